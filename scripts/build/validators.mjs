@@ -1,0 +1,57 @@
+// Compiles schemas/*.schema.json ahead of time: the product carries validators, not the compiler of validators.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { stampFiles, wantedStamp } from '../setup/stamps.mjs';
+
+const require = createRequire(import.meta.url);
+const { Ajv2020 } = require('ajv/dist/2020');
+const { default: standaloneCode } = require('ajv/dist/standalone');
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const target = join(root, 'src/runbook/validators.generated.js');
+const names = { validateRunbook: 'runbook', validateOrganisation: 'organisation', validateContacts: 'contacts' };
+
+const stamp = wantedStamp(root, 'validators');
+const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strict: true, code: { source: true, esm: true, lines: false } });
+const ids = {};
+for (const [exported, name] of Object.entries(names)) {
+  const file = join(root, 'schemas', `${name}.schema.json`);
+  if (!existsSync(file)) continue;
+  const schema = JSON.parse(readFileSync(file, 'utf8'));
+  ajv.addSchema(schema, exported);
+  ids[exported] = exported;
+}
+
+// Ajv's generated code asks for helpers of its runtime by `require`: bundling makes it self-contained.
+const code = Object.keys(ids).length > 0 ? standaloneCode(ajv, ids) : 'export {};\n';
+const bundled = await build({
+  stdin: { contents: code, resolveDir: root, loader: 'js' },
+  bundle: true,
+  write: false,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  charset: 'ascii',
+});
+
+mkdirSync(dirname(target), { recursive: true });
+writeFileSync(target, bundled.outputFiles[0].text);
+writeFileSync(target.replace(/\.js$/, '.d.ts'), declarations(Object.keys(ids)));
+writeFileSync(join(root, stampFiles.validators), stamp);
+
+function declarations(exported) {
+  const lines = [
+    "import type { ErrorObject } from 'ajv';",
+    '',
+    '/** Whether the data fits the schema; `errors` has every mismatch of the last call. */',
+    'export interface Validator {',
+    '  (data: unknown): boolean;',
+    '  errors?: ErrorObject[] | null;',
+    '}',
+    ...exported.map((name) => `export declare const ${name}: Validator;`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,62 @@
+// Brings a checkout to where it can run: the right Node, the dependencies, the generated validators, the build. Says nothing
+// when there is nothing to do. Must run on the oldest Node a machine may have, see scripts/setup/node.mjs.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetchNode, presentNode } from './setup/ensure-node.mjs';
+import { alone } from './setup/lock.mjs';
+import { npmCi } from './setup/npm.mjs';
+import { say, SetupError } from './setup/say.mjs';
+import { isCurrent, stampFiles, wantedStamp } from './setup/stamps.mjs';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * Installs and builds what is missing or stale.
+ * @param {{ build: boolean }} wanted `build: false` leaves `dist` alone: checks and unit tests do without it
+ * @returns {Promise<string>} the path of the Node to run with
+ */
+export async function setup(wanted) {
+  const node = presentNode(root);
+  const parts = wanted.build ? ['dependencies', 'validators', 'build'] : ['dependencies', 'validators'];
+  if (node && parts.every((part) => isCurrent(root, part))) return node;
+  return alone(root, async () => {
+    const found = presentNode(root) || (await fetchNode(root));
+    for (const part of parts) if (!isCurrent(root, part)) await steps[part](found);
+    return found;
+  });
+}
+
+const steps = {
+  async dependencies() {
+    say('installing dependencies…');
+    const stamp = wantedStamp(root, 'dependencies');
+    await npmCi(root, 'the dependencies');
+    writeFileSync(join(root, stampFiles.dependencies), stamp);
+  },
+  async validators(node) {
+    runScript(node, 'scripts/build/validators.mjs', 'the validators could not be made');
+  },
+  async build(node) {
+    say('building…');
+    runScript(node, 'scripts/build.mjs', 'the build failed');
+  },
+};
+
+function runScript(node, script, failure) {
+  const done = spawnSync(node, [join(root, script)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (done.status !== 0) throw new SetupError(failure + ' (' + script + ').');
+}
+
+/**
+ * Ends the process with a set-up error in plain words; anything else is a defect and keeps its stack.
+ * @param {unknown} error
+ */
+export function giveUp(error) {
+  if (error instanceof SetupError) say(error.message);
+  else console.error(error);
+  process.exit(1);
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) setup({ build: true }).catch(giveUp);

@@ -1,0 +1,1 @@
+process.stdout.write('holdfast: nothing is built yet\n');
