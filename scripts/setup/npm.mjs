@@ -42,9 +42,9 @@ export function npmCi(folder, what) {
 }
 
 function explain(what, errors) {
-  const lines = errors.split('\n').filter((line) => /\S/.test(line) && !/A complete log of this run|\.log$/.test(line));
+  const lines = errors.split('\n').filter((line) => /\w{2}/.test(line.replace('npm error', '')) && !/A complete log of this run|\.log$/.test(line));
   const network = NETWORK.exec(errors);
-  const said = lines.slice(-6).map((line) => '\n  ' + line);
+  const said = lines.slice(0, 6).map((line) => '\n  ' + line);
   return network
     ? 'could not fetch ' + what + ': the package registry cannot be reached (' + network[1] + ').\n' +
         '  Check the network, or the proxy in npm\'s settings, and run the same command again. Nothing was left half done.'
