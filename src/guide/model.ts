@@ -1,0 +1,172 @@
+import type { Instant } from '../time/index.ts';
+import type { AnyEntry, Severity } from '../entry/index.ts';
+import type { StepState } from '../statechart/index.ts';
+import type { FactType, Privacy, Verb } from '../runbook/index.ts';
+import type { Act, IncidentState } from '../incident/index.ts';
+
+/** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
+export interface Guide {
+  readonly alias: string;
+  readonly title: string;
+  readonly mode: 'real' | 'drill';
+  readonly state: IncidentState;
+  readonly severity?: Severity;
+  readonly declared: Instant;
+  readonly now: Instant;
+  readonly timezone: string;
+  /** Milliseconds since declared. */
+  readonly age: number;
+  /** `#42 3f9a…`: seq and the first 12 digits. */
+  readonly head: string;
+  readonly me: { readonly name: string; readonly roles: readonly string[] };
+  /** Who holds what, for the people line. */
+  readonly roles: readonly { readonly id: string; readonly title: string; readonly holder?: string; readonly acknowledged: boolean; readonly overdue: boolean }[];
+  readonly runs: readonly { readonly id: string; readonly title: string; readonly ended?: string }[];
+  /** All steps of all runs in document order, with what is known of them. */
+  readonly steps: readonly StepRow[];
+  /** Active or awaiting, mine first, then by document order. */
+  readonly current: readonly CurrentStep[];
+  /** What to do first: the key into `current`, if any. */
+  readonly focus?: string;
+  /** Not settled ones first by due, then those without deadline. */
+  readonly clocks: readonly ClockRow[];
+  readonly services: readonly ServiceRow[];
+  readonly facts: readonly FactRow[];
+  /** Things a person should answer: unknown facts a `when` waits for, provisional clocks, defaults that fell due, owed reasons, roles not taken, misfits. */
+  readonly questions: readonly Question[];
+  readonly deviations: { readonly count: number; readonly owed: number };
+  /** Nothing more to do in any runbook: what a person may do next is said in words. */
+  readonly finished?: string;
+}
+
+/** `key` is `run:step`, unique in the incident. */
+export interface StepRow {
+  readonly key: string;
+  /** As short as is unique: `step`, else `run:step`. */
+  readonly name: string;
+  readonly run: string;
+  readonly step: string;
+  readonly title: string;
+  readonly verb: Verb;
+  readonly state: StepState;
+  readonly level: number;
+  readonly role?: string;
+  /** The track or option that it stands in, by title. */
+  readonly branch?: string;
+  readonly at?: Instant;
+  readonly by?: string;
+  readonly chose?: string;
+  readonly overdue: boolean;
+  readonly afterwards: boolean;
+  readonly turn: number;
+}
+
+export interface CurrentStep extends StepRow {
+  readonly mine: boolean;
+  readonly since: Instant;
+  /** Milliseconds active. */
+  readonly running: number;
+  /** Milliseconds, of `expect` (likely) and `overdue`. */
+  readonly expect?: number;
+  readonly overdueAfter?: number;
+  /** Markdown, `{{ }}` filled. */
+  readonly text?: string;
+  readonly checklist: readonly { readonly item: number; readonly label: string; readonly ticked: boolean }[];
+  readonly options: readonly OptionRow[];
+  /** Facts to answer before it is finished. */
+  readonly record: readonly FactRow[];
+  readonly needsEvidence: boolean;
+  readonly approval?: { readonly by: string; readonly awaiting: boolean; readonly completedBy?: string; readonly refused?: string };
+  readonly command?: { readonly line: readonly string[]; readonly timeout: string; readonly running: boolean; readonly last?: 'ok' | 'failed' | 'unknown'; readonly attempts: number; readonly drill: boolean };
+  readonly message?: { readonly id: string; readonly to: string; readonly by?: string; readonly bodies: readonly { readonly language: string; readonly text: string; readonly missing: readonly string[] }[] };
+  /** The moment a wait is over, a round begins, a default is taken. */
+  readonly until?: { readonly due: Instant; readonly what: string };
+  readonly default?: { readonly option: string; readonly due: Instant };
+  readonly stops: readonly string[];
+  readonly starts: readonly string[];
+  /** Unknown `when`: what would settle it. */
+  readonly asks: readonly string[];
+  /** What can be done with it now, in the order in which it should be offered; each with a reason when it is off. */
+  readonly acts: readonly Offer[];
+}
+
+export interface OptionRow {
+  readonly id: string;
+  readonly title: string;
+  readonly suggested: boolean;
+}
+
+/** An act that may be offered. `off`: why it cannot be done now. */
+export interface Offer {
+  readonly act: OfferName;
+  readonly label: string;
+  readonly off?: string;
+}
+export type OfferName = 'done' | 'choose' | 'run' | 'send' | 'approve' | 'refuse' | 'go-without' | 'tick' | 'fact' | 'skip' | 'fail' | 'reopen' | 'jump' | 'note' | 'attach' | 'add' | 'undo' | 'aware' | 'met' | 'set-aside';
+
+export interface ClockRow {
+  readonly id: string;
+  readonly title: string;
+  readonly to?: string;
+  readonly state: 'not-started' | 'provisional' | 'running' | 'met' | 'missed' | 'set-aside';
+  readonly due?: Instant;
+  /** Milliseconds until due; negative when over. */
+  readonly left?: number;
+  /** 0 just started … 1 due; for the bar. */
+  readonly share?: number;
+  readonly basis?: string;
+  readonly target?: 'law' | 'contract' | 'ours';
+  readonly mustContain: readonly string[];
+  readonly late: boolean;
+}
+
+export interface ServiceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'up' | 'suspect' | 'lost';
+  readonly lostAt?: Instant;
+  readonly rtoDue?: Instant;
+  readonly mtpdDue?: Instant;
+  readonly fallback?: string;
+  readonly because?: readonly string[];
+}
+
+export interface FactRow {
+  readonly id: string;
+  readonly ask: string;
+  readonly type: FactType;
+  readonly of?: readonly string[];
+  readonly unit?: string;
+  readonly privacy: Privacy;
+  readonly state: 'unanswered' | 'known' | 'not-known' | 'stale';
+  /** As shown: with unit; never of a secret one. */
+  readonly shown?: string;
+  readonly at?: Instant;
+  readonly by?: string;
+  /** In a `record`: answered since the turn began. */
+  readonly answered?: boolean;
+}
+
+export interface Question {
+  readonly kind: 'fact' | 'provisional-clock' | 'default' | 'owed-reason' | 'role' | 'misfit' | 'command-unknown';
+  readonly text: string;
+  /** What to type in plain mode to answer it. */
+  readonly command?: string;
+  readonly ref: string;
+}
+
+/** A line for the log on screen: who, when, what, in words; derived lines stand under the entry that caused them. */
+export interface LogLine {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly text: string;
+  readonly kind: AnyEntry['type'];
+  readonly deviation: boolean;
+  readonly undone: boolean;
+  readonly corrected: boolean;
+  readonly step?: string;
+}
+
+export type { Act };

@@ -1,0 +1,260 @@
+import type { Instant } from '../time/index.ts';
+import type { Deviation, EntryType, FactValue, Head, IncidentField, Marking, Outcome, Person, Precision, Severity, Via } from '../entry/index.ts';
+import type { Chart, Refusal, RunState } from '../statechart/index.ts';
+import type { Clock, Fact, Message, Role, Service } from '../runbook/index.ts';
+
+export type IncidentState = 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
+
+/**
+ * The state of an incident: a pure function of its timeline. Everything in it is JSON but `runs[].chart`, which is
+ * compiled from the text kept in `runbook.followed`.
+ */
+export interface Incident {
+  readonly semantics: 1;
+  /** Globally unique. */
+  readonly id: string;
+  /** Said on the phone: `flood-7`. */
+  readonly alias: string;
+  readonly mode: 'real' | 'drill';
+  readonly state: IncidentState;
+  readonly title: string;
+  readonly reason: string;
+  readonly timezone: string;
+  readonly holidays: readonly string[];
+  readonly severity?: Severity;
+  readonly declared: Instant;
+  /** When it reached each state last. */
+  readonly reached: Readonly<Partial<Record<IncidentState, Instant>>>;
+  /** What was said with `describe`: the latest of each. */
+  readonly described: Readonly<Partial<Record<IncidentField, string>>>;
+  readonly marking: Marking;
+  readonly aware: Readonly<Record<string, Instant>>;
+  /** By origin. One origin a database for now. */
+  readonly heads: Readonly<Record<string, Head>>;
+  /** The stamp of the last entry folded. */
+  readonly stamp: string;
+  /** Entries folded. */
+  readonly count: number;
+  /** `at` of the last entry. */
+  readonly lastAt: Instant;
+  readonly runs: readonly Run[];
+  /** Declared by any followed runbook; one id is one thing. */
+  readonly facts: Readonly<Record<string, FactState>>;
+  readonly roles: Readonly<Record<string, RoleState>>;
+  readonly services: Readonly<Record<string, ServiceState>>;
+  readonly clocks: Readonly<Record<string, ClockState>>;
+  readonly topics: Readonly<Record<string, string>>;
+  readonly messages: Readonly<Record<string, MessageState>>;
+  readonly tasks: Readonly<Record<string, TaskState>>;
+  readonly followUps: Readonly<Record<string, FollowUpState>>;
+  /** Entries that left the plan, oldest first. */
+  readonly deviations: readonly DeviationRecord[];
+  /** Entries that were kept and did not change the state. */
+  readonly misfits: readonly Misfit[];
+  /** Ids of entries undone, corrected or expunged, with the id of the entry that did it. */
+  readonly undone: Readonly<Record<string, string>>;
+  /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
+  readonly undoable: readonly Undoable[];
+  readonly exercise?: ExerciseState;
+}
+
+/** One followed runbook. */
+export interface Run {
+  /** The runbook's id; a second following of the same one is `ID-2`. */
+  readonly id: string;
+  readonly runbook: string;
+  readonly title: string;
+  readonly revision?: string;
+  readonly sha256: string;
+  readonly folder?: string;
+  readonly followedAt: Instant;
+  /** The id of its `runbook.followed`. */
+  readonly entry: string;
+  readonly ended?: { readonly at: Instant; readonly outcome?: Outcome; readonly by: string };
+  readonly state: RunState;
+  readonly chart: Chart;
+}
+
+export interface FactState {
+  readonly id: string;
+  readonly fact: Fact;
+  /** Absent: never answered or cleared. `known: false`: "not known yet". */
+  readonly answer?: {
+    readonly known: boolean;
+    readonly value?: FactValue;
+    readonly at: Instant;
+    readonly by: string;
+    readonly entry: string;
+  };
+}
+
+export interface RoleState {
+  readonly id: string;
+  readonly role: Role;
+  readonly holder?: string;
+  readonly assignedAt?: Instant;
+  readonly acknowledgedAt?: Instant;
+}
+
+export interface ServiceState {
+  readonly id: string;
+  readonly service: Service;
+  readonly state: 'up' | 'suspect' | 'lost';
+  /** `at` of the loss: RTO and MTPD count from it. */
+  readonly lostAt?: Instant;
+  readonly restoredAt?: Instant;
+  /** Suspect because a service that it needs is lost (derived). */
+  readonly because?: readonly string[];
+}
+
+export interface ClockState {
+  readonly id: string;
+  readonly clock: Clock;
+  readonly state: 'not-started' | 'provisional' | 'running' | 'met' | 'missed' | 'set-aside';
+  /** Started so often; a cadence rises with each time that it is met. */
+  readonly round: number;
+  readonly started?: Instant;
+  /** Absent while running: no deadline is made up (`without-undue-delay`, `as-asked`). */
+  readonly due?: Instant;
+  readonly metAt?: Instant;
+  readonly late?: boolean;
+  readonly reference?: string;
+  /** When it ran out, if it did: a missed clock may still be met, late. */
+  readonly missedAt?: Instant;
+}
+
+export interface MessageState {
+  readonly id: string;
+  readonly message: Message;
+  readonly sent: number;
+  readonly lastAt?: Instant;
+  readonly lastEntry?: string;
+}
+
+export interface TaskState {
+  readonly id: string;
+  readonly words: string;
+  readonly to: string;
+  readonly givenBy: string;
+  readonly givenAt: Instant;
+  readonly due?: Instant;
+  readonly takenAt?: Instant;
+  readonly doneAt?: Instant;
+}
+
+export interface FollowUpState {
+  readonly id: string;
+  readonly words: string;
+  readonly owner?: string;
+  readonly due?: string;
+  readonly doneAt?: Instant;
+  readonly verifiedAt?: Instant;
+}
+
+export interface DeviationRecord {
+  readonly entry: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly type: EntryType;
+  readonly run?: string;
+  readonly step?: string;
+  readonly by: string;
+  readonly deviation: Deviation;
+  /** The reason, where it was given (also later, by a correction). */
+  readonly reason?: string;
+}
+
+export interface Misfit {
+  readonly entry: string;
+  readonly seq: number;
+  readonly type: EntryType;
+  readonly step?: string;
+  readonly reason: string;
+}
+
+export interface Undoable {
+  readonly entry: string;
+  readonly type: EntryType;
+  readonly run?: string;
+  readonly step?: string;
+  readonly by: string;
+}
+
+/** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */
+export interface ExerciseState {
+  readonly wallAt: Instant;
+  readonly exerciseAt: Instant;
+  readonly speed: number;
+  readonly paused: boolean;
+  readonly ended?: Instant;
+}
+
+/** Who acts, when, by what means; the same for every act. */
+export interface ActContext {
+  /** The incident's clock now (in a drill: the exercise clock); with offset. */
+  readonly now: Instant;
+  /** When it happened, where `--at` said so; else `now`. */
+  readonly at?: Instant;
+  readonly precision?: Precision;
+  readonly by: Person;
+  readonly 'entered-by'?: Person;
+  readonly via: Via;
+  /** The reason of a deviation. Missing where one is needed: recorded as owed. */
+  readonly why?: string;
+  /** A note written beside it in the same transaction. */
+  readonly note?: string;
+  readonly marking?: Marking;
+}
+
+/** A step as people name it: `water-rising`, or `data-centre-flood:water-rising` where several runbooks have it. */
+export type StepName = string;
+
+/** Everything that a person, a timer or a command can do to an incident. */
+export type Act =
+  | { readonly act: 'follow'; readonly source: RunbookSource }
+  | { readonly act: 'done'; readonly step: StepName; readonly turn?: number }
+  | { readonly act: 'skip' | 'fail' | 'reopen' | 'jump'; readonly step: StepName; readonly turn?: number }
+  | { readonly act: 'tick'; readonly step: StepName; readonly item: number; readonly ticked: boolean }
+  | { readonly act: 'choose'; readonly step: StepName; readonly option: string; readonly turn?: number }
+  | { readonly act: 'add'; readonly title: string; readonly after?: StepName; readonly role?: string }
+  /** `unknown`: "not known yet"; `clear`: as if never answered; text is parsed by the fact's type. */
+  | { readonly act: 'fact'; readonly values: readonly { readonly fact: string; readonly value: string | FactValue | { readonly unknown: true } | { readonly clear: true } }[]; readonly step?: StepName }
+  | { readonly act: 'approve'; readonly step: StepName; readonly answer: 'given' | 'refused' | 'gone-without' }
+  | { readonly act: 'command-start'; readonly step: StepName }
+  | { readonly act: 'command-end'; readonly step: StepName; readonly started: string; readonly exitCode?: number; readonly signal?: string; readonly timedOut?: boolean; readonly stdout: string; readonly stderr: string }
+  | { readonly act: 'command-unknown'; readonly step: StepName; readonly started: string }
+  | { readonly act: 'send'; readonly step?: StepName; readonly message?: string; readonly to?: string; readonly language?: string; readonly body: string; readonly missing?: readonly string[] }
+  | { readonly act: 'attach'; readonly step?: StepName; readonly name: string; readonly sha256: string; readonly bytes: number }
+  | { readonly act: 'note'; readonly words: string; readonly step?: StepName }
+  | { readonly act: 'undo'; readonly entry?: string }
+  | { readonly act: 'correct'; readonly entry: string; readonly words?: string; readonly at?: Instant; readonly marking?: Marking }
+  | { readonly act: 'expunge'; readonly entry: string; readonly basis: string }
+  | { readonly act: 'assign'; readonly role: string; readonly person: string }
+  | { readonly act: 'ack'; readonly role: string }
+  | { readonly act: 'release'; readonly role: string }
+  | { readonly act: 'call'; readonly role?: string; readonly contact?: string; readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused' }
+  | { readonly act: 'handover'; readonly brief: string; readonly to?: string }
+  | { readonly act: 'accept-handover' }
+  | { readonly act: 'describe'; readonly field: IncidentField; readonly value: string }
+  | { readonly act: 'severity'; readonly severity: Severity }
+  | { readonly act: 'aware'; readonly topic: string }
+  | { readonly act: 'met'; readonly clock: string; readonly reference?: string }
+  | { readonly act: 'set-aside'; readonly clock: string }
+  | { readonly act: 'asked'; readonly clock: string; readonly due?: Instant }
+  | { readonly act: 'lost' | 'suspect' | 'restored'; readonly services: readonly string[] }
+  | { readonly act: 'stabilise' | 'resolve' | 'close' | 'reopen-incident' }
+  | { readonly act: 'stand-down'; readonly as: 'false-alarm' | 'duplicate'; readonly of?: string }
+  | { readonly act: 'follow-up'; readonly words: string; readonly owner?: string; readonly due?: string }
+  | { readonly act: 'exercise'; readonly change: 'pause' | 'resume' | 'end' | { readonly speed: number } };
+
+export interface RunbookSource {
+  readonly text: string;
+  readonly followed: Readonly<Record<string, string>>;
+  readonly organisation?: string;
+  readonly folder?: string;
+  readonly file?: string;
+  /** Of `text`; the caller hashes, this room is pure. */
+  readonly sha256: string;
+}
+
+export type { Refusal };

@@ -1,0 +1,68 @@
+import type { Instant } from '../time/index.ts';
+import type { AnyEntry, Head, Marking, Person, Precision, Via } from '../entry/index.ts';
+import type { Refusal } from '../statechart/index.ts';
+import type { Act, Incident } from '../incident/index.ts';
+import type { Guide, LogLine } from '../guide/index.ts';
+
+/** What a session needs from outside; tests give their own. */
+export interface Ports {
+  /** Milliseconds since the epoch. */
+  wall(): number;
+  /** A new globally unique id that sorts by time. */
+  newId(): string;
+  /** Random bytes as hex, for salts. */
+  newSalt(): string;
+  /** Calls back after so many milliseconds; gives a function that takes it back. */
+  later(ms: number, call: () => void): () => void;
+}
+
+/** How an act was done; everything may be missing. */
+export interface How {
+  readonly at?: Instant;
+  readonly precision?: Precision;
+  /** Done by another than the one who types. */
+  readonly by?: string;
+  readonly why?: string;
+  readonly note?: string;
+  readonly marking?: Marking;
+}
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      /** Committed: every one is on the disk when this is returned. First what fell due meanwhile, then the act's own. */
+      readonly entries: readonly AnyEntry[];
+      /** The act's own deviation, when its reason is owed. */
+      readonly owes?: AnyEntry;
+    }
+  | {
+      readonly ok: false;
+      readonly refusal: Refusal;
+      /** True where somebody else's entry came in between and changed the answer. */
+      readonly lostRace: boolean;
+    };
+
+/** One terminal's hold on one incident. Acts are synchronous: decide, append, then show. */
+export interface Session {
+  readonly me: Person;
+  readonly via: Via;
+  /** As of the last entry seen. */
+  readonly incident: Incident;
+  readonly head: Head;
+  /** The incident's clock now; in a drill the exercise clock. */
+  now(): Instant;
+  act(act: Act, how?: How): Outcome;
+  /** What `act` would answer, with nothing written: its refusal or its deviations. */
+  probe(act: Act, how?: How): { readonly refusal?: Refusal; readonly deviates: boolean };
+  guide(): Guide;
+  /** The last lines of the log, newest last, derived ones included. */
+  log(last: number): readonly LogLine[];
+  /** Called after each change of state, own or another process's, and when a timer fell due. Gives the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Begin to follow other processes and to write what falls due by itself. */
+  follow(): void;
+  /** Starts the command of a `run` step in a child process; the end is recorded when it comes. */
+  run(step: string): Outcome;
+  setMe(name: string): void;
+  close(): void;
+}
