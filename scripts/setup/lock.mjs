@@ -60,7 +60,7 @@ function ownerIsDead(lock) {
   // No owner is named yet: it is either being taken at this moment, or its taker died in between.
   try {
     return Date.now() - statSync(lock).mtimeMs > 10000;
-  } catch (error) {
+  } catch {
     return false;
   }
 }
