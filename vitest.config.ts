@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['scripts/setup/before-tests.mjs'],
     include: ['test/**/*.test.{ts,tsx}'],
     // Two noisy cores: a limit is there to end a hang, never to judge speed.
     testTimeout: 60_000,

@@ -12,14 +12,16 @@ import { isCurrent, stampFiles, wantedStamp } from './setup/stamps.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** Everything there is to set up, in the order in which one needs the other. */
+export const everything = ['dependencies', 'validators', 'build'];
+
 /**
  * Installs and builds what is missing or stale.
- * @param {{ build: boolean }} wanted `build: false` leaves `dist` alone: checks and unit tests do without it
+ * @param {string[]} parts which of `everything`, in that order
  * @returns {Promise<string>} the path of the Node to run with
  */
-export async function setup(wanted) {
+export async function setup(parts) {
   const node = presentNode(root);
-  const parts = wanted.build ? ['dependencies', 'validators', 'build'] : ['dependencies', 'validators'];
   if (node && parts.every((part) => isCurrent(root, part))) return node;
   return alone(root, async () => {
     const found = presentNode(root) || (await fetchNode(root));
@@ -59,4 +61,4 @@ export function giveUp(error) {
   process.exit(1);
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) setup({ build: true }).catch(giveUp);
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) setup(everything).catch(giveUp);

@@ -12,6 +12,8 @@ function toolFile(name) {
 }
 
 const what = process.argv[2];
-setup({ build: false })
-  .then((node) => runInstead(node, root, [/\.m?js$/.test(what) ? join(root, what) : toolFile(what)].concat(process.argv.slice(3))))
+setup(['dependencies'])
+  .then((node) =>
+    runInstead(node, root, [/\.m?js$/.test(what) ? join(root, what) : toolFile(what)].concat(process.argv.slice(3))),
+  )
   .catch(giveUp);

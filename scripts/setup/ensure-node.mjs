@@ -26,7 +26,10 @@ export function presentNode(root) {
 export async function fetchNode(root) {
   const found = nodePackage(process.platform, process.arch);
   const need = 'holdfast needs Node 22.17 or newer (22, 24 or 26), this is ' + process.versions.node;
-  if (!found) throw new SetupError(need + ', and there is none to fetch for ' + process.platform + '-' + process.arch + '. Install one.');
+  if (!found)
+    throw new SetupError(
+      need + ', and there is none to fetch for ' + process.platform + '-' + process.arch + '. Install one.',
+    );
   say('this machine has Node ' + process.versions.node + '; fetching ' + PINNED + ' for this folder alone…');
 
   const home = join(root, '.tools', 'node');
@@ -38,7 +41,8 @@ export async function fetchNode(root) {
     const from = join(work, 'node_modules', found.name);
     const node = join(from, 'bin', executable);
     const answer = spawnSync(node, ['--version'], { encoding: 'utf8' });
-    if (answer.status !== 0) throw new SetupError(need + ', and the fetched one does not run on this system. Install one.');
+    if (answer.status !== 0)
+      throw new SetupError(need + ', and the fetched one does not run on this system. Install one.');
     // Headers and manual pages are two thirds of the package and nobody needs them here.
     for (const part of ['include', 'share']) rmSync(join(from, part), { recursive: true, force: true });
     rmSync(join(home, PINNED), { recursive: true, force: true });
@@ -57,5 +61,8 @@ function writeLock(folder, found) {
   packages['node_modules/' + found.name] = { version: PINNED, integrity: found.integrity };
   const name = 'holdfast-node';
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, dependencies }));
-  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ name, lockfileVersion: 3, requires: true, packages }));
+  writeFileSync(
+    join(folder, 'package-lock.json'),
+    JSON.stringify({ name, lockfileVersion: 3, requires: true, packages }),
+  );
 }

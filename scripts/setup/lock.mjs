@@ -40,7 +40,8 @@ async function take(lock) {
       putAside(lock);
       continue;
     }
-    if (Date.now() - started > PATIENCE) throw new SetupError('another set-up holds ' + lock + '. If none is running, remove that folder.');
+    if (Date.now() - started > PATIENCE)
+      throw new SetupError('another set-up holds ' + lock + '. If none is running, remove that folder.');
     if (!told) say('waiting for another set-up of this folder to finish…');
     await new Promise((done) => setTimeout(done, 200));
   }

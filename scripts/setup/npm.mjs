@@ -3,9 +3,17 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SetupError } from './say.mjs';
 
-const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--no-update-notifier', '--loglevel=error'];
+const QUIET = [
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--no-progress',
+  '--no-update-notifier',
+  '--loglevel=error',
+];
 
-const NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
+const NETWORK =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
 
 /** The machine's own npm, run by the machine's own Node: the one that was used to start this, or the one beside Node. */
 function ownNpm() {
@@ -36,17 +44,25 @@ export function npmCi(folder, what) {
     });
     let errors = '';
     child.stderr.on('data', (chunk) => (errors += chunk));
-    child.on('error', (error) => failed(new SetupError('cannot run npm (' + error.message + '). Install npm and run this again.')));
+    child.on('error', (error) =>
+      failed(new SetupError('cannot run npm (' + error.message + '). Install npm and run this again.')),
+    );
     child.on('close', (code) => (code === 0 ? done() : failed(new SetupError(explain(what, errors)))));
   });
 }
 
 function explain(what, errors) {
-  const lines = errors.split('\n').filter((line) => /\w{2}/.test(line.replace('npm error', '')) && !/A complete log of this run|\.log$/.test(line));
+  const lines = errors
+    .split('\n')
+    .filter((line) => /\w{2}/.test(line.replace('npm error', '')) && !/A complete log of this run|\.log$/.test(line));
   const network = NETWORK.exec(errors);
   const said = lines.slice(0, 6).map((line) => '\n  ' + line);
   return network
-    ? 'could not fetch ' + what + ': the package registry cannot be reached (' + network[1] + ').\n' +
-        '  Check the network, or the proxy in npm\'s settings, and run the same command again. Nothing was left half done.'
+    ? 'could not fetch ' +
+        what +
+        ': the package registry cannot be reached (' +
+        network[1] +
+        ').\n' +
+        "  Check the network, or the proxy in npm's settings, and run the same command again. Nothing was left half done."
     : 'could not fetch ' + what + '. npm said:' + said.join('');
 }

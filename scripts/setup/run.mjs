@@ -8,7 +8,9 @@ import { delimiter, dirname, join } from 'node:path';
  * @param {string[]} args for Node
  */
 export function runInstead(node, root, args) {
-  const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH || process.env.Path || ''].join(delimiter);
+  const path = [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH || process.env.Path || ''].join(
+    delimiter,
+  );
   const child = spawn(node, args, { stdio: 'inherit', env: Object.assign({}, process.env, { PATH: path }) });
   // The terminal sends these to the whole foreground group, the child among it: here they only must not end the wait.
   const fromTerminal = process.platform === 'win32' ? ['SIGINT'] : ['SIGINT', 'SIGQUIT'];

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const sources = ['src', 'schemas', 'scripts/build', 'scripts/build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const sources = [
+  'src',
+  'schemas',
+  'scripts/build',
+  'scripts/build.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 /** Where each stamp is kept. */
 export const stampFiles = {
@@ -23,7 +31,9 @@ export function wantedStamp(root, what) {
     hash.update(readFileSync(join(root, 'package-lock.json')));
     hash.update(process.platform + '-' + process.arch);
   } else {
-    for (const source of what === 'validators' ? ['schemas', 'scripts/build/validators.mjs', 'package-lock.json'] : sources) {
+    for (const source of what === 'validators'
+      ? ['schemas', 'scripts/build/validators.mjs', 'package-lock.json']
+      : sources) {
       addTo(hash, root, source);
     }
   }

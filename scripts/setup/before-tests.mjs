@@ -1,0 +1,4 @@
+import { setup as setUp } from '../setup.mjs';
+
+/** vitest's global set-up: whoever runs some of the tests by hand has the validators of today's schemas. */
+export const setup = () => setUp(['dependencies', 'validators']);
