@@ -17,7 +17,8 @@ const names = { validateRunbook: 'runbook', validateOrganisation: 'organisation'
 const stamp = wantedStamp(root, 'validators');
 const ajv = new Ajv2020({
   allErrors: true,
-  verbose: true,
+  // The schema of the runbook is large: without this each use of a definition would be a copy of it.
+  inlineRefs: false,
   strictSchema: true,
   // A condition (`if`, `not`) rightly speaks of properties that it does not describe.
   strictRequired: false,
@@ -30,7 +31,7 @@ const ids = {};
 for (const [exported, name] of Object.entries(names)) {
   const file = join(root, 'schemas', `${name}.schema.json`);
   if (!existsSync(file)) continue;
-  const schema = JSON.parse(readFileSync(file, 'utf8'));
+  const schema = JSON.parse(readFileSync(file, 'utf8'), withoutWords);
   ajv.addSchema(schema, exported);
   ids[exported] = exported;
 }
@@ -51,6 +52,12 @@ mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, bundled.outputFiles[0].text);
 writeFileSync(target.replace(/\.js$/, '.d.ts'), declarations(Object.keys(ids)));
 writeFileSync(join(root, stampFiles.validators), stamp);
+
+/** What a schema says to people is not carried in the validator; a property of such a name is an object and stays. */
+function withoutWords(key, value) {
+  if (typeof value === 'string' && ['title', 'description', '$comment'].includes(key)) return undefined;
+  return key === 'examples' && Array.isArray(value) ? undefined : value;
+}
 
 function declarations(exported) {
   const lines = [
