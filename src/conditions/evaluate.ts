@@ -1,0 +1,124 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { expression, roots } from './expression.ts';
+import { readings } from './references.ts';
+import { pieces } from './template.ts';
+
+/** What conditions read. An unanswered or stale fact is simply missing. */
+export interface World {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly org: Readonly<Record<string, unknown>>;
+  readonly steps: Readonly<Record<string, { state: string; chose?: string; at?: string; by?: string }>>;
+  readonly clocks: Readonly<Record<string, { state: string; due?: string }>>;
+  readonly services: Readonly<Record<string, { state: string; title: string; fallback?: string }>>;
+  readonly incident: Readonly<Record<string, unknown>>;
+}
+
+export type Truth = true | false | 'unknown';
+export type Value = { known: true; value: unknown } | { known: false };
+
+/** Whether a condition holds; what reads something unknown, or cannot be evaluated, is unknown. Never throws. */
+export function truth(source: string, world: World): Truth {
+  const result = value(source, world);
+  return result.known && typeof result.value === 'boolean' ? result.value : 'unknown';
+}
+
+/**
+ * What an expression gives: plain data, whole numbers as numbers, times as they were written. Not known where it reads
+ * something missing or cannot be evaluated. Never throws.
+ */
+export function value(source: string, world: World): Value {
+  const parsed = expression(source);
+  if (!parsed.ok) return { known: false };
+  try {
+    return plainValue(parsed.run(contextOf(parsed.ast, world)));
+  } catch {
+    return { known: false };
+  }
+}
+
+/**
+ * Fills the `{{ }}` of a text. What is not known reads `[not known yet: WHAT]`, where WHAT is the expression as written, and is listed in
+ * `missing`. Never throws.
+ */
+export function fill(template: string, world: World): { text: string; missing: readonly string[] } {
+  let text = '';
+  const missing: string[] = [];
+  for (const piece of pieces(template)) {
+    if (piece.kind !== 'expression') {
+      text += piece.text;
+      continue;
+    }
+    const result = value(piece.source, world);
+    const words = result.known ? wording(result.value) : undefined;
+    text += words ?? `[not known yet: ${piece.source}]`;
+    if (words === undefined) missing.push(piece.source);
+  }
+  return { text, missing };
+}
+
+function wording(given: unknown): string | undefined {
+  if (given === null || given === undefined) return undefined;
+  if (typeof given === 'string') return given;
+  if (Array.isArray(given)) return given.map((item: unknown) => wording(item) ?? '').join(', ');
+  return typeof given === 'object' ? JSON.stringify(given) : String(given);
+}
+
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+/** How a time was written, so that it prints with the offset that it was given in. */
+const written = new WeakMap<Date, string>();
+
+/**
+ * Times are kept as ISO 8601 text, which does not sort once offsets differ: those that the expression names are compared as moments.
+ */
+function contextOf(ast: ASTNode, world: World): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const root of roots) context[root] = world[root];
+  for (const { root, name, field } of readings(ast)) {
+    if (root === 'facts' || root === 'incident') replaceMoment(context, root, name);
+    else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due')) replaceMoment(context, root, name, field);
+  }
+  return context;
+}
+
+function replaceMoment(context: Record<string, unknown>, root: string, name: string, field?: string): void {
+  const things = context[root];
+  if (!isRecord(things) || !Object.hasOwn(things, name)) return;
+  const thing = things[name];
+  if (field === undefined) {
+    const time = momentOf(thing);
+    if (time !== undefined) context[root] = { ...things, [name]: time };
+  } else if (isRecord(thing) && Object.hasOwn(thing, field)) {
+    const time = momentOf(thing[field]);
+    if (time !== undefined) context[root] = { ...things, [name]: { ...thing, [field]: time } };
+  }
+}
+
+function momentOf(given: unknown): Date | undefined {
+  if (typeof given !== 'string' || !moment.test(given)) return undefined;
+  const time = new Date(given);
+  if (Number.isNaN(time.getTime())) return undefined;
+  written.set(time, given);
+  return time;
+}
+
+function plainValue(given: unknown): Value {
+  if (given === undefined || typeof given === 'function' || given instanceof Promise) return { known: false };
+  return { known: true, value: plain(given) };
+}
+
+function plain(given: unknown): unknown {
+  if (typeof given === 'bigint') return Number(given);
+  if (given instanceof Date) return written.get(given) ?? given.toISOString();
+  if (Array.isArray(given)) return given.map(plain);
+  if (isRecord(given)) {
+    const prototype: unknown = Object.getPrototypeOf(given);
+    // A duration or a type of CEL prints itself.
+    if (prototype !== Object.prototype && prototype !== null) return String(given);
+    return Object.fromEntries(Object.entries(given).map(([key, inner]) => [key, plain(inner)]));
+  }
+  return given;
+}
+
+function isRecord(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}

@@ -1,0 +1,146 @@
+import { Environment } from '@marcbachmann/cel-js';
+import type { ASTNode } from '@marcbachmann/cel-js';
+
+/** One parsed expression, or why it does not parse. */
+export type Expression = { readonly ok: true; readonly run: (context: Record<string, unknown>) => unknown; readonly ast: ASTNode } | { readonly ok: false; readonly fault: Fault };
+
+export interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** The names that an expression may read; all else in it is its own. */
+export const roots = ['facts', 'org', 'steps', 'clocks', 'services', 'incident'] as const;
+
+const longest = 2000;
+const deepestLoops = 2;
+const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'bind']);
+const kept = 4000;
+
+/**
+ * The environment of every expression: CEL without its unbounded parts, and with numbers that mix. Facts are doubles,
+ * literals are whole numbers, so without the mixed pairs `facts.water_depth == 0` would not be defined.
+ */
+export function newEnvironment(): Environment {
+  const environment = new Environment({
+    homogeneousAggregateLiterals: false,
+    limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 },
+  });
+  const arithmetic: Record<string, (a: number, b: number) => number> = {
+    '+': (a, b) => a + b,
+    '-': (a, b) => a - b,
+    '*': (a, b) => a * b,
+    '/': (a, b) => a / b,
+  };
+  for (const [left, right] of [['double', 'int'], ['int', 'double']] as const) {
+    for (const [operator, apply] of Object.entries(arithmetic)) {
+      environment.registerOperator(`${left} ${operator} ${right}: double`, (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b)));
+    }
+  }
+  environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
+  return environment;
+}
+
+const untyped = newEnvironment();
+for (const root of roots) untyped.registerVariable(root, 'dyn');
+
+const parsed = new Map<string, Expression>();
+
+/** Parses for evaluation; the same source is parsed once. Never throws. */
+export function expression(source: string): Expression {
+  const known = parsed.get(source);
+  if (known !== undefined) return known;
+  if (parsed.size >= kept) parsed.clear();
+  const fresh = parse(source);
+  parsed.set(source, fresh);
+  return fresh;
+}
+
+function parse(source: string): Expression {
+  if (source.length > longest) return { ok: false, fault: { start: 0, end: source.length, rule: 'condition-too-long', message: `a condition of ${source.length} characters; at most ${longest} are read`, hint: 'split it over several steps' } };
+  if (source.trim() === '') return { ok: false, fault: { start: 0, end: source.length, rule: 'condition-syntax', message: 'an empty condition', hint: 'write what it depends on, for example `facts.water_depth > 5`, or leave the key out' } };
+  try {
+    const run = untyped.parse(source);
+    const fault = unbounded(run.ast, 0);
+    return fault === undefined ? { ok: true, run: (context) => run(context), ast: run.ast } : { ok: false, fault };
+  } catch (error) {
+    return { ok: false, fault: syntaxFault(source, error) };
+  }
+}
+
+/** The parts of CEL that could keep a machine busy for minutes: a runbook of somebody else's is not trusted with them. */
+function unbounded(node: ASTNode, depth: number): Fault | undefined {
+  let inside = depth;
+  if (node.op === 'rcall') {
+    const name = node.args[0];
+    if (name === 'matches') return { start: node.start, end: node.end, rule: 'condition-function', message: '`matches` is not available: a pattern can take for ever', hint: 'use `contains`, `startsWith` or `endsWith`' };
+    if (loops.has(name)) inside += 1;
+    if (inside > deepestLoops) return { start: node.start, end: node.end, rule: 'condition-function', message: `loops more than ${deepestLoops} deep`, hint: 'split the condition over several facts' };
+  }
+  for (const child of childrenOf(node)) {
+    const fault = unbounded(child, inside);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** The sub-expressions of a node, in the order written. */
+export function childrenOf(node: ASTNode): ASTNode[] {
+  const found: ASTNode[] = [];
+  collect(node.args, found);
+  return found;
+}
+
+function collect(part: unknown, into: ASTNode[]): void {
+  if (Array.isArray(part)) {
+    for (const inner of part) collect(inner, into);
+  } else if (isNode(part)) {
+    into.push(part);
+  }
+}
+
+function isNode(part: unknown): part is ASTNode {
+  return typeof part === 'object' && part !== null && 'op' in part && 'start' in part;
+}
+
+/** What the CEL library throws carries a code, a range and a one-line summary. */
+export interface CelFault {
+  readonly code: string;
+  readonly summary: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reads an error of the CEL library; anything else thrown becomes a fault over the whole source. */
+export function celFault(source: string, error: unknown): CelFault {
+  const given: object = typeof error === 'object' && error !== null ? error : {};
+  const range: unknown = Reflect.get(given, 'range');
+  const start = typeof range === 'object' && range !== null ? Number(Reflect.get(range, 'start')) : 0;
+  const end = typeof range === 'object' && range !== null ? Number(Reflect.get(range, 'end')) : source.length;
+  const summary: unknown = Reflect.get(given, 'summary') ?? Reflect.get(given, 'message');
+  return { code: String(Reflect.get(given, 'code') ?? 'unknown'), summary: typeof summary === 'string' ? summary : 'cannot be read', start, end };
+}
+
+function syntaxFault(source: string, error: unknown): Fault {
+  const { summary, start, end } = celFault(source, error);
+  const at = { start, end: Math.max(end, start + 1), rule: 'condition-syntax' };
+  const lone = /(?<![=!<>])=(?!=)/.exec(source);
+  if (lone !== null) return { ...at, start: lone.index, end: lone.index + 1, message: 'a single `=` in a condition', hint: 'compare with `==`' };
+  const word = /\b(and|or|not)\b/i.exec(source);
+  if (word !== null && /Unexpected|Expected/.test(summary)) {
+    const sign = { and: '&&', or: '||', not: '!' }[word[1]?.toLowerCase() ?? ''] ?? '&&';
+    return { ...at, start: word.index, end: word.index + word[0].length, message: `\`${word[0]}\` is not a word of conditions`, hint: `write \`${sign}\`` };
+  }
+  return { ...at, message: `the condition does not parse: ${plain(summary)}`, hint: 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`' };
+}
+
+const tokens: Record<string, string> = { EOF: 'it ends too early', RPAREN: '`)`', LPAREN: '`(`', RBRACKET: '`]`', LBRACKET: '`[`', RBRACE: '`}`', LBRACE: '`{`', COLON: '`:`', COMMA: '`,`', IDENTIFIER: 'a name', DOT: '`.`', IN: '`in`' };
+
+function plain(summary: string): string {
+  if (summary.startsWith('Unexpected token: EOF')) return tokens['EOF'] ?? summary;
+  const worded = summary.replace(/\b[A-Z]{2,}\b/g, (name) => (name === 'EOF' ? 'the end' : (tokens[name] ?? name.toLowerCase())));
+  return worded.charAt(0).toLowerCase() + worded.slice(1);
+}

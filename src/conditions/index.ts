@@ -1,0 +1,9 @@
+/** Conditions and `{{ }}` of a runbook: CEL, checked against what a runbook declares and evaluated against what is known. */
+export { checkCondition, checkTemplate } from './check.ts';
+export type { ConditionProblem, Wanted } from './check.ts';
+export { fill, truth, value } from './evaluate.ts';
+export type { Truth, Value, World } from './evaluate.ts';
+export { references } from './references.ts';
+export type { References } from './references.ts';
+export type { FactType, Scope } from './scope.ts';
+export { isTemplate } from './template.ts';

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkCondition, checkTemplate } from '../../src/conditions/index.ts';
+import type { Scope } from '../../src/conditions/index.ts';
+
+const scope: Scope = {
+  facts: {
+    water_depth: { type: 'number' },
+    people_out: { type: 'boolean' },
+    water_kind: { type: 'choice', of: ['clean', 'rain', 'sewage'] },
+    arrived: { type: 'time' },
+    halls_wet: { type: 'list' },
+    who: { type: 'text', privacy: 'personal' },
+    door_code: { type: 'text', privacy: 'secret' },
+  },
+  org: { nis2_entity: true, halls: ['A', 'B'], standby_site: 'north', depth_limit: 5, sites: [{ name: 'North' }] },
+  steps: new Set(['people-first', 'water-rising', 'measure']),
+  clocks: new Set(['public-update']),
+  services: new Set(['citizen-sign-in']),
+  options: { 'water-rising': ['rising', 'steady'] },
+};
+
+const check = (source: string, wants: 'boolean' | 'list' | 'any' = 'boolean') => checkCondition(source, scope, wants);
+
+test.each([
+  'facts.water_depth > 5',
+  'facts.water_depth == 0',
+  'facts.water_depth >= 1.5 || facts.people_out',
+  'facts.water_depth > org.depth_limit',
+  'facts.water_depth in [1, 2]',
+  "facts.water_kind == 'sewage'",
+  "facts.water_kind in ['clean', 'rain']",
+  'facts.people_out && org.nis2_entity',
+  'has(facts.water_depth)',
+  "steps['people-first'].state == 'done'",
+  "steps.measure.state != 'skipped'",
+  "steps['water-rising'].chose == 'rising'",
+  "clocks['public-update'].state == 'running'",
+  "services['citizen-sign-in'].state == 'lost'",
+  "facts.arrived < steps['people-first'].at",
+  "facts.arrived > timestamp('2026-11-21T03:00:00+01:00')",
+  "'A' in facts.halls_wet",
+  'size(facts.halls_wet) > 1',
+  "org.sites.exists(s, s.name == 'North')",
+  "incident.severity == 'sev1'",
+])('fits: %s', (source) => {
+  expect(check(source)).toEqual([]);
+});
+
+describe('a fault is named, placed, and its way out said', () => {
+  test.each([
+    ['facts.water_dept > 5', 'unknown-fact', 'water_dept', 'did you mean `water_depth`?'],
+    ["steps['peple-first'].state == 'done'", 'unknown-step', "'peple-first'", 'did you mean `people-first`?'],
+    ["clocks['public-updates'].due == facts.arrived", 'unknown-clock', "'public-updates'", 'did you mean `public-update`?'],
+    ["services['citizen-signin'].state == 'up'", 'unknown-service', "'citizen-signin'", 'did you mean `citizen-sign-in`?'],
+    ['org.nis2_entiti', 'unknown-org', 'nis2_entiti', 'did you mean `nis2_entity`?'],
+    ["steps['people-first'].stat == 'done'", 'condition-name', 'stat', 'did you mean `state`?'],
+    ['steps.people-first.state == "done"', 'condition-name', 'steps.people-first', "write `steps['people-first']`"],
+    ['water_depth > 5', 'condition-name', 'water_depth', 'write `facts.water_depth`'],
+    ["facts.water_kind == 'swage'", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
+    ["steps['people-first'].state == 'finished'", 'impossible-value', "'finished'", undefined],
+    ["steps['water-rising'].chose == 'risin'", 'impossible-value', "'risin'", 'did you mean `rising`?'],
+    ["facts.door_code == '1234'", 'private-fact', 'door_code', 'let a fact that is not private decide'],
+    ["facts.who == 'Ana'", 'private-fact', 'who', 'let a fact that is not private decide'],
+    ['facts.water_depth = 5', 'condition-syntax', '=', 'compare with `==`'],
+    ['facts.people_out and facts.water_depth > 1', 'condition-syntax', 'and', 'write `&&`'],
+    ['facts.water_depth >', 'condition-syntax', '', 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`'],
+    ["facts.water_depth > 'five'", 'condition-type', "facts.water_depth > 'five'", undefined],
+    ["facts.arrived > '2026-11-21'", 'condition-type', "facts.arrived > '2026-11-21'", "write a time as `timestamp('2026-11-21T03:00:00+01:00')`"],
+    ['facts.water_depth', 'condition-type', 'facts.water_depth', 'compare it with something, for example `facts.water_depth > 5`'],
+    ['facts.water_kind.matches("(a+)+")', 'condition-function', 'facts.water_kind.matches("(a+)+")', 'use `contains`, `startsWith` or `endsWith`'],
+    ['', 'condition-syntax', '', 'write what it depends on, for example `facts.water_depth > 5`, or leave the key out'],
+  ])('%s', (source, rule, marked, hint) => {
+    const problems = check(source);
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
+    expect(problem?.rule).toBe(rule);
+    expect(source.slice(problem?.start, problem?.end)).toBe(marked);
+    expect(problem?.hint).toBe(hint);
+  });
+
+  test('several names at once, in the order written', () => {
+    expect(check("facts.b > 1 && steps['a'].state == 'done'").map(({ rule }) => rule)).toEqual(['unknown-fact', 'unknown-step']);
+  });
+
+  test('a list where a list is wanted', () => {
+    expect(check('org.halls', 'list')).toEqual([]);
+    expect(check('org.standby_site', 'list')[0]).toMatchObject({ rule: 'condition-type', message: 'this is a text; a list is wanted here' });
+  });
+
+  test('without an organisation its names are let through', () => {
+    expect(checkCondition('org.anything && org.halls.exists(h, h == 1)', { ...scope, org: undefined }, 'boolean')).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  test('each {{ }} is checked where it stands', () => {
+    const text = "Depth {{ facts.water_dept }} and {{ services['x'].title }}";
+    expect(checkTemplate(text, scope).map(({ start, end, rule }) => [rule, text.slice(start, end)])).toEqual([['unknown-fact', 'water_dept'], ['unknown-service', "'x'"]]);
+  });
+
+  test('what is personal may stand in a text, a secret may not', () => {
+    expect(checkTemplate('Missing: {{ facts.who }}', scope)).toEqual([]);
+    expect(checkTemplate('Code {{ facts.door_code }}', scope)).toMatchObject([{ rule: 'private-fact' }]);
+  });
+
+  test('a brace left open', () => {
+    expect(checkTemplate('Depth {{ facts.water_depth', scope)).toMatchObject([{ rule: 'template-syntax', start: 6, end: 8 }]);
+  });
+});
+
+test('checking never throws, and what it marks lies in the source', () => {
+  fc.assert(
+    fc.property(fc.string(), (source) => {
+      for (const problem of [...check(source), ...checkTemplate(source, scope)]) {
+        expect(problem.start).toBeGreaterThanOrEqual(0);
+        expect(problem.start).toBeLessThanOrEqual(source.length);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fill, references, truth, value } from '../../src/conditions/index.ts';
+import type { World } from '../../src/conditions/index.ts';
+
+const world: World = {
+  facts: { water_depth: 5, water_kind: 'rain', people_out: true, zero: 0, arrived: '2026-11-21T03:00:00+01:00', halls_wet: ['A', 'B'] },
+  org: { nis2_entity: true, halls: ['A', 'B'], nothing: null, standby_site: 'north' },
+  steps: { 'people-first': { state: 'done', at: '2026-11-21T01:30:00Z', by: 'Ana' }, 'water-rising': { state: 'done', chose: 'rising' } },
+  clocks: { 'public-update': { state: 'running', due: '2026-11-21T04:00:00+01:00' } },
+  services: { 'citizen-sign-in': { state: 'lost', title: 'Citizen sign-in', fallback: 'Counter service with paper forms' } },
+  incident: { title: 'Flood', began: '2026-11-21T02:50:00+01:00' },
+};
+
+describe('a condition is true, false or unknown', () => {
+  test.each([
+    ['facts.water_depth > 4', true],
+    ['facts.water_depth == 5', true],
+    ['facts.water_depth == 5.0', true],
+    ['facts.zero == 0', true],
+    ['facts.water_depth + 1 == 6', true],
+    ['facts.water_depth in [4, 5]', true],
+    ['facts.water_depth > 5', false],
+    ["facts.water_kind == 'rain'", true],
+    ["steps['people-first'].state == 'done'", true],
+    ["steps['water-rising'].chose == 'steady'", false],
+    ["clocks['public-update'].state == 'running'", true],
+    ["services['citizen-sign-in'].state == 'lost'", true],
+    ["org.halls.exists(hall, hall == 'B')", true],
+    ['size(org.halls) == 2', true],
+    ['has(facts.significant)', false],
+  ] as const)('%s is %s', (source, wanted) => {
+    expect(truth(source, world)).toBe(wanted);
+  });
+
+  test.each([
+    ['facts.significant', 'nobody answered it'],
+    ['facts.significant && org.nis2_entity', 'the other side does not settle it'],
+    ['!facts.significant', 'the opposite of unknown'],
+    ["steps['nobody'].state == 'done'", 'no such step'],
+    ["steps['people-first'].chose == 'x'", 'nothing was chosen there'],
+    ['facts.water_depth', 'not a truth at all'],
+    ['facts.water_depth >', 'does not parse'],
+    ['facts.water_depth > "five"', 'does not type'],
+    ['1 / 0 == 1', 'cannot be worked out'],
+    ["'aaaa'.matches('(a+)+$')", 'a pattern may never end'],
+    ['', 'empty'],
+  ])('%s is unknown: %s', (source) => {
+    expect(truth(source, world)).toBe('unknown');
+  });
+
+  test('what settles it alone settles it beside something unknown', () => {
+    expect(truth('facts.significant && !org.nis2_entity', world)).toBe(false);
+    expect(truth('facts.significant || org.nis2_entity', world)).toBe(true);
+  });
+});
+
+describe('times', () => {
+  test('compare as moments, whatever their offset', () => {
+    expect(truth("facts.arrived > steps['people-first'].at", world)).toBe(true);
+    expect(truth("clocks['public-update'].due - facts.arrived == duration('60m')", world)).toBe(true);
+    expect(truth("incident.began < timestamp('2026-11-21T02:00:00Z')", world)).toBe(true);
+  });
+
+  test('read as they were written', () => {
+    expect(fill("Due {{ clocks['public-update'].due }}", world).text).toBe('Due 2026-11-21T04:00:00+01:00');
+    expect(value('facts.arrived', world)).toEqual({ known: true, value: '2026-11-21T03:00:00+01:00' });
+  });
+});
+
+describe('texts are filled', () => {
+  test('whole numbers have no decimals, lists have commas', () => {
+    expect(fill('{{ facts.water_depth }} cm in {{org.halls}}, {{ facts.water_depth + 0.5 }}', world)).toEqual({ text: '5 cm in A, B, 5.5', missing: [] });
+    expect(fill("Use {{ services['citizen-sign-in'].fallback }}.", world).text).toBe('Use Counter service with paper forms.');
+  });
+
+  test('what is missing says so, and is listed', () => {
+    expect(fill('Ground {{ facts.door }} and {{ org.nothing }}', world)).toEqual({
+      text: 'Ground [not known yet: facts.door] and [not known yet: org.nothing]',
+      missing: ['facts.door', 'org.nothing'],
+    });
+  });
+
+  test('quotes may hold braces, and a brace left open is text', () => {
+    expect(fill("{{ '}}' }} {{ org.halls", world).text).toBe('}} {{ org.halls');
+  });
+});
+
+test('a condition names what it reads, each once', () => {
+  expect(references("facts.a > 1 && facts['b'] < facts.a && steps['s-1'].state == 'done' && clocks['c'].state != services['d'].state && org.halls.exists(h, h == 'x')")).toEqual({ facts: ['a', 'b'], steps: ['s-1'], clocks: ['c'], services: ['d'], org: ['halls'] });
+  expect(references('facts.a >')).toEqual({ facts: [], steps: [], clocks: [], services: [], org: [] });
+});
+
+test('evaluating never throws, whatever the source and the world', () => {
+  const piece = fc.constantFrom('facts', 'org', '.', 'a', "['a']", '==', '&&', '||', '!', '(', ')', '1', '0.5', "'x'", '>', '+', '-', '*', '/', '%', '?', ':', 'in', '[', ']', 'size', 'has(facts.a)', 'null', 'exists(x, x == 1)', ' ', 'timestamp(', 'duration(', '{{', '}}');
+  const source = fc.oneof(fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')), fc.string());
+  const record = fc.dictionary(fc.constantFrom('a', 'b', 'toString', 'constructor'), fc.anything());
+  fc.assert(
+    fc.property(source, record, record, (text, facts, org) => {
+      const strange: World = { ...world, facts, org };
+      expect([true, false, 'unknown']).toContain(truth(text, strange));
+      value(text, strange);
+      fill(text, strange);
+      references(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
