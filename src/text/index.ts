@@ -1,0 +1,14 @@
+/**
+ * Text: made safe for a terminal, measured, cut, wrapped; the nearest word; text for Markdown.
+ *
+ * `./markdown.ts` (`markdownBlocks`, `renderPlainMarkdown`) is an entry of its own, imported lazily with `await import`
+ * by those who show Markdown, because `marked` weighs at start-up; its types are named here.
+ */
+export { visible, visibleLines } from './visible.ts';
+export { width, clip, pad } from './width.ts';
+export { wrap } from './wrap.ts';
+export { nearest } from './nearest.ts';
+export { escapeMarkdown } from './escape-markdown.ts';
+export { plural } from './plural.ts';
+export { listed } from './listed.ts';
+export type { Block, BlockKind, Span } from './markdown.ts';

@@ -1,0 +1,70 @@
+import { offsetAt } from './zone.ts';
+
+/** A moment as all data has it: ISO 8601 with offset, `2026-11-21T03:12:00+01:00`, milliseconds only where not zero. */
+export type Instant = string;
+
+/** RFC 3339 section 5.6, without leap seconds: no clock that we read has them. */
+const WITH_OFFSET =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
+
+/** Milliseconds since 1970-01-01T00:00Z; NaN where the text is no instant (so that a replay never throws). */
+export function millis(at: Instant): number {
+  const found = WITH_OFFSET.exec(at);
+  if (found === null) return NaN;
+  const [, year, month, day, hour, minute, second = '0', fraction = '0', , sign, offsetHours = '0', offsetMinutes = '0'] =
+    found;
+  const wall = wallOf(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
+  if (wall === undefined || Number(offsetHours) > 23 || Number(offsetMinutes) > 59) return NaN;
+  const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
+  return wall + Math.trunc(Number(`0.${fraction}`) * 1000) - (sign === '-' ? -offset : offset);
+}
+
+/** Whether the text is an instant: date, time and offset, all in range. */
+export function isInstant(text: string): boolean {
+  return !Number.isNaN(millis(text));
+}
+
+/**
+ * The instant as data has it, with the offset of that zone at that moment. A fraction of a millisecond is dropped.
+ * @throws RangeError where there is no such zone, or the year is not one of 0 to 9999.
+ */
+export function instant(ms: number, timeZone: string): Instant {
+  const whole = Math.floor(ms);
+  const offset = offsetAt(whole, timeZone);
+  const wall = new Date(whole + offset).toISOString();
+  if (wall.length !== 24) throw new RangeError(`${wall} lies outside the years 0 to 9999.`);
+  return (wall.endsWith('.000Z') ? wall.slice(0, 19) : wall.slice(0, 23)) + offsetText(offset);
+}
+
+/** `+01:00` for an offset in milliseconds. */
+export function offsetText(offset: number): string {
+  const minutes = Math.abs(offset) / 60_000;
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Calendar fields as milliseconds since 1970-01-01T00:00 on the same wall; undefined where there is no such date or time. */
+export function wallOf(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+): number | undefined {
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const date = new Date(0);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  date.setUTCFullYear(year, month - 1, day);
+  return date.setUTCHours(hour, minute, second);
+}
+
+/** How many days the month has, 1 to 12, in the Gregorian calendar. */
+export function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearest, plural } from '../../src/text/index.ts';
+
+const commands = ['declare', 'done', 'skip', 'start', 'status', 'steps', 'jump', 'runbook', 'people-first'];
+
+describe('did you mean', () => {
+  it.each([
+    ['peple-first', 'people-first'],
+    ['satus', 'status'],
+    ['sattus', 'status'],
+    ['stat', 'status'],
+    ['DONE', 'done'],
+    ['dnoe', 'done'],
+    ['runboook', 'runbook'],
+    ['dec', 'declare'],
+  ])('%s → %s', (typed, meant) => {
+    expect(nearest(typed, commands)).toBe(meant);
+  });
+
+  it('says nothing where nothing is near', () => {
+    expect(nearest('wombat', commands)).toBeUndefined();
+    expect(nearest('x', ['a', 'b'])).toBeUndefined();
+    expect(nearest('', commands)).toBeUndefined();
+    expect(nearest('done', [])).toBeUndefined();
+    expect(nearest('d'.repeat(10_000), commands)).toBeUndefined();
+  });
+
+  it('finds a word again after one slip', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{4,12}$/), fc.nat(), (word, where) => {
+        const place = where % word.length;
+        const missing = word.slice(0, place) + word.slice(place + 1);
+        expect(nearest(missing, ['0000000', word])).toBe(word);
+      }),
+    );
+  });
+});
+
+it('counts with the right noun', () => {
+  expect(plural(1, 'step')).toBe('1 step');
+  expect(plural(0, 'step')).toBe('0 steps');
+  expect(plural(2, 'reply', 'replies')).toBe('2 replies');
+});
