@@ -1,0 +1,165 @@
+import type { OfferName } from './model.ts';
+
+/** What an act needs besides the step that it is about. */
+export type Need =
+  | 'step'
+  | 'choice'
+  | 'item'
+  | 'fact'
+  | 'reason'
+  | 'text'
+  | 'topic'
+  | 'clock'
+  | 'role'
+  | 'person'
+  | 'service'
+  | 'severity'
+  | 'field'
+  | 'file'
+  | 'entry'
+  | 'runbook'
+  | 'confirmation';
+
+export type ActName =
+  | OfferName
+  | 'untick'
+  | 'why'
+  | 'assign'
+  | 'ack'
+  | 'release'
+  | 'call'
+  | 'handover'
+  | 'accept-handover'
+  | 'describe'
+  | 'severity'
+  | 'asked'
+  | 'lost'
+  | 'suspect'
+  | 'restored'
+  | 'stabilise'
+  | 'resolve'
+  | 'close'
+  | 'reopen-incident'
+  | 'stand-down'
+  | 'follow'
+  | 'follow-up'
+  | 'correct'
+  | 'expunge'
+  | 'pause'
+  | 'resume'
+  | 'speed';
+
+/** What a person may look at; nothing is written. */
+export type ViewName = 'now' | 'steps' | 'log' | 'clocks' | 'facts' | 'people' | 'services' | 'questions' | 'help';
+export type OtherName = 'step' | 'iam' | 'quit';
+
+/** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
+export interface ActInfo<Name extends string = ActName> {
+  readonly name: Name;
+  /** A few words for a key or a numbered choice. */
+  readonly label: string;
+  /** How it is typed, with what it takes. */
+  readonly usage: string;
+  readonly help: string;
+  readonly group: 'Steps' | 'Words' | 'Clocks and services' | 'People' | 'The incident' | 'To look';
+  readonly needs: readonly Need[];
+  /** Other words for the same, the shorter ones for tired hands. */
+  readonly also: readonly string[];
+}
+
+const act = <Name extends string>(
+  group: ActInfo['group'],
+  name: Name,
+  label: string,
+  usage: string,
+  help: string,
+  needs: readonly Need[] = [],
+  also: readonly string[] = [],
+): ActInfo<Name> => ({ name, label, usage, help, group, needs, also });
+
+/** Every act that a person can do, in the order in which help shows them. */
+export const acts: readonly ActInfo[] = [
+  act('Steps', 'done', 'Done', 'done [STEP]', 'The step is done', ['step'], ['d']),
+  act('Steps', 'choose', 'Choose', 'choose [STEP] OPTION', 'Decide for one of the options', ['step', 'choice']),
+  act('Steps', 'tick', 'Tick an item', 'tick [STEP] N', 'An item of the checklist is done', ['step', 'item']),
+  act('Steps', 'untick', 'Untick an item', 'untick [STEP] N', 'Take a tick back', ['step', 'item']),
+  act('Steps', 'fact', 'Answer a fact', 'fact NAME=VALUE …', 'What is known; ? for not known yet', ['fact']),
+  act('Steps', 'run', 'Run the command', 'run [STEP]', 'Start the command of the step', ['step']),
+  act('Steps', 'send', 'Message sent', 'send [STEP] [LANGUAGE]', 'The message went out as it is shown', ['step']),
+  act('Steps', 'approve', 'Approve', 'approve [STEP]', 'Say yes to what another has done', ['step']),
+  act('Steps', 'refuse', 'Refuse', 'refuse [STEP]', 'Say no; the step is open again', ['step', 'reason']),
+  act('Steps', 'go-without', 'Go on without approval', 'go-without [STEP]', 'Nobody can approve now', ['step', 'reason']),
+  act('Steps', 'skip', 'Skip', 'skip [STEP]', 'Leave the step out', ['step', 'reason']),
+  act('Steps', 'fail', 'It failed', 'fail [STEP]', 'The step was tried and did not work', ['step', 'reason']),
+  act('Steps', 'reopen', 'Reopen', 'reopen STEP', 'A settled step has to be done again', ['step', 'reason']),
+  act('Steps', 'jump', 'Go to another step', 'jump STEP', 'Leave the order and go on there', ['step', 'reason']),
+  act('Steps', 'add', 'Add a step', 'add "TITLE" [--after STEP]', 'Something nobody had planned', ['text', 'reason']),
+  act('Steps', 'undo', 'Undo', 'undo', 'Take the last act back; both stay in the record'),
+
+  act('Words', 'note', 'Write a note', 'note WORDS …', 'For the record; no quotes needed', ['text'], ['n']),
+  act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),
+  act('Words', 'why', 'Give a reason', 'why [ENTRY] WORDS …', 'Give a reason that is owed', ['entry', 'text']),
+  act('Words', 'correct', 'Correct', 'correct ENTRY WORDS …', 'The words of an entry were wrong', ['entry', 'text']),
+  act('Words', 'expunge', 'Remove words', 'expunge ENTRY --basis WORDS', 'Take words out for good', ['entry', 'text']),
+
+  act('Clocks and services', 'aware', 'Aware of', 'aware TOPIC', 'From now on we know of it; its clocks start', ['topic']),
+  act('Clocks and services', 'met', 'Duty met', 'met CLOCK [REFERENCE]', 'The duty of a clock is done', ['clock']),
+  act('Clocks and services', 'set-aside', 'Set a clock aside', 'set-aside CLOCK', 'It does not apply', ['clock', 'reason']),
+  act('Clocks and services', 'asked', 'An authority asked', 'asked CLOCK [--due TIME]', 'It starts with a request', ['clock']),
+  act('Clocks and services', 'lost', 'Service lost', 'lost SERVICE …', 'It is down; its time starts', ['service']),
+  act('Clocks and services', 'suspect', 'Service suspect', 'suspect SERVICE …', 'It may be down', ['service']),
+  act('Clocks and services', 'restored', 'Service restored', 'restored SERVICE …', 'It is back', ['service']),
+
+  act('People', 'assign', 'Give a role', 'assign ROLE PERSON', 'Who does what', ['role', 'person']),
+  act('People', 'ack', 'Take my role', 'ack [ROLE]', 'I have it', ['role']),
+  act('People', 'release', 'Give a role back', 'release ROLE', 'Nobody holds it then', ['role']),
+  act('People', 'call', 'Call a role', 'call ROLE RESULT', 'reached, voicemail, no-answer or refused', ['role']),
+  act('People', 'handover', 'Hand over', 'handover [PERSON]', 'Record the brief for who comes next'),
+  act('People', 'accept-handover', 'Accept the handover', 'accept-handover', 'I take it from here'),
+
+  act('The incident', 'severity', 'Severity', 'severity sev1 … sev5', 'How bad it is', ['severity']),
+  act('The incident', 'describe', 'Describe', 'describe FIELD=VALUE …', 'title, impact, cause, began, detected …', ['field']),
+  act('The incident', 'follow', 'Follow a runbook', 'follow RUNBOOK', 'Take up one more runbook', ['runbook']),
+  act('The incident', 'stabilise', 'Stabilised', 'stabilise', 'It gets no worse'),
+  act('The incident', 'resolve', 'Resolve', 'resolve', 'It is over; asks what is still open', ['confirmation']),
+  act('The incident', 'close', 'Close', 'close', 'Nothing is left to do', ['confirmation']),
+  act('The incident', 'reopen-incident', 'Reopen the incident', 'reopen-incident', 'It came back'),
+  act('The incident', 'stand-down', 'Stand down', 'stand-down false-alarm', 'It was none, or a duplicate', ['choice', 'confirmation']),
+  act('The incident', 'follow-up', 'Propose a follow-up', 'follow-up WORDS …', 'To be done later, by whom', ['text']),
+  act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
+  act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
+  act('The incident', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),
+];
+
+/** What can be looked at, and the rest that writes nothing. */
+export const views: readonly ActInfo<ViewName | OtherName>[] = [
+  act('To look', 'now', 'Where we are', 'now', 'Show where we are', [], ['status', 'guide']),
+  act('To look', 'step', 'Look at another step', 'step NAME', 'Look at another open step', ['step']),
+  act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
+  act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
+  act('To look', 'clocks', 'The clocks', 'clocks', 'Every duty with its deadline'),
+  act('To look', 'facts', 'The facts', 'facts', 'What is known'),
+  act('To look', 'people', 'The people', 'people', 'Who holds which role', [], ['roles']),
+  act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
+  act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
+  act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
+  act('To look', 'help', 'Help', 'help', 'This list', [], ['?', 'h']),
+  act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),
+];
+
+const byWord: ReadonlyMap<string, ActInfo<ActName | ViewName | OtherName>> = new Map(
+  [...acts, ...views].flatMap((info) => [info.name, ...info.also].map((word) => [word, info])),
+);
+
+/** The row of an act by its name. */
+export function actInfo(name: ActName): ActInfo | undefined {
+  return acts.find((info) => info.name === name);
+}
+
+/** The row that a typed word stands for, also by its other words. */
+export function actByWord(word: string): ActInfo<ActName | ViewName | OtherName> | undefined {
+  return byWord.get(word.toLowerCase());
+}
+
+/** Every word that begins a command, for "did you mean". */
+export const commandWords: readonly string[] = [...byWord.keys()];

@@ -1,0 +1,51 @@
+import type { ClockState, Incident } from '../incident/index.ts';
+import { millis } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { ClockRow } from './model.ts';
+
+/** The clocks: those that still want something first, by due; then those without a deadline; then the settled ones. */
+export function clockRows(incident: Incident, now: Instant): ClockRow[] {
+  const rows = Object.values(incident.clocks).map((clock) => clockRow(clock, millis(now)));
+  return rows.sort((a, b) => rank(a) - rank(b) || dueOf(a) - dueOf(b));
+}
+
+/** What a clock still wants: met late is still better than never, so a missed one counts as open. */
+export function isOpenClock(clock: Pick<ClockRow, 'state'>): boolean {
+  return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
+}
+
+function clockRow(clock: ClockState, now: number): ClockRow {
+  const definition = clock.clock;
+  const open = isOpenClock(clock);
+  const left = open && clock.due !== undefined ? millis(clock.due) - now : undefined;
+  const share = left === undefined ? undefined : shareOf(clock, now);
+  return {
+    id: clock.id,
+    title: definition.title,
+    state: clock.state,
+    mustContain: definition['must-contain'] ?? [],
+    late: clock.state === 'missed' || clock.late === true || (left !== undefined && left < 0),
+    ...(definition.to === undefined ? {} : { to: definition.to }),
+    ...(clock.due === undefined ? {} : { due: clock.due }),
+    ...(left === undefined ? {} : { left }),
+    ...(share === undefined ? {} : { share }),
+    ...(definition.basis === undefined ? {} : { basis: definition.basis }),
+    ...(definition.target === undefined ? {} : { target: definition.target }),
+  };
+}
+
+function shareOf({ started, due }: ClockState, now: number): number | undefined {
+  if (started === undefined || due === undefined) return undefined;
+  const whole = millis(due) - millis(started);
+  if (whole <= 0) return 1;
+  return Math.min(1, Math.max(0, (now - millis(started)) / whole));
+}
+
+function rank(clock: ClockRow): number {
+  if (isOpenClock(clock)) return clock.due === undefined ? 1 : 0;
+  return clock.state === 'not-started' ? 2 : 3;
+}
+
+function dueOf(clock: ClockRow): number {
+  return clock.due === undefined ? 0 : millis(clock.due);
+}

@@ -1,0 +1,185 @@
+import { fill, truth } from '../conditions/index.ts';
+import type { World } from '../conditions/index.ts';
+import { surroundings } from '../incident/index.ts';
+import type { Incident, Run } from '../incident/index.ts';
+import type { Step } from '../runbook/index.ts';
+import { itemsOf, worldFor } from '../statechart/index.ts';
+import type { WantedTimer } from '../statechart/index.ts';
+import { addDuration, durationMs, millis, parseDuration } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import { factRow } from './facts.ts';
+import type { CurrentStep, FactRow, Offer, OptionRow } from './model.ts';
+import type { Standing, StandingStep } from './standing.ts';
+
+/** Who looks, when: what the open steps are drawn for. */
+export interface Looking {
+  readonly incident: Incident;
+  readonly roles: readonly string[];
+  readonly now: Instant;
+  /** The offers of a step, worked out only when somebody reads them. */
+  readonly offersOf: (step: StandingStep, current: Omit<CurrentStep, 'acts'>) => readonly Offer[];
+}
+
+/** The open steps with all that their drawing needs: mine first, then in document order. */
+export function currentSteps(standing: Standing, looking: Looking): CurrentStep[] {
+  const worlds = new Map<string, World>();
+  const worldOf = (run: Run): World => {
+    const made =
+      worlds.get(run.id) ??
+      worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now));
+    worlds.set(run.id, made);
+    return made;
+  };
+  const steps = standing.open.map((step) => {
+    const timers = standing.timers.get(step.row.key) ?? [];
+    const bare = currentStep(step, worldOf(step.run), timers, looking);
+    return withOffers(bare, () => looking.offersOf(step, bare));
+  });
+  return [...steps.filter((step) => step.mine), ...steps.filter((step) => !step.mine)];
+}
+
+/** Milliseconds after which an active step is overdue, where it says so. */
+export function overdueAfter(step: Step): number | undefined {
+  return step.overdue === undefined ? undefined : durationMs(step.overdue);
+}
+
+/** Each offer asks the judge: a screen that shows one step must not pay for all of them. */
+function withOffers(step: Omit<CurrentStep, 'acts'>, offers: () => readonly Offer[]): CurrentStep {
+  let made: readonly Offer[] | undefined;
+  return {
+    ...step,
+    get acts() {
+      made ??= offers();
+      return made;
+    },
+  };
+}
+
+function currentStep(
+  standing: StandingStep,
+  world: World,
+  timers: readonly WantedTimer[],
+  { incident, roles, now }: Looking,
+): Omit<CurrentStep, 'acts'> {
+  const { planned, life, row } = standing;
+  const step = planned.step;
+  const since = life.since ?? standing.run.followedAt;
+  const running = millis(now) - millis(since);
+  const overdue = overdueAfter(step);
+  const expect = expectMs(step);
+  const until = untilOf(timers);
+  const fallback = defaultOf(step, since, incident);
+  const approval = approvalOf(standing);
+  const command = commandOf(standing, world, incident);
+  const message = messageOf(step, world, incident);
+  const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
+  return {
+    ...row,
+    overdue: overdue !== undefined && running > overdue,
+    mine: doer === undefined || roles.includes(doer),
+    since,
+    running,
+    ...(expect === undefined ? {} : { expect }),
+    ...(overdue === undefined ? {} : { overdueAfter: overdue }),
+    ...(step.text === undefined ? {} : { text: fill(step.text, world).text }),
+    checklist: itemsOf(planned, world).map((label, index) => ({
+      item: index + 1,
+      label,
+      ticked: life.ticks?.includes(index + 1) ?? false,
+    })),
+    options: optionsOf(step, world),
+    record: recordOf(incident, step, life.answered ?? [], now),
+    needsEvidence: Boolean(step['needs-evidence']) && (life.evidence ?? 0) === 0,
+    ...(approval === undefined ? {} : { approval }),
+    ...(command === undefined ? {} : { command }),
+    ...(message === undefined ? {} : { message }),
+    ...(until === undefined ? {} : { until }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+    stops: step.stops ?? [],
+    starts: step.starts ?? [],
+    asks: life.asks ?? [],
+  };
+}
+
+function expectMs(step: Step): number | undefined {
+  if (step.expect === undefined) return undefined;
+  return durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
+}
+
+function optionsOf(step: Step, world: World): OptionRow[] {
+  if (!('options' in step)) return [];
+  return Object.entries(step.options).map(([id, option]) => ({
+    id,
+    title: option.title,
+    suggested: option['suggest-when'] !== undefined && truth(option['suggest-when'], world) === true,
+  }));
+}
+
+function recordOf(incident: Incident, step: Step, answered: readonly string[], now: Instant): FactRow[] {
+  return (step.record ?? []).flatMap((id) => {
+    const fact = incident.facts[id];
+    return fact === undefined ? [] : [factRow(incident, fact, now, answered.includes(id))];
+  });
+}
+
+function approvalOf({ planned, life }: StandingStep): CurrentStep['approval'] {
+  const approval = planned.step.approval;
+  if (approval === undefined) return undefined;
+  return {
+    by: approval.by,
+    awaiting: life.state === 'awaiting',
+    ...(life.awaiting === undefined ? {} : { completedBy: life.awaiting.by }),
+    ...(life.refused === undefined ? {} : { refused: 'The approval was refused; the log has the reason.' }),
+  };
+}
+
+function commandOf({ planned, life }: StandingStep, world: World, incident: Incident): CurrentStep['command'] {
+  const step = planned.step;
+  if (!('command' in step)) return undefined;
+  const drill = incident.mode === 'drill';
+  const line = drill && step['drill-command'] !== undefined ? step['drill-command'] : step.command;
+  return {
+    line: line.map((part) => fill(part, world).text),
+    timeout: step.timeout,
+    running: life.command !== undefined,
+    attempts: life.attempts ?? 0,
+    drill,
+    ...(life.lastCommand === undefined ? {} : { last: life.lastCommand }),
+  };
+}
+
+function messageOf(step: Step, world: World, incident: Incident): CurrentStep['message'] {
+  if (!('message' in step)) return undefined;
+  const message = incident.messages[step.message]?.message;
+  if (message === undefined) return undefined;
+  return {
+    id: step.message,
+    to: message.to,
+    bodies: Object.entries(message.text).map(([language, text]) => ({ language, ...fill(text, world) })),
+    ...(message.by === undefined ? {} : { by: message.by }),
+  };
+}
+
+const moments: Readonly<Partial<Record<WantedTimer['timer'], string>>> = {
+  wait: 'the wait is over',
+  'at-most': 'its time is up',
+  round: 'the next round begins',
+  approval: 'it goes on without the approval',
+  default: 'what was not decided is taken by default',
+};
+
+/** The next moment at which something happens to the step by itself. */
+function untilOf(timers: readonly WantedTimer[]): CurrentStep['until'] {
+  const next = timers
+    .filter((timer) => moments[timer.timer] !== undefined)
+    .toSorted((a, b) => millis(a.due) - millis(b.due))[0];
+  return next === undefined ? undefined : { due: next.due, what: moments[next.timer] ?? '' };
+}
+
+function defaultOf(step: Step, since: Instant, incident: Incident): CurrentStep['default'] {
+  if (!('default' in step) || step.default === undefined) return undefined;
+  const after = parseDuration(step.default.after);
+  if (after === undefined) return undefined;
+  const due = addDuration(since, after, { timeZone: incident.timezone, holidays: incident.holidays });
+  return { option: step.default.choose, due };
+}

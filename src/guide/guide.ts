@@ -1,0 +1,118 @@
+import type { Incident } from '../incident/index.ts';
+import { millis } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import { clockRows } from './clocks.ts';
+import { currentSteps, overdueAfter } from './current.ts';
+import { factRows } from './facts.ts';
+import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
+import { offersOf } from './offers.ts';
+import { isOwed, questionsOf } from './questions.ts';
+import { roleRows, rolesOf, serviceRows } from './services.ts';
+import { standing } from './standing.ts';
+import type { Standing, StandingStep } from './standing.ts';
+
+/**
+ * What a person sees of an incident at a moment: pure, and cheap enough to be asked each second. What does not depend on
+ * time is worked out once for each state of the incident; the offers of a step only when they are read.
+ */
+export function guide(incident: Incident, me: { readonly name: string }, now: Instant): Guide {
+  const stands = standing(incident);
+  const roles = rolesOf(incident, me.name);
+  const current = currentSteps(stands, {
+    incident,
+    roles,
+    now,
+    offersOf: (step, bare) => offersOnce(incident, me.name, now, step, bare),
+  });
+  const held = roleRows(incident, now);
+  const focus = focusOf(current);
+  const finished = finishedOf(incident, current, stands);
+  return {
+    alias: incident.alias,
+    title: incident.title,
+    mode: incident.mode,
+    state: incident.state,
+    ...(incident.severity === undefined ? {} : { severity: incident.severity }),
+    declared: incident.declared,
+    now,
+    timezone: incident.timezone,
+    age: millis(now) - millis(incident.declared),
+    head: headText(incident),
+    me: { name: me.name, roles },
+    roles: held,
+    runs: incident.runs.map((run) => ({
+      id: run.id,
+      title: run.title,
+      ...(run.ended === undefined ? {} : { ended: run.ended.outcome ?? 'ended' }),
+    })),
+    steps: withOverdue(stands, millis(now)),
+    current,
+    ...(focus === undefined ? {} : { focus }),
+    clocks: clockRows(incident, now),
+    services: serviceRows(incident),
+    facts: factRows(incident, now),
+    questions: questionsOf(incident, stands, current, held, now),
+    deviations: { count: incident.deviations.length, owed: incident.deviations.filter(isOwed).length },
+    ...(finished === undefined ? {} : { finished }),
+  };
+}
+
+/** `#42 3f9a0b1c2d3e`: what is compared against a copy kept elsewhere to find a cut end. */
+export function headText(incident: Pick<Incident, 'heads'>): string {
+  return Object.values(incident.heads)
+    .map((head) => `#${head.seq} ${head.hash.slice(0, 12)}`)
+    .join(' ');
+}
+
+const offered = new WeakMap<Incident, Map<string, readonly Offer[]>>();
+
+function offersOnce(
+  incident: Incident,
+  me: string,
+  now: Instant,
+  step: StandingStep,
+  bare: Omit<CurrentStep, 'acts'>,
+): readonly Offer[] {
+  const made = offered.get(incident) ?? new Map<string, readonly Offer[]>();
+  offered.set(incident, made);
+  const key = `${step.row.key}\n${me}`;
+  const offers = made.get(key) ?? offersOf(incident, me, now, bare);
+  made.set(key, offers);
+  return offers;
+}
+
+function withOverdue(stands: Standing, now: number): StepRow[] {
+  return stands.steps.map(({ row, planned, life }) => {
+    if (life.state !== 'active' || life.since === undefined) return row;
+    const after = overdueAfter(planned.step);
+    return after !== undefined && now - millis(life.since) > after ? { ...row, overdue: true } : row;
+  });
+}
+
+/** First what I can act on, then what anybody can; what only waits for a moment comes last, duties for afterwards too. */
+function focusOf(current: readonly CurrentStep[]): string | undefined {
+  const rank = (step: CurrentStep): number => {
+    const waits = step.verb === 'wait' || step.verb === 'repeat' || (step.state === 'awaiting' && !step.mine);
+    return (step.afterwards ? 4 : 0) + (waits ? 2 : 0) + (step.mine ? 0 : 1);
+  };
+  return current.toSorted((a, b) => rank(a) - rank(b))[0]?.key;
+}
+
+function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
+  if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
+  if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
+  const flowing = stands.steps.some(({ row }) => !row.afterwards && (row.state === 'active' || row.state === 'awaiting'));
+  if (flowing) return undefined;
+  const after = current.filter((step) => step.afterwards).length;
+  const duties = after === 0 ? '' : ' What belongs afterwards stands open.';
+  switch (incident.state) {
+    case 'open':
+      return `Every runbook has come to its end.${duties} Stabilise or resolve the incident, or add a step.`;
+    case 'stabilised':
+      return `Every runbook has come to its end.${duties} Resolve the incident when the service is back.`;
+    case 'resolved':
+      return `The incident is resolved.${duties} Close it when nothing is left to do.`;
+    case 'stood-down':
+      return `The incident is stood down.${duties}`;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Act } from '../incident/index.ts';
+import type { CurrentStep } from './model.ts';
+
+/**
+ * The act that sends a step's message as its runbook words it. With no language given every wording goes out as one
+ * body, each under its language where there are several. Undefined where the step has no message, or not in that language.
+ */
+export function sendAct(step: Pick<CurrentStep, 'name' | 'message'>, language?: string): (Act & { act: 'send' }) | undefined {
+  const message = step.message;
+  if (message === undefined) return undefined;
+  const bodies = language === undefined ? message.bodies : message.bodies.filter((body) => body.language === language);
+  const only = bodies[0];
+  if (only === undefined) return undefined;
+  const body = bodies.length === 1 ? only.text : bodies.map((each) => `[${each.language}] ${each.text}`).join('\n\n');
+  const missing = [...new Set(bodies.flatMap((each) => each.missing))];
+  return {
+    act: 'send',
+    step: step.name,
+    message: message.id,
+    to: message.to,
+    body,
+    ...(bodies.length === 1 ? { language: only.language } : {}),
+    ...(missing.length === 0 ? {} : { missing }),
+  };
+}
