@@ -1,0 +1,65 @@
+// What is changed in other people's code on its way into the bundle, all of it for the sake of start-up. Each change names the
+// text that it replaces; a version in which that text no longer stands fails the build instead of silently starting slower.
+
+const graphemes = 'holdfast:graphemes';
+
+/** A constant made while a module loads, and paid for even when it is never needed. */
+const lazySegmenter = (name, expression) => ({
+  find: `const ${name} = ${expression};`,
+  put: `import { graphemes as ${name} } from '${graphemes}';`,
+});
+
+const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
+
+/** @type {{ file: RegExp, edits: { find: string, put: string }[] }[]} */
+export const patches = [
+  {
+    // The WebAssembly is in the file already: compile it here and now, in place of `fetch` (which loads all of undici) and of
+    // a promise, which would make every module above it asynchronous.
+    file: /yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
+    edits: [
+      {
+        find:
+          '(function(){return w||"function"!=typeof WebAssembly.instantiateStreaming||ua(H)||"function"!=typeof fetch?c(b):' +
+          'fetch(H,{credentials:"same-origin"}).then(function(e){return WebAssembly.instantiateStreaming(e,d).then(b,' +
+          'function(f){v("wasm streaming compile failed: "+f);v("falling back to ArrayBuffer instantiation");return c(b)})})})().catch(ca);',
+        put: 'b({instance:new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(H.slice(H.indexOf(",")+1),"base64")),d)});',
+      },
+      { find: 'return loadYoga.ready', put: 'return loadYoga' },
+      { find: '"function"!=typeof fetch?', put: 'true?' },
+    ],
+  },
+  {
+    file: /yoga-layout\/dist\/src\/index\.js$/,
+    edits: [{ find: 'wrapAssembly(await loadYoga())', put: 'wrapAssembly(loadYoga())' }],
+  },
+  {
+    file: /string-width\/index\.js$/,
+    edits: [
+      lazySegmenter('segmenter', 'new Intl.Segmenter()'),
+      // 27 ms to construct, because it lists every emoji sequence there is.
+      {
+        find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
+        put: 'let rgiEmoji; const rgiEmojiRegex = { test: text => (rgiEmoji ??= new RegExp("^\\\\p{RGI_Emoji}$", "v")).test(text) };',
+      },
+      {
+        find: 'if (/^[\\u0020-\\u007E]*$/.test(string)) {',
+        put: `if (ambiguousIsNarrow ? isNarrow(string) : /^[\\u0020-\\u007E]*$/.test(string)) {`,
+      },
+      {
+        find: "import stripAnsi from 'strip-ansi';",
+        put: `import stripAnsi from 'strip-ansi'; import { isNarrow } from '${graphemes}';`,
+      },
+    ],
+  },
+  { file: /wrap-ansi\/index\.js$/, edits: [lazySegmenter('segmenter', 'new Intl.Segmenter()')] },
+  {
+    file: /slice-ansi\/tokenize-ansi\.js$/,
+    edits: [lazySegmenter('GRAPHEME_SEGMENTER', byGrapheme.replace('{ ', '{').replace(' }', '}'))],
+  },
+  { file: /ink\/build\/line-update\.js$/, edits: [lazySegmenter('segmenter', byGrapheme)] },
+  {
+    file: /ansi-tokenize\/build\/tokenize\.js$/,
+    edits: [lazySegmenter('segmenter', byGrapheme.replaceAll("'", '"'))],
+  },
+];
