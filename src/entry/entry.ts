@@ -105,7 +105,8 @@ export interface EntryData {
   };
   /** words: the value, where it is free text (title, detected-by, impact, cause, trigger, area, people). */
   'incident.described': { readonly field: IncidentField; readonly value?: string };
-  'incident.aware': { readonly topic: string };
+  /** `withdrawn`: it was said by mistake and is undone. */
+  'incident.aware': { readonly topic: string; readonly withdrawn?: true };
   'incident.stabilised': Nothing;
   'incident.resolved': Nothing;
   'incident.closed': Nothing;
@@ -174,7 +175,8 @@ export interface EntryData {
   'clock.started': { readonly clock: string; readonly round: number; readonly due?: Instant; readonly provisional?: true };
   'clock.met': { readonly clock: string; readonly round: number; readonly reference?: string; readonly late?: true };
   'clock.missed': { readonly clock: string; readonly round: number; readonly due: Instant };
-  'clock.set-aside': { readonly clock: string; readonly round: number };
+  /** `inapplicable`: its `applies-when` became definitely false; else a person decided, and words: why. */
+  'clock.set-aside': { readonly clock: string; readonly round: number; readonly inapplicable?: true };
   'clock.asked': { readonly clock: string; readonly due?: Instant };
   'timer.elapsed': { readonly timer: TimerKind; readonly due: Instant; readonly round?: number };
   'service.lost': { readonly service: string };
@@ -182,8 +184,8 @@ export interface EntryData {
   'service.restored': { readonly service: string };
   'note.written': Nothing;
   'evidence.attached': { readonly name: string; readonly sha256: string; readonly bytes: number };
-  /** words: the new words. Other fields: `at`, `precision`, `marking`. */
-  'entry.corrected': { readonly entry: string; readonly field: 'words' | 'at' | 'marking'; readonly value?: string; readonly reason?: string };
+  /** words: the new words. Other fields: `at`, `precision`, `marking`. `undone`: `entry` is undone, and so is its cause. */
+  'entry.corrected': { readonly entry: string; readonly field: 'words' | 'at' | 'marking' | 'undone'; readonly value?: string; readonly reason?: string };
   /** words: the basis. */
   'entry.expunged': { readonly entry: string };
   'entry.moved': { readonly entry: string; readonly to: string };

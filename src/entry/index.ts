@@ -21,3 +21,14 @@ export type {
   TimerKind,
   Via,
 } from './entry.ts';
+export { entryTypes, isEntryType } from './types.ts';
+export { isEntry } from './is-entry.ts';
+export { canonical, canonicalJson } from './canonical.ts';
+export type { Hashed } from './canonical.ts';
+export { digestWords, hashEntry, sha256 } from './hash.ts';
+export { compareEntries, nextStamp } from './stamp.ts';
+export { seal, sealWithBody } from './seal.ts';
+export type { Place, Sealed } from './seal.ts';
+export { chainCheck, verifyChain } from './verify-chain.ts';
+export type { ChainCheck, ChainOptions, ChainReport } from './verify-chain.ts';
+export type { ChainProblem, ChainProblemKind } from './chain-problem.ts';

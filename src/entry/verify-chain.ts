@@ -1,0 +1,117 @@
+import type { ChainProblem, Report } from './chain-problem.ts';
+import type { AnyEntry, Head } from './entry.ts';
+import { digestWords, hashEntry } from './hash.ts';
+import { isEntry } from './is-entry.ts';
+import { OriginChain, type Link } from './origin-chain.ts';
+
+export interface ChainReport {
+  readonly ok: boolean;
+  /** How many were read. */
+  readonly entries: number;
+  /** The end of the chain of the first origin that was read. */
+  readonly head: Head;
+  readonly problems: readonly ChainProblem[];
+}
+
+export interface ChainOptions {
+  /** A head kept elsewhere; `hash` may be its first digits. The only thing that finds a cut end. */
+  readonly head?: Head;
+  /** A redacted bundle claims its links alone: entries and words that are not there were withheld, not lost. */
+  readonly redacted?: boolean;
+  /** The incident that the entries must be of; else that of the first. */
+  readonly incident?: string;
+}
+
+/**
+ * Checks the hash chains of one incident, in the order in which the entries are given: every entry's own hash, its link
+ * to the one before it, the digest of its words. Words that are gone are fine where an `entry.expunged` names the entry.
+ * A chain is tamper-evident, not tamper-proof: whoever rewrites all of it to its end is found by `head` alone.
+ */
+export function verifyChain(entries: Iterable<unknown>, options: ChainOptions = {}): ChainReport {
+  const check = chainCheck(options);
+  for (const entry of entries) check.add(entry);
+  return check.end();
+}
+
+/** As `verifyChain`, entry by entry; whoever has hashed an entry's canonical text already gives that hash. */
+export interface ChainCheck {
+  add(entry: unknown, computed?: string): void;
+  end(): ChainReport;
+}
+
+export function chainCheck(options: ChainOptions = {}): ChainCheck {
+  const problems: ChainProblem[] = [];
+  const chains = new Map<string, OriginChain>();
+  const wordless = new Map<string, number>();
+  const expunged = new Set<string>();
+  let count = 0;
+  let incident = options.incident;
+  let first: string | undefined;
+
+  const report: Report = (kind, seq, message) => void problems.push({ kind, seq, message });
+
+  function add(entry: unknown, computed?: string): void {
+    count += 1;
+    if (!isEntry(entry)) {
+      report('not-an-entry', count, `What stands in place ${count} is no entry: a field is missing, misspelt or of the wrong type.`);
+      return;
+    }
+    const link = { seq: entry.seq, prev: entry.prev, hash: entry.hash, computed: computed ?? hashEntry(entry) };
+    const edited = link.computed !== link.hash;
+    incident ??= entry.incident;
+    if (!edited && entry.incident !== incident) {
+      report('foreign', entry.seq, `#${entry.seq} belongs to another incident (${entry.incident}).`);
+      return;
+    }
+    const chain = chainOf(entry, link, edited);
+    first ??= entry.origin;
+    const seq = chain.add(link, edited);
+    if (edited) report('edited', seq, `#${seq} was changed after it was written: it does not give its hash.`);
+    checkWords(entry, seq);
+    if (!edited && entry.type === 'entry.expunged') expunged.add(entry.data.entry);
+  }
+
+  function chainOf(entry: AnyEntry, link: Link, edited: boolean): OriginChain {
+    // What an edited entry says of its origin may be the edit: it stands where its link puts it.
+    const linked = edited ? chains.values().find((chain) => chain.continuesWith(link)) : undefined;
+    const found = linked ?? chains.get(entry.origin);
+    if (found !== undefined) return found;
+    const chain = new OriginChain(report, options.head?.seq);
+    chains.set(entry.origin, chain);
+    return chain;
+  }
+
+  function checkWords(entry: AnyEntry, seq: number): void {
+    const { words, 'words-salt': salt, 'words-digest': digest } = entry;
+    if (words === undefined) {
+      if (digest !== undefined) wordless.set(entry.id, seq);
+    } else if (digest === undefined) {
+      report('changed-words', seq, `#${seq} was written without words, and has some now.`);
+    } else if (salt === undefined || digestWords(salt, words) !== digest) {
+      report('changed-words', seq, `The words of #${seq} are not those that were written.`);
+    }
+  }
+
+  function end(): ChainReport {
+    if (options.redacted !== true) {
+      for (const chain of chains.values()) chain.reportMissing();
+      for (const [id, seq] of wordless) {
+        if (!expunged.has(id)) report('changed-words', seq, `The words of #${seq} are gone, and no entry says that they were expunged.`);
+      }
+    }
+    const chain = first === undefined ? undefined : chains.get(first);
+    const head = chain?.head ?? { seq: 0, hash: '' };
+    if (options.head !== undefined && options.head.seq > 0) checkHead(options.head, head, chain);
+    return { ok: problems.length === 0, entries: count, head, problems };
+  }
+
+  function checkHead(kept: Head, head: Head, chain: OriginChain | undefined): void {
+    if (head.seq < kept.seq) {
+      report('cut-end', head.seq + 1, `The chain ends at #${head.seq}, but its head was once #${kept.seq}: the end is cut off.`);
+    } else if (chain?.keptHash?.startsWith(kept.hash.toLowerCase()) === false) {
+      report('edited', kept.seq, `#${kept.seq} is not the one whose head was kept (${kept.hash}): the chain was written anew.`);
+    }
+  }
+
+  return { add, end };
+}
