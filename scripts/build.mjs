@@ -31,8 +31,7 @@ export const settings = ({ entry, outdir }) => ({
   charset: 'ascii',
   legalComments: 'none',
   jsx: 'automatic',
-  // Ink's developer tools, and the top-level awaits that load them, are behind DEV.
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: { 'process.env.NODE_ENV': '"production"' },
   external: ['better-sqlite3'],
   // Dependencies written as CommonJS ask for Node's own modules by `require`, which a module does not have.
   banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },

@@ -11,7 +11,7 @@ const lazySegmenter = (name, expression) => ({
 
 const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
 
-/** @type {{ file: RegExp, edits: { find: string, put: string }[] }[]} */
+/** @type {{ file: RegExp, edits: { find: string, put: string, times?: number }[] }[]} */
 export const patches = [
   {
     // The WebAssembly is in the file already: compile it here and now, in place of `fetch` (which loads all of undici) and of
@@ -32,6 +32,11 @@ export const patches = [
   {
     file: /yoga-layout\/dist\/src\/index\.js$/,
     edits: [{ find: 'wrapAssembly(await loadYoga())', put: 'wrapAssembly(loadYoga())' }],
+  },
+  {
+    // The developer tools of Ink, and the top-level awaits that load them.
+    file: /ink\/build\/reconciler\.js$/,
+    edits: [{ find: "process.env['DEV'] === 'true'", put: 'false', times: 2 }],
   },
   {
     file: /string-width\/index\.js$/,

@@ -15,15 +15,17 @@ export const patchForStartUp = () => ({
     }));
     for (const { file, edits } of patches) {
       build.onLoad({ filter: file }, async ({ path }) => ({
-        contents: edits.reduce((code, edit) => replaceOnce(code, edit, path), await readFile(path, 'utf8')),
+        contents: edits.reduce((code, edit) => replace(code, edit, path), await readFile(path, 'utf8')),
         loader: 'js',
       }));
     }
   },
 });
 
-function replaceOnce(code, { find, put }, path) {
+function replace(code, { find, put, times = 1 }, path) {
   const parts = code.split(find);
-  if (parts.length !== 2) throw new Error(`${path} holds this text ${parts.length - 1} times, not once: ${find}`);
+  if (parts.length - 1 !== times) {
+    throw new Error(`${path} holds this text ${parts.length - 1} times, not ${times}: ${find}`);
+  }
   return parts.join(put);
 }
