@@ -59,13 +59,16 @@ function lexed(markdown: string): Token[] | undefined {
 }
 
 function hasLongParagraph(markdown: string): boolean {
-  return markdown.length > LONGEST_PARAGRAPH && markdown.split(/\n[ \t]*\r?\n/).some((part) => part.length > LONGEST_PARAGRAPH);
+  return (
+    markdown.length > LONGEST_PARAGRAPH &&
+    markdown.split(/\n[ \t]*\r?\n/).some((part) => part.length > LONGEST_PARAGRAPH)
+  );
 }
 
 function asWritten(markdown: string): Block[] {
-  return visibleLines(markdown)
-    .filter((line) => line.trim() !== '')
-    .map((line, index) => ({ kind: 'paragraph', depth: 0, spans: [{ text: line }], ...(index > 0 && { tight: true }) }));
+  const blocks: Block[] = [];
+  addText(markdown, { blocks, depth: 0, quoted: false });
+  return blocks;
 }
 
 function addAll(tokens: readonly Token[], place: Place): void {
@@ -143,7 +146,8 @@ function addList(list: Tokens.List, place: Place): void {
     addAll(item.tokens, { blocks: inside, depth: place.depth + 1, quoted: place.quoted });
     const [opening] = inside;
     // An item that opens with a list, code or a table has no line of its own.
-    const ownLine = opening !== undefined && (opening.kind === 'paragraph' || opening.kind === 'quote') ? inside.shift() : undefined;
+    const ownLine =
+      opening !== undefined && (opening.kind === 'paragraph' || opening.kind === 'quote') ? inside.shift() : undefined;
     place.blocks.push({
       kind: 'item',
       depth: place.depth,

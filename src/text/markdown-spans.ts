@@ -61,7 +61,11 @@ function addToken(token: MarkedToken, look: Look, depth: number, lines: Span[][]
       add(token.tokens, { ...look, link: visible(decoded(token.href)) }, depth + 1, lines);
       return;
     case 'image':
-      put(`[${token.text === '' ? 'image' : decoded(token.text)}]`, { ...look, link: visible(decoded(token.href)) }, lines);
+      put(
+        `[${token.text === '' ? 'image' : decoded(token.text)}]`,
+        { ...look, link: visible(decoded(token.href)) },
+        lines,
+      );
       return;
     case 'br':
       lines.push([]);
@@ -110,9 +114,11 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 /** The entities people type; the lexer leaves them to the renderer. */
 function decoded(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g, (entity, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES.get(String(name)) ?? String(entity);
-    const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '�';
-  });
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g, decodedEntity);
+}
+
+function decodedEntity(entity: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return ENTITIES.get(name) ?? entity;
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

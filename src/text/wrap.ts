@@ -60,16 +60,24 @@ function brokenWord(word: string, columns: number): string[] {
   }
   let piece = '';
   let used = 0;
-  for (const grapheme of graphemes(word)) {
-    const wide = width(grapheme);
+  for (const part of unbreakable(word, columns)) {
+    const wide = width(part);
     if (used + wide > columns && piece !== '') {
       pieces.push(piece);
       piece = '';
       used = 0;
     }
-    piece += grapheme;
+    piece += part;
     used += wide;
   }
   pieces.push(piece);
   return pieces;
+}
+
+/** Characters, but a letter under so many marks that it is wider than a line is taken apart. */
+function* unbreakable(word: string, columns: number): Generator<string> {
+  for (const grapheme of graphemes(word)) {
+    if (width(grapheme) > columns) yield* grapheme;
+    else yield grapheme;
+  }
 }

@@ -45,6 +45,7 @@ export function afterDuration(start: number, duration: Duration, options: Calend
       return atWall(wall, timeZone);
     }
     case 'working-days':
+    default:
       if (duration.days === 0) return start;
       return atWall(afterWorkingDays(wallAt(start, timeZone), duration.days, new Set(holidays)), timeZone);
   }
@@ -63,7 +64,7 @@ function addMonths(wall: Wall, months: number): Wall {
 
 function afterWorkingDays(wall: Wall, days: number, holidays: ReadonlySet<string>): Wall {
   let day = wall;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day += DAY;
     if (isWorkingDay(day, holidays)) left--;
   }

@@ -120,14 +120,9 @@ function parseIso(text: string): Duration | undefined {
 }
 
 function isWithinLimit(duration: Duration): boolean {
-  switch (duration.kind) {
-    case 'exact':
-      return duration.ms <= MOST_YEARS * 366 * DAY;
-    case 'calendar':
-      return duration.months <= MOST_YEARS * 12 && duration.days <= MOST_YEARS * 366;
-    case 'working-days':
-      return duration.days <= MOST_YEARS * 260;
-  }
+  if (duration.kind === 'exact') return duration.ms <= MOST_YEARS * 366 * DAY;
+  if (duration.kind === 'working-days') return duration.days <= MOST_YEARS * 260;
+  return duration.months <= MOST_YEARS * 12 && duration.days <= MOST_YEARS * 366;
 }
 
 function parts(ms: number): { days: number; hours: number; minutes: number; seconds: number; rest: number } {

@@ -11,8 +11,20 @@ const WITH_OFFSET =
 export function millis(at: Instant): number {
   const found = WITH_OFFSET.exec(at);
   if (found === null) return NaN;
-  const [, year, month, day, hour, minute, second = '0', fraction = '0', , sign, offsetHours = '0', offsetMinutes = '0'] =
-    found;
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second = '0',
+    fraction = '0',
+    ,
+    sign,
+    offsetHours = '0',
+    offsetMinutes = '0',
+  ] = found;
   const wall = wallOf(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
   if (wall === undefined || Number(offsetHours) > 23 || Number(offsetMinutes) > 59) return NaN;
   const offset = (Number(offsetHours) * 60 + Number(offsetMinutes)) * 60_000;
@@ -43,14 +55,7 @@ export function offsetText(offset: number): string {
 }
 
 /** Calendar fields as milliseconds since 1970-01-01T00:00 on the same wall; undefined where there is no such date or time. */
-export function wallOf(
-  year: number,
-  month: number,
-  day: number,
-  hour = 0,
-  minute = 0,
-  second = 0,
-): number | undefined {
+export function wallOf(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(0);

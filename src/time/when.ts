@@ -70,7 +70,9 @@ export function parseDue(text: string, options: WhenOptions): ReadTime {
   const ms = read.precision === 'day' ? atWall(wall, timeZone) : read.ms;
   if (ms > now) return { at: instant(ms, timeZone), precision: read.precision };
   if (read.bareClock) return { at: instant(atWall(wall + DAY, timeZone), timeZone), precision: read.precision };
-  return { problem: `${quoted(typed)} has passed: it is ${showTime(options.now, options)} now. Give a time that lies ahead.` };
+  return {
+    problem: `${quoted(typed)} has passed: it is ${showTime(options.now, options)} now. Give a time that lies ahead.`,
+  };
 }
 
 interface Point {
@@ -96,7 +98,8 @@ function readPoint(typed: string, now: number, timeZone: string): Point | { prob
   if (dated !== null) {
     const [, year, month, day, hour, minute, second] = dated;
     const midnight = wallOf(Number(year), Number(month), Number(day));
-    if (midnight === undefined) return { problem: `${quoted(typed)} names a date that no calendar has. Give it as YYYY-MM-DD.` };
+    if (midnight === undefined)
+      return { problem: `${quoted(typed)} names a date that no calendar has. Give it as YYYY-MM-DD.` };
     return onDay(typed, midnight, { hour, minute, second }, timeZone, false);
   }
   const named = typed === '' ? null : NAMED_DAY.exec(typed);

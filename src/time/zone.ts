@@ -1,16 +1,13 @@
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
 const DAY = 86_400_000;
 
-/** Before this, offsets changed at odd seconds; since then always on a quarter of an hour, so that one answer holds for it. */
-const QUARTERS_SINCE = Date.UTC(1973, 0, 1);
-
-/** Enough for six weeks of entries; beyond it the cache begins again. */
-const MOST_QUARTERS = 4096;
+/** Enough for ten years; beyond it the cache begins again. */
+const MOST_DAYS = 4000;
 
 interface Zone {
   readonly format: Intl.DateTimeFormat;
-  readonly quarters: Map<number, number>;
+  /** By the number of the UTC day since 1970: the offset that holds all day, or nothing where it changes that day. */
+  readonly days: Map<number, number | undefined>;
 }
 
 const zones = new Map<string, Zone>();
@@ -42,14 +39,12 @@ export function isTimeZone(name: string): boolean {
 export function offsetAt(ms: number, timeZone: string): number {
   if (isUtc(timeZone)) return 0;
   const zone = zoneNamed(timeZone);
-  if (ms < QUARTERS_SINCE) return readOffset(zone.format, ms);
-  const quarter = Math.floor(ms / QUARTER);
-  const known = zone.quarters.get(quarter);
-  if (known !== undefined) return known;
-  const offset = readOffset(zone.format, ms);
-  if (zone.quarters.size >= MOST_QUARTERS) zone.quarters.clear();
-  zone.quarters.set(quarter, offset);
-  return offset;
+  const day = Math.floor(ms / DAY);
+  if (!zone.days.has(day)) {
+    if (zone.days.size >= MOST_DAYS) zone.days.clear();
+    zone.days.set(day, offsetOfDay(zone.format, day));
+  }
+  return zone.days.get(day) ?? readOffset(zone.format, ms);
 }
 
 /** What the clock on the wall showed in that zone at that instant. */
@@ -78,9 +73,15 @@ function zoneNamed(timeZone: string): Zone {
   if (known !== undefined) return known;
   // The first formatter of a process costs 11 ms: none is made before a zone other than UTC is asked for.
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  const zone = { format, quarters: new Map<number, number>() };
+  const zone = { format, days: new Map<number, number | undefined>() };
   zones.set(timeZone, zone);
   return zone;
+}
+
+/** No zone has ever changed its offset twice within a day: equal at both ends is equal throughout. */
+function offsetOfDay(format: Intl.DateTimeFormat, day: number): number | undefined {
+  const atStart = readOffset(format, day * DAY);
+  return atStart === readOffset(format, (day + 1) * DAY - 1) ? atStart : undefined;
 }
 
 function readOffset(format: Intl.DateTimeFormat, ms: number): number {

@@ -16,7 +16,39 @@ const markdownish = fc
   .array(
     fc.oneof(
       fc.string({ unit: 'binary', maxLength: 5 }),
-      fc.constantFrom('\n', '\n\n', '# ', '- ', '1. ', '> ', '*', '**', '`', '```\n', '[', '](', ')', '<b>', '|', '|--|\n', '&lt;', '\\', '~~', 'https://a.b', 'www.a.b', 'a@b.dk', '===', '---', '    ', '- [x] ', '&#27;', '$', '\u001b[31m', '\u202e', 'word'),
+      fc.constantFrom(
+        '\n',
+        '\n\n',
+        '# ',
+        '- ',
+        '1. ',
+        '> ',
+        '*',
+        '**',
+        '`',
+        '```\n',
+        '[',
+        '](',
+        ')',
+        '<b>',
+        '|',
+        '|--|\n',
+        '&lt;',
+        '\\',
+        '~~',
+        'https://a.b',
+        'www.a.b',
+        'a@b.dk',
+        '===',
+        '---',
+        '    ',
+        '- [x] ',
+        '&#27;',
+        '$',
+        '\u001b[31m',
+        '\u202e',
+        'word',
+      ),
     ),
     { maxLength: 30 },
   )
@@ -25,7 +57,9 @@ const markdownish = fc
 describe('Markdown as blocks', () => {
   it('reads what a runbook has', () => {
     expect(
-      markdownBlocks('## Before you go in\n\nNobody enters **standing _water_** until `mains` is off.\n\n1. Call\n2. Wait\n   - [x] here\n   - [ ] there\n\n> Quoted\n\n```sh\nls\n\nps\n```\n\n---\n'),
+      markdownBlocks(
+        '## Before you go in\n\nNobody enters **standing _water_** until `mains` is off.\n\n1. Call\n2. Wait\n   - [x] here\n   - [ ] there\n\n> Quoted\n\n```sh\nls\n\nps\n```\n\n---\n',
+      ),
     ).toEqual([
       { kind: 'heading', depth: 2, spans: [{ text: 'Before you go in' }] },
       {
@@ -73,7 +107,11 @@ describe('Markdown as blocks', () => {
 
   it('shows where a link goes, and joins the lines of a paragraph', () => {
     expect(markdownBlocks('see\n[the plan](https://example.org/plan)\\\nnow &amp; then')).toEqual([
-      { kind: 'paragraph', depth: 0, spans: [{ text: 'see ' }, { text: 'the plan', link: 'https://example.org/plan' }] },
+      {
+        kind: 'paragraph',
+        depth: 0,
+        spans: [{ text: 'see ' }, { text: 'the plan', link: 'https://example.org/plan' }],
+      },
       { kind: 'paragraph', depth: 0, spans: [{ text: 'now & then' }], tight: true },
     ]);
   });
@@ -114,7 +152,10 @@ describe('Markdown as blocks', () => {
 describe('Markdown as plain lines', () => {
   it('reads like a page', () => {
     expect(
-      renderPlainMarkdown('# Power\n\nCut the *mains* with `cut-power now` first.\n\n- Hall A, the one with the blue door\n- [Plan](https://a.dk)\n\n    raw code\n\n> Wait.\n\n---', 30),
+      renderPlainMarkdown(
+        '# Power\n\nCut the *mains* with `cut-power now` first.\n\n- Hall A, the one with the blue door\n- [Plan](https://a.dk)\n\n```\nraw code\n```\n\n> Wait.\n\n---',
+        30,
+      ),
     ).toEqual([
       'Power',
       '',
@@ -158,7 +199,9 @@ describe('hostile text in a Markdown document', () => {
       fc.property(fc.oneof(markdownish, fc.constantFrom(...naughty)), (text) => {
         const shown = visible(text).trim();
         fc.pre(shown !== '');
-        expect(markdownBlocks(escapeMarkdown(text))).toEqual([{ kind: 'paragraph', depth: 0, spans: [{ text: shown }] }]);
+        expect(markdownBlocks(escapeMarkdown(text))).toEqual([
+          { kind: 'paragraph', depth: 0, spans: [{ text: shown }] },
+        ]);
       }),
       { numRuns: 3000 },
     );
@@ -169,7 +212,10 @@ describe('hostile text in a Markdown document', () => {
       fc.property(markdownish, (text) => {
         const rows = markdownBlocks(`| a | b |\n|---|---|\n| ${escapeMarkdown(text)} | end |`);
         expect(rows.map((row) => row.kind)).toEqual(['table-row', 'table-row']);
-        expect(rows[1]?.cells?.map((cell) => cell.map((span) => span.text).join(''))).toEqual([visible(text).trim(), 'end']);
+        expect(rows[1]?.cells?.map((cell) => cell.map((span) => span.text).join(''))).toEqual([
+          visible(text).trim(),
+          'end',
+        ]);
       }),
       { numRuns: 1000 },
     );

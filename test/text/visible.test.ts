@@ -12,7 +12,26 @@ const hostileText = fc
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'grapheme' }),
       fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
-      fc.constantFrom('\u001b[2J', '\r\n', '\n', '\t', '\u200d', '\ufe0f', '\u202e', '👩', '💻', '❤', '🏴', '\u{e0067}', '\u{1f3fd}', '1', '\u20e3', '葛', '\u{e0100}', '⏎'),
+      fc.constantFrom(
+        '\u001b[2J',
+        '\r\n',
+        '\n',
+        '\t',
+        '\u200d',
+        '\ufe0f',
+        '\u202e',
+        '👩',
+        '💻',
+        '❤',
+        '🏴',
+        '\u{e0067}',
+        '\u{1f3fd}',
+        '1',
+        '\u20e3',
+        '葛',
+        '\u{e0100}',
+        '⏎',
+      ),
     ),
     { maxLength: 12 },
   )
@@ -21,11 +40,18 @@ const hostileText = fc
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const EMOJI_SEQUENCES =
-  /\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0e\ufe0f]?(?:\u200d\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}\ufe0f]?)*|[#*0-9]\ufe0f\u20e3|\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}|\p{Script=Han}\p{Variation_Selector}/gu;
+  /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0e|\ufe0f)?(?:\u200d\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f)?)*|[#*0-9]\ufe0f\u20e3|\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}|\p{Script=Han}\p{Variation_Selector}/gu;
 
 describe('text is hostile: what a terminal would obey is shown', () => {
   it('leaves ordinary text as it is', () => {
-    for (const text of ['', 'Pumps run', 'Rådhuspladsen 1, 1550 København – følg åen', '水が出た', 'مرحبا', '├─ 3 │ ½']) {
+    for (const text of [
+      '',
+      'Pumps run',
+      'Rådhuspladsen 1, 1550 København – følg åen',
+      '水が出た',
+      'مرحبا',
+      '├─ 3 │ ½',
+    ]) {
       expect(visible(text)).toBe(text);
     }
   });
@@ -92,7 +118,12 @@ describe('text is hostile: what a terminal would obey is shown', () => {
 
 describe('lines of a text', () => {
   it('break at CRLF, CR and LF, and nowhere else', () => {
-    expect(visibleLines('one\r\ntwo\rthree\nfour\u2028still\tfour\n')).toEqual(['one', 'two', 'three', 'four‹U+2028›still four']);
+    expect(visibleLines('one\r\ntwo\rthree\nfour\u2028still\tfour\n')).toEqual([
+      'one',
+      'two',
+      'three',
+      'four‹U+2028›still four',
+    ]);
     expect(visibleLines('')).toEqual(['']);
     expect(visibleLines('\n\n')).toEqual(['', '']);
   });

@@ -7,7 +7,25 @@ const someText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc
-    .array(fc.constantFrom('å', 'pumpe', ' ', '  ', '水', '👩‍💻', '🇩🇰', 'e\u0301', '─', 'ﾊﾞ', '한', '—'), { maxLength: 25 })
+    .array(
+      fc.constantFrom(
+        'å',
+        'pumpe',
+        ' ',
+        '  ',
+        '水',
+        '👩‍💻',
+        '🇩🇰',
+        'e\u0301',
+        '─',
+        'ﾊﾞ',
+        '한',
+        '—',
+        'का',
+        '\u{1d158}\u{1d165}\u{1d16e}',
+      ),
+      { maxLength: 25 },
+    )
     .map((parts) => parts.join('')),
 );
 const columns = fc.integer({ min: 0, max: 50 });
@@ -79,7 +97,13 @@ describe('wrap', () => {
   it('breaks at spaces, and long words between characters', () => {
     expect(wrap('Nobody enters standing water', 12)).toEqual(['Nobody', 'enters', 'standing', 'water']);
     expect(wrap('Nobody enters standing water', 14)).toEqual(['Nobody enters', 'standing water']);
-    expect(wrap('see https://example.org/a/long/path now', 10)).toEqual(['see', 'https://ex', 'ample.org/', 'a/long/pat', 'h now']);
+    expect(wrap('see https://example.org/a/long/path now', 10)).toEqual([
+      'see',
+      'https://ex',
+      'ample.org/',
+      'a/long/pat',
+      'h now',
+    ]);
     expect(wrap('水が出た', 5)).toEqual(['水が', '出た']);
     expect(wrap('', 10)).toEqual(['']);
     expect(wrap('  indented text goes on', 12)).toEqual(['  indented', 'text goes on']);
