@@ -1,4 +1,6 @@
 import { setup as setUp } from '../setup.mjs';
 
 /** vitest's global set-up: whoever runs some of the tests by hand has the validators of today's schemas. */
-export const setup = () => setUp(['dependencies', 'validators']);
+export async function setup() {
+  await setUp(['dependencies', 'validators']);
+}
