@@ -26,7 +26,7 @@ export const rooms = {
   plain: [...pureRooms, 'session'],
   tui: [...pureRooms, 'session'],
 };
-rooms.cli = [...Object.keys(rooms)];
+rooms.cli = Object.keys(rooms);
 
 const any = (names) => `(?:${names.join('|')})`;
 

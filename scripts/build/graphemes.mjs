@@ -12,7 +12,10 @@ function* units(text) {
   for (let index = 0; index < text.length; index++) yield { segment: text[index], index, input: text };
 }
 
-/** As an `Intl.Segmenter` for graphemes. */
+/**
+ * As an `Intl.Segmenter` for graphemes.
+ * @type {{ segment(text: string): { containing(index?: number): Intl.SegmentData | undefined } & Iterable<Intl.SegmentData> }}
+ */
 export const graphemes = {
   segment: (text) => (single.test(text) ? new Units(text) : segmenter().segment(text)),
 };
@@ -37,5 +40,9 @@ class Units {
 const narrow =
   /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2015\u2018-\u2022\u2026\u2190-\u2193\u2500-\u259f\u2713\u2717]*$/;
 
-/** Whether every character of a text takes exactly one column. */
+/**
+ * Whether every character of a text takes exactly one column.
+ * @param {string} text
+ * @returns {boolean}
+ */
 export const isNarrow = (text) => narrow.test(text);

@@ -35,9 +35,7 @@ function trackedFiles() {
     encoding: 'utf8',
   })
     .split('\0')
-    .filter(
-      (file) => file !== '' && !file.startsWith('scripts/verify/words.') && !file.startsWith('test/ground/words.'),
-    );
+    .filter((file) => file !== '' && file !== 'scripts/verify/words.mjs');
 }
 
 function textOf(file) {
@@ -50,7 +48,12 @@ function textOf(file) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const found = trackedFiles().flatMap((file) => forbiddenWords(textOf(file)).map((place) => ({ file, ...place })));
-  for (const { file, line, what, found: words } of found) console.log(`${file}:${line}: "${words}" is ${what}`);
-  process.exitCode = found.length === 0 ? 0 : 1;
+  let places = 0;
+  for (const file of trackedFiles()) {
+    for (const { line, what, found } of forbiddenWords(textOf(file))) {
+      places += 1;
+      console.log(`${file}:${line}: "${found}" is ${what}`);
+    }
+  }
+  process.exitCode = places === 0 ? 0 : 1;
 }

@@ -18,7 +18,7 @@ describe('which Node a checkout runs on', () => {
     const machines = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];
     for (const machine of machines) {
       const [platform = '', arch = ''] = machine.split('-');
-      expect(nodePackage(platform, arch)?.integrity, machine).toMatch(/^sha512-/);
+      expect(nodePackage(platform, arch)?.integrity).toMatch(/^sha512-/);
     }
   });
 
