@@ -28,7 +28,8 @@ export async function alone(root, work) {
 
 async function take(lock) {
   const started = Date.now();
-  for (let told = false; ; told = true) {
+  let told = false;
+  for (;;) {
     try {
       mkdirSync(lock);
       writeFileSync(join(lock, 'pid'), String(process.pid));
@@ -42,7 +43,10 @@ async function take(lock) {
     }
     if (Date.now() - started > PATIENCE)
       throw new SetupError('another set-up holds ' + lock + '. If none is running, remove that folder.');
-    if (!told) say('waiting for another set-up of this folder to finish…');
+    if (!told && Date.now() - started > 2000) {
+      say('waiting for another set-up of this folder to finish…');
+      told = true;
+    }
     await new Promise((done) => setTimeout(done, 200));
   }
 }
