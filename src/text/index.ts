@@ -1,7 +1,7 @@
 /**
  * Text: made safe for a terminal, measured, cut, wrapped; the nearest word; text for Markdown.
  *
- * `./markdown.ts` (`markdownBlocks`, `renderPlainMarkdown`) is an entry of its own, imported lazily with `await import`
+ * `./markdown.entry.ts` (`markdownBlocks`, `renderPlainMarkdown`) is an entry of its own, imported lazily with `await import`
  * by those who show Markdown, because `marked` weighs at start-up; its types are named here.
  */
 export { visible, visibleLines } from './visible.ts';
@@ -11,4 +11,5 @@ export { nearest } from './nearest.ts';
 export { escapeMarkdown } from './escape-markdown.ts';
 export { plural } from './plural.ts';
 export { listed } from './listed.ts';
-export type { Block, BlockKind, Span } from './markdown.ts';
+export type { Block, BlockKind } from './markdown.ts';
+export type { Span } from './markdown-spans.ts';

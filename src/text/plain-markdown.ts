@@ -1,5 +1,5 @@
-import { markdownBlocks } from './markdown-blocks.ts';
-import type { Block } from './markdown-blocks.ts';
+import { markdownBlocks } from './markdown.ts';
+import type { Block } from './markdown.ts';
 import type { Span } from './markdown-spans.ts';
 import { wrap } from './wrap.ts';
 

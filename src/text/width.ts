@@ -22,7 +22,7 @@ export function* graphemes(text: string): Generator<string> {
 
 /** How many terminal columns the text takes. Pass text that went through `visible`: controls count nothing here. */
 export function width(text: string): number {
-  return isOneColumnEach(text) ? text.length : stringWidth(text);
+  return isOneColumnEach(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
 }
 
 /** The text in at most so many columns; what does not fit is cut between characters and ends in `…`. */
@@ -32,9 +32,15 @@ export function clip(text: string, columns: number): string {
     if (text.length <= room) return text;
     return room === 0 ? '' : `${text.slice(0, room - 1)}…`;
   }
-  // A unit is never wider than two columns, so a short text needs no measuring of where to cut.
-  if (text.length * 2 <= room || stringWidth(text) <= room) return text;
-  return room === 0 ? '' : `${headOf(text, room - 1)}…`;
+  // Measured only as far as it fits: a hostile line may be a megabyte long.
+  let head = '';
+  let used = 0;
+  for (const grapheme of graphemes(text)) {
+    used += width(grapheme);
+    if (used > room) return room === 0 ? '' : `${head}…`;
+    if (used < room) head += grapheme;
+  }
+  return text;
 }
 
 /** The text in exactly so many columns: clipped, or filled up with spaces on the right. */
@@ -44,17 +50,4 @@ export function pad(text: string, columns: number): string {
   const padded = clipped + ' '.repeat(room - width(clipped));
   // A few scripts have a last character that draws the first space into itself.
   return width(padded) < room ? `${padded} ` : padded;
-}
-
-/** As many whole characters from the start as fit into so many columns. */
-export function headOf(text: string, columns: number): string {
-  if (isOneColumnEach(text)) return text.slice(0, columns);
-  let head = '';
-  let used = 0;
-  for (const grapheme of graphemes(text)) {
-    used += width(grapheme);
-    if (used > columns) break;
-    head += grapheme;
-  }
-  return head;
 }

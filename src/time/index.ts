@@ -1,7 +1,7 @@
 /** Time: instants, durations, deadlines on a calendar, what a person types for a time and is shown for one. */
 export { millis, instant, isInstant } from './instant.ts';
 export type { Instant } from './instant.ts';
-export { isTimeZone } from './zone.ts';
+export { isTimeZone, trustLocalZone } from './zone.ts';
 export { parseDuration, durationMs, isoDuration, shortDuration } from './duration.ts';
 export type { Duration } from './duration.ts';
 export { addDuration } from './calendar.ts';

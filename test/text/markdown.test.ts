@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, visible, width } from '../../src/text/index.ts';
-import { markdownBlocks, renderPlainMarkdown } from '../../src/text/markdown.ts';
+import { markdownBlocks, renderPlainMarkdown } from '../../src/text/markdown.entry.ts';
 
 const naughty = JSON.parse(readFileSync('../shared/data/naughty/blns.json', 'utf8')) as string[];
 
