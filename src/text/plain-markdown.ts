@@ -45,8 +45,10 @@ function checkbox(block: Block): string {
 }
 
 function hanging(first: string, further: string, text: string, columns: number): string[] {
-  const room = Math.max(2, columns - Math.max(first.length, further.length));
-  return wrap(text, room).map((line, index) => ((index === 0 ? first : further) + line).trimEnd());
+  // A list may count in millions; some of the line stays for its words.
+  const [head, rest] = [first.slice(0, columns - 4), further.slice(0, columns - 4)];
+  const room = columns - Math.max(head.length, rest.length);
+  return wrap(text, room).map((line, index) => ((index === 0 ? head : rest) + line).trimEnd());
 }
 
 function plainText(spans: readonly Span[], markCode = true): string {

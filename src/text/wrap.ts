@@ -21,7 +21,8 @@ function wrapLine(line: string, columns: number): string[] {
   let begun = false;
 
   const finish = (): void => {
-    lines.push(current.trimEnd());
+    const line = current.trimEnd();
+    if (line !== '') lines.push(line);
     current = '';
     used = 0;
     begun = false;
@@ -45,11 +46,11 @@ function wrapLine(line: string, columns: number): string[] {
     }
     const pieces = brokenWord(word, columns);
     const last = pieces.pop() ?? '';
-    lines.push(...pieces);
+    for (const piece of pieces) lines.push(piece);
     append(last, width(last));
   }
-  if (begun || lines.length === 0) finish();
-  return lines;
+  finish();
+  return lines.length === 0 ? [''] : lines;
 }
 
 function brokenWord(word: string, columns: number): string[] {

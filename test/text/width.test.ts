@@ -107,6 +107,9 @@ describe('wrap', () => {
     expect(wrap('水が出た', 5)).toEqual(['水が', '出た']);
     expect(wrap('', 10)).toEqual(['']);
     expect(wrap('  indented text goes on', 12)).toEqual(['  indented', 'text goes on']);
+    expect(wrap('    unbreakable', 6)).toEqual(['unbrea', 'kable']);
+    expect(wrap('             ', 6)).toEqual(['']);
+    expect(wrap('ab'.repeat(300_000), 2)).toHaveLength(300_000);
     expect(wrap('one\ntwo', 10)).toEqual(['one', 'two']);
   });
 
