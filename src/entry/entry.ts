@@ -89,7 +89,17 @@ export interface Deviation {
   readonly owed: boolean;
 }
 
-export type IncidentField = 'title' | 'began' | 'detected' | 'detected-by' | 'impact' | 'tlp' | 'cause' | 'trigger' | 'area' | 'people';
+export type IncidentField =
+  | 'title'
+  | 'began'
+  | 'detected'
+  | 'detected-by'
+  | 'impact'
+  | 'tlp'
+  | 'cause'
+  | 'trigger'
+  | 'area'
+  | 'people';
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -132,7 +142,13 @@ export interface EntryData {
     /** The number of the semantics that it is replayed with. */
     readonly semantics: 1;
   };
-  'runbook.revised': { readonly sha256: string; readonly text: string; readonly followed: Readonly<Record<string, string>>; readonly organisation?: string; readonly semantics: 1 };
+  'runbook.revised': {
+    readonly sha256: string;
+    readonly text: string;
+    readonly followed: Readonly<Record<string, string>>;
+    readonly organisation?: string;
+    readonly semantics: 1;
+  };
   'runbook.ended': { readonly outcome?: Outcome };
   'step.done': { readonly 'timed-out'?: true };
   'step.skipped': Nothing;
@@ -159,33 +175,66 @@ export interface EntryData {
   'approval.gone-without': { readonly of: string };
   'command.started': { readonly command: readonly string[]; readonly drill?: true; readonly attempt: number };
   /** words: the end of what it printed. `captured` facts follow as `fact.recorded` with this cause. */
-  'command.finished': { readonly started: string; readonly 'exit-code'?: number; readonly signal?: string; readonly 'timed-out'?: true; readonly ok: boolean; readonly bytes?: number };
+  'command.finished': {
+    readonly started: string;
+    readonly 'exit-code'?: number;
+    readonly signal?: string;
+    readonly 'timed-out'?: true;
+    readonly ok: boolean;
+    readonly bytes?: number;
+  };
   'command.unknown': { readonly started: string };
   /** words: the body as sent. */
-  'message.sent': { readonly message?: string; readonly to: string; readonly by?: string; readonly language?: string; readonly missing?: readonly string[] };
+  'message.sent': {
+    readonly message?: string;
+    readonly to: string;
+    readonly by?: string;
+    readonly language?: string;
+    readonly missing?: readonly string[];
+  };
   'role.assigned': { readonly role: string; readonly person: string };
   'role.acknowledged': { readonly role: string; readonly person: string };
   'role.released': { readonly role: string; readonly person: string };
-  'call.attempted': { readonly role?: string; readonly contact?: string; readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused' };
+  'call.attempted': {
+    readonly role?: string;
+    readonly contact?: string;
+    readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused';
+  };
   /** words: what is asked. */
   'task.given': { readonly task: string; readonly to: string; readonly due?: Instant };
   'task.taken': { readonly task: string };
   'task.done': { readonly task: string };
   /** Written, not derived: `due` depends on time-zone data. `provisional`: it may not apply. */
-  'clock.started': { readonly clock: string; readonly round: number; readonly due?: Instant; readonly provisional?: true };
+  'clock.started': {
+    readonly clock: string;
+    readonly round: number;
+    readonly due?: Instant;
+    readonly provisional?: true;
+  };
   'clock.met': { readonly clock: string; readonly round: number; readonly reference?: string; readonly late?: true };
   'clock.missed': { readonly clock: string; readonly round: number; readonly due: Instant };
   /** `inapplicable`: its `applies-when` became definitely false; else a person decided, and words: why. */
   'clock.set-aside': { readonly clock: string; readonly round: number; readonly inapplicable?: true };
   'clock.asked': { readonly clock: string; readonly due?: Instant };
-  'timer.elapsed': { readonly timer: TimerKind; readonly due: Instant; readonly round?: number };
+  /** `role`: whose acknowledgement did not come. */
+  'timer.elapsed': {
+    readonly timer: TimerKind;
+    readonly due: Instant;
+    readonly round?: number;
+    readonly role?: string;
+  };
   'service.lost': { readonly service: string };
   'service.suspect': { readonly service: string };
   'service.restored': { readonly service: string };
   'note.written': Nothing;
   'evidence.attached': { readonly name: string; readonly sha256: string; readonly bytes: number };
   /** words: the new words. Other fields: `at`, `precision`, `marking`. `undone`: `entry` is undone, and so is its cause. */
-  'entry.corrected': { readonly entry: string; readonly field: 'words' | 'at' | 'marking' | 'undone'; readonly value?: string; readonly reason?: string };
+  'entry.corrected': {
+    readonly entry: string;
+    readonly field: 'words' | 'at' | 'marking' | 'undone';
+    readonly value?: string;
+    readonly reason?: string;
+  };
   /** words: the basis. */
   'entry.expunged': { readonly entry: string };
   'entry.moved': { readonly entry: string; readonly to: string };
@@ -195,7 +244,12 @@ export interface EntryData {
   'period.begun': { readonly number: number; readonly until?: Instant };
   'timeline.merged': { readonly origin: string; readonly entries: number };
   /** words: what is to be done. */
-  'follow-up.proposed': { readonly 'follow-up': string; readonly owner?: string; readonly due?: string; readonly kind?: 'prevent' | 'detect' | 'mitigate' | 'process' };
+  'follow-up.proposed': {
+    readonly 'follow-up': string;
+    readonly owner?: string;
+    readonly due?: string;
+    readonly kind?: 'prevent' | 'detect' | 'mitigate' | 'process';
+  };
   'follow-up.done': { readonly 'follow-up': string };
   'follow-up.verified': { readonly 'follow-up': string };
   'review.annotated': { readonly entry?: string; readonly kind?: string };

@@ -1,8 +1,29 @@
 import type { AnyEntry } from './entry.ts';
 import { isEntryType } from './types.ts';
 
-const texts = ['id', 'incident', 'origin', 'stamp', 'at', 'precision', 'recorded', 'via', 'type', 'prev', 'hash'] as const;
-const optionalTexts = ['exercise-at', 'cause', 'run', 'step', 'words', 'words-salt', 'words-digest', 'marking'] as const;
+const texts = [
+  'id',
+  'incident',
+  'origin',
+  'stamp',
+  'at',
+  'precision',
+  'recorded',
+  'via',
+  'type',
+  'prev',
+  'hash',
+] as const;
+const optionalTexts = [
+  'exercise-at',
+  'cause',
+  'run',
+  'step',
+  'words',
+  'words-salt',
+  'words-digest',
+  'marking',
+] as const;
 const fields = new Set<string>([...texts, ...optionalTexts, 'seq', 'turn', 'by', 'entered-by', 'deviation', 'data']);
 
 /**

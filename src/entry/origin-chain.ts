@@ -99,6 +99,11 @@ export class OriginChain {
 
   #broken(seq: number): void {
     if (seq === 1) this.#report('edited', 1, '#1 is the first, but names one before it.');
-    else this.#report('edited', seq - 1, `#${seq - 1} is not the one that #${seq} was written after: one of the two was replaced.`);
+    else
+      this.#report(
+        'edited',
+        seq - 1,
+        `#${seq - 1} is not the one that #${seq} was written after: one of the two was replaced.`,
+      );
   }
 }

@@ -53,7 +53,11 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
   function add(entry: unknown, computed?: string): void {
     count += 1;
     if (!isEntry(entry)) {
-      report('not-an-entry', count, `What stands in place ${count} is no entry: a field is missing, misspelt or of the wrong type.`);
+      report(
+        'not-an-entry',
+        count,
+        `What stands in place ${count} is no entry: a field is missing, misspelt or of the wrong type.`,
+      );
       return;
     }
     const link = { seq: entry.seq, prev: entry.prev, hash: entry.hash, computed: computed ?? hashEntry(entry) };
@@ -96,7 +100,8 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     if (options.redacted !== true) {
       for (const chain of chains.values()) chain.reportMissing();
       for (const [id, seq] of wordless) {
-        if (!expunged.has(id)) report('changed-words', seq, `The words of #${seq} are gone, and no entry says that they were expunged.`);
+        if (!expunged.has(id))
+          report('changed-words', seq, `The words of #${seq} are gone, and no entry says that they were expunged.`);
       }
     }
     const chain = first === undefined ? undefined : chains.get(first);
@@ -107,9 +112,17 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
 
   function checkHead(kept: Head, head: Head, chain: OriginChain | undefined): void {
     if (head.seq < kept.seq) {
-      report('cut-end', head.seq + 1, `The chain ends at #${head.seq}, but its head was once #${kept.seq}: the end is cut off.`);
+      report(
+        'cut-end',
+        head.seq + 1,
+        `The chain ends at #${head.seq}, but its head was once #${kept.seq}: the end is cut off.`,
+      );
     } else if (chain?.keptHash?.startsWith(kept.hash.toLowerCase()) === false) {
-      report('edited', kept.seq, `#${kept.seq} is not the one whose head was kept (${kept.hash}): the chain was written anew.`);
+      report(
+        'edited',
+        kept.seq,
+        `#${kept.seq} is not the one whose head was kept (${kept.hash}): the chain was written anew.`,
+      );
     }
   }
 

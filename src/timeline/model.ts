@@ -1,0 +1,109 @@
+import type { Instant } from '../time/index.ts';
+import type { AnyEntry, ChainReport, Draft, EntryType, Head, Severity } from '../entry/index.ts';
+
+/** What the timeline needs from outside. */
+export interface TimelinePorts {
+  /** Milliseconds since the epoch. */
+  wall(): number;
+  /** A new globally unique id that sorts by time. */
+  newId(): string;
+  /** 16 or more random bytes as hex, always of one length. */
+  newSalt(): string;
+}
+
+export interface OpenOptions {
+  /** Reads alone; the file must be there. */
+  readonly readonly?: boolean;
+  /** Make the file where there is none. Default: true, false with `readonly`. */
+  readonly create?: boolean;
+  /** How long to wait for another process's lock, in milliseconds. Default: 5,000. */
+  readonly busyMs?: number;
+}
+
+/** One line of a list of incidents. Kept beside the entries as a cache; `title` may be what a person said. */
+export interface IncidentRow {
+  readonly id: string;
+  readonly alias: string;
+  readonly title: string;
+  readonly mode: 'real' | 'drill';
+  readonly state: 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
+  readonly severity?: Severity;
+  readonly declared: Instant;
+  readonly timezone: string;
+  /** Title of the runbook that was followed last. */
+  readonly runbook?: string;
+  /** What is wanted now, in a line: for a first picture before anything is folded. Only who appends knows it; "" for none. */
+  readonly now?: string;
+  readonly entries: number;
+  /** `at` of the last entry. */
+  readonly lastAt: Instant;
+}
+
+/** What of a row only the incident's fold knows; what is absent stays as the entries themselves say. */
+export type Summary = Partial<Omit<IncidentRow, 'id' | 'alias' | 'entries' | 'lastAt'>>;
+
+export type Appended =
+  | { readonly ok: true; readonly entries: readonly AnyEntry[]; readonly head: Head }
+  /** Somebody else was first: `head` is now this. With `seq: 0`: the alias of a new incident is taken. */
+  | { readonly ok: false; readonly head: Head };
+
+export interface ReadOptions {
+  /** Only what came in after the first so many of the incident (with one origin a database: after that `seq`). */
+  readonly after?: number;
+  readonly types?: readonly EntryType[];
+  /** Only the last so many of those. */
+  readonly last?: number;
+  /** Only what happened (`at`) then or later. */
+  readonly since?: Instant;
+}
+
+/** A folded state, kept so that it need not be folded again. A cache: who reads it must check `head` and `version`. */
+export interface Snapshot {
+  /** Hash of the last entry in it. */
+  readonly head: string;
+  /** Of the program and the runbook that it was made with. */
+  readonly version: string;
+  readonly body: string;
+}
+
+/** Every method throws a `TimelineError` where the file or the disk fails; nothing is half written then. */
+export interface Timeline {
+  readonly file: string;
+  /** The id of the installation that this database belongs to. */
+  readonly origin: string;
+  readonly readonly: boolean;
+  /** Oldest first. */
+  incidents(): readonly IncidentRow[];
+  /** The number for the next alias, `flood-7`. Another process may take it first: `append` then says no. */
+  nextNumber(): number;
+  /**
+   * Writes the drafts as entries if the incident still ends with `expected` (`{ seq: 0, hash: '' }` for a new one, whose
+   * first draft is `incident.declared`). Durable when it returns.
+   */
+  append(incident: string, expected: Head, drafts: readonly Draft[], summary?: Summary): Appended;
+  /** In the order of (`stamp`, `origin`). None where the incident is not known. */
+  entries(incident: string, options?: ReadOptions): readonly AnyEntry[];
+  entry(id: string): AnyEntry | undefined;
+  /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */
+  head(incident: string): Head;
+  /**
+   * Removes the words and the salt of one entry for good, snapshots and free pages included, and appends the drafts, one of
+   * which is the `entry.expunged` that names it, in the same transaction.
+   * @param expected as in `append`; without it the tombstone goes to the end, whatever that is
+   */
+  expunge(incident: string, entryId: string, drafts: Draft | readonly Draft[], expected?: Head): Appended;
+  /** A number that differs whenever another connection has committed in between. Cheap. */
+  changes(): number;
+  /** Calls back soon (40 ms) after another process has committed. Gives the way to stop; keeps the process alive until then. */
+  watch(onChange: () => void): () => void;
+  snapshot(incident: string): Snapshot | undefined;
+  /** Best effort: false where it could not be kept. */
+  saveSnapshot(incident: string, snapshot: Snapshot): boolean;
+  /** @param head one kept elsewhere, to find a cut end */
+  verify(incident: string, head?: Head): ChainReport;
+  /** Damage of the database file itself as SQLite reports it; empty when it is sound. */
+  damage(): readonly string[];
+  /** Writes a copy of the whole timeline to a new file, while others go on writing. */
+  backup(to: string): void;
+  close(): void;
+}

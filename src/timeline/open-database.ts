@@ -1,0 +1,102 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { copyDatabase } from './copy-database.ts';
+import { looksLikeTimeline, notOurs } from './database-header.ts';
+import { APPLICATION_ID, migrate, newer, versionOf, migrations } from './migrations.ts';
+import type { OpenOptions } from './model.ts';
+import { guarded, TimelineError } from './timeline-error.ts';
+
+/**
+ * A connection to the timeline in that file, made and migrated where needed, set up to be durable.
+ * @param newOrigin the id of this installation, asked for only where the file is new
+ * @throws TimelineError
+ */
+export function openDatabase(file: string, newOrigin: () => string, options: OpenOptions): Database.Database {
+  const { readonly = false, create = !readonly, busyMs = 5000 } = options;
+  return guarded(file, () => {
+    const present = existsSync(file);
+    if (!present && !create) throw missing(file);
+    if (present && !statSync(file).isFile()) throw notOurs(file);
+    if (!present) makeFile(file);
+    const old = looksLikeTimeline(file);
+    if (!old && !create) throw missing(file);
+    const database = new Database(file, { readonly, fileMustExist: true, timeout: busyMs });
+    try {
+      if (readonly) checkReadable(database, file);
+      else prepare(database, file, newOrigin, busyMs);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** Waits in this thread; the store is synchronous. */
+export function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function prepare(database: Database.Database, file: string, newOrigin: () => string, busyMs: number): void {
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  migrate(database, file, (version) => copyDatabase(file, freeName(`${file}.v${version}`), busyMs));
+  if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(file);
+  if (versionOf(database) > migrations.length) throw newer(file, versionOf(database));
+  intoWal(database, busyMs);
+  if (database.prepare('SELECT 1 FROM origin').get() === undefined)
+    database.prepare('INSERT INTO origin (number, id) VALUES (1, ?) ON CONFLICT DO NOTHING').run(newOrigin());
+}
+
+/** SQLite does not wait for locks by itself when the journal mode changes. */
+function intoWal(database: Database.Database, busyMs: number): void {
+  for (let waited = 0; ; waited += 10) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY') || waited >= busyMs)
+        throw error;
+      pause(10);
+    }
+  }
+}
+
+function checkReadable(database: Database.Database, file: string): void {
+  const version = versionOf(database);
+  if (version > migrations.length) throw newer(file, version);
+  if (version < migrations.length)
+    throw new TimelineError(
+      'read-only',
+      `${file} is of an older format and must be brought up to date before it can be read.`,
+      'Open it once with an account that may write it.',
+    );
+}
+
+/** `FILE.v1.bak`, or with a number where an earlier attempt left one. */
+function freeName(stem: string): string {
+  let name = `${stem}.bak`;
+  for (let n = 2; existsSync(name); n += 1) name = `${stem}.${n}.bak`;
+  return name;
+}
+
+/** Made before SQLite opens it: SQLite takes the mode of its other files from this one. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    const descriptor = openSync(file, 'wx', 0o600);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+function missing(file: string): TimelineError {
+  return new TimelineError(
+    'missing',
+    `There is no timeline at ${file}.`,
+    'Declare an incident, or give another file with --db FILE.',
+  );
+}

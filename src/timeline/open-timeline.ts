@@ -1,0 +1,171 @@
+import { compareEntries, type AnyEntry, type Draft, type Head } from '../entry/index.ts';
+import { appender } from './append.ts';
+import { copyDatabase } from './copy-database.ts';
+import { Ledger, NO_HEAD } from './ledger.ts';
+import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
+import { openDatabase } from './open-database.ts';
+import { damageOf } from './restore.ts';
+import { entryOf, PLACES, placesOf, statements, type EntryRow, type IncidentRecord, type Statements } from './rows.ts';
+import { guarded, TimelineError } from './timeline-error.ts';
+import { verifyRows } from './verify.ts';
+import { watchChanges } from './watch.ts';
+
+/**
+ * Opens the timeline in that file, making or migrating it where needed.
+ * @throws TimelineError: the file is not ours, of a newer holdfast, locked, damaged, not to be opened …
+ */
+export function openTimeline(file: string, ports: TimelinePorts, options: OpenOptions = {}): Timeline {
+  const database = openDatabase(file, () => ports.newId(), options);
+  const readonly = options.readonly === true;
+  const sql = statements(database);
+  const safely = <T>(work: () => T): T => guarded(file, work);
+  const origin = safely(() => sql.origin().get() ?? '');
+  const ledger = new Ledger(sql, file, origin);
+  const write = appender(database, sql, ledger, origin, ports);
+  const watches = new Set<() => void>();
+  const numberOf = (incident: string) => sql.incident().get(incident)?.number;
+  const changes = () => safely(() => sql.version().get() ?? 0);
+
+  function entries(incident: string, reading: ReadOptions = {}): readonly AnyEntry[] {
+    const number = numberOf(incident);
+    if (number === undefined) return [];
+    const found = readRows(sql, number, reading).map((row) => entryOf(row, file));
+    return lastOf(sinceThen(inOrder(found), reading.since), reading.last);
+  }
+
+  function expunge(incident: string, entryId: string, drafts: Draft | readonly Draft[], expected?: Head): Appended {
+    // So that the words are gone from the file and not only from the table.
+    database.pragma('secure_delete = ON');
+    try {
+      return write({
+        incident,
+        expected,
+        drafts: 'type' in drafts ? [drafts] : drafts,
+        summary: {},
+        before: ({ record }) => {
+          if (sql.expunge().run(entryId, record.number).changes !== 1) throw noEntry(entryId, file);
+          sql.dropSnapshot().run(record.number);
+        },
+        afresh: () => entries(incident),
+      });
+    } finally {
+      database.pragma('secure_delete = OFF');
+      // The log still has them until it is emptied; where somebody reads just now, the next checkpoint does it.
+      database.pragma('wal_checkpoint(TRUNCATE)');
+    }
+  }
+
+  function saveSnapshot(incident: string, { head, version, body }: Snapshot): boolean {
+    if (readonly) return false;
+    try {
+      const number = numberOf(incident);
+      return number !== undefined && sql.saveSnapshot().run(number, head, version, body).changes === 1;
+    } catch {
+      // A cache: whoever cannot keep it folds again.
+      return false;
+    }
+  }
+
+  return {
+    file,
+    origin,
+    readonly,
+    incidents: () => safely(() => sql.list().all().map(incidentRow)),
+    nextNumber: () => safely(() => Number(sql.greatestNumber().get()) + 1),
+    append: (incident, expected, drafts, summary = {}) =>
+      safely(() => (readonly ? refuseWriting(file) : write({ incident, expected, drafts, summary }))),
+    entries: (incident, reading) => safely(() => entries(incident, reading)),
+    entry: (id) =>
+      safely(() => {
+        const row = sql.entry().get(id);
+        return row && entryOf(row, file);
+      }),
+    head: (incident) => safely(() => ledger.find(incident)?.head ?? NO_HEAD),
+    expunge: (incident, id, drafts, expected) =>
+      safely(() => (readonly ? refuseWriting(file) : expunge(incident, id, drafts, expected))),
+    changes,
+    watch: (onChange) => {
+      const stop = watchChanges(file, changes, onChange);
+      watches.add(stop);
+      return () => {
+        watches.delete(stop);
+        stop();
+      };
+    },
+    snapshot: (incident) =>
+      safely(() => {
+        const number = numberOf(incident);
+        return number === undefined ? undefined : sql.snapshot().get(number);
+      }),
+    saveSnapshot,
+    verify: (incident, head) =>
+      safely(() => {
+        const number = numberOf(incident);
+        return verifyRows(number === undefined ? [] : sql.placed().iterate(...placesOf(number)), incident, file, head);
+      }),
+    damage: () => safely(() => damageOf(database)),
+    backup: (to) => copyDatabase(file, to, options.busyMs),
+    close: () => {
+      for (const stop of watches) stop();
+      watches.clear();
+      database.close();
+    },
+  };
+}
+
+function readRows(sql: Statements, number: number, { after = 0, types, last, since }: ReadOptions): EntryRow[] {
+  const places = placesOf(number, after);
+  const wanted = types === undefined ? undefined : JSON.stringify(types);
+  // Which are the last is known only when those before `since` are gone.
+  if (last === undefined || since !== undefined)
+    return wanted === undefined ? sql.read().all(...places) : sql.readTypes().all(...places, wanted);
+  const rows =
+    wanted === undefined ? sql.readLast().all(...places, last) : sql.readLastTypes().all(...places, wanted, last);
+  return rows.reverse();
+}
+
+/** One origin's entries lie in order; those of several need sorting. */
+function inOrder(entries: AnyEntry[]): AnyEntry[] {
+  const sorted = entries.every((entry, index) => {
+    const before = entries[index - 1];
+    return before === undefined || compareEntries(before, entry) <= 0;
+  });
+  return sorted ? entries : entries.sort(compareEntries);
+}
+
+function sinceThen(entries: AnyEntry[], since: string | undefined): AnyEntry[] {
+  if (since === undefined) return entries;
+  const from = Date.parse(since);
+  return entries.filter((entry) => Date.parse(entry.at) >= from);
+}
+
+function lastOf(entries: AnyEntry[], last: number | undefined): AnyEntry[] {
+  return last === undefined || entries.length <= last ? entries : entries.slice(entries.length - last);
+}
+
+function incidentRow({ place, at, ...record }: IncidentRecord & { place: number; at: string }): IncidentRow {
+  const { number, severity, runbook, now, ...rest } = record;
+  const row = { ...rest, entries: place - number * PLACES, lastAt: at };
+  return {
+    ...row,
+    ...(severity !== null && { severity }),
+    ...(runbook !== null && { runbook }),
+    ...(now && { now }),
+  } as IncidentRow;
+}
+
+function refuseWriting(file: string): never {
+  throw new TimelineError(
+    'read-only',
+    `${file} was opened for reading alone; nothing was written.`,
+    'Open it for writing.',
+  );
+}
+
+function noEntry(id: string, file: string): TimelineError {
+  return new TimelineError(
+    'missing',
+    `There is no entry ${id} of this incident in ${file}.`,
+    'Look its id up with `holdfast log --json`.',
+  );
+}
