@@ -1,0 +1,38 @@
+import { visible } from '../text/index.ts';
+import type { Fault } from './finding.ts';
+
+const plainText = /^[\x20-\x7e\n\r\t]*$/;
+
+/** Every control, bidirectional or invisible character of a file, comments included: a reviewer would not see it, and a terminal would obey it. */
+export function hiddenCharacters(text: string): Fault[] {
+  if (plainText.test(text)) return [];
+  const found: Fault[] = [];
+  let start = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const at = plainText.test(line) ? undefined : placeOf(line);
+    if (at !== undefined) found.push({ start: start + at.start, end: start + at.start + at.length, severity: 'error', rule: 'hidden-character', message: `${at.name} stands here, which a reader cannot see`, hint: 'take it out' });
+    start += line.length;
+  }
+  return found;
+}
+
+/** The first such character of a text by name; line breaks and tabs are none. */
+export function hiddenIn(value: string): string | undefined {
+  if (plainText.test(value)) return undefined;
+  for (const line of value.split('\n')) {
+    const at = placeOf(line);
+    if (at !== undefined) return at.name;
+  }
+  return undefined;
+}
+
+/** The shortest beginning that is changed when made visible ends in the character; emoji that need a joiner stay whole. */
+function placeOf(line: string): { start: number; length: number; name: string } | undefined {
+  const clean = line.replace(/[\t\r\n]/g, ' ');
+  const shown = visible(clean);
+  if (shown === clean) return undefined;
+  let start = 0;
+  while (start < clean.length && clean.charCodeAt(start) === shown.charCodeAt(start)) start += 1;
+  const point = clean.codePointAt(start) ?? 0;
+  return { start, length: point > 0xffff ? 2 : 1, name: `U+${point.toString(16).toUpperCase().padStart(4, '0')}` };
+}

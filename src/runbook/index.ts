@@ -1,0 +1,48 @@
+/**
+ * Runbooks, organisations and contacts: YAML text to data. The checker, with the conditions and all rules that reading alone
+ * does not need, is an entry of its own, `./check.ts` (`checkRunbook`, `formatDiagnostic`): load it where diagnostics are shown.
+ */
+export { verbs } from './model.ts';
+export type {
+  Approval,
+  Bundle,
+  Clock,
+  Condition,
+  Contact,
+  Contacts,
+  DecideStep,
+  Diagnostic,
+  DoStep,
+  DurationText,
+  EndStep,
+  Expect,
+  Fact,
+  FactType,
+  FactValue,
+  FollowStep,
+  Message,
+  Option,
+  Organisation,
+  OrgValue,
+  Outcome,
+  ParallelStep,
+  Privacy,
+  RepeatStep,
+  Role,
+  Runbook,
+  RunStep,
+  Service,
+  Severity,
+  Step,
+  StepCommon,
+  TellStep,
+  Track,
+  Verb,
+  WaitStep,
+  Within,
+} from './model.ts';
+export { bundle, followSteps } from './bundle.ts';
+export type { Library } from './library.ts';
+export { parseRunbook, readContacts, readOrganisation } from './parse.ts';
+export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
+export type { ChildList, Where } from './steps.ts';

@@ -1,0 +1,61 @@
+import type { ErrorObject } from 'ajv';
+import { diagnose } from './diagnostics.ts';
+import type { Finding } from './finding.ts';
+import type { Document } from './kinds.ts';
+import type { Contacts, Diagnostic, Organisation, Runbook } from './model.ts';
+import { readYaml } from './read-yaml.ts';
+import type { Reading } from './read-yaml.ts';
+import { schemaFindings } from './schema-findings.ts';
+import { validateContacts, validateOrganisation, validateRunbook } from './validators.generated.js';
+
+interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+const validators: Readonly<Record<Document, Validator>> = { runbook: validateRunbook, organisation: validateOrganisation, contacts: validateContacts };
+
+/** A text read and held against its schema; `data` fits the schema where there is neither fault nor finding. */
+export interface Read extends Reading {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a text as one of the three kinds of file. A byte order mark is passed over. */
+export function readDocument(given: string, document: Document): Read {
+  const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
+  const reading = readYaml(text);
+  if (reading.events.length === 0) return { ...reading, text, findings: [] };
+  const validate = validators[document];
+  const findings = validate(reading.data) ? [] : schemaFindings(validate.errors ?? [], document, reading.data);
+  return { ...reading, text, findings };
+}
+
+/**
+ * Reads a runbook. It fits the schema; whether its names, conditions and flow hold is for `checkRunbook`. Diagnostics in the order of the file,
+ * all of them errors. Never throws.
+ */
+export function parseRunbook(text: string, file: string): { runbook: Runbook } | { diagnostics: Diagnostic[] } {
+  const read = readDocument(text, 'runbook');
+  return isSound(read) ? { runbook: read.data as Runbook } : { diagnostics: diagnosticsOf(read, file) };
+}
+
+/** Reads `organisation.yaml`; as `parseRunbook`. */
+export function readOrganisation(text: string, file: string): { organisation: Organisation } | { diagnostics: Diagnostic[] } {
+  const read = readDocument(text, 'organisation');
+  return isSound(read) ? { organisation: read.data as Organisation } : { diagnostics: diagnosticsOf(read, file) };
+}
+
+/** Reads `contacts.yaml`; as `parseRunbook`. */
+export function readContacts(text: string, file: string): { contacts: Contacts } | { diagnostics: Diagnostic[] } {
+  const read = readDocument(text, 'contacts');
+  return isSound(read) ? { contacts: read.data as Contacts } : { diagnostics: diagnosticsOf(read, file) };
+}
+
+function isSound(read: Read): boolean {
+  return read.faults.length === 0 && read.findings.length === 0;
+}
+
+function diagnosticsOf(read: Read, file: string): Diagnostic[] {
+  return diagnose(read.text, file, read.faults, read.findings, read.events);
+}

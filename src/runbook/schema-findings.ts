@@ -1,0 +1,198 @@
+import type { ErrorObject } from 'ajv';
+import { listed, nearest } from '../text/index.ts';
+import type { Finding, Path } from './finding.ts';
+import { keysOf } from './keys.ts';
+import { at, kindAt, kindInWords, kindThatHas } from './kinds.ts';
+import type { Document } from './kinds.ts';
+import { verbs } from './model.ts';
+
+/**
+ * Words the mismatches of the validator for people: exactly one finding a fault, with what was expected and the likely fix. The validator reports
+ * a wrong branch at every level around it; those repetitions are dropped.
+ */
+export function schemaFindings(errors: readonly ErrorObject[], document: Document, data: unknown): Finding[] {
+  const found: Finding[] = [];
+  const missing = new Map<string, { path: Path; keys: string[] }>();
+  for (const error of errors) {
+    const path = pathOf(error.instancePath, data);
+    if (error.keyword === 'required') {
+      const entry = missing.get(error.instancePath) ?? { path, keys: [] };
+      entry.keys.push(String(error.params['missingProperty']));
+      missing.set(error.instancePath, entry);
+    } else {
+      const finding = worded(error, path, document, data);
+      if (finding !== undefined && !found.some((other) => other.at === finding.at && samePath(other.path, finding.path))) found.push(finding);
+    }
+  }
+  for (const { path, keys } of missing.values()) {
+    if (!lacksVerb(path, document, data)) found.push(missingKeys(path, keys, document, data));
+    else if (keys.includes('id')) found.push(missingKeys(path, ['id'], document, data));
+  }
+  return found;
+}
+
+function lacksVerb(path: Path, document: Document, data: unknown): boolean {
+  return kindAt(path, document, data) === 'step';
+}
+
+function samePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((segment, index) => segment === b[index]);
+}
+
+/** A JSON pointer against the data: `0` is an index only in a list. */
+function pathOf(pointer: string, data: unknown): Path {
+  const path: (string | number)[] = [];
+  let value = data;
+  for (const segment of pointer.split('/').slice(1)) {
+    const name = segment.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(value) ? Number(name) : name);
+    value = at([path.at(-1) ?? ''], value);
+  }
+  return path;
+}
+
+function worded(error: ErrorObject, path: Path, document: Document, data: unknown): Finding | undefined {
+  const value = at(path, data);
+  const params: Record<string, unknown> = error.params;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(path, String(params['additionalProperty']), document, data);
+    case 'propertyNames':
+      return badName([...path, String(params['propertyName'])], String(params['propertyName']), 'key', data);
+    case 'not':
+      return noVerb(path, value);
+    case 'pattern':
+    case 'maxLength':
+      // Of a map's keys the validator says it twice, first at the map.
+      return typeof value === 'string' ? badName(path, value, 'value', data) : undefined;
+    case 'type':
+      return wrongType(path, value, String(params['type']), document);
+    case 'enum':
+      return notAllowed(path, value, Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : []);
+    case 'const':
+      return finding(path, 'value', 'format-version', `this holdfast reads format 1, not ${shown(value)}`, 'write `holdfast: 1`');
+    case 'minLength':
+      return finding(path, 'value', 'empty', `${nameOf(path)} is empty`, 'write something, or take the key out');
+    case 'minItems':
+    case 'minProperties':
+      return finding(path, 'key', 'empty', `${nameOf(path)} has no entry`, 'add one, or take the key out');
+    case 'uniqueItems':
+      return repeated(path, value, Number(params['i']), Number(params['j']));
+    case 'minimum':
+    case 'maximum':
+      return finding(path, 'value', 'out-of-range', `${nameOf(path)} must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(params['limit'])}, not ${shown(value)}`);
+    default:
+      return undefined;
+  }
+}
+
+function finding(path: Path, place: 'key' | 'value', rule: string, message: string, hint?: string): Finding {
+  return { path, at: place, severity: 'error', rule, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function unknownKey(path: Path, key: string, document: Document, data: unknown): Finding {
+  const here = [...path, key];
+  const kind = kindAt(path, document, data);
+  const valid = kind === undefined ? [] : (keysOf[kind] ?? []);
+  const isStep = kind?.endsWith('-step') === true;
+  const verb = kind?.replace(/-step$/, '') ?? '';
+  if (isStep && verbs.some((known) => known === key)) return finding(here, 'key', 'two-verbs', `a step has one verb, and this one has \`${verb}\` and \`${key}\``, 'make two steps of it, or take one of the two out');
+  const near = nearest(key, valid);
+  const words = kind === undefined ? 'this' : kindInWords(kind);
+  if (near !== undefined) return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, `did you mean \`${near}\`?`);
+  const owner = isStep ? kindThatHas(key) : undefined;
+  if (owner !== undefined) return finding(here, 'key', 'unknown-key', `\`${key}\` belongs to ${kindInWords(owner)}, and this is ${words}`, `take it out, or make it ${kindInWords(owner)}`);
+  return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, valid.length === 0 ? 'take it out' : `it may have ${listed(valid)}`);
+}
+
+function noVerb(path: Path, step: unknown): Finding {
+  const keys = typeof step === 'object' && step !== null ? Object.keys(step) : [];
+  const stray = keys.filter((key) => keysOf['step']?.includes(key) === false);
+  for (const key of stray) {
+    const near = nearest(key, verbs);
+    if (near !== undefined) return finding([...path, key], 'key', 'unknown-verb', `\`${key}\` is not a verb`, `did you mean \`${near}\`? The verbs are ${listed(verbs)}`);
+  }
+  const [first] = stray;
+  if (first !== undefined) return finding([...path, first], 'key', 'unknown-verb', `\`${first}\` is not a verb`, `the verbs are ${listed(verbs)}`);
+  return finding(path, 'value', 'no-verb', 'the step has no verb', `give it one of ${listed(verbs)}, with the step's title`);
+}
+
+function missingKeys(path: Path, keys: readonly string[], document: Document, data: unknown): Finding {
+  const kind = kindAt(path, document, data) ?? document;
+  const rule = kind === 'run-step' && keys.includes('timeout') ? 'missing-timeout' : 'missing-key';
+  const hint = examples[`${kind}.${keys[0] ?? ''}`] ?? examples[keys[0] ?? ''];
+  return finding(path, 'key', rule, `${kindInWords(kind)} needs ${listed(keys)}`, hint);
+}
+
+const examples: Readonly<Record<string, string>> = {
+  holdfast: 'begin the file with `holdfast: 1`',
+  id: 'a name that stays for ever, for example `id: people-first`',
+  title: 'what people call it, for example `title: Incident lead`',
+  steps: 'at least one step, for example `- { id: people-first, do: Get everyone out }`',
+  timeout: 'for example `timeout: 30s`: a command that hangs must not hold the incident up',
+  command: 'the program and its arguments, for example `command: [scripts/replica-lag, north]`',
+  options: 'at least two options, each with a title',
+  message: 'the id of one of `messages`',
+  tracks: 'at least one track with a title and steps',
+  from: 'what starts it, for example `from: declared`',
+  ask: 'the question as it is put to a person',
+  type: 'one of `number`, `text`, `boolean`, `time`, `choice` and `list`',
+  by: 'the role that approves',
+  'message.text': 'the text by language, for example `text: { en: "…" }`',
+  'message.to': 'who reads it',
+  name: 'the name of it',
+  numbers: 'for example `numbers: [{ kind: mobile, number: "+45 …" }]`',
+  number: 'the number as it is dialled, in quotes',
+};
+
+function badName(path: Path, name: string, place: 'key' | 'value', data: unknown): Finding {
+  const parent = path.at(-2);
+  const last = path.at(-1);
+  if (parent === 'text') return finding(path, place, 'message-language', `\`${name}\` is not a language tag`, 'for example `en`, `da` or `de-CH`');
+  if (last === 'revision' || last === 'read-on' || parent === 'holidays') return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
+  if (name.length > 64) return finding(path, place, 'bad-id', `the name is ${name.length} characters long; at most 64 are read`, 'shorten it');
+  const snake = parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
+  const fixed = snake ? toCase(name, '_') : toCase(name, '-');
+  const taken = at([...path.slice(0, -1), fixed], data) !== undefined && place === 'key';
+  const what = snake ? 'snake_case, beginning with a letter, because conditions read them' : 'kebab-case, beginning with a letter';
+  return finding(path, place, 'bad-id', `\`${name}\` is not a name that can stand here: they are ${what}`, fixed === '' || taken ? undefined : `write \`${fixed}\``);
+}
+
+function toCase(name: string, joint: '-' | '_'): string {
+  const parts = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((part) => part !== '');
+  while (parts.length > 0 && /^[0-9]/.test(parts[0] ?? '')) parts.push(parts.shift()?.replace(/^/, 'n') ?? '');
+  return parts.join(joint);
+}
+
+const typeWords: Readonly<Record<string, string>> = { string: 'a text', object: 'a map of keys', array: 'a list', boolean: '`true` or `false`', integer: 'a whole number', 'string,object': 'a text or a map of keys', 'boolean,string': '`true`, `false` or a text' };
+
+function wrongType(path: Path, value: unknown, type: string, document: Document): Finding {
+  const wanted = typeWords[type] ?? type;
+  if (path.length === 0) return finding(path, 'value', 'wrong-type', `the file must be ${wanted}, not ${shown(value)}`, document === 'runbook' ? 'begin it with `holdfast: 1`' : undefined);
+  if (value === null) return finding(path, 'key', 'empty', `${nameOf(path)} is empty; ${wanted} is expected`, 'write it, or take the key out');
+  const hint = type.includes('string') && typeof value !== 'object' ? `put it in quotes: \`"${String(value)}"\`` : type === 'array' && typeof value === 'string' ? `write \`[${value}]\`` : undefined;
+  return finding(path, typeof value === 'object' ? 'key' : 'value', 'wrong-type', `${nameOf(path)} must be ${wanted}, not ${shown(value)}`, hint);
+}
+
+function notAllowed(path: Path, value: unknown, allowed: readonly string[]): Finding {
+  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  return finding(path, 'value', 'not-allowed', `${nameOf(path)} is one of ${listed(allowed, 'or')}, not ${shown(value)}`, near === undefined ? undefined : `did you mean \`${near}\`?`);
+}
+
+function repeated(path: Path, value: unknown, i: number, j: number): Finding {
+  const later = Math.max(i, j);
+  return finding([...path, later], 'value', 'repeated', `${shown(at([later], value))} stands twice in ${nameOf(path)}`, 'take one of the two out');
+}
+
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'string' ? `\`${last}\`` : `entry ${Number(last) + 1} of ${nameOf(path.slice(0, -1))}`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map of keys';
+  const words = String(value);
+  return `\`${words.length > 60 ? `${words.slice(0, 60)}…` : words}\``;
+}
