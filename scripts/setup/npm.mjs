@@ -10,6 +10,9 @@ const QUIET = [
   '--no-progress',
   '--no-update-notifier',
   '--loglevel=error',
+  // npm would try in silence for more than a minute before it says that there is no network.
+  '--fetch-retry-mintimeout=1000',
+  '--fetch-retry-maxtimeout=5000',
 ];
 
 const NETWORK =
