@@ -18,6 +18,7 @@ export type Need =
   | 'file'
   | 'entry'
   | 'runbook'
+  | 'task'
   | 'confirmation';
 
 export type ActName =
@@ -28,6 +29,9 @@ export type ActName =
   | 'ack'
   | 'release'
   | 'call'
+  | 'ask'
+  | 'took'
+  | 'gave'
   | 'handover'
   | 'accept-handover'
   | 'describe'
@@ -114,6 +118,9 @@ export const acts: readonly ActInfo[] = [
   act('People', 'ack', 'Take my role', 'ack [ROLE]', 'I have it', ['role']),
   act('People', 'release', 'Give a role back', 'release ROLE', 'Nobody holds it then', ['role']),
   act('People', 'call', 'Call a role', 'call ROLE RESULT', 'reached, voicemail, no-answer or refused', ['role']),
+  act('People', 'ask', 'Ask somebody', 'ask PERSON WORDS … [--in 10m]', 'Give somebody a task', ['person', 'text']),
+  act('People', 'took', 'Task taken', 'took [TASK]', 'I do it', ['task']),
+  act('People', 'gave', 'Task done', 'gave [TASK]', 'What was asked is done', ['task']),
   act('People', 'handover', 'Hand over', 'handover [PERSON]', 'Record the brief for who comes next'),
   act('People', 'accept-handover', 'Accept the handover', 'accept-handover', 'I take it from here'),
 

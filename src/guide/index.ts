@@ -22,3 +22,26 @@ export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
 export { roleHolder } from './services.ts';
 export { factWords } from './facts.ts';
+export { describeEntry } from './describe.ts';
+export { logLines } from './log-lines.ts';
+export {
+  clockText,
+  currentText,
+  deviationText,
+  factText,
+  nowText,
+  roleText,
+  serviceText,
+  stateText,
+  statusText,
+  stillOpen,
+  tag,
+  timeText,
+  whoText,
+} from './texts.ts';
+export { handoverBrief } from './handover.ts';
+export { currentJson, statusJson } from './status-json.ts';
+export type { CurrentJson, StatusJson } from './status-json.ts';
+export { parseLine, parseWords, wordsOf } from './words.ts';
+export { answerOf, factKind } from './word-answers.ts';
+export type { Asking, Parsed, Problem, Said } from './word-kit.ts';

@@ -167,6 +167,8 @@ export interface LogLine {
   readonly undone: boolean;
   readonly corrected: boolean;
   readonly step?: string;
+  /** Not written but worked out from the entry above it, whose `seq` it bears; `by` is empty. */
+  readonly derived?: true;
 }
 
 export type { Act };

@@ -1,0 +1,203 @@
+import type { AnyEntry, Entry, EntryType, TimerKind } from '../entry/index.ts';
+import type { Incident } from '../incident/index.ts';
+import { namesOf } from './names.ts';
+import type { Names } from './names.ts';
+
+/** One sentence in plain words for an entry of any type. Raw text: whoever shows it makes it visible first. */
+export function describeEntry(entry: AnyEntry, incident: Incident): string {
+  return `${sentence(entry, namesOf(incident, entry))}${reasonOf(entry)}`;
+}
+
+function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
+  const words: (entry: Entry<T>, names: Names) => string = sentences[entry.type];
+  return words(entry, names);
+}
+
+/** The reason of an act that left the plan stands in its words; where nobody gave one yet that is said. */
+function reasonOf(entry: AnyEntry): string {
+  if (entry.deviation?.owed === true && entry.words === undefined) return ' (reason owed)';
+  if (entry.words === undefined || !reasoned.has(entry.type)) return '';
+  return ` — ${entry.words}`;
+}
+
+/** Types whose words are a reason, not what the sentence itself says. */
+const reasoned: ReadonlySet<EntryType> = new Set([
+  'step.done',
+  'step.skipped',
+  'step.failed',
+  'step.reopened',
+  'step.jumped',
+  'choice.made',
+  'default.taken',
+  'approval.given',
+  'approval.refused',
+  'approval.gone-without',
+  'clock.met',
+  'clock.set-aside',
+  'clock.asked',
+  'severity.set',
+  'incident.aware',
+  'incident.stabilised',
+  'incident.resolved',
+  'incident.closed',
+  'incident.reopened',
+  'incident.stood-down',
+  'service.lost',
+  'service.suspect',
+  'service.restored',
+  'call.attempted',
+]);
+
+const said = (entry: { readonly words?: string }): string => entry.words ?? '[words removed]';
+
+type Sentences = { readonly [T in EntryType]: (entry: Entry<T>, names: Names) => string };
+
+const sentences: Sentences = {
+  'incident.declared': (e) =>
+    `${e.data.mode === 'drill' ? 'Drill declared' : 'Incident declared'}: ${said(e)}`,
+  'incident.described': (e) => `${fieldNames[e.data.field]}: ${e.data.value ?? said(e)}`,
+  'incident.aware': (e, n) => `Aware of: ${n.topic(e.data.topic)}`,
+  'incident.stabilised': () => 'Stabilised: it gets no worse',
+  'incident.resolved': () => 'Resolved',
+  'incident.closed': () => 'Closed',
+  'incident.reopened': () => 'Incident reopened',
+  'incident.stood-down': (e) => `Stood down: ${e.data.as.replace('-', ' ')}${e.data.of === undefined ? '' : ` of ${e.data.of}`}`,
+  'incident.linked': (e) => `Linked to ${e.data.to}${e.data.as === undefined ? '' : ` (${e.data.as})`}`,
+  'incident.merged': (e) => `Merged into ${e.data.into}`,
+  'severity.set': (e) => `Severity: ${e.data.severity}`,
+
+  'runbook.followed': (e) => `Following the runbook: ${e.data.title}`,
+  'runbook.revised': (e) => `A newer text of the runbook was taken: ${e.data.sha256.slice(0, 12)}`,
+  'runbook.ended': (e, n) => `Runbook ended: ${n.run}${e.data.outcome === undefined ? '' : ` (${e.data.outcome})`}`,
+
+  'step.done': (e, n) => `${n.step}: ${e.data['timed-out'] === true ? 'its time is up' : 'done'}`,
+  'step.skipped': (_, n) => `${n.step}: skipped`,
+  'step.failed': (_, n) => `${n.step}: failed`,
+  'step.reopened': (_, n) => `${n.step}: reopened`,
+  'step.jumped': (e, n) => `Went to: ${n.step}${e.data.from === undefined ? '' : `, from ${n.stepTitle(e.data.from)}`}`,
+  'step.added': (e, n) =>
+    `Added a step: ${e.words ?? n.step}${e.data.after === undefined ? '' : `, after ${n.stepTitle(e.data.after)}`}`,
+  'item.ticked': (e, n) => `${n.step}: ${e.data.ticked ? 'ticked' : 'unticked'} ${e.data.label ?? `item ${e.data.item}`}`,
+  'choice.made': (e, n) => `Decided: ${n.step} → ${n.option(e.data.option)}${e.data.auto === true ? ' (by its condition)' : ''}`,
+  'default.taken': (e, n) => `Nobody decided in time: ${n.step} → ${n.option(e.data.option)}`,
+
+  'fact.recorded': (e, n) => `${n.fact(e.data.fact)}: ${factAnswer(e, n)}`,
+
+  'approval.given': (_, n) => `Approved: ${n.step}`,
+  'approval.refused': (_, n) => `Approval refused: ${n.step}`,
+  'approval.gone-without': (_, n) => `Gone on without the approval: ${n.step}`,
+
+  'command.started': (e, n) => `${n.step}: command started${e.data.drill === true ? ' (drill)' : ''}${attempt(e.data.attempt)}`,
+  'command.finished': (e, n) => `${n.step}: command ${e.data.ok ? 'finished well' : `failed, ${howItEnded(e.data)}`}`,
+  'command.unknown': (_, n) => `${n.step}: nobody saw how the command ended`,
+
+  'message.sent': (e) =>
+    `Told ${e.data.to}${e.data.by === undefined ? '' : ` by ${e.data.by}`}${e.data.language === undefined ? '' : ` (${e.data.language})`}: ${said(e)}`,
+
+  'role.assigned': (e, n) => `${n.role(e.data.role)}: ${e.data.person}`,
+  'role.acknowledged': (e, n) => `${e.data.person} has taken the role: ${n.role(e.data.role)}`,
+  'role.released': (e, n) => `${e.data.person} has given the role back: ${n.role(e.data.role)}`,
+  'call.attempted': (e, n) =>
+    `Called ${e.data.role === undefined ? (e.data.contact ?? 'somebody') : n.role(e.data.role)}: ${e.data.result.replace('-', ' ')}`,
+  'task.given': (e, n) => `Asked ${e.data.to}: ${said(e)}${by(e.data.due, n)}`,
+  'task.taken': (e, n) => `Task taken: ${n.task(e.data.task)}`,
+  'task.done': (e, n) => `Task done: ${n.task(e.data.task)}`,
+
+  'clock.started': (e, n) =>
+    `Clock ${e.data.provisional === true ? 'may apply' : 'started'}: ${n.clock(e.data.clock)}${e.data.due === undefined ? ', without undue delay' : `, due ${n.time(e.data.due)}`}`,
+  'clock.met': (e, n) =>
+    `Duty met${e.data.late === true ? ' late' : ''}: ${n.clock(e.data.clock)}${e.data.reference === undefined ? '' : `, reference ${e.data.reference}`}`,
+  'clock.missed': (e, n) => `Deadline missed: ${n.clock(e.data.clock)}, was due ${n.time(e.data.due)}`,
+  'clock.set-aside': (e, n) => `Set aside: ${n.clock(e.data.clock)}`,
+  'clock.asked': (e, n) => `Asked for: ${n.clock(e.data.clock)}${by(e.data.due, n)}`,
+  'timer.elapsed': (e, n) => timerWords[e.data.timer](n),
+
+  'service.lost': (e, n) => `Service lost: ${n.service(e.data.service)}`,
+  'service.suspect': (e, n) => `Service suspect: ${n.service(e.data.service)}`,
+  'service.restored': (e, n) => `Service restored: ${n.service(e.data.service)}`,
+
+  'note.written': (e) => `Note: ${said(e)}`,
+  'evidence.attached': (e) => `Evidence attached: ${e.data.name} (${e.data.bytes} bytes, ${e.data.sha256.slice(0, 12)})`,
+  'entry.corrected': (e, n) => `Corrected ${n.entry(e.data.entry)}: ${e.data.field === 'words' ? said(e) : `${e.data.field} ${shownValue(e.data.value, n)}`}`,
+  'entry.expunged': (e, n) => `Words of ${n.entry(e.data.entry)} removed: ${said(e)}`,
+  'entry.moved': (e, n) => `Moved ${n.entry(e.data.entry)} to ${e.data.to}`,
+
+  'handover.given': (e) => `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}`,
+  'handover.accepted': (e) => `Handover accepted${e.data.from === undefined ? '' : ` from ${e.data.from}`}`,
+  'period.begun': (e, n) => `Period ${e.data.number} begins${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}`,
+  'timeline.merged': (e) => `Merged ${e.data.entries} entries of ${e.data.origin}`,
+
+  'follow-up.proposed': (e) => `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}`,
+  'follow-up.done': (e, n) => `Follow-up done: ${n.followUp(e.data['follow-up'])}`,
+  'follow-up.verified': (e, n) => `Follow-up verified: ${n.followUp(e.data['follow-up'])}`,
+  'review.annotated': (e) => `Review: ${said(e)}`,
+  'review.signed-off': () => 'Review signed off',
+  'feedback.given': (e) => `Feedback: ${said(e)}`,
+  'retention.set': (e) => (e.data.until === undefined ? 'Kept without a limit' : `Kept until ${e.data.until}`),
+  'hold.set': (e) => (e.data.held ? 'Legal hold set' : 'Legal hold lifted'),
+
+  'exercise.started': (e) => `Exercise clock started, ${e.data.speed} × real time`,
+  'exercise.paused': () => 'Exercise clock paused',
+  'exercise.resumed': () => 'Exercise clock goes on',
+  'exercise.speed-set': (e) => `Exercise clock: ${e.data.speed} × real time`,
+  'exercise.jumped': (e, n) => `Exercise clock moved to ${n.time(e.data['exercise-at'])}`,
+  'exercise.ended': (e) => (e.data['real-world'] === true ? 'Exercise ended: no-duff, this is real' : 'Exercise ended'),
+  'inject.delivered': (e) => `Inject: ${e.words ?? e.data.inject}`,
+  'inject.held': (e) => `Inject held: ${e.data.inject}`,
+  'inject.skipped': (e) => `Inject skipped: ${e.data.inject}`,
+  'inject.improvised': (e) => `Inject: ${said(e)}`,
+  'inject.answered': (e) => `Inject answered: ${e.words ?? e.data.inject}`,
+  'observation.written': (e) => `Observed: ${said(e)}${e.data.rating === undefined ? '' : ` (${e.data.rating})`}`,
+  'objective.rated': (e) => `Objective ${e.data.objective}: ${e.data.rating}`,
+};
+
+const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], string>> = {
+  title: 'Title',
+  began: 'Began',
+  detected: 'Detected',
+  'detected-by': 'Detected by',
+  impact: 'Impact',
+  tlp: 'TLP',
+  cause: 'Cause',
+  trigger: 'Trigger',
+  area: 'Area',
+  people: 'People affected',
+};
+
+const timerWords: Readonly<Record<TimerKind, (n: Names) => string>> = {
+  wait: (n) => `${n.step}: the wait is over`,
+  'at-most': (n) => `${n.step}: its time is up`,
+  round: (n) => `${n.step}: the next round begins`,
+  approval: (n) => `${n.step}: nobody approved in time`,
+  overdue: (n) => `${n.step}: overdue`,
+  acknowledge: () => 'A role was not acknowledged in time',
+  default: (n) => `${n.step}: was to be decided by now`,
+};
+
+function factAnswer(e: Entry<'fact.recorded'>, n: Names): string {
+  if (e.data.cleared === true) return 'cleared';
+  if (!e.data.known) return 'not known yet';
+  if (e.data.privacy === 'secret') return 'given';
+  if (e.data.value !== undefined) return n.factValue(e.data.fact, e.data.value);
+  return e.words === undefined ? 'given' : n.factValue(e.data.fact, e.words);
+}
+
+function attempt(n: number): string {
+  return n > 1 ? `, attempt ${n}` : '';
+}
+
+function howItEnded(data: Entry<'command.finished'>['data']): string {
+  if (data['timed-out'] === true) return 'its time ran out';
+  if (data.signal !== undefined) return `ended by ${data.signal}`;
+  return `exit code ${data['exit-code'] ?? 'unknown'}`;
+}
+
+function by(due: string | undefined, n: Names): string {
+  return due === undefined ? '' : `, by ${n.time(due)}`;
+}
+
+function shownValue(value: string | undefined, n: Names): string {
+  if (value === undefined) return '';
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? n.time(value) : value;
+}
+

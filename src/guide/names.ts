@@ -1,0 +1,63 @@
+import type { AnyEntry } from '../entry/index.ts';
+import type { Incident } from '../incident/index.ts';
+import { showTime } from '../time/index.ts';
+import { factWords } from './facts.ts';
+import { keyOf, standing } from './standing.ts';
+
+/** Titles in place of ids, as seen from one entry; an id that is not known stands for itself. */
+export interface Names {
+  readonly step: string;
+  readonly run: string;
+  stepTitle(step: string): string;
+  option(id: string): string;
+  fact(id: string): string;
+  factValue(id: string, value: unknown): string;
+  role(id: string): string;
+  service(id: string): string;
+  clock(id: string): string;
+  topic(id: string): string;
+  task(id: string): string;
+  followUp(id: string): string;
+  entry(id: string): string;
+  time(at: string): string;
+}
+
+/** The names that an entry's sentence needs. */
+export function namesOf(incident: Incident, entry: AnyEntry): Names {
+  const { byKey } = standing(incident);
+  const run = entry.run ?? '';
+  const here = entry.step === undefined ? undefined : byKey.get(keyOf(run, entry.step));
+  const zone = { now: entry.at, timeZone: incident.timezone };
+  return {
+    step: here?.row.title ?? entry.step ?? 'A step',
+    run: incident.runs.find((each) => each.id === run)?.title ?? run,
+    stepTitle: (step) => byKey.get(keyOf(run, step))?.row.title ?? step,
+    option: (id) => optionTitle(here?.planned.step, id),
+    fact: (id) => own(incident.facts, id)?.fact.ask ?? id,
+    factValue: (id, value) => factWords(value, own(incident.facts, id)?.fact.unit, zone),
+    role: (id) => own(incident.roles, id)?.role.title ?? id,
+    service: (id) => own(incident.services, id)?.service.title ?? id,
+    clock: (id) => own(incident.clocks, id)?.clock.title ?? id,
+    topic: (id) => own(incident.topics, id) ?? id,
+    task: (id) => own(incident.tasks, id)?.words ?? id,
+    followUp: (id) => own(incident.followUps, id)?.words ?? id,
+    entry: (id) => shortEntry(incident, id),
+    time: (at) => showTime(at, zone),
+  };
+}
+
+function optionTitle(step: object | undefined, id: string): string {
+  if (step === undefined || !('options' in step)) return id;
+  const options = step.options as Readonly<Record<string, { readonly title: string }>>;
+  return own(options, id)?.title ?? id;
+}
+
+function shortEntry(incident: Incident, id: string): string {
+  const seq = [...incident.deviations, ...incident.misfits].find((each) => each.entry === id)?.seq;
+  return seq === undefined ? 'an earlier entry' : `#${seq}`;
+}
+
+/** Ids come from files and people: `constructor` is not a role. */
+function own<Value>(things: Readonly<Record<string, Value>>, id: string): Value | undefined {
+  return Object.hasOwn(things, id) ? things[id] : undefined;
+}

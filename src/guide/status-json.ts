@@ -1,0 +1,87 @@
+import type { FactValue, Head, Severity } from '../entry/index.ts';
+import type { Incident, IncidentState } from '../incident/index.ts';
+import type { Verb } from '../runbook/index.ts';
+import type { StepState } from '../statechart/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { ClockRow, FactRow, Guide } from './model.ts';
+
+/** An open step as programs read it. `step` is the name that every command takes. */
+export interface CurrentJson {
+  readonly step: string;
+  readonly title: string;
+  readonly verb: Verb;
+  readonly role: string | null;
+  readonly since: Instant;
+}
+
+/** `holdfast status --json`, the shape of `schemas/status.schema.json`. A key is always there; null where nothing is known. */
+export interface StatusJson {
+  readonly incident: {
+    /** The alias: what people say and every command takes. */
+    readonly id: string;
+    readonly title: string;
+    readonly mode: 'real' | 'drill';
+    readonly severity: Severity | null;
+    readonly state: IncidentState;
+    readonly declared: Instant;
+  };
+  readonly head: Head;
+  readonly current: readonly CurrentJson[];
+  readonly steps: readonly { readonly step: string; readonly title: string; readonly verb: Verb; readonly state: StepState; readonly role: string | null }[];
+  readonly clocks: readonly { readonly id: string; readonly title: string; readonly state: ClockRow['state']; readonly due: Instant | null; readonly basis: string | null }[];
+  readonly services: readonly { readonly id: string; readonly title: string; readonly state: 'up' | 'suspect' | 'lost'; readonly lost: Instant | null; readonly due: Instant | null }[];
+  readonly roles: readonly { readonly id: string; readonly title: string; readonly holder: string | null; readonly acknowledged: boolean }[];
+  /** The value of a public fact only. */
+  readonly facts: readonly { readonly id: string; readonly ask: string; readonly state: FactRow['state']; readonly value: FactValue | null; readonly unit: string | null; readonly at: Instant | null; readonly by: string | null }[];
+  readonly deviations: readonly { readonly seq: number; readonly type: string; readonly step: string | null; readonly kinds: readonly string[]; readonly by: string; readonly at: Instant; readonly reason: string | null; readonly owed: boolean }[];
+}
+
+/** The open steps, as every act answers them too. */
+export function currentJson(guide: Guide): CurrentJson[] {
+  return guide.current.map(({ name, title, verb, role, since }) => ({ step: name, title, verb, role: role ?? null, since }));
+}
+
+/** The answer of `status --json` (interface.md, "JSON that programs may rely on"). */
+export function statusJson(guide: Guide, incident: Incident): StatusJson {
+  return {
+    incident: {
+      id: incident.alias,
+      title: incident.title,
+      mode: incident.mode,
+      severity: incident.severity ?? null,
+      state: incident.state,
+      declared: incident.declared,
+    },
+    head: headOf(incident),
+    current: currentJson(guide),
+    steps: guide.steps.map(({ name, title, verb, state, role }) => ({ step: name, title, verb, state, role: role ?? null })),
+    clocks: guide.clocks.map(({ id, title, state, due, basis }) => ({ id, title, state, due: due ?? null, basis: basis ?? null })),
+    services: guide.services.map(({ id, title, state, lostAt, rtoDue }) => ({ id, title, state, lost: lostAt ?? null, due: rtoDue ?? null })),
+    roles: guide.roles.map(({ id, title, holder, acknowledged }) => ({ id, title, holder: holder ?? null, acknowledged })),
+    facts: guide.facts.map((fact) => ({
+      id: fact.id,
+      ask: fact.ask,
+      state: fact.state,
+      value: fact.privacy === 'public' ? (incident.facts[fact.id]?.answer?.value ?? null) : null,
+      unit: fact.unit ?? null,
+      at: fact.at ?? null,
+      by: fact.by ?? null,
+    })),
+    deviations: incident.deviations.map(({ seq, type, step, deviation, by, at, reason }) => ({
+      seq,
+      type,
+      step: step ?? null,
+      kinds: deviation.kinds,
+      by,
+      at,
+      reason: reason ?? null,
+      owed: deviation.owed && reason === undefined,
+    })),
+  };
+}
+
+/** One origin a database for now; of several the longest chain is named. */
+function headOf(incident: Incident): Head {
+  const longest = Object.values(incident.heads).toSorted((a, b) => b.seq - a.seq)[0];
+  return longest === undefined ? { seq: 0, hash: '' } : { seq: longest.seq, hash: longest.hash };
+}

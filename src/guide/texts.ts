@@ -1,0 +1,184 @@
+import { plural } from '../text/index.ts';
+import { shortDuration, showTime } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import { isOpenClock } from './clocks.ts';
+import type { ClockRow, CurrentStep, FactRow, Guide, ServiceRow } from './model.ts';
+
+/** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
+export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
+  return guide.mode === 'drill' ? `[DRILL ${guide.alias}]` : `[${guide.alias}]`;
+}
+
+/** The answer of `holdfast now`, three lines: what now, who does it, how long there is. Raw text. */
+export function nowText(guide: Guide): string[] {
+  const step = focused(guide);
+  const clock = nextClock(guide);
+  if (step === undefined) {
+    return [
+      `${tag(guide)} ${guide.finished ?? waitingText(guide)}`,
+      `Who: ${guide.me.name}${guide.me.roles.length === 0 ? ', no role' : `, ${guide.me.roles.map((role) => roleTitle(guide, role)).join(', ')}`}`,
+      clock === undefined ? 'No clock is running.' : clockText(clock, guide),
+    ];
+  }
+  const others = guide.current.length - 1;
+  return [
+    `${tag(guide)} Now: ${step.title} (${step.name})${others > 0 ? `, and ${plural(others, 'other open step')}` : ''}`,
+    `Who: ${whoText(step, guide)}`,
+    `Time: ${timeText(step, guide)}${clock === undefined ? '' : ` · ${clockText(clock, guide)}`}`,
+  ];
+}
+
+/** Where the incident stands, in lines for people. Raw text. */
+export function statusText(guide: Guide): string[] {
+  const lines = [
+    `${tag(guide)} ${guide.title}`,
+    `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
+  ];
+  if (guide.runs.length > 0) {
+    lines.push(`Following: ${guide.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`);
+  }
+  if (guide.finished !== undefined) lines.push(guide.finished);
+  if (guide.current.length > 0) lines.push('Now:', ...guide.current.map((step) => `  ${currentText(step, guide)}`));
+  const clocks = guide.clocks.filter(isOpenClock);
+  if (clocks.length > 0) lines.push('Clocks:', ...clocks.map((clock) => `  ${clockText(clock, guide)}`));
+  const services = guide.services.filter((service) => service.state !== 'up');
+  if (services.length > 0) lines.push('Services:', ...services.map((service) => `  ${serviceText(service, guide)}`));
+  if (guide.roles.length > 0) lines.push('People:', ...guide.roles.map((role) => `  ${roleText(role)}`));
+  if (guide.questions.length > 0) lines.push('To answer:', ...guide.questions.map((question) => `  ${question.text}`));
+  if (guide.deviations.count > 0) lines.push(deviationText(guide));
+  lines.push(`Head: ${guide.head}`);
+  return lines;
+}
+
+/** The step that the guide puts first. */
+export function focused(guide: Guide): CurrentStep | undefined {
+  return guide.current.find((step) => step.key === guide.focus);
+}
+
+/** The open clock whose deadline is nearest. */
+export function nextClock(guide: Guide): ClockRow | undefined {
+  return guide.clocks.find((clock) => isOpenClock(clock) && clock.due !== undefined);
+}
+
+/** `open, sev2`. */
+export function stateText(guide: Pick<Guide, 'state' | 'severity'>): string {
+  return guide.severity === undefined ? guide.state : `${guide.state}, ${guide.severity}`;
+}
+
+/** One open step in a line: title, name, who, since when, overdue in words. */
+export function currentText(step: CurrentStep, guide: Guide): string {
+  return `${step.title} (${step.name}) — ${whoText(step, guide)}, ${timeText(step, guide)}`;
+}
+
+/** Who is to act on a step: the role and its holder, or who approves. */
+export function whoText(step: CurrentStep, guide: Guide): string {
+  const role = step.approval?.awaiting === true ? step.approval.by : step.role;
+  const prefix = step.approval?.awaiting === true ? 'approval by ' : '';
+  if (role === undefined) return `${prefix}anyone`;
+  const row = guide.roles.find((each) => each.id === role);
+  const title = row?.title ?? role;
+  if (row?.holder === undefined) return `${prefix}${title}, nobody yet`;
+  return `${prefix}${title}, ${row.holder === guide.me.name ? `${row.holder} (you)` : row.holder}`;
+}
+
+/** How long a step has gone on, what is expected, and what happens by itself. */
+export function timeText(step: CurrentStep, guide: Guide): string {
+  const parts = [`for ${shortDuration(step.running)}`];
+  if (step.expect !== undefined) parts.push(`about ${shortDuration(step.expect)} expected`);
+  if (step.overdue) parts.push('OVERDUE');
+  if (step.until !== undefined) parts.push(`${step.until.what} at ${showTime(step.until.due, at(guide))}`);
+  return parts.join(', ');
+}
+
+/** One clock in a line: `NIS2 early warning: 3h 12m left, due 22 Nov 03:12 +01:00`. */
+export function clockText(clock: ClockRow, guide: Guide): string {
+  const to = clock.to === undefined ? '' : ` (${clock.to})`;
+  return `${clock.title}${to}: ${clockStateText(clock, guide)}`;
+}
+
+function clockStateText(clock: ClockRow, guide: Guide): string {
+  const due = clock.due === undefined ? undefined : showTime(clock.due, at(guide));
+  switch (clock.state) {
+    case 'not-started':
+      return 'not started';
+    case 'set-aside':
+      return 'set aside';
+    case 'met':
+      return clock.late ? 'met, late' : 'met';
+    case 'missed':
+      return `MISSED, was due ${due ?? 'earlier'}; it can still be met`;
+    case 'provisional':
+    case 'running': {
+      const sure = clock.state === 'provisional' ? 'may apply, ' : '';
+      if (clock.left === undefined || due === undefined) return `${sure}without undue delay`;
+      if (clock.left < 0) return `${sure}OVERDUE by ${shortDuration(-clock.left)}, was due ${due}`;
+      return `${sure}${shortDuration(clock.left)} left, due ${due}`;
+    }
+  }
+}
+
+/** One service in a line, with the time by which it must be back and its fallback. */
+export function serviceText(service: ServiceRow, guide: Guide): string {
+  const parts = [`${service.title}: ${service.state}`];
+  if (service.rtoDue !== undefined) parts.push(`to be back by ${showTime(service.rtoDue, at(guide))}`);
+  if (service.because !== undefined && service.because.length > 0) {
+    const titles = service.because.map((id) => guide.services.find((each) => each.id === id)?.title ?? id);
+    parts.push(`needs ${titles.join(', ')}`);
+  }
+  if (service.state !== 'up' && service.fallback !== undefined) parts.push(`meanwhile: ${service.fallback}`);
+  return parts.join(', ');
+}
+
+/** One role in a line. */
+export function roleText(role: Guide['roles'][number]): string {
+  if (role.holder === undefined) return `${role.title} (${role.id}): nobody yet`;
+  const state = role.acknowledged ? '' : role.overdue ? ', NOT ACKNOWLEDGED IN TIME' : ', not acknowledged yet';
+  return `${role.title} (${role.id}): ${role.holder}${state}`;
+}
+
+/** One fact in a line: what is asked, the answer, who gave it and when. */
+export function factText(fact: FactRow, guide: Guide): string {
+  const source = fact.at === undefined ? '' : ` (${fact.by ?? ''}, ${showTime(fact.at, at(guide))})`;
+  switch (fact.state) {
+    case 'unanswered':
+      return `${fact.ask} (${fact.id}): not answered`;
+    case 'not-known':
+      return `${fact.ask} (${fact.id}): not known yet${source}`;
+    case 'stale':
+      return `${fact.ask} (${fact.id}): ${fact.shown ?? 'given'}${source}, OUT OF DATE`;
+    case 'known':
+      return `${fact.ask} (${fact.id}): ${fact.shown ?? 'given'}${source}`;
+  }
+}
+
+/** How many entries left the plan, and how many of their reasons are owed. */
+export function deviationText({ deviations }: Pick<Guide, 'deviations'>): string {
+  const owed = deviations.owed === 0 ? '' : `, ${plural(deviations.owed, 'reason')} owed`;
+  return `${plural(deviations.count, 'deviation')} from the plan${owed}`;
+}
+
+/** What is not settled yet: named before an incident is resolved, closed or stood down. Raw text. */
+export function stillOpen(guide: Guide): string[] {
+  const steps = guide.current.filter((step) => !step.afterwards).map((step) => `Step: ${step.title} (${step.name})`);
+  const clocks = guide.clocks.filter(isOpenClock).map((clock) => `Clock: ${clockText(clock, guide)}`);
+  const services = guide.services.filter((service) => service.state !== 'up');
+  const { owed } = guide.deviations;
+  return [
+    ...steps,
+    ...clocks,
+    ...services.map((service) => `Service: ${serviceText(service, guide)}`),
+    ...(owed === 0 ? [] : [`${plural(owed, 'reason')} owed`]),
+  ];
+}
+
+function waitingText(guide: Guide): string {
+  return guide.runs.length === 0 ? 'No runbook is followed yet.' : 'Nothing to do at this moment: the plan waits.';
+}
+
+function roleTitle(guide: Guide, role: string): string {
+  return guide.roles.find((each) => each.id === role)?.title ?? role;
+}
+
+function at(guide: Pick<Guide, 'now' | 'timezone'>): { readonly now: Instant; readonly timeZone: string } {
+  return { now: guide.now, timeZone: guide.timezone };
+}

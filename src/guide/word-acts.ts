@@ -1,0 +1,163 @@
+import type { Act } from '../incident/index.ts';
+import { actInfo } from './acts.ts';
+import type { ActName } from './acts.ts';
+import { sendAct } from './send.ts';
+import { asAct, problem, saidOf, tooMany } from './word-kit.ts';
+import type { Parsed, Spoken } from './word-kit.ts';
+import { chooseWords, factWords, tickWords } from './word-answers.ts';
+import { stateParsers } from './word-state.ts';
+import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
+import type { CurrentStep, StepRow } from './model.ts';
+
+type Parse = (spoken: Spoken) => Parsed;
+
+/** How the words of each act are read. */
+export const actParsers: Readonly<Record<ActName, Parse>> = {
+  ...stateParsers,
+  done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
+  skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
+  fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),
+  reopen: (spoken) => toStep(spoken, 'reopen', (step) => isSettled(step)),
+  jump: (spoken) => toStep(spoken, 'jump', (step) => step.state === 'waiting'),
+  choose: chooseWords,
+  tick: (spoken) => tickWords(spoken, true),
+  untick: (spoken) => tickWords(spoken, false),
+  fact: factWords,
+  approve: (spoken) => approval(spoken, 'given'),
+  refuse: (spoken) => approval(spoken, 'refused'),
+  'go-without': (spoken) => approval(spoken, 'gone-without'),
+  run: runWords,
+  send: sendWords,
+  add: addWords,
+  undo: (spoken) => {
+    const [entry, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'undo');
+    return asAct(spoken, entry === undefined ? { act: 'undo' } : { act: 'undo', entry: entryOf(spoken, entry) });
+  },
+  note: (spoken) => {
+    const words = spoken.words.join(' ').trim();
+    if (words === '') return { kind: 'asking', prompt: 'What shall be noted?', choices: [], before: ['note'] };
+    return asAct(spoken, { act: 'note', words });
+  },
+  attach: (spoken) => {
+    const file = spoken.words.join(' ').trim();
+    if (file === '') return { kind: 'asking', prompt: 'Which file?', choices: [], before: ['attach'] };
+    const step = spoken.guide.current.find((each) => each.key === spoken.guide.focus)?.name;
+    const how = saidOf(spoken);
+    return 'kind' in how ? how : { kind: 'attach', file, how, ...(step === undefined ? {} : { step }) };
+  },
+  why: (spoken) => {
+    const owed = spoken.guide.questions.find((question) => question.kind === 'owed-reason');
+    const named = /^#?\d+$/.test(spoken.words[0] ?? '');
+    const entry = named ? entryOf(spoken, spoken.words[0] ?? '') : owed?.ref;
+    const words = spoken.words.slice(named ? 1 : 0).join(' ').trim();
+    if (entry === undefined) return problem('No reason is owed.', 'It is typed: why 12 WORDS');
+    if (words === '') {
+      const before = named ? ['why', spoken.words[0] ?? ''] : ['why'];
+      return { kind: 'asking', prompt: `Why? ${owed?.text ?? ''}`.trim(), choices: [], before };
+    }
+    return asAct(spoken, { act: 'correct', entry, words });
+  },
+  correct: (spoken) => {
+    const [entry, ...words] = spoken.words;
+    if (entry === undefined || words.length === 0) return problem('Say which entry, and its new words.', usage('correct'));
+    return asAct(spoken, { act: 'correct', entry: entryOf(spoken, entry), words: words.join(' ') });
+  },
+  expunge: (spoken) => {
+    const [entry] = spoken.words;
+    const basis = spoken.options['basis'];
+    if (entry === undefined || basis === undefined) return problem('Say which entry, and on what basis.', usage('expunge'));
+    return asAct(spoken, { act: 'expunge', entry: entryOf(spoken, entry), basis });
+  },
+  'follow-up': (spoken) => {
+    const words = spoken.words.join(' ').trim();
+    if (words === '') return { kind: 'asking', prompt: 'What is to be done later?', choices: [], before: ['follow-up'] };
+    return asAct(spoken, { act: 'follow-up', words });
+  },
+};
+
+const anyOpen = (): boolean => true;
+
+function isSettled({ state }: StepRow): boolean {
+  return state === 'done' || state === 'skipped' || state === 'failed' || state === 'passed' || state === 'left-open';
+}
+
+/** An act on a step that is named, or else the one that is meant. A step ahead of its turn may be named too. */
+function onStep(spoken: Spoken, suits: (step: CurrentStep) => boolean, make: (step: StepRow) => Act): Parsed {
+  const [name, extra] = spoken.words;
+  if (extra !== undefined) return tooMany(spoken, extra, usage(spoken.name as ActName));
+  const step = name === undefined ? stepMeant(spoken, suits) : stepNamed(spoken.guide, name);
+  return 'kind' in step ? step : asAct(spoken, make(step));
+}
+
+/** Going to a step is never guessed: it has to be named. */
+function toStep(spoken: Spoken, act: 'reopen' | 'jump', suits: (step: StepRow) => boolean): Parsed {
+  if (spoken.words.length > 0) return onStep(spoken, anyOpen, (step) => ({ act, step: step.name, turn: step.turn }));
+  const choices = spoken.guide.steps.filter(suits).slice(0, 30);
+  if (choices.length === 0) return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.');
+  return {
+    kind: 'asking',
+    prompt: act === 'jump' ? 'Go to which step?' : 'Reopen which step?',
+    choices: choices.map((step) => ({ label: step.title, words: [act, step.name] })),
+    before: [act],
+  };
+}
+
+function approval(spoken: Spoken, answer: 'given' | 'refused' | 'gone-without'): Parsed {
+  const awaits = (step: CurrentStep): boolean => step.approval?.awaiting === true;
+  return onStep(spoken, awaits, (step) => ({ act: 'approve', step: step.name, answer }));
+}
+
+function runWords(spoken: Spoken): Parsed {
+  const [name, extra] = spoken.words;
+  if (extra !== undefined) return tooMany(spoken, extra, usage('run'));
+  const step = name === undefined ? stepMeant(spoken, (each) => each.verb === 'run') : stepNamed(spoken.guide, name);
+  const how = saidOf(spoken);
+  if ('kind' in step) return step;
+  return 'kind' in how ? how : { kind: 'run', step: step.name, how };
+}
+
+function sendWords(spoken: Spoken): Parsed {
+  const { words, options, guide } = spoken;
+  const [first, second, extra] = words;
+  if (extra !== undefined) return tooMany(spoken, extra, usage('send'));
+  const tells = (step: CurrentStep): boolean => step.message !== undefined;
+  const isStep = first !== undefined && guide.steps.some((step) => step.name === first || step.key === first);
+  const byMessage = guide.current.find((step) => step.message?.id === first);
+  const languageOnly = first !== undefined && second === undefined && !isStep && byMessage === undefined && /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
+  const step =
+    byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : openStepNamed(guide, first));
+  if ('kind' in step) return step;
+  const language = options['language'] ?? (languageOnly ? first : second);
+  if (step.message === undefined) return asAct(spoken, { act: 'send', step: step.name, body: '' });
+  const act = sendAct(step, language);
+  if (act !== undefined) return asAct(spoken, act);
+  const written = step.message.bodies.map((body) => body.language).join(', ');
+  return problem(`The message is not written in "${language ?? ''}".`, `It is written in: ${written}`);
+}
+
+function addWords(spoken: Spoken): Parsed {
+  const title = spoken.words.join(' ').trim();
+  if (title === '') return { kind: 'asking', prompt: 'What is to be done?', choices: [], before: ['add'] };
+  const { after, role } = spoken.options;
+  const anchor = after === undefined ? undefined : stepNamed(spoken.guide, after);
+  if (anchor !== undefined && 'kind' in anchor) return anchor;
+  return asAct(spoken, {
+    act: 'add',
+    title,
+    ...(anchor === undefined ? {} : { after: anchor.name }),
+    ...(role === undefined ? {} : { role }),
+  });
+}
+
+/** `#42` and `42` are what people say; the record knows the id. */
+function entryOf({ entryId, incident }: Spoken, word: string): string {
+  const seq = /^#?(\d+)$/.exec(word)?.[1];
+  if (seq === undefined) return word;
+  const known = [...incident.deviations, ...incident.misfits].find((each) => each.seq === Number(seq));
+  return known?.entry ?? entryId?.(Number(seq)) ?? word;
+}
+
+function usage(name: ActName): string {
+  return `It is typed: ${actInfo(name)?.usage ?? name}`;
+}

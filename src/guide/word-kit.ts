@@ -1,0 +1,128 @@
+import type { Precision } from '../entry/index.ts';
+import type { Act, Incident } from '../incident/index.ts';
+import { nearest } from '../text/index.ts';
+import { parseWhen } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { ActName, OtherName, ViewName } from './acts.ts';
+import type { Guide } from './model.ts';
+
+/** How an act was done, where the words said so: `--why`, `--note`, `--by`, `--at`. */
+export interface Said {
+  readonly why?: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly at?: Instant;
+  readonly precision?: Precision;
+}
+
+/** Something has to be said first: one of the choices, or free words to be put behind `before`. Each answer is read anew. */
+export interface Asking {
+  readonly kind: 'asking';
+  readonly prompt: string;
+  readonly choices: readonly { readonly label: string; readonly words: readonly string[] }[];
+  /** The answer is put behind these as one word, and read by `parseWords`. Absent: only a choice will do. */
+  readonly before?: readonly string[];
+}
+
+export interface Problem {
+  readonly kind: 'problem';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What words can mean. `then`: further acts of the same words, done after the first. */
+export type Parsed =
+  | { readonly kind: 'act'; readonly act: Act; readonly then: readonly Act[]; readonly how: Said }
+  | { readonly kind: 'run'; readonly step: string; readonly how: Said }
+  | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
+  | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
+  | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
+  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number }
+  /** `step`: the key into `current`. */
+  | { readonly kind: 'look'; readonly step: string }
+  | { readonly kind: 'iam'; readonly name: string }
+  | { readonly kind: 'quit' }
+  | Asking
+  | Problem;
+
+/** One command with its words and options apart, and what it is said about. */
+export interface Spoken {
+  readonly name: ActName | ViewName | OtherName;
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+  readonly guide: Guide;
+  readonly incident: Incident;
+  readonly entryId: ((seq: number) => string | undefined) | undefined;
+}
+
+const optionNames: ReadonlySet<string> = new Set([
+  'why', 'note', 'by', 'at', 'after', 'ref', 'due', 'basis', 'as', 'of', 'language', 'role', 'owner', 'to', 'in',
+]);
+
+/** Takes `--why WORDS …` out of the words: an option's value goes on to the next option, so it needs no quotes. */
+export function splitOptions(
+  words: readonly string[],
+): { readonly words: readonly string[]; readonly options: Readonly<Record<string, string>> } | Problem {
+  const plain: string[] = [];
+  const options: Record<string, string> = {};
+  let open: string | undefined;
+  for (const word of words) {
+    const option = /^--([a-z-]+)(?:=(.*))?$/s.exec(word);
+    if (option?.[1] !== undefined) {
+      if (!optionNames.has(option[1])) {
+        const meant = nearest(option[1], [...optionNames]);
+        return problem(`There is no option --${option[1]}.`, meant === undefined ? undefined : `Did you mean "--${meant}"?`);
+      }
+      open = option[1];
+      options[open] = option[2] ?? '';
+    } else if (open === undefined) plain.push(word);
+    else options[open] = options[open] === '' ? word : `${options[open]} ${word}`;
+  }
+  const empty = Object.keys(options).find((name) => options[name] === '');
+  return empty === undefined ? { words: plain, options } : problem(`--${empty} is missing its words.`);
+}
+
+/** A problem as data, with what to do about it. */
+export function problem(message: string, hint?: string): Problem {
+  return { kind: 'problem', message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** The how of an act, or why the time in it cannot be taken. */
+export function saidOf({ options, guide }: Spoken): Said | Problem {
+  const { why, note, by, at } = options;
+  const read = at === undefined ? undefined : parseWhen(at, { now: guide.now, timeZone: guide.timezone });
+  if (read !== undefined && 'problem' in read) return problem(read.problem);
+  return {
+    ...(why === undefined ? {} : { why }),
+    ...(note === undefined ? {} : { note }),
+    ...(by === undefined ? {} : { by }),
+    ...(read === undefined ? {} : { at: read.at, precision: read.precision }),
+  };
+}
+
+/** An act with how it was done. */
+export function asAct(spoken: Spoken, act: Act, then: readonly Act[] = []): Parsed {
+  const how = saidOf(spoken);
+  return 'kind' in how ? how : { kind: 'act', act, then, how };
+}
+
+/** Words that are too many: better asked again than half understood. */
+export function tooMany({ name }: Spoken, word: string, usage: string): Problem {
+  return problem(`"${word}" was not understood after ${name}.`, `It is typed: ${usage}`);
+}
+
+/** Which of the named things a word means, or the problem with it. */
+export function oneOf(
+  word: string,
+  ids: readonly string[],
+  what: string,
+): { readonly id: string } | Problem {
+  if (ids.includes(word)) return { id: word };
+  const lower = word.toLowerCase();
+  const begins = ids.filter((id) => id.toLowerCase().startsWith(lower));
+  if (begins.length === 1 && begins[0] !== undefined && lower.length >= 3) return { id: begins[0] };
+  const meant = nearest(word, ids);
+  if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`);
+  const named = ids.slice(0, 12).join(', ');
+  return problem(`There is no ${what} "${word}".`, ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`);
+}
