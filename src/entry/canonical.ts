@@ -49,9 +49,11 @@ export function canonicalJson(value: unknown): string {
 }
 
 function object(value: object): string {
-  let members = '';
   // The default order of `sort` is by UTF-16 code units, which is what RFC 8785 asks for.
-  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const keys = Object.keys(value).sort();
+  let members = '';
+  for (const key of keys) {
+    const member: unknown = (value as Record<string, unknown>)[key];
     if (member === undefined) continue;
     members += `${members === '' ? '' : ','}${text(key)}:${canonicalJson(member)}`;
   }

@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts';
+import { canonical, type Hashed } from './canonical.ts';
 import type { AnyEntry, Draft } from './entry.ts';
 import { digestWords, sha256 } from './hash.ts';
 
@@ -33,29 +33,70 @@ export function seal(draft: Draft, place: Place): AnyEntry {
 
 /** As `seal`; gives the hashed text too, for a store that keeps it. */
 export function sealWithBody(draft: Draft, place: Place): Sealed {
-  const { causedBy: _, words: said, data, ...rest } = draft;
-  const { salt, ...where } = place;
-  const secret = draft.type === 'fact.recorded' && draft.data.privacy === 'secret';
-  const words = secret ? undefined : said?.toWellFormed();
-  const hashed = wellFormed({
-    ...rest,
-    ...where,
-    data: secret ? { ...data, value: undefined } : data,
-    'words-digest': words === undefined ? undefined : digestWords(salt, words),
-  }) as AnyEntry;
-  const body = canonical(hashed);
-  const outside = words === undefined ? {} : { words, 'words-salt': salt };
-  return { entry: { ...hashed, ...outside, hash: sha256(body) } as AnyEntry, body };
+  const said = wellFormed(isSecret(draft) ? withoutValue(draft) : draft) as Draft;
+  const { words } = said;
+  const entry: Record<string, unknown> = { id: place.id, incident: place.incident, origin: place.origin, seq: place.seq };
+  entry['stamp'] = place.stamp;
+  if (place.cause !== undefined) entry['cause'] = place.cause;
+  for (const field of taken) if (said[field] !== undefined) entry[field] = said[field];
+  entry['recorded'] = place.recorded;
+  if (words !== undefined) entry['words-digest'] = digestWords(place.salt, words);
+  entry['prev'] = place.prev;
+  const body = canonical(entry as unknown as Hashed);
+  if (words !== undefined) {
+    entry['words'] = words;
+    entry['words-salt'] = place.salt;
+  }
+  entry['hash'] = sha256(body);
+  return { entry: entry as unknown as AnyEntry, body };
 }
 
-/** A copy in which every text is well-formed and no key is undefined. */
+/** What an entry takes over from its draft as it is. */
+const taken = [
+  'exercise-at',
+  'at',
+  'precision',
+  'by',
+  'entered-by',
+  'via',
+  'type',
+  'run',
+  'step',
+  'turn',
+  'deviation',
+  'data',
+  'marking',
+] as const satisfies readonly (keyof Draft)[];
+
+function isSecret(draft: Draft): boolean {
+  return draft.type === 'fact.recorded' && draft.data.privacy === 'secret';
+}
+
+function withoutValue(draft: Draft): unknown {
+  return { ...draft, words: undefined, data: { ...draft.data, value: undefined } };
+}
+
+/** The value with every text well-formed and without undefined keys; itself where it is so already, as it nearly always is. */
 function wellFormed(value: unknown): unknown {
+  return isClean(value) ? value : cleaned(value);
+}
+
+function isClean(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  for (const key of Object.keys(value)) {
+    if (!key.isWellFormed() || !isClean((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map((item) => wellFormed(item));
+  if (Array.isArray(value)) return value.map((item) => cleaned(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [key.toWellFormed(), wellFormed(member)]),
+      .map(([key, member]) => [key.toWellFormed(), cleaned(member)]),
   );
 }
