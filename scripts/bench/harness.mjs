@@ -27,7 +27,7 @@ import { performance } from 'node:perf_hooks';
 export function runToEnd(command, args, options = {}) {
   const done = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
   if (done.status !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${done.status ?? done.signal}: ${done.stderr}`);
+    throw new Error(`${command} ${args.join(' ')} ended with ${done.status ?? done.signal}: ${String(done.stderr)}`);
 }
 
 /** @param {number[]} values @returns {number} */
