@@ -6,4 +6,5 @@ export type { Truth, Value, World } from './evaluate.ts';
 export { references } from './references.ts';
 export type { References } from './references.ts';
 export type { FactType, Scope } from './scope.ts';
-export { isTemplate } from './template.ts';
+export { isTemplate, pieces } from './template.ts';
+export type { Piece } from './template.ts';

@@ -24,7 +24,7 @@ export const stepFields = { state: 'string', chose: 'string', at: 'google.protob
 export const clockFields = { state: 'string', due: 'google.protobuf.Timestamp' };
 export const serviceFields = { state: 'string', title: 'string', fallback: 'string' };
 
-const factTypes: Record<FactType['type'], string> = { number: 'double', text: 'string', boolean: 'bool', time: 'google.protobuf.Timestamp', choice: 'string', list: 'list<string>' };
+const factTypes: Readonly<Record<string, string>> = { number: 'double', text: 'string', boolean: 'bool', time: 'google.protobuf.Timestamp', choice: 'string', list: 'list<string>' };
 
 const byScope = new WeakMap<Scope, Environment>();
 const bySignature = new Map<string, Environment>();
@@ -33,7 +33,7 @@ const bySignature = new Map<string, Environment>();
 export function typed(scope: Scope): Environment {
   const known = byScope.get(scope);
   if (known !== undefined) return known;
-  const facts = fieldsOf(scope.facts, ({ type }) => factTypes[type]);
+  const facts = fieldsOf(scope.facts, ({ type }) => factTypes[type] ?? 'dyn');
   const org = scope.org === undefined ? undefined : fieldsOf(scope.org, typeOf);
   const signature = JSON.stringify([facts, org]);
   const environment = bySignature.get(signature) ?? build(facts, org);

@@ -1,0 +1,49 @@
+/**
+ * The checker of runbooks: an entry of its own beside `index.ts`, imported lazily by whoever shows diagnostics, because
+ * conditions weigh at start-up and only checking needs them.
+ */
+import { diagnose } from './diagnostics.ts';
+import type { Finding, Path } from './finding.ts';
+import type { Library } from './library.ts';
+import type { Diagnostic, Runbook } from './model.ts';
+import { readDocument } from './parse.ts';
+import { repaired } from './repair.ts';
+import { clockRules } from './rules/clocks.ts';
+import { conditionRules } from './rules/conditions.ts';
+import { durationRules } from './rules/durations.ts';
+import { factRules } from './rules/facts.ts';
+import { flowRules } from './rules/flow.ts';
+import { followRules } from './rules/follow.ts';
+import { idRules } from './rules/ids.ts';
+import { nameRules } from './rules/names.ts';
+import { subjectOf } from './rules/subject.ts';
+import type { Rule } from './rules/subject.ts';
+import { upkeepRules } from './rules/upkeep.ts';
+
+export { formatDiagnostic } from './format-diagnostic.ts';
+
+const rules: readonly Rule[] = [idRules, nameRules, factRules, durationRules, clockRules, flowRules, followRules, conditionRules, upkeepRules];
+
+/**
+ * Every error and warning of a runbook, in the order of the file; empty where there is nothing to say. `today` is `YYYY-MM-DD`. Never throws:
+ * a file that cannot be read is a diagnostic too.
+ */
+export function checkRunbook(text: string, file: string, library: Library, options: { today: string }): Diagnostic[] {
+  const read = readDocument(text, 'runbook');
+  if (read.events.length === 0) return diagnose(read.text, file, read.faults, [], read.events);
+  const sound = read.faults.length === 0 && read.findings.length === 0;
+  const runbook = sound ? (read.data as Runbook) : repaired(read.data);
+  const subject = subjectOf(runbook, library, options.today);
+  const further = rules.flatMap((rule) => rule(subject));
+  const findings = sound ? further : [...read.findings, ...further.filter(({ path }) => !read.findings.some((known) => concerns(known, path)))];
+  return diagnose(read.text, file, read.faults, findings, read.events);
+}
+
+/** Faults of what is missing leave the rest of the thing to be checked. */
+const partial = new Set(['missing-key', 'missing-timeout', 'no-verb', 'unknown-key', 'unknown-verb', 'two-verbs']);
+
+/** A place whose schema fault was reported has nothing more to say. */
+function concerns(known: Finding, path: Path): boolean {
+  if (partial.has(known.rule) && known.path.length < path.length) return false;
+  return known.path.length <= path.length && known.path.length > 0 && known.path.every((segment, index) => segment === path[index]);
+}

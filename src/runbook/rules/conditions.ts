@@ -1,0 +1,77 @@
+import { checkCondition, checkTemplate, isTemplate, pieces, references } from '../../conditions/index.ts';
+import type { ConditionProblem, Wanted } from '../../conditions/index.ts';
+import type { Finding, Path } from '../finding.ts';
+import type { Step } from '../model.ts';
+import type { Subject } from './subject.ts';
+
+/** Every condition and every `{{ }}`: that it parses, types, and names what is there. */
+export function conditionRules(subject: Subject): Finding[] {
+  const found: Finding[] = [];
+  let organisationMissed = subject.library.organisation !== undefined;
+  const missOrganisation = (source: string, path: Path): void => {
+    const missed = organisationMissed ? undefined : readsOrganisation(source, path);
+    if (missed === undefined) return;
+    organisationMissed = true;
+    found.push(missed);
+  };
+  const condition = (source: string | undefined, path: Path, wants: Wanted = 'boolean'): void => {
+    if (source === undefined) return;
+    missOrganisation(source, path);
+    found.push(...checkCondition(source, subject.scope, wants).map((problem) => toFinding(problem, path)));
+  };
+  const text = (template: string | undefined, path: Path): void => {
+    if (template === undefined || !isTemplate(template)) return;
+    for (const piece of pieces(template)) if (piece.kind === 'expression') missOrganisation(piece.source, path);
+    found.push(...checkTemplate(template, subject.scope).map((problem) => toFinding(problem, path)));
+  };
+  const texts = (list: readonly string[] | undefined, path: Path): void => list?.forEach((item, index) => text(item, [...path, index]));
+
+  for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
+    const path = ['clocks', id];
+    condition(clock['applies-when'], [...path, 'applies-when']);
+    for (const [within, at] of [[clock.within, ['within']], [clock['and-within']?.within, ['and-within', 'within']]] as const) {
+      if (typeof within === 'string') text(within, [...path, ...at]);
+      else if (within !== undefined) {
+        condition(within.when, [...path, ...at, 'when']);
+        text(within.then, [...path, ...at, 'then']);
+        text(within.else, [...path, ...at, 'else']);
+      }
+    }
+  }
+  for (const [id, message] of Object.entries(subject.runbook.messages ?? {})) {
+    for (const [language, words] of Object.entries(message.text)) text(words, ['messages', id, 'text', language]);
+  }
+  for (const { step, where } of subject.steps) {
+    const { path } = where;
+    condition(step.when, [...path, 'when']);
+    condition(step.each, [...path, 'each'], 'list');
+    text(step.text, [...path, 'text']);
+    texts(step.checklist, [...path, 'checklist']);
+    title(step, path, text);
+    if ('options' in step) for (const [id, option] of Object.entries(step.options)) condition(option['suggest-when'], [...path, 'options', id, 'suggest-when']);
+    if ('wait' in step) condition(step.until, [...path, 'until']);
+    if ('repeat' in step && step.until !== 'asked') condition(step.until, [...path, 'until']);
+    if ('command' in step) {
+      texts(step.command, [...path, 'command']);
+      texts(step['drill-command'], [...path, 'drill-command']);
+    }
+  }
+  return found;
+}
+
+function title(step: Step, path: Path, text: (template: string | undefined, path: Path) => void): void {
+  for (const verb of ['do', 'decide', 'run', 'tell', 'wait', 'parallel', 'repeat', 'end'] as const) {
+    const words: unknown = Reflect.get(step, verb);
+    if (typeof words === 'string') text(words, [...path, verb]);
+  }
+}
+
+function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: Path): Finding {
+  return { path, at: 'value', part: { start, end }, severity: 'error', rule, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** Without an organisation every `org.` would be unknown for ever. */
+function readsOrganisation(source: string, path: Path): Finding | undefined {
+  const [name] = references(source).org;
+  return name === undefined ? undefined : { path, at: 'value', severity: 'error', rule: 'no-organisation', message: `\`org.${name}\` is read here, and no organisation.yaml stands beside the runbook`, hint: `write an organisation.yaml with \`holdfast: 1\`, \`name:\` and \`${name}:\`` };
+}
