@@ -1,0 +1,180 @@
+import { answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts';
+import type { CurrentStep, FactRow, Guide, Parsed, Said } from '../guide/index.ts';
+import type { Act } from '../incident/index.ts';
+import type { How, Outcome } from '../session/index.ts';
+import { ask, confirm, isCancel, sayProblem } from './talk.ts';
+import type { Talk } from './talk.ts';
+
+type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'handover' }>;
+
+/** What came of it: `over` means that the input ended before it was certain, and nothing of it was written. */
+export type Done = 'recorded' | 'not-recorded' | 'over';
+
+/** Does what the words asked for: first every question that it raises, then the act, then what came of it. */
+export async function perform(talk: Talk, doing: Doing): Promise<Done> {
+  switch (doing.kind) {
+    case 'act':
+      return performActs(talk, [doing.act, ...doing.then], doing.how);
+    case 'run':
+      return settle(talk, () => talk.session.run(doing.step));
+    case 'handover': {
+      const { session, page } = talk;
+      const brief = handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(10));
+      page.gap();
+      page.say(brief);
+      page.gap();
+      return performActs(talk, [{ act: 'handover', brief, ...(doing.to === undefined ? {} : { to: doing.to }) }], doing.how);
+    }
+    case 'follow': {
+      const source = await talk.io.runbook?.(doing.runbook);
+      if (source === undefined) return elsewhere(talk, `holdfast follow ${doing.runbook} -i ${talk.session.incident.alias}`);
+      return 'problem' in source ? notHad(talk, source.problem) : performActs(talk, [{ act: 'follow', source }], doing.how);
+    }
+    case 'attach': {
+      const file = await talk.io.file?.(doing.file);
+      if (file === undefined) return elsewhere(talk, `holdfast attach ${doing.file} -i ${talk.session.incident.alias}`);
+      if ('problem' in file) return notHad(talk, file.problem);
+      const { name, sha256, bytes } = file;
+      const act: Act = { act: 'attach', name, sha256, bytes, ...(doing.step === undefined ? {} : { step: doing.step }) };
+      return performActs(talk, [act], doing.how);
+    }
+  }
+}
+
+async function performActs(talk: Talk, acts: readonly Act[], how: Said): Promise<Done> {
+  let done: Done = 'not-recorded';
+  for (const act of acts) {
+    done = await performAct(talk, act, how);
+    if (done !== 'recorded') return done;
+  }
+  return done;
+}
+
+async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
+  const facts = act.act === 'done' ? await factsBefore(talk, act.step) : 'none';
+  if (facts === 'over' || facts === 'left') return facts === 'over' ? 'over' : 'not-recorded';
+  const sure = await surely(talk, act);
+  if (sure !== true) return sure;
+  if (facts !== 'none') {
+    const answered = settle(talk, () => talk.session.act(facts, howOf({ ...said, why: undefined, note: undefined })));
+    if (answered !== 'recorded') return answered;
+  }
+  const how = await withReason(talk, act, said);
+  if (how === 'over' || how === undefined) return how ?? 'not-recorded';
+  return settle(talk, () => talk.session.act(act, how));
+}
+
+/** Asks why, where the judge says that the act leaves the plan. "later" is an answer: the reason is then owed. */
+async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over' | undefined> {
+  const how = howOf(said);
+  const { refusal, deviates } = talk.session.probe(act, how);
+  if (refusal !== undefined) {
+    sayProblem(talk.page, refusal);
+    return undefined;
+  }
+  if (!deviates || how.why !== undefined) return how;
+  talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
+  const answer = await ask(talk, 'Why? A few words, or: later (empty: leave it) >');
+  if (answer === 'over') return 'over';
+  if (isCancel(answer.line)) {
+    talk.page.say('Left. Nothing was recorded.');
+    return undefined;
+  }
+  return /^later\.?$/i.test(answer.line) ? how : { ...how, why: answer.line };
+}
+
+/** Before the incident is resolved, closed or stood down: what is still open is named, and somebody says yes. */
+async function surely(talk: Talk, act: Act): Promise<true | Done> {
+  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return true;
+  const { refusal } = talk.session.probe(act);
+  // What is refused needs no question: the reason is said when it is tried.
+  if (refusal !== undefined) return true;
+  const open = stillOpen(talk.session.guide());
+  talk.page.say(open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
+  for (const line of open) talk.page.say(line, '  - ');
+  const words = { resolve: 'Resolve the incident?', close: 'Close the incident?', 'stand-down': 'Stand the incident down?' };
+  const sure = await confirm(talk, words[act.act]);
+  if (sure === 'over') return 'over';
+  if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
+  return sure ? true : 'not-recorded';
+}
+
+type FactAct = Act & { act: 'fact' };
+
+/** The answers that a step wants before it is finished, all of them before any is written. */
+async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' | 'left' | 'over'> {
+  const guide = talk.session.guide();
+  const step = guide.current.find((each) => each.name === name || each.key === name);
+  if (step === undefined || step.state !== 'active') return 'none';
+  return askFacts(talk, guide, step, 'Before it is finished:');
+}
+
+/** Asks the open questions of a step one by one; those left empty stay open. */
+export async function askFacts(
+  talk: Talk,
+  guide: Guide,
+  step: CurrentStep,
+  opening: string,
+): Promise<FactAct | 'none' | 'left' | 'over'> {
+  const open = step.record.filter((fact) => fact.answered !== true);
+  if (open.length === 0) return 'none';
+  talk.page.say(opening);
+  const values: FactAct['values'][number][] = [];
+  for (const fact of open) {
+    const value = await askFact(talk, fact, step.name);
+    if (value === 'over') return 'over';
+    if (value !== undefined) values.push({ fact: fact.id, value });
+  }
+  if (values.length === 0) return 'none';
+  return { act: 'fact', values, step: step.name };
+}
+
+async function askFact(talk: Talk, fact: FactRow, step: string): Promise<FactAct['values'][number]['value'] | undefined | 'over'> {
+  const before = fact.privacy === 'public' ? talk.session.incident.facts[fact.id]?.answer?.value : undefined;
+  const keep = before === undefined ? '' : `; = keeps ${fact.shown ?? String(before)}`;
+  const secret = fact.privacy === 'secret' ? '; only that it was given is kept' : '';
+  for (;;) {
+    const answer = await ask(talk, `${fact.ask} (${factKind(fact)}; ? = not known yet${keep}${secret}) >`);
+    if (answer === 'over') return 'over';
+    if (answer.line === '') return undefined;
+    const value = answer.line === '=' && before !== undefined ? before : answerOf(answer.line);
+    const { refusal } = talk.session.probe({ act: 'fact', values: [{ fact: fact.id, value }], step });
+    if (refusal === undefined) return value;
+    sayProblem(talk.page, refusal);
+  }
+}
+
+/** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
+export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-recorded' {
+  let outcome: Outcome;
+  try {
+    outcome = act();
+  } catch (error) {
+    talk.fault = true;
+    const what = error instanceof Error ? error.message : String(error);
+    talk.page.say(`This was NOT recorded: ${what}`);
+    talk.page.say('What was recorded before is safe. Try again, or write it on paper.');
+    return 'not-recorded';
+  }
+  if (outcome.ok) {
+    if (outcome.owes !== undefined) talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
+    return 'recorded';
+  }
+  if (outcome.lostRace) talk.page.say('Somebody else was faster.');
+  sayProblem(talk.page, outcome.refusal);
+  return 'not-recorded';
+}
+
+function howOf(said: { readonly [K in keyof Said]: Said[K] | undefined }): How {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+function elsewhere(talk: Talk, command: string): Done {
+  talk.page.say(`This guide cannot reach files. Beside it, in another terminal: ${command}`);
+  return 'not-recorded';
+}
+
+function notHad(talk: Talk, problem: string): Done {
+  talk.page.say(problem);
+  return 'not-recorded';
+}

@@ -1,0 +1,221 @@
+import { parseLine, parseWords } from '../guide/index.ts';
+import type { Guide, Parsed } from '../guide/index.ts';
+import type { Session } from '../session/index.ts';
+import { choicesFor, everyChoice } from './choices.ts';
+import type { Choice } from './choices.ts';
+import type { PlainIo } from './io.ts';
+import { sayNews } from './news.ts';
+import { pageOn } from './page.ts';
+import { askFacts, perform, settle } from './perform.ts';
+import { readerOf } from './reader.ts';
+import { saySituation } from './situation.ts';
+import { ask, askFor, sayProblem } from './talk.ts';
+import type { Talk } from './talk.ts';
+import { sayLog, sayView } from './views.ts';
+
+/** How many lines `log` shows where no number is given. */
+const LOG_LINES = 15;
+
+/** How a talk ends: it goes on, or it is over. */
+type Next = 'on' | 'over';
+
+/**
+ * Guides a person line by line: where we are, numbered choices, a number or words as the answer. Nothing is written but
+ * lines, nothing is taken back, so it works on any terminal, for a screen reader and over a pipe. Ends when the person
+ * leaves or the input ends, with 0; with 5 where an act could not be written to the disk. The session stays open: whoever opened it
+ * closes it.
+ */
+export async function runPlain(session: Session, io: PlainIo): Promise<number> {
+  const reader = readerOf(io.input);
+  const talk: Talk = {
+    session,
+    io,
+    page: pageOn(io),
+    reader,
+    looking: undefined,
+    seen: session.head.seq,
+    waiting: undefined,
+    fault: false,
+  };
+  const stopSignals = io.onSignal?.(() => {
+    reader.leave();
+  });
+  const stopListening = session.subscribe(() => {
+    interrupt(talk);
+  });
+  session.follow();
+  try {
+    welcome(talk);
+    await converse(talk);
+  } finally {
+    stopListening();
+    stopSignals?.();
+  }
+  farewell(talk);
+  return talk.fault ? 5 : 0;
+}
+
+async function converse(talk: Talk): Promise<void> {
+  let shown = '';
+  let choices: readonly Choice[] = [];
+  for (;;) {
+    sayNews(talk);
+    const guide = guideOf(talk);
+    const face = faceOf(guide);
+    // What has not changed is not said again: a note must not push the step off the screen.
+    if (face !== shown) {
+      choices = choicesFor(guide);
+      saySituation(talk.page, guide);
+      sayChoices(talk, choices);
+      shown = face;
+    }
+    const answer = await ask(talk, '>');
+    if (answer === 'over') return;
+    if (answer.line === '') {
+      shown = '';
+      continue;
+    }
+    const parsed = await parsedFrom(talk, answer.line, choices);
+    if (parsed === 'over') return;
+    if (parsed === undefined) continue;
+    if (parsed.kind === 'view' && parsed.view === 'now') shown = '';
+    else if ((await follow(talk, parsed)) === 'over') return;
+  }
+}
+
+/** What a typed line means: the number of a choice, or words. */
+async function parsedFrom(talk: Talk, line: string, choices: readonly Choice[]): Promise<Parsed | undefined | 'over'> {
+  if (!/^\d+$/.test(line)) {
+    const entryId = (seq: number): string | undefined => entryIdOf(talk.session, seq);
+    return parseLine(line, guideOf(talk), talk.session.incident, entryId);
+  }
+  const choice = choices[Number(line) - 1];
+  if (choice === undefined) {
+    talk.page.say(`There is no choice ${line}: they go from 1 to ${choices.length}. An empty line shows them again.`);
+    return undefined;
+  }
+  if (choice.words === 'more') return askEverything(talk);
+  return parseWords(choice.words, guideOf(talk), talk.session.incident);
+}
+
+async function askEverything(talk: Talk): Promise<Parsed | undefined | 'over'> {
+  const groups = everyChoice(guideOf(talk));
+  const all = groups.flatMap((group) => group.choices);
+  let number = 0;
+  talk.page.gap();
+  for (const { group, choices } of groups) {
+    talk.page.say(`${group}:`);
+    for (const { label } of choices) talk.page.say(label, `  ${String((number += 1)).padStart(2)}  `);
+  }
+  const answer = await ask(talk, 'A number (empty: back) >');
+  if (answer === 'over') return 'over';
+  if (answer.line === '') return undefined;
+  return parsedFrom(talk, answer.line, all);
+}
+
+/** Does what was meant, asking on where something is still open. */
+async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
+  switch (parsed.kind) {
+    case 'problem':
+      sayProblem(talk.page, parsed);
+      return 'on';
+    case 'quit':
+      return 'over';
+    case 'asking': {
+      const facts = await ownFacts(talk, parsed.prompt);
+      if (facts !== undefined) return facts;
+      const answered = await askFor(talk, parsed);
+      if (answered === 'over') return sayLost(talk);
+      return answered === undefined ? 'on' : follow(talk, answered);
+    }
+    case 'view':
+      if (parsed.view === 'log') sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
+      else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      return 'on';
+    case 'look':
+      talk.looking = parsed.step;
+      return 'on';
+    case 'iam':
+      talk.session.setMe(parsed.name);
+      talk.page.say(`From now on the record says: ${parsed.name}.`);
+      return 'on';
+    default:
+      return (await perform(talk, parsed)) === 'over' ? sayLost(talk) : 'on';
+  }
+}
+
+/** `fact` with nothing behind it: the questions of the step in front come first. */
+async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
+  if (prompt !== 'Which fact?') return undefined;
+  const guide = guideOf(talk);
+  const step = guide.current.find((each) => each.key === guide.focus);
+  if (step === undefined || step.record.every((fact) => fact.answered === true)) return undefined;
+  const facts = await askFacts(talk, guide, step, 'The questions of this step (empty: leave it open):');
+  if (facts === 'over') return sayLost(talk);
+  if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
+  return 'on';
+}
+
+function sayLost(talk: Talk): Next {
+  talk.page.say('The input ended before this was complete. Nothing of it was recorded.');
+  return 'over';
+}
+
+function sayChoices(talk: Talk, choices: readonly Choice[]): void {
+  talk.page.gap();
+  talk.page.say('What now? A number, or words (help lists them):');
+  choices.forEach((choice, index) => {
+    talk.page.say(choice.label, `  ${String(index + 1).padStart(2)}  `);
+  });
+}
+
+/** The guide as this person looks at it. */
+function guideOf(talk: Talk): Guide {
+  const guide = talk.session.guide();
+  const looking = guide.current.find((step) => step.key === talk.looking);
+  if (looking === undefined) talk.looking = undefined;
+  return looking === undefined ? guide : { ...guide, focus: looking.key };
+}
+
+/** All that would make the situation worth saying again; not the minutes that go by. */
+function faceOf(guide: Guide): string {
+  const step = guide.current.find((each) => each.key === guide.focus);
+  return JSON.stringify([
+    guide.me,
+    guide.state,
+    guide.severity,
+    guide.finished,
+    guide.current.map((each) => [each.key, each.turn, each.state, each.overdue]),
+    step === undefined ? null : [step.key, step.checklist, step.record, step.command, step.options, step.asks, step.needsEvidence, step.approval],
+    guide.questions.map((question) => [question.kind, question.ref]),
+    guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
+    guide.services.map((service) => [service.id, service.state]),
+  ]);
+}
+
+function entryIdOf(session: Session, seq: number): string | undefined {
+  const back = session.head.seq - seq + 1;
+  if (back < 1) return undefined;
+  return session.log(back * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id;
+}
+
+/** On a terminal what others do, and what fell due, is said at once; in a pipe before the next prompt. */
+function interrupt(talk: Talk): void {
+  const { waiting, session, io, page } = talk;
+  if (waiting === undefined || !io.interactive || session.head.seq <= talk.seen) return;
+  page.breakPrompt();
+  sayNews(talk);
+  if (waiting === '>') page.say('(An empty line shows where we are.)');
+  page.prompt(waiting);
+}
+
+function welcome({ page, session }: Talk): void {
+  page.say('holdfast, line by line. Type the number of a choice, or words; help lists them, quit leaves.');
+  if (session.incident.mode === 'drill') page.say('This is a DRILL. Nothing in it is real.');
+}
+
+function farewell({ page, session }: Talk): void {
+  page.gap();
+  page.say('You have left the guide. Everything that was recorded is kept; the incident goes on without you.');
+  page.say(`To come back: holdfast guide -i ${session.incident.alias}`);
+}

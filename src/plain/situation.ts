@@ -1,0 +1,132 @@
+import { clockText, factKind, serviceText, stateText, tag, timeText, whoText } from '../guide/index.ts';
+import type { CurrentStep, Guide } from '../guide/index.ts';
+import { renderPlainMarkdown } from '../text/markdown.entry.ts';
+import { plural } from '../text/index.ts';
+import { shortDuration, showTime } from '../time/index.ts';
+import type { Page } from './page.ts';
+
+/** How many clocks and questions stand in the overview; `clocks` and `questions` show them all. */
+const MOST = 3;
+
+/** Where we are: the incident, the step in front with all that it asks, the clocks, what else is open. */
+export function saySituation(page: Page, guide: Guide): void {
+  page.gap();
+  const now = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
+  page.say(`${tag(guide)} ${guide.title}`);
+  page.say(`${now} · ${stateText(guide)} · ${shortDuration(guide.age)} since it was declared`);
+  const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);
+  page.say(`You are ${guide.me.name}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}.`);
+  sayClocks(page, guide);
+  sayServices(page, guide);
+  page.gap();
+  const step = guide.current.find((each) => each.key === guide.focus);
+  if (guide.finished !== undefined) page.say(guide.finished);
+  if (step !== undefined) sayStep(page, step, guide);
+  else if (guide.finished === undefined) page.say('Nothing to do at this moment: the plan waits.');
+  sayOthers(page, guide);
+  sayQuestions(page, guide);
+}
+
+/** One step with its text, checklist, facts, command or message. */
+export function sayStep(page: Page, step: CurrentStep, guide: Guide): void {
+  page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
+  if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
+  page.say(`${whoText(step, guide)}; ${timeText(step, guide)}`, '  ');
+  if (step.text !== undefined) {
+    page.gap();
+    page.lines(renderPlainMarkdown(step.text, page.columns - 2), '  ');
+  }
+  sayChecklist(page, step);
+  if (step.record.length > 0) {
+    page.gap();
+    page.say('To be answered before it is finished:', '  ');
+    for (const fact of step.record) {
+      const answer = fact.answered === true ? (fact.shown ?? (fact.state === 'not-known' ? 'not known yet' : 'given')) : 'not answered';
+      const before = fact.answered !== true && fact.shown !== undefined ? `; before: ${fact.shown}` : '';
+      page.say(`${fact.ask} ${answer}${before}  (${fact.id}: ${factKind(fact)})`, '  - ');
+    }
+  }
+  for (const fact of step.asks) {
+    const ask = guide.facts.find((each) => each.id === fact)?.ask ?? fact;
+    page.say(`Whether this step is needed depends on: ${ask}  (fact ${fact}=…)`, '  ');
+  }
+  sayCommand(page, step);
+  sayMessage(page, step);
+  sayNeeds(page, step, guide);
+}
+
+function sayChecklist(page: Page, step: CurrentStep): void {
+  if (step.checklist.length === 0) return;
+  page.gap();
+  page.say('Checklist:', '  ');
+  for (const { item, label, ticked } of step.checklist) page.say(label, `  [${ticked ? 'x' : ' '}] ${item}. `);
+}
+
+function sayCommand(page: Page, { command }: CurrentStep): void {
+  if (command === undefined) return;
+  page.gap();
+  page.say(`The command${command.drill ? ' of the drill' : ''}, ended after ${command.timeout}:`, '  ');
+  page.say(command.line.map((part) => (/[\s"']/.test(part) || part === '' ? JSON.stringify(part) : part)).join(' '), '    ');
+  if (command.running) page.say('It is running now; its end is announced.', '  ');
+  else if (command.last === 'failed') page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');
+  else if (command.last === 'unknown') page.say('Nobody saw how it ended. Look first, then run it again or say that it is done.', '  ');
+}
+
+function sayMessage(page: Page, { message }: CurrentStep): void {
+  if (message === undefined) return;
+  page.gap();
+  page.say(`The message to ${message.to}${message.by === undefined ? '' : `, by ${message.by}`}:`, '  ');
+  for (const { language, text, missing } of message.bodies) {
+    page.say(text, `    ${message.bodies.length > 1 ? `[${language}] ` : ''}`);
+    if (missing.length > 0) page.say(`Not known yet: ${missing.join(', ')}`, '    ');
+  }
+  page.say('holdfast sends nothing by itself: send it, then say so.', '  ');
+}
+
+function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
+  if (step.needsEvidence) page.say('It wants evidence: attach FILE.', '  ');
+  if (step.approval?.awaiting === true) {
+    page.say(`Done by ${step.approval.completedBy ?? 'somebody'}; it waits for an approval by another person.`, '  ');
+  } else if (step.approval !== undefined) {
+    const role = guide.roles.find((each) => each.id === step.approval?.by)?.title ?? step.approval.by;
+    page.say(`Needs an approval by: ${role}.${step.approval.refused === undefined ? '' : ` ${step.approval.refused}`}`, '  ');
+  }
+  if (step.default !== undefined) {
+    const title = step.options.find((option) => option.id === step.default?.option)?.title ?? step.default.option;
+    const due = showTime(step.default.due, { now: guide.now, timeZone: guide.timezone });
+    page.say(`If nobody decides by ${due}: ${title}`, '  ');
+  }
+  const clocks = step.stops.map((id) => guide.clocks.find((clock) => clock.id === id)?.title ?? id);
+  if (clocks.length > 0) page.say(`Meets: ${clocks.join(', ')}`, '  ');
+}
+
+function sayClocks(page: Page, guide: Guide): void {
+  const open = guide.clocks.filter((clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed');
+  for (const clock of open.slice(0, MOST)) page.say(clockText(clock, guide), 'Clock: ');
+  if (open.length > MOST) page.say(`+${open.length - MOST} more clocks (clocks shows them)`);
+}
+
+function sayServices(page: Page, guide: Guide): void {
+  for (const service of guide.services.filter((each) => each.state === 'lost')) page.say(serviceText(service, guide), 'Service: ');
+}
+
+function sayOthers(page: Page, guide: Guide): void {
+  const others = guide.current.filter((step) => step.key !== guide.focus);
+  if (others.length === 0) return;
+  page.gap();
+  page.say(`Also open: ${plural(others.length, 'other step')}`);
+  for (const step of others.slice(0, 5)) {
+    page.say(`${step.title}  (${step.name}) — ${whoText(step, guide)}${step.overdue ? ', OVERDUE' : ''}`, '  - ');
+  }
+  if (others.length > 5) page.say(`and ${others.length - 5} more (steps shows them)`, '  ');
+}
+
+function sayQuestions(page: Page, guide: Guide): void {
+  if (guide.questions.length === 0) return;
+  page.gap();
+  page.say('Somebody should answer:');
+  for (const question of guide.questions.slice(0, MOST)) {
+    page.say(`${question.text}${question.command === undefined ? '' : `  (type: ${question.command})`}`, '  - ');
+  }
+  if (guide.questions.length > MOST) page.say(`and ${guide.questions.length - MOST} more (questions shows them)`, '  ');
+}

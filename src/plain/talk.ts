@@ -1,0 +1,92 @@
+import { parseWords } from '../guide/index.ts';
+import type { Asking, Parsed } from '../guide/index.ts';
+import type { Session } from '../session/index.ts';
+import type { PlainIo } from './io.ts';
+import type { Page } from './page.ts';
+import type { LineReader } from './reader.ts';
+
+/** One person at one terminal with one session: what every part of the conversation needs. */
+export interface Talk {
+  readonly session: Session;
+  readonly io: PlainIo;
+  readonly page: Page;
+  readonly reader: LineReader;
+  /** The open step that the person chose to look at, where that is not the one that the guide puts first. */
+  looking: string | undefined;
+  /** The last entry that has been shown. */
+  seen: number;
+  /** The prompt that waits for a line, to be shown again after something came in between. */
+  waiting: string | undefined;
+  /** Set when the record could not be written: the exit code says so too. */
+  fault: boolean;
+}
+
+/** What was answered; `over`: the input has ended, or the person went away. */
+export type Answer = { readonly line: string } | 'over';
+
+/** Asks one question and waits for its line. */
+export async function ask(talk: Talk, prompt: string): Promise<Answer> {
+  talk.page.prompt(prompt);
+  talk.waiting = prompt;
+  const line = await talk.reader.next();
+  talk.waiting = undefined;
+  if (line === undefined) {
+    talk.page.breakPrompt();
+    return 'over';
+  }
+  talk.page.answered();
+  return { line: line.trim() };
+}
+
+/** Words by which a question is left without an answer. */
+export function isCancel(line: string): boolean {
+  return line === '' || /^(?:cancel|back|stop)$/i.test(line);
+}
+
+/** Asks until it is yes or no; an empty line is no. */
+export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'over'> {
+  for (;;) {
+    const answer = await ask(talk, `${prompt} (yes or no)`);
+    if (answer === 'over') return 'over';
+    if (/^(?:y|yes|ja)$/i.test(answer.line)) return true;
+    if (/^(?:n|no|nej)$/i.test(answer.line) || isCancel(answer.line)) return false;
+    talk.page.say('Please type yes or no.');
+  }
+}
+
+/** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */
+export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undefined | 'over'> {
+  const { page } = talk;
+  page.say(asking.prompt);
+  asking.choices.forEach((choice, index) => {
+    page.say(choice.label, `  ${index + 1}  `);
+  });
+  for (;;) {
+    const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
+    const answer = await ask(talk, `${hint} (empty: leave it) >`);
+    if (answer === 'over') return 'over';
+    if (isCancel(answer.line)) {
+      page.say('Left. Nothing was recorded.');
+      return undefined;
+    }
+    const words = wordsFor(asking, answer.line);
+    if (words !== undefined) {
+      const parsed = parseWords(words, talk.session.guide(), talk.session.incident);
+      if (parsed.kind !== 'problem') return parsed;
+      sayProblem(page, parsed);
+    } else page.say(`"${answer.line}" is none of these.`);
+  }
+}
+
+function wordsFor(asking: Asking, line: string): readonly string[] | undefined {
+  const numbered = /^\d+$/.test(line) ? asking.choices[Number(line) - 1] : undefined;
+  if (numbered !== undefined) return numbered.words;
+  const named = asking.choices.find((choice) => choice.words.at(-1) === line || choice.label === line);
+  if (named !== undefined) return named.words;
+  return asking.before === undefined ? undefined : [...asking.before, line];
+}
+
+/** What was wrong, then what to do. */
+export function sayProblem(page: Page, { message, hint }: { readonly message: string; readonly hint?: string }): void {
+  page.say(hint === undefined ? message : `${message} ${hint}`);
+}
