@@ -14,6 +14,24 @@ export interface Ports {
   newSalt(): string;
   /** Calls back after so many milliseconds; gives a function that takes it back. */
   later(ms: number, call: () => void): () => void;
+  /** Hands a command to a process of its own, which records its end on its own connection; never waits. */
+  start(job: CommandJob): void;
+}
+
+/** A command that a person started. */
+export interface CommandJob {
+  readonly incident: string;
+  /** `run:step`. */
+  readonly step: string;
+  /** The id of its `command.started`. */
+  readonly started: string;
+  /** The program and its arguments; no shell. */
+  readonly command: readonly string[];
+  readonly folder: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Who started it. */
+  readonly by: string;
 }
 
 /** How an act was done; everything may be missing. */

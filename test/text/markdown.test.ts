@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, visible, width } from '../../src/text/index.ts';
 import { markdownBlocks, renderPlainMarkdown } from '../../src/text/markdown.entry.ts';
 
-const naughty = JSON.parse(readFileSync('../shared/data/naughty/blns.json', 'utf8')) as string[];
+const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
 
 const textOf = (markdown: string): string =>
   markdownBlocks(markdown)

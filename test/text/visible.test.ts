@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visible, visibleLines } from '../../src/text/index.ts';
 
-const naughty = JSON.parse(readFileSync('../shared/data/naughty/blns.json', 'utf8')) as string[];
+const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
 
 /** Full Unicode and lone surrogates, with the dangerous characters far more often than chance would bring them. */
 const hostileText = fc

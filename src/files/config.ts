@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { FilesError } from './files-error.ts';
+import { foldersOf, type Surroundings } from './folders.ts';
+
+/** What a user may settle once; every key may be missing. */
+export interface Config {
+  /** Who I am, as the timeline shall name me. */
+  readonly name?: string;
+  /** IANA name, for incidents declared before any runbook is chosen. */
+  readonly timezone?: string;
+  /** SHA-256 of runbooks whose commands were read and allowed. */
+  readonly allowed?: readonly string[];
+}
+
+/** The keys that `holdfast config` shows and sets, with what they mean. */
+export const configKeys = {
+  name: 'who I am, as the timeline shall name me',
+  timezone: 'time zone of incidents declared before a runbook is chosen (IANA name)',
+} as const;
+
+const fileOf = (around: Surroundings) => join(foldersOf(around).config, 'config.json');
+
+/** The user's settings; empty where there are none, or no home to keep them in. @throws FilesError where the file is damaged. */
+export function readConfig(around: Surroundings): Config {
+  let file: string;
+  let text: string;
+  try {
+    file = fileOf(around);
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    const read: unknown = JSON.parse(text);
+    if (read !== null && typeof read === 'object' && !Array.isArray(read))
+      return known(read as Record<string, unknown>);
+  } catch {
+    // Said below.
+  }
+  throw new FilesError('invalid', `${file} is not readable as settings (JSON).`, 'Mend or remove it.');
+}
+
+function known(read: Record<string, unknown>): Config {
+  const { name, timezone, allowed } = read;
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof timezone === 'string' && { timezone }),
+    ...(Array.isArray(allowed) && { allowed: allowed.filter((one) => typeof one === 'string') }),
+  };
+}
+
+/** Writes settings; the file changes whole or not at all. */
+export function writeConfig(around: Surroundings, config: Config): string {
+  const file = fileOf(around);
+  writeWhole(file, `${JSON.stringify(config, null, 2)}\n`);
+  return file;
+}
+
+/** Writes a private file so that a reader sees the old or the new one. @throws FilesError where it cannot be written. */
+export function writeWhole(file: string, text: string): void {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    const beside = `${file}.${process.pid}.new`;
+    writeFileSync(beside, text, { mode: 0o600 });
+    renameSync(beside, file);
+  } catch (error) {
+    throw new FilesError(
+      'unwritable',
+      `${file} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`,
+      'Check the permissions of its folder and the space on the disk.',
+    );
+  }
+}
+
+/** Who this user is where nobody said so: the configured name, else the login name. */
+export function userName(around: Surroundings, config: Config): string {
+  if (config.name) return config.name;
+  const login = around.env['USER'] ?? around.env['LOGNAME'];
+  if (login) return login;
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

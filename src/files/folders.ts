@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FilesError } from './files-error.ts';
+
+/** What the folders depend on; a test gives its own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+/** Where things lie, per the XDG Base Directory Specification 0.8. */
+export interface Folders {
+  /** The database, evidence, what each terminal uses. */
+  readonly state: string;
+  /** config.json, and the user's own runbooks. */
+  readonly config: string;
+}
+
+/**
+ * The folders of this user.
+ * @throws FilesError where there is no home folder to be found and no variable that says another place.
+ */
+export function foldersOf({ env }: Surroundings): Folders {
+  const under = (variable: string, ...path: string[]) => {
+    const said = env[variable];
+    // The specification: a relative path in these variables is to be ignored.
+    return join(said && isAbsolute(said) ? said : join(home(env), ...path), 'holdfast');
+  };
+  return { state: under('XDG_STATE_HOME', '.local', 'state'), config: under('XDG_CONFIG_HOME', '.config') };
+}
+
+function home(env: Surroundings['env']): string {
+  if (env['HOME'] && isAbsolute(env['HOME'])) return env['HOME'];
+  try {
+    const found = homedir();
+    if (found && isAbsolute(found)) return found;
+  } catch {
+    // No entry for this user in the system's list: said below.
+  }
+  throw new FilesError(
+    'no-home',
+    'There is no home folder to keep the timeline in.',
+    'Set HOME, or name the database: --db FILE or HOLDFAST_DB.',
+  );
+}
+
+/** The database: `--db`, else HOLDFAST_DB, else in the state folder. */
+export function databaseFile(around: Surroundings, said?: string): string {
+  const named = said ?? around.env['HOLDFAST_DB'];
+  return named ? resolve(around.cwd, named) : join(foldersOf(around).state, 'timeline.db');
+}
+
+/** A folder that runbooks are looked for in. The shipped library and the user's own are trusted to run commands. */
+export interface RunbookFolder {
+  readonly path: string;
+  readonly trusted: boolean;
+}
+
+/** `--runbooks` (repeatable), else HOLDFAST_RUNBOOKS, `./runbooks`, the user's config folder; the shipped library always last. */
+export function runbookFolders(around: Surroundings, said: readonly string[] = []): readonly RunbookFolder[] {
+  const listed = (around.env['HOLDFAST_RUNBOOKS'] ?? '')
+    .split(process.platform === 'win32' ? ';' : ':')
+    .filter((path) => path !== '');
+  const shipped = join(packageRoot(), 'runbooks');
+  const own = ownRunbooks(around);
+  const asked = said.length > 0 ? said : [...listed, 'runbooks', ...(own ? [own] : [])];
+  const paths = [...asked.map((path) => resolve(around.cwd, path)), shipped];
+  return [...new Set(paths)]
+    .filter((path) => existsSync(path))
+    .map((path) => ({ path, trusted: path === shipped || path === own }));
+}
+
+function ownRunbooks(around: Surroundings): string | undefined {
+  try {
+    return join(foldersOf(around).config, 'runbooks');
+  } catch {
+    return undefined; // No home: then there are only the other folders.
+  }
+}
+
+/** Where the program itself lies: found upwards from this file, in the sources as in the bundle. */
+export function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}

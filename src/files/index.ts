@@ -1,0 +1,11 @@
+/** Config, XDG folders, and the finding and reading of runbooks, organisation and contacts. */
+export { databaseFile, foldersOf, packageRoot, runbookFolders } from './folders.ts';
+export type { Folders, RunbookFolder, Surroundings } from './folders.ts';
+export { FilesError } from './files-error.ts';
+export { readText } from './read-text.ts';
+export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } from './runbook-files.ts';
+export type { Beside, FoundRunbook } from './runbook-files.ts';
+export { configKeys, readConfig, userName, writeConfig, writeWhole } from './config.ts';
+export type { Config } from './config.ts';
+export { chooseForTerminal, terminalChoice } from './terminals.ts';
+export type { TerminalChoice } from './terminals.ts';

@@ -1,0 +1,63 @@
+import { readFileSync, statSync } from 'node:fs';
+import { visible } from '../text/index.ts';
+import { FilesError } from './files-error.ts';
+
+/** A runbook, organisation or contacts file is at most this large (runbook-format: limits). */
+export const largestFile = 1024 * 1024;
+
+/**
+ * The text of a file, as UTF-8 and nothing else.
+ * @throws FilesError with the name of the file: not found, unreadable, too large, not UTF-8.
+ */
+export function readText(file: string): string {
+  let bytes: Buffer;
+  try {
+    const found = statSync(file);
+    if (!found.isFile())
+      throw new FilesError(
+        'unreadable',
+        `${visible(file)} is not a file.`,
+        'Name a runbook file, or a runbook by its id.',
+      );
+    if (found.size > largestFile) throw tooLarge(file, found.size);
+    bytes = readFileSync(file);
+  } catch (error) {
+    if (error instanceof FilesError) throw error;
+    throw failure(error, file);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new FilesError(
+      'not-utf8',
+      `${visible(file)} is not UTF-8 text (byte ${firstBadByte(bytes)}).`,
+      'Save it as UTF-8.',
+    );
+  }
+}
+
+function tooLarge(file: string, size: number): FilesError {
+  return new FilesError(
+    'too-large',
+    `${visible(file)} is ${Math.ceil(size / 1024)} KiB; the limit is 1 MiB.`,
+    'Split it: `follow` takes another runbook in.',
+  );
+}
+
+function failure(error: unknown, file: string): FilesError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new FilesError(
+      'not-found',
+      `There is no file ${visible(file)}.`,
+      'See what there is: holdfast runbook list',
+    );
+  return new FilesError('unreadable', `${visible(file)} cannot be read (${code}).`, 'Check its permissions.');
+}
+
+function firstBadByte(bytes: Buffer): number {
+  // A replacement character that was not in the file marks the place.
+  const text = bytes.toString('utf8');
+  const at = text.indexOf('\uFFFD');
+  return at < 0 ? 0 : Buffer.byteLength(text.slice(0, at)) + 1;
+}

@@ -1,0 +1,241 @@
+import type { AnyEntry } from '../entry/index.ts';
+import { guide, type Guide, type LogLine, logLines } from '../guide/index.ts';
+import type { Incident } from '../incident/index.ts';
+import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
+import { type Instant, millis, shortDuration, showTime } from '../time/index.ts';
+import { type Figure, figures } from './figures.ts';
+import { withoutPersonal } from './without-personal.ts';
+
+/**
+ * The review of an incident as Markdown (CommonMark with GitHub's tables), from its timeline alone: deviations first,
+ * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. Values
+ * of personal facts are left out and counted; a secret one was never kept. Text from people and files is escaped.
+ */
+export function markdownReview(incident: Incident, entries: readonly AnyEntry[]): string {
+  const { shown, leftOut } = withoutPersonal(entries);
+  const now = incident.lastAt;
+  const view = guide(incident, { name: '' }, now);
+  const page: Page = {
+    incident,
+    entries: shown,
+    view,
+    lines: logLines(shown, incident),
+    time: (at) => showTime(at, { now, timeZone: incident.timezone }),
+  };
+  const parts = [
+    opening(page),
+    deviations(page),
+    numbers(page),
+    clocks(page),
+    services(page),
+    decisions(page),
+    messages(page),
+    facts(page),
+    openEnds(page),
+    followUps(page),
+    people(page),
+    log(page),
+    closing(page, leftOut),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+interface Page {
+  readonly incident: Incident;
+  readonly entries: readonly AnyEntry[];
+  readonly view: Guide;
+  readonly lines: readonly LogLine[];
+  readonly time: (at: Instant) => string;
+}
+
+function opening({ incident, view, time }: Page): string {
+  const drill = incident.mode === 'drill' ? '**DRILL. This was an exercise; nothing in it happened.**\n\n' : '';
+  const rows: [string, string | undefined][] = [
+    ['Incident', incident.alias],
+    ['Severity', incident.severity ? `${incident.severity}${severityMeaning(incident)}` : 'not set'],
+    ['State', incident.state],
+    ['Why it was declared', incident.reason],
+    ['Began', shownField(incident, 'began', time)],
+    ['Detected', shownField(incident, 'detected', time)],
+    ['Detected by', incident.described['detected-by'] ?? 'not known'],
+    ['Declared', time(incident.declared)],
+    ['Impact', incident.described.impact ?? 'not known'],
+    [
+      'Runbooks',
+      view.runs.map((run) => `${run.title}${run.ended === undefined ? '' : ` (${run.ended})`}`).join('; ') || 'none',
+    ],
+    ['Marking', `TLP:${incident.marking.toUpperCase()}`],
+  ];
+  return `# ${safe(incident.title)}\n\n${drill}${table(
+    ['', ''],
+    rows.map(([name, value]) => [name, value ?? 'not known']),
+  )}`;
+}
+
+const severityMeaning = (incident: Incident): string => {
+  const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
+  return meaning ? `: ${meaning}` : '';
+};
+
+function shownField(incident: Incident, field: 'began' | 'detected', time: Page['time']): string {
+  const said = incident.described[field];
+  return said === undefined ? 'not known' : Number.isNaN(Date.parse(said)) ? said : time(said);
+}
+
+function deviations({ incident, time, lines }: Page): string {
+  if (incident.deviations.length === 0)
+    return '## How it left the plan\n\nIt did not: every step was taken as written.';
+  const textOf = new Map(lines.map((line) => [line.id, line.text]));
+  const rows = incident.deviations.map((one) => [
+    time(one.at),
+    textOf.get(one.entry) ?? one.type,
+    one.deviation.kinds.map((kind) => kind.replaceAll('-', ' ')).join(', '),
+    one.reason ?? (one.deviation.owed ? '**reason owed**' : ''),
+    one.by,
+  ]);
+  return `## How it left the plan\n\nDeviations are not faults: they show where the plan and the night were not the same.\n\n${table(['When', 'What', 'How', 'Why', 'Who'], rows, [3])}`;
+}
+
+function numbers({ incident, entries }: Page): string {
+  return `## In numbers\n\n${table(
+    ['', ''],
+    figures(incident, entries).map(({ name, value }: Figure) => [name, value]),
+  )}`;
+}
+
+function clocks({ view, incident, time }: Page): string {
+  if (view.clocks.length === 0) return '';
+  const rows = view.clocks.map((clock) => {
+    const state = incident.clocks[clock.id];
+    return [
+      clock.title,
+      clock.to ?? '',
+      clock.due ? time(clock.due) : 'none set',
+      clock.state,
+      state?.metAt ? `${time(state.metAt)}${state.late === true ? ', late' : ''}` : '',
+      state?.reference ?? '',
+      clock.basis ?? '',
+    ];
+  });
+  return `## Clocks and notifications\n\n${table(['Duty', 'To', 'Due', 'State', 'Met', 'Reference', 'Basis'], rows)}`;
+}
+
+function services({ incident, time }: Page): string {
+  const touched = Object.values(incident.services).filter((one) => one.lostAt !== undefined || one.state !== 'up');
+  if (touched.length === 0) return '';
+  const rows = touched.map((one) => {
+    const until = one.restoredAt ?? (one.state === 'lost' ? incident.lastAt : undefined);
+    const outage =
+      one.lostAt !== undefined && until !== undefined ? shortDuration(millis(until) - millis(one.lostAt)) : '';
+    return [
+      one.service.title,
+      one.state,
+      one.lostAt ? time(one.lostAt) : '',
+      one.restoredAt ? time(one.restoredAt) : 'not yet',
+      outage,
+      one.service.rto ?? '',
+      one.service.mtpd ?? '',
+    ];
+  });
+  return `## Services\n\n${table(['Service', 'State', 'Lost', 'Restored', 'Outage', 'RTO', 'MTPD'], rows)}`;
+}
+
+function decisions({ entries, lines, time }: Page): string {
+  const textOf = new Map(lines.map((line) => [line.id, line.text]));
+  const made = entries.filter((entry) => entry.type === 'choice.made' || entry.type === 'default.taken');
+  if (made.length === 0) return '';
+  const rows = made.map((entry) => [
+    time(entry.at),
+    textOf.get(entry.id) ?? entry.type,
+    entry.by.name,
+    entry.words ?? '',
+  ]);
+  return `## Decisions\n\n${table(['When', 'What', 'Who', 'Why'], rows)}`;
+}
+
+function messages({ entries, time }: Page): string {
+  const sent = entries.filter((entry) => entry.type === 'message.sent');
+  if (sent.length === 0) return '';
+  const one = (entry: (typeof sent)[number]) =>
+    `**${safe(time(entry.at))}**, to ${safe(entry.data.to)}${entry.data.by ? ` by ${safe(entry.data.by)}` : ''}, sent by ${safe(entry.by.name)}:\n\n${quote(entry.words ?? '')}`;
+  return `## Messages as sent\n\n${sent.map(one).join('\n\n')}`;
+}
+
+const quote = (text: string): string =>
+  visibleLines(text)
+    .map((line) => `> ${safe(line)}`.trimEnd())
+    .join('\\\n');
+
+function facts({ view, time }: Page): string {
+  const answered = view.facts.filter((fact) => fact.state !== 'unanswered');
+  if (answered.length === 0) return '';
+  const rows = answered.map((fact) => [
+    fact.ask,
+    fact.privacy === 'public' ? (fact.shown ?? 'not known yet') : `given (${fact.privacy}; left out here)`,
+    fact.at ? time(fact.at) : '',
+    fact.by ?? '',
+  ]);
+  return `## What was known at the end\n\n${table(['Question', 'Answer', 'As of', 'By'], rows)}`;
+}
+
+function openEnds({ view, incident }: Page): string {
+  const points = [
+    ...view.questions.map((question) => question.text),
+    ...incident.misfits.map((misfit) => `#${misfit.seq} was recorded and did not change the state: ${misfit.reason}`),
+    ...view.steps.filter((step) => step.state === 'left-open').map((step) => `Left open: ${step.title}`),
+  ];
+  return points.length === 0 ? '' : `## Open ends\n\n${points.map((point) => `- ${safe(point)}`).join('\n')}`;
+}
+
+function followUps({ incident }: Page): string {
+  const all = Object.values(incident.followUps);
+  if (all.length === 0) return '';
+  const rows = all.map((one) => [
+    one.id,
+    one.words,
+    one.owner ?? 'nobody yet',
+    one.due ?? '',
+    one.verifiedAt ? 'verified' : one.doneAt ? 'done' : 'open',
+  ]);
+  return `## Follow-ups\n\n${table(['', 'What', 'Owner', 'Due', 'State'], rows)}`;
+}
+
+function people({ incident, entries, time }: Page): string {
+  const held = Object.values(incident.roles)
+    .filter((role) => role.holder !== undefined)
+    .map((role) => [
+      role.role.title,
+      role.holder ?? '',
+      role.acknowledgedAt ? time(role.acknowledgedAt) : 'not acknowledged',
+    ]);
+  const counts = new Map<string, number>();
+  for (const entry of entries)
+    if (entry.via !== 'timer') counts.set(entry.by.name, (counts.get(entry.by.name) ?? 0) + 1);
+  const wrote = [...counts].map(([name, count]) => `${safe(name)} (${plural(count, 'entry', 'entries')})`).join(', ');
+  const roles = held.length > 0 ? `${table(['Role', 'Held at the end by', 'Acknowledged'], held)}\n\n` : '';
+  return `## People\n\n${roles}Acts by: ${wrote || 'nobody'}.`;
+}
+
+function log({ lines, time }: Page): string {
+  const rows = lines.map((line) => [
+    `#${line.seq}`,
+    time(line.at),
+    line.by,
+    `${line.text}${line.undone ? ' (undone later)' : ''}${line.corrected ? ' (corrected)' : ''}`,
+    line.deviation ? 'deviation' : '',
+  ]);
+  return `## Timeline\n\n${table(['', 'When', 'Who', 'What', ''], rows)}`;
+}
+
+function closing({ incident, view }: Page, leftOut: number): string {
+  const without = leftOut > 0 ? ` The values of ${plural(leftOut, 'personal answer')} were left out.` : '';
+  return `---\n\n${incident.count} entries; the chain ended at ${safe(view.head)}. Compare it with one kept elsewhere: \`holdfast verify --head SEQ:HASH\`.${without}`;
+}
+
+/** A table; cells are escaped, but those of the columns in `raw`, which hold our own Markdown where it is bold. */
+function table(head: readonly string[], rows: readonly (readonly string[])[], raw: readonly number[] = []): string {
+  const cell = (text: string, column: number) =>
+    raw.includes(column) && text === '**reason owed**' ? text : safe(text);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join('\n');
+}

@@ -1,0 +1,43 @@
+import { instant } from '../time/index.ts';
+import type { Person, Severity, Via } from '../entry/index.ts';
+import { declare } from '../incident/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Ports } from './model.ts';
+
+/** What is needed to declare; a reason is enough. */
+export interface Declaration {
+  readonly reason: string;
+  readonly title?: string;
+  readonly mode: 'real' | 'drill';
+  readonly timezone: string;
+  readonly holidays: readonly string[];
+  readonly severity?: Severity;
+  readonly impact?: string;
+  /** In a drill: how fast its clock runs. */
+  readonly speed?: number;
+  /** The word of its short id (`flood-7`), as a rule the runbook's last word. */
+  readonly word?: string;
+  /** When it was declared, if earlier than now. */
+  readonly at?: string;
+  readonly note?: string;
+}
+
+/** Declares an incident or a drill: its first entries are on the disk when this returns its id. @throws TimelineError */
+export function declareIncident(
+  timeline: Timeline,
+  declaration: Declaration,
+  me: Person,
+  via: Via,
+  ports: Ports,
+): string {
+  const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, ...said } = declaration;
+  const now = instant(ports.wall(), said.timezone);
+  const context = { now, by: me, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
+  // The number may be taken by another process between the question and the append: its alias is then refused.
+  for (;;) {
+    const id = ports.newId();
+    const alias = `${word}-${timeline.nextNumber()}`;
+    const answer = timeline.append(id, { seq: 0, hash: '' }, declare({ ...said, alias }, context));
+    if (answer.ok) return id;
+  }
+}

@@ -1,0 +1,7 @@
+/** One terminal's hold on one incident: decide, append, show; timers; following others. */
+export { openSession } from './open-session.ts';
+export type { SessionOptions } from './open-session.ts';
+export type { MayRun } from './start-command.ts';
+export type { CommandJob, How, Outcome, Ports, Session } from './model.ts';
+export { declareIncident } from './declare-incident.ts';
+export type { Declaration } from './declare-incident.ts';

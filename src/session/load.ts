@@ -1,0 +1,42 @@
+import type { Entry } from '../entry/index.ts';
+import { fromSnapshot, type Incident, replay, toSnapshot } from '../incident/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+
+/** Rises with each change of the incident's shape: a snapshot of another version is no use and is made again. */
+const version = '1';
+
+/** Fewer entries than this are folded as quickly as a snapshot is read. */
+const worthKeeping = 200;
+
+/** So many entries after a snapshot it is worth a new one. */
+const worthRenewing = 200;
+
+/**
+ * The incident as of now: from its snapshot and what came after, else from all its entries. A snapshot is a cache: a
+ * wrong, old or missing one is passed over in silence, and made again.
+ * @throws Error where the timeline has no such incident.
+ */
+export function loadIncident(timeline: Timeline, id: string): Incident {
+  const kept = timeline.snapshot(id);
+  if (kept?.version === version) {
+    const followed = timeline
+      .entries(id, { types: ['runbook.followed'] })
+      .filter((entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed');
+    const from = fromSnapshot(kept.body, followed);
+    if (from && from.heads[timeline.origin]?.hash === kept.head) {
+      const incident = replay(timeline.entries(id, { after: from.count }), from);
+      if (incident.count - from.count >= worthRenewing) keepSnapshot(timeline, incident);
+      return incident;
+    }
+  }
+  const incident = replay(timeline.entries(id));
+  keepSnapshot(timeline, incident);
+  return incident;
+}
+
+/** Keeps a snapshot where the next opening would gain by it. */
+function keepSnapshot(timeline: Timeline, incident: Incident): void {
+  const head = incident.heads[timeline.origin]?.hash;
+  if (incident.count < worthKeeping || head === undefined || timeline.readonly) return;
+  timeline.saveSnapshot(incident.id, { version, head, body: toSnapshot(incident) });
+}

@@ -1,0 +1,202 @@
+import { millis, type Instant } from '../time/index.ts';
+import type { AnyEntry, Draft, Head, Person, Via } from '../entry/index.ts';
+import {
+  type Act,
+  type ActContext,
+  decide,
+  evolve,
+  exerciseNow,
+  fallenDue,
+  type Incident,
+  nextDue,
+} from '../incident/index.ts';
+import { guide, logLines, type LogLine } from '../guide/index.ts';
+import type { Appended, Timeline } from '../timeline/index.ts';
+import { loadIncident } from './load.ts';
+import type { How, Outcome, Ports, Session } from './model.ts';
+import { type MayRun, startCommand } from './start-command.ts';
+
+export interface SessionOptions {
+  readonly timeline: Timeline;
+  /** The incident's globally unique id. */
+  readonly incident: string;
+  readonly me: Person;
+  readonly via: Via;
+  readonly ports: Ports;
+  /** Whether this runbook's commands may run; a reason where not. */
+  readonly mayRun?: MayRun;
+}
+
+/** A writer that lost the race so often gives up; each loss means that another act was recorded meanwhile. */
+const mostTries = 100;
+
+/** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
+const longestSleep = 60_000;
+
+/** Opens one incident of a timeline. @throws TimelineError, or an Error where the incident has no entries. */
+export function openSession(options: SessionOptions): Session {
+  const { timeline, ports } = options;
+  let me = options.me;
+  // Asked before reading: what another commits in between is then read twice rather than never.
+  let seen: number | undefined = timeline.changes();
+  let incident = loadIncident(timeline, options.incident);
+  let following = false;
+  let unwatch: (() => void) | undefined;
+  let unsleep: (() => void) | undefined;
+  const listeners = new Set<() => void>();
+
+  const head = (): Head => incident.heads[timeline.origin] ?? { seq: 0, hash: '' };
+  const now = (): Instant => exerciseNow(incident, ports.wall());
+  const take = (entries: readonly AnyEntry[]): void => {
+    for (const entry of entries) incident = evolve(incident, entry);
+  };
+
+  /** Reads what others wrote meanwhile. True where there was something. */
+  const catchUp = (): boolean => {
+    const changes = timeline.changes();
+    if (changes === seen) return false;
+    seen = changes;
+    const before = incident.count;
+    take(timeline.entries(incident.id, { after: incident.count }));
+    return incident.count !== before;
+  };
+
+  /** Keeps what was written; where somebody else was faster, reads that instead and gives nothing. */
+  const keep = (answer: Appended): readonly AnyEntry[] | undefined => {
+    if (answer.ok) {
+      take(answer.entries);
+      return answer.entries;
+    }
+    seen = undefined; // Look again, whatever the counter says.
+    catchUp();
+    return undefined;
+  };
+  const append = (drafts: readonly Draft[]) => keep(timeline.append(incident.id, head(), drafts));
+
+  /** Writes what fell due, step by step, until nothing more does (a wait that ends may begin another). */
+  const settleDue = (): readonly AnyEntry[] => {
+    const written: AnyEntry[] = [];
+    for (let round = 0; round < mostTries; round += 1) {
+      const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: following });
+      if (drafts.length === 0) break;
+      written.push(...(append(drafts) ?? []));
+    }
+    return written;
+  };
+
+  const context = (how: How, at: Instant): ActContext => ({
+    now: at,
+    by: how.by === undefined || how.by === me.name ? me : { name: how.by },
+    ...(how.by !== undefined && how.by !== me.name && { 'entered-by': me }),
+    via: options.via,
+    ...(how.at !== undefined && { at: how.at }),
+    ...(how.precision !== undefined && { precision: how.precision }),
+    ...(how.why !== undefined && { why: how.why }),
+    ...(how.note !== undefined && { note: how.note }),
+    ...(how.marking !== undefined && { marking: how.marking }),
+  });
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+    if (following) sleepUntilNextDue();
+  };
+
+  const act = (what: Act, how: How = {}): Outcome => {
+    catchUp();
+    const due = settleDue();
+    let firstRefusal = true;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const decision = decide(incident, what, context(how, now()));
+      if (!decision.ok) {
+        if (due.length > 0 || !firstRefusal) changed();
+        return { ok: false, refusal: decision.refusal, lostRace: !firstRefusal };
+      }
+      const written =
+        what.act === 'expunge'
+          ? keep(timeline.expunge(incident.id, what.entry, decision.drafts, head()))
+          : append(decision.drafts);
+      if (written) {
+        changed();
+        const owing = written.find((entry) => entry.deviation?.owed === true);
+        return { ok: true, entries: [...due, ...written], ...(owing && { owes: owing }) };
+      }
+      firstRefusal = false;
+    }
+    return {
+      ok: false,
+      lostRace: true,
+      refusal: {
+        code: 'wrong-state',
+        message: 'Others are writing so fast that this act found no place.',
+        hint: 'Try again.',
+      },
+    };
+  };
+
+  const sleepUntilNextDue = (): void => {
+    unsleep?.();
+    unsleep = undefined;
+    const due = nextDue(incident);
+    if (due === undefined) return;
+    const speed = incident.exercise && !incident.exercise.paused ? incident.exercise.speed : 1;
+    const wait = Math.max(0, (millis(due) - millis(now())) / speed);
+    unsleep = ports.later(Math.min(wait, longestSleep), () => {
+      catchUp();
+      settleDue();
+      changed();
+    });
+  };
+
+  const session: Session = {
+    get me() {
+      return me;
+    },
+    via: options.via,
+    get incident() {
+      return incident;
+    },
+    get head() {
+      return head();
+    },
+    now,
+    act,
+    probe: (what, how = {}) => {
+      const decision = decide(incident, what, context(how, now()));
+      return decision.ok
+        ? { deviates: decision.deviation !== undefined }
+        : { deviates: false, refusal: decision.refusal };
+    },
+    guide: () => guide(incident, me, now()),
+    log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    follow: () => {
+      if (following) return;
+      catchUp();
+      // A default that fell due while nobody had the incident open is asked about, so settle before we count as present.
+      settleDue();
+      following = true;
+      unwatch = timeline.watch(() => {
+        if (catchUp()) {
+          settleDue();
+          changed();
+        }
+      });
+      sleepUntilNextDue();
+    },
+    run: (step) => startCommand(session, step, options.mayRun ?? (() => undefined), ports.start),
+    setMe: (name) => {
+      me = { ...me, name };
+      changed();
+    },
+    close: () => {
+      unwatch?.();
+      unsleep?.();
+      listeners.clear();
+      following = false;
+    },
+  };
+  return session;
+}
