@@ -34,6 +34,8 @@ interface Frame {
   nodes: number;
   height: number;
   lastWasWords: boolean;
+  /** What was most likely meant by a collection that was none. */
+  meant?: string;
 }
 
 interface Anchored {
@@ -60,12 +62,14 @@ export function readYaml(text: string): Reading {
   }
   const builder = new Builder(text, hidden);
   const data = builder.build(events);
-  return { data, faults: builder.faults, events };
+  return { data, faults: builder.faults, events: builder.readable ? events : [] };
 }
 
 /** Builds plain data from the events, and notes what is not allowed on the way. */
 class Builder {
   readonly faults: Fault[];
+  /** Whether there is anything to look at further. */
+  readable = false;
   readonly #text: string;
   readonly #anchors = new Map<string, Anchored>();
   readonly #open: Frame[] = [];
@@ -99,6 +103,7 @@ class Builder {
       }
       if (this.#documents > 1 || this.#tooMuch) break;
     }
+    this.readable = this.#documents === 1 && !this.#tooMuch;
     if (this.#documents > 1) this.#fault(0, 1, 'yaml-document', 'the file holds several YAML documents', 'keep one of them and take out the `---`');
     if (this.#documents === 0) this.#fault(0, 1, 'yaml-document', 'the file is empty', 'begin it with `holdfast: 1`');
     return this.#root;
@@ -112,9 +117,12 @@ class Builder {
       this.#key(frame, event, source);
       return;
     }
-    const value = event.style === SCALAR_STYLE.PLAIN ? plainScalar(source) : source;
+    let value = event.tagStart < 0 ? (event.style === SCALAR_STYLE.PLAIN ? plainScalar(source) : source) : `${this.#text.slice(event.tagStart, event.tagEnd)} ${source}`.trim();
     if (typeof value === 'string') this.#refuseEscaped(event, value);
-    if (typeof value === 'number' && !Number.isFinite(value)) this.#fault(event.valueStart, event.valueEnd, 'yaml-number', `\`${source}\` is not a number that can be compared`, 'write an ordinary number, or a text in quotes');
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      value = 1;
+      this.#fault(event.valueStart, event.valueEnd, 'yaml-number', `\`${source}\` is not a number that can be compared`, 'write an ordinary number, or a text in quotes');
+    }
     if (frame !== undefined && event.valueStart < 0 && this.#isSplitSentence(frame)) {
       this.#splitSentence(frame);
       return;
@@ -170,6 +178,7 @@ class Builder {
     const isKey = above !== undefined && this.#expectsKey(above);
     if (isKey) {
       const filled = this.#text.startsWith('{{', above.event.start);
+      if (filled) above.meant = (this.#text.slice(above.event.start).split('\n', 1)[0] ?? '').trim();
       this.#fault(filled ? above.event.start : event.start, (filled ? above.event.start : event.start) + (filled ? 2 : 1), 'key-not-text', filled ? '`{{` at the beginning of a value is YAML\'s own notation' : 'a key must be a text', filled ? 'put the whole value in quotes' : 'put it in quotes, or indent what follows');
     }
     this.#open.push({ event, value: event.type === EVENT_ID.MAPPING ? {} : [], key: undefined, keyEvent: undefined, dropped: false, isKey, nodes: 1, height: 0, lastWasWords: false });
@@ -187,7 +196,7 @@ class Builder {
     }
     if (above !== undefined) above.lastWasWords = false;
     this.#anchor(frame.event, { value: frame.value, nodes: frame.nodes, height: frame.height });
-    this.#place(frame.value, frame.nodes, frame.height + 1);
+    this.#place(frame.meant ?? frame.value, frame.nodes, frame.height + 1);
   }
 
   #alias(event: AliasEvent): void {
@@ -195,7 +204,7 @@ class Builder {
     const found = this.#anchors.get(name);
     if (found === undefined) {
       this.#fault(event.anchorStart - 1, event.anchorEnd, 'yaml-alias', `there is no \`&${name}\` above this`, 'an alias repeats what was marked before it; a text that begins with `*` needs quotes');
-      this.#valueOrKey(null, 1, 0);
+      this.#valueOrKey(`*${name}`, 1, 0);
       return;
     }
     this.#expanded += found.nodes;

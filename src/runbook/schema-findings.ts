@@ -154,14 +154,13 @@ function badName(path: Path, name: string, place: 'key' | 'value', data: unknown
   const snake = parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
   const fixed = snake ? toCase(name, '_') : toCase(name, '-');
   const taken = at([...path.slice(0, -1), fixed], data) !== undefined && place === 'key';
-  const what = snake ? 'snake_case, beginning with a letter, because conditions read them' : 'kebab-case, beginning with a letter';
-  return finding(path, place, 'bad-id', `\`${name}\` is not a name that can stand here: they are ${what}`, fixed === '' || taken ? undefined : `write \`${fixed}\``);
+  const what = snake ? 'a name that conditions read is in snake_case and begins with a letter' : 'a name is in kebab-case and begins with a letter';
+  return finding(path, place, 'bad-id', `\`${name}\` cannot stand here: ${what}`, fixed === '' || taken ? undefined : `write \`${fixed}\``);
 }
 
 function toCase(name: string, joint: '-' | '_'): string {
   const parts = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((part) => part !== '');
-  while (parts.length > 0 && /^[0-9]/.test(parts[0] ?? '')) parts.push(parts.shift()?.replace(/^/, 'n') ?? '');
-  return parts.join(joint);
+  return /^[0-9]/.test(parts[0] ?? '') ? '' : parts.join(joint);
 }
 
 const typeWords: Readonly<Record<string, string>> = { string: 'a text', object: 'a map of keys', array: 'a list', boolean: '`true` or `false`', integer: 'a whole number', 'string,object': 'a text or a map of keys', 'boolean,string': '`true`, `false` or a text' };

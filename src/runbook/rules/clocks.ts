@@ -64,7 +64,8 @@ function period(given: string, path: Path): Finding[] {
   if (given === 'without-undue-delay' || given === 'as-asked') return [];
   const tried = pieces(given).map((piece) => (piece.kind === 'expression' ? '1' : piece.text)).join('');
   if (parseDuration(tried) !== undefined) return [];
-  const near = nearest(given, ['without-undue-delay', 'as-asked']);
+  const lower = given.toLowerCase();
+  const near = lower !== given && parseDuration(lower) !== undefined ? lower : nearest(given, ['without-undue-delay', 'as-asked']);
   return [fault(path, 'duration', `\`${given}\` is not a period`, near === undefined ? 'write `24h`, `1 month`, `5 working days`, `without-undue-delay` or `as-asked`' : `did you mean \`${near}\`?`)];
 }
 

@@ -127,7 +127,8 @@ function unreached(list: readonly Step[], path: Path, targets: ReadonlySet<strin
 /** Whether flow can come out below a step. */
 function fallsThrough(step: Step): boolean {
   if (step.when !== undefined) return true;
-  if (step['go-to'] !== undefined || 'end' in step) return false;
+  // A step that goes to itself has a message of its own.
+  if ((step['go-to'] !== undefined && step['go-to'] !== step.id) || 'end' in step) return false;
   if (!('options' in step)) return true;
   return Object.values(step.options).some((option) => {
     const last = option.steps?.at(-1);

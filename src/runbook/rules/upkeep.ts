@@ -37,6 +37,7 @@ function dated(day: string, path: readonly string[], rule: string, what: string,
 }
 
 function isDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const [year, month, date] = day.split('-').map(Number);
   return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date)).toISOString().startsWith(day);
 }
@@ -48,7 +49,7 @@ function yearAfter(day: string): string {
 /** A message that lacks a language which others have is found out when it is needed. */
 function languages({ runbook }: Subject): Finding[] {
   const messages = Object.entries(runbook.messages ?? {});
-  const all = new Set(messages.flatMap(([, { text }]) => Object.keys(text)));
+  const all = new Set(messages.flatMap(([, { text }]) => Object.keys(text).filter((tag) => /^[a-z]{2,3}(?:-|$)/.test(tag))));
   return messages.flatMap(([id, { text }]) => {
     const missing = [...all].filter((language) => !Object.hasOwn(text, language));
     return missing.length === 0 ? [] : [{ ...warning(['messages', id, 'text'], 'message-language', `the message \`${id}\` lacks ${listed(missing)}, which other messages have`, 'add the text in that language'), at: 'key' as const }];

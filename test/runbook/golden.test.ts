@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
+import type { Library } from '../../src/runbook/index.ts';
+import { libraryOf } from './library.ts';
+
+const folder = join(import.meta.dirname, '../runbooks');
+const today = '2026-11-21';
+/** `UPDATE_GOLDEN=1 npx vitest run test/runbook` writes what the checker says now; read the difference before keeping it. */
+const update = process.env['UPDATE_GOLDEN'] === '1';
+
+const check = (file: string, library: Library) => checkRunbook(readFileSync(join(folder, file), 'utf8'), file, library, { today });
+const yamlFiles = (kind: string): string[] => readdirSync(join(folder, kind)).filter((name) => name.endsWith('.yaml'));
+const library = libraryOf(join(folder, 'library'));
+
+describe('each wrong runbook gets the words of its .out file', () => {
+  test.each(yamlFiles('err'))('%s', (name) => {
+    const said = check(`err/${name}`, library).map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join('');
+    const golden = join(folder, 'err', name.replace(/\.yaml$/, '.out'));
+    if (update) writeFileSync(golden, said);
+    expect(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
+    expect(said).toBe(readFileSync(golden, 'utf8'));
+    expect(said).not.toBe('');
+  });
+
+  test('no .out is without its runbook', () => {
+    const outs = readdirSync(join(folder, 'err')).filter((name) => name.endsWith('.out'));
+    expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
+  });
+
+  test('the file is named for the rule that it shows', () => {
+    const shown = yamlFiles('err').filter((name) => !/all-in-one-pass|template-names/.test(name));
+    for (const name of shown) {
+      const rules = check(`err/${name}`, library).map(({ rule }) => rule);
+      expect(rules.some((rule) => name.startsWith(rule)), `${name}: ${rules.join(', ')}`).toBe(true);
+    }
+  });
+});
+
+describe('each right runbook passes', () => {
+  test.each(yamlFiles('ok'))('%s', (name) => {
+    expect(check(`ok/${name}`, library)).toEqual([]);
+  });
+
+  test('the example of the format, beside its organisation and the runbook that it follows', () => {
+    const beside = libraryOf(join(folder, 'ok/format-example'));
+    const said = check('ok/format-example/data-centre-flood.yaml', beside);
+    expect(said.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(check('ok/format-example/identity-platform-breach.yaml', beside)).toEqual([]);
+  });
+
+  test('the example without what stands beside it does not pass', () => {
+    const alone: Library = { runbook: () => undefined, ids: [] };
+    expect(check('ok/format-example/data-centre-flood.yaml', alone).filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(['no-organisation', 'unknown-runbook']);
+  });
+});
+
+test('diagnostics stand in the order of the file', () => {
+  const said = check('err/all-in-one-pass.yaml', library);
+  const places = said.map(({ line, column }) => line * 1000 + column);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
