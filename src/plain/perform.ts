@@ -1,5 +1,5 @@
 import { answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts';
-import type { CurrentStep, FactRow, Guide, Parsed, Said } from '../guide/index.ts';
+import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
 import { ask, confirm, isCancel, sayProblem } from './talk.ts';
@@ -52,11 +52,11 @@ async function performActs(talk: Talk, acts: readonly Act[], how: Said): Promise
 
 async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   const facts = act.act === 'done' ? await factsBefore(talk, act.step) : 'none';
-  if (facts === 'over' || facts === 'left') return facts === 'over' ? 'over' : 'not-recorded';
+  if (facts === 'over') return 'over';
   const sure = await surely(talk, act);
   if (sure !== true) return sure;
   if (facts !== 'none') {
-    const answered = settle(talk, () => talk.session.act(facts, howOf({ ...said, why: undefined, note: undefined })));
+    const answered = settle(talk, () => talk.session.act(facts, howOf({ by: said.by, at: said.at, precision: said.precision })));
     if (answered !== 'recorded') return answered;
   }
   const how = await withReason(talk, act, said);
@@ -102,20 +102,18 @@ async function surely(talk: Talk, act: Act): Promise<true | Done> {
 type FactAct = Act & { act: 'fact' };
 
 /** The answers that a step wants before it is finished, all of them before any is written. */
-async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' | 'left' | 'over'> {
-  const guide = talk.session.guide();
-  const step = guide.current.find((each) => each.name === name || each.key === name);
+async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' | 'over'> {
+  const step = talk.session.guide().current.find((each) => each.name === name || each.key === name);
   if (step === undefined || step.state !== 'active') return 'none';
-  return askFacts(talk, guide, step, 'Before it is finished:');
+  return askFacts(talk, step, 'Before it is finished (empty: leave it open):');
 }
 
 /** Asks the open questions of a step one by one; those left empty stay open. */
 export async function askFacts(
   talk: Talk,
-  guide: Guide,
   step: CurrentStep,
   opening: string,
-): Promise<FactAct | 'none' | 'left' | 'over'> {
+): Promise<FactAct | 'none' | 'over'> {
   const open = step.record.filter((fact) => fact.answered !== true);
   if (open.length === 0) return 'none';
   talk.page.say(opening);
@@ -165,7 +163,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
   return 'not-recorded';
 }
 
-function howOf(said: { readonly [K in keyof Said]: Said[K] | undefined }): How {
+function howOf(said: { readonly [K in keyof Said]?: Said[K] | undefined }): How {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 

@@ -150,9 +150,9 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   const guide = guideOf(talk);
   const step = guide.current.find((each) => each.key === guide.focus);
   if (step === undefined || step.record.every((fact) => fact.answered === true)) return undefined;
-  const facts = await askFacts(talk, guide, step, 'The questions of this step (empty: leave it open):');
+  const facts = await askFacts(talk, step, 'The questions of this step (empty: leave it open):');
   if (facts === 'over') return sayLost(talk);
-  if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
+  if (facts !== 'none') settle(talk, () => talk.session.act(facts));
   return 'on';
 }
 

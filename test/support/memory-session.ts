@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { nextStamp, seal } from '../../src/entry/index.ts';
+import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
+import { guide, logLines } from '../../src/guide/index.ts';
+import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
+import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
+import type { How, Outcome, Session } from '../../src/session/index.ts';
+import { instant, millis } from '../../src/time/index.ts';
+
+export interface MemoryOptions {
+  /** The texts of the runbooks followed from the start. */
+  readonly runbooks?: readonly string[];
+  /** Runbooks that those follow, by id. */
+  readonly followed?: Readonly<Record<string, string>>;
+  readonly organisation?: string;
+  readonly mode?: 'real' | 'drill';
+  readonly reason?: string;
+  readonly title?: string;
+  readonly timezone?: string;
+  readonly severity?: Severity;
+  /** Wall clock at the declaration. */
+  readonly start?: string;
+}
+
+/** An incident in memory that several people can hold at once. */
+export interface MemoryIncident {
+  readonly entries: readonly AnyEntry[];
+  readonly incident: Incident;
+  /** One person's hold on it. */
+  session(name: string): Session;
+  /** Moves the wall clock; what falls due is written as it would be by whoever is there. */
+  pass(duration: { readonly minutes?: number; readonly seconds?: number; readonly hours?: number }): void;
+  /** The next append fails as a full disk does. */
+  breakDisk(): void;
+  /** Called right before the next act is decided: another person may be faster. */
+  before(call: () => void): void;
+}
+
+/** Declares an incident in memory, built on the real incident room: decide, seal, evolve. */
+export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
+  const timezone = options.timezone ?? 'Europe/Copenhagen';
+  const id = '01INCIDENT';
+  const origin = 'memory';
+  const entries: AnyEntry[] = [];
+  const listeners = new Set<() => void>();
+  let wall = millis(options.start ?? '2026-11-22T03:12:00+01:00');
+  let incident: Incident = nothingYet;
+  let broken = false;
+  let beforeNext: (() => void) | undefined;
+  let ids = 0;
+
+  const head = (): Head => ({ seq: entries.length, hash: entries.at(-1)?.hash ?? '' });
+  const now = (): string =>
+    incident.declared === '' ? instant(wall, timezone) : exerciseNow(incident, wall);
+
+  const append = (drafts: readonly Draft[]): AnyEntry[] => {
+    if (broken) {
+      broken = false;
+      throw new Error('The disk is full.');
+    }
+    const written: AnyEntry[] = [];
+    for (const draft of drafts) {
+      const { causedBy } = draft;
+      const cause = causedBy === undefined ? undefined : written[causedBy]?.id;
+      const last = entries.at(-1);
+      const entry = seal(draft, {
+        id: `01ENTRY${String((ids += 1)).padStart(6, '0')}`,
+        incident: id,
+        origin,
+        seq: entries.length + 1,
+        stamp: nextStamp(last?.stamp, wall),
+        recorded: instant(wall, timezone),
+        prev: last?.hash ?? '',
+        salt: 'a'.repeat(32),
+        ...(cause === undefined ? {} : { cause }),
+      });
+      entries.push(entry);
+      written.push(entry);
+      incident = evolve(incident, entry);
+    }
+    return written;
+  };
+
+  const settleDue = (): AnyEntry[] => {
+    const written: AnyEntry[] = [];
+    for (let round = 0; round < 1000; round += 1) {
+      const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: true });
+      if (drafts.length === 0) return written;
+      written.push(...append(drafts));
+    }
+    throw new Error('What falls due never ends.');
+  };
+
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const session = (person: string): Session => {
+    let me = person;
+    const contextOf = (how: How): ActContext => {
+      const { by, ...rest } = how;
+      const other = by !== undefined && by !== me;
+      return { now: now(), by: { name: by ?? me }, ...(other ? { 'entered-by': { name: me } } : {}), via: 'plain', ...rest };
+    };
+    const act = (what: Act, how: How = {}): Outcome => {
+      const sneak = beforeNext;
+      beforeNext = undefined;
+      const fitted = sneak !== undefined && decide(incident, what, contextOf(how)).ok;
+      sneak?.();
+      const due = settleDue();
+      const decided = decide(incident, withTarget(what, entries), contextOf(how));
+      if (!decided.ok) return { ok: false, refusal: decided.refusal, lostRace: fitted };
+      const written = append(decided.drafts);
+      const owes = written.find((entry) => entry.deviation?.owed === true);
+      changed();
+      return { ok: true, entries: [...due, ...written], ...(owes === undefined ? {} : { owes }) };
+    };
+    return {
+      get me() {
+        return { name: me };
+      },
+      via: 'plain',
+      get incident() {
+        return incident;
+      },
+      get head() {
+        return head();
+      },
+      now,
+      act,
+      probe: (what, how = {}) => {
+        const decided = decide(incident, withTarget(what, entries), contextOf(how));
+        return decided.ok
+          ? { deviates: decided.deviation !== undefined }
+          : { refusal: decided.refusal, deviates: false };
+      },
+      guide: () => guide(incident, { name: me }, now()),
+      log: (last) => logLines(entries.slice(-last), incident),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      follow: () => undefined,
+      run: (step) => {
+        const begun = act({ act: 'command-start', step });
+        if (!begun.ok) return begun;
+        const started = begun.entries.findLast((entry) => entry.type === 'command.started');
+        const ended = act({ act: 'command-end', step, started: started?.id ?? '', exitCode: 0, stdout: '12', stderr: '' });
+        return ended.ok ? { ok: true, entries: [...begun.entries, ...ended.entries] } : ended;
+      },
+      setMe: (name) => {
+        me = name;
+      },
+      close: () => undefined,
+    };
+  };
+
+  append(
+    declare(
+      {
+        alias: 'flood-7',
+        reason: options.reason ?? 'Water in hall A',
+        title: options.title ?? 'Data-centre flood',
+        mode: options.mode ?? 'real',
+        timezone,
+        holidays: [],
+        ...(options.severity === undefined ? {} : { severity: options.severity }),
+      },
+      { now: instant(wall, timezone), by: { name: 'Anna' }, via: 'plain' },
+    ),
+  );
+  for (const text of options.runbooks ?? []) {
+    const followed = session('Anna').act({ act: 'follow', source: sourceOf(text, options) });
+    if (!followed.ok) throw new Error(`${followed.refusal.message} ${followed.refusal.hint ?? ''}`);
+  }
+
+  return {
+    entries,
+    get incident() {
+      return incident;
+    },
+    session,
+    pass: ({ hours = 0, minutes = 0, seconds = 0 }) => {
+      wall += ((hours * 60 + minutes) * 60 + seconds) * 1000;
+      settleDue();
+      changed();
+    },
+    breakDisk: () => {
+      broken = true;
+    },
+    before: (call) => {
+      beforeNext = call;
+    },
+  };
+}
+
+/** A runbook's text as `follow` takes it. */
+export function sourceOf(text: string, options: Pick<MemoryOptions, 'followed' | 'organisation'> = {}): RunbookSource {
+  return {
+    text,
+    followed: options.followed ?? {},
+    sha256: createHash('sha256').update(text).digest('hex'),
+    ...(options.organisation === undefined ? {} : { organisation: options.organisation }),
+  };
+}
+
+/** A correction needs the entry itself, which an incident does not remember. */
+function withTarget(act: Act, entries: readonly AnyEntry[]): Act {
+  if (act.act !== 'correct' || act.target !== undefined) return act;
+  const target = entries.find((entry) => entry.id === act.entry);
+  return target === undefined ? act : { ...act, target };
+}
