@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.ts';
-import type { Deviation, EntryType, FactValue, Head, IncidentField, Marking, Outcome, Person, Precision, Severity, Via } from '../entry/index.ts';
+import type { AnyEntry, Deviation, Draft, EntryType, FactValue, Head, IncidentField, Marking, Outcome, Person, Precision, Severity, Via } from '../entry/index.ts';
 import type { Chart, Refusal, RunState } from '../statechart/index.ts';
 import type { Clock, Fact, Message, Role, Service } from '../runbook/index.ts';
 
@@ -55,7 +55,25 @@ export interface Incident {
   readonly undone: Readonly<Record<string, string>>;
   /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
   readonly undoable: readonly Undoable[];
+  /** Given and not accepted yet. */
+  readonly handover?: HandoverState;
+  /**
+   * Decisions (`run:step`) taken by themselves since anybody or any timer did something: none is taken by itself twice in
+   * a row, or a loop of automatic decisions would never end.
+   */
+  readonly automatic: readonly string[];
   readonly exercise?: ExerciseState;
+}
+
+/** A handover that waits to be accepted. */
+export interface HandoverState {
+  readonly entry: string;
+  readonly from: string;
+  readonly at: Instant;
+  /** Absent: whoever accepts first. */
+  readonly to?: string;
+  /** The roles that `from` held when it was given. */
+  readonly roles: readonly string[];
 }
 
 /** One followed runbook. */
@@ -79,13 +97,16 @@ export interface FactState {
   readonly id: string;
   readonly fact: Fact;
   /** Absent: never answered or cleared. `known: false`: "not known yet". */
-  readonly answer?: {
-    readonly known: boolean;
-    readonly value?: FactValue;
-    readonly at: Instant;
-    readonly by: string;
-    readonly entry: string;
-  };
+  readonly answer?: FactAnswer;
+}
+
+export interface FactAnswer {
+  readonly known: boolean;
+  /** Of a personal fact the words, until they are expunged; of a secret one never. */
+  readonly value?: FactValue;
+  readonly at: Instant;
+  readonly by: string;
+  readonly entry: string;
 }
 
 export interface RoleState {
@@ -94,6 +115,8 @@ export interface RoleState {
   readonly holder?: string;
   readonly assignedAt?: Instant;
   readonly acknowledgedAt?: Instant;
+  /** When `ack-within` ran out for this holder. */
+  readonly overdueAt?: Instant;
 }
 
 export interface ServiceState {
@@ -121,6 +144,12 @@ export interface ClockState {
   readonly reference?: string;
   /** When it ran out, if it did: a missed clock may still be met, late. */
   readonly missedAt?: Instant;
+  /** It may not apply (its `applies-when` was unknown); kept while missed. */
+  readonly provisional?: true;
+  /** Set aside because its `applies-when` became definitely false, not by a person's decision. */
+  readonly inapplicable?: true;
+  /** When somebody asked for it last, and until when. */
+  readonly asked?: { readonly at: Instant; readonly due?: Instant };
 }
 
 export interface MessageState {
@@ -172,13 +201,33 @@ export interface Misfit {
   readonly reason: string;
 }
 
-export interface Undoable {
+export interface Undoable extends UndoPart {
+  readonly seq: number;
+  readonly by: string;
+  /** What the act brought with it, in the order written. */
+  readonly parts: readonly UndoPart[];
+}
+
+/** One entry of a transaction that may be undone. */
+export interface UndoPart {
   readonly entry: string;
   readonly type: EntryType;
   readonly run?: string;
   readonly step?: string;
-  readonly by: string;
+  /** What stood before it, where putting that back takes more than the entry's type. */
+  readonly before?: Before;
 }
+
+/** What an entry changed, as it stood before. */
+export type Before =
+  | { readonly of: 'fact'; readonly id: string; readonly answer?: FactAnswer }
+  | { readonly of: 'severity'; readonly severity?: Severity }
+  | { readonly of: 'aware'; readonly id: string; readonly at?: Instant }
+  | { readonly of: 'described'; readonly field: IncidentField; readonly value?: string }
+  | { readonly of: 'clock'; readonly id: string; readonly state: Omit<ClockState, 'id' | 'clock'> }
+  | { readonly of: 'service'; readonly id: string; readonly state: ServiceState['state']; readonly lostAt?: Instant }
+  | { readonly of: 'role'; readonly id: string; readonly holder?: string; readonly assignedAt?: Instant; readonly acknowledged: boolean }
+  | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
 
 /** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */
 export interface ExerciseState {
@@ -227,12 +276,15 @@ export type Act =
   | { readonly act: 'attach'; readonly step?: StepName; readonly name: string; readonly sha256: string; readonly bytes: number }
   | { readonly act: 'note'; readonly words: string; readonly step?: StepName }
   | { readonly act: 'undo'; readonly entry?: string }
-  | { readonly act: 'correct'; readonly entry: string; readonly words?: string; readonly at?: Instant; readonly marking?: Marking }
+  /** `target`: the entry itself, read from the timeline by the caller; an incident does not remember every entry. */
+  | { readonly act: 'correct'; readonly entry: string; readonly target?: AnyEntry; readonly words?: string; readonly at?: Instant; readonly marking?: Marking }
   | { readonly act: 'expunge'; readonly entry: string; readonly basis: string }
   | { readonly act: 'assign'; readonly role: string; readonly person: string }
   | { readonly act: 'ack'; readonly role: string }
   | { readonly act: 'release'; readonly role: string }
   | { readonly act: 'call'; readonly role?: string; readonly contact?: string; readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused' }
+  | { readonly act: 'ask'; readonly person: string; readonly words: string; readonly due?: Instant }
+  | { readonly act: 'take-task' | 'finish-task'; readonly task: string }
   | { readonly act: 'handover'; readonly brief: string; readonly to?: string }
   | { readonly act: 'accept-handover' }
   | { readonly act: 'describe'; readonly field: IncidentField; readonly value: string }
@@ -256,5 +308,10 @@ export interface RunbookSource {
   /** Of `text`; the caller hashes, this room is pure. */
   readonly sha256: string;
 }
+
+/** What an act may do; the deviation is the one of the act's own entry. */
+export type Decision =
+  | { readonly ok: true; readonly drafts: readonly Draft[]; readonly deviation?: Deviation }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export type { Refusal };

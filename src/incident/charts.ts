@@ -1,0 +1,49 @@
+import { activeSteps, addedSteps, lifeOf, lives, plannedStep, runEnd, wantedChoices, wantedTimers, worldFor } from '../statechart/index.ts';
+import type { PlannedStep, RunEnd, StepLife, Surroundings, WantedTimer } from '../statechart/index.ts';
+import type { World } from '../conditions/index.ts';
+import type { Run } from './model.ts';
+
+/** What became of one step of a run. */
+export function lifeIn(run: Run, step: string): StepLife {
+  return lifeOf(run.chart, run.state, step) ?? { state: 'waiting', turn: 1 };
+}
+
+/** What became of every step of a run. */
+export function livesIn(run: Run): ReadonlyMap<string, StepLife> {
+  return lives(run.chart, run.state);
+}
+
+/** A step of a run, planned or added. */
+export function stepIn(run: Run, id: string): PlannedStep | undefined {
+  return plannedStep(run.chart, run.state, id);
+}
+
+/** All steps of a run in document order, those that responders added at the end. */
+export function stepsIn(run: Run): PlannedStep[] {
+  return [...run.chart.plan.values(), ...addedSteps(run.chart, run.state)];
+}
+
+/** The steps of a run that are active or await an approval. */
+export function activeIn(run: Run): readonly PlannedStep[] {
+  return activeSteps(run.chart, run.state);
+}
+
+/** The timers that a run wants. */
+export function timersIn(run: Run): readonly WantedTimer[] {
+  return wantedTimers(run.chart, run.state);
+}
+
+/** Decisions that may be taken by themselves now. */
+export function choicesIn(run: Run, around: Surroundings): ReturnType<typeof wantedChoices> {
+  return wantedChoices(run.chart, run.state, around);
+}
+
+/** Whether, when and how a run came to its end. */
+export function endIn(run: Run): RunEnd | undefined {
+  return runEnd(run.state);
+}
+
+/** What the conditions of a run read. */
+export function worldIn(run: Run, around: Surroundings): World {
+  return worldFor(run.chart, run.state, around);
+}

@@ -1,0 +1,142 @@
+import { millis } from '../time/index.ts';
+import type { Option, StepCommon } from '../runbook/index.ts';
+import type { PlannedStep, StepLife } from '../statechart/index.ts';
+import type { Incident, Run } from './model.ts';
+import { choicesIn, endIn, livesIn, stepIn } from './charts.ts';
+import { clockChanges, clockStart, nextRound } from './clocks.ts';
+import type { ClockChange } from './clocks.ts';
+import { isOpenClock } from './judge.ts';
+import { surroundings } from './surroundings.ts';
+import type { Said, Transaction } from './transaction.ts';
+import { own } from './work.ts';
+
+/** What one act can bring with it at most; beyond it a runbook runs in a circle. */
+const mostDrafts = 500;
+
+type Effects = Pick<StepCommon & Option, 'starts' | 'stops' | 'loses' | 'restores'>;
+
+/**
+ * Writes what the drafts so far bring with them, each with its cause, until nothing more follows: the clocks and services
+ * of steps that became done and of options that were chosen, clocks whose moment came, the end of a runbook, the next
+ * round of a cadence, and decisions that take themselves.
+ */
+export function bringConsequences(tx: Transaction, from = 0): void {
+  let before = tx.before;
+  let place = from;
+  while (tx.drafts.length < mostDrafts) {
+    const written = tx.drafts.length;
+    const seen = tx.incident;
+    bringEffects(tx, before, seen, place);
+    bringRounds(tx, before, seen);
+    bringClocks(tx, before, seen, place);
+    bringEnds(tx, seen, place);
+    if (tx.drafts.length === written) bringChoices(tx, seen, place);
+    if (tx.drafts.length === written) return;
+    before = seen;
+    place = written;
+  }
+}
+
+function bringEffects(tx: Transaction, before: Incident, after: Incident, cause: number): void {
+  for (const run of after.runs) {
+    const was = before.runs.find(({ id }) => id === run.id);
+    if (was?.state === run.state) continue;
+    const earlier = was === undefined ? new Map<string, StepLife>() : livesIn(was);
+    for (const [id, life] of livesIn(run)) {
+      const then = earlier.get(id);
+      if (life === then) continue;
+      const planned = stepIn(run, id);
+      if (planned === undefined) continue;
+      if (isNewlyDone(life, then)) effects(tx, run, planned, planned.step, cause);
+      const option = newlyChosen(planned, life, then);
+      if (option !== undefined) effects(tx, run, planned, option, cause);
+    }
+  }
+}
+
+function isNewlyDone(life: StepLife, then: StepLife | undefined): boolean {
+  return life.state === 'done' && (then?.state !== 'done' || then.turn !== life.turn || then.entry !== life.entry);
+}
+
+function newlyChosen({ step }: PlannedStep, life: StepLife, then: StepLife | undefined): Option | undefined {
+  if (life.chose === undefined || !('options' in step)) return undefined;
+  return then?.chose === life.chose && then.turn === life.turn ? undefined : step.options[life.chose];
+}
+
+function effects(tx: Transaction, run: Run, planned: PlannedStep, { starts, stops, loses, restores }: Effects, causedBy: number): void {
+  const where = { run: run.id, step: planned.id, causedBy };
+  const { at, now } = tx.hand;
+  for (const service of loses ?? []) if (stateOf(tx.incident, service) !== 'lost') tx.add('service.lost', { service }, where);
+  for (const service of restores ?? []) if (stateOf(tx.incident, service) !== 'up') tx.add('service.restored', { service }, where);
+  for (const id of stops ?? []) {
+    const clock = own(tx.incident.clocks, id);
+    if (clock === undefined || !isOpenClock(clock)) continue;
+    const late = clock.due !== undefined && millis(at) > millis(clock.due);
+    tx.add('clock.met', { clock: id, round: clock.round, ...(late && { late: true as const }) }, where);
+  }
+  for (const id of starts ?? []) {
+    const clock = own(tx.incident.clocks, id);
+    const change = clock === undefined ? undefined : clockStart(tx.incident, clock, at, now);
+    if (change !== undefined) addClock(tx, change, where);
+  }
+}
+
+function stateOf(incident: Incident, service: string): string {
+  const found = own(incident.services, service);
+  // What nobody declared cannot be lost, and is never written.
+  if (found === undefined) return 'undeclared';
+  return found.because === undefined ? found.state : 'up';
+}
+
+/** Writes what becomes of a clock, at the moment from which it counts. */
+export function addClock(tx: Transaction, change: ClockChange, said: Said): number {
+  return change.type === 'clock.started'
+    ? tx.add('clock.started', change.data, { ...said, at: change.at })
+    : tx.add('clock.set-aside', change.data, { ...said, at: change.at, words: change.words });
+}
+
+/** Met, a cadence starts again. */
+function bringRounds(tx: Transaction, before: Incident, after: Incident): void {
+  for (const state of Object.values(after.clocks)) {
+    const then = own(before.clocks, state.id);
+    if (state.state !== 'met' || state === then || state.metAt === undefined) continue;
+    const change = nextRound(tx.incident, state, state.metAt, tx.hand.now);
+    const cause = tx.drafts.findLastIndex((draft) => draft.type === 'clock.met' && draft.data.clock === state.id);
+    if (change !== undefined) addClock(tx, change, { causedBy: Math.max(0, cause) });
+  }
+}
+
+function bringClocks(tx: Transaction, before: Incident, after: Incident, cause: number): void {
+  if (before === after) return;
+  for (const change of clockChanges(before, after, tx.hand.now)) {
+    const state = own(tx.incident.clocks, change.data.clock);
+    // It was begun in this round already, by a step's `starts` or as the next round of its cadence.
+    if (state !== own(after.clocks, change.data.clock)) continue;
+    addClock(tx, change, { causedBy: cause });
+  }
+}
+
+function bringEnds(tx: Transaction, after: Incident, causedBy: number): void {
+  for (const run of after.runs) {
+    const end = endIn(run);
+    if (end === undefined || run.ended !== undefined) continue;
+    tx.add('runbook.ended', { ...(end.outcome !== undefined && { outcome: end.outcome }) }, { run: run.id, causedBy });
+  }
+}
+
+/** One decision that takes itself; what it brings comes before the next. */
+function bringChoices(tx: Transaction, after: Incident, causedBy: number): void {
+  const choice = nextChoice(after, tx.hand.now);
+  if (choice === undefined) return;
+  tx.add('choice.made', { option: choice.option, auto: true }, { run: choice.run, step: choice.step, turn: choice.turn, ...(tx.drafts.length > 0 && { causedBy }) });
+}
+
+/** The next decision that takes itself now, where there is one. */
+export function nextChoice(incident: Incident, now: string): { readonly run: string; readonly step: string; readonly turn: number; readonly option: string } | undefined {
+  for (const run of incident.runs) {
+    for (const { step, turn, option } of choicesIn(run, surroundings(incident, run, now))) {
+      if (!incident.automatic.includes(`${run.id}:${step}`)) return { run: run.id, step, turn, option };
+    }
+  }
+  return undefined;
+}

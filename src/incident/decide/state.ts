@@ -1,0 +1,142 @@
+import { isInstant, millis, parseWhen } from '../../time/index.ts';
+import type { Refusal } from '../../statechart/index.ts';
+import type { Act, ActContext, Incident } from '../model.ts';
+import { clockAsked } from '../clocks.ts';
+import { addClock } from '../consequences.ts';
+import { isMarking } from '../fold/incident.ts';
+import { alreadySo, noSuch } from '../refusals.ts';
+import { resolveStep } from '../select.ts';
+import type { Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
+import { attempt, withReason } from './attempt.ts';
+import { nextId } from './people.ts';
+
+type StateAct = Extract<
+  Act,
+  {
+    act:
+      | 'note' | 'describe' | 'severity' | 'aware' | 'met' | 'set-aside' | 'asked' | 'lost' | 'suspect' | 'restored'
+      | 'stabilise' | 'resolve' | 'close' | 'reopen-incident' | 'stand-down' | 'follow-up' | 'exercise';
+  }
+>;
+
+/** What a person says about the incident itself: how it stands, its clocks and services, notes and follow-ups. */
+export function writeState(tx: Transaction, act: StateAct, context: ActContext): Refusal | undefined {
+  const said = context.why === undefined ? {} : { words: context.why };
+  switch (act.act) {
+    case 'note':
+      return writeNote(tx, act.words, act.step);
+    case 'describe':
+      return describe(tx, act.field, act.value);
+    case 'severity':
+      return attempt(tx, 'severity.set', { severity: act.severity }, said);
+    case 'aware':
+      return attempt(tx, 'incident.aware', { topic: act.topic }, said);
+    case 'met':
+      return meet(tx, act.clock, act.reference, said);
+    case 'set-aside': {
+      const clock = own(tx.incident.clocks, act.clock);
+      return attempt(tx, 'clock.set-aside', { clock: act.clock, round: clock?.round ?? 0 }, withReason(['set-aside'], context.why, context.why));
+    }
+    case 'asked':
+      return asked(tx, act.clock, act.due, said);
+    case 'lost':
+    case 'suspect':
+    case 'restored':
+      return changeServices(tx, act.act, act.services, said);
+    case 'stabilise':
+      return attempt(tx, 'incident.stabilised', {}, said);
+    case 'resolve':
+      return attempt(tx, 'incident.resolved', {}, said);
+    case 'close':
+      return attempt(tx, 'incident.closed', {}, said);
+    case 'reopen-incident':
+      return attempt(tx, 'incident.reopened', {}, said);
+    case 'stand-down':
+      return attempt(tx, 'incident.stood-down', { as: act.as, ...(act.of !== undefined && { of: act.of }) }, said);
+    case 'follow-up':
+      if (act.words.trim() === '') return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
+      return attempt(
+        tx,
+        'follow-up.proposed',
+        { 'follow-up': nextId('follow-up', tx.incident.followUps), ...(act.owner !== undefined && { owner: act.owner }), ...(act.due !== undefined && { due: act.due }) },
+        { words: act.words },
+      );
+    case 'exercise':
+      return exercise(tx, act.change, said);
+  }
+}
+
+function writeNote(tx: Transaction, words: string, step: string | undefined): Refusal | undefined {
+  if (words.trim() === '') return { code: 'needs-words', message: 'The note is empty.', hint: 'note WORDS' };
+  const found = step === undefined ? undefined : resolveStep(tx.incident, step);
+  if (found !== undefined && 'refusal' in found) return found.refusal;
+  return attempt(tx, 'note.written', {}, { words, ...(found !== undefined && { run: found.run.id, step: found.step.id }) });
+}
+
+/** Times and the marking are data; all else that describes an incident is somebody's words. */
+function describe(tx: Transaction, field: Extract<StateAct, { act: 'describe' }>['field'], value: string): Refusal | undefined {
+  if (field === 'began' || field === 'detected') {
+    const read = parseWhen(value, { now: tx.hand.now, timeZone: tx.incident.timezone });
+    if ('problem' in read) return { code: 'wrong-type', message: read.problem };
+    return attempt(tx, 'incident.described', { field, value: read.at });
+  }
+  if (field === 'tlp') {
+    const marking = value.trim().toLowerCase().replace(/^tlp:/, '');
+    if (!isMarking(marking)) return { code: 'wrong-type', message: `"${value}" is no marking.`, hint: 'One of: clear, green, amber, amber+strict, red.' };
+    return attempt(tx, 'incident.described', { field, value: marking });
+  }
+  return attempt(tx, 'incident.described', { field }, { words: value });
+}
+
+function meet(tx: Transaction, id: string, reference: string | undefined, said: { words?: string }): Refusal | undefined {
+  const clock = own(tx.incident.clocks, id);
+  const late = clock?.due !== undefined && clock.state !== 'set-aside' && millis(tx.hand.at) > millis(clock.due);
+  const data = { clock: id, round: clock?.round ?? 0, ...(reference !== undefined && { reference }), ...(late && { late: true as const }) };
+  return attempt(tx, 'clock.met', data, said);
+}
+
+function asked(tx: Transaction, id: string, due: string | undefined, said: { words?: string }): Refusal | undefined {
+  if (due !== undefined && !isInstant(due)) return { code: 'wrong-type', message: `"${due}" is not a time.`, hint: 'Write 4h, 17:00, or ISO 8601 with offset.' };
+  const refused = attempt(tx, 'clock.asked', { clock: id, ...(due !== undefined && { due }) }, said);
+  const clock = own(tx.incident.clocks, id);
+  if (refused !== undefined || clock === undefined) return refused;
+  const change = clockAsked(tx.incident, clock, tx.hand.at, tx.hand.now);
+  if (change !== undefined) addClock(tx, change, { causedBy: 0 });
+  return undefined;
+}
+
+const serviceEntry = { lost: 'service.lost', suspect: 'service.suspect', restored: 'service.restored' } as const;
+const serviceState = { lost: 'lost', suspect: 'suspect', restored: 'up' } as const;
+
+function changeServices(tx: Transaction, act: 'lost' | 'suspect' | 'restored', services: readonly string[], said: { words?: string }): Refusal | undefined {
+  if (services.length === 0) return { code: 'needs-words', message: 'No service was named.', hint: `There is: ${Object.keys(tx.incident.services).join(', ')}.` };
+  const unknown = services.find((id) => own(tx.incident.services, id) === undefined);
+  if (unknown !== undefined) return noSuch('service', unknown, Object.keys(tx.incident.services));
+  const others = [...new Set(services)].filter((id) => saidState(tx.incident, id) !== serviceState[act]);
+  if (others.length === 0) return alreadySo(`${services.join(', ')}: ${serviceState[act]} already.`);
+  for (const service of others) {
+    const refused = attempt(tx, serviceEntry[act], { service }, said);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+/** What was said of a service; that it is suspect because of another is only derived. */
+function saidState(incident: Incident, id: string): string | undefined {
+  const found = own(incident.services, id);
+  return found?.because === undefined ? found?.state : 'up';
+}
+
+function exercise(tx: Transaction, change: Extract<StateAct, { act: 'exercise' }>['change'], said: { words?: string }): Refusal | undefined {
+  switch (change) {
+    case 'pause':
+      return attempt(tx, 'exercise.paused', {}, said);
+    case 'resume':
+      return attempt(tx, 'exercise.resumed', {}, said);
+    case 'end':
+      return attempt(tx, 'exercise.ended', {}, said);
+    default:
+      return attempt(tx, 'exercise.speed-set', { speed: change.speed }, said);
+  }
+}

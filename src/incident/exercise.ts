@@ -1,0 +1,19 @@
+import { instant, millis } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { ExerciseState, Incident } from './model.ts';
+
+/**
+ * The incident's clock when the wall's shows `wallMs` (milliseconds since 1970), in the incident's time zone: of a real
+ * one the wall itself, of a drill its exercise clock, which stands still while paused and once ended.
+ */
+export function exerciseNow(incident: Incident, wallMs: number): Instant {
+  const ms = incident.exercise === undefined ? wallMs : exerciseMs(incident.exercise, wallMs);
+  return instant(ms, incident.timezone);
+}
+
+/** What the exercise clock shows, in milliseconds since 1970. A wall clock that went back does not turn it back. */
+export function exerciseMs(exercise: ExerciseState, wallMs: number): number {
+  const begun = millis(exercise.exerciseAt);
+  if (exercise.paused || exercise.ended !== undefined) return begun;
+  return begun + Math.max(0, wallMs - millis(exercise.wallAt)) * exercise.speed;
+}

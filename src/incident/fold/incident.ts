@@ -1,0 +1,88 @@
+import { isTimeZone, millis, instant } from '../../time/index.ts';
+import type { AnyEntry, IncidentField, Marking } from '../../entry/index.ts';
+import type { ExerciseState, IncidentState } from '../model.ts';
+import { exerciseMs } from '../exercise.ts';
+import { drop, put } from '../work.ts';
+import type { Work } from '../work.ts';
+
+/** What an entry says about the incident itself: its state, severity, description, awareness and exercise clock. */
+export function applyToIncident(work: Work, entry: AnyEntry): void {
+  const { it } = work;
+  switch (entry.type) {
+    case 'incident.declared':
+      it.mode = entry.data.mode;
+      it.alias = entry.data.alias;
+      it.timezone = isTimeZone(entry.data.timezone) ? entry.data.timezone : 'UTC';
+      it.holidays = entry.data.holidays ?? [];
+      it.reason = entry.words ?? '';
+      it.title = entry.words ?? '';
+      it.declared = entry.at;
+      if (entry.marking !== undefined) it.marking = entry.marking;
+      put(work, 'reached', 'open', entry.at);
+      return;
+    case 'incident.described':
+      return describe(work, entry.data.field, entry.data.value ?? entry.words ?? '');
+    case 'incident.aware':
+      return entry.data.withdrawn === true ? drop(work, 'aware', entry.data.topic) : put(work, 'aware', entry.data.topic, entry.at);
+    case 'incident.stabilised':
+      return reach(work, 'stabilised', entry);
+    case 'incident.resolved':
+      return reach(work, 'resolved', entry);
+    case 'incident.closed':
+      return reach(work, 'closed', entry);
+    case 'incident.reopened':
+      return reach(work, 'open', entry);
+    case 'incident.stood-down':
+    case 'incident.merged':
+      return reach(work, 'stood-down', entry);
+    case 'severity.set':
+      it.severity = entry.data.severity;
+      return;
+    case 'exercise.started':
+      it.exercise = { wallAt: entry.recorded, exerciseAt: entry.data['exercise-at'], speed: saneSpeed(entry.data.speed), paused: false };
+      return;
+    case 'exercise.paused':
+      return turnClock(work, entry, { paused: true });
+    case 'exercise.resumed':
+      return turnClock(work, entry, { paused: false });
+    case 'exercise.speed-set':
+      return turnClock(work, entry, { speed: saneSpeed(entry.data.speed) });
+    case 'exercise.jumped':
+      return turnClock(work, entry, { exerciseAt: entry.data['exercise-at'] });
+    case 'exercise.ended':
+      return turnClock(work, entry, { ended: entry.at });
+    default:
+      return;
+  }
+}
+
+function reach(work: Work, state: IncidentState, entry: AnyEntry): void {
+  work.it.state = state;
+  put(work, 'reached', state, entry.at);
+}
+
+function describe(work: Work, field: IncidentField, value: string): void {
+  if (value === '') drop(work, 'described', field);
+  else put(work, 'described', field, value);
+  if (field === 'title') work.it.title = value === '' ? work.it.reason : value;
+  if (field === 'tlp' && isMarking(value)) work.it.marking = value;
+}
+
+const markings: ReadonlySet<string> = new Set<Marking>(['clear', 'green', 'amber', 'amber+strict', 'red']);
+/** A marking of the Traffic Light Protocol 2.0, in our spelling. */
+export function isMarking(text: string): text is Marking {
+  return markings.has(text);
+}
+
+/** Changes the exercise clock from what it shows now on; before that it ran as it did. */
+function turnClock(work: Work, entry: AnyEntry, change: Partial<ExerciseState>): void {
+  const exercise = work.it.exercise;
+  if (exercise === undefined) return;
+  const shown = entry['exercise-at'] ?? instant(exerciseMs(exercise, millis(entry.recorded)), work.it.timezone);
+  work.it.exercise = { ...exercise, exerciseAt: shown, wallAt: entry.recorded, ...change };
+}
+
+/** An exercise clock runs forward. */
+function saneSpeed(speed: number): number {
+  return Number.isFinite(speed) && speed > 0 ? speed : 1;
+}

@@ -1,0 +1,71 @@
+import type { AnyEntry, Entry } from '../../entry/index.ts';
+import type { RoleState } from '../model.ts';
+import { own, put } from '../work.ts';
+import type { Work } from '../work.ts';
+
+/** What an entry says about who does what: roles, handovers, tasks. */
+export function applyToPeople(work: Work, entry: AnyEntry): void {
+  switch (entry.type) {
+    case 'role.assigned':
+      return hold(work, entry.data.role, entry.data.person, entry.at, false);
+    case 'role.acknowledged': {
+      const role = own(work.it.roles, entry.data.role);
+      if (role === undefined) return;
+      const { overdueAt: _, ...rest } = role;
+      return put(work, 'roles', role.id, { ...rest, acknowledgedAt: entry.at });
+    }
+    case 'role.released': {
+      const role = own(work.it.roles, entry.data.role);
+      return role === undefined ? undefined : put(work, 'roles', role.id, { id: role.id, role: role.role });
+    }
+    case 'timer.elapsed': {
+      const role = own(work.it.roles, entry.data.role ?? '');
+      return role === undefined || entry.data.timer !== 'acknowledge' ? undefined : put(work, 'roles', role.id, { ...role, overdueAt: entry.at });
+    }
+    case 'handover.given':
+      work.it.handover = {
+        entry: entry.id,
+        from: entry.by.name,
+        at: entry.at,
+        ...(entry.data.to !== undefined && { to: entry.data.to }),
+        roles: entry.data.roles ?? [],
+      };
+      return;
+    case 'handover.accepted':
+      return accept(work, entry);
+    default:
+      return applyTask(work, entry);
+  }
+}
+
+function hold(work: Work, id: string, holder: string, at: string, acknowledged: boolean): void {
+  const role = own(work.it.roles, id)?.role ?? { title: id };
+  put(work, 'roles', id, { id, role, holder, assignedAt: at, ...(acknowledged && { acknowledgedAt: at }) } satisfies RoleState);
+}
+
+/** Whoever accepts a handover holds its roles, and has thereby acknowledged them. */
+function accept(work: Work, entry: Entry<'handover.accepted'>): void {
+  for (const role of entry.data.roles ?? []) {
+    if (own(work.it.roles, role) !== undefined) hold(work, role, entry.by.name, entry.at, true);
+  }
+  delete work.it.handover;
+}
+
+function applyTask(work: Work, entry: AnyEntry): void {
+  switch (entry.type) {
+    case 'task.given': {
+      const { task: id, to, due } = entry.data;
+      return put(work, 'tasks', id, { id, words: entry.words ?? '', to, givenBy: entry.by.name, givenAt: entry.at, ...(due !== undefined && { due }) });
+    }
+    case 'task.taken': {
+      const task = own(work.it.tasks, entry.data.task);
+      return task === undefined ? undefined : put(work, 'tasks', task.id, { ...task, to: entry.by.name, takenAt: entry.at });
+    }
+    case 'task.done': {
+      const task = own(work.it.tasks, entry.data.task);
+      return task === undefined ? undefined : put(work, 'tasks', task.id, { ...task, doneAt: entry.at });
+    }
+    default:
+      return;
+  }
+}

@@ -1,0 +1,86 @@
+import { lifeIn } from '../charts.ts';
+import type { AnyEntry } from '../../entry/index.ts';
+import type { Before, Incident, Undoable, UndoPart } from '../model.ts';
+import { own, push, replaceAt } from '../work.ts';
+import type { Work } from '../work.ts';
+
+/** Older acts than these are put right by a new act, not by `undo`. */
+const most = 50;
+
+/** Remembers what stood before an entry, so that it can be put back. Called before the entry changes anything. */
+export function rememberUndoable(work: Work, entry: AnyEntry): void {
+  if (entry.type === 'entry.corrected' || entry.type === 'entry.expunged' || entry.type === 'incident.declared') return;
+  const before = beforeOf(work.it, entry);
+  const part: UndoPart = {
+    entry: entry.id,
+    type: entry.type,
+    ...(entry.run !== undefined && { run: entry.run }),
+    ...(entry.step !== undefined && { step: entry.step }),
+    ...(before !== undefined && { before }),
+  };
+  if (entry.cause === undefined) {
+    push(work, 'undoable', { ...part, seq: entry.seq, by: entry.by.name, parts: [] } satisfies Undoable, most);
+    return;
+  }
+  const index = work.it.undoable.length - 1;
+  const last = work.it.undoable[index];
+  if (last !== undefined && (last.entry === entry.cause || last.parts.some((one) => one.entry === entry.cause))) {
+    replaceAt(work, 'undoable', index, { ...last, parts: [...last.parts, part] });
+  }
+}
+
+function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
+  switch (entry.type) {
+    case 'fact.recorded': {
+      const answer = own(incident.facts, entry.data.fact)?.answer;
+      return { of: 'fact', id: entry.data.fact, ...(answer !== undefined && { answer }) };
+    }
+    case 'severity.set':
+      return { of: 'severity', ...(incident.severity !== undefined && { severity: incident.severity }) };
+    case 'incident.aware': {
+      const at = own(incident.aware, entry.data.topic);
+      return { of: 'aware', id: entry.data.topic, ...(at !== undefined && { at }) };
+    }
+    case 'incident.described': {
+      const value = incident.described[entry.data.field];
+      return { of: 'described', field: entry.data.field, ...(value !== undefined && { value }) };
+    }
+    case 'clock.started':
+    case 'clock.met':
+    case 'clock.set-aside':
+    case 'clock.asked':
+    case 'clock.missed': {
+      const clock = own(incident.clocks, entry.data.clock);
+      if (clock === undefined) return undefined;
+      const { id, clock: _, ...state } = clock;
+      return { of: 'clock', id, state };
+    }
+    case 'service.lost':
+    case 'service.suspect':
+    case 'service.restored': {
+      const service = own(incident.services, entry.data.service);
+      if (service === undefined) return undefined;
+      const state = service.because === undefined ? service.state : 'up';
+      return { of: 'service', id: service.id, state, ...(service.lostAt !== undefined && { lostAt: service.lostAt }) };
+    }
+    case 'role.assigned':
+    case 'role.acknowledged':
+    case 'role.released': {
+      const role = own(incident.roles, entry.data.role);
+      return {
+        of: 'role',
+        id: entry.data.role,
+        ...(role?.holder !== undefined && { holder: role.holder }),
+        ...(role?.assignedAt !== undefined && { assignedAt: role.assignedAt }),
+        acknowledged: role?.acknowledgedAt !== undefined,
+      };
+    }
+    case 'item.ticked': {
+      const run = incident.runs.find(({ id }) => id === entry.run);
+      const ticked = run !== undefined && lifeIn(run, entry.step ?? '').ticks?.includes(entry.data.item) === true;
+      return { of: 'tick', item: entry.data.item, ticked, ...(entry.data.label !== undefined && { label: entry.data.label }) };
+    }
+    default:
+      return undefined;
+  }
+}

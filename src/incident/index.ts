@@ -1,0 +1,44 @@
+/**
+ * The incident: the fold of its timeline, and what an act would write into it. Pure: time arrives inside entries and
+ * contexts. In a drill `at` is the exercise clock's time and `recorded` the wall's; `decide` puts `exercise-at` to every
+ * draft of a drill.
+ */
+export type {
+  Act,
+  ActContext,
+  Before,
+  ClockState,
+  Decision,
+  DeviationRecord,
+  ExerciseState,
+  FactAnswer,
+  FactState,
+  FollowUpState,
+  HandoverState,
+  Incident,
+  IncidentState,
+  MessageState,
+  Misfit,
+  Refusal,
+  RoleState,
+  Run,
+  RunbookSource,
+  ServiceState,
+  StepName,
+  TaskState,
+  Undoable,
+  UndoPart,
+} from './model.ts';
+export { evolve, nothingYet, replay } from './fold.ts';
+export { declare } from './declare.ts';
+export type { Declaring } from './declare.ts';
+export { decide } from './decide.ts';
+export { fallenDue, nextDue } from './due.ts';
+export { exerciseNow } from './exercise.ts';
+export { judge } from './judge.ts';
+export type { EntryLike } from './judge.ts';
+export { isOpenClock } from './judge.ts';
+export { surroundings, isStale } from './surroundings.ts';
+export { activeOf, allSteps, openBusiness, openClocks, owedReasons, resolveStep, rolesOf } from './select.ts';
+export type { FoundStep, OpenBusiness } from './select.ts';
+export { fromSnapshot, toSnapshot } from './snapshot.ts';

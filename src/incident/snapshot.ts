@@ -1,0 +1,52 @@
+import type { Entry } from '../entry/index.ts';
+import type { Incident, Run } from './model.ts';
+import { compileFollowed } from './compile.ts';
+import { nothingYet } from './fold.ts';
+
+/** Rises with each change of what a snapshot holds: an older one is no use and is folded anew. */
+const version = 1;
+
+/** The incident as text, to be kept as a cache; its charts are left out, they are compiled from the timeline. */
+export function toSnapshot(incident: Incident): string {
+  return JSON.stringify({ version, incident: { ...incident, runs: incident.runs.map(withoutChart) } });
+}
+
+/**
+ * The incident of a snapshot, with the `runbook.followed` entries that its runs began with. Undefined where the text is
+ * no snapshot of this version or does not go with those entries: then fold all entries. Never throws.
+ */
+export function fromSnapshot(json: string, followed: readonly Entry<'runbook.followed'>[]): Incident | undefined {
+  try {
+    const kept: unknown = JSON.parse(json);
+    if (!isKept(kept)) return undefined;
+    const runs: Run[] = [];
+    for (const run of kept.incident.runs) {
+      const entry = followed.find(({ id }) => id === run.entry);
+      if (entry === undefined || entry.data.sha256 !== run.sha256) return undefined;
+      const compiled = compileFollowed(entry.data);
+      if ('problem' in compiled) return undefined;
+      runs.push({ ...run, chart: compiled.chart });
+    }
+    return { ...kept.incident, runs };
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutChart({ chart: _, ...run }: Run): Omit<Run, 'chart'> {
+  return run;
+}
+
+interface Kept {
+  readonly version: number;
+  readonly incident: Omit<Incident, 'runs'> & { readonly runs: readonly Omit<Run, 'chart'>[] };
+}
+
+/** A cache is ours, but it may be cut short or of another time. */
+function isKept(given: unknown): given is Kept {
+  if (typeof given !== 'object' || given === null || !('version' in given) || given.version !== version) return false;
+  if (!('incident' in given) || typeof given.incident !== 'object' || given.incident === null) return false;
+  const incident = given.incident as Record<string, unknown>;
+  const always = Object.entries(nothingYet).every(([key, value]) => typeof incident[key] === typeof value && Array.isArray(incident[key]) === Array.isArray(value));
+  return always && (incident.runs as unknown[]).every((run) => typeof run === 'object' && run !== null && 'entry' in run && 'state' in run);
+}
