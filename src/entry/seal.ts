@@ -35,7 +35,12 @@ export function seal(draft: Draft, place: Place): AnyEntry {
 export function sealWithBody(draft: Draft, place: Place): Sealed {
   const said = wellFormed(isSecret(draft) ? withoutValue(draft) : draft) as Draft;
   const { words } = said;
-  const entry: Record<string, unknown> = { id: place.id, incident: place.incident, origin: place.origin, seq: place.seq };
+  const entry: Record<string, unknown> = {
+    id: place.id,
+    incident: place.incident,
+    origin: place.origin,
+    seq: place.seq,
+  };
   entry['stamp'] = place.stamp;
   if (place.cause !== undefined) entry['cause'] = place.cause;
   for (const field of taken) if (said[field] !== undefined) entry[field] = said[field];

@@ -51,17 +51,7 @@ export function appender(
     let place = record.number * PLACES + start.count;
     for (const { entry, body } of entries) {
       place += 1;
-      add.run(
-        place,
-        record.number,
-        entry.id,
-        entry.type,
-        entry.at,
-        entry.hash,
-        body,
-        entry['words-salt'] ?? null,
-        entry.words ?? null,
-      );
+      add.run(place, entry.id, entry.type, entry.hash, body, entry['words-salt'] ?? null, entry.words ?? null);
     }
     const last = entries.at(-1)?.entry;
     const end = last === undefined ? head : { seq: last.seq, hash: last.hash };
@@ -124,7 +114,8 @@ function changed(record: IncidentRecord, { summary, afresh }: Writing, entries: 
 
 /** ISO 8601 with offset, in UTC: the time zone of the one who reads is not known here. */
 function recordedAt(wall: number): string {
-  return new Date(wall).toISOString().replace('.000Z', 'Z').replace('Z', '+00:00');
+  const text = new Date(wall).toISOString();
+  return `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}+00:00`;
 }
 
 function causeOf(draft: Draft, ids: readonly string[]): string | undefined {

@@ -34,11 +34,10 @@ const first: Migration = (database) =>
     ) STRICT;
 
     CREATE TABLE entry (
-      place INTEGER PRIMARY KEY CHECK (place >> 32 = incident),
-      incident INTEGER NOT NULL REFERENCES incident (number),
-      id TEXT NOT NULL UNIQUE,
+      place INTEGER PRIMARY KEY,
+      incident INTEGER AS (place >> 32) VIRTUAL, -- its number
+      id TEXT NOT NULL, -- not indexed: an index costs each append a second page
       type TEXT NOT NULL,
-      at TEXT NOT NULL,
       hash TEXT NOT NULL,
       body TEXT NOT NULL, -- RFC 8785 canonical JSON of all that the hash covers
       salt TEXT,

@@ -83,7 +83,8 @@ export interface Timeline {
   append(incident: string, expected: Head, drafts: readonly Draft[], summary?: Summary): Appended;
   /** In the order of (`stamp`, `origin`). None where the incident is not known. */
   entries(incident: string, options?: ReadOptions): readonly AnyEntry[];
-  entry(id: string): AnyEntry | undefined;
+  /** Ids are not indexed: quick where the incident is given too. */
+  entry(id: string, incident?: string): AnyEntry | undefined;
   /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */
   head(incident: string): Head;
   /**

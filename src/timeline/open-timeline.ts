@@ -5,7 +5,16 @@ import { Ledger, NO_HEAD } from './ledger.ts';
 import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
 import { openDatabase } from './open-database.ts';
 import { damageOf } from './restore.ts';
-import { entryOf, PLACES, placesOf, statements, type EntryRow, type IncidentRecord, type Statements } from './rows.ts';
+import {
+  entryOf,
+  EVERYWHERE,
+  PLACES,
+  placesOf,
+  statements,
+  type EntryRow,
+  type IncidentRecord,
+  type Statements,
+} from './rows.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 import { verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
@@ -43,7 +52,7 @@ export function openTimeline(file: string, ports: TimelinePorts, options: OpenOp
         drafts: 'type' in drafts ? [drafts] : drafts,
         summary: {},
         before: ({ record }) => {
-          if (sql.expunge().run(entryId, record.number).changes !== 1) throw noEntry(entryId, file);
+          if (sql.expunge().run(entryId, ...placesOf(record.number)).changes !== 1) throw noEntry(entryId, file);
           sql.dropSnapshot().run(record.number);
         },
         afresh: () => entries(incident),
@@ -75,9 +84,10 @@ export function openTimeline(file: string, ports: TimelinePorts, options: OpenOp
     append: (incident, expected, drafts, summary = {}) =>
       safely(() => (readonly ? refuseWriting(file) : write({ incident, expected, drafts, summary }))),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
-    entry: (id) =>
+    entry: (id, incident) =>
       safely(() => {
-        const row = sql.entry().get(id);
+        const number = incident === undefined ? undefined : numberOf(incident);
+        const row = sql.entry().get(id, ...(number === undefined ? EVERYWHERE : placesOf(number)));
         return row && entryOf(row, file);
       }),
     head: (incident) => safely(() => ledger.find(incident)?.head ?? NO_HEAD),

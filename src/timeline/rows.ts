@@ -14,7 +14,6 @@ export interface PlacedRow extends EntryRow {
   readonly place: number;
   readonly id: string;
   readonly type: string;
-  readonly at: string;
 }
 
 export interface IncidentRecord {
@@ -54,7 +53,7 @@ export function statements(database: Database) {
     origin: lazily<[], string>('SELECT id FROM origin WHERE number = 1', true),
     incident: lazily<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?'),
     list: lazily<[], IncidentRecord & { place: number; at: string }>(
-      `SELECT i.*, e.place, e.at FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+      `SELECT i.*, e.place, e.body ->> 'at' AS at FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
     ),
     greatestNumber: lazily<[], number>('SELECT coalesce(max(number), 0) FROM incident', true),
     aliasTaken: lazily<[string], number>('SELECT 1 FROM incident WHERE alias = ?', true),
@@ -66,8 +65,8 @@ export function statements(database: Database) {
       `UPDATE incident SET title = @title, mode = @mode, state = @state, severity = @severity, declared = @declared,
        timezone = @timezone, runbook = @runbook, now = @now WHERE number = @number`,
     ),
-    add: lazily<[number, number, string, string, string, string, string, string | null, string | null], never>(
-      'INSERT INTO entry (place, incident, id, type, at, hash, body, salt, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    add: lazily<[number, string, string, string, string, string | null, string | null], never>(
+      'INSERT INTO entry (place, id, type, hash, body, salt, words) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     read: lazily<[number, number], EntryRow>(`${range} ORDER BY place`),
     readTypes: lazily<[number, number, string], EntryRow>(`${range} AND ${ofTypes} ORDER BY place`),
@@ -79,9 +78,11 @@ export function statements(database: Database) {
       'SELECT place, body, hash, words, salt FROM entry WHERE place > ? AND place < ? ORDER BY place DESC',
     ),
     placed: lazily<[number, number], PlacedRow>('SELECT * FROM entry WHERE place > ? AND place < ? ORDER BY place'),
-    entry: lazily<[string], EntryRow>('SELECT body, hash, words, salt FROM entry WHERE id = ?'),
-    expunge: lazily<[string, number], never>(
-      'UPDATE entry SET words = NULL, salt = NULL WHERE id = ? AND incident = ?',
+    entry: lazily<[string, number, number], EntryRow>(
+      'SELECT body, hash, words, salt FROM entry WHERE id = ? AND place > ? AND place < ?',
+    ),
+    expunge: lazily<[string, number, number], never>(
+      'UPDATE entry SET words = NULL, salt = NULL WHERE id = ? AND place > ? AND place < ?',
     ),
     snapshot: lazily<[number], { head: string; version: string; body: string }>(
       'SELECT head, version, body FROM snapshot WHERE incident = ?',
@@ -94,6 +95,8 @@ export function statements(database: Database) {
 }
 
 export type Statements = ReturnType<typeof statements>;
+
+export const EVERYWHERE: [number, number] = [0, Number.MAX_SAFE_INTEGER];
 
 /** First and last place (both excluded) of an incident's entries that come after the first so many. */
 export function placesOf(number: number, after = 0): [number, number] {

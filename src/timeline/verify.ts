@@ -21,6 +21,6 @@ function readable(row: PlacedRow, file: string): unknown {
 
 /** The columns that are searched say the same as the text that is hashed. */
 function isIndexedAs(row: PlacedRow, entry: unknown): boolean {
-  const { id, type, at } = Object(entry) as Partial<PlacedRow>;
-  return id === row.id && type === row.type && at === row.at;
+  const { id, type } = Object(entry) as Partial<PlacedRow>;
+  return id === row.id && type === row.type;
 }
