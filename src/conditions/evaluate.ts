@@ -60,7 +60,8 @@ function wording(given: unknown): string | undefined {
   if (given === null || given === undefined) return undefined;
   if (typeof given === 'string') return given;
   if (Array.isArray(given)) return given.map((item: unknown) => wording(item) ?? '').join(', ');
-  return typeof given === 'object' ? JSON.stringify(given) : String(given);
+  if (typeof given === 'number' || typeof given === 'boolean') return String(given);
+  return JSON.stringify(given);
 }
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -75,7 +76,8 @@ function contextOf(ast: ASTNode, world: World): Record<string, unknown> {
   for (const root of roots) context[root] = world[root];
   for (const { root, name, field } of readings(ast)) {
     if (root === 'facts' || root === 'incident') replaceMoment(context, root, name);
-    else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due')) replaceMoment(context, root, name, field);
+    else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due'))
+      replaceMoment(context, root, name, field);
   }
   return context;
 }
@@ -113,7 +115,7 @@ function plain(given: unknown): unknown {
   if (isRecord(given)) {
     const prototype: unknown = Object.getPrototypeOf(given);
     // A duration or a type of CEL prints itself.
-    if (prototype !== Object.prototype && prototype !== null) return String(given);
+    if (prototype !== Object.prototype && prototype !== null) return (given as { toString(): string }).toString();
     return Object.fromEntries(Object.entries(given).map(([key, inner]) => [key, plain(inner)]));
   }
   return given;

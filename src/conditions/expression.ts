@@ -2,7 +2,9 @@ import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode } from '@marcbachmann/cel-js';
 
 /** One parsed expression, or why it does not parse. */
-export type Expression = { readonly ok: true; readonly run: (context: Record<string, unknown>) => unknown; readonly ast: ASTNode } | { readonly ok: false; readonly fault: Fault };
+export type Expression =
+  | { readonly ok: true; readonly run: (context: Record<string, unknown>) => unknown; readonly ast: ASTNode }
+  | { readonly ok: false; readonly fault: Fault };
 
 export interface Fault {
   readonly start: number;
@@ -35,9 +37,14 @@ export function newEnvironment(): Environment {
     '*': (a, b) => a * b,
     '/': (a, b) => a / b,
   };
-  for (const [left, right] of [['double', 'int'], ['int', 'double']] as const) {
+  for (const [left, right] of [
+    ['double', 'int'],
+    ['int', 'double'],
+  ] as const) {
     for (const [operator, apply] of Object.entries(arithmetic)) {
-      environment.registerOperator(`${left} ${operator} ${right}: double`, (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b)));
+      environment.registerOperator(`${left} ${operator} ${right}: double`, (a: number | bigint, b: number | bigint) =>
+        apply(Number(a), Number(b)),
+      );
     }
   }
   environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
@@ -60,12 +67,34 @@ export function expression(source: string): Expression {
 }
 
 function parse(source: string): Expression {
-  if (source.length > longest) return { ok: false, fault: { start: 0, end: source.length, rule: 'condition-too-long', message: `a condition of ${source.length} characters; at most ${longest} are read`, hint: 'split it over several steps' } };
-  if (source.trim() === '') return { ok: false, fault: { start: 0, end: source.length, rule: 'condition-syntax', message: 'an empty condition', hint: 'write what it depends on, for example `facts.water_depth > 5`, or leave the key out' } };
+  if (source.length > longest)
+    return {
+      ok: false,
+      fault: {
+        start: 0,
+        end: source.length,
+        rule: 'condition-too-long',
+        message: `a condition of ${source.length} characters; at most ${longest} are read`,
+        hint: 'split it over several steps',
+      },
+    };
+  if (source.trim() === '')
+    return {
+      ok: false,
+      fault: {
+        start: 0,
+        end: source.length,
+        rule: 'condition-syntax',
+        message: 'an empty condition',
+        hint: 'write what it depends on, for example `facts.water_depth > 5`, or leave the key out',
+      },
+    };
   try {
     const run = untyped.parse(source);
     const fault = unbounded(run.ast, 0);
-    return fault === undefined ? { ok: true, run: (context) => run(context), ast: run.ast } : { ok: false, fault };
+    return fault === undefined
+      ? { ok: true, run: (context): unknown => run(context) as unknown, ast: run.ast }
+      : { ok: false, fault };
   } catch (error) {
     return { ok: false, fault: syntaxFault(source, error) };
   }
@@ -76,9 +105,23 @@ function unbounded(node: ASTNode, depth: number): Fault | undefined {
   let inside = depth;
   if (node.op === 'rcall') {
     const name = node.args[0];
-    if (name === 'matches') return { start: node.start, end: node.end, rule: 'condition-function', message: '`matches` is not available: a pattern can take for ever', hint: 'use `contains`, `startsWith` or `endsWith`' };
+    if (name === 'matches')
+      return {
+        start: node.start,
+        end: node.end,
+        rule: 'condition-function',
+        message: '`matches` is not available: a pattern can take for ever',
+        hint: 'use `contains`, `startsWith` or `endsWith`',
+      };
     if (loops.has(name)) inside += 1;
-    if (inside > deepestLoops) return { start: node.start, end: node.end, rule: 'condition-function', message: `loops more than ${deepestLoops} deep`, hint: 'split the condition over several facts' };
+    if (inside > deepestLoops)
+      return {
+        start: node.start,
+        end: node.end,
+        rule: 'condition-function',
+        message: `loops more than ${deepestLoops} deep`,
+        hint: 'split the condition over several facts',
+      };
   }
   for (const child of childrenOf(node)) {
     const fault = unbounded(child, inside);
@@ -121,26 +164,63 @@ export function celFault(source: string, error: unknown): CelFault {
   const start = typeof range === 'object' && range !== null ? Number(Reflect.get(range, 'start')) : 0;
   const end = typeof range === 'object' && range !== null ? Number(Reflect.get(range, 'end')) : source.length;
   const summary: unknown = Reflect.get(given, 'summary') ?? Reflect.get(given, 'message');
-  return { code: String(Reflect.get(given, 'code') ?? 'unknown'), summary: typeof summary === 'string' ? summary : 'cannot be read', start, end };
+  return {
+    code: String(Reflect.get(given, 'code') ?? 'unknown'),
+    summary: typeof summary === 'string' ? summary : 'cannot be read',
+    start,
+    end,
+  };
 }
 
 function syntaxFault(source: string, error: unknown): Fault {
   const { summary, start, end } = celFault(source, error);
   const at = { start, end: Math.max(end, start + 1), rule: 'condition-syntax' };
   const lone = /(?<![=!<>])=(?!=)/.exec(source);
-  if (lone !== null) return { ...at, start: lone.index, end: lone.index + 1, message: 'a single `=` in a condition', hint: 'compare with `==`' };
+  if (lone !== null)
+    return {
+      ...at,
+      start: lone.index,
+      end: lone.index + 1,
+      message: 'a single `=` in a condition',
+      hint: 'compare with `==`',
+    };
   const word = /\b(and|or|not)\b/i.exec(source);
   if (word !== null && /Unexpected|Expected/.test(summary)) {
     const sign = { and: '&&', or: '||', not: '!' }[word[1]?.toLowerCase() ?? ''] ?? '&&';
-    return { ...at, start: word.index, end: word.index + word[0].length, message: `\`${word[0]}\` is not a word of conditions`, hint: `write \`${sign}\`` };
+    return {
+      ...at,
+      start: word.index,
+      end: word.index + word[0].length,
+      message: `\`${word[0]}\` is not a word of conditions`,
+      hint: `write \`${sign}\``,
+    };
   }
-  return { ...at, message: `the condition does not parse: ${plain(summary)}`, hint: 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`' };
+  return {
+    ...at,
+    message: `the condition does not parse: ${plain(summary)}`,
+    hint: 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`',
+  };
 }
 
-const tokens: Record<string, string> = { EOF: 'it ends too early', RPAREN: '`)`', LPAREN: '`(`', RBRACKET: '`]`', LBRACKET: '`[`', RBRACE: '`}`', LBRACE: '`{`', COLON: '`:`', COMMA: '`,`', IDENTIFIER: 'a name', DOT: '`.`', IN: '`in`' };
+const tokens: Record<string, string> = {
+  EOF: 'it ends too early',
+  RPAREN: '`)`',
+  LPAREN: '`(`',
+  RBRACKET: '`]`',
+  LBRACKET: '`[`',
+  RBRACE: '`}`',
+  LBRACE: '`{`',
+  COLON: '`:`',
+  COMMA: '`,`',
+  IDENTIFIER: 'a name',
+  DOT: '`.`',
+  IN: '`in`',
+};
 
 function plain(summary: string): string {
   if (summary.startsWith('Unexpected token: EOF')) return tokens['EOF'] ?? summary;
-  const worded = summary.replace(/\b[A-Z]{2,}\b/g, (name) => (name === 'EOF' ? 'the end' : (tokens[name] ?? name.toLowerCase())));
+  const worded = summary.replace(/\b[A-Z]{2,}\b/g, (name) =>
+    name === 'EOF' ? 'the end' : (tokens[name] ?? name.toLowerCase()),
+  );
   return worded.charAt(0).toLowerCase() + worded.slice(1);
 }

@@ -24,7 +24,14 @@ export const stepFields = { state: 'string', chose: 'string', at: 'google.protob
 export const clockFields = { state: 'string', due: 'google.protobuf.Timestamp' };
 export const serviceFields = { state: 'string', title: 'string', fallback: 'string' };
 
-const factTypes: Readonly<Record<string, string>> = { number: 'double', text: 'string', boolean: 'bool', time: 'google.protobuf.Timestamp', choice: 'string', list: 'list<string>' };
+const factTypes: Readonly<Record<string, string>> = {
+  number: 'double',
+  text: 'string',
+  boolean: 'bool',
+  time: 'google.protobuf.Timestamp',
+  choice: 'string',
+  list: 'list<string>',
+};
 
 const byScope = new WeakMap<Scope, Environment>();
 const bySignature = new Map<string, Environment>();

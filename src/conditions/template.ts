@@ -1,5 +1,8 @@
 /** A piece of a template: words as they stand, or an expression between `{{` and `}}`. Offsets are of the expression itself. */
-export type Piece = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'expression'; readonly source: string; readonly start: number; readonly end: number } | { readonly kind: 'unclosed'; readonly text: string; readonly start: number; readonly end: number };
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'expression'; readonly source: string; readonly start: number; readonly end: number }
+  | { readonly kind: 'unclosed'; readonly text: string; readonly start: number; readonly end: number };
 
 /** Whether there is anything to fill in. */
 export function isTemplate(text: string): boolean {

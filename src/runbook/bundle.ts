@@ -20,10 +20,16 @@ export function bundle(runbook: Runbook, library: Library): { bundle: Bundle } |
   return { bundle: { runbook, followed: Object.fromEntries(followed), organisation } };
 }
 
-function follow(runbook: Runbook, way: readonly string[], followed: Map<string, Runbook>, library: Library): string | undefined {
+function follow(
+  runbook: Runbook,
+  way: readonly string[],
+  followed: Map<string, Runbook>,
+  library: Library,
+): string | undefined {
   for (const step of followSteps(runbook)) {
     const id = step.follow;
-    if (way.includes(id)) return `The runbooks follow each other in a circle: ${[...way.slice(way.indexOf(id)), id].join(' → ')}.`;
+    if (way.includes(id))
+      return `The runbooks follow each other in a circle: ${[...way.slice(way.indexOf(id)), id].join(' → ')}.`;
     if (followed.has(id)) continue;
     const next = library.runbook(id);
     if (next === undefined) {

@@ -22,7 +22,17 @@ import { upkeepRules } from './rules/upkeep.ts';
 
 export { formatDiagnostic } from './format-diagnostic.ts';
 
-const rules: readonly Rule[] = [idRules, nameRules, factRules, durationRules, clockRules, flowRules, followRules, conditionRules, upkeepRules];
+const rules: readonly Rule[] = [
+  idRules,
+  nameRules,
+  factRules,
+  durationRules,
+  clockRules,
+  flowRules,
+  followRules,
+  conditionRules,
+  upkeepRules,
+];
 
 /**
  * Every error and warning of a runbook, in the order of the file; empty where there is nothing to say. `today` is `YYYY-MM-DD`. Never throws:
@@ -35,7 +45,14 @@ export function checkRunbook(text: string, file: string, library: Library, optio
   const runbook = sound ? (read.data as Runbook) : repaired(read.data);
   const subject = subjectOf(runbook, library, options.today);
   const further = rules.flatMap((rule) => rule(subject));
-  const findings = sound ? further : [...read.findings, ...further.filter((finding) => !read.findings.some((known) => concerns(known, finding.path) || explains(known, finding)))];
+  const findings = sound
+    ? further
+    : [
+        ...read.findings,
+        ...further.filter(
+          (finding) => !read.findings.some((known) => concerns(known, finding.path) || explains(known, finding)),
+        ),
+      ];
   return diagnose(read.text, file, read.faults, findings, read.events);
 }
 
@@ -45,10 +62,18 @@ const partial = new Set(['missing-key', 'missing-timeout', 'no-verb', 'unknown-k
 /** A place whose schema fault was reported has nothing more to say. */
 function concerns(known: Finding, path: Path): boolean {
   if (partial.has(known.rule) && known.path.length < path.length) return false;
-  return known.path.length <= path.length && known.path.length > 0 && known.path.every((segment, index) => segment === path[index]);
+  return (
+    known.path.length <= path.length &&
+    known.path.length > 0 &&
+    known.path.every((segment, index) => segment === path[index])
+  );
 }
 
 /** `expcet: 5m` is why a step does not say how long it takes: a warning about something missing waits until its neighbours are right. */
 function explains(known: Finding, { path, severity }: Finding): boolean {
-  return severity === 'warning' && known.path.length >= path.length && path.slice(0, -1).every((segment, index) => segment === known.path[index]);
+  return (
+    severity === 'warning' &&
+    known.path.length >= path.length &&
+    path.slice(0, -1).every((segment, index) => segment === known.path[index])
+  );
 }

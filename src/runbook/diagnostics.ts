@@ -4,16 +4,37 @@ import type { Diagnostic } from './model.ts';
 import { Places } from './place.ts';
 
 /** Turns faults and findings into diagnostics in the order of the file; of several at one place only the first is kept. */
-export function diagnose(text: string, file: string, faults: readonly Fault[], findings: readonly Finding[], events: readonly Event[]): Diagnostic[] {
+export function diagnose(
+  text: string,
+  file: string,
+  faults: readonly Fault[],
+  findings: readonly Finding[],
+  events: readonly Event[],
+): Diagnostic[] {
+  if (faults.length + findings.length === 0) return [];
   const places = findings.length > 0 ? new Places(text, events) : undefined;
   const placed: Fault[] = [...faults];
   for (const finding of findings) {
     const { start, end } = places?.of(finding) ?? { start: 0, end: 1 };
-    placed.push({ start, end, severity: finding.severity, rule: finding.rule, message: finding.message, ...(finding.hint === undefined ? {} : { hint: finding.hint }) });
+    placed.push({
+      start,
+      end,
+      severity: finding.severity,
+      rule: finding.rule,
+      message: finding.message,
+      ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+    });
   }
   const inOrder = placed.toSorted((a, b) => a.start - b.start || rank(a) - rank(b));
   const lines = new Lines(text);
-  const kept = inOrder.filter((fault, index) => !inOrder.slice(0, index).some((before) => before.start === fault.start && (before.rule === fault.rule && before.message === fault.message)));
+  const kept = inOrder.filter(
+    (fault, index) =>
+      !inOrder
+        .slice(0, index)
+        .some(
+          (before) => before.start === fault.start && before.rule === fault.rule && before.message === fault.message,
+        ),
+  );
   return kept.map((fault) => toDiagnostic(fault, file, lines));
 }
 
@@ -24,7 +45,17 @@ function rank({ severity }: Fault): number {
 function toDiagnostic(fault: Fault, file: string, lines: Lines): Diagnostic {
   const { line, column, source } = lines.at(fault.start);
   const length = Math.max(1, Math.min(fault.end - fault.start, source.length - column + 1));
-  return { file, line, column, length, severity: fault.severity, rule: fault.rule, message: fault.message, ...(fault.hint === undefined ? {} : { hint: fault.hint }), source };
+  return {
+    file,
+    line,
+    column,
+    length,
+    severity: fault.severity,
+    rule: fault.rule,
+    message: fault.message,
+    ...(fault.hint === undefined ? {} : { hint: fault.hint }),
+    source,
+  };
 }
 
 /** Offsets to lines and columns, both counted from 1. */

@@ -11,7 +11,8 @@ export type ClockStart =
 export function clockStart(from: string): ClockStart | undefined {
   const words = from.trim().split(/\s+/);
   const [first = '', second = '', third = ''] = words;
-  if (words.length === 1 && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked')) return { kind: first };
+  if (words.length === 1 && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked'))
+    return { kind: first };
   if (words.length === 2 && first === 'fact') return { kind: 'fact', fact: second };
   if (words.length !== 3) return undefined;
   if (first === 'aware' && second === 'of') return { kind: 'aware', topic: third };
@@ -21,7 +22,10 @@ export function clockStart(from: string): ClockStart | undefined {
 }
 
 /** What happens when a command fails, read from `on-failure`; nothing written means `ask`. */
-export type OnFailure = { readonly kind: 'ask' } | { readonly kind: 'retry'; readonly times: number } | { readonly kind: 'go-to'; readonly step: string };
+export type OnFailure =
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'retry'; readonly times: number }
+  | { readonly kind: 'go-to'; readonly step: string };
 
 /** Reads `ask`, `retry N` (1 to 99) and `go-to STEP`; undefined for anything else. */
 export function onFailure(text: string | undefined): OnFailure | undefined {

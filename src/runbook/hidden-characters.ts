@@ -10,7 +10,15 @@ export function hiddenCharacters(text: string): Fault[] {
   let start = 0;
   for (const line of text.split(/(?<=\n)/)) {
     const at = plainText.test(line) ? undefined : placeOf(line);
-    if (at !== undefined) found.push({ start: start + at.start, end: start + at.start + at.length, severity: 'error', rule: 'hidden-character', message: `${at.name} stands here, which a reader cannot see`, hint: 'take it out' });
+    if (at !== undefined)
+      found.push({
+        start: start + at.start,
+        end: start + at.start + at.length,
+        severity: 'error',
+        rule: 'hidden-character',
+        message: `${at.name} stands here, which a reader cannot see`,
+        hint: 'take it out',
+      });
     start += line.length;
   }
   return found;

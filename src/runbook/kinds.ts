@@ -4,7 +4,14 @@ import type { Path } from './finding.ts';
 
 export type Document = 'runbook' | 'organisation' | 'contacts';
 
-const named: Readonly<Record<string, string>> = { roles: 'role', services: 'service', facts: 'fact', clocks: 'clock', messages: 'message', contacts: 'contact' };
+const named: Readonly<Record<string, string>> = {
+  roles: 'role',
+  services: 'service',
+  facts: 'fact',
+  clocks: 'clock',
+  messages: 'message',
+  contacts: 'contact',
+};
 const inStep: Readonly<Record<string, string>> = { approval: 'approval', default: 'default', expect: 'expect' };
 
 /** What kind of thing stands at a path of a document, as named in `keysOf`; a step's kind is told by its verb. Undefined for lists, maps and words. */
@@ -12,7 +19,12 @@ export function kindAt(path: Path, document: Document, data: unknown): string | 
   if (path.length === 0) return document;
   const last = path.at(-1);
   const parent = path.at(-2);
-  if (document !== 'runbook') return path.length === 2 && path[0] === 'contacts' ? 'contact' : parent === 'numbers' && path.length === 4 ? 'number' : undefined;
+  if (document !== 'runbook')
+    return path.length === 2 && path[0] === 'contacts'
+      ? 'contact'
+      : parent === 'numbers' && path.length === 4
+        ? 'number'
+        : undefined;
   if (path.length === 1) return last === 'severity' ? 'severity' : undefined;
   if (path[0] !== 'steps' && path[0] !== 'afterwards') {
     if (path.length === 2) return named[String(path[0])];
@@ -42,7 +54,27 @@ export function at(path: Path, data: unknown): unknown {
   return value;
 }
 
-const words: Readonly<Record<string, string>> = { fact: 'a fact', clock: 'a clock', role: 'a role', service: 'a service', message: 'a message', option: 'an option', track: 'a track', approval: 'an approval', default: 'a `default`', expect: '`expect`', within: '`within`', 'and-within': '`and-within`', step: 'a step', severity: '`severity`', contact: 'a contact', number: 'a number', contacts: 'contacts.yaml', organisation: 'organisation.yaml', runbook: 'a runbook' };
+const words: Readonly<Record<string, string>> = {
+  fact: 'a fact',
+  clock: 'a clock',
+  role: 'a role',
+  service: 'a service',
+  message: 'a message',
+  option: 'an option',
+  track: 'a track',
+  approval: 'an approval',
+  default: 'a `default`',
+  expect: '`expect`',
+  within: '`within`',
+  'and-within': '`and-within`',
+  step: 'a step',
+  severity: '`severity`',
+  contact: 'a contact',
+  number: 'a number',
+  contacts: 'contacts.yaml',
+  organisation: 'organisation.yaml',
+  runbook: 'a runbook',
+};
 
 /** The kind in words: `a fact`, ``a `run` step``. */
 export function kindInWords(kind: string): string {

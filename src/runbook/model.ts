@@ -69,7 +69,9 @@ export interface Message {
   readonly text: Readonly<Record<string, string>>;
 }
 
-export type Expect = DurationText | { readonly min: DurationText; readonly likely: DurationText; readonly max: DurationText };
+export type Expect =
+  | DurationText
+  | { readonly min: DurationText; readonly likely: DurationText; readonly max: DurationText };
 
 export interface Approval {
   readonly by: string;
@@ -169,7 +171,16 @@ export interface EndStep extends StepCommon {
   readonly end: string;
   readonly outcome?: Outcome;
 }
-export type Step = DoStep | DecideStep | RunStep | TellStep | WaitStep | ParallelStep | RepeatStep | FollowStep | EndStep;
+export type Step =
+  | DoStep
+  | DecideStep
+  | RunStep
+  | TellStep
+  | WaitStep
+  | ParallelStep
+  | RepeatStep
+  | FollowStep
+  | EndStep;
 
 export type Severity = 'sev1' | 'sev2' | 'sev3' | 'sev4' | 'sev5';
 

@@ -13,7 +13,11 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-const validators: Readonly<Record<Document, Validator>> = { runbook: validateRunbook, organisation: validateOrganisation, contacts: validateContacts };
+const validators: Readonly<Record<Document, Validator>> = {
+  runbook: validateRunbook,
+  organisation: validateOrganisation,
+  contacts: validateContacts,
+};
 
 /** A text read and held against its schema; `data` fits the schema where there is neither fault nor finding. */
 export interface Read extends Reading {
@@ -41,7 +45,10 @@ export function parseRunbook(text: string, file: string): { runbook: Runbook } |
 }
 
 /** Reads `organisation.yaml`; as `parseRunbook`. */
-export function readOrganisation(text: string, file: string): { organisation: Organisation } | { diagnostics: Diagnostic[] } {
+export function readOrganisation(
+  text: string,
+  file: string,
+): { organisation: Organisation } | { diagnostics: Diagnostic[] } {
   const read = readDocument(text, 'organisation');
   return isSound(read) ? { organisation: read.data as Organisation } : { diagnostics: diagnosticsOf(read, file) };
 }

@@ -32,7 +32,9 @@ export class Places {
     if (finding.at === 'key' && key !== undefined) return key;
     if (node.scalar === undefined) return key ?? this.#opening(node);
     if (node.scalar.valueStart < 0) return key ?? node;
-    return finding.part === undefined ? this.#trimmed(node) : (this.#part(node.scalar, finding.part) ?? this.#trimmed(node));
+    return finding.part === undefined
+      ? this.#trimmed(node)
+      : (this.#part(node.scalar, finding.part) ?? this.#trimmed(node));
   }
 
   #find(path: Path): { key: Node | undefined; node: Node } {
@@ -72,7 +74,11 @@ export class Places {
     const raw = this.#text.slice(scalar.valueStart, scalar.valueEnd);
     if (scalar.style === SCALAR_STYLE.LITERAL_BLOCK) return this.#partOfBlock(scalar, part);
     if (/[\r\n]/.test(raw) || scalar.style === SCALAR_STYLE.FOLDED_BLOCK) return undefined;
-    if (scalar.style === SCALAR_STYLE.SINGLE_QUOTED) return { start: scalar.valueStart + unescaped(raw, part.start), end: scalar.valueStart + unescaped(raw, part.end) };
+    if (scalar.style === SCALAR_STYLE.SINGLE_QUOTED)
+      return {
+        start: scalar.valueStart + unescaped(raw, part.start),
+        end: scalar.valueStart + unescaped(raw, part.end),
+      };
     if (scalar.style === SCALAR_STYLE.DOUBLE_QUOTED && raw.includes('\\')) return undefined;
     return { start: scalar.valueStart + part.start, end: scalar.valueStart + part.end };
   }
@@ -108,7 +114,12 @@ function treeOf(text: string, events: readonly Event[]): Node {
     const event = events[at];
     at += 1;
     if (event === undefined) return none;
-    if (event.type === EVENT_ID.SCALAR) return { start: Math.max(event.valueStart, 0), end: Math.max(event.valueEnd, event.valueStart + 1, 1), scalar: event };
+    if (event.type === EVENT_ID.SCALAR)
+      return {
+        start: Math.max(event.valueStart, 0),
+        end: Math.max(event.valueEnd, event.valueStart + 1, 1),
+        scalar: event,
+      };
     if (event.type === EVENT_ID.ALIAS) return { start: event.anchorStart - 1, end: event.anchorEnd };
     if (event.type === EVENT_ID.MAPPING) return mapping(event.start);
     if (event.type === EVENT_ID.SEQUENCE) return sequence(event.start);

@@ -49,15 +49,34 @@ interface Anchored {
  * of the parser, because building a tree with positions for every node costs sixteen times as much, and almost all files have no fault.
  */
 export function readYaml(text: string): Reading {
-  if (text.length > largestFile || (text.length * 3 > largestFile && new TextEncoder().encode(text).length > largestFile)) {
-    return { data: undefined, faults: [{ start: 0, end: 1, severity: 'error', rule: 'too-large', message: 'the file is larger than 1 MiB', hint: 'split it into runbooks that `follow` each other' }], events: [] };
+  if (
+    text.length > largestFile ||
+    (text.length * 3 > largestFile && new TextEncoder().encode(text).length > largestFile)
+  ) {
+    return {
+      data: undefined,
+      faults: [
+        {
+          start: 0,
+          end: 1,
+          severity: 'error',
+          rule: 'too-large',
+          message: 'the file is larger than 1 MiB',
+          hint: 'split it into runbooks that `follow` each other',
+        },
+      ],
+      events: [],
+    };
   }
   const hidden = hiddenCharacters(text);
   let events: readonly Event[];
   try {
     events = parseEvents(text, { maxDepth: deepest });
   } catch (error) {
-    const syntax = error instanceof YAMLException ? syntaxFault(text, error.reason, error.mark?.position ?? 0) : syntaxFault(text, String(error), 0);
+    const syntax =
+      error instanceof YAMLException
+        ? syntaxFault(text, error.reason, error.mark?.position ?? 0)
+        : syntaxFault(text, String(error), 0);
     return { data: undefined, faults: hidden.length > 0 ? hidden : [syntax], events: [] };
   }
   const builder = new Builder(text, hidden);
@@ -104,7 +123,14 @@ class Builder {
       if (this.#documents > 1 || this.#tooMuch) break;
     }
     this.readable = this.#documents === 1 && !this.#tooMuch;
-    if (this.#documents > 1) this.#fault(0, 1, 'yaml-document', 'the file holds several YAML documents', 'keep one of them and take out the `---`');
+    if (this.#documents > 1)
+      this.#fault(
+        0,
+        1,
+        'yaml-document',
+        'the file holds several YAML documents',
+        'keep one of them and take out the `---`',
+      );
     if (this.#documents === 0) this.#fault(0, 1, 'yaml-document', 'the file is empty', 'begin it with `holdfast: 1`');
     return this.#root;
   }
@@ -112,16 +138,32 @@ class Builder {
   #scalar(event: ScalarEvent): void {
     this.#refuseTag(event, event.valueStart);
     const frame = this.#open.at(-1);
-    const source = event.valueStart < 0 ? '' : event.fast ? this.#text.slice(event.valueStart, event.valueEnd) : getScalarValue(this.#text, event);
+    const source =
+      event.valueStart < 0
+        ? ''
+        : event.fast
+          ? this.#text.slice(event.valueStart, event.valueEnd)
+          : getScalarValue(this.#text, event);
     if (frame !== undefined && this.#expectsKey(frame)) {
       this.#key(frame, event, source);
       return;
     }
-    let value = event.tagStart < 0 ? (event.style === SCALAR_STYLE.PLAIN ? plainScalar(source) : source) : `${this.#text.slice(event.tagStart, event.tagEnd)} ${source}`.trim();
+    let value =
+      event.tagStart < 0
+        ? event.style === SCALAR_STYLE.PLAIN
+          ? plainScalar(source)
+          : source
+        : `${this.#text.slice(event.tagStart, event.tagEnd)} ${source}`.trim();
     if (typeof value === 'string') this.#refuseEscaped(event, value);
     if (typeof value === 'number' && !Number.isFinite(value)) {
       value = 1;
-      this.#fault(event.valueStart, event.valueEnd, 'yaml-number', `\`${source}\` is not a number that can be compared`, 'write an ordinary number, or a text in quotes');
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'yaml-number',
+        `\`${source}\` is not a number that can be compared`,
+        'write an ordinary number, or a text in quotes',
+      );
     }
     if (frame !== undefined && event.valueStart < 0 && this.#isSplitSentence(frame)) {
       this.#splitSentence(frame);
@@ -142,17 +184,41 @@ class Builder {
     frame.dropped = false;
     if (forbidden.has(source)) {
       frame.dropped = true;
-      this.#fault(event.valueStart, event.valueEnd, 'forbidden-key', `\`${source}\` cannot be a key`, 'take another name');
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'forbidden-key',
+        `\`${source}\` cannot be a key`,
+        'take another name',
+      );
     } else if (event.style === SCALAR_STYLE.PLAIN && typeof plainScalar(source) !== 'string') {
       frame.dropped = true;
       const start = Math.max(event.valueStart, 0);
-      this.#fault(start, Math.max(event.valueEnd, start + 1), 'key-not-text', source === '' ? 'a value without a key' : `the key \`${source}\` is not a text in YAML`, source === '' ? 'write the key before the colon' : 'names begin with a letter');
+      this.#fault(
+        start,
+        Math.max(event.valueEnd, start + 1),
+        'key-not-text',
+        source === '' ? 'a value without a key' : `the key \`${source}\` is not a text in YAML`,
+        source === '' ? 'write the key before the colon' : 'names begin with a letter',
+      );
     } else if (source === '<<') {
       frame.dropped = true;
-      this.#fault(event.valueStart, event.valueEnd, 'yaml-merge', '`<<` (merge) is not part of YAML 1.2', 'write the keys out, or use `&name` and `*name` for whole values');
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'yaml-merge',
+        '`<<` (merge) is not part of YAML 1.2',
+        'write the keys out, or use `&name` and `*name` for whole values',
+      );
     } else if (Object.hasOwn(frame.value, source)) {
       frame.dropped = true;
-      this.#fault(event.valueStart, event.valueEnd, 'duplicate-key', `the key \`${source}\` stands here twice`, 'keep one of the two');
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'duplicate-key',
+        `the key \`${source}\` stands here twice`,
+        'keep one of the two',
+      );
     } else {
       this.#refuseEscaped(event, source);
     }
@@ -160,7 +226,13 @@ class Builder {
 
   /** `{ duty: Decides, and owns }`: the comma ended the value, and the rest became a key without a value. */
   #isSplitSentence(frame: Frame): boolean {
-    return frame.event.type === EVENT_ID.MAPPING && this.#text.charCodeAt(frame.event.start) === 123 && frame.lastWasWords && frame.keyEvent?.style === SCALAR_STYLE.PLAIN && !/^ *:/.test(this.#text.slice(frame.keyEvent.valueEnd, frame.keyEvent.valueEnd + 8));
+    return (
+      frame.event.type === EVENT_ID.MAPPING &&
+      this.#text.charCodeAt(frame.event.start) === 123 &&
+      frame.lastWasWords &&
+      frame.keyEvent?.style === SCALAR_STYLE.PLAIN &&
+      !/^ *:/.test(this.#text.slice(frame.keyEvent.valueEnd, frame.keyEvent.valueEnd + 8))
+    );
   }
 
   #splitSentence(frame: Frame): void {
@@ -168,7 +240,14 @@ class Builder {
     const keys = Object.keys(frame.value);
     const before = keys.at(-1) ?? '';
     const words: unknown = Reflect.get(frame.value, before);
-    if (event !== undefined && !frame.dropped) this.#fault(event.valueStart, event.valueEnd, 'split-sentence', `the comma ended \`${before}\`, and \`${frame.key ?? ''}\` became a key of its own`, `put the sentence in quotes: \`${before}: "${String(words)}, ${frame.key ?? ''}"\``);
+    if (event !== undefined && !frame.dropped)
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'split-sentence',
+        `the comma ended \`${before}\`, and \`${frame.key ?? ''}\` became a key of its own`,
+        `put the sentence in quotes: \`${before}: "${String(words)}, ${frame.key ?? ''}"\``,
+      );
     frame.key = undefined;
   }
 
@@ -179,9 +258,25 @@ class Builder {
     if (isKey) {
       const filled = this.#text.startsWith('{{', above.event.start);
       if (filled) above.meant = (this.#text.slice(above.event.start).split('\n', 1)[0] ?? '').trim();
-      this.#fault(filled ? above.event.start : event.start, (filled ? above.event.start : event.start) + (filled ? 2 : 1), 'key-not-text', filled ? '`{{` at the beginning of a value is YAML\'s own notation' : 'a key must be a text', filled ? 'put the whole value in quotes' : 'put it in quotes, or indent what follows');
+      this.#fault(
+        filled ? above.event.start : event.start,
+        (filled ? above.event.start : event.start) + (filled ? 2 : 1),
+        'key-not-text',
+        filled ? "`{{` at the beginning of a value is YAML's own notation" : 'a key must be a text',
+        filled ? 'put the whole value in quotes' : 'put it in quotes, or indent what follows',
+      );
     }
-    this.#open.push({ event, value: event.type === EVENT_ID.MAPPING ? {} : [], key: undefined, keyEvent: undefined, dropped: false, isKey, nodes: 1, height: 0, lastWasWords: false });
+    this.#open.push({
+      event,
+      value: event.type === EVENT_ID.MAPPING ? {} : [],
+      key: undefined,
+      keyEvent: undefined,
+      dropped: false,
+      isKey,
+      nodes: 1,
+      height: 0,
+      lastWasWords: false,
+    });
     if (event.anchorStart >= 0) this.#anchors.delete(this.#text.slice(event.anchorStart, event.anchorEnd));
   }
 
@@ -203,13 +298,25 @@ class Builder {
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     const found = this.#anchors.get(name);
     if (found === undefined) {
-      this.#fault(event.anchorStart - 1, event.anchorEnd, 'yaml-alias', `there is no \`&${name}\` above this`, 'an alias repeats what was marked before it; a text that begins with `*` needs quotes');
+      this.#fault(
+        event.anchorStart - 1,
+        event.anchorEnd,
+        'yaml-alias',
+        `there is no \`&${name}\` above this`,
+        'an alias repeats what was marked before it; a text that begins with `*` needs quotes',
+      );
       this.#valueOrKey(`*${name}`, 1, 0);
       return;
     }
     this.#expanded += found.nodes;
     if (this.#expanded > mostExpanded || this.#open.length + found.height > deepest) {
-      this.#fault(event.anchorStart - 1, event.anchorEnd, 'yaml-alias', `the aliases of this file unfold to more than ${this.#expanded > mostExpanded ? `${mostExpanded} values` : `${deepest} levels`}`, 'write out what is meant');
+      this.#fault(
+        event.anchorStart - 1,
+        event.anchorEnd,
+        'yaml-alias',
+        `the aliases of this file unfold to more than ${this.#expanded > mostExpanded ? `${mostExpanded} values` : `${deepest} levels`}`,
+        'write out what is meant',
+      );
       this.#tooMuch = true;
       return;
     }
@@ -221,7 +328,13 @@ class Builder {
     if (frame !== undefined && this.#expectsKey(frame)) {
       frame.key = '';
       frame.dropped = true;
-      this.#fault(frame.event.start, frame.event.start + 1, 'key-not-text', 'an alias cannot be a key', 'write the key out');
+      this.#fault(
+        frame.event.start,
+        frame.event.start + 1,
+        'key-not-text',
+        'an alias cannot be a key',
+        'write the key out',
+      );
       return;
     }
     this.#place(value, nodes, height);
@@ -251,14 +364,27 @@ class Builder {
     if (event.tagStart < 0) return;
     const tag = this.#text.slice(event.tagStart, event.tagEnd);
     const rest = valueStart < 0 ? '' : ` ${this.#text.slice(valueStart).split('\n', 1)[0] ?? ''}`;
-    this.#fault(event.tagStart, event.tagEnd, 'yaml-tag', `\`${tag}\` is read by YAML as a tag, not as a part of the value`, `put it in quotes: \`"${(tag + rest).slice(0, 60)}"\``);
+    this.#fault(
+      event.tagStart,
+      event.tagEnd,
+      'yaml-tag',
+      `\`${tag}\` is read by YAML as a tag, not as a part of the value`,
+      `put it in quotes: \`"${(tag + rest).slice(0, 60)}"\``,
+    );
   }
 
   /** What an escape of a quoted scalar brought in; the rest was seen in the text itself. */
   #refuseEscaped(event: ScalarEvent, value: string): void {
     if (event.style !== SCALAR_STYLE.DOUBLE_QUOTED || event.fast) return;
     const found = hiddenIn(value);
-    if (found !== undefined && !this.faults.some(({ start }) => start >= event.valueStart && start < event.valueEnd)) this.#fault(event.valueStart, event.valueEnd, 'hidden-character', `the text holds ${found}, which a reader cannot see`, 'take the escape out');
+    if (found !== undefined && !this.faults.some(({ start }) => start >= event.valueStart && start < event.valueEnd))
+      this.#fault(
+        event.valueStart,
+        event.valueEnd,
+        'hidden-character',
+        `the text holds ${found}, which a reader cannot see`,
+        'take the escape out',
+      );
   }
 
   #fault(start: number, end: number, rule: string, message: string, hint: string): void {

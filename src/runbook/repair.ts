@@ -8,28 +8,83 @@ import type { Runbook } from './model.ts';
 
 type Data = Record<string, unknown>;
 
-const texts = new Set(['id', 'role', 'when', 'after', 'overdue', 'text', 'each', 'go-to', 'follow', 'title', 'message', 'timeout', 'on-failure', 'for', 'until', 'at-most', 'every', 'outcome', ...verbs]);
-const lists = new Set(['checklist', 'record', 'starts', 'stops', 'loses', 'restores', 'join', 'command', 'drill-command']);
+const texts = new Set([
+  'id',
+  'role',
+  'when',
+  'after',
+  'overdue',
+  'text',
+  'each',
+  'go-to',
+  'follow',
+  'title',
+  'message',
+  'timeout',
+  'on-failure',
+  'for',
+  'until',
+  'at-most',
+  'every',
+  'outcome',
+  ...verbs,
+]);
+const lists = new Set([
+  'checklist',
+  'record',
+  'starts',
+  'stops',
+  'loses',
+  'restores',
+  'join',
+  'command',
+  'drill-command',
+]);
 
 /** The data as a runbook whose every value has the type that its key promises. */
 export function repaired(data: unknown): Runbook {
   const source = record(data);
-  const runbook: Data = { ...strings(source, ['id', 'title', 'summary', 'revision', 'owner', 'timezone']), holdfast: 1, steps: steps(source['steps']) };
+  const runbook: Data = {
+    ...strings(source, ['id', 'title', 'summary', 'revision', 'owner', 'timezone']),
+    holdfast: 1,
+    steps: steps(source['steps']),
+  };
   if (source['afterwards'] !== undefined) runbook['afterwards'] = steps(source['afterwards']);
-  runbook['roles'] = map(source['roles'], (role) => ({ ...strings(role, ['title', 'duty', 'ack-within']), ...stringLists(role, ['call']) }));
-  runbook['services'] = map(source['services'], (service) => ({ ...strings(service, ['title', 'rto', 'rpo', 'mtpd', 'fallback']), ...stringLists(service, ['needs']) }));
-  runbook['facts'] = map(source['facts'], (fact) => ({ ask: '', ...strings(fact, ['ask', 'unit', 'fresh-for', 'privacy']), ...stringLists(fact, ['of']), type: factType(fact['type']) }));
-  runbook['topics'] = Object.fromEntries(Object.entries(record(source['topics'])).map(([id, words]) => [id, typeof words === 'string' ? words : '']));
+  runbook['roles'] = map(source['roles'], (role) => ({
+    ...strings(role, ['title', 'duty', 'ack-within']),
+    ...stringLists(role, ['call']),
+  }));
+  runbook['services'] = map(source['services'], (service) => ({
+    ...strings(service, ['title', 'rto', 'rpo', 'mtpd', 'fallback']),
+    ...stringLists(service, ['needs']),
+  }));
+  runbook['facts'] = map(source['facts'], (fact) => ({
+    ask: '',
+    ...strings(fact, ['ask', 'unit', 'fresh-for', 'privacy']),
+    ...stringLists(fact, ['of']),
+    type: factType(fact['type']),
+  }));
+  runbook['topics'] = Object.fromEntries(
+    Object.entries(record(source['topics'])).map(([id, words]) => [id, typeof words === 'string' ? words : '']),
+  );
   runbook['clocks'] = map(source['clocks'], clock);
-  runbook['messages'] = map(source['messages'], (message) => ({ ...strings(message, ['to', 'by']), text: stringMap(message['text']) }));
+  runbook['messages'] = map(source['messages'], (message) => ({
+    ...strings(message, ['to', 'by']),
+    text: stringMap(message['text']),
+  }));
   return runbook as unknown as Runbook;
 }
 
 function clock(given: Data): Data {
-  const found: Data = { from: 'declared', within: 'as-asked', ...strings(given, ['title', 'to', 'from', 'every', 'applies-when', 'basis', 'read-on', 'target']) };
+  const found: Data = {
+    from: 'declared',
+    within: 'as-asked',
+    ...strings(given, ['title', 'to', 'from', 'every', 'applies-when', 'basis', 'read-on', 'target']),
+  };
   const second = record(given['and-within']);
   if (isWithin(given['within'])) found['within'] = given['within'];
-  if (typeof second['from'] === 'string' && isWithin(second['within'])) found['and-within'] = { from: second['from'], within: second['within'] };
+  if (typeof second['from'] === 'string' && isWithin(second['within']))
+    found['and-within'] = { from: second['from'], within: second['within'] };
   return found;
 }
 
@@ -40,7 +95,9 @@ function isWithin(given: unknown): boolean {
 
 /** Any comparison fits a value of unknown type least badly as text: its conditions may then be wrongly faulted, so they are typed as they stand. */
 function factType(type: unknown): string {
-  return typeof type === 'string' && ['number', 'text', 'boolean', 'time', 'choice', 'list'].includes(type) ? type : 'unknown';
+  return typeof type === 'string' && ['number', 'text', 'boolean', 'time', 'choice', 'list'].includes(type)
+    ? type
+    : 'unknown';
 }
 
 function steps(given: unknown): Data[] {
@@ -52,14 +109,20 @@ function repairedStep(given: Data): Data {
   const step: Data = { id: '' };
   for (const [key, value] of Object.entries(given)) {
     if (texts.has(key) && typeof value === 'string') step[key] = value;
-    else if (lists.has(key) && Array.isArray(value)) step[key] = value.map((item: unknown) => (typeof item === 'string' ? item : ''));
+    else if (lists.has(key) && Array.isArray(value))
+      step[key] = value.map((item: unknown) => (typeof item === 'string' ? item : ''));
   }
   // Of two verbs the first counts, and a step without one is taken as something to do.
   for (const other of verbs) if (other !== verb) delete step[other];
   if (verb === undefined || step[verb] === undefined) step[verb ?? 'do'] = '';
   if (verb === 'repeat') step['steps'] = steps(given['steps']);
   if (verb === 'decide') step['options'] = map(given['options'], option);
-  if (verb === 'parallel') step['tracks'] = map(given['tracks'], (track) => ({ title: '', ...strings(track, ['title', 'role']), steps: steps(track['steps']) }));
+  if (verb === 'parallel')
+    step['tracks'] = map(given['tracks'], (track) => ({
+      title: '',
+      ...strings(track, ['title', 'role']),
+      steps: steps(track['steps']),
+    }));
   if (verb === 'run') Object.assign(step, { command: step['command'] ?? [], capture: stringMap(given['capture']) });
   if (verb === 'repeat' && typeof given['times'] === 'number') step['times'] = given['times'];
   const expect = record(given['expect']);
@@ -69,12 +132,17 @@ function repairedStep(given: Data): Data {
   const approval = record(given['approval']);
   if (typeof approval['by'] === 'string') step['approval'] = strings(approval, ['by', 'within', 'else']);
   const fallback = record(given['default']);
-  if (verb === 'decide' && typeof fallback['choose'] === 'string') step['default'] = { after: '1m', ...strings(fallback, ['choose', 'after']) };
+  if (verb === 'decide' && typeof fallback['choose'] === 'string')
+    step['default'] = { after: '1m', ...strings(fallback, ['choose', 'after']) };
   return step;
 }
 
 function option(given: Data): Data {
-  const found: Data = { title: '', ...strings(given, ['title', 'suggest-when', 'go-to']), ...stringLists(given, ['loses', 'restores', 'starts', 'stops']) };
+  const found: Data = {
+    title: '',
+    ...strings(given, ['title', 'suggest-when', 'go-to']),
+    ...stringLists(given, ['loses', 'restores', 'starts', 'stops']),
+  };
   if (given['steps'] !== undefined) found['steps'] = steps(given['steps']);
   return found;
 }
@@ -92,7 +160,13 @@ function strings(given: Data, keys: readonly string[]): Data {
 }
 
 function stringLists(given: Data, keys: readonly string[]): Data {
-  return Object.fromEntries(keys.flatMap((key) => (Array.isArray(given[key]) ? [[key, given[key].map((item: unknown) => (typeof item === 'string' ? item : ''))]] : [])));
+  return Object.fromEntries(
+    keys.flatMap((key) =>
+      Array.isArray(given[key])
+        ? [[key, given[key].map((item: unknown) => (typeof item === 'string' ? item : ''))]]
+        : [],
+    ),
+  );
 }
 
 function stringMap(given: unknown): Data {

@@ -21,7 +21,11 @@ export function schemaFindings(errors: readonly ErrorObject[], document: Documen
       missing.set(error.instancePath, entry);
     } else {
       const finding = worded(error, path, document, data);
-      if (finding !== undefined && !found.some((other) => other.at === finding.at && samePath(other.path, finding.path))) found.push(finding);
+      if (
+        finding !== undefined &&
+        !found.some((other) => other.at === finding.at && samePath(other.path, finding.path))
+      )
+        found.push(finding);
     }
   }
   for (const { path, keys } of missing.values()) {
@@ -70,7 +74,13 @@ function worded(error: ErrorObject, path: Path, document: Document, data: unknow
     case 'enum':
       return notAllowed(path, value, Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : []);
     case 'const':
-      return finding(path, 'value', 'format-version', `this holdfast reads format 1, not ${shown(value)}`, 'write `holdfast: 1`');
+      return finding(
+        path,
+        'value',
+        'format-version',
+        `this holdfast reads format 1, not ${shown(value)}`,
+        'write `holdfast: 1`',
+      );
     case 'minLength':
       return finding(path, 'value', 'empty', `${nameOf(path)} is empty`, 'write something, or take the key out');
     case 'minItems':
@@ -80,7 +90,12 @@ function worded(error: ErrorObject, path: Path, document: Document, data: unknow
       return repeated(path, value, Number(params['i']), Number(params['j']));
     case 'minimum':
     case 'maximum':
-      return finding(path, 'value', 'out-of-range', `${nameOf(path)} must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(params['limit'])}, not ${shown(value)}`);
+      return finding(
+        path,
+        'value',
+        'out-of-range',
+        `${nameOf(path)} must be ${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(params['limit'])}, not ${shown(value)}`,
+      );
     default:
       return undefined;
   }
@@ -96,13 +111,34 @@ function unknownKey(path: Path, key: string, document: Document, data: unknown):
   const valid = kind === undefined ? [] : (keysOf[kind] ?? []);
   const isStep = kind?.endsWith('-step') === true;
   const verb = kind?.replace(/-step$/, '') ?? '';
-  if (isStep && verbs.some((known) => known === key)) return finding(here, 'key', 'two-verbs', `a step has one verb, and this one has \`${verb}\` and \`${key}\``, 'make two steps of it, or take one of the two out');
+  if (isStep && verbs.some((known) => known === key))
+    return finding(
+      here,
+      'key',
+      'two-verbs',
+      `a step has one verb, and this one has \`${verb}\` and \`${key}\``,
+      'make two steps of it, or take one of the two out',
+    );
   const near = nearest(key, valid);
   const words = kind === undefined ? 'this' : kindInWords(kind);
-  if (near !== undefined) return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, `did you mean \`${near}\`?`);
+  if (near !== undefined)
+    return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, `did you mean \`${near}\`?`);
   const owner = isStep ? kindThatHas(key) : undefined;
-  if (owner !== undefined) return finding(here, 'key', 'unknown-key', `\`${key}\` belongs to ${kindInWords(owner)}, and this is ${words}`, `take it out, or make it ${kindInWords(owner)}`);
-  return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, valid.length === 0 ? 'take it out' : `it may have ${listed(valid)}`);
+  if (owner !== undefined)
+    return finding(
+      here,
+      'key',
+      'unknown-key',
+      `\`${key}\` belongs to ${kindInWords(owner)}, and this is ${words}`,
+      `take it out, or make it ${kindInWords(owner)}`,
+    );
+  return finding(
+    here,
+    'key',
+    'unknown-key',
+    `${words} has no \`${key}\``,
+    valid.length === 0 ? 'take it out' : `it may have ${listed(valid)}`,
+  );
 }
 
 function noVerb(path: Path, step: unknown): Finding {
@@ -110,11 +146,31 @@ function noVerb(path: Path, step: unknown): Finding {
   const stray = keys.filter((key) => keysOf['step']?.includes(key) === false);
   for (const key of stray) {
     const near = nearest(key, verbs);
-    if (near !== undefined) return finding([...path, key], 'key', 'unknown-verb', `\`${key}\` is not a verb`, `did you mean \`${near}\`? The verbs are ${listed(verbs)}`);
+    if (near !== undefined)
+      return finding(
+        [...path, key],
+        'key',
+        'unknown-verb',
+        `\`${key}\` is not a verb`,
+        `did you mean \`${near}\`? The verbs are ${listed(verbs)}`,
+      );
   }
   const [first] = stray;
-  if (first !== undefined) return finding([...path, first], 'key', 'unknown-verb', `\`${first}\` is not a verb`, `the verbs are ${listed(verbs)}`);
-  return finding(path, 'value', 'no-verb', 'the step has no verb', `give it one of ${listed(verbs)}, with the step's title`);
+  if (first !== undefined)
+    return finding(
+      [...path, first],
+      'key',
+      'unknown-verb',
+      `\`${first}\` is not a verb`,
+      `the verbs are ${listed(verbs)}`,
+    );
+  return finding(
+    path,
+    'value',
+    'no-verb',
+    'the step has no verb',
+    `give it one of ${listed(verbs)}, with the step's title`,
+  );
 }
 
 function missingKeys(path: Path, keys: readonly string[], document: Document, data: unknown): Finding {
@@ -148,39 +204,114 @@ const examples: Readonly<Record<string, string>> = {
 function badName(path: Path, name: string, place: 'key' | 'value', data: unknown): Finding {
   const parent = path.at(-2);
   const last = path.at(-1);
-  if (parent === 'text') return finding(path, place, 'message-language', `\`${name}\` is not a language tag`, 'for example `en`, `da` or `de-CH`');
-  if (last === 'revision' || last === 'read-on' || parent === 'holidays') return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
-  if (name.length > 64) return finding(path, place, 'bad-id', `the name is ${name.length} characters long; at most 64 are read`, 'shorten it');
-  const snake = parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
+  if (parent === 'text')
+    return finding(
+      path,
+      place,
+      'message-language',
+      `\`${name}\` is not a language tag`,
+      'for example `en`, `da` or `de-CH`',
+    );
+  if (last === 'revision' || last === 'read-on' || parent === 'holidays')
+    return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
+  if (name.length > 64)
+    return finding(
+      path,
+      place,
+      'bad-id',
+      `the name is ${name.length} characters long; at most 64 are read`,
+      'shorten it',
+    );
+  const snake =
+    parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
   const fixed = snake ? toCase(name, '_') : toCase(name, '-');
   const taken = at([...path.slice(0, -1), fixed], data) !== undefined && place === 'key';
-  const what = snake ? 'a name that conditions read is in snake_case and begins with a letter' : 'a name is in kebab-case and begins with a letter';
-  return finding(path, place, 'bad-id', `\`${name}\` cannot stand here: ${what}`, fixed === '' || taken ? undefined : `write \`${fixed}\``);
+  const what = snake
+    ? 'a name that conditions read is in snake_case and begins with a letter'
+    : 'a name is in kebab-case and begins with a letter';
+  return finding(
+    path,
+    place,
+    'bad-id',
+    `\`${name}\` cannot stand here: ${what}`,
+    fixed === '' || taken ? undefined : `write \`${fixed}\``,
+  );
 }
 
 function toCase(name: string, joint: '-' | '_'): string {
-  const parts = name.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((part) => part !== '');
+  const parts = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
   return /^[0-9]/.test(parts[0] ?? '') ? '' : parts.join(joint);
 }
 
-const typeWords: Readonly<Record<string, string>> = { string: 'a text', object: 'a map of keys', array: 'a list', boolean: '`true` or `false`', integer: 'a whole number', 'string,object': 'a text or a map of keys', 'boolean,string': '`true`, `false` or a text' };
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'a map of keys',
+  array: 'a list',
+  boolean: '`true` or `false`',
+  integer: 'a whole number',
+  'string,object': 'a text or a map of keys',
+  'boolean,string': '`true`, `false` or a text',
+};
 
 function wrongType(path: Path, value: unknown, type: string, document: Document): Finding {
   const wanted = typeWords[type] ?? type;
-  if (path.length === 0) return finding(path, 'value', 'wrong-type', `the file must be ${wanted}, not ${shown(value)}`, document === 'runbook' ? 'begin it with `holdfast: 1`' : undefined);
-  if (value === null) return finding(path, 'key', 'empty', `${nameOf(path)} is empty; ${wanted} is expected`, 'write it, or take the key out');
-  const hint = type.includes('string') && typeof value !== 'object' ? `put it in quotes: \`"${String(value)}"\`` : type === 'array' && typeof value === 'string' ? `write \`[${value}]\`` : undefined;
-  return finding(path, typeof value === 'object' ? 'key' : 'value', 'wrong-type', `${nameOf(path)} must be ${wanted}, not ${shown(value)}`, hint);
+  if (path.length === 0)
+    return finding(
+      path,
+      'value',
+      'wrong-type',
+      `the file must be ${wanted}, not ${shown(value)}`,
+      document === 'runbook' ? 'begin it with `holdfast: 1`' : undefined,
+    );
+  if (value === null)
+    return finding(
+      path,
+      'key',
+      'empty',
+      `${nameOf(path)} is empty; ${wanted} is expected`,
+      'write it, or take the key out',
+    );
+  const hint =
+    type.includes('string') && typeof value !== 'object'
+      ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
+      : type === 'array' && typeof value === 'string'
+        ? `write \`[${value}]\``
+        : undefined;
+  return finding(
+    path,
+    typeof value === 'object' ? 'key' : 'value',
+    'wrong-type',
+    `${nameOf(path)} must be ${wanted}, not ${shown(value)}`,
+    hint,
+  );
 }
 
 function notAllowed(path: Path, value: unknown, allowed: readonly string[]): Finding {
   const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
-  return finding(path, 'value', 'not-allowed', `${nameOf(path)} is one of ${listed(allowed, 'or')}, not ${shown(value)}`, near === undefined ? undefined : `did you mean \`${near}\`?`);
+  return finding(
+    path,
+    'value',
+    'not-allowed',
+    `${nameOf(path)} is one of ${listed(allowed, 'or')}, not ${shown(value)}`,
+    near === undefined ? undefined : `did you mean \`${near}\`?`,
+  );
 }
 
 function repeated(path: Path, value: unknown, i: number, j: number): Finding {
   const later = Math.max(i, j);
-  return finding([...path, later], 'value', 'repeated', `${shown(at([later], value))} stands twice in ${nameOf(path)}`, 'take one of the two out');
+  return finding(
+    [...path, later],
+    'value',
+    'repeated',
+    `${shown(at([later], value))} stands twice in ${nameOf(path)}`,
+    'take one of the two out',
+  );
 }
 
 function nameOf(path: Path): string {
@@ -192,6 +323,6 @@ function shown(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map of keys';
-  const words = String(value);
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
   return `\`${words.length > 60 ? `${words.slice(0, 60)}…` : words}\``;
 }

@@ -26,9 +26,16 @@ export interface ChildList {
 /** The lists inside a step: of its options that have steps, of its tracks, or of its rounds, in the order written. */
 export function childLists(step: Step): ChildList[] {
   if ('options' in step) {
-    return Object.entries(step.options).flatMap(([id, option]) => (option.steps === undefined ? [] : [{ kind: 'option', id, steps: option.steps, path: ['options', id, 'steps'] } as const]));
+    return Object.entries(step.options).flatMap(([id, option]) =>
+      option.steps === undefined
+        ? []
+        : [{ kind: 'option', id, steps: option.steps, path: ['options', id, 'steps'] } as const],
+    );
   }
-  if ('tracks' in step) return Object.entries(step.tracks).map(([id, track]) => ({ kind: 'track', id, steps: track.steps, path: ['tracks', id, 'steps'] }) as const);
+  if ('tracks' in step)
+    return Object.entries(step.tracks).map(
+      ([id, track]) => ({ kind: 'track', id, steps: track.steps, path: ['tracks', id, 'steps'] }) as const,
+    );
   if ('repeat' in step) return [{ kind: 'round', id: '', steps: step.steps, path: ['steps'] }];
   return [];
 }
@@ -44,11 +51,19 @@ export interface Where {
 }
 
 /** Visits every step of a list and of the lists inside, each before what is inside it, in the order written. */
-export function walkSteps(steps: readonly Step[], visit: (step: Step, where: Where) => void, path: readonly (string | number)[] = ['steps']): void {
+export function walkSteps(
+  steps: readonly Step[],
+  visit: (step: Step, where: Where) => void,
+  path: readonly (string | number)[] = ['steps'],
+): void {
   walk(steps, visit, { path, lists: [], around: [] });
 }
 
-function walk(steps: readonly Step[], visit: (step: Step, where: Where) => void, outer: Pick<Where, 'path' | 'lists' | 'around'>): void {
+function walk(
+  steps: readonly Step[],
+  visit: (step: Step, where: Where) => void,
+  outer: Pick<Where, 'path' | 'lists' | 'around'>,
+): void {
   const lists = [steps, ...outer.lists];
   for (const [index, step] of steps.entries()) {
     const path = [...outer.path, index];

@@ -51,8 +51,18 @@ describe('a fault is named, placed, and its way out said', () => {
   test.each([
     ['facts.water_dept > 5', 'unknown-fact', 'water_dept', 'did you mean `water_depth`?'],
     ["steps['peple-first'].state == 'done'", 'unknown-step', "'peple-first'", 'did you mean `people-first`?'],
-    ["clocks['public-updates'].due == facts.arrived", 'unknown-clock', "'public-updates'", 'did you mean `public-update`?'],
-    ["services['citizen-signin'].state == 'up'", 'unknown-service', "'citizen-signin'", 'did you mean `citizen-sign-in`?'],
+    [
+      "clocks['public-updates'].due == facts.arrived",
+      'unknown-clock',
+      "'public-updates'",
+      'did you mean `public-update`?',
+    ],
+    [
+      "services['citizen-signin'].state == 'up'",
+      'unknown-service',
+      "'citizen-signin'",
+      'did you mean `citizen-sign-in`?',
+    ],
     ['org.nis2_entiti', 'unknown-org', 'nis2_entiti', 'did you mean `nis2_entity`?'],
     ["steps['people-first'].stat == 'done'", 'condition-name', 'stat', 'did you mean `state`?'],
     ['steps.people-first.state == "done"', 'condition-name', 'steps.people-first', "write `steps['people-first']`"],
@@ -64,11 +74,31 @@ describe('a fault is named, placed, and its way out said', () => {
     ["facts.who == 'Ana'", 'private-fact', 'who', 'let a fact that is not private decide'],
     ['facts.water_depth = 5', 'condition-syntax', '=', 'compare with `==`'],
     ['facts.people_out and facts.water_depth > 1', 'condition-syntax', 'and', 'write `&&`'],
-    ['facts.water_depth >', 'condition-syntax', '', 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`'],
+    [
+      'facts.water_depth >',
+      'condition-syntax',
+      '',
+      'a condition looks like `facts.water_depth > 5 && org.nis2_entity`',
+    ],
     ["facts.water_depth > 'five'", 'condition-type', "facts.water_depth > 'five'", undefined],
-    ["facts.arrived > '2026-11-21'", 'condition-type', "facts.arrived > '2026-11-21'", "write a time as `timestamp('2026-11-21T03:00:00+01:00')`"],
-    ['facts.water_depth', 'condition-type', 'facts.water_depth', 'compare it with something, for example `facts.water_depth > 5`'],
-    ['facts.water_kind.matches("(a+)+")', 'condition-function', 'facts.water_kind.matches("(a+)+")', 'use `contains`, `startsWith` or `endsWith`'],
+    [
+      "facts.arrived > '2026-11-21'",
+      'condition-type',
+      "facts.arrived > '2026-11-21'",
+      "write a time as `timestamp('2026-11-21T03:00:00+01:00')`",
+    ],
+    [
+      'facts.water_depth',
+      'condition-type',
+      'facts.water_depth',
+      'compare it with something, for example `facts.water_depth > 5`',
+    ],
+    [
+      'facts.water_kind.matches("(a+)+")',
+      'condition-function',
+      'facts.water_kind.matches("(a+)+")',
+      'use `contains`, `startsWith` or `endsWith`',
+    ],
     ['', 'condition-syntax', '', 'write what it depends on, for example `facts.water_depth > 5`, or leave the key out'],
   ])('%s', (source, rule, marked, hint) => {
     const problems = check(source);
@@ -80,23 +110,34 @@ describe('a fault is named, placed, and its way out said', () => {
   });
 
   test('several names at once, in the order written', () => {
-    expect(check("facts.b > 1 && steps['a'].state == 'done'").map(({ rule }) => rule)).toEqual(['unknown-fact', 'unknown-step']);
+    expect(check("facts.b > 1 && steps['a'].state == 'done'").map(({ rule }) => rule)).toEqual([
+      'unknown-fact',
+      'unknown-step',
+    ]);
   });
 
   test('a list where a list is wanted', () => {
     expect(check('org.halls', 'list')).toEqual([]);
-    expect(check('org.standby_site', 'list')[0]).toMatchObject({ rule: 'condition-type', message: 'this is a text; a list is wanted here' });
+    expect(check('org.standby_site', 'list')[0]).toMatchObject({
+      rule: 'condition-type',
+      message: 'this is a text; a list is wanted here',
+    });
   });
 
   test('without an organisation its names are let through', () => {
-    expect(checkCondition('org.anything && org.halls.exists(h, h == 1)', { ...scope, org: undefined }, 'boolean')).toEqual([]);
+    expect(
+      checkCondition('org.anything && org.halls.exists(h, h == 1)', { ...scope, org: undefined }, 'boolean'),
+    ).toEqual([]);
   });
 });
 
 describe('texts', () => {
   test('each {{ }} is checked where it stands', () => {
     const text = "Depth {{ facts.water_dept }} and {{ services['x'].title }}";
-    expect(checkTemplate(text, scope).map(({ start, end, rule }) => [rule, text.slice(start, end)])).toEqual([['unknown-fact', 'water_dept'], ['unknown-service', "'x'"]]);
+    expect(checkTemplate(text, scope).map(({ start, end, rule }) => [rule, text.slice(start, end)])).toEqual([
+      ['unknown-fact', 'water_dept'],
+      ['unknown-service', "'x'"],
+    ]);
   });
 
   test('what is personal may stand in a text, a secret may not', () => {
@@ -105,7 +146,9 @@ describe('texts', () => {
   });
 
   test('a brace left open', () => {
-    expect(checkTemplate('Depth {{ facts.water_depth', scope)).toMatchObject([{ rule: 'template-syntax', start: 6, end: 8 }]);
+    expect(checkTemplate('Depth {{ facts.water_depth', scope)).toMatchObject([
+      { rule: 'template-syntax', start: 6, end: 8 },
+    ]);
   });
 });
 

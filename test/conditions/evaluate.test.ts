@@ -4,11 +4,23 @@ import { fill, references, truth, value } from '../../src/conditions/index.ts';
 import type { World } from '../../src/conditions/index.ts';
 
 const world: World = {
-  facts: { water_depth: 5, water_kind: 'rain', people_out: true, zero: 0, arrived: '2026-11-21T03:00:00+01:00', halls_wet: ['A', 'B'] },
+  facts: {
+    water_depth: 5,
+    water_kind: 'rain',
+    people_out: true,
+    zero: 0,
+    arrived: '2026-11-21T03:00:00+01:00',
+    halls_wet: ['A', 'B'],
+  },
   org: { nis2_entity: true, halls: ['A', 'B'], nothing: null, standby_site: 'north' },
-  steps: { 'people-first': { state: 'done', at: '2026-11-21T01:30:00Z', by: 'Ana' }, 'water-rising': { state: 'done', chose: 'rising' } },
+  steps: {
+    'people-first': { state: 'done', at: '2026-11-21T01:30:00Z', by: 'Ana' },
+    'water-rising': { state: 'done', chose: 'rising' },
+  },
   clocks: { 'public-update': { state: 'running', due: '2026-11-21T04:00:00+01:00' } },
-  services: { 'citizen-sign-in': { state: 'lost', title: 'Citizen sign-in', fallback: 'Counter service with paper forms' } },
+  services: {
+    'citizen-sign-in': { state: 'lost', title: 'Citizen sign-in', fallback: 'Counter service with paper forms' },
+  },
   incident: { title: 'Flood', began: '2026-11-21T02:50:00+01:00' },
 };
 
@@ -70,8 +82,13 @@ describe('times', () => {
 
 describe('texts are filled', () => {
   test('whole numbers have no decimals, lists have commas', () => {
-    expect(fill('{{ facts.water_depth }} cm in {{org.halls}}, {{ facts.water_depth + 0.5 }}', world)).toEqual({ text: '5 cm in A, B, 5.5', missing: [] });
-    expect(fill("Use {{ services['citizen-sign-in'].fallback }}.", world).text).toBe('Use Counter service with paper forms.');
+    expect(fill('{{ facts.water_depth }} cm in {{org.halls}}, {{ facts.water_depth + 0.5 }}', world)).toEqual({
+      text: '5 cm in A, B, 5.5',
+      missing: [],
+    });
+    expect(fill("Use {{ services['citizen-sign-in'].fallback }}.", world).text).toBe(
+      'Use Counter service with paper forms.',
+    );
   });
 
   test('what is missing says so, and is listed', () => {
@@ -87,13 +104,55 @@ describe('texts are filled', () => {
 });
 
 test('a condition names what it reads, each once', () => {
-  expect(references("facts.a > 1 && facts['b'] < facts.a && steps['s-1'].state == 'done' && clocks['c'].state != services['d'].state && org.halls.exists(h, h == 'x')")).toEqual({ facts: ['a', 'b'], steps: ['s-1'], clocks: ['c'], services: ['d'], org: ['halls'] });
+  expect(
+    references(
+      "facts.a > 1 && facts['b'] < facts.a && steps['s-1'].state == 'done' && clocks['c'].state != services['d'].state && org.halls.exists(h, h == 'x')",
+    ),
+  ).toEqual({ facts: ['a', 'b'], steps: ['s-1'], clocks: ['c'], services: ['d'], org: ['halls'] });
   expect(references('facts.a >')).toEqual({ facts: [], steps: [], clocks: [], services: [], org: [] });
 });
 
 test('evaluating never throws, whatever the source and the world', () => {
-  const piece = fc.constantFrom('facts', 'org', '.', 'a', "['a']", '==', '&&', '||', '!', '(', ')', '1', '0.5', "'x'", '>', '+', '-', '*', '/', '%', '?', ':', 'in', '[', ']', 'size', 'has(facts.a)', 'null', 'exists(x, x == 1)', ' ', 'timestamp(', 'duration(', '{{', '}}');
-  const source = fc.oneof(fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')), fc.string());
+  const piece = fc.constantFrom(
+    'facts',
+    'org',
+    '.',
+    'a',
+    "['a']",
+    '==',
+    '&&',
+    '||',
+    '!',
+    '(',
+    ')',
+    '1',
+    '0.5',
+    "'x'",
+    '>',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+    '?',
+    ':',
+    'in',
+    '[',
+    ']',
+    'size',
+    'has(facts.a)',
+    'null',
+    'exists(x, x == 1)',
+    ' ',
+    'timestamp(',
+    'duration(',
+    '{{',
+    '}}',
+  );
+  const source = fc.oneof(
+    fc.array(piece, { maxLength: 14 }).map((parts) => parts.join('')),
+    fc.string(),
+  );
   const record = fc.dictionary(fc.constantFrom('a', 'b', 'toString', 'constructor'), fc.anything());
   fc.assert(
     fc.property(source, record, record, (text, facts, org) => {

@@ -10,13 +10,16 @@ const today = '2026-11-21';
 /** `UPDATE_GOLDEN=1 npx vitest run test/runbook` writes what the checker says now; read the difference before keeping it. */
 const update = process.env['UPDATE_GOLDEN'] === '1';
 
-const check = (file: string, library: Library) => checkRunbook(readFileSync(join(folder, file), 'utf8'), file, library, { today });
+const check = (file: string, library: Library) =>
+  checkRunbook(readFileSync(join(folder, file), 'utf8'), file, library, { today });
 const yamlFiles = (kind: string): string[] => readdirSync(join(folder, kind)).filter((name) => name.endsWith('.yaml'));
 const library = libraryOf(join(folder, 'library'));
 
 describe('each wrong runbook gets the words of its .out file', () => {
   test.each(yamlFiles('err'))('%s', (name) => {
-    const said = check(`err/${name}`, library).map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join('');
+    const said = check(`err/${name}`, library)
+      .map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`)
+      .join('');
     const golden = join(folder, 'err', name.replace(/\.yaml$/, '.out'));
     if (update) writeFileSync(golden, said);
     expect(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
@@ -29,11 +32,31 @@ describe('each wrong runbook gets the words of its .out file', () => {
     expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
   });
 
+  test('no-organisation: a runbook that reads the organisation where there is none', () => {
+    const alone: Library = { runbook: () => undefined, ids: [] };
+    const said = checkRunbook(
+      'holdfast: 1\nid: sample\ntitle: x\nowner: Bench\nsteps:\n  - { id: first, do: Look, expect: 1m, each: org.halls, when: org.nis2_entity }\n',
+      'sample.yaml',
+      alone,
+      { today },
+    );
+    expect(said).toMatchObject([
+      {
+        rule: 'no-organisation',
+        line: 6,
+        message: '`org.nis2_entity` is read here, and no organisation.yaml stands beside the runbook',
+      },
+    ]);
+  });
+
   test('the file is named for the rule that it shows', () => {
     const shown = yamlFiles('err').filter((name) => !/all-in-one-pass|template-names/.test(name));
     for (const name of shown) {
       const rules = check(`err/${name}`, library).map(({ rule }) => rule);
-      expect(rules.some((rule) => name.startsWith(rule)), `${name}: ${rules.join(', ')}`).toBe(true);
+      expect(
+        rules.some((rule) => name.startsWith(rule)),
+        `${name}: ${rules.join(', ')}`,
+      ).toBe(true);
     }
   });
 });
@@ -52,7 +75,11 @@ describe('each right runbook passes', () => {
 
   test('the example without what stands beside it does not pass', () => {
     const alone: Library = { runbook: () => undefined, ids: [] };
-    expect(check('ok/format-example/data-centre-flood.yaml', alone).filter(({ severity }) => severity === 'error').map(({ rule }) => rule)).toEqual(['no-organisation', 'unknown-runbook']);
+    expect(
+      check('ok/format-example/data-centre-flood.yaml', alone)
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule),
+    ).toEqual(['no-organisation', 'unknown-runbook']);
   });
 });
 

@@ -18,10 +18,16 @@ export function libraryOf(folder: string): Library {
       books.set(runbook.id, runbook);
     }
   }
-  return { ...(organisation === undefined ? {} : { organisation }), ...(contacts === undefined ? {} : { contacts }), runbook: (id) => books.get(id), ids: [...books.keys()] };
+  return {
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(contacts === undefined ? {} : { contacts }),
+    runbook: (id) => books.get(id),
+    ids: [...books.keys()],
+  };
 }
 
 function sound<T extends object>(read: T): Exclude<T, { diagnostics: unknown }> {
-  if ('diagnostics' in read) throw new Error(`The library of the tests does not read: ${JSON.stringify(read.diagnostics)}`);
+  if ('diagnostics' in read)
+    throw new Error(`The library of the tests does not read: ${JSON.stringify(read.diagnostics)}`);
   return read as Exclude<T, { diagnostics: unknown }>;
 }

@@ -11,12 +11,19 @@ import { readYaml } from '../../src/runbook/read-yaml.ts';
 const empty: Library = { runbook: () => undefined, ids: [] };
 const check = (text: string) => checkRunbook(text, 'sample.yaml', empty, { today: '2026-11-21' });
 const rules = (text: string): string[] => check(text).map(({ rule }) => rule);
-const naughty = JSON.parse(readFileSync(join(import.meta.dirname, '../../../shared/data/naughty/blns.json'), 'utf8')) as string[];
+const naughty = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../shared/data/naughty/blns.json'), 'utf8'),
+) as string[];
 const folder = join(import.meta.dirname, '../runbooks');
-const withTitle = (title: string): string => `holdfast: 1\nid: sample\ntitle: ${title}\nowner: Bench\nsteps:\n  - { id: first, do: Look, expect: 1m }\n`;
+const withTitle = (title: string): string =>
+  `holdfast: 1\nid: sample\ntitle: ${title}\nowner: Bench\nsteps:\n  - { id: first, do: Look, expect: 1m }\n`;
 
 describe('the fast reader and the yaml library read the same data', () => {
-  const files = ['ok', 'library', 'ok/format-example'].flatMap((part) => readdirSync(join(folder, part)).filter((name) => name.endsWith('.yaml')).map((name) => join(part, name)));
+  const files = ['ok', 'library', 'ok/format-example'].flatMap((part) =>
+    readdirSync(join(folder, part))
+      .filter((name) => name.endsWith('.yaml'))
+      .map((name) => join(part, name)),
+  );
 
   test.each(files)('%s', (file) => {
     const text = readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '');
@@ -26,12 +33,65 @@ describe('the fast reader and the yaml library read the same data', () => {
   });
 
   test('of whatever data, in whatever style', () => {
-    const word = fc.oneof(fc.string(), fc.constantFrom('yes', 'no', 'null', 'true', '1', '0x1f', '1e3', '.5', '-', '~', '2026-10-01', 'a: b', '# c', 'it\'s', '"q"', ' lead', 'trail ', 'line\nline', '{{ org.x }}', '*a', '&a', '!a', '@a', '%a', '[', '}', '- a', '? a'));
-    const key = fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/).filter((name) => !['constructor', 'prototype', 'true', 'false', 'null'].includes(name));
+    const word = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        'yes',
+        'no',
+        'null',
+        'true',
+        '1',
+        '0x1f',
+        '1e3',
+        '.5',
+        '-',
+        '~',
+        '2026-10-01',
+        'a: b',
+        '# c',
+        "it's",
+        '"q"',
+        ' lead',
+        'trail ',
+        'line\nline',
+        '{{ org.x }}',
+        '*a',
+        '&a',
+        '!a',
+        '@a',
+        '%a',
+        '[',
+        '}',
+        '- a',
+        '? a',
+      ),
+    );
+    const key = fc
+      .stringMatching(/^[a-z][a-z0-9_-]{0,8}$/)
+      .filter((name) => !['constructor', 'prototype', 'true', 'false', 'null'].includes(name));
     const { data } = fc.letrec((tie) => ({
-      data: fc.oneof({ depthSize: 'small' }, word, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null), fc.array(tie('data'), { maxLength: 4 }), fc.dictionary(key, tie('data'), { maxKeys: 4 })),
+      data: fc.oneof(
+        { depthSize: 'small' },
+        word,
+        fc.integer(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie('data'), { maxLength: 4 }),
+        fc.dictionary(key, tie('data'), { maxKeys: 4 }),
+      ),
     }));
-    const styles = fc.record({ indent: fc.constantFrom(2, 4), collectionStyle: fc.constantFrom('any' as const, 'flow' as const, 'block' as const), defaultStringType: fc.constantFrom('PLAIN' as const, 'QUOTE_SINGLE' as const, 'QUOTE_DOUBLE' as const, 'BLOCK_LITERAL' as const), lineWidth: fc.constantFrom(0, 40) });
+    const styles = fc.record({
+      indent: fc.constantFrom(2, 4),
+      collectionStyle: fc.constantFrom('any' as const, 'flow' as const, 'block' as const),
+      defaultStringType: fc.constantFrom(
+        'PLAIN' as const,
+        'QUOTE_SINGLE' as const,
+        'QUOTE_DOUBLE' as const,
+        'BLOCK_LITERAL' as const,
+      ),
+      lineWidth: fc.constantFrom(0, 40),
+    });
     fc.assert(
       fc.property(fc.dictionary(key, data, { minKeys: 1, maxKeys: 6 }), styles, (value, style) => {
         const text = stringify(value, { ...style, aliasDuplicateObjects: false });
@@ -45,8 +105,18 @@ describe('the fast reader and the yaml library read the same data', () => {
     );
   });
 
+  test.each(files)('%s with the line ends of Windows', (file) => {
+    const text = readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, '');
+    expect(readYaml(text.replaceAll('\n', '\r\n'))).toMatchObject({ faults: [], data: readYaml(text).data });
+  });
+
   test('aliases repeat what they name', () => {
-    expect(readYaml('a: &x [1, two]\nb: *x\nc: &y { d: *x }\ne: *y\n').data).toEqual({ a: [1, 'two'], b: [1, 'two'], c: { d: [1, 'two'] }, e: { d: [1, 'two'] } });
+    expect(readYaml('a: &x [1, two]\nb: *x\nc: &y { d: *x }\ne: *y\n').data).toEqual({
+      a: [1, 'two'],
+      b: [1, 'two'],
+      c: { d: [1, 'two'] },
+      e: { d: [1, 'two'] },
+    });
   });
 });
 
@@ -54,8 +124,9 @@ describe('hostile text', () => {
   test('naughty strings, quoted and bare, never throw, and reach the terminal harmless', () => {
     for (const words of naughty) {
       for (const text of [withTitle(JSON.stringify(words)), withTitle(words), words, `${words}: 1`]) {
-        const shown = check(text).map((diagnostic) => formatDiagnostic(diagnostic)).join('\n');
-        // oxlint-disable-next-line no-control-regex
+        const shown = check(text)
+          .map((diagnostic) => formatDiagnostic(diagnostic))
+          .join('\n');
         expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
         parseRunbook(text, 'x');
         readOrganisation(text, 'x');
@@ -65,11 +136,53 @@ describe('hostile text', () => {
   });
 
   test('any text at all never throws', () => {
-    const piece = fc.constantFrom('holdfast: 1\n', 'id: a\n', 'title: x\n', 'steps:\n', '  - ', 'id: b', 'do: c', ', ', '{', '}', '[', ']', '\n', '  ', ': ', '*a', '&a ', '!t ', '"', "'", '|', '>', '#', '---\n', '<<: ', 'facts:\n', 'when: ', '{{', '}}', '\t', '? ', 'options: ', 'go-to: b', 'follow: a');
+    const piece = fc.constantFrom(
+      'holdfast: 1\n',
+      'id: a\n',
+      'title: x\n',
+      'steps:\n',
+      '  - ',
+      'id: b',
+      'do: c',
+      ', ',
+      '{',
+      '}',
+      '[',
+      ']',
+      '\n',
+      '  ',
+      ': ',
+      '*a',
+      '&a ',
+      '!t ',
+      '"',
+      "'",
+      '|',
+      '>',
+      '#',
+      '---\n',
+      '<<: ',
+      'facts:\n',
+      'when: ',
+      '{{',
+      '}}',
+      '\t',
+      '? ',
+      'options: ',
+      'go-to: b',
+      'follow: a',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(''))), (text) => {
-        for (const { line, column, length } of check(text)) expect(Math.min(line, column, length)).toBeGreaterThanOrEqual(1);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece, { maxLength: 30 }).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          for (const { line, column, length } of check(text))
+            expect(Math.min(line, column, length)).toBeGreaterThanOrEqual(1);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -77,17 +190,26 @@ describe('hostile text', () => {
   test('any damage to a good runbook never throws and is never silent about the schema', () => {
     const good = readFileSync(join(folder, 'ok/every-verb.yaml'), 'utf8');
     fc.assert(
-      fc.property(fc.nat(good.length - 1), fc.nat(40), fc.constantFrom('', 'x', ': ', '- ', '5', '[', '{}', 'null', "'", '\n', ' '), (at, removed, put) => {
-        const text = good.slice(0, at) + put + good.slice(at + removed);
-        const said = check(text);
-        if ('diagnostics' in parseRunbook(text, 'x')) expect(said.some(({ severity }) => severity === 'error')).toBe(true);
-      }),
+      fc.property(
+        fc.nat(good.length - 1),
+        fc.nat(40),
+        fc.constantFrom('', 'x', ': ', '- ', '5', '[', '{}', 'null', "'", '\n', ' '),
+        (at, removed, put) => {
+          const text = good.slice(0, at) + put + good.slice(at + removed);
+          const said = check(text);
+          const refused = 'diagnostics' in parseRunbook(text, 'x');
+          expect(!refused || said.some(({ severity }) => severity === 'error')).toBe(true);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
   test('a billion laughs ends at once', () => {
-    const levels = Array.from({ length: 30 }, (_, n) => `l${n}: &l${n} [${Array.from({ length: 10 }, () => (n === 0 ? 'ha' : `*l${n - 1}`)).join(', ')}]`);
+    const levels = Array.from(
+      { length: 30 },
+      (_, n) => `l${n}: &l${n} [${Array.from({ length: 10 }, () => (n === 0 ? 'ha' : `*l${n - 1}`)).join(', ')}]`,
+    );
     expect(rules(`${levels.join('\n')}\n`)).toEqual(['yaml-alias']);
   });
 
@@ -110,8 +232,12 @@ describe('hostile text', () => {
   });
 
   test('seventeen lists of steps are one too many, sixteen are not', () => {
-    const nested = (levels: number): string => (levels === 1 ? '[{ id: bottom, do: Here, expect: 1m }]' : `[{ id: l${levels}, repeat: Round, times: 1, steps: ${nested(levels - 1)} }]`);
-    const book = (levels: number): string => `holdfast: 1\nid: sample\ntitle: x\nowner: Bench\nsteps: ${nested(levels)}\n`;
+    const nested = (levels: number): string =>
+      levels === 1
+        ? '[{ id: bottom, do: Here, expect: 1m }]'
+        : `[{ id: l${levels}, repeat: Round, times: 1, steps: ${nested(levels - 1)} }]`;
+    const book = (levels: number): string =>
+      `holdfast: 1\nid: sample\ntitle: x\nowner: Bench\nsteps: ${nested(levels)}\n`;
     expect(rules(book(16))).toEqual([]);
     expect(rules(book(17))).toEqual(['too-deep']);
   });
@@ -131,11 +257,22 @@ describe('hostile text', () => {
 
 describe('organisation and contacts', () => {
   test('any further snake_case key may stand in an organisation', () => {
-    expect(readOrganisation('holdfast: 1\nname: City\nhalls: [A, B]\nsites: [{ name: North, metres: 4.5 }]\n', 'x')).toEqual({ organisation: { holdfast: 1, name: 'City', halls: ['A', 'B'], sites: [{ name: 'North', metres: 4.5 }] } });
-    expect(readOrganisation('holdfast: 1\nname: City\nStandby-Site: north\n', 'x')).toMatchObject({ diagnostics: [{ rule: 'bad-id', line: 3, column: 1, hint: 'write `standby_site`' }] });
+    expect(
+      readOrganisation('holdfast: 1\nname: City\nhalls: [A, B]\nsites: [{ name: North, metres: 4.5 }]\n', 'x'),
+    ).toEqual({
+      organisation: { holdfast: 1, name: 'City', halls: ['A', 'B'], sites: [{ name: 'North', metres: 4.5 }] },
+    });
+    expect(readOrganisation('holdfast: 1\nname: City\nStandby-Site: north\n', 'x')).toMatchObject({
+      diagnostics: [{ rule: 'bad-id', line: 3, column: 1, hint: 'write `standby_site`' }],
+    });
   });
 
   test('a number without quotes would lose its plus sign', () => {
-    expect(readContacts('holdfast: 1\ncontacts:\n  lead: { name: Ana, numbers: [{ kind: mobile, number: +4512345678 }] }\n', 'x')).toMatchObject({ diagnostics: [{ rule: 'wrong-type', line: 3 }] });
+    expect(
+      readContacts(
+        'holdfast: 1\ncontacts:\n  lead: { name: Ana, numbers: [{ kind: mobile, number: +4512345678 }] }\n',
+        'x',
+      ),
+    ).toMatchObject({ diagnostics: [{ rule: 'wrong-type', line: 3 }] });
   });
 });

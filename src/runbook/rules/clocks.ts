@@ -8,7 +8,17 @@ import { allSteps } from '../steps.ts';
 import { fault, faultAtKey, unknown } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-const starts = ['declared', 'detected', 'aware of TOPIC', 'clock ID met', 'step ID done', 'fact ID', 'service ID lost', 'resolved', 'asked'];
+const starts = [
+  'declared',
+  'detected',
+  'aware of TOPIC',
+  'clock ID met',
+  'step ID done',
+  'fact ID',
+  'service ID lost',
+  'resolved',
+  'asked',
+];
 
 /** Clocks: what starts them, how long they run, that something stops them; and services: that something brings them back. */
 export function clockRules(subject: Subject): Finding[] {
@@ -18,16 +28,54 @@ export function clockRules(subject: Subject): Finding[] {
     const path = ['clocks', id];
     found.push(...start(clock.from, [...path, 'from'], subject), ...within(clock.within, [...path, 'within']));
     const second = clock['and-within'];
-    if (second !== undefined) found.push(...start(second.from, [...path, 'and-within', 'from'], subject), ...within(second.within, [...path, 'and-within', 'within']));
-    if (clock.within === undefined && clock.every === undefined) found.push(faultAtKey(path, 'clock-without-deadline', `the clock \`${id}\` has neither \`within\` nor \`every\``, 'add for example `within: 24h`, or `within: without-undue-delay`'));
-    if (startsNever(id, subject)) found.push(fault([...path, 'from'], 'clock-never-starts', `nothing starts \`${id}\`: it waits for a clock that waits for it`, 'let one of them begin with `declared` or `aware of TOPIC`'));
+    if (second !== undefined)
+      found.push(
+        ...start(second.from, [...path, 'and-within', 'from'], subject),
+        ...within(second.within, [...path, 'and-within', 'within']),
+      );
+    if (clock.within === undefined && clock.every === undefined)
+      found.push(
+        faultAtKey(
+          path,
+          'clock-without-deadline',
+          `the clock \`${id}\` has neither \`within\` nor \`every\``,
+          'add for example `within: 24h`, or `within: without-undue-delay`',
+        ),
+      );
+    if (startsNever(id, subject))
+      found.push(
+        fault(
+          [...path, 'from'],
+          'clock-never-starts',
+          `nothing starts \`${id}\`: it waits for a clock that waits for it`,
+          'let one of them begin with `declared` or `aware of TOPIC`',
+        ),
+      );
   }
   if (!subject.incomplete) {
     const books = [subject.runbook, ...subject.followed.map(({ runbook }) => runbook)];
     const stopped = named(books, 'stops');
-    for (const [id] of own) if (!stopped.has(id)) found.push(faultAtKey(['clocks', id], 'clock-never-stops', `no step stops the clock \`${id}\``, `give the step that meets it \`stops: [${id}]\`; it may stand in \`afterwards\``));
+    for (const [id] of own)
+      if (!stopped.has(id))
+        found.push(
+          faultAtKey(
+            ['clocks', id],
+            'clock-never-stops',
+            `no step stops the clock \`${id}\``,
+            `give the step that meets it \`stops: [${id}]\`; it may stand in \`afterwards\``,
+          ),
+        );
     const restored = named(books, 'restores');
-    for (const id of Object.keys(subject.runbook.services ?? {})) if (!restored.has(id)) found.push(faultAtKey(['services', id], 'service-never-restored', `no step restores the service \`${id}\``, `give the step that brings it back \`restores: [${id}]\``));
+    for (const id of Object.keys(subject.runbook.services ?? {}))
+      if (!restored.has(id))
+        found.push(
+          faultAtKey(
+            ['services', id],
+            'service-never-restored',
+            `no step restores the service \`${id}\``,
+            `give the step that brings it back \`restores: [${id}]\``,
+          ),
+        );
   }
   return found;
 }
@@ -36,19 +84,34 @@ function start(from: string, path: Path, subject: Subject): Finding[] {
   const meant = clockStart(from);
   if (meant === undefined) {
     const near = nearest(from, ['declared', 'detected', 'resolved', 'asked']);
-    return [fault(path, 'clock-start', `\`${from}\` does not say when a clock starts`, near === undefined ? `write one of ${listed(starts)}` : `did you mean \`${near}\`?`)];
+    return [
+      fault(
+        path,
+        'clock-start',
+        `\`${from}\` does not say when a clock starts`,
+        near === undefined ? `write one of ${listed(starts)}` : `did you mean \`${near}\`?`,
+      ),
+    ];
   }
   switch (meant.kind) {
     case 'aware':
-      return Object.hasOwn(subject.topics, meant.topic) ? [] : [unknown(path, 'topic', meant.topic, Object.keys(subject.topics))];
+      return Object.hasOwn(subject.topics, meant.topic)
+        ? []
+        : [unknown(path, 'topic', meant.topic, Object.keys(subject.topics))];
     case 'clock-met':
-      return Object.hasOwn(subject.clocks, meant.clock) ? [] : [unknown(path, 'clock', meant.clock, Object.keys(subject.clocks))];
+      return Object.hasOwn(subject.clocks, meant.clock)
+        ? []
+        : [unknown(path, 'clock', meant.clock, Object.keys(subject.clocks))];
     case 'step-done':
       return subject.stepIds.has(meant.step) ? [] : [unknown(path, 'step', meant.step, [...subject.stepIds])];
     case 'fact':
-      return Object.hasOwn(subject.facts, meant.fact) ? [] : [unknown(path, 'fact', meant.fact, Object.keys(subject.facts))];
+      return Object.hasOwn(subject.facts, meant.fact)
+        ? []
+        : [unknown(path, 'fact', meant.fact, Object.keys(subject.facts))];
     case 'service-lost':
-      return Object.hasOwn(subject.services, meant.service) ? [] : [unknown(path, 'service', meant.service, Object.keys(subject.services))];
+      return Object.hasOwn(subject.services, meant.service)
+        ? []
+        : [unknown(path, 'service', meant.service, Object.keys(subject.services))];
     default:
       return [];
   }
@@ -56,21 +119,39 @@ function start(from: string, path: Path, subject: Subject): Finding[] {
 
 function within(given: Within | undefined, path: Path): Finding[] {
   if (given === undefined) return [];
-  return typeof given === 'string' ? period(given, path) : [...period(given.then, [...path, 'then']), ...period(given.else, [...path, 'else'])];
+  return typeof given === 'string'
+    ? period(given, path)
+    : [...period(given.then, [...path, 'then']), ...period(given.else, [...path, 'else'])];
 }
 
 /** A `{{ }}` stands for a number, so any number must make a duration of it. */
 function period(given: string, path: Path): Finding[] {
   if (given === 'without-undue-delay' || given === 'as-asked') return [];
-  const tried = pieces(given).map((piece) => (piece.kind === 'expression' ? '1' : piece.text)).join('');
+  const tried = pieces(given)
+    .map((piece) => (piece.kind === 'expression' ? '1' : piece.text))
+    .join('');
   if (parseDuration(tried) !== undefined) return [];
   const lower = given.toLowerCase();
-  const near = lower !== given && parseDuration(lower) !== undefined ? lower : nearest(given, ['without-undue-delay', 'as-asked']);
-  return [fault(path, 'duration', `\`${given}\` is not a period`, near === undefined ? 'write `24h`, `1 month`, `5 working days`, `without-undue-delay` or `as-asked`' : `did you mean \`${near}\`?`)];
+  const near =
+    lower !== given && parseDuration(lower) !== undefined ? lower : nearest(given, ['without-undue-delay', 'as-asked']);
+  return [
+    fault(
+      path,
+      'duration',
+      `\`${given}\` is not a period`,
+      near === undefined
+        ? 'write `24h`, `1 month`, `5 working days`, `without-undue-delay` or `as-asked`'
+        : `did you mean \`${near}\`?`,
+    ),
+  ];
 }
 
 function startsNever(id: string, { clocks, steps }: Subject): boolean {
-  const started = steps.some(({ step }) => step.starts?.includes(id) === true || ('options' in step && Object.values(step.options).some((option) => option.starts?.includes(id) === true)));
+  const started = steps.some(
+    ({ step }) =>
+      step.starts?.includes(id) === true ||
+      ('options' in step && Object.values(step.options).some((option) => option.starts?.includes(id) === true)),
+  );
   if (started) return false;
   const seen = new Set<string>([id]);
   let clock: Clock | undefined = clocks[id];

@@ -24,12 +24,16 @@ export function conditionRules(subject: Subject): Finding[] {
     for (const piece of pieces(template)) if (piece.kind === 'expression') missOrganisation(piece.source, path);
     found.push(...checkTemplate(template, subject.scope).map((problem) => toFinding(problem, path)));
   };
-  const texts = (list: readonly string[] | undefined, path: Path): void => list?.forEach((item, index) => text(item, [...path, index]));
+  const texts = (list: readonly string[] | undefined, path: Path): void =>
+    list?.forEach((item, index) => text(item, [...path, index]));
 
   for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
     const path = ['clocks', id];
     condition(clock['applies-when'], [...path, 'applies-when']);
-    for (const [within, at] of [[clock.within, ['within']], [clock['and-within']?.within, ['and-within', 'within']]] as const) {
+    for (const [within, at] of [
+      [clock.within, ['within']],
+      [clock['and-within']?.within, ['and-within', 'within']],
+    ] as const) {
       if (typeof within === 'string') text(within, [...path, ...at]);
       else if (within !== undefined) {
         condition(within.when, [...path, ...at, 'when']);
@@ -48,7 +52,9 @@ export function conditionRules(subject: Subject): Finding[] {
     text(step.text, [...path, 'text']);
     texts(step.checklist, [...path, 'checklist']);
     title(step, path, text);
-    if ('options' in step) for (const [id, option] of Object.entries(step.options)) condition(option['suggest-when'], [...path, 'options', id, 'suggest-when']);
+    if ('options' in step)
+      for (const [id, option] of Object.entries(step.options))
+        condition(option['suggest-when'], [...path, 'options', id, 'suggest-when']);
     if ('wait' in step) condition(step.until, [...path, 'until']);
     if ('repeat' in step && step.until !== 'asked') condition(step.until, [...path, 'until']);
     if ('command' in step) {
@@ -67,11 +73,28 @@ function title(step: Step, path: Path, text: (template: string | undefined, path
 }
 
 function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: Path): Finding {
-  return { path, at: 'value', part: { start, end }, severity: 'error', rule, message, ...(hint === undefined ? {} : { hint }) };
+  return {
+    path,
+    at: 'value',
+    part: { start, end },
+    severity: 'error',
+    rule,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 /** Without an organisation every `org.` would be unknown for ever. */
 function readsOrganisation(source: string, path: Path): Finding | undefined {
   const [name] = references(source).org;
-  return name === undefined ? undefined : { path, at: 'value', severity: 'error', rule: 'no-organisation', message: `\`org.${name}\` is read here, and no organisation.yaml stands beside the runbook`, hint: `write an organisation.yaml with \`holdfast: 1\`, \`name:\` and \`${name}:\`` };
+  return name === undefined
+    ? undefined
+    : {
+        path,
+        at: 'value',
+        severity: 'error',
+        rule: 'no-organisation',
+        message: `\`org.${name}\` is read here, and no organisation.yaml stands beside the runbook`,
+        hint: `write an organisation.yaml with \`holdfast: 1\`, \`name:\` and \`${name}:\``,
+      };
 }

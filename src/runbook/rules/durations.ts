@@ -11,7 +11,8 @@ export function durationRules({ runbook, steps }: Subject): Finding[] {
     if (text !== undefined) found.push(...duration(text, path, exact));
   };
   for (const [id, role] of Object.entries(runbook.roles ?? {})) check(role['ack-within'], ['roles', id, 'ack-within']);
-  for (const [id, service] of Object.entries(runbook.services ?? {})) for (const key of ['rto', 'rpo', 'mtpd'] as const) check(service[key], ['services', id, key]);
+  for (const [id, service] of Object.entries(runbook.services ?? {}))
+    for (const key of ['rto', 'rpo', 'mtpd'] as const) check(service[key], ['services', id, key]);
   for (const [id, fact] of Object.entries(runbook.facts ?? {})) check(fact['fresh-for'], ['facts', id, 'fresh-for']);
   for (const [id, clock] of Object.entries(runbook.clocks ?? {})) check(clock.every, ['clocks', id, 'every']);
   for (const { step, where } of steps) {
@@ -24,7 +25,15 @@ export function durationRules({ runbook, steps }: Subject): Finding[] {
     if ('repeat' in step) check(step.every, [...where.path, 'every']);
     found.push(...expectation(step, [...where.path, 'expect']));
   }
-  if (runbook.timezone !== undefined && !isTimeZone(runbook.timezone)) found.push(fault(['timezone'], 'unknown-timezone', `\`${runbook.timezone}\` is not a time zone`, 'write an IANA name, for example `Europe/Copenhagen`'));
+  if (runbook.timezone !== undefined && !isTimeZone(runbook.timezone))
+    found.push(
+      fault(
+        ['timezone'],
+        'unknown-timezone',
+        `\`${runbook.timezone}\` is not a time zone`,
+        'write an IANA name, for example `Europe/Copenhagen`',
+      ),
+    );
   return found;
 }
 
@@ -33,8 +42,18 @@ const forms = 'write for example `30s`, `15m`, `4h`, `2d`, `1h30m`, `1 month` or
 function duration(text: string, path: Path, exact: boolean): Finding[] {
   const parsed = parseDuration(text);
   if (parsed === undefined) return [fault(path, 'duration', `\`${text}\` is not a duration`, near(text))];
-  if (exact && parsed.kind !== 'exact') return [fault(path, 'duration', `\`${text}\` is counted on the calendar, and here a plain length of time is needed`, 'write for example `30s` or `4h`')];
-  return parsed.kind === 'exact' && parsed.ms <= 0 ? [fault(path, 'duration', `\`${text}\` is no time at all`, 'write a longer one, or take the key out')] : [];
+  if (exact && parsed.kind !== 'exact')
+    return [
+      fault(
+        path,
+        'duration',
+        `\`${text}\` is counted on the calendar, and here a plain length of time is needed`,
+        'write for example `30s` or `4h`',
+      ),
+    ];
+  return parsed.kind === 'exact' && parsed.ms <= 0
+    ? [fault(path, 'duration', `\`${text}\` is no time at all`, 'write a longer one, or take the key out')]
+    : [];
 }
 
 /** Slips that are made often: a bare number, capital units, words. */
@@ -52,5 +71,12 @@ function expectation(step: Step, path: Path): Finding[] {
   if (found.length > 0) return found;
   const [min, likely, max] = [durationMs(expect.min), durationMs(expect.likely), durationMs(expect.max)];
   if (min === undefined || likely === undefined || max === undefined || (min <= likely && likely <= max)) return [];
-  return [fault(path, 'expect-order', `\`min\`, \`likely\` and \`max\` must rise: ${expect.min}, ${expect.likely}, ${expect.max}`, 'put them in order')];
+  return [
+    fault(
+      path,
+      'expect-order',
+      `\`min\`, \`likely\` and \`max\` must rise: ${expect.min}, ${expect.likely}, ${expect.max}`,
+      'put them in order',
+    ),
+  ];
 }

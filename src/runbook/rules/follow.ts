@@ -11,8 +11,25 @@ export function followRules(subject: Subject): Finding[] {
     if (!('follow' in step) || step.follow === subject.runbook.id) continue;
     const path = [...where.path, 'follow'];
     const circle = circleFrom(step.follow, [subject.runbook.id], subject);
-    if (subject.library.runbook(step.follow) === undefined) found.push(unknown(path, 'runbook', step.follow, subject.library.ids, 'a followed runbook stands in the same folder, or in one given by `--runbooks`'));
-    else if (circle !== undefined) found.push(fault(path, 'follow-circle', `the runbooks follow each other in a circle: ${circle.join(' → ')}`, 'take one `follow` out'));
+    if (subject.library.runbook(step.follow) === undefined)
+      found.push(
+        unknown(
+          path,
+          'runbook',
+          step.follow,
+          subject.library.ids,
+          'a followed runbook stands in the same folder, or in one given by `--runbooks`',
+        ),
+      );
+    else if (circle !== undefined)
+      found.push(
+        fault(
+          path,
+          'follow-circle',
+          `the runbooks follow each other in a circle: ${circle.join(' → ')}`,
+          'take one `follow` out',
+        ),
+      );
   }
   const seen = new Set<string>();
   for (const { runbook, by } of subject.followed) {
@@ -42,17 +59,35 @@ function clashes(subject: Subject, other: Runbook, by: readonly (string | number
     const own = subject.runbook.facts?.[id];
     const against = own ?? subject.facts[id];
     const difference = against === undefined ? undefined : factDifference(against, fact);
-    if (difference !== undefined) found.push(clash(own === undefined ? by : ['facts', id], own !== undefined, 'fact', id, other.id, difference));
+    if (difference !== undefined)
+      found.push(clash(own === undefined ? by : ['facts', id], own !== undefined, 'fact', id, other.id, difference));
   }
   for (const [id, clock] of Object.entries(other.clocks ?? {})) {
     const own = subject.runbook.clocks?.[id];
     const against = own ?? subject.clocks[id];
-    if (against !== undefined && isCadence(against) !== isCadence(clock)) found.push(clash(own === undefined ? by : ['clocks', id], own !== undefined, 'clock', id, other.id, isCadence(clock) ? 'a cadence there, a deadline here' : 'a deadline there, a cadence here'));
+    if (against !== undefined && isCadence(against) !== isCadence(clock))
+      found.push(
+        clash(
+          own === undefined ? by : ['clocks', id],
+          own !== undefined,
+          'clock',
+          id,
+          other.id,
+          isCadence(clock) ? 'a cadence there, a deadline here' : 'a deadline there, a cadence here',
+        ),
+      );
   }
   return found;
 }
 
-function clash(path: readonly (string | number)[], own: boolean, kind: string, id: string, other: string, difference: string): Finding {
+function clash(
+  path: readonly (string | number)[],
+  own: boolean,
+  kind: string,
+  id: string,
+  other: string,
+  difference: string,
+): Finding {
   const message = `the ${kind} \`${id}\` means something else in \`${other}\`, which is followed: ${difference}`;
   const hint = 'names are shared within an incident: make the two alike, or rename one';
   return own ? faultAtKey(path, 'follow-clash', message, hint) : fault(path, 'follow-clash', message, hint);
@@ -61,7 +96,8 @@ function clash(path: readonly (string | number)[], own: boolean, kind: string, i
 function factDifference(a: Fact, b: Fact): string | undefined {
   if (a.type !== b.type) return `\`${b.type}\` there, \`${a.type}\` here`;
   if ((a.of ?? []).join('\n') !== (b.of ?? []).join('\n')) return `other answers there: ${(b.of ?? []).join(', ')}`;
-  if ((a.privacy ?? 'public') !== (b.privacy ?? 'public')) return `${b.privacy ?? 'public'} there, ${a.privacy ?? 'public'} here`;
+  if ((a.privacy ?? 'public') !== (b.privacy ?? 'public'))
+    return `${b.privacy ?? 'public'} there, ${a.privacy ?? 'public'} here`;
   return undefined;
 }
 

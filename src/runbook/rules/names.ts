@@ -10,16 +10,21 @@ export function nameRules(subject: Subject): Finding[] {
   for (const [id, role] of Object.entries(runbook.roles ?? {})) {
     if (library.contacts === undefined) continue;
     const contacts = Object.keys(library.contacts.contacts);
-    for (const [index, name] of (role.call ?? []).entries()) if (!contacts.includes(name)) found.push(unknown(['roles', id, 'call', index], 'contact', name, contacts, 'add it to contacts.yaml'));
+    for (const [index, name] of (role.call ?? []).entries())
+      if (!contacts.includes(name))
+        found.push(unknown(['roles', id, 'call', index], 'contact', name, contacts, 'add it to contacts.yaml'));
   }
   for (const [id, service] of Object.entries(runbook.services ?? {})) {
-    for (const [index, name] of (service.needs ?? []).entries()) if (!Object.hasOwn(services, name)) found.push(unknown(['services', id, 'needs', index], 'service', name, Object.keys(services)));
+    for (const [index, name] of (service.needs ?? []).entries())
+      if (!Object.hasOwn(services, name))
+        found.push(unknown(['services', id, 'needs', index], 'service', name, Object.keys(services)));
   }
   found.push(...needsInCircle(subject));
   for (const placed of subject.steps) {
     found.push(...stepNames(placed, subject));
     const role = placed.step.role;
-    if (role !== undefined && !Object.hasOwn(roles, role)) found.push(unknown([...placed.where.path, 'role'], 'role', role, Object.keys(roles)));
+    if (role !== undefined && !Object.hasOwn(roles, role))
+      found.push(unknown([...placed.where.path, 'role'], 'role', role, Object.keys(roles)));
   }
   return found;
 }
@@ -31,7 +36,15 @@ function needsInCircle({ services, runbook }: Subject): Finding[] {
     if (way.includes(id)) {
       const circle = [...way.slice(way.indexOf(id)), id];
       const own = circle.find((name) => runbook.services?.[name]?.needs !== undefined);
-      if (own !== undefined) found.push(fault(['services', own, 'needs'], 'needs-circle', `services need each other in a circle: ${circle.join(' → ')}`, 'take one of these needs out'));
+      if (own !== undefined)
+        found.push(
+          fault(
+            ['services', own, 'needs'],
+            'needs-circle',
+            `services need each other in a circle: ${circle.join(' → ')}`,
+            'take one of these needs out',
+          ),
+        );
       return;
     }
     if (settled.has(id)) return;
@@ -45,23 +58,39 @@ function needsInCircle({ services, runbook }: Subject): Finding[] {
 function stepNames({ step, where, role }: Placed, subject: Subject): Finding[] {
   const found: Finding[] = [...effects(step, where.path, subject)];
   const facts = Object.keys(subject.facts);
-  for (const [index, name] of (step.record ?? []).entries()) if (!Object.hasOwn(subject.facts, name)) found.push(unknown([...where.path, 'record', index], 'fact', name, facts));
+  for (const [index, name] of (step.record ?? []).entries())
+    if (!Object.hasOwn(subject.facts, name)) found.push(unknown([...where.path, 'record', index], 'fact', name, facts));
   if (step.approval !== undefined) {
     const path = [...where.path, 'approval', 'by'];
-    if (!Object.hasOwn(subject.roles, step.approval.by)) found.push(unknown(path, 'role', step.approval.by, Object.keys(subject.roles)));
-    else if (step.approval.by === role) found.push(fault(path, 'approval-by-self', `\`${role}\` does this step and cannot approve it`, 'name another role'));
+    if (!Object.hasOwn(subject.roles, step.approval.by))
+      found.push(unknown(path, 'role', step.approval.by, Object.keys(subject.roles)));
+    else if (step.approval.by === role)
+      found.push(
+        fault(path, 'approval-by-self', `\`${role}\` does this step and cannot approve it`, 'name another role'),
+      );
   }
-  if ('message' in step && !Object.hasOwn(subject.runbook.messages ?? {}, step.message)) found.push(unknown([...where.path, 'message'], 'message', step.message, Object.keys(subject.runbook.messages ?? {})));
-  if ('capture' in step) for (const name of Object.keys(step.capture ?? {})) if (!Object.hasOwn(subject.facts, name)) found.push({ ...unknown([...where.path, 'capture', name], 'fact', name, facts), at: 'key' });
+  if ('message' in step && !Object.hasOwn(subject.runbook.messages ?? {}, step.message))
+    found.push(
+      unknown([...where.path, 'message'], 'message', step.message, Object.keys(subject.runbook.messages ?? {})),
+    );
+  if ('capture' in step)
+    for (const name of Object.keys(step.capture ?? {}))
+      if (!Object.hasOwn(subject.facts, name))
+        found.push({ ...unknown([...where.path, 'capture', name], 'fact', name, facts), at: 'key' });
   if ('options' in step) {
-    for (const [id, option] of Object.entries(step.options)) found.push(...effects(option, [...where.path, 'options', id], subject));
+    for (const [id, option] of Object.entries(step.options))
+      found.push(...effects(option, [...where.path, 'options', id], subject));
     const choose = step.default?.choose;
-    if (choose !== undefined && !Object.hasOwn(step.options, choose)) found.push(unknown([...where.path, 'default', 'choose'], 'option', choose, Object.keys(step.options)));
+    if (choose !== undefined && !Object.hasOwn(step.options, choose))
+      found.push(unknown([...where.path, 'default', 'choose'], 'option', choose, Object.keys(step.options)));
   }
   if ('tracks' in step) {
     const tracks = Object.keys(step.tracks);
-    for (const [index, name] of (step.join ?? []).entries()) if (!tracks.includes(name)) found.push(unknown([...where.path, 'join', index], 'track', name, tracks));
-    for (const [id, track] of Object.entries(step.tracks)) if (track.role !== undefined && !Object.hasOwn(subject.roles, track.role)) found.push(unknown([...where.path, 'tracks', id, 'role'], 'role', track.role, Object.keys(subject.roles)));
+    for (const [index, name] of (step.join ?? []).entries())
+      if (!tracks.includes(name)) found.push(unknown([...where.path, 'join', index], 'track', name, tracks));
+    for (const [id, track] of Object.entries(step.tracks))
+      if (track.role !== undefined && !Object.hasOwn(subject.roles, track.role))
+        found.push(unknown([...where.path, 'tracks', id, 'role'], 'role', track.role, Object.keys(subject.roles)));
   }
   return found;
 }
@@ -69,7 +98,12 @@ function stepNames({ step, where, role }: Placed, subject: Subject): Finding[] {
 /** `starts`, `stops`, `loses` and `restores` of a step or an option. */
 function effects(of: Step | Option, path: readonly (string | number)[], { clocks, services }: Subject): Finding[] {
   const found: Finding[] = [];
-  for (const key of ['starts', 'stops'] as const) for (const [index, name] of (of[key] ?? []).entries()) if (!Object.hasOwn(clocks, name)) found.push(unknown([...path, key, index], 'clock', name, Object.keys(clocks)));
-  for (const key of ['loses', 'restores'] as const) for (const [index, name] of (of[key] ?? []).entries()) if (!Object.hasOwn(services, name)) found.push(unknown([...path, key, index], 'service', name, Object.keys(services)));
+  for (const key of ['starts', 'stops'] as const)
+    for (const [index, name] of (of[key] ?? []).entries())
+      if (!Object.hasOwn(clocks, name)) found.push(unknown([...path, key, index], 'clock', name, Object.keys(clocks)));
+  for (const key of ['loses', 'restores'] as const)
+    for (const [index, name] of (of[key] ?? []).entries())
+      if (!Object.hasOwn(services, name))
+        found.push(unknown([...path, key, index], 'service', name, Object.keys(services)));
   return found;
 }

@@ -64,20 +64,49 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
   const facts = merged(books, (book) => book.facts);
   const clocks = merged(books, (book) => book.clocks);
   const services = merged(books, (book) => book.services);
-  const scope: Scope = { facts, org: library.organisation, steps: stepIds, clocks: new Set(Object.keys(clocks)), services: new Set(Object.keys(services)), options };
-  return { runbook, library, today, steps, followed, incomplete, stepIds, roles: merged(books, (book) => book.roles), services, facts, topics: merged(books, (book) => book.topics), clocks, scope };
+  const scope: Scope = {
+    facts,
+    org: library.organisation,
+    steps: stepIds,
+    clocks: new Set(Object.keys(clocks)),
+    services: new Set(Object.keys(services)),
+    options,
+  };
+  return {
+    runbook,
+    library,
+    today,
+    steps,
+    followed,
+    incomplete,
+    stepIds,
+    roles: merged(books, (book) => book.roles),
+    services,
+    facts,
+    topics: merged(books, (book) => book.topics),
+    clocks,
+    scope,
+  };
 }
 
 function placed(list: readonly Step[], root: 'steps' | 'afterwards'): Placed[] {
   const found: Placed[] = [];
-  walkSteps(list, (step, where) => found.push({ step, where, role: step.role ?? trackRole(where), afterwards: root === 'afterwards' }), [root]);
+  walkSteps(
+    list,
+    (step, where) =>
+      found.push({ step, where, role: step.role ?? trackRole(where), afterwards: root === 'afterwards' }),
+    [root],
+  );
   return found;
 }
 
 function trackRole(where: Where): string | undefined {
   for (const [index, segment] of where.path.entries()) {
     if (segment !== 'tracks') continue;
-    const parallel = where.around.find((step) => 'tracks' in step && where.path.length > index + 1 && Object.hasOwn(step.tracks, where.path[index + 1] ?? ''));
+    const parallel = where.around.find(
+      (step) =>
+        'tracks' in step && where.path.length > index + 1 && Object.hasOwn(step.tracks, where.path[index + 1] ?? ''),
+    );
     if (parallel !== undefined && 'tracks' in parallel) {
       const role = parallel.tracks[String(where.path[index + 1])]?.role;
       if (role !== undefined) return role;
@@ -86,7 +115,11 @@ function trackRole(where: Where): string | undefined {
   return undefined;
 }
 
-function follow(steps: readonly Placed[], library: Library, root: string): { followed: Followed[]; incomplete: boolean } {
+function follow(
+  steps: readonly Placed[],
+  library: Library,
+  root: string,
+): { followed: Followed[]; incomplete: boolean } {
   const followed: Followed[] = [];
   let incomplete = false;
   let count = steps.length;
@@ -106,7 +139,10 @@ function follow(steps: readonly Placed[], library: Library, root: string): { fol
   return { followed, incomplete };
 }
 
-function merged<T>(books: readonly Runbook[], of: (book: Runbook) => Readonly<Record<string, T>> | undefined): Record<string, T> {
+function merged<T>(
+  books: readonly Runbook[],
+  of: (book: Runbook) => Readonly<Record<string, T>> | undefined,
+): Record<string, T> {
   return Object.assign({}, ...books.map((book) => of(book) ?? {})) as Record<string, T>;
 }
 
@@ -128,6 +164,13 @@ export function warning(path: Path, rule: string, message: string, hint?: string
 /** The fault of a name that is not declared, with the nearest one, else with what there is. */
 export function unknown(path: Path, kind: string, name: string, valid: readonly string[], where?: string): Finding {
   const near = nearest(name, valid);
-  const hint = near === undefined ? (valid.length === 0 ? (where ?? `this runbook declares no ${kind}s`) : valid.length <= 8 ? `there ${valid.length === 1 ? 'is' : 'are'} ${listed(valid)}` : where) : `did you mean \`${near}\`?`;
+  const hint =
+    near === undefined
+      ? valid.length === 0
+        ? (where ?? `this runbook declares no ${kind}s`)
+        : valid.length <= 8
+          ? `there ${valid.length === 1 ? 'is' : 'are'} ${listed(valid)}`
+          : where
+      : `did you mean \`${near}\`?`;
   return fault(path, `unknown-${kind}`, `there is no ${kind} \`${name}\``, hint);
 }

@@ -11,11 +11,31 @@ const estimated = new Set(['do', 'decide', 'run', 'tell']);
 export function upkeepRules(subject: Subject): Finding[] {
   const { runbook, steps, today } = subject;
   const found: Finding[] = [];
-  if (runbook.owner === undefined) found.push(warning(['id'], 'no-owner', 'nobody owns this runbook', 'add `owner:` with who keeps it right'));
-  if (runbook.revision !== undefined) found.push(...dated(runbook.revision, ['revision'], 'old-revision', 'the runbook was last revised', 'walk through it, then put today\'s date', today));
-  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) if (isLegal(clock)) found.push(...readOn(id, clock, today));
+  if (runbook.owner === undefined)
+    found.push(warning(['id'], 'no-owner', 'nobody owns this runbook', 'add `owner:` with who keeps it right'));
+  if (runbook.revision !== undefined)
+    found.push(
+      ...dated(
+        runbook.revision,
+        ['revision'],
+        'old-revision',
+        'the runbook was last revised',
+        "walk through it, then put today's date",
+        today,
+      ),
+    );
+  for (const [id, clock] of Object.entries(runbook.clocks ?? {}))
+    if (isLegal(clock)) found.push(...readOn(id, clock, today));
   for (const { step, where, afterwards } of steps) {
-    if (!afterwards && step.expect === undefined && estimated.has(stepVerb(step))) found.push(warning([...where.path, 'id'], 'no-expect', `\`${step.id}\` does not say how long it takes`, 'add `expect: 10m`, or `{ min, likely, max }`: recovery times are worked out from it'));
+    if (!afterwards && step.expect === undefined && estimated.has(stepVerb(step)))
+      found.push(
+        warning(
+          [...where.path, 'id'],
+          'no-expect',
+          `\`${step.id}\` does not say how long it takes`,
+          'add `expect: 10m`, or `{ min, likely, max }`: recovery times are worked out from it',
+        ),
+      );
   }
   return [...found, ...languages(subject)];
 }
@@ -27,12 +47,35 @@ function isLegal(clock: Clock): boolean {
 
 function readOn(id: string, clock: Clock, today: string): Finding[] {
   const day = clock['read-on'];
-  if (day === undefined) return [warning(['clocks', id, 'basis'], 'old-law', `nothing says when the law behind \`${id}\` was last read`, 'add `read-on: YYYY-MM-DD`')];
-  return dated(day, ['clocks', id, 'read-on'], 'old-law', `the law behind \`${id}\` was last read`, 'read it again, then put today\'s date', today);
+  if (day === undefined)
+    return [
+      warning(
+        ['clocks', id, 'basis'],
+        'old-law',
+        `nothing says when the law behind \`${id}\` was last read`,
+        'add `read-on: YYYY-MM-DD`',
+      ),
+    ];
+  return dated(
+    day,
+    ['clocks', id, 'read-on'],
+    'old-law',
+    `the law behind \`${id}\` was last read`,
+    "read it again, then put today's date",
+    today,
+  );
 }
 
-function dated(day: string, path: readonly string[], rule: string, what: string, hint: string, today: string): Finding[] {
-  if (!isDay(day)) return [fault(path, 'bad-date', `\`${day}\` is not a day of the calendar`, 'write it as `2026-11-21`')];
+function dated(
+  day: string,
+  path: readonly string[],
+  rule: string,
+  what: string,
+  hint: string,
+  today: string,
+): Finding[] {
+  if (!isDay(day))
+    return [fault(path, 'bad-date', `\`${day}\` is not a day of the calendar`, 'write it as `2026-11-21`')];
   return yearAfter(day) < today ? [warning(path, rule, `${what} on ${day}, more than a year ago`, hint)] : [];
 }
 
@@ -49,9 +92,23 @@ function yearAfter(day: string): string {
 /** A message that lacks a language which others have is found out when it is needed. */
 function languages({ runbook }: Subject): Finding[] {
   const messages = Object.entries(runbook.messages ?? {});
-  const all = new Set(messages.flatMap(([, { text }]) => Object.keys(text).filter((tag) => /^[a-z]{2,3}(?:-|$)/.test(tag))));
+  const all = new Set(
+    messages.flatMap(([, { text }]) => Object.keys(text).filter((tag) => /^[a-z]{2,3}(?:-|$)/.test(tag))),
+  );
   return messages.flatMap(([id, { text }]) => {
     const missing = [...all].filter((language) => !Object.hasOwn(text, language));
-    return missing.length === 0 ? [] : [{ ...warning(['messages', id, 'text'], 'message-language', `the message \`${id}\` lacks ${listed(missing)}, which other messages have`, 'add the text in that language'), at: 'key' as const }];
+    return missing.length === 0
+      ? []
+      : [
+          {
+            ...warning(
+              ['messages', id, 'text'],
+              'message-language',
+              `the message \`${id}\` lacks ${listed(missing)}, which other messages have`,
+              'add the text in that language',
+            ),
+            at: 'key' as const,
+          },
+        ];
   });
 }
