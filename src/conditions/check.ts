@@ -1,4 +1,4 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
 import { celFault, childrenOf, expression, roots } from './expression.ts';
 import type { Fault } from './expression.ts';
@@ -57,7 +57,7 @@ export function checkTemplate(template: string, scope: Scope): ConditionProblem[
 }
 
 function checkExpression(source: string, scope: Scope, wants: Wanted, refused: readonly string[]): ConditionProblem[] {
-  const parsed = expression(source);
+  const parsed = expression(source, typed(scope));
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
@@ -66,7 +66,7 @@ function checkExpression(source: string, scope: Scope, wants: Wanted, refused: r
     ...checkComparisons(parsed.ast, scope),
   ];
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);
-  return checkType(source, scope, wants);
+  return checkType(source, parsed.check(), scope, wants);
 }
 
 /** `steps.people-first` is read as a subtraction: the most common slip, said before anything else. */
@@ -224,8 +224,7 @@ function possibleValues(side: ASTNode, scope: Scope): { what: string; values: re
 /** `facts.water_depth in [4, 5]` evaluates, but the library's types do not know it, and will not be taught. */
 const mixedNumbers = /^no such overload: (?:double in list<int>|int in list<double>)$/;
 
-function checkType(source: string, scope: Scope, wants: Wanted): ConditionProblem[] {
-  const result = typed(scope).check(source);
+function checkType(source: string, result: TypeCheckResult, scope: Scope, wants: Wanted): ConditionProblem[] {
   if (!result.valid)
     return mixedNumbers.test(celFault(source, result.error).summary) ? [] : [typeProblem(source, result.error, scope)];
   const type = result.type ?? 'dyn';

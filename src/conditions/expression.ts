@@ -1,9 +1,15 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
 
 /** One parsed expression, or why it does not parse. */
 export type Expression =
-  | { readonly ok: true; readonly run: (context: Record<string, unknown>) => unknown; readonly ast: ASTNode }
+  | {
+      readonly ok: true;
+      readonly ast: ASTNode;
+      /** @throws what the library throws where something is missing or does not fit. */
+      readonly run: (context: Record<string, unknown>) => unknown;
+      readonly check: () => TypeCheckResult;
+    }
   | { readonly ok: false; readonly fault: Fault };
 
 export interface Fault {
@@ -51,22 +57,33 @@ export function newEnvironment(): Environment {
   return environment;
 }
 
-const untyped = newEnvironment();
-for (const root of roots) untyped.registerVariable(root, 'dyn');
+let untyped: Environment | undefined;
 
-const parsed = new Map<string, Expression>();
+/** For evaluation, where a name is what it is; built when first wanted, because it takes milliseconds. */
+function untypedEnvironment(): Environment {
+  if (untyped !== undefined) return untyped;
+  untyped = newEnvironment();
+  for (const root of roots) untyped.registerVariable(root, 'dyn');
+  return untyped;
+}
 
-/** Parses for evaluation; the same source is parsed once. Never throws. */
-export function expression(source: string): Expression {
-  const known = parsed.get(source);
-  if (known !== undefined) return known;
-  if (parsed.size >= kept) parsed.clear();
-  const fresh = parse(source);
-  parsed.set(source, fresh);
+const parsed = new WeakMap<Environment, Map<string, Expression>>();
+
+/** Parses an expression, for evaluation or for a given environment; the same source is parsed once in each. Never throws. */
+export function expression(source: string, environment: Environment = untypedEnvironment()): Expression {
+  const known = parsed.get(environment) ?? new Map<string, Expression>();
+  if (known.size === 0 || known.size >= kept) {
+    known.clear();
+    parsed.set(environment, known);
+  }
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const fresh = parse(source, environment);
+  known.set(source, fresh);
   return fresh;
 }
 
-function parse(source: string): Expression {
+function parse(source: string, environment: Environment): Expression {
   if (source.length > longest)
     return {
       ok: false,
@@ -90,10 +107,10 @@ function parse(source: string): Expression {
       },
     };
   try {
-    const run = untyped.parse(source);
+    const run = environment.parse(source);
     const fault = unbounded(run.ast, 0);
     return fault === undefined
-      ? { ok: true, run: (context): unknown => run(context) as unknown, ast: run.ast }
+      ? { ok: true, run: (context): unknown => run(context) as unknown, ast: run.ast, check: () => run.check() }
       : { ok: false, fault };
   } catch (error) {
     return { ok: false, fault: syntaxFault(source, error) };
