@@ -28,6 +28,8 @@ export interface PlannedStep {
   readonly afterwards: boolean;
   /** Added by a responder during the incident. */
   readonly added?: true;
+  /** Of an added step: the one, planned or added, that it follows. */
+  readonly anchor?: string;
 }
 
 /** What became of a step. `since`: when it became active. `at`, `by`, `entry`: of the entry that settled it. */
@@ -61,6 +63,10 @@ export interface StepLife {
   readonly asks?: readonly string[];
   /** Active beside the flow (reopened, or added after its anchor had passed). */
   readonly beside?: true;
+  /** The flow has gone on from it in this turn: a step added after it now stands open beside the flow. */
+  readonly left?: true;
+  /** Timers that elapsed this turn: they are not wanted again. */
+  readonly elapsed?: readonly TimerKind[];
 }
 
 /** JSON. All that the chart of one followed runbook remembers; `snapshot` is XState's persisted one. */

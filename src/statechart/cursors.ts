@@ -1,0 +1,209 @@
+import { initialTransition, transition } from 'xstate';
+import type { SnapshotFrom, StateValue } from 'xstate';
+import type { AnyEntry } from '../entry/index.ts';
+import * as guards from './guards.ts';
+import type { Layout, List, Place } from './layout.ts';
+import { holds, outward } from './layout.ts';
+import type { Machine } from './machine.ts';
+import { isOver, placeLife, withLane } from './memory.ts';
+import type { Memory, Scene } from './memory.ts';
+import type { Surroundings } from './model.ts';
+import type { FlowEvent } from './policy.ts';
+import { standingIn } from './position.ts';
+import type { Standing } from './position.ts';
+
+/** One cursor: a snapshot of the chart, and where it stands. */
+export interface Cursor extends Standing {
+  readonly snapshot: SnapshotFrom<Machine>;
+}
+
+/** All that a run is while it is live: its cursors by the list that each walks (the outer before the inner), and what it remembers. */
+export interface Live {
+  readonly cursors: ReadonlyMap<List, Cursor>;
+  readonly memory: Memory;
+}
+
+/** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
+export class Walk {
+  readonly #layout: Layout;
+  readonly #machine: Machine;
+  readonly #around: Surroundings;
+  readonly #cursors: Map<List, Cursor>;
+  #memory: Memory;
+
+  constructor(layout: Layout, machine: Machine, around: Surroundings, live: Live | undefined) {
+    this.#layout = layout;
+    this.#machine = machine;
+    this.#around = around;
+    this.#cursors = new Map(live?.cursors);
+    this.#memory = live?.memory ?? fresh(machine).snapshot.context.memory;
+  }
+
+  get live(): Live {
+    return { cursors: this.#cursors, memory: this.#memory };
+  }
+
+  begin(): void {
+    this.#put(this.#layout.root, this.#send(fresh(this.#machine), { type: 'runbook.followed' }));
+    this.#settle(undefined);
+  }
+
+  /** Takes in an entry that was accepted. */
+  take(entry: AnyEntry): void {
+    const root = this.#cursors.get(this.#layout.root);
+    if (root === undefined) return;
+    const index = entry.step === undefined ? undefined : this.#layout.plan.get(entry.step)?.index;
+    const place = index === undefined ? undefined : this.#layout.places[index];
+    const before = place && placeLife(this.#scene, place);
+    this.#put(this.#layout.root, this.#send(root, { type: entry.type, entry }));
+    if (place !== undefined && before !== undefined) {
+      if (entry.type === 'step.jumped') return this.#jump(place);
+      const decided = placeLife(this.#scene, place);
+      if (before.beside === true && !isOver(before) && decided.state === 'done' && decided.chose !== undefined && this.#hasComeTo(place, before.left)) this.#again(place);
+    }
+    this.#settle(undefined);
+  }
+
+  get #scene(): Scene {
+    return { layout: this.#layout, memory: this.#memory, around: this.#around };
+  }
+
+  #hasComeTo(place: Place, left: true | undefined): boolean {
+    return left === true || [...this.#cursors.values()].some(({ standing }) => standing.includes(place));
+  }
+
+  /** The innermost running list around the target takes a jump: XState finds it on the way of the cursor that is sent it. */
+  #jump(to: Place): void {
+    this.#lead(to, `to ${to.planned.id}`);
+    this.#settle(to);
+  }
+
+  /** A new choice moves the flow to the decision. */
+  #again(place: Place): void {
+    this.#lead(place, `again ${place.planned.id}`);
+    this.#settle(place);
+  }
+
+  #lead(to: Place, type: string): void {
+    for (const { list } of outward(to)) {
+      const cursor = list.lane === list ? this.#cursors.get(list) : undefined;
+      if (cursor !== undefined) {
+        const up = this.#send(cursor, { type: 'look' });
+        this.#put(list, this.#send(up, { type, to: to.planned.id, standing: up.standing.map(({ planned }) => planned.id) }));
+        return;
+      }
+      // A track that has not begun, of a parallel that has, or a duty before its time: only that is started.
+      const begins = list.kind === 'afterwards' || (list.kind === 'track' && list.owner !== undefined && this.#waitingAt(list.owner) !== undefined);
+      if (begins) {
+        this.#memory = withLane(this.#memory, list.id, 'begin');
+        return;
+      }
+    }
+  }
+
+  #waitingAt(parallel: Place): Cursor | undefined {
+    const cursor = this.#cursors.get(parallel.list.lane);
+    return cursor?.phase === 'here' && cursor.standing.at(-1) === parallel ? cursor : undefined;
+  }
+
+  /** Runs every cursor that may move, starts and stops cursors, until nothing moves any more. */
+  #settle(jump: Place | undefined): void {
+    do {
+      for (const [list, cursor] of this.#inOrder()) {
+        if (this.#cursors.get(list) !== cursor) continue;
+        if (list !== this.#layout.root && this.#memory.lanes[list.id] === undefined) this.#cursors.delete(list);
+        else if (stirs(this.#scene, cursor)) this.#put(list, this.#send(cursor, { type: 'look' }));
+      }
+    } while (this.#startLanes(jump) || this.#stirring());
+  }
+
+  #inOrder(): [List, Cursor][] {
+    return [...this.#cursors].toSorted(([a], [b]) => a.first - b.first);
+  }
+
+  #stirring(): boolean {
+    const scene = this.#scene;
+    for (const [list, cursor] of this.#cursors) {
+      if ((list !== this.#layout.root && this.#memory.lanes[list.id] === undefined) || stirs(scene, cursor)) return true;
+    }
+    return false;
+  }
+
+  #startLanes(jump: Place | undefined): boolean {
+    let started = false;
+    for (const [id, state] of Object.entries(this.#memory.lanes)) {
+      const list = state === 'begin' ? this.#layout.lists.get(id) : undefined;
+      if (list === undefined) continue;
+      started = true;
+      const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
+      this.#memory = withLane(this.#memory, id, from === undefined ? undefined : 'running');
+      if (from === undefined) continue;
+      const target = jump !== undefined && holds(list, jump) ? { type: `to ${jump.planned.id}`, to: jump.planned.id } : { type: `begin ${id}` };
+      this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
+    }
+    return started;
+  }
+
+  #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {
+    const [snapshot] = transition(this.#machine, cursor.snapshot, { memory: this.#memory, around: this.#around, ...event });
+    this.#memory = snapshot.context.memory;
+    return cursorOf(this.#layout, snapshot);
+  }
+
+  /** A cursor that has left its own list walks on for the one around it. */
+  #put(list: List, cursor: Cursor): void {
+    const walks = cursor.lane ?? list;
+    if (walks !== list) {
+      this.#cursors.delete(list);
+      this.#memory = withLane(this.#memory, list.id, undefined);
+    }
+    this.#cursors.set(walks, cursor);
+  }
+}
+
+const unbegun = new WeakMap<Machine, Cursor>();
+
+function fresh(machine: Machine): Cursor {
+  const before = unbegun.get(machine);
+  if (before !== undefined) return before;
+  const [snapshot] = initialTransition(machine);
+  const cursor: Cursor = { snapshot, standing: [], phase: 'not-begun', lane: undefined };
+  unbegun.set(machine, cursor);
+  return cursor;
+}
+
+export function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
+  return { snapshot, ...standingIn(layout, snapshot.value) };
+}
+
+export function cursorAt(layout: Layout, machine: Machine, value: StateValue, memory: Memory, around: Surroundings): Cursor {
+  return cursorOf(layout, machine.resolveState({ value, context: { memory, around } }));
+}
+
+/**
+ * Whether a cursor at rest might move: the same guards that its chart asks, put to the one step at which it stands. It
+ * spares most cursors the look, and so a runbook of sixty tracks costs what one of ten does.
+ */
+function stirs(scene: Scene, { standing, phase }: Cursor): boolean {
+  const place = standing.at(-1);
+  if (place === undefined || phase === ':end') return standing.some((around) => isLeftByPerson(scene, around));
+  if (standing.some((around) => around !== place && isLeftByPerson(scene, around))) return true;
+  const over = isOver(placeLife(scene, place));
+  switch (phase) {
+    case 'gate':
+      return over || guards.mayBegin(scene, place);
+    case 'here':
+      return over || guards.isAnswered(scene, place) || guards.isJoined(scene, place);
+    case 'pause':
+      return over || guards.isEnough(scene, place) || guards.roundIsDue(scene, place);
+    case 'leave':
+      return guards.nothingAdded(scene, place.planned.id) || guards.addedWaits(scene, place.planned.id);
+    default:
+      return over || guards.isAnswered(scene, place) || guards.isTimedOut(scene, place) || guards.waitedEnough(scene, place);
+  }
+}
+
+/** A repeat or a followed runbook around a cursor: settled by a person, or its question answered. */
+function isLeftByPerson(scene: Scene, around: Place): boolean {
+  return (around.planned.verb === 'repeat' || around.planned.verb === 'follow') && (isOver(placeLife(scene, around)) || guards.isAnswered(scene, around));
+}

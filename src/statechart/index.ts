@@ -1,0 +1,12 @@
+/**
+ * A runbook as one XState machine, and what a run of it remembers: `compileChart` lays it out, `beginRun` and `advance`
+ * move it by entries of the timeline, `refusal` judges them; the rest reads a run. All of it is pure.
+ */
+export { activeSteps, openContainers } from './active.ts';
+export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
+export { matters } from './matters.ts';
+export { advance, beginRun, compileChart, refusal } from './run.ts';
+export { addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
+export { wantedChoices, wantedTimers } from './wanted.ts';
+export type { EntryLike } from './refuse.ts';
+export type { Chart, PlannedStep, Refusal, RunEnd, RunState, StepLife, StepState, Surroundings, WantedTimer } from './model.ts';

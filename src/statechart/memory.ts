@@ -1,0 +1,97 @@
+import type { Instant } from '../time/index.ts';
+import type { Layout, Place } from './layout.ts';
+import type { RunEnd, StepLife, Surroundings } from './model.ts';
+
+/** A step that a responder added. */
+export interface Added {
+  readonly id: string;
+  readonly title: string;
+  readonly after?: string;
+  readonly role?: string;
+}
+
+/**
+ * What a run remembers beside its position: JSON, and the `context` of its chart. Never changed in place.
+ *
+ * A life stands at its step's index in the plan (added steps follow), so that one entry costs one copy of an array and not
+ * of an object with a thousand keys.
+ */
+export interface Memory {
+  /** Entries taken in so far; tells whether anything happened since a round or a turn began. */
+  readonly count: number;
+  readonly lives: readonly (StepLife | null)[];
+  readonly added: readonly Added[];
+  /** Lists that have, or are to get, a cursor of their own. */
+  readonly lanes: Readonly<Record<string, 'begin' | 'running' | 'ended'>>;
+  /** The count at which a repeat's round began, or a step last sent the flow back; by step. */
+  readonly since: Readonly<Record<string, number>>;
+  readonly ended?: RunEnd;
+}
+
+export const nothingYet: Memory = { count: 0, lives: [], added: [], lanes: {}, since: {} };
+
+/** Everything that a guard may read and an action may change. */
+export interface Scene {
+  readonly layout: Layout;
+  readonly memory: Memory;
+  readonly around: Surroundings;
+}
+
+const untouched: StepLife = { state: 'waiting', turn: 1 };
+
+/** The life at an index of the plan: waiting, turn 1 for a step never touched. */
+export function lifeAt(memory: Memory, index: number): StepLife {
+  return memory.lives[index] ?? untouched;
+}
+
+/** The index of a step's life, planned or added; undefined where there is no such step. */
+export function indexOf(layout: Layout, memory: Memory, id: string): number | undefined {
+  const planned = layout.plan.get(id);
+  if (planned !== undefined) return planned.index;
+  const added = memory.added.findIndex((step) => step.id === id);
+  return added < 0 ? undefined : layout.places.length + added;
+}
+
+export function withLife(memory: Memory, index: number, life: StepLife): Memory {
+  return withLives(memory, [[index, life]]);
+}
+
+export function withLives(memory: Memory, changes: Iterable<readonly [number, StepLife]>): Memory {
+  const lives = memory.lives.slice();
+  for (const [index, life] of changes) {
+    // A hole would be lost in JSON and slow in the engine.
+    while (lives.length < index) lives.push(null);
+    lives[index] = life;
+  }
+  return { ...memory, lives };
+}
+
+export function withLane(memory: Memory, list: string, state: 'begin' | 'running' | 'ended' | undefined): Memory {
+  const { [list]: before, ...others } = memory.lanes;
+  if (before === state) return memory;
+  return { ...memory, lanes: state === undefined ? others : { ...memory.lanes, [list]: state } };
+}
+
+/** Settled: nothing more is expected of it in this turn. */
+export function isOver(life: StepLife): boolean {
+  return life.state !== 'waiting' && life.state !== 'active' && life.state !== 'awaiting';
+}
+
+export function isOpen(life: StepLife): boolean {
+  return life.state === 'active' || life.state === 'awaiting';
+}
+
+export function placeLife({ memory }: Pick<Scene, 'memory'>, place: Place): StepLife {
+  return lifeAt(memory, place.planned.index);
+}
+
+/** Its last round's or turn's work is kept out of the next: what a new turn begins with. */
+export function nextTurn(life: StepLife): StepLife {
+  return { state: 'waiting', turn: life.turn + 1 };
+}
+
+/** Active from now on, its question and what was done so far kept. */
+export function activated(life: StepLife, now: Instant): StepLife {
+  const { at: _at, by: _by, entry: _entry, ...kept } = life;
+  return { ...kept, state: 'active', since: now };
+}

@@ -1,0 +1,110 @@
+import type { AnyEntry, Entry } from '../entry/index.ts';
+import type { Bundle } from '../runbook/index.ts';
+import { cursorAt, Walk } from './cursors.ts';
+import type { Live } from './cursors.ts';
+import { layOut } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { buildMachine } from './machine.ts';
+import type { Machine } from './machine.ts';
+import type { Memory } from './memory.ts';
+import { nothingYet } from './memory.ts';
+import { matters } from './matters.ts';
+import type { Chart, Refusal, RunState, Surroundings } from './model.ts';
+import { refuse } from './refuse.ts';
+import type { EntryLike } from './refuse.ts';
+import type { StateValue } from 'xstate';
+
+/** What a run state holds: the state value of each cursor by the list that it walks, and what the run remembers. */
+export interface Kept {
+  readonly positions: Readonly<Record<string, StateValue>>;
+  readonly memory: Memory;
+}
+
+const layouts = new WeakMap<Chart, Layout>();
+const machines = new WeakMap<Layout, Machine>();
+const lives = new WeakMap<RunState, Live>();
+
+/**
+ * Lays out a runbook with all that it follows. Its XState machine is built when a first entry moves it, so that a chart
+ * costs little where only its plan is shown.
+ */
+export function compileChart(bundle: Bundle): Chart {
+  const layout = layOut(bundle);
+  const chart: Chart = { bundle, plan: layout.plan };
+  layouts.set(chart, layout);
+  return chart;
+}
+
+/** The layout behind a chart. @throws TypeError where the chart was not made by `compileChart`. */
+export function layoutOf(chart: Chart): Layout {
+  const layout = layouts.get(chart);
+  if (layout === undefined) throw new TypeError('a chart is made by compileChart');
+  return layout;
+}
+
+/** The machine of a chart, built at the first call. */
+export function machineOf(layout: Layout): Machine {
+  const before = machines.get(layout);
+  if (before !== undefined) return before;
+  const machine = buildMachine(layout);
+  machines.set(layout, machine);
+  return machine;
+}
+
+/** A run at its first steps. `around.now` is when it was followed. */
+export function beginRun(chart: Chart, _entry: Pick<Entry<'runbook.followed'>, 'at' | 'by' | 'id'>, around: Surroundings): RunState {
+  const layout = layoutOf(chart);
+  const walk = new Walk(layout, machineOf(layout), around, undefined);
+  walk.begin();
+  return keep(walk.live);
+}
+
+/**
+ * A run after one more entry; `around` is the incident with that entry in it. What does not concern the run, and what does
+ * not fit, changes nothing and gives back the very same state. Never throws at an entry.
+ */
+export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: Surroundings): RunState {
+  if (!matters(entry.type) || entry.type === 'runbook.followed') return state;
+  const layout = layoutOf(chart);
+  const { memory } = keptIn(state);
+  if (refuse({ layout, memory }, entry) !== undefined) return state;
+  const machine = machineOf(layout);
+  const walk = new Walk(layout, machine, around, lives.get(state) ?? wake(layout, machine, state, around));
+  walk.take(entry);
+  return keep(walk.live);
+}
+
+/** Why an entry does not fit a run as it stands; nothing where it does. The one judge of what concerns a run. Never throws. */
+export function refusal(chart: Chart, state: RunState, entry: EntryLike): Refusal | undefined {
+  return refuse({ layout: layoutOf(chart), memory: keptIn(state).memory }, entry);
+}
+
+/** What a state holds; a run that has not begun (`snapshot: null`) holds nothing yet. */
+export function keptIn({ snapshot }: RunState): Kept {
+  return isKept(snapshot) ? snapshot : { positions: {}, memory: nothingYet };
+}
+
+function isKept(snapshot: unknown): snapshot is Kept {
+  return typeof snapshot === 'object' && snapshot !== null && 'positions' in snapshot && 'memory' in snapshot;
+}
+
+function keep(live: Live): RunState {
+  const positions: Record<string, StateValue> = {};
+  for (const [list, { snapshot }] of live.cursors) positions[list.id] = snapshot.value;
+  const kept: Kept = { positions, memory: live.memory };
+  const state: RunState = { snapshot: kept };
+  lives.set(state, live);
+  return state;
+}
+
+/** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */
+function wake(layout: Layout, machine: Machine, state: RunState, around: Surroundings): Live {
+  const { positions, memory } = keptIn(state);
+  const cursors = new Map(
+    Object.entries(positions).flatMap(([id, value]) => {
+      const list = layout.lists.get(id);
+      return list === undefined ? [] : [[list, cursorAt(layout, machine, value, memory, around)] as const];
+    }),
+  );
+  return { cursors, memory };
+}

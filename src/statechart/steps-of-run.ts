@@ -1,0 +1,72 @@
+import type { Step } from '../runbook/index.ts';
+import type { Layout } from './layout.ts';
+import { indexOf, lifeAt } from './memory.ts';
+import type { Added, Memory } from './memory.ts';
+import type { Chart, PlannedStep, RunEnd, RunState, StepLife } from './model.ts';
+import { keptIn, layoutOf } from './run.ts';
+
+/** What became of a step, planned or added; waiting in turn 1 where nothing has touched it or there is no such step. */
+export function lifeOf(chart: Chart, state: RunState, step: string): StepLife {
+  const { memory } = keptIn(state);
+  return lifeAt(memory, indexOf(layoutOf(chart), memory, step) ?? -1);
+}
+
+/** The lives of the steps that anything has touched, by id. */
+export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLife> {
+  const layout = layoutOf(chart);
+  const { memory } = keptIn(state);
+  const found = new Map<string, StepLife>();
+  for (const [index, life] of memory.lives.entries()) {
+    const id = layout.places[index]?.planned.id ?? memory.added[index - layout.places.length]?.id;
+    if (life != null && id !== undefined) found.set(id, life);
+  }
+  return found;
+}
+
+/** Steps that responders added, in the order in which they did. */
+export function addedSteps(chart: Chart, state: RunState): readonly PlannedStep[] {
+  const layout = layoutOf(chart);
+  const { memory } = keptIn(state);
+  return memory.added.map((added, k) => asPlanned(chart, layout, memory, added, k));
+}
+
+/** A step of the run, planned or added. */
+export function plannedStep(chart: Chart, state: RunState, id: string): PlannedStep | undefined {
+  return chart.plan.get(id) ?? addedSteps(chart, state).find((step) => step.id === id);
+}
+
+/** How the run ended: by an `end` that a person finished, or because its list ran out (no outcome). Undefined while it goes on. */
+export function runEnd(state: RunState): RunEnd | undefined {
+  return keptIn(state).memory.ended;
+}
+
+/** An added step stands where its anchor stands, and is done by any role where it names none. */
+function asPlanned(chart: Chart, layout: Layout, memory: Memory, { id, title, after, role }: Added, k: number): PlannedStep {
+  const anchor = anchorOf(layout, memory, after);
+  const step: Step = { id, do: title, ...(role !== undefined && { role }) };
+  return {
+    id,
+    verb: 'do',
+    title,
+    step,
+    runbook: anchor?.runbook ?? chart.bundle.runbook,
+    prefix: anchor?.prefix ?? '',
+    ...(anchor?.parent !== undefined && { parent: anchor.parent }),
+    ...(anchor?.branch !== undefined && { branch: anchor.branch }),
+    ...(role !== undefined && { role }),
+    level: anchor?.level ?? 0,
+    index: layout.places.length + k,
+    afterwards: anchor?.afterwards ?? false,
+    added: true,
+    ...(after !== undefined && { anchor: after }),
+  };
+}
+
+/** The planned step that an added one follows, through others that were added. */
+export function anchorOf(layout: Layout, memory: Memory, after: string | undefined): PlannedStep | undefined {
+  for (let id = after; id !== undefined; id = memory.added.find((added) => added.id === id)?.after) {
+    const planned = layout.plan.get(id);
+    if (planned !== undefined) return planned;
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import type { Layout, List, Place } from './layout.ts';
+import { outward } from './layout.ts';
+import { beginWay, listState, waysInto } from './lists.ts';
+import type { On, StateConfig, States, Way } from './policy.ts';
+
+/** A step as a state: gate, what it is while it lasts, leave. */
+export function stepState(layout: Layout, place: Place): StateConfig {
+  const { id } = place.planned;
+  const params = { step: id };
+  const content = contentOf(layout, place);
+  return {
+    id,
+    initial: 'gate',
+    exit: { type: 'putDown', params },
+    states: {
+      gate: {
+        always: [
+          { guard: { type: 'settled', params }, target: content.settled },
+          { guard: { type: 'ruledOut', params }, target: 'leave', actions: { type: 'pass', params } },
+          { guard: { type: 'mayBegin', params }, target: content.first },
+        ],
+      },
+      ...content.states,
+      leave: { always: leaving(layout, place) },
+    },
+  };
+}
+
+interface Content {
+  /** Where the gate leads to; where it leads a step that was settled early. */
+  readonly first: string;
+  readonly settled: string;
+  readonly states: States;
+}
+
+function contentOf(layout: Layout, place: Place): Content {
+  const { step } = place.planned;
+  if ('options' in step) return decideContent(layout, place);
+  if ('tracks' in step) return { first: 'active', settled: 'leave', states: { active: parallelState(layout, place) } };
+  if ('repeat' in step) return repeatContent(layout, place);
+  if ('follow' in step) return followContent(layout, place);
+  if ('end' in step) return { first: 'active', settled: 'leave', states: { active: activeState(place), closing: closingState(place) } };
+  return { first: 'active', settled: 'leave', states: { active: activeState(place, waitWays(place)) } };
+}
+
+/** A step that somebody, or a condition, settles. */
+function activeState(place: Place, ways: readonly Way[] = [], settled = 'leave'): StateConfig {
+  const params = { step: place.planned.id };
+  return { entry: { type: 'begin', params }, always: [{ guard: { type: 'settled', params }, target: settled }, ...questionWays(place), ...ways] };
+}
+
+/** The question of an unknown `when`: answered false the step is passed, else it is forgotten. */
+function questionWays({ planned }: Place): Way[] {
+  if (planned.step.when === undefined) return [];
+  const params = { step: planned.id };
+  return [
+    { guard: { type: 'turnedOutFalse', params }, target: `#${planned.id}.leave`, actions: { type: 'pass', params } },
+    { guard: { type: 'answered', params }, actions: { type: 'dropQuestion', params } },
+  ];
+}
+
+function waitWays({ planned }: Place): Way[] {
+  if (planned.verb !== 'wait') return [];
+  const params = { step: planned.id };
+  return [
+    { guard: { type: 'timedOut', params }, target: 'leave', actions: { type: 'finishTimedOut', params } },
+    { guard: { type: 'waitedEnough', params }, target: 'leave', actions: { type: 'finish', params } },
+  ];
+}
+
+function decideContent(layout: Layout, place: Place): Content {
+  const step = place.planned.id;
+  const ways = place.lists.map((list): Way => ({ guard: { type: 'chose', params: { step, option: list.branch ?? '' } }, target: list.id }));
+  const states: States = { active: activeState(place, [], 'chosen'), chosen: { always: [...ways, { target: 'leave' }] } };
+  for (const list of place.lists) states[list.id] = listState(layout, list);
+  return { first: 'active', settled: 'chosen', states };
+}
+
+/** `here` stands the cursor that waits for the tracks; a new one goes from there into each. */
+function parallelState(layout: Layout, place: Place): StateConfig {
+  const params = { step: place.planned.id };
+  const leave = `#${place.planned.id}.leave`;
+  const states: States = {
+    here: {
+      always: [
+        { guard: { type: 'settled', params }, target: leave, actions: { type: 'abandon', params } },
+        ...questionWays(place),
+        { guard: { type: 'joined', params }, target: leave, actions: { type: 'join', params } },
+      ],
+    },
+  };
+  const on: On = Object.assign({}, ...place.lists.map((list) => Object.assign(beginWay(list), waysInto(list))));
+  for (const list of place.lists) states[list.id] = listState(layout, list);
+  return { initial: 'here', entry: [{ type: 'begin', params }, { type: 'startTracks', params }], on, states };
+}
+
+function repeatContent(layout: Layout, place: Place): Content {
+  const params = { step: place.planned.id };
+  const list = place.lists[0];
+  if (list === undefined) return { first: 'leave', settled: 'leave', states: {} };
+  const round = listState(layout, list);
+  const pause: StateConfig = {
+    entry: { type: 'rest', params },
+    always: [
+      { guard: { type: 'settled', params }, target: 'leave' },
+      { guard: { type: 'enough', params }, target: 'leave', actions: { type: 'finishRepeat', params } },
+      { guard: { type: 'roundDue', params }, target: list.id },
+    ],
+  };
+  return { first: list.id, settled: 'leave', states: { [list.id]: { ...round, always: [...alwaysOf(round), ...questionWays(place)] }, pause } };
+}
+
+function followContent(layout: Layout, place: Place): Content {
+  const list = place.lists[0];
+  if (list === undefined) return { first: 'active', settled: 'leave', states: { active: activeState(place) } };
+  const content = listState(layout, list);
+  return { first: list.id, settled: 'leave', states: { [list.id]: { ...content, always: [...alwaysOf(content), ...questionWays(place)] } } };
+}
+
+function alwaysOf({ always }: StateConfig): Way[] {
+  return ([] as Way[]).concat((always ?? []) as Way | Way[]);
+}
+
+/** An `end` that a person finished. The runbook is closed before it is left, so that what was open is known as left open. */
+function closingState({ planned, list }: Place): StateConfig {
+  const params = { list: list.runbook.id };
+  const entry = [{ type: 'closeRunbook' as const, params }];
+  return { entry: list.runbook.kind === 'root' ? [{ type: 'endRunBy', params: { step: planned.id } }, ...entry] : entry, always: { target: `#${list.runbook.id}:end` } };
+}
+
+/** The ways out of a step, the first that holds: steps added to it, the end, a `go-to`, the next of the list. */
+function leaving(layout: Layout, place: Place): Way[] {
+  const step = place.planned.id;
+  const params = { step };
+  const next = place.list.places[place.position + 1];
+  return [
+    { guard: { type: 'addedWaits', params }, actions: { type: 'openAdded', params } },
+    ...(place.planned.verb === 'end' ? [{ guard: { type: 'endConfirmed', params }, target: 'closing' } as const] : []),
+    ...goTos(layout, place),
+    { guard: { type: 'nothingAdded', params }, target: next === undefined ? `#${place.list.id}:end` : `#${next.planned.id}`, actions: { type: 'markLeft', params } },
+  ];
+}
+
+function goTos(layout: Layout, place: Place): Way[] {
+  const { id: step, step: written, prefix } = place.planned;
+  const find = (target: string | undefined): Place | undefined => (target === undefined ? undefined : layout.places[layout.plan.get(prefix + target)?.index ?? -1]);
+  const ways: Way[] = [];
+  const take = (to: Place | undefined, guard: (params: { step: string; to: string }) => NonNullable<Extract<Way, { guard?: unknown }>['guard']>): void => {
+    if (to === undefined) return;
+    const params = { step, to: to.planned.id };
+    ways.push({ guard: guard(params), target: `#${to.planned.id}`, actions: { type: 'goTo', params } });
+  };
+  if ('command' in written) take(find(failureTarget(written['on-failure'])), (params) => ({ type: 'fails', params }));
+  if ('options' in written) {
+    for (const [option, { 'go-to': target }] of Object.entries(written.options)) take(find(target), (params) => ({ type: 'goesByOption', params: { ...params, option } }));
+  }
+  const to = find(written['go-to']);
+  take(to, (params) => ({ type: 'goes', params }));
+  const track = to === undefined ? undefined : trackLeft(place, to);
+  // Its parallel has gone on without it: there is nothing left that it could lead the flow away from, so the track ends.
+  if (to !== undefined && track !== undefined) ways.push({ guard: { type: 'goesFromBeside', params: { step, to: to.planned.id } }, target: `#${track.id}:end`, actions: { type: 'markLeft', params: { step } } });
+  return ways;
+}
+
+/** The innermost track that a `go-to` leads out of. */
+function trackLeft(place: Place, to: Place): List | undefined {
+  for (const { list } of outward(place)) {
+    if (list === to.list) return undefined;
+    if (list.kind === 'track') return list;
+  }
+  return undefined;
+}
+
+/** The step that `on-failure: go-to ID` names. */
+function failureTarget(onFailure: string | undefined): string | undefined {
+  return onFailure?.startsWith('go-to ') === true ? onFailure.slice('go-to '.length).trim() : undefined;
+}

@@ -1,0 +1,81 @@
+import { durationMs, instant, millis, parseDuration, addDuration } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { TimerKind } from '../entry/index.ts';
+import { isOpen, lifeAt } from './memory.ts';
+import type { Memory } from './memory.ts';
+import type { Layout } from './layout.ts';
+import type { Chart, PlannedStep, RunState, StepLife, Surroundings, WantedTimer } from './model.ts';
+import { keptIn, layoutOf } from './run.ts';
+import { truthAt } from './world.ts';
+
+/**
+ * The timers that a run wants now, in document order; derived from state each time, never remembered. One that is due
+ * already is among them. `overdue`, `wait` and `at-most` are wanted once a turn.
+ */
+export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
+  const { memory } = keptIn(state);
+  const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
+  return openSteps(layoutOf(chart), memory).flatMap(({ planned, life }) => timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }));
+}
+
+/** Decisions with `auto: true` that may be taken now: the first option whose `suggest-when` is definitely true. */
+export function wantedChoices(chart: Chart, state: RunState, around: Surroundings): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
+  const layout = layoutOf(chart);
+  const { memory } = keptIn(state);
+  const scene = { layout, memory, around };
+  return openSteps(layout, memory).flatMap(({ planned, life }) => {
+    const { step } = planned;
+    // A question of its own comes first; one that was reopened is a person's to decide.
+    if (!('options' in step) || step.auto !== true || life.state !== 'active' || life.beside === true || life.asks !== undefined) return [];
+    const first = Object.entries(step.options).find(([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true);
+    return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
+  });
+}
+
+function openSteps(layout: Layout, memory: Memory): { planned: PlannedStep; life: StepLife }[] {
+  return layout.places.flatMap(({ planned }) => {
+    const life = lifeAt(memory, planned.index);
+    return isOpen(life) ? [{ planned, life }] : [];
+  });
+}
+
+type Calendar = Parameters<typeof addDuration>[2];
+
+function timersOf(planned: PlannedStep, life: StepLife, calendar: Calendar): WantedTimer[] {
+  const { step, id } = planned;
+  const timers: WantedTimer[] = [];
+  const want = (timer: TimerKind, from: Instant | undefined, after: string | undefined, more: Partial<WantedTimer> = {}): void => {
+    if (from === undefined || after === undefined || life.elapsed?.includes(timer) === true) return;
+    const due = later(from, after, calendar);
+    if (due !== undefined) timers.push({ timer, step: id, turn: life.turn, due, ...more });
+  };
+  if (life.state === 'awaiting') {
+    if (step.approval?.else === 'go-on') want('approval', life.awaiting?.at, step.approval.within);
+    return timers;
+  }
+  if ('wait' in step) {
+    want('wait', life.since, step.for);
+    want('at-most', life.since, step['at-most']);
+  }
+  if ('repeat' in step) {
+    want('at-most', life.since, step['at-most']);
+    if (life.resting === true) want('round', life.roundAt, step.every, life.round === undefined ? {} : { round: life.round });
+  }
+  if ('options' in step && step.default !== undefined && life.beside !== true) want('default', life.since, step.default.after, { option: step.default.choose });
+  want('overdue', life.since, step.overdue);
+  return timers;
+}
+
+/** Never throws: an instant or a duration that cannot be read wants no timer. */
+function later(from: Instant, after: string, calendar: Calendar): Instant | undefined {
+  const ms = durationMs(after);
+  const start = millis(from);
+  if (Number.isNaN(start)) return undefined;
+  try {
+    if (ms !== undefined) return instant(start + ms, calendar.timeZone);
+    const duration = parseDuration(after);
+    return duration === undefined ? undefined : addDuration(from, duration, calendar);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+import { references, truth, value } from '../conditions/index.ts';
+import type { References, Truth, World } from '../conditions/index.ts';
+import type { Scene } from './memory.ts';
+import { indexOf, lifeAt } from './memory.ts';
+import type { PlannedStep, StepLife } from './model.ts';
+
+/**
+ * What a condition written in the runbook of that prefix reads: inside a `follow`, `steps['revoke-keys']` is the step
+ * of the followed runbook, not one of the runbook around it.
+ */
+export function worldOf(scene: Scene, steps: readonly string[], prefix: string): World {
+  const { facts, org, clocks, services, incident } = scene.around;
+  return { facts, org, steps: stepsOf(scene, steps, prefix), clocks, services, incident };
+}
+
+/** Every step of the run by its whole id: for texts and conditions of the root runbook. */
+export function wholeWorld(scene: Scene): World {
+  const { layout, memory } = scene;
+  return worldOf(scene, [...layout.plan.keys(), ...memory.added.map(({ id }) => id)], '');
+}
+
+/** Whether a condition written at that step holds. Never throws. */
+export function truthAt(scene: Scene, { prefix }: PlannedStep, source: string): Truth {
+  return truth(source, worldOf(scene, readBy(source).steps, prefix));
+}
+
+/** The facts that a condition reads and that nobody has answered. */
+export function unansweredIn(scene: Scene, source: string): readonly string[] {
+  return readBy(source).facts.filter((fact) => !Object.hasOwn(scene.around.facts, fact));
+}
+
+/** The labels of a step's items: its checklist, then one for each thing of `each`. */
+export function itemsIn({ step }: PlannedStep, world: World): readonly string[] {
+  const things = step.each === undefined ? undefined : value(step.each, world);
+  const each: readonly unknown[] = things?.known === true && Array.isArray(things.value) ? things.value : [];
+  return [...(step.checklist ?? []), ...each.map(labelOf)];
+}
+
+export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {
+  return itemsIn(planned, worldOf(scene, readBy(planned.step.each ?? 'true').steps, planned.prefix));
+}
+
+function labelOf(thing: unknown): string {
+  if (typeof thing !== 'object' || thing === null) return String(thing);
+  const { title, name, id } = thing as Record<string, unknown>;
+  return String(title ?? name ?? id ?? JSON.stringify(thing));
+}
+
+const known = new Map<string, References>();
+
+function readBy(source: string): References {
+  const before = known.get(source);
+  if (before !== undefined) return before;
+  const found = references(source);
+  if (known.size > 5_000) known.clear();
+  known.set(source, found);
+  return found;
+}
+
+function stepsOf({ layout, memory }: Scene, ids: readonly string[], prefix: string): World['steps'] {
+  const steps: Record<string, World['steps'][string]> = {};
+  for (const id of ids) {
+    const index = indexOf(layout, memory, prefix + id);
+    if (index !== undefined) steps[id] = seen(lifeAt(memory, index));
+  }
+  return steps;
+}
+
+function seen({ state, chose, at, by }: StepLife): World['steps'][string] {
+  return { state, ...(chose !== undefined && { chose }), ...(at !== undefined && { at }), ...(by !== undefined && { by }) };
+}
