@@ -92,7 +92,10 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'send', 'Message sent', 'send [STEP] [LANGUAGE]', 'The message went out as it is shown', ['step']),
   act('Steps', 'approve', 'Approve', 'approve [STEP]', 'Say yes to what another has done', ['step']),
   act('Steps', 'refuse', 'Refuse', 'refuse [STEP]', 'Say no; the step is open again', ['step', 'reason']),
-  act('Steps', 'go-without', 'Go on without approval', 'go-without [STEP]', 'Nobody can approve now', ['step', 'reason']),
+  act('Steps', 'go-without', 'Go on without approval', 'go-without [STEP]', 'Nobody can approve now', [
+    'step',
+    'reason',
+  ]),
   act('Steps', 'skip', 'Skip', 'skip [STEP]', 'Leave the step out', ['step', 'reason']),
   act('Steps', 'fail', 'It failed', 'fail [STEP]', 'The step was tried and did not work', ['step', 'reason']),
   act('Steps', 'reopen', 'Reopen', 'reopen STEP', 'A settled step has to be done again', ['step', 'reason']),
@@ -106,10 +109,17 @@ export const acts: readonly ActInfo[] = [
   act('Words', 'correct', 'Correct', 'correct ENTRY WORDS …', 'The words of an entry were wrong', ['entry', 'text']),
   act('Words', 'expunge', 'Remove words', 'expunge ENTRY --basis WORDS', 'Take words out for good', ['entry', 'text']),
 
-  act('Clocks and services', 'aware', 'Aware of', 'aware TOPIC', 'From now on we know of it; its clocks start', ['topic']),
+  act('Clocks and services', 'aware', 'Aware of', 'aware TOPIC', 'From now on we know of it; its clocks start', [
+    'topic',
+  ]),
   act('Clocks and services', 'met', 'Duty met', 'met CLOCK [REFERENCE]', 'The duty of a clock is done', ['clock']),
-  act('Clocks and services', 'set-aside', 'Set a clock aside', 'set-aside CLOCK', 'It does not apply', ['clock', 'reason']),
-  act('Clocks and services', 'asked', 'An authority asked', 'asked CLOCK [--due TIME]', 'It starts with a request', ['clock']),
+  act('Clocks and services', 'set-aside', 'Set a clock aside', 'set-aside CLOCK', 'It does not apply', [
+    'clock',
+    'reason',
+  ]),
+  act('Clocks and services', 'asked', 'An authority asked', 'asked CLOCK [--due TIME]', 'It starts with a request', [
+    'clock',
+  ]),
   act('Clocks and services', 'lost', 'Service lost', 'lost SERVICE …', 'It is down; its time starts', ['service']),
   act('Clocks and services', 'suspect', 'Service suspect', 'suspect SERVICE …', 'It may be down', ['service']),
   act('Clocks and services', 'restored', 'Service restored', 'restored SERVICE …', 'It is back', ['service']),
@@ -125,13 +135,18 @@ export const acts: readonly ActInfo[] = [
   act('People', 'accept-handover', 'Accept the handover', 'accept-handover', 'I take it from here'),
 
   act('The incident', 'severity', 'Severity', 'severity sev1 … sev5', 'How bad it is', ['severity']),
-  act('The incident', 'describe', 'Describe', 'describe FIELD=VALUE …', 'title, impact, cause, began, detected …', ['field']),
+  act('The incident', 'describe', 'Describe', 'describe FIELD=VALUE …', 'title, impact, cause, began, detected …', [
+    'field',
+  ]),
   act('The incident', 'follow', 'Follow a runbook', 'follow RUNBOOK', 'Take up one more runbook', ['runbook']),
   act('The incident', 'stabilise', 'Stabilised', 'stabilise', 'It gets no worse'),
   act('The incident', 'resolve', 'Resolve', 'resolve', 'It is over; asks what is still open', ['confirmation']),
   act('The incident', 'close', 'Close', 'close', 'Nothing is left to do', ['confirmation']),
   act('The incident', 'reopen-incident', 'Reopen the incident', 'reopen-incident', 'It came back'),
-  act('The incident', 'stand-down', 'Stand down', 'stand-down false-alarm', 'It was none, or a duplicate', ['choice', 'confirmation']),
+  act('The incident', 'stand-down', 'Stand down', 'stand-down false-alarm', 'It was none, or a duplicate', [
+    'choice',
+    'confirmation',
+  ]),
   act('The incident', 'follow-up', 'Propose a follow-up', 'follow-up WORDS …', 'To be done later, by whom', ['text']),
   act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),

@@ -24,9 +24,7 @@ export interface Looking {
 export function currentSteps(standing: Standing, looking: Looking): CurrentStep[] {
   const worlds = new Map<string, World>();
   const worldOf = (run: Run): World => {
-    const made =
-      worlds.get(run.id) ??
-      worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now));
+    const made = worlds.get(run.id) ?? worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now));
     worlds.set(run.id, made);
     return made;
   };

@@ -53,15 +53,16 @@ const said = (entry: { readonly words?: string }): string => entry.words ?? '[wo
 type Sentences = { readonly [T in EntryType]: (entry: Entry<T>, names: Names) => string };
 
 const sentences: Sentences = {
-  'incident.declared': (e) =>
-    `${e.data.mode === 'drill' ? 'Drill declared' : 'Incident declared'}: ${said(e)}`,
+  'incident.declared': (e) => `${e.data.mode === 'drill' ? 'Drill declared' : 'Incident declared'}: ${said(e)}`,
   'incident.described': (e) => `${fieldNames[e.data.field]}: ${e.data.value ?? said(e)}`,
-  'incident.aware': (e, n) => `Aware of: ${n.topic(e.data.topic)}`,
+  'incident.aware': (e, n) =>
+    `${e.data.withdrawn === true ? 'Not aware after all of' : 'Aware of'}: ${n.topic(e.data.topic)}`,
   'incident.stabilised': () => 'Stabilised: it gets no worse',
   'incident.resolved': () => 'Resolved',
   'incident.closed': () => 'Closed',
   'incident.reopened': () => 'Incident reopened',
-  'incident.stood-down': (e) => `Stood down: ${e.data.as.replace('-', ' ')}${e.data.of === undefined ? '' : ` of ${e.data.of}`}`,
+  'incident.stood-down': (e) =>
+    `Stood down: ${e.data.as.replace('-', ' ')}${e.data.of === undefined ? '' : ` of ${e.data.of}`}`,
   'incident.linked': (e) => `Linked to ${e.data.to}${e.data.as === undefined ? '' : ` (${e.data.as})`}`,
   'incident.merged': (e) => `Merged into ${e.data.into}`,
   'severity.set': (e) => `Severity: ${e.data.severity}`,
@@ -76,9 +77,11 @@ const sentences: Sentences = {
   'step.reopened': (_, n) => `${n.step}: reopened`,
   'step.jumped': (e, n) => `Went to: ${n.step}${e.data.from === undefined ? '' : `, from ${n.stepTitle(e.data.from)}`}`,
   'step.added': (e, n) =>
-    `Added a step: ${e.words ?? n.step}${e.data.after === undefined ? '' : `, after ${n.stepTitle(e.data.after)}`}`,
-  'item.ticked': (e, n) => `${n.step}: ${e.data.ticked ? 'ticked' : 'unticked'} ${e.data.label ?? `item ${e.data.item}`}`,
-  'choice.made': (e, n) => `Decided: ${n.step} → ${n.option(e.data.option)}${e.data.auto === true ? ' (by its condition)' : ''}`,
+    `Added a step: ${n.step}${e.data.after === undefined ? '' : `, after ${n.stepTitle(e.data.after)}`}`,
+  'item.ticked': (e, n) =>
+    `${n.step}: ${e.data.ticked ? 'ticked' : 'unticked'} ${e.data.label ?? `item ${e.data.item}`}`,
+  'choice.made': (e, n) =>
+    `Decided: ${n.step} → ${n.option(e.data.option)}${e.data.auto === true ? ' (by its condition)' : ''}`,
   'default.taken': (e, n) => `Nobody decided in time: ${n.step} → ${n.option(e.data.option)}`,
 
   'fact.recorded': (e, n) => `${n.fact(e.data.fact)}: ${factAnswer(e, n)}`,
@@ -87,7 +90,8 @@ const sentences: Sentences = {
   'approval.refused': (_, n) => `Approval refused: ${n.step}`,
   'approval.gone-without': (_, n) => `Gone on without the approval: ${n.step}`,
 
-  'command.started': (e, n) => `${n.step}: command started${e.data.drill === true ? ' (drill)' : ''}${attempt(e.data.attempt)}`,
+  'command.started': (e, n) =>
+    `${n.step}: command started${e.data.drill === true ? ' (drill)' : ''}${attempt(e.data.attempt)}`,
   'command.finished': (e, n) => `${n.step}: command ${e.data.ok ? 'finished well' : `failed, ${howItEnded(e.data)}`}`,
   'command.unknown': (_, n) => `${n.step}: nobody saw how the command ended`,
 
@@ -108,23 +112,29 @@ const sentences: Sentences = {
   'clock.met': (e, n) =>
     `Duty met${e.data.late === true ? ' late' : ''}: ${n.clock(e.data.clock)}${e.data.reference === undefined ? '' : `, reference ${e.data.reference}`}`,
   'clock.missed': (e, n) => `Deadline missed: ${n.clock(e.data.clock)}, was due ${n.time(e.data.due)}`,
-  'clock.set-aside': (e, n) => `Set aside: ${n.clock(e.data.clock)}`,
+  'clock.set-aside': (e, n) =>
+    `${e.data.inapplicable === true ? 'Does not apply' : 'Set aside'}: ${n.clock(e.data.clock)}`,
   'clock.asked': (e, n) => `Asked for: ${n.clock(e.data.clock)}${by(e.data.due, n)}`,
-  'timer.elapsed': (e, n) => timerWords[e.data.timer](n),
+  'timer.elapsed': (e, n) =>
+    e.data.timer === 'acknowledge'
+      ? `Not acknowledged in time: ${e.data.role === undefined ? 'a role' : n.role(e.data.role)}`
+      : timerWords[e.data.timer](n),
 
   'service.lost': (e, n) => `Service lost: ${n.service(e.data.service)}`,
   'service.suspect': (e, n) => `Service suspect: ${n.service(e.data.service)}`,
   'service.restored': (e, n) => `Service restored: ${n.service(e.data.service)}`,
 
   'note.written': (e) => `Note: ${said(e)}`,
-  'evidence.attached': (e) => `Evidence attached: ${e.data.name} (${e.data.bytes} bytes, ${e.data.sha256.slice(0, 12)})`,
-  'entry.corrected': (e, n) => `Corrected ${n.entry(e.data.entry)}: ${e.data.field === 'words' ? said(e) : `${e.data.field} ${shownValue(e.data.value, n)}`}`,
+  'evidence.attached': (e) =>
+    `Evidence attached: ${e.data.name} (${e.data.bytes} bytes, ${e.data.sha256.slice(0, 12)})`,
+  'entry.corrected': correction,
   'entry.expunged': (e, n) => `Words of ${n.entry(e.data.entry)} removed: ${said(e)}`,
   'entry.moved': (e, n) => `Moved ${n.entry(e.data.entry)} to ${e.data.to}`,
 
   'handover.given': (e) => `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}`,
   'handover.accepted': (e) => `Handover accepted${e.data.from === undefined ? '' : ` from ${e.data.from}`}`,
-  'period.begun': (e, n) => `Period ${e.data.number} begins${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}`,
+  'period.begun': (e, n) =>
+    `Period ${e.data.number} begins${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}`,
   'timeline.merged': (e) => `Merged ${e.data.entries} entries of ${e.data.origin}`,
 
   'follow-up.proposed': (e) => `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}`,
@@ -164,13 +174,12 @@ const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], 
   people: 'People affected',
 };
 
-const timerWords: Readonly<Record<TimerKind, (n: Names) => string>> = {
+const timerWords: Readonly<Record<Exclude<TimerKind, 'acknowledge'>, (n: Names) => string>> = {
   wait: (n) => `${n.step}: the wait is over`,
   'at-most': (n) => `${n.step}: its time is up`,
   round: (n) => `${n.step}: the next round begins`,
   approval: (n) => `${n.step}: nobody approved in time`,
   overdue: (n) => `${n.step}: overdue`,
-  acknowledge: () => 'A role was not acknowledged in time',
   default: (n) => `${n.step}: was to be decided by now`,
 };
 
@@ -196,8 +205,14 @@ function by(due: string | undefined, n: Names): string {
   return due === undefined ? '' : `, by ${n.time(due)}`;
 }
 
+function correction(e: Entry<'entry.corrected'>, n: Names): string {
+  const { entry, field, value } = e.data;
+  if (field === 'undone') return `Undone: ${n.entry(entry)}`;
+  if (field === 'words') return `Words of ${n.entry(entry)} now: ${said(e)}`;
+  return `Corrected ${n.entry(entry)}: ${field === 'at' ? 'it happened at' : 'marked'} ${shownValue(value, n)}`;
+}
+
 function shownValue(value: string | undefined, n: Names): string {
   if (value === undefined) return '';
   return /^\d{4}-\d\d-\d\dT/.test(value) ? n.time(value) : value;
 }
-

@@ -1,5 +1,6 @@
+import { isStale } from '../incident/index.ts';
 import type { FactState, Incident } from '../incident/index.ts';
-import { durationMs, millis, showTime } from '../time/index.ts';
+import { showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { FactRow } from './model.ts';
 
@@ -9,10 +10,12 @@ export function factRows(incident: Incident, now: Instant): FactRow[] {
 }
 
 /** One fact as shown; `answered` only where a step asks for it since its turn began. */
-export function factRow(incident: Incident, { id, fact, answer }: FactState, now: Instant, answered?: boolean): FactRow {
+export function factRow(incident: Incident, given: FactState, now: Instant, answered?: boolean): FactRow {
+  const { id, fact, answer } = given;
   const privacy = fact.privacy ?? 'public';
-  const state = stateOf(fact['fresh-for'], answer, now);
-  const shown = answer?.known === true ? shownValue(answer.value, privacy, fact.unit, incident.timezone, now) : undefined;
+  const state = stateOf(given, now);
+  const shown =
+    answer?.known === true ? shownValue(answer.value, privacy, fact.unit, incident.timezone, now) : undefined;
   return {
     id,
     ask: fact.ask,
@@ -27,11 +30,10 @@ export function factRow(incident: Incident, { id, fact, answer }: FactState, now
   };
 }
 
-function stateOf(freshFor: string | undefined, answer: FactState['answer'], now: Instant): FactRow['state'] {
-  if (answer === undefined) return 'unanswered';
-  if (!answer.known) return 'not-known';
-  const fresh = freshFor === undefined ? undefined : durationMs(freshFor);
-  return fresh !== undefined && millis(now) - millis(answer.at) > fresh ? 'stale' : 'known';
+function stateOf(given: FactState, now: Instant): FactRow['state'] {
+  if (given.answer === undefined) return 'unanswered';
+  if (!given.answer.known) return 'not-known';
+  return isStale(given, now) ? 'stale' : 'known';
 }
 
 function shownValue(

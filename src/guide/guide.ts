@@ -1,3 +1,4 @@
+import { owedReasons, rolesOf } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -6,8 +7,8 @@ import { currentSteps, overdueAfter } from './current.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { offersOf } from './offers.ts';
-import { isOwed, questionsOf } from './questions.ts';
-import { roleRows, rolesOf, serviceRows } from './services.ts';
+import { questionsOf } from './questions.ts';
+import { roleRows, serviceRows } from './services.ts';
 import { standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
@@ -52,7 +53,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     services: serviceRows(incident),
     facts: factRows(incident, now),
     questions: questionsOf(incident, stands, current, held, now),
-    deviations: { count: incident.deviations.length, owed: incident.deviations.filter(isOwed).length },
+    deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
     ...(finished === undefined ? {} : { finished }),
   };
 }
@@ -101,7 +102,9 @@ function focusOf(current: readonly CurrentStep[]): string | undefined {
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
   if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
-  const flowing = stands.steps.some(({ row }) => !row.afterwards && (row.state === 'active' || row.state === 'awaiting'));
+  const flowing = stands.steps.some(
+    ({ row }) => !row.afterwards && (row.state === 'active' || row.state === 'awaiting'),
+  );
   if (flowing) return undefined;
   const after = current.filter((step) => step.afterwards).length;
   const duties = after === 0 ? '' : ' What belongs afterwards stands open.';

@@ -33,21 +33,36 @@ export function handoverBrief(
         ...known.map((fact) => factText(fact, seen)),
       ],
     ],
-    ['What is being done', seen.finished === undefined ? seen.current.map((step) => currentText(step, seen)) : [seen.finished, ...seen.current.map((step) => currentText(step, seen))]],
+    [
+      'What is being done',
+      seen.finished === undefined
+        ? seen.current.map((step) => currentText(step, seen))
+        : [seen.finished, ...seen.current.map((step) => currentText(step, seen))],
+    ],
     [
       'Open tasks',
-      tasks.map((task) => `${task.to}: ${task.words}${task.due === undefined ? '' : `, by ${time(task.due)}`}${task.takenAt === undefined ? ', not taken yet' : ''}`),
+      tasks.map(
+        (task) =>
+          `${task.to}: ${task.words}${task.due === undefined ? '' : `, by ${time(task.due)}`}${task.takenAt === undefined ? ', not taken yet' : ''}`,
+      ),
     ],
     ['Clocks', seen.clocks.filter(isOpenClock).map((clock) => clockText(clock, seen))],
     ['Worries', worries(seen)],
     ['Services', services.map((service) => serviceText(service, seen))],
     ['People', seen.roles.map(roleText)],
-    ['What happened last', recent.map((line) => `${time(line.at)}  ${line.by === '' ? '' : `${line.by}: `}${line.text}`)],
+    [
+      'What happened last',
+      recent.map((line) => `${time(line.at)}  ${line.by === '' ? '' : `${line.by}: `}${line.text}`),
+    ],
   ];
   return [
     `${tag(seen)} Handover: ${incident.title}`,
     `${time(now)}, by ${me.name}`,
-    ...sections.flatMap(([title, lines]) => ['', title, ...(lines.length === 0 ? ['  none'] : lines.map((line) => `  ${line}`))]),
+    ...sections.flatMap(([title, lines]) => [
+      '',
+      title,
+      ...(lines.length === 0 ? ['  none'] : lines.map((line) => `  ${line}`)),
+    ]),
     '',
     `Head of the timeline: ${seen.head}`,
   ].join('\n');

@@ -25,22 +25,36 @@ interface Fate {
   readonly at?: string;
 }
 
+/** A reason that was owed is given by a correction: nothing was wrong with the entry. */
+function isReasonGiven(entry: AnyEntry, fate: Fate): boolean {
+  return entry.deviation?.owed === true && fate.words !== undefined;
+}
+
 function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): LogLine {
   const corrected = fate?.fate === 'corrected';
-  const shown = fate?.words === undefined ? entry : { ...entry, words: fate.words };
-  const text = describeEntry(shown, incident);
   return {
     id: entry.id,
     seq: entry.seq,
     at: fate?.at ?? entry.at,
     by: entry.by.name,
-    text: corrected ? `${text} (corrected)` : text,
+    text: fate === undefined ? describeEntry(entry, incident) : textOf(entry, incident, fate),
     kind: entry.type,
     deviation: entry.deviation !== undefined,
     undone: fate?.fate === 'undone',
     corrected,
     ...(entry.step === undefined ? {} : { step: entry.step }),
   };
+}
+
+function textOf(entry: AnyEntry, incident: Incident, fate: Fate): string {
+  if (isReasonGiven(entry, fate)) {
+    const { deviation, ...rest } = entry;
+    const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
+    return `${describeEntry(settled, incident)} — ${fate.words ?? ''} (reason given later)`;
+  }
+  const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
+  const text = describeEntry(shown, incident);
+  return fate.fate === 'corrected' ? `${text} (corrected)` : text;
 }
 
 function derivedLine(entry: AnyEntry, { text, step }: Derived, index: number): LogLine {
@@ -59,28 +73,33 @@ function derivedLine(entry: AnyEntry, { text, step }: Derived, index: number): L
   };
 }
 
-/** What became of entries: the one that did it stands later in the same timeline. */
+/**
+ * What became of entries. Undone is undone whatever was corrected before; later corrections stand on earlier ones, and
+ * each field has its own last word.
+ */
 function fatesOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, Fate> {
   const fates = new Map<string, Fate>();
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   for (const entry of entries) {
-    const doer = Object.hasOwn(incident.undone, entry.id) ? byId.get(incident.undone[entry.id] ?? '') : undefined;
-    if (!Object.hasOwn(incident.undone, entry.id)) continue;
-    if (doer?.type === 'entry.expunged') fates.set(entry.id, { fate: 'expunged' });
-    else if (doer?.type !== 'entry.corrected') fates.set(entry.id, { fate: 'undone' });
-  }
-  // Later corrections stand on earlier ones: each field has its own last word.
-  for (const entry of entries) {
+    if (entry.type === 'entry.expunged') fates.set(entry.data.entry, { fate: 'expunged' });
     if (entry.type !== 'entry.corrected') continue;
-    const before = fates.get(entry.data.entry);
-    if (before?.fate === 'undone' || before?.fate === 'expunged') continue;
-    const { field, value } = entry.data;
-    fates.set(entry.data.entry, {
-      ...before,
-      fate: 'corrected',
-      ...(field === 'words' && entry.words !== undefined ? { words: entry.words } : {}),
-      ...(field === 'at' && value !== undefined ? { at: value } : {}),
-    });
+    const { entry: target, field, value } = entry.data;
+    const before = fates.get(target);
+    if (field === 'undone') {
+      fates.set(target, { ...before, fate: 'undone' });
+      // The act that put the state right is undone with it: the two cancel out.
+      if (entry.cause !== undefined) fates.set(entry.cause, { fate: 'undone' });
+    } else if (before?.fate !== 'undone' && before?.fate !== 'expunged') {
+      fates.set(target, {
+        ...before,
+        fate: 'corrected',
+        ...(field === 'words' && entry.words !== undefined ? { words: entry.words } : {}),
+        ...(field === 'at' && value !== undefined ? { at: value } : {}),
+      });
+    }
+  }
+  // A page of the log may end before the entry that did it.
+  for (const { id } of entries) {
+    if (Object.hasOwn(incident.undone, id) && !fates.has(id)) fates.set(id, { fate: 'corrected' });
   }
   return fates;
 }
@@ -113,7 +132,7 @@ const moving: ReadonlySet<EntryType> = new Set([
 ]);
 
 /**
- * Nothing derivable is written, so a step that began says only when. It is put under the last entry of that moment that
+ * Nothing derivable is written, so a step that began or was passed says only when. It is put under the last entry of that moment that
  * can have moved its runbook and stands before the step's own end; where there is none no line is shown.
  */
 function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, readonly Derived[]> {
@@ -128,14 +147,11 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
   };
   for (const step of standing(incident).steps) {
     const { row, life } = step;
-    if (life.state === 'passed') {
-      if (life.entry !== undefined && places.has(life.entry)) {
-        put(life.entry, { step: row.step, text: `${row.title}: not needed, its condition is not met` });
-      }
-      continue;
-    }
-    const cause = life.since === undefined ? undefined : causeOf(step, movers.get(life.since) ?? [], places);
-    if (cause !== undefined) put(cause.id, { step: row.step, text: `${row.title}: begins` });
+    const passed = life.state === 'passed';
+    const moment = passed ? life.at : life.since;
+    const cause = moment === undefined ? undefined : causeOf(step, movers.get(moment) ?? [], places);
+    const text = `${row.title}: ${passed ? 'not needed, its condition is not met' : 'begins'}`;
+    if (cause !== undefined) put(cause.id, { step: row.step, text });
   }
   return derived;
 }
@@ -149,7 +165,10 @@ function causeOf(
   return movers.findLast(
     (entry) =>
       (entry.run === undefined || entry.run === run.id) &&
-      (entry.step !== row.step || entry.type === 'step.reopened' || entry.type === 'step.jumped' || entry.type === 'step.added') &&
+      (entry.step !== row.step ||
+        entry.type === 'step.reopened' ||
+        entry.type === 'step.jumped' ||
+        entry.type === 'step.added') &&
       (places.get(entry.id) ?? Infinity) < end,
   );
 }

@@ -20,7 +20,13 @@ export interface Guide {
   readonly head: string;
   readonly me: { readonly name: string; readonly roles: readonly string[] };
   /** Who holds what, for the people line. */
-  readonly roles: readonly { readonly id: string; readonly title: string; readonly holder?: string; readonly acknowledged: boolean; readonly overdue: boolean }[];
+  readonly roles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly holder?: string;
+    readonly acknowledged: boolean;
+    readonly overdue: boolean;
+  }[];
   readonly runs: readonly { readonly id: string; readonly title: string; readonly ended?: string }[];
   /** All steps of all runs in document order, with what is known of them. */
   readonly steps: readonly StepRow[];
@@ -76,9 +82,30 @@ export interface CurrentStep extends StepRow {
   /** Facts to answer before it is finished. */
   readonly record: readonly FactRow[];
   readonly needsEvidence: boolean;
-  readonly approval?: { readonly by: string; readonly awaiting: boolean; readonly completedBy?: string; readonly refused?: string };
-  readonly command?: { readonly line: readonly string[]; readonly timeout: string; readonly running: boolean; readonly last?: 'ok' | 'failed' | 'unknown'; readonly attempts: number; readonly drill: boolean };
-  readonly message?: { readonly id: string; readonly to: string; readonly by?: string; readonly bodies: readonly { readonly language: string; readonly text: string; readonly missing: readonly string[] }[] };
+  readonly approval?: {
+    readonly by: string;
+    readonly awaiting: boolean;
+    readonly completedBy?: string;
+    readonly refused?: string;
+  };
+  readonly command?: {
+    readonly line: readonly string[];
+    readonly timeout: string;
+    readonly running: boolean;
+    readonly last?: 'ok' | 'failed' | 'unknown';
+    readonly attempts: number;
+    readonly drill: boolean;
+  };
+  readonly message?: {
+    readonly id: string;
+    readonly to: string;
+    readonly by?: string;
+    readonly bodies: readonly {
+      readonly language: string;
+      readonly text: string;
+      readonly missing: readonly string[];
+    }[];
+  };
   /** The moment a wait is over, a round begins, a default is taken. */
   readonly until?: { readonly due: Instant; readonly what: string };
   readonly default?: { readonly option: string; readonly due: Instant };
@@ -102,7 +129,27 @@ export interface Offer {
   readonly label: string;
   readonly off?: string;
 }
-export type OfferName = 'done' | 'choose' | 'run' | 'send' | 'approve' | 'refuse' | 'go-without' | 'tick' | 'fact' | 'skip' | 'fail' | 'reopen' | 'jump' | 'note' | 'attach' | 'add' | 'undo' | 'aware' | 'met' | 'set-aside';
+export type OfferName =
+  | 'done'
+  | 'choose'
+  | 'run'
+  | 'send'
+  | 'approve'
+  | 'refuse'
+  | 'go-without'
+  | 'tick'
+  | 'fact'
+  | 'skip'
+  | 'fail'
+  | 'reopen'
+  | 'jump'
+  | 'note'
+  | 'attach'
+  | 'add'
+  | 'undo'
+  | 'aware'
+  | 'met'
+  | 'set-aside';
 
 export interface ClockRow {
   readonly id: string;

@@ -53,7 +53,9 @@ function optionTitle(step: object | undefined, id: string): string {
 }
 
 function shortEntry(incident: Incident, id: string): string {
-  const seq = [...incident.deviations, ...incident.misfits].find((each) => each.entry === id)?.seq;
+  const seq = [...incident.undoable, ...incident.deviations, ...incident.misfits].find(
+    (each) => each.entry === id,
+  )?.seq;
   return seq === undefined ? 'an earlier entry' : `#${seq}`;
 }
 

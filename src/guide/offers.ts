@@ -16,11 +16,34 @@ export function offersOf(incident: Incident, me: string, now: Instant, step: Bar
   });
 }
 
-const always: readonly OfferName[] = ['note', 'skip', 'fail', 'attach', 'add', 'jump', 'reopen', 'aware', 'met', 'set-aside', 'undo'];
+const always: readonly OfferName[] = [
+  'note',
+  'skip',
+  'fail',
+  'attach',
+  'add',
+  'jump',
+  'reopen',
+  'aware',
+  'met',
+  'set-aside',
+  'undo',
+];
 
 function orderFor(step: Bare): OfferName[] {
   const first = firstOffers(step);
-  const rest: readonly OfferName[] = ['tick', 'fact', 'done', 'choose', 'run', 'send', 'approve', 'refuse', 'go-without', ...always];
+  const rest: readonly OfferName[] = [
+    'tick',
+    'fact',
+    'done',
+    'choose',
+    'run',
+    'send',
+    'approve',
+    'refuse',
+    'go-without',
+    ...always,
+  ];
   return [...new Set([...first, ...rest])];
 }
 
@@ -94,7 +117,9 @@ function sampleOf(incident: Incident, step: Bare, name: OfferName): Act | string
     case 'fact':
       return Object.keys(incident.facts).length === 0 ? 'No followed runbook asks for a fact.' : undefined;
     case 'aware':
-      return Object.keys(incident.topics).length === 0 ? 'No followed runbook names a topic to be aware of.' : undefined;
+      return Object.keys(incident.topics).length === 0
+        ? 'No followed runbook names a topic to be aware of.'
+        : undefined;
     case 'met':
     case 'set-aside': {
       const clock = Object.values(incident.clocks).find(isOpenClock);

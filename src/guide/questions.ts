@@ -1,4 +1,5 @@
 import { references } from '../conditions/index.ts';
+import { owedReasons } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -96,24 +97,17 @@ function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles']): 
 }
 
 function owedQuestions(incident: Incident, standing: Standing): Question[] {
-  return incident.deviations
-    .filter((record) => isOwed(record))
-    .map((record) => {
-      const step =
-        record.step === undefined ? undefined : standing.byKey.get(keyOf(record.run ?? '', record.step))?.row.title;
-      const what = `${record.type.replace('.', ' ')}${step === undefined ? '' : `, "${step}"`}`;
-      return {
-        kind: 'owed-reason',
-        text: `#${record.seq} left the plan (${what}, ${record.by}) and its reason is owed.`,
-        command: `why ${record.seq} REASON`,
-        ref: record.entry,
-      };
-    });
-}
-
-/** Whether a deviation still wants its reason. */
-export function isOwed(record: Incident['deviations'][number]): boolean {
-  return record.deviation.owed && record.reason === undefined;
+  return owedReasons(incident).map((record) => {
+    const step =
+      record.step === undefined ? undefined : standing.byKey.get(keyOf(record.run ?? '', record.step))?.row.title;
+    const what = `${record.type.replace('.', ' ')}${step === undefined ? '' : `, "${step}"`}`;
+    return {
+      kind: 'owed-reason',
+      text: `#${record.seq} left the plan (${what}, ${record.by}) and its reason is owed.`,
+      command: `why ${record.seq} REASON`,
+      ref: record.entry,
+    };
+  });
 }
 
 function misfitQuestions(incident: Incident): Question[] {

@@ -5,7 +5,10 @@ import type { CurrentStep } from './model.ts';
  * The act that sends a step's message as its runbook words it. With no language given every wording goes out as one
  * body, each under its language where there are several. Undefined where the step has no message, or not in that language.
  */
-export function sendAct(step: Pick<CurrentStep, 'name' | 'message'>, language?: string): (Act & { act: 'send' }) | undefined {
+export function sendAct(
+  step: Pick<CurrentStep, 'name' | 'message'>,
+  language?: string,
+): (Act & { act: 'send' }) | undefined {
   const message = step.message;
   if (message === undefined) return undefined;
   const bodies = language === undefined ? message.bodies : message.bodies.filter((body) => body.language === language);

@@ -50,13 +50,6 @@ export function roleHolder(incident: Incident, role: string): string | undefined
   return incident.roles[role]?.holder;
 }
 
-/** The roles that a person holds. */
-export function rolesOf(incident: Incident, name: string): string[] {
-  return Object.values(incident.roles)
-    .filter((role) => role.holder === name)
-    .map((role) => role.id);
-}
-
 function isUnansweredTooLong(role: RoleState, now: Instant): boolean {
   if (role.holder === undefined || role.acknowledgedAt !== undefined || role.assignedAt === undefined) return false;
   const within = role.role['ack-within'] === undefined ? undefined : durationMs(role.role['ack-within']);

@@ -1,5 +1,6 @@
-import type { Incident, Run } from '../incident/index.ts';
-import { addedSteps, lives, wantedTimers } from '../statechart/index.ts';
+import { activeOf, allSteps } from '../incident/index.ts';
+import type { FoundStep, Incident, Run } from '../incident/index.ts';
+import { wantedTimers } from '../statechart/index.ts';
 import type { PlannedStep, StepLife, WantedTimer } from '../statechart/index.ts';
 import type { StepRow } from './model.ts';
 
@@ -39,17 +40,13 @@ export function keyOf(run: string, step: string): string {
 }
 
 function stand(incident: Incident): Standing {
-  const plans = incident.runs.map((run) => ({ run, planned: inOrder(run), lives: lives(run.chart, run.state) }));
+  const found = inOrder(allSteps(incident));
   const uses = new Map<string, number>();
-  for (const { planned } of plans) for (const step of planned) uses.set(step.id, (uses.get(step.id) ?? 0) + 1);
-
-  const steps = plans.flatMap(({ run, planned, lives }) => {
-    const branches = branchTitles(planned);
-    return planned.map((step): StandingStep => {
-      const life = lives.get(step.id) ?? { state: 'waiting', turn: 1 };
-      const name = (uses.get(step.id) ?? 0) > 1 ? keyOf(run.id, step.id) : step.id;
-      return { run, planned: step, life, row: rowOf(run, step, life, name, branches) };
-    });
+  for (const { step } of found) uses.set(step.id, (uses.get(step.id) ?? 0) + 1);
+  const branches = branchTitles(found);
+  const steps = found.map(({ run, step, life }): StandingStep => {
+    const name = (uses.get(step.id) ?? 0) > 1 ? keyOf(run.id, step.id) : step.id;
+    return { run, planned: step, life, row: rowOf(run, step, life, name, branches) };
   });
   const timers = new Map<string, WantedTimer[]>();
   for (const run of incident.runs) {
@@ -58,39 +55,34 @@ function stand(incident: Incident): Standing {
       timers.set(key, [...(timers.get(key) ?? []), timer]);
     }
   }
-  return { steps, byKey: new Map(steps.map((step) => [step.row.key, step])), open: steps.filter(isOpen), timers };
+  return { steps, byKey: new Map(steps.map((step) => [step.row.key, step])), open: openOf(incident, steps), timers };
 }
 
-/** The plan with the steps that responders added, each behind its anchor. */
-function inOrder(run: Run): PlannedStep[] {
-  const plan = [...run.chart.plan.values()];
-  for (const added of addedSteps(run.chart, run.state)) {
-    const anchor = added.parent === undefined ? -1 : plan.findIndex((step) => step.id === added.parent);
-    plan.splice(anchor < 0 ? plan.length : anchor + 1, 0, added);
+/** The plan with the steps that responders added, each behind its anchor and what stands in it. */
+function inOrder(all: readonly FoundStep[]): readonly FoundStep[] {
+  if (!all.some(({ step }) => step.added === true)) return all;
+  const order = all.filter(({ step }) => step.added !== true);
+  for (const added of all.filter(({ step }) => step.added === true)) {
+    const anchor = order.findIndex(({ run, step }) => run === added.run && step.id === added.step.after);
+    const next = order.findIndex(
+      ({ run, step }, index) =>
+        index > anchor && (run !== added.run || step.level <= added.step.level) && step.after !== added.step.after,
+    );
+    order.splice(anchor < 0 || next < 0 ? order.length : next, 0, added);
   }
-  return plan;
+  return order;
 }
 
 /**
- * Containers are done by doing what is in them: a person is shown one only when it asks something, rests until its next
- * round, or goes on until somebody says that it is enough.
+ * What a person acts on; beside it what asks something before it can go on, and a repeat that rests until its next round,
+ * so that nobody takes a pause for the end.
  */
-function isOpen({ planned, life }: StandingStep): boolean {
-  if (life.state === 'awaiting') return true;
-  if (life.state !== 'active') return false;
-  if (life.asks !== undefined && life.asks.length > 0) return true;
-  switch (planned.verb) {
-    case 'parallel':
-    case 'follow':
-      return false;
-    case 'repeat':
-      return life.resting === true || ('until' in planned.step && planned.step.until === 'asked');
-    case 'decide':
-      // Once chosen it stays active around the option's own steps.
-      return life.chose === undefined || life.beside === true;
-    default:
-      return true;
-  }
+function openOf(incident: Incident, steps: readonly StandingStep[]): StandingStep[] {
+  const active = new Set(activeOf(incident).map(({ run, step }) => keyOf(run.id, step.id)));
+  return steps.filter(({ row, life }) => {
+    const asks = life.asks !== undefined && life.asks.length > 0;
+    return active.has(row.key) || (life.state === 'active' && (asks || life.resting === true));
+  });
 }
 
 function rowOf(
@@ -102,7 +94,7 @@ function rowOf(
 ): StepRow {
   const branch =
     planned.parent !== undefined && planned.branch !== undefined
-      ? branches.get(`${planned.parent}/${planned.branch}`)
+      ? branches.get(`${keyOf(run.id, planned.parent)}/${planned.branch}`)
       : undefined;
   return {
     key: keyOf(run.id, planned.id),
@@ -124,12 +116,14 @@ function rowOf(
   };
 }
 
-/** Titles of options and tracks, by `parent/branch`. */
-function branchTitles(planned: readonly PlannedStep[]): ReadonlyMap<string, string> {
+/** Titles of options and tracks, by `run:parent/branch`. */
+function branchTitles(found: readonly FoundStep[]): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
-  for (const { id, step } of planned) {
+  for (const { run, step: planned } of found) {
+    const { step } = planned;
     const branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
-    for (const [branch, { title }] of Object.entries(branches)) titles.set(`${id}/${branch}`, title);
+    for (const [branch, { title }] of Object.entries(branches))
+      titles.set(`${keyOf(run.id, planned.id)}/${branch}`, title);
   }
   return titles;
 }

@@ -1,4 +1,5 @@
 import type { FactValue, Head, Severity } from '../entry/index.ts';
+import { owedReasons } from '../incident/index.ts';
 import type { Incident, IncidentState } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
@@ -27,22 +28,69 @@ export interface StatusJson {
   };
   readonly head: Head;
   readonly current: readonly CurrentJson[];
-  readonly steps: readonly { readonly step: string; readonly title: string; readonly verb: Verb; readonly state: StepState; readonly role: string | null }[];
-  readonly clocks: readonly { readonly id: string; readonly title: string; readonly state: ClockRow['state']; readonly due: Instant | null; readonly basis: string | null }[];
-  readonly services: readonly { readonly id: string; readonly title: string; readonly state: 'up' | 'suspect' | 'lost'; readonly lost: Instant | null; readonly due: Instant | null }[];
-  readonly roles: readonly { readonly id: string; readonly title: string; readonly holder: string | null; readonly acknowledged: boolean }[];
+  readonly steps: readonly {
+    readonly step: string;
+    readonly title: string;
+    readonly verb: Verb;
+    readonly state: StepState;
+    readonly role: string | null;
+  }[];
+  readonly clocks: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly state: ClockRow['state'];
+    readonly due: Instant | null;
+    readonly basis: string | null;
+  }[];
+  readonly services: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly state: 'up' | 'suspect' | 'lost';
+    readonly lost: Instant | null;
+    readonly due: Instant | null;
+  }[];
+  readonly roles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly holder: string | null;
+    readonly acknowledged: boolean;
+  }[];
   /** The value of a public fact only. */
-  readonly facts: readonly { readonly id: string; readonly ask: string; readonly state: FactRow['state']; readonly value: FactValue | null; readonly unit: string | null; readonly at: Instant | null; readonly by: string | null }[];
-  readonly deviations: readonly { readonly seq: number; readonly type: string; readonly step: string | null; readonly kinds: readonly string[]; readonly by: string; readonly at: Instant; readonly reason: string | null; readonly owed: boolean }[];
+  readonly facts: readonly {
+    readonly id: string;
+    readonly ask: string;
+    readonly state: FactRow['state'];
+    readonly value: FactValue | null;
+    readonly unit: string | null;
+    readonly at: Instant | null;
+    readonly by: string | null;
+  }[];
+  readonly deviations: readonly {
+    readonly seq: number;
+    readonly type: string;
+    readonly step: string | null;
+    readonly kinds: readonly string[];
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string | null;
+    readonly owed: boolean;
+  }[];
 }
 
 /** The open steps, as every act answers them too. */
 export function currentJson(guide: Guide): CurrentJson[] {
-  return guide.current.map(({ name, title, verb, role, since }) => ({ step: name, title, verb, role: role ?? null, since }));
+  return guide.current.map(({ name, title, verb, role, since }) => ({
+    step: name,
+    title,
+    verb,
+    role: role ?? null,
+    since,
+  }));
 }
 
 /** The answer of `status --json` (interface.md, "JSON that programs may rely on"). */
 export function statusJson(guide: Guide, incident: Incident): StatusJson {
+  const owed = new Set(owedReasons(incident).map(({ entry }) => entry));
   return {
     incident: {
       id: incident.alias,
@@ -54,10 +102,33 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
     },
     head: headOf(incident),
     current: currentJson(guide),
-    steps: guide.steps.map(({ name, title, verb, state, role }) => ({ step: name, title, verb, state, role: role ?? null })),
-    clocks: guide.clocks.map(({ id, title, state, due, basis }) => ({ id, title, state, due: due ?? null, basis: basis ?? null })),
-    services: guide.services.map(({ id, title, state, lostAt, rtoDue }) => ({ id, title, state, lost: lostAt ?? null, due: rtoDue ?? null })),
-    roles: guide.roles.map(({ id, title, holder, acknowledged }) => ({ id, title, holder: holder ?? null, acknowledged })),
+    steps: guide.steps.map(({ name, title, verb, state, role }) => ({
+      step: name,
+      title,
+      verb,
+      state,
+      role: role ?? null,
+    })),
+    clocks: guide.clocks.map(({ id, title, state, due, basis }) => ({
+      id,
+      title,
+      state,
+      due: due ?? null,
+      basis: basis ?? null,
+    })),
+    services: guide.services.map(({ id, title, state, lostAt, rtoDue }) => ({
+      id,
+      title,
+      state,
+      lost: lostAt ?? null,
+      due: rtoDue ?? null,
+    })),
+    roles: guide.roles.map(({ id, title, holder, acknowledged }) => ({
+      id,
+      title,
+      holder: holder ?? null,
+      acknowledged,
+    })),
     facts: guide.facts.map((fact) => ({
       id: fact.id,
       ask: fact.ask,
@@ -67,7 +138,7 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       at: fact.at ?? null,
       by: fact.by ?? null,
     })),
-    deviations: incident.deviations.map(({ seq, type, step, deviation, by, at, reason }) => ({
+    deviations: incident.deviations.map(({ entry, seq, type, step, deviation, by, at, reason }) => ({
       seq,
       type,
       step: step ?? null,
@@ -75,7 +146,7 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       by,
       at,
       reason: reason ?? null,
-      owed: deviation.owed && reason === undefined,
+      owed: owed.has(entry),
     })),
   };
 }

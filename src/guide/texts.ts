@@ -35,7 +35,9 @@ export function statusText(guide: Guide): string[] {
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
   ];
   if (guide.runs.length > 0) {
-    lines.push(`Following: ${guide.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`);
+    lines.push(
+      `Following: ${guide.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`,
+    );
   }
   if (guide.finished !== undefined) lines.push(guide.finished);
   if (guide.current.length > 0) lines.push('Now:', ...guide.current.map((step) => `  ${currentText(step, guide)}`));

@@ -50,7 +50,10 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     const owed = spoken.guide.questions.find((question) => question.kind === 'owed-reason');
     const named = /^#?\d+$/.test(spoken.words[0] ?? '');
     const entry = named ? entryOf(spoken, spoken.words[0] ?? '') : owed?.ref;
-    const words = spoken.words.slice(named ? 1 : 0).join(' ').trim();
+    const words = spoken.words
+      .slice(named ? 1 : 0)
+      .join(' ')
+      .trim();
     if (entry === undefined) return problem('No reason is owed.', 'It is typed: why 12 WORDS');
     if (words === '') {
       const before = named ? ['why', spoken.words[0] ?? ''] : ['why'];
@@ -60,18 +63,21 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   },
   correct: (spoken) => {
     const [entry, ...words] = spoken.words;
-    if (entry === undefined || words.length === 0) return problem('Say which entry, and its new words.', usage('correct'));
+    if (entry === undefined || words.length === 0)
+      return problem('Say which entry, and its new words.', usage('correct'));
     return asAct(spoken, { act: 'correct', entry: entryOf(spoken, entry), words: words.join(' ') });
   },
   expunge: (spoken) => {
     const [entry] = spoken.words;
     const basis = spoken.options['basis'];
-    if (entry === undefined || basis === undefined) return problem('Say which entry, and on what basis.', usage('expunge'));
+    if (entry === undefined || basis === undefined)
+      return problem('Say which entry, and on what basis.', usage('expunge'));
     return asAct(spoken, { act: 'expunge', entry: entryOf(spoken, entry), basis });
   },
   'follow-up': (spoken) => {
     const words = spoken.words.join(' ').trim();
-    if (words === '') return { kind: 'asking', prompt: 'What is to be done later?', choices: [], before: ['follow-up'] };
+    if (words === '')
+      return { kind: 'asking', prompt: 'What is to be done later?', choices: [], before: ['follow-up'] };
     return asAct(spoken, { act: 'follow-up', words });
   },
 };
@@ -86,7 +92,7 @@ function isSettled({ state }: StepRow): boolean {
 function onStep(spoken: Spoken, suits: (step: CurrentStep) => boolean, make: (step: StepRow) => Act): Parsed {
   const [name, extra] = spoken.words;
   if (extra !== undefined) return tooMany(spoken, extra, usage(spoken.name as ActName));
-  const step = name === undefined ? stepMeant(spoken, suits) : stepNamed(spoken.guide, name);
+  const step = name === undefined ? stepMeant(spoken, suits) : stepNamed(spoken, name);
   return 'kind' in step ? step : asAct(spoken, make(step));
 }
 
@@ -94,7 +100,8 @@ function onStep(spoken: Spoken, suits: (step: CurrentStep) => boolean, make: (st
 function toStep(spoken: Spoken, act: 'reopen' | 'jump', suits: (step: StepRow) => boolean): Parsed {
   if (spoken.words.length > 0) return onStep(spoken, anyOpen, (step) => ({ act, step: step.name, turn: step.turn }));
   const choices = spoken.guide.steps.filter(suits).slice(0, 30);
-  if (choices.length === 0) return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.');
+  if (choices.length === 0)
+    return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.');
   return {
     kind: 'asking',
     prompt: act === 'jump' ? 'Go to which step?' : 'Reopen which step?',
@@ -111,7 +118,7 @@ function approval(spoken: Spoken, answer: 'given' | 'refused' | 'gone-without'):
 function runWords(spoken: Spoken): Parsed {
   const [name, extra] = spoken.words;
   if (extra !== undefined) return tooMany(spoken, extra, usage('run'));
-  const step = name === undefined ? stepMeant(spoken, (each) => each.verb === 'run') : stepNamed(spoken.guide, name);
+  const step = name === undefined ? stepMeant(spoken, (each) => each.verb === 'run') : stepNamed(spoken, name);
   const how = saidOf(spoken);
   if ('kind' in step) return step;
   return 'kind' in how ? how : { kind: 'run', step: step.name, how };
@@ -124,9 +131,14 @@ function sendWords(spoken: Spoken): Parsed {
   const tells = (step: CurrentStep): boolean => step.message !== undefined;
   const isStep = first !== undefined && guide.steps.some((step) => step.name === first || step.key === first);
   const byMessage = guide.current.find((step) => step.message?.id === first);
-  const languageOnly = first !== undefined && second === undefined && !isStep && byMessage === undefined && /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
+  const languageOnly =
+    first !== undefined &&
+    second === undefined &&
+    !isStep &&
+    byMessage === undefined &&
+    /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
   const step =
-    byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : openStepNamed(guide, first));
+    byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : openStepNamed(spoken, first));
   if ('kind' in step) return step;
   const language = options['language'] ?? (languageOnly ? first : second);
   if (step.message === undefined) return asAct(spoken, { act: 'send', step: step.name, body: '' });
@@ -140,7 +152,7 @@ function addWords(spoken: Spoken): Parsed {
   const title = spoken.words.join(' ').trim();
   if (title === '') return { kind: 'asking', prompt: 'What is to be done?', choices: [], before: ['add'] };
   const { after, role } = spoken.options;
-  const anchor = after === undefined ? undefined : stepNamed(spoken.guide, after);
+  const anchor = after === undefined ? undefined : stepNamed(spoken, after);
   if (anchor !== undefined && 'kind' in anchor) return anchor;
   return asAct(spoken, {
     act: 'add',
@@ -154,7 +166,9 @@ function addWords(spoken: Spoken): Parsed {
 function entryOf({ entryId, incident }: Spoken, word: string): string {
   const seq = /^#?(\d+)$/.exec(word)?.[1];
   if (seq === undefined) return word;
-  const known = [...incident.deviations, ...incident.misfits].find((each) => each.seq === Number(seq));
+  const known = [...incident.undoable, ...incident.deviations, ...incident.misfits].find(
+    (each) => each.seq === Number(seq),
+  );
   return known?.entry ?? entryId?.(Number(seq)) ?? word;
 }
 

@@ -10,7 +10,7 @@ export function chooseWords(spoken: Spoken): Parsed {
   const [first, second, extra] = words;
   if (extra !== undefined) return tooMany(spoken, extra, 'choose [STEP] OPTION');
   if (second !== undefined && first !== undefined) {
-    const row = stepNamed(guide, first);
+    const row = stepNamed(spoken, first);
     if ('kind' in row) return row;
     const open = guide.current.find((step) => step.key === row.key);
     // A decision ahead of its turn, or reopened in mind only: the judge knows its options.
@@ -21,7 +21,8 @@ export function chooseWords(spoken: Spoken): Parsed {
   if (first !== undefined) {
     const offering = guide.current.filter((step) => step.options.some((option) => option.id === first));
     const focused = offering.find((step) => step.key === guide.focus) ?? offering[0];
-    if (focused !== undefined && (offering.length === 1 || focused.key === guide.focus)) return chosen(spoken, focused, first);
+    if (focused !== undefined && (offering.length === 1 || focused.key === guide.focus))
+      return chosen(spoken, focused, first);
     const named = guide.current.find((step) => decides(step) && (step.name === first || step.key === first));
     if (named !== undefined) return askOption(named);
   }
@@ -43,14 +44,18 @@ function askOption(step: CurrentStep): Parsed {
 }
 
 function chosen(spoken: Spoken, step: CurrentStep, word: string): Parsed {
-  const option = oneOf(word, step.options.map((each) => each.id), 'option');
+  const option = oneOf(
+    word,
+    step.options.map((each) => each.id),
+    'option',
+  );
   if ('kind' in option) return option;
   return asAct(spoken, { act: 'choose', step: step.name, option: option.id, turn: step.turn });
 }
 
 /** `tick 2`, `tick people-first 2`; with no number the open items are asked. */
 export function tickWords(spoken: Spoken, ticked: boolean): Parsed {
-  const { guide, words, name } = spoken;
+  const { words, name } = spoken;
   const [first, second, extra] = words;
   if (extra !== undefined) return tooMany(spoken, extra, `${name} [STEP] N`);
   const isNumber = first !== undefined && /^\d+$/.test(first);
@@ -60,7 +65,7 @@ export function tickWords(spoken: Spoken, ticked: boolean): Parsed {
   const step =
     stepWord === undefined
       ? stepMeant(spoken, has, number === undefined ? [] : [number])
-      : openStepNamed(guide, stepWord);
+      : openStepNamed(spoken, stepWord);
   if ('kind' in step) return step;
   if (number === undefined) {
     const items = step.checklist.filter((item) => item.ticked !== ticked);
@@ -81,7 +86,11 @@ export function factWords(spoken: Spoken): Parsed {
   const ids = guide.facts.map((fact) => fact.id);
   const [first, ...rest] = words;
   if (first === undefined) return askWhich(guide, ids);
-  const pairs = first.includes('=') ? pairsOf(words) : rest.length > 0 ? [[first, rest.join(' ')] as const] : [[first, undefined] as const];
+  const pairs = first.includes('=')
+    ? pairsOf(words)
+    : rest.length > 0
+      ? [[first, rest.join(' ')] as const]
+      : [[first, undefined] as const];
   const values: FactAct['values'][number][] = [];
   for (const [id, value] of pairs) {
     const fact = oneOf(id, ids, 'fact');
@@ -89,7 +98,10 @@ export function factWords(spoken: Spoken): Parsed {
     if (value === undefined) return askValue(guide, fact.id);
     values.push({ fact: fact.id, value: answerOf(value) });
   }
-  const step = stepThatAsks(guide, values.map((value) => value.fact));
+  const step = stepThatAsks(
+    guide,
+    values.map((value) => value.fact),
+  );
   return asAct(spoken, { act: 'fact', values, ...(step === undefined ? {} : { step }) });
 }
 
@@ -126,8 +138,7 @@ function askValue(guide: Guide, id: string): Parsed {
   const fact = guide.facts.find((each) => each.id === id);
   const before = ['fact', id];
   if (fact === undefined) return problem(`There is no fact "${id}".`);
-  const words =
-    fact.type === 'boolean' ? ['yes', 'no'] : fact.type === 'choice' ? (fact.of ?? []) : undefined;
+  const words = fact.type === 'boolean' ? ['yes', 'no'] : fact.type === 'choice' ? (fact.of ?? []) : undefined;
   return {
     kind: 'asking',
     prompt: `${fact.ask} (${factKind(fact)}; ? for not known yet)`,

@@ -56,7 +56,21 @@ export interface Spoken {
 }
 
 const optionNames: ReadonlySet<string> = new Set([
-  'why', 'note', 'by', 'at', 'after', 'ref', 'due', 'basis', 'as', 'of', 'language', 'role', 'owner', 'to', 'in',
+  'why',
+  'note',
+  'by',
+  'at',
+  'after',
+  'ref',
+  'due',
+  'basis',
+  'as',
+  'of',
+  'language',
+  'role',
+  'owner',
+  'to',
+  'in',
 ]);
 
 /** Takes `--why WORDS …` out of the words: an option's value goes on to the next option, so it needs no quotes. */
@@ -71,7 +85,10 @@ export function splitOptions(
     if (option?.[1] !== undefined) {
       if (!optionNames.has(option[1])) {
         const meant = nearest(option[1], [...optionNames]);
-        return problem(`There is no option --${option[1]}.`, meant === undefined ? undefined : `Did you mean "--${meant}"?`);
+        return problem(
+          `There is no option --${option[1]}.`,
+          meant === undefined ? undefined : `Did you mean "--${meant}"?`,
+        );
       }
       open = option[1];
       options[open] = option[2] ?? '';
@@ -112,17 +129,13 @@ export function tooMany({ name }: Spoken, word: string, usage: string): Problem 
 }
 
 /** Which of the named things a word means, or the problem with it. */
-export function oneOf(
-  word: string,
-  ids: readonly string[],
-  what: string,
-): { readonly id: string } | Problem {
+export function oneOf(word: string, ids: readonly string[], what: string): { readonly id: string } | Problem {
   if (ids.includes(word)) return { id: word };
-  const lower = word.toLowerCase();
-  const begins = ids.filter((id) => id.toLowerCase().startsWith(lower));
-  if (begins.length === 1 && begins[0] !== undefined && lower.length >= 3) return { id: begins[0] };
   const meant = nearest(word, ids);
   if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`);
   const named = ids.slice(0, 12).join(', ');
-  return problem(`There is no ${what} "${word}".`, ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`);
+  return problem(
+    `There is no ${what} "${word}".`,
+    ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`,
+  );
 }

@@ -1,22 +1,26 @@
+import { resolveStep } from '../incident/index.ts';
 import type { CurrentStep, Guide, StepRow } from './model.ts';
-import { oneOf } from './word-kit.ts';
+import { keyOf } from './standing.ts';
+import { problem } from './word-kit.ts';
 import type { Asking, Problem, Spoken } from './word-kit.ts';
 
-/** The step that a word names: its shortest name, its key, or an id that only one step has. */
-export function stepNamed(guide: Guide, word: string): StepRow | Problem {
-  const exact = guide.steps.find((step) => step.name === word || step.key === word);
-  if (exact !== undefined) return exact;
-  const found = oneOf(word, guide.steps.map((step) => step.name), 'step');
-  if ('kind' in found) return found;
-  return guide.steps.find((step) => step.name === found.id) ?? { kind: 'problem', message: `There is no step "${word}".` };
+/** The step that a word names, as every command reads it. */
+export function stepNamed({ guide, incident }: Pick<Spoken, 'guide' | 'incident'>, word: string): StepRow | Problem {
+  const found = resolveStep(incident, word);
+  if ('refusal' in found) return problem(found.refusal.message, found.refusal.hint);
+  const key = keyOf(found.run.id, found.step.id);
+  return guide.steps.find((step) => step.key === key) ?? problem(`There is no step "${word}".`);
 }
 
 /** The open step that a word names. */
-export function openStepNamed(guide: Guide, word: string): CurrentStep | Problem {
-  const row = stepNamed(guide, word);
+export function openStepNamed(spoken: Pick<Spoken, 'guide' | 'incident'>, word: string): CurrentStep | Problem {
+  const { guide } = spoken;
+  const row = stepNamed(spoken, word);
   if ('kind' in row) return row;
   const open = guide.current.find((step) => step.key === row.key);
-  return open ?? { kind: 'problem', message: `"${row.title}" is not open: it is ${row.state}.`, hint: openNames(guide) };
+  return (
+    open ?? { kind: 'problem', message: `"${row.title}" is not open: it is ${row.state}.`, hint: openNames(guide) }
+  );
 }
 
 /**
@@ -42,7 +46,10 @@ export function stepMeant(
       choices: fitting.map((step) => ({ label: step.title, words: [name, step.name, ...behind] })),
     };
   }
-  return focus ?? guide.current[0] ?? { kind: 'problem', message: 'No step is open now.', hint: 'Name the step: steps lists them.' };
+  return (
+    focus ??
+    guide.current[0] ?? { kind: 'problem', message: 'No step is open now.', hint: 'Name the step: steps lists them.' }
+  );
 }
 
 function openNames(guide: Guide): string {

@@ -25,7 +25,9 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     if (!/^[1-9]\d{0,4}$/.test(count)) return problem(`"${count}" is not a number of entries.`, 'It is typed: log 20');
     return { kind: 'view', view: 'log', last: Number(count) };
   },
-  step: ({ words: [name], guide }) => {
+  step: (spoken) => {
+    const { guide } = spoken;
+    const [name] = spoken.words;
     if (name === undefined) {
       if (guide.current.length === 0) return problem('No step is open now.', 'steps lists them all.');
       return {
@@ -34,7 +36,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
         choices: guide.current.map((step) => ({ label: step.title, words: ['step', step.name] })),
       };
     }
-    const step = openStepNamed(guide, name);
+    const step = openStepNamed(spoken, name);
     return 'kind' in step ? step : { kind: 'look', step: step.key };
   },
   iam: ({ words }) => {

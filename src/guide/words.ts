@@ -25,7 +25,12 @@ export function parseLine(
   const info = actByWord(first);
   const words =
     info !== undefined && verbatim.has(info.name) ? [first, typed.slice(first.length).trim()] : wordsOf(typed);
-  return parseWords(words.filter((word, index) => index === 0 || word !== ''), guide, incident, entryId);
+  return parseWords(
+    words.filter((word, index) => index === 0 || word !== ''),
+    guide,
+    incident,
+    entryId,
+  );
 }
 
 /**
@@ -70,6 +75,7 @@ function unquoted(word: string): string {
 function unknownWord(word: string, rest: readonly string[]): Parsed {
   const meant = nearest(word, commandWords);
   if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
-  const hint = rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
+  const hint =
+    rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
   return problem(`"${word}" is not a word of the guide.`, hint);
 }

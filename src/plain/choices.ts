@@ -13,7 +13,10 @@ const MOST_ITEMS = 9;
 /** What is offered by number: what the step in front wants first, then what is always there. */
 export function choicesFor(guide: Guide): Choice[] {
   const step = guide.current.find((each) => each.key === guide.focus);
-  const own = step === undefined ? [] : step.acts.filter((offer) => offer.off === undefined).flatMap((offer) => choicesOf(offer, step));
+  const own =
+    step === undefined
+      ? []
+      : step.acts.filter((offer) => offer.off === undefined).flatMap((offer) => choicesOf(offer, step));
   const others = guide.current
     .filter((each) => each.key !== guide.focus)
     .slice(0, 9)
@@ -78,7 +81,10 @@ function tickChoices(step: CurrentStep): Choice[] {
 
 function factChoices(step: CurrentStep): Choice[] {
   const open = step.record.filter((fact) => fact.answered !== true);
-  const asked = step.asks.map((fact): Choice => ({ label: `Answer what this step depends on (${fact})`, words: ['fact', fact] }));
+  const asked = step.asks.map((fact): Choice => ({
+    label: `Answer what this step depends on (${fact})`,
+    words: ['fact', fact],
+  }));
   return open.length === 0 ? asked : [...asked, { label: 'Answer its questions', words: ['fact'] }];
 }
 
@@ -96,7 +102,12 @@ function idleChoices(guide: Guide): Choice[] {
   });
   switch (guide.state) {
     case 'open':
-      return [...(guide.runs.length === 0 ? [choice('follow')] : []), choice('add'), choice('stabilise'), choice('resolve')];
+      return [
+        ...(guide.runs.length === 0 ? [choice('follow')] : []),
+        choice('add'),
+        choice('stabilise'),
+        choice('resolve'),
+      ];
     case 'stabilised':
       return [choice('resolve'), choice('add')];
     case 'resolved':

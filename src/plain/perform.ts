@@ -23,19 +23,32 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
       page.gap();
       page.say(brief);
       page.gap();
-      return performActs(talk, [{ act: 'handover', brief, ...(doing.to === undefined ? {} : { to: doing.to }) }], doing.how);
+      return performActs(
+        talk,
+        [{ act: 'handover', brief, ...(doing.to === undefined ? {} : { to: doing.to }) }],
+        doing.how,
+      );
     }
     case 'follow': {
       const source = await talk.io.runbook?.(doing.runbook);
-      if (source === undefined) return elsewhere(talk, `holdfast follow ${doing.runbook} -i ${talk.session.incident.alias}`);
-      return 'problem' in source ? notHad(talk, source.problem) : performActs(talk, [{ act: 'follow', source }], doing.how);
+      if (source === undefined)
+        return elsewhere(talk, `holdfast follow ${doing.runbook} -i ${talk.session.incident.alias}`);
+      return 'problem' in source
+        ? notHad(talk, source.problem)
+        : performActs(talk, [{ act: 'follow', source }], doing.how);
     }
     case 'attach': {
       const file = await talk.io.file?.(doing.file);
       if (file === undefined) return elsewhere(talk, `holdfast attach ${doing.file} -i ${talk.session.incident.alias}`);
       if ('problem' in file) return notHad(talk, file.problem);
       const { name, sha256, bytes } = file;
-      const act: Act = { act: 'attach', name, sha256, bytes, ...(doing.step === undefined ? {} : { step: doing.step }) };
+      const act: Act = {
+        act: 'attach',
+        name,
+        sha256,
+        bytes,
+        ...(doing.step === undefined ? {} : { step: doing.step }),
+      };
       return performActs(talk, [act], doing.how);
     }
   }
@@ -56,7 +69,9 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   const sure = await surely(talk, act);
   if (sure !== true) return sure;
   if (facts !== 'none') {
-    const answered = settle(talk, () => talk.session.act(facts, howOf({ by: said.by, at: said.at, precision: said.precision })));
+    const answered = settle(talk, () =>
+      talk.session.act(facts, howOf({ by: said.by, at: said.at, precision: said.precision })),
+    );
     if (answered !== 'recorded') return answered;
   }
   const how = await withReason(talk, act, said);
@@ -92,7 +107,11 @@ async function surely(talk: Talk, act: Act): Promise<true | Done> {
   const open = stillOpen(talk.session.guide());
   talk.page.say(open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
   for (const line of open) talk.page.say(line, '  - ');
-  const words = { resolve: 'Resolve the incident?', close: 'Close the incident?', 'stand-down': 'Stand the incident down?' };
+  const words = {
+    resolve: 'Resolve the incident?',
+    close: 'Close the incident?',
+    'stand-down': 'Stand the incident down?',
+  };
   const sure = await confirm(talk, words[act.act]);
   if (sure === 'over') return 'over';
   if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
@@ -109,11 +128,7 @@ async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' |
 }
 
 /** Asks the open questions of a step one by one; those left empty stay open. */
-export async function askFacts(
-  talk: Talk,
-  step: CurrentStep,
-  opening: string,
-): Promise<FactAct | 'none' | 'over'> {
+export async function askFacts(talk: Talk, step: CurrentStep, opening: string): Promise<FactAct | 'none' | 'over'> {
   const open = step.record.filter((fact) => fact.answered !== true);
   if (open.length === 0) return 'none';
   talk.page.say(opening);
@@ -127,7 +142,11 @@ export async function askFacts(
   return { act: 'fact', values, step: step.name };
 }
 
-async function askFact(talk: Talk, fact: FactRow, step: string): Promise<FactAct['values'][number]['value'] | undefined | 'over'> {
+async function askFact(
+  talk: Talk,
+  fact: FactRow,
+  step: string,
+): Promise<FactAct['values'][number]['value'] | undefined | 'over'> {
   const before = fact.privacy === 'public' ? talk.session.incident.facts[fact.id]?.answer?.value : undefined;
   const keep = before === undefined ? '' : `; = keeps ${fact.shown ?? String(before)}`;
   const secret = fact.privacy === 'secret' ? '; only that it was given is kept' : '';
@@ -155,7 +174,8 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
     return 'not-recorded';
   }
   if (outcome.ok) {
-    if (outcome.owes !== undefined) talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
+    if (outcome.owes !== undefined)
+      talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
     return 'recorded';
   }
   if (outcome.lostRace) talk.page.say('Somebody else was faster.');

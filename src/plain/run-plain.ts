@@ -186,7 +186,18 @@ function faceOf(guide: Guide): string {
     guide.severity,
     guide.finished,
     guide.current.map((each) => [each.key, each.turn, each.state, each.overdue]),
-    step === undefined ? null : [step.key, step.checklist, step.record, step.command, step.options, step.asks, step.needsEvidence, step.approval],
+    step === undefined
+      ? null
+      : [
+          step.key,
+          step.checklist,
+          step.record,
+          step.command,
+          step.options,
+          step.asks,
+          step.needsEvidence,
+          step.approval,
+        ],
     guide.questions.map((question) => [question.kind, question.ref]),
     guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
     guide.services.map((service) => [service.id, service.state]),

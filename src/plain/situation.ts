@@ -41,7 +41,10 @@ export function sayStep(page: Page, step: CurrentStep, guide: Guide): void {
     page.gap();
     page.say('To be answered before it is finished:', '  ');
     for (const fact of step.record) {
-      const answer = fact.answered === true ? (fact.shown ?? (fact.state === 'not-known' ? 'not known yet' : 'given')) : 'not answered';
+      const answer =
+        fact.answered === true
+          ? (fact.shown ?? (fact.state === 'not-known' ? 'not known yet' : 'given'))
+          : 'not answered';
       const before = fact.answered !== true && fact.shown !== undefined ? `; before: ${fact.shown}` : '';
       page.say(`${fact.ask} ${answer}${before}  (${fact.id}: ${factKind(fact)})`, '  - ');
     }
@@ -66,10 +69,15 @@ function sayCommand(page: Page, { command }: CurrentStep): void {
   if (command === undefined) return;
   page.gap();
   page.say(`The command${command.drill ? ' of the drill' : ''}, ended after ${command.timeout}:`, '  ');
-  page.say(command.line.map((part) => (/[\s"']/.test(part) || part === '' ? JSON.stringify(part) : part)).join(' '), '    ');
+  page.say(
+    command.line.map((part) => (/[\s"']/.test(part) || part === '' ? JSON.stringify(part) : part)).join(' '),
+    '    ',
+  );
   if (command.running) page.say('It is running now; its end is announced.', '  ');
-  else if (command.last === 'failed') page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');
-  else if (command.last === 'unknown') page.say('Nobody saw how it ended. Look first, then run it again or say that it is done.', '  ');
+  else if (command.last === 'failed')
+    page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');
+  else if (command.last === 'unknown')
+    page.say('Nobody saw how it ended. Look first, then run it again or say that it is done.', '  ');
 }
 
 function sayMessage(page: Page, { message }: CurrentStep): void {
@@ -89,7 +97,10 @@ function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
     page.say(`Done by ${step.approval.completedBy ?? 'somebody'}; it waits for an approval by another person.`, '  ');
   } else if (step.approval !== undefined) {
     const role = guide.roles.find((each) => each.id === step.approval?.by)?.title ?? step.approval.by;
-    page.say(`Needs an approval by: ${role}.${step.approval.refused === undefined ? '' : ` ${step.approval.refused}`}`, '  ');
+    page.say(
+      `Needs an approval by: ${role}.${step.approval.refused === undefined ? '' : ` ${step.approval.refused}`}`,
+      '  ',
+    );
   }
   if (step.default !== undefined) {
     const title = step.options.find((option) => option.id === step.default?.option)?.title ?? step.default.option;
@@ -101,13 +112,16 @@ function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
 }
 
 function sayClocks(page: Page, guide: Guide): void {
-  const open = guide.clocks.filter((clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed');
+  const open = guide.clocks.filter(
+    (clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed',
+  );
   for (const clock of open.slice(0, MOST)) page.say(clockText(clock, guide), 'Clock: ');
   if (open.length > MOST) page.say(`+${open.length - MOST} more clocks (clocks shows them)`);
 }
 
 function sayServices(page: Page, guide: Guide): void {
-  for (const service of guide.services.filter((each) => each.state === 'lost')) page.say(serviceText(service, guide), 'Service: ');
+  for (const service of guide.services.filter((each) => each.state === 'lost'))
+    page.say(serviceText(service, guide), 'Service: ');
 }
 
 function sayOthers(page: Page, guide: Guide): void {

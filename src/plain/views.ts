@@ -11,18 +11,37 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guid
     case 'steps':
       return sayRows(page, 'Steps:', guide.steps.map(stepText), 'No runbook is followed yet.');
     case 'clocks':
-      return sayRows(page, 'Clocks:', guide.clocks.map((clock) => `${clockText(clock, guide)}  (${clock.id})${clock.basis === undefined ? '' : ` — ${clock.basis}`}`), 'There are no clocks.');
+      return sayRows(
+        page,
+        'Clocks:',
+        guide.clocks.map(
+          (clock) => `${clockText(clock, guide)}  (${clock.id})${clock.basis === undefined ? '' : ` — ${clock.basis}`}`,
+        ),
+        'There are no clocks.',
+      );
     case 'facts':
-      return sayRows(page, 'Facts:', guide.facts.map((fact) => factText(fact, guide)), 'There are no facts.');
+      return sayRows(
+        page,
+        'Facts:',
+        guide.facts.map((fact) => factText(fact, guide)),
+        'There are no facts.',
+      );
     case 'people':
       return sayRows(page, 'People:', guide.roles.map(roleText), 'There are no roles yet.');
     case 'services':
-      return sayRows(page, 'Services:', guide.services.map((service) => `${serviceText(service, guide)}  (${service.id})`), 'There are no services.');
+      return sayRows(
+        page,
+        'Services:',
+        guide.services.map((service) => `${serviceText(service, guide)}  (${service.id})`),
+        'There are no services.',
+      );
     case 'questions':
       sayRows(
         page,
         'To be answered:',
-        guide.questions.map((question) => `${question.text}${question.command === undefined ? '' : `  (type: ${question.command})`}`),
+        guide.questions.map(
+          (question) => `${question.text}${question.command === undefined ? '' : `  (type: ${question.command})`}`,
+        ),
         'Nothing waits for an answer.',
       );
       if (guide.deviations.count > 0) page.say(`${deviationText(guide)}.`);
@@ -57,7 +76,14 @@ const signs: Readonly<Record<StepRow['state'], string>> = {
 
 function stepText(step: StepRow): string {
   const chose = step.chose === undefined ? '' : ` → ${step.chose}`;
-  const state = step.state === 'active' ? (step.overdue ? ', OVERDUE' : ', now') : step.state === 'awaiting' ? ', waits for approval' : '';
+  const state =
+    step.state === 'active'
+      ? step.overdue
+        ? ', OVERDUE'
+        : ', now'
+      : step.state === 'awaiting'
+        ? ', waits for approval'
+        : '';
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
   const plainState = step.state === 'skipped' || step.state === 'failed' ? `, ${step.state}` : '';
   return `${'  '.repeat(Math.min(step.level, 8))}${signs[step.state]} ${step.title}  (${step.name})${chose}${state}${plainState}${by}`;
@@ -70,7 +96,9 @@ function sayRows(page: Page, title: string, rows: readonly string[], none: strin
 }
 
 function sayHelp(page: Page): void {
-  page.say('Type the number of a choice, or one of these. What stands in [ ] may be left out: then the step in front is meant.');
+  page.say(
+    'Type the number of a choice, or one of these. What stands in [ ] may be left out: then the step in front is meant.',
+  );
   const groups = Map.groupBy<ActInfo['group'], ActInfo<string>>([...acts, ...views], (info) => info.group);
   for (const [group, infos] of groups) {
     page.gap();

@@ -50,8 +50,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
   let ids = 0;
 
   const head = (): Head => ({ seq: entries.length, hash: entries.at(-1)?.hash ?? '' });
-  const now = (): string =>
-    incident.declared === '' ? instant(wall, timezone) : exerciseNow(incident, wall);
+  const now = (): string => (incident.declared === '' ? instant(wall, timezone) : exerciseNow(incident, wall));
 
   const append = (drafts: readonly Draft[]): AnyEntry[] => {
     if (broken) {
@@ -100,7 +99,13 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
     const contextOf = (how: How): ActContext => {
       const { by, ...rest } = how;
       const other = by !== undefined && by !== me;
-      return { now: now(), by: { name: by ?? me }, ...(other ? { 'entered-by': { name: me } } : {}), via: 'plain', ...rest };
+      return {
+        now: now(),
+        by: { name: by ?? me },
+        ...(other ? { 'entered-by': { name: me } } : {}),
+        via: 'plain',
+        ...rest,
+      };
     };
     const act = (what: Act, how: How = {}): Outcome => {
       const sneak = beforeNext;
@@ -145,7 +150,14 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
         const begun = act({ act: 'command-start', step });
         if (!begun.ok) return begun;
         const started = begun.entries.findLast((entry) => entry.type === 'command.started');
-        const ended = act({ act: 'command-end', step, started: started?.id ?? '', exitCode: 0, stdout: '12', stderr: '' });
+        const ended = act({
+          act: 'command-end',
+          step,
+          started: started?.id ?? '',
+          exitCode: 0,
+          stdout: '12',
+          stderr: '',
+        });
         return ended.ok ? { ok: true, entries: [...begun.entries, ...ended.entries] } : ended;
       },
       setMe: (name) => {

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { guide } from '../../src/guide/index.ts';
+import type { CurrentStep, Guide } from '../../src/guide/index.ts';
+import { decide } from '../../src/incident/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+
+const begun = (): MemoryIncident => memoryIncident({ runbooks: [pumpFailure] });
+
+function focus(seen: Guide): CurrentStep {
+  const step = seen.current.find((each) => each.key === seen.focus);
+  if (step === undefined) throw new Error('Nothing is in front.');
+  return step;
+}
+
+function off(step: CurrentStep, act: string): string | undefined {
+  return step.acts.find((offer) => offer.act === act)?.off;
+}
+
+describe('what now', () => {
+  test('the first step is in front, with its text, checklist and questions', () => {
+    const seen = begun().session('Anna').guide();
+    const step = focus(seen);
+    expect(step).toMatchObject({ name: 'people-first', title: 'Get everyone out', state: 'active', mine: false });
+    expect(step.text).toContain('standing water');
+    expect(step.checklist.map((item) => [item.item, item.label, item.ticked])).toEqual([
+      [1, 'Head count against the door log', false],
+      [2, 'Power isolated at the main board', false],
+    ]);
+    expect(step.record.map((fact) => [fact.id, fact.answered])).toEqual([
+      ['people_out', false],
+      ['water_depth', false],
+    ]);
+    expect(seen.steps.map((each) => each.name)).toContain('cut-power');
+    expect(seen.steps.at(-1)).toMatchObject({ name: 'report', afterwards: true });
+  });
+
+  test('a step is mine when I hold its role, and mine come first', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'assign', role: 'facilities', person: 'Bo' });
+    expect(focus(flood.session('Bo').guide()).mine).toBe(true);
+    expect(focus(anna.guide()).mine).toBe(false);
+    expect(anna.guide().roles.find((role) => role.id === 'facilities')).toMatchObject({
+      holder: 'Bo',
+      acknowledged: false,
+    });
+  });
+
+  test('a decision shows its options, and suggests only what is definitely true (rule 6)', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'done', step: 'people-first' }, { why: 'nobody was in' });
+    expect(focus(anna.guide()).options).toEqual([
+      { id: 'up', title: 'Yes, it rises', suggested: false },
+      { id: 'steady', title: 'No, it stands still', suggested: false },
+    ]);
+    anna.act({ act: 'fact', values: [{ fact: 'water_depth', value: '12' }] });
+    expect(focus(anna.guide()).options[0]).toMatchObject({ id: 'up', suggested: true });
+    flood.pass({ minutes: 16 });
+    // Older than `fresh-for` it no longer decides.
+    expect(focus(anna.guide()).options[0]).toMatchObject({ id: 'up', suggested: false });
+    expect(anna.guide().facts.find((fact) => fact.id === 'water_depth')).toMatchObject({
+      state: 'stale',
+      shown: '12 cm',
+    });
+  });
+
+  test('when every step is settled it says in words what a person may do', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    expect(anna.guide().finished).toBeUndefined();
+    anna.act({ act: 'jump', step: 'stand-down' }, { why: 'a false alarm' });
+    anna.act({ act: 'done', step: 'stand-down' });
+    expect(anna.guide().finished).toMatch(/Stabilise or resolve/);
+    expect(anna.guide().runs[0]?.ended).toBe('resolved');
+  });
+});
+
+describe('how long', () => {
+  test('the minutes run on, and an overdue step says so', () => {
+    const flood = begun();
+    flood.pass({ minutes: 4 });
+    expect(focus(flood.session('Anna').guide())).toMatchObject({ running: 240_000, expect: 300_000, overdue: false });
+    flood.pass({ minutes: 7 });
+    const seen = flood.session('Anna').guide();
+    expect(focus(seen).overdue).toBe(true);
+    expect(seen.steps.find((step) => step.name === 'people-first')?.overdue).toBe(true);
+  });
+
+  test('a running clock has its time left and its share; it comes before those without a deadline', () => {
+    const flood = begun();
+    flood.pass({ minutes: 15 });
+    const [first, second] = flood.session('Anna').guide().clocks;
+    expect(first).toMatchObject({ id: 'public-update', state: 'running', left: 900_000, share: 0.5, late: false });
+    expect(second).toMatchObject({ id: 'early-warning', state: 'not-started' });
+    flood.pass({ minutes: 20 });
+    expect(flood.session('Anna').guide().clocks[0]).toMatchObject({ state: 'missed', late: true, left: -300_000 });
+  });
+
+  test('a wait says when it is over; a lost service when it must be back', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'lost', services: ['sign-in'] });
+    expect(anna.guide().services[0]).toMatchObject({
+      id: 'sign-in',
+      state: 'lost',
+      rtoDue: '2026-11-22T07:12:00+01:00',
+    });
+    anna.act({ act: 'jump', step: 'let-it-drain' }, { why: 'the rest is done' });
+    expect(focus(anna.guide()).until).toEqual({ due: '2026-11-22T03:27:00+01:00', what: 'the wait is over' });
+  });
+});
+
+describe('why not', () => {
+  test('what is off gives the very reason that the judge gives', () => {
+    const flood = begun();
+    const step = focus(flood.session('Anna').guide());
+    const judged = decide(
+      flood.incident,
+      { act: 'choose', step: 'people-first', option: '' },
+      {
+        now: flood.session('Anna').now(),
+        by: { name: 'Anna' },
+        via: 'plain',
+      },
+    );
+    expect(judged.ok).toBe(false);
+    expect(off(step, 'choose')).toBe(judged.ok ? '' : judged.refusal.message);
+    expect(off(step, 'approve')).toBeTruthy();
+    expect(off(step, 'done')).toBeUndefined();
+    expect(off(step, 'tick')).toBeUndefined();
+  });
+
+  test('an approval is on for another person and off, with the reason, for the one who did it', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'done', step: 'people-first' }, { why: 'quick' });
+    anna.act({ act: 'choose', step: 'rising', option: 'up' }, { why: 'seen' });
+    anna.act({ act: 'done', step: 'cut-power' });
+    const mine = focus(anna.guide());
+    expect(mine).toMatchObject({
+      name: 'cut-power',
+      state: 'awaiting',
+      approval: { awaiting: true, completedBy: 'Anna' },
+    });
+    expect(off(mine, 'approve')).toBeTruthy();
+    expect(off(focus(flood.session('Bo').guide()), 'approve')).toBeUndefined();
+    expect(mine.acts[0]?.act).toBe('approve');
+  });
+});
+
+describe('what should be answered', () => {
+  test('a step whose condition is unknown is put forward with its question (semantics 17)', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'jump', step: 'breach' }, { why: 'the rest is done' });
+    const asked = anna.guide().questions.find((question) => question.kind === 'fact');
+    expect(asked).toMatchObject({ ref: 'significant', command: 'fact significant=' });
+    expect(focus(anna.guide()).asks).toEqual(['significant']);
+  });
+
+  test('a clock that may apply is asked about, with what it depends on', () => {
+    const anna = begun().session('Anna');
+    anna.act({ act: 'aware', topic: 'significant-incident' });
+    const question = anna.guide().questions.find((each) => each.kind === 'provisional-clock');
+    expect(question).toMatchObject({ ref: 'early-warning', command: 'fact significant=' });
+    expect(question?.text).toContain('Is it significant?');
+    anna.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    expect(anna.guide().questions.some((each) => each.kind === 'provisional-clock')).toBe(false);
+  });
+
+  test('an owed reason is asked for until it is given', () => {
+    const anna = begun().session('Anna');
+    const skipped = anna.act({ act: 'skip', step: 'people-first' });
+    expect(anna.guide().deviations).toEqual({ count: 1, owed: 1 });
+    const question = anna.guide().questions.find((each) => each.kind === 'owed-reason');
+    expect(question?.command).toMatch(/^why \d+ REASON$/);
+    if (!skipped.ok) throw new Error('refused');
+    anna.act({ act: 'correct', entry: question?.ref ?? '', words: 'The hall was empty' });
+    expect(anna.guide().deviations).toEqual({ count: 1, owed: 0 });
+  });
+
+  test('nobody holds the role of the step in front', () => {
+    const anna = begun().session('Anna');
+    expect(anna.guide().questions.find((each) => each.kind === 'role')).toMatchObject({ ref: 'facilities' });
+  });
+});
+
+describe('what is shown', () => {
+  test('of a secret only that it was given', () => {
+    const anna = begun().session('Anna');
+    anna.act({ act: 'fact', values: [{ fact: 'door_code', value: '4711' }] });
+    const seen = anna.guide();
+    expect(seen.facts.find((fact) => fact.id === 'door_code')).toMatchObject({ state: 'known', shown: 'given' });
+    expect(JSON.stringify(seen)).not.toContain('4711');
+  });
+
+  test('a message is filled, and names what is not known yet', () => {
+    const anna = begun().session('Anna');
+    anna.act({ act: 'jump', step: 'tell-public' }, { why: 'the rest is done' });
+    const message = focus(anna.guide()).message;
+    expect(message?.bodies.map((body) => body.language)).toEqual(['en', 'da']);
+    expect(message?.bodies[0]?.text).toContain('Paper forms at the counter');
+    expect(message?.bodies[0]?.missing).toEqual(['facts.water_depth']);
+  });
+
+  test('two runbooks with the same step: the name says which', () => {
+    const twice = memoryIncident({ runbooks: [pumpFailure, pumpFailure] });
+    const names = twice
+      .session('Anna')
+      .guide()
+      .steps.map((step) => step.name);
+    expect(names).toContain('pump-failure:people-first');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('the guide is pure: the same incident, person and moment give the same', () => {
+    const flood = begun();
+    const at = flood.session('Anna').now();
+    const [one, two] = [guide(flood.incident, { name: 'Anna' }, at), guide(flood.incident, { name: 'Anna' }, at)];
+    expect(JSON.stringify(one)).toBe(JSON.stringify(two));
+    expect(one.head).toMatch(/^#\d+ [0-9a-f]{12}$/);
+  });
+});

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { acts, parseLine, views, wordsOf } from '../../src/guide/index.ts';
+import type { Parsed } from '../../src/guide/index.ts';
+import type { Session } from '../../src/session/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+
+let anna: Session;
+beforeAll(() => {
+  anna = memoryIncident({ runbooks: [pumpFailure] }).session('Anna');
+});
+
+function read(line: string, session = anna): Parsed {
+  return parseLine(line, session.guide(), session.incident);
+}
+
+function act(line: string, session = anna): unknown {
+  const parsed = read(line, session);
+  return parsed.kind === 'act' ? parsed.act : parsed;
+}
+
+describe('words become acts', () => {
+  test.each([
+    ['done', { act: 'done', step: 'people-first', turn: 1 }],
+    ['d', { act: 'done', step: 'people-first', turn: 1 }],
+    ['d rising', { act: 'done', step: 'rising', turn: 1 }],
+    ['skip', { act: 'skip', step: 'people-first', turn: 1 }],
+    ['jump restore', { act: 'jump', step: 'restore', turn: 1 }],
+    ['tick 2', { act: 'tick', step: 'people-first', item: 2, ticked: true }],
+    ['untick people-first 1', { act: 'tick', step: 'people-first', item: 1, ticked: false }],
+    ['n the rack\'s wet, she said "go"', { act: 'note', words: 'the rack\'s wet, she said "go"' }],
+    ['note  two  spaces', { act: 'note', words: 'two  spaces' }],
+    ['add "Call the zoo"', { act: 'add', title: 'Call the zoo' }],
+    ['add Call the zoo --after rising', { act: 'add', title: 'Call the zoo', after: 'rising' }],
+    ['aware significant-incident', { act: 'aware', topic: 'significant-incident' }],
+    ['met public-update REF 12', { act: 'met', clock: 'public-update', reference: 'REF 12' }],
+    ['set-aside public-update', { act: 'set-aside', clock: 'public-update' }],
+    ['severity 1', { act: 'severity', severity: 'sev1' }],
+    ['assign lead Anna Berg', { act: 'assign', role: 'lead', person: 'Anna Berg' }],
+    ['lost sign-in', { act: 'lost', services: ['sign-in'] }],
+    ['describe impact=Sign-in is down', { act: 'describe', field: 'impact', value: 'Sign-in is down' }],
+    ['undo', { act: 'undo' }],
+    ['resolve', { act: 'resolve' }],
+    ['stand-down false-alarm', { act: 'stand-down', as: 'false-alarm' }],
+    ['speed 60', { act: 'exercise', change: { speed: 60 } }],
+    ['ask Bo bring sandbags', { act: 'ask', person: 'Bo', words: 'bring sandbags' }],
+  ])('%s', (line, expected) => {
+    expect(act(line)).toEqual(expected);
+  });
+
+  test('facts: several at once, words without quotes, ? for not known yet, nothing to clear', () => {
+    expect(act('fact water_depth=12 people_out=yes')).toEqual({
+      act: 'fact',
+      step: 'people-first',
+      values: [
+        { fact: 'water_depth', value: '12' },
+        { fact: 'people_out', value: 'yes' },
+      ],
+    });
+    expect(act('fact water_depth=?')).toMatchObject({ values: [{ fact: 'water_depth', value: { unknown: true } }] });
+    expect(act('fact water_depth=')).toMatchObject({ values: [{ fact: 'water_depth', value: { clear: true } }] });
+    expect(act('fact door_code=one two three')).toMatchObject({
+      values: [{ fact: 'door_code', value: 'one two three' }],
+    });
+    expect(act('fact water_depth 12')).toMatchObject({ values: [{ fact: 'water_depth', value: '12' }] });
+  });
+
+  test('how it was done: the reason, a note, another person, an earlier time', () => {
+    expect(read('skip --why the hall is empty --by Bo --at -2m')).toEqual({
+      kind: 'act',
+      act: { act: 'skip', step: 'people-first', turn: 1 },
+      then: [],
+      how: { why: 'the hall is empty', by: 'Bo', at: '2026-11-22T03:10:00+01:00', precision: 'minute' },
+    });
+  });
+
+  test('a time that cannot be taken, an option that is none', () => {
+    expect(read('done --at tomorrow')).toMatchObject({ kind: 'problem' });
+    expect(read('done --whi x')).toMatchObject({ kind: 'problem', hint: 'Did you mean "--why"?' });
+    expect(read('done --why')).toMatchObject({ kind: 'problem', message: '--why is missing its words.' });
+  });
+});
+
+describe('where something is missing it is asked', () => {
+  test.each([
+    'tick',
+    'aware',
+    'assign',
+    'assign lead',
+    'jump',
+    'describe',
+    'severity',
+    'fact',
+    'fact people_out',
+    'note',
+    'add',
+    'call lead',
+    'lost',
+    'met',
+  ])('%s', (line) => {
+    expect(read(line).kind).toBe('asking');
+  });
+
+  test('every choice that is offered can be read again', () => {
+    for (const { name } of [...acts, ...views]) {
+      const parsed = read(name);
+      if (parsed.kind !== 'asking') continue;
+      for (const { words } of parsed.choices) expect(read(words.join(' ')).kind).not.toBe('problem');
+    }
+  });
+
+  test('a step is not guessed among several of which none is in front', () => {
+    const busy = memoryIncident({
+      runbooks: [
+        'holdfast: 1\nid: busy\ntitle: Busy\nsteps:\n  - id: both\n    parallel: Both\n    tracks:\n      a: { title: A, steps: [{ id: one, decide: One, options: { x: { title: X }, y: { title: Y } } }] }\n      b: { title: B, steps: [{ id: two, decide: Two, options: { x: { title: X }, z: { title: Z } } }] }\n',
+      ],
+    }).session('Anna');
+    const { focus: _, ...unfocused } = busy.guide();
+    expect(parseLine('choose x', unfocused, busy.incident)).toMatchObject({ kind: 'asking', prompt: 'Which step?' });
+    expect(parseLine('choose z', unfocused, busy.incident)).toMatchObject({ act: { step: 'two', option: 'z' } });
+  });
+});
+
+describe('what is wrong is said, with what was probably meant', () => {
+  test.each([
+    ['dnoe', 'Did you mean "done"?'],
+    ['done people-frist', 'Did you mean "people-first"?'],
+    ['aware significant-incidnet', 'Did you mean "significant-incident"?'],
+    ['met public-updte', 'Did you mean "public-update"?'],
+    ['fact water_dept=3', 'Did you mean "water_depth"?'],
+    ['assign leed Anna', 'Did you mean "lead"?'],
+    ['severity sev9', 'Did you mean "sev1"?'],
+    ['the water is in the rack room', 'To write it down as a note, begin the line with n.'],
+  ])('%s', (line, hint) => {
+    expect(read(line)).toMatchObject({ kind: 'problem', hint });
+  });
+});
+
+test('words: quotes hold together, a lone apostrophe is an apostrophe', () => {
+  expect(wordsOf('add "Call the zoo" now')).toEqual(['add', 'Call the zoo', 'now']);
+  expect(wordsOf("fact door='a b' x=1")).toEqual(['fact', 'door=a b', 'x=1']);
+  expect(wordsOf("rack's wet")).toEqual(["rack's", 'wet']);
+  expect(wordsOf('an "open end')).toEqual(['an', '"open', 'end']);
+});
+
+test('no line can break it', () => {
+  const seen = anna.guide();
+  const word = fc.oneof(
+    fc.constantFrom(...acts.map((each) => each.name), '--why', '--at', '__proto__', 'constructor', 'people-first', '='),
+    fc.string(),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), (words) => {
+      expect(parseLine(words.join(' '), seen, anna.incident).kind).toBeTypeOf('string');
+    }),
+    { numRuns: 500 },
+  );
+});
