@@ -1,6 +1,7 @@
 /** Conditions and `{{ }}` of a runbook: CEL, checked against what a runbook declares and evaluated against what is known. */
 export { checkCondition, checkTemplate } from './check.ts';
-export type { ConditionProblem, Wanted } from './check.ts';
+export type { ConditionProblem } from './check.ts';
+export type { Wanted } from './check-types.ts';
 export { fill, truth, value } from './evaluate.ts';
 export type { Truth, Value, World } from './evaluate.ts';
 export { references } from './references.ts';

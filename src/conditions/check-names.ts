@@ -1,0 +1,173 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { listed, nearest } from '../text/index.ts';
+import { childrenOf } from './expression.ts';
+import type { Fault } from './expression.ts';
+import { literalAccess } from './references.ts';
+import type { Reading } from './references.ts';
+import { clockFields, serviceFields, stepFields } from './scope.ts';
+import type { Scope } from './scope.ts';
+
+const states: Readonly<Record<string, readonly string[]>> = {
+  steps: ['waiting', 'active', 'awaiting', 'done', 'skipped', 'failed', 'passed', 'left-open'],
+  clocks: ['not-started', 'provisional', 'running', 'met', 'missed', 'set-aside'],
+  services: ['up', 'suspect', 'lost'],
+};
+
+const fields: Readonly<Record<string, readonly string[]>> = {
+  steps: Object.keys(stepFields),
+  clocks: Object.keys(clockFields),
+  services: Object.keys(serviceFields),
+};
+
+const singular: Readonly<Record<string, string>> = {
+  facts: 'fact',
+  steps: 'step',
+  clocks: 'clock',
+  services: 'service',
+};
+
+/** `steps.people-first` is read as a subtraction: the most common slip, said before anything else. */
+export function unquotedHyphen(source: string): Fault | undefined {
+  const bare = source.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (quoted) => '_'.repeat(quoted.length));
+  const found = /\b(steps|clocks|services)\.([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/.exec(bare);
+  if (found === null) return undefined;
+  return {
+    start: found.index,
+    end: found.index + found[0].length,
+    rule: 'condition-name',
+    message: `\`${found[0]}\` reads as a subtraction: an id with a hyphen needs quotes`,
+    hint: `write \`${found[1] ?? ''}['${found[2] ?? ''}']\``,
+  };
+}
+
+export function checkReading(reading: Reading, scope: Scope, refused: readonly string[]): Fault[] {
+  const { root, name, field, start, end } = reading;
+  if (root === 'facts') {
+    const fact = Object.hasOwn(scope.facts, name) ? scope.facts[name] : undefined;
+    if (fact === undefined) return [unknownName('fact', name, Object.keys(scope.facts), start, end)];
+    const privacy = fact.privacy ?? 'public';
+    if (!refused.includes(privacy)) return [];
+    const where = refused.includes('personal') ? 'a condition' : 'a text';
+    return [
+      {
+        start,
+        end,
+        rule: 'private-fact',
+        message: `the fact \`${name}\` is ${privacy}; ${where} must not read it`,
+        hint: refused.includes('personal')
+          ? 'let a fact that is not private decide'
+          : 'of a secret only that it was given is kept: ask for it where it is needed',
+      },
+    ];
+  }
+  if (root === 'org') {
+    if (scope.org === undefined || Object.hasOwn(scope.org, name)) return [];
+    return [unknownName('org', name, Object.keys(scope.org), start, end)];
+  }
+  const ids =
+    root === 'steps'
+      ? scope.steps
+      : root === 'clocks'
+        ? scope.clocks
+        : root === 'services'
+          ? scope.services
+          : undefined;
+  if (ids === undefined) return [];
+  if (!ids.has(name)) return [unknownName(singular[root] ?? root, name, [...ids], start, end)];
+  const valid = fields[root] ?? [];
+  if (field === undefined || valid.includes(field)) return [];
+  return [
+    {
+      start: reading.fieldStart,
+      end: reading.fieldEnd,
+      rule: 'condition-name',
+      message: `a ${singular[root] ?? root} has no \`${field}\`; it has ${listed(valid)}`,
+      ...suggestion(field, valid),
+    },
+  ];
+}
+
+function unknownName(kind: string, name: string, valid: readonly string[], start: number, end: number): Fault {
+  const near = suggestion(name, valid);
+  if (kind === 'org')
+    return {
+      start,
+      end,
+      rule: 'unknown-org',
+      message: `organisation.yaml has no \`${name}\``,
+      hint: near.hint ?? `add \`${name}:\` to organisation.yaml`,
+    };
+  const hint =
+    near.hint ??
+    (valid.length === 0
+      ? `this runbook declares no ${kind}s`
+      : valid.length <= 8
+        ? `there are ${listed(valid)}`
+        : undefined);
+  return {
+    start,
+    end,
+    rule: `unknown-${kind}`,
+    message: `there is no ${kind} \`${name}\``,
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+export function suggestion(name: string, valid: readonly string[]): { hint?: string } {
+  const near = nearest(name, valid);
+  return near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
+}
+
+/** `facts.water_kind == 'swage'` is false for ever, and types: so the literal is held against what it can be. */
+export function checkComparisons(node: ASTNode, scope: Scope): Fault[] {
+  const found: Fault[] = [];
+  if (node.op === '==' || node.op === '!=') {
+    const [left, right] = node.args;
+    found.push(...checkLiteral(left, right, scope), ...checkLiteral(right, left, scope));
+  } else if (node.op === 'in' && node.args[1].op === 'list') {
+    for (const item of node.args[1].args) found.push(...checkLiteral(node.args[0], item, scope));
+  }
+  for (const child of childrenOf(node)) found.push(...checkComparisons(child, scope));
+  return found;
+}
+
+function checkLiteral(side: ASTNode, literal: ASTNode, scope: Scope): Fault[] {
+  if (literal.op !== 'value' || typeof literal.args !== 'string') return [];
+  const possible = possibleValues(side, scope);
+  const given = literal.args;
+  if (possible === undefined || possible.values.includes(given)) return [];
+  return [
+    {
+      start: literal.start,
+      end: literal.end,
+      rule: 'impossible-value',
+      message: `${possible.what} is never \`${given}\`; it is one of ${listed(possible.values)}`,
+      ...suggestion(given, possible.values),
+    },
+  ];
+}
+
+function possibleValues(side: ASTNode, scope: Scope): { what: string; values: readonly string[] } | undefined {
+  const outer = literalAccess(side);
+  if (outer === undefined) return undefined;
+  if (outer.of.op === 'id') {
+    const fact =
+      outer.of.args === 'facts' && Object.hasOwn(scope.facts, outer.name) ? scope.facts[outer.name] : undefined;
+    return fact?.type === 'choice' && fact.of !== undefined
+      ? { what: `\`facts.${outer.name}\``, values: fact.of }
+      : undefined;
+  }
+  const inner = literalAccess(outer.of);
+  if (inner?.of.op !== 'id') return undefined;
+  const root = inner.of.args;
+  if (outer.name === 'state' && states[root] !== undefined)
+    return { what: `the state of a ${singular[root] ?? root}`, values: states[root] };
+  const options =
+    root === 'steps' &&
+    outer.name === 'chose' &&
+    scope.options !== undefined &&
+    Object.hasOwn(scope.options, inner.name)
+      ? scope.options[inner.name]
+      : undefined;
+  return options === undefined ? undefined : { what: `the choice at \`${inner.name}\``, values: options };
+}

@@ -1,0 +1,111 @@
+import type { TypeCheckResult } from '@marcbachmann/cel-js';
+import { listed } from '../text/index.ts';
+import { suggestion } from './check-names.ts';
+import { celFault, roots } from './expression.ts';
+import type { Fault } from './expression.ts';
+import type { Scope } from './scope.ts';
+
+export type Wanted = 'boolean' | 'list' | 'any';
+
+/** `facts.water_depth in [4, 5]` evaluates, but the library's types do not know it, and will not be taught. */
+const mixedNumbers = /^no such overload: (?:double in list<int>|int in list<double>)$/;
+
+export function checkType(source: string, result: TypeCheckResult, scope: Scope, wants: Wanted): Fault[] {
+  if (!result.valid)
+    return mixedNumbers.test(celFault(source, result.error).summary) ? [] : [typeProblem(source, result.error, scope)];
+  const type = result.type ?? 'dyn';
+  if (wants === 'any' || type === 'dyn') return [];
+  const fits = wants === 'boolean' ? type === 'bool' : type === 'list' || type.startsWith('list<');
+  if (fits) return [];
+  const hint =
+    wants === 'boolean'
+      ? 'compare it with something, for example `facts.water_depth > 5`'
+      : 'name a list, for example `org.halls`';
+  return [
+    {
+      start: 0,
+      end: source.length,
+      rule: 'condition-type',
+      message: `this is ${typeWords(type)}; ${wants === 'boolean' ? 'a condition must be true or false' : 'a list is wanted here'}`,
+      hint,
+    },
+  ];
+}
+
+function typeProblem(source: string, error: unknown, scope: Scope): Fault {
+  const { code, summary, start, end } = celFault(source, error);
+  const at = { start, end: Math.max(end, start + 1) };
+  const variable = /^Unknown variable: (.*)$/s.exec(summary)?.[1];
+  if (variable !== undefined) {
+    const home = Object.hasOwn(scope.facts, variable)
+      ? `facts.${variable}`
+      : scope.org !== undefined && Object.hasOwn(scope.org, variable)
+        ? `org.${variable}`
+        : undefined;
+    const hint =
+      home === undefined
+        ? (suggestion(variable, roots).hint ?? `conditions read ${listed(roots)}`)
+        : `write \`${home}\``;
+    return { ...at, rule: 'condition-name', message: `\`${variable}\` is not known here`, hint };
+  }
+  const operands = /^no such overload: (.+) (==|!=|<=|>=|<|>|in|[-+*/%]) (.+)$/s.exec(summary);
+  if (operands !== null) {
+    const [, left = '', operator = '', right = ''] = operands;
+    const time = [left, right].includes('google.protobuf.Timestamp') && [left, right].includes('string');
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: `\`${operator}\` is not defined between ${typeWords(left)} and ${typeWords(right)}`,
+      ...(time ? { hint: "write a time as `timestamp('2026-11-21T03:00:00+01:00')`" } : {}),
+    };
+  }
+  const call = /^found no matching overload for '(.+)\((.*)\)'$/s.exec(summary);
+  if (call !== null)
+    return {
+      ...at,
+      rule: 'condition-function',
+      message: `there is no function \`${call[1] ?? ''}\` that takes (${(call[2] ?? '').split(', ').map(typeWords).join(', ')})`,
+      hint: 'often used: `has(…)`, `size(…)`, `in`, `contains`, `exists`, `all`, `timestamp(…)`, `duration(…)`',
+    };
+  if (code === 'invalid_logical_operand')
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: `\`&&\` and \`||\` join conditions, and this is ${typeWords(/'(.+)'/.exec(summary)?.[1] ?? 'dyn')}`,
+      hint: 'compare it with something first',
+    };
+  return {
+    ...at,
+    rule: 'condition-type',
+    message: `the condition does not fit: ${summary.replaceAll('google.protobuf.', '').toLowerCase()}`,
+  };
+}
+
+const words: Readonly<Record<string, string>> = {
+  double: 'a number',
+  int: 'a number',
+  uint: 'a number',
+  string: 'a text',
+  bool: 'true or false',
+  'google.protobuf.Timestamp': 'a time',
+  'google.protobuf.Duration': 'a duration',
+  null: 'nothing',
+  null_type: 'nothing',
+  Facts: 'all facts',
+  Org: 'the whole organisation',
+  Step: 'a step',
+  Clock: 'a clock',
+  Service: 'a service',
+  '': '',
+};
+
+function typeWords(type: string): string {
+  return (
+    words[type] ??
+    (type === 'list' || type.startsWith('list<')
+      ? 'a list'
+      : type === 'map' || type.startsWith('map<')
+        ? 'a map'
+        : type)
+  );
+}

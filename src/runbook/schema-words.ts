@@ -1,0 +1,134 @@
+import { listed, nearest } from '../text/index.ts';
+import type { Finding, Path } from './finding.ts';
+import { at } from './kinds.ts';
+import type { Document } from './kinds.ts';
+
+export function finding(path: Path, place: 'key' | 'value', rule: string, message: string, hint?: string): Finding {
+  return { path, at: place, severity: 'error', rule, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+export function badName(path: Path, name: string, place: 'key' | 'value', data: unknown): Finding {
+  const parent = path.at(-2);
+  const last = path.at(-1);
+  if (parent === 'text')
+    return finding(
+      path,
+      place,
+      'message-language',
+      `\`${name}\` is not a language tag`,
+      'for example `en`, `da` or `de-CH`',
+    );
+  if (last === 'revision' || last === 'read-on' || parent === 'holidays')
+    return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
+  if (name.length > 64)
+    return finding(
+      path,
+      place,
+      'bad-id',
+      `the name is ${name.length} characters long; at most 64 are read`,
+      'shorten it',
+    );
+  const snake =
+    parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
+  const fixed = snake ? toCase(name, '_') : toCase(name, '-');
+  const taken = at([...path.slice(0, -1), fixed], data) !== undefined && place === 'key';
+  const what = snake
+    ? 'a name that conditions read is in snake_case and begins with a letter'
+    : 'a name is in kebab-case and begins with a letter';
+  return finding(
+    path,
+    place,
+    'bad-id',
+    `\`${name}\` cannot stand here: ${what}`,
+    fixed === '' || taken ? undefined : `write \`${fixed}\``,
+  );
+}
+
+function toCase(name: string, joint: '-' | '_'): string {
+  const parts = name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '');
+  return /^[0-9]/.test(parts[0] ?? '') ? '' : parts.join(joint);
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'a map of keys',
+  array: 'a list',
+  boolean: '`true` or `false`',
+  integer: 'a whole number',
+  'string,object': 'a text or a map of keys',
+  'boolean,string': '`true`, `false` or a text',
+};
+
+export function wrongType(path: Path, value: unknown, type: string, document: Document): Finding {
+  const wanted = typeWords[type] ?? type;
+  if (path.length === 0)
+    return finding(
+      path,
+      'value',
+      'wrong-type',
+      `the file must be ${wanted}, not ${shown(value)}`,
+      document === 'runbook' ? 'begin it with `holdfast: 1`' : undefined,
+    );
+  if (value === null)
+    return finding(
+      path,
+      'key',
+      'empty',
+      `${nameOf(path)} is empty; ${wanted} is expected`,
+      'write it, or take the key out',
+    );
+  const hint =
+    type.includes('string') && typeof value !== 'object'
+      ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
+      : type === 'array' && typeof value === 'string'
+        ? `write \`[${value}]\``
+        : undefined;
+  return finding(
+    path,
+    typeof value === 'object' ? 'key' : 'value',
+    'wrong-type',
+    `${nameOf(path)} must be ${wanted}, not ${shown(value)}`,
+    hint,
+  );
+}
+
+export function notAllowed(path: Path, value: unknown, allowed: readonly string[]): Finding {
+  const near = typeof value === 'string' ? nearest(value, allowed) : undefined;
+  return finding(
+    path,
+    'value',
+    'not-allowed',
+    `${nameOf(path)} is one of ${listed(allowed, 'or')}, not ${shown(value)}`,
+    near === undefined ? undefined : `did you mean \`${near}\`?`,
+  );
+}
+
+export function repeated(path: Path, value: unknown, i: number, j: number): Finding {
+  const later = Math.max(i, j);
+  return finding(
+    [...path, later],
+    'value',
+    'repeated',
+    `${shown(at([later], value))} stands twice in ${nameOf(path)}`,
+    'take one of the two out',
+  );
+}
+
+export function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'string' ? `\`${last}\`` : `entry ${Number(last) + 1} of ${nameOf(path.slice(0, -1))}`;
+}
+
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map of keys';
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
+  return `\`${words.length > 60 ? `${words.slice(0, 60)}…` : words}\``;
+}
