@@ -110,12 +110,11 @@ export function goTo(scene: Scene, from: Place, to: Place): Memory {
  */
 export function arrive(scene: Scene, list: List, to: Place, standing: readonly string[]): Memory {
   const stood = standing.flatMap((id) => scene.layout.places[scene.layout.plan.get(id)?.index ?? -1] ?? []);
-  const inList = stood.find((place) => place.list === list);
+  const from = stood.find((place) => place.list === list);
   const leaf = stood.at(-1);
-  if (inList !== undefined && leaf !== undefined && to.planned.index <= leaf.planned.index) {
-    return newTurn(scene, to.planned.index, Math.max(inList.end, to.end));
-  }
-  return afresh(scene, to);
+  // At the end of the list, which is behind every step of it.
+  if (from === undefined || leaf === undefined) return newTurn(scene, to.planned.index, list.end);
+  return to.planned.index <= leaf.planned.index ? newTurn(scene, to.planned.index, Math.max(from.end, to.end)) : afresh(scene, to);
 }
 
 function afresh(scene: Scene, to: Place): Memory {

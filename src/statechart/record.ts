@@ -1,6 +1,7 @@
 import type { AnyEntry, Entry } from '../entry/index.ts';
 import { openAdded } from './changes.ts';
 import { activated, indexOf, isOver, lifeAt, withLife, withLives } from './memory.ts';
+import { failureTarget } from './on-failure.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { StepLife } from './model.ts';
 import type { Step } from '../runbook/index.ts';
@@ -51,7 +52,7 @@ function afterEntry(life: StepLife, step: Step | undefined, entry: AnyEntry): St
     case 'command.started':
       return { ...life, command: entry.id, attempts: (life.attempts ?? 0) + 1 };
     case 'command.finished':
-      return commandEnded(life, entry.data.ok ? 'ok' : 'failed');
+      return commandFinished(life, step, entry);
     case 'command.unknown':
       return commandEnded(life, 'unknown');
     case 'timer.elapsed':
@@ -88,6 +89,17 @@ function reopen(life: StepLife, entry: AnyEntry): StepLife {
   const { awaiting: _awaiting, timedOut: _timedOut, elapsed: _elapsed, ...kept } = life;
   const active = activated(kept, entry.at);
   return life.state === 'awaiting' && life.beside !== true ? active : { ...active, beside: true };
+}
+
+/**
+ * What ended well finishes the step; what failed settles it only where `on-failure` says where to go. Under `ask` and
+ * `retry` it stays active: a person says what is next.
+ */
+function commandFinished(life: StepLife, step: Step | undefined, entry: Entry<'command.finished'> & AnyEntry): StepLife {
+  const ended = commandEnded(life, entry.data.ok ? 'ok' : 'failed');
+  if (isOver(life) || life.state === 'awaiting') return ended;
+  if (entry.data.ok) return complete(ended, step, entry, {});
+  return failureTarget(step) === undefined ? ended : settle(ended, 'failed', entry);
 }
 
 function commandEnded({ command: _command, ...life }: StepLife, lastCommand: 'ok' | 'failed' | 'unknown'): StepLife {

@@ -1,5 +1,6 @@
 import type { Layout, List, Place } from './layout.ts';
 import { outward } from './layout.ts';
+import { failureTarget } from './on-failure.ts';
 import { beginWay, listState, waysInto } from './lists.ts';
 import type { On, StateConfig, States, Way } from './policy.ts';
 
@@ -150,7 +151,7 @@ function goTos(layout: Layout, place: Place): Way[] {
     const params = { step, to: to.planned.id };
     ways.push({ guard: guard(params), target: `#${to.planned.id}`, actions: { type: 'goTo', params } });
   };
-  if ('command' in written) take(find(failureTarget(written['on-failure'])), (params) => ({ type: 'fails', params }));
+  take(find(failureTarget(written)), (params) => ({ type: 'fails', params }));
   if ('options' in written) {
     for (const [option, { 'go-to': target }] of Object.entries(written.options)) take(find(target), (params) => ({ type: 'goesByOption', params: { ...params, option } }));
   }
@@ -169,9 +170,4 @@ function trackLeft(place: Place, to: Place): List | undefined {
     if (list.kind === 'track') return list;
   }
   return undefined;
-}
-
-/** The step that `on-failure: go-to ID` names. */
-function failureTarget(onFailure: string | undefined): string | undefined {
-  return onFailure?.startsWith('go-to ') === true ? onFailure.slice('go-to '.length).trim() : undefined;
 }
