@@ -5,10 +5,10 @@ import type { Run } from './model.ts';
 
 /** What became of one step of a run. */
 export function lifeIn(run: Run, step: string): StepLife {
-  return lifeOf(run.chart, run.state, step) ?? { state: 'waiting', turn: 1 };
+  return lifeOf(run.chart, run.state, step);
 }
 
-/** What became of every step of a run. */
+/** What became of the steps of a run that anything has touched, by id. */
 export function livesIn(run: Run): ReadonlyMap<string, StepLife> {
   return lives(run.chart, run.state);
 }

@@ -49,7 +49,7 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   if (moment === undefined) return state.state !== 'not-started' && origin.kind === 'aware' ? withdrawn(before, state, origin.id, now) : undefined;
 
   if (state.state === 'not-started') return started(after, state, moment, Math.max(1, state.round), now);
-  if (state.state === 'set-aside' && state.inapplicable === true) return started(after, state, startedAt(state, moment, origin.kind), state.round, now);
+  if (state.state === 'set-aside' && state.inapplicable === true) return isDutyAgain(before, state, moment, now) ? started(after, state, startedAt(state, moment, origin.kind), state.round, now) : undefined;
   if (state.state === 'met' || state.state === 'set-aside') return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
 
   const world = worldOfClock(after, state.id, now);
@@ -77,9 +77,17 @@ function startedAt(state: ClockState, moment: Instant, kind: string): Instant {
 function isNewOccasion(before: Incident, state: ClockState, moment: Instant): boolean {
   const { kind } = originOf(state.clock.from);
   if (state.clock.every !== undefined || !recurring.has(kind)) return false;
-  const then = before.clocks[state.id];
-  const was = then === undefined ? undefined : momentOf(before, then, originOf(then.clock.from));
-  return moment !== was && millis(moment) > millis(state.started ?? moment);
+  return moment !== momentIn(before, state.id) && millis(moment) > millis(state.started ?? moment);
+}
+
+/** What did not apply does now, or what was said by mistake is said again. */
+function isDutyAgain(before: Incident, state: ClockState, moment: Instant, now: Instant): boolean {
+  return moment !== momentIn(before, state.id) || applies(state.clock, worldOfClock(before, state.id, now)) === false;
+}
+
+function momentIn(incident: Incident, id: string): Instant | undefined {
+  const then = incident.clocks[id];
+  return then === undefined ? undefined : momentOf(incident, then, originOf(then.clock.from));
 }
 
 const recurring: ReadonlySet<string> = new Set(['step', 'service', 'clock', 'resolved']);

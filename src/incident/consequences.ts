@@ -41,9 +41,9 @@ function bringEffects(tx: Transaction, before: Incident, after: Incident, cause:
   for (const run of after.runs) {
     const was = before.runs.find(({ id }) => id === run.id);
     if (was?.state === run.state) continue;
-    const earlier = was === undefined ? new Map<string, StepLife>() : livesIn(was);
+    const earlier = was === undefined ? undefined : livesIn(was);
     for (const [id, life] of livesIn(run)) {
-      const then = earlier.get(id);
+      const then = earlier?.get(id);
       if (life === then) continue;
       const planned = stepIn(run, id);
       if (planned === undefined) continue;

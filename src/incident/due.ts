@@ -25,7 +25,7 @@ export function fallenDue(incident: Incident, now: Instant, { by, present }: { r
   const over = allDue(incident).filter(({ due }) => millis(due) <= end);
   over.sort((a, b) => millis(a.due) - millis(b.due));
   for (const { due, write } of over) {
-    const drafts = written(incident, { now, at: due, by }, (tx) => write(tx, present));
+    const drafts = written(incident, { now, at: instant(millis(due), incident.timezone), by }, (tx) => write(tx, present));
     if (drafts !== undefined) return drafts;
   }
   const choice = nextChoice(incident, now);

@@ -64,8 +64,20 @@ function writeEnd(tx: Transaction, found: FoundStep, definition: RunStep, act: C
   for (const [fact, source] of Object.entries(definition.capture ?? {})) {
     if (ok || source === 'exit-code') capture(tx, found, fact, source, act);
   }
-  if (ok) recordUnanswered(tx, found);
+  settle(tx, found, definition, ok);
   return undefined;
+}
+
+/** A command that went well finishes its step; one that did not leaves it to people, or takes the way written for that. */
+function settle(tx: Transaction, found: FoundStep, definition: RunStep, ok: boolean): void {
+  const { run, step, life } = found;
+  const where = { run: run.id, step: step.id, turn: life.turn, causedBy: 0 };
+  if (ok) {
+    // Somebody may have finished it by hand meanwhile; then the command's end is only recorded.
+    if (attempt(tx, 'step.done', {}, where) === undefined) recordUnanswered(tx, found);
+  } else if (definition['on-failure']?.startsWith('go-to ') === true) {
+    attempt(tx, 'step.failed', {}, where);
+  }
 }
 
 /** The last line that says anything, by the fact's type; "not known yet" and a note where it says nothing of that type. */

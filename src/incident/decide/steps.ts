@@ -46,22 +46,16 @@ export function writeStep(tx: Transaction, act: StepAct, context: ActContext): R
 }
 
 /**
- * Semantics 18: what a step asked for and nobody answered is recorded as "not known yet". An answer from before the turn
- * stands: nobody said that it is no longer known.
+ * Semantics 18: what a step asked for and nobody answered is recorded as "not known yet", caused by the completion that was
+ * just written. An answer from before the turn stands: nobody said that it is no longer known.
  */
 export function recordUnanswered(tx: Transaction, { run, step, life }: FoundStep): undefined {
+  const causedBy = tx.drafts.length - 1;
   for (const id of step.step.record ?? []) {
     const state = own(tx.incident.facts, id);
     if (state === undefined || state.answer !== undefined || life.answered?.includes(id) === true) continue;
-    tx.add('fact.recorded', { fact: id, known: false }, { run: run.id, step: step.id, causedBy: tx.drafts.length - 1 - trailing(tx) });
+    tx.add('fact.recorded', { fact: id, known: false }, { run: run.id, step: step.id, causedBy });
   }
-}
-
-/** How many of the last drafts are the answers just written: they share one cause. */
-function trailing(tx: Transaction): number {
-  let count = 0;
-  while (tx.drafts.at(-1 - count)?.type === 'fact.recorded') count += 1;
-  return count;
 }
 
 function reason(context: ActContext): { words?: string } {

@@ -15,15 +15,29 @@ export function writeUndo(tx: Transaction, entry: string | undefined, context: A
   if (found === undefined) return nothingToUndo(tx.incident, entry, context.by.name);
   const impossible = whyNot(found) ?? found.parts.map(whyNot).find((reason) => reason !== undefined);
   if (impossible !== undefined) return { code: 'wrong-type', message: impossible.message, hint: impossible.hint, entry: found.entry };
-  for (const part of [...found.parts].reverse()) {
+  const restored = new Map<UndoPart, number>();
+  for (const part of earliest([found, ...found.parts]).toReversed()) {
+    const place = tx.drafts.length;
     const refused = putBack(tx, part, context);
     if (refused !== undefined) return refused;
+    if (tx.drafts.length > place) restored.set(part, place);
   }
-  const refused = putBack(tx, found, context);
-  if (refused !== undefined) return refused;
-  const causedBy = tx.drafts.length === 0 ? {} : { causedBy: 0 };
-  for (const { entry: undone } of [found, ...found.parts]) tx.add('entry.corrected', { entry: undone, field: 'undone', ...(context.why !== undefined && { reason: context.why }) }, causedBy);
+  for (const part of [found, ...found.parts]) {
+    // What put it right is undone with it; where nothing had to be written, the entry alone is.
+    const causedBy = restored.get(part) ?? (restored.size > 0 ? 0 : undefined);
+    tx.add('entry.corrected', { entry: part.entry, field: 'undone', ...(context.why !== undefined && { reason: context.why }) }, causedBy === undefined ? {} : { causedBy });
+  }
   return undefined;
+}
+
+/** Of several changes to one thing the first knows what stood before all of them. */
+function earliest(parts: readonly UndoPart[]): UndoPart[] {
+  const seen = new Set<string>();
+  return parts.filter(({ before }) => {
+    if (before === undefined || !('id' in before)) return true;
+    const key = `${before.of} ${before.id}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
 }
 
 function lastOf(incident: Incident, person: string): Undoable | undefined {

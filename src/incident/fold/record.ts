@@ -53,6 +53,9 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
     const { value: _, ...answer } = fact.answer;
     put(work, 'facts', fact.id, { ...fact, answer });
   }
+  // What would be put back by `undo` must not bring the words back.
+  work.it.undoable = work.it.undoable.filter(({ entry: id, before }) => id !== target && !(before?.of === 'fact' && before.answer?.entry === target));
+  work.owned.add('undoable');
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
   if (record !== undefined) {

@@ -1,0 +1,320 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nextDue, openClocks } from '../../src/incident/index.ts';
+import type { ClockState } from '../../src/incident/index.ts';
+import { Desk } from '../support/incident-desk.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+  desk.follow(smallFlood, {}, organisation);
+});
+const clock = (id: string): ClockState => {
+  const found = desk.incident.clocks[id];
+  if (found === undefined) throw new Error(`no clock ${id}`);
+  return found;
+};
+const aware = (at?: string): void => {
+  desk.act({ act: 'aware', topic: 'significant-incident' }, at === undefined ? {} : { at });
+};
+const fact = (id: string, value: string): void => {
+  desk.act({ act: 'fact', values: [{ fact: id, value }] });
+};
+
+describe('what a clock counts from', () => {
+  test('`declared`: from the declaration, though the runbook was followed later', () => {
+    const late = new Desk();
+    late.wait(20);
+    late.follow(smallFlood, {}, organisation);
+    expect(late.incident.clocks['public-update']).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00', due: '2026-11-21T03:30:00+01:00' });
+    expect(late.last('clock.started')).toMatchObject({ at: '2026-11-21T03:00:00+01:00', cause: late.last('runbook.followed').id });
+  });
+
+  test('`aware of TOPIC`: before the runbook was followed counts from when it was', () => {
+    const early = new Desk();
+    early.act({ act: 'aware', topic: 'personal-data-breach' });
+    early.wait(90);
+    early.follow(smallFlood, {}, organisation);
+    expect(early.incident.clocks['people-told']).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00' });
+  });
+
+  test('awareness said again with its true time puts the clock right', () => {
+    fact('significant', 'yes');
+    aware();
+    expect(clock('early-warning').due).toBe('2026-11-22T03:00:00+01:00');
+    aware('2026-11-21T01:30:00+01:00');
+    expect(clock('early-warning')).toMatchObject({ round: 1, started: '2026-11-21T01:30:00+01:00', due: '2026-11-22T01:30:00+01:00' });
+  });
+
+  test('`clock ID met`: from when the other was met', () => {
+    fact('significant', 'yes');
+    aware();
+    expect(clock('final-report').state).toBe('not-started');
+    desk.wait(60);
+    desk.act({ act: 'met', clock: 'early-warning', reference: 'CSIRT 4711' });
+    expect(clock('early-warning')).toMatchObject({ state: 'met', reference: 'CSIRT 4711' });
+    expect(clock('final-report')).toMatchObject({ state: 'running', started: '2026-11-21T04:00:00+01:00', due: '2026-12-21T04:00:00+01:00' });
+  });
+
+  test('`step ID done`, in working days', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    expect(clock('insurance')).toMatchObject({ state: 'running', due: '2026-11-27T03:00:00+01:00' });
+  });
+
+  test('`service ID lost`: RTO counts from the time of the loss', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] }, { at: '2026-11-21T02:00:00+01:00' });
+    expect(clock('sign-in-back')).toMatchObject({ state: 'running', due: '2026-11-21T06:00:00+01:00' });
+  });
+
+  test('lost again after it was met, the clock is owed once more', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.act({ act: 'met', clock: 'sign-in-back' });
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    expect(clock('sign-in-back').state).toBe('met');
+    desk.wait(10);
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    expect(clock('sign-in-back')).toMatchObject({ state: 'running', round: 2, due: '2026-11-21T07:20:00+01:00' });
+  });
+
+  test('`fact ID` with a deadline in terms of that fact: a new answer counts anew', () => {
+    fact('ups_minutes', '20');
+    expect(clock('ups-empty').due).toBe('2026-11-21T03:20:00+01:00');
+    desk.wait(10);
+    fact('ups_minutes', '30 ');
+    expect(clock('ups-empty')).toMatchObject({ round: 1, due: '2026-11-21T03:40:00+01:00' });
+  });
+
+  test('`asked`: no deadline is made up, and one that was given binds', () => {
+    expect(clock('answer-authority').state).toBe('not-started');
+    desk.act({ act: 'asked', clock: 'answer-authority' });
+    expect(clock('answer-authority')).toMatchObject({ state: 'running', round: 1 });
+    expect(clock('answer-authority').due).toBeUndefined();
+    desk.act({ act: 'asked', clock: 'answer-authority', due: '2026-11-21T12:00:00+01:00' });
+    expect(clock('answer-authority')).toMatchObject({ state: 'running', round: 1, due: '2026-11-21T12:00:00+01:00' });
+    desk.act({ act: 'met', clock: 'answer-authority' });
+    desk.wait(10);
+    desk.act({ act: 'asked', clock: 'answer-authority' });
+    expect(clock('answer-authority')).toMatchObject({ state: 'running', round: 2 });
+  });
+
+  test('`without-undue-delay`: its age is shown, it is never missed', () => {
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    expect(clock('people-told')).toMatchObject({ state: 'running' });
+    expect(clock('people-told').due).toBeUndefined();
+    desk.wait(60 * 24 * 30);
+    expect(clock('people-told').state).toBe('running');
+  });
+
+  test('a topic that no followed runbook declares would start nothing, and is refused', () => {
+    expect(desk.refused({ act: 'aware', topic: 'significant-inciden' }).hint).toContain('Did you mean "significant-incident"?');
+    expect(desk.refused({ act: 'aware', topic: 'aliens' }).hint).toContain('There is: significant-incident, personal-data-breach.');
+  });
+});
+
+describe('a cadence', () => {
+  test('met, its next round starts in the same transaction', () => {
+    desk.wait(20);
+    const [met, started] = desk.act({ act: 'met', clock: 'public-update' });
+    expect(started).toMatchObject({ type: 'clock.started', cause: met?.id, at: '2026-11-21T03:20:00+01:00', data: { clock: 'public-update', round: 2, due: '2026-11-21T03:50:00+01:00' } });
+  });
+
+  test('missed, it waits to be met late; then its next round starts', () => {
+    desk.wait(31);
+    expect(clock('public-update')).toMatchObject({ state: 'missed', missedAt: '2026-11-21T03:30:00+01:00' });
+    const [met] = desk.act({ act: 'met', clock: 'public-update' }, { why: 'The page was down' });
+    expect(met).toMatchObject({ data: { late: true, round: 1 }, words: 'The page was down' });
+    expect(clock('public-update')).toMatchObject({ state: 'running', round: 2, due: '2026-11-21T04:01:00+01:00' });
+  });
+
+  test('it does not start again once the incident is resolved', () => {
+    desk.act({ act: 'resolve' });
+    desk.act({ act: 'met', clock: 'public-update' });
+    expect(clock('public-update').state).toBe('met');
+  });
+});
+
+describe('`applies-when`', () => {
+  test('unknown: it runs provisionally, and for good once it is known to apply', () => {
+    aware();
+    expect(clock('early-warning')).toMatchObject({ state: 'provisional', due: '2026-11-22T03:00:00+01:00' });
+    desk.wait(5);
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00', due: '2026-11-22T03:00:00+01:00' });
+    expect(desk.last('clock.started').cause).toBe(desk.last('fact.recorded').id);
+  });
+
+  test('definitely false: it is set aside because of that, and runs again when that turns out wrong', () => {
+    aware();
+    fact('significant', 'no');
+    expect(clock('early-warning')).toMatchObject({ state: 'set-aside', inapplicable: true });
+    expect(desk.last('clock.set-aside')).toMatchObject({ data: { inapplicable: true }, cause: desk.last('fact.recorded').id });
+    expect(desk.last('clock.set-aside').deviation).toBeUndefined();
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'running', round: 1, started: '2026-11-21T03:00:00+01:00' });
+  });
+
+  test('definitely false from the beginning: it never starts', () => {
+    fact('significant', 'no');
+    aware();
+    expect(clock('early-warning').state).toBe('not-started');
+    fact('significant', 'yes');
+    expect(clock('early-warning').state).toBe('running');
+  });
+
+  test('rule 6: set aside by a person is a recorded decision with its reason, and stays', () => {
+    aware();
+    const [aside] = desk.act({ act: 'set-aside', clock: 'early-warning' });
+    expect(aside?.deviation).toEqual({ kinds: ['set-aside'], owed: true });
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'set-aside' });
+    expect(desk.refused({ act: 'set-aside', clock: 'early-warning' }).code).toBe('already-so');
+  });
+});
+
+describe('deadlines', () => {
+  test('missed at its due time, by the timer; met late it is marked so', () => {
+    fact('significant', 'yes');
+    aware();
+    desk.wait(60 * 25);
+    expect(desk.entries.findLast((entry) => entry.type === 'clock.missed' && entry.data.clock === 'early-warning')).toMatchObject({ at: '2026-11-22T03:00:00+01:00', via: 'timer' });
+    desk.act({ act: 'met', clock: 'early-warning', reference: 'L-1' });
+    expect(clock('early-warning')).toMatchObject({ state: 'met', late: true, reference: 'L-1' });
+  });
+
+  test('met with its true time is not late', () => {
+    fact('significant', 'yes');
+    aware();
+    desk.wait(60 * 25);
+    desk.act({ act: 'met', clock: 'early-warning' }, { at: '2026-11-21T20:00:00+01:00' });
+    expect(clock('early-warning').late).toBeUndefined();
+  });
+
+  test('a clock that is met is not met again', () => {
+    desk.act({ act: 'met', clock: 'sign-in-back' });
+    expect(desk.refused({ act: 'met', clock: 'sign-in-back' }).code).toBe('already-so');
+    expect(desk.refused({ act: 'met', clock: 'sign-in-bak' }).hint).toBe('Did you mean "sign-in-back"?');
+  });
+
+  test('open clocks come by deadline, those without one last; the next due is the earliest', () => {
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    aware();
+    expect(openClocks(desk.incident).map(({ id }) => id)).toEqual(['public-update', 'early-warning', 'people-told']);
+    expect(nextDue(desk.incident)).toBe('2026-11-21T03:30:00+01:00');
+  });
+});
+
+describe('two deadlines and a choice of deadlines', () => {
+  const runbook = (clocks: string): string => `holdfast: 1
+id: two-clocks
+title: Two clocks
+facts:
+  classified: { ask: "Classified as major?", type: boolean }
+  trust_service: { ask: "A trust service?", type: boolean }
+topics: { significant-incident: Significant }
+clocks:
+${clocks}
+steps:
+  - id: work
+    do: Work
+    stops: [notification]
+`;
+  const start = (clocks: string): Desk => {
+    const made = new Desk();
+    made.follow(runbook(clocks));
+    return made;
+  };
+
+  test('`and-within` (DORA, Regulation 2025/301 Art. 5): 24 h from awareness and 4 h from classification, the earlier binds', () => {
+    const made = start(`  notification:
+    title: Initial notification
+    from: aware of significant-incident
+    within: 24h
+    and-within: { from: fact classified, within: 4h }`);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+    made.wait(60);
+    made.act({ act: 'fact', values: [{ fact: 'classified', value: 'yes' }] });
+    expect(made.incident.clocks.notification).toMatchObject({ started: '2026-11-21T03:00:00+01:00', due: '2026-11-21T08:00:00+01:00', round: 1 });
+  });
+
+  test('`{ when, then, else }` (NIS2 Art. 23(4)(b) with its derogation): the stricter while it is unknown', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: aware of significant-incident
+    within: { when: facts.trust_service, then: 24h, else: 72h }`);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+    made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'no' }] });
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-24T03:00:00+01:00');
+    made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'yes' }] });
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+  });
+
+  test('a fact that goes stale takes no deadline away', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: aware of significant-incident
+    within: { when: facts.trust_service, then: 24h, else: 72h }`);
+    made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'no' }] });
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'fact', values: [{ fact: 'trust_service', value: { unknown: true } }] });
+    expect(made.incident.clocks.notification?.due).toBeDefined();
+  });
+});
+
+describe('the law on the calendar', () => {
+  const legal = `holdfast: 1
+id: legal
+title: Legal clocks
+topics: { breach: A personal data breach, significant: A significant incident }
+clocks:
+  gdpr-33: { title: GDPR notification, from: aware of breach, within: 72h }
+  nis2-a: { title: Early warning, from: aware of significant, within: 24h }
+  nis2-b: { title: Notification, from: aware of significant, within: 72h }
+  nis2-d: { title: Final report, from: clock nis2-b met, within: 1 month }
+steps:
+  - id: work
+    do: Work
+    stops: [gdpr-33, nis2-a, nis2-b, nis2-d]
+`;
+  const at = (when: string): Desk => {
+    const made = new Desk({}, when);
+    made.follow(legal);
+    return made;
+  };
+  const due = (made: Desk, id: string): string | undefined => made.incident.clocks[id]?.due;
+
+  test('GDPR Art. 33(1): 72 hours are real hours, also over the night in which the clocks go back (25 October 2026)', () => {
+    const made = at('2026-10-23T14:00:00+02:00');
+    made.act({ act: 'aware', topic: 'breach' });
+    expect(due(made, 'gdpr-33')).toBe('2026-10-26T13:00:00+01:00');
+  });
+
+  test('NIS2 Art. 23(4)(a): 24 hours over the night in which the clocks go forward (29 March 2026)', () => {
+    const made = at('2026-03-28T14:00:00+01:00');
+    made.act({ act: 'aware', topic: 'significant' });
+    expect(due(made, 'nis2-a')).toBe('2026-03-29T15:00:00+02:00');
+  });
+
+  test('NIS2 Art. 23(4)(b): 72 hours over the night in which the clocks go back', () => {
+    const made = at('2026-10-24T02:30:00+02:00');
+    made.act({ act: 'aware', topic: 'significant' });
+    expect(due(made, 'nis2-b')).toBe('2026-10-27T01:30:00+01:00');
+  });
+
+  test('NIS2 Art. 23(4)(d): one month after the notification, not after awareness; from 31 January to 28 February', () => {
+    const made = at('2026-01-30T10:00:00+01:00');
+    made.act({ act: 'aware', topic: 'significant' });
+    made.wait(24 * 60);
+    made.act({ act: 'met', clock: 'nis2-b' });
+    expect(due(made, 'nis2-d')).toBe('2026-02-28T10:00:00+01:00');
+  });
+
+  test('NIS2 Art. 23(4)(d): a month over the change of the clocks keeps the time on the wall', () => {
+    const made = at('2026-10-10T10:00:00+02:00');
+    made.act({ act: 'aware', topic: 'significant' });
+    made.act({ act: 'met', clock: 'nis2-b' });
+    expect(due(made, 'nis2-d')).toBe('2026-11-10T10:00:00+01:00');
+  });
+});

@@ -1,0 +1,244 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { activeOf, openBusiness, resolveStep } from '../../src/incident/index.ts';
+import { bo, Desk } from '../support/incident-desk.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+  desk.follow(smallFlood, {}, organisation);
+});
+const active = (): string[] => activeOf(desk.incident).map(({ step }) => step.id);
+
+describe('steps of a followed runbook', () => {
+  test('the first step is active at once, the next when it is done', () => {
+    expect(active()).toEqual(['get-out']);
+    desk.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }, { fact: 'water_depth', value: '3' }] });
+    desk.act({ act: 'tick', step: 'get-out', item: 1, ticked: true });
+    desk.act({ act: 'tick', step: 'get-out', item: 2, ticked: true });
+    const [done] = desk.act({ act: 'done', step: 'get-out' });
+    expect(done).toMatchObject({ type: 'step.done', run: 'small-flood', step: 'get-out', turn: 1 });
+    expect(done?.deviation).toBeUndefined();
+    expect(active()).toEqual(['rising']);
+  });
+
+  test('rule 7: a step finished ahead of its turn is a deviation, its reason owed where none was given', () => {
+    const decision = desk.decide({ act: 'done', step: 'tell-public' });
+    expect(decision).toMatchObject({ ok: true, deviation: { owed: true } });
+    expect(decision.ok && decision.deviation?.kinds).toContain('ahead-of-turn');
+    desk.act({ act: 'done', step: 'tell-public' }, { why: 'The mayor was asked on the radio' });
+    expect(desk.incident.deviations.at(-1)).toMatchObject({ deviation: { owed: false }, reason: 'The mayor was asked on the radio' });
+  });
+
+  test('a second completion of the same turn is refused, and names what stands against it', () => {
+    const [first] = desk.act({ act: 'done', step: 'get-out' });
+    expect(desk.refused({ act: 'done', step: 'get-out' }, { by: bo })).toMatchObject({ code: 'already-settled', entry: first?.id });
+  });
+
+  test('semantics 18: what was to be recorded and was not is recorded as not known yet, caused by the completion', () => {
+    desk.act({ act: 'fact', values: [{ fact: 'people_out', value: 'ja' }] });
+    const written = desk.act({ act: 'done', step: 'get-out' });
+    const done = written[0];
+    expect(written.filter(({ type }) => type === 'fact.recorded')).toMatchObject([{ data: { fact: 'water_depth', known: false }, cause: done?.id }]);
+    expect(done?.deviation?.kinds).toContain('fact-not-known');
+  });
+
+  test('a step that does not exist is refused with what was probably meant', () => {
+    expect(desk.refused({ act: 'done', step: 'get-uot' })).toMatchObject({ code: 'no-such-step', hint: 'Did you mean "get-out"?' });
+  });
+
+  test('an option that is none is refused', () => {
+    expect(desk.refused({ act: 'choose', step: 'rising', option: 'sideways' }).code).toBe('not-an-option');
+  });
+
+  test('a ticked item keeps the text that was ticked', () => {
+    desk.act({ act: 'tick', step: 'get-out', item: 2, ticked: true });
+    expect(desk.last('item.ticked').data).toEqual({ item: 2, ticked: true, label: 'Power off' });
+    expect(desk.refused({ act: 'tick', step: 'get-out', item: 3, ticked: true }).code).toBe('no-such-item');
+  });
+
+  test('what a choice brings with it is written in the same transaction, with its cause', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    const [choice, lost] = desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    expect(lost).toMatchObject({ type: 'service.lost', data: { service: 'citizen-sign-in' }, cause: choice?.id });
+  });
+
+  test('a step added by a responder takes its id from its title and says what it follows', () => {
+    desk.act({ act: 'add', title: 'Ring the harbour master!', after: 'get-out' }, { why: 'The lock is open' });
+    expect(desk.last('step.added')).toMatchObject({ step: 'ring-the-harbour-master', data: { after: 'get-out' }, words: 'Ring the harbour master!', deviation: { kinds: ['added'], owed: false } });
+    desk.act({ act: 'done', step: 'get-out' });
+    expect(active()).toContain('ring-the-harbour-master');
+    desk.act({ act: 'add', title: 'Ring the harbour master!' });
+    expect(desk.last('step.added').step).toBe('ring-the-harbour-master-2');
+  });
+
+  test('rule 7: doing the work of a role that another holds is a deviation, of one that nobody holds it is none', () => {
+    const kinds = (): readonly string[] => {
+      const decision = desk.decide({ act: 'done', step: 'get-out' });
+      return decision.ok ? (decision.deviation?.kinds ?? []) : [];
+    };
+    expect(kinds()).not.toContain('other-role');
+    desk.act({ act: 'assign', role: 'facilities', person: 'Bo' });
+    expect(kinds()).toContain('other-role');
+    desk.act({ act: 'assign', role: 'facilities', person: 'Ane' });
+    expect(kinds()).not.toContain('other-role');
+  });
+
+  test('a reason that is owed is given by correcting the entry that owes it', () => {
+    const [skipped] = desk.act({ act: 'skip', step: 'get-out' });
+    expect(openBusiness(desk.incident).owed).toHaveLength(1);
+    desk.act({ act: 'correct', entry: skipped?.id ?? '', words: 'The hall was empty' });
+    expect(openBusiness(desk.incident).owed).toEqual([]);
+    expect(desk.incident.deviations[0]).toMatchObject({ deviation: { owed: false }, reason: 'The hall was empty' });
+  });
+
+  test('a note and an attachment can stand at a step', () => {
+    desk.act({ act: 'note', words: 'It smells', step: 'get-out' });
+    expect(desk.last('note.written')).toMatchObject({ run: 'small-flood', step: 'get-out', words: 'It smells' });
+    desk.act({ act: 'attach', name: 'wall.jpg', sha256: 'ab', bytes: 3, step: 'get-out' });
+    expect(desk.last('evidence.attached').step).toBe('get-out');
+  });
+
+  test('`--note` stands beside the act in the same transaction', () => {
+    const written = desk.act({ act: 'done', step: 'get-out' }, { note: 'Two doors jammed' });
+    expect(written.find(({ type }) => type === 'note.written')).toMatchObject({ words: 'Two doors jammed', cause: written[0]?.id, step: 'get-out' });
+  });
+
+  test('the future is refused, the past is recorded as it was', () => {
+    expect(desk.refused({ act: 'done', step: 'get-out' }, { at: '2026-11-21T03:00:01+01:00' }).code).toBe('in-future');
+    desk.act({ act: 'done', step: 'get-out' }, { at: '2026-11-21T02:50:00+01:00' });
+    expect(desk.last('step.done').at).toBe('2026-11-21T02:50:00+01:00');
+  });
+});
+
+describe('approval (semantics 10)', () => {
+  beforeEach(() => {
+    desk.act({ act: 'done', step: 'get-out' });
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    desk.act({ act: 'done', step: 'cut-power' });
+  });
+
+  test('it names the completion that it approves and is given by another person', () => {
+    const done = desk.last('step.done');
+    expect(desk.refused({ act: 'approve', step: 'cut-power', answer: 'given' }).code).toBe('same-person');
+    desk.act({ act: 'approve', step: 'cut-power', answer: 'given' }, { by: bo });
+    expect(desk.last('approval.given').data.of).toBe(done.id);
+    expect(active()).toEqual(['lag']);
+  });
+
+  test('refused, the step is active again', () => {
+    desk.act({ act: 'approve', step: 'cut-power', answer: 'refused' }, { by: bo, why: 'The pumps need it' });
+    expect(desk.last('approval.refused').words).toBe('The pumps need it');
+    expect(active()).toEqual(['cut-power']);
+    expect(desk.refused({ act: 'approve', step: 'cut-power', answer: 'given' }, { by: bo }).code).toBe('nothing-awaiting');
+  });
+
+  test('gone without is a deviation', () => {
+    desk.act({ act: 'approve', step: 'cut-power', answer: 'gone-without' });
+    expect(desk.last('approval.gone-without').deviation).toEqual({ kinds: ['without-approval'], owed: true });
+    expect(active()).toEqual(['lag']);
+  });
+
+  test('where nobody approves in time the plan goes on without, as an entry of the time when it was due', () => {
+    desk.wait(6);
+    expect(desk.last('timer.elapsed')).toMatchObject({ at: '2026-11-21T03:05:00+01:00', via: 'timer', data: { timer: 'approval' }, deviation: { kinds: ['without-approval'], owed: false } });
+    expect(active()).toEqual(['lag']);
+  });
+});
+
+describe('names of steps (semantics 19)', () => {
+  test('`step` where it is unique, else `run:step`', () => {
+    desk.follow(smallFlood, {}, organisation);
+    expect(desk.incident.runs.map(({ id }) => id)).toEqual(['small-flood', 'small-flood-2']);
+    expect(desk.refused({ act: 'done', step: 'get-out' })).toMatchObject({ code: 'ambiguous-step', hint: 'Say which: small-flood:get-out, small-flood-2:get-out.' });
+    desk.act({ act: 'done', step: 'small-flood-2:get-out' });
+    expect(desk.last('step.done').run).toBe('small-flood-2');
+    expect(resolveStep(desk.incident, 'small-flod:get-out')).toMatchObject({ refusal: { code: 'runbook-not-followed', hint: 'Did you mean "small-flood"?' } });
+  });
+
+  test('before any runbook is followed there are no steps', () => {
+    const early = new Desk();
+    expect(early.refused({ act: 'done', step: 'get-out' }).code).toBe('runbook-not-followed');
+  });
+});
+
+describe('commands that run', () => {
+  beforeEach(() => {
+    desk.act({ act: 'done', step: 'get-out' });
+    desk.act({ act: 'choose', step: 'rising', option: 'steady' });
+  });
+  const start = (): string => {
+    desk.act({ act: 'command-start', step: 'lag' });
+    return desk.last('command.started').id;
+  };
+
+  test('its last line that says anything is captured by the type of the fact', () => {
+    const started = start();
+    const written = desk.act({ act: 'command-end', step: 'lag', started, exitCode: 0, stdout: 'measuring\n12,5\n\n', stderr: '' });
+    expect(written.map(({ type }) => type)).toEqual(expect.arrayContaining(['command.finished', 'fact.recorded']));
+    expect(desk.incident.facts.ups_minutes?.answer).toMatchObject({ known: true, value: 12.5 });
+    expect(active()).toEqual(['tell-public']);
+  });
+
+  test('what it printed of another type is not known yet, and a note says so', () => {
+    desk.act({ act: 'command-end', step: 'lag', started: start(), exitCode: 0, stdout: 'no route to host', stderr: '' });
+    expect(desk.incident.facts.ups_minutes?.answer).toMatchObject({ known: false });
+    expect(desk.last('note.written').words).toBe('ups_minutes is not known: the command printed "no route to host".');
+  });
+
+  test('`on-failure: ask` leaves the step active', () => {
+    desk.act({ act: 'command-end', step: 'lag', started: start(), exitCode: 2, stdout: '', stderr: 'refused' });
+    expect(desk.last('command.finished')).toMatchObject({ data: { ok: false, 'exit-code': 2 }, words: 'refused' });
+    expect(active()).toEqual(['lag']);
+    desk.act({ act: 'command-start', step: 'lag' });
+    expect(desk.last('command.started').data.attempt).toBe(2);
+  });
+
+  test('a start without an end is unknown', () => {
+    desk.act({ act: 'command-unknown', step: 'lag', started: start() });
+    expect(desk.last('command.unknown').step).toBe('lag');
+    expect(active()).toEqual(['lag']);
+  });
+
+  test('a step that is no command starts none', () => {
+    expect(desk.refused({ act: 'command-start', step: 'repair' }).code).toBe('wrong-verb');
+  });
+});
+
+describe('messages', () => {
+  test('sending the message of a tell step finishes it, with the message as its cause', () => {
+    const [sent, done, ...more] = desk.act({ act: 'send', step: 'tell-public', body: 'Sign-in is down.' });
+    expect(sent).toMatchObject({ type: 'message.sent', data: { message: 'status-page', to: 'The public', by: 'status page' }, words: 'Sign-in is down.' });
+    expect(done).toMatchObject({ type: 'step.done', step: 'tell-public', cause: sent?.id });
+    expect(more.map(({ type }) => type)).toContain('clock.met');
+    expect(desk.incident.messages['status-page']).toMatchObject({ sent: 1, lastEntry: sent?.id });
+  });
+
+  test('a message can be sent without a step, an unknown one cannot', () => {
+    desk.act({ act: 'send', message: 'status-page', body: 'Still down.' });
+    expect(desk.types().at(-1)).toBe('message.sent');
+    expect(desk.refused({ act: 'send', message: 'status-pag', body: 'x' })).toMatchObject({ code: 'no-such-thing', hint: 'Did you mean "status-page"?' });
+    expect(desk.refused({ act: 'send', body: 'x' }).code).toBe('needs-words');
+    expect(desk.refused({ act: 'send', step: 'repair', body: 'x' }).code).toBe('wrong-verb');
+  });
+});
+
+describe('the end of a runbook', () => {
+  test('it is written once, with its outcome and the act that brought it', () => {
+    desk.act({ act: 'jump', step: 'over' });
+    const written = desk.act({ act: 'done', step: 'over' });
+    expect(written.filter(({ type }) => type === 'runbook.ended')).toMatchObject([{ run: 'small-flood', data: { outcome: 'resolved' }, cause: written[0]?.id }]);
+    expect(desk.incident.runs[0]?.ended).toMatchObject({ outcome: 'resolved' });
+    expect(desk.incident.state).toBe('open');
+  });
+
+  test('jumped back into, it has not ended; its next end is written again', () => {
+    desk.act({ act: 'jump', step: 'over' });
+    desk.act({ act: 'done', step: 'over' });
+    desk.act({ act: 'jump', step: 'repair' });
+    expect(desk.incident.runs[0]?.ended).toBeUndefined();
+    desk.act({ act: 'done', step: 'repair' });
+    desk.act({ act: 'done', step: 'over' });
+    expect(desk.entries.filter(({ type }) => type === 'runbook.ended')).toHaveLength(2);
+  });
+});

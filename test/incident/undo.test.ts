@@ -1,0 +1,198 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { activeOf } from '../../src/incident/index.ts';
+import { bo, Desk } from '../support/incident-desk.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+  desk.follow(smallFlood, {}, organisation);
+});
+const active = (): string[] => activeOf(desk.incident).map(({ step }) => step.id);
+const undo = (entry?: string): void => {
+  desk.act({ act: 'undo', ...(entry !== undefined && { entry }) });
+};
+
+describe('undo writes the act that puts the state right, and marks both as undone', () => {
+  test('a step finished by mistake: back to it, while nothing came after', () => {
+    const [done] = desk.act({ act: 'done', step: 'get-out' });
+    undo();
+    expect(active()).toEqual(['get-out']);
+    const back = desk.last('step.jumped');
+    expect(back.deviation).toEqual({ kinds: ['undone'], owed: true });
+    expect(Object.keys(desk.incident.undone)).toEqual(expect.arrayContaining([done?.id, back.id]));
+  });
+
+  test('a step finished by mistake, others done since: it is opened beside the flow', () => {
+    const [done] = desk.act({ act: 'done', step: 'get-out' });
+    desk.act({ act: 'choose', step: 'rising', option: 'steady' });
+    undo(done?.id);
+    expect(desk.types().includes('step.reopened')).toBe(true);
+    expect(active()).toEqual(expect.arrayContaining(['get-out', 'lag']));
+  });
+
+  test('what the act brought with it is undone with it: services and clocks', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    expect(desk.incident.services['citizen-sign-in']?.state).toBe('lost');
+    expect(desk.incident.clocks['sign-in-back']?.state).toBe('running');
+    undo();
+    expect(active()).toEqual(['rising']);
+    expect(desk.incident.services['citizen-sign-in']?.state).toBe('up');
+    expect(desk.incident.clocks['sign-in-back']).toMatchObject({ state: 'set-aside', inapplicable: true });
+  });
+
+  test('a clock that a step met runs again as it ran', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const before = desk.incident.clocks['early-warning'];
+    desk.act({ act: 'done', step: 'repair' });
+    expect(desk.incident.clocks['early-warning']?.state).toBe('met');
+    undo();
+    expect(desk.incident.clocks['early-warning']).toEqual(before);
+  });
+
+  test('a fact: the answer before it, with its own time', () => {
+    desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '3' }] });
+    desk.wait(5);
+    desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '30' }] });
+    undo();
+    expect(desk.incident.facts.water_depth?.answer).toMatchObject({ known: true, value: 3, at: '2026-11-21T03:00:00+01:00' });
+  });
+
+  test('a first answer: as if it had never been given', () => {
+    desk.act({ act: 'fact', values: [{ fact: 'people_out', value: 'no' }] });
+    undo();
+    expect(desk.incident.facts.people_out?.answer).toBeUndefined();
+  });
+
+  test('a tick', () => {
+    desk.act({ act: 'tick', step: 'get-out', item: 1, ticked: true });
+    undo();
+    expect(desk.last('item.ticked').data).toEqual({ item: 1, ticked: false, label: 'Head count' });
+  });
+
+  test('severity: the one before; there must have been one', () => {
+    desk.act({ act: 'severity', severity: 'sev3' });
+    expect(desk.refused({ act: 'undo' }).message).toBe('No severity was set before this one.');
+    desk.act({ act: 'severity', severity: 'sev1' });
+    undo();
+    expect(desk.incident.severity).toBe('sev3');
+  });
+
+  test('awareness said by mistake: what it started is no duty, and is one again when it is said rightly', () => {
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    undo();
+    expect(desk.incident.aware).toEqual({});
+    expect(desk.incident.clocks['people-told']).toMatchObject({ state: 'set-aside', inapplicable: true });
+    desk.wait(5);
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    expect(desk.incident.clocks['people-told']).toMatchObject({ state: 'running', started: desk.clock });
+  });
+
+  test('awareness put right by mistake: the time before it', () => {
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    desk.act({ act: 'aware', topic: 'personal-data-breach' }, { at: '2026-11-20T12:00:00+01:00' });
+    undo();
+    expect(desk.incident.aware['personal-data-breach']).toBe('2026-11-21T03:00:00+01:00');
+  });
+
+  test('a role given by mistake: its holder before, with what was acknowledged', () => {
+    desk.act({ act: 'assign', role: 'lead', person: 'Ane' });
+    desk.act({ act: 'assign', role: 'lead', person: 'Bo' });
+    undo();
+    expect(desk.incident.roles.lead).toMatchObject({ holder: 'Ane' });
+    expect(desk.incident.roles.lead?.acknowledgedAt).toBeDefined();
+    undo();
+    expect(desk.incident.roles.lead?.holder).toBeUndefined();
+  });
+
+  test('a service: what it was before, a loss with its own time', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] }, { at: '2026-11-21T02:00:00+01:00' });
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    undo();
+    expect(desk.incident.services['citizen-sign-in']).toMatchObject({ state: 'lost', lostAt: '2026-11-21T02:00:00+01:00' });
+  });
+
+  test('a note is marked and nothing else', () => {
+    const [note] = desk.act({ act: 'note', words: 'wrong window' });
+    const written = desk.act({ act: 'undo' });
+    expect(written.map(({ type }) => type)).toEqual(['entry.corrected']);
+    expect(desk.incident.undone).toEqual({ [note?.id ?? '']: written[0]?.id });
+  });
+
+  test('a clock met by mistake runs again, and the round that followed is gone', () => {
+    desk.act({ act: 'met', clock: 'public-update' });
+    expect(desk.incident.clocks['public-update']?.round).toBe(2);
+    undo();
+    expect(desk.incident.clocks['public-update']).toMatchObject({ state: 'running', round: 1, due: '2026-11-21T03:30:00+01:00' });
+  });
+});
+
+describe('whose act, and what cannot be', () => {
+  test('without an entry it is the last act of the one who asks', () => {
+    desk.act({ act: 'note', words: 'mine' });
+    desk.act({ act: 'note', words: 'his' }, { by: bo });
+    undo();
+    expect(desk.last('entry.corrected').data.entry).toBe(desk.entries.find(({ words }) => words === 'mine')?.id);
+    expect(desk.refused({ act: 'undo' }, { by: { name: 'Carl' } })).toMatchObject({ code: 'no-such-thing' });
+  });
+
+  test('what is undone is not undone again', () => {
+    const [note] = desk.act({ act: 'note', words: 'x' });
+    undo();
+    expect(desk.refused({ act: 'undo', entry: note?.id ?? '' }).code).toBe('already-so');
+  });
+
+  test('a message that was sent cannot be taken back, and it says what to do', () => {
+    desk.act({ act: 'send', message: 'status-page', body: 'x' });
+    expect(desk.refused({ act: 'undo' })).toMatchObject({ message: 'A message that was sent cannot be taken back.', hint: 'Send another that puts it right.' });
+  });
+
+  test('nor a command that ran, a jump, a runbook taken up or the state of the incident', () => {
+    desk.act({ act: 'resolve' });
+    expect(desk.refused({ act: 'undo' }).hint).toBe('reopen-incident');
+    desk.act({ act: 'jump', step: 'repair' });
+    expect(desk.refused({ act: 'undo' }).hint).toBe('jump STEP');
+    desk.act({ act: 'command-start', step: 'lag' });
+    expect(desk.refused({ act: 'undo' }).message).toBe('A command that ran cannot be taken back.');
+    expect(desk.refused({ act: 'undo', entry: desk.incident.runs[0]?.entry ?? '' }).message).toBe('A runbook that was taken up stays in the record.');
+  });
+});
+
+describe('correct', () => {
+  test('words and marking by an entry that points at the old one', () => {
+    const [note] = desk.act({ act: 'note', words: 'hall 2' });
+    desk.act({ act: 'correct', entry: note?.id ?? '', ...(note !== undefined && { target: note }), words: 'hall 3', marking: 'red' });
+    expect(desk.entries.slice(-2)).toMatchObject([
+      { type: 'entry.corrected', data: { entry: note?.id, field: 'words' }, words: 'hall 3' },
+      { type: 'entry.corrected', data: { entry: note?.id, field: 'marking', value: 'red' } },
+    ]);
+  });
+
+  test('the shown time of a note', () => {
+    const [note] = desk.act({ act: 'note', words: 'bang' });
+    desk.act({ act: 'correct', entry: note?.id ?? '', ...(note !== undefined && { target: note }), at: '2026-11-21T02:00:00+01:00' });
+    expect(desk.last('entry.corrected').data).toMatchObject({ field: 'at', value: '2026-11-21T02:00:00+01:00' });
+  });
+
+  test('the time of awareness decides: it is said again with its true time', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const aware = desk.last('incident.aware');
+    desk.act({ act: 'correct', entry: aware.id, target: aware, at: '2026-11-20T22:00:00+01:00' });
+    expect(desk.last('incident.aware').at).toBe('2026-11-20T22:00:00+01:00');
+    expect(desk.incident.clocks['early-warning']?.due).toBe('2026-11-21T22:00:00+01:00');
+  });
+
+  test('the time of a completion decides: refused, with the command that can', () => {
+    const [done] = desk.act({ act: 'done', step: 'get-out' });
+    expect(desk.refused({ act: 'correct', entry: done?.id ?? '', ...(done !== undefined && { target: done }), at: '2026-11-21T02:00:00+01:00' }).hint).toBe('reopen get-out, then: done get-out --at TIME');
+  });
+
+  test('nothing to correct, empty words, the future', () => {
+    expect(desk.refused({ act: 'correct', entry: 'e1' }).code).toBe('needs-words');
+    expect(desk.refused({ act: 'correct', entry: 'e1', words: ' ' }).code).toBe('needs-words');
+    expect(desk.refused({ act: 'correct', entry: 'e1', at: '2027-01-01T00:00:00Z' }).code).toBe('in-future');
+    expect(desk.refused({ act: 'expunge', entry: 'e1', basis: '' }).code).toBe('needs-words');
+  });
+});
