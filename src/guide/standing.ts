@@ -63,10 +63,10 @@ function inOrder(all: readonly FoundStep[]): readonly FoundStep[] {
   if (!all.some(({ step }) => step.added === true)) return all;
   const order = all.filter(({ step }) => step.added !== true);
   for (const added of all.filter(({ step }) => step.added === true)) {
-    const anchor = order.findIndex(({ run, step }) => run === added.run && step.id === added.step.after);
+    const anchor = order.findIndex(({ run, step }) => run === added.run && step.id === added.step.anchor);
     const next = order.findIndex(
       ({ run, step }, index) =>
-        index > anchor && (run !== added.run || step.level <= added.step.level) && step.after !== added.step.after,
+        index > anchor && (run !== added.run || step.level <= added.step.level) && step.anchor !== added.step.anchor,
     );
     order.splice(anchor < 0 || next < 0 ? order.length : next, 0, added);
   }

@@ -54,7 +54,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
       .slice(named ? 1 : 0)
       .join(' ')
       .trim();
-    if (entry === undefined) return problem('No reason is owed.', 'It is typed: why 12 WORDS');
+    if (entry === undefined) return problem('No reason is owed.', 'It is typed: why 12 WORDS', 'refused');
     if (words === '') {
       const before = named ? ['why', spoken.words[0] ?? ''] : ['why'];
       return { kind: 'asking', prompt: `Why? ${owed?.text ?? ''}`.trim(), choices: [], before };
@@ -101,7 +101,7 @@ function toStep(spoken: Spoken, act: 'reopen' | 'jump', suits: (step: StepRow) =
   if (spoken.words.length > 0) return onStep(spoken, anyOpen, (step) => ({ act, step: step.name, turn: step.turn }));
   const choices = spoken.guide.steps.filter(suits).slice(0, 30);
   if (choices.length === 0)
-    return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.');
+    return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.', 'refused');
   return {
     kind: 'asking',
     prompt: act === 'jump' ? 'Go to which step?' : 'Reopen which step?',
@@ -145,7 +145,7 @@ function sendWords(spoken: Spoken): Parsed {
   const act = sendAct(step, language);
   if (act !== undefined) return asAct(spoken, act);
   const written = step.message.bodies.map((body) => body.language).join(', ');
-  return problem(`The message is not written in "${language ?? ''}".`, `It is written in: ${written}`);
+  return problem(`The message is not written in "${language ?? ''}".`, `It is written in: ${written}`, 'not-found');
 }
 
 function addWords(spoken: Spoken): Parsed {

@@ -49,7 +49,8 @@ function chosen(spoken: Spoken, step: CurrentStep, word: string): Parsed {
     step.options.map((each) => each.id),
     'option',
   );
-  if ('kind' in option) return option;
+  // The step is there; what does not fit it is refused, as by the judge.
+  if ('kind' in option) return { ...option, code: 'refused' };
   return asAct(spoken, { act: 'choose', step: step.name, option: option.id, turn: step.turn });
 }
 
@@ -69,7 +70,8 @@ export function tickWords(spoken: Spoken, ticked: boolean): Parsed {
   if ('kind' in step) return step;
   if (number === undefined) {
     const items = step.checklist.filter((item) => item.ticked !== ticked);
-    if (items.length === 0) return problem(ticked ? 'There is nothing left to tick.' : 'Nothing is ticked.');
+    if (items.length === 0)
+      return problem(ticked ? 'There is nothing left to tick.' : 'Nothing is ticked.', undefined, 'refused');
     return {
       kind: 'asking',
       prompt: 'Which item?',

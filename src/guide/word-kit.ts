@@ -26,6 +26,8 @@ export interface Asking {
 
 export interface Problem {
   readonly kind: 'problem';
+  /** For programs: a name that is not there, or an act that does not fit now; absent where the words are wrong. */
+  readonly code?: 'not-found' | 'refused';
   readonly message: string;
   readonly hint?: string;
 }
@@ -100,8 +102,8 @@ export function splitOptions(
 }
 
 /** A problem as data, with what to do about it. */
-export function problem(message: string, hint?: string): Problem {
-  return { kind: 'problem', message, ...(hint === undefined ? {} : { hint }) };
+export function problem(message: string, hint?: string, code?: Problem['code']): Problem {
+  return { kind: 'problem', message, ...(hint === undefined ? {} : { hint }), ...(code === undefined ? {} : { code }) };
 }
 
 /** The how of an act, or why the time in it cannot be taken. */
@@ -132,10 +134,11 @@ export function tooMany({ name }: Spoken, word: string, usage: string): Problem 
 export function oneOf(word: string, ids: readonly string[], what: string): { readonly id: string } | Problem {
   if (ids.includes(word)) return { id: word };
   const meant = nearest(word, ids);
-  if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`);
+  if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`, 'not-found');
   const named = ids.slice(0, 12).join(', ');
   return problem(
     `There is no ${what} "${word}".`,
     ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`,
+    'not-found',
   );
 }

@@ -304,7 +304,8 @@ function deadlineOf({ guide, incident }: Spoken, typed: string): ReturnType<type
 
 function onTask(spoken: Spoken, suits: (task: TaskState) => boolean, make: (task: string) => Act): Parsed {
   const tasks = Object.values(spoken.incident.tasks).filter((task) => task.doneAt === undefined && suits(task));
-  if (tasks.length === 0) return problem('No such task is open.', 'It is given by: ask PERSON WORDS --in 10m');
+  if (tasks.length === 0)
+    return problem('No such task is open.', 'It is given by: ask PERSON WORDS --in 10m', 'refused');
   const only = tasks.length === 1 ? tasks[0] : undefined;
   if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, make(only.id));
   const words = (id: string): string => spoken.incident.tasks[id]?.words ?? id;
@@ -335,7 +336,7 @@ function onClock(spoken: Spoken, word: string | undefined, make: (clock: string)
     const open = Object.values(clocks).filter((clock) =>
       spoken.name === 'asked' ? clock.state === 'not-started' : isOpenClock(clock),
     );
-    if (open.length === 0) return problem('There is no such clock now.', 'clocks lists them all.');
+    if (open.length === 0) return problem('There is no such clock now.', 'clocks lists them all.', 'refused');
     return chooseOf(
       spoken,
       open.map((clock) => clock.id),

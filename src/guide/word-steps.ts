@@ -7,9 +7,12 @@ import type { Asking, Problem, Spoken } from './word-kit.ts';
 /** The step that a word names, as every command reads it. */
 export function stepNamed({ guide, incident }: Pick<Spoken, 'guide' | 'incident'>, word: string): StepRow | Problem {
   const found = resolveStep(incident, word);
-  if ('refusal' in found) return problem(found.refusal.message, found.refusal.hint);
+  if ('refusal' in found) {
+    const { code, message, hint } = found.refusal;
+    return problem(message, hint, code === 'ambiguous-step' ? undefined : 'not-found');
+  }
   const key = keyOf(found.run.id, found.step.id);
-  return guide.steps.find((step) => step.key === key) ?? problem(`There is no step "${word}".`);
+  return guide.steps.find((step) => step.key === key) ?? problem(`There is no step "${word}".`, undefined, 'not-found');
 }
 
 /** The open step that a word names. */
@@ -18,9 +21,7 @@ export function openStepNamed(spoken: Pick<Spoken, 'guide' | 'incident'>, word: 
   const row = stepNamed(spoken, word);
   if ('kind' in row) return row;
   const open = guide.current.find((step) => step.key === row.key);
-  return (
-    open ?? { kind: 'problem', message: `"${row.title}" is not open: it is ${row.state}.`, hint: openNames(guide) }
-  );
+  return open ?? problem(`"${row.title}" is not open: it is ${row.state}.`, openNames(guide), 'refused');
 }
 
 /**
@@ -46,10 +47,7 @@ export function stepMeant(
       choices: fitting.map((step) => ({ label: step.title, words: [name, step.name, ...behind] })),
     };
   }
-  return (
-    focus ??
-    guide.current[0] ?? { kind: 'problem', message: 'No step is open now.', hint: 'Name the step: steps lists them.' }
-  );
+  return focus ?? guide.current[0] ?? problem('No step is open now.', 'Name the step: steps lists them.', 'refused');
 }
 
 function openNames(guide: Guide): string {

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, Head, Marking, Person, Precision, Via } from '../entry/index.ts';
+import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import type { Guide, LogLine } from '../guide/index.ts';
@@ -58,6 +58,8 @@ export type Outcome =
       readonly refusal: Refusal;
       /** True where somebody else's entry came in between and changed the answer. */
       readonly lostRace: boolean;
+      /** Others were faster every time: nothing was decided, and trying again may do. */
+      readonly gaveUp?: true;
     };
 
 /** One terminal's hold on one incident. Acts are synchronous: decide, append, then show. */
@@ -71,7 +73,7 @@ export interface Session {
   now(): Instant;
   act(act: Act, how?: How): Outcome;
   /** What `act` would answer, with nothing written: its refusal or its deviations. */
-  probe(act: Act, how?: How): { readonly refusal?: Refusal; readonly deviates: boolean };
+  probe(act: Act, how?: How): { readonly refusal?: Refusal; readonly deviates: boolean; readonly deviation?: Deviation };
   guide(): Guide;
   /** The last lines of the log, newest last, derived ones included. */
   log(last: number): readonly LogLine[];

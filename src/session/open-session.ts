@@ -101,7 +101,14 @@ export function openSession(options: SessionOptions): Session {
     if (following) sleepUntilNextDue();
   };
 
-  const act = (what: Act, how: How = {}): Outcome => {
+  /** A correction needs the entry itself, which an incident does not remember. */
+  const withTarget = (what: Act): Act => {
+    const target = what.act === 'correct' && !what.target ? timeline.entry(what.entry) : undefined;
+    return target && what.act === 'correct' ? { ...what, target } : what;
+  };
+
+  const act = (asked: Act, how: How = {}): Outcome => {
+    const what = withTarget(asked);
     catchUp();
     const due = settleDue();
     let firstRefusal = true;
@@ -125,6 +132,7 @@ export function openSession(options: SessionOptions): Session {
     return {
       ok: false,
       lostRace: true,
+      gaveUp: true,
       refusal: {
         code: 'wrong-state',
         message: 'Others are writing so fast that this act found no place.',
@@ -161,9 +169,9 @@ export function openSession(options: SessionOptions): Session {
     now,
     act,
     probe: (what, how = {}) => {
-      const decision = decide(incident, what, context(how, now()));
+      const decision = decide(incident, withTarget(what), context(how, now()));
       return decision.ok
-        ? { deviates: decision.deviation !== undefined }
+        ? { deviates: decision.deviation !== undefined, ...(decision.deviation && { deviation: decision.deviation }) }
         : { deviates: false, refusal: decision.refusal };
     },
     guide: () => guide(incident, me, now()),
