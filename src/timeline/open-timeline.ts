@@ -1,3 +1,4 @@
+import type Database from 'better-sqlite3';
 import { compareEntries, type AnyEntry, type Draft, type Head } from '../entry/index.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
@@ -24,7 +25,21 @@ import { watchChanges } from './watch.ts';
  * @throws TimelineError: the file is not ours, of a newer holdfast, locked, damaged, not to be opened …
  */
 export function openTimeline(file: string, ports: TimelinePorts, options: OpenOptions = {}): Timeline {
-  const database = openDatabase(file, () => ports.newId(), options);
+  return timelineOf(
+    openDatabase(file, () => ports.newId(), options),
+    file,
+    ports,
+    options,
+  );
+}
+
+/** The timeline on a connection that `openDatabase` gave. */
+export function timelineOf(
+  database: Database.Database,
+  file: string,
+  ports: TimelinePorts,
+  options: OpenOptions,
+): Timeline {
   const readonly = options.readonly === true;
   const sql = statements(database);
   const safely = <T>(work: () => T): T => guarded(file, work);

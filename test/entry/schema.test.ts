@@ -28,7 +28,7 @@ describe('schemas/entry.schema.json', () => {
   it('describes every field and every type, and every field of those', () => {
     const undescribed = Object.entries({ ...schema.properties, ...schema.$defs })
       .flatMap(([name, part]) => [[name, part] as const, ...Object.entries(part.properties ?? {})])
-      .filter(([name, part]) => part.description === undefined && schema.$defs[refOf(part)] === undefined)
+      .filter(([, part]) => part.description === undefined && schema.$defs[refOf(part)] === undefined)
       .map(([name]) => name);
     expect(undescribed).toEqual([]);
   });

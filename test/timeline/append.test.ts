@@ -1,0 +1,182 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareEntries, verifyChain } from '../../src/entry/index.ts';
+import { anyDraft } from '../support/entries-arbitrary.ts';
+import { declared, done, incidentOf, NEW, note, open, ports, said, temporaryFolder } from '../support/timelines.ts';
+
+describe('appending to a timeline', () => {
+  it('gives each entry its place, and what is read is what was written', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const answer = timeline.append('incident-1', NEW, [declared(), note('Pump two has stopped.')]);
+    if (!answer.ok) throw new Error('lost a race against nobody');
+    expect(answer.entries.map(({ seq, origin, incident }) => ({ seq, origin, incident }))).toEqual([
+      { seq: 1, origin: timeline.origin, incident: 'incident-1' },
+      { seq: 2, origin: timeline.origin, incident: 'incident-1' },
+    ]);
+    expect(answer.head).toEqual({ seq: 2, hash: answer.entries[1]?.hash });
+    expect(timeline.head('incident-1')).toEqual(answer.head);
+    expect(timeline.entries('incident-1')).toEqual(answer.entries);
+  });
+
+  it('any drafts: read again they are the same, in order, and their chain verifies', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    let number = 0;
+    fc.assert(
+      fc.property(fc.array(fc.array(anyDraft, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), (acts) => {
+        const incident = `incident-${(number += 1)}`;
+        const written = [timeline.append(incident, NEW, [declared(`flood-${number}`)])];
+        for (const drafts of acts) written.push(timeline.append(incident, timeline.head(incident), drafts));
+        const entries = written.flatMap((answer) => (answer.ok ? answer.entries : []));
+        expect(timeline.entries(incident)).toEqual(entries);
+        expect(entries.toSorted(compareEntries)).toEqual(entries);
+        expect(verifyChain(entries).problems).toEqual([]);
+        expect(timeline.verify(incident, timeline.head(incident)).problems).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('refuses what was decided on an older head, and writes nothing', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const head = incidentOf(timeline, 2);
+    expect(timeline.append('incident-1', { ...head, seq: 2 }, [note('Late.')])).toEqual({ ok: false, head });
+    expect(timeline.append('incident-1', NEW, [declared()])).toEqual({ ok: false, head });
+    expect(timeline.append('incident-1', { ...head, hash: 'f'.repeat(64) }, [note('Late.')])).toEqual({
+      ok: false,
+      head,
+    });
+    expect(timeline.entries('incident-1')).toHaveLength(3);
+  });
+
+  it('writes all drafts of an act or none', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const head = incidentOf(timeline, 0);
+    const broken = { ...said, type: 'exercise.speed-set', data: { speed: NaN } } as const;
+    expect(() => timeline.append('incident-1', head, [note('First.'), broken])).toThrow(TypeError);
+    expect(timeline.entries('incident-1')).toHaveLength(1);
+    expect(timeline.append('incident-1', head, [note('Again.')]).ok).toBe(true);
+  });
+
+  it('turns the place of a cause among the drafts into its id', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const answer = timeline.append('incident-1', NEW, [
+      declared(),
+      done('people-first'),
+      { ...note('Brought along.'), causedBy: 1 },
+    ]);
+    if (!answer.ok) throw new Error('lost');
+    expect(answer.entries[2]?.cause).toBe(answer.entries[1]?.id);
+    expect(() => timeline.append('incident-1', answer.head, [{ ...note('From nowhere.'), causedBy: 7 }])).toThrow(
+      RangeError,
+    );
+  });
+
+  it('a wall clock that is set back does not turn the order round', () => {
+    let wall = Date.parse('2026-11-21T03:00:00Z');
+    const timeline = open(join(temporaryFolder(), 'timeline.db'), {}, { ...ports, wall: () => (wall -= 60_000) });
+    incidentOf(timeline, 3);
+    const stamps = timeline.entries('incident-1').map(({ stamp }) => stamp);
+    expect(stamps.toSorted()).toEqual(stamps);
+    expect(timeline.entries('incident-1')[0]?.recorded).toBe('2026-11-21T02:59:00+00:00');
+  });
+
+  it('keeps any text as it is, NUL included', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const head = incidentOf(timeline, 0);
+    timeline.append('incident-1', head, [note('a\0b\u001B[31m\u202E')]);
+    expect(timeline.entries('incident-1').at(-1)?.words).toBe('a\0b\u001B[31m\u202E');
+    expect(timeline.verify('incident-1').ok).toBe(true);
+  });
+
+  it('an incident begins with its declaration', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    expect(() => timeline.append('incident-1', NEW, [note('Too early.')])).toThrow('incident.declared');
+  });
+
+  it('two incidents cannot have one alias: the second asks for the next number', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    expect(timeline.nextNumber()).toBe(1);
+    incidentOf(timeline, 0, 'incident-1', 'flood-1');
+    expect(timeline.append('incident-2', NEW, [declared('flood-1')])).toEqual({ ok: false, head: NEW });
+    expect(timeline.nextNumber()).toBe(2);
+    expect(timeline.append('incident-2', NEW, [declared('flood-2')]).ok).toBe(true);
+  });
+
+  it('the file is for its owner alone', () => {
+    const file = join(temporaryFolder(), 'state', 'timeline.db');
+    incidentOf(open(file), 1);
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+    expect((statSync(`${file}-wal`).mode & 0o777).toString(8)).toBe('600');
+    expect((statSync(join(file, '..')).mode & 0o777).toString(8)).toBe('700');
+  });
+});
+
+describe('reading a timeline', () => {
+  it('gives what came in after, of some types, the last ones, since a time', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    let { head } = timeline.append('incident-1', NEW, [declared(), note('One.', '2026-11-21T02:00:00Z')]);
+    ({ head } = timeline.append('incident-1', head, [done('people-first'), note('Two.', '2026-11-21T05:00:00+01:00')]));
+    const seqs = (reading?: Parameters<typeof timeline.entries>[1]) =>
+      timeline.entries('incident-1', reading).map(({ seq }) => seq);
+    expect(seqs()).toEqual([1, 2, 3, 4]);
+    expect(seqs({ after: 2 })).toEqual([3, 4]);
+    expect(seqs({ last: 2 })).toEqual([3, 4]);
+    expect(seqs({ last: 0 })).toEqual([]);
+    expect(seqs({ types: ['note.written'] })).toEqual([2, 4]);
+    expect(seqs({ types: ['note.written'], last: 1 })).toEqual([4]);
+    expect(seqs({ since: '2026-11-21T02:12:00Z' })).toEqual([1, 3, 4]);
+    expect(seqs({ since: '2026-11-21T02:12:00Z', last: 2 })).toEqual([3, 4]);
+    expect(timeline.entries('incident-9')).toEqual([]);
+    expect(timeline.head('incident-9')).toEqual(NEW);
+  });
+
+  it('finds one by its id', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 2);
+    const entry = timeline.entries('incident-1')[1];
+    expect(timeline.entry(entry?.id ?? '')).toEqual(entry);
+    expect(timeline.entry(entry?.id ?? '', 'incident-1')).toEqual(entry);
+    expect(timeline.entry('entry-0')).toBeUndefined();
+  });
+
+  it('lists the incidents with what their entries say, as far as nobody knows better', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    let head = incidentOf(timeline, 0);
+    const followed = { runbook: 'flood', title: 'Flood', sha256: '', text: '', followed: {}, semantics: 1 } as const;
+    ({ head } = timeline.append('incident-1', head, [
+      { ...said, type: 'severity.set', data: { severity: 'sev2' } },
+      { ...said, type: 'runbook.followed', data: followed },
+      { ...said, type: 'incident.stabilised', data: {}, at: '2026-11-21T04:00:00+01:00' },
+    ]));
+    const row = {
+      id: 'incident-1',
+      alias: 'flood-1',
+      title: 'Water in the cellar.',
+      mode: 'real',
+      state: 'stabilised',
+      severity: 'sev2',
+      runbook: 'Flood',
+      timezone: 'Europe/Copenhagen',
+      declared: '2026-11-21T03:12:00+01:00',
+      entries: 4,
+      lastAt: '2026-11-21T04:00:00+01:00',
+    };
+    expect(timeline.incidents()).toEqual([row]);
+    timeline.append('incident-1', head, [note('Dry.')], { title: 'Flood, hall 2', now: 'Is the water still rising?' });
+    const now = { ...row, title: 'Flood, hall 2', now: 'Is the water still rising?', entries: 5, lastAt: said.at };
+    expect(timeline.incidents()).toEqual([now]);
+  });
+
+  it('keeps a snapshot, forgets none but by a newer one, and has none of an unknown incident', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 0);
+    expect(timeline.snapshot('incident-1')).toBeUndefined();
+    expect(timeline.saveSnapshot('incident-1', { head: 'a', version: '1', body: '{}' })).toBe(true);
+    expect(timeline.saveSnapshot('incident-1', { head: 'b', version: '1', body: '[]' })).toBe(true);
+    expect(timeline.snapshot('incident-1')).toEqual({ head: 'b', version: '1', body: '[]' });
+    expect(timeline.saveSnapshot('incident-9', { head: 'a', version: '1', body: '{}' })).toBe(false);
+    expect(timeline.snapshot('incident-9')).toBeUndefined();
+  });
+});
