@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** Bytes of a file, UTF-8: a runbook of 500 steps has about 100,000. */
-export const largestFile = 1024 * 1024;
+const largestFile = 1024 * 1024;
 
 /**
  * Reads YAML 1.2 with the core schema, one document, no tags, no merge keys, every key a text and none of them twice. It is built on the events

@@ -2,6 +2,7 @@ import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml';
 import type { Fault } from './finding.ts';
 import { hiddenIn } from './hidden-characters.ts';
+import { keyFault } from './key-fault.ts';
 import { plainScalar } from './scalar.ts';
 
 /** Collections in collections: 16 lists of steps in each other need four levels each. */
@@ -9,8 +10,6 @@ export const deepest = 80;
 
 /** Nodes after aliases are followed; what a billion laughs runs into. */
 const mostExpanded = 100_000;
-
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
 interface Frame {
   readonly event: MappingEvent | SequenceEvent;
@@ -132,47 +131,11 @@ export class Builder {
   #key(frame: Frame, event: ScalarEvent, source: string): void {
     frame.key = source;
     frame.keyEvent = event;
-    frame.dropped = false;
-    if (forbidden.has(source)) {
-      frame.dropped = true;
-      this.#fault(
-        event.valueStart,
-        event.valueEnd,
-        'forbidden-key',
-        `\`${source}\` cannot be a key`,
-        'take another name',
-      );
-    } else if (event.style === SCALAR_STYLE.PLAIN && typeof plainScalar(source) !== 'string') {
-      frame.dropped = true;
-      const start = Math.max(event.valueStart, 0);
-      this.#fault(
-        start,
-        Math.max(event.valueEnd, start + 1),
-        'key-not-text',
-        source === '' ? 'a value without a key' : `the key \`${source}\` is not a text in YAML`,
-        source === '' ? 'write the key before the colon' : 'names begin with a letter',
-      );
-    } else if (source === '<<') {
-      frame.dropped = true;
-      this.#fault(
-        event.valueStart,
-        event.valueEnd,
-        'yaml-merge',
-        '`<<` (merge) is not part of YAML 1.2',
-        'write the keys out, or use `&name` and `*name` for whole values',
-      );
-    } else if (Object.hasOwn(frame.value, source)) {
-      frame.dropped = true;
-      this.#fault(
-        event.valueStart,
-        event.valueEnd,
-        'duplicate-key',
-        `the key \`${source}\` stands here twice`,
-        'keep one of the two',
-      );
-    } else {
-      this.#refuseEscaped(event, source);
-    }
+    const wrong = keyFault(source, event.style === SCALAR_STYLE.PLAIN, Object.hasOwn(frame.value, source));
+    frame.dropped = wrong !== undefined;
+    const start = Math.max(event.valueStart, 0);
+    if (wrong === undefined) this.#refuseEscaped(event, source);
+    else this.#fault(start, Math.max(event.valueEnd, start + 1), wrong.rule, wrong.message, wrong.hint);
   }
 
   /** `{ duty: Decides, and owns }`: the comma ended the value, and the rest became a key without a value. */

@@ -110,6 +110,47 @@ describe('the fast reader and the yaml library read the same data', () => {
     expect(readYaml(text.replaceAll('\n', '\r\n'))).toMatchObject({ faults: [], data: readYaml(text).data });
   });
 
+  test('bare words and numbers mean the same to both', () => {
+    const known = [
+      '0o17',
+      '0o8',
+      '0x1F',
+      '0xg',
+      '017',
+      '1_000',
+      '1.',
+      '.5',
+      '+.5e-3',
+      '1e3',
+      '-0',
+      '+1',
+      '--1',
+      'null',
+      'Null',
+      'nULL',
+      '~',
+      'True',
+      'yes',
+      'on',
+      '12:30',
+      '2026-10-01',
+      '1h',
+      'NULL',
+      'FALSE',
+      '9007199254740993',
+    ];
+    const bare = fc.oneof(fc.constantFrom(...known), fc.stringMatching(/^[-+.0-9a-fA-FxoeE~_:]{1,8}$/));
+    fc.assert(
+      fc.property(bare, (word) => {
+        const expected = parseDocument(`a: ${word}\n`);
+        const reading = readYaml(`a: ${word}\n`);
+        if (expected.errors.length > 0 || reading.faults.length > 0) return;
+        expect(reading.data).toEqual(expected.toJS());
+      }),
+      { numRuns: 2000, examples: known.map((word) => [word]) },
+    );
+  });
+
   test('aliases repeat what they name', () => {
     expect(readYaml('a: &x [1, two]\nb: *x\nc: &y { d: *x }\ne: *y\n').data).toEqual({
       a: [1, 'two'],

@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** A runbook reached by `follow`, with the ids of the `follow` steps that lead to it. */
-export interface Followed {
+interface Followed {
   readonly prefix: string;
   readonly runbook: Runbook;
   /** The step of the runbook at hand that leads there. */
