@@ -1,7 +1,8 @@
 import type { Layout } from './layout.ts';
-import { beginWay, listState, waysInto } from './lists.ts';
+import { beginWay, waysInto } from './jumps.ts';
 import { policyFor, untouchedContext } from './policy.ts';
 import type { States } from './policy.ts';
+import { listState } from './states.ts';
 
 /**
  * The one machine of a runbook, made from its layout:

@@ -1,49 +1,9 @@
 import type { Layout, List, Place } from './layout.ts';
 import { holds } from './layout.ts';
-import type { On, StateConfig, States } from './policy.ts';
-import { stepState } from './steps.ts';
-
-/** A list of steps as a state: its steps one after the other, then `:end`. */
-export function listState(layout: Layout, list: List): StateConfig {
-  const states: States = {};
-  for (const place of list.places) states[place.planned.id] = stepState(layout, place);
-  states[':end'] = endState(list);
-  return { id: list.id, initial: list.places[0]?.planned.id ?? ':end', states, on: jumps(layout, list), ...whileInside(list) };
-}
-
-/** What stands at the end of a list: the way on, or rest. */
-function endState(list: List): StateConfig {
-  const params = { list: list.id };
-  const id = `${list.id}:end`;
-  const owner = list.owner?.planned.id ?? '';
-  switch (list.kind) {
-    case 'root':
-      return { id, entry: ['endRun', { type: 'closeRunbook', params }], exit: 'goOn' };
-    case 'track':
-    case 'afterwards':
-      return { id, entry: { type: 'endLane', params }, exit: { type: 'enterLaneAgain', params } };
-    case 'followed':
-      return { id, entry: { type: 'closeRunbook', params }, always: { target: `#${owner}.leave`, actions: { type: 'finish', params: { step: owner } } } };
-    case 'round':
-      return { id, always: { target: `#${owner}.pause` } };
-    case 'option':
-    default:
-      return { id, always: { target: `#${owner}.leave` } };
-  }
-}
-
-/** A round and a followed runbook begin when they are entered, and are left when a person settles the whole of it. */
-function whileInside(list: List): Pick<StateConfig, 'entry' | 'always'> {
-  if (list.kind !== 'round' && list.kind !== 'followed') return {};
-  const params = { step: list.owner?.planned.id ?? '' };
-  return {
-    entry: { type: list.kind === 'round' ? 'beginRound' : 'begin', params },
-    always: { guard: { type: 'settled', params }, target: `#${params.step}.leave`, actions: { type: 'abandon', params } },
-  };
-}
+import type { On } from './policy.ts';
 
 /** Jumps that a list takes: to any step in it. A step inside a track is reached by the parallel around it, which starts that track alone. */
-function jumps(layout: Layout, list: List): On {
+export function jumps(layout: Layout, list: List): On {
   const on: Record<string, unknown> = {};
   for (const place of layout.places.slice(list.first, list.end)) {
     const to = place.planned.id;

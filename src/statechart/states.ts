@@ -1,11 +1,49 @@
+import { beginWay, jumps, waysInto } from './jumps.ts';
 import type { Layout, List, Place } from './layout.ts';
-import { outward } from './layout.ts';
-import { failureTarget } from './on-failure.ts';
-import { beginWay, listState, waysInto } from './lists.ts';
+import { leaving } from './leaving.ts';
 import type { On, StateConfig, States, Way } from './policy.ts';
 
+/** A list of steps as a state: its steps one after the other, then `:end`. */
+export function listState(layout: Layout, list: List): StateConfig {
+  const states: States = {};
+  for (const place of list.places) states[place.planned.id] = stepState(layout, place);
+  states[':end'] = endState(list);
+  return { id: list.id, initial: list.places[0]?.planned.id ?? ':end', states, on: jumps(layout, list), ...whileInside(list) };
+}
+
+/** What stands at the end of a list: the way on, or rest. */
+function endState(list: List): StateConfig {
+  const params = { list: list.id };
+  const id = `${list.id}:end`;
+  const owner = list.owner?.planned.id ?? '';
+  switch (list.kind) {
+    case 'root':
+      return { id, entry: ['endRun', { type: 'closeRunbook', params }], exit: 'goOn' };
+    case 'track':
+    case 'afterwards':
+      return { id, entry: { type: 'endLane', params }, exit: { type: 'enterLaneAgain', params } };
+    case 'followed':
+      return { id, entry: { type: 'closeRunbook', params }, always: { target: `#${owner}.leave`, actions: { type: 'finish', params: { step: owner } } } };
+    case 'round':
+      return { id, always: { target: `#${owner}.pause` } };
+    case 'option':
+    default:
+      return { id, always: { target: `#${owner}.leave` } };
+  }
+}
+
+/** A round and a followed runbook begin when they are entered, and are left when a person settles the whole of it. */
+function whileInside(list: List): Pick<StateConfig, 'entry' | 'always'> {
+  if (list.kind !== 'round' && list.kind !== 'followed') return {};
+  const params = { step: list.owner?.planned.id ?? '' };
+  return {
+    entry: { type: list.kind === 'round' ? 'beginRound' : 'begin', params },
+    always: { guard: { type: 'settled', params }, target: `#${params.step}.leave`, actions: { type: 'abandon', params } },
+  };
+}
+
 /** A step as a state: gate, what it is while it lasts, leave. */
-export function stepState(layout: Layout, place: Place): StateConfig {
+function stepState(layout: Layout, place: Place): StateConfig {
   const { id } = place.planned;
   const params = { step: id };
   const content = contentOf(layout, place);
@@ -127,47 +165,4 @@ function closingState({ planned, list }: Place): StateConfig {
   const params = { list: list.runbook.id };
   const entry = [{ type: 'closeRunbook' as const, params }];
   return { entry: list.runbook.kind === 'root' ? [{ type: 'endRunBy', params: { step: planned.id } }, ...entry] : entry, always: { target: `#${list.runbook.id}:end` } };
-}
-
-/** The ways out of a step, the first that holds: steps added to it, the end, a `go-to`, the next of the list. */
-function leaving(layout: Layout, place: Place): Way[] {
-  const step = place.planned.id;
-  const params = { step };
-  const next = place.list.places[place.position + 1];
-  return [
-    { guard: { type: 'addedWaits', params }, actions: { type: 'openAdded', params } },
-    ...(place.planned.verb === 'end' ? [{ guard: { type: 'endConfirmed', params }, target: 'closing' } as const] : []),
-    ...goTos(layout, place),
-    { guard: { type: 'nothingAdded', params }, target: next === undefined ? `#${place.list.id}:end` : `#${next.planned.id}`, actions: { type: 'markLeft', params } },
-  ];
-}
-
-function goTos(layout: Layout, place: Place): Way[] {
-  const { id: step, step: written, prefix } = place.planned;
-  const find = (target: string | undefined): Place | undefined => (target === undefined ? undefined : layout.places[layout.plan.get(prefix + target)?.index ?? -1]);
-  const ways: Way[] = [];
-  const take = (to: Place | undefined, guard: (params: { step: string; to: string }) => NonNullable<Extract<Way, { guard?: unknown }>['guard']>): void => {
-    if (to === undefined) return;
-    const params = { step, to: to.planned.id };
-    ways.push({ guard: guard(params), target: `#${to.planned.id}`, actions: { type: 'goTo', params } });
-  };
-  take(find(failureTarget(written)), (params) => ({ type: 'fails', params }));
-  if ('options' in written) {
-    for (const [option, { 'go-to': target }] of Object.entries(written.options)) take(find(target), (params) => ({ type: 'goesByOption', params: { ...params, option } }));
-  }
-  const to = find(written['go-to']);
-  take(to, (params) => ({ type: 'goes', params }));
-  const track = to === undefined ? undefined : trackLeft(place, to);
-  // Its parallel has gone on without it: there is nothing left that it could lead the flow away from, so the track ends.
-  if (to !== undefined && track !== undefined) ways.push({ guard: { type: 'goesFromBeside', params: { step, to: to.planned.id } }, target: `#${track.id}:end`, actions: { type: 'markLeft', params: { step } } });
-  return ways;
-}
-
-/** The innermost track that a `go-to` leads out of. */
-function trackLeft(place: Place, to: Place): List | undefined {
-  for (const { list } of outward(place)) {
-    if (list === to.list) return undefined;
-    if (list.kind === 'track') return list;
-  }
-  return undefined;
 }
