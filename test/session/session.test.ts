@@ -1,0 +1,318 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/files/index.ts';
+import { type CommandJob, declareIncident, openSession, type Outcome, type Ports, type Session } from '../../src/session/index.ts';
+import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
+
+const runbook = `
+holdfast: 1
+id: pump-check
+title: Pump check
+timezone: Europe/Copenhagen
+roles:
+  lead: { title: Lead }
+steps:
+  - id: look
+    do: Look at the pump
+    expect: 5m
+  - id: which-way
+    decide: Which way?
+    role: lead
+    default: { choose: left, after: 10m }
+    options:
+      left: { title: Left }
+      right: { title: Right }
+  - id: level
+    run: Read the level
+    command: [scripts/level]
+    timeout: 10s
+  - id: settle
+    wait: Let it settle
+    for: 15m
+  - id: over
+    end: Over
+    outcome: resolved
+`;
+
+let folder: string;
+let wall: number;
+let started: CommandJob[];
+let timers: { at: number; call: () => void }[];
+const open: { close(): void }[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-session-'));
+  wall = Date.parse('2026-11-21T03:00:00+01:00');
+  started = [];
+  timers = [];
+});
+afterEach(() => {
+  for (const one of open.splice(0).toReversed()) one.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ports: Ports = {
+  wall: () => wall,
+  newId: () => randomUUID(),
+  newSalt: () => randomBytes(16).toString('hex'),
+  later: (ms, call) => {
+    const timer = { at: wall + ms, call };
+    timers.push(timer);
+    return () => {
+      timers = timers.filter((one) => one !== timer);
+    };
+  },
+  start: (job) => void started.push(job),
+};
+
+/** Moves the wall clock and rings what was asked to ring by then. */
+function pass(minutes: number): void {
+  wall += minutes * 60_000;
+  for (const timer of timers.filter((one) => one.at <= wall)) {
+    timers = timers.filter((one) => one !== timer);
+    timer.call();
+  }
+}
+
+function database(): Timeline {
+  const timeline = openTimeline(join(folder, 'timeline.db'), ports);
+  open.push(timeline);
+  return timeline;
+}
+
+function terminal(timeline: Timeline, incident: string, name: string, mayRun?: Parameters<typeof openSession>[0]['mayRun']): Session {
+  const session = openSession({ timeline, incident, me: { name }, via: 'cli', ports, ...(mayRun && { mayRun }) });
+  open.push(session);
+  return session;
+}
+
+function declared(timeline: Timeline, mode: 'real' | 'drill' = 'real', speed?: number): string {
+  return declareIncident(
+    timeline,
+    { reason: 'The pump is silent', mode, timezone: 'Europe/Copenhagen', holidays: [], word: 'pump', ...(speed !== undefined && { speed }) },
+    { name: 'Ida' },
+    'cli',
+    ports,
+  );
+}
+
+const follow = (session: Session) => must(session.act({ act: 'follow', source: { text: runbook, followed: {}, sha256: sha256(runbook), folder } }));
+
+function must(outcome: Outcome) {
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return outcome.entries;
+}
+function refused(outcome: Outcome) {
+  if (outcome.ok) throw new Error('It was not refused.');
+  return outcome;
+}
+
+describe('one terminal', () => {
+  it('declares before any runbook is chosen, then takes one up', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    expect(ida.incident.alias).toBe('pump-1');
+    expect(ida.incident.runs).toEqual([]);
+    follow(ida);
+    expect(ida.guide().focus).toBe('pump-check:look');
+  });
+
+  it('says that an act is recorded only when it stands in the database', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    const [entry] = must(ida.act({ act: 'done', step: 'look' }));
+    expect(database().entry(entry!.id)?.hash).toBe(entry!.hash);
+  });
+
+  it('writes nothing when an act is refused, and says why', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    const before = ida.head;
+    expect(refused(ida.act({ act: 'choose', step: 'which-way', option: 'up' })).refusal.code).toBe('not-an-option');
+    const slip = refused(ida.act({ act: 'done', step: 'lok' })).refusal;
+    expect(`${slip.message} ${slip.hint}`).toContain('"look"');
+    expect(ida.head).toEqual(before);
+  });
+
+  it('names who did it and who typed it', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    const [entry] = must(ida.act({ act: 'done', step: 'look' }, { by: 'Bo' }));
+    expect(entry!.by.name).toBe('Bo');
+    expect(entry!['entered-by']?.name).toBe('Ida');
+  });
+
+  it('comes back to where it was', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    for (let count = 0; count < 250; count += 1) must(ida.act({ act: 'note', words: `note ${count}` }));
+    ida.close();
+    // The first opening keeps a snapshot, the second begins from it.
+    const again = terminal(timeline, id, 'Ida');
+    expect(timeline.snapshot(id)).toBeDefined();
+    const third = terminal(timeline, id, 'Ida');
+    expect(third.guide()).toEqual(again.guide());
+    expect(third.guide().focus).toBe('pump-check:which-way');
+    must(third.act({ act: 'choose', step: 'which-way', option: 'left' }));
+    expect(third.guide().focus).toBe('pump-check:level');
+  });
+
+  it('passes over a snapshot that does not fit', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    timeline.saveSnapshot(id, { head: ida.head.hash, version: '1', body: '{"broken' });
+    expect(terminal(timeline, id, 'Bo').guide().focus).toBe('pump-check:look');
+  });
+});
+
+describe('two terminals', () => {
+  it('the second completion of a turn is refused and names the first', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    const bo = terminal(database(), id, 'Bo');
+    must(ida.act({ act: 'done', step: 'look' }));
+    const answer = refused(bo.act({ act: 'done', step: 'look' }));
+    expect(answer.refusal.code).toBe('already-settled');
+    expect(answer.refusal.message).toContain('Ida');
+  });
+
+  it('one who lost the race decides again and is heard where it still fits', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    const other = database();
+    const bo = terminal(other, id, 'Bo');
+    // Bo's connection is shown no change until it tries to write: the append itself must find it.
+    const blind = { ...other, changes: () => 0, append: other.append.bind(other), entries: other.entries.bind(other) };
+    const late = openSession({ timeline: blind as Timeline, incident: id, me: { name: 'Bo' }, via: 'cli', ports });
+    must(ida.act({ act: 'note', words: 'first' }));
+    must(late.act({ act: 'note', words: 'second' }));
+    must(ida.act({ act: 'done', step: 'look' }));
+    const answer = refused(late.act({ act: 'done', step: 'look' }));
+    expect(answer.refusal.code).toBe('already-settled');
+    must(bo.act({ act: 'note', words: 'third' }));
+    expect(timeline.verify(id).ok).toBe(true);
+  });
+
+  it("sees the other's entries while it follows", async () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    const bo = terminal(database(), id, 'Bo');
+    bo.follow();
+    const seen = new Promise<void>((resolve) => bo.subscribe(() => bo.incident.count > 1 && resolve()));
+    must(ida.act({ act: 'note', words: 'hello' }));
+    await seen;
+    expect(bo.head).toEqual(ida.head);
+  });
+});
+
+describe('time', () => {
+  it('a default is taken while somebody has the incident open', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    ida.follow();
+    must(ida.act({ act: 'done', step: 'look' }));
+    pass(11);
+    expect(timeline.entries(ida.incident.id).at(-1)?.type).toBe('default.taken');
+    expect(ida.guide().focus).toBe('pump-check:level');
+  });
+
+  it('a default that fell due while nobody had it open is asked about, not taken', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    ida.close();
+    pass(60);
+    const bo = terminal(timeline, id, 'Bo');
+    const written = must(bo.act({ act: 'note', words: 'back again' }));
+    expect(written.map((entry) => entry.type)).toEqual(['timer.elapsed', 'note.written']);
+    expect(bo.guide().focus).toBe('pump-check:which-way');
+    expect(bo.guide().questions.some((question) => question.kind === 'default')).toBe(true);
+  });
+
+  it('what fell due meanwhile is written at the time when it was due', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    must(ida.act({ act: 'choose', step: 'which-way', option: 'left' }));
+    must(ida.act({ act: 'skip', step: 'level' }, { why: 'no gauge' }));
+    pass(40);
+    const written = must(ida.act({ act: 'note', words: 'forty minutes later' }));
+    expect(written.map((entry) => [entry.type, entry.at.slice(11, 16)])).toEqual([
+      ['timer.elapsed', '03:15'],
+      ['note.written', '03:40'],
+    ]);
+  });
+
+  it("a drill's clock runs fast, and both times are kept", () => {
+    const timeline = database();
+    const id = declared(timeline, 'drill', 60);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    pass(1);
+    const [entry] = must(ida.act({ act: 'note', words: 'one minute of ours' })).slice(-1);
+    expect(entry!.at.slice(11, 16)).toBe('04:00');
+    expect(entry!['exercise-at']?.slice(11, 16)).toBe('04:00');
+    expect(Date.parse(entry!.recorded)).toBe(wall);
+  });
+});
+
+describe('commands', () => {
+  const ready = (session: Session) => {
+    follow(session);
+    must(session.act({ act: 'done', step: 'look' }));
+    must(session.act({ act: 'choose', step: 'which-way', option: 'left' }));
+  };
+
+  it('are handed to a process of their own, and recorded as started first', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    ready(ida);
+    const entries = must(ida.run('level'));
+    expect(entries.at(-1)?.type).toBe('command.started');
+    expect(started).toMatchObject([{ command: ['scripts/level'], folder, timeout: 10_000, by: 'Ida', started: entries.at(-1)?.id }]);
+    must(ida.act({ act: 'command-end', step: 'level', started: started[0]!.started, exitCode: 0, stdout: '7', stderr: '' }));
+    expect(ida.guide().focus).toBe('pump-check:settle');
+  });
+
+  it('do not run where they were not allowed; nothing is written', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida', () => ({ code: 'wrong-state', message: 'Read it first.' }));
+    ready(ida);
+    const before = ida.head;
+    expect(refused(ida.run('level')).refusal.message).toBe('Read it first.');
+    expect(ida.head).toEqual(before);
+    expect(started).toEqual([]);
+  });
+
+  it('never run in a drill without a drill-command', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline, 'drill'), 'Ida');
+    ready(ida);
+    const types = must(ida.run('level')).map((entry) => entry.type);
+    expect(types).toContain('command.started');
+    expect(types).toContain('command.finished');
+    expect(started).toEqual([]);
+  });
+});
