@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/runbook/check.ts';
+import { checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
 import { allSteps, bundle, parseRunbook, stepTitle, stepVerb, walkSteps } from '../../src/runbook/index.ts';
 import type { Library, Runbook, Step } from '../../src/runbook/index.ts';
 import { clockStart, onFailure } from '../../src/runbook/grammar.ts';
@@ -74,6 +74,16 @@ describe('a bundle', () => {
     expect(bundle(book('a', 'breech'), library(book('breach')))).toEqual({
       problem: 'Step "step-1" of a follows "breech", and there is no such runbook. Did you mean "breach"?',
     });
+  });
+
+  test('is made, and checked, at once where many ways lead to one runbook', () => {
+    const ladder = Array.from({ length: 60 }, (_, n) =>
+      book(`level-${n}`, ...(n < 59 ? [`level-${n + 1}`, `level-${n + 1}`] : [])),
+    );
+    expect(bundle(book('a', 'level-0'), library(...ladder))).toMatchObject({ bundle: { runbook: { id: 'a' } } });
+    const text = 'holdfast: 1\nid: a\ntitle: A\nowner: Bench\nsteps: [{ id: first, follow: level-0 }]\n';
+    const said = checkRunbook(text, 'a.yaml', library(...ladder), { today: '2026-11-21' });
+    expect(said.map(({ rule }) => rule)).toEqual(['too-many-steps']);
   });
 
   test('names every runbook of a circle', () => {

@@ -40,14 +40,20 @@ export function followRules(subject: Subject): Finding[] {
   return found;
 }
 
-function circleFrom(id: string, way: readonly string[], subject: Subject): readonly string[] | undefined {
-  if (way.includes(id)) return [...way.slice(way.indexOf(id)), id];
+/** The way from a followed runbook back to the one at hand; each runbook is entered once, or many ways to one would take for ever. */
+function circleFrom(
+  id: string,
+  way: readonly string[],
+  subject: Subject,
+  entered: Set<string> = new Set(),
+): readonly string[] | undefined {
+  if (id === subject.runbook.id) return [...way, id];
+  if (entered.has(id)) return undefined;
+  entered.add(id);
   const next = subject.library.runbook(id);
-  if (next === undefined || way.length > 50) return undefined;
-  for (const step of followSteps(next)) {
-    const circle = circleFrom(step.follow, [...way, id], subject);
-    // A circle further down that does not come back here is reported where it is.
-    if (circle !== undefined && circle.includes(subject.runbook.id)) return circle;
+  for (const step of next === undefined ? [] : followSteps(next)) {
+    const circle = circleFrom(step.follow, [...way, id], subject, entered);
+    if (circle !== undefined) return circle;
   }
   return undefined;
 }
