@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markdownReview } from '../../src/report/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+const organisation = 'holdfast: 1\nname: Testby\nnis2_entity: true\n';
+const desk = (mode: 'real' | 'drill' = 'real') => memoryIncident({ runbooks: [smallFlood], organisation, mode, title: 'Water in hall A', reason: 'Leak sensor 4 tripped' });
+const review = (incident: ReturnType<typeof desk>) => markdownReview(incident.incident, incident.entries);
+
+describe('the review in Markdown', () => {
+  it('begins with what happened, why, how bad it was', () => {
+    const text = review(desk());
+    expect(text).toMatch(/^# Water in hall A\n/);
+    expect(text).toContain('Leak sensor 4 tripped');
+    expect(text).toContain('| Impact | not known |');
+  });
+
+  it('says of a drill at once that it was one', () => {
+    expect(review(desk('drill'))).toContain('**DRILL.');
+    expect(review(desk('real'))).not.toContain('DRILL');
+  });
+
+  it('puts deviations before everything else, with their reasons or that one is owed', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'jump', step: firstSkippable(ida) }, { why: 'the plan did not fit' });
+    const text = review(flood);
+    expect(text.indexOf('## How it left the plan')).toBeLessThan(text.indexOf('## In numbers'));
+    expect(text).toContain('the plan did not fit');
+  });
+
+  it('ends with the head of the chain and the number of entries', () => {
+    const flood = desk();
+    const last = flood.entries.at(-1)!;
+    expect(review(flood)).toContain(last.hash.slice(0, 12));
+    expect(review(flood)).toContain(`${flood.entries.length} entries`);
+  });
+
+  it('leaves the value of a personal fact out, says so, and never had a secret one', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }, { fact: 'door_code', value: '4711' }] });
+    const text = review(flood);
+    expect(text).not.toContain('Marsvin');
+    expect(text).not.toContain('4711');
+    expect(text).toContain('1 personal answer');
+  });
+
+  it('shows messages as they were sent', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'send', to: 'The public', language: 'en', body: 'Sign-in is down.\nUse the counter.' });
+    expect(review(flood)).toContain('> Sign-in is down');
+  });
+
+  it('keeps hostile words as words: no heading, link, table cell or HTML of theirs', () => {
+    const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom(...naughty.filter((one) => one !== ''))), (words) => {
+        const flood = desk();
+        flood.session('Ida').act({ act: 'note', words: `|${words}\n# x\n<script>alert(1)</script>` });
+        const text = review(flood);
+        const rows = text.split('\n').filter((line) => line.startsWith('| #'));
+        // Each row of the log has its five cells, whatever was written into it.
+        for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|').length).toBe(7);
+        expect(text).not.toContain('<script>');
+        // eslint-disable-next-line no-control-regex
+        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function firstSkippable(session: ReturnType<ReturnType<typeof desk>['session']>): string {
+  const waiting = session.guide().steps.find((step) => step.state === 'waiting' && step.level === 0 && !step.afterwards);
+  return waiting!.name;
+}
