@@ -142,6 +142,7 @@ function commandOf({ planned, life }: StandingStep, world: World, incident: Inci
     running: life.command !== undefined,
     attempts: life.attempts ?? 0,
     drill,
+    ...(drill && step['drill-command'] === undefined ? { simulated: true as const } : {}),
     ...(life.lastCommand === undefined ? {} : { last: life.lastCommand }),
   };
 }

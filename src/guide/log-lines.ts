@@ -132,26 +132,38 @@ const moving: ReadonlySet<EntryType> = new Set([
 ]);
 
 /**
- * Nothing derivable is written, so a step that began or was passed says only when. It is put under the last entry of that moment that
- * can have moved its runbook and stands before the step's own end; where there is none no line is shown.
+ * Nothing derivable is written, so a step that began says only when. It is put under the last entry of that moment that
+ * can have moved its runbook and stands before the step's own end; a step that was passed goes with the one that began
+ * behind it. Where the cause is not certain, or lies before the first of these entries, no line is shown: a wrong one
+ * would be worse.
  */
 function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, readonly Derived[]> {
   const movers = Map.groupBy(
     entries.filter((entry) => moving.has(entry.type)),
     (entry) => entry.at,
   );
+  const [first] = entries;
+  if (first !== undefined && first.seq > 1) movers.delete(first.at);
   const places = new Map(entries.map((entry, place) => [entry.id, place]));
   const derived = new Map<string, Derived[]>();
-  const put = (id: string, words: Derived): void => {
-    derived.set(id, [...(derived.get(id) ?? []), words]);
+  const put = (cause: AnyEntry, { row }: StandingStep, what: string): void => {
+    const lines = derived.get(cause.id) ?? [];
+    lines.push({ step: row.step, text: `${row.title}: ${what}` });
+    derived.set(cause.id, lines);
   };
+  let passed: StandingStep[] = [];
   for (const step of standing(incident).steps) {
-    const { row, life } = step;
-    const passed = life.state === 'passed';
-    const moment = passed ? life.at : life.since;
-    const cause = moment === undefined ? undefined : causeOf(step, movers.get(moment) ?? [], places);
-    const text = `${row.title}: ${passed ? 'not needed, its condition is not met' : 'begins'}`;
-    if (cause !== undefined) put(cause.id, { step: row.step, text });
+    const { life } = step;
+    if (life.state === 'passed') {
+      passed.push(step);
+    } else if (life.since !== undefined) {
+      const cause = causeOf(step, movers.get(life.since) ?? [], places);
+      const together = passed.filter((each) => each.run === step.run && each.life.at === life.since);
+      passed = [];
+      if (cause === undefined) continue;
+      for (const each of together) put(cause, each, 'not needed, its condition is not met');
+      put(cause, step, 'begins');
+    }
   }
   return derived;
 }

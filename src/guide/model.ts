@@ -95,6 +95,8 @@ export interface CurrentStep extends StepRow {
     readonly last?: 'ok' | 'failed' | 'unknown';
     readonly attempts: number;
     readonly drill: boolean;
+    /** In a drill without a `drill-command`: nothing is run, its end is recorded at once. */
+    readonly simulated?: true;
   };
   readonly message?: {
     readonly id: string;

@@ -99,10 +99,10 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     return asAct(spoken, { act: 'assign', role: role.id, person: person.join(' ') });
   },
   ack: (spoken) => {
-    const mine = Object.values(spoken.incident.roles).filter(
-      (role) => role.holder === spoken.guide.me.name && role.acknowledgedAt === undefined,
-    );
-    const only = mine.length === 1 ? mine[0] : undefined;
+    const mine = Object.values(spoken.incident.roles).filter((role) => role.holder === spoken.guide.me.name);
+    const asked = mine.filter((role) => role.acknowledgedAt === undefined);
+    // One that is taken already goes to the judge too: it says so.
+    const only = asked.length === 1 ? asked[0] : mine.length === 1 ? mine[0] : undefined;
     if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, { act: 'ack', role: only.id });
     return onRole(spoken, (role) => ({ act: 'ack', role }));
   },

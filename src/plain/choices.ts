@@ -24,7 +24,7 @@ export function choicesFor(guide: Guide): Choice[] {
   return [
     ...own,
     ...roleChoices(guide),
-    ...(step === undefined ? idleChoices(guide) : []),
+    ...(step === undefined || guide.finished !== undefined ? idleChoices(guide) : []),
     ...others,
     { label: 'Write a note', words: ['note'] },
     { label: 'Something else', words: 'more' },
@@ -94,7 +94,7 @@ function roleChoices(guide: Guide): Choice[] {
     .map((role) => ({ label: `Yes, I am ${role.title}`, words: ['ack', role.id] }));
 }
 
-/** Nothing is open: what a person may do with the incident itself. */
+/** Nothing of the response is open: what a person may do with the incident itself. */
 function idleChoices(guide: Guide): Choice[] {
   const choice = (name: 'follow' | 'add' | 'stabilise' | 'resolve' | 'close' | 'reopen-incident'): Choice => ({
     label: actInfo(name)?.label ?? name,

@@ -35,7 +35,7 @@ export function pageOn(io: Pick<PlainIo, 'write' | 'columns' | 'interactive'>): 
     columns,
     say(text, lead = '') {
       const safe = visible(lead);
-      const hang = ' '.repeat(Math.min(width(safe), Math.floor(columns / 3)));
+      const hang = ' '.repeat(Math.min(width(safe), Math.floor(columns / 2)));
       visibleLines(text)
         .flatMap((each) => wrap(each, columns - Math.max(width(safe), hang.length)))
         .forEach((each, index) => {

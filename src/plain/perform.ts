@@ -2,7 +2,8 @@ import { answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts'
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
-import { ask, confirm, isCancel, sayProblem } from './talk.ts';
+import { sayNews } from './news.ts';
+import { ask, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 
 type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'handover' }>;
@@ -66,6 +67,7 @@ async function performActs(talk: Talk, acts: readonly Act[], how: Said): Promise
 async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   const facts = act.act === 'done' ? await factsBefore(talk, act.step) : 'none';
   if (facts === 'over') return 'over';
+  if (facts === 'left') return 'not-recorded';
   const sure = await surely(talk, act);
   if (sure !== true) return sure;
   if (facts !== 'none') {
@@ -121,21 +123,25 @@ async function surely(talk: Talk, act: Act): Promise<true | Done> {
 type FactAct = Act & { act: 'fact' };
 
 /** The answers that a step wants before it is finished, all of them before any is written. */
-async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' | 'over'> {
+async function factsBefore(talk: Talk, name: string): Promise<FactAct | 'none' | 'left' | 'over'> {
   const step = talk.session.guide().current.find((each) => each.name === name || each.key === name);
   if (step === undefined || step.state !== 'active') return 'none';
   return askFacts(talk, step, 'Before it is finished (empty: leave it open):');
 }
 
 /** Asks the open questions of a step one by one; those left empty stay open. */
-export async function askFacts(talk: Talk, step: CurrentStep, opening: string): Promise<FactAct | 'none' | 'over'> {
+export async function askFacts(
+  talk: Talk,
+  step: CurrentStep,
+  opening: string,
+): Promise<FactAct | 'none' | 'left' | 'over'> {
   const open = step.record.filter((fact) => fact.answered !== true);
   if (open.length === 0) return 'none';
   talk.page.say(opening);
   const values: FactAct['values'][number][] = [];
   for (const fact of open) {
     const value = await askFact(talk, fact, step.name);
-    if (value === 'over') return 'over';
+    if (value === 'over' || value === 'left') return value;
     if (value !== undefined) values.push({ fact: fact.id, value });
   }
   if (values.length === 0) return 'none';
@@ -146,7 +152,7 @@ async function askFact(
   talk: Talk,
   fact: FactRow,
   step: string,
-): Promise<FactAct['values'][number]['value'] | undefined | 'over'> {
+): Promise<FactAct['values'][number]['value'] | undefined | 'left' | 'over'> {
   const before = fact.privacy === 'public' ? talk.session.incident.facts[fact.id]?.answer?.value : undefined;
   const keep = before === undefined ? '' : `; = keeps ${fact.shown ?? String(before)}`;
   const secret = fact.privacy === 'secret' ? '; only that it was given is kept' : '';
@@ -157,6 +163,10 @@ async function askFact(
     const value = answer.line === '=' && before !== undefined ? before : answerOf(answer.line);
     const { refusal } = talk.session.probe({ act: 'fact', values: [{ fact: fact.id, value }], step });
     if (refusal === undefined) return value;
+    if (pushCommand(talk, answer.line)) {
+      talk.page.say('Left. Nothing was recorded.');
+      return 'left';
+    }
     sayProblem(talk.page, refusal);
   }
 }
@@ -174,6 +184,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
     return 'not-recorded';
   }
   if (outcome.ok) {
+    sayNews(talk);
     if (outcome.owes !== undefined)
       talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
     return 'recorded';

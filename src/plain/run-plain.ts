@@ -35,6 +35,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
     looking: undefined,
     seen: session.head.seq,
     waiting: undefined,
+    pushed: undefined,
     fault: false,
   };
   const stopSignals = io.onSignal?.(() => {
@@ -129,8 +130,10 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       return answered === undefined ? 'on' : follow(talk, answered);
     }
     case 'view':
-      if (parsed.view === 'log') sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      if (parsed.view === 'log') {
+        talk.page.gap();
+        sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
+      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
       return 'on';
     case 'look':
       talk.looking = parsed.step;
@@ -152,7 +155,7 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   if (step === undefined || step.record.every((fact) => fact.answered === true)) return undefined;
   const facts = await askFacts(talk, step, 'The questions of this step (empty: leave it open):');
   if (facts === 'over') return sayLost(talk);
-  if (facts !== 'none') settle(talk, () => talk.session.act(facts));
+  if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
   return 'on';
 }
 

@@ -21,6 +21,7 @@ export function saySituation(page: Page, guide: Guide): void {
   page.gap();
   const step = guide.current.find((each) => each.key === guide.focus);
   if (guide.finished !== undefined) page.say(guide.finished);
+  if (guide.finished !== undefined && step !== undefined) page.gap();
   if (step !== undefined) sayStep(page, step, guide);
   else if (guide.finished === undefined) page.say('Nothing to do at this moment: the plan waits.');
   sayOthers(page, guide);
@@ -68,11 +69,12 @@ function sayChecklist(page: Page, step: CurrentStep): void {
 function sayCommand(page: Page, { command }: CurrentStep): void {
   if (command === undefined) return;
   page.gap();
-  page.say(`The command${command.drill ? ' of the drill' : ''}, ended after ${command.timeout}:`, '  ');
+  page.say(`The command${command.drill ? ' of the drill' : ''}, stopped after ${command.timeout} at the latest:`, '  ');
   page.say(
     command.line.map((part) => (/[\s"']/.test(part) || part === '' ? JSON.stringify(part) : part)).join(' '),
     '    ',
   );
+  if (command.simulated === true) page.say('In this drill nothing is run: its end is recorded at once.', '  ');
   if (command.running) page.say('It is running now; its end is announced.', '  ');
   else if (command.last === 'failed')
     page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');

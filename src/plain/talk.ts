@@ -1,4 +1,4 @@
-import { parseWords } from '../guide/index.ts';
+import { actByWord, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
@@ -17,6 +17,8 @@ export interface Talk {
   seen: number;
   /** The prompt that waits for a line, to be shown again after something came in between. */
   waiting: string | undefined;
+  /** A command typed where an answer was asked for: it is read next. */
+  pushed: string | undefined;
   /** Set when the record could not be written: the exit code says so too. */
   fault: boolean;
 }
@@ -26,6 +28,11 @@ export type Answer = { readonly line: string } | 'over';
 
 /** Asks one question and waits for its line. */
 export async function ask(talk: Talk, prompt: string): Promise<Answer> {
+  if (talk.pushed !== undefined) {
+    const line = talk.pushed;
+    talk.pushed = undefined;
+    return { line };
+  }
   talk.page.prompt(prompt);
   talk.waiting = prompt;
   const line = await talk.reader.next();
@@ -49,7 +56,7 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
     const answer = await ask(talk, `${prompt} (yes or no)`);
     if (answer === 'over') return 'over';
     if (/^(?:y|yes|ja)$/i.test(answer.line)) return true;
-    if (/^(?:n|no|nej)$/i.test(answer.line) || isCancel(answer.line)) return false;
+    if (/^(?:n|no|nej)$/i.test(answer.line) || isCancel(answer.line) || pushCommand(talk, answer.line)) return false;
     talk.page.say('Please type yes or no.');
   }
 }
@@ -74,8 +81,21 @@ export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undef
       const parsed = parseWords(words, talk.session.guide(), talk.session.incident);
       if (parsed.kind !== 'problem') return parsed;
       sayProblem(page, parsed);
+    } else if (pushCommand(talk, answer.line)) {
+      page.say('Left. Nothing was recorded.');
+      return undefined;
     } else page.say(`"${answer.line}" is none of these.`);
   }
+}
+
+/**
+ * Whether the line is another command: then the question is left and the command is read next. Nobody, and no script in
+ * a pipe, must be caught in a question.
+ */
+export function pushCommand(talk: Talk, line: string): boolean {
+  if (actByWord(/^\S+/.exec(line)?.[0] ?? '') === undefined) return false;
+  talk.pushed = line;
+  return true;
 }
 
 function wordsFor(asking: Asking, line: string): readonly string[] | undefined {

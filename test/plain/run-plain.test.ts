@@ -1,0 +1,399 @@
+import { describe, expect, test } from 'vitest';
+import { acts } from '../../src/guide/index.ts';
+import { memoryIncident, sourceOf } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+import { numberOf, typist, walk, walkWithCode } from './walk.ts';
+
+const begun = (mode: 'real' | 'drill' = 'real'): MemoryIncident => memoryIncident({ runbooks: [pumpFailure], mode });
+const types = (flood: MemoryIncident): string[] => flood.entries.map((entry) => entry.type);
+
+describe('one who has never seen it gets through', () => {
+  test('it says where we are, what now, and how to leave', async () => {
+    const text = await walk(begun().session('Anna'), []);
+    expect(text).toContain('[flood-7] Data-centre flood');
+    expect(text).toContain('NOW: Get everyone out  (people-first)');
+    expect(text).toContain('Nobody enters');
+    expect(text).toContain('[ ] 1. Head count against the door log');
+    expect(text).toContain('Is everyone out? not answered');
+    expect(text).toContain('Clock: Tell the public: 30m left');
+    expect(text).toMatch(/What now\? A number, or words \(help lists them\):\n +1 {2}Done/);
+    expect(text).toContain('To come back: holdfast guide -i flood-7');
+  });
+
+  test('a drill says DRILL', async () => {
+    const text = await walk(begun('drill').session('Anna'), []);
+    expect(text).toContain('[DRILL flood-7]');
+    expect(text).toContain('This is a DRILL');
+  });
+
+  test('the whole runbook, by numbers alone', async () => {
+    const flood = begun();
+    const anna = typist(flood.session('Anna'));
+    const choose = async (label: string): Promise<void> => anna.type(numberOf(anna.seen(), label));
+    await anna.type('');
+    await choose('Tick: Head count');
+    await choose('Tick: Power isolated');
+    await choose('Done');
+    await anna.type('yes');
+    await anna.type('12 cm');
+    expect(anna.seen()).toContain('NOW: Is the water still rising?');
+    await choose('Choose: Yes, it rises (suggested)');
+    expect(anna.seen()).toContain('Service: Citizen sign-in: lost');
+    await choose('Done');
+    expect(anna.seen()).toContain('it waits for an approval by another person');
+    flood.session('Bo').act({ act: 'approve', step: 'cut-power', answer: 'given' });
+    await anna.type('');
+    await choose('Run the command');
+    expect(anna.seen()).toContain('scripts/pumps --site "hall a"');
+    await choose('Message sent');
+    expect(anna.seen()).toContain('Whether this step is needed depends on: Is it significant?');
+    await choose('Answer what this step depends on');
+    await anna.type('2');
+    expect(anna.seen()).toContain('NOW: Give it time to drain');
+    flood.pass({ minutes: 16 });
+    await anna.type('');
+    await choose('Done');
+    await choose('End here');
+    expect(anna.seen()).toContain('Every runbook has come to its end.');
+    await choose('Done'); // The report, afterwards.
+    await choose('Resolve');
+    await anna.type('yes');
+    await choose('Close');
+    await anna.type('yes');
+    expect(await anna.end()).toBe(0);
+    expect(flood.incident.state).toBe('closed');
+    expect(flood.incident.deviations).toEqual([]);
+    expect(flood.incident.misfits).toEqual([]);
+  });
+
+  test('the same by words, through a pipe', async () => {
+    const flood = begun();
+    await walk(flood.session('Anna'), [
+      'assign lead Anna',
+      'ack',
+      'tick 1',
+      'tick 2',
+      'fact people_out=yes water_depth=3',
+      'd',
+      'choose steady',
+      'run',
+      'send',
+      'fact significant=no',
+      'done',
+      'later',
+      'd',
+      'd',
+      'd',
+      'resolve',
+      'yes',
+    ]);
+    expect(flood.incident.state).toBe('resolved');
+    expect(flood.incident.roles['lead']).toMatchObject({ holder: 'Anna' });
+  });
+});
+
+describe('what is asked', () => {
+  test('facts one by one with type and unit; a wrong answer is asked again; ? is not known yet', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['fact', 'perhaps', 'yes', 'deep', '?']);
+    expect(text).toContain('Is everyone out? (yes or no; ? = not known yet) >');
+    expect(text).toContain('How deep is it at the lowest rack? (a number, cm; ? = not known yet) >');
+    const answers = flood.entries.filter((entry) => entry.type === 'fact.recorded').map((entry) => entry.data);
+    expect(answers).toEqual([
+      { fact: 'people_out', known: true, value: true },
+      { fact: 'water_depth', known: false },
+    ]);
+  });
+
+  test('the reason where an act leaves the plan', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['skip', 'the hall was empty']);
+    expect(text).toContain('Why? A few words, or: later');
+    expect(flood.incident.deviations).toMatchObject([
+      { reason: 'the hall was empty', deviation: { kinds: ['skipped'], owed: false } },
+    ]);
+  });
+
+  test('"later" is an answer: the reason is owed, said how to give it, and given', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['skip', 'later']);
+    const number = /why (\d+) WORDS/.exec(text)?.[1] ?? '';
+    expect(flood.incident.deviations).toMatchObject([{ deviation: { owed: true } }]);
+    await walk(flood.session('Anna'), [`why ${number} the hall was empty`]);
+    expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty', deviation: { owed: false } }]);
+  });
+
+  test('an empty answer leaves it, and says that nothing was recorded', async () => {
+    const flood = begun();
+    const before = flood.entries.length;
+    const text = await walk(flood.session('Anna'), ['skip', '']);
+    expect(text).toContain('Left. Nothing was recorded.');
+    expect(flood.entries).toHaveLength(before);
+  });
+
+  test('before a resolve: what is still open, and yes or no', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['resolve', 'perhaps', 'no', 'resolve', 'yes']);
+    expect(text).toContain('- Step: Get everyone out (people-first)');
+    expect(text).toContain('- Clock: Tell the public');
+    expect(text).toContain('Please type yes or no.');
+    expect(text).toContain('Left as it is. Nothing was recorded.');
+    expect(types(flood).filter((type) => type === 'incident.resolved')).toHaveLength(1);
+  });
+
+  test('a secret is asked for with a word on what is kept, and never shown', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['fact door_code=4711', 'facts', 'log']);
+    expect(text).toContain('The code of the door: given');
+    expect(text).not.toContain('4711');
+  });
+});
+
+describe('nobody is caught in a question', () => {
+  test('another command leaves it, records nothing of it, and is done', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), [
+      'tick 1',
+      'done',
+      'severity sev2',
+      'aware',
+      'n still here',
+      'resolve',
+      'clocks',
+    ]);
+    expect(text.split('Left. Nothing was recorded.')).toHaveLength(3);
+    expect(text).toContain('Left as it is. Nothing was recorded.');
+    expect(flood.incident.severity).toBe('sev2');
+    expect(types(flood)).not.toContain('step.done');
+    expect(types(flood)).not.toContain('fact.recorded');
+    expect(flood.entries.at(-1)?.words).toBe('still here');
+    expect(text).toContain('Early warning (the authority): not started');
+  });
+});
+
+describe('when the input ends', () => {
+  test.each([
+    ['a reason', ['skip']],
+    ['a fact', ['tick 1', 'tick 2', 'done', 'yes']],
+    ['a confirmation', ['resolve']],
+    ['a choice', ['aware']],
+    ['more', ['assign', '1']],
+  ])('in the middle of %s nothing half is written', async (_, lines) => {
+    const flood = begun();
+    const { text, code } = await walkWithCode(flood.session('Anna'), lines);
+    expect(text).toContain('The input ended before this was complete. Nothing of it was recorded.');
+    expect(text).toContain('To come back: holdfast guide -i flood-7');
+    expect(code).toBe(0);
+    const written = types(flood);
+    for (const type of [
+      'step.skipped',
+      'step.done',
+      'fact.recorded',
+      'incident.resolved',
+      'incident.aware',
+      'role.assigned',
+    ]) {
+      expect(written).not.toContain(type);
+    }
+  });
+
+  test('a signal leaves as calmly', async () => {
+    const anna = typist(begun().session('Anna'));
+    await anna.type('skip');
+    expect(await anna.signal()).toBe(0);
+    expect(anna.seen()).toContain('Nothing of it was recorded.');
+  });
+});
+
+describe('what cannot be is said', () => {
+  test('a refusal with its reason, an unknown word with the nearest', async () => {
+    const text = await walk(begun().session('Anna'), ['approve', 'dnoe', '99', 'choose maybe', 'done nowhere']);
+    expect(text).toContain('Did you mean "done"?');
+    expect(text).toContain('There is no choice 99');
+    expect(text).toMatch(/nowhere/);
+    expect(text).not.toContain('Recorded');
+  });
+
+  test('somebody else was faster', async () => {
+    const flood = begun();
+    flood.before(() => flood.session('Bo').act({ act: 'skip', step: 'people-first' }, { why: 'empty' }));
+    const text = await walk(flood.session('Anna'), ['skip --why empty']);
+    expect(text).toContain('Somebody else was faster.');
+  });
+
+  test('a full disk: said, nothing lost, exit 5, and the guide goes on', async () => {
+    const flood = begun();
+    flood.breakDisk();
+    const { text, code } = await walkWithCode(flood.session('Anna'), ['tick 1', 'tick 1']);
+    expect(text).toContain('This was NOT recorded: The disk is full.');
+    expect(types(flood).filter((type) => type === 'item.ticked')).toHaveLength(1);
+    expect(code).toBe(5);
+  });
+
+  test('files lie outside: it says what to type instead, or takes them where it can', async () => {
+    const anna = (): ReturnType<MemoryIncident['session']> => memoryIncident().session('Anna');
+    expect((await walk(anna(), ['follow pump-failure'])).replaceAll(/\s+/g, ' ')).toContain(
+      'holdfast follow pump-failure -i flood-7',
+    );
+    const followed = await walk(anna(), ['follow pump-failure'], { runbook: async () => sourceOf(pumpFailure) });
+    expect(followed).toContain('NOW: Get everyone out');
+    const attached = await walk(anna(), ['attach rack.jpg'], {
+      file: async () => ({ name: 'rack.jpg', sha256: 'a'.repeat(64), bytes: 3 }),
+    });
+    expect(attached).toContain('Evidence attached: rack.jpg');
+    expect(
+      await walk(anna(), ['attach rack.jpg'], { file: async () => ({ problem: 'There is no file rack.jpg.' }) }),
+    ).toContain('There is no file rack.jpg.');
+  });
+});
+
+describe('what others do', () => {
+  test('is announced before the next prompt', async () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    async function* input(): AsyncGenerator<string> {
+      flood.session('Bo').act({ act: 'note', words: 'Bo is at the door' });
+      yield 'clocks';
+      yield 'quit';
+    }
+    const text = await walk(anna, [], { input: input() });
+    expect(text).toContain('New in the record:');
+    expect(text).toContain('Bo: Note: Bo is at the door');
+    expect(text.indexOf('Bo is at the door')).toBeLessThan(text.indexOf('You have left'));
+  });
+
+  test('on a terminal it is said at once, and the prompt comes again', async () => {
+    const flood = begun();
+    const anna = typist(flood.session('Anna'));
+    await anna.type('');
+    flood.session('Bo').act({ act: 'tick', step: 'people-first', item: 1, ticked: true });
+    expect(anna.seen()).toMatch(
+      /Bo: Get everyone out: ticked Head count against the door log\n\(An empty line shows where we are\.\)\n> $/,
+    );
+    flood.pass({ minutes: 31 });
+    expect(anna.seen()).toContain('Deadline missed: Tell the public');
+    await anna.end();
+  });
+
+  test('a number means what stood there when it was shown, whatever others did since', async () => {
+    const flood = begun();
+    const anna = typist(flood.session('Anna'));
+    await anna.type('');
+    const second = numberOf(anna.seen(), 'Tick: Power isolated');
+    flood.session('Bo').act({ act: 'tick', step: 'people-first', item: 1, ticked: true });
+    await anna.type(second);
+    await anna.end();
+    const ticked = flood.entries
+      .filter((entry) => entry.type === 'item.ticked')
+      .map((entry) => [entry.by.name, entry.data.item]);
+    expect(ticked).toEqual([
+      ['Bo', 1],
+      ['Anna', 2],
+    ]);
+  });
+});
+
+describe('to look', () => {
+  test('steps, clocks, facts, people, services, questions, log and help', async () => {
+    const text = await walk(begun().session('Anna'), [
+      'steps',
+      'clocks',
+      'facts',
+      'people',
+      'services',
+      'questions',
+      'log 3',
+      'help',
+    ]);
+    expect(text).toContain('[>] Get everyone out  (people-first), now');
+    expect(text).toContain('[ ] Cut the power  (cut-power)');
+    expect(text).toContain('Early warning (the authority): not started');
+    expect(text).toContain('Is everyone out? (people_out): not answered');
+    expect(text).toContain('Incident lead (lead): nobody yet');
+    expect(text).toContain('Citizen sign-in: up');
+    expect(text).toContain('#4 ');
+    for (const { name } of acts) expect(text).toContain(name);
+  });
+
+  test('every act is reachable by number: "Something else" lists them all', async () => {
+    const anna = typist(begun().session('Anna'));
+    await anna.type('');
+    await anna.type(numberOf(anna.seen(), 'Something else'));
+    for (const { label } of acts) expect(anna.seen()).toContain(label);
+    await anna.type(numberOf(anna.seen(), 'Severity:'));
+    await anna.type('1');
+    expect(anna.seen()).toContain('Severity: sev1');
+    await anna.end();
+  });
+
+  test('another open step can be looked at, and acted on', async () => {
+    const flood = memoryIncident({
+      runbooks: [
+        'holdfast: 1\nid: two\ntitle: Two\nsteps:\n  - id: both\n    parallel: Both\n    tracks:\n      a: { title: Left, steps: [{ id: one, do: The one }] }\n      b: { title: Right, steps: [{ id: other, do: The other }] }\n',
+      ],
+    });
+    const text = await walk(flood.session('Anna'), ['step other', 'done']);
+    expect(text).toContain('Also open: 1 other step');
+    expect(text).toContain('NOW: The other  (other)');
+    expect(flood.entries.at(-1)).toMatchObject({ type: 'step.done', step: 'other' });
+  });
+
+  test('a note does not say the whole situation again; an empty line does', async () => {
+    const count = async (lines: string[]): Promise<number> =>
+      (await walk(begun().session('Anna'), lines)).split('NOW:').length - 1;
+    expect(await count(['n the pumps are loud'])).toBe(1);
+    expect(await count([''])).toBe(2);
+  });
+
+  test('who I am, and the brief for the next', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['iam Carla', 'n here', 'handover Bo']);
+    expect(text).toContain('From now on the record says: Carla.');
+    expect(flood.entries.findLast((entry) => entry.type === 'note.written')?.by.name).toBe('Carla');
+    expect(text).toContain('Head of the timeline: #');
+    expect(flood.entries.at(-1)).toMatchObject({ type: 'handover.given', data: { to: 'Bo' } });
+  });
+});
+
+describe('on any terminal', () => {
+  test('what comes from files and people is shown, never sent', async () => {
+    const flood = memoryIncident({ runbooks: [pumpFailure], title: 'Title \u001b[2J', reason: 'Reason \u202e gnp' });
+    flood.session('Anna').act({ act: 'assign', role: 'lead', person: 'Bo\u001b]0;x\u0007' });
+    flood
+      .session('Anna')
+      .act({ act: 'add', title: 'Red \u001b[31malert\u202e gnp', after: 'people-first' }, { why: '\u0007' });
+    const lines = [
+      'n bell \u0007 and \u001b[1m',
+      'describe impact=\u009b2J',
+      'steps',
+      'people',
+      'log 50',
+      'handover',
+      'dn\u001boe',
+      'step',
+    ];
+    const text = await walk(flood.session('Anna'), lines);
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    expect(text).toContain('␛[31malert‹U+202E›');
+  });
+
+  test.each([60, 80, 200])('at %i columns no line is wider, and none is lost', async (columns) => {
+    const anna = begun().session('Anna');
+    const text = await walk(anna, ['steps', 'clocks', 'help', 'skip', 'later', 'questions', 'log', 'handover'], {
+      columns,
+    });
+    const widest = Math.max(...text.split('\n').map((line) => line.length));
+    expect(widest).toBeLessThanOrEqual(Math.min(columns, 100));
+    expect(text.replace(/\s+/g, ' ')).toContain('Nobody enters');
+  });
+
+  test('it only ever adds lines: no carriage return, no escape', async () => {
+    const anna = typist(begun().session('Anna'));
+    await anna.type('tick 1');
+    await anna.type('help');
+    await anna.end();
+    expect(anna.seen()).not.toMatch(/[\r\u001b]/);
+  });
+});

@@ -1,0 +1,109 @@
+import { runPlain } from '../../src/plain/index.ts';
+import type { PlainIo } from '../../src/plain/index.ts';
+import type { Session } from '../../src/session/index.ts';
+
+/** What a person at a terminal sees and types. */
+export interface Typist {
+  /** Everything written so far. */
+  readonly seen: () => string;
+  type(line: string): Promise<void>;
+  /** The input ends: a closed pipe, a dropped line. */
+  end(): Promise<number>;
+  signal(): Promise<number>;
+}
+
+/** Types whole lines into a pipe and gives all that was written. */
+export async function walk(session: Session, lines: readonly string[], more: Partial<PlainIo> = {}): Promise<string> {
+  const { text } = await walkWithCode(session, lines, more);
+  return text;
+}
+
+export async function walkWithCode(
+  session: Session,
+  lines: readonly string[],
+  more: Partial<PlainIo> = {},
+): Promise<{ readonly text: string; readonly code: number }> {
+  let text = '';
+  async function* input(): AsyncGenerator<string> {
+    yield* lines;
+  }
+  const io: PlainIo = {
+    input: input(),
+    write: (written) => {
+      text += written;
+    },
+    columns: 80,
+    interactive: false,
+    ...more,
+  };
+  const code = await runPlain(session, io);
+  return { text, code };
+}
+
+/** A person who types only when the prompt has come: each line is answered before the next. */
+export function typist(session: Session, columns = 80): Typist {
+  let text = '';
+  let leave: (() => void) | undefined;
+  const queue: string[] = [];
+  let ended = false;
+  let wake: (() => void) | undefined;
+  let waits: (() => void) | undefined;
+  async function* input(): AsyncGenerator<string> {
+    for (;;) {
+      const line = queue.shift();
+      if (line !== undefined) yield line;
+      else if (ended) return;
+      else {
+        waits?.();
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  }
+  const quiet = (): Promise<void> =>
+    new Promise((resolve) => {
+      waits = resolve;
+    });
+  let ready = quiet();
+  const code = runPlain(session, {
+    input: input(),
+    write: (written) => {
+      text += written;
+    },
+    columns,
+    interactive: true,
+    onSignal: (call) => {
+      leave = call;
+      return () => undefined;
+    },
+  });
+  return {
+    seen: () => text,
+    async type(line) {
+      await ready;
+      ready = quiet();
+      queue.push(line);
+      wake?.();
+      await Promise.race([ready, code]);
+    },
+    async end() {
+      await ready;
+      ended = true;
+      wake?.();
+      return code;
+    },
+    async signal() {
+      await ready;
+      leave?.();
+      return code;
+    },
+  };
+}
+
+/** The number that stands before a choice in what was written last. */
+export function numberOf(text: string, label: string): string {
+  const found = [...text.matchAll(/^ +(\d+) {2}(.*)$/gm)].findLast(([, , words]) => words?.includes(label));
+  if (found?.[1] === undefined) throw new Error(`No choice "${label}" in:\n${text}`);
+  return found[1];
+}
