@@ -33,8 +33,11 @@ export const settings = ({ entry, outdir }) => ({
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['better-sqlite3'],
+  // A name longer than any that the minifier makes up: it does not know of this line.
   // Dependencies written as CommonJS ask for Node's own modules by `require`, which a module does not have.
-  banner: { js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
+  },
   plugins: [patchForStartUp()],
   write: false,
   logLevel: 'warning',
