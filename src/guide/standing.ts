@@ -121,7 +121,8 @@ function branchTitles(found: readonly FoundStep[]): ReadonlyMap<string, string> 
   const titles = new Map<string, string>();
   for (const { run, step: planned } of found) {
     const { step } = planned;
-    const branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
+    const branches: Readonly<Record<string, { readonly title: string }>> =
+      'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
     for (const [branch, { title }] of Object.entries(branches))
       titles.set(`${keyOf(run.id, planned.id)}/${branch}`, title);
   }

@@ -5,6 +5,7 @@ import { sendAct } from './send.ts';
 import { asAct, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
+import { peopleParsers } from './word-people.ts';
 import { stateParsers } from './word-state.ts';
 import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
 import type { CurrentStep, StepRow } from './model.ts';
@@ -14,6 +15,7 @@ type Parse = (spoken: Spoken) => Parsed;
 /** How the words of each act are read. */
 export const actParsers: Readonly<Record<ActName, Parse>> = {
   ...stateParsers,
+  ...peopleParsers,
   done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
   skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
   fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),

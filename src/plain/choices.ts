@@ -35,7 +35,7 @@ export function choicesFor(guide: Guide): Choice[] {
 /** Everything there is, by number: so nothing has to be known by heart. What is off says why when it is taken. */
 export function everyChoice(guide: Guide): { readonly group: string; readonly choices: readonly Choice[] }[] {
   const step = guide.current.find((each) => each.key === guide.focus);
-  const why = new Map(step?.acts.map((offer) => [offer.act as string, offer.off]));
+  const why = new Map<string, string | undefined>(step?.acts.map((offer) => [offer.act, offer.off]));
   return [...Map.groupBy([...acts, ...views], (info) => info.group)].map(([group, infos]) => ({
     group,
     choices: infos.map(({ name, label, help }) => {

@@ -142,7 +142,7 @@ export async function askFacts(
   for (const fact of open) {
     const value = await askFact(talk, fact, step.name);
     if (value === 'over' || value === 'left') return value;
-    if (value !== undefined) values.push({ fact: fact.id, value });
+    if (value !== 'open') values.push(value);
   }
   if (values.length === 0) return 'none';
   return { act: 'fact', values, step: step.name };
@@ -152,17 +152,17 @@ async function askFact(
   talk: Talk,
   fact: FactRow,
   step: string,
-): Promise<FactAct['values'][number]['value'] | undefined | 'left' | 'over'> {
+): Promise<FactAct['values'][number] | 'open' | 'left' | 'over'> {
   const before = fact.privacy === 'public' ? talk.session.incident.facts[fact.id]?.answer?.value : undefined;
   const keep = before === undefined ? '' : `; = keeps ${fact.shown ?? String(before)}`;
   const secret = fact.privacy === 'secret' ? '; only that it was given is kept' : '';
   for (;;) {
     const answer = await ask(talk, `${fact.ask} (${factKind(fact)}; ? = not known yet${keep}${secret}) >`);
     if (answer === 'over') return 'over';
-    if (answer.line === '') return undefined;
+    if (answer.line === '') return 'open';
     const value = answer.line === '=' && before !== undefined ? before : answerOf(answer.line);
     const { refusal } = talk.session.probe({ act: 'fact', values: [{ fact: fact.id, value }], step });
-    if (refusal === undefined) return value;
+    if (refusal === undefined) return { fact: fact.id, value };
     if (pushCommand(talk, answer.line)) {
       talk.page.say('Left. Nothing was recorded.');
       return 'left';

@@ -125,7 +125,7 @@ describe('one sentence for every entry', () => {
       'Is the water still rising?: skipped (reason owed)',
     );
     expect(say('command.finished')).toBe('Is the water still rising?: command failed, exit code 3');
-    expect(say('timer.elapsed', { data: { timer: 'acknowledge', due: 'x', role: 'lead' } } as Partial<AnyEntry>)).toBe(
+    expect(say('timer.elapsed', { data: { timer: 'acknowledge', due: 'x', role: 'lead' } })).toBe(
       'Not acknowledged in time: Incident lead',
     );
   });
@@ -133,13 +133,13 @@ describe('one sentence for every entry', () => {
   test('of a secret only that it was given; removed words are said to be removed', () => {
     const secret = entry('fact.recorded', {
       data: { fact: 'door_code', known: true, privacy: 'secret' },
-    } as Partial<AnyEntry>);
+    });
     expect(describeEntry(secret, flood.incident)).toBe('The code of the door: given');
     expect(describeEntry(entry('note.written'), flood.incident)).toBe('Note: [words removed]');
   });
 
   test('an id that nothing knows stands for itself, whatever it is called', () => {
-    const strange = entry('role.assigned', { data: { role: 'constructor', person: 'Bo' } } as Partial<AnyEntry>);
+    const strange = entry('role.assigned', { data: { role: 'constructor', person: 'Bo' } });
     expect(describeEntry(strange, flood.incident)).toBe('constructor: Bo');
   });
 });
@@ -186,7 +186,7 @@ describe('the log', () => {
     const anna = here.session('Anna');
     anna.act({ act: 'note', words: 'Hall B is wet' });
     anna.act({ act: 'correct', entry: here.entries.at(-1)?.id ?? '', words: 'Hall A is wet' });
-    const [note] = logLines(here.entries, here.incident).filter((line) => line.kind === 'note.written');
+    const note = logLines(here.entries, here.incident).find((line) => line.kind === 'note.written');
     expect(note).toMatchObject({ text: 'Note: Hall A is wet (corrected)', corrected: true });
   });
 

@@ -374,7 +374,6 @@ describe('on any terminal', () => {
       'step',
     ];
     const text = await walk(flood.session('Anna'), lines);
-    // eslint-disable-next-line no-control-regex
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
     expect(text).toContain('␛[31malert‹U+202E›');
   });

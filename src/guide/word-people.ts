@@ -1,0 +1,123 @@
+import type { Act, Incident, TaskState } from '../incident/index.ts';
+import type { ActName } from './acts.ts';
+import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
+import type { Parsed, Spoken } from './word-kit.ts';
+import { bare, chooseOf, deadlineOf, named } from './word-things.ts';
+
+type PeopleName = Extract<
+  ActName,
+  'assign' | 'ack' | 'release' | 'call' | 'ask' | 'took' | 'gave' | 'handover' | 'accept-handover'
+>;
+
+/** How the words about people, their roles and tasks are read. */
+export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Parsed>> = {
+  assign: (spoken) => {
+    const [word, ...person] = spoken.words;
+    const roles = Object.keys(spoken.incident.roles);
+    const declared = spoken.incident.runs.length > 0 && roles.length > 0;
+    if (word === undefined) {
+      if (!declared)
+        return { kind: 'asking', prompt: 'Which role? One word, such as lead', choices: [], before: ['assign'] };
+      return chooseOf(spoken, roles, 'Which role?', (id) => titleOf(spoken.incident, id));
+    }
+    // Before any runbook declares roles, people may still say who leads.
+    const role = declared ? oneOf(word, roles, 'role') : { id: word };
+    if ('kind' in role) return role;
+    if (person.length === 0) {
+      return {
+        kind: 'asking',
+        prompt: `Who is ${titleOf(spoken.incident, role.id)}?`,
+        choices: [],
+        before: ['assign', role.id],
+      };
+    }
+    return asAct(spoken, { act: 'assign', role: role.id, person: person.join(' ') });
+  },
+  ack: (spoken) => {
+    const mine = Object.values(spoken.incident.roles).filter((role) => role.holder === spoken.guide.me.name);
+    const asked = mine.filter((role) => role.acknowledgedAt === undefined);
+    // One that is taken already goes to the judge too: it says so.
+    const only = asked.length === 1 ? asked[0] : mine.length === 1 ? mine[0] : undefined;
+    if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, { act: 'ack', role: only.id });
+    return onRole(spoken, (role) => ({ act: 'ack', role }));
+  },
+  release: (spoken) => onRole(spoken, (role) => ({ act: 'release', role })),
+  call: (spoken) => {
+    const [word, result, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'call ROLE RESULT');
+    const roles = Object.keys(spoken.incident.roles);
+    if (word === undefined) return chooseOf(spoken, roles, 'Call whom?', (id) => titleOf(spoken.incident, id));
+    const role = oneOf(word, roles, 'role');
+    if ('kind' in role) return role;
+    if (result === undefined) {
+      const choices = callResults.map((each) => ({ label: each, words: ['call', role.id, each] }));
+      return { kind: 'asking', prompt: 'How did the call end?', choices };
+    }
+    const ended = oneOf(result, callResults, 'result');
+    if ('kind' in ended) return ended;
+    const known = callResults.find((each) => each === ended.id) ?? 'no-answer';
+    return asAct(spoken, { act: 'call', role: role.id, result: known });
+  },
+  handover: (spoken) => {
+    const how = saidOf(spoken);
+    const to = spoken.words.join(' ').trim();
+    return 'kind' in how ? how : { kind: 'handover', how, ...(to === '' ? {} : { to }) };
+  },
+  ask: (spoken) => {
+    const [person, ...words] = spoken.words;
+    if (person === undefined) return { kind: 'asking', prompt: 'Ask whom?', choices: [], before: ['ask'] };
+    if (words.length === 0)
+      return { kind: 'asking', prompt: `What shall ${person} do?`, choices: [], before: ['ask', person] };
+    const within = spoken.options['in'] ?? spoken.options['due'];
+    const due = within === undefined ? undefined : deadlineOf(spoken, within);
+    if (due !== undefined && 'problem' in due) return problem(due.problem);
+    return asAct(spoken, { act: 'ask', person, words: words.join(' '), ...(due === undefined ? {} : { due: due.at }) });
+  },
+  took: (spoken) =>
+    onTask(
+      spoken,
+      (task) => task.takenAt === undefined,
+      (task) => ({ act: 'take-task', task }),
+    ),
+  gave: (spoken) =>
+    onTask(
+      spoken,
+      () => true,
+      (task) => ({ act: 'finish-task', task }),
+    ),
+  'accept-handover': (spoken) => bare(spoken, { act: 'accept-handover' }),
+};
+
+const callResults = ['reached', 'voicemail', 'no-answer', 'refused'] as const;
+
+function titleOf(incident: Incident, role: string): string {
+  return incident.roles[role]?.role.title ?? role;
+}
+
+function onTask(spoken: Spoken, suits: (task: TaskState) => boolean, make: (task: string) => Act): Parsed {
+  const tasks = Object.values(spoken.incident.tasks).filter((task) => task.doneAt === undefined && suits(task));
+  if (tasks.length === 0)
+    return problem('No such task is open.', 'It is given by: ask PERSON WORDS --in 10m', 'refused');
+  const only = tasks.length === 1 ? tasks[0] : undefined;
+  if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, make(only.id));
+  const words = (id: string): string => spoken.incident.tasks[id]?.words ?? id;
+  return named(
+    spoken,
+    tasks.map((task) => task.id),
+    'task',
+    'Which task?',
+    words,
+    make,
+  );
+}
+
+function onRole(spoken: Spoken, make: (role: string) => Act): Parsed {
+  return named(
+    spoken,
+    Object.keys(spoken.incident.roles),
+    'role',
+    'Which role?',
+    (id) => titleOf(spoken.incident, id),
+    make,
+  );
+}
