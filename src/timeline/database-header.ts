@@ -1,8 +1,14 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { APPLICATION_ID, migrations, newer } from './migrations.ts';
 import { TimelineError } from './timeline-error.ts';
 
 const MAGIC = 'SQLite format 3\0';
+
+/**
+ * Files that this process has open through SQLite, with the number of connections. Such a file must not be opened and
+ * closed by hand: that drops every lock the process has on it (https://sqlite.org/howtocorrupt.html, 2.2).
+ */
+const connected = new Map<string, number>();
 
 /**
  * Looks at the first 100 bytes (https://sqlite.org/fileformat.html, 1.3) before SQLite opens the file, because opening
@@ -11,6 +17,7 @@ const MAGIC = 'SQLite format 3\0';
  * @throws TimelineError `not-ours`, `newer`; and what Node throws where the file cannot be read
  */
 export function looksLikeTimeline(file: string): boolean {
+  if (connected.has(identity(file))) return true;
   const header = Buffer.alloc(100);
   const descriptor = openSync(file, 'r');
   let length: number;
@@ -29,6 +36,33 @@ export function looksLikeTimeline(file: string): boolean {
   const version = header.readUInt32BE(60);
   if (version > migrations.length) throw newer(file, version);
   return true;
+}
+
+/** Whether this process may write the file. SQLite opens one that it may not write for reading, without a word. */
+export function mayWrite(file: string): boolean {
+  if (connected.has(identity(file))) return true;
+  try {
+    closeSync(openSync(file, 'r+'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Notes that SQLite has the file open. @returns to be called when it is closed */
+export function connect(file: string): () => void {
+  const key = identity(file);
+  connected.set(key, (connected.get(key) ?? 0) + 1);
+  return () => {
+    const rest = (connected.get(key) ?? 0) - 1;
+    if (rest > 0) connected.set(key, rest);
+    else connected.delete(key);
+  };
+}
+
+function identity(file: string): string {
+  const { dev, ino } = statSync(file);
+  return `${dev}:${ino}`;
 }
 
 export function notOurs(file: string): TimelineError {

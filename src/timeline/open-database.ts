@@ -2,17 +2,22 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
-import { looksLikeTimeline, notOurs } from './database-header.ts';
+import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header.ts';
 import { APPLICATION_ID, migrate, newer, versionOf, migrations } from './migrations.ts';
 import type { OpenOptions } from './model.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
+
+export interface Connection {
+  readonly database: Database.Database;
+  close(): void;
+}
 
 /**
  * A connection to the timeline in that file, made and migrated where needed, set up to be durable.
  * @param newOrigin the id of this installation, asked for only where the file is new
  * @throws TimelineError
  */
-export function openDatabase(file: string, newOrigin: () => string, options: OpenOptions): Database.Database {
+export function openDatabase(file: string, newOrigin: () => string, options: OpenOptions): Connection {
   const { readonly = false, create = !readonly, busyMs = 5000 } = options;
   return guarded(file, () => {
     const present = existsSync(file);
@@ -21,13 +26,19 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
     if (!present) makeFile(file);
     const old = looksLikeTimeline(file);
     if (!old && !create) throw missing(file);
+    if (!readonly && !mayWrite(file)) throw notWritable(file);
     const database = new Database(file, { readonly, fileMustExist: true, timeout: busyMs });
+    const disconnect = connect(file);
+    const close = () => {
+      database.close();
+      disconnect();
+    };
     try {
       if (readonly) checkReadable(database, file);
       else prepare(database, file, newOrigin, busyMs);
-      return database;
+      return { database, close };
     } catch (error) {
-      database.close();
+      close();
       throw error;
     }
   });
@@ -91,6 +102,14 @@ function makeFile(file: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+}
+
+function notWritable(file: string): TimelineError {
+  return new TimelineError(
+    'read-only',
+    `${file} can be read but not written.`,
+    'Check the permissions of the file and of its disk, or give another with --db FILE.',
+  );
 }
 
 function missing(file: string): TimelineError {

@@ -1,10 +1,9 @@
-import type Database from 'better-sqlite3';
 import { compareEntries, type AnyEntry, type Draft, type Head } from '../entry/index.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
 import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase, type Connection } from './open-database.ts';
 import { damageOf } from './restore.ts';
 import {
   entryOf,
@@ -35,7 +34,7 @@ export function openTimeline(file: string, ports: TimelinePorts, options: OpenOp
 
 /** The timeline on a connection that `openDatabase` gave. */
 export function timelineOf(
-  database: Database.Database,
+  { database, close }: Connection,
   file: string,
   ports: TimelinePorts,
   options: OpenOptions,
@@ -133,7 +132,7 @@ export function timelineOf(
     close: () => {
       for (const stop of watches) stop();
       watches.clear();
-      database.close();
+      close();
     },
   };
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TimelineError } from '../../src/timeline/index.ts';
+import { expunged, incidentOf, note, open, temporaryFolder } from '../support/timelines.ts';
+
+describe('expunging what a person said', () => {
+  it('removes the words for good, leaves a tombstone, and the chain verifies', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const timeline = open(file);
+    let head = incidentOf(timeline, 1);
+    const name = 'Karen Blixen, Strandvejen 111, ';
+    ({ head } = timeline.append('incident-1', head, [note(name.repeat(300))]));
+    timeline.saveSnapshot('incident-1', { head: head.hash, version: '1', body: JSON.stringify({ name }) });
+    const id = timeline.entries('incident-1').at(-1)?.id ?? '';
+
+    const answer = timeline.expunge('incident-1', id, expunged(id), head);
+    expect(answer.ok).toBe(true);
+    const entry = timeline.entry(id);
+    expect(entry).not.toHaveProperty('words');
+    expect(entry).not.toHaveProperty('words-salt');
+    expect(entry).toHaveProperty('words-digest');
+    expect(timeline.snapshot('incident-1')).toBeUndefined();
+    expect(timeline.verify('incident-1', timeline.head('incident-1')).problems).toEqual([]);
+    for (const each of [file, `${file}-wal`]) expect(readFileSync(each, 'latin1')).not.toContain('Strandvejen');
+  });
+
+  it('takes a title that was expunged out of the list too', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 0);
+    const id = timeline.entries('incident-1')[0]?.id ?? '';
+    timeline.expunge('incident-1', id, [expunged(id)]);
+    expect(timeline.incidents()[0]?.title).toBe('flood-1');
+  });
+
+  it('does nothing where the head has moved, or there is no such entry', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const head = incidentOf(timeline, 2);
+    const entry = timeline.entries('incident-1')[1];
+    const id = entry?.id ?? '';
+    expect(timeline.expunge('incident-1', id, expunged(id), { ...head, seq: 1 })).toEqual({ ok: false, head });
+    expect(timeline.entry(id)).toEqual(entry);
+    expect(() => timeline.expunge('incident-1', 'entry-0', expunged('entry-0'))).toThrow(TimelineError);
+    expect(timeline.entries('incident-1')).toHaveLength(3);
+  });
+
+  it('does not touch the entry of another incident', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 1);
+    incidentOf(timeline, 1, 'incident-2', 'flood-2');
+    const other = timeline.entries('incident-2')[1]?.id ?? '';
+    expect(() => timeline.expunge('incident-1', other, expunged(other))).toThrow(TimelineError);
+    expect(timeline.verify('incident-2').ok).toBe(true);
+  });
+});

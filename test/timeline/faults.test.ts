@@ -1,0 +1,216 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/timeline/open-database.ts';
+import { timelineOf } from '../../src/timeline/open-timeline.ts';
+import { openTimeline, TimelineError } from '../../src/timeline/index.ts';
+import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
+
+/** What the work throws; its message and hint are sentences. */
+function faultOf(work: () => unknown): TimelineError {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof TimelineError)) throw error;
+    expect(error.message).toMatch(/\.$/);
+    expect(error.hint).toMatch(/\.$/);
+    return error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+/** A timeline with some entries, all of it in the one file. */
+function written(notes = 3): string {
+  const file = join(temporaryFolder(), 'timeline.db');
+  const timeline = openTimeline(file, ports);
+  incidentOf(timeline, notes);
+  timeline.close();
+  return file;
+}
+
+/** Permissions bind everybody but root, whom a container may run the tests as. */
+function asSomebodyElse<T>(folder: string, work: () => T): T {
+  if (process.geteuid?.() !== 0) return work();
+  const nobody = 65_534;
+  for (const name of readdirSync(folder)) chownSync(join(folder, name), nobody, nobody);
+  chownSync(folder, nobody, nobody);
+  process.seteuid?.(nobody);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+/** Flips what the header says in so many bytes. */
+function overwrite(file: string, from: number, bytes: Buffer): void {
+  const content = readFileSync(file);
+  bytes.copy(content, from);
+  writeFileSync(file, content);
+}
+
+describe('a file that is no timeline', () => {
+  it.each([
+    ['text', Buffer.from('holdfast: 1\nid: flood\n'.repeat(20))],
+    ['a short text', Buffer.from('x')],
+    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
+  ])('%s is refused and left untouched', (_, content) => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    writeFileSync(file, content);
+    expect(faultOf(() => openTimeline(file, ports)).code).toBe('not-ours');
+    expect(readFileSync(file)).toEqual(content);
+    expect(readdirSync(join(file, '..'))).toEqual(['timeline.db']);
+  });
+
+  it('the database of another program is refused and left untouched', () => {
+    const file = join(temporaryFolder(), 'history.db');
+    const other = new Database(file);
+    other.exec('CREATE TABLE visit (url TEXT)');
+    other.close();
+    const before = readFileSync(file);
+    expect(faultOf(() => openTimeline(file, ports)).message).toContain(file);
+    expect(readFileSync(file)).toEqual(before);
+    expect(readdirSync(join(file, '..'))).toEqual(['history.db']);
+  });
+
+  it('a folder is refused', () => {
+    expect(faultOf(() => openTimeline(temporaryFolder(), ports)).code).toBe('not-ours');
+  });
+
+  it('an empty file becomes one', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    writeFileSync(file, '');
+    expect(faultOf(() => openTimeline(file, ports, { readonly: true })).code).toBe('missing');
+    incidentOf(open(file), 1);
+    expect(open(file).entries('incident-1')).toHaveLength(2);
+  });
+});
+
+describe('a timeline that cannot be used', () => {
+  it('that is not there is made only by who may', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    expect(faultOf(() => openTimeline(file, ports, { create: false })).code).toBe('missing');
+    expect(faultOf(() => openTimeline(file, ports, { readonly: true })).code).toBe('missing');
+    expect(readdirSync(join(file, '..'))).toEqual([]);
+  });
+
+  it('of a newer holdfast is refused and left untouched', () => {
+    const file = written();
+    overwrite(file, 60, Buffer.from([0, 0, 0, 99]));
+    const before = readFileSync(file);
+    for (const readonly of [false, true]) {
+      const fault = faultOf(() => openTimeline(file, ports, { readonly }));
+      expect(fault.code).toBe('newer');
+      expect(fault.message).toContain('format 99');
+    }
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('opened for reading alone takes nothing', () => {
+    const file = written();
+    const timeline = open(file, { readonly: true });
+    const head = timeline.head('incident-1');
+    expect(timeline.entries('incident-1')).toHaveLength(4);
+    expect(faultOf(() => timeline.append('incident-1', head, [note('No.')])).code).toBe('read-only');
+    expect(faultOf(() => timeline.expunge('incident-1', 'entry', [])).code).toBe('read-only');
+    expect(timeline.saveSnapshot('incident-1', { head: '', version: '', body: '' })).toBe(false);
+    expect(timeline.verify('incident-1').ok).toBe(true);
+  });
+
+  it('that may not be written says so, and can be read', () => {
+    const file = written();
+    chmodSync(file, 0o400);
+    asSomebodyElse(join(file, '..'), () => {
+      expect(faultOf(() => openTimeline(file, ports)).code).toBe('read-only');
+      const timeline = openTimeline(file, ports, { readonly: true });
+      expect(timeline.entries('incident-1')).toHaveLength(4);
+      timeline.close();
+    });
+  });
+
+  it('that may not even be read says so', () => {
+    const file = written();
+    chmodSync(file, 0o000);
+    asSomebodyElse(join(file, '..'), () => {
+      expect(faultOf(() => openTimeline(file, ports)).code).toBe('cannot-open');
+      expect(faultOf(() => openTimeline(file, ports, { readonly: true })).code).toBe('cannot-open');
+    });
+  });
+
+  it('in a folder that may not be written says so', () => {
+    const folder = join(temporaryFolder(), 'state');
+    mkdirSync(folder);
+    chmodSync(join(folder, '..'), 0o755);
+    asSomebodyElse(folder, () => {
+      chmodSync(folder, 0o500);
+      expect(faultOf(() => openTimeline(join(folder, 'timeline.db'), ports)).code).toBe('cannot-open');
+      expect(faultOf(() => openTimeline(join(folder, 'deeper', 'timeline.db'), ports)).code).toBe('cannot-open');
+    });
+  });
+
+  it('that another program locks says so and writes nothing', () => {
+    const file = written();
+    const timeline = open(file, { busyMs: 0 });
+    const head = timeline.head('incident-1');
+    const other = new Database(file);
+    onTestFinished(() => void other.close());
+    other.exec('BEGIN IMMEDIATE');
+    expect(faultOf(() => timeline.append('incident-1', head, [note('No.')])).code).toBe('locked');
+    expect(timeline.saveSnapshot('incident-1', { head: '', version: '', body: '' })).toBe(false);
+    other.exec('ROLLBACK');
+    expect(timeline.append('incident-1', head, [note('Now.')]).ok).toBe(true);
+  });
+
+  it('on a full disk says so, keeps what it has, and goes on when there is room', () => {
+    const file = written();
+    const connection = openDatabase(file, ports.newId, {});
+    const { database } = connection;
+    const timeline = timelineOf(connection, file, ports, {});
+    onTestFinished(() => timeline.close());
+    const head = timeline.head('incident-1');
+    const pages = Number(database.pragma('page_count', { simple: true }));
+    database.pragma(`max_page_count = ${pages}`);
+    const fault = faultOf(() => timeline.append('incident-1', head, [note('Short.'), note('x'.repeat(50_000))]));
+    expect(fault.code).toBe('full');
+    expect(timeline.head('incident-1')).toEqual(head);
+    expect(timeline.entries('incident-1')).toHaveLength(4);
+    expect(timeline.verify('incident-1', head).ok).toBe(true);
+    database.pragma(`max_page_count = ${pages + 1000}`);
+    expect(timeline.append('incident-1', head, [note('x'.repeat(50_000))]).ok).toBe(true);
+  });
+});
+
+describe('a damaged timeline', () => {
+  it('whose pages were overwritten is called damaged, not read wrongly', () => {
+    const file = written(200);
+    overwrite(file, 4096 * 2, Buffer.alloc(statSync(file).size - 4096 * 2, 0x5a));
+    expect(faultOf(() => open(file).entries('incident-1')).code).toBe('corrupt');
+    expect(open(file, { readonly: true }).damage()).not.toEqual([]);
+  });
+
+  it('that was cut off is called damaged', () => {
+    const file = written(200);
+    truncateSync(file, 4096 * 3);
+    expect(faultOf(() => open(file).entries('incident-1')).code).toBe('corrupt');
+  });
+
+  it('whose header was overwritten is not taken for one', () => {
+    const file = written();
+    overwrite(file, 0, Buffer.alloc(100, 0x5a));
+    expect(faultOf(() => openTimeline(file, ports)).code).toBe('not-ours');
+  });
+
+  it('a sound one has no damage', () => {
+    expect(open(written(200)).damage()).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { copyDatabase } from '../../src/timeline/copy-database.ts';
+import { migrate, migrations, versionOf, type Migration } from '../../src/timeline/migrations.ts';
+import { openTimeline, restoreTimeline, storeEvidence, TimelineError } from '../../src/timeline/index.ts';
+import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+    return 'nothing thrown';
+  } catch (error) {
+    return error instanceof TimelineError ? error.code : String(error);
+  }
+}
+
+describe('backup and restore', () => {
+  it('a backup taken while others write is whole, and restores to the same timeline', () => {
+    const folder = temporaryFolder();
+    const timeline = open(join(folder, 'timeline.db'));
+    const head = incidentOf(timeline, 20);
+    timeline.backup(join(folder, 'backup.db'));
+    timeline.append('incident-1', head, [note('After the backup.')]);
+
+    restoreTimeline(join(folder, 'backup.db'), join(folder, 'new', 'timeline.db'));
+    const restored = open(join(folder, 'new', 'timeline.db'));
+    expect(restored.origin).toBe(timeline.origin);
+    expect(restored.entries('incident-1')).toEqual(timeline.entries('incident-1').slice(0, 21));
+    expect(restored.verify('incident-1', head).problems).toEqual([]);
+    expect(restored.append('incident-1', head, [note('Going on.')]).ok).toBe(true);
+    expect((statSync(join(folder, 'backup.db')).mode & 0o777).toString(8)).toBe('600');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('nothing is ever written over', () => {
+    const folder = temporaryFolder();
+    const timeline = open(join(folder, 'timeline.db'));
+    incidentOf(timeline, 1);
+    const taken = join(folder, 'taken.db');
+    writeFileSync(taken, 'mine');
+    expect(codeOf(() => timeline.backup(taken))).toBe('exists');
+    timeline.backup(join(folder, 'backup.db'));
+    expect(codeOf(() => restoreTimeline(join(folder, 'backup.db'), taken))).toBe('exists');
+    expect(readFileSync(taken, 'utf8')).toBe('mine');
+  });
+
+  it('what is no sound backup is not restored', () => {
+    const folder = temporaryFolder();
+    const target = join(folder, 'new.db');
+    const timeline = open(join(folder, 'timeline.db'));
+    incidentOf(timeline, 200);
+    timeline.backup(join(folder, 'backup.db'));
+    const bytes = readFileSync(join(folder, 'backup.db'));
+    writeFileSync(join(folder, 'damaged.db'), bytes.fill(0x5a, 4096 * 6, 4096 * 9));
+    writeFileSync(join(folder, 'text.db'), 'text');
+    expect(codeOf(() => restoreTimeline(join(folder, 'damaged.db'), target))).toBe('corrupt');
+    expect(codeOf(() => restoreTimeline(join(folder, 'text.db'), target))).toBe('not-ours');
+    expect(codeOf(() => restoreTimeline(join(folder, 'none.db'), target))).toBe('missing');
+    expect(existsSync(target)).toBe(false);
+  });
+});
+
+describe('migrations', () => {
+  const second: Migration = (database) => void database.exec('ALTER TABLE incident ADD COLUMN place_of_it TEXT');
+
+  it('an older one is brought up to date after a copy was put beside it', () => {
+    const { file, database } = older();
+    const copies: number[] = [];
+    migrate(
+      database,
+      file,
+      (version) => {
+        copies.push(version);
+        copyDatabase(file, `${file}.v${version}.bak`);
+      },
+      [...migrations, second],
+    );
+    expect(copies).toEqual([1]);
+    expect(versionOf(database)).toBe(2);
+    expect(database.prepare('SELECT place_of_it FROM incident').get()).toEqual({ place_of_it: null });
+    database.close();
+    expect(open(`${file}.v1.bak`).entries('incident-1')).toHaveLength(4);
+  });
+
+  it('one that fails leaves the timeline as it was', () => {
+    const { file, database } = older();
+    const broken: Migration = () => {
+      throw new Error('broken');
+    };
+    expect(() => migrate(database, file, () => undefined, [...migrations, second, broken])).toThrow('broken');
+    expect(versionOf(database)).toBe(1);
+    database.close();
+    expect(open(file).entries('incident-1')).toHaveLength(4);
+  });
+
+  it('is not begun where no copy can be made', () => {
+    const { file, database } = older();
+    const noRoom = () => {
+      throw new TimelineError('full', 'No room.', 'Make some.');
+    };
+    expect(() => migrate(database, file, noRoom, [...migrations, second])).toThrow('No room.');
+    expect(versionOf(database)).toBe(1);
+    database.close();
+  });
+
+  function older() {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const timeline = openTimeline(file, ports);
+    incidentOf(timeline, 3);
+    timeline.close();
+    return { file, database: new Database(file) };
+  }
+});
+
+describe('evidence', () => {
+  it('is kept once, under the hash of its content', () => {
+    const folder = temporaryFolder();
+    const store = join(folder, 'evidence');
+    const content = Buffer.alloc(700_000, 'the gauge at 03:12 ');
+    writeFileSync(join(folder, 'gauge.jpg'), content);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    expect(storeEvidence(store, join(folder, 'gauge.jpg'))).toEqual({ sha256, bytes: content.length });
+    expect(storeEvidence(store, join(folder, 'gauge.jpg'))).toEqual({ sha256, bytes: content.length });
+    const kept = join(store, sha256.slice(0, 2), sha256);
+    expect(readFileSync(kept)).toEqual(content);
+    expect((statSync(kept).mode & 0o777).toString(8)).toBe('600');
+    expect(readdirSync(store)).toEqual([sha256.slice(0, 2)]);
+  });
+
+  it('an empty file is evidence too; a folder or nothing is not', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'empty'), '');
+    expect(storeEvidence(join(folder, 'evidence'), join(folder, 'empty')).bytes).toBe(0);
+    expect(codeOf(() => storeEvidence(join(folder, 'evidence'), folder))).toBe('cannot-open');
+    expect(codeOf(() => storeEvidence(join(folder, 'evidence'), join(folder, 'none')))).toBe('cannot-open');
+  });
+});

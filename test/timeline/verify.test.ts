@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import type { Head } from '../../src/entry/index.ts';
+import { openTimeline } from '../../src/timeline/index.ts';
+import { incidentOf, ports, open, temporaryFolder } from '../support/timelines.ts';
+
+/** A timeline of six entries to which somebody with a database tool did this. */
+function tampered(sql: string): string[] {
+  const { file, head } = timelineOfSix();
+  const database = new Database(file);
+  database.exec(sql);
+  database.close();
+  return open(file, { readonly: true })
+    .verify('incident-1', head)
+    .problems.map(({ kind, seq }) => `${kind} #${seq}`);
+}
+
+function timelineOfSix(): { file: string; head: Head } {
+  const file = join(temporaryFolder(), 'timeline.db');
+  const timeline = openTimeline(file, ports);
+  const head = incidentOf(timeline, 5);
+  incidentOf(timeline, 1, 'incident-2', 'flood-2');
+  timeline.close();
+  return { file, head };
+}
+
+const third = 'place = (1 << 32) + 3';
+
+describe('verifying a stored timeline', () => {
+  it('finds nothing wrong with one that nobody touched', () => {
+    expect(tampered('SELECT 1')).toEqual([]);
+  });
+
+  it.each([
+    ['a changed time', `UPDATE entry SET body = replace(body, '03:12', '04:12') WHERE ${third}`],
+    ['a changed hash', `UPDATE entry SET hash = '${'0'.repeat(64)}' WHERE ${third}`],
+    ['a changed id', `UPDATE entry SET id = 'other' WHERE ${third}`],
+    ['a changed type beside the text', `UPDATE entry SET type = 'step.done' WHERE ${third}`],
+    ['white space in the text', `UPDATE entry SET body = body || ' ' WHERE ${third}`],
+  ])('names the entry with %s', (_, sql) => {
+    expect(tampered(sql)).toEqual(['edited #3']);
+  });
+
+  it('names what is no entry any more', () => {
+    expect(tampered(`UPDATE entry SET body = 'gone' WHERE ${third}`)).toContain('not-an-entry #3');
+  });
+
+  it('names changed words and words that are gone', () => {
+    expect(tampered(`UPDATE entry SET words = 'All is well.' WHERE ${third}`)).toEqual(['changed-words #3']);
+    expect(tampered(`UPDATE entry SET words = NULL, salt = NULL WHERE ${third}`)).toEqual(['changed-words #3']);
+  });
+
+  it('names a removed entry', () => {
+    expect(tampered(`DELETE FROM entry WHERE ${third}`)).toEqual(['removed #3']);
+  });
+
+  it('names reordered entries', () => {
+    expect(
+      tampered(`UPDATE entry SET place = 0 WHERE ${third};
+        UPDATE entry SET place = place - 1 WHERE place = (1 << 32) + 4;
+        UPDATE entry SET place = (1 << 32) + 4 WHERE place = 0`),
+    ).toEqual(['reordered #3']);
+  });
+
+  it('names a second copy', () => {
+    expect(
+      tampered(`INSERT INTO entry (place, id, type, hash, body, salt, words)
+        SELECT (1 << 32) + 7, id, type, hash, body, salt, words FROM entry WHERE ${third}`),
+    ).toEqual(['duplicate #3']);
+  });
+
+  it('names an entry that belongs to another incident', () => {
+    expect(tampered('UPDATE entry SET place = (1 << 32) + 7 WHERE place = (2 << 32) + 2')).toEqual(['foreign #2']);
+  });
+
+  it('finds a cut end by the head alone', () => {
+    const cut = 'DELETE FROM entry WHERE place = (1 << 32) + 6';
+    expect(tampered(cut)).toEqual(['cut-end #6']);
+    const { file } = timelineOfSix();
+    const database = new Database(file);
+    database.exec(cut);
+    database.close();
+    expect(open(file).verify('incident-1').ok).toBe(true);
+  });
+});
