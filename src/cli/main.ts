@@ -1,1 +1,36 @@
-process.stdout.write('holdfast: nothing is built yet\n');
+/**
+ * The command line. Which command is meant is found from the arguments with nothing loaded but its tables; then the file of
+ * that one command is imported, and by it what it needs.
+ */
+import { visible } from '../text/index.ts';
+import { named, understand } from './argv.ts';
+import { callOf } from './call.ts';
+import { asFailure, type Failure } from './failure.ts';
+import { safeJson } from './io.ts';
+import { loadCommand } from './load-command.ts';
+
+async function main(argv: readonly string[]): Promise<number> {
+  const typed = understand(argv);
+  const help = typed.given.has('help');
+  const command = help ? named('help') : typed.command;
+  const words = help && typed.command.name !== 'home' ? typed.command.name.split(' ') : typed.words;
+  const { run } = await loadCommand(command);
+  return (await run(callOf(command, words, typed.given))) ?? 0;
+}
+
+/** Standard error in either form, so that a program that reads the answer never takes an error for one. */
+function sayFailure({ code, message, hint }: Failure, json: boolean): void {
+  const text = json
+    ? safeJson({ error: { code, message, hint: hint ?? null } })
+    : `holdfast: ${[message, hint].filter((part) => part !== undefined).map((part) => visible(part)).join(' ')}`;
+  process.stderr.write(`${text}\n`);
+}
+
+const argv = process.argv.slice(2);
+try {
+  process.exitCode = await main(argv);
+} catch (error) {
+  const failure = asFailure(error);
+  sayFailure(failure, argv.includes('--json'));
+  process.exitCode = failure.exit;
+}

@@ -1,0 +1,109 @@
+import { ofActs, type OptionName } from './options.ts';
+
+/** One command; its file under `commands/` is loaded only when it is meant. */
+export interface Command {
+  readonly name: string;
+  readonly group: Group;
+  /** What stands behind its name. */
+  readonly usage: string;
+  readonly help: string;
+  readonly options: readonly OptionName[];
+  /** Words that begin with a dash are words: a note needs no quotes. */
+  readonly loose?: true;
+  readonly also?: readonly string[];
+  /** Its file under `commands/`. */
+  readonly file: string;
+}
+
+export type Group = 'Now' | 'Guide' | 'Act' | 'People' | 'State' | 'Runbooks' | 'Review' | 'Keep' | 'hidden';
+
+type More = Partial<Pick<Command, 'loose' | 'also'>>;
+
+const command = (group: Group, name: string, usage: string, help: string, options: readonly OptionName[], file: string, more: More = {}): Command => ({ name, group, usage, help, options, file, ...more });
+
+/** An act on an incident, worded by the grammar that the guide has for typed words. */
+const anAct = (group: Group, name: string, usage: string, help: string, options: readonly OptionName[] = [], more: More = {}): Command => command(group, name, usage, help, [...options, ...ofActs], 'act', more);
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly Command[] = [
+  command('Now', 'now', '', 'What now, who, how long', [], 'now'),
+  anAct('Now', 'note', 'WORDS…', 'Write a note; no quotes needed', [], { loose: true, also: ['n'] }),
+  anAct('Now', 'done', '[STEP]', 'The step is done', [], { also: ['d'] }),
+
+  command('Guide', 'declare', '"REASON"', 'Declare an incident; a reason is enough', ['impact', 'severity', 'title', 'timezone', 'drill', 'speed', 'at', 'note'], 'declare'),
+  command('Guide', 'follow', 'RUNBOOK', 'Take up a runbook in the incident', ofActs, 'follow'),
+  command('Guide', 'start', 'RUNBOOK', 'Declare and follow at once, and open the guide', ['title', 'fact', 'as', 'drill', 'speed', 'severity', 'impact', 'timezone', 'ui', 'no-ui', 'plain', 'no-alt-screen', 'at', 'note'], 'start'),
+  command('Guide', 'guide', '', 'Be guided, step by step', ['plain', 'no-alt-screen'], 'guide'),
+  command('Guide', 'status', '', 'Where the incident stands', [], 'status'),
+  command('Guide', 'steps', '', 'Every step with its state', [], 'steps'),
+  command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last'], 'log'),
+  command('Guide', 'use', '[ID]', 'Work on this incident in this terminal', [], 'use'),
+  command('Guide', 'iam', '[NAME]', 'Who sits at this terminal', [], 'iam'),
+
+  anAct('Act', 'skip', '[STEP]', 'Leave the step out'),
+  anAct('Act', 'fail', '[STEP]', 'It was tried and did not work'),
+  anAct('Act', 'reopen', 'STEP', 'A settled step has to be done again'),
+  anAct('Act', 'jump', 'STEP', 'Leave the order and go on there'),
+  anAct('Act', 'tick', '[STEP] N', 'An item of the checklist is done'),
+  anAct('Act', 'untick', '[STEP] N', 'Take a tick back'),
+  anAct('Act', 'choose', '[STEP] OPTION', 'Decide for one of the options'),
+  anAct('Act', 'fact', 'K=V…', 'What is known; "K=?" not known yet, "K=" clears'),
+  anAct('Act', 'approve', '[STEP]', 'Say yes to what another has done'),
+  anAct('Act', 'refuse', '[STEP]', 'Say no; the step is open again'),
+  anAct('Act', 'go-without', '[STEP]', 'Nobody can approve now: go on'),
+  anAct('Act', 'run', '[STEP]', 'Run the command of the step and wait for its end'),
+  anAct('Act', 'send', '[MESSAGE] [LANGUAGE]', 'The message went out as it is worded', ['language']),
+  anAct('Act', 'attach', 'FILE', 'Keep a file as evidence'),
+  anAct('Act', 'add', '"STEP TITLE"', 'A step that nobody had planned', ['after', 'role']),
+  anAct('Act', 'undo', '[ENTRY]', 'Take the last act back; both stay in the record'),
+  command('Act', 'correct', 'ENTRY [WORDS…]', 'Words, time (--at) or marking of an entry were wrong', ['marking', ...ofActs], 'correct'),
+  anAct('Act', 'why', '[ENTRY] WORDS…', 'Give a reason that is owed', [], { loose: true }),
+  anAct('Act', 'expunge', 'ENTRY', 'Take the words of an entry out for good', ['basis']),
+
+  anAct('People', 'assign', 'ROLE PERSON', 'Give somebody a role'),
+  anAct('People', 'ack', '[ROLE]', 'I have the role'),
+  anAct('People', 'release', 'ROLE', 'Give a role back'),
+  command('People', 'call', 'ROLE [RESULT]', 'Numbers in order; what came of it: reached, voicemail, no-answer, refused', ofActs, 'call'),
+  anAct('People', 'ask', 'PERSON WORDS…', 'Give somebody a task', ['in']),
+  anAct('People', 'took', '[TASK]', 'The task is taken'),
+  anAct('People', 'gave', '[TASK]', 'What was asked is done'),
+  command('People', 'handover', '[accept]', 'Record the brief for who comes next, or take over', ['to', ...ofActs], 'handover'),
+
+  anAct('State', 'describe', 'K=V…', 'title, began, detected, detected-by, impact, tlp, cause, trigger, area, people'),
+  anAct('State', 'severity', 'SEV', 'How bad it is: sev1 … sev5'),
+  anAct('State', 'aware', 'TOPIC', 'We know of it from now on; its clocks start'),
+  anAct('State', 'met', 'CLOCK', 'The duty of a clock is done', ['ref']),
+  anAct('State', 'set-aside', 'CLOCK', 'The duty does not apply'),
+  anAct('State', 'asked', 'CLOCK', 'Somebody has asked for it', ['due']),
+  anAct('State', 'lost', 'SERVICE…', 'The service is down'),
+  anAct('State', 'suspect', 'SERVICE…', 'The service may be down'),
+  anAct('State', 'restored', 'SERVICE…', 'The service is back'),
+  anAct('State', 'stabilise', '', 'It gets no worse'),
+  anAct('State', 'resolve', '', 'It is over', ['yes']),
+  anAct('State', 'close', '', 'Nothing is left to do', ['yes']),
+  anAct('State', 'reopen-incident', '', 'It came back'),
+  anAct('State', 'stand-down', '', 'It was none, or a duplicate', ['as', 'of', 'yes']),
+  command('State', 'follow-up', 'WORDS…', 'To be done later, and by whom', ['owner', 'due', ...ofActs], 'follow-up'),
+  anAct('State', 'pause', '', 'The clock of the drill stops'),
+  anAct('State', 'resume', '', 'The clock of the drill goes on'),
+  anAct('State', 'speed', 'N', 'How fast the clock of the drill runs'),
+
+  command('Runbooks', 'runbook list', '', 'The runbooks that are found', [], 'runbook-list'),
+  command('Runbooks', 'runbook show', 'ID', 'A runbook to read, with the commands that it would run', ['format'], 'runbook-show'),
+  command('Runbooks', 'runbook check', '[FILE…]', 'Every fault, with its place', [], 'runbook-check'),
+  command('Runbooks', 'runbook new', 'ID', 'Begin a runbook', ['title', 'output'], 'runbook-new'),
+  command('Runbooks', 'runbook allow', 'ID', 'Let the commands of this very text run', ['yes'], 'runbook-allow'),
+  command('Runbooks', 'demo', '', 'Watch the flood runbook as a fast drill', [], 'demo'),
+
+  command('Review', 'list', '', 'The incidents', ['all'], 'list'),
+  command('Review', 'export', '', 'The incident for its readers', ['format', 'output'], 'export'),
+  command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
+
+  command('Keep', 'doctor', '', 'What could be wrong here', [], 'doctor'),
+  command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone', [], 'config'),
+  command('Keep', 'backup', 'FILE', 'Copy the timeline, and check the copy', [], 'backup'),
+  command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
+  command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),
+  command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job'),
+  command('hidden', 'home', '', 'Alone: the guide, or what there is', ['plain', 'no-alt-screen'], 'home'),
+];

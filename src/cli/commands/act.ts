@@ -1,0 +1,55 @@
+import { handoverBrief } from '../../guide/index.ts';
+import type { Call } from '../call.ts';
+import { keepEvidence } from '../evidence.ts';
+import { exit, Failure, wrongUsage } from '../failure.ts';
+import { howOf } from '../how.ts';
+import { type Opened, openIncident } from '../open-incident.ts';
+import { meantBy } from '../parse-act.ts';
+import { perform } from '../perform.ts';
+import { runHere } from '../run-here.ts';
+import { sourceNamed } from '../runbook-source.ts';
+import { messageOutOfTurn } from '../message.ts';
+import { stepsMeant } from '../which-step.ts';
+
+/** Every act that the grammar of typed words has: `done`, `choose`, `fact` and the rest; which one is the command's name. */
+export async function run(call: Call): Promise<number | void> {
+  const opened = openIncident(call, 'act');
+  try {
+    return await act(call, opened);
+  } finally {
+    opened.close();
+  }
+}
+
+async function act(call: Call, opened: Opened): Promise<number | void> {
+  const { session, timeline } = opened;
+  const how = howOf(call, session);
+  const unplanned = messageOutOfTurn(call, session);
+  if (unplanned) return perform(call, session, [unplanned], how);
+  const meant = await meantBy(call, session, timeline);
+  switch (meant.kind) {
+    case 'act':
+      return perform(call, session, [meant.act, ...meant.then], how);
+    case 'run':
+      return runHere(call, opened, meant.step, how);
+    case 'attach': {
+      const [step, ...others] = stepsMeant('attach', session.guide());
+      const kept = keepEvidence(timeline.file, call.around.cwd, meant.file);
+      const act = { act: 'attach', ...kept, ...(step && others.length === 0 && { step: step.name }) } as const;
+      return perform(call, session, [act], how);
+    }
+    case 'follow':
+      return perform(call, session, [{ act: 'follow', source: await sourceNamed(call, meant.runbook) }], how);
+    case 'handover': {
+      const brief = handoverBrief(session.incident, session.me, session.now(), session.log(10));
+      return perform(call, session, [{ act: 'handover', brief, ...(meant.to !== undefined && { to: meant.to }) }], how);
+    }
+    case 'view':
+    case 'look':
+    case 'iam':
+    case 'quit':
+      throw wrongUsage(`"${call.command.name}" is no act.`);
+    default:
+      throw new Failure(exit.defect, 'defect', `no meaning for ${JSON.stringify(meant satisfies never)}`);
+  }
+}

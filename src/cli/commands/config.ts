@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { type Config, configKeys, foldersOf, readConfig, writeConfig } from '../../files/index.ts';
+import { nearest } from '../../text/index.ts';
+import { isTimeZone } from '../../time/index.ts';
+import type { Call } from '../call.ts';
+import { notFound, wrongUsage } from '../failure.ts';
+
+type Key = keyof typeof configKeys;
+
+/** Shows the settings, or one of them; with a value sets it, with an empty one takes it back. */
+export function run(call: Call): void {
+  const [said, ...words] = call.words;
+  const config = readConfig(call.around);
+  if (said === undefined) return show(call, config);
+  const key = keyNamed(said);
+  if (words.length === 0) {
+    if (call.json) call.io.json({ [key]: config[key] ?? null });
+    else call.io.say(config[key] ?? `${key} is not set: ${configKeys[key]}`);
+    return undefined;
+  }
+  const value = words.join(' ').trim();
+  if (key === 'timezone' && value !== '' && !isTimeZone(value)) throw wrongUsage(`There is no time zone "${value}".`, 'Give an IANA name, such as Europe/Copenhagen.');
+  const { [key]: _, ...others } = config;
+  const changed: Config = { ...others, ...(value !== '' && { [key]: value }) };
+  const file = writeConfig(call.around, changed);
+  if (call.json) call.io.json({ [key]: value === '' ? null : value });
+  else call.io.say(`${key} ${value === '' ? 'is not set any more' : `is ${value}`} (${file})`);
+  return undefined;
+}
+
+function show(call: Call, config: Config): void {
+  const keys = Object.keys(configKeys) as Key[];
+  if (call.json) call.io.json(Object.fromEntries(keys.map((key) => [key, config[key] ?? null])));
+  else call.io.say(...keys.map((key) => `${key}: ${config[key] ?? 'not set'}  (${configKeys[key]})`), `Kept in ${join(foldersOf(call.around).config, 'config.json')}. Set one: holdfast config KEY VALUE`);
+}
+
+function keyNamed(said: string): Key {
+  const keys = Object.keys(configKeys) as Key[];
+  const found = keys.find((key) => key === said);
+  if (found) return found;
+  const meant = nearest(said, keys);
+  throw notFound(`There is no setting "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `There is: ${keys.join(', ')}.`);
+}

@@ -1,0 +1,67 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { type LogLine, logLines, tag } from '../../guide/index.ts';
+import { evolve } from '../../incident/index.ts';
+import { millis, showTime } from '../../time/index.ts';
+import { atMost, type Call } from '../call.ts';
+import { wrongUsage } from '../failure.ts';
+import { pastTime } from '../how.ts';
+import { type Opened, openIncident } from '../open-incident.ts';
+
+/** What has happened, oldest first; with `--follow` also what comes in. Nothing is written. */
+export async function run(call: Call): Promise<void> {
+  atMost(call, 0);
+  const last = lastOf(call.option('last'));
+  const opened = openIncident(call, 'read');
+  try {
+    const { session, timeline } = opened;
+    const since = call.option('since');
+    const from = since === undefined ? undefined : pastTime(since, session.now(), session.incident.timezone, 'since').at;
+    const { id, count } = session.incident;
+    const entries = timeline.entries(id, { ...(from !== undefined && { since: from }), ...(last !== undefined && { last }) });
+    if (!call.json) call.io.say(`${tag(session.guide())} ${session.incident.title}`);
+    show(call, entries, session.incident, session.now());
+    if (call.has('follow')) await goOn(call, opened, count, from);
+  } finally {
+    opened.close();
+  }
+}
+
+function lastOf(said: string | undefined): number | undefined {
+  if (said === undefined) return undefined;
+  if (!/^[1-9]\d{0,6}$/.test(said)) throw wrongUsage(`"${said}" is not a number of entries.`, 'Give a whole number from 1: --last 20');
+  return Number(said);
+}
+
+function show(call: Call, entries: readonly AnyEntry[], incident: Parameters<typeof logLines>[1], now: string): void {
+  if (call.json) for (const entry of entries) call.io.json(entry);
+  else if (entries.length > 0) call.io.say(...logLines(entries, incident).map((line) => shown(line, now, incident.timezone)));
+}
+
+function shown(line: LogLine, now: string, timeZone: string): string {
+  if (line.derived === true) return `       ${' '.repeat(12)}  ${line.text}`;
+  const marks = [...(line.deviation ? ['deviation'] : []), ...(line.undone ? ['undone'] : []), ...(line.corrected ? ['corrected'] : [])];
+  return `${`#${line.seq}`.padEnd(6)} ${showTime(line.at, { now, timeZone }).padEnd(12)}  ${line.by}: ${line.text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
+}
+
+/** Shows what others append, until somebody interrupts. Read alone: what falls due is left for those who act. */
+function goOn(call: Call, { session, timeline }: Opened, count: number, from: string | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    let incident = session.incident;
+    let seen = count;
+    const look = (): void => {
+      const fresh = timeline.entries(incident.id, { after: seen });
+      seen += fresh.length;
+      for (const entry of fresh) incident = evolve(incident, entry);
+      show(call, from === undefined ? fresh : fresh.filter((entry) => millis(entry.at) >= millis(from)), incident, session.now());
+    };
+    const stop = timeline.watch(look);
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+    const leave = (): void => {
+      stop();
+      for (const signal of signals) process.off(signal, leave);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, leave);
+    look();
+  });
+}

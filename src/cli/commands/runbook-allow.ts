@@ -1,0 +1,4 @@
+import type { Call } from '../call.ts';
+export function run(call: Call): void {
+  call.io.say('not yet');
+}

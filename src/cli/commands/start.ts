@@ -1,0 +1,79 @@
+import type { FactValue } from '../../entry/index.ts';
+import { answerOf, nowText, tag } from '../../guide/index.ts';
+import { readFact, type Act } from '../../incident/index.ts';
+import type { Runbook } from '../../runbook/index.ts';
+import { nearest } from '../../text/index.ts';
+import { instant } from '../../time/index.ts';
+import { type Call, onlyWord } from '../call.ts';
+import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
+import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
+import { hold } from '../open-incident.ts';
+import { entriesOf } from '../perform.ts';
+import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
+import { openGuide, viaOf, wantsScreen } from '../open-guide.ts';
+import { openStore } from '../store.ts';
+import { meOf, useHere } from '../who.ts';
+
+/** Declares and follows at once. Everything said is read before anything is written. */
+export async function run(call: Call): Promise<number | void> {
+  const found = foundRunbook(call, onlyWord(call));
+  const source = await sourceOfSound(call, found);
+  const { runbook } = found;
+  if (!runbook) throw new Error('a sound runbook that was not read');
+  const declaration = declarationOf(call, call.option('title') ?? runbook.title, { runbook, organisation: organisationIn(foldersOf(call), found.folder) });
+  const facts = factsSaid(call, runbook, declaration.timezone);
+  const role = roleSaid(call, runbook);
+  const me = meOf(call);
+
+  const timeline = openStore(call);
+  const id = declareAs(call, timeline, declaration);
+  const opened = hold(call, timeline, id, declaration.timezone, wantsScreen(call) ? viaOf(call) : 'cli');
+  try {
+    const { session } = opened;
+    entriesOf(session.act({ act: 'follow', source }));
+    useHere(call, id, session.incident.alias);
+    const acts: Act[] = [
+      ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const, { act: 'ack', role } as const]),
+      ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
+    ];
+    for (const act of acts) entriesOf(session.act(act));
+    if (call.json) {
+      call.io.json({ incident: session.incident.alias, head: session.head });
+      return undefined;
+    }
+    call.io.say(`${tag(session.guide())} started: ${runbook.title}`);
+    if (wantsScreen(call)) return await openGuide(call, opened);
+    call.io.say(...nowText(session.guide()));
+    return undefined;
+  } finally {
+    opened.close();
+  }
+}
+
+/** The facts of `--fact K=V`, read as the runbook types them. @throws Failure */
+function factsSaid(call: Call, runbook: Runbook, timezone: string): { readonly fact: string; readonly value: FactValue | { readonly unknown: true } | { readonly clear: true } }[] {
+  const known = runbook.facts ?? {};
+  return call.all('fact').map((pair) => {
+    const [, id = '', typed = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (id === '') throw wrongUsage(`"${pair}" is no fact.`, 'It is typed: --fact NAME=VALUE');
+    const fact = Object.hasOwn(known, id) ? known[id] : undefined;
+    if (!fact) throw unknown('fact', id, Object.keys(known), runbook.id);
+    const answer = answerOf(typed);
+    if (typeof answer === 'object' && !Array.isArray(answer)) return { fact: id, value: answer as { readonly unknown: true } };
+    const read = readFact(id, fact, answer as FactValue, { now: instant(Date.now(), timezone), timeZone: timezone });
+    if ('refusal' in read) throw new Failure(exitOfRefusal(read.refusal.code), read.refusal.code, read.refusal.message, read.refusal.hint);
+    return { fact: id, value: read.value };
+  });
+}
+
+function roleSaid(call: Call, runbook: Runbook): string | undefined {
+  const said = call.option('as');
+  const roles = Object.keys(runbook.roles ?? {});
+  if (said === undefined || roles.includes(said)) return said;
+  throw unknown('role', said, roles, runbook.id);
+}
+
+function unknown(kind: string, id: string, among: readonly string[], runbook: string): Failure {
+  const meant = nearest(id, among);
+  return notFound(`${runbook} has no ${kind} "${id}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, among.length === 0 ? undefined : `There is: ${among.slice(0, 12).join(', ')}${among.length > 12 ? ' …' : ''}.`);
+}

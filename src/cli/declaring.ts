@@ -1,0 +1,67 @@
+import type { Severity } from '../entry/index.ts';
+import { readBeside, readConfig, type RunbookFolder } from '../files/index.ts';
+import type { Organisation, Runbook } from '../runbook/index.ts';
+import { declareIncident, type Declaration } from '../session/index.ts';
+import { nearest } from '../text/index.ts';
+import { instant, isTimeZone } from '../time/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Call } from './call.ts';
+import { notFound, wrongUsage } from './failure.ts';
+import { pastTime } from './how.ts';
+import { timelinePorts } from './ports.ts';
+import { meOf } from './who.ts';
+
+const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
+
+/** What the options of `declare` and `start` say; nothing is written. @throws Failure */
+export function declarationOf(call: Call, reason: string, where: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined }): Declaration {
+  const timezone = timezoneOf(call, where);
+  const { title = where.runbook?.title, impact, note, severity, speed, at } = Object.fromEntries(
+    (['title', 'impact', 'note', 'severity', 'speed', 'at'] as const).map((name) => [name, call.option(name)]),
+  );
+  const now = instant(Date.now(), timezone);
+  if (speed !== undefined && !call.has('drill')) throw wrongUsage('Only the clock of a drill can run faster.', 'Add --drill, or leave --speed out.');
+  return {
+    reason,
+    mode: call.has('drill') ? 'drill' : 'real',
+    timezone,
+    holidays: where.organisation?.holidays ?? [],
+    ...(title !== undefined && { title }),
+    ...(impact !== undefined && { impact }),
+    ...(note !== undefined && { note }),
+    ...(severity !== undefined && { severity: severityNamed(severity) }),
+    ...(speed !== undefined && { speed: speedOf(speed) }),
+    ...(at !== undefined && { at: pastTime(at, now, timezone, 'at').at }),
+    ...(where.runbook && { word: where.runbook.id.split('-').at(-1) ?? where.runbook.id }),
+  };
+}
+
+/** Declares; the incident's first entries are on the disk when its id is returned. @throws TimelineError */
+export const declareAs = (call: Call, timeline: Timeline, declaration: Declaration): string =>
+  declareIncident(timeline, declaration, meOf(call), 'cli', { ...timelinePorts, later: () => () => undefined, start: () => undefined });
+
+/** The organisation that stands beside the runbooks; one that cannot be read does not hold up an emergency. */
+export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined => readBeside(folders, first).organisation?.read;
+
+function timezoneOf(call: Call, { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined }): string {
+  const said = call.option('timezone');
+  if (said !== undefined && !isTimeZone(said)) throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
+  const first = [said, runbook?.timezone, organisation?.timezone, readConfig(call.around).timezone].find((zone) => zone !== undefined && isTimeZone(zone));
+  return first ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function severityNamed(said: string): Severity {
+  const found = severities.find((each) => each === said.toLowerCase());
+  if (found) return found;
+  const meant = nearest(said, severities);
+  throw notFound(`There is no severity "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `It is one of: ${severities.join(', ')}.`);
+}
+
+/** The fastest a drill may run: an hour in less than half a second. */
+const fastest = 10_000;
+
+function speedOf(said: string): number {
+  const speed = Number(said);
+  if (said.trim() !== '' && speed > 0 && speed <= fastest) return speed;
+  throw wrongUsage(`"${said}" is no speed.`, `Give a number above 0, at most ${fastest}: 60 makes an hour a minute.`);
+}

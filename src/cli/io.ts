@@ -1,0 +1,41 @@
+import { visible } from '../text/index.ts';
+
+/** Where answers go. Every line is made safe here: what comes from files, people and commands is shown, never obeyed. */
+export interface Io {
+  /** Lines for people, on standard output. */
+  say(...lines: readonly string[]): void;
+  /** One JSON document, or one of a stream, on a line of its own. */
+  json(document: unknown): void;
+  /** Text that is safe already and ends with its own line end. */
+  raw(text: string): void;
+  /** A line for people beside the answer, on standard error. */
+  remark(...lines: readonly string[]): void;
+  /** A person sits there and can be asked. */
+  readonly interactive: boolean;
+}
+
+/** The standard streams; a reader that has gone away is no fault. */
+export function standardIo(json: boolean): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  const lines = (texts: readonly string[]): string => texts.map((text) => `${visible(text)}\n`).join('');
+  return {
+    say: (...texts) => void process.stdout.write(lines(texts)),
+    json: (document) => void process.stdout.write(`${safeJson(document)}\n`),
+    raw: (text) => void process.stdout.write(text),
+    remark: (...texts) => void process.stderr.write(lines(texts)),
+    interactive: !json && process.stdin.isTTY === true && process.stdout.isTTY === true,
+  };
+}
+
+/** C1 controls and bidirectional characters are escaped too: JSON is shown on terminals. */
+export function safeJson(document: unknown): string {
+  return JSON.stringify(document).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

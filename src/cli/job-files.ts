@@ -1,0 +1,71 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeWhole } from '../files/index.ts';
+import type { CommandJob } from '../session/index.ts';
+
+/**
+ * A command that was started stands in a small file beside the database until its end is recorded: what to run, and which
+ * process does it, so that one that died without a word is found out.
+ */
+export interface JobFile {
+  readonly database: string;
+  readonly job: CommandJob;
+  readonly process?: ProcessId;
+}
+
+/** A process, told apart from a later one with the same number. */
+interface ProcessId {
+  readonly pid: number;
+  /** When it was started, as the system counts (Linux: boot and ticks); absent where that cannot be told. */
+  readonly begun?: string;
+}
+
+const folderOf = (database: string): string => `${database}.commands`;
+/** @param started the id of the `command.started` */
+export const jobFileOf = (database: string, started: string): string => join(folderOf(database), `${started}.json`);
+
+export function writeJobFile(file: JobFile): string {
+  mkdirSync(folderOf(file.database), { recursive: true, mode: 0o700 });
+  const name = jobFileOf(file.database, file.job.started);
+  writeWhole(name, JSON.stringify(file));
+  return name;
+}
+
+/** The file, or nothing where there is none or it was torn. */
+export function readJobFile(name: string): JobFile | undefined {
+  try {
+    return JSON.parse(readFileSync(name, 'utf8')) as JobFile;
+  } catch {
+    return undefined;
+  }
+}
+
+export const removeJobFile = (name: string): void => rmSync(name, { force: true });
+
+/** A process as it can be found again. */
+export function processId(pid: number): ProcessId {
+  const begun = begunOf(pid);
+  return { pid, ...(begun !== undefined && { begun }) };
+}
+
+/** Whether it still runs. */
+export function isAlive({ pid, begun }: ProcessId): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it is there, and belongs to another user.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return begun === undefined || begunOf(pid) === begun;
+}
+
+/** proc(5): field 22 of stat counts ticks since the boot; after its name, which may hold blanks, that is the 20th. */
+function begunOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Call } from './call.ts';
+import type { Command } from './command-table.ts';
+
+/** What the file of a command exports: does it, and gives the exit code where it is not 0. */
+interface CommandFile {
+  run(call: Call): Promise<number | void> | number | void;
+}
+
+/** Every command's file by its name, each a chunk of its own that is read only when its command is meant. */
+const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
+  act: () => import('./commands/act.ts'),
+  backup: () => import('./commands/backup.ts'),
+  call: () => import('./commands/call.ts'),
+  config: () => import('./commands/config.ts'),
+  correct: () => import('./commands/correct.ts'),
+  declare: () => import('./commands/declare.ts'),
+  demo: () => import('./commands/demo.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+  export: () => import('./commands/export.ts'),
+  follow: () => import('./commands/follow.ts'),
+  'follow-up': () => import('./commands/follow-up.ts'),
+  guide: () => import('./commands/guide.ts'),
+  handover: () => import('./commands/handover.ts'),
+  help: () => import('./commands/help.ts'),
+  home: () => import('./commands/home.ts'),
+  iam: () => import('./commands/iam.ts'),
+  list: () => import('./commands/list.ts'),
+  log: () => import('./commands/log.ts'),
+  now: () => import('./commands/now.ts'),
+  restore: () => import('./commands/restore.ts'),
+  'run-job': () => import('./commands/run-job.ts'),
+  'runbook-allow': () => import('./commands/runbook-allow.ts'),
+  'runbook-check': () => import('./commands/runbook-check.ts'),
+  'runbook-list': () => import('./commands/runbook-list.ts'),
+  'runbook-new': () => import('./commands/runbook-new.ts'),
+  'runbook-show': () => import('./commands/runbook-show.ts'),
+  start: () => import('./commands/start.ts'),
+  status: () => import('./commands/status.ts'),
+  steps: () => import('./commands/steps.ts'),
+  use: () => import('./commands/use.ts'),
+  verify: () => import('./commands/verify.ts'),
+};
+
+/** Loads the file of a command. */
+export async function loadCommand(command: Command): Promise<CommandFile> {
+  const load = files[command.file];
+  if (load === undefined) throw new Error(`the command ${command.name} has no file ${command.file}`);
+  return load();
+}

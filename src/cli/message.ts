@@ -1,0 +1,28 @@
+import { fill } from '../conditions/index.ts';
+import { type Act, surroundings } from '../incident/index.ts';
+import { sendAct } from '../guide/index.ts';
+import type { Session } from '../session/index.ts';
+import { worldFor } from '../statechart/index.ts';
+import type { Call } from './call.ts';
+import { notFound } from './failure.ts';
+
+/**
+ * The act that sends a message that no open step is about (`send status-page`): people are told when they must be told, not
+ * only when the plan comes to it. Nothing where the words mean something else.
+ */
+export function messageOutOfTurn(call: Call, session: Session): Act | undefined {
+  const [id, language = call.option('language'), ...more] = call.words;
+  const { incident } = session;
+  const message = call.command.name === 'send' && id !== undefined && Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
+  if (message === undefined || id === undefined || more.length > 0) return undefined;
+  if (session.guide().current.some((step) => step.message?.id === id || step.name === id)) return undefined;
+
+  const run = incident.runs.find((each) => Object.hasOwn(each.chart.bundle.runbook.messages ?? {}, id)) ?? incident.runs[0];
+  if (run === undefined) return undefined;
+  const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()));
+  const bodies = Object.entries(message.text).map(([language, text]) => ({ language, ...fill(text, world) }));
+  const act = sendAct({ name: '', message: { id, to: message.to, bodies, ...(message.by !== undefined && { by: message.by }) } }, language);
+  if (act === undefined) throw notFound(`The message "${id}" is not written in "${language ?? ''}".`, `It is written in: ${bodies.map((body) => body.language).join(', ')}`);
+  const { step: _, ...without } = act;
+  return without;
+}

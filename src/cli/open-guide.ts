@@ -1,0 +1,91 @@
+import type { Via } from '../entry/index.ts';
+import { FilesError } from '../files/index.ts';
+import type { PlainIo } from '../plain/index.ts';
+import type { Call } from './call.ts';
+import { keepEvidence } from './evidence.ts';
+import { asFailure } from './failure.ts';
+import type { Opened } from './open-incident.ts';
+import { sourceNamed } from './runbook-source.ts';
+
+/** Whether `start` and the bare command end in the guide. */
+export const wantsScreen = (call: Call): boolean => call.io.interactive && !call.has('no-ui');
+
+/** Whether numbered lines are wanted: said so, or a terminal on which no screen can be drawn or heard. */
+function wantsPlain(call: Call): boolean {
+  const { TERM, HOLDFAST_PLAIN, ACCESSIBILITY, INK_SCREEN_READER } = call.around.env;
+  const reader = [HOLDFAST_PLAIN, ACCESSIBILITY, INK_SCREEN_READER].some((value) => value === '1' || value === 'true');
+  return call.has('plain') || !call.io.interactive || TERM === 'dumb' || TERM === undefined || reader;
+}
+
+/** By what means its acts will have come. */
+export const viaOf = (call: Call): Via => (wantsPlain(call) ? 'plain' : 'tui');
+
+/** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
+export async function openGuide(call: Call, opened: Opened): Promise<number> {
+  return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened);
+}
+
+async function openScreen(call: Call, { session }: Opened): Promise<number> {
+  const { openTui } = await import('../tui/index.ts');
+  const { code, farewell } = await openTui(session, { alternateScreen: !call.has('no-alt-screen'), color: !call.around.env['NO_COLOR'] });
+  call.io.say(farewell);
+  return code;
+}
+
+async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {
+  const { runPlain } = await import('../plain/index.ts');
+  return runPlain(session, plainIo(call, timeline.file));
+}
+
+/** The standard streams, and what lies outside the guide. */
+function plainIo(call: Call, database: string): PlainIo {
+  return {
+    input: linesOf(process.stdin),
+    write: (text) => call.io.raw(text),
+    columns: process.stdout.columns || 80,
+    interactive: call.io.interactive,
+    onSignal: (leave) => {
+      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+      for (const signal of signals) process.on(signal, leave);
+      return () => {
+        for (const signal of signals) process.off(signal, leave);
+      };
+    },
+    runbook: async (name) => orProblem(() => sourceNamed(call, name)),
+    file: async (path) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
+  };
+}
+
+async function orProblem<T>(get: () => Promise<T>): Promise<T | { readonly problem: string }> {
+  try {
+    return await get();
+  } catch (error) {
+    const { message, hint } = asFailure(error);
+    return { problem: [message, hint].filter((part) => part !== undefined).join(' ') };
+  }
+}
+
+/** A longer line was not typed by a person. */
+const longestLine = 64 * 1024;
+
+/** Lines of a stream that must be UTF-8; `readline` would hide bytes that are not. */
+async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let rest = '';
+  for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+    rest += typeof chunk === 'string' ? chunk : decode(decoder, chunk);
+    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+      yield rest.slice(0, end).replace(/\r$/, '').slice(0, longestLine);
+      rest = rest.slice(end + 1);
+    }
+  }
+  if (rest !== '') yield rest.slice(0, longestLine);
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): string {
+  try {
+    return decoder.decode(chunk, { stream: true });
+  } catch {
+    throw new FilesError('not-utf8', 'What comes in on standard input is not UTF-8 text.', 'Save it as UTF-8.');
+  }
+}

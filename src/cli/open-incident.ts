@@ -1,0 +1,62 @@
+import type { Via } from '../entry/index.ts';
+import { openSession, type Session } from '../session/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Call } from './call.ts';
+import { commandsGone } from './commands-gone.ts';
+import { Failure, exit } from './failure.ts';
+import { mayRunHere } from './may-run.ts';
+import { startJob } from './start-job.ts';
+import { databaseOf, openStore, readStore } from './store.ts';
+import { timelinePorts } from './ports.ts';
+import { type Purpose, whichIncident } from './which-incident.ts';
+import { meOf } from './who.ts';
+import { liveIn } from './zone.ts';
+
+/** An incident held open, with the timeline under it. */
+export interface Opened {
+  readonly session: Session;
+  readonly timeline: Timeline;
+  close(): void;
+}
+
+/** Opens the incident that the call is about. To read it nothing is written, not even what fell due meanwhile. */
+export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Opened {
+  const timeline = purpose === 'act' ? openStore(call) : readStore(call);
+  if (!timeline) throw new Failure(exit.notFound, 'missing', `There is no timeline at ${databaseOf(call)}.`, 'Declare an incident: holdfast declare "REASON"');
+  try {
+    const row = whichIncident(call, timeline, purpose);
+    return hold(call, timeline, row.id, row.timezone, via);
+  } catch (error) {
+    timeline.close();
+    throw error;
+  }
+}
+
+/** Holds one incident of an open timeline. */
+export function hold(call: Call, timeline: Timeline, id: string, timezone: string, via: Via): Opened {
+  liveIn(timezone);
+  const session = openSession({
+    timeline,
+    incident: id,
+    me: meOf(call),
+    via,
+    ports: {
+      ...timelinePorts,
+      later: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+      start: (job) => startJob(timeline.file, job),
+    },
+    mayRun: (run) => mayRunHere(call, timeline, run),
+  });
+  if (!timeline.readonly) commandsGone(session, timeline);
+  return {
+    session,
+    timeline,
+    close: () => {
+      session.close();
+      timeline.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** One option; it means the same in every command that takes it. */
+export interface Option {
+  readonly short?: string;
+  /** What its value is called in help; an option without one is a switch. */
+  readonly value?: string;
+  readonly many?: true;
+  readonly help: string;
+}
+
+/** Every option there is. */
+export const options = {
+  json: { help: 'Answer in JSON' },
+  db: { value: 'FILE', help: 'The timeline (else HOLDFAST_DB, else in the state folder)' },
+  runbooks: { value: 'DIR', many: true, help: 'Where runbooks are looked for; may be repeated' },
+  incident: { short: 'i', value: 'ID', help: 'Which incident: its id or how it begins' },
+  help: { short: 'h', help: 'How it is used' },
+
+  at: { value: 'TIME', help: 'When it happened: -5m, 03:12, a date; never the future' },
+  by: { value: 'PERSON', help: 'Who did it, where you type for another' },
+  note: { value: 'TEXT', help: 'A note written beside it' },
+  why: { value: 'TEXT', help: 'The reason, where it leaves the plan; "later" owes it' },
+
+  title: { value: 'TEXT', help: 'What it is called' },
+  fact: { value: 'K=V', many: true, help: 'A fact that is known; may be repeated' },
+  as: { value: 'WORD', help: 'The role that you take; for stand-down: false-alarm or duplicate' },
+  drill: { help: 'An exercise: nothing leaves the room' },
+  speed: { value: 'N', help: 'How many times as fast as the wall the clock of a drill runs' },
+  ui: { help: 'Open the guide (the default on a terminal)' },
+  'no-ui': { help: 'Do not open the guide' },
+  impact: { value: 'TEXT', help: 'Who and what is hurt' },
+  severity: { value: 'SEV', help: 'sev1 (worst) to sev5' },
+  timezone: { value: 'ZONE', help: 'Time zone of the incident, an IANA name' },
+  plain: { help: 'Numbered lines, no cursor movement' },
+  'no-alt-screen': { help: 'Draw below what is on the screen, not instead of it' },
+
+  after: { value: 'STEP', help: 'The step that it follows' },
+  role: { value: 'ROLE', help: 'The role that does it' },
+  ref: { value: 'NUMBER', help: 'The reference that the authority gave' },
+  due: { value: 'TIME', help: 'Until when: 4h, 17:00, 5 working days, a date' },
+  in: { value: 'TIME', help: 'Until when: 10m, 17:00' },
+  basis: { value: 'TEXT', help: 'On what basis words are taken out' },
+  of: { value: 'ID', help: 'Of which incident it is a duplicate' },
+  language: { value: 'LANG', help: 'Which wording of the message went out' },
+  owner: { value: 'PERSON', help: 'Who does it' },
+  to: { value: 'PERSON', help: 'Who takes over' },
+  marking: { value: 'TLP', help: 'clear, green, amber, amber+strict or red' },
+
+  all: { help: 'Also what is closed or stood down' },
+  follow: { short: 'f', help: 'Go on and show what comes in' },
+  since: { value: 'TIME', help: 'Only what happened then or later' },
+  last: { short: 'n', value: 'N', help: 'Only the last N' },
+  head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
+  format: { value: 'F', help: 'The format' },
+  output: { short: 'o', value: 'FILE', help: 'The file to write' },
+  yes: { short: 'y', help: 'Do not ask' },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;
+
+/** Taken by every command. */
+export const everywhere = ['json', 'db', 'runbooks', 'incident', 'help'] as const satisfies readonly OptionName[];
+
+/** Taken by everything that writes into an incident. */
+export const ofActs = ['at', 'by', 'note', 'why'] as const satisfies readonly OptionName[];
+
+export const optionNamed = (name: string): Option | undefined => (Object.hasOwn(options, name) ? options[name as OptionName] : undefined);

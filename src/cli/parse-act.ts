@@ -1,0 +1,73 @@
+import { type Asking, type Parsed, parseWords } from '../guide/index.ts';
+import type { Session } from '../session/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import { askLine } from './ask.ts';
+import type { Call } from './call.ts';
+import { exit, Failure, wrongUsage } from './failure.ts';
+import type { OptionName } from './options.ts';
+import { withStep } from './which-step.ts';
+
+/** What the words of an act can come to once everything missing was asked. */
+export type Meant = Exclude<Parsed, { kind: 'asking' | 'problem' }>;
+
+/** Options that the grammar of typed words knows; who, when and why are read from the call itself. */
+const grammatical: readonly OptionName[] = ['after', 'role', 'ref', 'due', 'in', 'basis', 'as', 'of', 'language', 'to'];
+
+/**
+ * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a
+ * terminal; elsewhere it is a failure that lists what there is.
+ */
+export async function meantBy(call: Call, session: Session, timeline: Timeline): Promise<Meant> {
+  const act = call.command.name;
+  const extra = grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`));
+  let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
+  for (;;) {
+    const parsed = parseWords(words, session.guide(), session.incident, entryIdIn(timeline, session.incident.id));
+    if (parsed.kind === 'problem') throw new Failure(exitOf(parsed.code), parsed.code ?? 'usage', parsed.message, parsed.hint);
+    if (parsed.kind !== 'asking') return parsed;
+    words = [...(await answered(call, parsed)), ...extra];
+  }
+}
+
+const exitOf = (code: 'not-found' | 'refused' | undefined): number => (code === 'not-found' ? exit.notFound : code === 'refused' ? exit.refused : exit.usage);
+
+/** `#42` is what people say; the record knows the id. */
+export function entryIdIn(timeline: Timeline, incident: string): (seq: number) => string | undefined {
+  return (seq) => (seq > 0 ? timeline.entries(incident, { after: seq - 1 }).find((entry) => entry.seq === seq)?.id : undefined);
+}
+
+async function withStepAsked(call: Call, session: Session, act: string): Promise<readonly string[]> {
+  const guide = session.guide();
+  const [only, ...others] = withStep(act, call.words, guide);
+  if (only && others.length === 0) return only;
+  const all = [only ?? [], ...others];
+  const title = (words: readonly string[]): string => guide.current.find((step) => step.name === words[0])?.title ?? '';
+  return (
+    await answered(call, {
+      kind: 'asking',
+      prompt: 'Which step?',
+      choices: all.map((words) => ({ label: `${title(words)} (${words[0] ?? ''})`, words: [act, ...words] })),
+    })
+  ).slice(1);
+}
+
+/** The words that an answer makes. */
+async function answered(call: Call, { prompt, choices, before }: Asking): Promise<readonly string[]> {
+  if (!call.io.interactive) throw missing(call, prompt, choices);
+  for (;;) {
+    call.io.say(...(choices.length > 0 ? [prompt] : []), ...choices.map((choice, index) => `  ${index + 1}  ${choice.label}`));
+    const line = await askLine(choices.length > 0 ? 'Number:' : prompt);
+    const chosen = choices[Number(line) - 1];
+    if (chosen && /^\d+$/.test(line)) return chosen.words;
+    if (line === '') throw wrongUsage('Left. Nothing was recorded.');
+    if (before) return [...before, line];
+    call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);
+  }
+}
+
+function missing(call: Call, prompt: string, choices: Asking['choices']): Failure {
+  const typed = `It is typed: holdfast ${call.command.name} ${call.command.usage}`.trim();
+  if (choices.length === 0) return wrongUsage(`Something is missing: ${prompt}`, typed);
+  const listed = choices.slice(0, 12).map((choice) => `holdfast ${choice.words.join(' ')}`);
+  return wrongUsage(`${prompt} Say one of: ${listed.join(' · ')}${choices.length > listed.length ? ' …' : ''}.`, typed);
+}

@@ -1,0 +1,68 @@
+import type { Deviation } from '../entry/index.ts';
+import { currentJson, describeEntry, nowText, stillOpen, tag } from '../guide/index.ts';
+import type { Act } from '../incident/index.ts';
+import type { How, Outcome, Session } from '../session/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
+import { askLine, askYes } from './ask.ts';
+import type { Call } from './call.ts';
+import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
+import { dated, isLater } from './how.ts';
+
+/** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
+export async function perform(call: Call, session: Session, acts: readonly Act[], how: How): Promise<void> {
+  const written: AnyEntry[] = [];
+  for (const act of acts) {
+    await surely(call, session, act);
+    const reasoned = await withReason(call, session, act, how);
+    written.push(...entriesOf(session.act(act, reasoned)));
+  }
+  answer(call, session, written, how);
+}
+
+/** The entries that were written. @throws Failure where it was refused. */
+export function entriesOf(outcome: Outcome): readonly AnyEntry[] {
+  if (outcome.ok) return outcome.entries;
+  const { code, message, hint } = outcome.refusal;
+  const faster = outcome.lostRace ? 'Somebody else was faster. ' : '';
+  throw new Failure(outcome.gaveUp === true ? exit.lostRace : exitOfRefusal(code), code, faster + message, hint);
+}
+
+/** Tells what was recorded and what is to be done now. */
+export function answer(call: Call, session: Session, entries: readonly AnyEntry[], how: How = {}): void {
+  const guide = session.guide();
+  if (call.json) {
+    call.io.json({ incident: guide.alias, entries, head: session.head, current: currentJson(guide) });
+    return;
+  }
+  const mark = tag(guide);
+  call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident)}`));
+  if (how.at !== undefined) call.io.say(`${mark} at ${dated(how.at)}`);
+  const owing = entries.find((entry) => entry.deviation?.owed === true);
+  if (owing) call.io.say(`${mark} Its reason is owed: holdfast why ${owing.seq} "WORDS"`);
+  const [now] = nowText(guide);
+  if (now !== undefined) call.io.say(now);
+}
+
+/** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */
+export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
+  const { refusal, deviates, deviation } = session.probe(act, how);
+  if (refusal !== undefined || !deviates || how.why !== undefined || isLater(call.option('why') ?? '')) return how;
+  const ways = waysOf(deviation);
+  if (!call.io.interactive) throw new Failure(exit.usage, 'reason-missing', `This leaves the plan${ways === '' ? '' : ` (${ways})`} and needs a reason. Nothing was recorded.`, 'Give it with --why "WORDS"; --why later owes it.');
+  call.io.say(`This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`);
+  const why = await askLine('Why? A few words, or Enter to give the reason later:');
+  return why === '' || isLater(why) ? how : { ...how, why };
+}
+
+const waysOf = (deviation: Deviation | undefined): string => (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
+
+/** Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. */
+async function surely(call: Call, session: Session, act: Act): Promise<void> {
+  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return;
+  if (session.probe(act).refusal !== undefined) return;
+  const open = stillOpen(session.guide());
+  if (open.length === 0 || call.json) return;
+  call.io.remark('Still open:', ...open.map((line) => `  ${line}`));
+  if (!call.io.interactive || call.has('yes')) return;
+  if (!(await askYes('Go on all the same?'))) throw wrongUsage('Left as it is. Nothing was recorded.');
+}

@@ -1,0 +1,75 @@
+import { nearest } from '../text/index.ts';
+import type { IncidentRow, Timeline } from '../timeline/index.ts';
+import type { Call } from './call.ts';
+import { type Failure, notFound, wrongUsage } from './failure.ts';
+import { chosenHere } from './who.ts';
+
+/** To `act` on a drill somebody must have said so; to `read` one it is enough that there is no other. */
+export type Purpose = 'act' | 'read';
+
+/**
+ * The incident that a call is about: `-i`, else this terminal's, else HOLDFAST_INCIDENT, else the only open one.
+ * @throws Failure that lists what there is.
+ */
+export function whichIncident(call: Call, timeline: Pick<Timeline, 'incidents'>, purpose: Purpose): IncidentRow {
+  const rows = timeline.incidents();
+  const said = call.option('incident');
+  if (said !== undefined) return byName(said, rows);
+
+  const settled = chosenHere(call).incident;
+  const chosen = rows.find((row) => row.id === settled);
+  if (chosen) {
+    if (purpose === 'act') refuseLeftBehind(chosen, rows);
+    return chosen;
+  }
+  const fromEnvironment = call.around.env['HOLDFAST_INCIDENT'];
+  if (fromEnvironment) return byName(fromEnvironment, rows);
+  return onlyOpen(rows, purpose);
+}
+
+/** An incident by its id or how that begins; the whole id goes before the beginning of another (`flood-1`, `flood-10`). */
+export function byName(said: string, rows: readonly IncidentRow[]): IncidentRow {
+  const word = said.toLowerCase();
+  const whole = rows.find((row) => row.alias.toLowerCase() === word || row.id === said);
+  if (whole) return whole;
+  const [only, ...others] = word === '' ? [] : rows.filter((row) => row.alias.toLowerCase().startsWith(word) || row.id.startsWith(said));
+  if (only && others.length === 0) return only;
+  if (only) throw wrongUsage(`"${said}" begins more than one id: ${named([only, ...others])}.`, 'Say more of it.');
+  const near = nearest(said, rows.map((row) => row.alias));
+  throw notFound(`There is no incident "${said}".${near === undefined ? '' : ` Did you mean "${near}"?`}`, 'See what there is: holdfast list --all');
+}
+
+export const isOver = ({ state }: IncidentRow): boolean => state === 'closed' || state === 'stood-down';
+const isOpen = ({ state }: IncidentRow): boolean => state === 'open' || state === 'stabilised';
+
+/** A terminal may have stood open for weeks: what is typed into a new emergency must not land in an old one. */
+function refuseLeftBehind(chosen: IncidentRow, rows: readonly IncidentRow[]): void {
+  const open = rows.filter((row) => isOpen(row) && row.mode === 'real');
+  if (!isOver(chosen) || open.length === 0) return;
+  throw wrongUsage(`This terminal uses ${chosen.alias}, which is ${chosen.state}; open is ${named(open)}.`, `Say which: -i ${open[0]?.alias ?? 'ID'}, or: holdfast use ${open[0]?.alias ?? 'ID'}`);
+}
+
+function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
+  const real = rows.filter((row) => row.mode === 'real');
+  const drills = rows.filter((row) => row.mode === 'drill');
+  const resolved = (row: IncidentRow): boolean => row.state === 'resolved';
+  const tiers = [real.filter(isOpen), real.filter(resolved), ...(purpose === 'read' ? [drills.filter(isOpen), drills.filter(resolved)] : [])];
+  const tier = tiers.find((found) => found.length > 0);
+  const [only, ...others] = tier ?? [];
+  if (only && others.length === 0) return only;
+  throw tier ? several(tier) : none(drills.filter(isOpen));
+}
+
+function several(rows: readonly IncidentRow[]): Failure {
+  return wrongUsage(`More than one incident is open: ${rows.map((row) => `${row.alias} (${row.title})`).join(', ')}.`, 'Say which: -i ID, or for this terminal: holdfast use ID');
+}
+
+function none(drills: readonly IncidentRow[]): Failure {
+  if (drills.length > 0) return notFound(`No incident is open, only a drill: ${named(drills)}.`, `An act falls on a drill only where you say so: -i ${drills[0]?.alias ?? 'ID'}, or: holdfast use ${drills[0]?.alias ?? 'ID'}`);
+  return notFound('No incident is open.', 'Declare one: holdfast declare "REASON"; or see the old ones: holdfast list --all');
+}
+
+/** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
+export const markOf = ({ mode, alias }: Pick<IncidentRow, 'mode' | 'alias'>): string => (mode === 'drill' ? `[DRILL ${alias}]` : `[${alias}]`);
+
+const named = (rows: readonly IncidentRow[]): string => rows.map((row) => row.alias).join(', ');
