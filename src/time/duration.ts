@@ -40,6 +40,19 @@ const CALENDAR_UNITS: ReadonlyMap<string, { months: number; days: number }> = ne
  * those too (`P1M2D`). Undefined where it is none of these, mixes exact with calendar, or exceeds 100 years.
  */
 export function parseDuration(text: string): Duration | undefined {
+  const before = read.get(text);
+  if (before !== undefined) return before;
+  const duration = readDuration(text);
+  if (read.size >= MOST_READ) read.clear();
+  if (duration !== undefined) read.set(text, duration);
+  return duration;
+}
+
+/** The same few lengths of time stand in every step of a runbook. */
+const read = new Map<string, Duration>();
+const MOST_READ = 500;
+
+function readDuration(text: string): Duration | undefined {
   const trimmed = text.trim();
   if (trimmed.length === 0 || trimmed.length > 64) return undefined;
   const duration = parseWorkingDays(trimmed) ?? (trimmed.startsWith('P') ? parseIso(trimmed) : parseUnits(trimmed));

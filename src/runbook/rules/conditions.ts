@@ -86,7 +86,7 @@ function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: 
 
 /** Without an organisation every `org.` would be unknown for ever. */
 function readsOrganisation(source: string, path: Path): Finding | undefined {
-  const [name] = references(source).org;
+  const [name] = source.includes('org') ? references(source).org : [];
   return name === undefined
     ? undefined
     : {
