@@ -126,10 +126,10 @@ const moving: ReadonlySet<EntryType> = new Set([
   'command.finished',
   'message.sent',
   'timer.elapsed',
-  'clock.met',
-  'service.restored',
-  'service.lost',
 ]);
+
+/** What a step brings with it can move a runbook too, by a condition; it is taken for the cause only where nothing else can be. */
+const besides: ReadonlySet<EntryType> = new Set(['clock.met', 'clock.set-aside', 'service.restored', 'service.lost']);
 
 /**
  * Nothing derivable is written, so a step that began says only when. It is put under the last entry of that moment that
@@ -139,7 +139,7 @@ const moving: ReadonlySet<EntryType> = new Set([
  */
 function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, readonly Derived[]> {
   const movers = Map.groupBy(
-    entries.filter((entry) => moving.has(entry.type)),
+    entries.filter((entry) => moving.has(entry.type) || besides.has(entry.type)),
     (entry) => entry.at,
   );
   const [first] = entries;
@@ -174,7 +174,7 @@ function causeOf(
   places: ReadonlyMap<string, number>,
 ): AnyEntry | undefined {
   const end = life.entry === undefined ? Infinity : (places.get(life.entry) ?? Infinity);
-  return movers.findLast(
+  const able = movers.filter(
     (entry) =>
       (entry.run === undefined || entry.run === run.id) &&
       (entry.step !== row.step ||
@@ -183,4 +183,5 @@ function causeOf(
         entry.type === 'step.added') &&
       (places.get(entry.id) ?? Infinity) < end,
   );
+  return able.findLast((entry) => moving.has(entry.type)) ?? able.at(-1);
 }

@@ -9,7 +9,7 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guid
   page.gap();
   switch (view) {
     case 'steps':
-      return sayRows(page, 'Steps:', guide.steps.map(stepText), 'No runbook is followed yet.');
+      return saySteps(page, guide.steps);
     case 'clocks':
       return sayRows(
         page,
@@ -70,23 +70,30 @@ const signs: Readonly<Record<StepRow['state'], string>> = {
   done: '[x]',
   skipped: '[-]',
   failed: '[!]',
-  passed: '[ ] not needed:',
-  'left-open': '[ ] left open:',
+  passed: '[ ]',
+  'left-open': '[ ]',
 };
+
+/** What a sign alone does not tell. */
+const stateWords: Readonly<Partial<Record<StepRow['state'], string>>> = {
+  active: 'now: ',
+  awaiting: 'waits for approval: ',
+  skipped: 'skipped: ',
+  failed: 'failed: ',
+  passed: 'not needed: ',
+  'left-open': 'left open: ',
+};
+
+/** All steps, indented as they stand in each other. */
+function saySteps(page: Page, steps: readonly StepRow[]): void {
+  page.say(steps.length === 0 ? 'No runbook is followed yet.' : 'Steps:');
+  for (const step of steps) page.say(stepText(step), `  ${'  '.repeat(Math.min(step.level, 8))}${signs[step.state]} `);
+}
 
 function stepText(step: StepRow): string {
   const chose = step.chose === undefined ? '' : ` → ${step.chose}`;
-  const state =
-    step.state === 'active'
-      ? step.overdue
-        ? ', OVERDUE'
-        : ', now'
-      : step.state === 'awaiting'
-        ? ', waits for approval'
-        : '';
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
-  const plainState = step.state === 'skipped' || step.state === 'failed' ? `, ${step.state}` : '';
-  return `${'  '.repeat(Math.min(step.level, 8))}${signs[step.state]} ${step.title}  (${step.name})${chose}${state}${plainState}${by}`;
+  return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
 }
 
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {

@@ -172,6 +172,22 @@ describe('the log', () => {
     expect(texts).toContain('Give it time to drain: begins');
   });
 
+  test('a step passed long ago is not put under what came after, though all fell into one second', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    anna.act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    anna.act({ act: 'jump', step: 'tell-public' }, { why: 'the rest is done' });
+    anna.act({ act: 'send', step: 'tell-public', body: 'Down.' });
+    anna.act({ act: 'done', step: 'let-it-drain' }, { why: 'dry' });
+    anna.act({ act: 'done', step: 'restore' });
+    const lines = logLines(here.entries, here.incident);
+    const passed = lines.filter((line) => line.text.startsWith('Look for a breach: not needed'));
+    expect(passed).toHaveLength(1);
+    const cause = here.entries.find((entry) => entry.seq === passed[0]?.seq);
+    expect([cause?.type, cause?.step]).toEqual(['step.done', 'tell-public']);
+    expect(logLines(here.entries.slice(-1), here.incident).filter((line) => line.derived === true)).toEqual([]);
+  });
+
   test('undone is marked, and so is what undid it', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');

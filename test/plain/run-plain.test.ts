@@ -306,7 +306,7 @@ describe('to look', () => {
       'log 3',
       'help',
     ]);
-    expect(text).toContain('[>] Get everyone out  (people-first), now');
+    expect(text).toContain('[>] now: Get everyone out  (people-first)');
     expect(text).toContain('[ ] Cut the power  (cut-power)');
     expect(text).toContain('Early warning (the authority): not started');
     expect(text).toContain('Is everyone out? (people_out): not answered');
