@@ -40,10 +40,10 @@ describe('several processes on one timeline', () => {
       for (const entry of timeline.entries('incident-1', { after: 1 + seen.length })) seen.push(entry.words ?? '');
       return seen.length === 20;
     });
-    const child = write(file, 'Bo', 20);
+    const ended = once(write(file, 'Bo', 20), 'exit');
     await all;
     expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => `Bo ${n + 1}`));
-    await once(child, 'exit');
+    expect(await ended).toEqual([0, null]);
   });
 
   it('two connections follow each other, and neither is woken by itself', async () => {
