@@ -190,7 +190,8 @@ function judgeMet(incident: Incident, id: string, round: number): Refusal | unde
   const clock = own(incident.clocks, id);
   if (clock === undefined) return undefined;
   if (clock.state === 'met') return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${clock.metAt}`}.`);
-  return round === clock.round ? undefined : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
+  // One that never started may be met all the same: its first round.
+  return round === Math.max(1, clock.round) ? undefined : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
 }
 
 function judgeMissed(incident: Incident, id: string, round: number): Refusal | undefined {

@@ -33,7 +33,7 @@ export function fromSnapshot(json: string, followed: readonly Entry<'runbook.fol
   }
 }
 
-function withoutChart({ chart: _, ...run }: Run): Omit<Run, 'chart'> {
+function withoutChart({ chart: _chart, ...run }: Run): Omit<Run, 'chart'> {
   return run;
 }
 

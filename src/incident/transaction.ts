@@ -76,7 +76,7 @@ function asIfWritten(draft: Draft, place: number, incident: Incident, now: Insta
     prev: '',
     hash: '',
     ...(causedBy !== undefined && { cause: draftId(causedBy) }),
-  } as AnyEntry;
+  };
 }
 
 function draftId(place: number): string {

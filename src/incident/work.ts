@@ -31,7 +31,7 @@ export function put<K extends RecordKey>(work: Work, key: K, id: string, thing: 
 }
 
 /** Takes one thing out of a record. */
-export function drop<K extends RecordKey>(work: Work, key: K, id: string): void {
+export function drop(work: Work, key: RecordKey, id: string): void {
   if (Object.hasOwn(work.it[key], id)) delete ownRecord(work, key)[id];
 }
 

@@ -94,7 +94,7 @@ export class Desk {
         ...(causedBy !== undefined && { cause: `e${first + causedBy + 1}` }),
         prev: seq === 1 ? '' : `h${seq - 1}`,
         hash: `h${seq}`,
-      } as AnyEntry;
+      };
     });
     for (const entry of written) {
       this.entries.push(entry);
@@ -121,5 +121,5 @@ export function sha256(text: string): string {
 
 /** An incident as plain data: the charts, which are compiled, left out. */
 export function asData(incident: Incident): unknown {
-  return JSON.parse(JSON.stringify({ ...incident, runs: incident.runs.map(({ chart: _, ...run }) => run) }));
+  return JSON.parse(JSON.stringify({ ...incident, runs: incident.runs.map(({ chart: _chart, ...run }) => run) }));
 }

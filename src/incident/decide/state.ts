@@ -36,7 +36,7 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
       return meet(tx, act.clock, act.reference, said);
     case 'set-aside': {
       const clock = own(tx.incident.clocks, act.clock);
-      return attempt(tx, 'clock.set-aside', { clock: act.clock, round: clock?.round ?? 0 }, withReason(['set-aside'], context.why, context.why));
+      return attempt(tx, 'clock.set-aside', { clock: act.clock, round: Math.max(1, clock?.round ?? 1) }, withReason(['set-aside'], context.why, context.why));
     }
     case 'asked':
       return asked(tx, act.clock, act.due, said);
@@ -92,7 +92,7 @@ function describe(tx: Transaction, field: Extract<StateAct, { act: 'describe' }>
 function meet(tx: Transaction, id: string, reference: string | undefined, said: { words?: string }): Refusal | undefined {
   const clock = own(tx.incident.clocks, id);
   const late = clock?.due !== undefined && clock.state !== 'set-aside' && millis(tx.hand.at) > millis(clock.due);
-  const data = { clock: id, round: clock?.round ?? 0, ...(reference !== undefined && { reference }), ...(late && { late: true as const }) };
+  const data = { clock: id, round: Math.max(1, clock?.round ?? 1), ...(reference !== undefined && { reference }), ...(late && { late: true as const }) };
   return attempt(tx, 'clock.met', data, said);
 }
 

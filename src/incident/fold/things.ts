@@ -62,13 +62,13 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
     case 'clock.met': {
       const { inapplicable: _, ...rest } = before;
       const { reference, late } = entry.data;
-      return { ...rest, state: 'met', metAt: entry.at, ...(reference !== undefined && { reference }), ...(late === true && { late }) };
+      return { ...rest, state: 'met', round: entry.data.round, metAt: entry.at, ...(reference !== undefined && { reference }), ...(late === true && { late }) };
     }
     case 'clock.missed':
       return { ...before, state: 'missed', missedAt: entry.data.due };
     case 'clock.set-aside': {
       const { inapplicable: _, ...rest } = before;
-      return { ...rest, state: 'set-aside', ...(entry.data.inapplicable === true && { inapplicable: true }) };
+      return { ...rest, state: 'set-aside', round: entry.data.round, ...(entry.data.inapplicable === true && { inapplicable: true }) };
     }
     case 'clock.asked':
       return { ...before, asked: { at: entry.at, ...(entry.data.due !== undefined && { due: entry.data.due }) } };

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AnyEntry, Entry } from '../../src/entry/index.ts';
+import { activeOf, allSteps, decide, evolve, fallenDue, fromSnapshot, nextDue, replay, toSnapshot } from '../../src/incident/index.ts';
+import type { Act, ActContext, Incident } from '../../src/incident/index.ts';
+import { instant } from '../../src/time/index.ts';
+import { actOf, anyImpulse } from '../support/any-act.ts';
+import type { Impulse } from '../support/any-act.ts';
+import { anyRunbook } from '../support/any-runbook.ts';
+import { ane, asData, Desk } from '../support/incident-desk.ts';
+
+const schema: unknown = JSON.parse(readFileSync(new URL('../../schemas/entry.schema.json', import.meta.url), 'utf8'));
+const isValid = new Ajv2020({ strict: false, allErrors: true }).compile(schema as object);
+
+/** Lives through an incident; gives the desk with the state after each entry. */
+function live(runbook: string, impulses: readonly Impulse[], mode: 'real' | 'drill' = 'real'): Desk {
+  const desk = new Desk({ mode });
+  desk.follow(runbook);
+  for (const impulse of impulses) {
+    desk.wait(impulse.minutes, impulse.how % 3 !== 0);
+    const decision = decideOn(desk, impulse);
+    if (!decision.ok) continue;
+    const misfits = desk.incident.misfits.length;
+    desk.append(decision.drafts);
+    expect(desk.incident.misfits.slice(misfits), JSON.stringify(decision.drafts.map(({ type, data }) => ({ type, data })))).toEqual([]);
+  }
+  return desk;
+}
+
+function decideOn(desk: Desk, impulse: Impulse): ReturnType<Desk['decide']> {
+  return desk.decide(actOf(desk.incident, impulse), {
+    by: { name: impulse.by },
+    ...(impulse.why && { why: 'Because' }),
+    ...(impulse.ago > 0 && { at: instant(desk.now - impulse.ago * 60_000, desk.zone) }),
+  });
+}
+
+const acts = fc.array(anyImpulse, { maxLength: 40 });
+const runs = { numRuns: 150 };
+
+const isFollowed = (entry: AnyEntry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed';
+
+describe('laws of the incident, over random acts on random runbooks', () => {
+  test('every draft that `decide` gives is taken by the fold, and replay of the entries equals the live state', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const desk = live(runbook, impulses);
+        expect(asData(replay(desk.entries))).toEqual(asData(desk.incident));
+      }),
+      runs,
+    );
+  });
+
+  test('every prefix is a valid incident, and a snapshot of it goes on to the same state', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, fc.nat(), (runbook, impulses, cut) => {
+        const desk = live(runbook, impulses);
+        const prefix = desk.entries.slice(0, 1 + (cut % desk.entries.length));
+        const rest = desk.entries.slice(prefix.length);
+        const there = replay(prefix);
+        expect(there.count).toBe(prefix.length);
+        const woken = fromSnapshot(toSnapshot(there), prefix.filter(isFollowed));
+        expect(asData(woken ?? replay([]))).toEqual(asData(there));
+        expect(asData(replay(rest, woken))).toEqual(asData(desk.incident));
+        expect(asData(replay(rest, there))).toEqual(asData(desk.incident));
+      }),
+      runs,
+    );
+  });
+
+  test('every entry written is valid by schemas/entry.schema.json', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, fc.constantFrom('real' as const, 'drill' as const), (runbook, impulses, mode) => {
+        for (const entry of live(runbook, impulses, mode).entries) {
+          const sealed = { ...entry, hash: 'a'.repeat(64), prev: entry.seq === 1 ? '' : 'b'.repeat(64), stamp: '000000000000000-000000', ...(entry.words !== undefined && { 'words-salt': 'a'.repeat(32), 'words-digest': 'a'.repeat(64) }) };
+          isValid(sealed);
+          const errors = (isValid.errors ?? []).filter(({ instancePath }) => !['/stamp', '/prev', '/hash'].includes(instancePath));
+          expect(errors.map(({ instancePath, message }) => `${entry.type} ${instancePath} ${message}`)).toEqual([]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('deciding changes nothing, and gives the same answer twice', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, anyImpulse, (runbook, impulses, last) => {
+        const desk = live(runbook, impulses);
+        const before = JSON.stringify(asData(desk.incident));
+        const first = decideOn(desk, last);
+        expect(decideOn(desk, last)).toEqual(first);
+        expect(JSON.stringify(asData(desk.incident))).toBe(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('never stuck: from anywhere, people who do what is offered come to the end', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const desk = live(runbook, impulses);
+        for (let turn = 0; turn < 400 && desk.incident.runs.some(({ ended }) => ended === undefined); turn += 1) {
+          const waiting = nextDue(desk.incident) === undefined ? allSteps(desk.incident).filter(({ life }) => life.state === 'waiting') : [];
+          // Where nothing is active, the flow waits for time, or (`after`) for a step that somebody jumped over.
+          const [first] = [...activeOf(desk.incident).filter(({ step }) => !step.afterwards), ...waiting];
+          if (first === undefined) {
+            expect(nextDue(desk.incident), JSON.stringify(allSteps(desk.incident).map(({ step, life }) => [step.id, life.state]))).toBeDefined();
+            desk.wait(30);
+            continue;
+          }
+          const name = `${first.run.id}:${first.step.id}`;
+          const isDecision = 'options' in first.step.step;
+          const act: Act =
+            first.life.state === 'awaiting' ? { act: 'approve', step: name, answer: 'gone-without' }
+            : first.step.verb === 'repeat' ? { act: 'done', step: name }
+            : isDecision ? { act: 'choose', step: name, option: 'left' }
+            : turn % 3 === 0 ? { act: 'skip', step: name }
+            : { act: 'done', step: name };
+          desk.act(act);
+          desk.wait(20);
+        }
+        const unfinished = desk.incident.runs.filter(({ ended }) => ended === undefined).length;
+        expect(unfinished, `still open after: ${desk.entries.slice(-12).map(({ type, step = '', at }) => `${at} ${type} ${step}`).join('\n')}`).toBe(0);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('garbage', () => {
+  const garbage = fc.anything({ maxDepth: 3 });
+  const types = ['incident.declared', 'step.done', 'clock.started', 'fact.recorded', 'role.assigned', 'runbook.followed', 'entry.corrected', 'timer.elapsed', 'exercise.started', 'exercise.paused', 'service.lost', 'task.given', 'handover.accepted', 'incident.described', 'choice.made', 'step.added', 'nonsense'];
+
+  const looksLike = fc.record(
+    { id: fc.string(), seq: fc.integer(), stamp: fc.string(), at: fc.string(), recorded: fc.string(), type: fc.constantFrom(...types), data: garbage, run: fc.constantFrom('any', '__proto__'), step: fc.constantFrom('s1', '__proto__', ''), by: garbage, words: fc.string(), cause: fc.string(), origin: fc.constantFrom('here', '__proto__'), deviation: garbage },
+    { requiredKeys: ['type'] },
+  );
+
+  test('the fold never throws, and an incident with garbage in it still works', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, fc.array(looksLike, { minLength: 1, maxLength: 10 }), (runbook, impulses, entries) => {
+        const desk = live(runbook, impulses.slice(0, 8));
+        let incident: Incident = desk.incident;
+        for (const entry of entries) incident = evolve(incident, entry as unknown as AnyEntry);
+        expect(incident.count).toBe(desk.incident.count + entries.length);
+        expect(asData(replay(entries as unknown as AnyEntry[], desk.incident))).toEqual(asData(incident));
+        decide(incident, { act: 'done', step: 's1' }, { now: desk.clock, by: ane, via: 'cli' });
+        fallenDue(incident, desk.clock, { by: ane, present: true });
+        nextDue(incident);
+        replay(entries as unknown as AnyEntry[]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('`decide` never throws, whatever the act', () => {
+    const desk = new Desk();
+    const kinds = ['follow', 'done', 'tick', 'choose', 'add', 'fact', 'approve', 'command-end', 'send', 'undo', 'correct', 'assign', 'describe', 'aware', 'met', 'asked', 'lost', 'exercise', 'stand-down', 'nonsense'];
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom('step', 'source', 'entry', 'values', 'clock', 'services', 'words', 'field', 'value', 'change', 'role', 'person', 'topic', 'body', 'at', 'due'), garbage), fc.oneof(fc.constant(desk.clock), fc.string()), (act, fields, now) => {
+        const answer = decide(desk.incident, { act, ...fields } as unknown as Act, { now, by: ane, via: 'cli' } satisfies ActContext);
+        expect(typeof answer.ok).toBe('boolean');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a snapshot of anything is an incident or nothing', () => {
+    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => fromSnapshot(text, []) === undefined));
+  });
+});
