@@ -3,7 +3,7 @@ import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife } from './model.ts';
 import { standingIn } from './position.ts';
-import { keptIn, layoutOf } from './run.ts';
+import { keptIn, layoutOf, memoryOf } from './run.ts';
 import { anchorOf, addedSteps } from './steps-of-run.ts';
 
 /**
@@ -12,7 +12,7 @@ import { anchorOf, addedSteps } from './steps-of-run.ts';
  */
 export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   const planned = openPlaces(layout, memory).filter((place) => isForPeople(place, lifeAt(memory, place.planned.index))).map((place) => place.planned);
   const added = addedSteps(chart, state).filter(({ index }) => isOpen(lifeAt(memory, index)));
   if (added.length === 0) return planned;

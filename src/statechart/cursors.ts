@@ -50,12 +50,15 @@ export class Walk {
 
   /** Takes in an entry that was accepted. */
   take(entry: AnyEntry): void {
-    const root = this.#cursors.get(this.#layout.root);
-    if (root === undefined) return;
     const index = entry.step === undefined ? undefined : this.#layout.plan.get(entry.step)?.index;
     const place = index === undefined ? undefined : this.#layout.places[index];
     const before = place && placeLife(this.#scene, place);
-    this.#put(this.#layout.root, this.#send(root, { type: entry.type, entry }));
+    // Whichever cursor records it: the one at the step can move on in the same transition.
+    const near = place?.list.lane ?? this.#layout.root;
+    const lane = this.#cursors.has(near) ? near : this.#layout.root;
+    const cursor = this.#cursors.get(lane);
+    if (cursor === undefined) return;
+    this.#put(lane, this.#send(cursor, { type: entry.type, entry }));
     if (place !== undefined && before !== undefined) {
       if (entry.type === 'step.jumped') return this.#jump(place);
       const decided = placeLife(this.#scene, place);
@@ -106,42 +109,45 @@ export class Walk {
     return cursor?.phase === 'here' && cursor.standing.at(-1) === parallel ? cursor : undefined;
   }
 
-  /** Runs every cursor that may move, starts and stops cursors, until nothing moves any more. */
+  /** Lets every cursor look that may move, starts and stops cursors, until nothing moves any more. */
   #settle(jump: Place | undefined): void {
-    do {
-      for (const [list, cursor] of this.#inOrder()) {
-        if (this.#cursors.get(list) !== cursor) continue;
-        if (list !== this.#layout.root && this.#memory.lanes[list.id] === undefined) this.#cursors.delete(list);
-        else if (stirs(this.#scene, cursor)) this.#put(list, this.#send(cursor, { type: 'look' }));
+    this.#startLanes(jump);
+    for (let stirring = this.#stirring(); stirring.length > 0; stirring = this.#stirring()) {
+      const before = this.#memory;
+      for (const list of stirring) {
+        const cursor = this.#cursors.get(list);
+        if (cursor === undefined) continue;
+        if (this.#isStopped(list)) this.#cursors.delete(list);
+        else this.#put(list, this.#send(cursor, { type: 'look' }));
       }
-    } while (this.#startLanes(jump) || this.#stirring());
-  }
-
-  #inOrder(): [List, Cursor][] {
-    return [...this.#cursors].toSorted(([a], [b]) => a.first - b.first);
-  }
-
-  #stirring(): boolean {
-    const scene = this.#scene;
-    for (const [list, cursor] of this.#cursors) {
-      if ((list !== this.#layout.root && this.#memory.lanes[list.id] === undefined) || stirs(scene, cursor)) return true;
+      this.#startLanes(jump);
+      // A whole round of looks changed nothing: a cursor that would still stir has nowhere to go.
+      if (before === this.#memory && !stirring.some((list) => this.#isStopped(list))) return;
     }
-    return false;
   }
 
-  #startLanes(jump: Place | undefined): boolean {
-    let started = false;
-    for (const [id, state] of Object.entries(this.#memory.lanes)) {
-      const list = state === 'begin' ? this.#layout.lists.get(id) : undefined;
+  #isStopped(list: List): boolean {
+    return list !== this.#layout.root && this.#memory.lanes[list.id] === undefined;
+  }
+
+  /** The lists whose cursors may move or have been stopped, the outer before the inner. */
+  #stirring(): List[] {
+    const scene = this.#scene;
+    const found: List[] = [];
+    for (const [list, cursor] of this.#cursors) if (this.#isStopped(list) || stirs(scene, cursor)) found.push(list);
+    return found.length < 2 ? found : found.toSorted((a, b) => a.first - b.first);
+  }
+
+  #startLanes(jump: Place | undefined): void {
+    for (const id in this.#memory.lanes) {
+      const list = this.#memory.lanes[id] === 'begin' ? this.#layout.lists.get(id) : undefined;
       if (list === undefined) continue;
-      started = true;
       const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
       this.#memory = withLane(this.#memory, id, from === undefined ? undefined : 'running');
       if (from === undefined) continue;
       const target = jump !== undefined && holds(list, jump) ? { type: `to ${jump.planned.id}`, to: jump.planned.id } : { type: `begin ${id}` };
       this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
     }
-    return started;
   }
 
   #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {
@@ -185,25 +191,26 @@ export function cursorAt(layout: Layout, machine: Machine, value: StateValue, me
  * spares most cursors the look, and so a runbook of sixty tracks costs what one of ten does.
  */
 function stirs(scene: Scene, { standing, phase }: Cursor): boolean {
+  for (const around of standing) if (isLeftWhole(scene, around)) return true;
   const place = standing.at(-1);
-  if (place === undefined || phase === ':end') return standing.some((around) => isLeftByPerson(scene, around));
-  if (standing.some((around) => around !== place && isLeftByPerson(scene, around))) return true;
-  const over = isOver(placeLife(scene, place));
+  if (place === undefined || phase === ':end') return false;
+  if (phase !== 'leave' && isOver(placeLife(scene, place))) return true;
   switch (phase) {
     case 'gate':
-      return over || guards.mayBegin(scene, place);
+      return guards.mayBegin(scene, place);
     case 'here':
-      return over || guards.isAnswered(scene, place) || guards.isJoined(scene, place);
+      return guards.isAnswered(scene, place) || guards.isJoined(scene, place);
     case 'pause':
-      return over || guards.isEnough(scene, place) || guards.roundIsDue(scene, place);
+      return guards.isEnough(scene, place) || guards.roundIsDue(scene, place);
     case 'leave':
       return guards.nothingAdded(scene, place.planned.id) || guards.addedWaits(scene, place.planned.id);
     default:
-      return over || guards.isAnswered(scene, place) || guards.isTimedOut(scene, place) || guards.waitedEnough(scene, place);
+      return guards.isAnswered(scene, place) || guards.isTimedOut(scene, place) || guards.waitedEnough(scene, place);
   }
 }
 
-/** A repeat or a followed runbook around a cursor: settled by a person, or its question answered. */
-function isLeftByPerson(scene: Scene, around: Place): boolean {
-  return (around.planned.verb === 'repeat' || around.planned.verb === 'follow') && (isOver(placeLife(scene, around)) || guards.isAnswered(scene, around));
+/** A repeat or a followed runbook around a cursor was settled by a person, or its question is answered. */
+function isLeftWhole(scene: Scene, around: Place): boolean {
+  if (around.planned.verb !== 'repeat' && around.planned.verb !== 'follow') return false;
+  return isOver(placeLife(scene, around)) || guards.isAnswered(scene, around);
 }

@@ -6,12 +6,12 @@ import type { Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings } from './model.ts';
 import { waitedEnough } from './guards.ts';
 import type { EntryLike } from './refuse.ts';
-import { keptIn, layoutOf } from './run.ts';
+import { layoutOf, memoryOf } from './run.ts';
 import { itemsAt, itemsIn, truthAt, wholeWorld } from './world.ts';
 
 /** What the conditions and texts of the root runbook read; the steps are this run's, by their whole ids. */
 export function worldFor(chart: Chart, state: RunState, around: Surroundings): World {
-  return wholeWorld({ layout: layoutOf(chart), memory: keptIn(state).memory, around });
+  return wholeWorld({ layout: layoutOf(chart), memory: memoryOf(state), around });
 }
 
 /** The labels of what can be ticked: the checklist, then one for each thing that `each` gives. Items count from 1. */
@@ -22,7 +22,7 @@ export function itemsOf(planned: PlannedStep, world: World): readonly string[] {
 /** In what ways the act would leave the plan; none where it keeps to it. Never throws. */
 export function deviationsOf(chart: Chart, state: RunState, entry: EntryLike, around: Surroundings): readonly DeviationKind[] {
   const layout = layoutOf(chart);
-  const scene: Scene = { layout, memory: keptIn(state).memory, around };
+  const scene: Scene = { layout, memory: memoryOf(state), around };
   const planned = entry.step === undefined ? undefined : chart.plan.get(entry.step);
   const place = planned === undefined ? undefined : layout.places[planned.index];
   const life = place === undefined ? undefined : lifeAt(scene.memory, place.planned.index);

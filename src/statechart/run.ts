@@ -64,19 +64,23 @@ export function beginRun(chart: Chart, _entry: Pick<Entry<'runbook.followed'>, '
  * not fit, changes nothing and gives back the very same state. Never throws at an entry.
  */
 export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: Surroundings): RunState {
-  if (!matters(entry.type) || entry.type === 'runbook.followed') return state;
+  if (!matters(entry.type)) return state;
   const layout = layoutOf(chart);
-  const { memory } = keptIn(state);
-  if (refuse({ layout, memory }, entry) !== undefined) return state;
+  if (refuse({ layout, memory: memoryOf(state) }, entry) !== undefined) return state;
   const machine = machineOf(layout);
   const walk = new Walk(layout, machine, around, lives.get(state) ?? wake(layout, machine, state, around));
-  walk.take(entry);
+  try {
+    walk.take(entry);
+  } catch {
+    // A fold never throws: a runbook that goes round for ever by itself stays where it was.
+    return state;
+  }
   return keep(walk.live);
 }
 
 /** Why an entry does not fit a run as it stands; nothing where it does. The one judge of what concerns a run. Never throws. */
 export function refusal(chart: Chart, state: RunState, entry: EntryLike): Refusal | undefined {
-  return refuse({ layout: layoutOf(chart), memory: keptIn(state).memory }, entry);
+  return refuse({ layout: layoutOf(chart), memory: memoryOf(state) }, entry);
 }
 
 /** What a state holds; a run that has not begun (`snapshot: null`) holds nothing yet. */
@@ -84,17 +88,31 @@ export function keptIn({ snapshot }: RunState): Kept {
   return isKept(snapshot) ? snapshot : { positions: {}, memory: nothingYet };
 }
 
+/** What a run remembers, without making what is kept. */
+export function memoryOf(state: RunState): Memory {
+  return lives.get(state)?.memory ?? keptIn(state).memory;
+}
+
 function isKept(snapshot: unknown): snapshot is Kept {
   return typeof snapshot === 'object' && snapshot !== null && 'positions' in snapshot && 'memory' in snapshot;
 }
 
+/** What is kept is made when it is asked for: of ten thousand states that a replay goes through, one. */
 function keep(live: Live): RunState {
-  const positions: Record<string, StateValue> = {};
-  for (const [list, { snapshot }] of live.cursors) positions[list.id] = snapshot.value;
-  const kept: Kept = { positions, memory: live.memory };
-  const state: RunState = { snapshot: kept };
+  let kept: Kept | undefined;
+  const state: RunState = {
+    get snapshot(): Kept {
+      return (kept ??= { positions: positionsOf(live), memory: live.memory });
+    },
+  };
   lives.set(state, live);
   return state;
+}
+
+function positionsOf({ cursors }: Live): Record<string, StateValue> {
+  const positions: Record<string, StateValue> = {};
+  for (const [list, { snapshot }] of cursors) positions[list.id] = snapshot.value;
+  return positions;
 }
 
 /** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */

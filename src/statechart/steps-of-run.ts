@@ -3,18 +3,18 @@ import type { Layout } from './layout.ts';
 import { indexOf, lifeAt } from './memory.ts';
 import type { Added, Memory } from './memory.ts';
 import type { Chart, PlannedStep, RunEnd, RunState, StepLife } from './model.ts';
-import { keptIn, layoutOf } from './run.ts';
+import { layoutOf, memoryOf } from './run.ts';
 
 /** What became of a step, planned or added; waiting in turn 1 where nothing has touched it or there is no such step. */
 export function lifeOf(chart: Chart, state: RunState, step: string): StepLife {
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   return lifeAt(memory, indexOf(layoutOf(chart), memory, step) ?? -1);
 }
 
 /** The lives of the steps that anything has touched, by id. */
 export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLife> {
   const layout = layoutOf(chart);
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   const found = new Map<string, StepLife>();
   for (const [index, life] of memory.lives.entries()) {
     const id = layout.places[index]?.planned.id ?? memory.added[index - layout.places.length]?.id;
@@ -26,7 +26,7 @@ export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLi
 /** Steps that responders added, in the order in which they did. */
 export function addedSteps(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   return memory.added.map((added, k) => asPlanned(chart, layout, memory, added, k));
 }
 
@@ -37,7 +37,7 @@ export function plannedStep(chart: Chart, state: RunState, id: string): PlannedS
 
 /** How the run ended: by an `end` that a person finished, or because its list ran out (no outcome). Undefined while it goes on. */
 export function runEnd(state: RunState): RunEnd | undefined {
-  return keptIn(state).memory.ended;
+  return memoryOf(state).ended;
 }
 
 /** An added step stands where its anchor stands, and is done by any role where it names none. */

@@ -5,7 +5,7 @@ import { isOpen, lifeAt } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Layout } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings, WantedTimer } from './model.ts';
-import { keptIn, layoutOf } from './run.ts';
+import { layoutOf, memoryOf } from './run.ts';
 import { truthAt } from './world.ts';
 
 /**
@@ -13,7 +13,7 @@ import { truthAt } from './world.ts';
  * already is among them. `overdue`, `wait` and `at-most` are wanted once a turn.
  */
 export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
   return openSteps(layoutOf(chart), memory).flatMap(({ planned, life }) => timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }));
 }
@@ -21,7 +21,7 @@ export function wantedTimers(chart: Chart, state: RunState): readonly WantedTime
 /** Decisions with `auto: true` that may be taken now: the first option whose `suggest-when` is definitely true. */
 export function wantedChoices(chart: Chart, state: RunState, around: Surroundings): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
-  const { memory } = keptIn(state);
+  const memory = memoryOf(state);
   const scene = { layout, memory, around };
   return openSteps(layout, memory).flatMap(({ planned, life }) => {
     const { step } = planned;

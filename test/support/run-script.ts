@@ -1,4 +1,4 @@
-import { activeSteps, advance, beginRun, compileChart, lifeOf, refusal, runEnd } from '../../src/statechart/index.ts';
+import { activeSteps, advance, beginRun, compileChart, lifeOf, matters, refusal, runEnd } from '../../src/statechart/index.ts';
 import type { Chart, Refusal, RunState, StepLife, StepState, Surroundings } from '../../src/statechart/index.ts';
 import type { AnyEntry, EntryData, EntryType } from '../../src/entry/index.ts';
 import type { Bundle, Runbook, Step } from '../../src/runbook/index.ts';
@@ -6,7 +6,7 @@ import { entry, minute } from './entries.ts';
 
 /** A runbook with these steps, and what else the test needs. */
 export function runbook(steps: readonly Step[], more: Partial<Runbook> = {}): Runbook {
-  return { holdfast: 1, id: 'flood', title: 'Flood', steps, ...more };
+  return { holdfast: 1, id: 'flood', title: 'Flood', timezone: 'Europe/Copenhagen', steps, ...more };
 }
 
 export function bundleOf(root: Runbook, ...followed: Runbook[]): Bundle {
@@ -51,7 +51,8 @@ export class Script {
     const around = this.around();
     const after = advance(this.chart, this.state, given, around);
     if (refused === undefined) this.accepted.push({ entry: given, around, after });
-    else if (after !== this.state) throw new Error(`refused and yet the state changed: ${refused.message}`);
+    if (refused === undefined && matters(given.type) && after === this.state) throw new Error(`accepted and yet not taken in: ${given.type}`);
+    if (refused !== undefined && after !== this.state) throw new Error(`refused and yet the state changed: ${refused.message}`);
     this.state = after;
     return refused;
   }

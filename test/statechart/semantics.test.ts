@@ -1,0 +1,767 @@
+import { describe, expect, test } from 'vitest';
+import { deviationsOf, itemsOf, openContainers, plannedStep, wantedChoices, wantedTimers, worldFor } from '../../src/statechart/index.ts';
+import type { Step } from '../../src/runbook/index.ts';
+import { minute } from '../support/entries.ts';
+import { bundleOf, runbook, Script, steps } from '../support/run-script.ts';
+
+/** The points of "Semantics of a runbook as a statechart" that concern one run, by their numbers. */
+
+describe('semantics 1: position is state, life cycle is context', () => {
+  test('a step finished early is recorded at once; when the flow comes there it goes straight through', () => {
+    const run = new Script(steps('a', 'b', 'c'));
+    run.done('b');
+    expect(run.is('b')).toBe('done');
+    expect(run.active).toEqual(['a']);
+    run.done('a');
+    expect(run.active).toEqual(['c']);
+  });
+
+  test('a decision taken early is walked into when the flow comes to it', () => {
+    const run = new Script([...steps('a'), { id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }]);
+    run.choose('q', 'x');
+    expect(run.active).toEqual(['a']);
+    run.done('a');
+    expect(run.active).toEqual(['x1']);
+  });
+
+  test('a `when` that is definitely false passes the step', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')], { wet: false });
+    expect(run.is('a')).toBe('passed');
+    expect(run.active).toEqual(['b']);
+  });
+});
+
+describe('semantics 2: go-to', () => {
+  test('stands on a step and is taken when it is finished', () => {
+    const run = new Script([{ id: 'a', do: 'A', 'go-to': 'c' }, ...steps('b', 'c')]);
+    run.done('a');
+    expect(run.active).toEqual(['c']);
+    expect(run.is('b')).toBe('waiting');
+  });
+
+  test('is not taken by a step that was passed', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet', 'go-to': 'c' }, ...steps('b', 'c')], { wet: false });
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('an option may have steps, go-to, both or neither', () => {
+    const options = { s: { title: 'S', steps: steps('s1') }, g: { title: 'G', 'go-to': 'z' }, b: { title: 'B', steps: steps('b1'), 'go-to': 'z' }, n: { title: 'N' } };
+    const flow: Step[] = [{ id: 'q', decide: 'Q', options }, ...steps('m', 'z')];
+    const takes = (option: string, ...done: string[]): readonly string[] => {
+      const run = new Script(flow);
+      run.choose('q', option);
+      for (const step of done) run.done(step);
+      return run.active;
+    };
+    expect(takes('s')).toEqual(['s1']);
+    expect(takes('s', 's1')).toEqual(['m']);
+    expect(takes('g')).toEqual(['z']);
+    expect(takes('b')).toEqual(['b1']);
+    expect(takes('b', 'b1')).toEqual(['z']);
+    expect(takes('n')).toEqual(['m']);
+  });
+
+  test('out of a track it leaves the parallel: what was open in the others waits again', () => {
+    const tracks = { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', 'go-to': 'z' }] }, y: { title: 'Y', steps: steps('y1') } };
+    const run = new Script([{ id: 'p', parallel: 'P', tracks }, ...steps('m', 'z')]);
+    run.done('x1');
+    expect(run.active).toEqual(['z']);
+    expect(run.is('y1')).toBe('waiting');
+    expect(run.is('p')).toBe('waiting');
+  });
+
+  test('a way back on which nothing happened is not taken again', () => {
+    const run = new Script([
+      { id: 'a', do: 'A', when: 'facts.wet' },
+      { id: 'p', parallel: 'P', tracks: { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', when: 'facts.wet' }] } }, 'go-to': 'a' },
+      ...steps('z'),
+    ], { wet: false });
+    expect(run.active).toEqual(['z']);
+  });
+});
+
+describe('semantics 3: going back begins a new turn', () => {
+  const flow: Step[] = [
+    { id: 'a', do: 'A', record: ['depth'] },
+    ...steps('b'),
+    { id: 'q', decide: 'Again?', options: { back: { title: 'Yes', steps: steps('why'), 'go-to': 'a' }, on: { title: 'No' } } },
+    ...steps('z'),
+  ];
+
+  test('every step from the target to the one that sent us back waits again and its turn rises', () => {
+    const run = new Script(flow);
+    run.done('a');
+    run.done('b');
+    run.choose('q', 'back');
+    run.done('why');
+    expect(run.active).toEqual(['a']);
+    expect(['a', 'b', 'q', 'why'].map((id) => run.life(id).turn)).toEqual([2, 2, 2, 2]);
+    expect(['b', 'q', 'why'].map((id) => run.is(id))).toEqual(['waiting', 'waiting', 'waiting']);
+    expect(run.life('z').turn).toBe(1);
+  });
+
+  test('a completion of turn 1 can never finish turn 2', () => {
+    const run = new Script(flow);
+    run.done('a', { turn: 1 });
+    run.done('b');
+    run.choose('q', 'back');
+    run.done('why');
+    expect(run.done('a', { turn: 1 })).toMatchObject({ code: 'old-turn' });
+    expect(run.active).toEqual(['a']);
+    expect(run.done('a', { turn: 2 })).toBeUndefined();
+  });
+
+  test('`record` asks for answers given since the turn began', () => {
+    const run = new Script(flow);
+    run.fact('depth', 3);
+    expect(run.life('a').answered).toEqual(['depth']);
+    run.done('a');
+    run.done('b');
+    run.choose('q', 'back');
+    run.done('why');
+    expect(run.life('a').answered).toBeUndefined();
+  });
+});
+
+describe('semantics 4: jump', () => {
+  const tracks = { x: { title: 'X', steps: steps('x1', 'x2', 'x3') }, y: { title: 'Y', steps: steps('y1', 'y2') } };
+  const flow: Step[] = [...steps('a', 'b'), { id: 'p', parallel: 'P', tracks }, { id: 'r', repeat: 'R', times: 2, steps: steps('r1', 'r2') }, ...steps('z')];
+
+  test('the innermost running list around the target takes it: other tracks go on', () => {
+    const run = new Script(flow);
+    run.done('a');
+    run.done('b');
+    run.jump('x3');
+    expect(run.active).toEqual(['x3', 'y1']);
+    expect(run.is('x1')).toBe('waiting');
+    expect(run.is('x2')).toBe('waiting');
+  });
+
+  test('steps jumped over stay waiting', () => {
+    const run = new Script(flow);
+    run.jump('b');
+    expect(run.is('a')).toBe('waiting');
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('into a parallel from outside it starts only that track', () => {
+    const run = new Script(flow);
+    run.jump('y2');
+    expect(run.active).toEqual(['y2']);
+    expect(run.is('y1')).toBe('waiting');
+    run.done('y2');
+    expect(run.active).toEqual(['r1']);
+  });
+
+  test('into a track that was not begun it starts that one beside the other', () => {
+    const run = new Script(flow);
+    run.jump('y2');
+    run.jump('x2');
+    expect(run.active).toEqual(['x2', 'y2']);
+  });
+
+  test('to a parallel or a repeat it begins it afresh', () => {
+    const run = new Script(flow);
+    run.jump('p');
+    expect(run.active).toEqual(['x1', 'y1']);
+    run.done('x1');
+    run.jump('p');
+    expect(run.active).toEqual(['x1', 'y1']);
+    expect(run.life('x1').turn).toBe(2);
+    run.jump('r');
+    run.done('r1');
+    run.jump('r');
+    expect(run.active).toEqual(['r1']);
+    expect(run.life('r')).toMatchObject({ round: 1, turn: 2 });
+    expect(run.is('x1')).toBe('waiting');
+  });
+
+  test('back is back: a new turn from the target to where the flow stood', () => {
+    const run = new Script(flow);
+    run.done('a');
+    run.done('b');
+    run.done('x1');
+    run.jump('a');
+    expect(run.active).toEqual(['a']);
+    expect(['a', 'b', 'p', 'x1'].map((id) => run.life(id).turn)).toEqual([2, 2, 2, 2]);
+    expect(run.life('r').turn).toBe(1);
+  });
+
+  test('to an active step nothing is to be done', () => {
+    const run = new Script(flow);
+    expect(run.jump('a')).toMatchObject({ code: 'already-so' });
+    expect(run.jump('nowhere')).toMatchObject({ code: 'no-such-step' });
+  });
+});
+
+describe('semantics 5: reopen', () => {
+  test('the step is active again beside the flow; the flow does not move', () => {
+    const run = new Script(steps('a', 'b', 'c'));
+    run.done('a');
+    run.reopen('a');
+    expect(run.life('a')).toMatchObject({ state: 'active', beside: true, turn: 1 });
+    expect(run.active).toEqual(['a', 'b']);
+    run.done('a');
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('a new choice on a reopened decision moves the flow', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('m', 'n')]);
+    run.choose('q', 'x');
+    run.done('x1');
+    run.done('m');
+    run.reopen('q');
+    expect(run.active).toEqual(['q', 'n']);
+    run.choose('q', 'y');
+    expect(run.active).toEqual(['y1']);
+    run.done('y1');
+    expect(run.active).toEqual(['n']);
+  });
+
+  test('also while the option chosen first is being walked', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('m')]);
+    run.choose('q', 'x');
+    run.reopen('q');
+    run.choose('q', 'y');
+    expect(run.active).toEqual(['y1']);
+    expect(run.is('x1')).toBe('waiting');
+  });
+
+  test('parallel, repeat, follow and end are jumped to, not reopened', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', times: 1, steps: steps('r1') }, { id: 'e', end: 'E' }]);
+    run.done('r1');
+    expect(run.reopen('r')).toMatchObject({ code: 'wrong-verb' });
+    expect(run.reopen('e')).toMatchObject({ code: 'wrong-verb' });
+  });
+});
+
+describe('semantics 6: end', () => {
+  const tracks = { x: { title: 'X', steps: [{ id: 'over', end: 'Over', outcome: 'stood-down' as const }] }, y: { title: 'Y', steps: steps('y1', 'y2') } };
+
+  test('ends the runbook only when a person finishes it', () => {
+    const run = new Script([{ id: 'e', end: 'E', outcome: 'resolved' }, ...steps('z')]);
+    expect(run.ended).toBeUndefined();
+    run.done('e');
+    expect(run.ended).toEqual({ at: run.last.at, outcome: 'resolved' });
+    expect(run.active).toEqual([]);
+    expect(run.is('z')).toBe('waiting');
+  });
+
+  test('skipped, it does not end it', () => {
+    const run = new Script([{ id: 'e', end: 'E' }, ...steps('z')]);
+    run.skip('e');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('in a track it ends the others, whose open steps become left-open', () => {
+    const run = new Script([{ id: 'p', parallel: 'P', tracks }, ...steps('z')]);
+    run.done('over');
+    expect(run.ended?.outcome).toBe('stood-down');
+    expect(run.is('y1')).toBe('left-open');
+    expect(run.is('p')).toBe('left-open');
+    expect(run.is('y2')).toBe('waiting');
+  });
+
+  test('a followed runbook that ends returns to the one around it', () => {
+    const other = runbook([{ id: 'q', parallel: 'Q', tracks: { a: { title: 'A', steps: [{ id: 'stop', end: 'Stop' }] }, b: { title: 'B', steps: steps('b1') } } }, ...steps('never')], { id: 'other' });
+    const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }, ...steps('z')]), other));
+    expect(run.active).toEqual(['f/stop', 'f/b1']);
+    run.done('f/stop');
+    expect(run.active).toEqual(['z']);
+    expect(run.is('f')).toBe('done');
+    expect(run.is('f/b1')).toBe('left-open');
+    expect(run.ended).toBeUndefined();
+  });
+
+  test('jump and reopen work after the end', () => {
+    const run = new Script([...steps('a', 'b'), { id: 'e', end: 'E' }]);
+    run.done('a');
+    run.done('b');
+    run.done('e');
+    run.reopen('a');
+    expect(run.active).toEqual(['a']);
+    expect(run.ended).toBeDefined();
+    run.jump('b');
+    expect(run.ended).toBeUndefined();
+    expect(run.active).toEqual(['a', 'b']);
+    run.done('b');
+    expect(run.active).toEqual(['a', 'e']);
+  });
+});
+
+describe('semantics 7: fail', () => {
+  test('settles the step and goes on', () => {
+    const run = new Script(steps('a', 'b'));
+    run.fail('a');
+    expect(run.is('a')).toBe('failed');
+    expect(run.active).toEqual(['b']);
+  });
+
+  const command = { run: 'Check', command: ['x'], timeout: '1m' };
+
+  test('unless `on-failure` says where to go', () => {
+    const run = new Script([{ id: 'a', ...command, 'on-failure': 'go-to c' }, ...steps('b', 'c')]);
+    run.act('command.started', { command: ['x'], attempt: 1 }, { step: 'a', id: 'start' });
+    run.act('command.finished', { started: 'start', ok: false }, { step: 'a' });
+    expect(run.is('a')).toBe('failed');
+    expect(run.active).toEqual(['c']);
+  });
+
+  test('a failed command under `ask` leaves the step active', () => {
+    const run = new Script([{ id: 'a', ...command }, ...steps('b')]);
+    run.act('command.started', { command: ['x'], attempt: 1 }, { step: 'a', id: 'start' });
+    expect(run.act('command.started', { command: ['x'], attempt: 2 }, { step: 'a' })).toMatchObject({ code: 'already-so' });
+    run.act('command.finished', { started: 'start', ok: false }, { step: 'a' });
+    expect(run.life('a')).toMatchObject({ state: 'active', lastCommand: 'failed', attempts: 1 });
+    run.act('command.started', { command: ['x'], attempt: 2 }, { step: 'a', id: 'again' });
+    expect(run.act('command.finished', { started: 'start', ok: true }, { step: 'a' })).toMatchObject({ code: 'no-such-thing' });
+    run.act('command.finished', { started: 'again', ok: true }, { step: 'a' });
+    expect(run.active).toEqual(['b']);
+  });
+});
+
+describe('semantics 8: repeat', () => {
+  test('first round at once; `until` is tested at the end of a round', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', until: 'facts.dry', steps: steps('m') }, ...steps('z')]);
+    expect(run.life('r')).toMatchObject({ state: 'active', round: 1 });
+    run.done('m');
+    expect(run.life('r').round).toBe(2);
+    run.fact('dry', true);
+    expect(run.active).toEqual(['m']);
+    run.done('m');
+    expect(run.active).toEqual(['z']);
+    expect(run.is('r')).toBe('done');
+  });
+
+  test('and during the pause; `every` counts from the start of a round', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', until: 'facts.dry', steps: steps('m') }, ...steps('z')]);
+    run.done('m');
+    expect(run.life('r')).toMatchObject({ resting: true, roundAt: minute(0) });
+    expect(wantedTimers(run.chart, run.state)).toEqual([{ timer: 'round', step: 'r', turn: 1, round: 1, due: expect.stringContaining('02:30:00') as string }]);
+    run.timer('r', 'round', 1);
+    expect(run.active).toEqual(['m']);
+    expect(run.timer('r', 'round', 1)).toMatchObject({ code: 'not-active' });
+    run.done('m');
+    run.fact('dry', true);
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('a round that took longer than `every` is followed by the next at once', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', until: 'facts.dry', steps: steps('m') }]);
+    run.now = 40;
+    run.done('m');
+    expect(run.life('r')).toMatchObject({ round: 2 });
+    expect(run.active).toEqual(['m']);
+  });
+
+  test('without `every`, a round in which nothing happened waits for the next entry', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', until: 'facts.dry', steps: [{ id: 'm', do: 'M', when: 'facts.wet' }] }, ...steps('z')], { wet: false });
+    expect(run.life('r')).toMatchObject({ round: 1, resting: true });
+    run.note();
+    expect(run.life('r')).toMatchObject({ round: 2, resting: true });
+    run.fact('dry', true);
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('`times` and `at-most` are its limits', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', times: 2, steps: steps('m') }, { id: 's', repeat: 'S', until: 'facts.dry', 'at-most': '1h', steps: steps('n') }, ...steps('z')]);
+    run.done('m');
+    run.done('m');
+    expect(run.active).toEqual(['n']);
+    run.timer('s', 'at-most');
+    expect(run.active).toEqual(['n']);
+    run.done('n');
+    expect(run.life('s')).toMatchObject({ state: 'done', timedOut: true });
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('`until: asked` ends when somebody says that it is enough', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', until: 'asked', steps: steps('m') }, ...steps('z')]);
+    run.done('m');
+    expect(run.active).toEqual(['r']);
+    run.done('r');
+    expect(run.active).toEqual(['z']);
+  });
+});
+
+describe('semantics 9: wait', () => {
+  test('ends when its time has come', () => {
+    const run = new Script([{ id: 'w', wait: 'W', for: '15m' }, ...steps('z')]);
+    expect(wantedTimers(run.chart, run.state)).toMatchObject([{ timer: 'wait', step: 'w', due: expect.stringContaining('02:15:00') as string }]);
+    run.timer('w', 'wait');
+    expect(run.life('w')).toMatchObject({ state: 'done' });
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('`for` and `until` must both hold', () => {
+    const run = new Script([{ id: 'w', wait: 'W', for: '15m', until: 'facts.dry' }, ...steps('z')]);
+    run.timer('w', 'wait');
+    expect(run.active).toEqual(['w']);
+    run.fact('dry', true);
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('`at-most` finishes it as done, marked timed out', () => {
+    const run = new Script([{ id: 'w', wait: 'W', until: 'facts.dry', 'at-most': '1h' }, ...steps('z')]);
+    run.timer('w', 'at-most');
+    expect(run.life('w')).toMatchObject({ state: 'done', timedOut: true });
+    expect(run.active).toEqual(['z']);
+  });
+});
+
+describe('semantics 10: approval', () => {
+  const flow: Step[] = [{ id: 'a', do: 'A', approval: { by: 'lead', within: '5m', else: 'go-on' } }, ...steps('z')];
+  const finished = (): Script => {
+    const run = new Script(flow);
+    run.done('a', { id: 'done-1', who: 'Karen' });
+    return run;
+  };
+
+  test('names the completion that it approves and is given by a different person', () => {
+    const run = finished();
+    expect(run.life('a')).toMatchObject({ state: 'awaiting', awaiting: { entry: 'done-1', by: 'Karen' } });
+    expect(run.active).toEqual(['a']);
+    expect(run.act('approval.given', { of: 'done-0' }, { step: 'a', who: 'Bo' })).toMatchObject({ code: 'nothing-awaiting' });
+    expect(run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Karen' })).toMatchObject({ code: 'same-person' });
+    expect(run.done('a', { who: 'Bo' })).toMatchObject({ code: 'already-settled', entry: 'done-1' });
+    run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Bo' });
+    expect(run.life('a')).toMatchObject({ state: 'done', by: 'Karen', entry: 'done-1' });
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('can be refused: the step is active again, with the reason', () => {
+    const run = finished();
+    run.act('approval.refused', { of: 'done-1' }, { step: 'a', who: 'Bo', id: 'no' });
+    expect(run.life('a')).toMatchObject({ state: 'active', refused: 'no' });
+    expect(run.active).toEqual(['a']);
+  });
+
+  test('can be gone without, which is a deviation', () => {
+    const run = finished();
+    const act = { type: 'approval.gone-without', data: { of: 'done-1' }, step: 'a' } as const;
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual(['without-approval']);
+    run.act('approval.gone-without', { of: 'done-1' }, { step: 'a' });
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('nobody approved in time and `else: go-on`: a timer is wanted and the plan goes on', () => {
+    const run = finished();
+    expect(wantedTimers(run.chart, run.state)).toMatchObject([{ timer: 'approval', step: 'a' }]);
+    run.timer('a', 'approval');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('of a decision: the option is walked when it is approved', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', approval: { by: 'lead' }, options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }]);
+    run.choose('q', 'x', { id: 'choice' });
+    expect(run.life('q')).toMatchObject({ state: 'awaiting', chose: 'x' });
+    run.act('approval.given', { of: 'choice' }, { step: 'q', who: 'Bo' });
+    expect(run.active).toEqual(['x1']);
+  });
+});
+
+describe('semantics 11: an added step', () => {
+  test('follows its anchor, which is left only when the added one is settled', () => {
+    const run = new Script(steps('a', 'b'));
+    run.add('extra', 'a');
+    expect(run.active).toEqual(['a']);
+    run.done('a');
+    expect(run.active).toEqual(['extra']);
+    expect(plannedStep(run.chart, run.state, 'extra')).toMatchObject({ added: true, anchor: 'a', title: 'extra', verb: 'do' });
+    run.done('extra');
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('one after the other', () => {
+    const run = new Script(steps('a', 'b'));
+    run.add('one', 'a');
+    run.add('two', 'one');
+    run.done('a');
+    run.done('one');
+    expect(run.active).toEqual(['two']);
+    run.skip('two');
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('if the anchor has passed, it stands open beside the flow', () => {
+    const run = new Script(steps('a', 'b'));
+    run.done('a');
+    run.add('extra', 'a');
+    expect(run.life('extra')).toMatchObject({ state: 'active', beside: true });
+    expect(run.active).toEqual(['extra', 'b']);
+    run.done('b');
+    expect(run.ended).toBeDefined();
+    expect(run.is('extra')).toBe('left-open');
+  });
+
+  test('an id that is there, and an anchor that is not, are refused', () => {
+    const run = new Script(steps('a', 'b'));
+    expect(run.add('b', 'a')).toMatchObject({ code: 'already-so' });
+    expect(run.add('extra', 'aa')).toMatchObject({ code: 'no-such-step', hint: 'Did you mean "a"?' });
+  });
+});
+
+describe('semantics 12: checklist and evidence do not block', () => {
+  test('finishing without them is a deviation', () => {
+    const run = new Script([{ id: 'a', do: 'A', checklist: ['one'], each: 'org.halls', 'needs-evidence': true }]);
+    const act = { type: 'step.done', data: {}, step: 'a' } as const;
+    const planned = plannedStep(run.chart, run.state, 'a');
+    expect(planned && itemsOf(planned, worldFor(run.chart, run.state, run.around()))).toEqual(['one', 'north', 'south']);
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual(['checklist-open', 'evidence-missing']);
+    for (const item of [1, 2, 3]) run.act('item.ticked', { item, ticked: true }, { step: 'a' });
+    run.act('evidence.attached', { name: 'photo', sha256: '', bytes: 1 }, { step: 'a' });
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual([]);
+    expect(run.act('item.ticked', { item: 1, ticked: true }, { step: 'a' })).toMatchObject({ code: 'already-so' });
+    run.act('item.ticked', { item: 1, ticked: false }, { step: 'a' });
+    expect(run.life('a').ticks).toEqual([2, 3]);
+    expect(run.done('a')).toBeUndefined();
+  });
+});
+
+describe('semantics 13: decide', () => {
+  const options = { x: { title: 'X', 'suggest-when': 'facts.wet' }, y: { title: 'Y' } };
+
+  test('is put to a person', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', options }, ...steps('z')], { wet: true });
+    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([]);
+    expect(run.active).toEqual(['q']);
+    expect(run.done('q')).toMatchObject({ code: 'wrong-verb' });
+    expect(run.choose('q', 'xx')).toMatchObject({ code: 'not-an-option', hint: 'Did you mean "x"?' });
+    expect(deviationsOf(run.chart, run.state, { type: 'choice.made', data: { option: 'y' }, step: 'q' }, run.around())).toEqual(['not-suggested']);
+  });
+
+  test('with `auto: true` the first option whose `suggest-when` is definitely true is wanted', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', auto: true, options }, ...steps('z')]);
+    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([]);
+    run.fact('wet', true);
+    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([{ step: 'q', turn: 1, option: 'x' }]);
+  });
+
+  test('a default that is taken counts as the choice; one that fell due unseen is wanted no more', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', default: { choose: 'y', after: '5m' }, options }, ...steps('z')]);
+    expect(wantedTimers(run.chart, run.state)).toMatchObject([{ timer: 'default', step: 'q', option: 'y' }]);
+    run.timer('q', 'default');
+    expect(wantedTimers(run.chart, run.state)).toEqual([]);
+    run.act('default.taken', { option: 'y' }, { step: 'q' });
+    expect(run.life('q')).toMatchObject({ state: 'done', chose: 'y' });
+    expect(run.active).toEqual(['z']);
+  });
+});
+
+describe('semantics 14: a condition is true, false or unknown', () => {
+  test('only a definite false passes a step; evaluating never throws', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.nothing > ' }, ...steps('b')]);
+    expect(run.active).toEqual(['a']);
+  });
+
+  test('an unknown `until` is "not yet"', () => {
+    const run = new Script([{ id: 'w', wait: 'W', until: 'facts.depth == 0' }]);
+    run.note();
+    expect(run.active).toEqual(['w']);
+    run.fact('depth', 0);
+    expect(run.is('w')).toBe('done');
+  });
+
+  test('inside a followed runbook `steps` are those of that runbook', () => {
+    const other = runbook([...steps('a'), { id: 'b', do: 'B', when: "steps['a'].state == 'done'" }], { id: 'other' });
+    const run = new Script(bundleOf(runbook([...steps('a'), { id: 'f', follow: 'other' }]), other));
+    run.done('a');
+    run.skip('f/a');
+    expect(run.is('f/b')).toBe('passed');
+  });
+});
+
+describe('semantics 15: two concurrent outcomes', () => {
+  test('"done" beats "skipped" in either order, and the flow does not move again', () => {
+    const first = new Script(steps('a', 'b'));
+    first.done('a', { turn: 1 });
+    expect(first.skip('a', { turn: 1 })).toMatchObject({ code: 'already-settled' });
+    const second = new Script(steps('a', 'b'));
+    second.skip('a', { turn: 1 });
+    expect(second.done('a', { turn: 1 })).toBeUndefined();
+    for (const run of [first, second]) {
+      expect(run.is('a')).toBe('done');
+      expect(run.active).toEqual(['b']);
+    }
+  });
+
+  test('a second completion is refused and told who did it and when', () => {
+    const run = new Script(steps('a', 'b'));
+    run.done('a', { id: 'first', who: 'Bo', at: minute(3) });
+    const refused = run.done('a', { who: 'Karen' });
+    expect(refused).toMatchObject({ code: 'already-settled', entry: 'first' });
+    expect(refused?.message).toContain(`done by Bo at ${minute(3)}`);
+  });
+
+  test('of two choices the first moves the flow', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }, ...steps('z')]);
+    run.choose('q', 'x', { turn: 1, who: 'Bo', id: 'first' });
+    expect(run.choose('q', 'y', { turn: 1, who: 'Karen' })).toMatchObject({ code: 'already-settled', entry: 'first' });
+    expect(run.active).toEqual(['x1']);
+  });
+});
+
+describe('semantics 16: join', () => {
+  const tracks = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: [...steps('y1'), { id: 'y2', do: 'Y2', 'go-to': 'a' }] } };
+  const flow: Step[] = [...steps('a'), { id: 'p', parallel: 'P', join: ['x'], tracks }, ...steps('m', 'n')];
+
+  test('the list goes on when the joined tracks are done; the others stay active beside it', () => {
+    const run = new Script(flow);
+    run.done('a');
+    run.done('x1');
+    expect(run.is('p')).toBe('done');
+    expect(run.active).toEqual(['y1', 'm']);
+    run.done('y1');
+    expect(run.active).toEqual(['y2', 'm']);
+    run.done('m');
+    expect(run.active).toEqual(['y2', 'n']);
+  });
+
+  test('until they finish: a go-to out of such a track has nothing to lead away any more', () => {
+    const run = new Script(flow);
+    run.done('a');
+    run.done('x1');
+    run.done('y1');
+    run.done('y2');
+    expect(run.active).toEqual(['m']);
+    expect(run.life('a').turn).toBe(1);
+  });
+
+  test('or the runbook ends: then they are left open', () => {
+    const run = new Script(flow);
+    for (const step of ['a', 'x1', 'm', 'n']) run.done(step);
+    expect(run.ended).toBeDefined();
+    expect(run.is('y1')).toBe('left-open');
+  });
+
+  test('without `join` all are waited for', () => {
+    const run = new Script([{ id: 'p', parallel: 'P', tracks: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('z')]);
+    expect(openContainers(run.chart, run.state).map(({ id }) => id)).toEqual(['p']);
+    run.done('y1');
+    expect(run.active).toEqual(['x1']);
+    run.done('x1');
+    expect(run.active).toEqual(['z']);
+  });
+});
+
+describe('semantics 17: after, and an unknown `when`', () => {
+  test('`after` holds a step in waiting until that step is in any settled state', () => {
+    const tracks = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: [{ id: 'y1', do: 'Y1', after: 'x1' }] } };
+    const run = new Script([{ id: 'p', parallel: 'P', tracks }]);
+    expect(run.active).toEqual(['x1']);
+    expect(run.is('y1')).toBe('waiting');
+    run.skip('x1');
+    expect(run.active).toEqual(['y1']);
+  });
+
+  test('an unknown `when` puts the step forward with its question', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')]);
+    expect(run.life('a')).toMatchObject({ state: 'active', asks: ['wet'] });
+    run.fact('wet', true);
+    expect(run.life('a').asks).toBeUndefined();
+    expect(run.active).toEqual(['a']);
+  });
+
+  test('answered false while nothing was done on it, it is passed', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')]);
+    run.fact('wet', false);
+    expect(run.is('a')).toBe('passed');
+    expect(run.active).toEqual(['b']);
+  });
+
+  test('but not once somebody has worked on it', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet', checklist: ['one'] }, ...steps('b')]);
+    run.act('item.ticked', { item: 1, ticked: true }, { step: 'a' });
+    run.fact('wet', false);
+    expect(run.active).toEqual(['a']);
+  });
+
+  test('the same of a parallel, a repeat and a followed runbook, while nothing in them was done', () => {
+    const other = runbook(steps('k'), { id: 'other' });
+    const containers: Step[] = [
+      { id: 'c', parallel: 'P', when: 'facts.wet', tracks: { x: { title: 'X', steps: steps('k') }, y: { title: 'Y', steps: steps('y1') } } },
+      { id: 'c', repeat: 'R', when: 'facts.wet', times: 2, steps: steps('k') },
+      { id: 'c', follow: 'other', when: 'facts.wet' },
+    ];
+    for (const container of containers) {
+      const run = new Script(bundleOf(runbook([container, ...steps('b')]), other));
+      const inside = run.active[0] ?? '';
+      run.fact('wet', false);
+      expect(run.is('c')).toBe('passed');
+      expect(run.is(inside)).toBe('waiting');
+      expect(run.active).toEqual(['b']);
+
+      const worked = new Script(bundleOf(runbook([container, ...steps('b')]), other));
+      worked.act('evidence.attached', { name: 'photo', sha256: '', bytes: 1 }, { step: inside });
+      worked.fact('wet', false);
+      expect(worked.active).toContain(inside);
+    }
+  });
+});
+
+describe('semantics 18: an unanswered `record` never blocks', () => {
+  test('finishing without an answer is a deviation; "not known yet" is an answer', () => {
+    const run = new Script([{ id: 'a', do: 'A', record: ['depth'] }, ...steps('b')]);
+    const act = { type: 'step.done', data: {}, step: 'a' } as const;
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual(['fact-not-known']);
+    run.act('fact.recorded', { fact: 'depth', known: false });
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual([]);
+    run.act('fact.recorded', { fact: 'depth', known: false, cleared: true });
+    expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual(['fact-not-known']);
+    expect(run.done('a')).toBeUndefined();
+    expect(run.active).toEqual(['b']);
+  });
+});
+
+describe('semantics 21: a condition reads the services and clocks of the incident', () => {
+  test('as data in the event, so that a replay reads what was true then', () => {
+    const run = new Script([{ id: 'a', wait: 'A', until: "services['sign-in'].state == 'up'" }, ...steps('b')]);
+    const around = run.around.bind(run);
+    run.around = () => ({ ...around(), services: { 'sign-in': { state: 'lost', title: 'Sign-in' } } });
+    run.act('service.lost', { service: 'sign-in' });
+    expect(run.active).toEqual(['a']);
+    run.around = () => ({ ...around(), services: { 'sign-in': { state: 'up', title: 'Sign-in' } } });
+    run.act('service.restored', { service: 'sign-in' });
+    expect(run.active).toEqual(['b']);
+  });
+});
+
+describe('afterwards: duties that outlive the response', () => {
+  const bundle = bundleOf(runbook([...steps('a'), { id: 'e', end: 'E' }], { afterwards: [...steps('report'), { id: 'review', decide: 'Review?', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }] }));
+
+  test('become active when the run has ended, each on its own, and hold nothing open', () => {
+    const run = new Script(bundle);
+    run.done('a');
+    expect(run.active).toEqual(['e']);
+    run.done('e');
+    expect(run.active).toEqual(['report', 'review']);
+    expect(run.ended).toBeDefined();
+    run.choose('review', 'x');
+    expect(run.active).toEqual(['report', 'x1']);
+    run.done('report');
+    run.done('x1');
+    expect(run.active).toEqual([]);
+  });
+
+  test('one that was done early is not asked for again, and one that was jumped to begins early', () => {
+    const run = new Script(bundle);
+    run.jump('report');
+    expect(run.active).toEqual(['a', 'report']);
+    run.done('report');
+    run.done('a');
+    run.done('e');
+    expect(run.active).toEqual(['review']);
+  });
+
+  test('those of a followed runbook begin when it has ended, if it was begun', () => {
+    const other = runbook(steps('k'), { id: 'other', afterwards: steps('tell') });
+    const flow: Step[] = [{ id: 'f', follow: 'other', when: 'facts.wet' }, ...steps('z')];
+    const run = new Script(bundleOf(runbook(flow), other), { wet: true });
+    run.done('f/k');
+    expect(run.active).toEqual(['z', 'f/tell']);
+    const dry = new Script(bundleOf(runbook(flow), other), { wet: false });
+    dry.done('z');
+    expect(dry.ended).toBeDefined();
+    expect(dry.active).toEqual([]);
+  });
+});
