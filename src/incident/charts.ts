@@ -1,4 +1,14 @@
-import { activeSteps, addedSteps, lifeOf, lives, plannedStep, runEnd, wantedChoices, wantedTimers, worldFor } from '../statechart/index.ts';
+import {
+  activeSteps,
+  addedSteps,
+  lifeOf,
+  lives,
+  plannedStep,
+  runEnd,
+  wantedChoices,
+  wantedTimers,
+  worldFor,
+} from '../statechart/index.ts';
 import type { PlannedStep, RunEnd, StepLife, Surroundings, WantedTimer } from '../statechart/index.ts';
 import type { World } from '../conditions/index.ts';
 import type { Run } from './model.ts';

@@ -5,16 +5,28 @@ import type { Incident, Run } from './model.ts';
 import { compileFollowed } from './compile.ts';
 
 /** Why a runbook cannot be followed in this incident: it cannot be read, or one of its things is of another type here. */
-export function judgeFollow(incident: Incident, data: EntryData['runbook.followed'], run: string | undefined): Refusal | undefined {
+export function judgeFollow(
+  incident: Incident,
+  data: EntryData['runbook.followed'],
+  run: string | undefined,
+): Refusal | undefined {
   if ((data.semantics as number) !== 1) {
-    return { code: 'wrong-type', message: `The runbook "${data.runbook}" was followed under semantics ${String(data.semantics)}, which this version does not know.`, hint: 'Update holdfast.' };
+    return {
+      code: 'wrong-type',
+      message: `The runbook "${data.runbook}" was followed under semantics ${String(data.semantics)}, which this version does not know.`,
+      hint: 'Update holdfast.',
+    };
   }
   if (run !== undefined && incident.runs.some(({ id }) => id === run)) {
     return { code: 'already-so', message: `A runbook is followed as "${run}" already.` };
   }
   const compiled = compileFollowed(data);
   if ('problem' in compiled) {
-    return { code: 'wrong-type', message: `The runbook "${data.runbook}" cannot be followed: ${compiled.problem}`, hint: 'Run: holdfast runbook check' };
+    return {
+      code: 'wrong-type',
+      message: `The runbook "${data.runbook}" cannot be followed: ${compiled.problem}`,
+      hint: 'Run: holdfast runbook check',
+    };
   }
   const { runbook, followed } = compiled.chart.bundle;
   for (const taken of [runbook, ...Object.values(followed)]) {
@@ -36,12 +48,28 @@ function clashOf(incident: Incident, taken: Runbook): Refusal | undefined {
   for (const [id, fact] of Object.entries(taken.facts ?? {})) {
     const here = incident.facts[id]?.fact;
     const [was, is] = [here && factType(here), factType(fact)];
-    if (was !== undefined && was !== is) return clash('fact', id, is, taken, was, placeOf(incident.runs, (book) => book.facts?.[id]));
+    if (was !== undefined && was !== is)
+      return clash(
+        'fact',
+        id,
+        is,
+        taken,
+        was,
+        placeOf(incident.runs, (book) => book.facts?.[id]),
+      );
   }
   for (const [id, clock] of Object.entries(taken.clocks ?? {})) {
     const here = incident.clocks[id]?.clock;
     const [was, is] = [here && clockType(here), clockType(clock)];
-    if (was !== undefined && was !== is) return clash('clock', id, is, taken, was, placeOf(incident.runs, (book) => book.clocks?.[id]));
+    if (was !== undefined && was !== is)
+      return clash(
+        'clock',
+        id,
+        is,
+        taken,
+        was,
+        placeOf(incident.runs, (book) => book.clocks?.[id]),
+      );
   }
   return undefined;
 }
@@ -66,7 +94,8 @@ function clockType(clock: Clock): string {
 /** The runbook that declared it, for the message. */
 function placeOf(runs: readonly Run[], has: (runbook: Runbook) => unknown): string {
   for (const { chart } of runs) {
-    for (const runbook of [chart.bundle.runbook, ...Object.values(chart.bundle.followed)]) if (has(runbook) !== undefined) return runbook.id;
+    for (const runbook of [chart.bundle.runbook, ...Object.values(chart.bundle.followed)])
+      if (has(runbook) !== undefined) return runbook.id;
   }
   return 'another runbook';
 }

@@ -18,7 +18,8 @@ export type Origin =
 export function originOf(from: string): Origin {
   const [first = '', second = '', third = '', ...rest] = from.trim().split(/\s+/);
   if (rest.length > 0) return { kind: 'nothing' };
-  if (second === '' && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked')) return { kind: first };
+  if (second === '' && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked'))
+    return { kind: first };
   if (first === 'aware' && second === 'of' && third !== '') return { kind: 'aware', id: third };
   if (first === 'clock' && third === 'met') return { kind: 'clock', id: second };
   if (first === 'step' && third === 'done') return { kind: 'step', id: second };
@@ -94,7 +95,8 @@ function after(incident: Incident, from: Instant, within: Within | undefined, wo
   if (typeof within !== 'string') {
     const which = truth(within.when, world);
     // Which of the two holds is not known yet: the stricter one does until it is.
-    if (which === 'unknown') return earlier(after(incident, from, within.then, world), after(incident, from, within.else, world));
+    if (which === 'unknown')
+      return earlier(after(incident, from, within.then, world), after(incident, from, within.else, world));
     return after(incident, from, which ? within.then : within.else, world);
   }
   const filled = within.includes('{{') ? fill(within, world) : { text: within, missing: [] };
@@ -120,7 +122,11 @@ export function dependsOnMore(clock: Clock): boolean {
 
 /** What the conditions of a clock read: the world of the runbook that declares it. */
 export function worldOfClock(incident: Incident, id: string, now: Instant): World {
-  const run = incident.runs.find(({ chart: { bundle } }) => bundle.runbook.clocks?.[id] !== undefined || Object.values(bundle.followed).some(({ clocks }) => clocks?.[id] !== undefined));
+  const run = incident.runs.find(
+    ({ chart: { bundle } }) =>
+      bundle.runbook.clocks?.[id] !== undefined ||
+      Object.values(bundle.followed).some(({ clocks }) => clocks?.[id] !== undefined),
+  );
   if (run === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
   return worldIn(run, surroundings(incident, run, now));
 }

@@ -8,7 +8,12 @@ import { isOpenClock } from './judge.ts';
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =
   | { readonly type: 'clock.started'; readonly at: Instant; readonly data: EntryData['clock.started'] }
-  | { readonly type: 'clock.set-aside'; readonly at: Instant; readonly data: EntryData['clock.set-aside']; readonly words: string };
+  | {
+      readonly type: 'clock.set-aside';
+      readonly at: Instant;
+      readonly data: EntryData['clock.set-aside'];
+      readonly words: string;
+    };
 
 /**
  * What an act did to the clocks of an incident without naming them: started because their moment came (also long
@@ -46,18 +51,26 @@ export function nextRound(incident: Incident, state: ClockState, at: Instant, no
 function changeOf(before: Incident, after: Incident, state: ClockState, now: Instant): ClockChange | undefined {
   const origin = originOf(state.clock.from);
   const moment = momentOf(after, state, origin);
-  if (moment === undefined) return state.state !== 'not-started' && origin.kind === 'aware' ? withdrawn(before, state, origin.id, now) : undefined;
+  if (moment === undefined)
+    return state.state !== 'not-started' && origin.kind === 'aware'
+      ? withdrawn(before, state, origin.id, now)
+      : undefined;
 
   if (state.state === 'not-started') return started(after, state, moment, Math.max(1, state.round), now);
-  if (state.state === 'set-aside' && state.inapplicable === true) return isDutyAgain(before, state, moment, now) ? started(after, state, startedAt(state, moment, origin.kind), state.round, now) : undefined;
-  if (state.state === 'met' || state.state === 'set-aside') return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
+  if (state.state === 'set-aside' && state.inapplicable === true)
+    return isDutyAgain(before, state, moment, now)
+      ? started(after, state, startedAt(state, moment, origin.kind), state.round, now)
+      : undefined;
+  if (state.state === 'met' || state.state === 'set-aside')
+    return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
 
   const world = worldOfClock(after, state.id, now);
   const holds = applies(state.clock, world);
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
   const from = startedAt(state, moment, origin.kind);
   const isForSure = state.provisional === true && holds === true;
-  if (isForSure || from !== state.started || isDueElse(before, after, state, from, now)) return started(after, state, from, state.round, now);
+  if (isForSure || from !== state.started || isDueElse(before, after, state, from, now))
+    return started(after, state, from, state.round, now);
   return undefined;
 }
 
@@ -92,14 +105,24 @@ function momentIn(incident: Incident, id: string): Instant | undefined {
 
 const recurring: ReadonlySet<string> = new Set(['step', 'service', 'clock', 'resolved']);
 
-function started(incident: Incident, state: ClockState, at: Instant, round: number, now: Instant): ClockChange | undefined {
+function started(
+  incident: Incident,
+  state: ClockState,
+  at: Instant,
+  round: number,
+  now: Instant,
+): ClockChange | undefined {
   const world = worldOfClock(incident, state.id, now);
   const holds = applies(state.clock, world);
   if (holds === false) return undefined;
   // What was once known to apply does not become doubtful because a fact went stale.
   const isDoubtful = holds === 'unknown' && !(isOpenClock(state) && state.provisional !== true);
   const due = askedDue(state, at) ?? dueOf(incident, state, at, world);
-  return { type: 'clock.started', at, data: { clock: state.id, round, ...(due !== undefined && { due }), ...(isDoubtful && { provisional: true }) } };
+  return {
+    type: 'clock.started',
+    at,
+    data: { clock: state.id, round, ...(due !== undefined && { due }), ...(isDoubtful && { provisional: true }) },
+  };
 }
 
 /** Whoever asked and gave a time binds the round in which it was asked. */

@@ -52,5 +52,7 @@ function readOne(text: string, file: string): { runbook: Runbook } | { problem: 
 
 function firstOf(diagnostics: readonly Diagnostic[], file: string): string {
   const [first] = diagnostics;
-  return first === undefined ? `${file} cannot be read.` : `${first.file}:${first.line}:${first.column} ${first.message}`;
+  return first === undefined
+    ? `${file} cannot be read.`
+    : `${first.file}:${first.line}:${first.column} ${first.message}`;
 }

@@ -63,11 +63,19 @@ function newlyChosen({ step }: PlannedStep, life: StepLife, then: StepLife | und
   return then?.chose === life.chose && then.turn === life.turn ? undefined : step.options[life.chose];
 }
 
-function effects(tx: Transaction, run: Run, planned: PlannedStep, { starts, stops, loses, restores }: Effects, causedBy: number): void {
+function effects(
+  tx: Transaction,
+  run: Run,
+  planned: PlannedStep,
+  { starts, stops, loses, restores }: Effects,
+  causedBy: number,
+): void {
   const where = { run: run.id, step: planned.id, causedBy };
   const { at, now } = tx.hand;
-  for (const service of loses ?? []) if (stateOf(tx.incident, service) !== 'lost') tx.add('service.lost', { service }, where);
-  for (const service of restores ?? []) if (stateOf(tx.incident, service) !== 'up') tx.add('service.restored', { service }, where);
+  for (const service of loses ?? [])
+    if (stateOf(tx.incident, service) !== 'lost') tx.add('service.lost', { service }, where);
+  for (const service of restores ?? [])
+    if (stateOf(tx.incident, service) !== 'up') tx.add('service.restored', { service }, where);
   for (const id of stops ?? []) {
     const clock = own(tx.incident.clocks, id);
     if (clock === undefined || !isOpenClock(clock)) continue;
@@ -128,11 +136,18 @@ function bringEnds(tx: Transaction, after: Incident, causedBy: number): void {
 function bringChoices(tx: Transaction, after: Incident, causedBy: number): void {
   const choice = nextChoice(after, tx.hand.now);
   if (choice === undefined) return;
-  tx.add('choice.made', { option: choice.option, auto: true }, { run: choice.run, step: choice.step, turn: choice.turn, ...(tx.drafts.length > 0 && { causedBy }) });
+  tx.add(
+    'choice.made',
+    { option: choice.option, auto: true },
+    { run: choice.run, step: choice.step, turn: choice.turn, ...(tx.drafts.length > 0 && { causedBy }) },
+  );
 }
 
 /** The next decision that takes itself now, where there is one. */
-export function nextChoice(incident: Incident, now: string): { readonly run: string; readonly step: string; readonly turn: number; readonly option: string } | undefined {
+export function nextChoice(
+  incident: Incident,
+  now: string,
+): { readonly run: string; readonly step: string; readonly turn: number; readonly option: string } | undefined {
   for (const run of incident.runs) {
     for (const { step, turn, option } of choicesIn(run, surroundings(incident, run, now))) {
       if (!incident.automatic.includes(`${run.id}:${step}`)) return { run: run.id, step, turn, option };

@@ -25,24 +25,40 @@ export function decide(incident: Incident, act: Act, context: ActContext): Decis
   const refusal = write(tx, act, context);
   if (refusal !== undefined) return { ok: false, refusal };
   const main = tx.drafts[0];
-  if (main === undefined) return { ok: false, refusal: { code: 'already-so', message: 'That is so already: there is nothing to write.' } };
+  if (main === undefined)
+    return { ok: false, refusal: { code: 'already-so', message: 'That is so already: there is nothing to write.' } };
   if (context.note !== undefined && act.act !== 'note') {
-    tx.add('note.written', {}, { words: context.note, causedBy: 0, ...(main.run !== undefined && { run: main.run }), ...(main.step !== undefined && { step: main.step }) });
+    tx.add(
+      'note.written',
+      {},
+      {
+        words: context.note,
+        causedBy: 0,
+        ...(main.run !== undefined && { run: main.run }),
+        ...(main.step !== undefined && { step: main.step }),
+      },
+    );
   }
   bringConsequences(tx);
   const unfit = tx.incident.misfits[incident.misfits.length];
   if (unfit !== undefined) return { ok: false, refusal: { code: 'wrong-state', message: unfit.reason } };
-  const deviation: Deviation | undefined = tx.drafts.find((draft) => draft.deviation !== undefined && draft.via !== 'timer')?.deviation;
+  const deviation: Deviation | undefined = tx.drafts.find(
+    (draft) => draft.deviation !== undefined && draft.via !== 'timer',
+  )?.deviation;
   return { ok: true, drafts: tx.drafts, ...(deviation !== undefined && { deviation }) };
 }
 
 function write(tx: Transaction, act: Act, context: ActContext): Refusal | undefined {
-  if (tx.before.declared === '') return { code: 'wrong-state', message: 'The incident is not declared yet.', hint: 'declare "REASON"' };
+  if (tx.before.declared === '')
+    return { code: 'wrong-state', message: 'The incident is not declared yet.', hint: 'declare "REASON"' };
   try {
     return writeAct(tx, act, context);
   } catch (fault) {
     // Only what no caller should send comes here; what was typed is refused by name above.
-    return { code: 'wrong-type', message: `The act cannot be read: ${fault instanceof Error ? fault.message : String(fault)}` };
+    return {
+      code: 'wrong-type',
+      message: `The act cannot be read: ${fault instanceof Error ? fault.message : String(fault)}`,
+    };
   }
 }
 

@@ -20,18 +20,28 @@ interface Due {
  * comes first; then decisions that take themselves. A decision's default is taken only while somebody is `present`; else
  * it is a `timer.elapsed` that asks. Never throws.
  */
-export function fallenDue(incident: Incident, now: Instant, { by, present }: { readonly by: Person; readonly present: boolean }): Draft[] {
+export function fallenDue(
+  incident: Incident,
+  now: Instant,
+  { by, present }: { readonly by: Person; readonly present: boolean },
+): Draft[] {
   const end = millis(now);
   const over = allDue(incident).filter(({ due }) => millis(due) <= end);
   over.sort((a, b) => millis(a.due) - millis(b.due));
   for (const { due, write } of over) {
-    const drafts = written(incident, { now, at: instant(millis(due), incident.timezone), by }, (tx) => write(tx, present));
+    const drafts = written(incident, { now, at: instant(millis(due), incident.timezone), by }, (tx) =>
+      write(tx, present),
+    );
     if (drafts !== undefined) return drafts;
   }
   const choice = nextChoice(incident, now);
   if (choice === undefined) return [];
   const { run, step, turn, option } = choice;
-  return written(incident, { now, at: now, by }, (tx) => tx.add('choice.made', { option, auto: true }, { run, step, turn })) ?? [];
+  return (
+    written(incident, { now, at: now, by }, (tx) =>
+      tx.add('choice.made', { option, auto: true }, { run, step, turn }),
+    ) ?? []
+  );
 }
 
 /** When the next thing falls due by itself; also in the past, while it is not written. */
@@ -58,28 +68,44 @@ function written(incident: Incident, { now, at, by }: When, write: (tx: Transact
 }
 
 function allDue(incident: Incident): Due[] {
-  return [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident)].filter(({ due }) => !Number.isNaN(millis(due)));
+  return [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident)].filter(
+    ({ due }) => !Number.isNaN(millis(due)),
+  );
 }
 
 function timersDue(incident: Incident): Due[] {
-  return incident.runs.flatMap((run) => timersIn(run).map((timer) => ({ due: timer.due, write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present) })));
+  return incident.runs.flatMap((run) =>
+    timersIn(run).map((timer) => ({
+      due: timer.due,
+      write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
+    })),
+  );
 }
 
 function writeTimer(tx: Transaction, run: Run, wanted: WantedTimer, present: boolean): void {
   const { timer, step, turn, due, round, option } = wanted;
   const where = { run: run.id, step, turn };
   if (timer === 'default' && present && option !== undefined) {
-    tx.add('default.taken', { option }, { ...where, words: 'Nobody decided in time.', deviation: { kinds: ['default-by-timer'], owed: false } });
+    tx.add(
+      'default.taken',
+      { option },
+      { ...where, words: 'Nobody decided in time.', deviation: { kinds: ['default-by-timer'], owed: false } },
+    );
     return;
   }
   const data = { timer, due, ...(round !== undefined && { round }) };
   const isWithout = timer === 'approval';
-  tx.add('timer.elapsed', data, { ...where, ...(isWithout && { words: 'Nobody approved in time.', deviation: { kinds: ['without-approval'], owed: false } }) });
+  tx.add('timer.elapsed', data, {
+    ...where,
+    ...(isWithout && { words: 'Nobody approved in time.', deviation: { kinds: ['without-approval'], owed: false } }),
+  });
 }
 
 function clocksDue(incident: Incident): Due[] {
   return Object.values(incident.clocks).flatMap(({ id, state, due, round }) =>
-    due !== undefined && (state === 'running' || state === 'provisional') ? [entryDue(due, 'clock.missed', { clock: id, round, due })] : [],
+    due !== undefined && (state === 'running' || state === 'provisional')
+      ? [entryDue(due, 'clock.missed', { clock: id, round, due })]
+      : [],
   );
 }
 

@@ -4,11 +4,12 @@ import type { ExerciseState, Incident } from './model.ts';
 
 /**
  * The incident's clock when the wall's shows `wallMs` (milliseconds since 1970), in the incident's time zone: of a real
- * one the wall itself, of a drill its exercise clock, which stands still while paused and once ended.
+ * one the wall itself, of a drill its exercise clock, which stands still while paused and once ended. In whole seconds: that
+ * is what a person can mean by "now", and order never comes from it.
  */
 export function exerciseNow(incident: Incident, wallMs: number): Instant {
   const ms = incident.exercise === undefined ? wallMs : exerciseMs(incident.exercise, wallMs);
-  return instant(ms, incident.timezone);
+  return instant(Math.floor(ms / 1000) * 1000, incident.timezone);
 }
 
 /** What the exercise clock shows, in milliseconds since 1970. A wall clock that went back does not turn it back. */

@@ -25,15 +25,26 @@ interface Reading {
  * What a person typed, or a command printed, as a value of the fact's type: numbers with a comma or a point and with or
  * without the unit, `yes no ja nej true false`, a choice in any case, a time as `--at` takes it, a list by commas.
  */
-export function readFact(id: string, fact: Fact, given: string | FactValue, reading: Reading): { readonly value: FactValue } | { readonly refusal: Refusal } {
-  if (typeof given !== 'string') return hasType(fact, given) ? { value: given } : { refusal: wrongType(id, fact, String(given)) };
+export function readFact(
+  id: string,
+  fact: Fact,
+  given: string | FactValue,
+  reading: Reading,
+): { readonly value: FactValue } | { readonly refusal: Refusal } {
+  if (typeof given !== 'string')
+    return hasType(fact, given) ? { value: given } : { refusal: wrongType(id, fact, String(given)) };
   const text = given.trim();
   const value = parse(fact, text, reading);
   if (value !== undefined) return { value };
   const refused = wrongType(id, fact, text);
   if (fact.type !== 'choice') return { refusal: refused };
   const near = nearest(text, fact.of ?? []);
-  return { refusal: near === undefined ? refused : { ...refused, hint: `Did you mean "${near}"? It is one of: ${someOf(fact.of ?? [])}.` } };
+  return {
+    refusal:
+      near === undefined
+        ? refused
+        : { ...refused, hint: `Did you mean "${near}"? It is one of: ${someOf(fact.of ?? [])}.` },
+  };
 }
 
 function parse(fact: Fact, text: string, reading: Reading): FactValue | undefined {
@@ -43,20 +54,27 @@ function parse(fact: Fact, text: string, reading: Reading): FactValue | undefine
     case 'boolean':
       return parseBoolean(text);
     case 'choice':
-      return (fact.of ?? []).find((option) => option === text) ?? (fact.of ?? []).find((option) => option.toLowerCase() === text.toLowerCase());
+      return (
+        (fact.of ?? []).find((option) => option === text) ??
+        (fact.of ?? []).find((option) => option.toLowerCase() === text.toLowerCase())
+      );
     case 'time': {
       const read = parseWhen(text, reading);
       return 'problem' in read ? (isInstant(text) ? text : undefined) : read.at;
     }
     case 'list':
-      return text.split(',').map((item) => item.trim()).filter((item) => item !== '');
+      return text
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '');
     case 'text':
       return text === '' ? undefined : text;
   }
 }
 
 function parseNumber(text: string, unit: string | undefined): number | undefined {
-  const bare = unit !== undefined && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length).trim() : text;
+  const bare =
+    unit !== undefined && text.toLowerCase().endsWith(unit.toLowerCase()) ? text.slice(0, -unit.length).trim() : text;
   if (!/^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,3})?$/i.test(bare)) return undefined;
   const number = Number(bare.replace(',', '.'));
   return Number.isFinite(number) ? number : undefined;
@@ -100,5 +118,9 @@ function wrongType(id: string, fact: Fact, text: string): Refusal {
   // What was typed for a personal or secret fact must not stand in an error, which ends in logs.
   const shown = (fact.privacy ?? 'public') === 'public' ? `"${text}"` : 'That';
   const wanted = fact.type === 'choice' ? `one of: ${someOf(fact.of ?? [])}` : expected[fact.type];
-  return { code: 'wrong-type', message: `${shown} does not answer "${id}" (${fact.ask}).`, hint: `Give ${wanted}${fact.unit === undefined ? '' : `, in ${fact.unit}`}; or "unknown" for not known yet.` };
+  return {
+    code: 'wrong-type',
+    message: `${shown} does not answer "${id}" (${fact.ask}).`,
+    hint: `Give ${wanted}${fact.unit === undefined ? '' : `, in ${fact.unit}`}; or "unknown" for not known yet.`,
+  };
 }

@@ -22,6 +22,17 @@ export function judgeTime(context: ActContext): Refusal | undefined {
   const { at, now } = context;
   if (!isInstant(now)) return { code: 'wrong-type', message: `"${now}" is not a time.` };
   if (at === undefined) return undefined;
-  if (!isInstant(at)) return { code: 'wrong-type', message: `"${at}" is not a time.`, hint: 'Write 03:12, -5m, or ISO 8601 with offset.' };
-  return millis(at) > millis(now) ? { code: 'in-future', message: `${at} lies in the future: it is ${now} now.`, hint: 'Give a time that has passed.' } : undefined;
+  if (!isInstant(at))
+    return {
+      code: 'wrong-type',
+      message: `"${at}" is not a time.`,
+      hint: 'Write 03:12, -5m, or ISO 8601 with offset.',
+    };
+  return millis(at) > millis(now)
+    ? {
+        code: 'in-future',
+        message: `${at} lies in the future: it is ${now} now.`,
+        hint: 'Give a time that has passed.',
+      }
+    : undefined;
 }

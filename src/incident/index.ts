@@ -40,6 +40,15 @@ export { judge } from './judge.ts';
 export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge.ts';
 export { surroundings, isStale } from './surroundings.ts';
-export { activeOf, allSteps, openBusiness, openClocks, owedReasons, resolveStep, rolesOf } from './select.ts';
+export {
+  activeOf,
+  allSteps,
+  openBusiness,
+  openClocks,
+  owedReasons,
+  resolveStep,
+  retriesLeft,
+  rolesOf,
+} from './select.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
 export { fromSnapshot, toSnapshot } from './snapshot.ts';

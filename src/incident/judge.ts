@@ -35,7 +35,8 @@ export function judge(incident: Incident, entry: EntryLike): Refusal | undefined
   if (entry.type === 'incident.declared') {
     return incident.declared === '' ? undefined : alreadySo('This incident is declared already.');
   }
-  if (incident.declared === '') return { code: 'wrong-state', message: 'The incident is not declared yet.', hint: 'Declare it first.' };
+  if (incident.declared === '')
+    return { code: 'wrong-state', message: 'The incident is not declared yet.', hint: 'Declare it first.' };
   return judgeInIncident(incident, entry) ?? judgeInRun(incident, entry);
 }
 
@@ -46,7 +47,12 @@ function judgeInRun(incident: Incident, entry: EntryLike): Refusal | undefined {
   if (run === undefined) {
     return entry.run === undefined
       ? { code: 'runbook-not-followed', message: `The entry names step "${entry.step}" and no runbook.` }
-      : noSuch('followed runbook', entry.run, incident.runs.map(({ id }) => id), 'runbook-not-followed');
+      : noSuch(
+          'followed runbook',
+          entry.run,
+          incident.runs.map(({ id }) => id),
+          'runbook-not-followed',
+        );
   }
   return refusal(run.chart, run.state, entry);
 }
@@ -66,9 +72,20 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'runbook.followed':
       return judgeFollow(incident, entry.data, entry.run);
     case 'runbook.ended':
-      return incident.runs.some(({ id }) => id === entry.run) ? undefined : noSuch('followed runbook', entry.run ?? '', incident.runs.map(({ id }) => id), 'runbook-not-followed');
+      return incident.runs.some(({ id }) => id === entry.run)
+        ? undefined
+        : noSuch(
+            'followed runbook',
+            entry.run ?? '',
+            incident.runs.map(({ id }) => id),
+            'runbook-not-followed',
+          );
     case 'runbook.revised':
-      return { code: 'wrong-state', message: 'This version cannot take a newer text of a runbook that is being followed.', hint: 'Follow the newer one beside it.' };
+      return {
+        code: 'wrong-state',
+        message: 'This version cannot take a newer text of a runbook that is being followed.',
+        hint: 'Follow the newer one beside it.',
+      };
     case 'fact.recorded':
       return judgeFact(incident, entry.data);
     case 'role.assigned':
@@ -77,15 +94,21 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'role.released':
       return judgeHolder(incident, entry.data.role, entry.data.person);
     case 'task.given':
-      return isId(entry.data.task) && own(incident.tasks, entry.data.task) === undefined ? undefined : alreadySo(`There is a task "${entry.data.task}" already.`);
+      return isId(entry.data.task) && own(incident.tasks, entry.data.task) === undefined
+        ? undefined
+        : alreadySo(`There is a task "${entry.data.task}" already.`);
     case 'task.taken':
     case 'task.done':
       return judgeTask(incident, entry.data.task, entry.type);
     case 'follow-up.proposed':
-      return isId(entry.data['follow-up']) && own(incident.followUps, entry.data['follow-up']) === undefined ? undefined : alreadySo(`There is a follow-up "${entry.data['follow-up']}" already.`);
+      return isId(entry.data['follow-up']) && own(incident.followUps, entry.data['follow-up']) === undefined
+        ? undefined
+        : alreadySo(`There is a follow-up "${entry.data['follow-up']}" already.`);
     case 'follow-up.done':
     case 'follow-up.verified':
-      return own(incident.followUps, entry.data['follow-up']) === undefined ? noSuch('follow-up', entry.data['follow-up'], Object.keys(incident.followUps)) : undefined;
+      return own(incident.followUps, entry.data['follow-up']) === undefined
+        ? noSuch('follow-up', entry.data['follow-up'], Object.keys(incident.followUps))
+        : undefined;
     case 'clock.started':
     case 'clock.asked':
       return knownClock(incident, entry.data.clock);
@@ -98,7 +121,9 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'service.lost':
     case 'service.suspect':
     case 'service.restored':
-      return own(incident.services, entry.data.service) === undefined ? noSuch('service', entry.data.service, Object.keys(incident.services)) : undefined;
+      return own(incident.services, entry.data.service) === undefined
+        ? noSuch('service', entry.data.service, Object.keys(incident.services))
+        : undefined;
     case 'handover.accepted':
       return judgeAcceptance(incident, entry.by.name);
     case 'timer.elapsed':
@@ -123,8 +148,12 @@ export function isId(text: string): boolean {
 }
 
 function judgeDescribed(field: string, value: string | undefined): Refusal | undefined {
-  if ((field === 'began' || field === 'detected') && value !== undefined && !isInstant(value)) {
-    return { code: 'wrong-type', message: `"${value}" is not a time.`, hint: 'Write 03:12, -5m, or ISO 8601 with offset.' };
+  if ((field === 'began' || field === 'detected') && value !== undefined && value !== '' && !isInstant(value)) {
+    return {
+      code: 'wrong-type',
+      message: `"${value}" is not a time.`,
+      hint: 'Write 03:12, -5m, or ISO 8601 with offset.',
+    };
   }
   return undefined;
 }
@@ -135,19 +164,33 @@ function judgeDescribed(field: string, value: string | undefined): Refusal | und
  */
 function judgeTopic(incident: Incident, topic: string, withdrawn: boolean): Refusal | undefined {
   const topics = Object.keys(incident.topics);
-  if (withdrawn) return own(incident.aware, topic) === undefined ? alreadySo(`Nobody is aware of "${topic}".`) : undefined;
+  if (withdrawn)
+    return own(incident.aware, topic) === undefined ? alreadySo(`Nobody is aware of "${topic}".`) : undefined;
   if (own(incident.topics, topic) !== undefined) return undefined;
   if (topics.length > 0) {
     const refused = noSuch('topic', topic, topics);
-    return { ...refused, hint: `${refused.hint ?? ''} Or follow the runbook that has it, then say it with its true time (--at).`.trim() };
+    return {
+      ...refused,
+      hint: `${refused.hint ?? ''} Or follow the runbook that has it, then say it with its true time (--at).`.trim(),
+    };
   }
-  return isId(topic) ? undefined : { code: 'wrong-type', message: `"${topic}" cannot be a topic.`, hint: 'Topics are words with hyphens: personal-data-breach.' };
+  return isId(topic)
+    ? undefined
+    : {
+        code: 'wrong-type',
+        message: `"${topic}" cannot be a topic.`,
+        hint: 'Topics are words with hyphens: personal-data-breach.',
+      };
 }
 
 function judgeMove(incident: Incident, type: string): Refusal | undefined {
   if (moves[type]?.includes(incident.state) === true) return undefined;
   if (nowCalled[type] === incident.state) return alreadySo(`The incident is ${incident.state} already.`);
-  return { code: 'wrong-state', message: `The incident is ${incident.state}.`, hint: 'Reopen it first: reopen-incident.' };
+  return {
+    code: 'wrong-state',
+    message: `The incident is ${incident.state}.`,
+    hint: 'Reopen it first: reopen-incident.',
+  };
 }
 
 /** Before any runbook declares roles, people may still say who leads. */
@@ -155,7 +198,13 @@ function judgeRole(incident: Incident, role: string): Refusal | undefined {
   if (own(incident.roles, role) !== undefined) return undefined;
   const declared = declaredRoles(incident);
   if (declared.length > 0) return noSuch('role', role, declared);
-  return isId(role) ? undefined : { code: 'wrong-type', message: `"${role}" cannot be a role.`, hint: 'Roles are words with hyphens: safety-officer.' };
+  return isId(role)
+    ? undefined
+    : {
+        code: 'wrong-type',
+        message: `"${role}" cannot be a role.`,
+        hint: 'Roles are words with hyphens: safety-officer.',
+      };
 }
 
 /** The roles that a followed runbook declares. */
@@ -167,14 +216,23 @@ function judgeHolder(incident: Incident, role: string, person: string): Refusal 
   const found = own(incident.roles, role);
   if (found === undefined) return noSuch('role', role, Object.keys(incident.roles));
   if (found.holder === person) return undefined;
-  return { code: 'wrong-state', message: found.holder === undefined ? `Nobody holds the role "${role}".` : `The role "${role}" is held by ${found.holder}, not by ${person}.`, hint: `assign ${role} ${person}` };
+  return {
+    code: 'wrong-state',
+    message:
+      found.holder === undefined
+        ? `Nobody holds the role "${role}".`
+        : `The role "${role}" is held by ${found.holder}, not by ${person}.`,
+    hint: `assign ${role} ${person}`,
+  };
 }
 
 function judgeTask(incident: Incident, task: string, type: 'task.taken' | 'task.done'): Refusal | undefined {
   const found = own(incident.tasks, task);
   if (found === undefined) return noSuch('task', task, Object.keys(incident.tasks));
   if (found.doneAt !== undefined) return alreadySo(`The task "${task}" is done already.`);
-  return type === 'task.taken' && found.takenAt !== undefined ? alreadySo(`The task "${task}" is taken already.`) : undefined;
+  return type === 'task.taken' && found.takenAt !== undefined
+    ? alreadySo(`The task "${task}" is taken already.`)
+    : undefined;
 }
 
 function knownClock(incident: Incident, clock: string): Refusal | undefined {
@@ -189,34 +247,53 @@ export function isOpenClock(clock: ClockState): boolean {
 function judgeMet(incident: Incident, id: string, round: number): Refusal | undefined {
   const clock = own(incident.clocks, id);
   if (clock === undefined) return undefined;
-  if (clock.state === 'met') return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${clock.metAt}`}.`);
+  if (clock.state === 'met')
+    return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${clock.metAt}`}.`);
   // One that never started may be met all the same: its first round.
-  return round === Math.max(1, clock.round) ? undefined : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
+  return round === Math.max(1, clock.round)
+    ? undefined
+    : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
 }
 
 function judgeMissed(incident: Incident, id: string, round: number): Refusal | undefined {
   const clock = own(incident.clocks, id);
-  if (clock === undefined || ((clock.state === 'running' || clock.state === 'provisional') && clock.round === round)) return undefined;
+  if (clock === undefined || ((clock.state === 'running' || clock.state === 'provisional') && clock.round === round))
+    return undefined;
   return { code: 'wrong-state', message: `The clock "${id}" does not run in round ${round}.` };
 }
 
 function judgeSetAside(incident: Incident, id: string): Refusal | undefined {
   const clock = own(incident.clocks, id);
-  if (clock?.state === 'set-aside' && clock.inapplicable !== true) return alreadySo(`The clock "${id}" is set aside already.`);
+  if (clock?.state === 'set-aside' && clock.inapplicable !== true)
+    return alreadySo(`The clock "${id}" is set aside already.`);
   return clock?.state === 'met' ? { code: 'wrong-state', message: `The clock "${id}" is met.` } : undefined;
 }
 
 function judgeAcceptance(incident: Incident, by: string): Refusal | undefined {
   const given = incident.handover;
-  if (given === undefined) return { code: 'nothing-awaiting', message: 'No handover waits to be accepted.', hint: 'Whoever leaves says: handover.' };
-  if (given.from === by) return { code: 'same-person', message: `${by} gave this handover and cannot accept it.`, entry: given.entry };
-  if (given.to !== undefined && given.to !== by) return { code: 'wrong-state', message: `This handover was given to ${given.to}.`, hint: `Say who accepts: --by ${given.to}`, entry: given.entry };
+  if (given === undefined)
+    return {
+      code: 'nothing-awaiting',
+      message: 'No handover waits to be accepted.',
+      hint: 'Whoever leaves says: handover.',
+    };
+  if (given.from === by)
+    return { code: 'same-person', message: `${by} gave this handover and cannot accept it.`, entry: given.entry };
+  if (given.to !== undefined && given.to !== by)
+    return {
+      code: 'wrong-state',
+      message: `This handover was given to ${given.to}.`,
+      hint: `Say who accepts: --by ${given.to}`,
+      entry: given.entry,
+    };
   return undefined;
 }
 
 function judgeAcknowledgeTimer(incident: Incident, role: string): Refusal | undefined {
   const found = own(incident.roles, role);
-  return found?.holder !== undefined && found.acknowledgedAt === undefined ? undefined : { code: 'wrong-state', message: `The role "${role}" waits for no acknowledgement.` };
+  return found?.holder !== undefined && found.acknowledgedAt === undefined
+    ? undefined
+    : { code: 'wrong-state', message: `The role "${role}" waits for no acknowledgement.` };
 }
 
 const notADrill: Refusal = { code: 'wrong-state', message: 'This is no drill: it has no exercise clock.' };
@@ -224,10 +301,16 @@ const notADrill: Refusal = { code: 'wrong-state', message: 'This is no drill: it
 function judgeExercise(incident: Incident, entry: EntryLike): Refusal | undefined {
   const exercise = incident.exercise;
   if (exercise?.ended !== undefined) return alreadySo('The exercise has ended.');
-  if (entry.type === 'exercise.paused' && exercise?.paused === true) return alreadySo('The exercise clock stands still already.');
-  if (entry.type === 'exercise.resumed' && exercise?.paused === false) return alreadySo('The exercise clock runs already.');
+  if (entry.type === 'exercise.paused' && exercise?.paused === true)
+    return alreadySo('The exercise clock stands still already.');
+  if (entry.type === 'exercise.resumed' && exercise?.paused === false)
+    return alreadySo('The exercise clock runs already.');
   if (entry.type === 'exercise.speed-set' && !(entry.data.speed > 0 && Number.isFinite(entry.data.speed))) {
-    return { code: 'wrong-type', message: `${entry.data.speed} is no speed.`, hint: 'Give a number above 0; 1 is real time.' };
+    return {
+      code: 'wrong-type',
+      message: `${entry.data.speed} is no speed.`,
+      hint: 'Give a number above 0; 1 is real time.',
+    };
   }
   return undefined;
 }

@@ -1,5 +1,19 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, Deviation, Draft, EntryType, FactValue, Head, IncidentField, Marking, Outcome, Person, Precision, Severity, Via } from '../entry/index.ts';
+import type {
+  AnyEntry,
+  Deviation,
+  Draft,
+  EntryType,
+  FactValue,
+  Head,
+  IncidentField,
+  Marking,
+  Outcome,
+  Person,
+  Precision,
+  Severity,
+  Via,
+} from '../entry/index.ts';
 import type { Chart, Refusal, RunState } from '../statechart/index.ts';
 import type { Clock, Fact, Message, Role, Service } from '../runbook/index.ts';
 
@@ -226,7 +240,13 @@ export type Before =
   | { readonly of: 'described'; readonly field: IncidentField; readonly value?: string }
   | { readonly of: 'clock'; readonly id: string; readonly state: Omit<ClockState, 'id' | 'clock'> }
   | { readonly of: 'service'; readonly id: string; readonly state: ServiceState['state']; readonly lostAt?: Instant }
-  | { readonly of: 'role'; readonly id: string; readonly holder?: string; readonly assignedAt?: Instant; readonly acknowledged: boolean }
+  | {
+      readonly of: 'role';
+      readonly id: string;
+      readonly holder?: string;
+      readonly assignedAt?: Instant;
+      readonly acknowledged: boolean;
+    }
   | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
 
 /** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */
@@ -267,22 +287,64 @@ export type Act =
   | { readonly act: 'choose'; readonly step: StepName; readonly option: string; readonly turn?: number }
   | { readonly act: 'add'; readonly title: string; readonly after?: StepName; readonly role?: string }
   /** `unknown`: "not known yet"; `clear`: as if never answered; text is parsed by the fact's type. */
-  | { readonly act: 'fact'; readonly values: readonly { readonly fact: string; readonly value: string | FactValue | { readonly unknown: true } | { readonly clear: true } }[]; readonly step?: StepName }
+  | {
+      readonly act: 'fact';
+      readonly values: readonly {
+        readonly fact: string;
+        readonly value: string | FactValue | { readonly unknown: true } | { readonly clear: true };
+      }[];
+      readonly step?: StepName;
+    }
   | { readonly act: 'approve'; readonly step: StepName; readonly answer: 'given' | 'refused' | 'gone-without' }
   | { readonly act: 'command-start'; readonly step: StepName }
-  | { readonly act: 'command-end'; readonly step: StepName; readonly started: string; readonly exitCode?: number; readonly signal?: string; readonly timedOut?: boolean; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly act: 'command-end';
+      readonly step: StepName;
+      readonly started: string;
+      readonly exitCode?: number;
+      readonly signal?: string;
+      readonly timedOut?: boolean;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
   | { readonly act: 'command-unknown'; readonly step: StepName; readonly started: string }
-  | { readonly act: 'send'; readonly step?: StepName; readonly message?: string; readonly to?: string; readonly language?: string; readonly body: string; readonly missing?: readonly string[] }
-  | { readonly act: 'attach'; readonly step?: StepName; readonly name: string; readonly sha256: string; readonly bytes: number }
+  | {
+      readonly act: 'send';
+      readonly step?: StepName;
+      readonly message?: string;
+      readonly to?: string;
+      readonly language?: string;
+      readonly body: string;
+      readonly missing?: readonly string[];
+    }
+  | {
+      readonly act: 'attach';
+      readonly step?: StepName;
+      readonly name: string;
+      readonly sha256: string;
+      readonly bytes: number;
+    }
   | { readonly act: 'note'; readonly words: string; readonly step?: StepName }
   | { readonly act: 'undo'; readonly entry?: string }
   /** `target`: the entry itself, read from the timeline by the caller; an incident does not remember every entry. */
-  | { readonly act: 'correct'; readonly entry: string; readonly target?: AnyEntry; readonly words?: string; readonly at?: Instant; readonly marking?: Marking }
+  | {
+      readonly act: 'correct';
+      readonly entry: string;
+      readonly target?: AnyEntry;
+      readonly words?: string;
+      readonly at?: Instant;
+      readonly marking?: Marking;
+    }
   | { readonly act: 'expunge'; readonly entry: string; readonly basis: string }
   | { readonly act: 'assign'; readonly role: string; readonly person: string }
   | { readonly act: 'ack'; readonly role: string }
   | { readonly act: 'release'; readonly role: string }
-  | { readonly act: 'call'; readonly role?: string; readonly contact?: string; readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused' }
+  | {
+      readonly act: 'call';
+      readonly role?: string;
+      readonly contact?: string;
+      readonly result: 'reached' | 'voicemail' | 'no-answer' | 'refused';
+    }
   | { readonly act: 'ask'; readonly person: string; readonly words: string; readonly due?: Instant }
   | { readonly act: 'take-task' | 'finish-task'; readonly task: string }
   | { readonly act: 'handover'; readonly brief: string; readonly to?: string }

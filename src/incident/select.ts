@@ -19,7 +19,13 @@ export interface FoundStep {
  */
 export function resolveStep(incident: Incident, name: StepName): FoundStep | { readonly refusal: Refusal } {
   if (incident.runs.length === 0) {
-    return { refusal: { code: 'runbook-not-followed', message: 'No runbook is followed in this incident yet.', hint: 'Take one up: follow RUNBOOK.' } };
+    return {
+      refusal: {
+        code: 'runbook-not-followed',
+        message: 'No runbook is followed in this incident yet.',
+        hint: 'Take one up: follow RUNBOOK.',
+      },
+    };
   }
   const colon = name.indexOf(':');
   const runs = colon < 0 ? incident.runs : incident.runs.filter(({ id }) => id === name.slice(0, colon));
@@ -27,7 +33,13 @@ export function resolveStep(incident: Incident, name: StepName): FoundStep | { r
   if (runs.length === 0) {
     const ids = incident.runs.map(({ id }) => id);
     const near = nearest(name.slice(0, colon), ids);
-    return { refusal: { code: 'runbook-not-followed', message: `No runbook "${name.slice(0, colon)}" is followed in this incident.`, hint: near === undefined ? `There is: ${someOf(ids)}.` : `Did you mean "${near}"?` } };
+    return {
+      refusal: {
+        code: 'runbook-not-followed',
+        message: `No runbook "${name.slice(0, colon)}" is followed in this incident.`,
+        hint: near === undefined ? `There is: ${someOf(ids)}.` : `Did you mean "${near}"?`,
+      },
+    };
   }
   const exact = runs.flatMap((run) => found(run, id));
   const all = exact.length > 0 ? exact : runs.flatMap((run) => inside(run, id));
@@ -36,7 +48,13 @@ export function resolveStep(incident: Incident, name: StepName): FoundStep | { r
   if (only === undefined) return { refusal: noSuchStep(runs, id) };
   if (others.length > 0) {
     const names = all.map(({ run, step }) => `${run.id}:${step.id}`);
-    return { refusal: { code: 'ambiguous-step', message: `Step "${id}" stands in more than one place.`, hint: `Say which: ${someOf(names)}.` } };
+    return {
+      refusal: {
+        code: 'ambiguous-step',
+        message: `Step "${id}" stands in more than one place.`,
+        hint: `Say which: ${someOf(names)}.`,
+      },
+    };
   }
   return only;
 }
@@ -47,16 +65,23 @@ function found(run: Run, id: string): FoundStep[] {
 }
 
 function inside(run: Run, id: string): FoundStep[] {
-  return stepsIn(run).filter((step) => step.id.endsWith(`/${id}`)).map((step) => ({ run, step, life: lifeIn(run, step.id) }));
+  return stepsIn(run)
+    .filter((step) => step.id.endsWith(`/${id}`))
+    .map((step) => ({ run, step, life: lifeIn(run, step.id) }));
 }
 
 function noSuchStep(runs: readonly Run[], id: string): Refusal {
-  const near = nearest(id, runs.flatMap((run) => stepsIn(run).map((step) => step.id)));
+  const near = nearest(
+    id,
+    runs.flatMap((run) => stepsIn(run).map((step) => step.id)),
+  );
   const active = runs.flatMap((run) => activeIn(run).map((step) => step.id));
   return {
     code: 'no-such-step',
     message: `Step "${id}" is not in ${someOf(runs.map((run) => run.id))}.`,
-    ...(near !== undefined ? { hint: `Did you mean "${near}"?` } : active.length > 0 && { hint: `Active now: ${someOf(active)}.` }),
+    ...(near !== undefined
+      ? { hint: `Did you mean "${near}"?` }
+      : active.length > 0 && { hint: `Active now: ${someOf(active)}.` }),
   };
 }
 
@@ -73,15 +98,26 @@ export function activeOf(incident: Incident): FoundStep[] {
   return incident.runs.flatMap((run) => activeIn(run).map((step) => ({ run, step, life: lifeIn(run, step.id) })));
 }
 
+/** How often a command that failed is still to be started again by itself (`on-failure: retry N`); 0 where it is not. */
+export function retriesLeft({ step: { step }, life }: FoundStep): number {
+  const times = 'run' in step ? /^retry (\d{1,3})$/.exec(step['on-failure'] ?? '')?.[1] : undefined;
+  if (times === undefined || life.state !== 'active' || life.lastCommand !== 'failed') return 0;
+  return Math.max(0, Number(times) + 1 - (life.attempts ?? 0));
+}
+
 /** The clocks that still want to be met, by their deadline, those without one last. */
 export function openClocks(incident: Incident): ClockState[] {
   const last = (clock: ClockState): number => (clock.due === undefined ? Infinity : millis(clock.due));
-  return Object.values(incident.clocks).filter(isOpenClock).sort((a, b) => last(a) - last(b) || 0);
+  return Object.values(incident.clocks)
+    .filter(isOpenClock)
+    .sort((a, b) => last(a) - last(b) || 0);
 }
 
 /** The ids of the roles that a person holds. */
 export function rolesOf(incident: Incident, person: string): string[] {
-  return Object.values(incident.roles).filter(({ holder }) => holder === person).map(({ id }) => id);
+  return Object.values(incident.roles)
+    .filter(({ holder }) => holder === person)
+    .map(({ id }) => id);
 }
 
 /** The deviations whose reason is still owed, oldest first. */
@@ -98,5 +134,9 @@ export interface OpenBusiness {
 
 /** Running clocks, open steps of the response (its `afterwards` may stay open) and owed reasons. */
 export function openBusiness(incident: Incident): OpenBusiness {
-  return { clocks: openClocks(incident), steps: activeOf(incident).filter(({ step }) => !step.afterwards), owed: owedReasons(incident) };
+  return {
+    clocks: openClocks(incident),
+    steps: activeOf(incident).filter(({ step }) => !step.afterwards),
+    owed: owedReasons(incident),
+  };
 }

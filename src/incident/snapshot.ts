@@ -47,6 +47,13 @@ function isKept(given: unknown): given is Kept {
   if (typeof given !== 'object' || given === null || !('version' in given) || given.version !== version) return false;
   if (!('incident' in given) || typeof given.incident !== 'object' || given.incident === null) return false;
   const incident = given.incident as Record<string, unknown>;
-  const always = Object.entries(nothingYet).every(([key, value]) => typeof incident[key] === typeof value && Array.isArray(incident[key]) === Array.isArray(value));
-  return always && (incident.runs as unknown[]).every((run) => typeof run === 'object' && run !== null && 'entry' in run && 'state' in run);
+  const always = Object.entries(nothingYet).every(
+    ([key, value]) => typeof incident[key] === typeof value && Array.isArray(incident[key]) === Array.isArray(value),
+  );
+  return (
+    always &&
+    (incident.runs as unknown[]).every(
+      (run) => typeof run === 'object' && run !== null && 'entry' in run && 'state' in run,
+    )
+  );
 }

@@ -63,7 +63,8 @@ function clocksOf(incident: Incident): Surroundings['clocks'] {
   const clocks: Record<string, { state: string; due?: Instant }> = {};
   for (const id in incident.clocks) {
     const clock = incident.clocks[id];
-    if (clock !== undefined) clocks[id] = clock.due === undefined ? { state: clock.state } : { state: clock.state, due: clock.due };
+    if (clock !== undefined)
+      clocks[id] = clock.due === undefined ? { state: clock.state } : { state: clock.state, due: clock.due };
   }
   return clocks;
 }
@@ -74,7 +75,10 @@ function servicesOf(incident: Incident): Surroundings['services'] {
     const found = incident.services[id];
     if (found === undefined) continue;
     const { state, service } = found;
-    services[id] = service.fallback === undefined ? { state, title: service.title } : { state, title: service.title, fallback: service.fallback };
+    services[id] =
+      service.fallback === undefined
+        ? { state, title: service.title }
+        : { state, title: service.title, fallback: service.fallback };
   }
   return services;
 }

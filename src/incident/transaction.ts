@@ -1,5 +1,15 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, Deviation, Draft, EntryData, EntryType, Marking, Person, Precision, Via } from '../entry/index.ts';
+import type {
+  AnyEntry,
+  Deviation,
+  Draft,
+  EntryData,
+  EntryType,
+  Marking,
+  Person,
+  Precision,
+  Via,
+} from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { evolve } from './fold.ts';
 

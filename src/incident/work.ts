@@ -2,7 +2,9 @@ import type { Incident, Misfit } from './model.ts';
 import type { AnyEntry } from '../entry/index.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type RecordKey = { [K in keyof Incident]-?: Incident[K] extends Readonly<Record<string, unknown>> ? K : never }[keyof Incident];
+type RecordKey = {
+  [K in keyof Incident]-?: Incident[K] extends Readonly<Record<string, unknown>> ? K : never;
+}[keyof Incident];
 type ListKey = { [K in keyof Incident]-?: Incident[K] extends readonly unknown[] ? K : never }[keyof Incident];
 
 type ThingOf<K extends RecordKey> = Exclude<Incident[K][keyof Incident[K]], undefined>;
@@ -49,7 +51,13 @@ export function replaceAt<K extends ListKey>(work: Work, key: K, index: number, 
 
 /** Keeps an entry as "recorded, did not change the state". */
 export function misfit(work: Work, entry: AnyEntry, reason: string): void {
-  const kept: Misfit = { entry: entry.id, seq: entry.seq, type: entry.type, ...(entry.step !== undefined && { step: entry.step }), reason };
+  const kept: Misfit = {
+    entry: entry.id,
+    seq: entry.seq,
+    type: entry.type,
+    ...(entry.step !== undefined && { step: entry.step }),
+    reason,
+  };
   push(work, 'misfits', kept);
 }
 

@@ -26,8 +26,15 @@ describe('what a clock counts from', () => {
     const late = new Desk();
     late.wait(20);
     late.follow(smallFlood, {}, organisation);
-    expect(late.incident.clocks['public-update']).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00', due: '2026-11-21T03:30:00+01:00' });
-    expect(late.last('clock.started')).toMatchObject({ at: '2026-11-21T03:00:00+01:00', cause: late.last('runbook.followed').id });
+    expect(late.incident.clocks['public-update']).toMatchObject({
+      state: 'running',
+      started: '2026-11-21T03:00:00+01:00',
+      due: '2026-11-21T03:30:00+01:00',
+    });
+    expect(late.last('clock.started')).toMatchObject({
+      at: '2026-11-21T03:00:00+01:00',
+      cause: late.last('runbook.followed').id,
+    });
   });
 
   test('`aware of TOPIC`: before the runbook was followed counts from when it was', () => {
@@ -35,7 +42,10 @@ describe('what a clock counts from', () => {
     early.act({ act: 'aware', topic: 'personal-data-breach' });
     early.wait(90);
     early.follow(smallFlood, {}, organisation);
-    expect(early.incident.clocks['people-told']).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00' });
+    expect(early.incident.clocks['people-told']).toMatchObject({
+      state: 'running',
+      started: '2026-11-21T03:00:00+01:00',
+    });
   });
 
   test('awareness said again with its true time puts the clock right', () => {
@@ -43,7 +53,11 @@ describe('what a clock counts from', () => {
     aware();
     expect(clock('early-warning').due).toBe('2026-11-22T03:00:00+01:00');
     aware('2026-11-21T01:30:00+01:00');
-    expect(clock('early-warning')).toMatchObject({ round: 1, started: '2026-11-21T01:30:00+01:00', due: '2026-11-22T01:30:00+01:00' });
+    expect(clock('early-warning')).toMatchObject({
+      round: 1,
+      started: '2026-11-21T01:30:00+01:00',
+      due: '2026-11-22T01:30:00+01:00',
+    });
   });
 
   test('`clock ID met`: from when the other was met', () => {
@@ -53,7 +67,11 @@ describe('what a clock counts from', () => {
     desk.wait(60);
     desk.act({ act: 'met', clock: 'early-warning', reference: 'CSIRT 4711' });
     expect(clock('early-warning')).toMatchObject({ state: 'met', reference: 'CSIRT 4711' });
-    expect(clock('final-report')).toMatchObject({ state: 'running', started: '2026-11-21T04:00:00+01:00', due: '2026-12-21T04:00:00+01:00' });
+    expect(clock('final-report')).toMatchObject({
+      state: 'running',
+      started: '2026-11-21T04:00:00+01:00',
+      due: '2026-12-21T04:00:00+01:00',
+    });
   });
 
   test('`step ID done`, in working days', () => {
@@ -107,8 +125,12 @@ describe('what a clock counts from', () => {
   });
 
   test('a topic that no followed runbook declares would start nothing, and is refused', () => {
-    expect(desk.refused({ act: 'aware', topic: 'significant-inciden' }).hint).toContain('Did you mean "significant-incident"?');
-    expect(desk.refused({ act: 'aware', topic: 'aliens' }).hint).toContain('There is: significant-incident, personal-data-breach.');
+    expect(desk.refused({ act: 'aware', topic: 'significant-inciden' }).hint).toContain(
+      'Did you mean "significant-incident"?',
+    );
+    expect(desk.refused({ act: 'aware', topic: 'aliens' }).hint).toContain(
+      'There is: significant-incident, personal-data-breach.',
+    );
   });
 });
 
@@ -116,7 +138,12 @@ describe('a cadence', () => {
   test('met, its next round starts in the same transaction', () => {
     desk.wait(20);
     const [met, started] = desk.act({ act: 'met', clock: 'public-update' });
-    expect(started).toMatchObject({ type: 'clock.started', cause: met?.id, at: '2026-11-21T03:20:00+01:00', data: { clock: 'public-update', round: 2, due: '2026-11-21T03:50:00+01:00' } });
+    expect(started).toMatchObject({
+      type: 'clock.started',
+      cause: met?.id,
+      at: '2026-11-21T03:20:00+01:00',
+      data: { clock: 'public-update', round: 2, due: '2026-11-21T03:50:00+01:00' },
+    });
   });
 
   test('missed, it waits to be met late; then its next round starts', () => {
@@ -140,7 +167,11 @@ describe('`applies-when`', () => {
     expect(clock('early-warning')).toMatchObject({ state: 'provisional', due: '2026-11-22T03:00:00+01:00' });
     desk.wait(5);
     fact('significant', 'yes');
-    expect(clock('early-warning')).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00', due: '2026-11-22T03:00:00+01:00' });
+    expect(clock('early-warning')).toMatchObject({
+      state: 'running',
+      started: '2026-11-21T03:00:00+01:00',
+      due: '2026-11-22T03:00:00+01:00',
+    });
     expect(desk.last('clock.started').cause).toBe(desk.last('fact.recorded').id);
   });
 
@@ -148,7 +179,10 @@ describe('`applies-when`', () => {
     aware();
     fact('significant', 'no');
     expect(clock('early-warning')).toMatchObject({ state: 'set-aside', inapplicable: true });
-    expect(desk.last('clock.set-aside')).toMatchObject({ data: { inapplicable: true }, cause: desk.last('fact.recorded').id });
+    expect(desk.last('clock.set-aside')).toMatchObject({
+      data: { inapplicable: true },
+      cause: desk.last('fact.recorded').id,
+    });
     expect(desk.last('clock.set-aside').deviation).toBeUndefined();
     fact('significant', 'yes');
     expect(clock('early-warning')).toMatchObject({ state: 'running', round: 1, started: '2026-11-21T03:00:00+01:00' });
@@ -177,7 +211,9 @@ describe('deadlines', () => {
     fact('significant', 'yes');
     aware();
     desk.wait(60 * 25);
-    expect(desk.entries.findLast((entry) => entry.type === 'clock.missed' && entry.data.clock === 'early-warning')).toMatchObject({ at: '2026-11-22T03:00:00+01:00', via: 'timer' });
+    expect(
+      desk.entries.findLast((entry) => entry.type === 'clock.missed' && entry.data.clock === 'early-warning'),
+    ).toMatchObject({ at: '2026-11-22T03:00:00+01:00', via: 'timer' });
     desk.act({ act: 'met', clock: 'early-warning', reference: 'L-1' });
     expect(clock('early-warning')).toMatchObject({ state: 'met', late: true, reference: 'L-1' });
   });
@@ -235,7 +271,11 @@ steps:
     expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
     made.wait(60);
     made.act({ act: 'fact', values: [{ fact: 'classified', value: 'yes' }] });
-    expect(made.incident.clocks.notification).toMatchObject({ started: '2026-11-21T03:00:00+01:00', due: '2026-11-21T08:00:00+01:00', round: 1 });
+    expect(made.incident.clocks.notification).toMatchObject({
+      started: '2026-11-21T03:00:00+01:00',
+      due: '2026-11-21T08:00:00+01:00',
+      round: 1,
+    });
   });
 
   test('`{ when, then, else }` (NIS2 Art. 23(4)(b) with its derogation): the stricter while it is unknown', () => {

@@ -45,15 +45,28 @@ describe('typed facts', () => {
     ['water_kind', 'lava'],
     ['seen_at', 'soon'],
   ])('%s=%s is refused and writes nothing', (fact, typed) => {
-    expect(desk.refused({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }, { fact, value: typed }] }).code).toBe('wrong-type');
+    expect(
+      desk.refused({
+        act: 'fact',
+        values: [
+          { fact: 'people_out', value: 'yes' },
+          { fact, value: typed },
+        ],
+      }).code,
+    ).toBe('wrong-type');
   });
 
   test('a choice that is nearly right gets "did you mean"', () => {
-    expect(desk.refused({ act: 'fact', values: [{ fact: 'water_kind', value: 'sewege' }] }).hint).toContain('Did you mean "sewage"?');
+    expect(desk.refused({ act: 'fact', values: [{ fact: 'water_kind', value: 'sewege' }] }).hint).toContain(
+      'Did you mean "sewage"?',
+    );
   });
 
   test('a fact that nobody declared gets "did you mean"', () => {
-    expect(desk.refused({ act: 'fact', values: [{ fact: 'water_dept', value: '1' }] })).toMatchObject({ code: 'no-such-thing', hint: 'Did you mean "water_depth"?' });
+    expect(desk.refused({ act: 'fact', values: [{ fact: 'water_dept', value: '1' }] })).toMatchObject({
+      code: 'no-such-thing',
+      hint: 'Did you mean "water_depth"?',
+    });
   });
 
   test('"not known yet" is an answer, and is recorded as one; `K=` clears', () => {
@@ -93,7 +106,10 @@ describe('what decides', () => {
 describe('privacy', () => {
   test('the value of a personal fact is in words only, outside the hash', () => {
     say('caller', 'Jens Hansen');
-    expect(desk.last('fact.recorded')).toMatchObject({ data: { fact: 'caller', known: true, privacy: 'personal' }, words: 'Jens Hansen' });
+    expect(desk.last('fact.recorded')).toMatchObject({
+      data: { fact: 'caller', known: true, privacy: 'personal' },
+      words: 'Jens Hansen',
+    });
     expect(JSON.stringify(desk.last('fact.recorded').data)).not.toContain('Jens');
     expect(answer('caller')?.value).toBe('Jens Hansen');
   });
@@ -110,12 +126,21 @@ describe('privacy', () => {
     say('door_code', '4711');
     expect(desk.last('fact.recorded')).toMatchObject({ data: { fact: 'door_code', known: true, privacy: 'secret' } });
     expect(JSON.stringify(desk.entries.slice(2))).not.toContain('4711');
-    expect(answer('door_code')).toEqual({ known: true, at: desk.clock, by: 'Ane', entry: desk.last('fact.recorded').id });
+    expect(answer('door_code')).toEqual({
+      known: true,
+      at: desk.clock,
+      by: 'Ane',
+      entry: desk.last('fact.recorded').id,
+    });
   });
 
   test('what was typed for a secret does not stand in an error', () => {
     const strict = new Desk();
-    strict.follow(smallFlood.replace('door_code: { ask: Door code, type: text', 'door_code: { ask: Door code, type: number'));
-    expect(JSON.stringify(strict.refused({ act: 'fact', values: [{ fact: 'door_code', value: 'hunter2' }] }))).not.toContain('hunter2');
+    strict.follow(
+      smallFlood.replace('door_code: { ask: Door code, type: text', 'door_code: { ask: Door code, type: number'),
+    );
+    expect(
+      JSON.stringify(strict.refused({ act: 'fact', values: [{ fact: 'door_code', value: 'hunter2' }] })),
+    ).not.toContain('hunter2');
   });
 });

@@ -12,9 +12,23 @@ beforeEach(() => {
 
 describe('declaring', () => {
   test('a reason is enough; title, severity and impact are in the same transaction', () => {
-    const made = new Desk({ alias: 'flood-7', reason: 'Wet sensor', title: 'Flood in hall 2', severity: 'sev2', impact: 'None yet' });
+    const made = new Desk({
+      alias: 'flood-7',
+      reason: 'Wet sensor',
+      title: 'Flood in hall 2',
+      severity: 'sev2',
+      impact: 'None yet',
+    });
     expect(made.types()).toEqual(['incident.declared', 'incident.described', 'severity.set', 'incident.described']);
-    expect(made.incident).toMatchObject({ id: 'incident-1', alias: 'flood-7', state: 'open', title: 'Flood in hall 2', reason: 'Wet sensor', severity: 'sev2', described: { impact: 'None yet' } });
+    expect(made.incident).toMatchObject({
+      id: 'incident-1',
+      alias: 'flood-7',
+      state: 'open',
+      title: 'Flood in hall 2',
+      reason: 'Wet sensor',
+      severity: 'sev2',
+      described: { impact: 'None yet' },
+    });
   });
 
   test('what it is about can be described later; times are read, words kept', () => {
@@ -61,7 +75,10 @@ describe('roles', () => {
   test('whoever is given a role is to acknowledge it within its time', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Bo' });
     desk.wait(6);
-    expect(desk.last('timer.elapsed')).toMatchObject({ at: '2026-11-21T03:05:00+01:00', data: { timer: 'acknowledge', role: 'lead' } });
+    expect(desk.last('timer.elapsed')).toMatchObject({
+      at: '2026-11-21T03:05:00+01:00',
+      data: { timer: 'acknowledge', role: 'lead' },
+    });
     expect(desk.incident.roles.lead?.overdueAt).toBeDefined();
     desk.act({ act: 'ack', role: 'lead' }, { by: bo });
     expect(desk.incident.roles.lead).toMatchObject({ holder: 'Bo', acknowledgedAt: desk.clock });
@@ -80,7 +97,10 @@ describe('roles', () => {
 
   test('nobody acknowledges for another', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Bo' });
-    expect(desk.refused({ act: 'ack', role: 'lead' })).toMatchObject({ code: 'wrong-state', message: 'The role "lead" is held by Bo, not by Ane.' });
+    expect(desk.refused({ act: 'ack', role: 'lead' })).toMatchObject({
+      code: 'wrong-state',
+      message: 'The role "lead" is held by Bo, not by Ane.',
+    });
     expect(desk.refused({ act: 'assign', role: 'laed', person: 'Bo' }).hint).toBe('Did you mean "lead"?');
   });
 
@@ -144,8 +164,14 @@ steps:
     do: Look
 `;
   test('a clash of type refuses the follow and names both places', () => {
-    const refusal = desk.refused({ act: 'follow', source: { text: second('water_depth: { ask: How deep, type: text }'), followed: {}, sha256: 'x' } });
-    expect(refusal).toMatchObject({ code: 'clash', message: 'The fact "water_depth" is text in second and number in small-flood, which is being followed.' });
+    const refusal = desk.refused({
+      act: 'follow',
+      source: { text: second('water_depth: { ask: How deep, type: text }'), followed: {}, sha256: 'x' },
+    });
+    expect(refusal).toMatchObject({
+      code: 'clash',
+      message: 'The fact "water_depth" is text in second and number in small-flood, which is being followed.',
+    });
   });
 
   test('the same fact is one thing, and its first definition stands', () => {
@@ -155,8 +181,15 @@ steps:
   });
 
   test('a text that is no runbook is refused, with its place', () => {
-    expect(desk.refused({ act: 'follow', source: { text: 'holdfast: 1\nid: x\n', followed: {}, sha256: 'x', file: 'x.yaml' } }).message).toMatch(/x\.yaml:\d+:\d+/);
-    expect(desk.refused({ act: 'follow', source: { text: '\u0000', followed: {}, sha256: 'x' } }).code).toBe('wrong-type');
+    expect(
+      desk.refused({
+        act: 'follow',
+        source: { text: 'holdfast: 1\nid: x\n', followed: {}, sha256: 'x', file: 'x.yaml' },
+      }).message,
+    ).toMatch(/x\.yaml:\d+:\d+/);
+    expect(desk.refused({ act: 'follow', source: { text: '\u0000', followed: {}, sha256: 'x' } }).code).toBe(
+      'wrong-type',
+    );
   });
 });
 
@@ -164,7 +197,12 @@ describe('what fell due', () => {
   test("a decision's default is taken while somebody is there, as a deviation of nobody's", () => {
     desk.act({ act: 'done', step: 'get-out' });
     desk.wait(6);
-    expect(desk.last('default.taken')).toMatchObject({ at: '2026-11-21T03:05:00+01:00', via: 'timer', data: { option: 'steady' }, deviation: { kinds: ['default-by-timer'], owed: false } });
+    expect(desk.last('default.taken')).toMatchObject({
+      at: '2026-11-21T03:05:00+01:00',
+      via: 'timer',
+      data: { option: 'steady' },
+      deviation: { kinds: ['default-by-timer'], owed: false },
+    });
   });
 
   test('it is asked about, not taken, where nobody had the incident open', () => {
@@ -243,7 +281,9 @@ describe('the fold', () => {
 
   test('a snapshot gives the same incident, and goes on as it would have', () => {
     desk.act({ act: 'done', step: 'get-out' }, { by: ane });
-    const followed = desk.entries.filter((entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed');
+    const followed = desk.entries.filter(
+      (entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed',
+    );
     const back = fromSnapshot(toSnapshot(desk.incident), followed);
     expect(asData(back ?? replay([]))).toEqual(asData(desk.incident));
     const seen = desk.entries.length;
@@ -252,7 +292,9 @@ describe('the fold', () => {
   });
 
   test('a snapshot that is damaged, of another version or of other runbooks is no snapshot', () => {
-    const followed = desk.entries.filter((entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed');
+    const followed = desk.entries.filter(
+      (entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed',
+    );
     const json = toSnapshot(desk.incident);
     expect(fromSnapshot(json.slice(0, -9), followed)).toBeUndefined();
     expect(fromSnapshot(json.replace('"version":1', '"version":0'), followed)).toBeUndefined();

@@ -3,9 +3,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnyEntry, Entry } from '../../src/entry/index.ts';
-import { activeOf, allSteps, decide, evolve, fallenDue, fromSnapshot, nextDue, replay, toSnapshot } from '../../src/incident/index.ts';
+import {
+  activeOf,
+  allSteps,
+  decide,
+  evolve,
+  fallenDue,
+  fromSnapshot,
+  nextDue,
+  replay,
+  toSnapshot,
+} from '../../src/incident/index.ts';
 import type { Act, ActContext, Incident } from '../../src/incident/index.ts';
-import { instant } from '../../src/time/index.ts';
+import { instant, millis } from '../../src/time/index.ts';
 import { actOf, anyImpulse } from '../support/any-act.ts';
 import type { Impulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
@@ -20,11 +30,14 @@ function live(runbook: string, impulses: readonly Impulse[], mode: 'real' | 'dri
   desk.follow(runbook);
   for (const impulse of impulses) {
     desk.wait(impulse.minutes, impulse.how % 3 !== 0);
+    const next = nextDue(desk.incident);
+    if (next !== undefined && millis(next) <= desk.now) throw new Error(`What fell due at ${next} was never written.`);
     const decision = decideOn(desk, impulse);
     if (!decision.ok) continue;
     const misfits = desk.incident.misfits.length;
     desk.append(decision.drafts);
-    expect(desk.incident.misfits.slice(misfits), JSON.stringify(decision.drafts.map(({ type, data }) => ({ type, data })))).toEqual([]);
+    const unfit = desk.incident.misfits.slice(misfits);
+    if (unfit.length > 0) throw new Error(`${JSON.stringify(unfit)} of ${JSON.stringify(decision.drafts)}`);
   }
   return desk;
 }
@@ -74,9 +87,17 @@ describe('laws of the incident, over random acts on random runbooks', () => {
     fc.assert(
       fc.property(anyRunbook, acts, fc.constantFrom('real' as const, 'drill' as const), (runbook, impulses, mode) => {
         for (const entry of live(runbook, impulses, mode).entries) {
-          const sealed = { ...entry, hash: 'a'.repeat(64), prev: entry.seq === 1 ? '' : 'b'.repeat(64), stamp: '000000000000000-000000', ...(entry.words !== undefined && { 'words-salt': 'a'.repeat(32), 'words-digest': 'a'.repeat(64) }) };
+          const sealed = {
+            ...entry,
+            hash: 'a'.repeat(64),
+            prev: entry.seq === 1 ? '' : 'b'.repeat(64),
+            stamp: '000000000000000-000000',
+            ...(entry.words !== undefined && { 'words-salt': 'a'.repeat(32), 'words-digest': 'a'.repeat(64) }),
+          };
           isValid(sealed);
-          const errors = (isValid.errors ?? []).filter(({ instancePath }) => !['/stamp', '/prev', '/hash'].includes(instancePath));
+          const errors = (isValid.errors ?? []).filter(
+            ({ instancePath }) => !['/stamp', '/prev', '/hash'].includes(instancePath),
+          );
           expect(errors.map(({ instancePath, message }) => `${entry.type} ${instancePath} ${message}`)).toEqual([]);
         }
       }),
@@ -102,27 +123,43 @@ describe('laws of the incident, over random acts on random runbooks', () => {
       fc.property(anyRunbook, acts, (runbook, impulses) => {
         const desk = live(runbook, impulses);
         for (let turn = 0; turn < 400 && desk.incident.runs.some(({ ended }) => ended === undefined); turn += 1) {
-          const waiting = nextDue(desk.incident) === undefined ? allSteps(desk.incident).filter(({ life }) => life.state === 'waiting') : [];
+          const waiting =
+            nextDue(desk.incident) === undefined
+              ? allSteps(desk.incident).filter(({ life }) => life.state === 'waiting')
+              : [];
           // Where nothing is active, the flow waits for time, or (`after`) for a step that somebody jumped over.
           const [first] = [...activeOf(desk.incident).filter(({ step }) => !step.afterwards), ...waiting];
           if (first === undefined) {
-            expect(nextDue(desk.incident), JSON.stringify(allSteps(desk.incident).map(({ step, life }) => [step.id, life.state]))).toBeDefined();
+            if (nextDue(desk.incident) === undefined)
+              throw new Error(
+                `Nothing is active and nothing will fall due: ${JSON.stringify(allSteps(desk.incident).map(({ step, life }) => [step.id, life.state]))}`,
+              );
             desk.wait(30);
             continue;
           }
           const name = `${first.run.id}:${first.step.id}`;
           const isDecision = 'options' in first.step.step;
           const act: Act =
-            first.life.state === 'awaiting' ? { act: 'approve', step: name, answer: 'gone-without' }
-            : first.step.verb === 'repeat' ? { act: 'done', step: name }
-            : isDecision ? { act: 'choose', step: name, option: 'left' }
-            : turn % 3 === 0 ? { act: 'skip', step: name }
-            : { act: 'done', step: name };
+            first.life.state === 'awaiting'
+              ? { act: 'approve', step: name, answer: 'gone-without' }
+              : first.step.verb === 'repeat'
+                ? { act: 'done', step: name }
+                : isDecision
+                  ? { act: 'choose', step: name, option: 'left' }
+                  : turn % 3 === 0
+                    ? { act: 'skip', step: name }
+                    : { act: 'done', step: name };
           desk.act(act);
           desk.wait(20);
         }
         const unfinished = desk.incident.runs.filter(({ ended }) => ended === undefined).length;
-        expect(unfinished, `still open after: ${desk.entries.slice(-12).map(({ type, step = '', at }) => `${at} ${type} ${step}`).join('\n')}`).toBe(0);
+        if (unfinished > 0)
+          throw new Error(
+            `Still open after: ${desk.entries
+              .slice(-12)
+              .map(({ type, step = '', at }) => `${at} ${type} ${step}`)
+              .join('; ')}`,
+          );
       }),
       { numRuns: 80 },
     );
@@ -131,38 +168,126 @@ describe('laws of the incident, over random acts on random runbooks', () => {
 
 describe('garbage', () => {
   const garbage = fc.anything({ maxDepth: 3 });
-  const types = ['incident.declared', 'step.done', 'clock.started', 'fact.recorded', 'role.assigned', 'runbook.followed', 'entry.corrected', 'timer.elapsed', 'exercise.started', 'exercise.paused', 'service.lost', 'task.given', 'handover.accepted', 'incident.described', 'choice.made', 'step.added', 'nonsense'];
+  const types = [
+    'incident.declared',
+    'step.done',
+    'clock.started',
+    'fact.recorded',
+    'role.assigned',
+    'runbook.followed',
+    'entry.corrected',
+    'timer.elapsed',
+    'exercise.started',
+    'exercise.paused',
+    'service.lost',
+    'task.given',
+    'handover.accepted',
+    'incident.described',
+    'choice.made',
+    'step.added',
+    'nonsense',
+  ];
 
   const looksLike = fc.record(
-    { id: fc.string(), seq: fc.integer(), stamp: fc.string(), at: fc.string(), recorded: fc.string(), type: fc.constantFrom(...types), data: garbage, run: fc.constantFrom('any', '__proto__'), step: fc.constantFrom('s1', '__proto__', ''), by: garbage, words: fc.string(), cause: fc.string(), origin: fc.constantFrom('here', '__proto__'), deviation: garbage },
+    {
+      id: fc.string(),
+      seq: fc.integer(),
+      stamp: fc.string(),
+      at: fc.string(),
+      recorded: fc.string(),
+      type: fc.constantFrom(...types),
+      data: garbage,
+      run: fc.constantFrom('any', '__proto__'),
+      step: fc.constantFrom('s1', '__proto__', ''),
+      by: garbage,
+      words: fc.string(),
+      cause: fc.string(),
+      origin: fc.constantFrom('here', '__proto__'),
+      deviation: garbage,
+    },
     { requiredKeys: ['type'] },
   );
 
   test('the fold never throws, and an incident with garbage in it still works', () => {
     fc.assert(
-      fc.property(anyRunbook, acts, fc.array(looksLike, { minLength: 1, maxLength: 10 }), (runbook, impulses, entries) => {
-        const desk = live(runbook, impulses.slice(0, 8));
-        let incident: Incident = desk.incident;
-        for (const entry of entries) incident = evolve(incident, entry as unknown as AnyEntry);
-        expect(incident.count).toBe(desk.incident.count + entries.length);
-        expect(asData(replay(entries as unknown as AnyEntry[], desk.incident))).toEqual(asData(incident));
-        decide(incident, { act: 'done', step: 's1' }, { now: desk.clock, by: ane, via: 'cli' });
-        fallenDue(incident, desk.clock, { by: ane, present: true });
-        nextDue(incident);
-        replay(entries as unknown as AnyEntry[]);
-      }),
+      fc.property(
+        anyRunbook,
+        acts,
+        fc.array(looksLike, { minLength: 1, maxLength: 10 }),
+        (runbook, impulses, entries) => {
+          const desk = live(runbook, impulses.slice(0, 8));
+          let incident: Incident = desk.incident;
+          for (const entry of entries) incident = evolve(incident, entry as unknown as AnyEntry);
+          expect(incident.count).toBe(desk.incident.count + entries.length);
+          expect(asData(replay(entries as unknown as AnyEntry[], desk.incident))).toEqual(asData(incident));
+          decide(incident, { act: 'done', step: 's1' }, { now: desk.clock, by: ane, via: 'cli' });
+          fallenDue(incident, desk.clock, { by: ane, present: true });
+          nextDue(incident);
+          replay(entries as unknown as AnyEntry[]);
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
   test('`decide` never throws, whatever the act', () => {
     const desk = new Desk();
-    const kinds = ['follow', 'done', 'tick', 'choose', 'add', 'fact', 'approve', 'command-end', 'send', 'undo', 'correct', 'assign', 'describe', 'aware', 'met', 'asked', 'lost', 'exercise', 'stand-down', 'nonsense'];
+    const kinds = [
+      'follow',
+      'done',
+      'tick',
+      'choose',
+      'add',
+      'fact',
+      'approve',
+      'command-end',
+      'send',
+      'undo',
+      'correct',
+      'assign',
+      'describe',
+      'aware',
+      'met',
+      'asked',
+      'lost',
+      'exercise',
+      'stand-down',
+      'nonsense',
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...kinds), fc.dictionary(fc.constantFrom('step', 'source', 'entry', 'values', 'clock', 'services', 'words', 'field', 'value', 'change', 'role', 'person', 'topic', 'body', 'at', 'due'), garbage), fc.oneof(fc.constant(desk.clock), fc.string()), (act, fields, now) => {
-        const answer = decide(desk.incident, { act, ...fields } as unknown as Act, { now, by: ane, via: 'cli' } satisfies ActContext);
-        expect(typeof answer.ok).toBe('boolean');
-      }),
+      fc.property(
+        fc.constantFrom(...kinds),
+        fc.dictionary(
+          fc.constantFrom(
+            'step',
+            'source',
+            'entry',
+            'values',
+            'clock',
+            'services',
+            'words',
+            'field',
+            'value',
+            'change',
+            'role',
+            'person',
+            'topic',
+            'body',
+            'at',
+            'due',
+          ),
+          garbage,
+        ),
+        fc.oneof(fc.constant(desk.clock), fc.string()),
+        (act, fields, now) => {
+          const answer = decide(desk.incident, { act, ...fields } as unknown as Act, {
+            now,
+            by: ane,
+            via: 'cli',
+          } satisfies ActContext);
+          expect(typeof answer.ok).toBe('boolean');
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activeOf, openBusiness, resolveStep } from '../../src/incident/index.ts';
+import { activeOf, openBusiness, resolveStep, retriesLeft } from '../../src/incident/index.ts';
 import { bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
@@ -13,7 +13,13 @@ const active = (): string[] => activeOf(desk.incident).map(({ step }) => step.id
 describe('steps of a followed runbook', () => {
   test('the first step is active at once, the next when it is done', () => {
     expect(active()).toEqual(['get-out']);
-    desk.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }, { fact: 'water_depth', value: '3' }] });
+    desk.act({
+      act: 'fact',
+      values: [
+        { fact: 'people_out', value: 'yes' },
+        { fact: 'water_depth', value: '3' },
+      ],
+    });
     desk.act({ act: 'tick', step: 'get-out', item: 1, ticked: true });
     desk.act({ act: 'tick', step: 'get-out', item: 2, ticked: true });
     const [done] = desk.act({ act: 'done', step: 'get-out' });
@@ -27,24 +33,35 @@ describe('steps of a followed runbook', () => {
     expect(decision).toMatchObject({ ok: true, deviation: { owed: true } });
     expect(decision.ok && decision.deviation?.kinds).toContain('ahead-of-turn');
     desk.act({ act: 'done', step: 'tell-public' }, { why: 'The mayor was asked on the radio' });
-    expect(desk.incident.deviations.at(-1)).toMatchObject({ deviation: { owed: false }, reason: 'The mayor was asked on the radio' });
+    expect(desk.incident.deviations.at(-1)).toMatchObject({
+      deviation: { owed: false },
+      reason: 'The mayor was asked on the radio',
+    });
   });
 
   test('a second completion of the same turn is refused, and names what stands against it', () => {
     const [first] = desk.act({ act: 'done', step: 'get-out' });
-    expect(desk.refused({ act: 'done', step: 'get-out' }, { by: bo })).toMatchObject({ code: 'already-settled', entry: first?.id });
+    expect(desk.refused({ act: 'done', step: 'get-out' }, { by: bo })).toMatchObject({
+      code: 'already-settled',
+      entry: first?.id,
+    });
   });
 
   test('semantics 18: what was to be recorded and was not is recorded as not known yet, caused by the completion', () => {
     desk.act({ act: 'fact', values: [{ fact: 'people_out', value: 'ja' }] });
     const written = desk.act({ act: 'done', step: 'get-out' });
     const done = written[0];
-    expect(written.filter(({ type }) => type === 'fact.recorded')).toMatchObject([{ data: { fact: 'water_depth', known: false }, cause: done?.id }]);
+    expect(written.filter(({ type }) => type === 'fact.recorded')).toMatchObject([
+      { data: { fact: 'water_depth', known: false }, cause: done?.id },
+    ]);
     expect(done?.deviation?.kinds).toContain('fact-not-known');
   });
 
   test('a step that does not exist is refused with what was probably meant', () => {
-    expect(desk.refused({ act: 'done', step: 'get-uot' })).toMatchObject({ code: 'no-such-step', hint: 'Did you mean "get-out"?' });
+    expect(desk.refused({ act: 'done', step: 'get-uot' })).toMatchObject({
+      code: 'no-such-step',
+      hint: 'Did you mean "get-out"?',
+    });
   });
 
   test('an option that is none is refused', () => {
@@ -65,7 +82,12 @@ describe('steps of a followed runbook', () => {
 
   test('a step added by a responder takes its id from its title and says what it follows', () => {
     desk.act({ act: 'add', title: 'Ring the harbour master!', after: 'get-out' }, { why: 'The lock is open' });
-    expect(desk.last('step.added')).toMatchObject({ step: 'ring-the-harbour-master', data: { after: 'get-out' }, words: 'Ring the harbour master!', deviation: { kinds: ['added'], owed: false } });
+    expect(desk.last('step.added')).toMatchObject({
+      step: 'ring-the-harbour-master',
+      data: { after: 'get-out' },
+      words: 'Ring the harbour master!',
+      deviation: { kinds: ['added'], owed: false },
+    });
     desk.act({ act: 'done', step: 'get-out' });
     expect(active()).toContain('ring-the-harbour-master');
     desk.act({ act: 'add', title: 'Ring the harbour master!' });
@@ -101,7 +123,11 @@ describe('steps of a followed runbook', () => {
 
   test('`--note` stands beside the act in the same transaction', () => {
     const written = desk.act({ act: 'done', step: 'get-out' }, { note: 'Two doors jammed' });
-    expect(written.find(({ type }) => type === 'note.written')).toMatchObject({ words: 'Two doors jammed', cause: written[0]?.id, step: 'get-out' });
+    expect(written.find(({ type }) => type === 'note.written')).toMatchObject({
+      words: 'Two doors jammed',
+      cause: written[0]?.id,
+      step: 'get-out',
+    });
   });
 
   test('the future is refused, the past is recorded as it was', () => {
@@ -130,7 +156,9 @@ describe('approval (semantics 10)', () => {
     desk.act({ act: 'approve', step: 'cut-power', answer: 'refused' }, { by: bo, why: 'The pumps need it' });
     expect(desk.last('approval.refused').words).toBe('The pumps need it');
     expect(active()).toEqual(['cut-power']);
-    expect(desk.refused({ act: 'approve', step: 'cut-power', answer: 'given' }, { by: bo }).code).toBe('nothing-awaiting');
+    expect(desk.refused({ act: 'approve', step: 'cut-power', answer: 'given' }, { by: bo }).code).toBe(
+      'nothing-awaiting',
+    );
   });
 
   test('gone without is a deviation', () => {
@@ -141,7 +169,12 @@ describe('approval (semantics 10)', () => {
 
   test('where nobody approves in time the plan goes on without, as an entry of the time when it was due', () => {
     desk.wait(6);
-    expect(desk.last('timer.elapsed')).toMatchObject({ at: '2026-11-21T03:05:00+01:00', via: 'timer', data: { timer: 'approval' }, deviation: { kinds: ['without-approval'], owed: false } });
+    expect(desk.last('timer.elapsed')).toMatchObject({
+      at: '2026-11-21T03:05:00+01:00',
+      via: 'timer',
+      data: { timer: 'approval' },
+      deviation: { kinds: ['without-approval'], owed: false },
+    });
     expect(active()).toEqual(['lag']);
   });
 });
@@ -150,10 +183,15 @@ describe('names of steps (semantics 19)', () => {
   test('`step` where it is unique, else `run:step`', () => {
     desk.follow(smallFlood, {}, organisation);
     expect(desk.incident.runs.map(({ id }) => id)).toEqual(['small-flood', 'small-flood-2']);
-    expect(desk.refused({ act: 'done', step: 'get-out' })).toMatchObject({ code: 'ambiguous-step', hint: 'Say which: small-flood:get-out, small-flood-2:get-out.' });
+    expect(desk.refused({ act: 'done', step: 'get-out' })).toMatchObject({
+      code: 'ambiguous-step',
+      hint: 'Say which: small-flood:get-out, small-flood-2:get-out.',
+    });
     desk.act({ act: 'done', step: 'small-flood-2:get-out' });
     expect(desk.last('step.done').run).toBe('small-flood-2');
-    expect(resolveStep(desk.incident, 'small-flod:get-out')).toMatchObject({ refusal: { code: 'runbook-not-followed', hint: 'Did you mean "small-flood"?' } });
+    expect(resolveStep(desk.incident, 'small-flod:get-out')).toMatchObject({
+      refusal: { code: 'runbook-not-followed', hint: 'Did you mean "small-flood"?' },
+    });
   });
 
   test('before any runbook is followed there are no steps', () => {
@@ -174,14 +212,28 @@ describe('commands that run', () => {
 
   test('its last line that says anything is captured by the type of the fact', () => {
     const started = start();
-    const written = desk.act({ act: 'command-end', step: 'lag', started, exitCode: 0, stdout: 'measuring\n12,5\n\n', stderr: '' });
+    const written = desk.act({
+      act: 'command-end',
+      step: 'lag',
+      started,
+      exitCode: 0,
+      stdout: 'measuring\n12,5\n\n',
+      stderr: '',
+    });
     expect(written.map(({ type }) => type)).toEqual(expect.arrayContaining(['command.finished', 'fact.recorded']));
     expect(desk.incident.facts.ups_minutes?.answer).toMatchObject({ known: true, value: 12.5 });
     expect(active()).toEqual(['tell-public']);
   });
 
   test('what it printed of another type is not known yet, and a note says so', () => {
-    desk.act({ act: 'command-end', step: 'lag', started: start(), exitCode: 0, stdout: 'no route to host', stderr: '' });
+    desk.act({
+      act: 'command-end',
+      step: 'lag',
+      started: start(),
+      exitCode: 0,
+      stdout: 'no route to host',
+      stderr: '',
+    });
     expect(desk.incident.facts.ups_minutes?.answer).toMatchObject({ known: false });
     expect(desk.last('note.written').words).toBe('ups_minutes is not known: the command printed "no route to host".');
   });
@@ -192,6 +244,37 @@ describe('commands that run', () => {
     expect(active()).toEqual(['lag']);
     desk.act({ act: 'command-start', step: 'lag' });
     expect(desk.last('command.started').data.attempt).toBe(2);
+  });
+
+  test('`on-failure: retry N` says how often it is still to be started again; then people decide', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('    timeout: 30s', '    timeout: 30s\n    on-failure: retry 1'));
+    const fail = (): number => {
+      made.act({ act: 'command-start', step: 'lag' });
+      made.act({
+        act: 'command-end',
+        step: 'lag',
+        started: made.last('command.started').id,
+        exitCode: 1,
+        stdout: '',
+        stderr: '',
+      });
+      const found = resolveStep(made.incident, 'lag');
+      return 'refusal' in found ? -1 : retriesLeft(found);
+    };
+    made.act({ act: 'jump', step: 'lag' });
+    expect(fail()).toBe(1);
+    expect(fail()).toBe(0);
+  });
+
+  test('`on-failure: go-to` leads there', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('    timeout: 30s', '    timeout: 30s\n    on-failure: go-to repair'));
+    made.act({ act: 'jump', step: 'lag' });
+    made.act({ act: 'command-start', step: 'lag' });
+    const started = made.last('command.started').id;
+    made.act({ act: 'command-end', step: 'lag', started, timedOut: true, stdout: '', stderr: '' });
+    expect(activeOf(made.incident).map(({ step }) => step.id)).toEqual(['repair']);
   });
 
   test('a start without an end is unknown', () => {
@@ -208,7 +291,11 @@ describe('commands that run', () => {
 describe('messages', () => {
   test('sending the message of a tell step finishes it, with the message as its cause', () => {
     const [sent, done, ...more] = desk.act({ act: 'send', step: 'tell-public', body: 'Sign-in is down.' });
-    expect(sent).toMatchObject({ type: 'message.sent', data: { message: 'status-page', to: 'The public', by: 'status page' }, words: 'Sign-in is down.' });
+    expect(sent).toMatchObject({
+      type: 'message.sent',
+      data: { message: 'status-page', to: 'The public', by: 'status page' },
+      words: 'Sign-in is down.',
+    });
     expect(done).toMatchObject({ type: 'step.done', step: 'tell-public', cause: sent?.id });
     expect(more.map(({ type }) => type)).toContain('clock.met');
     expect(desk.incident.messages['status-page']).toMatchObject({ sent: 1, lastEntry: sent?.id });
@@ -217,7 +304,10 @@ describe('messages', () => {
   test('a message can be sent without a step, an unknown one cannot', () => {
     desk.act({ act: 'send', message: 'status-page', body: 'Still down.' });
     expect(desk.types().at(-1)).toBe('message.sent');
-    expect(desk.refused({ act: 'send', message: 'status-pag', body: 'x' })).toMatchObject({ code: 'no-such-thing', hint: 'Did you mean "status-page"?' });
+    expect(desk.refused({ act: 'send', message: 'status-pag', body: 'x' })).toMatchObject({
+      code: 'no-such-thing',
+      hint: 'Did you mean "status-page"?',
+    });
     expect(desk.refused({ act: 'send', body: 'x' }).code).toBe('needs-words');
     expect(desk.refused({ act: 'send', step: 'repair', body: 'x' }).code).toBe('wrong-verb');
   });
@@ -227,7 +317,9 @@ describe('the end of a runbook', () => {
   test('it is written once, with its outcome and the act that brought it', () => {
     desk.act({ act: 'jump', step: 'over' });
     const written = desk.act({ act: 'done', step: 'over' });
-    expect(written.filter(({ type }) => type === 'runbook.ended')).toMatchObject([{ run: 'small-flood', data: { outcome: 'resolved' }, cause: written[0]?.id }]);
+    expect(written.filter(({ type }) => type === 'runbook.ended')).toMatchObject([
+      { run: 'small-flood', data: { outcome: 'resolved' }, cause: written[0]?.id },
+    ]);
     expect(desk.incident.runs[0]?.ended).toMatchObject({ outcome: 'resolved' });
     expect(desk.incident.state).toBe('open');
   });

@@ -56,7 +56,11 @@ describe('undo writes the act that puts the state right, and marks both as undon
     desk.wait(5);
     desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '30' }] });
     undo();
-    expect(desk.incident.facts.water_depth?.answer).toMatchObject({ known: true, value: 3, at: '2026-11-21T03:00:00+01:00' });
+    expect(desk.incident.facts.water_depth?.answer).toMatchObject({
+      known: true,
+      value: 3,
+      at: '2026-11-21T03:00:00+01:00',
+    });
   });
 
   test('a first answer: as if it had never been given', () => {
@@ -111,7 +115,10 @@ describe('undo writes the act that puts the state right, and marks both as undon
     desk.wait(10);
     desk.act({ act: 'restored', services: ['citizen-sign-in'] });
     undo();
-    expect(desk.incident.services['citizen-sign-in']).toMatchObject({ state: 'lost', lostAt: '2026-11-21T02:00:00+01:00' });
+    expect(desk.incident.services['citizen-sign-in']).toMatchObject({
+      state: 'lost',
+      lostAt: '2026-11-21T02:00:00+01:00',
+    });
   });
 
   test('a note is marked and nothing else', () => {
@@ -125,7 +132,11 @@ describe('undo writes the act that puts the state right, and marks both as undon
     desk.act({ act: 'met', clock: 'public-update' });
     expect(desk.incident.clocks['public-update']?.round).toBe(2);
     undo();
-    expect(desk.incident.clocks['public-update']).toMatchObject({ state: 'running', round: 1, due: '2026-11-21T03:30:00+01:00' });
+    expect(desk.incident.clocks['public-update']).toMatchObject({
+      state: 'running',
+      round: 1,
+      due: '2026-11-21T03:30:00+01:00',
+    });
   });
 });
 
@@ -146,7 +157,10 @@ describe('whose act, and what cannot be', () => {
 
   test('a message that was sent cannot be taken back, and it says what to do', () => {
     desk.act({ act: 'send', message: 'status-page', body: 'x' });
-    expect(desk.refused({ act: 'undo' })).toMatchObject({ message: 'A message that was sent cannot be taken back.', hint: 'Send another that puts it right.' });
+    expect(desk.refused({ act: 'undo' })).toMatchObject({
+      message: 'A message that was sent cannot be taken back.',
+      hint: 'Send another that puts it right.',
+    });
   });
 
   test('nor a command that ran, a jump, a runbook taken up or the state of the incident', () => {
@@ -156,14 +170,22 @@ describe('whose act, and what cannot be', () => {
     expect(desk.refused({ act: 'undo' }).hint).toBe('jump STEP');
     desk.act({ act: 'command-start', step: 'lag' });
     expect(desk.refused({ act: 'undo' }).message).toBe('A command that ran cannot be taken back.');
-    expect(desk.refused({ act: 'undo', entry: desk.incident.runs[0]?.entry ?? '' }).message).toBe('A runbook that was taken up stays in the record.');
+    expect(desk.refused({ act: 'undo', entry: desk.incident.runs[0]?.entry ?? '' }).message).toBe(
+      'A runbook that was taken up stays in the record.',
+    );
   });
 });
 
 describe('correct', () => {
   test('words and marking by an entry that points at the old one', () => {
     const [note] = desk.act({ act: 'note', words: 'hall 2' });
-    desk.act({ act: 'correct', entry: note?.id ?? '', ...(note !== undefined && { target: note }), words: 'hall 3', marking: 'red' });
+    desk.act({
+      act: 'correct',
+      entry: note?.id ?? '',
+      ...(note !== undefined && { target: note }),
+      words: 'hall 3',
+      marking: 'red',
+    });
     expect(desk.entries.slice(-2)).toMatchObject([
       { type: 'entry.corrected', data: { entry: note?.id, field: 'words' }, words: 'hall 3' },
       { type: 'entry.corrected', data: { entry: note?.id, field: 'marking', value: 'red' } },
@@ -172,7 +194,12 @@ describe('correct', () => {
 
   test('the shown time of a note', () => {
     const [note] = desk.act({ act: 'note', words: 'bang' });
-    desk.act({ act: 'correct', entry: note?.id ?? '', ...(note !== undefined && { target: note }), at: '2026-11-21T02:00:00+01:00' });
+    desk.act({
+      act: 'correct',
+      entry: note?.id ?? '',
+      ...(note !== undefined && { target: note }),
+      at: '2026-11-21T02:00:00+01:00',
+    });
     expect(desk.last('entry.corrected').data).toMatchObject({ field: 'at', value: '2026-11-21T02:00:00+01:00' });
   });
 
@@ -186,7 +213,14 @@ describe('correct', () => {
 
   test('the time of a completion decides: refused, with the command that can', () => {
     const [done] = desk.act({ act: 'done', step: 'get-out' });
-    expect(desk.refused({ act: 'correct', entry: done?.id ?? '', ...(done !== undefined && { target: done }), at: '2026-11-21T02:00:00+01:00' }).hint).toBe('reopen get-out, then: done get-out --at TIME');
+    expect(
+      desk.refused({
+        act: 'correct',
+        entry: done?.id ?? '',
+        ...(done !== undefined && { target: done }),
+        at: '2026-11-21T02:00:00+01:00',
+      }).hint,
+    ).toBe('reopen get-out, then: done get-out --at TIME');
   });
 
   test('nothing to correct, empty words, the future', () => {

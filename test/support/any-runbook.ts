@@ -4,12 +4,14 @@ import fc from 'fast-check';
  * Runbooks as an author could have written them, small and dense: every verb, clocks of every kind of `from`, services,
  * facts and effects on the steps. Given as JSON text, which is YAML.
  */
-export const anyRunbook: fc.Arbitrary<string> = fc.infiniteStream(fc.nat({ max: 1_000_000 })).map((stream) => JSON.stringify(write(stream)));
+export const anyRunbook: fc.Arbitrary<string> = fc
+  .infiniteStream(fc.nat({ max: 1_000_000 }))
+  .map((stream) => JSON.stringify(write(stream)));
 
 type Step = Record<string, unknown>;
 
 function write(stream: Iterator<number>): Record<string, unknown> {
-  const below = (n: number): number => (Number(stream.next().value ?? 0)) % n;
+  const below = (n: number): number => Number(stream.next().value ?? 0) % n;
   const sometimes = (oneIn: number): boolean => below(oneIn) === 0;
   const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T;
   const ids: string[] = [];
@@ -42,23 +44,58 @@ function write(stream: Iterator<number>): Record<string, unknown> {
   const step = (depth: number, siblings: readonly string[]): Step => {
     const id = `s${ids.length + 1}`;
     ids.push(id);
-    const verb = depth >= 3 ? pick(['do', 'do', 'run', 'tell', 'wait']) : pick(['do', 'do', 'decide', 'run', 'tell', 'wait', 'parallel', 'repeat', 'decide']);
+    const verb =
+      depth >= 3
+        ? pick(['do', 'do', 'run', 'tell', 'wait'])
+        : pick(['do', 'do', 'decide', 'run', 'tell', 'wait', 'parallel', 'repeat', 'decide']);
     const base = common(id, siblings);
     switch (verb) {
       case 'decide':
-        return { ...base, decide: 'Which way?', ...(sometimes(3) && { default: { choose: 'left', after: '5m' } }), ...(sometimes(3) && { auto: true }), options: { left: option(depth), right: option(depth) } };
+        return {
+          ...base,
+          decide: 'Which way?',
+          ...(sometimes(3) && { default: { choose: 'left', after: '5m' } }),
+          ...(sometimes(3) && { auto: true }),
+          options: { left: option(depth), right: option(depth) },
+        };
       case 'run':
-        return { ...base, run: 'Run it', command: ['true'], timeout: '30s', ...(sometimes(2) && { capture: { depth: 'stdout' } }) };
+        return {
+          ...base,
+          run: 'Run it',
+          command: ['true'],
+          timeout: '30s',
+          ...(sometimes(2) && { capture: { depth: 'stdout' } }),
+        };
       case 'tell':
         return { ...base, tell: 'Tell them', message: 'hello' };
       case 'wait':
         return { ...base, wait: 'Wait', for: pick(['1m', '15m']), ...(sometimes(3) && { 'at-most': '20m' }) };
       case 'parallel':
-        return { ...base, parallel: 'Both', ...(sometimes(3) && { join: ['a'] }), tracks: { a: { title: 'A', steps: list(depth + 1, 2) }, b: { title: 'B', role: 'tech', steps: list(depth + 1, 2) } } };
+        return {
+          ...base,
+          parallel: 'Both',
+          ...(sometimes(3) && { join: ['a'] }),
+          tracks: {
+            a: { title: 'A', steps: list(depth + 1, 2) },
+            b: { title: 'B', role: 'tech', steps: list(depth + 1, 2) },
+          },
+        };
       case 'repeat':
-        return { ...base, repeat: 'Again', ...(sometimes(2) && { every: '10m' }), ...(sometimes(2) ? { times: 2 } : { until: pick(['facts.depth == 0', 'asked', 'facts.flag']), 'at-most': '2h' }), steps: list(depth + 1, 2) };
+        return {
+          ...base,
+          repeat: 'Again',
+          ...(sometimes(2) && { every: '10m' }),
+          ...(sometimes(2)
+            ? { times: 2 }
+            : { until: pick(['facts.depth == 0', 'asked', 'facts.flag']), 'at-most': '2h' }),
+          steps: list(depth + 1, 2),
+        };
       default:
-        return { ...base, do: 'Do it', ...(sometimes(4) && { approval: { by: 'lead', within: '5m', else: pick(['wait', 'go-on']) } }) };
+        return {
+          ...base,
+          do: 'Do it',
+          ...(sometimes(4) && { approval: { by: 'lead', within: '5m', else: pick(['wait', 'go-on']) } }),
+        };
     }
   };
 

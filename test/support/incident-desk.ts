@@ -22,7 +22,14 @@ export class Desk {
   now: number;
 
   constructor(options: Partial<Declaring> = {}, at = '2026-11-21T03:00:00+01:00') {
-    const { alias = 'flood-1', reason = 'Water in the hall', mode = 'real', timezone = 'Europe/Copenhagen', holidays = [], ...rest } = options;
+    const {
+      alias = 'flood-1',
+      reason = 'Water in the hall',
+      mode = 'real',
+      timezone = 'Europe/Copenhagen',
+      holidays = [],
+      ...rest
+    } = options;
     this.zone = timezone;
     this.now = millis(at);
     this.incident = replay([]);
@@ -44,7 +51,8 @@ export class Desk {
   /** Does it, and expects that it can be done; gives what was written. */
   act(act: Act, how: How = {}): AnyEntry[] {
     const decision = this.decide(act, how);
-    if (!decision.ok) throw new Error(`${act.act} was refused: ${decision.refusal.message} ${decision.refusal.hint ?? ''}`);
+    if (!decision.ok)
+      throw new Error(`${act.act} was refused: ${decision.refusal.message} ${decision.refusal.hint ?? ''}`);
     const misfits = this.incident.misfits.length;
     const written = this.append(decision.drafts);
     expect(this.incident.misfits.slice(misfits)).toEqual([]);
@@ -54,12 +62,16 @@ export class Desk {
   /** Expects a refusal, and that nothing was written. */
   refused(act: Act, how: How = {}): Refusal {
     const decision = this.decide(act, how);
-    if (decision.ok) throw new Error(`${act.act} was not refused: ${decision.drafts.map(({ type }) => type).join(', ')}`);
+    if (decision.ok)
+      throw new Error(`${act.act} was not refused: ${decision.drafts.map(({ type }) => type).join(', ')}`);
     return decision.refusal;
   }
 
   follow(text: string, followed: Record<string, string> = {}, organisation?: string): AnyEntry[] {
-    return this.act({ act: 'follow', source: { text, followed, sha256: sha256(text), ...(organisation !== undefined && { organisation }) } });
+    return this.act({
+      act: 'follow',
+      source: { text, followed, sha256: sha256(text), ...(organisation !== undefined && { organisation }) },
+    });
   }
 
   /** Lets the clock run and writes what falls due on the way. */

@@ -8,27 +8,69 @@ import type { Said, Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 
 /** Adds a draft where the judge has nothing against it; else why not. */
-export function attempt<T extends EntryType>(tx: Transaction, type: T, data: EntryData[T], said: Said = {}): Refusal | undefined {
-  const refused = judge(tx.incident, { type, data, ...said, at: said.at ?? tx.hand.at, by: tx.hand.by, precision: tx.hand.precision, via: tx.hand.via } as unknown as Draft);
+export function attempt<T extends EntryType>(
+  tx: Transaction,
+  type: T,
+  data: EntryData[T],
+  said: Said = {},
+): Refusal | undefined {
+  const refused = judge(tx.incident, {
+    type,
+    data,
+    ...said,
+    at: said.at ?? tx.hand.at,
+    by: tx.hand.by,
+    precision: tx.hand.precision,
+    via: tx.hand.via,
+  } as unknown as Draft);
   if (refused !== undefined) return refused;
   tx.add(type, data, said);
   return undefined;
 }
 
 /** As {@link attempt}, for what a person does to a step: with the ways in which it leaves the plan. */
-export function attemptOnStep<T extends EntryType>(tx: Transaction, run: Run, step: PlannedStep, type: T, data: EntryData[T], said: Said, context: ActContext): Refusal | undefined {
-  const draft = { type, data, ...said, run: run.id, step: step.id, at: said.at ?? tx.hand.at, by: tx.hand.by, precision: tx.hand.precision, via: tx.hand.via } as unknown as Draft;
+export function attemptOnStep<T extends EntryType>(
+  tx: Transaction,
+  run: Run,
+  step: PlannedStep,
+  type: T,
+  data: EntryData[T],
+  said: Said,
+  context: ActContext,
+): Refusal | undefined {
+  const draft = {
+    type,
+    data,
+    ...said,
+    run: run.id,
+    step: step.id,
+    at: said.at ?? tx.hand.at,
+    by: tx.hand.by,
+    precision: tx.hand.precision,
+    via: tx.hand.via,
+  } as unknown as Draft;
   const refused = judge(tx.incident, draft);
   if (refused !== undefined) return refused;
-  const kinds: DeviationKind[] = [...deviationsOf(run.chart, run.state, draft, surroundings(tx.incident, run, tx.hand.at))];
+  const kinds: DeviationKind[] = [
+    ...deviationsOf(run.chart, run.state, draft, surroundings(tx.incident, run, tx.hand.at)),
+  ];
   const role = roleFor(type, step);
   if (role !== undefined && isHeldByAnother(tx.incident, role, context.by.name)) kinds.push('other-role');
-  tx.add(type, data, { ...withReason(kinds, said.words ?? context.why, context.why), ...said, run: run.id, step: step.id });
+  tx.add(type, data, {
+    ...withReason(kinds, said.words ?? context.why, context.why),
+    ...said,
+    run: run.id,
+    step: step.id,
+  });
   return undefined;
 }
 
 /** The words and the deviation of an act: its reason is owed where none was given. */
-export function withReason(kinds: readonly DeviationKind[], words: string | undefined, why: string | undefined): Pick<Said, 'words' | 'deviation'> {
+export function withReason(
+  kinds: readonly DeviationKind[],
+  words: string | undefined,
+  why: string | undefined,
+): Pick<Said, 'words' | 'deviation'> {
   return {
     ...(words !== undefined && { words }),
     ...(kinds.length > 0 && { deviation: { kinds, owed: why === undefined } }),

@@ -24,7 +24,12 @@ export function writeCommand(tx: Transaction, act: CommandAct, context: ActConte
   const found = resolveStep(tx.incident, act.step);
   if ('refusal' in found) return found.refusal;
   const { run, step, life } = found;
-  if (!('run' in step.step)) return { code: 'wrong-verb', message: `Step "${step.id}" runs no command: it is a ${step.verb}.`, hint: `done ${step.id}` };
+  if (!('run' in step.step))
+    return {
+      code: 'wrong-verb',
+      message: `Step "${step.id}" runs no command: it is a ${step.verb}.`,
+      hint: `done ${step.id}`,
+    };
   switch (act.act) {
     case 'command-start':
       return writeStart(tx, found, step.step, context);
@@ -35,15 +40,30 @@ export function writeCommand(tx: Transaction, act: CommandAct, context: ActConte
   }
 }
 
-function writeStart(tx: Transaction, { run, step, life }: FoundStep, definition: RunStep, context: ActContext): Refusal | undefined {
+function writeStart(
+  tx: Transaction,
+  { run, step, life }: FoundStep,
+  definition: RunStep,
+  context: ActContext,
+): Refusal | undefined {
   const isDrill = tx.incident.mode === 'drill';
   const world = worldIn(run, surroundings(tx.incident, run, tx.hand.at));
-  const filled = ((isDrill ? definition['drill-command'] : undefined) ?? definition.command).map((part) => fill(part, world));
+  const filled = ((isDrill ? definition['drill-command'] : undefined) ?? definition.command).map((part) =>
+    fill(part, world),
+  );
   const missing = filled.flatMap((part) => part.missing);
   if (missing.length > 0) {
-    return { code: 'wrong-state', message: `The command of "${step.id}" needs ${missing.join(', ')}, which is not known yet.`, hint: 'Answer it first (fact NAME=VALUE), or do the step by hand and say done.' };
+    return {
+      code: 'wrong-state',
+      message: `The command of "${step.id}" needs ${missing.join(', ')}, which is not known yet.`,
+      hint: 'Answer it first (fact NAME=VALUE), or do the step by hand and say done.',
+    };
   }
-  const data = { command: filled.map(({ text }) => text), ...(isDrill && { drill: true as const }), attempt: (life.attempts ?? 0) + 1 };
+  const data = {
+    command: filled.map(({ text }) => text),
+    ...(isDrill && { drill: true as const }),
+    attempt: (life.attempts ?? 0) + 1,
+  };
   return attemptOnStep(tx, run, step, 'command.started', data, { turn: life.turn }, context);
 }
 
@@ -59,29 +79,28 @@ function writeEnd(tx: Transaction, found: FoundStep, definition: RunStep, act: C
     ok,
     bytes: act.stdout.length + act.stderr.length,
   };
-  const refused = attempt(tx, 'command.finished', data, { run: run.id, step: step.id, turn: life.turn, ...(printed !== '' && { words: printed.slice(-keptOutput) }) });
+  const refused = attempt(tx, 'command.finished', data, {
+    run: run.id,
+    step: step.id,
+    turn: life.turn,
+    ...(printed !== '' && { words: printed.slice(-keptOutput) }),
+  });
   if (refused !== undefined) return refused;
   for (const [fact, source] of Object.entries(definition.capture ?? {})) {
     if (ok || source === 'exit-code') capture(tx, found, fact, source, act);
   }
-  settle(tx, found, definition, ok);
+  if (ok) recordUnanswered(tx, found, 0);
   return undefined;
 }
 
-/** A command that went well finishes its step; one that did not leaves it to people, or takes the way written for that. */
-function settle(tx: Transaction, found: FoundStep, definition: RunStep, ok: boolean): void {
-  const { run, step, life } = found;
-  const where = { run: run.id, step: step.id, turn: life.turn, causedBy: 0 };
-  if (ok) {
-    // Somebody may have finished it by hand meanwhile; then the command's end is only recorded.
-    if (attempt(tx, 'step.done', {}, where) === undefined) recordUnanswered(tx, found);
-  } else if (definition['on-failure']?.startsWith('go-to ') === true) {
-    attempt(tx, 'step.failed', {}, where);
-  }
-}
-
 /** The last line that says anything, by the fact's type; "not known yet" and a note where it says nothing of that type. */
-function capture(tx: Transaction, { run, step }: FoundStep, id: string, source: 'stdout' | 'stderr' | 'exit-code', act: CommandEnd): void {
+function capture(
+  tx: Transaction,
+  { run, step }: FoundStep,
+  id: string,
+  source: 'stdout' | 'stderr' | 'exit-code',
+  act: CommandEnd,
+): void {
   const state = own(tx.incident.facts, id);
   if (state === undefined) return;
   const text = source === 'exit-code' ? String(act.exitCode ?? '') : lastLine(act[source]);
@@ -95,10 +114,20 @@ function capture(tx: Transaction, { run, step }: FoundStep, id: string, source: 
     return;
   }
   tx.add('fact.recorded', { fact: id, known: false }, where);
-  const said = text === '' ? `printed nothing on ${source}` : (state.fact.privacy ?? 'public') === 'public' ? `printed "${text.slice(0, 200)}"` : 'printed something else';
+  const said =
+    text === ''
+      ? `printed nothing on ${source}`
+      : (state.fact.privacy ?? 'public') === 'public'
+        ? `printed "${text.slice(0, 200)}"`
+        : 'printed something else';
   tx.add('note.written', {}, { ...where, words: `${id} is not known: the command ${said}.` });
 }
 
 function lastLine(text: string): string {
-  return text.split(/\r?\n/).map((line) => line.trim()).findLast((line) => line !== '') ?? '';
+  return (
+    text
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .findLast((line) => line !== '') ?? ''
+  );
 }

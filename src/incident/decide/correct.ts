@@ -14,14 +14,27 @@ type CorrectAct = Extract<Act, { act: 'correct' }>;
 export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActContext): Refusal | undefined {
   const { entry, target, words, at, marking } = act;
   if (words === undefined && at === undefined && marking === undefined) {
-    return { code: 'needs-words', message: 'Nothing was said to correct.', hint: 'correct ENTRY --words TEXT, --at TIME or --marking TLP' };
+    return {
+      code: 'needs-words',
+      message: 'Nothing was said to correct.',
+      hint: 'correct ENTRY --words TEXT, --at TIME or --marking TLP',
+    };
   }
   if (target !== undefined && (target.type === 'entry.corrected' || target.type === 'entry.expunged')) {
-    return { code: 'wrong-type', message: 'A correction is not corrected itself.', hint: 'Correct the entry that it points at again.' };
+    return {
+      code: 'wrong-type',
+      message: 'A correction is not corrected itself.',
+      hint: 'Correct the entry that it points at again.',
+    };
   }
   const reason = context.why === undefined ? {} : { reason: context.why };
   if (words !== undefined) {
-    if (words.trim() === '') return { code: 'needs-words', message: 'The new words are empty.', hint: 'To take words away for good: expunge ENTRY --basis TEXT.' };
+    if (words.trim() === '')
+      return {
+        code: 'needs-words',
+        message: 'The new words are empty.',
+        hint: 'To take words away for good: expunge ENTRY --basis TEXT.',
+      };
     const refused = attempt(tx, 'entry.corrected', { entry, field: 'words', ...reason }, { words });
     if (refused !== undefined) return refused;
   }
@@ -29,14 +42,33 @@ export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActCo
   return at === undefined ? undefined : correctTime(tx, act, at, context);
 }
 
-function correctTime(tx: Transaction, { entry, target }: CorrectAct, at: string, context: ActContext): Refusal | undefined {
-  if (!isInstant(at)) return { code: 'wrong-type', message: `"${at}" is not a time.`, hint: 'Write 03:12, -5m, or ISO 8601 with offset.' };
-  if (millis(at) > millis(context.now)) return { code: 'in-future', message: `${at} lies in the future: it is ${context.now} now.`, hint: 'Give a time that has passed.' };
+function correctTime(
+  tx: Transaction,
+  { entry, target }: CorrectAct,
+  at: string,
+  context: ActContext,
+): Refusal | undefined {
+  if (!isInstant(at))
+    return {
+      code: 'wrong-type',
+      message: `"${at}" is not a time.`,
+      hint: 'Write 03:12, -5m, or ISO 8601 with offset.',
+    };
+  if (millis(at) > millis(context.now))
+    return {
+      code: 'in-future',
+      message: `${at} lies in the future: it is ${context.now} now.`,
+      hint: 'Give a time that has passed.',
+    };
   const again = target === undefined ? false : sayAgain(tx, target, at);
   if (again !== false) return again;
   const hint = target === undefined ? undefined : hints[target.type];
   if (target !== undefined && hint !== undefined) {
-    return { code: 'wrong-type', message: `The time of a ${target.type} decides how the incident stands: it is not changed behind the plan's back.`, hint: hint.replaceAll('STEP', target.step ?? 'STEP') };
+    return {
+      code: 'wrong-type',
+      message: `The time of a ${target.type} decides how the incident stands: it is not changed behind the plan's back.`,
+      hint: hint.replaceAll('STEP', target.step ?? 'STEP'),
+    };
   }
   const reason = context.why === undefined ? {} : { reason: context.why };
   return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at, ...reason });
@@ -51,7 +83,11 @@ function sayAgain(tx: Transaction, target: AnyEntry, at: string): Refusal | unde
     case 'service.lost':
       return attempt(tx, 'service.lost', target.data, said);
     case 'fact.recorded':
-      return attempt(tx, 'fact.recorded', target.data, { ...said, ...(target.run !== undefined && { run: target.run }), ...(target.step !== undefined && { step: target.step }) });
+      return attempt(tx, 'fact.recorded', target.data, {
+        ...said,
+        ...(target.run !== undefined && { run: target.run }),
+        ...(target.step !== undefined && { step: target.step }),
+      });
     default:
       return false;
   }
@@ -74,6 +110,11 @@ const hints: Readonly<Partial<Record<EntryType, string>>> = {
 
 /** The words of an entry go for good; that they went, by whom and on what basis stays. */
 export function writeExpunge(tx: Transaction, { entry, basis }: Extract<Act, { act: 'expunge' }>): Refusal | undefined {
-  if (basis.trim() === '') return { code: 'needs-words', message: 'Say on what basis the words are removed.', hint: 'expunge ENTRY --basis TEXT' };
+  if (basis.trim() === '')
+    return {
+      code: 'needs-words',
+      message: 'Say on what basis the words are removed.',
+      hint: 'expunge ENTRY --basis TEXT',
+    };
   return attempt(tx, 'entry.expunged', { entry }, { words: basis });
 }

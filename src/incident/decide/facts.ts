@@ -36,7 +36,10 @@ function placeOf(incident: Incident, step: string): Said | Refusal {
 function writeFact(tx: Transaction, state: FactState, given: Given, said: Said): Refusal | undefined {
   if (isClear(given)) return attempt(tx, 'fact.recorded', { fact: state.id, known: false, cleared: true }, said);
   if (isUnknown(given)) return attempt(tx, 'fact.recorded', { fact: state.id, known: false }, said);
-  const read = readFact(state.id, state.fact, given as string | FactValue, { now: tx.hand.now, timeZone: tx.incident.timezone });
+  const read = readFact(state.id, state.fact, given as string | FactValue, {
+    now: tx.hand.now,
+    timeZone: tx.incident.timezone,
+  });
   if ('refusal' in read) return read.refusal;
   const { data, words } = factDraft(state, read.value);
   return attempt(tx, 'fact.recorded', data, { ...said, ...(words !== undefined && { words }) });
@@ -48,16 +51,24 @@ function isClear(given: Given): boolean {
 }
 
 function isUnknown(given: Given): boolean {
-  return typeof given === 'string' ? notKnown.has(given.trim().toLowerCase()) : typeof given === 'object' && 'unknown' in given;
+  return typeof given === 'string'
+    ? notKnown.has(given.trim().toLowerCase())
+    : typeof given === 'object' && 'unknown' in given;
 }
 
 /** A known answer as it is written: a personal one in words only, of a secret one only that it was given. */
-export function factDraft(state: FactState, value: FactValue): { readonly data: EntryData['fact.recorded']; readonly words?: string } {
+export function factDraft(
+  state: FactState,
+  value: FactValue,
+): { readonly data: EntryData['fact.recorded']; readonly words?: string } {
   switch (state.fact.privacy) {
     case 'secret':
       return { data: { fact: state.id, known: true, privacy: 'secret' } };
     case 'personal':
-      return { data: { fact: state.id, known: true, privacy: 'personal' }, words: typeof value === 'object' ? value.join(', ') : String(value) };
+      return {
+        data: { fact: state.id, known: true, privacy: 'personal' },
+        words: typeof value === 'object' ? value.join(', ') : String(value),
+      };
     default:
       return { data: { fact: state.id, known: true, value } };
   }

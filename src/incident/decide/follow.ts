@@ -8,8 +8,18 @@ import { attempt } from './attempt.ts';
 /** A runbook taken up: its texts are kept with it, so that an old timeline replays as it was. */
 export function writeFollow(tx: Transaction, source: RunbookSource): Refusal | undefined {
   const { text, followed, organisation, folder, file, sha256 } = source;
-  const compiled = compileFollowed({ text, followed, ...(organisation !== undefined && { organisation }), ...(file !== undefined && { file }) });
-  if ('problem' in compiled) return { code: 'wrong-type', message: `This runbook cannot be followed: ${compiled.problem}`, hint: `holdfast runbook check${file === undefined ? '' : ` ${file}`}` };
+  const compiled = compileFollowed({
+    text,
+    followed,
+    ...(organisation !== undefined && { organisation }),
+    ...(file !== undefined && { file }),
+  });
+  if ('problem' in compiled)
+    return {
+      code: 'wrong-type',
+      message: `This runbook cannot be followed: ${compiled.problem}`,
+      hint: `holdfast runbook check${file === undefined ? '' : ` ${file}`}`,
+    };
   const { id, title, revision } = compiled.chart.bundle.runbook;
   const data = {
     runbook: id,

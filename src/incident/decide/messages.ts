@@ -12,12 +12,18 @@ type SendAct = Extract<Act, { act: 'send' }>;
 
 /** A message that was sent; where a `tell` step asked for it, the step is done with it. */
 export function writeMessage(tx: Transaction, act: SendAct, context: ActContext): Refusal | undefined {
-  if (act.body.trim() === '') return { code: 'needs-words', message: 'The message is empty.', hint: 'Say what was sent.' };
+  if (act.body.trim() === '')
+    return { code: 'needs-words', message: 'The message is empty.', hint: 'Say what was sent.' };
   if (act.step === undefined) return writeSent(tx, act, act.message);
   const found = resolveStep(tx.incident, act.step);
   if ('refusal' in found) return found.refusal;
   const { run, step, life } = found;
-  if (!('tell' in step.step)) return { code: 'wrong-verb', message: `Step "${step.id}" sends no message: it is a ${step.verb}.`, hint: 'Send it without the step: send MESSAGE.' };
+  if (!('tell' in step.step))
+    return {
+      code: 'wrong-verb',
+      message: `Step "${step.id}" sends no message: it is a ${step.verb}.`,
+      hint: 'Send it without the step: send MESSAGE.',
+    };
   return (
     writeSent(tx, act, act.message ?? step.step.message, found) ??
     attemptOnStep(tx, run, step, 'step.done', {}, { turn: life.turn, causedBy: 0 }, context) ??
@@ -29,7 +35,8 @@ function writeSent(tx: Transaction, act: SendAct, id: string | undefined, found?
   const message = id === undefined ? undefined : own(tx.incident.messages, id)?.message;
   if (id !== undefined && message === undefined) return noSuch('message', id, Object.keys(tx.incident.messages));
   const to = act.to ?? message?.to;
-  if (to === undefined) return { code: 'needs-words', message: 'Nobody is named to whom it was sent.', hint: 'send MESSAGE, or --to WHOM' };
+  if (to === undefined)
+    return { code: 'needs-words', message: 'Nobody is named to whom it was sent.', hint: 'send MESSAGE, or --to WHOM' };
   const data = {
     ...(id !== undefined && { message: id }),
     to,

@@ -7,7 +7,10 @@ import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { attempt } from './attempt.ts';
 
-type PeopleAct = Extract<Act, { act: 'assign' | 'ack' | 'release' | 'call' | 'ask' | 'take-task' | 'finish-task' | 'handover' | 'accept-handover' }>;
+type PeopleAct = Extract<
+  Act,
+  { act: 'assign' | 'ack' | 'release' | 'call' | 'ask' | 'take-task' | 'finish-task' | 'handover' | 'accept-handover' }
+>;
 
 /** Who holds what role, who was rung, who was asked for what, who hands over to whom. */
 export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext): Refusal | undefined {
@@ -23,20 +26,44 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
       return attempt(tx, 'role.released', { role: act.role, person: holder ?? me }, said);
     }
     case 'call': {
-      if (act.role === undefined && act.contact === undefined) return { code: 'needs-words', message: 'Nobody is named who was rung.', hint: 'call ROLE' };
-      const unknown = act.role === undefined || own(tx.incident.roles, act.role) !== undefined ? undefined : noRole(tx.incident, act.role);
+      if (act.role === undefined && act.contact === undefined)
+        return { code: 'needs-words', message: 'Nobody is named who was rung.', hint: 'call ROLE' };
+      const unknown =
+        act.role === undefined || own(tx.incident.roles, act.role) !== undefined
+          ? undefined
+          : noRole(tx.incident, act.role);
       if (unknown !== undefined) return unknown;
-      return attempt(tx, 'call.attempted', { ...(act.role !== undefined && { role: act.role }), ...(act.contact !== undefined && { contact: act.contact }), result: act.result }, said);
+      return attempt(
+        tx,
+        'call.attempted',
+        {
+          ...(act.role !== undefined && { role: act.role }),
+          ...(act.contact !== undefined && { contact: act.contact }),
+          result: act.result,
+        },
+        said,
+      );
     }
     case 'ask':
-      if (act.words.trim() === '') return { code: 'needs-words', message: 'Say what is asked.', hint: 'ask PERSON TEXT' };
-      return attempt(tx, 'task.given', { task: nextId('task', tx.incident.tasks), to: act.person, ...(act.due !== undefined && { due: act.due }) }, { words: act.words });
+      if (act.words.trim() === '')
+        return { code: 'needs-words', message: 'Say what is asked.', hint: 'ask PERSON TEXT' };
+      return attempt(
+        tx,
+        'task.given',
+        { task: nextId('task', tx.incident.tasks), to: act.person, ...(act.due !== undefined && { due: act.due }) },
+        { words: act.words },
+      );
     case 'take-task':
       return attempt(tx, 'task.taken', { task: act.task }, said);
     case 'finish-task':
       return attempt(tx, 'task.done', { task: act.task }, said);
     case 'handover':
-      return attempt(tx, 'handover.given', { ...(act.to !== undefined && { to: act.to }), roles: rolesOf(tx.incident, me) }, { words: act.brief });
+      return attempt(
+        tx,
+        'handover.given',
+        { ...(act.to !== undefined && { to: act.to }), roles: rolesOf(tx.incident, me) },
+        { words: act.brief },
+      );
     case 'accept-handover':
       return accept(tx);
   }
@@ -44,12 +71,14 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
 
 /** `task-1`, `follow-up-2`: the next free number. */
 export function nextId(word: string, taken: Readonly<Record<string, unknown>>): string {
-  for (let n = Object.keys(taken).length + 1; ; n += 1) if (!Object.hasOwn(taken, `${word}-${n}`)) return `${word}-${n}`;
+  for (let n = Object.keys(taken).length + 1; ; n += 1)
+    if (!Object.hasOwn(taken, `${word}-${n}`)) return `${word}-${n}`;
 }
 
 /** Whoever takes a role has thereby acknowledged it; whoever is given one is still to do so. */
 function assign(tx: Transaction, role: string, person: string, me: string): Refusal | undefined {
-  if (person.trim() === '') return { code: 'needs-words', message: 'Nobody is named for the role.', hint: `assign ${role} PERSON` };
+  if (person.trim() === '')
+    return { code: 'needs-words', message: 'Nobody is named for the role.', hint: `assign ${role} PERSON` };
   if (own(tx.incident.roles, role)?.holder === person) return alreadySo(`${person} holds the role "${role}" already.`);
   const refused = attempt(tx, 'role.assigned', { role, person });
   if (refused === undefined && person === me) tx.add('role.acknowledged', { role, person }, { causedBy: 0 });
@@ -60,7 +89,8 @@ function acknowledge(tx: Transaction, role: string, me: string): Refusal | undef
   const found = own(tx.incident.roles, role);
   if (found === undefined) return noRole(tx.incident, role);
   if (found.holder === undefined) return assign(tx, role, me, me);
-  if (found.holder === me && found.acknowledgedAt !== undefined) return alreadySo(`The role "${role}" is acknowledged already.`);
+  if (found.holder === me && found.acknowledgedAt !== undefined)
+    return alreadySo(`The role "${role}" is acknowledged already.`);
   return attempt(tx, 'role.acknowledged', { role, person: me });
 }
 
@@ -74,6 +104,11 @@ function accept(tx: Transaction): Refusal | undefined {
 function noRole(incident: Incident, role: string): Refusal {
   const roles = Object.keys(incident.roles);
   const near = nearest(role, roles);
-  const hint = near !== undefined ? `Did you mean "${near}"?` : roles.length > 0 ? `There is: ${roles.join(', ')}.` : `assign ${role} PERSON`;
+  const hint =
+    near !== undefined
+      ? `Did you mean "${near}"?`
+      : roles.length > 0
+        ? `There is: ${roles.join(', ')}.`
+        : `assign ${role} PERSON`;
   return { code: 'no-such-thing', message: `There is no role "${role}" in this incident.`, hint };
 }

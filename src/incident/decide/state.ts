@@ -15,8 +15,23 @@ type StateAct = Extract<
   Act,
   {
     act:
-      | 'note' | 'describe' | 'severity' | 'aware' | 'met' | 'set-aside' | 'asked' | 'lost' | 'suspect' | 'restored'
-      | 'stabilise' | 'resolve' | 'close' | 'reopen-incident' | 'stand-down' | 'follow-up' | 'exercise';
+      | 'note'
+      | 'describe'
+      | 'severity'
+      | 'aware'
+      | 'met'
+      | 'set-aside'
+      | 'asked'
+      | 'lost'
+      | 'suspect'
+      | 'restored'
+      | 'stabilise'
+      | 'resolve'
+      | 'close'
+      | 'reopen-incident'
+      | 'stand-down'
+      | 'follow-up'
+      | 'exercise';
   }
 >;
 
@@ -36,7 +51,12 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
       return meet(tx, act.clock, act.reference, said);
     case 'set-aside': {
       const clock = own(tx.incident.clocks, act.clock);
-      return attempt(tx, 'clock.set-aside', { clock: act.clock, round: Math.max(1, clock?.round ?? 1) }, withReason(['set-aside'], context.why, context.why));
+      return attempt(
+        tx,
+        'clock.set-aside',
+        { clock: act.clock, round: Math.max(1, clock?.round ?? 1) },
+        withReason(['set-aside'], context.why, context.why),
+      );
     }
     case 'asked':
       return asked(tx, act.clock, act.due, said);
@@ -55,11 +75,16 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'stand-down':
       return attempt(tx, 'incident.stood-down', { as: act.as, ...(act.of !== undefined && { of: act.of }) }, said);
     case 'follow-up':
-      if (act.words.trim() === '') return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
+      if (act.words.trim() === '')
+        return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
       return attempt(
         tx,
         'follow-up.proposed',
-        { 'follow-up': nextId('follow-up', tx.incident.followUps), ...(act.owner !== undefined && { owner: act.owner }), ...(act.due !== undefined && { due: act.due }) },
+        {
+          'follow-up': nextId('follow-up', tx.incident.followUps),
+          ...(act.owner !== undefined && { owner: act.owner }),
+          ...(act.due !== undefined && { due: act.due }),
+        },
         { words: act.words },
       );
     case 'exercise':
@@ -71,11 +96,21 @@ function writeNote(tx: Transaction, words: string, step: string | undefined): Re
   if (words.trim() === '') return { code: 'needs-words', message: 'The note is empty.', hint: 'note WORDS' };
   const found = step === undefined ? undefined : resolveStep(tx.incident, step);
   if (found !== undefined && 'refusal' in found) return found.refusal;
-  return attempt(tx, 'note.written', {}, { words, ...(found !== undefined && { run: found.run.id, step: found.step.id }) });
+  return attempt(
+    tx,
+    'note.written',
+    {},
+    { words, ...(found !== undefined && { run: found.run.id, step: found.step.id }) },
+  );
 }
 
-/** Times and the marking are data; all else that describes an incident is somebody's words. */
-function describe(tx: Transaction, field: Extract<StateAct, { act: 'describe' }>['field'], value: string): Refusal | undefined {
+/** Times and the marking are data; all else that describes an incident is somebody's words. Nothing clears. */
+function describe(
+  tx: Transaction,
+  field: Extract<StateAct, { act: 'describe' }>['field'],
+  value: string,
+): Refusal | undefined {
+  if (value.trim() === '') return attempt(tx, 'incident.described', { field, value: '' });
   if (field === 'began' || field === 'detected') {
     const read = parseWhen(value, { now: tx.hand.now, timeZone: tx.incident.timezone });
     if ('problem' in read) return { code: 'wrong-type', message: read.problem };
@@ -83,21 +118,41 @@ function describe(tx: Transaction, field: Extract<StateAct, { act: 'describe' }>
   }
   if (field === 'tlp') {
     const marking = value.trim().toLowerCase().replace(/^tlp:/, '');
-    if (!isMarking(marking)) return { code: 'wrong-type', message: `"${value}" is no marking.`, hint: 'One of: clear, green, amber, amber+strict, red.' };
+    if (!isMarking(marking))
+      return {
+        code: 'wrong-type',
+        message: `"${value}" is no marking.`,
+        hint: 'One of: clear, green, amber, amber+strict, red.',
+      };
     return attempt(tx, 'incident.described', { field, value: marking });
   }
   return attempt(tx, 'incident.described', { field }, { words: value });
 }
 
-function meet(tx: Transaction, id: string, reference: string | undefined, said: { words?: string }): Refusal | undefined {
+function meet(
+  tx: Transaction,
+  id: string,
+  reference: string | undefined,
+  said: { words?: string },
+): Refusal | undefined {
   const clock = own(tx.incident.clocks, id);
   const late = clock?.due !== undefined && clock.state !== 'set-aside' && millis(tx.hand.at) > millis(clock.due);
-  const data = { clock: id, round: Math.max(1, clock?.round ?? 1), ...(reference !== undefined && { reference }), ...(late && { late: true as const }) };
+  const data = {
+    clock: id,
+    round: Math.max(1, clock?.round ?? 1),
+    ...(reference !== undefined && { reference }),
+    ...(late && { late: true as const }),
+  };
   return attempt(tx, 'clock.met', data, said);
 }
 
 function asked(tx: Transaction, id: string, due: string | undefined, said: { words?: string }): Refusal | undefined {
-  if (due !== undefined && !isInstant(due)) return { code: 'wrong-type', message: `"${due}" is not a time.`, hint: 'Write 4h, 17:00, or ISO 8601 with offset.' };
+  if (due !== undefined && !isInstant(due))
+    return {
+      code: 'wrong-type',
+      message: `"${due}" is not a time.`,
+      hint: 'Write 4h, 17:00, or ISO 8601 with offset.',
+    };
   const refused = attempt(tx, 'clock.asked', { clock: id, ...(due !== undefined && { due }) }, said);
   const clock = own(tx.incident.clocks, id);
   if (refused !== undefined || clock === undefined) return refused;
@@ -109,8 +164,18 @@ function asked(tx: Transaction, id: string, due: string | undefined, said: { wor
 const serviceEntry = { lost: 'service.lost', suspect: 'service.suspect', restored: 'service.restored' } as const;
 const serviceState = { lost: 'lost', suspect: 'suspect', restored: 'up' } as const;
 
-function changeServices(tx: Transaction, act: 'lost' | 'suspect' | 'restored', services: readonly string[], said: { words?: string }): Refusal | undefined {
-  if (services.length === 0) return { code: 'needs-words', message: 'No service was named.', hint: `There is: ${Object.keys(tx.incident.services).join(', ')}.` };
+function changeServices(
+  tx: Transaction,
+  act: 'lost' | 'suspect' | 'restored',
+  services: readonly string[],
+  said: { words?: string },
+): Refusal | undefined {
+  if (services.length === 0)
+    return {
+      code: 'needs-words',
+      message: 'No service was named.',
+      hint: `There is: ${Object.keys(tx.incident.services).join(', ')}.`,
+    };
   const unknown = services.find((id) => own(tx.incident.services, id) === undefined);
   if (unknown !== undefined) return noSuch('service', unknown, Object.keys(tx.incident.services));
   const others = [...new Set(services)].filter((id) => saidState(tx.incident, id) !== serviceState[act]);
@@ -128,7 +193,11 @@ function saidState(incident: Incident, id: string): string | undefined {
   return found?.because === undefined ? found?.state : 'up';
 }
 
-function exercise(tx: Transaction, change: Extract<StateAct, { act: 'exercise' }>['change'], said: { words?: string }): Refusal | undefined {
+function exercise(
+  tx: Transaction,
+  change: Extract<StateAct, { act: 'exercise' }>['change'],
+  said: { words?: string },
+): Refusal | undefined {
   switch (change) {
     case 'pause':
       return attempt(tx, 'exercise.paused', {}, said);

@@ -23,7 +23,9 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
     case 'incident.described':
       return describe(work, entry.data.field, entry.data.value ?? entry.words ?? '');
     case 'incident.aware':
-      return entry.data.withdrawn === true ? drop(work, 'aware', entry.data.topic) : put(work, 'aware', entry.data.topic, entry.at);
+      return entry.data.withdrawn === true
+        ? drop(work, 'aware', entry.data.topic)
+        : put(work, 'aware', entry.data.topic, entry.at);
     case 'incident.stabilised':
       return reach(work, 'stabilised', entry);
     case 'incident.resolved':
@@ -39,7 +41,12 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
       it.severity = entry.data.severity;
       return;
     case 'exercise.started':
-      it.exercise = { wallAt: entry.recorded, exerciseAt: entry.data['exercise-at'], speed: saneSpeed(entry.data.speed), paused: false };
+      it.exercise = {
+        wallAt: entry.recorded,
+        exerciseAt: entry.data['exercise-at'],
+        speed: saneSpeed(entry.data.speed),
+        paused: false,
+      };
       return;
     case 'exercise.paused':
       return turnClock(work, entry, { paused: true });

@@ -20,7 +20,9 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
     }
     case 'timer.elapsed': {
       const role = own(work.it.roles, entry.data.role ?? '');
-      return role === undefined || entry.data.timer !== 'acknowledge' ? undefined : put(work, 'roles', role.id, { ...role, overdueAt: entry.at });
+      return role === undefined || entry.data.timer !== 'acknowledge'
+        ? undefined
+        : put(work, 'roles', role.id, { ...role, overdueAt: entry.at });
     }
     case 'handover.given':
       work.it.handover = {
@@ -40,7 +42,13 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
 
 function hold(work: Work, id: string, holder: string, at: string, acknowledged: boolean): void {
   const role = own(work.it.roles, id)?.role ?? { title: id };
-  put(work, 'roles', id, { id, role, holder, assignedAt: at, ...(acknowledged && { acknowledgedAt: at }) } satisfies RoleState);
+  put(work, 'roles', id, {
+    id,
+    role,
+    holder,
+    assignedAt: at,
+    ...(acknowledged && { acknowledgedAt: at }),
+  } satisfies RoleState);
 }
 
 /** Whoever accepts a handover holds its roles, and has thereby acknowledged them. */
@@ -55,11 +63,20 @@ function applyTask(work: Work, entry: AnyEntry): void {
   switch (entry.type) {
     case 'task.given': {
       const { task: id, to, due } = entry.data;
-      return put(work, 'tasks', id, { id, words: entry.words ?? '', to, givenBy: entry.by.name, givenAt: entry.at, ...(due !== undefined && { due }) });
+      return put(work, 'tasks', id, {
+        id,
+        words: entry.words ?? '',
+        to,
+        givenBy: entry.by.name,
+        givenAt: entry.at,
+        ...(due !== undefined && { due }),
+      });
     }
     case 'task.taken': {
       const task = own(work.it.tasks, entry.data.task);
-      return task === undefined ? undefined : put(work, 'tasks', task.id, { ...task, to: entry.by.name, takenAt: entry.at });
+      return task === undefined
+        ? undefined
+        : put(work, 'tasks', task.id, { ...task, to: entry.by.name, takenAt: entry.at });
     }
     case 'task.done': {
       const task = own(work.it.tasks, entry.data.task);

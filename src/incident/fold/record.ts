@@ -11,7 +11,12 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
       return expunge(work, entry);
     case 'follow-up.proposed': {
       const { 'follow-up': id, owner, due } = entry.data;
-      return put(work, 'followUps', id, { id, words: entry.words ?? '', ...(owner !== undefined && { owner }), ...(due !== undefined && { due }) });
+      return put(work, 'followUps', id, {
+        id,
+        words: entry.words ?? '',
+        ...(owner !== undefined && { owner }),
+        ...(due !== undefined && { due }),
+      });
     }
     case 'follow-up.done': {
       const found = own(work.it.followUps, entry.data['follow-up']);
@@ -41,7 +46,11 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   const record = work.it.deviations[index];
   if (record === undefined || entry.words === undefined) return;
   // A reason that was owed is given by correcting the entry that owes it.
-  replaceAt(work, 'deviations', index, { ...record, deviation: { ...record.deviation, owed: false }, reason: entry.words });
+  replaceAt(work, 'deviations', index, {
+    ...record,
+    deviation: { ...record.deviation, owed: false },
+    reason: entry.words,
+  });
 }
 
 /** The words of that entry are gone: what the state kept of them goes too. */
@@ -54,7 +63,9 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
     put(work, 'facts', fact.id, { ...fact, answer });
   }
   // What would be put back by `undo` must not bring the words back.
-  work.it.undoable = work.it.undoable.filter(({ entry: id, before }) => id !== target && !(before?.of === 'fact' && before.answer?.entry === target));
+  work.it.undoable = work.it.undoable.filter(
+    ({ entry: id, before }) => id !== target && !(before?.of === 'fact' && before.answer?.entry === target),
+  );
   work.owned.add('undoable');
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];

@@ -36,17 +36,23 @@ function follow(work: Work, entry: Entry<'runbook.followed'>): void {
   };
   const run: Run = { ...begun, state: beginRun(chart, entry, surroundings(work.it, begun, entry.at)) };
   work.it.runs = [...work.it.runs, run];
-  if (work.it.title === work.it.reason && work.it.described.title === undefined && work.it.reason === '') work.it.title = title;
+  if (work.it.title === work.it.reason && work.it.described.title === undefined && work.it.reason === '')
+    work.it.title = title;
 }
 
 /** What a runbook brings into the incident; of what is there already the first stands. */
 function declareThings(work: Work, runbook: Runbook): void {
   const { it } = work;
-  for (const [id, fact] of Object.entries(runbook.facts ?? {})) if (own(it.facts, id) === undefined) put(work, 'facts', id, { id, fact });
-  for (const [id, service] of Object.entries(runbook.services ?? {})) if (own(it.services, id) === undefined) put(work, 'services', id, { id, service, state: 'up' });
-  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) if (own(it.clocks, id) === undefined) put(work, 'clocks', id, { id, clock, state: 'not-started', round: 0 });
-  for (const [id, topic] of Object.entries(runbook.topics ?? {})) if (own(it.topics, id) === undefined) put(work, 'topics', id, topic);
-  for (const [id, message] of Object.entries(runbook.messages ?? {})) if (own(it.messages, id) === undefined) put(work, 'messages', id, { id, message, sent: 0 });
+  for (const [id, fact] of Object.entries(runbook.facts ?? {}))
+    if (own(it.facts, id) === undefined) put(work, 'facts', id, { id, fact });
+  for (const [id, service] of Object.entries(runbook.services ?? {}))
+    if (own(it.services, id) === undefined) put(work, 'services', id, { id, service, state: 'up' });
+  for (const [id, clock] of Object.entries(runbook.clocks ?? {}))
+    if (own(it.clocks, id) === undefined) put(work, 'clocks', id, { id, clock, state: 'not-started', round: 0 });
+  for (const [id, topic] of Object.entries(runbook.topics ?? {}))
+    if (own(it.topics, id) === undefined) put(work, 'topics', id, topic);
+  for (const [id, message] of Object.entries(runbook.messages ?? {}))
+    if (own(it.messages, id) === undefined) put(work, 'messages', id, { id, message, sent: 0 });
   for (const [id, role] of Object.entries(runbook.roles ?? {})) {
     const here = own(it.roles, id);
     // A role that was given before any runbook named it has only its id for a title.
@@ -57,6 +63,15 @@ function declareThings(work: Work, runbook: Runbook): void {
 
 function end(work: Work, entry: Entry<'runbook.ended'>): void {
   work.it.runs = work.it.runs.map((run) =>
-    run.id === entry.run ? { ...run, ended: { at: entry.at, ...(entry.data.outcome !== undefined && { outcome: entry.data.outcome }), by: entry.by.name } } : run,
+    run.id === entry.run
+      ? {
+          ...run,
+          ended: {
+            at: entry.at,
+            ...(entry.data.outcome !== undefined && { outcome: entry.data.outcome }),
+            by: entry.by.name,
+          },
+        }
+      : run,
   );
 }

@@ -33,11 +33,22 @@ function applyFact(work: Work, entry: Entry<'fact.recorded'>): void {
   if (cleared === true) return put(work, 'facts', id, { id, fact: state.fact });
   // Of a personal fact the value is what was said; of a secret one only that it was given.
   const given = state.fact.privacy === 'personal' ? entry.words : state.fact.privacy === 'secret' ? undefined : value;
-  const answer = { known, ...(known && given !== undefined && { value: given }), at: entry.at, by: entry.by.name, entry: entry.id };
+  const answer = {
+    known,
+    ...(known && given !== undefined && { value: given }),
+    at: entry.at,
+    by: entry.by.name,
+    entry: entry.id,
+  };
   put(work, 'facts', id, { id, fact: state.fact, answer } satisfies FactState);
 }
 
-type ClockEntry = Entry<'clock.started'> | Entry<'clock.met'> | Entry<'clock.missed'> | Entry<'clock.set-aside'> | Entry<'clock.asked'>;
+type ClockEntry =
+  | Entry<'clock.started'>
+  | Entry<'clock.met'>
+  | Entry<'clock.missed'>
+  | Entry<'clock.set-aside'>
+  | Entry<'clock.asked'>;
 
 function applyClock(work: Work, entry: ClockEntry): void {
   const before = own(work.it.clocks, entry.data.clock);
@@ -62,24 +73,44 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
     case 'clock.met': {
       const { inapplicable: _, ...rest } = before;
       const { reference, late } = entry.data;
-      return { ...rest, state: 'met', round: entry.data.round, metAt: entry.at, ...(reference !== undefined && { reference }), ...(late === true && { late }) };
+      return {
+        ...rest,
+        state: 'met',
+        round: entry.data.round,
+        metAt: entry.at,
+        ...(reference !== undefined && { reference }),
+        ...(late === true && { late }),
+      };
     }
     case 'clock.missed':
       return { ...before, state: 'missed', missedAt: entry.data.due };
     case 'clock.set-aside': {
       const { inapplicable: _, ...rest } = before;
-      return { ...rest, state: 'set-aside', round: entry.data.round, ...(entry.data.inapplicable === true && { inapplicable: true }) };
+      return {
+        ...rest,
+        state: 'set-aside',
+        round: entry.data.round,
+        ...(entry.data.inapplicable === true && { inapplicable: true }),
+      };
     }
     case 'clock.asked':
       return { ...before, asked: { at: entry.at, ...(entry.data.due !== undefined && { due: entry.data.due }) } };
   }
 }
 
-function applyService(work: Work, entry: Entry<'service.lost'> | Entry<'service.suspect'> | Entry<'service.restored'>): void {
+function applyService(
+  work: Work,
+  entry: Entry<'service.lost'> | Entry<'service.suspect'> | Entry<'service.restored'>,
+): void {
   const before = own(work.it.services, entry.data.service);
   if (before === undefined) return;
   const { id, service, lostAt, restoredAt } = before;
-  const kept = { id, service, ...(lostAt !== undefined && { lostAt }), ...(restoredAt !== undefined && { restoredAt }) };
+  const kept = {
+    id,
+    service,
+    ...(lostAt !== undefined && { lostAt }),
+    ...(restoredAt !== undefined && { restoredAt }),
+  };
   const state = entry.type === 'service.lost' ? 'lost' : entry.type === 'service.suspect' ? 'suspect' : 'up';
   put(work, 'services', id, {
     ...kept,

@@ -78,7 +78,12 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
     case 'item.ticked': {
       const run = incident.runs.find(({ id }) => id === entry.run);
       const ticked = run !== undefined && lifeIn(run, entry.step ?? '').ticks?.includes(entry.data.item) === true;
-      return { of: 'tick', item: entry.data.item, ticked, ...(entry.data.label !== undefined && { label: entry.data.label }) };
+      return {
+        of: 'tick',
+        item: entry.data.item,
+        ticked,
+        ...(entry.data.label !== undefined && { label: entry.data.label }),
+      };
     }
     default:
       return undefined;
