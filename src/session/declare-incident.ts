@@ -31,7 +31,7 @@ export function declareIncident(
   ports: Ports,
 ): string {
   const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, ...said } = declaration;
-  const now = instant(ports.wall(), said.timezone);
+  const now = instant(Math.floor(ports.wall() / 1000) * 1000, said.timezone);
   const context = { now, by: me, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
   // The number may be taken by another process between the question and the append: its alias is then refused.
   for (;;) {

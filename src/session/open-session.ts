@@ -7,7 +7,6 @@ import {
   evolve,
   exerciseNow,
   fallenDue,
-  type Incident,
   nextDue,
 } from '../incident/index.ts';
 import { guide, logLines, type LogLine } from '../guide/index.ts';
