@@ -1,4 +1,4 @@
-import { isInstant, millis } from '../time/index.ts';
+import { isInstant, millis, sayTime } from '../time/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { ActContext } from './model.ts';
 import type { Hand } from './transaction.ts';
@@ -31,7 +31,7 @@ export function judgeTime(context: ActContext): Refusal | undefined {
   return millis(at) > millis(now)
     ? {
         code: 'in-future',
-        message: `${at} lies in the future: it is ${now} now.`,
+        message: `${sayTime(at)} lies in the future: it is ${sayTime(now)} now.`,
         hint: 'Give a time that has passed.',
       }
     : undefined;

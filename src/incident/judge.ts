@@ -1,4 +1,4 @@
-import { isInstant } from '../time/index.ts';
+import { isInstant, sayTime } from '../time/index.ts';
 import { matters, refusal } from '../statechart/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { AnyEntry, Draft } from '../entry/index.ts';
@@ -248,7 +248,7 @@ function judgeMet(incident: Incident, id: string, round: number): Refusal | unde
   const clock = own(incident.clocks, id);
   if (clock === undefined) return undefined;
   if (clock.state === 'met')
-    return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${clock.metAt}`}.`);
+    return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`);
   // One that never started may be met all the same: its first round.
   return round === Math.max(1, clock.round)
     ? undefined

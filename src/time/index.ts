@@ -8,7 +8,7 @@ export { addDuration } from './calendar.ts';
 export type { CalendarOptions } from './calendar.ts';
 export { parseWhen, parseDue } from './when.ts';
 export type { ReadTime, TimePrecision, WhenOptions } from './when.ts';
-export { showTime, showClock } from './show.ts';
+export { sayTime, showTime, showClock } from './show.ts';
 export type { ShowOptions } from './show.ts';
 export { overlapping } from './overlapping.ts';
 export type { Period } from './overlapping.ts';

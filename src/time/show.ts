@@ -29,6 +29,17 @@ export function showTime(at: Instant, options: ShowOptions): string {
   return `${Number(wall.slice(8, 10))} ${MONTHS[Number(wall.slice(5, 7)) - 1]}${year} ${clock}`;
 }
 
+/**
+ * A time inside a sentence that is made where neither the reader's day nor zone is known: with its date, in the offset that
+ * it was written with, `21 Nov 2026 03:12 +01:00`. What is no instant comes back as it is.
+ */
+export function sayTime(at: Instant): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2})(?::[\d.]+)?(Z|[+-]\d{2}:\d{2})$/.exec(at);
+  if (parts === null) return at;
+  const [, year, month, day, clock, offset = ''] = parts;
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year} ${clock} ${offset === 'Z' ? '+00:00' : offset}`;
+}
+
 /** The clock on the wall of that zone, `03:12:07`; `--:--` where `at` is no instant. */
 export function showClock(at: Instant, timeZone: string): string {
   const ms = millis(at);

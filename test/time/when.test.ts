@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { instant, isInstant, millis, parseDue, parseWhen, showClock, showTime } from '../../src/time/index.ts';
+import { sayTime, describe, expect, it } from 'vitest';
+import { sayTime, instant, isInstant, millis, parseDue, parseWhen, showClock, showTime } from '../../src/time/index.ts';
 
 const timeZone = 'Europe/Copenhagen';
 const now = '2026-11-21T03:12:40+01:00';
@@ -170,5 +170,13 @@ describe('a time as it is shown', () => {
     expect(showTime('garbage', night)).toBe('--:--');
     expect(showClock('garbage', timeZone)).toBe('--:--');
     expect(showTime(now, { now: 'garbage', timeZone })).toBe('21 Nov 2026 03:12 +01:00');
+  });
+});
+
+describe('a time inside a sentence', () => {
+  it('has its date and the offset that it was written with', () => {
+    expect(sayTime('2026-11-21T03:12:45.123+01:00')).toBe('21 Nov 2026 03:12 +01:00');
+    expect(sayTime('2026-06-01T23:05:00Z')).toBe('1 Jun 2026 23:05 +00:00');
+    expect(sayTime('soon')).toBe('soon');
   });
 });

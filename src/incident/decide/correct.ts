@@ -1,4 +1,4 @@
-import { isInstant, millis } from '../../time/index.ts';
+import { isInstant, millis, sayTime } from '../../time/index.ts';
 import type { AnyEntry, EntryType } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext } from '../model.ts';
@@ -57,7 +57,7 @@ function correctTime(
   if (millis(at) > millis(context.now))
     return {
       code: 'in-future',
-      message: `${at} lies in the future: it is ${context.now} now.`,
+      message: `${sayTime(at)} lies in the future: it is ${sayTime(context.now)} now.`,
       hint: 'Give a time that has passed.',
     };
   const again = target === undefined ? false : sayAgain(tx, target, at);
