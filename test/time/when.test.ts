@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sayTime, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sayTime, instant, isInstant, millis, parseDue, parseWhen, showClock, showTime } from '../../src/time/index.ts';
 
 const timeZone = 'Europe/Copenhagen';
