@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const BLOCK = 40;
+const BLOCK = 50;
 // So many that the compiler has settled: a session lives for hours.
 const WARM_UP = 1500;
 
@@ -22,7 +22,7 @@ export const measures = [
     against: 'a bare one-row transaction of the same size (WAL, synchronous=FULL)',
     bound: 0.8,
     sense: 'at least',
-    rounds: 80,
+    rounds: 60,
     async before() {
       const { openTimeline } = await import('../../src/timeline/index.ts');
       // Not in the temporary folder, which may be memory: both write to the disk that the checkout is on.

@@ -1,5 +1,5 @@
 import { canonical, type Hashed } from './canonical.ts';
-import type { AnyEntry, Draft } from './entry.ts';
+import type { AnyEntry, Draft, Person } from './entry.ts';
 import { digestWords, sha256 } from './hash.ts';
 
 /** Where an entry stands: what the timeline knows and `decide` does not. */
@@ -33,75 +33,80 @@ export function seal(draft: Draft, place: Place): AnyEntry {
 
 /** As `seal`; gives the hashed text too, for a store that keeps it. */
 export function sealWithBody(draft: Draft, place: Place): Sealed {
-  const said = wellFormed(isSecret(draft) ? withoutValue(draft) : draft) as Draft;
-  const { words } = said;
-  const entry: Record<string, unknown> = {
-    id: place.id,
-    incident: place.incident,
-    origin: place.origin,
-    seq: place.seq,
-  };
-  entry['stamp'] = place.stamp;
-  if (place.cause !== undefined) entry['cause'] = place.cause;
-  for (const field of taken) if (said[field] !== undefined) entry[field] = said[field];
-  entry['recorded'] = place.recorded;
-  if (words !== undefined) entry['words-digest'] = digestWords(place.salt, words);
-  entry['prev'] = place.prev;
-  const body = canonical(entry as unknown as Hashed);
+  const words = isSecret(draft) ? undefined : draft.words?.toWellFormed();
+  const hashed = inOrder(draft, place, words === undefined ? undefined : digestWords(place.salt, words));
+  const tidy = isCanonical(hashed) ? hashed : (tidied(hashed) as Fields);
+  // One call of the engine's own, where it gives what the canonical form asks for: nearly always.
+  const body = isCanonical(tidy) ? JSON.stringify(tidy) : canonical(tidy as unknown as Hashed);
   if (words !== undefined) {
-    entry['words'] = words;
-    entry['words-salt'] = place.salt;
+    tidy['words'] = words;
+    tidy['words-salt'] = place.salt;
   }
-  entry['hash'] = sha256(body);
-  return { entry: entry as unknown as AnyEntry, body };
+  tidy['hash'] = sha256(body);
+  return { entry: tidy as unknown as AnyEntry, body };
 }
 
-/** What an entry takes over from its draft as it is. */
-const taken = [
-  'exercise-at',
-  'at',
-  'precision',
-  'by',
-  'entered-by',
-  'via',
-  'type',
-  'run',
-  'step',
-  'turn',
-  'deviation',
-  'data',
-  'marking',
-] as const satisfies readonly (keyof Draft)[];
+type Fields = Record<string, unknown>;
+
+/** What is hashed, in the order in which it is hashed. */
+function inOrder(draft: Draft, place: Place, digest: string | undefined): Fields {
+  const { cause, seq } = place;
+  const { deviation, marking, run, step, turn } = draft;
+  const fields: Fields = { at: draft.at, by: person(draft.by) };
+  if (cause !== undefined) fields['cause'] = cause;
+  fields['data'] = isSecret(draft) ? { ...draft.data, value: undefined } : draft.data;
+  if (deviation !== undefined) fields['deviation'] = deviation;
+  if (draft['entered-by'] !== undefined) fields['entered-by'] = person(draft['entered-by']);
+  if (draft['exercise-at'] !== undefined) fields['exercise-at'] = draft['exercise-at'];
+  fields['id'] = place.id;
+  fields['incident'] = place.incident;
+  if (marking !== undefined) fields['marking'] = marking;
+  fields['origin'] = place.origin;
+  fields['precision'] = draft.precision;
+  fields['prev'] = place.prev;
+  fields['recorded'] = place.recorded;
+  if (run !== undefined) fields['run'] = run;
+  fields['seq'] = seq;
+  fields['stamp'] = place.stamp;
+  if (step !== undefined) fields['step'] = step;
+  if (turn !== undefined) fields['turn'] = turn;
+  fields['type'] = draft.type;
+  fields['via'] = draft.via;
+  if (digest !== undefined) fields['words-digest'] = digest;
+  return fields;
+}
+
+function person({ host, name, role }: Person): Person {
+  return { ...(host !== undefined && { host }), name, ...(role !== undefined && { role }) };
+}
 
 function isSecret(draft: Draft): boolean {
   return draft.type === 'fact.recorded' && draft.data.privacy === 'secret';
 }
 
-function withoutValue(draft: Draft): unknown {
-  return { ...draft, words: undefined, data: { ...draft.data, value: undefined } };
-}
-
-/** The value with every text well-formed and without undefined keys; itself where it is so already, as it nearly always is. */
-function wellFormed(value: unknown): unknown {
-  return isClean(value) ? value : cleaned(value);
-}
-
-function isClean(value: unknown): boolean {
+/** Whether `JSON.stringify` gives its canonical form: keys in order, texts well-formed, nothing that is not JSON. */
+function isCanonical(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return value !== undefined;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
+  if (Array.isArray(value)) return value.every((item) => isCanonical(item));
+  let last = '';
   for (const key of Object.keys(value)) {
-    if (!key.isWellFormed() || !isClean((value as Record<string, unknown>)[key])) return false;
+    if (key < last || !key.isWellFormed() || !isCanonical((value as Fields)[key])) return false;
+    last = key;
   }
   return true;
 }
 
-function cleaned(value: unknown): unknown {
+/** A copy with its keys in order, its texts well-formed and without undefined keys. */
+function tidied(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map((item) => cleaned(item));
+  if (Array.isArray(value)) return value.map((item) => tidied(item));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [key.toWellFormed(), cleaned(member)]),
+      .map(([key, member]): [string, unknown] => [key.toWellFormed(), tidied(member)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
