@@ -53,6 +53,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
     stopSignals?.();
   }
   farewell(talk);
+  reader.close();
   return talk.fault ? 5 : 0;
 }
 

@@ -99,6 +99,19 @@ describe('how long', () => {
     expect(flood.session('Anna').guide().clocks[0]).toMatchObject({ state: 'missed', late: true, left: -300_000 });
   });
 
+  test('a duty without a deadline stands behind those with one, and none is made up', () => {
+    const duties = memoryIncident({
+      runbooks: [
+        'holdfast: 1\nid: duties\ntitle: Duties\nclocks:\n  soon: { title: Soon, from: declared, within: without-undue-delay }\n  later: { title: Later, from: declared, within: 24h }\nsteps:\n  - { id: one, do: One, stops: [soon, later] }\n',
+      ],
+    });
+    const [first, second] = duties.session('Anna').guide().clocks;
+    expect([first?.id, second?.id]).toEqual(['later', 'soon']);
+    expect(second).toMatchObject({ state: 'running', late: false });
+    expect(second?.due).toBeUndefined();
+    expect(second?.left).toBeUndefined();
+  });
+
   test('a wait says when it is over; a lost service when it must be back', () => {
     const flood = begun();
     const anna = flood.session('Anna');

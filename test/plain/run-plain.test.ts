@@ -198,6 +198,38 @@ describe('when the input ends', () => {
     }
   });
 
+  test('an input that cannot be read says so; a dropped line is an end like any other', async () => {
+    async function* broken(error: Error): AsyncGenerator<string> {
+      yield 'n before';
+      throw error;
+    }
+    const flood = begun();
+    let text = '';
+    const write = (more: string): void => {
+      text += more;
+    };
+    const damaged = walk(flood.session('Anna'), [], { input: broken(new Error('not UTF-8')), write });
+    await expect(damaged).rejects.toThrow('not UTF-8');
+    expect(text).toContain('To come back');
+    expect(flood.entries.at(-1)?.words).toBe('before');
+    const gone = Object.assign(new Error('read EIO'), { syscall: 'read' });
+    expect((await walkWithCode(flood.session('Anna'), [], { input: broken(gone) })).code).toBe(0);
+  });
+
+  test('after quit the input is let go', async () => {
+    let released = false;
+    async function* input(): AsyncGenerator<string> {
+      try {
+        yield 'quit';
+        yield 'never read';
+      } finally {
+        released = true;
+      }
+    }
+    await walk(begun().session('Anna'), [], { input: input() });
+    expect(released).toBe(true);
+  });
+
   test('a signal leaves as calmly', async () => {
     const anna = typist(begun().session('Anna'));
     await anna.type('skip');
