@@ -2,35 +2,16 @@ import { fill, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
 import { addDuration, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { Clock, Within } from '../runbook/index.ts';
+import { clockStart } from '../runbook/index.ts';
+import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { livesIn, worldIn } from './charts.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
 
-/** What a clock counts from, as written in its `from`. */
-export type Origin =
-  | { readonly kind: 'declared' | 'detected' | 'resolved' | 'asked' }
-  | { readonly kind: 'aware' | 'clock' | 'step' | 'fact' | 'service'; readonly id: string }
-  | { readonly kind: 'nothing' };
-
-/** Reads a `from`; what cannot be read never starts by itself (the checker finds it). */
-export function originOf(from: string): Origin {
-  const [first = '', second = '', third = '', ...rest] = from.trim().split(/\s+/);
-  if (rest.length > 0) return { kind: 'nothing' };
-  if (second === '' && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked'))
-    return { kind: first };
-  if (first === 'aware' && second === 'of' && third !== '') return { kind: 'aware', id: third };
-  if (first === 'clock' && third === 'met') return { kind: 'clock', id: second };
-  if (first === 'step' && third === 'done') return { kind: 'step', id: second };
-  if (first === 'fact' && second !== '' && third === '') return { kind: 'fact', id: second };
-  if (first === 'service' && third === 'lost') return { kind: 'service', id: second };
-  return { kind: 'nothing' };
-}
-
-/** When that moment was, if it has come. */
-export function momentOf(incident: Incident, clock: ClockState, origin: Origin): Instant | undefined {
-  switch (origin.kind) {
+/** When that moment was, if it has come; a `from` that cannot be read never starts by itself (the checker finds it). */
+export function momentOf(incident: Incident, clock: ClockState, start: ClockStart | undefined): Instant | undefined {
+  switch (start?.kind) {
     case 'declared':
       return incident.declared;
     case 'detected':
@@ -40,16 +21,16 @@ export function momentOf(incident: Incident, clock: ClockState, origin: Origin):
     case 'asked':
       return clock.asked?.at;
     case 'aware':
-      return own(incident.aware, origin.id);
-    case 'clock':
-      return own(incident.clocks, origin.id)?.metAt;
+      return own(incident.aware, start.topic);
+    case 'clock-met':
+      return own(incident.clocks, start.clock)?.metAt;
     case 'fact':
-      return answered(incident, origin.id);
-    case 'service':
-      return own(incident.services, origin.id)?.lostAt;
-    case 'step':
-      return doneAt(incident, origin.id);
-    case 'nothing':
+      return answered(incident, start.fact);
+    case 'service-lost':
+      return own(incident.services, start.service)?.lostAt;
+    case 'step-done':
+      return doneAt(incident, start.step);
+    case undefined:
       return undefined;
   }
 }
@@ -86,7 +67,7 @@ export function dueOf(incident: Incident, state: ClockState, started: Instant, w
   const first = after(incident, started, clock.every ?? clock.within, world);
   const other = clock['and-within'];
   if (other === undefined) return first;
-  const from = momentOf(incident, state, originOf(other.from));
+  const from = momentOf(incident, state, clockStart(other.from));
   return earlier(first, from === undefined ? undefined : after(incident, from, other.within, world));
 }
 

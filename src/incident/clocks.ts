@@ -1,8 +1,9 @@
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
+import { clockStart } from '../runbook/index.ts';
 import type { EntryData } from '../entry/index.ts';
 import type { ClockState, Incident } from './model.ts';
-import { applies, dependsOnMore, dueOf, momentOf, originOf, worldOfClock } from './clock-rules.ts';
+import { applies, dependsOnMore, dueOf, momentOf, worldOfClock } from './clock-rules.ts';
 import { isOpenClock } from './judge.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
@@ -31,7 +32,7 @@ export function clockChanges(before: Incident, after: Incident, now: Instant): C
 }
 
 /** A clock begun by a person or a step (`starts`), whatever its `from`; undefined where it runs or does not apply. */
-export function clockStart(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
+export function beginClock(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
   if (isOpenClock(state)) return undefined;
   return started(incident, state, at, state.round + 1, now);
 }
@@ -49,17 +50,14 @@ export function nextRound(incident: Incident, state: ClockState, at: Instant, no
 }
 
 function changeOf(before: Incident, after: Incident, state: ClockState, now: Instant): ClockChange | undefined {
-  const origin = originOf(state.clock.from);
-  const moment = momentOf(after, state, origin);
-  if (moment === undefined)
-    return state.state !== 'not-started' && origin.kind === 'aware'
-      ? withdrawn(before, state, origin.id, now)
-      : undefined;
+  const start = clockStart(state.clock.from);
+  const moment = momentOf(after, state, start);
+  if (moment === undefined) return start?.kind === 'aware' ? withdrawn(before, state, start.topic, now) : undefined;
 
   if (state.state === 'not-started') return started(after, state, moment, Math.max(1, state.round), now);
   if (state.state === 'set-aside' && state.inapplicable === true)
     return isDutyAgain(before, state, moment, now)
-      ? started(after, state, startedAt(state, moment, origin.kind), state.round, now)
+      ? started(after, state, startedAt(before, state, moment), state.round, now)
       : undefined;
   if (state.state === 'met' || state.state === 'set-aside')
     return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
@@ -67,7 +65,7 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   const world = worldOfClock(after, state.id, now);
   const holds = applies(state.clock, world);
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
-  const from = startedAt(state, moment, origin.kind);
+  const from = startedAt(before, state, moment);
   const isForSure = state.provisional === true && holds === true;
   if (isForSure || from !== state.started || isDueElse(before, after, state, from, now))
     return started(after, state, from, state.round, now);
@@ -75,21 +73,30 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
 }
 
 /**
- * When a running clock counts from, now that its moment is known to be `moment`: awareness and detection are put right
- * by saying them again, and a countdown in terms of a fact follows the fact. Other clocks keep what they began with.
+ * When a running clock counts from, now that its moment is known to be `moment`: awareness, detection and a loss are put
+ * right by saying them again, and a countdown in terms of a fact follows the fact. Other clocks keep what they began with.
  */
-function startedAt(state: ClockState, moment: Instant, kind: string): Instant {
+function startedAt(before: Incident, state: ClockState, moment: Instant): Instant {
   const begun = state.started ?? moment;
-  if (state.clock.every !== undefined && state.round > 1) return begun;
-  if (kind === 'aware' || kind === 'detected' || kind === 'asked' || kind === 'service') return moment;
-  if (kind === 'fact' && typeof state.clock.within === 'string' && state.clock.within.includes('{{')) return moment;
-  return begun;
+  if (moment === momentIn(before, state.id) || (state.clock.every !== undefined && state.round > 1)) return begun;
+  const start = clockStart(state.clock.from);
+  switch (start?.kind) {
+    case 'aware':
+    case 'detected':
+      return moment;
+    case 'service-lost':
+      // Lost again after it was restored is another loss: the first still counts while its clock is not met.
+      return before.services[start.service]?.state === 'lost' ? moment : begun;
+    case 'fact':
+      return typeof state.clock.within === 'string' && state.clock.within.includes('{{') ? moment : begun;
+    default:
+      return begun;
+  }
 }
 
 /** Lost again after it was restored, done again in a later turn: what was met once is owed once more. */
 function isNewOccasion(before: Incident, state: ClockState, moment: Instant): boolean {
-  const { kind } = originOf(state.clock.from);
-  if (state.clock.every !== undefined || !recurring.has(kind)) return false;
+  if (state.clock.every !== undefined || !recurring.has(clockStart(state.clock.from)?.kind)) return false;
   return moment !== momentIn(before, state.id) && millis(moment) > millis(state.started ?? moment);
 }
 
@@ -100,10 +107,10 @@ function isDutyAgain(before: Incident, state: ClockState, moment: Instant, now: 
 
 function momentIn(incident: Incident, id: string): Instant | undefined {
   const then = incident.clocks[id];
-  return then === undefined ? undefined : momentOf(incident, then, originOf(then.clock.from));
+  return then === undefined ? undefined : momentOf(incident, then, clockStart(then.clock.from));
 }
 
-const recurring: ReadonlySet<string> = new Set(['step', 'service', 'clock', 'resolved']);
+const recurring: ReadonlySet<string | undefined> = new Set(['step-done', 'service-lost', 'clock-met', 'resolved']);
 
 function started(
   incident: Incident,

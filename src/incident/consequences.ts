@@ -3,7 +3,7 @@ import type { Option, StepCommon } from '../runbook/index.ts';
 import type { PlannedStep, StepLife } from '../statechart/index.ts';
 import type { Incident, Run } from './model.ts';
 import { choicesIn, endIn, livesIn, stepIn } from './charts.ts';
-import { clockChanges, clockStart, nextRound } from './clocks.ts';
+import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
 import { isOpenClock } from './judge.ts';
 import { surroundings } from './surroundings.ts';
@@ -84,7 +84,7 @@ function effects(
   }
   for (const id of starts ?? []) {
     const clock = own(tx.incident.clocks, id);
-    const change = clock === undefined ? undefined : clockStart(tx.incident, clock, at, now);
+    const change = clock === undefined ? undefined : beginClock(tx.incident, clock, at, now);
     if (change !== undefined) addClock(tx, change, where);
   }
 }

@@ -248,7 +248,9 @@ function judgeMet(incident: Incident, id: string, round: number): Refusal | unde
   const clock = own(incident.clocks, id);
   if (clock === undefined) return undefined;
   if (clock.state === 'met')
-    return alreadySo(`The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`);
+    return alreadySo(
+      `The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`,
+    );
   // One that never started may be met all the same: its first round.
   return round === Math.max(1, clock.round)
     ? undefined

@@ -42,6 +42,8 @@ export type {
   Within,
 } from './model.ts';
 export { bundle, followSteps } from './bundle.ts';
+export { clockStart, onFailure } from './grammar.ts';
+export type { ClockStart, OnFailure } from './grammar.ts';
 export type { Library } from './library.ts';
 export { parseRunbook, readContacts, readOrganisation } from './parse.ts';
 export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';

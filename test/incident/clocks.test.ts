@@ -95,6 +95,28 @@ describe('what a clock counts from', () => {
     expect(clock('sign-in-back')).toMatchObject({ state: 'running', round: 2, due: '2026-11-21T07:20:00+01:00' });
   });
 
+  test('the time of a loss said again puts the clock right; a second loss does not push the first one back', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    const lost = desk.last('service.lost');
+    desk.act({ act: 'correct', entry: lost.id, target: lost, at: '2026-11-21T01:00:00+01:00' });
+    expect(clock('sign-in-back').due).toBe('2026-11-21T05:00:00+01:00');
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    expect(clock('sign-in-back')).toMatchObject({ round: 1, due: '2026-11-21T05:00:00+01:00' });
+  });
+
+  test("a step's `starts` begins a round of its own, whatever the clock's `from` was", () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('do: Repair', 'do: Repair\n    starts: [people-told]'));
+    made.act({ act: 'aware', topic: 'personal-data-breach' });
+    made.act({ act: 'met', clock: 'people-told' });
+    made.wait(10);
+    made.act({ act: 'done', step: 'repair' });
+    expect(made.incident.clocks['people-told']).toMatchObject({ state: 'running', round: 2, started: made.clock });
+  });
+
   test('`fact ID` with a deadline in terms of that fact: a new answer counts anew', () => {
     fact('ups_minutes', '20');
     expect(clock('ups-empty').due).toBe('2026-11-21T03:20:00+01:00');
