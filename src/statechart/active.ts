@@ -13,10 +13,13 @@ import { anchorOf, addedSteps } from './steps-of-run.ts';
 export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  const planned = openPlaces(layout, memory).filter((place) => isForPeople(place, lifeAt(memory, place.planned.index))).map((place) => place.planned);
+  const planned = openPlaces(layout, memory)
+    .filter((place) => isForPeople(place, lifeAt(memory, place.planned.index)))
+    .map((place) => place.planned);
   const added = addedSteps(chart, state).filter(({ index }) => isOpen(lifeAt(memory, index)));
   if (added.length === 0) return planned;
-  const behind = ({ added: isAdded, anchor, index }: PlannedStep): number => (isAdded === true ? (anchorOf(layout, memory, anchor)?.index ?? Infinity) : index);
+  const behind = ({ added: isAdded, anchor, index }: PlannedStep): number =>
+    isAdded === true ? (anchorOf(layout, memory, anchor)?.index ?? Infinity) : index;
   return [...planned, ...added].toSorted((a, b) => behind(a) - behind(b) || a.index - b.index);
 }
 
@@ -24,9 +27,12 @@ export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep
 export function openContainers(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
   const { memory, positions } = keptIn(state);
-  const open = new Set(openPlaces(layout, memory).filter((place) => !isForPeople(place, lifeAt(memory, place.planned.index))));
+  const open = new Set(
+    openPlaces(layout, memory).filter((place) => !isForPeople(place, lifeAt(memory, place.planned.index))),
+  );
   for (const value of Object.values(positions)) {
-    for (const place of standingIn(layout, value).standing.slice(0, -1)) if (place.planned.verb === 'decide' && isOver(lifeAt(memory, place.planned.index))) open.add(place);
+    for (const place of standingIn(layout, value).standing.slice(0, -1))
+      if (place.planned.verb === 'decide' && isOver(lifeAt(memory, place.planned.index))) open.add(place);
   }
   return [...open].map(({ planned }) => planned).toSorted((a, b) => a.index - b.index);
 }

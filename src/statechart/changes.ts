@@ -48,7 +48,7 @@ function close(memory: Memory, first: number, end: number, as: 'left-open' | 'wa
   const closed: [number, StepLife][] = [];
   for (let index = first; index < Math.min(end, memory.lives.length); index++) {
     const life = memory.lives[index];
-    if (life == null || !isOpen(life)) continue;
+    if (life === null || life === undefined || !isOpen(life)) continue;
     if (as === 'left-open') closed.push([index, leftOpen(life, now)]);
     // A completion that waits for its approval is not undone by going elsewhere.
     else if (life.state === 'active' && life.beside !== true) closed.push([index, waitingAgain(life)]);
@@ -114,17 +114,23 @@ export function arrive(scene: Scene, list: List, to: Place, standing: readonly s
   const leaf = stood.at(-1);
   // At the end of the list, which is behind every step of it.
   if (from === undefined || leaf === undefined) return newTurn(scene, to.planned.index, list.end);
-  return to.planned.index <= leaf.planned.index ? newTurn(scene, to.planned.index, Math.max(from.end, to.end)) : afresh(scene, to);
+  return to.planned.index <= leaf.planned.index
+    ? newTurn(scene, to.planned.index, Math.max(from.end, to.end))
+    : afresh(scene, to);
 }
 
 function afresh(scene: Scene, to: Place): Memory {
   const life = placeLife(scene, to);
-  const again = to.lists.length > 0 && !('options' in to.planned.step) ? life.state !== 'waiting' || workedInside(scene, to) : isOver(life) || life.state === 'awaiting';
+  const again =
+    to.lists.length > 0 && !('options' in to.planned.step)
+      ? life.state !== 'waiting' || workedInside(scene, to)
+      : isOver(life) || life.state === 'awaiting';
   return again ? newTurn(scene, to.planned.index, to.end) : scene.memory;
 }
 
 function workedInside({ memory }: Scene, place: Place): boolean {
-  for (let index = place.planned.index + 1; index < place.end; index++) if (lifeAt(memory, index).state !== 'waiting') return true;
+  for (let index = place.planned.index + 1; index < place.end; index++)
+    if (lifeAt(memory, index).state !== 'waiting') return true;
   return false;
 }
 
@@ -132,14 +138,18 @@ function workedInside({ memory }: Scene, place: Place): boolean {
 export function startTracks(scene: Scene, place: Place, jump: Place | undefined): Memory {
   let { memory } = scene;
   const into = jump && place.lists.find((list) => holds(list, jump));
-  for (const list of place.lists) memory = withLane(memory, list.id, into === undefined || into === list ? 'begin' : undefined);
+  for (const list of place.lists)
+    memory = withLane(memory, list.id, into === undefined || into === list ? 'begin' : undefined);
   return memory;
 }
 
 /** The joined tracks have ended: those that are still at work go on beside the list. */
 export function join(scene: Scene, place: Place): Memory {
   const { memory } = scene;
-  return stopLanes(finish(scene, place, false), place.lists.filter(({ id }) => memory.lanes[id] === 'ended'));
+  return stopLanes(
+    finish(scene, place, false),
+    place.lists.filter(({ id }) => memory.lanes[id] === 'ended'),
+  );
 }
 
 /** A track, or a duty of `afterwards`, has come to its end. */
@@ -171,6 +181,14 @@ export function beginRound(scene: Scene, place: Place): Memory {
   return { ...begun, since: { ...begun.since, [place.planned.id]: begun.count } };
 }
 
+/** A decision in it was taken anew: the round in which it was taken goes on. */
+export function resumeRound(scene: Scene, place: Place): Memory {
+  const life = placeLife(scene, place);
+  if (life.state !== 'active' || life.round === undefined) return beginRound(scene, place);
+  const { resting: _resting, ...going } = life;
+  return withLife(scene.memory, place.planned.index, going);
+}
+
 export function rest(scene: Scene, place: Place): Memory {
   return withLife(scene.memory, place.planned.index, { ...placeLife(scene, place), resting: true });
 }
@@ -185,7 +203,9 @@ export function openAdded({ layout, memory, around }: Scene, id: string, beside 
   const opened = memory.added.flatMap((added, k): (readonly [number, StepLife])[] => {
     const index = layout.places.length + k;
     const life = lifeAt(memory, index);
-    return added.after === id && life.state === 'waiting' ? [[index, { ...life, state: 'active', since: around.now, ...(beside && { beside: true as const }) }]] : [];
+    return added.after === id && life.state === 'waiting'
+      ? [[index, { ...life, state: 'active', since: around.now, ...(beside && { beside: true as const }) }]]
+      : [];
   });
   return opened.length === 0 ? memory : withLives(memory, opened);
 }
@@ -193,8 +213,12 @@ export function openAdded({ layout, memory, around }: Scene, id: string, beside 
 /** A runbook has come to its end, the root one or one that is followed: what is open in it is left open. */
 export function closeRunbook(scene: Scene, list: List): Memory {
   const { layout, memory, around } = scene;
-  let closed = stopLanes(close(memory, list.first, list.end, 'left-open', around.now), lanesWithin(scene, list.first, list.end));
-  if (list.kind === 'root') closed = closeAdded(layout.places.length, closed, around.now);
+  let closed = stopLanes(
+    close(memory, list.first, list.end, 'left-open', around.now),
+    lanesWithin(scene, list.first, list.end),
+  );
+  if (list.kind === 'root')
+    closed = close(closed, layout.places.length, layout.places.length + closed.added.length, 'left-open', around.now);
   for (const { list: duty, of } of layout.duties) {
     const due = list.kind === 'root' ? of === undefined || wasBegun(memory, of) : of === list.owner;
     if (due && closed.lanes[duty.id] === undefined) closed = withLane(closed, duty.id, 'begin');
@@ -202,14 +226,13 @@ export function closeRunbook(scene: Scene, list: List): Memory {
   return closed;
 }
 
-/** Steps added after the end, and those that it finds open, are told apart by when they were opened. */
-function closeAdded(first: number, memory: Memory, now: Instant): Memory {
-  return close(memory, first, first + memory.added.length, 'left-open', now);
-}
-
 function wasBegun(memory: Memory, { planned }: Place): boolean {
   const life = memory.lives[planned.index];
-  return life != null && (life.since !== undefined || life.state === 'done' || life.state === 'left-open');
+  return (
+    life !== null &&
+    life !== undefined &&
+    (life.since !== undefined || life.state === 'done' || life.state === 'left-open')
+  );
 }
 
 /** The root runbook has ended: by an `end` that a person finished, else because its list ran out. */

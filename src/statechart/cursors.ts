@@ -23,6 +23,11 @@ export interface Live {
   readonly memory: Memory;
 }
 
+interface Jump {
+  readonly place: Place;
+  readonly type: string;
+}
+
 /** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
 export class Walk {
   readonly #layout: Layout;
@@ -45,7 +50,7 @@ export class Walk {
 
   begin(): void {
     this.#put(this.#layout.root, this.#send(fresh(this.#machine), { type: 'runbook.followed' }));
-    this.#settle(undefined);
+    this.#settle();
   }
 
   /** Takes in an entry that was accepted. */
@@ -60,11 +65,18 @@ export class Walk {
     if (cursor === undefined) return;
     this.#put(lane, this.#send(cursor, { type: entry.type, entry }));
     if (place !== undefined && before !== undefined) {
-      if (entry.type === 'step.jumped') return this.#jump(place);
+      if (entry.type === 'step.jumped') return this.#lead(place, 'to');
       const decided = placeLife(this.#scene, place);
-      if (before.beside === true && !isOver(before) && decided.state === 'done' && decided.chose !== undefined && this.#hasComeTo(place, before.left)) this.#again(place);
+      if (
+        before.beside === true &&
+        !isOver(before) &&
+        decided.state === 'done' &&
+        decided.chose !== undefined &&
+        this.#hasComeTo(place, before.left)
+      )
+        return this.#lead(place, 'again');
     }
-    this.#settle(undefined);
+    this.#settle();
   }
 
   get #scene(): Scene {
@@ -75,33 +87,36 @@ export class Walk {
     return left === true || [...this.#cursors.values()].some(({ standing }) => standing.includes(place));
   }
 
-  /** The innermost running list around the target takes a jump: XState finds it on the way of the cursor that is sent it. */
-  #jump(to: Place): void {
-    this.#lead(to, `to ${to.planned.id}`);
-    this.#settle(to);
-  }
-
-  /** A new choice moves the flow to the decision. */
-  #again(place: Place): void {
-    this.#lead(place, `again ${place.planned.id}`);
-    this.#settle(place);
-  }
-
-  #lead(to: Place, type: string): void {
-    for (const { list } of outward(to)) {
+  /**
+   * The innermost running list around the target takes a jump (`to`), or the flow to a decision that was taken anew
+   * (`again`): XState finds it on the way of the cursor that is sent it.
+   */
+  #lead(place: Place, way: 'to' | 'again'): void {
+    const jump: Jump = { place, type: `${way} ${place.planned.id}` };
+    for (const { list } of outward(place)) {
       const cursor = list.lane === list ? this.#cursors.get(list) : undefined;
       if (cursor !== undefined) {
         const up = this.#send(cursor, { type: 'look' });
-        this.#put(list, this.#send(up, { type, to: to.planned.id, standing: up.standing.map(({ planned }) => planned.id) }));
-        return;
+        this.#put(
+          list,
+          this.#send(up, {
+            type: jump.type,
+            to: place.planned.id,
+            standing: up.standing.map(({ planned }) => planned.id),
+          }),
+        );
+        break;
       }
       // A track that has not begun, of a parallel that has, or a duty before its time: only that is started.
-      const begins = list.kind === 'afterwards' || (list.kind === 'track' && list.owner !== undefined && this.#waitingAt(list.owner) !== undefined);
-      if (begins) {
+      if (
+        list.kind === 'afterwards' ||
+        (list.kind === 'track' && list.owner !== undefined && this.#waitingAt(list.owner) !== undefined)
+      ) {
         this.#memory = withLane(this.#memory, list.id, 'begin');
-        return;
+        break;
       }
     }
+    this.#settle(jump);
   }
 
   #waitingAt(parallel: Place): Cursor | undefined {
@@ -110,7 +125,7 @@ export class Walk {
   }
 
   /** Lets every cursor look that may move, starts and stops cursors, until nothing moves any more. */
-  #settle(jump: Place | undefined): void {
+  #settle(jump?: Jump): void {
     this.#startLanes(jump);
     for (let stirring = this.#stirring(); stirring.length > 0; stirring = this.#stirring()) {
       const before = this.#memory;
@@ -138,20 +153,27 @@ export class Walk {
     return found.length < 2 ? found : found.toSorted((a, b) => a.first - b.first);
   }
 
-  #startLanes(jump: Place | undefined): void {
+  #startLanes(jump: Jump | undefined): void {
     for (const id in this.#memory.lanes) {
       const list = this.#memory.lanes[id] === 'begin' ? this.#layout.lists.get(id) : undefined;
       if (list === undefined) continue;
       const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
       this.#memory = withLane(this.#memory, id, from === undefined ? undefined : 'running');
       if (from === undefined) continue;
-      const target = jump !== undefined && holds(list, jump) ? { type: `to ${jump.planned.id}`, to: jump.planned.id } : { type: `begin ${id}` };
+      const target =
+        jump !== undefined && holds(list, jump.place)
+          ? { type: jump.type, to: jump.place.planned.id }
+          : { type: `begin ${id}` };
       this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
     }
   }
 
   #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {
-    const [snapshot] = transition(this.#machine, cursor.snapshot, { memory: this.#memory, around: this.#around, ...event });
+    const [snapshot] = transition(this.#machine, cursor.snapshot, {
+      memory: this.#memory,
+      around: this.#around,
+      ...event,
+    });
     this.#memory = snapshot.context.memory;
     return cursorOf(this.#layout, snapshot);
   }
@@ -182,7 +204,13 @@ export function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Curso
   return { snapshot, ...standingIn(layout, snapshot.value) };
 }
 
-export function cursorAt(layout: Layout, machine: Machine, value: StateValue, memory: Memory, around: Surroundings): Cursor {
+export function cursorAt(
+  layout: Layout,
+  machine: Machine,
+  value: StateValue,
+  memory: Memory,
+  around: Surroundings,
+): Cursor {
   return cursorOf(layout, machine.resolveState({ value, context: { memory, around } }));
 }
 

@@ -20,7 +20,12 @@ export function itemsOf(planned: PlannedStep, world: World): readonly string[] {
 }
 
 /** In what ways the act would leave the plan; none where it keeps to it. Never throws. */
-export function deviationsOf(chart: Chart, state: RunState, entry: EntryLike, around: Surroundings): readonly DeviationKind[] {
+export function deviationsOf(
+  chart: Chart,
+  state: RunState,
+  entry: EntryLike,
+  around: Surroundings,
+): readonly DeviationKind[] {
   const layout = layoutOf(chart);
   const scene: Scene = { layout, memory: memoryOf(state), around };
   const planned = entry.step === undefined ? undefined : chart.plan.get(entry.step);
@@ -42,9 +47,13 @@ export function deviationsOf(chart: Chart, state: RunState, entry: EntryLike, ar
     case 'timer.elapsed':
       return entry.data.timer === 'approval' ? ['without-approval'] : [];
     case 'step.done':
-      return place === undefined || life === undefined || entry.data['timed-out'] === true ? [] : ofCompletion(scene, place, life);
+      return place === undefined || life === undefined || entry.data['timed-out'] === true
+        ? []
+        : ofCompletion(scene, place, life);
     case 'choice.made':
-      return place === undefined || life === undefined ? [] : [...ofCompletion(scene, place, life), ...ofChoice(scene, place, life, entry.data.option)];
+      return place === undefined || life === undefined
+        ? []
+        : [...ofCompletion(scene, place, life), ...ofChoice(scene, place, life, entry.data.option)];
     default:
       return [];
   }
@@ -54,12 +63,17 @@ function ofCompletion(scene: Scene, place: Place, life: StepLife): DeviationKind
   const { planned } = place;
   const { step } = planned;
   const kinds: DeviationKind[] = [];
-  const cutShort = 'wait' in step && life.state === 'active' && (step.for !== undefined || step.until !== undefined) && !waitedEnough(scene, place);
+  const cutShort =
+    'wait' in step &&
+    life.state === 'active' &&
+    (step.for !== undefined || step.until !== undefined) &&
+    !waitedEnough(scene, place);
   if (life.state === 'waiting' || cutShort) kinds.push('ahead-of-turn');
   // Finishing the whole of a parallel, a repeat or a followed runbook leaves what is open in it undone.
   if (place.lists.length > 0 && !('options' in step) && hasOpenInside(scene, place)) kinds.push('skipped');
   if (itemsAt(scene, planned).length > (life.ticks?.length ?? 0)) kinds.push('checklist-open');
-  if (step['needs-evidence'] !== undefined && step['needs-evidence'] !== false && life.evidence === undefined) kinds.push('evidence-missing');
+  if (step['needs-evidence'] !== undefined && step['needs-evidence'] !== false && life.evidence === undefined)
+    kinds.push('evidence-missing');
   if (step.record?.some((fact) => life.answered?.includes(fact) !== true) === true) kinds.push('fact-not-known');
   return kinds;
 }

@@ -33,14 +33,25 @@ export function turnedOutFalse(scene: Scene, place: Place): boolean {
 /** The question of its `when` is answered, and the step stays. */
 export function isAnswered(scene: Scene, place: Place): boolean {
   const { when } = place.planned.step;
-  return when !== undefined && placeLife(scene, place).asks !== undefined && truthAt(scene, place.planned, when) !== 'unknown';
+  return (
+    when !== undefined &&
+    placeLife(scene, place).asks !== undefined &&
+    truthAt(scene, place.planned, when) !== 'unknown'
+  );
 }
 
 function wasWorkedOn({ memory }: Scene, place: Place): boolean {
   for (let index = place.planned.index; index < place.end; index++) {
     const life = memory.lives[index];
-    if (life == null) continue;
-    if (life.entry !== undefined || life.awaiting !== undefined || life.attempts !== undefined || life.evidence !== undefined || (life.ticks?.length ?? 0) > 0) return true;
+    if (life === null || life === undefined) continue;
+    if (
+      life.entry !== undefined ||
+      life.awaiting !== undefined ||
+      life.attempts !== undefined ||
+      life.evidence !== undefined ||
+      (life.ticks?.length ?? 0) > 0
+    )
+      return true;
   }
   return false;
 }
@@ -73,7 +84,9 @@ export function isJoined({ memory }: Scene, { planned, lists }: Place): boolean 
   const { step } = planned;
   if (!('tracks' in step)) return false;
   const begun = lists.filter(({ id }) => memory.lanes[id] !== undefined);
-  const joined = begun.filter(({ branch }) => step.join === undefined || (branch !== undefined && step.join.includes(branch)));
+  const joined = begun.filter(
+    ({ branch }) => step.join === undefined || (branch !== undefined && step.join.includes(branch)),
+  );
   return (joined.length > 0 ? joined : begun).every(({ id }) => memory.lanes[id] === 'ended');
 }
 
@@ -106,12 +119,18 @@ export function happenedSince({ memory }: Scene, { planned }: Place): boolean {
 
 /** No step that a responder added after this one is still open. */
 export function nothingAdded({ layout, memory }: Scene, id: string): boolean {
-  return memory.added.every((added, k) => added.after !== id || (isOver(lifeAt(memory, layout.places.length + k)) && nothingAdded({ layout, memory } as Scene, added.id)));
+  return memory.added.every(
+    (added, k) =>
+      added.after !== id ||
+      (isOver(lifeAt(memory, layout.places.length + k)) && nothingAdded({ layout, memory } as Scene, added.id)),
+  );
 }
 
 /** A step that a responder added after this one waits for it. */
 export function addedWaits({ layout, memory }: Scene, id: string): boolean {
-  return memory.added.some((added, k) => added.after === id && lifeAt(memory, layout.places.length + k).state === 'waiting');
+  return memory.added.some(
+    (added, k) => added.after === id && lifeAt(memory, layout.places.length + k).state === 'waiting',
+  );
 }
 
 /**
@@ -119,7 +138,10 @@ export function addedWaits({ layout, memory }: Scene, id: string): boolean {
  * since it was last taken is not taken again: it would go round for ever.
  */
 export function takesGoTo(scene: Scene, place: Place, to: Place): boolean {
-  return placeLife(scene, place).state !== 'passed' && (to.planned.index > place.planned.index || happenedSince(scene, place));
+  return (
+    placeLife(scene, place).state !== 'passed' &&
+    (to.planned.index > place.planned.index || happenedSince(scene, place))
+  );
 }
 
 /** A step that failed takes the `go-to` of its `on-failure`. */

@@ -9,4 +9,14 @@ export { advance, beginRun, compileChart, refusal } from './run.ts';
 export { addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';
 export type { EntryLike } from './refuse.ts';
-export type { Chart, PlannedStep, Refusal, RunEnd, RunState, StepLife, StepState, Surroundings, WantedTimer } from './model.ts';
+export type {
+  Chart,
+  PlannedStep,
+  Refusal,
+  RunEnd,
+  RunState,
+  StepLife,
+  StepState,
+  Surroundings,
+  WantedTimer,
+} from './model.ts';

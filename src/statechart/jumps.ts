@@ -1,44 +1,50 @@
-import type { Layout, List, Place } from './layout.ts';
-import { holds } from './layout.ts';
-import type { On } from './policy.ts';
+import type { List, Place } from './layout.ts';
+import type { On, Way } from './policy.ts';
 
-/** Jumps that a list takes: to any step in it. A step inside a track is reached by the parallel around it, which starts that track alone. */
-export function jumps(layout: Layout, list: List): On {
-  const on: Record<string, unknown> = {};
-  for (const place of layout.places.slice(list.first, list.end)) {
+/**
+ * What leads a cursor across a list, besides the flow: `to STEP` is a jump, `again STEP` a decision taken anew. A list
+ * takes those to any step in it; one inside a track is reached by the parallel around it, which starts that track alone.
+ */
+export function jumps(list: List): On {
+  const on: Record<string, Way> = {};
+  for (const { place, parallel } of inside(list)) {
     const to = place.planned.id;
-    const parallel = outermostParallel(list, place);
-    on[`to ${to}`] = { target: parallel === undefined ? entrance(place) : `#${parallel.planned.id}.active`, actions: { type: 'arrive', params: { list: list.id, to } } };
-    if ('options' in place.planned.step) on[`again ${to}`] = { target: parallel === undefined ? `#${to}` : `#${parallel.planned.id}.active` };
+    on[`to ${to}`] = {
+      target: parallel ?? entrance(place),
+      actions: { type: 'arrive', params: { list: list.id, to } },
+    };
+    if (place.planned.verb === 'decide') on[`again ${to}`] = { target: parallel ?? `#${to}` };
   }
-  return on as On;
-}
-
-/** The ways by which a new cursor enters a list: at its beginning, or at a step that somebody jumped to. */
-export function beginWay(list: List): Record<string, { target: string }> {
-  return { [`begin ${list.id}`]: { target: `#${list.id}` } };
-}
-
-export function waysInto(list: List): Record<string, { target: string }> {
-  const on: Record<string, { target: string }> = {};
-  const visit = (place: Place): void => {
-    const parallel = outermostParallel(list, place);
-    on[`to ${place.planned.id}`] = { target: parallel === undefined ? entrance(place) : `#${parallel.planned.id}.active` };
-    for (const inner of place.lists) inner.places.forEach(visit);
-  };
-  list.places.forEach(visit);
   return on;
+}
+
+/** The ways by which new cursors enter lists: at the beginning, or where the jump leads that started them. */
+export function entrances(lists: readonly List[]): On {
+  const on: Record<string, Way> = {};
+  for (const list of lists) {
+    on[`begin ${list.id}`] = { target: `#${list.id}` };
+    for (const { place, parallel } of inside(list)) {
+      const to = place.planned.id;
+      on[`to ${to}`] = { target: parallel ?? entrance(place) };
+      if (place.planned.verb === 'decide') on[`again ${to}`] = { target: parallel ?? `#${to}` };
+    }
+  }
+  return on;
+}
+
+/** Every step in a list, with the state to go to instead where the step stands in a track: that of the outermost parallel. */
+function* inside(list: List, parallel?: string): Generator<{ place: Place; parallel: string | undefined }> {
+  for (const place of list.places) {
+    yield { place, parallel };
+    for (const inner of place.lists)
+      yield* inside(inner, parallel ?? (inner.kind === 'track' ? `#${place.planned.id}.active` : undefined));
+  }
 }
 
 /** Where one comes in who was sent there by a person: past the gate. */
 function entrance({ planned, lists }: Place): string {
   const content = lists[0]?.id;
-  return content !== undefined && (planned.verb === 'repeat' || planned.verb === 'follow') ? `#${content}` : `#${planned.id}.active`;
-}
-
-/** The outermost parallel between a list and a step in one of its tracks. */
-function outermostParallel(list: List, place: Place): Place | undefined {
-  let found: Place | undefined;
-  for (let at: Place | undefined = place; at !== undefined && at.list !== list && holds(list, at); at = at.list.owner) if (at.list.kind === 'track') found = at.list.owner;
-  return found;
+  return content !== undefined && (planned.verb === 'repeat' || planned.verb === 'follow')
+    ? `#${content}`
+    : `#${planned.id}.active`;
 }

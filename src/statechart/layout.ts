@@ -66,10 +66,27 @@ export function layOut(bundle: Bundle): Layout {
   const duties: { list: List; of: Place | undefined }[] = [];
   const later: (() => void)[] = [];
 
-  function newList(id: string, kind: ListKind, prefix: string, from?: { owner: Place; branch?: string }): Open<List> & { places: Place[] } {
-    const list = { id, kind, prefix, places: [], first: places.length, end: places.length, ...from } as unknown as Open<List> & { places: Place[] };
-    list.lane = kind === 'root' || kind === 'track' || kind === 'afterwards' || from === undefined ? list : from.owner.list.lane;
-    list.runbook = kind === 'root' || kind === 'followed' || kind === 'afterwards' || from === undefined ? list : from.owner.list.runbook;
+  function newList(
+    id: string,
+    kind: ListKind,
+    prefix: string,
+    from?: { owner: Place; branch?: string },
+  ): Open<List> & { places: Place[] } {
+    const list = {
+      id,
+      kind,
+      prefix,
+      places: [],
+      first: places.length,
+      end: places.length,
+      ...from,
+    } as unknown as Open<List> & { places: Place[] };
+    list.lane =
+      kind === 'root' || kind === 'track' || kind === 'afterwards' || from === undefined ? list : from.owner.list.lane;
+    list.runbook =
+      kind === 'root' || kind === 'followed' || kind === 'afterwards' || from === undefined
+        ? list
+        : from.owner.list.runbook;
     lists.set(id, list);
     return list;
   }
@@ -104,13 +121,25 @@ export function layOut(bundle: Bundle): Layout {
     list.places.push(place);
     for (const fact of step.record ?? []) recording.set(fact, [...(recording.get(fact) ?? []), place]);
 
-    const inside = (kind: ListKind, name: string, from: readonly Step[], branch?: string, own = role, book = runbook, within = prefix): void => {
+    const inside = (
+      kind: ListKind,
+      name: string,
+      from: readonly Step[],
+      branch?: string,
+      own = role,
+      book = runbook,
+      within = prefix,
+    ): void => {
       const inner = newList(`${id}:${name}`, kind, within, { owner: place, ...(branch !== undefined && { branch }) });
       place.lists.push(inner);
       fill(from, { runbook: book, list: inner, level: level + 1, role: own, afterwards });
     };
-    if ('options' in step) for (const [name, option] of Object.entries(step.options)) if (option.steps !== undefined) inside('option', name, option.steps, name);
-    if ('tracks' in step) for (const [name, track] of Object.entries(step.tracks)) inside('track', name, track.steps, name, track.role ?? role);
+    if ('options' in step)
+      for (const [name, option] of Object.entries(step.options))
+        if (option.steps !== undefined) inside('option', name, option.steps, name);
+    if ('tracks' in step)
+      for (const [name, track] of Object.entries(step.tracks))
+        inside('track', name, track.steps, name, track.role ?? role);
     if ('repeat' in step) inside('round', 'round', step.steps);
     if ('follow' in step) {
       const other = bundle.followed[step.follow];

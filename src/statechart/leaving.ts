@@ -12,28 +12,42 @@ export function leaving(layout: Layout, place: Place): Way[] {
     { guard: { type: 'addedWaits', params }, actions: { type: 'openAdded', params } },
     ...(place.planned.verb === 'end' ? [{ guard: { type: 'endConfirmed', params }, target: 'closing' } as const] : []),
     ...goTos(layout, place),
-    { guard: { type: 'nothingAdded', params }, target: next === undefined ? `#${place.list.id}:end` : `#${next.planned.id}`, actions: { type: 'markLeft', params } },
+    {
+      guard: { type: 'nothingAdded', params },
+      target: next === undefined ? `#${place.list.id}:end` : `#${next.planned.id}`,
+      actions: { type: 'markLeft', params },
+    },
   ];
 }
 
 function goTos(layout: Layout, place: Place): Way[] {
   const { id: step, step: written, prefix } = place.planned;
-  const find = (target: string | undefined): Place | undefined => (target === undefined ? undefined : layout.places[layout.plan.get(prefix + target)?.index ?? -1]);
+  const find = (target: string | undefined): Place | undefined =>
+    target === undefined ? undefined : layout.places[layout.plan.get(prefix + target)?.index ?? -1];
   const ways: Way[] = [];
-  const take = (to: Place | undefined, guard: (params: { step: string; to: string }) => NonNullable<Extract<Way, { guard?: unknown }>['guard']>): void => {
+  const take = (
+    to: Place | undefined,
+    guard: (params: { step: string; to: string }) => NonNullable<Extract<Way, { guard?: unknown }>['guard']>,
+  ): void => {
     if (to === undefined) return;
     const params = { step, to: to.planned.id };
     ways.push({ guard: guard(params), target: `#${to.planned.id}`, actions: { type: 'goTo', params } });
   };
   take(find(failureTarget(written)), (params) => ({ type: 'fails', params }));
   if ('options' in written) {
-    for (const [option, { 'go-to': target }] of Object.entries(written.options)) take(find(target), (params) => ({ type: 'goesByOption', params: { ...params, option } }));
+    for (const [option, { 'go-to': target }] of Object.entries(written.options))
+      take(find(target), (params) => ({ type: 'goesByOption', params: { ...params, option } }));
   }
   const to = find(written['go-to']);
   take(to, (params) => ({ type: 'goes', params }));
   const track = to === undefined ? undefined : trackLeft(place, to);
   // Its parallel has gone on without it: there is nothing left that it could lead the flow away from, so the track ends.
-  if (to !== undefined && track !== undefined) ways.push({ guard: { type: 'goesFromBeside', params: { step, to: to.planned.id } }, target: `#${track.id}:end`, actions: { type: 'markLeft', params: { step } } });
+  if (to !== undefined && track !== undefined)
+    ways.push({
+      guard: { type: 'goesFromBeside', params: { step, to: to.planned.id } },
+      target: `#${track.id}:end`,
+      actions: { type: 'markLeft', params: { step } },
+    });
   return ways;
 }
 

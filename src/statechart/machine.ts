@@ -1,5 +1,5 @@
 import type { Layout } from './layout.ts';
-import { beginWay, waysInto } from './jumps.ts';
+import { entrances } from './jumps.ts';
 import { policyFor, untouchedContext } from './policy.ts';
 import type { States } from './policy.ts';
 import { listState } from './states.ts';
@@ -22,7 +22,7 @@ import { listState } from './states.ts';
 export function buildMachine(layout: Layout) {
   const duties = layout.duties.map(({ list }) => list);
   const states: States = {
-    'not-begun': { on: Object.assign({ 'runbook.followed': { target: layout.root.id, actions: 'recall' } }, ...duties.map((list) => Object.assign(beginWay(list), waysInto(list)))) },
+    'not-begun': { on: { 'runbook.followed': { target: layout.root.id, actions: 'recall' }, ...entrances(duties) } },
   };
   for (const list of [layout.root, ...duties]) states[list.id] = listState(layout, list);
   return policyFor(layout).createMachine({

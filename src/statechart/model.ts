@@ -83,7 +83,9 @@ export interface Surroundings {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly org: Readonly<Record<string, unknown>>;
   readonly clocks: Readonly<Record<string, { readonly state: string; readonly due?: Instant }>>;
-  readonly services: Readonly<Record<string, { readonly state: string; readonly title: string; readonly fallback?: string }>>;
+  readonly services: Readonly<
+    Record<string, { readonly state: string; readonly title: string; readonly fallback?: string }>
+  >;
   readonly incident: Readonly<Record<string, unknown>>;
 }
 

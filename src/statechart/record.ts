@@ -24,7 +24,9 @@ export function record(scene: Scene, entry: AnyEntry): Memory {
   const changed = withLife(memory, index, life);
   // What follows an added step, or one that the flow has gone on from, is not opened by the flow.
   const alone = scene.layout.places[index] === undefined || life.left === true;
-  return alone && isOver(life) && !isOver(before) ? openAdded({ ...now, memory: changed }, entry.step, life.left === true || life.beside === true) : changed;
+  return alone && isOver(life) && !isOver(before)
+    ? openAdded({ ...now, memory: changed }, entry.step, life.left === true || life.beside === true)
+    : changed;
 }
 
 function afterEntry(life: StepLife, step: Step | undefined, entry: AnyEntry): StepLife {
@@ -41,7 +43,12 @@ function afterEntry(life: StepLife, step: Step | undefined, entry: AnyEntry): St
     case 'step.reopened':
       return reopen(life, entry);
     case 'item.ticked':
-      return { ...life, ticks: entry.data.ticked ? [...(life.ticks ?? []), entry.data.item].toSorted((a, b) => a - b) : (life.ticks ?? []).filter((item) => item !== entry.data.item) };
+      return {
+        ...life,
+        ticks: entry.data.ticked
+          ? [...(life.ticks ?? []), entry.data.item].toSorted((a, b) => a - b)
+          : (life.ticks ?? []).filter((item) => item !== entry.data.item),
+      };
     case 'evidence.attached':
       return { ...life, evidence: (life.evidence ?? 0) + 1 };
     case 'approval.given':
@@ -70,7 +77,15 @@ function complete(life: StepLife, step: Step | undefined, entry: AnyEntry, more:
 }
 
 function settle(life: StepLife, state: 'done' | 'skipped' | 'failed', entry: AnyEntry): StepLife {
-  const { asks: _asks, awaiting: _awaiting, refused: _refused, resting: _resting, chose: _chose, beside: _beside, ...kept } = life;
+  const {
+    asks: _asks,
+    awaiting: _awaiting,
+    refused: _refused,
+    resting: _resting,
+    chose: _chose,
+    beside: _beside,
+    ...kept
+  } = life;
   return { ...kept, state, at: entry.at, by: entry.by.name, entry: entry.id };
 }
 
@@ -95,7 +110,11 @@ function reopen(life: StepLife, entry: AnyEntry): StepLife {
  * What ended well finishes the step; what failed settles it only where `on-failure` says where to go. Under `ask` and
  * `retry` it stays active: a person says what is next.
  */
-function commandFinished(life: StepLife, step: Step | undefined, entry: Entry<'command.finished'> & AnyEntry): StepLife {
+function commandFinished(
+  life: StepLife,
+  step: Step | undefined,
+  entry: Entry<'command.finished'> & AnyEntry,
+): StepLife {
   const ended = commandEnded(life, entry.data.ok ? 'ok' : 'failed');
   if (isOver(life) || life.state === 'awaiting') return ended;
   if (entry.data.ok) return complete(ended, step, entry, {});
@@ -130,7 +149,12 @@ function recordAdded(scene: Scene, entry: Entry<'step.added'>): Memory {
   const { layout, memory } = scene;
   const { after, role } = entry.data;
   const id = entry.step ?? '';
-  const added = { id, title: entry.words ?? id, ...(after !== undefined && { after }), ...(role !== undefined && { role }) };
+  const added = {
+    id,
+    title: entry.words ?? id,
+    ...(after !== undefined && { after }),
+    ...(role !== undefined && { role }),
+  };
   const grown: Memory = { ...memory, added: [...memory.added, added] };
   const anchor = after === undefined ? undefined : indexOf(layout, memory, after);
   if (anchor !== undefined) {
@@ -138,5 +162,10 @@ function recordAdded(scene: Scene, entry: Entry<'step.added'>): Memory {
     const passed = memory.ended !== undefined || life.left === true || (anchor >= layout.places.length && isOver(life));
     if (!passed) return grown;
   }
-  return withLife(grown, layout.places.length + memory.added.length, { state: 'active', turn: 1, since: entry.at, beside: true });
+  return withLife(grown, layout.places.length + memory.added.length, {
+    state: 'active',
+    turn: 1,
+    since: entry.at,
+    beside: true,
+  });
 }

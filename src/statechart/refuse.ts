@@ -1,4 +1,5 @@
 import { nearest } from '../text/index.ts';
+import { sayTime } from '../time/index.ts';
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import type { Layout } from './layout.ts';
 import { indexOf, lifeAt } from './memory.ts';
@@ -7,7 +8,8 @@ import type { Refusal, StepLife } from './model.ts';
 import type { Step } from '../runbook/index.ts';
 
 /** An entry, or what would become one, as far as a chart judges it. */
-export type EntryLike = { [T in EntryType]: Pick<Extract<AnyEntry, { type: T }>, 'type' | 'data'> }[EntryType] & Partial<Pick<AnyEntry, 'step' | 'turn' | 'by' | 'at'>>;
+export type EntryLike = { [T in EntryType]: Pick<Extract<AnyEntry, { type: T }>, 'type' | 'data'> }[EntryType] &
+  Partial<Pick<AnyEntry, 'step' | 'turn' | 'by' | 'at'>>;
 
 /** What a judgement looks at: the step, as it is written (an added one is a plain `do`) and as it stands. */
 interface Case {
@@ -20,20 +22,57 @@ interface Case {
  * Why an entry does not fit a run as it stands; nothing where it does. Refused is only what would make the record false.
  * Never throws.
  */
-export function refuse(run: { readonly layout: Layout; readonly memory: Memory }, entry: EntryLike): Refusal | undefined {
+export function refuse(
+  run: { readonly layout: Layout; readonly memory: Memory },
+  entry: EntryLike,
+): Refusal | undefined {
   const { type, step: id } = entry;
-  if (typeof entry.data !== 'object' || entry.data === null) return { code: 'wrong-type', message: `The entry "${String(type)}" has no data.` };
+  if (!isWellFormed(entry))
+    return { code: 'wrong-type', message: `This is no entry of a run: ${JSON.stringify(type)}.` };
   if (type === 'step.added') return refuseAdded(run, entry);
-  if (id === undefined) return needsStep.has(type) ? { code: 'no-such-step', message: 'The entry names no step.' } : undefined;
+  if (id === undefined)
+    return needsStep.has(type) ? { code: 'no-such-step', message: 'The entry names no step.' } : undefined;
   if (!concernsStep.has(type)) return undefined;
   const found = find(run, id);
   if (found === undefined) return noSuchStep(run, id);
   return refuseTurn(found, entry) ?? judgeStep(found, entry);
 }
 
-const outcomes: ReadonlySet<EntryType> = new Set<EntryType>(['step.done', 'step.skipped', 'step.failed', 'step.reopened', 'step.jumped', 'choice.made', 'default.taken']);
-const needsStep: ReadonlySet<EntryType> = new Set<EntryType>([...outcomes, 'item.ticked', 'approval.given', 'approval.refused', 'approval.gone-without', 'command.started', 'command.finished', 'command.unknown']);
-const concernsStep: ReadonlySet<EntryType> = new Set<EntryType>([...needsStep, 'timer.elapsed', 'evidence.attached', 'message.sent']);
+/** What comes from a merge or an import may be anything at all. */
+function isWellFormed({ data, step, by }: EntryLike): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    (step === undefined || typeof step === 'string') &&
+    (by === undefined || typeof by.name === 'string')
+  );
+}
+
+const outcomes: ReadonlySet<EntryType> = new Set<EntryType>([
+  'step.done',
+  'step.skipped',
+  'step.failed',
+  'step.reopened',
+  'step.jumped',
+  'choice.made',
+  'default.taken',
+]);
+const needsStep: ReadonlySet<EntryType> = new Set<EntryType>([
+  ...outcomes,
+  'item.ticked',
+  'approval.given',
+  'approval.refused',
+  'approval.gone-without',
+  'command.started',
+  'command.finished',
+  'command.unknown',
+]);
+const concernsStep: ReadonlySet<EntryType> = new Set<EntryType>([
+  ...needsStep,
+  'timer.elapsed',
+  'evidence.attached',
+  'message.sent',
+]);
 
 function find({ layout, memory }: { readonly layout: Layout; readonly memory: Memory }, id: string): Case | undefined {
   const index = indexOf(layout, memory, id);
@@ -42,20 +81,31 @@ function find({ layout, memory }: { readonly layout: Layout; readonly memory: Me
 }
 
 function noSuchStep({ layout, memory }: { readonly layout: Layout; readonly memory: Memory }, id: string): Refusal {
-  const near = nearest(String(id), [...layout.plan.keys(), ...memory.added.map((added) => added.id)]);
-  return { code: 'no-such-step', message: `There is no step "${String(id)}" in this runbook.`, ...(near !== undefined && { hint: `Did you mean "${near}"?` }) };
+  const near = nearest(id, [...layout.plan.keys(), ...memory.added.map((added) => added.id)]);
+  return {
+    code: 'no-such-step',
+    message: `There is no step "${id}" in this runbook.`,
+    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+  };
 }
 
 /** Evidence and messages are true whenever they came; all else is about one turn of a step. */
 function refuseTurn({ id, life }: Case, { type, turn }: EntryLike): Refusal | undefined {
-  if (turn === undefined || turn === life.turn || type === 'evidence.attached' || type === 'message.sent') return undefined;
-  return { code: 'old-turn', message: `"${id}" is in its turn ${life.turn}; this belongs to turn ${turn}.`, hint: 'Look at the step again, then act on what it is now.' };
+  if (turn === undefined || turn === life.turn || type === 'evidence.attached' || type === 'message.sent')
+    return undefined;
+  return {
+    code: 'old-turn',
+    message: `"${id}" is in its turn ${life.turn}; this belongs to turn ${turn}.`,
+    hint: 'Look at the step again, then act on what it is now.',
+  };
 }
 
 function judgeStep(found: Case, entry: EntryLike): Refusal | undefined {
   switch (entry.type) {
     case 'step.done':
-      return 'options' in found.step ? wrongVerb(found, 'is a decision', `Choose one of: ${Object.keys(found.step.options).join(', ')}.`) : refuseDone(found);
+      return 'options' in found.step
+        ? wrongVerb(found, 'is a decision', `Choose one of: ${Object.keys(found.step.options).join(', ')}.`)
+        : refuseDone(found);
     case 'step.skipped':
       return refuseSkipped(found);
     case 'step.failed':
@@ -69,7 +119,10 @@ function judgeStep(found: Case, entry: EntryLike): Refusal | undefined {
     case 'choice.made':
       return refuseOption(found, entry.data.option) ?? refuseDone(found);
     case 'default.taken':
-      return refuseOption(found, entry.data.option) ?? (found.life.state === 'active' ? undefined : (refuseDone(found) ?? notActive(found)));
+      return (
+        refuseOption(found, entry.data.option) ??
+        (found.life.state === 'active' ? undefined : (refuseDone(found) ?? notActive(found)))
+      );
     case 'item.ticked':
       return refuseItem(found, entry.data.item, entry.data.ticked);
     case 'approval.given':
@@ -99,7 +152,12 @@ function refuseDone(found: Case): Refusal | undefined {
 function refuseOutcome(found: Case): Refusal | undefined {
   const { state } = found.life;
   if (state === 'awaiting') return awaits(found);
-  return state === 'done' || state === 'failed' ? settled(found, 'options' in found.step ? 'Reopen it to choose again.' : 'Reopen it first, if it is to be done again.') : undefined;
+  return state === 'done' || state === 'failed'
+    ? settled(
+        found,
+        'options' in found.step ? 'Reopen it to choose again.' : 'Reopen it first, if it is to be done again.',
+      )
+    : undefined;
 }
 
 function refuseSkipped(found: Case): Refusal | undefined {
@@ -109,9 +167,11 @@ function refuseSkipped(found: Case): Refusal | undefined {
 
 function refuseReopened(found: Case): Refusal | undefined {
   const { id, step, life } = found;
-  if (isContainer(step) || 'end' in step) return wrongVerb(found, 'cannot be reopened', `Jump to it: it begins afresh.`);
+  if (isContainer(step) || 'end' in step)
+    return wrongVerb(found, 'cannot be reopened', `Jump to it: it begins afresh.`);
   if (life.state === 'active') return { code: 'already-so', message: `"${id}" is active already.` };
-  if (life.state === 'waiting') return { code: 'wrong-state', message: `"${id}" has not begun.`, hint: 'Do it ahead of its turn, or jump to it.' };
+  if (life.state === 'waiting')
+    return { code: 'wrong-state', message: `"${id}" has not begun.`, hint: 'Do it ahead of its turn, or jump to it.' };
   return undefined;
 }
 
@@ -119,34 +179,53 @@ function refuseOption(found: Case, option: string): Refusal | undefined {
   const { id, step } = found;
   if (!('options' in step)) return wrongVerb(found, 'is not a decision');
   if (typeof option === 'string' && Object.hasOwn(step.options, option)) return undefined;
-  const near = nearest(String(option), Object.keys(step.options));
-  return { code: 'not-an-option', message: `"${String(option)}" is no option of "${id}".`, hint: near === undefined ? `Choose one of: ${Object.keys(step.options).join(', ')}.` : `Did you mean "${near}"?` };
+  const near = typeof option === 'string' ? nearest(option, Object.keys(step.options)) : undefined;
+  return {
+    code: 'not-an-option',
+    message: `${JSON.stringify(option)} is no option of "${id}".`,
+    hint: near === undefined ? `Choose one of: ${Object.keys(step.options).join(', ')}.` : `Did you mean "${near}"?`,
+  };
 }
 
 function refuseItem({ id, step, life }: Case, item: number, ticked: boolean): Refusal | undefined {
   const listed = step.checklist?.length ?? 0;
   // How many things `each` gives is not known here; what was ticked is.
   if (!Number.isInteger(item) || item < 1 || (step.each === undefined && item > listed)) {
-    return { code: 'no-such-item', message: `"${id}" has no item ${item}.`, hint: listed === 0 ? 'It has no checklist.' : `It has ${listed}.` };
+    return {
+      code: 'no-such-item',
+      message: `"${id}" has no item ${item}.`,
+      hint: listed === 0 ? 'It has no checklist.' : `It has ${listed}.`,
+    };
   }
-  if ((life.ticks?.includes(item) ?? false) === ticked) return { code: 'already-so', message: `Item ${item} of "${id}" is ${ticked ? 'ticked' : 'not ticked'} already.` };
+  if ((life.ticks?.includes(item) ?? false) === ticked)
+    return { code: 'already-so', message: `Item ${item} of "${id}" is ${ticked ? 'ticked' : 'not ticked'} already.` };
   return undefined;
 }
 
 function refuseApproval({ id, life }: Case, of: string): Refusal | undefined {
   if (life.awaiting !== undefined && life.awaiting.entry === of) return undefined;
-  return { code: 'nothing-awaiting', message: `Nothing of "${id}" waits for that approval.`, ...(life.entry !== undefined && { entry: life.entry }) };
+  return {
+    code: 'nothing-awaiting',
+    message: `Nothing of "${id}" waits for that approval.`,
+    ...(life.entry !== undefined && { entry: life.entry }),
+  };
 }
 
 function refuseSamePerson({ life }: Case, name: string | undefined): Refusal | undefined {
   if (life.awaiting === undefined || life.awaiting.by !== name) return undefined;
-  return { code: 'same-person', message: `${name} finished it and cannot approve it.`, hint: 'Another person approves, or you go on without.', entry: life.awaiting.entry };
+  return {
+    code: 'same-person',
+    message: `${name} finished it and cannot approve it.`,
+    hint: 'Another person approves, or you go on without.',
+    entry: life.awaiting.entry,
+  };
 }
 
 function refuseCommand(found: Case): Refusal | undefined {
   const { id, step, life } = found;
   if (!('command' in step)) return wrongVerb(found, 'has no command');
-  if (life.command !== undefined) return { code: 'already-so', message: `The command of "${id}" is running.`, entry: life.command };
+  if (life.command !== undefined)
+    return { code: 'already-so', message: `The command of "${id}" is running.`, entry: life.command };
   if (life.state === 'active' || life.state === 'waiting') return undefined;
   return life.state === 'awaiting' ? awaits(found) : settled(found, 'Reopen it to run it again.');
 }
@@ -155,20 +234,34 @@ function refuseTimer(found: Case, entry: Extract<EntryLike, { type: 'timer.elaps
   const { id, step, life } = found;
   const { timer, round } = entry.data;
   const fits =
-    timer === 'approval' ? life.awaiting !== undefined
-    : timer === 'wait' ? 'wait' in step && life.state === 'active'
-    : timer === 'at-most' ? ('wait' in step || 'repeat' in step) && life.state === 'active'
-    : timer === 'round' ? 'repeat' in step && life.state === 'active' && (round === undefined || round === life.round)
-    : timer === 'default' ? 'options' in step && life.state === 'active'
-    : timer === 'overdue' && life.state === 'active';
+    timer === 'approval'
+      ? life.awaiting !== undefined
+      : timer === 'wait'
+        ? 'wait' in step && life.state === 'active'
+        : timer === 'at-most'
+          ? ('wait' in step || 'repeat' in step) && life.state === 'active'
+          : timer === 'round'
+            ? 'repeat' in step && life.state === 'active' && (round === undefined || round === life.round)
+            : timer === 'default'
+              ? 'options' in step && life.state === 'active'
+              : timer === 'overdue' && life.state === 'active';
   if (!fits) return { code: 'not-active', message: `No such timer of "${id}" is running.` };
-  return life.elapsed?.includes(timer) === true ? { code: 'already-so', message: `That timer of "${id}" has elapsed already.` } : undefined;
+  return life.elapsed?.includes(timer) === true
+    ? { code: 'already-so', message: `That timer of "${id}" has elapsed already.` }
+    : undefined;
 }
 
-function refuseAdded(run: { readonly layout: Layout; readonly memory: Memory }, { step: id, data }: Extract<EntryLike, { type: 'step.added' }>): Refusal | undefined {
-  if (typeof id !== 'string' || !addedId.test(id)) return { code: 'wrong-type', message: `"${String(id)}" cannot be the id of a step.` };
-  if (indexOf(run.layout, run.memory, id) !== undefined) return { code: 'already-so', message: `There is a step "${id}" already.` };
-  return data.after === undefined || indexOf(run.layout, run.memory, data.after) !== undefined ? undefined : noSuchStep(run, data.after);
+function refuseAdded(
+  run: { readonly layout: Layout; readonly memory: Memory },
+  { step: id, data }: Extract<EntryLike, { type: 'step.added' }>,
+): Refusal | undefined {
+  if (typeof id !== 'string' || !addedId.test(id))
+    return { code: 'wrong-type', message: `"${String(id)}" cannot be the id of a step.` };
+  if (indexOf(run.layout, run.memory, id) !== undefined)
+    return { code: 'already-so', message: `There is a step "${id}" already.` };
+  return data.after === undefined || indexOf(run.layout, run.memory, data.after) !== undefined
+    ? undefined
+    : noSuchStep(run, data.after);
 }
 const addedId = /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/;
 
@@ -186,14 +279,35 @@ function notActive({ id }: Case): Refusal {
 
 function awaits({ id, life }: Case): Refusal {
   const { by, at, entry } = life.awaiting ?? { by: 'somebody', at: '', entry: '' };
-  return { code: 'already-settled', message: `"${id}" was finished by ${by} at ${at} and waits for approval.`, hint: 'Approve it, refuse it, or go on without.', entry };
+  return {
+    code: 'already-settled',
+    message: `"${id}" was finished by ${by} at ${sayTime(at)} and waits for approval.`,
+    hint: 'Approve it, refuse it, or go on without.',
+    entry,
+  };
 }
 
-const happened = { done: 'was done', skipped: 'was skipped', failed: 'failed', passed: 'was passed', 'left-open': 'was left open' } as const;
+const happened = {
+  done: 'was done',
+  skipped: 'was skipped',
+  failed: 'failed',
+  passed: 'was passed',
+  'left-open': 'was left open',
+} as const;
 
 function settled({ id, life }: Case, hint?: string): Refusal {
   const { state, at, by, chose, entry } = life;
-  const what = chose !== undefined && state === 'done' ? `was decided ("${chose}")` : state in happened ? happened[state as keyof typeof happened] : state;
-  const message = `"${id}" ${what}${by === undefined ? '' : ` by ${by}`}${at === undefined ? '' : ` at ${at}`}.`;
-  return { code: 'already-settled', message, ...(hint !== undefined && { hint }), ...(entry !== undefined && { entry }) };
+  const what =
+    chose !== undefined && state === 'done'
+      ? `was decided ("${chose}")`
+      : state in happened
+        ? happened[state as keyof typeof happened]
+        : state;
+  const message = `"${id}" ${what}${by === undefined ? '' : ` by ${by}`}${at === undefined ? '' : ` at ${sayTime(at)}`}.`;
+  return {
+    code: 'already-settled',
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(entry !== undefined && { entry }),
+  };
 }

@@ -52,7 +52,11 @@ export function machineOf(layout: Layout): Machine {
 }
 
 /** A run at its first steps. `around.now` is when it was followed. */
-export function beginRun(chart: Chart, _entry: Pick<Entry<'runbook.followed'>, 'at' | 'by' | 'id'>, around: Surroundings): RunState {
+export function beginRun(
+  chart: Chart,
+  _entry: Pick<Entry<'runbook.followed'>, 'at' | 'by' | 'id'>,
+  around: Surroundings,
+): RunState {
   const layout = layoutOf(chart);
   const walk = new Walk(layout, machineOf(layout), around, undefined);
   walk.begin();

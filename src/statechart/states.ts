@@ -1,14 +1,14 @@
-import { beginWay, jumps, waysInto } from './jumps.ts';
+import { entrances, jumps } from './jumps.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { leaving } from './leaving.ts';
-import type { On, StateConfig, States, Way } from './policy.ts';
+import type { StateConfig, States, Way } from './policy.ts';
 
 /** A list of steps as a state: its steps one after the other, then `:end`. */
 export function listState(layout: Layout, list: List): StateConfig {
   const states: States = {};
   for (const place of list.places) states[place.planned.id] = stepState(layout, place);
   states[':end'] = endState(list);
-  return { id: list.id, initial: list.places[0]?.planned.id ?? ':end', states, on: jumps(layout, list), ...whileInside(list) };
+  return { id: list.id, initial: list.places[0]?.planned.id ?? ':end', states, on: jumps(list), ...whileInside(list) };
 }
 
 /** What stands at the end of a list: the way on, or rest. */
@@ -23,7 +23,11 @@ function endState(list: List): StateConfig {
     case 'afterwards':
       return { id, entry: { type: 'endLane', params }, exit: { type: 'enterLaneAgain', params } };
     case 'followed':
-      return { id, entry: { type: 'closeRunbook', params }, always: { target: `#${owner}.leave`, actions: { type: 'finish', params: { step: owner } } } };
+      return {
+        id,
+        entry: { type: 'closeRunbook', params },
+        always: { target: `#${owner}.leave`, actions: { type: 'finish', params: { step: owner } } },
+      };
     case 'round':
       return { id, always: { target: `#${owner}.pause` } };
     case 'option':
@@ -38,7 +42,11 @@ function whileInside(list: List): Pick<StateConfig, 'entry' | 'always'> {
   const params = { step: list.owner?.planned.id ?? '' };
   return {
     entry: { type: list.kind === 'round' ? 'beginRound' : 'begin', params },
-    always: { guard: { type: 'settled', params }, target: `#${params.step}.leave`, actions: { type: 'abandon', params } },
+    always: {
+      guard: { type: 'settled', params },
+      target: `#${params.step}.leave`,
+      actions: { type: 'abandon', params },
+    },
   };
 }
 
@@ -78,14 +86,18 @@ function contentOf(layout: Layout, place: Place): Content {
   if ('tracks' in step) return { first: 'active', settled: 'leave', states: { active: parallelState(layout, place) } };
   if ('repeat' in step) return repeatContent(layout, place);
   if ('follow' in step) return followContent(layout, place);
-  if ('end' in step) return { first: 'active', settled: 'leave', states: { active: activeState(place), closing: closingState(place) } };
+  if ('end' in step)
+    return { first: 'active', settled: 'leave', states: { active: activeState(place), closing: closingState(place) } };
   return { first: 'active', settled: 'leave', states: { active: activeState(place, waitWays(place)) } };
 }
 
 /** A step that somebody, or a condition, settles. */
 function activeState(place: Place, ways: readonly Way[] = [], settled = 'leave'): StateConfig {
   const params = { step: place.planned.id };
-  return { entry: { type: 'begin', params }, always: [{ guard: { type: 'settled', params }, target: settled }, ...questionWays(place), ...ways] };
+  return {
+    entry: { type: 'begin', params },
+    always: [{ guard: { type: 'settled', params }, target: settled }, ...questionWays(place), ...ways],
+  };
 }
 
 /** The question of an unknown `when`: answered false the step is passed, else it is forgotten. */
@@ -109,8 +121,14 @@ function waitWays({ planned }: Place): Way[] {
 
 function decideContent(layout: Layout, place: Place): Content {
   const step = place.planned.id;
-  const ways = place.lists.map((list): Way => ({ guard: { type: 'chose', params: { step, option: list.branch ?? '' } }, target: list.id }));
-  const states: States = { active: activeState(place, [], 'chosen'), chosen: { always: [...ways, { target: 'leave' }] } };
+  const ways = place.lists.map((list): Way => ({
+    guard: { type: 'chose', params: { step, option: list.branch ?? '' } },
+    target: list.id,
+  }));
+  const states: States = {
+    active: activeState(place, [], 'chosen'),
+    chosen: { always: [...ways, { target: 'leave' }] },
+  };
   for (const list of place.lists) states[list.id] = listState(layout, list);
   return { first: 'active', settled: 'chosen', states };
 }
@@ -128,9 +146,16 @@ function parallelState(layout: Layout, place: Place): StateConfig {
       ],
     },
   };
-  const on: On = Object.assign({}, ...place.lists.map((list) => Object.assign(beginWay(list), waysInto(list))));
   for (const list of place.lists) states[list.id] = listState(layout, list);
-  return { initial: 'here', entry: [{ type: 'begin', params }, { type: 'startTracks', params }], on, states };
+  return {
+    initial: 'here',
+    entry: [
+      { type: 'begin', params },
+      { type: 'startTracks', params },
+    ],
+    on: entrances(place.lists),
+    states,
+  };
 }
 
 function repeatContent(layout: Layout, place: Place): Content {
@@ -146,14 +171,22 @@ function repeatContent(layout: Layout, place: Place): Content {
       { guard: { type: 'roundDue', params }, target: list.id },
     ],
   };
-  return { first: list.id, settled: 'leave', states: { [list.id]: { ...round, always: [...alwaysOf(round), ...questionWays(place)] }, pause } };
+  return {
+    first: list.id,
+    settled: 'leave',
+    states: { [list.id]: { ...round, always: [...alwaysOf(round), ...questionWays(place)] }, pause },
+  };
 }
 
 function followContent(layout: Layout, place: Place): Content {
   const list = place.lists[0];
   if (list === undefined) return { first: 'active', settled: 'leave', states: { active: activeState(place) } };
   const content = listState(layout, list);
-  return { first: list.id, settled: 'leave', states: { [list.id]: { ...content, always: [...alwaysOf(content), ...questionWays(place)] } } };
+  return {
+    first: list.id,
+    settled: 'leave',
+    states: { [list.id]: { ...content, always: [...alwaysOf(content), ...questionWays(place)] } },
+  };
 }
 
 function alwaysOf({ always }: StateConfig): Way[] {
@@ -164,5 +197,8 @@ function alwaysOf({ always }: StateConfig): Way[] {
 function closingState({ planned, list }: Place): StateConfig {
   const params = { list: list.runbook.id };
   const entry = [{ type: 'closeRunbook' as const, params }];
-  return { entry: list.runbook.kind === 'root' ? [{ type: 'endRunBy', params: { step: planned.id } }, ...entry] : entry, always: { target: `#${list.runbook.id}:end` } };
+  return {
+    entry: list.runbook.kind === 'root' ? [{ type: 'endRunBy', params: { step: planned.id } }, ...entry] : entry,
+    always: { target: `#${list.runbook.id}:end` },
+  };
 }

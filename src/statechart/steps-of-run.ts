@@ -18,7 +18,7 @@ export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLi
   const found = new Map<string, StepLife>();
   for (const [index, life] of memory.lives.entries()) {
     const id = layout.places[index]?.planned.id ?? memory.added[index - layout.places.length]?.id;
-    if (life != null && id !== undefined) found.set(id, life);
+    if (life !== null && id !== undefined) found.set(id, life);
   }
   return found;
 }
@@ -41,7 +41,13 @@ export function runEnd(state: RunState): RunEnd | undefined {
 }
 
 /** An added step stands where its anchor stands, and is done by any role where it names none. */
-function asPlanned(chart: Chart, layout: Layout, memory: Memory, { id, title, after, role }: Added, k: number): PlannedStep {
+function asPlanned(
+  chart: Chart,
+  layout: Layout,
+  memory: Memory,
+  { id, title, after, role }: Added,
+  k: number,
+): PlannedStep {
   const anchor = anchorOf(layout, memory, after);
   const step: Step = { id, do: title, ...(role !== undefined && { role }) };
   return {

@@ -15,19 +15,34 @@ import { truthAt } from './world.ts';
 export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
-  return openSteps(layoutOf(chart), memory).flatMap(({ planned, life }) => timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }));
+  return openSteps(layoutOf(chart), memory).flatMap(({ planned, life }) =>
+    timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }),
+  );
 }
 
 /** Decisions with `auto: true` that may be taken now: the first option whose `suggest-when` is definitely true. */
-export function wantedChoices(chart: Chart, state: RunState, around: Surroundings): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
+export function wantedChoices(
+  chart: Chart,
+  state: RunState,
+  around: Surroundings,
+): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
   const scene = { layout, memory, around };
   return openSteps(layout, memory).flatMap(({ planned, life }) => {
     const { step } = planned;
     // A question of its own comes first; one that was reopened is a person's to decide.
-    if (!('options' in step) || step.auto !== true || life.state !== 'active' || life.beside === true || life.asks !== undefined) return [];
-    const first = Object.entries(step.options).find(([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true);
+    if (
+      !('options' in step) ||
+      step.auto !== true ||
+      life.state !== 'active' ||
+      life.beside === true ||
+      life.asks !== undefined
+    )
+      return [];
+    const first = Object.entries(step.options).find(
+      ([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
+    );
     return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
   });
 }
@@ -44,7 +59,12 @@ type Calendar = Parameters<typeof addDuration>[2];
 function timersOf(planned: PlannedStep, life: StepLife, calendar: Calendar): WantedTimer[] {
   const { step, id } = planned;
   const timers: WantedTimer[] = [];
-  const want = (timer: TimerKind, from: Instant | undefined, after: string | undefined, more: Partial<WantedTimer> = {}): void => {
+  const want = (
+    timer: TimerKind,
+    from: Instant | undefined,
+    after: string | undefined,
+    more: Partial<WantedTimer> = {},
+  ): void => {
     if (from === undefined || after === undefined || life.elapsed?.includes(timer) === true) return;
     const due = later(from, after, calendar);
     if (due !== undefined) timers.push({ timer, step: id, turn: life.turn, due, ...more });
@@ -59,9 +79,11 @@ function timersOf(planned: PlannedStep, life: StepLife, calendar: Calendar): Wan
   }
   if ('repeat' in step) {
     want('at-most', life.since, step['at-most']);
-    if (life.resting === true) want('round', life.roundAt, step.every, life.round === undefined ? {} : { round: life.round });
+    if (life.resting === true)
+      want('round', life.roundAt, step.every, life.round === undefined ? {} : { round: life.round });
   }
-  if ('options' in step && step.default !== undefined && life.beside !== true) want('default', life.since, step.default.after, { option: step.default.choose });
+  if ('options' in step && step.default !== undefined && life.beside !== true)
+    want('default', life.since, step.default.after, { option: step.default.choose });
   want('overdue', life.since, step.overdue);
   return timers;
 }

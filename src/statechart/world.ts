@@ -40,10 +40,14 @@ export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {
   return itemsIn(planned, worldOf(scene, readBy(planned.step.each ?? 'true').steps, planned.prefix));
 }
 
+/** What a thing of the organisation is called: its own words, or its `title`, `name` or `id`. */
 function labelOf(thing: unknown): string {
-  if (typeof thing !== 'object' || thing === null) return String(thing);
-  const { title, name, id } = thing as Record<string, unknown>;
-  return String(title ?? name ?? id ?? JSON.stringify(thing));
+  if (typeof thing === 'string') return thing;
+  const named: readonly unknown[] =
+    typeof thing === 'object' && thing !== null
+      ? ['title', 'name', 'id'].map((key): unknown => Reflect.get(thing, key))
+      : [];
+  return named.find((name): name is string => typeof name === 'string') ?? JSON.stringify(thing);
 }
 
 const known = new Map<string, References>();
@@ -67,5 +71,10 @@ function stepsOf({ layout, memory }: Scene, ids: readonly string[], prefix: stri
 }
 
 function seen({ state, chose, at, by }: StepLife): World['steps'][string] {
-  return { state, ...(chose !== undefined && { chose }), ...(at !== undefined && { at }), ...(by !== undefined && { by }) };
+  return {
+    state,
+    ...(chose !== undefined && { chose }),
+    ...(at !== undefined && { at }),
+    ...(by !== undefined && { by }),
+  };
 }

@@ -15,7 +15,7 @@ test('replaying what was accepted gives the same state, after each entry', () =>
     fc.property(anyBundle, acts, (bundle, what) => {
       const run = new Script(bundle);
       for (const act of what) perform(run, act);
-      let state = beginRun(run.chart, run.begun as never, run.first);
+      let state = beginRun(run.chart, run.begun, run.first);
       for (const { entry, around, after } of run.accepted) {
         state = advance(run.chart, state, entry, around);
         expect(json(state)).toEqual(json(after));
@@ -30,7 +30,7 @@ test('kept as JSON and taken up again at any point, a run goes on as it would ha
     fc.property(anyBundle, acts, (bundle, what) => {
       const run = new Script(bundle);
       for (const act of what) perform(run, act);
-      let state = json(beginRun(run.chart, run.begun as never, run.first));
+      let state = json(beginRun(run.chart, run.begun, run.first));
       for (const { entry, around, after } of run.accepted) {
         state = json(advance(run.chart, state, entry, around));
         expect(state).toEqual(json(after));

@@ -1,10 +1,29 @@
+import { sayTime } from '../../src/time/index.ts';
 import { describe, expect, test } from 'vitest';
-import { deviationsOf, itemsOf, openContainers, plannedStep, wantedChoices, wantedTimers, worldFor } from '../../src/statechart/index.ts';
+import {
+  deviationsOf,
+  itemsOf,
+  openContainers,
+  plannedStep,
+  wantedChoices,
+  wantedTimers,
+  worldFor,
+} from '../../src/statechart/index.ts';
 import type { Step } from '../../src/runbook/index.ts';
 import { minute } from '../support/entries.ts';
 import { bundleOf, runbook, Script, steps } from '../support/run-script.ts';
 
 /** The points of "Semantics of a runbook as a statechart" that concern one run, by their numbers. */
+
+test('steps run in the order written, and a list that runs out ends the run with no outcome', () => {
+  const run = new Script(steps('a', 'b'));
+  expect(run.active).toEqual(['a']);
+  run.done('a');
+  expect(run.active).toEqual(['b']);
+  run.done('b');
+  expect(run.active).toEqual([]);
+  expect(run.ended).toEqual({ at: run.last.at });
+});
 
 describe('semantics 1: position is state, life cycle is context', () => {
   test('a step finished early is recorded at once; when the flow comes there it goes straight through', () => {
@@ -17,7 +36,10 @@ describe('semantics 1: position is state, life cycle is context', () => {
   });
 
   test('a decision taken early is walked into when the flow comes to it', () => {
-    const run = new Script([...steps('a'), { id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }]);
+    const run = new Script([
+      ...steps('a'),
+      { id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } },
+    ]);
     run.choose('q', 'x');
     expect(run.active).toEqual(['a']);
     run.done('a');
@@ -45,7 +67,12 @@ describe('semantics 2: go-to', () => {
   });
 
   test('an option may have steps, go-to, both or neither', () => {
-    const options = { s: { title: 'S', steps: steps('s1') }, g: { title: 'G', 'go-to': 'z' }, b: { title: 'B', steps: steps('b1'), 'go-to': 'z' }, n: { title: 'N' } };
+    const options = {
+      s: { title: 'S', steps: steps('s1') },
+      g: { title: 'G', 'go-to': 'z' },
+      b: { title: 'B', steps: steps('b1'), 'go-to': 'z' },
+      n: { title: 'N' },
+    };
     const flow: Step[] = [{ id: 'q', decide: 'Q', options }, ...steps('m', 'z')];
     const takes = (option: string, ...done: string[]): readonly string[] => {
       const run = new Script(flow);
@@ -62,7 +89,10 @@ describe('semantics 2: go-to', () => {
   });
 
   test('out of a track it leaves the parallel: what was open in the others waits again', () => {
-    const tracks = { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', 'go-to': 'z' }] }, y: { title: 'Y', steps: steps('y1') } };
+    const tracks = {
+      x: { title: 'X', steps: [{ id: 'x1', do: 'X1', 'go-to': 'z' }] },
+      y: { title: 'Y', steps: steps('y1') },
+    };
     const run = new Script([{ id: 'p', parallel: 'P', tracks }, ...steps('m', 'z')]);
     run.done('x1');
     expect(run.active).toEqual(['z']);
@@ -71,11 +101,19 @@ describe('semantics 2: go-to', () => {
   });
 
   test('a way back on which nothing happened is not taken again', () => {
-    const run = new Script([
-      { id: 'a', do: 'A', when: 'facts.wet' },
-      { id: 'p', parallel: 'P', tracks: { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', when: 'facts.wet' }] } }, 'go-to': 'a' },
-      ...steps('z'),
-    ], { wet: false });
+    const run = new Script(
+      [
+        { id: 'a', do: 'A', when: 'facts.wet' },
+        {
+          id: 'p',
+          parallel: 'P',
+          tracks: { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', when: 'facts.wet' }] } },
+          'go-to': 'a',
+        },
+        ...steps('z'),
+      ],
+      { wet: false },
+    );
     expect(run.active).toEqual(['z']);
   });
 });
@@ -84,7 +122,11 @@ describe('semantics 3: going back begins a new turn', () => {
   const flow: Step[] = [
     { id: 'a', do: 'A', record: ['depth'] },
     ...steps('b'),
-    { id: 'q', decide: 'Again?', options: { back: { title: 'Yes', steps: steps('why'), 'go-to': 'a' }, on: { title: 'No' } } },
+    {
+      id: 'q',
+      decide: 'Again?',
+      options: { back: { title: 'Yes', steps: steps('why'), 'go-to': 'a' }, on: { title: 'No' } },
+    },
     ...steps('z'),
   ];
 
@@ -125,7 +167,12 @@ describe('semantics 3: going back begins a new turn', () => {
 
 describe('semantics 4: jump', () => {
   const tracks = { x: { title: 'X', steps: steps('x1', 'x2', 'x3') }, y: { title: 'Y', steps: steps('y1', 'y2') } };
-  const flow: Step[] = [...steps('a', 'b'), { id: 'p', parallel: 'P', tracks }, { id: 'r', repeat: 'R', times: 2, steps: steps('r1', 'r2') }, ...steps('z')];
+  const flow: Step[] = [
+    ...steps('a', 'b'),
+    { id: 'p', parallel: 'P', tracks },
+    { id: 'r', repeat: 'R', times: 2, steps: steps('r1', 'r2') },
+    ...steps('z'),
+  ];
 
   test('the innermost running list around the target takes it: other tracks go on', () => {
     const run = new Script(flow);
@@ -206,7 +253,14 @@ describe('semantics 5: reopen', () => {
   });
 
   test('a new choice on a reopened decision moves the flow', () => {
-    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('m', 'n')]);
+    const run = new Script([
+      {
+        id: 'q',
+        decide: 'Q',
+        options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } },
+      },
+      ...steps('m', 'n'),
+    ]);
     run.choose('q', 'x');
     run.done('x1');
     run.done('m');
@@ -219,7 +273,14 @@ describe('semantics 5: reopen', () => {
   });
 
   test('also while the option chosen first is being walked', () => {
-    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('m')]);
+    const run = new Script([
+      {
+        id: 'q',
+        decide: 'Q',
+        options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } },
+      },
+      ...steps('m'),
+    ]);
     run.choose('q', 'x');
     run.reopen('q');
     run.choose('q', 'y');
@@ -227,8 +288,50 @@ describe('semantics 5: reopen', () => {
     expect(run.is('x1')).toBe('waiting');
   });
 
+  test('also in a track of a parallel that was left: only that track begins', () => {
+    const decision: Step = {
+      id: 'q',
+      decide: 'Q',
+      options: { x: { title: 'X' }, y: { title: 'Y', steps: steps('y1') } },
+    };
+    const run = new Script([
+      {
+        id: 'p',
+        parallel: 'P',
+        tracks: { s: { title: 'S', steps: [...steps('s1'), decision] }, t: { title: 'T', steps: steps('t1') } },
+      },
+      ...steps('z'),
+    ]);
+    run.done('s1');
+    run.choose('q', 'x');
+    run.done('t1');
+    run.reopen('q');
+    run.choose('q', 'y');
+    expect(run.life('q')).toMatchObject({ state: 'done', chose: 'y' });
+    expect(run.active).toEqual(['y1']);
+    run.done('y1');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('also during the pause of a repeat: its round goes on', () => {
+    const decision: Step = {
+      id: 'q',
+      decide: 'Q',
+      options: { x: { title: 'X' }, y: { title: 'Y', steps: steps('y1') } },
+    };
+    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', times: 3, steps: [decision] }]);
+    run.choose('q', 'x');
+    run.reopen('q');
+    run.choose('q', 'y');
+    expect(run.active).toEqual(['y1']);
+    expect(run.life('r').round).toBe(1);
+  });
+
   test('parallel, repeat, follow and end are jumped to, not reopened', () => {
-    const run = new Script([{ id: 'r', repeat: 'R', times: 1, steps: steps('r1') }, { id: 'e', end: 'E' }]);
+    const run = new Script([
+      { id: 'r', repeat: 'R', times: 1, steps: steps('r1') },
+      { id: 'e', end: 'E' },
+    ]);
     run.done('r1');
     expect(run.reopen('r')).toMatchObject({ code: 'wrong-verb' });
     expect(run.reopen('e')).toMatchObject({ code: 'wrong-verb' });
@@ -236,7 +339,10 @@ describe('semantics 5: reopen', () => {
 });
 
 describe('semantics 6: end', () => {
-  const tracks = { x: { title: 'X', steps: [{ id: 'over', end: 'Over', outcome: 'stood-down' as const }] }, y: { title: 'Y', steps: steps('y1', 'y2') } };
+  const tracks = {
+    x: { title: 'X', steps: [{ id: 'over', end: 'Over', outcome: 'stood-down' as const }] },
+    y: { title: 'Y', steps: steps('y1', 'y2') },
+  };
 
   test('ends the runbook only when a person finishes it', () => {
     const run = new Script([{ id: 'e', end: 'E', outcome: 'resolved' }, ...steps('z')]);
@@ -263,7 +369,17 @@ describe('semantics 6: end', () => {
   });
 
   test('a followed runbook that ends returns to the one around it', () => {
-    const other = runbook([{ id: 'q', parallel: 'Q', tracks: { a: { title: 'A', steps: [{ id: 'stop', end: 'Stop' }] }, b: { title: 'B', steps: steps('b1') } } }, ...steps('never')], { id: 'other' });
+    const other = runbook(
+      [
+        {
+          id: 'q',
+          parallel: 'Q',
+          tracks: { a: { title: 'A', steps: [{ id: 'stop', end: 'Stop' }] }, b: { title: 'B', steps: steps('b1') } },
+        },
+        ...steps('never'),
+      ],
+      { id: 'other' },
+    );
     const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }, ...steps('z')]), other));
     expect(run.active).toEqual(['f/stop', 'f/b1']);
     run.done('f/stop');
@@ -310,11 +426,15 @@ describe('semantics 7: fail', () => {
   test('a failed command under `ask` leaves the step active', () => {
     const run = new Script([{ id: 'a', ...command }, ...steps('b')]);
     run.act('command.started', { command: ['x'], attempt: 1 }, { step: 'a', id: 'start' });
-    expect(run.act('command.started', { command: ['x'], attempt: 2 }, { step: 'a' })).toMatchObject({ code: 'already-so' });
+    expect(run.act('command.started', { command: ['x'], attempt: 2 }, { step: 'a' })).toMatchObject({
+      code: 'already-so',
+    });
     run.act('command.finished', { started: 'start', ok: false }, { step: 'a' });
     expect(run.life('a')).toMatchObject({ state: 'active', lastCommand: 'failed', attempts: 1 });
     run.act('command.started', { command: ['x'], attempt: 2 }, { step: 'a', id: 'again' });
-    expect(run.act('command.finished', { started: 'start', ok: true }, { step: 'a' })).toMatchObject({ code: 'no-such-thing' });
+    expect(run.act('command.finished', { started: 'start', ok: true }, { step: 'a' })).toMatchObject({
+      code: 'no-such-thing',
+    });
     run.act('command.finished', { started: 'again', ok: true }, { step: 'a' });
     expect(run.active).toEqual(['b']);
   });
@@ -334,10 +454,15 @@ describe('semantics 8: repeat', () => {
   });
 
   test('and during the pause; `every` counts from the start of a round', () => {
-    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', until: 'facts.dry', steps: steps('m') }, ...steps('z')]);
+    const run = new Script([
+      { id: 'r', repeat: 'R', every: '30m', until: 'facts.dry', steps: steps('m') },
+      ...steps('z'),
+    ]);
     run.done('m');
     expect(run.life('r')).toMatchObject({ resting: true, roundAt: minute(0) });
-    expect(wantedTimers(run.chart, run.state)).toEqual([{ timer: 'round', step: 'r', turn: 1, round: 1, due: expect.stringContaining('02:30:00') as string }]);
+    expect(wantedTimers(run.chart, run.state)).toEqual([
+      { timer: 'round', step: 'r', turn: 1, round: 1, due: expect.stringContaining('02:30:00') as string },
+    ]);
     run.timer('r', 'round', 1);
     expect(run.active).toEqual(['m']);
     expect(run.timer('r', 'round', 1)).toMatchObject({ code: 'not-active' });
@@ -355,7 +480,10 @@ describe('semantics 8: repeat', () => {
   });
 
   test('without `every`, a round in which nothing happened waits for the next entry', () => {
-    const run = new Script([{ id: 'r', repeat: 'R', until: 'facts.dry', steps: [{ id: 'm', do: 'M', when: 'facts.wet' }] }, ...steps('z')], { wet: false });
+    const run = new Script(
+      [{ id: 'r', repeat: 'R', until: 'facts.dry', steps: [{ id: 'm', do: 'M', when: 'facts.wet' }] }, ...steps('z')],
+      { wet: false },
+    );
     expect(run.life('r')).toMatchObject({ round: 1, resting: true });
     run.note();
     expect(run.life('r')).toMatchObject({ round: 2, resting: true });
@@ -364,7 +492,11 @@ describe('semantics 8: repeat', () => {
   });
 
   test('`times` and `at-most` are its limits', () => {
-    const run = new Script([{ id: 'r', repeat: 'R', times: 2, steps: steps('m') }, { id: 's', repeat: 'S', until: 'facts.dry', 'at-most': '1h', steps: steps('n') }, ...steps('z')]);
+    const run = new Script([
+      { id: 'r', repeat: 'R', times: 2, steps: steps('m') },
+      { id: 's', repeat: 'S', until: 'facts.dry', 'at-most': '1h', steps: steps('n') },
+      ...steps('z'),
+    ]);
     run.done('m');
     run.done('m');
     expect(run.active).toEqual(['n']);
@@ -387,7 +519,9 @@ describe('semantics 8: repeat', () => {
 describe('semantics 9: wait', () => {
   test('ends when its time has come', () => {
     const run = new Script([{ id: 'w', wait: 'W', for: '15m' }, ...steps('z')]);
-    expect(wantedTimers(run.chart, run.state)).toMatchObject([{ timer: 'wait', step: 'w', due: expect.stringContaining('02:15:00') as string }]);
+    expect(wantedTimers(run.chart, run.state)).toMatchObject([
+      { timer: 'wait', step: 'w', due: expect.stringContaining('02:15:00') as string },
+    ]);
     run.timer('w', 'wait');
     expect(run.life('w')).toMatchObject({ state: 'done' });
     expect(run.active).toEqual(['z']);
@@ -421,8 +555,12 @@ describe('semantics 10: approval', () => {
     const run = finished();
     expect(run.life('a')).toMatchObject({ state: 'awaiting', awaiting: { entry: 'done-1', by: 'Karen' } });
     expect(run.active).toEqual(['a']);
-    expect(run.act('approval.given', { of: 'done-0' }, { step: 'a', who: 'Bo' })).toMatchObject({ code: 'nothing-awaiting' });
-    expect(run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Karen' })).toMatchObject({ code: 'same-person' });
+    expect(run.act('approval.given', { of: 'done-0' }, { step: 'a', who: 'Bo' })).toMatchObject({
+      code: 'nothing-awaiting',
+    });
+    expect(run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Karen' })).toMatchObject({
+      code: 'same-person',
+    });
     expect(run.done('a', { who: 'Bo' })).toMatchObject({ code: 'already-settled', entry: 'done-1' });
     run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Bo' });
     expect(run.life('a')).toMatchObject({ state: 'done', by: 'Karen', entry: 'done-1' });
@@ -452,7 +590,14 @@ describe('semantics 10: approval', () => {
   });
 
   test('of a decision: the option is walked when it is approved', () => {
-    const run = new Script([{ id: 'q', decide: 'Q', approval: { by: 'lead' }, options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }]);
+    const run = new Script([
+      {
+        id: 'q',
+        decide: 'Q',
+        approval: { by: 'lead' },
+        options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } },
+      },
+    ]);
     run.choose('q', 'x', { id: 'choice' });
     expect(run.life('q')).toMatchObject({ state: 'awaiting', chose: 'x' });
     run.act('approval.given', { of: 'choice' }, { step: 'q', who: 'Bo' });
@@ -467,7 +612,12 @@ describe('semantics 11: an added step', () => {
     expect(run.active).toEqual(['a']);
     run.done('a');
     expect(run.active).toEqual(['extra']);
-    expect(plannedStep(run.chart, run.state, 'extra')).toMatchObject({ added: true, anchor: 'a', title: 'extra', verb: 'do' });
+    expect(plannedStep(run.chart, run.state, 'extra')).toMatchObject({
+      added: true,
+      anchor: 'a',
+      title: 'extra',
+      verb: 'do',
+    });
     run.done('extra');
     expect(run.active).toEqual(['b']);
   });
@@ -506,7 +656,11 @@ describe('semantics 12: checklist and evidence do not block', () => {
     const run = new Script([{ id: 'a', do: 'A', checklist: ['one'], each: 'org.halls', 'needs-evidence': true }]);
     const act = { type: 'step.done', data: {}, step: 'a' } as const;
     const planned = plannedStep(run.chart, run.state, 'a');
-    expect(planned && itemsOf(planned, worldFor(run.chart, run.state, run.around()))).toEqual(['one', 'north', 'south']);
+    expect(planned && itemsOf(planned, worldFor(run.chart, run.state, run.around()))).toEqual([
+      'one',
+      'north',
+      'south',
+    ]);
     expect(deviationsOf(run.chart, run.state, act, run.around())).toEqual(['checklist-open', 'evidence-missing']);
     for (const item of [1, 2, 3]) run.act('item.ticked', { item, ticked: true }, { step: 'a' });
     run.act('evidence.attached', { name: 'photo', sha256: '', bytes: 1 }, { step: 'a' });
@@ -527,7 +681,9 @@ describe('semantics 13: decide', () => {
     expect(run.active).toEqual(['q']);
     expect(run.done('q')).toMatchObject({ code: 'wrong-verb' });
     expect(run.choose('q', 'xx')).toMatchObject({ code: 'not-an-option', hint: 'Did you mean "x"?' });
-    expect(deviationsOf(run.chart, run.state, { type: 'choice.made', data: { option: 'y' }, step: 'q' }, run.around())).toEqual(['not-suggested']);
+    expect(
+      deviationsOf(run.chart, run.state, { type: 'choice.made', data: { option: 'y' }, step: 'q' }, run.around()),
+    ).toEqual(['not-suggested']);
   });
 
   test('with `auto: true` the first option whose `suggest-when` is definitely true is wanted', () => {
@@ -590,11 +746,14 @@ describe('semantics 15: two concurrent outcomes', () => {
     run.done('a', { id: 'first', who: 'Bo', at: minute(3) });
     const refused = run.done('a', { who: 'Karen' });
     expect(refused).toMatchObject({ code: 'already-settled', entry: 'first' });
-    expect(refused?.message).toContain(`done by Bo at ${minute(3)}`);
+    expect(refused?.message).toContain(`done by Bo at ${sayTime(minute(3))}`);
   });
 
   test('of two choices the first moves the flow', () => {
-    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }, ...steps('z')]);
+    const run = new Script([
+      { id: 'q', decide: 'Q', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } },
+      ...steps('z'),
+    ]);
     run.choose('q', 'x', { turn: 1, who: 'Bo', id: 'first' });
     expect(run.choose('q', 'y', { turn: 1, who: 'Karen' })).toMatchObject({ code: 'already-settled', entry: 'first' });
     expect(run.active).toEqual(['x1']);
@@ -602,7 +761,10 @@ describe('semantics 15: two concurrent outcomes', () => {
 });
 
 describe('semantics 16: join', () => {
-  const tracks = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: [...steps('y1'), { id: 'y2', do: 'Y2', 'go-to': 'a' }] } };
+  const tracks = {
+    x: { title: 'X', steps: steps('x1') },
+    y: { title: 'Y', steps: [...steps('y1'), { id: 'y2', do: 'Y2', 'go-to': 'a' }] },
+  };
   const flow: Step[] = [...steps('a'), { id: 'p', parallel: 'P', join: ['x'], tracks }, ...steps('m', 'n')];
 
   test('the list goes on when the joined tracks are done; the others stay active beside it', () => {
@@ -635,7 +797,14 @@ describe('semantics 16: join', () => {
   });
 
   test('without `join` all are waited for', () => {
-    const run = new Script([{ id: 'p', parallel: 'P', tracks: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } } }, ...steps('z')]);
+    const run = new Script([
+      {
+        id: 'p',
+        parallel: 'P',
+        tracks: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } },
+      },
+      ...steps('z'),
+    ]);
     expect(openContainers(run.chart, run.state).map(({ id }) => id)).toEqual(['p']);
     run.done('y1');
     expect(run.active).toEqual(['x1']);
@@ -646,7 +815,10 @@ describe('semantics 16: join', () => {
 
 describe('semantics 17: after, and an unknown `when`', () => {
   test('`after` holds a step in waiting until that step is in any settled state', () => {
-    const tracks = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: [{ id: 'y1', do: 'Y1', after: 'x1' }] } };
+    const tracks = {
+      x: { title: 'X', steps: steps('x1') },
+      y: { title: 'Y', steps: [{ id: 'y1', do: 'Y1', after: 'x1' }] },
+    };
     const run = new Script([{ id: 'p', parallel: 'P', tracks }]);
     expect(run.active).toEqual(['x1']);
     expect(run.is('y1')).toBe('waiting');
@@ -679,7 +851,12 @@ describe('semantics 17: after, and an unknown `when`', () => {
   test('the same of a parallel, a repeat and a followed runbook, while nothing in them was done', () => {
     const other = runbook(steps('k'), { id: 'other' });
     const containers: Step[] = [
-      { id: 'c', parallel: 'P', when: 'facts.wet', tracks: { x: { title: 'X', steps: steps('k') }, y: { title: 'Y', steps: steps('y1') } } },
+      {
+        id: 'c',
+        parallel: 'P',
+        when: 'facts.wet',
+        tracks: { x: { title: 'X', steps: steps('k') }, y: { title: 'Y', steps: steps('y1') } },
+      },
       { id: 'c', repeat: 'R', when: 'facts.wet', times: 2, steps: steps('k') },
       { id: 'c', follow: 'other', when: 'facts.wet' },
     ];
@@ -727,7 +904,14 @@ describe('semantics 21: a condition reads the services and clocks of the inciden
 });
 
 describe('afterwards: duties that outlive the response', () => {
-  const bundle = bundleOf(runbook([...steps('a'), { id: 'e', end: 'E' }], { afterwards: [...steps('report'), { id: 'review', decide: 'Review?', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } }] }));
+  const bundle = bundleOf(
+    runbook([...steps('a'), { id: 'e', end: 'E' }], {
+      afterwards: [
+        ...steps('report'),
+        { id: 'review', decide: 'Review?', options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } } },
+      ],
+    }),
+  );
 
   test('become active when the run has ended, each on its own, and hold nothing open', () => {
     const run = new Script(bundle);

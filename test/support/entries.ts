@@ -10,10 +10,16 @@ export function minute(minutes: number): string {
 
 let written = 0;
 
-type About = Partial<Pick<Entry, 'id' | 'step' | 'turn' | 'at' | 'words' | 'run' | 'cause' | 'via' | 'origin' | 'seq' | 'stamp'>> & { readonly who?: string };
+type About = Partial<
+  Pick<Entry, 'id' | 'step' | 'turn' | 'at' | 'words' | 'run' | 'cause' | 'via' | 'origin' | 'seq' | 'stamp'>
+> & { readonly who?: string };
 
 /** An entry as a timeline holds it, with what the test does not care for filled in. */
-export function entry<T extends EntryType>(type: T, data: EntryData[T], { who = 'Karen', ...about }: About = {}): Entry<T> & AnyEntry {
+export function entry<T extends EntryType>(
+  type: T,
+  data: EntryData[T],
+  { who = 'Karen', ...about }: About = {},
+): Entry<T> & AnyEntry {
   written += 1;
   const at = about.at ?? minute(written);
   const filled: Entry<T> = {

@@ -8,10 +8,19 @@ import type { Bundle, Option, Runbook, Step } from '../../src/runbook/index.ts';
  * can always leave the loop, and a repeat always has an `until` or a limit. With `b` true and `n` 10 every `until` holds.
  */
 export const anyBundle: fc.Arbitrary<Bundle> = fc
-  .record({ root: list(3), followed: list(1), afterwards: fc.array(leaf(), { maxLength: 2 }), duties: fc.array(leaf(), { maxLength: 1 }) })
+  .record({
+    root: list(3),
+    followed: list(1),
+    afterwards: fc.array(leaf(), { maxLength: 2 }),
+    duties: fc.array(leaf(), { maxLength: 1 }),
+  })
   .map(({ root, followed, afterwards, duties }) => {
     const other = named('other', 'o', followed, duties);
-    return { runbook: named('root', 's', root, afterwards), followed: { other }, organisation: { holdfast: 1, name: 'City' } };
+    return {
+      runbook: named('root', 's', root, afterwards),
+      followed: { other },
+      organisation: { holdfast: 1, name: 'City' },
+    };
   });
 
 /** A step before it has an id and knows what it may point at: `toward` picks among what is there. */
@@ -30,7 +39,10 @@ function leaf(): fc.Arbitrary<Sketch> {
   return sketch(fc.constantFrom('do', 'do', 'do', 'tell', 'run', 'wait'), fc.constant([]));
 }
 
-function sketch(verb: fc.Arbitrary<Sketch['verb']>, lists: Sketch['lists'] extends never ? never : fc.Arbitrary<Sketch['lists']>): fc.Arbitrary<Sketch> {
+function sketch(
+  verb: fc.Arbitrary<Sketch['verb']>,
+  lists: Sketch['lists'] extends never ? never : fc.Arbitrary<Sketch['lists']>,
+): fc.Arbitrary<Sketch> {
   return fc.record({
     verb,
     when: fc.option(fc.constantFrom('facts.b', 'facts.n > 3', '!facts.b'), { nil: undefined, freq: 4 }),
@@ -48,7 +60,10 @@ function list(depth: number): fc.Arbitrary<readonly Sketch[]> {
   const inner = fc.array(list(depth - 1), { minLength: 2, maxLength: 3 });
   const container = sketch(fc.constantFrom('decide', 'parallel', 'repeat'), inner);
   const other = sketch(fc.constantFrom('follow', 'end'), fc.constant([]));
-  return fc.array(fc.oneof({ arbitrary: leaf(), weight: 5 }, { arbitrary: container, weight: 4 }, { arbitrary: other, weight: 1 }), { minLength: 1, maxLength: 4 });
+  return fc.array(
+    fc.oneof({ arbitrary: leaf(), weight: 5 }, { arbitrary: container, weight: 4 }, { arbitrary: other, weight: 1 }),
+    { minLength: 1, maxLength: 4 },
+  );
 }
 
 interface Scope {
@@ -86,16 +101,28 @@ function named(id: string, letter: string, steps: readonly Sketch[], afterwards:
         ...(step.when !== undefined && { when: step.when }),
         ...(step.after && earlier !== undefined && { after: earlier }),
         ...(to !== undefined && step.verb !== 'end' && { 'go-to': to }),
-        ...(step.approval !== 'none' && step.lists.length === 0 && { approval: { by: 'lead', within: '5m', else: step.approval } }),
+        ...(step.approval !== 'none' &&
+          step.lists.length === 0 && { approval: { by: 'lead', within: '5m', else: step.approval } }),
         ...(step.extras % 5 === 0 && { checklist: ['one', 'two'] }),
         ...(step.extras % 7 === 0 && { record: ['n'], overdue: '10m' }),
       };
       return withVerb(step, common, scope, (inner) => build(inner, scope));
     });
-  return { holdfast: 1, id, title: id, steps: build(steps, { runbook: id, behind: [], ahead: [] }), afterwards: build(afterwards, { runbook: id, behind: [], ahead: [] }) };
+  return {
+    holdfast: 1,
+    id,
+    title: id,
+    steps: build(steps, { runbook: id, behind: [], ahead: [] }),
+    afterwards: build(afterwards, { runbook: id, behind: [], ahead: [] }),
+  };
 }
 
-function withVerb(step: Sketch, common: { readonly id: string }, scope: Scope, build: (steps: readonly Sketch[]) => Step[]): Step {
+function withVerb(
+  step: Sketch,
+  common: { readonly id: string },
+  scope: Scope,
+  build: (steps: readonly Sketch[]) => Step[],
+): Step {
   const title = common.id;
   const some = <T>(...choices: readonly T[]): T => choices[step.extras % choices.length] as T;
   switch (step.verb) {
@@ -105,18 +132,52 @@ function withVerb(step: Sketch, common: { readonly id: string }, scope: Scope, b
       return { ...common, tell: title, message: 'm' };
     case 'run': {
       const to = step.goTo ? pick(scope.ahead, step.toward) : undefined;
-      return { ...common, run: title, command: ['x'], timeout: '1m', 'on-failure': to === undefined ? 'ask' : `go-to ${to}` };
+      return {
+        ...common,
+        run: title,
+        command: ['x'],
+        timeout: '1m',
+        'on-failure': to === undefined ? 'ask' : `go-to ${to}`,
+      };
     }
     case 'wait':
-      return { ...common, wait: title, ...some({ for: '5m' }, { until: 'facts.b' }, { for: '5m', until: 'facts.n > 3' }, { until: 'facts.b', 'at-most': '9m' }, {}) };
+      return {
+        ...common,
+        wait: title,
+        ...some(
+          { for: '5m' },
+          { until: 'facts.b' },
+          { for: '5m', until: 'facts.n > 3' },
+          { until: 'facts.b', 'at-most': '9m' },
+          {},
+        ),
+      };
     case 'decide':
-      return { ...common, decide: title, options: optionsOf(step, scope, build), ...some({}, { auto: true }, { default: { choose: 'x0', after: '5m' } }) };
+      return {
+        ...common,
+        decide: title,
+        options: optionsOf(step, scope, build),
+        ...some({}, { auto: true }, { default: { choose: 'x0', after: '5m' } }),
+      };
     case 'parallel': {
-      const tracks = Object.fromEntries(step.lists.map((steps, k) => [`x${k}`, { title: `x${k}`, steps: build(steps) }]));
+      const tracks = Object.fromEntries(
+        step.lists.map((steps, k) => [`x${k}`, { title: `x${k}`, steps: build(steps) }]),
+      );
       return { ...common, parallel: title, tracks, ...some({}, {}, { join: ['x0'] }) };
     }
     case 'repeat':
-      return { ...common, repeat: title, steps: build(step.lists[0] ?? []), ...some({ times: 2 }, { until: 'facts.b' }, { until: 'facts.n > 3', every: '10m' }, { until: 'asked', every: '10m' }, { times: 3, every: '5m', 'at-most': '12m' }) };
+      return {
+        ...common,
+        repeat: title,
+        steps: build(step.lists[0] ?? []),
+        ...some(
+          { times: 2 },
+          { until: 'facts.b' },
+          { until: 'facts.n > 3', every: '10m' },
+          { until: 'asked', every: '10m' },
+          { times: 3, every: '5m', 'at-most': '12m' },
+        ),
+      };
     case 'follow':
       return scope.runbook === 'root' ? { ...common, follow: 'other' } : { ...common, do: title };
     case 'end':
@@ -131,7 +192,11 @@ function optionsOf(step: Sketch, scope: Scope, build: (steps: readonly Sketch[])
     const back = k > 0 && step.toward % 3 === 0 ? pick(scope.behind, step.extras) : undefined;
     const ahead = step.toward % 5 === 0 ? pick(scope.ahead, step.extras) : undefined;
     const target = k === 0 ? ahead : back;
-    options[`x${k}`] = { ...suggested, ...((step.extras + k) % 4 !== 0 && { steps: build(steps) }), ...(target !== undefined && { 'go-to': target }) };
+    options[`x${k}`] = {
+      ...suggested,
+      ...((step.extras + k) % 4 !== 0 && { steps: build(steps) }),
+      ...(target !== undefined && { 'go-to': target }),
+    };
   }
   return options;
 }
@@ -155,7 +220,33 @@ export interface RandomAct {
   readonly who: string;
 }
 
-const kinds = ['done', 'done', 'done', 'done', 'skip', 'fail', 'reopen', 'jump', 'add', 'choose', 'choose', 'tick', 'fact', 'fact', 'approve', 'refuse', 'without', 'timer', 'timer', 'default', 'command', 'command-end', 'evidence', 'severity', 'garbage'] as const;
+const kinds = [
+  'done',
+  'done',
+  'done',
+  'done',
+  'skip',
+  'fail',
+  'reopen',
+  'jump',
+  'add',
+  'choose',
+  'choose',
+  'tick',
+  'fact',
+  'fact',
+  'approve',
+  'refuse',
+  'without',
+  'timer',
+  'timer',
+  'default',
+  'command',
+  'command-end',
+  'evidence',
+  'severity',
+  'garbage',
+] as const;
 
 export const anyAct: fc.Arbitrary<RandomAct> = fc.record({
   kind: fc.constantFrom(...kinds),

@@ -1,7 +1,7 @@
 import { openContainers, wantedTimers } from '../../src/statechart/index.ts';
 import type { AnyEntry, TimerKind } from '../../src/entry/index.ts';
 import type { RandomAct } from './random-runbook.ts';
-import { Script } from './run-script.ts';
+import type { Script } from './run-script.ts';
 
 /** Does what a random act says, as far as there is anything to do it to. */
 export function perform(run: Script, { kind, target, anywhere, pick, who }: RandomAct): void {
@@ -27,7 +27,10 @@ export function perform(run: Script, { kind, target, anywhere, pick, who }: Rand
     case 'jump':
       return void run.act('step.jumped', {}, at);
     case 'add':
-      return void run.act('step.added', pick % 4 === 0 ? {} : { after: step }, { step: `added-${pick % 9}`, words: 'Added' });
+      return void run.act('step.added', pick % 4 === 0 ? {} : { after: step }, {
+        step: `added-${pick % 9}`,
+        words: 'Added',
+      });
     case 'choose':
       return void run.choose(step, option, at);
     case 'tick':
@@ -63,7 +66,11 @@ function elapse(run: Script, pick: number): void {
   const next = timers[pick % Math.max(1, timers.length)];
   if (next === undefined) return;
   run.now += 10;
-  run.act('timer.elapsed', { timer: next.timer, due: next.due, ...(next.round !== undefined && { round: next.round }) }, { step: next.step, turn: next.turn });
+  run.act(
+    'timer.elapsed',
+    { timer: next.timer, due: next.due, ...(next.round !== undefined && { round: next.round }) },
+    { step: next.step, turn: next.turn },
+  );
 }
 
 function garbage(last: AnyEntry, pick: number): AnyEntry {
@@ -112,14 +119,22 @@ function driveOne(run: Script): boolean {
   const rest: TimerKind[] = ['round', 'at-most'];
   if (timer !== undefined && rest.includes(timer.timer)) {
     run.now += 10;
-    return run.act('timer.elapsed', { timer: timer.timer, due: timer.due, ...(timer.round !== undefined && { round: timer.round }) }, { step: timer.step }) === undefined;
+    return (
+      run.act(
+        'timer.elapsed',
+        { timer: timer.timer, due: timer.due, ...(timer.round !== undefined && { round: timer.round }) },
+        { step: timer.step },
+      ) === undefined
+    );
   }
   return freeWhatWaits(run) || openContainers(run.chart, run.state).some(({ id }) => run.done(id) === undefined);
 }
 
 /** A repeat `until: asked` whose rounds take longer than its `every` never rests: somebody says that it is enough. */
 function sayEnough(run: Script): boolean {
-  return openContainers(run.chart, run.state).some(({ id, step }) => 'repeat' in step && step.until === 'asked' && run.done(id) === undefined);
+  return openContainers(run.chart, run.state).some(
+    ({ id, step }) => 'repeat' in step && step.until === 'asked' && run.done(id) === undefined,
+  );
 }
 
 /** A step that waits for one that was jumped over: a person does that one late. */

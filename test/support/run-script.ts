@@ -1,4 +1,13 @@
-import { activeSteps, advance, beginRun, compileChart, lifeOf, matters, refusal, runEnd } from '../../src/statechart/index.ts';
+import {
+  activeSteps,
+  advance,
+  beginRun,
+  compileChart,
+  lifeOf,
+  matters,
+  refusal,
+  runEnd,
+} from '../../src/statechart/index.ts';
 import type { Chart, Refusal, RunState, StepLife, StepState, Surroundings } from '../../src/statechart/index.ts';
 import type { AnyEntry, EntryData, EntryType } from '../../src/entry/index.ts';
 import type { Bundle, Runbook, Step } from '../../src/runbook/index.ts';
@@ -10,7 +19,11 @@ export function runbook(steps: readonly Step[], more: Partial<Runbook> = {}): Ru
 }
 
 export function bundleOf(root: Runbook, ...followed: Runbook[]): Bundle {
-  return { runbook: root, followed: Object.fromEntries(followed.map((other) => [other.id, other])), organisation: { holdfast: 1, name: 'City' } };
+  return {
+    runbook: root,
+    followed: Object.fromEntries(followed.map((other) => [other.id, other])),
+    organisation: { holdfast: 1, name: 'City' },
+  };
 }
 
 type About = Parameters<typeof entry>[2];
@@ -30,14 +43,25 @@ export class Script {
     this.facts = facts;
     this.chart = compileChart('runbook' in bundle ? bundle : bundleOf(runbook(bundle)));
     this.first = this.around();
-    const begun = entry('runbook.followed', { runbook: 'flood', title: 'Flood', sha256: '', text: '', followed: {}, semantics: 1 }, { at: minute(0) });
+    const begun = entry(
+      'runbook.followed',
+      { runbook: 'flood', title: 'Flood', sha256: '', text: '', followed: {}, semantics: 1 },
+      { at: minute(0) },
+    );
     this.begun = begun;
     this.last = begun;
     this.state = beginRun(this.chart, begun, this.first);
   }
 
   around(): Surroundings {
-    return { now: minute(this.now), facts: { ...this.facts }, org: { halls: ['north', 'south'] }, clocks: {}, services: {}, incident: { severity: 'sev2' } };
+    return {
+      now: minute(this.now),
+      facts: { ...this.facts },
+      org: { halls: ['north', 'south'] },
+      clocks: {},
+      services: {},
+      incident: { severity: 'sev2' },
+    };
   }
 
   act<T extends EntryType>(type: T, data: EntryData[T], about: About = {}): Refusal | undefined {
@@ -51,8 +75,10 @@ export class Script {
     const around = this.around();
     const after = advance(this.chart, this.state, given, around);
     if (refused === undefined) this.accepted.push({ entry: given, around, after });
-    if (refused === undefined && matters(given.type) && after === this.state) throw new Error(`accepted and yet not taken in: ${given.type}`);
-    if (refused !== undefined && after !== this.state) throw new Error(`refused and yet the state changed: ${refused.message}`);
+    if (refused === undefined && matters(given.type) && after === this.state)
+      throw new Error(`accepted and yet not taken in: ${given.type}`);
+    if (refused !== undefined && after !== this.state)
+      throw new Error(`refused and yet the state changed: ${refused.message}`);
     this.state = after;
     return refused;
   }
