@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { pastIndex } from './build/past-index.mjs';
 import { patchForStartUp } from './build/plugins.mjs';
 import { root } from './setup.mjs';
 import { stampFiles, wantedStamp } from './setup/stamps.mjs';
@@ -32,13 +33,13 @@ export const settings = ({ entry, outdir }) => ({
   legalComments: 'none',
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3/package.json'],
   // A name longer than any that the minifier makes up: it does not know of this line.
   // Dependencies written as CommonJS ask for Node's own modules by `require`, which a module does not have.
   banner: {
     js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
   },
-  plugins: [patchForStartUp()],
+  plugins: [pastIndex(), patchForStartUp()],
   write: false,
   logLevel: 'warning',
 });

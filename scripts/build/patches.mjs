@@ -14,6 +14,17 @@ const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
 /** @type {{ file: RegExp, edits: { find: string, put: string, times?: number }[] }[]} */
 export const patches = [
   {
+    // Its fourteen files are bundled; only the binary stays where it was installed.
+    file: /better-sqlite3\/lib\/binding\.js$/,
+    edits: [
+      {
+        find: 'let DEFAULT_ADDON;',
+        put: "let DEFAULT_ADDON; const lib = path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib');",
+      },
+      { find: 'path.join(__dirname,', put: 'path.join(lib,', times: 3 },
+    ],
+  },
+  {
     // The WebAssembly is in the file already: compile it here and now, in place of `fetch` (which loads all of undici) and of
     // a promise, which would make every module above it asynchronous.
     file: /yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,
