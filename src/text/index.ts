@@ -5,7 +5,7 @@
  * by those who show Markdown, because `marked` weighs at start-up; its types are named here.
  */
 export { visible, visibleLines } from './visible.ts';
-export { width, clip, pad } from './width.ts';
+export { width, clip, pad, graphemes } from './width.ts';
 export { wrap } from './wrap.ts';
 export { nearest } from './nearest.ts';
 export { escapeMarkdown } from './escape-markdown.ts';

@@ -1,0 +1,62 @@
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import type { ReactElement } from 'react';
+import { sameRow } from './rows.ts';
+import type { Piece, Row, Tone } from './rows.ts';
+
+/** The screen: the rows of a frame, each drawn anew only when it looks different. */
+export function GuideScreen({ rows, columns }: { readonly rows: readonly Row[]; readonly columns: number }): ReactElement {
+  return (
+    <Box flexDirection="column" width={columns} height={rows.length} overflow="hidden">
+      {rows.map((row, index) => (
+        // A row of the screen is its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <ScreenRow key={index} row={row} />
+      ))}
+    </Box>
+  );
+}
+
+const ScreenRow = memo(
+  function ScreenRow({ row }: { readonly row: Row }): ReactElement {
+    return (
+      <Box height={1} flexShrink={0}>
+        <Text wrap="truncate">{row.length === 0 ? ' ' : row.map((each, index) => drawn(each, index))}</Text>
+      </Box>
+    );
+  },
+  (before, after) => sameRow(before.row, after.row),
+);
+
+function drawn({ text, tone }: Piece, index: number): ReactElement | string {
+  const look = looks[tone];
+  return look === undefined ? (
+    text
+  ) : (
+    <Text key={index} {...look}>
+      {text}
+    </Text>
+  );
+}
+
+interface Look {
+  readonly bold?: boolean;
+  readonly inverse?: boolean;
+  readonly dimColor?: boolean;
+  readonly underline?: boolean;
+  readonly color?: string;
+}
+
+/** Sixteen colours, those that can be read on black and on white; no status has its colour alone. */
+const looks: Readonly<Record<Tone, Look | undefined>> = {
+  plain: undefined,
+  strong: { bold: true },
+  faint: { dimColor: true },
+  title: { bold: true, color: 'cyan' },
+  good: { color: 'green' },
+  bad: { bold: true, color: 'red' },
+  warn: { bold: true, color: 'magenta' },
+  key: { bold: true, color: 'cyan' },
+  drill: { bold: true, inverse: true },
+  chosen: { inverse: true },
+};

@@ -1,0 +1,61 @@
+import { clockText } from '../guide/index.ts';
+import type { ClockRow, Guide } from '../guide/index.ts';
+import { millis, shortDuration } from '../time/index.ts';
+
+/** Something that is due or overdue: it rings once and stays marked until somebody has looked. */
+export interface Alarm {
+  /** The same for as long as it is the same alarm. */
+  readonly key: string;
+  readonly text: string;
+  /** The step that it is about (`run:step`). */
+  readonly step?: string;
+}
+
+/** From this part of its time on a clock is about to run out. */
+const SOON = 0.9;
+
+/** What wants somebody's eyes now, the most pressing first. Raw text. */
+export function alarmsOf(guide: Guide): Alarm[] {
+  return [...clockAlarms(guide), ...stepAlarms(guide), ...serviceAlarms(guide), ...roleAlarms(guide)];
+}
+
+function clockAlarms(guide: Guide): Alarm[] {
+  return guide.clocks.flatMap((clock): Alarm[] => {
+    const state = clockAlarm(clock);
+    return state === undefined ? [] : [{ key: `clock ${clock.id} ${clock.due ?? ''} ${state}`, text: clockText(clock, guide) }];
+  });
+}
+
+function clockAlarm({ state, left, share }: ClockRow): 'late' | 'soon' | undefined {
+  if (state !== 'running' && state !== 'provisional' && state !== 'missed') return undefined;
+  if (state === 'missed' || (left !== undefined && left < 0)) return 'late';
+  return share !== undefined && share >= SOON ? 'soon' : undefined;
+}
+
+function stepAlarms({ current }: Guide): Alarm[] {
+  return current
+    .filter((step) => step.overdue)
+    .map((step) => ({
+      key: `step ${step.key} ${step.turn}`,
+      text: `OVERDUE: ${step.title}, for ${shortDuration(step.running)}`,
+      step: step.key,
+    }));
+}
+
+function serviceAlarms({ services, now }: Guide): Alarm[] {
+  const time = millis(now);
+  return services.flatMap((service): Alarm[] => {
+    if (service.state !== 'lost') return [];
+    if (service.mtpdDue !== undefined && millis(service.mtpdDue) <= time) {
+      return [{ key: `mtpd ${service.id} ${service.mtpdDue}`, text: `${service.title}: out longer than can be borne` }];
+    }
+    if (service.rtoDue === undefined || millis(service.rtoDue) > time) return [];
+    return [{ key: `rto ${service.id} ${service.rtoDue}`, text: `${service.title}: not back in the time that was promised` }];
+  });
+}
+
+function roleAlarms({ roles }: Guide): Alarm[] {
+  return roles
+    .filter((role) => role.overdue && role.holder !== undefined)
+    .map((role) => ({ key: `role ${role.id} ${role.holder ?? ''}`, text: `${role.holder ?? ''} has not said yes to being ${role.title}` }));
+}

@@ -1,0 +1,266 @@
+import { handoverBrief } from '../guide/index.ts';
+import type { Guide } from '../guide/index.ts';
+import type { Act, RunbookSource } from '../incident/index.ts';
+import type { How, Outcome, Session } from '../session/index.ts';
+import type { Block } from '../text/index.ts';
+import { alarmsOf } from './alarms.ts';
+import { attempt, said } from './doing.ts';
+import { layoutOf } from './layout.ts';
+import type { Input } from './key-parser.ts';
+import { LogWindow } from './log-window.ts';
+import { plainBlocks } from './markdown-rows.ts';
+import { finish } from './press-over.ts';
+import { press } from './press.ts';
+import { afterChange, firstScreen, say } from './state.ts';
+import type { Doing, Screen, Want, World } from './state.ts';
+
+/** A thing that could not be had, in words for people. */
+export interface NotHad {
+  readonly problem: string;
+}
+
+/** What the screen asks of the world outside it. */
+export interface Outside {
+  /** Reads a runbook for `follow`. */
+  runbook?(name: string): Promise<RunbookSource | NotHad>;
+  /** Stores a file as evidence for `attach`. */
+  file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
+  /** Leaves the screen. */
+  leave(): void;
+  /** Hands the terminal back to the shell until it gives it back. */
+  suspend(): void;
+  /** Draws everything anew. */
+  repaint(): void;
+  /** Something is due: once for each alarm. `waiting`: how many nobody has looked at. */
+  ring(waiting: number): void;
+  /** How many alarms nobody has looked at, whenever that changes. */
+  marked(waiting: number): void;
+}
+
+/** All that the screen is drawn from. */
+export interface View {
+  readonly screen: Screen;
+  readonly world: World;
+}
+
+/** One person at one screen: takes keys, keeps what the screen remembers, does what the keys ask. Knows no terminal. */
+export class Controller {
+  readonly #session: Session;
+  readonly #outside: Outside;
+  readonly #log: LogWindow;
+  readonly #listeners = new Set<() => void>();
+  #screen: Screen = firstScreen;
+  #world: World;
+  #guide: Guide;
+  #blocks: (markdown: string) => readonly Block[] = plainBlocks;
+  #view: View;
+  #waiting = 0;
+  /** The record could not be written: the exit code says so too. */
+  fault = false;
+
+  constructor(session: Session, outside: Outside, size: { readonly columns: number; readonly rows: number }) {
+    this.#session = session;
+    this.#outside = outside;
+    this.#log = new LogWindow(session);
+    this.#guide = session.guide();
+    this.#world = this.#worldOf(layoutOf(size.columns, size.rows));
+    // On a small screen what is to be done now comes before the list of steps.
+    if (this.#world.layout.kind === 'one') this.#screen = { ...this.#screen, part: 'now' };
+    // What was due before this screen was opened is marked, and does not ring.
+    this.#screen = { ...this.#screen, rung: alarmsOf(this.#guide).map((alarm) => alarm.key) };
+    this.#waiting = this.#screen.rung.length;
+    this.#view = { screen: this.#screen, world: this.#world };
+  }
+
+  /** What is to be drawn: the same object until something changes. */
+  get view(): View {
+    return this.#view;
+  }
+
+  /** How many alarms nobody has looked at. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A key or a paste. */
+  input(input: Input): void {
+    const { screen, wants } = press(this.#screen, input, this.#world);
+    this.#screen = screen;
+    for (const want of wants) this.#perform(want);
+    this.#changed();
+  }
+
+  /** The incident changed, or time went on. */
+  refresh(): void {
+    this.#renew();
+    this.#changed();
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#world = this.#worldOf(layoutOf(columns, rows));
+    this.#changed();
+  }
+
+  /** From now on text is read as Markdown. */
+  markdown(blocks: (markdown: string) => readonly Block[]): void {
+    let last: { readonly text: string; readonly blocks: readonly Block[] } | undefined;
+    this.#blocks = (text) => {
+      if (last?.text !== text) last = { text, blocks: blocks(text) };
+      return last.blocks;
+    };
+    this.#world = this.#worldOf(this.#world.layout);
+    this.#changed();
+  }
+
+  #worldOf(layout: World['layout']): World {
+    const session = this.#session;
+    return {
+      guide: this.#guide,
+      incident: session.incident,
+      layout,
+      log: (back, count) => this.#log.lines(back, count),
+      probe: (act, how) => session.probe(act, how),
+      entryId: (seq) => this.#log.lines(0, (session.head.seq - seq + 1) * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id,
+      blocks: this.#blocks,
+    };
+  }
+
+  #perform(want: Want): void {
+    switch (want.want) {
+      case 'act':
+        return this.#act(want.doing);
+      case 'run':
+        return this.#settle(() => this.#session.run(want.step), 'The command was started; its end is recorded by itself.');
+      case 'finish': {
+        this.#renew();
+        const { screen, wants } = finish(this.#screen, want.step, want.how, this.#world);
+        this.#screen = screen;
+        for (const next of wants) this.#perform(next);
+        return;
+      }
+      case 'iam':
+        this.#session.setMe(want.name);
+        this.#screen = say(this.#screen, `From now on the record says: ${want.name}.`, 'good');
+        return this.#renew();
+      case 'handover': {
+        const session = this.#session;
+        const brief = handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(10));
+        return this.#try({ act: 'handover', brief, ...(want.to === undefined ? {} : { to: want.to }) }, want.how);
+      }
+      case 'attach':
+        return void this.#attach(want);
+      case 'follow':
+        return void this.#follow(want);
+      case 'leave':
+        return this.#outside.leave();
+      case 'suspend':
+        return this.#outside.suspend();
+      case 'repaint':
+        return this.#outside.repaint();
+    }
+  }
+
+  #act({ acts, how }: Doing): void {
+    for (const act of acts) {
+      let recorded = false;
+      this.#settle(() => {
+        const outcome = this.#session.act(act, how);
+        recorded = outcome.ok;
+        return outcome;
+      });
+      if (!recorded) return;
+    }
+    const [act] = acts;
+    if (act?.act === 'send') this.#screen = { ...this.#screen, drafts: Object.fromEntries(Object.entries(this.#screen.drafts).filter(([name]) => !name.startsWith('message '))) };
+  }
+
+  /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
+  #settle(act: () => Outcome, words?: string): void {
+    let outcome: Outcome;
+    try {
+      outcome = act();
+    } catch (error) {
+      this.fault = true;
+      const what = error instanceof Error ? error.message : String(error);
+      this.#screen = say(this.#screen, `NOT recorded: ${what} What was recorded before is safe.`, 'bad');
+      return;
+    }
+    this.#renew();
+    if (!outcome.ok) {
+      const faster = outcome.lostRace ? 'Somebody else was faster. ' : '';
+      this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
+      return;
+    }
+    const owes = outcome.owes === undefined ? '' : ` Its reason is owed: type :why ${outcome.owes.seq} and the reason.`;
+    const seq = outcome.entries.at(-1)?.seq;
+    const line = this.#log.lines(0, 12).findLast((each) => each.derived !== true);
+    this.#screen = say(this.#screen, words ?? `Recorded${seq === undefined ? '' : ` #${seq}`}${line === undefined ? '' : `: ${line.text}`}.${owes}`.replace(/([.!?…])\.$/, '$1'), 'good');
+  }
+
+  #try(act: Act, how: How): void {
+    const { screen, wants } = attempt(this.#screen, { acts: [act], how }, this.#world);
+    this.#screen = screen;
+    for (const want of wants) this.#perform(want);
+  }
+
+  async #attach({ file, step, how }: Extract<Want, { want: 'attach' }>): Promise<void> {
+    const { alias } = this.#session.incident;
+    const had = await this.#had(this.#outside.file?.(file), `holdfast attach ${file} -i ${alias}`);
+    if (had !== undefined) {
+      const { name, sha256, bytes } = had;
+      this.#try({ act: 'attach', name, sha256, bytes, ...(step === undefined ? {} : { step }) }, how);
+    }
+    this.#changed();
+  }
+
+  async #follow({ runbook, how }: Extract<Want, { want: 'follow' }>): Promise<void> {
+    const { alias } = this.#session.incident;
+    const source = await this.#had(this.#outside.runbook?.(runbook), `holdfast follow ${runbook} -i ${alias}`);
+    if (source !== undefined) this.#try({ act: 'follow', source }, how);
+    this.#changed();
+  }
+
+  async #had<Thing extends object>(wanted: Promise<Thing | NotHad> | undefined, elsewhere: string): Promise<Thing | undefined> {
+    let problem = `This screen cannot reach files. Beside it, in another terminal: ${elsewhere}`;
+    try {
+      const had = await wanted;
+      if (had !== undefined && !('problem' in had)) return had;
+      if (had !== undefined) problem = had.problem;
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error);
+    }
+    this.#screen = say(this.#screen, problem, 'bad');
+    return undefined;
+  }
+
+  /** The world as of now, for what still follows within the same key. */
+  #renew(): void {
+    this.#guide = this.#session.guide();
+    const { logBack } = this.#screen;
+    const grown = this.#log.catchUp(logBack);
+    // Who reads further up keeps the lines before their eyes.
+    this.#screen = afterChange({ ...this.#screen, logBack: logBack === 0 ? 0 : logBack + grown }, this.#guide);
+    this.#world = this.#worldOf(this.#world.layout);
+  }
+
+  #changed(): void {
+    const alarms = alarmsOf(this.#guide);
+    const fresh = alarms.filter((alarm) => !this.#screen.rung.includes(alarm.key));
+    // What is over is forgotten: should it come again, it rings again.
+    const present = (key: string): boolean => alarms.some((alarm) => alarm.key === key);
+    if (fresh.length > 0 || !this.#screen.rung.every(present)) {
+      this.#screen = { ...this.#screen, rung: alarms.map((alarm) => alarm.key), looked: this.#screen.looked.filter(present) };
+    }
+    const waiting = alarms.filter((alarm) => !this.#screen.looked.includes(alarm.key)).length;
+    if (waiting !== this.#waiting) this.#outside.marked(waiting);
+    this.#waiting = waiting;
+    if (fresh.length > 0) this.#outside.ring(waiting);
+    this.#view = { screen: this.#screen, world: this.#world };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,209 @@
+import { factKind, timeText, whoText } from '../guide/index.ts';
+import type { CurrentStep, FactRow, Guide, StepRow } from '../guide/index.ts';
+import { plural, visibleLines, wrap } from '../text/index.ts';
+import { showTime } from '../time/index.ts';
+import { markdownRows } from './markdown-rows.ts';
+import { blank, piece, row, rowWidth } from './rows.ts';
+import type { Row, Tone } from './rows.ts';
+import { lookedAt, openStep } from './state.ts';
+import type { Screen, World } from './state.ts';
+
+type Show = Pick<World, 'guide' | 'blocks'>;
+
+/** All that is to be seen of the marked step, in rows of at most so many columns; longer than the screen where need be. */
+export function detailRows(screen: Screen, show: Show, columns: number): Row[] {
+  const { guide } = show;
+  const step = openStep(screen, guide);
+  if (step !== undefined) return openRows(step, show, columns);
+  const marked = lookedAt(screen, guide);
+  const nothing = finishedRows(guide, columns);
+  if (marked === undefined || (screen.picked === undefined && nothing.length > 0)) {
+    return nothing.length > 0 ? nothing : flowed('Nothing to do at this moment: the plan waits.', columns);
+  }
+  return closedRows(marked, guide, columns);
+}
+
+function finishedRows(guide: Guide, columns: number): Row[] {
+  if (guide.finished === undefined || guide.current.length > 0) return [];
+  return [...flowed(guide.finished, columns, 'strong'), blank, ...flowed('Press : and type, for example: stabilise, resolve, close, n WORDS, add "A STEP".', columns)];
+}
+
+/** A step that is not open: what became of it, and what can be done. */
+function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
+  const states = {
+    waiting: 'Not open yet.',
+    active: 'Under way: what is in it is open.',
+    awaiting: 'Waits for an approval.',
+    done: 'Done',
+    skipped: 'Left out',
+    failed: 'Failed',
+    passed: 'Not needed: its condition is not met.',
+    'left-open': 'Left open when the runbook came to its end.',
+  };
+  const settled = step.state === 'done' || step.state === 'skipped' || step.state === 'failed';
+  const by = step.by === undefined ? '' : ` by ${step.by}`;
+  const when = step.at === undefined ? '' : `, ${showTime(step.at, { now: guide.now, timeZone: guide.timezone })}`;
+  const words = settled ? `${states[step.state]}${by}${when}.` : states[step.state];
+  const ways: Readonly<Partial<Record<StepRow['state'], string>>> = {
+    waiting: 'J: go on here now. Enter: it is done already. s: leave it out.',
+    active: 'Tab: to what is open.',
+    passed: 'R: open it all the same.',
+  };
+  return [
+    ...titleRows(step, columns),
+    ...flowed(words, columns),
+    ...(step.chose === undefined ? [] : flowed(`Chosen: ${step.chose}`, columns)),
+    blank,
+    ...flowed(ways[step.state] ?? 'R: open it again.', columns, 'faint'),
+    ...flowed('Esc: back to what is to be done now.', columns, 'faint'),
+  ];
+}
+
+function openRows(step: CurrentStep, show: Show, columns: number): Row[] {
+  const { guide } = show;
+  return [
+    ...titleRows(step, columns),
+    ...flowed(`${step.mine ? '' : 'Not yours: '}${whoText(step, guide)}`, columns, step.mine ? 'plain' : 'faint'),
+    ...flowed(timeText(step, guide), columns, step.overdue ? 'bad' : 'plain'),
+    ...approvalRows(step, guide, columns),
+    ...parted(step.text === undefined ? [] : markdownRows(show.blocks(step.text), columns)),
+    ...parted(askedRows(step, guide, columns)),
+    ...parted(checklistRows(step, columns)),
+    ...parted(optionRows(step, guide, columns)),
+    ...parted(factRows(step, columns)),
+    ...parted(commandRows(step, columns)),
+    ...parted(messageRows(step, columns)),
+    ...parted(needRows(step, guide, columns)),
+  ];
+}
+
+function titleRows(step: StepRow, columns: number): Row[] {
+  const branch = step.branch === undefined ? [] : flowed(step.branch, columns, 'faint');
+  return [...branch, ...flowed(step.title, columns, 'strong')];
+}
+
+function approvalRows({ approval }: CurrentStep, guide: Guide, columns: number): Row[] {
+  if (approval === undefined) return [];
+  if (approval.awaiting) {
+    const words = `Done by ${approval.completedBy ?? 'somebody'}; waits for an approval by another person. a: approve, refuse, go without.`;
+    return flowed(words, columns, 'warn');
+  }
+  const role = guide.roles.find((each) => each.id === approval.by)?.title ?? approval.by;
+  return flowed(`Needs an approval by: ${role}.${approval.refused === undefined ? '' : ` ${approval.refused}`}`, columns);
+}
+
+function askedRows({ asks }: CurrentStep, guide: Guide, columns: number): Row[] {
+  return asks.flatMap((id) => {
+    const fact = guide.facts.find((each) => each.id === id);
+    return flowed(`Whether this is needed depends on: ${fact?.ask ?? id}  (f: answer)`, columns, 'warn');
+  });
+}
+
+function checklistRows({ checklist, options }: CurrentStep, columns: number): Row[] {
+  if (checklist.length === 0) return [];
+  const key = options.length > 0 ? 'x: tick' : checklist.length > 9 ? '1-9, x: tick' : 'number: tick';
+  return [
+    heading('Checklist', key),
+    ...checklist.flatMap(({ item, label, ticked }) =>
+      hanging([piece(`${String(item).padStart(2)} `, 'key'), piece(ticked ? '[x] ' : '[ ] ', ticked ? 'good' : 'plain')], label, columns),
+    ),
+  ];
+}
+
+function optionRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
+  if (step.options.length === 0) return [];
+  const fallback = step.default;
+  const due = fallback === undefined ? '' : showTime(fallback.due, { now: guide.now, timeZone: guide.timezone });
+  const title = step.options.find((option) => option.id === fallback?.option)?.title ?? fallback?.option ?? '';
+  return [
+    heading('Decide', 'number: choose'),
+    ...step.options.flatMap((option, index) =>
+      hanging(
+        [piece(`${String(index + 1).padStart(2)} `, 'key'), piece(option.suggested ? '> ' : '  ', 'good')],
+        option.suggested ? `${option.title} (suggested)` : option.title,
+        columns,
+        option.suggested ? 'strong' : 'plain',
+      ),
+    ),
+    ...(fallback === undefined ? [] : flowed(`If nobody decides by ${due}: ${title}`, columns, 'warn')),
+  ];
+}
+
+function factRows({ record }: CurrentStep, columns: number): Row[] {
+  if (record.length === 0) return [];
+  return [heading('To answer', 'f'), ...record.flatMap((fact) => factRow(fact, columns))];
+}
+
+function factRow(fact: FactRow, columns: number): Row[] {
+  if (fact.answered === true) {
+    const shown = fact.shown ?? (fact.state === 'not-known' ? 'not known yet' : 'given');
+    return hanging([piece('[x] ', 'good')], `${fact.ask} ${shown}`, columns);
+  }
+  const before = fact.shown === undefined ? '' : `, before: ${fact.shown}`;
+  return hanging([piece('[ ] ')], `${fact.ask} (${factKind(fact)}${before})`, columns);
+}
+
+function commandRows({ command }: CurrentStep, columns: number): Row[] {
+  if (command === undefined) return [];
+  const line = command.line.map((part) => (part === '' || /[\s"']/.test(part) ? JSON.stringify(part) : part)).join(' ');
+  const last = {
+    ok: 'It ended well.',
+    failed: `It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`,
+    unknown: 'Nobody saw how it ended. Look first, then run it again or say that it is done.',
+  };
+  const state = command.running ? 'It is running now.' : command.last === undefined ? undefined : last[command.last];
+  return [
+    heading(command.drill ? 'Command of the drill' : 'Command', `r: run, ended after ${command.timeout}`),
+    ...flowed(line, columns, 'key'),
+    ...(state === undefined ? [] : flowed(state, columns, command.running ? 'good' : command.last === 'ok' ? 'good' : 'bad')),
+  ];
+}
+
+function messageRows({ message }: CurrentStep, columns: number): Row[] {
+  if (message === undefined) return [];
+  const body = message.bodies[0];
+  const missing = [...new Set(message.bodies.flatMap((each) => each.missing))];
+  const others = message.bodies.slice(1).map((each) => each.language);
+  return [
+    heading(`Message to ${message.to}`, 'm: read, change, sent'),
+    ...(message.by === undefined ? [] : flowed(`By: ${message.by}`, columns)),
+    ...(body === undefined ? [] : hanging([piece('│ ', 'faint')], body.text, columns, 'plain', [piece('│ ', 'faint')])),
+    ...(others.length === 0 ? [] : flowed(`Also in: ${others.join(', ')}`, columns, 'faint')),
+    ...(missing.length === 0 ? [] : flowed(`Not known yet: ${missing.join(', ')}`, columns, 'warn')),
+    ...flowed('holdfast sends nothing by itself: send it, then say so.', columns, 'faint'),
+  ];
+}
+
+function needRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
+  const title = (id: string): string => guide.clocks.find((clock) => clock.id === id)?.title ?? id;
+  return [
+    ...(step.needsEvidence ? flowed('Wants evidence. Press : and type attach FILE.', columns) : []),
+    ...(step.stops.length === 0 ? [] : flowed(`Meets: ${step.stops.map(title).join(', ')}`, columns, 'faint')),
+    ...(step.starts.length === 0 ? [] : flowed(`Starts: ${step.starts.map(title).join(', ')}`, columns, 'faint')),
+  ];
+}
+
+function heading(text: string, key: string): Row {
+  return [piece(text, 'title'), piece(`  ${key}`, 'faint')];
+}
+
+function parted(rows: readonly Row[]): readonly Row[] {
+  return rows.length === 0 ? rows : [blank, ...rows];
+}
+
+/** Text in rows of at most so many columns. */
+export function flowed(text: string, columns: number, tone: Tone = 'plain'): Row[] {
+  return wrapped(text, columns).map((line) => row(line, tone));
+}
+
+/** Text behind a mark; further rows stand under its beginning. */
+export function hanging(mark: Row, text: string, columns: number, tone: Tone = 'plain', further?: Row): Row[] {
+  const indent = rowWidth(mark);
+  const lines = wrapped(text, Math.max(2, columns - indent));
+  return lines.map((line, index) => [...(index === 0 ? mark : (further ?? [piece(' '.repeat(indent))])), piece(line, tone)]);
+}
+
+/** Made visible before it is measured: what stands for a control takes columns of its own. */
+function wrapped(text: string, columns: number): string[] {
+  return visibleLines(text).flatMap((line) => wrap(line, columns));
+}

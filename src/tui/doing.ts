@@ -1,0 +1,174 @@
+import { parseWords, stillOpen } from '../guide/index.ts';
+import type { Parsed, Said } from '../guide/index.ts';
+import type { Act } from '../incident/index.ts';
+import type { How } from '../session/index.ts';
+import { emptyLine, lineOf } from './line-edit.ts';
+import { closed, openStep, pick, say } from './state.ts';
+import type { Doing, Pressed, Screen, World } from './state.ts';
+
+/** What the words asked for: the questions that they raise first, then what is wanted of the world. */
+export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
+  const bare = closed(screen);
+  switch (parsed.kind) {
+    case 'problem':
+      return only(say(bare, said(parsed), 'bad'));
+    case 'asking':
+      return only(askFor(bare, parsed));
+    case 'act':
+      return attempt(bare, { acts: [parsed.act, ...parsed.then], how: howOf(parsed.how) }, world);
+    case 'run':
+      return { screen: bare, wants: [{ want: 'run', step: parsed.step }] };
+    case 'attach': {
+      const step = parsed.step === undefined ? {} : { step: parsed.step };
+      return { screen: bare, wants: [{ want: 'attach', file: parsed.file, how: howOf(parsed.how), ...step }] };
+    }
+    case 'follow':
+      return { screen: bare, wants: [{ want: 'follow', runbook: parsed.runbook, how: howOf(parsed.how) }] };
+    case 'handover': {
+      const to = parsed.to === undefined ? {} : { to: parsed.to };
+      return { screen: bare, wants: [{ want: 'handover', how: howOf(parsed.how), ...to }] };
+    }
+    case 'iam':
+      return { screen: bare, wants: [{ want: 'iam', name: parsed.name }] };
+    case 'look':
+      return only(pick(bare, parsed.step, world.guide));
+    case 'quit':
+      return { screen: bare, wants: [{ want: 'leave' }] };
+    case 'view':
+      if (parsed.view === 'now') return only(bare);
+      if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
+      if (parsed.view === 'log') return only({ ...bare, part: 'log', logBack: 0 });
+      return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });
+  }
+}
+
+/** What a line of words asks for, said of the step that is marked. */
+export function beginWords(screen: Screen, words: readonly string[], world: World): Pressed {
+  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.entryId), world);
+}
+
+/** The guide as this person looks at it: words without a step mean the marked one. */
+export function guideAt(screen: Screen, world: World): World['guide'] {
+  const step = openStep(screen, world.guide);
+  return step === undefined ? world.guide : { ...world.guide, focus: step.key };
+}
+
+/** Puts acts to the judge, asks what has to be asked, and wants them done. The first act stands for all. */
+export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
+  const [act] = doing.acts;
+  if (act === undefined) return only(screen);
+  const facts = act.act === 'done' ? factsBefore(act.step, world) : [];
+  const { refusal, deviates } = world.probe(act, doing.how);
+  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
+  if (act.act === 'done' && facts.length > 0) {
+    return only({
+      ...screen,
+      over: { over: 'facts', queue: facts, step: act.step, line: emptyLine, thenDone: true, how: doing.how },
+    });
+  }
+  const sure = confirmation(act, world);
+  if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
+  return reasoned(screen, doing, deviates);
+}
+
+/** Where an act leaves the plan it says why; an empty answer owes the reason. */
+export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
+  const [act] = doing.acts;
+  if (act === undefined) return only(screen);
+  if (deviates && doing.how.why === undefined) {
+    return only({
+      ...screen,
+      over: {
+        over: 'line',
+        asks: { for: 'why', doing, acts: doing.acts },
+        prompt: whyPrompt(act),
+        hint: 'Enter: recorded. Empty: the reason is owed. Esc: not done.',
+        line: lineOf(screen.drafts[draftKey(act)] ?? ''),
+      },
+    });
+  }
+  return { screen, wants: [{ want: 'act', doing }] };
+}
+
+/** The name under which an unfinished reason is kept. */
+export function draftKey(act: Act): string {
+  return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
+}
+
+function whyPrompt(act: Act): string {
+  const what: Readonly<Partial<Record<Act['act'], string>>> = {
+    skip: 'This step is left out. Why?',
+    done: 'This leaves the plan (out of turn, or not all is done). Why?',
+    jump: 'This leaves the order. Why?',
+    reopen: 'This opens a settled step again. Why?',
+    add: 'Nobody had planned this step. Why is it needed?',
+    'set-aside': 'Why does it not apply?',
+  };
+  return what[act.act] ?? 'This leaves the plan. It is not refused; the review wants to know why.';
+}
+
+/** What needs a yes before it is done, and what to say about it. */
+function confirmation(act: Act, world: World): { readonly prompt: string; readonly lines: readonly string[] } | undefined {
+  switch (act.act) {
+    case 'undo':
+      return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
+    case 'fail':
+      return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
+    case 'expunge':
+      return { prompt: 'Remove these words for good?', lines: ['They cannot be brought back.'] };
+    case 'resolve':
+    case 'close':
+    case 'stand-down': {
+      const open = stillOpen(world.guide);
+      const words = { resolve: 'Resolve the incident?', close: 'Close the incident?', 'stand-down': 'Stand the incident down?' };
+      return { prompt: words[act.act], lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function undoText(entry: string | undefined, { incident, log }: World): string {
+  const last = entry === undefined ? incident.undoable.at(-1) : incident.undoable.find((each) => each.entry === entry);
+  if (last === undefined) return 'The last act';
+  const line = log(0, 200).find((each) => each.id === last.entry);
+  return line === undefined ? `#${last.seq}, by ${last.by}` : `#${line.seq} ${line.by}: ${line.text}`;
+}
+
+function titleOf(name: string, { guide }: World): string {
+  return guide.steps.find((step) => step.name === name || step.key === name)?.title ?? name;
+}
+
+/** Ids of the facts that an open step wants before it is finished and that are not answered. */
+function factsBefore(name: string, { guide }: World): string[] {
+  const step = guide.current.find((each) => each.name === name || each.key === name);
+  if (step?.state !== 'active') return [];
+  return step.record.filter((fact) => fact.answered !== true).map((fact) => fact.id);
+}
+
+function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Screen {
+  if (asking.choices.length > 0) {
+    const { prompt, choices, before } = asking;
+    return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...(before === undefined ? {} : { before }) } };
+  }
+  const draft = screen.drafts[asking.prompt] ?? '';
+  return {
+    ...screen,
+    over: { over: 'line', asks: { for: 'answer', asking }, prompt: asking.prompt, hint: 'Enter: done. Esc: back.', line: lineOf(draft) },
+  };
+}
+
+/** What was said of an act, as the session takes it. */
+export function howOf(said: Said): How {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** What is wrong, and what to do about it. */
+export function said({ message, hint }: { readonly message: string; readonly hint?: string }): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
+/** A change of the screen alone. */
+export function only(screen: Screen): Pressed {
+  return { screen, wants: [] };
+}

@@ -1,0 +1,191 @@
+import { alarmsOf } from './alarms.ts';
+import { askRows } from './ask-rows.ts';
+import { detailRows } from './detail-rows.ts';
+import { keyRows } from './key-rows.ts';
+import { GAP, SMALLEST } from './layout.ts';
+import { logRow } from './log-rows.ts';
+import { messageRows } from './message-rows.ts';
+import { overRows, overTitle } from './over-rows.ts';
+import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
+import type { Piece, Row } from './rows.ts';
+import { sideRows } from './side-rows.ts';
+import { stepCount, stepRows } from './step-rows.ts';
+import type { MessageOver, Over, Part, Screen, World } from './state.ts';
+import { clockRows, topRow } from './top-rows.ts';
+import { caretRow } from './written-rows.ts';
+
+/**
+ * The whole screen: exactly as many rows as the terminal has, none wider than it. One row of the frame is one node for
+ * Ink, whatever stands beside each other in it.
+ */
+export function frameRows(screen: Screen, world: World): Row[] {
+  const { layout } = world;
+  const made = layout.kind === 'too-small' ? tooSmall(screen, world) : screen.over === undefined ? guideFrame(screen, world) : overFrame(screen, screen.over, world);
+  return Array.from({ length: layout.rows }, (_, index) => clipRow(made[index] ?? blank, layout.columns));
+}
+
+function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
+  const drill = guide.mode === 'drill' ? 'DRILL ' : '';
+  return [
+    row(`${drill}${guide.alias}`, 'strong'),
+    row(`This terminal is ${layout.columns}x${layout.rows}.`),
+    row(`The guide needs ${SMALLEST.columns}x${SMALLEST.rows}.`),
+    row('Make the window larger, or press q and use:'),
+    row(`holdfast guide --plain -i ${guide.alias}`, 'key'),
+    row(screen.notice?.text ?? '', 'faint'),
+  ];
+}
+
+function guideFrame(screen: Screen, world: World): Row[] {
+  const { layout, guide } = world;
+  const { columns, kind } = layout;
+  return [
+    topRow(guide, columns),
+    ...clockRows(guide, columns, layout.clocks),
+    ...(kind === 'one' ? oneColumn(screen, world, layout.body) : columnsBeside(screen, world, layout.body)),
+    ...logPart(screen, world),
+    noticeRow(screen, world),
+    ...keyRows(screen, world, columns, layout.keys),
+  ];
+}
+
+/** A question takes the place of log and keys, and of as much of the body as it needs. */
+function overFrame(screen: Screen, over: Over, world: World): Row[] {
+  const { layout, guide } = world;
+  const { columns, rows, kind } = layout;
+  if (over.over === 'help' || over.over === 'view') return readFrame(screen, overRows(screen, over, world), over.top, overTitle(over), 'Esc or q: back. Arrows, PgUp, PgDn: further.', world);
+  if (over.over === 'message') return messageFrame(screen, over, world);
+  const most = Math.floor(rows * 0.6);
+  const asked = askRows(over, world, columns, most).slice(0, most);
+  const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - 1;
+  return [
+    topRow(guide, columns),
+    ...clockRows(guide, columns, layout.clocks),
+    ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
+    rule(columns, []),
+    ...asked,
+    noticeRow(screen, world),
+  ];
+}
+
+function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
+  const step = world.guide.current.find((each) => each.key === over.step);
+  const rows = step === undefined ? [row('Somebody else has finished this step. Esc: back.')] : messageRows(screen, over, step, world.layout.columns);
+  const writing = over.line !== undefined;
+  const height = world.layout.rows - 4;
+  const top = writing ? windowTop(rows.length, height, caretRow(rows), Math.max(0, caretRow(rows) - height + 3)) : over.top;
+  const keys = writing ? 'Write. Tab or Esc: end the writing; nothing is sent yet.' : 'Enter: it was sent. e: change it. l: other language. Esc: back.';
+  return readFrame(screen, rows, top, `Message: ${step?.title ?? ''}`, keys, world);
+}
+
+function readFrame(screen: Screen, rows: readonly Row[], top: number, title: string, keys: string, world: World): Row[] {
+  const { columns, rows: height } = world.layout;
+  const room = height - 4;
+  const shown = rows.slice(top, top + room);
+  const below = rows.length - top - shown.length;
+  return [
+    topRow(world.guide, columns),
+    rule(columns, [{ at: 0, text: ` ${title} ` }]),
+    ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
+    noticeRow(screen, world, below > 0 ? `${below} more below` : ''),
+    row(keys, 'faint'),
+  ];
+}
+
+function oneColumn(screen: Screen, world: World, height: number): Row[] {
+  const { columns } = world.layout;
+  const tabs: readonly (readonly [Part, string])[] = [
+    ['steps', `Steps ${stepCount(world.guide)}`],
+    ['now', 'Now'],
+    ['log', 'Log'],
+  ];
+  // Whoever opens the guide on a small screen wants to know what to do, not to read a list.
+  const heading: Row = tabs.flatMap(([part, title]) => (part === screen.part ? [piece(`[${title}]`, 'strong'), piece(' ')] : [piece(` ${title} `, 'faint'), piece(' ')]));
+  const body = screen.part === 'steps' ? stepRows(screen, world.guide, height) : screen.part === 'log' ? logLines(screen, world, height) : textPart(screen, world, columns, height);
+  return [[...heading, piece('← → change', 'faint')], ...filled(body, height)];
+}
+
+function columnsBeside(screen: Screen, world: World, height: number): Row[] {
+  const { layout, guide } = world;
+  const steps = stepRows(screen, guide, height);
+  const text = textPart(screen, world, layout.now, height);
+  const side = layout.side === 0 ? [] : sideRows(guide, layout.side);
+  const mark = (part: Part): string => (screen.part === part ? '> ' : '');
+  const rows = Array.from({ length: height }, (_, index): Row => {
+    const beside = layout.side === 0 ? [] : [between, ...padRow(side[index] ?? blank, layout.side)];
+    return [...padRow(steps[index] ?? blank, layout.steps), between, ...(beside.length === 0 ? clipRow(text[index] ?? blank, layout.now) : padRow(text[index] ?? blank, layout.now)), ...beside];
+  });
+  const titles = [
+    { at: 0, text: ` ${mark('steps')}Steps ${stepCount(guide)} ` },
+    { at: layout.steps + 1, text: `┬ ${mark('now')}${openCount(world)} ` },
+    ...(layout.side === 0 ? [] : [{ at: layout.steps + layout.now + GAP + 1, text: '┬ Around it ' }]),
+  ];
+  return [rule(layout.columns, titles), ...rows];
+}
+
+const between: Piece = piece(' │ ', 'faint');
+
+function openCount({ guide }: World): string {
+  const mine = guide.current.filter((step) => step.mine).length;
+  const others = guide.current.length - mine;
+  if (guide.current.length === 0) return 'Now';
+  return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}`;
+}
+
+/** The text of the marked step from where it was scrolled to; its last row says when there is more. */
+function textPart(screen: Screen, world: World, columns: number, height: number): Row[] {
+  const rows = detailRows(screen, world, columns);
+  const top = Math.max(0, Math.min(screen.textTop, rows.length - height));
+  const shown = rows.slice(top, top + height);
+  const below = rows.length - top - shown.length;
+  if (below === 0 || height < 3) return shown;
+  return [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')];
+}
+
+function logPart(screen: Screen, world: World): Row[] {
+  const { layout } = world;
+  if (layout.log === 0) return [];
+  const mark = screen.part === 'log' ? '> ' : '';
+  const back = screen.logBack > 0 ? `, ${screen.logBack} lines further down ` : ' ';
+  return [rule(layout.columns, [{ at: 0, text: ` ${mark}Log${back}` }]), ...filled(logLines(screen, world, layout.log), layout.log)];
+}
+
+function logLines(screen: Screen, world: World, height: number): Row[] {
+  return world.log(screen.logBack, height).map((line) => logRow(line, world.guide));
+}
+
+/** The line of answers; what is due and has not been looked at stands there until somebody does. */
+function noticeRow({ notice, looked }: Screen, { guide }: World, otherwise = ''): Row {
+  if (notice !== undefined) return row(notice.text, notice.tone === 'plain' ? 'strong' : notice.tone);
+  const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
+  const [first] = waiting;
+  if (first !== undefined) {
+    const more = waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '';
+    return [piece('! ', 'bad'), piece(`${first.text}${more}`, 'bad'), piece('  ! shows it', 'key')];
+  }
+  if (otherwise !== '') return row(otherwise, 'faint');
+  const count = guide.questions.length;
+  return count === 0 ? blank : [piece(`${count === 1 ? '1 question waits' : `${count} questions wait`} for an answer: `, 'warn'), piece(guide.questions[0]?.text ?? ''), piece('  v shows them', 'key')];
+}
+
+/** A line across the screen with titles in it. */
+function rule(columns: number, titles: readonly { readonly at: number; readonly text: string }[]): Row {
+  const pieces: Piece[] = [];
+  let used = 0;
+  const line = (to: number): void => {
+    if (to > used) pieces.push({ text: '─'.repeat(to - used), tone: 'faint' });
+    used = Math.max(used, to);
+  };
+  for (const { at, text } of titles) {
+    line(at + 1);
+    const title = piece(text, 'title');
+    pieces.push(title);
+    used += rowWidth([title]);
+  }
+  line(columns);
+  return pieces;
+}
+
+function filled(rows: readonly Row[], height: number): Row[] {
+  return Array.from({ length: height }, (_, index) => rows[index] ?? blank);
+}

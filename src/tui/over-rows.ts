@@ -1,0 +1,66 @@
+import { acts, clockText, deviationText, factText, roleText, serviceText } from '../guide/index.ts';
+import type { Guide } from '../guide/index.ts';
+import { pad } from '../text/index.ts';
+import { alarmsOf } from './alarms.ts';
+import { flowed, hanging } from './detail-rows.ts';
+import { keyTable } from './keys.ts';
+import { blank, piece, row } from './rows.ts';
+import type { Row } from './rows.ts';
+import { markLegend } from './step-rows.ts';
+import type { Over, Screen, World } from './state.ts';
+
+type Text = Extract<Over, { top: number }>;
+
+/** The rows of what lies over the whole guide and is read: the keys, or one of the views. */
+export function overRows(screen: Screen, over: Text, world: World): Row[] {
+  const { columns } = world.layout;
+  if (over.over === 'help') return helpRows(columns);
+  return over.over === 'view' ? viewRows(over.view, screen, world.guide, columns) : [];
+}
+
+/** The heading of what lies over the guide. */
+export function overTitle(over: Text): string {
+  if (over.over !== 'view') return 'Keys';
+  const titles: Readonly<Record<string, string>> = { alarms: 'Due and overdue', questions: 'What somebody should answer' };
+  return titles[over.view] ?? over.view.charAt(0).toUpperCase() + over.view.slice(1);
+}
+
+function helpRows(columns: number): Row[] {
+  const rows: Row[] = [];
+  for (const [group, keys] of Map.groupBy(keyTable, (each) => each.group)) {
+    rows.push(row(group, 'title'));
+    for (const key of keys) rows.push(...hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns));
+    rows.push(blank);
+  }
+  rows.push(row('Marks', 'title'), ...flowed(`  ${markLegend}`, columns), blank, row('Words, behind :', 'title'));
+  for (const act of acts) rows.push(...hanging([piece(`  ${pad(act.usage, 29)} `, 'key')], act.help, columns));
+  rows.push(blank, ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns));
+  return rows;
+}
+
+function viewRows(view: string, screen: Screen, guide: Guide, columns: number): Row[] {
+  switch (view) {
+    case 'alarms':
+      return listed(alarmsOf(guide).map((alarm) => `${screen.looked.includes(alarm.key) ? '' : '! '}${alarm.text}`), 'Nothing is due or overdue.', columns);
+    case 'clocks':
+      return listed(guide.clocks.map((clock) => `${clockText(clock, guide)}${clock.basis === undefined ? '' : ` — ${clock.basis}`}`), 'There are no clocks.', columns);
+    case 'facts':
+      return listed(guide.facts.map((fact) => factText(fact, guide)), 'No followed runbook asks for a fact.', columns);
+    case 'people':
+      return listed(guide.roles.map(roleText), 'There are no roles yet. Press : and type assign ROLE PERSON.', columns);
+    case 'services':
+      return listed(guide.services.map((service) => serviceText(service, guide)), 'There are no services.', columns);
+    case 'questions': {
+      const texts = guide.questions.map((each) => `${each.text}${each.command === undefined ? '' : `  (: ${each.command})`}`);
+      const left = guide.deviations.count === 0 ? [] : [blank, ...flowed(`${deviationText(guide)}.`, columns)];
+      return [...listed(texts, 'Nothing waits for an answer.', columns), ...left];
+    }
+    default:
+      return listed(guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`), 'No runbook is followed yet.', columns);
+  }
+}
+
+function listed(texts: readonly string[], none: string, columns: number): Row[] {
+  if (texts.length === 0) return flowed(none, columns, 'faint');
+  return texts.flatMap((text) => hanging([piece(text.startsWith('! ') ? '' : '• ', 'faint')], text, columns));
+}

@@ -1,0 +1,215 @@
+import { answerOf, parseLine, parseWords } from '../guide/index.ts';
+import type { Parsed } from '../guide/index.ts';
+import { begin, draftKey, guideAt, only, reasoned, said } from './doing.ts';
+import type { Input } from './key-parser.ts';
+import { isKey } from './keys.ts';
+import { edit, emptyLine, isCharacter } from './line-edit.ts';
+import { pressMessage } from './press-message.ts';
+import { closed, say } from './state.ts';
+import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
+import { overRows } from './over-rows.ts';
+
+/** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
+export function pressOver(screen: Screen, over: Over, input: Input, world: World): Pressed {
+  if (input.kind === 'key') {
+    if (isKey(input, 'ctrl-z')) return { screen, wants: [{ want: 'suspend' }] };
+    if (isKey(input, 'ctrl-l')) return { screen, wants: [{ want: 'repaint' }] };
+  }
+  if (over.over === 'message') return pressMessage(screen, over, input, world);
+  if (isBack(input)) return only(leaveOver(screen, over));
+  switch (over.over) {
+    case 'help':
+    case 'view':
+      return pressText(screen, over, input, world);
+    case 'line':
+      return pressLine(screen, over, input, world);
+    case 'pick':
+      return pressPick(screen, over, input, world);
+    case 'confirm':
+      return pressConfirm(screen, over, input, world);
+    case 'facts':
+      return pressFacts(screen, over, input, world);
+  }
+}
+
+/** Esc, and the keys that mean the same. */
+export function isBack(input: Input): boolean {
+  return input.kind === 'key' && isKey(input, 'escape', 'ctrl-g', 'ctrl-c');
+}
+
+function leaveOver(screen: Screen, over: Over): Screen {
+  const bare = closed(screen);
+  switch (over.over) {
+    case 'line': {
+      if (over.line.text === '') return say(keepDraft(bare, over.asks, ''), over.asks.for === 'why' ? 'Not done. Nothing was recorded.' : 'Back.');
+      return say(keepDraft(bare, over.asks, over.line.text), 'Not recorded. What you wrote is kept: the same key shows it again.');
+    }
+    case 'facts':
+      return say(bare, over.thenDone ? 'The step is not finished. What was answered is recorded.' : 'Back. What was answered is recorded.');
+    case 'confirm':
+      return say(bare, 'Left as it is. Nothing was recorded.');
+    default:
+      return bare;
+  }
+}
+
+function keepDraft(screen: Screen, asks: LineFor, text: string): Screen {
+  const name = draftName(asks);
+  if (text === '' && !(name in screen.drafts)) return screen;
+  return { ...screen, drafts: Object.fromEntries(Object.entries({ ...screen.drafts, [name]: text }).filter(([, kept]) => kept !== '')) };
+}
+
+function draftName(asks: LineFor): string {
+  switch (asks.for) {
+    case 'why': {
+      const [act] = asks.acts;
+      return act === undefined ? 'why' : draftKey(act);
+    }
+    case 'answer':
+      return asks.asking.prompt;
+    default:
+      return asks.for;
+  }
+}
+
+function pressText(screen: Screen, over: Extract<Over, { top: number }>, input: Input, world: World): Pressed {
+  if (input.kind === 'paste') return only(screen);
+  const page = world.layout.rows - 4;
+  const last = Math.max(0, overRows(screen, over, world).length - page);
+  const to = (top: number): Pressed => only({ ...screen, over: { ...over, top: Math.max(0, Math.min(last, top)) } });
+  if (isKey(input, 'up', 'k')) return to(over.top - 1);
+  if (isKey(input, 'down', 'j')) return to(over.top + 1);
+  if (isKey(input, 'page-up', 'b', 'ctrl-b')) return to(over.top - page);
+  if (isKey(input, 'page-down', ' ', 'ctrl-f')) return to(over.top + page);
+  if (isKey(input, 'g', 'home')) return to(0);
+  if (isKey(input, 'G', 'end')) return to(last);
+  if (isKey(input, 'q', 'enter', '?', 'f1', 'v', 'c', '!', 'left', 'h')) return only(closed(screen));
+  return only(say(screen, 'Esc or q goes back to the guide.'));
+}
+
+function pressLine(screen: Screen, over: Extract<Over, { over: 'line' }>, input: Input, world: World): Pressed {
+  if (input.kind === 'key' && isKey(input, 'enter')) return sendLine(screen, over, world);
+  const line = edit(over.line, input);
+  return only(line === undefined ? say(screen, over.hint) : { ...screen, over: { ...over, line } });
+}
+
+function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: World): Pressed {
+  const text = over.line.text.trim();
+  const bare = keepDraft(closed(screen), over.asks, '');
+  switch (over.asks.for) {
+    case 'why': {
+      const { doing } = over.asks;
+      return reasoned(bare, text === '' ? doing : { ...doing, how: { ...doing.how, why: text } }, false);
+    }
+    case 'note':
+      if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
+      return { screen: bare, wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {} } }] };
+    case 'command': {
+      if (text === '') return only(bare);
+      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.entryId);
+      // What was not understood stands there again, to be put right.
+      if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
+      return begin(bare, parsed, world);
+    }
+    case 'answer': {
+      if (text === '') return only(say(bare, 'Nothing was recorded.'));
+      const { before } = over.asks.asking;
+      return answered(screen, bare, [...(before ?? []), text], world);
+    }
+  }
+}
+
+function answered(screen: Screen, bare: Screen, words: readonly string[], world: World): Pressed {
+  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.entryId);
+  return parsed.kind === 'problem' ? only(say(screen, said(parsed), 'bad')) : begin(bare, parsed, world);
+}
+
+/** The choices that hold what was typed. */
+export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
+  const typed = over.typed.toLowerCase();
+  return typed === '' ? over.choices : over.choices.filter((choice) => `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed));
+}
+
+function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input: Input, world: World): Pressed {
+  const found = matching(over);
+  const at = Math.min(over.at, Math.max(0, found.length - 1));
+  const put = (change: Partial<typeof over>): Pressed => only({ ...screen, over: { ...over, at, ...change } });
+  if (input.kind === 'paste') return put({ typed: over.typed + input.text.replaceAll('\n', ' '), at: 0 });
+  if (isKey(input, 'up', 'shift-tab')) return put({ at: Math.max(0, at - 1) });
+  if (isKey(input, 'down', 'tab')) return put({ at: Math.min(found.length - 1, at + 1) });
+  if (isKey(input, 'page-up', 'home')) return put({ at: 0 });
+  if (isKey(input, 'page-down', 'end')) return put({ at: Math.max(0, found.length - 1) });
+  if (isKey(input, 'backspace')) return put({ typed: over.typed.slice(0, -1), at: 0 });
+  if (isKey(input, 'enter')) return chosen(screen, over, found[at]?.words, world);
+  if (over.typed === '' && /^[1-9]$/.test(input.name) && !input.ctrl && !input.alt) {
+    const choice = found[Number(input.name) - 1];
+    if (choice === undefined) return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
+    return chosen(screen, over, choice.words, world);
+  }
+  if (!input.ctrl && !input.alt && isCharacter(input.name)) return put({ typed: over.typed + input.name, at: 0 });
+  return only(say(screen, 'Arrows and Enter or a number choose; typing searches; Esc goes back.'));
+}
+
+function chosen(screen: Screen, over: Extract<Over, { over: 'pick' }>, words: readonly string[] | undefined, world: World): Pressed {
+  const bare = closed(screen);
+  if (words !== undefined) return answered(screen, bare, words, world);
+  if (over.before !== undefined && over.typed !== '') return answered(screen, bare, [...over.before, over.typed], world);
+  return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
+}
+
+function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, input: Input, world: World): Pressed {
+  if (input.kind === 'key' && isKey(input, 'y', 'Y')) {
+    const bare = closed(screen);
+    const [act] = over.doing.acts;
+    if (act === undefined) return only(bare);
+    const { refusal, deviates } = world.probe(act, over.doing.how);
+    return refusal === undefined ? reasoned(bare, over.doing, deviates) : only(say(bare, said(refusal), 'bad'));
+  }
+  if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
+  return only(say(screen, 'Press y for yes, n for no.'));
+}
+
+function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World): Pressed {
+  const { problem: _problem, ...calm } = over;
+  if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
+  const line = edit(over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
+  if (line === undefined) return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
+  return only({ ...screen, over: { ...calm, line } });
+}
+
+/** Each answer is recorded when it is given: what was answered is not lost by leaving. */
+function answerFact(screen: Screen, over: FactsOver, world: World): Pressed {
+  const [id] = over.queue;
+  const fact = world.guide.facts.find((each) => each.id === id);
+  const typed = over.line.text.trim();
+  if (fact === undefined || typed === '') return nextFact(screen, over);
+  const option = fact.type === 'choice' && /^\d+$/.test(typed) ? fact.of?.[Number(typed) - 1] : undefined;
+  const known = world.incident.facts[fact.id]?.answer?.value;
+  const keeps = typed === '=' && known !== undefined && fact.privacy === 'public';
+  const value = keeps ? known : answerOf(option ?? typed);
+  const step = over.step === undefined ? {} : { step: over.step };
+  const act = { act: 'fact', values: [{ fact: fact.id, value }], ...step } as const;
+  const { refusal } = world.probe(act, {});
+  if (refusal !== undefined) return only({ ...screen, over: { ...over, problem: said(refusal) } });
+  const next = nextFact(screen, over);
+  return { screen: next.screen, wants: [{ want: 'act', doing: { acts: [act], how: {} } }, ...next.wants] };
+}
+
+function nextFact(screen: Screen, over: FactsOver): Pressed {
+  const queue = over.queue.slice(1);
+  if (queue.length > 0) return only({ ...screen, over: { ...over, queue, line: emptyLine } });
+  const bare = closed(screen);
+  if (!over.thenDone || over.step === undefined) return only(bare);
+  // The answers are written first; then the step is put to the judge anew.
+  return { screen: bare, wants: [{ want: 'finish', step: over.step, how: over.how }] };
+}
+
+/** Finishes a step whose questions have been asked; asks why where it still leaves the plan. */
+export function finish(screen: Screen, step: string, how: Extract<LineFor, { for: 'why' }>['doing']['how'], world: World): Pressed {
+  const row = world.guide.steps.find((each) => each.name === step || each.key === step);
+  const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
+  const { refusal, deviates } = world.probe(act, how);
+  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
+  return reasoned(screen, { acts: [act], how }, deviates);
+}
+

@@ -1,0 +1,87 @@
+import { clip, visible, width } from '../text/index.ts';
+
+/**
+ * How a piece of a row is to be read. Never the only sign of a status: without colours (`NO_COLOR`) and on a light background a
+ * mark or a word says the same.
+ */
+export type Tone = 'plain' | 'strong' | 'faint' | 'title' | 'good' | 'bad' | 'warn' | 'key' | 'drill' | 'chosen';
+
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** One row of the screen, or of a part of it. Every text in it is safe to send to a terminal. */
+export type Row = readonly Piece[];
+
+export const blank: Row = [];
+
+/** A piece of a row; whatever the text holds that a terminal would obey is made visible. */
+export function piece(text: string, tone: Tone = 'plain'): Piece {
+  return { text: visible(text), tone };
+}
+
+/** A row of one piece. */
+export function row(text: string, tone: Tone = 'plain'): Row {
+  return [piece(text, tone)];
+}
+
+/** The columns that a row takes. */
+export function rowWidth(pieces: Row): number {
+  return pieces.reduce((sum, { text }) => sum + width(text), 0);
+}
+
+/** The row in at most so many columns; what does not fit is cut and ends in `…`. */
+export function clipRow(pieces: Row, columns: number): Row {
+  const kept: Piece[] = [];
+  let room = Math.max(0, columns);
+  for (const [index, each] of pieces.entries()) {
+    const wide = width(each.text);
+    const isLast = index === pieces.length - 1;
+    if (wide < room || (wide === room && isLast)) {
+      kept.push(each);
+      room -= wide;
+      continue;
+    }
+    // The mark that something was cut needs its column.
+    const text = wide === room ? clip(`${each.text}…`, room) : clip(each.text, room);
+    if (room > 0) kept.push({ ...each, text });
+    break;
+  }
+  return kept;
+}
+
+/** The row in exactly so many columns. */
+export function padRow(pieces: Row, columns: number): Row {
+  const clipped = clipRow(pieces, columns);
+  const missing = columns - rowWidth(clipped);
+  return missing > 0 ? [...clipped, { text: ' '.repeat(missing), tone: 'plain' }] : clipped;
+}
+
+/** One row with something at its left and its right end; where both do not fit, the left one gives way. */
+export function spread(left: Row, right: Row, columns: number): Row {
+  const rightWidth = Math.min(columns, rowWidth(right));
+  const room = columns - rightWidth - (rightWidth > 0 ? 1 : 0);
+  if (room <= 0) return clipRow(right, columns);
+  return [...padRow(left, room), ...(rightWidth > 0 ? [{ text: ' ', tone: 'plain' as const }] : []), ...clipRow(right, rightWidth)];
+}
+
+/** Whether two rows look the same. */
+export function sameRow(a: Row, b: Row): boolean {
+  return (
+    a === b ||
+    (a.length === b.length && a.every((each, index) => each.text === b[index]?.text && each.tone === b[index].tone))
+  );
+}
+
+/** The text of a row, as a reader without colours sees it. */
+export function rowText(pieces: Row): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** Where a list of that length may begin, so that it fills the window and `at` stands in it. */
+export function windowTop(length: number, height: number, at: number, top: number): number {
+  const last = Math.max(0, length - height);
+  const low = at - height + 1;
+  return Math.max(0, Math.min(last, at, Math.max(low, top)));
+}

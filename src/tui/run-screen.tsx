@@ -1,0 +1,170 @@
+import { render, useApp, usePaste } from 'ink';
+import type { SuspendTerminal } from 'ink';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { ReactElement } from 'react';
+import type { Session } from '../session/index.ts';
+import { Controller } from './controller.ts';
+import type { Outside } from './controller.ts';
+import { frameRows } from './frame.ts';
+import { GuideScreen } from './GuideScreen.tsx';
+import { KeyReader } from './key-reader.ts';
+import type { TuiEnd, TuiOptions } from './index.ts';
+import { windowTitle } from './window-title.ts';
+
+/** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
+const TICK = 1000;
+
+/** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
+const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
+
+interface Ports {
+  readonly controller: Controller;
+  /** What only a mounted screen can give. */
+  readonly mounted: (app: { readonly exit: (result?: unknown) => void; readonly suspend: SuspendTerminal }) => void;
+}
+
+function App({ controller, mounted }: Ports): ReactElement {
+  const { exit, suspendTerminal } = useApp();
+  // Ink owns raw mode and bracketed paste, so that it can take them back; the bytes go by the key reader.
+  usePaste(ignore);
+  useEffect(() => {
+    mounted({ exit, suspend: suspendTerminal });
+  }, [mounted, exit, suspendTerminal]);
+  const view = useSyncExternalStore(
+    (listener) => controller.subscribe(listener),
+    () => controller.view,
+  );
+  return <GuideScreen rows={frameRows(view.screen, view.world)} columns={view.world.layout.columns} />;
+}
+
+/**
+ * Opens the screen on this process's terminal and lives until the person leaves, a signal comes, the line drops or the
+ * screen fails. Ink restores the terminal in every case; nothing else may.
+ */
+export async function runScreen(session: Session, options: TuiOptions): Promise<TuiEnd> {
+  const { stdin, stdout } = process;
+  let app: Parameters<Ports['mounted']>[0] | undefined;
+  let suspended = false;
+  let code = 0;
+  let leaving = false;
+
+  const leave = (exitCode: number, error?: Error): void => {
+    if (leaving) return;
+    leaving = true;
+    code = exitCode;
+    if (app === undefined) instance?.unmount();
+    else app.exit(error);
+  };
+  const fail = (error: unknown): void => leave(1, error instanceof Error ? error : new Error(String(error)));
+
+  const suspend = async (): Promise<void> => {
+    if (suspended || app === undefined) return;
+    suspended = true;
+    process.off('SIGTSTP', onStop);
+    try {
+      // The whole group: under `npm start` the shell waits for npm, not for us.
+      await app.suspend(() => process.kill(0, 'SIGTSTP') && settled());
+    } finally {
+      process.on('SIGTSTP', onStop);
+      suspended = false;
+      controller.refresh();
+    }
+  };
+  const repaint = async (): Promise<void> => {
+    if (!suspended && app !== undefined) await app.suspend(ignore);
+  };
+  const onStop = (): void => void suspend().catch(fail);
+  /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
+  const onContinue = (): void => void repaint().catch(fail);
+
+  const title = windowTitle(stdout, session.incident.alias);
+  const outside: Outside = {
+    ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
+    ...(options.file === undefined ? {} : { file: options.file }),
+    leave: () => leave(controller.fault ? 5 : 0),
+    suspend: onStop,
+    repaint: () => void repaint().catch(fail),
+    ring: () => void stdout.write('\u0007'),
+    marked: (waiting) => title.show(waiting),
+  };
+  const controller = new Controller(session, outside, { columns: stdout.columns, rows: stdout.rows });
+  const guarded = (act: () => void) => (): void => {
+    try {
+      act();
+    } catch (error) {
+      fail(error);
+    }
+  };
+  const reader = new KeyReader(stdin, (input) => guarded(() => controller.input(input))(), () => leave(signals.SIGHUP + 128));
+  const refresh = guarded(() => controller.refresh());
+  const resized = guarded(() => controller.resize(stdout.columns, stdout.rows));
+  const onSignal = (signal: NodeJS.Signals): void => leave(128 + (signals[signal as keyof typeof signals] ?? 0));
+  // A dropped line is found when writing fails, too.
+  const onLost = (): void => leave(signals.SIGHUP + 128);
+
+  stdout.on('error', onLost);
+  // Before Ink's own listener, so that the frame it draws has the new size already.
+  stdout.prependListener('resize', resized);
+  for (const signal of Object.keys(signals)) process.on(signal, onSignal);
+  process.on('SIGTSTP', onStop);
+  process.on('SIGCONT', onContinue);
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  const unsubscribe = session.subscribe(refresh);
+  const ticking = setInterval(refresh, TICK);
+
+  const instance = render(
+    <App
+      controller={controller}
+      mounted={(mounted) => {
+        app = mounted;
+      }}
+    />,
+    {
+      // Ink asks for a stream; it listens, takes raw mode, and gets no byte.
+      stdin: reader as unknown as NodeJS.ReadStream,
+      alternateScreen: options.alternateScreen,
+      incrementalRendering: true,
+      interactive: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      maxFps: 60,
+    },
+  );
+  title.show(controller.waiting);
+  session.follow();
+  void import('../text/markdown.entry.ts').then(({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(), fail);
+
+  let problem: string | undefined;
+  try {
+    await instance.waitUntilExit();
+  } catch (error) {
+    problem = error instanceof Error ? error.message : String(error);
+  } finally {
+    clearInterval(ticking);
+    unsubscribe();
+    reader.close();
+    stdout.off('resize', resized);
+    for (const signal of Object.keys(signals)) process.off(signal, onSignal);
+    process.off('SIGTSTP', onStop);
+    process.off('SIGCONT', onContinue);
+    process.off('uncaughtException', fail);
+    process.off('unhandledRejection', fail);
+  }
+  return { code, farewell: farewellOf(session.incident.alias, problem), ...(problem === undefined ? {} : { problem }) };
+}
+
+/** After kill(2) has returned we were stopped and are continued, or nobody could stop us; other threads need a moment. */
+async function settled(): Promise<void> {
+  await new Promise((done) => setImmediate(done));
+}
+
+function farewellOf(alias: string, problem: string | undefined): string {
+  const back = `Back with: holdfast guide -i ${alias}`;
+  if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
+  return `The screen failed: ${problem} Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
+}
+
+function ignore(): void {
+  // The key reader has it.
+}

@@ -1,0 +1,170 @@
+import type { Act, Incident } from '../incident/index.ts';
+import type { Asking, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
+import type { How } from '../session/index.ts';
+import type { Block } from '../text/index.ts';
+import type { Layout } from './layout.ts';
+import type { Line } from './line-edit.ts';
+
+export type Part = 'steps' | 'now' | 'log';
+
+/** What this screen remembers by itself: where one looks, what is being asked. Everything else comes with the guide. */
+export interface Screen {
+  /** The part that the arrows move in. */
+  readonly part: Part;
+  /** The step that was picked in the list (`run:step`); absent: the one that the guide puts first. */
+  readonly picked?: string;
+  /** The picked step was open: when it is settled, the screen goes on with what comes next. */
+  readonly pickedOpen: boolean;
+  /** The first row shown of the step's text, and of the list of steps. */
+  readonly textTop: number;
+  readonly stepsTop: number;
+  /** Lines of the log below the last one shown. */
+  readonly logBack: number;
+  /** What lies over the guide, or asks something. */
+  readonly over?: Over;
+  /** The last answer: one line. */
+  readonly notice?: Notice;
+  /** What was written and not sent off, by what it was written for: Esc destroys nothing. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Alarms that rang, and those that somebody has looked at since. */
+  readonly rung: readonly string[];
+  readonly looked: readonly string[];
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly tone: 'good' | 'bad' | 'plain';
+}
+
+/** Acts in the order in which they are to be done, and how. */
+export interface Doing {
+  readonly acts: readonly Act[];
+  readonly how: How;
+}
+
+export type LineFor =
+  | { readonly for: 'why'; readonly doing: Doing; readonly acts: readonly Act[] }
+  | { readonly for: 'note' }
+  | { readonly for: 'command' }
+  | { readonly for: 'answer'; readonly asking: Asking };
+
+export interface Choice {
+  readonly label: string;
+  /** Read by `parseWords`. */
+  readonly words: readonly string[];
+}
+
+export type Over =
+  | { readonly over: 'help'; readonly top: number }
+  | { readonly over: 'view'; readonly view: ViewName | 'alarms'; readonly top: number }
+  | { readonly over: 'line'; readonly asks: LineFor; readonly prompt: string; readonly hint: string; readonly line: Line }
+  | { readonly over: 'pick'; readonly prompt: string; readonly choices: readonly Choice[]; readonly before?: readonly string[]; readonly typed: string; readonly at: number }
+  | { readonly over: 'confirm'; readonly prompt: string; readonly lines: readonly string[]; readonly doing: Doing }
+  | FactsOver
+  | MessageOver;
+
+/** The questions of a step, one after another. */
+export interface FactsOver {
+  readonly over: 'facts';
+  /** Ids of the facts still to be asked; the first is being asked. */
+  readonly queue: readonly string[];
+  /** The step that asks, by its short name. */
+  readonly step?: string;
+  readonly line: Line;
+  readonly problem?: string;
+  /** When all are asked, the step is finished. */
+  readonly thenDone: boolean;
+  /** How the step was to be finished. */
+  readonly how: Said;
+}
+
+/** A message, to be read and changed before it is recorded as sent. */
+export interface MessageOver {
+  readonly over: 'message';
+  /** The key of the step. */
+  readonly step: string;
+  readonly language: string;
+  /** While it is being changed. */
+  readonly line?: Line;
+  readonly top: number;
+}
+
+/** All that a key may depend on besides the screen's own state. */
+export interface World {
+  readonly guide: Guide;
+  readonly incident: Incident;
+  readonly layout: Layout;
+  /** Lines of the log: `count` of them that stand above the last `back`, oldest first. */
+  log(back: number, count: number): readonly LogLine[];
+  /** What the judge would say to an act. */
+  probe(act: Act, how: How): { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
+  /** The id of the entry that people call `#42`. */
+  entryId(seq: number): string | undefined;
+  /** Markdown as blocks. */
+  blocks(markdown: string): readonly Block[];
+}
+
+/** What a key asks of the world outside. */
+export type Want =
+  | { readonly want: 'act'; readonly doing: Doing }
+  | { readonly want: 'run'; readonly step: string }
+  | { readonly want: 'attach'; readonly file: string; readonly step?: string; readonly how: How }
+  | { readonly want: 'follow'; readonly runbook: string; readonly how: How }
+  | { readonly want: 'handover'; readonly to?: string; readonly how: How }
+  | { readonly want: 'iam'; readonly name: string }
+  | { readonly want: 'finish'; readonly step: string; readonly how: How }
+  | { readonly want: 'repaint' }
+  | { readonly want: 'suspend' }
+  | { readonly want: 'leave' };
+
+export interface Pressed {
+  readonly screen: Screen;
+  readonly wants: readonly Want[];
+}
+
+export const firstScreen: Screen = {
+  part: 'steps',
+  pickedOpen: false,
+  textTop: 0,
+  stepsTop: 0,
+  logBack: 0,
+  drafts: {},
+  rung: [],
+  looked: [],
+};
+
+/** The row of the list that is marked: the picked step, else the one that the guide puts first, else the first. */
+export function lookedAt(screen: Screen, guide: Guide): StepRow | undefined {
+  const picked = screen.picked === undefined ? undefined : guide.steps.find((step) => step.key === screen.picked);
+  return picked ?? guide.steps.find((step) => step.key === guide.focus) ?? guide.steps[0];
+}
+
+/** The marked step with all that is known of an open one; undefined where it is not open. */
+export function openStep(screen: Screen, guide: Guide): CurrentStep | undefined {
+  const looked = lookedAt(screen, guide);
+  return guide.current.find((step) => step.key === looked?.key);
+}
+
+/** The screen without what lay over it. */
+export function closed(screen: Screen): Screen {
+  const { over: _over, ...rest } = screen;
+  return rest;
+}
+
+/** The screen with an answer in its line. */
+export function say(screen: Screen, text: string, tone: Notice['tone'] = 'plain'): Screen {
+  return { ...screen, notice: { text, tone } };
+}
+
+/** The screen with a step picked, its text from the top. */
+export function pick(screen: Screen, key: string, guide: Guide): Screen {
+  return { ...screen, picked: key, pickedOpen: guide.current.some((step) => step.key === key), textTop: 0 };
+}
+
+/** After something changed in the incident: a picked step that was settled meanwhile gives way to what comes next. */
+export function afterChange(screen: Screen, guide: Guide): Screen {
+  if (screen.picked === undefined || !screen.pickedOpen) return screen;
+  if (guide.current.some((step) => step.key === screen.picked)) return screen;
+  const { picked: _picked, ...rest } = screen;
+  return { ...rest, pickedOpen: false, textTop: 0 };
+}

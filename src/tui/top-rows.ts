@@ -1,0 +1,67 @@
+import { stateText } from '../guide/index.ts';
+import type { ClockRow, Guide } from '../guide/index.ts';
+import { clip, pad } from '../text/index.ts';
+import { shortDuration, showClock, showTime } from '../time/index.ts';
+import { piece, row, spread } from './rows.ts';
+import type { Piece, Row, Tone } from './rows.ts';
+
+/** The top line: which incident, how bad, since when; who I am; what time it is there. */
+export function topRow(guide: Guide, columns: number): Row {
+  const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
+  const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);
+  const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
+  const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
+  const clock = `${guide.mode === 'drill' ? 'exercise ' : ''}${timeNow(guide)}`;
+  const who = clip(me, Math.max(12, Math.floor(columns / 4)));
+  return spread(
+    [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
+    [piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'), piece(' │ ', 'faint'), piece(who), piece(' │ ', 'faint'), piece(clock, 'strong')],
+    columns,
+  );
+}
+
+function timeNow({ now, timezone }: Guide): string {
+  const time = showTime(now, { now, timeZone: timezone });
+  return time === '--:--' ? showClock(now, timezone) : time;
+}
+
+/** The next clocks, one or two in a row of the screen, and how many more there are. */
+export function clockRows(guide: Guide, columns: number, rows: number): Row[] {
+  const open = guide.clocks.filter((clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed');
+  if (open.length === 0) return fill([row('No clock is running.', 'faint')], rows);
+  const more = open.length > 2 ? `+${open.length - 2}` : '';
+  const moreRow: Row = more === '' ? [] : [piece(more, 'strong')];
+  const [first, second] = open;
+  if (rows >= 2) {
+    return fill([first, second].flatMap((clock, index) => (clock === undefined ? [] : [spread(clockRow(clock, columns - 4), index === 1 ? moreRow : [], columns)])), rows);
+  }
+  const half = Math.floor((columns - (more === '' ? 3 : more.length + 4)) / 2);
+  const pieces = second === undefined ? (first === undefined ? [] : clockRow(first, columns)) : [...(first === undefined ? [] : clockRow(first, half)), piece(' │ ', 'faint'), ...clockRow(second, half)];
+  return [spread(pieces, moreRow, columns)];
+}
+
+/** One clock: its bar, what is left, its title; padded to the columns. */
+function clockRow(clock: ClockRow, columns: number): Piece[] {
+  const { text, tone } = leftOf(clock);
+  const bar = clock.share === undefined ? '' : barOf(clock.share, columns >= 60 ? 16 : 8);
+  const used = bar.length + (bar === '' ? 0 : 1) + text.length + 1;
+  const title = pad(clock.title, Math.max(4, columns - used));
+  return [...(bar === '' ? [] : [piece(bar, tone), piece(' ')]), piece(text, tone), piece(' '), piece(title)];
+}
+
+function leftOf({ state, left, late }: ClockRow): { readonly text: string; readonly tone: Tone } {
+  const may = state === 'provisional' ? 'may apply, ' : '';
+  if (left === undefined) return { text: state === 'missed' ? 'MISSED' : `${may}no delay`, tone: state === 'missed' ? 'bad' : 'warn' };
+  if (left < 0 || state === 'missed') return { text: `LATE ${shortDuration(-left)}`, tone: 'bad' };
+  return { text: `${may}${shortDuration(left)} left`, tone: late ? 'bad' : left < 3_600_000 ? 'warn' : 'plain' };
+}
+
+/** `####----`: how much of its time has gone. */
+function barOf(share: number, length: number): string {
+  const gone = Math.max(0, Math.min(length, Math.round(share * length)));
+  return '█'.repeat(gone) + '░'.repeat(length - gone);
+}
+
+function fill(rows: readonly Row[], height: number): Row[] {
+  return Array.from({ length: height }, (_, index) => rows[index] ?? []);
+}
