@@ -85,7 +85,8 @@ function bareRows(file, size) {
   database.exec('CREATE TABLE row (number INTEGER PRIMARY KEY, body TEXT)');
   const statement = database.prepare('INSERT INTO row (body) VALUES (?)');
   const body = 'x'.repeat(size);
-  return { insert: database.transaction(() => statement.run(body)).immediate, close: () => database.close() };
+  const transaction = database.transaction(() => statement.run(body));
+  return { insert: () => transaction.immediate(), close: () => database.close() };
 }
 
 function perSecond(work) {

@@ -27,7 +27,7 @@ export const measures = [
     rounds: 3,
     async before() {
       await openOne();
-      other = spawn(process.execPath, ['--no-warnings', join(root, 'scripts/bench/follower.mjs'), timeline.file], {
+      other = spawn(process.execPath, ['--no-warnings', fileURLToPath(import.meta.url), timeline.file], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
       lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]();
@@ -57,14 +57,9 @@ export const measures = [
 ];
 
 async function openOne() {
-  const { openTimeline } = await import('../../src/timeline/index.ts');
   mkdirSync(join(root, 'dist'), { recursive: true });
   folder = mkdtempSync(join(root, 'dist', '.bench-follow-'));
-  timeline = openTimeline(join(folder, 'timeline.db'), {
-    wall: () => Date.now(),
-    newId: () => randomUUID(),
-    newSalt: () => randomUUID().replaceAll('-', ''),
-  });
+  timeline = await openFile(join(folder, 'timeline.db'));
   const at = '2026-11-21T03:12:00+01:00';
   const data = { mode: 'real', alias: 'flood-1', timezone: 'Europe/Copenhagen' };
   const declared = {
@@ -76,6 +71,30 @@ async function openOne() {
     data,
   };
   timeline.append('incident', { seq: 0, hash: '' }, [declared]);
+}
+
+async function openFile(file) {
+  const { openTimeline } = await import('../../src/timeline/index.ts');
+  return openTimeline(file, {
+    wall: () => Date.now(),
+    newId: () => randomUUID(),
+    newSalt: () => randomUUID().replaceAll('-', ''),
+  });
+}
+
+/** The other process: commits a note for each line that it is told, and says when the commit was back. */
+async function commitWhenTold(file) {
+  const told = await openFile(file);
+  const common = { at: '2026-11-21T03:12:00+01:00', precision: 'second', by: { name: 'Bo Lind' }, via: 'cli' };
+  const note = { ...common, type: 'note.written', data: {}, words: 'The water stands at the second mark.' };
+  let head = told.head('incident');
+  process.stdout.write('ready\n');
+  process.stdin.on('data', () => {
+    ({ head } = told.append('incident', head, [note]));
+    // One clock for all processes of a machine.
+    process.stdout.write(`${process.hrtime.bigint()}\n`);
+  });
+  process.stdin.on('end', () => told.close());
 }
 
 function closeOne() {
@@ -114,3 +133,5 @@ async function idlePercent() {
   stop();
   return ((user + system) / wall) * 100;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await commitWhenTold(process.argv[2]);

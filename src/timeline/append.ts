@@ -5,7 +5,7 @@ import type { Appended, Summary, TimelinePorts } from './model.ts';
 import { PLACES, type IncidentRecord, type Statements } from './rows.ts';
 import { summarise } from './summary.ts';
 
-export interface Writing {
+interface Writing {
   readonly incident: string;
   /** Undefined: to the end, whatever it is. */
   readonly expected: Head | undefined;

@@ -9,7 +9,7 @@ import { guarded, TimelineError } from './timeline-error.ts';
 
 export interface Connection {
   readonly database: Database.Database;
-  close(): void;
+  readonly close: () => void;
 }
 
 /**
@@ -45,7 +45,7 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
 }
 
 /** Waits in this thread; the store is synchronous. */
-export function pause(ms: number): void {
+function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 

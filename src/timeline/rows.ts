@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { AnyEntry } from '../entry/index.ts';
 import { TimelineError } from './timeline-error.ts';
 
@@ -33,64 +33,85 @@ export interface IncidentRecord {
 /** An incident has the places from its number times this; see migrations.ts. */
 export const PLACES = 2 ** 32;
 
+function lazy<P extends unknown[], R>(prepare: () => Statement<P, R>): () => Statement<P, R> {
+  let prepared: Statement<P, R> | undefined;
+  return () => (prepared ??= prepare());
+}
+
 /** Every statement, prepared when it is first needed: most commands need three of them. */
 export function statements(database: Database) {
-  const lazily = <P extends unknown[], R>(sql: string, pluck = false) => {
-    let prepared: ReturnType<typeof database.prepare<P, R>> | undefined;
-    return () => {
-      if (prepared === undefined) {
-        prepared = database.prepare<P, R>(sql);
-        if (pluck) prepared.pluck();
-      }
-      return prepared;
-    };
-  };
   const ofTypes = 'type IN (SELECT value FROM json_each(?))';
   const range = 'SELECT body, hash, words, salt FROM entry WHERE place > ? AND place < ?';
   const latest = 'SELECT max(place) FROM entry WHERE place > i.number << 32 AND place < (i.number + 1) << 32';
   return {
-    version: lazily<[], number>('PRAGMA data_version', true),
-    origin: lazily<[], string>('SELECT id FROM origin WHERE number = 1', true),
-    incident: lazily<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?'),
-    list: lazily<[], IncidentRecord & { place: number; at: string }>(
-      `SELECT i.*, e.place, e.body ->> 'at' AS at FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+    version: lazy(() => database.prepare<[], number>('PRAGMA data_version').pluck()),
+    origin: lazy(() => database.prepare<[], string>('SELECT id FROM origin WHERE number = 1').pluck()),
+    incident: lazy(() => database.prepare<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?')),
+    list: lazy(() =>
+      database.prepare<[], IncidentRecord & { place: number; at: string }>(
+        `SELECT i.*, e.place, e.body ->> 'at' AS at FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+      ),
     ),
-    greatestNumber: lazily<[], number>('SELECT coalesce(max(number), 0) FROM incident', true),
-    aliasTaken: lazily<[string], number>('SELECT 1 FROM incident WHERE alias = ?', true),
-    addIncident: lazily<[IncidentRecord], never>(
-      `INSERT INTO incident (number, id, alias, title, mode, state, severity, declared, timezone, runbook, now)
-       VALUES (@number, @id, @alias, @title, @mode, @state, @severity, @declared, @timezone, @runbook, @now)`,
+    greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),
+    aliasTaken: lazy(() => database.prepare<[string], number>('SELECT 1 FROM incident WHERE alias = ?').pluck()),
+    addIncident: lazy(() =>
+      database.prepare<
+        [IncidentRecord],
+        never
+      >(`INSERT INTO incident (number, id, alias, title, mode, state, severity, declared, timezone, runbook, now)
+       VALUES (@number, @id, @alias, @title, @mode, @state, @severity, @declared, @timezone, @runbook, @now)`),
     ),
-    changeIncident: lazily<[IncidentRecord], never>(
-      `UPDATE incident SET title = @title, mode = @mode, state = @state, severity = @severity, declared = @declared,
-       timezone = @timezone, runbook = @runbook, now = @now WHERE number = @number`,
+    changeIncident: lazy(() =>
+      database.prepare<
+        [IncidentRecord],
+        never
+      >(`UPDATE incident SET title = @title, mode = @mode, state = @state, severity = @severity, declared = @declared,
+       timezone = @timezone, runbook = @runbook, now = @now WHERE number = @number`),
     ),
-    add: lazily<[number, string, string, string, string, string | null, string | null], never>(
-      'INSERT INTO entry (place, id, type, hash, body, salt, words) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    add: lazy(() =>
+      database.prepare<[number, string, string, string, string, string | null, string | null], never>(
+        'INSERT INTO entry (place, id, type, hash, body, salt, words) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ),
     ),
-    read: lazily<[number, number], EntryRow>(`${range} ORDER BY place`),
-    readTypes: lazily<[number, number, string], EntryRow>(`${range} AND ${ofTypes} ORDER BY place`),
-    readLast: lazily<[number, number, number], EntryRow>(`${range} ORDER BY place DESC LIMIT ?`),
-    readLastTypes: lazily<[number, number, string, number], EntryRow>(
-      `${range} AND ${ofTypes} ORDER BY place DESC LIMIT ?`,
+    read: lazy(() => database.prepare<[number, number], EntryRow>(`${range} ORDER BY place`)),
+    readTypes: lazy(() =>
+      database.prepare<[number, number, string], EntryRow>(`${range} AND ${ofTypes} ORDER BY place`),
     ),
-    backwards: lazily<[number, number], EntryRow & { place: number }>(
-      'SELECT place, body, hash, words, salt FROM entry WHERE place > ? AND place < ? ORDER BY place DESC',
+    readLast: lazy(() => database.prepare<[number, number, number], EntryRow>(`${range} ORDER BY place DESC LIMIT ?`)),
+    readLastTypes: lazy(() =>
+      database.prepare<[number, number, string, number], EntryRow>(
+        `${range} AND ${ofTypes} ORDER BY place DESC LIMIT ?`,
+      ),
     ),
-    placed: lazily<[number, number], PlacedRow>('SELECT * FROM entry WHERE place > ? AND place < ? ORDER BY place'),
-    entry: lazily<[string, number, number], EntryRow>(
-      'SELECT body, hash, words, salt FROM entry WHERE id = ? AND place > ? AND place < ?',
+    backwards: lazy(() =>
+      database.prepare<[number, number], EntryRow & { place: number }>(
+        'SELECT place, body, hash, words, salt FROM entry WHERE place > ? AND place < ? ORDER BY place DESC',
+      ),
     ),
-    expunge: lazily<[string, number, number], never>(
-      'UPDATE entry SET words = NULL, salt = NULL WHERE id = ? AND place > ? AND place < ?',
+    placed: lazy(() =>
+      database.prepare<[number, number], PlacedRow>('SELECT * FROM entry WHERE place > ? AND place < ? ORDER BY place'),
     ),
-    snapshot: lazily<[number], { head: string; version: string; body: string }>(
-      'SELECT head, version, body FROM snapshot WHERE incident = ?',
+    entry: lazy(() =>
+      database.prepare<[string, number, number], EntryRow>(
+        'SELECT body, hash, words, salt FROM entry WHERE id = ? AND place > ? AND place < ?',
+      ),
     ),
-    saveSnapshot: lazily<[number, string, string, string], never>(
-      'INSERT OR REPLACE INTO snapshot (incident, head, version, body) VALUES (?, ?, ?, ?)',
+    expunge: lazy(() =>
+      database.prepare<[string, number, number], never>(
+        'UPDATE entry SET words = NULL, salt = NULL WHERE id = ? AND place > ? AND place < ?',
+      ),
     ),
-    dropSnapshot: lazily<[number], never>('DELETE FROM snapshot WHERE incident = ?'),
+    snapshot: lazy(() =>
+      database.prepare<[number], { head: string; version: string; body: string }>(
+        'SELECT head, version, body FROM snapshot WHERE incident = ?',
+      ),
+    ),
+    saveSnapshot: lazy(() =>
+      database.prepare<[number, string, string, string], never>(
+        'INSERT OR REPLACE INTO snapshot (incident, head, version, body) VALUES (?, ?, ?, ?)',
+      ),
+    ),
+    dropSnapshot: lazy(() => database.prepare<[number], never>('DELETE FROM snapshot WHERE incident = ?')),
   };
 }
 

@@ -94,7 +94,7 @@ const systemCodes: Readonly<Record<string, string>> = {
 };
 
 /** The error as a `TimelineError` about that file; one that is none of the store's comes back as it is. */
-export function storeError(error: unknown, file: string): unknown {
+function storeError(error: unknown, file: string): unknown {
   if (error instanceof TimelineError || !(error instanceof Error)) return error;
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;

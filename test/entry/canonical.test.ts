@@ -20,7 +20,7 @@ describe('the canonical form of an entry (RFC 8785)', () => {
 
   it('of any JSON value is what a general canonicaliser gives', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
         expect(canonicalJson(value)).toBe(canonicalize(value));
       }),
     );

@@ -34,14 +34,14 @@ describe('schemas/entry.schema.json', () => {
   });
 
   it('is closed: the data of every type refuses a field it does not know', () => {
-    for (const type of entryTypes) expect(schema.$defs[type]?.additionalProperties, type).toBe(false);
+    expect(entryTypes.filter((type) => schema.$defs[type]?.additionalProperties !== false)).toEqual([]);
   });
 
   it.each(entryTypes)('takes every sealed %s', (type) => {
     fc.assert(
       fc.property(draftOf(type), (draft) => {
         const [entry] = chainOf([draft]);
-        expect(validate(entry), JSON.stringify(validate.errors)).toBe(true);
+        expect(validate(entry) ? [] : validate.errors).toEqual([]);
       }),
       { numRuns: 40 },
     );

@@ -22,8 +22,8 @@ function faultOf(work: () => unknown): TimelineError {
     work();
   } catch (error) {
     if (!(error instanceof TimelineError)) throw error;
-    expect(error.message).toMatch(/\.$/);
-    expect(error.hint).toMatch(/\.$/);
+    if (!error.message.endsWith('.') || !error.hint.endsWith('.'))
+      throw new Error(`not two sentences: ${error.message} ${error.hint}`, { cause: error });
     return error;
   }
   throw new Error('nothing was thrown');
@@ -173,7 +173,7 @@ describe('a timeline that cannot be used', () => {
 
   it('on a full disk says so, keeps what it has, and goes on when there is room', () => {
     const file = written();
-    const connection = openDatabase(file, ports.newId, {});
+    const connection = openDatabase(file, () => ports.newId(), {});
     const { database } = connection;
     const timeline = timelineOf(connection, file, ports, {});
     onTestFinished(() => timeline.close());
