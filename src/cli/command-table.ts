@@ -93,7 +93,7 @@ export const commands: readonly Command[] = [
   command('Runbooks', 'runbook check', '[FILE…]', 'Every fault, with its place', [], 'runbook-check'),
   command('Runbooks', 'runbook new', 'ID', 'Begin a runbook', ['title', 'output'], 'runbook-new'),
   command('Runbooks', 'runbook allow', 'ID', 'Let the commands of this very text run', ['yes'], 'runbook-allow'),
-  command('Runbooks', 'demo', '', 'Watch the flood runbook as a fast drill', [], 'demo'),
+  command('Runbooks', 'demo', '[RUNBOOK]', 'Watch the flood runbook as a fast drill', [], 'demo'),
 
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
   command('Review', 'export', '', 'The incident for its readers', ['format', 'output'], 'export'),

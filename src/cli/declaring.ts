@@ -1,4 +1,4 @@
-import type { Severity } from '../entry/index.ts';
+import type { Person, Severity, Via } from '../entry/index.ts';
 import { readBeside, readConfig, type RunbookFolder } from '../files/index.ts';
 import type { Organisation, Runbook } from '../runbook/index.ts';
 import { declareIncident, type Declaration } from '../session/index.ts';
@@ -9,7 +9,6 @@ import type { Call } from './call.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { pastTime } from './how.ts';
 import { timelinePorts } from './ports.ts';
-import { meOf } from './who.ts';
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
@@ -37,8 +36,8 @@ export function declarationOf(call: Call, reason: string, where: { readonly runb
 }
 
 /** Declares; the incident's first entries are on the disk when its id is returned. @throws TimelineError */
-export const declareAs = (call: Call, timeline: Timeline, declaration: Declaration): string =>
-  declareIncident(timeline, declaration, meOf(call), 'cli', { ...timelinePorts, later: () => () => undefined, start: () => undefined });
+export const declareAs = (timeline: Timeline, declaration: Declaration, me: Person, via: Via): string =>
+  declareIncident(timeline, declaration, me, via, { ...timelinePorts, later: () => () => undefined, start: () => undefined });
 
 /** The organisation that stands beside the runbooks; one that cannot be read does not hold up an emergency. */
 export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined => readBeside(folders, first).organisation?.read;

@@ -46,9 +46,14 @@ function plainIo(call: Call, database: string): PlainIo {
     interactive: call.io.interactive,
     onSignal: (leave) => {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-      for (const signal of signals) process.on(signal, leave);
+      const go = (): void => {
+        leave();
+        // A line that is awaited cannot be called back: a standard input left open would hold the process.
+        process.stdin.destroy();
+      };
+      for (const signal of signals) process.on(signal, go);
       return () => {
-        for (const signal of signals) process.off(signal, leave);
+        for (const signal of signals) process.off(signal, go);
       };
     },
     runbook: async (name) => orProblem(() => sourceNamed(call, name)),

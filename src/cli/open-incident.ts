@@ -1,5 +1,5 @@
 import type { Via } from '../entry/index.ts';
-import { openSession, type Session } from '../session/index.ts';
+import { openSession, type Ports, type Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { commandsGone } from './commands-gone.ts';
@@ -32,8 +32,8 @@ export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Op
   }
 }
 
-/** Holds one incident of an open timeline. */
-export function hold(call: Call, timeline: Timeline, id: string, timezone: string, via: Via): Opened {
+/** Holds one incident of an open timeline; a demonstration goes by a clock of its own. */
+export function hold(call: Call, timeline: Timeline, id: string, timezone: string, via: Via, own: Partial<Ports> = {}): Opened {
   liveIn(timezone);
   const session = openSession({
     timeline,
@@ -47,6 +47,7 @@ export function hold(call: Call, timeline: Timeline, id: string, timezone: strin
         return () => clearTimeout(timer);
       },
       start: (job) => startJob(timeline.file, job),
+      ...own,
     },
     mayRun: (run) => mayRunHere(call, timeline, run),
   });

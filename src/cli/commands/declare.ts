@@ -4,7 +4,7 @@ import { wrongUsage } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
 import { openStore } from '../store.ts';
 import { markOf } from '../which-incident.ts';
-import { useHere } from '../who.ts';
+import { meOf, useHere } from '../who.ts';
 
 /** Declares an incident before any runbook is chosen: a reason is enough. */
 export function run(call: Call): void {
@@ -14,7 +14,7 @@ export function run(call: Call): void {
   const declaration = declarationOf(call, reason, { organisation: organisationIn(foldersOf(call)) });
   const timeline = openStore(call);
   try {
-    const id = declareAs(call, timeline, declaration);
+    const id = declareAs(timeline, declaration, meOf(call), 'cli');
     const row = timeline.incidents().find((each) => each.id === id);
     const head = timeline.head(id);
     if (!row) return;

@@ -1,4 +1,23 @@
-import type { Call } from '../call.ts';
-export function run(call: Call): void {
-  call.io.say('not yet');
+import { parseDue } from '../../time/index.ts';
+import { type Call, usageHint } from '../call.ts';
+import { wrongUsage } from '../failure.ts';
+import { howOf } from '../how.ts';
+import { openIncident } from '../open-incident.ts';
+import { perform } from '../perform.ts';
+
+/** Proposes something to be done later, with its owner and day. */
+export async function run(call: Call): Promise<void> {
+  const words = call.words.join(' ').trim();
+  if (words === '') throw wrongUsage('Say what is to be done later.', usageHint(call));
+  const { session, close } = openIncident(call, 'act');
+  try {
+    const owner = call.option('owner');
+    const typed = call.option('due');
+    const { timezone: timeZone, holidays } = session.incident;
+    const due = typed === undefined ? undefined : parseDue(typed, { now: session.now(), timeZone, holidays });
+    if (due !== undefined && 'problem' in due) throw wrongUsage(`--due: ${due.problem}`);
+    await perform(call, session, [{ act: 'follow-up', words, ...(owner !== undefined && { owner }), ...(due !== undefined && { due: due.at }) }], howOf(call, session));
+  } finally {
+    close();
+  }
 }

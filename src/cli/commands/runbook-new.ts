@@ -1,4 +1,72 @@
-import type { Call } from '../call.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { writeWhole } from '../../files/index.ts';
+import { type Call, onlyWord } from '../call.ts';
+import { refused, wrongUsage } from '../failure.ts';
+import { today } from '../runbook-source.ts';
+
+/** Begins a runbook that passes its own check, to be changed from there. */
 export function run(call: Call): void {
-  call.io.say('not yet');
+  const id = onlyWord(call);
+  if (!/^[a-z](?:[a-z0-9]*(?:-[a-z0-9]+)*)$/.test(id)) throw wrongUsage(`"${id}" cannot be an id.`, 'Use small letters, digits and single hyphens, a letter first: pump-failure');
+  const file = resolve(call.around.cwd, call.option('output') ?? `${id}.yaml`);
+  if (existsSync(file)) throw refused('exists', `${file} is there already; it was left untouched.`, 'Give another name with -o FILE.');
+  const title = call.option('title') ?? sentence(id);
+  writeWhole(file, template(id, title));
+  if (call.json) call.io.json({ id, file });
+  else call.io.say(`Begun: ${file}`, `Change it, then: holdfast runbook check ${file}`);
+}
+
+const sentence = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`.replaceAll('-', ' ');
+
+function template(id: string, title: string): string {
+  return `holdfast: 1
+id: ${id}
+title: ${JSON.stringify(title)}
+summary: What has happened when this runbook is the right one.
+revision: ${today()}
+owner: Who keeps this runbook
+use-when:
+  - What somebody sees or is told
+
+roles:
+  lead:
+    title: Incident lead
+    duty: Decides, and owns the clocks
+    ack-within: 5m
+
+facts:
+  people_safe: { ask: "Is everybody safe?", type: boolean }
+
+steps:
+  - id: people-first
+    do: See that everybody is safe
+    role: lead
+    expect: 5m
+    checklist:
+      - Everybody is counted
+    record: [people_safe]
+
+  - id: how-bad
+    decide: How bad is it?
+    role: lead
+    expect: 5m
+    options:
+      bad:
+        title: It stands still or gets worse
+        suggest-when: facts.people_safe == false
+        steps:
+          - id: make-it-stop
+            do: Make it stop
+            role: lead
+            expect: 30m
+      not-bad:
+        title: It is over
+
+  - id: stand-down
+    end: Stood down
+    role: lead
+    expect: 5m
+    outcome: resolved
+`;
 }

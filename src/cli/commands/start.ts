@@ -26,7 +26,7 @@ export async function run(call: Call): Promise<number | void> {
   const me = meOf(call);
 
   const timeline = openStore(call);
-  const id = declareAs(call, timeline, declaration);
+  const id = declareAs(timeline, declaration, me, 'cli');
   const opened = hold(call, timeline, id, declaration.timezone, wantsScreen(call) ? viaOf(call) : 'cli');
   try {
     const { session } = opened;
