@@ -4,7 +4,7 @@ import { clockStart } from '../runbook/index.ts';
 import type { EntryData } from '../entry/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { applies, dependsOnMore, dueOf, momentOf, worldOfClock } from './clock-rules.ts';
-import { isOpenClock } from './judge.ts';
+import { isOpenClock } from './judge-clocks.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =

@@ -5,7 +5,7 @@ import type { Incident, Run } from './model.ts';
 import { choicesIn, endIn, livesIn, stepIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
-import { isOpenClock } from './judge.ts';
+import { isOpenClock } from './judge-clocks.ts';
 import { surroundings } from './surroundings.ts';
 import type { Said, Transaction } from './transaction.ts';
 import { own } from './work.ts';

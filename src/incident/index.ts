@@ -38,7 +38,7 @@ export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';
 export type { EntryLike } from './judge.ts';
-export { isOpenClock } from './judge.ts';
+export { isOpenClock } from './judge-clocks.ts';
 export { surroundings, isStale } from './surroundings.ts';
 export {
   activeOf,

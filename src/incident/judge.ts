@@ -1,12 +1,14 @@
-import { isInstant, sayTime } from '../time/index.ts';
+import { isInstant } from '../time/index.ts';
 import { matters, refusal } from '../statechart/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { AnyEntry, Draft } from '../entry/index.ts';
-import type { ClockState, Incident, IncidentState } from './model.ts';
+import type { Incident, IncidentState } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
-import { own } from './work.ts';
+import { isId, own } from './work.ts';
 import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
+import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
+import { judgeAcceptance, judgeAcknowledgeTimer, judgeHolder, judgeRole, judgeTask } from './judge-people.ts';
 
 /** An entry, or what would become one. */
 export type EntryLike = AnyEntry | Draft;
@@ -141,12 +143,6 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
   }
 }
 
-const idShape = /^[a-z][a-z0-9-]*$/;
-/** Ids of topics, roles, tasks: kebab-case. */
-export function isId(text: string): boolean {
-  return idShape.test(text);
-}
-
 function judgeDescribed(field: string, value: string | undefined): Refusal | undefined {
   if ((field === 'began' || field === 'detected') && value !== undefined && value !== '' && !isInstant(value)) {
     return {
@@ -191,111 +187,6 @@ function judgeMove(incident: Incident, type: string): Refusal | undefined {
     message: `The incident is ${incident.state}.`,
     hint: 'Reopen it first: reopen-incident.',
   };
-}
-
-/** Before any runbook declares roles, people may still say who leads. */
-function judgeRole(incident: Incident, role: string): Refusal | undefined {
-  if (own(incident.roles, role) !== undefined) return undefined;
-  const declared = declaredRoles(incident);
-  if (declared.length > 0) return noSuch('role', role, declared);
-  return isId(role)
-    ? undefined
-    : {
-        code: 'wrong-type',
-        message: `"${role}" cannot be a role.`,
-        hint: 'Roles are words with hyphens: safety-officer.',
-      };
-}
-
-/** The roles that a followed runbook declares. */
-export function declaredRoles(incident: Incident): string[] {
-  return incident.runs.length === 0 ? [] : Object.keys(incident.roles);
-}
-
-function judgeHolder(incident: Incident, role: string, person: string): Refusal | undefined {
-  const found = own(incident.roles, role);
-  if (found === undefined) return noSuch('role', role, Object.keys(incident.roles));
-  if (found.holder === person) return undefined;
-  return {
-    code: 'wrong-state',
-    message:
-      found.holder === undefined
-        ? `Nobody holds the role "${role}".`
-        : `The role "${role}" is held by ${found.holder}, not by ${person}.`,
-    hint: `assign ${role} ${person}`,
-  };
-}
-
-function judgeTask(incident: Incident, task: string, type: 'task.taken' | 'task.done'): Refusal | undefined {
-  const found = own(incident.tasks, task);
-  if (found === undefined) return noSuch('task', task, Object.keys(incident.tasks));
-  if (found.doneAt !== undefined) return alreadySo(`The task "${task}" is done already.`);
-  return type === 'task.taken' && found.takenAt !== undefined
-    ? alreadySo(`The task "${task}" is taken already.`)
-    : undefined;
-}
-
-function knownClock(incident: Incident, clock: string): Refusal | undefined {
-  return own(incident.clocks, clock) === undefined ? noSuch('clock', clock, Object.keys(incident.clocks)) : undefined;
-}
-
-/** What still wants to be met: a missed clock may be met late. */
-export function isOpenClock(clock: ClockState): boolean {
-  return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
-}
-
-function judgeMet(incident: Incident, id: string, round: number): Refusal | undefined {
-  const clock = own(incident.clocks, id);
-  if (clock === undefined) return undefined;
-  if (clock.state === 'met')
-    return alreadySo(
-      `The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`,
-    );
-  // One that never started may be met all the same: its first round.
-  return round === Math.max(1, clock.round)
-    ? undefined
-    : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
-}
-
-function judgeMissed(incident: Incident, id: string, round: number): Refusal | undefined {
-  const clock = own(incident.clocks, id);
-  if (clock === undefined || ((clock.state === 'running' || clock.state === 'provisional') && clock.round === round))
-    return undefined;
-  return { code: 'wrong-state', message: `The clock "${id}" does not run in round ${round}.` };
-}
-
-function judgeSetAside(incident: Incident, id: string): Refusal | undefined {
-  const clock = own(incident.clocks, id);
-  if (clock?.state === 'set-aside' && clock.inapplicable !== true)
-    return alreadySo(`The clock "${id}" is set aside already.`);
-  return clock?.state === 'met' ? { code: 'wrong-state', message: `The clock "${id}" is met.` } : undefined;
-}
-
-function judgeAcceptance(incident: Incident, by: string): Refusal | undefined {
-  const given = incident.handover;
-  if (given === undefined)
-    return {
-      code: 'nothing-awaiting',
-      message: 'No handover waits to be accepted.',
-      hint: 'Whoever leaves says: handover.',
-    };
-  if (given.from === by)
-    return { code: 'same-person', message: `${by} gave this handover and cannot accept it.`, entry: given.entry };
-  if (given.to !== undefined && given.to !== by)
-    return {
-      code: 'wrong-state',
-      message: `This handover was given to ${given.to}.`,
-      hint: `Say who accepts: --by ${given.to}`,
-      entry: given.entry,
-    };
-  return undefined;
-}
-
-function judgeAcknowledgeTimer(incident: Incident, role: string): Refusal | undefined {
-  const found = own(incident.roles, role);
-  return found?.holder !== undefined && found.acknowledgedAt === undefined
-    ? undefined
-    : { code: 'wrong-state', message: `The role "${role}" waits for no acknowledgement.` };
 }
 
 const notADrill: Refusal = { code: 'wrong-state', message: 'This is no drill: it has no exercise clock.' };

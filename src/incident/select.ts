@@ -3,7 +3,7 @@ import { millis } from '../time/index.ts';
 import type { PlannedStep, Refusal, StepLife } from '../statechart/index.ts';
 import type { ClockState, DeviationRecord, Incident, Run, StepName } from './model.ts';
 import { activeIn, lifeIn, livesIn, stepIn, stepsIn } from './charts.ts';
-import { isOpenClock } from './judge.ts';
+import { isOpenClock } from './judge-clocks.ts';
 import { someOf } from './refusals.ts';
 
 /** A step of one of the followed runbooks, with what became of it. */

@@ -1,4 +1,4 @@
-import { durationMs, instant, millis } from '../time/index.ts';
+import { durationMs, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Surroundings } from '../statechart/index.ts';
 import type { FactState, Incident, Run } from './model.ts';
@@ -21,17 +21,6 @@ export function surroundings(incident: Incident, run: Run, now: Instant): Surrou
 /** Whether an answer is older than its fact allows; one that is not known, or has no limit, is never stale. */
 export function isStale(fact: FactState, now: Instant): boolean {
   return millis(now) > freshUntil(fact);
-}
-
-/** When facts that are known now will next go stale, in milliseconds since 1970; Infinity where none will. */
-export function nextStale(incident: Incident, now: Instant): number {
-  let next = Infinity;
-  const at = millis(now);
-  for (const fact of Object.values(incident.facts)) {
-    const until = freshUntil(fact);
-    if (until >= at && until < next) next = until;
-  }
-  return next;
 }
 
 function knownFacts(incident: Incident, now: number): Record<string, unknown> {
@@ -86,9 +75,4 @@ function servicesOf(incident: Incident): Surroundings['services'] {
 function incidentOf(incident: Incident): Record<string, unknown> {
   const { id, alias, mode, state, title, reason, declared, severity, described } = incident;
   return { ...described, id, alias, mode, state, title, reason, declared, ...(severity !== undefined && { severity }) };
-}
-
-/** The instant in the incident's own time zone. */
-export function localInstant(incident: Incident, ms: number): Instant {
-  return instant(ms, incident.timezone);
 }

@@ -82,3 +82,10 @@ function ownList<K extends ListKey>(work: Work, key: K): ItemOf<K>[] {
   }
   return work.it[key] as unknown as ItemOf<K>[];
 }
+
+const idShape = /^[a-z][a-z0-9-]*$/;
+
+/** Whether that can be the id of a topic, a role or a task: kebab-case. */
+export function isId(text: string): boolean {
+  return idShape.test(text);
+}

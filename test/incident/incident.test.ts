@@ -227,6 +227,18 @@ describe('what fell due', () => {
   });
 });
 
+describe('the order of what fell due', () => {
+  test('is that of its time, whatever it is', () => {
+    desk.wait(20);
+    desk.act({ act: 'jump', step: 'pump' });
+    const written = desk.wait(60).filter(({ cause }) => cause === undefined);
+    expect(written.map(({ type, at }) => [type, at.slice(11, 16)])).toEqual([
+      ['clock.missed', '03:30'],
+      ['timer.elapsed', '03:35'],
+    ]);
+  });
+});
+
 describe("a drill's clock", () => {
   test('runs fast, stands still, changes speed', () => {
     const drill = new Desk({ mode: 'drill', speed: 60 }, '2026-11-21T03:00:00+01:00');
@@ -299,6 +311,8 @@ describe('the fold', () => {
     expect(fromSnapshot(json.slice(0, -9), followed)).toBeUndefined();
     expect(fromSnapshot(json.replace('"version":1', '"version":0'), followed)).toBeUndefined();
     expect(fromSnapshot(json, [])).toBeUndefined();
+    const other = followed.map((entry) => ({ ...entry, data: { ...entry.data, sha256: 'another' } }));
+    expect(fromSnapshot(json, other)).toBeUndefined();
     expect(fromSnapshot('null', followed)).toBeUndefined();
   });
 });

@@ -7,7 +7,7 @@ import { instant, millis } from '../../src/time/index.ts';
 
 export const ane: Person = { name: 'Ane' };
 export const bo: Person = { name: 'Bo' };
-export const timer: Person = { name: 'holdfast' };
+const timer: Person = { name: 'holdfast' };
 
 type How = Partial<Omit<ActContext, 'now'>>;
 
@@ -127,7 +127,7 @@ export class Desk {
   }
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

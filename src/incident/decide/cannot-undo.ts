@@ -1,0 +1,57 @@
+import type { UndoPart } from '../model.ts';
+
+interface Reason {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Why that cannot be taken back, and what to do instead; nothing where it can. */
+export function whyNot(part: UndoPart): Reason | undefined {
+  switch (part.type) {
+    case 'message.sent':
+      return { message: 'A message that was sent cannot be taken back.', hint: 'Send another that puts it right.' };
+    case 'command.started':
+    case 'command.finished':
+    case 'command.unknown':
+      return {
+        message: 'A command that ran cannot be taken back.',
+        hint: `Undo its effect by hand, then: reopen ${part.step ?? 'STEP'}`,
+      };
+    case 'approval.given':
+    case 'approval.refused':
+    case 'approval.gone-without':
+      return { message: 'An approval stands as it was said.', hint: `reopen ${part.step ?? 'STEP'}` };
+    case 'step.reopened':
+      return {
+        message: 'A step that was reopened is finished again, not closed in silence.',
+        hint: `done ${part.step ?? 'STEP'}, or skip ${part.step ?? 'STEP'}`,
+      };
+    case 'step.jumped':
+      return { message: 'A jump is taken back by another jump.', hint: 'jump STEP' };
+    case 'runbook.followed':
+      return { message: 'A runbook that was taken up stays in the record.', hint: 'Skip its steps, or leave them.' };
+    case 'incident.stabilised':
+    case 'incident.resolved':
+    case 'incident.closed':
+    case 'incident.stood-down':
+      return { message: 'The state of an incident is moved by its own commands.', hint: 'reopen-incident' };
+    case 'incident.reopened':
+      return { message: 'The state of an incident is moved by its own commands.', hint: 'stabilise, resolve or close' };
+    case 'handover.given':
+    case 'handover.accepted':
+      return { message: 'A handover is taken back by another one.', hint: 'assign ROLE PERSON' };
+    case 'exercise.started':
+    case 'exercise.paused':
+    case 'exercise.resumed':
+    case 'exercise.speed-set':
+    case 'exercise.jumped':
+    case 'exercise.ended':
+      return { message: 'The exercise clock does not run backwards.', hint: 'Pause it, resume it or set its speed.' };
+    case 'severity.set':
+      return part.before?.of === 'severity' && part.before.severity !== undefined
+        ? undefined
+        : { message: 'No severity was set before this one.', hint: 'Set the right one: severity SEV.' };
+    default:
+      return undefined;
+  }
+}

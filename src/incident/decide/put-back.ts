@@ -1,0 +1,220 @@
+import type { DeviationKind } from '../../entry/index.ts';
+import type { Refusal } from '../../statechart/index.ts';
+import type { ActContext, Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
+import { lifeIn } from '../charts.ts';
+import { Transaction } from '../transaction.ts';
+import type { Said } from '../transaction.ts';
+import { attempt } from './attempt.ts';
+
+/** Writes what puts one entry's change right; nothing where nothing has to be. */
+export function putBack(tx: Transaction, part: UndoPart, context: ActContext): Refusal | undefined {
+  const said = {
+    ...(tx.drafts.length > 0 && { causedBy: 0 }),
+    ...(context.why !== undefined && { words: context.why }),
+  };
+  switch (part.type) {
+    case 'step.done':
+    case 'step.skipped':
+    case 'step.failed':
+    case 'choice.made':
+    case 'default.taken':
+      return putStepBack(tx, part, said, context);
+    case 'step.added':
+      return attempt(tx, 'step.skipped', {}, { ...said, ...placeOf(tx.incident, part), ...undoing(context) });
+    default:
+      return part.before === undefined ? undefined : putValueBack(tx, part, part.before, said, context);
+  }
+}
+
+function undoing(context: ActContext): Pick<Said, 'deviation'> {
+  const kinds: DeviationKind[] = ['undone'];
+  return { deviation: { kinds, owed: context.why === undefined } };
+}
+
+function placeOf(incident: Incident, part: UndoPart): Pick<Said, 'run' | 'step' | 'turn'> {
+  const run = incident.runs.find(({ id }) => id === part.run);
+  if (run === undefined || part.step === undefined) return {};
+  return { run: run.id, step: part.step, turn: lifeIn(run, part.step).turn };
+}
+
+/**
+ * Going back is right while nothing came after it; once other steps were settled since, going back would have them done
+ * again, so the step is opened beside the flow.
+ */
+function putStepBack(tx: Transaction, part: UndoPart, said: Said, context: ActContext): Refusal | undefined {
+  const where = placeOf(tx.incident, part);
+  const run = tx.incident.runs.find(({ id }) => id === part.run);
+  if (run === undefined || part.step === undefined) return undefined;
+  if (lifeIn(run, part.step).entry !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
+    return undefined;
+  const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part).entry;
+  if (isLast && leadsBack(tx, part.step, where))
+    return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing(context) });
+  return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing(context) });
+}
+
+/** The last act that settled something in a run. */
+function lastOnSteps(incident: Incident, run: Run): Undoable | undefined {
+  const settles: ReadonlySet<string> = new Set([
+    'step.done',
+    'step.skipped',
+    'step.failed',
+    'step.jumped',
+    'choice.made',
+    'default.taken',
+    'command.finished',
+    'message.sent',
+    'timer.elapsed',
+    'approval.given',
+  ]);
+  return incident.undoable.findLast(
+    (one) => one.run === run.id && settles.has(one.type) && !Object.hasOwn(incident.undone, one.entry),
+  );
+}
+
+function rootOf(incident: Incident, part: UndoPart): UndoPart {
+  return incident.undoable.find((one) => one.parts.some(({ entry }) => entry === part.entry)) ?? part;
+}
+
+/** Whether a jump would make the step active where it stands, and nothing else be done again. */
+function leadsBack(tx: Transaction, step: string, where: Said): boolean {
+  const trial = new Transaction(tx.incident, tx.hand);
+  if (attempt(trial, 'step.jumped', {}, where) !== undefined) return false;
+  const run = trial.incident.runs.find(({ id }) => id === where.run);
+  return run !== undefined && lifeIn(run, step).state === 'active';
+}
+
+function putValueBack(
+  tx: Transaction,
+  part: UndoPart,
+  before: Before,
+  said: Said,
+  context: ActContext,
+): Refusal | undefined {
+  switch (before.of) {
+    case 'fact':
+      return putFactBack(tx, before, said);
+    case 'severity':
+      return before.severity === undefined
+        ? undefined
+        : attempt(tx, 'severity.set', { severity: before.severity }, said);
+    case 'described':
+      return before.value === undefined ||
+        before.field === 'began' ||
+        before.field === 'detected' ||
+        before.field === 'tlp'
+        ? attempt(tx, 'incident.described', { field: before.field, value: before.value ?? '' }, said)
+        : attempt(tx, 'incident.described', { field: before.field }, { ...said, words: before.value });
+    case 'aware':
+      return before.at === undefined
+        ? attempt(tx, 'incident.aware', { topic: before.id, withdrawn: true }, { ...said, ...undoing(context) })
+        : attempt(tx, 'incident.aware', { topic: before.id }, { ...said, at: before.at, ...undoing(context) });
+    case 'service':
+      return putServiceBack(tx, before, said);
+    case 'role':
+      return putRoleBack(tx, before, said);
+    case 'tick':
+      return attempt(
+        tx,
+        'item.ticked',
+        { item: before.item, ticked: before.ticked, ...(before.label !== undefined && { label: before.label }) },
+        { ...said, ...placeOf(tx.incident, part) },
+      );
+    case 'clock':
+      return putClockBack(tx, part, before, said);
+  }
+}
+
+function putFactBack(
+  tx: Transaction,
+  { id, answer }: Extract<Before, { of: 'fact' }>,
+  said: Said,
+): Refusal | undefined {
+  const { words: _, ...rest } = said;
+  if (answer === undefined) return attempt(tx, 'fact.recorded', { fact: id, known: false, cleared: true }, said);
+  const privacy = tx.incident.facts[id]?.fact.privacy;
+  if (privacy === 'personal') {
+    return attempt(
+      tx,
+      'fact.recorded',
+      { fact: id, known: answer.known, privacy },
+      { ...rest, at: answer.at, ...(answer.value !== undefined && { words: String(answer.value) }) },
+    );
+  }
+  const data = {
+    fact: id,
+    known: answer.known,
+    ...(answer.value !== undefined && { value: answer.value }),
+    ...(privacy === 'secret' && { privacy }),
+  };
+  return attempt(tx, 'fact.recorded', data, { ...said, at: answer.at });
+}
+
+function putServiceBack(
+  tx: Transaction,
+  { id, state, lostAt }: Extract<Before, { of: 'service' }>,
+  said: Said,
+): Refusal | undefined {
+  if (state === 'lost')
+    return attempt(tx, 'service.lost', { service: id }, { ...said, ...(lostAt !== undefined && { at: lostAt }) });
+  return attempt(tx, state === 'suspect' ? 'service.suspect' : 'service.restored', { service: id }, said);
+}
+
+function putRoleBack(
+  tx: Transaction,
+  { id, holder, assignedAt, acknowledged }: Extract<Before, { of: 'role' }>,
+  said: Said,
+): Refusal | undefined {
+  const now = tx.incident.roles[id];
+  if (now?.holder === holder && (now?.acknowledgedAt !== undefined) === acknowledged) return undefined;
+  if (holder === undefined)
+    return now?.holder === undefined ? undefined : attempt(tx, 'role.released', { role: id, person: now.holder }, said);
+  const refused = attempt(
+    tx,
+    'role.assigned',
+    { role: id, person: holder },
+    { ...said, ...(assignedAt !== undefined && { at: assignedAt }) },
+  );
+  if (refused !== undefined || !acknowledged) return refused;
+  return attempt(tx, 'role.acknowledged', { role: id, person: holder }, { ...said, causedBy: 0 });
+}
+
+/** A clock runs again as it ran; one that did not run before is put aside, unless what started it takes it back anyway. */
+function putClockBack(
+  tx: Transaction,
+  part: UndoPart,
+  { id, state }: Extract<Before, { of: 'clock' }>,
+  said: Said,
+): Refusal | undefined {
+  if (part.type === 'clock.missed') return undefined;
+  const now = tx.incident.clocks[id];
+  if (now === undefined || part.type === 'clock.asked') return undefined;
+  if (state.state === 'running' || state.state === 'provisional' || state.state === 'missed') {
+    const data = {
+      clock: id,
+      round: state.round,
+      ...(state.due !== undefined && { due: state.due }),
+      ...(state.provisional === true && { provisional: true as const }),
+    };
+    return attempt(tx, 'clock.started', data, { ...said, ...(state.started !== undefined && { at: state.started }) });
+  }
+  if (
+    part.type === 'clock.started' &&
+    (now.state === 'running' || now.state === 'provisional' || now.state === 'missed')
+  ) {
+    if (state.state === 'met')
+      return attempt(
+        tx,
+        'clock.met',
+        { clock: id, round: now.round, ...(state.reference !== undefined && { reference: state.reference }) },
+        { ...said, ...(state.metAt !== undefined && { at: state.metAt }) },
+      );
+    return attempt(
+      tx,
+      'clock.set-aside',
+      { clock: id, round: now.round, inapplicable: true },
+      { ...said, words: 'What started it is undone.' },
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { sayTime } from '../time/index.ts';
+import type { Refusal } from '../statechart/index.ts';
+import type { ClockState, Incident } from './model.ts';
+import { alreadySo, noSuch } from './refusals.ts';
+import { own } from './work.ts';
+
+/** Whether a followed runbook declares the clock. */
+export function knownClock(incident: Incident, clock: string): Refusal | undefined {
+  return own(incident.clocks, clock) === undefined ? noSuch('clock', clock, Object.keys(incident.clocks)) : undefined;
+}
+
+/** What still wants to be met: a missed clock may be met late. */
+export function isOpenClock(clock: ClockState): boolean {
+  return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
+}
+
+/** A clock is met once in each round. */
+export function judgeMet(incident: Incident, id: string, round: number): Refusal | undefined {
+  const clock = own(incident.clocks, id);
+  if (clock === undefined) return undefined;
+  if (clock.state === 'met')
+    return alreadySo(
+      `The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`,
+    );
+  // One that never started may be met all the same: its first round.
+  return round === Math.max(1, clock.round)
+    ? undefined
+    : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
+}
+
+/** Only a running clock runs out, and only in its own round. */
+export function judgeMissed(incident: Incident, id: string, round: number): Refusal | undefined {
+  const clock = own(incident.clocks, id);
+  if (clock === undefined || ((clock.state === 'running' || clock.state === 'provisional') && clock.round === round))
+    return undefined;
+  return { code: 'wrong-state', message: `The clock "${id}" does not run in round ${round}.` };
+}
+
+/** What is met cannot be set aside, and what a person set aside stays so. */
+export function judgeSetAside(incident: Incident, id: string): Refusal | undefined {
+  const clock = own(incident.clocks, id);
+  if (clock?.state === 'set-aside' && clock.inapplicable !== true)
+    return alreadySo(`The clock "${id}" is set aside already.`);
+  return clock?.state === 'met' ? { code: 'wrong-state', message: `The clock "${id}" is met.` } : undefined;
+}
