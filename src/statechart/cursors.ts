@@ -1,6 +1,6 @@
 import { initialTransition, transition } from 'xstate';
 import type { SnapshotFrom, StateValue } from 'xstate';
-import type { AnyEntry } from '../entry/index.ts';
+import type { AnyEntry, EntryType } from '../entry/index.ts';
 import * as guards from './guards.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { holds, outward } from './layout.ts';
@@ -10,6 +10,7 @@ import type { Memory, Scene } from './memory.ts';
 import type { Surroundings } from './model.ts';
 import type { FlowEvent } from './policy.ts';
 import { standingIn } from './position.ts';
+import { record } from './record.ts';
 import type { Standing } from './position.ts';
 
 /** One cursor: a snapshot of the chart, and where it stands. */
@@ -27,6 +28,9 @@ interface Jump {
   readonly place: Place;
   readonly type: string;
 }
+
+/** What may lead the flow to another step, wherever it stands. */
+const leading: ReadonlySet<string> = new Set<EntryType>(['step.jumped', 'choice.made', 'default.taken']);
 
 /** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
 export class Walk {
@@ -58,6 +62,7 @@ export class Walk {
     const index = entry.step === undefined ? undefined : this.#layout.plan.get(entry.step)?.index;
     const place = index === undefined ? undefined : this.#layout.places[index];
     const before = place && placeLife(this.#scene, place);
+    if (!leading.has(entry.type) && this.#restsAfter(entry)) return;
     // Whichever cursor records it: the one at the step can move on in the same transition.
     const near = place?.list.lane ?? this.#layout.root;
     const lane = this.#cursors.has(near) ? near : this.#layout.root;
@@ -77,6 +82,18 @@ export class Walk {
         return this.#lead(place, 'again');
     }
     this.#settle();
+  }
+
+  /**
+   * Most entries (a fact, a tick, a clock) move nothing: then what the chart's `record` does is all that there is to do. As
+   * soon as one cursor might move, nothing is done here, and the chart takes the entry.
+   */
+  #restsAfter(entry: AnyEntry): boolean {
+    const before = this.#memory;
+    this.#memory = record(this.#scene, entry);
+    if (this.#memory.lanes === before.lanes && !this.#stirring()) return true;
+    this.#memory = before;
+    return false;
   }
 
   get #scene(): Scene {

@@ -5,7 +5,7 @@ import type { Scene } from './memory.ts';
 import type { Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings } from './model.ts';
 import { waitedEnough } from './guards.ts';
-import type { EntryLike } from './refuse.ts';
+import type { EntryLike } from './entry-like.ts';
 import { layoutOf, memoryOf } from './run.ts';
 import { itemsAt, itemsIn, truthAt, wholeWorld } from './world.ts';
 

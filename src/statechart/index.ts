@@ -8,7 +8,7 @@ export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
 export { addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';
-export type { EntryLike } from './refuse.ts';
+export type { EntryLike } from './entry-like.ts';
 export type {
   Chart,
   PlannedStep,

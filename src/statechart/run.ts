@@ -11,7 +11,7 @@ import { nothingYet } from './memory.ts';
 import { matters } from './matters.ts';
 import type { Chart, Refusal, RunState, Surroundings } from './model.ts';
 import { refuse } from './refuse.ts';
-import type { EntryLike } from './refuse.ts';
+import type { EntryLike } from './entry-like.ts';
 import type { StateValue } from 'xstate';
 
 /** What a run state holds: the state value of each cursor by the list that it walks, and what the run remembers. */

@@ -142,6 +142,20 @@ describe('semantics 3: going back begins a new turn', () => {
     expect(run.life('z').turn).toBe(1);
   });
 
+  test('sent back from inside a step, the whole of that step is in the new turn', () => {
+    const back: Step = { id: 'why', do: 'Why', 'go-to': 'a' };
+    const run = new Script([
+      ...steps('a'),
+      { id: 'q', decide: 'Q', options: { x: { title: 'X', steps: [back, ...steps('behind')] }, y: { title: 'Y' } } },
+    ]);
+    run.done('a');
+    run.choose('q', 'x');
+    run.done('behind');
+    run.done('why');
+    expect(run.active).toEqual(['a']);
+    expect(run.life('behind')).toEqual({ state: 'waiting', turn: 2 });
+  });
+
   test('a completion of turn 1 can never finish turn 2', () => {
     const run = new Script(flow);
     run.done('a', { turn: 1 });
