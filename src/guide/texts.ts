@@ -53,12 +53,12 @@ export function statusText(guide: Guide): string[] {
 }
 
 /** The step that the guide puts first. */
-export function focused(guide: Guide): CurrentStep | undefined {
+function focused(guide: Guide): CurrentStep | undefined {
   return guide.current.find((step) => step.key === guide.focus);
 }
 
 /** The open clock whose deadline is nearest. */
-export function nextClock(guide: Guide): ClockRow | undefined {
+function nextClock(guide: Guide): ClockRow | undefined {
   return guide.clocks.find((clock) => isOpenClock(clock) && clock.due !== undefined);
 }
 

@@ -29,7 +29,7 @@ export function saySituation(page: Page, guide: Guide): void {
 }
 
 /** One step with its text, checklist, facts, command or message. */
-export function sayStep(page: Page, step: CurrentStep, guide: Guide): void {
+function sayStep(page: Page, step: CurrentStep, guide: Guide): void {
   page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
   if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
   page.say(`${whoText(step, guide)}; ${timeText(step, guide)}`, '  ');
