@@ -91,7 +91,7 @@ export class Walk {
   #restsAfter(entry: AnyEntry): boolean {
     const before = this.#memory;
     this.#memory = record(this.#scene, entry);
-    if (this.#memory.lanes === before.lanes && !this.#stirring()) return true;
+    if (this.#memory.lanes === before.lanes && this.#stirring().length === 0) return true;
     this.#memory = before;
     return false;
   }
