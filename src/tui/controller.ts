@@ -196,10 +196,15 @@ export class Controller {
       this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
       return;
     }
-    const owes = outcome.owes === undefined ? '' : ` Its reason is owed: type :why ${outcome.owes.seq} and the reason.`;
-    const seq = outcome.entries.at(-1)?.seq;
-    const line = this.#log.lines(0, 12).findLast((each) => each.derived !== true);
-    this.#screen = say(this.#screen, words ?? `Recorded${seq === undefined ? '' : ` #${seq}`}${line === undefined ? '' : `: ${line.text}`}.${owes}`.replace(/([.!?…])\.$/, '$1'), 'good');
+    this.#screen = say(this.#screen, words ?? this.#recorded(outcome), 'good');
+  }
+
+  /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
+  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
+    const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
+    const line = this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    const what = `Recorded${own === undefined ? '' : ` #${own.seq}`}${line === undefined ? '' : `: ${line.text}`}`;
+    return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }
 
   #try(act: Act, how: How): void {

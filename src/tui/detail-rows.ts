@@ -63,8 +63,7 @@ function openRows(step: CurrentStep, show: Show, columns: number): Row[] {
   const { guide } = show;
   return [
     ...titleRows(step, columns),
-    ...flowed(`${step.mine ? '' : 'Not yours: '}${whoText(step, guide)}`, columns, step.mine ? 'plain' : 'faint'),
-    ...flowed(timeText(step, guide), columns, step.overdue ? 'bad' : 'plain'),
+    ...whoRows(step, guide, columns),
     ...approvalRows(step, guide, columns),
     ...parted(step.text === undefined ? [] : markdownRows(show.blocks(step.text), columns)),
     ...parted(askedRows(step, guide, columns)),
@@ -80,6 +79,15 @@ function openRows(step: CurrentStep, show: Show, columns: number): Row[] {
 function titleRows(step: StepRow, columns: number): Row[] {
   const branch = step.branch === undefined ? [] : flowed(step.branch, columns, 'faint');
   return [...branch, ...flowed(step.title, columns, 'strong')];
+}
+
+/** Whose it is, for how long; a role that nobody has yet can be taken. */
+function whoRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
+  const role = step.state === 'awaiting' ? step.approval?.by : step.role;
+  const free = !step.mine && guide.roles.find((each) => each.id === role)?.holder === undefined;
+  const who = `${step.mine || free ? '' : 'Not yours: '}${whoText(step, guide)}${free ? ' (t: take it)' : ''}`;
+  if (step.overdue) return [...flowed(who, columns), ...flowed(timeText(step, guide), columns, 'bad')];
+  return flowed(`${who} · ${timeText(step, guide)}`, columns, step.mine || free ? 'plain' : 'faint');
 }
 
 function approvalRows({ approval }: CurrentStep, guide: Guide, columns: number): Row[] {

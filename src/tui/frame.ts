@@ -85,7 +85,7 @@ function readFrame(screen: Screen, rows: readonly Row[], top: number, title: str
   const below = rows.length - top - shown.length;
   return [
     topRow(world.guide, columns),
-    rule(columns, [{ at: 0, text: ` ${title} ` }]),
+    rule(columns, [{ at: 1, text: ` ${title} ` }]),
     ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
     noticeRow(screen, world, below > 0 ? `${below} more below` : ''),
     row(keys, 'faint'),
@@ -116,9 +116,9 @@ function columnsBeside(screen: Screen, world: World, height: number): Row[] {
     return [...padRow(steps[index] ?? blank, layout.steps), between, ...(beside.length === 0 ? clipRow(text[index] ?? blank, layout.now) : padRow(text[index] ?? blank, layout.now)), ...beside];
   });
   const titles = [
-    { at: 0, text: ` ${mark('steps')}Steps ${stepCount(guide)} ` },
+    { at: 1, text: ` ${mark('steps')}Steps ${stepCount(guide)} ` },
     { at: layout.steps + 1, text: `┬ ${mark('now')}${openCount(world)} ` },
-    ...(layout.side === 0 ? [] : [{ at: layout.steps + layout.now + GAP + 1, text: '┬ Around it ' }]),
+    ...(layout.side === 0 ? [] : [{ at: layout.steps + GAP + layout.now + 1, text: '┬ Around it ' }]),
   ];
   return [rule(layout.columns, titles), ...rows];
 }
@@ -147,7 +147,7 @@ function logPart(screen: Screen, world: World): Row[] {
   if (layout.log === 0) return [];
   const mark = screen.part === 'log' ? '> ' : '';
   const back = screen.logBack > 0 ? `, ${screen.logBack} lines further down ` : ' ';
-  return [rule(layout.columns, [{ at: 0, text: ` ${mark}Log${back}` }]), ...filled(logLines(screen, world, layout.log), layout.log)];
+  return [rule(layout.columns, [{ at: 1, text: ` ${mark}Log${back}` }]), ...filled(logLines(screen, world, layout.log), layout.log)];
 }
 
 function logLines(screen: Screen, world: World, height: number): Row[] {
@@ -177,7 +177,7 @@ function rule(columns: number, titles: readonly { readonly at: number; readonly 
     used = Math.max(used, to);
   };
   for (const { at, text } of titles) {
-    line(at + 1);
+    line(at);
     const title = piece(text, 'title');
     pieces.push(title);
     used += rowWidth([title]);

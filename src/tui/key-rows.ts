@@ -1,41 +1,61 @@
-import type { OfferName } from '../guide/index.ts';
-import { keyTable, rowOf } from './keys.ts';
-import type { KeyAct, KeyRow } from './keys.ts';
+import type { CurrentStep, Guide, Offer } from '../guide/index.ts';
+import { rowOf } from './keys.ts';
+import type { KeyAct } from './keys.ts';
 import { piece, rowWidth } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 import { openStep } from './state.ts';
 import type { Screen, World } from './state.ts';
 
-const always: readonly KeyAct[] = ['note', 'next-open', 'command', 'undo', 'aware', 'clocks', 'views'];
+/** A key in the bar, with a word of its own where the step makes it mean something narrower. */
+interface Shown {
+  readonly act: KeyAct;
+  readonly label?: string;
+}
+
+const always: readonly KeyAct[] = ['note', 'next-open', 'command', 'undo', 'skip', 'aware', 'clocks', 'fact', 'views', 'jump', 'reopen', 'fail'];
 const atTheEnd: readonly KeyAct[] = ['help', 'leave'];
-/** What stands in the bar while nothing is open. */
-const withoutStep: readonly KeyAct[] = ['jump', 'reopen', 'back'];
 
 /** The keys that matter now, as many as fit; help and leaving always do. */
 export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: number, rows: number): Row[] {
   const step = openStep(screen, world.guide);
-  const offered = step?.acts.filter((offer) => offer.off === undefined).map((offer) => offer.act) ?? [];
-  const first = step === undefined ? withoutStep : offered.flatMap((offer) => keyOf(offer, step.options.length > 0, step.checklist.length > 0));
-  const acts = [...new Set<KeyAct>([...first.filter((act) => !late.has(act)), ...always, ...first.filter((act) => late.has(act))])];
-  return filled(acts, columns, rows);
+  const first: readonly Shown[] = step === undefined ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }] : forStep(step, world.guide);
+  const rest = always.filter((act) => !first.some((each) => each.act === act));
+  return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
 }
 
-/** Offered for every step, so they come after what only some steps have. */
-const late: ReadonlySet<KeyAct> = new Set(['skip', 'fail', 'jump', 'reopen', 'undo', 'aware', 'clocks', 'note']);
-
-function keyOf(offer: OfferName, hasOptions: boolean, hasItems: boolean): KeyAct[] {
-  if (offer === 'choose') return hasOptions ? ['number'] : [];
-  if (offer === 'tick') return hasItems ? (hasOptions ? ['tick'] : ['number']) : [];
-  const found = keyTable.find((each) => each.offer === offer);
-  return found === undefined ? [] : [found.act];
+/** What can be done with this very step, in the order in which the guide offers it. */
+function forStep(step: CurrentStep, guide: Guide): Shown[] {
+  const free = !step.mine && guide.roles.some((role) => role.id === step.role && role.holder === undefined);
+  const offered = step.acts.filter((offer) => offer.off === undefined).flatMap((offer) => shownFor(offer, step));
+  return [...offered, ...(free ? [{ act: 'take' as const, label: 'take role' }] : [])];
 }
 
-function filled(acts: readonly KeyAct[], columns: number, rows: number): Row[] {
-  const end = atTheEnd.flatMap((act) => keyPieces(rowOf(act)));
+function shownFor({ act, label }: Offer, step: CurrentStep): Shown[] {
+  switch (act) {
+    case 'done':
+      return [{ act, label: label === 'Done' ? 'done' : label.toLowerCase() }];
+    case 'choose':
+      return step.options.length > 0 ? [{ act: 'number', label: 'choose' }] : [];
+    case 'tick':
+      if (step.checklist.length === 0) return [];
+      return [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
+    case 'fact':
+      return step.record.length > 0 || step.asks.length > 0 ? [{ act }] : [];
+    case 'run':
+    case 'send':
+    case 'approve':
+      return [{ act }];
+    default:
+      return [];
+  }
+}
+
+function filled(acts: readonly Shown[], columns: number, rows: number): Row[] {
+  const end = atTheEnd.flatMap((act) => keyPieces({ act }));
   const endWidth = rowWidth(end);
   const lines: Piece[][] = [[]];
   for (const act of acts) {
-    const pieces = keyPieces(rowOf(act));
+    const pieces = keyPieces(act);
     const isLast = lines.length === rows;
     const room = columns - (isLast ? endWidth : 0);
     const line = lines.at(-1) ?? [];
@@ -47,8 +67,9 @@ function filled(acts: readonly KeyAct[], columns: number, rows: number): Row[] {
   return Array.from({ length: rows }, (_, index) => lines[index] ?? []);
 }
 
-function keyPieces(row: KeyRow | undefined): Piece[] {
+function keyPieces({ act, label }: Shown): Piece[] {
+  const row = rowOf(act);
   if (row === undefined) return [];
   const [shown = ''] = row.shown.split(' ');
-  return [piece(shown, 'key'), piece(` ${row.label}  `)];
+  return [piece(shown, 'key'), piece(` ${label ?? row.label}  `)];
 }

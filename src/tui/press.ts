@@ -71,6 +71,8 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
       return message(screen, step, world);
     case 'approve':
       return approve(screen, step, world);
+    case 'take':
+      return take(screen, world);
     case 'aware':
     case 'undo':
       return beginWords(screen, [act], world);
@@ -241,6 +243,19 @@ function approve(screen: Screen, step: CurrentStep | undefined, world: World): P
     return { label: off === undefined ? label : `${label} (not possible: ${off})`, words: [name, waiting.name] };
   });
   return only({ ...screen, over: { over: 'pick', prompt: `${waiting.title}: done by ${waiting.approval?.completedBy ?? 'somebody'}`, choices, typed: '', at: 0 } });
+}
+
+/** Whoever acts on a step for a role may say so: the role is then theirs. */
+function take(screen: Screen, world: World): Pressed {
+  const step = openStep(screen, world.guide);
+  const role = step?.state === 'awaiting' ? step.approval?.by : lookedAt(screen, world.guide)?.role;
+  if (role === undefined) return only(say(screen, 'This step is for anyone: no role is needed.'));
+  const row = world.guide.roles.find((each) => each.id === role);
+  if (row?.holder === world.guide.me.name && row.acknowledged) return only(say(screen, `You are ${row.title} already.`));
+  if (row?.holder !== undefined && row.holder !== world.guide.me.name) {
+    return only(say(screen, `${row.holder} is ${row.title}. To take it over, press : and type assign ${role} ${world.guide.me.name}`));
+  }
+  return beginWords(screen, ['ack', role], world);
 }
 
 function onMarked(screen: Screen, act: 'jump' | 'reopen', world: World): Pressed {

@@ -113,6 +113,8 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   const unsubscribe = session.subscribe(refresh);
   const ticking = setInterval(refresh, TICK);
 
+  // Before Ink asks for it: what is typed between the first frame and Ink's own effects must not be lost.
+  reader.setRawMode(true);
   const instance = render(
     <App
       controller={controller}
@@ -140,6 +142,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     await instance.waitUntilExit();
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);
+    code = 1;
   } finally {
     clearInterval(ticking);
     unsubscribe();
@@ -151,7 +154,9 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     process.off('uncaughtException', fail);
     process.off('unhandledRejection', fail);
   }
-  return { code, farewell: farewellOf(session.incident.alias, problem), ...(problem === undefined ? {} : { problem }) };
+  // Without a second screen the frame is still there, and its last row is not ended.
+  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(session.incident.alias, problem)}`;
+  return { code, farewell, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** After kill(2) has returned we were stopped and are continued, or nobody could stop us; other threads need a moment. */
@@ -162,7 +167,7 @@ async function settled(): Promise<void> {
 function farewellOf(alias: string, problem: string | undefined): string {
   const back = `Back with: holdfast guide -i ${alias}`;
   if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
-  return `The screen failed: ${problem} Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
+  return `The screen failed: ${problem.replace(/[.\s]+$/, '')}. Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }
 
 function ignore(): void {

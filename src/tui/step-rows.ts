@@ -36,15 +36,17 @@ let lastLines: readonly Line[] = [];
 function grouped(steps: Guide['steps']): readonly Line[] {
   if (steps === lastSteps) return lastLines;
   const lines: Line[] = [];
-  let branch: string | undefined;
+  // The branch that is open on each level: coming back out of a deeper one opens none anew.
+  const open: (string | undefined)[] = [];
   let run: string | undefined;
   const several = new Set(steps.map((step) => step.run)).size > 1;
   for (const step of steps) {
     if (several && step.run !== run) lines.push({ step: undefined, branch: step.run, level: 0 });
-    if (step.branch !== undefined && step.branch !== branch) {
+    if (step.branch !== undefined && step.branch !== open[step.level]) {
       lines.push({ step: undefined, branch: step.branch, level: Math.max(0, step.level - 1) });
     }
-    branch = step.branch;
+    open.length = step.level;
+    open[step.level] = step.branch;
     run = step.run;
     lines.push({ step });
   }

@@ -2,7 +2,6 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-// @ts-expect-error -- a script of the build, written in plain JavaScript
 import { settings } from '../../scripts/build.mjs';
 
 /** A program bundled as the product is. */
@@ -14,8 +13,7 @@ export interface BuiltApp {
 /** Bundles a test's program with the product's own settings, patches included. */
 export async function buildApp(entry: string): Promise<BuiltApp> {
   const outdir = mkdtempSync(join(tmpdir(), 'holdfast-app-'));
-  const made = settings as (what: { entry: string; outdir: string }) => Parameters<typeof build>[0];
-  const { outputFiles = [] } = await build({ ...made({ entry, outdir }), write: false });
+  const { outputFiles } = await build({ ...settings({ entry, outdir }), write: false });
   for (const file of outputFiles) {
     mkdirSync(dirname(file.path), { recursive: true });
     writeFileSync(file.path, file.contents);

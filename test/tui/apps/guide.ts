@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openTui } from '../../../src/tui/index.ts';
 import type { TuiOptions } from '../../../src/tui/index.ts';
 import type { Session } from '../../../src/session/index.ts';
@@ -9,8 +11,11 @@ import { smallFlood } from '../../support/small-flood.ts';
  * said in the environment.
  */
 const { env } = process;
+const shipped = (name: string): string => readFileSync(join(env['APP_RUNBOOKS'] ?? 'runbooks', name), 'utf8');
+const flood = env['APP_FLOOD'] === undefined ? undefined : shipped('data-centre-flood.yaml');
 const incident = memoryIncident({
-  runbooks: env['APP_RUNBOOK'] === 'none' ? [] : [env['APP_RUNBOOK'] ?? smallFlood],
+  runbooks: env['APP_RUNBOOK'] === 'none' ? [] : [flood ?? env['APP_RUNBOOK'] ?? smallFlood],
+  ...(flood === undefined ? {} : { followed: { 'continuity-on-paper': shipped('continuity-on-paper.yaml') }, organisation: shipped('organisation.yaml') }),
   mode: env['APP_MODE'] === 'drill' ? 'drill' : 'real',
   ...(env['APP_TITLE'] === undefined ? {} : { title: env['APP_TITLE'] }),
 });
@@ -22,21 +27,26 @@ for (let number = 1; number <= Number(env['APP_NOTES'] ?? 0); number += 1) {
 }
 
 let session: Session = anna;
-if (env['APP_FAULT'] === 'render') session = { ...whole(anna), guide: failingGuide(anna) };
+if (env['APP_FAULT'] === 'render') session = Object.assign(whole(anna), { guide: failingGuide(anna) });
 
-/** What others do while the screen is open: a line on this process's third channel, or a signal. */
-process.on('SIGUSR2', () => bo.act({ act: 'note', words: 'the pump van has come' }));
-process.on('SIGWINCH', () => undefined);
-if (env['APP_PASS'] !== undefined) {
-  process.on('SIGUSR2', () => incident.pass({ minutes: Number(env['APP_PASS']) }));
-}
+/** What goes on while the screen is open: another person writes, time passes, a timer of ours throws. */
+process.on('SIGUSR2', () => {
+  if (env['APP_FAULT'] === 'timer') setImmediate(() => fault());
+  if (env['APP_PASS'] === undefined) bo.act({ act: 'note', words: 'the pump van has come' });
+  else incident.pass({ minutes: Number(env['APP_PASS']) });
+});
+if (env['APP_FAULT'] === 'disk') incident.breakDisk();
 
 const options: TuiOptions = { alternateScreen: env['APP_ALTERNATE'] !== 'no', color: env['NO_COLOR'] === undefined };
 const { code, farewell } = await openTui(session, options);
 process.stdout.write(`${farewell}\n`);
 process.exit(code);
 
-/** Getters of a session are lost by spreading it. */
+function fault(): never {
+  throw new Error('a defect in a timer');
+}
+
+/** A session with the same getters, for a change of one method. */
 function whole(of: Session): Session {
   return Object.create(of) as Session;
 }
