@@ -1,6 +1,5 @@
-import { fill } from '../conditions/index.ts';
 import { type Act, surroundings } from '../incident/index.ts';
-import { sendAct } from '../guide/index.ts';
+import { fillForPeople, sendAct } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { worldFor } from '../statechart/index.ts';
 import type { Call } from './call.ts';
@@ -20,7 +19,7 @@ export function messageOutOfTurn(call: Call, session: Session): Act | undefined 
   const run = incident.runs.find((each) => Object.hasOwn(each.chart.bundle.runbook.messages ?? {}, id)) ?? incident.runs[0];
   if (run === undefined) return undefined;
   const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()));
-  const bodies = Object.entries(message.text).map(([language, text]) => ({ language, ...fill(text, world) }));
+  const bodies = Object.entries(message.text).map(([language, text]) => ({ language, ...fillForPeople(text, world, incident, session.now()) }));
   const act = sendAct({ name: '', message: { id, to: message.to, bodies, ...(message.by !== undefined && { by: message.by }) } }, language);
   if (act === undefined) throw notFound(`The message "${id}" is not written in "${language ?? ''}".`, `It is written in: ${bodies.map((body) => body.language).join(', ')}`);
   const { step: _, ...without } = act;

@@ -1,4 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { isInstant } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
 import { expression, roots } from './expression.ts';
 import { readings } from './references.ts';
 import { pieces } from './template.ts';
@@ -36,11 +38,17 @@ export function value(source: string, world: World): Value {
   }
 }
 
+/** How a text for people words what is not known, by its expression, and a time. */
+export interface Said {
+  readonly missing?: (source: string) => string | undefined;
+  readonly time?: (at: Instant) => string;
+}
+
 /**
  * Fills the `{{ }}` of a text. What is not known reads `[not known yet: WHAT]`, where WHAT is the expression as written, and is listed in
- * `missing`. Never throws.
+ * `missing`. Times stand as they are kept, for a program to read; `said` words both for people. Never throws.
  */
-export function fill(template: string, world: World): { text: string; missing: readonly string[] } {
+export function fill(template: string, world: World, said: Said = {}): { text: string; missing: readonly string[] } {
   let text = '';
   const missing: string[] = [];
   for (const piece of pieces(template)) {
@@ -49,17 +57,17 @@ export function fill(template: string, world: World): { text: string; missing: r
       continue;
     }
     const result = value(piece.source, world);
-    const words = result.known ? wording(result.value) : undefined;
-    text += words ?? `[not known yet: ${piece.source}]`;
+    const words = result.known ? wording(result.value, said) : undefined;
+    text += words ?? `[not known yet: ${said.missing?.(piece.source) ?? piece.source}]`;
     if (words === undefined) missing.push(piece.source);
   }
   return { text, missing };
 }
 
-function wording(given: unknown): string | undefined {
+function wording(given: unknown, said: Said): string | undefined {
   if (given === null || given === undefined) return undefined;
-  if (typeof given === 'string') return given;
-  if (Array.isArray(given)) return given.map((item: unknown) => wording(item) ?? '').join(', ');
+  if (typeof given === 'string') return said.time !== undefined && isInstant(given) ? said.time(given) : given;
+  if (Array.isArray(given)) return given.map((item: unknown) => wording(item, said) ?? '').join(', ');
   if (typeof given === 'number' || typeof given === 'boolean') return String(given);
   return JSON.stringify(given);
 }

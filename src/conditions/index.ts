@@ -3,7 +3,7 @@ export { checkCondition, checkTemplate } from './check.ts';
 export type { ConditionProblem } from './check.ts';
 export type { Wanted } from './check-types.ts';
 export { fill, truth, value } from './evaluate.ts';
-export type { Truth, Value, World } from './evaluate.ts';
+export type { Said, Truth, Value, World } from './evaluate.ts';
 export { references } from './references.ts';
 export type { References } from './references.ts';
 export type { FactType, Scope } from './scope.ts';

@@ -8,6 +8,7 @@ import type { WantedTimer } from '../statechart/index.ts';
 import { addDuration, durationMs, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { factRow } from './facts.ts';
+import { fillForPeople } from './fill-for-people.ts';
 import type { CurrentStep, FactRow, Offer, OptionRow } from './model.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
@@ -69,7 +70,7 @@ function currentStep(
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const command = commandOf(standing, world, incident);
-  const message = messageOf(step, world, incident);
+  const message = messageOf(step, world, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   return {
     ...row,
@@ -79,7 +80,7 @@ function currentStep(
     running,
     ...(expect === undefined ? {} : { expect }),
     ...(overdue === undefined ? {} : { overdueAfter: overdue }),
-    ...(step.text === undefined ? {} : { text: fill(step.text, world).text }),
+    ...(step.text === undefined ? {} : { text: fillForPeople(step.text, world, incident, now).text }),
     checklist: itemsOf(planned, world).map((label, index) => ({
       item: index + 1,
       label,
@@ -147,14 +148,17 @@ function commandOf({ planned, life }: StandingStep, world: World, incident: Inci
   };
 }
 
-function messageOf(step: Step, world: World, incident: Incident): CurrentStep['message'] {
+function messageOf(step: Step, world: World, incident: Incident, now: Instant): CurrentStep['message'] {
   if (!('message' in step)) return undefined;
   const message = incident.messages[step.message]?.message;
   if (message === undefined) return undefined;
   return {
     id: step.message,
     to: message.to,
-    bodies: Object.entries(message.text).map(([language, text]) => ({ language, ...fill(text, world) })),
+    bodies: Object.entries(message.text).map(([language, text]) => ({
+      language,
+      ...fillForPeople(text, world, incident, now),
+    })),
     ...(message.by === undefined ? {} : { by: message.by }),
   };
 }

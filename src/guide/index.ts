@@ -45,3 +45,4 @@ export type { CurrentJson, StatusJson } from './status-json.ts';
 export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
+export { fillForPeople } from './fill-for-people.ts';

@@ -2,8 +2,9 @@ import type { AnyEntry } from '../entry/index.ts';
 import { guide, type Guide, type LogLine, logLines } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
-import { type Instant, millis, shortDuration, showTime } from '../time/index.ts';
+import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
 import { type Figure, figures } from './figures.ts';
+import { outages } from './outages.ts';
 import { withoutPersonal } from './without-personal.ts';
 
 /**
@@ -85,15 +86,21 @@ function shownField(incident: Incident, field: 'began' | 'detected', time: Page[
 function deviations({ incident, time, lines }: Page): string {
   if (incident.deviations.length === 0)
     return '## How it left the plan\n\nIt did not: every step was taken as written.';
-  const textOf = new Map(lines.map((line) => [line.id, line.text]));
+  const what = whatOf(lines);
   const rows = incident.deviations.map((one) => [
     time(one.at),
-    textOf.get(one.entry) ?? one.type,
+    what(one.entry, one.reason),
     one.deviation.kinds.map((kind) => kind.replaceAll('-', ' ')).join(', '),
     one.reason ?? (one.deviation.owed ? '**reason owed**' : ''),
     one.by,
   ]);
   return `## How it left the plan\n\nDeviations are not faults: they show where the plan and the night were not the same.\n\n${table(['When', 'What', 'How', 'Why', 'Who'], rows, [3])}`;
+}
+
+/** The sentence of an entry; its reason has a column of its own, so it is not said twice. */
+function whatOf(lines: readonly LogLine[]): (entry: string, reason?: string) => string {
+  const textOf = new Map(lines.filter((line) => line.derived !== true).map((line) => [line.id, line.text]));
+  return (entry, reason = '') => (textOf.get(entry) ?? '').replace(` — ${reason}`, '');
 }
 
 function numbers({ incident, entries }: Page): string {
@@ -120,36 +127,30 @@ function clocks({ view, incident, time }: Page): string {
   return `## Clocks and notifications\n\n${table(['Duty', 'To', 'Due', 'State', 'Met', 'Reference', 'Basis'], rows)}`;
 }
 
-function services({ incident, time }: Page): string {
-  const touched = Object.values(incident.services).filter((one) => one.lostAt !== undefined || one.state !== 'up');
-  if (touched.length === 0) return '';
-  const rows = touched.map((one) => {
-    const until = one.restoredAt ?? (one.state === 'lost' ? incident.lastAt : undefined);
-    const outage =
-      one.lostAt !== undefined && until !== undefined ? shortDuration(millis(until) - millis(one.lostAt)) : '';
+function services({ incident, entries, time }: Page): string {
+  const rows = outages(incident, entries).map((one) => {
+    const service = incident.services[one.service]?.service;
+    const { rto, mtpd } = service ?? {};
     return [
-      one.service.title,
-      one.state,
-      one.lostAt ? time(one.lostAt) : '',
-      one.restoredAt ? time(one.restoredAt) : 'not yet',
-      outage,
-      one.service.rto ?? '',
-      one.service.mtpd ?? '',
+      service?.title ?? one.service,
+      time(one.lost),
+      one.restored === undefined ? 'not yet' : time(one.restored),
+      shortDuration(one.length),
+      rto === undefined ? '' : `${rto}${isOver(one.length, rto) ? ', missed' : ''}`,
+      mtpd === undefined ? '' : `${mtpd}${isOver(one.length, mtpd) ? ', passed' : ''}`,
     ];
   });
-  return `## Services\n\n${table(['Service', 'State', 'Lost', 'Restored', 'Outage', 'RTO', 'MTPD'], rows)}`;
+  if (rows.length === 0) return '';
+  return `## Services\n\n${table(['Service', 'Lost', 'Restored', 'Outage', 'RTO', 'MTPD'], rows)}`;
 }
 
+const isOver = (length: number, bound: string): boolean => length > (durationMs(bound) ?? Infinity);
+
 function decisions({ entries, lines, time }: Page): string {
-  const textOf = new Map(lines.map((line) => [line.id, line.text]));
   const made = entries.filter((entry) => entry.type === 'choice.made' || entry.type === 'default.taken');
   if (made.length === 0) return '';
-  const rows = made.map((entry) => [
-    time(entry.at),
-    textOf.get(entry.id) ?? entry.type,
-    entry.by.name,
-    entry.words ?? '',
-  ]);
+  const what = whatOf(lines);
+  const rows = made.map((entry) => [time(entry.at), what(entry.id, entry.words), entry.by.name, entry.words ?? '']);
   return `## Decisions\n\n${table(['When', 'What', 'Who', 'Why'], rows)}`;
 }
 
@@ -218,10 +219,10 @@ function people({ incident, entries, time }: Page): string {
 
 function log({ lines, time }: Page): string {
   const rows = lines.map((line) => [
-    `#${line.seq}`,
-    time(line.at),
-    line.by,
-    `${line.text}${line.undone ? ' (undone later)' : ''}${line.corrected ? ' (corrected)' : ''}`,
+    line.derived ? '' : `#${line.seq}`,
+    line.derived ? '' : time(line.at),
+    line.derived ? '' : line.by,
+    `${line.derived ? '→ ' : ''}${line.text}${line.undone ? ' (undone later)' : ''}${line.corrected ? ' (corrected)' : ''}`,
     line.deviation ? 'deviation' : '',
   ]);
   return `## Timeline\n\n${table(['', 'When', 'Who', 'What', ''], rows)}`;

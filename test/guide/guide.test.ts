@@ -217,6 +217,7 @@ describe('what is shown', () => {
     expect(message?.bodies.map((body) => body.language)).toEqual(['en', 'da']);
     expect(message?.bodies[0]?.text).toContain('Paper forms at the counter');
     expect(message?.bodies[0]?.missing).toEqual(['facts.water_depth']);
+    expect(message?.bodies[0]?.text).toContain('[not known yet: How deep is it at the lowest rack?]');
   });
 
   test('two runbooks with the same step: the name says which', () => {

@@ -6,7 +6,14 @@ import { memoryIncident } from '../support/memory-session.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
 const organisation = 'holdfast: 1\nname: Testby\nnis2_entity: true\n';
-const desk = (mode: 'real' | 'drill' = 'real') => memoryIncident({ runbooks: [smallFlood], organisation, mode, title: 'Water in hall A', reason: 'Leak sensor 4 tripped' });
+const desk = (mode: 'real' | 'drill' = 'real') =>
+  memoryIncident({
+    runbooks: [smallFlood],
+    organisation,
+    mode,
+    title: 'Water in hall A',
+    reason: 'Leak sensor 4 tripped',
+  });
 const review = (incident: ReturnType<typeof desk>) => markdownReview(incident.incident, incident.entries);
 
 describe('the review in Markdown', () => {
@@ -41,7 +48,13 @@ describe('the review in Markdown', () => {
   it('leaves the value of a personal fact out, says so, and never had a secret one', () => {
     const flood = desk();
     const ida = flood.session('Ida');
-    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }, { fact: 'door_code', value: '4711' }] });
+    ida.act({
+      act: 'fact',
+      values: [
+        { fact: 'caller', value: 'Bente Marsvin' },
+        { fact: 'door_code', value: '4711' },
+      ],
+    });
     const text = review(flood);
     expect(text).not.toContain('Marsvin');
     expect(text).not.toContain('4711');
@@ -58,23 +71,45 @@ describe('the review in Markdown', () => {
   it('keeps hostile words as words: no heading, link, table cell or HTML of theirs', () => {
     const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom(...naughty.filter((one) => one !== ''))), (words) => {
-        const flood = desk();
-        flood.session('Ida').act({ act: 'note', words: `|${words}\n# x\n<script>alert(1)</script>` });
-        const text = review(flood);
-        const rows = text.split('\n').filter((line) => line.startsWith('| #'));
-        // Each row of the log has its five cells, whatever was written into it.
-        for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|').length).toBe(7);
-        expect(text).not.toContain('<script>');
-        // eslint-disable-next-line no-control-regex
-        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.constantFrom(...naughty.filter((one) => one !== ''))),
+        (words) => {
+          const flood = desk();
+          flood.session('Ida').act({ act: 'note', words: `|${words}\n# x\n<script>alert(1)</script>` });
+          const text = review(flood);
+          const rows = text.split('\n').filter((line) => line.startsWith('| #'));
+          // Each row of the log has its five cells, whatever was written into it.
+          for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|').length).toBe(7);
+          expect(text).not.toContain('<script>');
+          // eslint-disable-next-line no-control-regex
+          expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+        },
+      ),
       { numRuns: 60 },
     );
   });
 });
 
 function firstSkippable(session: ReturnType<ReturnType<typeof desk>['session']>): string {
-  const waiting = session.guide().steps.find((step) => step.state === 'waiting' && step.level === 0 && !step.afterwards);
+  const waiting = session
+    .guide()
+    .steps.find((step) => step.state === 'waiting' && step.level === 0 && !step.afterwards);
   return waiting!.name;
 }
+
+describe('outages', () => {
+  it('are all there where a service was lost twice, each with its own length', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    for (const minutes of [30, 300]) {
+      ida.act({ act: 'lost', services: ['citizen-sign-in'] });
+      flood.pass({ minutes });
+      ida.act({ act: 'restored', services: ['citizen-sign-in'] });
+    }
+    const rows = review(flood)
+      .split('\n')
+      .filter((line) => line.startsWith('| Citizen sign\\-in') || line.startsWith('| Citizen sign-in'));
+    expect(rows.map((row) => row.split('|')[4]?.trim())).toEqual(['30m', '5h']);
+    expect(rows[1]).toContain('4h, missed');
+  });
+});
