@@ -1,4 +1,3 @@
-import type { Via } from '../entry/index.ts';
 import { FilesError } from '../files/index.ts';
 import type { PlainIo } from '../plain/index.ts';
 import type { Call } from './call.ts';
@@ -6,29 +5,22 @@ import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import type { Opened } from './open-incident.ts';
 import { sourceNamed } from './runbook-source.ts';
-
-/** Whether `start` and the bare command end in the guide. */
-export const wantsScreen = (call: Call): boolean => call.io.interactive && !call.has('no-ui');
-
-/** Whether numbered lines are wanted: said so, or a terminal on which no screen can be drawn or heard. */
-function wantsPlain(call: Call): boolean {
-  const { TERM, HOLDFAST_PLAIN, ACCESSIBILITY, INK_SCREEN_READER } = call.around.env;
-  const reader = [HOLDFAST_PLAIN, ACCESSIBILITY, INK_SCREEN_READER].some((value) => value === '1' || value === 'true');
-  return call.has('plain') || !call.io.interactive || TERM === 'dumb' || TERM === undefined || reader;
-}
-
-/** By what means its acts will have come. */
-export const viaOf = (call: Call): Via => (wantsPlain(call) ? 'plain' : 'tui');
+import { wantsPlain } from './screen.ts';
 
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
-export async function openGuide(call: Call, opened: Opened): Promise<number> {
-  return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened);
+export async function openGuide(call: Call, opened: Opened, beforeFirstFrame?: () => void): Promise<number> {
+  return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame);
 }
 
-async function openScreen(call: Call, { session }: Opened): Promise<number> {
+async function openScreen(call: Call, { session, timeline }: Opened, beforeFirstFrame?: () => void): Promise<number> {
   const { openTui } = await import('../tui/index.ts');
-  const { code, farewell } = await openTui(session, { alternateScreen: !call.has('no-alt-screen'), color: !call.around.env['NO_COLOR'] });
-  call.io.say(farewell);
+  const { code, farewell } = await openTui(session, {
+    alternateScreen: !call.has('no-alt-screen'),
+    color: !call.around.env['NO_COLOR'],
+    ...outside(call, timeline.file),
+    ...(beforeFirstFrame && { beforeFirstFrame }),
+  });
+  call.io.say(...farewell.split('\n'));
   return code;
 }
 
@@ -56,8 +48,15 @@ function plainIo(call: Call, database: string): PlainIo {
         for (const signal of signals) process.off(signal, go);
       };
     },
-    runbook: async (name) => orProblem(() => sourceNamed(call, name)),
-    file: async (path) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
+    ...outside(call, database),
+  };
+}
+
+/** What the guide asks for that lies outside it. */
+function outside(call: Call, database: string) {
+  return {
+    runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
+    file: async (path: string) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
   };
 }
 

@@ -10,7 +10,8 @@ import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
 import { hold } from '../open-incident.ts';
 import { entriesOf } from '../perform.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
-import { openGuide, viaOf, wantsScreen } from '../open-guide.ts';
+import { openGuide } from '../open-guide.ts';
+import { viaOf, wantsScreen } from '../screen.ts';
 import { openStore } from '../store.ts';
 import { meOf, useHere } from '../who.ts';
 
