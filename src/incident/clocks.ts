@@ -67,7 +67,7 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
   const from = startedAt(before, state, moment);
   const isForSure = state.provisional === true && holds === true;
-  if (isForSure || from !== state.started || isDueElse(before, after, state, from, now))
+  if (isForSure || from !== state.started || isDueElse(before, after, state, from))
     return started(after, state, from, state.round, now);
   return undefined;
 }
@@ -124,7 +124,8 @@ function started(
   if (holds === false) return undefined;
   // What was once known to apply does not become doubtful because a fact went stale.
   const isDoubtful = holds === 'unknown' && !(isOpenClock(state) && state.provisional !== true);
-  const due = askedDue(state, at) ?? dueOf(incident, state, at, world);
+  // A duration in terms of a fact is what was known when the clock began, or was said since.
+  const due = askedDue(state, at) ?? dueOf(incident, state, at, worldOfClock(incident, state.id, at));
   return {
     type: 'clock.started',
     at,
@@ -137,12 +138,12 @@ function askedDue(state: ClockState, started: Instant): Instant | undefined {
   return state.asked !== undefined && millis(state.asked.at) >= millis(started) ? state.asked.due : undefined;
 }
 
-function isDueElse(before: Incident, after: Incident, state: ClockState, from: Instant, now: Instant): boolean {
+function isDueElse(before: Incident, after: Incident, state: ClockState, from: Instant): boolean {
   const then = before.clocks[state.id];
   if (!dependsOnMore(state.clock) || then?.started === undefined || askedDue(state, from) !== undefined) return false;
-  const is = dueOf(after, state, from, worldOfClock(after, state.id, now));
+  const is = dueOf(after, state, from, worldOfClock(after, state.id, from));
   // What is no longer known (a fact gone stale) does not take a deadline away.
-  return is !== undefined && is !== state.due && is !== dueOf(before, then, from, worldOfClock(before, state.id, now));
+  return is !== undefined && is !== state.due && is !== dueOf(before, then, from, worldOfClock(before, state.id, from));
 }
 
 /** Awareness said by mistake and undone: what it started is no duty. */

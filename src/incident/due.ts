@@ -44,10 +44,13 @@ export function fallenDue(
   );
 }
 
-/** When the next thing falls due by itself; also in the past, while it is not written. */
+/**
+ * When the next thing falls due by itself; also in the past, while it is not written. Decisions that take themselves are
+ * not among it: they are written with the act that brings them about.
+ */
 export function nextDue(incident: Incident): Instant | undefined {
   if (incident.declared === '') return undefined;
-  let next: Instant | undefined = nextChoice(incident, incident.lastAt) === undefined ? undefined : incident.lastAt;
+  let next: Instant | undefined;
   for (const { due } of allDue(incident)) if (next === undefined || millis(due) < millis(next)) next = due;
   return next;
 }

@@ -95,6 +95,15 @@ describe('what a clock counts from', () => {
     expect(clock('sign-in-back')).toMatchObject({ state: 'running', round: 2, due: '2026-11-21T07:20:00+01:00' });
   });
 
+  test('a countdown that was read a while ago counts from then, though the reading is stale by now', () => {
+    const made = new Desk();
+    made.follow(
+      smallFlood.replace('ask: Minutes left on the UPS, type: number', 'ask: UPS, type: number, fresh-for: 5m'),
+    );
+    made.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] }, { at: '2026-11-21T02:45:00+01:00' });
+    expect(made.incident.clocks['ups-empty']?.due).toBe('2026-11-21T03:05:00+01:00');
+  });
+
   test('the time of a loss said again puts the clock right; a second loss does not push the first one back', () => {
     desk.act({ act: 'lost', services: ['citizen-sign-in'] });
     const lost = desk.last('service.lost');
