@@ -132,16 +132,15 @@ function elapsed(life: StepLife, { data: { timer } }: Entry<'timer.elapsed'>): S
 
 /** Any answer counts, also "not known yet", for each step that asks for the fact, from the beginning of its turn. */
 function recordAnswer({ layout, memory }: Scene, { data: { fact, cleared } }: Entry<'fact.recorded'>): Memory {
-  const asking = layout.recording.get(fact) ?? [];
-  if (asking.length === 0) return memory;
-  return withLives(
-    memory,
-    asking.map(({ planned: { index } }): readonly [number, StepLife] => {
-      const life = lifeAt(memory, index);
-      const others = (life.answered ?? []).filter((answered) => answered !== fact);
-      return [index, { ...life, answered: cleared === true ? others : [...others, fact] }];
-    }),
-  );
+  const changes: (readonly [number, StepLife])[] = [];
+  for (const { planned } of layout.recording.get(fact) ?? []) {
+    const life = lifeAt(memory, planned.index);
+    const isAnswered = life.answered?.includes(fact) === true;
+    if (isAnswered === (cleared !== true)) continue;
+    const others = (life.answered ?? []).filter((answered) => answered !== fact);
+    changes.push([planned.index, { ...life, answered: cleared === true ? others : [...others, fact] }]);
+  }
+  return changes.length === 0 ? memory : withLives(memory, changes);
 }
 
 /** It waits for its anchor; where that has passed, or there is none, it stands open beside the flow. */
