@@ -123,12 +123,13 @@ describe('laws of the incident, over random acts on random runbooks', () => {
       fc.property(anyRunbook, acts, (runbook, impulses) => {
         const desk = live(runbook, impulses);
         for (let turn = 0; turn < 400 && desk.incident.runs.some(({ ended }) => ended === undefined); turn += 1) {
-          const waiting =
+          const others =
             turn % 4 === 3 || nextDue(desk.incident) === undefined
-              ? allSteps(desk.incident).filter(({ life }) => life.state === 'waiting')
+              ? allSteps(desk.incident).filter(({ life }) => life.state === 'waiting' || life.state === 'active')
               : [];
-          // Where nothing is active, the flow waits for time, or (`after`) for a step that somebody jumped over.
-          const [first] = [...activeOf(desk.incident).filter(({ step }) => !step.afterwards), ...waiting];
+          // Where nothing is active, the flow waits for time, for a step that somebody jumped over (`after`), or, in a repeat
+          // whose round had nothing left to do, for anything to happen.
+          const [first] = [...activeOf(desk.incident).filter(({ step }) => !step.afterwards), ...others.toReversed()];
           if (first === undefined) {
             if (nextDue(desk.incident) === undefined)
               throw new Error(
