@@ -10,17 +10,23 @@ import type { Screen, World } from './state.ts';
 
 type Show = Pick<World, 'guide' | 'blocks'>;
 
+/** A step in three parts: what and who, the words to it, what is to be done with it. */
+export interface Detail {
+  readonly head: readonly Row[];
+  readonly text: readonly Row[];
+  readonly acts: readonly Row[];
+}
+
 /** All that is to be seen of the marked step, in rows of at most so many columns; longer than the screen where need be. */
-export function detailRows(screen: Screen, show: Show, columns: number): Row[] {
+export function detailOf(screen: Screen, show: Show, columns: number): Detail {
   const { guide } = show;
   const step = openStep(screen, guide);
-  if (step !== undefined) return openRows(step, show, columns);
+  if (step !== undefined) return openDetail(step, show, columns);
   const marked = lookedAt(screen, guide);
   const nothing = finishedRows(guide, columns);
-  if (marked === undefined || (screen.picked === undefined && nothing.length > 0)) {
-    return nothing.length > 0 ? nothing : flowed('Nothing to do at this moment: the plan waits.', columns);
-  }
-  return closedRows(marked, guide, columns);
+  const rest = { text: [], acts: [] };
+  if (marked !== undefined && (screen.picked !== undefined || nothing.length === 0)) return { head: closedRows(marked, guide, columns), ...rest };
+  return { head: nothing.length > 0 ? nothing : flowed('Nothing to do at this moment: the plan waits.', columns), ...rest };
 }
 
 function finishedRows(guide: Guide, columns: number): Row[] {
@@ -59,21 +65,21 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
   ];
 }
 
-function openRows(step: CurrentStep, show: Show, columns: number): Row[] {
+function openDetail(step: CurrentStep, show: Show, columns: number): Detail {
   const { guide } = show;
-  return [
-    ...titleRows(step, columns),
-    ...whoRows(step, guide, columns),
-    ...approvalRows(step, guide, columns),
-    ...parted(step.text === undefined ? [] : markdownRows(show.blocks(step.text), columns)),
-    ...parted(askedRows(step, guide, columns)),
-    ...parted(checklistRows(step, columns)),
-    ...parted(optionRows(step, guide, columns)),
-    ...parted(factRows(step, columns)),
-    ...parted(commandRows(step, columns)),
-    ...parted(messageRows(step, columns)),
-    ...parted(needRows(step, guide, columns)),
-  ];
+  return {
+    head: [...titleRows(step, columns), ...whoRows(step, guide, columns), ...approvalRows(step, guide, columns)],
+    text: parted(step.text === undefined ? [] : markdownRows(show.blocks(step.text), columns)),
+    acts: [
+      ...parted(askedRows(step, guide, columns)),
+      ...parted(checklistRows(step, columns)),
+      ...parted(optionRows(step, guide, columns)),
+      ...parted(factRows(step, columns)),
+      ...parted(commandRows(step, columns)),
+      ...parted(messageRows(step, columns)),
+      ...parted(needRows(step, guide, columns)),
+    ],
+  };
 }
 
 function titleRows(step: StepRow, columns: number): Row[] {

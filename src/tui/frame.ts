@@ -1,6 +1,6 @@
 import { alarmsOf } from './alarms.ts';
 import { askRows } from './ask-rows.ts';
-import { detailRows } from './detail-rows.ts';
+import { stepText } from './step-text.ts';
 import { keyRows } from './key-rows.ts';
 import { GAP, SMALLEST } from './layout.ts';
 import { logRow } from './log-rows.ts';
@@ -132,13 +132,12 @@ function openCount({ guide }: World): string {
   return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}`;
 }
 
-/** The text of the marked step from where it was scrolled to; its last row says when there is more. */
+/** The marked step from where it was scrolled to; its last row says when there is more. */
 function textPart(screen: Screen, world: World, columns: number, height: number): Row[] {
-  const rows = detailRows(screen, world, columns);
-  const top = Math.max(0, Math.min(screen.textTop, rows.length - height));
-  const shown = rows.slice(top, top + height);
-  const below = rows.length - top - shown.length;
-  if (below === 0 || height < 3) return shown;
+  const { rows, textTop, shortened } = stepText(screen, world, columns, height);
+  const shown = rows.slice(textTop, textTop + height);
+  const below = rows.length - textTop - shown.length;
+  if (below === 0 || shortened || height < 3) return shown;
   return [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')];
 }
 
@@ -161,11 +160,12 @@ function noticeRow({ notice, looked }: Screen, { guide }: World, otherwise = '')
   const [first] = waiting;
   if (first !== undefined) {
     const more = waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '';
-    return [piece('! ', 'bad'), piece(`${first.text}${more}`, 'bad'), piece('  ! shows it', 'key')];
+    return [piece('! ', 'key'), piece(`${first.text}${more}`, 'bad')];
   }
   if (otherwise !== '') return row(otherwise, 'faint');
   const count = guide.questions.length;
-  return count === 0 ? blank : [piece(`${count === 1 ? '1 question waits' : `${count} questions wait`} for an answer: `, 'warn'), piece(guide.questions[0]?.text ?? ''), piece('  v shows them', 'key')];
+  if (count === 0) return blank;
+  return [piece('v', 'key'), piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'), piece(guide.questions[0]?.text ?? '')];
 }
 
 /** A line across the screen with titles in it. */

@@ -19,7 +19,8 @@ const atTheEnd: readonly KeyAct[] = ['help', 'leave'];
 export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: number, rows: number): Row[] {
   const step = openStep(screen, world.guide);
   const first: readonly Shown[] = step === undefined ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }] : forStep(step, world.guide);
-  const rest = always.filter((act) => !first.some((each) => each.act === act));
+  const several = world.guide.current.length > 1;
+  const rest = always.filter((act) => !first.some((each) => each.act === act) && (several || act !== 'next-open'));
   return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
 }
 

@@ -1,13 +1,13 @@
 import { actInfo } from '../guide/index.ts';
 import type { CurrentStep, OfferName, ViewName } from '../guide/index.ts';
 import { alarmsOf } from './alarms.ts';
-import { detailRows } from './detail-rows.ts';
 import { beginWords, only } from './doing.ts';
 import { keyName, keyRow, rowOf } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter, lineOf } from './line-edit.ts';
 import { pressOver } from './press-over.ts';
+import { stepText } from './step-text.ts';
 import { closed, lookedAt, openStep, pick, say } from './state.ts';
 import type { Choice, Part, Pressed, Screen, World } from './state.ts';
 
@@ -127,9 +127,9 @@ function move(screen: Screen, act: 'up' | 'down' | 'page-up' | 'page-down' | 'fi
   if (screen.part === 'log') return moveLog(screen, act, world);
   // Pages turn the text of the step: a list of steps is walked.
   if (screen.part === 'now' || (isPage && layout.kind !== 'one')) {
-    const length = detailRows(screen, world, layout.now).length;
-    const by = isPage ? layout.body - 1 : 1;
-    return { ...screen, textTop: moved(screen.textTop, act, by, Math.max(0, length - layout.body)) };
+    const { textTop, next, last } = stepText(screen, world, layout.now, layout.body);
+    if (last === 0) return say(screen, 'All of it is on the screen.');
+    return { ...screen, textTop: act === 'page-down' ? next : moved(textTop, act, isPage ? layout.body - 1 : 1, last) };
   }
   const steps = guide.steps;
   if (steps.length === 0) return say(screen, 'No runbook is followed yet. Press : and type follow RUNBOOK.');

@@ -14,6 +14,9 @@ import { windowTitle } from './window-title.ts';
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
 const TICK = 1000;
 
+/** How long what was typed early has the screen for itself, in milliseconds. */
+const AFTER_KEYS = 20;
+
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
@@ -115,6 +118,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
 
   // Before Ink asks for it: what is typed between the first frame and Ink's own effects must not be lost.
   reader.setRawMode(true);
+  options.beforeFirstFrame?.();
   const instance = render(
     <App
       controller={controller}
@@ -134,8 +138,11 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     },
   );
   title.show(controller.waiting);
-  session.follow();
-  void import('../text/markdown.entry.ts').then(({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(), fail);
+  // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
+  const settling = setTimeout(() => {
+    guarded(() => session.follow())();
+    void import('../text/markdown.entry.ts').then(({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(), fail);
+  }, AFTER_KEYS);
 
   let problem: string | undefined;
   try {
@@ -145,6 +152,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     code = 1;
   } finally {
     clearInterval(ticking);
+    clearTimeout(settling);
     unsubscribe();
     reader.close();
     stdout.off('resize', resized);

@@ -8,11 +8,11 @@ import type { Piece, Row, Tone } from './rows.ts';
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
 export function topRow(guide: Guide, columns: number): Row {
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
-  const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);
+  const roles = guide.me.roles;
   const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
-  const clock = `${guide.mode === 'drill' ? 'exercise ' : ''}${timeNow(guide)}`;
-  const who = clip(me, Math.max(12, Math.floor(columns / 4)));
+  const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
+  const who = clip(me, Math.max(12, Math.floor(columns / 5)));
   return spread(
     [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
     [piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'), piece(' │ ', 'faint'), piece(who), piece(' │ ', 'faint'), piece(clock, 'strong')],

@@ -1,0 +1,35 @@
+import { detailOf } from './detail-rows.ts';
+import { row } from './rows.ts';
+import type { Row } from './rows.ts';
+import type { Screen, World } from './state.ts';
+
+/** What is to be seen of the marked step. */
+export interface StepText {
+  /** In the order in which it is scrolled. */
+  readonly rows: readonly Row[];
+  readonly textTop: number;
+  /** The text was cut so that what is to be done stands on the screen. */
+  readonly shortened: boolean;
+  /** Where a page down leads. */
+  readonly next: number;
+  readonly last: number;
+}
+
+/** So much of a text is always left: a heading over nothing helps nobody. */
+const LEAST = 3;
+
+/**
+ * The marked step in a window of that size. As long as nobody has scrolled, a text that is too long gives way to what is to
+ * be done: an option that a number chooses must be seen.
+ */
+export function stepText(screen: Screen, world: Pick<World, 'guide' | 'blocks'>, columns: number, height: number): StepText {
+  const { head, text, acts } = detailOf(screen, world, columns);
+  const rows = [...head, ...text, ...acts];
+  const last = Math.max(0, rows.length - height);
+  const textTop = Math.max(0, Math.min(screen.textTop, last));
+  const plain = { rows, textTop, shortened: false, next: Math.min(last, textTop + Math.max(1, height - 1)), last };
+  const room = height - head.length - acts.length - 1;
+  if (textTop > 0 || last === 0 || acts.length === 0 || room < LEAST || text.length <= room) return plain;
+  const more = row(`… ${text.length - room} more rows of text: PgDn`, 'key');
+  return { rows: [...head, ...text.slice(0, room), more, ...acts], textTop: 0, shortened: true, next: Math.min(last, head.length + room), last };
+}
