@@ -73,7 +73,10 @@ export interface Session {
   now(): Instant;
   act(act: Act, how?: How): Outcome;
   /** What `act` would answer, with nothing written: its refusal or its deviations. */
-  probe(act: Act, how?: How): { readonly refusal?: Refusal; readonly deviates: boolean; readonly deviation?: Deviation };
+  probe(
+    act: Act,
+    how?: How,
+  ): { readonly refusal?: Refusal; readonly deviates: boolean; readonly deviation?: Deviation };
   guide(): Guide;
   /** The last lines of the log, newest last, derived ones included. */
   log(last: number): readonly LogLine[];

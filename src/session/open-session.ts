@@ -1,14 +1,6 @@
 import { millis, type Instant } from '../time/index.ts';
 import type { AnyEntry, Draft, Head, Person, Via } from '../entry/index.ts';
-import {
-  type Act,
-  type ActContext,
-  decide,
-  evolve,
-  exerciseNow,
-  fallenDue,
-  nextDue,
-} from '../incident/index.ts';
+import { type Act, type ActContext, decide, evolve, exerciseNow, fallenDue, nextDue } from '../incident/index.ts';
 import { guide, logLines, type LogLine } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
 import { loadIncident } from './load.ts';
@@ -48,6 +40,8 @@ export function openSession(options: SessionOptions): Session {
   const now = (): Instant => exerciseNow(incident, ports.wall());
   const take = (entries: readonly AnyEntry[]): void => {
     for (const entry of entries) incident = evolve(incident, entry);
+    // Words that were taken out for good may still stand in what was folded from them.
+    if (entries.some((entry) => entry.type === 'entry.expunged')) incident = loadIncident(timeline, incident.id);
   };
 
   /** Reads what others wrote meanwhile. True where there was something. */

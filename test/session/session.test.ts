@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/files/index.ts';
-import { type CommandJob, declareIncident, openSession, type Outcome, type Ports, type Session } from '../../src/session/index.ts';
+import {
+  type CommandJob,
+  declareIncident,
+  openSession,
+  type Outcome,
+  type Ports,
+  type Session,
+} from '../../src/session/index.ts';
 import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
 
 const runbook = `
@@ -83,7 +90,12 @@ function database(): Timeline {
   return timeline;
 }
 
-function terminal(timeline: Timeline, incident: string, name: string, mayRun?: Parameters<typeof openSession>[0]['mayRun']): Session {
+function terminal(
+  timeline: Timeline,
+  incident: string,
+  name: string,
+  mayRun?: Parameters<typeof openSession>[0]['mayRun'],
+): Session {
   const session = openSession({ timeline, incident, me: { name }, via: 'cli', ports, ...(mayRun && { mayRun }) });
   open.push(session);
   return session;
@@ -92,14 +104,22 @@ function terminal(timeline: Timeline, incident: string, name: string, mayRun?: P
 function declared(timeline: Timeline, mode: 'real' | 'drill' = 'real', speed?: number): string {
   return declareIncident(
     timeline,
-    { reason: 'The pump is silent', mode, timezone: 'Europe/Copenhagen', holidays: [], word: 'pump', ...(speed !== undefined && { speed }) },
+    {
+      reason: 'The pump is silent',
+      mode,
+      timezone: 'Europe/Copenhagen',
+      holidays: [],
+      word: 'pump',
+      ...(speed !== undefined && { speed }),
+    },
     { name: 'Ida' },
     'cli',
     ports,
   );
 }
 
-const follow = (session: Session) => must(session.act({ act: 'follow', source: { text: runbook, followed: {}, sha256: sha256(runbook), folder } }));
+const follow = (session: Session) =>
+  must(session.act({ act: 'follow', source: { text: runbook, followed: {}, sha256: sha256(runbook), folder } }));
 
 function must(outcome: Outcome) {
   if (!outcome.ok) throw new Error(outcome.refusal.message);
@@ -222,6 +242,24 @@ describe('two terminals', () => {
   });
 });
 
+describe('words taken out for good', () => {
+  it('are gone from every terminal that had them, also where they had become the title', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    const bo = terminal(database(), id, 'Bo');
+    must(ida.act({ act: 'describe', field: 'title', value: 'Bente Marsvin fell in' }));
+    const [titled] = timeline.entries(id, { types: ['incident.described'] });
+    must(bo.act({ act: 'note', words: 'seen' }));
+    expect(bo.incident.title).toBe('Bente Marsvin fell in');
+    must(ida.act({ act: 'expunge', entry: titled!.id, basis: 'GDPR Art. 17' }));
+    must(bo.act({ act: 'note', words: 'again' }));
+    for (const session of [ida, bo, terminal(timeline, id, 'Eva')])
+      expect(JSON.stringify(session.incident)).not.toContain('Marsvin');
+    expect(timeline.verify(id).ok).toBe(true);
+  });
+});
+
 describe('time', () => {
   it('a default is taken while somebody has the incident open', () => {
     const timeline = database();
@@ -291,14 +329,28 @@ describe('commands', () => {
     ready(ida);
     const entries = must(ida.run('level'));
     expect(entries.at(-1)?.type).toBe('command.started');
-    expect(started).toMatchObject([{ command: ['scripts/level'], folder, timeout: 10_000, by: 'Ida', started: entries.at(-1)?.id }]);
-    must(ida.act({ act: 'command-end', step: 'level', started: started[0]!.started, exitCode: 0, stdout: '7', stderr: '' }));
+    expect(started).toMatchObject([
+      { command: ['scripts/level'], folder, timeout: 10_000, by: 'Ida', started: entries.at(-1)?.id },
+    ]);
+    must(
+      ida.act({
+        act: 'command-end',
+        step: 'level',
+        started: started[0]!.started,
+        exitCode: 0,
+        stdout: '7',
+        stderr: '',
+      }),
+    );
     expect(ida.guide().focus).toBe('pump-check:settle');
   });
 
   it('do not run where they were not allowed; nothing is written', () => {
     const timeline = database();
-    const ida = terminal(timeline, declared(timeline), 'Ida', () => ({ code: 'wrong-state', message: 'Read it first.' }));
+    const ida = terminal(timeline, declared(timeline), 'Ida', () => ({
+      code: 'wrong-state',
+      message: 'Read it first.',
+    }));
     ready(ida);
     const before = ida.head;
     expect(refused(ida.run('level')).refusal.message).toBe('Read it first.');
