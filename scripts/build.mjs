@@ -2,8 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { pastIndex } from './build/past-index.mjs';
+import { buildLayers } from './build/layers.mjs';
 import { patchForStartUp } from './build/plugins.mjs';
 import { root } from './setup.mjs';
 import { stampFiles, wantedStamp } from './setup/stamps.mjs';
@@ -39,7 +38,7 @@ export const settings = ({ entry, outdir }) => ({
   banner: {
     js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
   },
-  plugins: [pastIndex(), patchForStartUp()],
+  plugins: [patchForStartUp()],
   write: false,
   logLevel: 'warning',
 });
@@ -72,8 +71,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const outdir = resolve(root, 'dist');
   const stamp = wantedStamp(root, 'build');
   try {
-    const { outputFiles } = await build(settings({ entry: 'src/cli/main.ts', outdir }));
-    put(outdir, outputFiles);
+    put(outdir, await buildLayers(settings({ entry: 'src/cli/main.ts', outdir })));
     writeFileSync(join(root, stampFiles.build), stamp);
   } catch (error) {
     // esbuild has said what is wrong and where; its stack would add nothing.
