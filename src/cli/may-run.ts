@@ -13,20 +13,23 @@ export function mayRunHere(call: Call, timeline: Pick<Timeline, 'entry'>, run: R
   const trusted = runbookFolders(call.around, call.all('runbooks')).filter((folder) => folder.trusted);
   const allowed = new Set(readConfig(call.around).allowed);
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
-  if (!rootIsTrusted && !allowed.has(run.sha256)) return untrusted(run.runbook);
+  const entry = timeline.entry(run.entry);
+  const followed = entry?.type === 'runbook.followed' ? entry.data : undefined;
+  if (!rootIsTrusted && !allowed.has(run.sha256)) return untrusted(run.runbook, isListed(call, run) ? run.runbook : (followed?.file ?? run.runbook));
 
   // What it follows is looked for in its own folder first: only what does not lie there came from elsewhere.
   const liesWithIt = (id: string): boolean => rootIsTrusted && trusted.some(({ path }) => existsSync(join(path, `${id}.yaml`)) || existsSync(join(path, `${id}.yml`)));
-  const entry = timeline.entry(run.entry);
-  const followed = entry?.type === 'runbook.followed' ? Object.entries(entry.data.followed) : [];
-  const strange = followed.find(([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)));
-  return strange && untrusted(strange[0]);
+  const strange = Object.entries(followed?.followed ?? {}).find(([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)));
+  return strange && untrusted(strange[0], strange[0]);
 }
 
-function untrusted(runbook: string): Refusal {
+/** Whether its id finds it: what was started by its path is named by its path. */
+const isListed = (call: Call, run: Run): boolean => runbookFolders(call.around, call.all('runbooks')).some(({ path }) => path === run.folder);
+
+function untrusted(runbook: string, name: string): Refusal {
   return {
     code: 'wrong-state',
     message: `The commands of ${runbook} do not run: it does not lie in a trusted folder, and nobody has read and allowed its text here.`,
-    hint: `Read it: holdfast runbook show ${runbook}. Then allow this very text: holdfast runbook allow ${runbook}`,
+    hint: `Read it: holdfast runbook show ${name}. Then allow this very text: holdfast runbook allow ${name}`,
   };
 }

@@ -1,5 +1,5 @@
 import { tag } from '../guide/index.ts';
-import { resolveStep } from '../incident/index.ts';
+import { resolveStep, retriesLeft } from '../incident/index.ts';
 import type { How, Session } from '../session/index.ts';
 import type { Call } from './call.ts';
 import type { Opened } from './open-incident.ts';
@@ -29,9 +29,10 @@ export async function runHere(call: Call, { session, timeline }: Opened, step: s
   return finished === undefined || finished.data.ok ? exit.done : exit.no;
 }
 
+/** Whether its command runs, or is about to be tried again by the process that ran it. */
 function isRunning(session: Session, step: string): boolean {
   const found = resolveStep(session.incident, step);
-  return 'life' in found && found.life.command !== undefined;
+  return 'life' in found && (found.life.command !== undefined || retriesLeft(found) > 0);
 }
 
 /** Waits until the command has ended; false where the person does not want to wait. */

@@ -1,5 +1,6 @@
 import { findRunbook, type FoundRunbook, libraryOf, readText, runbookFolders, sourceOf } from '../files/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
+import { plural } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { exit, Failure } from './failure.ts';
 
@@ -13,18 +14,41 @@ export const foundRunbook = (call: Call, said: string): FoundRunbook => findRunb
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /**
- * All that following a runbook needs. One with errors is not followed: what it would do at night nobody knows.
+ * Errors that leave something out and make nothing wrong: an author must mend them, and a night must not wait for that. Any
+ * other means that the runbook would do what nobody knows.
+ */
+const gaps: ReadonlySet<string> = new Set([
+  'clock-never-starts',
+  'clock-never-stops',
+  'endless-loop',
+  'endless-wait',
+  'expect-order',
+  'message-language',
+  'one-option',
+  'service-never-restored',
+  'unit-without-number',
+  'unknown-contact',
+  'unreached-step',
+]);
+
+/**
+ * All that following a runbook needs. One with errors that make it wrong is not followed.
  * @throws Failure, FilesError
  */
 export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<RunbookSource> {
   const folders = foldersOf(call);
   const source = sourceOf(found, folders);
   const { checkRunbook } = await import('../runbook/check.ts');
-  const errors = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), { today: today() }).filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (!first) return source;
-  const more = errors.length === 1 ? '' : ` (and ${errors.length - 1} more)`;
-  throw new Failure(exit.refused, 'invalid-runbook', `${found.file}:${first.line}:${first.column}: ${first.message}${more} Nothing was recorded.`, `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`);
+  const diagnostics = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), { today: today() });
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const wrong = errors.filter(({ rule }) => !gaps.has(rule));
+  const [first] = wrong;
+  if (first) {
+    const more = wrong.length === 1 ? '' : ` (and ${wrong.length - 1} more)`;
+    throw new Failure(exit.refused, 'invalid-runbook', `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`, `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`);
+  }
+  if (errors.length > 0 && !call.json) call.io.remark(`holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`);
+  return source;
 }
 
 /** As {@link sourceOfSound}, by id or file. */

@@ -34,7 +34,7 @@ export async function run(call: Call): Promise<number | void> {
     entriesOf(session.act({ act: 'follow', source }));
     useHere(call, id, session.incident.alias);
     const acts: Act[] = [
-      ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const, { act: 'ack', role } as const]),
+      ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
     ];
     for (const act of acts) entriesOf(session.act(act));

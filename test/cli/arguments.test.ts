@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, Desk } from '../support/cli.ts';
+import { floodDesk } from './flood-desk.ts';
+
+const errorOf = (stderr: string): unknown => (JSON.parse(stderr) as { error: unknown }).error;
+
+beforeAll(built, 120_000);
+
+describe('what is typed', () => {
+  test.each([
+    [['statsu'], 'There is no command "statsu". Did you mean "status"?'],
+    [['runbook', 'chek'], 'Did you mean "runbook check"?'],
+    [['runbook'], '"runbook" needs one of: list, show, check, new, allow.'],
+    [['list', '--al'], 'list has no option --al. Did you mean "--all"?'],
+    [['list', '-x'], 'list has no option -x.'],
+    [['list', 'more'], '"more" was not understood.'],
+    [['log', '--since'], '--since is missing its value.'],
+    [['list', '--json=yes'], '--json takes no value.'],
+    [['now', '-i', 'a', '-i', 'b'], '--incident was given twice'],
+    [['export', '--format', 'markdwon'], 'There is no format "markdwon". Did you mean "markdown"?'],
+    [['config', 'nmae'], 'Did you mean "name"?'],
+    [['log', '--last', 'some'], '"some" is not a number of entries.'],
+    [['verify', '--head', 'xyz'], '"xyz" is no head.'],
+  ])('%j is answered with what was meant', async (args, said) => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water']);
+    const ended = await desk.run(args);
+    expect(ended.stderr).toContain(said);
+    expect(ended.stderr).toMatch(/^holdfast: [^\n]+\n$/);
+    expect(ended.stdout).toBe('');
+    expect([2, 3]).toContain(ended.code);
+  });
+
+  test('an error with --json is one JSON document on standard error, and nothing on standard output', async () => {
+    const desk = new Desk();
+    const ended = await desk.run(['now', '--json']);
+    expect(ended).toMatchObject({ code: 3, stdout: '' });
+    expect(errorOf(ended.stderr)).toMatchObject({ code: 'missing', hint: expect.stringContaining('holdfast declare') });
+  });
+
+  test('options may stand anywhere, and a note takes what looks like one', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water at the', 'door']);
+    expect((await desk.run(['--json', 'list', '--db', desk.db])).stdout).toContain('"title":"Water at the door"');
+    const noted = await desk.run(['n', 'tried', '-v', 'and', '--force', 'at', '3', 'o’clock', '--by', 'Sara']);
+    expect(noted.stdout).toContain('Note: tried -v and --force at 3 o’clock');
+    expect((await desk.run(['log'])).stdout).toContain('Sara: Note: tried');
+    expect((await desk.run(['n', '--', '--by', 'nobody'])).stdout).toContain('Note: --by nobody');
+  });
+
+  test('help knows every command, and each tells its own options', async () => {
+    const desk = new Desk();
+    const all = (await desk.run(['help'])).stdout;
+    for (const word of ['start', 'runbook check', 'n WORDS', 'Exit codes']) expect(all).toContain(word);
+    expect((await desk.run(['done', '--help'])).stdout).toContain('--why TEXT');
+    expect((await desk.run(['help', 'd'])).stdout).toContain('holdfast done [STEP]');
+    expect((await desk.run(['help', 'runbook'])).stdout).toContain('holdfast runbook new ID');
+    expect((await desk.run(['help', 'dnoe'])).stderr).toContain('Did you mean "done"?');
+  });
+
+  test('bytes that are not UTF-8 are not taken for words', async () => {
+    const desk = floodDesk();
+    await desk.run(['declare', 'Water']);
+    const { execFile } = await import('node:child_process');
+    const { holdfast } = await import('../support/cli.ts');
+    const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile('/bin/sh', ['-c', `"${process.execPath}" "${holdfast}" n "$(printf '\\377\\376')"`], { env: { ...desk.env }, cwd: desk.folder }, (error, _, stderr) => resolve({ code: error?.code, stderr }));
+    });
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('not UTF-8') });
+    expect(await desk.json(['log', '--last', '1'])).toMatchObject({ type: 'incident.declared' });
+  });
+
+  test('a reader that goes away early is no fault', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water']);
+    const child = desk.spawn(['help']);
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(said).toBe('');
+  });
+});

@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, Desk } from '../support/cli.ts';
+import { floodDesk } from './flood-desk.ts';
+
+const mixed = `holdfast: 1
+id: two-tracks
+title: Two tracks
+revision: 2026-10-01
+owner: Test
+roles: { lead: { title: Lead }, net: { title: Network } }
+steps:
+  - id: both
+    parallel: Both at once
+    tracks:
+      a: { title: A, steps: [{ id: ring, do: Ring, role: lead, expect: 1m }] }
+      b: { title: B, steps: [{ id: plug, do: Plug, role: net, expect: 1m }] }
+  - { id: over, end: Over, outcome: resolved }
+`;
+
+/** No terminal: each command must say, or there must be one alone. */
+const nowhere = { XDG_STATE_HOME: '/dev/null/none' };
+
+beforeAll(built, 120_000);
+
+describe('which incident', () => {
+  test('the only open one is meant; of two none, and both are listed', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water'], { env: nowhere });
+    expect((await desk.run(['n', 'one'], { env: nowhere })).code).toBe(0);
+    await desk.run(['declare', 'Fire'], { env: nowhere });
+    const ended = await desk.run(['n', 'two'], { env: nowhere });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('incident-1 (Water), incident-2 (Fire)');
+  });
+
+  test('-i takes any beginning that is enough, and a whole id before it', async () => {
+    const desk = floodDesk();
+    for (let n = 0; n < 10; n += 1) await desk.run(['declare', `Number ${n + 1}`], { env: nowhere });
+    expect((await desk.run(['now', '-i', 'incident-1'])).stdout).toContain('[incident-1]');
+    expect((await desk.run(['now', '-i', 'incident-10'])).stdout).toContain('[incident-10]');
+    const ended = await desk.run(['now', '-i', 'inci']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('begins more than one id');
+    expect(await desk.run(['now', '-i', 'incidnet-1'])).toMatchObject({ code: 3, stderr: expect.stringContaining('Did you mean "incident-1"?') });
+  });
+
+  test('what this terminal uses goes before HOLDFAST_INCIDENT, -i before both', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water'], { env: nowhere });
+    await desk.run(['declare', 'Fire'], { env: nowhere });
+    const env = { HOLDFAST_INCIDENT: 'incident-1' };
+    expect((await desk.run(['now'], { env })).stdout).toContain('[incident-1]');
+    expect((await desk.run(['use', 'incident-2'])).code).toBe(0);
+    expect((await desk.run(['now'], { env })).stdout).toContain('[incident-2]');
+    expect((await desk.run(['now', '-i', 'incident-1'], { env })).stdout).toContain('[incident-1]');
+  });
+
+  test('an act never falls on a drill unless somebody said so; to look at it is no act', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Practice', '--drill'], { env: nowhere });
+    const ended = await desk.run(['n', 'water'], { env: nowhere });
+    expect(ended.code).toBe(3);
+    expect(ended.stderr).toContain('only a drill');
+    expect((await desk.run(['now'], { env: nowhere })).stdout).toMatch(/^\[DRILL drill-1\]/);
+    expect((await desk.run(['n', 'water', '-i', 'drill-1'], { env: nowhere })).stdout).toMatch(/^\[DRILL drill-1\] #\d+ Note: water/);
+    await desk.run(['use', 'drill-1']);
+    expect((await desk.run(['n', 'again'])).stdout).toMatch(/^\[DRILL drill-1\]/);
+  });
+
+  test('a terminal that was left on a closed incident does not write into it while another is open', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Old']);
+    await desk.run(['resolve']);
+    await desk.run(['close']);
+    await desk.run(['declare', 'New'], { env: nowhere });
+    const ended = await desk.run(['n', 'water']);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('incident-1, which is closed; open is incident-2') });
+  });
+});
+
+describe('which step', () => {
+  test('the one of my role; without a role and with several open the pipe is told which there are', async () => {
+    const desk = new Desk();
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(desk.path('two-tracks.yaml'), mixed);
+    await desk.run(['start', './two-tracks.yaml', '--no-ui']);
+    const ended = await desk.run(['d']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('holdfast done ring · holdfast done plug');
+    await desk.run(['assign', 'net', 'astrid']);
+    expect((await desk.run(['d'])).stdout).toContain('Plug: done');
+    expect((await desk.run(['d', 'rign'])).stderr).toContain('Did you mean "ring"?');
+    expect((await desk.run(['d', '--why', 'nobody else is here'])).stdout).toContain('Ring: done');
+  });
+});
