@@ -54,7 +54,7 @@ export function pageOn(io: Pick<PlainIo, 'write' | 'columns' | 'interactive'>): 
       for (const each of lines) line(each);
       // In a pipe nobody types the line end that a terminal would show.
       if (io.interactive) io.write(`${last} `);
-      else if (last !== '>') line(last);
+      else if (text !== '>') line(last);
       prompting = io.interactive;
       blank = false;
     },
