@@ -14,22 +14,31 @@ export interface Io {
   readonly interactive: boolean;
 }
 
-/** The standard streams; a reader that has gone away is no fault. */
+/** The standard streams; a reader that has gone away is no fault. None is touched before it is used: each takes milliseconds to make. */
 export function standardIo(json: boolean): Io {
-  for (const stream of [process.stdout, process.stderr]) {
+  const lines = (texts: readonly string[]): string => texts.map((text) => `${visible(text)}\n`).join('');
+  return {
+    say: (...texts) => write(process.stdout, lines(texts)),
+    json: (document) => write(process.stdout, `${safeJson(document)}\n`),
+    raw: (text) => write(process.stdout, text),
+    remark: (...texts) => write(process.stderr, lines(texts)),
+    get interactive() {
+      return !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
+    },
+  };
+}
+
+const watched = new WeakSet<NodeJS.WriteStream>();
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (!watched.has(stream)) {
+    watched.add(stream);
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
       process.exit();
     });
   }
-  const lines = (texts: readonly string[]): string => texts.map((text) => `${visible(text)}\n`).join('');
-  return {
-    say: (...texts) => void process.stdout.write(lines(texts)),
-    json: (document) => void process.stdout.write(`${safeJson(document)}\n`),
-    raw: (text) => void process.stdout.write(text),
-    remark: (...texts) => void process.stderr.write(lines(texts)),
-    interactive: !json && process.stdin.isTTY === true && process.stdout.isTTY === true,
-  };
+  stream.write(text);
 }
 
 /** C1 controls and bidirectional characters are escaped too: JSON is shown on terminals. */

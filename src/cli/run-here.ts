@@ -12,43 +12,52 @@ import { answer, entriesOf, withReason } from './perform.ts';
  */
 export async function runHere(call: Call, { session, timeline }: Opened, step: string, how: How): Promise<number> {
   await withReason(call, session, { act: 'command-start', step }, how);
-  const written = [...entriesOf(session.run(step))];
-  const started = written.findLast((entry) => entry.type === 'command.started');
-  if (started && isRunning(session, step)) {
-    if (!call.json) call.io.say(`${tag(session.guide())} #${started.seq} started; waiting for its end (Ctrl-C leaves it running)`);
+  const interrupt = interrupted();
+  try {
+    const written = [...entriesOf(session.run(step))];
     const before = session.incident.count;
-    const ended = await endOf(session, step);
-    if (!ended) {
-      call.io.remark(`${tag(session.guide())} The command goes on; its end will be recorded. See: holdfast log`);
-      return exit.done;
+    if (isRunning(session, step)) {
+      const started = written.findLast((entry) => entry.type === 'command.started');
+      if (!call.json) call.io.say(`${tag(session.guide())} #${started?.seq ?? ''} started; waiting for its end (Ctrl-C leaves it running)`);
+      if ((await Promise.race([endOf(session, step), interrupt.came])) === 'left') {
+        call.io.remark(`${tag(session.guide())} The command goes on; its end will be recorded. See: holdfast log`);
+        return exit.done;
+      }
+      written.push(...timeline.entries(session.incident.id, { after: before }));
     }
-    written.push(...timeline.entries(session.incident.id, { after: before }));
+    answer(call, session, written);
+    const finished = written.findLast((entry) => entry.type === 'command.finished');
+    return finished === undefined || finished.data.ok ? exit.done : exit.no;
+  } finally {
+    interrupt.forget();
   }
-  answer(call, session, written);
-  const finished = written.findLast((entry) => entry.type === 'command.finished');
-  return finished === undefined || finished.data.ok ? exit.done : exit.no;
 }
 
-/** Whether its command runs, or is about to be tried again by the process that ran it. */
+/** From now on Ctrl-C ends the wait and not the program. */
+function interrupted(): { readonly came: Promise<'left'>; forget(): void } {
+  let leave = (): void => undefined;
+  const came = new Promise<'left'>((resolve) => {
+    leave = () => resolve('left');
+  });
+  process.on('SIGINT', leave);
+  return { came, forget: () => void process.off('SIGINT', leave) };
+}
+
 function isRunning(session: Session, step: string): boolean {
   const found = resolveStep(session.incident, step);
   return 'life' in found && (found.life.command !== undefined || retriesLeft(found) > 0);
 }
 
-/** Waits until the command has ended; false where the person does not want to wait. */
-function endOf(session: Session, step: string): Promise<boolean> {
+/** Waits until the command has ended, as another process records it. */
+function endOf(session: Session, step: string): Promise<'ended'> {
   return new Promise((resolve) => {
-    const leave = (): void => finish(false);
-    const stop = session.subscribe(() => {
-      if (!isRunning(session, step)) finish(true);
-    });
-    const finish = (ended: boolean): void => {
-      process.off('SIGINT', leave);
+    const look = (): void => {
+      if (isRunning(session, step)) return;
       stop();
-      resolve(ended);
+      resolve('ended');
     };
-    process.on('SIGINT', leave);
+    const stop = session.subscribe(look);
     session.follow();
-    if (!isRunning(session, step)) finish(true);
+    look();
   });
 }

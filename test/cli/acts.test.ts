@@ -1,0 +1,246 @@
+import { writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, type Desk } from '../support/cli.ts';
+import { floodDesk, script } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+interface Written {
+  readonly type: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly words?: string;
+  readonly by: { readonly name: string };
+  readonly 'entered-by'?: { readonly name: string };
+  readonly deviation?: { readonly kinds: readonly string[]; readonly owed: boolean };
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+const entriesOf = (answer: unknown): readonly Written[] => (answer as { entries: readonly Written[] }).entries;
+const act = async (desk: Desk, ...args: string[]): Promise<readonly Written[]> => entriesOf(await desk.json(args));
+
+async function started(...options: string[]): Promise<Desk> {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood', ...options]);
+  return desk;
+}
+
+describe('the commands walk an incident from its start to its end', () => {
+  test('every act of the plan, in order', async () => {
+    const desk = await started('--as', 'lead', '--fact', 'water_depth=3');
+    await act(desk, 'tick', '1');
+    await act(desk, 'tick', 'get-out', '2');
+    await act(desk, 'fact', 'people_out=yes', 'water_depth=12 cm');
+    await act(desk, 'done');
+    expect(await act(desk, 'choose', 'rising')).toMatchObject([{ type: 'choice.made', data: { option: 'rising' } }, { type: 'service.lost' }, { type: 'clock.started' }]);
+    await act(desk, 'done', '--by', 'Mikkel');
+    expect(await act(desk, 'approve')).toMatchObject([{ type: 'approval.given' }]);
+    expect(await desk.run(['run'])).toMatchObject({ code: 4, stderr: expect.stringContaining('holdfast runbook allow small-flood') });
+    expect((await desk.run(['runbook', 'allow', 'small-flood', '--yes'])).code).toBe(0);
+    expect((await act(desk, 'run')).map(({ type }) => type)).toEqual(expect.arrayContaining(['command.started', 'command.finished', 'fact.recorded']));
+    expect((await act(desk, 'send')).map(({ type }) => type)).toEqual(expect.arrayContaining(['message.sent', 'step.done', 'clock.met']));
+    await act(desk, 'done', 'pump', '--why', 'They are done');
+    await act(desk, 'aware', 'significant-incident');
+    expect(await act(desk, 'met', 'early-warning', '--ref', 'CS-1')).toMatchObject([{ data: { reference: 'CS-1' } }, { type: 'clock.started' }]);
+    await act(desk, 'done');
+    await act(desk, 'done');
+    await act(desk, 'stabilise');
+    const resolved = await desk.run(['resolve']);
+    expect(resolved.stderr).toContain('Still open:');
+    expect(resolved.code).toBe(0);
+    await act(desk, 'done', 'send-report');
+    await act(desk, 'close');
+    const { stdout } = await desk.run(['list', '--all', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ id: 'flood-1', state: 'closed' }]);
+    expect((await desk.run(['verify'])).code).toBe(0);
+  });
+
+  test('what leaves the plan is not refused, but wants its reason', async () => {
+    const desk = await started();
+    const ended = await desk.run(['done']);
+    expect(ended).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('checklist open') });
+    expect((await desk.run(['log'])).stdout).not.toContain('Get everyone out: done');
+    expect((await act(desk, 'done', '--why', 'Counted at the gate'))[0]).toMatchObject({ words: 'Counted at the gate', deviation: { owed: false } });
+  });
+
+  test('"later" owes the reason, and why gives it', async () => {
+    const desk = await started();
+    const [done] = await act(desk, 'done', '--why', 'later');
+    expect(done?.deviation).toMatchObject({ owed: true });
+    expect((await desk.run(['status'])).stdout).toContain('reason is owed');
+    await act(desk, 'why', 'There', 'was', 'no', 'time');
+    expect((await desk.run(['status', '--json'])).stdout).toContain('"owed":false');
+  });
+
+  test('a refusal says why, and leaves nothing behind', async () => {
+    const desk = await started();
+    const before = (await desk.run(['log', '--json'])).stdout;
+    for (const [args, code, said] of [
+      [['choose', 'rising', 'sideways'], 4, 'Choose one of: rising, steady'],
+      [['done', 'get-uot'], 3, 'Did you mean "get-out"?'],
+      [['approve', 'get-out'], 4, 'approval'],
+      [['fact', 'water_depth=deep'], 2, '"deep" does not answer'],
+      [['fact', 'water_dept=3'], 3, 'Did you mean "water_depth"?'],
+      [['assign', 'laed', 'Sara'], 3, 'Did you mean "lead"?'],
+      [['met', 'early-wraning'], 3, 'Did you mean "early-warning"?'],
+      [['severity', 'sev9'], 3, 'sev'],
+      [['n', 'x', '--at', '2099-01-01'], 2, '--at'],
+      [['n', ''], 2, ''],
+      [['send', 'status-pgae'], 3, ''],
+      [['undo', '99'], 3, ''],
+      [['attach', 'no-such-file'], 5, ''],
+    ] as const) {
+      const ended = await desk.run(args);
+      expect([args, ended.code, ended.stderr]).toEqual([args, code, expect.stringContaining(said)]);
+    }
+    expect((await desk.run(['log', '--json'])).stdout).toBe(before);
+  });
+
+  test('--at is echoed with its date and offset, --by names who did it and who typed it', async () => {
+    const desk = await started();
+    const ended = await desk.run(['n', 'seen', '--at', '-5m', '--by', 'Sara']);
+    expect(ended.stdout).toMatch(/\[flood-1\] at \d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)? \+0[12]:00/);
+    const [note] = await act(desk, 'n', 'again', '--by', 'Sara');
+    expect(note).toMatchObject({ by: { name: 'Sara' }, 'entered-by': { name: 'astrid' } });
+  });
+
+  test('undo, correct and expunge leave the record whole', async () => {
+    const desk = await started();
+    const [note] = await act(desk, 'n', 'The pump is borken');
+    await act(desk, 'correct', String(note?.seq), 'The pump is broken');
+    await act(desk, 'correct', `#${note?.seq ?? 0}`, '--at', '-10m');
+    const [personal] = await act(desk, 'n', 'Karen is missing');
+    await act(desk, 'expunge', String(personal?.seq), '--basis', 'She asked for it');
+    expect((await desk.run(['log', '--json'])).stdout).not.toContain('Karen');
+    await act(desk, 'severity', 'sev3');
+    await act(desk, 'severity', 'sev1');
+    await act(desk, 'undo');
+    expect(await desk.json(['status'])).toMatchObject({ incident: { severity: 'sev3' } });
+    expect((await desk.run(['verify'])).code).toBe(0);
+  });
+
+  test('people: assigned, acknowledged, called, asked, handed over', async () => {
+    const desk = await started();
+    writeFileSync(desk.path('runbooks', 'contacts.yaml'), 'holdfast: 1\ncontacts: { lead-first: { name: Sara Lind, numbers: [{ kind: mobile, number: "+45 00 00 00 01" }] } }\n');
+    await act(desk, 'assign', 'lead', 'Sara');
+    await desk.run(['iam', 'Sara']);
+    expect(await act(desk, 'ack')).toMatchObject([{ type: 'role.acknowledged', by: { name: 'Sara' } }]);
+    expect((await desk.run(['call', 'facilities'])).stdout).toContain('holdfast call facilities reached|');
+    expect(await act(desk, 'call', 'facilities', 'no-answer')).toMatchObject([{ data: { result: 'no-answer' } }]);
+    expect((await desk.run(['call', 'facilities', 'reched'])).stderr).toContain('Did you mean "reached"?');
+    expect(await act(desk, 'ask', 'Mikkel', 'Ring the pump firm', '--in', '10m')).toMatchObject([{ words: 'Ring the pump firm', data: { due: expect.any(String) as string } }]);
+    await act(desk, 'took');
+    await act(desk, 'gave');
+    const brief = await desk.run(['handover', '--to', 'Mikkel']);
+    expect(brief.stdout).toContain('Head of the timeline:');
+    await desk.run(['iam', 'Mikkel']);
+    await act(desk, 'handover', 'accept');
+    expect((await desk.run(['status'])).stdout).toContain('Incident lead (lead): Mikkel');
+    expect(await act(desk, 'follow-up', 'Move', 'the', 'pumps', '--owner', 'Sara', '--due', '5 working days')).toMatchObject([{ words: 'Move the pumps', data: { owner: 'Sara' } }]);
+  });
+
+  test('evidence is kept by its content beside the timeline', async () => {
+    const desk = await started();
+    writeFileSync(desk.path('photo.jpg'), 'not really a picture');
+    const [attached] = await act(desk, 'attach', 'photo.jpg');
+    const { readFileSync } = await import('node:fs');
+    const sha = String(attached?.data['sha256']);
+    expect(readFileSync(desk.path('evidence', sha.slice(0, 2), sha), 'utf8')).toBe('not really a picture');
+  });
+
+  test('a message goes out also where no step asks for it', async () => {
+    const desk = await started();
+    expect(await act(desk, 'send', 'status-page')).toMatchObject([{ type: 'message.sent', words: 'Sign-in is down.' }]);
+  });
+
+  test('an incident may be declared before any runbook is chosen', async () => {
+    const desk = floodDesk();
+    expect(await desk.json(['declare', 'Water in the hall', '--severity', 'sev2', '--impact', 'Sign-in'])).toMatchObject({ incident: 'incident-1' });
+    await act(desk, 'n', 'The gate is open');
+    expect((await act(desk, 'follow', 'small-flood'))[0]).toMatchObject({ type: 'runbook.followed' });
+    expect((await desk.run(['now'])).stdout).toContain('Get everyone out');
+  });
+
+  test('escape sequences of people and files are shown, never sent', async () => {
+    const desk = await started();
+    const hostile = '\u001b]0;owned\u0007\u001b[2Jnow \u202etxt\nline';
+    await act(desk, 'n', hostile);
+    const { stdout } = await desk.run(['log']);
+    expect(stdout).toContain('␛]0;owned␇␛[2Jnow ‹U+202E›txt⏎line');
+    // oxlint-disable-next-line no-control-regex
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    const error = await desk.run(['done', hostile]);
+    // oxlint-disable-next-line no-control-regex
+    expect(error.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+});
+
+describe('commands that run', () => {
+  const allowed = async (): Promise<Desk> => {
+    const desk = await started();
+    await desk.run(['runbook', 'allow', 'small-flood', '--yes']);
+    return desk;
+  };
+
+  test('a command that fails is recorded, answered with "no", and the step stays', async () => {
+    const desk = await allowed();
+    script(desk, 'lag', 'echo broken >&2; exit 3');
+    const ended = await desk.run(['run', 'lag', '--why', 'Ahead of its turn', '--json']);
+    expect(ended.code).toBe(1);
+    expect(entriesOf(JSON.parse(ended.stdout)).at(-1)).toMatchObject({ type: 'command.finished', data: { ok: false, 'exit-code': 3 } });
+  });
+
+  test('a changed text has to be allowed again', async () => {
+    const desk = floodDesk();
+    await desk.run(['runbook', 'allow', 'small-flood', '--yes']);
+    const { smallFlood } = await import('../support/small-flood.ts');
+    writeFileSync(desk.path('runbooks', 'small-flood.yaml'), `${smallFlood}# changed\n`);
+    await desk.json(['start', 'small-flood']);
+    expect((await desk.run(['run', 'lag', '--why', 'x'])).code).toBe(4);
+  });
+
+  test('Ctrl-C leaves the command running, and its end is recorded all the same', async () => {
+    const desk = await allowed();
+    script(desk, 'lag', `while [ ! -e "${desk.path('go')}" ]; do sleep 0.05; done; echo 7`);
+    const child = desk.spawn(['run', 'lag', '--why', 'x']);
+    await new Promise<void>((resolve) => child.stdout.on('data', (text: Buffer) => text.toString().includes('waiting for its end') && resolve()));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    writeFileSync(desk.path('go'), '');
+    await untilLogged(desk, 'command finished well');
+  });
+
+  test('a command whose process died is recorded as unknown by whoever comes next', async () => {
+    const desk = await allowed();
+    script(desk, 'lag', `echo $$ > "${desk.path('pid')}"; exec sleep 600`);
+    const child = desk.spawn(['run', 'lag', '--why', 'x']);
+    const { existsSync, readFileSync, readdirSync } = await import('node:fs');
+    await until(() => existsSync(desk.path('pid')) && readFileSync(desk.path('pid'), 'utf8').trim() !== '');
+    child.kill('SIGKILL');
+    const [job] = readdirSync(desk.path('timeline.db.commands')).filter((name) => name.endsWith('.json'));
+    const { process: runner } = JSON.parse(readFileSync(desk.path('timeline.db.commands', job ?? ''), 'utf8')) as { process: { pid: number } };
+    process.kill(runner.pid, 'SIGKILL');
+    process.kill(Number(readFileSync(desk.path('pid'), 'utf8')), 'SIGKILL');
+    await until(() => !isThere(runner.pid));
+    await desk.run(['n', 'back again']);
+    expect((await desk.run(['log'])).stdout).toContain('nobody saw how the command ended');
+  });
+});
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => void setTimeout(resolve, 20));
+}
+
+async function untilLogged(desk: Desk, text: string): Promise<void> {
+  for (;;) if ((await desk.run(['log'])).stdout.includes(text)) return;
+}
