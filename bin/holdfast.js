@@ -17,10 +17,16 @@ if (!newEnough) {
   process.stdout.write(require('../package.json').version + '\n');
 } else {
   require('node:module').enableCompileCache();
-  import('../dist/main.js').catch(function (error) {
-    if (error.code !== 'ERR_MODULE_NOT_FOUND' || require('node:fs').existsSync(__dirname + '/../dist/main.js'))
-      throw error;
+  load();
+}
+
+function load() {
+  try {
+    // Loaded by `require`: `import` reads its files by promises, and that loads all of Node's streams.
+    require('../dist/main.js');
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND' || require('node:fs').existsSync(__dirname + '/../dist/main.js')) throw error;
     process.stderr.write('holdfast: this checkout is not built yet. Run "npm run setup".\n');
     process.exitCode = 2;
-  });
+  }
 }

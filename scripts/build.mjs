@@ -33,11 +33,8 @@ export const settings = ({ entry, outdir }) => ({
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
   external: ['better-sqlite3/package.json'],
-  // A name longer than any that the minifier makes up: it does not know of this line.
   // Dependencies written as CommonJS ask for Node's own modules by `require`, which a module does not have.
-  banner: {
-    js: "import{createRequire as createRequireHere}from'node:module';const require=createRequireHere(import.meta.url);",
-  },
+  banner: { js: "const require=process.getBuiltinModule('module').createRequire(import.meta.url);" },
   plugins: [patchForStartUp()],
   write: false,
   logLevel: 'warning',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { lazyBuiltins } from './builtins.mjs';
 import { indexes, namesIn } from './indexes.mjs';
 
 /** From the lowest up: what each is made of is all that these files import, and no lower one has. */
@@ -21,7 +22,6 @@ const layers = [
   },
 ];
 
-const isCode = /\.tsx?$/;
 const fromClause = /^(import|export) (?:\{([^}]*)\}|\* as (\w+)) from '(\.\.?\/[^']*\.tsx?)';$/gm;
 const dynamic = /\bimport\('(\.\.?\/[^']*\.tsx?)'\)/g;
 
@@ -42,7 +42,7 @@ export async function buildLayers(settings) {
   const owner = new Map();
   for (const [index, { of }] of layers.entries())
     for (const file of closure(inputs, of)) if (!owner.has(file)) owner.set(file, index);
-  const late = new Set(
+  const dynamics = new Set(
     Object.values(inputs).flatMap((input) =>
       input.imports
         .filter(({ kind, external }) => kind === 'dynamic-import' && external !== true)
@@ -58,7 +58,7 @@ export async function buildLayers(settings) {
     of.set(file, (of.get(file) ?? new Set()).add(name));
     return name === '*' ? id.get(file) : `${id.get(file)}_${name}`;
   };
-  for (const file of late) if (owner.has(file)) take(file, '*');
+  for (const file of dynamics) if (owner.has(file)) take(file, '*');
 
   /** Lets imports that cross a layer lead to that layer's file. */
   const crossing = (current, restFiles) =>
@@ -76,8 +76,8 @@ export async function buildLayers(settings) {
         })
         .replace(dynamic, (whole, from) => {
           const file = target(from);
-          if (owner.has(file)) return `import('layer:${owner.get(file)}').then((layer) => layer.${take(file, '*')})`;
-          return restFiles === undefined ? whole : `import('rest:${restFiles.get(file)}')`;
+          if (owner.has(file)) return late(`require('layer:${owner.get(file)}').${take(file, '*')}`);
+          return restFiles === undefined ? whole : late(`require('rest:${restFiles.get(file)}')`);
         });
     });
   const elsewhere = {
@@ -90,7 +90,7 @@ export async function buildLayers(settings) {
     },
   };
 
-  const restEntries = [...late].filter((file) => !owner.has(file));
+  const restEntries = [...dynamics].filter((file) => !owner.has(file));
   const rest = await build({
     ...settings,
     entryPoints: restEntries,
@@ -130,6 +130,9 @@ export async function buildLayers(settings) {
   return files;
 }
 
+/** Loads when the file that asks is done: without a turn in between the two would wait for each other. By `require`, which reads at once. */
+const late = (load) => `Promise.resolve().then(() => ${load})`;
+
 /** Every file that these files import, and what those import, themselves included. */
 function closure(inputs, files, found = new Set()) {
   for (const file of files) {
@@ -146,14 +149,14 @@ function closure(inputs, files, found = new Set()) {
   return found;
 }
 
-/** Reads our own files, with imports led past the rooms' indexes, and changes them further. */
+/** Reads our own files: imports led past the rooms' indexes, Node's own modules taken without a facade, and changed further. */
 function source(root, change = (_, contents) => contents) {
   return {
     name: 'source',
     setup(building) {
       const { straight } = indexes();
       building.onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => ({
-        contents: change(path, straight(path, readFileSync(path, 'utf8'))),
+        contents: lazyBuiltins(change(path, straight(path, readFileSync(path, 'utf8')))),
         loader: extname(path).slice(1),
       }));
     },
