@@ -45,7 +45,7 @@ export const organisationIn = (folders: readonly RunbookFolder[], first?: string
 function timezoneOf(call: Call, { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined }): string {
   const said = call.option('timezone');
   if (said !== undefined && !isTimeZone(said)) throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
-  const first = [said, runbook?.timezone, organisation?.timezone, readConfig(call.around).timezone].find((zone) => zone !== undefined && isTimeZone(zone));
+  const first = [said, runbook?.timezone, readConfig(call.around).timezone, organisation?.timezone].find((zone) => zone !== undefined && isTimeZone(zone));
   return first ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

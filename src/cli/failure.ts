@@ -24,8 +24,9 @@ export const refused = (code: string, message: string, hint?: string): Failure =
 const namesNothing: ReadonlySet<string> = new Set(['no-such-step', 'no-such-item', 'no-such-thing', 'runbook-not-followed']);
 const wronglySaid: ReadonlySet<string> = new Set(['ambiguous-step', 'wrong-type', 'in-future', 'needs-words']);
 
-/** The exit code of a refusal of the one judge. */
-export function exitOfRefusal(code: string): number {
+/** The exit code of a refusal of the one judge. What cannot be undone was not said wrongly. */
+export function exitOfRefusal(code: string, act?: string): number {
+  if (act === 'undo' && code === 'wrong-type') return exit.refused;
   if (namesNothing.has(code)) return exit.notFound;
   return wronglySaid.has(code) ? exit.usage : exit.refused;
 }

@@ -14,17 +14,17 @@ export async function perform(call: Call, session: Session, acts: readonly Act[]
   for (const act of acts) {
     await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
-    written.push(...entriesOf(session.act(act, reasoned)));
+    written.push(...entriesOf(session.act(act, reasoned), act.act));
   }
   answer(call, session, written, how);
 }
 
 /** The entries that were written. @throws Failure where it was refused. */
-export function entriesOf(outcome: Outcome): readonly AnyEntry[] {
+export function entriesOf(outcome: Outcome, act?: string): readonly AnyEntry[] {
   if (outcome.ok) return outcome.entries;
   const { code, message, hint } = outcome.refusal;
   const faster = outcome.lostRace ? 'Somebody else was faster. ' : '';
-  throw new Failure(outcome.gaveUp === true ? exit.lostRace : exitOfRefusal(code), code, faster + message, hint);
+  throw new Failure(outcome.gaveUp === true ? exit.lostRace : exitOfRefusal(code, act), code, faster + message, hint);
 }
 
 /** Tells what was recorded and what is to be done now. */

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, Desk } from '../support/cli.ts';
+import { floodDesk } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+async function withNotes(count: number): Promise<Desk> {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood']);
+  for (let n = 1; n <= count; n += 1) await desk.json(['n', `note ${n}`]);
+  return desk;
+}
+
+describe('verify', () => {
+  test('says what is whole, and finds what was changed behind its back', async () => {
+    const desk = await withNotes(3);
+    const whole = (await desk.json(['verify'])) as { head: Head };
+    expect(whole).toMatchObject({ ok: true, problems: [], incidents: [{ id: 'flood-1' }] });
+    const database = new Database(desk.db);
+    database.exec(`UPDATE entry SET words = 'note 2 was never said' WHERE words = 'note 2'`);
+    database.close();
+    const damaged = await desk.run(['verify', '--json']);
+    expect(damaged.code).toBe(1);
+    expect(JSON.parse(damaged.stdout)).toMatchObject({ ok: false, problems: [{ incident: 'flood-1', kind: 'changed-words', seq: expect.any(Number) as number }] });
+    expect((await desk.run(['verify'])).stdout).toContain('DAMAGED');
+    expect((await desk.run(['doctor'])).code).toBe(1);
+  });
+
+  test('a cut end is found by a head kept elsewhere, and by that alone', async () => {
+    const desk = await withNotes(3);
+    const { head } = (await desk.json(['verify'])) as { head: Head };
+    const kept = `${head.seq}:${head.hash.slice(0, 12)}`;
+    expect((await desk.run(['verify', '--head', kept])).code).toBe(0);
+    const database = new Database(desk.db);
+    database.exec('DELETE FROM entry WHERE place = (SELECT max(place) FROM entry)');
+    database.close();
+    expect((await desk.run(['verify'])).code).toBe(0);
+    expect(await desk.run(['verify', '--head', kept])).toMatchObject({ code: 1, stdout: expect.stringContaining('cut-end') });
+    expect(await desk.run(['verify', '--head', `#${head.seq} ${head.hash.slice(0, 12)}`])).toMatchObject({ code: 1 });
+  });
+});
+
+describe('backup and restore', () => {
+  test('a backup is whole, private, and never written over', async () => {
+    const desk = await withNotes(2);
+    expect(await desk.json(['backup', 'copy.db'])).toMatchObject({ incidents: 1 });
+    expect(statSync(desk.path('copy.db')).mode & 0o777).toBe(0o600);
+    expect((await desk.run(['verify', 'copy.db'])).code).toBe(0);
+    expect(await desk.run(['backup', 'copy.db'])).toMatchObject({ code: 4, stderr: expect.stringContaining('left untouched') });
+  });
+
+  test('restore checks first, asks, and keeps what stood there aside', async () => {
+    const desk = await withNotes(1);
+    await desk.run(['backup', 'copy.db']);
+    await desk.run(['n', 'after the backup']);
+    expect(await desk.run(['restore', 'copy.db'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
+    const restored = (await desk.json(['restore', 'copy.db', '--yes'])) as { aside: string };
+    expect((await desk.run(['log'])).stdout).not.toContain('after the backup');
+    expect((await desk.run(['log', '--db', restored.aside, '-i', 'flood-1'])).stdout).toContain('after the backup');
+    expect((await desk.run(['n', 'on with it'])).code).toBe(0);
+  });
+
+  test('a damaged backup changes nothing', async () => {
+    const desk = await withNotes(2);
+    await desk.run(['backup', 'copy.db']);
+    const bytes = readFileSync(desk.path('copy.db'));
+    bytes.fill(0x55, bytes.length - 4096);
+    writeFileSync(desk.path('copy.db'), bytes);
+    const before = readFileSync(desk.db);
+    const ended = await desk.run(['restore', 'copy.db', '--yes']);
+    expect([1, 5]).toContain(ended.code);
+    expect(readFileSync(desk.db)).toEqual(before);
+    expect(await desk.run(['restore', 'nothing.db', '--yes'])).toMatchObject({ code: 3 });
+  });
+
+  test('a timeline that another has open is not moved away', async () => {
+    const desk = await withNotes(1);
+    await desk.run(['backup', 'copy.db']);
+    const other = new Database(desk.db);
+    other.prepare('SELECT count(*) FROM entry').get();
+    const ended = await desk.run(['restore', 'copy.db', '--yes']);
+    other.close();
+    expect(ended).toMatchObject({ code: 5, stderr: expect.stringContaining('Another program has') });
+    expect((await desk.run(['log'])).stdout).toContain('note 1');
+  });
+});
+
+describe('export, settings, doctor', () => {
+  test('the review as Markdown, in a file that its owner alone may read', async () => {
+    const desk = await withNotes(1);
+    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toMatch(/^# Small flood\n/);
+    await desk.run(['export', '--format', 'markdown', '-o', 'review.md']);
+    expect(statSync(desk.path('review.md')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(desk.path('review.md'), 'utf8')).toContain('note 1');
+    expect((await desk.run(['export'])).code).toBe(2);
+  });
+
+  test('a name once set stands in the record', async () => {
+    const desk = new Desk();
+    expect((await desk.run(['config', 'name', 'Astrid', 'Holm'])).code).toBe(0);
+    expect((await desk.run(['config', 'timezone', 'Europe/Copenhagne'])).code).toBe(2);
+    await desk.run(['config', 'timezone', 'Europe/Copenhagen']);
+    await desk.run(['declare', 'Water']);
+    expect((await desk.run(['log', '--json'])).stdout).toContain('"name":"Astrid Holm"');
+    expect((await desk.run(['log', '--json'])).stdout).toContain('"timezone":"Europe/Copenhagen"');
+    expect(await desk.json(['config'])).toEqual({ name: 'Astrid Holm', timezone: 'Europe/Copenhagen' });
+    await desk.run(['config', 'name', '']);
+    expect(await desk.json(['config', 'name'])).toEqual({ name: null });
+  });
+
+  test('doctor finds nothing wrong here, and says what is', async () => {
+    const desk = await withNotes(1);
+    expect(await desk.json(['doctor'])).toMatchObject({ ok: true });
+    renameSync(desk.db, desk.path('away.db'));
+    writeFileSync(desk.db, 'not a database at all, but long enough to look at');
+    expect(await desk.run(['doctor'])).toMatchObject({ code: 1, stdout: expect.stringContaining('is not a timeline of holdfast') });
+  });
+
+  test('log --follow shows what others append', async () => {
+    const desk = await withNotes(1);
+    const child = desk.spawn(['log', '--follow', '--json', '--last', '1']);
+    let seen = '';
+    const came = new Promise<void>((resolve) => {
+      child.stdout.on('data', (text: Buffer) => {
+        seen += text.toString();
+        if (seen.includes('from elsewhere')) resolve();
+      });
+    });
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+    await desk.run(['n', 'from elsewhere']);
+    await came;
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    expect(seen.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('reading writes nothing, not even a file', async () => {
+    const desk = new Desk();
+    for (const args of [['list'], ['now'], ['log'], ['doctor'], ['verify'], ['runbook', 'list']]) await desk.run(args);
+    expect(existsSync(desk.db)).toBe(false);
+  });
+});
