@@ -5,7 +5,7 @@ import { plural } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
-/** How many clocks and questions stand in the overview; `clocks` and `questions` show them all. */
+/** How many clocks, lost services and questions stand in the overview; `clocks`, `services`, `questions` show them all. */
 const MOST = 3;
 
 /** Where we are: the incident, the step in front with all that it asks, the clocks, what else is open. */
@@ -97,6 +97,7 @@ function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
   if (step.needsEvidence) page.say('It wants evidence: attach FILE.', '  ');
   if (step.approval?.awaiting === true) {
     page.say(`Done by ${step.approval.completedBy ?? 'somebody'}; it waits for an approval by another person.`, '  ');
+    page.say('Who says yes by voice: approve --by NAME', '  ');
   } else if (step.approval !== undefined) {
     const role = guide.roles.find((each) => each.id === step.approval?.by)?.title ?? step.approval.by;
     page.say(
@@ -118,12 +119,13 @@ function sayClocks(page: Page, guide: Guide): void {
     (clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed',
   );
   for (const clock of open.slice(0, MOST)) page.say(clockText(clock, guide), 'Clock: ');
-  if (open.length > MOST) page.say(`+${open.length - MOST} more clocks (clocks shows them)`);
+  if (open.length > MOST) page.say(`+${plural(open.length - MOST, 'more clock')} (clocks shows them)`);
 }
 
 function sayServices(page: Page, guide: Guide): void {
-  for (const service of guide.services.filter((each) => each.state === 'lost'))
-    page.say(serviceText(service, guide), 'Service: ');
+  const lost = guide.services.filter((each) => each.state === 'lost');
+  for (const service of lost.slice(0, MOST)) page.say(serviceText(service, guide), 'Service: ');
+  if (lost.length > MOST) page.say(`+${plural(lost.length - MOST, 'more service')} lost (services shows them)`);
 }
 
 function sayOthers(page: Page, guide: Guide): void {
