@@ -104,7 +104,7 @@ function whyPrompt(act: Act): string {
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
   };
-  return what[act.act] ?? 'This leaves the plan. It is not refused; the review wants to know why.';
+  return what[act.act] ?? 'This leaves the plan; it is not refused. Why?';
 }
 
 /** What needs a yes before it is done, and what to say about it. */

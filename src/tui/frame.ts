@@ -1,6 +1,7 @@
 import { alarmsOf } from './alarms.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
+import { flowed } from './detail-rows.ts';
 import { keyRows } from './key-rows.ts';
 import { GAP, SMALLEST } from './layout.ts';
 import { logRow } from './log-rows.ts';
@@ -39,12 +40,14 @@ function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
 function guideFrame(screen: Screen, world: World): Row[] {
   const { layout, guide } = world;
   const { columns, kind } = layout;
+  const notice = noticeRows(screen, world);
+  const body = layout.body - (notice.length - 1);
   return [
     topRow(guide, columns),
     ...clockRows(guide, columns, layout.clocks),
-    ...(kind === 'one' ? oneColumn(screen, world, layout.body) : columnsBeside(screen, world, layout.body)),
+    ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
     ...logPart(screen, world),
-    noticeRow(screen, world),
+    ...notice,
     ...keyRows(screen, world, columns, layout.keys),
   ];
 }
@@ -57,14 +60,15 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   if (over.over === 'message') return messageFrame(screen, over, world);
   const most = Math.floor(rows * 0.6);
   const asked = askRows(over, world, columns, most).slice(0, most);
-  const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - 1;
+  const notice = noticeRows(screen, world);
+  const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
     topRow(guide, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
     rule(columns, []),
     ...asked,
-    noticeRow(screen, world),
+    ...notice,
   ];
 }
 
@@ -80,14 +84,14 @@ function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
 
 function readFrame(screen: Screen, rows: readonly Row[], top: number, title: string, keys: string, world: World): Row[] {
   const { columns, rows: height } = world.layout;
-  const room = height - 4;
+  const notice = noticeRows(screen, world, rows.length - top > height - 4 ? `${rows.length - top - (height - 4)} more below` : '');
+  const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
-  const below = rows.length - top - shown.length;
   return [
     topRow(world.guide, columns),
     rule(columns, [{ at: 1, text: ` ${title} ` }]),
     ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
-    noticeRow(screen, world, below > 0 ? `${below} more below` : ''),
+    ...notice,
     row(keys, 'faint'),
   ];
 }
@@ -153,19 +157,22 @@ function logLines(screen: Screen, world: World, height: number): Row[] {
   return world.log(screen.logBack, height).map((line) => logRow(line, world.guide));
 }
 
-/** The line of answers; what is due and has not been looked at stands there until somebody does. */
-function noticeRow({ notice, looked }: Screen, { guide }: World, otherwise = ''): Row {
-  if (notice !== undefined) return row(notice.text, notice.tone === 'plain' ? 'strong' : notice.tone);
+/**
+ * The line of answers, two where a reason needs them; what is due and has not been looked at stands there until somebody
+ * does.
+ */
+function noticeRows({ notice, looked }: Screen, { guide, layout }: World, otherwise = ''): Row[] {
+  if (notice !== undefined) return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {
     const more = waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '';
-    return [piece('! ', 'key'), piece(`${first.text}${more}`, 'bad')];
+    return [[piece('! ', 'key'), piece(`${first.text}${more}`, 'bad')]];
   }
-  if (otherwise !== '') return row(otherwise, 'faint');
+  if (otherwise !== '') return [row(otherwise, 'faint')];
   const count = guide.questions.length;
-  if (count === 0) return blank;
-  return [piece('v', 'key'), piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'), piece(guide.questions[0]?.text ?? '')];
+  if (count === 0) return [blank];
+  return [[piece('v', 'key'), piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'), piece(guide.questions[0]?.text ?? '')]];
 }
 
 /** A line across the screen with titles in it. */

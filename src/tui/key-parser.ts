@@ -43,21 +43,23 @@ const PASTE_WAIT = 1000;
  * terminal's replies to queries (OSC, DCS, device attributes, mouse) are dropped, never taken for typed text.
  */
 export function readInputs(pending: string, chunk: string): Read {
-  const text = pending + chunk;
   const inputs: Input[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const escape = text.indexOf(ESC, at);
+  const add = (more: readonly Input[]): void => {
+    for (const input of more) inputs.push(input);
+  };
+  let text = pending + chunk;
+  while (text !== '') {
+    const escape = text.indexOf(ESC);
     if (escape < 0) {
-      inputs.push(...typed(text.slice(at)));
+      add(typed(text));
       return { inputs, pending: '' };
     }
-    inputs.push(...typed(text.slice(at, escape)));
-    const rest = text.slice(escape);
-    const found = escaped(rest);
-    if (found === 'more') return { inputs, pending: rest };
-    inputs.push(...found.inputs);
-    at = escape + found.length;
+    add(typed(text.slice(0, escape)));
+    text = text.slice(escape);
+    const found = escaped(text);
+    if (found === 'more') return { inputs, pending: text };
+    add(found.inputs);
+    text = (found.resume ?? '') + text.slice(found.length);
   }
   return { inputs, pending: '' };
 }
@@ -79,6 +81,8 @@ export function giveUp(pending: string): readonly Input[] {
 interface Found {
   readonly inputs: readonly Input[];
   readonly length: number;
+  /** What the rest stands behind: a paste goes on. */
+  readonly resume?: string;
 }
 
 /** What begins with an Esc. */
@@ -100,7 +104,9 @@ function paste(text: string): Found | 'more' {
   const end = text.indexOf(PASTE_END);
   if (end >= 0) return { inputs: [pasted(text.slice(PASTE_START.length, end))], length: end + PASTE_END.length };
   if (text.length < LONGEST_PASTE) return 'more';
-  return { inputs: [pasted(text.slice(PASTE_START.length, LONGEST_PASTE))], length: LONGEST_PASTE };
+  // Handed on in parts; what follows is still pasted, and its line ends still press no Enter.
+  const length = text.length - PASTE_END.length;
+  return { inputs: [pasted(text.slice(PASTE_START.length, length))], length, resume: PASTE_START };
 }
 
 function pasted(text: string): Paste {

@@ -1,4 +1,4 @@
-import type { CurrentStep, Guide, Offer } from '../guide/index.ts';
+import type { CurrentStep, Guide } from '../guide/index.ts';
 import { rowOf } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import { piece, rowWidth } from './rows.ts';
@@ -24,31 +24,25 @@ export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: nu
   return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
 }
 
-/** What can be done with this very step, in the order in which the guide offers it. */
+/**
+ * What can be done with this very step. Made of what it is, without asking the judge for each act: that costs milliseconds
+ * at the first frame, and a key that does not apply says why when it is pressed.
+ */
 function forStep(step: CurrentStep, guide: Guide): Shown[] {
-  const free = !step.mine && guide.roles.some((role) => role.id === step.role && role.holder === undefined);
-  const offered = step.acts.filter((offer) => offer.off === undefined).flatMap((offer) => shownFor(offer, step));
-  return [...offered, ...(free ? [{ act: 'take' as const, label: 'take role' }] : [])];
+  const role = step.state === 'awaiting' ? step.approval?.by : step.role;
+  const free = !step.mine && guide.roles.some((each) => each.id === role && each.holder === undefined);
+  return [...ownKeys(step), ...(free ? [{ act: 'take' as const, label: 'take role' }] : [])];
 }
 
-function shownFor({ act, label }: Offer, step: CurrentStep): Shown[] {
-  switch (act) {
-    case 'done':
-      return [{ act, label: label === 'Done' ? 'done' : label.toLowerCase() }];
-    case 'choose':
-      return step.options.length > 0 ? [{ act: 'number', label: 'choose' }] : [];
-    case 'tick':
-      if (step.checklist.length === 0) return [];
-      return [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
-    case 'fact':
-      return step.record.length > 0 || step.asks.length > 0 ? [{ act }] : [];
-    case 'run':
-    case 'send':
-    case 'approve':
-      return [{ act }];
-    default:
-      return [];
-  }
+const doneLabels: Readonly<Partial<Record<CurrentStep['verb'], string>>> = { end: 'end here', wait: 'go on now', repeat: 'that is enough' };
+
+function ownKeys(step: CurrentStep): Shown[] {
+  if (step.state === 'awaiting') return [{ act: 'approve' }];
+  const done: Shown = { act: 'done', label: doneLabels[step.verb] ?? 'done' };
+  const items: Shown[] = step.checklist.length === 0 ? [] : [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
+  const facts: Shown[] = step.record.length > 0 || step.asks.length > 0 ? [{ act: 'fact' }] : [];
+  const first: Shown[] = step.options.length > 0 ? [{ act: 'number', label: 'choose' }] : step.verb === 'run' ? [{ act: 'run' }] : step.verb === 'tell' ? [{ act: 'send' }] : [done];
+  return [...first, ...items, ...facts, ...(step.verb === 'run' || step.verb === 'tell' ? [done] : [])];
 }
 
 function filled(acts: readonly Shown[], columns: number, rows: number): Row[] {

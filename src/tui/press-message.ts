@@ -52,11 +52,6 @@ function otherLanguage(screen: Screen, over: MessageOver, step: CurrentStep): Sc
     : { ...screen, over: { ...over, language: next, top: 0 } };
 }
 
-/** How the guide marks in a message what is not known; what was written in its place is missing no longer. */
-function missingMark(source: string): string {
-  return `[not known yet: ${source}]`;
-}
-
 /** Every language that the runbook has goes into the record as one message; a changed wording as it was changed. */
 function sent(screen: Screen, over: MessageOver, step: CurrentStep, world: World): Pressed {
   const { message, name } = step;
@@ -69,5 +64,7 @@ function sent(screen: Screen, over: MessageOver, step: CurrentStep, world: World
 function withDraft(screen: Screen, over: MessageOver, body: NonNullable<CurrentStep['message']>['bodies'][number]): typeof body {
   const draft = screen.drafts[messageDraft({ ...over, language: body.language })];
   if (draft === undefined) return body;
-  return { ...body, text: draft, missing: body.missing.filter((source) => draft.includes(missingMark(source))) };
+  // Each thing that is missing has its mark in the text, in the same order; what was written in its place is missing no longer.
+  const marks = [...body.text.matchAll(/\[not known yet: [^\]]*\]/g)].map(([mark]) => mark);
+  return { ...body, text: draft, missing: body.missing.filter((_, index) => draft.includes(marks[index] ?? '[not known yet: ')) };
 }

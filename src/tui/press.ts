@@ -129,27 +129,29 @@ function move(screen: Screen, act: 'up' | 'down' | 'page-up' | 'page-down' | 'fi
   if (screen.part === 'now' || (isPage && layout.kind !== 'one')) {
     const { textTop, next, last } = stepText(screen, world, layout.now, layout.body);
     if (last === 0) return say(screen, 'All of it is on the screen.');
-    return { ...screen, textTop: act === 'page-down' ? next : moved(textTop, act, isPage ? layout.body - 1 : 1, last) };
+    const to = act === 'page-down' ? next : moved(textTop, act, isPage ? layout.body - 1 : 1, last);
+    return to === textTop ? say(screen, to === 0 ? 'This is the beginning of the text.' : 'This is the end of the text.') : { ...screen, textTop: to };
   }
   const steps = guide.steps;
   if (steps.length === 0) return say(screen, 'No runbook is followed yet. Press : and type follow RUNBOOK.');
   const at = steps.findIndex((step) => step.key === lookedAt(screen, guide)?.key);
   const to = moved(at, act, isPage ? layout.body - 1 : 1, steps.length - 1);
   const key = steps[to]?.key;
-  return key === undefined || to === at ? screen : pick(screen, key, guide);
+  if (key === undefined || to === at) return say(screen, at === 0 ? 'This is the first step.' : 'This is the last step.');
+  return pick(screen, key, guide);
 }
 
 function moveLog(screen: Screen, act: KeyAct, world: World): Screen {
   const height = world.layout.log === 0 ? world.layout.body : world.layout.log;
   const up = act === 'up' || act === 'page-up' || act === 'first';
   const by = act === 'up' || act === 'down' ? 1 : act === 'page-up' || act === 'page-down' ? height - 1 : Infinity;
-  if (!up) return { ...screen, logBack: Math.max(0, screen.logBack - by) };
+  if (!up) return screen.logBack === 0 ? say(screen, 'This is the end of the log.') : { ...screen, logBack: Math.max(0, screen.logBack - by) };
   const wanted = by === Infinity ? world.incident.count * 4 : screen.logBack + by;
   const shown = world.log(wanted, height).length;
   // Above the first line there is nothing: stay where the window is full.
   if (shown >= height) return { ...screen, logBack: wanted };
-  const all = world.log(0, wanted + height).length;
-  return { ...screen, logBack: Math.max(0, all - height) };
+  const top = Math.max(0, world.log(0, wanted + height).length - height);
+  return top === screen.logBack ? say(screen, 'This is the beginning of the log.') : { ...screen, logBack: top };
 }
 
 function moved(from: number, act: string, by: number, last: number): number {

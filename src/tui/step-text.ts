@@ -15,9 +15,6 @@ export interface StepText {
   readonly last: number;
 }
 
-/** So much of a text is always left: a heading over nothing helps nobody. */
-const LEAST = 3;
-
 /**
  * The marked step in a window of that size. As long as nobody has scrolled, a text that is too long gives way to what is to
  * be done: an option that a number chooses must be seen.
@@ -28,8 +25,9 @@ export function stepText(screen: Screen, world: Pick<World, 'guide' | 'blocks'>,
   const last = Math.max(0, rows.length - height);
   const textTop = Math.max(0, Math.min(screen.textTop, last));
   const plain = { rows, textTop, shortened: false, next: Math.min(last, textTop + Math.max(1, height - 1)), last };
-  const room = height - head.length - acts.length - 1;
-  if (textTop > 0 || last === 0 || acts.length === 0 || room < LEAST || text.length <= room) return plain;
+  if (textTop > 0 || last === 0 || acts.length === 0 || text.length === 0) return plain;
+  const room = Math.max(0, height - head.length - acts.length - 1);
   const more = row(`… ${text.length - room} more rows of text: PgDn`, 'key');
-  return { rows: [...head, ...text.slice(0, room), more, ...acts], textTop: 0, shortened: true, next: Math.min(last, head.length + room), last };
+  const short = [...head, ...text.slice(0, room), more, ...acts];
+  return { rows: short, textTop: 0, shortened: short.length <= height, next: Math.min(last, head.length + room), last };
 }

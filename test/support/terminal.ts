@@ -102,6 +102,11 @@ export class Terminal {
     this.#pty.kill(signal);
   }
 
+  /** The line is dropped: the terminal is closed on our side, as by a connection that breaks. */
+  hangUp(): void {
+    (this.#pty as unknown as { destroy(): void }).destroy();
+  }
+
   /** Waits until the program has ended by itself. */
   async end(): Promise<Ended> {
     await this.until(() => this.#ended !== undefined, 'the end', true);

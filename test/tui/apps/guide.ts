@@ -37,6 +37,11 @@ process.on('SIGUSR2', () => {
 });
 if (env['APP_FAULT'] === 'disk') incident.breakDisk();
 
+if (env['APP_EARLY'] !== undefined) {
+  // Loading takes its time; raw mode is taken at once, as the splash does.
+  process.stdin.setRawMode(true);
+  await new Promise((done) => setTimeout(done, 300));
+}
 const options: TuiOptions = { alternateScreen: env['APP_ALTERNATE'] !== 'no', color: env['NO_COLOR'] === undefined };
 const { code, farewell } = await openTui(session, options);
 process.stdout.write(`${farewell}\n`);

@@ -1,0 +1,438 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Session } from '../../src/session/index.ts';
+import { width } from '../../src/text/index.ts';
+import { keyTable } from '../../src/tui/keys.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+import { ScreenInHand } from '../support/screen-in-hand.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+const begin = (options: Parameters<typeof memoryIncident>[0] = {}): { incident: MemoryIncident; anna: Session; screen: ScreenInHand } => {
+  const incident = memoryIncident({ runbooks: [pumpFailure], ...options });
+  const anna = incident.session('Anna');
+  return { incident, anna, screen: new ScreenInHand(anna) };
+};
+const types = (incident: MemoryIncident): string[] => incident.entries.map((entry) => entry.type);
+const last = (incident: MemoryIncident): MemoryIncident['entries'][number] | undefined => incident.entries.at(-1);
+
+describe('five questions at a glance', () => {
+  test('what now, who, how long, what happened, how to get help', () => {
+    const { screen } = begin();
+    expect(screen.words).toContain('Get everyone out');
+    expect(screen.step).toContain('Facilities duty officer, nobody yet (t: take it)');
+    expect(screen.step).toContain('about 5m expected');
+    expect(screen.words).toContain('30m left Tell the public');
+    expect(screen.words).toContain('Anna: Following the runbook: Pump failure');
+    expect(screen.words).toContain('? help');
+    expect(screen.words).toContain('q leave');
+  });
+
+  test('a drill says so on every screen', () => {
+    const { screen } = begin({ mode: 'drill' });
+    for (const keys of [[], ['?'], ['escape', 'v', '1'], ['escape', 's'], ['escape', 'u']]) {
+      screen.press(...keys);
+      expect(screen.rows[0]).toContain('DRILL');
+    }
+    screen.controller.resize(40, 10);
+    expect(screen.rows[0]).toContain('DRILL');
+  });
+
+  test('what is to be done is on the screen, however long the words to it are', () => {
+    const long = pumpFailure.replace('- Take the door log', Array.from({ length: 60 }, (_, line) => `- line ${line}`).join('\n      '));
+    const { screen } = begin({ runbooks: [long] });
+    expect(screen.words).toContain('2 [ ] Power isolated at the main board');
+    expect(screen.words).toMatch(/\d+ more rows of text: PgDn/);
+    const seen = new Set<string>();
+    for (let page = 0; page < 12; page += 1) {
+      for (const found of screen.text.matchAll(/line \d+/g)) seen.add(found[0]);
+      screen.press('page-down');
+    }
+    expect(seen.size).toBe(60);
+  });
+});
+
+describe('the acts', () => {
+  test('a step is done once its questions are answered; what is missing is said in place', () => {
+    const { incident, screen } = begin();
+    screen.press('1', '2', 'd');
+    expect(screen.words).toContain('Is everyone out? (and 1 more)');
+    screen.enter('perhaps');
+    expect(screen.words).toContain('Is everyone out? (and 1 more)');
+    expect(screen.text).toContain('> perhaps');
+    screen.press('ctrl-u').enter('yes');
+    expect(screen.words).toContain('a number, cm');
+    screen.enter('12');
+    expect(types(incident)).toContain('step.done');
+    expect(incident.entries.find((entry) => entry.type === 'step.done')?.deviation).toBeUndefined();
+    expect(screen.words).toContain('Is the water still rising?');
+  });
+
+  test('an answer is recorded when it is given: leaving in between loses none', () => {
+    const { incident, screen } = begin();
+    screen.press('f').enter('?');
+    screen.press('escape');
+    expect(types(incident)).toContain('fact.recorded');
+    expect(types(incident)).not.toContain('step.done');
+    screen.press('f');
+    expect(screen.words).not.toContain('and 1 more');
+  });
+
+  test('an unanswered question leaves the plan: it asks why, and an empty reason is owed', () => {
+    const { incident, screen } = begin();
+    screen.press('d', 'enter', 'enter');
+    expect(screen.words).toContain('Why?');
+    screen.press('enter');
+    expect(incident.entries.find((entry) => entry.type === 'step.done')?.deviation).toMatchObject({ owed: true });
+    expect(screen.said).toContain('owed');
+  });
+
+  test('a number ticks, and the same number takes it back', () => {
+    const { incident, screen } = begin();
+    screen.press('2');
+    expect(screen.words).toContain('2 [x] Power isolated');
+    screen.press('2');
+    expect(screen.words).toContain('2 [ ] Power isolated');
+    expect(types(incident).filter((type) => type === 'item.ticked')).toHaveLength(2);
+  });
+
+  test('a number chooses; the suggested option is marked in words; a number that is none says so', () => {
+    const { incident, screen } = begin();
+    screen.press('d').enter('yes').enter('12').press('enter');
+    expect(screen.words).toContain('1 > Yes, it rises (suggested)');
+    screen.press('9');
+    expect(screen.said).toContain('go from 1 to 2');
+    screen.press('1');
+    expect(types(incident)).toContain('choice.made');
+    expect(types(incident)).toContain('service.lost');
+  });
+
+  test('skip asks why in one line; Esc does nothing and keeps what was written', () => {
+    const { incident, screen } = begin();
+    const before = incident.entries.length;
+    screen.press('s', ...'the door is', 'escape');
+    expect(incident.entries).toHaveLength(before);
+    expect(screen.said).toContain('kept');
+    screen.press('s');
+    expect(screen.words).toContain('> the door is│'.replace('│', ' ').trim());
+    screen.enter(' stuck');
+    expect(incident.entries.find((entry) => entry.type === 'step.skipped')).toMatchObject({ words: 'the door is stuck' });
+  });
+
+  test('a note takes several words; pasted line ends do not send it; Esc keeps it', () => {
+    const { incident, screen } = begin();
+    screen.press('n', ...'pump ').paste('two\nfailed\n').press('escape');
+    expect(types(incident)).not.toContain('note.written');
+    screen.press('n').enter('at ten');
+    expect(last(incident)).toMatchObject({ type: 'note.written', words: 'pump two\nfailed\nat ten' });
+  });
+
+  test('undo says what it takes back, and only y does it', () => {
+    const { incident, screen } = begin();
+    screen.press('n').enter('wrong').press('1');
+    const before = incident.entries.length;
+    screen.press('u');
+    expect(screen.words).toContain('Undo this?');
+    expect(screen.words).toContain('ticked');
+    screen.press('enter', 'escape');
+    expect(incident.entries).toHaveLength(before);
+    screen.press('u', 'y');
+    if (screen.words.includes('Why?')) screen.enter('a slip');
+    expect(screen.words).toContain('1 [ ] Head count');
+  });
+
+  test('an approval is given by another person; the same one is told why not', () => {
+    const { incident, screen } = begin({ runbooks: [smallFlood] });
+    screen.press('s').enter('nobody was in').press('1');
+    expect(screen.words).toContain('Needs an approval by: Incident lead');
+    screen.press('d');
+    expect(screen.step).toContain('waits for an approval by another person');
+    screen.press('a', '1');
+    expect(screen.said).not.toBe('');
+    expect(types(incident)).not.toContain('approval.given');
+    const bo = new ScreenInHand(incident.session('Bo'));
+    bo.press('a', '1');
+    expect(types(incident)).toContain('approval.given');
+    expect(screen.words).toContain('How far is the standby behind');
+  });
+
+  test('without an approval one goes on, and says why', () => {
+    const { incident, screen } = begin({ runbooks: [smallFlood] });
+    screen.press('s').enter('nobody was in').press('1', 'd', 'a', '3');
+    if (screen.words.includes('Why?')) screen.enter('nobody answers');
+    expect(types(incident)).toContain('approval.gone-without');
+  });
+
+  test('a command is run, a message is read, changed and recorded as it was changed', () => {
+    const { incident, screen } = begin({ runbooks: [smallFlood] });
+    screen.press('s').enter('x').press('2', 'r');
+    expect(types(incident)).toContain('command.finished');
+    expect(screen.words).toContain('Tell the public');
+    screen.press('m');
+    expect(screen.words).toContain('Sign-in is down.');
+    screen.press('e').press(...' Use paper.').press('tab', 'enter');
+    expect(incident.entries.find((entry) => entry.type === 'message.sent')).toMatchObject({ words: expect.stringContaining('Sign-in is down. Use paper.') as string });
+  });
+
+  test('what is not known is marked in a message, until somebody writes it in', () => {
+    const text = smallFlood.replace('Sign-in is down.', '"Water: {{ facts.water_depth }} cm."');
+    const { incident, screen } = begin({ runbooks: [text] });
+    screen.press('s').enter('x').press('2', 'r', 'm');
+    expect(screen.words).toContain('[not known yet: Depth at the lowest rack]');
+    screen.press('e', 'ctrl-a', 'ctrl-k').press(...'Water: 12 cm.').press('escape', 'enter');
+    const sent = incident.entries.find((entry) => entry.type === 'message.sent');
+    expect(sent).toMatchObject({ words: expect.stringContaining('Water: 12 cm.') as string });
+    expect(sent?.data).not.toHaveProperty('missing');
+  });
+
+  test('aware of a topic; its clock is met; another does not apply, with its reason', () => {
+    const { incident, screen } = begin();
+    screen.press('w', '1');
+    expect(types(incident)).toContain('incident.aware');
+    screen.press('c').press(...'met: tell').press('enter');
+    expect(types(incident)).toContain('clock.met');
+    screen.press('c').press(...'apply: early').press('enter');
+    if (screen.words.includes('Why')) screen.enter('not significant');
+    expect(types(incident)).toContain('clock.set-aside');
+  });
+
+  test('the arrows mark another step: J goes there, R opens a settled one again; on an open one both say why not', () => {
+    const { incident, screen } = begin();
+    screen.press('J');
+    expect(screen.said).toContain('Mark another step first');
+    screen.press('down', 'J').enter('the water is rising');
+    expect(types(incident)).toContain('step.jumped');
+    expect(screen.words).toContain('Is the water still rising?');
+    screen.press('s').enter('x').press('g');
+    screen.press('k', 'k', 'k', 'k');
+    screen.press('s').enter('x');
+    screen.press('up', 'R');
+    if (screen.words.includes('Why?')) screen.enter('not done after all');
+    expect(types(incident).some((type) => type === 'step.reopened' || type === 'step.jumped')).toBe(true);
+  });
+
+  test('a role is taken with t', () => {
+    const { incident, screen } = begin();
+    screen.press('t');
+    expect(types(incident)).toContain('role.assigned');
+    expect(screen.words).toContain('Now: 1 for you');
+    screen.press('t');
+    expect(screen.said).toContain('already');
+  });
+
+  test('words behind : reach everything; what was not understood stays to be put right', () => {
+    const { incident, screen } = begin();
+    screen.press(':').enter('severty sev2');
+    expect(screen.said).toContain('Did you mean "severity"?');
+    expect(screen.text).toContain(': severty sev2');
+    screen.press('ctrl-u').enter('severity sev2');
+    expect(types(incident)).toContain('severity.set');
+    expect(screen.rows[0]).toContain('sev2');
+  });
+
+  test('resolve names what is open and asks', () => {
+    const { incident, screen } = begin();
+    screen.press(':').enter('resolve');
+    expect(screen.words).toContain('Still open:');
+    screen.press('n');
+    expect(types(incident)).not.toContain('incident.resolved');
+    screen.press(':').enter('resolve').press('y');
+    expect(types(incident)).toContain('incident.resolved');
+  });
+
+  test('what cannot be written to the disk is said, and the exit code will say it', () => {
+    const { incident, screen } = begin();
+    incident.breakDisk();
+    screen.press('1');
+    expect(screen.said).toContain('NOT recorded');
+    expect(screen.controller.fault).toBe(true);
+    screen.press('1');
+    expect(screen.said).toContain('Recorded');
+  });
+
+  test('who was slower is told', () => {
+    const { incident, screen } = begin({ runbooks: [smallFlood] });
+    incident.before(() => incident.session('Bo').act({ act: 'skip', step: 'get-out' }, { why: 'x' }));
+    screen.press('s').enter('y');
+    expect(screen.said).toContain('Somebody else was faster');
+  });
+
+  test('files and runbooks come from outside, or it is said how else', async () => {
+    const { screen } = begin();
+    screen.press(':').enter('attach photo.jpg');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(screen.said).toContain('holdfast attach photo.jpg -i flood-7');
+    const incident = memoryIncident({ runbooks: [pumpFailure] });
+    const file = async (): Promise<{ name: string; sha256: string; bytes: number }> => ({ name: 'photo.jpg', sha256: 'a'.repeat(64), bytes: 12 });
+    const other = new ScreenInHand(incident.session('Anna'), { file });
+    other.press(':').enter('attach photo.jpg');
+    await file();
+    await Promise.resolve();
+    expect(types(incident)).toContain('evidence.attached');
+  });
+});
+
+describe('never a dead end', () => {
+  const states: Readonly<Record<string, () => ScreenInHand>> = {
+    'an open step': () => begin().screen,
+    'a decision': () => begin({ runbooks: [smallFlood] }).screen.press('s').enter('x'),
+    'a step that waits': () => begin().screen.press('G'),
+    'a settled step': () => begin().screen.press('s').enter('x').press('up'),
+    'no runbook': () => begin({ runbooks: [] }).screen,
+    'the log': () => begin().screen.press('right', 'right'),
+    'a small window': () => {
+      const { screen } = begin();
+      screen.controller.resize(50, 12);
+      return screen;
+    },
+  };
+  for (const [name, state] of Object.entries(states)) {
+    test(`every key does something or says why: ${name}`, () => {
+      for (const row of keyTable) {
+        for (const key of row.keys) {
+          const screen = state();
+          const [before, asked] = [screen.text, screen.asked.length];
+          screen.press(key);
+          const changed = screen.text !== before || screen.asked.length > asked || screen.said !== '';
+          expect(changed, `${key} with ${name}`).toBe(true);
+        }
+      }
+    });
+  }
+
+  test('a key that is none says where the keys are', () => {
+    const { screen } = begin();
+    expect(screen.press('ø').said).toContain('? shows them all');
+    expect(screen.press('alt-d').said).toContain('alt-d is not a key');
+    expect(screen.paste('some words').said).toContain('Press n');
+  });
+
+  test('from everything that lies over the guide Esc, Ctrl-G and Ctrl-C lead back, and lose nothing', () => {
+    for (const back of ['escape', 'ctrl-g', 'ctrl-c']) {
+      for (const open of ['?', 'v', 'n', ':', 's', 'w', 'c', 'f', 'u', '!', 'x']) {
+        const { incident, screen } = begin();
+        screen.press('1');
+        const before = incident.entries.length;
+        screen.press(open, back);
+        expect(screen.controller.view.screen.over, `${open} ${back}`).toBeUndefined();
+        expect(incident.entries).toHaveLength(before);
+        expect(screen.asked).not.toContain('leave');
+      }
+    }
+  });
+
+  test('no random keys break the screen, whatever its size', () => {
+    const names = [...keyTable.flatMap((row) => row.keys), 'y', 'e', 'backspace', 'delete', 'ctrl-w', 'ø', '👩‍🚒', '='];
+    const size = fc.record({ columns: fc.integer({ min: 1, max: 210 }), rows: fc.integer({ min: 1, max: 70 }) });
+    fc.assert(
+      fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, size), { maxLength: 60 }), (keys) => {
+        const { screen } = begin({ runbooks: [smallFlood] });
+        for (const each of keys) {
+          if (typeof each === 'string') screen.press(each);
+          else screen.controller.resize(each.columns, each.rows);
+          const { layout } = screen.controller.view.world;
+          expect(screen.rows).toHaveLength(layout.rows);
+          for (const row of screen.rows) expect(width(row)).toBeLessThanOrEqual(layout.columns);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('what comes from outside is shown, never sent', () => {
+  test('escape sequences in the title, a note, a fact and a file name', () => {
+    const { incident, screen } = begin({ title: 'Flood\u001b[2J\u202Egnp' });
+    incident.session('Bo\u0007').act({ act: 'note', words: 'look\u001b]0;x\u0007 here' });
+    screen.press('n').paste('\u001b[31mred').press('enter');
+    screen.press(':').paste('nonsense\u001b[A').press('enter');
+    // oxlint-disable-next-line no-control-regex
+    expect(screen.text.replaceAll('\n', '')).not.toMatch(/[\0-\x1f\x7f-\x9f\u202e]/);
+    expect(screen.text).toContain('␛[2J');
+  });
+});
+
+describe('alarms', () => {
+  test('what falls due rings once and stays marked until somebody has looked', () => {
+    const { incident, screen } = begin();
+    incident.pass({ minutes: 31 });
+    expect(screen.asked.filter((what) => what.startsWith('ring'))).toHaveLength(1);
+    incident.pass({ seconds: 30 });
+    incident.pass({ seconds: 30 });
+    expect(screen.asked.filter((what) => what.startsWith('ring'))).toHaveLength(1);
+    expect(screen.words).toContain('Tell the public: MISSED');
+    screen.press('n', 'escape', 'escape', 'j', 'k', 'escape');
+    screen.press('!');
+    expect(screen.words).toContain('Tell the public: MISSED');
+    screen.press('escape');
+    expect(screen.asked.at(-1)).toBe('marked 0');
+  });
+
+  test('what was due before the screen was opened is marked, and does not ring', () => {
+    const incident = memoryIncident({ runbooks: [pumpFailure] });
+    incident.pass({ minutes: 31 });
+    const screen = new ScreenInHand(incident.session('Anna'));
+    expect(screen.words).toContain('MISSED');
+    expect(screen.asked).toEqual([]);
+  });
+});
+
+describe('others, and a long timeline', () => {
+  test('what another writes is there at once; who reads further up keeps the lines before their eyes', () => {
+    const { incident, screen } = begin();
+    const bo = incident.session('Bo');
+    bo.act({ act: 'note', words: 'the van has come' });
+    expect(screen.text).toContain('Bo: Note: the van has come');
+    for (let number = 0; number < 50; number += 1) bo.act({ act: 'note', words: `note ${number}` });
+    screen.press('right', 'right', 'page-up', 'page-up');
+    const kept = screen.rows.filter((row) => row.includes('note ')).join('\n');
+    bo.act({ act: 'note', words: 'another' });
+    expect(screen.rows.filter((row) => row.includes('note ')).join('\n')).toBe(kept);
+    screen.press('G');
+    expect(screen.text).toContain('Note: another');
+  });
+
+  test('10,000 entries scroll like a short list: no more is read than somebody looks at', () => {
+    const { incident, anna } = begin();
+    for (let number = 0; number < 10_000; number += 1) anna.act({ act: 'note', words: `note ${number}` });
+    const reads: number[] = [];
+    const session = Object.assign(Object.create(anna) as Session, {
+      log: (count: number) => {
+        reads.push(count);
+        return anna.log(count);
+      },
+    });
+    const screen = new ScreenInHand(session);
+    screen.press('right', 'right');
+    for (let page = 0; page < 40; page += 1) screen.press('up');
+    expect(Math.max(...reads)).toBeLessThan(1000);
+    screen.press('g');
+    expect(screen.text).toContain('#1 ');
+    const before = reads.length;
+    for (let page = 0; page < 200; page += 1) screen.press('page-down');
+    expect(reads).toHaveLength(before);
+    expect(incident.entries.length).toBeGreaterThan(10_000);
+  });
+});
+
+test('a window that is too small says so, and what to do', () => {
+  const { screen } = begin();
+  screen.controller.resize(59, 19);
+  expect(screen.words).toContain('59x19');
+  expect(screen.words).toContain('--plain');
+  screen.press('q');
+  expect(screen.asked).toContain('leave');
+});
+
+test('in one column the arrows change between steps, what is to be done, and the log', () => {
+  const { anna } = begin();
+  const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
+  expect(screen.text).toContain('[Now]');
+  expect(screen.words).toContain('Get everyone out');
+  screen.press('left');
+  expect(screen.text).toContain('Is the water still rising?');
+  screen.press('right', 'right');
+  expect(screen.text).toContain('Following the runbook');
+});
