@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { crewFor, type Move, nextMove } from '../../src/drill/index.ts';
+import { type Incident, nextDue } from '../../src/incident/index.ts';
+import { millis } from '../../src/time/index.ts';
+import { anyRunbook } from '../support/any-runbook.ts';
+import { memoryIncident, type MemoryIncident, type MemoryOptions } from '../support/memory-session.ts';
+
+const crewOf = (incident: Incident) => crewFor(Object.keys(incident.roles));
+
+/** Plays until the incident is closed; gives the moves. */
+function play(options: MemoryOptions, most = 3000): { readonly memory: MemoryIncident; readonly moves: readonly Move[] } {
+  const memory = memoryIncident({ mode: 'drill', ...options });
+  const moves: Move[] = [];
+  let refusals = 0;
+  for (let turn = 0; turn < most && memory.incident.state !== 'closed'; turn += 1) {
+    const { incident } = memory;
+    const move = nextMove(incident, crewOf(incident));
+    const due = nextDue(incident);
+    const next = Math.min(move?.at ?? Infinity, due === undefined ? Infinity : millis(due));
+    const now = millis(memory.session('x').now());
+    if (next === Infinity || refusals > 3) break;
+    if (next > now) memory.pass({ seconds: (next - now) / 1000 });
+    else if (move === undefined || move.at > now) memory.pass({ seconds: 1 });
+    else {
+      const done = make(memory, move);
+      refusals = done ? 0 : refusals + 1;
+      if (done) moves.push(move);
+    }
+  }
+  return { memory, moves };
+}
+
+function make(memory: MemoryIncident, { by, what, why }: Move): boolean {
+  const session = memory.session(by);
+  if (what.kind === 'run') return session.run(what.step).ok;
+  const act = what.kind === 'act' ? what.act : ({ act: 'attach', step: what.step, name: what.name, sha256: 'a'.repeat(64), bytes: what.text.length } as const);
+  return session.act(act, session.probe(act).deviates ? { why } : {}).ok;
+}
+
+const text = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('simulated responders', () => {
+  test('play any runbook to its end, whatever verbs, loops and conditions it has', () => {
+    fc.assert(
+      fc.property(anyRunbook, (runbook) => {
+        const { memory } = play({ runbooks: [runbook] });
+        expect(memory.incident.state).toBe('closed');
+        expect(memory.incident.misfits).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('play the flood through its main line: found, moved, told, home again', () => {
+    const { memory, moves } = play({
+      runbooks: [text('runbooks/data-centre-flood.yaml')],
+      followed: { 'continuity-on-paper': text('runbooks/continuity-on-paper.yaml') },
+      organisation: text('runbooks/organisation.yaml'),
+    });
+    expect(memory.incident.state).toBe('closed');
+    expect(memory.incident.runs[0]?.ended?.outcome).toBe('resolved');
+    const chosen = memory.entries.filter((entry) => entry.type === 'choice.made').map((entry) => [entry.step, entry.data.option]);
+    expect(chosen).toEqual(expect.arrayContaining([['head-count', 'missing'], ['move-or-stay', 'move'], ['how-to-move', 'in-order']]));
+    expect(new Set(moves.map(({ by }) => by)).size).toBeGreaterThan(5);
+    const approvals = memory.entries.filter((entry) => entry.type === 'approval.given');
+    expect(approvals.length).toBeGreaterThan(3);
+  });
+
+  test('move at the same moments whenever the same exercise is played', () => {
+    const runbook = text('test/runbooks/ok/format-example/data-centre-flood.yaml');
+    const followed = { 'identity-platform-breach': text('test/runbooks/ok/format-example/identity-platform-breach.yaml') };
+    const organisation = text('test/runbooks/ok/format-example/organisation.yaml');
+    const [one, other] = [1, 2].map(() => play({ runbooks: [runbook], followed, organisation }));
+    expect(one?.memory.incident.state).toBe('closed');
+    expect(one?.moves).toEqual(other?.moves);
+  });
+
+  test('nobody approves their own work', () => {
+    const runbook = JSON.stringify({
+      holdfast: 1, id: 'two-keys', title: 'Two keys', roles: { lead: { title: 'Lead' } },
+      steps: [{ id: 'cut', do: 'Cut', role: 'lead', approval: { by: 'lead', within: '10m', else: 'wait' } }, { id: 'over', end: 'Over', outcome: 'resolved' }],
+    });
+    const { memory } = play({ runbooks: [runbook] });
+    const given = memory.entries.find((entry) => entry.type === 'approval.given');
+    const done = memory.entries.find((entry) => entry.type === 'step.done' && entry.step === 'cut');
+    expect(given?.by.name).not.toBe(done?.by.name);
+    expect(memory.incident.state).toBe('closed');
+  });
+});
