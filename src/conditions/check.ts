@@ -38,7 +38,7 @@ export function checkTemplate(template: string, scope: Scope): ConditionProblem[
 }
 
 function checkExpression(source: string, scope: Scope, wants: Wanted, refused: readonly string[]): ConditionProblem[] {
-  const parsed = expression(source, typed(scope));
+  const parsed = expression(source, typed(scope, source));
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];

@@ -33,20 +33,28 @@ const factTypes: Readonly<Record<string, string>> = {
   list: 'list<string>',
 };
 
-const byScope = new WeakMap<Scope, Environment>();
+const byScope = new WeakMap<Scope, { with?: Environment; without?: Environment }>();
 const bySignature = new Map<string, Environment>();
 
-/** The environment in which a scope's conditions are typed; scopes with the same types share one. */
-export function typed(scope: Scope): Environment {
-  const known = byScope.get(scope);
-  if (known !== undefined) return known;
+/**
+ * The environment in which a scope's conditions are typed; scopes with the same types share one. The organisation is read
+ * only for a source that names it: most runbooks are checked without, and then its file need not be read.
+ */
+export function typed(scope: Scope, source: string): Environment {
+  const environments = byScope.get(scope) ?? {};
+  byScope.set(scope, environments);
+  return source.includes('org')
+    ? (environments.with ??= environmentOf(scope, scope.org))
+    : (environments.without ??= environmentOf(scope, undefined));
+}
+
+function environmentOf(scope: Scope, organisation: Scope['org']): Environment {
   const facts = fieldsOf(scope.facts, ({ type }) => factTypes[type] ?? 'dyn');
-  const org = scope.org === undefined ? undefined : fieldsOf(scope.org, typeOf);
+  const org = organisation === undefined ? undefined : fieldsOf(organisation, typeOf);
   const signature = JSON.stringify([facts, org]);
   const environment = bySignature.get(signature) ?? build(facts, org);
   if (bySignature.size > 100) bySignature.clear();
   bySignature.set(signature, environment);
-  byScope.set(scope, environment);
   return environment;
 }
 

@@ -100,45 +100,53 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
   );
 }
 
+/** A file beside the runbooks, with what it says or the first thing that is wrong with it. */
+interface BesideFile<T> {
+  readonly file: string;
+  readonly text: string;
+  readonly read?: T;
+  readonly problem?: string;
+}
+
 /** What stands beside the runbooks: organisation and contacts, the first found along the folders. */
 export interface Beside {
-  readonly organisation?: {
-    readonly file: string;
-    readonly text: string;
-    readonly read?: Organisation;
-    readonly problem?: string;
-  };
-  readonly contacts?: {
-    readonly file: string;
-    readonly text: string;
-    readonly read?: Contacts;
-    readonly problem?: string;
+  readonly organisation: BesideFile<Organisation> | undefined;
+  readonly contacts: BesideFile<Contacts> | undefined;
+}
+
+/**
+ * What organisation.yaml and contacts.yaml say, each read when it is first asked for; `first` (a runbook's own folder) is
+ * looked in before the folders.
+ */
+export function readBeside(folders: readonly RunbookFolder[], first?: string): Beside {
+  const paths = [...(first ? [first] : []), ...folders.map((folder) => folder.path)];
+  let organisation: { readonly found: Beside['organisation'] } | undefined;
+  let contacts: { readonly found: Beside['contacts'] } | undefined;
+  return {
+    get organisation() {
+      return (organisation ??= { found: organisationAlong(paths) }).found;
+    },
+    get contacts() {
+      return (contacts ??= { found: contactsAlong(paths) }).found;
+    },
   };
 }
 
-/** Reads organisation.yaml and contacts.yaml; `first` (a runbook's own folder) is looked in before the folders. */
-export function readBeside(folders: readonly RunbookFolder[], first?: string): Beside {
-  const paths = [...(first ? [first] : []), ...folders.map((folder) => folder.path)];
-  const organisation = firstOf(paths, 'organisation');
-  const contacts = firstOf(paths, 'contacts');
-  const org = organisation && readOrganisation(organisation.text, organisation.file);
-  const con = contacts && readContacts(contacts.text, contacts.file);
+function organisationAlong(paths: readonly string[]): Beside['organisation'] {
+  const found = firstOf(paths, 'organisation');
+  const read = found && readOrganisation(found.text, found.file);
+  if (found === undefined || read === undefined) return undefined;
   return {
-    ...(organisation &&
-      org && {
-        organisation: {
-          ...organisation,
-          ...('organisation' in org ? { read: org.organisation } : { problem: firstMessage(org.diagnostics) }),
-        },
-      }),
-    ...(contacts &&
-      con && {
-        contacts: {
-          ...contacts,
-          ...('contacts' in con ? { read: con.contacts } : { problem: firstMessage(con.diagnostics) }),
-        },
-      }),
+    ...found,
+    ...('organisation' in read ? { read: read.organisation } : { problem: firstMessage(read.diagnostics) }),
   };
+}
+
+function contactsAlong(paths: readonly string[]): Beside['contacts'] {
+  const found = firstOf(paths, 'contacts');
+  const read = found && readContacts(found.text, found.file);
+  if (found === undefined || read === undefined) return undefined;
+  return { ...found, ...('contacts' in read ? { read: read.contacts } : { problem: firstMessage(read.diagnostics) }) };
 }
 
 const firstMessage = (diagnostics: readonly { readonly line: number; readonly message: string }[]) =>
@@ -165,8 +173,12 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
   let all: readonly FoundRunbook[] | undefined;
   const found = () => (all ??= findRunbooks([...here, ...folders]));
   return {
-    ...(beside.organisation?.read && { organisation: beside.organisation.read }),
-    ...(beside.contacts?.read && { contacts: beside.contacts.read }),
+    get organisation() {
+      return beside.organisation?.read;
+    },
+    get contacts() {
+      return beside.contacts?.read;
+    },
     runbook: (id) => found().find((one) => one.id === id)?.runbook,
     get ids() {
       return found().map((one) => one.id);

@@ -2,8 +2,8 @@ import type { Contacts, Organisation, Runbook } from './model.ts';
 
 /** What stands beside a runbook: the organisation, the contacts, and the other runbooks by id. */
 export interface Library {
-  readonly organisation?: Organisation;
-  readonly contacts?: Contacts;
+  readonly organisation?: Organisation | undefined;
+  readonly contacts?: Contacts | undefined;
   runbook(id: string): Runbook | undefined;
   readonly ids: readonly string[];
 }

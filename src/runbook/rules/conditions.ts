@@ -2,74 +2,77 @@ import { checkCondition, checkTemplate, isTemplate, pieces, references } from '.
 import type { ConditionProblem, Wanted } from '../../conditions/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Step } from '../model.ts';
+import { stepTitle, stepVerb } from '../steps.ts';
 import type { Subject } from './subject.ts';
 
 /** Every condition and every `{{ }}`: that it parses, types, and names what is there. */
 export function conditionRules(subject: Subject): Finding[] {
   const found: Finding[] = [];
-  let organisationMissed = subject.library.organisation !== undefined;
+  let organisationMissed = false;
   const missOrganisation = (source: string, path: Path): void => {
-    const missed = organisationMissed ? undefined : readsOrganisation(source, path);
+    if (organisationMissed || !source.includes('org')) return;
+    const missed = subject.library.organisation === undefined ? readsOrganisation(source, path) : undefined;
     if (missed === undefined) return;
     organisationMissed = true;
     found.push(missed);
   };
-  const condition = (source: string | undefined, path: Path, wants: Wanted = 'boolean'): void => {
+  // The path of a thing is put together only for a thing that is there: most steps have no condition.
+  const condition = (source: string | undefined, around: Path, keys: Path, wants: Wanted = 'boolean'): void => {
     if (source === undefined) return;
+    const path = [...around, ...keys];
     missOrganisation(source, path);
-    found.push(...checkCondition(source, subject.scope, wants).map((problem) => toFinding(problem, path)));
+    for (const problem of checkCondition(source, subject.scope, wants)) found.push(toFinding(problem, path));
   };
-  const text = (template: string | undefined, path: Path): void => {
+  const text = (template: string | undefined, around: Path, ...keys: Path): void => {
     if (template === undefined || !isTemplate(template)) return;
+    const path = [...around, ...keys];
     for (const piece of pieces(template)) if (piece.kind === 'expression') missOrganisation(piece.source, path);
-    found.push(...checkTemplate(template, subject.scope).map((problem) => toFinding(problem, path)));
+    for (const problem of checkTemplate(template, subject.scope)) found.push(toFinding(problem, path));
   };
-  const texts = (list: readonly string[] | undefined, path: Path): void =>
-    list?.forEach((item, index) => text(item, [...path, index]));
+  const texts = (list: readonly string[] | undefined, around: Path, key: string): void =>
+    list?.forEach((item, index) => text(item, around, key, index));
 
   for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
     const path = ['clocks', id];
-    condition(clock['applies-when'], [...path, 'applies-when']);
+    condition(clock['applies-when'], path, ['applies-when']);
     for (const [within, at] of [
       [clock.within, ['within']],
       [clock['and-within']?.within, ['and-within', 'within']],
     ] as const) {
-      if (typeof within === 'string') text(within, [...path, ...at]);
+      if (typeof within === 'string') text(within, path, ...at);
       else if (within !== undefined) {
-        condition(within.when, [...path, ...at, 'when']);
-        text(within.then, [...path, ...at, 'then']);
-        text(within.else, [...path, ...at, 'else']);
+        condition(within.when, path, [...at, 'when']);
+        text(within.then, path, ...at, 'then');
+        text(within.else, path, ...at, 'else');
       }
     }
   }
   for (const [id, message] of Object.entries(subject.runbook.messages ?? {})) {
-    for (const [language, words] of Object.entries(message.text)) text(words, ['messages', id, 'text', language]);
+    for (const [language, words] of Object.entries(message.text)) text(words, ['messages', id, 'text'], language);
   }
   for (const { step, where } of subject.steps) {
     const { path } = where;
-    condition(step.when, [...path, 'when']);
-    condition(step.each, [...path, 'each'], 'list');
-    text(step.text, [...path, 'text']);
-    texts(step.checklist, [...path, 'checklist']);
+    condition(step.when, path, ['when']);
+    condition(step.each, path, ['each'], 'list');
+    text(step.text, path, 'text');
+    texts(step.checklist, path, 'checklist');
     title(step, path, text);
     if ('options' in step)
       for (const [id, option] of Object.entries(step.options))
-        condition(option['suggest-when'], [...path, 'options', id, 'suggest-when']);
-    if ('wait' in step) condition(step.until, [...path, 'until']);
-    if ('repeat' in step && step.until !== 'asked') condition(step.until, [...path, 'until']);
+        condition(option['suggest-when'], path, ['options', id, 'suggest-when']);
+    if ('wait' in step) condition(step.until, path, ['until']);
+    if ('repeat' in step && step.until !== 'asked') condition(step.until, path, ['until']);
     if ('command' in step) {
-      texts(step.command, [...path, 'command']);
-      texts(step['drill-command'], [...path, 'drill-command']);
+      texts(step.command, path, 'command');
+      texts(step['drill-command'], path, 'drill-command');
     }
   }
   return found;
 }
 
-function title(step: Step, path: Path, text: (template: string | undefined, path: Path) => void): void {
-  for (const verb of ['do', 'decide', 'run', 'tell', 'wait', 'parallel', 'repeat', 'end'] as const) {
-    const words: unknown = Reflect.get(step, verb);
-    if (typeof words === 'string') text(words, [...path, verb]);
-  }
+function title(step: Step, path: Path, text: (template: string | undefined, around: Path, key: string) => void): void {
+  const verb = stepVerb(step);
+  if (verb !== 'follow') text(stepTitle(step), path, verb);
 }
 
 function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: Path): Finding {
@@ -86,7 +89,7 @@ function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: 
 
 /** Without an organisation every `org.` would be unknown for ever. */
 function readsOrganisation(source: string, path: Path): Finding | undefined {
-  const [name] = source.includes('org') ? references(source).org : [];
+  const [name] = references(source).org;
   return name === undefined
     ? undefined
     : {

@@ -8,9 +8,9 @@ export function nameRules(subject: Subject): Finding[] {
   const found: Finding[] = [];
   const { runbook, roles, services, library } = subject;
   for (const [id, role] of Object.entries(runbook.roles ?? {})) {
-    if (library.contacts === undefined) continue;
+    if (role.call === undefined || library.contacts === undefined) continue;
     const contacts = Object.keys(library.contacts.contacts);
-    for (const [index, name] of (role.call ?? []).entries())
+    for (const [index, name] of role.call.entries())
       if (!contacts.includes(name))
         found.push(unknown(['roles', id, 'call', index], 'contact', name, contacts, 'add it to contacts.yaml'));
   }

@@ -66,7 +66,9 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
   const services = merged(books, (book) => book.services);
   const scope: Scope = {
     facts,
-    org: library.organisation,
+    get org() {
+      return library.organisation;
+    },
     steps: stepIds,
     clocks: new Set(Object.keys(clocks)),
     services: new Set(Object.keys(services)),
