@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
-import { childrenOf } from './expression.ts';
+import { eachNode } from './expression.ts';
 import type { Fault } from './expression.ts';
 import { literalAccess } from './references.ts';
 import type { Reading } from './references.ts';
@@ -28,6 +28,7 @@ const singular: Readonly<Record<string, string>> = {
 
 /** `steps.people-first` is read as a subtraction: the most common slip, said before anything else. */
 export function unquotedHyphen(source: string): Fault | undefined {
+  if (!/\b(?:steps|clocks|services)\.[\w]+-/.test(source)) return undefined;
   const bare = source.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (quoted) => '_'.repeat(quoted.length));
   const found = /\b(steps|clocks|services)\.([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/.exec(bare);
   if (found === null) return undefined;
@@ -119,15 +120,20 @@ export function suggestion(name: string, valid: readonly string[]): { hint?: str
 }
 
 /** `facts.water_kind == 'swage'` is false for ever, and types: so the literal is held against what it can be. */
-export function checkComparisons(node: ASTNode, scope: Scope): Fault[] {
+export function checkComparisons(ast: ASTNode, scope: Scope): Fault[] {
   const found: Fault[] = [];
-  if (node.op === '==' || node.op === '!=') {
-    const [left, right] = node.args;
-    found.push(...checkLiteral(left, right, scope), ...checkLiteral(right, left, scope));
-  } else if (node.op === 'in' && node.args[1].op === 'list') {
-    for (const item of node.args[1].args) found.push(...checkLiteral(node.args[0], item, scope));
-  }
-  for (const child of childrenOf(node)) found.push(...checkComparisons(child, scope));
+  const check = (side: ASTNode, literal: ASTNode): void => {
+    if (literal.op === 'value' && typeof literal.args === 'string') found.push(...checkLiteral(side, literal, scope));
+  };
+  eachNode(ast, (node) => {
+    if (node.op === '==' || node.op === '!=') {
+      const [left, right] = node.args;
+      check(left, right);
+      check(right, left);
+    } else if (node.op === 'in' && node.args[1].op === 'list') {
+      for (const item of node.args[1].args) check(node.args[0], item);
+    }
+  });
   return found;
 }
 

@@ -140,30 +140,25 @@ function unbounded(node: ASTNode, depth: number): Fault | undefined {
         hint: 'split the condition over several facts',
       };
   }
-  for (const child of childrenOf(node)) {
-    const fault = unbounded(child, inside);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+  let fault: Fault | undefined;
+  eachInside(node.args, (inner) => (fault ??= unbounded(inner, inside)));
+  return fault;
 }
 
-/** The sub-expressions of a node, in the order written. */
-export function childrenOf(node: ASTNode): ASTNode[] {
-  const found: ASTNode[] = [];
-  collect(node.args, found);
-  return found;
+/** Visits a node and all that is in it, each before what is inside it, in the order written. `above` is the one around. */
+export function eachNode(node: ASTNode, visit: (node: ASTNode, above?: ASTNode) => void, above?: ASTNode): void {
+  visit(node, above);
+  eachInside(node.args, (inner) => eachNode(inner, visit, node));
 }
 
-function collect(part: unknown, into: ASTNode[]): void {
-  if (Array.isArray(part)) {
-    for (const inner of part) collect(inner, into);
-  } else if (isNode(part)) {
-    into.push(part);
-  }
+function eachInside(part: unknown, visit: (node: ASTNode) => void): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (Array.isArray(part)) for (const inner of part) eachInside(inner, visit);
+  else if (isNode(part)) visit(part);
 }
 
-function isNode(part: unknown): part is ASTNode {
-  return typeof part === 'object' && part !== null && 'op' in part && 'start' in part;
+function isNode(part: object): part is ASTNode {
+  return 'op' in part && 'start' in part;
 }
 
 /** What the CEL library throws carries a code, a range and a one-line summary. */

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { childrenOf, expression } from './expression.ts';
+import { eachNode, expression } from './expression.ts';
 
 export interface References {
   facts: string[];
@@ -29,15 +29,12 @@ export function readings(ast: ASTNode): readonly Reading[] {
   const before = known.get(ast);
   if (before !== undefined) return before;
   const found: Reading[] = [];
-  walk(ast, undefined, found);
+  eachNode(ast, (node, above) => {
+    const reading = readingOf(node, above);
+    if (reading !== undefined) found.push(reading);
+  });
   known.set(ast, found);
   return found;
-}
-
-function walk(node: ASTNode, above: ASTNode | undefined, found: Reading[]): void {
-  const reading = readingOf(node, above);
-  if (reading !== undefined) found.push(reading);
-  for (const child of childrenOf(node)) walk(child, node, found);
 }
 
 function readingOf(node: ASTNode, above: ASTNode | undefined): Reading | undefined {
