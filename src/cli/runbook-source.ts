@@ -37,7 +37,6 @@ const gaps: ReadonlySet<string> = new Set([
  */
 export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<RunbookSource> {
   const folders = foldersOf(call);
-  const source = sourceOf(found, folders);
   const { checkRunbook } = await import('../runbook/check.ts');
   const diagnostics = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), { today: today() });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -48,7 +47,7 @@ export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<Ru
     throw new Failure(exit.refused, 'invalid-runbook', `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`, `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`);
   }
   if (errors.length > 0 && !call.json) call.io.remark(`holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`);
-  return source;
+  return sourceOf(found, folders);
 }
 
 /** As {@link sourceOfSound}, by id or file. */

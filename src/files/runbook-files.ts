@@ -57,7 +57,7 @@ function readOne(file: string, trusted: boolean): FoundRunbook {
   try {
     const read = parseRunbook(readText(file), file);
     if ('runbook' in read) return { id: read.runbook.id, file, folder, trusted, runbook: read.runbook };
-    return { id, file, folder, trusted, problem: read.diagnostics[0]?.message ?? 'It is not a runbook.' };
+    return { id, file, folder, trusted, problem: firstMessage(read.diagnostics) };
   } catch (error) {
     if (error instanceof FilesError) return { id, file, folder, trusted, problem: error.message };
     throw error;
@@ -194,7 +194,7 @@ export function sourceOf(found: FoundRunbook, folders: readonly RunbookFolder[])
   if (!found.runbook)
     throw new FilesError(
       'invalid',
-      `${visible(found.file)} is not a runbook that can be followed: ${found.problem ?? 'unknown'}`,
+      `${visible(found.file)} is not a runbook that can be followed: ${found.problem ?? 'unknown'}.`,
       `See everything that is wrong: holdfast runbook check ${found.file}`,
     );
   const text = readText(found.file);
@@ -206,7 +206,7 @@ export function sourceOf(found: FoundRunbook, folders: readonly RunbookFolder[])
       if (!other.runbook)
         throw new FilesError(
           'invalid',
-          `${visible(other.file)}, which ${found.id} follows, has a fault: ${other.problem ?? 'unknown'}`,
+          `${visible(other.file)}, which ${found.id} follows, has a fault: ${other.problem ?? 'unknown'}.`,
           `See: holdfast runbook check ${other.file}`,
         );
       followed[id] = readText(other.file);
