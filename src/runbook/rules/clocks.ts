@@ -3,12 +3,12 @@ import { nearest, listed } from '../../text/index.ts';
 import { parseDuration } from '../../time/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import { clockStart } from '../grammar.ts';
-import type { Clock, Option, Runbook, Step, Within } from '../model.ts';
+import type { Clock, Option, Step, Within } from '../model.ts';
 import { allSteps } from '../steps.ts';
 import { fault, faultAtKey, unknown } from './subject.ts';
 import type { Subject } from './subject.ts';
 
-const starts = [
+const moments = [
   'declared',
   'detected',
   'aware of TOPIC',
@@ -53,8 +53,7 @@ export function clockRules(subject: Subject): Finding[] {
       );
   }
   if (!subject.incomplete) {
-    const books = [subject.runbook, ...subject.followed.map(({ runbook }) => runbook)];
-    const stopped = named(books, 'stops');
+    const stopped = named(subject, 'stops');
     for (const [id] of own)
       if (!stopped.has(id))
         found.push(
@@ -65,7 +64,7 @@ export function clockRules(subject: Subject): Finding[] {
             `give the step that meets it \`stops: [${id}]\`; it may stand in \`afterwards\``,
           ),
         );
-    const restored = named(books, 'restores');
+    const restored = named(subject, 'restores');
     for (const id of Object.keys(subject.runbook.services ?? {}))
       if (!restored.has(id))
         found.push(
@@ -89,7 +88,7 @@ function start(from: string, path: Path, subject: Subject): Finding[] {
         path,
         'clock-start',
         `\`${from}\` does not say when a clock starts`,
-        near === undefined ? `write one of ${listed(starts)}` : `did you mean \`${near}\`?`,
+        near === undefined ? `write one of ${listed(moments)}` : `did you mean \`${near}\`?`,
       ),
     ];
   }
@@ -147,18 +146,12 @@ function period(given: string, path: Path): Finding[] {
 }
 
 function startsNever(id: string, { clocks, steps }: Subject): boolean {
-  const started = steps.some(
-    ({ step }) =>
-      step.starts?.includes(id) === true ||
-      ('options' in step && Object.values(step.options).some((option) => option.starts?.includes(id) === true)),
-  );
-  if (started) return false;
   const seen = new Set<string>([id]);
   let clock: Clock | undefined = clocks[id];
   while (clock !== undefined) {
     const meant = clockStart(clock.from);
     if (meant?.kind !== 'clock-met') return false;
-    if (meant.clock === id) return true;
+    if (meant.clock === id) return !steps.some(({ step }) => starts(step, id));
     if (seen.has(meant.clock)) return false;
     seen.add(meant.clock);
     clock = clocks[meant.clock];
@@ -166,12 +159,22 @@ function startsNever(id: string, { clocks, steps }: Subject): boolean {
   return false;
 }
 
-function named(books: readonly Runbook[], key: 'stops' | 'restores'): Set<string> {
+function starts(step: Step, id: string): boolean {
+  return (
+    step.starts?.includes(id) === true ||
+    ('options' in step && Object.values(step.options).some((option) => option.starts?.includes(id) === true))
+  );
+}
+
+/** What any step or option of the runbook, or of one that it follows, stops or restores. */
+function named({ steps, followed }: Subject, key: 'stops' | 'restores'): Set<string> {
   const found = new Set<string>();
   const take = (of: Step | Option): void => of[key]?.forEach((name) => found.add(name));
-  for (const step of books.flatMap(allSteps)) {
+  const takeStep = (step: Step): void => {
     take(step);
     if ('options' in step) Object.values(step.options).forEach(take);
-  }
+  };
+  for (const { step } of steps) takeStep(step);
+  for (const { runbook } of followed) allSteps(runbook).forEach(takeStep);
   return found;
 }

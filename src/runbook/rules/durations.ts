@@ -7,23 +7,23 @@ import type { Subject } from './subject.ts';
 /** Durations that parse, estimates in order, time zones that exist. */
 export function durationRules({ runbook, steps }: Subject): Finding[] {
   const found: Finding[] = [];
-  const check = (text: string | undefined, path: Path, exact = false): void => {
-    if (text !== undefined) found.push(...duration(text, path, exact));
+  const check = (text: string | undefined, around: Path, key: string, exact = false): void => {
+    if (text !== undefined) found.push(...duration(text, around, [key], exact));
   };
-  for (const [id, role] of Object.entries(runbook.roles ?? {})) check(role['ack-within'], ['roles', id, 'ack-within']);
+  for (const [id, role] of Object.entries(runbook.roles ?? {})) check(role['ack-within'], ['roles', id], 'ack-within');
   for (const [id, service] of Object.entries(runbook.services ?? {}))
-    for (const key of ['rto', 'rpo', 'mtpd'] as const) check(service[key], ['services', id, key]);
-  for (const [id, fact] of Object.entries(runbook.facts ?? {})) check(fact['fresh-for'], ['facts', id, 'fresh-for']);
-  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) check(clock.every, ['clocks', id, 'every']);
+    for (const key of ['rto', 'rpo', 'mtpd'] as const) check(service[key], ['services', id], key);
+  for (const [id, fact] of Object.entries(runbook.facts ?? {})) check(fact['fresh-for'], ['facts', id], 'fresh-for');
+  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) check(clock.every, ['clocks', id], 'every');
   for (const { step, where } of steps) {
-    check(step.overdue, [...where.path, 'overdue']);
-    check(step.approval?.within, [...where.path, 'approval', 'within']);
-    if ('timeout' in step) check(step.timeout, [...where.path, 'timeout'], true);
-    if ('options' in step) check(step.default?.after, [...where.path, 'default', 'after']);
-    if ('wait' in step) check(step.for, [...where.path, 'for']);
-    if ('wait' in step || 'repeat' in step) check(step['at-most'], [...where.path, 'at-most']);
-    if ('repeat' in step) check(step.every, [...where.path, 'every']);
-    found.push(...expectation(step, [...where.path, 'expect']));
+    check(step.overdue, where.path, 'overdue');
+    if (step.approval !== undefined) check(step.approval.within, [...where.path, 'approval'], 'within');
+    if ('timeout' in step) check(step.timeout, where.path, 'timeout', true);
+    if ('options' in step && step.default !== undefined) check(step.default.after, [...where.path, 'default'], 'after');
+    if ('wait' in step) check(step.for, where.path, 'for');
+    if ('wait' in step || 'repeat' in step) check(step['at-most'], where.path, 'at-most');
+    if ('repeat' in step) check(step.every, where.path, 'every');
+    found.push(...expectation(step, where.path));
   }
   if (runbook.timezone !== undefined && !isTimeZone(runbook.timezone))
     found.push(
@@ -39,21 +39,22 @@ export function durationRules({ runbook, steps }: Subject): Finding[] {
 
 const forms = 'write for example `30s`, `15m`, `4h`, `2d`, `1h30m`, `1 month` or `PT15M`';
 
-function duration(text: string, path: Path, exact: boolean): Finding[] {
+/** The path is put together only where there is a fault: most durations are right. */
+function duration(text: string, around: Path, keys: Path, exact: boolean): Finding[] {
   const parsed = parseDuration(text);
+  if (parsed !== undefined && (parsed.kind === 'exact' ? parsed.ms > 0 : !exact)) return [];
+  const path = [...around, ...keys];
   if (parsed === undefined) return [fault(path, 'duration', `\`${text}\` is not a duration`, near(text))];
-  if (exact && parsed.kind !== 'exact')
-    return [
-      fault(
-        path,
-        'duration',
-        `\`${text}\` is counted on the calendar, and here a plain length of time is needed`,
-        'write for example `30s` or `4h`',
-      ),
-    ];
-  return parsed.kind === 'exact' && parsed.ms <= 0
-    ? [fault(path, 'duration', `\`${text}\` is no time at all`, 'write a longer one, or take the key out')]
-    : [];
+  if (parsed.kind === 'exact')
+    return [fault(path, 'duration', `\`${text}\` is no time at all`, 'write a longer one, or take the key out')];
+  return [
+    fault(
+      path,
+      'duration',
+      `\`${text}\` is counted on the calendar, and here a plain length of time is needed`,
+      'write for example `30s` or `4h`',
+    ),
+  ];
 }
 
 /** Slips that are made often: a bare number, capital units, words. */
@@ -63,17 +64,19 @@ function near(text: string): string {
   return lower !== text && parseDuration(lower) !== undefined ? `write \`${lower}\`` : forms;
 }
 
-function expectation(step: Step, path: Path): Finding[] {
+function expectation(step: Step, around: Path): Finding[] {
   const { expect } = step;
   if (expect === undefined) return [];
-  if (typeof expect === 'string') return duration(expect, path, true);
-  const found = (['min', 'likely', 'max'] as const).flatMap((key) => duration(expect[key], [...path, key], true));
+  if (typeof expect === 'string') return duration(expect, around, ['expect'], true);
+  const found = (['min', 'likely', 'max'] as const).flatMap((key) =>
+    duration(expect[key], around, ['expect', key], true),
+  );
   if (found.length > 0) return found;
   const [min, likely, max] = [durationMs(expect.min), durationMs(expect.likely), durationMs(expect.max)];
   if (min === undefined || likely === undefined || max === undefined || (min <= likely && likely <= max)) return [];
   return [
     fault(
-      path,
+      [...around, 'expect'],
       'expect-order',
       `\`min\`, \`likely\` and \`max\` must rise: ${expect.min}, ${expect.likely}, ${expect.max}`,
       'put them in order',

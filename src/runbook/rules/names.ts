@@ -57,9 +57,10 @@ function needsInCircle({ services, runbook }: Subject): Finding[] {
 
 function stepNames({ step, where, role }: Placed, subject: Subject): Finding[] {
   const found: Finding[] = [...effects(step, where.path, subject)];
-  const facts = Object.keys(subject.facts);
+  const facts = (): string[] => Object.keys(subject.facts);
   for (const [index, name] of (step.record ?? []).entries())
-    if (!Object.hasOwn(subject.facts, name)) found.push(unknown([...where.path, 'record', index], 'fact', name, facts));
+    if (!Object.hasOwn(subject.facts, name))
+      found.push(unknown([...where.path, 'record', index], 'fact', name, facts()));
   if (step.approval !== undefined) {
     const path = [...where.path, 'approval', 'by'];
     if (!Object.hasOwn(subject.roles, step.approval.by))
@@ -76,7 +77,7 @@ function stepNames({ step, where, role }: Placed, subject: Subject): Finding[] {
   if ('capture' in step)
     for (const name of Object.keys(step.capture ?? {}))
       if (!Object.hasOwn(subject.facts, name))
-        found.push({ ...unknown([...where.path, 'capture', name], 'fact', name, facts), at: 'key' });
+        found.push({ ...unknown([...where.path, 'capture', name], 'fact', name, facts()), at: 'key' });
   if ('options' in step) {
     for (const [id, option] of Object.entries(step.options))
       found.push(...effects(option, [...where.path, 'options', id], subject));
