@@ -176,6 +176,10 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
     get organisation() {
       return beside.organisation?.read;
     },
+    get organisationFault() {
+      const { file, problem } = beside.organisation ?? {};
+      return problem === undefined ? undefined : `${file ?? ''}, ${problem}`;
+    },
     get contacts() {
       return beside.contacts?.read;
     },

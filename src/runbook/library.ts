@@ -3,6 +3,8 @@ import type { Contacts, Organisation, Runbook } from './model.ts';
 /** What stands beside a runbook: the organisation, the contacts, and the other runbooks by id. */
 export interface Library {
   readonly organisation?: Organisation | undefined;
+  /** Where an organisation.yaml stands there that cannot be read: what is wrong with it, its file named. */
+  readonly organisationFault?: string | undefined;
   readonly contacts?: Contacts | undefined;
   runbook(id: string): Runbook | undefined;
   readonly ids: readonly string[];

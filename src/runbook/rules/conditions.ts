@@ -11,7 +11,10 @@ export function conditionRules(subject: Subject): Finding[] {
   let organisationMissed = false;
   const missOrganisation = (source: string, path: Path): void => {
     if (organisationMissed || !source.includes('org')) return;
-    const missed = subject.library.organisation === undefined ? readsOrganisation(source, path) : undefined;
+    const missed =
+      subject.library.organisation === undefined
+        ? readsOrganisation(source, path, subject.library.organisationFault)
+        : undefined;
     if (missed === undefined) return;
     organisationMissed = true;
     found.push(missed);
@@ -88,7 +91,7 @@ function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: 
 }
 
 /** Without an organisation every `org.` would be unknown for ever. */
-function readsOrganisation(source: string, path: Path): Finding | undefined {
+function readsOrganisation(source: string, path: Path, fault?: string): Finding | undefined {
   const [name] = references(source).org;
   return name === undefined
     ? undefined
@@ -97,7 +100,13 @@ function readsOrganisation(source: string, path: Path): Finding | undefined {
         at: 'value',
         severity: 'error',
         rule: 'no-organisation',
-        message: `\`org.${name}\` is read here, and no organisation.yaml stands beside the runbook`,
-        hint: `write an organisation.yaml with \`holdfast: 1\`, \`name:\` and \`${name}:\``,
+        message:
+          fault === undefined
+            ? `\`org.${name}\` is read here, and no organisation.yaml stands beside the runbook`
+            : `\`org.${name}\` is read here, and the organisation cannot be read: ${fault}`,
+        hint:
+          fault === undefined
+            ? `write an organisation.yaml with \`holdfast: 1\`, \`name:\` and \`${name}:\``
+            : 'mend that file first; `holdfast runbook check` with its name shows all that is wrong in it',
       };
 }
