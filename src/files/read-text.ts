@@ -30,7 +30,7 @@ export function readText(file: string): string {
   } catch {
     throw new FilesError(
       'not-utf8',
-      `${visible(file)} is not UTF-8 text (byte ${firstBadByte(bytes)}).`,
+      `${visible(file)} is not UTF-8 text (${firstBadPlace(bytes)}).`,
       'Save it as UTF-8.',
     );
   }
@@ -55,9 +55,8 @@ function failure(error: unknown, file: string): FilesError {
   return new FilesError('unreadable', `${visible(file)} cannot be read (${code}).`, 'Check its permissions.');
 }
 
-function firstBadByte(bytes: Buffer): number {
+function firstBadPlace(bytes: Buffer): string {
   // A replacement character that was not in the file marks the place.
-  const text = bytes.toString('utf8');
-  const at = text.indexOf('\uFFFD');
-  return at < 0 ? 0 : Buffer.byteLength(text.slice(0, at)) + 1;
+  const before = bytes.toString('utf8').split('\uFFFD', 1)[0] ?? '';
+  return `line ${before.split('\n').length}, byte ${Buffer.byteLength(before) + 1}`;
 }
