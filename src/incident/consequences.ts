@@ -47,8 +47,10 @@ function bringEffects(tx: Transaction, before: Incident, after: Incident, cause:
       if (life === then) continue;
       const planned = stepIn(run, id);
       if (planned === undefined) continue;
-      if (isNewlyDone(life, then)) effects(tx, run, planned, planned.step, cause);
-      const option = newlyChosen(planned, life, then);
+      if (!isNewlyDone(life, then)) continue;
+      recordUnasked(tx, run, planned, life, cause);
+      effects(tx, run, planned, planned.step, cause);
+      const option = chosenOption(planned, life);
       if (option !== undefined) effects(tx, run, planned, option, cause);
     }
   }
@@ -58,9 +60,31 @@ function isNewlyDone(life: StepLife, then: StepLife | undefined): boolean {
   return life.state === 'done' && (then?.state !== 'done' || then.turn !== life.turn || then.entry !== life.entry);
 }
 
-function newlyChosen({ step }: PlannedStep, life: StepLife, then: StepLife | undefined): Option | undefined {
-  if (life.chose === undefined || !('options' in step)) return undefined;
-  return then?.chose === life.chose && then.turn === life.turn ? undefined : step.options[life.chose];
+/** A choice that waits for its approval brings nothing yet; one that is taken again brings it again. */
+function chosenOption({ step }: PlannedStep, { chose }: StepLife): Option | undefined {
+  return chose !== undefined && 'options' in step ? step.options[chose] : undefined;
+}
+
+/**
+ * Semantics 18, of a step that nobody finished: its time was over, its content done, it decided itself. What a person
+ * leaves unanswered is written with the completion, which has the deviation.
+ */
+function recordUnasked(
+  tx: Transaction,
+  run: Run,
+  { id: step, step: { record } }: PlannedStep,
+  life: StepLife,
+  causedBy: number,
+): void {
+  for (const fact of record ?? []) {
+    const state = own(tx.incident.facts, fact);
+    if (state === undefined || state.answer !== undefined || life.answered?.includes(fact) === true) continue;
+    tx.add(
+      'fact.recorded',
+      { fact, known: false },
+      { run: run.id, step, causedBy, deviation: { kinds: ['fact-not-known'], owed: false } },
+    );
+  }
 }
 
 function effects(

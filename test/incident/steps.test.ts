@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { activeOf, openBusiness, resolveStep, retriesLeft } from '../../src/incident/index.ts';
-import { bo, Desk } from '../support/incident-desk.ts';
+import { asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
 let desk: Desk;
@@ -80,18 +80,34 @@ describe('steps of a followed runbook', () => {
     expect(lost).toMatchObject({ type: 'service.lost', data: { service: 'citizen-sign-in' }, cause: choice?.id });
   });
 
-  test('a step added by a responder takes its id from its title and says what it follows', () => {
-    desk.act({ act: 'add', title: 'Ring the harbour master!', after: 'get-out' }, { why: 'The lock is open' });
-    expect(desk.last('step.added')).toMatchObject({
-      step: 'ring-the-harbour-master',
+  test('a step added by a responder says what it follows; its id has nothing of its title, which could be expunged', () => {
+    desk.act({ act: 'add', title: 'Ring Karen Hansen!', after: 'get-out' }, { why: 'The lock is open' });
+    const added = desk.last('step.added');
+    expect(added).toMatchObject({
+      step: 'added-1',
       data: { after: 'get-out' },
-      words: 'Ring the harbour master!',
+      words: 'Ring Karen Hansen!',
       deviation: { kinds: ['added'], owed: false },
     });
+    const { words: _, ...hashed } = added;
+    expect(JSON.stringify(hashed)).not.toMatch(/karen|hansen/i);
     desk.act({ act: 'done', step: 'get-out' });
-    expect(active()).toContain('ring-the-harbour-master');
-    desk.act({ act: 'add', title: 'Ring the harbour master!' });
-    expect(desk.last('step.added').step).toBe('ring-the-harbour-master-2');
+    expect(active()).toContain('added-1');
+    desk.act({ act: 'add', title: 'Ring Karen Hansen!' });
+    expect(desk.last('step.added').step).toBe('added-2');
+  });
+
+  test('the reason of an added step is the note beside it, not its title', () => {
+    desk.act({ act: 'add', title: 'Ring the harbour master' }, { why: 'The lock is open' });
+    expect(desk.incident.deviations.at(-1)?.reason).toBe('The lock is open');
+    desk.act({ act: 'add', title: 'Close the lock' });
+    expect(desk.incident.deviations.at(-1)).toMatchObject({ deviation: { owed: true } });
+    expect(desk.incident.deviations.at(-1)).not.toHaveProperty('reason');
+    desk.act({ act: 'correct', entry: desk.last('step.added').id, words: 'Water comes from the sea' });
+    expect(desk.incident.deviations.at(-1)).toMatchObject({
+      deviation: { owed: false },
+      reason: 'Water comes from the sea',
+    });
   });
 
   test('rule 7: doing the work of a role that another holds is a deviation, of one that nobody holds it is none', () => {
@@ -310,6 +326,129 @@ describe('messages', () => {
     });
     expect(desk.refused({ act: 'send', body: 'x' }).code).toBe('needs-words');
     expect(desk.refused({ act: 'send', step: 'repair', body: 'x' }).code).toBe('wrong-verb');
+  });
+});
+
+describe('semantics 10: a choice that waits for its approval', () => {
+  const failOver = `
+holdfast: 1
+id: fail-over
+title: Fail over
+roles: { lead: { title: Lead } }
+services: { web: { title: Web } }
+steps:
+  - id: how
+    decide: How?
+    approval: { by: lead }
+    options:
+      over: { title: Over, loses: [web] }
+      stay: { title: Stay }
+  - { id: back, do: Bring it back, restores: [web] }
+`;
+  const web = (): string | undefined => desk.incident.services.web?.state;
+  beforeEach(() => {
+    desk = new Desk();
+    desk.follow(failOver);
+    desk.act({ act: 'choose', step: 'how', option: 'over' });
+  });
+
+  test('brings nothing before it is approved, and nothing where it is refused', () => {
+    expect(web()).toBe('up');
+    desk.act({ act: 'approve', step: 'how', answer: 'refused' }, { by: bo, why: 'Not yet' });
+    desk.act({ act: 'choose', step: 'how', option: 'stay' });
+    desk.act({ act: 'approve', step: 'how', answer: 'given' }, { by: bo });
+    expect(web()).toBe('up');
+  });
+
+  test('brings it with the approval, as its cause', () => {
+    const [given, lost] = desk.act({ act: 'approve', step: 'how', answer: 'given' }, { by: bo });
+    expect(lost).toMatchObject({ type: 'service.lost', cause: given?.id });
+  });
+
+  test('taken again after a reopening, brings it again', () => {
+    desk.act({ act: 'approve', step: 'how', answer: 'given' }, { by: bo });
+    desk.act({ act: 'done', step: 'back' });
+    expect(web()).toBe('up');
+    desk.act({ act: 'reopen', step: 'how' });
+    desk.act({ act: 'choose', step: 'how', option: 'over' });
+    desk.act({ act: 'approve', step: 'how', answer: 'given' }, { by: bo });
+    expect(web()).toBe('lost');
+  });
+});
+
+describe('semantics 18: whoever or whatever finishes a step that asks', () => {
+  const asking = `
+holdfast: 1
+id: asking
+title: Asking
+facts:
+  depth: { ask: How deep?, type: number }
+  lag: { ask: How far behind?, type: number }
+  wind: { ask: How strong is the wind?, type: number }
+steps:
+  - id: how
+    decide: How?
+    record: [depth]
+    options: { over: { title: Over }, stay: { title: Stay } }
+  - { id: let-run, wait: Let it run, for: 5m, record: [lag] }
+  - id: then
+    decide: And then?
+    record: [wind]
+    default: { choose: go, after: 5m }
+    options: { go: { title: Go }, stop: { title: Stop } }
+`;
+  test('a choice records what was not answered as not known yet', () => {
+    desk = new Desk();
+    desk.follow(asking);
+    const [choice, unknown] = desk.act({ act: 'choose', step: 'how', option: 'over' });
+    expect(choice?.deviation?.kinds).toContain('fact-not-known');
+    expect(unknown).toMatchObject({ data: { fact: 'depth', known: false }, cause: choice?.id });
+  });
+
+  test('a wait that is over and a default that is taken record it too, as a deviation of their own', () => {
+    desk = new Desk();
+    desk.follow(asking);
+    desk.act({ act: 'choose', step: 'how', option: 'over' });
+    desk.wait(5);
+    expect(desk.last('fact.recorded')).toMatchObject({
+      step: 'let-run',
+      data: { fact: 'lag', known: false },
+      deviation: { kinds: ['fact-not-known'], owed: false },
+    });
+    desk.wait(5);
+    expect(desk.last('fact.recorded')).toMatchObject({ step: 'then', data: { fact: 'wind', known: false } });
+  });
+});
+
+describe('what a command prints', () => {
+  const asking = (privacy: string): string => `
+holdfast: 1
+id: doors
+title: Doors
+facts: { code: { ask: Which code?, type: text, privacy: ${privacy} } }
+steps:
+  - { id: ask-door, run: Ask the door, command: [ask-door], timeout: 5s, capture: { code: stdout } }
+`;
+  const run = (privacy: string): void => {
+    desk = new Desk();
+    desk.follow(asking(privacy));
+    const [started] = desk.act({ act: 'command-start', step: 'ask-door' });
+    const end = { exitCode: 0, stdout: 'the code is\n8472-K', stderr: 'asked 8472-K' };
+    desk.act({ act: 'command-end', step: 'ask-door', started: started?.id ?? '', ...end });
+    expect(desk.incident.facts.code?.answer?.known).toBe(true);
+  };
+
+  test('is kept nowhere where it answers a secret fact, on either stream', () => {
+    run('secret');
+    expect(JSON.stringify(desk.entries)).not.toContain('8472');
+    expect(JSON.stringify(asData(desk.incident))).not.toContain('8472');
+  });
+
+  test('is kept with a personal fact alone, where it answers that', () => {
+    run('personal');
+    expect(desk.last('fact.recorded').words).toBe('8472-K');
+    expect(desk.last('command.finished').words).toContain('asked');
+    expect(desk.last('command.finished').words).not.toContain('the code is');
   });
 });
 

@@ -70,7 +70,7 @@ function writeStart(
 function writeEnd(tx: Transaction, found: FoundStep, definition: RunStep, act: CommandEnd): Refusal | undefined {
   const { run, step, life } = found;
   const ok = act.exitCode === 0 && act.signal === undefined && act.timedOut !== true;
-  const printed = [act.stdout, act.stderr].filter((text) => text.trim() !== '').join('\n');
+  const printed = keptText(tx, definition, act);
   const data = {
     started: act.started,
     ...(act.exitCode !== undefined && { 'exit-code': act.exitCode }),
@@ -91,6 +91,23 @@ function writeEnd(tx: Transaction, found: FoundStep, definition: RunStep, act: C
   }
   if (ok) recordUnanswered(tx, found, 0);
   return undefined;
+}
+
+/**
+ * What it printed, but for a stream that answers a personal fact: that stands with the fact and nowhere else. Where one
+ * answers a secret nothing that it printed is kept, since the other may repeat it.
+ */
+function keptText(tx: Transaction, { capture: captured }: RunStep, { stdout, stderr }: CommandEnd): string {
+  const withheld = Object.entries(captured ?? {}).flatMap(([id, source]) => {
+    const privacy = own(tx.incident.facts, id)?.fact.privacy ?? 'public';
+    return privacy === 'public' ? [] : [{ id, source, privacy }];
+  });
+  const isKept = (source: string): boolean =>
+    !withheld.some((one) => one.privacy === 'secret' || one.source === source);
+  const notes = withheld.map(({ id, privacy }) => `What answers ${id} is not kept here: it is ${privacy}.`);
+  return [isKept('stdout') ? stdout : '', isKept('stderr') ? stderr : '', ...notes]
+    .filter((text) => text.trim() !== '')
+    .join('\n');
 }
 
 /** The last line that says anything, by the fact's type; "not known yet" and a note where it says nothing of that type. */

@@ -36,7 +36,10 @@ export function writeStep(tx: Transaction, act: StepAct, context: ActContext): R
     case 'jump':
       return attemptOnStep(tx, run, step, 'step.jumped', cameFrom(run), { turn }, context);
     case 'choose':
-      return attemptOnStep(tx, run, step, 'choice.made', { option: act.option }, { turn }, context);
+      return (
+        attemptOnStep(tx, run, step, 'choice.made', { option: act.option }, { turn }, context) ??
+        recordUnanswered(tx, found)
+      );
     case 'tick':
       return attemptOnStep(
         tx,
@@ -126,7 +129,7 @@ function writeAdded(
   const data = { ...(anchor !== undefined && { after: anchor.step.id }), ...(role !== undefined && { role }) };
   const said = {
     run: run.id,
-    step: newStepId(run, title),
+    step: newStepId(run),
     words: title,
     deviation: { kinds: ['added' as const], owed: context.why === undefined },
   };
@@ -137,18 +140,10 @@ function writeAdded(
   return refused;
 }
 
-/** From the title, as authors name steps; a number where that is taken. */
-function newStepId(run: Run, title: string): string {
-  const plain = title
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  const base = plain === '' ? 'added' : plain;
+/** Not from the title, which is somebody's words: an id stands inside the hash and could not be removed with them. */
+function newStepId(run: Run): string {
   for (let n = 1; ; n += 1) {
-    const id = n === 1 ? base : `${base}-${n}`;
+    const id = `added-${n}`;
     if (stepIn(run, id) === undefined) return id;
   }
 }
