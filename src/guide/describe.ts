@@ -15,7 +15,9 @@ function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
 
 /** The reason of an act that left the plan stands in its words; where nobody gave one yet that is said. */
 function reasonOf(entry: AnyEntry): string {
-  if (entry.deviation?.owed === true && entry.words === undefined) return ' (reason owed)';
+  // The words of an added step are its title.
+  if (entry.deviation?.owed === true && (entry.words === undefined || entry.type === 'step.added'))
+    return ' (reason owed)';
   if (entry.words === undefined || !reasoned.has(entry.type)) return '';
   return ` — ${entry.words}`;
 }

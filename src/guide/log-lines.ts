@@ -99,7 +99,9 @@ function fatesOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<
   }
   // A page of the log may end before the entry that did it.
   for (const { id } of entries) {
-    if (Object.hasOwn(incident.undone, id) && !fates.has(id)) fates.set(id, { fate: 'corrected' });
+    if (fates.has(id)) continue;
+    if (Object.hasOwn(incident.undone, id)) fates.set(id, { fate: 'undone' });
+    else if (Object.hasOwn(incident.corrected, id)) fates.set(id, { fate: 'corrected' });
   }
   return fates;
 }

@@ -10,7 +10,7 @@ import { applyToRuns } from './fold/runs.ts';
 import { applyToThings } from './fold/things.ts';
 import { rememberUndoable } from './fold/undoable.ts';
 import { surroundings } from './surroundings.ts';
-import { misfit, push, put, workOn } from './work.ts';
+import { misfit, push, put, replaceAt, workOn } from './work.ts';
 import type { Work } from './work.ts';
 
 /** What an incident is before its first entry. */
@@ -45,6 +45,7 @@ export const nothingYet: Incident = {
   deviations: [],
   misfits: [],
   undone: {},
+  corrected: {},
   undoable: [],
   automatic: [],
 };
@@ -83,6 +84,7 @@ function fold(work: Work, entry: AnyEntry): void {
 function apply(work: Work, entry: AnyEntry): void {
   rememberUndoable(work, entry);
   noteDeviation(work, entry);
+  noteReason(work, entry);
   noteAutomatic(work, entry);
   applyToIncident(work, entry);
   applyToThings(work, entry);
@@ -127,8 +129,17 @@ function noteDeviation(work: Work, entry: AnyEntry): void {
     ...(entry.step !== undefined && { step: entry.step }),
     by: entry.by.name,
     deviation: entry.deviation,
-    ...(entry.words !== undefined && { reason: entry.words }),
+    // The words of an added step are its title: its reason is the note beside it.
+    ...(entry.words !== undefined && entry.type !== 'step.added' && { reason: entry.words }),
   });
+}
+
+function noteReason(work: Work, entry: AnyEntry): void {
+  if (entry.type !== 'note.written' || entry.cause === undefined || entry.words === undefined) return;
+  const index = work.it.deviations.findLastIndex((one) => one.entry === entry.cause);
+  const record = work.it.deviations[index];
+  if (record?.type !== 'step.added' || record.deviation.owed || record.reason !== undefined) return;
+  replaceAt(work, 'deviations', index, { ...record, reason: entry.words });
 }
 
 function noteAutomatic(work: Work, entry: AnyEntry): void {

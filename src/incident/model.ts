@@ -65,8 +65,10 @@ export interface Incident {
   readonly deviations: readonly DeviationRecord[];
   /** Entries that were kept and did not change the state. */
   readonly misfits: readonly Misfit[];
-  /** Ids of entries undone, corrected or expunged, with the id of the entry that did it. */
+  /** Ids of entries undone, with the id of the entry that did it. */
   readonly undone: Readonly<Record<string, string>>;
+  /** Ids of entries whose words, time or marking were corrected, or whose words were expunged, with that entry's id. */
+  readonly corrected: Readonly<Record<string, string>>;
   /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
   readonly undoable: readonly Undoable[];
   /** Given and not accepted yet. */
@@ -247,6 +249,8 @@ export type Before =
       readonly assignedAt?: Instant;
       readonly acknowledged: boolean;
     }
+  | { readonly of: 'task'; readonly id: string; readonly state?: TaskState }
+  | { readonly of: 'follow-up'; readonly id: string }
   | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
 
 /** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */

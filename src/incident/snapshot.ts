@@ -4,7 +4,7 @@ import { compileFollowed } from './compile.ts';
 import { nothingYet } from './fold.ts';
 
 /** Rises with each change of what a snapshot holds: an older one is no use and is folded anew. */
-const version = 1;
+const version = 2;
 
 /** The incident as text, to be kept as a cache; its charts are left out, they are compiled from the timeline. */
 export function toSnapshot(incident: Incident): string {

@@ -309,7 +309,7 @@ describe('the fold', () => {
     );
     const json = toSnapshot(desk.incident);
     expect(fromSnapshot(json.slice(0, -9), followed)).toBeUndefined();
-    expect(fromSnapshot(json.replace('"version":1', '"version":0'), followed)).toBeUndefined();
+    expect(fromSnapshot(json.replace(/"version":\d+/, '"version":0'), followed)).toBeUndefined();
     expect(fromSnapshot(json, [])).toBeUndefined();
     const other = followed.map((entry) => ({ ...entry, data: { ...entry.data, sha256: 'another' } }));
     expect(fromSnapshot(json, other)).toBeUndefined();

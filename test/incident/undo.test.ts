@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { activeOf } from '../../src/incident/index.ts';
-import { bo, Desk } from '../support/incident-desk.ts';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { activeOf, owedReasons, replay } from '../../src/incident/index.ts';
+import { asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
 let desk: Desk;
@@ -29,6 +30,49 @@ describe('undo writes the act that puts the state right, and marks both as undon
     undo(done?.id);
     expect(desk.types().includes('step.reopened')).toBe(true);
     expect(active()).toEqual(expect.arrayContaining(['get-out', 'lag']));
+  });
+
+  test('a step finished ahead of its turn: the flow stays where it is', () => {
+    desk.act({ act: 'done', step: 'tell-public' }, { why: 'Asked on the radio' });
+    undo();
+    expect(active()).toEqual(['get-out', 'tell-public']);
+  });
+
+  test('a completion that waits for its approval: the step is active again, what was ticked stays', () => {
+    const approved = smallFlood.replace(
+      '    do: Get everyone out',
+      '    approval: { by: lead }\n    do: Get everyone out',
+    );
+    expect(approved).not.toBe(smallFlood);
+    desk = new Desk();
+    desk.follow(approved, {}, organisation);
+    desk.act({ act: 'tick', step: 'get-out', item: 1, ticked: true });
+    desk.act({ act: 'done', step: 'get-out' });
+    expect(activeOf(desk.incident)[0]?.life.state).toBe('awaiting');
+    undo();
+    expect(activeOf(desk.incident)[0]?.life).toMatchObject({ state: 'active', turn: 1, ticks: [1] });
+  });
+
+  test('a task and a follow-up: nobody is asked for them any more', () => {
+    desk.act({ act: 'ask', person: 'Bo', words: 'Bring pumps' });
+    desk.act({ act: 'take-task', task: 'task-1' }, { by: bo });
+    undo(desk.last('task.taken').id);
+    expect(desk.incident.tasks['task-1']).toMatchObject({ words: 'Bring pumps' });
+    expect(desk.incident.tasks['task-1']).not.toHaveProperty('takenAt');
+    undo(desk.last('task.given').id);
+    expect(desk.incident.tasks).toEqual({});
+    desk.act({ act: 'follow-up', words: 'Buy pumps' });
+    undo();
+    expect(desk.incident.followUps).toEqual({});
+    expect(asData(replay(desk.entries))).toEqual(asData(desk.incident));
+  });
+
+  test('an act whose reason was given since is still the last act', () => {
+    desk.act({ act: 'note', words: 'First' });
+    const [skipped] = desk.act({ act: 'skip', step: 'get-out' });
+    desk.act({ act: 'correct', entry: skipped?.id ?? '', words: 'Nobody is there' });
+    undo();
+    expect(active()).toEqual(['get-out']);
   });
 
   test('what the act brought with it is undone with it: services and clocks', () => {
@@ -177,6 +221,35 @@ describe('whose act, and what cannot be', () => {
 });
 
 describe('correct', () => {
+  test('a marking that was corrected gives no reason: that is still owed', () => {
+    const [skipped] = desk.act({ act: 'skip', step: 'get-out' });
+    desk.act({ act: 'correct', entry: skipped?.id ?? '', marking: 'red' });
+    expect(owedReasons(desk.incident).map(({ entry }) => entry)).toEqual([skipped?.id]);
+  });
+
+  test('the time of an answer that another has followed: the later one stays', () => {
+    const answer = (value: string): AnyEntry | undefined =>
+      desk.act({ act: 'fact', values: [{ fact: 'water_depth', value }] })[0];
+    const first = answer('3');
+    answer('9');
+    desk.wait(10);
+    desk.act({
+      act: 'correct',
+      entry: first?.id ?? '',
+      ...(first && { target: first }),
+      at: '2026-11-21T02:55:00+01:00',
+    });
+    expect(desk.incident.facts.water_depth?.answer?.value).toBe(9);
+  });
+
+  test('the time of a loss that is over: it is not lost again', () => {
+    const [lost] = desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    const act = { act: 'correct', entry: lost?.id ?? '', at: '2026-11-21T02:55:00+01:00' } as const;
+    expect(desk.refused({ ...act, ...(lost && { target: lost }) }).hint).toContain('restored citizen-sign-in');
+    expect(desk.incident.services['citizen-sign-in']?.state).toBe('up');
+  });
+
   test('words and marking by an entry that points at the old one', () => {
     const [note] = desk.act({ act: 'note', words: 'hall 2' });
     desk.act({

@@ -21,6 +21,11 @@ export function whyNot(part: UndoPart): Reason | undefined {
     case 'approval.refused':
     case 'approval.gone-without':
       return { message: 'An approval stands as it was said.', hint: `reopen ${part.step ?? 'STEP'}` };
+    case 'evidence.attached':
+      return {
+        message: 'Evidence that was attached stays in the record.',
+        hint: 'Say what is wrong with it: note WORDS.',
+      };
     case 'step.reopened':
       return {
         message: 'A step that was reopened is finished again, not closed in silence.',

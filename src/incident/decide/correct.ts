@@ -1,8 +1,9 @@
 import { isInstant, millis, sayTime } from '../../time/index.ts';
-import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext } from '../model.ts';
-import type { Transaction } from '../transaction.ts';
+import type { Said, Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
 import { attempt } from './attempt.ts';
 
 type CorrectAct = Extract<Act, { act: 'correct' }>;
@@ -35,19 +36,36 @@ export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActCo
         message: 'The new words are empty.',
         hint: 'To take words away for good: expunge ENTRY --basis TEXT.',
       };
-    const refused = attempt(tx, 'entry.corrected', { entry, field: 'words', ...reason }, { words });
+    const refused = correctWords(tx, act, words, reason);
     if (refused !== undefined) return refused;
   }
   if (marking !== undefined) tx.add('entry.corrected', { entry, field: 'marking', value: marking, ...reason });
   return at === undefined ? undefined : correctTime(tx, act, at, context);
 }
 
-function correctTime(
+/** The words of a personal fact are its answer: that is given again, at the time from which it was so. */
+function correctWords(
   tx: Transaction,
-  { entry, target }: CorrectAct,
-  at: string,
-  context: ActContext,
+  { entry, target, at }: CorrectAct,
+  words: string,
+  reason: { readonly reason?: string },
 ): Refusal | undefined {
+  const privacy = target?.type === 'fact.recorded' ? target.data.privacy : undefined;
+  if (privacy === 'secret')
+    return {
+      code: 'wrong-type',
+      message: 'Of a secret fact only that it was given is kept: there are no words to correct.',
+      hint: 'Nothing was recorded. Give the fact again.',
+    };
+  if (target?.type === 'fact.recorded' && privacy === 'personal' && isAnswerNow(tx, target)) {
+    if (at !== undefined) return undefined; // Said again with its true time, below.
+    return sayFact(tx, target, { at: target.at, words });
+  }
+  return attempt(tx, 'entry.corrected', { entry, field: 'words', ...reason }, { words });
+}
+
+function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActContext): Refusal | undefined {
+  const { entry, target } = act;
   if (!isInstant(at))
     return {
       code: 'wrong-type',
@@ -60,7 +78,7 @@ function correctTime(
       message: `${sayTime(at)} lies in the future: it is ${sayTime(context.now)} now.`,
       hint: 'Give a time that has passed.',
     };
-  const again = target === undefined ? false : sayAgain(tx, target, at);
+  const again = sayAgain(tx, act, at);
   if (again !== false) return again;
   const hint = target === undefined ? undefined : hints[target.type];
   if (target !== undefined && hint !== undefined) {
@@ -74,23 +92,63 @@ function correctTime(
   return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at, ...reason });
 }
 
-/** What is put right by being said again with its true time; false where this is none of these. */
-function sayAgain(tx: Transaction, target: AnyEntry, at: string): Refusal | undefined | false {
-  const said = { at, ...(target.words !== undefined && { words: target.words }) };
-  switch (target.type) {
+/** What is put right by being said again with its true time; false where this is none of these, or does not count any more. */
+function sayAgain(tx: Transaction, { target, words }: CorrectAct, at: string): Refusal | undefined | false {
+  switch (target?.type) {
     case 'incident.aware':
-      return attempt(tx, 'incident.aware', target.data, said);
+      return (
+        target.data.withdrawn !== true &&
+        isSameMoment(own(tx.incident.aware, target.data.topic), target.at) &&
+        attempt(tx, 'incident.aware', target.data, { at, ...saidOf(target) })
+      );
     case 'service.lost':
-      return attempt(tx, 'service.lost', target.data, said);
+      return sayLoss(tx, target, at);
     case 'fact.recorded':
-      return attempt(tx, 'fact.recorded', target.data, {
-        ...said,
-        ...(target.run !== undefined && { run: target.run }),
-        ...(target.step !== undefined && { step: target.step }),
-      });
+      return (
+        isAnswerNow(tx, target) &&
+        sayFact(tx, target, {
+          at,
+          ...saidOf(target),
+          ...(target.data.privacy === 'personal' && words !== undefined && { words }),
+        })
+      );
     default:
       return false;
   }
+}
+
+function sayLoss(tx: Transaction, target: Entry<'service.lost'>, at: string): Refusal | undefined | false {
+  const { service } = target.data;
+  const now = own(tx.incident.services, service);
+  if (now === undefined || !isSameMoment(now.lostAt, target.at)) return false;
+  if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { at, ...saidOf(target) });
+  return {
+    code: 'wrong-type',
+    message: `${service} is not lost any more: to say again when it was lost would lose it again.`,
+    hint: `lost ${service} --at TIME, then: restored ${service} --at TIME`,
+  };
+}
+
+function sayFact(tx: Transaction, target: Entry<'fact.recorded'>, said: Said): Refusal | undefined {
+  const { run, step } = target;
+  return attempt(tx, 'fact.recorded', target.data, {
+    ...said,
+    ...(run !== undefined && { run }),
+    ...(step !== undefined && { step }),
+  });
+}
+
+/** An answer that another has followed decides nothing any more, and must not take that one's place. */
+function isAnswerNow(tx: Transaction, target: AnyEntry & Entry<'fact.recorded'>): boolean {
+  return own(tx.incident.facts, target.data.fact)?.answer?.entry === target.id;
+}
+
+function isSameMoment(counts: string | undefined, at: string): boolean {
+  return counts !== undefined && millis(counts) === millis(at);
+}
+
+function saidOf({ words }: Pick<AnyEntry, 'words'>): Said {
+  return words === undefined ? {} : { words };
 }
 
 /** Where the time decides state and saying it again is more than one act. */
@@ -100,6 +158,9 @@ const hints: Readonly<Partial<Record<EntryType, string>>> = {
   'step.done': 'reopen STEP, then: done STEP --at TIME',
   'step.skipped': 'reopen STEP, then: skip STEP --at TIME',
   'step.failed': 'reopen STEP, then: fail STEP --at TIME',
+  'default.taken': 'reopen STEP, then: choose STEP OPTION --at TIME',
+  'command.finished': 'reopen STEP, then: done STEP --at TIME',
+  'incident.resolved': 'reopen-incident, then: resolve --at TIME',
   'choice.made': 'reopen STEP, then: choose STEP OPTION --at TIME',
   'clock.met': 'undo it, then: met CLOCK --at TIME',
   'clock.asked': 'asked CLOCK --due TIME --at TIME',

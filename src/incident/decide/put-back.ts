@@ -1,7 +1,7 @@
 import type { DeviationKind } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext, Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
-import { lifeIn } from '../charts.ts';
+import { lifeIn, stepIn } from '../charts.ts';
 import { Transaction } from '../transaction.ts';
 import type { Said } from '../transaction.ts';
 import { attempt } from './attempt.ts';
@@ -45,12 +45,23 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said, context: ActCo
   const where = placeOf(tx.incident, part);
   const run = tx.incident.runs.find(({ id }) => id === part.run);
   if (run === undefined || part.step === undefined) return undefined;
-  if (lifeIn(run, part.step).entry !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
+  const { state, awaiting, entry } = lifeIn(run, part.step);
+  if ((awaiting?.entry ?? entry) !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
     return undefined;
   const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part).entry;
-  if (isLast && leadsBack(tx, part.step, where))
+  // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
+  const isWithFlow = state !== 'awaiting' && !wasAhead(tx.incident, run, part);
+  if (isLast && isWithFlow && leadsBack(tx, part.step, where))
     return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing(context) });
   return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing(context) });
+}
+
+function wasAhead(incident: Incident, run: Run, { entry, step }: UndoPart): boolean {
+  const isWait = step !== undefined && stepIn(run, step)?.verb === 'wait';
+  // A wait that is cut short is ahead of its turn too, and the flow went on from it.
+  return (
+    !isWait && incident.deviations.some((one) => one.entry === entry && one.deviation.kinds.includes('ahead-of-turn'))
+  );
 }
 
 /** The last act that settled something in a run. */
@@ -67,9 +78,7 @@ function lastOnSteps(incident: Incident, run: Run): Undoable | undefined {
     'timer.elapsed',
     'approval.given',
   ]);
-  return incident.undoable.findLast(
-    (one) => one.run === run.id && settles.has(one.type) && !Object.hasOwn(incident.undone, one.entry),
-  );
+  return incident.undoable.findLast((one) => one.run === run.id && settles.has(one.type));
 }
 
 function rootOf(incident: Incident, part: UndoPart): UndoPart {
@@ -122,6 +131,10 @@ function putValueBack(
       );
     case 'clock':
       return putClockBack(tx, part, before, said);
+    case 'task':
+    case 'follow-up':
+      // No entry takes these back but the one that marks them as undone; the fold does it with that.
+      return undefined;
   }
 }
 

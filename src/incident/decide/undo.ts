@@ -1,6 +1,7 @@
 import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext, Incident, Undoable, UndoPart } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
 import { whyNot } from './cannot-undo.ts';
 import { putBack } from './put-back.ts';
 
@@ -47,7 +48,7 @@ function earliest(parts: readonly UndoPart[]): UndoPart[] {
 }
 
 function lastOf(incident: Incident, person: string): Undoable | undefined {
-  return incident.undoable.findLast(({ by, entry }) => by === person && !Object.hasOwn(incident.undone, entry));
+  return incident.undoable.findLast(({ by }) => by === person);
 }
 
 function nothingToUndo(incident: Incident, entry: string | undefined, person: string): Refusal {
@@ -59,8 +60,8 @@ function nothingToUndo(incident: Incident, entry: string | undefined, person: st
       ...(last !== undefined && { hint: `The last act is #${last.seq} by ${last.by}: undo #${last.seq}` }),
     };
   }
-  const by = incident.undone[entry];
-  if (by !== undefined) return { code: 'already-so', message: 'That entry is undone or corrected already.', entry: by };
+  const by = own(incident.undone, entry);
+  if (by !== undefined) return { code: 'already-so', message: 'That entry is undone already.', entry: by };
   return {
     code: 'no-such-thing',
     message: 'That entry is no act of the last fifty.',

@@ -1,5 +1,6 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
-import { own, put, replaceAt } from '../work.ts';
+import type { Before } from '../model.ts';
+import { drop, own, put, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** What an entry says about the record itself, and what is to be done after the incident. */
@@ -33,14 +34,8 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
 
 function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   const { entry: target, field } = entry.data;
-  put(work, 'undone', target, entry.id);
-  if (field === 'undone') {
-    // The act that put the state right is undone with it: the two cancel out.
-    if (entry.cause !== undefined) put(work, 'undone', entry.cause, entry.id);
-    const kept = work.it.undoable.filter((one) => one.entry !== target && one.entry !== entry.cause);
-    work.it.undoable = kept;
-    work.owned.add('undoable');
-  }
+  if (field === 'undone') return undo(work, entry);
+  put(work, 'corrected', target, entry.id);
   if (field !== 'words') return;
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
@@ -53,10 +48,29 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   });
 }
 
+function undo(work: Work, entry: Entry<'entry.corrected'>): void {
+  const { entry: target } = entry.data;
+  put(work, 'undone', target, entry.id);
+  // The act that put the state right is undone with it: the two cancel out.
+  if (entry.cause !== undefined) put(work, 'undone', entry.cause, entry.id);
+  const undone = work.it.undoable.find((one) => one.entry === target);
+  if (undone?.before !== undefined) takeBack(work, undone.before);
+  work.it.undoable = work.it.undoable.filter((one) => one.entry !== target && one.entry !== entry.cause);
+  work.owned.add('undoable');
+}
+
+/** What no act of its own puts right: that somebody was asked for something, or that something is to be done. */
+function takeBack(work: Work, before: Before): void {
+  if (before.of === 'follow-up') drop(work, 'followUps', before.id);
+  if (before.of !== 'task') return;
+  if (before.state === undefined) drop(work, 'tasks', before.id);
+  else put(work, 'tasks', before.id, before.state);
+}
+
 /** The words of that entry are gone: what the state kept of them goes too. */
 function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
   const { entry: target } = entry.data;
-  put(work, 'undone', target, entry.id);
+  put(work, 'corrected', target, entry.id);
   for (const fact of Object.values(work.it.facts)) {
     if (fact.answer?.entry !== target || fact.fact.privacy !== 'personal') continue;
     const { value: _, ...answer } = fact.answer;

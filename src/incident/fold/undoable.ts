@@ -75,6 +75,14 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
         acknowledged: role?.acknowledgedAt !== undefined,
       };
     }
+    case 'task.given':
+    case 'task.taken':
+    case 'task.done': {
+      const state = own(incident.tasks, entry.data.task);
+      return { of: 'task', id: entry.data.task, ...(state !== undefined && { state }) };
+    }
+    case 'follow-up.proposed':
+      return { of: 'follow-up', id: entry.data['follow-up'] };
     case 'item.ticked': {
       const run = incident.runs.find(({ id }) => id === entry.run);
       const ticked = run !== undefined && lifeIn(run, entry.step ?? '').ticks?.includes(entry.data.item) === true;
