@@ -21,6 +21,9 @@ export interface SessionOptions {
 /** A writer that lost the race so often gives up; each loss means that another act was recorded meanwhile. */
 const mostTries = 100;
 
+/** So much falls due at one time at most: each open step, clock and role of a large runbook, and what follows from them. */
+const mostDue = 10_000;
+
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
 
@@ -69,7 +72,7 @@ export function openSession(options: SessionOptions): Session {
   /** Writes what fell due, step by step, until nothing more does (a wait that ends may begin another). */
   const settleDue = (): readonly AnyEntry[] => {
     const written: AnyEntry[] = [];
-    for (let round = 0; round < mostTries; round += 1) {
+    for (let round = 0; round < mostDue; round += 1) {
       const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: following });
       if (drafts.length === 0) break;
       written.push(...(append(drafts) ?? []));

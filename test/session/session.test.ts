@@ -13,6 +13,7 @@ import {
   type Session,
 } from '../../src/session/index.ts';
 import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
+import { asData } from '../support/incident-desk.ts';
 
 const runbook = `
 holdfast: 1
@@ -194,6 +195,25 @@ describe('one terminal', () => {
     follow(ida);
     timeline.saveSnapshot(id, { head: ida.head.hash, version: '1', body: '{"broken' });
     expect(terminal(timeline, id, 'Bo').guide().focus).toBe('pump-check:look');
+  });
+});
+
+describe('words that were expunged', () => {
+  it('are gone from what every terminal knows, and from what it would write', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ane = terminal(timeline, id, 'Ane');
+    const bo = terminal(database(), id, 'Bo');
+    must(ane.act({ act: 'describe', field: 'title', value: 'At Karen Hansens' }));
+    const first = ane.log(1)[0]?.id ?? '';
+    const [second] = must(ane.act({ act: 'describe', field: 'title', value: 'Pump' }));
+    bo.act({ act: 'note', words: 'Here' });
+    must(ane.act({ act: 'expunge', entry: first, basis: 'Her wish' }));
+    must(bo.act({ act: 'note', words: 'Still here' }));
+    for (const one of [ane, bo]) expect(JSON.stringify(one.incident)).not.toContain('Hansen');
+    const undone = must(ane.act({ act: 'undo', entry: second?.id ?? '' }));
+    expect(JSON.stringify(undone)).not.toContain('Hansen');
+    expect(asData(ane.incident)).toEqual(asData(terminal(database(), id, 'Kim').incident));
   });
 });
 
