@@ -101,7 +101,7 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'reopen', 'Reopen', 'reopen STEP', 'A settled step has to be done again', ['step', 'reason']),
   act('Steps', 'jump', 'Go to another step', 'jump STEP', 'Leave the order and go on there', ['step', 'reason']),
   act('Steps', 'add', 'Add a step', 'add "TITLE" [--after STEP]', 'Something nobody had planned', ['text', 'reason']),
-  act('Steps', 'undo', 'Undo', 'undo', 'Take the last act back; both stay in the record'),
+  act('Steps', 'undo', 'Undo', 'undo [ENTRY]', 'Take the last act back; both stay in the record'),
 
   act('Words', 'note', 'Write a note', 'note WORDS …', 'For the record; no quotes needed', ['text'], ['n']),
   act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),

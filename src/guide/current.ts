@@ -168,7 +168,7 @@ const moments: Readonly<Partial<Record<WantedTimer['timer'], string>>> = {
   'at-most': 'its time is up',
   round: 'the next round begins',
   approval: 'it goes on without the approval',
-  default: 'what was not decided is taken by default',
+  default: 'its default is taken',
 };
 
 /** The next moment at which something happens to the step by itself. */

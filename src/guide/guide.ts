@@ -101,6 +101,7 @@ function focusOf(current: readonly CurrentStep[]): string | undefined {
 
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
+  if (incident.state === 'stood-down') return 'The incident is stood down. Reopen it if it was one after all.';
   if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
   const flowing = stands.steps.some(
     ({ row }) => !row.afterwards && (row.state === 'active' || row.state === 'awaiting'),
@@ -115,7 +116,5 @@ function finishedOf(incident: Incident, current: readonly CurrentStep[], stands:
       return `Every runbook has come to its end.${duties} Resolve the incident when the service is back.`;
     case 'resolved':
       return `The incident is resolved.${duties} Close it when nothing is left to do.`;
-    case 'stood-down':
-      return `The incident is stood down.${duties}`;
   }
 }

@@ -11,7 +11,9 @@ export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
 
 /** The answer of `holdfast now`, three lines: what now, who does it, how long there is. Raw text. */
 export function nowText(guide: Guide): string[] {
-  const step = focused(guide);
+  // Once it is over for good what stood open is no task of anybody.
+  const over = guide.state === 'closed' || guide.state === 'stood-down';
+  const step = over ? undefined : focused(guide);
   const clock = nextClock(guide);
   if (step === undefined) {
     return [

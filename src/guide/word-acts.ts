@@ -2,8 +2,8 @@ import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './acts.ts';
 import { sendAct } from './send.ts';
-import { asAct, problem, saidOf, tooMany } from './word-kit.ts';
-import type { Parsed, Spoken } from './word-kit.ts';
+import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
+import type { Parsed, Problem, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
 import { peopleParsers } from './word-people.ts';
 import { stateParsers } from './word-state.ts';
@@ -33,8 +33,9 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   add: addWords,
   undo: (spoken) => {
     const [entry, extra] = spoken.words;
-    if (extra !== undefined) return tooMany(spoken, extra, 'undo');
-    return asAct(spoken, entry === undefined ? { act: 'undo' } : { act: 'undo', entry: entryOf(spoken, entry) });
+    if (extra !== undefined) return tooMany(spoken, extra, 'undo [ENTRY]');
+    if (entry === undefined) return asAct(spoken, { act: 'undo' });
+    return onEntry(spoken, entry, (id) => asAct(spoken, { act: 'undo', entry: id }));
   },
   note: (spoken) => {
     const words = spoken.words.join(' ').trim();
@@ -50,15 +51,16 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   },
   why: (spoken) => {
     const owed = spoken.guide.questions.find((question) => question.kind === 'owed-reason');
-    const named = /^#?\d+$/.test(spoken.words[0] ?? '');
-    const entry = named ? entryOf(spoken, spoken.words[0] ?? '') : owed?.ref;
+    const [first = ''] = spoken.words;
+    const named = /^#?\d+$/.test(first);
+    const entry = named ? entryOf(spoken, first) : owed?.ref;
     const words = spoken.words
       .slice(named ? 1 : 0)
       .join(' ')
       .trim();
-    if (entry === undefined) return problem('No reason is owed.', 'It is typed: why 12 WORDS', 'refused');
+    if (entry === undefined) return named ? noEntry(first) : problem('No reason is owed.', usage('why'), 'refused');
     if (words === '') {
-      const before = named ? ['why', spoken.words[0] ?? ''] : ['why'];
+      const before = named ? ['why', first] : ['why'];
       return { kind: 'asking', prompt: `Why? ${owed?.text ?? ''}`.trim(), choices: [], before };
     }
     return asAct(spoken, { act: 'correct', entry, words });
@@ -67,14 +69,14 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     const [entry, ...words] = spoken.words;
     if (entry === undefined || words.length === 0)
       return problem('Say which entry, and its new words.', usage('correct'));
-    return asAct(spoken, { act: 'correct', entry: entryOf(spoken, entry), words: words.join(' ') });
+    return onEntry(spoken, entry, (id) => asAct(spoken, { act: 'correct', entry: id, words: words.join(' ') }));
   },
   expunge: (spoken) => {
     const [entry] = spoken.words;
     const basis = spoken.options['basis'];
     if (entry === undefined || basis === undefined)
       return problem('Say which entry, and on what basis.', usage('expunge'));
-    return asAct(spoken, { act: 'expunge', entry: entryOf(spoken, entry), basis });
+    return onEntry(spoken, entry, (id) => asAct(spoken, { act: 'expunge', entry: id, basis }));
   },
   'follow-up': (spoken) => {
     const words = spoken.words.join(' ').trim();
@@ -140,14 +142,31 @@ function sendWords(spoken: Spoken): Parsed {
     byMessage === undefined &&
     /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
   const step =
-    byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : openStepNamed(spoken, first));
+    byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : messageStep(spoken, first));
   if ('kind' in step) return step;
   const language = options['language'] ?? (languageOnly ? first : second);
-  if (step.message === undefined) return asAct(spoken, { act: 'send', step: step.name, body: '' });
+  if (step.message === undefined) {
+    const none = first === undefined ? 'No open step sends a message.' : `Step "${step.name}" sends no message.`;
+    return problem(none, messagesOf(spoken), 'refused');
+  }
   const act = sendAct(step, language);
   if (act !== undefined) return asAct(spoken, act);
   const written = step.message.bodies.map((body) => body.language).join(', ');
   return problem(`The message is not written in "${language ?? ''}".`, `It is written in: ${written}`, 'not-found');
+}
+
+/** The open step that is meant; a word that names none may have been meant for a message. */
+function messageStep(spoken: Spoken, word: string): CurrentStep | Problem {
+  const step = openStepNamed(spoken, word);
+  if (!('kind' in step) || step.code !== 'not-found') return step;
+  const found = oneOf(word, Object.keys(spoken.incident.messages), 'message');
+  return 'kind' in found ? found : step;
+}
+
+function messagesOf({ incident }: Spoken): string {
+  const ids = Object.keys(incident.messages);
+  if (ids.length === 0) return 'What was said goes into a note: n WORDS';
+  return `Name the message: ${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ' …' : ''}`;
 }
 
 function addWords(spoken: Spoken): Parsed {
@@ -164,14 +183,24 @@ function addWords(spoken: Spoken): Parsed {
   });
 }
 
-/** `#42` and `42` are what people say; the record knows the id. */
-function entryOf({ entryId, incident }: Spoken, word: string): string {
+/** An act on an entry that is there. */
+function onEntry(spoken: Spoken, word: string, make: (id: string) => Parsed): Parsed {
+  const id = entryOf(spoken, word);
+  return id === undefined ? noEntry(word) : make(id);
+}
+
+function noEntry(word: string): Parsed {
+  return problem(`There is no entry "${word}" in this incident.`, 'See their numbers: log', 'not-found');
+}
+
+/** `#42` and `42` are what people say; the record knows the id. Undefined where no entry has that number. */
+function entryOf({ entryId, incident }: Spoken, word: string): string | undefined {
   const seq = /^#?(\d+)$/.exec(word)?.[1];
   if (seq === undefined) return word;
   const known = [...incident.undoable, ...incident.deviations, ...incident.misfits].find(
     (each) => each.seq === Number(seq),
   );
-  return known?.entry ?? entryId?.(Number(seq)) ?? word;
+  return known?.entry ?? entryId?.(Number(seq));
 }
 
 function usage(name: ActName): string {

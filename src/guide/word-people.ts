@@ -39,6 +39,11 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
     // One that is taken already goes to the judge too: it says so.
     const only = asked.length === 1 ? asked[0] : mine.length === 1 ? mine[0] : undefined;
     if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, { act: 'ack', role: only.id });
+    if (spoken.words.length === 0 && mine.length > 0) {
+      const ids = (asked.length > 0 ? asked : mine).map((role) => role.id);
+      if (asked.length > 0) return chooseOf(spoken, ids, 'Which role?', (id) => titleOf(spoken.incident, id));
+      return problem(`You have taken every role that you hold: ${ids.join(', ')}.`, undefined, 'refused');
+    }
     return onRole(spoken, (role) => ({ act: 'ack', role }));
   },
   release: (spoken) => onRole(spoken, (role) => ({ act: 'release', role })),

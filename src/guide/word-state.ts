@@ -78,7 +78,8 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
       };
     }
     const found = oneOf(/^[1-5]$/.test(word) ? `sev${word}` : word, severities, 'severity');
-    if ('kind' in found) return found;
+    // The nearest of five is a guess: better all of them.
+    if ('kind' in found) return { ...found, hint: `It is one of: ${severities.join(', ')}.` };
     const severity = severities.find((each) => each === found.id) ?? 'sev3';
     return asAct(spoken, { act: 'severity', severity });
   },
@@ -190,11 +191,16 @@ function onClock(spoken: Spoken, word: string | undefined, make: (clock: string)
   return 'kind' in clock ? clock : asAct(spoken, make(clock.id));
 }
 
+const became = { lost: 'lost', suspect: 'suspect', restored: 'up' } as const;
+
 function onServices(spoken: Spoken, act: 'lost' | 'suspect' | 'restored'): Parsed {
   const { services } = spoken.incident;
   const ids = Object.keys(services);
-  if (spoken.words.length === 0)
-    return chooseOf(spoken, ids, 'Which service?', (id) => services[id]?.service.title ?? id);
+  if (spoken.words.length === 0) {
+    const changing = spoken.guide.services.filter((service) => service.state !== became[act]).map(({ id }) => id);
+    if (ids.length > 0 && changing.length === 0) return problem(`Every service is ${became[act]} already.`, undefined, 'refused');
+    return chooseOf(spoken, changing, 'Which service?', (id) => services[id]?.service.title ?? id);
+  }
   const found: string[] = [];
   for (const word of spoken.words) {
     const service = oneOf(word, ids, 'service');

@@ -9,7 +9,7 @@ import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
 import { saySituation } from './situation.ts';
-import { ask, askFor, sayProblem } from './talk.ts';
+import { ask, askFor, entryIds, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { sayLog, sayView } from './views.ts';
 
@@ -88,8 +88,7 @@ async function converse(talk: Talk): Promise<void> {
 /** What a typed line means: the number of a choice, or words. */
 async function parsedFrom(talk: Talk, line: string, choices: readonly Choice[]): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
-    const entryId = (seq: number): string | undefined => entryIdOf(talk.session, seq);
-    return parseLine(line, guideOf(talk), talk.session.incident, entryId);
+    return parseLine(line, guideOf(talk), talk.session.incident, entryIds(talk.session));
   }
   const choice = choices[Number(line) - 1];
   if (choice === undefined) {
@@ -206,12 +205,6 @@ function faceOf(guide: Guide): string {
     guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
     guide.services.map((service) => [service.id, service.state]),
   ]);
-}
-
-function entryIdOf(session: Session, seq: number): string | undefined {
-  const back = session.head.seq - seq + 1;
-  if (back < 1) return undefined;
-  return session.log(back * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id;
 }
 
 /** On a terminal what others do, and what fell due, is said at once; in a pipe before the next prompt. */

@@ -130,7 +130,7 @@ describe('what is wrong is said, with what was probably meant', () => {
     ['met public-updte', 'Did you mean "public-update"?'],
     ['fact water_dept=3', 'Did you mean "water_depth"?'],
     ['assign leed Anna', 'Did you mean "lead"?'],
-    ['severity sev9', 'Did you mean "sev1"?'],
+    ['severity sev9', 'It is one of: sev1, sev2, sev3, sev4, sev5.'],
     ['the water is in the rack room', 'To write it down as a note, begin the line with n.'],
   ])('%s', (line, hint) => {
     expect(read(line)).toMatchObject({ kind: 'problem', hint });

@@ -1,4 +1,4 @@
-import { isInstant, millis, parseWhen } from '../../time/index.ts';
+import { isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext, Incident } from '../model.ts';
 import { clockAsked } from '../clocks.ts';
@@ -46,7 +46,7 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'severity':
       return attempt(tx, 'severity.set', { severity: act.severity }, said);
     case 'aware':
-      return attempt(tx, 'incident.aware', { topic: act.topic }, said);
+      return known(tx.incident, act.topic, context) ?? attempt(tx, 'incident.aware', { topic: act.topic }, said);
     case 'met':
       return meet(tx, act.clock, act.reference, said);
     case 'set-aside': {
@@ -90,6 +90,16 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'exercise':
       return exercise(tx, act.change, said);
   }
+}
+
+/** Said a second time it would put a legal deadline off; its true time is said with a time. */
+function known(incident: Incident, topic: string, context: ActContext): Refusal | undefined {
+  const since = own(incident.aware, topic);
+  if (since === undefined || context.at !== undefined) return undefined;
+  return {
+    ...alreadySo(`"${topic}" is known since ${sayTime(since)}; its clocks run from then.`),
+    hint: `If that was the wrong time: aware ${topic} --at TIME`,
+  };
 }
 
 function writeNote(tx: Transaction, words: string, step: string | undefined): Refusal | undefined {
