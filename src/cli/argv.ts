@@ -36,7 +36,8 @@ export function understand(argv: readonly string[]): Typed {
       else unknown.push(read.typed);
     } else if (options[read.name] !== undefined && 'value' in options[read.name]) {
       const value = read.value ?? argv[(index += 1)];
-      if (value === undefined) throw wrongUsage(`--${read.name} is missing its value.`, `It is typed: --${read.name} ${valueOf(read.name)}`);
+      if (value === undefined)
+        throw wrongUsage(`--${read.name} is missing its value.`, `It is typed: --${read.name} ${valueOf(read.name)}`);
       give(given, read.name, value);
     } else {
       if (read.value !== undefined) throw wrongUsage(`--${read.name} takes no value.`);
@@ -44,7 +45,10 @@ export function understand(argv: readonly string[]): Typed {
     }
   }
   const typed = finish(command, words);
-  refuseUnknown(typed.command, [...unknown, ...[...given.keys()].filter((name) => !takes(typed.command, name)).map((name) => `--${name}`)]);
+  refuseUnknown(typed.command, [
+    ...unknown,
+    ...[...given.keys()].filter((name) => !takes(typed.command, name)).map((name) => `--${name}`),
+  ]);
   return { ...typed, given };
 }
 
@@ -53,7 +57,11 @@ function readOption(arg: string): { typed: string; name?: OptionName; value?: st
   const long = /^--([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(arg);
   if (long) {
     const [, name = '', value] = long;
-    return { typed: `--${name}`, ...(optionNamed(name) && { name: name as OptionName }), ...(value !== undefined && { value }) };
+    return {
+      typed: `--${name}`,
+      ...(optionNamed(name) && { name: name as OptionName }),
+      ...(value !== undefined && { value }),
+    };
   }
   const short = /^-([A-Za-z])(.*)$/s.exec(arg);
   if (!short) return undefined;
@@ -74,12 +82,18 @@ function give(given: Map<OptionName, string[]>, name: OptionName, value: string)
   given.set(name, [...(before ?? []), value]);
 }
 
-export const takes = (command: Command, name: OptionName): boolean => (everywhere as readonly string[]).includes(name) || command.options.includes(name);
+const takes = (command: Command, name: OptionName): boolean =>
+  (everywhere as readonly string[]).includes(name) || command.options.includes(name);
 
 /** The command that these words begin with, as far as it is certain already. */
 function commandOf(words: readonly string[]): Command | undefined {
   const [first = '', second] = words;
-  return commands.find((each) => each.name === first || each.also?.includes(first) === true || (second !== undefined && each.name === `${first} ${second}`));
+  return commands.find(
+    (each) =>
+      each.name === first ||
+      each.also?.includes(first) === true ||
+      (second !== undefined && each.name === `${first} ${second}`),
+  );
 }
 
 function finish(command: Command | undefined, words: readonly string[]): Pick<Typed, 'command' | 'words'> {
@@ -89,15 +103,30 @@ function finish(command: Command | undefined, words: readonly string[]): Pick<Ty
   const subs = commands.filter((each) => each.name.startsWith(`${first} `));
   if (subs.length > 0) {
     const names = subs.map((each) => each.name.slice(first.length + 1));
-    if (second === undefined) throw wrongUsage(`"${first}" needs one of: ${names.join(', ')}.`, `See: holdfast help ${first}`);
-    throw unknownWord('command', `${first} ${second}`, subs.map((each) => each.name));
+    if (second === undefined)
+      throw wrongUsage(`"${first}" needs one of: ${names.join(', ')}.`, `See: holdfast help ${first}`);
+    throw unknownWord(
+      'command',
+      `${first} ${second}`,
+      subs.map((each) => each.name),
+    );
   }
-  throw unknownWord('command', first, commands.filter((each) => each.group !== 'hidden').flatMap((each) => [each.name.split(' ')[0] ?? '', ...(each.also ?? [])]));
+  throw unknownWord(
+    'command',
+    first,
+    commands.flatMap((each) => (each.group === 'hidden' ? [] : [each.name.split(' ')[0] ?? '', ...(each.also ?? [])])),
+  );
 }
 
 function unknownWord(kind: string, word: string, among: readonly string[]): Error {
-  const meant = nearest(word, [...new Set(among)].filter((name) => name.length > 1));
-  return wrongUsage(`There is no ${kind} "${word}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, 'See what there is: holdfast help');
+  const meant = nearest(
+    word,
+    [...new Set(among)].filter((name) => name.length > 1),
+  );
+  return wrongUsage(
+    `There is no ${kind} "${word}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    'See what there is: holdfast help',
+  );
 }
 
 function refuseUnknown(command: Command, unknown: readonly string[]): void {
@@ -106,7 +135,10 @@ function refuseUnknown(command: Command, unknown: readonly string[]): void {
   const known = [...command.options, ...everywhere].map((name) => `--${name}`);
   const meant = nearest(first, known);
   const where = command.name === 'home' ? 'holdfast' : command.name;
-  throw wrongUsage(`${where} has no option ${first}.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, command.name === 'home' ? 'See: holdfast help' : `See: holdfast help ${command.name}`);
+  throw wrongUsage(
+    `${where} has no option ${first}.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    command.name === 'home' ? 'See: holdfast help' : `See: holdfast help ${command.name}`,
+  );
 }
 
 /** A command by its full name. @throws Error where the table has none such: a defect. */

@@ -52,7 +52,8 @@ function workingFolder(): string {
 /** Exactly one word, or a failure that says how the command is typed. */
 export function onlyWord(call: Call): string {
   const [word, extra] = call.words;
-  if (word === undefined || word === '') throw wrongUsage(`"${call.command.name}" needs ${call.command.usage}.`, usageHint(call));
+  if (word === undefined || word === '')
+    throw wrongUsage(`"${call.command.name}" needs ${call.command.usage}.`, usageHint(call));
   if (extra !== undefined) throw wrongUsage(`"${extra}" was not understood after "${word}".`, usageHint(call));
   return word;
 }
@@ -63,4 +64,5 @@ export function atMost(call: Call, count: number): void {
   if (extra !== undefined) throw wrongUsage(`"${extra}" was not understood.`, usageHint(call));
 }
 
-export const usageHint = ({ command }: Pick<Call, 'command'>): string => `It is typed: holdfast ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`;
+export const usageHint = ({ command }: Pick<Call, 'command'>): string =>
+  `It is typed: holdfast ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`;

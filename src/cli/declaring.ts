@@ -13,13 +13,25 @@ import { timelinePorts } from './ports.ts';
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
 /** What the options of `declare` and `start` say; nothing is written. @throws Failure */
-export function declarationOf(call: Call, reason: string, where: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined }): Declaration {
+export function declarationOf(
+  call: Call,
+  reason: string,
+  where: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined },
+): Declaration {
   const timezone = timezoneOf(call, where);
-  const { title = where.runbook?.title, impact, note, severity, speed, at } = Object.fromEntries(
+  const {
+    title = where.runbook?.title,
+    impact,
+    note,
+    severity,
+    speed,
+    at,
+  } = Object.fromEntries(
     (['title', 'impact', 'note', 'severity', 'speed', 'at'] as const).map((name) => [name, call.option(name)]),
   );
   const now = instant(Date.now(), timezone);
-  if (speed !== undefined && !call.has('drill')) throw wrongUsage('Only the clock of a drill can run faster.', 'Add --drill, or leave --speed out.');
+  if (speed !== undefined && !call.has('drill'))
+    throw wrongUsage('Only the clock of a drill can run faster.', 'Add --drill, or leave --speed out.');
   return {
     reason,
     mode: call.has('drill') ? 'drill' : 'real',
@@ -37,15 +49,26 @@ export function declarationOf(call: Call, reason: string, where: { readonly runb
 
 /** Declares; the incident's first entries are on the disk when its id is returned. @throws TimelineError */
 export const declareAs = (timeline: Timeline, declaration: Declaration, me: Person, via: Via): string =>
-  declareIncident(timeline, declaration, me, via, { ...timelinePorts, later: () => () => undefined, start: () => undefined });
+  declareIncident(timeline, declaration, me, via, {
+    ...timelinePorts,
+    later: () => () => undefined,
+    start: () => undefined,
+  });
 
 /** The organisation that stands beside the runbooks; one that cannot be read does not hold up an emergency. */
-export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined => readBeside(folders, first).organisation?.read;
+export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined =>
+  readBeside(folders, first).organisation?.read;
 
-function timezoneOf(call: Call, { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined }): string {
+function timezoneOf(
+  call: Call,
+  { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined },
+): string {
   const said = call.option('timezone');
-  if (said !== undefined && !isTimeZone(said)) throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
-  const first = [said, runbook?.timezone, readConfig(call.around).timezone, organisation?.timezone].find((zone) => zone !== undefined && isTimeZone(zone));
+  if (said !== undefined && !isTimeZone(said))
+    throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
+  const first = [said, runbook?.timezone, readConfig(call.around).timezone, organisation?.timezone].find(
+    (zone) => zone !== undefined && isTimeZone(zone),
+  );
   return first ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
@@ -53,7 +76,10 @@ function severityNamed(said: string): Severity {
   const found = severities.find((each) => each === said.toLowerCase());
   if (found) return found;
   const meant = nearest(said, severities);
-  throw notFound(`There is no severity "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `It is one of: ${severities.join(', ')}.`);
+  throw notFound(
+    `There is no severity "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `It is one of: ${severities.join(', ')}.`,
+  );
 }
 
 /** The fastest a drill may run: an hour in less than half a second. */

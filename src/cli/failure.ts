@@ -17,11 +17,18 @@ export class Failure extends Error {
 }
 
 export const wrongUsage = (message: string, hint?: string): Failure => new Failure(exit.usage, 'usage', message, hint);
-export const notFound = (message: string, hint?: string): Failure => new Failure(exit.notFound, 'not-found', message, hint);
-export const refused = (code: string, message: string, hint?: string): Failure => new Failure(exit.refused, code, message, hint);
+export const notFound = (message: string, hint?: string): Failure =>
+  new Failure(exit.notFound, 'not-found', message, hint);
+export const refused = (code: string, message: string, hint?: string): Failure =>
+  new Failure(exit.refused, code, message, hint);
 
 /** What of a name that is not there is "not found" and not "does not fit". */
-const namesNothing: ReadonlySet<string> = new Set(['no-such-step', 'no-such-item', 'no-such-thing', 'runbook-not-followed']);
+const namesNothing: ReadonlySet<string> = new Set([
+  'no-such-step',
+  'no-such-item',
+  'no-such-thing',
+  'runbook-not-followed',
+]);
 const wronglySaid: ReadonlySet<string> = new Set(['ambiguous-step', 'wrong-type', 'in-future', 'needs-words']);
 
 /** The exit code of a refusal of the one judge. What cannot be undone was not said wrongly. */
@@ -31,7 +38,12 @@ export function exitOfRefusal(code: string, act?: string): number {
   return wronglySaid.has(code) ? exit.usage : exit.refused;
 }
 
-const filesExits: Readonly<Record<string, number>> = { 'not-found': exit.notFound, invalid: exit.refused, 'not-utf8': exit.refused, 'too-large': exit.refused };
+const filesExits: Readonly<Record<string, number>> = {
+  'not-found': exit.notFound,
+  invalid: exit.refused,
+  'not-utf8': exit.refused,
+  'too-large': exit.refused,
+};
 const timelineExits: Readonly<Record<string, number>> = { missing: exit.notFound, exists: exit.refused };
 
 /** Any error as a failure. Errors of other rooms are told by their name, so that none of them is loaded for it. */
@@ -42,10 +54,16 @@ export function asFailure(error: unknown): Failure {
   const said = typeof hint === 'string' ? hint : undefined;
   const word = typeof code === 'string' ? code : '';
   if (error.name === 'FilesError') return new Failure(filesExits[word] ?? exit.storage, word, error.message, said);
-  if (error.name === 'TimelineError') return new Failure(timelineExits[word] ?? exit.storage, word, error.message, said);
+  if (error.name === 'TimelineError')
+    return new Failure(timelineExits[word] ?? exit.storage, word, error.message, said);
   return defect(error.stack ?? error.message);
 }
 
 function defect(what: string): Failure {
-  return new Failure(exit.defect, 'defect', `A fault in holdfast itself: ${what}`, 'What was recorded is safe. Please report this with the line above.');
+  return new Failure(
+    exit.defect,
+    'defect',
+    `A fault in holdfast itself: ${what}`,
+    'What was recorded is safe. Please report this with the line above.',
+  );
 }

@@ -4,7 +4,12 @@ import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
 
 /** A time that has passed, as `--at` and `--since` take it. @throws Failure */
-export function pastTime(typed: string, now: Instant, timeZone: string, option: string): { readonly at: Instant; readonly precision: 'second' | 'minute' | 'day' } {
+export function pastTime(
+  typed: string,
+  now: Instant,
+  timeZone: string,
+  option: string,
+): { readonly at: Instant; readonly precision: 'second' | 'minute' | 'day' } {
   const read = parseWhen(typed, { now, timeZone });
   if ('problem' in read) throw wrongUsage(`--${option}: ${read.problem}`);
   return read;
@@ -33,5 +38,7 @@ function notEmpty(value: string, option: string): string {
 
 /** A moment with its date and offset, so that nobody takes yesterday for today. */
 export function dated(at: Instant): string {
-  return at.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?:\.\d+)?(:\d\d)?/, '$1 $2$3').replace(/([+-]\d\d:\d\d|Z)$/, ' $1');
+  return at
+    .replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(?:\.\d+)?(:\d\d)?/, '$1 $2$3')
+    .replace(/([+-]\d\d:\d\d|Z)$/, ' $1');
 }

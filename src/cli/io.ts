@@ -1,4 +1,4 @@
-import { visible } from '../text/index.ts';
+import { visible, width, wrap } from '../text/index.ts';
 
 /** Where answers go. Every line is made safe here: what comes from files, people and commands is shown, never obeyed. */
 export interface Io {
@@ -16,16 +16,31 @@ export interface Io {
 
 /** The standard streams; a reader that has gone away is no fault. None is touched before it is used: each takes milliseconds to make. */
 export function standardIo(json: boolean): Io {
-  const lines = (texts: readonly string[]): string => texts.map((text) => `${visible(text)}\n`).join('');
   return {
-    say: (...texts) => write(process.stdout, lines(texts)),
+    say: (...texts) => write(process.stdout, lines(texts, process.stdout)),
     json: (document) => write(process.stdout, `${safeJson(document)}\n`),
     raw: (text) => write(process.stdout, text),
-    remark: (...texts) => write(process.stderr, lines(texts)),
+    remark: (...texts) => write(process.stderr, lines(texts, process.stderr)),
     get interactive() {
       return !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
     },
   };
+}
+
+/** On a terminal lines break between words, those that follow one step further in; what reads a pipe gets them whole. */
+function lines(texts: readonly string[], stream: NodeJS.WriteStream): string {
+  const columns = stream.isTTY ? stream.columns : 0;
+  return texts.map((text) => `${fitted(visible(text), columns)}\n`).join('');
+}
+
+/** Narrower than this a terminal breaks lines as well as anybody. */
+const narrowest = 20;
+
+function fitted(line: string, columns: number): string {
+  if (columns < narrowest || line.length * 2 <= columns || width(line) <= columns) return line;
+  const indent = ' '.repeat((/^ */.exec(line)?.[0].length ?? 0) + 2);
+  const [first = '', ...rest] = wrap(line, columns - indent.length);
+  return [first, ...rest.map((each) => indent + each)].join('\n');
 }
 
 const watched = new WeakSet<NodeJS.WriteStream>();

@@ -3,7 +3,7 @@ import type { Command } from './command-table.ts';
 
 /** What the file of a command exports: does it, and gives the exit code where it is not 0. */
 interface CommandFile {
-  run(call: Call): Promise<number | void> | number | void;
+  readonly run: (call: Call) => Promise<number | void> | number | void;
 }
 
 /** Every command's file by its name, each a chunk of its own that is read only when its command is meant. */

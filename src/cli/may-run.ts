@@ -15,16 +15,22 @@ export function mayRunHere(call: Call, timeline: Pick<Timeline, 'entry'>, run: R
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
   const entry = timeline.entry(run.entry);
   const followed = entry?.type === 'runbook.followed' ? entry.data : undefined;
-  if (!rootIsTrusted && !allowed.has(run.sha256)) return untrusted(run.runbook, isListed(call, run) ? run.runbook : (followed?.file ?? run.runbook));
+  if (!rootIsTrusted && !allowed.has(run.sha256))
+    return untrusted(run.runbook, isListed(call, run) ? run.runbook : (followed?.file ?? run.runbook));
 
   // What it follows is looked for in its own folder first: only what does not lie there came from elsewhere.
-  const liesWithIt = (id: string): boolean => rootIsTrusted && trusted.some(({ path }) => existsSync(join(path, `${id}.yaml`)) || existsSync(join(path, `${id}.yml`)));
-  const strange = Object.entries(followed?.followed ?? {}).find(([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)));
+  const liesWithIt = (id: string): boolean =>
+    rootIsTrusted &&
+    trusted.some(({ path }) => existsSync(join(path, `${id}.yaml`)) || existsSync(join(path, `${id}.yml`)));
+  const strange = Object.entries(followed?.followed ?? {}).find(
+    ([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)),
+  );
   return strange && untrusted(strange[0], strange[0]);
 }
 
 /** Whether its id finds it: what was started by its path is named by its path. */
-const isListed = (call: Call, run: Run): boolean => runbookFolders(call.around, call.all('runbooks')).some(({ path }) => path === run.folder);
+const isListed = (call: Call, run: Run): boolean =>
+  runbookFolders(call.around, call.all('runbooks')).some(({ path }) => path === run.folder);
 
 function untrusted(runbook: string, name: string): Refusal {
   return {

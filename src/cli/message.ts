@@ -12,16 +12,30 @@ import { notFound } from './failure.ts';
 export function messageOutOfTurn(call: Call, session: Session): Act | undefined {
   const [id, language = call.option('language'), ...more] = call.words;
   const { incident } = session;
-  const message = call.command.name === 'send' && id !== undefined && Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
+  const message =
+    call.command.name === 'send' && id !== undefined && Object.hasOwn(incident.messages, id)
+      ? incident.messages[id]?.message
+      : undefined;
   if (message === undefined || id === undefined || more.length > 0) return undefined;
   if (session.guide().current.some((step) => step.message?.id === id || step.name === id)) return undefined;
 
-  const run = incident.runs.find((each) => Object.hasOwn(each.chart.bundle.runbook.messages ?? {}, id)) ?? incident.runs[0];
+  const run =
+    incident.runs.find((each) => Object.hasOwn(each.chart.bundle.runbook.messages ?? {}, id)) ?? incident.runs[0];
   if (run === undefined) return undefined;
   const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()));
-  const bodies = Object.entries(message.text).map(([language, text]) => ({ language, ...fillForPeople(text, world, incident, session.now()) }));
-  const act = sendAct({ name: '', message: { id, to: message.to, bodies, ...(message.by !== undefined && { by: message.by }) } }, language);
-  if (act === undefined) throw notFound(`The message "${id}" is not written in "${language ?? ''}".`, `It is written in: ${bodies.map((body) => body.language).join(', ')}`);
+  const bodies = Object.entries(message.text).map(([language, text]) => ({
+    language,
+    ...fillForPeople(text, world, incident, session.now()),
+  }));
+  const act = sendAct(
+    { name: '', message: { id, to: message.to, bodies, ...(message.by !== undefined && { by: message.by }) } },
+    language,
+  );
+  if (act === undefined)
+    throw notFound(
+      `The message "${id}" is not written in "${language ?? ''}".`,
+      `It is written in: ${bodies.map((body) => body.language).join(', ')}`,
+    );
   const { step: _, ...without } = act;
   return without;
 }

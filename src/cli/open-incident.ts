@@ -16,13 +16,19 @@ import { liveIn } from './zone.ts';
 export interface Opened {
   readonly session: Session;
   readonly timeline: Timeline;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Opens the incident that the call is about. To read it nothing is written, not even what fell due meanwhile. */
 export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Opened {
   const timeline = purpose === 'act' ? openStore(call) : readStore(call);
-  if (!timeline) throw new Failure(exit.notFound, 'missing', `There is no timeline at ${databaseOf(call)}.`, 'Declare an incident: holdfast declare "REASON"');
+  if (!timeline)
+    throw new Failure(
+      exit.notFound,
+      'missing',
+      `There is no timeline at ${databaseOf(call)}.`,
+      'Declare an incident: holdfast declare "REASON"',
+    );
   try {
     const row = whichIncident(call, timeline, purpose);
     return hold(call, timeline, row.id, row.timezone, via);
@@ -33,7 +39,14 @@ export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Op
 }
 
 /** Holds one incident of an open timeline; a demonstration goes by a clock of its own. */
-export function hold(call: Call, timeline: Timeline, id: string, timezone: string, via: Via, own: Partial<Ports> = {}): Opened {
+export function hold(
+  call: Call,
+  timeline: Timeline,
+  id: string,
+  timezone: string,
+  via: Via,
+  own: Partial<Ports> = {},
+): Opened {
   liveIn(timezone);
   const session = openSession({
     timeline,

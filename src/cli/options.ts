@@ -50,7 +50,7 @@ export const options = {
   since: { value: 'TIME', help: 'Only what happened then or later' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
-  format: { value: 'F', help: 'The format' },
+  format: { value: 'F', help: 'Of an export: markdown. Of a runbook: text, markdown, yaml or json' },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },
   yes: { short: 'y', help: 'Do not ask' },
 } as const satisfies Record<string, Option>;
@@ -63,4 +63,5 @@ export const everywhere = ['json', 'db', 'runbooks', 'incident', 'help'] as cons
 /** Taken by everything that writes into an incident. */
 export const ofActs = ['at', 'by', 'note', 'why'] as const satisfies readonly OptionName[];
 
-export const optionNamed = (name: string): Option | undefined => (Object.hasOwn(options, name) ? options[name as OptionName] : undefined);
+export const optionNamed = (name: string): Option | undefined =>
+  Object.hasOwn(options, name) ? options[name as OptionName] : undefined;

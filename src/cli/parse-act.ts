@@ -5,6 +5,7 @@ import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, wrongUsage } from './failure.ts';
 import type { OptionName } from './options.ts';
+import { typedHere } from './typed-here.ts';
 import { withStep } from './which-step.ts';
 
 /** What the words of an act can come to once everything missing was asked. */
@@ -23,39 +24,43 @@ export async function meantBy(call: Call, session: Session, timeline: Timeline):
   let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
   for (;;) {
     const parsed = parseWords(words, session.guide(), session.incident, entryIdIn(timeline, session.incident.id));
-    if (parsed.kind === 'problem') throw new Failure(exitOf(parsed.code), parsed.code ?? 'usage', parsed.message, parsed.hint);
+    if (parsed.kind === 'problem')
+      throw new Failure(
+        exitOf(parsed.code),
+        parsed.code ?? 'usage',
+        parsed.message,
+        parsed.hint === undefined ? undefined : typedHere(parsed.hint),
+      );
     if (parsed.kind !== 'asking') return parsed;
     words = [...(await answered(call, parsed)), ...extra];
   }
 }
 
-const exitOf = (code: 'not-found' | 'refused' | undefined): number => (code === 'not-found' ? exit.notFound : code === 'refused' ? exit.refused : exit.usage);
+const exitOf = (code: 'not-found' | 'refused' | undefined): number =>
+  code === 'not-found' ? exit.notFound : code === 'refused' ? exit.refused : exit.usage;
 
 /** `#42` is what people say; the record knows the id. */
 export function entryIdIn(timeline: Timeline, incident: string): (seq: number) => string | undefined {
-  return (seq) => (seq > 0 ? timeline.entries(incident, { after: seq - 1 }).find((entry) => entry.seq === seq)?.id : undefined);
+  return (seq) =>
+    seq > 0 ? timeline.entries(incident, { after: seq - 1 }).find((entry) => entry.seq === seq)?.id : undefined;
 }
 
 async function withStepAsked(call: Call, session: Session, act: string): Promise<readonly string[]> {
-  const guide = session.guide();
-  const [only, ...others] = withStep(act, call.words, guide);
-  if (only && others.length === 0) return only;
-  const all = [only ?? [], ...others];
-  const title = (words: readonly string[]): string => guide.current.find((step) => step.name === words[0])?.title ?? '';
-  return (
-    await answered(call, {
-      kind: 'asking',
-      prompt: 'Which step?',
-      choices: all.map((words) => ({ label: `${title(words)} (${words[0] ?? ''})`, words: [act, ...words] })),
-    })
-  ).slice(1);
+  const ways = withStep(act, call.words, session.guide());
+  const [only] = ways;
+  if (only && ways.length === 1) return only.words;
+  const choices = ways.map(({ title, words }) => ({ label: `${title} (${words[0] ?? ''})`, words: [act, ...words] }));
+  return (await answered(call, { kind: 'asking', prompt: 'Which step?', choices })).slice(1);
 }
 
 /** The words that an answer makes. */
 async function answered(call: Call, { prompt, choices, before }: Asking): Promise<readonly string[]> {
   if (!call.io.interactive) throw missing(call, prompt, choices);
   for (;;) {
-    call.io.say(...(choices.length > 0 ? [prompt] : []), ...choices.map((choice, index) => `  ${index + 1}  ${choice.label}`));
+    call.io.say(
+      ...(choices.length > 0 ? [prompt] : []),
+      ...choices.map((choice, index) => `  ${index + 1}  ${choice.label}`),
+    );
     const line = await askLine(choices.length > 0 ? 'Number:' : prompt);
     const chosen = choices[Number(line) - 1];
     if (chosen && /^\d+$/.test(line)) return chosen.words;

@@ -3,10 +3,12 @@ import { currentJson, describeEntry, nowText, stillOpen, tag } from '../guide/in
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
+import { millis, shortDuration } from '../time/index.ts';
 import { askLine, askYes } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated, isLater } from './how.ts';
+import { typedHere } from './typed-here.ts';
 
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
 export async function perform(call: Call, session: Session, acts: readonly Act[], how: How): Promise<void> {
@@ -24,7 +26,12 @@ export function entriesOf(outcome: Outcome, act?: string): readonly AnyEntry[] {
   if (outcome.ok) return outcome.entries;
   const { code, message, hint } = outcome.refusal;
   const faster = outcome.lostRace ? 'Somebody else was faster. ' : '';
-  throw new Failure(outcome.gaveUp === true ? exit.lostRace : exitOfRefusal(code, act), code, faster + message, hint);
+  throw new Failure(
+    outcome.gaveUp === true ? exit.lostRace : exitOfRefusal(code, act),
+    code,
+    faster + message,
+    hint === undefined ? undefined : typedHere(hint),
+  );
 }
 
 /** Tells what was recorded and what is to be done now. */
@@ -36,7 +43,10 @@ export function answer(call: Call, session: Session, entries: readonly AnyEntry[
   }
   const mark = tag(guide);
   call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident)}`));
-  if (how.at !== undefined) call.io.say(`${mark} at ${dated(how.at)}`);
+  if (how.at !== undefined)
+    call.io.say(`${mark} at ${dated(how.at)}, ${shortDuration(millis(session.now()) - millis(how.at))} ago`);
+  if (entries.some((entry) => entry.type === 'message.sent'))
+    call.io.say(`${mark} That is the record of it: holdfast sends nothing itself.`);
   const owing = entries.find((entry) => entry.deviation?.owed === true);
   if (owing) call.io.say(`${mark} Its reason is owed: holdfast why ${owing.seq} "WORDS"`);
   const [now] = nowText(guide);
@@ -48,13 +58,22 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
   const { refusal, deviates, deviation } = session.probe(act, how);
   if (refusal !== undefined || !deviates || how.why !== undefined || isLater(call.option('why') ?? '')) return how;
   const ways = waysOf(deviation);
-  if (!call.io.interactive) throw new Failure(exit.usage, 'reason-missing', `This leaves the plan${ways === '' ? '' : ` (${ways})`} and needs a reason. Nothing was recorded.`, 'Give it with --why "WORDS"; --why later owes it.');
-  call.io.say(`This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`);
+  if (!call.io.interactive)
+    throw new Failure(
+      exit.usage,
+      'reason-missing',
+      `This leaves the plan${ways === '' ? '' : ` (${ways})`} and needs a reason. Nothing was recorded.`,
+      'Give it with --why "WORDS"; --why later owes it.',
+    );
+  call.io.say(
+    `This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`,
+  );
   const why = await askLine('Why? A few words, or Enter to give the reason later:');
   return why === '' || isLater(why) ? how : { ...how, why };
 }
 
-const waysOf = (deviation: Deviation | undefined): string => (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
+const waysOf = (deviation: Deviation | undefined): string =>
+  (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
 
 /** Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. */
 async function surely(call: Call, session: Session, act: Act): Promise<void> {

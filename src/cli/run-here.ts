@@ -18,7 +18,10 @@ export async function runHere(call: Call, { session, timeline }: Opened, step: s
     const before = session.incident.count;
     if (isRunning(session, step)) {
       const started = written.findLast((entry) => entry.type === 'command.started');
-      if (!call.json) call.io.say(`${tag(session.guide())} #${started?.seq ?? ''} started; waiting for its end (Ctrl-C leaves it running)`);
+      if (!call.json)
+        call.io.say(
+          `${tag(session.guide())} #${started?.seq ?? ''} started; waiting for its end (Ctrl-C leaves it running)`,
+        );
       if ((await Promise.race([endOf(session, step), interrupt.came])) === 'left') {
         call.io.remark(`${tag(session.guide())} The command goes on; its end will be recorded. See: holdfast log`);
         return exit.done;

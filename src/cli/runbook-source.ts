@@ -8,7 +8,8 @@ import { exit, Failure } from './failure.ts';
 export const foldersOf = (call: Call) => runbookFolders(call.around, call.all('runbooks'));
 
 /** A runbook by id or file. @throws FilesError */
-export const foundRunbook = (call: Call, said: string): FoundRunbook => findRunbook(said, foldersOf(call), call.around.cwd);
+export const foundRunbook = (call: Call, said: string): FoundRunbook =>
+  findRunbook(said, foldersOf(call), call.around.cwd);
 
 /** Today, for rules about age. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
@@ -37,18 +38,29 @@ const gaps: ReadonlySet<string> = new Set([
  */
 export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<RunbookSource> {
   const folders = foldersOf(call);
-  const { checkRunbook } = await import('../runbook/check.ts');
-  const diagnostics = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), { today: today() });
+  const { checkRunbook } = await import('../runbook/check.entry.ts');
+  const diagnostics = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), {
+    today: today(),
+  });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const wrong = errors.filter(({ rule }) => !gaps.has(rule));
   const [first] = wrong;
   if (first) {
     const more = wrong.length === 1 ? '' : ` (and ${wrong.length - 1} more)`;
-    throw new Failure(exit.refused, 'invalid-runbook', `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`, `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`);
+    throw new Failure(
+      exit.refused,
+      'invalid-runbook',
+      `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`,
+      `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`,
+    );
   }
-  if (errors.length > 0 && !call.json) call.io.remark(`holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`);
+  if (errors.length > 0 && !call.json)
+    call.io.remark(
+      `holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`,
+    );
   return sourceOf(found, folders);
 }
 
 /** As {@link sourceOfSound}, by id or file. */
-export const sourceNamed = (call: Call, said: string): Promise<RunbookSource> => sourceOfSound(call, foundRunbook(call, said));
+export const sourceNamed = (call: Call, said: string): Promise<RunbookSource> =>
+  sourceOfSound(call, foundRunbook(call, said));

@@ -6,7 +6,8 @@ import type { Call } from './call.ts';
 export const wantsScreen = (call: Call): boolean => call.io.interactive && !call.has('no-ui');
 
 /** Whether numbered lines are wanted: said so, or no screen can be drawn or heard here. */
-export const wantsPlain = (call: Call): boolean => call.has('plain') || call.json || whyNoScreen(call.around.env, process.stdin, process.stdout) !== undefined;
+export const wantsPlain = (call: Call): boolean =>
+  call.has('plain') || call.json || whyNoScreen(call.around.env, process.stdin, process.stdout) !== undefined;
 
 /** By what means the acts of the guide will have come. */
 export const viaOf = (call: Call): Via => (wantsPlain(call) ? 'plain' : 'tui');

@@ -2,7 +2,11 @@ import { openTimeline } from '../timeline/index.ts';
 import { timelinePorts } from './ports.ts';
 
 /** Reads a whole timeline and says what is in it and what is wrong with it. @throws TimelineError */
-export function soundness(file: string): { readonly incidents: number; readonly entries: number; readonly problems: readonly string[] } {
+export function soundness(file: string): {
+  readonly incidents: number;
+  readonly entries: number;
+  readonly problems: readonly string[];
+} {
   const timeline = openTimeline(file, timelinePorts, { readonly: true });
   try {
     const rows = timeline.incidents();
@@ -10,7 +14,12 @@ export function soundness(file: string): { readonly incidents: number; readonly 
     return {
       incidents: rows.length,
       entries: reports.reduce((sum, { report }) => sum + report.entries, 0),
-      problems: [...timeline.damage(), ...reports.flatMap(({ row, report }) => report.problems.map((problem) => `${row.alias} #${problem.seq} ${problem.kind}: ${problem.message}`))],
+      problems: [
+        ...timeline.damage(),
+        ...reports.flatMap(({ row, report }) =>
+          report.problems.map((problem) => `${row.alias} #${problem.seq} ${problem.kind}: ${problem.message}`),
+        ),
+      ],
     };
   } finally {
     timeline.close();

@@ -32,11 +32,18 @@ export function byName(said: string, rows: readonly IncidentRow[]): IncidentRow 
   const word = said.toLowerCase();
   const whole = rows.find((row) => row.alias.toLowerCase() === word || row.id === said);
   if (whole) return whole;
-  const [only, ...others] = word === '' ? [] : rows.filter((row) => row.alias.toLowerCase().startsWith(word) || row.id.startsWith(said));
+  const [only, ...others] =
+    word === '' ? [] : rows.filter((row) => row.alias.toLowerCase().startsWith(word) || row.id.startsWith(said));
   if (only && others.length === 0) return only;
   if (only) throw wrongUsage(`"${said}" begins more than one id: ${named([only, ...others])}.`, 'Say more of it.');
-  const near = nearest(said, rows.map((row) => row.alias));
-  throw notFound(`There is no incident "${said}".${near === undefined ? '' : ` Did you mean "${near}"?`}`, 'See what there is: holdfast list --all');
+  const near = nearest(
+    said,
+    rows.map((row) => row.alias),
+  );
+  throw notFound(
+    `There is no incident "${said}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+    'See what there is: holdfast list --all',
+  );
 }
 
 export const isOver = ({ state }: IncidentRow): boolean => state === 'closed' || state === 'stood-down';
@@ -46,14 +53,21 @@ const isOpen = ({ state }: IncidentRow): boolean => state === 'open' || state ==
 function refuseLeftBehind(chosen: IncidentRow, rows: readonly IncidentRow[]): void {
   const open = rows.filter((row) => isOpen(row) && row.mode === 'real');
   if (!isOver(chosen) || open.length === 0) return;
-  throw wrongUsage(`This terminal uses ${chosen.alias}, which is ${chosen.state}; open is ${named(open)}.`, `Say which: -i ${open[0]?.alias ?? 'ID'}, or: holdfast use ${open[0]?.alias ?? 'ID'}`);
+  throw wrongUsage(
+    `This terminal uses ${chosen.alias}, which is ${chosen.state}; open is ${named(open)}.`,
+    `Say which: -i ${open[0]?.alias ?? 'ID'}, or: holdfast use ${open[0]?.alias ?? 'ID'}`,
+  );
 }
 
 function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
   const real = rows.filter((row) => row.mode === 'real');
   const drills = rows.filter((row) => row.mode === 'drill');
   const resolved = (row: IncidentRow): boolean => row.state === 'resolved';
-  const tiers = [real.filter(isOpen), real.filter(resolved), ...(purpose === 'read' ? [drills.filter(isOpen), drills.filter(resolved)] : [])];
+  const tiers = [
+    real.filter(isOpen),
+    real.filter(resolved),
+    ...(purpose === 'read' ? [drills.filter(isOpen), drills.filter(resolved)] : []),
+  ];
   const tier = tiers.find((found) => found.length > 0);
   const [only, ...others] = tier ?? [];
   if (only && others.length === 0) return only;
@@ -61,15 +75,26 @@ function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
 }
 
 function several(rows: readonly IncidentRow[]): Failure {
-  return wrongUsage(`More than one incident is open: ${rows.map((row) => `${row.alias} (${row.title})`).join(', ')}.`, 'Say which: -i ID, or for this terminal: holdfast use ID');
+  return wrongUsage(
+    `More than one incident is open: ${rows.map((row) => `${row.alias} (${row.title})`).join(', ')}.`,
+    'Say which: -i ID, or for this terminal: holdfast use ID',
+  );
 }
 
 function none(drills: readonly IncidentRow[]): Failure {
-  if (drills.length > 0) return notFound(`No incident is open, only a drill: ${named(drills)}.`, `An act falls on a drill only where you say so: -i ${drills[0]?.alias ?? 'ID'}, or: holdfast use ${drills[0]?.alias ?? 'ID'}`);
-  return notFound('No incident is open.', 'Declare one: holdfast declare "REASON"; or see the old ones: holdfast list --all');
+  if (drills.length > 0)
+    return notFound(
+      `No incident is open, only a drill: ${named(drills)}.`,
+      `An act falls on a drill only where you say so: -i ${drills[0]?.alias ?? 'ID'}, or: holdfast use ${drills[0]?.alias ?? 'ID'}`,
+    );
+  return notFound(
+    'No incident is open.',
+    'Declare one: holdfast declare "REASON"; or see the old ones: holdfast list --all',
+  );
 }
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
-export const markOf = ({ mode, alias }: Pick<IncidentRow, 'mode' | 'alias'>): string => (mode === 'drill' ? `[DRILL ${alias}]` : `[${alias}]`);
+export const markOf = ({ mode, alias }: Pick<IncidentRow, 'mode' | 'alias'>): string =>
+  mode === 'drill' ? `[DRILL ${alias}]` : `[${alias}]`;
 
 const named = (rows: readonly IncidentRow[]): string => rows.map((row) => row.alias).join(', ');

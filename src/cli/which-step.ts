@@ -22,7 +22,11 @@ const needsNobody = ({ verb, afterwards }: CurrentStep): boolean => verb === 'wa
  * The step meant where none was named: the one that waits for a role I hold, else the only one that I may do, else the only one
  * at all. Several are given back to be chosen from; none where the act suits no open step.
  */
-export function stepsMeant(act: string, guide: Guide, also: (step: CurrentStep) => boolean = () => true): readonly CurrentStep[] {
+export function stepsMeant(
+  act: string,
+  guide: Guide,
+  also: (step: CurrentStep) => boolean = () => true,
+): readonly CurrentStep[] {
   const fits = suits[act] ?? (() => true);
   const fitting = guide.current.filter((step) => fits(step) && also(step));
   const wanting = fitting.filter((step) => !needsNobody(step));
@@ -37,23 +41,38 @@ export function stepsMeant(act: string, guide: Guide, also: (step: CurrentStep) 
 }
 
 /** Whether an act's words may leave the step out. */
-export const mayLeaveOutStep = (act: string): boolean => Object.hasOwn(suits, act);
+const mayLeaveOutStep = (act: string): boolean => Object.hasOwn(suits, act);
 
-/** The words of an act with the step put in, where they leave it out; several to choose from. */
-export function withStep(act: string, words: readonly string[], guide: Guide): readonly (readonly string[])[] {
+/** A way to put the step that was left out: what it is about, and the words that then say so. */
+interface Way {
+  readonly title: string;
+  readonly words: readonly string[];
+}
+
+/**
+ * The words of an act with the step put in, where they leave it out: one way, or several to choose from. A step is put in by
+ * its key where its name might be taken for an option or a message.
+ */
+export function withStep(act: string, words: readonly string[], guide: Guide): readonly Way[] {
   const [first, second] = words;
-  const put = (steps: readonly CurrentStep[]): readonly (readonly string[])[] => (steps.length === 0 ? [words] : steps.map((step) => [step.name, ...words]));
+  const asSaid: readonly Way[] = [{ title: '', words }];
+  const put = (steps: readonly CurrentStep[], by: 'name' | 'key' = 'name'): readonly Way[] =>
+    steps.length === 0 ? asSaid : steps.map((step) => ({ title: step.title, words: [step[by], ...words] }));
   switch (act) {
     case 'choose':
-      if (second !== undefined) return [words];
-      if (first === undefined) return put(stepsMeant(act, guide));
-      return guide.steps.some((step) => step.name === first || step.key === first) ? [words] : put(stepsMeant(act, guide, (step) => step.options.some((option) => option.id === first)));
+      if (second !== undefined) return asSaid;
+      return put(
+        stepsMeant(act, guide, (step) => first === undefined || step.options.some((option) => option.id === first)),
+        'key',
+      );
     case 'tick':
     case 'untick':
-      return second === undefined && (first === undefined || /^\d+$/.test(first)) ? put(stepsMeant(act, guide)) : [words];
+      return second === undefined && (first === undefined || /^\d+$/.test(first))
+        ? put(stepsMeant(act, guide))
+        : asSaid;
     case 'send':
-      return first === undefined ? put(stepsMeant(act, guide)) : [words];
+      return first === undefined ? put(stepsMeant(act, guide), 'key') : asSaid;
     default:
-      return first === undefined && mayLeaveOutStep(act) ? put(stepsMeant(act, guide)) : [words];
+      return first === undefined && mayLeaveOutStep(act) ? put(stepsMeant(act, guide)) : asSaid;
   }
 }

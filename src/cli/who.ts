@@ -18,9 +18,11 @@ export function chosenHere(call: Call): TerminalChoice {
 }
 
 /** Remembers the incident for this terminal; where that cannot be, a remark says how to name it. */
-export function useHere(call: Call, id: string, alias: string): void {
+export function settleHere(call: Call, id: string, alias: string): void {
   if (remembered(call, id) || call.json) return;
-  call.io.remark(`holdfast: this terminal cannot be told from others, so name the incident each time (-i ${alias}), or: export HOLDFAST_INCIDENT=${alias}`);
+  call.io.remark(
+    `holdfast: this terminal cannot be told from others, so name the incident each time (-i ${alias}), or: export HOLDFAST_INCIDENT=${alias}`,
+  );
 }
 
 function remembered(call: Call, incident: string): boolean {

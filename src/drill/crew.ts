@@ -6,8 +6,20 @@ export interface Crew {
 }
 
 const names = [
-  'Astrid Holm', 'Mikkel Bruun', 'Sara Lind', 'Jonas Friis', 'Nadia Rahimi', 'Henrik Toft', 'Ida Juhl', 'Omar Yusuf', 'Lene Skov',
-  'Peter Dahl', 'Maja Winther', 'Anders Krogh', 'Fatima Aydin', 'Karl Ravn',
+  'Astrid Holm',
+  'Mikkel Bruun',
+  'Sara Lind',
+  'Jonas Friis',
+  'Nadia Rahimi',
+  'Henrik Toft',
+  'Ida Juhl',
+  'Omar Yusuf',
+  'Lene Skov',
+  'Peter Dahl',
+  'Maja Winther',
+  'Anders Krogh',
+  'Fatima Aydin',
+  'Karl Ravn',
 ];
 const deputies = ['Bodil Vang', 'Emil Thorsen'];
 

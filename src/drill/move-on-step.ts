@@ -13,7 +13,14 @@ const minute = 60_000;
 export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move | undefined {
   const { run, step, life } = found;
   const since = millis(life.since ?? run.followedAt);
-  const hand: Hand = { incident, found, name: `${run.id}:${step.id}`, by: personFor(crew, step.role), since, takes: timeFor(found) };
+  const hand: Hand = {
+    incident,
+    found,
+    name: `${run.id}:${step.id}`,
+    by: personFor(crew, step.role),
+    since,
+    takes: timeFor(found),
+  };
   if (life.state === 'awaiting') return approve(crew, hand);
   if (life.asks !== undefined && life.asks.length > 0) return answer(hand, life.asks, hand.since + minute);
   switch (step.verb) {
@@ -46,15 +53,24 @@ interface Hand {
   readonly takes: number;
 }
 
-const move = ({ by, found }: Hand, what: Move['what'], at: number): Move => ({ by, at, what, why: `Played in the exercise: ${found.step.title}` });
+const move = ({ by, found }: Hand, what: Move['what'], at: number): Move => ({
+  by,
+  at,
+  what,
+  why: `Played in the exercise: ${found.step.title}`,
+});
 const acting = (hand: Hand, act: Act, at: number): Move => move(hand, { kind: 'act', act }, at);
 const doing = (hand: Hand, act: Act): Move => acting(hand, act, hand.since + hand.takes);
 
-const personFor = (crew: Crew, role: string | undefined): string => (role === undefined ? crew.lead : (crew.holders[role] ?? crew.lead));
+const personFor = (crew: Crew, role: string | undefined): string =>
+  role === undefined ? crew.lead : (crew.holders[role] ?? crew.lead);
 
 /** About as long as was expected, some shorter, some longer, and always the same for the same step; before a default falls due. */
 function timeFor({ step: { id, step }, life }: FoundStep): number {
-  const expected = step.expect === undefined ? undefined : durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
+  const expected =
+    step.expect === undefined
+      ? undefined
+      : durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
   const time = (expected ?? 2 * minute) * (0.7 + 0.6 * shareOf(`${id}#${life.turn}`));
   const limit = 'default' in step && step.default ? durationMs(step.default.after) : undefined;
   return limit === undefined ? time : Math.min(time, limit * 0.8);
@@ -67,7 +83,8 @@ function shareOf(text: string): number {
   return (hash >>> 0) / 0xffffffff;
 }
 
-const worldOf = ({ incident, found: { run } }: Hand): World => worldFor(run.chart, run.state, surroundings(incident, run, incident.lastAt));
+const worldOf = ({ incident, found: { run } }: Hand): World =>
+  worldFor(run.chart, run.state, surroundings(incident, run, incident.lastAt));
 
 /** Ticks, answers and pictures come one by one while the step goes on; when all are there, nothing. */
 function prepare(hand: Hand): Move | undefined {
@@ -86,12 +103,23 @@ function prepare(hand: Hand): Move | undefined {
   if (item !== undefined) return acting(hand, { act: 'tick', step: hand.name, item, ticked: true }, at);
   if (asked.length > 0) return answer(hand, asked.slice(0, 1), at, hand.name);
   if (!wantsEvidence) return undefined;
-  return move(hand, { kind: 'evidence', step: hand.name, name: `${step.id.replaceAll('/', '-')}.txt`, text: `Exercise: evidence for "${step.title}".\n` }, at);
+  return move(
+    hand,
+    {
+      kind: 'evidence',
+      step: hand.name,
+      name: `${step.id.replaceAll('/', '-')}.txt`,
+      text: `Exercise: evidence for "${step.title}".\n`,
+    },
+    at,
+  );
 }
 
 /** A topic that the step's duties count from and that nobody has said they know of. */
 function unawareOf({ incident, found: { step } }: Hand): string | undefined {
-  const topics = (step.step.stops ?? []).map((id) => (Object.hasOwn(incident.clocks, id) ? /^aware of (.+)$/.exec(incident.clocks[id]?.clock.from ?? '')?.[1] : undefined));
+  const topics = (step.step.stops ?? []).map((id) =>
+    Object.hasOwn(incident.clocks, id) ? /^aware of (.+)$/.exec(incident.clocks[id]?.clock.from ?? '')?.[1] : undefined,
+  );
   return topics.find((topic) => topic !== undefined && !Object.hasOwn(incident.aware, topic));
 }
 
@@ -102,7 +130,9 @@ function answer(hand: Hand, facts: readonly string[], at: number, step?: string)
     const fact = Object.hasOwn(incident.facts, id) ? incident.facts[id]?.fact : undefined;
     return fact === undefined ? [] : [{ fact: id, value: answerFor(id, fact, moment) }];
   });
-  return values.length === 0 ? undefined : acting(hand, { act: 'fact', values, ...(step !== undefined && { step }) }, at);
+  return values.length === 0
+    ? undefined
+    : acting(hand, { act: 'fact', values, ...(step !== undefined && { step }) }, at);
 }
 
 /** Somebody else than who did it says yes, in the time that the plan gives. */
@@ -111,9 +141,17 @@ function approve(crew: Crew, hand: Hand): Move | undefined {
   const { approval } = step.step;
   if (approval === undefined || life.awaiting === undefined) return undefined;
   const { by: doer, at } = life.awaiting;
-  const approver = [personFor(crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ?? crew.lead;
+  const approver =
+    [personFor(crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ?? crew.lead;
   const patience = durationMs(approval.within ?? '') ?? 4 * minute;
-  return { ...acting(hand, { act: 'approve', step: hand.name, answer: 'given' }, millis(at) + Math.min(2 * minute, patience / 2)), by: approver };
+  return {
+    ...acting(
+      hand,
+      { act: 'approve', step: hand.name, answer: 'given' },
+      millis(at) + Math.min(2 * minute, patience / 2),
+    ),
+    by: approver,
+  };
 }
 
 /** A loop that comes back to the same decision so often is left by another option. */
@@ -124,7 +162,9 @@ function choose(hand: Hand): Move {
   const { options, default: fallback } = step.step as DecideStep;
   const world = worldOf(hand);
   const ids = Object.keys(options);
-  const suggested = ids.find((id) => options[id]?.['suggest-when'] !== undefined && truth(options[id]['suggest-when'], world) === true);
+  const suggested = ids.find(
+    (id) => options[id]?.['suggest-when'] !== undefined && truth(options[id]['suggest-when'], world) === true,
+  );
   const option = life.turn <= mostTurns ? (suggested ?? fallback?.choose ?? ids[0]) : ids[life.turn % ids.length];
   return doing(hand, { act: 'choose', step: hand.name, option: option ?? '', turn: life.turn });
 }
@@ -133,8 +173,13 @@ function command(hand: Hand): Move | undefined {
   const { life } = hand.found;
   if (life.command !== undefined) return undefined;
   const attempts = life.attempts ?? 0;
-  if (life.lastCommand === 'ok' || attempts >= 2) return acting(hand, { act: 'done', step: hand.name }, millis(hand.incident.lastAt) + minute);
-  return move(hand, { kind: 'run', step: hand.name }, attempts === 0 ? hand.since + hand.takes : millis(hand.incident.lastAt) + minute);
+  if (life.lastCommand === 'ok' || attempts >= 2)
+    return acting(hand, { act: 'done', step: hand.name }, millis(hand.incident.lastAt) + minute);
+  return move(
+    hand,
+    { kind: 'run', step: hand.name },
+    attempts === 0 ? hand.since + hand.takes : millis(hand.incident.lastAt) + minute,
+  );
 }
 
 function tell(hand: Hand): Move {
@@ -145,7 +190,14 @@ function tell(hand: Hand): Move {
   const [language, text] = Object.entries(message?.text ?? {})[0] ?? [];
   if (text === undefined || language === undefined) return doing(hand, { act: 'done', step: hand.name });
   const filled = fill(text, worldOf(hand));
-  return doing(hand, { act: 'send', step: hand.name, message: id, language, body: filled.text, ...(filled.missing.length > 0 && { missing: filled.missing }) });
+  return doing(hand, {
+    act: 'send',
+    step: hand.name,
+    message: id,
+    language,
+    body: filled.text,
+    ...(filled.missing.length > 0 && { missing: filled.missing }),
+  });
 }
 
 /** A wait without an end of its own: what it waits for is looked after, and then it is gone on from. */
@@ -154,8 +206,13 @@ function seenToBeSo(hand: Hand): Move | undefined {
   if (!('wait' in step) || step.for !== undefined || step['at-most'] !== undefined) return undefined;
   const facts = step.until === undefined ? [] : references(step.until).facts;
   const state = hand.incident.facts;
-  const open = facts.filter((id) => Object.hasOwn(state, id) && (state[id]?.answer === undefined || millis(state[id].answer.at) < hand.since));
-  return answer(hand, open, hand.since + 10 * minute) ?? acting(hand, { act: 'done', step: hand.name }, hand.since + 20 * minute);
+  const open = facts.filter(
+    (id) => Object.hasOwn(state, id) && (state[id]?.answer === undefined || millis(state[id].answer.at) < hand.since),
+  );
+  return (
+    answer(hand, open, hand.since + 10 * minute) ??
+    acting(hand, { act: 'done', step: hand.name }, hand.since + 20 * minute)
+  );
 }
 
 /** Nobody in an exercise goes round for ever. */

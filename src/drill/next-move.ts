@@ -10,13 +10,23 @@ import type { Move } from './move.ts';
  * Nothing where only time can go on, or all is over.
  */
 export function nextMove(incident: Incident, crew: Crew): Move | undefined {
-  const moves = [...roleMoves(incident, crew), ...openSteps(incident).flatMap((found) => moveOn(incident, crew, found) ?? []), ...endMoves(incident, crew)];
-  return moves.reduce<Move | undefined>((first, move) => (first === undefined || move.at < first.at ? move : first), undefined);
+  const moves = [
+    ...roleMoves(incident, crew),
+    ...openSteps(incident).flatMap((found) => moveOn(incident, crew, found) ?? []),
+    ...endMoves(incident, crew),
+  ];
+  return moves.reduce<Move | undefined>(
+    (first, move) => (first === undefined || move.at < first.at ? move : first),
+    undefined,
+  );
 }
 
 /** The steps that somebody may work on; duties for afterwards only once their runbook has ended. */
 function openSteps(incident: Incident): FoundStep[] {
-  return allSteps(incident).filter(({ run, step, life }) => (life.state === 'active' || life.state === 'awaiting') && (!step.afterwards || run.ended !== undefined));
+  return allSteps(incident).filter(
+    ({ run, step, life }) =>
+      (life.state === 'active' || life.state === 'awaiting') && (!step.afterwards || run.ended !== undefined),
+  );
 }
 
 const seconds = 1000;
@@ -25,17 +35,45 @@ function roleMoves(incident: Incident, { holders }: Crew): Move[] {
   return Object.values(incident.roles).flatMap(({ id, holder, assignedAt, acknowledgedAt }, index): Move[] => {
     const person = holders[id];
     if (person === undefined) return [];
-    const play = (act: Move['what'] & { kind: 'act' }, at: number): Move => ({ by: person, at, why: 'Played in the exercise', what: act });
-    if (holder === undefined) return [play({ kind: 'act', act: { act: 'assign', role: id, person } }, millis(incident.declared) + (10 + index * 5) * seconds)];
+    const play = (act: Move['what'] & { kind: 'act' }, at: number): Move => ({
+      by: person,
+      at,
+      why: 'Played in the exercise',
+      what: act,
+    });
+    if (holder === undefined)
+      return [
+        play(
+          { kind: 'act', act: { act: 'assign', role: id, person } },
+          millis(incident.declared) + (10 + index * 5) * seconds,
+        ),
+      ];
     const mayAcknowledge = holder === person && acknowledgedAt === undefined && assignedAt !== undefined;
-    return mayAcknowledge ? [play({ kind: 'act', act: { act: 'ack', role: id } }, millis(assignedAt) + (40 + index * 12) * seconds)] : [];
+    return mayAcknowledge
+      ? [play({ kind: 'act', act: { act: 'ack', role: id } }, millis(assignedAt) + (40 + index * 12) * seconds)]
+      : [];
   });
 }
 
 /** Stabilised and resolved when every runbook has ended, closed when nothing is left to do. */
 function endMoves(incident: Incident, { lead }: Crew): Move[] {
   if (incident.runs.length === 0 || incident.runs.some((run) => run.ended === undefined)) return [];
-  const next = { open: 'stabilise', stabilised: 'resolve', resolved: openSteps(incident).length === 0 ? 'close' : undefined, closed: undefined, 'stood-down': undefined } as const;
+  const next = {
+    open: 'stabilise',
+    stabilised: 'resolve',
+    resolved: openSteps(incident).length === 0 ? 'close' : undefined,
+    closed: undefined,
+    'stood-down': undefined,
+  } as const;
   const act = next[incident.state];
-  return act === undefined ? [] : [{ by: lead, at: millis(incident.lastAt) + 60 * seconds, why: 'Played to its end', what: { kind: 'act', act: { act } } }];
+  return act === undefined
+    ? []
+    : [
+        {
+          by: lead,
+          at: millis(incident.lastAt) + 60 * seconds,
+          why: 'Played to its end',
+          what: { kind: 'act', act: { act } },
+        },
+      ];
 }

@@ -1,6 +1,6 @@
 /**
  * Runbooks, organisations and contacts: YAML text to data. The checker, with the conditions and all rules that reading alone
- * does not need, is an entry of its own, `./check.ts` (`checkRunbook`, `formatDiagnostic`): load it where diagnostics are shown.
+ * does not need, is an entry of its own, `./check.entry.ts` (`checkRunbook`, `formatDiagnostic`): load it where diagnostics are shown.
  */
 export { verbs } from './model.ts';
 export type {

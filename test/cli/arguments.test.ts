@@ -64,7 +64,12 @@ describe('what is typed', () => {
     const { execFile } = await import('node:child_process');
     const { holdfast } = await import('../support/cli.ts');
     const ended = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
-      execFile('/bin/sh', ['-c', `"${process.execPath}" "${holdfast}" n "$(printf '\\377\\376')"`], { env: { ...desk.env }, cwd: desk.folder }, (error, _, stderr) => resolve({ code: error?.code, stderr }));
+      execFile(
+        '/bin/sh',
+        ['-c', `"${process.execPath}" "${holdfast}" n "$(printf '\\377\\376')"`],
+        { env: { ...desk.env }, cwd: desk.folder },
+        (error, _, stderr) => resolve({ code: error?.code, stderr }),
+      );
     });
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('not UTF-8') });
     expect(await desk.json(['log', '--last', '1'])).toMatchObject({ type: 'incident.declared' });

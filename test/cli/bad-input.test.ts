@@ -1,7 +1,9 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { built, Desk } from '../support/cli.ts';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { built, Desk, type Ended, holdfast } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -14,6 +16,34 @@ async function declared(): Promise<Desk> {
   return desk;
 }
 
+interface Room {
+  readonly folder: string;
+  readonly says: RegExp;
+  run(args: readonly string[]): Promise<Ended>;
+}
+
+/** A disk that soon is full; where nobody lets us mount one, files that may not grow any more. */
+function noRoom(desk: Desk): Room {
+  const folder = desk.path('small');
+  mkdirSync(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder], { stdio: 'ignore' });
+    onTestFinished(() => void execFileSync('umount', [folder]));
+    return { folder, says: /is full; nothing was written/, run: (args) => desk.run(args) };
+  } catch {
+    const limited = (args: readonly string[]): Ended => {
+      const shell = ['-c', 'ulimit -f 800; exec "$@"', 'sh', process.execPath, holdfast, ...args];
+      const { status, stdout, stderr } = spawnSync('/bin/sh', shell, {
+        env: { ...desk.env },
+        cwd: desk.folder,
+        encoding: 'utf8',
+      });
+      return { code: status ?? -1, stdout, stderr };
+    };
+    return { folder, says: /failed to read or write|is full/, run: async (args) => limited(args) };
+  }
+}
+
 describe('a database that cannot be used is said in one line, and left as it was', () => {
   test('not ours: text, another program’s, a folder', async () => {
     const desk = new Desk();
@@ -23,13 +53,14 @@ describe('a database that cannot be used is said in one line, and left as it was
     other.close();
     mkdirSync(desk.path('folder.db'));
     for (const file of ['text.db', 'other.db', 'folder.db']) {
-      const before = file === 'folder.db' ? undefined : readFileSync(desk.path(file));
+      const bytes = (): Buffer | undefined => (file === 'folder.db' ? undefined : readFileSync(desk.path(file)));
+      const before = bytes();
       for (const args of [['declare', 'Water'], ['list'], ['n', 'x', '-i', 'a']]) {
         const ended = await desk.run([...args, '--db', file]);
         expect([file, args, ended.code, ended.stderr]).toEqual([file, args, 5, expect.stringMatching(oneLine)]);
         expect(ended.stderr).toContain('not a timeline of holdfast');
       }
-      if (before) expect(readFileSync(desk.path(file))).toEqual(before);
+      expect(bytes()).toEqual(before);
     }
   });
 
@@ -51,7 +82,10 @@ describe('a database that cannot be used is said in one line, and left as it was
     const ended = await desk.run(['n', 'x']);
     other.exec('ROLLBACK');
     other.close();
-    expect(ended).toMatchObject({ code: 5, stderr: expect.stringMatching(/^holdfast: Another program keeps .* locked; nothing was written\./) });
+    expect(ended).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(/^holdfast: Another program keeps .* locked; nothing was written\./),
+    });
     expect((await desk.run(['log'])).stdout).not.toContain('Note: x');
   });
 
@@ -68,37 +102,22 @@ describe('a database that cannot be used is said in one line, and left as it was
     }
   });
 
-  test('on a full disk: nothing is half written, and there is room again afterwards', async () => {
+  test('where there is no room any more nothing is half written, and what was stays readable', async () => {
     const desk = await declared();
-    const { execFileSync } = await import('node:child_process');
-    mkdirSync(desk.path('small'));
-    let mounted = true;
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', desk.path('small')], { stdio: 'ignore' });
-    } catch {
-      mounted = false; // Not the right to mount: /dev/full stands for the disk below.
-    }
-    if (!mounted) {
-      expect(await desk.run(['export', '--format', 'markdown', '-o', '/dev/full/x'])).toMatchObject({ code: 5 });
-      return;
-    }
-    try {
-      copyFileSync(desk.db, desk.path('small', 't.db'));
-      const db = ['--db', desk.path('small', 't.db'), '-i', 'incident-1'];
-      let ended = await desk.run(['n', 'first', ...db]);
-      for (let n = 0; n < 40 && ended.code === 0; n += 1) ended = await desk.run(['n', 'y'.repeat(60_000), ...db]);
-      expect(ended).toMatchObject({ code: 5, stderr: expect.stringContaining('is full; nothing was written') });
-      expect((await desk.run(['verify', desk.path('small', 't.db')])).code).toBe(0);
-    } finally {
-      execFileSync('umount', [desk.path('small')]);
-    }
+    const room = noRoom(desk);
+    copyFileSync(desk.db, join(room.folder, 't.db'));
+    const db = ['--db', join(room.folder, 't.db'), '-i', 'incident-1'];
+    let ended = await room.run(['n', 'first', ...db]);
+    expect(ended.code).toBe(0);
+    for (let n = 0; n < 60 && ended.code === 0; n += 1) ended = await room.run(['n', 'y'.repeat(60_000), ...db]);
+    expect(ended).toMatchObject({ code: 5, stderr: expect.stringMatching(room.says) });
+    expect((await desk.run(['verify', join(room.folder, 't.db')])).code).toBe(0);
+    expect((await desk.run(['log', ...db])).stdout).toContain('Note: first');
   });
 
   test('read-only, for somebody who may not write it', async () => {
     const desk = await declared();
     // The super-user may write everything, so somebody else has to try.
-    const { spawnSync } = await import('node:child_process');
-    const { holdfast } = await import('../support/cli.ts');
     const root = process.getuid?.() === 0;
     const folder = desk.path('shared');
     mkdirSync(folder);
@@ -106,9 +125,17 @@ describe('a database that cannot be used is said in one line, and left as it was
     chmodSync(`${folder}/t.db`, 0o444);
     chmodSync(folder, 0o555);
     chmodSync(desk.folder, 0o755);
-    const tried = spawnSync(process.execPath, [holdfast, 'n', 'x', '--db', `${folder}/t.db`, '-i', 'incident-1'], { env: { ...desk.env, NODE_DISABLE_COMPILE_CACHE: '1' }, cwd: '/', encoding: 'utf8', ...(root && { uid: 65_534, gid: 65_534 }) });
+    const tried = spawnSync(process.execPath, [holdfast, 'n', 'x', '--db', `${folder}/t.db`, '-i', 'incident-1'], {
+      env: { ...desk.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+      cwd: '/',
+      encoding: 'utf8',
+      ...(root && { uid: 65_534, gid: 65_534 }),
+    });
     chmodSync(folder, 0o755);
-    expect([tried.status, tried.stderr]).toEqual([5, expect.stringMatching(/^holdfast: .*(can be read but not written|cannot be opened|may not be opened)/)]);
+    expect([tried.status, tried.stderr]).toEqual([
+      5,
+      expect.stringMatching(/^holdfast: .*(can be read but not written|cannot be opened|may not be opened)/),
+    ]);
   });
 });
 
@@ -145,7 +172,11 @@ describe('surroundings', () => {
       writeFileSync(desk.path(name), content);
       const checked = await desk.run(['runbook', 'check', name, '--json']);
       expect([name, checked.code]).toEqual([name, 1]);
-      expect(JSON.parse(checked.stdout)).toEqual(expect.arrayContaining([expect.objectContaining({ file: name, line: expect.any(Number) as number, severity: 'error' })]));
+      expect(JSON.parse(checked.stdout)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ file: name, line: expect.any(Number) as number, severity: 'error' }),
+        ]),
+      );
       const begun = await desk.run(['start', `./${name}`]);
       expect([name, begun.code, begun.stderr]).toEqual([name, 4, expect.stringMatching(oneLine)]);
     }

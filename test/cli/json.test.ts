@@ -6,7 +6,8 @@ import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
 
-const schemaAt = (name: string): object => JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;
+const schemaAt = (name: string): object =>
+  JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;
 const shapes = ['start', 'act', 'now', 'list', 'verify', 'runbook-check', 'error'] as const;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -24,13 +25,35 @@ describe('the answers that programs rely on have the shapes of their schemas', (
     const desk = floodDesk();
     const answers: [string, unknown][] = [];
     answers.push(['output/start', await desk.json(['start', 'small-flood'])]);
-    for (const args of [['n', 'water'], ['tick', '1'], ['fact', 'water_depth=3', 'caller=Karen', 'door_code=1234'], ['done', '--why', 'x'], ['choose', 'steady'], ['severity', 'sev2'], ['lost', 'payments'], ['severity', 'sev3'], ['undo'], ['handover'], ['describe', 'impact=Sign-in']])
+    for (const args of [
+      ['n', 'water'],
+      ['tick', '1'],
+      ['fact', 'water_depth=3', 'caller=Karen', 'door_code=1234'],
+      ['done', '--why', 'x'],
+      ['choose', 'steady'],
+      ['severity', 'sev2'],
+      ['lost', 'payments'],
+      ['severity', 'sev3'],
+      ['undo'],
+      ['handover'],
+      ['describe', 'impact=Sign-in'],
+    ])
       answers.push(['output/act', await desk.json(args)]);
-    answers.push(['output/now', await desk.json(['now'])], ['status', await desk.json(['status'])], ['output/list', await desk.json(['list'])], ['output/verify', await desk.json(['verify'])]);
+    answers.push(
+      ['output/now', await desk.json(['now'])],
+      ['status', await desk.json(['status'])],
+      ['output/list', await desk.json(['list'])],
+      ['output/verify', await desk.json(['verify'])],
+    );
     answers.push(['output/start', await desk.json(['declare', 'Fire'])]);
-    for (const line of (await desk.run(['log', '--json', '-i', 'flood-1'])).stdout.trim().split('\n')) answers.push(['entry', JSON.parse(line)]);
-    answers.push(['output/runbook-check', JSON.parse((await desk.run(['runbook', 'check', 'runbooks/small-flood.yaml', '--json'])).stdout)]);
-    for (const args of [['done', 'nothing'], ['nothing'], ['now', '-i', 'none'], ['approve', 'get-out']]) answers.push(['output/error', JSON.parse((await desk.run([...args, '--json'])).stderr)]);
+    for (const line of (await desk.run(['log', '--json', '-i', 'flood-1'])).stdout.trim().split('\n'))
+      answers.push(['entry', JSON.parse(line)]);
+    answers.push([
+      'output/runbook-check',
+      JSON.parse((await desk.run(['runbook', 'check', 'runbooks/small-flood.yaml', '--json'])).stdout),
+    ]);
+    for (const args of [['done', 'nothing'], ['nothing'], ['now', '-i', 'none'], ['approve', 'get-out']])
+      answers.push(['output/error', JSON.parse((await desk.run([...args, '--json'])).stderr)]);
     for (const [schema, answer] of answers) expect([schema, faults(schema, answer)]).toEqual([schema, undefined]);
     expect(faults('output/act', { incident: 'flood-1' })).toBeDefined();
   });
@@ -38,7 +61,14 @@ describe('the answers that programs rely on have the shapes of their schemas', (
   test('of a secret fact nothing is in any answer', async () => {
     const desk = floodDesk();
     await desk.json(['start', 'small-flood', '--fact', 'door_code=271828']);
-    const said = [await desk.run(['log', '--json']), await desk.run(['status', '--json']), await desk.run(['log']), await desk.run(['export', '--format', 'markdown'])].map(({ stdout }) => stdout).join('');
+    const said = [
+      await desk.run(['log', '--json']),
+      await desk.run(['status', '--json']),
+      await desk.run(['log']),
+      await desk.run(['export', '--format', 'markdown']),
+    ]
+      .map(({ stdout }) => stdout)
+      .join('');
     expect(said).not.toContain('271828');
     expect(readFileSync(desk.db).includes('271828')).toBe(false);
   });

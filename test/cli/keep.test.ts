@@ -28,7 +28,10 @@ describe('verify', () => {
     database.close();
     const damaged = await desk.run(['verify', '--json']);
     expect(damaged.code).toBe(1);
-    expect(JSON.parse(damaged.stdout)).toMatchObject({ ok: false, problems: [{ incident: 'flood-1', kind: 'changed-words', seq: expect.any(Number) as number }] });
+    expect(JSON.parse(damaged.stdout)).toMatchObject({
+      ok: false,
+      problems: [{ incident: 'flood-1', kind: 'changed-words', seq: expect.any(Number) as number }],
+    });
     expect((await desk.run(['verify'])).stdout).toContain('DAMAGED');
     expect((await desk.run(['doctor'])).code).toBe(1);
   });
@@ -42,7 +45,10 @@ describe('verify', () => {
     database.exec('DELETE FROM entry WHERE place = (SELECT max(place) FROM entry)');
     database.close();
     expect((await desk.run(['verify'])).code).toBe(0);
-    expect(await desk.run(['verify', '--head', kept])).toMatchObject({ code: 1, stdout: expect.stringContaining('cut-end') });
+    expect(await desk.run(['verify', '--head', kept])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('cut-end'),
+    });
     expect(await desk.run(['verify', '--head', `#${head.seq} ${head.hash.slice(0, 12)}`])).toMatchObject({ code: 1 });
   });
 });
@@ -53,7 +59,10 @@ describe('backup and restore', () => {
     expect(await desk.json(['backup', 'copy.db'])).toMatchObject({ incidents: 1 });
     expect(statSync(desk.path('copy.db')).mode & 0o777).toBe(0o600);
     expect((await desk.run(['verify', 'copy.db'])).code).toBe(0);
-    expect(await desk.run(['backup', 'copy.db'])).toMatchObject({ code: 4, stderr: expect.stringContaining('left untouched') });
+    expect(await desk.run(['backup', 'copy.db'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('left untouched'),
+    });
   });
 
   test('restore checks first, asks, and keeps what stood there aside', async () => {
@@ -120,7 +129,10 @@ describe('export, settings, doctor', () => {
     expect(await desk.json(['doctor'])).toMatchObject({ ok: true });
     renameSync(desk.db, desk.path('away.db'));
     writeFileSync(desk.db, 'not a database at all, but long enough to look at');
-    expect(await desk.run(['doctor'])).toMatchObject({ code: 1, stdout: expect.stringContaining('is not a timeline of holdfast') });
+    expect(await desk.run(['doctor'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('is not a timeline of holdfast'),
+    });
   });
 
   test('log --follow shows what others append', async () => {

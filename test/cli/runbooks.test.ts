@@ -9,12 +9,18 @@ describe('runbooks', () => {
   test('those of ./runbooks and the shipped ones are found, and one that cannot be used says so', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('runbooks', 'broken.yaml'), 'holdfast: 1\nid: broken\n');
-    const found = (await desk.json(['runbook', 'list'])) as readonly { id: string; trusted: boolean; problem: string | null }[];
-    expect(found).toEqual(expect.arrayContaining([
-      expect.objectContaining({ id: 'small-flood', trusted: false, problem: null }),
-      expect.objectContaining({ id: 'data-centre-flood', trusted: true, problem: null }),
-      expect.objectContaining({ id: 'broken', problem: expect.any(String) as string }),
-    ]));
+    const found = (await desk.json(['runbook', 'list'])) as readonly {
+      id: string;
+      trusted: boolean;
+      problem: string | null;
+    }[];
+    expect(found).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 'small-flood', trusted: false, problem: null }),
+        expect.objectContaining({ id: 'data-centre-flood', trusted: true, problem: null }),
+        expect.objectContaining({ id: 'broken', problem: expect.any(String) as string }),
+      ]),
+    );
     expect((await desk.run(['runbook', 'list'])).stdout).toContain('broken  CANNOT BE USED');
   });
 
@@ -25,23 +31,39 @@ describe('runbooks', () => {
     expect(stdout).toContain('lag: scripts/lag');
     expect(stdout).toMatch(/SHA-256: [0-9a-f]{64}/);
     expect((await desk.run(['runbook', 'show', 'small-flod'])).stderr).toContain('Did you mean "small-flood"?');
-    expect((await desk.run(['runbook', 'show', 'small-flood', '--format', 'markdown'])).stdout).toMatch(/^# Small flood\n/);
-    expect((await desk.run(['runbook', 'show', 'small-flood', '--format', 'yaml'])).stdout).toBe(readFileSync(desk.path('runbooks', 'small-flood.yaml'), 'utf8'));
+    expect((await desk.run(['runbook', 'show', 'small-flood', '--format', 'markdown'])).stdout).toMatch(
+      /^# Small flood\n/,
+    );
+    expect((await desk.run(['runbook', 'show', 'small-flood', '--format', 'yaml'])).stdout).toBe(
+      readFileSync(desk.path('runbooks', 'small-flood.yaml'), 'utf8'),
+    );
   });
 
   test('what `new` begins passes its own check, and is not written over', async () => {
     const desk = new Desk();
-    expect(await desk.json(['runbook', 'new', 'pump-failure', '--title', 'Pumps: "stopped"'])).toMatchObject({ id: 'pump-failure' });
-    expect(await desk.run(['runbook', 'check', 'pump-failure.yaml'])).toMatchObject({ code: 0, stdout: '1 file checked: 0 errors, 0 warnings\n' });
+    expect(await desk.json(['runbook', 'new', 'pump-failure', '--title', 'Pumps: "stopped"'])).toMatchObject({
+      id: 'pump-failure',
+    });
+    expect(await desk.run(['runbook', 'check', 'pump-failure.yaml'])).toMatchObject({
+      code: 0,
+      stdout: '1 file checked: 0 errors, 0 warnings\n',
+    });
     expect((await desk.run(['runbook', 'new', 'pump-failure'])).code).toBe(4);
     expect((await desk.run(['runbook', 'new', 'Pump Failure'])).code).toBe(2);
-    expect((await desk.run(['start', './pump-failure.yaml', '--no-ui'])).stdout).toContain('See that everybody is safe');
+    expect((await desk.run(['start', './pump-failure.yaml', '--no-ui'])).stdout).toContain(
+      'See that everybody is safe',
+    );
   });
 
   test('a check names each fault with its place, and organisation and contacts are checked as what they are', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('runbooks', 'organisation.yaml'), 'holdfast: 1\n');
-    const { code, stdout } = await desk.run(['runbook', 'check', 'runbooks/organisation.yaml', 'runbooks/small-flood.yaml']);
+    const { code, stdout } = await desk.run([
+      'runbook',
+      'check',
+      'runbooks/organisation.yaml',
+      'runbooks/small-flood.yaml',
+    ]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/runbooks\/organisation\.yaml:1:\d+: error:/);
     expect(stdout).toMatch(/runbooks\/small-flood\.yaml:\d+:\d+: error:[\s\S]*\^~/);
@@ -52,8 +74,14 @@ describe('runbooks', () => {
     const desk = floodDesk();
     const text = readFileSync(desk.path('runbooks', 'small-flood.yaml'), 'utf8');
     expect((await desk.run(['start', 'small-flood', '--no-ui'])).stderr).toContain('leaves something out');
-    writeFileSync(desk.path('runbooks', 'small-flood.yaml'), text.replace('stops: [public-update]', 'stops: [public-updat]'));
-    expect(await desk.run(['start', 'small-flood'])).toMatchObject({ code: 4, stderr: expect.stringMatching(/small-flood\.yaml:\d+:\d+: .*public-updat/) });
+    writeFileSync(
+      desk.path('runbooks', 'small-flood.yaml'),
+      text.replace('stops: [public-update]', 'stops: [public-updat]'),
+    );
+    expect(await desk.run(['start', 'small-flood'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/small-flood\.yaml:\d+:\d+: .*public-updat/),
+    });
     expect(JSON.parse((await desk.run(['list', '--json'])).stdout)).toHaveLength(1);
   });
 

@@ -41,7 +41,10 @@ describe('which incident', () => {
     const ended = await desk.run(['now', '-i', 'inci']);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('begins more than one id');
-    expect(await desk.run(['now', '-i', 'incidnet-1'])).toMatchObject({ code: 3, stderr: expect.stringContaining('Did you mean "incident-1"?') });
+    expect(await desk.run(['now', '-i', 'incidnet-1'])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Did you mean "incident-1"?'),
+    });
   });
 
   test('what this terminal uses goes before HOLDFAST_INCIDENT, -i before both', async () => {
@@ -62,7 +65,9 @@ describe('which incident', () => {
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('only a drill');
     expect((await desk.run(['now'], { env: nowhere })).stdout).toMatch(/^\[DRILL drill-1\]/);
-    expect((await desk.run(['n', 'water', '-i', 'drill-1'], { env: nowhere })).stdout).toMatch(/^\[DRILL drill-1\] #\d+ Note: water/);
+    expect((await desk.run(['n', 'water', '-i', 'drill-1'], { env: nowhere })).stdout).toMatch(
+      /^\[DRILL drill-1\] #\d+ Note: water/,
+    );
     await desk.run(['use', 'drill-1']);
     expect((await desk.run(['n', 'again'])).stdout).toMatch(/^\[DRILL drill-1\]/);
   });
@@ -74,7 +79,10 @@ describe('which incident', () => {
     await desk.run(['close']);
     await desk.run(['declare', 'New'], { env: nowhere });
     const ended = await desk.run(['n', 'water']);
-    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('incident-1, which is closed; open is incident-2') });
+    expect(ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('incident-1, which is closed; open is incident-2'),
+    });
   });
 });
 
@@ -91,5 +99,15 @@ describe('which step', () => {
     expect((await desk.run(['d'])).stdout).toContain('Plug: done');
     expect((await desk.run(['d', 'rign'])).stderr).toContain('Did you mean "ring"?');
     expect((await desk.run(['d', '--why', 'nobody else is here'])).stdout).toContain('Ring: done');
+  });
+
+  test('a step whose name is also the name of an option is not taken for that option', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'small-flood']);
+    await desk.run(['done', '--why', 'x']);
+    const ended = await desk.run(['choose']);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('holdfast choose rising rising · holdfast choose rising steady');
+    expect((await desk.run(['choose', 'steady'])).stdout).toContain('→ It stands still');
   });
 });

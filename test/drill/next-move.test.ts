@@ -10,7 +10,10 @@ import { memoryIncident, type MemoryIncident, type MemoryOptions } from '../supp
 const crewOf = (incident: Incident) => crewFor(Object.keys(incident.roles));
 
 /** Plays until the incident is closed; gives the moves. */
-function play(options: MemoryOptions, most = 3000): { readonly memory: MemoryIncident; readonly moves: readonly Move[] } {
+function play(
+  options: MemoryOptions,
+  most = 3000,
+): { readonly memory: MemoryIncident; readonly moves: readonly Move[] } {
   const memory = memoryIncident({ mode: 'drill', ...options });
   const moves: Move[] = [];
   let refusals = 0;
@@ -35,7 +38,10 @@ function play(options: MemoryOptions, most = 3000): { readonly memory: MemoryInc
 function make(memory: MemoryIncident, { by, what, why }: Move): boolean {
   const session = memory.session(by);
   if (what.kind === 'run') return session.run(what.step).ok;
-  const act = what.kind === 'act' ? what.act : ({ act: 'attach', step: what.step, name: what.name, sha256: 'a'.repeat(64), bytes: what.text.length } as const);
+  const act =
+    what.kind === 'act'
+      ? what.act
+      : ({ act: 'attach', step: what.step, name: what.name, sha256: 'a'.repeat(64), bytes: what.text.length } as const);
   return session.act(act, session.probe(act).deviates ? { why } : {}).ok;
 }
 
@@ -61,8 +67,16 @@ describe('simulated responders', () => {
     });
     expect(memory.incident.state).toBe('closed');
     expect(memory.incident.runs[0]?.ended?.outcome).toBe('resolved');
-    const chosen = memory.entries.filter((entry) => entry.type === 'choice.made').map((entry) => [entry.step, entry.data.option]);
-    expect(chosen).toEqual(expect.arrayContaining([['head-count', 'missing'], ['move-or-stay', 'move'], ['how-to-move', 'in-order']]));
+    const chosen = memory.entries
+      .filter((entry) => entry.type === 'choice.made')
+      .map((entry) => [entry.step, entry.data.option]);
+    expect(chosen).toEqual(
+      expect.arrayContaining([
+        ['head-count', 'missing'],
+        ['move-or-stay', 'move'],
+        ['how-to-move', 'in-order'],
+      ]),
+    );
     expect(new Set(moves.map(({ by }) => by)).size).toBeGreaterThan(5);
     const approvals = memory.entries.filter((entry) => entry.type === 'approval.given');
     expect(approvals.length).toBeGreaterThan(3);
@@ -70,7 +84,9 @@ describe('simulated responders', () => {
 
   test('move at the same moments whenever the same exercise is played', () => {
     const runbook = text('test/runbooks/ok/format-example/data-centre-flood.yaml');
-    const followed = { 'identity-platform-breach': text('test/runbooks/ok/format-example/identity-platform-breach.yaml') };
+    const followed = {
+      'identity-platform-breach': text('test/runbooks/ok/format-example/identity-platform-breach.yaml'),
+    };
     const organisation = text('test/runbooks/ok/format-example/organisation.yaml');
     const [one, other] = [1, 2].map(() => play({ runbooks: [runbook], followed, organisation }));
     expect(one?.memory.incident.state).toBe('closed');
@@ -79,8 +95,14 @@ describe('simulated responders', () => {
 
   test('nobody approves their own work', () => {
     const runbook = JSON.stringify({
-      holdfast: 1, id: 'two-keys', title: 'Two keys', roles: { lead: { title: 'Lead' } },
-      steps: [{ id: 'cut', do: 'Cut', role: 'lead', approval: { by: 'lead', within: '10m', else: 'wait' } }, { id: 'over', end: 'Over', outcome: 'resolved' }],
+      holdfast: 1,
+      id: 'two-keys',
+      title: 'Two keys',
+      roles: { lead: { title: 'Lead' } },
+      steps: [
+        { id: 'cut', do: 'Cut', role: 'lead', approval: { by: 'lead', within: '10m', else: 'wait' } },
+        { id: 'over', end: 'Over', outcome: 'resolved' },
+      ],
     });
     const { memory } = play({ runbooks: [runbook] });
     const given = memory.entries.find((entry) => entry.type === 'approval.given');

@@ -11,7 +11,6 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain('Empty the rooms and count heads against the door log: done');
   expect(stdout).toContain('Runbook ended: Data-centre flood (resolved)');
-  // oxlint-disable-next-line no-control-regex
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
 
   const review = /The review was written: (.+)$/m.exec(stdout)?.[1] ?? '';
@@ -20,7 +19,10 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
 
   const [, db = '', id = ''] = /holdfast log --db (.+) -i (\S+)$/m.exec(stdout) ?? [];
   expect(await desk.json(['verify', db])).toMatchObject({ ok: true });
-  const entries = (await desk.run(['log', '--json', '--db', db, '-i', id])).stdout.trim().split('\n').map((line) => JSON.parse(line) as { recorded: string; at: string });
+  const entries = (await desk.run(['log', '--json', '--db', db, '-i', id])).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { recorded: string; at: string });
   // What was written when is told by the real clock, whatever the exercise's shows.
   const recorded = entries.map((entry) => Date.parse(entry.recorded));
   expect(Math.max(...recorded)).toBeLessThanOrEqual(Date.now());
@@ -31,5 +33,7 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
 test('it plays any runbook', async () => {
   const desk = new Desk();
   await desk.run(['runbook', 'new', 'pump-failure']);
-  expect(await desk.json(['demo', './pump-failure.yaml'], { env: { TMPDIR: desk.folder } })).toMatchObject({ state: 'closed' });
+  expect(await desk.json(['demo', './pump-failure.yaml'], { env: { TMPDIR: desk.folder } })).toMatchObject({
+    state: 'closed',
+  });
 });

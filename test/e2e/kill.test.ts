@@ -25,7 +25,11 @@ interface Status {
   readonly steps: readonly { readonly step: string; readonly state: string }[];
 }
 
-const logOf = async (desk: Desk): Promise<readonly Entry[]> => (await desk.run(['log', '--json'])).stdout.trim().split('\n').map((line) => JSON.parse(line) as Entry);
+const logOf = async (desk: Desk): Promise<readonly Entry[]> =>
+  (await desk.run(['log', '--json'])).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Entry);
 
 test('killed at any moment while acting: what was reported recorded is there, and it goes on from there', async () => {
   const desk = new Desk();
@@ -46,7 +50,8 @@ test('killed at any moment while acting: what was reported recorded is there, an
     await new Promise((resolve) => child.on('close', resolve));
     clearTimeout(killed);
     // Only a whole line is a report.
-    if (said.endsWith('\n')) reported.push(...(JSON.parse(said) as { entries: readonly Entry[] }).entries.map(({ id }) => id));
+    if (said.endsWith('\n'))
+      reported.push(...(JSON.parse(said) as { entries: readonly Entry[] }).entries.map(({ id }) => id));
   }
 
   const entries = await logOf(desk);

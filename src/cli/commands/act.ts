@@ -1,4 +1,6 @@
 import { handoverBrief } from '../../guide/index.ts';
+import type { Act } from '../../incident/index.ts';
+import type { Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { keepEvidence } from '../evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
@@ -9,6 +11,7 @@ import { perform } from '../perform.ts';
 import { runHere } from '../run-here.ts';
 import { sourceNamed } from '../runbook-source.ts';
 import { messageOutOfTurn } from '../message.ts';
+import { byName } from '../which-incident.ts';
 import { stepsMeant } from '../which-step.ts';
 
 /** Every act that the grammar of typed words has: `done`, `choose`, `fact` and the rest; which one is the command's name. */
@@ -29,7 +32,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   const meant = await meantBy(call, session, timeline);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [meant.act, ...meant.then], how);
+      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], how);
     case 'run':
       return runHere(call, opened, meant.step, how);
     case 'attach': {
@@ -52,4 +55,16 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     default:
       throw new Failure(exit.defect, 'defect', `no meaning for ${JSON.stringify(meant satisfies never)}`);
   }
+}
+
+/** What an incident is a duplicate of is there, and another: who reads it later must find it. */
+function duplicateOf(act: Act, timeline: Timeline, incident: string): Act {
+  if (act.act !== 'stand-down' || act.of === undefined) return act;
+  const other = byName(act.of, timeline.incidents());
+  if (other.id === incident)
+    throw wrongUsage(
+      `${other.alias} cannot be a duplicate of itself. Nothing was recorded.`,
+      'Name the other one: --of ID',
+    );
+  return { ...act, of: other.alias };
 }

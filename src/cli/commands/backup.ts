@@ -21,7 +21,13 @@ export function run(call: Call): void {
     timeline.close();
   }
   const { incidents, entries, problems } = soundness(to);
-  if (problems.length > 0) throw new Failure(exit.storage, 'corrupt', `The copy was written, but is not whole: ${problems[0] ?? ''}`, 'See: holdfast verify, and holdfast doctor');
+  if (problems.length > 0)
+    throw new Failure(
+      exit.storage,
+      'corrupt',
+      `The copy was written, but is not whole: ${problems[0] ?? ''}`,
+      'See: holdfast verify, and holdfast doctor',
+    );
   const evidence = evidenceFolder(database);
   if (call.json) {
     call.io.json({ file: to, incidents, entries });

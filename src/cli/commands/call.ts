@@ -32,7 +32,10 @@ function roleNamed({ incident }: Session, said: string): string {
   const roles = Object.keys(incident.roles);
   if (roles.includes(said)) return said;
   const meant = nearest(said, roles);
-  throw notFound(`There is no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, roles.length === 0 ? 'No followed runbook declares a role.' : `There is: ${roles.join(', ')}.`);
+  throw notFound(
+    `There is no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    roles.length === 0 ? 'No followed runbook declares a role.' : `There is: ${roles.join(', ')}.`,
+  );
 }
 
 function resultNamed(said: string): Result {
@@ -40,7 +43,10 @@ function resultNamed(said: string): Result {
   const found = results.find((each) => each === word);
   if (found) return found;
   const meant = nearest(word, results);
-  throw wrongUsage(`"${said}" is no result of a call.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `It is one of: ${results.join(', ')}.`);
+  throw wrongUsage(
+    `"${said}" is no result of a call.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `It is one of: ${results.join(', ')}.`,
+  );
 }
 
 /** Shows the numbers; on a terminal asks what came of it, elsewhere nothing more is done. */
@@ -51,7 +57,15 @@ async function asked(call: Call, session: Session, role: string): Promise<Result
     return undefined;
   }
   const title = session.incident.roles[role]?.role.title ?? role;
-  call.io.say(`Call ${title}:`, ...(numbers.length === 0 ? ['  no number is known; see contacts.yaml'] : numbers.map((one, index) => `  ${index + 1}  ${one.name}: ${one.numbers.map(({ kind, number }) => `${kind} ${number}`).join(', ')}`)));
+  call.io.say(
+    `Call ${title}:`,
+    ...(numbers.length === 0
+      ? ['  no number is known; see contacts.yaml']
+      : numbers.map(
+          (one, index) =>
+            `  ${index + 1}  ${one.name}: ${one.numbers.map(({ kind, number }) => `${kind} ${number}`).join(', ')}`,
+        )),
+  );
   if (!call.io.interactive) {
     call.io.say(`Then say what came of it: holdfast call ${role} ${results.join('|')}`);
     return undefined;
@@ -61,7 +75,15 @@ async function asked(call: Call, session: Session, role: string): Promise<Result
   return answer === '' ? undefined : (results[Number(answer) - 1] ?? resultNamed(answer));
 }
 
-function numbersOf(call: Call, { incident }: Session, role: string): readonly { readonly contact: string; readonly name: string; readonly numbers: readonly { readonly kind: string; readonly number: string }[] }[] {
+function numbersOf(
+  call: Call,
+  { incident }: Session,
+  role: string,
+): readonly {
+  readonly contact: string;
+  readonly name: string;
+  readonly numbers: readonly { readonly kind: string; readonly number: string }[];
+}[] {
   const ids = incident.roles[role]?.role.call ?? [];
   const contacts = readBeside(foldersOf(call), incident.runs[0]?.folder).contacts?.read?.contacts ?? {};
   return ids.map((contact) => {

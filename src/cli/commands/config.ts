@@ -19,7 +19,8 @@ export function run(call: Call): void {
     return undefined;
   }
   const value = words.join(' ').trim();
-  if (key === 'timezone' && value !== '' && !isTimeZone(value)) throw wrongUsage(`There is no time zone "${value}".`, 'Give an IANA name, such as Europe/Copenhagen.');
+  if (key === 'timezone' && value !== '' && !isTimeZone(value))
+    throw wrongUsage(`There is no time zone "${value}".`, 'Give an IANA name, such as Europe/Copenhagen.');
   const { [key]: _, ...others } = config;
   const changed: Config = { ...others, ...(value !== '' && { [key]: value }) };
   const file = writeConfig(call.around, changed);
@@ -31,7 +32,11 @@ export function run(call: Call): void {
 function show(call: Call, config: Config): void {
   const keys = Object.keys(configKeys) as Key[];
   if (call.json) call.io.json(Object.fromEntries(keys.map((key) => [key, config[key] ?? null])));
-  else call.io.say(...keys.map((key) => `${key}: ${config[key] ?? 'not set'}  (${configKeys[key]})`), `Kept in ${join(foldersOf(call.around).config, 'config.json')}. Set one: holdfast config KEY VALUE`);
+  else
+    call.io.say(
+      ...keys.map((key) => `${key}: ${config[key] ?? 'not set'}  (${configKeys[key]})`),
+      `Kept in ${join(foldersOf(call.around).config, 'config.json')}. Set one: holdfast config KEY VALUE`,
+    );
 }
 
 function keyNamed(said: string): Key {
@@ -39,5 +44,8 @@ function keyNamed(said: string): Key {
   const found = keys.find((key) => key === said);
   if (found) return found;
   const meant = nearest(said, keys);
-  throw notFound(`There is no setting "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `There is: ${keys.join(', ')}.`);
+  throw notFound(
+    `There is no setting "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${keys.join(', ')}.`,
+  );
 }

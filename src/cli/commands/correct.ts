@@ -14,14 +14,29 @@ export async function run(call: Call): Promise<void> {
   const [said, ...rest] = call.words;
   const words = rest.join(' ').trim();
   const marking = markingOf(call.option('marking'));
-  if (said === undefined || (words === '' && call.option('at') === undefined && marking === undefined)) throw wrongUsage('Say which entry, and what is right.', `${usageHint(call)} [--at TIME] [--marking TLP]`);
+  if (said === undefined || (words === '' && call.option('at') === undefined && marking === undefined))
+    throw wrongUsage('Say which entry, and what is right.', `${usageHint(call)} [--at TIME] [--marking TLP]`);
   const { session, timeline, close } = openIncident(call, 'act');
   try {
     const seq = /^#?(\d{1,9})$/.exec(said)?.[1];
     const entry = seq === undefined ? said : entryIdIn(timeline, session.incident.id)(Number(seq));
-    if (entry === undefined || timeline.entry(entry)?.incident !== session.incident.id) throw notFound(`There is no entry "${said}" in this incident.`, 'See their numbers: holdfast log');
+    if (entry === undefined || timeline.entry(entry)?.incident !== session.incident.id)
+      throw notFound(`There is no entry "${said}" in this incident.`, 'See their numbers: holdfast log');
     const { at, precision: _, ...how } = howOf(call, session);
-    await perform(call, session, [{ act: 'correct', entry, ...(words !== '' && { words }), ...(at !== undefined && { at }), ...(marking !== undefined && { marking }) }], how);
+    await perform(
+      call,
+      session,
+      [
+        {
+          act: 'correct',
+          entry,
+          ...(words !== '' && { words }),
+          ...(at !== undefined && { at }),
+          ...(marking !== undefined && { marking }),
+        },
+      ],
+      how,
+    );
   } finally {
     close();
   }
@@ -33,5 +48,8 @@ function markingOf(said: string | undefined): Marking | undefined {
   const found = markings.find((each) => each === word);
   if (found) return found;
   const meant = nearest(word, markings);
-  throw notFound(`There is no marking "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `It is one of: ${markings.join(', ')}.`);
+  throw notFound(
+    `There is no marking "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `It is one of: ${markings.join(', ')}.`,
+  );
 }

@@ -6,7 +6,7 @@ import { wrongUsage } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
 import { openStore } from '../store.ts';
 import { markOf } from '../which-incident.ts';
-import { meOf, useHere } from '../who.ts';
+import { meOf, settleHere } from '../who.ts';
 
 /** The organisation of the shipped library is invented: it holds for its own runbooks alone. */
 const shipped = join(packageRoot(), 'runbooks');
@@ -16,16 +16,22 @@ export function run(call: Call): void {
   const reason = call.words.join(' ').trim();
   if (reason === '') throw wrongUsage('Say why, in a few words.', usageHint(call));
   atMost(call, 200);
-  const declaration = declarationOf(call, reason, { organisation: organisationIn(foldersOf(call).filter(({ path }) => path !== shipped)) });
+  const declaration = declarationOf(call, reason, {
+    organisation: organisationIn(foldersOf(call).filter(({ path }) => path !== shipped)),
+  });
   const timeline = openStore(call);
   try {
     const id = declareAs(timeline, declaration, meOf(call), 'cli');
     const row = timeline.incidents().find((each) => each.id === id);
     const head = timeline.head(id);
     if (!row) return;
-    useHere(call, id, row.alias);
+    settleHere(call, id, row.alias);
     if (call.json) call.io.json({ incident: row.alias, head });
-    else call.io.say(`${markOf(row)} declared: ${reason}`, `${markOf(row)} Take up a runbook: holdfast follow RUNBOOK (see: holdfast runbook list). Or write down what happens: holdfast n WORDS`);
+    else
+      call.io.say(
+        `${markOf(row)} declared: ${reason}`,
+        `${markOf(row)} Take up a runbook: holdfast follow RUNBOOK (see: holdfast runbook list). Or write down what happens: holdfast n WORDS`,
+      );
   } finally {
     timeline.close();
   }

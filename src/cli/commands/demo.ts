@@ -35,16 +35,29 @@ export async function run(call: Call): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'));
   const clock = fastClock();
   const timeline = openTimeline(join(folder, 'timeline.db'), timelinePorts);
-  const where = { ...(found.runbook && { runbook: found.runbook }), organisation: organisationIn(foldersOf(call), found.folder) };
-  const declaration = { ...declarationOf(call, `Demonstration: ${found.runbook?.title ?? found.id}`, where), mode: 'drill', speed } as const;
+  const where = {
+    ...(found.runbook && { runbook: found.runbook }),
+    organisation: organisationIn(foldersOf(call), found.folder),
+  };
+  const declaration = {
+    ...declarationOf(call, `Demonstration: ${found.runbook?.title ?? found.id}`, where),
+    mode: 'drill',
+    speed,
+  } as const;
   const { lead } = crewFor(Object.keys(found.runbook?.roles ?? {}));
   const id = declareAs(timeline, declaration, { name: lead }, 'drill');
   const jobs: CommandJob[] = [];
-  const opened = hold(call, timeline, id, declaration.timezone, 'drill', { ...clock, start: (job) => void jobs.push(job) });
+  const opened = hold(call, timeline, id, declaration.timezone, 'drill', {
+    ...clock,
+    start: (job) => void jobs.push(job),
+  });
   const begun = Date.now();
   try {
     const { session } = opened;
-    if (!call.json) call.io.say(`${tag(session.guide())} An exercise, its clock ${speed} times as fast as the wall, and faster where nobody has to be waited for. Nothing in it happens; all of it is recorded.`);
+    if (!call.json)
+      call.io.say(
+        `${tag(session.guide())} An exercise, its clock ${speed} times as fast as the wall, and faster where nobody has to be waited for. Nothing in it happens; all of it is recorded.`,
+      );
     const stop = printing(call, opened);
     session.setMe(lead);
     entriesOf(session.act({ act: 'follow', source }));
@@ -65,7 +78,16 @@ function printing(call: Call, { session, timeline }: Opened): () => void {
     seen += fresh.length;
     if (call.json) return;
     const zone = { now: session.incident.declared, timeZone: session.incident.timezone };
-    call.io.say(...logLines(fresh, session.incident).filter((line) => line.derived !== true).map((line) => `${showTime(line.at, zone).replace(/ [+-]\d\d:\d\d$/, '').padStart(12)}  ${line.by}: ${line.text}`));
+    call.io.say(
+      ...logLines(fresh, session.incident)
+        .filter((line) => line.derived !== true)
+        .map(
+          (line) =>
+            `${showTime(line.at, zone)
+              .replace(/ [+-]\d\d:\d\d$/, '')
+              .padStart(12)}  ${line.by}: ${line.text}`,
+        ),
+    );
   };
   const unsubscribe = session.subscribe(print);
   print();
@@ -83,7 +105,8 @@ async function play(opened: Opened, clock: FastClock, folder: string, jobs: Comm
     const move = nextMove(session.incident, crewFor(Object.keys(session.incident.roles)));
     const due = nextDue(session.incident);
     const next = Math.min(move?.at ?? Infinity, due === undefined ? Infinity : millis(due));
-    if (next === Infinity || refusals > 3) throw new Failure(exit.defect, 'stuck', 'The exercise came to a place from which nobody went on.');
+    if (next === Infinity || refusals > 3)
+      throw new Failure(exit.defect, 'stuck', 'The exercise came to a place from which nobody went on.');
     if (next > millis(session.now())) clock.pass((next - millis(session.now())) / speed);
     else if (move === undefined || move.at > millis(session.now())) clock.pass(1);
     else refusals = makeMove(opened, move, folder) ? 0 : refusals + 1;
@@ -102,7 +125,10 @@ async function runToEnd({ session }: Opened, { command, folder, timeout, step, s
 function makeMove({ session, timeline }: Opened, { by, what, why }: Move, folder: string): boolean {
   session.setMe(by);
   if (what.kind === 'run') return session.run(what.step).ok;
-  const act = what.kind === 'act' ? what.act : ({ act: 'attach', step: what.step, ...keptText(timeline.file, folder, what.name, what.text) } as const);
+  const act =
+    what.kind === 'act'
+      ? what.act
+      : ({ act: 'attach', step: what.step, ...keptText(timeline.file, folder, what.name, what.text) } as const);
   return session.act(act, session.probe(act).deviates ? { why } : {}).ok;
 }
 
@@ -116,7 +142,13 @@ function finish(call: Call, { session, timeline }: Opened, folder: string, begun
   const review = join(folder, 'review.md');
   writeWhole(review, markdownReview(incident, timeline.entries(incident.id)));
   if (call.json) {
-    call.io.json({ incident: incident.alias, state: incident.state, entries: incident.count, database: timeline.file, review });
+    call.io.json({
+      incident: incident.alias,
+      state: incident.state,
+      entries: incident.count,
+      database: timeline.file,
+      review,
+    });
     return exit.done;
   }
   const played = shortDuration(millis(incident.lastAt) - millis(incident.declared));

@@ -25,12 +25,21 @@ export function run(call: Call): number {
   if (call.json) call.io.json({ ok: !bad, findings: findings.map((one) => ({ ...one, hint: one.hint ?? null })) });
   else {
     const marks = { ok: 'ok  ', warn: 'WARN', bad: 'BAD ' };
-    call.io.say(...findings.flatMap(({ name, state, detail, hint }) => [`${marks[state]}  ${name}: ${detail}`, ...(hint === undefined ? [] : [`        ${hint}`])]));
+    call.io.say(
+      ...findings.flatMap(({ name, state, detail, hint }) => [
+        `${marks[state]}  ${name}: ${detail}`,
+        ...(hint === undefined ? [] : [`        ${hint}`]),
+      ]),
+    );
   }
   return bad ? exit.no : exit.done;
 }
 
-const node = (): Finding => ({ name: 'Node', state: 'ok', detail: `${process.versions.node}, Node-API ${process.versions.napi ?? '?'}` });
+const node = (): Finding => ({
+  name: 'Node',
+  state: 'ok',
+  detail: `${process.versions.node}, Node-API ${process.versions.napi ?? '?'}`,
+});
 
 function database(call: Call): Finding[] {
   const name = 'Timeline';
@@ -41,21 +50,41 @@ function database(call: Call): Finding[] {
     return [broken(name, error)];
   }
   const folder = dirname(file);
-  if (!existsSync(file)) return [{ name, state: 'ok', detail: `none yet at ${file}` }, ...(existsSync(folder) ? [writable(folder), space(folder)] : [])];
+  if (!existsSync(file))
+    return [
+      { name, state: 'ok', detail: `none yet at ${file}` },
+      ...(existsSync(folder) ? [writable(folder), space(folder)] : []),
+    ];
   try {
     const timeline = openTimeline(file, timelinePorts, { readonly: true });
     try {
       const damage = timeline.damage();
       const rows = timeline.incidents();
       const wal = existsSync(`${file}-wal`) ? statSync(`${file}-wal`).size : 0;
-      const unsound = rows.flatMap((row) => timeline.verify(row.id).problems.map((problem) => `${row.alias} #${problem.seq}: ${problem.message}`));
+      const unsound = rows.flatMap((row) =>
+        timeline.verify(row.id).problems.map((problem) => `${row.alias} #${problem.seq}: ${problem.message}`),
+      );
       return [
         damage.length === 0
-          ? { name, state: 'ok', detail: `${file}, ${plural(rows.length, 'incident')}, the file is sound, log of ${Math.round(wal / 1024)} KiB` }
-          : { name, state: 'bad', detail: `${file} is damaged: ${damage[0] ?? ''}`, hint: 'Leave it as it is, and put a backup in its place: holdfast restore FILE' },
+          ? {
+              name,
+              state: 'ok',
+              detail: `${file}, ${plural(rows.length, 'incident')}, the file is sound, log of ${Math.round(wal / 1024)} KiB`,
+            }
+          : {
+              name,
+              state: 'bad',
+              detail: `${file} is damaged: ${damage[0] ?? ''}`,
+              hint: 'Leave it as it is, and put a backup in its place: holdfast restore FILE',
+            },
         unsound.length === 0
           ? { name: 'Chains', state: 'ok', detail: 'every chain is whole' }
-          : { name: 'Chains', state: 'bad', detail: unsound[0] ?? '', hint: `See all ${unsound.length}: holdfast verify` },
+          : {
+              name: 'Chains',
+              state: 'bad',
+              detail: unsound[0] ?? '',
+              hint: `See all ${unsound.length}: holdfast verify`,
+            },
         mode(file),
         writable(folder),
         space(folder),
@@ -71,8 +100,14 @@ function database(call: Call): Finding[] {
 function mode(file: string): Finding {
   const others = statSync(file).mode & 0o077;
   const name = 'Privacy';
-  if (others === 0 || process.platform === 'win32') return { name, state: 'ok', detail: 'only you may read the timeline' };
-  return { name, state: 'warn', detail: `others may read ${file} (mode ${(statSync(file).mode & 0o777).toString(8)})`, hint: `chmod 600 ${file}` };
+  if (others === 0 || process.platform === 'win32')
+    return { name, state: 'ok', detail: 'only you may read the timeline' };
+  return {
+    name,
+    state: 'warn',
+    detail: `others may read ${file} (mode ${(statSync(file).mode & 0o777).toString(8)})`,
+    hint: `chmod 600 ${file}`,
+  };
 }
 
 function writable(folder: string): Finding {
@@ -80,7 +115,12 @@ function writable(folder: string): Finding {
     accessSync(folder, constants.W_OK);
     return { name: 'Folder', state: 'ok', detail: `${folder} can be written to` };
   } catch {
-    return { name: 'Folder', state: 'bad', detail: `${folder} cannot be written to`, hint: 'Change its permissions, or use another database with --db FILE.' };
+    return {
+      name: 'Folder',
+      state: 'bad',
+      detail: `${folder} cannot be written to`,
+      hint: 'Change its permissions, or use another database with --db FILE.',
+    };
   }
 }
 
@@ -88,7 +128,12 @@ function space(folder: string): Finding {
   const { bavail, bsize } = statfsSync(folder);
   const mebibytes = Math.floor((bavail * bsize) / 1024 / 1024);
   const state = mebibytes < 50 ? 'bad' : mebibytes < 500 ? 'warn' : 'ok';
-  return { name: 'Space', state, detail: `${mebibytes} MiB free beside the timeline`, ...(state !== 'ok' && { hint: 'Make room on that disk before it is needed.' }) };
+  return {
+    name: 'Space',
+    state,
+    detail: `${mebibytes} MiB free beside the timeline`,
+    ...(state !== 'ok' && { hint: 'Make room on that disk before it is needed.' }),
+  };
 }
 
 function runbooks(call: Call): Finding[] {
@@ -97,8 +142,23 @@ function runbooks(call: Call): Finding[] {
     const found = findRunbooks(folders);
     const faulty = found.filter(({ problem }) => problem !== undefined);
     const [first] = faulty;
-    if (first) return [{ name: 'Runbooks', state: 'warn', detail: `${faulty.length} of ${found.length} cannot be used: ${first.file}`, hint: `See why: holdfast runbook check ${first.file}` }];
-    return [{ name: 'Runbooks', state: found.length > 0 ? 'ok' : 'warn', detail: `${plural(found.length, 'runbook')} in ${folders.map(({ path }) => path).join(', ') || 'no folder'}`, ...(found.length === 0 && { hint: 'Name their folder with --runbooks DIR or HOLDFAST_RUNBOOKS.' }) }];
+    if (first)
+      return [
+        {
+          name: 'Runbooks',
+          state: 'warn',
+          detail: `${faulty.length} of ${found.length} cannot be used: ${first.file}`,
+          hint: `See why: holdfast runbook check ${first.file}`,
+        },
+      ];
+    return [
+      {
+        name: 'Runbooks',
+        state: found.length > 0 ? 'ok' : 'warn',
+        detail: `${plural(found.length, 'runbook')} in ${folders.map(({ path }) => path).join(', ') || 'no folder'}`,
+        ...(found.length === 0 && { hint: 'Name their folder with --runbooks DIR or HOLDFAST_RUNBOOKS.' }),
+      },
+    ];
   } catch (error) {
     return [broken('Runbooks', error)];
   }
@@ -108,7 +168,14 @@ function settings(call: Call): Finding {
   try {
     const { name } = readConfig(call.around);
     const { config } = homeFoldersOf(call.around);
-    return name === undefined ? { name: 'Settings', state: 'warn', detail: 'nobody has said who you are', hint: 'holdfast config name "YOUR NAME"' } : { name: 'Settings', state: 'ok', detail: `you are ${name}; kept in ${config}` };
+    return name === undefined
+      ? {
+          name: 'Settings',
+          state: 'warn',
+          detail: 'nobody has said who you are',
+          hint: 'holdfast config name "YOUR NAME"',
+        }
+      : { name: 'Settings', state: 'ok', detail: `you are ${name}; kept in ${config}` };
   } catch (error) {
     return broken('Settings', error);
   }
@@ -119,18 +186,34 @@ function terminal(call: Call): Finding {
   if (stdout.isTTY !== true) return { name: 'Terminal', state: 'ok', detail: 'none: answers go to a pipe or a file' };
   const { columns, rows } = stdout;
   const term = call.around.env['TERM'] ?? 'not set';
-  if (columns < 60 || rows < 20) return { name: 'Terminal', state: 'warn', detail: `${columns}×${rows} is too small for the guide's screen`, hint: 'Make it 60×20 or larger, or use: holdfast guide --plain' };
+  if (columns < 60 || rows < 20)
+    return {
+      name: 'Terminal',
+      state: 'warn',
+      detail: `${columns}×${rows} is too small for the guide's screen`,
+      hint: 'Make it 60×20 or larger, or use: holdfast guide --plain',
+    };
   return { name: 'Terminal', state: 'ok', detail: `${columns}×${rows}, TERM=${term}` };
 }
 
-const timezone = (): Finding => ({ name: 'Time zone', state: 'ok', detail: `${Intl.DateTimeFormat().resolvedOptions().timeZone}; an incident goes by its own` });
+const timezone = (): Finding => ({
+  name: 'Time zone',
+  state: 'ok',
+  detail: `${Intl.DateTimeFormat().resolvedOptions().timeZone}; an incident goes by its own`,
+});
 
 /** Before this was written no clock that is right can be. */
 const written = Date.UTC(2026, 9, 1);
 
 function clock(): Finding {
   const now = new Date();
-  if (now.getTime() < written) return { name: 'Clock', state: 'bad', detail: `it is ${now.toISOString()} by this machine's clock`, hint: 'Set the clock: every time in the record goes by it.' };
+  if (now.getTime() < written)
+    return {
+      name: 'Clock',
+      state: 'bad',
+      detail: `it is ${now.toISOString()} by this machine's clock`,
+      hint: 'Set the clock: every time in the record goes by it.',
+    };
   return { name: 'Clock', state: 'ok', detail: now.toISOString() };
 }
 

@@ -14,13 +14,19 @@ export function run(call: Call): void {
   const format = call.option('format');
   if (format === undefined || !formats.includes(format)) {
     const meant = format === undefined ? undefined : nearest(format, formats);
-    throw wrongUsage(format === undefined ? 'Say which format.' : `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `There is: ${formats.join(', ')}. It is typed: holdfast export --format markdown [-o FILE]`);
+    throw wrongUsage(
+      format === undefined
+        ? 'Say which format.'
+        : `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      `There is: ${formats.join(', ')}. It is typed: holdfast export --format markdown [-o FILE]`,
+    );
   }
   const { session, timeline, close } = openIncident(call, 'read');
   try {
     const text = markdownReview(session.incident, timeline.entries(session.incident.id));
     const output = call.option('output');
-    if (output === undefined && call.json) call.io.json({ incident: session.incident.alias, head: session.head, format, text });
+    if (output === undefined && call.json)
+      call.io.json({ incident: session.incident.alias, head: session.head, format, text });
     else if (output === undefined) call.io.raw(text);
     else {
       const file = resolve(call.around.cwd, output);

@@ -16,7 +16,12 @@ export async function run(call: Call): Promise<void> {
     const { timezone: timeZone, holidays } = session.incident;
     const due = typed === undefined ? undefined : parseDue(typed, { now: session.now(), timeZone, holidays });
     if (due !== undefined && 'problem' in due) throw wrongUsage(`--due: ${due.problem}`);
-    await perform(call, session, [{ act: 'follow-up', words, ...(owner !== undefined && { owner }), ...(due !== undefined && { due: due.at }) }], howOf(call, session));
+    await perform(
+      call,
+      session,
+      [{ act: 'follow-up', words, ...(owner !== undefined && { owner }), ...(due !== undefined && { due: due.at }) }],
+      howOf(call, session),
+    );
   } finally {
     close();
   }

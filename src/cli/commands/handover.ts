@@ -13,7 +13,11 @@ const recent = 10;
 export async function run(call: Call): Promise<void> {
   atMost(call, 1);
   const [word] = call.words;
-  if (word !== undefined && word !== 'accept') throw wrongUsage(`"${word}" was not understood after handover.${nearest(word, ['accept']) ? ' Did you mean "accept"?' : ''}`, `${usageHint(call)} [--to PERSON]`);
+  if (word !== undefined && word !== 'accept')
+    throw wrongUsage(
+      `"${word}" was not understood after handover.${nearest(word, ['accept']) ? ' Did you mean "accept"?' : ''}`,
+      `${usageHint(call)} [--to PERSON]`,
+    );
   const { session, close } = openIncident(call, 'act');
   try {
     const how = howOf(call, session);

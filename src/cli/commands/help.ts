@@ -8,21 +8,54 @@ import { everywhere, optionNamed, type OptionName } from '../options.ts';
 export function run(call: Call): void {
   const said = call.words.join(' ');
   const visible = commands.filter((command) => command.group !== 'hidden');
-  const chosen = said === '' ? visible : visible.filter((command) => command.name === said || command.name.startsWith(`${said} `) || command.also?.includes(said) === true);
+  const chosen =
+    said === ''
+      ? visible
+      : visible.filter(
+          (command) =>
+            command.name === said || command.name.startsWith(`${said} `) || command.also?.includes(said) === true,
+        );
   if (chosen.length === 0) {
-    const meant = nearest(said, visible.map((command) => command.name));
-    throw wrongUsage(`There is no command "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, 'See what there is: holdfast help');
+    const meant = nearest(
+      said,
+      visible.map((command) => command.name),
+    );
+    throw wrongUsage(
+      `There is no command "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      'See what there is: holdfast help',
+    );
   }
-  if (call.json) call.io.json(chosen.map(({ name, usage, help, options, group }) => ({ name, usage, help, group, options: [...options, ...everywhere] })));
-  else call.io.say(...(said === '' ? overview(visible) : chosen.flatMap((command, index) => [...(index === 0 ? [] : ['']), ...usageOf(command)])));
+  if (call.json)
+    call.io.json(
+      chosen.map(({ name, usage, help, options, group }) => ({
+        name,
+        usage,
+        help,
+        group,
+        options: [...options, ...everywhere],
+      })),
+    );
+  else
+    call.io.say(
+      ...(said === ''
+        ? overview(visible)
+        : chosen.flatMap((command, index) => [...(index === 0 ? [] : ['']), ...usageOf(command)])),
+    );
 }
 
 const nameOf = (command: Command): string => [command.name, ...(command.also ?? [])].join(', ');
-const column = (left: string, right: string): string => (left.length > 34 ? `  ${left}\n${' '.repeat(38)}${right}` : `  ${left.padEnd(34)}  ${right}`);
+const column = (left: string, right: string): string =>
+  left.length > 34 ? `  ${left}\n${' '.repeat(38)}${right}` : `  ${left.padEnd(34)}  ${right}`;
 
 function overview(visible: readonly Command[]): string[] {
   const groups = [...new Set(visible.map((command) => command.group))];
-  const lines = (group: Group): string[] => ['', group, ...visible.filter((command) => command.group === group).flatMap((command) => column(`${nameOf(command)} ${command.usage}`.trim(), command.help).split('\n'))];
+  const lines = (group: Group): string[] => [
+    '',
+    group,
+    ...visible
+      .filter((command) => command.group === group)
+      .flatMap((command) => column(`${nameOf(command)} ${command.usage}`.trim(), command.help).split('\n')),
+  ];
   return [
     'holdfast guides the people on call through an incident, step by step, and keeps the record.',
     'Alone it opens the guide. One command: holdfast help COMMAND',
@@ -36,10 +69,19 @@ function overview(visible: readonly Command[]): string[] {
 }
 
 function usageOf(command: Command): string[] {
-  return [`holdfast ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`, `  ${command.help}.`, ...(command.also ? [`  Also: ${command.also.join(', ')}`] : []), '', ...[...command.options, ...everywhere].flatMap(option)];
+  return [
+    `holdfast ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`,
+    `  ${command.help}.`,
+    ...(command.also ? [`  Also: ${command.also.join(', ')}`] : []),
+    '',
+    ...[...command.options, ...everywhere].flatMap(option),
+  ];
 }
 
 function option(name: OptionName): string[] {
   const { short, value, help } = optionNamed(name) ?? { help: '' };
-  return column(`${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`, help).split('\n');
+  return column(
+    `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
+    help,
+  ).split('\n');
 }

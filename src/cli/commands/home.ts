@@ -20,7 +20,13 @@ export async function run(call: Call): Promise<number | void> {
 function incidentHere(call: Call): string | Failure {
   const timeline = readStore(call);
   try {
-    if (!timeline) return new Failure(3, 'not-found', 'No incident was ever declared here.', 'Begin: holdfast start RUNBOOK, or holdfast declare "REASON"; help: holdfast help');
+    if (!timeline)
+      return new Failure(
+        3,
+        'not-found',
+        'No incident was ever declared here.',
+        'Begin: holdfast start RUNBOOK, or holdfast declare "REASON"; help: holdfast help',
+      );
     return whichIncident(call, timeline, call.io.interactive ? 'act' : 'read').alias;
   } catch (error) {
     // Which one is meant is then said by the page; a fault of the store is none of that.
@@ -39,13 +45,21 @@ function welcome(call: Call): void {
   call.io.say('holdfast guides you through an incident, step by step, and keeps the record.', '');
   if (open.length === 0) call.io.say('No incident is open.');
   else call.io.say('Open:', ...open.map((row) => `  ${markOf(row)} ${row.title} (${row.state})`));
-  call.io.say('', 'Runbooks:', ...(runbooks.length === 0 ? ['  none found'] : runbooks.map((one) => `  ${one.id}  ${one.runbook?.title ?? one.problem ?? ''}`)));
+  call.io.say(
+    '',
+    'Runbooks:',
+    ...(runbooks.length === 0
+      ? ['  none found']
+      : runbooks.map((one) => `  ${one.id}  ${one.runbook?.title ?? one.problem ?? ''}`)),
+  );
   call.io.say(
     '',
     'To begin:',
     '  holdfast start RUNBOOK         declare an incident and be guided',
     '  holdfast declare "REASON"      declare now, choose a runbook later',
-    open.length === 0 ? '  holdfast start RUNBOOK --drill practise; nothing leaves the room' : '  holdfast use ID                work on one that is open, then: holdfast',
+    open.length === 0
+      ? '  holdfast start RUNBOOK --drill practise; nothing leaves the room'
+      : '  holdfast use ID                work on one that is open, then: holdfast',
     '',
     'All commands: holdfast help',
   );

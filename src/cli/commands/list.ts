@@ -13,14 +13,37 @@ export function run(call: Call): void {
   timeline?.close();
   const shown = call.has('all') ? rows : rows.filter((row) => !isOver(row));
   if (call.json) {
-    call.io.json(shown.map(({ alias, title, mode, state, severity, declared, runbook, entries, lastAt }) => ({ id: alias, title, mode, state, severity: severity ?? null, declared, runbook: runbook ?? null, entries, last: lastAt })));
+    call.io.json(
+      shown.map(({ alias, title, mode, state, severity, declared, runbook, entries, lastAt }) => ({
+        id: alias,
+        title,
+        mode,
+        state,
+        severity: severity ?? null,
+        declared,
+        runbook: runbook ?? null,
+        entries,
+        last: lastAt,
+      })),
+    );
     return;
   }
   if (shown.length > 0) call.io.say(...shown.map(line));
   const hidden = rows.length - shown.length;
-  if (shown.length === 0) call.io.say(hidden > 0 ? 'No incident is open.' : 'No incident was ever declared here. Begin: holdfast start RUNBOOK, or holdfast declare "REASON"');
-  if (hidden > 0) call.io.say(`${plural(hidden, 'incident')} that ${hidden === 1 ? 'is' : 'are'} over: holdfast list --all`);
+  if (shown.length === 0)
+    call.io.say(
+      hidden > 0
+        ? 'No incident is open.'
+        : 'No incident was ever declared here. Begin: holdfast start RUNBOOK, or holdfast declare "REASON"',
+    );
+  if (hidden > 0)
+    call.io.say(`${plural(hidden, 'incident')} that ${hidden === 1 ? 'is' : 'are'} over: holdfast list --all`);
 }
 
 const line = (row: IncidentRow): string =>
-  [markOf(row), row.title, `${row.state}${row.severity === undefined ? '' : `, ${row.severity}`}`, `declared ${dated(row.declared)}`].join('  ');
+  [
+    markOf(row),
+    row.title,
+    `${row.state}${row.severity === undefined ? '' : `, ${row.severity}`}`,
+    `declared ${dated(row.declared)}`,
+  ].join('  ');

@@ -15,9 +15,13 @@ export async function run(call: Call): Promise<void> {
   try {
     const { session, timeline } = opened;
     const since = call.option('since');
-    const from = since === undefined ? undefined : pastTime(since, session.now(), session.incident.timezone, 'since').at;
+    const from =
+      since === undefined ? undefined : pastTime(since, session.now(), session.incident.timezone, 'since').at;
     const { id, count } = session.incident;
-    const entries = timeline.entries(id, { ...(from !== undefined && { since: from }), ...(last !== undefined && { last }) });
+    const entries = timeline.entries(id, {
+      ...(from !== undefined && { since: from }),
+      ...(last !== undefined && { last }),
+    });
     if (!call.json) call.io.say(`${tag(session.guide())} ${session.incident.title}`);
     show(call, entries, session.incident, session.now());
     if (call.has('follow')) await goOn(call, opened, count, from);
@@ -28,18 +32,24 @@ export async function run(call: Call): Promise<void> {
 
 function lastOf(said: string | undefined): number | undefined {
   if (said === undefined) return undefined;
-  if (!/^[1-9]\d{0,6}$/.test(said)) throw wrongUsage(`"${said}" is not a number of entries.`, 'Give a whole number from 1: --last 20');
+  if (!/^[1-9]\d{0,6}$/.test(said))
+    throw wrongUsage(`"${said}" is not a number of entries.`, 'Give a whole number from 1: --last 20');
   return Number(said);
 }
 
 function show(call: Call, entries: readonly AnyEntry[], incident: Parameters<typeof logLines>[1], now: string): void {
   if (call.json) for (const entry of entries) call.io.json(entry);
-  else if (entries.length > 0) call.io.say(...logLines(entries, incident).map((line) => shown(line, now, incident.timezone)));
+  else if (entries.length > 0)
+    call.io.say(...logLines(entries, incident).map((line) => shown(line, now, incident.timezone)));
 }
 
 function shown(line: LogLine, now: string, timeZone: string): string {
   if (line.derived === true) return `       ${' '.repeat(12)}  ${line.text}`;
-  const marks = [...(line.deviation ? ['deviation'] : []), ...(line.undone ? ['undone'] : []), ...(line.corrected ? ['corrected'] : [])];
+  const marks = [
+    ...(line.deviation ? ['deviation'] : []),
+    ...(line.undone ? ['undone'] : []),
+    ...(line.corrected ? ['corrected'] : []),
+  ];
   return `${`#${line.seq}`.padEnd(6)} ${showTime(line.at, { now, timeZone }).padEnd(12)}  ${line.by}: ${line.text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
 
@@ -52,7 +62,12 @@ function goOn(call: Call, { session, timeline }: Opened, count: number, from: st
       const fresh = timeline.entries(incident.id, { after: seen });
       seen += fresh.length;
       for (const entry of fresh) incident = evolve(incident, entry);
-      show(call, from === undefined ? fresh : fresh.filter((entry) => millis(entry.at) >= millis(from)), incident, session.now());
+      show(
+        call,
+        from === undefined ? fresh : fresh.filter((entry) => millis(entry.at) >= millis(from)),
+        incident,
+        session.now(),
+      );
     };
     const stop = timeline.watch(look);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -27,7 +27,11 @@ export async function run(call: Call): Promise<void> {
 }
 
 /** Records the end of a command; gives the job of the next try, where there is one and its start is recorded. */
-function recordEnd(database: string, job: CommandJob, result: Awaited<ReturnType<typeof runCommand>>): CommandJob | undefined {
+function recordEnd(
+  database: string,
+  job: CommandJob,
+  result: Awaited<ReturnType<typeof runCommand>>,
+): CommandJob | undefined {
   let again: CommandJob | undefined;
   // Long: the end of a command is known nowhere else.
   const timeline = openTimeline(database, timelinePorts, { create: false, busyMs: 60_000 });

@@ -12,10 +12,16 @@ export async function run(call: Call): Promise<void> {
   const texts = [readText(found.file), ...Object.values(followed)];
   const hashes = texts.map((text) => sha256(text));
   const commands = texts.flatMap((text) => commandsOf(text, found.file));
-  if (!call.json) call.io.say(`${found.id} would run, in ${found.folder}:`, ...(commands.length === 0 ? ['  nothing'] : commands.map(({ step, line }) => `  ${step}: ${line}`)));
+  if (!call.json)
+    call.io.say(
+      `${found.id} would run, in ${found.folder}:`,
+      ...(commands.length === 0 ? ['  nothing'] : commands.map(({ step, line }) => `  ${step}: ${line}`)),
+    );
   if (!call.has('yes')) {
-    if (!call.io.interactive) throw wrongUsage('Nobody said yes. Nothing was changed.', 'Read what it would run, then add --yes.');
-    if (!(await askYes('Let these commands run from this very text?'))) throw wrongUsage('Left as it is. Nothing was changed.');
+    if (!call.io.interactive)
+      throw wrongUsage('Nobody said yes. Nothing was changed.', 'Read what it would run, then add --yes.');
+    if (!(await askYes('Let these commands run from this very text?')))
+      throw wrongUsage('Left as it is. Nothing was changed.');
   }
   const config = readConfig(call.around);
   writeConfig(call.around, { ...config, allowed: [...new Set([...(config.allowed ?? []), ...hashes])] });

@@ -8,7 +8,7 @@ import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
 
 /** Checks files, or runbooks by their id; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {
-  const { checkRunbook, formatDiagnostic } = await import('../../runbook/check.ts');
+  const { checkRunbook, formatDiagnostic } = await import('../../runbook/check.entry.ts');
   const folders = foldersOf(call);
   const libraries = new Map<string, Library>();
   const libraryIn = (folder: string): Library => {
@@ -17,14 +17,32 @@ export async function run(call: Call): Promise<number> {
     return library;
   };
   const day = today();
-  const files = call.words.length === 0 ? findRunbooks(folders).map(({ file }) => ({ shown: file, file })) : call.words.map((said) => fileOf(call, said));
-  const found = files.flatMap(({ shown, file }) => check(shown, file, (text) => checkRunbook(text, shown, libraryIn(dirname(file)), { today: day })));
+  const files =
+    call.words.length === 0
+      ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
+      : call.words.map((said) => fileOf(call, said));
+  const found = files.flatMap(({ shown, file }) =>
+    check(shown, file, (text) => checkRunbook(text, shown, libraryIn(dirname(file)), { today: day })),
+  );
   const errors = found.filter(({ severity }) => severity === 'error').length;
-  if (call.json) call.io.json(found.map(({ file, line, column, rule, severity, message, hint }) => ({ file, line, column, rule, severity, message, hint: hint ?? null })));
+  if (call.json)
+    call.io.json(
+      found.map(({ file, line, column, rule, severity, message, hint }) => ({
+        file,
+        line,
+        column,
+        rule,
+        severity,
+        message,
+        hint: hint ?? null,
+      })),
+    );
   else {
     const color = process.stdout.isTTY === true && !call.around.env['NO_COLOR'];
     for (const one of found) call.io.raw(`${formatDiagnostic(one, { color })}\n\n`);
-    call.io.say(`${plural(files.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(found.length - errors, 'warning')}`);
+    call.io.say(
+      `${plural(files.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(found.length - errors, 'warning')}`,
+    );
   }
   return errors > 0 ? exit.no : exit.done;
 }
@@ -45,10 +63,26 @@ function check(shown: string, file: string, asRunbook: (text: string) => readonl
     text = readText(file);
   } catch (error) {
     if (!(error instanceof FilesError) || error.code === 'not-found' || error.code === 'unreadable') throw error;
-    return [{ file: shown, line: 1, column: 1, length: 1, severity: 'error', rule: error.code, message: error.message, ...(error.hint !== undefined && { hint: error.hint }) }];
+    return [
+      {
+        file: shown,
+        line: 1,
+        column: 1,
+        length: 1,
+        severity: 'error',
+        rule: error.code,
+        message: error.message,
+        ...(error.hint !== undefined && { hint: error.hint }),
+      },
+    ];
   }
   const name = basename(file).replace(/\.ya?ml$/, '');
-  const read = name === 'organisation' ? readOrganisation(text, shown) : name === 'contacts' ? readContacts(text, shown) : undefined;
+  const read =
+    name === 'organisation'
+      ? readOrganisation(text, shown)
+      : name === 'contacts'
+        ? readContacts(text, shown)
+        : undefined;
   if (read === undefined) return asRunbook(text);
   return 'diagnostics' in read ? read.diagnostics : [];
 }

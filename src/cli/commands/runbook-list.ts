@@ -8,7 +8,16 @@ export function run(call: Call): void {
   const folders = foldersOf(call);
   const found = findRunbooks(folders);
   if (call.json) {
-    call.io.json(found.map(({ id, file, trusted, runbook, problem }) => ({ id, title: runbook?.title ?? null, file, trusted, revision: runbook?.revision ?? null, problem: problem ?? null })));
+    call.io.json(
+      found.map(({ id, file, trusted, runbook, problem }) => ({
+        id,
+        title: runbook?.title ?? null,
+        file,
+        trusted,
+        revision: runbook?.revision ?? null,
+        problem: problem ?? null,
+      })),
+    );
     return;
   }
   for (const { id, runbook, problem, folder } of found) {
@@ -16,5 +25,8 @@ export function run(call: Call): void {
     for (const use of runbook?.['use-when'] ?? []) call.io.say(`    when: ${use}`);
     call.io.say(`    in ${folder}`);
   }
-  if (found.length === 0) call.io.say(`No runbook in: ${folders.map(({ path }) => path).join(', ') || 'any folder'}. Begin one: holdfast runbook new ID`);
+  if (found.length === 0)
+    call.io.say(
+      `No runbook in: ${folders.map(({ path }) => path).join(', ') || 'any folder'}. Begin one: holdfast runbook new ID`,
+    );
 }

@@ -8,9 +8,14 @@ import { today } from '../runbook-source.ts';
 /** Begins a runbook that passes its own check, to be changed from there. */
 export function run(call: Call): void {
   const id = onlyWord(call);
-  if (!/^[a-z](?:[a-z0-9]*(?:-[a-z0-9]+)*)$/.test(id)) throw wrongUsage(`"${id}" cannot be an id.`, 'Use small letters, digits and single hyphens, a letter first: pump-failure');
+  if (!/^[a-z](?:[a-z0-9]*(?:-[a-z0-9]+)*)$/.test(id))
+    throw wrongUsage(
+      `"${id}" cannot be an id.`,
+      'Use small letters, digits and single hyphens, a letter first: pump-failure',
+    );
   const file = resolve(call.around.cwd, call.option('output') ?? `${id}.yaml`);
-  if (existsSync(file)) throw refused('exists', `${file} is there already; it was left untouched.`, 'Give another name with -o FILE.');
+  if (existsSync(file))
+    throw refused('exists', `${file} is there already; it was left untouched.`, 'Give another name with -o FILE.');
   const title = call.option('title') ?? sentence(id);
   writeWhole(file, template(id, title));
   if (call.json) call.io.json({ id, file });

@@ -15,17 +15,42 @@ export function run(call: Call): void {
   const format = call.json ? 'json' : (call.option('format') ?? 'text');
   if (!formats.includes(format)) {
     const meant = nearest(format, formats);
-    throw wrongUsage(`There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, `There is: ${formats.join(', ')}.`);
+    throw wrongUsage(
+      `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      `There is: ${formats.join(', ')}.`,
+    );
   }
   const text = readText(found.file);
   if (format === 'yaml') {
-    call.io.raw(visibleLines(text).map((line) => `${line}\n`).join(''));
+    call.io.raw(
+      visibleLines(text)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     return;
   }
   const { runbook } = found;
-  if (!runbook) throw new Failure(exit.refused, 'invalid', `${found.file} cannot be read as a runbook: ${found.problem ?? ''}`, `See everything that is wrong: holdfast runbook check ${found.file}`);
-  if (format === 'json') call.io.json({ id: found.id, file: found.file, sha256: sha256(text), trusted: found.trusted, commands: commandsOf(text, found.file), runbook });
-  else call.io.say(...pageOf(runbook, format === 'markdown'), ...endOf(found.file, text, found.trusted, format === 'markdown'));
+  if (!runbook)
+    throw new Failure(
+      exit.refused,
+      'invalid',
+      `${found.file} cannot be read as a runbook: ${found.problem ?? ''}`,
+      `See everything that is wrong: holdfast runbook check ${found.file}`,
+    );
+  if (format === 'json')
+    call.io.json({
+      id: found.id,
+      file: found.file,
+      sha256: sha256(text),
+      trusted: found.trusted,
+      commands: commandsOf(text, found.file),
+      runbook,
+    });
+  else
+    call.io.say(
+      ...pageOf(runbook, format === 'markdown'),
+      ...endOf(found.file, text, found.trusted, format === 'markdown'),
+    );
 }
 
 function pageOf(runbook: Runbook, markdown: boolean): string[] {
@@ -36,24 +61,49 @@ function pageOf(runbook: Runbook, markdown: boolean): string[] {
     markdown ? `# ${runbook.title}` : runbook.title,
     ...(runbook.summary === undefined ? [] : ['', runbook.summary]),
     ...(runbook['use-when'] ? [...head('Use it when'), ...runbook['use-when'].map((use) => item(use))] : []),
-    ...(roles.length > 0 ? [...head('Roles'), ...roles.map(([id, role]) => item(`${role.title} (${id})${role.duty === undefined ? '' : `: ${role.duty}`}`))] : []),
+    ...(roles.length > 0
+      ? [
+          ...head('Roles'),
+          ...roles.map(([id, role]) => item(`${role.title} (${id})${role.duty === undefined ? '' : `: ${role.duty}`}`)),
+        ]
+      : []),
     ...head('Steps'),
     ...listOf(runbook.steps, runbook, 0, item),
     ...(runbook.afterwards ? [...head('Afterwards'), ...listOf(runbook.afterwards, runbook, 0, item)] : []),
   ];
 }
 
-function listOf(steps: readonly Step[], runbook: Runbook, level: number, item: (text: string, level: number) => string): string[] {
+function listOf(
+  steps: readonly Step[],
+  runbook: Runbook,
+  level: number,
+  item: (text: string, level: number) => string,
+): string[] {
   return steps.flatMap((step, index) => [
     item(`${index + 1}. ${stepTitle(step)} (${stepVerb(step)} ${step.id}${roleOf(step, runbook)})`, level),
-    ...(step.text === undefined ? [] : step.text.trim().split('\n').map((line) => item(line, level + 2))),
+    ...(step.text === undefined
+      ? []
+      : step.text
+          .trim()
+          .split('\n')
+          .map((line) => item(line, level + 2))),
     ...(step.checklist ?? []).map((line) => item(`[ ] ${line}`, level + 2)),
-    ...('options' in step ? Object.entries(step.options).filter(([, option]) => option.steps === undefined).map(([id, option]) => item(`${id}: ${option.title}${option['go-to'] === undefined ? '' : ` → ${option['go-to']}`}`, level + 1)) : []),
-    ...childLists(step).flatMap((child) => [...(child.id === '' ? [] : [item(`${child.id}: ${branchTitle(step, child.id)}`, level + 1)]), ...listOf(child.steps, runbook, level + 2, item)]),
+    ...('options' in step
+      ? Object.entries(step.options)
+          .filter(([, option]) => option.steps === undefined)
+          .map(([id, option]) =>
+            item(`${id}: ${option.title}${option['go-to'] === undefined ? '' : ` → ${option['go-to']}`}`, level + 1),
+          )
+      : []),
+    ...childLists(step).flatMap((child) => [
+      ...(child.id === '' ? [] : [item(`${child.id}: ${branchTitle(step, child.id)}`, level + 1)]),
+      ...listOf(child.steps, runbook, level + 2, item),
+    ]),
   ]);
 }
 
-const roleOf = (step: Step, runbook: Runbook): string => (step.role === undefined ? '' : `, ${runbook.roles?.[step.role]?.title ?? step.role}`);
+const roleOf = (step: Step, runbook: Runbook): string =>
+  step.role === undefined ? '' : `, ${runbook.roles?.[step.role]?.title ?? step.role}`;
 
 function branchTitle(step: Step, id: string): string {
   const branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
@@ -66,7 +116,9 @@ function endOf(file: string, text: string, trusted: boolean, markdown: boolean):
     '',
     markdown ? '## Commands that it would run' : 'Commands that it would run',
     '',
-    ...(commands.length === 0 ? ['none'] : commands.map(({ step, line }) => (markdown ? `- ${step}: \`${line}\`` : `  ${step}: ${line}`))),
+    ...(commands.length === 0
+      ? ['none']
+      : commands.map(({ step, line }) => (markdown ? `- ${step}: \`${line}\`` : `  ${step}: ${line}`))),
     '',
     `File: ${file}${trusted ? ' (a trusted folder)' : ' (commands run only once this very text is allowed: holdfast runbook allow)'}`,
     `SHA-256: ${sha256(text)}`,

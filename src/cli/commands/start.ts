@@ -7,13 +7,14 @@ import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
 import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
+import { howToGoOn } from '../how-to-go-on.ts';
 import { hold } from '../open-incident.ts';
 import { entriesOf } from '../perform.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
 import { openGuide } from '../open-guide.ts';
 import { viaOf, wantsScreen } from '../screen.ts';
 import { openStore } from '../store.ts';
-import { meOf, useHere } from '../who.ts';
+import { meOf, settleHere } from '../who.ts';
 
 /** Declares and follows at once. Everything said is read before anything is written. */
 export async function run(call: Call): Promise<number | void> {
@@ -21,7 +22,10 @@ export async function run(call: Call): Promise<number | void> {
   const source = await sourceOfSound(call, found);
   const { runbook } = found;
   if (!runbook) throw new Error('a sound runbook that was not read');
-  const declaration = declarationOf(call, call.option('title') ?? runbook.title, { runbook, organisation: organisationIn(foldersOf(call), found.folder) });
+  const declaration = declarationOf(call, call.option('title') ?? runbook.title, {
+    runbook,
+    organisation: organisationIn(foldersOf(call), found.folder),
+  });
   const facts = factsSaid(call, runbook, declaration.timezone);
   const role = roleSaid(call, runbook);
   const me = meOf(call);
@@ -32,7 +36,7 @@ export async function run(call: Call): Promise<number | void> {
   try {
     const { session } = opened;
     entriesOf(session.act({ act: 'follow', source }));
-    useHere(call, id, session.incident.alias);
+    settleHere(call, id, session.incident.alias);
     const acts: Act[] = [
       ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
@@ -44,7 +48,7 @@ export async function run(call: Call): Promise<number | void> {
     }
     call.io.say(`${tag(session.guide())} started: ${runbook.title}`);
     if (wantsScreen(call)) return await openGuide(call, opened);
-    call.io.say(...nowText(session.guide()));
+    call.io.say(...nowText(session.guide()), ...howToGoOn(session.guide()));
     return undefined;
   } finally {
     opened.close();
@@ -52,7 +56,11 @@ export async function run(call: Call): Promise<number | void> {
 }
 
 /** The facts of `--fact K=V`, read as the runbook types them. @throws Failure */
-function factsSaid(call: Call, runbook: Runbook, timezone: string): { readonly fact: string; readonly value: FactValue | { readonly unknown: true } | { readonly clear: true } }[] {
+function factsSaid(
+  call: Call,
+  runbook: Runbook,
+  timezone: string,
+): { readonly fact: string; readonly value: FactValue | { readonly unknown: true } | { readonly clear: true } }[] {
   const known = runbook.facts ?? {};
   return call.all('fact').map((pair) => {
     const [, id = '', typed = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
@@ -60,9 +68,11 @@ function factsSaid(call: Call, runbook: Runbook, timezone: string): { readonly f
     const fact = Object.hasOwn(known, id) ? known[id] : undefined;
     if (!fact) throw unknown('fact', id, Object.keys(known), runbook.id);
     const answer = answerOf(typed);
-    if (typeof answer === 'object' && !Array.isArray(answer)) return { fact: id, value: answer as { readonly unknown: true } };
+    if (typeof answer === 'object' && !Array.isArray(answer))
+      return { fact: id, value: answer as { readonly unknown: true } };
     const read = readFact(id, fact, answer as FactValue, { now: instant(Date.now(), timezone), timeZone: timezone });
-    if ('refusal' in read) throw new Failure(exitOfRefusal(read.refusal.code), read.refusal.code, read.refusal.message, read.refusal.hint);
+    if ('refusal' in read)
+      throw new Failure(exitOfRefusal(read.refusal.code), read.refusal.code, read.refusal.message, read.refusal.hint);
     return { fact: id, value: read.value };
   });
 }
@@ -76,5 +86,8 @@ function roleSaid(call: Call, runbook: Runbook): string | undefined {
 
 function unknown(kind: string, id: string, among: readonly string[], runbook: string): Failure {
   const meant = nearest(id, among);
-  return notFound(`${runbook} has no ${kind} "${id}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`, among.length === 0 ? undefined : `There is: ${among.slice(0, 12).join(', ')}${among.length > 12 ? ' …' : ''}.`);
+  return notFound(
+    `${runbook} has no ${kind} "${id}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    among.length === 0 ? undefined : `There is: ${among.slice(0, 12).join(', ')}${among.length > 12 ? ' …' : ''}.`,
+  );
 }

@@ -21,12 +21,27 @@ export function run(call: Call): void {
 }
 
 /** A mark and a word: never the mark alone. */
-const marks: Readonly<Record<StepRow['state'], string>> = { waiting: '[ ]', active: '[>]', awaiting: '[?]', done: '[x]', skipped: '[-]', failed: '[!]', passed: '[/]', 'left-open': '[~]' };
+const marks: Readonly<Record<StepRow['state'], string>> = {
+  waiting: '[ ]',
+  active: '[>]',
+  awaiting: '[?]',
+  done: '[x]',
+  skipped: '[-]',
+  failed: '[!]',
+  passed: '[/]',
+  'left-open': '[~]',
+};
 
 function line(guide: Guide, row: StepRow, before: StepRow | undefined): string {
   const indent = '  '.repeat(row.level + 1);
   const branch = row.branch !== undefined && row.branch !== before?.branch ? `${row.branch}: ` : '';
   const role = guide.roles.find((each) => each.id === row.role)?.title;
-  const said = [row.state, ...(row.chose === undefined ? [] : [`chose ${row.chose}`]), ...(row.by === undefined ? [] : [`by ${row.by}`]), ...(row.overdue ? ['OVERDUE'] : []), ...(role === undefined ? [] : [role])];
+  const said = [
+    row.state,
+    ...(row.chose === undefined ? [] : [`chose ${row.chose}`]),
+    ...(row.by === undefined ? [] : [`by ${row.by}`]),
+    ...(row.overdue ? ['OVERDUE'] : []),
+    ...(role === undefined ? [] : [role]),
+  ];
   return `${indent}${marks[row.state]} ${branch}${row.title} (${row.name}) — ${said.join(', ')}`;
 }

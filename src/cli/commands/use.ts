@@ -15,7 +15,10 @@ export function run(call: Call): void {
     const row = said === undefined ? whichIncident(call, timeline, 'read') : byName(said, timeline.incidents());
     if (said !== undefined) remember(call, row);
     if (call.json) call.io.json({ incident: row.alias });
-    else call.io.say(`${markOf(row)} ${said === undefined ? 'is the incident that commands fall on here' : 'is used in this terminal from now on'}: ${row.title} (${row.state})`);
+    else
+      call.io.say(
+        `${markOf(row)} ${said === undefined ? 'is the incident that commands fall on here' : 'is used in this terminal from now on'}: ${row.title} (${row.state})`,
+      );
   } finally {
     timeline?.close();
   }
@@ -23,5 +26,10 @@ export function run(call: Call): void {
 
 function remember(call: Call, row: IncidentRow): void {
   if (chooseForTerminal(call.around, { incident: row.id })) return;
-  throw new Failure(exit.refused, 'no-terminal', 'It cannot be told which terminal this is, so nothing was remembered.', `Say it each time: -i ${row.alias}, or once: export HOLDFAST_INCIDENT=${row.alias}`);
+  throw new Failure(
+    exit.refused,
+    'no-terminal',
+    'It cannot be told which terminal this is, so nothing was remembered.',
+    `Say it each time: -i ${row.alias}, or once: export HOLDFAST_INCIDENT=${row.alias}`,
+  );
 }

@@ -36,21 +36,38 @@ function chosen(call: Call, timeline: Timeline, head: Head | undefined): readonl
 function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], head: Head | undefined): number {
   const reports = rows.map((row) => ({ row, ...timeline.verify(row.id, head) }));
   const damage = timeline.damage().map((message) => ({ incident: null, kind: 'database', seq: 0, message }));
-  const problems = [...reports.flatMap(({ row, problems }) => problems.map((problem) => ({ incident: row.alias, ...problem }))), ...damage];
+  const problems = [
+    ...reports.flatMap(({ row, problems }) => problems.map((problem) => ({ incident: row.alias, ...problem }))),
+    ...damage,
+  ];
   const ok = problems.length === 0;
   const entries = reports.reduce((sum, report) => sum + report.entries, 0);
   if (call.json) {
     const [only] = reports;
-    call.io.json({ ok, entries, head: only && reports.length === 1 ? only.head : null, problems, incidents: reports.map((report) => ({ id: report.row.alias, ok: report.ok, entries: report.entries, head: report.head })) });
+    call.io.json({
+      ok,
+      entries,
+      head: only && reports.length === 1 ? only.head : null,
+      problems,
+      incidents: reports.map((report) => ({
+        id: report.row.alias,
+        ok: report.ok,
+        entries: report.entries,
+        head: report.head,
+      })),
+    });
     return ok ? exit.done : exit.no;
   }
   for (const { row, ...report } of reports) {
-    call.io.say(`${markOf(row)} ${report.ok ? 'whole' : 'DAMAGED'}: ${plural(report.entries, 'entry', 'entries')}, head #${report.head.seq} ${report.head.hash.slice(0, 12)}`);
+    call.io.say(
+      `${markOf(row)} ${report.ok ? 'whole' : 'DAMAGED'}: ${plural(report.entries, 'entry', 'entries')}, head #${report.head.seq} ${report.head.hash.slice(0, 12)}`,
+    );
     call.io.say(...report.problems.map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`));
   }
   call.io.say(...damage.map(({ message }) => `The file itself: ${message}`));
   if (rows.length === 0) call.io.say('There is no incident in it.');
-  if (ok && head === undefined && rows.length > 0) call.io.say('That the end was not cut off shows only a head kept elsewhere: holdfast verify --head SEQ:HASH');
+  if (ok && head === undefined && rows.length > 0)
+    call.io.say('That the end was not cut off shows only a head kept elsewhere: holdfast verify --head SEQ:HASH');
   return ok ? exit.done : exit.no;
 }
 
@@ -58,6 +75,7 @@ function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], he
 function headOf(said: string | undefined): Head | undefined {
   if (said === undefined) return undefined;
   const [, seq, hash] = /^#?(\d{1,12})[:\s]\s*([0-9a-f]{6,64})$/i.exec(said.trim()) ?? [];
-  if (seq === undefined || hash === undefined) throw wrongUsage(`"${said}" is no head.`, 'It is typed: --head SEQ:HASH, with at least 6 digits of the hash.');
+  if (seq === undefined || hash === undefined)
+    throw wrongUsage(`"${said}" is no head.`, 'It is typed: --head SEQ:HASH, with at least 6 digits of the hash.');
   return { seq: Number(seq), hash: hash.toLowerCase() };
 }

@@ -1,0 +1,51 @@
+import type { CurrentStep, Guide } from '../guide/index.ts';
+
+/**
+ * What the step in front still wants, and the command that does it: whoever sees the runbook for the first time must not
+ * look for either. Raw text.
+ */
+export function howToGoOn(guide: Guide): string[] {
+  const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
+  if (step === undefined) return [];
+  return [
+    ...wanted(step),
+    `Then: ${commandFor(step)}`,
+    ...(guide.current.length > 1 ? ['The others: holdfast status'] : []),
+  ];
+}
+
+function wanted(step: CurrentStep): string[] {
+  if (step.state === 'awaiting') return [];
+  const items = step.checklist.filter((item) => !item.ticked);
+  const facts = step.record.filter((fact) => fact.answered !== true);
+  return [
+    ...(step.message?.bodies ?? []).flatMap((body) => [
+      `Wording (${body.language}), ${step.message?.by ?? 'to be sent'}:`,
+      ...body.text.split(/\r\n|\r|\n/).map((line) => `  ${line}`),
+    ]),
+    ...(items.length === 0
+      ? []
+      : ['To tick: holdfast tick N', ...items.map((item) => `  ${item.item}  ${item.label}`)]),
+    ...(facts.length === 0
+      ? []
+      : [
+          'To answer: holdfast fact NAME=VALUE (NAME=? for not known yet)',
+          ...facts.map((fact) => `  ${fact.id}  ${fact.ask}`),
+        ]),
+    ...step.options.map((option) => `  ${option.id}  ${option.title}${option.suggested ? ' (suggested)' : ''}`),
+  ];
+}
+
+function commandFor(step: CurrentStep): string {
+  if (step.state === 'awaiting') return 'holdfast approve, refuse or go-without';
+  switch (step.verb) {
+    case 'decide':
+      return 'holdfast choose OPTION';
+    case 'run':
+      return `holdfast run (${step.command?.line.join(' ') ?? 'its command'})`;
+    case 'tell':
+      return 'send it, then record that: holdfast send';
+    default:
+      return 'holdfast done';
+  }
+}
