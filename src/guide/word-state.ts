@@ -198,7 +198,8 @@ function onServices(spoken: Spoken, act: 'lost' | 'suspect' | 'restored'): Parse
   const ids = Object.keys(services);
   if (spoken.words.length === 0) {
     const changing = spoken.guide.services.filter((service) => service.state !== became[act]).map(({ id }) => id);
-    if (ids.length > 0 && changing.length === 0) return problem(`Every service is ${became[act]} already.`, undefined, 'refused');
+    if (ids.length > 0 && changing.length === 0)
+      return problem(`Every service is ${became[act]} already.`, undefined, 'refused');
     return chooseOf(spoken, changing, 'Which service?', (id) => services[id]?.service.title ?? id);
   }
   const found: string[] = [];

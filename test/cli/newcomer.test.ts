@@ -1,0 +1,192 @@
+import { mkdirSync } from 'node:fs';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { built, type Desk, holdfast } from '../support/cli.ts';
+import { Terminal } from '../support/terminal.ts';
+import { floodDesk } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+async function started(...options: string[]): Promise<Desk> {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood', ...options]);
+  return desk;
+}
+
+const said = async (desk: Desk, ...args: string[]): Promise<string> => {
+  const { code, stdout, stderr } = await desk.run(args);
+  return `${code} ${stdout}${stderr}`;
+};
+const count = async (desk: Desk): Promise<number> => (await desk.run(['log', '--json'])).stdout.split('\n').length - 1;
+
+describe('what a newcomer sees tells how to go on', () => {
+  test('now lists what the step wants, and the command that does it', async () => {
+    const desk = await started();
+    const now = await said(desk, 'now');
+    expect(now).toContain('To tick: holdfast tick N\n  1  Head count\n  2  Power off');
+    expect(now).toContain(
+      'To answer: holdfast fact NAME=VALUE (NAME=? for not known yet)\n  people_out  Is everyone out?',
+    );
+    expect(now).toContain('Then: holdfast done');
+    await desk.json(['tick', '1']);
+    expect(await said(desk, 'now')).not.toContain('Head count');
+  });
+
+  test('a decision names its options, a message its wording, a command its line', async () => {
+    const desk = await started();
+    await desk.json(['done', '--why', 'x']);
+    expect(await said(desk, 'now')).toContain(
+      '  rising  It rises\n  steady  It stands still\nThen: holdfast choose OPTION',
+    );
+    await desk.json(['choose', 'steady']);
+    expect(await said(desk, 'now')).toContain('Then: holdfast run (scripts/lag)');
+    await desk.json(['skip', '--why', 'x']);
+    expect(await said(desk, 'now')).toContain(
+      'Wording (en), status page:\n  Sign-in is down.\nThen: send it, then record that: holdfast send',
+    );
+  });
+
+  test('send says that it only keeps the record', async () => {
+    const desk = await started();
+    expect(await said(desk, 'send', 'status-page')).toContain(
+      '[flood-1] That is the record of it: holdfast sends nothing itself.',
+    );
+  });
+
+  test('what is over is not put forward any more', async () => {
+    const desk = await started();
+    expect(await said(desk, 'stand-down', '--as', 'false-alarm')).toContain(
+      '[flood-1] The incident is stood down. Reopen it if it was one after all.',
+    );
+    expect(await said(desk, 'now')).not.toContain('Get everyone out');
+    await desk.json(['reopen-incident']);
+    await desk.json(['close']);
+    expect(await said(desk, 'now')).not.toContain('Get everyone out');
+  });
+
+  test('a time that was typed comes back with its date and how long ago it is', async () => {
+    const desk = await started();
+    expect(await said(desk, 'n', 'seen', '--at', '-90m')).toMatch(
+      /\[flood-1\] at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+]\d\d:\d\d, 1h 30m ago/,
+    );
+  });
+
+  test('on a terminal lines break between words', async () => {
+    const desk = await started();
+    const terminal = new Terminal(
+      process.execPath,
+      [holdfast, 'skip', '--why', 'nobody is in the building tonight as the log says'],
+      { columns: 60, rows: 20, env: desk.env, cwd: desk.folder },
+    );
+    onTestFinished(() => terminal.close());
+    await terminal.see('[flood-1] #5 Get everyone out: skipped — nobody is in the\n  building tonight as the log says');
+    expect(await terminal.end()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a slip writes nothing that is not so', () => {
+  test.each([
+    [['why', '99', 'x']],
+    [['undo', '99', '--why', 'x']],
+    [['expunge', '99', '--basis', 'x']],
+    [['correct', '99', 'x']],
+  ])('%s: an entry that is not there', async (args) => {
+    const desk = await started();
+    const before = await count(desk);
+    expect(await said(desk, ...args)).toBe(
+      '3 holdfast: There is no entry "99" in this incident. See their numbers: holdfast log\n',
+    );
+    expect(await count(desk)).toBe(before);
+  });
+
+  test('a file that is not there, or none', async () => {
+    const desk = await started();
+    mkdirSync(desk.path('photos'));
+    expect(await said(desk, 'attach', 'pic.jpg')).toContain(`3 holdfast: There is no file ${desk.path('pic.jpg')}.`);
+    expect(await said(desk, 'attach', 'photos')).toContain(`2 holdfast: ${desk.path('photos')} is no file.`);
+  });
+
+  test('a runbook that is followed already is taken up twice only where that is meant', async () => {
+    const desk = await started();
+    const before = await count(desk);
+    expect(await said(desk, 'follow', 'small-flood')).toMatch(
+      /^4 holdfast: small-flood is followed already; .* If you mean it: --yes\n$/,
+    );
+    expect(await count(desk)).toBe(before);
+    expect((await desk.run(['follow', 'small-flood', '--yes'])).code).toBe(0);
+  });
+
+  test('a duplicate is one of an incident that is there, and of another', async () => {
+    const desk = await started();
+    expect(await said(desk, 'stand-down', '--as', 'duplicate', '--of', 'flood-7')).toContain(
+      '3 holdfast: There is no incident "flood-7".',
+    );
+    expect(await said(desk, 'stand-down', '--as', 'duplicate', '--of', 'flood-1')).toContain(
+      '2 holdfast: flood-1 cannot be a duplicate of itself.',
+    );
+    await desk.json(['declare', 'the', 'same', 'water']);
+    expect(await desk.json(['stand-down', '-i', 'flood-1', '--as', 'duplicate', '--of', 'incident'])).toMatchObject({
+      entries: [{ data: { of: 'incident-2' } }],
+    });
+  });
+
+  test('who knows of a topic already moves its clock only with a time', async () => {
+    const desk = await started();
+    await desk.json(['aware', 'significant-incident', '--at', '-2h']);
+    const before = await count(desk);
+    expect(await said(desk, 'aware', 'significant-incident')).toMatch(
+      /^4 holdfast: "significant-incident" is known since .* If that was the wrong time: holdfast aware significant-incident --at TIME\n$/,
+    );
+    expect(await count(desk)).toBe(before);
+    expect((await desk.run(['aware', 'significant-incident', '--at', '-1h'])).code).toBe(0);
+  });
+
+  test('a message that is not there is looked for among the messages, and so named', async () => {
+    const desk = await started();
+    expect(await said(desk, 'send')).toBe('4 holdfast: No open step sends a message. Name the message: status-page\n');
+    expect(await said(desk, 'send', 'nowhere')).toBe(
+      '3 holdfast: There is no message "nowhere". There is: status-page\n',
+    );
+    expect(await said(desk, 'send', 'staus-page')).toContain('Did you mean "status-page"?');
+    expect(await said(desk, 'send', 'get-out')).toContain('4 holdfast: Step "get-out" sends no message.');
+  });
+});
+
+describe('what is offered is what can be', () => {
+  test('a service that is up cannot come back; one that is lost is not lost again', async () => {
+    const desk = await started();
+    expect(await said(desk, 'restored')).toContain('4 holdfast: Every service is up already.');
+    await desk.json(['lost', 'payments']);
+    expect(await said(desk, 'restored')).toContain('Say one of: holdfast restored payments. ');
+    expect(await said(desk, 'lost')).not.toContain('lost payments');
+  });
+
+  test('ack speaks of the roles that I hold', async () => {
+    const desk = await started('--as', 'lead');
+    await desk.json(['ack', 'facilities']);
+    expect(await said(desk, 'ack')).toContain('4 holdfast: You have taken every role that you hold: lead, facilities.');
+  });
+
+  test('a severity that is none lists the five', async () => {
+    const desk = await started();
+    expect(await said(desk, 'severity', 'sev9')).toBe(
+      '3 holdfast: There is no severity "sev9". It is one of: sev1, sev2, sev3, sev4, sev5.\n',
+    );
+  });
+
+  test('what a hint tells one to type can be typed', async () => {
+    const desk = await started();
+    await desk.json(['assign', 'facilities', 'Ole Jensen']);
+    expect(await said(desk, 'ack', 'facilities')).toContain('holdfast assign facilities astrid\n');
+    expect(await said(desk, 'took')).toContain('It is given by: holdfast ask PERSON');
+    expect(await said(desk, 'expunge', '3')).toContain('It is typed: holdfast expunge ENTRY --basis WORDS');
+    expect(await said(desk, 'done', 'nowhere')).toContain('Active now: get-out.');
+  });
+
+  test.each([
+    ['stand-down', '--as false-alarm|duplicate [--of ID]'],
+    ['expunge', 'ENTRY --basis TEXT'],
+    ['export', '--format F [-o FILE]'],
+  ])('help %s names the option that it cannot do without', async (command, usage) => {
+    expect((await floodDesk().run(['help', command])).stdout.split('\n')[0]).toBe(`holdfast ${command} ${usage}`);
+  });
+});
