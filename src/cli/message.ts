@@ -1,4 +1,4 @@
-import { type Act, surroundings } from '../incident/index.ts';
+import { type Act, runbookOf, surroundings } from '../incident/index.ts';
 import { fillForPeople, sendAct } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { worldFor } from '../statechart/index.ts';
@@ -19,10 +19,10 @@ export function messageOutOfTurn(call: Call, session: Session): Act | undefined 
   if (message === undefined || id === undefined || more.length > 0) return undefined;
   if (session.guide().current.some((step) => step.message?.id === id || step.name === id)) return undefined;
 
-  const run =
-    incident.runs.find((each) => Object.hasOwn(each.chart.bundle.runbook.messages ?? {}, id)) ?? incident.runs[0];
-  if (run === undefined) return undefined;
-  const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()));
+  const written = runbookOf(incident, ({ messages }) => messages?.[id]);
+  if (written === undefined) return undefined;
+  const { run, prefix } = written;
+  const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()), prefix);
   const bodies = Object.entries(message.text).map(([language, text]) => ({
     language,
     ...fillForPeople(text, world, incident, session.now()),

@@ -83,8 +83,8 @@ function shareOf(text: string): number {
   return (hash >>> 0) / 0xffffffff;
 }
 
-const worldOf = ({ incident, found: { run } }: Hand): World =>
-  worldFor(run.chart, run.state, surroundings(incident, run, incident.lastAt));
+const worldOf = ({ incident, found: { run, step } }: Hand): World =>
+  worldFor(run.chart, run.state, surroundings(incident, run, incident.lastAt), step.prefix);
 
 /** Ticks, answers and pictures come one by one while the step goes on; when all are there, nothing. */
 function prepare(hand: Hand): Move | undefined {

@@ -24,14 +24,16 @@ export interface Looking {
 /** The open steps with all that their drawing needs: mine first, then in document order. */
 export function currentSteps(standing: Standing, looking: Looking): CurrentStep[] {
   const worlds = new Map<string, World>();
-  const worldOf = (run: Run): World => {
-    const made = worlds.get(run.id) ?? worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now));
-    worlds.set(run.id, made);
+  const worldOf = (run: Run, prefix: string): World => {
+    const key = `${run.id}:${prefix}`;
+    const made =
+      worlds.get(key) ?? worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now), prefix);
+    worlds.set(key, made);
     return made;
   };
   const steps = standing.open.map((step) => {
     const timers = standing.timers.get(step.row.key) ?? [];
-    const bare = currentStep(step, worldOf(step.run), timers, looking);
+    const bare = currentStep(step, worldOf(step.run, step.planned.prefix), timers, looking);
     return withOffers(bare, () => looking.offersOf(step, bare));
   });
   return [...steps.filter((step) => step.mine), ...steps.filter((step) => !step.mine)];

@@ -53,7 +53,7 @@ export function endIn(run: Run): RunEnd | undefined {
   return runEnd(run.state);
 }
 
-/** What the conditions of a run read. */
-export function worldIn(run: Run, around: Surroundings): World {
-  return worldFor(run.chart, run.state, around);
+/** What the conditions and texts of a run read; inside a followed runbook those of that one, by its prefix. */
+export function worldIn(run: Run, around: Surroundings, prefix: string): World {
+  return worldFor(run.chart, run.state, around, prefix);
 }

@@ -1,8 +1,9 @@
 import type { Refusal } from '../statechart/index.ts';
-import type { Clock, Fact, Runbook } from '../runbook/index.ts';
+import type { Bundle, Clock, Fact, Runbook } from '../runbook/index.ts';
 import type { EntryData } from '../entry/index.ts';
-import type { Incident, Run } from './model.ts';
+import type { Incident } from './model.ts';
 import { compileFollowed } from './compile.ts';
+import { own } from './work.ts';
 
 /** Why a runbook cannot be followed in this incident: it cannot be read, or one of its things is of another type here. */
 export function judgeFollow(
@@ -29,11 +30,17 @@ export function judgeFollow(
     };
   }
   const { runbook, followed } = compiled.chart.bundle;
+  const known: Runbook[] = incident.runs.flatMap(({ chart }) => allOf(chart.bundle));
   for (const taken of [runbook, ...Object.values(followed)]) {
-    const refused = clashOf(incident, taken);
+    const refused = clashOf(known, taken);
     if (refused !== undefined) return refused;
+    known.push(taken);
   }
   return undefined;
+}
+
+function allOf({ runbook, followed }: Bundle): Runbook[] {
+  return [runbook, ...Object.values(followed)];
 }
 
 /** The id of the next following of this runbook: its own, then `ID-2`, `ID-3`. */
@@ -44,42 +51,33 @@ export function nextRunId(incident: Incident, runbook: string): string {
 }
 
 /** Facts, roles, services and clocks of one id are one thing in an incident; two types of it cannot be. */
-function clashOf(incident: Incident, taken: Runbook): Refusal | undefined {
-  for (const [id, fact] of Object.entries(taken.facts ?? {})) {
-    const here = incident.facts[id]?.fact;
-    const [was, is] = [here && factType(here), factType(fact)];
-    if (was !== undefined && was !== is)
-      return clash(
-        'fact',
-        id,
-        is,
-        taken,
-        was,
-        placeOf(incident.runs, (book) => book.facts?.[id]),
-      );
-  }
-  for (const [id, clock] of Object.entries(taken.clocks ?? {})) {
-    const here = incident.clocks[id]?.clock;
-    const [was, is] = [here && clockType(here), clockType(clock)];
-    if (was !== undefined && was !== is)
-      return clash(
-        'clock',
-        id,
-        is,
-        taken,
-        was,
-        placeOf(incident.runs, (book) => book.clocks?.[id]),
-      );
-  }
-  return undefined;
+function clashOf(known: readonly Runbook[], taken: Runbook): Refusal | undefined {
+  return (
+    clashIn('fact', known, taken, ({ facts }) => facts, factType) ??
+    clashIn('clock', known, taken, ({ clocks }) => clocks, clockType)
+  );
 }
 
-function clash(kind: string, id: string, is: string, taken: Runbook, was: string, place: string): Refusal {
-  return {
-    code: 'clash',
-    message: `The ${kind} "${id}" is ${is} in ${taken.id} and ${was} in ${place}, which is being followed.`,
-    hint: `In one incident a ${kind} of one id is one thing: rename it in one of the two runbooks.`,
-  };
+function clashIn<T>(
+  kind: string,
+  known: readonly Runbook[],
+  taken: Runbook,
+  thingsOf: (runbook: Runbook) => Readonly<Record<string, T>> | undefined,
+  typeOf: (thing: T) => string,
+): Refusal | undefined {
+  for (const [id, thing] of Object.entries(thingsOf(taken) ?? {})) {
+    const is = typeOf(thing);
+    for (const other of known) {
+      const here = own(thingsOf(other) ?? {}, id);
+      if (here === undefined || typeOf(here) === is) continue;
+      return {
+        code: 'clash',
+        message: `The ${kind} "${id}" is ${is} in ${taken.id} and ${typeOf(here)} in ${other.id}, which is being followed.`,
+        hint: `In one incident a ${kind} of one id is one thing: rename it in one of the two runbooks.`,
+      };
+    }
+  }
+  return undefined;
 }
 
 function factType(fact: Fact): string {
@@ -89,13 +87,4 @@ function factType(fact: Fact): string {
 
 function clockType(clock: Clock): string {
   return clock.every === undefined ? 'a deadline' : 'a cadence';
-}
-
-/** The runbook that declared it, for the message. */
-function placeOf(runs: readonly Run[], has: (runbook: Runbook) => unknown): string {
-  for (const { chart } of runs) {
-    for (const runbook of [chart.bundle.runbook, ...Object.values(chart.bundle.followed)])
-      if (has(runbook) !== undefined) return runbook.id;
-  }
-  return 'another runbook';
 }

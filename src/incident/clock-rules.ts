@@ -6,6 +6,7 @@ import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { livesIn, worldIn } from './charts.ts';
+import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
 
@@ -103,11 +104,8 @@ export function dependsOnMore(clock: Clock): boolean {
 
 /** What the conditions of a clock read: the world of the runbook that declares it. */
 export function worldOfClock(incident: Incident, id: string, now: Instant): World {
-  const run = incident.runs.find(
-    ({ chart: { bundle } }) =>
-      bundle.runbook.clocks?.[id] !== undefined ||
-      Object.values(bundle.followed).some(({ clocks }) => clocks?.[id] !== undefined),
-  );
-  if (run === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
-  return worldIn(run, surroundings(incident, run, now));
+  const declared = runbookOf(incident, ({ clocks }) => clocks?.[id]);
+  if (declared === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
+  const { run, prefix } = declared;
+  return worldIn(run, surroundings(incident, run, now), prefix);
 }

@@ -49,6 +49,7 @@ export {
   resolveStep,
   retriesLeft,
   rolesOf,
+  runbookOf,
 } from './select.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
 export { fromSnapshot, toSnapshot } from './snapshot.ts';

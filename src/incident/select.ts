@@ -1,5 +1,6 @@
 import { nearest } from '../text/index.ts';
 import { millis } from '../time/index.ts';
+import type { Runbook } from '../runbook/index.ts';
 import type { PlannedStep, Refusal, StepLife } from '../statechart/index.ts';
 import type { ClockState, DeviationRecord, Incident, Run, StepName } from './model.ts';
 import { activeIn, lifeIn, livesIn, stepIn, stepsIn } from './charts.ts';
@@ -103,6 +104,20 @@ export function retriesLeft({ step: { step }, life }: FoundStep): number {
   const times = 'run' in step ? /^retry (\d{1,3})$/.exec(step['on-failure'] ?? '')?.[1] : undefined;
   if (times === undefined || life.state !== 'active' || life.lastCommand !== 'failed') return 0;
   return Math.max(0, Number(times) + 1 - (life.attempts ?? 0));
+}
+
+/** The first followed runbook that has it, and the prefix of its steps; `''` where it is the root one of its run. */
+export function runbookOf(
+  incident: Incident,
+  has: (runbook: Runbook) => unknown,
+): { readonly run: Run; readonly prefix: string } | undefined {
+  for (const run of incident.runs) {
+    if (has(run.chart.bundle.runbook) !== undefined) return { run, prefix: '' };
+    if (!Object.values(run.chart.bundle.followed).some((followed) => has(followed) !== undefined)) continue;
+    for (const { runbook, prefix } of run.chart.plan.values())
+      if (prefix !== '' && has(runbook) !== undefined) return { run, prefix };
+  }
+  return undefined;
 }
 
 /** The clocks that still want to be met, by their deadline, those without one last. */

@@ -9,9 +9,12 @@ import type { EntryLike } from './entry-like.ts';
 import { layoutOf, memoryOf } from './run.ts';
 import { itemsAt, itemsIn, truthAt, wholeWorld } from './world.ts';
 
-/** What the conditions and texts of the root runbook read; the steps are this run's, by their whole ids. */
-export function worldFor(chart: Chart, state: RunState, around: Surroundings): World {
-  return wholeWorld({ layout: layoutOf(chart), memory: memoryOf(state), around });
+/**
+ * What the conditions and texts of a runbook of the run read, named by its `prefix` (of a planned step): a followed one
+ * speaks of its own steps by its own ids.
+ */
+export function worldFor(chart: Chart, state: RunState, around: Surroundings, prefix = ''): World {
+  return wholeWorld({ layout: layoutOf(chart), memory: memoryOf(state), around }, prefix);
 }
 
 /** The labels of what can be ticked: the checklist, then one for each thing that `each` gives. Items count from 1. */

@@ -13,10 +13,12 @@ export function worldOf(scene: Scene, steps: readonly string[], prefix: string):
   return { facts, org, steps: stepsOf(scene, steps, prefix), clocks, services, incident };
 }
 
-/** Every step of the run by its whole id: for texts and conditions of the root runbook. */
-export function wholeWorld(scene: Scene): World {
+/** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */
+export function wholeWorld(scene: Scene, prefix: string): World {
   const { layout, memory } = scene;
-  return worldOf(scene, [...layout.plan.keys(), ...memory.added.map(({ id }) => id)], '');
+  const all = [...layout.plan.keys(), ...memory.added.map(({ id }) => id)];
+  const own = prefix === '' ? all : all.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
+  return worldOf(scene, own, prefix);
 }
 
 /** Whether a condition written at that step holds. Never throws. */

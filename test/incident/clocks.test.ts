@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { guide } from '../../src/guide/index.ts';
 import { nextDue, openClocks } from '../../src/incident/index.ts';
 import type { ClockState } from '../../src/incident/index.ts';
 import { Desk } from '../support/incident-desk.ts';
@@ -235,6 +236,28 @@ describe('`applies-when`', () => {
     expect(clock('early-warning')).toMatchObject({ state: 'set-aside' });
     expect(desk.refused({ act: 'set-aside', clock: 'early-warning' }).code).toBe('already-so');
   });
+});
+
+test('the clock of a followed runbook reads the steps of that runbook by their own ids', () => {
+  const desk = new Desk();
+  const inner = `
+holdfast: 1
+id: breach
+title: Breach
+clocks:
+  told: { title: Told, from: declared, within: 1h, applies-when: "steps['look'].state == 'done'" }
+messages:
+  news: { to: All, text: { en: "Look is {{ steps['look'].state }}" } }
+steps:
+  - { id: look, do: Look }
+  - { id: tell, tell: Tell, message: news, text: "Look is {{ steps['look'].state }}", stops: [told] }
+`;
+  desk.follow('holdfast: 1\nid: outer\ntitle: Outer\nsteps: [{ id: breach-too, follow: breach }]\n', { breach: inner });
+  expect(desk.incident.clocks['told']?.state).toBe('not-started');
+  desk.act({ act: 'done', step: 'look' });
+  expect(desk.incident.clocks['told']?.state).toBe('running');
+  const [tell] = guide(desk.incident, { name: 'Ane' }, desk.clock).current;
+  expect(tell?.message?.bodies[0]?.text).toBe('Look is done');
 });
 
 describe('deadlines', () => {

@@ -163,6 +163,19 @@ steps:
   - id: look
     do: Look
 `;
+  test('so does one between a runbook and what it follows itself', () => {
+    const book = (id: string, type: string, steps: string): string =>
+      `holdfast: 1\nid: ${id}\ntitle: ${id}\nfacts: { wind: { ask: Wind?, type: ${type} } }\nsteps: [${steps}]\n`;
+    const source = {
+      text: book('storm', 'number', '{ id: inner, follow: gale }'),
+      followed: { gale: book('gale', 'text', '{ id: look, do: Look }') },
+      sha256: '0',
+    };
+    expect(desk.refused({ act: 'follow', source }).message).toBe(
+      'The fact "wind" is text in gale and number in storm, which is being followed.',
+    );
+  });
+
   test('a clash of type refuses the follow and names both places', () => {
     const refusal = desk.refused({
       act: 'follow',

@@ -47,7 +47,7 @@ function writeStart(
   context: ActContext,
 ): Refusal | undefined {
   const isDrill = tx.incident.mode === 'drill';
-  const world = worldIn(run, surroundings(tx.incident, run, tx.hand.at));
+  const world = worldIn(run, surroundings(tx.incident, run, tx.hand.at), step.prefix);
   const filled = ((isDrill ? definition['drill-command'] : undefined) ?? definition.command).map((part) =>
     fill(part, world),
   );

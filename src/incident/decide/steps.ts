@@ -102,7 +102,7 @@ function cameFrom(run: Run): { from?: string } {
 }
 
 function label(incident: Incident, { run, step }: FoundStep, item: number, at: string): { label?: string } {
-  const text = itemsOf(step, worldIn(run, surroundings(incident, run, at)))[item - 1];
+  const text = itemsOf(step, worldIn(run, surroundings(incident, run, at), step.prefix))[item - 1];
   return text === undefined ? {} : { label: text };
 }
 
