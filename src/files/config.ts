@@ -25,21 +25,21 @@ const fileOf = (around: Surroundings) => join(foldersOf(around).config, 'config.
 /** The user's settings; empty where there are none, or no home to keep them in. @throws FilesError where the file is damaged. */
 export function readConfig(around: Surroundings): Config {
   let file: string;
-  let text: string;
+  let bytes: Buffer;
   try {
     file = fileOf(around);
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     return {};
   }
   try {
-    const read: unknown = JSON.parse(text);
+    const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     if (read !== null && typeof read === 'object' && !Array.isArray(read))
       return known(read as Record<string, unknown>);
   } catch {
     // Said below.
   }
-  throw new FilesError('invalid', `${file} is not readable as settings (JSON).`, 'Mend or remove it.');
+  throw new FilesError('invalid', `${file} is not readable as settings (JSON in UTF-8).`, 'Mend or remove it.');
 }
 
 function known(read: Record<string, unknown>): Config {
