@@ -77,15 +77,8 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
       folders.some((folder) => folder.trusted && folder.path === dirname(file)),
     );
   }
-  for (const folder of folders) {
-    for (const ending of ['yaml', 'yml']) {
-      const names = yamlFilesIn(folder.path);
-      if (names.includes(`${said}.${ending}`)) {
-        const found = readOne(join(folder.path, `${said}.${ending}`), folder.trusted);
-        if (found.id === said) return found;
-      }
-    }
-  }
+  const likely = byFileName(said, folders);
+  if (likely) return likely;
   const all = findRunbooks(folders);
   const found = all.find((one) => one.id === said);
   if (found) return found;
@@ -106,6 +99,18 @@ interface BesideFile<T> {
   readonly text: string;
   readonly read?: T;
   readonly problem?: string;
+}
+
+/** The runbook in the file that bears its id, as most do: then no other has to be read. */
+function byFileName(id: string, folders: readonly RunbookFolder[]): FoundRunbook | undefined {
+  for (const folder of folders) {
+    for (const ending of ['yaml', 'yml']) {
+      if (!yamlFilesIn(folder.path).includes(`${id}.${ending}`)) continue;
+      const found = readOne(join(folder.path, `${id}.${ending}`), folder.trusted);
+      if (found.id === id) return found;
+    }
+  }
+  return undefined;
 }
 
 /** What stands beside the runbooks: organisation and contacts, the first found along the folders. */
@@ -172,6 +177,12 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
   const here: RunbookFolder[] = first ? [{ path: first, trusted: false }] : [];
   let all: readonly FoundRunbook[] | undefined;
   const found = () => (all ??= findRunbooks([...here, ...folders]));
+  const read = new Map<string, Runbook | undefined>();
+  const runbook = (id: string): Runbook | undefined => {
+    if (!read.has(id))
+      read.set(id, (byFileName(id, [...here, ...folders]) ?? found().find((one) => one.id === id))?.runbook);
+    return read.get(id);
+  };
   return {
     get organisation() {
       return beside.organisation?.read;
@@ -183,7 +194,7 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
     get contacts() {
       return beside.contacts?.read;
     },
-    runbook: (id) => found().find((one) => one.id === id)?.runbook,
+    runbook,
     get ids() {
       return found().map((one) => one.id);
     },
