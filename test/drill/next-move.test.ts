@@ -12,7 +12,7 @@ const crewOf = (incident: Incident) => crewFor(Object.keys(incident.roles));
 /** Plays until the incident is closed; gives the moves. */
 function play(
   options: MemoryOptions,
-  most = 3000,
+  most = 30_000,
 ): { readonly memory: MemoryIncident; readonly moves: readonly Move[] } {
   const memory = memoryIncident({ mode: 'drill', ...options });
   const moves: Move[] = [];
