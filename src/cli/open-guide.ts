@@ -32,7 +32,7 @@ async function openPlain(call: Call, { session, timeline }: Opened): Promise<num
 /** The standard streams, and what lies outside the guide. */
 function plainIo(call: Call, database: string): PlainIo {
   return {
-    input: linesOf(process.stdin),
+    ...linesOf(process.stdin),
     write: (text) => call.io.raw(text),
     columns: process.stdout.columns || 80,
     interactive: call.io.interactive,
@@ -73,17 +73,21 @@ async function orProblem<T>(get: () => Promise<T>): Promise<T | { readonly probl
 const longestLine = 64 * 1024;
 
 /** Lines of a stream that must be UTF-8; `readline` would hide bytes that are not. */
-async function* linesOf(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
+function linesOf(stream: NodeJS.ReadableStream): Required<Pick<PlainIo, 'input' | 'ahead'>> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for await (const chunk of stream as AsyncIterable<Buffer | string>) {
-    rest += typeof chunk === 'string' ? chunk : decode(decoder, chunk);
-    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-      yield rest.slice(0, end).replace(/\r$/, '').slice(0, longestLine);
-      rest = rest.slice(end + 1);
+  async function* lines(): AsyncGenerator<string> {
+    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
+      rest += typeof chunk === 'string' ? chunk : decode(decoder, chunk);
+      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+        const line = rest.slice(0, end).replace(/\r$/, '').slice(0, longestLine);
+        rest = rest.slice(end + 1);
+        yield line;
+      }
     }
+    if (rest !== '') yield rest.slice(0, longestLine);
   }
-  if (rest !== '') yield rest.slice(0, longestLine);
+  return { input: lines(), ahead: () => rest.includes('\n') };
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): string {

@@ -9,6 +9,8 @@ export interface NotHad {
 export interface PlainIo {
   /** One line each, without its end. */
   readonly input: AsyncIterable<string>;
+  /** Whether the next line is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */
+  ahead?(): boolean;
   /** Takes whole lines and prompts; never a control byte but the line feed. */
   write(text: string): void;
   /** Of the terminal; lines are wrapped to it. */

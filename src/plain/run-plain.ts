@@ -59,17 +59,20 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
 
 async function converse(talk: Talk): Promise<void> {
   let shown = '';
-  let choices: readonly Choice[] = [];
+  let choices: readonly Choice[] | undefined;
   for (;;) {
-    sayNews(talk);
-    const guide = guideOf(talk);
-    const face = faceOf(guide);
-    // What has not changed is not said again: a note must not push the step off the screen.
-    if (face !== shown) {
-      choices = choicesFor(guide);
-      saySituation(talk.page, guide);
-      sayChoices(talk, choices);
-      shown = face;
+    if (talk.io.ahead?.() === true && talk.pushed === undefined) choices = undefined;
+    else {
+      sayNews(talk);
+      const guide = guideOf(talk);
+      const face = faceOf(guide);
+      // What has not changed is not said again: a note must not push the step off the screen.
+      if (face !== shown) {
+        choices = choicesFor(guide);
+        saySituation(talk.page, guide);
+        sayChoices(talk, choices);
+        shown = face;
+      }
     }
     const answer = await ask(talk, '>');
     if (answer === 'over') return;
@@ -86,10 +89,15 @@ async function converse(talk: Talk): Promise<void> {
 }
 
 /** What a typed line means: the number of a choice, or words. */
-async function parsedFrom(talk: Talk, line: string, choices: readonly Choice[]): Promise<Parsed | undefined | 'over'> {
+async function parsedFrom(
+  talk: Talk,
+  line: string,
+  said: readonly Choice[] | undefined,
+): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
     return parseLine(line, guideOf(talk), talk.session.incident, entryIds(talk.session));
   }
+  const choices = said ?? choicesFor(guideOf(talk));
   const choice = choices[Number(line) - 1];
   if (choice === undefined) {
     talk.page.say(`There is no choice ${line}: they go from 1 to ${choices.length}. An empty line shows them again.`);

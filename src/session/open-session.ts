@@ -1,6 +1,16 @@
 import { millis, type Instant } from '../time/index.ts';
 import type { AnyEntry, Draft, Head, Person, Via } from '../entry/index.ts';
-import { type Act, type ActContext, decide, evolve, exerciseNow, fallenDue, nextDue } from '../incident/index.ts';
+import {
+  type Act,
+  type Decision,
+  type Incident,
+  type ActContext,
+  decide,
+  evolve,
+  exerciseNow,
+  fallenDue,
+  nextDue,
+} from '../incident/index.ts';
 import { guide, logLines, type LogLine } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
 import { loadIncident } from './load.ts';
@@ -23,6 +33,9 @@ const mostTries = 100;
 
 /** So much falls due at one time at most: each open step, clock and role of a large runbook, and what follows from them. */
 const mostDue = 10_000;
+
+/** Milliseconds in which no person has done anything between the question and the act. */
+const aMoment = 50;
 
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
@@ -103,13 +116,23 @@ export function openSession(options: SessionOptions): Session {
     return target && what.act === 'correct' ? { ...what, target } : what;
   };
 
+  let probed: { incident: Incident; what: Act; how: How; wall: number; decision: Decision } | undefined;
+
+  /** What was asked for a moment ago, with nothing in between, need not be decided again. */
+  const probedJustNow = (what: Act, how: How): Decision | undefined => {
+    const last = probed;
+    probed = undefined;
+    const same = last?.incident === incident && last.what === what && last.how === how;
+    return same && Math.abs(ports.wall() - last.wall) <= aMoment ? last.decision : undefined;
+  };
+
   const act = (asked: Act, how: How = {}): Outcome => {
     const what = withTarget(asked);
     catchUp();
     const due = settleDue();
     let firstRefusal = true;
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const decision = decide(incident, what, context(how, now()));
+      const decision = probedJustNow(asked, how) ?? decide(incident, what, context(how, now()));
       if (!decision.ok) {
         if (due.length > 0 || !firstRefusal) changed();
         return { ok: false, refusal: decision.refusal, lostRace: !firstRefusal };
@@ -166,6 +189,7 @@ export function openSession(options: SessionOptions): Session {
     act,
     probe: (what, how = {}) => {
       const decision = decide(incident, withTarget(what), context(how, now()));
+      if (decision.ok) probed = { incident, what, how, wall: ports.wall(), decision };
       return decision.ok
         ? { deviates: decision.deviation !== undefined, ...(decision.deviation && { deviation: decision.deviation }) }
         : { deviates: false, refusal: decision.refusal };

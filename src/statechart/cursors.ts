@@ -1,4 +1,4 @@
-import { initialTransition, transition } from 'xstate';
+import { initialTransition } from 'xstate';
 import type { SnapshotFrom, StateValue } from 'xstate';
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import * as guards from './guards.ts';
@@ -11,6 +11,7 @@ import type { Surroundings } from './model.ts';
 import type { FlowEvent } from './policy.ts';
 import { standingIn } from './position.ts';
 import { record } from './record.ts';
+import { stepMachine } from './step-machine.ts';
 import type { Standing } from './position.ts';
 
 /** One cursor: a snapshot of the chart, and where it stands. */
@@ -186,7 +187,7 @@ export class Walk {
   }
 
   #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {
-    const [snapshot] = transition(this.#machine, cursor.snapshot, {
+    const snapshot = stepMachine(this.#machine, cursor.snapshot, {
       memory: this.#memory,
       around: this.#around,
       ...event,
