@@ -31,8 +31,9 @@ function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
     row(`${drill}${guide.alias}`, 'strong'),
     row(`This terminal is ${layout.columns}x${layout.rows}.`),
     row(`The guide needs ${SMALLEST.columns}x${SMALLEST.rows}.`),
-    row('Make the window larger, or press q and use:'),
-    row(`holdfast guide --plain -i ${guide.alias}`, 'key'),
+    // What to do must be readable just where there is little room.
+    ...flowed('Make the window larger, or press q and use:', layout.columns),
+    ...flowed(`holdfast guide --plain -i ${guide.alias}`, layout.columns, 'key'),
     row(screen.notice?.text ?? '', 'faint'),
   ];
 }
