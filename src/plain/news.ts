@@ -4,9 +4,10 @@ import { sayLog } from './views.ts';
 /** Derived lines take places in the log too: so many for one entry are enough. */
 const LINES_AN_ENTRY = 6;
 
-/** Says every entry that has not been shown yet, own ones and others'. */
+/** Says every entry that has not been shown yet, own ones and others'; all at once after the last line that was typed ahead. */
 export function sayNews(talk: Talk): void {
   const { session, page } = talk;
+  if (talk.io.ahead?.() === true) return;
   const news = session.head.seq - talk.seen;
   if (news <= 0) return;
   const lines = session.log(news * LINES_AN_ENTRY + 20).filter((line) => line.seq > talk.seen);
