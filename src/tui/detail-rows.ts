@@ -21,7 +21,12 @@ export interface Detail {
 export function detailOf(screen: Screen, show: Show, columns: number): Detail {
   const { guide } = show;
   const step = openStep(screen, guide);
-  if (step !== undefined) return openDetail(step, show, columns);
+  if (step !== undefined) {
+    const detail = openDetail(step, show, columns);
+    // What stays open afterwards must not hide that the work itself is over.
+    if (guide.finished === undefined || screen.picked !== undefined) return detail;
+    return { ...detail, head: [...flowed(`${guide.finished} (: and then the word)`, columns, 'strong'), blank, ...detail.head] };
+  }
   const marked = lookedAt(screen, guide);
   const nothing = finishedRows(guide, columns);
   const rest = { text: [], acts: [] };

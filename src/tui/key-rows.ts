@@ -58,6 +58,7 @@ function filled(acts: readonly Shown[], columns: number, rows: number): Row[] {
     else if (!isLast) lines.push([...pieces]);
     else break;
   }
+  if (rowWidth(lines.at(-1) ?? []) + endWidth > columns && lines.length < rows) lines.push([]);
   lines.at(-1)?.push(...end);
   return Array.from({ length: rows }, (_, index) => lines[index] ?? []);
 }
