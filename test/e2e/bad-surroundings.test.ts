@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { built, Desk, holdfast } from '../support/cli.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
+import { keys, Terminal } from '../support/terminal.ts';
+
+async function inAFlood(): Promise<Desk> {
+  const desk = new Desk();
+  mkdirSync(desk.path('runbooks'));
+  writeFileSync(desk.path('runbooks', 'small-flood.yaml'), smallFlood);
+  writeFileSync(desk.path('runbooks', 'organisation.yaml'), organisation);
+  await desk.json(['start', 'small-flood']);
+  return desk;
+}
+
+const headOf = async (desk: Desk): Promise<unknown> => ((await desk.json(['status', '-i', 'flood-1'])) as { head: unknown }).head;
+
+describe('a terminal too small', () => {
+  beforeAll(built);
+
+  test('for the screen: it says how large it must be, takes no key for an act, and goes on when it is larger', async () => {
+    const desk = await inAFlood();
+    const before = await headOf(desk);
+    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], { columns: 30, rows: 8, env: desk.env, cwd: desk.folder });
+    onTestFinished(() => terminal.close());
+    await terminal.see('This terminal is 30x8. The guide needs 60x20. Make the window larger');
+    terminal.press('d', '1', keys.enter);
+    terminal.resize(80, 24);
+    await terminal.see('Get everyone out');
+    terminal.press('q');
+    await terminal.see(/holdfast guide -i flood-1/);
+    expect((await terminal.end()).code).toBe(0);
+    expect(await headOf(desk)).toEqual(before);
+  });
+
+  test('line by line it still works, on 20 columns', async () => {
+    const desk = await inAFlood();
+    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '--plain', '-i', 'flood-1'], { columns: 20, rows: 60, env: { ...desk.env, TERM: 'dumb' }, cwd: desk.folder });
+    onTestFinished(() => terminal.close());
+    await terminal.see(/Leave the\s+guide\s+>\s*$/);
+    terminal.press('n Narrow here\r');
+    await terminal.see(/Narrow\s+here\s+>\s*$/);
+    terminal.press('quit\r');
+    expect((await terminal.end()).code).toBe(0);
+    expect(Math.max(...terminal.bytes.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(20);
+  });
+});
+
+describe('no home', () => {
+  beforeAll(built);
+  const homeless = { HOME: undefined, XDG_STATE_HOME: undefined, XDG_CONFIG_HOME: undefined, HOLDFAST_DB: undefined };
+
+  test('nowhere to keep a timeline: said in one line with what to do, and nothing is made', async () => {
+    const desk = new Desk();
+    // Neither the variable nor the list of users gives this user a home.
+    const child = spawnSync(process.execPath, [holdfast, 'declare', 'Fire'], {
+      cwd: desk.folder,
+      env: { ...desk.env, ...homeless, NODE_DISABLE_COMPILE_CACHE: '1', NODE_OPTIONS: `--require ${noHome(desk)}` },
+      encoding: 'utf8',
+    });
+    expect(child).toMatchObject({ status: 5, stdout: '' });
+    expect(child.stderr).toBe('holdfast: There is no home folder to keep the timeline in. Set HOME, or name the database: --db FILE or HOLDFAST_DB.\n');
+  });
+
+  test('with a database named all works; that this terminal is not remembered is said', async () => {
+    const desk = new Desk();
+    const env = { ...homeless, NODE_OPTIONS: `--require ${noHome(desk)}` };
+    const db = ['--db', desk.db];
+    expect(await desk.run(['declare', 'Fire', ...db], { env })).toMatchObject({ code: 0 });
+    expect(await desk.run(['n', 'Smoke', ...db, '-i', 'incident-1'], { env })).toMatchObject({ code: 0, stderr: '' });
+    expect(await desk.run(['use', 'incident-1', ...db], { env })).toMatchObject({ code: expect.toSatisfy((code: number) => code !== 0) as number, stderr: expect.stringMatching(/^holdfast: [^\n]+\n$/) as string });
+  });
+
+  test('a working folder that is gone does not matter where names are whole', async () => {
+    const desk = await inAFlood();
+    mkdirSync(desk.path('gone'));
+    const child = spawnSync('/bin/sh', ['-c', `rmdir ../gone && "${process.execPath}" "${holdfast}" n Still -i flood-1`], { cwd: desk.path('gone'), env: { ...desk.env }, encoding: 'utf8' });
+    expect([child.status, child.stdout]).toEqual([0, expect.stringContaining('Still')]);
+  });
+});
+
+/** A system that knows no home for this user. */
+function noHome(desk: Desk): string {
+  const file = desk.path('no-home.cjs');
+  writeFileSync(file, "require('node:os').homedir = () => { throw new Error('ENOENT'); }; require('node:module').syncBuiltinESMExports();");
+  return file;
+}
+
+describe('bytes that are not UTF-8', () => {
+  beforeAll(built);
+
+  test.each([
+    ['a note', 'n "$(printf \'\\377\\376\')" -i flood-1'],
+    ['a fact', 'fact "caller=$(printf \'a\\303\')" -i flood-1'],
+    ['a title', 'declare "$(printf \'caf\\351\')"'],
+    ['who', 'n x --by "$(printf \'caf\\351\')" -i flood-1'],
+  ])('in arguments, %s: refused, and nothing is written', async (_, command) => {
+    const desk = await inAFlood();
+    const before = readFileSync(desk.db);
+    const child = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${holdfast}" ${command}`], { cwd: desk.folder, env: { ...desk.env }, encoding: 'utf8' });
+    expect([child.status, child.stdout]).toEqual([2, '']);
+    expect(child.stderr).toMatch(/^holdfast: [^\n]*not UTF-8[^\n]*\n$/);
+    expect(readFileSync(desk.db).equals(before)).toBe(true);
+  });
+
+  test('on standard input: what came before is kept, the rest is refused', async () => {
+    const desk = await inAFlood();
+    const input = Buffer.concat([Buffer.from('n Before\n'), Buffer.from([0x6e, 0x20, 0xff, 0xfe, 0x0a]), Buffer.from('n After\n')]);
+    const ended = await desk.run(['guide', '--plain', '-i', 'flood-1'], { input });
+    expect(ended.code).not.toBe(0);
+    expect(ended.stdout + ended.stderr).toMatch(/not UTF-8/);
+    const log = (await desk.run(['log', '-i', 'flood-1'])).stdout;
+    expect(log).not.toMatch(/After|\ufffd/);
+    expect(await desk.json(['verify', '-i', 'flood-1'])).toMatchObject({ ok: true });
+  });
+
+  test('in the settings: named, and nothing is written', async () => {
+    const desk = await inAFlood();
+    mkdirSync(desk.path('config', 'holdfast'), { recursive: true });
+    writeFileSync(desk.path('config', 'holdfast', 'config.json'), Buffer.from('{"name":"caf\u00e9"}', 'latin1'));
+    const before = readFileSync(desk.db);
+    const ended = await desk.run(['n', 'x', '-i', 'flood-1']);
+    expect(ended.code).not.toBe(0);
+    expect(ended.stderr).toMatch(/^holdfast: [^\n]*config\.json[^\n]*\n$/);
+    expect(readFileSync(desk.db).equals(before)).toBe(true);
+  });
+});
+
+describe('a Node too old', () => {
+  beforeAll(built);
+
+  test.each(['18.20.8', '20.20.2', '22.16.0'])('%s: one line that says what to do, nothing loaded and nothing made', (version) => {
+    const desk = new Desk();
+    const pretend = desk.path('pretend.cjs');
+    writeFileSync(pretend, `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}', napi: '9' } });`);
+    for (const args of [['declare', 'Fire'], ['guide'], []]) {
+      const child = spawnSync(process.execPath, ['--require', pretend, holdfast, ...args], { cwd: desk.folder, env: { ...desk.env }, encoding: 'utf8' });
+      expect([child.status, child.signal, child.stdout]).toEqual([2, null, '']);
+      expect(child.stderr).toBe(`holdfast: needs Node 22.17 or newer, this is ${version}. Install Node 22 or 24, or use "npm start" in a checkout, which brings its own.\n`);
+    }
+    rmSync(pretend);
+    expect(existsSync(desk.db)).toBe(false);
+  });
+});
