@@ -19,6 +19,9 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   services: Object.keys(serviceFields),
 };
 
+const incidentFields = ['id', 'alias', 'mode', 'state', 'severity', 'declared', 'began', 'detected', 'tlp'];
+const incidentWords = ['title', 'reason', 'impact', 'detected-by', 'cause', 'trigger', 'area', 'people'];
+
 const singular: Readonly<Record<string, string>> = {
   facts: 'fact',
   steps: 'step',
@@ -43,6 +46,7 @@ export function unquotedHyphen(source: string): Fault | undefined {
 
 export function checkReading(reading: Reading, scope: Scope, refused: readonly string[]): Fault[] {
   const { root, name, field, start, end } = reading;
+  if (root === 'incident') return checkIncident(reading, refused.includes('personal'));
   if (root === 'facts') {
     const fact = Object.hasOwn(scope.facts, name) ? scope.facts[name] : undefined;
     if (fact === undefined) return [unknownName('fact', name, Object.keys(scope.facts), start, end)];
@@ -84,6 +88,32 @@ export function checkReading(reading: Reading, scope: Scope, refused: readonly s
       rule: 'condition-name',
       message: `a ${singular[root] ?? root} has no \`${field}\`; it has ${listed(valid)}`,
       ...suggestion(field, valid),
+    },
+  ];
+}
+
+/** What is said of an incident in words can be removed from the record, and then a replay would come out differently. */
+function checkIncident({ name, start, end }: Reading, isCondition: boolean): Fault[] {
+  const words = incidentWords.includes(name);
+  if (incidentFields.includes(name) || (words && !isCondition)) return [];
+  const valid = isCondition ? incidentFields : [...incidentFields, ...incidentWords];
+  if (!words)
+    return [
+      {
+        start,
+        end,
+        rule: 'condition-name',
+        message: `an incident has no \`${name}\`; it has ${listed(valid)}`,
+        ...suggestion(name, valid),
+      },
+    ];
+  return [
+    {
+      start,
+      end,
+      rule: 'incident-words',
+      message: `\`incident.${name}\` is what somebody said and can be removed; a condition must not read it`,
+      hint: 'let the severity, the state or a fact decide',
     },
   ];
 }

@@ -43,6 +43,7 @@ test.each([
   'size(facts.halls_wet) > 1',
   "org.sites.exists(s, s.name == 'North')",
   "incident.severity == 'sev1'",
+  'incident.declared < facts.arrived',
 ])('fits: %s', (source) => {
   expect(check(source)).toEqual([]);
 });
@@ -72,6 +73,8 @@ describe('a fault is named, placed, and its way out said', () => {
     ["steps['water-rising'].chose == 'risin'", 'impossible-value', "'risin'", 'did you mean `rising`?'],
     ["facts.door_code == '1234'", 'private-fact', 'door_code', 'let a fact that is not private decide'],
     ["facts.who == 'Ana'", 'private-fact', 'who', 'let a fact that is not private decide'],
+    ["incident.title == 'Flood'", 'incident-words', 'title', 'let the severity, the state or a fact decide'],
+    ["incident.severty == 'sev1'", 'condition-name', 'severty', 'did you mean `severity`?'],
     ['facts.water_depth = 5', 'condition-syntax', '=', 'compare with `==`'],
     ['facts.people_out and facts.water_depth > 1', 'condition-syntax', 'and', 'write `&&`'],
     [

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Option, Step } from '../model.ts';
-import { fault, unknown } from './subject.ts';
+import { fault, faultAtKey, unknown } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
 /** Everything that is named and must be declared: roles, facts, clocks, services, messages, contacts, tracks, options. */
@@ -68,6 +68,15 @@ function stepNames({ step, where, role }: Placed, subject: Subject): Finding[] {
     else if (step.approval.by === role)
       found.push(
         fault(path, 'approval-by-self', `\`${role}\` does this step and cannot approve it`, 'name another role'),
+      );
+    if ('wait' in step || 'parallel' in step || 'repeat' in step || 'follow' in step)
+      found.push(
+        faultAtKey(
+          [...where.path, 'approval'],
+          'approval-unasked',
+          'this step ends by itself, and then nobody is asked to approve it',
+          'put the approval on a step before or after it',
+        ),
       );
   }
   if ('message' in step && !Object.hasOwn(subject.runbook.messages ?? {}, step.message))
