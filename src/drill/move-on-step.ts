@@ -1,5 +1,5 @@
 import { fill, references, truth, type World } from '../conditions/index.ts';
-import { type Act, type FoundStep, type Incident, surroundings } from '../incident/index.ts';
+import { type Act, type FoundStep, type Incident, isStale, surroundings } from '../incident/index.ts';
 import type { DecideStep } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
@@ -22,7 +22,8 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move |
     takes: timeFor(found),
   };
   if (life.state === 'awaiting') return approve(crew, hand);
-  if (life.asks !== undefined && life.asks.length > 0) return answer(hand, life.asks, hand.since + minute);
+  const asked = (life.asks ?? []).filter((fact) => isOpen(incident, fact));
+  if (asked.length > 0) return answer(hand, asked, hand.since + minute);
   switch (step.verb) {
     case 'parallel':
     case 'follow':
@@ -133,6 +134,12 @@ function answer(hand: Hand, facts: readonly string[], at: number, step?: string)
   return values.length === 0
     ? undefined
     : acting(hand, { act: 'fact', values, ...(step !== undefined && { step }) }, at);
+}
+
+/** Whether nobody knows the fact, or nobody knows it any more. */
+function isOpen(incident: Incident, id: string): boolean {
+  const fact = Object.hasOwn(incident.facts, id) ? incident.facts[id] : undefined;
+  return fact !== undefined && (fact.answer?.known !== true || isStale(fact, incident.lastAt));
 }
 
 /** Somebody else than who did it says yes, in the time that the plan gives. */
