@@ -1,7 +1,9 @@
 import { visible } from '../text/index.ts';
 import type { Fault } from './finding.ts';
 
-const plainText = /^[\x20-\x7e\n\r\t]*$/;
+/** What European languages are written with, and the signs that a runbook uses: none of them is hidden, so most files need no closer look. */
+const plainText =
+  /^[\x20-\x7e\n\r\t\u00a1-\u00ac\u00ae-\u02af\u0391-\u03ce\u0400-\u045f\u2010-\u2015\u2018-\u201f\u2022\u2026\u2030\u20ac\u2190-\u21ff\u2212\u2260\u2264\u2265]*$/;
 
 /** Every control, bidirectional or invisible character of a file, comments included: a reviewer would not see it, and a terminal would obey it. */
 export function hiddenCharacters(text: string): Fault[] {
