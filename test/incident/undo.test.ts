@@ -32,6 +32,11 @@ describe('undo writes the act that puts the state right, and marks both as undon
     expect(active()).toEqual(expect.arrayContaining(['get-out', 'lag']));
   });
 
+  test('evidence stays in the record, and it says what to do', () => {
+    desk.act({ act: 'attach', step: 'get-out', name: 'door.jpg', sha256: 'a'.repeat(64), bytes: 3 });
+    expect(desk.refused({ act: 'undo' }).hint).toContain('note');
+  });
+
   test('a step finished ahead of its turn: the flow stays where it is', () => {
     desk.act({ act: 'done', step: 'tell-public' }, { why: 'Asked on the radio' });
     undo();
@@ -225,6 +230,35 @@ describe('correct', () => {
     const [skipped] = desk.act({ act: 'skip', step: 'get-out' });
     desk.act({ act: 'correct', entry: skipped?.id ?? '', marking: 'red' });
     expect(owedReasons(desk.incident).map(({ entry }) => entry)).toEqual([skipped?.id]);
+  });
+
+  describe('the words of a fact', () => {
+    const given = (privacy: string, value: string): AnyEntry => {
+      desk = new Desk();
+      desk.follow(
+        `holdfast: 1\nid: who\ntitle: Who\nfacts: { who: { ask: Who?, type: text, privacy: ${privacy} } }\nsteps: [{ id: look, do: Look }]\n`,
+      );
+      const [entry] = desk.act({ act: 'fact', values: [{ fact: 'who', value }] });
+      if (entry === undefined) throw new Error('Nothing was written.');
+      return entry;
+    };
+
+    test('of a secret there are none to correct, and none are kept', () => {
+      const target = given('secret', '8472');
+      const refusal = desk.refused({ act: 'correct', entry: target.id, target, words: '9000' });
+      expect(refusal.code).toBe('wrong-type');
+    });
+
+    test('of a personal one are its answer: it is given again, from when it was so', () => {
+      const target = given('personal', 'Karen');
+      desk.wait(10);
+      desk.act({ act: 'correct', entry: target.id, target, words: 'Karin' });
+      expect(desk.incident.facts['who']?.answer).toMatchObject({ value: 'Karin', at: target.at });
+      const again = desk.last('fact.recorded');
+      const at = '2026-11-21T02:50:00+01:00';
+      desk.act({ act: 'correct', entry: again.id, target: again, words: 'Kaja', at });
+      expect(desk.incident.facts['who']?.answer).toMatchObject({ value: 'Kaja', at });
+    });
   });
 
   test('the time of an answer that another has followed: the later one stays', () => {

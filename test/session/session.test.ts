@@ -307,6 +307,18 @@ describe('time', () => {
     expect(bo.guide().questions.some((question) => question.kind === 'default')).toBe(true);
   });
 
+  it('all that fell due is written before an act, however much it is', () => {
+    const timeline = database();
+    const session = terminal(timeline, declared(timeline), 'Ida');
+    const waits = Array.from({ length: 150 }, (_, n) => `  - { id: wait-${n}, wait: Wait ${n}, for: 1s }`).join('\n');
+    const text = `holdfast: 1\nid: waits\ntitle: Waits\nsteps:\n${waits}\n  - { id: look, do: Look }\n`;
+    must(session.act({ act: 'follow', source: { text, followed: {}, sha256: sha256(text), folder } }));
+    wall += 3_600_000;
+    const [first] = must(session.act({ act: 'done', step: 'look' })).slice(-1);
+    expect(first?.deviation).toBeUndefined();
+    expect(session.incident.runs[0]?.ended).toBeDefined();
+  });
+
   it('what fell due meanwhile is written at the time when it was due', () => {
     const timeline = database();
     const id = declared(timeline);
