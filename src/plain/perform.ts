@@ -4,7 +4,7 @@ import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
 import { sayNews } from './news.ts';
 import { ask, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
-import type { Talk } from './talk.ts';
+import type { Answer, Talk } from './talk.ts';
 
 type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'handover' }>;
 
@@ -91,13 +91,22 @@ async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over
   }
   if (!deviates || how.why !== undefined) return how;
   talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
-  const answer = await ask(talk, 'Why? A few words, or: later (empty: leave it) >');
+  const answer = await askReason(talk);
   if (answer === 'over') return 'over';
   if (isCancel(answer.line)) {
     talk.page.say('Left. Nothing was recorded.');
     return undefined;
   }
   return /^later\.?$/i.test(answer.line) ? how : { ...how, why: answer.line };
+}
+
+/** A bare number was meant for the choices that stand above: it must not stand in the review as a reason. */
+async function askReason(talk: Talk): Promise<Answer> {
+  for (;;) {
+    const answer = await ask(talk, 'Why? A few words, or: later (empty: leave it) >');
+    if (answer === 'over' || !/^\d+$/.test(answer.line)) return answer;
+    talk.page.say(`"${answer.line}" is no reason, and no choice was taken by it.`);
+  }
 }
 
 /** Before the incident is resolved, closed or stood down: what is still open is named, and somebody says yes. */

@@ -116,6 +116,8 @@ function sayHelp(page: Page): void {
     }
   }
   page.gap();
-  page.say('To any act but a note (its words are kept to the letter) you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.');
+  page.say(
+    'To any act but a note (its words are kept to the letter) you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.',
+  );
   page.say('An answer of ? is "not known yet". An empty line shows where we are. Ctrl-C loses nothing.');
 }

@@ -83,12 +83,14 @@ describe('an act that names nothing, or does not fit', () => {
   test('in the guide, line by line, each gets its answer, and nothing is written', async () => {
     const desk = await inAFlood();
     const before = await desk.json(['verify']);
-    const cases = [...unknown, ...unfit].filter(({ words }) => !words.includes('-i') && !words.includes('follow') && !ownWay.test(words.join(' ')));
+    const cases = [...unknown, ...unfit].filter(
+      ({ words }) => !words.includes('-i') && !words.includes('follow') && !ownWay.test(words.join(' ')),
+    );
     const input = cases.map(({ words }) => `${words.join(' ')}\n`).join('');
     const { code, stdout, stderr } = await desk.run(['guide', '--plain', '-i', 'flood-1'], { input });
     expect([code, stderr]).toEqual([0, '']);
     const answers = stdout.replace(/\s+/g, ' ');
-    for (const { words, says } of cases) expect(answers, words.join(' ')).toMatch(says);
+    expect(cases.filter(({ says }) => !says.test(answers))).toEqual([]);
     expect(answers).not.toContain('Recorded:');
     expect(await desk.json(['verify'])).toEqual(before);
   });
@@ -110,8 +112,14 @@ async function allRefused(desk: Desk, cases: readonly Case[]): Promise<void> {
   const wrong: unknown[] = [];
   for (const { words, code, says } of cases) {
     const ended = await desk.run(words);
-    if (ended.code !== code || ended.stdout !== '' || !/^holdfast: [^\n]+\n$/.test(ended.stderr) || !says.test(ended.stderr)) wrong.push({ words, code, says, ended });
-    if (!readFileSync(desk.db).equals(before)) { wrong.push({words, wrote: true, ended}); break; };
+    if (
+      ended.code !== code ||
+      ended.stdout !== '' ||
+      !/^holdfast: [^\n]+\n$/.test(ended.stderr) ||
+      !says.test(ended.stderr)
+    )
+      wrong.push({ words, code, says, ended });
+    if (!readFileSync(desk.db).equals(before)) throw new Error(`${words.join(' ')} wrote something`);
   }
   expect(wrong).toEqual([]);
 }

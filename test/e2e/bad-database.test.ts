@@ -86,34 +86,37 @@ describe('a database that cannot be used is told from every other, and left as i
   });
 
   // Only the super-user of Linux may mount a small disk; the report says where it was left out.
-  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('on a full disk: in the guide and outside nothing is half written, and with room again it goes on', async () => {
-    const desk = await withIncident();
-    const disk = smallDisk(desk);
-    copyFileSync(desk.db, `${disk}/timeline.db`);
-    const here = ['--db', `${disk}/timeline.db`, '-i', 'incident-1'];
-    const talk = throughPipe(desk, ['guide', '--plain', ...here]);
-    onTestFinished(() => talk.close());
-    await talk.until(() => talk.seen.includes('Leave the guide'), 'see the guide');
-    writeFileSync(`${disk}/ballast`, '');
-    fill(`${disk}/ballast`);
+  test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+    'on a full disk: in the guide and outside nothing is half written, and with room again it goes on',
+    async () => {
+      const desk = await withIncident();
+      const disk = smallDisk(desk);
+      copyFileSync(desk.db, `${disk}/timeline.db`);
+      const here = ['--db', `${disk}/timeline.db`, '-i', 'incident-1'];
+      const talk = throughPipe(desk, ['guide', '--plain', ...here]);
+      onTestFinished(() => talk.close());
+      await talk.until(() => talk.seen.includes('Leave the guide'), 'see the guide');
+      writeFileSync(`${disk}/ballast`, '');
+      fill(`${disk}/ballast`);
 
-    const refused = await desk.run(['n', 'y'.repeat(60_000), ...here]);
-    expect(refused).toMatchObject({ code: 5, stdout: '' });
-    expect(refused.stderr).toMatch(/^holdfast: [^\n]*full[^\n]*nothing was written[^\n]*\n$/);
-    talk.type(`n ${'z'.repeat(60_000)}`);
-    await talk.until(() => talk.seen.includes('This was NOT recorded'), 'be told that it was not recorded');
-    expect(talk.seen).not.toContain('Recorded:');
+      const refused = await desk.run(['n', 'y'.repeat(60_000), ...here]);
+      expect(refused).toMatchObject({ code: 5, stdout: '' });
+      expect(refused.stderr).toMatch(/^holdfast: [^\n]*full[^\n]*nothing was written[^\n]*\n$/);
+      talk.type(`n ${'z'.repeat(60_000)}`);
+      await talk.until(() => talk.seen.includes('This was NOT recorded'), 'be told that it was not recorded');
+      expect(talk.seen).not.toContain('Recorded:');
 
-    writeFileSync(`${disk}/ballast`, '');
-    talk.type('n There is room again');
-    await talk.until(() => talk.seen.includes('Recorded:'), 'be told that it was recorded');
-    talk.type('quit');
-    expect(await talk.end()).toBe(5);
-    expect(await desk.json(['verify', ...here])).toMatchObject({ ok: true });
-    const log = await desk.run(['log', ...here]);
-    expect(log.stdout).toContain('There is room again');
-    expect(log.stdout).not.toMatch(/yyy|zzz/);
-  });
+      writeFileSync(`${disk}/ballast`, '');
+      talk.type('n There is room again');
+      await talk.until(() => talk.seen.includes('Recorded:'), 'be told that it was recorded');
+      talk.type('quit');
+      expect(await talk.end()).toBe(5);
+      expect(await desk.json(['verify', ...here])).toMatchObject({ ok: true });
+      const log = await desk.run(['log', ...here]);
+      expect(log.stdout).toContain('There is room again');
+      expect(log.stdout).not.toMatch(/yyy|zzz/);
+    },
+  );
 
   test('one that may only be read: it can be looked at, and not written to', async () => {
     const desk = await withIncident();

@@ -14,7 +14,8 @@ async function inAFlood(): Promise<Desk> {
   return desk;
 }
 
-const headOf = async (desk: Desk): Promise<unknown> => ((await desk.json(['status', '-i', 'flood-1'])) as { head: unknown }).head;
+const headOf = async (desk: Desk): Promise<unknown> =>
+  ((await desk.json(['status', '-i', 'flood-1'])) as { head: unknown }).head;
 
 describe('a terminal too small', () => {
   beforeAll(built);
@@ -22,7 +23,12 @@ describe('a terminal too small', () => {
   test('for the screen: it says how large it must be, takes no key for an act, and goes on when it is larger', async () => {
     const desk = await inAFlood();
     const before = await headOf(desk);
-    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], { columns: 30, rows: 8, env: desk.env, cwd: desk.folder });
+    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], {
+      columns: 30,
+      rows: 8,
+      env: desk.env,
+      cwd: desk.folder,
+    });
     onTestFinished(() => terminal.close());
     await terminal.see('This terminal is 30x8. The guide needs 60x20. Make the window larger');
     terminal.press('d', '1', keys.enter);
@@ -36,7 +42,12 @@ describe('a terminal too small', () => {
 
   test('line by line it still works, on 20 columns', async () => {
     const desk = await inAFlood();
-    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '--plain', '-i', 'flood-1'], { columns: 20, rows: 60, env: { ...desk.env, TERM: 'dumb' }, cwd: desk.folder });
+    const terminal = new Terminal(process.execPath, [holdfast, 'guide', '--plain', '-i', 'flood-1'], {
+      columns: 20,
+      rows: 60,
+      env: { ...desk.env, TERM: 'dumb' },
+      cwd: desk.folder,
+    });
     onTestFinished(() => terminal.close());
     await terminal.see(/Leave the\s+guide\s+>\s*$/);
     terminal.press('n Narrow here\r');
@@ -60,7 +71,9 @@ describe('no home', () => {
       encoding: 'utf8',
     });
     expect(child).toMatchObject({ status: 5, stdout: '' });
-    expect(child.stderr).toBe('holdfast: There is no home folder to keep the timeline in. Set HOME, or name the database: --db FILE or HOLDFAST_DB.\n');
+    expect(child.stderr).toBe(
+      'holdfast: There is no home folder to keep the timeline in. Set HOME, or name the database: --db FILE or HOLDFAST_DB.\n',
+    );
   });
 
   test('with a database named all works; that this terminal is not remembered is said', async () => {
@@ -69,13 +82,20 @@ describe('no home', () => {
     const db = ['--db', desk.db];
     expect(await desk.run(['declare', 'Fire', ...db], { env })).toMatchObject({ code: 0 });
     expect(await desk.run(['n', 'Smoke', ...db, '-i', 'incident-1'], { env })).toMatchObject({ code: 0, stderr: '' });
-    expect(await desk.run(['use', 'incident-1', ...db], { env })).toMatchObject({ code: expect.toSatisfy((code: number) => code !== 0) as number, stderr: expect.stringMatching(/^holdfast: [^\n]+\n$/) as string });
+    expect(await desk.run(['use', 'incident-1', ...db], { env })).toMatchObject({
+      code: expect.toSatisfy((code: number) => code !== 0) as number,
+      stderr: expect.stringMatching(/^holdfast: [^\n]+\n$/) as string,
+    });
   });
 
   test('a working folder that is gone does not matter where names are whole', async () => {
     const desk = await inAFlood();
     mkdirSync(desk.path('gone'));
-    const child = spawnSync('/bin/sh', ['-c', `rmdir ../gone && "${process.execPath}" "${holdfast}" n Still -i flood-1`], { cwd: desk.path('gone'), env: { ...desk.env }, encoding: 'utf8' });
+    const child = spawnSync(
+      '/bin/sh',
+      ['-c', `rmdir ../gone && "${process.execPath}" "${holdfast}" n Still -i flood-1`],
+      { cwd: desk.path('gone'), env: { ...desk.env }, encoding: 'utf8' },
+    );
     expect([child.status, child.stdout]).toEqual([0, expect.stringContaining('Still')]);
   });
 });
@@ -83,7 +103,10 @@ describe('no home', () => {
 /** A system that knows no home for this user. */
 function noHome(desk: Desk): string {
   const file = desk.path('no-home.cjs');
-  writeFileSync(file, "require('node:os').homedir = () => { throw new Error('ENOENT'); }; require('node:module').syncBuiltinESMExports();");
+  writeFileSync(
+    file,
+    "require('node:os').homedir = () => { throw new Error('ENOENT'); }; require('node:module').syncBuiltinESMExports();",
+  );
   return file;
 }
 
@@ -98,7 +121,11 @@ describe('bytes that are not UTF-8', () => {
   ])('in arguments, %s: refused, and nothing is written', async (_, command) => {
     const desk = await inAFlood();
     const before = readFileSync(desk.db);
-    const child = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${holdfast}" ${command}`], { cwd: desk.folder, env: { ...desk.env }, encoding: 'utf8' });
+    const child = spawnSync('/bin/sh', ['-c', `"${process.execPath}" "${holdfast}" ${command}`], {
+      cwd: desk.folder,
+      env: { ...desk.env },
+      encoding: 'utf8',
+    });
     expect([child.status, child.stdout]).toEqual([2, '']);
     expect(child.stderr).toMatch(/^holdfast: [^\n]*not UTF-8[^\n]*\n$/);
     expect(readFileSync(desk.db).equals(before)).toBe(true);
@@ -106,7 +133,11 @@ describe('bytes that are not UTF-8', () => {
 
   test('on standard input: what came before is kept, the rest is refused', async () => {
     const desk = await inAFlood();
-    const input = Buffer.concat([Buffer.from('n Before\n'), Buffer.from([0x6e, 0x20, 0xff, 0xfe, 0x0a]), Buffer.from('n After\n')]);
+    const input = Buffer.concat([
+      Buffer.from('n Before\n'),
+      Buffer.from([0x6e, 0x20, 0xff, 0xfe, 0x0a]),
+      Buffer.from('n After\n'),
+    ]);
     const ended = await desk.run(['guide', '--plain', '-i', 'flood-1'], { input });
     expect(ended.code).not.toBe(0);
     expect(ended.stdout + ended.stderr).toMatch(/not UTF-8/);
@@ -130,16 +161,28 @@ describe('bytes that are not UTF-8', () => {
 describe('a Node too old', () => {
   beforeAll(built);
 
-  test.each(['18.20.8', '20.20.2', '22.16.0'])('%s: one line that says what to do, nothing loaded and nothing made', (version) => {
-    const desk = new Desk();
-    const pretend = desk.path('pretend.cjs');
-    writeFileSync(pretend, `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}', napi: '9' } });`);
-    for (const args of [['declare', 'Fire'], ['guide'], []]) {
-      const child = spawnSync(process.execPath, ['--require', pretend, holdfast, ...args], { cwd: desk.folder, env: { ...desk.env }, encoding: 'utf8' });
-      expect([child.status, child.signal, child.stdout]).toEqual([2, null, '']);
-      expect(child.stderr).toBe(`holdfast: needs Node 22.17 or newer, this is ${version}. Install Node 22 or 24, or use "npm start" in a checkout, which brings its own.\n`);
-    }
-    rmSync(pretend);
-    expect(existsSync(desk.db)).toBe(false);
-  });
+  test.each(['18.20.8', '20.20.2', '22.16.0'])(
+    '%s: one line that says what to do, nothing loaded and nothing made',
+    (version) => {
+      const desk = new Desk();
+      const pretend = desk.path('pretend.cjs');
+      writeFileSync(
+        pretend,
+        `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}', napi: '9' } });`,
+      );
+      for (const args of [['declare', 'Fire'], ['guide'], []]) {
+        const child = spawnSync(process.execPath, ['--require', pretend, holdfast, ...args], {
+          cwd: desk.folder,
+          env: { ...desk.env },
+          encoding: 'utf8',
+        });
+        expect([child.status, child.signal, child.stdout]).toEqual([2, null, '']);
+        expect(child.stderr).toBe(
+          `holdfast: needs Node 22.17 or newer, this is ${version}. Install Node 22 or 24, or use "npm start" in a checkout, which brings its own.\n`,
+        );
+      }
+      rmSync(pretend);
+      expect(existsSync(desk.db)).toBe(false);
+    },
+  );
 });

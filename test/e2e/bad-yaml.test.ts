@@ -25,24 +25,123 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { what: 'a billion laughs', bytes: `${head}${laughs}${steps}`, at: [11, 11], rule: 'yaml-alias', says: /aliases .* unfold to more than/ },
-  { what: 'steps 17 lists deep', bytes: `${head}steps:\n${deep}${'    '.repeat(17)}  - id: last\n${'    '.repeat(17)}    do: Last\n`, at: [87, 73], rule: 'too-deep', says: /17 lists deep; at most 16/ },
-  { what: 'five thousand brackets', bytes: `${head}tags: ${'['.repeat(5000)}${']'.repeat(5000)}\n${steps}`, at: [6, 86], rule: 'yaml-syntax', says: /nested too deep/ },
-  { what: '2 MiB', bytes: `${head}${steps}# ${'x'.repeat(2 * 1024 * 1024)}\n`, rule: 'too-large', says: /2049 KiB; the limit is 1 MiB/ },
-  { what: 'a byte order mark of UTF-16', bytes: Buffer.from(`\uFEFF${head}${steps}`, 'utf16le'), rule: 'not-utf8', says: /not UTF-8 text \(line 1, byte 1\)/ },
-  { what: 'Latin-1', bytes: Buffer.from(`${head}summary: caf\u00e9\n${steps}`, 'latin1'), rule: 'not-utf8', says: /not UTF-8 text \(line 6, byte 79\)/ },
-  { what: 'a byte order mark in the middle', bytes: `${head}summary: \uFEFFx\n${steps}`, at: [6, 10], rule: 'hidden-character', says: /U\+FEFF/ },
-  { what: 'a tab in the indentation', bytes: `${head}steps:\n\t- id: one\n\t  do: One\n`, at: [7, 1], rule: 'yaml-syntax', says: /tab in the indentation/ },
-  { what: 'a key twice', bytes: `${head}id: other\n${steps}`, at: [6, 1], rule: 'duplicate-key', says: /`id` stands here twice/ },
-  { what: 'what YAML only warns of', bytes: `${head}facts: { a: { ask: A, type: boolean } }\n${steps}    when: !facts.a\n`, at: [11, 11], rule: 'yaml-tag', says: /read by YAML as a tag/ },
-  { what: '__proto__ as a key', bytes: `${head}__proto__: { polluted: true }\n${steps}`, at: [6, 1], rule: 'forbidden-key', says: /`__proto__` cannot be a key/ },
-  { what: '__proto__ as the id of a step', bytes: `${head}steps:\n  - id: __proto__\n    do: One\n    expect: 1m\n`, at: [7, 9], rule: 'bad-id', says: /`__proto__` cannot stand here/ },
-  { what: 'two documents', bytes: `${head}${steps}---\n${head}`, at: [1, 1], rule: 'yaml-document', says: /several YAML documents/ },
-  { what: 'an escape sequence, raw', bytes: `${head}summary: a\u001b[31mb\n${steps}`, at: [6, 11], rule: 'hidden-character', says: /U\+001B/ },
-  { what: 'an escape sequence, written out', bytes: `${head}summary: "a\\x1b[31mb"\n${steps}`, at: [6, 11], rule: 'hidden-character', says: /U\+001B/ },
-  { what: 'text that runs backwards', bytes: `${head}summary: a\u202eb\n${steps}`, at: [6, 11], rule: 'hidden-character', says: /U\+202E/ },
+  {
+    what: 'a billion laughs',
+    bytes: `${head}${laughs}${steps}`,
+    at: [11, 11],
+    rule: 'yaml-alias',
+    says: /aliases .* unfold to more than/,
+  },
+  {
+    what: 'steps 17 lists deep',
+    bytes: `${head}steps:\n${deep}${'    '.repeat(17)}  - id: last\n${'    '.repeat(17)}    do: Last\n`,
+    at: [87, 73],
+    rule: 'too-deep',
+    says: /17 lists deep; at most 16/,
+  },
+  {
+    what: 'five thousand brackets',
+    bytes: `${head}tags: ${'['.repeat(5000)}${']'.repeat(5000)}\n${steps}`,
+    at: [6, 86],
+    rule: 'yaml-syntax',
+    says: /nested too deep/,
+  },
+  {
+    what: '2 MiB',
+    bytes: `${head}${steps}# ${'x'.repeat(2 * 1024 * 1024)}\n`,
+    rule: 'too-large',
+    says: /2049 KiB; the limit is 1 MiB/,
+  },
+  {
+    what: 'a byte order mark of UTF-16',
+    bytes: Buffer.from(`\uFEFF${head}${steps}`, 'utf16le'),
+    rule: 'not-utf8',
+    says: /not UTF-8 text \(line 1, byte 1\)/,
+  },
+  {
+    what: 'Latin-1',
+    bytes: Buffer.from(`${head}summary: caf\u00e9\n${steps}`, 'latin1'),
+    rule: 'not-utf8',
+    says: /not UTF-8 text \(line 6, byte 79\)/,
+  },
+  {
+    what: 'a byte order mark in the middle',
+    bytes: `${head}summary: \uFEFFx\n${steps}`,
+    at: [6, 10],
+    rule: 'hidden-character',
+    says: /U\+FEFF/,
+  },
+  {
+    what: 'a tab in the indentation',
+    bytes: `${head}steps:\n\t- id: one\n\t  do: One\n`,
+    at: [7, 1],
+    rule: 'yaml-syntax',
+    says: /tab in the indentation/,
+  },
+  {
+    what: 'a key twice',
+    bytes: `${head}id: other\n${steps}`,
+    at: [6, 1],
+    rule: 'duplicate-key',
+    says: /`id` stands here twice/,
+  },
+  {
+    what: 'what YAML only warns of',
+    bytes: `${head}facts: { a: { ask: A, type: boolean } }\n${steps}    when: !facts.a\n`,
+    at: [11, 11],
+    rule: 'yaml-tag',
+    says: /read by YAML as a tag/,
+  },
+  {
+    what: '__proto__ as a key',
+    bytes: `${head}__proto__: { polluted: true }\n${steps}`,
+    at: [6, 1],
+    rule: 'forbidden-key',
+    says: /`__proto__` cannot be a key/,
+  },
+  {
+    what: '__proto__ as the id of a step',
+    bytes: `${head}steps:\n  - id: __proto__\n    do: One\n    expect: 1m\n`,
+    at: [7, 9],
+    rule: 'bad-id',
+    says: /`__proto__` cannot stand here/,
+  },
+  {
+    what: 'two documents',
+    bytes: `${head}${steps}---\n${head}`,
+    at: [1, 1],
+    rule: 'yaml-document',
+    says: /several YAML documents/,
+  },
+  {
+    what: 'an escape sequence, raw',
+    bytes: `${head}summary: a\u001b[31mb\n${steps}`,
+    at: [6, 11],
+    rule: 'hidden-character',
+    says: /U\+001B/,
+  },
+  {
+    what: 'an escape sequence, written out',
+    bytes: `${head}summary: "a\\x1b[31mb"\n${steps}`,
+    at: [6, 11],
+    rule: 'hidden-character',
+    says: /U\+001B/,
+  },
+  {
+    what: 'text that runs backwards',
+    bytes: `${head}summary: a\u202eb\n${steps}`,
+    at: [6, 11],
+    rule: 'hidden-character',
+    says: /U\+202E/,
+  },
   { what: 'a NUL', bytes: `${head}summary: a\0b\n${steps}`, at: [6, 11], rule: 'hidden-character', says: /U\+0000/ },
-  { what: 'a string that is never closed', bytes: `${head}summary: "a\n${steps}`, at: [7, 1], rule: 'yaml-syntax', says: /opened before this line is not closed/ },
+  {
+    what: 'a string that is never closed',
+    bytes: `${head}summary: "a\n${steps}`,
+    at: [7, 1],
+    rule: 'yaml-syntax',
+    says: /opened before this line is not closed/,
+  },
   { what: 'nothing', bytes: '', at: [1, 1], rule: 'yaml-document', says: /the file is empty/ },
 ];
 
@@ -64,8 +163,19 @@ describe('a runbook that is malformed or hostile', () => {
     const checked = await desk.run(['runbook', 'check', 'bad.yaml']);
     expect(checked.code).toBe(1);
     expect(checked.stdout + checked.stderr).not.toMatch(/(?!\n)\p{Cc}|\u202e|\ufeff/u);
-    const [found] = JSON.parse((await desk.run(['runbook', 'check', 'bad.yaml', '--json'])).stdout) as { line: number; column: number; rule: string; message: string; hint: string }[];
-    expect(found).toMatchObject({ rule, line: at?.[0] ?? 1, column: at?.[1] ?? 1, message: expect.stringMatching(says) as string });
+    const [found] = JSON.parse((await desk.run(['runbook', 'check', 'bad.yaml', '--json'])).stdout) as {
+      line: number;
+      column: number;
+      rule: string;
+      message: string;
+      hint: string;
+    }[];
+    expect(found).toMatchObject({
+      rule,
+      line: at?.[0] ?? 1,
+      column: at?.[1] ?? 1,
+      message: expect.stringMatching(says) as string,
+    });
     expect(found?.hint).toMatch(/\w/);
 
     const before = readFileSync(desk.db);
@@ -89,7 +199,9 @@ describe('a runbook that is malformed or hostile', () => {
   test('in the guide `follow` says the same', async () => {
     const desk = await deskWith(`${head}id: other\n${steps}`);
     const { head: before } = (await desk.json(['status'])) as { head: unknown };
-    const { stdout, code } = await desk.run(['guide', '--plain', '-i', 'incident-1'], { input: 'follow ./bad.yaml\nquit\n' });
+    const { stdout, code } = await desk.run(['guide', '--plain', '-i', 'incident-1'], {
+      input: 'follow ./bad.yaml\nquit\n',
+    });
     expect(code).toBe(0);
     expect(stdout.replace(/\s+/g, ' ')).toContain('bad.yaml:6:1: the key `id` stands here twice');
     expect(((await desk.json(['status'])) as { head: unknown }).head).toEqual(before);

@@ -62,7 +62,7 @@ class Person {
   /** Types the number that stands before a choice. */
   async takes({ choices }: PlainPage, label: string, ...wanted: readonly RegExp[]): Promise<void> {
     const number = choices.findIndex((choice) => choice.startsWith(label)) + 1;
-    expect(number, `"${label}" among ${choices.join(' | ')}`).toBeGreaterThan(0);
+    if (number === 0) throw new Error(`There is no choice "${label}" among ${choices.join(' | ')}`);
     await this.says(String(number), ...wanted);
   }
 
@@ -114,7 +114,8 @@ async function work(person: Person, page: PlainPage, folder: string, patient: bo
   if (page.wantsEvidence && person.learns(step)) return person.says(`attach ${evidenceIn(folder)}`);
   const choice = choices[id];
   if (choice !== undefined) return person.takes(page, `Choose: ${choice}`);
-  for (const label of ['Message sent', 'Run the command', 'End here', 'Done']) if (offered.includes(label)) return person.takes(page, label);
+  for (const label of ['Message sent', 'Run the command', 'End here', 'Done'])
+    if (offered.includes(label)) return person.takes(page, label);
   throw new Error(`Nobody knows how to go on with ${step}: ${offered.join(' | ')}`);
 }
 
@@ -134,7 +135,11 @@ function evidenceIn(folder: string): string {
 interface Status {
   readonly incident: { readonly state: string; readonly mode: string };
   readonly services: readonly { readonly id: string; readonly state: string }[];
-  readonly deviations: readonly { readonly step: string | null; readonly reason: string | null; readonly owed: boolean }[];
+  readonly deviations: readonly {
+    readonly step: string | null;
+    readonly reason: string | null;
+    readonly owed: boolean;
+  }[];
 }
 
 interface LogEntry {
@@ -181,7 +186,10 @@ describe('the flood, line by line, from the alarm to home again', () => {
     const { stdout: where } = await desk.run(['status', '-i', 'flood-1']);
     expect(where).toContain('Following: Data-centre flood (resolved)');
     expect(where).not.toContain('did not change the state');
-    const log = (await desk.run(['log', '-i', 'flood-1', '--json'])).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as LogEntry);
+    const log = (await desk.run(['log', '-i', 'flood-1', '--json'])).stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as LogEntry);
     expect(log.findLast(({ type }) => type === 'runbook.ended')?.data.outcome).toBe('resolved');
     expect(log.filter(({ type }) => type === 'default.taken')).toEqual([]);
     expect(chosen(log)).toMatchObject(expected);
@@ -190,7 +198,9 @@ describe('the flood, line by line, from the alarm to home again', () => {
 
 /** The last choice of every decision. */
 function chosen(log: readonly LogEntry[]): Record<string, string | undefined> {
-  return Object.fromEntries(log.filter(({ type }) => type === 'choice.made').map(({ step = '', data }) => [step, data.option]));
+  return Object.fromEntries(
+    log.filter(({ type }) => type === 'choice.made').map(({ step = '', data }) => [step, data.option]),
+  );
 }
 
 /** The night that was meant. */

@@ -20,13 +20,21 @@ interface Hostile {
 async function hostileIncident(): Promise<Hostile> {
   const desk = new Desk();
   mkdirSync(desk.path('runbooks', 'scripts'), { recursive: true });
-  writeFileSync(desk.path('runbooks', 'small-flood.yaml'), smallFlood.replace('capture: { ups_minutes: stdout }', 'capture: { caller: stdout }'));
+  writeFileSync(
+    desk.path('runbooks', 'small-flood.yaml'),
+    smallFlood.replace('capture: { ups_minutes: stdout }', 'capture: { caller: stdout }'),
+  );
   writeFileSync(desk.path('runbooks', 'organisation.yaml'), organisation);
-  writeFileSync(desk.path('runbooks', 'scripts', 'lag'), `#!/bin/sh\nprintf '%s' '${evil}'\nprintf '%s' '${evil}' >&2\n`);
+  writeFileSync(
+    desk.path('runbooks', 'scripts', 'lag'),
+    `#!/bin/sh\nprintf '%s' '${evil}'\nprintf '%s' '${evil}' >&2\n`,
+  );
   chmodSync(desk.path('runbooks', 'scripts', 'lag'), 0o755);
   writeFileSync(desk.path(evil.replaceAll('/', '')), evil);
   await desk.json(['runbook', 'allow', 'small-flood', '--yes']);
-  const { incident } = (await desk.json(['start', 'small-flood', '--title', evil, '--impact', evil])) as { incident: string };
+  const { incident } = (await desk.json(['start', 'small-flood', '--title', evil, '--impact', evil])) as {
+    incident: string;
+  };
   const here = ['-i', incident];
   await desk.json(['config', 'name', evil]);
   for (const act of [
@@ -52,11 +60,33 @@ describe('escape sequences in any text are shown and never sent', () => {
 
   test('to a pipe: log, status, steps, now, list, handover, export, plain', { timeout: 120_000 }, async () => {
     const { desk, incident } = await hostileIncident();
-    for (const command of [['log'], ['status'], ['steps'], ['now'], ['list'], ['runbook', 'list'], ['verify'], ['export', '--format', 'markdown'], ['guide', '--plain'], ['use', incident], ['done', evil], ['-i', evil, 'status'], [evil], ['runbook', 'check', evil]]) {
-      const named = command.includes(evil) || command[0] === 'runbook' || command[0] === 'use' || command[0] === 'list' ? [] : ['-i', incident];
-      const { stdout, stderr } = await desk.run([...command, ...named], { input: `log 100\nsteps\nfacts\npeople\nquestions\nn ${evil}\nsteps ${evil}\n${evil}\nquit\n` });
-      expect(`${stdout}${stderr}`, command.join(' ')).not.toMatch(obeyed);
-      if (['log', 'status', 'list', 'export', 'guide', evil].includes(command[0] ?? '')) expect(`${stdout}${stderr}`.replace(/\s+/g, ' '), command.join(' ')).toMatch(shown);
+    const lines = `log 100\nsteps\nfacts\npeople\nquestions\nn ${evil}\nsteps ${evil}\n${evil}\nquit\n`;
+    for (const command of [
+      ['log'],
+      ['status'],
+      ['steps'],
+      ['export', '--format', 'markdown'],
+      ['guide', '--plain'],
+      ['done', evil],
+    ]) {
+      const { stdout, stderr } = await desk.run([...command, '-i', incident], { input: lines });
+      const said = stdout + stderr;
+      expect([command, obeyed.exec(said)]).toEqual([command, null]);
+      expect([command, shown.test(said.replace(/\s+/g, ' '))]).toEqual([command, true]);
+    }
+    for (const command of [
+      ['list'],
+      ['now', '-i', incident],
+      ['handover', '-i', incident],
+      ['verify', '-i', incident],
+      ['runbook', 'list'],
+      ['use', incident],
+      ['-i', evil, 'status'],
+      [evil],
+      ['runbook', 'check', evil],
+    ]) {
+      const { stdout, stderr } = await desk.run(command);
+      expect([command, obeyed.exec(stdout + stderr)]).toEqual([command, null]);
       expect(stdout + stderr).not.toContain('A fault in holdfast');
     }
     const review = await desk.run(['export', '--format', 'markdown', '-o', 'review.md', '-i', incident]);
@@ -68,11 +98,18 @@ describe('escape sequences in any text are shown and never sent', () => {
   test('as JSON they are escaped, and are the same text when they are read', { timeout: 120_000 }, async () => {
     const { desk, incident } = await hostileIncident();
     for (const command of [['log'], ['status'], ['list'], ['now'], ['verify']]) {
-      const { stdout, code } = await desk.run([...command, '--json', ...(command[0] === 'list' ? [] : ['-i', incident])]);
+      const { stdout, code } = await desk.run([
+        ...command,
+        '--json',
+        ...(command[0] === 'list' ? [] : ['-i', incident]),
+      ]);
       expect([command, code]).toEqual([command, 0]);
       expect(stdout).not.toMatch(obeyed);
     }
-    const entries = (await desk.run(['log', '--json', '-i', incident])).stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { type: string; words?: string; by: { name: string }; data: object });
+    const entries = (await desk.run(['log', '--json', '-i', incident])).stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; words?: string; by: { name: string }; data: object });
     const finished = entries.find(({ type }) => type === 'command.finished');
     expect(JSON.stringify(finished)).toContain('pwned');
     expect(finished?.by.name).toBe(evil);
@@ -81,29 +118,44 @@ describe('escape sequences in any text are shown and never sent', () => {
 
   test('to a terminal: the screen and the numbered lines obey none of it', { timeout: 120_000 }, async () => {
     const { desk, incident } = await hostileIncident();
-    for (const [term, args] of [['dumb', ['--plain']], ['xterm-256color', []]] as const) {
-      const terminal = new Terminal(process.execPath, [holdfast, 'guide', ...args, '-i', incident], { columns: 120, rows: 40, env: { ...desk.env, TERM: term }, cwd: desk.folder });
-      onTestFinished(() => terminal.close());
-      await terminal.see(/A␛\]0;pwned␇B/);
-      if (term === 'dumb') {
-        terminal.press('log 50\r');
-        await terminal.see(/#2 /);
-        terminal.press('quit\r');
-      } else terminal.press('q');
-      await terminal.see(/holdfast guide -i/);
-      await terminal.end();
-      expect(terminal.title).not.toContain('pwned');
-      expect(terminal.bytes).not.toContain('\u001b]0;pwned');
-      expect(terminal.bytes).not.toMatch(/\u001b\[31mC|\u009b|\u202e|\u2028|D\u0008E/u);
-      if (term === 'dumb') expect(terminal.bytes.replaceAll('\r\n', '')).not.toMatch(obeyed);
+    const screen = await seen(desk, incident, [], 'xterm-256color', 'q');
+    const lines = await seen(desk, incident, ['--plain'], 'dumb', 'log 50\rquit\r');
+    for (const { title, bytes } of [screen, lines]) {
+      expect(title).not.toContain('pwned');
+      expect(bytes).not.toMatch(/\u001b\]0;pwned|\u001b\[31mC|\u009b|\u202e|\u2028|D\u0008E/u);
     }
+    expect(lines.bytes.replaceAll('\r\n', '')).not.toMatch(obeyed);
   });
 
   test('what a person pastes into the numbered lines is echoed by nobody but their own terminal', async () => {
     const desk = new Desk();
     await desk.json(['declare', 'Water']);
-    const { stdout } = await desk.run(['guide', '--plain', '-i', 'incident-1'], { input: `${evil}\nn ${evil}\nfact ${evil}=${evil}\nlost ${evil}\nquit\n` });
+    const { stdout } = await desk.run(['guide', '--plain', '-i', 'incident-1'], {
+      input: `${evil}\nn ${evil}\nfact ${evil}=${evil}\nlost ${evil}\nquit\n`,
+    });
     expect(stdout).not.toMatch(obeyed);
     expect(stdout.replace(/\s+/g, ' ')).toMatch(shown);
   });
 });
+
+/** What the guide sends to a terminal until it is left. */
+async function seen(
+  desk: Desk,
+  incident: string,
+  args: readonly string[],
+  term: string,
+  leave: string,
+): Promise<Terminal> {
+  const terminal = new Terminal(process.execPath, [holdfast, 'guide', ...args, '-i', incident], {
+    columns: 120,
+    rows: 40,
+    env: { ...desk.env, TERM: term },
+    cwd: desk.folder,
+  });
+  onTestFinished(() => terminal.close());
+  await terminal.see(/A␛\]0;pwned␇B/);
+  terminal.press(leave);
+  await terminal.see(/holdfast guide -i/);
+  await terminal.end();
+  return terminal;
+}

@@ -115,6 +115,13 @@ describe('what is asked', () => {
     ]);
   });
 
+  test('a number that was meant for the choices does not stand in the review as a reason', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['skip', '2', 'the hall was empty']);
+    expect(text).toContain('"2" is no reason');
+    expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty' }]);
+  });
+
   test('"later" is an answer: the reason is owed, said how to give it, and given', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['skip', 'later']);

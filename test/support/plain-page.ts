@@ -30,7 +30,8 @@ export function lastPage(text: string): PlainPage {
   const [body, below] = [text.slice(top, at), text.slice(at + opening.length)];
   const now = /^(?:DUTY|NOW)(?:, OVERDUE)?: (.+(?:\n {5,}.+)*)$/m.exec(body)?.[1]?.replace(/\s+/g, ' ');
   const [, title, step] = /^(.*) \(([^() ]+)\)$/.exec(now ?? '') ?? [];
-  const questions = /To be answered before it is finished:\n((?: {2,}.*\n)+)/.exec(body)?.[1]?.replace(/\s+/g, ' ') ?? '';
+  const questions =
+    /To be answered before it is finished:\n((?: {2,}.*\n)+)/.exec(body)?.[1]?.replace(/\s+/g, ' ') ?? '';
   return {
     text: body,
     step,
@@ -38,7 +39,9 @@ export function lastPage(text: string): PlainPage {
     unanswered: [...questions.matchAll(/ not answered(?:; before: [^(]*)? \((\w+): /g)].map(([, id = '']) => id),
     choices: choicesIn(below),
     wantsEvidence: body.includes('It wants evidence: attach FILE.'),
-    awaits: body.includes('waits for an approval') ? step : /\(([^() ]+)\) — approval by /.exec(body.replace(/\s+/g, ' '))?.[1],
+    awaits: body.includes('waits for an approval')
+      ? step
+      : /\(([^() ]+)\) — approval by /.exec(body.replace(/\s+/g, ' '))?.[1],
   };
 }
 
