@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
  * @typedef {object} Measure
  * @property {string} name
  * @property {string} against what it is compared with, in words
- * @property {number} bound
+ * @property {number} [bound] without one the figure is only told
  * @property {'at most' | 'at least'} [sense] default `at most`
  * @property {number} [rounds] default 15
  * @property {Variant} subject
@@ -65,7 +65,8 @@ export async function take(measure) {
     await measure.after?.();
   }
   const value = median(subject) / median(reference);
-  return { value, within: measure.sense === 'at least' ? value >= measure.bound : value <= measure.bound };
+  const { bound } = measure;
+  return { value, within: bound === undefined || (measure.sense === 'at least' ? value >= bound : value <= bound) };
 }
 
 /**
@@ -79,11 +80,12 @@ export async function report(measures) {
   for (const measure of measures) {
     const { value, within } = await take(measure);
     const unit = measure.reference ? '×' : (measure.unit ?? '');
+    const { bound } = measure;
     const sign = measure.sense === 'at least' ? '≥' : '≤';
     const digits = value >= 100 ? 0 : 2;
     console.log(
-      `${within ? '✓' : '✗'} ${measure.name.padEnd(width)}  ${value.toFixed(digits).padStart(7)} ${unit}` +
-        `  (${sign} ${measure.bound})  against ${measure.against}`,
+      `${bound === undefined ? '·' : within ? '✓' : '✗'} ${measure.name.padEnd(width)}  ${value.toFixed(digits).padStart(7)} ${unit}` +
+        `  ${bound === undefined ? '' : `(${sign} ${bound})  `}against ${measure.against}`,
     );
     all &&= within;
   }

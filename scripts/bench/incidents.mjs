@@ -90,6 +90,26 @@ export function longIncident(file, runbook, entries) {
   return { alias, count };
 }
 
+/** Opens every incident once for writing, which keeps a snapshot of it. */
+export function keepSnapshots(file) {
+  const ports = portsEnding(0);
+  const timeline = openTimeline(file, ports);
+  for (const { id } of timeline.incidents())
+    openSession({ timeline, incident: id, me: astrid, via: 'cli', ports }).close();
+  timeline.close();
+}
+
+/** A database with one incident that follows a runbook and in which nothing else has happened yet. @returns {string} its id */
+export function newIncident(file, runbook) {
+  const ports = portsEnding(0);
+  const timeline = openTimeline(file, ports);
+  const session = begin(timeline, runbook, ports);
+  const { alias } = session.incident;
+  session.close();
+  timeline.close();
+  return alias;
+}
+
 const kinds = ['clean', 'rain', 'sewage'];
 const fact = (name, value) => ({ act: 'fact', values: [{ fact: name, value }] });
 
