@@ -44,24 +44,31 @@ export function unquotedHyphen(source: string): Fault | undefined {
   };
 }
 
-export function checkReading(reading: Reading, scope: Scope, refused: readonly string[]): Fault[] {
+/** Who reads: what a condition or a deadline decides by, and what a command was given, stand in the hashed record for good. */
+export type Reader = 'a condition' | 'a deadline' | 'a command' | 'a text';
+
+const hints: Readonly<Record<Reader, string>> = {
+  'a condition': 'let a fact that is not private decide',
+  'a deadline': 'let a fact that is not private decide',
+  'a command': 'its arguments are recorded for good: let it ask for what is private itself',
+  'a text': 'of a secret only that it was given is kept: ask for it where it is needed',
+};
+
+export function checkReading(reading: Reading, scope: Scope, reader: Reader): Fault[] {
   const { root, name, field, start, end } = reading;
-  if (root === 'incident') return checkIncident(reading, refused.includes('personal'));
+  if (root === 'incident') return checkIncident(reading, reader);
   if (root === 'facts') {
     const fact = Object.hasOwn(scope.facts, name) ? scope.facts[name] : undefined;
     if (fact === undefined) return [unknownName('fact', name, Object.keys(scope.facts), start, end)];
     const privacy = fact.privacy ?? 'public';
-    if (!refused.includes(privacy)) return [];
-    const where = refused.includes('personal') ? 'a condition' : 'a text';
+    if (privacy === 'public' || (privacy === 'personal' && reader === 'a text')) return [];
     return [
       {
         start,
         end,
         rule: 'private-fact',
-        message: `the fact \`${name}\` is ${privacy}; ${where} must not read it`,
-        hint: refused.includes('personal')
-          ? 'let a fact that is not private decide'
-          : 'of a secret only that it was given is kept: ask for it where it is needed',
+        message: `the fact \`${name}\` is ${privacy}; ${reader} must not read it`,
+        hint: hints[reader],
       },
     ];
   }
@@ -93,10 +100,11 @@ export function checkReading(reading: Reading, scope: Scope, refused: readonly s
 }
 
 /** What is said of an incident in words can be removed from the record, and then a replay would come out differently. */
-function checkIncident({ name, start, end }: Reading, isCondition: boolean): Fault[] {
+function checkIncident({ name, start, end }: Reading, reader: Reader): Fault[] {
   const words = incidentWords.includes(name);
-  if (incidentFields.includes(name) || (words && !isCondition)) return [];
-  const valid = isCondition ? incidentFields : [...incidentFields, ...incidentWords];
+  const isText = reader === 'a text';
+  if (incidentFields.includes(name) || (words && isText)) return [];
+  const valid = isText ? [...incidentFields, ...incidentWords] : incidentFields;
   if (!words)
     return [
       {
@@ -112,8 +120,9 @@ function checkIncident({ name, start, end }: Reading, isCondition: boolean): Fau
       start,
       end,
       rule: 'incident-words',
-      message: `\`incident.${name}\` is what somebody said and can be removed; a condition must not read it`,
-      hint: 'let the severity, the state or a fact decide',
+      message: `\`incident.${name}\` is what somebody said and can be removed; ${reader} must not read it`,
+      hint:
+        reader === 'a command' ? 'give it a fact that is not private' : 'let the severity, the state or a fact decide',
     },
   ];
 }

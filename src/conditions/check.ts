@@ -1,6 +1,7 @@
 import { expression } from './expression.ts';
 import type { Fault } from './expression.ts';
 import { checkComparisons, checkReading, unquotedHyphen } from './check-names.ts';
+import type { Reader } from './check-names.ts';
 import { checkType } from './check-types.ts';
 import type { Wanted } from './check-types.ts';
 import { readings } from './references.ts';
@@ -13,11 +14,11 @@ export type ConditionProblem = Fault;
 
 /** Everything wrong with a condition: it does not parse, names what is not there, reads what is private, or does not type. In the order written. */
 export function checkCondition(source: string, scope: Scope, wants: Wanted): ConditionProblem[] {
-  return checkExpression(source, scope, wants, ['secret', 'personal']);
+  return checkExpression(source, scope, wants, 'a condition');
 }
 
-/** Everything wrong with the `{{ }}` of a text. A secret never belongs into one; what is personal may. */
-export function checkTemplate(template: string, scope: Scope): ConditionProblem[] {
+/** Everything wrong with the `{{ }}` of a text. A secret never belongs into one; what is personal only into one that people read. */
+export function checkTemplate(template: string, scope: Scope, reader: Reader = 'a text'): ConditionProblem[] {
   const found: ConditionProblem[] = [];
   for (const piece of pieces(template)) {
     if (piece.kind === 'unclosed') {
@@ -29,7 +30,7 @@ export function checkTemplate(template: string, scope: Scope): ConditionProblem[
         hint: 'close it with `}}`, or write a single `{`',
       });
     } else if (piece.kind === 'expression') {
-      for (const problem of checkExpression(piece.source, scope, 'any', ['secret'])) {
+      for (const problem of checkExpression(piece.source, scope, 'any', reader)) {
         found.push({ ...problem, start: problem.start + piece.start, end: problem.end + piece.start });
       }
     }
@@ -37,13 +38,13 @@ export function checkTemplate(template: string, scope: Scope): ConditionProblem[
   return found;
 }
 
-function checkExpression(source: string, scope: Scope, wants: Wanted, refused: readonly string[]): ConditionProblem[] {
+function checkExpression(source: string, scope: Scope, wants: Wanted, reader: Reader): ConditionProblem[] {
   const parsed = expression(source, typed(scope, source));
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
   const named = [
-    ...readings(parsed.ast).flatMap((reading) => checkReading(reading, scope, refused)),
+    ...readings(parsed.ast).flatMap((reading) => checkReading(reading, scope, reader)),
     ...checkComparisons(parsed.ast, scope),
   ];
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);

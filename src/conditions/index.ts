@@ -1,5 +1,6 @@
 /** Conditions and `{{ }}` of a runbook: CEL, checked against what a runbook declares and evaluated against what is known. */
 export { checkCondition, checkTemplate } from './check.ts';
+export type { Reader } from './check-names.ts';
 export type { ConditionProblem } from './check.ts';
 export type { Wanted } from './check-types.ts';
 export { fill, truth, value } from './evaluate.ts';

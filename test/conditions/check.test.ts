@@ -146,6 +146,15 @@ describe('texts', () => {
   test('what is personal may stand in a text, a secret may not', () => {
     expect(checkTemplate('Missing: {{ facts.who }}', scope)).toEqual([]);
     expect(checkTemplate('Code {{ facts.door_code }}', scope)).toMatchObject([{ rule: 'private-fact' }]);
+    expect(checkTemplate('{{ incident.title }}', scope)).toEqual([]);
+  });
+
+  test('what is personal, or somebody said, stands neither in a command nor in a deadline', () => {
+    for (const reader of ['a command', 'a deadline'] as const) {
+      expect(checkTemplate('{{ facts.who }}', scope, reader)).toMatchObject([{ rule: 'private-fact' }]);
+      expect(checkTemplate('{{ incident.title }}', scope, reader)).toMatchObject([{ rule: 'incident-words' }]);
+      expect(checkTemplate('{{ facts.water_depth }}', scope, reader)).toEqual([]);
+    }
   });
 
   test('a brace left open', () => {

@@ -1,5 +1,5 @@
 import { checkCondition, checkTemplate, isTemplate, pieces, references } from '../../conditions/index.ts';
-import type { ConditionProblem, Wanted } from '../../conditions/index.ts';
+import type { ConditionProblem, Reader, Wanted } from '../../conditions/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Step } from '../model.ts';
 import { stepTitle, stepVerb } from '../steps.ts';
@@ -26,14 +26,16 @@ export function conditionRules(subject: Subject): Finding[] {
     missOrganisation(source, path);
     for (const problem of checkCondition(source, subject.scope, wants)) found.push(toFinding(problem, path));
   };
-  const text = (template: string | undefined, around: Path, ...keys: Path): void => {
+  const text = (template: string | undefined, around: Path, ...keys: Path): void =>
+    read('a text', template, around, ...keys);
+  const read = (reader: Reader, template: string | undefined, around: Path, ...keys: Path): void => {
     if (template === undefined || !isTemplate(template)) return;
     const path = [...around, ...keys];
     for (const piece of pieces(template)) if (piece.kind === 'expression') missOrganisation(piece.source, path);
-    for (const problem of checkTemplate(template, subject.scope)) found.push(toFinding(problem, path));
+    for (const problem of checkTemplate(template, subject.scope, reader)) found.push(toFinding(problem, path));
   };
-  const texts = (list: readonly string[] | undefined, around: Path, key: string): void =>
-    list?.forEach((item, index) => text(item, around, key, index));
+  const texts = (list: readonly string[] | undefined, around: Path, key: string, reader: Reader = 'a text'): void =>
+    list?.forEach((item, index) => read(reader, item, around, key, index));
 
   for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
     const path = ['clocks', id];
@@ -42,11 +44,11 @@ export function conditionRules(subject: Subject): Finding[] {
       [clock.within, ['within']],
       [clock['and-within']?.within, ['and-within', 'within']],
     ] as const) {
-      if (typeof within === 'string') text(within, path, ...at);
+      if (typeof within === 'string') read('a deadline', within, path, ...at);
       else if (within !== undefined) {
         condition(within.when, path, [...at, 'when']);
-        text(within.then, path, ...at, 'then');
-        text(within.else, path, ...at, 'else');
+        read('a deadline', within.then, path, ...at, 'then');
+        read('a deadline', within.else, path, ...at, 'else');
       }
     }
   }
@@ -66,8 +68,8 @@ export function conditionRules(subject: Subject): Finding[] {
     if ('wait' in step) condition(step.until, path, ['until']);
     if ('repeat' in step && step.until !== 'asked') condition(step.until, path, ['until']);
     if ('command' in step) {
-      texts(step.command, path, 'command');
-      texts(step['drill-command'], path, 'drill-command');
+      texts(step.command, path, 'command', 'a command');
+      texts(step['drill-command'], path, 'drill-command', 'a command');
     }
   }
   return found;
