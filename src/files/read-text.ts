@@ -3,7 +3,7 @@ import { visible } from '../text/index.ts';
 import { FilesError } from './files-error.ts';
 
 /** A runbook, organisation or contacts file is at most this large (runbook-format: limits). */
-export const largestFile = 1024 * 1024;
+const largestFile = 1024 * 1024;
 
 /**
  * The text of a file, as UTF-8 and nothing else.

@@ -40,7 +40,7 @@ export function finish(scene: Scene, place: Place, timedOut: boolean): Memory {
 }
 
 /** What is open inside a step that is left: settled as left open, or waiting again. */
-export function closeInside({ memory, around }: Scene, place: Place, as: 'left-open' | 'waiting'): Memory {
+function closeInside({ memory, around }: Scene, place: Place, as: 'left-open' | 'waiting'): Memory {
   return close(memory, place.planned.index + 1, place.end, as, around.now);
 }
 
@@ -89,7 +89,7 @@ function lanesWithin({ layout, memory }: Scene, first: number, end: number): Lis
 }
 
 /** Every step from one index up to another waits again, in its next turn; the tracks in it are stopped. */
-export function newTurn(scene: Scene, first: number, end: number): Memory {
+function newTurn(scene: Scene, first: number, end: number): Memory {
   const raised: [number, StepLife][] = [];
   for (let index = first; index < end; index++) raised.push([index, nextTurn(lifeAt(scene.memory, index))]);
   return stopLanes(withLives(scene.memory, raised), lanesWithin(scene, first, end));

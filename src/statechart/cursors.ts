@@ -30,8 +30,15 @@ interface Jump {
   readonly type: string;
 }
 
-/** What may lead the flow to another step, wherever it stands. */
-const leading: ReadonlySet<string> = new Set<EntryType>(['step.jumped', 'choice.made', 'default.taken']);
+/** What as a rule moves the flow: the chart takes it at once. */
+const leading: ReadonlySet<string> = new Set<EntryType>([
+  'step.done',
+  'step.skipped',
+  'step.failed',
+  'step.jumped',
+  'choice.made',
+  'default.taken',
+]);
 
 /** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
 export class Walk {
@@ -218,7 +225,7 @@ function fresh(machine: Machine): Cursor {
   return cursor;
 }
 
-export function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
+function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
   return { snapshot, ...standingIn(layout, snapshot.value) };
 }
 

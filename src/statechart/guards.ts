@@ -83,11 +83,17 @@ export function isTimedOut(scene: Scene, place: Place): boolean {
 export function isJoined({ memory }: Scene, { planned, lists }: Place): boolean {
   const { step } = planned;
   if (!('tracks' in step)) return false;
-  const begun = lists.filter(({ id }) => memory.lanes[id] !== undefined);
-  const joined = begun.filter(
-    ({ branch }) => step.join === undefined || (branch !== undefined && step.join.includes(branch)),
-  );
-  return (joined.length > 0 ? joined : begun).every(({ id }) => memory.lanes[id] === 'ended');
+  let isAnyJoined = false;
+  let haveOthersEnded = true;
+  for (const { id, branch } of lists) {
+    const lane = memory.lanes[id];
+    if (lane === undefined) continue;
+    if (step.join === undefined || (branch !== undefined && step.join.includes(branch))) {
+      if (lane !== 'ended') return false;
+      isAnyJoined = true;
+    } else if (lane !== 'ended') haveOthersEnded = false;
+  }
+  return isAnyJoined || haveOthersEnded;
 }
 
 /** A repeat has come to its `until` or to a limit; an unknown `until` is "not yet". */
@@ -113,7 +119,7 @@ export function roundIsDue(scene: Scene, place: Place): boolean {
 }
 
 /** Whether an entry came in since the step's round, or its last going back, began. */
-export function happenedSince({ memory }: Scene, { planned }: Place): boolean {
+function happenedSince({ memory }: Scene, { planned }: Place): boolean {
   return memory.since[planned.id] !== memory.count;
 }
 

@@ -3,7 +3,7 @@ import type { Bundle, Runbook, Step } from '../runbook/index.ts';
 import type { PlannedStep } from './model.ts';
 
 /** What a list of steps belongs to; a track, and each duty of `afterwards`, is walked by a cursor of its own. */
-export type ListKind = 'root' | 'option' | 'track' | 'round' | 'followed' | 'afterwards';
+type ListKind = 'root' | 'option' | 'track' | 'round' | 'followed' | 'afterwards';
 
 /** One list of steps of the expanded runbook. A step's id never has a colon, a list's always has. */
 export interface List {

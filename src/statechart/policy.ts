@@ -145,7 +145,7 @@ function found<T>(thing: T | undefined, id: string): T {
   return thing;
 }
 
-export type Policy = ReturnType<typeof policyFor>;
+type Policy = ReturnType<typeof policyFor>;
 export type StateConfig = Parameters<Policy['createStateConfig']>[0];
 export type States = NonNullable<StateConfig['states']>;
 export type On = NonNullable<StateConfig['on']>;

@@ -43,7 +43,7 @@ export function layoutOf(chart: Chart): Layout {
 }
 
 /** The machine of a chart, built at the first call. */
-export function machineOf(layout: Layout): Machine {
+function machineOf(layout: Layout): Machine {
   const before = machines.get(layout);
   if (before !== undefined) return before;
   const machine = buildMachine(layout);

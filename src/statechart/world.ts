@@ -8,7 +8,7 @@ import type { PlannedStep, StepLife } from './model.ts';
  * What a condition written in the runbook of that prefix reads: inside a `follow`, `steps['revoke-keys']` is the step
  * of the followed runbook, not one of the runbook around it.
  */
-export function worldOf(scene: Scene, steps: readonly string[], prefix: string): World {
+function worldOf(scene: Scene, steps: readonly string[], prefix: string): World {
   const { facts, org, clocks, services, incident } = scene.around;
   return { facts, org, steps: stepsOf(scene, steps, prefix), clocks, services, incident };
 }

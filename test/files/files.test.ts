@@ -36,7 +36,10 @@ const problemOf = (act: () => unknown): FilesError => {
 
 describe('where things lie', () => {
   it('keeps the timeline in the XDG state folder, settings in the config folder', () => {
-    expect(foldersOf(around())).toEqual({ state: join(home, '.local/state/holdfast'), config: join(home, '.config/holdfast') });
+    expect(foldersOf(around())).toEqual({
+      state: join(home, '.local/state/holdfast'),
+      config: join(home, '.config/holdfast'),
+    });
     expect(foldersOf(around({ XDG_STATE_HOME: '/s' })).state).toBe('/s/holdfast');
   });
   it('passes over a relative XDG folder, as the specification says', () => {

@@ -3,7 +3,7 @@ import { entryTypes, nextStamp, seal } from '../../src/entry/index.ts';
 import type { AnyEntry, Draft, EntryData, EntryType } from '../../src/entry/index.ts';
 
 /** Text as people and files may give it: any Unicode, quotes, control characters, but no lone surrogates. */
-export const anyText = fc.string({ unit: 'binary', maxLength: 12 });
+const anyText = fc.string({ unit: 'binary', maxLength: 12 });
 const name = fc.oneof(fc.constantFrom('flood-7', 'people-first', '__proto__', '10'), anyText);
 const sha256 = fc.stringMatching(/^[0-9a-f]{64}$/);
 const count = fc.integer({ min: 1, max: 9 });
@@ -35,7 +35,7 @@ function record<T extends object, K extends keyof T>(
 }
 
 /** What `data` may hold, for every type. */
-export const dataOf: { readonly [T in EntryType]: fc.Arbitrary<EntryData[T]> } = {
+const dataOf: { readonly [T in EntryType]: fc.Arbitrary<EntryData[T]> } = {
   'incident.declared': record(
     { mode: fc.constantFrom('real', 'drill'), alias: name, timezone: name, holidays: fc.constant(['2026-12-25']) },
     'mode',
