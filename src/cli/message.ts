@@ -1,4 +1,4 @@
-import { type Act, runbookOf, surroundings } from '../incident/index.ts';
+import { type Act, runbookOf, surroundingsForTexts } from '../incident/index.ts';
 import { fillForPeople, sendAct } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { worldFor } from '../statechart/index.ts';
@@ -22,7 +22,7 @@ export function messageOutOfTurn(call: Call, session: Session): Act | undefined 
   const written = runbookOf(incident, ({ messages }) => messages?.[id]);
   if (written === undefined) return undefined;
   const { run, prefix } = written;
-  const world = worldFor(run.chart, run.state, surroundings(incident, run, session.now()), prefix);
+  const world = worldFor(run.chart, run.state, surroundingsForTexts(incident, run, session.now()), prefix);
   const bodies = Object.entries(message.text).map(([language, text]) => ({
     language,
     ...fillForPeople(text, world, incident, session.now()),

@@ -1,6 +1,6 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { World } from '../conditions/index.ts';
-import { surroundings } from '../incident/index.ts';
+import { surroundings, surroundingsForTexts } from '../incident/index.ts';
 import type { Incident, Run } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
@@ -23,20 +23,30 @@ export interface Looking {
 
 /** The open steps with all that their drawing needs: mine first, then in document order. */
 export function currentSteps(standing: Standing, looking: Looking): CurrentStep[] {
-  const worlds = new Map<string, World>();
-  const worldOf = (run: Run, prefix: string): World => {
+  const known = new Map<string, Worlds>();
+  const worldsOf = (run: Run, prefix: string): Worlds => {
     const key = `${run.id}:${prefix}`;
-    const made =
-      worlds.get(key) ?? worldFor(run.chart, run.state, surroundings(looking.incident, run, looking.now), prefix);
-    worlds.set(key, made);
+    const made = known.get(key) ?? worldsFor(run, prefix, looking);
+    known.set(key, made);
     return made;
   };
   const steps = standing.open.map((step) => {
     const timers = standing.timers.get(step.row.key) ?? [];
-    const bare = currentStep(step, worldOf(step.run, step.planned.prefix), timers, looking);
+    const bare = currentStep(step, worldsOf(step.run, step.planned.prefix), timers, looking);
     return withOffers(bare, () => looking.offersOf(step, bare));
   });
   return [...steps.filter((step) => step.mine), ...steps.filter((step) => !step.mine)];
+}
+
+/** What conditions and commands read, and what a text that people read may say, which has personal answers too. */
+interface Worlds {
+  readonly decides: World;
+  readonly says: World;
+}
+
+function worldsFor(run: Run, prefix: string, { incident, now }: Looking): Worlds {
+  const decides = worldFor(run.chart, run.state, surroundings(incident, run, now), prefix);
+  return { decides, says: { ...decides, facts: surroundingsForTexts(incident, run, now).facts } };
 }
 
 /** Milliseconds after which an active step is overdue, where it says so. */
@@ -58,7 +68,7 @@ function withOffers(step: Omit<CurrentStep, 'acts'>, offers: () => readonly Offe
 
 function currentStep(
   standing: StandingStep,
-  world: World,
+  { decides: world, says }: Worlds,
   timers: readonly WantedTimer[],
   { incident, roles, now }: Looking,
 ): Omit<CurrentStep, 'acts'> {
@@ -72,7 +82,7 @@ function currentStep(
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const command = commandOf(standing, world, incident);
-  const message = messageOf(step, world, incident, now);
+  const message = messageOf(step, says, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   return {
     ...row,
@@ -82,7 +92,7 @@ function currentStep(
     running,
     ...(expect === undefined ? {} : { expect }),
     ...(overdue === undefined ? {} : { overdueAfter: overdue }),
-    ...(step.text === undefined ? {} : { text: fillForPeople(step.text, world, incident, now).text }),
+    ...(step.text === undefined ? {} : { text: fillForPeople(step.text, says, incident, now).text }),
     checklist: itemsOf(planned, world).map((label, index) => ({
       item: index + 1,
       label,

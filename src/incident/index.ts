@@ -39,7 +39,7 @@ export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';
 export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge-clocks.ts';
-export { surroundings, isStale } from './surroundings.ts';
+export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export {
   activeOf,
   allSteps,

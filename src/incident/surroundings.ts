@@ -18,6 +18,18 @@ export function surroundings(incident: Incident, run: Run, now: Instant): Surrou
   };
 }
 
+/**
+ * What a text that people read may say of it: personal answers too, which decide nothing and stand in no command. What is
+ * sent stands in words, and can be expunged like them.
+ */
+export function surroundingsForTexts(incident: Incident, run: Run, now: Instant): Surroundings {
+  const around = surroundings(incident, run, now);
+  const facts: Record<string, unknown> = { ...around.facts };
+  for (const { id, fact, answer } of Object.values(incident.facts))
+    if (fact.privacy === 'personal' && answer?.known === true && answer.value !== undefined) facts[id] = answer.value;
+  return { ...around, facts };
+}
+
 /** Whether an answer is older than its fact allows; one that is not known, or has no limit, is never stale. */
 export function isStale(fact: FactState, now: Instant): boolean {
   return millis(now) > freshUntil(fact);

@@ -210,6 +210,24 @@ describe('what is shown', () => {
     expect(JSON.stringify(seen)).not.toContain('4711');
   });
 
+  test('a text that people read may say a personal answer; no condition and no command does', () => {
+    const missing = `holdfast: 1
+id: missing
+title: Missing
+facts: { who: { ask: Who is missing?, type: text, privacy: personal } }
+messages: { police: { to: The police, text: { en: "Missing: {{ facts.who }}" } } }
+steps:
+  - { id: ring, tell: Ring the police, message: police, text: "Say: {{ facts.who }}", when: "facts.who == 'Karen'" }
+`;
+    const memory = memoryIncident({ runbooks: [missing] });
+    const ane = memory.session('Ane');
+    ane.act({ act: 'fact', values: [{ fact: 'who', value: 'Karen' }] });
+    const [step] = ane.guide().current;
+    expect(step?.message?.bodies).toEqual([{ language: 'en', text: 'Missing: Karen', missing: [] }]);
+    expect(step?.text).toBe('Say: Karen');
+    expect(step?.asks).toEqual(['who']);
+  });
+
   test('a message is filled, and names what is not known yet', () => {
     const anna = begun().session('Anna');
     anna.act({ act: 'jump', step: 'tell-public' }, { why: 'the rest is done' });

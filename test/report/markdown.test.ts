@@ -61,6 +61,15 @@ describe('the review in Markdown', () => {
     expect(text).toContain('1 personal answer');
   });
 
+  it('leaves it out of a message too that said it', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }] });
+    ida.act({ act: 'send', to: 'The police', language: 'en', body: 'Missing: Bente Marsvin, last seen in hall A.' });
+    expect(review(flood)).toContain('> Missing: \\[left out\\], last seen in hall A.');
+    expect(review(flood)).not.toContain('Marsvin');
+  });
+
   it('shows messages as they were sent', () => {
     const flood = desk();
     const ida = flood.session('Ida');
