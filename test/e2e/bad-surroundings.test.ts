@@ -31,6 +31,7 @@ describe('a terminal too small', () => {
     });
     onTestFinished(() => terminal.close());
     await terminal.see('This terminal is 30x8. The guide needs 60x20. Make the window larger');
+    await terminal.see('holdfast guide --plain -i flood-1');
     terminal.press('d', '1', keys.enter);
     terminal.resize(80, 24);
     await terminal.see('Get everyone out');
