@@ -99,6 +99,20 @@ export function keepSnapshots(file) {
   timeline.close();
 }
 
+/** A session on the only incident of a database, with the clock as it is. */
+export function sessionOn(file) {
+  const ports = { ...portsEnding(0), wall: () => Date.now() };
+  const timeline = openTimeline(file, ports);
+  const session = openSession({ timeline, incident: timeline.incidents()[0].id, me: astrid, via: 'cli', ports });
+  return {
+    session,
+    close: () => {
+      session.close();
+      timeline.close();
+    },
+  };
+}
+
 /** A database with one incident that follows a runbook and in which nothing else has happened yet. @returns {string} its id */
 export function newIncident(file, runbook) {
   const ports = portsEnding(0);

@@ -1,0 +1,114 @@
+// The real guide in a pseudo-terminal: how soon another process's commit can be read on it, and what it takes while nothing happens.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { spawn } from '@lydell/node-pty';
+import { root } from '../setup.mjs';
+import { benchFolder, newIncident, remove, sessionOn } from './incidents.mjs';
+import { ordinaryRunbook } from './materials.mjs';
+
+const holdfast = join(root, 'bin/holdfast.js');
+const COMMITS = 40;
+const IDLE_MS = 8000;
+/** Of the kernel's count of processor time: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+const TICK_MS = 10;
+
+let folder;
+let guide;
+let shown = '';
+let look = () => {};
+
+async function open() {
+  folder = benchFolder();
+  const file = join(folder, 'timeline.db');
+  newIncident(file, ordinaryRunbook(60));
+  guide = spawn(process.execPath, [holdfast, 'guide', '-i', 'flood-1', '--db', file], {
+    cols: 100,
+    rows: 30,
+    env: { ...process.env, TERM: 'xterm-256color', XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder },
+  });
+  guide.onData((data) => {
+    shown += data;
+    look();
+  });
+  await see('leave');
+  await wait(500);
+}
+
+async function close() {
+  const ended = new Promise((done) => guide.onExit(done));
+  guide.kill('SIGTERM');
+  await ended;
+  remove(folder);
+}
+
+/** Waits for a text. @returns {Promise<number>} when it was there */
+function see(text) {
+  return new Promise((done) => {
+    look = () => {
+      if (!shown.includes(text)) return;
+      look = () => {};
+      shown = '';
+      done(performance.now());
+    };
+    look();
+  });
+}
+
+/** Milliseconds from the return of a commit to its words on the screen, the 95th of a hundred. */
+async function lag() {
+  const { session, close: leave } = sessionOn(join(folder, 'timeline.db'));
+  const lags = [];
+  for (let n = 0; n < COMMITS; n += 1) {
+    const words = `zq${n}x`;
+    session.act({ act: 'note', words });
+    const committed = performance.now();
+    lags.push((await see(words)) - committed);
+    // At moments that have nothing to do with the poll's, or with the clock on the screen.
+    await wait(60 + ((n * 37) % 97));
+  }
+  leave();
+  return lags.sort((a, b) => a - b)[Math.floor(COMMITS * 0.95)];
+}
+
+/** Processor time of the guide in per cent of wall time. */
+async function idle() {
+  const before = ticks(guide.pid);
+  const start = performance.now();
+  await wait(IDLE_MS);
+  return ((ticks(guide.pid) - before) * TICK_MS * 100) / (performance.now() - start);
+}
+
+function ticks(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+/** @type {import('./harness.mjs').Measure[]} */
+export const measures = [
+  {
+    name: "another process's commit on the screen, p95",
+    against: 'the moment at which that commit returned',
+    bound: 40,
+    unit: 'ms',
+    rounds: 3,
+    before: open,
+    subject: lag,
+    after: close,
+  },
+  ...(process.platform === 'linux'
+    ? [
+        {
+          name: 'the guide while nothing happens',
+          against: 'one core',
+          bound: 1,
+          unit: '%',
+          rounds: 2,
+          before: open,
+          subject: idle,
+          after: close,
+        },
+      ]
+    : []),
+];
