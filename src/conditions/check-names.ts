@@ -44,13 +44,14 @@ export function unquotedHyphen(source: string): Fault | undefined {
   };
 }
 
-/** Who reads: what a condition or a deadline decides by, and what a command was given, stand in the hashed record for good. */
-export type Reader = 'a condition' | 'a deadline' | 'a command' | 'a text';
+/** Who reads: what a condition or a deadline decides by, a command was given and a person ticked stand in the hashed record for good. */
+export type Reader = 'a condition' | 'a deadline' | 'a command' | 'a checklist' | 'a text';
 
 const hints: Readonly<Record<Reader, string>> = {
   'a condition': 'let a fact that is not private decide',
   'a deadline': 'let a fact that is not private decide',
   'a command': 'its arguments are recorded for good: let it ask for what is private itself',
+  'a checklist': 'what is ticked is recorded for good: say it in the `text`',
   'a text': 'of a secret only that it was given is kept: ask for it where it is needed',
 };
 
@@ -122,7 +123,9 @@ function checkIncident({ name, start, end }: Reading, reader: Reader): Fault[] {
       rule: 'incident-words',
       message: `\`incident.${name}\` is what somebody said and can be removed; ${reader} must not read it`,
       hint:
-        reader === 'a command' ? 'give it a fact that is not private' : 'let the severity, the state or a fact decide',
+        reader === 'a condition' || reader === 'a deadline'
+          ? 'let the severity, the state or a fact decide'
+          : hints[reader],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { references, truth, value } from '../conditions/index.ts';
+import { fill, references, truth, value } from '../conditions/index.ts';
 import type { References, Truth, World } from '../conditions/index.ts';
 import type { Scene } from './memory.ts';
 import { indexOf, lifeAt } from './memory.ts';
@@ -31,11 +31,12 @@ export function unansweredIn(scene: Scene, source: string): readonly string[] {
   return readBy(source).facts.filter((fact) => !Object.hasOwn(scene.around.facts, fact));
 }
 
-/** The labels of a step's items: its checklist, then one for each thing of `each`. */
+/** The labels of a step's items: its checklist, filled, then one for each thing of `each`. */
 export function itemsIn({ step }: PlannedStep, world: World): readonly string[] {
   const things = step.each === undefined ? undefined : value(step.each, world);
   const each: readonly unknown[] = things?.known === true && Array.isArray(things.value) ? things.value : [];
-  return [...(step.checklist ?? []), ...each.map(labelOf)];
+  const written = (step.checklist ?? []).map((item) => (item.includes('{{') ? fill(item, world).text : item));
+  return [...written, ...each.map(labelOf)];
 }
 
 export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {

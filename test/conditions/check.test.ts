@@ -149,8 +149,8 @@ describe('texts', () => {
     expect(checkTemplate('{{ incident.title }}', scope)).toEqual([]);
   });
 
-  test('what is personal, or somebody said, stands neither in a command nor in a deadline', () => {
-    for (const reader of ['a command', 'a deadline'] as const) {
+  test('what is personal, or somebody said, stands in no command, deadline or checklist', () => {
+    for (const reader of ['a command', 'a deadline', 'a checklist'] as const) {
       expect(checkTemplate('{{ facts.who }}', scope, reader)).toMatchObject([{ rule: 'private-fact' }]);
       expect(checkTemplate('{{ incident.title }}', scope, reader)).toMatchObject([{ rule: 'incident-words' }]);
       expect(checkTemplate('{{ facts.water_depth }}', scope, reader)).toEqual([]);

@@ -74,6 +74,18 @@ describe('steps of a followed runbook', () => {
     expect(desk.refused({ act: 'tick', step: 'get-out', item: 3, ticked: true }).code).toBe('no-such-item');
   });
 
+  test('a checklist item is filled, and kept as it was ticked', () => {
+    desk.follow(`holdfast: 1
+id: gates
+title: Gates
+facts: { level: { ask: How high?, type: number } }
+steps: [{ id: shut, do: Shut, checklist: ["Above {{ facts.level }} cm: shut"] }]
+`);
+    desk.act({ act: 'fact', values: [{ fact: 'level', value: '90' }] });
+    desk.act({ act: 'tick', step: 'shut', item: 1, ticked: true });
+    expect(desk.last('item.ticked').data.label).toBe('Above 90 cm: shut');
+  });
+
   test('what a choice brings with it is written in the same transaction, with its cause', () => {
     desk.act({ act: 'done', step: 'get-out' });
     const [choice, lost] = desk.act({ act: 'choose', step: 'rising', option: 'rising' });

@@ -34,7 +34,7 @@ export function conditionRules(subject: Subject): Finding[] {
     for (const piece of pieces(template)) if (piece.kind === 'expression') missOrganisation(piece.source, path);
     for (const problem of checkTemplate(template, subject.scope, reader)) found.push(toFinding(problem, path));
   };
-  const texts = (list: readonly string[] | undefined, around: Path, key: string, reader: Reader = 'a text'): void =>
+  const texts = (list: readonly string[] | undefined, around: Path, key: string, reader: Reader): void =>
     list?.forEach((item, index) => read(reader, item, around, key, index));
 
   for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
@@ -60,7 +60,7 @@ export function conditionRules(subject: Subject): Finding[] {
     condition(step.when, path, ['when']);
     condition(step.each, path, ['each'], 'list');
     text(step.text, path, 'text');
-    texts(step.checklist, path, 'checklist');
+    texts(step.checklist, path, 'checklist', 'a checklist');
     title(step, path, text);
     if ('options' in step)
       for (const [id, option] of Object.entries(step.options))
