@@ -214,7 +214,7 @@ export function openSession(options: SessionOptions): Session {
       });
       sleepUntilNextDue();
     },
-    run: (step) => startCommand(session, step, options.mayRun ?? (() => undefined), ports.start),
+    run: (step) => startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job)),
     setMe: (name) => {
       me = { ...me, name };
       changed();

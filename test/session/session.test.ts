@@ -239,7 +239,7 @@ describe('two terminals', () => {
     const bo = terminal(other, id, 'Bo');
     // Bo's connection is shown no change until it tries to write: the append itself must find it.
     const blind = { ...other, changes: () => 0, append: other.append.bind(other), entries: other.entries.bind(other) };
-    const late = openSession({ timeline: blind as Timeline, incident: id, me: { name: 'Bo' }, via: 'cli', ports });
+    const late = openSession({ timeline: blind, incident: id, me: { name: 'Bo' }, via: 'cli', ports });
     must(ida.act({ act: 'note', words: 'first' }));
     must(late.act({ act: 'note', words: 'second' }));
     must(ida.act({ act: 'done', step: 'look' }));
