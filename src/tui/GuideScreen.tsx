@@ -5,7 +5,13 @@ import { sameRow } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 
 /** The screen: the rows of a frame, each drawn anew only when it looks different. */
-export function GuideScreen({ rows, columns }: { readonly rows: readonly Row[]; readonly columns: number }): ReactElement {
+export function GuideScreen({
+  rows,
+  columns,
+}: {
+  readonly rows: readonly Row[];
+  readonly columns: number;
+}): ReactElement {
   return (
     <Box flexDirection="column" width={columns} height={rows.length} overflow="hidden">
       {rows.map((row, index) => (

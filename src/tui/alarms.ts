@@ -22,7 +22,9 @@ export function alarmsOf(guide: Guide): Alarm[] {
 function clockAlarms(guide: Guide): Alarm[] {
   return guide.clocks.flatMap((clock): Alarm[] => {
     const state = clockAlarm(clock);
-    return state === undefined ? [] : [{ key: `clock ${clock.id} ${clock.due ?? ''} ${state}`, text: clockText(clock, guide) }];
+    return state === undefined
+      ? []
+      : [{ key: `clock ${clock.id} ${clock.due ?? ''} ${state}`, text: clockText(clock, guide) }];
   });
 }
 
@@ -50,12 +52,17 @@ function serviceAlarms({ services, now }: Guide): Alarm[] {
       return [{ key: `mtpd ${service.id} ${service.mtpdDue}`, text: `${service.title}: out longer than can be borne` }];
     }
     if (service.rtoDue === undefined || millis(service.rtoDue) > time) return [];
-    return [{ key: `rto ${service.id} ${service.rtoDue}`, text: `${service.title}: not back in the time that was promised` }];
+    return [
+      { key: `rto ${service.id} ${service.rtoDue}`, text: `${service.title}: not back in the time that was promised` },
+    ];
   });
 }
 
 function roleAlarms({ roles }: Guide): Alarm[] {
   return roles
     .filter((role) => role.overdue && role.holder !== undefined)
-    .map((role) => ({ key: `role ${role.id} ${role.holder ?? ''}`, text: `${role.holder ?? ''} has not said yes to being ${role.title}` }));
+    .map((role) => ({
+      key: `role ${role.id} ${role.holder ?? ''}`,
+      text: `${role.holder ?? ''} has not said yes to being ${role.title}`,
+    }));
 }

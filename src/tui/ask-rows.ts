@@ -25,7 +25,11 @@ export function askRows(over: Over, world: World, columns: number, height: numbe
 function lineRows(over: Extract<Over, { over: 'line' }>, columns: number, height: number): Row[] {
   const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, Math.max(1, height - 2));
   const mark: Row = [piece(over.prompt === ':' ? ': ' : '> ', 'key')];
-  return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - 1)), row(over.hint, 'faint')];
+  return [
+    ...prompt,
+    ...written(mark, over.line, columns, Math.max(1, height - prompt.length - 1)),
+    row(over.hint, 'faint'),
+  ];
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {
@@ -43,19 +47,36 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
   const rows = found.slice(top, top + room).map((choice, index): Row => {
     const place = top + index;
     const digit = place < 9 && over.typed === '' ? `${place + 1}` : ' ';
-    return [piece(place === at ? '>' : ' ', 'key'), piece(`${digit} `, 'key'), piece(choice.label, place === at ? 'chosen' : 'plain')];
+    return [
+      piece(place === at ? '>' : ' ', 'key'),
+      piece(`${digit} `, 'key'),
+      piece(choice.label, place === at ? 'chosen' : 'plain'),
+    ];
   });
   const more = found.length > room ? `${at + 1} of ${found.length}; ` : '';
-  const hint = over.typed === '' ? `${more}Enter or a number: choose. Letters: search. Esc: back.` : `${more}searching "${over.typed}". Enter: choose. Esc: back.`;
-  const none = found.length > 0 ? [] : [row(over.before === undefined ? 'Nothing has that in it.' : `Enter takes "${over.typed}" as it is.`)];
+  const hint =
+    over.typed === ''
+      ? `${more}Enter or a number: choose. Letters: search. Esc: back.`
+      : `${more}searching "${over.typed}". Enter: choose. Esc: back.`;
+  const none =
+    found.length > 0
+      ? []
+      : [row(over.before === undefined ? 'Nothing has that in it.' : `Enter takes "${over.typed}" as it is.`)];
   return [...prompt, ...rows, ...none, row(hint, 'faint')];
 }
 
 function confirmRows(over: Extract<Over, { over: 'confirm' }>, columns: number, height: number): Row[] {
   const lines = over.lines.flatMap((line) => flowed(line, columns));
   const room = Math.max(1, height - 2);
-  const shown = lines.length > room ? [...lines.slice(0, room - 1), row(`… and ${lines.length - room + 1} more lines`, 'faint')] : lines;
-  return [row(over.prompt, 'strong'), ...shown, [piece('y', 'key'), piece(' yes   '), piece('n', 'key'), piece(' no, leave it')]];
+  const shown =
+    lines.length > room
+      ? [...lines.slice(0, room - 1), row(`… and ${lines.length - room + 1} more lines`, 'faint')]
+      : lines;
+  return [
+    row(over.prompt, 'strong'),
+    ...shown,
+    [piece('y', 'key'), piece(' yes   '), piece('n', 'key'), piece(' no, leave it')],
+  ];
 }
 
 function factsRows(over: FactsOver, world: World, columns: number, height: number): Row[] {
@@ -63,14 +84,28 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
   const fact = world.guide.facts.find((each) => each.id === id);
   if (fact === undefined) return [row(`There is no fact "${id ?? ''}". Enter goes on.`)];
   const more = over.queue.length > 1 ? ` (and ${over.queue.length - 1} more)` : '';
-  const known = fact.shown === undefined ? '' : `  Before: ${fact.shown}${fact.privacy === 'public' ? '; = keeps it' : ''}.`;
-  const options = fact.type === 'choice' ? (fact.of ?? []).map((each, index) => `${index + 1} ${each}`).join('   ') : '';
+  const known =
+    fact.shown === undefined ? '' : `  Before: ${fact.shown}${fact.privacy === 'public' ? '; = keeps it' : ''}.`;
+  const options =
+    fact.type === 'choice' ? (fact.of ?? []).map((each, index) => `${index + 1} ${each}`).join('   ') : '';
   const kind = fact.type === 'choice' ? options : `${factKind(fact)}.`;
   const secret = fact.privacy === 'secret' ? '  Only that it was given is kept.' : '';
-  const head = [...flowed(`${fact.ask}${more}`, columns, 'strong').slice(0, 3), ...flowed(`${kind}${known}${secret}`, columns).slice(0, 3)];
+  const head = [
+    ...flowed(`${fact.ask}${more}`, columns, 'strong').slice(0, 3),
+    ...flowed(`${kind}${known}${secret}`, columns).slice(0, 3),
+  ];
   const problem = over.problem === undefined ? [] : flowed(over.problem, columns, 'bad').slice(0, 2);
   const shown = fact.privacy === 'secret' ? { text: '*'.repeat(over.line.text.length), at: over.line.at } : over.line;
-  const foot = row(over.thenDone ? '? not known yet. Empty: left open. Esc: the step is not finished.' : '? not known yet. Empty: left open. Esc: back.', 'faint');
-  return [...head, ...problem, ...written([piece('> ', 'key')], shown, columns, Math.max(1, height - head.length - problem.length - 1)), foot];
+  const foot = row(
+    over.thenDone
+      ? '? not known yet. Empty: left open. Esc: the step is not finished.'
+      : '? not known yet. Empty: left open. Esc: back.',
+    'faint',
+  );
+  return [
+    ...head,
+    ...problem,
+    ...written([piece('> ', 'key')], shown, columns, Math.max(1, height - head.length - problem.length - 1)),
+    foot,
+  ];
 }
-

@@ -125,7 +125,10 @@ export class Controller {
       layout,
       log: (back, count) => this.#log.lines(back, count),
       probe: (act, how) => session.probe(act, how),
-      entryId: (seq) => this.#log.lines(0, (session.head.seq - seq + 1) * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id,
+      entryId: (seq) =>
+        this.#log
+          .lines(0, (session.head.seq - seq + 1) * 4 + 20)
+          .find((line) => line.seq === seq && line.derived !== true)?.id,
       blocks: this.#blocks,
     };
   }
@@ -135,7 +138,10 @@ export class Controller {
       case 'act':
         return this.#act(want.doing);
       case 'run':
-        return this.#settle(() => this.#session.run(want.step), 'The command was started; its end is recorded by itself.');
+        return this.#settle(
+          () => this.#session.run(want.step),
+          'The command was started; its end is recorded by itself.',
+        );
       case 'finish': {
         this.#renew();
         const { screen, wants } = finish(this.#screen, want.step, want.how, this.#world);
@@ -176,7 +182,13 @@ export class Controller {
       if (!recorded) return;
     }
     const [act] = acts;
-    if (act?.act === 'send') this.#screen = { ...this.#screen, drafts: Object.fromEntries(Object.entries(this.#screen.drafts).filter(([name]) => !name.startsWith('message '))) };
+    if (act?.act === 'send')
+      this.#screen = {
+        ...this.#screen,
+        drafts: Object.fromEntries(
+          Object.entries(this.#screen.drafts).filter(([name]) => !name.startsWith('message ')),
+        ),
+      };
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
@@ -230,7 +242,10 @@ export class Controller {
     this.#changed();
   }
 
-  async #had<Thing extends object>(wanted: Promise<Thing | NotHad> | undefined, elsewhere: string): Promise<Thing | undefined> {
+  async #had<Thing extends object>(
+    wanted: Promise<Thing | NotHad> | undefined,
+    elsewhere: string,
+  ): Promise<Thing | undefined> {
     let problem = `This screen cannot reach files. Beside it, in another terminal: ${elsewhere}`;
     try {
       const had = await wanted;
@@ -259,7 +274,11 @@ export class Controller {
     // What is over is forgotten: should it come again, it rings again.
     const present = (key: string): boolean => alarms.some((alarm) => alarm.key === key);
     if (fresh.length > 0 || !this.#screen.rung.every(present)) {
-      this.#screen = { ...this.#screen, rung: alarms.map((alarm) => alarm.key), looked: this.#screen.looked.filter(present) };
+      this.#screen = {
+        ...this.#screen,
+        rung: alarms.map((alarm) => alarm.key),
+        looked: this.#screen.looked.filter(present),
+      };
     }
     const waiting = alarms.filter((alarm) => !this.#screen.looked.includes(alarm.key)).length;
     if (waiting !== this.#waiting) this.#outside.marked(waiting);

@@ -25,18 +25,29 @@ export function detailOf(screen: Screen, show: Show, columns: number): Detail {
     const detail = openDetail(step, show, columns);
     // What stays open afterwards must not hide that the work itself is over.
     if (guide.finished === undefined || screen.picked !== undefined) return detail;
-    return { ...detail, head: [...flowed(`${guide.finished} (: and then the word)`, columns, 'strong'), blank, ...detail.head] };
+    return {
+      ...detail,
+      head: [...flowed(`${guide.finished} (: and then the word)`, columns, 'strong'), blank, ...detail.head],
+    };
   }
   const marked = lookedAt(screen, guide);
   const nothing = finishedRows(guide, columns);
   const rest = { text: [], acts: [] };
-  if (marked !== undefined && (screen.picked !== undefined || nothing.length === 0)) return { head: closedRows(marked, guide, columns), ...rest };
-  return { head: nothing.length > 0 ? nothing : flowed('Nothing to do at this moment: the plan waits.', columns), ...rest };
+  if (marked !== undefined && (screen.picked !== undefined || nothing.length === 0))
+    return { head: closedRows(marked, guide, columns), ...rest };
+  return {
+    head: nothing.length > 0 ? nothing : flowed('Nothing to do at this moment: the plan waits.', columns),
+    ...rest,
+  };
 }
 
 function finishedRows(guide: Guide, columns: number): Row[] {
   if (guide.finished === undefined || guide.current.length > 0) return [];
-  return [...flowed(guide.finished, columns, 'strong'), blank, ...flowed('Press : and type, for example: stabilise, resolve, close, n WORDS, add "A STEP".', columns)];
+  return [
+    ...flowed(guide.finished, columns, 'strong'),
+    blank,
+    ...flowed('Press : and type, for example: stabilise, resolve, close, n WORDS, add "A STEP".', columns),
+  ];
 }
 
 /** A step that is not open: what became of it, and what can be done. */
@@ -108,7 +119,10 @@ function approvalRows({ approval }: CurrentStep, guide: Guide, columns: number):
     return flowed(words, columns, 'warn');
   }
   const role = guide.roles.find((each) => each.id === approval.by)?.title ?? approval.by;
-  return flowed(`Needs an approval by: ${role}.${approval.refused === undefined ? '' : ` ${approval.refused}`}`, columns);
+  return flowed(
+    `Needs an approval by: ${role}.${approval.refused === undefined ? '' : ` ${approval.refused}`}`,
+    columns,
+  );
 }
 
 function askedRows({ asks }: CurrentStep, guide: Guide, columns: number): Row[] {
@@ -124,7 +138,11 @@ function checklistRows({ checklist, options }: CurrentStep, columns: number): Ro
   return [
     heading('Checklist', key),
     ...checklist.flatMap(({ item, label, ticked }) =>
-      hanging([piece(`${String(item).padStart(2)} `, 'key'), piece(ticked ? '[x] ' : '[ ] ', ticked ? 'good' : 'plain')], label, columns),
+      hanging(
+        [piece(`${String(item).padStart(2)} `, 'key'), piece(ticked ? '[x] ' : '[ ] ', ticked ? 'good' : 'plain')],
+        label,
+        columns,
+      ),
     ),
   ];
 }
@@ -174,7 +192,9 @@ function commandRows({ command }: CurrentStep, columns: number): Row[] {
   return [
     heading(command.drill ? 'Command of the drill' : 'Command', `r: run, ended after ${command.timeout}`),
     ...flowed(line, columns, 'key'),
-    ...(state === undefined ? [] : flowed(state, columns, command.running ? 'good' : command.last === 'ok' ? 'good' : 'bad')),
+    ...(state === undefined
+      ? []
+      : flowed(state, columns, command.running ? 'good' : command.last === 'ok' ? 'good' : 'bad')),
   ];
 }
 
@@ -219,7 +239,10 @@ export function flowed(text: string, columns: number, tone: Tone = 'plain'): Row
 export function hanging(mark: Row, text: string, columns: number, tone: Tone = 'plain', further?: Row): Row[] {
   const indent = rowWidth(mark);
   const lines = wrapped(text, Math.max(2, columns - indent));
-  return lines.map((line, index) => [...(index === 0 ? mark : (further ?? [piece(' '.repeat(indent))])), piece(line, tone)]);
+  return lines.map((line, index) => [
+    ...(index === 0 ? mark : (further ?? [piece(' '.repeat(indent))])),
+    piece(line, tone),
+  ]);
 }
 
 /** Made visible before it is measured: what stands for a control takes columns of its own. */

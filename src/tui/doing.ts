@@ -108,7 +108,10 @@ function whyPrompt(act: Act): string {
 }
 
 /** What needs a yes before it is done, and what to say about it. */
-function confirmation(act: Act, world: World): { readonly prompt: string; readonly lines: readonly string[] } | undefined {
+function confirmation(
+  act: Act,
+  world: World,
+): { readonly prompt: string; readonly lines: readonly string[] } | undefined {
   switch (act.act) {
     case 'undo':
       return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
@@ -120,8 +123,15 @@ function confirmation(act: Act, world: World): { readonly prompt: string; readon
     case 'close':
     case 'stand-down': {
       const open = stillOpen(world.guide);
-      const words = { resolve: 'Resolve the incident?', close: 'Close the incident?', 'stand-down': 'Stand the incident down?' };
-      return { prompt: words[act.act], lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open] };
+      const words = {
+        resolve: 'Resolve the incident?',
+        close: 'Close the incident?',
+        'stand-down': 'Stand the incident down?',
+      };
+      return {
+        prompt: words[act.act],
+        lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open],
+      };
     }
     default:
       return undefined;
@@ -149,17 +159,26 @@ function factsBefore(name: string, { guide }: World): string[] {
 function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Screen {
   if (asking.choices.length > 0) {
     const { prompt, choices, before } = asking;
-    return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...(before === undefined ? {} : { before }) } };
+    return {
+      ...screen,
+      over: { over: 'pick', prompt, choices, typed: '', at: 0, ...(before === undefined ? {} : { before }) },
+    };
   }
   const draft = screen.drafts[asking.prompt] ?? '';
   return {
     ...screen,
-    over: { over: 'line', asks: { for: 'answer', asking }, prompt: asking.prompt, hint: 'Enter: done. Esc: back.', line: lineOf(draft) },
+    over: {
+      over: 'line',
+      asks: { for: 'answer', asking },
+      prompt: asking.prompt,
+      hint: 'Enter: done. Esc: back.',
+      line: lineOf(draft),
+    },
   };
 }
 
 /** What was said of an act, as the session takes it. */
-export function howOf(said: Said): How {
+function howOf(said: Said): How {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 

@@ -21,7 +21,12 @@ import { caretRow } from './written-rows.ts';
  */
 export function frameRows(screen: Screen, world: World): Row[] {
   const { layout } = world;
-  const made = layout.kind === 'too-small' ? tooSmall(screen, world) : screen.over === undefined ? guideFrame(screen, world) : overFrame(screen, screen.over, world);
+  const made =
+    layout.kind === 'too-small'
+      ? tooSmall(screen, world)
+      : screen.over === undefined
+        ? guideFrame(screen, world)
+        : overFrame(screen, screen.over, world);
   return Array.from({ length: layout.rows }, (_, index) => clipRow(made[index] ?? blank, layout.columns));
 }
 
@@ -57,7 +62,15 @@ function guideFrame(screen: Screen, world: World): Row[] {
 function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const { layout, guide } = world;
   const { columns, rows, kind } = layout;
-  if (over.over === 'help' || over.over === 'view') return readFrame(screen, overRows(screen, over, world), over.top, overTitle(over), 'Esc or q: back. Arrows, PgUp, PgDn: further.', world);
+  if (over.over === 'help' || over.over === 'view')
+    return readFrame(
+      screen,
+      overRows(screen, over, world),
+      over.top,
+      overTitle(over),
+      'Esc or q: back. Arrows, PgUp, PgDn: further.',
+      world,
+    );
   if (over.over === 'message') return messageFrame(screen, over, world);
   const most = Math.floor(rows * 0.6);
   const asked = askRows(over, world, columns, most).slice(0, most);
@@ -75,17 +88,35 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
 
 function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
   const step = world.guide.current.find((each) => each.key === over.step);
-  const rows = step === undefined ? [row('Somebody else has finished this step. Esc: back.')] : messageRows(screen, over, step, world.layout.columns);
+  const rows =
+    step === undefined
+      ? [row('Somebody else has finished this step. Esc: back.')]
+      : messageRows(screen, over, step, world.layout.columns);
   const writing = over.line !== undefined;
   const height = world.layout.rows - 4;
-  const top = writing ? windowTop(rows.length, height, caretRow(rows), Math.max(0, caretRow(rows) - height + 3)) : over.top;
-  const keys = writing ? 'Write. Tab or Esc: end the writing; nothing is sent yet.' : 'Enter: it was sent. e: change it. l: other language. Esc: back.';
+  const top = writing
+    ? windowTop(rows.length, height, caretRow(rows), Math.max(0, caretRow(rows) - height + 3))
+    : over.top;
+  const keys = writing
+    ? 'Write. Tab or Esc: end the writing; nothing is sent yet.'
+    : 'Enter: it was sent. e: change it. l: other language. Esc: back.';
   return readFrame(screen, rows, top, `Message: ${step?.title ?? ''}`, keys, world);
 }
 
-function readFrame(screen: Screen, rows: readonly Row[], top: number, title: string, keys: string, world: World): Row[] {
+function readFrame(
+  screen: Screen,
+  rows: readonly Row[],
+  top: number,
+  title: string,
+  keys: string,
+  world: World,
+): Row[] {
   const { columns, rows: height } = world.layout;
-  const notice = noticeRows(screen, world, rows.length - top > height - 4 ? `${rows.length - top - (height - 4)} more below` : '');
+  const notice = noticeRows(
+    screen,
+    world,
+    rows.length - top > height - 4 ? `${rows.length - top - (height - 4)} more below` : '',
+  );
   const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
   return [
@@ -105,8 +136,15 @@ function oneColumn(screen: Screen, world: World, height: number): Row[] {
     ['log', 'Log'],
   ];
   // Whoever opens the guide on a small screen wants to know what to do, not to read a list.
-  const heading: Row = tabs.flatMap(([part, title]) => (part === screen.part ? [piece(`[${title}]`, 'strong'), piece(' ')] : [piece(` ${title} `, 'faint'), piece(' ')]));
-  const body = screen.part === 'steps' ? stepRows(screen, world.guide, height) : screen.part === 'log' ? logLines(screen, world, height) : textPart(screen, world, columns, height);
+  const heading: Row = tabs.flatMap(([part, title]) =>
+    part === screen.part ? [piece(`[${title}]`, 'strong'), piece(' ')] : [piece(` ${title} `, 'faint'), piece(' ')],
+  );
+  const body =
+    screen.part === 'steps'
+      ? stepRows(screen, world.guide, height)
+      : screen.part === 'log'
+        ? logLines(screen, world, height)
+        : textPart(screen, world, columns, height);
   return [[...heading, piece('← → change', 'faint')], ...filled(body, height)];
 }
 
@@ -118,7 +156,12 @@ function columnsBeside(screen: Screen, world: World, height: number): Row[] {
   const mark = (part: Part): string => (screen.part === part ? '> ' : '');
   const rows = Array.from({ length: height }, (_, index): Row => {
     const beside = layout.side === 0 ? [] : [between, ...padRow(side[index] ?? blank, layout.side)];
-    return [...padRow(steps[index] ?? blank, layout.steps), between, ...(beside.length === 0 ? clipRow(text[index] ?? blank, layout.now) : padRow(text[index] ?? blank, layout.now)), ...beside];
+    return [
+      ...padRow(steps[index] ?? blank, layout.steps),
+      between,
+      ...(beside.length === 0 ? clipRow(text[index] ?? blank, layout.now) : padRow(text[index] ?? blank, layout.now)),
+      ...beside,
+    ];
   });
   const titles = [
     { at: 1, text: ` ${mark('steps')}Steps ${stepCount(guide)} ` },
@@ -151,7 +194,10 @@ function logPart(screen: Screen, world: World): Row[] {
   if (layout.log === 0) return [];
   const mark = screen.part === 'log' ? '> ' : '';
   const back = screen.logBack > 0 ? `, ${screen.logBack} lines further down ` : ' ';
-  return [rule(layout.columns, [{ at: 1, text: ` ${mark}Log${back}` }]), ...filled(logLines(screen, world, layout.log), layout.log)];
+  return [
+    rule(layout.columns, [{ at: 1, text: ` ${mark}Log${back}` }]),
+    ...filled(logLines(screen, world, layout.log), layout.log),
+  ];
 }
 
 function logLines(screen: Screen, world: World, height: number): Row[] {
@@ -163,7 +209,8 @@ function logLines(screen: Screen, world: World, height: number): Row[] {
  * does.
  */
 function noticeRows({ notice, looked }: Screen, { guide, layout }: World, otherwise = ''): Row[] {
-  if (notice !== undefined) return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+  if (notice !== undefined)
+    return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {
@@ -173,7 +220,13 @@ function noticeRows({ notice, looked }: Screen, { guide, layout }: World, otherw
   if (otherwise !== '') return [row(otherwise, 'faint')];
   const count = guide.questions.length;
   if (count === 0) return [blank];
-  return [[piece('v', 'key'), piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'), piece(guide.questions[0]?.text ?? '')]];
+  return [
+    [
+      piece('v', 'key'),
+      piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'),
+      piece(guide.questions[0]?.text ?? ''),
+    ],
+  ];
 }
 
 /** A line across the screen with titles in it. */

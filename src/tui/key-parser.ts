@@ -11,7 +11,7 @@ export interface Key {
 }
 
 /** What was pasted in one go; its line ends are `\n`. */
-export interface Paste {
+interface Paste {
   readonly kind: 'paste';
   readonly text: string;
 }

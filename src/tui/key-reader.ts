@@ -82,7 +82,10 @@ export class KeyReader extends EventEmitter {
 
   readonly #take = (chunk: Buffer | string): void => {
     clearTimeout(this.#timer);
-    const { inputs, pending } = readInputs(this.#pending, typeof chunk === 'string' ? chunk : this.#decoder.write(chunk));
+    const { inputs, pending } = readInputs(
+      this.#pending,
+      typeof chunk === 'string' ? chunk : this.#decoder.write(chunk),
+    );
     this.#pending = pending;
     const wait = patience(pending);
     if (wait !== undefined) this.#timer = setTimeout(this.#waitedLongEnough, wait);

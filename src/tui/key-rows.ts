@@ -12,13 +12,27 @@ interface Shown {
   readonly label?: string;
 }
 
-const always: readonly KeyAct[] = ['note', 'next-open', 'command', 'undo', 'skip', 'aware', 'clocks', 'fact', 'views', 'jump', 'reopen', 'fail'];
+const always: readonly KeyAct[] = [
+  'note',
+  'next-open',
+  'command',
+  'undo',
+  'skip',
+  'aware',
+  'clocks',
+  'fact',
+  'views',
+  'jump',
+  'reopen',
+  'fail',
+];
 const atTheEnd: readonly KeyAct[] = ['help', 'leave'];
 
 /** The keys that matter now, as many as fit; help and leaving always do. */
 export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: number, rows: number): Row[] {
   const step = openStep(screen, world.guide);
-  const first: readonly Shown[] = step === undefined ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }] : forStep(step, world.guide);
+  const first: readonly Shown[] =
+    step === undefined ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }] : forStep(step, world.guide);
   const several = world.guide.current.length > 1;
   const rest = always.filter((act) => !first.some((each) => each.act === act) && (several || act !== 'next-open'));
   return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
@@ -34,14 +48,26 @@ function forStep(step: CurrentStep, guide: Guide): Shown[] {
   return [...ownKeys(step), ...(free ? [{ act: 'take' as const, label: 'take role' }] : [])];
 }
 
-const doneLabels: Readonly<Partial<Record<CurrentStep['verb'], string>>> = { end: 'end here', wait: 'go on now', repeat: 'that is enough' };
+const doneLabels: Readonly<Partial<Record<CurrentStep['verb'], string>>> = {
+  end: 'end here',
+  wait: 'go on now',
+  repeat: 'that is enough',
+};
 
 function ownKeys(step: CurrentStep): Shown[] {
   if (step.state === 'awaiting') return [{ act: 'approve' }];
   const done: Shown = { act: 'done', label: doneLabels[step.verb] ?? 'done' };
-  const items: Shown[] = step.checklist.length === 0 ? [] : [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
+  const items: Shown[] =
+    step.checklist.length === 0 ? [] : [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
   const facts: Shown[] = step.record.length > 0 || step.asks.length > 0 ? [{ act: 'fact' }] : [];
-  const first: Shown[] = step.options.length > 0 ? [{ act: 'number', label: 'choose' }] : step.verb === 'run' ? [{ act: 'run' }] : step.verb === 'tell' ? [{ act: 'send' }] : [done];
+  const first: Shown[] =
+    step.options.length > 0
+      ? [{ act: 'number', label: 'choose' }]
+      : step.verb === 'run'
+        ? [{ act: 'run' }]
+        : step.verb === 'tell'
+          ? [{ act: 'send' }]
+          : [done];
   return [...first, ...items, ...facts, ...(step.verb === 'run' || step.verb === 'tell' ? [done] : [])];
 }
 

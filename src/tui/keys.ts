@@ -66,7 +66,14 @@ const row = (
 /** Every key of the guide screen. */
 export const keyTable: readonly KeyRow[] = [
   row('Do', 'done', 'Enter d', ['enter', 'd'], 'done', 'The step is done; in a decision: choose', 'done'),
-  row('Do', 'number', '1-9', ['1', '2', '3', '4', '5', '6', '7', '8', '9'], 'choose, tick', 'Choose an option, or tick an item of the checklist'),
+  row(
+    'Do',
+    'number',
+    '1-9',
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    'choose, tick',
+    'Choose an option, or tick an item of the checklist',
+  ),
   row('Do', 'tick', 'x', ['x'], 'tick', 'Tick or untick an item of the checklist', 'tick'),
   row('Do', 'fact', 'f', ['f'], 'answer', 'Answer what the step asks, or any other fact; ? for not known yet', 'fact'),
   row('Do', 'run', 'r', ['r'], 'run', 'Run the command of the step', 'run'),
@@ -129,5 +136,8 @@ export function isKey(key: Key, ...names: readonly string[]): boolean {
 /** The keys for the manual, a line each under the heading of its group. */
 export function keyManual(): string[] {
   const groups = Map.groupBy(keyTable, (each) => each.group);
-  return [...groups].flatMap(([group, rows]) => [group, ...rows.map((each) => `  ${each.shown.padEnd(12)} ${each.help}`)]);
+  return [...groups].flatMap(([group, rows]) => [
+    group,
+    ...rows.map((each) => `  ${each.shown.padEnd(12)} ${each.help}`),
+  ]);
 }

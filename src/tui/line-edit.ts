@@ -41,7 +41,7 @@ export function edit(line: Line, input: Input): Line | undefined {
 }
 
 /** The line with a text put in at its place. */
-export function insert({ text, at }: Line, added: string): Line {
+function insert({ text, at }: Line, added: string): Line {
   return { text: text.slice(0, at) + added + text.slice(at), at: at + added.length };
 }
 
@@ -127,4 +127,3 @@ function lengthAfter({ text, at }: Line): number {
   if (/^[\x20-\x7e]{2}/.test(after)) return 1;
   return [...graphemes(after)][0]?.length ?? 0;
 }
-

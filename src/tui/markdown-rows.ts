@@ -30,7 +30,12 @@ function blockRows(block: Block, columns: number): Row[] {
     case 'code':
       return flow(block.spans, columns, [piece(`${indent}  `)], [piece(`${indent}  `)]);
     case 'quote':
-      return flow(block.spans, columns, [piece(`${indent.slice(2)}│ `, 'faint')], [piece(`${indent.slice(2)}│ `, 'faint')]);
+      return flow(
+        block.spans,
+        columns,
+        [piece(`${indent.slice(2)}│ `, 'faint')],
+        [piece(`${indent.slice(2)}│ `, 'faint')],
+      );
     case 'item': {
       const bullet = block.number === undefined ? '•' : `${block.number}.`;
       const box = block.checked === undefined ? '' : block.checked ? '[x] ' : '[ ] ';
@@ -104,7 +109,8 @@ function joined(pieces: readonly Piece[]): Row {
   const kept: Piece[] = [];
   for (const each of pieces) {
     const last = kept.at(-1);
-    if (last !== undefined && last.tone === each.tone) kept[kept.length - 1] = { text: last.text + each.text, tone: each.tone };
+    if (last !== undefined && last.tone === each.tone)
+      kept[kept.length - 1] = { text: last.text + each.text, tone: each.tone };
     else if (each.text !== '') kept.push(each);
   }
   return kept;

@@ -16,11 +16,22 @@ export function messageRows(screen: Screen, over: MessageOver, step: CurrentStep
   return [
     [piece(`To: ${message.to}`, 'strong')],
     ...(message.by === undefined ? [] : [[piece(`By: ${message.by}`)]]),
-    [piece('Language: '), ...languages.map((each) => piece(each === over.language ? `[${each}] ` : ` ${each}  `, each === over.language ? 'strong' : 'faint'))],
+    [
+      piece('Language: '),
+      ...languages.map((each) =>
+        piece(each === over.language ? `[${each}] ` : ` ${each}  `, each === over.language ? 'strong' : 'faint'),
+      ),
+    ],
     blank,
     ...text.map(markMissing),
     blank,
-    ...(body.includes('[not known yet: ') ? flowed('Not everything in it is known yet. Answer it with f, write it in with e, or send it so.', columns, 'warn') : []),
+    ...(body.includes('[not known yet: ')
+      ? flowed(
+          'Not everything in it is known yet. Answer it with f, write it in with e, or send it so.',
+          columns,
+          'warn',
+        )
+      : []),
     ...flowed('holdfast sends nothing by itself: send it, then press Enter.', columns, 'faint'),
   ];
 }

@@ -21,7 +21,10 @@ export function overRows(screen: Screen, over: Text, world: World): Row[] {
 /** The heading of what lies over the guide. */
 export function overTitle(over: Text): string {
   if (over.over !== 'view') return 'Keys';
-  const titles: Readonly<Record<string, string>> = { alarms: 'Due and overdue', questions: 'What somebody should answer' };
+  const titles: Readonly<Record<string, string>> = {
+    alarms: 'Due and overdue',
+    questions: 'What somebody should answer',
+  };
   return titles[over.view] ?? over.view.charAt(0).toUpperCase() + over.view.slice(1);
 }
 
@@ -34,29 +37,56 @@ function helpRows(columns: number): Row[] {
   }
   rows.push(row('Marks', 'title'), ...flowed(`  ${markLegend}`, columns), blank, row('Words, behind :', 'title'));
   for (const act of acts) rows.push(...hanging([piece(`  ${pad(act.usage, 29)} `, 'key')], act.help, columns));
-  rows.push(blank, ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns));
+  rows.push(
+    blank,
+    ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns),
+  );
   return rows;
 }
 
 function viewRows(view: string, screen: Screen, guide: Guide, columns: number): Row[] {
   switch (view) {
     case 'alarms':
-      return listed(alarmsOf(guide).map((alarm) => `${screen.looked.includes(alarm.key) ? '' : '! '}${alarm.text}`), 'Nothing is due or overdue.', columns);
+      return listed(
+        alarmsOf(guide).map((alarm) => `${screen.looked.includes(alarm.key) ? '' : '! '}${alarm.text}`),
+        'Nothing is due or overdue.',
+        columns,
+      );
     case 'clocks':
-      return listed(guide.clocks.map((clock) => `${clockText(clock, guide)}${clock.basis === undefined ? '' : ` — ${clock.basis}`}`), 'There are no clocks.', columns);
+      return listed(
+        guide.clocks.map(
+          (clock) => `${clockText(clock, guide)}${clock.basis === undefined ? '' : ` — ${clock.basis}`}`,
+        ),
+        'There are no clocks.',
+        columns,
+      );
     case 'facts':
-      return listed(guide.facts.map((fact) => factText(fact, guide)), 'No followed runbook asks for a fact.', columns);
+      return listed(
+        guide.facts.map((fact) => factText(fact, guide)),
+        'No followed runbook asks for a fact.',
+        columns,
+      );
     case 'people':
       return listed(guide.roles.map(roleText), 'There are no roles yet. Press : and type assign ROLE PERSON.', columns);
     case 'services':
-      return listed(guide.services.map((service) => serviceText(service, guide)), 'There are no services.', columns);
+      return listed(
+        guide.services.map((service) => serviceText(service, guide)),
+        'There are no services.',
+        columns,
+      );
     case 'questions': {
-      const texts = guide.questions.map((each) => `${each.text}${each.command === undefined ? '' : `  (: ${each.command})`}`);
+      const texts = guide.questions.map(
+        (each) => `${each.text}${each.command === undefined ? '' : `  (: ${each.command})`}`,
+      );
       const left = guide.deviations.count === 0 ? [] : [blank, ...flowed(`${deviationText(guide)}.`, columns)];
       return [...listed(texts, 'Nothing waits for an answer.', columns), ...left];
     }
     default:
-      return listed(guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`), 'No runbook is followed yet.', columns);
+      return listed(
+        guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`),
+        'No runbook is followed yet.',
+        columns,
+      );
   }
 }
 

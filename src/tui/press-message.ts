@@ -21,7 +21,8 @@ function pressReading(screen: Screen, over: MessageOver, step: CurrentStep, inpu
   const page = Math.max(1, world.layout.rows - 8);
   const last = Math.max(0, messageRows(screen, over, step, world.layout.columns).length - page);
   const to = (top: number): Pressed => only({ ...screen, over: { ...over, top: Math.max(0, Math.min(last, top)) } });
-  if (isKey(input, 'escape', 'ctrl-g', 'ctrl-c', 'q')) return only(say(closed(screen), 'Nothing was recorded. m shows the message again.'));
+  if (isKey(input, 'escape', 'ctrl-g', 'ctrl-c', 'q'))
+    return only(say(closed(screen), 'Nothing was recorded. m shows the message again.'));
   if (isKey(input, 'e')) return only({ ...screen, over: { ...over, line: lineOf(bodyOf(screen, over, step)) } });
   if (isKey(input, 'l', 'tab')) return only(otherLanguage(screen, over, step));
   if (isKey(input, 'enter', 'm')) return sent(screen, over, step, world);
@@ -41,7 +42,11 @@ function pressWriting(screen: Screen, over: MessageOver, input: Input): Pressed 
   }
   const isEnter = input.kind === 'key' && isKey(input, 'enter');
   const next = edit(line, isEnter ? { kind: 'paste', text: '\n' } : input);
-  return only(next === undefined ? say(screen, 'Tab or Esc ends the writing; nothing is sent yet.') : { ...screen, over: { ...over, line: next } });
+  return only(
+    next === undefined
+      ? say(screen, 'Tab or Esc ends the writing; nothing is sent yet.')
+      : { ...screen, over: { ...over, line: next } },
+  );
 }
 
 function otherLanguage(screen: Screen, over: MessageOver, step: CurrentStep): Screen {
@@ -61,10 +66,18 @@ function sent(screen: Screen, over: MessageOver, step: CurrentStep, world: World
   return act === undefined ? only(closed(screen)) : attempt(closed(screen), { acts: [act], how: {} }, world);
 }
 
-function withDraft(screen: Screen, over: MessageOver, body: NonNullable<CurrentStep['message']>['bodies'][number]): typeof body {
+function withDraft(
+  screen: Screen,
+  over: MessageOver,
+  body: NonNullable<CurrentStep['message']>['bodies'][number],
+): typeof body {
   const draft = screen.drafts[messageDraft({ ...over, language: body.language })];
   if (draft === undefined) return body;
   // Each thing that is missing has its mark in the text, in the same order; what was written in its place is missing no longer.
   const marks = [...body.text.matchAll(/\[not known yet: [^\]]*\]/g)].map(([mark]) => mark);
-  return { ...body, text: draft, missing: body.missing.filter((_, index) => draft.includes(marks[index] ?? '[not known yet: ')) };
+  return {
+    ...body,
+    text: draft,
+    missing: body.missing.filter((_, index) => draft.includes(marks[index] ?? '[not known yet: ')),
+  };
 }

@@ -33,7 +33,7 @@ export function pressOver(screen: Screen, over: Over, input: Input, world: World
 }
 
 /** Esc, and the keys that mean the same. */
-export function isBack(input: Input): boolean {
+function isBack(input: Input): boolean {
   return input.kind === 'key' && isKey(input, 'escape', 'ctrl-g', 'ctrl-c');
 }
 
@@ -41,11 +41,23 @@ function leaveOver(screen: Screen, over: Over): Screen {
   const bare = closed(screen);
   switch (over.over) {
     case 'line': {
-      if (over.line.text === '') return say(keepDraft(bare, over.asks, ''), over.asks.for === 'why' ? 'Not done. Nothing was recorded.' : 'Back.');
-      return say(keepDraft(bare, over.asks, over.line.text), 'Not recorded. What you wrote is kept: the same key shows it again.');
+      if (over.line.text === '')
+        return say(
+          keepDraft(bare, over.asks, ''),
+          over.asks.for === 'why' ? 'Not done. Nothing was recorded.' : 'Back.',
+        );
+      return say(
+        keepDraft(bare, over.asks, over.line.text),
+        'Not recorded. What you wrote is kept: the same key shows it again.',
+      );
     }
     case 'facts':
-      return say(bare, over.thenDone ? 'The step is not finished. What was answered is recorded.' : 'Back. What was answered is recorded.');
+      return say(
+        bare,
+        over.thenDone
+          ? 'The step is not finished. What was answered is recorded.'
+          : 'Back. What was answered is recorded.',
+      );
     case 'confirm':
       return say(bare, 'Left as it is. Nothing was recorded.');
     default:
@@ -56,7 +68,10 @@ function leaveOver(screen: Screen, over: Over): Screen {
 function keepDraft(screen: Screen, asks: LineFor, text: string): Screen {
   const name = draftName(asks);
   if (text === '' && !(name in screen.drafts)) return screen;
-  return { ...screen, drafts: Object.fromEntries(Object.entries({ ...screen.drafts, [name]: text }).filter(([, kept]) => kept !== '')) };
+  return {
+    ...screen,
+    drafts: Object.fromEntries(Object.entries({ ...screen.drafts, [name]: text }).filter(([, kept]) => kept !== '')),
+  };
 }
 
 function draftName(asks: LineFor): string {
@@ -127,7 +142,9 @@ function answered(screen: Screen, bare: Screen, words: readonly string[], world:
 /** The choices that hold what was typed. */
 export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
   const typed = over.typed.toLowerCase();
-  return typed === '' ? over.choices : over.choices.filter((choice) => `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed));
+  return typed === ''
+    ? over.choices
+    : over.choices.filter((choice) => `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed));
 }
 
 function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input: Input, world: World): Pressed {
@@ -143,17 +160,24 @@ function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input:
   if (isKey(input, 'enter')) return chosen(screen, over, found[at]?.words, world);
   if (over.typed === '' && /^[1-9]$/.test(input.name) && !input.ctrl && !input.alt) {
     const choice = found[Number(input.name) - 1];
-    if (choice === undefined) return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
+    if (choice === undefined)
+      return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
     return chosen(screen, over, choice.words, world);
   }
   if (!input.ctrl && !input.alt && isCharacter(input.name)) return put({ typed: over.typed + input.name, at: 0 });
   return only(say(screen, 'Arrows and Enter or a number choose; typing searches; Esc goes back.'));
 }
 
-function chosen(screen: Screen, over: Extract<Over, { over: 'pick' }>, words: readonly string[] | undefined, world: World): Pressed {
+function chosen(
+  screen: Screen,
+  over: Extract<Over, { over: 'pick' }>,
+  words: readonly string[] | undefined,
+  world: World,
+): Pressed {
   const bare = closed(screen);
   if (words !== undefined) return answered(screen, bare, words, world);
-  if (over.before !== undefined && over.typed !== '') return answered(screen, bare, [...over.before, over.typed], world);
+  if (over.before !== undefined && over.typed !== '')
+    return answered(screen, bare, [...over.before, over.typed], world);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 
@@ -165,7 +189,8 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     const { refusal, deviates } = world.probe(act, over.doing.how);
     return refusal === undefined ? reasoned(bare, over.doing, deviates) : only(say(bare, said(refusal), 'bad'));
   }
-  if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
+  if (input.kind === 'key' && isKey(input, 'n', 'N', 'q'))
+    return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
   return only(say(screen, 'Press y for yes, n for no.'));
 }
 
@@ -173,7 +198,8 @@ function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World)
   const { problem: _problem, ...calm } = over;
   if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
   const line = edit(over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
-  if (line === undefined) return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
+  if (line === undefined)
+    return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
   return only({ ...screen, over: { ...calm, line } });
 }
 
@@ -205,11 +231,15 @@ function nextFact(screen: Screen, over: FactsOver): Pressed {
 }
 
 /** Finishes a step whose questions have been asked; asks why where it still leaves the plan. */
-export function finish(screen: Screen, step: string, how: Extract<LineFor, { for: 'why' }>['doing']['how'], world: World): Pressed {
+export function finish(
+  screen: Screen,
+  step: string,
+  how: Extract<LineFor, { for: 'why' }>['doing']['how'],
+  world: World,
+): Pressed {
   const row = world.guide.steps.find((each) => each.name === step || each.key === step);
   const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
   const { refusal, deviates } = world.probe(act, how);
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   return reasoned(screen, { acts: [act], how }, deviates);
 }
-

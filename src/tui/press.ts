@@ -60,7 +60,16 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'tick':
       if (step === undefined) return notOpen(screen, world);
       if (step.checklist.length === 0) return only(say(screen, 'This step has no checklist.'));
-      return only({ ...screen, over: { over: 'pick', prompt: 'Tick or untick which?', choices: tickChoices(step), typed: '', at: firstOpenItem(step) } });
+      return only({
+        ...screen,
+        over: {
+          over: 'pick',
+          prompt: 'Tick or untick which?',
+          choices: tickChoices(step),
+          typed: '',
+          at: firstOpenItem(step),
+        },
+      });
     case 'fact':
       return facts(screen, step, world);
     case 'run':
@@ -79,7 +88,13 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'note':
       return only({
         ...screen,
-        over: { over: 'line', asks: { for: 'note' }, prompt: 'Note', hint: 'Enter: recorded. Esc: back; what you wrote is kept.', line: lineOf(screen.drafts['note'] ?? '') },
+        over: {
+          over: 'line',
+          asks: { for: 'note' },
+          prompt: 'Note',
+          hint: 'Enter: recorded. Esc: back; what you wrote is kept.',
+          line: lineOf(screen.drafts['note'] ?? ''),
+        },
       });
     case 'jump':
     case 'reopen':
@@ -89,12 +104,25 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'command':
       return only({
         ...screen,
-        over: { over: 'line', asks: { for: 'command' }, prompt: ':', hint: 'Words as in help: done, fact depth=12, call lead reached. Esc: back.', line: lineOf(screen.drafts['command'] ?? '') },
+        over: {
+          over: 'line',
+          asks: { for: 'command' },
+          prompt: ':',
+          hint: 'Words as in help: done, fact depth=12, call lead reached. Esc: back.',
+          line: lineOf(screen.drafts['command'] ?? ''),
+        },
       });
     case 'alarms':
-      return only({ ...screen, looked: [...new Set([...screen.looked, ...screen.rung])], over: { over: 'view', view: 'alarms', top: 0 } });
+      return only({
+        ...screen,
+        looked: [...new Set([...screen.looked, ...screen.rung])],
+        over: { over: 'view', view: 'alarms', top: 0 },
+      });
     case 'views':
-      return only({ ...screen, over: { over: 'pick', prompt: 'Look at', choices: viewChoices(world), typed: '', at: 0 } });
+      return only({
+        ...screen,
+        over: { over: 'pick', prompt: 'Look at', choices: viewChoices(world), typed: '', at: 0 },
+      });
     case 'help':
       return only({ ...screen, over: { over: 'help', top: 0 } });
     case 'back':
@@ -110,7 +138,9 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
 function sawAlarms(screen: Screen, world: World): Screen {
   const step = openStep(screen, world.guide);
   if (step === undefined) return screen;
-  const seen = alarmsOf(world.guide).filter((alarm) => alarm.step === step.key && screen.rung.includes(alarm.key) && !screen.looked.includes(alarm.key));
+  const seen = alarmsOf(world.guide).filter(
+    (alarm) => alarm.step === step.key && screen.rung.includes(alarm.key) && !screen.looked.includes(alarm.key),
+  );
   return seen.length === 0 ? screen : { ...screen, looked: [...screen.looked, ...seen.map((alarm) => alarm.key)] };
 }
 
@@ -118,7 +148,9 @@ function sawAlarms(screen: Screen, world: World): Screen {
 function back(screen: Screen): Screen {
   const { picked, ...rest } = closed(screen);
   const home: Screen = { ...rest, pickedOpen: false, textTop: 0, logBack: 0, part: 'steps' };
-  return picked === undefined && screen.part === 'steps' ? say(home, 'You are at the guide. q leaves it; nothing is lost.') : home;
+  return picked === undefined && screen.part === 'steps'
+    ? say(home, 'You are at the guide. q leaves it; nothing is lost.')
+    : home;
 }
 
 function move(screen: Screen, act: 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last', world: World): Screen {
@@ -130,14 +162,17 @@ function move(screen: Screen, act: 'up' | 'down' | 'page-up' | 'page-down' | 'fi
     const { textTop, next, last } = stepText(screen, world, layout.now, layout.body);
     if (last === 0) return say(screen, 'All of it is on the screen.');
     const to = act === 'page-down' ? next : moved(textTop, act, isPage ? layout.body - 1 : 1, last);
-    return to === textTop ? say(screen, to === 0 ? 'This is the beginning of the text.' : 'This is the end of the text.') : { ...screen, textTop: to };
+    return to === textTop
+      ? say(screen, to === 0 ? 'This is the beginning of the text.' : 'This is the end of the text.')
+      : { ...screen, textTop: to };
   }
   const steps = guide.steps;
   if (steps.length === 0) return say(screen, 'No runbook is followed yet. Press : and type follow RUNBOOK.');
   const at = steps.findIndex((step) => step.key === lookedAt(screen, guide)?.key);
   const to = moved(at, act, isPage ? layout.body - 1 : 1, steps.length - 1);
   const key = steps[to]?.key;
-  if (key === undefined || to === at) return say(screen, at === 0 ? 'This is the first step.' : 'This is the last step.');
+  if (key === undefined || to === at)
+    return say(screen, at === 0 ? 'This is the first step.' : 'This is the last step.');
   return pick(screen, key, guide);
 }
 
@@ -145,7 +180,10 @@ function moveLog(screen: Screen, act: KeyAct, world: World): Screen {
   const height = world.layout.log === 0 ? world.layout.body : world.layout.log;
   const up = act === 'up' || act === 'page-up' || act === 'first';
   const by = act === 'up' || act === 'down' ? 1 : act === 'page-up' || act === 'page-down' ? height - 1 : Infinity;
-  if (!up) return screen.logBack === 0 ? say(screen, 'This is the end of the log.') : { ...screen, logBack: Math.max(0, screen.logBack - by) };
+  if (!up)
+    return screen.logBack === 0
+      ? say(screen, 'This is the end of the log.')
+      : { ...screen, logBack: Math.max(0, screen.logBack - by) };
   const wanted = by === Infinity ? world.incident.count * 4 : screen.logBack + by;
   const shown = world.log(wanted, height).length;
   // Above the first line there is nothing: stay where the window is full.
@@ -183,26 +221,35 @@ function number(screen: Screen, digit: number, step: CurrentStep | undefined, wo
   if (step === undefined) return notOpen(screen, world);
   if (step.options.length > 0 && step.state === 'active') {
     const option = step.options[digit - 1];
-    if (option === undefined) return only(say(screen, `There is no option ${digit}: they go from 1 to ${step.options.length}.`, 'bad'));
+    if (option === undefined)
+      return only(say(screen, `There is no option ${digit}: they go from 1 to ${step.options.length}.`, 'bad'));
     return beginWords(screen, ['choose', step.name, option.id], world);
   }
   if (step.checklist.length === 0) return only(say(screen, 'There is nothing to choose or to tick here.'));
   const item = step.checklist[digit - 1];
-  if (item === undefined) return only(say(screen, `There is no item ${digit}: they go from 1 to ${step.checklist.length}.`, 'bad'));
+  if (item === undefined)
+    return only(say(screen, `There is no item ${digit}: they go from 1 to ${step.checklist.length}.`, 'bad'));
   return beginWords(screen, [item.ticked ? 'untick' : 'tick', step.name, String(item.item)], world);
 }
 
 function done(screen: Screen, step: CurrentStep | undefined, world: World): Pressed {
   if (step === undefined) {
     const marked = lookedAt(screen, world.guide);
-    if (marked?.state === 'waiting') return beginWords(screen, [marked.verb === 'decide' ? 'choose' : 'done', marked.name], world);
+    if (marked?.state === 'waiting')
+      return beginWords(screen, [marked.verb === 'decide' ? 'choose' : 'done', marked.name], world);
     return notOpen(screen, world);
   }
   if (step.state === 'awaiting') return approve(screen, step, world);
   if (step.options.length > 0) {
     const suggested = step.options.findIndex((option) => option.suggested);
-    const choices = step.options.map((option): Choice => ({ label: option.suggested ? `${option.title} (suggested)` : option.title, words: ['choose', step.name, option.id] }));
-    return only({ ...screen, over: { over: 'pick', prompt: step.title, choices, typed: '', at: Math.max(0, suggested) } });
+    const choices = step.options.map((option): Choice => ({
+      label: option.suggested ? `${option.title} (suggested)` : option.title,
+      words: ['choose', step.name, option.id],
+    }));
+    return only({
+      ...screen,
+      over: { over: 'pick', prompt: step.title, choices, typed: '', at: Math.max(0, suggested) },
+    });
   }
   return onOpen(screen, 'done', step, world);
 }
@@ -220,7 +267,10 @@ function onOpen(screen: Screen, act: OfferName, step: CurrentStep | undefined, w
 }
 
 function facts(screen: Screen, step: CurrentStep | undefined, world: World): Pressed {
-  const open = [...(step?.asks ?? []), ...(step?.record ?? []).filter((fact) => fact.answered !== true).map((fact) => fact.id)];
+  const open = [
+    ...(step?.asks ?? []),
+    ...(step?.record ?? []).filter((fact) => fact.answered !== true).map((fact) => fact.id),
+  ];
   const given = (step?.record ?? []).filter((fact) => fact.answered === true).map((fact) => fact.id);
   const queue = [...new Set(open.length > 0 ? open : given)];
   if (queue.length === 0) return beginWords(screen, ['fact'], world);
@@ -244,7 +294,16 @@ function approve(screen: Screen, step: CurrentStep | undefined, world: World): P
     const label = actInfo(name)?.label ?? name;
     return { label: off === undefined ? label : `${label} (not possible: ${off})`, words: [name, waiting.name] };
   });
-  return only({ ...screen, over: { over: 'pick', prompt: `${waiting.title}: done by ${waiting.approval?.completedBy ?? 'somebody'}`, choices, typed: '', at: 0 } });
+  return only({
+    ...screen,
+    over: {
+      over: 'pick',
+      prompt: `${waiting.title}: done by ${waiting.approval?.completedBy ?? 'somebody'}`,
+      choices,
+      typed: '',
+      at: 0,
+    },
+  });
 }
 
 /** Whoever acts on a step for a role may say so: the role is then theirs. */
@@ -253,9 +312,15 @@ function take(screen: Screen, world: World): Pressed {
   const role = step?.state === 'awaiting' ? step.approval?.by : lookedAt(screen, world.guide)?.role;
   if (role === undefined) return only(say(screen, 'This step is for anyone: no role is needed.'));
   const row = world.guide.roles.find((each) => each.id === role);
-  if (row?.holder === world.guide.me.name && row.acknowledged) return only(say(screen, `You are ${row.title} already.`));
+  if (row?.holder === world.guide.me.name && row.acknowledged)
+    return only(say(screen, `You are ${row.title} already.`));
   if (row?.holder !== undefined && row.holder !== world.guide.me.name) {
-    return only(say(screen, `${row.holder} is ${row.title}. To take it over, press : and type assign ${role} ${world.guide.me.name}`));
+    return only(
+      say(
+        screen,
+        `${row.holder} is ${row.title}. To take it over, press : and type assign ${role} ${world.guide.me.name}`,
+      ),
+    );
   }
   return beginWords(screen, ['ack', role], world);
 }
@@ -264,7 +329,10 @@ function onMarked(screen: Screen, act: 'jump' | 'reopen', world: World): Pressed
   const marked = lookedAt(screen, world.guide);
   if (marked === undefined) return only(say(screen, 'No runbook is followed yet.'));
   const open = openStep(screen, world.guide) !== undefined;
-  if (open) return only(say(screen, `Mark another step first, with the arrows; ${rowOf(act)?.shown ?? ''} then means that one.`));
+  if (open)
+    return only(
+      say(screen, `Mark another step first, with the arrows; ${rowOf(act)?.shown ?? ''} then means that one.`),
+    );
   return beginWords(screen, [act, marked.name], world);
 }
 
@@ -276,15 +344,39 @@ function clocks(screen: Screen, { guide }: World): Pressed {
     { label: `Met: ${clock.title}`, words: ['met', clock.id] },
     { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
   ]);
-  return only({ ...screen, over: { over: 'pick', prompt: 'Clocks', choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices], typed: '', at: 0 } });
+  return only({
+    ...screen,
+    over: {
+      over: 'pick',
+      prompt: 'Clocks',
+      choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices],
+      typed: '',
+      at: 0,
+    },
+  });
 }
 
 /** Why nothing can be done with the marked step. */
 function notOpen(screen: Screen, { guide }: World): Pressed {
   const marked = lookedAt(screen, guide);
-  if (marked === undefined) return only(say(screen, guide.finished ?? 'No runbook is followed yet. Press : and type follow RUNBOOK.'));
-  const states = { waiting: 'is not open yet', done: 'is done', skipped: 'was left out', failed: 'failed', passed: 'was not needed', 'left-open': 'was left open', active: 'goes on by what is in it', awaiting: 'waits for an approval' };
-  const way = marked.state === 'waiting' ? ' J goes there, Esc back to what is open.' : marked.state === 'active' ? ' Tab goes to what is open.' : ' R opens it again, Esc back to what is open.';
+  if (marked === undefined)
+    return only(say(screen, guide.finished ?? 'No runbook is followed yet. Press : and type follow RUNBOOK.'));
+  const states = {
+    waiting: 'is not open yet',
+    done: 'is done',
+    skipped: 'was left out',
+    failed: 'failed',
+    passed: 'was not needed',
+    'left-open': 'was left open',
+    active: 'goes on by what is in it',
+    awaiting: 'waits for an approval',
+  };
+  const way =
+    marked.state === 'waiting'
+      ? ' J goes there, Esc back to what is open.'
+      : marked.state === 'active'
+        ? ' Tab goes to what is open.'
+        : ' R opens it again, Esc back to what is open.';
   const finished = guide.current.length === 0 && guide.finished !== undefined ? ` ${guide.finished}` : way;
   return only(say(screen, `"${marked.title}" ${states[marked.state]}.${finished}`));
 }
@@ -297,7 +389,10 @@ function tickChoices(step: CurrentStep): Choice[] {
 }
 
 function firstOpenItem(step: CurrentStep): number {
-  return Math.max(0, step.checklist.findIndex((item) => !item.ticked));
+  return Math.max(
+    0,
+    step.checklist.findIndex((item) => !item.ticked),
+  );
 }
 
 function viewChoices({ guide }: World): Choice[] {

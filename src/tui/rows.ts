@@ -63,7 +63,11 @@ export function spread(left: Row, right: Row, columns: number): Row {
   const rightWidth = Math.min(columns, rowWidth(right));
   const room = columns - rightWidth - (rightWidth > 0 ? 1 : 0);
   if (room <= 0) return clipRow(right, columns);
-  return [...padRow(left, room), ...(rightWidth > 0 ? [{ text: ' ', tone: 'plain' as const }] : []), ...clipRow(right, rightWidth)];
+  return [
+    ...padRow(left, room),
+    ...(rightWidth > 0 ? [{ text: ' ', tone: 'plain' as const }] : []),
+    ...clipRow(right, rightWidth),
+  ];
 }
 
 /** Whether two rows look the same. */

@@ -8,7 +8,7 @@ import type { Outside } from './controller.ts';
 import { frameRows } from './frame.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
-import type { TuiEnd, TuiOptions } from './index.ts';
+import type { TuiEnd, TuiOptions } from './options.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
@@ -22,22 +22,41 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
 interface Ports {
   readonly controller: Controller;
+  readonly frame: () => Frame;
   /** What only a mounted screen can give. */
   readonly mounted: (app: { readonly exit: (result?: unknown) => void; readonly suspend: SuspendTerminal }) => void;
 }
 
-function App({ controller, mounted }: Ports): ReactElement {
+function App({ controller, frame, mounted }: Ports): ReactElement {
   const { exit, suspendTerminal } = useApp();
   // Ink owns raw mode and bracketed paste, so that it can take them back; the bytes go by the key reader.
   usePaste(ignore);
   useEffect(() => {
     mounted({ exit, suspend: suspendTerminal });
   }, [mounted, exit, suspendTerminal]);
-  const view = useSyncExternalStore(
-    (listener) => controller.subscribe(listener),
-    () => controller.view,
-  );
-  return <GuideScreen rows={frameRows(view.screen, view.world)} columns={view.world.layout.columns} />;
+  const { rows, columns } = useSyncExternalStore((listener) => controller.subscribe(listener), frame);
+  return <GuideScreen rows={rows} columns={columns} />;
+}
+
+interface Frame {
+  readonly rows: ReturnType<typeof frameRows>;
+  readonly columns: number;
+}
+
+/** The frame of a controller's view: the very same one while it looks the same, so that a second that changes nothing is not drawn. */
+function frameOf(controller: Controller): () => Frame {
+  let view: Controller['view'] | undefined;
+  let frame: Frame | undefined;
+  let looks = '';
+  return () => {
+    if (frame !== undefined && view === controller.view) return frame;
+    view = controller.view;
+    const next = { rows: frameRows(view.screen, view.world), columns: view.world.layout.columns };
+    const nextLooks = JSON.stringify(next);
+    if (frame === undefined || nextLooks !== looks) frame = next;
+    looks = nextLooks;
+    return frame;
+  };
 }
 
 /**
@@ -98,7 +117,11 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
       fail(error);
     }
   };
-  const reader = new KeyReader(stdin, (input) => guarded(() => controller.input(input))(), () => leave(signals.SIGHUP + 128));
+  const reader = new KeyReader(
+    stdin,
+    (input) => guarded(() => controller.input(input))(),
+    () => leave(signals.SIGHUP + 128),
+  );
   const refresh = guarded(() => controller.refresh());
   const resized = guarded(() => controller.resize(stdout.columns, stdout.rows));
   const onSignal = (signal: NodeJS.Signals): void => leave(128 + (signals[signal as keyof typeof signals] ?? 0));
@@ -122,6 +145,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   const instance = render(
     <App
       controller={controller}
+      frame={frameOf(controller)}
       mounted={(mounted) => {
         app = mounted;
       }}
@@ -141,7 +165,10 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
   const settling = setTimeout(() => {
     guarded(() => session.follow())();
-    void import('../text/markdown.entry.ts').then(({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(), fail);
+    void import('../text/markdown.entry.ts').then(
+      ({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(),
+      fail,
+    );
   }, AFTER_KEYS);
 
   let problem: string | undefined;

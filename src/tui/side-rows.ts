@@ -6,15 +6,33 @@ import type { Row } from './rows.ts';
 
 /** The third column of a wide screen: what waits for an answer, the clocks, what is lost, who does what, what is known. */
 export function sideRows(guide: Guide, columns: number): Row[] {
-  const clocks = guide.clocks.filter((clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed');
+  const clocks = guide.clocks.filter(
+    (clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed',
+  );
   const services = guide.services.filter((service) => service.state !== 'up');
   const facts = guide.facts.filter((fact) => fact.state !== 'unanswered');
   return [
-    ...section('To answer', guide.questions.map((question) => question.text), columns),
-    ...section('Clocks', clocks.map((clock) => clockText(clock, guide)), columns),
-    ...section('Services', services.map((service) => serviceText(service, guide)), columns),
+    ...section(
+      'To answer',
+      guide.questions.map((question) => question.text),
+      columns,
+    ),
+    ...section(
+      'Clocks',
+      clocks.map((clock) => clockText(clock, guide)),
+      columns,
+    ),
+    ...section(
+      'Services',
+      services.map((service) => serviceText(service, guide)),
+      columns,
+    ),
     ...section('People', guide.roles.filter((role) => role.holder !== undefined).map(roleText), columns),
-    ...section('Known', facts.map((fact) => factText(fact, guide)), columns),
+    ...section(
+      'Known',
+      facts.map((fact) => factText(fact, guide)),
+      columns,
+    ),
   ].slice(1);
 }
 

@@ -26,7 +26,11 @@ export function splashText(incident: SplashOf, columns: number): string[] {
   const drill = incident.mode === 'drill' ? 'DRILL ' : '';
   const severity = incident.severity === undefined ? '' : `, ${incident.severity}`;
   const now = incident.now === undefined || incident.now === '' ? [] : [`Now: ${incident.now}`];
-  return [`${drill}${incident.alias} ${incident.title} (${incident.state}${severity})`, ...now, 'Opening the guide; you can type already.'].map((line) => fitted(visible(line), columns));
+  return [
+    `${drill}${incident.alias} ${incident.title} (${incident.state}${severity})`,
+    ...now,
+    'Opening the guide; you can type already.',
+  ].map((line) => fitted(visible(line), columns));
 }
 
 /**
@@ -52,7 +56,8 @@ export function whyNoScreen(
   if (stdout.isTTY !== true) return 'the output is not a terminal';
   if (stdin.isTTY !== true) return 'the input is not a terminal';
   const term = env['TERM'] ?? '';
-  if (term === '' || term === 'dumb' || term === 'unknown') return `this terminal (TERM=${term}) cannot move its cursor`;
+  if (term === '' || term === 'dumb' || term === 'unknown')
+    return `this terminal (TERM=${term}) cannot move its cursor`;
   if (env['INK_SCREEN_READER'] === 'true' || env['HOLDFAST_PLAIN'] === '1') return 'plain lines were asked for';
   return undefined;
 }

@@ -57,8 +57,21 @@ export interface Choice {
 export type Over =
   | { readonly over: 'help'; readonly top: number }
   | { readonly over: 'view'; readonly view: ViewName | 'alarms'; readonly top: number }
-  | { readonly over: 'line'; readonly asks: LineFor; readonly prompt: string; readonly hint: string; readonly line: Line }
-  | { readonly over: 'pick'; readonly prompt: string; readonly choices: readonly Choice[]; readonly before?: readonly string[]; readonly typed: string; readonly at: number }
+  | {
+      readonly over: 'line';
+      readonly asks: LineFor;
+      readonly prompt: string;
+      readonly hint: string;
+      readonly line: Line;
+    }
+  | {
+      readonly over: 'pick';
+      readonly prompt: string;
+      readonly choices: readonly Choice[];
+      readonly before?: readonly string[];
+      readonly typed: string;
+      readonly at: number;
+    }
   | { readonly over: 'confirm'; readonly prompt: string; readonly lines: readonly string[]; readonly doing: Doing }
   | FactsOver
   | MessageOver;
@@ -95,13 +108,16 @@ export interface World {
   readonly incident: Incident;
   readonly layout: Layout;
   /** Lines of the log: `count` of them that stand above the last `back`, oldest first. */
-  log(back: number, count: number): readonly LogLine[];
+  readonly log: (back: number, count: number) => readonly LogLine[];
   /** What the judge would say to an act. */
-  probe(act: Act, how: How): { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
+  readonly probe: (
+    act: Act,
+    how: How,
+  ) => { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
   /** The id of the entry that people call `#42`. */
-  entryId(seq: number): string | undefined;
+  readonly entryId: (seq: number) => string | undefined;
   /** Markdown as blocks. */
-  blocks(markdown: string): readonly Block[];
+  readonly blocks: (markdown: string) => readonly Block[];
 }
 
 /** What a key asks of the world outside. */

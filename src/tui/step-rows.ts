@@ -10,15 +10,20 @@ export function stepRows(screen: Screen, guide: Guide, height: number): Row[] {
   if (steps.length === 0) return [row('No runbook is followed yet.', 'faint')];
   const marked = lookedAt(screen, guide);
   const lines = grouped(steps);
-  const at = Math.max(0, lines.findIndex((line) => line.step !== undefined && line.step === marked));
+  const at = Math.max(
+    0,
+    lines.findIndex((line) => line.step !== undefined && line.step === marked),
+  );
   // What comes next matters more than what is over.
   const top = windowTop(lines.length, height, at, Math.max(0, at - Math.floor(height / 3)));
   const open = new Map(guide.current.map((step) => [step.key, step.mine]));
-  return lines.slice(top, top + height).map((line) =>
-    line.step === undefined
-      ? [piece(`  ${' '.repeat(indentOf(line.level))}${line.branch}`, 'title')]
-      : stepRow(line.step, line.step === marked, open.get(line.step.key)),
-  );
+  return lines
+    .slice(top, top + height)
+    .map((line) =>
+      line.step === undefined
+        ? [piece(`  ${' '.repeat(indentOf(line.level))}${line.branch}`, 'title')]
+        : stepRow(line.step, line.step === marked, open.get(line.step.key)),
+    );
 }
 
 /** `12 of 110`: how many steps are settled. */
@@ -67,11 +72,22 @@ const marks: Readonly<Record<StepRow['state'], Piece>> = {
 };
 
 /** What the marks mean, for the `?` screen. */
-export const markLegend = '→ open  ? waits for approval  ! overdue  ✓ done  - left out  ✗ failed  / not needed  o left open  ▾ under way';
+export const markLegend =
+  '→ open  ? waits for approval  ! overdue  ✓ done  - left out  ✗ failed  / not needed  o left open  ▾ under way';
 
 function stepRow(step: StepRow, marked: boolean, mine: boolean | undefined): Row {
-  const mark = step.overdue ? piece('!', 'bad') : step.state === 'active' && mine === undefined ? piece('▾', 'faint') : marks[step.state];
-  const tone = marked ? 'chosen' : mine === true ? 'strong' : mine === false || step.state === 'active' ? 'plain' : 'faint';
+  const mark = step.overdue
+    ? piece('!', 'bad')
+    : step.state === 'active' && mine === undefined
+      ? piece('▾', 'faint')
+      : marks[step.state];
+  const tone = marked
+    ? 'chosen'
+    : mine === true
+      ? 'strong'
+      : mine === false || step.state === 'active'
+        ? 'plain'
+        : 'faint';
   return [piece(marked ? '>' : ' ', 'key'), mark, piece(' '.repeat(1 + indentOf(step.level))), piece(step.title, tone)];
 }
 

@@ -19,7 +19,12 @@ export interface StepText {
  * The marked step in a window of that size. As long as nobody has scrolled, a text that is too long gives way to what is to
  * be done: an option that a number chooses must be seen.
  */
-export function stepText(screen: Screen, world: Pick<World, 'guide' | 'blocks'>, columns: number, height: number): StepText {
+export function stepText(
+  screen: Screen,
+  world: Pick<World, 'guide' | 'blocks'>,
+  columns: number,
+  height: number,
+): StepText {
   const { head, text, acts } = detailOf(screen, world, columns);
   const rows = [...head, ...text, ...acts];
   const last = Math.max(0, rows.length - height);

@@ -15,7 +15,13 @@ export function topRow(guide: Guide, columns: number): Row {
   const who = clip(me, Math.max(12, Math.floor(columns / 5)));
   return spread(
     [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
-    [piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'), piece(' │ ', 'faint'), piece(who), piece(' │ ', 'faint'), piece(clock, 'strong')],
+    [
+      piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
+      piece(' │ ', 'faint'),
+      piece(who),
+      piece(' │ ', 'faint'),
+      piece(clock, 'strong'),
+    ],
     columns,
   );
 }
@@ -27,16 +33,28 @@ function timeNow({ now, timezone }: Guide): string {
 
 /** The next clocks, one or two in a row of the screen, and how many more there are. */
 export function clockRows(guide: Guide, columns: number, rows: number): Row[] {
-  const open = guide.clocks.filter((clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed');
+  const open = guide.clocks.filter(
+    (clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed',
+  );
   if (open.length === 0) return fill([row('No clock is running.', 'faint')], rows);
   const more = open.length > 2 ? `+${open.length - 2}` : '';
   const moreRow: Row = more === '' ? [] : [piece(more, 'strong')];
   const [first, second] = open;
   if (rows >= 2) {
-    return fill([first, second].flatMap((clock, index) => (clock === undefined ? [] : [spread(clockRow(clock, columns - 4), index === 1 ? moreRow : [], columns)])), rows);
+    return fill(
+      [first, second].flatMap((clock, index) =>
+        clock === undefined ? [] : [spread(clockRow(clock, columns - 4), index === 1 ? moreRow : [], columns)],
+      ),
+      rows,
+    );
   }
   const half = Math.floor((columns - (more === '' ? 3 : more.length + 4)) / 2);
-  const pieces = second === undefined ? (first === undefined ? [] : clockRow(first, columns)) : [...(first === undefined ? [] : clockRow(first, half)), piece(' │ ', 'faint'), ...clockRow(second, half)];
+  const pieces =
+    second === undefined
+      ? first === undefined
+        ? []
+        : clockRow(first, columns)
+      : [...(first === undefined ? [] : clockRow(first, half)), piece(' │ ', 'faint'), ...clockRow(second, half)];
   return [spread(pieces, moreRow, columns)];
 }
 
@@ -51,7 +69,8 @@ function clockRow(clock: ClockRow, columns: number): Piece[] {
 
 function leftOf({ state, left, late }: ClockRow): { readonly text: string; readonly tone: Tone } {
   const may = state === 'provisional' ? 'may apply, ' : '';
-  if (left === undefined) return { text: state === 'missed' ? 'MISSED' : `${may}no delay`, tone: state === 'missed' ? 'bad' : 'warn' };
+  if (left === undefined)
+    return { text: state === 'missed' ? 'MISSED' : `${may}no delay`, tone: state === 'missed' ? 'bad' : 'warn' };
   if (left < 0 || state === 'missed') return { text: `LATE ${shortDuration(-left)}`, tone: 'bad' };
   return { text: `${may}${shortDuration(left)} left`, tone: late ? 'bad' : left < 3_600_000 ? 'warn' : 'plain' };
 }

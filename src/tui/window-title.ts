@@ -1,5 +1,8 @@
 /** Sets the terminal's title: which incident this window is, and whether something in it waits for eyes. */
-export function windowTitle(stdout: { readonly isTTY: boolean; write(text: string): unknown }, alias: string): { show(waiting: number): void } {
+export function windowTitle(
+  stdout: { readonly isTTY: boolean; write(text: string): unknown },
+  alias: string,
+): { show(waiting: number): void } {
   let shown = '';
   // The console of Linux shows the sequence instead of obeying it.
   const understood = stdout.isTTY && process.env['TERM'] !== 'linux';

@@ -37,7 +37,10 @@ export function writtenRows(line: Line, columns: number): Row[] {
 
 /** The row that the caret stands in. */
 export function caretRow(rows: readonly Row[]): number {
-  return Math.max(0, rows.findIndex((row) => row.includes(CARET)));
+  return Math.max(
+    0,
+    rows.findIndex((row) => row.includes(CARET)),
+  );
 }
 
 function characters(text: string): Iterable<string> {

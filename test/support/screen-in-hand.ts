@@ -1,4 +1,5 @@
 import type { Session } from '../../src/session/index.ts';
+import { graphemes } from '../../src/text/index.ts';
 import { markdownBlocks } from '../../src/text/markdown.entry.ts';
 import { Controller } from '../../src/tui/controller.ts';
 import type { Outside } from '../../src/tui/controller.ts';
@@ -13,7 +14,10 @@ export class ScreenInHand {
   /** What the screen asked of the world outside. */
   readonly asked: string[] = [];
 
-  constructor(session: Session, options: { readonly columns?: number; readonly rows?: number } & Pick<Outside, 'runbook' | 'file'> = {}) {
+  constructor(
+    session: Session,
+    options: { readonly columns?: number; readonly rows?: number } & Pick<Outside, 'runbook' | 'file'> = {},
+  ) {
     const { columns = 80, rows = 24, ...outside } = options;
     this.controller = new Controller(
       session,
@@ -37,9 +41,14 @@ export class ScreenInHand {
     return this;
   }
 
-  /** Types a text, a key for each character, and Enter. */
+  /** Types a text, a key for each character. */
+  type(text: string): this {
+    return this.press(...graphemes(text));
+  }
+
+  /** Types a text, and Enter. */
   enter(text: string): this {
-    return this.press(...text).press('enter');
+    return this.type(text).press('enter');
   }
 
   paste(text: string): this {
@@ -65,7 +74,10 @@ export class ScreenInHand {
   /** The part of the screen in which the marked step stands, as one text. */
   get step(): string {
     const rows = this.rows.filter((row) => row.includes(' │ ')).slice(2);
-    return rows.map((row) => row.split(' │ ')[1] ?? '').join(' ').replace(/\s+/g, ' ');
+    return rows
+      .map((row) => row.split(' │ ')[1] ?? '')
+      .join(' ')
+      .replace(/\s+/g, ' ');
   }
 
   /** The line of answers. */

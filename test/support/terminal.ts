@@ -47,8 +47,17 @@ export class Terminal {
       this.title = title;
     });
     const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _force, ...inherited } = process.env;
-    const env = Object.fromEntries(Object.entries({ ...inherited, TERM: 'xterm-256color', ...options.env }).filter(([, value]) => value !== undefined));
-    this.#pty = spawn(command, [...args], { cols: columns, rows, env: env as Record<string, string>, ...(options.cwd === undefined ? {} : { cwd: options.cwd }) });
+    const env = Object.fromEntries(
+      Object.entries({ ...inherited, TERM: 'xterm-256color', ...options.env }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
+    this.#pty = spawn(command, [...args], {
+      cols: columns,
+      rows,
+      env,
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    });
     this.#pty.onData((data) => {
       this.bytes += data;
       this.#screen.write(data, () => this.#look());
@@ -69,7 +78,10 @@ export class Terminal {
   /** The screen as text, a line a row, without the blanks at the ends. */
   get text(): string {
     const { active } = this.#screen.buffer;
-    const lines = Array.from({ length: this.#screen.rows }, (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '');
+    const lines = Array.from(
+      { length: this.#screen.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    );
     return lines.join('\n');
   }
 
@@ -159,7 +171,9 @@ export class Terminal {
 }
 
 function holds(text: string, wanted: string | RegExp): boolean {
-  return typeof wanted === 'string' ? text.includes(wanted) || text.replace(/\s+/g, ' ').includes(wanted) : wanted.test(text);
+  return typeof wanted === 'string'
+    ? text.includes(wanted) || text.replace(/\s+/g, ' ').includes(wanted)
+    : wanted.test(text);
 }
 
 /** Keys as a terminal sends them. */

@@ -9,7 +9,9 @@ import { pumpFailure } from '../support/pump-failure.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
-const begin = (options: Parameters<typeof memoryIncident>[0] = {}): { incident: MemoryIncident; anna: Session; screen: ScreenInHand } => {
+const begin = (
+  options: Parameters<typeof memoryIncident>[0] = {},
+): { incident: MemoryIncident; anna: Session; screen: ScreenInHand } => {
   const incident = memoryIncident({ runbooks: [pumpFailure], ...options });
   const anna = incident.session('Anna');
   return { incident, anna, screen: new ScreenInHand(anna) };
@@ -40,7 +42,10 @@ describe('five questions at a glance', () => {
   });
 
   test('what is to be done is on the screen, however long the words to it are', () => {
-    const long = pumpFailure.replace('- Take the door log', Array.from({ length: 60 }, (_, line) => `- line ${line}`).join('\n      '));
+    const long = pumpFailure.replace(
+      '- Take the door log',
+      Array.from({ length: 60 }, (_, line) => `- line ${line}`).join('\n      '),
+    );
     const { screen } = begin({ runbooks: [long] });
     expect(screen.words).toContain('2 [ ] Power isolated at the main board');
     expect(screen.words).toMatch(/\d+ more rows of text: PgDn/);
@@ -111,18 +116,20 @@ describe('the acts', () => {
   test('skip asks why in one line; Esc does nothing and keeps what was written', () => {
     const { incident, screen } = begin();
     const before = incident.entries.length;
-    screen.press('s', ...'the door is', 'escape');
+    screen.press('s').type('the door is').press('escape');
     expect(incident.entries).toHaveLength(before);
     expect(screen.said).toContain('kept');
     screen.press('s');
     expect(screen.words).toContain('> the door is│'.replace('│', ' ').trim());
     screen.enter(' stuck');
-    expect(incident.entries.find((entry) => entry.type === 'step.skipped')).toMatchObject({ words: 'the door is stuck' });
+    expect(incident.entries.find((entry) => entry.type === 'step.skipped')).toMatchObject({
+      words: 'the door is stuck',
+    });
   });
 
   test('a note takes several words; pasted line ends do not send it; Esc keeps it', () => {
     const { incident, screen } = begin();
-    screen.press('n', ...'pump ').paste('two\nfailed\n').press('escape');
+    screen.press('n').type('pump ').paste('two\nfailed\n').press('escape');
     expect(types(incident)).not.toContain('note.written');
     screen.press('n').enter('at ten');
     expect(last(incident)).toMatchObject({ type: 'note.written', words: 'pump two\nfailed\nat ten' });
@@ -171,8 +178,10 @@ describe('the acts', () => {
     expect(screen.words).toContain('Tell the public');
     screen.press('m');
     expect(screen.words).toContain('Sign-in is down.');
-    screen.press('e').press(...' Use paper.').press('tab', 'enter');
-    expect(incident.entries.find((entry) => entry.type === 'message.sent')).toMatchObject({ words: expect.stringContaining('Sign-in is down. Use paper.') as string });
+    screen.press('e').type(' Use paper.').press('tab', 'enter');
+    expect(incident.entries.find((entry) => entry.type === 'message.sent')).toMatchObject({
+      words: expect.stringContaining('Sign-in is down. Use paper.') as string,
+    });
   });
 
   test('what is not known is marked in a message, until somebody writes it in', () => {
@@ -180,7 +189,7 @@ describe('the acts', () => {
     const { incident, screen } = begin({ runbooks: [text] });
     screen.press('s').enter('x').press('2', 'r', 'm');
     expect(screen.words).toContain('[not known yet: Depth at the lowest rack]');
-    screen.press('e', 'ctrl-a', 'ctrl-k').press(...'Water: 12 cm.').press('escape', 'enter');
+    screen.press('e', 'ctrl-a', 'ctrl-k').type('Water: 12 cm.').press('escape', 'enter');
     const sent = incident.entries.find((entry) => entry.type === 'message.sent');
     expect(sent).toMatchObject({ words: expect.stringContaining('Water: 12 cm.') as string });
     expect(sent?.data).not.toHaveProperty('missing');
@@ -190,9 +199,9 @@ describe('the acts', () => {
     const { incident, screen } = begin();
     screen.press('w', '1');
     expect(types(incident)).toContain('incident.aware');
-    screen.press('c').press(...'met: tell').press('enter');
+    screen.press('c').type('met: tell').press('enter');
     expect(types(incident)).toContain('clock.met');
-    screen.press('c').press(...'apply: early').press('enter');
+    screen.press('c').type('apply: early').press('enter');
     if (screen.words.includes('Why')) screen.enter('not significant');
     expect(types(incident)).toContain('clock.set-aside');
   });
@@ -265,7 +274,11 @@ describe('the acts', () => {
     await Promise.resolve();
     expect(screen.said).toContain('holdfast attach photo.jpg -i flood-7');
     const incident = memoryIncident({ runbooks: [pumpFailure] });
-    const file = async (): Promise<{ name: string; sha256: string; bytes: number }> => ({ name: 'photo.jpg', sha256: 'a'.repeat(64), bytes: 12 });
+    const file = async (): Promise<{ name: string; sha256: string; bytes: number }> => ({
+      name: 'photo.jpg',
+      sha256: 'a'.repeat(64),
+      bytes: 12,
+    });
     const other = new ScreenInHand(incident.session('Anna'), { file });
     other.press(':').enter('attach photo.jpg');
     await file();
@@ -277,7 +290,10 @@ describe('the acts', () => {
 describe('never a dead end', () => {
   const states: Readonly<Record<string, () => ScreenInHand>> = {
     'an open step': () => begin().screen,
-    'a decision': () => begin({ runbooks: [smallFlood] }).screen.press('s').enter('x'),
+    'a decision': () =>
+      begin({ runbooks: [smallFlood] })
+        .screen.press('s')
+        .enter('x'),
     'a step that waits': () => begin().screen.press('G'),
     'a settled step': () => begin().screen.press('s').enter('x').press('up'),
     'no runbook': () => begin({ runbooks: [] }).screen,
@@ -327,16 +343,19 @@ describe('never a dead end', () => {
     const names = [...keyTable.flatMap((row) => row.keys), 'y', 'e', 'backspace', 'delete', 'ctrl-w', 'ø', '👩‍🚒', '='];
     const size = fc.record({ columns: fc.integer({ min: 1, max: 210 }), rows: fc.integer({ min: 1, max: 70 }) });
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, size), { maxLength: 60 }), (keys) => {
-        const { screen } = begin({ runbooks: [smallFlood] });
-        for (const each of keys) {
-          if (typeof each === 'string') screen.press(each);
-          else screen.controller.resize(each.columns, each.rows);
-          const { layout } = screen.controller.view.world;
-          expect(screen.rows).toHaveLength(layout.rows);
-          for (const row of screen.rows) expect(width(row)).toBeLessThanOrEqual(layout.columns);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, size), { maxLength: 60 }),
+        (keys) => {
+          const { screen } = begin({ runbooks: [smallFlood] });
+          for (const each of keys) {
+            if (typeof each === 'string') screen.press(each);
+            else screen.controller.resize(each.columns, each.rows);
+            const { layout } = screen.controller.view.world;
+            expect(screen.rows).toHaveLength(layout.rows);
+            for (const row of screen.rows) expect(width(row)).toBeLessThanOrEqual(layout.columns);
+          }
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -348,7 +367,6 @@ describe('what comes from outside is shown, never sent', () => {
     incident.session('Bo\u0007').act({ act: 'note', words: 'look\u001b]0;x\u0007 here' });
     screen.press('n').paste('\u001b[31mred').press('enter');
     screen.press(':').paste('nonsense\u001b[A').press('enter');
-    // oxlint-disable-next-line no-control-regex
     expect(screen.text.replaceAll('\n', '')).not.toMatch(/[\0-\x1f\x7f-\x9f\u202e]/);
     expect(screen.text).toContain('␛[2J');
   });

@@ -15,7 +15,12 @@ const shipped = (name: string): string => readFileSync(join(env['APP_RUNBOOKS'] 
 const flood = env['APP_FLOOD'] === undefined ? undefined : shipped('data-centre-flood.yaml');
 const incident = memoryIncident({
   runbooks: env['APP_RUNBOOK'] === 'none' ? [] : [flood ?? env['APP_RUNBOOK'] ?? smallFlood],
-  ...(flood === undefined ? {} : { followed: { 'continuity-on-paper': shipped('continuity-on-paper.yaml') }, organisation: shipped('organisation.yaml') }),
+  ...(flood === undefined
+    ? {}
+    : {
+        followed: { 'continuity-on-paper': shipped('continuity-on-paper.yaml') },
+        organisation: shipped('organisation.yaml'),
+      }),
   mode: env['APP_MODE'] === 'drill' ? 'drill' : 'real',
   ...(env['APP_TITLE'] === undefined ? {} : { title: env['APP_TITLE'] }),
 });

@@ -1,0 +1,21 @@
+import type { Outside } from './controller.ts';
+
+/** How the screen is opened. */
+export interface TuiOptions extends Pick<Outside, 'runbook' | 'file'> {
+  /** Draw on the terminal's second screen and leave the first as it was; false with `--no-alt-screen`. */
+  readonly alternateScreen: boolean;
+  /** False with `NO_COLOR`: everything is then told by marks and words alone. */
+  readonly color: boolean;
+  /** Called right before the first frame is drawn: what the splash painted can be taken away. */
+  readonly beforeFirstFrame?: () => void;
+}
+
+/** How it ended. */
+export interface TuiEnd {
+  /** 0; 1 after a failure of the screen; 5 where an act could not be written; 128 and the number of a signal. */
+  readonly code: number;
+  /** To be printed when the terminal is itself again: how to come back. Safe to print. */
+  readonly farewell: string;
+  /** What went wrong, where the screen failed; it is in the farewell too. */
+  readonly problem?: string;
+}
