@@ -9,9 +9,19 @@ import type { GuidePage } from '../support/guide-page.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 
 /** What the runbooks call the steps and the questions that people see by their titles. */
-const texts = ['data-centre-flood', 'continuity-on-paper'].map((name) => readFileSync(join(import.meta.dirname, `../../runbooks/${name}.yaml`), 'utf8'));
-const facts = new Map(texts.flatMap((text) => Object.entries((parse(text) as { facts: Record<string, { ask: string }> }).facts).map(([id, { ask }]) => [ask, id])));
-const steps = texts.flatMap((text) => [...text.matchAll(/- id: ([\w-]+)\n\s+(?:do|decide|run|tell|wait|parallel|repeat|follow|end): (.*)\n/g)].map(([, id = '', title = '']) => ({ id, title: title.replace(/^"(.*)"$/, '$1').replaceAll(String.raw`\"`, '"') })));
+const texts = ['data-centre-flood', 'continuity-on-paper'].map((name) =>
+  readFileSync(join(import.meta.dirname, `../../runbooks/${name}.yaml`), 'utf8'),
+);
+const facts = new Map(
+  texts.flatMap((text) =>
+    Object.entries((parse(text) as { facts: Record<string, { ask: string }> }).facts).map(([id, { ask }]) => [ask, id]),
+  ),
+);
+const steps = texts.flatMap((text) =>
+  [...text.matchAll(/- id: ([\w-]+)\n\s+(?:do|decide|run|tell|wait|parallel|repeat|follow|end): (.*)\n/g)].map(
+    ([, id = '', title = '']) => ({ id, title: title.replace(/^"(.*)"$/, '$1').replaceAll(String.raw`\"`, '"') }),
+  ),
+);
 
 /** Somebody at the screen, who acts by what stands there and waits for what comes of it. */
 class Person {
@@ -76,7 +86,10 @@ class Person {
     this.screen.press('f');
     let last = '';
     for (;;) {
-      const asked = (): string => /─+\n(?:[^\n]*─\n)?(.*?)(?: \(and \d+ more\))?\n[\s\S]*\? not known yet/.exec(this.screen.text.slice(this.screen.text.lastIndexOf('\n──')))?.[1]?.trim() ?? '';
+      const asked = (): string =>
+        /─+\n(?:[^\n]*─\n)?(.*?)(?: \(and \d+ more\))?\n[\s\S]*\? not known yet/
+          .exec(this.screen.text.slice(this.screen.text.lastIndexOf('\n──')))?.[1]
+          ?.trim() ?? '';
       await this.screen.until(() => asked() !== last, 'see the next question');
       const question = asked();
       if (question === '') return;
@@ -108,7 +121,7 @@ async function work(person: Person, folder: string): Promise<void> {
   const choice = choices[id];
   if (choice !== undefined) {
     const number = page.options.findIndex((option) => option.startsWith(choice)) + 1;
-    expect(number, `"${choice}" among ${page.options.join(' | ')}`).toBeGreaterThan(0);
+    if (number === 0) throw new Error(`There is no "${choice}" among ${page.options.join(' | ')}`);
     return person.does(String(number));
   }
   if (page.now.includes('Message to ')) {
@@ -120,7 +133,10 @@ async function work(person: Person, folder: string): Promise<void> {
     if (page.now.includes('It is running now.')) return screen.seeNot('It is running now.');
     if (!page.now.includes('It ended well.')) {
       screen.press('r');
-      await screen.until(() => !person.page.title.startsWith(page.title) || /It ended well\.|It failed/.test(person.page.now), 'see the end of the command');
+      await screen.until(
+        () => !person.page.title.startsWith(page.title) || /It ended well\.|It failed/.test(person.page.now),
+        'see the end of the command',
+      );
       return undefined;
     }
   }
@@ -133,7 +149,12 @@ describe('the flood on the screen', () => {
   test('walked to its end with keys, in a real terminal', { timeout: 600_000 }, async () => {
     const desk = new Desk();
     await desk.json(['start', 'data-centre-flood', '--drill', '--speed', '10', '--as', 'lead']);
-    const screen = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], { columns: 200, rows: 60, env: desk.env, cwd: desk.folder });
+    const screen = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], {
+      columns: 200,
+      rows: 60,
+      env: desk.env,
+      cwd: desk.folder,
+    });
     onTestFinished(() => screen.close());
     await screen.see('Read the leak panel');
     const person = new Person(screen);
@@ -151,7 +172,11 @@ describe('the flood on the screen', () => {
     screen.press('q');
     expect(await screen.end()).toEqual({ code: 0, signal: 0 });
     expect(screen.alternate).toBe(false);
-    await screen.until(() => screen.text.includes('Back with: holdfast guide -i flood-1'), 'see how to come back', true);
+    await screen.until(
+      () => screen.text.includes('Back with: holdfast guide -i flood-1'),
+      'see how to come back',
+      true,
+    );
 
     expect(await desk.run(['verify', '-i', 'flood-1'])).toMatchObject({ code: 0, stderr: '' });
     const status = (await desk.json(['status', '-i', 'flood-1'])) as {
@@ -161,6 +186,8 @@ describe('the flood on the screen', () => {
     };
     expect(status.incident).toMatchObject({ state: 'resolved', mode: 'drill' });
     expect(new Set(status.services.map(({ state }) => state))).toEqual(new Set(['up']));
-    expect(status.deviations.map(({ reason, owed }) => ({ reason, owed }))).toEqual(person.reasons.map((reason) => ({ reason, owed: false })));
+    expect(status.deviations.map(({ reason, owed }) => ({ reason, owed }))).toEqual(
+      person.reasons.map((reason) => ({ reason, owed: false })),
+    );
   });
 });

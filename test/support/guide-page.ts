@@ -23,7 +23,9 @@ export function guidePage(text: string): GuidePage {
   const rows = text.split('\n');
   const layout = layoutOf(200, 60);
   const top = rows.findIndex((row) => row.includes('┬'));
-  const end = rows.findIndex((row, index) => index > top && row.startsWith('──') === true || (index > top && row.startsWith('─ ')));
+  const end = rows.findIndex(
+    (row, index) => (index > top && row.startsWith('──') === true) || (index > top && row.startsWith('─ ')),
+  );
   const body = rows.slice(top + 1, end < 0 ? rows.length : end);
   const from = layout.steps + GAP;
   const left = body.map((row) => row.slice(0, layout.steps).trimEnd());
