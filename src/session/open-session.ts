@@ -10,6 +10,7 @@ import {
   exerciseNow,
   fallenDue,
   nextDue,
+  rolesOf,
 } from '../incident/index.ts';
 import { guide, logLines, type LogLine } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
@@ -93,10 +94,16 @@ export function openSession(options: SessionOptions): Session {
     return written;
   };
 
+  /** With the roles held now: who reads the record later must see in what capacity somebody acted. */
+  const withRoles = (person: Person): Person => {
+    const roles = rolesOf(incident, person.name);
+    return roles.length === 0 ? person : { ...person, role: roles.join(', ') };
+  };
+
   const context = (how: How, at: Instant): ActContext => ({
     now: at,
-    by: how.by === undefined || how.by === me.name ? me : { name: how.by },
-    ...(how.by !== undefined && how.by !== me.name && { 'entered-by': me }),
+    by: withRoles(how.by === undefined || how.by === me.name ? me : { name: how.by }),
+    ...(how.by !== undefined && how.by !== me.name && { 'entered-by': withRoles(me) }),
     via: options.via,
     ...(how.at !== undefined && { at: how.at }),
     ...(how.precision !== undefined && { precision: how.precision }),

@@ -170,6 +170,15 @@ describe('one terminal', () => {
     expect(entry!['entered-by']?.name).toBe('Ida');
   });
 
+  it('records in what role somebody acted', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'assign', role: 'lead', person: 'Ida' }));
+    const [entry] = must(ida.act({ act: 'note', words: 'as the lead' }));
+    expect(entry!.by).toEqual({ name: 'Ida', role: 'lead' });
+  });
+
   it('comes back to where it was', () => {
     const timeline = database();
     const id = declared(timeline);
