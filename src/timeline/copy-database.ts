@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from './make-folder.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
 /**
@@ -12,7 +13,7 @@ export function copyDatabase(from: string, to: string, busyMs = 5000): void {
   if (existsSync(to)) throw exists(to);
   const part = `${to}.${process.pid}.part`;
   guarded(to, () => {
-    mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(to));
     rmSync(part, { force: true });
     closeSync(openSync(part, 'wx', 0o600));
   });

@@ -4,7 +4,6 @@ import {
   existsSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { sync } from './copy-database.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
@@ -26,14 +26,14 @@ const CHUNK = 256 * 1024;
 export function storeEvidence(folder: string, path: string): { sha256: string; bytes: number } {
   const source = guarded(path, () => openSource(path));
   try {
-    guarded(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+    guarded(folder, () => makeFolder(folder));
     const part = join(folder, `${process.pid}.part`);
     try {
       const stored = guarded(part, () => copyHashed(source, part));
       const shelf = join(folder, stored.sha256.slice(0, 2));
       const target = join(shelf, stored.sha256);
       guarded(target, () => {
-        mkdirSync(shelf, { recursive: true, mode: 0o700 });
+        makeFolder(shelf);
         if (!existsSync(target)) renameSync(part, target);
         sync(shelf);
         sync(folder);

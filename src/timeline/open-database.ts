@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
 import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header.ts';
 import { APPLICATION_ID, migrate, newer, versionOf, migrations } from './migrations.ts';
+import { makeFolder } from './make-folder.ts';
 import type { OpenOptions } from './model.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
@@ -94,7 +95,7 @@ function freeName(stem: string): string {
 
 /** Made before SQLite opens it: SQLite takes the mode of its other files from this one. */
 function makeFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   try {
     const descriptor = openSync(file, 'wx', 0o600);
     fsyncSync(descriptor);
