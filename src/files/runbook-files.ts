@@ -82,10 +82,10 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
   const all = findRunbooks(folders);
   const found = all.find((one) => one.id === said);
   if (found) return found;
-  const near = nearest(
-    said,
-    all.map((one) => one.id),
-  );
+  const ids = all.map((one) => one.id);
+  // People say "flood", not the whole name.
+  const parts = said === '' ? [] : ids.filter((id) => id.includes(said.toLowerCase()));
+  const near = parts.length === 1 ? parts[0] : nearest(said, ids);
   throw new FilesError(
     'not-found',
     `There is no runbook "${visible(said)}".${near ? ` Did you mean "${near}"?` : ''}`,

@@ -139,7 +139,8 @@ const sentences: Sentences = {
     `Period ${e.data.number} begins${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}`,
   'timeline.merged': (e) => `Merged ${e.data.entries} entries of ${e.data.origin}`,
 
-  'follow-up.proposed': (e) => `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}`,
+  'follow-up.proposed': (e, n) =>
+    `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}${by(e.data.due, n)}`,
   'follow-up.done': (e, n) => `Follow-up done: ${n.followUp(e.data['follow-up'])}`,
   'follow-up.verified': (e, n) => `Follow-up verified: ${n.followUp(e.data['follow-up'])}`,
   'review.annotated': (e) => `Review: ${said(e)}`,

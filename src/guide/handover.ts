@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/index.ts';
-import { shortDuration, showTime } from '../time/index.ts';
+import { isInstant, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
 import { guide } from './guide.ts';
@@ -16,7 +16,8 @@ export function handoverBrief(
   now: Instant,
   recent: readonly LogLine[],
 ): string {
-  const seen = guide(incident, me, now);
+  // Read by others: nobody in it is "you".
+  const seen = guide(incident, { name: '' }, now);
   const zone = { now, timeZone: incident.timezone };
   const time = (at: Instant): string => showTime(at, zone);
   const described = Object.entries(incident.described).filter(([field]) => field !== 'title');
@@ -29,7 +30,7 @@ export function handoverBrief(
       [
         incident.reason,
         `${stateText(seen)}, declared ${time(incident.declared)}, ${shortDuration(seen.age)} ago`,
-        ...described.map(([field, value]) => `${field}: ${value}`),
+        ...described.map(([field, value]) => `${field}: ${isInstant(value) ? time(value) : value}`),
         ...known.map((fact) => factText(fact, seen)),
       ],
     ],

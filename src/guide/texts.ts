@@ -1,5 +1,5 @@
 import { plural } from '../text/index.ts';
-import { shortDuration, showTime } from '../time/index.ts';
+import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
 import type { ClockRow, CurrentStep, FactRow, Guide, ServiceRow } from './model.ts';
@@ -90,7 +90,10 @@ export function timeText(step: CurrentStep, guide: Guide): string {
   const parts = [`for ${shortDuration(step.running)}`];
   if (step.expect !== undefined) parts.push(`about ${shortDuration(step.expect)} expected`);
   if (step.overdue) parts.push('OVERDUE');
-  if (step.until !== undefined) parts.push(`${step.until.what} at ${showTime(step.until.due, at(guide))}`);
+  if (step.until !== undefined && millis(step.until.due) > millis(guide.now))
+    parts.push(`${step.until.what} at ${showTime(step.until.due, at(guide))}`);
+  else if (step.default !== undefined && step.chose === undefined && millis(step.default.due) <= millis(guide.now))
+    parts.push(`was to be decided by ${showTime(step.default.due, at(guide))}`);
   return parts.join(', ');
 }
 

@@ -151,6 +151,29 @@ describe('a slip writes nothing that is not so', () => {
   });
 });
 
+describe('what is read by others', () => {
+  test('a brief speaks of nobody as "you", and says times as people do', async () => {
+    const desk = await started('--as', 'facilities');
+    await desk.json(['describe', 'began=-20m']);
+    const brief = await said(desk, 'handover');
+    expect(brief).toContain('Facilities duty officer, astrid, for');
+    expect(brief.split('[flood-1] #')[0]).not.toContain('(you)');
+    expect(brief).toMatch(/ {2}began: (\d+ \w+ )?\d\d:\d\d [+]\d\d:\d\d\n/);
+  });
+
+  test('a follow-up stands in the log with its day', async () => {
+    const desk = await started();
+    await desk.json(['follow-up', 'mend', 'the', 'valve', '--owner', 'Ole', '--due', '2031-05-02']);
+    expect(await said(desk, 'log')).toMatch(/Follow-up: mend the valve \(Ole\), by 2 May 2031/);
+  });
+});
+
+test('a folder that cannot be made is said, and not tried for ever', async () => {
+  const nowhere = '/proc/holdfast/nowhere/t.db';
+  expect(await said(floodDesk(), 'n', 'x', '--db', nowhere)).toMatch(/^[35] holdfast: /);
+  expect(await said(floodDesk(), 'declare', 'x', '--db', nowhere)).toMatch(/^5 holdfast: /);
+});
+
 describe('what is offered is what can be', () => {
   test('a service that is up cannot come back; one that is lost is not lost again', async () => {
     const desk = await started();
@@ -164,6 +187,12 @@ describe('what is offered is what can be', () => {
     const desk = await started('--as', 'lead');
     await desk.json(['ack', 'facilities']);
     expect(await said(desk, 'ack')).toContain('4 holdfast: You have taken every role that you hold: lead, facilities.');
+  });
+
+  test('a part of a name is enough to be told the runbook that was meant', async () => {
+    expect(await said(floodDesk(), 'start', 'centre')).toContain(
+      'There is no runbook "centre". Did you mean "data-centre-flood"?',
+    );
   });
 
   test('a severity that is none lists the five', async () => {
