@@ -49,12 +49,13 @@ function frameOf(controller: Controller): () => Frame {
   let frame: Frame | undefined;
   let looks = '';
   return () => {
-    if (frame !== undefined && view === controller.view) return frame;
-    view = controller.view;
-    const next = { rows: frameRows(view.screen, view.world), columns: view.world.layout.columns };
+    const { view: present } = controller;
+    if (frame !== undefined && view === present) return frame;
+    const next = { rows: frameRows(present.screen, present.world), columns: present.world.layout.columns };
     const nextLooks = JSON.stringify(next);
     if (frame === undefined || nextLooks !== looks) frame = next;
     looks = nextLooks;
+    view = present;
     return frame;
   };
 }
