@@ -114,8 +114,8 @@ export function sessionOn(file) {
 }
 
 /** A database with one incident that follows a runbook and in which nothing else has happened yet. @returns {string} its id */
-export function newIncident(file, runbook) {
-  const ports = portsEnding(0);
+export function newIncident(file, runbook, minutesAgo = 0) {
+  const ports = portsEnding(minutesAgo);
   const timeline = openTimeline(file, ports);
   const session = begin(timeline, runbook, ports);
   const { alias } = session.incident;
