@@ -1,4 +1,4 @@
-import { answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts';
+import { actByWord, answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
@@ -93,7 +93,9 @@ async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over
   talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
   const answer = await askReason(talk);
   if (answer === 'over') return 'over';
-  if (isCancel(answer.line)) {
+  const leaves = actByWord(answer.line)?.name === 'quit';
+  if (leaves) talk.pushed = answer.line;
+  if (leaves || isCancel(answer.line)) {
     talk.page.say('Left. Nothing was recorded.');
     return undefined;
   }

@@ -151,7 +151,27 @@ describe('a slip writes nothing that is not so', () => {
   });
 });
 
+describe('a conversation', () => {
+  test('quit leaves it, also where a reason is asked, and is none itself', async () => {
+    const desk = await started();
+    const { stdout } = await desk.run(['guide', '--plain'], { input: 'done\nquit\n' });
+    expect(stdout).toContain('Left. Nothing was recorded.');
+    expect(await said(desk, 'steps')).toContain('[>] Get everyone out');
+  });
+
+  test('has no JSON, and says what has', async () => {
+    const desk = await started();
+    expect(await said(desk, 'guide', '--json')).toContain('holdfast status --json');
+  });
+});
+
 describe('what is read by others', () => {
+  test('a runbook as Markdown keeps the Markdown of its steps', async () => {
+    const { stdout } = await floodDesk().run(['runbook', 'show', 'data-centre-flood', '--format', 'markdown']);
+    expect(stdout).toContain('  1. Close the backflow valve');
+    expect(stdout).not.toMatch(/- 1\. Close the backflow valve|^ *- $/m);
+  });
+
   test('a brief speaks of nobody as "you", and says times as people do', async () => {
     const desk = await started('--as', 'facilities');
     await desk.json(['describe', 'began=-20m']);

@@ -1,6 +1,7 @@
 import { paintSplash } from '../../tui/splash.entry.ts';
 import type { IncidentRow, Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
+import { wrongUsage } from '../failure.ts';
 import { viaOf, wantsPlain } from '../screen.ts';
 import { openStore } from '../store.ts';
 import { whichIncident } from '../which-incident.ts';
@@ -11,6 +12,11 @@ import { whichIncident } from '../which-incident.ts';
  */
 export async function run(call: Call): Promise<number> {
   atMost(call, 0);
+  if (call.json)
+    throw wrongUsage(
+      'The guide is a conversation and has no JSON.',
+      'For programs: holdfast status --json, or now --json',
+    );
   const timeline = openStore(call);
   try {
     const row = whichIncident(call, timeline, 'act');

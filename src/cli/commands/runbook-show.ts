@@ -56,6 +56,12 @@ export function run(call: Call): void {
 function pageOf(runbook: Runbook, markdown: boolean): string[] {
   const head = (text: string): string[] => ['', markdown ? `## ${text}` : text, ''];
   const item = (text: string, level = 0): string => `${'  '.repeat(level)}${markdown ? '- ' : '  '}${text}`;
+  const indented = (line: string, level: number): string => (line === '' ? '' : `${'  '.repeat(level)}${line}`);
+  // The text of a step is Markdown itself: under its step it stays what it is.
+  const prose = (lines: readonly string[], level: number): readonly string[] =>
+    markdown
+      ? ['', ...lines.map((line) => indented(line, level + 1)), '']
+      : lines.map((line) => indented(line, level + 3));
   const roles = Object.entries(runbook.roles ?? {});
   return [
     markdown ? `# ${runbook.title}` : runbook.title,
@@ -68,8 +74,8 @@ function pageOf(runbook: Runbook, markdown: boolean): string[] {
         ]
       : []),
     ...head('Steps'),
-    ...listOf(runbook.steps, runbook, 0, item),
-    ...(runbook.afterwards ? [...head('Afterwards'), ...listOf(runbook.afterwards, runbook, 0, item)] : []),
+    ...listOf(runbook.steps, runbook, 0, item, prose),
+    ...(runbook.afterwards ? [...head('Afterwards'), ...listOf(runbook.afterwards, runbook, 0, item, prose)] : []),
   ];
 }
 
@@ -78,15 +84,11 @@ function listOf(
   runbook: Runbook,
   level: number,
   item: (text: string, level: number) => string,
+  prose: (lines: readonly string[], level: number) => readonly string[],
 ): string[] {
   return steps.flatMap((step, index) => [
     item(`${index + 1}. ${stepTitle(step)} (${stepVerb(step)} ${step.id}${roleOf(step, runbook)})`, level),
-    ...(step.text === undefined
-      ? []
-      : step.text
-          .trim()
-          .split('\n')
-          .map((line) => item(line, level + 2))),
+    ...(step.text === undefined ? [] : prose(step.text.trim().split('\n'), level)),
     ...(step.checklist ?? []).map((line) => item(`[ ] ${line}`, level + 2)),
     ...('options' in step
       ? Object.entries(step.options)
@@ -97,7 +99,7 @@ function listOf(
       : []),
     ...childLists(step).flatMap((child) => [
       ...(child.id === '' ? [] : [item(`${child.id}: ${branchTitle(step, child.id)}`, level + 1)]),
-      ...listOf(child.steps, runbook, level + 2, item),
+      ...listOf(child.steps, runbook, level + 2, item, prose),
     ]),
   ]);
 }
