@@ -1,11 +1,12 @@
 import type { Person, Severity, Via } from '../entry/index.ts';
-import { readBeside, readConfig, type RunbookFolder } from '../files/index.ts';
+import { readBeside, type RunbookFolder } from '../files/index.ts';
 import type { Organisation, Runbook } from '../runbook/index.ts';
 import { declareIncident, type Declaration } from '../session/index.ts';
 import { nearest } from '../text/index.ts';
 import { instant, isTimeZone } from '../time/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
+import { settingsOf } from './settings.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { pastTime } from './how.ts';
 import { timelinePorts } from './ports.ts';
@@ -66,7 +67,7 @@ function timezoneOf(
   const said = call.option('timezone');
   if (said !== undefined && !isTimeZone(said))
     throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
-  const first = [said, runbook?.timezone, readConfig(call.around).timezone, organisation?.timezone].find(
+  const first = [said, runbook?.timezone, settingsOf(call).timezone, organisation?.timezone].find(
     (zone) => zone !== undefined && isTimeZone(zone),
   );
   return first ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

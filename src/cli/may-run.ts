@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig, runbookFolders, sha256 } from '../files/index.ts';
+import { runbookFolders, sha256 } from '../files/index.ts';
 import type { Refusal, Run } from '../incident/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
+import { settingsOf } from './settings.ts';
 
 /**
  * Whether the commands of a followed runbook may run here: it lies in a trusted folder, or its very text was read and allowed;
@@ -11,7 +12,7 @@ import type { Call } from './call.ts';
  */
 export function mayRunHere(call: Call, timeline: Pick<Timeline, 'entry'>, run: Run): Refusal | undefined {
   const trusted = runbookFolders(call.around, call.all('runbooks')).filter((folder) => folder.trusted);
-  const allowed = new Set(readConfig(call.around).allowed);
+  const allowed = new Set(settingsOf(call).allowed);
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
   const entry = timeline.entry(run.entry);
   const followed = entry?.type === 'runbook.followed' ? entry.data : undefined;

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
-import { chooseForTerminal, readConfig, terminalChoice, userName, type TerminalChoice } from '../files/index.ts';
+import { chooseForTerminal, terminalChoice, userName, type TerminalChoice } from '../files/index.ts';
 import type { Person } from '../entry/index.ts';
 import type { Call } from './call.ts';
+import { settingsOf } from './settings.ts';
 
 /** Who sits here: what this terminal said, else the settings, else the login name. */
 export function meOf(call: Call): Person {
-  return { name: chosenHere(call).name ?? userName(call.around, readConfig(call.around)), host: hostname() };
+  return { name: chosenHere(call).name ?? userName(call.around, settingsOf(call)), host: hostname() };
 }
 
 /** What this terminal settled on; without a home there is no memory of it. */

@@ -149,13 +149,14 @@ describe('surroundings', () => {
     expect((await desk.run(['list', '--db', desk.db], { env: { ...env, HOME: 'relative' } })).code).toBe(0);
   });
 
-  test('damaged settings are named', async () => {
+  test('damaged settings are named and do not stand between a person and the record', async () => {
     const desk = await declared();
     mkdirSync(desk.path('config', 'holdfast'), { recursive: true });
     writeFileSync(desk.path('config', 'holdfast', 'config.json'), '{ "name": ');
     const ended = await desk.run(['n', 'x']);
     expect(ended.stderr).toContain('config.json is not readable as settings');
-    expect(ended.code).not.toBe(0);
+    expect(ended.code).toBe(0);
+    expect((await desk.run(['config'])).code).not.toBe(0);
   });
 
   test('runbooks that are hostile or no text at all are refused with a place, and nothing is written', async () => {

@@ -147,15 +147,15 @@ describe('bytes that are not UTF-8', () => {
     expect(await desk.json(['verify', '-i', 'flood-1'])).toMatchObject({ ok: true });
   });
 
-  test('in the settings: named, and nothing is written', async () => {
+  test('in the settings: named and passed over; what was to be recorded is', async () => {
     const desk = await inAFlood();
     mkdirSync(desk.path('config', 'holdfast'), { recursive: true });
     writeFileSync(desk.path('config', 'holdfast', 'config.json'), Buffer.from('{"name":"caf\u00e9"}', 'latin1'));
-    const before = readFileSync(desk.db);
-    const ended = await desk.run(['n', 'x', '-i', 'flood-1']);
-    expect(ended.code).not.toBe(0);
+    const ended = await desk.run(['n', 'the pump is silent', '-i', 'flood-1']);
+    expect(ended.code).toBe(0);
     expect(ended.stderr).toMatch(/^holdfast: [^\n]*config\.json[^\n]*\n$/);
-    expect(readFileSync(desk.db).equals(before)).toBe(true);
+    expect((await desk.run(['log', '-i', 'flood-1'])).stdout).toContain('the pump is silent');
+    expect((await desk.run(['config'])).code).not.toBe(0);
   });
 });
 
