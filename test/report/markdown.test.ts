@@ -90,7 +90,7 @@ describe('the review in Markdown', () => {
           // Each row of the log has its five cells, whatever was written into it.
           for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|').length).toBe(7);
           expect(text).not.toContain('<script>');
-          // eslint-disable-next-line no-control-regex
+
           expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
         },
       ),
