@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Session } from '../session/index.ts';
 import { Controller } from './controller.ts';
 import type { Outside } from './controller.ts';
-import { frameRows } from './frame.ts';
+import { FrameStore } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
@@ -21,43 +21,20 @@ const AFTER_KEYS = 20;
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
 interface Ports {
-  readonly controller: Controller;
-  readonly frame: () => Frame;
+  readonly frames: FrameStore;
   /** What only a mounted screen can give. */
   readonly mounted: (app: { readonly exit: (result?: unknown) => void; readonly suspend: SuspendTerminal }) => void;
 }
 
-function App({ controller, frame, mounted }: Ports): ReactElement {
+function App({ frames, mounted }: Ports): ReactElement {
   const { exit, suspendTerminal } = useApp();
   // Ink owns raw mode and bracketed paste, so that it can take them back; the bytes go by the key reader.
   usePaste(ignore);
   useEffect(() => {
     mounted({ exit, suspend: suspendTerminal });
   }, [mounted, exit, suspendTerminal]);
-  const { rows, columns } = useSyncExternalStore((listener) => controller.subscribe(listener), frame);
+  const { rows, columns } = useSyncExternalStore(frames.subscribe, frames.get);
   return <GuideScreen rows={rows} columns={columns} />;
-}
-
-interface Frame {
-  readonly rows: ReturnType<typeof frameRows>;
-  readonly columns: number;
-}
-
-/** The frame of a controller's view: the very same one while it looks the same, so that a second that changes nothing is not drawn. */
-function frameOf(controller: Controller): () => Frame {
-  let view: Controller['view'] | undefined;
-  let frame: Frame | undefined;
-  let looks = '';
-  return () => {
-    const { view: present } = controller;
-    if (frame !== undefined && view === present) return frame;
-    const next = { rows: frameRows(present.screen, present.world), columns: present.world.layout.columns };
-    const nextLooks = JSON.stringify(next);
-    if (frame === undefined || nextLooks !== looks) frame = next;
-    looks = nextLooks;
-    view = present;
-    return frame;
-  };
 }
 
 /**
@@ -111,6 +88,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     marked: (waiting) => title.show(waiting),
   };
   const controller = new Controller(session, outside, { columns: stdout.columns, rows: stdout.rows });
+  const frames = new FrameStore(controller, fail);
   const guarded = (act: () => void) => (): void => {
     try {
       act();
@@ -145,8 +123,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   options.beforeFirstFrame?.();
   const instance = render(
     <App
-      controller={controller}
-      frame={frameOf(controller)}
+      frames={frames}
       mounted={(mounted) => {
         app = mounted;
       }}
