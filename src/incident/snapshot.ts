@@ -1,14 +1,19 @@
 import type { Entry } from '../entry/index.ts';
+import { compileChart } from '../statechart/index.ts';
+import type { Bundle } from '../runbook/index.ts';
 import type { Incident, Run } from './model.ts';
-import { compileFollowed } from './compile.ts';
 import { nothingYet } from './fold.ts';
 
 /** Rises with each change of what a snapshot holds: an older one is no use and is folded anew. */
-const version = 2;
+const version = 3;
 
-/** The incident as text, to be kept as a cache; its charts are left out, they are compiled from the timeline. */
+/**
+ * The incident as text, to be kept as a cache. Of its charts the runbooks are kept as they were read: reading their YAML again
+ * is half of what opening an incident costs.
+ */
 export function toSnapshot(incident: Incident): string {
-  return JSON.stringify({ version, incident: { ...incident, runs: incident.runs.map(withoutChart) } });
+  const bundles = incident.runs.map(({ chart }) => chart.bundle);
+  return JSON.stringify({ version, incident: { ...incident, runs: incident.runs.map(withoutChart) }, bundles });
 }
 
 /**
@@ -20,12 +25,11 @@ export function fromSnapshot(json: string, followed: readonly Entry<'runbook.fol
     const kept: unknown = JSON.parse(json);
     if (!isKept(kept)) return undefined;
     const runs: Run[] = [];
-    for (const run of kept.incident.runs) {
+    for (const [index, run] of kept.incident.runs.entries()) {
       const entry = followed.find(({ id }) => id === run.entry);
-      if (entry === undefined || entry.data.sha256 !== run.sha256) return undefined;
-      const compiled = compileFollowed(entry.data);
-      if ('problem' in compiled) return undefined;
-      runs.push({ ...run, chart: compiled.chart });
+      const bundle = kept.bundles[index];
+      if (entry === undefined || entry.data.sha256 !== run.sha256 || bundle === undefined) return undefined;
+      runs.push({ ...run, chart: compileChart(bundle) });
     }
     return { ...kept.incident, runs };
   } catch {
@@ -40,12 +44,15 @@ function withoutChart({ chart: _chart, ...run }: Run): Omit<Run, 'chart'> {
 interface Kept {
   readonly version: number;
   readonly incident: Omit<Incident, 'runs'> & { readonly runs: readonly Omit<Run, 'chart'>[] };
+  /** What each run follows, in the order of the runs. */
+  readonly bundles: readonly Bundle[];
 }
 
 /** A cache is ours, but it may be cut short or of another time. */
 function isKept(given: unknown): given is Kept {
   if (typeof given !== 'object' || given === null || !('version' in given) || given.version !== version) return false;
   if (!('incident' in given) || typeof given.incident !== 'object' || given.incident === null) return false;
+  if (!('bundles' in given) || !Array.isArray(given.bundles)) return false;
   const incident = given.incident as Record<string, unknown>;
   const always = Object.entries(nothingYet).every(
     ([key, value]) => typeof incident[key] === typeof value && Array.isArray(incident[key]) === Array.isArray(value),

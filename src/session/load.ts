@@ -5,7 +5,7 @@ import type { Timeline } from '../timeline/index.ts';
 /** Rises with each change of the incident's shape: a snapshot of another version is no use and is made again. */
 const version = '1';
 
-/** Fewer entries than this are folded as quickly as a snapshot is read. */
+/** Fewer entries than this are folded as quickly as a snapshot is read, where no runbook has to be read for it. */
 const worthKeeping = 200;
 
 /** So many entries after a snapshot it is worth a new one. */
@@ -37,6 +37,7 @@ export function loadIncident(timeline: Timeline, id: string): Incident {
 /** Keeps a snapshot where the next opening would gain by it. */
 function keepSnapshot(timeline: Timeline, incident: Incident): void {
   const head = incident.heads[timeline.origin]?.hash;
-  if (incident.count < worthKeeping || head === undefined || timeline.readonly) return;
+  const isSmall = incident.count < worthKeeping && incident.runs.length === 0;
+  if (isSmall || head === undefined || timeline.readonly) return;
   timeline.saveSnapshot(incident.id, { version, head, body: toSnapshot(incident) });
 }
