@@ -22,6 +22,7 @@ function desk() {
     HOLDFAST_DB: join(folder, 'timeline.db'),
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CONFIG_HOME: join(folder, 'config'),
+    XDG_CACHE_HOME: join(folder, 'cache'),
   };
 }
 

@@ -2,7 +2,7 @@
 // that is loaded costs a thirtieth of a bare start; so what most commands share is a few whole files, one upon the other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './builtins.mjs';
 import { indexes, namesIn } from './indexes.mjs';
@@ -21,6 +21,9 @@ const layers = [
     ],
   },
 ];
+
+/** What draws the guide's screen, with Ink and React. */
+const SCREEN = 'src/tui/run-screen.tsx';
 
 const fromClause = /^(import|export) (?:\{([^}]*)\}|\* as (\w+)) from '(\.\.?\/[^']*\.tsx?)';$/gm;
 const dynamic = /\bimport\('(\.\.?\/[^']*\.tsx?)'\)/g;
@@ -90,20 +93,45 @@ export async function buildLayers(settings) {
     },
   };
 
+  // The screen is one script, run with the functions that were compiled last time (src/tui/code-cache.entry.ts).
+  const screen = await build({
+    ...settings,
+    entryPoints: { screen: SCREEN },
+    entryNames: '[name]-[hash]',
+    splitting: false,
+    format: 'cjs',
+    banner: {},
+    plugins: [crossing(-1), elsewhere, ...plugins],
+  });
+  const screenLoader = {
+    name: 'screen-loader',
+    setup(building) {
+      const name = basename(screen.outputFiles[0].path);
+      building.onLoad({ filter: new RegExp(`/${SCREEN}$`) }, () => ({
+        contents:
+          `import { loadCompiled } from './code-cache.entry.ts'; const loaded = loadCompiled('./${name}', import.meta.url); ` +
+          'setTimeout(loaded.keep, 2000).unref(); ' +
+          'export const runScreen = (...given) => loaded.exports.runScreen(...given).finally(loaded.keep);',
+        loader: 'ts',
+        resolveDir: join(root, dirname(SCREEN)),
+      }));
+    },
+  };
+
   const restEntries = [...dynamics].filter((file) => !owner.has(file));
   const rest = await build({
     ...settings,
     entryPoints: restEntries,
     entryNames: '[name]-[hash]',
     metafile: true,
-    plugins: [crossing(-1), elsewhere, ...plugins],
+    plugins: [screenLoader, crossing(-1), elsewhere, ...plugins],
   });
   const restFiles = new Map(
     Object.entries(rest.metafile.outputs).flatMap(([path, { entryPoint }]) =>
       entryPoint === undefined ? [] : [[entryPoint, relative(settings.outdir, join(root, path))]],
     ),
   );
-  const files = [...rest.outputFiles];
+  const files = [...screen.outputFiles, ...rest.outputFiles];
   for (let index = layers.length - 1; index >= 0; index -= 1) {
     const lines = [...taken[index]].map(([file, names]) =>
       [...names]

@@ -13,7 +13,7 @@ export function GuideScreen({
   readonly columns: number;
 }): ReactElement {
   return (
-    <Box flexDirection="column" width={columns} height={rows.length} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows.length}>
       {rows.map((row, index) => (
         // A row of the screen is its place.
         // oxlint-disable-next-line react/no-array-index-key
@@ -23,13 +23,10 @@ export function GuideScreen({
   );
 }
 
+// No box around it and nothing clipped: a row is never wider than the screen, and Ink's clipping costs as much as its drawing.
 const ScreenRow = memo(
   function ScreenRow({ row }: { readonly row: Row }): ReactElement {
-    return (
-      <Box height={1} flexShrink={0}>
-        <Text wrap="truncate">{row.length === 0 ? ' ' : row.map((each, index) => drawn(each, index))}</Text>
-      </Box>
-    );
+    return <Text wrap="truncate">{row.length === 0 ? ' ' : row.map((each, index) => drawn(each, index))}</Text>;
   },
   (before, after) => sameRow(before.row, after.row),
 );

@@ -15,7 +15,7 @@ import { windowTitle } from './window-title.ts';
 const TICK = 1000;
 
 /** How long what was typed early has the screen for itself, in milliseconds. */
-const AFTER_KEYS = 20;
+const AFTER_KEYS = 100;
 
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
