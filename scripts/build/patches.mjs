@@ -14,14 +14,14 @@ const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
 /** @type {{ file: RegExp, edits: { find: string, put: string, times?: number }[] }[]} */
 export const patches = [
   {
-    // Its fourteen files are bundled; only the binary stays where it was installed.
+    // Its fourteen files are bundled; only the binary stays where it was installed. Where that is is asked when it is loaded.
     file: /better-sqlite3\/lib\/binding\.js$/,
     edits: [
       {
         find: 'let DEFAULT_ADDON;',
-        put: "let DEFAULT_ADDON; const lib = path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib');",
+        put: "let DEFAULT_ADDON; let folder; const lib = () => (folder ??= path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib'));",
       },
-      { find: 'path.join(__dirname,', put: 'path.join(lib,', times: 3 },
+      { find: 'path.join(__dirname,', put: 'path.join(lib(),', times: 3 },
     ],
   },
   {

@@ -25,6 +25,8 @@ const ajv = new Ajv2020({
   strictTypes: false,
   strictTuples: false,
   validateFormats: false,
+  // The patterns are of ASCII alone.
+  unicodeRegExp: false,
   code: { source: true, esm: true },
 });
 const ids = {};
@@ -37,7 +39,7 @@ for (const [exported, name] of Object.entries(names)) {
 }
 
 // Ajv's generated code asks for helpers of its runtime by `require`: bundling makes it self-contained.
-const code = Object.keys(ids).length > 0 ? standaloneCode(ajv, ids) : 'export {};\n';
+const code = Object.keys(ids).length > 0 ? plainPointers(standaloneCode(ajv, ids)) : 'export {};\n';
 const bundled = await build({
   stdin: { contents: code, resolveDir: root, loader: 'js' },
   bundle: true,
@@ -52,6 +54,18 @@ mkdirSync(dirname(target), { recursive: true });
 writeFileSync(target, bundled.outputFiles[0].text);
 writeFileSync(target.replace(/\.js$/, '.d.ts'), declarations(Object.keys(ids)));
 writeFileSync(join(root, stampFiles.validators), stamp);
+
+/** Ajv escapes the JSON pointer (RFC 6901) of every key, sound or not: two regular expressions each, and almost none needs it. */
+function plainPointers(generated) {
+  const escaped = /(\w+)\.replace\(\/~\/g, ?"~0"\)\.replace\(\/\\\/\/g, ?"~1"\)/g;
+  const code = generated.replace(escaped, 'pointer($1)');
+  if (code === generated) throw new Error('Ajv no longer escapes keys as it did: see plainPointers');
+  return `${code}
+function pointer(key) {
+  return key.includes('~') || key.includes('/') ? key.replace(/~/g, '~0').replace(/\\//g, '~1') : key;
+}
+`;
+}
 
 /** What a schema says to people is not carried in the validator; a property of such a name is an object and stays. */
 function withoutWords(key, value) {

@@ -118,7 +118,16 @@ function parse(source: string, environment: Environment): Expression {
 }
 
 /** The parts of CEL that could keep a machine busy for minutes: a runbook of somebody else's is not trusted with them. */
-function unbounded(node: ASTNode, depth: number): Fault | undefined {
+function unbounded(node: unknown, depth: number): Fault | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  if (Array.isArray(node)) {
+    for (const inner of node) {
+      const fault = unbounded(inner, depth);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  }
+  if (!isNode(node)) return undefined;
   let inside = depth;
   if (node.op === 'rcall') {
     const name = node.args[0];
@@ -140,21 +149,19 @@ function unbounded(node: ASTNode, depth: number): Fault | undefined {
         hint: 'split the condition over several facts',
       };
   }
-  let fault: Fault | undefined;
-  eachInside(node.args, (inner) => (fault ??= unbounded(inner, inside)));
-  return fault;
+  return unbounded(node.args, inside);
 }
 
 /** Visits a node and all that is in it, each before what is inside it, in the order written. `above` is the one around. */
 export function eachNode(node: ASTNode, visit: (node: ASTNode, above?: ASTNode) => void, above?: ASTNode): void {
   visit(node, above);
-  eachInside(node.args, (inner) => eachNode(inner, visit, node));
+  visitInside(node.args, visit, node);
 }
 
-function eachInside(part: unknown, visit: (node: ASTNode) => void): void {
+function visitInside(part: unknown, visit: (node: ASTNode, above?: ASTNode) => void, above: ASTNode): void {
   if (typeof part !== 'object' || part === null) return;
-  if (Array.isArray(part)) for (const inner of part) eachInside(inner, visit);
-  else if (isNode(part)) visit(part);
+  if (Array.isArray(part)) for (const inner of part) visitInside(inner, visit, above);
+  else if (isNode(part)) eachNode(part, visit, above);
 }
 
 function isNode(part: object): part is ASTNode {

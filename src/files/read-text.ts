@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { visible } from '../text/index.ts';
 import { FilesError } from './files-error.ts';
@@ -10,7 +11,6 @@ const largestFile = 1024 * 1024;
  * @throws FilesError with the name of the file: not found, unreadable, too large, not UTF-8.
  */
 export function readText(file: string): string {
-  let bytes: Buffer;
   try {
     const found = statSync(file);
     if (!found.isFile())
@@ -20,20 +20,24 @@ export function readText(file: string): string {
         'Name a runbook file, or a runbook by its id.',
       );
     if (found.size > largestFile) throw tooLarge(file, found.size);
-    bytes = readFileSync(file);
+    const text = readFileSync(file, 'utf8');
+    // Reading in one go is several times faster than decoding strictly; it leaves this sign in the place of what is not UTF-8.
+    if (text.includes('\uFFFD')) refuseBroken(readFileSync(file), file);
+    return text;
   } catch (error) {
     if (error instanceof FilesError) throw error;
     throw failure(error, file);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new FilesError(
-      'not-utf8',
-      `${visible(file)} is not UTF-8 text (${firstBadPlace(bytes)}).`,
-      'Save it as UTF-8.',
-    );
-  }
+}
+
+/** A text may hold the replacement character itself: only bytes that are not UTF-8 are refused. */
+function refuseBroken(bytes: Buffer, file: string): void {
+  if (isUtf8(bytes)) return;
+  throw new FilesError(
+    'not-utf8',
+    `${visible(file)} is not UTF-8 text (${firstBadPlace(bytes)}).`,
+    'Save it as UTF-8.',
+  );
 }
 
 function tooLarge(file: string, size: number): FilesError {

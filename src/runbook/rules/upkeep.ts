@@ -82,7 +82,8 @@ function dated(
 function isDay(day: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const [year, month, date] = day.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date)).toISOString().startsWith(day);
+  const meant = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date));
+  return meant.getUTCFullYear() === year && meant.getUTCMonth() + 1 === month && meant.getUTCDate() === date;
 }
 
 function yearAfter(day: string): string {
