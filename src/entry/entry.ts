@@ -285,6 +285,8 @@ export type TimerKind = 'wait' | 'at-most' | 'round' | 'approval' | 'overdue' | 
 /** What `decide` gives: an entry before the timeline has put id, place, stamp, digest and hash to it. */
 export type Draft<T extends EntryType = EntryType> = {
   [K in T]: {
+    /** Where whoever decided it has given it its id already; else it gets one when it is written. */
+    readonly id?: string;
     readonly type: K;
     readonly at: Instant;
     readonly precision: Precision;

@@ -46,7 +46,13 @@ interface Worlds {
 
 function worldsFor(run: Run, prefix: string, { incident, now }: Looking): Worlds {
   const decides = worldFor(run.chart, run.state, surroundings(incident, run, now), prefix);
-  return { decides, says: { ...decides, facts: surroundingsForTexts(incident, run, now).facts } };
+  let says: World | undefined;
+  return {
+    decides,
+    get says() {
+      return (says ??= worldFor(run.chart, run.state, surroundingsForTexts(incident, run, now), prefix));
+    },
+  };
 }
 
 /** Milliseconds after which an active step is overdue, where it says so. */
@@ -68,12 +74,13 @@ function withOffers(step: Omit<CurrentStep, 'acts'>, offers: () => readonly Offe
 
 function currentStep(
   standing: StandingStep,
-  { decides: world, says }: Worlds,
+  worlds: Worlds,
   timers: readonly WantedTimer[],
   { incident, roles, now }: Looking,
 ): Omit<CurrentStep, 'acts'> {
   const { planned, life, row } = standing;
   const step = planned.step;
+  const world = worlds.decides;
   const since = life.since ?? standing.run.followedAt;
   const running = millis(now) - millis(since);
   const overdue = overdueAfter(step);
@@ -82,7 +89,7 @@ function currentStep(
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const command = commandOf(standing, world, incident);
-  const message = messageOf(step, says, incident, now);
+  const message = messageOf(step, worlds, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   return {
     ...row,
@@ -92,7 +99,7 @@ function currentStep(
     running,
     ...(expect === undefined ? {} : { expect }),
     ...(overdue === undefined ? {} : { overdueAfter: overdue }),
-    ...(step.text === undefined ? {} : { text: fillForPeople(step.text, says, incident, now).text }),
+    ...(step.text === undefined ? {} : { text: fillForPeople(step.text, worlds.says, incident, now).text }),
     checklist: itemsOf(planned, world).map((label, index) => ({
       item: index + 1,
       label,
@@ -160,7 +167,7 @@ function commandOf({ planned, life }: StandingStep, world: World, incident: Inci
   };
 }
 
-function messageOf(step: Step, world: World, incident: Incident, now: Instant): CurrentStep['message'] {
+function messageOf(step: Step, worlds: Worlds, incident: Incident, now: Instant): CurrentStep['message'] {
   if (!('message' in step)) return undefined;
   const message = incident.messages[step.message]?.message;
   if (message === undefined) return undefined;
@@ -169,7 +176,7 @@ function messageOf(step: Step, world: World, incident: Incident, now: Instant): 
     to: message.to,
     bodies: Object.entries(message.text).map(([language, text]) => ({
       language,
-      ...fillForPeople(text, world, incident, now),
+      ...fillForPeople(text, worlds.says, incident, now),
     })),
     ...(message.by === undefined ? {} : { by: message.by }),
   };

@@ -9,12 +9,12 @@ import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
 import { roleRows, serviceRows } from './services.ts';
-import { standing } from './standing.ts';
+import { once, standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
 /**
  * What a person sees of an incident at a moment: pure, and cheap enough to be asked each second. What does not depend on
- * time is worked out once for each state of the incident; the offers of a step only when they are read.
+ * time is worked out once for each state of the incident; lists, and the offers of a step, only when they are read.
  */
 export function guide(incident: Incident, me: { readonly name: string }, now: Instant): Guide {
   const stands = standing(incident);
@@ -25,7 +25,12 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     now,
     offersOf: (step, bare) => offersOnce(incident, me.name, now, step, bare),
   });
-  const held = roleRows(incident, now);
+  const held = once(() => roleRows(incident, now));
+  const steps = once(() => withOverdue(stands, millis(now)));
+  const clocks = once(() => clockRows(incident, now));
+  const services = once(() => serviceRows(incident));
+  const facts = once(() => factRows(incident, now));
+  const questions = once(() => questionsOf(incident, stands, current, held(), now));
   const focus = focusOf(current);
   const finished = finishedOf(incident, current, stands);
   return {
@@ -40,19 +45,31 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     age: millis(now) - millis(incident.declared),
     head: headText(incident),
     me: { name: me.name, roles },
-    roles: held,
+    get roles() {
+      return held();
+    },
     runs: incident.runs.map((run) => ({
       id: run.id,
       title: run.title,
       ...(run.ended === undefined ? {} : { ended: run.ended.outcome ?? 'ended' }),
     })),
-    steps: withOverdue(stands, millis(now)),
+    get steps() {
+      return steps();
+    },
     current,
     ...(focus === undefined ? {} : { focus }),
-    clocks: clockRows(incident, now),
-    services: serviceRows(incident),
-    facts: factRows(incident, now),
-    questions: questionsOf(incident, stands, current, held, now),
+    get clocks() {
+      return clocks();
+    },
+    get services() {
+      return services();
+    },
+    get facts() {
+      return facts();
+    },
+    get questions() {
+      return questions();
+    },
     deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
     ...(finished === undefined ? {} : { finished }),
   };
@@ -103,9 +120,9 @@ function finishedOf(incident: Incident, current: readonly CurrentStep[], stands:
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
   if (incident.state === 'stood-down') return 'The incident is stood down. Reopen it if it was one after all.';
   if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
-  const flowing = stands.steps.some(
-    ({ row }) => !row.afterwards && (row.state === 'active' || row.state === 'awaiting'),
-  );
+  const isFlowing = ({ afterwards, state }: StepRow): boolean =>
+    !afterwards && (state === 'active' || state === 'awaiting');
+  const flowing = current.some(isFlowing) || stands.steps.some(({ row }) => isFlowing(row));
   if (flowing) return undefined;
   const after = current.filter((step) => step.afterwards).length;
   const duties = after === 0 ? '' : ' What belongs afterwards stands open.';

@@ -1,6 +1,6 @@
 import { activeOf, allSteps } from '../incident/index.ts';
 import type { FoundStep, Incident, Run } from '../incident/index.ts';
-import { wantedTimers } from '../statechart/index.ts';
+import { plannedStep, wantedTimers } from '../statechart/index.ts';
 import type { PlannedStep, StepLife, WantedTimer } from '../statechart/index.ts';
 import type { StepRow } from './model.ts';
 
@@ -39,15 +39,45 @@ export function keyOf(run: string, step: string): string {
   return `${run}:${step}`;
 }
 
+/** Each part is worked out when it is first read: whoever acts on the step in front needs no list of them all. */
 function stand(incident: Incident): Standing {
-  const found = inOrder(allSteps(incident));
-  const uses = new Map<string, number>();
-  for (const { step } of found) uses.set(step.id, (uses.get(step.id) ?? 0) + 1);
-  const branches = branchTitles(found);
-  const steps = found.map(({ run, step, life }): StandingStep => {
-    const name = (uses.get(step.id) ?? 0) > 1 ? keyOf(run.id, step.id) : step.id;
-    return { run, planned: step, life, row: rowOf(run, step, life, name, branches) };
-  });
+  const found = once(() => inOrder(allSteps(incident)));
+  const made = new Map<FoundStep, StandingStep>();
+  const standingOf = (each: FoundStep): StandingStep => {
+    const before = made.get(each);
+    if (before !== undefined) return before;
+    const { run, step, life } = each;
+    const stands = { run, planned: step, life, row: rowOf(incident, each) };
+    made.set(each, stands);
+    return stands;
+  };
+  const steps = once(() => found().map(standingOf));
+  const byKey = once(() => new Map(steps().map((step) => [step.row.key, step])));
+  const open = once(() => openOf(incident, found()).map(standingOf));
+  const timers = once(() => timersOf(incident));
+  return {
+    get steps() {
+      return steps();
+    },
+    get byKey() {
+      return byKey();
+    },
+    get open() {
+      return open();
+    },
+    get timers() {
+      return timers();
+    },
+  };
+}
+
+/** Makes a value when it is first asked for, and then keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function timersOf(incident: Incident): Map<string, WantedTimer[]> {
   const timers = new Map<string, WantedTimer[]>();
   for (const run of incident.runs) {
     for (const timer of wantedTimers(run.chart, run.state)) {
@@ -55,7 +85,7 @@ function stand(incident: Incident): Standing {
       timers.set(key, [...(timers.get(key) ?? []), timer]);
     }
   }
-  return { steps, byKey: new Map(steps.map((step) => [step.row.key, step])), open: openOf(incident, steps), timers };
+  return timers;
 }
 
 /** The plan with the steps that responders added, each behind its anchor and what stands in it. */
@@ -77,25 +107,19 @@ function inOrder(all: readonly FoundStep[]): readonly FoundStep[] {
  * What a person acts on; beside it what asks something before it can go on, and a repeat that rests until its next round,
  * so that nobody takes a pause for the end.
  */
-function openOf(incident: Incident, steps: readonly StandingStep[]): StandingStep[] {
+function openOf(incident: Incident, found: readonly FoundStep[]): FoundStep[] {
   const active = new Set(activeOf(incident).map(({ run, step }) => keyOf(run.id, step.id)));
-  return steps.filter(({ row, life }) => {
+  return found.filter(({ run, step, life }) => {
+    if (life.state !== 'active' && life.state !== 'awaiting') return false;
     const asks = life.asks !== undefined && life.asks.length > 0;
-    return active.has(row.key) || (life.state === 'active' && (asks || life.resting === true));
+    return active.has(keyOf(run.id, step.id)) || (life.state === 'active' && (asks || life.resting === true));
   });
 }
 
-function rowOf(
-  run: Run,
-  planned: PlannedStep,
-  life: StepLife,
-  name: string,
-  branches: ReadonlyMap<string, string>,
-): StepRow {
-  const branch =
-    planned.parent !== undefined && planned.branch !== undefined
-      ? branches.get(`${keyOf(run.id, planned.parent)}/${planned.branch}`)
-      : undefined;
+function rowOf(incident: Incident, { run, step: planned, life }: FoundStep): StepRow {
+  const branch = branchTitle(run, planned);
+  const isUnique = incident.runs.every((other) => other === run || !hasStep(other, planned.id));
+  const name = isUnique ? planned.id : keyOf(run.id, planned.id);
   return {
     key: keyOf(run.id, planned.id),
     name,
@@ -116,15 +140,15 @@ function rowOf(
   };
 }
 
-/** Titles of options and tracks, by `run:parent/branch`. */
-function branchTitles(found: readonly FoundStep[]): ReadonlyMap<string, string> {
-  const titles = new Map<string, string>();
-  for (const { run, step: planned } of found) {
-    const { step } = planned;
-    const branches: Readonly<Record<string, { readonly title: string }>> =
-      'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
-    for (const [branch, { title }] of Object.entries(branches))
-      titles.set(`${keyOf(run.id, planned.id)}/${branch}`, title);
-  }
-  return titles;
+/** The title of the option or track that it stands in. */
+function branchTitle({ chart, state }: Run, { parent, branch }: PlannedStep): string | undefined {
+  const step = parent === undefined ? undefined : plannedStep(chart, state, parent)?.step;
+  if (step === undefined || branch === undefined) return undefined;
+  const branches: Readonly<Record<string, { readonly title: string }>> =
+    'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
+  return Object.hasOwn(branches, branch) ? branches[branch]?.title : undefined;
+}
+
+function hasStep({ chart, state }: Run, id: string): boolean {
+  return plannedStep(chart, state, id) !== undefined;
 }

@@ -16,7 +16,7 @@ import { writeUndo } from './decide/undo.ts';
 
 /**
  * What an act would write, with all that it brings with it, or why it cannot be. Nothing is changed; the same answer comes
- * from the same incident, act and context. Never throws.
+ * from the same incident, act and context, but for the ids that the context gives. Never throws.
  */
 export function decide(incident: Incident, act: Act, context: ActContext): Decision {
   const untimely = judgeTime(context);
@@ -45,7 +45,7 @@ export function decide(incident: Incident, act: Act, context: ActContext): Decis
   const deviation: Deviation | undefined = tx.drafts.find(
     (draft) => draft.deviation !== undefined && draft.via !== 'timer',
   )?.deviation;
-  return { ok: true, drafts: tx.drafts, ...(deviation !== undefined && { deviation }) };
+  return { ok: true, drafts: tx.drafts, foreseen: tx.incident, ...(deviation !== undefined && { deviation }) };
 }
 
 function write(tx: Transaction, act: Act, context: ActContext): Refusal | undefined {

@@ -11,6 +11,8 @@ import type { Said } from './transaction.ts';
 /** Something that happens by itself at its time. */
 interface Due {
   readonly due: Instant;
+  /** `due` in milliseconds since 1970. */
+  readonly at: number;
   readonly write: (tx: Transaction, present: boolean) => void;
 }
 
@@ -26,12 +28,9 @@ export function fallenDue(
   { by, present }: { readonly by: Person; readonly present: boolean },
 ): Draft[] {
   const end = millis(now);
-  const over = allDue(incident).filter(({ due }) => millis(due) <= end);
-  over.sort((a, b) => millis(a.due) - millis(b.due));
-  for (const { due, write } of over) {
-    const drafts = written(incident, { now, at: instant(millis(due), incident.timezone), by }, (tx) =>
-      write(tx, present),
-    );
+  for (const { at, write } of allDue(incident)) {
+    if (at > end) break;
+    const drafts = written(incident, { now, at: instant(at, incident.timezone), by }, (tx) => write(tx, present));
     if (drafts !== undefined) return drafts;
   }
   const choice = nextChoice(incident, now);
@@ -50,9 +49,7 @@ export function fallenDue(
  */
 export function nextDue(incident: Incident): Instant | undefined {
   if (incident.declared === '') return undefined;
-  let next: Instant | undefined;
-  for (const { due } of allDue(incident)) if (next === undefined || millis(due) < millis(next)) next = due;
-  return next;
+  return allDue(incident)[0]?.due;
 }
 
 interface When {
@@ -70,16 +67,24 @@ function written(incident: Incident, { now, at, by }: When, write: (tx: Transact
   return tx.drafts;
 }
 
-function allDue(incident: Incident): Due[] {
-  return [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident)].filter(
-    ({ due }) => !Number.isNaN(millis(due)),
-  );
+const known = new WeakMap<Incident, readonly Due[]>();
+
+/** What is still to fall due, soonest first; asked for after each act and before the next. */
+function allDue(incident: Incident): readonly Due[] {
+  const before = known.get(incident);
+  if (before !== undefined) return before;
+  const made = [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident)]
+    .filter(({ at }) => !Number.isNaN(at))
+    .sort((a, b) => a.at - b.at);
+  known.set(incident, made);
+  return made;
 }
 
 function timersDue(incident: Incident): Due[] {
   return incident.runs.flatMap((run) =>
     timersIn(run).map((timer) => ({
       due: timer.due,
+      at: millis(timer.due),
       write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
     })),
   );
@@ -125,6 +130,7 @@ function rolesDue(incident: Incident): Due[] {
 function entryDue<T extends EntryType>(due: Instant, type: T, data: EntryData[T], said: Said = {}): Due {
   return {
     due,
+    at: millis(due),
     write: (tx) => {
       tx.add(type, data, said);
     },

@@ -14,6 +14,7 @@ export function handOf(context: ActContext): Hand {
     ...(context['entered-by'] !== undefined && { 'entered-by': context['entered-by'] }),
     via: context.via,
     ...(context.marking !== undefined && { marking: context.marking }),
+    ...(context.newId !== undefined && { newId: context.newId }),
   };
 }
 

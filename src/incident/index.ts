@@ -34,6 +34,7 @@ export { declare } from './declare.ts';
 export type { Declaring } from './declare.ts';
 export { decide } from './decide.ts';
 export { fallenDue, nextDue } from './due.ts';
+export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';

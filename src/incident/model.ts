@@ -277,6 +277,11 @@ export interface ActContext {
   /** A note written beside it in the same transaction. */
   readonly note?: string;
   readonly marking?: Marking;
+  /**
+   * Gives the ids of what will be written. With them the incident that was foreseen is the one that comes about, and need not
+   * be folded again (`cameAbout`).
+   */
+  readonly newId?: () => string;
 }
 
 /** A step as people name it: `water-rising`, or `data-centre-flood:water-rising` where several runbooks have it. */
@@ -377,7 +382,13 @@ export interface RunbookSource {
 
 /** What an act may do; the deviation is the one of the act's own entry. */
 export type Decision =
-  | { readonly ok: true; readonly drafts: readonly Draft[]; readonly deviation?: Deviation }
+  | {
+      readonly ok: true;
+      readonly drafts: readonly Draft[];
+      readonly deviation?: Deviation;
+      /** The incident as it will stand once the drafts are written, but for what only the writing gives. */
+      readonly foreseen: Incident;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export type { Refusal };

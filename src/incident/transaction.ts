@@ -23,6 +23,7 @@ export interface Hand {
   readonly 'entered-by'?: Person;
   readonly via: Via;
   readonly marking?: Marking;
+  readonly newId?: () => string;
 }
 
 /** What a draft says beyond its type and data. */
@@ -52,9 +53,9 @@ export class Transaction {
 
   /** Adds one draft and folds it; gives its place. */
   add<T extends EntryType>(type: T, data: EntryData[T], said: Said = {}): number {
-    const { now, ...hand } = this.hand;
-    const { marking, ...common } = hand;
+    const { now, marking, newId, ...common } = this.hand;
     const draft = {
+      ...(newId !== undefined && { id: newId() }),
       type,
       ...common,
       ...said,
@@ -64,31 +65,54 @@ export class Transaction {
       ...(this.before.mode === 'drill' && { 'exercise-at': now }),
     } as unknown as Draft;
     const place = this.drafts.push(draft) - 1;
-    this.incident = evolve(this.incident, asIfWritten(draft, place, this.incident, now));
+    this.incident = evolve(this.incident, asIfWritten(this.drafts, place, this.incident, now));
     return place;
   }
 }
 
 /**
- * A draft as the entry that it is about to become, to see what it brings with it. Its id and place are made up; the state
- * that it gives is thrown away.
+ * A draft as the entry that it is about to become, to see what it brings with it. Its hash is made up, and so is its id where
+ * the hand gives none.
  */
-function asIfWritten(draft: Draft, place: number, incident: Incident, now: Instant): AnyEntry {
-  const { causedBy, ...said } = draft;
+function asIfWritten(drafts: readonly Draft[], place: number, incident: Incident, now: Instant): AnyEntry {
+  const { causedBy, ...said } = drafts[place] as Draft;
   return {
     ...said,
-    id: draftId(place),
+    id: idOf(drafts, place),
     incident: incident.id,
-    origin: 'draft',
+    origin: draftOrigin,
     seq: incident.count + 1,
     stamp: incident.stamp,
     recorded: now,
     prev: '',
     hash: '',
-    ...(causedBy !== undefined && { cause: draftId(causedBy) }),
+    ...(causedBy !== undefined && { cause: idOf(drafts, causedBy) }),
   };
 }
 
-function draftId(place: number): string {
-  return `draft-${place}`;
+function idOf(drafts: readonly Draft[], place: number): string {
+  return drafts[place]?.id ?? `draft-${place}`;
+}
+
+/** Stands for the origin of what is not written yet. */
+const draftOrigin = 'draft';
+
+/**
+ * The incident that a decision foresaw, now that its drafts stand in the record as these entries: what `evolve` would give for
+ * them, without folding them a second time. Undefined where an entry is not the draft that was folded: then fold it.
+ */
+export function cameAbout(
+  { drafts, foreseen }: { readonly drafts: readonly Draft[]; readonly foreseen: Incident },
+  entries: readonly AnyEntry[],
+): Incident | undefined {
+  const last = entries.at(-1);
+  if (last === undefined || foreseen.count !== last.seq || drafts.length !== entries.length) return undefined;
+  // An entry that had to be made tidy has a copy of the data; what is missing from a secret, or ill-formed, is in its words.
+  const same = entries.every((entry, place) => {
+    const draft = drafts[place];
+    return draft?.id === entry.id && draft.data === entry.data && draft.words === entry.words;
+  });
+  if (!same) return undefined;
+  const { [draftOrigin]: _, ...others } = foreseen.heads;
+  return { ...foreseen, stamp: last.stamp, heads: { ...others, [last.origin]: { seq: last.seq, hash: last.hash } } };
 }

@@ -35,7 +35,7 @@ export function loadIncident(timeline: Timeline, id: string): Incident {
 }
 
 /** Keeps a snapshot where the next opening would gain by it. */
-function keepSnapshot(timeline: Timeline, incident: Incident): void {
+export function keepSnapshot(timeline: Timeline, incident: Incident): void {
   const head = incident.heads[timeline.origin]?.hash;
   const isSmall = incident.count < worthKeeping && incident.runs.length === 0;
   if (isSmall || head === undefined || timeline.readonly) return;

@@ -5,6 +5,7 @@ import {
   type Decision,
   type Incident,
   type ActContext,
+  cameAbout,
   decide,
   evolve,
   exerciseNow,
@@ -12,9 +13,9 @@ import {
   nextDue,
   rolesOf,
 } from '../incident/index.ts';
-import { guide, logLines, type LogLine } from '../guide/index.ts';
+import { guide, type Guide, logLines, type LogLine } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
-import { loadIncident } from './load.ts';
+import { keepSnapshot, loadIncident } from './load.ts';
 import type { How, Outcome, Ports, Session } from './model.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 
@@ -35,8 +36,8 @@ const mostTries = 100;
 /** So much falls due at one time at most: each open step, clock and role of a large runbook, and what follows from them. */
 const mostDue = 10_000;
 
-/** Milliseconds in which no person has done anything between the question and the act. */
-const aMoment = 50;
+/** How an act is done of which nothing more was said. */
+const noMore: How = {};
 
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
@@ -49,6 +50,8 @@ export function openSession(options: SessionOptions): Session {
   let seen: number | undefined = timeline.changes();
   let incident = loadIncident(timeline, options.incident);
   let following = false;
+  const hadNone = incident.runs.length === 0;
+  const tookUpFirst = (): boolean => hadNone && incident.runs.length > 0;
   let unwatch: (() => void) | undefined;
   let unsleep: (() => void) | undefined;
   const listeners = new Set<() => void>();
@@ -72,16 +75,18 @@ export function openSession(options: SessionOptions): Session {
   };
 
   /** Keeps what was written; where somebody else was faster, reads that instead and gives nothing. */
-  const keep = (answer: Appended): readonly AnyEntry[] | undefined => {
+  const keep = (answer: Appended, decision?: Decision & { readonly ok: true }): readonly AnyEntry[] | undefined => {
     if (answer.ok) {
-      take(answer.entries);
+      const foreseen = decision && cameAbout(decision, answer.entries);
+      if (foreseen) incident = foreseen;
+      else take(answer.entries);
       return answer.entries;
     }
     seen = undefined; // Look again, whatever the counter says.
     catchUp();
     return undefined;
   };
-  const append = (drafts: readonly Draft[]) => keep(timeline.append(incident.id, head(), drafts));
+  const append = (drafts: readonly Draft[]) => timeline.append(incident.id, head(), drafts);
 
   /** Writes what fell due, step by step, until nothing more does (a wait that ends may begin another). */
   const settleDue = (): readonly AnyEntry[] => {
@@ -89,7 +94,7 @@ export function openSession(options: SessionOptions): Session {
     for (let round = 0; round < mostDue; round += 1) {
       const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: following });
       if (drafts.length === 0) break;
-      written.push(...(append(drafts) ?? []));
+      written.push(...(keep(append(drafts)) ?? []));
     }
     return written;
   };
@@ -110,6 +115,7 @@ export function openSession(options: SessionOptions): Session {
     ...(how.why !== undefined && { why: how.why }),
     ...(how.note !== undefined && { note: how.note }),
     ...(how.marking !== undefined && { marking: how.marking }),
+    newId: ports.newId,
   });
 
   const changed = (): void => {
@@ -123,23 +129,43 @@ export function openSession(options: SessionOptions): Session {
     return target && what.act === 'correct' ? { ...what, target } : what;
   };
 
-  let probed: { incident: Incident; what: Act; how: How; wall: number; decision: Decision } | undefined;
+  let decided:
+    | {
+        readonly of: Incident;
+        readonly by: Person;
+        readonly at: Instant;
+        readonly what: Act;
+        readonly how: How;
+        readonly decision: Decision;
+      }
+    | undefined;
 
-  /** What was asked for a moment ago, with nothing in between, need not be decided again. */
-  const probedJustNow = (what: Act, how: How): Decision | undefined => {
-    const last = probed;
-    probed = undefined;
-    const same = last?.incident === incident && last.what === what && last.how === how;
-    return same && Math.abs(ports.wall() - last.wall) <= aMoment ? last.decision : undefined;
+  /** A decision follows from the incident, the act and its context alone: while they are the same it is not worked out again. */
+  const decideOnce = (what: Act, how: How): Decision => {
+    const at = now();
+    const last = decided;
+    if (last?.of === incident && last.what === what && last.how === how && last.by === me && last.at === at)
+      return last.decision;
+    const decision = decide(incident, withTarget(what), context(how, at));
+    decided = { of: incident, by: me, at, what, how, decision };
+    return decision;
   };
 
-  const act = (asked: Act, how: How = {}): Outcome => {
-    const what = withTarget(asked);
+  let drawn: { readonly of: Incident; readonly by: Person; readonly at: Instant; readonly guide: Guide } | undefined;
+
+  const guideNow = (): Guide => {
+    const at = now();
+    if (drawn?.of !== incident || drawn.by !== me || drawn.at !== at)
+      drawn = { of: incident, by: me, at, guide: guide(incident, me, at) };
+    return drawn.guide;
+  };
+
+  const act = (what: Act, how: How = noMore): Outcome => {
     catchUp();
     const due = settleDue();
     let firstRefusal = true;
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const decision = probedJustNow(asked, how) ?? decide(incident, what, context(how, now()));
+      const decision = decideOnce(what, how);
       if (!decision.ok) {
         if (due.length > 0 || !firstRefusal) changed();
         return { ok: false, refusal: decision.refusal, lostRace: !firstRefusal };
@@ -147,7 +173,7 @@ export function openSession(options: SessionOptions): Session {
       const written =
         what.act === 'expunge'
           ? keep(timeline.expunge(incident.id, what.entry, decision.drafts, head()))
-          : append(decision.drafts);
+          : keep(append(decision.drafts), decision);
       if (written) {
         changed();
         const owing = written.find((entry) => entry.deviation?.owed === true);
@@ -194,14 +220,13 @@ export function openSession(options: SessionOptions): Session {
     },
     now,
     act,
-    probe: (what, how = {}) => {
-      const decision = decide(incident, withTarget(what), context(how, now()));
-      if (decision.ok) probed = { incident, what, how, wall: ports.wall(), decision };
+    probe: (what, how = noMore) => {
+      const decision = decideOnce(what, how);
       return decision.ok
         ? { deviates: decision.deviation !== undefined, ...(decision.deviation && { deviation: decision.deviation }) }
         : { deviates: false, refusal: decision.refusal };
     },
-    guide: () => guide(incident, me, now()),
+    guide: guideNow,
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
     subscribe: (listener) => {
       listeners.add(listener);
@@ -231,6 +256,8 @@ export function openSession(options: SessionOptions): Session {
       unsleep?.();
       listeners.clear();
       following = false;
+      // Whoever opens it next need not read the runbook again. Of what is seen no more, words may have been taken out for good.
+      if (tookUpFirst() && timeline.changes() === seen) keepSnapshot(timeline, incident);
     },
   };
   return session;

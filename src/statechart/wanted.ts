@@ -1,7 +1,7 @@
 import { durationMs, instant, millis, parseDuration, addDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { TimerKind } from '../entry/index.ts';
-import { isOpen, lifeAt } from './memory.ts';
+import { isOpen } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Layout } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings, WantedTimer } from './model.ts';
@@ -47,11 +47,25 @@ export function wantedChoices(
   });
 }
 
-function openSteps(layout: Layout, memory: Memory): { planned: PlannedStep; life: StepLife }[] {
-  return layout.places.flatMap(({ planned }) => {
-    const life = lifeAt(memory, planned.index);
-    return isOpen(life) ? [{ planned, life }] : [];
+interface OpenStep {
+  readonly planned: PlannedStep;
+  readonly life: StepLife;
+}
+
+/** What a run remembers is never changed in place, so what was found in it stays true. */
+const found = new WeakMap<Memory, readonly OpenStep[]>();
+
+function openSteps(layout: Layout, memory: Memory): readonly OpenStep[] {
+  const before = found.get(memory);
+  if (before !== undefined) return before;
+  const open: OpenStep[] = [];
+  // Steps that nothing has touched have no life yet, and added ones want no timer.
+  memory.lives.forEach((life, index) => {
+    const place = life !== null && isOpen(life) ? layout.places[index] : undefined;
+    if (life !== null && place !== undefined) open.push({ planned: place.planned, life });
   });
+  found.set(memory, open);
+  return open;
 }
 
 type Calendar = Parameters<typeof addDuration>[2];

@@ -10,7 +10,18 @@ import type { PlannedStep, StepLife } from './model.ts';
  */
 function worldOf(scene: Scene, steps: readonly string[], prefix: string): World {
   const { facts, org, clocks, services, incident } = scene.around;
-  return { facts, org, steps: stepsOf(scene, steps, prefix), clocks, services, incident };
+  let made: World['steps'] | undefined;
+  return {
+    facts,
+    org,
+    // Most texts and conditions read no step, and a runbook may have a thousand.
+    get steps() {
+      return (made ??= stepsOf(scene, steps, prefix));
+    },
+    clocks,
+    services,
+    incident,
+  };
 }
 
 /** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */

@@ -64,7 +64,7 @@ export function appender(
   function sealAll({ incident, drafts }: Writing, start: Known) {
     const wall = ports.wall();
     const recorded = recordedAt(wall);
-    const ids = drafts.map(() => ports.newId());
+    const ids = drafts.map(({ id }) => id ?? ports.newId());
     let { stamp, head } = start;
     return drafts.map((draft, index) => {
       stamp = nextStamp(stamp === '' ? undefined : stamp, wall);
