@@ -1,5 +1,5 @@
 import { render, useApp, usePaste } from 'ink';
-import type { SuspendTerminal } from 'ink';
+import type { Instance, SuspendTerminal } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import type { Session } from '../session/index.ts';
@@ -9,10 +9,14 @@ import { FrameStore } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
+import { showsSeconds } from './shows-seconds.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
 const TICK = 1000;
+
+/** Where nothing on the screen counts seconds, only every so many looks. */
+const COARSE = 5;
 
 /** How long what was typed early has the screen for itself, in milliseconds. */
 const AFTER_KEYS = 100;
@@ -47,13 +51,17 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   let suspended = false;
   let code = 0;
   let leaving = false;
+  let instance: Instance | undefined;
+  /** What went wrong before there was anything to leave. */
+  let early: Error | undefined;
 
   const leave = (exitCode: number, error?: Error): void => {
     if (leaving) return;
     leaving = true;
     code = exitCode;
-    if (app === undefined) instance?.unmount();
-    else app.exit(error);
+    if (app !== undefined) app.exit(error);
+    else if (instance !== undefined) instance.unmount(error);
+    else early = error;
   };
   const fail = (error: unknown): void => leave(1, error instanceof Error ? error : new Error(String(error)));
 
@@ -116,42 +124,51 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
   const unsubscribe = session.subscribe(refresh);
-  const ticking = setInterval(refresh, TICK);
+  let ticks = 0;
+  const ticking = setInterval(() => {
+    ticks += 1;
+    if (ticks % COARSE === 0 || showsSeconds(controller.view.world.guide)) refresh();
+  }, TICK);
 
-  // Before Ink asks for it: what is typed between the first frame and Ink's own effects must not be lost.
-  reader.setRawMode(true);
-  options.beforeFirstFrame?.();
-  const instance = render(
-    <App
-      frames={frames}
-      mounted={(mounted) => {
-        app = mounted;
-      }}
-    />,
-    {
-      // Ink asks for a stream; it listens, takes raw mode, and gets no byte.
-      stdin: reader as unknown as NodeJS.ReadStream,
-      alternateScreen: options.alternateScreen,
-      incrementalRendering: true,
-      interactive: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-      maxFps: 60,
-    },
-  );
-  title.show(controller.waiting);
   // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
-  const settling = setTimeout(() => {
+  const settle = (): void => {
     guarded(() => session.follow())();
     void import('../text/markdown.entry.ts').then(
       ({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(),
       fail,
     );
-  }, AFTER_KEYS);
-
+  };
+  let settling: NodeJS.Timeout | undefined;
   let problem: string | undefined;
   try {
-    await instance.waitUntilExit();
+    // Before Ink asks for it, and with one turn to take what was typed early: the first frame shows already what it did.
+    reader.setRawMode(true);
+    await new Promise((done) => setImmediate(done));
+    options.beforeFirstFrame?.();
+    if (early !== undefined) throw early;
+    if (!leaving) {
+      instance = render(
+        <App
+          frames={frames}
+          mounted={(mounted) => {
+            app = mounted;
+          }}
+        />,
+        {
+          // Ink asks for a stream; it listens, takes raw mode, and gets no byte.
+          stdin: reader as unknown as NodeJS.ReadStream,
+          alternateScreen: options.alternateScreen,
+          incrementalRendering: true,
+          interactive: true,
+          exitOnCtrlC: false,
+          patchConsole: false,
+          maxFps: 60,
+        },
+      );
+      title.show(controller.waiting);
+      settling = setTimeout(settle, AFTER_KEYS);
+      await instance.waitUntilExit();
+    } else reader.setRawMode(false);
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);
     code = 1;

@@ -44,6 +44,14 @@ describe('keys', () => {
     await screen.see('Anna: Note: early');
   });
 
+  test('who leaves before the first frame has left', async () => {
+    const screen = new Terminal(process.execPath, [app.file], { env: { APP_EARLY: 'yes' } });
+    open.push(screen);
+    screen.press('q');
+    expect(await screen.end()).toEqual({ code: 0, signal: 0 });
+    expect(screen.text).toContain('Back with: holdfast guide -i flood-7');
+  });
+
   test('an arrow split by a slow line is an arrow, and no Esc', async () => {
     const screen = await guide();
     screen.press('n');
