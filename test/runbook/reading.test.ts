@@ -12,7 +12,7 @@ const empty: Library = { runbook: () => undefined, ids: [] };
 const check = (text: string) => checkRunbook(text, 'sample.yaml', empty, { today: '2026-11-21' });
 const rules = (text: string): string[] => check(text).map(({ rule }) => rule);
 const naughty = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../../shared/data/naughty/blns.json'), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../fixtures/naughty/blns.json'), 'utf8'),
 ) as string[];
 const folder = join(import.meta.dirname, '../runbooks');
 const withTitle = (title: string): string =>
