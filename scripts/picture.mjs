@@ -21,14 +21,19 @@ const env = {
 };
 
 const screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-const program = pty.spawn(process.execPath, ['bin/holdfast.js', 'start', 'data-centre-flood', '--drill', '--speed', '20', '--as', 'lead'], {
-  cols: columns,
-  rows,
-  env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
-});
+const program = pty.spawn(
+  process.execPath,
+  ['bin/holdfast.js', 'start', 'data-centre-flood', '--drill', '--speed', '20', '--as', 'lead'],
+  {
+    cols: columns,
+    rows,
+    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+  },
+);
 program.onData((data) => screen.write(data));
 
-const lines = () => Array.from({ length: rows }, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true) ?? '');
+const lines = () =>
+  Array.from({ length: rows }, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true) ?? '');
 const see = (text) =>
   new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`"${text}" did not come:\n${lines().join('\n')}`)), 20_000);
@@ -65,7 +70,8 @@ process.exit(0);
 function svg() {
   const wide = 8.4;
   const high = 18;
-  const cells = (row) => Array.from({ length: columns }, (_, column) => screen.buffer.active.getLine(row)?.getCell(column));
+  const cells = (row) =>
+    Array.from({ length: columns }, (_, column) => screen.buffer.active.getLine(row)?.getCell(column));
   const texts = [];
   for (let row = 0; row < rows; row += 1) {
     let at = 0;
@@ -74,7 +80,9 @@ function svg() {
       if (run.back) texts.push(`<rect x="${x}" y="${y}" width="${width}" height="${high}" fill="${run.back}"/>`);
       if (run.text.trim() !== '') {
         const weight = run.bold ? ' font-weight="bold"' : '';
-        texts.push(`<text x="${x}" y="${y + 13.5}" fill="${run.fore}" textLength="${width}" xml:space="preserve"${weight}>${escape(run.text)}</text>`);
+        texts.push(
+          `<text x="${x}" y="${y + 13.5}" fill="${run.fore}" textLength="${width}" xml:space="preserve"${weight}>${escape(run.text)}</text>`,
+        );
       }
       at += run.text.length;
     }
@@ -86,7 +94,9 @@ function svg() {
 function* runs(cells) {
   let run;
   for (const cell of cells) {
-    const [fore, back] = cell?.isInverse() ? ['#16181d', colour(cell, 'Fg') ?? '#d7dae0'] : [colour(cell, 'Fg') ?? '#d7dae0', colour(cell, 'Bg')];
+    const [fore, back] = cell?.isInverse()
+      ? ['#16181d', colour(cell, 'Fg') ?? '#d7dae0']
+      : [colour(cell, 'Fg') ?? '#d7dae0', colour(cell, 'Bg')];
     const look = { fore: cell?.isDim() ? '#8b919c' : fore, back, bold: Boolean(cell?.isBold()) };
     const text = cell?.getChars() || ' ';
     if (run && run.fore === look.fore && run.back === look.back && run.bold === look.bold) run.text += text;
@@ -99,7 +109,24 @@ function* runs(cells) {
 }
 
 function colour(cell, ground) {
-  const palette = ['#16181d', '#e06c75', '#98c379', '#e5c07b', '#61afef', '#c678dd', '#56b6c2', '#d7dae0', '#8b919c', '#ff7b86', '#b5e890', '#ffd98a', '#7fc4ff', '#dc9cf0', '#7fd6e0', '#ffffff'];
+  const palette = [
+    '#16181d',
+    '#e06c75',
+    '#98c379',
+    '#e5c07b',
+    '#61afef',
+    '#c678dd',
+    '#56b6c2',
+    '#d7dae0',
+    '#8b919c',
+    '#ff7b86',
+    '#b5e890',
+    '#ffd98a',
+    '#7fc4ff',
+    '#dc9cf0',
+    '#7fd6e0',
+    '#ffffff',
+  ];
   return cell?.[`is${ground}Palette`]() ? palette[cell[`get${ground}Color`]()] : undefined;
 }
 

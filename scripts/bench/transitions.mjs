@@ -10,7 +10,8 @@ const context = { now: at, by, via: 'cli' };
 const ROUNDS_OF_STEPS = 6;
 
 /** A draft as the entry that the timeline would make of it. */
-function written(incident, { causedBy: _, ...draft }) {
+function written(incident, { causedBy, ...draft }) {
+  void causedBy;
   const seq = incident.count + 1;
   const place = { id: `e${seq}`, incident: 'incident-1', origin: 'here', seq, stamp: String(seq).padStart(12, '0') };
   return { ...draft, ...place, recorded: at, prev: '', hash: `h${seq}` };

@@ -55,7 +55,7 @@ export async function buildLayers(settings) {
   const layerFile = (index) => (index === 0 ? 'main.js' : `${layers[index].name}-${mark}.js`);
   /** What the layers above take from each: by file, the names; `*` is the whole file. */
   const taken = layers.map(() => new Map());
-  const id = new Map([...owner.keys()].toSorted().map((file, index) => [file, `f${index}`]));
+  const id = new Map([...owner.keys()].toSorted((a, b) => (a < b ? -1 : 1)).map((file, index) => [file, `f${index}`]));
   const take = (file, name) => {
     const of = taken[owner.get(file)];
     of.set(file, (of.get(file) ?? new Set()).add(name));
@@ -141,7 +141,10 @@ export async function buildLayers(settings) {
         )
         .join('\n'),
     );
-    const begin = index === 0 ? Object.values(settings.entryPoints).map((entry) => `import './${entry}';`) : [];
+    const begin =
+      index === 0
+        ? /** @type {string[]} */ (Object.values(settings.entryPoints)).map((entry) => `import './${entry}';`)
+        : [];
     const { outputFiles } = await build({
       ...settings,
       splitting: false,
@@ -182,9 +185,9 @@ function source(root, change = (_, contents) => contents) {
   return {
     name: 'source',
     setup(building) {
-      const { straight } = indexes();
+      const reading = indexes();
       building.onLoad({ filter: /\/src\/.*\.tsx?$/ }, ({ path }) => ({
-        contents: lazyBuiltins(change(path, straight(path, readFileSync(path, 'utf8')))),
+        contents: lazyBuiltins(change(path, reading.straight(path, readFileSync(path, 'utf8')))),
         loader: extname(path).slice(1),
       }));
     },
