@@ -1,10 +1,10 @@
-import { FilesError } from '../files/index.ts';
 import type { PlainIo } from '../plain/index.ts';
 import type { Call } from './call.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import type { Opened } from './open-incident.ts';
 import { sourceNamed } from './runbook-source.ts';
+import { linesOf } from './lines-of.ts';
 import { wantsPlain } from './screen.ts';
 
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
@@ -66,34 +66,5 @@ async function orProblem<T>(get: () => Promise<T>): Promise<T | { readonly probl
   } catch (error) {
     const { message, hint } = asFailure(error);
     return { problem: [message, hint].filter((part) => part !== undefined).join(' ') };
-  }
-}
-
-/** A longer line was not typed by a person. */
-const longestLine = 64 * 1024;
-
-/** Lines of a stream that must be UTF-8; `readline` would hide bytes that are not. */
-function linesOf(stream: NodeJS.ReadableStream): Required<Pick<PlainIo, 'input' | 'ahead'>> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
-  async function* lines(): AsyncGenerator<string> {
-    for await (const chunk of stream as AsyncIterable<Buffer | string>) {
-      rest += typeof chunk === 'string' ? chunk : decode(decoder, chunk);
-      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-        const line = rest.slice(0, end).replace(/\r$/, '').slice(0, longestLine);
-        rest = rest.slice(end + 1);
-        yield line;
-      }
-    }
-    if (rest !== '') yield rest.slice(0, longestLine);
-  }
-  return { input: lines(), ahead: () => rest.includes('\n') };
-}
-
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): string {
-  try {
-    return decoder.decode(chunk, { stream: true });
-  } catch {
-    throw new FilesError('not-utf8', 'What comes in on standard input is not UTF-8 text.', 'Save it as UTF-8.');
   }
 }

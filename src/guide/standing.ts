@@ -1,4 +1,4 @@
-import { activeOf, allSteps } from '../incident/index.ts';
+import { activeOf, allSteps, openSteps } from '../incident/index.ts';
 import type { FoundStep, Incident, Run } from '../incident/index.ts';
 import { plannedStep, wantedTimers } from '../statechart/index.ts';
 import type { PlannedStep, StepLife, WantedTimer } from '../statechart/index.ts';
@@ -42,18 +42,23 @@ export function keyOf(run: string, step: string): string {
 /** Each part is worked out when it is first read: whoever acts on the step in front needs no list of them all. */
 function stand(incident: Incident): Standing {
   const found = once(() => inOrder(allSteps(incident)));
-  const made = new Map<FoundStep, StandingStep>();
+  const made = new Map<string, StandingStep>();
   const standingOf = (each: FoundStep): StandingStep => {
-    const before = made.get(each);
-    if (before !== undefined) return before;
     const { run, step, life } = each;
+    const key = keyOf(run.id, step.id);
+    const before = made.get(key);
+    if (before !== undefined) return before;
     const stands = { run, planned: step, life, row: rowOf(incident, each) };
-    made.set(each, stands);
+    made.set(key, stands);
     return stands;
   };
   const steps = once(() => found().map(standingOf));
   const byKey = once(() => new Map(steps().map((step) => [step.row.key, step])));
-  const open = once(() => openOf(incident, found()).map(standingOf));
+  const open = once(() => {
+    const those = openSteps(incident);
+    // Where an added step stands among the others only the whole list tells.
+    return openOf(incident, those.some(({ step }) => step.added === true) ? found() : those).map(standingOf);
+  });
   const timers = once(() => timersOf(incident));
   return {
     get steps() {

@@ -3,6 +3,7 @@ import {
   addedSteps,
   lifeOf,
   lives,
+  openInRun,
   plannedStep,
   runEnd,
   wantedChoices,
@@ -36,6 +37,11 @@ export function stepsIn(run: Run): PlannedStep[] {
 /** The steps of a run that are active or await an approval. */
 export function activeIn(run: Run): readonly PlannedStep[] {
   return activeSteps(run.chart, run.state);
+}
+
+/** The steps of a run that are active or await an approval, those that hold others too. */
+export function openIn(run: Run): readonly PlannedStep[] {
+  return openInRun(run.chart, run.state);
 }
 
 /** The timers that a run wants. */

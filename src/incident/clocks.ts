@@ -62,8 +62,8 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   if (state.state === 'met' || state.state === 'set-aside')
     return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
 
-  const world = worldOfClock(after, state.id, now);
-  const holds = applies(state.clock, world);
+  // The world of a runbook is not drawn for a clock that asks nothing of it.
+  const holds = state.clock['applies-when'] === undefined || applies(state.clock, worldOfClock(after, state.id, now));
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
   const from = startedAt(before, state, moment);
   const isForSure = state.provisional === true && holds === true;

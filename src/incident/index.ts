@@ -46,6 +46,7 @@ export {
   allSteps,
   openBusiness,
   openClocks,
+  openSteps,
   owedReasons,
   resolveStep,
   retriesLeft,

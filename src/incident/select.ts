@@ -3,7 +3,7 @@ import { millis } from '../time/index.ts';
 import type { Runbook } from '../runbook/index.ts';
 import type { PlannedStep, Refusal, StepLife } from '../statechart/index.ts';
 import type { ClockState, DeviationRecord, Incident, Run, StepName } from './model.ts';
-import { activeIn, lifeIn, livesIn, stepIn, stepsIn } from './charts.ts';
+import { activeIn, lifeIn, livesIn, openIn, stepIn, stepsIn } from './charts.ts';
 import { isOpenClock } from './judge-clocks.ts';
 import { someOf } from './refusals.ts';
 
@@ -92,6 +92,11 @@ export function allSteps(incident: Incident): FoundStep[] {
     const became = livesIn(run);
     return stepsIn(run).map((step) => ({ run, step, life: became.get(step.id) ?? lifeIn(run, step.id) }));
   });
+}
+
+/** The steps of every followed runbook that are open, those that hold others too; no other is looked at. */
+export function openSteps(incident: Incident): FoundStep[] {
+  return incident.runs.flatMap((run) => openIn(run).map((step) => ({ run, step, life: lifeIn(run, step.id) })));
 }
 
 /** The steps that are active or await an approval. */

@@ -9,8 +9,10 @@ export interface NotHad {
 export interface PlainIo {
   /** One line each, without its end. */
   readonly input: AsyncIterable<string>;
-  /** Whether the next line is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */
+  /** Whether the next line, or the end, is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */
   ahead?(): boolean;
+  /** Resolves when what was typed so far has come in, so that `ahead` knows of it. */
+  comeIn?(): Promise<void>;
   /** Takes whole lines and prompts; never a control byte but the line feed. */
   write(text: string): void;
   /** Of the terminal; lines are wrapped to it. */

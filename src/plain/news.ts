@@ -5,9 +5,9 @@ import { sayLog } from './views.ts';
 const LINES_AN_ENTRY = 6;
 
 /** Says every entry that has not been shown yet, own ones and others'; all at once after the last line that was typed ahead. */
-export function sayNews(talk: Talk): void {
+export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caught up'): void {
   const { session, page } = talk;
-  if (talk.io.ahead?.() === true) return;
+  if (when === 'when caught up' && talk.io.ahead?.() === true) return;
   const news = session.head.seq - talk.seen;
   if (news <= 0) return;
   const lines = session.log(news * LINES_AN_ENTRY + 20).filter((line) => line.seq > talk.seen);

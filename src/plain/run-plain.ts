@@ -52,6 +52,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
     stopListening();
     stopSignals?.();
   }
+  sayNews(talk, 'now');
   farewell(talk);
   reader.close();
   return talk.fault ? 5 : 0;
@@ -61,7 +62,7 @@ async function converse(talk: Talk): Promise<void> {
   let shown = '';
   let choices: readonly Choice[] | undefined;
   for (;;) {
-    if (talk.io.ahead?.() === true && talk.pushed === undefined) choices = undefined;
+    if (await isAhead(talk)) choices = undefined;
     else {
       sayNews(talk);
       const guide = guideOf(talk);
@@ -69,7 +70,7 @@ async function converse(talk: Talk): Promise<void> {
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
         choices = choicesFor(guide);
-        saySituation(talk.page, guide);
+        await saySituation(talk.page, guide);
         sayChoices(talk, choices);
         shown = face;
       }
@@ -86,6 +87,13 @@ async function converse(talk: Talk): Promise<void> {
     if (parsed.kind === 'view' && parsed.view === 'now') shown = '';
     else if ((await follow(talk, parsed)) === 'over') return;
   }
+}
+
+/** Whether the next line is there already, so that nobody reads what would be said before it. */
+async function isAhead({ io, pushed }: Talk): Promise<boolean> {
+  if (pushed !== undefined || io.ahead === undefined) return false;
+  if (!io.ahead()) await io.comeIn?.();
+  return io.ahead();
 }
 
 /** What a typed line means: the number of a choice, or words. */

@@ -1,6 +1,5 @@
 import { clockText, factKind, serviceText, stateText, tag, timeText, whoText } from '../guide/index.ts';
 import type { CurrentStep, Guide } from '../guide/index.ts';
-import { renderPlainMarkdown } from '../text/markdown.entry.ts';
 import { plural } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
@@ -9,7 +8,10 @@ import type { Page } from './page.ts';
 const MOST = 3;
 
 /** Where we are: the incident, the step in front with all that it asks, the clocks, what else is open. */
-export function saySituation(page: Page, guide: Guide): void {
+export async function saySituation(page: Page, guide: Guide): Promise<void> {
+  const step = guide.current.find((each) => each.key === guide.focus);
+  // Read first, so that all is said in one go: what reads Markdown takes as long to load as the rest of the guide.
+  const text = step?.text === undefined ? [] : await markdownLines(step.text, page.columns - 2);
   page.gap();
   const now = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
   page.say(`${tag(guide)} ${guide.title}`);
@@ -19,24 +21,26 @@ export function saySituation(page: Page, guide: Guide): void {
   sayClocks(page, guide);
   sayServices(page, guide);
   page.gap();
-  const step = guide.current.find((each) => each.key === guide.focus);
   if (guide.finished !== undefined) page.say(guide.finished);
   if (guide.finished !== undefined && step !== undefined) page.gap();
-  if (step !== undefined) sayStep(page, step, guide);
+  if (step !== undefined) sayStep(page, step, guide, text);
   else if (guide.finished === undefined) page.say('Nothing to do at this moment: the plan waits.');
   sayOthers(page, guide);
   sayQuestions(page, guide);
 }
 
+async function markdownLines(text: string, columns: number): Promise<readonly string[]> {
+  const { renderPlainMarkdown } = await import('../text/markdown.entry.ts');
+  return renderPlainMarkdown(text, columns);
+}
+
 /** One step with its text, checklist, facts, command or message. */
-function sayStep(page: Page, step: CurrentStep, guide: Guide): void {
+function sayStep(page: Page, step: CurrentStep, guide: Guide, text: readonly string[]): void {
   page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
   if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
   page.say(`${whoText(step, guide)}; ${timeText(step, guide)}`, '  ');
-  if (step.text !== undefined) {
-    page.gap();
-    page.lines(renderPlainMarkdown(step.text, page.columns - 2), '  ');
-  }
+  if (text.length > 0) page.gap();
+  page.lines(text, '  ');
   sayChecklist(page, step);
   if (step.record.length > 0) {
     page.gap();

@@ -54,6 +54,7 @@ export function openSession(options: SessionOptions): Session {
   const tookUpFirst = (): boolean => hadNone && incident.runs.length > 0;
   let unwatch: (() => void) | undefined;
   let unsleep: (() => void) | undefined;
+  let sleeping: { readonly due: Instant | undefined; readonly exercise: Incident['exercise'] } | undefined;
   const listeners = new Set<() => void>();
 
   const head = (): Head => incident.heads[timeline.origin] ?? { seq: 0, hash: '' };
@@ -193,14 +194,19 @@ export function openSession(options: SessionOptions): Session {
     };
   };
 
+  /** Sleeps on while the same thing is next: nearly every act leaves that as it was. */
   const sleepUntilNextDue = (): void => {
+    const due = nextDue(incident);
+    const { exercise } = incident;
+    if (sleeping !== undefined && sleeping.due === due && sleeping.exercise === exercise) return;
     unsleep?.();
     unsleep = undefined;
-    const due = nextDue(incident);
+    sleeping = { due, exercise };
     if (due === undefined) return;
-    const speed = incident.exercise && !incident.exercise.paused ? incident.exercise.speed : 1;
+    const speed = exercise && !exercise.paused ? exercise.speed : 1;
     const wait = Math.max(0, (millis(due) - millis(now())) / speed);
     unsleep = ports.later(Math.min(wait, longestSleep), () => {
+      sleeping = undefined;
       catchUp();
       settleDue();
       changed();

@@ -3,6 +3,7 @@ import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife } from './model.ts';
 import { standingIn } from './position.ts';
+import { openSteps } from './open-steps.ts';
 import { keptIn, layoutOf, memoryOf } from './run.ts';
 import { anchorOf, addedSteps } from './steps-of-run.ts';
 
@@ -23,6 +24,13 @@ export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep
   return [...planned, ...added].toSorted((a, b) => behind(a) - behind(b) || a.index - b.index);
 }
 
+/** Everything that is active or awaits an approval, in document order; what was added stands at the end. */
+export function openInRun(chart: Chart, state: RunState): readonly PlannedStep[] {
+  const memory = memoryOf(state);
+  const added = addedSteps(chart, state).filter(({ index }) => isOpen(lifeAt(memory, index)));
+  return [...openPlaces(layoutOf(chart), memory).map(({ planned }) => planned), ...added];
+}
+
 /** What is open around them: parallels, repeats and followed runbooks at work, and decisions whose option is being walked. */
 export function openContainers(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
@@ -38,7 +46,7 @@ export function openContainers(chart: Chart, state: RunState): readonly PlannedS
 }
 
 function openPlaces(layout: Layout, memory: Memory): Place[] {
-  return layout.places.filter(({ planned }) => isOpen(lifeAt(memory, planned.index)));
+  return openSteps(layout, memory).map(({ place }) => place);
 }
 
 function isForPeople({ planned: { step, verb } }: Place, life: StepLife): boolean {

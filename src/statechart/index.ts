@@ -2,7 +2,7 @@
  * A runbook as one XState machine, and what a run of it remembers: `compileChart` lays it out, `beginRun` and `advance`
  * move it by entries of the timeline, `refusal` judges them; the rest reads a run. All of it is pure.
  */
-export { activeSteps, openContainers } from './active.ts';
+export { activeSteps, openContainers, openInRun } from './active.ts';
 export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
 export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';

@@ -1,9 +1,7 @@
 import { durationMs, instant, millis, parseDuration, addDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { TimerKind } from '../entry/index.ts';
-import { isOpen } from './memory.ts';
-import type { Memory } from './memory.ts';
-import type { Layout } from './layout.ts';
+import { openSteps } from './open-steps.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings, WantedTimer } from './model.ts';
 import { layoutOf, memoryOf } from './run.ts';
 import { truthAt } from './world.ts';
@@ -15,7 +13,7 @@ import { truthAt } from './world.ts';
 export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
-  return openSteps(layoutOf(chart), memory).flatMap(({ planned, life }) =>
+  return openSteps(layoutOf(chart), memory).flatMap(({ place: { planned }, life }) =>
     timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }),
   );
 }
@@ -29,7 +27,7 @@ export function wantedChoices(
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
   const scene = { layout, memory, around };
-  return openSteps(layout, memory).flatMap(({ planned, life }) => {
+  return openSteps(layout, memory).flatMap(({ place: { planned }, life }) => {
     const { step } = planned;
     // A question of its own comes first; one that was reopened is a person's to decide.
     if (
@@ -45,27 +43,6 @@ export function wantedChoices(
     );
     return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
   });
-}
-
-interface OpenStep {
-  readonly planned: PlannedStep;
-  readonly life: StepLife;
-}
-
-/** What a run remembers is never changed in place, so what was found in it stays true. */
-const found = new WeakMap<Memory, readonly OpenStep[]>();
-
-function openSteps(layout: Layout, memory: Memory): readonly OpenStep[] {
-  const before = found.get(memory);
-  if (before !== undefined) return before;
-  const open: OpenStep[] = [];
-  // Steps that nothing has touched have no life yet, and added ones want no timer.
-  memory.lives.forEach((life, index) => {
-    const place = life !== null && isOpen(life) ? layout.places[index] : undefined;
-    if (life !== null && place !== undefined) open.push({ planned: place.planned, life });
-  });
-  found.set(memory, open);
-  return open;
 }
 
 type Calendar = Parameters<typeof addDuration>[2];
