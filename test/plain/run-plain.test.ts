@@ -93,6 +93,35 @@ describe('one who has never seen it gets through', () => {
   });
 });
 
+describe('lines that wait already', () => {
+  test('nothing is drawn before them; all that they recorded is said once they are done', async () => {
+    const flood = begun();
+    const lines = ['n The door is shut', 'n The gauge was read'];
+    const waiting = [...lines];
+    async function* input(): AsyncGenerator<string> {
+      for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) yield line;
+    }
+    let arrived = false;
+    const text = await walk(flood.session('Anna'), [], {
+      input: input(),
+      // The end of the input waits too.
+      ahead: () => arrived,
+      comeIn: async () => {
+        arrived = true;
+      },
+    });
+    expect(text).not.toContain('What now?');
+    expect(text.match(/Recorded:/g)).toHaveLength(1);
+    for (const line of lines) expect(text).toContain(line.slice(2));
+    expect(text).toContain('To come back');
+  });
+
+  test('where nothing has come in, the page is drawn', async () => {
+    const text = await walk(begun().session('Anna'), [], { ahead: () => false, comeIn: async () => {} });
+    expect(text).toContain('What now?');
+  });
+});
+
 describe('what is asked', () => {
   test('facts one by one with type and unit; a wrong answer is asked again; ? is not known yet', async () => {
     const flood = begun();

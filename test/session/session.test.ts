@@ -12,6 +12,7 @@ import {
   type Ports,
   type Session,
 } from '../../src/session/index.ts';
+import { replay } from '../../src/incident/index.ts';
 import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
 import { asData } from '../support/incident-desk.ts';
 
@@ -223,6 +224,63 @@ describe('words that were expunged', () => {
     const undone = must(ane.act({ act: 'undo', entry: second?.id ?? '' }));
     expect(JSON.stringify(undone)).not.toContain('Hansen');
     expect(asData(ane.incident)).toEqual(asData(terminal(database(), id, 'Kim').incident));
+  });
+});
+
+describe('a decision', () => {
+  /** Counts the ids that are asked for: each time that something is decided, its entries get theirs. */
+  function counting(timeline: Timeline, incident: string) {
+    let ids = 0;
+    const session = openSession({
+      timeline,
+      incident,
+      me: { name: 'Ida' },
+      via: 'cli',
+      ports: { ...ports, newId: () => `${(ids += 1)}-${randomUUID()}` },
+    });
+    open.push(session);
+    return { session, ids: () => ids };
+  }
+  const note = { act: 'note', words: 'The gauge was read.' } as const;
+
+  it('that was asked about is the one that is written, while nothing has changed', () => {
+    const timeline = database();
+    const { session, ids } = counting(timeline, declared(timeline));
+    session.probe(note);
+    const [entry] = must(session.act(note));
+    expect(ids()).toBe(1);
+    expect(entry?.id).toMatch(/^1-/);
+    must(session.act(note));
+    expect(ids()).toBe(2);
+  });
+
+  it('is made again once time has passed, or somebody else has written', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const { session, ids } = counting(timeline, id);
+    session.probe(note);
+    pass(1);
+    expect(must(session.act(note))[0]?.at).toContain('03:01:00');
+    expect(ids()).toBe(2);
+    session.probe(note);
+    must(terminal(database(), id, 'Bo').act({ act: 'severity', severity: 'sev1' }));
+    must(session.act(note));
+    expect(ids()).toBe(4);
+    expect(session.incident.severity).toBe('sev1');
+  });
+
+  it('foresees the incident as every entry folded anew gives it', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    must(ida.act({ act: 'choose', step: 'which-way', option: 'right' }, { note: 'It leaks at the left.' }));
+    must(ida.act({ act: 'skip', step: 'settle' }));
+    must(ida.act({ act: 'undo' }));
+    // Half a character: the record has the sign for what cannot be read in its place, and so has the incident.
+    must(ida.act({ act: 'describe', field: 'impact', value: 'Wet \ud83d' }));
+    expect(asData(ida.incident)).toEqual(asData(replay(timeline.entries(id))));
   });
 });
 
