@@ -116,7 +116,7 @@ export function openSession(options: SessionOptions): Session {
     ...(how.why !== undefined && { why: how.why }),
     ...(how.note !== undefined && { note: how.note }),
     ...(how.marking !== undefined && { marking: how.marking }),
-    newId: ports.newId,
+    newId: () => ports.newId(),
   });
 
   const changed = (): void => {
