@@ -43,10 +43,8 @@ function checkExpression(source: string, scope: Scope, wants: Wanted, reader: Re
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
-  const named = [
-    ...readings(parsed.ast).flatMap((reading) => checkReading(reading, scope, reader)),
-    ...checkComparisons(parsed.ast, scope),
-  ];
+  const named = checkComparisons(parsed.ast, scope);
+  for (const reading of readings(parsed.ast)) named.push(...checkReading(reading, scope, reader));
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);
   return checkType(source, parsed.check(), scope, wants);
 }

@@ -7,7 +7,10 @@ export function plainScalar(source: string): string | number | boolean | null {
   const first = source.charCodeAt(0);
   const perhapsNumber = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
   if (perhapsNumber) return numberOf(source) ?? source;
-  return words.has(source) ? (words.get(source) ?? null) : source;
+  // Looking a text up reads all of it, and most are sentences.
+  if (source.length > longestWord) return source;
+  const word = words.get(source);
+  return word === undefined ? source : word;
 }
 
 const words: ReadonlyMap<string, boolean | null> = new Map([
@@ -15,6 +18,8 @@ const words: ReadonlyMap<string, boolean | null> = new Map([
   ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
+
+const longestWord = 'false'.length;
 
 function numberOf(source: string): number | undefined {
   if (/^[-+]?[0-9]+$/.test(source)) return Number(source);

@@ -39,7 +39,7 @@ export async function run(call: Call): Promise<number> {
     );
   else {
     const color = process.stdout.isTTY === true && !call.around.env['NO_COLOR'];
-    for (const one of found) call.io.raw(`${formatDiagnostic(one, { color })}\n\n`);
+    if (found.length > 0) call.io.raw(found.map((one) => `${formatDiagnostic(one, { color })}\n\n`).join(''));
     call.io.say(
       `${plural(files.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(found.length - errors, 'warning')}`,
     );
