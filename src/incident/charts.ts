@@ -1,6 +1,7 @@
 import {
   activeSteps,
   addedSteps,
+  changedLives,
   lifeOf,
   lives,
   openInRun,
@@ -10,7 +11,7 @@ import {
   wantedTimers,
   worldFor,
 } from '../statechart/index.ts';
-import type { PlannedStep, RunEnd, StepLife, Surroundings, WantedTimer } from '../statechart/index.ts';
+import type { ChangedLife, PlannedStep, RunEnd, StepLife, Surroundings, WantedTimer } from '../statechart/index.ts';
 import type { World } from '../conditions/index.ts';
 import type { Run } from './model.ts';
 
@@ -22,6 +23,11 @@ export function lifeIn(run: Run, step: string): StepLife {
 /** What became of the steps of a run that anything has touched, by id. */
 export function livesIn(run: Run): ReadonlyMap<string, StepLife> {
   return lives(run.chart, run.state);
+}
+
+/** What became of steps since an earlier state of the run. */
+export function changedSince(run: Run, was: Run | undefined): readonly ChangedLife[] {
+  return changedLives(run.chart, was?.state, run.state);
 }
 
 /** A step of a run, planned or added. */

@@ -2,7 +2,7 @@ import { millis } from '../time/index.ts';
 import type { Option, StepCommon } from '../runbook/index.ts';
 import type { PlannedStep, StepLife } from '../statechart/index.ts';
 import type { Incident, Run } from './model.ts';
-import { choicesIn, endIn, livesIn, stepIn } from './charts.ts';
+import { changedSince, choicesIn, endIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
 import { isOpenClock } from './judge-clocks.ts';
@@ -41,12 +41,7 @@ function bringEffects(tx: Transaction, before: Incident, after: Incident, cause:
   for (const run of after.runs) {
     const was = before.runs.find(({ id }) => id === run.id);
     if (was?.state === run.state) continue;
-    const earlier = was === undefined ? undefined : livesIn(was);
-    for (const [id, life] of livesIn(run)) {
-      const then = earlier?.get(id);
-      if (life === then) continue;
-      const planned = stepIn(run, id);
-      if (planned === undefined) continue;
+    for (const { step: planned, life, then } of changedSince(run, was)) {
       if (!isNewlyDone(life, then)) continue;
       recordUnasked(tx, run, planned, life, cause);
       effects(tx, run, planned, planned.step, cause);

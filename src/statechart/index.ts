@@ -6,7 +6,8 @@ export { activeSteps, openContainers, openInRun } from './active.ts';
 export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
 export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
-export { addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
+export { changedLives, addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
+export type { ChangedLife } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';
 export type { EntryLike } from './entry-like.ts';
 export type {

@@ -23,6 +23,29 @@ export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLi
   return found;
 }
 
+/** A life that is not what it was in an earlier state of the same run. */
+export interface ChangedLife {
+  readonly step: PlannedStep;
+  readonly life: StepLife;
+  /** Absent where nothing had touched the step. */
+  readonly then?: StepLife;
+}
+
+/** The lives that changed since an earlier state of a run, in the order of the plan; all of them where there is none. */
+export function changedLives(chart: Chart, before: RunState | undefined, after: RunState): readonly ChangedLife[] {
+  const layout = layoutOf(chart);
+  const memory = memoryOf(after);
+  const earlier = before === undefined ? [] : memoryOf(before).lives;
+  const changed: ChangedLife[] = [];
+  for (const [index, life] of memory.lives.entries()) {
+    const then = earlier[index] ?? undefined;
+    if (life === null || life === then) continue;
+    const step = layout.places[index]?.planned ?? addedSteps(chart, after)[index - layout.places.length];
+    if (step !== undefined) changed.push({ step, life, ...(then !== undefined && { then }) });
+  }
+  return changed;
+}
+
 /** Steps that responders added, in the order in which they did. */
 export function addedSteps(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
