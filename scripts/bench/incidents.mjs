@@ -95,8 +95,14 @@ export function keepSnapshots(file) {
   const ports = portsEnding(0);
   const timeline = openTimeline(file, ports);
   for (const { id } of timeline.incidents())
-    openSession({ timeline, incident: id, me: astrid, via: 'cli', ports }).close();
+    keptBy(openSession({ timeline, incident: id, me: astrid, via: 'cli', ports }));
   timeline.close();
+}
+
+/** A session keeps a snapshot when it leaves, if somebody was guided by it. */
+function keptBy(session) {
+  session.follow();
+  session.close();
 }
 
 /** A session on the only incident of a database, with the clock as it is. */

@@ -11,33 +11,35 @@ const worthKeeping = 200;
 /** So many entries after a snapshot it is worth a new one. */
 const worthRenewing = 200;
 
+/** An incident, and how many of its entries its snapshot held; 0 where there was none that could be used. */
+export interface Loaded {
+  readonly incident: Incident;
+  readonly kept: number;
+}
+
 /**
  * The incident as of now: from its snapshot and what came after, else from all its entries. A snapshot is a cache: a
- * wrong, old or missing one is passed over in silence, and made again.
+ * wrong, old or missing one is passed over in silence. Nothing is written: opening is not an act.
  * @throws Error where the timeline has no such incident.
  */
-export function loadIncident(timeline: Timeline, id: string): Incident {
+export function loadIncident(timeline: Timeline, id: string): Loaded {
   const kept = timeline.snapshot(id);
   if (kept?.version === version) {
     const followed = timeline
       .entries(id, { types: ['runbook.followed'] })
       .filter((entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed');
     const from = fromSnapshot(kept.body, followed);
-    if (from && from.heads[timeline.origin]?.hash === kept.head) {
-      const incident = replay(timeline.entries(id, { after: from.count }), from);
-      if (incident.count - from.count >= worthRenewing) keepSnapshot(timeline, incident);
-      return incident;
-    }
+    if (from && from.heads[timeline.origin]?.hash === kept.head)
+      return { incident: replay(timeline.entries(id, { after: from.count }), from), kept: from.count };
   }
-  const incident = replay(timeline.entries(id));
-  keepSnapshot(timeline, incident);
-  return incident;
+  return { incident: replay(timeline.entries(id)), kept: 0 };
 }
 
-/** Keeps a snapshot where the next opening would gain by it. */
-export function keepSnapshot(timeline: Timeline, incident: Incident): void {
+/** Keeps a snapshot where the next opening would gain by it over one of the first `kept` entries. */
+export function keepSnapshot(timeline: Timeline, { incident, kept }: Loaded): void {
   const head = incident.heads[timeline.origin]?.hash;
   const isSmall = incident.count < worthKeeping && incident.runs.length === 0;
-  if (isSmall || head === undefined || timeline.readonly) return;
+  const isFresh = kept > 0 && incident.count - kept < worthRenewing;
+  if (isSmall || isFresh || head === undefined || timeline.readonly) return;
   timeline.saveSnapshot(incident.id, { version, head, body: toSnapshot(incident) });
 }

@@ -48,10 +48,9 @@ export function openSession(options: SessionOptions): Session {
   let me = options.me;
   // Asked before reading: what another commits in between is then read twice rather than never.
   let seen: number | undefined = timeline.changes();
-  let incident = loadIncident(timeline, options.incident);
+  let { incident, kept } = loadIncident(timeline, options.incident);
   let following = false;
-  const hadNone = incident.runs.length === 0;
-  const tookUpFirst = (): boolean => hadNone && incident.runs.length > 0;
+  let wrote = false;
   let unwatch: (() => void) | undefined;
   let unsleep: (() => void) | undefined;
   let sleeping: { readonly due: Instant | undefined; readonly exercise: Incident['exercise'] } | undefined;
@@ -62,7 +61,8 @@ export function openSession(options: SessionOptions): Session {
   const take = (entries: readonly AnyEntry[]): void => {
     for (const entry of entries) incident = evolve(incident, entry);
     // Words that were taken out for good may still stand in what was folded from them.
-    if (entries.some((entry) => entry.type === 'entry.expunged')) incident = loadIncident(timeline, incident.id);
+    if (entries.some((entry) => entry.type === 'entry.expunged'))
+      ({ incident, kept } = loadIncident(timeline, incident.id));
   };
 
   /** Reads what others wrote meanwhile. True where there was something. */
@@ -78,6 +78,7 @@ export function openSession(options: SessionOptions): Session {
   /** Keeps what was written; where somebody else was faster, reads that instead and gives nothing. */
   const keep = (answer: Appended, decision?: Decision & { readonly ok: true }): readonly AnyEntry[] | undefined => {
     if (answer.ok) {
+      wrote = true;
       const foreseen = decision && cameAbout(decision, answer.entries);
       if (foreseen) incident = foreseen;
       else take(answer.entries);
@@ -261,9 +262,10 @@ export function openSession(options: SessionOptions): Session {
       unwatch?.();
       unsleep?.();
       listeners.clear();
+      // Whoever opens it next need not fold it all again; but who only looked, or was refused, has written nothing at all. Of
+      // what is seen no more, words may have been taken out for good.
+      if ((wrote || following) && timeline.changes() === seen) keepSnapshot(timeline, { incident, kept });
       following = false;
-      // Whoever opens it next need not read the runbook again. Of what is seen no more, words may have been taken out for good.
-      if (tookUpFirst() && timeline.changes() === seen) keepSnapshot(timeline, incident);
     },
   };
   return session;
