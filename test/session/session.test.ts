@@ -188,7 +188,7 @@ describe('one terminal', () => {
     must(ida.act({ act: 'done', step: 'look' }));
     for (let count = 0; count < 250; count += 1) must(ida.act({ act: 'note', words: `note ${count}` }));
     ida.close();
-    // The first opening keeps a snapshot, the second begins from it.
+    // Who wrote leaves a snapshot behind, the next opening begins from it.
     const again = terminal(timeline, id, 'Ida');
     expect(timeline.snapshot(id)).toBeDefined();
     const third = terminal(timeline, id, 'Ida');
