@@ -102,9 +102,12 @@ const draftOrigin = 'draft';
  * them, without folding them a second time. Undefined where an entry is not the draft that was folded: then fold it.
  */
 export function cameAbout(
+  before: Incident,
   { drafts, foreseen }: { readonly drafts: readonly Draft[]; readonly foreseen: Incident },
   entries: readonly AnyEntry[],
 ): Incident | undefined {
+  // A drill's clock goes by the moment of writing, which no decision knows.
+  if (foreseen.exercise !== before.exercise) return undefined;
   const last = entries.at(-1);
   if (last === undefined || foreseen.count !== last.seq || drafts.length !== entries.length) return undefined;
   // An entry that had to be made tidy has a copy of the data; what is missing from a secret, or ill-formed, is in its words.

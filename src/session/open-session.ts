@@ -79,7 +79,7 @@ export function openSession(options: SessionOptions): Session {
   const keep = (answer: Appended, decision?: Decision & { readonly ok: true }): readonly AnyEntry[] | undefined => {
     if (answer.ok) {
       wrote = true;
-      const foreseen = decision && cameAbout(decision, answer.entries);
+      const foreseen = decision && cameAbout(incident, decision, answer.entries);
       if (foreseen) incident = foreseen;
       else take(answer.entries);
       return answer.entries;

@@ -282,6 +282,15 @@ describe('a decision', () => {
     must(ida.act({ act: 'describe', field: 'impact', value: 'Wet \ud83d' }));
     expect(asData(ida.incident)).toEqual(asData(replay(timeline.entries(id))));
   });
+
+  it('does not foresee the clock of a drill, which goes by the moment of writing', () => {
+    const timeline = database();
+    const id = declared(timeline, 'drill', 60);
+    const ida = terminal(timeline, id, 'Ida');
+    pass(10);
+    must(ida.act({ act: 'exercise', change: { speed: 600 } }));
+    expect(asData(ida.incident)).toEqual(asData(replay(timeline.entries(id))));
+  });
 });
 
 describe('two terminals', () => {
