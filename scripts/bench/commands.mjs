@@ -122,7 +122,7 @@ function guided() {
   const database = new Database(own, { readonly: true });
   const done = database.prepare("SELECT count(*) FROM entry WHERE type = 'step.done'").pluck().get();
   database.close();
-  if (done !== STEPS) throw new Error(`${done} of ${STEPS} steps were done`);
+  if (done !== STEPS) throw new Error(`${Number(done)} of ${STEPS} steps were done`);
   return took;
 }
 
