@@ -5,7 +5,15 @@ import { performance } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { root } from '../setup.mjs';
 import { runToEnd } from './harness.mjs';
-import { benchFolder, keepSnapshots, longIncident, manyIncidents, newIncident, remove } from './incidents.mjs';
+import {
+  benchFolder,
+  dropSnapshots,
+  keepSnapshots,
+  longIncident,
+  manyIncidents,
+  newIncident,
+  remove,
+} from './incidents.mjs';
 import { manualRunbook, ordinaryRunbook } from './materials.mjs';
 import { bareNode } from './start-up.mjs';
 
@@ -107,7 +115,7 @@ export const measures = [
     after,
   },
   opening('with its snapshot', 3.5, keepSnapshots),
-  opening('without a snapshot', 16, () => {}),
+  opening('without a snapshot', 16, dropSnapshots),
 ];
 
 const book = (number) => join(folder, 'books', `pump-hall-${number}.yaml`);

@@ -1,4 +1,5 @@
 // Databases to measure with, written by the program's own session: every entry is one that an act has made.
+import Database from 'better-sqlite3';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -97,6 +98,13 @@ export function keepSnapshots(file) {
   for (const { id } of timeline.incidents())
     keptBy(openSession({ timeline, incident: id, me: astrid, via: 'cli', ports }));
   timeline.close();
+}
+
+/** As if nobody had left a snapshot behind: the next opening folds every entry. */
+export function dropSnapshots(file) {
+  const database = new Database(file);
+  database.prepare('DELETE FROM snapshot').run();
+  database.close();
 }
 
 /** A session keeps a snapshot when it leaves, if somebody was guided by it. */
