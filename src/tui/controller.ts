@@ -64,8 +64,7 @@ export class Controller {
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
     this.#world = this.#worldOf(layoutOf(size.columns, size.rows));
-    // On a small screen what is to be done now comes before the list of steps.
-    if (this.#world.layout.kind === 'one') this.#screen = { ...this.#screen, part: 'now' };
+    this.#nowFirst();
     // What was due before this screen was opened is marked, and does not ring.
     this.#screen = { ...this.#screen, rung: alarmsOf(this.#guide).map((alarm) => alarm.key) };
     this.#waiting = this.#screen.rung.length;
@@ -102,8 +101,15 @@ export class Controller {
   }
 
   resize(columns: number, rows: number): void {
+    const before = this.#world.layout.kind;
     this.#world = this.#worldOf(layoutOf(columns, rows));
+    if (before !== 'one') this.#nowFirst();
     this.#changed();
+  }
+
+  /** On a small screen what is to be done now comes before the list of steps. */
+  #nowFirst(): void {
+    if (this.#world.layout.kind === 'one') this.#screen = { ...this.#screen, part: 'now' };
   }
 
   /** From now on text is read as Markdown. */

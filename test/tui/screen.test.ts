@@ -41,6 +41,14 @@ describe('five questions at a glance', () => {
     expect(screen.rows[0]).toContain('DRILL');
   });
 
+  test('a terminal that becomes small shows what is to be done now, not the list', () => {
+    const { screen } = begin();
+    expect(screen.step).toContain('Facilities duty officer, nobody yet (t: take it)');
+    screen.controller.resize(60, 20);
+    expect(screen.words).toContain('Facilities duty officer');
+    expect(screen.words).toContain('[ ] Power isolated');
+  });
+
   test('what is to be done is on the screen, however long the words to it are', () => {
     const long = pumpFailure.replace(
       '- Take the door log',
