@@ -178,19 +178,30 @@ export class Walk {
     return found.length < 2 ? found : found.toSorted((a, b) => a.first - b.first);
   }
 
+  /** Starts the tracks and duties that are to begin, and those that these begin in turn: a track may open with a parallel. */
   #startLanes(jump: Jump | undefined): void {
+    for (let lists = this.#toBegin(); lists.length > 0; lists = this.#toBegin())
+      for (const list of lists) this.#startLane(list, jump);
+  }
+
+  #toBegin(): List[] {
+    const found: List[] = [];
     for (const id in this.#memory.lanes) {
       const list = this.#memory.lanes[id] === 'begin' ? this.#layout.lists.get(id) : undefined;
-      if (list === undefined) continue;
-      const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
-      this.#memory = withLane(this.#memory, id, from === undefined ? undefined : 'running');
-      if (from === undefined) continue;
-      const target =
-        jump !== undefined && holds(list, jump.place)
-          ? { type: jump.type, to: jump.place.planned.id }
-          : { type: `begin ${id}` };
-      this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
+      if (list !== undefined) found.push(list);
     }
+    return found;
+  }
+
+  #startLane(list: List, jump: Jump | undefined): void {
+    const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
+    this.#memory = withLane(this.#memory, list.id, from === undefined ? undefined : 'running');
+    if (from === undefined) return;
+    const target =
+      jump !== undefined && holds(list, jump.place)
+        ? { type: jump.type, to: jump.place.planned.id }
+        : { type: `begin ${list.id}` };
+    this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
   }
 
   #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {

@@ -781,6 +781,19 @@ describe('semantics 16: join', () => {
   };
   const flow: Step[] = [...steps('a'), { id: 'p', parallel: 'P', join: ['x'], tracks }, ...steps('m', 'n')];
 
+  test('a parallel at the beginning of a track, however deep, begins with it', () => {
+    const inside = (id: string, list: Step[]): Step[] => [
+      {
+        id,
+        parallel: id,
+        tracks: { one: { title: 'One', steps: list }, two: { title: 'Two', steps: steps(`${id}-two`) } },
+      },
+    ];
+    const run = new Script([...steps('a'), ...inside('p', inside('q', inside('r', steps('deep'))))]);
+    run.done('a');
+    expect(run.active).toEqual(['deep', 'r-two', 'q-two', 'p-two']);
+  });
+
   test('the list goes on when the joined tracks are done; the others stay active beside it', () => {
     const run = new Script(flow);
     run.done('a');
