@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../files/index.ts';
+import { processStat, writeWhole } from '../files/index.ts';
 import type { CommandJob } from '../session/index.ts';
 
 /**
@@ -59,12 +59,12 @@ export function isAlive({ pid, begun }: ProcessId): boolean {
   return begun === undefined || begunOf(pid) === begun;
 }
 
-/** proc(5): field 22 of stat counts ticks since the boot; after its name, which may hold blanks, that is the 20th. */
+/** The boot and the tick of it; nothing where that cannot be told, or where it has ended and nobody has collected it yet. */
 function begunOf(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${boot}:${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+    const { state, start } = processStat(pid);
+    if (state === 'Z') return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${start}`;
   } catch {
     return undefined;
   }

@@ -7,5 +7,6 @@ export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } fr
 export type { Beside, FoundRunbook } from './runbook-files.ts';
 export { configKeys, readConfig, userName, writeConfig, writeWhole } from './config.ts';
 export type { Config } from './config.ts';
+export { processStat } from './process-stat.ts';
 export { chooseForTerminal, terminalChoice } from './terminals.ts';
 export type { TerminalChoice } from './terminals.ts';

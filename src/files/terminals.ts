@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './config.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
+import { processStat, type ProcessStat } from './process-stat.ts';
 
 /** What one terminal settled for itself: the incident that it works on, and who sits at it. */
 export interface TerminalChoice {
@@ -43,14 +44,14 @@ function read(around: Surroundings): Kept {
 
 /**
  * The session leader with its start time, so that a reused pseudo-terminal inherits nothing: `pid@start`.
- * Linux reads /proc (proc(5), fields 6 and 22 of stat); elsewhere `ps` says it.
+ * Linux reads /proc; elsewhere `ps` says it.
  */
 function thisTerminal(): string | undefined {
   try {
     if (process.platform === 'linux') {
-      const leader = statFields('self')[3];
-      if (!leader || leader === '0') return undefined;
-      return `${leader}@${statFields(leader)[19] ?? ''}`;
+      const here = processStat('self');
+      const leader = here.session === '0' ? eldestOf(here) : processStat(here.session);
+      return `${leader.pid}@${leader.start}`;
     }
     // Loaded here alone: it costs a tenth of a start, and Linux never needs it.
     const { execFileSync } = process.getBuiltinModule('node:child_process');
@@ -66,8 +67,9 @@ function thisTerminal(): string | undefined {
   }
 }
 
-/** The fields of /proc/PID/stat after the name, which may itself hold blanks and brackets: [0] is the state. */
-function statFields(pid: string): readonly string[] {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+/** In a container that was entered from outside the leader cannot be seen: the eldest of its session that can stands for it. */
+function eldestOf(process: ProcessStat): ProcessStat {
+  if (process.parent === '0') return process;
+  const parent = processStat(process.parent);
+  return parent.session === process.session ? eldestOf(parent) : process;
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isAlive } from '../../src/cli/job-files.ts';
 import { built, type Desk } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
 
@@ -249,24 +250,15 @@ describe('commands that run', () => {
     child.kill('SIGKILL');
     const job = readdirSync(desk.path('timeline.db.commands')).find((name) => name.endsWith('.json'));
     const { process: runner } = JSON.parse(readFileSync(desk.path('timeline.db.commands', job ?? ''), 'utf8')) as {
-      process: { pid: number };
+      process: { pid: number; begun?: string };
     };
     process.kill(runner.pid, 'SIGKILL');
     process.kill(Number(readFileSync(desk.path('pid'), 'utf8')), 'SIGKILL');
-    await until(() => !isThere(runner.pid));
+    await until(() => !isAlive(runner));
     await desk.run(['n', 'back again']);
     expect((await desk.run(['log'])).stdout).toContain('nobody saw how the command ended');
   });
 });
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => void setTimeout(resolve, 20));

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { built, Desk } from '../support/cli.ts';
+import { built, Desk, holdfast } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
 
 const mixed = `holdfast: 1
@@ -70,6 +71,23 @@ describe('which incident', () => {
     );
     await desk.run(['use', 'drill-1']);
     expect((await desk.run(['n', 'again'])).stdout).toMatch(/^\[DRILL drill-1\]/);
+  });
+
+  test('where the terminal was opened outside the container, its choice is remembered all the same', async (context) => {
+    // A PID namespace without a session leader, as a container that somebody entered; making one is not allowed everywhere.
+    const inContainer = ['--pid', '--fork', '--mount-proc'];
+    if (spawnSync('unshare', [...inContainer, 'true']).status !== 0) context.skip();
+    const desk = new Desk();
+    await desk.run(['declare', 'Water'], { env: nowhere });
+    await desk.run(['declare', 'Fire'], { env: nowhere });
+    const typed = (said: string): string => `"${process.execPath}" "${holdfast}" ${said}`;
+    const lines = `${typed('use incident-2')}; ${typed('n the pump is silent')}`;
+    const ended = spawnSync('unshare', [...inContainer, 'sh', '-c', `${lines}; exit`], {
+      encoding: 'utf8',
+      env: { ...desk.env },
+    });
+    expect(ended.stdout).toContain('[incident-2] is used in this terminal from now on');
+    expect(ended.stdout).toMatch(/^\[incident-2\] #\d+ Note: the pump is silent/m);
   });
 
   test('a terminal that was left on a closed incident does not write into it while another is open', async () => {
