@@ -16,16 +16,10 @@ if (!newEnough) {
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
   process.stdout.write(require('../package.json').version + '\n');
 } else {
-  require('node:module').enableCompileCache();
-  load();
-}
-
-function load() {
   try {
-    // Loaded by `require`: `import` reads its files by promises, and that loads all of Node's streams.
-    require('../dist/main.js');
+    require('./load.js').load('main.js');
   } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND' || require('node:fs').existsSync(__dirname + '/../dist/main.js')) throw error;
+    if (error.code !== 'ENOENT' || require('node:fs').existsSync(__dirname + '/../dist/main.js')) throw error;
     process.stderr.write('holdfast: this checkout is not built yet. Run "npm run setup".\n');
     process.exitCode = 2;
   }

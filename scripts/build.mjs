@@ -1,4 +1,4 @@
-// Builds dist/: minified ES modules in chunks, so that a command loads what it needs and nothing else.
+// Builds dist/: minified scripts, so that a command loads what it needs and nothing else.
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,7 +44,7 @@ export const settings = ({ entry, outdir }) => ({
  * Writes the files of a bundle so that a holdfast running from that folder keeps going: the entry comes last, and the chunks
  * of the build before this one stay.
  * @param {string} outdir
- * @param {{ path: string, contents: Uint8Array }[]} files
+ * @param {{ path: string, text: string }[]} files
  */
 function put(outdir, files) {
   mkdirSync(outdir, { recursive: true });
@@ -54,7 +54,7 @@ function put(outdir, files) {
   const isEntry = (file) => file.path.endsWith('main.js');
   for (const file of files.toSorted((a, b) => Number(isEntry(a)) - Number(isEntry(b)))) {
     mkdirSync(dirname(file.path), { recursive: true });
-    writeFileSync(`${file.path}.new`, file.contents);
+    writeFileSync(`${file.path}.new`, file.text);
     renameSync(`${file.path}.new`, file.path);
   }
   for (const name of readdirSync(outdir)) {

@@ -13,7 +13,7 @@ import { isCurrent, stampFiles, wantedStamp } from './setup/stamps.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Everything there is to set up, in the order in which one needs the other. */
-export const everything = ['dependencies', 'validators', 'build'];
+export const everything = ['dependencies', 'validators', 'build', 'codeCache'];
 
 /**
  * Installs and builds what is missing or stale.
@@ -43,6 +43,9 @@ const steps = {
   async build(node) {
     say('building…');
     runScript(node, 'scripts/build.mjs', 'the build failed');
+  },
+  async codeCache(node) {
+    runScript(node, 'scripts/build/code-cache.mjs', 'the code cache could not be made');
   },
 };
 

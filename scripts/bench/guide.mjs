@@ -22,19 +22,17 @@ function desk() {
     HOLDFAST_DB: join(folder, 'timeline.db'),
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CONFIG_HOME: join(folder, 'config'),
-    XDG_CACHE_HOME: join(folder, 'cache'),
   };
 }
 
-/** The flood, just declared; opened and left once, for what a program keeps for its next start is written when it ends. */
-async function flood() {
+/** The flood, just declared. */
+function flood() {
   desk();
   execFileSync(process.execPath, [holdfast, 'start', 'data-centre-flood', '--no-ui'], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await leave(open('flood-1'));
 }
 
 const bare = () => untilEnd(['-e', '0']);
@@ -71,12 +69,6 @@ function open(alias, columns = 80, rows = 24) {
         look();
       }),
   };
-}
-
-async function leave(guide) {
-  await guide.see('leave');
-  guide.press('q');
-  await guide.ended;
 }
 
 /** Resident memory of a process in megabytes. */

@@ -2,8 +2,8 @@
 // that is loaded costs a thirtieth of a bare start; so what most commands share is a few whole files, one upon the other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename, dirname, extname, join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { dirname, extname, join, relative } from 'node:path';
+import { build, transform } from 'esbuild';
 import { lazyBuiltins } from './builtins.mjs';
 import { indexes, namesIn } from './indexes.mjs';
 
@@ -22,18 +22,16 @@ const layers = [
   },
 ];
 
-/** What draws the guide's screen, with Ink and React. */
-const SCREEN = 'src/tui/run-screen.tsx';
-
 const fromClause = /^(import|export) (?:\{([^}]*)\}|\* as (\w+)) from '(\.\.?\/[^']*\.tsx?)';$/gm;
 const dynamic = /\bimport\('(\.\.?\/[^']*\.tsx?)'\)/g;
 
 /**
- * Bundles the program.
- * @param {import('esbuild').BuildOptions} settings with one entry, the file of the lowest layer that begins it all
- * @returns {Promise<{ path: string, contents: Uint8Array }[]>} what is to be written
+ * Bundles the program into scripts that `bin/load.js` runs.
+ * @param {import('esbuild').BuildOptions} given with one entry, the file of the lowest layer that begins it all
+ * @returns {Promise<{ path: string, text: string }[]>} what is to be written
  */
-export async function buildLayers(settings) {
+export async function buildLayers(given) {
+  const settings = { ...given, banner: {}, define: { ...given.define, 'import.meta.filename': '__filename' } };
   const root = settings.absWorkingDir;
   const plugins = settings.plugins ?? [];
   const scanned = await build({ ...settings, metafile: true, plugins: [source(root), ...plugins] });
@@ -62,6 +60,18 @@ export async function buildLayers(settings) {
     return name === '*' ? id.get(file) : `${id.get(file)}_${name}`;
   };
   for (const file of dynamics) if (owner.has(file)) take(file, '*');
+  const loadLayer = (file) => loading(layerFile(owner.get(file)));
+
+  /** Takes what a file imports or passes on from a lower layer: once, while it is loaded, for that layer is complete by then. */
+  function fromBelow(file, verb, names) {
+    if (names.length === 0) return '';
+    const own = (as) => (verb === 'export' ? `passed_${as}` : as);
+    const passed = names.map(({ as }) => `${own(as)} as ${as}`).join(', ');
+    return (
+      `const { ${names.map(({ name, as }) => `${take(file, name)}: ${own(as)}`).join(', ')} } = ${loadLayer(file)};` +
+      (verb === 'export' ? ` export { ${passed} };` : '')
+    );
+  }
 
   /** Lets imports that cross a layer lead to that layer's file. */
   const crossing = (current, restFiles) =>
@@ -72,51 +82,14 @@ export async function buildLayers(settings) {
         .replace(fromClause, (whole, verb, list, star, from) => {
           const file = target(from);
           if (!isBelow(file)) return whole;
-          const layer = `'layer:${owner.get(file)}'`;
-          if (star !== undefined) return `import { ${take(file, '*')} as ${star} } from ${layer};`;
-          const names = namesIn(list).map(({ name, as }) => `${take(file, name)} as ${as}`);
-          return names.length === 0 ? '' : `${verb} { ${names.join(', ')} } from ${layer};`;
+          return fromBelow(file, verb, star === undefined ? namesIn(list) : [{ name: '*', as: star }]);
         })
         .replace(dynamic, (whole, from) => {
           const file = target(from);
-          if (owner.has(file)) return late(`require('layer:${owner.get(file)}').${take(file, '*')}`);
-          return restFiles === undefined ? whole : late(`require('rest:${restFiles.get(file)}')`);
+          if (owner.has(file)) return late(`${loadLayer(file)}.${take(file, '*')}`);
+          return restFiles === undefined ? whole : late(loading(restFiles.get(file)));
         });
     });
-  const elsewhere = {
-    name: 'elsewhere',
-    setup(building) {
-      building.onResolve({ filter: /^(layer|rest):/ }, ({ path }) => {
-        const [kind, name] = path.split(':');
-        return { path: `./${kind === 'layer' ? layerFile(Number(name)) : name}`, external: true };
-      });
-    },
-  };
-
-  // The screen is one script, run with the functions that were compiled last time (src/tui/code-cache.entry.ts).
-  const screen = await build({
-    ...settings,
-    entryPoints: { screen: SCREEN },
-    entryNames: '[name]-[hash]',
-    splitting: false,
-    format: 'cjs',
-    banner: {},
-    plugins: [crossing(-1), elsewhere, ...plugins],
-  });
-  const screenLoader = {
-    name: 'screen-loader',
-    setup(building) {
-      const name = basename(screen.outputFiles[0].path);
-      building.onLoad({ filter: new RegExp(`/${SCREEN}$`) }, () => ({
-        contents:
-          `import { loadCompiled } from './code-cache.entry.ts'; const loaded = loadCompiled('./${name}', import.meta.url); ` +
-          'setTimeout(loaded.keep, 2000).unref(); ' +
-          'export const runScreen = (...given) => loaded.exports.runScreen(...given).finally(loaded.keep);',
-        loader: 'ts',
-        resolveDir: join(root, dirname(SCREEN)),
-      }));
-    },
-  };
 
   const restEntries = [...dynamics].filter((file) => !owner.has(file));
   const rest = await build({
@@ -124,14 +97,14 @@ export async function buildLayers(settings) {
     entryPoints: restEntries,
     entryNames: '[name]-[hash]',
     metafile: true,
-    plugins: [screenLoader, crossing(-1), elsewhere, ...plugins],
+    plugins: [crossing(-1), ...plugins],
   });
   const restFiles = new Map(
     Object.entries(rest.metafile.outputs).flatMap(([path, { entryPoint }]) =>
       entryPoint === undefined ? [] : [[entryPoint, relative(settings.outdir, join(root, path))]],
     ),
   );
-  const files = [...screen.outputFiles, ...rest.outputFiles];
+  const files = [...rest.outputFiles];
   for (let index = layers.length - 1; index >= 0; index -= 1) {
     const lines = [...taken[index]].map(([file, names]) =>
       [...names]
@@ -154,15 +127,26 @@ export async function buildLayers(settings) {
       outdir: undefined,
       entryNames: undefined,
       chunkNames: undefined,
-      plugins: [crossing(index, restFiles), elsewhere, ...plugins],
+      plugins: [crossing(index, restFiles), ...plugins],
     });
     files.push(...outputFiles);
   }
-  return files;
+  return Promise.all(files.map(async ({ path, text }) => ({ path, text: await asScript(text, settings) })));
 }
 
-/** Loads when the file that asks is done: without a turn in between the two would wait for each other. By `require`, which reads at once. */
-const late = (load) => `Promise.resolve().then(() => ${load})`;
+/** A module as a script that `bin/load.js` can run, with the mark by which its code cache is found. */
+async function asScript(module, { minify, charset, target }) {
+  // Without `import()`, which would ask Node for the file and not the loader.
+  const supported = { 'dynamic-import': false };
+  const { code } = await transform(module, { format: 'cjs', platform: 'node', supported, minify, charset, target });
+  const mark = createHash('sha256').update(code).digest('hex').slice(0, 12);
+  return `/*${mark}*/(function(exports,require,module,loadScript,__filename){${code}})`;
+}
+
+const loading = (file) => `loadScript('${file}')`;
+
+/** Loads when the file that asks is done: without a turn in between the two would wait for each other. */
+const late = (expression) => `Promise.resolve().then(() => ${expression})`;
 
 /** Every file that these files import, and what those import, themselves included. */
 function closure(inputs, files, found = new Set()) {

@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeIsGood, PINNED } from './node.mjs';
 
 const sources = [
   'src',
   'schemas',
+  'bin',
   'scripts/build',
   'scripts/build.mjs',
   'package.json',
@@ -18,11 +20,12 @@ export const stampFiles = {
   dependencies: join('node_modules', '.holdfast-stamp'),
   validators: join('src', 'runbook', 'validators.generated.stamp'),
   build: join('dist', '.stamp'),
+  codeCache: join('dist', '.code-cache-stamp'),
 };
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'build'} what
+ * @param {'dependencies' | 'validators' | 'build' | 'codeCache'} what
  * @returns {string} the stamp that stands for what is in the tree now
  */
 export function wantedStamp(root, what) {
@@ -36,13 +39,15 @@ export function wantedStamp(root, what) {
       : sources) {
       addTo(hash, root, source);
     }
+    // What one Node compiled is of no use to another.
+    if (what === 'codeCache') hash.update(nodeIsGood(process.versions.node) ? process.versions.node : PINNED);
   }
   return hash.digest('hex');
 }
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'build'} what
+ * @param {'dependencies' | 'validators' | 'build' | 'codeCache'} what
  * @returns {boolean} whether what is installed or built is what the tree asks for
  */
 export function isCurrent(root, what) {

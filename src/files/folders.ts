@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { FilesError } from './files-error.ts';
 
 /** What the folders depend on; a test gives its own. */
@@ -82,7 +81,7 @@ function ownRunbooks(around: Surroundings): string | undefined {
 
 /** Where the program itself lies: found upwards from this file, in the sources as in the bundle. */
 export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
+  let folder = dirname(import.meta.filename);
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }
