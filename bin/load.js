@@ -21,8 +21,7 @@ function load(name) {
   const known = scripts.get(name);
   if (known) return known.exports;
   const filename = path.join(folder, name);
-  // The bundle is ASCII: each byte is a character.
-  const source = readFileSync(filename, 'latin1');
+  const source = readFileSync(filename, 'utf8');
   const cache = `${filename}.${markOf(source)}-${process.version}-${process.arch}.cache`;
   const script = new Script(source, { filename, cachedData: read(cache) });
   const loaded = { script, cache, exports: {} };

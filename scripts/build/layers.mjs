@@ -7,10 +7,23 @@ import { build, transform } from 'esbuild';
 import { lazyBuiltins } from './builtins.mjs';
 import { indexes, namesIn } from './indexes.mjs';
 
-/** From the lowest up: what each is made of is all that these files import, and no lower one has. */
+/**
+ * From the lowest up: what each is made of is all that these files import, and no lower one has. What a `late` one gives are
+ * functions; it is loaded at the first call: an incident that is open has read its runbook before.
+ */
 const layers = [
   { name: 'main', of: ['src/cli/main.ts', 'src/cli/commands/list.ts', 'src/cli/commands/guide.ts'] },
-  { name: 'reading', of: ['src/cli/commands/runbook-check.ts', 'src/runbook/check.entry.ts'] },
+  {
+    name: 'conditions',
+    of: [
+      'src/conditions/evaluate.ts',
+      'src/conditions/template.ts',
+      'src/runbook/bundle.ts',
+      'src/runbook/grammar.ts',
+      'src/runbook/steps.ts',
+    ],
+  },
+  { name: 'reading', of: ['src/cli/commands/runbook-check.ts', 'src/runbook/check.entry.ts'], late: true },
   {
     name: 'incident',
     of: [
@@ -67,10 +80,21 @@ export async function buildLayers(given) {
     if (names.length === 0) return '';
     const own = (as) => (verb === 'export' ? `passed_${as}` : as);
     const passed = names.map(({ as }) => `${own(as)} as ${as}`).join(', ');
-    return (
-      `const { ${names.map(({ name, as }) => `${take(file, name)}: ${own(as)}`).join(', ')} } = ${loadLayer(file)};` +
-      (verb === 'export' ? ` export { ${passed} };` : '')
-    );
+    const consts = layers[owner.get(file)].late
+      ? names.map(
+          ({ name, as }) => `${own(as)} = (...given) => ${loadLayer(file)}.${takeFunction(file, name)}(...given)`,
+        )
+      : [`{ ${names.map(({ name, as }) => `${take(file, name)}: ${own(as)}`).join(', ')} } = ${loadLayer(file)}`];
+    return `const ${consts.join(', ')};${verb === 'export' ? ` export { ${passed} };` : ''}`;
+  }
+
+  function takeFunction(file, name) {
+    const isFunction = new RegExp(`^export (?:(?:async )?function ${name}\\b|const ${name} = (?:async )?\\()`, 'm');
+    if (!isFunction.test(readFileSync(join(root, file), 'utf8')))
+      throw new Error(
+        `${file}: ${name} is no function that can be loaded late; see the layers in scripts/build/layers.mjs`,
+      );
+    return take(file, name);
   }
 
   /** Lets imports that cross a layer lead to that layer's file. */
