@@ -1,5 +1,5 @@
 import type { Deviation } from '../entry/index.ts';
-import { currentJson, describeEntry, nowText, stillOpen, tag } from '../guide/index.ts';
+import { answerWhy, currentJson, describeEntry, nowText, stillOpen, tag, whyAsked } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
@@ -7,7 +7,7 @@ import { millis, shortDuration } from '../time/index.ts';
 import { askLine, askYes } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
-import { dated, isLater } from './how.ts';
+import { dated } from './how.ts';
 import { typedHere } from './typed-here.ts';
 
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
@@ -56,7 +56,7 @@ export function answer(call: Call, session: Session, entries: readonly AnyEntry[
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
   const { refusal, deviates, deviation } = session.probe(act, how);
-  if (refusal !== undefined || !deviates || how.why !== undefined || isLater(call.option('why') ?? '')) return how;
+  if (refusal !== undefined || !deviates || how.why !== undefined || call.option('why') !== undefined) return how;
   const ways = waysOf(deviation);
   if (!call.io.interactive)
     throw new Failure(
@@ -68,8 +68,7 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
   call.io.say(
     `This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`,
   );
-  const why = await askLine('Why? A few words, or Enter to give the reason later:');
-  return why === '' || isLater(why) ? how : { ...how, why };
+  return answerWhy(how, await askLine(`${whyAsked}:`));
 }
 
 const waysOf = (deviation: Deviation | undefined): string =>

@@ -46,3 +46,4 @@ export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
 export { fillForPeople } from './fill-for-people.ts';
+export { answerWhy, whyAsked } from './reason.ts';
