@@ -1,5 +1,5 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
-import type { Incident } from '../incident/index.ts';
+import type { DeviationRecord, Incident } from '../incident/index.ts';
 import { describeEntry } from './describe.ts';
 import type { LogLine } from './model.ts';
 import { standing } from './standing.ts';
@@ -26,8 +26,9 @@ interface Fate {
 }
 
 /** A reason that was owed is given by a correction: nothing was wrong with the entry. */
-function isReasonGiven(entry: AnyEntry, fate: Fate): boolean {
-  return entry.deviation?.owed === true && fate.words !== undefined;
+function reasonGiven(entry: AnyEntry, incident: Incident): DeviationRecord | undefined {
+  if (entry.deviation?.owed !== true) return undefined;
+  return incident.deviations.find((one) => one.entry === entry.id && !one.deviation.owed);
 }
 
 function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): LogLine {
@@ -47,10 +48,11 @@ function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): Lo
 }
 
 function textOf(entry: AnyEntry, incident: Incident, fate: Fate): string {
-  if (isReasonGiven(entry, fate)) {
+  const given = reasonGiven(entry, incident);
+  if (given !== undefined) {
     const { deviation, ...rest } = entry;
     const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
-    return `${describeEntry(settled, incident)} — ${fate.words ?? ''} (reason given later)`;
+    return `${describeEntry(settled, incident)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
   const text = describeEntry(shown, incident);

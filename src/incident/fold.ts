@@ -46,6 +46,7 @@ export const nothingYet: Incident = {
   misfits: [],
   undone: {},
   corrected: {},
+  reworded: {},
   undoable: [],
   automatic: [],
 };

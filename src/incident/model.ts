@@ -69,6 +69,8 @@ export interface Incident {
   readonly undone: Readonly<Record<string, string>>;
   /** Ids of entries whose words, time or marking were corrected, or whose words were expunged, with that entry's id. */
   readonly corrected: Readonly<Record<string, string>>;
+  /** By entry: the ids of the corrections that hold other words for it, oldest first. */
+  readonly reworded: Readonly<Record<string, readonly string[]>>;
   /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
   readonly undoable: readonly Undoable[];
   /** Given and not accepted yet. */
