@@ -64,7 +64,7 @@ describe('what a step is called, where that holds `{{ }}`', () => {
       JSON.stringify([anna.guide(), statusJson(anna.guide(), anna.incident)]),
       new ScreenInHand(anna).text,
       await walk(anna, ['steps', 'questions', 'choose now', 'steps']),
-      markdownReview(flood.incident, flood.entries),
+      markdownReview(flood.entries),
     ].join('\n');
     expect(shown).not.toMatch(/\{\{|facts\.|org\./);
     expect(shown).toContain('Pump 5 cm out?');
@@ -126,7 +126,7 @@ describe('what a step is called, where that holds `{{ }}`', () => {
     anna.act({ act: 'choose', step: 'pump', option: 'later' });
     anna.act({ act: 'done', step: 'mop' });
     expect(JSON.stringify(statusJson(anna.guide(), anna.incident))).not.toContain('Marsvin');
-    expect(markdownReview(flood.incident, flood.entries)).not.toContain('Marsvin');
+    expect(markdownReview(flood.entries)).not.toContain('Marsvin');
     expect(texts(anna)).toContain('Mop up for [not known yet: Who rang]: done');
   });
 });
@@ -153,7 +153,7 @@ describe('the log says what was read when it happened', () => {
   test('whatever has become known since', () => {
     const { flood, anna } = moved();
     expect(texts(anna)).toEqual(expect.arrayContaining(said));
-    expect(markdownReview(flood.incident, flood.entries)).toContain('Decided: Pump 5 cm out? → Now, all 5 cm');
+    expect(markdownReview(flood.entries)).toContain('Decided: Pump 5 cm out? → Now, all 5 cm');
     expect(anna.guide().questions.find(({ kind }) => kind === 'owed-reason')?.text).toContain('"Look at the 5 cm in');
     expect(anna.guide().steps.find(({ step }) => step === 'ring')?.title).toBe('Ring the town about 12 cm');
   });
