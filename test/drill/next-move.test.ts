@@ -106,6 +106,7 @@ describe('simulated responders', () => {
         ['how-deep', 'everybody'],
         ['old-key-dead', 'dead'],
         ['may-citizens-in', 'go'],
+        ['ring-verdict', 'all-in'],
         ['identity-by-hand/is-it-needed', 'by-hand'],
       ]),
     );
