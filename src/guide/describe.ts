@@ -1,11 +1,14 @@
 import type { AnyEntry, Entry, EntryType, TimerKind } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { namesOf } from './names.ts';
-import type { Names } from './names.ts';
+import type { Names, Numbers } from './names.ts';
 
-/** One sentence in plain words for an entry of any type. Raw text: whoever shows it makes it visible first. */
-export function describeEntry(entry: AnyEntry, incident: Incident): string {
-  return `${sentence(entry, namesOf(incident, entry))}${reasonOf(entry)}`;
+/**
+ * One sentence in plain words for an entry of any type. Raw text: whoever shows it makes it visible first. With the
+ * numbers of other entries it can say which of them was undone or corrected.
+ */
+export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Numbers): string {
+  return `${sentence(entry, namesOf(incident, entry, numbers))}${reasonOf(entry)}`;
 }
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {

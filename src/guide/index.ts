@@ -24,6 +24,7 @@ export { roleHolder } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
 export { logLines } from './log-lines.ts';
+export type { Numbers } from './names.ts';
 export {
   clockText,
   currentText,

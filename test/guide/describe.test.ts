@@ -197,6 +197,18 @@ describe('the log', () => {
     expect(ticks.map((line) => line.undone)).toEqual([true, true]);
   });
 
+  test('what was undone is named by its number, though it can be undone no more', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    anna.act({ act: 'note', words: 'Hall B is wet' });
+    const note = here.entries.at(-1);
+    anna.act({ act: 'undo' });
+    const said = `Undone: #${note?.seq ?? 0}`;
+    expect(logLines(here.entries, here.incident).at(-1)?.text).toBe(said);
+    const last = here.entries.slice(-1);
+    expect(logLines(last, here.incident, new Map([[note?.id ?? '', note?.seq ?? 0]])).at(-1)?.text).toBe(said);
+  });
+
   test('corrected words stand in place of the old ones', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');
