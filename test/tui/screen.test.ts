@@ -452,6 +452,28 @@ test('a window that is too small says so, and what to do', () => {
   expect(screen.asked).toContain('leave');
 });
 
+test('a question says every key that it takes, on the smallest screen too', () => {
+  const { anna } = begin();
+  const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
+  screen.press(':');
+  expect(screen.words).toContain('call lead reached. Esc: back.');
+  screen.press('escape', 'd');
+  expect(screen.words).toContain('Esc: the step is not finished.');
+  screen.press('escape', 'f');
+  expect(screen.words).toContain('Esc: back.');
+});
+
+test('while something is asked no key is offered that would be typed into the answer', () => {
+  const { screen } = begin();
+  expect(screen.text).toMatch(/^v \d+ question/m);
+  for (const keys of [['n'], ['escape', 'f'], ['escape', ':'], ['escape', 's'], ['escape', '?']]) {
+    screen.press(...keys);
+    expect(screen.text).not.toMatch(/^v \d+ question/m);
+  }
+  screen.press('escape');
+  expect(screen.text).toMatch(/^v \d+ question/m);
+});
+
 test('in one column the arrows change between steps, what is to be done, and the log', () => {
   const { anna } = begin();
   const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
