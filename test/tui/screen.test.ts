@@ -66,6 +66,24 @@ describe('five questions at a glance', () => {
   });
 });
 
+test('a long checklist leaves the first lines of the text on the screen, and all of it is reached', () => {
+  const items = Array.from({ length: 9 }, (_, item) => `\n      - Room ${item + 1} is empty and its door is shut`).join(
+    '',
+  );
+  const long = pumpFailure.replace(/\n +- Head count[^]*?(?=\n {4}record)/, items);
+  const { anna } = begin({ runbooks: [long] });
+  for (const size of [
+    { columns: 80, rows: 24 },
+    { columns: 60, rows: 20 },
+  ]) {
+    const screen = new ScreenInHand(anna, size);
+    expect(screen.words).toContain('Nobody enters standing water');
+    expect(screen.words).toContain('1 [ ] Room 1 is empty');
+    for (let page = 0; page < 3; page += 1) screen.press('page-down');
+    expect(screen.words).toContain('9 [ ] Room 9 is empty');
+  }
+});
+
 describe('the acts', () => {
   test('a step is done once its questions are answered; what is missing is said in place', () => {
     const { incident, screen } = begin();
