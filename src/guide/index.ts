@@ -16,7 +16,7 @@ export type {
   ServiceRow,
   StepRow,
 } from './model.ts';
-export { guide, headText } from './guide.ts';
+export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';

@@ -84,6 +84,31 @@ test('a long checklist leaves the first lines of the text on the screen, and all
   }
 });
 
+describe('two at one incident', () => {
+  test('the step before my eyes stays when somebody else opens one that comes before it', () => {
+    const { incident, screen } = begin();
+    const bo = incident.session('Bo');
+    bo.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+    expect(screen.step).toContain('Decide number: choose');
+    bo.act({ act: 'reopen', step: 'people-first' }, { why: 'one is missing' });
+    expect(screen.words).toContain('2 for others');
+    expect(screen.step).toContain('Decide number: choose');
+    screen.press('2');
+    expect(last(incident)).toMatchObject({ type: 'choice.made', data: { option: 'steady' } });
+    expect(screen.step).toContain('Facilities duty officer');
+  });
+
+  test('what is mine takes its place all the same', () => {
+    const { incident, anna, screen } = begin();
+    const bo = incident.session('Bo');
+    anna.act({ act: 'assign', role: 'facilities', person: 'Anna' });
+    bo.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+    expect(screen.step).toContain('Decide number: choose');
+    bo.act({ act: 'reopen', step: 'people-first' }, { why: 'one is missing' });
+    expect(screen.step).toContain('Facilities duty officer');
+  });
+});
+
 describe('the acts', () => {
   test('a step is done once its questions are answered; what is missing is said in place', () => {
     const { incident, screen } = begin();
