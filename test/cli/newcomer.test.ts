@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
@@ -149,6 +149,16 @@ describe('a slip writes nothing that is not so', () => {
     expect(await said(desk, 'send', 'staus-page')).toContain('Did you mean "status-page"?');
     expect(await said(desk, 'send', 'get-out')).toContain('4 holdfast: Step "get-out" sends no message.');
   });
+});
+
+test('an act where nothing was ever declared says so, and leaves no timeline behind', async () => {
+  const desk = floodDesk();
+  for (const args of [['n', 'hello'], ['done'], ['guide', '--plain']]) {
+    expect(await said(desk, ...args)).toMatch(
+      /^3 holdfast: There is no timeline at .*Declare an incident: holdfast declare/,
+    );
+  }
+  expect(existsSync(desk.db)).toBe(false);
 });
 
 describe('a conversation', () => {
