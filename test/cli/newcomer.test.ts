@@ -169,6 +169,16 @@ describe('a conversation', () => {
     expect(await said(desk, 'steps')).toContain('[>] Get everyone out');
   });
 
+  test('begins with the incident also in a pipe, where somebody says --plain', async () => {
+    const desk = floodDesk();
+    const { stdout, code } = await desk.run(['start', 'small-flood', '--plain'], {
+      input: 'n the door is shut\nquit\n',
+    });
+    expect(stdout).toContain('holdfast, line by line.');
+    expect(stdout).toContain('Note: the door is shut');
+    expect(code).toBe(0);
+  });
+
   test('has no JSON, and says what has', async () => {
     const desk = await started();
     expect(await said(desk, 'guide', '--json')).toContain('holdfast status --json');
