@@ -140,6 +140,16 @@ describe('a slip writes nothing that is not so', () => {
     expect((await desk.run(['aware', 'significant-incident', '--at', '-1h'])).code).toBe(0);
   });
 
+  test('a step that runs nothing says what is typed instead', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'data-centre-flood']);
+    expect(await said(desk, 'run')).toBe(
+      '4 holdfast: Step "confirm-alarm" runs no command: it is a do. When it is done: holdfast done confirm-alarm\n',
+    );
+    await desk.json(['done', '--why', 'x']);
+    expect(await said(desk, 'run')).toContain('it is a decide. To decide it: holdfast choose ');
+  });
+
   test('a message that is not there is looked for among the messages, and so named', async () => {
     const desk = await started();
     expect(await said(desk, 'send')).toBe('4 holdfast: No open step sends a message. Name the message: status-page\n');
