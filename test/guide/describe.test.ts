@@ -188,6 +188,16 @@ describe('the log', () => {
     expect(logLines(here.entries.slice(-1), here.incident).filter((line) => line.derived === true)).toEqual([]);
   });
 
+  test('when it began is said as every other time; a title that looks like one is left as it is', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    anna.act({ act: 'describe', field: 'began', value: '2026-11-21T23:50:00+01:00' });
+    anna.act({ act: 'describe', field: 'title', value: '2026-11-21T23:50:00+01:00' });
+    const texts = logLines(here.entries, here.incident).map((line) => line.text);
+    expect(texts.at(-2)).toMatch(/^Began: (\d+ \w+ )?23:50 \+01:00$/);
+    expect(texts.at(-1)).toBe('Title: 2026-11-21T23:50:00+01:00');
+  });
+
   test('undone is marked, and so is what undid it', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');
