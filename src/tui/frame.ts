@@ -227,8 +227,9 @@ function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] |
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {
-    const more = waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '';
-    return [[piece('! ', 'key'), piece(`${first.text}${more}`, 'bad')]];
+    // A long title must not push off the screen that there is more than this.
+    const more = piece(waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '', 'bad');
+    return [[...clipRow([piece('! ', 'key'), piece(first.text, 'bad')], layout.columns - rowWidth([more])), more]];
   }
   return undefined;
 }

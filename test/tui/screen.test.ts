@@ -448,6 +448,14 @@ describe('alarms', () => {
   });
 });
 
+test('that more is overdue than the first is said, however long that one is', () => {
+  const long = pumpFailure.replace('do: Get everyone out', `do: Get everyone out ${'of every room '.repeat(8)}`);
+  const incident = memoryIncident({ runbooks: [long.replace('every: 30m', 'every: 5m')] });
+  const screen = new ScreenInHand(incident.session('Anna'));
+  incident.pass({ minutes: 31 });
+  expect(screen.text).toMatch(/^! .*… \(and 1 more\)$/m);
+});
+
 describe('others, and a long timeline', () => {
   test('what another writes is there at once; who reads further up keeps the lines before their eyes', () => {
     const { incident, screen } = begin();
