@@ -2,7 +2,7 @@ import type { Via } from '../entry/index.ts';
 import { whyNoScreen } from '../tui/splash.entry.ts';
 import type { Call } from './call.ts';
 
-/** Whether `start` ends in the guide: on a terminal by itself, in a pipe where somebody said so. */
+/** Whether `start` and the bare command end in the guide: on a terminal by themselves, in a pipe where somebody said so. */
 export const wantsScreen = (call: Call): boolean =>
   !call.has('no-ui') && (call.io.interactive || call.has('ui') || call.has('plain'));
 

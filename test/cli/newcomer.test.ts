@@ -187,6 +187,7 @@ describe('a conversation', () => {
     expect(stdout).toContain('holdfast, line by line.');
     expect(stdout).toContain('Note: the door is shut');
     expect(code).toBe(0);
+    expect((await desk.run(['--plain'], { input: 'quit\n' })).stdout).toContain('You have left the guide.');
   });
 
   test('has no JSON, and says what has', async () => {
