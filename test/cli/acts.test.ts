@@ -147,7 +147,8 @@ describe('the commands walk an incident from its start to its end', () => {
     await act(desk, 'correct', String(note?.seq), 'The pump is broken');
     await act(desk, 'correct', `#${note?.seq ?? 0}`, '--at', '-10m');
     const [personal] = await act(desk, 'n', 'Karen is missing');
-    await act(desk, 'expunge', String(personal?.seq), '--basis', 'She asked for it');
+    const expunged = await desk.run(['expunge', String(personal?.seq), '--basis', 'She asked for it']);
+    expect(expunged.stdout).toContain(`Words of #${personal?.seq ?? 0} removed: She asked for it`);
     expect((await desk.run(['log', '--json'])).stdout).not.toContain('Karen');
     await act(desk, 'severity', 'sev3');
     await act(desk, 'severity', 'sev1');
