@@ -34,6 +34,7 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'step.jumped',
   'choice.made',
   'default.taken',
+  'command.started',
   'approval.given',
   'approval.refused',
   'approval.gone-without',

@@ -238,6 +238,38 @@ describe('commands that run', () => {
     });
   });
 
+  test('ahead of its turn it leaves the plan: the reason, the person and the note stand in the record', async () => {
+    const desk = await allowed();
+    script(desk, 'lag', 'echo 7');
+    expect(await desk.run(['run', 'lag'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(ahead of turn) and needs a reason') as string,
+    });
+    const ended = await desk.run([
+      'run',
+      'lag',
+      '--why',
+      'The line goes',
+      '--by',
+      'Sara',
+      '--note',
+      'by voice',
+      '--json',
+    ]);
+    const written = entriesOf(JSON.parse(ended.stdout));
+    expect(written.find((entry) => entry.type === 'command.started')).toMatchObject({
+      by: { name: 'Sara' },
+      words: 'The line goes',
+      deviation: { kinds: ['ahead-of-turn'], owed: false },
+    });
+    expect(written.find((entry) => entry.type === 'note.written')).toMatchObject({ words: 'by voice' });
+    expect((await desk.run(['log'])).stdout).toContain('command started — The line goes (deviation)');
+  });
+
+  test('a step that runs nothing is refused for that, not for commands that nobody has read', async () => {
+    expect((await (await started()).run(['run', 'get-out'])).stderr).toContain('runs no command');
+  });
+
   test('a changed text has to be allowed again', async () => {
     const desk = floodDesk();
     await desk.run(['runbook', 'allow', 'small-flood', '--yes']);
