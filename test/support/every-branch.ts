@@ -57,14 +57,16 @@ export class Explorer {
   readonly #values = new Map<string, readonly FactValue[]>();
   #inThisWalk = new Map<string, number>();
   #seed = 1;
+  readonly #ranks = new Map<string, number>();
 
   beginWalk(): void {
+    this.#ranks.clear();
     this.#inThisWalk = new Map();
   }
 
   /** The next move, or how long nothing can be done but wait; undefined where all is over. */
   next(incident: Incident, now: string): Move | 'wait' | undefined {
-    for (const found of openSteps(incident)) {
+    for (const found of this.#inOrder(openSteps(incident))) {
       const move = this.#onStep(incident, found, now);
       if (move !== undefined) return move;
     }
@@ -75,6 +77,23 @@ export class Explorer {
     ];
     if (word === 'close' && openSteps(incident).length > 0) return 'wait';
     return { line: word, act: { act: word } };
+  }
+
+  /**
+   * What is decided by a clock comes first. Else each walk prefers other tracks and goes ahead in them as far as it can: what is
+   * left behind may be overtaken.
+   */
+  #inOrder(open: readonly FoundStep[]): readonly FoundStep[] {
+    const isPressing = ({ step: { step } }: FoundStep): boolean => 'options' in step && step.default !== undefined;
+    const rank = (found: FoundStep): number =>
+      isPressing(found) ? -1 : this.#rankOf(`${found.step.parent ?? ''}/${found.step.branch ?? ''}`);
+    return open.toSorted((a, b) => rank(a) - rank(b));
+  }
+
+  #rankOf(track: string): number {
+    const rank = this.#ranks.get(track) ?? this.#chance(1_000);
+    this.#ranks.set(track, rank);
+    return rank;
   }
 
   /** Of those taken least in this walk, and then in all, any one: without chance two cycles of the same length would keep step. */
