@@ -9,7 +9,7 @@ export function factRows(incident: Incident, now: Instant): FactRow[] {
   return Object.values(incident.facts).map((fact) => factRow(incident, fact, now));
 }
 
-/** One fact as shown; `answered` only where a step asks for it since its turn began. */
+/** One fact as shown; `answered` only where a step asks for it since its turn began: what went stale meanwhile is asked again. */
 export function factRow(incident: Incident, given: FactState, now: Instant, answered?: boolean): FactRow {
   const { id, fact, answer } = given;
   const privacy = fact.privacy ?? 'public';
@@ -26,7 +26,7 @@ export function factRow(incident: Incident, given: FactState, now: Instant, answ
     ...(fact.unit === undefined ? {} : { unit: fact.unit }),
     ...(shown === undefined ? {} : { shown }),
     ...(answer === undefined ? {} : { at: answer.at, by: answer.by }),
-    ...(answered === undefined ? {} : { answered }),
+    ...(answered === undefined ? {} : { answered: answered && state !== 'stale' }),
   };
 }
 

@@ -192,7 +192,7 @@ export interface FactRow {
   readonly shown?: string;
   readonly at?: Instant;
   readonly by?: string;
-  /** In a `record`: answered since the turn began. */
+  /** In a `record`: answered since the turn began, and not so long ago that it is stale. */
   readonly answered?: boolean;
 }
 

@@ -67,6 +67,16 @@ describe('what now', () => {
     });
   });
 
+  test('a step asks again for an answer that has gone stale, and shows what was said', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    const asked = () => focus(anna.guide()).record.find((fact) => fact.id === 'water_depth');
+    anna.act({ act: 'fact', values: [{ fact: 'water_depth', value: '12' }] });
+    expect(asked()).toMatchObject({ answered: true });
+    flood.pass({ minutes: 16 });
+    expect(asked()).toMatchObject({ answered: false, state: 'stale', shown: '12 cm' });
+  });
+
   test('when every step is settled it says in words what a person may do', () => {
     const flood = begun();
     const anna = flood.session('Anna');
