@@ -1,5 +1,13 @@
-import { fill, references, truth, type World } from '../conditions/index.ts';
-import { type Act, type FoundStep, type Incident, isStale, surroundings, titlesAt } from '../incident/index.ts';
+import { references, truth, type World } from '../conditions/index.ts';
+import {
+  type Act,
+  fillForPeople,
+  type FoundStep,
+  type Incident,
+  isStale,
+  surroundings,
+  titlesAt,
+} from '../incident/index.ts';
 import type { DecideStep } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
@@ -204,7 +212,7 @@ function tell(hand: Hand): Move {
   const message = Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
   const [language, text] = Object.entries(message?.text ?? {})[0] ?? [];
   if (text === undefined || language === undefined) return doing(hand, { act: 'done', step: hand.name });
-  const filled = fill(text, worldOf(hand));
+  const filled = fillForPeople(text, worldOf(hand), incident, incident.lastAt);
   return doing(hand, {
     act: 'send',
     step: hand.name,
