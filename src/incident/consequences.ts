@@ -5,6 +5,7 @@ import type { Incident, Run } from './model.ts';
 import { changedSince, choicesIn, endIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
+import { isInterim } from './clock-rules.ts';
 import { isOpenClock } from './judge-clocks.ts';
 import { surroundings } from './surroundings.ts';
 import type { Said, Transaction } from './transaction.ts';
@@ -99,7 +100,9 @@ function effects(
     const clock = own(tx.incident.clocks, id);
     if (clock === undefined || !isOpenClock(clock)) continue;
     const late = clock.due !== undefined && millis(at) > millis(clock.due);
-    tx.add('clock.met', { clock: id, round: clock.round, ...(late && { late: true as const }) }, where);
+    const interim = isInterim(tx.incident, clock, at);
+    const said = { ...(late && { late: true as const }), ...(interim && { interim: true as const }) };
+    tx.add('clock.met', { clock: id, round: clock.round, ...said }, where);
   }
   for (const id of starts ?? []) {
     const clock = own(tx.incident.clocks, id);
@@ -122,7 +125,7 @@ export function addClock(tx: Transaction, change: ClockChange, said: Said): numb
     : tx.add('clock.set-aside', change.data, { ...said, at: change.at, words: change.words });
 }
 
-/** Met, a cadence starts again. */
+/** Met, a cadence starts again, and so does a report that is owed every so often until the last one. */
 function bringRounds(tx: Transaction, before: Incident, after: Incident): void {
   for (const state of Object.values(after.clocks)) {
     const then = own(before.clocks, state.id);

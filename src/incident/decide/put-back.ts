@@ -219,7 +219,12 @@ function putClockBack(
       return attempt(
         tx,
         'clock.met',
-        { clock: id, round: now.round, ...(state.reference !== undefined && { reference: state.reference }) },
+        {
+          clock: id,
+          round: now.round,
+          ...(state.reference !== undefined && { reference: state.reference }),
+          ...(state.interim === true && { interim: true as const }),
+        },
         { ...said, ...(state.metAt !== undefined && { at: state.metAt }) },
       );
     return attempt(

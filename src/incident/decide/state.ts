@@ -1,6 +1,7 @@
 import { isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext, Incident } from '../model.ts';
+import { isInterim } from '../clock-rules.ts';
 import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isMarking } from '../fold/incident.ts';
@@ -152,6 +153,7 @@ function meet(
     round: Math.max(1, clock?.round ?? 1),
     ...(reference !== undefined && { reference }),
     ...(late && { late: true as const }),
+    ...(clock !== undefined && isInterim(tx.incident, clock, tx.hand.at) && { interim: true as const }),
   };
   return attempt(tx, 'clock.met', data, said);
 }
