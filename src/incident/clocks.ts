@@ -75,10 +75,13 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   const first = firstOccasion(after, state);
   if (first.moment === undefined) return undefined;
   if (state.state === 'not-started') return started(after, state, first, first.moment, Math.max(1, state.round), now);
-  if (state.state === 'set-aside' && state.inapplicable === true)
-    return isDutyAgain(before, state, first.moment, now)
-      ? started(after, state, occasion, startedAt(before, after, state, occasion), state.round, now)
-      : undefined;
+  if (state.state === 'set-aside' && state.inapplicable === true) {
+    if (!isDutyAgain(before, state, first.moment, now)) return undefined;
+    // What was taken back and is said anew counts from then; what only did not apply, from when it began.
+    const isAnew = occasion.is === 'first' && momentIn(before, state.id) === undefined;
+    const from = isAnew ? first.moment : startedAt(before, after, state, occasion);
+    return started(after, state, occasion, from, state.round, now);
+  }
   return isNewOccasion(before, state, first.moment)
     ? started(after, state, first, first.moment, state.round + 1, now)
     : undefined;

@@ -6,7 +6,7 @@ import { changedSince, choicesIn, endIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
 import { isInterim } from './clock-rules.ts';
-import { isOpenClock } from './judge-clocks.ts';
+import { isOpenClock, roundToMeet, takesMore } from './judge-clocks.ts';
 import { surroundings } from './surroundings.ts';
 import type { Said, Transaction } from './transaction.ts';
 import { own } from './work.ts';
@@ -98,11 +98,11 @@ function effects(
     if (stateOf(tx.incident, service) !== 'up') tx.add('service.restored', { service }, where);
   for (const id of stops ?? []) {
     const clock = own(tx.incident.clocks, id);
-    if (clock === undefined || !isOpenClock(clock)) continue;
-    const late = clock.due !== undefined && millis(at) > millis(clock.due);
+    if (clock === undefined || !takesMore(clock)) continue;
+    const late = clock.due !== undefined && isOpenClock(clock) && millis(at) > millis(clock.due);
     const interim = isInterim(tx.incident, clock, at);
     const said = { ...(late && { late: true as const }), ...(interim && { interim: true as const }) };
-    tx.add('clock.met', { clock: id, round: clock.round, ...said }, where);
+    tx.add('clock.met', { clock: id, round: roundToMeet(clock), ...said }, where);
   }
   for (const id of starts ?? []) {
     const clock = own(tx.incident.clocks, id);

@@ -339,17 +339,20 @@ function onMarked(screen: Screen, act: 'jump' | 'reopen', world: World): Pressed
 function clocks(screen: Screen, { guide }: World): Pressed {
   const open = guide.clocks.filter((clock) => clock.state !== 'met' && clock.state !== 'set-aside');
   const running = open.filter((clock) => clock.state !== 'not-started');
-  if (running.length === 0) return only({ ...screen, over: { over: 'view', view: 'clocks', top: 0 } });
   const choices = running.flatMap((clock): Choice[] => [
     { label: `Met: ${clock.title}`, words: ['met', clock.id] },
     { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
   ]);
+  const another = guide.clocks.flatMap((clock): Choice[] =>
+    clock.follows === undefined ? [] : [{ label: `Another: ${clock.title}`, words: ['met', clock.id] }],
+  );
+  if (choices.length + another.length === 0) return only({ ...screen, over: { over: 'view', view: 'clocks', top: 0 } });
   return only({
     ...screen,
     over: {
       over: 'pick',
       prompt: 'Clocks',
-      choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices],
+      choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices, ...another],
       typed: '',
       at: 0,
     },

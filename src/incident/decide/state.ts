@@ -5,6 +5,7 @@ import { isInterim } from '../clock-rules.ts';
 import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isMarking } from '../fold/incident.ts';
+import { roundToMeet } from '../judge-clocks.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
@@ -147,10 +148,14 @@ function meet(
   said: { words?: string },
 ): Refusal | undefined {
   const clock = own(tx.incident.clocks, id);
-  const late = clock?.due !== undefined && clock.state !== 'set-aside' && millis(tx.hand.at) > millis(clock.due);
+  const late =
+    clock?.due !== undefined &&
+    clock.state !== 'set-aside' &&
+    clock.state !== 'met' &&
+    millis(tx.hand.at) > millis(clock.due);
   const data = {
     clock: id,
-    round: Math.max(1, clock?.round ?? 1),
+    round: clock === undefined ? 1 : roundToMeet(clock),
     ...(reference !== undefined && { reference }),
     ...(late && { late: true as const }),
     ...(clock !== undefined && isInterim(tx.incident, clock, tx.hand.at) && { interim: true as const }),
