@@ -19,8 +19,9 @@ const pureRooms = Object.keys(pure);
 /** @type {Record<string, string[]>} each room, and the rooms it may import */
 export const rooms = {
   ...pure,
-  timeline: ['text', 'time', 'entry'],
-  files: pureRooms,
+  disk: [],
+  timeline: ['text', 'time', 'entry', 'disk'],
+  files: [...pureRooms, 'disk'],
   session: [...pureRooms, 'timeline', 'files'],
   runner: ['text', 'time', 'entry', 'timeline'],
   plain: [...pureRooms, 'session'],

@@ -1,4 +1,5 @@
 import { parseWhen, type Instant } from '../time/index.ts';
+import { answerWhy } from '../guide/index.ts';
 import type { How, Session } from '../session/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
@@ -15,7 +16,7 @@ export function pastTime(
   return read;
 }
 
-/** How the act was done, by the options that every act takes. "later" owes the reason, and so is none. */
+/** How the act was done, by the options that every act takes. */
 export function howOf(call: Call, session: Pick<Session, 'now' | 'incident'>): How {
   const at = call.option('at');
   const by = call.option('by');
@@ -24,12 +25,10 @@ export function howOf(call: Call, session: Pick<Session, 'now' | 'incident'>): H
   return {
     ...(at !== undefined && pastTime(at, session.now(), session.incident.timezone, 'at')),
     ...(by !== undefined && { by: notEmpty(by, 'by') }),
-    ...(why !== undefined && !isLater(why) && { why: notEmpty(why, 'why') }),
+    ...(why !== undefined && answerWhy({}, notEmpty(why, 'why'))),
     ...(note !== undefined && { note: notEmpty(note, 'note') }),
   };
 }
-
-export const isLater = (words: string): boolean => /^later[.!]?$/i.test(words.trim());
 
 function notEmpty(value: string, option: string): string {
   if (value.trim() === '') throw wrongUsage(`--${option} is empty.`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processStat, writeWhole } from '../files/index.ts';
 import type { CommandJob } from '../session/index.ts';
@@ -20,12 +20,10 @@ interface ProcessId {
   readonly begun?: string;
 }
 
-const folderOf = (database: string): string => `${database}.commands`;
 /** @param started the id of the `command.started` */
-export const jobFileOf = (database: string, started: string): string => join(folderOf(database), `${started}.json`);
+export const jobFileOf = (database: string, started: string): string => join(`${database}.commands`, `${started}.json`);
 
 export function writeJobFile(file: JobFile): string {
-  mkdirSync(folderOf(file.database), { recursive: true, mode: 0o700 });
   const name = jobFileOf(file.database, file.job.started);
   writeWhole(name, JSON.stringify(file));
   return name;

@@ -1,5 +1,5 @@
-import { type Act, runbookOf, surroundingsForTexts } from '../incident/index.ts';
-import { fillForPeople, sendAct } from '../guide/index.ts';
+import { type Act, fillForPeople, runbookOf, surroundingsForTexts } from '../incident/index.ts';
+import { sendAct } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { worldFor } from '../statechart/index.ts';
 import type { Call } from './call.ts';

@@ -1,5 +1,15 @@
 import type { Deviation } from '../entry/index.ts';
-import { currentJson, describeEntry, nowText, stillOpen, tag } from '../guide/index.ts';
+import {
+  answerWhy,
+  currentJson,
+  describeEntry,
+  nowText,
+  stillOpen,
+  stillOpenJson,
+  type StillOpenJson,
+  tag,
+  whyAsked,
+} from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
@@ -7,18 +17,19 @@ import { millis, shortDuration } from '../time/index.ts';
 import { askLine, askYes } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
-import { dated, isLater } from './how.ts';
+import { dated } from './how.ts';
 import { typedHere } from './typed-here.ts';
 
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
 export async function perform(call: Call, session: Session, acts: readonly Act[], how: How): Promise<void> {
   const written: AnyEntry[] = [];
+  let open: StillOpenJson | undefined;
   for (const act of acts) {
-    await surely(call, session, act);
+    open = await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
     written.push(...entriesOf(session.act(act, reasoned), act.act));
   }
-  answer(call, session, written, how);
+  answer(call, session, written, how, open);
 }
 
 /** The entries that were written. @throws Failure where it was refused. */
@@ -35,10 +46,22 @@ export function entriesOf(outcome: Outcome, act?: string): readonly AnyEntry[] {
 }
 
 /** Tells what was recorded and what is to be done now. */
-export function answer(call: Call, session: Session, entries: readonly AnyEntry[], how: How = {}): void {
+export function answer(
+  call: Call,
+  session: Session,
+  entries: readonly AnyEntry[],
+  how: How = {},
+  open?: StillOpenJson,
+): void {
   const guide = session.guide();
   if (call.json) {
-    call.io.json({ incident: guide.alias, entries, head: session.head, current: currentJson(guide) });
+    call.io.json({
+      incident: guide.alias,
+      entries,
+      head: session.head,
+      current: currentJson(guide),
+      ...(open && { open }),
+    });
     return;
   }
   const mark = tag(guide);
@@ -56,7 +79,7 @@ export function answer(call: Call, session: Session, entries: readonly AnyEntry[
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
   const { refusal, deviates, deviation } = session.probe(act, how);
-  if (refusal !== undefined || !deviates || how.why !== undefined || isLater(call.option('why') ?? '')) return how;
+  if (refusal !== undefined || !deviates || how.why !== undefined || call.option('why') !== undefined) return how;
   const ways = waysOf(deviation);
   if (!call.io.interactive)
     throw new Failure(
@@ -68,20 +91,25 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
   call.io.say(
     `This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`,
   );
-  const why = await askLine('Why? A few words, or Enter to give the reason later:');
-  return why === '' || isLater(why) ? how : { ...how, why };
+  return answerWhy(how, await askLine(`${whyAsked}:`));
 }
 
 const waysOf = (deviation: Deviation | undefined): string =>
   (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
 
-/** Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. */
-async function surely(call: Call, session: Session, act: Act): Promise<void> {
-  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return;
-  if (session.probe(act).refusal !== undefined) return;
-  const open = stillOpen(session.guide());
-  if (open.length === 0 || call.json) return;
+/**
+ * Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. Gives it
+ * where a program is to read it.
+ */
+async function surely(call: Call, session: Session, act: Act): Promise<StillOpenJson | undefined> {
+  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return undefined;
+  if (session.probe(act).refusal !== undefined) return undefined;
+  const guide = session.guide();
+  if (call.json) return stillOpenJson(guide, session.incident);
+  const open = stillOpen(guide);
+  if (open.length === 0) return undefined;
   call.io.remark('Still open:', ...open.map((line) => `  ${line}`));
-  if (!call.io.interactive || call.has('yes')) return;
-  if (!(await askYes('Go on all the same?'))) throw wrongUsage('Left as it is. Nothing was recorded.');
+  if (call.io.interactive && !call.has('yes') && !(await askYes('Go on all the same?')))
+    throw wrongUsage('Left as it is. Nothing was recorded.');
+  return undefined;
 }

@@ -44,14 +44,18 @@ export function unquotedHyphen(source: string): Fault | undefined {
   };
 }
 
-/** Who reads: what a condition or a deadline decides by, a command was given and a person ticked stand in the hashed record for good. */
-export type Reader = 'a condition' | 'a deadline' | 'a command' | 'a checklist' | 'a text';
+/**
+ * Who reads: what a condition or a deadline decides by, a command was given and a person ticked stand in the hashed record for
+ * good; a title goes wherever its step is spoken of.
+ */
+export type Reader = 'a condition' | 'a deadline' | 'a command' | 'a checklist' | 'a title' | 'a text';
 
 const hints: Readonly<Record<Reader, string>> = {
   'a condition': 'let a fact that is not private decide',
   'a deadline': 'let a fact that is not private decide',
   'a command': 'its arguments are recorded for good: let it ask for what is private itself',
   'a checklist': 'what is ticked is recorded for good: say it in the `text`',
+  'a title': 'it stands in the log and in every export: say it in the `text`',
   'a text': 'of a secret only that it was given is kept: ask for it where it is needed',
 };
 

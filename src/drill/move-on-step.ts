@@ -1,5 +1,5 @@
 import { fill, references, truth, type World } from '../conditions/index.ts';
-import { type Act, type FoundStep, type Incident, isStale, surroundings } from '../incident/index.ts';
+import { type Act, type FoundStep, type Incident, isStale, surroundings, titlesAt } from '../incident/index.ts';
 import type { DecideStep } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
@@ -54,12 +54,14 @@ interface Hand {
   readonly takes: number;
 }
 
-const move = ({ by, found }: Hand, what: Move['what'], at: number): Move => ({
-  by,
+const move = (hand: Hand, what: Move['what'], at: number): Move => ({
+  by: hand.by,
   at,
   what,
-  why: `Played in the exercise: ${found.step.title}`,
+  why: `Played in the exercise: ${titleOf(hand)}`,
 });
+const titleOf = ({ incident, found: { run, step } }: Hand): string =>
+  titlesAt(incident, incident.lastAt).step(run, step);
 const acting = (hand: Hand, act: Act, at: number): Move => move(hand, { kind: 'act', act }, at);
 const doing = (hand: Hand, act: Act): Move => acting(hand, act, hand.since + hand.takes);
 
@@ -110,7 +112,7 @@ function prepare(hand: Hand): Move | undefined {
       kind: 'evidence',
       step: hand.name,
       name: `${step.id.replaceAll('/', '-')}.txt`,
-      text: `Exercise: evidence for "${step.title}".\n`,
+      text: `Exercise: evidence for "${titleOf(hand)}".\n`,
     },
     at,
   );

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
 
@@ -58,10 +59,10 @@ export function writeConfig(around: Surroundings, config: Config): string {
   return file;
 }
 
-/** Writes a private file so that a reader sees the old or the new one. @throws FilesError where it cannot be written. */
+/** Writes a private file, in a folder that is made for it, so that a reader sees the old or the new one. @throws FilesError where it cannot be written. */
 export function writeWhole(file: string, text: string): void {
   try {
-    mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     const beside = `${file}.${process.pid}.new`;
     writeFileSync(beside, text, { mode: 0o600 });
     renameSync(beside, file);

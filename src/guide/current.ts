@@ -1,20 +1,21 @@
 import { fill, truth } from '../conditions/index.ts';
-import type { World } from '../conditions/index.ts';
-import { surroundings, surroundingsForTexts } from '../incident/index.ts';
-import type { Incident, Run } from '../incident/index.ts';
+import type { Said, World } from '../conditions/index.ts';
+import { fillForPeople, saidToPeople, surroundings, surroundingsForTexts } from '../incident/index.ts';
+import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { addDuration, durationMs, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { factRow } from './facts.ts';
-import { fillForPeople } from './fill-for-people.ts';
 import type { CurrentStep, FactRow, Offer, OptionRow } from './model.ts';
+import { drawn } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
 /** Who looks, when: what the open steps are drawn for. */
 export interface Looking {
   readonly incident: Incident;
+  readonly titles: Titles;
   readonly roles: readonly string[];
   readonly now: Instant;
   /** The offers of a step, worked out only when somebody reads them. */
@@ -76,9 +77,9 @@ function currentStep(
   standing: StandingStep,
   worlds: Worlds,
   timers: readonly WantedTimer[],
-  { incident, roles, now }: Looking,
+  { incident, titles, roles, now }: Looking,
 ): Omit<CurrentStep, 'acts'> {
-  const { planned, life, row } = standing;
+  const { planned, life } = standing;
   const step = planned.step;
   const world = worlds.decides;
   const since = life.since ?? standing.run.followedAt;
@@ -88,11 +89,12 @@ function currentStep(
   const until = untilOf(timers);
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
-  const command = commandOf(standing, world, incident);
+  const said = saidToPeople(incident, now);
+  const command = commandOf(standing, world, incident, said);
   const message = messageOf(step, worlds, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   return {
-    ...row,
+    ...drawn(standing, titles),
     overdue: overdue !== undefined && running > overdue,
     mine: doer === undefined || roles.includes(doer),
     since,
@@ -100,12 +102,12 @@ function currentStep(
     ...(expect === undefined ? {} : { expect }),
     ...(overdue === undefined ? {} : { overdueAfter: overdue }),
     ...(step.text === undefined ? {} : { text: fillForPeople(step.text, worlds.says, incident, now).text }),
-    checklist: itemsOf(planned, world).map((label, index) => ({
+    checklist: itemsOf(planned, world, said).map((label, index) => ({
       item: index + 1,
       label,
       ticked: life.ticks?.includes(index + 1) ?? false,
     })),
-    options: optionsOf(step, world),
+    options: optionsOf(standing, titles, world),
     record: recordOf(incident, step, life.answered ?? [], now),
     needsEvidence: Boolean(step['needs-evidence']) && (life.evidence ?? 0) === 0,
     ...(approval === undefined ? {} : { approval }),
@@ -124,11 +126,12 @@ function expectMs(step: Step): number | undefined {
   return durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
 }
 
-function optionsOf(step: Step, world: World): OptionRow[] {
+function optionsOf({ run, planned }: StandingStep, titles: Titles, world: World): OptionRow[] {
+  const { step } = planned;
   if (!('options' in step)) return [];
   return Object.entries(step.options).map(([id, option]) => ({
     id,
-    title: option.title,
+    title: titles.branch(run, planned, id) ?? option.title,
     suggested: option['suggest-when'] !== undefined && truth(option['suggest-when'], world) === true,
   }));
 }
@@ -151,13 +154,19 @@ function approvalOf({ planned, life }: StandingStep): CurrentStep['approval'] {
   };
 }
 
-function commandOf({ planned, life }: StandingStep, world: World, incident: Incident): CurrentStep['command'] {
+function commandOf(
+  { planned, life }: StandingStep,
+  world: World,
+  incident: Incident,
+  { missing }: Required<Said>,
+): CurrentStep['command'] {
   const step = planned.step;
   if (!('command' in step)) return undefined;
   const drill = incident.mode === 'drill';
   const line = drill && step['drill-command'] !== undefined ? step['drill-command'] : step.command;
   return {
-    line: line.map((part) => fill(part, world).text),
+    // A time stands as the command will be given it.
+    line: line.map((part) => fill(part, world, { missing }).text),
     timeout: step.timeout,
     running: life.command !== undefined,
     attempts: life.attempts ?? 0,

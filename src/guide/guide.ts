@@ -1,5 +1,5 @@
-import { owedReasons, rolesOf } from '../incident/index.ts';
-import type { Incident } from '../incident/index.ts';
+import { owedReasons, rolesOf, titlesAt } from '../incident/index.ts';
+import type { Incident, Titles } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows } from './clocks.ts';
@@ -9,7 +9,7 @@ import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
 import { roleRows, serviceRows } from './services.ts';
-import { once, standing } from './standing.ts';
+import { drawn, once, standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
 /**
@@ -19,14 +19,16 @@ import type { Standing, StandingStep } from './standing.ts';
 export function guide(incident: Incident, me: { readonly name: string }, now: Instant): Guide {
   const stands = standing(incident);
   const roles = rolesOf(incident, me.name);
+  const titles = titlesAt(incident, now);
   const current = currentSteps(stands, {
     incident,
+    titles,
     roles,
     now,
     offersOf: (step, bare) => offersOnce(incident, me.name, now, step, bare),
   });
   const held = once(() => roleRows(incident, now));
-  const steps = once(() => withOverdue(stands, millis(now)));
+  const steps = once(() => stepRows(stands, titles, millis(now)));
   const clocks = once(() => clockRows(incident, now));
   const services = once(() => serviceRows(incident));
   const facts = once(() => factRows(incident, now));
@@ -99,8 +101,10 @@ function offersOnce(
   return offers;
 }
 
-function withOverdue(stands: Standing, now: number): StepRow[] {
-  return stands.steps.map(({ row, planned, life }) => {
+function stepRows(stands: Standing, titles: Titles, now: number): StepRow[] {
+  return stands.steps.map((step) => {
+    const { planned, life } = step;
+    const row = drawn(step, titles);
     if (life.state !== 'active' || life.since === undefined) return row;
     const after = overdueAfter(planned.step);
     return after !== undefined && now - millis(life.since) > after ? { ...row, overdue: true } : row;

@@ -40,9 +40,9 @@ export {
   whoText,
 } from './texts.ts';
 export { handoverBrief } from './handover.ts';
-export { currentJson, statusJson } from './status-json.ts';
-export type { CurrentJson, StatusJson } from './status-json.ts';
+export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
+export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
-export { fillForPeople } from './fill-for-people.ts';
+export { answerWhy, whyAsked } from './reason.ts';

@@ -1,5 +1,6 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
-import type { Incident } from '../incident/index.ts';
+import { titlesThen } from '../incident/index.ts';
+import type { DeviationRecord, Incident } from '../incident/index.ts';
 import { describeEntry } from './describe.ts';
 import type { LogLine } from './model.ts';
 import { standing } from './standing.ts';
@@ -26,8 +27,9 @@ interface Fate {
 }
 
 /** A reason that was owed is given by a correction: nothing was wrong with the entry. */
-function isReasonGiven(entry: AnyEntry, fate: Fate): boolean {
-  return entry.deviation?.owed === true && fate.words !== undefined;
+function reasonGiven(entry: AnyEntry, incident: Incident): DeviationRecord | undefined {
+  if (entry.deviation?.owed !== true) return undefined;
+  return incident.deviations.find((one) => one.entry === entry.id && !one.deviation.owed);
 }
 
 function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): LogLine {
@@ -47,10 +49,11 @@ function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): Lo
 }
 
 function textOf(entry: AnyEntry, incident: Incident, fate: Fate): string {
-  if (isReasonGiven(entry, fate)) {
+  const given = reasonGiven(entry, incident);
+  if (given !== undefined) {
     const { deviation, ...rest } = entry;
     const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
-    return `${describeEntry(settled, incident)} — ${fate.words ?? ''} (reason given later)`;
+    return `${describeEntry(settled, incident)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
   const text = describeEntry(shown, incident);
@@ -148,9 +151,10 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
   if (first !== undefined && first.seq > 1) movers.delete(first.at);
   const places = new Map(entries.map((entry, place) => [entry.id, place]));
   const derived = new Map<string, Derived[]>();
-  const put = (cause: AnyEntry, { row }: StandingStep, what: string): void => {
+  const put = (cause: AnyEntry, { run, planned }: StandingStep, what: string): void => {
     const lines = derived.get(cause.id) ?? [];
-    lines.push({ step: row.step, text: `${row.title}: ${what}` });
+    const title = titlesThen(incident, cause).step(run, planned);
+    lines.push({ step: planned.id, text: `${title}: ${what}` });
     derived.set(cause.id, lines);
   };
   let passed: StandingStep[] = [];
@@ -159,7 +163,7 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
     if (life.state === 'passed') {
       passed.push(step);
     } else if (life.since !== undefined) {
-      const cause = causeOf(step, movers.get(life.since) ?? [], places);
+      const cause = causeOf(step, movers.get(life.since) ?? [], places, incident);
       const together = passed.filter((each) => each.run === step.run && each.life.at === life.since);
       passed = [];
       if (cause === undefined) continue;
@@ -174,6 +178,7 @@ function causeOf(
   { run, row, life }: StandingStep,
   movers: readonly AnyEntry[],
   places: ReadonlyMap<string, number>,
+  { called }: Incident,
 ): AnyEntry | undefined {
   const end = life.entry === undefined ? Infinity : (places.get(life.entry) ?? Infinity);
   const able = movers.filter(
@@ -185,5 +190,7 @@ function causeOf(
         entry.type === 'step.added') &&
       (places.get(entry.id) ?? Infinity) < end,
   );
-  return able.findLast((entry) => moving.has(entry.type)) ?? able.at(-1);
+  // The entry that began it has noted what it was called, where that is filled.
+  const noted = able.find((entry) => called[entry.id]?.[row.key] !== undefined);
+  return noted ?? able.findLast((entry) => moving.has(entry.type)) ?? able.at(-1);
 }

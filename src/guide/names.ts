@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../entry/index.ts';
+import { titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { showTime } from '../time/index.ts';
 import { dutyTitle } from './clocks.ts';
@@ -24,17 +25,22 @@ export interface Names {
   time(at: string): string;
 }
 
-/** The names that an entry's sentence needs. */
+/** The names that an entry's sentence needs, as they were when it was written. */
 export function namesOf(incident: Incident, entry: AnyEntry): Names {
   const { byKey } = standing(incident);
   const run = entry.run ?? '';
   const here = entry.step === undefined ? undefined : byKey.get(keyOf(run, entry.step));
+  const titles = titlesThen(incident, entry);
+  const stepTitle = (id: string): string => {
+    const step = byKey.get(keyOf(run, id));
+    return step === undefined ? id : titles.step(step.run, step.planned);
+  };
   const zone = { now: entry.at, timeZone: incident.timezone };
   return {
-    step: here?.row.title ?? entry.step ?? 'A step',
+    step: entry.step === undefined ? 'A step' : stepTitle(entry.step),
     run: incident.runs.find((each) => each.id === run)?.title ?? run,
-    stepTitle: (step) => byKey.get(keyOf(run, step))?.row.title ?? step,
-    option: (id) => optionTitle(here?.planned.step, id),
+    stepTitle,
+    option: (id) => (here === undefined ? undefined : titles.branch(here.run, here.planned, id)) ?? id,
     fact: (id) => own(incident.facts, id)?.fact.ask ?? id,
     factValue: (id, value) => factWords(value, own(incident.facts, id)?.fact.unit, zone),
     role: (id) => own(incident.roles, id)?.role.title ?? id,
@@ -49,12 +55,6 @@ export function namesOf(incident: Incident, entry: AnyEntry): Names {
     entry: (id) => shortEntry(incident, id),
     time: (at) => showTime(at, zone),
   };
-}
-
-function optionTitle(step: object | undefined, id: string): string {
-  if (step === undefined || !('options' in step)) return id;
-  const options = step.options as Readonly<Record<string, { readonly title: string }>>;
-  return own(options, id)?.title ?? id;
 }
 
 function shortEntry(incident: Incident, id: string): string {

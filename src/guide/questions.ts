@@ -1,5 +1,5 @@
 import { references } from '../conditions/index.ts';
-import { isInterim, owedReasons } from '../incident/index.ts';
+import { isInterim, owedReasons, titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -100,9 +100,10 @@ function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles']): 
 
 function owedQuestions(incident: Incident, standing: Standing): Question[] {
   return owedReasons(incident).map((record) => {
-    const step =
-      record.step === undefined ? undefined : standing.byKey.get(keyOf(record.run ?? '', record.step))?.row.title;
-    const what = `${record.type.replace('.', ' ')}${step === undefined ? '' : `, "${step}"`}`;
+    const step = record.step === undefined ? undefined : standing.byKey.get(keyOf(record.run ?? '', record.step));
+    const titles = titlesThen(incident, { id: record.entry, at: record.at });
+    const title = step === undefined ? '' : `, "${titles.step(step.run, step.planned)}"`;
+    const what = `${record.type.replace('.', ' ')}${title}`;
     return {
       kind: 'owed-reason',
       text: `#${record.seq} left the plan (${what}, ${record.by}) and its reason is owed.`,

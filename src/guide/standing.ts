@@ -1,5 +1,5 @@
-import { activeOf, allSteps, openSteps } from '../incident/index.ts';
-import type { FoundStep, Incident, Run } from '../incident/index.ts';
+import { activeOf, allSteps, areTitlesFilled, openSteps } from '../incident/index.ts';
+import type { FoundStep, Incident, Run, Titles } from '../incident/index.ts';
 import { plannedStep, wantedTimers } from '../statechart/index.ts';
 import type { PlannedStep, StepLife, WantedTimer } from '../statechart/index.ts';
 import type { StepRow } from './model.ts';
@@ -9,7 +9,7 @@ export interface StandingStep {
   readonly run: Run;
   readonly planned: PlannedStep;
   readonly life: StepLife;
-  /** As drawn; `overdue` is false here, since that depends on the time. */
+  /** As drawn, but for what depends on the time: `overdue` is false here, and titles stand as they were written (`drawn`). */
   readonly row: StepRow;
 }
 
@@ -37,6 +37,15 @@ export function standing(incident: Incident): Standing {
 /** The key of a step in the incident: `run:step`. */
 export function keyOf(run: string, step: string): string {
   return `${run}:${step}`;
+}
+
+/** The row of a step with its titles filled. */
+export function drawn({ run, planned, row }: StandingStep, titles: Titles): StepRow {
+  if (!areTitlesFilled(run.chart)) return row;
+  const { parent, branch } = planned;
+  const around = parent === undefined || branch === undefined ? undefined : plannedStep(run.chart, run.state, parent);
+  const inside = around === undefined || branch === undefined ? undefined : titles.branch(run, around, branch);
+  return { ...row, title: titles.step(run, planned), ...(inside === undefined ? {} : { branch: inside }) };
 }
 
 /** Each part is worked out when it is first read: whoever acts on the step in front needs no list of them all. */

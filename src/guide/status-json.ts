@@ -4,6 +4,7 @@ import type { Incident, IncidentState } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';
+import { isOpenClock } from './clocks.ts';
 import type { ClockRow, FactRow, Guide } from './model.ts';
 
 /** An open step as programs read it. `step` is the name that every command takes. */
@@ -78,7 +79,7 @@ export interface StatusJson {
 }
 
 /** The open steps, as every act answers them too. */
-export function currentJson(guide: Guide): CurrentJson[] {
+export function currentJson(guide: Pick<Guide, 'current'>): CurrentJson[] {
   return guide.current.map(({ name, title, verb, role, since }) => ({
     step: name,
     title,
@@ -148,6 +149,25 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       reason: reason ?? null,
       owed: owed.has(entry),
     })),
+  };
+}
+
+/** What is not settled yet, as programs read it: the steps of the response, clocks, services, and deviations without their reason. */
+export interface StillOpenJson {
+  readonly steps: readonly CurrentJson[];
+  readonly clocks: StatusJson['clocks'];
+  readonly services: StatusJson['services'];
+  readonly owed: StatusJson['deviations'];
+}
+
+/** What `stillOpen` names to people. */
+export function stillOpenJson(guide: Guide, incident: Incident): StillOpenJson {
+  const { clocks, services, deviations } = statusJson(guide, incident);
+  return {
+    steps: currentJson({ current: guide.current.filter((step) => !step.afterwards) }),
+    clocks: clocks.filter(isOpenClock),
+    services: services.filter((service) => service.state !== 'up'),
+    owed: deviations.filter((deviation) => deviation.owed),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './acts.ts';
+import { isLater } from './reason.ts';
 import { sendAct } from './send.ts';
 import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
@@ -63,6 +64,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
       const before = named ? ['why', first] : ['why'];
       return { kind: 'asking', prompt: `Why? ${owed?.text ?? ''}`.trim(), choices: [], before };
     }
+    if (isLater(words)) return problem('It stays owed: nothing was recorded.', usage('why'));
     return asAct(spoken, { act: 'correct', entry, words });
   },
   correct: (spoken) => {

@@ -3,6 +3,7 @@ import type { AnyEntry } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
 import { endIn } from './charts.ts';
 import { judge } from './judge.ts';
+import { noteTitles } from './fold/called.ts';
 import { applyToIncident } from './fold/incident.ts';
 import { applyToPeople } from './fold/people.ts';
 import { applyToRecord } from './fold/record.ts';
@@ -46,6 +47,8 @@ export const nothingYet: Incident = {
   misfits: [],
   undone: {},
   corrected: {},
+  reworded: {},
+  called: {},
   undoable: [],
   automatic: [],
 };
@@ -101,7 +104,10 @@ function advanceRuns(work: Work, entry: AnyEntry): void {
   for (const [index, run] of work.it.runs.entries()) {
     if (only !== undefined && run.id !== only) continue;
     const state = advance(run.chart, run.state, entry, surroundings(work.it, run, entry.at));
-    if (state !== run.state) replaceRun(work, index, stillEnded({ ...run, state }));
+    if (state === run.state) continue;
+    const moved = stillEnded({ ...run, state });
+    replaceRun(work, index, moved);
+    noteTitles(work, entry, moved, run);
   }
 }
 

@@ -42,6 +42,9 @@ export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge-clocks.ts';
 export { isInterim } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
+export { fillForPeople, saidToPeople } from './fill-for-people.ts';
+export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';
+export type { Titles } from './titles.ts';
 export {
   activeOf,
   allSteps,

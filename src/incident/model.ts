@@ -69,6 +69,13 @@ export interface Incident {
   readonly undone: Readonly<Record<string, string>>;
   /** Ids of entries whose words, time or marking were corrected, or whose words were expunged, with that entry's id. */
   readonly corrected: Readonly<Record<string, string>>;
+  /** By entry: the ids of the corrections that hold other words for it, oldest first. */
+  readonly reworded: Readonly<Record<string, readonly string[]>>;
+  /**
+   * By entry: what the steps (`run:step`) that it changed, and the options (`run:step:option`) that were chosen, were called when
+   * it was written; only where that changes with what is known.
+   */
+  readonly called: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
   readonly undoable: readonly Undoable[];
   /** Given and not accepted yet. */

@@ -4,8 +4,8 @@ import type { Bundle } from '../runbook/index.ts';
 import type { Incident, Run } from './model.ts';
 import { nothingYet } from './fold.ts';
 
-/** Rises with each change of what a snapshot holds: an older one is no use and is folded anew. */
-const version = 4;
+/** Rises with each change of what a snapshot holds, or of how it comes about: an older one is no use and is folded anew. */
+const version = 7;
 
 /**
  * The incident as text, to be kept as a cache. Of its charts the runbooks are kept as they were read: reading their YAML again

@@ -1,4 +1,4 @@
-import { actByWord, answerOf, factKind, handoverBrief, stillOpen } from '../guide/index.ts';
+import { actByWord, answerOf, answerWhy, factKind, handoverBrief, stillOpen, whyAsked } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
@@ -81,7 +81,7 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   return settle(talk, () => talk.session.act(act, how));
 }
 
-/** Asks why, where the judge says that the act leaves the plan. "later" is an answer: the reason is then owed. */
+/** Asks why, where the judge says that the act leaves the plan. */
 async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over' | undefined> {
   const how = howOf(said);
   const { refusal, deviates } = talk.session.probe(act, how);
@@ -89,23 +89,25 @@ async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over
     sayProblem(talk.page, refusal);
     return undefined;
   }
-  if (!deviates || how.why !== undefined) return how;
+  if (how.why !== undefined) return answerWhy(how, how.why);
+  if (!deviates) return how;
   talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
   const answer = await askReason(talk);
   if (answer === 'over') return 'over';
   const leaves = actByWord(answer.line)?.name === 'quit';
   if (leaves) talk.pushed = answer.line;
-  if (leaves || isCancel(answer.line)) {
+  // Elsewhere an empty line leaves a question; this one it answers.
+  if (leaves || (answer.line !== '' && isCancel(answer.line))) {
     talk.page.say('Left. Nothing was recorded.');
     return undefined;
   }
-  return /^later\.?$/i.test(answer.line) ? how : { ...how, why: answer.line };
+  return answerWhy(how, answer.line);
 }
 
 /** A bare number was meant for the choices that stand above: it must not stand in the review as a reason. */
 async function askReason(talk: Talk): Promise<Answer> {
   for (;;) {
-    const answer = await ask(talk, 'Why? A few words, or: later (empty: leave it) >');
+    const answer = await ask(talk, `${whyAsked} (cancel: leave it) >`);
     if (answer === 'over' || !/^\d+$/.test(answer.line)) return answer;
     talk.page.say(`"${answer.line}" is no reason, and no choice was taken by it.`);
   }

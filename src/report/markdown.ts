@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { guide, type Guide, type LogLine, logLines } from '../guide/index.ts';
-import type { Incident } from '../incident/index.ts';
+import { type Incident, replay } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
 import { type Figure, figures } from './figures.ts';
@@ -12,8 +12,10 @@ import { withoutPersonal } from './without-personal.ts';
  * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. Values
  * of personal facts are left out and counted; a secret one was never kept. Text from people and files is escaped.
  */
-export function markdownReview(incident: Incident, entries: readonly AnyEntry[]): string {
+export function markdownReview(entries: readonly AnyEntry[]): string {
   const { shown, leftOut } = withoutPersonal(entries);
+  // Folded anew: what the state keeps of people's words (reasons, titles, what is to be done) has to be without them too.
+  const incident = replay(shown);
   const now = incident.lastAt;
   const view = guide(incident, { name: '' }, now);
   const page: Page = {

@@ -174,7 +174,7 @@ export function openSession(options: SessionOptions): Session {
       }
       const written =
         what.act === 'expunge'
-          ? keep(timeline.expunge(incident.id, what.entry, decision.drafts, head()))
+          ? keep(timeline.expunge(incident.id, decision.drafts, head()))
           : keep(append(decision.drafts), decision);
       if (written) {
         changed();

@@ -1,4 +1,4 @@
-import type { World } from '../conditions/index.ts';
+import type { Said, World } from '../conditions/index.ts';
 import type { DeviationKind } from '../entry/index.ts';
 import { isOpen, lifeAt } from './memory.ts';
 import type { Scene } from './memory.ts';
@@ -17,9 +17,9 @@ export function worldFor(chart: Chart, state: RunState, around: Surroundings, pr
   return wholeWorld({ layout: layoutOf(chart), memory: memoryOf(state), around }, prefix);
 }
 
-/** The labels of what can be ticked: the checklist, then one for each thing that `each` gives. Items count from 1. */
-export function itemsOf(planned: PlannedStep, world: World): readonly string[] {
-  return itemsIn(planned, world);
+/** The labels of what can be ticked, worded by `said`: the checklist, then one for each thing that `each` gives. Items count from 1. */
+export function itemsOf(planned: PlannedStep, world: World, said?: Said): readonly string[] {
+  return itemsIn(planned, world, said);
 }
 
 /** In what ways the act would leave the plan; none where it keeps to it. Never throws. */

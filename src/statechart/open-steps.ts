@@ -16,10 +16,12 @@ export function openSteps(layout: Layout, memory: Memory): readonly OpenStep[] {
   const before = known.get(memory);
   if (before !== undefined) return before;
   const open: OpenStep[] = [];
-  // A step that nothing has touched has no life yet.
-  for (const [index, life] of memory.lives.entries()) {
-    const place = life !== null && isOpen(life) ? layout.places[index] : undefined;
-    if (life !== null && place !== undefined) open.push({ place, life });
+  // A step that nothing has touched has no life yet. Every step is looked at after every act: by its number, without an iterator.
+  for (let index = 0; index < memory.lives.length; index += 1) {
+    const life = memory.lives[index];
+    if (life === null || life === undefined || !isOpen(life)) continue;
+    const place = layout.places[index];
+    if (place !== undefined) open.push({ place, life });
   }
   known.set(memory, open);
   return open;

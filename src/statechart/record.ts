@@ -1,6 +1,8 @@
 import type { AnyEntry, Entry } from '../entry/index.ts';
 import { openAdded } from './changes.ts';
-import { activated, indexOf, isOver, lifeAt, withLife, withLives } from './memory.ts';
+import { outward } from './layout.ts';
+import type { Place } from './layout.ts';
+import { activated, indexOf, isOver, lifeAt, placeLife, withLife, withLives } from './memory.ts';
 import { failureTarget } from './on-failure.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { StepLife } from './model.ts';
@@ -131,16 +133,30 @@ function elapsed(life: StepLife, { data: { timer } }: Entry<'timer.elapsed'>): S
 }
 
 /** Any answer counts, also "not known yet", for each step that asks for the fact, from the beginning of its turn. */
-function recordAnswer({ layout, memory }: Scene, { data: { fact, cleared } }: Entry<'fact.recorded'>): Memory {
+function recordAnswer(scene: Scene, { step, data: { fact, cleared } }: Entry<'fact.recorded'>): Memory {
+  const { layout, memory } = scene;
   const changes: (readonly [number, StepLife])[] = [];
-  for (const { planned } of layout.recording.get(fact) ?? []) {
+  for (const place of layout.recording.get(fact) ?? []) {
+    const { planned } = place;
     const life = lifeAt(memory, planned.index);
     const isAnswered = life.answered?.includes(fact) === true;
     if (isAnswered === (cleared !== true)) continue;
+    if (!isAnswered && step !== planned.id && !hasTurnBegun(scene, place)) continue;
     const others = (life.answered ?? []).filter((answered) => answered !== fact);
     changes.push([planned.index, { ...life, answered: cleared === true ? others : [...others, fact] }]);
   }
   return changes.length === 0 ? memory : withLives(memory, changes);
+}
+
+/**
+ * In a `repeat` a turn begins with the round: "measure again" is not answered by what was measured before the first one. Only
+ * what was said at the step itself is its work, done early.
+ */
+function hasTurnBegun(scene: Scene, place: Place): boolean {
+  for (const { list } of outward(place))
+    if (list.kind === 'round' && list.owner !== undefined && placeLife(scene, list.owner).round === undefined)
+      return false;
+  return true;
 }
 
 /** It waits for its anchor; where that has passed, or there is none, it stands open beside the flow. */

@@ -1,5 +1,5 @@
-import { fill, references, truth, value } from '../conditions/index.ts';
-import type { References, Truth, World } from '../conditions/index.ts';
+import { fill, isTemplate, references, truth, value } from '../conditions/index.ts';
+import type { References, Said, Truth, World } from '../conditions/index.ts';
 import type { Scene } from './memory.ts';
 import { indexOf, lifeAt } from './memory.ts';
 import type { PlannedStep, StepLife } from './model.ts';
@@ -43,10 +43,10 @@ export function unansweredIn(scene: Scene, source: string): readonly string[] {
 }
 
 /** The labels of a step's items: its checklist, filled, then one for each thing of `each`. */
-export function itemsIn({ step }: PlannedStep, world: World): readonly string[] {
+export function itemsIn({ step }: PlannedStep, world: World, said?: Said): readonly string[] {
   const things = step.each === undefined ? undefined : value(step.each, world);
   const each: readonly unknown[] = things?.known === true && Array.isArray(things.value) ? things.value : [];
-  const written = (step.checklist ?? []).map((item) => (item.includes('{{') ? fill(item, world).text : item));
+  const written = (step.checklist ?? []).map((item) => (isTemplate(item) ? fill(item, world, said).text : item));
   return [...written, ...each.map(labelOf)];
 }
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../disk/index.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
 /**

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../disk/index.ts';
 import { sync } from './copy-database.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 

@@ -88,11 +88,11 @@ export interface Timeline {
   /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */
   head(incident: string): Head;
   /**
-   * Removes the words and the salt of one entry for good, snapshots and free pages included, and appends the drafts, one of
-   * which is the `entry.expunged` that names it, in the same transaction.
+   * Removes for good, snapshots and free pages included, the words and the salt of each entry that an `entry.expunged` among
+   * the drafts names, and appends the drafts in the same transaction.
    * @param expected as in `append`; without it the tombstone goes to the end, whatever that is
    */
-  expunge(incident: string, entryId: string, drafts: Draft | readonly Draft[], expected?: Head): Appended;
+  expunge(incident: string, drafts: readonly Draft[], expected?: Head): Appended;
   /** A number that differs whenever another connection has committed in between. Cheap. */
   changes(): number;
   /** Calls back soon (40 ms) after another process has committed. Gives the way to stop; keeps the process alive until then. */

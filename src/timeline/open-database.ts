@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
 import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header.ts';
 import { APPLICATION_ID, migrate, newer, versionOf, migrations } from './migrations.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../disk/index.ts';
 import type { OpenOptions } from './model.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 

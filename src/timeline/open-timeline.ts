@@ -56,17 +56,21 @@ export function timelineOf(
     return lastOf(sinceThen(inOrder(found), reading.since), reading.last);
   }
 
-  function expunge(incident: string, entryId: string, drafts: Draft | readonly Draft[], expected?: Head): Appended {
+  function expunge(incident: string, drafts: readonly Draft[], expected?: Head): Appended {
     // So that the words are gone from the file and not only from the table.
     database.pragma('secure_delete = ON');
     try {
       return write({
         incident,
         expected,
-        drafts: 'type' in drafts ? [drafts] : drafts,
+        drafts,
         summary: {},
         before: ({ record }) => {
-          if (sql.expunge().run(entryId, ...placesOf(record.number)).changes !== 1) throw noEntry(entryId, file);
+          for (const draft of drafts) {
+            if (draft.type !== 'entry.expunged') continue;
+            const { entry } = draft.data;
+            if (sql.expunge().run(entry, ...placesOf(record.number)).changes !== 1) throw noEntry(entry, file);
+          }
           sql.dropSnapshot().run(record.number);
         },
         afresh: () => entries(incident),
@@ -105,8 +109,8 @@ export function timelineOf(
         return row && entryOf(row, file);
       }),
     head: (incident) => safely(() => ledger.find(incident)?.head ?? NO_HEAD),
-    expunge: (incident, id, drafts, expected) =>
-      safely(() => (readonly ? refuseWriting(file) : expunge(incident, id, drafts, expected))),
+    expunge: (incident, drafts, expected) =>
+      safely(() => (readonly ? refuseWriting(file) : expunge(incident, drafts, expected))),
     changes,
     watch: (onChange) => {
       const stop = watchChanges(file, changes, onChange);

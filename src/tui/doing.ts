@@ -1,4 +1,4 @@
-import { parseWords, stillOpen } from '../guide/index.ts';
+import { answerWhy, parseWords, stillOpen } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
@@ -71,23 +71,25 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   return reasoned(screen, doing, deviates);
 }
 
-/** Where an act leaves the plan it says why; an empty answer owes the reason. */
+/** Where an act leaves the plan it says why. */
 export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
-  if (deviates && doing.how.why === undefined) {
+  const { why } = doing.how;
+  if (deviates && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
         prompt: whyPrompt(act),
-        hint: 'Enter: recorded. Empty: the reason is owed. Esc: not done.',
+        hint: 'A few words, or Enter to give them later. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
     });
   }
-  return { screen, wants: [{ want: 'act', doing }] };
+  const how = why === undefined ? doing.how : answerWhy(doing.how, why);
+  return { screen, wants: [{ want: 'act', doing: { ...doing, how } }] };
 }
 
 /** The name under which an unfinished reason is kept. */

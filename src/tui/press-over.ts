@@ -114,7 +114,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
   switch (over.asks.for) {
     case 'why': {
       const { doing } = over.asks;
-      return reasoned(bare, text === '' ? doing : { ...doing, how: { ...doing.how, why: text } }, false);
+      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, false);
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));

@@ -90,6 +90,25 @@ describe('the commands walk an incident from its start to its end', () => {
     expect((await desk.run(['status', '--json'])).stdout).toContain('"owed":false');
   });
 
+  test('a resolve is refused for nothing; what is open is said beside the answer, to a program in it', async () => {
+    const desk = await started();
+    await act(desk, 'done', '--why', 'later');
+    const said = await desk.run(['resolve']);
+    expect(said).toMatchObject({ code: 0, stdout: expect.stringContaining('Resolved') });
+    expect(said.stderr).toMatch(
+      /^Still open:\n {2}Step: Is the water rising\?.*\n {2}Clock: Tell the public: .*\n(?: {2}Clock: .*\n)* {2}1 reason owed\n$/,
+    );
+    expect(await desk.json(['close'])).toMatchObject({
+      entries: [{ type: 'incident.closed' }],
+      open: {
+        steps: [{ step: 'rising' }],
+        clocks: expect.arrayContaining([expect.objectContaining({ id: 'public-update', state: 'running' })]) as unknown,
+        services: [],
+        owed: [{ step: 'get-out', owed: true }],
+      },
+    });
+  });
+
   test('a refusal says why, and leaves nothing behind', async () => {
     const desk = await started();
     const before = (await desk.run(['log', '--json'])).stdout;

@@ -37,6 +37,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['undo'],
       ['handover'],
       ['describe', 'impact=Sign-in'],
+      ['resolve'],
     ])
       answers.push(['output/act', await desk.json(args)]);
     answers.push(

@@ -159,6 +159,25 @@ describe('bytes that are not UTF-8', () => {
   });
 });
 
+describe('a folder that cannot be made', () => {
+  beforeAll(built);
+
+  // There "no such folder" is the answer to making one, and whoever makes folders until there are all goes round for ever.
+  test.skipIf(process.platform !== 'linux')(
+    'the one of the settings: said in one line, and that is the end',
+    async () => {
+      const desk = new Desk();
+      const ended = await desk.run(['config', 'name', 'Ida Juhl'], { env: { XDG_CONFIG_HOME: '/proc/gone' } });
+      expect(ended).toEqual({
+        code: 5,
+        stdout: '',
+        stderr:
+          'holdfast: /proc/gone/holdfast/config.json cannot be written (ENOENT). Check the permissions of its folder and the space on the disk.\n',
+      });
+    },
+  );
+});
+
 describe('a Node too old', () => {
   beforeAll(built);
 

@@ -47,7 +47,7 @@ class Person {
 
   async recorded(): Promise<void> {
     const number = (): number => Number(/Recorded #(\d+)/.exec(this.page.said)?.[1] ?? 0);
-    const asked = (): boolean => /Why\?/.test(this.page.said) && this.page.said.includes('the reason is owed');
+    const asked = (): boolean => /Why\?/.test(this.page.said) && this.page.said.includes('Enter to give them later');
     await this.screen.until(() => number() > this.#recorded || asked(), `see more recorded than #${this.#recorded}`);
     if (number() > this.#recorded) {
       this.#recorded = number();

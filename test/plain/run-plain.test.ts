@@ -138,7 +138,7 @@ describe('what is asked', () => {
   test('the reason where an act leaves the plan', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['skip', 'the hall was empty']);
-    expect(text).toContain('Why? A few words, or: later');
+    expect(text).toContain('Why? A few words, or Enter to give the reason later (cancel: leave it) >');
     expect(flood.incident.deviations).toMatchObject([
       { reason: 'the hall was empty', deviation: { kinds: ['skipped'], owed: false } },
     ]);
@@ -160,11 +160,20 @@ describe('what is asked', () => {
     expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty', deviation: { owed: false } }]);
   });
 
-  test('an empty answer leaves it, and says that nothing was recorded', async () => {
+  test('to "Why?" an empty line means "later", as on the screen: nobody tired is held up', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['skip', '', 'skip --why later']);
+    expect(text).toContain('Its reason is owed');
+    expect(flood.incident.deviations).toMatchObject([{ deviation: { owed: true } }, { deviation: { owed: true } }]);
+  });
+
+  test.each([
+    ['a word', ['skip', 'cancel']],
+    ['the end of the input', ['skip']],
+  ])('%s leaves it, and says that nothing was recorded', async (_, lines) => {
     const flood = begun();
     const before = flood.entries.length;
-    const text = await walk(flood.session('Anna'), ['skip', '']);
-    expect(text).toContain('Left. Nothing was recorded.');
+    expect(await walk(flood.session('Anna'), lines)).toMatch(/Nothing (?:of it )?was recorded\./);
     expect(flood.entries).toHaveLength(before);
   });
 

@@ -14,7 +14,7 @@ const desk = (mode: 'real' | 'drill' = 'real') =>
     title: 'Water in hall A',
     reason: 'Leak sensor 4 tripped',
   });
-const review = (incident: ReturnType<typeof desk>) => markdownReview(incident.incident, incident.entries);
+const review = (incident: ReturnType<typeof desk>) => markdownReview(incident.entries);
 
 describe('the review in Markdown', () => {
   it('begins with what happened, why, how bad it was', () => {
@@ -68,6 +68,19 @@ describe('the review in Markdown', () => {
     ida.act({ act: 'send', to: 'The police', language: 'en', body: 'Missing: Bente Marsvin, last seen in hall A.' });
     expect(review(flood)).toContain('> Missing: \\[left out\\], last seen in hall A.');
     expect(review(flood)).not.toContain('Marsvin');
+  });
+
+  it('leaves it out of whatever people said with it: reasons, steps that they added, what is to be done', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }] });
+    ida.act({ act: 'skip', step: 'get-out' }, { why: 'Bente Marsvin said so' });
+    ida.act({ act: 'add', title: 'Ring Bente Marsvin' }, { why: 'She waits' });
+    ida.act({ act: 'follow-up', words: 'Thank Bente Marsvin' });
+    ida.act({ act: 'describe', field: 'impact', value: 'Bente Marsvin cannot go home' });
+    const text = review(flood);
+    expect(text).not.toContain('Marsvin');
+    expect(text).toContain('| \\[left out\\] said so |');
   });
 
   it('shows messages as they were sent', () => {

@@ -225,6 +225,34 @@ describe('words that were expunged', () => {
     expect(JSON.stringify(undone)).not.toContain('Hansen');
     expect(asData(ane.incident)).toEqual(asData(terminal(database(), id, 'Kim').incident));
   });
+
+  it('are gone also where a correction said them again', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ane = terminal(timeline, id, 'Ane');
+    const [note] = must(ane.act({ act: 'note', words: 'Karen Hanson is in the hall' }));
+    for (const words of ['Karen Hansen is in the hall', 'Karen Hansen is in hall B'])
+      must(ane.act({ act: 'correct', entry: note?.id ?? '', words }));
+    const written = must(ane.act({ act: 'expunge', entry: note?.id ?? '', basis: 'Her wish' }));
+    expect(written).toMatchObject([0, 1, 2].map(() => ({ type: 'entry.expunged', words: 'Her wish' })));
+    expect(JSON.stringify(timeline.entries(id))).not.toContain('Karen');
+    expect(ane.log(1)).toMatchObject([{ text: 'Words of an earlier entry removed: Her wish' }]);
+    expect(timeline.verify(id).problems).toEqual([]);
+    expect(must(ane.act({ act: 'expunge', entry: note?.id ?? '', basis: 'Again' }))).toHaveLength(1);
+  });
+
+  it('and a reason that was given later is not owed again', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ane = terminal(timeline, id, 'Ane');
+    follow(ane);
+    const [skipped] = must(ane.act({ act: 'skip', step: 'look' }));
+    must(ane.act({ act: 'correct', entry: skipped?.id ?? '', words: 'Karen Hansen said so' }));
+    must(ane.act({ act: 'expunge', entry: skipped?.id ?? '', basis: 'Her wish' }));
+    expect(ane.guide().deviations).toEqual({ count: 1, owed: 0 });
+    const line = ane.log(10).find((each) => each.id === skipped?.id);
+    expect(line?.text).toMatch(/: skipped — \[words removed\] \(reason given later\)$/);
+  });
 });
 
 describe('a decision', () => {

@@ -177,6 +177,34 @@ describe('semantics 3: going back begins a new turn', () => {
     run.done('why');
     expect(run.life('a').answered).toBeUndefined();
   });
+
+  describe('in a `repeat` the turn begins with the round', () => {
+    const measured: readonly Step[] = [
+      { id: 'arrive', do: 'Arrive', record: ['depth'] },
+      { id: 'r', repeat: 'R', times: 2, steps: [{ id: 'm', do: 'Measure again', record: ['depth'] }] },
+    ];
+
+    test('each asks anew, the first too: what was measured before it answers nothing', () => {
+      const run = new Script(measured);
+      run.fact('depth', 3);
+      expect(run.life('arrive').answered).toEqual(['depth']);
+      run.done('arrive');
+      expect(run.life('r').round).toBe(1);
+      expect(run.life('m').answered).toBeUndefined();
+      run.fact('depth', 4);
+      expect(run.life('m').answered).toEqual(['depth']);
+      run.done('m');
+      expect(run.life('r').round).toBe(2);
+      expect(run.life('m').answered).toBeUndefined();
+    });
+
+    test('what was said at the step itself, ahead of its turn, is its answer', () => {
+      const run = new Script(measured);
+      run.fact('depth', 3, { step: 'm' });
+      run.done('arrive');
+      expect(run.life('m').answered).toEqual(['depth']);
+    });
+  });
 });
 
 describe('semantics 4: jump', () => {

@@ -107,9 +107,9 @@ export class Script {
   timer(step: string, timer: EntryData['timer.elapsed']['timer'], round?: number): Refusal | undefined {
     return this.act('timer.elapsed', { timer, due: minute(this.now), ...(round !== undefined && { round }) }, { step });
   }
-  fact(fact: string, value: number | string | boolean): Refusal | undefined {
+  fact(fact: string, value: number | string | boolean, about: About = {}): Refusal | undefined {
     this.facts[fact] = value;
-    return this.act('fact.recorded', { fact, known: true, value });
+    return this.act('fact.recorded', { fact, known: true, value }, about);
   }
   note(): Refusal | undefined {
     return this.act('severity.set', { severity: 'sev2' });

@@ -14,7 +14,7 @@ describe('expunging what a person said', () => {
     timeline.saveSnapshot('incident-1', { head: head.hash, version: '1', body: JSON.stringify({ name }) });
     const id = timeline.entries('incident-1').at(-1)?.id ?? '';
 
-    const answer = timeline.expunge('incident-1', id, expunged(id), head);
+    const answer = timeline.expunge('incident-1', [expunged(id)], head);
     expect(answer.ok).toBe(true);
     const entry = timeline.entry(id);
     expect(entry).not.toHaveProperty('words');
@@ -25,11 +25,25 @@ describe('expunging what a person said', () => {
     for (const each of [file, `${file}-wal`]) expect(readFileSync(each, 'latin1')).not.toContain('Strandvejen');
   });
 
+  it('takes several out at once: those that the tombstones name, or none', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 3);
+    const ids = timeline.entries('incident-1').map(({ id }) => id);
+    const wordless = (): readonly string[] =>
+      timeline.entries('incident-1').flatMap(({ id, words }) => (words === undefined ? [id] : []));
+    const [, first = '', second = ''] = ids;
+    expect(() => timeline.expunge('incident-1', [expunged(first), expunged('entry-0')])).toThrow(TimelineError);
+    expect(wordless()).toEqual([]);
+    timeline.expunge('incident-1', [expunged(first), expunged(second)]);
+    expect(wordless()).toEqual([first, second]);
+    expect(timeline.verify('incident-1').problems).toEqual([]);
+  });
+
   it('takes a title that was expunged out of the list too', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
     incidentOf(timeline, 0);
     const id = timeline.entries('incident-1')[0]?.id ?? '';
-    timeline.expunge('incident-1', id, [expunged(id)]);
+    timeline.expunge('incident-1', [expunged(id)]);
     expect(timeline.incidents()[0]?.title).toBe('flood-1');
   });
 
@@ -38,9 +52,9 @@ describe('expunging what a person said', () => {
     const head = incidentOf(timeline, 2);
     const entry = timeline.entries('incident-1')[1];
     const id = entry?.id ?? '';
-    expect(timeline.expunge('incident-1', id, expunged(id), { ...head, seq: 1 })).toEqual({ ok: false, head });
+    expect(timeline.expunge('incident-1', [expunged(id)], { ...head, seq: 1 })).toEqual({ ok: false, head });
     expect(timeline.entry(id)).toEqual(entry);
-    expect(() => timeline.expunge('incident-1', 'entry-0', expunged('entry-0'))).toThrow(TimelineError);
+    expect(() => timeline.expunge('incident-1', [expunged('entry-0')])).toThrow(TimelineError);
     expect(timeline.entries('incident-1')).toHaveLength(3);
   });
 
@@ -49,7 +63,7 @@ describe('expunging what a person said', () => {
     incidentOf(timeline, 1);
     incidentOf(timeline, 1, 'incident-2', 'flood-2');
     const other = timeline.entries('incident-2')[1]?.id ?? '';
-    expect(() => timeline.expunge('incident-1', other, expunged(other))).toThrow(TimelineError);
+    expect(() => timeline.expunge('incident-1', [expunged(other)])).toThrow(TimelineError);
     expect(timeline.verify('incident-2').ok).toBe(true);
   });
 });

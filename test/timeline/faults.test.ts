@@ -122,7 +122,7 @@ describe('a timeline that cannot be used', () => {
     const head = timeline.head('incident-1');
     expect(timeline.entries('incident-1')).toHaveLength(4);
     expect(faultOf(() => timeline.append('incident-1', head, [note('No.')])).code).toBe('read-only');
-    expect(faultOf(() => timeline.expunge('incident-1', 'entry', [])).code).toBe('read-only');
+    expect(faultOf(() => timeline.expunge('incident-1', [])).code).toBe('read-only');
     expect(timeline.saveSnapshot('incident-1', { head: '', version: '', body: '' })).toBe(false);
     expect(timeline.verify('incident-1').ok).toBe(true);
   });

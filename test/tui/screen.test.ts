@@ -101,6 +101,18 @@ describe('the acts', () => {
     expect(screen.said).toContain('owed');
   });
 
+  test('"later" is an answer to "Why?", not a reason', () => {
+    const { incident, screen } = begin();
+    screen.press('s');
+    expect(screen.words).toContain('A few words, or Enter to give them later. Esc: not done.');
+    screen.enter('later');
+    expect(incident.entries.find((entry) => entry.type === 'step.skipped')).toMatchObject({
+      deviation: { owed: true },
+    });
+    screen.press(':').enter('why later');
+    expect(screen.said).toContain('It stays owed: nothing was recorded.');
+  });
+
   test('a number ticks, and the same number takes it back', () => {
     const { incident, screen } = begin();
     screen.press('2');

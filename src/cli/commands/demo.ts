@@ -140,7 +140,7 @@ function keptText(database: string, folder: string, name: string, text: string):
 function finish(call: Call, { session, timeline }: Opened, folder: string, begun: number): number {
   const { incident } = session;
   const review = join(folder, 'review.md');
-  writeWhole(review, markdownReview(incident, timeline.entries(incident.id)));
+  writeWhole(review, markdownReview(timeline.entries(incident.id)));
   if (call.json) {
     call.io.json({
       incident: incident.alias,

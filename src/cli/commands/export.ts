@@ -23,7 +23,7 @@ export function run(call: Call): void {
   }
   const { session, timeline, close } = openIncident(call, 'read');
   try {
-    const text = markdownReview(session.incident, timeline.entries(session.incident.id));
+    const text = markdownReview(timeline.entries(session.incident.id));
     const output = call.option('output');
     if (output === undefined && call.json)
       call.io.json({ incident: session.incident.alias, head: session.head, format, text });

@@ -169,7 +169,10 @@ const hints: Readonly<Partial<Record<EntryType, string>>> = {
   'runbook.followed': 'A runbook counts from when it was taken up.',
 };
 
-/** The words of an entry go for good; that they went, by whom and on what basis stays. */
+/**
+ * The words of an entry go for good, and with them those that later corrections gave it: who takes a name out need not know
+ * where else it stands. That they went, by whom and on what basis stays.
+ */
 export function writeExpunge(tx: Transaction, { entry, basis }: Extract<Act, { act: 'expunge' }>): Refusal | undefined {
   if (basis.trim() === '')
     return {
@@ -177,5 +180,9 @@ export function writeExpunge(tx: Transaction, { entry, basis }: Extract<Act, { a
       message: 'Say on what basis the words are removed.',
       hint: 'expunge ENTRY --basis TEXT',
     };
-  return attempt(tx, 'entry.expunged', { entry }, { words: basis });
+  const refused = attempt(tx, 'entry.expunged', { entry }, { words: basis });
+  if (refused !== undefined) return refused;
+  for (const correction of own(tx.before.reworded, entry) ?? [])
+    tx.add('entry.expunged', { entry: correction }, { words: basis, causedBy: 0 });
+  return undefined;
 }

@@ -1,7 +1,8 @@
-import { itemsOf } from '../../statechart/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext, Incident, Run } from '../model.ts';
+import { itemsOf } from '../../statechart/index.ts';
 import { activeIn, stepIn, worldIn } from '../charts.ts';
+import { saidToPeople } from '../fill-for-people.ts';
 import { resolveStep } from '../select.ts';
 import type { FoundStep } from '../select.ts';
 import { surroundings } from '../surroundings.ts';
@@ -102,7 +103,8 @@ function cameFrom(run: Run): { from?: string } {
 }
 
 function label(incident: Incident, { run, step }: FoundStep, item: number, at: string): { label?: string } {
-  const text = itemsOf(step, worldIn(run, surroundings(incident, run, at), step.prefix))[item - 1];
+  const world = worldIn(run, surroundings(incident, run, at), step.prefix);
+  const text = itemsOf(step, world, saidToPeople(incident, at))[item - 1];
   return text === undefined ? {} : { label: text };
 }
 

@@ -37,14 +37,16 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   if (field === 'undone') return undo(work, entry);
   put(work, 'corrected', target, entry.id);
   if (field !== 'words') return;
+  if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
-  if (record === undefined || entry.words === undefined) return;
-  // A reason that was owed is given by correcting the entry that owes it.
+  if (record === undefined) return;
+  const { reason: _, ...rest } = record;
+  // A reason that was owed is given by correcting the entry that owes it; it is not owed again where its words are gone.
   replaceAt(work, 'deviations', index, {
-    ...record,
+    ...rest,
     deviation: { ...record.deviation, owed: false },
-    reason: entry.words,
+    ...(entry.words !== undefined && { reason: entry.words }),
   });
 }
 
@@ -81,10 +83,23 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
     ({ entry: id, before }) => id !== target && !(before?.of === 'fact' && before.answer?.entry === target),
   );
   work.owned.add('undoable');
-  const index = work.it.deviations.findIndex((one) => one.entry === target);
-  const record = work.it.deviations[index];
-  if (record !== undefined) {
-    const { reason: _, ...rest } = record;
-    replaceAt(work, 'deviations', index, rest);
+  forgetReason(work, target);
+  for (const [corrected, by] of Object.entries(work.it.reworded)) {
+    if (!by.includes(target)) continue;
+    if (by.at(-1) === target) forgetReason(work, corrected);
+    put(
+      work,
+      'reworded',
+      corrected,
+      by.filter((id) => id !== target),
+    );
   }
+}
+
+function forgetReason(work: Work, entry: string): void {
+  const index = work.it.deviations.findIndex((one) => one.entry === entry);
+  const record = work.it.deviations[index];
+  if (record === undefined) return;
+  const { reason: _, ...rest } = record;
+  replaceAt(work, 'deviations', index, rest);
 }

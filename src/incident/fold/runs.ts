@@ -6,6 +6,7 @@ import { nextRunId } from '../clash.ts';
 import { compileFollowed } from '../compile.ts';
 import { surroundings } from '../surroundings.ts';
 import { own, put } from '../work.ts';
+import { noteTitles } from './called.ts';
 import type { Work } from '../work.ts';
 import { deriveSuspects } from './things.ts';
 
@@ -36,6 +37,7 @@ function follow(work: Work, entry: Entry<'runbook.followed'>): void {
   };
   const run: Run = { ...begun, state: beginRun(chart, entry, surroundings(work.it, begun, entry.at)) };
   work.it.runs = [...work.it.runs, run];
+  noteTitles(work, entry, run);
   if (work.it.title === work.it.reason && work.it.described.title === undefined && work.it.reason === '')
     work.it.title = title;
 }

@@ -63,10 +63,15 @@ export function conditionRules(subject: Subject): Finding[] {
     condition(step.each, path, ['each'], 'list');
     text(step.text, path, 'text');
     texts(step.checklist, path, 'checklist', 'a checklist');
-    title(step, path, text);
+    const title = titleOf(step);
+    read('a title', title.text, path, title.key);
     if ('options' in step)
-      for (const [id, option] of Object.entries(step.options))
+      for (const [id, option] of Object.entries(step.options)) {
+        read('a title', option.title, path, 'options', id, 'title');
         condition(option['suggest-when'], path, ['options', id, 'suggest-when']);
+      }
+    if ('tracks' in step)
+      for (const [id, track] of Object.entries(step.tracks)) read('a title', track.title, path, 'tracks', id, 'title');
     if ('wait' in step) condition(step.until, path, ['until']);
     if ('repeat' in step && step.until !== 'asked') condition(step.until, path, ['until']);
     if ('command' in step) {
@@ -77,9 +82,9 @@ export function conditionRules(subject: Subject): Finding[] {
   return found;
 }
 
-function title(step: Step, path: Path, text: (template: string | undefined, around: Path, key: string) => void): void {
-  const verb = stepVerb(step);
-  if (verb !== 'follow') text(stepTitle(step), path, verb);
+/** The title that is written at the step; that of a runbook which it follows is no template. */
+function titleOf(step: Step): { readonly text: string | undefined; readonly key: string } {
+  return 'follow' in step ? { text: step.title, key: 'title' } : { text: stepTitle(step), key: stepVerb(step) };
 }
 
 function toFinding({ start, end, rule, message, hint }: ConditionProblem, path: Path): Finding {

@@ -1,0 +1,14 @@
+/** What is asked where an act leaves the plan. Nothing is to be asked twice of somebody tired: Enter alone goes on. */
+export const whyAsked = 'Why? A few words, or Enter to give the reason later';
+
+/** Whether that is no reason yet but the word that it will be given. */
+export function isLater(words: string): boolean {
+  return /^later[.!]?$/i.test(words.trim());
+}
+
+/** How an act is done once that was answered to "Why?": nothing and "later" owe the reason. */
+export function answerWhy<How extends { readonly why?: string }>(how: How, answer: string): How {
+  const { why: _, ...rest } = how;
+  const words = answer.trim();
+  return (words === '' || isLater(words) ? rest : { ...rest, why: words }) as How;
+}

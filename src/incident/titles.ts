@@ -1,0 +1,86 @@
+import { fill, isTemplate } from '../conditions/index.ts';
+import type { World } from '../conditions/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
+import type { Chart, PlannedStep } from '../statechart/index.ts';
+import type { Instant } from '../time/index.ts';
+import { worldIn } from './charts.ts';
+import { saidToPeople } from './fill-for-people.ts';
+import type { Incident, Run } from './model.ts';
+import { surroundings } from './surroundings.ts';
+import { own } from './work.ts';
+
+/**
+ * What the steps of an incident, their options and tracks are called at a moment: their `{{ }}` filled. They stand in the log and
+ * in every export, so they say public answers alone, as conditions do.
+ */
+export interface Titles {
+  step(run: Run, planned: PlannedStep): string;
+  /** Of an option or track of the step; undefined where it has none of that id. */
+  branch(run: Run, planned: PlannedStep, id: string): string | undefined;
+}
+
+export function titlesAt(incident: Incident, now: Instant): Titles {
+  const said = saidToPeople(incident, now);
+  const worlds = new Map<string, World>();
+  const worldOf = (run: Run, { prefix }: PlannedStep): World => {
+    const key = `${run.id}:${prefix}`;
+    const world = worlds.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
+    worlds.set(key, world);
+    return world;
+  };
+  const filled = (title: string, run: Run, planned: PlannedStep): string =>
+    isTemplate(title) ? fill(title, worldOf(run, planned), said).text : title;
+  return {
+    step: (run, planned) => (isOwnTitle(planned) ? filled(planned.title, run, planned) : planned.title),
+    branch: (run, planned, id) => {
+      const title = own(branchesOf(planned), id)?.title;
+      return title === undefined ? undefined : filled(title, run, planned);
+    },
+  };
+}
+
+/**
+ * The same as they were when that entry was written: a title says something else once more is known, and the log must go on
+ * saying what was read when it happened.
+ */
+export function titlesThen(incident: Incident, { id, at }: Pick<AnyEntry, 'id' | 'at'>): Titles {
+  const titles = titlesAt(incident, at);
+  const called = own(incident.called, id) ?? {};
+  return {
+    step: (run, planned) => called[calledKey(run, planned)] ?? titles.step(run, planned),
+    branch: (run, planned, branch) => called[calledKey(run, planned, branch)] ?? titles.branch(run, planned, branch),
+  };
+}
+
+/** Under what a title that was read stands in `called`. */
+export function calledKey({ id }: Run, planned: PlannedStep, option?: string): string {
+  return option === undefined ? `${id}:${planned.id}` : `${id}:${planned.id}:${option}`;
+}
+
+/** Whether what the step, or one of its options or tracks, is called changes with what is known. */
+export function isTitleFilled(planned: PlannedStep): boolean {
+  return (
+    (isOwnTitle(planned) && isTemplate(planned.title)) ||
+    Object.values(branchesOf(planned)).some(({ title }) => isTemplate(title))
+  );
+}
+
+const known = new WeakMap<Chart, boolean>();
+
+/** Whether any title of the chart does: of most none does, and then nobody has to look. */
+export function areTitlesFilled(chart: Chart): boolean {
+  const before = known.get(chart);
+  if (before !== undefined) return before;
+  const found = chart.plan.values().some(isTitleFilled);
+  known.set(chart, found);
+  return found;
+}
+
+/** What a responder called a step is said as it stands, and so is the title of a runbook that is followed. */
+function isOwnTitle({ added, step }: PlannedStep): boolean {
+  return added !== true && (!('follow' in step) || step.title !== undefined);
+}
+
+function branchesOf({ step }: PlannedStep): Readonly<Record<string, { readonly title: string }>> {
+  return 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
+}

@@ -1,0 +1,83 @@
+import type { ViewName } from '../guide/index.ts';
+import { lineOf } from './line-edit.ts';
+import type { Choice, Screen, World } from './state.ts';
+
+/** A line for a note. */
+export function writeNote(screen: Screen): Screen {
+  return {
+    ...screen,
+    over: {
+      over: 'line',
+      asks: { for: 'note' },
+      prompt: 'Note',
+      hint: 'Enter: recorded. Esc: back; what you wrote is kept.',
+      line: lineOf(screen.drafts['note'] ?? ''),
+    },
+  };
+}
+
+/** A line for words that mean an act or a view. */
+export function typeWords(screen: Screen): Screen {
+  return {
+    ...screen,
+    over: {
+      over: 'line',
+      asks: { for: 'command' },
+      prompt: ':',
+      hint: 'Words as in help: done, fact depth=12, call lead reached. Esc: back.',
+      line: lineOf(screen.drafts['command'] ?? ''),
+    },
+  };
+}
+
+/** All that has rung; with that it has been looked at. */
+export function showAlarms(screen: Screen): Screen {
+  return {
+    ...screen,
+    looked: [...new Set([...screen.looked, ...screen.rung])],
+    over: { over: 'view', view: 'alarms', top: 0 },
+  };
+}
+
+/** The clocks that run, to meet one or to set it aside, and those of which more may be submitted; where none does, all of them. */
+export function showClocks(screen: Screen, { guide }: World): Screen {
+  const choices = guide.clocks.flatMap((clock): Choice[] => {
+    if (clock.follows !== undefined) return [{ label: `Another: ${clock.title}`, words: ['met', clock.id] }];
+    if (clock.state === 'met' || clock.state === 'set-aside' || clock.state === 'not-started') return [];
+    return [
+      { label: `Met: ${clock.title}`, words: ['met', clock.id] },
+      { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
+    ];
+  });
+  if (choices.length === 0) return { ...screen, over: { over: 'view', view: 'clocks', top: 0 } };
+  return {
+    ...screen,
+    over: {
+      over: 'pick',
+      prompt: 'Clocks',
+      choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices],
+      typed: '',
+      at: 0,
+    },
+  };
+}
+
+/** What there is to look at. */
+export function showViews(screen: Screen, world: World): Screen {
+  return {
+    ...screen,
+    over: { over: 'pick', prompt: 'Look at', choices: viewChoices(world), typed: '', at: 0 },
+  };
+}
+
+function viewChoices({ guide }: World): Choice[] {
+  const views: readonly (readonly [ViewName, string])[] = [
+    ['questions', `What somebody should answer (${guide.questions.length})`],
+    ['facts', 'Facts: what is known'],
+    ['clocks', 'Clocks: every duty with its deadline'],
+    ['people', 'People: who holds which role'],
+    ['services', 'Services: what is lost, until when it must be back'],
+    ['log', 'The log'],
+  ];
+  return views.map(([view, label]) => ({ label, words: [view] }));
+}
