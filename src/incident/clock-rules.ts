@@ -75,8 +75,9 @@ function doneAt(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
   for (const run of incident.runs) {
     for (const [step, life] of livesIn(run)) {
-      if (life.state !== 'done' || life.at === undefined || (step !== id && !step.endsWith(`/${id}`))) continue;
-      if (last === undefined || millis(life.at) > millis(last)) last = life.at;
+      const { at } = life.state === 'done' ? life : (life.last ?? {});
+      if (at === undefined || (step !== id && !step.endsWith(`/${id}`))) continue;
+      if (last === undefined || millis(at) > millis(last)) last = at;
     }
   }
   return last;

@@ -78,7 +78,7 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   if (state.state === 'set-aside' && state.inapplicable === true) {
     if (!isDutyAgain(before, state, first.moment, now)) return undefined;
     // What was taken back and is said anew counts from then; what only did not apply, from when it began.
-    const isAnew = occasion.is === 'first' && momentIn(before, state.id) === undefined;
+    const isAnew = occasion.is === 'first' && momentIn(before, state.id) !== first.moment;
     const from = isAnew ? first.moment : startedAt(before, after, state, occasion);
     return started(after, state, occasion, from, state.round, now);
   }

@@ -1,6 +1,6 @@
 import { millis } from '../time/index.ts';
 import type { Option, StepCommon } from '../runbook/index.ts';
-import type { PlannedStep, StepLife } from '../statechart/index.ts';
+import type { LastDone, PlannedStep, StepLife } from '../statechart/index.ts';
 import type { Incident, Run } from './model.ts';
 import { changedSince, choicesIn, endIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
@@ -43,21 +43,25 @@ function bringEffects(tx: Transaction, before: Incident, after: Incident, cause:
     const was = before.runs.find(({ id }) => id === run.id);
     if (was?.state === run.state) continue;
     for (const { step: planned, life, then } of changedSince(run, was)) {
-      if (!isNewlyDone(life, then)) continue;
-      recordUnasked(tx, run, planned, life, cause);
+      const done = newlyDone(life, then);
+      if (done === undefined) continue;
+      if (done === life) recordUnasked(tx, run, planned, life, cause);
       effects(tx, run, planned, planned.step, cause);
-      const option = chosenOption(planned, life);
+      const option = chosenOption(planned, done);
       if (option !== undefined) effects(tx, run, planned, option, cause);
     }
   }
 }
 
-function isNewlyDone(life: StepLife, then: StepLife | undefined): boolean {
-  return life.state === 'done' && (then?.state !== 'done' || then.turn !== life.turn || then.entry !== life.entry);
+/** The completion that the act brought, also of a step that waits again already: its round, or the flow, has gone back. */
+function newlyDone(life: StepLife, then: StepLife | undefined): LastDone | undefined {
+  const done = life.state === 'done' ? life : life.last;
+  if (done === undefined || done.turn < (then?.turn ?? 1)) return undefined;
+  return then?.state === 'done' && then.turn === done.turn && then.entry === done.entry ? undefined : done;
 }
 
 /** A choice that waits for its approval brings nothing yet; one that is taken again brings it again. */
-function chosenOption({ step }: PlannedStep, { chose }: StepLife): Option | undefined {
+function chosenOption({ step }: PlannedStep, { chose }: LastDone): Option | undefined {
   return chose !== undefined && 'options' in step ? step.options[chose] : undefined;
 }
 
