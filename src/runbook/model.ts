@@ -46,7 +46,7 @@ export interface Fact {
 export type Within = string | { readonly when: Condition; readonly then: string; readonly else: string };
 
 /** A clock is owed once more from another moment, where it was met before that moment came. */
-export interface Again {
+interface Again {
   /** As the `from` of a clock. */
   readonly from: string;
   readonly within: Within;

@@ -24,8 +24,8 @@ describe('each snippet of docs/legal-clocks.md', () => {
   test('every clock carries its article and the day on which it was read', () => {
     const clocks = snippets.flatMap(([, snippet]) => Object.entries(snippet.clocks ?? {}) as [string, Clock][]);
     expect(clocks.length).toBeGreaterThan(20);
-    for (const [id, clock] of clocks)
-      expect(clock, id).toMatchObject({
+    for (const [, clock] of clocks)
+      expect(clock).toMatchObject({
         basis: expect.stringMatching(/Art\. \d/) as string,
         'read-on': expect.stringMatching(/^2026-11-\d\d$/) as string,
         target: 'law',
@@ -36,7 +36,7 @@ describe('each snippet of docs/legal-clocks.md', () => {
     const seen = new Map<string, unknown>();
     for (const [heading, { facts, topics }] of snippets)
       for (const [id, thing] of [...Object.entries(facts ?? {}), ...Object.entries(topics ?? {})]) {
-        expect(thing, `${id} under ${heading}`).toEqual(seen.get(id) ?? thing);
+        expect([heading, id, thing]).toEqual([heading, id, seen.get(id) ?? thing]);
         seen.set(id, thing);
       }
   });

@@ -32,7 +32,7 @@ export const lawfulCity = {
 
 /** Snippets pasted into the smallest runbook that has a step for each of their clocks. */
 export function runbookOf(...pasted: readonly Snippet[]): string {
-  const all = <K extends 'facts' | 'topics' | 'clocks'>(key: K): object =>
+  const all = (key: 'facts' | 'topics' | 'clocks'): object =>
     Object.assign({}, ...pasted.map((snippet) => snippet[key])) as object;
   const clocks = Object.keys(all('clocks'));
   return stringify({
@@ -51,11 +51,14 @@ export function runbookOf(...pasted: readonly Snippet[]): string {
   });
 }
 
+/** A runbook with every duty of docs/legal-clocks.md, and the organisation that it reads. */
+export const everyDuty = runbookOf(...snippets.map(([, snippet]) => snippet));
+
 /** A desk at which a runbook with every duty of docs/legal-clocks.md is followed, from that moment on. */
 export class LegalDesk extends Desk {
   constructor(at: string, { holidays = [], org = {} }: { holidays?: readonly string[]; org?: object } = {}) {
     super({ holidays }, at);
-    this.follow(runbookOf(...snippets.map(([, snippet]) => snippet)), {}, stringify({ ...lawfulCity, ...org }));
+    this.follow(everyDuty, {}, stringify({ ...lawfulCity, ...org }));
   }
 
   /** Lets the clock run to that moment, and writes what falls due on the way. */
