@@ -123,8 +123,11 @@ describe('NIS2, Directive (EU) 2022/2555', () => {
   });
 
   test('Art. 23(4)(e): each progress report stands in the timeline, and the final one counts from the handling all the same', () => {
-    const desk = notified('2026-11-01T10:00:00+01:00').met('nis2-notification');
-    desk.until('2026-11-30T10:00:00+01:00').met('nis2-final').until('2026-12-15T10:00:00+01:00').met('nis2-final');
+    const desk = notified('2026-11-01T10:00:00+01:00').met('nis2-notification').until('2026-12-05T10:00:00+01:00');
+    desk.met('nis2-final');
+    expect(desk.incident.clocks['nis2-final']).toMatchObject({ late: true });
+    desk.until('2026-12-15T10:00:00+01:00').met('nis2-final');
+    expect(desk.incident.clocks['nis2-final']).not.toHaveProperty('late');
     expect(desk.incident.clocks['nis2-final']).toMatchObject({ state: 'met', round: 2, interim: true });
     expect(desk.last('clock.met').data).toEqual({ clock: 'nis2-final', round: 2, interim: true });
     desk.act({ act: 'resolve' });
@@ -350,6 +353,21 @@ describe('DORA, Regulation (EU) 2025/301', () => {
     expect(desk.due('dora-final')).toBe('2027-01-01T08:00:00+01:00');
   });
 
+  test('Art. 5(1)(c) and (4), over all times: a month from the latest, moved off a weekend to noon', () => {
+    const hours = fc.array(fc.integer({ min: 1, max: 24 * 20 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 24 * 800 }), hours, (start, waits) => {
+        const aware = later('2027-01-01T09:00:00+01:00', { hours: start });
+        const desk = classified(aware, aware).met('dora-initial');
+        for (const wait of waits) desk.until(later(desk.clock, { hours: wait })).met('dora-intermediate');
+        const due = Temporal.Instant.from(later(desk.clock, { months: 1 })).toZonedDateTimeISO(COPENHAGEN);
+        const rule = due.dayOfWeek < 6 ? due : due.add({ days: 8 - due.dayOfWeek }).withPlainTime('12:00');
+        expect(desk.due('dora-final')).toBe(instant(rule.epochMilliseconds, COPENHAGEN));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('Art. 5(1)(c): the last day of February in a leap year', () => {
     const desk = classified('2028-01-28T08:00:00+01:00', '2028-01-28T09:00:00+01:00').met('dora-initial');
     expect(desk.until('2028-01-31T09:00:00+01:00').met('dora-intermediate').due('dora-final')).toBe(
@@ -463,6 +481,29 @@ describe('Data Act, Regulation (EU) 2023/2854', () => {
     // From Tuesday 31 March 2026: Wednesday, then Tuesday 7 April to Friday 10 April.
     expect(received('2026-03-31T15:00:00+02:00').fact('public_emergency', 'yes').due('data-act-answer')).toBe(
       '2026-04-10T15:00:00+02:00',
+    );
+  });
+
+  test('Art. 18(2), over all times: the fifth, or thirtieth, day after the receipt that is worked, at the same time', () => {
+    const isWorked = (day: Temporal.ZonedDateTime): boolean =>
+      day.dayOfWeek < 6 && !city.holidays.includes(day.toPlainDate().toString());
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 365 * 24 }), fc.boolean(), (hours, emergency) => {
+        const at = later('2026-01-01T00:30:00+01:00', { hours });
+        let day = Temporal.Instant.from(at).toZonedDateTimeISO(COPENHAGEN);
+        const wall = day.toPlainTime();
+        for (let left = emergency ? 5 : 30; left > 0;) {
+          day = day.add({ days: 1 });
+          if (isWorked(day)) left -= 1;
+        }
+        const due = day.toPlainDate().toZonedDateTime({ timeZone: COPENHAGEN, plainTime: wall });
+        expect(
+          received(at)
+            .fact('public_emergency', emergency ? 'yes' : 'no')
+            .due('data-act-answer'),
+        ).toBe(instant(due.epochMilliseconds, COPENHAGEN));
+      }),
+      { numRuns: 40 },
     );
   });
 

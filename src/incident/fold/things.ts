@@ -73,7 +73,7 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
       };
     }
     case 'clock.met': {
-      const { inapplicable: _, interim: _interim, ...rest } = before;
+      const { inapplicable: _, interim: _interim, late: _late, reference: _reference, ...rest } = before;
       const { reference, late, interim } = entry.data;
       return {
         ...rest,
