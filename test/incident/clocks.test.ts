@@ -401,6 +401,16 @@ steps:
     expect(report(made)).toMatchObject({ state: 'met', round: 3 });
   });
 
+  test('`every`: a submission that is undone was none, and what follows from its moment is the first', () => {
+    const made = start('{ from: resolved, within: 1 month, until-then: Progress report, every: 14 days }');
+    made.wait(days(20));
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'undo' });
+    expect(report(made)).toMatchObject({ state: 'running', round: 1, due: '2026-12-21T03:00:00+01:00' });
+    made.act({ act: 'resolve' });
+    expect(report(made)?.due).toBe('2026-12-21T03:00:00+01:00');
+  });
+
   test('a fact that is answered "no" again: it is owed once more when it is "yes" again', () => {
     const made = start('{ from: fact contained, within: 1h }');
     made.act({ act: 'met', clock: 'report' });
