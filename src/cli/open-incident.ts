@@ -3,10 +3,9 @@ import { openSession, type Ports, type Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { commandsGone } from './commands-gone.ts';
-import { Failure, exit } from './failure.ts';
 import { mayRunHere } from './may-run.ts';
 import { startJob } from './start-job.ts';
-import { databaseOf, openStore, readStore } from './store.ts';
+import { noTimeline, readStore, storeThere } from './store.ts';
 import { timelinePorts } from './ports.ts';
 import { type Purpose, whichIncident } from './which-incident.ts';
 import { meOf } from './who.ts';
@@ -21,14 +20,8 @@ export interface Opened {
 
 /** Opens the incident that the call is about. To read it nothing is written, not even what fell due meanwhile. */
 export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Opened {
-  const timeline = purpose === 'act' ? openStore(call) : readStore(call);
-  if (!timeline)
-    throw new Failure(
-      exit.notFound,
-      'missing',
-      `There is no timeline at ${databaseOf(call)}.`,
-      'Declare an incident: holdfast declare "REASON"',
-    );
+  const timeline = purpose === 'act' ? storeThere(call) : readStore(call);
+  if (!timeline) throw noTimeline(call);
   try {
     const row = whichIncident(call, timeline, purpose);
     return hold(call, timeline, row.id, row.timezone, via);

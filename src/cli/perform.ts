@@ -18,6 +18,7 @@ import { askLine, askYes } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated } from './how.ts';
+import { numbersFor } from './numbers.ts';
 import { typedHere } from './typed-here.ts';
 
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
@@ -65,7 +66,8 @@ export function answer(
     return;
   }
   const mark = tag(guide);
-  call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident)}`));
+  const numbers = numbersFor(entries, session);
+  call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident, numbers)}`));
   if (how.at !== undefined)
     call.io.say(`${mark} at ${dated(how.at)}, ${shortDuration(millis(session.now()) - millis(how.at))} ago`);
   if (entries.some((entry) => entry.type === 'message.sent'))

@@ -11,10 +11,10 @@ import { answer, entriesOf, withReason } from './perform.ts';
  * @returns the exit code: "no" where the command failed.
  */
 export async function runHere(call: Call, { session, timeline }: Opened, step: string, how: How): Promise<number> {
-  await withReason(call, session, { act: 'command-start', step }, how);
+  const reasoned = await withReason(call, session, { act: 'command-start', step }, how);
   const interrupt = interrupted();
   try {
-    const written = [...entriesOf(session.run(step))];
+    const written = [...entriesOf(session.run(step, reasoned))];
     const before = session.incident.count;
     if (isRunning(session, step)) {
       const started = written.findLast((entry) => entry.type === 'command.started');

@@ -2,8 +2,9 @@ import type { Via } from '../entry/index.ts';
 import { whyNoScreen } from '../tui/splash.entry.ts';
 import type { Call } from './call.ts';
 
-/** Whether `start` and the bare command end in the guide. */
-export const wantsScreen = (call: Call): boolean => call.io.interactive && !call.has('no-ui');
+/** Whether `start` and the bare command end in the guide: on a terminal by themselves, in a pipe where somebody said so. */
+export const wantsScreen = (call: Call): boolean =>
+  !call.has('no-ui') && (call.io.interactive || call.has('ui') || call.has('plain'));
 
 /** Whether numbered lines are wanted: said so, or no screen can be drawn or heard here. */
 export const wantsPlain = (call: Call): boolean =>

@@ -127,8 +127,14 @@ function unawareOf({ incident, found: { step } }: Hand): string | undefined {
 }
 
 function answer(hand: Hand, facts: readonly string[], at: number, step?: string): Move | undefined {
-  const { incident } = hand;
-  const moment = { now: at, hours: (at - millis(incident.declared)) / (60 * minute), timezone: incident.timezone };
+  const { incident, found } = hand;
+  const runbook = found.run.chart.bundle.runbook.id;
+  const moment = {
+    runbook,
+    now: at,
+    hours: (at - millis(incident.declared)) / (60 * minute),
+    timezone: incident.timezone,
+  };
   const values = facts.flatMap((id) => {
     const fact = Object.hasOwn(incident.facts, id) ? incident.facts[id]?.fact : undefined;
     return fact === undefined ? [] : [{ fact: id, value: answerFor(id, fact, moment) }];

@@ -33,10 +33,14 @@ export function readText(file: string): string {
 /** A text may hold the replacement character itself: only bytes that are not UTF-8 are refused. */
 function refuseBroken(bytes: Buffer, file: string): void {
   if (isUtf8(bytes)) return;
+  // A replacement character that was not in the file marks the place.
+  const before = bytes.toString('utf8').split('\uFFFD', 1)[0] ?? '';
+  const lines = before.split('\n');
   throw new FilesError(
     'not-utf8',
-    `${visible(file)} is not UTF-8 text (${firstBadPlace(bytes)}).`,
+    `${visible(file)} is not UTF-8 text (line ${lines.length}, byte ${Buffer.byteLength(before) + 1}).`,
     'Save it as UTF-8.',
+    { line: lines.length, column: (lines.at(-1) ?? '').length + 1 },
   );
 }
 
@@ -57,10 +61,4 @@ function failure(error: unknown, file: string): FilesError {
       'See what there is: holdfast runbook list',
     );
   return new FilesError('unreadable', `${visible(file)} cannot be read (${code}).`, 'Check its permissions.');
-}
-
-function firstBadPlace(bytes: Buffer): string {
-  // A replacement character that was not in the file marks the place.
-  const before = bytes.toString('utf8').split('\uFFFD', 1)[0] ?? '';
-  return `line ${before.split('\n').length}, byte ${Buffer.byteLength(before) + 1}`;
 }

@@ -1,11 +1,14 @@
 import type { AnyEntry, Entry, EntryType, TimerKind } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { namesOf } from './names.ts';
-import type { Names } from './names.ts';
+import type { Names, Numbers } from './names.ts';
 
-/** One sentence in plain words for an entry of any type. Raw text: whoever shows it makes it visible first. */
-export function describeEntry(entry: AnyEntry, incident: Incident): string {
-  return `${sentence(entry, namesOf(incident, entry))}${reasonOf(entry)}`;
+/**
+ * One sentence in plain words for an entry of any type. Raw text: whoever shows it makes it visible first. With the
+ * numbers of other entries it can say which of them was undone or corrected.
+ */
+export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Numbers): string {
+  return `${sentence(entry, namesOf(incident, entry, numbers))}${reasonOf(entry)}`;
 }
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
@@ -31,6 +34,7 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'step.jumped',
   'choice.made',
   'default.taken',
+  'command.started',
   'approval.given',
   'approval.refused',
   'approval.gone-without',
@@ -56,7 +60,7 @@ type Sentences = { readonly [T in EntryType]: (entry: Entry<T>, names: Names) =>
 
 const sentences: Sentences = {
   'incident.declared': (e) => `${e.data.mode === 'drill' ? 'Drill declared' : 'Incident declared'}: ${said(e)}`,
-  'incident.described': (e) => `${fieldNames[e.data.field]}: ${e.data.value ?? said(e)}`,
+  'incident.described': (e, n) => `${fieldNames[e.data.field]}: ${description(e, n)}`,
   'incident.aware': (e, n) =>
     `${e.data.withdrawn === true ? 'Not aware after all of' : 'Aware of'}: ${n.topic(e.data.topic)}`,
   'incident.stabilised': () => 'Stabilised: it gets no worse',
@@ -176,6 +180,12 @@ const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], 
   area: 'Area',
   people: 'People affected',
 };
+
+function description(e: Entry<'incident.described'>, n: Names): string {
+  const { field, value } = e.data;
+  if (value === undefined) return said(e);
+  return field === 'began' || field === 'detected' ? shownValue(value, n) : value;
+}
 
 const timerWords: Readonly<Record<Exclude<TimerKind, 'acknowledge'>, (n: Names) => string>> = {
   wait: (n) => `${n.step}: the wait is over`,

@@ -111,13 +111,17 @@ function stepRows(stands: Standing, titles: Titles, now: number): StepRow[] {
   });
 }
 
-/** First what I can act on, then what anybody can; what only waits for a moment comes last, duties for afterwards too. */
 function focusOf(current: readonly CurrentStep[]): string | undefined {
-  const rank = (step: CurrentStep): number => {
-    const waits = step.verb === 'wait' || step.verb === 'repeat' || (step.state === 'awaiting' && !step.mine);
-    return (step.afterwards ? 4 : 0) + (waits ? 2 : 0) + (step.mine ? 0 : 1);
-  };
-  return current.toSorted((a, b) => rank(a) - rank(b))[0]?.key;
+  return current.toSorted((a, b) => focusRank(a) - focusRank(b))[0]?.key;
+}
+
+/**
+ * How near an open step is to whoever looks, 0 the nearest: first what I can act on, then what anybody can; what only waits
+ * for a moment comes last, duties for afterwards too.
+ */
+export function focusRank(step: CurrentStep): number {
+  const waits = step.verb === 'wait' || step.verb === 'repeat' || (step.state === 'awaiting' && !step.mine);
+  return (step.afterwards ? 4 : 0) + (waits ? 2 : 0) + (step.mine ? 0 : 1);
 }
 
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {

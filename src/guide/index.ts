@@ -16,7 +16,7 @@ export type {
   ServiceRow,
   StepRow,
 } from './model.ts';
-export { guide, headText } from './guide.ts';
+export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
@@ -24,6 +24,7 @@ export { roleHolder } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
 export { logLines } from './log-lines.ts';
+export type { Numbers } from './names.ts';
 export {
   clockText,
   currentText,

@@ -3,19 +3,22 @@ import { titlesThen } from '../incident/index.ts';
 import type { DeviationRecord, Incident } from '../incident/index.ts';
 import { describeEntry } from './describe.ts';
 import type { LogLine } from './model.ts';
+import type { Numbers } from './names.ts';
 import { standing } from './standing.ts';
 import type { StandingStep } from './standing.ts';
 
 /**
  * Entries as lines for people, in the order given. What is derived (a step that began, one passed because its `when`
  * was false) stands under the entry that caused it, with that entry's `seq` and time. What was undone or corrected
- * since is marked, and corrected words stand in place of the old ones.
+ * since is marked, and corrected words stand in place of the old ones. `earlier` has the numbers of entries that are not
+ * among them.
  */
-export function logLines(entries: readonly AnyEntry[], incident: Incident): LogLine[] {
+export function logLines(entries: readonly AnyEntry[], incident: Incident, earlier: Numbers = new Map()): LogLine[] {
   const fates = fatesOf(entries, incident);
   const derived = derivedOf(entries, incident);
+  const numbers: Numbers = new Map([...earlier, ...entries.map(({ id, seq }) => [id, seq] as const)]);
   return entries.flatMap((entry) => [
-    lineOf(entry, incident, fates.get(entry.id)),
+    lineOf(entry, incident, numbers, fates.get(entry.id)),
     ...(derived.get(entry.id) ?? []).map((words, index) => derivedLine(entry, words, index)),
   ]);
 }
@@ -32,14 +35,14 @@ function reasonGiven(entry: AnyEntry, incident: Incident): DeviationRecord | und
   return incident.deviations.find((one) => one.entry === entry.id && !one.deviation.owed);
 }
 
-function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): LogLine {
+function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate | undefined): LogLine {
   const corrected = fate?.fate === 'corrected';
   return {
     id: entry.id,
     seq: entry.seq,
     at: fate?.at ?? entry.at,
     by: entry.by.name,
-    text: fate === undefined ? describeEntry(entry, incident) : textOf(entry, incident, fate),
+    text: fate === undefined ? describeEntry(entry, incident, numbers) : textOf(entry, incident, numbers, fate),
     kind: entry.type,
     deviation: entry.deviation !== undefined,
     undone: fate?.fate === 'undone',
@@ -48,15 +51,15 @@ function lineOf(entry: AnyEntry, incident: Incident, fate: Fate | undefined): Lo
   };
 }
 
-function textOf(entry: AnyEntry, incident: Incident, fate: Fate): string {
+function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate): string {
   const given = reasonGiven(entry, incident);
   if (given !== undefined) {
     const { deviation, ...rest } = entry;
     const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
-    return `${describeEntry(settled, incident)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
+    return `${describeEntry(settled, incident, numbers)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
-  const text = describeEntry(shown, incident);
+  const text = describeEntry(shown, incident, numbers);
   return fate.fate === 'corrected' ? `${text} (corrected)` : text;
 }
 

@@ -25,8 +25,11 @@ export interface Names {
   time(at: string): string;
 }
 
+/** The number of an entry by its id, as far as its entries are at hand. */
+export type Numbers = ReadonlyMap<string, number>;
+
 /** The names that an entry's sentence needs, as they were when it was written. */
-export function namesOf(incident: Incident, entry: AnyEntry): Names {
+export function namesOf(incident: Incident, entry: AnyEntry, numbers?: Numbers): Names {
   const { byKey } = standing(incident);
   const run = entry.run ?? '';
   const here = entry.step === undefined ? undefined : byKey.get(keyOf(run, entry.step));
@@ -52,15 +55,16 @@ export function namesOf(incident: Incident, entry: AnyEntry): Names {
     topic: (id) => own(incident.topics, id) ?? id,
     task: (id) => own(incident.tasks, id)?.words ?? id,
     followUp: (id) => own(incident.followUps, id)?.words ?? id,
-    entry: (id) => shortEntry(incident, id),
+    entry: (id) => shortEntry(incident, id, numbers),
     time: (at) => showTime(at, zone),
   };
 }
 
-function shortEntry(incident: Incident, id: string): string {
-  const seq = [...incident.undoable, ...incident.deviations, ...incident.misfits].find(
-    (each) => each.entry === id,
-  )?.seq;
+function shortEntry(incident: Incident, id: string, numbers?: Numbers): string {
+  // The incident forgets the number of an act as soon as it is undone, the log does not.
+  const known = (): number | undefined =>
+    [...incident.undoable, ...incident.deviations, ...incident.misfits].find((each) => each.entry === id)?.seq;
+  const seq = numbers?.get(id) ?? known();
   return seq === undefined ? 'an earlier entry' : `#${seq}`;
 }
 

@@ -25,6 +25,14 @@ export function chooseWords(spoken: Spoken): Parsed {
       return chosen(spoken, focused, first);
     const named = guide.current.find((step) => decides(step) && (step.name === first || step.key === first));
     if (named !== undefined) return askOption(named);
+    const elsewhere = stepNamed(spoken, first);
+    // Without this the step in front would answer for the one that was named.
+    if (!('kind' in elsewhere) && elsewhere.verb === 'decide')
+      return problem(
+        `"${first}" is not open: it is ${elsewhere.state}.`,
+        `Say its option too: choose ${first} OPTION`,
+        'refused',
+      );
   }
   const step = stepMeant(spoken, decides, first === undefined ? [] : [first]);
   if ('kind' in step) return step;

@@ -17,7 +17,7 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
     case 'act':
       return performActs(talk, [doing.act, ...doing.then], doing.how);
     case 'run':
-      return settle(talk, () => talk.session.run(doing.step));
+      return performRun(talk, doing.step, doing.how);
     case 'handover': {
       const { session, page } = talk;
       const brief = handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(10));
@@ -79,6 +79,12 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   const how = await withReason(talk, act, said);
   if (how === 'over' || how === undefined) return how ?? 'not-recorded';
   return settle(talk, () => talk.session.act(act, how));
+}
+
+async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {
+  const how = await withReason(talk, { act: 'command-start', step }, said);
+  if (how === 'over' || how === undefined) return how ?? 'not-recorded';
+  return settle(talk, () => talk.session.run(step, how));
 }
 
 /** Asks why, where the judge says that the act leaves the plan. */

@@ -85,7 +85,7 @@ export interface Session {
   /** Begin to follow other processes and to write what falls due by itself. */
   follow(): void;
   /** Starts the command of a `run` step in a child process; the end is recorded when it comes. */
-  run(step: string): Outcome;
+  run(step: string, how?: How): Outcome;
   setMe(name: string): void;
   close(): void;
 }

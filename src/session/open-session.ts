@@ -253,7 +253,8 @@ export function openSession(options: SessionOptions): Session {
       });
       sleepUntilNextDue();
     },
-    run: (step) => startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job)),
+    run: (step, how) =>
+      startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job), how),
     setMe: (name) => {
       me = { ...me, name };
       changed();

@@ -1,7 +1,7 @@
 import { durationMs } from '../time/index.ts';
 import { resolveStep, type Run, type StepName } from '../incident/index.ts';
 import type { Refusal } from '../statechart/index.ts';
-import type { CommandJob, Outcome, Session } from './model.ts';
+import type { CommandJob, How, Outcome, Session } from './model.ts';
 
 /** Why the commands of this followed runbook may not run here; nothing where they may. */
 export type MayRun = (run: Run) => Refusal | undefined;
@@ -18,14 +18,16 @@ export function startCommand(
   name: StepName,
   mayRun: MayRun,
   start: (job: CommandJob) => void,
+  how?: How,
 ): Outcome {
   const found = resolveStep(session.incident, name);
   if ('refusal' in found) return { ok: false, refusal: found.refusal, lostRace: false };
   const { run, step } = found;
-  const forbidden = session.incident.mode === 'real' ? mayRun(run) : undefined;
+  // A step that runs nothing is refused for that, not for commands that nobody has read.
+  const forbidden = session.incident.mode === 'real' && 'run' in step.step ? mayRun(run) : undefined;
   if (forbidden) return { ok: false, refusal: forbidden, lostRace: false };
 
-  const outcome = session.act({ act: 'command-start', step: name });
+  const outcome = session.act({ act: 'command-start', step: name }, how);
   if (!outcome.ok) return outcome;
   const started = outcome.entries.findLast((entry) => entry.type === 'command.started');
   if (started?.type !== 'command.started' || !('run' in step.step)) return outcome;

@@ -49,6 +49,8 @@ export function deviationsOf(
       return ['without-approval'];
     case 'timer.elapsed':
       return entry.data.timer === 'approval' ? ['without-approval'] : [];
+    case 'command.started':
+      return life?.state === 'waiting' ? ['ahead-of-turn'] : [];
     case 'step.done':
       return place === undefined || life === undefined || entry.data['timed-out'] === true
         ? []

@@ -23,13 +23,11 @@ export function askRows(over: Over, world: World, columns: number, height: numbe
 }
 
 function lineRows(over: Extract<Over, { over: 'line' }>, columns: number, height: number): Row[] {
-  const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, Math.max(1, height - 2));
+  const hint = flowed(over.hint, columns, 'faint');
+  const room = Math.max(1, height - 1 - hint.length);
+  const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, room);
   const mark: Row = [piece(over.prompt === ':' ? ': ' : '> ', 'key')];
-  return [
-    ...prompt,
-    ...written(mark, over.line, columns, Math.max(1, height - prompt.length - 1)),
-    row(over.hint, 'faint'),
-  ];
+  return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)), ...hint];
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {
@@ -41,8 +39,16 @@ function written(mark: Row, line: FactsOver['line'], columns: number, height: nu
 function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height: number): Row[] {
   const found = matching(over);
   const prompt = flowed(over.prompt, columns, 'strong').slice(0, 2);
-  const room = Math.max(1, height - prompt.length - 1);
   const at = Math.min(over.at, Math.max(0, found.length - 1));
+  const more = found.length > height - prompt.length - 2 ? `${at + 1} of ${found.length}; ` : '';
+  const hint = flowed(
+    over.typed === ''
+      ? `${more}Enter or a number: choose. Letters: search. Esc: back.`
+      : `${more}searching "${over.typed}". Enter: choose. Esc: back.`,
+    columns,
+    'faint',
+  );
+  const room = Math.max(1, height - prompt.length - hint.length);
   const top = windowTop(found.length, room, at, Math.max(0, at - Math.floor(room / 2)));
   const rows = found.slice(top, top + room).map((choice, index): Row => {
     const place = top + index;
@@ -53,16 +59,11 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
       piece(choice.label, place === at ? 'chosen' : 'plain'),
     ];
   });
-  const more = found.length > room ? `${at + 1} of ${found.length}; ` : '';
-  const hint =
-    over.typed === ''
-      ? `${more}Enter or a number: choose. Letters: search. Esc: back.`
-      : `${more}searching "${over.typed}". Enter: choose. Esc: back.`;
   const none =
     found.length > 0
       ? []
       : [row(over.before === undefined ? 'Nothing has that in it.' : `Enter takes "${over.typed}" as it is.`)];
-  return [...prompt, ...rows, ...none, row(hint, 'faint')];
+  return [...prompt, ...rows, ...none, ...hint];
 }
 
 function confirmRows(over: Extract<Over, { over: 'confirm' }>, columns: number, height: number): Row[] {
@@ -96,16 +97,17 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
   ];
   const problem = over.problem === undefined ? [] : flowed(over.problem, columns, 'bad').slice(0, 2);
   const shown = fact.privacy === 'secret' ? { text: '*'.repeat(over.line.text.length), at: over.line.at } : over.line;
-  const foot = row(
+  const foot = flowed(
     over.thenDone
       ? '? not known yet. Empty: left open. Esc: the step is not finished.'
       : '? not known yet. Empty: left open. Esc: back.',
+    columns,
     'faint',
   );
   return [
     ...head,
     ...problem,
-    ...written([piece('> ', 'key')], shown, columns, Math.max(1, height - head.length - problem.length - 1)),
-    foot,
+    ...written([piece('> ', 'key')], shown, columns, Math.max(1, height - head.length - problem.length - foot.length)),
+    ...foot,
   ];
 }

@@ -11,7 +11,7 @@ import { LogWindow } from './log-window.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
-import { afterChange, firstScreen, say } from './state.ts';
+import { afterChange, afterOthers, firstScreen, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
 /** A thing that could not be had, in words for people. */
@@ -55,6 +55,8 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
+  /** What changes now was done by a key of this screen. */
+  #acting = false;
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -90,13 +92,20 @@ export class Controller {
   input(input: Input): void {
     const { screen, wants } = press(this.#screen, input, this.#world);
     this.#screen = screen;
-    for (const want of wants) this.#perform(want);
+    this.#acting = true;
+    try {
+      for (const want of wants) this.#perform(want);
+    } finally {
+      this.#acting = false;
+    }
     this.#changed();
   }
 
   /** The incident changed, or time went on. */
   refresh(): void {
+    const before = this.#guide;
     this.#renew();
+    if (!this.#acting) this.#screen = afterOthers(this.#screen, before, this.#guide);
     this.#changed();
   }
 

@@ -74,7 +74,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   if (over.over === 'message') return messageFrame(screen, over, world);
   const most = Math.floor(rows * 0.6);
   const asked = askRows(over, world, columns, most).slice(0, most);
-  const notice = noticeRows(screen, world);
+  const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
     topRow(guide, columns),
@@ -99,7 +99,7 @@ function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
     : over.top;
   const keys = writing
     ? 'Write. Tab or Esc: end the writing; nothing is sent yet.'
-    : 'Enter: it was sent. e: change it. l: other language. Esc: back.';
+    : 'Enter: it was sent. e: change it. l: language. Esc: back.';
   return readFrame(screen, rows, top, `Message: ${step?.title ?? ''}`, keys, world);
 }
 
@@ -112,11 +112,8 @@ function readFrame(
   world: World,
 ): Row[] {
   const { columns, rows: height } = world.layout;
-  const notice = noticeRows(
-    screen,
-    world,
-    rows.length - top > height - 4 ? `${rows.length - top - (height - 4)} more below` : '',
-  );
+  const below = rows.length - top - (height - 4);
+  const notice = noticeOver(screen, world, below > 0 ? `${below} more below` : '');
   const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
   return [
@@ -204,29 +201,37 @@ function logLines(screen: Screen, world: World, height: number): Row[] {
   return world.log(screen.logBack, height).map((line) => logRow(line, world.guide));
 }
 
-/**
- * The line of answers, two where a reason needs them; what is due and has not been looked at stands there until somebody
- * does.
- */
-function noticeRows({ notice, looked }: Screen, { guide, layout }: World, otherwise = ''): Row[] {
+/** The line of answers, two where a reason needs them; where nothing is to be said, how many questions wait. */
+function noticeRows(screen: Screen, world: World): Row[] {
+  const said = saidRows(screen, world);
+  const count = world.guide.questions.length;
+  if (said !== undefined || count === 0) return said ?? [blank];
+  return [
+    [
+      piece('v', 'key'),
+      piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'),
+      piece(world.guide.questions[0]?.text ?? ''),
+    ],
+  ];
+}
+
+/** The same while something lies over the guide: there `v` is a letter that is typed, and must not be offered as a key. */
+function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
+  return saidRows(screen, world) ?? [row(otherwise, 'faint')];
+}
+
+/** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
+function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
   if (notice !== undefined)
     return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {
-    const more = waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '';
-    return [[piece('! ', 'key'), piece(`${first.text}${more}`, 'bad')]];
+    // A long title must not push off the screen that there is more than this.
+    const more = piece(waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '', 'bad');
+    return [[...clipRow([piece('! ', 'key'), piece(first.text, 'bad')], layout.columns - rowWidth([more])), more]];
   }
-  if (otherwise !== '') return [row(otherwise, 'faint')];
-  const count = guide.questions.length;
-  if (count === 0) return [blank];
-  return [
-    [
-      piece('v', 'key'),
-      piece(count === 1 ? ' 1 question: ' : ` ${count} questions: `, 'warn'),
-      piece(guide.questions[0]?.text ?? ''),
-    ],
-  ];
+  return undefined;
 }
 
 /** A line across the screen with titles in it. */

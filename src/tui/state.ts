@@ -1,4 +1,5 @@
 import type { Act, Incident } from '../incident/index.ts';
+import { focusRank } from '../guide/index.ts';
 import type { Asking, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
 import type { How } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
@@ -183,4 +184,16 @@ export function afterChange(screen: Screen, guide: Guide): Screen {
   if (guide.current.some((step) => step.key === screen.picked)) return screen;
   const { picked: _picked, ...rest } = screen;
   return { ...rest, pickedOpen: false, textTop: 0 };
+}
+
+/**
+ * After others acted: the step before one's eyes stays while it is open, though another one now comes first in the plan.
+ * The next key must not fall on a step that nobody had read; only what is nearer to this person takes its place.
+ */
+export function afterOthers(screen: Screen, before: Guide, guide: Guide): Screen {
+  if (screen.picked !== undefined || before.focus === guide.focus) return screen;
+  const seen = guide.current.find((step) => step.key === before.focus);
+  const next = guide.current.find((step) => step.key === guide.focus);
+  if (seen === undefined || next === undefined || focusRank(next) < focusRank(seen)) return screen;
+  return { ...screen, picked: seen.key, pickedOpen: true };
 }

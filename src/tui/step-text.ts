@@ -1,7 +1,11 @@
 import { detailOf } from './detail-rows.ts';
 import { row } from './rows.ts';
 import type { Row } from './rows.ts';
+import { openStep } from './state.ts';
 import type { Screen, World } from './state.ts';
+
+/** A blank and two lines: what a step warns of comes first in its text, and must not wait behind a page of checklist. */
+const leastText = 3;
 
 /** What is to be seen of the marked step. */
 export interface StepText {
@@ -17,7 +21,7 @@ export interface StepText {
 
 /**
  * The marked step in a window of that size. As long as nobody has scrolled, a text that is too long gives way to what is to
- * be done: an option that a number chooses must be seen.
+ * be done, all but its first lines; in a decision those too: an option that a number chooses must be seen.
  */
 export function stepText(
   screen: Screen,
@@ -31,7 +35,9 @@ export function stepText(
   const textTop = Math.max(0, Math.min(screen.textTop, last));
   const plain = { rows, textTop, shortened: false, next: Math.min(last, textTop + Math.max(1, height - 1)), last };
   if (textTop > 0 || last === 0 || acts.length === 0 || text.length === 0) return plain;
-  const room = Math.max(0, height - head.length - acts.length - 1);
+  const decides = (openStep(screen, world.guide)?.options.length ?? 0) > 0;
+  const room = Math.max(decides ? 0 : leastText, height - head.length - acts.length - 1);
+  if (text.length <= room) return plain;
   const more = row(`… ${text.length - room} more rows of text: PgDn`, 'key');
   const short = [...head, ...text.slice(0, room), more, ...acts];
   return { rows: short, textTop: 0, shortened: short.length <= height, next: Math.min(last, head.length + room), last };

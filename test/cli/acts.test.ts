@@ -147,7 +147,8 @@ describe('the commands walk an incident from its start to its end', () => {
     await act(desk, 'correct', String(note?.seq), 'The pump is broken');
     await act(desk, 'correct', `#${note?.seq ?? 0}`, '--at', '-10m');
     const [personal] = await act(desk, 'n', 'Karen is missing');
-    await act(desk, 'expunge', String(personal?.seq), '--basis', 'She asked for it');
+    const expunged = await desk.run(['expunge', String(personal?.seq), '--basis', 'She asked for it']);
+    expect(expunged.stdout).toContain(`Words of #${personal?.seq ?? 0} removed: She asked for it`);
     expect((await desk.run(['log', '--json'])).stdout).not.toContain('Karen');
     await act(desk, 'severity', 'sev3');
     await act(desk, 'severity', 'sev1');
@@ -235,6 +236,38 @@ describe('commands that run', () => {
       type: 'command.finished',
       data: { ok: false, 'exit-code': 3 },
     });
+  });
+
+  test('ahead of its turn it leaves the plan: the reason, the person and the note stand in the record', async () => {
+    const desk = await allowed();
+    script(desk, 'lag', 'echo 7');
+    expect(await desk.run(['run', 'lag'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(ahead of turn) and needs a reason') as string,
+    });
+    const ended = await desk.run([
+      'run',
+      'lag',
+      '--why',
+      'The line goes',
+      '--by',
+      'Sara',
+      '--note',
+      'by voice',
+      '--json',
+    ]);
+    const written = entriesOf(JSON.parse(ended.stdout));
+    expect(written.find((entry) => entry.type === 'command.started')).toMatchObject({
+      by: { name: 'Sara' },
+      words: 'The line goes',
+      deviation: { kinds: ['ahead-of-turn'], owed: false },
+    });
+    expect(written.find((entry) => entry.type === 'note.written')).toMatchObject({ words: 'by voice' });
+    expect((await desk.run(['log'])).stdout).toContain('command started — The line goes (deviation)');
+  });
+
+  test('a step that runs nothing is refused for that, not for commands that nobody has read', async () => {
+    expect((await (await started()).run(['run', 'get-out'])).stderr).toContain('runs no command');
   });
 
   test('a changed text has to be allowed again', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
@@ -140,6 +140,16 @@ describe('a slip writes nothing that is not so', () => {
     expect((await desk.run(['aware', 'significant-incident', '--at', '-1h'])).code).toBe(0);
   });
 
+  test('a step that runs nothing says what is typed instead', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'data-centre-flood']);
+    expect(await said(desk, 'run')).toBe(
+      '4 holdfast: Step "confirm-alarm" runs no command: it is a do. When it is done: holdfast done confirm-alarm\n',
+    );
+    await desk.json(['done', '--why', 'x']);
+    expect(await said(desk, 'run')).toContain('it is a decide. To decide it: holdfast choose ');
+  });
+
   test('a message that is not there is looked for among the messages, and so named', async () => {
     const desk = await started();
     expect(await said(desk, 'send')).toBe('4 holdfast: No open step sends a message. Name the message: status-page\n');
@@ -151,12 +161,33 @@ describe('a slip writes nothing that is not so', () => {
   });
 });
 
+test('an act where nothing was ever declared says so, and leaves no timeline behind', async () => {
+  const desk = floodDesk();
+  for (const args of [['n', 'hello'], ['done'], ['guide', '--plain']]) {
+    expect(await said(desk, ...args)).toMatch(
+      /^3 holdfast: There is no timeline at .*Declare an incident: holdfast declare/,
+    );
+  }
+  expect(existsSync(desk.db)).toBe(false);
+});
+
 describe('a conversation', () => {
   test('quit leaves it, also where a reason is asked, and is none itself', async () => {
     const desk = await started();
     const { stdout } = await desk.run(['guide', '--plain'], { input: 'done\nquit\n' });
     expect(stdout).toContain('Left. Nothing was recorded.');
     expect(await said(desk, 'steps')).toContain('[>] Get everyone out');
+  });
+
+  test('begins with the incident also in a pipe, where somebody says --plain', async () => {
+    const desk = floodDesk();
+    const { stdout, code } = await desk.run(['start', 'small-flood', '--plain'], {
+      input: 'n the door is shut\nquit\n',
+    });
+    expect(stdout).toContain('holdfast, line by line.');
+    expect(stdout).toContain('Note: the door is shut');
+    expect(code).toBe(0);
+    expect((await desk.run(['--plain'], { input: 'quit\n' })).stdout).toContain('You have left the guide.');
   });
 
   test('has no JSON, and says what has', async () => {

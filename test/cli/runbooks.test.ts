@@ -70,6 +70,26 @@ describe('runbooks', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('a file that is not there keeps nothing back of what is wrong with the others', async () => {
+    const desk = floodDesk();
+    writeFileSync(desk.path('broken.yaml'), 'holdfast: 1\ntitel: x\n');
+    writeFileSync(desk.path('latin.yaml'), Buffer.from('holdfast: 1\nsummary: caf\u00e9\n', 'latin1'));
+    const { code, stdout } = await desk.run([
+      'runbook',
+      'check',
+      'missing.yaml',
+      './runbooks',
+      'broken.yaml',
+      'latin.yaml',
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('missing.yaml:1:1: error: There is no file');
+    expect(stdout).toMatch(/\.\/runbooks:1:1: error: .*is not a file/);
+    expect(stdout).toContain('broken.yaml:2:1: error: a runbook has no `titel`');
+    expect(stdout).toMatch(/latin\.yaml:2:13: error: .*not UTF-8/);
+    expect((await desk.run(['runbook', 'check', 'missing.yaml'])).code).toBe(3);
+  });
+
   test('what would do nobody knows what is not started; what only leaves something out is', async () => {
     const desk = floodDesk();
     const text = readFileSync(desk.path('runbooks', 'small-flood.yaml'), 'utf8');

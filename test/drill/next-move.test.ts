@@ -47,6 +47,11 @@ function make(memory: MemoryIncident, { by, what, why }: Move): boolean {
 
 const text = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
+const followedByBoth = {
+  'continuity-on-paper': text('runbooks/continuity-on-paper.yaml'),
+  'citizen-fallback': text('runbooks/citizen-fallback.yaml'),
+};
+
 describe('simulated responders', () => {
   test('play any runbook to its end, whatever verbs, loops and conditions it has', () => {
     fc.assert(
@@ -62,7 +67,7 @@ describe('simulated responders', () => {
   test('play the flood through its main line: found, moved, told, home again', () => {
     const { memory, moves } = play({
       runbooks: [text('runbooks/data-centre-flood.yaml')],
-      followed: { 'continuity-on-paper': text('runbooks/continuity-on-paper.yaml') },
+      followed: followedByBoth,
       organisation: text('runbooks/organisation.yaml'),
     });
     expect(memory.incident.state).toBe('closed');
@@ -80,6 +85,37 @@ describe('simulated responders', () => {
     expect(new Set(moves.map(({ by }) => by)).size).toBeGreaterThan(5);
     const approvals = memory.entries.filter((entry) => entry.type === 'approval.given');
     expect(approvals.length).toBeGreaterThan(3);
+  });
+
+  test('play the breach of sign-in through its main line: watched, cut, told, trusted again', () => {
+    const { memory } = play({
+      runbooks: [text('runbooks/identity-platform-breach.yaml')],
+      followed: followedByBoth,
+      organisation: text('runbooks/organisation.yaml'),
+    });
+    const { incident } = memory;
+    expect([incident.state, incident.runs[0]?.ended?.outcome]).toEqual(['closed', 'resolved']);
+    expect(incident.misfits).toEqual([]);
+    const chosen = memory.entries
+      .filter((entry) => entry.type === 'choice.made')
+      .map((entry) => [entry.step, entry.data.option]);
+    expect(chosen).toEqual(
+      expect.arrayContaining([
+        ['how-sure', 'platform'],
+        ['when-to-act', 'at-an-hour'],
+        ['how-deep', 'everybody'],
+        ['old-key-dead', 'dead'],
+        ['may-citizens-in', 'go'],
+        ['ring-verdict', 'all-in'],
+        ['identity-by-hand/is-it-needed', 'by-hand'],
+      ]),
+    );
+    // Rounds that an exercise cuts short leave a cadence of ours behind; no law and no contract may be missed.
+    const missed = Object.values(incident.clocks).filter(
+      ({ state, clock }) => state === 'missed' && clock.target !== 'ours',
+    );
+    expect(missed.map(({ id }) => id)).toEqual([]);
+    expect(Object.values(incident.services).map(({ state }) => state)).not.toContain('lost');
   });
 
   test('move at the same moments whenever the same exercise is played', () => {

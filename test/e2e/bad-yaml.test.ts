@@ -20,6 +20,8 @@ interface Case {
   readonly bytes: string | Uint8Array;
   /** Line and column of the first fault; only a name where no text could be read. */
   readonly at?: readonly [number, number];
+  /** Where the check finds it, if other commands name the place only in their words. */
+  readonly checkedAt?: readonly [number, number];
   readonly rule: string;
   readonly says: RegExp;
 }
@@ -61,6 +63,7 @@ const cases: readonly Case[] = [
   {
     what: 'Latin-1',
     bytes: Buffer.from(`${head}summary: caf\u00e9\n${steps}`, 'latin1'),
+    checkedAt: [6, 13],
     rule: 'not-utf8',
     says: /not UTF-8 text \(line 6, byte 79\)/,
   },
@@ -156,38 +159,41 @@ async function deskWith(bytes: string | Uint8Array): Promise<Desk> {
 describe('a runbook that is malformed or hostile', () => {
   beforeAll(built);
 
-  test.each(cases)('$what: its place is told, and nothing is written', async ({ bytes, at, rule, says }) => {
-    const desk = await deskWith(bytes);
-    const place = at === undefined ? /bad\.yaml/ : new RegExp(`bad\\.yaml:${at[0]}:${at[1]}: `);
+  test.each(cases)(
+    '$what: its place is told, and nothing is written',
+    async ({ bytes, at, checkedAt = at, rule, says }) => {
+      const desk = await deskWith(bytes);
+      const place = at === undefined ? /bad\.yaml/ : new RegExp(`bad\\.yaml:${at[0]}:${at[1]}: `);
 
-    const checked = await desk.run(['runbook', 'check', 'bad.yaml']);
-    expect(checked.code).toBe(1);
-    expect(checked.stdout + checked.stderr).not.toMatch(/(?!\n)\p{Cc}|\u202e|\ufeff/u);
-    const [found] = JSON.parse((await desk.run(['runbook', 'check', 'bad.yaml', '--json'])).stdout) as {
-      line: number;
-      column: number;
-      rule: string;
-      message: string;
-      hint: string;
-    }[];
-    expect(found).toMatchObject({
-      rule,
-      line: at?.[0] ?? 1,
-      column: at?.[1] ?? 1,
-      message: expect.stringMatching(says) as string,
-    });
-    expect(found?.hint).toMatch(/\w/);
+      const checked = await desk.run(['runbook', 'check', 'bad.yaml']);
+      expect(checked.code).toBe(1);
+      expect(checked.stdout + checked.stderr).not.toMatch(/(?!\n)\p{Cc}|\u202e|\ufeff/u);
+      const [found] = JSON.parse((await desk.run(['runbook', 'check', 'bad.yaml', '--json'])).stdout) as {
+        line: number;
+        column: number;
+        rule: string;
+        message: string;
+        hint: string;
+      }[];
+      expect(found).toMatchObject({
+        rule,
+        line: checkedAt?.[0] ?? 1,
+        column: checkedAt?.[1] ?? 1,
+        message: expect.stringMatching(says) as string,
+      });
+      expect(found?.hint).toMatch(/\w/);
 
-    const before = readFileSync(desk.db);
-    for (const command of ['start', 'follow']) {
-      const refused = await desk.run([command, './bad.yaml']);
-      expect([command, refused.code, refused.stdout]).toEqual([command, 4, '']);
-      expect(refused.stderr).toMatch(/^holdfast: [^\n]+\n$/);
-      expect(refused.stderr).toMatch(place);
-      expect(refused.stderr).toMatch(says);
-    }
-    expect(readFileSync(desk.db).equals(before)).toBe(true);
-  });
+      const before = readFileSync(desk.db);
+      for (const command of ['start', 'follow']) {
+        const refused = await desk.run([command, './bad.yaml']);
+        expect([command, refused.code, refused.stdout]).toEqual([command, 4, '']);
+        expect(refused.stderr).toMatch(/^holdfast: [^\n]+\n$/);
+        expect(refused.stderr).toMatch(place);
+        expect(refused.stderr).toMatch(says);
+      }
+      expect(readFileSync(desk.db).equals(before)).toBe(true);
+    },
+  );
 
   test('in a new place not even a database is made', async () => {
     const desk = new Desk();

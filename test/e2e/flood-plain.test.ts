@@ -90,7 +90,7 @@ async function work(person: Person, page: PlainPage, folder: string, patient: bo
   const tick = offered.find((choice) => choice.startsWith('Tick'));
   const depends = offered.find((choice) => choice.startsWith('Answer what this step depends on'));
   if (step === 'soak') return wait(person, patient);
-  const ending = endings[step];
+  const ending = endings[id];
   if (ending !== undefined) return person.says(ending);
   if (page.awaits !== undefined) return person.says(`approve ${page.awaits} --by "Bodil Vang"`);
   if (depends !== undefined) {
@@ -218,4 +218,6 @@ const expected = {
   'where-next': 'go-back',
   'weigh-failback': 'tonight',
   'on-paper/paper-agrees': 'agrees',
+  'identity-by-hand/is-it-needed': 'by-hand',
+  'identity-by-hand/forms-agree': 'all-there',
 };

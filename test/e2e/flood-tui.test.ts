@@ -9,7 +9,7 @@ import type { GuidePage } from '../support/guide-page.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 
 /** What the runbooks call the steps and the questions that people see by their titles. */
-const texts = ['data-centre-flood', 'continuity-on-paper'].map((name) =>
+const texts = ['data-centre-flood', 'continuity-on-paper', 'citizen-fallback'].map((name) =>
   readFileSync(join(import.meta.dirname, `../../runbooks/${name}.yaml`), 'utf8'),
 );
 const facts = new Map(

@@ -68,7 +68,7 @@ describe('runbooks', () => {
     const folders = runbookFolders(around());
     const found = findRunbook('data-centre-flood', folders, home);
     const source = sourceOf(found, folders);
-    expect(Object.keys(source.followed)).toEqual(['continuity-on-paper']);
+    expect(Object.keys(source.followed)).toEqual(['continuity-on-paper', 'citizen-fallback']);
     expect(source.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(source.organisation).toContain('name:');
   });

@@ -188,6 +188,16 @@ describe('the log', () => {
     expect(logLines(here.entries.slice(-1), here.incident).filter((line) => line.derived === true)).toEqual([]);
   });
 
+  test('when it began is said as every other time; a title that looks like one is left as it is', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    anna.act({ act: 'describe', field: 'began', value: '2026-11-21T23:50:00+01:00' });
+    anna.act({ act: 'describe', field: 'title', value: '2026-11-21T23:50:00+01:00' });
+    const texts = logLines(here.entries, here.incident).map((line) => line.text);
+    expect(texts.at(-2)).toMatch(/^Began: (\d+ \w+ )?23:50 \+01:00$/);
+    expect(texts.at(-1)).toBe('Title: 2026-11-21T23:50:00+01:00');
+  });
+
   test('undone is marked, and so is what undid it', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');
@@ -195,6 +205,18 @@ describe('the log', () => {
     anna.act({ act: 'undo' });
     const ticks = logLines(here.entries, here.incident).filter((line) => line.kind === 'item.ticked');
     expect(ticks.map((line) => line.undone)).toEqual([true, true]);
+  });
+
+  test('what was undone is named by its number, though it can be undone no more', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    anna.act({ act: 'note', words: 'Hall B is wet' });
+    const note = here.entries.at(-1);
+    anna.act({ act: 'undo' });
+    const said = `Undone: #${note?.seq ?? 0}`;
+    expect(logLines(here.entries, here.incident).at(-1)?.text).toBe(said);
+    const last = here.entries.slice(-1);
+    expect(logLines(last, here.incident, new Map([[note?.id ?? '', note?.seq ?? 0]])).at(-1)?.text).toBe(said);
   });
 
   test('corrected words stand in place of the old ones', () => {

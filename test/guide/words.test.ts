@@ -122,6 +122,14 @@ describe('where something is missing it is asked', () => {
   });
 });
 
+test('a decision that is named alone and is not open is not mistaken for an option of the step in front', () => {
+  expect(read('choose rising')).toMatchObject({
+    kind: 'problem',
+    message: '"rising" is not open: it is waiting.',
+    hint: 'Say its option too: choose rising OPTION',
+  });
+});
+
 describe('what is wrong is said, with what was probably meant', () => {
   test.each([
     ['dnoe', 'Did you mean "done"?'],

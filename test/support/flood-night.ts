@@ -45,6 +45,20 @@ export const answers: Readonly<Record<string, string | readonly string[]>> = {
   still_on_paper: '0',
   sheets_counted: '212',
   sheets_entered: '212',
+  signin_state: 'lost',
+  trust_before: '-24h',
+  first_form: 'P 0401',
+  proof_desks: '4',
+  callback_open: 'yes',
+  vulnerable_waiting: '0',
+  waiting_minutes: '25',
+  proofs_given: '61',
+  proofs_refused: '3',
+  fraud_signs: '1',
+  forms_issued: '100',
+  forms_back: '100',
+  forms_doubtful: '0',
+  forms_typed: '61',
 };
 
 /** Decisions, by the name of the step: how the chosen option begins. */
@@ -65,6 +79,10 @@ export const choices: Readonly<Record<string, string>> = {
   'where-next': 'Yes, in stages',
   'weigh-failback': 'Yes, in the announced',
   'paper-agrees': 'Every numbered sheet',
+  'is-it-needed': 'Yes: sign-in is lost',
+  'how-guarded': 'As now',
+  'forms-agree': 'Every number is accounted',
+  'does-it-agree': 'All three agree',
 };
 
 /** What one becomes aware of while a step is open. */
@@ -77,4 +95,5 @@ export const awareOf: Readonly<Record<string, readonly string[]>> = {
 export const endings: Readonly<Record<string, string>> = {
   'watch-water': 'fact water_trend=falling',
   'public-rounds': 'fact public_notices=no',
+  'serve-round': 'fact signin_state=works',
 };

@@ -68,6 +68,49 @@ describe('five questions at a glance', () => {
   });
 });
 
+test('a long checklist leaves the first lines of the text on the screen, and all of it is reached', () => {
+  const items = Array.from({ length: 9 }, (_, item) => `\n      - Room ${item + 1} is empty and its door is shut`).join(
+    '',
+  );
+  const long = pumpFailure.replace(/\n +- Head count[^]*?(?=\n {4}record)/, items);
+  const { anna } = begin({ runbooks: [long] });
+  for (const size of [
+    { columns: 80, rows: 24 },
+    { columns: 60, rows: 20 },
+  ]) {
+    const screen = new ScreenInHand(anna, size);
+    expect(screen.words).toContain('Nobody enters standing water');
+    expect(screen.words).toContain('1 [ ] Room 1 is empty');
+    for (let page = 0; page < 3; page += 1) screen.press('page-down');
+    expect(screen.words).toContain('9 [ ] Room 9 is empty');
+  }
+});
+
+describe('two at one incident', () => {
+  test('the step before my eyes stays when somebody else opens one that comes before it', () => {
+    const { incident, screen } = begin();
+    const bo = incident.session('Bo');
+    bo.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+    expect(screen.step).toContain('Decide number: choose');
+    bo.act({ act: 'reopen', step: 'people-first' }, { why: 'one is missing' });
+    expect(screen.words).toContain('2 for others');
+    expect(screen.step).toContain('Decide number: choose');
+    screen.press('2');
+    expect(last(incident)).toMatchObject({ type: 'choice.made', data: { option: 'steady' } });
+    expect(screen.step).toContain('Facilities duty officer');
+  });
+
+  test('what is mine takes its place all the same', () => {
+    const { incident, anna, screen } = begin();
+    const bo = incident.session('Bo');
+    anna.act({ act: 'assign', role: 'facilities', person: 'Anna' });
+    bo.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+    expect(screen.step).toContain('Decide number: choose');
+    bo.act({ act: 'reopen', step: 'people-first' }, { why: 'one is missing' });
+    expect(screen.step).toContain('Facilities duty officer');
+  });
+});
+
 describe('the acts', () => {
   test('a step is done once its questions are answered; what is missing is said in place', () => {
     const { incident, screen } = begin();
@@ -432,6 +475,14 @@ describe('alarms', () => {
   });
 });
 
+test('that more is overdue than the first is said, however long that one is', () => {
+  const long = pumpFailure.replace('do: Get everyone out', `do: Get everyone out ${'of every room '.repeat(8)}`);
+  const incident = memoryIncident({ runbooks: [long.replace('every: 30m', 'every: 5m')] });
+  const screen = new ScreenInHand(incident.session('Anna'));
+  incident.pass({ minutes: 31 });
+  expect(screen.text).toMatch(/^! .*… \(and 1 more\)$/m);
+});
+
 describe('others, and a long timeline', () => {
   test('what another writes is there at once; who reads further up keeps the lines before their eyes', () => {
     const { incident, screen } = begin();
@@ -477,6 +528,28 @@ test('a window that is too small says so, and what to do', () => {
   expect(screen.words).toContain('--plain');
   screen.press('q');
   expect(screen.asked).toContain('leave');
+});
+
+test('a question says every key that it takes, on the smallest screen too', () => {
+  const { anna } = begin();
+  const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
+  screen.press(':');
+  expect(screen.words).toContain('call lead reached. Esc: back.');
+  screen.press('escape', 'd');
+  expect(screen.words).toContain('Esc: the step is not finished.');
+  screen.press('escape', 'f');
+  expect(screen.words).toContain('Esc: back.');
+});
+
+test('while something is asked no key is offered that would be typed into the answer', () => {
+  const { screen } = begin();
+  expect(screen.text).toMatch(/^v \d+ question/m);
+  for (const keys of [['n'], ['escape', 'f'], ['escape', ':'], ['escape', 's'], ['escape', '?']]) {
+    screen.press(...keys);
+    expect(screen.text).not.toMatch(/^v \d+ question/m);
+  }
+  screen.press('escape');
+  expect(screen.text).toMatch(/^v \d+ question/m);
 });
 
 test('in one column the arrows change between steps, what is to be done, and the log', () => {

@@ -3,7 +3,7 @@ import type { IncidentRow, Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { viaOf, wantsPlain } from '../screen.ts';
-import { openStore } from '../store.ts';
+import { noTimeline, storeThere } from '../store.ts';
 import { whichIncident } from '../which-incident.ts';
 
 /**
@@ -17,7 +17,8 @@ export async function run(call: Call): Promise<number> {
       'The guide is a conversation and has no JSON.',
       'For programs: holdfast status --json, or now --json',
     );
-  const timeline = openStore(call);
+  const timeline = storeThere(call);
+  if (!timeline) throw noTimeline(call);
   try {
     const row = whichIncident(call, timeline, 'act');
     if (wantsPlain(call)) return await open(call, timeline, row);

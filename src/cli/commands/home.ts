@@ -2,10 +2,14 @@ import { findRunbooks } from '../../files/index.ts';
 import type { Call } from '../call.ts';
 import { Failure } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
+import { wantsScreen } from '../screen.ts';
 import { readStore } from '../store.ts';
 import { isOver, markOf, whichIncident } from '../which-incident.ts';
 
-/** Bare `holdfast`: the guide of this terminal's incident; where none is open, what there is and how to begin. In a pipe `now`. */
+/**
+ * Bare `holdfast`: the guide of this terminal's incident; where none is open, what there is and how to begin. In a pipe
+ * `now`, unless somebody says `--plain`.
+ */
 export async function run(call: Call): Promise<number | void> {
   const there = incidentHere(call);
   if (there instanceof Failure) {
@@ -13,7 +17,7 @@ export async function run(call: Call): Promise<number | void> {
     welcome(call);
     return undefined;
   }
-  const command = call.io.interactive ? await import('./guide.ts') : await import('./now.ts');
+  const command = wantsScreen(call) ? await import('./guide.ts') : await import('./now.ts');
   return command.run(call);
 }
 
@@ -27,7 +31,7 @@ function incidentHere(call: Call): string | Failure {
         'No incident was ever declared here.',
         'Begin: holdfast start RUNBOOK, or holdfast declare "REASON"; help: holdfast help',
       );
-    return whichIncident(call, timeline, call.io.interactive ? 'act' : 'read').alias;
+    return whichIncident(call, timeline, wantsScreen(call) ? 'act' : 'read').alias;
   } catch (error) {
     // Which one is meant is then said by the page; a fault of the store is none of that.
     if (error instanceof Failure) return error;

@@ -1,10 +1,12 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type LogLine, logLines, tag } from '../../guide/index.ts';
-import { evolve } from '../../incident/index.ts';
+import { evolve, type Incident } from '../../incident/index.ts';
+import type { Session } from '../../session/index.ts';
 import { millis, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { pastTime } from '../how.ts';
+import { numbersFor } from '../numbers.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
 
 /** What has happened, oldest first; with `--follow` also what comes in. Nothing is written. */
@@ -23,7 +25,7 @@ export async function run(call: Call): Promise<void> {
       ...(last !== undefined && { last }),
     });
     if (!call.json) call.io.say(`${tag(session.guide())} ${session.incident.title}`);
-    show(call, entries, session.incident, session.now());
+    show(call, entries, session.incident, session);
     if (call.has('follow')) await goOn(call, opened, count, from);
   } finally {
     opened.close();
@@ -37,10 +39,14 @@ function lastOf(said: string | undefined): number | undefined {
   return Number(said);
 }
 
-function show(call: Call, entries: readonly AnyEntry[], incident: Parameters<typeof logLines>[1], now: string): void {
+function show(call: Call, entries: readonly AnyEntry[], incident: Incident, session: Session): void {
   if (call.json) for (const entry of entries) call.io.json(entry);
   else if (entries.length > 0)
-    call.io.say(...logLines(entries, incident).map((line) => shown(line, now, incident.timezone)));
+    call.io.say(
+      ...logLines(entries, incident, numbersFor(entries, session)).map((line) =>
+        shown(line, session.now(), incident.timezone),
+      ),
+    );
 }
 
 function shown(line: LogLine, now: string, timeZone: string): string {
@@ -66,7 +72,7 @@ function goOn(call: Call, { session, timeline }: Opened, count: number, from: st
         call,
         from === undefined ? fresh : fresh.filter((entry) => millis(entry.at) >= millis(from)),
         incident,
-        session.now(),
+        session,
       );
     };
     const stop = timeline.watch(look);

@@ -21,8 +21,10 @@ export async function run(call: Call): Promise<number> {
     call.words.length === 0
       ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
       : call.words.map((said) => fileOf(call, said));
+  // Of several files one that is not there must not keep back what is wrong with the others.
+  const throwable = files.length === 1 ? (['not-found', 'unreadable'] as const) : [];
   const found = files.flatMap(({ shown, file }) =>
-    check(shown, file, (text) => checkRunbook(text, shown, libraryIn(dirname(file)), { today: day })),
+    check(shown, file, throwable, (text) => checkRunbook(text, shown, libraryIn(dirname(file)), { today: day })),
   );
   const errors = found.filter(({ severity }) => severity === 'error').length;
   if (call.json)
@@ -57,17 +59,22 @@ function fileOf(call: Call, said: string): { readonly shown: string; readonly fi
 }
 
 /** What lies beside the runbooks is checked as what it is. A file that cannot be read as text is a diagnostic too. */
-function check(shown: string, file: string, asRunbook: (text: string) => readonly Diagnostic[]): readonly Diagnostic[] {
+function check(
+  shown: string,
+  file: string,
+  throwable: readonly FilesError['code'][],
+  asRunbook: (text: string) => readonly Diagnostic[],
+): readonly Diagnostic[] {
   let text: string;
   try {
     text = readText(file);
   } catch (error) {
-    if (!(error instanceof FilesError) || error.code === 'not-found' || error.code === 'unreadable') throw error;
+    if (!(error instanceof FilesError) || throwable.includes(error.code)) throw error;
     return [
       {
         file: shown,
-        line: 1,
-        column: 1,
+        line: error.at?.line ?? 1,
+        column: error.at?.column ?? 1,
         length: 1,
         severity: 'error',
         rule: error.code,

@@ -1,5 +1,5 @@
 import { fill } from '../../conditions/index.ts';
-import type { Refusal } from '../../statechart/index.ts';
+import type { PlannedStep, Refusal } from '../../statechart/index.ts';
 import type { RunStep } from '../../runbook/index.ts';
 import type { Act, ActContext } from '../model.ts';
 import { worldIn } from '../charts.ts';
@@ -19,6 +19,12 @@ type CommandEnd = Extract<Act, { act: 'command-end' }>;
 /** Of what a command printed, so many characters from its end are kept as words. */
 const keptOutput = 4_000;
 
+/** What is typed for a step that runs nothing, by its verb. */
+function insteadOfRun({ id, verb }: Pick<PlannedStep, 'id' | 'verb'>): string {
+  if (verb === 'decide') return `To decide it: choose ${id} OPTION`;
+  return verb === 'tell' ? `When the message went out: send ${id}` : `When it is done: done ${id}`;
+}
+
 /** The start and the end of a `run` step's command; the process itself is somebody else's. */
 export function writeCommand(tx: Transaction, act: CommandAct, context: ActContext): Refusal | undefined {
   const found = resolveStep(tx.incident, act.step);
@@ -28,7 +34,7 @@ export function writeCommand(tx: Transaction, act: CommandAct, context: ActConte
     return {
       code: 'wrong-verb',
       message: `Step "${step.id}" runs no command: it is a ${step.verb}.`,
-      hint: `done ${step.id}`,
+      hint: insteadOfRun(step),
     };
   switch (act.act) {
     case 'command-start':

@@ -18,7 +18,10 @@ const incident = memoryIncident({
   ...(flood === undefined
     ? {}
     : {
-        followed: { 'continuity-on-paper': shipped('continuity-on-paper.yaml') },
+        followed: {
+          'continuity-on-paper': shipped('continuity-on-paper.yaml'),
+          'citizen-fallback': shipped('citizen-fallback.yaml'),
+        },
         organisation: shipped('organisation.yaml'),
       }),
   mode: env['APP_MODE'] === 'drill' ? 'drill' : 'real',
