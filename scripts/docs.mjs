@@ -47,7 +47,10 @@ function reference() {
     throw new Error('The verbs of the schema are not the nine that the page lists.');
   return [
     section('A runbook', runbook, runbook),
-    ...['role', 'service', 'fact', 'clock', 'message'].map((name) => section(heading(name), $defs[name], runbook)),
+    ...['role', 'service', 'fact', 'clock'].map((name) => section(heading(name), $defs[name], runbook)),
+    section('Its `again`', $defs.again, runbook),
+    section('Its `next-working-day`', $defs['next-working-day'], runbook),
+    section('A message', $defs.message, runbook),
     section('Every step', $defs.step, runbook),
     ...steps.flatMap((name) => [
       section(`\`${name.replace('-step', '')}\``, $defs[name], runbook),

@@ -204,15 +204,26 @@ export interface EntryData {
   'task.given': { readonly task: string; readonly to: string; readonly due?: Instant };
   'task.taken': { readonly task: string };
   'task.done': { readonly task: string };
-  /** Written, not derived: `due` depends on time-zone data. `provisional`: it may not apply. */
+  /**
+   * Written, not derived: `due` depends on time-zone data. `provisional`: it may not apply. `interim`: what `again` waits
+   * for had not come; when met, it is followed by another.
+   */
   'clock.started': {
     readonly clock: string;
     readonly round: number;
     readonly due?: Instant;
     readonly provisional?: true;
+    readonly interim?: true;
   };
-  'clock.met': { readonly clock: string; readonly round: number; readonly reference?: string; readonly late?: true };
-  'clock.missed': { readonly clock: string; readonly round: number; readonly due: Instant };
+  /** `interim`: what `again` waits for had not come. Of a final report this was a progress report. */
+  'clock.met': {
+    readonly clock: string;
+    readonly round: number;
+    readonly reference?: string;
+    readonly late?: true;
+    readonly interim?: true;
+  };
+  'clock.missed': { readonly clock: string; readonly round: number; readonly due: Instant; readonly interim?: true };
   /** `inapplicable`: its `applies-when` became definitely false; else a person decided, and words: why. */
   'clock.set-aside': { readonly clock: string; readonly round: number; readonly inapplicable?: true };
   'clock.asked': { readonly clock: string; readonly due?: Instant };

@@ -1,3 +1,4 @@
+import { isInterim } from '../incident/index.ts';
 import type { ClockState, Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -5,7 +6,7 @@ import type { ClockRow } from './model.ts';
 
 /** The clocks: those that still want something first, by due; then those without a deadline; then the settled ones. */
 export function clockRows(incident: Incident, now: Instant): ClockRow[] {
-  const rows = Object.values(incident.clocks).map((clock) => clockRow(clock, millis(now)));
+  const rows = Object.values(incident.clocks).map((clock) => clockRow(incident, clock, millis(now)));
   return rows.sort((a, b) => rank(a) - rank(b) || dueOf(a) - dueOf(b));
 }
 
@@ -14,14 +15,22 @@ export function isOpenClock(clock: Pick<ClockRow, 'state'>): boolean {
   return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
 }
 
-function clockRow(clock: ClockState, now: number): ClockRow {
+/** What a duty is called: its title, or what it is until `again` has its moment (a progress report). */
+export function dutyTitle({ clock: { title, again } }: ClockState, interim: boolean): string {
+  return interim ? (again?.['until-then'] ?? title) : title;
+}
+
+function clockRow(incident: Incident, clock: ClockState, now: number): ClockRow {
   const definition = clock.clock;
   const open = isOpenClock(clock);
+  const interim = open ? isInterim(incident, clock) : clock.state === 'met' && clock.interim === true;
+  const isFollowing = interim || (open && clock.earlier?.interim === true);
+  const basis = (isFollowing ? definition.again?.basis : undefined) ?? definition.basis;
   const left = open && clock.due !== undefined ? millis(clock.due) - now : undefined;
   const share = left === undefined ? undefined : shareOf(clock, now);
   return {
     id: clock.id,
-    title: definition.title,
+    title: dutyTitle(clock, interim),
     state: clock.state,
     mustContain: definition['must-contain'] ?? [],
     late: clock.state === 'missed' || clock.late === true || (left !== undefined && left < 0),
@@ -29,7 +38,8 @@ function clockRow(clock: ClockState, now: number): ClockRow {
     ...(clock.due === undefined ? {} : { due: clock.due }),
     ...(left === undefined ? {} : { left }),
     ...(share === undefined ? {} : { share }),
-    ...(definition.basis === undefined ? {} : { basis: definition.basis }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(interim && clock.state === 'met' ? { follows: definition.title } : {}),
     ...(definition.target === undefined ? {} : { target: definition.target }),
   };
 }

@@ -114,10 +114,10 @@ const sentences: Sentences = {
   'task.done': (e, n) => `Task done: ${n.task(e.data.task)}`,
 
   'clock.started': (e, n) =>
-    `Clock ${e.data.provisional === true ? 'may apply' : 'started'}: ${n.clock(e.data.clock)}${e.data.due === undefined ? ', without undue delay' : `, due ${n.time(e.data.due)}`}`,
+    `Clock ${e.data.provisional === true ? 'may apply' : 'started'}: ${n.clock(e.data.clock, e.data.interim)}${e.data.due === undefined ? ', without undue delay' : `, due ${n.time(e.data.due)}`}`,
   'clock.met': (e, n) =>
-    `Duty met${e.data.late === true ? ' late' : ''}: ${n.clock(e.data.clock)}${e.data.reference === undefined ? '' : `, reference ${e.data.reference}`}`,
-  'clock.missed': (e, n) => `Deadline missed: ${n.clock(e.data.clock)}, was due ${n.time(e.data.due)}`,
+    `Duty met${e.data.late === true ? ' late' : ''}: ${n.clock(e.data.clock, e.data.interim)}${e.data.reference === undefined ? '' : `, reference ${e.data.reference}`}`,
+  'clock.missed': (e, n) => `Deadline missed: ${n.clock(e.data.clock, e.data.interim)}, was due ${n.time(e.data.due)}`,
   'clock.set-aside': (e, n) =>
     `${e.data.inapplicable === true ? 'Does not apply' : 'Set aside'}: ${n.clock(e.data.clock)}`,
   'clock.asked': (e, n) => `Asked for: ${n.clock(e.data.clock)}${by(e.data.due, n)}`,

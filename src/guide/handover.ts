@@ -47,7 +47,12 @@ export function handoverBrief(
           `${task.to}: ${task.words}${task.due === undefined ? '' : `, by ${time(task.due)}`}${task.takenAt === undefined ? ', not taken yet' : ''}`,
       ),
     ],
-    ['Clocks', seen.clocks.filter(isOpenClock).map((clock) => clockText(clock, seen))],
+    [
+      'Clocks',
+      seen.clocks
+        .filter((clock) => isOpenClock(clock) || clock.follows !== undefined)
+        .map((clock) => clockText(clock, seen)),
+    ],
     ['Worries', worries(seen)],
     ['Services', services.map((service) => serviceText(service, seen))],
     ['People', seen.roles.map(roleText)],

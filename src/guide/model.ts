@@ -167,6 +167,8 @@ export interface ClockRow {
   readonly target?: 'law' | 'contract' | 'ours';
   readonly mustContain: readonly string[];
   readonly late: boolean;
+  /** What is still to follow a report that was not the last one. */
+  readonly follows?: string;
 }
 
 export interface ServiceRow {

@@ -2,6 +2,7 @@ import type { AnyEntry } from '../entry/index.ts';
 import { titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { showTime } from '../time/index.ts';
+import { dutyTitle } from './clocks.ts';
 import { factWords } from './facts.ts';
 import { keyOf, standing } from './standing.ts';
 
@@ -15,7 +16,8 @@ export interface Names {
   factValue(id: string, value: unknown): string;
   role(id: string): string;
   service(id: string): string;
-  clock(id: string): string;
+  /** `interim`: as it is called until `again` has its moment. */
+  clock(id: string, interim?: boolean): string;
   topic(id: string): string;
   task(id: string): string;
   followUp(id: string): string;
@@ -46,7 +48,10 @@ export function namesOf(incident: Incident, entry: AnyEntry, numbers?: Numbers):
     factValue: (id, value) => factWords(value, own(incident.facts, id)?.fact.unit, zone),
     role: (id) => own(incident.roles, id)?.role.title ?? id,
     service: (id) => own(incident.services, id)?.service.title ?? id,
-    clock: (id) => own(incident.clocks, id)?.clock.title ?? id,
+    clock: (id, interim = false) => {
+      const clock = own(incident.clocks, id);
+      return clock === undefined ? id : dutyTitle(clock, interim);
+    },
     topic: (id) => own(incident.topics, id) ?? id,
     task: (id) => own(incident.tasks, id)?.words ?? id,
     followUp: (id) => own(incident.followUps, id)?.words ?? id,

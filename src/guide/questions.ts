@@ -1,8 +1,9 @@
 import { references } from '../conditions/index.ts';
-import { owedReasons, titlesThen } from '../incident/index.ts';
+import { isInterim, owedReasons, titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
+import { dutyTitle } from './clocks.ts';
 import type { CurrentStep, Guide, Question } from './model.ts';
 import { keyOf } from './standing.ts';
 import type { Standing } from './standing.ts';
@@ -69,14 +70,15 @@ function commandQuestions(current: readonly CurrentStep[]): Question[] {
 function clockQuestions(incident: Incident): Question[] {
   return Object.values(incident.clocks)
     .filter((clock) => clock.state === 'provisional')
-    .map(({ id, clock }) => {
+    .map((state) => {
+      const { id, clock } = state;
       const open = references(clock['applies-when'] ?? '').facts.filter(
         (fact) => incident.facts[fact]?.answer?.known !== true,
       );
       const depends = open.map((fact) => incident.facts[fact]?.fact.ask ?? fact).join(' ');
       return {
         kind: 'provisional-clock',
-        text: `${clock.title} may apply.${depends === '' ? '' : ` It depends on: ${depends}`}`,
+        text: `${dutyTitle(state, isInterim(incident, state))} may apply.${depends === '' ? '' : ` It depends on: ${depends}`}`,
         command: open[0] === undefined ? `set-aside ${id}` : `fact ${open[0]}=`,
         ref: id,
       };

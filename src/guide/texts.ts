@@ -111,7 +111,7 @@ function clockStateText(clock: ClockRow, guide: Guide): string {
     case 'set-aside':
       return 'set aside';
     case 'met':
-      return clock.late ? 'met, late' : 'met';
+      return `${clock.late ? 'met, late' : 'met'}${clock.follows === undefined ? '' : `; to follow: ${clock.follows}`}`;
     case 'missed':
       return `MISSED, was due ${due ?? 'earlier'}; it can still be met`;
     case 'provisional':

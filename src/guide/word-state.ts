@@ -176,15 +176,17 @@ function askField(word: string): Parsed {
 function onClock(spoken: Spoken, word: string | undefined, make: (clock: string) => Act): Parsed {
   const { clocks } = spoken.incident;
   if (word === undefined) {
-    const open = Object.values(clocks).filter((clock) =>
-      spoken.name === 'asked' ? clock.state === 'not-started' : isOpenClock(clock),
+    const open = spoken.guide.clocks.filter((clock) =>
+      spoken.name === 'asked'
+        ? clock.state === 'not-started'
+        : isOpenClock(clock) || (spoken.name === 'met' && clock.follows !== undefined),
     );
     if (open.length === 0) return problem('There is no such clock now.', 'clocks lists them all.', 'refused');
     return chooseOf(
       spoken,
       open.map((clock) => clock.id),
       'Which clock?',
-      (id) => clocks[id]?.clock.title ?? id,
+      (id) => open.find((clock) => clock.id === id)?.title ?? id,
     );
   }
   const clock = oneOf(word, Object.keys(clocks), 'clock');

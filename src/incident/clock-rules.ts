@@ -1,6 +1,6 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
-import { addDuration, millis, parseDuration } from '../time/index.ts';
+import { addDuration, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
@@ -18,13 +18,13 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
     case 'detected':
       return incident.described.detected;
     case 'resolved':
-      return incident.reached.resolved;
+      return resolvedAt(incident);
     case 'asked':
       return clock.asked?.at;
     case 'aware':
       return own(incident.aware, start.topic);
     case 'clock-met':
-      return own(incident.clocks, start.clock)?.metAt;
+      return lastMet(own(incident.clocks, start.clock))?.metAt;
     case 'fact':
       return answered(incident, start.fact);
     case 'service-lost':
@@ -36,10 +36,38 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
   }
 }
 
-/** A fact that is answered "no" has not come to pass. */
+/** Not while the response runs again; an incident that is closed without having been resolved is resolved by that. */
+function resolvedAt({ state, reached }: Incident): Instant | undefined {
+  if (state === 'open' || state === 'stabilised') return undefined;
+  const { open, resolved, closed } = reached;
+  const isOfThisTime = (at: Instant | undefined): boolean =>
+    at !== undefined && (open === undefined || millis(at) >= millis(open));
+  return state === 'resolved' || isOfThisTime(resolved) ? resolved : isOfThisTime(closed) ? closed : undefined;
+}
+
+/** When a clock was met last, in this round or an earlier one, and whether it is followed by another. */
+function lastMet(state: ClockState | undefined): ClockState['earlier'] {
+  if (state?.metAt === undefined) return state?.earlier;
+  return { metAt: state.metAt, ...(state.interim === true && { interim: true }) };
+}
+
+/**
+ * When a fact came to pass: one that is answered "no" has not. A time counts from what it says; one that lay ahead when
+ * it was said counts from then, which is the stricter.
+ */
 function answered(incident: Incident, id: string): Instant | undefined {
-  const answer = own(incident.facts, id)?.answer;
-  return answer?.known === true && answer.value !== false ? answer.at : undefined;
+  const state = own(incident.facts, id);
+  const answer = state?.answer;
+  if (answer?.known !== true || answer.value === false) return undefined;
+  return isMoment(incident, id) && typeof answer.value === 'string' && isInstant(answer.value)
+    ? earlier(answer.value, answer.at)
+    : answer.at;
+}
+
+/** Whether a fact says when something was. A personal one decides nothing, and can be expunged. */
+export function isMoment(incident: Incident, id: string): boolean {
+  const fact = own(incident.facts, id)?.fact;
+  return fact?.type === 'time' && (fact.privacy ?? 'public') === 'public';
 }
 
 /** The last completion of a step of that id in any followed runbook, also inside one that it follows. */
@@ -47,8 +75,9 @@ function doneAt(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
   for (const run of incident.runs) {
     for (const [step, life] of livesIn(run)) {
-      if (life.state !== 'done' || life.at === undefined || (step !== id && !step.endsWith(`/${id}`))) continue;
-      if (last === undefined || millis(life.at) > millis(last)) last = life.at;
+      const { at } = life.state === 'done' ? life : (life.last ?? {});
+      if (at === undefined || (step !== id && !step.endsWith(`/${id}`))) continue;
+      if (last === undefined || millis(at) > millis(last)) last = at;
     }
   }
   return last;
@@ -59,17 +88,80 @@ export function applies(clock: Clock, world: World): Truth {
   return clock['applies-when'] === undefined ? true : truth(clock['applies-when'], world);
 }
 
+/** What a clock counts from as things stand, and how long it then has. */
+export interface Occasion {
+  /** `first`: its `from`; `meanwhile`: its last submission, until `again` has its moment; `again`: that moment. */
+  readonly is: 'first' | 'meanwhile' | 'again';
+  readonly start: ClockStart | undefined;
+  /** Undefined: it has not come. */
+  readonly moment: Instant | undefined;
+  readonly within: Within | undefined;
+}
+
+/**
+ * What a clock counts from: its `from`, until it was submitted before the moment of `again` had come; then that moment
+ * (NIS2 Art. 23(4)(e): the final report after a progress report counts from the handling of the incident).
+ */
+export function occasionOf(incident: Incident, state: ClockState): Occasion {
+  const { again } = state.clock;
+  const last = lastMet(state);
+  if (again !== undefined && last?.interim === true) {
+    const start = clockStart(again.from);
+    const moment = momentOf(incident, state, start);
+    if (moment !== undefined) return { is: 'again', start, moment, within: again.within };
+    if (again.every !== undefined)
+      return { is: 'meanwhile', start: undefined, moment: last.metAt, within: again.every };
+  }
+  return firstOccasion(incident, state);
+}
+
+/** What a clock counts from before anything was submitted: its `from`. */
+export function firstOccasion(incident: Incident, state: ClockState): Occasion {
+  const start = clockStart(state.clock.from);
+  return {
+    is: 'first',
+    start,
+    moment: momentOf(incident, state, start),
+    within: state.clock.every ?? state.clock.within,
+  };
+}
+
+/** Whether what is submitted of the clock at that time is to be followed by another: the moment of `again` lies after it. */
+export function isInterim(incident: Incident, state: ClockState, at?: Instant): boolean {
+  if (state.clock.again === undefined) return false;
+  const moment = momentOf(incident, state, clockStart(state.clock.again.from));
+  return moment === undefined || (at !== undefined && millis(at) < millis(moment));
+}
+
 /**
  * When a clock that started then is due; undefined where there is no deadline to speak of (`without-undue-delay`,
- * `as-asked`, a duration that is not known yet). Of two the earlier binds.
+ * `as-asked`, a duration that is not known yet). Of two the earlier binds, but none that was over before the clock began:
+ * Regulation (EU) 2025/301, Art. 5(2), classified after the 24 hours, leaves the 4 hours alone.
  */
-export function dueOf(incident: Incident, state: ClockState, started: Instant, world: World): Instant | undefined {
-  const { clock } = state;
-  const first = after(incident, started, clock.every ?? clock.within, world);
-  const other = clock['and-within'];
-  if (other === undefined) return first;
-  const from = momentOf(incident, state, clockStart(other.from));
-  return earlier(first, from === undefined ? undefined : after(incident, from, other.within, world));
+export function dueOf(
+  incident: Incident,
+  state: ClockState,
+  { is, within }: Occasion,
+  started: Instant,
+  world: World,
+): Instant | undefined {
+  const other = is === 'first' ? state.clock['and-within'] : undefined;
+  const from = other === undefined ? undefined : momentOf(incident, state, clockStart(other.from));
+  const second = from === undefined ? undefined : after(incident, from, other?.within, world);
+  const binds = second !== undefined && millis(second) >= millis(started);
+  const due = earlier(after(incident, started, within, world), binds ? second : undefined);
+  return due === undefined ? undefined : worked(incident, state.clock, due, world);
+}
+
+/** The deadline, moved off a day that is not worked where the clock lets it move. Not known whether it may: the stricter stays. */
+function worked(incident: Incident, clock: Clock, due: Instant, world: World): Instant {
+  const moves = clock['next-working-day'];
+  if (moves === undefined || (moves.when !== undefined && truth(moves.when, world) !== true)) return due;
+  try {
+    return onWorkingDay(due, moves.at, { timeZone: incident.timezone, holidays: incident.holidays });
+  } catch {
+    return due;
+  }
 }
 
 function after(incident: Incident, from: Instant, within: Within | undefined, world: World): Instant | undefined {
@@ -99,7 +191,11 @@ function earlier(a: Instant | undefined, b: Instant | undefined): Instant | unde
 
 /** Whether a clock's deadline may change while it runs: it reads what can be said later. */
 export function dependsOnMore(clock: Clock): boolean {
-  return clock['and-within'] !== undefined || typeof clock.within === 'object' || clock.within?.includes('{{') === true;
+  return (
+    clock['and-within'] !== undefined ||
+    clock['next-working-day']?.when !== undefined ||
+    [clock.within, clock.again?.within].some((within) => typeof within === 'object' || within?.includes('{{') === true)
+  );
 }
 
 /** What the conditions of a clock read: the world of the runbook that declares it. */

@@ -1,9 +1,21 @@
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
+import type { Within } from '../runbook/index.ts';
 import type { EntryData } from '../entry/index.ts';
 import type { ClockState, Incident } from './model.ts';
-import { applies, dependsOnMore, dueOf, momentOf, worldOfClock } from './clock-rules.ts';
+import {
+  applies,
+  dependsOnMore,
+  dueOf,
+  firstOccasion,
+  isInterim,
+  isMoment,
+  momentOf,
+  occasionOf,
+  worldOfClock,
+} from './clock-rules.ts';
+import type { Occasion } from './clock-rules.ts';
 import { isOpenClock } from './judge-clocks.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
@@ -34,52 +46,76 @@ export function clockChanges(before: Incident, after: Incident, now: Instant): C
 /** A clock begun by a person or a step (`starts`), whatever its `from`; undefined where it runs or does not apply. */
 export function beginClock(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
   if (isOpenClock(state)) return undefined;
-  return started(incident, state, at, state.round + 1, now);
+  return started(incident, state, firstOccasion(incident, state), at, state.round + 1, now);
 }
 
 /** A clock of which somebody has just asked: it runs from then, in the round in which it ran. */
 export function clockAsked(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
-  return started(incident, state, at, isOpenClock(state) ? state.round : state.round + 1, now);
+  const round = isOpenClock(state) ? state.round : state.round + 1;
+  return started(incident, state, firstOccasion(incident, state), at, round, now);
 }
 
-/** The next round of a cadence that was just met; undefined for other clocks, and once the incident is over. */
+/**
+ * The next round of a clock that was just met: of a cadence, until the incident is over; of one that is submitted `every` so
+ * often until `again` has its moment. Undefined for other clocks.
+ */
 export function nextRound(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
-  if (state.clock.every === undefined) return undefined;
-  if (incident.state !== 'open' && incident.state !== 'stabilised') return undefined;
-  return started(incident, state, at, state.round + 1, now);
+  const occasion = occasionOf(incident, state);
+  const isOver = incident.state !== 'open' && incident.state !== 'stabilised';
+  if (state.clock.every === undefined ? occasion.is !== 'meanwhile' : isOver) return undefined;
+  return started(incident, state, occasion, at, state.round + 1, now);
 }
 
 function changeOf(before: Incident, after: Incident, state: ClockState, now: Instant): ClockChange | undefined {
-  const start = clockStart(state.clock.from);
-  const moment = momentOf(after, state, start);
-  if (moment === undefined) return start?.kind === 'aware' ? withdrawn(before, state, start.topic, now) : undefined;
+  const occasion = occasionOf(after, state);
+  if (isOpenClock(state)) return changeOfOpen(before, after, state, occasion, now);
+  if (state.state === 'met' && occasion.is === 'again' && occasion.moment !== undefined)
+    return started(after, state, occasion, occasion.moment, state.round + 1, now);
 
-  if (state.state === 'not-started') return started(after, state, moment, Math.max(1, state.round), now);
-  if (state.state === 'set-aside' && state.inapplicable === true)
-    return isDutyAgain(before, state, moment, now)
-      ? started(after, state, startedAt(before, state, moment), state.round, now)
-      : undefined;
-  if (state.state === 'met' || state.state === 'set-aside')
-    return isNewOccasion(before, state, moment) ? started(after, state, moment, state.round + 1, now) : undefined;
+  const first = firstOccasion(after, state);
+  if (first.moment === undefined) return undefined;
+  if (state.state === 'not-started') return started(after, state, first, first.moment, Math.max(1, state.round), now);
+  if (state.state === 'set-aside' && state.inapplicable === true) {
+    if (!isDutyAgain(before, state, first.moment, now)) return undefined;
+    // What was taken back and is said anew counts from then; what only did not apply, from when it began.
+    const isAnew = occasion.is === 'first' && momentIn(before, state.id) !== first.moment;
+    const from = isAnew ? first.moment : startedAt(before, after, state, occasion);
+    return started(after, state, occasion, from, state.round, now);
+  }
+  return isNewOccasion(before, state, first.moment)
+    ? started(after, state, first, first.moment, state.round + 1, now)
+    : undefined;
+}
 
+function changeOfOpen(
+  before: Incident,
+  after: Incident,
+  state: ClockState,
+  occasion: Occasion,
+  now: Instant,
+): ClockChange | undefined {
+  const taken = takenBack(before, after, state, occasion, now);
+  if (taken !== undefined || occasion.moment === undefined) return taken;
   // The world of a runbook is not drawn for a clock that asks nothing of it.
   const holds = state.clock['applies-when'] === undefined || applies(state.clock, worldOfClock(after, state.id, now));
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
-  const from = startedAt(before, state, moment);
+  const from = startedAt(before, after, state, occasion);
   const isForSure = state.provisional === true && holds === true;
-  if (isForSure || from !== state.started || isDueElse(before, after, state, from))
-    return started(after, state, from, state.round, now);
+  if (isForSure || from !== state.started || isDueElse(before, after, state, occasion, from))
+    return started(after, state, occasion, from, state.round, now);
   return undefined;
 }
 
 /**
- * When a running clock counts from, now that its moment is known to be `moment`: awareness, detection and a loss are put
- * right by saying them again, and a countdown in terms of a fact follows the fact. Other clocks keep what they began with.
+ * When a running clock counts from, now that its moment is known: awareness, detection, a loss and the time that a fact
+ * says are put right by saying them again, a countdown in terms of a fact follows the fact, `last met` every meeting, and
+ * what is owed again the last time that its moment came. Other clocks keep what they began with.
  */
-function startedAt(before: Incident, state: ClockState, moment: Instant): Instant {
-  const begun = state.started ?? moment;
+function startedAt(before: Incident, after: Incident, state: ClockState, { is, start, moment }: Occasion): Instant {
+  const begun = state.started ?? moment ?? '';
+  if (moment === undefined || is === 'meanwhile') return begun;
+  if (is === 'again') return moment;
   if (moment === momentIn(before, state.id) || (state.clock.every !== undefined && state.round > 1)) return begun;
-  const start = clockStart(state.clock.from);
   switch (start?.kind) {
     case 'aware':
     case 'detected':
@@ -88,10 +124,17 @@ function startedAt(before: Incident, state: ClockState, moment: Instant): Instan
       // Lost again after it was restored is another loss: the first still counts while its clock is not met.
       return before.services[start.service]?.state === 'lost' ? moment : begun;
     case 'fact':
-      return typeof state.clock.within === 'string' && state.clock.within.includes('{{') ? moment : begun;
+      return isMoment(after, start.fact) || isCountdown(state.clock.within) ? moment : begun;
+    case 'clock-met':
+      // Regulation (EU) 2025/301, Art. 5(1)(c): a month from the latest intermediate report.
+      return start.last === true ? moment : begun;
     default:
       return begun;
   }
+}
+
+function isCountdown(within: Within | undefined): boolean {
+  return typeof within === 'string' && within.includes('{{');
 }
 
 /** Lost again after it was restored, done again in a later turn: what was met once is owed once more. */
@@ -115,6 +158,7 @@ const recurring: ReadonlySet<string | undefined> = new Set(['step-done', 'servic
 function started(
   incident: Incident,
   state: ClockState,
+  occasion: Occasion,
   at: Instant,
   round: number,
   now: Instant,
@@ -125,11 +169,17 @@ function started(
   // What was once known to apply does not become doubtful because a fact went stale.
   const isDoubtful = holds === 'unknown' && !(isOpenClock(state) && state.provisional !== true);
   // A duration in terms of a fact is what was known when the clock began, or was said since.
-  const due = askedDue(state, at) ?? dueOf(incident, state, at, worldOfClock(incident, state.id, at));
+  const due = askedDue(state, at) ?? dueOf(incident, state, occasion, at, worldOfClock(incident, state.id, at));
   return {
     type: 'clock.started',
     at,
-    data: { clock: state.id, round, ...(due !== undefined && { due }), ...(isDoubtful && { provisional: true }) },
+    data: {
+      clock: state.id,
+      round,
+      ...(due !== undefined && { due }),
+      ...(isDoubtful && { provisional: true }),
+      ...(isInterim(incident, state) && { interim: true }),
+    },
   };
 }
 
@@ -138,18 +188,30 @@ function askedDue(state: ClockState, started: Instant): Instant | undefined {
   return state.asked !== undefined && millis(state.asked.at) >= millis(started) ? state.asked.due : undefined;
 }
 
-function isDueElse(before: Incident, after: Incident, state: ClockState, from: Instant): boolean {
+function isDueElse(before: Incident, after: Incident, state: ClockState, occasion: Occasion, from: Instant): boolean {
   const then = before.clocks[state.id];
   if (!dependsOnMore(state.clock) || then?.started === undefined || askedDue(state, from) !== undefined) return false;
-  const is = dueOf(after, state, from, worldOfClock(after, state.id, from));
+  const is = dueOf(after, state, occasion, from, worldOfClock(after, state.id, from));
   // What is no longer known (a fact gone stale) does not take a deadline away.
-  return is !== undefined && is !== state.due && is !== dueOf(before, then, from, worldOfClock(before, state.id, from));
+  if (is === undefined || is === state.due) return false;
+  return is !== dueOf(before, then, occasionOf(before, then), from, worldOfClock(before, state.id, from));
 }
 
-/** Awareness said by mistake and undone: what it started is no duty. */
-function withdrawn(before: Incident, state: ClockState, topic: string, now: Instant): ClockChange | undefined {
-  if (before.aware[topic] === undefined || !isOpenClock(state)) return undefined;
-  return inapplicable(state, now, `Nobody is aware of ${topic}: it was said by mistake.`);
+/** What started the clock was said by mistake and is taken back (awareness undone, a fact answered "no"): it is no duty. */
+function takenBack(
+  before: Incident,
+  after: Incident,
+  state: ClockState,
+  { start, moment }: Occasion,
+  now: Instant,
+): ClockChange | undefined {
+  if (moment !== undefined || momentIn(before, state.id) === undefined) return undefined;
+  if (start?.kind === 'aware')
+    return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`);
+  // Not known any more is not "no", and takes no duty away.
+  if (start?.kind === 'fact' && after.facts[start.fact]?.answer?.value === false)
+    return inapplicable(state, now, `It is not so: ${after.facts[start.fact]?.fact.ask ?? start.fact}`);
+  return undefined;
 }
 
 function inapplicable(state: ClockState, now: Instant, words: string): ClockChange {

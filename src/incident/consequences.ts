@@ -1,11 +1,12 @@
 import { millis } from '../time/index.ts';
 import type { Option, StepCommon } from '../runbook/index.ts';
-import type { PlannedStep, StepLife } from '../statechart/index.ts';
+import type { LastDone, PlannedStep, StepLife } from '../statechart/index.ts';
 import type { Incident, Run } from './model.ts';
 import { changedSince, choicesIn, endIn } from './charts.ts';
 import { clockChanges, beginClock, nextRound } from './clocks.ts';
 import type { ClockChange } from './clocks.ts';
-import { isOpenClock } from './judge-clocks.ts';
+import { isInterim } from './clock-rules.ts';
+import { isOpenClock, roundToMeet, takesMore } from './judge-clocks.ts';
 import { surroundings } from './surroundings.ts';
 import type { Said, Transaction } from './transaction.ts';
 import { own } from './work.ts';
@@ -42,21 +43,25 @@ function bringEffects(tx: Transaction, before: Incident, after: Incident, cause:
     const was = before.runs.find(({ id }) => id === run.id);
     if (was?.state === run.state) continue;
     for (const { step: planned, life, then } of changedSince(run, was)) {
-      if (!isNewlyDone(life, then)) continue;
-      recordUnasked(tx, run, planned, life, cause);
+      const done = newlyDone(life, then);
+      if (done === undefined) continue;
+      if (done === life) recordUnasked(tx, run, planned, life, cause);
       effects(tx, run, planned, planned.step, cause);
-      const option = chosenOption(planned, life);
+      const option = chosenOption(planned, done);
       if (option !== undefined) effects(tx, run, planned, option, cause);
     }
   }
 }
 
-function isNewlyDone(life: StepLife, then: StepLife | undefined): boolean {
-  return life.state === 'done' && (then?.state !== 'done' || then.turn !== life.turn || then.entry !== life.entry);
+/** The completion that the act brought, also of a step that waits again already: its round, or the flow, has gone back. */
+function newlyDone(life: StepLife, then: StepLife | undefined): LastDone | undefined {
+  const done = life.state === 'done' ? life : life.last;
+  if (done === undefined || done.turn < (then?.turn ?? 1)) return undefined;
+  return then?.state === 'done' && then.turn === done.turn && then.entry === done.entry ? undefined : done;
 }
 
 /** A choice that waits for its approval brings nothing yet; one that is taken again brings it again. */
-function chosenOption({ step }: PlannedStep, { chose }: StepLife): Option | undefined {
+function chosenOption({ step }: PlannedStep, { chose }: LastDone): Option | undefined {
   return chose !== undefined && 'options' in step ? step.options[chose] : undefined;
 }
 
@@ -97,9 +102,11 @@ function effects(
     if (stateOf(tx.incident, service) !== 'up') tx.add('service.restored', { service }, where);
   for (const id of stops ?? []) {
     const clock = own(tx.incident.clocks, id);
-    if (clock === undefined || !isOpenClock(clock)) continue;
-    const late = clock.due !== undefined && millis(at) > millis(clock.due);
-    tx.add('clock.met', { clock: id, round: clock.round, ...(late && { late: true as const }) }, where);
+    if (clock === undefined || !takesMore(clock)) continue;
+    const late = clock.due !== undefined && isOpenClock(clock) && millis(at) > millis(clock.due);
+    const interim = isInterim(tx.incident, clock, at);
+    const said = { ...(late && { late: true as const }), ...(interim && { interim: true as const }) };
+    tx.add('clock.met', { clock: id, round: roundToMeet(clock), ...said }, where);
   }
   for (const id of starts ?? []) {
     const clock = own(tx.incident.clocks, id);
@@ -122,7 +129,7 @@ export function addClock(tx: Transaction, change: ClockChange, said: Said): numb
     : tx.add('clock.set-aside', change.data, { ...said, at: change.at, words: change.words });
 }
 
-/** Met, a cadence starts again. */
+/** Met, a cadence starts again, and so does a report that is owed every so often until the last one. */
 function bringRounds(tx: Transaction, before: Incident, after: Incident): void {
   for (const state of Object.values(after.clocks)) {
     const then = own(before.clocks, state.id);

@@ -4,6 +4,7 @@ import type { Draft, EntryData, EntryType, Person } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { timersIn } from './charts.ts';
+import { isInterim } from './clock-rules.ts';
 import { bringConsequences, nextChoice } from './consequences.ts';
 import { Transaction } from './transaction.ts';
 import type { Said } from './transaction.ts';
@@ -110,11 +111,12 @@ function writeTimer(tx: Transaction, run: Run, wanted: WantedTimer, present: boo
 }
 
 function clocksDue(incident: Incident): Due[] {
-  return Object.values(incident.clocks).flatMap(({ id, state, due, round }) =>
-    due !== undefined && (state === 'running' || state === 'provisional')
-      ? [entryDue(due, 'clock.missed', { clock: id, round, due })]
-      : [],
-  );
+  return Object.values(incident.clocks).flatMap((clock) => {
+    const { id, state, due, round } = clock;
+    if (due === undefined || (state !== 'running' && state !== 'provisional')) return [];
+    const interim = isInterim(incident, clock, due);
+    return [entryDue(due, 'clock.missed', { clock: id, round, due, ...(interim && { interim: true as const }) })];
+  });
 }
 
 function rolesDue(incident: Incident): Due[] {

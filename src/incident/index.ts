@@ -40,6 +40,7 @@ export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';
 export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge-clocks.ts';
+export { isInterim } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
 export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';

@@ -14,16 +14,26 @@ export function isOpenClock(clock: ClockState): boolean {
   return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
 }
 
+/** Whether something may still be submitted of it: it is open, or what was submitted was not the last. */
+export function takesMore(clock: ClockState): boolean {
+  return isOpenClock(clock) || (clock.state === 'met' && clock.interim === true);
+}
+
+/** The round in which the clock would be met now: each interim submission has one of its own. */
+export function roundToMeet({ state, round, interim }: ClockState): number {
+  // One that never started may be met all the same: its first round.
+  return state === 'met' && interim === true ? round + 1 : Math.max(1, round);
+}
+
 /** A clock is met once in each round. */
 export function judgeMet(incident: Incident, id: string, round: number): Refusal | undefined {
   const clock = own(incident.clocks, id);
   if (clock === undefined) return undefined;
-  if (clock.state === 'met')
+  if (clock.state === 'met' && clock.interim !== true)
     return alreadySo(
       `The clock "${id}" is met already${clock.metAt === undefined ? '' : `, at ${sayTime(clock.metAt)}`}.`,
     );
-  // One that never started may be met all the same: its first round.
-  return round === Math.max(1, clock.round)
+  return round === roundToMeet(clock)
     ? undefined
     : { code: 'old-turn', message: `The clock "${id}" is in round ${clock.round}, not ${round}.` };
 }

@@ -165,6 +165,10 @@ export interface ClockState {
   readonly metAt?: Instant;
   readonly late?: boolean;
   readonly reference?: string;
+  /** Met while what `again` waits for had not come: it is owed once more. */
+  readonly interim?: true;
+  /** When it was met in an earlier round, the last time. */
+  readonly earlier?: { readonly metAt: Instant; readonly interim?: true };
   /** When it ran out, if it did: a missed clock may still be met, late. */
   readonly missedAt?: Instant;
   /** It may not apply (its `applies-when` was unknown); kept while missed. */

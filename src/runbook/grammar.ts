@@ -2,18 +2,21 @@
 export type ClockStart =
   | { readonly kind: 'declared' | 'detected' | 'resolved' | 'asked' }
   | { readonly kind: 'aware'; readonly topic: string }
-  | { readonly kind: 'clock-met'; readonly clock: string }
+  /** `last`: each time that it is met anew counts, also while this one runs. */
+  | { readonly kind: 'clock-met'; readonly clock: string; readonly last?: true }
   | { readonly kind: 'step-done'; readonly step: string }
   | { readonly kind: 'fact'; readonly fact: string }
   | { readonly kind: 'service-lost'; readonly service: string };
 
-/** Reads `declared`, `detected`, `resolved`, `asked`, `aware of TOPIC`, `clock ID met`, `step ID done`, `fact ID`, `service ID lost`; undefined for anything else. */
+/** Reads `declared`, `detected`, `resolved`, `asked`, `aware of TOPIC`, `clock ID met`, `clock ID last met`, `step ID done`, `fact ID`, `service ID lost`; undefined for anything else. */
 export function clockStart(from: string): ClockStart | undefined {
   const words = from.trim().split(/\s+/);
   const [first = '', second = '', third = ''] = words;
   if (words.length === 1 && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked'))
     return { kind: first };
   if (words.length === 2 && first === 'fact') return { kind: 'fact', fact: second };
+  if (words.length === 4 && first === 'clock' && third === 'last' && words[3] === 'met')
+    return { kind: 'clock-met', clock: second, last: true };
   if (words.length !== 3) return undefined;
   if (first === 'aware' && second === 'of') return { kind: 'aware', topic: third };
   if (first === 'clock' && third === 'met') return { kind: 'clock-met', clock: second };

@@ -12,6 +12,7 @@ const named: Readonly<Record<string, string>> = {
   messages: 'message',
   contacts: 'contact',
 };
+const inClock: ReadonlySet<string> = new Set(['within', 'and-within', 'next-working-day', 'again']);
 const inStep: Readonly<Record<string, string>> = { approval: 'approval', default: 'default', expect: 'expect' };
 
 /** What kind of thing stands at a path of a document, as named in `keysOf`; a step's kind is told by its verb. Undefined for lists, maps and words. */
@@ -29,7 +30,7 @@ export function kindAt(path: Path, document: Document, data: unknown): string | 
   if (path[0] !== 'steps' && path[0] !== 'afterwards') {
     if (path.length === 2) return named[String(path[0])];
     if (path[0] !== 'clocks') return undefined;
-    return last === 'and-within' ? 'and-within' : last === 'within' ? 'within' : undefined;
+    return inClock.has(String(last)) ? String(last) : undefined;
   }
   if (typeof last === 'number' && (parent === 'steps' || parent === 'afterwards')) return stepKind(at(path, data));
   if (parent === 'options') return 'option';
@@ -67,6 +68,8 @@ const words: Readonly<Record<string, string>> = {
   expect: '`expect`',
   within: '`within`',
   'and-within': '`and-within`',
+  'next-working-day': '`next-working-day`',
+  again: '`again`',
   step: 'a step',
   severity: '`severity`',
   contact: 'a contact',

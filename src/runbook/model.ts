@@ -45,13 +45,29 @@ export interface Fact {
 /** `within`: a duration, `without-undue-delay`, `as-asked`, a CEL template, or a choice between two of these. */
 export type Within = string | { readonly when: Condition; readonly then: string; readonly else: string };
 
+/** A clock is owed once more from another moment, where it was met before that moment came. */
+interface Again {
+  /** As the `from` of a clock. */
+  readonly from: string;
+  readonly within: Within;
+  /** What is due until that moment, in place of the clock's title: a progress report. */
+  readonly 'until-then'?: string;
+  /** Until that moment each submission is followed by another, so long after it. */
+  readonly every?: DurationText;
+  readonly basis?: string;
+}
+
 export interface Clock {
   readonly title: string;
   readonly to?: string;
-  /** `declared`, `detected`, `aware of TOPIC`, `clock ID met`, `step ID done`, `fact ID`, `service ID lost`, `resolved`, `asked`. */
+  /** `declared`, `detected`, `aware of TOPIC`, `clock ID met`, `clock ID last met`, `step ID done`, `fact ID`, `service ID lost`, `resolved`, `asked`. */
   readonly from: string;
   readonly within?: Within;
+  /** A second period: of two deadlines the earlier binds. */
   readonly 'and-within'?: { readonly from: string; readonly within: Within };
+  /** A deadline on a day that is not worked moves to `at` (HH:MM) of the next that is, where `when` is true. */
+  readonly 'next-working-day'?: { readonly at: string; readonly when?: Condition };
+  readonly again?: Again;
   /** A cadence: met, it starts again. */
   readonly every?: DurationText;
   readonly 'applies-when'?: Condition;

@@ -85,6 +85,11 @@ function clock(given: Data): Data {
   if (isWithin(given['within'])) found['within'] = given['within'];
   if (typeof second['from'] === 'string' && isWithin(second['within']))
     found['and-within'] = { from: second['from'], within: second['within'] };
+  const again = record(given['again']);
+  if (typeof again['from'] === 'string' && isWithin(again['within']))
+    found['again'] = { ...strings(again, ['from', 'until-then', 'every', 'basis']), within: again['within'] };
+  const workingDay = record(given['next-working-day']);
+  if (typeof workingDay['at'] === 'string') found['next-working-day'] = strings(workingDay, ['at', 'when']);
   return found;
 }
 

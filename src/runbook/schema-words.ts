@@ -20,6 +20,8 @@ export function badName(path: Path, name: string, place: 'key' | 'value', data: 
     );
   if (last === 'revision' || last === 'read-on' || parent === 'holidays')
     return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
+  if (parent === 'next-working-day')
+    return finding(path, place, 'bad-time', `\`${name}\` is not a time of day`, 'write it as `"12:00"`');
   if (name.length > 64)
     return finding(
       path,

@@ -16,6 +16,7 @@ export type {
   Refusal,
   RunEnd,
   RunState,
+  LastDone,
   StepLife,
   StepState,
   Surroundings,

@@ -1,6 +1,6 @@
 import type { Instant } from '../time/index.ts';
 import type { Layout, Place } from './layout.ts';
-import type { RunEnd, StepLife, Surroundings } from './model.ts';
+import type { LastDone, RunEnd, StepLife, Surroundings } from './model.ts';
 
 /** A step that a responder added. */
 export interface Added {
@@ -85,9 +85,19 @@ export function placeLife({ memory }: Pick<Scene, 'memory'>, place: Place): Step
   return lifeAt(memory, place.planned.index);
 }
 
-/** Its last round's or turn's work is kept out of the next: what a new turn begins with. */
+/** Its last round's or turn's work is kept out of the next: what a new turn begins with. That it was completed is remembered. */
 export function nextTurn(life: StepLife): StepLife {
-  return { state: 'waiting', turn: life.turn + 1 };
+  const last = life.state === 'done' ? completion(life) : life.last;
+  return { state: 'waiting', turn: life.turn + 1, ...(last !== undefined && { last }) };
+}
+
+function completion({ turn, at, entry, chose }: StepLife): LastDone {
+  return {
+    turn,
+    ...(at !== undefined && { at }),
+    ...(entry !== undefined && { entry }),
+    ...(chose !== undefined && { chose }),
+  };
 }
 
 /** Active from now on, its question and what was done so far kept. */

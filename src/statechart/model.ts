@@ -67,7 +67,12 @@ export interface StepLife {
   readonly left?: true;
   /** Timers that elapsed this turn: they are not wanted again. */
   readonly elapsed?: readonly TimerKind[];
+  /** How it was completed last in an earlier turn: a round may begin again in the very moment in which it is. */
+  readonly last?: LastDone;
 }
+
+/** A completion in an earlier turn. */
+export type LastDone = Pick<StepLife, 'turn' | 'at' | 'entry' | 'chose'>;
 
 /** JSON. All that the chart of one followed runbook remembers; `snapshot` is XState's persisted one. */
 export interface RunState {

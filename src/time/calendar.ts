@@ -51,6 +51,25 @@ export function afterDuration(start: number, duration: Duration, options: Calend
   }
 }
 
+/**
+ * The deadline itself where it falls on a working day in that zone; else `time` (HH:MM on the wall) of the next working day,
+ * as Regulation (EU) 2025/301, Art. 5(4) has it: noon.
+ *
+ * @throws RangeError where `due` is no instant, `time` no time of day, or there is no such zone.
+ */
+export function onWorkingDay(due: Instant, time: string, options: CalendarOptions): Instant {
+  const { timeZone, holidays = [] } = options;
+  const [, hours, minutes] = /^(\d\d):(\d\d)$/.exec(time) ?? [];
+  const start = millis(due);
+  if (Number.isNaN(start) || hours === undefined || minutes === undefined)
+    throw new RangeError(`"${due}" or "${time}" is no time.`);
+  const days = new Set(holidays);
+  const wall = wallAt(start, timeZone);
+  if (isWorkingDay(wall, days)) return due;
+  const midnight = Math.floor(afterWorkingDays(wall, 1, days) / DAY) * DAY;
+  return instant(atWall(midnight + (Number(hours) * 60 + Number(minutes)) * 60_000, timeZone), timeZone);
+}
+
 function addMonths(wall: Wall, months: number): Wall {
   const date = new Date(wall);
   const monthsSinceZero = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;

@@ -4,7 +4,7 @@ export type { Instant } from './instant.ts';
 export { isTimeZone, trustLocalZone } from './zone.ts';
 export { parseDuration, durationMs, isoDuration, shortDuration } from './duration.ts';
 export type { Duration } from './duration.ts';
-export { addDuration } from './calendar.ts';
+export { addDuration, onWorkingDay } from './calendar.ts';
 export type { CalendarOptions } from './calendar.ts';
 export { parseWhen, parseDue } from './when.ts';
 export type { ReadTime, TimePrecision, WhenOptions } from './when.ts';

@@ -39,15 +39,17 @@ export function showAlarms(screen: Screen): Screen {
   };
 }
 
-/** The clocks that run, to meet one or to set it aside; where none does, all of them. */
+/** The clocks that run, to meet one or to set it aside, and those of which more may be submitted; where none does, all of them. */
 export function showClocks(screen: Screen, { guide }: World): Screen {
-  const open = guide.clocks.filter((clock) => clock.state !== 'met' && clock.state !== 'set-aside');
-  const running = open.filter((clock) => clock.state !== 'not-started');
-  if (running.length === 0) return { ...screen, over: { over: 'view', view: 'clocks', top: 0 } };
-  const choices = running.flatMap((clock): Choice[] => [
-    { label: `Met: ${clock.title}`, words: ['met', clock.id] },
-    { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
-  ]);
+  const choices = guide.clocks.flatMap((clock): Choice[] => {
+    if (clock.follows !== undefined) return [{ label: `Another: ${clock.title}`, words: ['met', clock.id] }];
+    if (clock.state === 'met' || clock.state === 'set-aside' || clock.state === 'not-started') return [];
+    return [
+      { label: `Met: ${clock.title}`, words: ['met', clock.id] },
+      { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
+    ];
+  });
+  if (choices.length === 0) return { ...screen, over: { over: 'view', view: 'clocks', top: 0 } };
   return {
     ...screen,
     over: {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { guide } from '../../src/guide/index.ts';
-import { nextDue, openClocks } from '../../src/incident/index.ts';
+import { fromSnapshot, nextDue, openClocks, replay, toSnapshot } from '../../src/incident/index.ts';
 import type { ClockState } from '../../src/incident/index.ts';
-import { Desk } from '../support/incident-desk.ts';
+import { asData, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
 let desk: Desk;
@@ -354,6 +354,148 @@ steps:
     made.act({ act: 'aware', topic: 'significant-incident' });
     made.act({ act: 'fact', values: [{ fact: 'trust_service', value: { unknown: true } }] });
     expect(made.incident.clocks.notification?.due).toBeDefined();
+  });
+});
+
+describe('a duty that is owed again', () => {
+  const runbook = (again: string, more = ''): string => `holdfast: 1
+id: owed-again
+title: Owed again
+facts:
+  contained: { ask: "Is it contained?", type: boolean }
+  wet: { ask: "Is it wet?", type: boolean }
+clocks:
+  report: { title: Report, from: declared, within: 1 month, again: ${again}${more} }
+  answer: { title: Answer, from: clock report last met, within: 4h }
+steps:
+  - { id: work, do: Work }
+  - id: rounds
+    repeat: Report on it
+    until: asked
+    steps: [{ id: send, do: Send it, stops: [report] }]
+`;
+  const start = (again: string, more?: string): Desk => {
+    const made = new Desk();
+    made.follow(runbook(again, more));
+    return made;
+  };
+  const report = (made: Desk): ClockState | undefined => made.incident.clocks['report'];
+  const days = (n: number): number => n * 24 * 60;
+
+  test('`every`: until its moment comes, each submission is followed by another', () => {
+    const made = start('{ from: resolved, within: 1 month, until-then: Progress report, every: 14 days }');
+    made.wait(days(20));
+    made.act({ act: 'met', clock: 'report' });
+    expect(report(made)).toMatchObject({ state: 'running', round: 2, due: '2026-12-25T03:00:00+01:00' });
+    made.wait(days(10));
+    const [met, next] = made.act({ act: 'met', clock: 'report' });
+    expect(next).toMatchObject({
+      cause: met?.id,
+      data: { clock: 'report', round: 3, due: '2027-01-04T03:00:00+01:00', interim: true },
+    });
+    made.wait(days(1));
+    made.act({ act: 'resolve' });
+    expect(report(made)).toMatchObject({ state: 'running', round: 3, due: '2027-01-22T03:00:00+01:00' });
+    made.act({ act: 'met', clock: 'report' });
+    made.wait(days(90));
+    expect(report(made)).toMatchObject({ state: 'met', round: 3 });
+  });
+
+  test('`every`: a submission that is undone was none, and what follows from its moment is the first', () => {
+    const made = start('{ from: resolved, within: 1 month, until-then: Progress report, every: 14 days }');
+    made.wait(days(20));
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'undo' });
+    expect(report(made)).toMatchObject({ state: 'running', round: 1, due: '2026-12-21T03:00:00+01:00' });
+    made.act({ act: 'resolve' });
+    expect(report(made)?.due).toBe('2026-12-21T03:00:00+01:00');
+  });
+
+  test('a fact that is answered "no" again: it is owed once more when it is "yes" again', () => {
+    const made = start('{ from: fact contained, within: 1h }');
+    made.act({ act: 'met', clock: 'report' });
+    made.wait(10);
+    made.act({ act: 'fact', values: [{ fact: 'contained', value: 'yes' }] });
+    expect(report(made)).toMatchObject({ state: 'running', due: '2026-11-21T04:10:00+01:00' });
+    made.wait(10);
+    made.act({ act: 'fact', values: [{ fact: 'contained', value: 'no' }] });
+    // A deadline that is written stays; what is submitted now is not the last.
+    expect(report(made)?.due).toBe('2026-11-21T04:10:00+01:00');
+    made.act({ act: 'met', clock: 'report' });
+    made.wait(10);
+    made.act({ act: 'fact', values: [{ fact: 'contained', value: 'yes' }] });
+    expect(report(made)).toMatchObject({ state: 'running', due: '2026-11-21T04:30:00+01:00' });
+  });
+
+  test('submitted before its moment and typed in after it, it was an interim one all the same', () => {
+    const made = start('{ from: resolved, within: 1 month }');
+    made.wait(60);
+    made.act({ act: 'resolve' });
+    made.act({ act: 'met', clock: 'report' }, { at: '2026-11-21T03:30:00+01:00' });
+    expect(report(made)).toMatchObject({ state: 'running', round: 2, due: '2026-12-21T04:00:00+01:00' });
+  });
+
+  test('the step that sends it stops it in every round, and `last met` counts from the latest', () => {
+    const made = start('{ from: resolved, within: 1 month }');
+    made.act({ act: 'done', step: 'work' });
+    made.act({ act: 'done', step: 'send' });
+    expect(made.incident.clocks['answer']?.due).toBe('2026-11-21T07:00:00+01:00');
+    made.wait(30);
+    made.act({ act: 'jump', step: 'rounds' });
+    made.act({ act: 'done', step: 'send' });
+    expect(report(made)).toMatchObject({ state: 'met', round: 2, interim: true, metAt: made.clock });
+    expect(made.incident.clocks['answer']).toMatchObject({ round: 1, due: '2026-11-21T07:30:00+01:00' });
+    made.act({ act: 'undo' });
+    expect(report(made)).toMatchObject({ state: 'met', interim: true, metAt: '2026-11-21T03:00:00+01:00' });
+    expect(made.incident.clocks['answer']?.due).toBe('2026-11-21T07:00:00+01:00');
+  });
+
+  test('a deadline moves to the next working day where it may; not while nobody knows whether it may', () => {
+    const made = start('{ from: resolved, within: 1h }', ', next-working-day: { at: "12:00", when: "!facts.wet" }');
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'resolve' });
+    // 21 November 2026 is a Saturday.
+    expect(report(made)?.due).toBe('2026-11-21T04:00:00+01:00');
+    made.act({ act: 'fact', values: [{ fact: 'wet', value: 'no' }] });
+    expect(report(made)?.due).toBe('2026-11-23T12:00:00+01:00');
+  });
+
+  test('every prefix of it comes back from its snapshot as it was', () => {
+    const made = start('{ from: resolved, within: 1 month, every: 14 days }');
+    made.act({ act: 'met', clock: 'report' });
+    made.wait(days(15));
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'resolve' });
+    const followed = made.entries.filter((entry) => entry.type === 'runbook.followed');
+    for (let cut = 2; cut <= made.entries.length; cut += 1) {
+      const woken = fromSnapshot(toSnapshot(replay(made.entries.slice(0, cut))), followed);
+      expect(asData(replay(made.entries.slice(cut), woken))).toEqual(asData(made.incident));
+    }
+  });
+});
+
+describe('a fact that says when', () => {
+  const text = smallFlood
+    .replace('from: fact ups_minutes', 'from: fact seen_at')
+    .replace('"{{ facts.ups_minutes }}m"', '1h');
+
+  test('counts from the time that it says; said again with another time, the clock is put right', () => {
+    const made = new Desk();
+    made.follow(text);
+    made.act({ act: 'fact', values: [{ fact: 'seen_at', value: '02:10' }] });
+    expect(made.incident.clocks['ups-empty']).toMatchObject({
+      started: '2026-11-21T02:10:00+01:00',
+      due: '2026-11-21T03:10:00+01:00',
+    });
+    made.act({ act: 'fact', values: [{ fact: 'seen_at', value: '02:50' }] });
+    expect(made.incident.clocks['ups-empty']).toMatchObject({ round: 1, due: '2026-11-21T03:50:00+01:00' });
+  });
+
+  test('a personal one decides nothing: the clock counts from when it was given', () => {
+    const made = new Desk();
+    made.follow(text.replace('type: time }', 'type: time, privacy: personal }'));
+    made.act({ act: 'fact', values: [{ fact: 'seen_at', value: '02:10' }] });
+    expect(made.incident.clocks['ups-empty']?.started).toBe('2026-11-21T03:00:00+01:00');
   });
 });
 

@@ -10,6 +10,53 @@ beforeEach(() => {
 });
 const active = (): string[] => activeOf(desk.incident).map(({ step }) => step.id);
 
+describe('what a step brings with it', () => {
+  const begin = (steps: string): Desk => {
+    const made = new Desk();
+    made.follow(`holdfast: 1
+id: circle
+title: In a circle
+services: { power: { title: Power } }
+clocks:
+  update: { title: Update, from: asked, within: as-asked }
+  after: { title: After, from: step send done, within: 1h }
+steps:
+${steps}
+`);
+    made.act({ act: 'asked', clock: 'update' });
+    return made;
+  };
+
+  test('comes where its round begins again at once', () => {
+    const made = begin(`  - id: rounds
+    repeat: Send updates
+    until: asked
+    steps: [{ id: send, do: Send, stops: [update] }]`);
+    made.act({ act: 'done', step: 'send' });
+    expect(made.types(4)).toEqual(['step.done', 'clock.met', 'clock.started']);
+    expect(made.incident.clocks['after']?.due).toBe('2026-11-21T04:00:00+01:00');
+    made.wait(5);
+    // Not a second time for what stands in an earlier turn.
+    expect(made.act({ act: 'skip', step: 'send' }).map(({ type }) => type)).toEqual(['step.skipped']);
+  });
+
+  test('comes where it sends the flow back, as does what its option brings', () => {
+    const made = begin(`  - { id: send, do: Send }
+  - id: again
+    decide: Once more?
+    options:
+      back: { title: Once more, go-to: send, loses: [power], stops: [update] }
+      on: { title: Enough }`);
+    made.act({ act: 'done', step: 'send' });
+    const written = made.act({ act: 'choose', step: 'again', option: 'back' });
+    expect(written.map(({ type }) => type)).toEqual(['choice.made', 'service.lost', 'clock.met']);
+    // Undone, it is no completion that could come again.
+    made.act({ act: 'undo' });
+    expect(made.incident.clocks['update']?.state).toBe('running');
+    expect(made.incident.services['power']?.state).toBe('up');
+  });
+});
+
 describe('steps of a followed runbook', () => {
   test('the first step is active at once, the next when it is done', () => {
     expect(active()).toEqual(['get-out']);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { acts } from '../../src/guide/index.ts';
+import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import { memoryIncident, sourceOf } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -19,6 +21,20 @@ describe('one who has never seen it gets through', () => {
     expect(text).toContain('Clock: Tell the public: 30m left');
     expect(text).toMatch(/What now\? A number, or words \(help lists them\):\n +1 {2}Done/);
     expect(text).toContain('To come back: holdfast guide -i flood-7');
+  });
+
+  test('a report that is a progress report now is called so', async () => {
+    const flood = memoryIncident({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
+    const anna = typist(flood.session('Anna'));
+    await anna.type('met nis2-notification');
+    expect(anna.seen()).toContain('Clock: NIS2 progress report (CSIRT or competent authority): ');
+    await anna.type('met nis2-final');
+    await anna.type('clocks');
+    expect(anna.seen()).toMatch(/NIS2 progress report .*: met; to follow: NIS2\s+final report/);
+    await anna.type('resolve');
+    await anna.type('yes');
+    await anna.type('clocks');
+    expect(anna.seen()).toContain('NIS2 final report (CSIRT or competent authority): ');
   });
 
   test('a drill says DRILL', async () => {

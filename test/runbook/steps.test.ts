@@ -98,6 +98,8 @@ describe('small grammars', () => {
     ['declared', { kind: 'declared' }],
     ['aware of data-breach', { kind: 'aware', topic: 'data-breach' }],
     ['clock early met', { kind: 'clock-met', clock: 'early' }],
+    ['clock early last met', { kind: 'clock-met', clock: 'early', last: true }],
+    ['clock early once met', undefined],
     ['step look done', { kind: 'step-done', step: 'look' }],
     ['fact depth', { kind: 'fact', fact: 'depth' }],
     ['service sign-in lost', { kind: 'service-lost', service: 'sign-in' }],

@@ -153,7 +153,8 @@ describe('semantics 3: going back begins a new turn', () => {
     run.done('behind');
     run.done('why');
     expect(run.active).toEqual(['a']);
-    expect(run.life('behind')).toEqual({ state: 'waiting', turn: 2 });
+    expect(run.life('behind')).toMatchObject({ state: 'waiting', turn: 2, last: { turn: 1 } });
+    expect(run.life('behind')).not.toHaveProperty('at');
   });
 
   test('a completion of turn 1 can never finish turn 2', () => {

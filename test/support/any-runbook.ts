@@ -132,6 +132,14 @@ function write(stream: Iterator<number>): Record<string, unknown> {
       deep: { title: 'Deep', from: 'fact depth', within: '{{ facts.depth }}m' },
       gone: { title: 'Gone', from: 'service alpha lost', within: { when: 'facts.flag', then: '1h', else: '4h' } },
       after: { title: 'After', from: 'resolved', within: 'without-undue-delay' },
+      last: {
+        title: 'Last',
+        from: 'clock told met',
+        within: '1 month',
+        again: { from: 'resolved', within: '1 month', 'until-then': 'Progress', every: '2d' },
+        'next-working-day': { at: '12:00', when: '!facts.flag' },
+      },
+      latest: { title: 'Latest', from: 'clock last last met', within: '4h' },
       both: { title: 'Both', from: 'detected', within: '4h', 'and-within': { from: 'aware of breach', within: '2h' } },
     },
     messages: { hello: { to: 'All', by: 'radio', text: { en: 'Hello' } } },
@@ -140,4 +148,16 @@ function write(stream: Iterator<number>): Record<string, unknown> {
   };
 }
 
-const clockIds = ['told', 'report', 'update', 'soon', 'first', 'deep', 'gone', 'after', 'both'] as const;
+const clockIds = [
+  'told',
+  'report',
+  'update',
+  'soon',
+  'first',
+  'deep',
+  'gone',
+  'after',
+  'both',
+  'last',
+  'latest',
+] as const;

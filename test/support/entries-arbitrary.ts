@@ -120,9 +120,9 @@ const dataOf: { readonly [T in EntryType]: fc.Arbitrary<EntryData[T]> } = {
   'task.given': record({ task: id, to: name, due: instant }, 'task', 'to'),
   'task.taken': fc.record({ task: id }),
   'task.done': fc.record({ task: id }),
-  'clock.started': record({ ...clockRound, due: instant, provisional: yes }, 'clock', 'round'),
-  'clock.met': record({ ...clockRound, reference: anyText, late: yes }, 'clock', 'round'),
-  'clock.missed': fc.record({ ...clockRound, due: instant }),
+  'clock.started': record({ ...clockRound, due: instant, provisional: yes, interim: yes }, 'clock', 'round'),
+  'clock.met': record({ ...clockRound, reference: anyText, late: yes, interim: yes }, 'clock', 'round'),
+  'clock.missed': record({ ...clockRound, due: instant, interim: yes }, 'clock', 'round', 'due'),
   'clock.set-aside': fc.record(clockRound),
   'clock.asked': record({ clock: name, due: instant }, 'clock'),
   'timer.elapsed': record(

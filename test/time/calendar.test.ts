@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDuration, instant, millis, parseDuration } from '../../src/time/index.ts';
+import { addDuration, instant, millis, onWorkingDay, parseDuration } from '../../src/time/index.ts';
 import type { Duration } from '../../src/time/index.ts';
 
 const COPENHAGEN = { timeZone: 'Europe/Copenhagen' };
@@ -91,6 +91,45 @@ describe('working days', () => {
         expect(counted).toBe(days);
       }),
     );
+  });
+});
+
+describe('a deadline on a day that is not worked', () => {
+  const holidays = ['2026-04-02', '2026-04-03', '2026-04-05', '2026-04-06', '2026-12-25'];
+  const moved = (due: string): string => onWorkingDay(due, '12:00', { ...COPENHAGEN, holidays });
+
+  it.each([
+    ['2026-11-20T23:59:00+01:00', '2026-11-20T23:59:00+01:00', 'a Friday night is a working day'],
+    ['2026-11-21T00:00:00+01:00', '2026-11-23T12:00:00+01:00', 'a Saturday'],
+    ['2026-03-29T03:30:00+02:00', '2026-03-30T12:00:00+02:00', 'the Sunday on which the clocks go forward'],
+    ['2026-04-02T09:00:00+02:00', '2026-04-07T12:00:00+02:00', 'Maundy Thursday: over the whole of Easter'],
+    ['2026-12-25T09:00:00+01:00', '2026-12-28T12:00:00+01:00', 'Christmas Day on a Friday'],
+    ['2026-11-22T23:30:00Z', '2026-11-22T23:30:00Z', 'a Monday in the zone, whatever day it is elsewhere'],
+  ])('%s moves to %s (%s)', (due, to) => {
+    expect(moved(due)).toBe(to);
+  });
+
+  it('moves to that time on the wall of the first working day after it, and no working day stays unused (Temporal)', () => {
+    const anyTime = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
+    const isWorked = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5 && !holidays.includes(day.toString());
+    fc.assert(
+      fc.property(anyTime, fc.nat(23), fc.nat(59), (ms, hour, minute) => {
+        const due = instant(ms, 'Europe/Copenhagen');
+        const time = Temporal.PlainTime.from({ hour, minute });
+        const is = onWorkingDay(due, time.toString().slice(0, 5), { ...COPENHAGEN, holidays });
+        const from = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('Europe/Copenhagen').toPlainDate();
+        let day = from;
+        while (!isWorked(day)) day = day.add({ days: 1 });
+        const moved = day.toZonedDateTime({ timeZone: 'Europe/Copenhagen', plainTime: time });
+        expect(is).toBe(day === from ? due : instant(moved.epochMilliseconds, 'Europe/Copenhagen'));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('refuses what is no time', () => {
+    expect(() => onWorkingDay('yesterday', '12:00', COPENHAGEN)).toThrow(RangeError);
+    expect(() => onWorkingDay('2026-11-21T00:00:00+01:00', 'noon', COPENHAGEN)).toThrow(RangeError);
   });
 });
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import type { Session } from '../../src/session/index.ts';
 import { width } from '../../src/text/index.ts';
 import { keyTable } from '../../src/tui/keys.ts';
+import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -267,6 +269,19 @@ describe('the acts', () => {
     screen.press('c').type('apply: early').press('enter');
     if (screen.words.includes('Why')) screen.enter('not significant');
     expect(types(incident)).toContain('clock.set-aside');
+  });
+
+  test('a report that is a progress report now is called so, and another may follow it', () => {
+    const { incident, anna, screen } = begin({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
+    anna.act({ act: 'met', clock: 'nis2-notification' });
+    expect(screen.words).toContain('NIS2 progress report');
+    screen.press('c').type('met: nis2 progress').press('enter');
+    expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', interim: true } });
+    expect(screen.words).toContain('Duty met: NIS2 progress report');
+    screen.press('c').type('another').press('enter');
+    expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', round: 2, interim: true } });
+    anna.act({ act: 'resolve' });
+    expect(screen.words).toContain('NIS2 final report');
   });
 
   test('the arrows mark another step: J goes there, R opens a settled one again; on an open one both say why not', () => {

@@ -2,6 +2,7 @@ import type { DeviationKind } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext, Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { lifeIn, stepIn } from '../charts.ts';
+import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';
 import type { Said } from '../transaction.ts';
 import { attempt } from './attempt.ts';
@@ -211,17 +212,16 @@ function putClockBack(
     };
     return attempt(tx, 'clock.started', data, { ...said, ...(state.started !== undefined && { at: state.started }) });
   }
-  if (
-    part.type === 'clock.started' &&
-    (now.state === 'running' || now.state === 'provisional' || now.state === 'missed')
-  ) {
-    if (state.state === 'met')
-      return attempt(
-        tx,
-        'clock.met',
-        { clock: id, round: now.round, ...(state.reference !== undefined && { reference: state.reference }) },
-        { ...said, ...(state.metAt !== undefined && { at: state.metAt }) },
-      );
+  if (state.state === 'met' && (part.type === 'clock.met' || (part.type === 'clock.started' && isOpenClock(now)))) {
+    const met = {
+      clock: id,
+      round: roundToMeet(now),
+      ...(state.reference !== undefined && { reference: state.reference }),
+      ...(state.interim === true && { interim: true as const }),
+    };
+    return attempt(tx, 'clock.met', met, { ...said, ...(state.metAt !== undefined && { at: state.metAt }) });
+  }
+  if (part.type === 'clock.started' && isOpenClock(now)) {
     return attempt(
       tx,
       'clock.set-aside',

@@ -1,9 +1,11 @@
 import { isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext, Incident } from '../model.ts';
+import { isInterim } from '../clock-rules.ts';
 import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isMarking } from '../fold/incident.ts';
+import { roundToMeet } from '../judge-clocks.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
@@ -146,12 +148,17 @@ function meet(
   said: { words?: string },
 ): Refusal | undefined {
   const clock = own(tx.incident.clocks, id);
-  const late = clock?.due !== undefined && clock.state !== 'set-aside' && millis(tx.hand.at) > millis(clock.due);
+  const late =
+    clock?.due !== undefined &&
+    clock.state !== 'set-aside' &&
+    clock.state !== 'met' &&
+    millis(tx.hand.at) > millis(clock.due);
   const data = {
     clock: id,
-    round: Math.max(1, clock?.round ?? 1),
+    round: clock === undefined ? 1 : roundToMeet(clock),
     ...(reference !== undefined && { reference }),
     ...(late && { late: true as const }),
+    ...(clock !== undefined && isInterim(tx.incident, clock, tx.hand.at) && { interim: true as const }),
   };
   return attempt(tx, 'clock.met', data, said);
 }

@@ -61,8 +61,10 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
   switch (entry.type) {
     case 'clock.started': {
       const { round, due, provisional } = entry.data;
+      const earlier = metEarlier(before, round);
       return {
         ...kept,
+        ...(earlier !== undefined && { earlier }),
         state: provisional === true ? 'provisional' : 'running',
         round,
         started: entry.at,
@@ -71,8 +73,8 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
       };
     }
     case 'clock.met': {
-      const { inapplicable: _, ...rest } = before;
-      const { reference, late } = entry.data;
+      const { inapplicable: _, interim: _interim, late: _late, reference: _reference, ...rest } = before;
+      const { reference, late, interim } = entry.data;
       return {
         ...rest,
         state: 'met',
@@ -80,6 +82,7 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
         metAt: entry.at,
         ...(reference !== undefined && { reference }),
         ...(late === true && { late }),
+        ...(interim === true && { interim }),
       };
     }
     case 'clock.missed':
@@ -96,6 +99,12 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
     case 'clock.asked':
       return { ...before, asked: { at: entry.at, ...(entry.data.due !== undefined && { due: entry.data.due }) } };
   }
+}
+
+/** When the clock was met before the round that starts; a round that starts anew, because its meeting was undone, was not met. */
+function metEarlier({ round: last, metAt, interim, earlier }: ClockState, round: number): ClockState['earlier'] {
+  if (round > last) return metAt === undefined ? earlier : { metAt, ...(interim === true && { interim }) };
+  return round === last ? earlier : undefined;
 }
 
 function applyService(

@@ -13,6 +13,7 @@ const moments = [
   'detected',
   'aware of TOPIC',
   'clock ID met',
+  'clock ID last met',
   'step ID done',
   'fact ID',
   'service ID lost',
@@ -33,6 +34,7 @@ export function clockRules(subject: Subject): Finding[] {
         ...start(second.from, [...path, 'and-within', 'from'], subject),
         ...within(second.within, [...path, 'and-within', 'within']),
       );
+    found.push(...again(id, clock, subject), ...workingDay(id, clock));
     if (clock.within === undefined && clock.every === undefined)
       found.push(
         faultAtKey(
@@ -77,6 +79,57 @@ export function clockRules(subject: Subject): Finding[] {
         );
   }
   return found;
+}
+
+/** What is owed once more: that its moment can come after the clock was met, and that nothing else starts it again anyway. */
+function again(id: string, clock: Clock, subject: Subject): Finding[] {
+  if (clock.again === undefined) return [];
+  const path = ['clocks', id, 'again'];
+  const { from } = clock.again;
+  const found = [...start(from, [...path, 'from'], subject), ...within(clock.again.within, [...path, 'within'])];
+  if (clock.every !== undefined)
+    found.push(
+      faultAtKey(
+        path,
+        'clock-again',
+        `\`again\` says nothing beside \`every\`: \`${id}\` starts again whenever it is met`,
+        'take one of the two out; `again` has an `every` of its own',
+      ),
+    );
+  if (isNeverLater(id, clock, from))
+    found.push(
+      fault(
+        [...path, 'from'],
+        'clock-again',
+        `\`${id}\` is never owed again: \`${from}\` has always come before it is met`,
+        'name what can come later, for example `step ID done`',
+      ),
+    );
+  return found;
+}
+
+/** Whether that moment cannot come after the clock was met, because it is what it counts from, or its own meeting. */
+function isNeverLater(id: string, clock: Clock, from: string): boolean {
+  const meant = clockStart(from);
+  if (meant?.kind === 'declared' || (meant?.kind === 'clock-met' && meant.clock === id)) return true;
+  return meant !== undefined && JSON.stringify(meant) === JSON.stringify(clockStart(clock.from));
+}
+
+/** A deadline that may move to the next working day: that there is one. */
+function workingDay(id: string, clock: Clock): Finding[] {
+  if (clock['next-working-day'] === undefined) return [];
+  const periods = [clock.every ?? clock.within, clock['and-within']?.within, clock.again?.within, clock.again?.every];
+  const some = periods.flatMap((period) => (typeof period === 'object' ? [period.then, period.else] : (period ?? [])));
+  return some.some((period) => period !== 'without-undue-delay' && period !== 'as-asked')
+    ? []
+    : [
+        faultAtKey(
+          ['clocks', id, 'next-working-day'],
+          'no-deadline-to-move',
+          `\`${id}\` has no deadline that could move to a working day`,
+          'take `next-working-day` out, or give it a `within` that can be counted',
+        ),
+      ];
 }
 
 function start(from: string, path: Path, subject: Subject): Finding[] {

@@ -40,9 +40,11 @@ export function conditionRules(subject: Subject): Finding[] {
   for (const [id, clock] of Object.entries(subject.runbook.clocks ?? {})) {
     const path = ['clocks', id];
     condition(clock['applies-when'], path, ['applies-when']);
+    condition(clock['next-working-day']?.when, path, ['next-working-day', 'when']);
     for (const [within, at] of [
       [clock.within, ['within']],
       [clock['and-within']?.within, ['and-within', 'within']],
+      [clock.again?.within, ['again', 'within']],
     ] as const) {
       if (typeof within === 'string') read('a deadline', within, path, ...at);
       else if (within !== undefined) {

@@ -14,7 +14,10 @@ export function durationRules({ runbook, steps }: Subject): Finding[] {
   for (const [id, service] of Object.entries(runbook.services ?? {}))
     for (const key of ['rto', 'rpo', 'mtpd'] as const) check(service[key], ['services', id], key);
   for (const [id, fact] of Object.entries(runbook.facts ?? {})) check(fact['fresh-for'], ['facts', id], 'fresh-for');
-  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) check(clock.every, ['clocks', id], 'every');
+  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) {
+    check(clock.every, ['clocks', id], 'every');
+    check(clock.again?.every, ['clocks', id, 'again'], 'every');
+  }
   for (const { step, where } of steps) {
     check(step.overdue, where.path, 'overdue');
     if (step.approval !== undefined) check(step.approval.within, [...where.path, 'approval'], 'within');
