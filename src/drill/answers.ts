@@ -80,7 +80,6 @@ const flood: Readonly<Record<string, Answer>> = {
   malicious_suspected: 'no',
   breach_risk: 'likely',
   breach_suspected: false,
-  ongoing_at_final: false,
   hall_humidity: ({ hours }) => Math.max(38, Math.round(90 - 0.6 * hours)),
   insulation_mohm: 5,
   chloride: 1,
@@ -147,7 +146,6 @@ const breach: Readonly<Record<string, Answer>> = {
   fraud_total: 4,
   doors_later: 0,
   police_asks_delay: false,
-  ongoing_at_final: false,
 };
 
 /** Exercises that go another way than the flood, by their runbook. */

@@ -45,7 +45,6 @@ function wait(memory: MemoryIncident, now: string): void {
 /** The moves of one walk, one after the other; each is to be done before the next is asked for. */
 function* movesOf(explorer: Explorer, memory: MemoryIncident): Generator<Move> {
   const session = memory.session('Anna');
-  explorer.beginWalk();
   for (let moves = 0; moves < mostMoves; moves += 1) {
     const next = explorer.next(memory.incident, session.now());
     if (next === undefined) return;
@@ -91,6 +90,7 @@ describe.each([...books.keys()])('%s', (id) => {
     let open: Branch[] = [];
     for (let walks = 0; walks < mostWalks; walks += 1) {
       const memory = begun(id, walks);
+      explorer.beginWalk(open);
       await walk(explorer, memory);
       const { incident } = memory;
       expect(incident.state).toBe('closed');

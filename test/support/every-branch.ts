@@ -57,26 +57,38 @@ export class Explorer {
   readonly #values = new Map<string, readonly FactValue[]>();
   #inThisWalk = new Map<string, number>();
   #seed = 1;
+  /** Whether the incident is resolved before its duties for afterwards are done. */
+  #resolvesEarly = false;
+  /** Steps that are still to be passed: the tracks that they stand in wait for all others. */
+  #passing: readonly string[] = [];
   readonly #ranks = new Map<string, number>();
 
-  beginWalk(): void {
+  /** `open`: the branches that no walk has taken yet. */
+  beginWalk(open: readonly Branch[]): void {
+    this.#passing = open.flatMap((branch) => /^(.+): passed$/.exec(branch)?.[1] ?? []);
     this.#ranks.clear();
+    this.#resolvesEarly = this.#chance(2) === 1;
     this.#inThisWalk = new Map();
   }
 
   /** The next move, or how long nothing can be done but wait; undefined where all is over. */
   next(incident: Incident, now: string): Move | 'wait' | undefined {
+    const over = this.#over(incident);
+    if (over !== undefined && this.#resolvesEarly && incident.state !== 'resolved') return over;
     for (const found of this.#inOrder(openSteps(incident))) {
       const move = this.#onStep(incident, found, now);
       if (move !== undefined) return move;
     }
-    const ended = incident.runs.length > 0 && incident.runs.every((run) => run.ended !== undefined);
-    if (!ended || incident.state === 'closed') return ended ? undefined : 'wait';
-    const word = ({ open: 'stabilise', stabilised: 'resolve', resolved: 'close' } as const)[
-      incident.state as 'open' | 'stabilised' | 'resolved'
-    ];
-    if (word === 'close' && openSteps(incident).length > 0) return 'wait';
-    return { line: word, act: { act: word } };
+    if (incident.state === 'closed') return undefined;
+    return over === undefined || (incident.state === 'resolved' && openSteps(incident).length > 0) ? 'wait' : over;
+  }
+
+  /** What brings the incident itself on, once its runbooks have ended. */
+  #over({ runs, state }: Incident): Move | undefined {
+    if (runs.length === 0 || runs.some((run) => run.ended === undefined)) return undefined;
+    const next = { open: 'stabilise', stabilised: 'resolve', resolved: 'close' } as const;
+    const word = next[state as keyof typeof next] as (typeof next)[keyof typeof next] | undefined;
+    return word === undefined ? undefined : { line: word, act: { act: word } };
   }
 
   /**
@@ -85,8 +97,13 @@ export class Explorer {
    */
   #inOrder(open: readonly FoundStep[]): readonly FoundStep[] {
     const isPressing = ({ step: { step } }: FoundStep): boolean => 'options' in step && step.default !== undefined;
-    const rank = (found: FoundStep): number =>
-      isPressing(found) ? -1 : this.#rankOf(`${found.step.parent ?? ''}/${found.step.branch ?? ''}`);
+    const late = new Set(
+      open.flatMap(({ run }) => this.#passing.flatMap((id) => trackOf(run.chart.plan.get(id)) ?? [])),
+    );
+    const rank = (found: FoundStep): number => {
+      const track = trackOf(found.step) ?? '';
+      return isPressing(found) ? -1 : late.has(track) ? 1_000 : this.#rankOf(track);
+    };
     return open.toSorted((a, b) => rank(a) - rank(b));
   }
 
@@ -133,7 +150,9 @@ export class Explorer {
     const item = items.find((each) => life.ticks?.includes(each) !== true);
     if (item !== undefined)
       return { line: `tick ${name} ${item}`, act: { act: 'tick', step: name, item, ticked: true } };
-    const asked = (step.step.record ?? []).find((id) => life.answered?.includes(id) !== true);
+    const asked = (step.step.record ?? []).find(
+      (id) => life.answered?.includes(id) !== true || isStaleFact(incident, id, now),
+    );
     if (asked !== undefined) return this.#answer(incident, asked, now, name);
     return this.#finish(incident, step, life, name);
   }
@@ -189,6 +208,10 @@ export class Explorer {
   }
 }
 
+/** The option or track that a step stands in. */
+const trackOf = (step: PlannedStep | undefined): string | undefined =>
+  step && `${step.parent ?? ''}/${step.branch ?? ''}`;
+
 function done(step: string, turn: number, why?: string): Move {
   const line = `done ${step}${why === undefined ? '' : ` --why ${why}`}`;
   return { line, act: { act: 'done', step, turn } };
@@ -200,6 +223,11 @@ function openSteps(incident: Incident): FoundStep[] {
     ({ run, step, life }) =>
       (life.state === 'active' || life.state === 'awaiting') && (!step.afterwards || run.ended !== undefined),
   );
+}
+
+function isStaleFact({ facts }: Incident, id: string, now: string): boolean {
+  const fact = facts[id];
+  return fact?.answer?.known === true && isStale(fact, now);
 }
 
 function isOpenFact(incident: Incident, id: string): boolean {
