@@ -3,7 +3,8 @@ import type { Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
-import { closed, openStep, pick, say } from './state.ts';
+import { isPage, opened } from './pages/page-state.ts';
+import { closed, openStep, pick, say, withoutPage } from './state.ts';
 import type { Doing, Pressed, Screen, World } from './state.ts';
 
 /** What the words asked for: the questions that they raise first, then what is wanted of the world. */
@@ -35,9 +36,10 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'quit':
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
-      if (parsed.view === 'now') return only(bare);
+      if (parsed.view === 'now') return only(withoutPage(bare));
+      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
-      if (parsed.view === 'log') return only({ ...bare, part: 'log', logBack: 0 });
+      if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });
   }
 }

@@ -9,6 +9,10 @@ import { messageRows } from './message-rows.ts';
 import { overRows, overTitle } from './over-rows.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
+import { pageBody, pageKeyRow } from './pages/page-frame.ts';
+import type { PageState } from './pages/page-state.ts';
+import { bodyHeight } from './pages/press-page.ts';
+import { pages } from './pages/registry.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
@@ -47,6 +51,7 @@ function guideFrame(screen: Screen, world: World): Row[] {
   const { layout, guide } = world;
   const { columns, kind } = layout;
   const notice = noticeRows(screen, world);
+  if (screen.page !== undefined) return pageFrame(screen, screen.page, world);
   const body = layout.body - (notice.length - 1);
   return [
     topRow(guide, columns),
@@ -56,6 +61,24 @@ function guideFrame(screen: Screen, world: World): Row[] {
     ...notice,
     ...keyRows(screen, world, columns, layout.keys),
   ];
+}
+
+/** A page in place of the guide: its heading, its list, and keys of its own. */
+function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
+  const { columns } = world.layout;
+  return [
+    topRow(world.guide, columns),
+    ...clockRows(world.guide, columns, world.layout.clocks),
+    ...pagePart(state, world, bodyHeight(world)),
+    ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
+    pageKeyRow(pages[state.page], state, columns),
+  ];
+}
+
+function pagePart(state: PageState, world: World, height: number): Row[] {
+  const { columns } = world.layout;
+  const page = pages[state.page];
+  return [rule(columns, [{ at: 1, text: ` ${page.title(world)} ` }]), ...pageBody(page, state, world, columns, height)];
 }
 
 /** A question takes the place of log and keys, and of as much of the body as it needs. */
@@ -79,7 +102,11 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   return [
     topRow(guide, columns),
     ...clockRows(guide, columns, layout.clocks),
-    ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
+    ...(screen.page !== undefined
+      ? pagePart(screen.page, world, body)
+      : kind === 'one'
+        ? oneColumn(screen, world, body)
+        : columnsBeside(screen, world, body)),
     rule(columns, []),
     ...asked,
     ...notice,

@@ -1,5 +1,7 @@
 import type { ViewName } from '../guide/index.ts';
 import { lineOf } from './line-edit.ts';
+import { opened } from './pages/page-state.ts';
+import type { PageName } from './pages/page-state.ts';
 import type { Choice, Screen, World } from './state.ts';
 
 /** A line for a note. */
@@ -39,27 +41,9 @@ export function showAlarms(screen: Screen): Screen {
   };
 }
 
-/** The clocks that run, to meet one or to set it aside, and those of which more may be submitted; where none does, all of them. */
-export function showClocks(screen: Screen, { guide }: World): Screen {
-  const choices = guide.clocks.flatMap((clock): Choice[] => {
-    if (clock.follows !== undefined) return [{ label: `Another: ${clock.title}`, words: ['met', clock.id] }];
-    if (clock.state === 'met' || clock.state === 'set-aside' || clock.state === 'not-started') return [];
-    return [
-      { label: `Met: ${clock.title}`, words: ['met', clock.id] },
-      { label: `Does not apply: ${clock.title}`, words: ['set-aside', clock.id] },
-    ];
-  });
-  if (choices.length === 0) return { ...screen, over: { over: 'view', view: 'clocks', top: 0 } };
-  return {
-    ...screen,
-    over: {
-      over: 'pick',
-      prompt: 'Clocks',
-      choices: [{ label: 'Look at all of them', words: ['clocks'] }, ...choices],
-      typed: '',
-      at: 0,
-    },
-  };
+/** Another screen in place of the guide. */
+export function openPage(screen: Screen, page: PageName): Screen {
+  return { ...screen, page: opened(page) };
 }
 
 /** What there is to look at. */

@@ -6,6 +6,7 @@ import { flowed, hanging } from './detail-rows.ts';
 import { keyTable } from './keys.ts';
 import { blank, piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
+import { pages } from './pages/registry.ts';
 import { markLegend } from './step-rows.ts';
 import type { Over, Screen, World } from './state.ts';
 
@@ -14,7 +15,7 @@ type Text = Extract<Over, { top: number }>;
 /** The rows of what lies over the whole guide and is read: the keys, or one of the views. */
 export function overRows(screen: Screen, over: Text, world: World): Row[] {
   const { columns } = world.layout;
-  if (over.over === 'help') return helpRows(columns);
+  if (over.over === 'help') return [...pageHelp(screen, world, columns), ...helpRows(columns)];
   return over.over === 'view' ? viewRows(over.view, screen, world.guide, columns) : [];
 }
 
@@ -26,6 +27,19 @@ export function overTitle(over: Text): string {
     questions: 'What somebody should answer',
   };
   return titles[over.view] ?? over.view.charAt(0).toUpperCase() + over.view.slice(1);
+}
+
+/** The keys of the page that stands below come first. */
+function pageHelp({ page: state }: Screen, world: World, columns: number): Row[] {
+  if (state === undefined) return [];
+  const page = pages[state.page];
+  return [
+    row(page.title(world), 'title'),
+    ...page.keys.flatMap((key) => hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns)),
+    ...hanging([piece(`  ${pad('/', 11)} `, 'key')], 'Search in this list; Esc shows all again', columns),
+    ...hanging([piece(`  ${pad('q Esc', 11)} `, 'key')], 'Back to the guide', columns),
+    blank,
+  ];
 }
 
 function helpRows(columns: number): Row[] {

@@ -4,8 +4,9 @@ import { keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
-import { showAlarms, showClocks, showViews, typeWords, writeNote } from './lay-over.ts';
+import { openPage, showAlarms, showViews, typeWords, writeNote } from './lay-over.ts';
 import { back, move, toOpen, toPart } from './press-move.ts';
+import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
 import { approve, done, facts, message, number, onMarked, onOpen, take, tick } from './press-step.ts';
 import { openStep, say } from './state.ts';
@@ -20,6 +21,7 @@ export function press(screen: Screen, input: Input, world: World): Pressed {
   const seen = sawAlarms(quiet, world);
   if (seen.over !== undefined) return pressOver(seen, seen.over, input, world);
   if (world.layout.kind === 'too-small') return pressTooSmall(seen, input);
+  if (seen.page !== undefined) return pressPage(seen, seen.page, input, world);
   if (input.kind === 'paste') return only(say(seen, 'Nothing was open to paste into. Press n to write a note first.'));
   const found = keyRow(input);
   if (found === undefined) {
@@ -80,7 +82,7 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'reopen':
       return onMarked(screen, act, world);
     case 'clocks':
-      return only(showClocks(screen, world));
+      return only(openPage(screen, 'clocks'));
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

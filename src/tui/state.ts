@@ -5,6 +5,7 @@ import type { How } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
+import type { PageState } from './pages/page-state.ts';
 
 export type Part = 'steps' | 'now' | 'log';
 
@@ -21,7 +22,9 @@ export interface Screen {
   readonly stepsTop: number;
   /** Lines of the log below the last one shown. */
   readonly logBack: number;
-  /** What lies over the guide, or asks something. */
+  /** The screen that is shown in place of the guide. */
+  readonly page?: PageState;
+  /** What lies over the guide or the page, or asks something. */
   readonly over?: Over;
   /** The last answer: one line. */
   readonly notice?: Notice;
@@ -165,6 +168,12 @@ export function openStep(screen: Screen, guide: Guide): CurrentStep | undefined 
 /** The screen without what lay over it. */
 export function closed(screen: Screen): Screen {
   const { over: _over, ...rest } = screen;
+  return rest;
+}
+
+/** The guide again, where a page stood. */
+export function withoutPage(screen: Screen): Screen {
+  const { page: _page, ...rest } = screen;
   return rest;
 }
 

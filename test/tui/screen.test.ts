@@ -264,9 +264,9 @@ describe('the acts', () => {
     const { incident, screen } = begin();
     screen.press('w', '1');
     expect(types(incident)).toContain('incident.aware');
-    screen.press('c').type('met: tell').press('enter');
+    screen.press('c', '/').type('tell').press('enter', 'm');
     expect(types(incident)).toContain('clock.met');
-    screen.press('c').type('apply: early').press('enter');
+    screen.press('escape', '/').type('early').press('enter', 'x');
     if (screen.words.includes('Why')) screen.enter('not significant');
     expect(types(incident)).toContain('clock.set-aside');
   });
@@ -275,13 +275,24 @@ describe('the acts', () => {
     const { incident, anna, screen } = begin({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
     anna.act({ act: 'met', clock: 'nis2-notification' });
     expect(screen.words).toContain('NIS2 progress report');
-    screen.press('c').type('met: nis2 progress').press('enter');
+    screen.press('c', '/').type('nis2 progress').press('enter', 'm');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', interim: true } });
     expect(screen.words).toContain('Duty met: NIS2 progress report');
-    screen.press('c').type('another').press('enter');
+    screen.press('m');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', round: 2, interim: true } });
     anna.act({ act: 'resolve' });
     expect(screen.words).toContain('NIS2 final report');
+  });
+
+  test('the clocks say what they rest on and what must be in the notification; q leads back to the guide', () => {
+    const { screen } = begin({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
+    screen.press('c', '/').type('nis2 early').press('enter');
+    expect(screen.words).toContain('Directive (EU) 2022/2555, Art. 23(4)(a)');
+    expect(screen.words).toContain('Must contain:');
+    screen.press('m');
+    expect(screen.said).toContain('not-started');
+    screen.press('escape', 'q');
+    expect(screen.words).toContain('Steps 0 of');
   });
 
   test('the arrows mark another step: J goes there, R opens a settled one again; on an open one both say why not', () => {
