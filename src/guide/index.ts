@@ -47,3 +47,4 @@ export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, whyAsked } from './reason.ts';
+export { findBySymptoms } from './find-runbooks.ts';

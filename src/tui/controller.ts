@@ -5,12 +5,15 @@ import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
+import { frameRows } from './frame.ts';
+import type { Frame } from './frame-store.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { LogWindow } from './log-window.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
+import { showsSeconds } from './shows-seconds.ts';
 import { afterChange, afterOthers, firstScreen, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
@@ -76,6 +79,17 @@ export class Controller {
   /** What is to be drawn: the same object until something changes. */
   get view(): View {
     return this.#view;
+  }
+
+  /** The whole screen as it is to be drawn now. */
+  get frame(): Frame {
+    const { screen, world } = this.#view;
+    return { rows: frameRows(screen, world), columns: world.layout.columns };
+  }
+
+  /** Whether something on it counts seconds. */
+  get countsSeconds(): boolean {
+    return showsSeconds(this.#guide);
   }
 
   /** How many alarms nobody has looked at. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
@@ -18,13 +19,58 @@ function at(desk: Desk, args: readonly string[]): Terminal {
 }
 
 describe('on a terminal what is missing is asked', () => {
-  test('alone it shows what there is and the ways to begin; nothing is written', async () => {
+  test('alone it is at home: what is seen finds a runbook; left again, nothing is written', async () => {
     const desk = floodDesk();
     const terminal = at(desk, []);
-    await terminal.see('No incident is open.');
-    await terminal.see('small-flood  Small flood');
-    await terminal.see('holdfast start RUNBOOK');
+    await terminal.see('What do you see?');
+    terminal.press('zeppelin');
+    await terminal.see('> Something else: declare it');
+    terminal.press(keys.ctrl('u'));
+    await terminal.see('> Small flood');
+    terminal.press('q');
+    await terminal.see('Nothing was declared.');
     expect(await terminal.end()).toMatchObject({ code: 0 });
+    expect(existsSync(desk.db)).toBe(false);
+  });
+
+  test('a newcomer declares an incident from home and gets through its first step', async () => {
+    const desk = floodDesk();
+    const terminal = at(desk, []);
+    await terminal.see('> Small flood');
+    terminal.press(keys.enter);
+    await terminal.see('What is happening? One sentence.');
+    terminal.press('Water at the lowest rack', keys.enter);
+    await terminal.see('How bad is it?');
+    terminal.press('1');
+    await terminal.see('"Water at the lowest rack"');
+    terminal.press(keys.enter);
+    await terminal.see('Incident declared');
+    terminal.press('1', '2');
+    await terminal.see('[x] Power off');
+    terminal.press('q');
+    await terminal.see('Back with: holdfast guide -i flood-1');
+    expect((await desk.run(['log'])).stdout).toContain('Incident declared: Water at the lowest rack');
+  });
+
+  test('home opens what is open, and what stands before it can be practised as a drill', async () => {
+    const desk = floodDesk();
+    const practice = at(desk, []);
+    await practice.see('> Small flood');
+    practice.press(keys.tab);
+    await practice.see('Practise as a DRILL');
+    practice.press(keys.enter);
+    await practice.see('How bad is it?');
+    practice.press(keys.enter);
+    await practice.see('Nothing leaves the room');
+    practice.press(keys.enter);
+    await practice.see('Following the runbook');
+    practice.press('q');
+    expect(await practice.end()).toMatchObject({ code: 0 });
+    // Another terminal has said nothing of the drill: it is offered, and never taken by itself.
+    const again = at(desk, []);
+    await again.see('DRILL flood-1');
+    again.press(keys.up, keys.enter);
+    await again.see('Following the runbook');
   });
 
   test('a reason, where the act leaves the plan', async () => {

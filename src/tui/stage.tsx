@@ -2,14 +2,12 @@ import { render, useApp, usePaste } from 'ink';
 import type { Instance, SuspendTerminal } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
-import type { Session } from '../session/index.ts';
-import { Controller } from './controller.ts';
-import type { Outside } from './controller.ts';
 import { FrameStore } from './frame-store.ts';
+import type { Drawn } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
-import type { TuiEnd, TuiOptions } from './options.ts';
-import { showsSeconds } from './shows-seconds.ts';
+import type { Input } from './key-parser.ts';
+import type { TuiOptions } from './options.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
@@ -41,11 +39,56 @@ function App({ frames, mounted }: Ports): ReactElement {
   return <GuideScreen rows={rows} columns={columns} />;
 }
 
+/** A screen with its keys; it knows no terminal. */
+export interface Player extends Drawn {
+  input(input: Input): void;
+  resize(columns: number, rows: number): void;
+  /** Time went on. */
+  refresh(): void;
+  /** Whether something on it counts seconds. */
+  readonly countsSeconds: boolean;
+  /** How many alarms nobody has looked at. */
+  readonly waiting: number;
+}
+
+/** What a player asks of the terminal. */
+export interface House {
+  /** Leaves the screen, with this exit code. */
+  leave(code: number): void;
+  /** Hands the terminal back to the shell until it gives it back. */
+  suspend(): void;
+  /** Draws everything anew. */
+  repaint(): void;
+  ring(): void;
+  /** How many alarms nobody has looked at, for the title of the window. */
+  marked(waiting: number): void;
+  /** The screen itself has failed. */
+  fail(error: unknown): void;
+}
+
+/** What is played. */
+export interface Play {
+  /** What the window is called. */
+  readonly name: string;
+  open(house: House, size: { readonly columns: number; readonly rows: number }): Player;
+  /** Once the first frame stands and what was typed early was done. */
+  begin(): void;
+}
+
+/** How it ended: the exit code, and what went wrong where the screen failed. */
+export interface Played {
+  readonly code: number;
+  readonly problem?: string;
+}
+
 /**
- * Opens the screen on this process's terminal and lives until the person leaves, a signal comes, the line drops or the
- * screen fails. Ink restores the terminal in every case; nothing else may.
+ * Plays on this process's terminal and lives until the person leaves, a signal comes, the line drops or the screen fails. Ink
+ * restores the terminal in every case; nothing else may.
  */
-export async function runScreen(session: Session, options: TuiOptions): Promise<TuiEnd> {
+export async function playOn(
+  play: Play,
+  options: Pick<TuiOptions, 'alternateScreen' | 'beforeFirstFrame'>,
+): Promise<Played> {
   const { stdin, stdout } = process;
   let app: Parameters<Ports['mounted']>[0] | undefined;
   let suspended = false;
@@ -75,7 +118,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     } finally {
       process.on('SIGTSTP', onStop);
       suspended = false;
-      controller.refresh();
+      player.refresh();
     }
   };
   const repaint = async (): Promise<void> => {
@@ -85,18 +128,19 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
   const onContinue = (): void => void repaint().catch(fail);
 
-  const title = windowTitle(stdout, session.incident.alias);
-  const outside: Outside = {
-    ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
-    ...(options.file === undefined ? {} : { file: options.file }),
-    leave: () => leave(controller.fault ? 5 : 0),
-    suspend: onStop,
-    repaint: () => void repaint().catch(fail),
-    ring: () => void stdout.write('\u0007'),
-    marked: (waiting) => title.show(waiting),
-  };
-  const controller = new Controller(session, outside, { columns: stdout.columns, rows: stdout.rows });
-  const frames = new FrameStore(controller, fail);
+  const title = windowTitle(stdout, play.name);
+  const player = play.open(
+    {
+      leave: (exitCode) => leave(exitCode),
+      suspend: onStop,
+      repaint: () => void repaint().catch(fail),
+      ring: () => void stdout.write('\u0007'),
+      marked: (waiting) => title.show(waiting),
+      fail,
+    },
+    { columns: stdout.columns, rows: stdout.rows },
+  );
+  const frames = new FrameStore(player, fail);
   const guarded = (act: () => void) => (): void => {
     try {
       act();
@@ -106,11 +150,11 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   };
   const reader = new KeyReader(
     stdin,
-    (input) => guarded(() => controller.input(input))(),
+    (input) => guarded(() => player.input(input))(),
     () => leave(signals.SIGHUP + 128),
   );
-  const refresh = guarded(() => controller.refresh());
-  const resized = guarded(() => controller.resize(stdout.columns, stdout.rows));
+  const refresh = guarded(() => player.refresh());
+  const resized = guarded(() => player.resize(stdout.columns, stdout.rows));
   const onSignal = (signal: NodeJS.Signals): void => leave(128 + (signals[signal as keyof typeof signals] ?? 0));
   // A dropped line is found when writing fails, too.
   const onLost = (): void => leave(signals.SIGHUP + 128);
@@ -123,21 +167,12 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   process.on('SIGCONT', onContinue);
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  const unsubscribe = session.subscribe(refresh);
   let ticks = 0;
   const ticking = setInterval(() => {
     ticks += 1;
-    if (ticks % COARSE === 0 || showsSeconds(controller.view.world.guide)) refresh();
+    if (ticks % COARSE === 0 || player.countsSeconds) refresh();
   }, TICK);
 
-  // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
-  const settle = (): void => {
-    guarded(() => session.follow())();
-    void import('../text/markdown.entry.ts').then(
-      ({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(),
-      fail,
-    );
-  };
   let settling: NodeJS.Timeout | undefined;
   let problem: string | undefined;
   try {
@@ -165,8 +200,11 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
           maxFps: 60,
         },
       );
-      title.show(controller.waiting);
-      settling = setTimeout(settle, AFTER_KEYS);
+      title.show(player.waiting);
+      settling = setTimeout(
+        guarded(() => play.begin()),
+        AFTER_KEYS,
+      );
       await instance.waitUntilExit();
     } else reader.setRawMode(false);
   } catch (error) {
@@ -175,7 +213,6 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   } finally {
     clearInterval(ticking);
     clearTimeout(settling);
-    unsubscribe();
     reader.close();
     stdout.off('resize', resized);
     for (const signal of Object.keys(signals)) process.off(signal, onSignal);
@@ -184,20 +221,12 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     process.off('uncaughtException', fail);
     process.off('unhandledRejection', fail);
   }
-  // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(session.incident.alias, problem)}`;
-  return { code, farewell, ...(problem === undefined ? {} : { problem }) };
+  return { code, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** After kill(2) has returned we were stopped and are continued, or nobody could stop us; other threads need a moment. */
 async function settled(): Promise<void> {
   await new Promise((done) => setImmediate(done));
-}
-
-function farewellOf(alias: string, problem: string | undefined): string {
-  const back = `Back with: holdfast guide -i ${alias}`;
-  if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
-  return `The screen failed: ${problem.replace(/[.\s]+$/, '')}. Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }
 
 function ignore(): void {
