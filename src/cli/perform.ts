@@ -1,10 +1,10 @@
 import type { Deviation } from '../entry/index.ts';
 import {
   answerWhy,
+  askedBefore,
   currentJson,
   describeEntry,
   nowText,
-  stillOpen,
   stillOpenJson,
   type StillOpenJson,
   tag,
@@ -100,15 +100,15 @@ const waysOf = (deviation: Deviation | undefined): string =>
   (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
 
 /**
- * Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. Gives it
- * where a program is to read it.
+ * Before an act that ends more than itself what is still open is named; on a terminal somebody says yes. Of the incident
+ * it is given where a program is to read it.
  */
 async function surely(call: Call, session: Session, act: Act): Promise<StillOpenJson | undefined> {
-  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return undefined;
-  if (session.probe(act).refusal !== undefined) return undefined;
   const guide = session.guide();
-  if (call.json) return stillOpenJson(guide, session.incident);
-  const open = stillOpen(guide);
+  const asked = askedBefore(act, guide);
+  if (asked === undefined || session.probe(act).refusal !== undefined) return undefined;
+  if (call.json) return act.act === 'done' ? undefined : stillOpenJson(guide, session.incident);
+  const { open } = asked;
   if (open.length === 0) return undefined;
   call.io.remark('Still open:', ...open.map((line) => `  ${line}`));
   if (call.io.interactive && !call.has('yes') && !(await askYes('Go on all the same?')))

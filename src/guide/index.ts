@@ -26,6 +26,7 @@ export { describeEntry } from './describe.ts';
 export { logLines } from './log-lines.ts';
 export type { Numbers } from './names.ts';
 export {
+  askedBefore,
   clockText,
   currentText,
   deviationText,

@@ -1,4 +1,4 @@
-import { actByWord, answerOf, answerWhy, factKind, handoverBrief, stillOpen, whyAsked } from '../guide/index.ts';
+import { actByWord, answerOf, answerWhy, askedBefore, factKind, handoverBrief, whyAsked } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
@@ -119,21 +119,17 @@ async function askReason(talk: Talk): Promise<Answer> {
   }
 }
 
-/** Before the incident is resolved, closed or stood down: what is still open is named, and somebody says yes. */
+/** Before an act that ends more than itself: what is still open is named, and somebody says yes. */
 async function surely(talk: Talk, act: Act): Promise<true | Done> {
-  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return true;
+  const asked = askedBefore(act, talk.session.guide());
+  if (asked === undefined) return true;
   const { refusal } = talk.session.probe(act);
   // What is refused needs no question: the reason is said when it is tried.
   if (refusal !== undefined) return true;
-  const open = stillOpen(talk.session.guide());
+  const { question, open } = asked;
   talk.page.say(open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
   for (const line of open) talk.page.say(line, '  - ');
-  const words = {
-    resolve: 'Resolve the incident?',
-    close: 'Close the incident?',
-    'stand-down': 'Stand the incident down?',
-  };
-  const sure = await confirm(talk, words[act.act]);
+  const sure = await confirm(talk, question);
   if (sure === 'over') return 'over';
   if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
   return sure ? true : 'not-recorded';

@@ -1,4 +1,4 @@
-import { answerWhy, parseWords, stillOpen } from '../guide/index.ts';
+import { answerWhy, askedBefore, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
@@ -58,14 +58,22 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const facts = act.act === 'done' ? factsBefore(act.step, world) : [];
-  const { refusal, deviates } = world.probe(act, doing.how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  if (act.act === 'done' && facts.length > 0) {
+  // What is refused anyway needs no answers.
+  if (act.act === 'done' && facts.length > 0 && world.probe(act, doing.how).refusal === undefined) {
     return only({
       ...screen,
       over: { over: 'facts', queue: facts, step: act.step, line: emptyLine, thenDone: true, how: doing.how },
     });
   }
+  return judged(screen, doing, world);
+}
+
+/** The same once its facts were asked. */
+export function judged(screen: Screen, doing: Doing, world: World): Pressed {
+  const [act] = doing.acts;
+  if (act === undefined) return only(screen);
+  const { refusal, deviates } = world.probe(act, doing.how);
+  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   const sure = confirmation(act, world);
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
   return reasoned(screen, doing, deviates);
@@ -121,22 +129,12 @@ function confirmation(
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     case 'expunge':
       return { prompt: 'Remove these words for good?', lines: ['They cannot be brought back.'] };
-    case 'resolve':
-    case 'close':
-    case 'stand-down': {
-      const open = stillOpen(world.guide);
-      const words = {
-        resolve: 'Resolve the incident?',
-        close: 'Close the incident?',
-        'stand-down': 'Stand the incident down?',
-      };
-      return {
-        prompt: words[act.act],
-        lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open],
-      };
+    default: {
+      const asked = askedBefore(act, world.guide);
+      if (asked === undefined) return undefined;
+      const { question, open } = asked;
+      return { prompt: question, lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open] };
     }
-    default:
-      return undefined;
   }
 }
 

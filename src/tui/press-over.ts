@@ -1,6 +1,6 @@
 import { answerOf, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
-import { begin, draftKey, guideAt, only, reasoned, said } from './doing.ts';
+import { begin, draftKey, guideAt, judged, only, reasoned, said } from './doing.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, emptyLine, isCharacter } from './line-edit.ts';
@@ -230,7 +230,7 @@ function nextFact(screen: Screen, over: FactsOver): Pressed {
   return { screen: bare, wants: [{ want: 'finish', step: over.step, how: over.how }] };
 }
 
-/** Finishes a step whose questions have been asked; asks why where it still leaves the plan. */
+/** Finishes a step whose questions have been asked; asks on where it still leaves the plan or ends more than itself. */
 export function finish(
   screen: Screen,
   step: string,
@@ -239,7 +239,5 @@ export function finish(
 ): Pressed {
   const row = world.guide.steps.find((each) => each.name === step || each.key === step);
   const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
-  const { refusal, deviates } = world.probe(act, how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  return reasoned(screen, { acts: [act], how }, deviates);
+  return judged(screen, { acts: [act], how }, world);
 }

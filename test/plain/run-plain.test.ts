@@ -3,6 +3,7 @@ import { acts } from '../../src/guide/index.ts';
 import { memoryIncident, sourceOf } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import { numberOf, typist, walk, walkWithCode } from './walk.ts';
 
 const begun = (mode: 'real' | 'drill' = 'real'): MemoryIncident => memoryIncident({ runbooks: [pumpFailure], mode });
@@ -185,6 +186,15 @@ describe('what is asked', () => {
     expect(text).toContain('Please type yes or no.');
     expect(text).toContain('Left as it is. Nothing was recorded.');
     expect(types(flood).filter((type) => type === 'incident.resolved')).toHaveLength(1);
+  });
+
+  test('before an end that leaves the steps of others open: which, and yes or no', async () => {
+    const flood = memoryIncident({ runbooks: [twoTracks] });
+    const text = await walk(flood.session('Anna'), ['done look', 'done over', 'no', 'done over', 'yes']);
+    expect(text).toContain('- Step: Cut the power (cut)');
+    expect(text).toContain('End it here, and leave these steps open? (yes or no)');
+    expect(text).toContain('Left as it is. Nothing was recorded.');
+    expect(types(flood).filter((type) => type === 'step.done')).toHaveLength(2);
   });
 
   test('a secret is asked for with a word on what is kept, and never shown', async () => {

@@ -8,6 +8,7 @@ import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 
 const begin = (
   options: Parameters<typeof memoryIncident>[0] = {},
@@ -311,6 +312,20 @@ describe('the acts', () => {
     expect(types(incident)).not.toContain('incident.resolved');
     screen.press(':').enter('resolve').press('y');
     expect(types(incident)).toContain('incident.resolved');
+  });
+
+  test('an end that leaves the steps of others open names them and asks; one that leaves none does not', () => {
+    const { incident, anna, screen } = begin({ runbooks: [twoTracks] });
+    screen.press('d');
+    expect(screen.words).toContain('It is over');
+    screen.press('enter');
+    expect(screen.words).toContain('Still open: Step: Cut the power (cut)');
+    screen.press('enter', 'n');
+    expect(incident.incident.runs[0]?.ended).toBeUndefined();
+    anna.act({ act: 'done', step: 'cut' });
+    anna.act({ act: 'done', step: 'tell' });
+    screen.press('d');
+    expect(screen.words).toContain('Every runbook has come to its end.');
   });
 
   test('what cannot be written to the disk is said, and the exit code will say it', () => {
