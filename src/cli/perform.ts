@@ -1,9 +1,9 @@
-import type { Deviation } from '../entry/index.ts';
 import {
   answerWhy,
   askedBefore,
   currentJson,
   describeEntry,
+  leavesPlan,
   nowText,
   stillOpenJson,
   type StillOpenJson,
@@ -82,22 +82,16 @@ export function answer(
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
   const { refusal, deviates, deviation } = session.probe(act, how);
   if (refusal !== undefined || !deviates || how.why !== undefined || call.option('why') !== undefined) return how;
-  const ways = waysOf(deviation);
   if (!call.io.interactive)
     throw new Failure(
       exit.usage,
       'reason-missing',
-      `This leaves the plan${ways === '' ? '' : ` (${ways})`} and needs a reason. Nothing was recorded.`,
+      `${leavesPlan(deviation)} and needs a reason. Nothing was recorded.`,
       'Give it with --why "WORDS"; --why later owes it.',
     );
-  call.io.say(
-    `This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`,
-  );
+  call.io.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
   return answerWhy(how, await askLine(`${whyAsked}:`));
 }
-
-const waysOf = (deviation: Deviation | undefined): string =>
-  (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
 
 /**
  * Before an act that ends more than itself what is still open is named; on a terminal somebody says yes. Of the incident

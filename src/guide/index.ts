@@ -47,4 +47,4 @@ export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
-export { answerWhy, whyAsked } from './reason.ts';
+export { answerWhy, leavesPlan, whyAsked } from './reason.ts';

@@ -1,4 +1,4 @@
-import { actByWord, answerOf, answerWhy, askedBefore, factKind, handoverBrief, whyAsked } from '../guide/index.ts';
+import { actByWord, answerOf, answerWhy, askedBefore, factKind, handoverBrief, leavesPlan, whyAsked } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
@@ -90,14 +90,14 @@ async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {
 /** Asks why, where the judge says that the act leaves the plan. */
 async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over' | undefined> {
   const how = howOf(said);
-  const { refusal, deviates } = talk.session.probe(act, how);
+  const { refusal, deviates, deviation } = talk.session.probe(act, how);
   if (refusal !== undefined) {
     sayProblem(talk.page, refusal);
     return undefined;
   }
   if (how.why !== undefined) return answerWhy(how, how.why);
   if (!deviates) return how;
-  talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
+  talk.page.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
   const answer = await askReason(talk);
   if (answer === 'over') return 'over';
   const leaves = actByWord(answer.line)?.name === 'quit';

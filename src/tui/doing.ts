@@ -1,5 +1,6 @@
-import { answerWhy, askedBefore, parseWords } from '../guide/index.ts';
+import { answerWhy, askedBefore, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
+import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
@@ -72,15 +73,19 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
 export function judged(screen: Screen, doing: Doing, world: World): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
-  const { refusal, deviates } = world.probe(act, doing.how);
+  const { refusal, ...leaves } = world.probe(act, doing.how);
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   const sure = confirmation(act, world);
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, deviates);
+  return reasoned(screen, doing, leaves);
 }
 
 /** Where an act leaves the plan it says why. */
-export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
+export function reasoned(
+  screen: Screen,
+  doing: Doing,
+  { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
+): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const { why } = doing.how;
@@ -90,7 +95,7 @@ export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Press
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
-        prompt: whyPrompt(act),
+        prompt: whyPrompt(act, deviation),
         hint: 'A few words, or Enter to give them later. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
@@ -105,16 +110,15 @@ export function draftKey(act: Act): string {
   return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
 }
 
-function whyPrompt(act: Act): string {
+function whyPrompt(act: Act, deviation: Deviation | undefined): string {
   const what: Readonly<Partial<Record<Act['act'], string>>> = {
     skip: 'This step is left out. Why?',
-    done: 'This leaves the plan (out of turn, or not all is done). Why?',
     jump: 'This leaves the order. Why?',
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
   };
-  return what[act.act] ?? 'This leaves the plan; it is not refused. Why?';
+  return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
 }
 
 /** What needs a yes before it is done, and what to say about it. */

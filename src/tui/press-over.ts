@@ -114,7 +114,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
   switch (over.asks.for) {
     case 'why': {
       const { doing } = over.asks;
-      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, false);
+      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, { deviates: false });
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
@@ -186,8 +186,8 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     const bare = closed(screen);
     const [act] = over.doing.acts;
     if (act === undefined) return only(bare);
-    const { refusal, deviates } = world.probe(act, over.doing.how);
-    return refusal === undefined ? reasoned(bare, over.doing, deviates) : only(say(bare, said(refusal), 'bad'));
+    const { refusal, ...leaves } = world.probe(act, over.doing.how);
+    return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q'))
     return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));

@@ -1,3 +1,4 @@
+import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type { Asking, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
@@ -114,7 +115,12 @@ export interface World {
   readonly probe: (
     act: Act,
     how: How,
-  ) => { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
+  ) => {
+    readonly refusal?: { readonly message: string; readonly hint?: string };
+    /** Its reason is asked for. */
+    readonly deviates: boolean;
+    readonly deviation?: Deviation;
+  };
   /** The id of the entry that people call `#42`. */
   readonly entryId: (seq: number) => string | undefined;
   /** Markdown as blocks. */

@@ -139,6 +139,7 @@ describe('what is asked', () => {
   test('the reason where an act leaves the plan', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['skip', 'the hall was empty']);
+    expect(text).toContain('This leaves the plan (skipped). It is not refused; the review wants to know why.');
     expect(text).toContain('Why? A few words, or Enter to give the reason later (cancel: leave it) >');
     expect(flood.incident.deviations).toMatchObject([
       { reason: 'the hall was empty', deviation: { kinds: ['skipped'], owed: false } },

@@ -139,7 +139,7 @@ describe('the acts', () => {
   test('an unanswered question leaves the plan: it asks why, and an empty reason is owed', () => {
     const { incident, screen } = begin();
     screen.press('d', 'enter', 'enter');
-    expect(screen.words).toContain('Why?');
+    expect(screen.words).toContain('This leaves the plan (checklist open, fact not known); it is not refused. Why?');
     screen.press('enter');
     expect(incident.entries.find((entry) => entry.type === 'step.done')?.deviation).toMatchObject({ owed: true });
     expect(screen.said).toContain('owed');
