@@ -209,8 +209,16 @@ describe('the acts', () => {
     screen.press('enter', 'escape');
     expect(incident.entries).toHaveLength(before);
     screen.press('u', 'y');
-    if (screen.words.includes('Why?')) screen.enter('a slip');
     expect(screen.words).toContain('1 [ ] Head count');
+  });
+
+  test('what was skipped by a slip is taken back without a second reason', () => {
+    const { incident, screen } = begin();
+    screen.press('s').enter('the wrong key').press('u', 'y');
+    expect(screen.step).toContain('Facilities duty officer');
+    expect(incident.entries.find(({ type }) => type === 'step.jumped')).toMatchObject({
+      deviation: { kinds: ['undone'], owed: false },
+    });
   });
 
   test('an approval is given by another person; the same one is told why not', () => {
