@@ -21,6 +21,9 @@ const COARSE = 5;
 /** How long what was typed early has the screen for itself, in milliseconds. */
 const AFTER_KEYS = 100;
 
+/** How long what came up stands there before its keys are taken, in milliseconds: longer than a double tap, too short to read in. */
+const GLANCE = 300;
+
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
@@ -104,9 +107,22 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
       fail(error);
     }
   };
+  let glancing: NodeJS.Timeout | undefined;
+  // From the last frame and the last key on: a key that is held down acts once.
+  const glance = (): void => {
+    clearTimeout(glancing);
+    if (controller.view.screen.unread !== undefined)
+      glancing = setTimeout(
+        guarded(() => controller.read()),
+        GLANCE,
+      );
+  };
   const reader = new KeyReader(
     stdin,
-    (input) => guarded(() => controller.input(input))(),
+    (input) => {
+      guarded(() => controller.input(input))();
+      glance();
+    },
     () => leave(signals.SIGHUP + 128),
   );
   const refresh = guarded(() => controller.refresh());
@@ -163,6 +179,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
           exitOnCtrlC: false,
           patchConsole: false,
           maxFps: 60,
+          onRender: glance,
         },
       );
       title.show(controller.waiting);
@@ -175,6 +192,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   } finally {
     clearInterval(ticking);
     clearTimeout(settling);
+    clearTimeout(glancing);
     unsubscribe();
     reader.close();
     stdout.off('resize', resized);

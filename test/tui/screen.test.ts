@@ -373,6 +373,66 @@ describe('the acts', () => {
   });
 });
 
+describe('faster than anybody reads', () => {
+  test('a double tap finishes one step, not the one that it brought up', () => {
+    const { incident, screen } = begin({ runbooks: [twoTracks] });
+    screen.tap('enter', 'enter', 'd', 's');
+    expect(types(incident).filter((type) => type === 'step.done')).toHaveLength(1);
+    expect(screen.said).toBe('This has just come up. Press the key again once you have read it.');
+    expect(screen.words).toContain('… end here');
+    screen.press('enter');
+    expect(screen.words).toContain('End it here, and leave these steps open?');
+  });
+
+  test.each([
+    ['an option', 'Is the water still rising?', ['s', 'x', 'enter'], 'choice.made'],
+    ['a message as sent', 'Enter: it was sent.', ['s', 'x', 'enter', '2', 'r'], 'message.sent'],
+  ])('nor does it record %s', (_, shown, way, type) => {
+    const { incident, screen } = begin({ runbooks: [pumpFailure] });
+    screen.press(...way);
+    const key = type === 'choice.made' ? 'enter' : 'm';
+    screen.controller.read();
+    screen.tap(key, key);
+    expect(screen.words).toContain(shown);
+    expect(types(incident)).not.toContain(type);
+    screen.press(key);
+    expect(types(incident)).toContain(type);
+  });
+
+  test('nor does it owe a reason, nor leave a question open', () => {
+    const { incident, screen } = begin();
+    screen.tap('enter', 'enter');
+    expect(screen.words).toContain('Is everyone out? (and 1 more)');
+    screen.type('yes').tap('enter', 'enter');
+    expect(screen.words).toContain('How deep is it');
+    screen.type('12').tap('enter', 'enter');
+    expect(screen.words).toContain('Why?');
+    expect(types(incident)).not.toContain('step.done');
+  });
+
+  test('what is typed ahead into a question of its own goes there', () => {
+    const { incident, screen } = begin();
+    screen.tap('n', 'n', 'o', 'enter');
+    expect(last(incident)).toMatchObject({ type: 'note.written', words: 'no' });
+    screen.tap('s', 'enter');
+    expect(types(incident)).toContain('step.skipped');
+  });
+
+  test('a step that others put in front is read first; one marked by oneself is not', () => {
+    const { incident, anna, screen } = begin();
+    anna.act({ act: 'assign', role: 'facilities', person: 'Anna' });
+    screen.controller.read();
+    incident.session('Bo').act({ act: 'skip', step: 'people-first' }, { why: 'empty' });
+    screen.tap('2');
+    expect(types(incident)).not.toContain('choice.made');
+    screen.press('escape');
+    incident.session('Bo').act({ act: 'reopen', step: 'people-first' }, { why: 'not empty' });
+    screen.controller.read();
+    screen.tap('tab', '2');
+    expect(types(incident)).toContain('choice.made');
+  });
+});
+
 describe('never a dead end', () => {
   const states: Readonly<Record<string, () => ScreenInHand>> = {
     'an open step': () => begin().screen,
