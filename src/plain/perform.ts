@@ -110,12 +110,19 @@ async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over
   return answerWhy(how, answer.line);
 }
 
-/** A bare number was meant for the choices that stand above: it must not stand in the review as a reason. */
+/**
+ * A bare number was meant for the choices that stand above, a bare word of the guide as a command: neither must stand in
+ * the review as a reason.
+ */
 async function askReason(talk: Talk): Promise<Answer> {
   for (;;) {
     const answer = await ask(talk, `${whyAsked} (cancel: leave it) >`);
-    if (answer === 'over' || !/^\d+$/.test(answer.line)) return answer;
-    talk.page.say(`"${answer.line}" is no reason, and no choice was taken by it.`);
+    if (answer === 'over') return answer;
+    const { line } = answer;
+    const word = actByWord(line)?.name;
+    if (/^[-+]?\d+(?:[.,]\d+)?$/.test(line)) talk.page.say(`"${line}" is no reason, and no choice was taken by it.`);
+    else if (word !== undefined && word !== 'quit') talk.page.say(`"${line}" is no reason, and it was not done.`);
+    else return answer;
   }
 }
 

@@ -146,12 +146,15 @@ describe('what is asked', () => {
     ]);
   });
 
-  test('a number that was meant for the choices does not stand in the review as a reason', async () => {
-    const flood = begun();
-    const text = await walk(flood.session('Anna'), ['skip', '2', 'the hall was empty']);
-    expect(text).toContain('"2" is no reason');
-    expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty' }]);
-  });
+  test.each(['2', '-1', 'done', 'log', 'n'])(
+    '"%s", meant for something else, does not stand in the review as a reason',
+    async (word) => {
+      const flood = begun();
+      const text = await walk(flood.session('Anna'), ['skip', word, 'the hall was empty']);
+      expect(text).toContain(`"${word}" is no reason`);
+      expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty' }]);
+    },
+  );
 
   test('"later" is an answer: the reason is owed, said how to give it, and given', async () => {
     const flood = begun();
