@@ -44,7 +44,7 @@ export {
 export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
-export { parseLine, parseWords, wordsOf } from './words.ts';
+export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';

@@ -55,6 +55,15 @@ export function parseWords(
   const parse = parsers[info.name];
   return parse === undefined ? unknownWord(first, rest) : parse(spoken);
 }
+/**
+ * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.
+ * Only as the command is written: "Add sandbags" is the title of a step.
+ */
+export function answerWords(before: readonly string[], answer: string): readonly string[] {
+  const [command] = before;
+  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer];
+}
+
 
 /**
  * The words of a line: split at spaces; what stands in quotes, also behind `=`, is one word. A quote that is never

@@ -1,4 +1,4 @@
-import { answerOf, parseLine, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { begin, draftKey, guideAt, judged, only, reasoned, said } from './doing.ts';
 import type { Input } from './key-parser.ts';
@@ -129,7 +129,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     case 'answer': {
       if (text === '') return only(say(bare, 'Nothing was recorded.'));
       const { before } = over.asks.asking;
-      return answered(screen, bare, [...(before ?? []), text], world);
+      return answered(screen, bare, answerWords(before ?? [], text), world);
     }
   }
 }
@@ -177,7 +177,7 @@ function chosen(
   const bare = closed(screen);
   if (words !== undefined) return answered(screen, bare, words, world);
   if (over.before !== undefined && over.typed !== '')
-    return answered(screen, bare, [...over.before, over.typed], world);
+    return answered(screen, bare, answerWords(over.before, over.typed), world);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 

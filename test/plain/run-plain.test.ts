@@ -207,6 +207,16 @@ describe('what is asked', () => {
     expect(text).toContain('The code of the door: given');
     expect(text).not.toContain('4711');
   });
+  test('whoever types the command once more as its answer means the same', async () => {
+    const flood = begun();
+    await walk(flood.session('Anna'), ['iam', 'iam Bo', 'add', 'add Ring the harbour', 'later', 'add', 'Add sandbags', 'later']);
+    const added = flood.entries.filter((entry) => entry.type === 'step.added');
+    expect(added.map(({ by, words }) => [by.name, words])).toEqual([
+      ['Bo', 'Ring the harbour'],
+      ['Bo', 'Add sandbags'],
+    ]);
+  });
+
 });
 
 describe('nobody is caught in a question', () => {
