@@ -61,7 +61,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
 async function converse(talk: Talk): Promise<void> {
   let shown = '';
   let choices: readonly Choice[] | undefined;
-  for (;;) {
+  for (let lines = 0; ; lines += 1) {
     if (await isAhead(talk)) choices = undefined;
     else {
       sayNews(talk);
@@ -76,7 +76,11 @@ async function converse(talk: Talk): Promise<void> {
       }
     }
     const answer = await ask(talk, '>');
-    if (answer === 'over') return;
+    if (answer === 'over') {
+      // Whoever gives no line at all wants to see where we are.
+      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk));
+      return;
+    }
     if (answer.line === '') {
       shown = '';
       continue;

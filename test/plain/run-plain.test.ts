@@ -117,6 +117,12 @@ describe('lines that wait already', () => {
     expect(text).toContain('To come back');
   });
 
+  test('an input with nothing in it shows where we are, and leaves', async () => {
+    const text = await walk(begun().session('Anna'), [], { ahead: () => true });
+    expect(text).toContain('NOW: Get everyone out');
+    expect(text).toContain('To come back');
+  });
+
   test('where nothing has come in, the page is drawn', async () => {
     const text = await walk(begun().session('Anna'), [], { ahead: () => false, comeIn: async () => {} });
     expect(text).toContain('What now?');
