@@ -37,6 +37,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
       if (parsed.view === 'now') return only(bare);
+      if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...bare, part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });

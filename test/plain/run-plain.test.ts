@@ -207,12 +207,6 @@ describe('what is asked', () => {
     expect(types(flood).filter((type) => type === 'step.done')).toHaveLength(2);
   });
 
-  test('a secret is asked for with a word on what is kept, and never shown', async () => {
-    const flood = begun();
-    const text = await walk(flood.session('Anna'), ['fact door_code=4711', 'facts', 'log']);
-    expect(text).toContain('The code of the door: given');
-    expect(text).not.toContain('4711');
-  });
   test('whoever types the command once more as its answer means the same', async () => {
     const flood = begun();
     await walk(flood.session('Anna'), ['iam', 'iam Bo', 'add', 'add Ring the harbour', 'later', 'add', 'Add sandbags', 'later']);
@@ -223,6 +217,12 @@ describe('what is asked', () => {
     ]);
   });
 
+  test('a secret is asked for with a word on what is kept, and never shown', async () => {
+    const flood = begun();
+    const text = await walk(flood.session('Anna'), ['fact door_code=4711', 'facts', 'log']);
+    expect(text).toContain('The code of the door: given');
+    expect(text).not.toContain('4711');
+  });
 });
 
 describe('nobody is caught in a question', () => {
@@ -320,6 +320,13 @@ describe('what cannot be is said', () => {
     expect(text).toContain('There is no choice 99');
     expect(text).toMatch(/nowhere/);
     expect(text).not.toContain('Recorded');
+  });
+
+  test('help about one word says how it is typed; a word that is none, the nearest', async () => {
+    const text = await walk(begun().session('Anna'), ['help done', 'help dnoe']);
+    expect(text).toMatch(/done \[STEP\] +The step is done \(also: d\)/);
+    expect(text).toContain('Did you mean "done"?');
+    expect(text).not.toContain('choose [STEP] OPTION');
   });
 
   test('somebody else was faster', async () => {

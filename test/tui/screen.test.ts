@@ -310,6 +310,8 @@ describe('the acts', () => {
     screen.press('ctrl-u').enter('severity sev2');
     expect(types(incident)).toContain('severity.set');
     expect(screen.rows[0]).toContain('sev2');
+    screen.press(':').enter('help done');
+    expect(screen.said).toBe('done [STEP]: The step is done');
   });
 
   test('resolve names what is open and asks', () => {
