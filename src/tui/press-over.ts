@@ -164,7 +164,7 @@ function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input:
       return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
     return chosen(screen, over, choice.words, world);
   }
-  if (!input.ctrl && !input.alt && isCharacter(input.name)) return put({ typed: over.typed + input.name, at: 0 });
+  if (isTyped(input)) return put({ typed: over.typed + input.name, at: 0 });
   return only(say(screen, 'Arrows and Enter or a number choose; typing searches; Esc goes back.'));
 }
 
@@ -195,12 +195,17 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
 }
 
 function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World): Pressed {
-  const { problem: _problem, ...calm } = over;
+  const { problem, ...calm } = over;
   if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
-  const line = edit(over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
+  // What was refused stands there to be seen, or mended by Backspace and the arrows; whoever types answers anew.
+  const line = edit(problem !== undefined && isTyped(input) ? emptyLine : over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
   if (line === undefined)
     return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
   return only({ ...screen, over: { ...calm, line } });
+}
+
+function isTyped(input: Input): boolean {
+  return input.kind === 'paste' || (!input.ctrl && !input.alt && isCharacter(input.name));
 }
 
 /** Each answer is recorded when it is given: what was answered is not lost by leaving. */

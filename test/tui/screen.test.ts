@@ -126,6 +126,17 @@ describe('the acts', () => {
     expect(screen.words).toContain('Is the water still rising?');
   });
 
+  test('after a refusal whoever types answers anew; Backspace mends what was refused', () => {
+    const { incident, screen } = begin();
+    screen.press('d').enter('yes').enter('yes');
+    expect(screen.words).toContain('a number, cm');
+    expect(screen.text).toContain('> yes');
+    screen.enter('4o');
+    expect(screen.text).toContain('> 4o');
+    screen.press('backspace').enter('0');
+    expect(incident.incident.facts['water_depth']?.answer?.value).toBe(40);
+  });
+
   test('an answer is recorded when it is given: leaving in between loses none', () => {
     const { incident, screen } = begin();
     screen.press('f').enter('?');
