@@ -267,6 +267,33 @@ describe('the acts', () => {
     });
   });
 
+  test('a message that is being changed breaks between words, with the caret in its place', () => {
+    const words = 'Sign-in is down because of water in the hall. Come to the counter with your papers please.';
+    const { anna } = begin({ runbooks: [smallFlood.replace('Sign-in is down.', words)] });
+    const screen = new ScreenInHand(anna, { columns: 60 });
+    const written = (): string[] => screen.rows.slice(6, 9).map((row) => row.trimEnd());
+    screen.press('s').enter('x').press('2', 'r', 'm', 'e');
+    expect(written()).toEqual([
+      'Sign-in is down because of water in the hall. Come to the',
+      'counter with your papers please.│',
+      '',
+    ]);
+    screen.type(' Bring a friend and a lamp too');
+    expect(written()[2]).toBe('too│');
+    screen.press('ctrl-a').type('Now: ');
+    expect(written().slice(0, 2)).toEqual([
+      'Now: │Sign-in is down because of water in the hall. Come to',
+      'the counter with your papers please. Bring a friend and a',
+    ]);
+  });
+
+  test('a long message follows the caret', () => {
+    const lines = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\\n');
+    const { screen } = begin({ runbooks: [smallFlood.replace('Sign-in is down.', `"${lines}"`)] });
+    screen.press('s').enter('x').press('2', 'r', 'm', 'e');
+    expect(screen.text).toContain('line 39│');
+  });
+
   test('what is not known is marked in a message, until somebody writes it in', () => {
     const text = smallFlood.replace('Sign-in is down.', '"Water: {{ facts.water_depth }} cm."');
     const { incident, screen } = begin({ runbooks: [text] });
