@@ -15,7 +15,7 @@ export function readText(file: string): string {
     const found = statSync(file);
     if (!found.isFile())
       throw new FilesError(
-        'unreadable',
+        'not-a-file',
         `${visible(file)} is not a file.`,
         'Name a runbook file, or a runbook by its id.',
       );
