@@ -239,6 +239,12 @@ test('a folder that cannot be made is said, and not tried for ever', async () =>
   const nowhere = '/proc/holdfast/nowhere/t.db';
   expect(await said(floodDesk(), 'n', 'x', '--db', nowhere)).toMatch(/^[35] holdfast: /);
   expect(await said(floodDesk(), 'declare', 'x', '--db', nowhere)).toMatch(/^5 holdfast: /);
+  const env = { HOLDFAST_DB: '', XDG_STATE_HOME: '/proc/nope' };
+  for (const args of [
+    ['declare', 'x'],
+    ['iam', 'Bo'],
+  ])
+    expect((await floodDesk().run(args, { env })).stderr).toMatch(/^holdfast: \/proc\/nope\/.*\n$/);
 });
 
 describe('what is offered is what can be', () => {
