@@ -21,7 +21,9 @@ export async function howToGoOn(guide: Guide): Promise<string[]> {
 async function beginningOf(text: string): Promise<string[]> {
   // Loaded late: it takes as long as half of what else there is, and many a step has no text.
   const { renderPlainMarkdown } = await import('../text/markdown.entry.ts');
-  const lines = renderPlainMarkdown(text, (process.stdout.columns || 80) - 2).map((line) => (line === '' ? '' : `  ${line}`));
+  const lines = renderPlainMarkdown(text, (process.stdout.columns || 80) - 2).map((line) =>
+    line === '' ? '' : `  ${line}`,
+  );
   if (lines.length <= MOST) return lines;
   const shown = lines.slice(0, MOST - 1);
   return [...shown, `  … ${lines.length - shown.length} more lines: holdfast guide`];

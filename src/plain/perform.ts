@@ -1,4 +1,13 @@
-import { actByWord, answerOf, answerWhy, askedBefore, factKind, handoverBrief, leavesPlan, whyAsked } from '../guide/index.ts';
+import {
+  actByWord,
+  answerOf,
+  answerWhy,
+  askedBefore,
+  factKind,
+  handoverBrief,
+  leavesPlan,
+  whyAsked,
+} from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';

@@ -98,5 +98,8 @@ function keyPieces({ act, label, unread }: Shown): Piece[] {
   const row = rowOf(act);
   if (row === undefined) return [];
   const [shown = ''] = row.shown.split(' ');
-  return [unread === true ? piece('…'.padEnd(shown.length), 'faint') : piece(shown, 'key'), piece(` ${label ?? row.label}  `)];
+  return [
+    unread === true ? piece('…'.padEnd(shown.length), 'faint') : piece(shown, 'key'),
+    piece(` ${label ?? row.label}  `),
+  ];
 }

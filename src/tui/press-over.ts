@@ -198,7 +198,10 @@ function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World)
   const { problem, ...calm } = over;
   if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
   // What was refused stands there to be seen, or mended by Backspace and the arrows; whoever types answers anew.
-  const line = edit(problem !== undefined && isTyped(input) ? emptyLine : over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
+  const line = edit(
+    problem !== undefined && isTyped(input) ? emptyLine : over.line,
+    input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input,
+  );
   if (line === undefined)
     return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
   return only({ ...screen, over: { ...calm, line } });

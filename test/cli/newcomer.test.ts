@@ -35,10 +35,12 @@ describe('what a newcomer sees tells how to go on', () => {
   test('now shows what the step says, and of a long text the beginning', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);
-    const long = twoTracks.replace('id: two-tracks', 'id: long').replace(
-      '20 cm: **nobody** goes down.',
-      Array.from({ length: 30 }, (_, line) => `- Line ${line}`).join('\n              '),
-    );
+    const long = twoTracks
+      .replace('id: two-tracks', 'id: long')
+      .replace(
+        '20 cm: **nobody** goes down.',
+        Array.from({ length: 30 }, (_, line) => `- Line ${line}`).join('\n              '),
+      );
     writeFileSync(desk.path('runbooks', 'long.yaml'), long);
     await desk.json(['start', 'two-tracks']);
     expect(await said(desk, 'now')).toContain('\n  20 cm: nobody goes down.\nThen: holdfast done');

@@ -209,7 +209,16 @@ describe('what is asked', () => {
 
   test('whoever types the command once more as its answer means the same', async () => {
     const flood = begun();
-    await walk(flood.session('Anna'), ['iam', 'iam Bo', 'add', 'add Ring the harbour', 'later', 'add', 'Add sandbags', 'later']);
+    await walk(flood.session('Anna'), [
+      'iam',
+      'iam Bo',
+      'add',
+      'add Ring the harbour',
+      'later',
+      'add',
+      'Add sandbags',
+      'later',
+    ]);
     const added = flood.entries.filter((entry) => entry.type === 'step.added');
     expect(added.map(({ by, words }) => [by.name, words])).toEqual([
       ['Bo', 'Ring the harbour'],

@@ -90,12 +90,7 @@ function leadsBack(tx: Transaction, step: string, where: Said): boolean {
   return run !== undefined && lifeIn(run, step).state === 'active';
 }
 
-function putValueBack(
-  tx: Transaction,
-  part: UndoPart,
-  before: Before,
-  said: Said,
-): Refusal | undefined {
+function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Said): Refusal | undefined {
   switch (before.of) {
     case 'fact':
       return putFactBack(tx, before, said);
