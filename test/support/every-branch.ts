@@ -133,7 +133,12 @@ export class Explorer {
     const item = items.find((each) => life.ticks?.includes(each) !== true);
     if (item !== undefined)
       return { line: `tick ${name} ${item}`, act: { act: 'tick', step: name, item, ticked: true } };
-    const asked = (step.step.record ?? []).find((id) => life.answered?.includes(id) !== true);
+    // Who answers slowly is asked again for what has gone stale meanwhile.
+    const isAsked = (id: string): boolean => {
+      const fact = incident.facts[id];
+      return life.answered?.includes(id) !== true || (fact !== undefined && isStale(fact, now));
+    };
+    const asked = (step.step.record ?? []).find(isAsked);
     if (asked !== undefined) return this.#answer(incident, asked, now, name);
     return this.#finish(incident, step, life, name);
   }
