@@ -43,7 +43,7 @@ const anAct = (
 export const commands: readonly Command[] = [
   command('Now', 'now', '', 'What now, who, how long', [], 'now'),
   anAct('Now', 'note', 'WORDS…', 'Write a note; no quotes needed', [], { loose: true, also: ['n'] }),
-  anAct('Now', 'done', '[STEP]', 'The step is done', [], { also: ['d'] }),
+  anAct('Now', 'done', '[STEP]', 'The step is done', ['yes'], { also: ['d'] }),
 
   command(
     'Guide',

@@ -1,4 +1,4 @@
-import { type Asking, type Parsed, parseWords } from '../guide/index.ts';
+import { answerWords, type Asking, type Parsed, parseWords } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import { askLine } from './ask.ts';
@@ -65,7 +65,7 @@ async function answered(call: Call, { prompt, choices, before }: Asking): Promis
     const chosen = choices[Number(line) - 1];
     if (chosen && /^\d+$/.test(line)) return chosen.words;
     if (line === '') throw wrongUsage('Left. Nothing was recorded.');
-    if (before) return [...before, line];
+    if (before) return answerWords(before, line);
     call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);
   }
 }

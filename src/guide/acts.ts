@@ -165,7 +165,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
-  act('To look', 'help', 'Help', 'help', 'This list', [], ['?', 'h']),
+  act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),
 ];
 

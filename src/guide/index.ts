@@ -26,6 +26,7 @@ export { describeEntry } from './describe.ts';
 export { logLines } from './log-lines.ts';
 export type { Numbers } from './names.ts';
 export {
+  askedBefore,
   clockText,
   currentText,
   deviationText,
@@ -43,8 +44,8 @@ export {
 export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
-export { parseLine, parseWords, wordsOf } from './words.ts';
+export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
-export { answerWhy, whyAsked } from './reason.ts';
+export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

@@ -3,7 +3,8 @@ import type { Act, Incident } from '../incident/index.ts';
 import { nearest } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { ActName, OtherName, ViewName } from './acts.ts';
+import { commandWords } from './acts.ts';
+import type { ActInfo, ActName, OtherName, ViewName } from './acts.ts';
 import type { Guide } from './model.ts';
 
 /** How an act was done, where the words said so: `--why`, `--note`, `--by`, `--at`. */
@@ -32,14 +33,14 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** What words can mean. `then`: further acts of the same words, done after the first. */
+/** What words can mean. `then`: further acts of the same words, done after the first; `about`: what help is wanted for. */
 export type Parsed =
   | { readonly kind: 'act'; readonly act: Act; readonly then: readonly Act[]; readonly how: Said }
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
   | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
-  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number }
+  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number; readonly about?: ActInfo<string> }
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
@@ -141,4 +142,13 @@ export function oneOf(word: string, ids: readonly string[], what: string): { rea
     ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`,
     'not-found',
   );
+}
+
+/** No command begins with this word. */
+export function unknownWord(word: string, rest: readonly string[] = []): Problem {
+  const meant = nearest(word, commandWords);
+  if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
+  const hint =
+    rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
+  return problem(`"${word}" is not a word of the guide.`, hint);
 }

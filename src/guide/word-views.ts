@@ -1,5 +1,6 @@
 import type { OtherName, ViewName } from './acts.ts';
-import { problem, tooMany } from './word-kit.ts';
+import { actByWord } from './acts.ts';
+import { problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
 
@@ -19,7 +20,13 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   people: view('people'),
   services: view('services'),
   questions: view('questions'),
-  help: view('help'),
+  help: (spoken) => {
+    const [word, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'help [WORD]');
+    if (word === undefined) return { kind: 'view', view: 'help' };
+    const about = actByWord(word);
+    return about === undefined ? unknownWord(word) : { kind: 'view', view: 'help', about };
+  },
   log: ({ words: [count] }) => {
     if (count === undefined) return { kind: 'view', view: 'log' };
     if (!/^[1-9]\d{0,4}$/.test(count)) return problem(`"${count}" is not a number of entries.`, 'It is typed: log 20');

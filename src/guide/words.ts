@@ -1,8 +1,7 @@
 import type { Incident } from '../incident/index.ts';
-import { nearest } from '../text/index.ts';
-import { actByWord, commandWords } from './acts.ts';
+import { actByWord } from './acts.ts';
 import type { Guide } from './model.ts';
-import { problem, splitOptions } from './word-kit.ts';
+import { problem, splitOptions, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { actParsers } from './word-acts.ts';
 import { viewParsers } from './word-views.ts';
@@ -57,6 +56,15 @@ export function parseWords(
 }
 
 /**
+ * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.
+ * Only as the command is written: "Add sandbags" is the title of a step.
+ */
+export function answerWords(before: readonly string[], answer: string): readonly string[] {
+  const [command] = before;
+  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer];
+}
+
+/**
  * The words of a line: split at spaces; what stands in quotes, also behind `=`, is one word. A quote that is never
  * closed, or stands inside a word (`rack's`), is a character like any other.
  */
@@ -70,12 +78,4 @@ export function wordsOf(line: string): string[] {
 function unquoted(word: string): string {
   const quoted = /^([^\s"'=]+=)?(?:"([^"]*)"|'([^']*)')$/.exec(word);
   return quoted === null ? word : `${quoted[1] ?? ''}${quoted[2] ?? quoted[3] ?? ''}`;
-}
-
-function unknownWord(word: string, rest: readonly string[]): Parsed {
-  const meant = nearest(word, commandWords);
-  if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
-  const hint =
-    rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
-  return problem(`"${word}" is not a word of the guide.`, hint);
 }

@@ -61,7 +61,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
 async function converse(talk: Talk): Promise<void> {
   let shown = '';
   let choices: readonly Choice[] | undefined;
-  for (;;) {
+  for (let lines = 0; ; lines += 1) {
     if (await isAhead(talk)) choices = undefined;
     else {
       sayNews(talk);
@@ -76,7 +76,11 @@ async function converse(talk: Talk): Promise<void> {
       }
     }
     const answer = await ask(talk, '>');
-    if (answer === 'over') return;
+    if (answer === 'over') {
+      // Whoever gives no line at all wants to see where we are.
+      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk));
+      return;
+    }
     if (answer.line === '') {
       shown = '';
       continue;
@@ -149,7 +153,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk), parsed.about);
       return 'on';
     case 'look':
       talk.looking = parsed.step;

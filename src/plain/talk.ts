@@ -1,4 +1,4 @@
-import { actByWord, parseWords } from '../guide/index.ts';
+import { actByWord, answerWords, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
@@ -112,7 +112,7 @@ function wordsFor(asking: Asking, line: string): readonly string[] | undefined {
   if (numbered !== undefined) return numbered.words;
   const named = asking.choices.find((choice) => choice.words.at(-1) === line || choice.label === line);
   if (named !== undefined) return named.words;
-  return asking.before === undefined ? undefined : [...asking.before, line];
+  return asking.before === undefined ? undefined : answerWords(asking.before, line);
 }
 
 /** What was wrong, then what to do. */

@@ -5,7 +5,12 @@ import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
 /** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
-export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guide: Guide): void {
+export function sayView(
+  page: Page,
+  view: Exclude<ViewName, 'now' | 'log'>,
+  guide: Guide,
+  about?: ActInfo<string>,
+): void {
   page.gap();
   switch (view) {
     case 'steps':
@@ -47,7 +52,7 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guid
       if (guide.deviations.count > 0) page.say(`${deviationText(guide)}.`);
       return;
     case 'help':
-      return sayHelp(page);
+      return about === undefined ? sayHelp(page) : sayUsage(page, about);
   }
 }
 
@@ -102,6 +107,11 @@ function sayRows(page: Page, title: string, rows: readonly string[], none: strin
   for (const row of rows) page.say(row, '  ');
 }
 
+function sayUsage(page: Page, { usage, help, also }: ActInfo<string>): void {
+  const other = also.length === 0 ? '' : ` (also: ${also.join(', ')})`;
+  page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
+}
+
 function sayHelp(page: Page): void {
   page.say(
     'Type the number of a choice, or one of these. What stands in [ ] may be left out: then the step in front is meant.',
@@ -110,10 +120,7 @@ function sayHelp(page: Page): void {
   for (const [group, infos] of groups) {
     page.gap();
     page.say(`${group}:`);
-    for (const { usage, help, also } of infos) {
-      const other = also.length === 0 ? '' : ` (also: ${also.join(', ')})`;
-      page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
-    }
+    for (const info of infos) sayUsage(page, info);
   }
   page.gap();
   page.say(

@@ -72,7 +72,7 @@ export interface Session {
   /** The incident's clock now; in a drill the exercise clock. */
   now(): Instant;
   act(act: Act, how?: How): Outcome;
-  /** What `act` would answer, with nothing written: its refusal or its deviations. */
+  /** What `act` would answer, with nothing written: its refusal or its deviations; `deviates`: its reason is asked for. */
   probe(
     act: Act,
     how?: How,

@@ -230,7 +230,7 @@ export function openSession(options: SessionOptions): Session {
     probe: (what, how = noMore) => {
       const decision = decideOnce(what, how);
       return decision.ok
-        ? { deviates: decision.deviation !== undefined, ...(decision.deviation && { deviation: decision.deviation }) }
+        ? { deviates: decision.deviation?.owed === true, ...(decision.deviation && { deviation: decision.deviation }) }
         : { deviates: false, refusal: decision.refusal };
     },
     guide: guideNow,

@@ -9,12 +9,13 @@ import { frameRows } from './frame.ts';
 import type { Frame } from './frame-store.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
+import { keyName } from './keys.ts';
 import { LogWindow } from './log-window.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
 import { showsSeconds } from './shows-seconds.ts';
-import { afterChange, afterOthers, firstScreen, say } from './state.ts';
+import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
 /** A thing that could not be had, in words for people. */
@@ -58,8 +59,8 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
-  /** What changes now was done by a key of this screen. */
-  #acting = false;
+  /** The key, or paste, of this screen by which is done what changes now. */
+  #acting: Input | undefined;
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -87,6 +88,11 @@ export class Controller {
     return { rows: frameRows(screen, world), columns: world.layout.columns };
   }
 
+  /** Whether a step came up that nobody can have read yet. */
+  get isUnread(): boolean {
+    return this.#screen.unread !== undefined;
+  }
+
   /** Whether something on it counts seconds. */
   get countsSeconds(): boolean {
     return showsSeconds(this.#guide);
@@ -106,20 +112,26 @@ export class Controller {
   input(input: Input): void {
     const { screen, wants } = press(this.#screen, input, this.#world);
     this.#screen = screen;
-    this.#acting = true;
+    this.#acting = input;
     try {
       for (const want of wants) this.#perform(want);
     } finally {
-      this.#acting = false;
+      this.#changed();
+      this.#acting = undefined;
     }
-    this.#changed();
   }
 
   /** The incident changed, or time went on. */
   refresh(): void {
     const before = this.#guide;
     this.#renew();
-    if (!this.#acting) this.#screen = afterOthers(this.#screen, before, this.#guide);
+    if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
+    this.#changed();
+  }
+
+  /** What stands on the screen has stood there long enough to be read. */
+  read(): void {
+    this.#screen = read(this.#screen);
     this.#changed();
   }
 
@@ -309,6 +321,8 @@ export class Controller {
         looked: this.#screen.looked.filter(present),
       };
     }
+    const key = this.#acting?.kind === 'key' ? keyName(this.#acting) : undefined;
+    this.#screen = cameUp(this.#screen, this.#world, this.#view, key);
     const waiting = alarms.filter((alarm) => !this.#screen.looked.includes(alarm.key)).length;
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;

@@ -1,5 +1,6 @@
-import { answerWhy, parseWords, stillOpen } from '../guide/index.ts';
+import { answerWhy, askedBefore, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
+import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
@@ -38,6 +39,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
       if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
+      if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });
@@ -60,21 +62,33 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const facts = act.act === 'done' ? factsBefore(act.step, world) : [];
-  const { refusal, deviates } = world.probe(act, doing.how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  if (act.act === 'done' && facts.length > 0) {
+  // What is refused anyway needs no answers.
+  if (act.act === 'done' && facts.length > 0 && world.probe(act, doing.how).refusal === undefined) {
     return only({
       ...screen,
       over: { over: 'facts', queue: facts, step: act.step, line: emptyLine, thenDone: true, how: doing.how },
     });
   }
+  return judged(screen, doing, world);
+}
+
+/** The same once its facts were asked. */
+export function judged(screen: Screen, doing: Doing, world: World): Pressed {
+  const [act] = doing.acts;
+  if (act === undefined) return only(screen);
+  const { refusal, ...leaves } = world.probe(act, doing.how);
+  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   const sure = confirmation(act, world);
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, deviates);
+  return reasoned(screen, doing, leaves);
 }
 
 /** Where an act leaves the plan it says why. */
-export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
+export function reasoned(
+  screen: Screen,
+  doing: Doing,
+  { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
+): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const { why } = doing.how;
@@ -84,7 +98,7 @@ export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Press
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
-        prompt: whyPrompt(act),
+        prompt: whyPrompt(act, deviation),
         hint: 'A few words, or Enter to give them later. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
@@ -99,16 +113,15 @@ export function draftKey(act: Act): string {
   return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
 }
 
-function whyPrompt(act: Act): string {
+function whyPrompt(act: Act, deviation: Deviation | undefined): string {
   const what: Readonly<Partial<Record<Act['act'], string>>> = {
     skip: 'This step is left out. Why?',
-    done: 'This leaves the plan (out of turn, or not all is done). Why?',
     jump: 'This leaves the order. Why?',
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
   };
-  return what[act.act] ?? 'This leaves the plan; it is not refused. Why?';
+  return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
 }
 
 /** What needs a yes before it is done, and what to say about it. */
@@ -123,22 +136,12 @@ function confirmation(
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     case 'expunge':
       return { prompt: 'Remove these words for good?', lines: ['They cannot be brought back.'] };
-    case 'resolve':
-    case 'close':
-    case 'stand-down': {
-      const open = stillOpen(world.guide);
-      const words = {
-        resolve: 'Resolve the incident?',
-        close: 'Close the incident?',
-        'stand-down': 'Stand the incident down?',
-      };
-      return {
-        prompt: words[act.act],
-        lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open],
-      };
+    default: {
+      const asked = askedBefore(act, world.guide);
+      if (asked === undefined) return undefined;
+      const { question, open } = asked;
+      return { prompt: question, lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open] };
     }
-    default:
-      return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import type { CurrentStep } from '../guide/index.ts';
 import { flowed } from './detail-rows.ts';
 import { writtenRows } from './written-rows.ts';
 import { blank, piece } from './rows.ts';
-import type { Row } from './rows.ts';
+import type { Piece, Row } from './rows.ts';
 import { bodyOf } from './message-body.ts';
 import type { MessageOver, Screen } from './state.ts';
 
@@ -38,10 +38,13 @@ export function messageRows(screen: Screen, over: MessageOver, step: CurrentStep
 
 /** What is not known stands out; the words say it too. */
 function markMissing(row: Row): Row {
-  return row.flatMap(({ text, tone }) =>
-    text
-      .split(/(\[not known yet: [^\]]*\])/)
-      .filter((part) => part !== '')
-      .map((part) => ({ text: part, tone: part.startsWith('[not known yet: ') ? ('warn' as const) : tone })),
+  return row.flatMap((each) =>
+    // What has none stays the piece that it is: the caret is known by it.
+    each.text.includes('[not known yet: ')
+      ? each.text
+          .split(/(\[not known yet: [^\]]*\])/)
+          .filter((part) => part !== '')
+          .map((part): Piece => ({ text: part, tone: part.startsWith('[not known yet: ') ? 'warn' : each.tone }))
+      : [each],
   );
 }

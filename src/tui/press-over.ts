@@ -1,6 +1,6 @@
-import { answerOf, parseLine, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
-import { begin, draftKey, guideAt, only, reasoned, said } from './doing.ts';
+import { begin, draftKey, guideAt, judged, only, reasoned, said } from './doing.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, emptyLine, isCharacter } from './line-edit.ts';
@@ -114,7 +114,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
   switch (over.asks.for) {
     case 'why': {
       const { doing } = over.asks;
-      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, false);
+      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, { deviates: false });
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
@@ -129,7 +129,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     case 'answer': {
       if (text === '') return only(say(bare, 'Nothing was recorded.'));
       const { before } = over.asks.asking;
-      return answered(screen, bare, [...(before ?? []), text], world);
+      return answered(screen, bare, answerWords(before ?? [], text), world);
     }
   }
 }
@@ -164,7 +164,7 @@ function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input:
       return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
     return chosen(screen, over, choice.words, world);
   }
-  if (!input.ctrl && !input.alt && isCharacter(input.name)) return put({ typed: over.typed + input.name, at: 0 });
+  if (isTyped(input)) return put({ typed: over.typed + input.name, at: 0 });
   return only(say(screen, 'Arrows and Enter or a number choose; typing searches; Esc goes back.'));
 }
 
@@ -177,7 +177,7 @@ function chosen(
   const bare = closed(screen);
   if (words !== undefined) return answered(screen, bare, words, world);
   if (over.before !== undefined && over.typed !== '')
-    return answered(screen, bare, [...over.before, over.typed], world);
+    return answered(screen, bare, answerWords(over.before, over.typed), world);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 
@@ -186,8 +186,8 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     const bare = closed(screen);
     const [act] = over.doing.acts;
     if (act === undefined) return only(bare);
-    const { refusal, deviates } = world.probe(act, over.doing.how);
-    return refusal === undefined ? reasoned(bare, over.doing, deviates) : only(say(bare, said(refusal), 'bad'));
+    const { refusal, ...leaves } = world.probe(act, over.doing.how);
+    return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q'))
     return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
@@ -195,12 +195,20 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
 }
 
 function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World): Pressed {
-  const { problem: _problem, ...calm } = over;
+  const { problem, ...calm } = over;
   if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
-  const line = edit(over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
+  // What was refused stands there to be seen, or mended by Backspace and the arrows; whoever types answers anew.
+  const line = edit(
+    problem !== undefined && isTyped(input) ? emptyLine : over.line,
+    input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input,
+  );
   if (line === undefined)
     return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
   return only({ ...screen, over: { ...calm, line } });
+}
+
+function isTyped(input: Input): boolean {
+  return input.kind === 'paste' || (!input.ctrl && !input.alt && isCharacter(input.name));
 }
 
 /** Each answer is recorded when it is given: what was answered is not lost by leaving. */
@@ -230,7 +238,7 @@ function nextFact(screen: Screen, over: FactsOver): Pressed {
   return { screen: bare, wants: [{ want: 'finish', step: over.step, how: over.how }] };
 }
 
-/** Finishes a step whose questions have been asked; asks why where it still leaves the plan. */
+/** Finishes a step whose questions have been asked; asks on where it still leaves the plan or ends more than itself. */
 export function finish(
   screen: Screen,
   step: string,
@@ -239,7 +247,5 @@ export function finish(
 ): Pressed {
   const row = world.guide.steps.find((each) => each.name === step || each.key === step);
   const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
-  const { refusal, deviates } = world.probe(act, how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  return reasoned(screen, { acts: [act], how }, deviates);
+  return judged(screen, { acts: [act], how }, world);
 }

@@ -19,6 +19,9 @@ const COARSE = 5;
 /** How long what was typed early has the screen for itself, in milliseconds. */
 const AFTER_KEYS = 100;
 
+/** How long what came up stands there before its keys are taken, in milliseconds: longer than a double tap, too short to read in. */
+const GLANCE = 300;
+
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
@@ -49,6 +52,10 @@ export interface Player extends Drawn {
   readonly countsSeconds: boolean;
   /** How many alarms nobody has looked at. */
   readonly waiting: number;
+  /** Whether something came up by itself that nobody can have read yet: the next key must not fall on it. */
+  readonly isUnread: boolean;
+  /** It has stood there for long enough to be read. */
+  read(): void;
 }
 
 /** What a player asks of the terminal. */
@@ -148,9 +155,22 @@ export async function playOn(
       fail(error);
     }
   };
+  let glancing: NodeJS.Timeout | undefined;
+  // From the last frame and the last key on: a key that is held down acts once.
+  const glance = (): void => {
+    clearTimeout(glancing);
+    if (player.isUnread)
+      glancing = setTimeout(
+        guarded(() => player.read()),
+        GLANCE,
+      );
+  };
   const reader = new KeyReader(
     stdin,
-    (input) => guarded(() => player.input(input))(),
+    (input) => {
+      guarded(() => player.input(input))();
+      glance();
+    },
     () => leave(signals.SIGHUP + 128),
   );
   const refresh = guarded(() => player.refresh());
@@ -198,6 +218,7 @@ export async function playOn(
           exitOnCtrlC: false,
           patchConsole: false,
           maxFps: 60,
+          onRender: glance,
         },
       );
       title.show(player.waiting);
@@ -213,6 +234,7 @@ export async function playOn(
   } finally {
     clearInterval(ticking);
     clearTimeout(settling);
+    clearTimeout(glancing);
     reader.close();
     stdout.off('resize', resized);
     for (const signal of Object.keys(signals)) process.off(signal, onSignal);

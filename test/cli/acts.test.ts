@@ -141,6 +141,18 @@ describe('the commands walk an incident from its start to its end', () => {
     expect(note).toMatchObject({ by: { name: 'Sara' }, 'entered-by': { name: 'astrid' } });
   });
 
+  test('log --since takes a time that has passed, and how long ago, with or without a minus', async () => {
+    const desk = await started();
+    await act(desk, 'note', '--at', '-10m', 'before');
+    await act(desk, 'note', 'since');
+    for (const since of ['5m', '-5m', '5m ago']) {
+      const { stdout, code } = await desk.run(['log', '--since', since]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Note: since');
+      expect(stdout).not.toContain('before');
+    }
+  });
+
   test('undo, correct and expunge leave the record whole', async () => {
     const desk = await started();
     const [note] = await act(desk, 'n', 'The pump is borken');

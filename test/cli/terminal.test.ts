@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -128,6 +129,22 @@ describe('on a terminal what is missing is asked', () => {
     await yes.see('[y/N]');
     yes.press('y', keys.enter);
     await yes.see('Resolved');
+    expect(await yes.end()).toMatchObject({ code: 0 });
+  });
+
+  test('before an end that leaves the steps of others open they are named, and somebody says yes', async () => {
+    const desk = floodDesk();
+    writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);
+    await desk.json(['start', 'two-tracks']);
+    await desk.json(['done', 'look']);
+    const no = at(desk, ['done', 'over', '-i', 'tracks-1']);
+    await no.see('Step: Cut the power (cut)');
+    await no.see('[y/N]');
+    no.press(keys.enter);
+    await no.see('Left as it is.');
+    expect(await no.end()).toMatchObject({ code: 2 });
+    const yes = at(desk, ['done', 'over', '-i', 'tracks-1', '--yes']);
+    await yes.see('It is over: done');
     expect(await yes.end()).toMatchObject({ code: 0 });
   });
 

@@ -136,7 +136,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       probe: (what, how = {}) => {
         const decided = decide(incident, withTarget(what, entries), contextOf(how));
         return decided.ok
-          ? { deviates: decided.deviation !== undefined }
+          ? { deviates: decided.deviation?.owed === true, ...(decided.deviation && { deviation: decided.deviation }) }
           : { refusal: decided.refusal, deviates: false };
       },
       guide: () => guide(incident, { name: me }, now()),

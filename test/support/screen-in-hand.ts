@@ -35,8 +35,17 @@ export class ScreenInHand {
     session.subscribe(() => this.controller.refresh());
   }
 
-  /** Presses keys: `enter`, `ctrl-c`, `shift-tab`, or what is typed. */
+  /** Presses keys, `enter`, `ctrl-c`, `shift-tab`, or what is typed, once what stands there has been read. */
   press(...names: readonly string[]): this {
+    for (const name of names) {
+      this.controller.read();
+      this.tap(name);
+    }
+    return this;
+  }
+
+  /** Presses keys faster than anybody reads. */
+  tap(...names: readonly string[]): this {
     for (const name of names) this.controller.input(keyNamed(name));
     return this;
   }

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -110,6 +110,13 @@ describe('appending to a timeline', () => {
     expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
     expect((statSync(`${file}-wal`).mode & 0o777).toString(8)).toBe('600');
     expect((statSync(join(file, '..')).mode & 0o777).toString(8)).toBe('700');
+  });
+
+  it('also one that lay there empty, for everybody to read', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    writeFileSync(file, '', { mode: 0o644 });
+    incidentOf(open(file), 1);
+    for (const each of [file, `${file}-wal`]) expect((statSync(each).mode & 0o777).toString(8)).toBe('600');
   });
 });
 

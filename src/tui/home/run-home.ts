@@ -15,6 +15,8 @@ export type WhatThereIs = () => Omit<HomeWorld, 'columns' | 'rows'>;
 class AtHome implements Player {
   readonly waiting = 0;
   readonly countsSeconds = false;
+  /** At home nothing acts before it has been asked about. */
+  readonly isUnread = false;
   readonly #look: WhatThereIs;
   readonly #house: House;
   readonly #chose: (end: HomeEnd) => void;
@@ -68,6 +70,10 @@ class AtHome implements Player {
   refresh(): void {
     this.#seen = this.#look();
     this.#changed();
+  }
+
+  read(): void {
+    // Nothing comes up by itself.
   }
 
   #changed(): void {
