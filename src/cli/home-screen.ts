@@ -9,7 +9,7 @@ import type { Call } from './call.ts';
 import { declarationOf, organisationIn } from './declaring.ts';
 import { visible } from '../text/index.ts';
 import { openGuide } from './open-guide.ts';
-import { hold } from './open-incident.ts';
+import { hold, type Opened } from './open-incident.ts';
 import { timelinePorts } from './ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
 import { databaseOf, openStore, readStore } from './store.ts';
@@ -45,12 +45,7 @@ async function open(call: Call, id: string): Promise<number> {
     const row = timeline.incidents().find((each) => each.id === id);
     if (row === undefined) throw new Error(`the incident ${id} is gone from ${databaseOf(call)}`);
     if (!isOver(row)) settleHere(call, row.id, row.alias);
-    const opened = hold(call, timeline, row.id, row.timezone, 'tui');
-    try {
-      return await openGuide(call, opened);
-    } finally {
-      opened.session.close();
-    }
+    return await guided(call, hold(call, timeline, row.id, row.timezone, 'tui'));
   } finally {
     timeline.close();
   }
@@ -66,14 +61,17 @@ async function begin(call: Call, { mode, runbook: id, reason, severity }: Begin)
   const timeline = openStore(call);
   try {
     const declaration = { ...said, mode, ...(severity !== undefined && { severity }) };
-    const opened = beginIncident(call, timeline, declaration, { source, via: 'tui', declaredBy: 'tui' });
-    try {
-      return await openGuide(call, opened);
-    } finally {
-      opened.session.close();
-    }
+    return await guided(call, beginIncident(call, timeline, declaration, { source, via: 'tui', declaredBy: 'tui' }));
   } finally {
     timeline.close();
+  }
+}
+
+async function guided(call: Call, opened: Opened): Promise<number> {
+  try {
+    return await openGuide(call, opened);
+  } finally {
+    opened.session.close();
   }
 }
 
