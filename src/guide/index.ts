@@ -23,7 +23,13 @@ export { sendAct } from './send.ts';
 export { roleHolder } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
-export { logLines } from './log-lines.ts';
+export { entryLines, logLines } from './log-lines.ts';
+export { readScribeLine, scribeEcho } from './scribe.ts';
+export type { ScribeLine } from './scribe.ts';
+export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';
+export type { Wanted } from './wanted.ts';
+export { believed, wholeEntry } from './whole-entry.ts';
+export type { Around, Told } from './whole-entry.ts';
 export type { Numbers } from './names.ts';
 export {
   clockText,

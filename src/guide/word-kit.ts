@@ -5,6 +5,7 @@ import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { ActName, OtherName, ViewName } from './acts.ts';
 import type { Guide } from './model.ts';
+import type { Wanted } from './wanted.ts';
 
 /** How an act was done, where the words said so: `--why`, `--note`, `--by`, `--at`. */
 export interface Said {
@@ -39,7 +40,14 @@ export type Parsed =
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
   | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
-  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number }
+  | {
+      readonly kind: 'view';
+      readonly view: ViewName;
+      readonly last?: number;
+      /** Which entries of the timeline are meant, or which one, by its number. */
+      readonly wanted?: Wanted;
+      readonly seq?: number;
+    }
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }

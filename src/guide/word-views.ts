@@ -2,6 +2,7 @@ import type { OtherName, ViewName } from './acts.ts';
 import { problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
+import { timelineWords } from './word-timeline.ts';
 
 const view =
   (view: ViewName) =>
@@ -20,6 +21,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   services: view('services'),
   questions: view('questions'),
   help: view('help'),
+  timeline: timelineWords,
   log: ({ words: [count] }) => {
     if (count === undefined) return { kind: 'view', view: 'log' };
     if (!/^[1-9]\d{0,4}$/.test(count)) return problem(`"${count}" is not a number of entries.`, 'It is typed: log 20');

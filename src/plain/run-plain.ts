@@ -11,6 +11,7 @@ import { readerOf } from './reader.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, entryIds, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
+import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
 
 /** How many lines `log` shows where no number is given. */
@@ -149,7 +150,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
+      else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
       return 'on';
     case 'look':
       talk.looking = parsed.step;

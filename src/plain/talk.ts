@@ -61,13 +61,9 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
-/** The id of the entry that people call by its number; a page of the log reaches back to it. */
+/** The id of the entry that people call by its number. */
 export function entryIds(session: Session): (seq: number) => string | undefined {
-  return (seq) => {
-    const back = session.head.seq - seq + 1;
-    if (back < 1) return undefined;
-    return session.log(back * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id;
-  };
+  return (seq) => session.timeline.entry(seq)?.id;
 }
 
 /** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */

@@ -5,7 +5,7 @@ import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
 /** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
-export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guide: Guide): void {
+export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log' | 'timeline'>, guide: Guide): void {
   page.gap();
   switch (view) {
     case 'steps':

@@ -1,10 +1,13 @@
 import { handoverBrief } from '../guide/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
+import { millis, sayTime } from '../time/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
+import { forgetDraft } from './drafts.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { LogWindow } from './log-window.ts';
@@ -139,11 +142,10 @@ export class Controller {
       incident: session.incident,
       layout,
       log: (back, count) => this.#log.lines(back, count),
+      timeline: session.timeline,
+      me: session.me.name,
       probe: (act, how) => session.probe(act, how),
-      entryId: (seq) =>
-        this.#log
-          .lines(0, (session.head.seq - seq + 1) * 4 + 20)
-          .find((line) => line.seq === seq && line.derived !== true)?.id,
+      entryId: (seq) => session.timeline.entry(seq)?.id,
       blocks: this.#blocks,
     };
   }
@@ -186,7 +188,7 @@ export class Controller {
     }
   }
 
-  #act({ acts, how }: Doing): void {
+  #act({ acts, how, draft }: Doing): void {
     for (const act of acts) {
       let recorded = false;
       this.#settle(() => {
@@ -196,6 +198,7 @@ export class Controller {
       });
       if (!recorded) return;
     }
+    if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
     const [act] = acts;
     if (act?.act === 'send')
       this.#screen = {
@@ -230,8 +233,14 @@ export class Controller {
   #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
     const line = this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
-    const what = `Recorded${own === undefined ? '' : ` #${own.seq}`}${line === undefined ? '' : `: ${line.text}`}`;
+    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${this.#whose(own)}`}${line === undefined ? '' : `: ${line.text}`}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
+  }
+
+  /** Whose it is and when it was, with date and offset, where that is not here and now: what was typed is read back. */
+  #whose({ by, at, precision, 'entered-by': typist }: AnyEntry): string {
+    const isNow = millis(this.#session.now()) - millis(at) < 60_000 && precision === 'second';
+    return `${typist === undefined ? '' : `, ${by.name}`}${isNow ? '' : `, ${sayTime(at)}`}`;
   }
 
   #try(act: Act, how: How): void {

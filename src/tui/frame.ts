@@ -78,7 +78,15 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
 function pagePart(state: PageState, world: World, height: number): Row[] {
   const { columns } = world.layout;
   const page = pages[state.page];
-  return [rule(columns, [{ at: 1, text: ` ${page.title(world)} ` }]), ...pageBody(page, state, world, columns, height)];
+  return [
+    rule(columns, [{ at: 1, text: ` ${page.title(world, state)}${sought(state)} ` }]),
+    ...pageBody(page, state, world, columns, height),
+  ];
+}
+
+/** What is searched for stands in the heading: what is not shown must not be taken for not there. */
+function sought({ search }: PageState): string {
+  return search === '' ? '' : ` /${search}`;
 }
 
 /** A question takes the place of log and keys, and of as much of the body as it needs. */

@@ -22,6 +22,8 @@ const always: readonly KeyAct[] = [
   'clocks',
   'fact',
   'views',
+  'timeline',
+  'scribe',
   'jump',
   'reopen',
   'fail',

@@ -32,7 +32,10 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   const meant = await meantBy(call, session, timeline);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], how);
+      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], {
+        ...meant.how,
+        ...how,
+      });
     case 'run':
       return runHere(call, opened, meant.step, how);
     case 'attach': {
