@@ -12,6 +12,14 @@ export interface ScribeLine {
   readonly how: Said;
 }
 
+/** Where a scribe writes. */
+export interface ScribeRoom {
+  readonly guide: Guide;
+  readonly incident: Incident;
+  /** Everybody who stands in the timeline already. */
+  readonly people: readonly string[];
+}
+
 /** What stands before the first colon with a blank behind it; `03:12` has none. */
 const HEAD = /^([^\n]{0,80}?):(?:\s+|$)/;
 
@@ -20,14 +28,14 @@ const HEAD = /^([^\n]{0,80}?):(?:\s+|$)/;
  * the van is here`, `power is off`. What stands before a colon and is neither a name nor a time belongs to the words; a line
  * that begins with a colon is words alone.
  */
-export function readScribeLine(line: string, guide: Guide, incident: Incident): ScribeLine | Problem {
+export function readScribeLine(line: string, room: ScribeRoom): ScribeLine | Problem {
   const found = HEAD.exec(line);
   if (found === null) return said(line, {});
   const head = (found[1] ?? '').trim();
   const words = line.slice(found[0].length);
   if (head === '') return said(words, {});
-  const { name, when } = partsOf(head, guide);
-  const people = peopleOf(guide, incident);
+  const { name, when } = partsOf(head, room.guide);
+  const people = peopleOf(room);
   if (name !== '' && !isName(name, people, when !== undefined)) return said(line, {});
   if (when !== undefined && 'problem' in when) return problem(when.problem);
   const by = name === '' ? undefined : personOf(name, people);
@@ -39,11 +47,11 @@ export function readScribeLine(line: string, guide: Guide, incident: Incident): 
 }
 
 /** How a line would be recorded, to be read before it is sent off. */
-export function scribeEcho(line: string, guide: Guide, incident: Incident, me: string): string {
-  const read = readScribeLine(line, guide, incident);
+export function scribeEcho(line: string, room: ScribeRoom, me: string): string {
+  const read = readScribeLine(line, room);
   if ('kind' in read) return read.hint === undefined ? read.message : `${read.message} ${read.hint}`;
   const { by = me, at } = read.how;
-  const isNew = by !== me && !peopleOf(guide, incident).includes(by);
+  const isNew = by !== me && !peopleOf(room).includes(by);
   return `${by}${isNew ? ' (a new name)' : ''}, ${at === undefined ? 'now' : sayTime(at)}`;
 }
 
@@ -99,14 +107,12 @@ function personOf(name: string, people: readonly string[]): string | Problem {
   return called[0] ?? name;
 }
 
-/** Everybody whom the incident remembers: who holds a role, was asked for something, or acted. */
-function peopleOf(guide: Guide, incident: Incident): readonly string[] {
+/** Everybody who holds a role, was asked for something, or stands in the timeline. */
+function peopleOf({ guide, incident, people }: ScribeRoom): readonly string[] {
   const names = [
     ...guide.roles.map(({ holder }) => holder),
-    ...guide.steps.map(({ by }) => by),
     ...Object.values(incident.tasks).map(({ to }) => to),
-    ...incident.undoable.map(({ by }) => by),
-    ...incident.deviations.map(({ by }) => by),
+    ...people,
   ];
   return [...new Set(names.filter((name) => name !== undefined))];
 }

@@ -55,6 +55,14 @@ export type Parsed =
   | Asking
   | Problem;
 
+/** What only the timeline itself can tell. */
+export interface Lookup {
+  /** The id of the entry that people call `#42`. */
+  readonly entryId: (seq: number) => string | undefined;
+  /** Everybody who did or typed something. */
+  readonly people: () => readonly string[];
+}
+
 /** One command with its words and options apart, and what it is said about. */
 export interface Spoken {
   readonly name: ActName | ViewName | OtherName;
@@ -62,7 +70,7 @@ export interface Spoken {
   readonly options: Readonly<Record<string, string>>;
   readonly guide: Guide;
   readonly incident: Incident;
-  readonly entryId: ((seq: number) => string | undefined) | undefined;
+  readonly lookup: Lookup | undefined;
 }
 
 const optionNames: ReadonlySet<string> = new Set([

@@ -9,7 +9,7 @@ import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
 import { saySituation } from './situation.ts';
-import { ask, askFor, entryIds, sayProblem } from './talk.ts';
+import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
@@ -104,7 +104,7 @@ async function parsedFrom(
   said: readonly Choice[] | undefined,
 ): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
-    return parseLine(line, guideOf(talk), talk.session.incident, entryIds(talk.session));
+    return parseLine(line, guideOf(talk), talk.session.incident, talk.session.timeline);
   }
   const choices = said ?? choicesFor(guideOf(talk));
   const choice = choices[Number(line) - 1];

@@ -61,11 +61,6 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
-/** The id of the entry that people call by its number. */
-export function entryIds(session: Session): (seq: number) => string | undefined {
-  return (seq) => session.timeline.entry(seq)?.id;
-}
-
 /** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */
 export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undefined | 'over'> {
   const { page } = talk;
@@ -83,7 +78,7 @@ export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undef
     }
     const words = wordsFor(asking, answer.line);
     if (words !== undefined) {
-      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, entryIds(talk.session));
+      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, talk.session.timeline);
       if (parsed.kind !== 'problem') return parsed;
       sayProblem(page, parsed);
     } else if (pushCommand(talk, answer.line)) {

@@ -1,6 +1,6 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import { believed, entryLines, isCalled, kindOf, logLines, wholeEntry } from '../guide/index.ts';
-import type { LogLine, Told, Wanted } from '../guide/index.ts';
+import type { LogLine, Lookup, Told, Wanted } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 
 /** Entries are read and kept so many at a time. */
@@ -52,7 +52,7 @@ const corrections: readonly EntryType[] = ['entry.corrected', 'entry.expunged'];
  * A timeline by the place of its entries (1, 2, …), read only where somebody looks, so that 10,000 entries open and scroll
  * like ten. Only a filter or a search goes through all of them, once; what comes in later is added.
  */
-export class TimelineReader {
+export class TimelineReader implements Lookup {
   readonly #source: EntrySource;
   #of: Incident | undefined;
   readonly #chunks = new Map<number, { readonly entries: readonly AnyEntry[]; readonly lines: readonly LogLine[] }>();
@@ -125,6 +125,15 @@ export class TimelineReader {
     this.#last = { wanted: key, of, places };
     return places;
   }
+
+  /** The id of the entry that people call `#42`. */
+  readonly entryId = (seq: number): string | undefined => {
+    const entry = this.entry(seq);
+    return entry?.seq === seq ? entry.id : undefined;
+  };
+
+  /** Everybody who did or typed something. */
+  readonly people = (): readonly string[] => [...this.found().people.keys()];
 
   /** What there is to filter for. */
   found(): Found {

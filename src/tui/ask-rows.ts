@@ -33,7 +33,11 @@ function lineRows(over: Extract<Over, { over: 'line' }>, world: World, columns: 
 /** How what a scribe has typed so far would be recorded: whose it is, with date and offset. */
 function echoRows({ asks, line }: Extract<Over, { over: 'line' }>, world: World, columns: number): Row[] {
   if (asks.for !== 'scribe' || line.text.trim() === '') return [];
-  return flowed(`As: ${scribeEcho(line.text, world.guide, world.incident, world.me)}`, columns, 'key').slice(0, 2);
+  return flowed(
+    `As: ${scribeEcho(line.text, { ...world, people: world.timeline.people() }, world.me)}`,
+    columns,
+    'key',
+  ).slice(0, 2);
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {

@@ -145,7 +145,6 @@ export class Controller {
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
-      entryId: (seq) => session.timeline.entry(seq)?.id,
       blocks: this.#blocks,
     };
   }

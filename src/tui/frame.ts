@@ -1,4 +1,5 @@
 import { alarmsOf } from './alarms.ts';
+import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
 import { flowed } from './detail-rows.ts';
@@ -258,7 +259,8 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
 function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
   if (notice !== undefined)
-    return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+    // What was recorded may have several lines; an answer is one.
+    return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {

@@ -110,7 +110,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
       return sendChange(screen, over, over.asks, world);
     case 'command': {
       if (text === '') return only(bare);
-      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.entryId);
+      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.timeline);
       // What was not understood stands there again, to be put right.
       if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
       return begin(bare, parsed, world);
@@ -124,7 +124,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
 }
 
 function answered(screen: Screen, bare: Screen, words: readonly string[], world: World): Pressed {
-  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.entryId);
+  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline);
   return parsed.kind === 'problem' ? only(say(screen, said(parsed), 'bad')) : begin(bare, parsed, world);
 }
 

@@ -13,7 +13,7 @@ type Change = Extract<LineFor, { for: 'correct' | 'time' | 'expunge' }>;
 export function sendForOthers(screen: Screen, over: LineOver, world: World): Pressed {
   const text = over.line.text.trim();
   if (text === '') return only(say(screen, 'Nothing was written. Esc leads back.'));
-  const read = readScribeLine(text, world.guide, world.incident);
+  const read = readScribeLine(text, { ...world, people: world.timeline.people() });
   if ('kind' in read) return only(say(screen, said(read), 'bad'));
   const act: Act = { act: 'note', words: read.words };
   const { refusal } = world.probe(act, read.how);

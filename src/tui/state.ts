@@ -127,8 +127,6 @@ export interface World {
     act: Act,
     how: How,
   ) => { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
-  /** The id of the entry that people call `#42`. */
-  readonly entryId: (seq: number) => string | undefined;
   /** Markdown as blocks. */
   readonly blocks: (markdown: string) => readonly Block[];
 }

@@ -307,16 +307,16 @@ describe("a scribe's line", () => {
   });
 
   test('what cannot be read stays to be put right; of two with one name none is guessed', () => {
-    const { incident, anna, screen } = scribe();
+    const { incident, screen } = scribe();
     screen.enter('Ida +5m: power is off');
     expect(screen.said).toContain('future');
     expect(screen.text).toContain('> Ida +5m: power is off');
-    anna.act({ act: 'ask', person: 'Ida Berg', words: 'look after hall B' });
+    incident.session('Ida Berg').act({ act: 'note', words: 'I look after hall B' });
     screen.press('ctrl-u').enter('Ida -5m: power is off');
     expect(screen.said).toContain('More than one is called Ida');
     screen.press('ctrl-u').enter('Ida:');
     expect(screen.said).not.toContain('Recorded');
-    expect(incident.entries.some(({ type }) => type === 'note.written')).toBe(false);
+    expect(incident.entries.filter(({ type }) => type === 'note.written')).toHaveLength(1);
   });
 
   test('Esc keeps what was begun, from the guide too; a full disk loses no word of it', () => {

@@ -29,7 +29,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   const how = howOf(call, session);
   const unplanned = messageOutOfTurn(call, session);
   if (unplanned) return perform(call, session, [unplanned], how);
-  const meant = await meantBy(call, session, timeline);
+  const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':
       return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], {
