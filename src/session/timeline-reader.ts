@@ -9,6 +9,9 @@ const CHUNK = 64;
 /** What an act can bring with it stands behind it in the same transaction; nothing writes more at once. */
 const MOST_BROUGHT = 200;
 
+/** So many are read one by one; more of them at once with all others. */
+const FEW = 4;
+
 /** Where entries come from. `after` and `upTo` count the incident's entries. */
 export interface EntrySource {
   readonly read: (range: {
@@ -32,6 +35,7 @@ export interface Whole {
 /** Of every entry what a filter asks for; its words only once somebody has searched. */
 interface Marks {
   readonly id: string;
+  readonly seq: number;
   readonly type: EntryType;
   readonly people: readonly string[];
   readonly step?: string;
@@ -97,7 +101,7 @@ export class TimelineReader implements Lookup {
     const line = this.line(place);
     if (entry === undefined || line === undefined) return undefined;
     const about = this.#aboutOthers().filter((each) => targetOf(each) === entry.id);
-    const cause = entry.cause === undefined ? undefined : this.lineOf(entry.cause);
+    const cause = entry.cause === undefined ? undefined : this.#causeOf(place, entry.cause);
     const told = wholeEntry(
       entry,
       { line, corrections: about, brought: this.#brought(place, entry), ...(cause === undefined ? {} : { cause }) },
@@ -176,14 +180,21 @@ export class TimelineReader implements Lookup {
 
   #linesOf(entries: readonly AnyEntry[], incident: Incident): readonly LogLine[] {
     const near = new Set(entries.map(({ id }) => id));
+    const far = new Set(entries.map(targetOf).filter((target) => target !== undefined && !near.has(target)));
+    return entryLines(entries, incident, this.#aboutOthers(), this.#numbersOf([...far]));
+  }
+
+  #numbersOf(ids: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+    // Ids are not indexed: each that is looked for by itself is a walk through the file.
+    if (ids.length > FEW) this.#everyMark();
     const numbers = new Map<string, number>();
-    for (const entry of entries) {
-      const target = targetOf(entry);
-      if (target === undefined || near.has(target) || numbers.has(target)) continue;
-      const found = this.#source.one(target);
-      if (found !== undefined) numbers.set(target, found.seq);
+    for (const id of ids) {
+      if (id === undefined) continue;
+      const place = this.#places.get(id);
+      const seq = place === undefined ? this.#source.one(id)?.seq : this.#marks[place - 1]?.seq;
+      if (seq !== undefined) numbers.set(id, seq);
     }
-    return entryLines(entries, incident, this.#aboutOthers(), numbers);
+    return numbers;
   }
 
   /** Every entry that says what became of another; there are few of them. */
@@ -209,10 +220,11 @@ export class TimelineReader implements Lookup {
   #everyMark(): readonly Marks[] {
     const { count } = this;
     if (count === this.#known) return this.#marks;
-    for (const { id, type, by, 'entered-by': typist, run, step, deviation } of this.#read(this.#known, count)) {
+    for (const { id, seq, type, by, 'entered-by': typist, run, step, deviation } of this.#read(this.#known, count)) {
       const people = typist === undefined || typist.name === by.name ? [by.name] : [by.name, typist.name];
       this.#marks.push({
         id,
+        seq,
         type,
         people,
         deviation: deviation !== undefined,
@@ -231,7 +243,7 @@ export class TimelineReader implements Lookup {
     const [first] = places;
     if (first === undefined) return;
     // One or two that changed are read by themselves; at first, and after much was written, all from there on.
-    const some = places.length <= 4;
+    const some = places.length <= FEW;
     const entries = some
       ? places.flatMap((place) => this.#read(place - 1, place))
       : this.#read(first - 1, this.#marks.length);
@@ -244,6 +256,14 @@ export class TimelineReader implements Lookup {
       if (marks !== undefined)
         marks.text = `#${line.seq} ${marks.people.join(' ')} ${line.text} ${words} ${line.step ?? ''}`.toLowerCase();
     });
+  }
+
+  /** What brought an entry with it stands before it in the same transaction. */
+  #causeOf(place: number, cause: string): LogLine | undefined {
+    for (let before = place - 1; before >= Math.max(1, place - CHUNK); before -= 1) {
+      if (this.entry(before)?.id === cause) return this.line(before);
+    }
+    return this.lineOf(cause);
   }
 
   /** What the same transaction wrote because of it, directly or by what it brought; and what was derived from it. */

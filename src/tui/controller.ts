@@ -231,7 +231,11 @@ export class Controller {
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
   #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
-    const line = this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    // What was done to an entry names it by its number, which may lie far above what the log has read.
+    const line =
+      own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
+        ? this.#session.timeline.lineOf(own.id)
+        : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
     const what = `Recorded${own === undefined ? '' : ` #${own.seq}${this.#whose(own)}`}${line === undefined ? '' : `: ${line.text}`}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }

@@ -190,6 +190,7 @@ describe('an entry', () => {
     screen.press('c');
     expect(screen.text).toContain('> note number 2.');
     screen.press('backspace').enter(', and the pump is off');
+    expect(screen.said).toMatch(/Recorded #\d+: Words of #\d+ now: note number 2, and/);
     expect(last(incident)).toMatchObject({ type: 'entry.corrected', words: 'note number 2, and the pump is off' });
     screen.press('up');
     expect(marked(screen)).toContain('and the pump is off');

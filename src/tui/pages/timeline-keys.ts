@@ -21,7 +21,9 @@ export const timelineKeys: readonly PageKey[] = [
     off: (item, world) => (stepOf(item, world) === undefined ? noStep(item, world) : undefined),
     press: (item, screen, world) => {
       const key = stepOf(item, world);
-      return only(key === undefined ? screen : { ...pick(withoutPage(screen), key, world.guide), part: 'now' });
+      if (key === undefined) return only(screen);
+      const part = world.layout.kind === 'one' ? 'now' : 'steps';
+      return only({ ...pick(withoutPage(screen), key, world.guide), part });
     },
   },
   {
