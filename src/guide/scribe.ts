@@ -28,7 +28,8 @@ const HEAD = /^([^\n]{0,80}?):(?:\s+|$)/;
  * the van is here`, `power is off`. What stands before a colon and is neither a name nor a time belongs to the words; a line
  * that begins with a colon is words alone.
  */
-export function readScribeLine(line: string, room: ScribeRoom): ScribeLine | Problem {
+export function readScribeLine(typed: string, room: ScribeRoom): ScribeLine | Problem {
+  const line = typed.trim();
   const found = HEAD.exec(line);
   if (found === null) return said(line, {});
   const head = (found[1] ?? '').trim();

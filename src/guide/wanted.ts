@@ -20,7 +20,7 @@ export function kindOf(type: EntryType): string {
 
 /** Whether a person goes by that name: the whole of it or the first, in small letters or large. */
 export function isCalled(person: string, name: string): boolean {
-  const [whole, said] = [person.toLowerCase(), name.trim().toLowerCase()];
+  const [whole, said] = [person.trim().toLowerCase(), name.trim().toLowerCase()];
   return whole === said || whole.startsWith(`${said} `);
 }
 

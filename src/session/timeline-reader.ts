@@ -121,10 +121,14 @@ export class TimelineReader implements Lookup {
       .split(/\s+/)
       .filter((word) => word !== '');
     const marks = this.#everyMark();
+    // Who is named whole is not taken for another with the same first name.
+    const isMeant = ((name = ''): ((person: string) => boolean) =>
+      this.found().people.has(name) ? (person) => person === name : (person) => isCalled(person, name))(wanted.person);
     if (words.length > 0) this.#readTexts();
     const places: number[] = [];
     marks.forEach((each, index) => {
-      if (fits(each, wanted) && words.every((word) => each.text?.includes(word) === true)) places.push(index + 1);
+      if (fits(each, wanted, isMeant) && words.every((word) => each.text?.includes(word) === true))
+        places.push(index + 1);
     });
     this.#last = { wanted: key, of, places };
     return places;
@@ -289,10 +293,10 @@ function targetOf(entry: AnyEntry): string | undefined {
   return entry.type === 'entry.corrected' || entry.type === 'entry.expunged' ? entry.data.entry : undefined;
 }
 
-function fits({ type, people, step, deviation }: Marks, wanted: Wanted): boolean {
+function fits({ type, people, step, deviation }: Marks, wanted: Wanted, isMeant: (person: string) => boolean): boolean {
   return (
     (wanted.kind === undefined || wanted.kind === kindOf(type) || wanted.kind === type) &&
-    (wanted.person === undefined || people.some((name) => isCalled(name, wanted.person ?? ''))) &&
+    (wanted.person === undefined || people.some(isMeant)) &&
     (wanted.step === undefined || wanted.step === step) &&
     (wanted.deviations !== true || deviation)
   );

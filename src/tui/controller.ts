@@ -4,7 +4,7 @@ import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
-import { millis, sayTime } from '../time/index.ts';
+import { sayTime } from '../time/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
@@ -156,6 +156,7 @@ export class Controller {
       case 'run':
         return this.#settle(
           () => this.#session.run(want.step),
+          {},
           'The command was started; its end is recorded by itself.',
         );
       case 'finish': {
@@ -194,7 +195,7 @@ export class Controller {
         const outcome = this.#session.act(act, how);
         recorded = outcome.ok;
         return outcome;
-      });
+      }, how);
       if (!recorded) return;
     }
     if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
@@ -209,7 +210,7 @@ export class Controller {
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
-  #settle(act: () => Outcome, words?: string): void {
+  #settle(act: () => Outcome, how: How = {}, words?: string): void {
     let outcome: Outcome;
     try {
       outcome = act();
@@ -225,25 +226,19 @@ export class Controller {
       this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
       return;
     }
-    this.#screen = say(this.#screen, words ?? this.#recorded(outcome), 'good');
+    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), 'good');
   }
 
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
-  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
+  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>, how: How): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
     // What was done to an entry names it by its number, which may lie far above what the log has read.
     const line =
       own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
         ? this.#session.timeline.lineOf(own.id)
         : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
-    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${this.#whose(own)}`}${line === undefined ? '' : `: ${line.text}`}`;
+    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
-  }
-
-  /** Whose it is and when it was, with date and offset, where that is not here and now: what was typed is read back. */
-  #whose({ by, at, precision, 'entered-by': typist }: AnyEntry): string {
-    const isNow = millis(this.#session.now()) - millis(at) < 60_000 && precision === 'second';
-    return `${typist === undefined ? '' : `, ${by.name}`}${isNow ? '' : `, ${sayTime(at)}`}`;
   }
 
   #try(act: Act, how: How): void {
@@ -314,4 +309,9 @@ export class Controller {
     this.#view = { screen: this.#screen, world: this.#world };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */
+function whose({ by, at, 'entered-by': typist }: AnyEntry, how: How): string {
+  return `${typist === undefined ? '' : `, ${by.name}`}${how.at === undefined ? '' : `, ${sayTime(at)}`}`;
 }

@@ -77,6 +77,17 @@ describe.each(sizes)('at $columns x $rows', (size) => {
   });
 });
 
+test('no key is dead: each does something or says why not', () => {
+  const named = ['enter', 'tab', 'up', 'left', 'f1', 'f4', 'home', 'insert', 'delete', 'backspace', 'ctrl-x', 'alt-q'];
+  const typed = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
+  const dead = [...named, ...typed].filter((key) => {
+    const { screen } = begin(3);
+    const before = screen.text;
+    return screen.press(key).text === before;
+  });
+  expect(dead).toEqual([]);
+});
+
 describe('what is read', () => {
   test('a timeline of 10,000 entries is opened and scrolled by reading some hundred of them', () => {
     const incident = memoryIncident();
@@ -138,6 +149,17 @@ describe('filters', () => {
     expect(screen.text).toContain('step people-first');
     screen.press('escape', 'escape');
     expect(screen.words).toContain('Steps 1 of');
+  });
+
+  test('who is named whole is not taken for another with the same first name', () => {
+    const { incident, anna, screen } = begin(0);
+    incident.session('Ida').act({ act: 'note', words: 'by one' });
+    incident.session('Ida Juhl').act({ act: 'note', words: 'by another' });
+    const { count } = anna.incident;
+    screen.press('f').type('person: ida (').press('enter');
+    expect(screen.text).toContain(`Timeline: 1 of ${count}, by Ida`);
+    screen.press('escape', ':').enter('timeline person=ida');
+    expect(screen.text).toContain(`Timeline: 2 of ${count}, by ida`);
   });
 
   test('words do the same: timeline person=bo number 3, timeline #2', () => {

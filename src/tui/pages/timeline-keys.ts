@@ -1,3 +1,4 @@
+import type { AnyEntry } from '../../entry/index.ts';
 import { kindOf, wantedWords } from '../../guide/index.ts';
 import type { Wanted } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
@@ -43,7 +44,8 @@ export const timelineKeys: readonly PageKey[] = [
     press: (item, screen, world) =>
       only(
         askChange('correct', item, screen, world, {
-          prompt: (seq) => `What should #${seq} say?`,
+          prompt: ({ seq, deviation }) =>
+            deviation === undefined ? `What should #${seq} say?` : `What should #${seq} say was the reason?`,
           hint: 'Enter: recorded as a correction. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
           offered: (place) => world.timeline.whole(place)?.words ?? '',
         }),
@@ -58,7 +60,7 @@ export const timelineKeys: readonly PageKey[] = [
     press: (item, screen, world) =>
       only(
         askChange('time', item, screen, world, {
-          prompt: (seq) => `When did #${seq} happen?`,
+          prompt: ({ seq }) => `When did #${seq} happen?`,
           hint: '-5m, 03:12, yesterday 23:50, 2026-11-20 23:50. Enter: recorded as a correction. Esc: back.',
           offered: () => '',
         }),
@@ -86,7 +88,7 @@ export const timelineKeys: readonly PageKey[] = [
     press: (item, screen, world) =>
       only(
         askChange('expunge', item, screen, world, {
-          prompt: (seq) => `The words of #${seq} go for good. On what basis?`,
+          prompt: ({ seq }) => `The words of #${seq} go for good. On what basis?`,
           hint: 'For example: GDPR Art. 17, asked for by the person. Enter: on. Esc: back; nothing is removed.',
           offered: () => '',
         }),
@@ -101,7 +103,7 @@ export const timelineKeys: readonly PageKey[] = [
   },
 ];
 
-function entryOf(item: Item | undefined, { timeline }: World): ReturnType<World['timeline']['entry']> {
+function entryOf(item: Item | undefined, { timeline }: World): AnyEntry | undefined {
   return item === undefined ? undefined : timeline.entry(Number(item.id));
 }
 
@@ -151,7 +153,7 @@ function askChange(
     hint,
     offered,
   }: {
-    readonly prompt: (seq: number) => string;
+    readonly prompt: (entry: AnyEntry) => string;
     readonly hint: string;
     readonly offered: (place: number) => string;
   },
@@ -161,7 +163,7 @@ function askChange(
   const place = Number(item.id);
   const asks: Change = { for: what, entry: entry.id, place };
   const line = lineOf(screen.drafts[draftName(asks)] ?? offered(place));
-  return { ...screen, over: { over: 'line', asks, prompt: prompt(entry.seq), hint, line } };
+  return { ...screen, over: { over: 'line', asks, prompt: prompt(entry), hint, line } };
 }
 
 /** What is like the marked entry comes first; all else that there is stands behind it and is found by typing. */
