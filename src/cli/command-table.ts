@@ -84,6 +84,10 @@ export const commands: readonly Command[] = [
   command('Guide', 'use', '[ID]', 'Work on this incident in this terminal', [], 'use'),
   command('Guide', 'iam', '[NAME]', 'Who sits at this terminal', [], 'iam'),
 
+  anAct('Act', 'scribe', 'WHO WHEN: WHAT', 'A note of what another did or said, and when', [], {
+    loose: true,
+    also: ['o'],
+  }),
   anAct('Act', 'skip', '[STEP]', 'Leave the step out'),
   anAct('Act', 'fail', '[STEP]', 'It was tried and did not work'),
   anAct('Act', 'reopen', 'STEP', 'A settled step has to be done again'),

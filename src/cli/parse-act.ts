@@ -1,6 +1,5 @@
 import { answerWords, type Asking, type Parsed, parseWords } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
-import type { Timeline } from '../timeline/index.ts';
 import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, wrongUsage } from './failure.ts';
@@ -18,12 +17,12 @@ const grammatical: readonly OptionName[] = ['after', 'role', 'ref', 'due', 'in',
  * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a
  * terminal; elsewhere it is a failure that lists what there is.
  */
-export async function meantBy(call: Call, session: Session, timeline: Timeline): Promise<Meant> {
+export async function meantBy(call: Call, session: Session): Promise<Meant> {
   const act = call.command.name;
   const extra = grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`));
   let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
   for (;;) {
-    const parsed = parseWords(words, session.guide(), session.incident, entryIdIn(timeline, session.incident.id));
+    const parsed = parseWords(words, session.guide(), session.incident, session.timeline);
     if (parsed.kind === 'problem')
       throw new Failure(
         exitOf(parsed.code),
@@ -38,12 +37,6 @@ export async function meantBy(call: Call, session: Session, timeline: Timeline):
 
 const exitOf = (code: 'not-found' | 'refused' | undefined): number =>
   code === 'not-found' ? exit.notFound : code === 'refused' ? exit.refused : exit.usage;
-
-/** `#42` is what people say; the record knows the id. */
-export function entryIdIn(timeline: Timeline, incident: string): (seq: number) => string | undefined {
-  return (seq) =>
-    seq > 0 ? timeline.entries(incident, { after: seq - 1 }).find((entry) => entry.seq === seq)?.id : undefined;
-}
 
 async function withStepAsked(call: Call, session: Session, act: string): Promise<readonly string[]> {
   const ways = withStep(act, call.words, session.guide());

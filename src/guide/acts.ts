@@ -47,6 +47,7 @@ export type ActName =
   | 'stand-down'
   | 'follow'
   | 'follow-up'
+  | 'scribe'
   | 'correct'
   | 'expunge'
   | 'pause'
@@ -54,7 +55,17 @@ export type ActName =
   | 'speed';
 
 /** What a person may look at; nothing is written. */
-export type ViewName = 'now' | 'steps' | 'log' | 'clocks' | 'facts' | 'people' | 'services' | 'questions' | 'help';
+export type ViewName =
+  | 'now'
+  | 'steps'
+  | 'log'
+  | 'timeline'
+  | 'clocks'
+  | 'facts'
+  | 'people'
+  | 'services'
+  | 'questions'
+  | 'help';
 export type OtherName = 'step' | 'iam' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
@@ -104,6 +115,15 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'undo', 'Undo', 'undo [ENTRY]', 'Take the last act back; both stay in the record'),
 
   act('Words', 'note', 'Write a note', 'note WORDS …', 'For the record; no quotes needed', ['text'], ['n']),
+  act(
+    'Words',
+    'scribe',
+    'Write for others',
+    'scribe WHO WHEN: WHAT',
+    'A note of what another did or said, and when',
+    ['text'],
+    ['o'],
+  ),
   act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),
   act('Words', 'why', 'Give a reason', 'why [ENTRY] WORDS …', 'Give a reason that is owed', ['entry', 'text']),
   act('Words', 'correct', 'Correct', 'correct ENTRY WORDS …', 'The words of an entry were wrong', ['entry', 'text']),
@@ -159,6 +179,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'step', 'Look at another step', 'step NAME', 'Look at another open step', ['step']),
   act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
   act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
+  act(
+    'To look',
+    'timeline',
+    'The timeline',
+    'timeline [#N] [kind=K] [person=P] [step=S] [deviations] [WORDS]',
+    'Every entry, or those that are meant',
+  ),
   act('To look', 'clocks', 'The clocks', 'clocks', 'Every duty with its deadline'),
   act('To look', 'facts', 'The facts', 'facts', 'What is known'),
   act('To look', 'people', 'The people', 'people', 'Who holds which role', [], ['roles']),

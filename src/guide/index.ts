@@ -23,7 +23,13 @@ export { sendAct } from './send.ts';
 export { roleHolder } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
-export { logLines } from './log-lines.ts';
+export { entryLines, logLines } from './log-lines.ts';
+export { readScribeLine, scribeEcho } from './scribe.ts';
+export type { ScribeLine, ScribeRoom } from './scribe.ts';
+export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';
+export type { Wanted } from './wanted.ts';
+export { believed, wholeEntry } from './whole-entry.ts';
+export type { Around, Told } from './whole-entry.ts';
 export type { Numbers } from './names.ts';
 export {
   askedBefore,
@@ -46,6 +52,6 @@ export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
-export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
+export type { Asking, Lookup, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

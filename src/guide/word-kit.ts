@@ -6,6 +6,7 @@ import type { Instant } from '../time/index.ts';
 import { commandWords } from './acts.ts';
 import type { ActInfo, ActName, OtherName, ViewName } from './acts.ts';
 import type { Guide } from './model.ts';
+import type { Wanted } from './wanted.ts';
 
 /** How an act was done, where the words said so: `--why`, `--note`, `--by`, `--at`. */
 export interface Said {
@@ -40,13 +41,30 @@ export type Parsed =
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
   | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
-  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number; readonly about?: ActInfo<string> }
+  | {
+      readonly kind: 'view';
+      readonly view: ViewName;
+      readonly last?: number;
+      /** The word that help was asked about. */
+      readonly about?: ActInfo<string>;
+      /** Which entries of the timeline are meant, or which one, by its number. */
+      readonly wanted?: Wanted;
+      readonly seq?: number;
+    }
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
   | { readonly kind: 'quit' }
   | Asking
   | Problem;
+
+/** What only the timeline itself can tell. */
+export interface Lookup {
+  /** The id of the entry that people call `#42`. */
+  readonly entryId: (seq: number) => string | undefined;
+  /** Everybody who did or typed something. */
+  readonly people: () => readonly string[];
+}
 
 /** One command with its words and options apart, and what it is said about. */
 export interface Spoken {
@@ -55,7 +73,7 @@ export interface Spoken {
   readonly options: Readonly<Record<string, string>>;
   readonly guide: Guide;
   readonly incident: Incident;
-  readonly entryId: ((seq: number) => string | undefined) | undefined;
+  readonly lookup: Lookup | undefined;
 }
 
 const optionNames: ReadonlySet<string> = new Set([

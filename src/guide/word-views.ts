@@ -3,6 +3,7 @@ import { actByWord } from './acts.ts';
 import { problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
+import { timelineWords } from './word-timeline.ts';
 
 const view =
   (view: ViewName) =>
@@ -27,6 +28,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const about = actByWord(word);
     return about === undefined ? unknownWord(word) : { kind: 'view', view: 'help', about };
   },
+  timeline: timelineWords,
   log: ({ words: [count] }) => {
     if (count === undefined) return { kind: 'view', view: 'log' };
     if (!/^[1-9]\d{0,4}$/.test(count)) return problem(`"${count}" is not a number of entries.`, 'It is typed: log 20');

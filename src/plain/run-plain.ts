@@ -9,8 +9,9 @@ import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
 import { saySituation } from './situation.ts';
-import { ask, askFor, entryIds, sayProblem } from './talk.ts';
+import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
+import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
 
 /** How many lines `log` shows where no number is given. */
@@ -107,7 +108,7 @@ async function parsedFrom(
   said: readonly Choice[] | undefined,
 ): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
-    return parseLine(line, guideOf(talk), talk.session.incident, entryIds(talk.session));
+    return parseLine(line, guideOf(talk), talk.session.incident, talk.session.timeline);
   }
   const choices = said ?? choicesFor(guideOf(talk));
   const choice = choices[Number(line) - 1];
@@ -153,7 +154,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk), parsed.about);
+      } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
+      else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk), parsed.about);
       return 'on';
     case 'look':
       talk.looking = parsed.step;

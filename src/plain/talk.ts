@@ -61,15 +61,6 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
-/** The id of the entry that people call by its number; a page of the log reaches back to it. */
-export function entryIds(session: Session): (seq: number) => string | undefined {
-  return (seq) => {
-    const back = session.head.seq - seq + 1;
-    if (back < 1) return undefined;
-    return session.log(back * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id;
-  };
-}
-
 /** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */
 export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undefined | 'over'> {
   const { page } = talk;
@@ -87,7 +78,7 @@ export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undef
     }
     const words = wordsFor(asking, answer.line);
     if (words !== undefined) {
-      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, entryIds(talk.session));
+      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, talk.session.timeline);
       if (parsed.kind !== 'problem') return parsed;
       sayProblem(page, parsed);
     } else if (pushCommand(talk, answer.line)) {

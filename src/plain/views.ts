@@ -7,7 +7,7 @@ import type { Page } from './page.ts';
 /** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
 export function sayView(
   page: Page,
-  view: Exclude<ViewName, 'now' | 'log'>,
+  view: Exclude<ViewName, 'now' | 'log' | 'timeline'>,
   guide: Guide,
   about?: ActInfo<string>,
 ): void {

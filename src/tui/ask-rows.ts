@@ -1,4 +1,4 @@
-import { factKind } from '../guide/index.ts';
+import { factKind, scribeEcho } from '../guide/index.ts';
 import { flowed } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -10,7 +10,7 @@ import { caretRow, writtenRows } from './written-rows.ts';
 export function askRows(over: Over, world: World, columns: number, height: number): Row[] {
   switch (over.over) {
     case 'line':
-      return lineRows(over, columns, height);
+      return lineRows(over, world, columns, height);
     case 'pick':
       return pickRows(over, columns, height);
     case 'confirm':
@@ -22,12 +22,22 @@ export function askRows(over: Over, world: World, columns: number, height: numbe
   }
 }
 
-function lineRows(over: Extract<Over, { over: 'line' }>, columns: number, height: number): Row[] {
-  const hint = flowed(over.hint, columns, 'faint');
+function lineRows(over: Extract<Over, { over: 'line' }>, world: World, columns: number, height: number): Row[] {
+  const hint = [...echoRows(over, world, columns), ...flowed(over.hint, columns, 'faint')];
   const room = Math.max(1, height - 1 - hint.length);
   const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, room);
   const mark: Row = [piece(over.prompt === ':' ? ': ' : '> ', 'key')];
   return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)), ...hint];
+}
+
+/** How what a scribe has typed so far would be recorded: whose it is, with date and offset. */
+function echoRows({ asks, line }: Extract<Over, { over: 'line' }>, world: World, columns: number): Row[] {
+  if (asks.for !== 'scribe' || line.text.trim() === '') return [];
+  return flowed(
+    `As: ${scribeEcho(line.text, { ...world, people: world.timeline.people() }, world.me)}`,
+    columns,
+    'key',
+  ).slice(0, 2);
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {

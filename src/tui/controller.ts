@@ -1,10 +1,13 @@
 import { handoverBrief } from '../guide/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
+import { sayTime } from '../time/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
+import { forgetDraft } from './drafts.ts';
 import { frameRows } from './frame.ts';
 import type { Frame } from './frame-store.ts';
 import { layoutOf } from './layout.ts';
@@ -165,11 +168,9 @@ export class Controller {
       incident: session.incident,
       layout,
       log: (back, count) => this.#log.lines(back, count),
+      timeline: session.timeline,
+      me: session.me.name,
       probe: (act, how) => session.probe(act, how),
-      entryId: (seq) =>
-        this.#log
-          .lines(0, (session.head.seq - seq + 1) * 4 + 20)
-          .find((line) => line.seq === seq && line.derived !== true)?.id,
       blocks: this.#blocks,
     };
   }
@@ -181,6 +182,7 @@ export class Controller {
       case 'run':
         return this.#settle(
           () => this.#session.run(want.step),
+          {},
           'The command was started; its end is recorded by itself.',
         );
       case 'finish': {
@@ -212,16 +214,17 @@ export class Controller {
     }
   }
 
-  #act({ acts, how }: Doing): void {
+  #act({ acts, how, draft }: Doing): void {
     for (const act of acts) {
       let recorded = false;
       this.#settle(() => {
         const outcome = this.#session.act(act, how);
         recorded = outcome.ok;
         return outcome;
-      });
+      }, how);
       if (!recorded) return;
     }
+    if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
     const [act] = acts;
     if (act?.act === 'send')
       this.#screen = {
@@ -233,7 +236,7 @@ export class Controller {
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
-  #settle(act: () => Outcome, words?: string): void {
+  #settle(act: () => Outcome, how: How = {}, words?: string): void {
     let outcome: Outcome;
     try {
       outcome = act();
@@ -249,14 +252,18 @@ export class Controller {
       this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
       return;
     }
-    this.#screen = say(this.#screen, words ?? this.#recorded(outcome), 'good');
+    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), 'good');
   }
 
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
-  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
+  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>, how: How): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
-    const line = this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
-    const what = `Recorded${own === undefined ? '' : ` #${own.seq}`}${line === undefined ? '' : `: ${line.text}`}`;
+    // What was done to an entry names it by its number, which may lie far above what the log has read.
+    const line =
+      own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
+        ? this.#session.timeline.lineOf(own.id)
+        : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }
 
@@ -330,4 +337,9 @@ export class Controller {
     this.#view = { screen: this.#screen, world: this.#world };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */
+function whose({ by, at, 'entered-by': typist }: AnyEntry, how: How): string {
+  return `${typist === undefined ? '' : `, ${by.name}`}${how.at === undefined ? '' : `, ${sayTime(at)}`}`;
 }

@@ -5,6 +5,7 @@ import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
 import { isPage, opened } from './pages/page-state.ts';
+import { openTimeline } from './pages/timeline-open.ts';
 import { closed, openStep, pick, say, withoutPage } from './state.ts';
 import type { Doing, Pressed, Screen, World } from './state.ts';
 
@@ -38,6 +39,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
+      if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
       if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
       if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
@@ -48,7 +50,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
 
 /** What a line of words asks for, said of the step that is marked. */
 export function beginWords(screen: Screen, words: readonly string[], world: World): Pressed {
-  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.entryId), world);
+  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.timeline), world);
 }
 
 /** The guide as this person looks at it: words without a step mean the marked one. */
@@ -135,7 +137,10 @@ function confirmation(
     case 'fail':
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     case 'expunge':
-      return { prompt: 'Remove these words for good?', lines: ['They cannot be brought back.'] };
+      return {
+        prompt: 'Remove these words for good?',
+        lines: [entryText(act.entry, world), `Basis: ${act.basis}`, 'They cannot be brought back.'],
+      };
     default: {
       const asked = askedBefore(act, world.guide);
       if (asked === undefined) return undefined;
@@ -145,11 +150,16 @@ function confirmation(
   }
 }
 
-function undoText(entry: string | undefined, { incident, log }: World): string {
+function undoText(entry: string | undefined, world: World): string {
+  const { incident, timeline } = world;
   const last = entry === undefined ? incident.undoable.at(-1) : incident.undoable.find((each) => each.entry === entry);
   if (last === undefined) return 'The last act';
-  const line = log(0, 200).find((each) => each.id === last.entry);
-  return line === undefined ? `#${last.seq}, by ${last.by}` : `#${line.seq} ${line.by}: ${line.text}`;
+  return timeline.lineOf(last.entry) === undefined ? `#${last.seq}, by ${last.by}` : entryText(last.entry, world);
+}
+
+function entryText(id: string, { timeline }: World): string {
+  const line = timeline.lineOf(id);
+  return line === undefined ? 'That entry' : `#${line.seq} ${line.by}: ${line.text}`;
 }
 
 function titleOf(name: string, { guide }: World): string {

@@ -1,4 +1,5 @@
 import { alarmsOf } from './alarms.ts';
+import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
 import { flowed } from './detail-rows.ts';
@@ -78,7 +79,15 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
 function pagePart(state: PageState, world: World, height: number): Row[] {
   const { columns } = world.layout;
   const page = pages[state.page];
-  return [rule(columns, [{ at: 1, text: ` ${page.title(world)} ` }]), ...pageBody(page, state, world, columns, height)];
+  return [
+    rule(columns, [{ at: 1, text: ` ${page.title(world, state)}${sought(state)} ` }]),
+    ...pageBody(page, state, world, columns, height),
+  ];
+}
+
+/** What is searched for stands in the heading: what is not shown must not be taken for not there. */
+function sought({ search }: PageState): string {
+  return search === '' ? '' : ` /${search}`;
 }
 
 /** A question takes the place of log and keys, and of as much of the body as it needs. */
@@ -250,7 +259,8 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
 function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
   if (notice !== undefined)
-    return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+    // What was recorded may have several lines; an answer is one.
+    return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {

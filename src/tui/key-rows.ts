@@ -24,6 +24,8 @@ const always: readonly KeyAct[] = [
   'clocks',
   'fact',
   'views',
+  'timeline',
+  'scribe',
   'jump',
   'reopen',
   'fail',

@@ -23,10 +23,12 @@ export type KeyAct =
   | 'skip'
   | 'fail'
   | 'note'
+  | 'scribe'
   | 'undo'
   | 'jump'
   | 'reopen'
   | 'clocks'
+  | 'timeline'
   | 'take'
   | 'command'
   | 'alarms'
@@ -80,6 +82,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'send', 'm', ['m'], 'message', 'Read, change and record the message of the step', 'send'),
   row('Do', 'approve', 'a', ['a'], 'approve', 'Approve, refuse, or go on without an approval', 'approve'),
   row('Do', 'note', 'n', ['n'], 'note', 'Write a note for the record', 'note'),
+  row('Do', 'scribe', 'o', ['o'], 'for others', 'Write down who did what, and when, line after line', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
@@ -99,6 +102,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'page-down', 'PgDn Space', ['page-down', ' ', 'ctrl-f'], 'page down', 'A page down'),
   row('Move', 'first', 'g Home', ['g', 'home'], 'first', 'To the beginning'),
   row('Move', 'last', 'G End', ['G', 'end'], 'last', 'To the end'),
+  row('Look', 'timeline', 'L', ['L'], 'timeline', 'Every entry: search, filter, correct, take back'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, people, services, questions, the log'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),

@@ -12,8 +12,22 @@ export function writeNote(screen: Screen): Screen {
       over: 'line',
       asks: { for: 'note' },
       prompt: 'Note',
-      hint: 'Enter: recorded. Esc: back; what you wrote is kept.',
+      hint: 'Enter: recorded. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
       line: lineOf(screen.drafts['note'] ?? ''),
+    },
+  };
+}
+
+/** A line for what others did: it stays open, so that whoever keeps the record can write one after another. */
+export function writeForOthers(screen: Screen): Screen {
+  return {
+    ...screen,
+    over: {
+      over: 'line',
+      asks: { for: 'scribe' },
+      prompt: 'WHO WHEN: WHAT   (Ida -5m: the power is off. Who and when may be left out.)',
+      hint: 'Enter: recorded, and the next one. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
+      line: lineOf(screen.drafts['scribe'] ?? ''),
     },
   };
 }
@@ -61,6 +75,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['clocks', 'Clocks: every duty with its deadline'],
     ['people', 'People: who holds which role'],
     ['services', 'Services: what is lost, until when it must be back'],
+    ['timeline', 'Timeline: every entry; filter, search, correct'],
     ['log', 'The log'],
   ];
   return views.map(([view, label]) => ({ label, words: [view] }));

@@ -1,13 +1,15 @@
 import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
-import { begin, draftKey, guideAt, judged, only, reasoned, said } from './doing.ts';
+import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
+import { draftName, keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
-import { edit, emptyLine, isCharacter } from './line-edit.ts';
+import { edit, emptyLine, insert, isCharacter } from './line-edit.ts';
 import { pressMessage } from './press-message.ts';
 import { closed, say } from './state.ts';
 import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
+import { sendChange, sendForOthers } from './press-record.ts';
 
 /** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
 export function pressOver(screen: Screen, over: Over, input: Input, world: World): Pressed {
@@ -65,28 +67,6 @@ function leaveOver(screen: Screen, over: Over): Screen {
   }
 }
 
-function keepDraft(screen: Screen, asks: LineFor, text: string): Screen {
-  const name = draftName(asks);
-  if (text === '' && !(name in screen.drafts)) return screen;
-  return {
-    ...screen,
-    drafts: Object.fromEntries(Object.entries({ ...screen.drafts, [name]: text }).filter(([, kept]) => kept !== '')),
-  };
-}
-
-function draftName(asks: LineFor): string {
-  switch (asks.for) {
-    case 'why': {
-      const [act] = asks.acts;
-      return act === undefined ? 'why' : draftKey(act);
-    }
-    case 'answer':
-      return asks.asking.prompt;
-    default:
-      return asks.for;
-  }
-}
-
 function pressText(screen: Screen, over: Extract<Over, { top: number }>, input: Input, world: World): Pressed {
   if (input.kind === 'paste') return only(screen);
   const page = world.layout.rows - 4;
@@ -104,7 +84,7 @@ function pressText(screen: Screen, over: Extract<Over, { top: number }>, input: 
 
 function pressLine(screen: Screen, over: Extract<Over, { over: 'line' }>, input: Input, world: World): Pressed {
   if (input.kind === 'key' && isKey(input, 'enter')) return sendLine(screen, over, world);
-  const line = edit(over.line, input);
+  const line = input.kind === 'key' && isKey(input, 'alt-enter') ? insert(over.line, '\n') : edit(over.line, input);
   return only(line === undefined ? say(screen, over.hint) : { ...screen, over: { ...over, line } });
 }
 
@@ -118,10 +98,19 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
-      return { screen: bare, wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {} } }] };
+      return {
+        screen: keepDraft(bare, over.asks, text),
+        wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {}, draft: draftName(over.asks) } }],
+      };
+    case 'scribe':
+      return sendForOthers(screen, over, world);
+    case 'correct':
+    case 'time':
+    case 'expunge':
+      return sendChange(screen, over, over.asks, world);
     case 'command': {
       if (text === '') return only(bare);
-      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.entryId);
+      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.timeline);
       // What was not understood stands there again, to be put right.
       if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
       return begin(bare, parsed, world);
@@ -135,7 +124,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
 }
 
 function answered(screen: Screen, bare: Screen, words: readonly string[], world: World): Pressed {
-  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.entryId);
+  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline);
   return parsed.kind === 'problem' ? only(say(screen, said(parsed), 'bad')) : begin(bare, parsed, world);
 }
 

@@ -4,7 +4,7 @@ import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
-import { openPage, showAlarms, showViews, typeWords, writeNote } from './lay-over.ts';
+import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
 import { back, move, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
@@ -108,8 +108,11 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'jump':
     case 'reopen':
       return onMarked(screen, act, world);
+    case 'scribe':
+      return only(writeForOthers(screen));
     case 'clocks':
-      return only(openPage(screen, 'clocks'));
+    case 'timeline':
+      return only(openPage(screen, act));
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

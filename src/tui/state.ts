@@ -2,7 +2,7 @@ import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type { Asking, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
-import type { How } from '../session/index.ts';
+import type { How, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
@@ -47,11 +47,16 @@ export interface Notice {
 export interface Doing {
   readonly acts: readonly Act[];
   readonly how: How;
+  /** What was written for it, by its name among the drafts: kept until it is recorded. */
+  readonly draft?: string;
 }
 
 export type LineFor =
   | { readonly for: 'why'; readonly doing: Doing; readonly acts: readonly Act[] }
   | { readonly for: 'note' }
+  | { readonly for: 'scribe' }
+  /** `place`: of the entry in the timeline. */
+  | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
   | { readonly for: 'command' }
   | { readonly for: 'answer'; readonly asking: Asking };
 
@@ -116,6 +121,10 @@ export interface World {
   readonly layout: Layout;
   /** Lines of the log: `count` of them that stand above the last `back`, oldest first. */
   readonly log: (back: number, count: number) => readonly LogLine[];
+  /** The timeline, read only where somebody looks. */
+  readonly timeline: TimelineReader;
+  /** Who sits here. */
+  readonly me: string;
   /** What the judge would say to an act. */
   readonly probe: (
     act: Act,
@@ -126,8 +135,6 @@ export interface World {
     readonly deviates: boolean;
     readonly deviation?: Deviation;
   };
-  /** The id of the entry that people call `#42`. */
-  readonly entryId: (seq: number) => string | undefined;
   /** Markdown as blocks. */
   readonly blocks: (markdown: string) => readonly Block[];
 }

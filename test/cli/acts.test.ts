@@ -220,6 +220,20 @@ describe('the commands walk an incident from its start to its end', () => {
     expect((await desk.run(['now'])).stdout).toContain('Get everyone out');
   });
 
+  test('a note for others: by the options, and as a line that says who, when and what', async () => {
+    const desk = await started();
+    expect(await act(desk, 'n', 'the pump', '--by', 'Ida Juhl', '--at', '-2m', 'is off')).toMatchObject([
+      { words: 'the pump is off', by: { name: 'Ida Juhl' }, 'entered-by': {} },
+    ]);
+    expect(await act(desk, 'scribe', 'Ida', '-5m:', 'the van: it is here')).toMatchObject([
+      { words: 'the van: it is here', by: { name: 'Ida Juhl' }, 'entered-by': {} },
+    ]);
+    expect(await desk.run(['o', 'Ida +5m: later'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('lies in the future') as string,
+    });
+  });
+
   test('escape sequences of people and files are shown, never sent', async () => {
     const desk = await started();
     const hostile = '\u001b]0;owned\u0007\u001b[2Jnow \u202etxt\nline';

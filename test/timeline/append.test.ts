@@ -129,6 +129,9 @@ describe('reading a timeline', () => {
       timeline.entries('incident-1', reading).map(({ seq }) => seq);
     expect(seqs()).toEqual([1, 2, 3, 4]);
     expect(seqs({ after: 2 })).toEqual([3, 4]);
+    expect(seqs({ after: 1, upTo: 3 })).toEqual([2, 3]);
+    expect(seqs({ upTo: 3, last: 2 })).toEqual([2, 3]);
+    expect(seqs({ after: 3, upTo: 2 })).toEqual([]);
     expect(seqs({ last: 2 })).toEqual([3, 4]);
     expect(seqs({ last: 0 })).toEqual([]);
     expect(seqs({ types: ['note.written'] })).toEqual([2, 4]);

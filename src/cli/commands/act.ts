@@ -29,10 +29,13 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   const how = howOf(call, session);
   const unplanned = messageOutOfTurn(call, session);
   if (unplanned) return perform(call, session, [unplanned], how);
-  const meant = await meantBy(call, session, timeline);
+  const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], how);
+      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], {
+        ...meant.how,
+        ...how,
+      });
     case 'run':
       return runHere(call, opened, meant.step, how);
     case 'attach': {

@@ -3,7 +3,7 @@ import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import type { World } from '../state.ts';
-import type { Item, Page } from './page.ts';
+import type { Item, Items, Page } from './page.ts';
 import type { PageState } from './page-state.ts';
 
 /** From so many columns on the detail stands beside the list, else under it. */
@@ -35,36 +35,49 @@ export function pageLayout(columns: number, height: number, items: number): Page
 }
 
 /** The items that hold every word of the search. */
-export function shownItems(page: Page, state: PageState, world: World): readonly Item[] {
+export function shownItems(page: Page, state: PageState, world: World): Items {
   const items = page.items(world, state);
+  if (!Array.isArray(items)) return items as Items;
   const words = state.search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  return words.length === 0
-    ? items
-    : items.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)));
+  return listed(
+    words.length === 0
+      ? items
+      : items.filter(({ text }: Item) => words.every((word) => text.toLowerCase().includes(word))),
+  );
 }
 
-/** The place of the marked item; the first where none is, or where it has gone. */
-export function markedAt(items: readonly Item[], { marked }: PageState): number {
-  return Math.max(
-    0,
-    items.findIndex(({ id }) => id === marked),
-  );
+function listed(items: readonly Item[]): Items {
+  return {
+    length: items.length,
+    at: (place) => items[place],
+    placeOf: (wanted) => items.findIndex(({ id }) => id === wanted),
+  };
+}
+
+/** The place of the marked item; where none is, or where it has gone, that at which one begins. */
+export function markedAt(page: Page, items: Items, { marked }: PageState): number {
+  const found = marked === undefined ? -1 : items.placeOf(marked);
+  return found >= 0 || page.isNewestLast !== true ? Math.max(0, found) : Math.max(0, items.length - 1);
 }
 
 /** The body of a page: exactly so many rows. */
 export function pageBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
   const items = shownItems(page, state, world);
-  if (items.length === 0) {
+  const at = markedAt(page, items, state);
+  const marked = items.at(at);
+  if (marked === undefined) {
     const none =
-      state.search === '' ? page.none : `Nothing here has "${state.search}" in it. Esc takes the search away.`;
+      state.search !== ''
+        ? `Nothing here has "${state.search}" in it. Esc takes the search away.`
+        : state.filter !== undefined
+          ? 'The filter leaves nothing. Esc takes it away.'
+          : page.none;
     return exactly(flowed(none, columns, 'faint'), height);
   }
   const layout = pageLayout(columns, height, items.length);
-  const at = markedAt(items, state);
-  const marked = items[at] as Item;
   const list = listRows(items, at, state.top, layout.list);
   const said = page.detail(marked, world, layout.detail.columns);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
@@ -78,9 +91,11 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   ]);
 }
 
-function listRows(items: readonly Item[], at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
+function listRows(items: Items, at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
   const first = windowTop(items.length, height, at, top);
-  return items.slice(first, first + height).map((item, index): Row => {
+  const rows = Array.from({ length: Math.min(height, items.length - first) }, (_, index) => items.at(first + index));
+  return rows.map((item, index): Row => {
+    if (item === undefined) return blank;
     const isMarked = first + index === at;
     const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
     // Marked by `>` and by inverse video: without colours the mark alone says it.

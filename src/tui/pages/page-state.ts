@@ -1,5 +1,7 @@
+import type { Wanted } from '../../guide/index.ts';
+
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks'] as const;
+const pageNames = ['clocks', 'timeline'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -10,7 +12,7 @@ export function isPage(word: string): word is PageName {
 /** Where one looks on a page. */
 export interface PageState {
   readonly page: PageName;
-  /** The item that is marked; absent: the first. */
+  /** The item that is marked; absent: the first, or where the newest is last the end, also when more comes in. */
   readonly marked?: string;
   /** The first row shown of the list, and of what is said of the marked item. */
   readonly top: number;
@@ -18,6 +20,8 @@ export interface PageState {
   /** What was typed to search; `isSearching` while it is being typed. */
   readonly search: string;
   readonly isSearching: boolean;
+  /** What of the timeline is shown; absent: all of it. */
+  readonly filter?: Wanted;
 }
 
 /** A page just opened. */

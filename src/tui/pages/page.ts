@@ -11,6 +11,14 @@ export interface Item {
   readonly text: string;
 }
 
+/** A list too long to be made whole: one asks for what is looked at. It has done what the search asks for. */
+export interface Items {
+  readonly length: number;
+  readonly at: (place: number) => Item | undefined;
+  /** The place of an item; -1 where it is not among them. */
+  readonly placeOf: (id: string) => number;
+}
+
 /** A key of one page: feeds the handler, the bar at the bottom and the `?` screen. */
 export interface PageKey {
   /** As `keyName` names them. */
@@ -25,9 +33,11 @@ export interface PageKey {
 
 /** A screen that is a list, with what is to be said of the marked item beside or under it. Pure, like the guide itself. */
 export interface Page {
-  readonly title: (world: World) => string;
-  /** In the order in which they stand; those that the search leaves out are taken away afterwards. */
-  readonly items: (world: World, state: PageState) => readonly Item[];
+  readonly title: (world: World, state: PageState) => string;
+  /** In the order in which they stand. Of an array those that the search leaves out are taken away afterwards. */
+  readonly items: (world: World, state: PageState) => readonly Item[] | Items;
+  /** The list grows at its end: there one stands when it is opened, and as long as one does not go up. */
+  readonly isNewestLast?: boolean;
   readonly detail: (item: Item, world: World, columns: number) => readonly Row[];
   readonly keys: readonly PageKey[];
   /** What stands there where the list is empty. */
