@@ -54,7 +54,17 @@ export type ActName =
   | 'speed';
 
 /** What a person may look at; nothing is written. */
-export type ViewName = 'now' | 'steps' | 'log' | 'clocks' | 'facts' | 'people' | 'services' | 'questions' | 'help';
+export type ViewName =
+  | 'now'
+  | 'steps'
+  | 'map'
+  | 'log'
+  | 'clocks'
+  | 'facts'
+  | 'people'
+  | 'services'
+  | 'questions'
+  | 'help';
 export type OtherName = 'step' | 'iam' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
@@ -158,6 +168,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'now', 'Where we are', 'now', 'Show where we are', [], ['status', 'guide']),
   act('To look', 'step', 'Look at another step', 'step NAME', 'Look at another open step', ['step']),
   act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
+  act('To look', 'map', 'The map', 'map', 'The path taken, what is open, what can still come'),
   act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
   act('To look', 'clocks', 'The clocks', 'clocks', 'Every duty with its deadline'),
   act('To look', 'facts', 'The facts', 'facts', 'What is known'),

@@ -149,7 +149,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident);
       return 'on';
     case 'look':
       talk.looking = parsed.step;

@@ -78,7 +78,10 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
 function pagePart(state: PageState, world: World, height: number): Row[] {
   const { columns } = world.layout;
   const page = pages[state.page];
-  return [rule(columns, [{ at: 1, text: ` ${page.title(world)} ` }]), ...pageBody(page, state, world, columns, height)];
+  return [
+    rule(columns, [{ at: 1, text: ` ${page.title(world, state)} ` }]),
+    ...pageBody(page, state, world, columns, height),
+  ];
 }
 
 /** A question takes the place of log and keys, and of as much of the body as it needs. */

@@ -61,6 +61,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['clocks', 'Clocks: every duty with its deadline'],
     ['people', 'People: who holds which role'],
     ['services', 'Services: what is lost, until when it must be back'],
+    ['map', 'The map: the path taken, what is open, what can still come'],
     ['log', 'The log'],
   ];
   return views.map(([view, label]) => ({ label, words: [view] }));

@@ -34,7 +34,7 @@ function pageHelp({ page: state }: Screen, world: World, columns: number): Row[]
   if (state === undefined) return [];
   const page = pages[state.page];
   return [
-    row(page.title(world), 'title'),
+    row(page.title(world, state), 'title'),
     ...page.keys.flatMap((key) => hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns)),
     ...hanging([piece(`  ${pad('/', 11)} `, 'key')], 'Search in this list; Esc shows all again', columns),
     ...hanging([piece(`  ${pad('q Esc', 11)} `, 'key')], 'Back to the guide', columns),

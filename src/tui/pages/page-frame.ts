@@ -46,16 +46,34 @@ export function shownItems(page: Page, state: PageState, world: World): readonly
     : items.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)));
 }
 
-/** The place of the marked item; the first where none is, or where it has gone. */
+/** The place of the marked item; where none is, or where it has gone, of the one that the page starts at. */
 export function markedAt(items: readonly Item[], { marked }: PageState): number {
-  return Math.max(
-    0,
-    items.findIndex(({ id }) => id === marked),
-  );
+  const at = marked === undefined ? -1 : items.findIndex(({ id }) => id === marked);
+  return at >= 0
+    ? at
+    : Math.max(
+        0,
+        items.findIndex(({ isStart }) => isStart === true),
+      );
+}
+
+/** The first item shown: the list scrolls only as far as it must, and shows something of what stands above a new place. */
+export function listTop(items: readonly Item[], at: number, { top }: PageState, height: number): number {
+  return windowTop(items.length, height, at, top ?? at - Math.floor(height / 3));
+}
+
+/** The rows that stay above the list, as far as they leave room for one. */
+export function legendRows(page: Page, world: World, columns: number, height: number): readonly Row[] {
+  return page.legend?.(world, columns).slice(0, Math.max(0, height - 10)) ?? [];
 }
 
 /** The body of a page: exactly so many rows. */
 export function pageBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
+  const legend = legendRows(page, world, columns, height);
+  return [...legend, ...listBody(page, state, world, columns, height - legend.length)];
+}
+
+function listBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
   const items = shownItems(page, state, world);
   if (items.length === 0) {
     const none =
@@ -65,7 +83,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   const layout = pageLayout(columns, height, items.length);
   const at = markedAt(items, state);
   const marked = items[at] as Item;
-  const list = listRows(items, at, state.top, layout.list);
+  const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
   const said = page.detail(marked, world, layout.detail.columns);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
   const detail = cutDetail(said.slice(top), layout.detail);
@@ -78,8 +96,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   ]);
 }
 
-function listRows(items: readonly Item[], at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
-  const first = windowTop(items.length, height, at, top);
+function listRows(items: readonly Item[], at: number, first: number, { columns, height }: PageLayout['list']): Row[] {
   return items.slice(first, first + height).map((item, index): Row => {
     const isMarked = first + index === at;
     const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');

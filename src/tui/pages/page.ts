@@ -9,6 +9,8 @@ export interface Item {
   readonly row: Row;
   /** What a search looks in. */
   readonly text: string;
+  /** Marked as long as nobody has marked another; else the first item is. */
+  readonly isStart?: boolean;
 }
 
 /** A key of one page: feeds the handler, the bar at the bottom and the `?` screen. */
@@ -25,7 +27,9 @@ export interface PageKey {
 
 /** A screen that is a list, with what is to be said of the marked item beside or under it. Pure, like the guide itself. */
 export interface Page {
-  readonly title: (world: World) => string;
+  readonly title: (world: World, state: PageState) => string;
+  /** Rows that stay above the list, whatever is scrolled: what its marks mean. */
+  readonly legend?: (world: World, columns: number) => readonly Row[];
   /** In the order in which they stand; those that the search leaves out are taken away afterwards. */
   readonly items: (world: World, state: PageState) => readonly Item[];
   readonly detail: (item: Item, world: World, columns: number) => readonly Row[];

@@ -5,7 +5,8 @@ import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { legendRows, listTop, markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { marking } from './page-state.ts';
 import type { PageState } from './page-state.ts';
 import { pages } from './registry.ts';
 
@@ -17,19 +18,26 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     return only(say(screen, 'Nothing was open to paste into. Press n to write a note first.'));
   if (isKey(input, 'ctrl-z')) return { screen, wants: [{ want: 'suspend' }] };
   if (isKey(input, 'ctrl-l')) return { screen, wants: [{ want: 'repaint' }] };
-  if (isKey(input, 'escape', 'ctrl-g') && state.search !== '') return put({ search: '' });
-  if (isKey(input, 'escape', 'ctrl-g', 'q', 'ctrl-c')) return only(withoutPage(screen));
+  const isBack = isKey(input, 'escape', 'ctrl-g');
+  if (isKey(input, 'q', 'ctrl-c') || (isBack && state.search === '')) return only(withoutPage(screen));
 
   const page = pages[state.page];
   const items = shownItems(page, state, world);
   const at = markedAt(items, state);
+  if (isBack) {
+    // What was found stays marked among all the others.
+    const found = items[at]?.id;
+    return only({ ...screen, page: { ...(found === undefined ? state : marking(state, found)), search: '' } });
+  }
   const own = page.keys.find((key) => key.keys.includes(keyName(input)));
   if (own !== undefined) {
     const off = own.off?.(items[at], world);
     return off === undefined ? own.press(items[at], screen, world) : only(say(screen, off));
   }
   const height = bodyHeight(world);
-  const layout = pageLayout(world.layout.columns, height, items.length);
+  const { columns } = world.layout;
+  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, items.length);
+  const top = listTop(items, at, state, layout.list.height);
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));
     const id = items[next]?.id;
@@ -37,7 +45,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
       return only(
         say(screen, items.length === 0 ? page.none : next === 0 ? 'This is the first.' : 'This is the last.'),
       );
-    return put({ marked: id, detailTop: 0, top: topFor(state.top, next, layout.list.height) });
+    return put({ marked: id, detailTop: 0, top: topFor(top, next, layout.list.height) });
   };
   if (isKey(input, 'up', 'k')) return to(at - 1);
   if (isKey(input, 'down', 'j')) return to(at + 1);
