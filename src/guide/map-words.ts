@@ -65,10 +65,12 @@ function wayText({ way }: MapRow, view: MapView): string {
   return `${way.when === 'failed' ? 'if it fails ' : ''}${arrow} ${titleOf(way.to, view)}`;
 }
 
+const trackSigns = { now: 'under-way', path: 'none', ahead: 'ahead', out: 'out' } as const;
+
 function branchWords({ kind, step, branch = '', reach }: MapRow, view: MapView): MapWords {
   const title = step === undefined ? branch : branchTitleOf(step, branch, view);
-  if (kind === 'track')
-    return { sign: reach === 'now' ? 'under-way' : reach === 'path' ? 'done' : reach, title, said: '' };
+  // How a track ended its steps tell: some may be done, others left open.
+  if (kind === 'track') return { sign: trackSigns[reach], title, said: '' };
   if (reach === 'path') return { sign: 'done', title, said: 'chosen' };
   const isLeft = step?.life.state === 'done' && step.life.chose !== undefined;
   // A way back, or the next round, can come to the decision once more.

@@ -115,6 +115,20 @@ describe('it shows', () => {
     expect(screen.text).toContain('│ └ ← back to How bad is it?');
   });
 
+  test('what the signs mean that stand in it', () => {
+    const { flood, anna, screen } = begin();
+    screen.press('M');
+    expect(mapOf(screen)[0]).toBe('> → now  1 ✓ done 1st  · can come  ( ) not any more');
+    anna.act({ act: 'skip', step: 'get-out' }, { why: 'nobody was in' });
+    anna.act({ act: 'choose', step: 'rising', option: 'rising' });
+    anna.act({ act: 'done', step: 'cut-power' });
+    expect(mapOf(screen)[0]).toContain('? waits for approval');
+    expect(mapOf(screen)[0]).toContain('- left out');
+    expect(screen.text).toContain('? Cut the power  now, waits for an approval');
+    flood.session('Bo').act({ act: 'approve', step: 'cut-power', answer: 'given' });
+    expect(mapOf(screen)[0]).not.toContain('waits for approval');
+  });
+
   test('another day by its date', () => {
     const { flood, anna, screen } = begin();
     anna.act({ act: 'done', step: 'get-out' }, { why: 'all out' });

@@ -39,20 +39,27 @@ export const mapPage: Page = {
   ],
 };
 
-function legendRows({ guide }: World, columns: number): Row[] {
+/** What the signs mean that stand in the map; those that most maps have are always told. */
+function legendRows({ guide, incident }: World, columns: number): Row[] {
   if (guide.runs.length === 0) return [];
-  const signs: readonly (readonly [Piece, string])[] = [
-    [piece('> →', 'strong'), 'now'],
-    [piece('▾'), 'under way'],
-    [piece('1 ✓', 'good'), 'done 1st'],
-    [marks.skipped, 'left out'],
-    [marks.failed, 'failed'],
-    [marks.passed, 'not needed'],
-    [piece('·'), 'can come'],
-    [piece('( )', 'faint'), 'not any more'],
+  const states = new Set(mapRows(incident).map(({ kind, step }) => (kind === 'step' ? step?.life.state : undefined)));
+  const open = guide.current.length;
+  const isUnderWay = mapRows(incident).filter(({ kind, reach }) => kind === 'step' && reach === 'now').length > open;
+  const told: readonly (readonly [boolean, Piece, string])[] = [
+    [true, piece('> →', 'strong'), 'now'],
+    [guide.current.some(({ overdue }) => overdue), signs.overdue, 'overdue'],
+    [states.has('awaiting'), signs.awaiting, 'waits for approval'],
+    [isUnderWay, signs['under-way'], 'under way'],
+    [true, piece('1 ✓', 'good'), 'done 1st'],
+    [states.has('skipped'), signs.skipped, 'left out'],
+    [states.has('failed'), signs.failed, 'failed'],
+    [states.has('passed'), signs.passed, 'not needed'],
+    [states.has('left-open'), signs['left-open'], 'left open'],
+    [true, signs.ahead, 'can come'],
+    [true, piece('( )', 'faint'), 'not any more'],
   ];
-  const rows: Piece[][] = [[]];
-  for (const [sign, words] of signs) {
+  const rows: Row[] = [[]];
+  for (const [, sign, words] of told.filter(([stands]) => stands)) {
     const pieces = [sign, piece(` ${words}`)];
     const last = rows.at(-1) ?? [];
     const longer = last.length === 0 ? pieces : [...last, piece('  '), ...pieces];
