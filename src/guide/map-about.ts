@@ -1,4 +1,5 @@
 import type { Expect, Option, Step, Verb } from '../runbook/index.ts';
+import { failureTarget } from '../statechart/index.ts';
 import { plural } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -136,7 +137,7 @@ function leadsTo(step: StandingStep, view: MapView): string[] {
   const { planned } = step;
   const written = planned.step;
   const then = written['go-to'] === undefined ? next(step, view) : wayTo(step, written['go-to'], view);
-  const failure = 'on-failure' in written ? /^go-to (.*)$/.exec(written['on-failure'] ?? '')?.[1]?.trim() : undefined;
+  const failure = failureTarget(written);
   const failed = failure === undefined ? [] : [`if it fails ${wayTo(step, failure, view)}`];
   if ('options' in written)
     return Object.entries(written.options).map(

@@ -1,5 +1,5 @@
 import type { Incident, Run } from '../incident/index.ts';
-import { ahead } from '../statechart/index.ts';
+import { ahead, failureTarget } from '../statechart/index.ts';
 import { millis } from '../time/index.ts';
 import { standing } from './standing.ts';
 import type { StandingStep } from './standing.ts';
@@ -70,12 +70,15 @@ function treesOf(incident: Incident): Node[] {
 const onWay: ReadonlySet<string> = new Set(['done', 'skipped', 'failed']);
 const holding: ReadonlySet<string> = new Set(['parallel', 'repeat', 'follow']);
 
-/** Which came when: steps by the time at which they were settled. What holds others ends by them, and has no place of its own. */
+/**
+ * Which came when: steps by the time at which they were settled. What holds others ends by them, and has no place of its
+ * own. Times are kept to the second; within one the ids of the entries tell, which begin with the time in milliseconds.
+ */
 function orderOf(steps: readonly StandingStep[]): ReadonlyMap<string, number> {
   const settled = steps
     .filter(({ life, planned }) => onWay.has(life.state) && life.at !== undefined && !holding.has(planned.verb))
-    .map(({ row, life }) => ({ key: row.key, at: millis(life.at ?? '') }))
-    .toSorted((a, b) => a.at - b.at);
+    .map(({ row, life }) => ({ key: row.key, at: millis(life.at ?? ''), entry: life.entry ?? '' }))
+    .toSorted((a, b) => a.at - b.at || (a.entry < b.entry ? -1 : Number(a.entry > b.entry)));
   return new Map(settled.map(({ key }, index) => [key, index + 1]));
 }
 
@@ -123,9 +126,8 @@ class RunTree {
         : 'tracks' in written
           ? Object.keys(written.tracks).map((id) => this.#track(step, id))
           : this.#list(planned.id);
-    const failure = 'on-failure' in written ? /^go-to (.*)$/.exec(written['on-failure'] ?? '')?.[1]?.trim() : undefined;
     const ways = [
-      ...this.#way(step, 'failed', failure, led(reach, step.life.state === 'failed')),
+      ...this.#way(step, 'failed', failureTarget(written), led(reach, step.life.state === 'failed')),
       ...this.#way(step, 'then', written['go-to'], led(reach, onWay.has(step.life.state))),
     ];
     return {

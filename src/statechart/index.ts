@@ -5,6 +5,7 @@
 export { activeSteps, openContainers, openInRun } from './active.ts';
 export { ahead } from './ahead.ts';
 export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
+export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
 export { changedLives, addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';

@@ -68,11 +68,10 @@ describe('the small flood', () => {
     ]);
   });
 
-  test('done ahead of its turn, a step has the number of when it was done, not of where it stands', () => {
+  test('done ahead of its turn, even in the same second, a step has the number of when it was done, not of where it stands', () => {
     const { flood, anna } = begun(smallFlood);
     flood.pass({ minutes: 1 });
     anna.act({ act: 'done', step: 'repair' }, { why: 'it was near' });
-    flood.pass({ minutes: 1 });
     anna.act({ act: 'done', step: 'get-out' }, { why: 'all out' });
     expect(rowNamed(anna, 'small-flood:repair').order).toBe(1);
     expect(rowNamed(anna, 'small-flood:get-out').order).toBe(2);
