@@ -58,7 +58,7 @@ function stepLines(row: MapRow, step: StandingStep, view: MapView): MapLine[] {
     ...said('Only when', written.when),
     ...(written.after === undefined ? [] : [line('Not before', namedTitle(step, written.after, view))]),
     ...limitLines(written),
-    line('Leads to', leadsTo(step, view).join('; ')),
+    ...leadsTo(step, view).map((way) => line('Leads to', way)),
     ...touchLines([written], step, view),
   ];
 }

@@ -41,7 +41,11 @@ class Ahead {
 
   from(position: StateValue): void {
     const { standing, phase } = standingIn(this.#layout, position);
-    for (const place of standing) this.#around.add(place);
+    for (const around of standing) {
+      this.#around.add(around);
+      // Whether it is needed is not known yet: an answer can pass it with all that it holds.
+      if (this.#life(around).asks !== undefined) this.#leave(around);
+    }
     const place = standing.at(-1);
     // At the end of a track the parallel around it has a cursor of its own; at the end of the runbook there is no way on.
     if (place === undefined || phase === ':end') return;

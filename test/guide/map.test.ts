@@ -205,7 +205,7 @@ describe('what is said of one row', () => {
     );
     expect(about(anna, 'small-flood:repair')).toContain('Meets the clock: Early warning\nBrings back: Citizen sign-in');
     expect(about(anna, 'small-flood:rising')).toContain(
-      'Leads to: It rises: Cut the power; It stands still: How far is the standby behind',
+      'Leads to: It rises: Cut the power\nLeads to: It stands still: How far is the standby behind',
     );
     expect(about(anna, 'small-flood:cut-power')).toContain('Leads to: How far is the standby behind');
   });
@@ -244,7 +244,7 @@ describe('what is said of one row', () => {
     expect(about(anna, 'every-way:measure')).toContain('Every: 10m\nUntil: facts.depth == 0');
     expect(about(anna, 'every-way:gauge')).toContain('Leads to: the next round, or the end of its track');
     expect(about(anna, 'every-way:at-once')).toContain(
-      'Leads to: Water | People, side by side; then Look again tomorrow',
+      'Leads to: Water | People, side by side\nLeads to: then Look again tomorrow',
     );
     expect(about(anna, 'every-way:again  go-to')).toContain('To: How bad is it?\nGoing back: every step');
   });

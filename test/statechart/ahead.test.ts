@@ -126,3 +126,41 @@ test('a step that is held back by another is still to come, and so are duties, a
   );
   expect(can(run).toSorted()).toEqual(['held', 'report', 'too', 'too/inner', 'too/later']);
 });
+
+test('a track that ends beside the flow brings back nothing that was jumped over', () => {
+  const run = new Script([
+    {
+      id: 'both',
+      parallel: 'Both',
+      join: ['a'],
+      tracks: {
+        a: { title: 'A', steps: [{ id: 'first', do: 'First' }] },
+        b: { title: 'B', steps: [{ id: 'beside', do: 'Beside' }] },
+      },
+    },
+    { id: 'next', do: 'Next' },
+    { id: 'over-it', do: 'Over it' },
+    { id: 'last', do: 'Last' },
+  ]);
+  run.done('first');
+  run.act('step.jumped', {}, { step: 'last' });
+  expect(can(run)).toEqual([]);
+  run.done('beside');
+  expect(can(run)).toEqual([]);
+});
+
+test('rounds that may turn out not to be needed can be left at any moment', () => {
+  const run = new Script([
+    {
+      id: 'round',
+      repeat: 'Look',
+      when: 'facts.b',
+      until: 'asked',
+      steps: [{ id: 'over', end: 'Over' }],
+    },
+    { id: 'next', do: 'Next' },
+  ]);
+  expect(can(run)).toEqual(['next']);
+  run.fact('b', true);
+  expect(can(run)).toEqual([]);
+});
