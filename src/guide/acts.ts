@@ -58,6 +58,7 @@ export type ActName =
 export type ViewName =
   | 'now'
   | 'steps'
+  | 'map'
   | 'log'
   | 'timeline'
   | 'clocks'
@@ -178,6 +179,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'now', 'Where we are', 'now', 'Show where we are', [], ['status', 'guide']),
   act('To look', 'step', 'Look at another step', 'step NAME', 'Look at another open step', ['step']),
   act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
+  act('To look', 'map', 'The map', 'map', 'The path taken, what is open, what can still come'),
   act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
   act(
     'To look',

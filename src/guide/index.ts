@@ -47,6 +47,13 @@ export {
   timeText,
   whoText,
 } from './texts.ts';
+export { isRowOf, mapRows, stepBehind } from './map.ts';
+export type { MapRow, MapWay, Reach } from './map.ts';
+export { mapView, mapWords } from './map-words.ts';
+export type { MapSign, MapView, MapWords } from './map-words.ts';
+export { mapAbout } from './map-about.ts';
+export type { MapLine } from './map-about.ts';
+export { mapLines, mapSigns } from './map-lines.ts';
 export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';

@@ -16,6 +16,7 @@ const view =
 export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken) => Parsed>> = {
   now: view('now'),
   steps: view('steps'),
+  map: view('map'),
   clocks: view('clocks'),
   facts: view('facts'),
   people: view('people'),

@@ -155,7 +155,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
       } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
-      else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk), parsed.about);
+      else if (parsed.view !== 'now')
+        sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, parsed.about);
       return 'on';
     case 'look':
       talk.looking = parsed.step;

@@ -1,5 +1,16 @@
-import { acts, clockText, deviationText, factText, roleText, serviceText, views } from '../guide/index.ts';
+import {
+  acts,
+  clockText,
+  deviationText,
+  factText,
+  mapLines,
+  mapSigns,
+  roleText,
+  serviceText,
+  views,
+} from '../guide/index.ts';
 import type { ActInfo, Guide, LogLine, StepRow, ViewName } from '../guide/index.ts';
+import type { Incident } from '../incident/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
@@ -9,12 +20,15 @@ export function sayView(
   page: Page,
   view: Exclude<ViewName, 'now' | 'log' | 'timeline'>,
   guide: Guide,
+  incident: Incident,
   about?: ActInfo<string>,
 ): void {
   page.gap();
   switch (view) {
     case 'steps':
       return saySteps(page, guide.steps);
+    case 'map':
+      return sayMap(page, guide, incident);
     case 'clocks':
       return sayRows(
         page,
@@ -99,6 +113,12 @@ function stepText(step: StepRow): string {
   const chose = step.chose === undefined ? '' : ` → ${step.chose}`;
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
   return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
+}
+
+/** What was done, what is open and what can still come; the signs are told first. */
+function sayMap(page: Page, guide: Guide, incident: Incident): void {
+  page.say(incident.runs.length === 0 ? 'No runbook is followed yet.' : `Map: ${mapSigns}`);
+  for (const { lead, text } of mapLines(incident, guide)) page.say(text, lead);
 }
 
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {

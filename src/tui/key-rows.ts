@@ -26,6 +26,7 @@ const always: readonly KeyAct[] = [
   'views',
   'timeline',
   'scribe',
+  'map',
   'jump',
   'reopen',
   'fail',

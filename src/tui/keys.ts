@@ -33,6 +33,7 @@ export type KeyAct =
   | 'command'
   | 'alarms'
   | 'views'
+  | 'map'
   | 'help'
   | 'back'
   | 'repaint'
@@ -104,6 +105,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'last', 'G End', ['G', 'end'], 'last', 'To the end'),
   row('Look', 'timeline', 'L', ['L'], 'timeline', 'Every entry: search, filter, correct, take back'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
+  row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, people, services, questions, the log'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),

@@ -76,6 +76,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['people', 'People: who holds which role'],
     ['services', 'Services: what is lost, until when it must be back'],
     ['timeline', 'Timeline: every entry; filter, search, correct'],
+    ['map', 'The map: the path taken, what is open, what can still come'],
     ['log', 'The log'],
   ];
   return views.map(([view, label]) => ({ label, words: [view] }));

@@ -111,6 +111,7 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'scribe':
       return only(writeForOthers(screen));
     case 'clocks':
+    case 'map':
     case 'timeline':
       return only(openPage(screen, act));
     case 'command':

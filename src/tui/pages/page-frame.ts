@@ -54,17 +54,34 @@ function listed(items: readonly Item[]): Items {
     length: items.length,
     at: (place) => items[place],
     placeOf: (wanted) => items.findIndex(({ id }) => id === wanted),
+    start: items.findIndex(({ isStart }) => isStart === true),
   };
 }
 
 /** The place of the marked item; where none is, or where it has gone, that at which one begins. */
 export function markedAt(page: Page, items: Items, { marked }: PageState): number {
   const found = marked === undefined ? -1 : items.placeOf(marked);
-  return found >= 0 || page.isNewestLast !== true ? Math.max(0, found) : Math.max(0, items.length - 1);
+  if (found >= 0) return found;
+  return Math.max(0, page.isNewestLast === true ? items.length - 1 : (items.start ?? 0));
+}
+
+/** The first item shown: the list scrolls only as far as it must, and shows something of what stands above a new place. */
+export function listTop(items: Items, at: number, { top }: PageState, height: number): number {
+  return windowTop(items.length, height, at, top ?? at - Math.floor(height / 3));
+}
+
+/** The rows that stay above the list, as far as they leave room for one. */
+export function legendRows(page: Page, world: World, columns: number, height: number): readonly Row[] {
+  return page.legend?.(world, columns).slice(0, Math.max(0, height - 10)) ?? [];
 }
 
 /** The body of a page: exactly so many rows. */
 export function pageBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
+  const legend = legendRows(page, world, columns, height);
+  return [...legend, ...listBody(page, state, world, columns, height - legend.length)];
+}
+
+function listBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
   const items = shownItems(page, state, world);
   const at = markedAt(page, items, state);
   const marked = items.at(at);
@@ -78,7 +95,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
     return exactly(flowed(none, columns, 'faint'), height);
   }
   const layout = pageLayout(columns, height, items.length);
-  const list = listRows(items, at, state.top, layout.list);
+  const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
   const said = page.detail(marked, world, layout.detail.columns);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
   const detail = cutDetail(said.slice(top), layout.detail);
@@ -91,8 +108,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   ]);
 }
 
-function listRows(items: Items, at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
-  const first = windowTop(items.length, height, at, top);
+function listRows(items: Items, at: number, first: number, { columns, height }: PageLayout['list']): Row[] {
   const rows = Array.from({ length: Math.min(height, items.length - first) }, (_, index) => items.at(first + index));
   return rows.map((item, index): Row => {
     if (item === undefined) return blank;

@@ -1,7 +1,7 @@
 import type { Wanted } from '../../guide/index.ts';
 
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks', 'timeline'] as const;
+const pageNames = ['clocks', 'map', 'timeline'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -14,9 +14,12 @@ export interface PageState {
   readonly page: PageName;
   /** The item that is marked; absent: the first, or where the newest is last the end, also when more comes in. */
   readonly marked?: string;
-  /** The first row shown of the list, and of what is said of the marked item. */
-  readonly top: number;
+  /** The first row shown of the list; absent: some rows above the marked one. */
+  readonly top?: number;
+  /** The first row shown of what is said of the marked item. */
   readonly detailTop: number;
+  /** What matters less is left out of the list, on a page that can do so. */
+  readonly isFolded?: boolean;
   /** What was typed to search; `isSearching` while it is being typed. */
   readonly search: string;
   readonly isSearching: boolean;
@@ -24,10 +27,15 @@ export interface PageState {
   readonly filter?: Wanted;
 }
 
+/** The page with another item marked, in the midst of its list. */
+export function marking(page: PageState, id: string): PageState {
+  const { top: _, ...state } = page;
+  return { ...state, marked: id, detailTop: 0 };
+}
+
 /** A page just opened. */
 export const opened = (page: PageName): PageState => ({
   page,
-  top: 0,
   detailTop: 0,
   search: '',
   isSearching: false,

@@ -9,6 +9,8 @@ export interface Item {
   readonly row: Row;
   /** What a search looks in. */
   readonly text: string;
+  /** Marked as long as nobody has marked another; else the first item is. */
+  readonly isStart?: boolean;
 }
 
 /** A list too long to be made whole: one asks for what is looked at. It has done what the search asks for. */
@@ -17,6 +19,8 @@ export interface Items {
   readonly at: (place: number) => Item | undefined;
   /** The place of an item; -1 where it is not among them. */
   readonly placeOf: (id: string) => number;
+  /** Where one begins; -1 or absent: at the first. */
+  readonly start?: number;
 }
 
 /** A key of one page: feeds the handler, the bar at the bottom and the `?` screen. */
@@ -34,6 +38,8 @@ export interface PageKey {
 /** A screen that is a list, with what is to be said of the marked item beside or under it. Pure, like the guide itself. */
 export interface Page {
   readonly title: (world: World, state: PageState) => string;
+  /** Rows that stay above the list, whatever is scrolled: what its marks mean. */
+  readonly legend?: (world: World, columns: number) => readonly Row[];
   /** In the order in which they stand. Of an array those that the search leaves out are taken away afterwards. */
   readonly items: (world: World, state: PageState) => readonly Item[] | Items;
   /** The list grows at its end: there one stands when it is opened, and as long as one does not go up. */

@@ -3,10 +3,9 @@ import { showAlarms, showViews, typeWords, writeForOthers, writeNote } from '../
 import { isKey, keyName } from '../keys.ts';
 import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
-import { windowTop } from '../rows.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { legendRows, listTop, markedAt, pageLayout, shownItems } from './page-frame.ts';
 import type { PageState } from './page-state.ts';
 import type { Item, Items, Page } from './page.ts';
 import { pages } from './registry.ts';
@@ -32,7 +31,9 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     return off === undefined ? own.press(marked, screen, world) : only(say(screen, off));
   }
   const height = bodyHeight(world);
-  const layout = pageLayout(world.layout.columns, height, items.length);
+  const { columns } = world.layout;
+  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, items.length);
+  const top = listTop(items, at, state, layout.list.height);
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));
     const id = items.at(next)?.id;
@@ -41,8 +42,10 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
         say(screen, items.length === 0 ? page.none : next === 0 ? 'This is the first.' : 'This is the last.'),
       );
     // What is shown now is where scrolling begins, also when more has come in since the last key.
-    const top = topFor(windowTop(items.length, layout.list.height, at, state.top), next, layout.list.height);
-    return only({ ...screen, page: { ...withMarked(page, items, id, state), detailTop: 0, top } });
+    return only({
+      ...screen,
+      page: { ...withMarked(page, items, id, state), detailTop: 0, top: topFor(top, next, layout.list.height) },
+    });
   };
   if (isKey(input, 'up', 'k')) return to(at - 1);
   if (isKey(input, 'down', 'j')) return to(at + 1);

@@ -1,5 +1,6 @@
 import { clocksPage } from './clocks-page.ts';
 import { timelinePage } from './timeline-page.ts';
+import { mapPage } from './map-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
 
@@ -7,4 +8,5 @@ import type { PageName } from './page-state.ts';
 export const pages: Readonly<Record<PageName, Page>> = {
   clocks: clocksPage,
   timeline: timelinePage,
+  map: mapPage,
 };
