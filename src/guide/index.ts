@@ -12,9 +12,12 @@ export type {
   Offer,
   OfferName,
   OptionRow,
+  PersonRow,
   Question,
+  RoleRow,
   ServiceRow,
   StepRow,
+  TaskRow,
 } from './model.ts';
 export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
@@ -40,10 +43,26 @@ export {
   timeText,
   whoText,
 } from './texts.ts';
+export { clockNote, clockStory, leftText } from './clock-text.ts';
+export {
+  heldText,
+  personStory,
+  personText,
+  ringText,
+  roleStory,
+  taskStateText,
+  taskStory,
+  taskText,
+} from './people-text.ts';
+export { ringList } from './ringing.ts';
+export type { ContactOf } from './ringing.ts';
+export type { Told } from './told.ts';
+export { isOpenClock } from './clocks.ts';
 export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind } from './word-answers.ts';
+export { answerWords, asksFor } from './word-kit.ts';
 export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, whyAsked } from './reason.ts';

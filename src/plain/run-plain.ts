@@ -1,5 +1,5 @@
 import { parseLine, parseWords } from '../guide/index.ts';
-import type { Guide, Parsed } from '../guide/index.ts';
+import type { ContactOf, Guide, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
@@ -141,6 +141,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
     case 'asking': {
       const facts = await ownFacts(talk, parsed.prompt);
       if (facts !== undefined) return facts;
+      if (parsed.ringing !== undefined)
+        sayView(talk.page, 'people', guideOf(talk), { of: parsed.ringing, contactOf: contactOf(talk) });
       const answered = await askFor(talk, parsed);
       if (answered === 'over') return sayLost(talk);
       return answered === undefined ? 'on' : follow(talk, answered);
@@ -149,7 +151,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+      } else if (parsed.view !== 'now')
+        sayView(talk.page, parsed.view, guideOf(talk), { of: parsed.of, contactOf: contactOf(talk) });
       return 'on';
     case 'look':
       talk.looking = parsed.step;
@@ -173,6 +176,12 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   if (facts === 'over') return sayLost(talk);
   if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
   return 'on';
+}
+
+/** Numbers are read when they are asked for, and said on this terminal alone. */
+function contactOf({ io }: Talk): ContactOf {
+  const contacts = io.contacts?.() ?? {};
+  return (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined);
 }
 
 function sayLost(talk: Talk): Next {

@@ -1,12 +1,40 @@
-import { acts, clockText, deviationText, factText, roleText, serviceText, views } from '../guide/index.ts';
-import type { ActInfo, Guide, LogLine, StepRow, ViewName } from '../guide/index.ts';
+import {
+  acts,
+  clockStory,
+  clockText,
+  deviationText,
+  factText,
+  heldText,
+  personText,
+  ringText,
+  roleStory,
+  serviceText,
+  taskText,
+  views,
+} from '../guide/index.ts';
+import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
+/** The only thing of a view that is wanted, and where its numbers are. */
+interface Shown {
+  readonly of?: string | undefined;
+  readonly contactOf: ContactOf;
+}
+
 /** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
-export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guide: Guide): void {
+export function sayView(
+  page: Page,
+  view: Exclude<ViewName, 'now' | 'log'>,
+  guide: Guide,
+  { of, contactOf }: Shown = { contactOf: () => undefined },
+): void {
   page.gap();
+  const role = view === 'people' ? guide.roles.find(({ id }) => id === of) : undefined;
+  if (role !== undefined) return sayTold(page, roleStory(role, guide, contactOf));
+  const clock = view === 'clocks' ? guide.clocks.find(({ id }) => id === of) : undefined;
+  if (clock !== undefined) return sayTold(page, clockStory(clock, guide));
   switch (view) {
     case 'steps':
       return saySteps(page, guide.steps);
@@ -27,7 +55,7 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guid
         'There are no facts.',
       );
     case 'people':
-      return sayRows(page, 'People:', guide.roles.map(roleText), 'There are no roles yet.');
+      return sayPeople(page, guide);
     case 'services':
       return sayRows(
         page,
@@ -94,6 +122,32 @@ function stepText(step: StepRow): string {
   const chose = step.chose === undefined ? '' : ` → ${step.chose}`;
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
   return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
+}
+
+function sayPeople(page: Page, guide: Guide): void {
+  const roles = guide.roles.map((role) => {
+    const ring = ringText(role, guide);
+    return `${role.title} (${role.id}): ${heldText(role, guide)}${ring === '' ? '' : `; ${ring}`}`;
+  });
+  sayRows(page, 'People:', roles, 'There are no roles yet.');
+  if (guide.tasks.length > 0)
+    sayRows(
+      page,
+      'Tasks:',
+      guide.tasks.map((task) => `${taskText(task, guide)}  (${task.id})`),
+      '',
+    );
+  if (guide.people.length > 0)
+    sayRows(
+      page,
+      'Who is here:',
+      guide.people.map((person) => `${person.name}: ${personText(person, guide)}`),
+      '',
+    );
+}
+
+function sayTold(page: Page, lines: readonly Told[]): void {
+  for (const { text, point } of lines) page.say(text, point === true ? '  - ' : '');
 }
 
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {

@@ -16,7 +16,13 @@ const SOON = 0.9;
 
 /** What wants somebody's eyes now, the most pressing first. Raw text. */
 export function alarmsOf(guide: Guide): Alarm[] {
-  return [...clockAlarms(guide), ...stepAlarms(guide), ...serviceAlarms(guide), ...roleAlarms(guide)];
+  return [
+    ...clockAlarms(guide),
+    ...stepAlarms(guide),
+    ...serviceAlarms(guide),
+    ...roleAlarms(guide),
+    ...taskAlarms(guide),
+  ];
 }
 
 function clockAlarms(guide: Guide): Alarm[] {
@@ -65,4 +71,10 @@ function roleAlarms({ roles }: Guide): Alarm[] {
       key: `role ${role.id} ${role.holder ?? ''}`,
       text: `${role.holder ?? ''} has not said yes to being ${role.title}`,
     }));
+}
+
+function taskAlarms(guide: Guide): Alarm[] {
+  return guide.tasks
+    .filter((task) => task.overdue)
+    .map((task) => ({ key: `task ${task.id} ${task.due ?? ''}`, text: `OVERDUE: ${task.words}, asked of ${task.to}` }));
 }

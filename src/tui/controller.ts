@@ -1,6 +1,7 @@
 import { handoverBrief } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
+import type { Contact } from '../runbook/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { alarmsOf } from './alarms.ts';
@@ -25,6 +26,8 @@ export interface Outside {
   runbook?(name: string): Promise<RunbookSource | NotHad>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
+  /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
+  contacts?(): Readonly<Record<string, Contact>>;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */
@@ -55,6 +58,7 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
+  #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
   /** What changes now was done by a key of this screen. */
   #acting = false;
   /** The record could not be written: the exit code says so too. */
@@ -145,7 +149,23 @@ export class Controller {
           .lines(0, (session.head.seq - seq + 1) * 4 + 20)
           .find((line) => line.seq === seq && line.derived !== true)?.id,
       blocks: this.#blocks,
+      contactOf: (id) => this.#contact(id),
     };
+  }
+
+  /** Read when somebody first looks at a number, and again when another runbook is followed. */
+  #contact(id: string): Contact | undefined {
+    const runs = this.#session.incident.runs.length;
+    if (this.#contacts?.runs !== runs) {
+      let contacts: Readonly<Record<string, Contact>> = {};
+      try {
+        contacts = this.#outside.contacts?.() ?? {};
+      } catch {
+        // Without the list the screen goes on, and says that no number is known.
+      }
+      this.#contacts = { runs, contacts };
+    }
+    return Object.hasOwn(this.#contacts.contacts, id) ? this.#contacts.contacts[id] : undefined;
   }
 
   #perform(want: Want): void {

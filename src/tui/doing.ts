@@ -1,4 +1,4 @@
-import { answerWhy, parseWords, stillOpen } from '../guide/index.ts';
+import { answerWhy, isOpenClock, parseWords, stillOpen } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
@@ -37,7 +37,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
-      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
+      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });
@@ -70,22 +70,29 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   }
   const sure = confirmation(act, world);
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, deviates);
+  return reasoned(screen, doing, deviates, isLate(act, world));
 }
 
-/** Where an act leaves the plan it says why. */
-export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
+/** A duty met after its time: the authority asks why (GDPR Art. 33(1): "accompanied by reasons for the delay"). */
+function isLate(act: Act, { guide }: World): boolean {
+  return act.act === 'met' && guide.clocks.some((clock) => clock.id === act.clock && isOpenClock(clock) && clock.late);
+}
+
+/** Where an act leaves the plan it says why; a duty that is met late may. */
+export function reasoned(screen: Screen, doing: Doing, deviates: boolean, isMetLate = false): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const { why } = doing.how;
-  if (deviates && why === undefined) {
+  if ((deviates || isMetLate) && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
         prompt: whyPrompt(act),
-        hint: 'A few words, or Enter to give them later. Esc: not done.',
+        hint: deviates
+          ? 'A few words, or Enter to give them later. Esc: not done.'
+          : 'A few words, or Enter for none. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
     });
@@ -96,7 +103,7 @@ export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Press
 
 /** The name under which an unfinished reason is kept. */
 export function draftKey(act: Act): string {
-  return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
+  return `why ${act.act} ${'step' in act ? (act.step ?? '') : 'clock' in act ? act.clock : ''}`;
 }
 
 function whyPrompt(act: Act): string {
@@ -107,6 +114,7 @@ function whyPrompt(act: Act): string {
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
+    met: 'This comes after its time. Why so late?',
   };
   return what[act.act] ?? 'This leaves the plan; it is not refused. Why?';
 }
@@ -175,7 +183,7 @@ function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Sc
       over: 'line',
       asks: { for: 'answer', asking },
       prompt: asking.prompt,
-      hint: 'Enter: done. Esc: back.',
+      hint: asking.empty === undefined ? 'Enter: done. Esc: back.' : 'Enter: go on, also with nothing. Esc: not done.',
       line: lineOf(draft),
     },
   };

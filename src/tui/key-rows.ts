@@ -20,6 +20,7 @@ const always: readonly KeyAct[] = [
   'skip',
   'aware',
   'clocks',
+  'people',
   'fact',
   'views',
   'jump',

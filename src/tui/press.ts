@@ -82,7 +82,8 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'reopen':
       return onMarked(screen, act, world);
     case 'clocks':
-      return only(openPage(screen, 'clocks'));
+    case 'people':
+      return only(openPage(screen, act));
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

@@ -89,6 +89,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   const outside: Outside = {
     ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
     ...(options.file === undefined ? {} : { file: options.file }),
+    ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
     leave: () => leave(controller.fault ? 5 : 0),
     suspend: onStop,
     repaint: () => void repaint().catch(fail),

@@ -163,11 +163,17 @@ describe('the commands walk an incident from its start to its end', () => {
       desk.path('runbooks', 'contacts.yaml'),
       'holdfast: 1\ncontacts: { lead-first: { name: Sara Lind, numbers: [{ kind: mobile, number: "+45 00 00 00 01" }] } }\n',
     );
+    // Whoever names nobody has rung the one in turn: kept by the id, never by name or number.
+    expect(await act(desk, 'call', 'lead', 'no-answer')).toMatchObject([{ data: { contact: 'lead-first' } }]);
+    expect((await desk.run(['call', 'lead'])).stdout).toContain('Sara Lind: mobile +45 00 00 00 01; ');
+    expect((await desk.run(['log', '--json'])).stdout).not.toContain('+45 00 00 00 01');
     await act(desk, 'assign', 'lead', 'Sara');
     await desk.run(['iam', 'Sara']);
     expect(await act(desk, 'ack')).toMatchObject([{ type: 'role.acknowledged', by: { name: 'Sara' } }]);
     expect((await desk.run(['call', 'facilities'])).stdout).toContain('holdfast call facilities reached|');
     expect(await act(desk, 'call', 'facilities', 'no-answer')).toMatchObject([{ data: { result: 'no-answer' } }]);
+    const first = ['call', 'facilities', 'voicemail', 'facilities-first'];
+    expect((await desk.run(first)).stderr).toContain('facilities-first');
     expect((await desk.run(['call', 'facilities', 'reched'])).stderr).toContain('Did you mean "reached"?');
     expect(await act(desk, 'ask', 'Mikkel', 'Ring the pump firm', '--in', '10m')).toMatchObject([
       { words: 'Ring the pump firm', data: { due: expect.any(String) as string } },

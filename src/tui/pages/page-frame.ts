@@ -1,38 +1,11 @@
-import { GAP } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import type { World } from '../state.ts';
-import type { Item, Page } from './page.ts';
+import type { Item, Page, PageKey } from './page.ts';
+import { pageLayout } from './page-layout.ts';
+import type { PageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
-
-/** From so many columns on the detail stands beside the list, else under it. */
-const BESIDE = 100;
-
-/** How the body of a page is divided. */
-export interface PageLayout {
-  readonly list: { readonly columns: number; readonly height: number };
-  readonly detail: { readonly columns: number; readonly height: number };
-  readonly isBeside: boolean;
-}
-
-/** How a body of that size is divided: a list needs as much room as it has items, what is said of one the rest. */
-export function pageLayout(columns: number, height: number, items: number): PageLayout {
-  if (columns >= BESIDE) {
-    const list = Math.min(76, Math.floor(columns * 0.45));
-    return {
-      list: { columns: list, height },
-      detail: { columns: columns - list - GAP, height },
-      isBeside: true,
-    };
-  }
-  const list = Math.max(3, Math.min(items, Math.floor(height * 0.55)));
-  return {
-    list: { columns, height: list },
-    detail: { columns, height: Math.max(0, height - list - 1) },
-    isBeside: false,
-  };
-}
 
 /** The items that hold every word of the search. */
 export function shownItems(page: Page, state: PageState, world: World): readonly Item[] {
@@ -62,7 +35,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
       state.search === '' ? page.none : `Nothing here has "${state.search}" in it. Esc takes the search away.`;
     return exactly(flowed(none, columns, 'faint'), height);
   }
-  const layout = pageLayout(columns, height, items.length);
+  const layout = pageLayout(columns, height, listLength(items));
   const at = markedAt(items, state);
   const marked = items[at] as Item;
   const list = listRows(items, at, state.top, layout.list);
@@ -78,15 +51,32 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   ]);
 }
 
+/** The rows of a list: its items and the words over them. */
+export function listLength(items: readonly Item[]): number {
+  return listRow(items, items.length);
+}
+
+/** The row of the list in which that item stands. */
+export function listRow(items: readonly Item[], at: number): number {
+  return at + items.slice(0, at + 1).filter(({ heading }) => heading !== undefined).length;
+}
+
 function listRows(items: readonly Item[], at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
-  const first = windowTop(items.length, height, at, top);
-  return items.slice(first, first + height).map((item, index): Row => {
-    const isMarked = first + index === at;
-    const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
-    // Marked by `>` and by inverse video: without colours the mark alone says it.
-    const pieces = isMarked ? item.row.map((each): Piece => ({ ...each, tone: 'chosen' })) : item.row;
-    return [mark, ...clipRow(pieces, columns - 2)];
-  });
+  const rows = items.flatMap((item, index): Row[] => [
+    ...(item.heading === undefined ? [] : [[piece(`── ${item.heading} `, 'faint')]]),
+    itemRow(item, index === at, columns),
+  ]);
+  const first = windowTop(rows.length, height, listRow(items, at), top);
+  return rows.slice(first, first + height);
+}
+
+function itemRow({ row: pieces }: Item, isMarked: boolean, columns: number): Row {
+  const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
+  // Marked by `>` and by inverse video: without colours the mark alone says it.
+  return [
+    mark,
+    ...clipRow(isMarked ? pieces.map((each): Piece => ({ ...each, tone: 'chosen' })) : pieces, columns - 2),
+  ];
 }
 
 function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[] {
@@ -96,8 +86,9 @@ function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[
 
 const dividing = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
 
-/** The keys of a page that fit into a row; help and the way back always do. */
-export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
+/** The keys of a page that fit into a row, those first that do something now; help and the way back always fit. */
+export function pageKeyRow(page: Page, state: PageState, world: World): Row {
+  const { columns } = world.layout;
   if (state.isSearching)
     return [
       piece('/', 'key'),
@@ -114,7 +105,11 @@ export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
     piece(' back'),
   ];
   const kept: Piece[] = [];
-  for (const key of page.keys) {
+  const items = shownItems(page, state, world);
+  const marked = items[markedAt(items, state)];
+  const isOff = (key: PageKey): boolean => key.off?.(marked, world) !== undefined;
+  const keys = page.keys.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)));
+  for (const key of keys) {
     const [shown = ''] = key.shown.split(' ');
     const pieces = [piece(shown, 'key'), piece(` ${key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;

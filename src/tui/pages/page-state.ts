@@ -1,5 +1,5 @@
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks'] as const;
+const pageNames = ['clocks', 'people'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -20,9 +20,10 @@ export interface PageState {
   readonly isSearching: boolean;
 }
 
-/** A page just opened. */
-export const opened = (page: PageName): PageState => ({
+/** A page just opened, with one thing of its list marked. */
+export const opened = (page: PageName, marked?: string): PageState => ({
   page,
+  ...(marked === undefined ? {} : { marked }),
   top: 0,
   detailTop: 0,
   search: '',

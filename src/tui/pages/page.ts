@@ -7,6 +7,8 @@ export interface Item {
   /** Stays the same as long as it is the same thing: what is marked stays marked while the list changes. */
   readonly id: string;
   readonly row: Row;
+  /** A word that stands over it and those after it; it cannot be marked. */
+  readonly heading?: string;
   /** What a search looks in. */
   readonly text: string;
 }

@@ -5,7 +5,8 @@ import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { listLength, listRow, markedAt, shownItems } from './page-frame.ts';
+import { bodyRows, pageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
 import { pages } from './registry.ts';
 
@@ -28,8 +29,8 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     const off = own.off?.(items[at], world);
     return off === undefined ? own.press(items[at], screen, world) : only(say(screen, off));
   }
-  const height = bodyHeight(world);
-  const layout = pageLayout(world.layout.columns, height, items.length);
+  const height = bodyRows(world);
+  const layout = pageLayout(world.layout.columns, height, listLength(items));
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));
     const id = items[next]?.id;
@@ -37,7 +38,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
       return only(
         say(screen, items.length === 0 ? page.none : next === 0 ? 'This is the first.' : 'This is the last.'),
       );
-    return put({ marked: id, detailTop: 0, top: topFor(state.top, next, layout.list.height) });
+    return put({ marked: id, detailTop: 0, top: topFor(state.top, listRow(items, next), layout.list.height) });
   };
   if (isKey(input, 'up', 'k')) return to(at - 1);
   if (isKey(input, 'down', 'j')) return to(at + 1);
@@ -59,11 +60,6 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, 'v')) return only(showViews(screen, world));
   if (isKey(input, '!')) return only(showAlarms(screen));
   return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
-}
-
-/** Rows between the heading and the line of answers; the frame draws as many. */
-export function bodyHeight({ layout }: Pick<World, 'layout'>): number {
-  return layout.rows - 1 - layout.clocks - 1 - 1 - 1;
 }
 
 function pressSearch(screen: Screen, state: PageState, input: Input): Pressed {

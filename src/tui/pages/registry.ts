@@ -1,8 +1,10 @@
 import { clocksPage } from './clocks-page.ts';
+import { peoplePage } from './people-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
 
 /** The screens beside the guide: each is a list with a detail and keys of its own. */
 export const pages: Readonly<Record<PageName, Page>> = {
   clocks: clocksPage,
+  people: peoplePage,
 };
