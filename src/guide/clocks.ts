@@ -48,7 +48,8 @@ function clockRow(incident: Incident, clock: ClockState, now: number): ClockRow 
     state: clock.state,
     mustContain: definition['must-contain'] ?? [],
     from: definition.from,
-    dependsOn: clock.state === 'provisional' || clock.provisional === true ? dependsOn(incident, clock) : [],
+    // A missed one may still not apply; of a settled one nobody asks any more.
+    dependsOn: open && clock.provisional === true ? dependsOn(incident, clock) : [],
     late: clock.state === 'missed' || clock.late === true || (left !== undefined && left < 0),
     ...(definition.to === undefined ? {} : { to: definition.to }),
     ...(clock.due === undefined ? {} : { due: clock.due }),

@@ -54,7 +54,7 @@ export {
   taskStory,
   taskText,
 } from './people-text.ts';
-export { ringList } from './ringing.ts';
+export { isNextDue, ringList } from './ringing.ts';
 export type { ContactOf } from './ringing.ts';
 export type { Told } from './told.ts';
 export { isOpenClock } from './clocks.ts';

@@ -61,10 +61,19 @@ export function ringIn({ acknowledged, order, calls, ackWithin, ackDue }: RoleRo
   if (acknowledged || order.length === 0) return undefined;
   const patience = (ackWithin === undefined ? undefined : durationMs(ackWithin)) ?? PATIENCE;
   const last = calls.at(-1);
-  const hopes = last?.result === 'reached' || last?.result === 'voicemail';
+  const hopes = isHopeful(last);
   const until = Math.max(
-    hopes ? millis(last.at) + patience : 0,
+    hopes && last !== undefined ? millis(last.at) + patience : 0,
     ackDue !== undefined && (last === undefined || hopes) ? millis(ackDue) : 0,
   );
   return Math.max(0, until - millis(now));
+}
+
+/** Somebody was reached or left a message, has not said yes in that time, and nobody has been rung since. */
+export function isNextDue(role: RoleRow, now: Instant): boolean {
+  return isHopeful(role.calls.at(-1)) && ringIn(role, now) === 0;
+}
+
+function isHopeful(call: CallRecord | undefined): boolean {
+  return call?.result === 'reached' || call?.result === 'voicemail';
 }

@@ -1,4 +1,4 @@
-import { clockText } from '../guide/index.ts';
+import { clockText, isNextDue } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { millis, shortDuration } from '../time/index.ts';
 
@@ -64,13 +64,17 @@ function serviceAlarms({ services, now }: Guide): Alarm[] {
   });
 }
 
-function roleAlarms({ roles }: Guide): Alarm[] {
-  return roles
-    .filter((role) => role.overdue && role.holder !== undefined)
-    .map((role) => ({
-      key: `role ${role.id} ${role.holder ?? ''}`,
-      text: `${role.holder ?? ''} has not said yes to being ${role.title}`,
-    }));
+function roleAlarms({ roles, now }: Guide): Alarm[] {
+  return roles.flatMap((role): Alarm[] => {
+    if (role.overdue && role.holder !== undefined)
+      return [
+        { key: `role ${role.id} ${role.holder}`, text: `${role.holder} has not said yes to being ${role.title}` },
+      ];
+    if (!isNextDue(role, now)) return [];
+    return [
+      { key: `ring ${role.id} ${role.calls.length}`, text: `Ring the next for ${role.title}: nobody has said yes` },
+    ];
+  });
 }
 
 function taskAlarms(guide: Guide): Alarm[] {

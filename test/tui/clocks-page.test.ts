@@ -45,6 +45,7 @@ test('met asks for the reference; it stands with the time among the settled, las
   expect(screen.words).toContain('── Settled');
   expect(screen.words).toContain('met 03:12 +01:00, reference CFCS 2026-17');
   expect(screen.words).toContain('Met 03:12 +01:00 by Anna Reference: CFCS 2026-17');
+  expect(screen.words).not.toContain('It may apply');
   screen.press('m');
   expect(screen.said).toContain('there is nothing to meet now');
 });

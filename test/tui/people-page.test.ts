@@ -33,6 +33,9 @@ describe.each(sizes)('at $columns x $rows', (size) => {
     expect(screen.words).toContain('Ring the next in 10m, if nobody has said yes by then: Hans Private');
     incident.pass({ minutes: 11 });
     expect(screen.words).toContain('Ring the next now: Hans Private: mobile +45 00 33 33 33');
+    screen.press('!');
+    expect(screen.words).toContain('Ring the next for Facilities duty officer: nobody has said yes');
+    screen.press('q');
     screen.press('x');
     expect(last(incident)).toMatchObject({ data: { contact: 'facilities-second', result: 'refused' } });
     // Nobody knows the third: it is said, not left out.

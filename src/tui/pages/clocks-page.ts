@@ -25,8 +25,9 @@ export const clocksPage: Page = {
   },
   keys: [
     wordsKey('met', {
-      keys: ['m', 'enter'],
-      shown: 'm Enter',
+      // Not Enter as well: a duty must not be met by pressing it twice while reading.
+      keys: ['m'],
+      shown: 'm',
       label: 'met',
       help: 'The duty is met; asks for the reference, and why where it is late',
       off: whyNotMet,

@@ -1,6 +1,6 @@
 import { heldText, personStory, personText, ringText, roleStory, taskStateText, taskStory } from '../../guide/index.ts';
 import type { PersonRow, RoleRow, TaskRow } from '../../guide/index.ts';
-import { pad, width } from '../../text/index.ts';
+import { pad, plural, width } from '../../text/index.ts';
 import { piece } from '../rows.ts';
 import type { Row, Tone } from '../rows.ts';
 import type { World } from '../state.ts';
@@ -14,7 +14,7 @@ export const peoplePage: Page = {
   title: ({ guide }) => {
     const free = guide.roles.filter((role) => role.holder === undefined).length;
     const open = guide.tasks.filter((task) => task.state !== 'done').length;
-    return `People (${free} of ${guide.roles.length} roles free, ${open} tasks open)`;
+    return `People (${free} of ${guide.roles.length} roles free, ${plural(open, 'task')} open)`;
   },
   none: 'Nobody is here yet. : and then assign lead NAME',
   items: (world) => [...roleItems(world), ...taskItems(world), ...personItems(world)],
