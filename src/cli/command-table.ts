@@ -127,7 +127,7 @@ export const commands: readonly Command[] = [
   command(
     'People',
     'call',
-    'ROLE [RESULT]',
+    'ROLE [RESULT [CONTACT]]',
     'Numbers in order; what came of it: reached, voicemail, no-answer, refused',
     ofActs,
     'call',

@@ -1,4 +1,4 @@
-import { answerWords, type Asking, type Parsed, parseWords } from '../guide/index.ts';
+import { type Asking, type Parsed, answerWords, parseWords } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
@@ -47,7 +47,8 @@ async function withStepAsked(call: Call, session: Session, act: string): Promise
 }
 
 /** The words that an answer makes. */
-async function answered(call: Call, { prompt, choices, before }: Asking): Promise<readonly string[]> {
+async function answered(call: Call, asking: Asking): Promise<readonly string[]> {
+  const { prompt, choices, before, empty } = asking;
   if (!call.io.interactive) throw missing(call, prompt, choices);
   for (;;) {
     call.io.say(
@@ -57,8 +58,9 @@ async function answered(call: Call, { prompt, choices, before }: Asking): Promis
     const line = await askLine(choices.length > 0 ? 'Number:' : prompt);
     const chosen = choices[Number(line) - 1];
     if (chosen && /^\d+$/.test(line)) return chosen.words;
+    if (line === '' && empty) return empty;
     if (line === '') throw wrongUsage('Left. Nothing was recorded.');
-    if (before) return answerWords(before, line);
+    if (before) return answerWords(asking, line);
     call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);
   }
 }

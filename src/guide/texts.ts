@@ -2,6 +2,7 @@ import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
+import { taskText } from './people-text.ts';
 import type { Act, ClockRow, CurrentStep, FactRow, Guide, ServiceRow, StepRow } from './model.ts';
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
@@ -48,6 +49,8 @@ export function statusText(guide: Guide): string[] {
   const services = guide.services.filter((service) => service.state !== 'up');
   if (services.length > 0) lines.push('Services:', ...services.map((service) => `  ${serviceText(service, guide)}`));
   if (guide.roles.length > 0) lines.push('People:', ...guide.roles.map((role) => `  ${roleText(role)}`));
+  const tasks = guide.tasks.filter((task) => task.state !== 'done');
+  if (tasks.length > 0) lines.push('Tasks:', ...tasks.map((task) => `  ${taskText(task, guide)}`));
   if (guide.questions.length > 0) lines.push('To answer:', ...guide.questions.map((question) => `  ${question.text}`));
   if (guide.deviations.count > 0) lines.push(deviationText(guide));
   lines.push(`Head: ${guide.head}`);

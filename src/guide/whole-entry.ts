@@ -5,7 +5,7 @@ import type { LogLine } from './model.ts';
 import { namesOf } from './names.ts';
 
 /** One thing that is to be said of an entry; the text is as it was written, its line ends too. */
-export interface Told {
+export interface Labelled {
   readonly label: string;
   readonly text: string;
 }
@@ -23,7 +23,7 @@ export interface Around {
 }
 
 /** All that an entry holds besides its sentence, in the order in which people ask for it. */
-export function wholeEntry(entry: AnyEntry, around: Around, incident: Incident): readonly Told[] {
+export function wholeEntry(entry: AnyEntry, around: Around, incident: Incident): readonly Labelled[] {
   const { line, corrections, brought, cause } = around;
   const when = (at: string): string => dated(at, incident);
   const words = believed(entry, corrections);
@@ -60,7 +60,7 @@ function isRewording(entry: AnyEntry): boolean {
   return entry.type === 'entry.corrected' && entry.data.field === 'words';
 }
 
-function told(label: string, text: string | undefined): Told[] {
+function told(label: string, text: string | undefined): Labelled[] {
   return text === undefined || text === '' ? [] : [{ label, text }];
 }
 

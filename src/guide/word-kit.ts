@@ -24,6 +24,26 @@ export interface Asking {
   readonly choices: readonly { readonly label: string; readonly words: readonly string[] }[];
   /** The answer is put behind these as one word, and read by `parseWords`. Absent: only a choice will do. */
   readonly before?: readonly string[];
+  /** Put behind the answer: what is to be asked next. */
+  readonly after?: readonly string[];
+  /** What Enter alone means. Absent: nothing is recorded. */
+  readonly empty?: readonly string[];
+  /** Somebody of this role is being rung: whoever has the numbers shows them. */
+  readonly ringing?: string;
+}
+
+/** An option whose value is this asks for it, and takes "none" for an answer. */
+const ASK = '?';
+
+/** The words that ask for an option. */
+export const asksFor = (option: string): readonly string[] => [`--${option}`, ASK];
+
+/** The question for an option that was to be asked for; undefined where its value was given, or none. `words`: without the option. */
+export function askedOption({ options, name, words }: Spoken, option: string, prompt: string): Asking | undefined {
+  if (options[option] !== ASK) return undefined;
+  const others = Object.entries(options).flatMap(([other, value]) => (other === option ? [] : [`--${other}=${value}`]));
+  const said = [name, ...words, ...others];
+  return { kind: 'asking', prompt, choices: [], before: [...said, `--${option}`], empty: said };
 }
 
 export interface Problem {
@@ -34,7 +54,10 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** What words can mean. `then`: further acts of the same words, done after the first; `about`: what help is wanted for. */
+/**
+ * What words can mean. `then`: further acts of the same words, done after the first; `about`: what help is wanted for; `of`: one
+ * thing of a view, the only one that is shown.
+ */
 export type Parsed =
   | { readonly kind: 'act'; readonly act: Act; readonly then: readonly Act[]; readonly how: Said }
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
@@ -45,6 +68,7 @@ export type Parsed =
       readonly kind: 'view';
       readonly view: ViewName;
       readonly last?: number;
+      readonly of?: string;
       /** The word that help was asked about. */
       readonly about?: ActInfo<string>;
       /** Which entries of the timeline are meant, or which one, by its number. */

@@ -1,6 +1,6 @@
 import type { OtherName, ViewName } from './acts.ts';
 import { actByWord } from './acts.ts';
-import { problem, tooMany, unknownWord } from './word-kit.ts';
+import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
 import { timelineWords } from './word-timeline.ts';
@@ -17,9 +17,19 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   now: view('now'),
   steps: view('steps'),
   map: view('map'),
-  clocks: view('clocks'),
+  clocks: ({ words: [id, extra], name, ...spoken }) => {
+    if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'clocks [CLOCK]');
+    if (id === undefined) return { kind: 'view', view: 'clocks' };
+    const clock = oneOf(id, Object.keys(spoken.incident.clocks), 'clock');
+    return 'kind' in clock ? clock : { kind: 'view', view: 'clocks', of: clock.id };
+  },
   facts: view('facts'),
-  people: view('people'),
+  people: ({ words: [id, extra], name, ...spoken }) => {
+    if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'people [ROLE]');
+    if (id === undefined) return { kind: 'view', view: 'people' };
+    const role = oneOf(id, Object.keys(spoken.incident.roles), 'role');
+    return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
+  },
   services: view('services'),
   questions: view('questions'),
   help: (spoken) => {
@@ -49,9 +59,12 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const step = openStepNamed(spoken, name);
     return 'kind' in step ? step : { kind: 'look', step: step.key };
   },
-  iam: ({ words }) => {
+  iam: ({ words, guide }) => {
     const name = words.join(' ').trim();
-    if (name === '') return { kind: 'asking', prompt: 'What is your name?', choices: [], before: ['iam'] };
+    if (name === '') {
+      const choices = guide.people.map((person) => ({ label: person.name, words: ['iam', person.name] }));
+      return { kind: 'asking', prompt: 'What is your name?', choices, before: ['iam'] };
+    }
     return { kind: 'iam', name };
   },
   quit: () => ({ kind: 'quit' }),

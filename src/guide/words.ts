@@ -2,7 +2,7 @@ import type { Incident } from '../incident/index.ts';
 import { actByWord } from './acts.ts';
 import type { Guide } from './model.ts';
 import { problem, splitOptions, unknownWord } from './word-kit.ts';
-import type { Lookup, Parsed, Spoken } from './word-kit.ts';
+import type { Asking, Lookup, Parsed, Spoken } from './word-kit.ts';
 import { actParsers } from './word-acts.ts';
 import { viewParsers } from './word-views.ts';
 
@@ -49,9 +49,12 @@ export function parseWords(words: readonly string[], guide: Guide, incident: Inc
  * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.
  * Only as the command is written: "Add sandbags" is the title of a step.
  */
-export function answerWords(before: readonly string[], answer: string): readonly string[] {
+export function answerWords(
+  { before = [], after = [] }: Pick<Asking, 'before' | 'after'>,
+  answer: string,
+): readonly string[] {
   const [command] = before;
-  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer];
+  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer, ...after];
 }
 
 /**

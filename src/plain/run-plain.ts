@@ -1,5 +1,5 @@
 import { parseLine, parseWords } from '../guide/index.ts';
-import type { Guide, Parsed } from '../guide/index.ts';
+import type { ContactOf, Guide, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
@@ -146,6 +146,11 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
     case 'asking': {
       const facts = await ownFacts(talk, parsed.prompt);
       if (facts !== undefined) return facts;
+      if (parsed.ringing !== undefined)
+        sayView(talk.page, 'people', guideOf(talk), talk.session.incident, {
+          of: parsed.ringing,
+          contactOf: contactOf(talk),
+        });
       const answered = await askFor(talk, parsed);
       if (answered === 'over') return sayLost(talk);
       return answered === undefined ? 'on' : follow(talk, answered);
@@ -156,7 +161,11 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
       } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
       else if (parsed.view !== 'now')
-        sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, parsed.about);
+        sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {
+          about: parsed.about,
+          of: parsed.of,
+          contactOf: contactOf(talk),
+        });
       return 'on';
     case 'look':
       talk.looking = parsed.step;
@@ -180,6 +189,12 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   if (facts === 'over') return sayLost(talk);
   if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
   return 'on';
+}
+
+/** Numbers are read when they are asked for, and said on this terminal alone. */
+function contactOf({ io }: Talk): ContactOf {
+  const contacts = io.contacts?.() ?? {};
+  return (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined);
 }
 
 function sayLost(talk: Talk): Next {

@@ -70,9 +70,9 @@ export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undef
   });
   for (;;) {
     const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
-    const answer = await ask(talk, `${hint} (empty: leave it) >`);
+    const answer = await ask(talk, `${hint} (${asking.empty === undefined ? 'empty' : 'cancel'}: leave it) >`);
     if (answer === 'over') return 'over';
-    if (isCancel(answer.line)) {
+    if (isCancel(answer.line) && !(answer.line === '' && asking.empty !== undefined)) {
       page.say('Left. Nothing was recorded.');
       return undefined;
     }
@@ -99,11 +99,12 @@ export function pushCommand(talk: Talk, line: string): boolean {
 }
 
 function wordsFor(asking: Asking, line: string): readonly string[] | undefined {
+  if (line === '' && asking.empty !== undefined) return asking.empty;
   const numbered = /^\d+$/.test(line) ? asking.choices[Number(line) - 1] : undefined;
   if (numbered !== undefined) return numbered.words;
   const named = asking.choices.find((choice) => choice.words.at(-1) === line || choice.label === line);
   if (named !== undefined) return named.words;
-  return asking.before === undefined ? undefined : answerWords(asking.before, line);
+  return asking.before === undefined ? undefined : answerWords(asking, line);
 }
 
 /** What was wrong, then what to do. */

@@ -1,19 +1,32 @@
 import {
   acts,
+  clockStory,
   clockText,
   deviationText,
   factText,
+  heldText,
   mapLines,
   mapSigns,
-  roleText,
+  personText,
+  ringText,
+  roleStory,
   serviceText,
+  taskText,
   views,
 } from '../guide/index.ts';
-import type { ActInfo, Guide, LogLine, StepRow, ViewName } from '../guide/index.ts';
+import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
+
+/** The only thing of a view that is wanted, and where its numbers are. */
+interface Shown {
+  /** The word that help was asked about. */
+  readonly about?: ActInfo<string> | undefined;
+  readonly of?: string | undefined;
+  readonly contactOf: ContactOf;
+}
 
 /** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
 export function sayView(
@@ -21,9 +34,13 @@ export function sayView(
   view: Exclude<ViewName, 'now' | 'log' | 'timeline'>,
   guide: Guide,
   incident: Incident,
-  about?: ActInfo<string>,
+  { about, of, contactOf }: Shown = { contactOf: () => undefined },
 ): void {
   page.gap();
+  const role = view === 'people' ? guide.roles.find(({ id }) => id === of) : undefined;
+  if (role !== undefined) return sayTold(page, roleStory(role, guide, contactOf));
+  const clock = view === 'clocks' ? guide.clocks.find(({ id }) => id === of) : undefined;
+  if (clock !== undefined) return sayTold(page, clockStory(clock, guide));
   switch (view) {
     case 'steps':
       return saySteps(page, guide.steps);
@@ -46,7 +63,7 @@ export function sayView(
         'There are no facts.',
       );
     case 'people':
-      return sayRows(page, 'People:', guide.roles.map(roleText), 'There are no roles yet.');
+      return sayPeople(page, guide);
     case 'services':
       return sayRows(
         page,
@@ -119,6 +136,32 @@ function stepText(step: StepRow): string {
 function sayMap(page: Page, guide: Guide, incident: Incident): void {
   page.say(incident.runs.length === 0 ? 'No runbook is followed yet.' : `Map: ${mapSigns}`);
   for (const { lead, text } of mapLines(incident, guide)) page.say(text, lead);
+}
+
+function sayPeople(page: Page, guide: Guide): void {
+  const roles = guide.roles.map((role) => {
+    const ring = ringText(role, guide);
+    return `${role.title} (${role.id}): ${heldText(role, guide)}${ring === '' ? '' : `; ${ring}`}`;
+  });
+  sayRows(page, 'People:', roles, 'There are no roles yet.');
+  if (guide.tasks.length > 0)
+    sayRows(
+      page,
+      'Tasks:',
+      guide.tasks.map((task) => `${taskText(task, guide)}  (${task.id})`),
+      '',
+    );
+  if (guide.people.length > 0)
+    sayRows(
+      page,
+      'Who is here:',
+      guide.people.map((person) => `${person.name}: ${personText(person, guide)}`),
+      '',
+    );
+}
+
+function sayTold(page: Page, lines: readonly Told[]): void {
+  for (const { text, point } of lines) page.say(text, point === true ? '  - ' : '');
 }
 
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {

@@ -1,6 +1,6 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import { believed, entryLines, isCalled, kindOf, logLines, wholeEntry } from '../guide/index.ts';
-import type { LogLine, Lookup, Told, Wanted } from '../guide/index.ts';
+import type { LogLine, Lookup, Labelled, Wanted } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 
 /** Entries are read and kept so many at a time. */
@@ -27,7 +27,7 @@ export interface EntrySource {
 export interface Whole {
   readonly entry: AnyEntry;
   readonly line: LogLine;
-  readonly told: readonly Told[];
+  readonly told: readonly Labelled[];
   /** What is believed to have been said; undefined where it has no words. */
   readonly words?: string;
 }

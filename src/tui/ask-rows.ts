@@ -1,5 +1,5 @@
 import { factKind, scribeEcho } from '../guide/index.ts';
-import { flowed } from './detail-rows.ts';
+import { flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
 import { matching } from './press-over.ts';
@@ -53,26 +53,24 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
   const more = found.length > height - prompt.length - 2 ? `${at + 1} of ${found.length}; ` : '';
   const hint = flowed(
     over.typed === ''
-      ? `${more}Enter or a number: choose. Letters: search. Esc: back.`
+      ? `${more}Enter or a number: choose. Letters: search${over.before === undefined ? '' : ', or another answer'}. Esc: back.`
       : `${more}searching "${over.typed}". Enter: choose. Esc: back.`,
     columns,
     'faint',
   );
-  const room = Math.max(1, height - prompt.length - hint.length);
+  const markOf = (place: number): Row => [
+    piece(place === at ? '>' : ' ', 'key'),
+    piece(place < 9 && over.typed === '' ? `${place + 1} ` : '  ', 'key'),
+  ];
+  // The marked one is read in full; the others in a row each.
+  const marked = found[at];
+  const full = marked === undefined ? [] : hanging(markOf(at), marked.label, columns, 'chosen').slice(0, 4);
+  const room = Math.max(1, height - prompt.length - hint.length - Math.max(0, full.length - 1));
   const top = windowTop(found.length, room, at, Math.max(0, at - Math.floor(room / 2)));
-  const rows = found.slice(top, top + room).map((choice, index): Row => {
-    const place = top + index;
-    const digit = place < 9 && over.typed === '' ? `${place + 1}` : ' ';
-    return [
-      piece(place === at ? '>' : ' ', 'key'),
-      piece(`${digit} `, 'key'),
-      piece(choice.label, place === at ? 'chosen' : 'plain'),
-    ];
-  });
-  const none =
-    found.length > 0
-      ? []
-      : [row(over.before === undefined ? 'Nothing has that in it.' : `Enter takes "${over.typed}" as it is.`)];
+  const rows = found
+    .slice(top, top + room)
+    .flatMap((choice, index): Row[] => (top + index === at ? full : [[...markOf(top + index), piece(choice.label)]]));
+  const none = found.length > 0 ? [] : [row('Nothing has that in it.')];
   return [...prompt, ...rows, ...none, ...hint];
 }
 

@@ -2,6 +2,7 @@ import { handoverBrief } from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
+import type { Contact } from '../runbook/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { sayTime } from '../time/index.ts';
@@ -32,6 +33,8 @@ export interface Outside {
   runbook?(name: string): Promise<RunbookSource | NotHad>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
+  /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
+  contacts?(): Readonly<Record<string, Contact>>;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */
@@ -64,6 +67,7 @@ export class Controller {
   #waiting = 0;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
+  #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -172,7 +176,23 @@ export class Controller {
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
       blocks: this.#blocks,
+      contactOf: (id) => this.#contact(id),
     };
+  }
+
+  /** Read when somebody first looks at a number, and again when another runbook is followed. */
+  #contact(id: string): Contact | undefined {
+    const runs = this.#session.incident.runs.length;
+    if (this.#contacts?.runs !== runs) {
+      let contacts: Readonly<Record<string, Contact>> = {};
+      try {
+        contacts = this.#outside.contacts?.() ?? {};
+      } catch {
+        // Without the list the screen goes on, and says that no number is known.
+      }
+      this.#contacts = { runs, contacts };
+    }
+    return Object.hasOwn(this.#contacts.contacts, id) ? this.#contacts.contacts[id] : undefined;
   }
 
   #perform(want: Want): void {

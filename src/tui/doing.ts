@@ -1,4 +1,4 @@
-import { answerWhy, askedBefore, leavesPlan, parseWords } from '../guide/index.ts';
+import { answerWhy, askedBefore, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
@@ -40,7 +40,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
       if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
-      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
+      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
       if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
@@ -82,26 +82,34 @@ export function judged(screen: Screen, doing: Doing, world: World): Pressed {
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   const sure = confirmation(act, world);
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, leaves);
+  return reasoned(screen, doing, leaves, isLate(act, world));
 }
 
-/** Where an act leaves the plan it says why. */
+/** A duty met after its time: the authority asks why (GDPR Art. 33(1): "accompanied by reasons for the delay"). */
+function isLate(act: Act, { guide }: World): boolean {
+  return act.act === 'met' && guide.clocks.some((clock) => clock.id === act.clock && isOpenClock(clock) && clock.late);
+}
+
+/** Where an act leaves the plan it says why; a duty that is met late may. */
 export function reasoned(
   screen: Screen,
   doing: Doing,
   { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
+  isMetLate = false,
 ): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const { why } = doing.how;
-  if (deviates && why === undefined) {
+  if ((deviates || isMetLate) && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
         prompt: whyPrompt(act, deviation),
-        hint: 'A few words, or Enter to give them later. Esc: not done.',
+        hint: deviates
+          ? 'A few words, or Enter to give them later. Esc: not done.'
+          : 'A few words, or Enter for none. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
     });
@@ -112,7 +120,7 @@ export function reasoned(
 
 /** The name under which an unfinished reason is kept. */
 export function draftKey(act: Act): string {
-  return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
+  return `why ${act.act} ${'step' in act ? (act.step ?? '') : 'clock' in act ? act.clock : ''}`;
 }
 
 function whyPrompt(act: Act, deviation: Deviation | undefined): string {
@@ -122,6 +130,7 @@ function whyPrompt(act: Act, deviation: Deviation | undefined): string {
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
+    met: 'This comes after its time. Why so late?',
   };
   return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
 }
@@ -188,7 +197,7 @@ function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Sc
       over: 'line',
       asks: { for: 'answer', asking },
       prompt: asking.prompt,
-      hint: 'Enter: done. Esc: back.',
+      hint: asking.empty === undefined ? 'Enter: done. Esc: back.' : 'Enter: go on, also with nothing. Esc: not done.',
       line: lineOf(draft),
     },
   };

@@ -22,6 +22,7 @@ const always: readonly KeyAct[] = [
   'skip',
   'aware',
   'clocks',
+  'people',
   'fact',
   'views',
   'timeline',

@@ -29,6 +29,7 @@ export type KeyAct =
   | 'reopen'
   | 'clocks'
   | 'timeline'
+  | 'people'
   | 'take'
   | 'command'
   | 'alarms'
@@ -86,6 +87,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'scribe', 'o', ['o'], 'for others', 'Write down who did what, and when, line after line', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
+  row('Do', 'people', 'P', ['P'], 'people', 'The people: roles, whom to ring, tasks, who is here'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
   row('Do', 'skip', 's', ['s'], 'skip', 'Leave the step out; asks why', 'skip'),
   row('Do', 'fail', 'X', ['X'], 'failed', 'The step was tried and did not work', 'fail'),

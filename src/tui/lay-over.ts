@@ -73,7 +73,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['questions', `What somebody should answer (${guide.questions.length})`],
     ['facts', 'Facts: what is known'],
     ['clocks', 'Clocks: every duty with its deadline'],
-    ['people', 'People: who holds which role'],
+    ['people', 'People: roles, whom to ring, tasks, who is here'],
     ['services', 'Services: what is lost, until when it must be back'],
     ['timeline', 'Timeline: every entry; filter, search, correct'],
     ['map', 'The map: the path taken, what is open, what can still come'],

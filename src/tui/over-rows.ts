@@ -1,4 +1,4 @@
-import { acts, clockText, deviationText, factText, roleText, serviceText } from '../guide/index.ts';
+import { acts, deviationText, factText, serviceText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { alarmsOf } from './alarms.ts';
@@ -66,22 +66,12 @@ function viewRows(view: string, screen: Screen, guide: Guide, columns: number): 
         'Nothing is due or overdue.',
         columns,
       );
-    case 'clocks':
-      return listed(
-        guide.clocks.map(
-          (clock) => `${clockText(clock, guide)}${clock.basis === undefined ? '' : ` — ${clock.basis}`}`,
-        ),
-        'There are no clocks.',
-        columns,
-      );
     case 'facts':
       return listed(
         guide.facts.map((fact) => factText(fact, guide)),
         'No followed runbook asks for a fact.',
         columns,
       );
-    case 'people':
-      return listed(guide.roles.map(roleText), 'There are no roles yet. Press : and type assign ROLE PERSON.', columns);
     case 'services':
       return listed(
         guide.services.map((service) => serviceText(service, guide)),

@@ -116,9 +116,10 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
       return begin(bare, parsed, world);
     }
     case 'answer': {
-      if (text === '') return only(say(bare, 'Nothing was recorded.'));
-      const { before } = over.asks.asking;
-      return answered(screen, bare, answerWords(before ?? [], text), world);
+      const { asking } = over.asks;
+      if (text !== '') return answered(screen, bare, answerWords(asking, text), world);
+      if (asking.empty !== undefined) return answered(screen, bare, asking.empty, world);
+      return only(say(bare, 'Nothing was recorded.'));
     }
   }
 }
@@ -130,10 +131,16 @@ function answered(screen: Screen, bare: Screen, words: readonly string[], world:
 
 /** The choices that hold what was typed. */
 export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
-  const typed = over.typed.toLowerCase();
-  return typed === ''
-    ? over.choices
-    : over.choices.filter((choice) => `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed));
+  const typed = over.typed.trim().toLowerCase();
+  if (typed === '') return over.choices;
+  const found = over.choices.filter((choice) =>
+    `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed),
+  );
+  // Where anything may be answered, "Bo" must not mean "Bo Holm" because that is all that was found.
+  const isNew = over.before !== undefined && !found.some((choice) => choice.label.toLowerCase() === typed);
+  return isNew
+    ? [...found, { label: `"${over.typed}", as typed`, words: answerWords(over, over.typed.trim()) }]
+    : found;
 }
 
 function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input: Input, world: World): Pressed {
@@ -165,8 +172,6 @@ function chosen(
 ): Pressed {
   const bare = closed(screen);
   if (words !== undefined) return answered(screen, bare, words, world);
-  if (over.before !== undefined && over.typed !== '')
-    return answered(screen, bare, answerWords(over.before, over.typed), world);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 

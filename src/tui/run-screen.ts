@@ -20,6 +20,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
           {
             ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
             ...(options.file === undefined ? {} : { file: options.file }),
+            ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
             leave: () => its.leave(opened.fault ? 5 : 0),
             suspend: () => its.suspend(),
             repaint: () => its.repaint(),

@@ -1,7 +1,7 @@
 import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
-import type { Asking, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
+import type { Asking, ContactOf, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
 import type { How, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
@@ -137,6 +137,8 @@ export interface World {
   };
   /** Markdown as blocks. */
   readonly blocks: (markdown: string) => readonly Block[];
+  /** Whom to ring: private, for this screen alone. */
+  readonly contactOf: ContactOf;
 }
 
 /** What a key asks of the world outside. */

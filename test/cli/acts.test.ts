@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/cli/job-files.ts';
 import { built, type Desk } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
+import { smallFlood } from '../support/small-flood.ts';
 
 beforeAll(built, 120_000);
 
@@ -167,6 +168,30 @@ describe('the commands walk an incident from its start to its end', () => {
     await act(desk, 'undo');
     expect(await desk.json(['status'])).toMatchObject({ incident: { severity: 'sev3' } });
     expect((await desk.run(['verify'])).code).toBe(0);
+  });
+
+  test('a call is kept with whose turn it was, by the id; names and numbers are shown and never recorded', async () => {
+    const desk = floodDesk();
+    writeFileSync(
+      desk.path('runbooks', 'small-flood.yaml'),
+      smallFlood.replace('title: Incident lead,', 'title: Incident lead, call: [lead-first, lead-second],'),
+    );
+    writeFileSync(
+      desk.path('runbooks', 'contacts.yaml'),
+      'holdfast: 1\ncontacts: { lead-first: { name: Sara Lind, numbers: [{ kind: mobile, number: "+45 00 00 00 01" }] } }\n',
+    );
+    await desk.run(['start', 'small-flood', '--no-ui']);
+    expect((await desk.run(['call', 'lead'])).stdout).toContain('Ring now: Sara Lind: mobile +45 00 00 00 01');
+    expect(await act(desk, 'call', 'lead', 'no-answer')).toMatchObject([{ data: { contact: 'lead-first' } }]);
+    expect((await desk.run(['call', 'lead'])).stdout).toContain('NEXT: lead-second: no number is known');
+    const named = await act(desk, 'call', 'lead', 'voicemail', 'lead-first');
+    expect(named).toMatchObject([{ data: { contact: 'lead-first', result: 'voicemail' } }]);
+    expect((await desk.run(['call', 'lead', 'reached', 'lead-third'])).stderr).toContain('There is: lead-first');
+    for (const shown of [['log', '--json'], ['status'], ['export', '--format', 'markdown']]) {
+      const { stdout } = await desk.run(shown);
+      expect(stdout).not.toBe('');
+      expect(stdout).not.toMatch(/Sara Lind|00 00 01/);
+    }
   });
 
   test('people: assigned, acknowledged, called, asked, handed over', async () => {

@@ -16,7 +16,10 @@ export class ScreenInHand {
 
   constructor(
     session: Session,
-    options: { readonly columns?: number; readonly rows?: number } & Pick<Outside, 'runbook' | 'file'> = {},
+    options: { readonly columns?: number; readonly rows?: number } & Pick<
+      Outside,
+      'runbook' | 'file' | 'contacts'
+    > = {},
   ) {
     const { columns = 80, rows = 24, ...outside } = options;
     this.controller = new Controller(

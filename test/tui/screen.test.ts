@@ -311,7 +311,7 @@ describe('the acts', () => {
     const { incident, screen } = begin();
     screen.press('w', '1');
     expect(types(incident)).toContain('incident.aware');
-    screen.press('c', '/').type('tell').press('enter', 'm');
+    screen.press('c', '/').type('tell').press('enter', 'm', 'enter');
     expect(types(incident)).toContain('clock.met');
     screen.press('escape', '/').type('early').press('enter', 'x');
     if (screen.words.includes('Why')) screen.enter('not significant');
@@ -322,10 +322,10 @@ describe('the acts', () => {
     const { incident, anna, screen } = begin({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
     anna.act({ act: 'met', clock: 'nis2-notification' });
     expect(screen.words).toContain('NIS2 progress report');
-    screen.press('c', '/').type('nis2 progress').press('enter', 'm');
+    screen.press('c', '/').type('nis2 progress').press('enter', 'm', 'enter');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', interim: true } });
     expect(screen.words).toContain('Duty met: NIS2 progress report');
-    screen.press('m');
+    screen.press('m', 'enter');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', round: 2, interim: true } });
     anna.act({ act: 'resolve' });
     expect(screen.words).toContain('NIS2 final report');

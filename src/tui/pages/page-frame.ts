@@ -1,38 +1,11 @@
-import { GAP } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import type { World } from '../state.ts';
-import type { Item, Items, Page } from './page.ts';
+import type { Item, Items, Page, PageKey } from './page.ts';
+import { pageLayout } from './page-layout.ts';
+import type { PageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
-
-/** From so many columns on the detail stands beside the list, else under it. */
-const BESIDE = 100;
-
-/** How the body of a page is divided. */
-export interface PageLayout {
-  readonly list: { readonly columns: number; readonly height: number };
-  readonly detail: { readonly columns: number; readonly height: number };
-  readonly isBeside: boolean;
-}
-
-/** How a body of that size is divided: a list needs as much room as it has items, what is said of one the rest. */
-export function pageLayout(columns: number, height: number, items: number): PageLayout {
-  if (columns >= BESIDE) {
-    const list = Math.min(76, Math.floor(columns * 0.45));
-    return {
-      list: { columns: list, height },
-      detail: { columns: columns - list - GAP, height },
-      isBeside: true,
-    };
-  }
-  const list = Math.max(3, Math.min(items, Math.floor(height * 0.55)));
-  return {
-    list: { columns, height: list },
-    detail: { columns, height: Math.max(0, height - list - 1) },
-    isBeside: false,
-  };
-}
 
 /** The items that hold every word of the search. */
 export function shownItems(page: Page, state: PageState, world: World): Items {
@@ -55,6 +28,7 @@ function listed(items: readonly Item[]): Items {
     at: (place) => items[place],
     placeOf: (wanted) => items.findIndex(({ id }) => id === wanted),
     start: items.findIndex(({ isStart }) => isStart === true),
+    headings: items.flatMap(({ heading }, place) => (heading === undefined ? [] : [place])),
   };
 }
 
@@ -67,7 +41,8 @@ export function markedAt(page: Page, items: Items, { marked }: PageState): numbe
 
 /** The first item shown: the list scrolls only as far as it must, and shows something of what stands above a new place. */
 export function listTop(items: Items, at: number, { top }: PageState, height: number): number {
-  return windowTop(items.length, height, at, top ?? at - Math.floor(height / 3));
+  const row = listRow(items, at);
+  return windowTop(listLength(items), height, row, top ?? row - Math.floor(height / 3));
 }
 
 /** The rows that stay above the list, as far as they leave room for one. */
@@ -94,7 +69,7 @@ function listBody(page: Page, state: PageState, world: World, columns: number, h
           : page.none;
     return exactly(flowed(none, columns, 'faint'), height);
   }
-  const layout = pageLayout(columns, height, items.length);
+  const layout = pageLayout(columns, height, listLength(items));
   const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
   const said = page.detail(marked, world, layout.detail.columns);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
@@ -108,16 +83,36 @@ function listBody(page: Page, state: PageState, world: World, columns: number, h
   ]);
 }
 
+/** The rows of a list: its items and the words over them. */
+export function listLength(items: Items): number {
+  return listRow(items, items.length);
+}
+
+/** The row of the list in which that item stands. */
+export function listRow({ headings = [] }: Items, at: number): number {
+  return at + headings.filter((place) => place <= at).length;
+}
+
 function listRows(items: Items, at: number, first: number, { columns, height }: PageLayout['list']): Row[] {
-  const rows = Array.from({ length: Math.min(height, items.length - first) }, (_, index) => items.at(first + index));
-  return rows.map((item, index): Row => {
-    if (item === undefined) return blank;
-    const isMarked = first + index === at;
-    const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
-    // Marked by `>` and by inverse video: without colours the mark alone says it.
-    const pieces = isMarked ? item.row.map((each): Piece => ({ ...each, tone: 'chosen' })) : item.row;
-    return [mark, ...clipRow(pieces, columns - 2)];
-  });
+  const rows: Row[] = [];
+  // From the item that stands in the first row, or over which the word of that row stands.
+  const begin = Math.max(0, first - (items.headings?.length ?? 0));
+  for (let place = begin; place < items.length && listRow(items, place) < first + height; place += 1) {
+    const item = items.at(place);
+    const row = listRow(items, place);
+    if (item?.heading !== undefined && row > first) rows.push([piece(`── ${item.heading} `, 'faint')]);
+    if (row >= first) rows.push(item === undefined ? blank : itemRow(item, place === at, columns));
+  }
+  return rows;
+}
+
+function itemRow({ row: pieces }: Item, isMarked: boolean, columns: number): Row {
+  const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
+  // Marked by `>` and by inverse video: without colours the mark alone says it.
+  return [
+    mark,
+    ...clipRow(isMarked ? pieces.map((each): Piece => ({ ...each, tone: 'chosen' })) : pieces, columns - 2),
+  ];
 }
 
 function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[] {
@@ -127,8 +122,9 @@ function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[
 
 const dividing = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
 
-/** The keys of a page that fit into a row; help and the way back always do. */
-export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
+/** The keys of a page that fit into a row, those first that do something now; help and the way back always fit. */
+export function pageKeyRow(page: Page, state: PageState, world: World): Row {
+  const { columns } = world.layout;
   if (state.isSearching)
     return [
       piece('/', 'key'),
@@ -145,7 +141,11 @@ export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
     piece(' back'),
   ];
   const kept: Piece[] = [];
-  for (const key of page.keys) {
+  const items = shownItems(page, state, world);
+  const marked = items.at(markedAt(page, items, state));
+  const isOff = (key: PageKey): boolean => key.off?.(marked, world) !== undefined;
+  const keys = page.keys.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)));
+  for (const key of keys) {
     const [shown = ''] = key.shown.split(' ');
     const pieces = [piece(shown, 'key'), piece(` ${key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;

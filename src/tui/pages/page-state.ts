@@ -1,7 +1,7 @@
 import type { Wanted } from '../../guide/index.ts';
 
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks', 'map', 'timeline'] as const;
+const pageNames = ['clocks', 'map', 'people', 'timeline'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -33,9 +33,10 @@ export function marking(page: PageState, id: string): PageState {
   return { ...state, marked: id, detailTop: 0 };
 }
 
-/** A page just opened. */
-export const opened = (page: PageName): PageState => ({
+/** A page just opened, with one thing of its list marked. */
+export const opened = (page: PageName, marked?: string): PageState => ({
   page,
+  ...(marked === undefined ? {} : { marked }),
   detailTop: 0,
   search: '',
   isSearching: false,

@@ -7,6 +7,8 @@ export interface Item {
   /** Stays the same as long as it is the same thing: what is marked stays marked while the list changes. */
   readonly id: string;
   readonly row: Row;
+  /** A word that stands over it and those after it; it cannot be marked. */
+  readonly heading?: string;
   /** What a search looks in. */
   readonly text: string;
   /** Marked as long as nobody has marked another; else the first item is. */
@@ -21,6 +23,8 @@ export interface Items {
   readonly placeOf: (id: string) => number;
   /** Where one begins; -1 or absent: at the first. */
   readonly start?: number;
+  /** The places of the items over which a word stands. */
+  readonly headings?: readonly number[];
 }
 
 /** A key of one page: feeds the handler, the bar at the bottom and the `?` screen. */

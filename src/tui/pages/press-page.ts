@@ -5,7 +5,8 @@ import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { legendRows, listTop, markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { legendRows, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
+import { bodyRows, pageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
 import type { Item, Items, Page } from './page.ts';
 import { pages } from './registry.ts';
@@ -30,9 +31,9 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     const off = own.off?.(marked, world);
     return off === undefined ? own.press(marked, screen, world) : only(say(screen, off));
   }
-  const height = bodyHeight(world);
+  const height = bodyRows(world);
   const { columns } = world.layout;
-  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, items.length);
+  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, listLength(items));
   const top = listTop(items, at, state, layout.list.height);
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));
@@ -44,7 +45,11 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     // What is shown now is where scrolling begins, also when more has come in since the last key.
     return only({
       ...screen,
-      page: { ...withMarked(page, items, id, state), detailTop: 0, top: topFor(top, next, layout.list.height) },
+      page: {
+        ...withMarked(page, items, id, state),
+        detailTop: 0,
+        top: topFor(top, listRow(items, next), layout.list.height),
+      },
     });
   };
   if (isKey(input, 'up', 'k')) return to(at - 1);
@@ -67,11 +72,6 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, 'v')) return only(showViews(screen, world));
   if (isKey(input, '!')) return only(showAlarms(screen));
   return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
-}
-
-/** Rows between the heading and the line of answers; the frame draws as many. */
-export function bodyHeight({ layout }: Pick<World, 'layout'>): number {
-  return layout.rows - 1 - layout.clocks - 1 - 1 - 1;
 }
 
 function pressSearch(screen: Screen, state: PageState, input: Input): Pressed {

@@ -1,5 +1,5 @@
 import { wantedText } from '../../guide/index.ts';
-import type { Told } from '../../guide/index.ts';
+import type { Labelled } from '../../guide/index.ts';
 import type { Whole } from '../../session/index.ts';
 import { pad } from '../../text/index.ts';
 import { flowed, hanging } from '../detail-rows.ts';
@@ -72,6 +72,6 @@ function wholeRows({ line, told }: Whole, columns: number): Row[] {
 const LABEL = 16;
 
 /** A label is said once; what is longer than a line goes on under its beginning. */
-function toldRows({ label, text }: Told, before: Told | undefined, columns: number): Row[] {
+function toldRows({ label, text }: Labelled, before: Labelled | undefined, columns: number): Row[] {
   return hanging([piece(pad(before?.label === label ? '' : label, LABEL), 'faint')], text, columns);
 }
