@@ -54,7 +54,17 @@ export type ActName =
   | 'speed';
 
 /** What a person may look at; nothing is written. */
-export type ViewName = 'now' | 'steps' | 'log' | 'clocks' | 'facts' | 'people' | 'services' | 'questions' | 'help';
+export type ViewName =
+  | 'now'
+  | 'steps'
+  | 'log'
+  | 'clocks'
+  | 'messages'
+  | 'facts'
+  | 'people'
+  | 'services'
+  | 'questions'
+  | 'help';
 export type OtherName = 'step' | 'iam' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
@@ -89,7 +99,9 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'untick', 'Untick an item', 'untick [STEP] N', 'Take a tick back', ['step', 'item']),
   act('Steps', 'fact', 'Answer a fact', 'fact NAME=VALUE …', 'What is known; ? for not known yet', ['fact']),
   act('Steps', 'run', 'Run the command', 'run [STEP]', 'Start the command of the step', ['step']),
-  act('Steps', 'send', 'Message sent', 'send [STEP] [LANGUAGE]', 'The message went out as it is shown', ['step']),
+  act('Steps', 'send', 'Message sent', 'send [STEP|MESSAGE] [LANGUAGE]', 'The message went out as it is shown', [
+    'step',
+  ]),
   act('Steps', 'approve', 'Approve', 'approve [STEP]', 'Say yes to what another has done', ['step']),
   act('Steps', 'refuse', 'Refuse', 'refuse [STEP]', 'Say no; the step is open again', ['step', 'reason']),
   act('Steps', 'go-without', 'Go on without approval', 'go-without [STEP]', 'Nobody can approve now', [
@@ -160,6 +172,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
   act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
   act('To look', 'clocks', 'The clocks', 'clocks', 'Every duty with its deadline'),
+  act(
+    'To look',
+    'messages',
+    'The messages',
+    'messages [MESSAGE]',
+    'To whom, sent when, due when; one of them with its words',
+  ),
   act('To look', 'facts', 'The facts', 'facts', 'What is known'),
   act('To look', 'people', 'The people', 'people', 'Who holds which role', [], ['roles']),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),

@@ -6,6 +6,7 @@ import { clockRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
+import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
 import { roleRows, serviceRows } from './services.ts';
@@ -32,6 +33,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const clocks = once(() => clockRows(incident, now));
   const services = once(() => serviceRows(incident));
   const facts = once(() => factRows(incident, now));
+  const messages = once(() => messageRows(incident, stands, current, clocks(), now));
   const questions = once(() => questionsOf(incident, stands, current, held(), now));
   const focus = focusOf(current);
   const finished = finishedOf(incident, current, stands);
@@ -68,6 +70,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     },
     get facts() {
       return facts();
+    },
+    get messages() {
+      return messages();
     },
     get questions() {
       return questions();

@@ -39,7 +39,8 @@ export type Parsed =
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
   | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
-  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number }
+  /** `last`: so many entries of the log; `one`: the id of the one thing to be looked at. */
+  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number; readonly one?: string }
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }

@@ -1,5 +1,5 @@
 import type { OtherName, ViewName } from './acts.ts';
-import { problem, tooMany } from './word-kit.ts';
+import { oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
 
@@ -15,6 +15,13 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   now: view('now'),
   steps: view('steps'),
   clocks: view('clocks'),
+  messages: (spoken) => {
+    const [id, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'messages [MESSAGE]');
+    if (id === undefined) return { kind: 'view', view: 'messages' };
+    const found = oneOf(id, Object.keys(spoken.incident.messages), 'message');
+    return 'kind' in found ? found : { kind: 'view', view: 'messages', one: found.id };
+  },
   facts: view('facts'),
   people: view('people'),
   services: view('services'),

@@ -8,6 +8,7 @@ import { sayNews } from './news.ts';
 import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
+import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, entryIds, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
@@ -70,7 +71,7 @@ async function converse(talk: Talk): Promise<void> {
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
         choices = choicesFor(guide);
-        await saySituation(talk.page, guide);
+        await saySituation(talk.page, guide, talk.session.sent());
         sayChoices(talk, choices);
         shown = face;
       }
@@ -149,6 +150,9 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
+      } else if (parsed.view === 'messages') {
+        talk.page.gap();
+        sayMessages(talk.page, parsed.one, talk.session.sent(), guideOf(talk));
       } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
       return 'on';
     case 'look':

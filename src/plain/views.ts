@@ -4,8 +4,8 @@ import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
-/** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
-export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log'>, guide: Guide): void {
+/** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the messages. */
+export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log' | 'messages'>, guide: Guide): void {
   page.gap();
   switch (view) {
     case 'steps':

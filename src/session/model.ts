@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
-import type { Guide, LogLine } from '../guide/index.ts';
+import type { Guide, LogLine, SentMessage } from '../guide/index.ts';
 
 /** What a session needs from outside; tests give their own. */
 export interface Ports {
@@ -80,6 +80,8 @@ export interface Session {
   guide(): Guide;
   /** The last lines of the log, newest last, derived ones included. */
   log(last: number): readonly LogLine[];
+  /** Every message that was sent, oldest first, in the words of then. */
+  sent(): readonly SentMessage[];
   /** Called after each change of state, own or another process's, and when a timer fell due. Gives the way to stop. */
   subscribe(listener: () => void): () => void;
   /** Begin to follow other processes and to write what falls due by itself. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nextStamp, seal } from '../../src/entry/index.ts';
 import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
-import { guide, logLines } from '../../src/guide/index.ts';
+import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
 import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
 import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
@@ -141,6 +141,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       },
       guide: () => guide(incident, { name: me }, now()),
       log: (last) => logLines(entries.slice(-last), incident),
+      sent: () => sentMessages(entries),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

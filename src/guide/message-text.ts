@@ -1,0 +1,28 @@
+import { plural } from '../text/index.ts';
+import { shortDuration, showTime } from '../time/index.ts';
+import type { Guide, MessageRow } from './model.ts';
+
+/** One message in a line: whom it tells, whether it was sent, when it is due next. Raw text. */
+export function messageText(message: MessageRow, guide: Guide): string {
+  const next = nextText(message, guide);
+  const wanted = message.wanted === undefined ? '' : 'WANTED NOW, ';
+  return `${message.to} (${message.id}): ${wanted}${sentText(message, guide)}${next === undefined ? '' : `, ${next}`}`;
+}
+
+/** How often it was sent, and when last. */
+export function sentText({ sent, lastAt }: MessageRow, guide: Guide): string {
+  if (sent === 0) return 'not sent yet';
+  const last = lastAt === undefined ? '' : `, last ${showTime(lastAt, { now: guide.now, timeZone: guide.timezone })}`;
+  return `sent ${plural(sent, 'time')}${last}`;
+}
+
+/** When it is due next, by the clock that it meets or of which it speaks; undefined where no such clock is open. */
+export function nextText({ next }: MessageRow, guide: Guide): string | undefined {
+  if (next === undefined) return undefined;
+  const sure = next.state === 'provisional' ? ' (it may apply)' : '';
+  if (next.due === undefined || next.left === undefined) return `due without undue delay${sure}`;
+  const due = showTime(next.due, { now: guide.now, timeZone: guide.timezone });
+  return next.left < 0
+    ? `OVERDUE by ${shortDuration(-next.left)}, was due ${due}${sure}`
+    : `due in ${shortDuration(next.left)}, ${due}${sure}`;
+}
