@@ -37,7 +37,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
-      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view) });
+      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.one) });
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });

@@ -22,6 +22,7 @@ const always: readonly KeyAct[] = [
   'clocks',
   'fact',
   'views',
+  'messages',
   'jump',
   'reopen',
   'fail',

@@ -27,6 +27,7 @@ export type KeyAct =
   | 'jump'
   | 'reopen'
   | 'clocks'
+  | 'messages'
   | 'take'
   | 'command'
   | 'alarms'
@@ -82,6 +83,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'note', 'n', ['n'], 'note', 'Write a note for the record', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
+  row('Do', 'messages', 'W', ['W'], 'messages', 'Every message: read, change, send again; what was sent'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
   row('Do', 'skip', 's', ['s'], 'skip', 'Leave the step out; asks why', 'skip'),
   row('Do', 'fail', 'X', ['X'], 'failed', 'The step was tried and did not work', 'fail'),
@@ -100,7 +102,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'first', 'g Home', ['g', 'home'], 'first', 'To the beginning'),
   row('Move', 'last', 'G End', ['G', 'end'], 'last', 'To the end'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
-  row('Look', 'views', 'v', ['v'], 'look', 'Facts, people, services, questions, the log'),
+  row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),
   row('Leave', 'back', 'Esc Ctrl-G', ['escape', 'ctrl-g'], 'back', 'Back; nothing is lost, what you wrote is kept'),

@@ -83,6 +83,8 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
       return onMarked(screen, act, world);
     case 'clocks':
       return only(openPage(screen, 'clocks'));
+    case 'messages':
+      return only(openPage(screen, 'messages'));
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

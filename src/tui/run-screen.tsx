@@ -4,7 +4,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import type { Session } from '../session/index.ts';
 import { Controller } from './controller.ts';
-import type { Outside } from './controller.ts';
+import type { NotHad, Outside } from './controller.ts';
+import { editorOf, editText } from './editor.ts';
 import { FrameStore } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
@@ -49,6 +50,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   const { stdin, stdout } = process;
   let app: Parameters<Ports['mounted']>[0] | undefined;
   let suspended = false;
+  let editing = false;
   let code = 0;
   let leaving = false;
   let instance: Instance | undefined;
@@ -78,10 +80,33 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
       controller.refresh();
     }
   };
+  /** The editor has the terminal until it ends; what it draws is not ours to draw over. */
+  const edit = async (text: string): Promise<{ readonly text: string } | NotHad> => {
+    const editor = editorOf(process.env);
+    if (editor === undefined)
+      return { problem: 'No editor is named: set VISUAL or EDITOR. Enter, then e, changes it here.' };
+    if (suspended || app === undefined) return { problem: 'The terminal is in other hands. Try again.' };
+    suspended = true;
+    editing = true;
+    let edited: { readonly text: string } | NotHad = { problem: 'No editor was opened.' };
+    try {
+      await app.suspend(async () => {
+        edited = await editText(text, editor);
+      });
+    } finally {
+      editing = false;
+      suspended = false;
+    }
+    return edited;
+  };
   const repaint = async (): Promise<void> => {
     if (!suspended && app !== undefined) await app.suspend(ignore);
   };
-  const onStop = (): void => void suspend().catch(fail);
+  const onStop = (): void => {
+    // An editor that is paused by Ctrl-Z stops its whole group, and the shell waits for us.
+    if (editing) process.kill(process.pid, 'SIGSTOP');
+    else void suspend().catch(fail);
+  };
   /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
   const onContinue = (): void => void repaint().catch(fail);
 
@@ -90,6 +115,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
     ...(options.file === undefined ? {} : { file: options.file }),
     leave: () => leave(controller.fault ? 5 : 0),
+    edit,
     suspend: onStop,
     repaint: () => void repaint().catch(fail),
     ring: () => void stdout.write('\u0007'),
@@ -111,7 +137,11 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   );
   const refresh = guarded(() => controller.refresh());
   const resized = guarded(() => controller.resize(stdout.columns, stdout.rows));
-  const onSignal = (signal: NodeJS.Signals): void => leave(128 + (signals[signal as keyof typeof signals] ?? 0));
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // Ctrl-C in an editor that leaves it to the terminal is meant for the editor.
+    if (editing && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
+    leave(128 + (signals[signal as keyof typeof signals] ?? 0));
+  };
   // A dropped line is found when writing fails, too.
   const onLost = (): void => leave(signals.SIGHUP + 128);
 

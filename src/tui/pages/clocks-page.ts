@@ -1,6 +1,7 @@
 import { clockText } from '../../guide/index.ts';
 import type { ClockRow } from '../../guide/index.ts';
 import { showTime } from '../../time/index.ts';
+import { bar } from '../bar.ts';
 import { beginWords } from '../doing.ts';
 import { flowed, hanging } from '../detail-rows.ts';
 import { blank, piece, row } from '../rows.ts';
@@ -56,12 +57,8 @@ export const clocksPage: Page = {
   ],
 };
 
-const BAR = 8;
-
 function itemRow(clock: ClockRow, text: string): Row {
-  const filled = clock.share === undefined ? 0 : Math.round(clock.share * BAR);
-  const bar = clock.share === undefined ? ' '.repeat(BAR) : '█'.repeat(filled) + '░'.repeat(BAR - filled);
-  return [piece(`${bar} `, 'faint'), piece(text, tones[clock.state])];
+  return [bar(clock.share), piece(' '), piece(text, tones[clock.state])];
 }
 
 function clockOf({ id }: Item, { guide }: World): ClockRow | undefined {

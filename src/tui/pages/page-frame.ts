@@ -2,7 +2,7 @@ import { GAP } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
-import type { World } from '../state.ts';
+import type { Screen, World } from '../state.ts';
 import type { Item, Page } from './page.ts';
 import type { PageState } from './page-state.ts';
 
@@ -55,7 +55,14 @@ export function markedAt(items: readonly Item[], { marked }: PageState): number 
 }
 
 /** The body of a page: exactly so many rows. */
-export function pageBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
+export function pageBody(
+  screen: Screen,
+  state: PageState,
+  page: Page,
+  world: World,
+  columns: number,
+  height: number,
+): Row[] {
   const items = shownItems(page, state, world);
   if (items.length === 0) {
     const none =
@@ -66,7 +73,7 @@ export function pageBody(page: Page, state: PageState, world: World, columns: nu
   const at = markedAt(items, state);
   const marked = items[at] as Item;
   const list = listRows(items, at, state.top, layout.list);
-  const said = page.detail(marked, world, layout.detail.columns);
+  const said = page.detail(marked, world, layout.detail.columns, screen);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
   const detail = cutDetail(said.slice(top), layout.detail);
   if (!layout.isBeside)

@@ -1,5 +1,5 @@
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks'] as const;
+const pageNames = ['clocks', 'messages', 'facts', 'services', 'questions'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -18,10 +18,13 @@ export interface PageState {
   /** What was typed to search; `isSearching` while it is being typed. */
   readonly search: string;
   readonly isSearching: boolean;
+  /** The language in which messages are read; absent: the first of each. */
+  readonly language?: string;
 }
 
-/** A page just opened. */
-export const opened = (page: PageName): PageState => ({
+/** A page just opened, at the first of its items or at a certain one. */
+export const opened = (page: PageName, marked?: string): PageState => ({
+  ...(marked === undefined ? {} : { marked }),
   page,
   top: 0,
   detailTop: 0,

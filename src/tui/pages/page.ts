@@ -28,7 +28,7 @@ export interface Page {
   readonly title: (world: World) => string;
   /** In the order in which they stand; those that the search leaves out are taken away afterwards. */
   readonly items: (world: World, state: PageState) => readonly Item[];
-  readonly detail: (item: Item, world: World, columns: number) => readonly Row[];
+  readonly detail: (item: Item, world: World, columns: number, screen: Screen) => readonly Row[];
   readonly keys: readonly PageKey[];
   /** What stands there where the list is empty. */
   readonly none: string;

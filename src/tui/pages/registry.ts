@@ -1,8 +1,16 @@
 import { clocksPage } from './clocks-page.ts';
+import { factsPage } from './facts-page.ts';
+import { messagesPage } from './messages-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
+import { questionsPage } from './questions-page.ts';
+import { servicesPage } from './services-page.ts';
 
 /** The screens beside the guide: each is a list with a detail and keys of its own. */
 export const pages: Readonly<Record<PageName, Page>> = {
   clocks: clocksPage,
+  messages: messagesPage,
+  facts: factsPage,
+  services: servicesPage,
+  questions: questionsPage,
 };
