@@ -15,7 +15,6 @@ export interface SentMessage {
   readonly to: string;
   /** Absent: in every language that it has. */
   readonly language?: string;
-  readonly missing: readonly string[];
   /** Absent: taken out for good. */
   readonly words?: string;
   /** The words that were written down at first were not those that went out. */
@@ -27,14 +26,13 @@ export function sentMessages(entries: readonly AnyEntry[]): SentMessage[] {
   const sent = new Map<string, SentMessage>();
   for (const entry of entries) {
     if (entry.type === 'message.sent') {
-      const { message, to, language, missing = [] } = entry.data;
+      const { message, to, language } = entry.data;
       sent.set(entry.id, {
         entry: entry.id,
         seq: entry.seq,
         at: entry.at,
         by: entry.by.name,
         to,
-        missing,
         corrected: false,
         ...(message === undefined ? {} : { message }),
         ...(language === undefined ? {} : { language }),

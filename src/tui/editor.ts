@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** With this a shell ends that found no program of that name. */
+const NOT_FOUND = 127;
+
 /** What a person made of a text in an editor, or why there was none. */
 export type Edited = { readonly text: string } | { readonly problem: string };
 
@@ -24,25 +27,33 @@ export async function editText(text: string, editor: string): Promise<Edited> {
     const file = join(folder, 'message.txt');
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' });
     const ended = await endOf(editor, file);
-    if (ended !== undefined) return { problem: `${ended} The message is as it was.` };
+    if (ended !== undefined) return { problem: `${ended} Nothing was changed.` };
     const written = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
     return { text: written.replaceAll('\r\n', '\n').replace(/\n+$/, '') };
-  } catch (error) {
-    const what = error instanceof Error ? error.message.replace(/[.\s]+$/, '') : String(error);
-    return { problem: `What the editor wrote cannot be read: ${what}. The message is as it was.` };
+  } catch {
+    return { problem: 'What the editor wrote cannot be read as text. Nothing was changed.' };
   } finally {
     process.off('exit', remove);
     remove();
   }
 }
 
-/** Undefined where it ended well. What is named may have arguments of its own (`code --wait`), so a shell reads it. */
+/**
+ * Undefined where it ended well. What is named may have arguments of its own (`code --wait`), so a shell reads it. Ctrl-C goes to
+ * all of them: the trap lets the shell outlive it, and leaves it to the editor what it means.
+ */
 async function endOf(editor: string, file: string): Promise<string | undefined> {
-  const child = spawn('sh', ['-c', `${editor} "$@"`, editor, file], { stdio: 'inherit' });
+  const child = spawn('sh', ['-c', `trap : INT QUIT; ${editor} "$@"`, editor, file], { stdio: 'inherit' });
   return new Promise((done) => {
-    child.on('error', () => done(`The editor "${editor}" could not be started.`));
+    child.on('error', () => done('The editor could not be started.'));
     child.on('exit', (code, signal) =>
-      done(code === 0 ? undefined : `The editor "${editor}" ended with ${signal ?? code ?? 'a fault'}.`),
+      done(
+        code === 0
+          ? undefined
+          : code === NOT_FOUND
+            ? 'No such editor is here.'
+            : `The editor ended with ${signal ?? code}.`,
+      ),
     );
   });
 }

@@ -13,14 +13,18 @@ export function sentRows(message: string, world: World, columns: number): Row[] 
 }
 
 /** One sending: when, by whom, to whom, and its words. */
-export function sentOnce(sent: SentMessage, { guide }: Pick<World, 'guide'>, columns: number): Row[] {
+function sentOnce(sent: SentMessage, { guide }: Pick<World, 'guide'>, columns: number): Row[] {
   const when = showTime(sent.at, { now: guide.now, timeZone: guide.timezone });
   const language = sent.language === undefined ? '' : `, ${sent.language}`;
   const corrected = sent.corrected ? ', corrected since' : '';
-  const bar = [piece('│ ', 'faint')];
   return [
     ...flowed(`#${sent.seq}, ${when}, ${sent.by}, to ${sent.to}${language}${corrected}`, columns, 'title'),
-    ...hanging(bar, sent.words ?? '[words removed]', columns, 'plain', bar),
-    ...(sent.missing.length === 0 ? [] : flowed(`Not known then: ${sent.missing.join(', ')}`, columns, 'faint')),
+    ...sentWords(sent, columns),
   ];
+}
+
+/** The words that went out. */
+export function sentWords({ words }: SentMessage, columns: number): Row[] {
+  const bar = [piece('│ ', 'faint')];
+  return hanging(bar, words ?? '[words removed]', columns, 'plain', bar);
 }

@@ -7,7 +7,7 @@ import { bodyRows, languageRow, sinceRows, toRows } from '../message-rows.ts';
 import { inEditor } from '../press-message.ts';
 import { blank, piece } from '../rows.ts';
 import type { Row } from '../rows.ts';
-import { sentOnce } from '../sent-rows.ts';
+import { sentWords } from '../sent-rows.ts';
 import { say } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import type { Item, Page, PageKey } from './page.ts';
@@ -106,6 +106,6 @@ function detailRows(message: MessageRow, world: World, columns: number, screen: 
     blank,
     ...(last === undefined ? flowed(`It was ${sentText(message, guide)}.`, columns, 'faint') : []),
     ...sinceRows(screen, message, world, columns),
-    ...(last === undefined ? [] : sentOnce(last, world, columns)),
+    ...(last === undefined ? [] : sentWords(last, columns)),
   ];
 }
