@@ -19,10 +19,10 @@ export function sentText({ sent, lastAt }: MessageRow, guide: Guide): string {
 /** When it is due next, by the clock that it meets or of which it speaks; undefined where no such clock is open. */
 export function nextText({ next }: MessageRow, guide: Guide): string | undefined {
   if (next === undefined) return undefined;
-  const sure = next.state === 'provisional' ? ' (it may apply)' : '';
-  if (next.due === undefined || next.left === undefined) return `due without undue delay${sure}`;
+  const may = next.state === 'provisional' ? 'may be ' : '';
+  if (next.due === undefined || next.left === undefined) return `${may}due without undue delay`;
   const due = showTime(next.due, { now: guide.now, timeZone: guide.timezone });
   return next.left < 0
-    ? `OVERDUE by ${shortDuration(-next.left)}, was due ${due}${sure}`
-    : `due in ${shortDuration(next.left)}, ${due}${sure}`;
+    ? `${may}OVERDUE by ${shortDuration(-next.left)}, was due ${due}`
+    : `${may}due in ${shortDuration(next.left)}, ${due}`;
 }

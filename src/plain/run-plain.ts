@@ -71,7 +71,7 @@ async function converse(talk: Talk): Promise<void> {
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
         choices = choicesFor(guide);
-        await saySituation(talk.page, guide, talk.session.sent());
+        await saySituation(talk.page, guide, () => talk.session.sent());
         sayChoices(talk, choices);
         shown = face;
       }

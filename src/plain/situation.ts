@@ -9,7 +9,7 @@ import type { Page } from './page.ts';
 const MOST = 3;
 
 /** Where we are: the incident, the step in front with all that it asks, the clocks, what else is open. */
-export async function saySituation(page: Page, guide: Guide, sent: readonly SentMessage[]): Promise<void> {
+export async function saySituation(page: Page, guide: Guide, sent: () => readonly SentMessage[]): Promise<void> {
   const step = guide.current.find((each) => each.key === guide.focus);
   // Read first, so that all is said in one go: what reads Markdown takes as long to load as the rest of the guide.
   const text = step?.text === undefined ? [] : await markdownLines(step.text, page.columns - 2);
@@ -41,7 +41,7 @@ function sayStep(
   step: CurrentStep,
   guide: Guide,
   text: readonly string[],
-  sent: readonly SentMessage[],
+  sent: () => readonly SentMessage[],
 ): void {
   page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
   if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
@@ -68,7 +68,7 @@ function sayStep(
   sayCommand(page, step);
   if (step.message !== undefined) {
     page.gap();
-    sayMessage(page, step.message, sent, guide);
+    sayMessage(page, step.message, sent(), guide);
   }
   sayNeeds(page, step, guide);
 }

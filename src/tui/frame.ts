@@ -131,7 +131,7 @@ function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
     : over.top;
   const keys = writing
     ? 'Write. Tab or Esc: end the writing; nothing is sent yet.'
-    : 'Enter: it was sent. e E: change. l: language. Esc: back.';
+    : 'Enter: it was sent. e E: change. f: answer. l: language. Esc';
   return readFrame(screen, rows, top, `Message: ${step?.title ?? over.message}`, keys, world);
 }
 

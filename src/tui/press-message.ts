@@ -1,5 +1,6 @@
 import { sendAct } from '../guide/index.ts';
 import type { FilledMessage } from '../guide/index.ts';
+import { askMissing } from './ask-facts.ts';
 import { attempt, only } from './doing.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
@@ -35,6 +36,7 @@ function pressReading(screen: Screen, over: MessageOver, message: FilledMessage,
     const text = bodyIn(asWritten(screen, message), over.language)?.text ?? '';
     return only({ ...screen, over: { ...over, line: lineOf(text) } });
   }
+  if (isKey(input, 'f')) return only(askMissing(closed(screen), message, world));
   if (isKey(input, 'E')) return inEditor(screen, message, over.language);
   if (isKey(input, 'l', 'tab')) {
     const language = languageAfter(message, over.language);
@@ -50,7 +52,7 @@ function pressReading(screen: Screen, over: MessageOver, message: FilledMessage,
   if (isKey(input, 'page-up', 'b')) return to(over.top - page);
   if (isKey(input, 'page-down', ' ')) return to(over.top + page);
   return only(
-    say(screen, 'Enter: it was sent. e, E: change it here, in your editor. l: the other language. Esc: back.'),
+    say(screen, 'Enter: it was sent. e, E: change it here, in your editor. f: answer. l: language. Esc: back.'),
   );
 }
 

@@ -1,7 +1,7 @@
 import { factKind, factText } from '../../guide/index.ts';
 import type { FactRow, Guide } from '../../guide/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
-import { askFact } from '../ask-fact.ts';
+import { askFacts } from '../ask-facts.ts';
 import { flowed } from '../detail-rows.ts';
 import { only } from '../doing.ts';
 import { blank, padRow, piece } from '../rows.ts';
@@ -35,7 +35,7 @@ export const factsPage: Page = {
       label: 'answer',
       help: 'Answer it, also once more; ? for not known yet',
       press: (item, screen, world) =>
-        only(item === undefined ? say(screen, factsPage.none) : askFact(screen, item.id, world)),
+        only(item === undefined ? say(screen, factsPage.none) : askFacts(screen, [item.id], world)),
     },
   ],
 };

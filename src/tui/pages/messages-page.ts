@@ -1,5 +1,6 @@
 import { messageText, nextText, sentText } from '../../guide/index.ts';
 import type { MessageRow } from '../../guide/index.ts';
+import { askMissing } from '../ask-facts.ts';
 import { flowed } from '../detail-rows.ts';
 import { only } from '../doing.ts';
 import { bodyIn, languageAfter } from '../message-body.ts';
@@ -30,6 +31,9 @@ export const messagesPage: Page = {
     key(['E'], 'E', 'editor', 'Change it in your editor (VISUAL, EDITOR); nothing is sent by that', (message, screen) =>
       inEditor(screen, message, languageOf(message, screen)),
     ),
+    key(['f'], 'f', 'answer', 'Answer what is missing in it', (message, screen, world) =>
+      only(askMissing(screen, message, world)),
+    ),
     key(['l'], 'l', 'language', 'Read it in another language', otherLanguage),
     key(['o'], 'o', 'sent before', 'All that was sent of it, each as it was sent', (message, screen) =>
       only(
@@ -47,7 +51,7 @@ function key(
   shown: string,
   label: string,
   help: string,
-  press: (message: MessageRow, screen: Screen) => Pressed,
+  press: (message: MessageRow, screen: Screen, world: World) => Pressed,
 ): PageKey {
   return {
     keys,
@@ -56,7 +60,7 @@ function key(
     help,
     press: (item, screen, world) => {
       const message = item && messageAt(item, world);
-      return message === undefined ? only(say(screen, messagesPage.none)) : press(message, screen);
+      return message === undefined ? only(say(screen, messagesPage.none)) : press(message, screen, world);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { deviationText } from '../../guide/index.ts';
 import type { Question } from '../../guide/index.ts';
-import { askFact } from '../ask-fact.ts';
+import { askFacts } from '../ask-facts.ts';
 import { flowed } from '../detail-rows.ts';
 import { beginWords, only } from '../doing.ts';
 import { typeWords } from '../lay-over.ts';
@@ -57,7 +57,7 @@ function answer(question: Question | undefined, screen: Screen, world: World): P
   const command = question?.command;
   if (question === undefined || command === undefined) return only(screen);
   const fact = /^fact ([\w-]+)=$/.exec(command)?.[1];
-  if (fact !== undefined) return only(askFact(screen, fact, world));
+  if (fact !== undefined) return only(askFacts(screen, [fact], world));
   const words = command.split(' ');
   // `assign lead NAME`, `why 42 REASON`: the word in capitals is what is asked for.
   if (/^[A-Z]+$/.test(words.at(-1) ?? '')) return beginWords(screen, words.slice(0, -1), world);

@@ -78,7 +78,7 @@ describe('the list', () => {
 
   test('with no message at all every key says so', () => {
     const { screen } = begin({ text: 'holdfast: 1\nid: bare\ntitle: Bare\nsteps:\n  - { id: a, do: A }\n' });
-    for (const key of ['enter', 's', 'E', 'l', 'o']) {
+    for (const key of ['enter', 's', 'E', 'f', 'l', 'o']) {
       screen.press('W', key);
       expect(screen.said).toBe('No followed runbook has a message.');
       screen.press('q');
@@ -123,6 +123,18 @@ describe('sending', () => {
     incident.session('Anna').act({ act: 'jump', step: 'tell-public' }, { why: 'now' });
     screen.press('escape', 'm');
     expect(screen.words).toContain('Same words as last time');
+  });
+
+  test('f asks what is missing in it, there and while it is read; a secret is not asked for to be said', () => {
+    const { screen } = begin();
+    find(screen, 'public').press('f');
+    expect(screen.words).toContain('How deep is it at the lowest rack? a number, cm.');
+    screen.enter('12');
+    expect(detail(screen)).toContain('Water: 12 cm.');
+    expect(screen.press('f').said).toBe('No answer is missing in it.');
+    screen.press('escape', '/').type('rescue').press('enter', 'enter', 'f').enter('Ida Juhl');
+    expect(detail(screen)).toContain('Ida Juhl rang. Door: [not known yet: The code of the door].');
+    expect(screen.press('f').said).toBe('No answer is missing in it.');
   });
 
   test('whoever reads it while another finishes the step is told, and nothing goes out twice', () => {
