@@ -2,11 +2,13 @@ import { plural } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
 import type { Guide, MessageRow } from './model.ts';
 
-/** One message in a line: whom it tells, whether it was sent, when it is due next. Raw text. */
+/** One message in a line: whether it is wanted, when it is due next, whether it was sent, whom it tells. Raw text. */
 export function messageText(message: MessageRow, guide: Guide): string {
   const next = nextText(message, guide);
-  const wanted = message.wanted === undefined ? '' : 'WANTED NOW, ';
-  return `${message.to} (${message.id}): ${wanted}${sentText(message, guide)}${next === undefined ? '' : `, ${next}`}`;
+  const wanted = message.wanted === undefined ? [] : ['WANTED NOW'];
+  const states = [...wanted, ...(next === undefined ? [] : [next]), sentText(message, guide)];
+  // Whom it tells may be long, and must not push off a narrow screen when it is due.
+  return `${message.id}: ${states.join(', ')} · ${message.to}`;
 }
 
 /** How often it was sent, and when last. */

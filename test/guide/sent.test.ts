@@ -61,7 +61,7 @@ describe('in numbered lines', () => {
     const flood = begin();
     const anna = flood.session('Anna');
     const first = await walk(anna, ['messages', 'messages status-page', 'send status-page']);
-    expect(first).toContain('The public (status-page): not sent yet, due in 30m');
+    expect(first).toContain('status-page: due in 30m, 03:42 +01:00, not sent yet · The public');
     expect(first).toContain('Not known yet: facts.water_depth');
     expect(first).not.toContain('than last time');
     expect(flood.entries.filter(({ type }) => type === 'message.sent')).toMatchObject([

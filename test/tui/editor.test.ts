@@ -43,7 +43,7 @@ async function messages(env: Readonly<Record<string, string | undefined>>): Prom
   screen = new Terminal(process.execPath, [app.file], { env: { VISUAL: undefined, EDITOR: undefined, ...env } });
   await screen.see('Get everyone out');
   screen.press('W');
-  await screen.see('The public (status-page)');
+  await screen.see('· The public');
   return screen;
 }
 

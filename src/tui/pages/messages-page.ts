@@ -27,7 +27,7 @@ export const messagesPage: Page = {
     return message === undefined ? [] : detailRows(message, world, columns, screen);
   },
   keys: [
-    key(['enter', 's'], 'Enter s', 'read, send', 'Read it, change it, and record that it was sent', open),
+    key(['enter', 's'], 'Enter s', 'send', 'Read it, change it, and record that it was sent', open),
     key(['E'], 'E', 'editor', 'Change it in your editor (VISUAL, EDITOR); nothing is sent by that', (message, screen) =>
       inEditor(screen, message, languageOf(message, screen)),
     ),
@@ -35,7 +35,7 @@ export const messagesPage: Page = {
       only(askMissing(screen, message, world)),
     ),
     key(['l'], 'l', 'language', 'Read it in another language', otherLanguage),
-    key(['o'], 'o', 'sent before', 'All that was sent of it, each as it was sent', (message, screen) =>
+    key(['o'], 'o', 'before', 'All that was sent of it, each as it was sent', (message, screen) =>
       only(
         message.sent === 0
           ? say(screen, 'It was not sent yet.')

@@ -33,9 +33,13 @@ describe('the list', () => {
     const { screen } = begin({ columns, rows });
     screen.press('W');
     fits(screen);
+    // Every key of the page stands in the bar of a usual terminal.
+    expect(screen.rows.at(-1)?.includes('o before')).toBe(columns >= 80);
     expect(screen.words).toContain('Messages (3)');
-    expect(screen.words).toContain('The public (status-page): not sent yet, due in 30m');
-    expect(screen.words).toContain('The crew (to-crew): not sent yet');
+    expect(screen.rows.find((row) => row.includes('status-page'))).toMatch(
+      /status-page: due in 30m, 03:42 \+01:00, not sent yet/,
+    );
+    expect(screen.words).toContain('to-crew: not sent yet · The crew');
     expect(detail(screen)).toContain('To: The public By: status page');
     expect(detail(screen)).toContain('Use: Paper forms at the counter.');
     expect(detail(screen)).toContain('[not known yet: How deep is it at the lowest rack?] cm');
@@ -51,12 +55,12 @@ describe('the list', () => {
     screen.press('W');
     expect(screen.words).not.toContain('WANTED NOW');
     anna.act({ act: 'jump', step: 'tell-public' }, { why: 'now' });
-    expect(screen.rows[3]).toContain('> → The public (status-page): WANTED NOW');
+    expect(screen.rows[3]).toContain('> → status-page: WANTED NOW, due in 30m');
     expect(screen.words).toContain('Wanted now by: Tell the public how it stands');
     screen.press('enter', 'enter');
     expect(sent(incident).at(-1)).toMatchObject({ step: 'tell-public' });
     expect(incident.entries.map(({ type }) => type)).toContain('clock.met');
-    expect(screen.words).toContain('The public (status-page): sent 1 time, last 03:12 +01:00, due in 30m');
+    expect(screen.words).toContain('status-page: due in 30m, 03:42 +01:00, sent 1 time, last 03:12 +01:00');
   });
 
   test('a missed update says by how much', () => {
@@ -71,7 +75,7 @@ describe('the list', () => {
     screen.press('v').type('messages').press('enter');
     expect(screen.words).toContain('Messages (3)');
     screen.press('q', ':').enter('messages rescue');
-    expect(screen.rows.find((row) => row.startsWith('> '))).toContain('Fire and rescue');
+    expect(screen.rows.find((row) => row.startsWith('> '))).toContain('rescue: not sent yet');
     screen.press(':').enter('messages resque');
     expect(screen.said).toContain('Did you mean "rescue"?');
   });
