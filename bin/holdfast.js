@@ -14,7 +14,8 @@ if (!newEnough) {
   );
   process.exitCode = 2;
 } else if (process.argv[2] === '--version' || process.argv[2] === '-V') {
-  process.stdout.write(require('../package.json').version + '\n');
+  const { version } = require('../package.json');
+  process.stdout.write((process.argv[3] === '--json' ? JSON.stringify({ version }) : version) + '\n');
 } else {
   try {
     require('./load.js').load('main.js');

@@ -52,7 +52,8 @@ for (const [keys, then] of [
   ['1', '[x] Zone'],
   ['2', '[x] Second'],
   ['3', '[x] Sea'],
-  ['d', 'Water is in the building'],
+  // The decision takes its keys once it could be read.
+  ['d', '1-9 choose'],
   ['1', 'Open the bridge'],
   ['n', '>'],
 ]) {

@@ -64,6 +64,7 @@ const stamp = wantedStamp(root, 'codeCache');
 const dist = resolve(root, 'dist');
 for (const name of readdirSync(dist)) if (/\.cache(\.new)?$/.test(name)) rmSync(join(dist, name));
 try {
+  await onScreen(['--db', join(home, 'none.db')], [{ see: 'What do you see', press: 'q' }]);
   await inPipe(['start', 'data-centre-flood', '--no-ui']);
   await inPipe(['list', '--json']);
   await inPipe(['now']);

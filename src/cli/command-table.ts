@@ -43,7 +43,7 @@ const anAct = (
 export const commands: readonly Command[] = [
   command('Now', 'now', '', 'What now, who, how long', [], 'now'),
   anAct('Now', 'note', 'WORDS…', 'Write a note; no quotes needed', [], { loose: true, also: ['n'] }),
-  anAct('Now', 'done', '[STEP]', 'The step is done', [], { also: ['d'] }),
+  anAct('Now', 'done', '[STEP]', 'The step is done', ['yes'], { also: ['d'] }),
 
   command(
     'Guide',
@@ -79,11 +79,15 @@ export const commands: readonly Command[] = [
   ),
   command('Guide', 'guide', '', 'Be guided, step by step', ['plain', 'no-alt-screen'], 'guide'),
   command('Guide', 'status', '', 'Where the incident stands', [], 'status'),
-  command('Guide', 'steps', '', 'Every step with its state', [], 'steps'),
+  command('Guide', 'steps', '', 'Every step with its state', ['map'], 'steps'),
   command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last'], 'log'),
   command('Guide', 'use', '[ID]', 'Work on this incident in this terminal', [], 'use'),
   command('Guide', 'iam', '[NAME]', 'Who sits at this terminal', [], 'iam'),
 
+  anAct('Act', 'scribe', 'WHO WHEN: WHAT', 'A note of what another did or said, and when', [], {
+    loose: true,
+    also: ['o'],
+  }),
   anAct('Act', 'skip', '[STEP]', 'Leave the step out'),
   anAct('Act', 'fail', '[STEP]', 'It was tried and did not work'),
   anAct('Act', 'reopen', 'STEP', 'A settled step has to be done again'),
@@ -123,7 +127,7 @@ export const commands: readonly Command[] = [
   command(
     'People',
     'call',
-    'ROLE [RESULT]',
+    'ROLE [RESULT [CONTACT]]',
     'Numbers in order; what came of it: reached, voicemail, no-answer, refused',
     ofActs,
     'call',

@@ -1,17 +1,32 @@
 import type { CurrentStep, Guide } from '../guide/index.ts';
 
+/** How many lines of a step's text are shown: what matters comes first in it, and the command that goes on must be seen too. */
+const MOST = 12;
+
 /**
- * What the step in front still wants, and the command that does it: whoever sees the runbook for the first time must not
- * look for either. Raw text.
+ * What the step in front says and still wants, and the command that does it: whoever sees the runbook for the first time
+ * must not look for any of it. Raw text.
  */
-export function howToGoOn(guide: Guide): string[] {
+export async function howToGoOn(guide: Guide): Promise<string[]> {
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
   if (step === undefined) return [];
   return [
+    ...(step.text === undefined ? [] : await beginningOf(step.text)),
     ...wanted(step),
     `Then: ${commandFor(step)}`,
     ...(guide.current.length > 1 ? ['The others: holdfast status'] : []),
   ];
+}
+
+async function beginningOf(text: string): Promise<string[]> {
+  // Loaded late: it takes as long as half of what else there is, and many a step has no text.
+  const { renderPlainMarkdown } = await import('../text/markdown.entry.ts');
+  const lines = renderPlainMarkdown(text, (process.stdout.columns || 80) - 2).map((line) =>
+    line === '' ? '' : `  ${line}`,
+  );
+  if (lines.length <= MOST) return lines;
+  const shown = lines.slice(0, MOST - 1);
+  return [...shown, `  … ${lines.length - shown.length} more lines: holdfast guide`];
 }
 
 function wanted(step: CurrentStep): string[] {

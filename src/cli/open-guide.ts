@@ -1,5 +1,7 @@
 import type { PlainIo } from '../plain/index.ts';
+import type { Session } from '../session/index.ts';
 import type { Call } from './call.ts';
+import { contactsFor } from './contacts.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import type { Opened } from './open-incident.ts';
@@ -17,7 +19,7 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
   const { code, farewell } = await openTui(session, {
     alternateScreen: !call.has('no-alt-screen'),
     color: !call.around.env['NO_COLOR'],
-    ...outside(call, timeline.file),
+    ...outside(call, timeline.file, session),
     ...(beforeFirstFrame && { beforeFirstFrame }),
   });
   call.io.say(...farewell.split('\n'));
@@ -26,11 +28,11 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
 
 async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {
   const { runPlain } = await import('../plain/index.ts');
-  return runPlain(session, plainIo(call, timeline.file));
+  return runPlain(session, plainIo(call, timeline.file, session));
 }
 
 /** The standard streams, and what lies outside the guide. */
-function plainIo(call: Call, database: string): PlainIo {
+function plainIo(call: Call, database: string, session: Session): PlainIo {
   return {
     ...linesOf(process.stdin),
     write: (text) => call.io.raw(text),
@@ -48,14 +50,15 @@ function plainIo(call: Call, database: string): PlainIo {
         for (const signal of signals) process.off(signal, go);
       };
     },
-    ...outside(call, database),
+    ...outside(call, database, session),
   };
 }
 
 /** What the guide asks for that lies outside it. */
-function outside(call: Call, database: string) {
+function outside(call: Call, database: string, session: Session) {
   return {
     runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
+    contacts: () => contactsFor(call, session.incident),
     file: async (path: string) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
   };
 }

@@ -45,9 +45,10 @@ export const options = {
   to: { value: 'PERSON', help: 'Who takes over' },
   marking: { value: 'TLP', help: 'clear, green, amber, amber+strict or red' },
 
+  map: { help: 'As a map: the path taken, what is open, what can still come' },
   all: { help: 'Also what is closed or stood down' },
   follow: { short: 'f', help: 'Go on and show what comes in' },
-  since: { value: 'TIME', help: 'Only what happened then or later' },
+  since: { value: 'TIME', help: 'Only what happened then or later: 5m (ago), 03:12, a date' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
   format: { value: 'F', help: 'Of an export: markdown. Of a runbook: text, markdown, yaml or json' },

@@ -1,6 +1,5 @@
-import { type Asking, type Parsed, parseWords } from '../guide/index.ts';
+import { type Asking, type Parsed, answerWords, parseWords } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
-import type { Timeline } from '../timeline/index.ts';
 import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, wrongUsage } from './failure.ts';
@@ -18,12 +17,12 @@ const grammatical: readonly OptionName[] = ['after', 'role', 'ref', 'due', 'in',
  * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a
  * terminal; elsewhere it is a failure that lists what there is.
  */
-export async function meantBy(call: Call, session: Session, timeline: Timeline): Promise<Meant> {
+export async function meantBy(call: Call, session: Session): Promise<Meant> {
   const act = call.command.name;
   const extra = grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`));
   let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
   for (;;) {
-    const parsed = parseWords(words, session.guide(), session.incident, entryIdIn(timeline, session.incident.id));
+    const parsed = parseWords(words, session.guide(), session.incident, session.timeline);
     if (parsed.kind === 'problem')
       throw new Failure(
         exitOf(parsed.code),
@@ -39,12 +38,6 @@ export async function meantBy(call: Call, session: Session, timeline: Timeline):
 const exitOf = (code: 'not-found' | 'refused' | undefined): number =>
   code === 'not-found' ? exit.notFound : code === 'refused' ? exit.refused : exit.usage;
 
-/** `#42` is what people say; the record knows the id. */
-export function entryIdIn(timeline: Timeline, incident: string): (seq: number) => string | undefined {
-  return (seq) =>
-    seq > 0 ? timeline.entries(incident, { after: seq - 1 }).find((entry) => entry.seq === seq)?.id : undefined;
-}
-
 async function withStepAsked(call: Call, session: Session, act: string): Promise<readonly string[]> {
   const ways = withStep(act, call.words, session.guide());
   const [only] = ways;
@@ -54,7 +47,8 @@ async function withStepAsked(call: Call, session: Session, act: string): Promise
 }
 
 /** The words that an answer makes. */
-async function answered(call: Call, { prompt, choices, before }: Asking): Promise<readonly string[]> {
+async function answered(call: Call, asking: Asking): Promise<readonly string[]> {
+  const { prompt, choices, before, empty } = asking;
   if (!call.io.interactive) throw missing(call, prompt, choices);
   for (;;) {
     call.io.say(
@@ -64,8 +58,9 @@ async function answered(call: Call, { prompt, choices, before }: Asking): Promis
     const line = await askLine(choices.length > 0 ? 'Number:' : prompt);
     const chosen = choices[Number(line) - 1];
     if (chosen && /^\d+$/.test(line)) return chosen.words;
+    if (line === '' && empty) return empty;
     if (line === '') throw wrongUsage('Left. Nothing was recorded.');
-    if (before) return [...before, line];
+    if (before) return answerWords(asking, line);
     call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);
   }
 }

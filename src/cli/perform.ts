@@ -1,10 +1,10 @@
-import type { Deviation } from '../entry/index.ts';
 import {
   answerWhy,
+  askedBefore,
   currentJson,
   describeEntry,
+  leavesPlan,
   nowText,
-  stillOpen,
   stillOpenJson,
   type StillOpenJson,
   tag,
@@ -82,33 +82,27 @@ export function answer(
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
   const { refusal, deviates, deviation } = session.probe(act, how);
   if (refusal !== undefined || !deviates || how.why !== undefined || call.option('why') !== undefined) return how;
-  const ways = waysOf(deviation);
   if (!call.io.interactive)
     throw new Failure(
       exit.usage,
       'reason-missing',
-      `This leaves the plan${ways === '' ? '' : ` (${ways})`} and needs a reason. Nothing was recorded.`,
+      `${leavesPlan(deviation)} and needs a reason. Nothing was recorded.`,
       'Give it with --why "WORDS"; --why later owes it.',
     );
-  call.io.say(
-    `This leaves the plan${ways === '' ? '' : ` (${ways})`}. It is not refused; the review wants to know why.`,
-  );
+  call.io.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
   return answerWhy(how, await askLine(`${whyAsked}:`));
 }
 
-const waysOf = (deviation: Deviation | undefined): string =>
-  (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
-
 /**
- * Before an incident is resolved, closed or stood down what is still open is named; on a terminal somebody says yes. Gives it
- * where a program is to read it.
+ * Before an act that ends more than itself what is still open is named; on a terminal somebody says yes. Of the incident
+ * it is given where a program is to read it.
  */
 async function surely(call: Call, session: Session, act: Act): Promise<StillOpenJson | undefined> {
-  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return undefined;
-  if (session.probe(act).refusal !== undefined) return undefined;
   const guide = session.guide();
-  if (call.json) return stillOpenJson(guide, session.incident);
-  const open = stillOpen(guide);
+  const asked = askedBefore(act, guide);
+  if (asked === undefined || session.probe(act).refusal !== undefined) return undefined;
+  if (call.json) return act.act === 'done' ? undefined : stillOpenJson(guide, session.incident);
+  const { open } = asked;
   if (open.length === 0) return undefined;
   call.io.remark('Still open:', ...open.map((line) => `  ${line}`));
   if (call.io.interactive && !call.has('yes') && !(await askYes('Go on all the same?')))

@@ -2,11 +2,18 @@ import { existsSync } from 'node:fs';
 import { databaseFile } from '../files/index.ts';
 import { openTimeline, type Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
-import { exit, Failure } from './failure.ts';
+import { exit, Failure, wrongUsage } from './failure.ts';
 import { timelinePorts } from './ports.ts';
 
-/** The database that a call is about. @throws FilesError where there is no home to keep one in. */
-export const databaseOf = (call: Call): string => databaseFile(call.around, call.option('db'));
+/**
+ * The database that a call is about. Whoever names one with nothing means some variable of theirs, and never the usual one.
+ * @throws FilesError where there is no home to keep one in. @throws Failure
+ */
+export function databaseOf(call: Call): string {
+  const said = call.option('db');
+  if (said === '') throw wrongUsage('--db is empty.', 'Name the file, or leave --db out for the usual timeline.');
+  return databaseFile(call.around, said);
+}
 
 /** How long to wait while others write, in milliseconds: sixteen at once have kept one waiting for five seconds. */
 const patience = 10_000;

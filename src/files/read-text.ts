@@ -8,14 +8,14 @@ const largestFile = 1024 * 1024;
 
 /**
  * The text of a file, as UTF-8 and nothing else.
- * @throws FilesError with the name of the file: not found, unreadable, too large, not UTF-8.
+ * @throws FilesError with the name of the file: not found, not a file, unreadable, too large, not UTF-8.
  */
 export function readText(file: string): string {
   try {
     const found = statSync(file);
     if (!found.isFile())
       throw new FilesError(
-        'unreadable',
+        'not-a-file',
         `${visible(file)} is not a file.`,
         'Name a runbook file, or a runbook by its id.',
       );

@@ -47,6 +47,7 @@ export type ActName =
   | 'stand-down'
   | 'follow'
   | 'follow-up'
+  | 'scribe'
   | 'correct'
   | 'expunge'
   | 'pause'
@@ -57,7 +58,9 @@ export type ActName =
 export type ViewName =
   | 'now'
   | 'steps'
+  | 'map'
   | 'log'
+  | 'timeline'
   | 'clocks'
   | 'messages'
   | 'facts'
@@ -116,6 +119,15 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'undo', 'Undo', 'undo [ENTRY]', 'Take the last act back; both stay in the record'),
 
   act('Words', 'note', 'Write a note', 'note WORDS …', 'For the record; no quotes needed', ['text'], ['n']),
+  act(
+    'Words',
+    'scribe',
+    'Write for others',
+    'scribe WHO WHEN: WHAT',
+    'A note of what another did or said, and when',
+    ['text'],
+    ['o'],
+  ),
   act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),
   act('Words', 'why', 'Give a reason', 'why [ENTRY] WORDS …', 'Give a reason that is owed', ['entry', 'text']),
   act('Words', 'correct', 'Correct', 'correct ENTRY WORDS …', 'The words of an entry were wrong', ['entry', 'text']),
@@ -139,7 +151,9 @@ export const acts: readonly ActInfo[] = [
   act('People', 'assign', 'Give a role', 'assign ROLE PERSON', 'Who does what', ['role', 'person']),
   act('People', 'ack', 'Take my role', 'ack [ROLE]', 'I have it', ['role']),
   act('People', 'release', 'Give a role back', 'release ROLE', 'Nobody holds it then', ['role']),
-  act('People', 'call', 'Call a role', 'call ROLE RESULT', 'reached, voicemail, no-answer or refused', ['role']),
+  act('People', 'call', 'Call a role', 'call ROLE RESULT [CONTACT]', 'reached, voicemail, no-answer or refused', [
+    'role',
+  ]),
   act('People', 'ask', 'Ask somebody', 'ask PERSON WORDS … [--in 10m]', 'Give somebody a task', ['person', 'text']),
   act('People', 'took', 'Task taken', 'took [TASK]', 'I do it', ['task']),
   act('People', 'gave', 'Task done', 'gave [TASK]', 'What was asked is done', ['task']),
@@ -170,8 +184,16 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'now', 'Where we are', 'now', 'Show where we are', [], ['status', 'guide']),
   act('To look', 'step', 'Look at another step', 'step NAME', 'Look at another open step', ['step']),
   act('To look', 'steps', 'All steps', 'steps', 'All steps with their state'),
+  act('To look', 'map', 'The map', 'map', 'The path taken, what is open, what can still come'),
   act('To look', 'log', 'The log', 'log [N]', 'The last entries'),
-  act('To look', 'clocks', 'The clocks', 'clocks', 'Every duty with its deadline'),
+  act(
+    'To look',
+    'timeline',
+    'The timeline',
+    'timeline [#N] [kind=K] [person=P] [step=S] [deviations] [WORDS]',
+    'Every entry, or those that are meant',
+  ),
+  act('To look', 'clocks', 'The clocks', 'clocks [CLOCK]', 'Every duty with its deadline'),
   act(
     'To look',
     'messages',
@@ -180,11 +202,19 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'To whom, sent when, due when; one of them with its words',
   ),
   act('To look', 'facts', 'The facts', 'facts', 'What is known'),
-  act('To look', 'people', 'The people', 'people', 'Who holds which role', [], ['roles']),
+  act(
+    'To look',
+    'people',
+    'The people',
+    'people [ROLE]',
+    'Who holds which role, whom to ring, tasks, who is there',
+    [],
+    ['roles'],
+  ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
-  act('To look', 'help', 'Help', 'help', 'This list', [], ['?', 'h']),
+  act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),
 ];
 

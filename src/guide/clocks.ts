@@ -1,13 +1,27 @@
+import { references } from '../conditions/index.ts';
 import { isInterim } from '../incident/index.ts';
 import type { ClockState, Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { ClockRow } from './model.ts';
+import { clockStart } from '../runbook/index.ts';
+import type { ClockRow, TopicRow } from './model.ts';
 
 /** The clocks: those that still want something first, by due; then those without a deadline; then the settled ones. */
 export function clockRows(incident: Incident, now: Instant): ClockRow[] {
   const rows = Object.values(incident.clocks).map((clock) => clockRow(incident, clock, millis(now)));
   return rows.sort((a, b) => rank(a) - rank(b) || dueOf(a) - dueOf(b));
+}
+
+/** The topics of which people can become aware, each with the clocks that count from it. */
+export function topicRows({ topics, aware, clocks }: Incident): TopicRow[] {
+  return Object.entries(topics).map(([id, title]) => {
+    const since = Object.hasOwn(aware, id) ? aware[id] : undefined;
+    const starts = Object.values(clocks).filter(({ clock }) => {
+      const start = clockStart(clock.from);
+      return start?.kind === 'aware' && start.topic === id;
+    });
+    return { id, title, starts: starts.map(({ clock }) => clock.title), ...(since !== undefined && { since }) };
+  });
 }
 
 /** What a clock still wants: met late is still better than never, so a missed one counts as open. */
@@ -33,6 +47,9 @@ function clockRow(incident: Incident, clock: ClockState, now: number): ClockRow 
     title: dutyTitle(clock, interim),
     state: clock.state,
     mustContain: definition['must-contain'] ?? [],
+    from: definition.from,
+    // A missed one may still not apply; of a settled one nobody asks any more.
+    dependsOn: open && clock.provisional === true ? dependsOn(incident, clock) : [],
     late: clock.state === 'missed' || clock.late === true || (left !== undefined && left < 0),
     ...(definition.to === undefined ? {} : { to: definition.to }),
     ...(clock.due === undefined ? {} : { due: clock.due }),
@@ -42,7 +59,33 @@ function clockRow(incident: Incident, clock: ClockState, now: number): ClockRow 
     ...(interim && clock.state === 'met' ? { follows: definition.title } : {}),
     ...(definition.every === undefined ? {} : { every: definition.every }),
     ...(definition.target === undefined ? {} : { target: definition.target }),
+    ...(definition['read-on'] === undefined ? {} : { readOn: definition['read-on'] }),
+    ...(clock.started === undefined ? {} : { started: clock.started }),
+    ...(clock.asked === undefined ? {} : { asked: clock.asked.at }),
+    ...(clock.state !== 'met' || clock.reference === undefined ? {} : { reference: clock.reference }),
+    ...(clock.earlier === undefined ? {} : { earlier: clock.earlier.metAt }),
+    ...(clock.settled === undefined || open ? {} : { settled: settledOf(incident, clock, clock.settled) }),
+    ...(open && interim && definition.again !== undefined
+      ? { progress: { then: definition.title, from: definition.again.from } }
+      : {}),
   };
+}
+
+/** A reason given later, or taken out again, is the one that stands with the deviation. */
+function settledOf(
+  { deviations }: Incident,
+  clock: ClockState,
+  { by, at, entry }: NonNullable<ClockState['settled']>,
+): NonNullable<ClockRow['settled']> {
+  const why = deviations.find((one) => one.entry === entry)?.reason;
+  return { by, at, itself: clock.inapplicable === true, ...(why !== undefined && { why }) };
+}
+
+/** The facts that are not known and that its `applies-when` reads. */
+export function dependsOn(incident: Incident, { clock }: Pick<ClockState, 'clock'>): ClockRow['dependsOn'] {
+  return references(clock['applies-when'] ?? '')
+    .facts.filter((fact) => incident.facts[fact]?.answer?.known !== true)
+    .map((fact) => ({ fact, ask: incident.facts[fact]?.fact.ask ?? fact }));
 }
 
 function shareOf({ started, due }: ClockState, now: number): number | undefined {

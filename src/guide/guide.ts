@@ -2,14 +2,15 @@ import { owedReasons, rolesOf, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { clockRows } from './clocks.ts';
+import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
-import { roleRows, serviceRows } from './services.ts';
+import { personRows, roleRows, taskRows } from './people.ts';
+import { serviceRows } from './services.ts';
 import { drawn, once, standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
@@ -31,6 +32,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const held = once(() => roleRows(incident, now));
   const steps = once(() => stepRows(stands, titles, millis(now)));
   const clocks = once(() => clockRows(incident, now));
+  const people = once(() => personRows(incident));
+  const tasks = once(() => taskRows(incident, now));
+  const topics = once(() => topicRows(incident));
   const services = once(() => serviceRows(incident));
   const facts = once(() => factRows(incident, now));
   const messages = once(() => messageRows(incident, stands, current, clocks(), now));
@@ -52,6 +56,12 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     get roles() {
       return held();
     },
+    get people() {
+      return people();
+    },
+    get tasks() {
+      return tasks();
+    },
     runs: incident.runs.map((run) => ({
       id: run.id,
       title: run.title,
@@ -64,6 +74,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     ...(focus === undefined ? {} : { focus }),
     get clocks() {
       return clocks();
+    },
+    get topics() {
+      return topics();
     },
     get services() {
       return services();

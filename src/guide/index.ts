@@ -14,9 +14,12 @@ export type {
   Offer,
   OfferName,
   OptionRow,
+  PersonRow,
   Question,
+  RoleRow,
   ServiceRow,
   StepRow,
+  TaskRow,
 } from './model.ts';
 export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
@@ -29,9 +32,16 @@ export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
-export { logLines } from './log-lines.ts';
+export { entryLines, logLines } from './log-lines.ts';
+export { readScribeLine, scribeEcho } from './scribe.ts';
+export type { ScribeLine, ScribeRoom } from './scribe.ts';
+export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';
+export type { Wanted } from './wanted.ts';
+export { believed, wholeEntry } from './whole-entry.ts';
+export type { Around, Labelled } from './whole-entry.ts';
 export type { Numbers } from './names.ts';
 export {
+  askedBefore,
   clockText,
   currentText,
   deviationText,
@@ -46,10 +56,34 @@ export {
   timeText,
   whoText,
 } from './texts.ts';
+export { isRowOf, mapRows, stepBehind } from './map.ts';
+export type { MapRow, MapWay, Reach } from './map.ts';
+export { mapView, mapWords } from './map-words.ts';
+export type { MapSign, MapView, MapWords } from './map-words.ts';
+export { mapAbout } from './map-about.ts';
+export type { MapLine } from './map-about.ts';
+export { mapLines, mapSigns } from './map-lines.ts';
+export { clockNote, clockStory, leftText } from './clock-text.ts';
+export {
+  heldText,
+  personStory,
+  personText,
+  ringText,
+  roleStory,
+  taskStateText,
+  taskStory,
+  taskText,
+} from './people-text.ts';
+export { isNextDue, ringList } from './ringing.ts';
+export type { ContactOf } from './ringing.ts';
+export type { Told } from './told.ts';
+export { isOpenClock } from './clocks.ts';
 export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
-export { parseLine, parseWords, wordsOf } from './words.ts';
+export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
-export type { Asking, Parsed, Problem, Said } from './word-kit.ts';
-export { answerWhy, whyAsked } from './reason.ts';
+export { asksFor } from './word-kit.ts';
+export type { Asking, Lookup, Parsed, Problem, Said } from './word-kit.ts';
+export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
+export { findBySymptoms } from './find-runbooks.ts';

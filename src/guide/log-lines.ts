@@ -14,13 +14,28 @@ import type { StandingStep } from './standing.ts';
  * among them.
  */
 export function logLines(entries: readonly AnyEntry[], incident: Incident, earlier: Numbers = new Map()): LogLine[] {
-  const fates = fatesOf(entries, incident);
+  const fates = fatesOf(entries, entries, incident);
   const derived = derivedOf(entries, incident);
   const numbers: Numbers = new Map([...earlier, ...entries.map(({ id, seq }) => [id, seq] as const)]);
   return entries.flatMap((entry) => [
     lineOf(entry, incident, numbers, fates.get(entry.id)),
     ...(derived.get(entry.id) ?? []).map((words, index) => derivedLine(entry, words, index)),
   ]);
+}
+
+/**
+ * Entries as lines, one for each: nothing derived. `corrections`: every entry of the incident that says what became of
+ * another, oldest first, so that any window of a long timeline reads as it would within the whole.
+ */
+export function entryLines(
+  entries: readonly AnyEntry[],
+  incident: Incident,
+  corrections: readonly AnyEntry[],
+  earlier: Numbers = new Map(),
+): LogLine[] {
+  const fates = fatesOf(corrections, entries, incident);
+  const numbers: Numbers = new Map([...earlier, ...entries.map(({ id, seq }) => [id, seq] as const)]);
+  return entries.map((entry) => lineOf(entry, incident, numbers, fates.get(entry.id)));
 }
 
 interface Fate {
@@ -83,9 +98,13 @@ function derivedLine(entry: AnyEntry, { text, step }: Derived, index: number): L
  * What became of entries. Undone is undone whatever was corrected before; later corrections stand on earlier ones, and
  * each field has its own last word.
  */
-function fatesOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, Fate> {
+function fatesOf(
+  corrections: readonly AnyEntry[],
+  entries: readonly AnyEntry[],
+  incident: Incident,
+): ReadonlyMap<string, Fate> {
   const fates = new Map<string, Fate>();
-  for (const entry of entries) {
+  for (const entry of corrections) {
     if (entry.type === 'entry.expunged') fates.set(entry.data.entry, { fate: 'expunged' });
     if (entry.type !== 'entry.corrected') continue;
     const { entry: target, field, value } = entry.data;

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, IncidentState } from '../incident/index.ts';
+import type { Act, CallRecord, IncidentState, TaskState } from '../incident/index.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {
@@ -20,13 +20,10 @@ export interface Guide {
   readonly head: string;
   readonly me: { readonly name: string; readonly roles: readonly string[] };
   /** Who holds what, for the people line. */
-  readonly roles: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly holder?: string;
-    readonly acknowledged: boolean;
-    readonly overdue: boolean;
-  }[];
+  readonly roles: readonly RoleRow[];
+  /** Who is known in this incident, and what was asked of whom. */
+  readonly people: readonly PersonRow[];
+  readonly tasks: readonly TaskRow[];
   readonly runs: readonly { readonly id: string; readonly title: string; readonly ended?: string }[];
   /** All steps of all runs in document order, with what is known of them. */
   readonly steps: readonly StepRow[];
@@ -36,6 +33,8 @@ export interface Guide {
   readonly focus?: string;
   /** Not settled ones first by due, then those without deadline. */
   readonly clocks: readonly ClockRow[];
+  /** What people can become aware of, since when, and the titles of the clocks that count from it. */
+  readonly topics: readonly TopicRow[];
   readonly services: readonly ServiceRow[];
   readonly facts: readonly FactRow[];
   /** What an open step wants first, then what is due next. */
@@ -186,6 +185,66 @@ export interface ClockRow {
   readonly late: boolean;
   /** What is still to follow a report that was not the last one. */
   readonly follows?: string;
+  /** What it counts from, as the runbook says it: `aware of significant-incident`. */
+  readonly from: string;
+  /** The day on which the basis was last read. */
+  readonly readOn?: string;
+  readonly started?: Instant;
+  /** Somebody asked for it. */
+  readonly asked?: Instant;
+  readonly reference?: string;
+  /** When it was met in an earlier round, the last time. */
+  readonly earlier?: Instant;
+  /** Who met it or set it aside, and why where that was said; `itself`: it does not apply by its own condition. */
+  readonly settled?: { readonly by: string; readonly at: Instant; readonly why?: string; readonly itself: boolean };
+  /** The facts that would settle whether it applies. */
+  readonly dependsOn: readonly { readonly fact: string; readonly ask: string }[];
+  /** What is sent now is a progress report; the duty itself follows, counted from this. */
+  readonly progress?: { readonly then: string; readonly from: string };
+}
+
+export interface RoleRow {
+  readonly id: string;
+  readonly title: string;
+  readonly duty?: string;
+  readonly holder?: string;
+  readonly acknowledged: boolean;
+  /** The holder has not said yes in time. */
+  readonly overdue: boolean;
+  /** Since when the holder's yes is waited for, and until when. */
+  readonly askedAt?: Instant;
+  readonly ackDue?: Instant;
+  readonly takenAt?: Instant;
+  /** A duration as it stands in the runbook. */
+  readonly ackWithin?: string;
+  /** Ids in contacts.yaml, rung in this order. */
+  readonly order: readonly string[];
+  /** Who was rung for it, oldest first. */
+  readonly calls: readonly CallRecord[];
+}
+
+export interface TaskRow extends TaskState {
+  readonly state: 'given' | 'taken' | 'done';
+  /** Milliseconds until due; negative when over. Absent where it is done, or has no time. */
+  readonly left?: number;
+  readonly overdue: boolean;
+}
+
+export interface PersonRow {
+  readonly name: string;
+  /** Titles of the roles held. */
+  readonly roles: readonly string[];
+  /** On shift since: the first act, or the first role taken. */
+  readonly since?: Instant;
+  /** The last act of theirs. */
+  readonly last?: Instant;
+}
+
+export interface TopicRow {
+  readonly id: string;
+  readonly title: string;
+  readonly since?: Instant;
+  readonly starts: readonly string[];
 }
 
 export interface ServiceRow {

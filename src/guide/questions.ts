@@ -1,9 +1,8 @@
-import { references } from '../conditions/index.ts';
 import { isInterim, owedReasons, titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { dutyTitle } from './clocks.ts';
+import { dependsOn, dutyTitle } from './clocks.ts';
 import type { CurrentStep, Guide, Question } from './model.ts';
 import { keyOf } from './standing.ts';
 import type { Standing } from './standing.ts';
@@ -71,15 +70,13 @@ function clockQuestions(incident: Incident): Question[] {
   return Object.values(incident.clocks)
     .filter((clock) => clock.state === 'provisional')
     .map((state) => {
-      const { id, clock } = state;
-      const open = references(clock['applies-when'] ?? '').facts.filter(
-        (fact) => incident.facts[fact]?.answer?.known !== true,
-      );
-      const depends = open.map((fact) => incident.facts[fact]?.fact.ask ?? fact).join(' ');
+      const { id } = state;
+      const open = dependsOn(incident, state);
+      const depends = open.map(({ ask }) => ask).join(' ');
       return {
         kind: 'provisional-clock',
         text: `${dutyTitle(state, isInterim(incident, state))} may apply.${depends === '' ? '' : ` It depends on: ${depends}`}`,
-        command: open[0] === undefined ? `set-aside ${id}` : `fact ${open[0]}=`,
+        command: open[0] === undefined ? `set-aside ${id}` : `fact ${open[0].fact}=`,
         ref: id,
       };
     });

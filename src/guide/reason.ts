@@ -1,3 +1,11 @@
+import type { Deviation } from '../entry/index.ts';
+
+/** That an act leaves the plan, and in which way; raw text, a sentence without its full stop. */
+export function leavesPlan(deviation: Deviation | undefined): string {
+  const ways = (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
+  return `This leaves the plan${ways === '' ? '' : ` (${ways})`}`;
+}
+
 /** What is asked where an act leaves the plan. Nothing is to be asked twice of somebody tired: Enter alone goes on. */
 export const whyAsked = 'Why? A few words, or Enter to give the reason later';
 

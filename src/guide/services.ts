@@ -1,7 +1,7 @@
-import type { Incident, RoleState, ServiceState } from '../incident/index.ts';
-import { addDuration, durationMs, millis, parseDuration } from '../time/index.ts';
+import type { Incident, ServiceState } from '../incident/index.ts';
+import { addDuration, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { Guide, ServiceRow } from './model.ts';
+import type { ServiceRow } from './model.ts';
 
 /** The services: lost ones first, then suspect ones. */
 export function serviceRows(incident: Incident): ServiceRow[] {
@@ -62,24 +62,7 @@ function deadline(incident: Incident, from: Instant | undefined, within: string 
   return addDuration(from, duration, { timeZone: incident.timezone, holidays: incident.holidays });
 }
 
-/** Who holds what. */
-export function roleRows(incident: Incident, now: Instant): Guide['roles'] {
-  return Object.values(incident.roles).map((role) => ({
-    id: role.id,
-    title: role.role.title,
-    ...(role.holder === undefined ? {} : { holder: role.holder }),
-    acknowledged: role.acknowledgedAt !== undefined,
-    overdue: isUnansweredTooLong(role, now),
-  }));
-}
-
 /** The person who holds a role, where somebody does. */
 export function roleHolder(incident: Incident, role: string): string | undefined {
   return incident.roles[role]?.holder;
-}
-
-function isUnansweredTooLong(role: RoleState, now: Instant): boolean {
-  if (role.holder === undefined || role.acknowledgedAt !== undefined || role.assignedAt === undefined) return false;
-  const within = role.role['ack-within'] === undefined ? undefined : durationMs(role.role['ack-within']);
-  return within !== undefined && millis(now) - millis(role.assignedAt) > within;
 }

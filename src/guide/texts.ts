@@ -2,7 +2,8 @@ import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
-import type { ClockRow, CurrentStep, FactRow, Guide, ServiceRow } from './model.ts';
+import { taskText } from './people-text.ts';
+import type { Act, ClockRow, CurrentStep, FactRow, Guide, ServiceRow, StepRow } from './model.ts';
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
 export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
@@ -48,6 +49,8 @@ export function statusText(guide: Guide): string[] {
   const services = guide.services.filter((service) => service.state !== 'up');
   if (services.length > 0) lines.push('Services:', ...services.map((service) => `  ${serviceText(service, guide)}`));
   if (guide.roles.length > 0) lines.push('People:', ...guide.roles.map((role) => `  ${roleText(role)}`));
+  const tasks = guide.tasks.filter((task) => task.state !== 'done');
+  if (tasks.length > 0) lines.push('Tasks:', ...tasks.map((task) => `  ${taskText(task, guide)}`));
   if (guide.questions.length > 0) lines.push('To answer:', ...guide.questions.map((question) => `  ${question.text}`));
   if (guide.deviations.count > 0) lines.push(deviationText(guide));
   lines.push(`Head: ${guide.head}`);
@@ -164,9 +167,42 @@ export function deviationText({ deviations }: Pick<Guide, 'deviations'>): string
   return `${plural(deviations.count, 'deviation')} from the plan${owed}`;
 }
 
+/**
+ * What is asked before an act that ends more than itself: the question, and what it would leave open. An `end` asks only
+ * where others are still at work: their steps would be left open by one press of a key. Raw text.
+ */
+export function askedBefore(
+  act: Act,
+  guide: Guide,
+): { readonly question: string; readonly open: readonly string[] } | undefined {
+  switch (act.act) {
+    case 'resolve':
+      return { question: 'Resolve the incident?', open: stillOpen(guide) };
+    case 'close':
+      return { question: 'Close the incident?', open: stillOpen(guide) };
+    case 'stand-down':
+      return { question: 'Stand the incident down?', open: stillOpen(guide) };
+    case 'done': {
+      const open = leftOpenBy(act.step, guide);
+      return open.length === 0 ? undefined : { question: 'End it here, and leave these steps open?', open };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The open steps that end with a runbook when this step does. */
+function leftOpenBy(name: string, { current }: Guide): string[] {
+  const end = current.find((step) => step.name === name || step.key === name);
+  if (end?.verb !== 'end') return [];
+  // A runbook that is followed from another ends by itself: what belongs to it bears its name before the slash.
+  const within = /^.*[:/]/.exec(end.key)?.[0] ?? '';
+  return current.filter((step) => step !== end && !step.afterwards && step.key.startsWith(within)).map(stepText);
+}
+
 /** What is not settled yet: named before an incident is resolved, closed or stood down. Raw text. */
 export function stillOpen(guide: Guide): string[] {
-  const steps = guide.current.filter((step) => !step.afterwards).map((step) => `Step: ${step.title} (${step.name})`);
+  const steps = guide.current.filter((step) => !step.afterwards).map(stepText);
   const clocks = guide.clocks.filter(isOpenClock).map((clock) => `Clock: ${clockText(clock, guide)}`);
   const services = guide.services.filter((service) => service.state !== 'up');
   const { owed } = guide.deviations;
@@ -176,6 +212,10 @@ export function stillOpen(guide: Guide): string[] {
     ...services.map((service) => `Service: ${serviceText(service, guide)}`),
     ...(owed === 0 ? [] : [`${plural(owed, 'reason')} owed`]),
   ];
+}
+
+function stepText({ title, name }: StepRow): string {
+  return `Step: ${title} (${name})`;
 }
 
 function waitingText(guide: Guide): string {

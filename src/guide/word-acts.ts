@@ -2,6 +2,7 @@ import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './acts.ts';
 import { isLater } from './reason.ts';
+import { readScribeLine } from './scribe.ts';
 import { sendAct } from './send.ts';
 import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
@@ -42,6 +43,14 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     const words = spoken.words.join(' ').trim();
     if (words === '') return { kind: 'asking', prompt: 'What shall be noted?', choices: [], before: ['note'] };
     return asAct(spoken, { act: 'note', words });
+  },
+  scribe: (spoken) => {
+    const line = spoken.words.join(' ').trim();
+    const prompt = 'Who, when and what? (Ida -5m: the power is off)';
+    if (line === '') return { kind: 'asking', prompt, choices: [], before: ['scribe'] };
+    const read = readScribeLine(line, { ...spoken, people: spoken.lookup?.people() ?? [] });
+    if ('kind' in read) return read;
+    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
   },
   attach: (spoken) => {
     const file = spoken.words.join(' ').trim();
@@ -204,13 +213,13 @@ function noEntry(word: string): Parsed {
 }
 
 /** `#42` and `42` are what people say; the record knows the id. Undefined where no entry has that number. */
-function entryOf({ entryId, incident }: Spoken, word: string): string | undefined {
+function entryOf({ lookup, incident }: Spoken, word: string): string | undefined {
   const seq = /^#?(\d+)$/.exec(word)?.[1];
   if (seq === undefined) return word;
   const known = [...incident.undoable, ...incident.deviations, ...incident.misfits].find(
     (each) => each.seq === Number(seq),
   );
-  return known?.entry ?? entryId?.(Number(seq));
+  return known?.entry ?? lookup?.entryId(Number(seq));
 }
 
 function usage(name: ActName): string {

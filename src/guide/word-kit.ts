@@ -3,8 +3,10 @@ import type { Act, Incident } from '../incident/index.ts';
 import { nearest } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { ActName, OtherName, ViewName } from './acts.ts';
+import { commandWords } from './acts.ts';
+import type { ActInfo, ActName, OtherName, ViewName } from './acts.ts';
 import type { Guide } from './model.ts';
+import type { Wanted } from './wanted.ts';
 
 /** How an act was done, where the words said so: `--why`, `--note`, `--by`, `--at`. */
 export interface Said {
@@ -22,6 +24,26 @@ export interface Asking {
   readonly choices: readonly { readonly label: string; readonly words: readonly string[] }[];
   /** The answer is put behind these as one word, and read by `parseWords`. Absent: only a choice will do. */
   readonly before?: readonly string[];
+  /** Put behind the answer: what is to be asked next. */
+  readonly after?: readonly string[];
+  /** What Enter alone means. Absent: nothing is recorded. */
+  readonly empty?: readonly string[];
+  /** Somebody of this role is being rung: whoever has the numbers shows them. */
+  readonly ringing?: string;
+}
+
+/** An option whose value is this asks for it, and takes "none" for an answer. */
+const ASK = '?';
+
+/** The words that ask for an option. */
+export const asksFor = (option: string): readonly string[] => [`--${option}`, ASK];
+
+/** The question for an option that was to be asked for; undefined where its value was given, or none. `words`: without the option. */
+export function askedOption({ options, name, words }: Spoken, option: string, prompt: string): Asking | undefined {
+  if (options[option] !== ASK) return undefined;
+  const others = Object.entries(options).flatMap(([other, value]) => (other === option ? [] : [`--${other}=${value}`]));
+  const said = [name, ...words, ...others];
+  return { kind: 'asking', prompt, choices: [], before: [...said, `--${option}`], empty: said };
 }
 
 export interface Problem {
@@ -32,21 +54,43 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** What words can mean. `then`: further acts of the same words, done after the first. */
+/**
+ * What words can mean. `then`: further acts of the same words, done after the first; `about`: what help is wanted for; `of`: one
+ * thing of a view, the only one that is shown.
+ */
 export type Parsed =
   | { readonly kind: 'act'; readonly act: Act; readonly then: readonly Act[]; readonly how: Said }
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
   | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
-  /** `last`: so many entries of the log; `one`: the id of the one thing to be looked at. */
-  | { readonly kind: 'view'; readonly view: ViewName; readonly last?: number; readonly one?: string }
+  | {
+      readonly kind: 'view';
+      readonly view: ViewName;
+      /** So many entries of the log. */
+      readonly last?: number;
+      /** The id of the one thing to be looked at. */
+      readonly of?: string;
+      /** The word that help was asked about. */
+      readonly about?: ActInfo<string>;
+      /** Which entries of the timeline are meant, or which one, by its number. */
+      readonly wanted?: Wanted;
+      readonly seq?: number;
+    }
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
   | { readonly kind: 'quit' }
   | Asking
   | Problem;
+
+/** What only the timeline itself can tell. */
+export interface Lookup {
+  /** The id of the entry that people call `#42`. */
+  readonly entryId: (seq: number) => string | undefined;
+  /** Everybody who did or typed something. */
+  readonly people: () => readonly string[];
+}
 
 /** One command with its words and options apart, and what it is said about. */
 export interface Spoken {
@@ -55,7 +99,7 @@ export interface Spoken {
   readonly options: Readonly<Record<string, string>>;
   readonly guide: Guide;
   readonly incident: Incident;
-  readonly entryId: ((seq: number) => string | undefined) | undefined;
+  readonly lookup: Lookup | undefined;
 }
 
 const optionNames: ReadonlySet<string> = new Set([
@@ -142,4 +186,13 @@ export function oneOf(word: string, ids: readonly string[], what: string): { rea
     ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`,
     'not-found',
   );
+}
+
+/** No command begins with this word. */
+export function unknownWord(word: string, rest: readonly string[] = []): Problem {
+  const meant = nearest(word, commandWords);
+  if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
+  const hint =
+    rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
+  return problem(`"${word}" is not a word of the guide.`, hint);
 }

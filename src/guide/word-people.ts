@@ -1,7 +1,7 @@
 import type { Act, Incident, TaskState } from '../incident/index.ts';
 import type { ActName } from './acts.ts';
-import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
-import type { Parsed, Spoken } from './word-kit.ts';
+import { asAct, askedOption, asksFor, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
+import type { Asking, Parsed, Spoken } from './word-kit.ts';
 import { bare, chooseOf, deadlineOf, named } from './word-things.ts';
 
 type PeopleName = Extract<
@@ -27,7 +27,7 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
       return {
         kind: 'asking',
         prompt: `Who is ${titleOf(spoken.incident, role.id)}?`,
-        choices: [],
+        choices: people(spoken, ['assign', role.id]),
         before: ['assign', role.id],
       };
     }
@@ -48,20 +48,27 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
   },
   release: (spoken) => onRole(spoken, (role) => ({ act: 'release', role })),
   call: (spoken) => {
-    const [word, result, extra] = spoken.words;
-    if (extra !== undefined) return tooMany(spoken, extra, 'call ROLE RESULT');
+    const [word, result, contact, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'call ROLE RESULT [CONTACT]');
     const roles = Object.keys(spoken.incident.roles);
     if (word === undefined) return chooseOf(spoken, roles, 'Call whom?', (id) => titleOf(spoken.incident, id));
     const role = oneOf(word, roles, 'role');
     if ('kind' in role) return role;
     if (result === undefined) {
       const choices = callResults.map((each) => ({ label: each, words: ['call', role.id, each] }));
-      return { kind: 'asking', prompt: 'How did the call end?', choices };
+      return { kind: 'asking', prompt: 'How did the call end?', choices, ringing: role.id };
     }
     const ended = oneOf(result, callResults, 'result');
     if ('kind' in ended) return ended;
     const known = callResults.find((each) => each === ended.id) ?? 'no-answer';
-    return asAct(spoken, { act: 'call', role: role.id, result: known });
+    const rung = contact === undefined ? undefined : oneOf(contact, orderOf(spoken.incident, role.id), 'contact');
+    if (rung !== undefined && 'kind' in rung) return rung;
+    return asAct(spoken, {
+      act: 'call',
+      role: role.id,
+      result: known,
+      ...(rung === undefined ? {} : { contact: rung.id }),
+    });
   },
   handover: (spoken) => {
     const how = saidOf(spoken);
@@ -70,9 +77,18 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
   },
   ask: (spoken) => {
     const [person, ...words] = spoken.words;
-    if (person === undefined) return { kind: 'asking', prompt: 'Ask whom?', choices: [], before: ['ask'] };
-    if (words.length === 0)
-      return { kind: 'asking', prompt: `What shall ${person} do?`, choices: [], before: ['ask', person] };
+    if (person === undefined)
+      return { kind: 'asking', prompt: 'Ask whom?', choices: people(spoken, ['ask']), before: ['ask'] };
+    if (words.length === 0) {
+      const prompt = `What shall ${person} do?`;
+      return { kind: 'asking', prompt, choices: [], before: ['ask', person], after: asksFor('in') };
+    }
+    const asked = askedOption(
+      spoken,
+      'in',
+      `How long has ${person} for it? Such as 10m, or until 17:00; Enter: no time`,
+    );
+    if (asked !== undefined) return asked;
     const within = spoken.options['in'] ?? spoken.options['due'];
     const due = within === undefined ? undefined : deadlineOf(spoken, within);
     if (due !== undefined && 'problem' in due) return problem(due.problem);
@@ -94,6 +110,15 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
 };
 
 const callResults = ['reached', 'voicemail', 'no-answer', 'refused'] as const;
+
+function orderOf(incident: Incident, role: string): readonly string[] {
+  return incident.roles[role]?.role.call ?? [];
+}
+
+/** Whoever is known already can be chosen; another name can be typed. */
+function people({ guide }: Spoken, before: readonly string[]): Asking['choices'] {
+  return guide.people.map(({ name }) => ({ label: name, words: [...before, name] }));
+}
 
 function titleOf(incident: Incident, role: string): string {
   return incident.roles[role]?.role.title ?? role;

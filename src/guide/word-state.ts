@@ -1,8 +1,9 @@
 import type { IncidentField, Severity } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
+import { topicText } from './clock-text.ts';
 import { isOpenClock } from './clocks.ts';
 import type { ActName } from './acts.ts';
-import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
+import { asAct, askedOption, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { bare, chooseOf, deadlineOf, freeWord, named } from './word-things.ts';
 
@@ -40,12 +41,17 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
       topics,
       'topic',
       'Aware of what?',
-      (id) => spoken.incident.topics[id] ?? id,
+      (id) => {
+        const topic = spoken.guide.topics.find((each) => each.id === id);
+        return topic === undefined ? id : topicText(topic, spoken.guide);
+      },
       (topic) => ({ act: 'aware', topic }),
     );
   },
   met: (spoken) => {
     const [clock, ...reference] = spoken.words;
+    const asked = askedOption(spoken, 'ref', `The reference that was given for ${clockTitle(spoken)}? Enter: none`);
+    if (asked !== undefined) return asked;
     const ref = spoken.options['ref'] ?? (reference.length === 0 ? undefined : reference.join(' '));
     return onClock(spoken, clock, (id) => ({
       act: 'met',
@@ -55,6 +61,12 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
   },
   'set-aside': (spoken) => onClock(spoken, spoken.words[0], (clock) => ({ act: 'set-aside', clock })),
   asked: (spoken) => {
+    const until = askedOption(
+      spoken,
+      'due',
+      `Until when was ${clockTitle(spoken)} asked for? Such as 4h, 17:00 or a date; Enter: not said`,
+    );
+    if (until !== undefined) return until;
     const typed = spoken.options['due'];
     const due = typed === undefined ? undefined : deadlineOf(spoken, typed);
     if (due !== undefined && 'problem' in due) return problem(due.problem);
@@ -171,6 +183,11 @@ function askField(word: string): Parsed {
   const field = oneOf(word, fields, 'field');
   if ('kind' in field) return field;
   return { kind: 'asking', prompt: `${field.id}:`, choices: [], before: ['describe', field.id] };
+}
+
+/** Named in the question: what was half written for one must not be taken for another. */
+function clockTitle({ words: [id], guide }: Spoken): string {
+  return guide.clocks.find((clock) => clock.id === id)?.title ?? 'it';
 }
 
 function onClock(spoken: Spoken, word: string | undefined, make: (clock: string) => Act): Parsed {

@@ -1,7 +1,9 @@
 import type { OtherName, ViewName } from './acts.ts';
-import { oneOf, problem, tooMany } from './word-kit.ts';
+import { actByWord } from './acts.ts';
+import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { openStepNamed } from './word-steps.ts';
+import { timelineWords } from './word-timeline.ts';
 
 const view =
   (view: ViewName) =>
@@ -14,19 +16,37 @@ const view =
 export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken) => Parsed>> = {
   now: view('now'),
   steps: view('steps'),
-  clocks: view('clocks'),
+  map: view('map'),
+  clocks: ({ words: [id, extra], name, ...spoken }) => {
+    if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'clocks [CLOCK]');
+    if (id === undefined) return { kind: 'view', view: 'clocks' };
+    const clock = oneOf(id, Object.keys(spoken.incident.clocks), 'clock');
+    return 'kind' in clock ? clock : { kind: 'view', view: 'clocks', of: clock.id };
+  },
   messages: (spoken) => {
     const [id, extra] = spoken.words;
     if (extra !== undefined) return tooMany(spoken, extra, 'messages [MESSAGE]');
     if (id === undefined) return { kind: 'view', view: 'messages' };
     const found = oneOf(id, Object.keys(spoken.incident.messages), 'message');
-    return 'kind' in found ? found : { kind: 'view', view: 'messages', one: found.id };
+    return 'kind' in found ? found : { kind: 'view', view: 'messages', of: found.id };
   },
   facts: view('facts'),
-  people: view('people'),
+  people: ({ words: [id, extra], name, ...spoken }) => {
+    if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'people [ROLE]');
+    if (id === undefined) return { kind: 'view', view: 'people' };
+    const role = oneOf(id, Object.keys(spoken.incident.roles), 'role');
+    return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
+  },
   services: view('services'),
   questions: view('questions'),
-  help: view('help'),
+  help: (spoken) => {
+    const [word, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'help [WORD]');
+    if (word === undefined) return { kind: 'view', view: 'help' };
+    const about = actByWord(word);
+    return about === undefined ? unknownWord(word) : { kind: 'view', view: 'help', about };
+  },
+  timeline: timelineWords,
   log: ({ words: [count] }) => {
     if (count === undefined) return { kind: 'view', view: 'log' };
     if (!/^[1-9]\d{0,4}$/.test(count)) return problem(`"${count}" is not a number of entries.`, 'It is typed: log 20');
@@ -46,9 +66,12 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const step = openStepNamed(spoken, name);
     return 'kind' in step ? step : { kind: 'look', step: step.key };
   },
-  iam: ({ words }) => {
+  iam: ({ words, guide }) => {
     const name = words.join(' ').trim();
-    if (name === '') return { kind: 'asking', prompt: 'What is your name?', choices: [], before: ['iam'] };
+    if (name === '') {
+      const choices = guide.people.map((person) => ({ label: person.name, words: ['iam', person.name] }));
+      return { kind: 'asking', prompt: 'What is your name?', choices, before: ['iam'] };
+    }
     return { kind: 'iam', name };
   },
   quit: () => ({ kind: 'quit' }),

@@ -1,25 +1,19 @@
 import type { Incident } from '../incident/index.ts';
-import { nearest } from '../text/index.ts';
-import { actByWord, commandWords } from './acts.ts';
+import { actByWord } from './acts.ts';
 import type { Guide } from './model.ts';
-import { problem, splitOptions } from './word-kit.ts';
-import type { Parsed, Spoken } from './word-kit.ts';
+import { problem, splitOptions, unknownWord } from './word-kit.ts';
+import type { Asking, Lookup, Parsed, Spoken } from './word-kit.ts';
 import { actParsers } from './word-acts.ts';
 import { viewParsers } from './word-views.ts';
 
 /** Words whose rest is taken as it was typed: no quotes needed, and an apostrophe is only an apostrophe. */
-const verbatim: ReadonlySet<string> = new Set(['note', 'follow-up']);
+const verbatim: ReadonlySet<string> = new Set(['note', 'scribe', 'follow-up']);
 
 /**
- * Reads a typed line as {@link parseWords} reads its words; what follows `note` or `n` is kept to the letter. `entryId`
- * gives the id of the entry that people call `#42`.
+ * Reads a typed line as {@link parseWords} reads its words; what follows `note` or `n` is kept to the letter. `lookup`
+ * tells what only the timeline knows.
  */
-export function parseLine(
-  line: string,
-  guide: Guide,
-  incident: Incident,
-  entryId?: (seq: number) => string | undefined,
-): Parsed {
+export function parseLine(line: string, guide: Guide, incident: Incident, lookup?: Lookup): Parsed {
   const typed = line.trim();
   const first = /^\S+/.exec(typed)?.[0] ?? '';
   const info = actByWord(first);
@@ -29,7 +23,7 @@ export function parseLine(
     words.filter((word, index) => index === 0 || word !== ''),
     guide,
     incident,
-    entryId,
+    lookup,
   );
 }
 
@@ -38,22 +32,29 @@ export function parseLine(
  * wrong with them. Nothing is judged here: whether an act fits is for the judge to say. Where a step is not named it is
  * the one that the guide puts first (`focus`) if the act suits it, else the only one that it suits.
  */
-export function parseWords(
-  words: readonly string[],
-  guide: Guide,
-  incident: Incident,
-  entryId?: (seq: number) => string | undefined,
-): Parsed {
+export function parseWords(words: readonly string[], guide: Guide, incident: Incident, lookup?: Lookup): Parsed {
   const [first, ...rest] = words;
   if (first === undefined || first === '') return problem('Nothing was typed.', 'Type a number, or help.');
   const info = actByWord(first);
   if (info === undefined) return unknownWord(first, rest);
   const whole = verbatim.has(info.name) ? { words: rest, options: {} } : splitOptions(rest);
   if ('kind' in whole) return whole;
-  const spoken: Spoken = { name: info.name, words: whole.words, options: whole.options, guide, incident, entryId };
+  const spoken: Spoken = { name: info.name, words: whole.words, options: whole.options, guide, incident, lookup };
   const parsers: Readonly<Record<string, (spoken: Spoken) => Parsed>> = { ...actParsers, ...viewParsers };
   const parse = parsers[info.name];
   return parse === undefined ? unknownWord(first, rest) : parse(spoken);
+}
+
+/**
+ * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.
+ * Only as the command is written: "Add sandbags" is the title of a step.
+ */
+export function answerWords(
+  { before = [], after = [] }: Pick<Asking, 'before' | 'after'>,
+  answer: string,
+): readonly string[] {
+  const [command] = before;
+  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer, ...after];
 }
 
 /**
@@ -70,12 +71,4 @@ export function wordsOf(line: string): string[] {
 function unquoted(word: string): string {
   const quoted = /^([^\s"'=]+=)?(?:"([^"]*)"|'([^']*)')$/.exec(word);
   return quoted === null ? word : `${quoted[1] ?? ''}${quoted[2] ?? quoted[3] ?? ''}`;
-}
-
-function unknownWord(word: string, rest: readonly string[]): Parsed {
-  const meant = nearest(word, commandWords);
-  if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
-  const hint =
-    rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';
-  return problem(`"${word}" is not a word of the guide.`, hint);
 }

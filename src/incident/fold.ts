@@ -43,6 +43,8 @@ export const nothingYet: Incident = {
   messages: {},
   tasks: {},
   followUps: {},
+  calls: [],
+  heard: {},
   deviations: [],
   misfits: [],
   undone: {},

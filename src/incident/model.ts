@@ -3,6 +3,7 @@ import type {
   AnyEntry,
   Deviation,
   Draft,
+  EntryData,
   EntryType,
   FactValue,
   Head,
@@ -61,6 +62,10 @@ export interface Incident {
   readonly messages: Readonly<Record<string, MessageState>>;
   readonly tasks: Readonly<Record<string, TaskState>>;
   readonly followUps: Readonly<Record<string, FollowUpState>>;
+  /** Who was rung and what came of it, oldest first. */
+  readonly calls: readonly CallRecord[];
+  /** By name: between when a person has done something in this incident, as far as it is known. */
+  readonly heard: Readonly<Record<string, Heard>>;
   /** Entries that left the plan, oldest first. */
   readonly deviations: readonly DeviationRecord[];
   /** Entries that were kept and did not change the state. */
@@ -167,6 +172,8 @@ export interface ClockState {
   readonly reference?: string;
   /** Met while what `again` waits for had not come: it is owed once more. */
   readonly interim?: true;
+  /** Who met it or set it aside, and by which entry: its reason stands with the deviations. */
+  readonly settled?: { readonly by: string; readonly at: Instant; readonly entry: string };
   /** When it was met in an earlier round, the last time. */
   readonly earlier?: { readonly metAt: Instant; readonly interim?: true };
   /** When it ran out, if it did: a missed clock may still be met, late. */
@@ -196,6 +203,22 @@ export interface TaskState {
   readonly due?: Instant;
   readonly takenAt?: Instant;
   readonly doneAt?: Instant;
+}
+
+export interface CallRecord {
+  readonly entry: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly role?: string;
+  /** An id of contacts.yaml; never a number. */
+  readonly contact?: string;
+  readonly result: EntryData['call.attempted']['result'];
+}
+
+/** The first and the last act of a person. */
+export interface Heard {
+  readonly first: Instant;
+  readonly last: Instant;
 }
 
 export interface FollowUpState {

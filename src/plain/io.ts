@@ -1,4 +1,5 @@
 import type { RunbookSource } from '../incident/index.ts';
+import type { Contact } from '../runbook/index.ts';
 
 /** A thing that could not be had, in words for people. */
 export interface NotHad {
@@ -23,6 +24,8 @@ export interface PlainIo {
   onSignal?(leave: () => void): () => void;
   /** Reads a runbook for `follow`. */
   runbook?(name: string): Promise<RunbookSource | NotHad>;
+  /** The telephone list, by the ids in contacts.yaml. Private: it is shown and never recorded. */
+  contacts?(): Readonly<Record<string, Contact>>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
 }

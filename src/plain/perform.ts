@@ -1,4 +1,13 @@
-import { actByWord, answerOf, answerWhy, factKind, handoverBrief, stillOpen, whyAsked } from '../guide/index.ts';
+import {
+  actByWord,
+  answerOf,
+  answerWhy,
+  askedBefore,
+  factKind,
+  handoverBrief,
+  leavesPlan,
+  whyAsked,
+} from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
@@ -90,14 +99,14 @@ async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {
 /** Asks why, where the judge says that the act leaves the plan. */
 async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over' | undefined> {
   const how = howOf(said);
-  const { refusal, deviates } = talk.session.probe(act, how);
+  const { refusal, deviates, deviation } = talk.session.probe(act, how);
   if (refusal !== undefined) {
     sayProblem(talk.page, refusal);
     return undefined;
   }
   if (how.why !== undefined) return answerWhy(how, how.why);
   if (!deviates) return how;
-  talk.page.say('This leaves the plan. It is not refused; the review wants to know why.');
+  talk.page.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
   const answer = await askReason(talk);
   if (answer === 'over') return 'over';
   const leaves = actByWord(answer.line)?.name === 'quit';
@@ -110,30 +119,33 @@ async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over
   return answerWhy(how, answer.line);
 }
 
-/** A bare number was meant for the choices that stand above: it must not stand in the review as a reason. */
+/**
+ * A bare number was meant for the choices that stand above, a bare word of the guide as a command: neither must stand in
+ * the review as a reason.
+ */
 async function askReason(talk: Talk): Promise<Answer> {
   for (;;) {
     const answer = await ask(talk, `${whyAsked} (cancel: leave it) >`);
-    if (answer === 'over' || !/^\d+$/.test(answer.line)) return answer;
-    talk.page.say(`"${answer.line}" is no reason, and no choice was taken by it.`);
+    if (answer === 'over') return answer;
+    const { line } = answer;
+    const word = actByWord(line)?.name;
+    if (/^[-+]?\d+(?:[.,]\d+)?$/.test(line)) talk.page.say(`"${line}" is no reason, and no choice was taken by it.`);
+    else if (word !== undefined && word !== 'quit') talk.page.say(`"${line}" is no reason, and it was not done.`);
+    else return answer;
   }
 }
 
-/** Before the incident is resolved, closed or stood down: what is still open is named, and somebody says yes. */
+/** Before an act that ends more than itself: what is still open is named, and somebody says yes. */
 async function surely(talk: Talk, act: Act): Promise<true | Done> {
-  if (act.act !== 'resolve' && act.act !== 'close' && act.act !== 'stand-down') return true;
+  const asked = askedBefore(act, talk.session.guide());
+  if (asked === undefined) return true;
   const { refusal } = talk.session.probe(act);
   // What is refused needs no question: the reason is said when it is tried.
   if (refusal !== undefined) return true;
-  const open = stillOpen(talk.session.guide());
+  const { question, open } = asked;
   talk.page.say(open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
   for (const line of open) talk.page.say(line, '  - ');
-  const words = {
-    resolve: 'Resolve the incident?',
-    close: 'Close the incident?',
-    'stand-down': 'Stand the incident down?',
-  };
-  const sure = await confirm(talk, words[act.act]);
+  const sure = await confirm(talk, question);
   if (sure === 'over') return 'over';
   if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
   return sure ? true : 'not-recorded';

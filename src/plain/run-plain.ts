@@ -1,5 +1,5 @@
 import { parseLine, parseWords } from '../guide/index.ts';
-import type { Guide, Parsed } from '../guide/index.ts';
+import type { ContactOf, Guide, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
@@ -10,8 +10,9 @@ import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
 import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
-import { ask, askFor, entryIds, sayProblem } from './talk.ts';
+import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
+import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
 
 /** How many lines `log` shows where no number is given. */
@@ -62,7 +63,7 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
 async function converse(talk: Talk): Promise<void> {
   let shown = '';
   let choices: readonly Choice[] | undefined;
-  for (;;) {
+  for (let lines = 0; ; lines += 1) {
     if (await isAhead(talk)) choices = undefined;
     else {
       sayNews(talk);
@@ -77,7 +78,11 @@ async function converse(talk: Talk): Promise<void> {
       }
     }
     const answer = await ask(talk, '>');
-    if (answer === 'over') return;
+    if (answer === 'over') {
+      // Whoever gives no line at all wants to see where we are.
+      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk), () => talk.session.sent());
+      return;
+    }
     if (answer.line === '') {
       shown = '';
       continue;
@@ -104,7 +109,7 @@ async function parsedFrom(
   said: readonly Choice[] | undefined,
 ): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
-    return parseLine(line, guideOf(talk), talk.session.incident, entryIds(talk.session));
+    return parseLine(line, guideOf(talk), talk.session.incident, talk.session.timeline);
   }
   const choices = said ?? choicesFor(guideOf(talk));
   const choice = choices[Number(line) - 1];
@@ -142,6 +147,11 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
     case 'asking': {
       const facts = await ownFacts(talk, parsed.prompt);
       if (facts !== undefined) return facts;
+      if (parsed.ringing !== undefined)
+        sayView(talk.page, 'people', guideOf(talk), talk.session.incident, {
+          of: parsed.ringing,
+          contactOf: contactOf(talk),
+        });
       const answered = await askFor(talk, parsed);
       if (answered === 'over') return sayLost(talk);
       return answered === undefined ? 'on' : follow(talk, answered);
@@ -152,8 +162,14 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
       } else if (parsed.view === 'messages') {
         talk.page.gap();
-        sayMessages(talk.page, parsed.one, talk.session.sent(), guideOf(talk));
-      } else if (parsed.view !== 'now') sayView(talk.page, parsed.view, guideOf(talk));
+        sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
+      } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
+      else if (parsed.view !== 'now')
+        sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {
+          about: parsed.about,
+          of: parsed.of,
+          contactOf: contactOf(talk),
+        });
       return 'on';
     case 'look':
       talk.looking = parsed.step;
@@ -177,6 +193,12 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   if (facts === 'over') return sayLost(talk);
   if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
   return 'on';
+}
+
+/** Numbers are read when they are asked for, and said on this terminal alone. */
+function contactOf({ io }: Talk): ContactOf {
+  const contacts = io.contacts?.() ?? {};
+  return (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined);
 }
 
 function sayLost(talk: Talk): Next {

@@ -1,4 +1,4 @@
-import { actByWord, parseWords } from '../guide/index.ts';
+import { actByWord, answerWords, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
@@ -61,15 +61,6 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
-/** The id of the entry that people call by its number; a page of the log reaches back to it. */
-export function entryIds(session: Session): (seq: number) => string | undefined {
-  return (seq) => {
-    const back = session.head.seq - seq + 1;
-    if (back < 1) return undefined;
-    return session.log(back * 4 + 20).find((line) => line.seq === seq && line.derived !== true)?.id;
-  };
-}
-
 /** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */
 export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undefined | 'over'> {
   const { page } = talk;
@@ -79,15 +70,15 @@ export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undef
   });
   for (;;) {
     const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
-    const answer = await ask(talk, `${hint} (empty: leave it) >`);
+    const answer = await ask(talk, `${hint} (${asking.empty === undefined ? 'empty' : 'cancel'}: leave it) >`);
     if (answer === 'over') return 'over';
-    if (isCancel(answer.line)) {
+    if (isCancel(answer.line) && !(answer.line === '' && asking.empty !== undefined)) {
       page.say('Left. Nothing was recorded.');
       return undefined;
     }
     const words = wordsFor(asking, answer.line);
     if (words !== undefined) {
-      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, entryIds(talk.session));
+      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, talk.session.timeline);
       if (parsed.kind !== 'problem') return parsed;
       sayProblem(page, parsed);
     } else if (pushCommand(talk, answer.line)) {
@@ -108,11 +99,12 @@ export function pushCommand(talk: Talk, line: string): boolean {
 }
 
 function wordsFor(asking: Asking, line: string): readonly string[] | undefined {
+  if (line === '' && asking.empty !== undefined) return asking.empty;
   const numbered = /^\d+$/.test(line) ? asking.choices[Number(line) - 1] : undefined;
   if (numbered !== undefined) return numbered.words;
   const named = asking.choices.find((choice) => choice.words.at(-1) === line || choice.label === line);
   if (named !== undefined) return named.words;
-  return asking.before === undefined ? undefined : [...asking.before, line];
+  return asking.before === undefined ? undefined : answerWords(asking, line);
 }
 
 /** What was wrong, then what to do. */

@@ -1,15 +1,51 @@
-import { acts, clockText, deviationText, factText, roleText, serviceText, views } from '../guide/index.ts';
-import type { ActInfo, Guide, LogLine, StepRow, ViewName } from '../guide/index.ts';
+import {
+  acts,
+  clockStory,
+  clockText,
+  deviationText,
+  factText,
+  heldText,
+  mapLines,
+  mapSigns,
+  personText,
+  ringText,
+  roleStory,
+  serviceText,
+  taskText,
+  views,
+} from '../guide/index.ts';
+import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
+import type { Incident } from '../incident/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import type { Page } from './page.ts';
 
-/** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the messages. */
-export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log' | 'messages'>, guide: Guide): void {
+/** The only thing of a view that is wanted, and where its numbers are. */
+interface Shown {
+  /** The word that help was asked about. */
+  readonly about?: ActInfo<string> | undefined;
+  readonly of?: string | undefined;
+  readonly contactOf: ContactOf;
+}
+
+/** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the timeline, the messages. */
+export function sayView(
+  page: Page,
+  view: Exclude<ViewName, 'now' | 'log' | 'timeline' | 'messages'>,
+  guide: Guide,
+  incident: Incident,
+  { about, of, contactOf }: Shown = { contactOf: () => undefined },
+): void {
   page.gap();
+  const role = view === 'people' ? guide.roles.find(({ id }) => id === of) : undefined;
+  if (role !== undefined) return sayTold(page, roleStory(role, guide, contactOf));
+  const clock = view === 'clocks' ? guide.clocks.find(({ id }) => id === of) : undefined;
+  if (clock !== undefined) return sayTold(page, clockStory(clock, guide));
   switch (view) {
     case 'steps':
       return saySteps(page, guide.steps);
+    case 'map':
+      return sayMap(page, guide, incident);
     case 'clocks':
       return sayRows(
         page,
@@ -27,7 +63,7 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log' | 'mes
         'There are no facts.',
       );
     case 'people':
-      return sayRows(page, 'People:', guide.roles.map(roleText), 'There are no roles yet.');
+      return sayPeople(page, guide);
     case 'services':
       return sayRows(
         page,
@@ -47,7 +83,7 @@ export function sayView(page: Page, view: Exclude<ViewName, 'now' | 'log' | 'mes
       if (guide.deviations.count > 0) page.say(`${deviationText(guide)}.`);
       return;
     case 'help':
-      return sayHelp(page);
+      return about === undefined ? sayHelp(page) : sayUsage(page, about);
   }
 }
 
@@ -96,10 +132,47 @@ function stepText(step: StepRow): string {
   return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
 }
 
+/** What was done, what is open and what can still come; the signs are told first. */
+function sayMap(page: Page, guide: Guide, incident: Incident): void {
+  page.say(incident.runs.length === 0 ? 'No runbook is followed yet.' : `Map: ${mapSigns}`);
+  for (const { lead, text } of mapLines(incident, guide)) page.say(text, lead);
+}
+
+function sayPeople(page: Page, guide: Guide): void {
+  const roles = guide.roles.map((role) => {
+    const ring = ringText(role, guide);
+    return `${role.title} (${role.id}): ${heldText(role, guide)}${ring === '' ? '' : `; ${ring}`}`;
+  });
+  sayRows(page, 'People:', roles, 'There are no roles yet.');
+  if (guide.tasks.length > 0)
+    sayRows(
+      page,
+      'Tasks:',
+      guide.tasks.map((task) => `${taskText(task, guide)}  (${task.id})`),
+      '',
+    );
+  if (guide.people.length > 0)
+    sayRows(
+      page,
+      'Who is here:',
+      guide.people.map((person) => `${person.name}: ${personText(person, guide)}`),
+      '',
+    );
+}
+
+function sayTold(page: Page, lines: readonly Told[]): void {
+  for (const { text, point } of lines) page.say(text, point === true ? '  - ' : '');
+}
+
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {
   if (rows.length === 0) return page.say(none);
   page.say(title);
   for (const row of rows) page.say(row, '  ');
+}
+
+function sayUsage(page: Page, { usage, help, also }: ActInfo<string>): void {
+  const other = also.length === 0 ? '' : ` (also: ${also.join(', ')})`;
+  page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
 }
 
 function sayHelp(page: Page): void {
@@ -110,10 +183,7 @@ function sayHelp(page: Page): void {
   for (const [group, infos] of groups) {
     page.gap();
     page.say(`${group}:`);
-    for (const { usage, help, also } of infos) {
-      const other = also.length === 0 ? '' : ` (also: ${also.join(', ')})`;
-      page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
-    }
+    for (const info of infos) sayUsage(page, info);
   }
   page.gap();
   page.say(

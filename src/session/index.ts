@@ -3,5 +3,7 @@ export { openSession } from './open-session.ts';
 export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
 export type { CommandJob, How, Outcome, Ports, Session } from './model.ts';
+export { TimelineReader } from './timeline-reader.ts';
+export type { EntrySource, Found, Whole } from './timeline-reader.ts';
 export { declareIncident } from './declare-incident.ts';
 export type { Declaration } from './declare-incident.ts';

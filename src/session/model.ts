@@ -3,6 +3,7 @@ import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from 
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import type { Guide, LogLine, SentMessage } from '../guide/index.ts';
+import type { TimelineReader } from './timeline-reader.ts';
 
 /** What a session needs from outside; tests give their own. */
 export interface Ports {
@@ -72,7 +73,7 @@ export interface Session {
   /** The incident's clock now; in a drill the exercise clock. */
   now(): Instant;
   act(act: Act, how?: How): Outcome;
-  /** What `act` would answer, with nothing written: its refusal or its deviations. */
+  /** What `act` would answer, with nothing written: its refusal or its deviations; `deviates`: its reason is asked for. */
   probe(
     act: Act,
     how?: How,
@@ -82,6 +83,8 @@ export interface Session {
   log(last: number): readonly LogLine[];
   /** Every message that was sent, oldest first, in the words of then. */
   sent(): readonly SentMessage[];
+  /** The timeline by the place of its entries, read only where somebody looks. */
+  readonly timeline: TimelineReader;
   /** Called after each change of state, own or another process's, and when a timer fell due. Gives the way to stop. */
   subscribe(listener: () => void): () => void;
   /** Begin to follow other processes and to write what falls due by itself. */

@@ -18,6 +18,7 @@ import type { Appended, Timeline } from '../timeline/index.ts';
 import { keepSnapshot, loadIncident } from './load.ts';
 import type { How, Outcome, Ports, Session } from './model.ts';
 import { type MayRun, startCommand } from './start-command.ts';
+import { TimelineReader } from './timeline-reader.ts';
 
 export interface SessionOptions {
   readonly timeline: Timeline;
@@ -241,10 +242,15 @@ export function openSession(options: SessionOptions): Session {
     probe: (what, how = noMore) => {
       const decision = decideOnce(what, how);
       return decision.ok
-        ? { deviates: decision.deviation !== undefined, ...(decision.deviation && { deviation: decision.deviation }) }
+        ? { deviates: decision.deviation?.owed === true, ...(decision.deviation && { deviation: decision.deviation }) }
         : { deviates: false, refusal: decision.refusal };
     },
     guide: guideNow,
+    timeline: new TimelineReader({
+      read: (range) => timeline.entries(incident.id, range),
+      one: (id) => timeline.entry(id, incident.id),
+      incident: () => incident,
+    }),
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
     sent: sentSoFar,
     subscribe: (listener) => {

@@ -3,7 +3,9 @@
  * move it by entries of the timeline, `refusal` judges them; the rest reads a run. All of it is pure.
  */
 export { activeSteps, openContainers, openInRun } from './active.ts';
+export { ahead } from './ahead.ts';
 export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
+export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
 export { changedLives, addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';

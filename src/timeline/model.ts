@@ -50,6 +50,8 @@ export type Appended =
 export interface ReadOptions {
   /** Only what came in after the first so many of the incident (with one origin a database: after that `seq`). */
   readonly after?: number;
+  /** Only the first so many, counted likewise: with `after` a window into a long timeline. */
+  readonly upTo?: number;
   readonly types?: readonly EntryType[];
   /** Only the last so many of those. */
   readonly last?: number;

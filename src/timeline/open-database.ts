@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
@@ -25,6 +25,7 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
     if (!present && !create) throw missing(file);
     if (present && !statSync(file).isFile()) throw notOurs(file);
     if (!present) makeFile(file);
+    else if (!readonly && statSync(file).size === 0) makeOurs(file);
     const old = looksLikeTimeline(file);
     if (!old && !create) throw missing(file);
     if (!readonly && !mayWrite(file)) throw notWritable(file);
@@ -102,6 +103,16 @@ function makeFile(file: string): void {
     closeSync(descriptor);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** An empty file becomes a timeline, and is then for its owner's eyes as one that was made here. */
+function makeOurs(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    // Another's file that we may write: who may read it is for its owner to say.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
   }
 }
 

@@ -141,8 +141,8 @@ export function timelineOf(
   };
 }
 
-function readRows(sql: Statements, number: number, { after = 0, types, last, since }: ReadOptions): EntryRow[] {
-  const places = placesOf(number, after);
+function readRows(sql: Statements, number: number, { after = 0, upTo, types, last, since }: ReadOptions): EntryRow[] {
+  const places = placesOf(number, after, upTo);
   const wanted = types === undefined ? undefined : JSON.stringify(types);
   // Which are the last is known only when those before `since` are gone.
   if (last === undefined || since !== undefined)

@@ -119,9 +119,9 @@ export type Statements = ReturnType<typeof statements>;
 
 export const EVERYWHERE: [number, number] = [0, Number.MAX_SAFE_INTEGER];
 
-/** First and last place (both excluded) of an incident's entries that come after the first so many. */
-export function placesOf(number: number, after = 0): [number, number] {
-  return [number * PLACES + after, (number + 1) * PLACES];
+/** First and last place (both excluded) of an incident's entries that come after the first so many, up to so many of all. */
+export function placesOf(number: number, after = 0, upTo = PLACES - 1): [number, number] {
+  return [number * PLACES + after, number * PLACES + upTo + 1];
 }
 
 /** The entry of a row. @throws TimelineError `corrupt` where the row does not hold one */

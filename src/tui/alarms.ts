@@ -1,4 +1,4 @@
-import { clockText } from '../guide/index.ts';
+import { clockText, isNextDue } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { millis, shortDuration } from '../time/index.ts';
 
@@ -16,7 +16,13 @@ const SOON = 0.9;
 
 /** What wants somebody's eyes now, the most pressing first. Raw text. */
 export function alarmsOf(guide: Guide): Alarm[] {
-  return [...clockAlarms(guide), ...stepAlarms(guide), ...serviceAlarms(guide), ...roleAlarms(guide)];
+  return [
+    ...clockAlarms(guide),
+    ...stepAlarms(guide),
+    ...serviceAlarms(guide),
+    ...roleAlarms(guide),
+    ...taskAlarms(guide),
+  ];
 }
 
 function clockAlarms(guide: Guide): Alarm[] {
@@ -58,11 +64,21 @@ function serviceAlarms({ services, now }: Guide): Alarm[] {
   });
 }
 
-function roleAlarms({ roles }: Guide): Alarm[] {
-  return roles
-    .filter((role) => role.overdue && role.holder !== undefined)
-    .map((role) => ({
-      key: `role ${role.id} ${role.holder ?? ''}`,
-      text: `${role.holder ?? ''} has not said yes to being ${role.title}`,
-    }));
+function roleAlarms({ roles, now }: Guide): Alarm[] {
+  return roles.flatMap((role): Alarm[] => {
+    if (role.overdue && role.holder !== undefined)
+      return [
+        { key: `role ${role.id} ${role.holder}`, text: `${role.holder} has not said yes to being ${role.title}` },
+      ];
+    if (!isNextDue(role, now)) return [];
+    return [
+      { key: `ring ${role.id} ${role.calls.length}`, text: `Ring the next for ${role.title}: nobody has said yes` },
+    ];
+  });
+}
+
+function taskAlarms(guide: Guide): Alarm[] {
+  return guide.tasks
+    .filter((task) => task.overdue)
+    .map((task) => ({ key: `task ${task.id} ${task.due ?? ''}`, text: `OVERDUE: ${task.words}, asked of ${task.to}` }));
 }

@@ -1,5 +1,5 @@
-import { factKind } from '../guide/index.ts';
-import { flowed } from './detail-rows.ts';
+import { factKind, scribeEcho } from '../guide/index.ts';
+import { flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
 import { matching } from './press-over.ts';
@@ -10,7 +10,7 @@ import { caretRow, writtenRows } from './written-rows.ts';
 export function askRows(over: Over, world: World, columns: number, height: number): Row[] {
   switch (over.over) {
     case 'line':
-      return lineRows(over, columns, height);
+      return lineRows(over, world, columns, height);
     case 'pick':
       return pickRows(over, columns, height);
     case 'confirm':
@@ -22,12 +22,22 @@ export function askRows(over: Over, world: World, columns: number, height: numbe
   }
 }
 
-function lineRows(over: Extract<Over, { over: 'line' }>, columns: number, height: number): Row[] {
-  const hint = flowed(over.hint, columns, 'faint');
+function lineRows(over: Extract<Over, { over: 'line' }>, world: World, columns: number, height: number): Row[] {
+  const hint = [...echoRows(over, world, columns), ...flowed(over.hint, columns, 'faint')];
   const room = Math.max(1, height - 1 - hint.length);
   const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, room);
   const mark: Row = [piece(over.prompt === ':' ? ': ' : '> ', 'key')];
   return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)), ...hint];
+}
+
+/** How what a scribe has typed so far would be recorded: whose it is, with date and offset. */
+function echoRows({ asks, line }: Extract<Over, { over: 'line' }>, world: World, columns: number): Row[] {
+  if (asks.for !== 'scribe' || line.text.trim() === '') return [];
+  return flowed(
+    `As: ${scribeEcho(line.text, { ...world, people: world.timeline.people() }, world.me)}`,
+    columns,
+    'key',
+  ).slice(0, 2);
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {
@@ -43,26 +53,24 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
   const more = found.length > height - prompt.length - 2 ? `${at + 1} of ${found.length}; ` : '';
   const hint = flowed(
     over.typed === ''
-      ? `${more}Enter or a number: choose. Letters: search. Esc: back.`
+      ? `${more}Enter or a number: choose. Letters: search${over.before === undefined ? '' : ', or another answer'}. Esc: back.`
       : `${more}searching "${over.typed}". Enter: choose. Esc: back.`,
     columns,
     'faint',
   );
-  const room = Math.max(1, height - prompt.length - hint.length);
+  const markOf = (place: number): Row => [
+    piece(place === at ? '>' : ' ', 'key'),
+    piece(place < 9 && over.typed === '' ? `${place + 1} ` : '  ', 'key'),
+  ];
+  // The marked one is read in full; the others in a row each.
+  const marked = found[at];
+  const full = marked === undefined ? [] : hanging(markOf(at), marked.label, columns, 'chosen').slice(0, 4);
+  const room = Math.max(1, height - prompt.length - hint.length - Math.max(0, full.length - 1));
   const top = windowTop(found.length, room, at, Math.max(0, at - Math.floor(room / 2)));
-  const rows = found.slice(top, top + room).map((choice, index): Row => {
-    const place = top + index;
-    const digit = place < 9 && over.typed === '' ? `${place + 1}` : ' ';
-    return [
-      piece(place === at ? '>' : ' ', 'key'),
-      piece(`${digit} `, 'key'),
-      piece(choice.label, place === at ? 'chosen' : 'plain'),
-    ];
-  });
-  const none =
-    found.length > 0
-      ? []
-      : [row(over.before === undefined ? 'Nothing has that in it.' : `Enter takes "${over.typed}" as it is.`)];
+  const rows = found
+    .slice(top, top + room)
+    .flatMap((choice, index): Row[] => (top + index === at ? full : [[...markOf(top + index), piece(choice.label)]]));
+  const none = found.length > 0 ? [] : [row('Nothing has that in it.')];
   return [...prompt, ...rows, ...none, ...hint];
 }
 

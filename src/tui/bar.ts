@@ -1,4 +1,4 @@
-import { piece } from './rows.ts';
+import { barOf, piece } from './rows.ts';
 import type { Piece } from './rows.ts';
 
 const WIDTH = 8;
@@ -6,6 +6,5 @@ const WIDTH = 8;
 /** How much of a time has gone, from 0 to 1; as many blanks where there is none. */
 export function bar(share: number | undefined): Piece {
   if (share === undefined) return piece(' '.repeat(WIDTH), 'faint');
-  const filled = Math.round(share * WIDTH);
-  return piece('█'.repeat(filled) + '░'.repeat(WIDTH - filled), 'faint');
+  return piece(barOf(share, WIDTH), 'faint');
 }

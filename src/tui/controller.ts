@@ -1,18 +1,26 @@
 import { handoverBrief } from '../guide/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
+import type { Contact } from '../runbook/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
+import { sayTime } from '../time/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
+import { forgetDraft } from './drafts.ts';
+import { frameRows } from './frame.ts';
+import type { Frame } from './frame-store.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
+import { keyName } from './keys.ts';
 import { LogWindow } from './log-window.ts';
 import { keepDraft, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
-import { afterChange, afterOthers, firstScreen, say } from './state.ts';
+import { showsSeconds } from './shows-seconds.ts';
+import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
 /** A thing that could not be had, in words for people. */
@@ -28,6 +36,8 @@ export interface Outside {
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
   /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
   edit?(text: string): Promise<{ readonly text: string } | NotHad>;
+  /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
+  contacts?(): Readonly<Record<string, Contact>>;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */
@@ -58,8 +68,9 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
-  /** What changes now was done by a key of this screen. */
-  #acting = false;
+  /** The key, or paste, of this screen by which is done what changes now. */
+  #acting: Input | undefined;
+  #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -81,6 +92,22 @@ export class Controller {
     return this.#view;
   }
 
+  /** The whole screen as it is to be drawn now. */
+  get frame(): Frame {
+    const { screen, world } = this.#view;
+    return { rows: frameRows(screen, world), columns: world.layout.columns };
+  }
+
+  /** Whether a step came up that nobody can have read yet. */
+  get isUnread(): boolean {
+    return this.#screen.unread !== undefined;
+  }
+
+  /** Whether something on it counts seconds. */
+  get countsSeconds(): boolean {
+    return showsSeconds(this.#guide);
+  }
+
   /** How many alarms nobody has looked at. */
   get waiting(): number {
     return this.#waiting;
@@ -95,20 +122,26 @@ export class Controller {
   input(input: Input): void {
     const { screen, wants } = press(this.#screen, input, this.#world);
     this.#screen = screen;
-    this.#acting = true;
+    this.#acting = input;
     try {
       for (const want of wants) this.#perform(want);
     } finally {
-      this.#acting = false;
+      this.#changed();
+      this.#acting = undefined;
     }
-    this.#changed();
   }
 
   /** The incident changed, or time went on. */
   refresh(): void {
     const before = this.#guide;
     this.#renew();
-    if (!this.#acting) this.#screen = afterOthers(this.#screen, before, this.#guide);
+    if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
+    this.#changed();
+  }
+
+  /** What stands on the screen has stood there long enough to be read. */
+  read(): void {
+    this.#screen = read(this.#screen);
     this.#changed();
   }
 
@@ -143,13 +176,27 @@ export class Controller {
       layout,
       log: (back, count) => this.#log.lines(back, count),
       sent: (message) => session.sent().filter((each) => each.message === message),
+      timeline: session.timeline,
+      me: session.me.name,
       probe: (act, how) => session.probe(act, how),
-      entryId: (seq) =>
-        this.#log
-          .lines(0, (session.head.seq - seq + 1) * 4 + 20)
-          .find((line) => line.seq === seq && line.derived !== true)?.id,
       blocks: this.#blocks,
+      contactOf: (id) => this.#contact(id),
     };
+  }
+
+  /** Read when somebody first looks at a number, and again when another runbook is followed. */
+  #contact(id: string): Contact | undefined {
+    const runs = this.#session.incident.runs.length;
+    if (this.#contacts?.runs !== runs) {
+      let contacts: Readonly<Record<string, Contact>> = {};
+      try {
+        contacts = this.#outside.contacts?.() ?? {};
+      } catch {
+        // Without the list the screen goes on, and says that no number is known.
+      }
+      this.#contacts = { runs, contacts };
+    }
+    return Object.hasOwn(this.#contacts.contacts, id) ? this.#contacts.contacts[id] : undefined;
   }
 
   #perform(want: Want): void {
@@ -159,6 +206,7 @@ export class Controller {
       case 'run':
         return this.#settle(
           () => this.#session.run(want.step),
+          {},
           'The command was started; its end is recorded by itself.',
         );
       case 'finish': {
@@ -192,22 +240,23 @@ export class Controller {
     }
   }
 
-  #act({ acts, how }: Doing): void {
+  #act({ acts, how, draft }: Doing): void {
     for (const act of acts) {
       let recorded = false;
       this.#settle(() => {
         const outcome = this.#session.act(act, how);
         recorded = outcome.ok;
         return outcome;
-      });
+      }, how);
       if (!recorded) return;
     }
+    if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
     const [act] = acts;
     if (act?.act === 'send' && act.message !== undefined) this.#screen = withoutDrafts(this.#screen, act.message);
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
-  #settle(act: () => Outcome, words?: string): void {
+  #settle(act: () => Outcome, how: How = {}, words?: string): void {
     let outcome: Outcome;
     try {
       outcome = act();
@@ -223,14 +272,18 @@ export class Controller {
       this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
       return;
     }
-    this.#screen = say(this.#screen, words ?? this.#recorded(outcome), 'good');
+    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), 'good');
   }
 
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
-  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>): string {
+  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>, how: How): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
-    const line = this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
-    const what = `Recorded${own === undefined ? '' : ` #${own.seq}`}${line === undefined ? '' : `: ${line.text}`}`;
+    // What was done to an entry names it by its number, which may lie far above what the log has read.
+    const line =
+      own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
+        ? this.#session.timeline.lineOf(own.id)
+        : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }
 
@@ -312,6 +365,8 @@ export class Controller {
         looked: this.#screen.looked.filter(present),
       };
     }
+    const key = this.#acting?.kind === 'key' ? keyName(this.#acting) : undefined;
+    this.#screen = cameUp(this.#screen, this.#world, this.#view, key);
     const waiting = alarms.filter((alarm) => !this.#screen.looked.includes(alarm.key)).length;
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;
@@ -324,4 +379,9 @@ export class Controller {
 /** How to have what this screen cannot reach. */
 function beside(command: string): string {
   return `This screen cannot reach files. Beside it, in another terminal: ${command}`;
+}
+
+/** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */
+function whose({ by, at, 'entered-by': typist }: AnyEntry, how: How): string {
+  return `${typist === undefined ? '' : `, ${by.name}`}${how.at === undefined ? '' : `, ${sayTime(at)}`}`;
 }

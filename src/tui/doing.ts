@@ -1,9 +1,11 @@
-import { answerWhy, parseWords, stillOpen } from '../guide/index.ts';
+import { answerWhy, askedBefore, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
+import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
 import { isPage, opened } from './pages/page-state.ts';
+import { openTimeline } from './pages/timeline-open.ts';
 import { closed, openStep, pick, say, withoutPage } from './state.ts';
 import type { Doing, Pressed, Screen, World } from './state.ts';
 
@@ -37,7 +39,9 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'leave' }] };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
-      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.one) });
+      if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
+      if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
+      if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
       if (parsed.view === 'log') return only({ ...withoutPage(bare), part: 'log', logBack: 0 });
       return only({ ...bare, over: { over: 'view', view: parsed.view, top: 0 } });
@@ -46,7 +50,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
 
 /** What a line of words asks for, said of the step that is marked. */
 export function beginWords(screen: Screen, words: readonly string[], world: World): Pressed {
-  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.entryId), world);
+  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.timeline), world);
 }
 
 /** The guide as this person looks at it: words without a step mean the marked one. */
@@ -60,32 +64,52 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const facts = act.act === 'done' ? factsBefore(act.step, world) : [];
-  const { refusal, deviates } = world.probe(act, doing.how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  if (act.act === 'done' && facts.length > 0) {
+  // What is refused anyway needs no answers.
+  if (act.act === 'done' && facts.length > 0 && world.probe(act, doing.how).refusal === undefined) {
     return only({
       ...screen,
       over: { over: 'facts', queue: facts, step: act.step, line: emptyLine, thenDone: true, how: doing.how },
     });
   }
-  const sure = confirmation(act, world);
-  if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, deviates);
+  return judged(screen, doing, world);
 }
 
-/** Where an act leaves the plan it says why. */
-export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Pressed {
+/** The same once its facts were asked. */
+export function judged(screen: Screen, doing: Doing, world: World): Pressed {
+  const [act] = doing.acts;
+  if (act === undefined) return only(screen);
+  const { refusal, ...leaves } = world.probe(act, doing.how);
+  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
+  const sure = confirmation(act, world);
+  if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
+  return reasoned(screen, doing, leaves, isLate(act, world));
+}
+
+/** A duty met after its time: the authority asks why (GDPR Art. 33(1): "accompanied by reasons for the delay"). */
+function isLate(act: Act, { guide }: World): boolean {
+  return act.act === 'met' && guide.clocks.some((clock) => clock.id === act.clock && isOpenClock(clock) && clock.late);
+}
+
+/** Where an act leaves the plan it says why; a duty that is met late may. */
+export function reasoned(
+  screen: Screen,
+  doing: Doing,
+  { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
+  isMetLate = false,
+): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
   const { why } = doing.how;
-  if (deviates && why === undefined) {
+  if ((deviates || isMetLate) && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
         asks: { for: 'why', doing, acts: doing.acts },
-        prompt: whyPrompt(act),
-        hint: 'A few words, or Enter to give them later. Esc: not done.',
+        prompt: whyPrompt(act, deviation),
+        hint: deviates
+          ? 'A few words, or Enter to give them later. Esc: not done.'
+          : 'A few words, or Enter for none. Esc: not done.',
         line: lineOf(screen.drafts[draftKey(act)] ?? ''),
       },
     });
@@ -96,19 +120,19 @@ export function reasoned(screen: Screen, doing: Doing, deviates: boolean): Press
 
 /** The name under which an unfinished reason is kept. */
 export function draftKey(act: Act): string {
-  return `why ${act.act} ${'step' in act ? (act.step ?? '') : ''}`;
+  return `why ${act.act} ${'step' in act ? (act.step ?? '') : 'clock' in act ? act.clock : ''}`;
 }
 
-function whyPrompt(act: Act): string {
+function whyPrompt(act: Act, deviation: Deviation | undefined): string {
   const what: Readonly<Partial<Record<Act['act'], string>>> = {
     skip: 'This step is left out. Why?',
-    done: 'This leaves the plan (out of turn, or not all is done). Why?',
     jump: 'This leaves the order. Why?',
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
+    met: 'This comes after its time. Why so late?',
   };
-  return what[act.act] ?? 'This leaves the plan; it is not refused. Why?';
+  return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
 }
 
 /** What needs a yes before it is done, and what to say about it. */
@@ -122,31 +146,29 @@ function confirmation(
     case 'fail':
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     case 'expunge':
-      return { prompt: 'Remove these words for good?', lines: ['They cannot be brought back.'] };
-    case 'resolve':
-    case 'close':
-    case 'stand-down': {
-      const open = stillOpen(world.guide);
-      const words = {
-        resolve: 'Resolve the incident?',
-        close: 'Close the incident?',
-        'stand-down': 'Stand the incident down?',
-      };
       return {
-        prompt: words[act.act],
-        lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open],
+        prompt: 'Remove these words for good?',
+        lines: [entryText(act.entry, world), `Basis: ${act.basis}`, 'They cannot be brought back.'],
       };
+    default: {
+      const asked = askedBefore(act, world.guide);
+      if (asked === undefined) return undefined;
+      const { question, open } = asked;
+      return { prompt: question, lines: open.length === 0 ? ['Nothing is open any more.'] : ['Still open:', ...open] };
     }
-    default:
-      return undefined;
   }
 }
 
-function undoText(entry: string | undefined, { incident, log }: World): string {
+function undoText(entry: string | undefined, world: World): string {
+  const { incident, timeline } = world;
   const last = entry === undefined ? incident.undoable.at(-1) : incident.undoable.find((each) => each.entry === entry);
   if (last === undefined) return 'The last act';
-  const line = log(0, 200).find((each) => each.id === last.entry);
-  return line === undefined ? `#${last.seq}, by ${last.by}` : `#${line.seq} ${line.by}: ${line.text}`;
+  return timeline.lineOf(last.entry) === undefined ? `#${last.seq}, by ${last.by}` : entryText(last.entry, world);
+}
+
+function entryText(id: string, { timeline }: World): string {
+  const line = timeline.lineOf(id);
+  return line === undefined ? 'That entry' : `#${line.seq} ${line.by}: ${line.text}`;
 }
 
 function titleOf(name: string, { guide }: World): string {
@@ -175,7 +197,7 @@ function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Sc
       over: 'line',
       asks: { for: 'answer', asking },
       prompt: asking.prompt,
-      hint: 'Enter: done. Esc: back.',
+      hint: asking.empty === undefined ? 'Enter: done. Esc: back.' : 'Enter: go on, also with nothing. Esc: not done.',
       line: lineOf(draft),
     },
   };

@@ -1,5 +1,3 @@
-import type { Controller } from './controller.ts';
-import { frameRows } from './frame.ts';
 import { sameRow } from './rows.ts';
 import type { Row } from './rows.ts';
 
@@ -9,22 +7,28 @@ export interface Frame {
   readonly columns: number;
 }
 
+/** Who gives the frames: draws what is to be seen now, and tells when that has changed. */
+export interface Drawn {
+  readonly frame: Frame;
+  subscribe(listener: () => void): () => void;
+}
+
 /**
  * The frames of a screen, made outside of Ink: what fails in making one is told to `fail` and not painted over the terminal.
  * Keys that come in one chunk make one frame; a frame that looks like the one before is not drawn at all.
  */
 export class FrameStore {
-  readonly #controller: Controller;
+  readonly #drawn: Drawn;
   readonly #fail: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   #frame: Frame;
   #due = false;
 
-  constructor(controller: Controller, fail: (error: unknown) => void) {
-    this.#controller = controller;
+  constructor(drawn: Drawn, fail: (error: unknown) => void) {
+    this.#drawn = drawn;
     this.#fail = fail;
-    this.#frame = this.#made();
-    controller.subscribe(() => this.#later());
+    this.#frame = drawn.frame;
+    drawn.subscribe(() => this.#later());
   }
 
   readonly get = (): Frame => this.#frame;
@@ -48,7 +52,7 @@ export class FrameStore {
   }
 
   #next(): void {
-    const next = this.#made();
+    const next = this.#drawn.frame;
     const before = this.#frame;
     const rows = next.rows.map((row, index) => {
       const old = before.rows[index];
@@ -58,10 +62,5 @@ export class FrameStore {
     if (same && rows.every((row, index) => row === before.rows[index])) return;
     this.#frame = { ...next, rows };
     for (const listener of this.#listeners) listener();
-  }
-
-  #made(): Frame {
-    const { screen, world } = this.#controller.view;
-    return { rows: frameRows(screen, world), columns: world.layout.columns };
   }
 }

@@ -1,4 +1,5 @@
 import { alarmsOf } from './alarms.ts';
+import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
 import { flowed } from './detail-rows.ts';
@@ -12,7 +13,7 @@ import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.
 import type { Piece, Row } from './rows.ts';
 import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
-import { bodyHeight } from './pages/press-page.ts';
+import { bodyRows } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
@@ -70,9 +71,9 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   return [
     topRow(world.guide, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
-    ...pagePart(screen, state, world, bodyHeight(world)),
+    ...pagePart(screen, state, world, bodyRows(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
-    pageKeyRow(pages[state.page], state, columns),
+    pageKeyRow(pages[state.page], state, world),
   ];
 }
 
@@ -80,9 +81,14 @@ function pagePart(screen: Screen, state: PageState, world: World, height: number
   const { columns } = world.layout;
   const page = pages[state.page];
   return [
-    rule(columns, [{ at: 1, text: ` ${page.title(world)} ` }]),
+    rule(columns, [{ at: 1, text: ` ${page.title(world, state)}${sought(state)} ` }]),
     ...pageBody(screen, state, page, world, columns, height),
   ];
+}
+
+/** What is searched for stands in the heading: what is not shown must not be taken for not there. */
+function sought({ search }: PageState): string {
+  return search === '' ? '' : ` /${search}`;
 }
 
 /** A question takes the place of log and keys, and of as much of the body as it needs. */
@@ -255,7 +261,8 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
 function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
   if (notice !== undefined)
-    return flowed(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+    // What was recorded may have several lines; an answer is one.
+    return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {

@@ -10,6 +10,8 @@ import type { Screen, World } from './state.ts';
 interface Shown {
   readonly act: KeyAct;
   readonly label?: string;
+  /** It is not taken yet: its place is kept, so that nothing jumps when it is. */
+  readonly unread?: boolean;
 }
 
 const always: readonly KeyAct[] = [
@@ -20,9 +22,13 @@ const always: readonly KeyAct[] = [
   'skip',
   'aware',
   'clocks',
+  'people',
   'fact',
   'views',
   'messages',
+  'timeline',
+  'scribe',
+  'map',
   'jump',
   'reopen',
   'fail',
@@ -32,8 +38,11 @@ const atTheEnd: readonly KeyAct[] = ['help', 'leave'];
 /** The keys that matter now, as many as fit; help and leaving always do. */
 export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: number, rows: number): Row[] {
   const step = openStep(screen, world.guide);
+  const unread = screen.unread !== undefined;
   const first: readonly Shown[] =
-    step === undefined ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }] : forStep(step, world.guide);
+    step === undefined
+      ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }]
+      : forStep(step, world.guide).map((each) => ({ ...each, unread }));
   const several = world.guide.current.length > 1;
   const rest = always.filter((act) => !first.some((each) => each.act === act) && (several || act !== 'next-open'));
   return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
@@ -90,9 +99,12 @@ function filled(acts: readonly Shown[], columns: number, rows: number): Row[] {
   return Array.from({ length: rows }, (_, index) => lines[index] ?? []);
 }
 
-function keyPieces({ act, label }: Shown): Piece[] {
+function keyPieces({ act, label, unread }: Shown): Piece[] {
   const row = rowOf(act);
   if (row === undefined) return [];
   const [shown = ''] = row.shown.split(' ');
-  return [piece(shown, 'key'), piece(` ${label ?? row.label}  `)];
+  return [
+    unread === true ? piece('…'.padEnd(shown.length), 'faint') : piece(shown, 'key'),
+    piece(` ${label ?? row.label}  `),
+  ];
 }

@@ -23,15 +23,19 @@ export type KeyAct =
   | 'skip'
   | 'fail'
   | 'note'
+  | 'scribe'
   | 'undo'
   | 'jump'
   | 'reopen'
   | 'clocks'
   | 'messages'
+  | 'timeline'
+  | 'people'
   | 'take'
   | 'command'
   | 'alarms'
   | 'views'
+  | 'map'
   | 'help'
   | 'back'
   | 'repaint'
@@ -81,9 +85,11 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'send', 'm', ['m'], 'message', 'Read, change and record the message of the step', 'send'),
   row('Do', 'approve', 'a', ['a'], 'approve', 'Approve, refuse, or go on without an approval', 'approve'),
   row('Do', 'note', 'n', ['n'], 'note', 'Write a note for the record', 'note'),
+  row('Do', 'scribe', 'o', ['o'], 'for others', 'Write down who did what, and when, line after line', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
   row('Do', 'messages', 'W', ['W'], 'messages', 'Every message: read, change, send again; what was sent'),
+  row('Do', 'people', 'P', ['P'], 'people', 'The people: roles, whom to ring, tasks, who is here'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
   row('Do', 'skip', 's', ['s'], 'skip', 'Leave the step out; asks why', 'skip'),
   row('Do', 'fail', 'X', ['X'], 'failed', 'The step was tried and did not work', 'fail'),
@@ -101,7 +107,9 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'page-down', 'PgDn Space', ['page-down', ' ', 'ctrl-f'], 'page down', 'A page down'),
   row('Move', 'first', 'g Home', ['g', 'home'], 'first', 'To the beginning'),
   row('Move', 'last', 'G End', ['G', 'end'], 'last', 'To the end'),
+  row('Look', 'timeline', 'L', ['L'], 'timeline', 'Every entry: search, filter, correct, take back'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
+  row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),

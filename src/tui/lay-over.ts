@@ -12,8 +12,22 @@ export function writeNote(screen: Screen): Screen {
       over: 'line',
       asks: { for: 'note' },
       prompt: 'Note',
-      hint: 'Enter: recorded. Esc: back; what you wrote is kept.',
+      hint: 'Enter: recorded. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
       line: lineOf(screen.drafts['note'] ?? ''),
+    },
+  };
+}
+
+/** A line for what others did: it stays open, so that whoever keeps the record can write one after another. */
+export function writeForOthers(screen: Screen): Screen {
+  return {
+    ...screen,
+    over: {
+      over: 'line',
+      asks: { for: 'scribe' },
+      prompt: 'WHO WHEN: WHAT   (Ida -5m: the power is off. Who and when may be left out.)',
+      hint: 'Enter: recorded, and the next one. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
+      line: lineOf(screen.drafts['scribe'] ?? ''),
     },
   };
 }
@@ -60,8 +74,10 @@ function viewChoices({ guide }: World): Choice[] {
     ['facts', 'Facts: what is known'],
     ['clocks', 'Clocks: every duty with its deadline'],
     ['messages', 'Messages: to whom, last sent when, due when'],
-    ['people', 'People: who holds which role'],
+    ['people', 'People: roles, whom to ring, tasks, who is here'],
     ['services', 'Services: what is lost, until when it must be back'],
+    ['timeline', 'Timeline: every entry; filter, search, correct'],
+    ['map', 'The map: the path taken, what is open, what can still come'],
     ['log', 'The log'],
   ];
   return views.map(([view, label]) => ({ label, words: [view] }));

@@ -15,8 +15,8 @@ export function lineOf(text: string): Line {
 }
 
 /**
- * The line after a key or a paste; undefined where the key is none of writing (Enter, Esc, Tab, up, down among them). What is pasted
- * is put in whole, its line ends too: a paste never sends anything off.
+ * The line after a key or a paste; undefined where the key is none of writing (Enter, Esc and Tab among them, up and down where
+ * there is one line). What is pasted is put in whole, its line ends too: a paste never sends anything off.
  */
 export function edit(line: Line, input: Input): Line | undefined {
   if (input.kind === 'paste') return insert(line, input.text);
@@ -31,6 +31,9 @@ export function edit(line: Line, input: Input): Line | undefined {
       return { ...line, at: lineStart(line) };
     case 'end':
       return { ...line, at: lineEnd(line) };
+    case 'up':
+    case 'down':
+      return line.text.includes('\n') ? toLine(line, input.name) : undefined;
     case 'backspace':
       return cut(line, line.at - lengthBefore(line), line.at);
     case 'delete':
@@ -41,7 +44,7 @@ export function edit(line: Line, input: Input): Line | undefined {
 }
 
 /** The line with a text put in at its place. */
-function insert({ text, at }: Line, added: string): Line {
+export function insert({ text, at }: Line, added: string): Line {
   return { text: text.slice(0, at) + added + text.slice(at), at: at + added.length };
 }
 
@@ -96,6 +99,18 @@ function editByWord(line: Line, name: string): Line | undefined {
 
 function cut({ text }: Line, from: number, to: number): Line {
   return { text: text.slice(0, from) + text.slice(to), at: from };
+}
+
+/** The same place in the line above or below; in the first and the last its beginning and its end. */
+function toLine(line: Line, way: 'up' | 'down'): Line {
+  const { text, at } = line;
+  const [start, end] = [lineStart(line), lineEnd(line)];
+  if (way === 'up' ? start === 0 : end === text.length) return { text, at: way === 'up' ? 0 : text.length };
+  const next: Line = { text, at: way === 'up' ? start - 1 : end + 1 };
+  const [from, to] = [lineStart(next), lineEnd(next)];
+  const written = [...graphemes(text.slice(start, at))].length;
+  const before = [...graphemes(text.slice(from, to))].slice(0, written).join('');
+  return { text, at: from + before.length };
 }
 
 function lineStart({ text, at }: Line): number {

@@ -3,7 +3,7 @@ import type { FilledMessage } from '../guide/index.ts';
 import { flowed } from './detail-rows.ts';
 import { asWritten, bodyIn, draftOf } from './message-body.ts';
 import { blank, piece } from './rows.ts';
-import type { Row } from './rows.ts';
+import type { Piece, Row } from './rows.ts';
 import type { MessageOver, Screen, World } from './state.ts';
 import { writtenRows } from './written-rows.ts';
 
@@ -76,10 +76,13 @@ export function sinceRows(screen: Screen, message: FilledMessage, world: World, 
 
 /** What is not known stands out; the words say it too. */
 function markMissing(row: Row): Row {
-  return row.flatMap(({ text, tone }) =>
-    text
-      .split(/(\[not known yet: [^\]]*\])/)
-      .filter((part) => part !== '')
-      .map((part) => ({ text: part, tone: part.startsWith('[not known yet: ') ? ('warn' as const) : tone })),
+  return row.flatMap((each) =>
+    // What has none stays the piece that it is: the caret is known by it.
+    each.text.includes('[not known yet: ')
+      ? each.text
+          .split(/(\[not known yet: [^\]]*\])/)
+          .filter((part) => part !== '')
+          .map((part): Piece => ({ text: part, tone: part.startsWith('[not known yet: ') ? 'warn' : each.tone }))
+      : [each],
   );
 }

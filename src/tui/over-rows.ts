@@ -1,4 +1,4 @@
-import { acts, roleText } from '../guide/index.ts';
+import { acts } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { alarmsOf } from './alarms.ts';
@@ -35,7 +35,7 @@ function pageHelp({ page: state }: Screen, world: World, columns: number): Row[]
   if (state === undefined) return [];
   const page = pages[state.page];
   return [
-    row(page.title(world), 'title'),
+    row(page.title(world, state), 'title'),
     ...page.keys.flatMap((key) => hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns)),
     ...hanging([piece(`  ${pad('/', 11)} `, 'key')], 'Search in this list; Esc shows all again', columns),
     ...hanging([piece(`  ${pad('q Esc', 11)} `, 'key')], 'Back to the guide', columns),
@@ -67,8 +67,6 @@ function viewRows(view: ReadView, screen: Screen, guide: Guide, columns: number)
         'Nothing is due or overdue.',
         columns,
       );
-    case 'people':
-      return listed(guide.roles.map(roleText), 'There are no roles yet. Press : and type assign ROLE PERSON.', columns);
     default:
       return listed(
         guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`),

@@ -1,14 +1,16 @@
-import { answerOf, parseLine, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
-import { begin, draftKey, guideAt, only, reasoned, said } from './doing.ts';
+import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
+import { draftName, keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
-import { edit, emptyLine, isCharacter } from './line-edit.ts';
+import { edit, emptyLine, insert, isCharacter } from './line-edit.ts';
 import { pressMessage } from './press-message.ts';
 import { closed, say } from './state.ts';
 import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
 import type { ReadOver } from './over-rows.ts';
+import { sendChange, sendForOthers } from './press-record.ts';
 
 /** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
 export function pressOver(screen: Screen, over: Over, input: Input, world: World): Pressed {
@@ -67,28 +69,6 @@ function leaveOver(screen: Screen, over: Over): Screen {
   }
 }
 
-function keepDraft(screen: Screen, asks: LineFor, text: string): Screen {
-  const name = draftName(asks);
-  if (text === '' && !(name in screen.drafts)) return screen;
-  return {
-    ...screen,
-    drafts: Object.fromEntries(Object.entries({ ...screen.drafts, [name]: text }).filter(([, kept]) => kept !== '')),
-  };
-}
-
-function draftName(asks: LineFor): string {
-  switch (asks.for) {
-    case 'why': {
-      const [act] = asks.acts;
-      return act === undefined ? 'why' : draftKey(act);
-    }
-    case 'answer':
-      return asks.asking.prompt;
-    default:
-      return asks.for;
-  }
-}
-
 function pressText(screen: Screen, over: ReadOver, input: Input, world: World): Pressed {
   if (input.kind === 'paste') return only(screen);
   const page = world.layout.rows - 4;
@@ -106,7 +86,7 @@ function pressText(screen: Screen, over: ReadOver, input: Input, world: World): 
 
 function pressLine(screen: Screen, over: Extract<Over, { over: 'line' }>, input: Input, world: World): Pressed {
   if (input.kind === 'key' && isKey(input, 'enter')) return sendLine(screen, over, world);
-  const line = edit(over.line, input);
+  const line = input.kind === 'key' && isKey(input, 'alt-enter') ? insert(over.line, '\n') : edit(over.line, input);
   return only(line === undefined ? say(screen, over.hint) : { ...screen, over: { ...over, line } });
 }
 
@@ -116,37 +96,53 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
   switch (over.asks.for) {
     case 'why': {
       const { doing } = over.asks;
-      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, false);
+      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, { deviates: false });
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
-      return { screen: bare, wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {} } }] };
+      return {
+        screen: keepDraft(bare, over.asks, text),
+        wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {}, draft: draftName(over.asks) } }],
+      };
+    case 'scribe':
+      return sendForOthers(screen, over, world);
+    case 'correct':
+    case 'time':
+    case 'expunge':
+      return sendChange(screen, over, over.asks, world);
     case 'command': {
       if (text === '') return only(bare);
-      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.entryId);
+      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.timeline);
       // What was not understood stands there again, to be put right.
       if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
       return begin(bare, parsed, world);
     }
     case 'answer': {
-      if (text === '') return only(say(bare, 'Nothing was recorded.'));
-      const { before } = over.asks.asking;
-      return answered(screen, bare, [...(before ?? []), text], world);
+      const { asking } = over.asks;
+      if (text !== '') return answered(screen, bare, answerWords(asking, text), world);
+      if (asking.empty !== undefined) return answered(screen, bare, asking.empty, world);
+      return only(say(bare, 'Nothing was recorded.'));
     }
   }
 }
 
 function answered(screen: Screen, bare: Screen, words: readonly string[], world: World): Pressed {
-  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.entryId);
+  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline);
   return parsed.kind === 'problem' ? only(say(screen, said(parsed), 'bad')) : begin(bare, parsed, world);
 }
 
 /** The choices that hold what was typed. */
 export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
-  const typed = over.typed.toLowerCase();
-  return typed === ''
-    ? over.choices
-    : over.choices.filter((choice) => `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed));
+  const typed = over.typed.trim().toLowerCase();
+  if (typed === '') return over.choices;
+  const found = over.choices.filter((choice) =>
+    `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed),
+  );
+  // Where anything may be answered, "Bo" must not mean "Bo Holm" because that is all that was found.
+  const isNew = over.before !== undefined && !found.some((choice) => choice.label.toLowerCase() === typed);
+  return isNew
+    ? [...found, { label: `"${over.typed}", as typed`, words: answerWords(over, over.typed.trim()) }]
+    : found;
 }
 
 function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input: Input, world: World): Pressed {
@@ -166,7 +162,7 @@ function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input:
       return only(say(screen, `There is no ${input.name} here: they go from 1 to ${found.length}.`, 'bad'));
     return chosen(screen, over, choice.words, world);
   }
-  if (!input.ctrl && !input.alt && isCharacter(input.name)) return put({ typed: over.typed + input.name, at: 0 });
+  if (isTyped(input)) return put({ typed: over.typed + input.name, at: 0 });
   return only(say(screen, 'Arrows and Enter or a number choose; typing searches; Esc goes back.'));
 }
 
@@ -178,8 +174,6 @@ function chosen(
 ): Pressed {
   const bare = closed(screen);
   if (words !== undefined) return answered(screen, bare, words, world);
-  if (over.before !== undefined && over.typed !== '')
-    return answered(screen, bare, [...over.before, over.typed], world);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 
@@ -188,8 +182,8 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     const bare = closed(screen);
     const [act] = over.doing.acts;
     if (act === undefined) return only(bare);
-    const { refusal, deviates } = world.probe(act, over.doing.how);
-    return refusal === undefined ? reasoned(bare, over.doing, deviates) : only(say(bare, said(refusal), 'bad'));
+    const { refusal, ...leaves } = world.probe(act, over.doing.how);
+    return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q'))
     return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
@@ -197,12 +191,20 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
 }
 
 function pressFacts(screen: Screen, over: FactsOver, input: Input, world: World): Pressed {
-  const { problem: _problem, ...calm } = over;
+  const { problem, ...calm } = over;
   if (input.kind === 'key' && isKey(input, 'enter')) return answerFact(screen, calm, world);
-  const line = edit(over.line, input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input);
+  // What was refused stands there to be seen, or mended by Backspace and the arrows; whoever types answers anew.
+  const line = edit(
+    problem !== undefined && isTyped(input) ? emptyLine : over.line,
+    input.kind === 'paste' ? { ...input, text: input.text.replaceAll('\n', ' ') } : input,
+  );
   if (line === undefined)
     return only(say(screen, 'Enter takes the answer, ? means not known yet, empty leaves it open, Esc goes back.'));
   return only({ ...screen, over: { ...calm, line } });
+}
+
+function isTyped(input: Input): boolean {
+  return input.kind === 'paste' || (!input.ctrl && !input.alt && isCharacter(input.name));
 }
 
 /** Each answer is recorded when it is given: what was answered is not lost by leaving. */
@@ -232,7 +234,7 @@ function nextFact(screen: Screen, over: FactsOver): Pressed {
   return { screen: bare, wants: [{ want: 'finish', step: over.step, how: over.how }] };
 }
 
-/** Finishes a step whose questions have been asked; asks why where it still leaves the plan. */
+/** Finishes a step whose questions have been asked; asks on where it still leaves the plan or ends more than itself. */
 export function finish(
   screen: Screen,
   step: string,
@@ -241,7 +243,5 @@ export function finish(
 ): Pressed {
   const row = world.guide.steps.find((each) => each.name === step || each.key === step);
   const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
-  const { refusal, deviates } = world.probe(act, how);
-  if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  return reasoned(screen, { acts: [act], how }, deviates);
+  return judged(screen, { acts: [act], how }, world);
 }

@@ -1,15 +1,15 @@
 import { alarmsOf } from './alarms.ts';
 import { beginWords, only } from './doing.ts';
-import { keyName, keyRow } from './keys.ts';
+import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
-import { openPage, showAlarms, showViews, typeWords, writeNote } from './lay-over.ts';
+import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
 import { back, move, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
 import { approve, done, facts, message, number, onMarked, onOpen, take, tick } from './press-step.ts';
-import { openStep, say } from './state.ts';
+import { openStep, read, say } from './state.ts';
 import type { Pressed, Screen, World } from './state.ts';
 
 /**
@@ -19,7 +19,8 @@ import type { Pressed, Screen, World } from './state.ts';
 export function press(screen: Screen, input: Input, world: World): Pressed {
   const { notice: _notice, ...quiet } = screen;
   const seen = sawAlarms(quiet, world);
-  if (seen.over !== undefined) return pressOver(seen, seen.over, input, world);
+  if (isBlind(seen, input)) return only(say(seen, 'This has just come up. Press the key again once you have read it.'));
+  if (seen.over !== undefined) return pressOver(read(seen), seen.over, input, world);
   if (world.layout.kind === 'too-small') return pressTooSmall(seen, input);
   if (seen.page !== undefined) return pressPage(seen, seen.page, input, world);
   if (input.kind === 'paste') return only(say(seen, 'Nothing was open to paste into. Press n to write a note first.'));
@@ -29,6 +30,32 @@ export function press(screen: Screen, input: Input, world: World): Pressed {
     return only(say(seen, `${what} is not a key here. ? shows them all; : takes words.`));
   }
   return perform(seen, found.act, input.name, world);
+}
+
+/** The keys that mean the step in front, whichever that is. */
+const onTheStep: ReadonlySet<KeyAct> = new Set([
+  'number',
+  'done',
+  'tick',
+  'fact',
+  'run',
+  'send',
+  'approve',
+  'take',
+  'skip',
+  'fail',
+]);
+
+/**
+ * Whether a key was pressed before what it means could be read: any key on a step, and on a question the very key that
+ * brought it up. A double tap, and keys typed ahead, must not settle what nobody has seen.
+ */
+function isBlind({ unread, over, page }: Screen, input: Input): boolean {
+  if (unread === undefined || input.kind === 'paste') return false;
+  if (over !== undefined) return keyName(input) === unread.by && isKey(input, 'enter', 'm');
+  // On a page no key means the step.
+  const act = page === undefined ? keyRow(input)?.act : undefined;
+  return act !== undefined && onTheStep.has(act);
 }
 
 function pressTooSmall(screen: Screen, input: Input): Pressed {
@@ -81,10 +108,14 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'jump':
     case 'reopen':
       return onMarked(screen, act, world);
+    case 'scribe':
+      return only(writeForOthers(screen));
     case 'clocks':
-      return only(openPage(screen, 'clocks'));
+    case 'map':
     case 'messages':
-      return only(openPage(screen, 'messages'));
+    case 'people':
+    case 'timeline':
+      return only(openPage(screen, act));
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

@@ -89,3 +89,9 @@ export function windowTop(length: number, height: number, at: number, top: numbe
   const low = at - height + 1;
   return Math.max(0, Math.min(last, at, Math.max(low, top)));
 }
+
+/** `####----`: how much of its time has gone. */
+export function barOf(share: number, length: number): string {
+  const gone = Math.max(0, Math.min(length, Math.round(share * length)));
+  return '█'.repeat(gone) + '░'.repeat(length - gone);
+}

@@ -1,7 +1,9 @@
+import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type {
   Asking,
+  ContactOf,
   CurrentStep,
   FilledMessage,
   Guide,
@@ -11,7 +13,7 @@ import type {
   StepRow,
   ViewName,
 } from '../guide/index.ts';
-import type { How } from '../session/index.ts';
+import type { How, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
@@ -38,6 +40,8 @@ export interface Screen {
   readonly over?: Over;
   /** The last answer: one line. */
   readonly notice?: Notice;
+  /** Something came up, by this key of ours or by what others did, that nobody can have read yet. */
+  readonly unread?: { readonly by?: string };
   /** What was written and not sent off, by what it was written for: Esc destroys nothing. */
   readonly drafts: Readonly<Record<string, string>>;
   /** Alarms that rang, and those that somebody has looked at since. */
@@ -54,11 +58,16 @@ export interface Notice {
 export interface Doing {
   readonly acts: readonly Act[];
   readonly how: How;
+  /** What was written for it, by its name among the drafts: kept until it is recorded. */
+  readonly draft?: string;
 }
 
 export type LineFor =
   | { readonly for: 'why'; readonly doing: Doing; readonly acts: readonly Act[] }
   | { readonly for: 'note' }
+  | { readonly for: 'scribe' }
+  /** `place`: of the entry in the timeline. */
+  | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
   | { readonly for: 'command' }
   | { readonly for: 'answer'; readonly asking: Asking };
 
@@ -129,15 +138,24 @@ export interface World {
   readonly log: (back: number, count: number) => readonly LogLine[];
   /** What was sent of a message, oldest first. */
   readonly sent: (message: string) => readonly SentMessage[];
+  /** The timeline, read only where somebody looks. */
+  readonly timeline: TimelineReader;
+  /** Who sits here. */
+  readonly me: string;
   /** What the judge would say to an act. */
   readonly probe: (
     act: Act,
     how: How,
-  ) => { readonly refusal?: { readonly message: string; readonly hint?: string }; readonly deviates: boolean };
-  /** The id of the entry that people call `#42`. */
-  readonly entryId: (seq: number) => string | undefined;
+  ) => {
+    readonly refusal?: { readonly message: string; readonly hint?: string };
+    /** Its reason is asked for. */
+    readonly deviates: boolean;
+    readonly deviation?: Deviation;
+  };
   /** Markdown as blocks. */
   readonly blocks: (markdown: string) => readonly Block[];
+  /** Whom to ring: private, for this screen alone. */
+  readonly contactOf: ContactOf;
 }
 
 /** What a key asks of the world outside. */
@@ -202,6 +220,41 @@ export function say(screen: Screen, text: string, tone: Notice['tone'] = 'plain'
 /** The screen with a step picked, its text from the top. */
 export function pick(screen: Screen, key: string, guide: Guide): Screen {
   return { ...screen, picked: key, pickedOpen: guide.current.some((step) => step.key === key), textTop: 0 };
+}
+
+/**
+ * The screen with what has come up since marked as unread: a question, or a step that something which happened put in
+ * front. Who marks a step by the arrows knows what comes.
+ */
+export function cameUp(
+  screen: Screen,
+  { guide }: World,
+  before: { readonly screen: Screen; readonly world: World },
+  by: string | undefined,
+): Screen {
+  const step = stepFace(screen, guide);
+  const isNewStep =
+    step !== undefined && guide !== before.world.guide && step !== stepFace(before.screen, before.world.guide);
+  const question = questionFace(screen);
+  const isNewQuestion = question !== undefined && question !== questionFace(before.screen);
+  return isNewStep || isNewQuestion ? { ...screen, unread: by === undefined ? {} : { by } } : screen;
+}
+
+function stepFace(screen: Screen, guide: Guide): string | undefined {
+  const step = openStep(screen, guide);
+  return step === undefined ? undefined : `${step.key} ${step.turn}`;
+}
+
+function questionFace({ over }: Screen): string | undefined {
+  if (over === undefined) return undefined;
+  const asked = 'prompt' in over ? over.prompt : 'queue' in over ? over.queue[0] : undefined;
+  return `${over.over} ${asked ?? ''}`;
+}
+
+/** The screen once somebody can have read what stands on it. */
+export function read(screen: Screen): Screen {
+  const { unread: _unread, ...rest } = screen;
+  return rest;
 }
 
 /** After something changed in the incident: a picked step that was settled meanwhile gives way to what comes next. */

@@ -60,7 +60,8 @@ function grouped(steps: Guide['steps']): readonly Line[] {
   return lines;
 }
 
-const marks: Readonly<Record<StepRow['state'], Piece>> = {
+/** The mark of a step by its state; `·` stands for what waits. */
+export const marks: Readonly<Record<StepRow['state'], Piece>> = {
   waiting: piece('·', 'faint'),
   active: piece('→', 'strong'),
   awaiting: piece('?', 'warn'),

@@ -2,7 +2,7 @@ import { stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
-import { piece, row, spread } from './rows.ts';
+import { barOf, piece, row, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
@@ -73,12 +73,6 @@ function leftOf({ state, left, late }: ClockRow): { readonly text: string; reado
     return { text: state === 'missed' ? 'MISSED' : `${may}no delay`, tone: state === 'missed' ? 'bad' : 'warn' };
   if (left < 0 || state === 'missed') return { text: `LATE ${shortDuration(-left)}`, tone: 'bad' };
   return { text: `${may}${shortDuration(left)} left`, tone: late ? 'bad' : left < 3_600_000 ? 'warn' : 'plain' };
-}
-
-/** `####----`: how much of its time has gone. */
-function barOf(share: number, length: number): string {
-  const gone = Math.max(0, Math.min(length, Math.round(share * length)));
-  return '█'.repeat(gone) + '░'.repeat(length - gone);
 }
 
 function fill(rows: readonly Row[], height: number): Row[] {

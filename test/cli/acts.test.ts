@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/cli/job-files.ts';
 import { built, type Desk } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
+import { smallFlood } from '../support/small-flood.ts';
 
 beforeAll(built, 120_000);
 
@@ -141,6 +142,18 @@ describe('the commands walk an incident from its start to its end', () => {
     expect(note).toMatchObject({ by: { name: 'Sara' }, 'entered-by': { name: 'astrid' } });
   });
 
+  test('log --since takes a time that has passed, and how long ago, with or without a minus', async () => {
+    const desk = await started();
+    await act(desk, 'note', '--at', '-10m', 'before');
+    await act(desk, 'note', 'since');
+    for (const since of ['5m', '-5m', '5m ago']) {
+      const { stdout, code } = await desk.run(['log', '--since', since]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('Note: since');
+      expect(stdout).not.toContain('before');
+    }
+  });
+
   test('undo, correct and expunge leave the record whole', async () => {
     const desk = await started();
     const [note] = await act(desk, 'n', 'The pump is borken');
@@ -155,6 +168,30 @@ describe('the commands walk an incident from its start to its end', () => {
     await act(desk, 'undo');
     expect(await desk.json(['status'])).toMatchObject({ incident: { severity: 'sev3' } });
     expect((await desk.run(['verify'])).code).toBe(0);
+  });
+
+  test('a call is kept with whose turn it was, by the id; names and numbers are shown and never recorded', async () => {
+    const desk = floodDesk();
+    writeFileSync(
+      desk.path('runbooks', 'small-flood.yaml'),
+      smallFlood.replace('title: Incident lead,', 'title: Incident lead, call: [lead-first, lead-second],'),
+    );
+    writeFileSync(
+      desk.path('runbooks', 'contacts.yaml'),
+      'holdfast: 1\ncontacts: { lead-first: { name: Sara Lind, numbers: [{ kind: mobile, number: "+45 00 00 00 01" }] } }\n',
+    );
+    await desk.run(['start', 'small-flood', '--no-ui']);
+    expect((await desk.run(['call', 'lead'])).stdout).toContain('Ring now: Sara Lind: mobile +45 00 00 00 01');
+    expect(await act(desk, 'call', 'lead', 'no-answer')).toMatchObject([{ data: { contact: 'lead-first' } }]);
+    expect((await desk.run(['call', 'lead'])).stdout).toContain('NEXT: lead-second: no number is known');
+    const named = await act(desk, 'call', 'lead', 'voicemail', 'lead-first');
+    expect(named).toMatchObject([{ data: { contact: 'lead-first', result: 'voicemail' } }]);
+    expect((await desk.run(['call', 'lead', 'reached', 'lead-third'])).stderr).toContain('There is: lead-first');
+    for (const shown of [['log', '--json'], ['status'], ['export', '--format', 'markdown']]) {
+      const { stdout } = await desk.run(shown);
+      expect(stdout).not.toBe('');
+      expect(stdout).not.toMatch(/Sara Lind|00 00 01/);
+    }
   });
 
   test('people: assigned, acknowledged, called, asked, handed over', async () => {
@@ -206,6 +243,20 @@ describe('the commands walk an incident from its start to its end', () => {
     await act(desk, 'n', 'The gate is open');
     expect((await act(desk, 'follow', 'small-flood'))[0]).toMatchObject({ type: 'runbook.followed' });
     expect((await desk.run(['now'])).stdout).toContain('Get everyone out');
+  });
+
+  test('a note for others: by the options, and as a line that says who, when and what', async () => {
+    const desk = await started();
+    expect(await act(desk, 'n', 'the pump', '--by', 'Ida Juhl', '--at', '-2m', 'is off')).toMatchObject([
+      { words: 'the pump is off', by: { name: 'Ida Juhl' }, 'entered-by': {} },
+    ]);
+    expect(await act(desk, 'scribe', 'Ida', '-5m:', 'the van: it is here')).toMatchObject([
+      { words: 'the van: it is here', by: { name: 'Ida Juhl' }, 'entered-by': {} },
+    ]);
+    expect(await desk.run(['o', 'Ida +5m: later'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('lies in the future') as string,
+    });
   });
 
   test('escape sequences of people and files are shown, never sent', async () => {

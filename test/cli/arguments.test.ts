@@ -15,6 +15,8 @@ describe('what is typed', () => {
     [['list', '-x'], 'list has no option -x.'],
     [['list', 'more'], '"more" was not understood.'],
     [['log', '--since'], '--since is missing its value.'],
+    [['list', '--db', ''], '--db is empty. Name the file, or leave --db out for the usual timeline.'],
+    [['runbook', 'check', './'], 'is not a file.'],
     [['list', '--json=yes'], '--json takes no value.'],
     [['now', '-i', 'a', '-i', 'b'], '--incident was given twice'],
     [['export', '--format', 'markdwon'], 'There is no format "markdwon". Did you mean "markdown"?'],

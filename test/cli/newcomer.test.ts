@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -29,6 +30,23 @@ describe('what a newcomer sees tells how to go on', () => {
     expect(now).toContain('Then: holdfast done');
     await desk.json(['tick', '1']);
     expect(await said(desk, 'now')).not.toContain('Head count');
+  });
+
+  test('now shows what the step says, and of a long text the beginning', async () => {
+    const desk = floodDesk();
+    writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);
+    const long = twoTracks
+      .replace('id: two-tracks', 'id: long')
+      .replace(
+        '20 cm: **nobody** goes down.',
+        Array.from({ length: 30 }, (_, line) => `- Line ${line}`).join('\n              '),
+      );
+    writeFileSync(desk.path('runbooks', 'long.yaml'), long);
+    await desk.json(['start', 'two-tracks']);
+    expect(await said(desk, 'now')).toContain('\n  20 cm: nobody goes down.\nThen: holdfast done');
+    expect(await said(desk, 'start', 'long', '--no-ui')).toMatch(
+      /- Line 10\n {2}… 19 more lines: holdfast guide\nThen: holdfast done/,
+    );
   });
 
   test('a decision names its options, a message its wording, a command its line', async () => {
@@ -223,6 +241,12 @@ test('a folder that cannot be made is said, and not tried for ever', async () =>
   const nowhere = '/proc/holdfast/nowhere/t.db';
   expect(await said(floodDesk(), 'n', 'x', '--db', nowhere)).toMatch(/^[35] holdfast: /);
   expect(await said(floodDesk(), 'declare', 'x', '--db', nowhere)).toMatch(/^5 holdfast: /);
+  const env = { HOLDFAST_DB: '', XDG_STATE_HOME: '/proc/nope' };
+  for (const args of [
+    ['declare', 'x'],
+    ['iam', 'Bo'],
+  ])
+    expect((await floodDesk().run(args, { env })).stderr).toMatch(/^holdfast: \/proc\/nope\/.*\n$/);
 });
 
 describe('what is offered is what can be', () => {

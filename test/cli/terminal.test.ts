@@ -1,7 +1,9 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -18,13 +20,58 @@ function at(desk: Desk, args: readonly string[]): Terminal {
 }
 
 describe('on a terminal what is missing is asked', () => {
-  test('alone it shows what there is and the ways to begin; nothing is written', async () => {
+  test('alone it is at home: what is seen finds a runbook; left again, nothing is written', async () => {
     const desk = floodDesk();
     const terminal = at(desk, []);
-    await terminal.see('No incident is open.');
-    await terminal.see('small-flood  Small flood');
-    await terminal.see('holdfast start RUNBOOK');
+    await terminal.see('What do you see?');
+    terminal.press('zeppelin');
+    await terminal.see('> Something else: declare it');
+    terminal.press(keys.ctrl('u'));
+    await terminal.see('> Small flood');
+    terminal.press('q');
+    await terminal.see('Nothing was declared.');
     expect(await terminal.end()).toMatchObject({ code: 0 });
+    expect(existsSync(desk.db)).toBe(false);
+  });
+
+  test('a newcomer declares an incident from home and gets through its first step', async () => {
+    const desk = floodDesk();
+    const terminal = at(desk, []);
+    await terminal.see('> Small flood');
+    terminal.press(keys.enter);
+    await terminal.see('What is happening? One sentence.');
+    terminal.press('Water at the lowest rack', keys.enter);
+    await terminal.see('How bad is it?');
+    terminal.press('1');
+    await terminal.see('"Water at the lowest rack"');
+    terminal.press(keys.enter);
+    await terminal.see('Incident declared');
+    terminal.press('1', '2');
+    await terminal.see('[x] Power off');
+    terminal.press('q');
+    await terminal.see('Back with: holdfast guide -i flood-1');
+    expect((await desk.run(['log'])).stdout).toContain('Incident declared: Water at the lowest rack');
+  });
+
+  test('home opens what is open, and what stands before it can be practised as a drill', async () => {
+    const desk = floodDesk();
+    const practice = at(desk, []);
+    await practice.see('> Small flood');
+    practice.press(keys.tab);
+    await practice.see('Practise as a DRILL');
+    practice.press(keys.enter);
+    await practice.see('How bad is it?');
+    practice.press(keys.enter);
+    await practice.see('Nothing leaves the room');
+    practice.press(keys.enter);
+    await practice.see('Following the runbook');
+    practice.press('q');
+    expect(await practice.end()).toMatchObject({ code: 0 });
+    // Another terminal has said nothing of the drill: it is offered, and never taken by itself.
+    const again = at(desk, []);
+    await again.see('DRILL flood-1');
+    again.press(keys.up, keys.enter);
+    await again.see('Following the runbook');
   });
 
   test('a reason, where the act leaves the plan', async () => {
@@ -82,6 +129,22 @@ describe('on a terminal what is missing is asked', () => {
     await yes.see('[y/N]');
     yes.press('y', keys.enter);
     await yes.see('Resolved');
+    expect(await yes.end()).toMatchObject({ code: 0 });
+  });
+
+  test('before an end that leaves the steps of others open they are named, and somebody says yes', async () => {
+    const desk = floodDesk();
+    writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);
+    await desk.json(['start', 'two-tracks']);
+    await desk.json(['done', 'look']);
+    const no = at(desk, ['done', 'over', '-i', 'tracks-1']);
+    await no.see('Step: Cut the power (cut)');
+    await no.see('[y/N]');
+    no.press(keys.enter);
+    await no.see('Left as it is.');
+    expect(await no.end()).toMatchObject({ code: 2 });
+    const yes = at(desk, ['done', 'over', '-i', 'tracks-1', '--yes']);
+    await yes.see('It is over: done');
     expect(await yes.end()).toMatchObject({ code: 0 });
   });
 

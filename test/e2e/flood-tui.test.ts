@@ -39,8 +39,14 @@ class Person {
     return guidePage(this.screen.text);
   }
 
+  /** Waits until the step in front takes its keys: one that has just come up is read first. */
+  async reads(): Promise<void> {
+    await this.screen.until(() => !/^…\s/m.test(this.screen.text), 'see the keys of the step');
+  }
+
   /** Presses keys and waits until something of one's own was recorded; where it is asked why, says so. */
   async does(...typed: readonly string[]): Promise<void> {
+    await this.reads();
     this.screen.press(...typed);
     await this.recorded();
   }
@@ -83,6 +89,7 @@ class Person {
 
   /** Answers what is asked, one after another, until nothing is. */
   async answersAll(): Promise<void> {
+    await this.reads();
     this.screen.press('f');
     let last = '';
     for (;;) {
@@ -103,6 +110,7 @@ class Person {
 
 /** Does what the step in front asks for, from its first question to its end. */
 async function work(person: Person, folder: string): Promise<void> {
+  await person.reads();
   const { page, screen } = person;
   const id = steps.find(({ title }) => title.startsWith(page.title))?.id ?? '';
   const ending = endings[id];

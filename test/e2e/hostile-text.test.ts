@@ -65,6 +65,7 @@ describe('escape sequences in any text are shown and never sent', () => {
       ['log'],
       ['status'],
       ['steps'],
+      ['steps', '--map'],
       ['export', '--format', 'markdown'],
       ['guide', '--plain'],
       ['done', evil],

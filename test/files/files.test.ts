@@ -95,7 +95,7 @@ describe('runbooks', () => {
 describe('a file of text', () => {
   it('must be there, be a file, be UTF-8, be at most 1 MiB', () => {
     expect(problemOf(() => readText(join(home, 'no.yaml'))).code).toBe('not-found');
-    expect(problemOf(() => readText(home)).code).toBe('unreadable');
+    expect(problemOf(() => readText(home)).code).toBe('not-a-file');
     writeFileSync(join(home, 'latin.yaml'), Buffer.from([0x61, 0xe6, 0x62]));
     const latin = problemOf(() => readText(join(home, 'latin.yaml')));
     expect(latin.code).toBe('not-utf8');

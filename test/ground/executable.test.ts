@@ -48,6 +48,7 @@ describe('the executable', () => {
   test('it tells its version without the program being there', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     expect(run(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(run(['--version', '--json'])).toMatchObject({ status: 0, stdout: `{"version":"${version}"}\n`, stderr: '' });
   });
 
   test('where nothing is built it says how to build, without a stack', () => {

@@ -20,7 +20,7 @@ describe('undo writes the act that puts the state right, and marks both as undon
     undo();
     expect(active()).toEqual(['get-out']);
     const back = desk.last('step.jumped');
-    expect(back.deviation).toEqual({ kinds: ['undone'], owed: true });
+    expect(back.deviation).toEqual({ kinds: ['undone'], owed: false });
     expect(Object.keys(desk.incident.undone)).toEqual(expect.arrayContaining([done?.id, back.id]));
   });
 

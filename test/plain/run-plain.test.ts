@@ -5,6 +5,7 @@ import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import { memoryIncident, sourceOf } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import { numberOf, typist, walk, walkWithCode } from './walk.ts';
 
 const begun = (mode: 'real' | 'drill' = 'real'): MemoryIncident => memoryIncident({ runbooks: [pumpFailure], mode });
@@ -132,6 +133,12 @@ describe('lines that wait already', () => {
     expect(text).toContain('To come back');
   });
 
+  test('an input with nothing in it shows where we are, and leaves', async () => {
+    const text = await walk(begun().session('Anna'), [], { ahead: () => true });
+    expect(text).toContain('NOW: Get everyone out');
+    expect(text).toContain('To come back');
+  });
+
   test('where nothing has come in, the page is drawn', async () => {
     const text = await walk(begun().session('Anna'), [], { ahead: () => false, comeIn: async () => {} });
     expect(text).toContain('What now?');
@@ -154,18 +161,22 @@ describe('what is asked', () => {
   test('the reason where an act leaves the plan', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['skip', 'the hall was empty']);
+    expect(text).toContain('This leaves the plan (skipped). It is not refused; the review wants to know why.');
     expect(text).toContain('Why? A few words, or Enter to give the reason later (cancel: leave it) >');
     expect(flood.incident.deviations).toMatchObject([
       { reason: 'the hall was empty', deviation: { kinds: ['skipped'], owed: false } },
     ]);
   });
 
-  test('a number that was meant for the choices does not stand in the review as a reason', async () => {
-    const flood = begun();
-    const text = await walk(flood.session('Anna'), ['skip', '2', 'the hall was empty']);
-    expect(text).toContain('"2" is no reason');
-    expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty' }]);
-  });
+  test.each(['2', '-1', 'done', 'log', 'n'])(
+    '"%s", meant for something else, does not stand in the review as a reason',
+    async (word) => {
+      const flood = begun();
+      const text = await walk(flood.session('Anna'), ['skip', word, 'the hall was empty']);
+      expect(text).toContain(`"${word}" is no reason`);
+      expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty' }]);
+    },
+  );
 
   test('"later" is an answer: the reason is owed, said how to give it, and given', async () => {
     const flood = begun();
@@ -201,6 +212,34 @@ describe('what is asked', () => {
     expect(text).toContain('Please type yes or no.');
     expect(text).toContain('Left as it is. Nothing was recorded.');
     expect(types(flood).filter((type) => type === 'incident.resolved')).toHaveLength(1);
+  });
+
+  test('before an end that leaves the steps of others open: which, and yes or no', async () => {
+    const flood = memoryIncident({ runbooks: [twoTracks] });
+    const text = await walk(flood.session('Anna'), ['done look', 'done over', 'no', 'done over', 'yes']);
+    expect(text).toContain('- Step: Cut the power (cut)');
+    expect(text).toContain('End it here, and leave these steps open? (yes or no)');
+    expect(text).toContain('Left as it is. Nothing was recorded.');
+    expect(types(flood).filter((type) => type === 'step.done')).toHaveLength(2);
+  });
+
+  test('whoever types the command once more as its answer means the same', async () => {
+    const flood = begun();
+    await walk(flood.session('Anna'), [
+      'iam',
+      'iam Bo',
+      'add',
+      'add Ring the harbour',
+      'later',
+      'add',
+      'Add sandbags',
+      'later',
+    ]);
+    const added = flood.entries.filter((entry) => entry.type === 'step.added');
+    expect(added.map(({ by, words }) => [by.name, words])).toEqual([
+      ['Bo', 'Ring the harbour'],
+      ['Bo', 'Add sandbags'],
+    ]);
   });
 
   test('a secret is asked for with a word on what is kept, and never shown', async () => {
@@ -306,6 +345,13 @@ describe('what cannot be is said', () => {
     expect(text).toContain('There is no choice 99');
     expect(text).toMatch(/nowhere/);
     expect(text).not.toContain('Recorded');
+  });
+
+  test('help about one word says how it is typed; a word that is none, the nearest', async () => {
+    const text = await walk(begun().session('Anna'), ['help done', 'help dnoe']);
+    expect(text).toMatch(/done \[STEP\] +The step is done \(also: d\)/);
+    expect(text).toContain('Did you mean "done"?');
+    expect(text).not.toContain('choose [STEP] OPTION');
   });
 
   test('somebody else was faster', async () => {

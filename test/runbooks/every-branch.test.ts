@@ -72,7 +72,7 @@ async function inLines(explorer: Explorer, memory: MemoryIncident): Promise<void
   async function* typed(): AsyncGenerator<string> {
     for (const { line } of movesOf(explorer, memory)) {
       yield line;
-      if (line === 'resolve' || line === 'close') yield 'yes';
+      if (/\(yes or no\)\s*$/.test(seen)) yield 'yes';
     }
   }
   const io = { input: typed(), write: (text: string) => void (seen += text), columns: 80, interactive: false };

@@ -4,6 +4,7 @@ import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
 import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
 import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
 import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
+import { TimelineReader } from '../../src/session/index.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
 import { instant, millis } from '../../src/time/index.ts';
 
@@ -26,8 +27,8 @@ export interface MemoryOptions {
 export interface MemoryIncident {
   readonly entries: readonly AnyEntry[];
   readonly incident: Incident;
-  /** One person's hold on it. */
-  session(name: string): Session;
+  /** One person's hold on it; `onRead` is told how many entries are read whenever some are. */
+  session(name: string, onRead?: (entries: number) => void): Session;
   /** Moves the wall clock; what falls due is written as it would be by whoever is there. */
   pass(duration: { readonly minutes?: number; readonly seconds?: number; readonly hours?: number }): void;
   /** The next append fails as a full disk does. */
@@ -76,8 +77,19 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       entries.push(entry);
       written.push(entry);
       incident = evolve(incident, entry);
+      if (entry.type === 'entry.expunged') forget(entry.data.entry);
     }
     return written;
+  };
+
+  /** As the timeline does it: the words are gone, and what was folded from them is folded anew. */
+  const forget = (target: string): void => {
+    const place = entries.findIndex((each) => each.id === target);
+    const found = entries[place];
+    if (found === undefined) return;
+    const { words: _, 'words-salt': __, ...rest } = found;
+    entries[place] = rest;
+    incident = entries.reduce(evolve, nothingYet);
   };
 
   const settleDue = (): AnyEntry[] => {
@@ -94,7 +106,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
     for (const listener of listeners) listener();
   };
 
-  const session = (person: string): Session => {
+  const session = (person: string, onRead: (entries: number) => void = () => undefined): Session => {
     let me = person;
     const contextOf = (how: How): ActContext => {
       const { by, ...rest } = how;
@@ -136,10 +148,19 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       probe: (what, how = {}) => {
         const decided = decide(incident, withTarget(what, entries), contextOf(how));
         return decided.ok
-          ? { deviates: decided.deviation !== undefined }
+          ? { deviates: decided.deviation?.owed === true, ...(decided.deviation && { deviation: decided.deviation }) }
           : { refusal: decided.refusal, deviates: false };
       },
       guide: () => guide(incident, { name: me }, now()),
+      timeline: new TimelineReader({
+        read: ({ after = 0, upTo, types }) => {
+          const found = entries.slice(after, upTo).filter(({ type }) => types?.includes(type) ?? true);
+          onRead(found.length);
+          return found;
+        },
+        one: (wanted) => entries.find((entry) => entry.id === wanted),
+        incident: () => incident,
+      }),
       log: (last) => logLines(entries.slice(-last), incident),
       sent: () => sentMessages(entries),
       subscribe: (listener) => {

@@ -16,7 +16,10 @@ export class ScreenInHand {
 
   constructor(
     session: Session,
-    options: { readonly columns?: number; readonly rows?: number } & Pick<Outside, 'runbook' | 'file'> = {},
+    options: { readonly columns?: number; readonly rows?: number } & Pick<
+      Outside,
+      'runbook' | 'file' | 'contacts'
+    > = {},
   ) {
     const { columns = 80, rows = 24, ...outside } = options;
     this.controller = new Controller(
@@ -35,8 +38,17 @@ export class ScreenInHand {
     session.subscribe(() => this.controller.refresh());
   }
 
-  /** Presses keys: `enter`, `ctrl-c`, `shift-tab`, or what is typed. */
+  /** Presses keys, `enter`, `ctrl-c`, `shift-tab`, or what is typed, once what stands there has been read. */
   press(...names: readonly string[]): this {
+    for (const name of names) {
+      this.controller.read();
+      this.tap(name);
+    }
+    return this;
+  }
+
+  /** Presses keys faster than anybody reads. */
+  tap(...names: readonly string[]): this {
     for (const name of names) this.controller.input(keyNamed(name));
     return this;
   }

@@ -135,7 +135,7 @@ export class Terminal {
   }
 
   async until(condition: () => boolean, what: string, evenAfterEnd = false): Promise<void> {
-    if (condition()) return;
+    if (this.#isWhole() && condition()) return;
     await new Promise<void>((done, failed) => {
       const fail = (why: string): void => {
         clearTimeout(timer);
@@ -163,8 +163,13 @@ export class Terminal {
     for (const waiting of this.#waiting) this.#check(waiting);
   }
 
+  /** A frame that has come in part shows rows of the one before: nobody sees it. */
+  #isWhole(): boolean {
+    return this.#ended !== undefined || !this.#screen.modes.synchronizedOutputMode;
+  }
+
   #check(waiting: Waiting): void {
-    if (!waiting.until()) return;
+    if (!this.#isWhole() || !waiting.until()) return;
     this.#waiting.delete(waiting);
     waiting.done();
   }

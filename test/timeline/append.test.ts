@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -111,6 +111,13 @@ describe('appending to a timeline', () => {
     expect((statSync(`${file}-wal`).mode & 0o777).toString(8)).toBe('600');
     expect((statSync(join(file, '..')).mode & 0o777).toString(8)).toBe('700');
   });
+
+  it('also one that lay there empty, for everybody to read', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    writeFileSync(file, '', { mode: 0o644 });
+    incidentOf(open(file), 1);
+    for (const each of [file, `${file}-wal`]) expect((statSync(each).mode & 0o777).toString(8)).toBe('600');
+  });
 });
 
 describe('reading a timeline', () => {
@@ -122,6 +129,9 @@ describe('reading a timeline', () => {
       timeline.entries('incident-1', reading).map(({ seq }) => seq);
     expect(seqs()).toEqual([1, 2, 3, 4]);
     expect(seqs({ after: 2 })).toEqual([3, 4]);
+    expect(seqs({ after: 1, upTo: 3 })).toEqual([2, 3]);
+    expect(seqs({ upTo: 3, last: 2 })).toEqual([2, 3]);
+    expect(seqs({ after: 3, upTo: 2 })).toEqual([]);
     expect(seqs({ last: 2 })).toEqual([3, 4]);
     expect(seqs({ last: 0 })).toEqual([]);
     expect(seqs({ types: ['note.written'] })).toEqual([2, 4]);

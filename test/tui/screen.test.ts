@@ -10,6 +10,7 @@ import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 
 const begin = (
   options: Parameters<typeof memoryIncident>[0] = {},
@@ -127,6 +128,17 @@ describe('the acts', () => {
     expect(screen.words).toContain('Is the water still rising?');
   });
 
+  test('after a refusal whoever types answers anew; Backspace mends what was refused', () => {
+    const { incident, screen } = begin();
+    screen.press('d').enter('yes').enter('yes');
+    expect(screen.words).toContain('a number, cm');
+    expect(screen.text).toContain('> yes');
+    screen.enter('4o');
+    expect(screen.text).toContain('> 4o');
+    screen.press('backspace').enter('0');
+    expect(incident.incident.facts['water_depth']?.answer?.value).toBe(40);
+  });
+
   test('an answer is recorded when it is given: leaving in between loses none', () => {
     const { incident, screen } = begin();
     screen.press('f').enter('?');
@@ -140,7 +152,7 @@ describe('the acts', () => {
   test('an unanswered question leaves the plan: it asks why, and an empty reason is owed', () => {
     const { incident, screen } = begin();
     screen.press('d', 'enter', 'enter');
-    expect(screen.words).toContain('Why?');
+    expect(screen.words).toContain('This leaves the plan (checklist open, fact not known); it is not refused. Why?');
     screen.press('enter');
     expect(incident.entries.find((entry) => entry.type === 'step.done')?.deviation).toMatchObject({ owed: true });
     expect(screen.said).toContain('owed');
@@ -210,8 +222,16 @@ describe('the acts', () => {
     screen.press('enter', 'escape');
     expect(incident.entries).toHaveLength(before);
     screen.press('u', 'y');
-    if (screen.words.includes('Why?')) screen.enter('a slip');
     expect(screen.words).toContain('1 [ ] Head count');
+  });
+
+  test('what was skipped by a slip is taken back without a second reason', () => {
+    const { incident, screen } = begin();
+    screen.press('s').enter('the wrong key').press('u', 'y');
+    expect(screen.step).toContain('Facilities duty officer');
+    expect(incident.entries.find(({ type }) => type === 'step.jumped')).toMatchObject({
+      deviation: { kinds: ['undone'], owed: false },
+    });
   });
 
   test('an approval is given by another person; the same one is told why not', () => {
@@ -249,6 +269,33 @@ describe('the acts', () => {
     });
   });
 
+  test('a message that is being changed breaks between words, with the caret in its place', () => {
+    const words = 'Sign-in is down because of water in the hall. Come to the counter with your papers please.';
+    const { anna } = begin({ runbooks: [smallFlood.replace('Sign-in is down.', words)] });
+    const screen = new ScreenInHand(anna, { columns: 60 });
+    const written = (): string[] => screen.rows.slice(6, 9).map((row) => row.trimEnd());
+    screen.press('s').enter('x').press('2', 'r', 'm', 'e');
+    expect(written()).toEqual([
+      'Sign-in is down because of water in the hall. Come to the',
+      'counter with your papers please.│',
+      '',
+    ]);
+    screen.type(' Bring a friend and a lamp too');
+    expect(written()[2]).toBe('too│');
+    screen.press('ctrl-a').type('Now: ');
+    expect(written().slice(0, 2)).toEqual([
+      'Now: │Sign-in is down because of water in the hall. Come to',
+      'the counter with your papers please. Bring a friend and a',
+    ]);
+  });
+
+  test('a long message follows the caret', () => {
+    const lines = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\\n');
+    const { screen } = begin({ runbooks: [smallFlood.replace('Sign-in is down.', `"${lines}"`)] });
+    screen.press('s').enter('x').press('2', 'r', 'm', 'e');
+    expect(screen.text).toContain('line 39│');
+  });
+
   test('what is not known is marked in a message, until somebody writes it in', () => {
     const text = smallFlood.replace('Sign-in is down.', '"Water: {{ facts.water_depth }} cm."');
     const { incident, screen } = begin({ runbooks: [text] });
@@ -264,7 +311,7 @@ describe('the acts', () => {
     const { incident, screen } = begin();
     screen.press('w', '1');
     expect(types(incident)).toContain('incident.aware');
-    screen.press('c', '/').type('tell').press('enter', 'm');
+    screen.press('c', '/').type('tell').press('enter', 'm', 'enter');
     expect(types(incident)).toContain('clock.met');
     screen.press('escape', '/').type('early').press('enter', 'x');
     if (screen.words.includes('Why')) screen.enter('not significant');
@@ -275,10 +322,10 @@ describe('the acts', () => {
     const { incident, anna, screen } = begin({ runbooks: [everyDuty], organisation: stringify(lawfulCity) });
     anna.act({ act: 'met', clock: 'nis2-notification' });
     expect(screen.words).toContain('NIS2 progress report');
-    screen.press('c', '/').type('nis2 progress').press('enter', 'm');
+    screen.press('c', '/').type('nis2 progress').press('enter', 'm', 'enter');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', interim: true } });
     expect(screen.words).toContain('Duty met: NIS2 progress report');
-    screen.press('m');
+    screen.press('m', 'enter');
     expect(last(incident)).toMatchObject({ type: 'clock.met', data: { clock: 'nis2-final', round: 2, interim: true } });
     anna.act({ act: 'resolve' });
     expect(screen.words).toContain('NIS2 final report');
@@ -327,6 +374,8 @@ describe('the acts', () => {
     screen.press('ctrl-u').enter('severity sev2');
     expect(types(incident)).toContain('severity.set');
     expect(screen.rows[0]).toContain('sev2');
+    screen.press(':').enter('help done');
+    expect(screen.said).toBe('done [STEP]: The step is done');
   });
 
   test('resolve names what is open and asks', () => {
@@ -337,6 +386,20 @@ describe('the acts', () => {
     expect(types(incident)).not.toContain('incident.resolved');
     screen.press(':').enter('resolve').press('y');
     expect(types(incident)).toContain('incident.resolved');
+  });
+
+  test('an end that leaves the steps of others open names them and asks; one that leaves none does not', () => {
+    const { incident, anna, screen } = begin({ runbooks: [twoTracks] });
+    screen.press('d');
+    expect(screen.words).toContain('It is over');
+    screen.press('enter');
+    expect(screen.words).toContain('Still open: Step: Cut the power (cut)');
+    screen.press('enter', 'n');
+    expect(incident.incident.runs[0]?.ended).toBeUndefined();
+    anna.act({ act: 'done', step: 'cut' });
+    anna.act({ act: 'done', step: 'tell' });
+    screen.press('d');
+    expect(screen.words).toContain('Every runbook has come to its end.');
   });
 
   test('what cannot be written to the disk is said, and the exit code will say it', () => {
@@ -373,6 +436,66 @@ describe('the acts', () => {
     await file();
     await Promise.resolve();
     expect(types(incident)).toContain('evidence.attached');
+  });
+});
+
+describe('faster than anybody reads', () => {
+  test('a double tap finishes one step, not the one that it brought up', () => {
+    const { incident, screen } = begin({ runbooks: [twoTracks] });
+    screen.tap('enter', 'enter', 'd', 's');
+    expect(types(incident).filter((type) => type === 'step.done')).toHaveLength(1);
+    expect(screen.said).toBe('This has just come up. Press the key again once you have read it.');
+    expect(screen.words).toContain('… end here');
+    screen.press('enter');
+    expect(screen.words).toContain('End it here, and leave these steps open?');
+  });
+
+  test.each([
+    ['an option', 'Is the water still rising?', ['s', 'x', 'enter'], 'choice.made'],
+    ['a message as sent', 'Enter: it was sent.', ['s', 'x', 'enter', '2', 'r'], 'message.sent'],
+  ])('nor does it record %s', (_, shown, way, type) => {
+    const { incident, screen } = begin({ runbooks: [pumpFailure] });
+    screen.press(...way);
+    const key = type === 'choice.made' ? 'enter' : 'm';
+    screen.controller.read();
+    screen.tap(key, key);
+    expect(screen.words).toContain(shown);
+    expect(types(incident)).not.toContain(type);
+    screen.press(key);
+    expect(types(incident)).toContain(type);
+  });
+
+  test('nor does it owe a reason, nor leave a question open', () => {
+    const { incident, screen } = begin();
+    screen.tap('enter', 'enter');
+    expect(screen.words).toContain('Is everyone out? (and 1 more)');
+    screen.type('yes').tap('enter', 'enter');
+    expect(screen.words).toContain('How deep is it');
+    screen.type('12').tap('enter', 'enter');
+    expect(screen.words).toContain('Why?');
+    expect(types(incident)).not.toContain('step.done');
+  });
+
+  test('what is typed ahead into a question of its own goes there', () => {
+    const { incident, screen } = begin();
+    screen.tap('n', 'n', 'o', 'enter');
+    expect(last(incident)).toMatchObject({ type: 'note.written', words: 'no' });
+    screen.tap('s', 'enter');
+    expect(types(incident)).toContain('step.skipped');
+  });
+
+  test('a step that others put in front is read first; one marked by oneself is not', () => {
+    const { incident, anna, screen } = begin();
+    anna.act({ act: 'assign', role: 'facilities', person: 'Anna' });
+    screen.controller.read();
+    incident.session('Bo').act({ act: 'skip', step: 'people-first' }, { why: 'empty' });
+    screen.tap('2');
+    expect(types(incident)).not.toContain('choice.made');
+    screen.press('escape');
+    incident.session('Bo').act({ act: 'reopen', step: 'people-first' }, { why: 'not empty' });
+    screen.controller.read();
+    screen.tap('tab', '2');
+    expect(types(incident)).toContain('choice.made');
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../support/build-app.ts';
 import type { BuiltApp } from '../support/build-app.ts';
 import { keys, Terminal } from '../support/terminal.ts';
+import { twoTracks } from '../support/two-tracks.ts';
 import type { TerminalOptions } from '../support/terminal.ts';
 
 /** The screen in a real pseudo-terminal, bundled as the product is. */
@@ -29,6 +30,17 @@ describe('keys', () => {
     const screen = await guide();
     screen.press('jjj');
     await screen.see('>· How far is the standby');
+  });
+
+  test('a double tap of Enter finishes one step: the next one takes it once it could be read', async () => {
+    const screen = new Terminal(process.execPath, [app.file], { env: { APP_RUNBOOK: twoTracks } });
+    open.push(screen);
+    await screen.see('nobody goes down');
+    screen.press('\r\r');
+    await screen.see('This has just come up.');
+    await screen.see('Enter end here');
+    screen.press('\r');
+    await screen.see('Still open: Step: Cut the power');
   });
 
   test('a note and its Enter in one chunk', async () => {

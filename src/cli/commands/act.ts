@@ -26,10 +26,13 @@ export async function run(call: Call): Promise<number | void> {
 async function act(call: Call, opened: Opened): Promise<number | void> {
   const { session, timeline } = opened;
   const how = howOf(call, session);
-  const meant = await meantBy(call, session, timeline);
+  const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], how);
+      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], {
+        ...meant.how,
+        ...how,
+      });
     case 'run':
       return runHere(call, opened, meant.step, how);
     case 'attach': {

@@ -1,40 +1,57 @@
-import { readBeside } from '../../files/index.ts';
+import { ringList, roleStory } from '../../guide/index.ts';
+import type { ContactOf, RoleRow } from '../../guide/index.ts';
 import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
+import { contactsFor } from '../contacts.ts';
 import { notFound, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { openIncident } from '../open-incident.ts';
 import { perform } from '../perform.ts';
-import { foldersOf } from '../runbook-source.ts';
 
 const results = ['reached', 'voicemail', 'no-answer', 'refused'] as const;
 type Result = (typeof results)[number];
 
 /** The numbers of a role in the order in which they are rung, and what came of it. */
 export async function run(call: Call): Promise<void> {
-  atMost(call, 2);
-  const [said, result] = call.words;
+  atMost(call, 3);
+  const [said, result, named] = call.words;
   if (said === undefined) throw wrongUsage('Say which role.', usageHint(call));
   const { session, close } = openIncident(call, 'act');
   try {
     const role = roleNamed(session, said);
-    const came = result === undefined ? await asked(call, session, role) : resultNamed(result);
+    const contacts = contactsFor(call, session.incident);
+    const contactOf: ContactOf = (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined);
+    const came = result === undefined ? await asked(call, session, role, contactOf) : resultNamed(result);
     if (came === undefined) return;
-    await perform(call, session, [{ act: 'call', role, result: came }], howOf(call, session));
+    // Whoever names nobody has rung the one whose turn it was.
+    const contact =
+      named === undefined ? ringList(role, contactOf).find((rung) => rung.next)?.contact : contactNamed(role, named);
+    const act = { act: 'call', role: role.id, result: came, ...(contact !== undefined && { contact }) } as const;
+    await perform(call, session, [act], howOf(call, session));
   } finally {
     close();
   }
 }
 
-function roleNamed({ incident }: Session, said: string): string {
-  const roles = Object.keys(incident.roles);
-  if (roles.includes(said)) return said;
-  const meant = nearest(said, roles);
+function roleNamed(session: Session, said: string): RoleRow {
+  const { roles } = session.guide();
+  const found = roles.find(({ id }) => id === said);
+  if (found !== undefined) return found;
+  const ids = roles.map(({ id }) => id);
+  const meant = nearest(said, ids);
   throw notFound(
     `There is no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    roles.length === 0 ? 'No followed runbook declares a role.' : `There is: ${roles.join(', ')}.`,
+    ids.length === 0 ? 'No followed runbook declares a role.' : `There is: ${ids.join(', ')}.`,
+  );
+}
+
+function contactNamed({ id, order }: RoleRow, said: string): string {
+  if (order.includes(said)) return said;
+  throw notFound(
+    `"${said}" is not rung for ${id}.`,
+    order.length === 0 ? 'The runbook names nobody.' : `There is: ${order.join(', ')}.`,
   );
 }
 
@@ -50,24 +67,15 @@ function resultNamed(said: string): Result {
 }
 
 /** Shows the numbers; on a terminal asks what came of it, elsewhere nothing more is done. */
-async function asked(call: Call, session: Session, role: string): Promise<Result | undefined> {
-  const numbers = numbersOf(call, session, role);
+async function asked(call: Call, session: Session, role: RoleRow, contactOf: ContactOf): Promise<Result | undefined> {
   if (call.json) {
-    call.io.json({ incident: session.incident.alias, role, numbers });
+    call.io.json({ incident: session.incident.alias, role: role.id, numbers: numbersOf(role, contactOf) });
     return undefined;
   }
-  const title = session.incident.roles[role]?.role.title ?? role;
-  call.io.say(
-    `Call ${title}:`,
-    ...(numbers.length === 0
-      ? ['  no number is known; see contacts.yaml']
-      : numbers.map(
-          (one, index) =>
-            `  ${index + 1}  ${one.name}: ${one.numbers.map(({ kind, number }) => `${kind} ${number}`).join(', ')}`,
-        )),
-  );
+  const [title, ...lines] = roleStory(role, session.guide(), contactOf);
+  call.io.say(`Call ${title?.text ?? role.id}:`, ...lines.map(({ text, point }) => `${point ? '    ' : '  '}${text}`));
   if (!call.io.interactive) {
-    call.io.say(`Then say what came of it: holdfast call ${role} ${results.join('|')}`);
+    call.io.say(`Then say what came of it: holdfast call ${role.id} ${results.join('|')}`);
     return undefined;
   }
   call.io.say(...results.map((result, index) => `  ${index + 1}  ${result}`));
@@ -75,19 +83,15 @@ async function asked(call: Call, session: Session, role: string): Promise<Result
   return answer === '' ? undefined : (results[Number(answer) - 1] ?? resultNamed(answer));
 }
 
-function numbersOf(
-  call: Call,
-  { incident }: Session,
-  role: string,
-): readonly {
+interface Numbered {
   readonly contact: string;
   readonly name: string;
   readonly numbers: readonly { readonly kind: string; readonly number: string }[];
-}[] {
-  const ids = incident.roles[role]?.role.call ?? [];
-  const contacts = readBeside(foldersOf(call), incident.runs[0]?.folder).contacts?.read?.contacts ?? {};
-  return ids.map((contact) => {
-    const found = Object.hasOwn(contacts, contact) ? contacts[contact] : undefined;
+}
+
+function numbersOf({ order }: Pick<RoleRow, 'order'>, contactOf: ContactOf): readonly Numbered[] {
+  return order.map((contact) => {
+    const found = contactOf(contact);
     return { contact, name: found?.name ?? contact, numbers: found?.numbers ?? [] };
   });
 }

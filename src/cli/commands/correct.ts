@@ -4,7 +4,6 @@ import { type Call, usageHint } from '../call.ts';
 import { notFound, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { openIncident } from '../open-incident.ts';
-import { entryIdIn } from '../parse-act.ts';
 import { perform } from '../perform.ts';
 
 const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly Marking[];
@@ -19,7 +18,7 @@ export async function run(call: Call): Promise<void> {
   const { session, timeline, close } = openIncident(call, 'act');
   try {
     const seq = /^#?(\d{1,9})$/.exec(said)?.[1];
-    const entry = seq === undefined ? said : entryIdIn(timeline, session.incident.id)(Number(seq));
+    const entry = seq === undefined ? said : session.timeline.entryId(Number(seq));
     if (entry === undefined || timeline.entry(entry)?.incident !== session.incident.id)
       throw notFound(`There is no entry "${said}" in this incident.`, 'See their numbers: holdfast log');
     const { at, precision: _, ...how } = howOf(call, session);

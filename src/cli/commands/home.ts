@@ -2,7 +2,7 @@ import { findRunbooks } from '../../files/index.ts';
 import type { Call } from '../call.ts';
 import { Failure } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
-import { wantsScreen } from '../screen.ts';
+import { wantsPlain, wantsScreen } from '../screen.ts';
 import { readStore } from '../store.ts';
 import { isOver, markOf, whichIncident } from '../which-incident.ts';
 
@@ -14,6 +14,7 @@ export async function run(call: Call): Promise<number | void> {
   const there = incidentHere(call);
   if (there instanceof Failure) {
     if (!call.io.interactive) throw there;
+    if (!wantsPlain(call)) return (await import('../home-screen.ts')).homeScreen(call);
     welcome(call);
     return undefined;
   }

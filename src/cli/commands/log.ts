@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { type LogLine, logLines, tag } from '../../guide/index.ts';
 import { evolve, type Incident } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
-import { millis, showTime } from '../../time/index.ts';
+import { type Instant, millis, parseDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { pastTime } from '../how.ts';
@@ -17,8 +17,7 @@ export async function run(call: Call): Promise<void> {
   try {
     const { session, timeline } = opened;
     const since = call.option('since');
-    const from =
-      since === undefined ? undefined : pastTime(since, session.now(), session.incident.timezone, 'since').at;
+    const from = since === undefined ? undefined : sinceTime(since, session);
     const { id, count } = session.incident;
     const entries = timeline.entries(id, {
       ...(from !== undefined && { since: from }),
@@ -30,6 +29,12 @@ export async function run(call: Call): Promise<void> {
   } finally {
     opened.close();
   }
+}
+
+/** Since 5m and since -5m are both five minutes ago: what is asked for lies behind us either way. */
+function sinceTime(typed: string, session: Session): Instant {
+  const when = parseDuration(typed) === undefined ? typed : `-${typed}`;
+  return pastTime(when, session.now(), session.incident.timezone, 'since').at;
 }
 
 function lastOf(said: string | undefined): number | undefined {

@@ -22,7 +22,7 @@ export async function run(call: Call): Promise<number> {
       ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
       : call.words.map((said) => fileOf(call, said));
   // Of several files one that is not there must not keep back what is wrong with the others.
-  const throwable = files.length === 1 ? (['not-found', 'unreadable'] as const) : [];
+  const throwable = files.length === 1 ? (['not-found', 'not-a-file', 'unreadable'] as const) : [];
   const found = files.flatMap(({ shown, file }) =>
     check(shown, file, throwable, (text) => checkRunbook(text, shown, libraryIn(dirname(file)), { today: day })),
   );

@@ -5,16 +5,16 @@ import type { Runbook } from '../../runbook/index.ts';
 import { nearest } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
+import { beginIncident } from '../beginning.ts';
+import { declarationOf, organisationIn } from '../declaring.ts';
 import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
 import { howToGoOn } from '../how-to-go-on.ts';
-import { hold } from '../open-incident.ts';
 import { entriesOf } from '../perform.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
 import { openGuide } from '../open-guide.ts';
 import { viaOf, wantsScreen } from '../screen.ts';
 import { openStore } from '../store.ts';
-import { meOf, settleHere } from '../who.ts';
+import { meOf } from '../who.ts';
 
 /** Declares and follows at once. Everything said is read before anything is written. */
 export async function run(call: Call): Promise<number | void> {
@@ -31,12 +31,13 @@ export async function run(call: Call): Promise<number | void> {
   const me = meOf(call);
 
   const timeline = openStore(call);
-  const id = declareAs(timeline, declaration, me, 'cli');
-  const opened = hold(call, timeline, id, declaration.timezone, wantsScreen(call) ? viaOf(call) : 'cli');
+  const opened = beginIncident(call, timeline, declaration, {
+    source,
+    via: wantsScreen(call) ? viaOf(call) : 'cli',
+    declaredBy: 'cli',
+  });
   try {
     const { session } = opened;
-    entriesOf(session.act({ act: 'follow', source }));
-    settleHere(call, id, session.incident.alias);
     const acts: Act[] = [
       ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
@@ -48,7 +49,7 @@ export async function run(call: Call): Promise<number | void> {
     }
     call.io.say(`${tag(session.guide())} started: ${runbook.title}`);
     if (wantsScreen(call)) return await openGuide(call, opened);
-    call.io.say(...nowText(session.guide()), ...howToGoOn(session.guide()));
+    call.io.say(...nowText(session.guide()), ...(await howToGoOn(session.guide())));
     return undefined;
   } finally {
     opened.close();

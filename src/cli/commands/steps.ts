@@ -1,4 +1,4 @@
-import { type Guide, statusJson, type StepRow, tag } from '../../guide/index.ts';
+import { type Guide, mapLines, mapSigns, statusJson, type StepRow, tag } from '../../guide/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { openIncident } from '../open-incident.ts';
 
@@ -14,6 +14,8 @@ export function run(call: Call): void {
     }
     call.io.say(`${tag(guide)} ${guide.title}`);
     if (guide.steps.length === 0) call.io.say('No runbook is followed yet: holdfast follow RUNBOOK');
+    else if (call.has('map'))
+      call.io.say(mapSigns, ...mapLines(session.incident, guide).map(({ lead, text }) => lead + text));
     else call.io.say(...guide.steps.map((row, index) => line(guide, row, guide.steps[index - 1])));
   } finally {
     close();

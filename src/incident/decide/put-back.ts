@@ -1,4 +1,3 @@
-import type { DeviationKind } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext, Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { lifeIn, stepIn } from '../charts.ts';
@@ -19,18 +18,16 @@ export function putBack(tx: Transaction, part: UndoPart, context: ActContext): R
     case 'step.failed':
     case 'choice.made':
     case 'default.taken':
-      return putStepBack(tx, part, said, context);
+      return putStepBack(tx, part, said);
     case 'step.added':
-      return attempt(tx, 'step.skipped', {}, { ...said, ...placeOf(tx.incident, part), ...undoing(context) });
+      return attempt(tx, 'step.skipped', {}, { ...said, ...placeOf(tx.incident, part), ...undoing });
     default:
-      return part.before === undefined ? undefined : putValueBack(tx, part, part.before, said, context);
+      return part.before === undefined ? undefined : putValueBack(tx, part, part.before, said);
   }
 }
 
-function undoing(context: ActContext): Pick<Said, 'deviation'> {
-  const kinds: DeviationKind[] = ['undone'];
-  return { deviation: { kinds, owed: context.why === undefined } };
-}
+/** That it was undone is reason enough: whoever puts a slip right owes no second one for it. */
+const undoing: Pick<Said, 'deviation'> = { deviation: { kinds: ['undone'], owed: false } };
 
 function placeOf(incident: Incident, part: UndoPart): Pick<Said, 'run' | 'step' | 'turn'> {
   const run = incident.runs.find(({ id }) => id === part.run);
@@ -42,7 +39,7 @@ function placeOf(incident: Incident, part: UndoPart): Pick<Said, 'run' | 'step' 
  * Going back is right while nothing came after it; once other steps were settled since, going back would have them done
  * again, so the step is opened beside the flow.
  */
-function putStepBack(tx: Transaction, part: UndoPart, said: Said, context: ActContext): Refusal | undefined {
+function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | undefined {
   const where = placeOf(tx.incident, part);
   const run = tx.incident.runs.find(({ id }) => id === part.run);
   if (run === undefined || part.step === undefined) return undefined;
@@ -53,8 +50,8 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said, context: ActCo
   // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
   const isWithFlow = state !== 'awaiting' && !wasAhead(tx.incident, run, part);
   if (isLast && isWithFlow && leadsBack(tx, part.step, where))
-    return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing(context) });
-  return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing(context) });
+    return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing });
+  return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing });
 }
 
 function wasAhead(incident: Incident, run: Run, { entry, step }: UndoPart): boolean {
@@ -94,13 +91,7 @@ function leadsBack(tx: Transaction, step: string, where: Said): boolean {
   return run !== undefined && lifeIn(run, step).state === 'active';
 }
 
-function putValueBack(
-  tx: Transaction,
-  part: UndoPart,
-  before: Before,
-  said: Said,
-  context: ActContext,
-): Refusal | undefined {
+function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Said): Refusal | undefined {
   switch (before.of) {
     case 'fact':
       return putFactBack(tx, before, said);
@@ -117,8 +108,8 @@ function putValueBack(
         : attempt(tx, 'incident.described', { field: before.field }, { ...said, words: before.value });
     case 'aware':
       return before.at === undefined
-        ? attempt(tx, 'incident.aware', { topic: before.id, withdrawn: true }, { ...said, ...undoing(context) })
-        : attempt(tx, 'incident.aware', { topic: before.id }, { ...said, at: before.at, ...undoing(context) });
+        ? attempt(tx, 'incident.aware', { topic: before.id, withdrawn: true }, { ...said, ...undoing })
+        : attempt(tx, 'incident.aware', { topic: before.id }, { ...said, at: before.at, ...undoing });
     case 'service':
       return putServiceBack(tx, before, said);
     case 'role':

@@ -1,10 +1,12 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { RoleState } from '../model.ts';
-import { own, put } from '../work.ts';
+import { millis } from '../../time/index.ts';
+import { own, push, put } from '../work.ts';
 import type { Work } from '../work.ts';
 
-/** What an entry says about who does what: roles, handovers, tasks. */
+/** What an entry says about who does what: roles, calls, handovers, tasks; and that whoever wrote it is there. */
 export function applyToPeople(work: Work, entry: AnyEntry): void {
+  hear(work, entry);
   switch (entry.type) {
     case 'role.assigned':
       return hold(work, entry.data.role, entry.data.person, entry.at, false);
@@ -24,6 +26,17 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
         ? undefined
         : put(work, 'roles', role.id, { ...role, overdueAt: entry.at });
     }
+    case 'call.attempted': {
+      const { role, contact, result } = entry.data;
+      return push(work, 'calls', {
+        entry: entry.id,
+        at: entry.at,
+        by: entry.by.name,
+        ...(role !== undefined && { role }),
+        ...(contact !== undefined && { contact }),
+        result,
+      });
+    }
     case 'handover.given':
       work.it.handover = {
         entry: entry.id,
@@ -37,6 +50,20 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
       return accept(work, entry);
     default:
       return applyTask(work, entry);
+  }
+}
+
+/** What a timer or a simulation of one writes, nobody did. Who typed for another is there as well. */
+function hear(work: Work, entry: AnyEntry): void {
+  if (entry.via === 'timer') return;
+  for (const person of [entry.by, entry['entered-by']]) {
+    if (person === undefined) continue;
+    const { first = entry.at, last = entry.at } = own(work.it.heard, person.name) ?? {};
+    const at = millis(entry.at);
+    put(work, 'heard', person.name, {
+      first: at < millis(first) ? entry.at : first,
+      last: at > millis(last) ? entry.at : last,
+    });
   }
 }
 

@@ -80,6 +80,7 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
         state: 'met',
         round: entry.data.round,
         metAt: entry.at,
+        settled: { by: entry.by.name, at: entry.at, entry: entry.id },
         ...(reference !== undefined && { reference }),
         ...(late === true && { late }),
         ...(interim === true && { interim }),
@@ -93,6 +94,7 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
         ...rest,
         state: 'set-aside',
         round: entry.data.round,
+        settled: { by: entry.by.name, at: entry.at, entry: entry.id },
         ...(entry.data.inapplicable === true && { inapplicable: true }),
       };
     }

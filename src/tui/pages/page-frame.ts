@@ -1,57 +1,53 @@
-import { GAP } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import type { Screen, World } from '../state.ts';
-import type { Item, Page } from './page.ts';
+import type { Item, Items, Page, PageKey } from './page.ts';
+import { pageLayout } from './page-layout.ts';
+import type { PageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
 
-/** From so many columns on the detail stands beside the list, else under it. */
-const BESIDE = 100;
-
-/** How the body of a page is divided. */
-export interface PageLayout {
-  readonly list: { readonly columns: number; readonly height: number };
-  readonly detail: { readonly columns: number; readonly height: number };
-  readonly isBeside: boolean;
-}
-
-/** How a body of that size is divided: a list needs as much room as it has items, what is said of one the rest. */
-export function pageLayout(columns: number, height: number, items: number): PageLayout {
-  if (columns >= BESIDE) {
-    const list = Math.min(76, Math.floor(columns * 0.45));
-    return {
-      list: { columns: list, height },
-      detail: { columns: columns - list - GAP, height },
-      isBeside: true,
-    };
-  }
-  const list = Math.max(3, Math.min(items, Math.floor(height * 0.55)));
-  return {
-    list: { columns, height: list },
-    detail: { columns, height: Math.max(0, height - list - 1) },
-    isBeside: false,
-  };
-}
-
 /** The items that hold every word of the search. */
-export function shownItems(page: Page, state: PageState, world: World): readonly Item[] {
+export function shownItems(page: Page, state: PageState, world: World): Items {
   const items = page.items(world, state);
+  if (!Array.isArray(items)) return items as Items;
   const words = state.search
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  return words.length === 0
-    ? items
-    : items.filter(({ text }) => words.every((word) => text.toLowerCase().includes(word)));
+  return listed(
+    words.length === 0
+      ? items
+      : items.filter(({ text }: Item) => words.every((word) => text.toLowerCase().includes(word))),
+  );
 }
 
-/** The place of the marked item; the first where none is, or where it has gone. */
-export function markedAt(items: readonly Item[], { marked }: PageState): number {
-  return Math.max(
-    0,
-    items.findIndex(({ id }) => id === marked),
-  );
+function listed(items: readonly Item[]): Items {
+  return {
+    length: items.length,
+    at: (place) => items[place],
+    placeOf: (wanted) => items.findIndex(({ id }) => id === wanted),
+    start: items.findIndex(({ isStart }) => isStart === true),
+    headings: items.flatMap(({ heading }, place) => (heading === undefined ? [] : [place])),
+  };
+}
+
+/** The place of the marked item; where none is, or where it has gone, that at which one begins. */
+export function markedAt(page: Page, items: Items, { marked }: PageState): number {
+  const found = marked === undefined ? -1 : items.placeOf(marked);
+  if (found >= 0) return found;
+  return Math.max(0, page.isNewestLast === true ? items.length - 1 : (items.start ?? 0));
+}
+
+/** The first item shown: the list scrolls only as far as it must, and shows something of what stands above a new place. */
+export function listTop(items: Items, at: number, { top }: PageState, height: number): number {
+  const row = listRow(items, at);
+  return windowTop(listLength(items), height, row, top ?? row - Math.floor(height / 3));
+}
+
+/** The rows that stay above the list, as far as they leave room for one. */
+export function legendRows(page: Page, world: World, columns: number, height: number): readonly Row[] {
+  return page.legend?.(world, columns).slice(0, Math.max(0, height - 10)) ?? [];
 }
 
 /** The body of a page: exactly so many rows. */
@@ -63,16 +59,25 @@ export function pageBody(
   columns: number,
   height: number,
 ): Row[] {
+  const legend = legendRows(page, world, columns, height);
+  return [...legend, ...listBody(screen, state, page, world, columns, height - legend.length)];
+}
+
+function listBody(screen: Screen, state: PageState, page: Page, world: World, columns: number, height: number): Row[] {
   const items = shownItems(page, state, world);
-  if (items.length === 0) {
+  const at = markedAt(page, items, state);
+  const marked = items.at(at);
+  if (marked === undefined) {
     const none =
-      state.search === '' ? page.none : `Nothing here has "${state.search}" in it. Esc takes the search away.`;
+      state.search !== ''
+        ? `Nothing here has "${state.search}" in it. Esc takes the search away.`
+        : state.filter !== undefined
+          ? 'The filter leaves nothing. Esc takes it away.'
+          : page.none;
     return exactly(flowed(none, columns, 'faint'), height);
   }
-  const layout = pageLayout(columns, height, items.length);
-  const at = markedAt(items, state);
-  const marked = items[at] as Item;
-  const list = listRows(items, at, state.top, layout.list);
+  const layout = pageLayout(columns, height, listLength(items));
+  const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
   const said = page.detail(marked, world, layout.detail.columns, screen);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
   const detail = cutDetail(said.slice(top), layout.detail);
@@ -85,15 +90,36 @@ export function pageBody(
   ]);
 }
 
-function listRows(items: readonly Item[], at: number, top: number, { columns, height }: PageLayout['list']): Row[] {
-  const first = windowTop(items.length, height, at, top);
-  return items.slice(first, first + height).map((item, index): Row => {
-    const isMarked = first + index === at;
-    const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
-    // Marked by `>` and by inverse video: without colours the mark alone says it.
-    const pieces = isMarked ? item.row.map((each): Piece => ({ ...each, tone: 'chosen' })) : item.row;
-    return [mark, ...clipRow(pieces, columns - 2)];
-  });
+/** The rows of a list: its items and the words over them. */
+export function listLength(items: Items): number {
+  return listRow(items, items.length);
+}
+
+/** The row of the list in which that item stands. */
+export function listRow({ headings = [] }: Items, at: number): number {
+  return at + headings.filter((place) => place <= at).length;
+}
+
+function listRows(items: Items, at: number, first: number, { columns, height }: PageLayout['list']): Row[] {
+  const rows: Row[] = [];
+  // From the item that stands in the first row, or over which the word of that row stands.
+  const begin = Math.max(0, first - (items.headings?.length ?? 0));
+  for (let place = begin; place < items.length && listRow(items, place) < first + height; place += 1) {
+    const item = items.at(place);
+    const row = listRow(items, place);
+    if (item?.heading !== undefined && row > first) rows.push([piece(`── ${item.heading} `, 'faint')]);
+    if (row >= first) rows.push(item === undefined ? blank : itemRow(item, place === at, columns));
+  }
+  return rows;
+}
+
+function itemRow({ row: pieces }: Item, isMarked: boolean, columns: number): Row {
+  const mark = piece(isMarked ? '> ' : '  ', isMarked ? 'key' : 'plain');
+  // Marked by `>` and by inverse video: without colours the mark alone says it.
+  return [
+    mark,
+    ...clipRow(isMarked ? pieces.map((each): Piece => ({ ...each, tone: 'chosen' })) : pieces, columns - 2),
+  ];
 }
 
 function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[] {
@@ -103,8 +129,9 @@ function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[
 
 const dividing = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
 
-/** The keys of a page that fit into a row; help and the way back always do. */
-export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
+/** The keys of a page that fit into a row, those first that do something now; help and the way back always fit. */
+export function pageKeyRow(page: Page, state: PageState, world: World): Row {
+  const { columns } = world.layout;
   if (state.isSearching)
     return [
       piece('/', 'key'),
@@ -121,7 +148,11 @@ export function pageKeyRow(page: Page, state: PageState, columns: number): Row {
     piece(' back'),
   ];
   const kept: Piece[] = [];
-  for (const key of page.keys) {
+  const items = shownItems(page, state, world);
+  const marked = items.at(markedAt(page, items, state));
+  const isOff = (key: PageKey): boolean => key.off?.(marked, world) !== undefined;
+  const keys = page.keys.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)));
+  for (const key of keys) {
     const [shown = ''] = key.shown.split(' ');
     const pieces = [piece(shown, 'key'), piece(` ${key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;

@@ -1,12 +1,14 @@
 import { only } from '../doing.ts';
-import { showAlarms, showViews, typeWords, writeNote } from '../lay-over.ts';
+import { showAlarms, showViews, typeWords, writeForOthers, writeNote } from '../lay-over.ts';
 import { isKey, keyName } from '../keys.ts';
 import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { markedAt, pageLayout, shownItems } from './page-frame.ts';
+import { legendRows, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
+import { bodyRows, pageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
+import type { Item, Items, Page } from './page.ts';
 import { pages } from './registry.ts';
 
 /** What a key does on a page. No key is dead: one that does not apply says why. */
@@ -17,27 +19,38 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     return only(say(screen, 'Nothing was open to paste into. Press n to write a note first.'));
   if (isKey(input, 'ctrl-z')) return { screen, wants: [{ want: 'suspend' }] };
   if (isKey(input, 'ctrl-l')) return { screen, wants: [{ want: 'repaint' }] };
-  if (isKey(input, 'escape', 'ctrl-g') && state.search !== '') return put({ search: '' });
-  if (isKey(input, 'escape', 'ctrl-g', 'q', 'ctrl-c')) return only(withoutPage(screen));
-
   const page = pages[state.page];
   const items = shownItems(page, state, world);
-  const at = markedAt(items, state);
+  const at = markedAt(page, items, state);
+  const marked = items.at(at);
+  if (isKey(input, 'escape', 'ctrl-g') && (state.search !== '' || state.filter !== undefined))
+    return only({ ...screen, page: allAround(marked, state, world) });
+  if (isKey(input, 'escape', 'ctrl-g', 'q', 'ctrl-c')) return only(withoutPage(screen));
   const own = page.keys.find((key) => key.keys.includes(keyName(input)));
   if (own !== undefined) {
-    const off = own.off?.(items[at], world);
-    return off === undefined ? own.press(items[at], screen, world) : only(say(screen, off));
+    const off = own.off?.(marked, world);
+    return off === undefined ? own.press(marked, screen, world) : only(say(screen, off));
   }
-  const height = bodyHeight(world);
-  const layout = pageLayout(world.layout.columns, height, items.length);
+  const height = bodyRows(world);
+  const { columns } = world.layout;
+  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, listLength(items));
+  const top = listTop(items, at, state, layout.list.height);
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));
-    const id = items[next]?.id;
+    const id = items.at(next)?.id;
     if (id === undefined || next === at)
       return only(
         say(screen, items.length === 0 ? page.none : next === 0 ? 'This is the first.' : 'This is the last.'),
       );
-    return put({ marked: id, detailTop: 0, top: topFor(state.top, next, layout.list.height) });
+    // What is shown now is where scrolling begins, also when more has come in since the last key.
+    return only({
+      ...screen,
+      page: {
+        ...withMarked(page, items, id, state),
+        detailTop: 0,
+        top: topFor(top, listRow(items, next), layout.list.height),
+      },
+    });
   };
   if (isKey(input, 'up', 'k')) return to(at - 1);
   if (isKey(input, 'down', 'j')) return to(at + 1);
@@ -45,7 +58,6 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, 'G', 'end')) return to(items.length - 1);
   if (isKey(input, 'page-down', ' ', 'ctrl-f', 'page-up', 'b', 'ctrl-b')) {
     const by = (isKey(input, 'page-up', 'b', 'ctrl-b') ? -1 : 1) * Math.max(1, layout.detail.height - 2);
-    const marked = items[at];
     const rows = marked === undefined ? 0 : page.detail(marked, world, layout.detail.columns, screen).length;
     const last = Math.max(0, rows - layout.detail.height);
     // Where all that is said of one thing is on the screen, pages turn the list.
@@ -56,14 +68,10 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, '?', 'f1')) return only({ ...screen, over: { over: 'help', top: 0 } });
   if (isKey(input, ':')) return only(typeWords(screen));
   if (isKey(input, 'n')) return only(writeNote(screen));
+  if (isKey(input, 'o')) return only(writeForOthers(screen));
   if (isKey(input, 'v')) return only(showViews(screen, world));
   if (isKey(input, '!')) return only(showAlarms(screen));
   return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
-}
-
-/** Rows between the heading and the line of answers; the frame draws as many. */
-export function bodyHeight({ layout }: Pick<World, 'layout'>): number {
-  return layout.rows - 1 - layout.clocks - 1 - 1 - 1;
 }
 
 function pressSearch(screen: Screen, state: PageState, input: Input): Pressed {
@@ -82,6 +90,21 @@ function pressSearch(screen: Screen, state: PageState, input: Input): Pressed {
   return line === undefined
     ? only(say(screen, 'Type what to look for; Enter keeps it, Esc shows all.'))
     : put({ search: line.text });
+}
+
+/** Who stands at the end of a list that grows there stays at its end, whatever comes in. */
+function withMarked(page: Page, items: Items, id: string, state: PageState): PageState {
+  const { marked: _marked, ...rest } = state;
+  return page.isNewestLast === true && items.placeOf(id) === items.length - 1 ? rest : { ...rest, marked: id };
+}
+
+/** The search is taken away, else the filter; what was found stays marked, with all that stands around it. */
+function allAround(marked: Item | undefined, state: PageState, world: World): PageState {
+  const { filter, ...rest } = state;
+  const all: PageState =
+    state.search === '' || filter === undefined ? { ...rest, search: '' } : { ...state, search: '' };
+  const page = pages[state.page];
+  return marked === undefined ? all : withMarked(page, shownItems(page, all, world), marked.id, all);
 }
 
 /** The list scrolls only as far as it must. */

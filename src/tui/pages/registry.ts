@@ -1,6 +1,9 @@
 import { clocksPage } from './clocks-page.ts';
 import { factsPage } from './facts-page.ts';
 import { messagesPage } from './messages-page.ts';
+import { timelinePage } from './timeline-page.ts';
+import { mapPage } from './map-page.ts';
+import { peoplePage } from './people-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
 import { questionsPage } from './questions-page.ts';
@@ -13,4 +16,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   facts: factsPage,
   services: servicesPage,
   questions: questionsPage,
+  timeline: timelinePage,
+  map: mapPage,
+  people: peoplePage,
 };

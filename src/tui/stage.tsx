@@ -2,15 +2,14 @@ import { render, useApp, usePaste } from 'ink';
 import type { Instance, SuspendTerminal } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
-import type { Session } from '../session/index.ts';
-import { Controller } from './controller.ts';
-import type { NotHad, Outside } from './controller.ts';
 import { editorOf, editText } from './editor.ts';
+import type { Edited } from './editor.ts';
 import { FrameStore } from './frame-store.ts';
+import type { Drawn } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
-import type { TuiEnd, TuiOptions } from './options.ts';
-import { showsSeconds } from './shows-seconds.ts';
+import type { Input } from './key-parser.ts';
+import type { TuiOptions } from './options.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
@@ -21,6 +20,9 @@ const COARSE = 5;
 
 /** How long what was typed early has the screen for itself, in milliseconds. */
 const AFTER_KEYS = 100;
+
+/** How long what came up stands there before its keys are taken, in milliseconds: longer than a double tap, too short to read in. */
+const GLANCE = 300;
 
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
@@ -42,11 +44,62 @@ function App({ frames, mounted }: Ports): ReactElement {
   return <GuideScreen rows={rows} columns={columns} />;
 }
 
+/** A screen with its keys; it knows no terminal. */
+export interface Player extends Drawn {
+  input(input: Input): void;
+  resize(columns: number, rows: number): void;
+  /** Time went on. */
+  refresh(): void;
+  /** Whether something on it counts seconds. */
+  readonly countsSeconds: boolean;
+  /** How many alarms nobody has looked at. */
+  readonly waiting: number;
+  /** Whether something came up by itself that nobody can have read yet: the next key must not fall on it. */
+  readonly isUnread: boolean;
+  /** It has stood there for long enough to be read. */
+  read(): void;
+}
+
+/** What a player asks of the terminal. */
+export interface House {
+  /** Leaves the screen, with this exit code. */
+  leave(code: number): void;
+  /** Hands the terminal back to the shell until it gives it back. */
+  suspend(): void;
+  /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
+  edit(text: string): Promise<Edited>;
+  /** Draws everything anew. */
+  repaint(): void;
+  ring(): void;
+  /** How many alarms nobody has looked at, for the title of the window. */
+  marked(waiting: number): void;
+  /** The screen itself has failed. */
+  fail(error: unknown): void;
+}
+
+/** What is played. */
+export interface Play {
+  /** What the window is called. */
+  readonly name: string;
+  open(house: House, size: { readonly columns: number; readonly rows: number }): Player;
+  /** Once the first frame stands and what was typed early was done. */
+  begin(): void;
+}
+
+/** How it ended: the exit code, and what went wrong where the screen failed. */
+export interface Played {
+  readonly code: number;
+  readonly problem?: string;
+}
+
 /**
- * Opens the screen on this process's terminal and lives until the person leaves, a signal comes, the line drops or the
- * screen fails. Ink restores the terminal in every case; nothing else may.
+ * Plays on this process's terminal and lives until the person leaves, a signal comes, the line drops or the screen fails. Ink
+ * restores the terminal in every case; nothing else may.
  */
-export async function runScreen(session: Session, options: TuiOptions): Promise<TuiEnd> {
+export async function playOn(
+  play: Play,
+  options: Pick<TuiOptions, 'alternateScreen' | 'beforeFirstFrame'>,
+): Promise<Played> {
   const { stdin, stdout } = process;
   let app: Parameters<Ports['mounted']>[0] | undefined;
   let suspended = false;
@@ -77,18 +130,18 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     } finally {
       process.on('SIGTSTP', onStop);
       suspended = false;
-      controller.refresh();
+      player.refresh();
     }
   };
   /** The editor has the terminal until it ends; what it draws is not ours to draw over. */
-  const edit = async (text: string): Promise<{ readonly text: string } | NotHad> => {
+  const edit = async (text: string): Promise<Edited> => {
     const editor = editorOf(process.env);
     if (editor === undefined)
       return { problem: 'No editor is named: set VISUAL or EDITOR. Enter, then e, changes it here.' };
     if (suspended || app === undefined) return { problem: 'The terminal is in other hands. Try again.' };
     suspended = true;
     editing = true;
-    let edited: { readonly text: string } | NotHad = { problem: 'No editor was opened.' };
+    let edited: Edited = { problem: 'No editor was opened.' };
     try {
       await app.suspend(async () => {
         edited = await editText(text, editor);
@@ -110,19 +163,20 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
   const onContinue = (): void => void repaint().catch(fail);
 
-  const title = windowTitle(stdout, session.incident.alias);
-  const outside: Outside = {
-    ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
-    ...(options.file === undefined ? {} : { file: options.file }),
-    leave: () => leave(controller.fault ? 5 : 0),
-    edit,
-    suspend: onStop,
-    repaint: () => void repaint().catch(fail),
-    ring: () => void stdout.write('\u0007'),
-    marked: (waiting) => title.show(waiting),
-  };
-  const controller = new Controller(session, outside, { columns: stdout.columns, rows: stdout.rows });
-  const frames = new FrameStore(controller, fail);
+  const title = windowTitle(stdout, play.name);
+  const player = play.open(
+    {
+      leave: (exitCode) => leave(exitCode),
+      edit,
+      suspend: onStop,
+      repaint: () => void repaint().catch(fail),
+      ring: () => void stdout.write('\u0007'),
+      marked: (waiting) => title.show(waiting),
+      fail,
+    },
+    { columns: stdout.columns, rows: stdout.rows },
+  );
+  const frames = new FrameStore(player, fail);
   const guarded = (act: () => void) => (): void => {
     try {
       act();
@@ -130,13 +184,26 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
       fail(error);
     }
   };
+  let glancing: NodeJS.Timeout | undefined;
+  // From the last frame and the last key on: a key that is held down acts once.
+  const glance = (): void => {
+    clearTimeout(glancing);
+    if (player.isUnread)
+      glancing = setTimeout(
+        guarded(() => player.read()),
+        GLANCE,
+      );
+  };
   const reader = new KeyReader(
     stdin,
-    (input) => guarded(() => controller.input(input))(),
+    (input) => {
+      guarded(() => player.input(input))();
+      glance();
+    },
     () => leave(signals.SIGHUP + 128),
   );
-  const refresh = guarded(() => controller.refresh());
-  const resized = guarded(() => controller.resize(stdout.columns, stdout.rows));
+  const refresh = guarded(() => player.refresh());
+  const resized = guarded(() => player.resize(stdout.columns, stdout.rows));
   const onSignal = (signal: NodeJS.Signals): void => {
     // Ctrl-C in an editor that leaves it to the terminal is meant for the editor.
     if (editing && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
@@ -153,21 +220,12 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   process.on('SIGCONT', onContinue);
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  const unsubscribe = session.subscribe(refresh);
   let ticks = 0;
   const ticking = setInterval(() => {
     ticks += 1;
-    if (ticks % COARSE === 0 || showsSeconds(controller.view.world.guide)) refresh();
+    if (ticks % COARSE === 0 || player.countsSeconds) refresh();
   }, TICK);
 
-  // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
-  const settle = (): void => {
-    guarded(() => session.follow())();
-    void import('../text/markdown.entry.ts').then(
-      ({ markdownBlocks }) => guarded(() => controller.markdown(markdownBlocks))(),
-      fail,
-    );
-  };
   let settling: NodeJS.Timeout | undefined;
   let problem: string | undefined;
   try {
@@ -193,10 +251,14 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
           exitOnCtrlC: false,
           patchConsole: false,
           maxFps: 60,
+          onRender: glance,
         },
       );
-      title.show(controller.waiting);
-      settling = setTimeout(settle, AFTER_KEYS);
+      title.show(player.waiting);
+      settling = setTimeout(
+        guarded(() => play.begin()),
+        AFTER_KEYS,
+      );
       await instance.waitUntilExit();
     } else reader.setRawMode(false);
   } catch (error) {
@@ -205,7 +267,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   } finally {
     clearInterval(ticking);
     clearTimeout(settling);
-    unsubscribe();
+    clearTimeout(glancing);
     reader.close();
     stdout.off('resize', resized);
     for (const signal of Object.keys(signals)) process.off(signal, onSignal);
@@ -214,20 +276,12 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
     process.off('uncaughtException', fail);
     process.off('unhandledRejection', fail);
   }
-  // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(session.incident.alias, problem)}`;
-  return { code, farewell, ...(problem === undefined ? {} : { problem }) };
+  return { code, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** After kill(2) has returned we were stopped and are continued, or nobody could stop us; other threads need a moment. */
 async function settled(): Promise<void> {
   await new Promise((done) => setImmediate(done));
-}
-
-function farewellOf(alias: string, problem: string | undefined): string {
-  const back = `Back with: holdfast guide -i ${alias}`;
-  if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
-  return `The screen failed: ${problem.replace(/[.\s]+$/, '')}. Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }
 
 function ignore(): void {

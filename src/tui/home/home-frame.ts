@@ -1,0 +1,289 @@
+import { stepTitle } from '../../runbook/index.ts';
+import { plural } from '../../text/index.ts';
+import { millis, shortDuration, showTime } from '../../time/index.ts';
+import { flowed, hanging } from '../detail-rows.ts';
+import { GAP, SMALLEST } from '../layout.ts';
+import { blank, clipRow, padRow, piece, row, spread, windowTop } from '../rows.ts';
+import type { Piece, Row } from '../rows.ts';
+import { writtenRows } from '../written-rows.ts';
+import { itemsOf, sectionsOf } from './home-items.ts';
+import type { HomeItem } from './home-items.ts';
+import { severitiesFor } from './home-state.ts';
+import type { HomeAsk, HomeIncident, HomeRunbook, HomeState, HomeWorld } from './home-state.ts';
+
+/** The whole home screen: exactly as many rows as the terminal has, none wider than it. */
+export function homeRows(state: HomeState, world: HomeWorld): Row[] {
+  const { columns, rows } = world;
+  const made =
+    columns < SMALLEST.columns || rows < SMALLEST.rows
+      ? tooSmall(world)
+      : state.help
+        ? helpFrame(world)
+        : [top(world), ...body(state, world)];
+  return Array.from({ length: rows }, (_, index) => clipRow(made[index] ?? blank, columns));
+}
+
+function tooSmall({ columns, rows }: HomeWorld): Row[] {
+  return [
+    row('holdfast', 'strong'),
+    ...flowed(`This terminal is ${columns}x${rows}; it needs ${SMALLEST.columns}x${SMALLEST.rows}.`, columns),
+    ...flowed('Make the window larger, or press q and type: holdfast help', columns, 'key'),
+  ];
+}
+
+function top({ me, now, timezone, columns }: HomeWorld): Row {
+  return spread(
+    [piece('holdfast', 'strong'), piece('  guides you through an incident and keeps the record', 'faint')],
+    [piece(me), piece(' │ ', 'faint'), piece(showTime(now, { now, timeZone: timezone }), 'strong')],
+    columns,
+  );
+}
+
+function body(state: HomeState, world: HomeWorld): Row[] {
+  const { columns, rows } = world;
+  const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, world)];
+  const search = searchRow(state);
+  const height = rows - 1 - 2 - asked.length - 2;
+  const notice = state.notice === undefined ? [] : flowed(state.notice.text, columns, 'strong').slice(0, 1);
+  return [
+    search,
+    [rule(columns)],
+    ...listAndPreview(state, world, height),
+    ...asked,
+    notice[0] ?? blank,
+    state.ask === undefined ? keyRow(state, world) : blank,
+  ];
+}
+
+function searchRow({ typed, ask }: HomeState): Row {
+  const caret = ask === undefined ? [piece('▏', 'key')] : [];
+  return typed === ''
+    ? [piece('What do you see? ', 'title'), ...caret, piece('Type it: water, smoke, nobody can log in', 'faint')]
+    : [piece('What do you see? ', 'title'), piece(typed), ...caret];
+}
+
+const rule = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
+
+/** From so many columns on the preview stands beside the list, else under it. */
+const BESIDE = 100;
+
+function listAndPreview(state: HomeState, world: HomeWorld, height: number): Row[] {
+  const { columns } = world;
+  const isBeside = columns >= BESIDE;
+  const { items, at } = itemsOf(world, state);
+  const marked = items[at];
+  const list = listRows(state, world, isBeside ? Math.floor(columns * 0.5) : columns);
+  const markedRow = list.findIndex(({ item }) => item !== undefined && item.id === marked?.id);
+  if (isBeside) {
+    const width = Math.floor(columns * 0.5);
+    const shown = windowed(list, height, markedRow);
+    const preview = scrolled(previewRows(marked, world, columns - width - GAP), height, state.detailTop);
+    return Array.from({ length: height }, (_, index): Row => [
+      ...padRow(shown[index] ?? blank, width),
+      piece(' │ ', 'faint'),
+      ...(preview[index] ?? blank),
+    ]);
+  }
+  const below = Math.min(Math.floor(height * 0.4), 8);
+  const shown = windowed(list, height - below - 1, markedRow);
+  const preview = scrolled(previewRows(marked, world, columns), below, state.detailTop);
+  return [...exactly(shown, height - below - 1), [rule(columns)], ...exactly(preview, below)];
+}
+
+interface Listed {
+  readonly row: Row;
+  readonly item?: HomeItem;
+}
+
+function listRows(state: HomeState, world: HomeWorld, columns: number): Listed[] {
+  const { items, at } = itemsOf(world, state);
+  return sectionsOf(world, state).flatMap(({ title, items: own }): Listed[] => [
+    { row: row(title, 'title') },
+    ...own.map((item): Listed => {
+      const isMarked = item.id === items[at]?.id;
+      const pieces = itemRow(item, world, columns - 2);
+      const shown = isMarked ? pieces.map((each): Piece => ({ ...each, tone: 'chosen' })) : pieces;
+      return { item, row: [piece(isMarked ? '> ' : '  ', 'key'), ...shown] };
+    }),
+  ]);
+}
+
+function itemRow(item: HomeItem, world: HomeWorld, columns: number): Row {
+  switch (item.kind) {
+    case 'declare':
+      return row('Something else: declare it with one sentence, choose a runbook later');
+    case 'runbook':
+      return row(item.book.runbook.title);
+    case 'incident':
+      return incidentRow(item.incident, world, columns);
+  }
+}
+
+function incidentRow(incident: HomeIncident, { now }: HomeWorld, columns: number): Row {
+  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver } = incident;
+  // The preview has the offset; here the title must stay readable.
+  const due = nextDue && showTime(nextDue.due, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
+  const right = isOver
+    ? [state]
+    : [
+        severity,
+        state === 'open' ? undefined : state,
+        shortDuration(millis(now) - millis(declared)),
+        due && `due ${due}`,
+      ].filter((word) => word !== undefined);
+  const left: Row = [
+    ...(mode === 'drill' ? [piece('DRILL', 'drill'), piece(' ')] : []),
+    piece(alias, 'strong'),
+    piece(` ${title}`),
+  ];
+  return spread(left, row(right.join(', '), 'faint'), columns);
+}
+
+function previewRows(item: HomeItem | undefined, world: HomeWorld, columns: number): Row[] {
+  switch (item?.kind) {
+    case undefined:
+      return [];
+    case 'declare':
+      return flowed(
+        'A sentence is enough. What happens is written down from then on, clocks run, others can join; a runbook can be taken up at any time, and a second one too.',
+        columns,
+      );
+    case 'runbook':
+      return runbookRows(item.book, columns);
+    case 'incident':
+      return incidentPreview(item.incident, world, columns);
+  }
+}
+
+function runbookRows({ runbook, id }: HomeRunbook, columns: number): Row[] {
+  const bullets = (texts: readonly string[]): Row[] =>
+    texts.flatMap((text) => hanging([piece('• ', 'faint')], text, columns));
+  const titles = runbook.steps.slice(0, 12).map((step) => stepTitle(step));
+  return [
+    ...(runbook.summary === undefined ? [] : flowed(runbook.summary, columns, 'strong')),
+    ...(runbook['use-when'] === undefined ? [] : [row('Use it when', 'title'), ...bullets(runbook['use-when'])]),
+    row('It begins with', 'title'),
+    ...bullets(titles),
+    ...flowed(
+      `${id}, ${plural(runbook.steps.length, 'step')} in its first list, revised ${runbook.revision ?? 'no date'}`,
+      columns,
+      'faint',
+    ),
+  ];
+}
+
+function incidentPreview(
+  { now: step, nextDue, declared, timezone, isOver }: HomeIncident,
+  { now }: HomeWorld,
+  columns: number,
+): Row[] {
+  const at = { now, timeZone: timezone };
+  return [
+    ...(step === undefined ? [] : flowed(`Now: ${step}`, columns, 'strong')),
+    ...(nextDue === undefined
+      ? []
+      : flowed(`Next deadline: ${nextDue.title}, due ${showTime(nextDue.due, at)}`, columns)),
+    ...flowed(`Declared ${showTime(declared, at)}`, columns),
+    ...flowed(isOver ? 'Enter: look at it again.' : 'Enter: go on with it.', columns, 'faint'),
+  ];
+}
+
+function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
+  const { columns } = world;
+  const book = world.runbooks.find(({ id }) => id === ask.begin.runbook)?.runbook;
+  const what = ask.begin.mode === 'drill' ? 'Practise as a DRILL' : 'Declare a real incident';
+  const heading = flowed(`${what}${book === undefined ? '' : `: ${book.title}`}`, columns, 'title');
+  switch (ask.ask) {
+    case 'reason':
+      return [
+        ...heading,
+        row('What is happening? One sentence.', 'strong'),
+        ...writtenRows(ask.line, columns - 2)
+          .slice(-3)
+          .map((each, index): Row => [piece(index === 0 ? '> ' : '  ', 'key'), ...each]),
+        row(book === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${book.title}"). Esc: back.`, 'faint'),
+      ];
+    case 'severity':
+      return [
+        ...heading,
+        row('How bad is it? It can be changed at any time.', 'strong'),
+        ...severitiesFor(world, ask.begin.runbook).map(({ words }, index): Row => [
+          piece(`${index === ask.at ? '>' : ' '}${index + 1} `, 'key'),
+          piece(words, index === ask.at ? 'chosen' : 'plain'),
+        ]),
+        row('A number, or arrows and Enter. Esc: back.', 'faint'),
+      ];
+    case 'sure':
+      return [
+        ...heading,
+        ...flowed(
+          `"${ask.begin.reason ?? book?.title ?? ''}", ${ask.begin.severity ?? 'severity not known yet'}`,
+          columns,
+          'strong',
+        ),
+        row(
+          ask.begin.mode === 'drill'
+            ? 'Nothing leaves the room, and every screen says DRILL.'
+            : 'From then on everything is recorded and clocks run.',
+        ),
+        [
+          piece('Enter', 'key'),
+          piece(ask.begin.mode === 'drill' ? ': begin the drill. ' : ': declare it. '),
+          piece('Esc', 'key'),
+          piece(': back.'),
+        ],
+      ];
+  }
+}
+
+const keyed = (keys: readonly (readonly [string, string])[]): Row =>
+  keys.flatMap(([key, words]) => [piece(key, 'key'), piece(` ${words}  `)]);
+
+function keyRow(state: HomeState, world: HomeWorld): Row {
+  const { items, at } = itemsOf(world, state);
+  const kind = items[at]?.kind;
+  const enter = kind === 'incident' ? 'open it' : 'declare';
+  return keyed([
+    ['Enter', enter],
+    ...(kind === 'runbook' ? [['Tab', 'practise as a drill'] as const] : []),
+    ['↑ ↓', 'choose'],
+    ...(state.typed === '' ? [] : [['Esc', 'clear'] as const]),
+    ['?', 'help'],
+    ['q', 'leave'],
+  ]);
+}
+
+function helpFrame(world: HomeWorld): Row[] {
+  const lines: readonly (readonly [string, string])[] = [
+    ['letters', 'Search: what you see, a word of a title, an id'],
+    ['↑ ↓', 'Choose'],
+    ['Enter', 'Open the incident; on a runbook: declare a real incident with it'],
+    ['Tab', 'Practise the runbook as a drill; nothing leaves the room'],
+    ['PgUp PgDn', 'Read on in the preview'],
+    ['Esc', 'Clear the search; one question back'],
+    ['Ctrl-L', 'Draw the screen again'],
+    ['Ctrl-Z', 'To the shell; fg comes back'],
+    ['q Ctrl-C', 'Leave (q where nothing is typed)'],
+  ];
+  return [
+    top(world),
+    [rule(world.columns)],
+    ...lines.flatMap(([key, words]) => hanging([piece(`  ${key.padEnd(11)} `, 'key')], words, world.columns)),
+    blank,
+    ...flowed('Everything can be done by typed commands too: holdfast help. Any key: back.', world.columns, 'faint'),
+  ];
+}
+
+function windowed(list: readonly Listed[], height: number, at: number): Row[] {
+  const first = windowTop(list.length, height, Math.max(0, at), Math.max(0, at - Math.floor(height / 2)));
+  return list.slice(first, first + height).map((each) => each.row);
+}
+
+function scrolled(rows: readonly Row[], height: number, wanted: number): Row[] {
+  const from = Math.max(0, Math.min(wanted, rows.length - height));
+  return rows.slice(from, from + height);
+}
+
+function exactly(rows: readonly Row[], height: number): Row[] {
+  return Array.from({ length: height }, (_, index) => rows[index] ?? blank);
+}

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findBySymptoms } from '../../src/guide/index.ts';
+import { parseRunbook } from '../../src/runbook/index.ts';
+import type { Runbook } from '../../src/runbook/index.ts';
+import { graphemes, width } from '../../src/text/index.ts';
+import { homeRows } from '../../src/tui/home/home-frame.ts';
+import { firstHome } from '../../src/tui/home/home-state.ts';
+import type { HomeEnd, HomeIncident, HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
+import { pressHome } from '../../src/tui/home/press-home.ts';
+import { key } from '../../src/tui/key-parser.ts';
+import { rowText } from '../../src/tui/rows.ts';
+import naughty from '../../../shared/data/naughty/blns.json' with { type: 'json' };
+
+function book(id: string): { readonly id: string; readonly runbook: Runbook } {
+  const read = parseRunbook(readFileSync(join(import.meta.dirname, `../../runbooks/${id}.yaml`), 'utf8'), id);
+  if (!('runbook' in read)) throw new Error(`${id} does not read`);
+  return { id, runbook: read.runbook };
+}
+const books = ['citizen-fallback', 'continuity-on-paper', 'data-centre-flood', 'identity-platform-breach'].map(book);
+
+const incident = (more: Partial<HomeIncident> = {}): HomeIncident => ({
+  id: '01A',
+  alias: 'flood-7',
+  title: 'Water in hall A',
+  mode: 'real',
+  state: 'open',
+  declared: '2026-11-22T03:12:00+01:00',
+  timezone: 'Europe/Copenhagen',
+  isOver: false,
+  ...more,
+});
+
+/** Somebody at home, without a terminal. */
+class Visitor {
+  state: HomeState = firstHome;
+  end: HomeEnd | undefined;
+  world: HomeWorld;
+
+  constructor(more: Partial<HomeWorld> = {}) {
+    this.world = {
+      incidents: [],
+      runbooks: books,
+      me: 'Ida Juhl',
+      now: '2026-11-22T04:12:00+01:00',
+      timezone: 'Europe/Copenhagen',
+      columns: 80,
+      rows: 24,
+      ...more,
+    };
+  }
+
+  press(...names: readonly string[]): this {
+    for (const name of names) {
+      const pressed = pressHome(this.state, key(name), this.world);
+      this.state = pressed.state;
+      this.end ??= pressed.end;
+    }
+    return this;
+  }
+
+  type(text: string): this {
+    return this.press(...graphemes(text));
+  }
+
+  get text(): string {
+    return homeRows(this.state, this.world)
+      .map((row) => rowText(row).trimEnd())
+      .join('\n');
+  }
+}
+
+describe('a runbook is found by what somebody sees', () => {
+  test.each([
+    ['water', 'data-centre-flood'],
+    ['leak under the floor', 'data-centre-flood'],
+    ['cloudburst', 'data-centre-flood'],
+    ['stolen administrator', 'identity-platform-breach'],
+    ['signing key', 'identity-platform-breach'],
+    ['paper', 'continuity-on-paper'],
+  ])('"%s" finds %s first', (typed, id) => {
+    expect(findBySymptoms(books, typed)[0]?.id).toBe(id);
+  });
+
+  test('"nobody can log in" finds what speaks of sign-in, and not every text with a log in it', () => {
+    const found = findBySymptoms(books, 'nobody can log in').map(({ id }) => id);
+    expect(found.slice(0, 2).toSorted()).toEqual(['citizen-fallback', 'identity-platform-breach']);
+  });
+
+  test('of what no runbook speaks nothing is found, and it can be declared all the same', () => {
+    expect(findBySymptoms(books, 'volcano zeppelin')).toEqual([]);
+    expect(new Visitor().type('volcano zeppelin').text).toContain('> Something else: declare it with one sentence');
+  });
+});
+
+describe('home', () => {
+  test('what is open comes first, with how bad, how long, what is next due; drills and what is over come after the runbooks', () => {
+    const home = new Visitor({
+      incidents: [
+        incident({
+          severity: 'sev2',
+          now: 'Read the leak panel',
+          nextDue: { title: 'Tell the public', due: '2026-11-22T04:30:00+01:00' },
+        }),
+        incident({ id: '01B', alias: 'drill-2', mode: 'drill' }),
+        incident({ id: '01C', alias: 'fire-1', state: 'closed', isOver: true }),
+      ],
+      columns: 120,
+    });
+    expect(home.text).toMatch(/> flood-7 Water in hall A +sev2, 1h, due 04:30/);
+    expect(home.text).toContain('Now: Read the leak panel');
+    expect(home.text).toContain('Next deadline: Tell the public, due 04:30 +01:00');
+    const places = [
+      'Open\n',
+      'flood-7',
+      'Begin',
+      'Data-centre flood',
+      'Open drills',
+      'DRILL drill-2',
+      'Over, to be read',
+      'fire-1',
+    ];
+    const at = places.map((word) => home.text.replaceAll(/ *│.*$/gm, '').indexOf(word));
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(at).not.toContain(-1);
+    expect(home.press('enter').end).toEqual({ end: 'open', id: '01A' });
+  });
+
+  test('declaring asks for a sentence, how bad it is by its meaning, and a last look; Esc leads back and forgets nothing', () => {
+    const home = new Visitor().type('water').press('enter').type('Wet floor').press('enter');
+    expect(home.text).toContain('sev1: People are in danger or missing, or a hall is lost');
+    home.press('escape');
+    expect(home.text).toContain('> Wet floor');
+    home.press('enter', '2');
+    expect(home.text).toContain('"Wet floor", sev2');
+    expect(home.end).toBeUndefined();
+    home.press('enter');
+    expect(home.end).toEqual({
+      end: 'begin',
+      begin: { mode: 'real', runbook: 'data-centre-flood', reason: 'Wet floor', severity: 'sev2' },
+    });
+  });
+
+  test('without a runbook a sentence is needed; that it is not known how bad it is, is an answer', () => {
+    const home = new Visitor().type('zeppelin').press('enter', 'enter');
+    expect(home.text).toContain('One sentence is needed');
+    home.type('A zeppelin over the town hall').press('enter', '4', 'enter');
+    expect(home.end).toEqual({ end: 'begin', begin: { mode: 'real', reason: 'A zeppelin over the town hall' } });
+  });
+
+  test('Tab practises a runbook as a drill, and says so before anything is written', () => {
+    const home = new Visitor().type('water').press('tab');
+    expect(home.text).toContain('Practise as a DRILL');
+    home.press('enter', 'enter');
+    expect(home.text).toContain('every screen says DRILL');
+    expect(home.press('enter').end).toMatchObject({ end: 'begin', begin: { mode: 'drill' } });
+  });
+
+  test('q leaves where nothing is typed, and is a letter where something is; Esc clears', () => {
+    const home = new Visitor().type('aq');
+    expect(home.end).toBeUndefined();
+    expect(home.press('escape', 'q').end).toEqual({ end: 'leave' });
+  });
+
+  test('every key says something, or does something', () => {
+    for (const name of ['left', 'right', 'f5', 'delete', 'insert', 'ctrl-x', 'alt-z']) {
+      const home = new Visitor();
+      const before = home.text;
+      home.press(name);
+      expect([name, home.text === before]).toEqual([name, false]);
+    }
+  });
+
+  test.each([
+    [60, 20],
+    [80, 24],
+    [200, 60],
+    [40, 10],
+  ])('it fits %i×%i, whatever titles hold', (columns, rows) => {
+    for (const title of naughty) {
+      const home = new Visitor({ incidents: [incident({ title, now: title })], columns, rows });
+      const drawn = homeRows(home.state, home.world);
+      expect(drawn).toHaveLength(rows);
+      for (const row of drawn) {
+        expect(width(rowText(row))).toBeLessThanOrEqual(columns);
+        expect(rowText(row)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
+      }
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '../support/build-app.ts';
+import type { BuiltApp } from '../support/build-app.ts';
+import { keys, Terminal } from '../support/terminal.ts';
+
+/** The timeline in a real pseudo-terminal, bundled as the product is. */
+let app: BuiltApp;
+let screen: Terminal;
+
+beforeAll(async () => {
+  app = await buildApp('test/tui/apps/guide.ts');
+});
+afterAll(() => app.remove());
+afterEach(() => screen.close());
+
+test('opened at its end, written to by others meanwhile, searched, and left', async () => {
+  screen = new Terminal(process.execPath, [app.file], { env: { APP_NOTES: '400' } });
+  await screen.see('Get everyone out');
+  screen.press('L');
+  await screen.see('Bo: Note: note number 400');
+  process.kill(screen.pid, 'SIGUSR2');
+  await screen.see('Bo: Note: the pump van has come');
+  screen.press('/number 37\r');
+  await screen.see('/number 37');
+  await screen.see('Bo: Note: note number 379');
+  screen.press(keys.escape);
+  await screen.see('Timeline (4');
+  screen.press('q');
+  await screen.see('─ Log');
+});
+
+test("a scribe's lines, one of them of several lines by Alt-Enter and a paste", async () => {
+  screen = new Terminal(process.execPath, [app.file]);
+  await screen.see('Get everyone out');
+  screen.press('o', 'Ida -5m: power is off\r');
+  await screen.see(', Ida, 22 Nov 2026 03:07 +01:00: Note: power is off');
+  screen.press('Bo: one', '\u001b\r', 'two', keys.paste('\r\nthree'), '\r');
+  await screen.see('Bo: Note: one⏎two⏎three');
+  screen.press(keys.escape);
+  await screen.see('q leave');
+  expect(screen.text).not.toContain('WHO WHEN');
+});
