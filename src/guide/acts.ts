@@ -62,6 +62,7 @@ export type ViewName =
   | 'log'
   | 'timeline'
   | 'clocks'
+  | 'messages'
   | 'facts'
   | 'people'
   | 'services'
@@ -101,7 +102,9 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'untick', 'Untick an item', 'untick [STEP] N', 'Take a tick back', ['step', 'item']),
   act('Steps', 'fact', 'Answer a fact', 'fact NAME=VALUE …', 'What is known; ? for not known yet', ['fact']),
   act('Steps', 'run', 'Run the command', 'run [STEP]', 'Start the command of the step', ['step']),
-  act('Steps', 'send', 'Message sent', 'send [STEP] [LANGUAGE]', 'The message went out as it is shown', ['step']),
+  act('Steps', 'send', 'Message sent', 'send [STEP|MESSAGE] [LANGUAGE]', 'The message went out as it is shown', [
+    'step',
+  ]),
   act('Steps', 'approve', 'Approve', 'approve [STEP]', 'Say yes to what another has done', ['step']),
   act('Steps', 'refuse', 'Refuse', 'refuse [STEP]', 'Say no; the step is open again', ['step', 'reason']),
   act('Steps', 'go-without', 'Go on without approval', 'go-without [STEP]', 'Nobody can approve now', [
@@ -191,6 +194,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'Every entry, or those that are meant',
   ),
   act('To look', 'clocks', 'The clocks', 'clocks [CLOCK]', 'Every duty with its deadline'),
+  act(
+    'To look',
+    'messages',
+    'The messages',
+    'messages [MESSAGE]',
+    'To whom, sent when, due when; one of them with its words',
+  ),
   act('To look', 'facts', 'The facts', 'facts', 'What is known'),
   act(
     'To look',

@@ -57,6 +57,7 @@ function clockRow(incident: Incident, clock: ClockState, now: number): ClockRow 
     ...(share === undefined ? {} : { share }),
     ...(basis === undefined ? {} : { basis }),
     ...(interim && clock.state === 'met' ? { follows: definition.title } : {}),
+    ...(definition.every === undefined ? {} : { every: definition.every }),
     ...(definition.target === undefined ? {} : { target: definition.target }),
     ...(definition['read-on'] === undefined ? {} : { readOn: definition['read-on'] }),
     ...(clock.started === undefined ? {} : { started: clock.started }),

@@ -24,6 +24,7 @@ export function factRow(incident: Incident, given: FactState, now: Instant, answ
     state,
     ...(fact.of === undefined ? {} : { of: fact.of }),
     ...(fact.unit === undefined ? {} : { unit: fact.unit }),
+    ...(fact['fresh-for'] === undefined ? {} : { freshFor: fact['fresh-for'] }),
     ...(shown === undefined ? {} : { shown }),
     ...(answer === undefined ? {} : { at: answer.at, by: answer.by }),
     ...(answered === undefined ? {} : { answered: answered && state !== 'stale' }),

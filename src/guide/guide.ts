@@ -6,6 +6,7 @@ import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
+import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
 import { personRows, roleRows, taskRows } from './people.ts';
@@ -36,6 +37,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const topics = once(() => topicRows(incident));
   const services = once(() => serviceRows(incident));
   const facts = once(() => factRows(incident, now));
+  const messages = once(() => messageRows(incident, stands, current, clocks(), now));
   const questions = once(() => questionsOf(incident, stands, current, held(), now));
   const focus = focusOf(current);
   const finished = finishedOf(incident, current, stands);
@@ -81,6 +83,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     },
     get facts() {
       return facts();
+    },
+    get messages() {
+      return messages();
     },
     get questions() {
       return questions();

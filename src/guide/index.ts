@@ -7,8 +7,10 @@ export type {
   ClockRow,
   CurrentStep,
   FactRow,
+  FilledMessage,
   Guide,
   LogLine,
+  MessageRow,
   Offer,
   OfferName,
   OptionRow,
@@ -23,7 +25,11 @@ export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
-export { roleHolder } from './services.ts';
+export { messageText, nextText, sentText } from './message-text.ts';
+export { sentMessages, sinceLastTime } from './sent.ts';
+export type { SentMessage } from './sent.ts';
+export { backBy, roleHolder } from './services.ts';
+export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
 export { entryLines, logLines } from './log-lines.ts';
@@ -76,7 +82,7 @@ export { handoverBrief } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
-export { answerOf, factKind } from './word-answers.ts';
+export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor } from './word-kit.ts';
 export type { Asking, Lookup, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';

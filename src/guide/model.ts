@@ -37,6 +37,8 @@ export interface Guide {
   readonly topics: readonly TopicRow[];
   readonly services: readonly ServiceRow[];
   readonly facts: readonly FactRow[];
+  /** What an open step wants first, then what is due next. */
+  readonly messages: readonly MessageRow[];
   /** Things a person should answer: unknown facts a `when` waits for, provisional clocks, defaults that fell due, owed reasons, roles not taken, misfits. */
   readonly questions: readonly Question[];
   readonly deviations: { readonly count: number; readonly owed: number };
@@ -97,16 +99,7 @@ export interface CurrentStep extends StepRow {
     /** In a drill without a `drill-command`: nothing is run, its end is recorded at once. */
     readonly simulated?: true;
   };
-  readonly message?: {
-    readonly id: string;
-    readonly to: string;
-    readonly by?: string;
-    readonly bodies: readonly {
-      readonly language: string;
-      readonly text: string;
-      readonly missing: readonly string[];
-    }[];
-  };
+  readonly message?: FilledMessage;
   /** The moment a wait is over, a round begins, a default is taken. */
   readonly until?: { readonly due: Instant; readonly what: string };
   readonly default?: { readonly option: string; readonly due: Instant };
@@ -116,6 +109,28 @@ export interface CurrentStep extends StepRow {
   readonly asks: readonly string[];
   /** What can be done with it now, in the order in which it should be offered; each with a reason when it is off. */
   readonly acts: readonly Offer[];
+}
+
+/** A message as it would be sent now: what is known stands in it, what is not is marked. */
+export interface FilledMessage {
+  readonly id: string;
+  readonly to: string;
+  readonly by?: string;
+  readonly bodies: readonly {
+    readonly language: string;
+    readonly text: string;
+    readonly missing: readonly string[];
+  }[];
+}
+
+export interface MessageRow extends FilledMessage {
+  /** How often it was sent, and when last. */
+  readonly sent: number;
+  readonly lastAt?: Instant;
+  /** The open clock that says when it is due next. */
+  readonly next?: ClockRow;
+  /** The open step that it would finish: its key in `current`. */
+  readonly wanted?: string;
 }
 
 export interface OptionRow {
@@ -163,6 +178,8 @@ export interface ClockRow {
   /** 0 just started … 1 due; for the bar. */
   readonly share?: number;
   readonly basis?: string;
+  /** A cadence: met, it starts again after so long, as it is written. */
+  readonly every?: string;
   readonly target?: 'law' | 'contract' | 'ours';
   readonly mustContain: readonly string[];
   readonly late: boolean;
@@ -237,7 +254,13 @@ export interface ServiceRow {
   readonly lostAt?: Instant;
   readonly rtoDue?: Instant;
   readonly mtpdDue?: Instant;
+  /** As they are written. */
+  readonly rto?: string;
+  readonly mtpd?: string;
   readonly fallback?: string;
+  /** Ids of the services that it needs, and of those that need it. */
+  readonly needs: readonly string[];
+  readonly neededBy: readonly string[];
   readonly because?: readonly string[];
 }
 
@@ -253,6 +276,8 @@ export interface FactRow {
   readonly shown?: string;
   readonly at?: Instant;
   readonly by?: string;
+  /** How long an answer counts, as it is written. */
+  readonly freshFor?: string;
   /** In a `record`: answered since the turn began, and not so long ago that it is stale. */
   readonly answered?: boolean;
 }

@@ -1,12 +1,13 @@
 import type { Act } from '../incident/index.ts';
-import type { CurrentStep } from './model.ts';
+import type { FilledMessage } from './model.ts';
 
 /**
- * The act that sends a step's message as its runbook words it. With no language given every wording goes out as one
- * body, each under its language where there are several. Undefined where the step has no message, or not in that language.
+ * The act that sends a step's message as its runbook words it; with no name of a step, the message alone. With no language
+ * given every wording goes out as one body, each under its language where there are several. Undefined where the step has no
+ * message, or not in that language.
  */
 export function sendAct(
-  step: Pick<CurrentStep, 'name' | 'message'>,
+  step: { readonly name?: string; readonly message?: FilledMessage },
   language?: string,
 ): (Act & { act: 'send' }) | undefined {
   const message = step.message;
@@ -18,7 +19,7 @@ export function sendAct(
   const missing = [...new Set(bodies.flatMap((each) => each.missing))];
   return {
     act: 'send',
-    step: step.name,
+    ...(step.name === undefined ? {} : { step: step.name }),
     message: message.id,
     to: message.to,
     body,

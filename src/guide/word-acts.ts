@@ -152,6 +152,10 @@ function sendWords(spoken: Spoken): Parsed {
     !isStep &&
     byMessage === undefined &&
     /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
+  const isOpen = byMessage !== undefined || guide.current.some((step) => step.name === first || step.key === first);
+  // People are told when they must be told, not only when the plan comes to it.
+  const unplanned = isOpen ? undefined : guide.messages.find((message) => message.id === first);
+  if (unplanned !== undefined) return sendMessage(spoken, { message: unplanned }, options['language'] ?? second);
   const step =
     byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : messageStep(spoken, first));
   if ('kind' in step) return step;
@@ -160,9 +164,13 @@ function sendWords(spoken: Spoken): Parsed {
     const none = first === undefined ? 'No open step sends a message.' : `Step "${step.name}" sends no message.`;
     return problem(none, messagesOf(spoken), 'refused');
   }
+  return sendMessage(spoken, step, language);
+}
+
+function sendMessage(spoken: Spoken, step: Parameters<typeof sendAct>[0], language: string | undefined): Parsed {
   const act = sendAct(step, language);
   if (act !== undefined) return asAct(spoken, act);
-  const written = step.message.bodies.map((body) => body.language).join(', ');
+  const written = step.message?.bodies.map((body) => body.language).join(', ') ?? '';
   return problem(`The message is not written in "${language ?? ''}".`, `It is written in: ${written}`, 'not-found');
 }
 

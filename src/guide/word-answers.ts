@@ -171,7 +171,7 @@ export function factKind({ type, unit, of }: Pick<Guide['facts'][number], 'type'
 }
 
 /** The open step that asks for one of these facts: the one in front, else the only one. */
-function stepThatAsks(guide: Guide, facts: readonly string[]): string | undefined {
+export function stepThatAsks(guide: Guide, facts: readonly string[]): string | undefined {
   const asking = guide.current.filter((step) => step.record.some((fact) => facts.includes(fact.id)));
   const focused = asking.find((step) => step.key === guide.focus);
   return (focused ?? (asking.length === 1 ? asking[0] : undefined))?.name;

@@ -67,7 +67,9 @@ export type Parsed =
   | {
       readonly kind: 'view';
       readonly view: ViewName;
+      /** So many entries of the log. */
       readonly last?: number;
+      /** The id of the one thing to be looked at. */
       readonly of?: string;
       /** The word that help was asked about. */
       readonly about?: ActInfo<string>;

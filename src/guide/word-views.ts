@@ -23,6 +23,13 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const clock = oneOf(id, Object.keys(spoken.incident.clocks), 'clock');
     return 'kind' in clock ? clock : { kind: 'view', view: 'clocks', of: clock.id };
   },
+  messages: (spoken) => {
+    const [id, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'messages [MESSAGE]');
+    if (id === undefined) return { kind: 'view', view: 'messages' };
+    const found = oneOf(id, Object.keys(spoken.incident.messages), 'message');
+    return 'kind' in found ? found : { kind: 'view', view: 'messages', of: found.id };
+  },
   facts: view('facts'),
   people: ({ words: [id, extra], name, ...spoken }) => {
     if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'people [ROLE]');

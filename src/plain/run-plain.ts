@@ -8,6 +8,7 @@ import { sayNews } from './news.ts';
 import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
+import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
@@ -71,7 +72,7 @@ async function converse(talk: Talk): Promise<void> {
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
         choices = choicesFor(guide);
-        await saySituation(talk.page, guide);
+        await saySituation(talk.page, guide, () => talk.session.sent());
         sayChoices(talk, choices);
         shown = face;
       }
@@ -79,7 +80,7 @@ async function converse(talk: Talk): Promise<void> {
     const answer = await ask(talk, '>');
     if (answer === 'over') {
       // Whoever gives no line at all wants to see where we are.
-      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk));
+      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk), () => talk.session.sent());
       return;
     }
     if (answer.line === '') {
@@ -159,6 +160,9 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.view === 'log') {
         talk.page.gap();
         sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
+      } else if (parsed.view === 'messages') {
+        talk.page.gap();
+        sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
       } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
       else if (parsed.view !== 'now')
         sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {

@@ -1,14 +1,15 @@
 import { clockText, factKind, serviceText, stateText, tag, timeText, whoText } from '../guide/index.ts';
-import type { CurrentStep, Guide } from '../guide/index.ts';
+import type { CurrentStep, Guide, SentMessage } from '../guide/index.ts';
 import { plural } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
+import { sayMessage } from './message.ts';
 import type { Page } from './page.ts';
 
 /** How many clocks, lost services and questions stand in the overview; `clocks`, `services`, `questions` show them all. */
 const MOST = 3;
 
 /** Where we are: the incident, the step in front with all that it asks, the clocks, what else is open. */
-export async function saySituation(page: Page, guide: Guide): Promise<void> {
+export async function saySituation(page: Page, guide: Guide, sent: () => readonly SentMessage[]): Promise<void> {
   const step = guide.current.find((each) => each.key === guide.focus);
   // Read first, so that all is said in one go: what reads Markdown takes as long to load as the rest of the guide.
   const text = step?.text === undefined ? [] : await markdownLines(step.text, page.columns - 2);
@@ -23,7 +24,7 @@ export async function saySituation(page: Page, guide: Guide): Promise<void> {
   page.gap();
   if (guide.finished !== undefined) page.say(guide.finished);
   if (guide.finished !== undefined && step !== undefined) page.gap();
-  if (step !== undefined) sayStep(page, step, guide, text);
+  if (step !== undefined) sayStep(page, step, guide, text, sent);
   else if (guide.finished === undefined) page.say('Nothing to do at this moment: the plan waits.');
   sayOthers(page, guide);
   sayQuestions(page, guide);
@@ -35,7 +36,13 @@ async function markdownLines(text: string, columns: number): Promise<readonly st
 }
 
 /** One step with its text, checklist, facts, command or message. */
-function sayStep(page: Page, step: CurrentStep, guide: Guide, text: readonly string[]): void {
+function sayStep(
+  page: Page,
+  step: CurrentStep,
+  guide: Guide,
+  text: readonly string[],
+  sent: () => readonly SentMessage[],
+): void {
   page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
   if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
   page.say(`${whoText(step, guide)}; ${timeText(step, guide)}`, '  ');
@@ -59,7 +66,10 @@ function sayStep(page: Page, step: CurrentStep, guide: Guide, text: readonly str
     page.say(`Whether this step is needed depends on: ${ask}  (fact ${fact}=…)`, '  ');
   }
   sayCommand(page, step);
-  sayMessage(page, step);
+  if (step.message !== undefined) {
+    page.gap();
+    sayMessage(page, step.message, sent(), guide);
+  }
   sayNeeds(page, step, guide);
 }
 
@@ -84,17 +94,6 @@ function sayCommand(page: Page, { command }: CurrentStep): void {
     page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');
   else if (command.last === 'unknown')
     page.say('Nobody saw how it ended. Look first, then run it again or say that it is done.', '  ');
-}
-
-function sayMessage(page: Page, { message }: CurrentStep): void {
-  if (message === undefined) return;
-  page.gap();
-  page.say(`The message to ${message.to}${message.by === undefined ? '' : `, by ${message.by}`}:`, '  ');
-  for (const { language, text, missing } of message.bodies) {
-    page.say(text, `    ${message.bodies.length > 1 ? `[${language}] ` : ''}`);
-    if (missing.length > 0) page.say(`Not known yet: ${missing.join(', ')}`, '    ');
-  }
-  page.say('holdfast sends nothing by itself: send it, then say so.', '  ');
 }
 
 function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {

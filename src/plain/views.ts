@@ -28,10 +28,10 @@ interface Shown {
   readonly contactOf: ContactOf;
 }
 
-/** Shows what a person asked to look at. `now` is not here: it is the situation itself. */
+/** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the timeline, the messages. */
 export function sayView(
   page: Page,
-  view: Exclude<ViewName, 'now' | 'log' | 'timeline'>,
+  view: Exclude<ViewName, 'now' | 'log' | 'timeline' | 'messages'>,
   guide: Guide,
   incident: Incident,
   { about, of, contactOf }: Shown = { contactOf: () => undefined },

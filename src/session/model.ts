@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
-import type { Guide, LogLine } from '../guide/index.ts';
+import type { Guide, LogLine, SentMessage } from '../guide/index.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 
 /** What a session needs from outside; tests give their own. */
@@ -81,6 +81,8 @@ export interface Session {
   guide(): Guide;
   /** The last lines of the log, newest last, derived ones included. */
   log(last: number): readonly LogLine[];
+  /** Every message that was sent, oldest first, in the words of then. */
+  sent(): readonly SentMessage[];
   /** The timeline by the place of its entries, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Called after each change of state, own or another process's, and when a timer fell due. Gives the way to stop. */

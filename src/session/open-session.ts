@@ -13,7 +13,7 @@ import {
   nextDue,
   rolesOf,
 } from '../incident/index.ts';
-import { guide, type Guide, logLines, type LogLine } from '../guide/index.ts';
+import { guide, type Guide, logLines, type LogLine, sentMessages, type SentMessage } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
 import { keepSnapshot, loadIncident } from './load.ts';
 import type { How, Outcome, Ports, Session } from './model.ts';
@@ -163,6 +163,17 @@ export function openSession(options: SessionOptions): Session {
     return drawn.guide;
   };
 
+  let told: { readonly of: Incident; readonly sent: readonly SentMessage[] } | undefined;
+
+  const sentSoFar = (): readonly SentMessage[] => {
+    if (told?.of !== incident)
+      told = {
+        of: incident,
+        sent: sentMessages(timeline.entries(incident.id, { types: ['message.sent', 'entry.corrected'] })),
+      };
+    return told.sent;
+  };
+
   const act = (what: Act, how: How = noMore): Outcome => {
     catchUp();
     const due = settleDue();
@@ -241,6 +252,7 @@ export function openSession(options: SessionOptions): Session {
       incident: () => incident,
     }),
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
+    sent: sentSoFar,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -15,6 +15,7 @@ import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { keyName } from './keys.ts';
 import { LogWindow } from './log-window.ts';
+import { keepDraft, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
@@ -33,6 +34,8 @@ export interface Outside {
   runbook?(name: string): Promise<RunbookSource | NotHad>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
+  /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
+  edit?(text: string): Promise<{ readonly text: string } | NotHad>;
   /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
   contacts?(): Readonly<Record<string, Contact>>;
   /** Leaves the screen. */
@@ -172,6 +175,7 @@ export class Controller {
       incident: session.incident,
       layout,
       log: (back, count) => this.#log.lines(back, count),
+      sent: (message) => session.sent().filter((each) => each.message === message),
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
@@ -225,6 +229,8 @@ export class Controller {
         return void this.#attach(want);
       case 'follow':
         return void this.#follow(want);
+      case 'edit':
+        return void this.#edit(want);
       case 'leave':
         return this.#outside.leave();
       case 'suspend':
@@ -246,13 +252,7 @@ export class Controller {
     }
     if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
     const [act] = acts;
-    if (act?.act === 'send')
-      this.#screen = {
-        ...this.#screen,
-        drafts: Object.fromEntries(
-          Object.entries(this.#screen.drafts).filter(([name]) => !name.startsWith('message ')),
-        ),
-      };
+    if (act?.act === 'send' && act.message !== undefined) this.#screen = withoutDrafts(this.#screen, act.message);
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
@@ -295,7 +295,7 @@ export class Controller {
 
   async #attach({ file, step, how }: Extract<Want, { want: 'attach' }>): Promise<void> {
     const { alias } = this.#session.incident;
-    const had = await this.#had(this.#outside.file?.(file), `holdfast attach ${file} -i ${alias}`);
+    const had = await this.#had(this.#outside.file?.(file), beside(`holdfast attach ${file} -i ${alias}`));
     if (had !== undefined) {
       const { name, sha256, bytes } = had;
       this.#try({ act: 'attach', name, sha256, bytes, ...(step === undefined ? {} : { step }) }, how);
@@ -305,16 +305,33 @@ export class Controller {
 
   async #follow({ runbook, how }: Extract<Want, { want: 'follow' }>): Promise<void> {
     const { alias } = this.#session.incident;
-    const source = await this.#had(this.#outside.runbook?.(runbook), `holdfast follow ${runbook} -i ${alias}`);
+    const source = await this.#had(this.#outside.runbook?.(runbook), beside(`holdfast follow ${runbook} -i ${alias}`));
     if (source !== undefined) this.#try({ act: 'follow', source }, how);
+    this.#changed();
+  }
+
+  /** Nothing is sent by it: what comes back stands as the draft. */
+  async #edit({ message, language, text }: Extract<Want, { want: 'edit' }>): Promise<void> {
+    const had = await this.#had(
+      this.#outside.edit?.(text),
+      'This screen opens no editor: Enter, then e, changes it here.',
+    );
+    if (had !== undefined) {
+      const isChanged = had.text.trim() !== text.trim();
+      this.#screen = say(
+        isChanged ? keepDraft(this.#screen, message, language, had.text) : this.#screen,
+        isChanged ? 'It stands as you left it; nothing is sent yet.' : 'Left as it was.',
+        isChanged ? 'good' : 'plain',
+      );
+    }
     this.#changed();
   }
 
   async #had<Thing extends object>(
     wanted: Promise<Thing | NotHad> | undefined,
-    elsewhere: string,
+    otherwise: string,
   ): Promise<Thing | undefined> {
-    let problem = `This screen cannot reach files. Beside it, in another terminal: ${elsewhere}`;
+    let problem = otherwise;
     try {
       const had = await wanted;
       if (had !== undefined && !('problem' in had)) return had;
@@ -357,6 +374,11 @@ export class Controller {
     this.#view = { screen: this.#screen, world: this.#world };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** How to have what this screen cannot reach. */
+function beside(command: string): string {
+  return `This screen cannot reach files. Beside it, in another terminal: ${command}`;
 }
 
 /** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */

@@ -6,6 +6,7 @@ import { flowed } from './detail-rows.ts';
 import { keyRows } from './key-rows.ts';
 import { GAP, SMALLEST } from './layout.ts';
 import { logRow } from './log-rows.ts';
+import { messageOf } from './message-body.ts';
 import { messageRows } from './message-rows.ts';
 import { overRows, overTitle } from './over-rows.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
@@ -70,18 +71,18 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   return [
     topRow(world.guide, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
-    ...pagePart(state, world, bodyRows(world)),
+    ...pagePart(screen, state, world, bodyRows(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
     pageKeyRow(pages[state.page], state, world),
   ];
 }
 
-function pagePart(state: PageState, world: World, height: number): Row[] {
+function pagePart(screen: Screen, state: PageState, world: World, height: number): Row[] {
   const { columns } = world.layout;
   const page = pages[state.page];
   return [
     rule(columns, [{ at: 1, text: ` ${page.title(world, state)}${sought(state)} ` }]),
-    ...pageBody(page, state, world, columns, height),
+    ...pageBody(screen, state, page, world, columns, height),
   ];
 }
 
@@ -94,7 +95,7 @@ function sought({ search }: PageState): string {
 function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const { layout, guide } = world;
   const { columns, rows, kind } = layout;
-  if (over.over === 'help' || over.over === 'view')
+  if (over.over === 'help' || over.over === 'view' || over.over === 'sent')
     return readFrame(
       screen,
       overRows(screen, over, world),
@@ -112,7 +113,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
     topRow(guide, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(screen.page !== undefined
-      ? pagePart(screen.page, world, body)
+      ? pagePart(screen, screen.page, world, body)
       : kind === 'one'
         ? oneColumn(screen, world, body)
         : columnsBeside(screen, world, body)),
@@ -123,11 +124,12 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
 }
 
 function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
+  const message = messageOf(over, world);
   const step = world.guide.current.find((each) => each.key === over.step);
   const rows =
-    step === undefined
+    message === undefined
       ? [row('Somebody else has finished this step. Esc: back.')]
-      : messageRows(screen, over, step, world.layout.columns);
+      : messageRows(screen, over, message, world, world.layout.columns);
   const writing = over.line !== undefined;
   const height = world.layout.rows - 4;
   const top = writing
@@ -135,8 +137,8 @@ function messageFrame(screen: Screen, over: MessageOver, world: World): Row[] {
     : over.top;
   const keys = writing
     ? 'Write. Tab or Esc: end the writing; nothing is sent yet.'
-    : 'Enter: it was sent. e: change it. l: language. Esc: back.';
-  return readFrame(screen, rows, top, `Message: ${step?.title ?? ''}`, keys, world);
+    : 'Enter: it was sent. e E: change. f: answer. l: language. Esc';
+  return readFrame(screen, rows, top, `Message: ${step?.title ?? over.message}`, keys, world);
 }
 
 function readFrame(

@@ -25,6 +25,7 @@ const always: readonly KeyAct[] = [
   'people',
   'fact',
   'views',
+  'messages',
   'timeline',
   'scribe',
   'map',

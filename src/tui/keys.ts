@@ -28,6 +28,7 @@ export type KeyAct =
   | 'jump'
   | 'reopen'
   | 'clocks'
+  | 'messages'
   | 'timeline'
   | 'people'
   | 'take'
@@ -87,6 +88,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'scribe', 'o', ['o'], 'for others', 'Write down who did what, and when, line after line', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
+  row('Do', 'messages', 'W', ['W'], 'messages', 'Every message: read, change, send again; what was sent'),
   row('Do', 'people', 'P', ['P'], 'people', 'The people: roles, whom to ring, tasks, who is here'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
   row('Do', 'skip', 's', ['s'], 'skip', 'Leave the step out; asks why', 'skip'),
@@ -108,7 +110,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'timeline', 'L', ['L'], 'timeline', 'Every entry: search, filter, correct, take back'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
-  row('Look', 'views', 'v', ['v'], 'look', 'Facts, people, services, questions, the log'),
+  row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),
   row('Leave', 'back', 'Esc Ctrl-G', ['escape', 'ctrl-g'], 'back', 'Back; nothing is lost, what you wrote is kept'),

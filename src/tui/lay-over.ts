@@ -32,8 +32,8 @@ export function writeForOthers(screen: Screen): Screen {
   };
 }
 
-/** A line for words that mean an act or a view. */
-export function typeWords(screen: Screen): Screen {
+/** A line for words that mean an act or a view; words that are put there are sent off by Enter alone. */
+export function typeWords(screen: Screen, words = screen.drafts['command'] ?? ''): Screen {
   return {
     ...screen,
     over: {
@@ -41,7 +41,7 @@ export function typeWords(screen: Screen): Screen {
       asks: { for: 'command' },
       prompt: ':',
       hint: 'Words as in help: done, fact depth=12, call lead reached. Esc: back.',
-      line: lineOf(screen.drafts['command'] ?? ''),
+      line: lineOf(words),
     },
   };
 }
@@ -73,6 +73,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['questions', `What somebody should answer (${guide.questions.length})`],
     ['facts', 'Facts: what is known'],
     ['clocks', 'Clocks: every duty with its deadline'],
+    ['messages', 'Messages: to whom, last sent when, due when'],
     ['people', 'People: roles, whom to ring, tasks, who is here'],
     ['services', 'Services: what is lost, until when it must be back'],
     ['timeline', 'Timeline: every entry; filter, search, correct'],

@@ -1,4 +1,4 @@
-import { acts, deviationText, factText, serviceText } from '../guide/index.ts';
+import { acts } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { alarmsOf } from './alarms.ts';
@@ -7,26 +7,27 @@ import { keyTable } from './keys.ts';
 import { blank, piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
 import { pages } from './pages/registry.ts';
+import { sentRows } from './sent-rows.ts';
 import { markLegend } from './step-rows.ts';
 import type { Over, Screen, World } from './state.ts';
 
-type Text = Extract<Over, { top: number }>;
+/** What lies over the whole guide and is read. */
+export type ReadOver = Extract<Over, { over: 'help' | 'view' | 'sent' }>;
+type ReadView = Extract<Over, { over: 'view' }>['view'];
 
-/** The rows of what lies over the whole guide and is read: the keys, or one of the views. */
-export function overRows(screen: Screen, over: Text, world: World): Row[] {
+/** The rows of what lies over the whole guide and is read: the keys, one of the views, what was sent of a message. */
+export function overRows(screen: Screen, over: ReadOver, world: World): Row[] {
   const { columns } = world.layout;
   if (over.over === 'help') return [...pageHelp(screen, world, columns), ...helpRows(columns)];
-  return over.over === 'view' ? viewRows(over.view, screen, world.guide, columns) : [];
+  if (over.over === 'sent') return sentRows(over.message, world, columns);
+  return viewRows(over.view, screen, world.guide, columns);
 }
 
 /** The heading of what lies over the guide. */
-export function overTitle(over: Text): string {
-  if (over.over !== 'view') return 'Keys';
-  const titles: Readonly<Record<string, string>> = {
-    alarms: 'Due and overdue',
-    questions: 'What somebody should answer',
-  };
-  return titles[over.view] ?? over.view.charAt(0).toUpperCase() + over.view.slice(1);
+export function overTitle(over: ReadOver): string {
+  if (over.over === 'help') return 'Keys';
+  if (over.over === 'sent') return `Sent: ${over.message}`;
+  return over.view === 'alarms' ? 'Due and overdue' : over.view.charAt(0).toUpperCase() + over.view.slice(1);
 }
 
 /** The keys of the page that stands below come first. */
@@ -58,7 +59,7 @@ function helpRows(columns: number): Row[] {
   return rows;
 }
 
-function viewRows(view: string, screen: Screen, guide: Guide, columns: number): Row[] {
+function viewRows(view: ReadView, screen: Screen, guide: Guide, columns: number): Row[] {
   switch (view) {
     case 'alarms':
       return listed(
@@ -66,25 +67,6 @@ function viewRows(view: string, screen: Screen, guide: Guide, columns: number): 
         'Nothing is due or overdue.',
         columns,
       );
-    case 'facts':
-      return listed(
-        guide.facts.map((fact) => factText(fact, guide)),
-        'No followed runbook asks for a fact.',
-        columns,
-      );
-    case 'services':
-      return listed(
-        guide.services.map((service) => serviceText(service, guide)),
-        'There are no services.',
-        columns,
-      );
-    case 'questions': {
-      const texts = guide.questions.map(
-        (each) => `${each.text}${each.command === undefined ? '' : `  (: ${each.command})`}`,
-      );
-      const left = guide.deviations.count === 0 ? [] : [blank, ...flowed(`${deviationText(guide)}.`, columns)];
-      return [...listed(texts, 'Nothing waits for an answer.', columns), ...left];
-    }
     default:
       return listed(
         guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`),

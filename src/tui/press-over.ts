@@ -9,6 +9,7 @@ import { pressMessage } from './press-message.ts';
 import { closed, say } from './state.ts';
 import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
+import type { ReadOver } from './over-rows.ts';
 import { sendChange, sendForOthers } from './press-record.ts';
 
 /** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
@@ -22,6 +23,7 @@ export function pressOver(screen: Screen, over: Over, input: Input, world: World
   switch (over.over) {
     case 'help':
     case 'view':
+    case 'sent':
       return pressText(screen, over, input, world);
     case 'line':
       return pressLine(screen, over, input, world);
@@ -67,7 +69,7 @@ function leaveOver(screen: Screen, over: Over): Screen {
   }
 }
 
-function pressText(screen: Screen, over: Extract<Over, { top: number }>, input: Input, world: World): Pressed {
+function pressText(screen: Screen, over: ReadOver, input: Input, world: World): Pressed {
   if (input.kind === 'paste') return only(screen);
   const page = world.layout.rows - 4;
   const last = Math.max(0, overRows(screen, over, world).length - page);
@@ -78,7 +80,7 @@ function pressText(screen: Screen, over: Extract<Over, { top: number }>, input: 
   if (isKey(input, 'page-down', ' ', 'ctrl-f')) return to(over.top + page);
   if (isKey(input, 'g', 'home')) return to(0);
   if (isKey(input, 'G', 'end')) return to(last);
-  if (isKey(input, 'q', 'enter', '?', 'f1', 'v', 'c', '!', 'left', 'h')) return only(closed(screen));
+  if (isKey(input, 'q', 'enter', '?', 'f1', 'v', 'c', '!', 'o', 'left', 'h')) return only(closed(screen));
   return only(say(screen, 'Esc or q goes back to the guide.'));
 }
 

@@ -89,9 +89,13 @@ export function facts(screen: Screen, step: CurrentStep | undefined, world: Worl
 /** The message of the step, to be read before it goes out. */
 export function message(screen: Screen, step: CurrentStep | undefined, world: World): Pressed {
   if (step === undefined) return notOpen(screen, world);
-  const body = step.message?.bodies[0];
-  if (body === undefined) return onOpen(screen, 'send', step, world);
-  return only({ ...screen, over: { over: 'message', step: step.key, language: body.language, top: 0 } });
+  const { message: asked } = step;
+  const [body] = asked?.bodies ?? [];
+  if (asked === undefined || body === undefined) return onOpen(screen, 'send', step, world);
+  return only({
+    ...screen,
+    over: { over: 'message', message: asked.id, step: step.key, language: body.language, top: 0 },
+  });
 }
 
 /** What can be said of a completion that waits for an approval. */

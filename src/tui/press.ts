@@ -112,6 +112,7 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
       return only(writeForOthers(screen));
     case 'clocks':
     case 'map':
+    case 'messages':
     case 'people':
     case 'timeline':
       return only(openPage(screen, act));

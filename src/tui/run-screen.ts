@@ -22,6 +22,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
             ...(options.file === undefined ? {} : { file: options.file }),
             ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
             leave: () => its.leave(opened.fault ? 5 : 0),
+            edit: (text) => its.edit(text),
             suspend: () => its.suspend(),
             repaint: () => its.repaint(),
             ring: () => its.ring(),

@@ -2,6 +2,8 @@ import { render, useApp, usePaste } from 'ink';
 import type { Instance, SuspendTerminal } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
+import { editorOf, editText } from './editor.ts';
+import type { Edited } from './editor.ts';
 import { FrameStore } from './frame-store.ts';
 import type { Drawn } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
@@ -64,6 +66,8 @@ export interface House {
   leave(code: number): void;
   /** Hands the terminal back to the shell until it gives it back. */
   suspend(): void;
+  /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
+  edit(text: string): Promise<Edited>;
   /** Draws everything anew. */
   repaint(): void;
   ring(): void;
@@ -99,6 +103,7 @@ export async function playOn(
   const { stdin, stdout } = process;
   let app: Parameters<Ports['mounted']>[0] | undefined;
   let suspended = false;
+  let editing = false;
   let code = 0;
   let leaving = false;
   let instance: Instance | undefined;
@@ -128,10 +133,33 @@ export async function playOn(
       player.refresh();
     }
   };
+  /** The editor has the terminal until it ends; what it draws is not ours to draw over. */
+  const edit = async (text: string): Promise<Edited> => {
+    const editor = editorOf(process.env);
+    if (editor === undefined)
+      return { problem: 'No editor is named: set VISUAL or EDITOR. Enter, then e, changes it here.' };
+    if (suspended || app === undefined) return { problem: 'The terminal is in other hands. Try again.' };
+    suspended = true;
+    editing = true;
+    let edited: Edited = { problem: 'No editor was opened.' };
+    try {
+      await app.suspend(async () => {
+        edited = await editText(text, editor);
+      });
+    } finally {
+      editing = false;
+      suspended = false;
+    }
+    return edited;
+  };
   const repaint = async (): Promise<void> => {
     if (!suspended && app !== undefined) await app.suspend(ignore);
   };
-  const onStop = (): void => void suspend().catch(fail);
+  const onStop = (): void => {
+    // An editor that is paused by Ctrl-Z stops its whole group, and the shell waits for us.
+    if (editing) process.kill(process.pid, 'SIGSTOP');
+    else void suspend().catch(fail);
+  };
   /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
   const onContinue = (): void => void repaint().catch(fail);
 
@@ -139,6 +167,7 @@ export async function playOn(
   const player = play.open(
     {
       leave: (exitCode) => leave(exitCode),
+      edit,
       suspend: onStop,
       repaint: () => void repaint().catch(fail),
       ring: () => void stdout.write('\u0007'),
@@ -175,7 +204,11 @@ export async function playOn(
   );
   const refresh = guarded(() => player.refresh());
   const resized = guarded(() => player.resize(stdout.columns, stdout.rows));
-  const onSignal = (signal: NodeJS.Signals): void => leave(128 + (signals[signal as keyof typeof signals] ?? 0));
+  const onSignal = (signal: NodeJS.Signals): void => {
+    // Ctrl-C in an editor that leaves it to the terminal is meant for the editor.
+    if (editing && (signal === 'SIGINT' || signal === 'SIGQUIT')) return;
+    leave(128 + (signals[signal as keyof typeof signals] ?? 0));
+  };
   // A dropped line is found when writing fails, too.
   const onLost = (): void => leave(signals.SIGHUP + 128);
 

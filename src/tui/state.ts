@@ -1,12 +1,23 @@
 import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
-import type { Asking, ContactOf, CurrentStep, Guide, LogLine, Said, StepRow, ViewName } from '../guide/index.ts';
+import type {
+  Asking,
+  ContactOf,
+  CurrentStep,
+  FilledMessage,
+  Guide,
+  LogLine,
+  Said,
+  SentMessage,
+  StepRow,
+  ViewName,
+} from '../guide/index.ts';
 import type { How, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
-import type { PageState } from './pages/page-state.ts';
+import type { PageName, PageState } from './pages/page-state.ts';
 
 export type Part = 'steps' | 'now' | 'log';
 
@@ -68,7 +79,9 @@ export interface Choice {
 
 export type Over =
   | { readonly over: 'help'; readonly top: number }
-  | { readonly over: 'view'; readonly view: ViewName | 'alarms'; readonly top: number }
+  | { readonly over: 'view'; readonly view: Exclude<ViewName, PageName> | 'alarms'; readonly top: number }
+  /** All that was sent of a message. */
+  | { readonly over: 'sent'; readonly message: string; readonly top: number }
   | {
       readonly over: 'line';
       readonly asks: LineFor;
@@ -106,8 +119,10 @@ export interface FactsOver {
 /** A message, to be read and changed before it is recorded as sent. */
 export interface MessageOver {
   readonly over: 'message';
-  /** The key of the step. */
-  readonly step: string;
+  /** Its id. */
+  readonly message: string;
+  /** The key of the step that it finishes; absent: no step asks for it. */
+  readonly step?: string;
   readonly language: string;
   /** While it is being changed. */
   readonly line?: Line;
@@ -121,6 +136,8 @@ export interface World {
   readonly layout: Layout;
   /** Lines of the log: `count` of them that stand above the last `back`, oldest first. */
   readonly log: (back: number, count: number) => readonly LogLine[];
+  /** What was sent of a message, oldest first. */
+  readonly sent: (message: string) => readonly SentMessage[];
   /** The timeline, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Who sits here. */
@@ -150,6 +167,7 @@ export type Want =
   | { readonly want: 'handover'; readonly to?: string; readonly how: How }
   | { readonly want: 'iam'; readonly name: string }
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
+  | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }
   | { readonly want: 'repaint' }
   | { readonly want: 'suspend' }
   | { readonly want: 'leave' };

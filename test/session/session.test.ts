@@ -226,6 +226,21 @@ describe('words that were expunged', () => {
     expect(asData(ane.incident)).toEqual(asData(terminal(database(), id, 'Kim').incident));
   });
 
+  it('are gone from what was sent, for whoever had read it too', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ane = terminal(timeline, id, 'Ane');
+    const bo = terminal(database(), id, 'Bo');
+    must(ane.act({ act: 'send', to: 'All', body: 'Karen is hurt.' }));
+    must(bo.act({ act: 'note', words: 'Here' }));
+    const [sent] = bo.sent();
+    expect(sent).toMatchObject({ to: 'All', by: 'Ane', words: 'Karen is hurt.' });
+    must(ane.act({ act: 'expunge', entry: sent?.entry ?? '', basis: 'Her wish' }));
+    must(bo.act({ act: 'note', words: 'Still here' }));
+    for (const one of [ane, bo]) expect(JSON.stringify(one.sent())).not.toContain('Karen');
+    expect(bo.sent()).toHaveLength(1);
+  });
+
   it('are gone also where a correction said them again', () => {
     const timeline = database();
     const id = declared(timeline);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { nextStamp, seal } from '../../src/entry/index.ts';
 import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
-import { guide, logLines } from '../../src/guide/index.ts';
+import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
 import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
 import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
 import { TimelineReader } from '../../src/session/index.ts';
@@ -162,6 +162,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
         incident: () => incident,
       }),
       log: (last) => logLines(entries.slice(-last), incident),
+      sent: () => sentMessages(entries),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -10,7 +10,6 @@ import { meantBy } from '../parse-act.ts';
 import { perform } from '../perform.ts';
 import { runHere } from '../run-here.ts';
 import { sourceNamed } from '../runbook-source.ts';
-import { messageOutOfTurn } from '../message.ts';
 import { byName } from '../which-incident.ts';
 import { stepsMeant } from '../which-step.ts';
 
@@ -27,8 +26,6 @@ export async function run(call: Call): Promise<number | void> {
 async function act(call: Call, opened: Opened): Promise<number | void> {
   const { session, timeline } = opened;
   const how = howOf(call, session);
-  const unplanned = messageOutOfTurn(call, session);
-  if (unplanned) return perform(call, session, [unplanned], how);
   const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':

@@ -1,7 +1,7 @@
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
-import type { World } from '../state.ts';
+import type { Screen, World } from '../state.ts';
 import type { Item, Items, Page, PageKey } from './page.ts';
 import { pageLayout } from './page-layout.ts';
 import type { PageLayout } from './page-layout.ts';
@@ -51,12 +51,19 @@ export function legendRows(page: Page, world: World, columns: number, height: nu
 }
 
 /** The body of a page: exactly so many rows. */
-export function pageBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
+export function pageBody(
+  screen: Screen,
+  state: PageState,
+  page: Page,
+  world: World,
+  columns: number,
+  height: number,
+): Row[] {
   const legend = legendRows(page, world, columns, height);
-  return [...legend, ...listBody(page, state, world, columns, height - legend.length)];
+  return [...legend, ...listBody(screen, state, page, world, columns, height - legend.length)];
 }
 
-function listBody(page: Page, state: PageState, world: World, columns: number, height: number): Row[] {
+function listBody(screen: Screen, state: PageState, page: Page, world: World, columns: number, height: number): Row[] {
   const items = shownItems(page, state, world);
   const at = markedAt(page, items, state);
   const marked = items.at(at);
@@ -71,7 +78,7 @@ function listBody(page: Page, state: PageState, world: World, columns: number, h
   }
   const layout = pageLayout(columns, height, listLength(items));
   const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
-  const said = page.detail(marked, world, layout.detail.columns);
+  const said = page.detail(marked, world, layout.detail.columns, screen);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
   const detail = cutDetail(said.slice(top), layout.detail);
   if (!layout.isBeside)

@@ -1,7 +1,7 @@
 import type { Wanted } from '../../guide/index.ts';
 
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks', 'map', 'people', 'timeline'] as const;
+const pageNames = ['clocks', 'map', 'messages', 'facts', 'people', 'services', 'questions', 'timeline'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */
@@ -23,6 +23,8 @@ export interface PageState {
   /** What was typed to search; `isSearching` while it is being typed. */
   readonly search: string;
   readonly isSearching: boolean;
+  /** The language in which messages are read; absent: the first of each. */
+  readonly language?: string;
   /** What of the timeline is shown; absent: all of it. */
   readonly filter?: Wanted;
 }

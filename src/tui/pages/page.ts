@@ -48,7 +48,7 @@ export interface Page {
   readonly items: (world: World, state: PageState) => readonly Item[] | Items;
   /** The list grows at its end: there one stands when it is opened, and as long as one does not go up. */
   readonly isNewestLast?: boolean;
-  readonly detail: (item: Item, world: World, columns: number) => readonly Row[];
+  readonly detail: (item: Item, world: World, columns: number, screen: Screen) => readonly Row[];
   readonly keys: readonly PageKey[];
   /** What stands there where the list is empty. */
   readonly none: string;

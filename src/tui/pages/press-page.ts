@@ -58,7 +58,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, 'G', 'end')) return to(items.length - 1);
   if (isKey(input, 'page-down', ' ', 'ctrl-f', 'page-up', 'b', 'ctrl-b')) {
     const by = (isKey(input, 'page-up', 'b', 'ctrl-b') ? -1 : 1) * Math.max(1, layout.detail.height - 2);
-    const rows = marked === undefined ? 0 : page.detail(marked, world, layout.detail.columns).length;
+    const rows = marked === undefined ? 0 : page.detail(marked, world, layout.detail.columns, screen).length;
     const last = Math.max(0, rows - layout.detail.height);
     // Where all that is said of one thing is on the screen, pages turn the list.
     if (last === 0) return to(at + Math.sign(by) * Math.max(1, layout.list.height - 1));

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { guide, sentMessages, sinceLastTime } from '../../src/guide/index.ts';
+import type { Guide } from '../../src/guide/index.ts';
+import { walk } from '../plain/walk.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+
+const begin = (): MemoryIncident => memoryIncident({ runbooks: [pumpFailure] });
+const now = ({ incident }: MemoryIncident, at = '2026-11-22T03:12:00+01:00'): Guide =>
+  guide(incident, { name: 'Anna' }, at);
+
+describe('what was sent', () => {
+  test('a message in one language is the same words as that language alone', () => {
+    const flood = begin();
+    const anna = flood.session('Anna');
+    const message = now(flood).messages[0];
+    if (message === undefined) throw new Error('no message');
+    expect(sinceLastTime(message, sentMessages(flood.entries), now(flood))).toBeUndefined();
+    anna.act({ act: 'send', message: 'status-page', language: 'da', body: 'Log ind er nede.' });
+    expect(sinceLastTime(message, sentMessages(flood.entries), now(flood))?.same).toBe(true);
+    anna.act({ act: 'send', message: 'status-page', language: 'en', body: 'Log ind er nede.' });
+    expect(sinceLastTime(message, sentMessages(flood.entries), now(flood))?.same).toBe(false);
+  });
+
+  test('of words that were taken out for good nothing is said, whatever had been put in their place', () => {
+    const flood = begin();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'send', message: 'status-page', body: 'Ida is hurt.' });
+    const entry = flood.entries.at(-1)?.id ?? '';
+    anna.act({ act: 'correct', entry, words: 'Ida Juhl is hurt.' });
+    const without = flood.entries.map((each) => {
+      const { words: _, ...rest } = each;
+      return each.id === entry ? rest : each;
+    });
+    const sent = sentMessages(without);
+    expect(JSON.stringify(sent)).not.toContain('Ida');
+    const [message] = now(flood).messages;
+    expect(message && sinceLastTime(message, sent, now(flood))).toMatchObject({ same: false });
+  });
+
+  test('the clock that says when it is due: one that its step meets, or a cadence of which it speaks', () => {
+    const text = pumpFailure
+      .replace(
+        'Water: {{ facts.water_depth }} cm.',
+        "Next: {{ clocks['public-update'].due }}, {{ clocks['early-warning'].due }}.",
+      )
+      .replace('    message: status-page\n    stops: [public-update]', '    message: status-page');
+    expect(text).not.toBe(pumpFailure);
+    const flood = memoryIncident({ runbooks: [text] });
+    flood.session('Anna').act({ act: 'aware', topic: 'significant-incident' });
+    const at = flood.session('Anna').now();
+    expect(now(flood, at).messages[0]?.next).toMatchObject({ id: 'public-update', due: '2026-11-22T03:42:00+01:00' });
+    flood.session('Anna').act({ act: 'set-aside', clock: 'public-update' }, { why: 'no public' });
+    expect(now(flood, at).messages[0]?.next).toBeUndefined();
+  });
+});
+
+describe('in numbered lines', () => {
+  test('the list, one with its words, sent where no step asks for it, and the same words said', async () => {
+    const flood = begin();
+    const anna = flood.session('Anna');
+    const first = await walk(anna, ['messages', 'messages status-page', 'send status-page']);
+    expect(first).toContain('status-page: due in 30m, 03:42 +01:00, not sent yet · The public');
+    expect(first).toContain('Not known yet: facts.water_depth');
+    expect(first).not.toContain('than last time');
+    expect(flood.entries.filter(({ type }) => type === 'message.sent')).toMatchObject([
+      { data: { message: 'status-page' } },
+    ]);
+    expect(flood.entries.find(({ type }) => type === 'message.sent')?.step).toBeUndefined();
+    const again = await walk(anna, ['messages status-page']);
+    expect(again).toContain('Same words as last time (#');
+    expect(again).toMatch(/sent #\d+ 03:12 \+01:00, Anna: \[en\] Sign-in is down/);
+    anna.act({ act: 'jump', step: 'tell-public' }, { why: 'now' });
+    expect(await walk(anna, ['step tell-public'])).toContain('Same words as last time (#');
+  });
+
+  test('a message that is called as its step is goes out before its turn as well', async () => {
+    const flood = memoryIncident({ runbooks: [pumpFailure.replaceAll('status-page', 'tell-public')] });
+    await walk(flood.session('Anna'), ['send tell-public']);
+    const sent = flood.entries.filter(({ type }) => type === 'message.sent');
+    expect(sent).toMatchObject([{ data: { message: 'tell-public' } }]);
+    expect(sent[0]?.step).toBeUndefined();
+  });
+
+  test('a language that it has not, or a name that is none, is said', async () => {
+    const flood = begin();
+    const text = await walk(flood.session('Anna'), ['send status-page xx', 'messages status-pgae']);
+    expect(text).toContain('The message is not written in "xx". It is written in: en, da');
+    expect(text).toContain('Did you mean "status-page"?');
+    expect(flood.entries.map(({ type }) => type)).not.toContain('message.sent');
+  });
+});
