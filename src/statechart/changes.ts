@@ -72,7 +72,11 @@ export function putDown(scene: Scene, place: Place): Memory {
   const put = life.state === 'awaiting' ? { ...life, beside: true as const } : waitingAgain(life);
   const memory = withLife(scene.memory, place.planned.index, put);
   if (!('tracks' in place.planned.step)) return memory;
-  return stopLanes(closeInside({ ...scene, memory }, place, 'waiting'), place.lists);
+  // Those of a parallel inside a track too: once the track is gone nobody would come to stop them.
+  return stopLanes(
+    closeInside({ ...scene, memory }, place, 'waiting'),
+    lanesWithin({ ...scene, memory }, place.planned.index, place.end),
+  );
 }
 
 function stopLanes(memory: Memory, lists: Iterable<List>): Memory {

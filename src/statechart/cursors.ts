@@ -181,7 +181,8 @@ export class Walk {
   /** Starts the tracks and duties that are to begin, and those that these begin in turn: a track may open with a parallel. */
   #startLanes(jump: Jump | undefined): void {
     for (let lists = this.#toBegin(); lists.length > 0; lists = this.#toBegin())
-      for (const list of lists) this.#startLane(list, jump);
+      // A track that went straight through may have led out of the parallel: the others do not begin any more.
+      for (const list of lists) if (this.#memory.lanes[list.id] === 'begin') this.#startLane(list, jump);
   }
 
   #toBegin(): List[] {

@@ -1005,3 +1005,77 @@ describe('afterwards: duties that outlive the response', () => {
     expect(dry.active).toEqual([]);
   });
 });
+
+describe('semantics 2 and 6: a way out of a parallel stops all that is at work in it', () => {
+  test('a track that went straight through leads out before the others begin: they do not begin any more', () => {
+    const run = new Script([
+      {
+        id: 'both',
+        parallel: 'Both',
+        tracks: {
+          x: {
+            title: 'X',
+            steps: [
+              { id: 'first', do: 'First' },
+              {
+                id: 'inner',
+                parallel: 'Inner',
+                tracks: {
+                  u: { title: 'U', steps: [{ id: 'out', do: 'Out', 'go-to': 'last' }] },
+                  v: { title: 'V', steps: [{ id: 'beside', do: 'Beside' }] },
+                },
+              },
+            ],
+          },
+          y: { title: 'Y', steps: [{ id: 'other', do: 'Other' }] },
+        },
+      },
+      { id: 'between', do: 'Between' },
+      { id: 'last', do: 'Last' },
+    ]);
+    run.done('out');
+    run.done('first');
+    expect(run.active).toEqual(['last']);
+    run.done('last');
+    expect([run.ended !== undefined, run.active]).toEqual([true, []]);
+  });
+
+  test('also the tracks of a parallel inside another track', () => {
+    const run = new Script([
+      {
+        id: 'both',
+        parallel: 'Both',
+        tracks: {
+          x: { title: 'X', steps: [{ id: 'out', do: 'Out', 'go-to': 'last' }] },
+          y: {
+            title: 'Y',
+            steps: [
+              {
+                id: 'inner',
+                parallel: 'Inner',
+                tracks: {
+                  u: {
+                    title: 'U',
+                    steps: [
+                      { id: 'one', do: 'One' },
+                      { id: 'two', do: 'Two' },
+                    ],
+                  },
+                  v: { title: 'V', steps: [{ id: 'three', do: 'Three' }] },
+                },
+              },
+            ],
+          },
+        },
+      },
+      { id: 'last', do: 'Last' },
+    ]);
+    expect(run.active).toEqual(['out', 'one', 'three']);
+    run.done('out');
+    expect(run.active).toEqual(['last']);
+    run.done('one');
+    expect(run.active).toEqual(['last']);
+    run.done('last');
+    expect([run.ended !== undefined, run.active]).toEqual([true, []]);
+  });
+});
