@@ -13,7 +13,7 @@ import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.
 import type { Piece, Row } from './rows.ts';
 import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
-import { bodyRows } from './pages/page-layout.ts';
+import { pageHeight } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
@@ -71,7 +71,7 @@ function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   return [
     topRow(world.guide, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
-    ...pagePart(screen, state, world, bodyRows(world)),
+    ...pagePart(screen, state, world, pageHeight(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
     pageKeyRow(pages[state.page], state, world),
   ];

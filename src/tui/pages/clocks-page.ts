@@ -7,7 +7,7 @@ import { barOf, piece } from '../rows.ts';
 import type { Row, Tone } from '../rows.ts';
 import type { World } from '../state.ts';
 import { toldRows } from '../told-rows.ts';
-import { bodyRows, pageLayout } from './page-layout.ts';
+import { pageHeight, pageLayout } from './page-layout.ts';
 import type { Item, Page, PageKey } from './page.ts';
 import { wordsKey } from './words-key.ts';
 
@@ -95,7 +95,7 @@ const headings = { open: 'Running', waiting: 'Not started', settled: 'Settled' }
 /** Open ones first, as pressing as they are; then what has not begun; what is settled last. */
 function clockItems(world: World): Item[] {
   const { clocks } = world.guide;
-  const room = pageLayout(world.layout.columns, bodyRows(world), clocks.length).list.columns;
+  const room = pageLayout(world.layout.columns, pageHeight(world), clocks.length).list.columns;
   const open = clocks.filter(isOpenClock);
   const columns = {
     hasBar: open.some((clock) => clock.share !== undefined),

@@ -30,6 +30,6 @@ export function pageLayout(columns: number, height: number, rows: number): PageL
 }
 
 /** Rows between the heading and the line of answers. */
-export function bodyRows({ layout }: Pick<World, 'layout'>): number {
+export function pageHeight({ layout }: Pick<World, 'layout'>): number {
   return layout.rows - 1 - layout.clocks - 1 - 1 - 1;
 }

@@ -6,7 +6,7 @@ import type { Input } from '../key-parser.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import { legendRows, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
-import { bodyRows, pageLayout } from './page-layout.ts';
+import { pageHeight, pageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
 import type { Item, Items, Page } from './page.ts';
 import { pages } from './registry.ts';
@@ -31,7 +31,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     const off = own.off?.(marked, world);
     return off === undefined ? own.press(marked, screen, world) : only(say(screen, off));
   }
-  const height = bodyRows(world);
+  const height = pageHeight(world);
   const { columns } = world.layout;
   const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, listLength(items));
   const top = listTop(items, at, state, layout.list.height);
