@@ -239,7 +239,10 @@ export interface EntryData {
   'service.restored': { readonly service: string };
   'note.written': Nothing;
   'evidence.attached': { readonly name: string; readonly sha256: string; readonly bytes: number };
-  /** words: the new words. Other fields: `at`, `precision`, `marking`. `undone`: `entry` is undone, and so is its cause. */
+  /**
+   * words: the new words; of another field the reason. `undone`: `entry` is undone, and so is its cause. `reason` stands in
+   * old timelines only: inside the hash nothing can be removed.
+   */
   'entry.corrected': {
     readonly entry: string;
     readonly field: 'words' | 'at' | 'marking' | 'undone';

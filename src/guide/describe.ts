@@ -220,9 +220,16 @@ function by(due: string | undefined, n: Names): string {
 
 function correction(e: Entry<'entry.corrected'>, n: Names): string {
   const { entry, field, value } = e.data;
-  if (field === 'undone') return `Undone: ${n.entry(entry)}`;
   if (field === 'words') return `Words of ${n.entry(entry)} now: ${said(e)}`;
-  return `Corrected ${n.entry(entry)}: ${field === 'at' ? 'it happened at' : 'marked'} ${shownValue(value, n)}`;
+  const reason = reasonOfCorrection(e);
+  const why = reason === undefined ? '' : ` — ${reason}`;
+  if (field === 'undone') return `Undone: ${n.entry(entry)}${why}`;
+  return `Corrected ${n.entry(entry)}: ${field === 'at' ? 'it happened at' : 'marked'} ${shownValue(value, n)}${why}`;
+}
+
+/** Why something was corrected: of new words that stands in a note beside them, and in old timelines in the data. */
+export function reasonOfCorrection({ words, data }: Entry<'entry.corrected'>): string | undefined {
+  return data.reason ?? (data.field === 'words' ? undefined : words);
 }
 
 function shownValue(value: string | undefined, n: Names): string {

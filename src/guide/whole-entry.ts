@@ -1,6 +1,7 @@
 import type { AnyEntry, DeviationKind, Person, Precision, Via } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { instant, millis, sayTime } from '../time/index.ts';
+import { reasonOfCorrection } from './describe.ts';
 import type { LogLine } from './model.ts';
 import { namesOf } from './names.ts';
 
@@ -95,7 +96,8 @@ function reasonOf({ id, deviation }: AnyEntry, { deviations }: Incident): string
 function correctionOf(entry: AnyEntry, incident: Incident): string {
   const head = `#${entry.seq}, ${dated(entry.recorded, incident)}, ${entry.by.name}`;
   if (entry.type !== 'entry.corrected') return `${head} removed the words: ${entry.words ?? '[words removed]'}`;
-  const { field, value, reason } = entry.data;
+  const { field, value } = entry.data;
+  const reason = reasonOfCorrection(entry);
   const why = reason === undefined ? '' : ` (${reason})`;
   switch (field) {
     case 'undone':

@@ -337,3 +337,29 @@ describe('correct', () => {
     expect(desk.refused({ act: 'expunge', entry: 'e1', basis: '' }).code).toBe('needs-words');
   });
 });
+
+describe('why something was put right is what a person said: never inside the hash', () => {
+  const why = 'Karen Holm told us';
+  const isWordsAlone = (entry: AnyEntry): boolean => !JSON.stringify(entry.data).includes(why);
+
+  test('an act that was undone gives its reason once', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    const entries = desk.act({ act: 'undo' }, { why });
+    expect(entries.every(isWordsAlone)).toBe(true);
+    expect(entries.filter(({ type, words }) => type === 'entry.corrected' && words === why)).toHaveLength(1);
+  });
+
+  test('a time and a marking give it in their words, new words in a note beside them', () => {
+    const [note] = desk.act({ act: 'note', words: 'Water at the dor' });
+    const entry = note?.id ?? '';
+    const target = note as AnyEntry;
+    for (const what of [{ at: desk.clock }, { marking: 'red' }] as const) {
+      const [corrected] = desk.act({ act: 'correct', entry, target, ...what }, { why });
+      expect(corrected).toMatchObject({ type: 'entry.corrected', words: why });
+      expect(isWordsAlone(corrected as AnyEntry)).toBe(true);
+    }
+    const [words, beside] = desk.act({ act: 'correct', entry, target, words: 'Water at the door' }, { why });
+    expect(words).toMatchObject({ type: 'entry.corrected', words: 'Water at the door' });
+    expect(beside).toMatchObject({ type: 'note.written', words: why, cause: words?.id });
+  });
+});

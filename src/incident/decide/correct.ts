@@ -28,7 +28,6 @@ export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActCo
       hint: 'Correct the entry that it points at again.',
     };
   }
-  const reason = context.why === undefined ? {} : { reason: context.why };
   if (words !== undefined) {
     if (words.trim() === '')
       return {
@@ -36,10 +35,10 @@ export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActCo
         message: 'The new words are empty.',
         hint: 'To take words away for good: expunge ENTRY --basis TEXT.',
       };
-    const refused = correctWords(tx, act, words, reason);
+    const refused = correctWords(tx, act, words, context);
     if (refused !== undefined) return refused;
   }
-  if (marking !== undefined) tx.add('entry.corrected', { entry, field: 'marking', value: marking, ...reason });
+  if (marking !== undefined) tx.add('entry.corrected', { entry, field: 'marking', value: marking }, reasonOf(context));
   return at === undefined ? undefined : correctTime(tx, act, at, context);
 }
 
@@ -48,7 +47,7 @@ function correctWords(
   tx: Transaction,
   { entry, target, at }: CorrectAct,
   words: string,
-  reason: { readonly reason?: string },
+  { why }: ActContext,
 ): Refusal | undefined {
   const privacy = target?.type === 'fact.recorded' ? target.data.privacy : undefined;
   if (privacy === 'secret')
@@ -61,7 +60,16 @@ function correctWords(
     if (at !== undefined) return undefined; // Said again with its true time, below.
     return sayFact(tx, target, { at: target.at, words });
   }
-  return attempt(tx, 'entry.corrected', { entry, field: 'words', ...reason }, { words });
+  const place = tx.drafts.length;
+  const refused = attempt(tx, 'entry.corrected', { entry, field: 'words' }, { words });
+  // The words of the entry are the new ones, so the reason stands beside it.
+  if (refused === undefined && why !== undefined) tx.add('note.written', {}, { words: why, causedBy: place });
+  return refused;
+}
+
+/** A reason is what a person said: it stands in the words, from where it can be removed. */
+function reasonOf({ why }: ActContext): Said {
+  return why === undefined ? {} : { words: why };
 }
 
 function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActContext): Refusal | undefined {
@@ -88,8 +96,7 @@ function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActC
       hint: hint.replaceAll('STEP', target.step ?? 'STEP'),
     };
   }
-  const reason = context.why === undefined ? {} : { reason: context.why };
-  return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at, ...reason });
+  return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at }, reasonOf(context));
 }
 
 /** What is put right by being said again with its true time; false where this is none of these, or does not count any more. */

@@ -28,10 +28,12 @@ export function writeUndo(tx: Transaction, entry: string | undefined, context: A
   for (const part of [found, ...found.parts]) {
     // What put it right is undone with it; where nothing had to be written, the entry alone is.
     const causedBy = restored.get(part) ?? (restored.size > 0 ? 0 : undefined);
+    // The reason is said once, of the act itself; in the words, from where it can be removed.
+    const words = part === found ? context.why : undefined;
     tx.add(
       'entry.corrected',
-      { entry: part.entry, field: 'undone', ...(context.why !== undefined && { reason: context.why }) },
-      causedBy === undefined ? {} : { causedBy },
+      { entry: part.entry, field: 'undone' },
+      { ...(causedBy !== undefined && { causedBy }), ...(words !== undefined && { words }) },
     );
   }
   return undefined;
