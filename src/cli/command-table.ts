@@ -119,7 +119,7 @@ export const commands: readonly Command[] = [
     'correct',
   ),
   anAct('Act', 'why', '[ENTRY] WORDS…', 'Give a reason that is owed', [], { loose: true }),
-  anAct('Act', 'expunge', 'ENTRY --basis TEXT', 'Take the words of an entry out for good', ['basis']),
+  anAct('Act', 'expunge', 'ENTRY --basis TEXT', 'Take the words of an entry out for good', ['basis', 'yes']),
 
   anAct('People', 'assign', 'ROLE PERSON', 'Give somebody a role'),
   anAct('People', 'ack', '[ROLE]', 'I have the role'),

@@ -1,6 +1,7 @@
 import {
   answerWhy,
   askedBefore,
+  destroyedBy,
   currentJson,
   describeEntry,
   leavesPlan,
@@ -100,7 +101,13 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
 async function surely(call: Call, session: Session, act: Act): Promise<StillOpenJson | undefined> {
   const guide = session.guide();
   const asked = askedBefore(act, guide);
-  if (asked === undefined || session.probe(act).refusal !== undefined) return undefined;
+  const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
+  if ((asked === undefined && destroyed === undefined) || session.probe(act).refusal !== undefined) return undefined;
+  if (destroyed !== undefined && call.io.interactive && !call.has('yes')) {
+    call.io.remark(...destroyed.lines);
+    if (!(await askYes(destroyed.question))) throw wrongUsage('Left as it is. Nothing was recorded.');
+  }
+  if (asked === undefined) return undefined;
   if (call.json) return act.act === 'done' ? undefined : stillOpenJson(guide, session.incident);
   const { open } = asked;
   if (open.length === 0) return undefined;

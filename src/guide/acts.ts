@@ -118,7 +118,15 @@ export const acts: readonly ActInfo[] = [
   act('Steps', 'add', 'Add a step', 'add "TITLE" [--after STEP]', 'Something nobody had planned', ['text', 'reason']),
   act('Steps', 'undo', 'Undo', 'undo [ENTRY]', 'Take the last act back; both stay in the record'),
 
-  act('Words', 'note', 'Write a note', 'note WORDS …', 'For the record; no quotes needed', ['text'], ['n']),
+  act(
+    'Words',
+    'note',
+    'Write a note',
+    'note [WHEN:] WORDS …',
+    'For the record; no quotes needed; -5m: or 03:12: before it for one of earlier',
+    ['text'],
+    ['n'],
+  ),
   act(
     'Words',
     'scribe',

@@ -33,7 +33,7 @@ export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
 export { entryLines, logLines } from './log-lines.ts';
-export { readScribeLine, scribeEcho } from './scribe.ts';
+export { noteEcho, readNoteLine, readScribeLine, scribeEcho } from './scribe.ts';
 export type { ScribeLine, ScribeRoom } from './scribe.ts';
 export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';
 export type { Wanted } from './wanted.ts';
@@ -44,6 +44,7 @@ export {
   askedBefore,
   clockText,
   currentText,
+  destroyedBy,
   deviationText,
   factText,
   nowText,

@@ -74,8 +74,7 @@ function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
     return `${describeEntry(settled, incident, numbers)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
-  const text = describeEntry(shown, incident, numbers);
-  return fate.fate === 'corrected' ? `${text} (corrected)` : text;
+  return describeEntry(shown, incident, numbers);
 }
 
 function derivedLine(entry: AnyEntry, { text, step }: Derived, index: number): LogLine {

@@ -56,6 +56,28 @@ export function scribeEcho(line: string, room: ScribeRoom, me: string): string {
   return `${by}${isNew ? ' (a new name)' : ''}, ${at === undefined ? 'now' : sayTime(at)}`;
 }
 
+/**
+ * Reads a note: words alone, or `WHEN: WHAT` (`-5m: the power is off`, `03:12: the van is here`) for one that is written down
+ * later. What stands before a colon and is no time belongs to the words.
+ */
+export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>): ScribeLine | Problem {
+  const line = typed.trim();
+  const found = HEAD.exec(line);
+  const head = found?.[1]?.trim() ?? '';
+  if (found === null || head === '') return { words: line, how: {} };
+  const { name, when } = partsOf(head, guide);
+  if (name !== '' || when === undefined) return { words: line, how: {} };
+  if ('problem' in when) return problem(when.problem);
+  return said(line.slice(found[0].length), { at: when.at, precision: when.precision });
+}
+
+/** When a note would be recorded to have been, or what is wrong with it; empty where it is of now. */
+export function noteEcho(line: string, room: Pick<ScribeRoom, 'guide'>): string {
+  const read = readNoteLine(line, room);
+  if ('kind' in read) return read.hint === undefined ? read.message : `${read.message} ${read.hint}`;
+  return read.how.at === undefined ? '' : sayTime(read.how.at);
+}
+
 function said(words: string, how: Said): ScribeLine | Problem {
   return words.trim() === ''
     ? problem('What happened is missing.', 'It is typed: Ida -5m: the power is off')

@@ -3,7 +3,7 @@ import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
 import { taskText } from './people-text.ts';
-import type { Act, ClockRow, CurrentStep, FactRow, Guide, ServiceRow, StepRow } from './model.ts';
+import type { Act, ClockRow, CurrentStep, FactRow, Guide, LogLine, ServiceRow, StepRow } from './model.ts';
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
 export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
@@ -189,6 +189,23 @@ export function askedBefore(
     default:
       return undefined;
   }
+}
+
+/** What an act would destroy, to be read before somebody says yes to it; undefined where it destroys nothing. Raw text. */
+export function destroyedBy(
+  act: Act,
+  lineOf: (entry: string) => LogLine | undefined,
+): { readonly question: string; readonly lines: readonly string[] } | undefined {
+  if (act.act !== 'expunge') return undefined;
+  const line = lineOf(act.entry);
+  return {
+    question: 'Remove these words for good?',
+    lines: [
+      line === undefined ? 'That entry' : `#${line.seq} ${line.by}: ${line.text}`,
+      `Basis: ${act.basis}`,
+      'They cannot be brought back.',
+    ],
+  };
 }
 
 /** The open steps that end with a runbook when this step does. */

@@ -2,7 +2,7 @@ import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './acts.ts';
 import { isLater } from './reason.ts';
-import { readScribeLine } from './scribe.ts';
+import { readNoteLine, readScribeLine } from './scribe.ts';
 import { sendAct } from './send.ts';
 import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
@@ -42,7 +42,9 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   note: (spoken) => {
     const words = spoken.words.join(' ').trim();
     if (words === '') return { kind: 'asking', prompt: 'What shall be noted?', choices: [], before: ['note'] };
-    return asAct(spoken, { act: 'note', words });
+    const read = readNoteLine(words, spoken);
+    if ('kind' in read) return read;
+    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
   },
   scribe: (spoken) => {
     const line = spoken.words.join(' ').trim();

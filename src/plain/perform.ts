@@ -3,6 +3,7 @@ import {
   answerOf,
   answerWhy,
   askedBefore,
+  destroyedBy,
   factKind,
   handoverBrief,
   leavesPlan,
@@ -135,17 +136,21 @@ async function askReason(talk: Talk): Promise<Answer> {
   }
 }
 
-/** Before an act that ends more than itself: what is still open is named, and somebody says yes. */
+/** Before an act that destroys words or ends more than itself: what goes and what is still open is named, and somebody says yes. */
 async function surely(talk: Talk, act: Act): Promise<true | Done> {
-  const asked = askedBefore(act, talk.session.guide());
-  if (asked === undefined) return true;
-  const { refusal } = talk.session.probe(act);
+  const { session, page } = talk;
+  const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
+  const asked = askedBefore(act, session.guide());
+  if (asked === undefined && destroyed === undefined) return true;
+  const { refusal } = session.probe(act);
   // What is refused needs no question: the reason is said when it is tried.
   if (refusal !== undefined) return true;
-  const { question, open } = asked;
-  talk.page.say(open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
-  for (const line of open) talk.page.say(line, '  - ');
-  const sure = await confirm(talk, question);
+  if (destroyed !== undefined) for (const line of destroyed.lines) page.say(line, '  ');
+  if (asked !== undefined) {
+    page.say(asked.open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
+    for (const line of asked.open) page.say(line, '  - ');
+  }
+  const sure = await confirm(talk, destroyed?.question ?? asked?.question ?? '');
   if (sure === 'over') return 'over';
   if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
   return sure ? true : 'not-recorded';

@@ -1,9 +1,9 @@
-import { factKind, scribeEcho } from '../guide/index.ts';
+import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
 import { matching } from './press-over.ts';
-import type { FactsOver, Over, World } from './state.ts';
+import type { FactsOver, LineFor, Over, World } from './state.ts';
 import { caretRow, writtenRows } from './written-rows.ts';
 
 /** A question in rows of at most so many columns and no more rows than that; its keys stand under it. */
@@ -30,14 +30,21 @@ function lineRows(over: Extract<Over, { over: 'line' }>, world: World, columns: 
   return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)), ...hint];
 }
 
-/** How what a scribe has typed so far would be recorded: whose it is, with date and offset. */
+/** How what was typed so far would be recorded: whose it is and when it was, with date and offset. */
 function echoRows({ asks, line }: Extract<Over, { over: 'line' }>, world: World, columns: number): Row[] {
-  if (asks.for !== 'scribe' || line.text.trim() === '') return [];
-  return flowed(
-    `As: ${scribeEcho(line.text, { ...world, people: world.timeline.people() }, world.me)}`,
-    columns,
-    'key',
-  ).slice(0, 2);
+  const echo = line.text.trim() === '' ? '' : echoOf(asks, line.text, world);
+  return echo === '' ? [] : flowed(`As: ${echo}`, columns, 'key').slice(0, 2);
+}
+
+function echoOf({ for: what }: LineFor, text: string, world: World): string {
+  switch (what) {
+    case 'scribe':
+      return scribeEcho(text, { ...world, people: world.timeline.people() }, world.me);
+    case 'note':
+      return noteEcho(text, world);
+    default:
+      return '';
+  }
 }
 
 function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {

@@ -1,4 +1,4 @@
-import { answerWhy, askedBefore, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
+import { answerWhy, askedBefore, destroyedBy, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
@@ -145,12 +145,9 @@ function confirmation(
       return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
     case 'fail':
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
-    case 'expunge':
-      return {
-        prompt: 'Remove these words for good?',
-        lines: [entryText(act.entry, world), `Basis: ${act.basis}`, 'They cannot be brought back.'],
-      };
     default: {
+      const destroyed = destroyedBy(act, (entry) => world.timeline.lineOf(entry));
+      if (destroyed !== undefined) return { prompt: destroyed.question, lines: destroyed.lines };
       const asked = askedBefore(act, world.guide);
       if (asked === undefined) return undefined;
       const { question, open } = asked;

@@ -11,7 +11,7 @@ export function writeNote(screen: Screen): Screen {
     over: {
       over: 'line',
       asks: { for: 'note' },
-      prompt: 'Note',
+      prompt: 'Note   (of earlier: -5m: the power is off, or 03:12: …)',
       hint: 'Enter: recorded. Alt-Enter: a new line. Esc: back; what you wrote is kept.',
       line: lineOf(screen.drafts['note'] ?? ''),
     },

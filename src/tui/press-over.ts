@@ -1,7 +1,7 @@
 import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
-import { draftName, keepDraft } from './drafts.ts';
+import { keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, emptyLine, insert, isCharacter } from './line-edit.ts';
@@ -10,7 +10,7 @@ import { closed, say } from './state.ts';
 import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
 import type { ReadOver } from './over-rows.ts';
-import { sendChange, sendForOthers } from './press-record.ts';
+import { sendChange, sendForOthers, sendNote } from './press-record.ts';
 
 /** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
 export function pressOver(screen: Screen, over: Over, input: Input, world: World): Pressed {
@@ -100,10 +100,7 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
-      return {
-        screen: keepDraft(bare, over.asks, text),
-        wants: [{ want: 'act', doing: { acts: [{ act: 'note', words: text }], how: {}, draft: draftName(over.asks) } }],
-      };
+      return sendNote(screen, over, world);
     case 'scribe':
       return sendForOthers(screen, over, world);
     case 'correct':

@@ -1,4 +1,4 @@
-import { readScribeLine } from '../guide/index.ts';
+import { readNoteLine, readScribeLine } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import { parseWhen } from '../time/index.ts';
 import { attempt, only, said } from './doing.ts';
@@ -20,6 +20,17 @@ export function sendForOthers(screen: Screen, over: LineOver, world: World): Pre
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   return {
     screen: keepDraft(screen, over.asks, over.line.text),
+    wants: [{ want: 'act', doing: { acts: [act], how: read.how, draft: draftName(over.asks) } }],
+  };
+}
+
+/** A note, of now or of the time that stands before it. A time that cannot be stays there to be put right. */
+export function sendNote(screen: Screen, over: LineOver, world: World): Pressed {
+  const read = readNoteLine(over.line.text, world);
+  if ('kind' in read) return only(say(screen, said(read), 'bad'));
+  const act: Act = { act: 'note', words: read.words };
+  return {
+    screen: keepDraft(closed(screen), over.asks, over.line.text.trim()),
     wants: [{ want: 'act', doing: { acts: [act], how: read.how, draft: draftName(over.asks) } }],
   };
 }

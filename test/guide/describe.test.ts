@@ -225,7 +225,7 @@ describe('the log', () => {
     anna.act({ act: 'note', words: 'Hall B is wet' });
     anna.act({ act: 'correct', entry: here.entries.at(-1)?.id ?? '', words: 'Hall A is wet' });
     const note = logLines(here.entries, here.incident).find((line) => line.kind === 'note.written');
-    expect(note).toMatchObject({ text: 'Note: Hall A is wet (corrected)', corrected: true });
+    expect(note).toMatchObject({ text: 'Note: Hall A is wet', corrected: true });
   });
 
   test('a reason given later stands with the entry that owed it', () => {

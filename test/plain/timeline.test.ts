@@ -43,3 +43,40 @@ test("a scribe's line is read as on the screen", async () => {
   expect(text).toContain('03:07 +01:00');
   expect(text).toContain('What happened is missing.');
 });
+
+test('a note of earlier says its time before it; what is no time belongs to the words', async () => {
+  const incident = memoryIncident();
+  const text = await walk(incident.session('Anna'), [
+    'n -5m: the power is off',
+    'note 02:58: the van is here',
+    'note Bo said: wait',
+    'note 03:12 by the clock on the wall',
+    'note +5m: it will be back',
+  ]);
+  expect(incident.entries.slice(-4)).toMatchObject([
+    { at: '2026-11-22T03:07:00+01:00', precision: 'minute', words: 'the power is off', by: { name: 'Anna' } },
+    { at: '2026-11-22T02:58:00+01:00', words: 'the van is here' },
+    { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: 'Bo said: wait' },
+    { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: '03:12 by the clock on the wall' },
+  ]);
+  expect(text.replace(/\s+/g, ' ')).toContain('lies in the future');
+});
+
+test('words are taken out for good only after a yes, and a corrected line says so once', async () => {
+  const incident = memoryIncident();
+  incident.session('Anna').act({ act: 'note', words: 'Call Bo at home' });
+  incident.session('Anna').act({ act: 'note', words: 'Hall B is wet' });
+  const before = await walk(incident.session('Anna'), [
+    'expunge 3 --basis GDPR Art. 17',
+    'no',
+    'correct 4 Hall A is wet',
+    'timeline',
+  ]);
+  expect(before).toContain('Remove these words for good? (yes or no)');
+  expect(before).toContain('#3 Anna: Note: Call Bo at home');
+  expect(incident.entries[2]?.words).toBe('Call Bo at home');
+  expect(before).toContain('Note: Hall A is wet  [corrected]');
+  expect(before).not.toContain('(corrected)');
+  await walk(incident.session('Anna'), ['expunge 3 --basis GDPR Art. 17', 'yes']);
+  expect(incident.entries[2]?.words).toBeUndefined();
+});

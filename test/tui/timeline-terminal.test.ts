@@ -40,3 +40,21 @@ test("a scribe's lines, one of them of several lines by Alt-Enter and a paste", 
   await screen.see('q leave');
   expect(screen.text).not.toContain('WHO WHEN');
 });
+
+test('a paste of two thousand lines, one with escape bytes, and a note of earlier', async () => {
+  screen = new Terminal(process.execPath, [app.file], { columns: 100, rows: 30 });
+  await screen.see('Get everyone out');
+  const many = Array.from({ length: 2000 }, (_, index) => `line ${index + 1}`).join('\r\n');
+  screen.press('n', keys.paste(many));
+  await screen.see('line 2000');
+  screen.press('\r');
+  await screen.see('Recorded #');
+  screen.press('n', keys.paste('red \u001b[31malarm\u001b[0m \u0007bell'), '\r');
+  await screen.see('alarm');
+  expect(screen.text).not.toContain('\u001b');
+  expect(screen.bytes).not.toContain('\u001b[31malarm');
+  screen.press('n', '-5m: the power is off');
+  await screen.see('As: 22 Nov 2026 03:07 +01:00');
+  screen.press('\r');
+  await screen.see('03:07 +01:00: Note: the power is off');
+});
