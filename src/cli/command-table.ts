@@ -88,6 +88,13 @@ export const commands: readonly Command[] = [
     loose: true,
     also: ['o'],
   }),
+  anAct(
+    'Act',
+    'minutes',
+    '[STEP] [--considered TEXT]… [--favour TEXT]… [--objection "WHO: WHY"]…',
+    'What was considered in a decision, and who strongly objects',
+    ['considered', 'favour', 'objection', 'no-objection'],
+  ),
   anAct('Act', 'skip', '[STEP]', 'Leave the step out'),
   anAct('Act', 'fail', '[STEP]', 'It was tried and did not work'),
   anAct('Act', 'reopen', 'STEP', 'A settled step has to be done again'),

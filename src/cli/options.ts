@@ -43,6 +43,10 @@ export const options = {
   language: { value: 'LANG', help: 'Which wording of the message went out' },
   owner: { value: 'PERSON', help: 'Who does it' },
   to: { value: 'PERSON', help: 'Who takes over' },
+  considered: { value: 'TEXT', many: true, help: 'What was considered; may be repeated' },
+  favour: { value: 'TEXT', many: true, help: 'Who was in favour of what; may be repeated' },
+  objection: { value: 'WHO: WHY', many: true, help: 'Who strongly objects, and why; may be repeated' },
+  'no-objection': { help: 'Asked, and nobody strongly objects' },
   marking: { value: 'TLP', help: 'clear, green, amber, amber+strict or red' },
 
   map: { help: 'As a map: the path taken, what is open, what can still come' },

@@ -11,7 +11,22 @@ import { withStep } from './which-step.ts';
 export type Meant = Exclude<Parsed, { kind: 'asking' | 'problem' }>;
 
 /** Options that the grammar of typed words knows; who, when and why are read from the call itself. */
-const grammatical: readonly OptionName[] = ['after', 'role', 'ref', 'due', 'in', 'basis', 'as', 'of', 'language', 'to'];
+const grammatical: readonly OptionName[] = [
+  'after',
+  'role',
+  'ref',
+  'due',
+  'in',
+  'basis',
+  'as',
+  'of',
+  'language',
+  'to',
+  'considered',
+  'favour',
+  'objection',
+  'no-objection',
+];
 
 /**
  * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a

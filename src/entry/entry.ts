@@ -101,6 +101,9 @@ export type IncidentField =
   | 'area'
   | 'people';
 
+/** What one of the minutes of a decision tells; of the last that somebody asked, and nobody objected. */
+export type MinuteKind = 'considered' | 'in-favour' | 'objection' | 'no-objection';
+
 type Nothing = Readonly<Record<string, never>>;
 
 /** The structured part of each type of entry. Free text is in `words`. */
@@ -237,7 +240,8 @@ export interface EntryData {
   'service.lost': { readonly service: string };
   'service.suspect': { readonly service: string };
   'service.restored': { readonly service: string };
-  'note.written': Nothing;
+  /** With `minutes` it is one of the minutes of the decision that the entry's `step` names. */
+  'note.written': { readonly minutes?: MinuteKind };
   'evidence.attached': { readonly name: string; readonly sha256: string; readonly bytes: number };
   /**
    * words: the new words; of another field the reason. `undone`: `entry` is undone, and so is its cause. `reason` stands in

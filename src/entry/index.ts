@@ -14,6 +14,7 @@ export type {
   Head,
   IncidentField,
   Marking,
+  MinuteKind,
   Outcome,
   Person,
   Precision,

@@ -48,6 +48,7 @@ export type ActName =
   | 'follow'
   | 'follow-up'
   | 'scribe'
+  | 'minutes'
   | 'correct'
   | 'expunge'
   | 'pause'
@@ -135,6 +136,14 @@ export const acts: readonly ActInfo[] = [
     'A note of what another did or said, and when',
     ['text'],
     ['o'],
+  ),
+  act(
+    'Words',
+    'minutes',
+    'Minutes of a decision',
+    'minutes [STEP] [--considered TEXT] [--favour TEXT] [--objection WHO: WHY]',
+    'What was considered, who was in favour, who strongly objects; asks where nothing is said',
+    ['step', 'text'],
   ),
   act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),
   act('Words', 'why', 'Give a reason', 'why [ENTRY] WORDS …', 'Give a reason that is owed', ['entry', 'text']),

@@ -1,4 +1,4 @@
-import type { AnyEntry, Entry, EntryType, TimerKind } from '../entry/index.ts';
+import type { AnyEntry, Entry, EntryType, MinuteKind, TimerKind } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { namesOf } from './names.ts';
 import type { Names, Numbers } from './names.ts';
@@ -130,7 +130,7 @@ const sentences: Sentences = {
   'service.suspect': (e, n) => `Service suspect: ${n.service(e.data.service)}`,
   'service.restored': (e, n) => `Service restored: ${n.service(e.data.service)}`,
 
-  'note.written': (e) => `Note: ${said(e)}`,
+  'note.written': (e, n) => (e.data.minutes === undefined ? `Note: ${said(e)}` : minute(e.data.minutes, e, n)),
   'evidence.attached': (e) =>
     `Evidence attached: ${e.data.name} (${e.data.bytes} bytes, ${e.data.sha256.slice(0, 12)})`,
   'entry.corrected': correction,
@@ -216,6 +216,20 @@ function howItEnded(data: Entry<'command.finished'>['data']): string {
 
 function by(due: string | undefined, n: Names): string {
   return due === undefined ? '' : `, by ${n.time(due)}`;
+}
+
+/** One of the minutes of a decision. */
+function minute(kind: MinuteKind, e: Entry<'note.written'>, n: Names): string {
+  switch (kind) {
+    case 'considered':
+      return `${n.step}: considered: ${said(e)}`;
+    case 'in-favour':
+      return `${n.step}: in favour: ${said(e)}`;
+    case 'objection':
+      return `${n.step}: strong objection: ${said(e)}`;
+    case 'no-objection':
+      return `${n.step}: asked, nobody strongly objects`;
+  }
 }
 
 function correction(e: Entry<'entry.corrected'>, n: Names): string {

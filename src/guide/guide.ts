@@ -90,6 +90,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     get questions() {
       return questions();
     },
+    minutes: incident.minutes,
     deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
     ...(finished === undefined ? {} : { finished }),
   };

@@ -25,6 +25,7 @@ export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
+export { minutesOf, minutesOffer, minuteText } from './minutes.ts';
 export { messageText, nextText, sentText } from './message-text.ts';
 export { sentMessages, sinceLastTime } from './sent.ts';
 export type { SentMessage } from './sent.ts';

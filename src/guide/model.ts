@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, IncidentState, TaskState } from '../incident/index.ts';
+import type { Act, CallRecord, IncidentState, Minute, TaskState } from '../incident/index.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {
@@ -41,6 +41,8 @@ export interface Guide {
   readonly messages: readonly MessageRow[];
   /** Things a person should answer: unknown facts a `when` waits for, provisional clocks, defaults that fell due, owed reasons, roles not taken, misfits. */
   readonly questions: readonly Question[];
+  /** What was weighed in decisions, oldest first. */
+  readonly minutes: readonly Minute[];
   readonly deviations: { readonly count: number; readonly owed: number };
   /** Nothing more to do in any runbook: what a person may do next is said in words. */
   readonly finished?: string;

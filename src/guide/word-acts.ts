@@ -7,6 +7,7 @@ import { sendAct } from './send.ts';
 import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
+import { minutesWords } from './word-minutes.ts';
 import { peopleParsers } from './word-people.ts';
 import { stateParsers } from './word-state.ts';
 import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
@@ -54,6 +55,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if ('kind' in read) return read;
     return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
   },
+  minutes: minutesWords,
   attach: (spoken) => {
     const file = spoken.words.join(' ').trim();
     if (file === '') return { kind: 'asking', prompt: 'Which file?', choices: [], before: ['attach'] };

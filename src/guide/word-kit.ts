@@ -118,7 +118,16 @@ const optionNames: ReadonlySet<string> = new Set([
   'owner',
   'to',
   'in',
+  'considered',
+  'favour',
+  'objection',
+  'no-objection',
 ]);
+
+/** Options that may be said more than once: each adds to what was said. */
+const many: ReadonlySet<string> = new Set(['considered', 'favour', 'objection']);
+/** Options that say all by themselves. */
+const switches: ReadonlySet<string> = new Set(['no-objection']);
 
 /** Takes `--why WORDS …` out of the words: an option's value goes on to the next option, so it needs no quotes. */
 export function splitOptions(
@@ -137,10 +146,15 @@ export function splitOptions(
           meant === undefined ? undefined : `Did you mean "--${meant}"?`,
         );
       }
-      open = option[1];
-      options[open] = option[2] ?? '';
+      const [, name, value = ''] = option;
+      if (switches.has(name)) options[name] = 'yes';
+      else {
+        const before = many.has(name) ? options[name] : undefined;
+        options[name] = before === undefined ? value : `${before}; ${value}`;
+      }
+      open = switches.has(name) ? undefined : name;
     } else if (open === undefined) plain.push(word);
-    else options[open] = options[open] === '' ? word : `${options[open]} ${word}`;
+    else options[open] = `${options[open] ?? ''} ${word}`.trim();
   }
   const empty = Object.keys(options).find((name) => options[name] === '');
   return empty === undefined ? { words: plain, options } : problem(`--${empty} is missing its words.`);

@@ -9,6 +9,7 @@ import { writeCorrection, writeExpunge } from './decide/correct.ts';
 import { writeFacts } from './decide/facts.ts';
 import { writeFollow } from './decide/follow.ts';
 import { writeMessage } from './decide/messages.ts';
+import { writeMinutes } from './decide/minutes.ts';
 import { writePeople } from './decide/people.ts';
 import { writeState } from './decide/state.ts';
 import { writeStep } from './decide/steps.ts';
@@ -85,6 +86,8 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
       return writeMessage(tx, act, context);
     case 'fact':
       return writeFacts(tx, act, context);
+    case 'minutes':
+      return writeMinutes(tx, act);
     case 'undo':
       return writeUndo(tx, act.entry, context);
     case 'correct':

@@ -43,6 +43,7 @@ export const nothingYet: Incident = {
   messages: {},
   tasks: {},
   followUps: {},
+  minutes: [],
   calls: [],
   heard: {},
   deviations: [],

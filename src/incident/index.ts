@@ -20,6 +20,7 @@ export type {
   Incident,
   IncidentState,
   MessageState,
+  Minute,
   Misfit,
   Refusal,
   RoleState,

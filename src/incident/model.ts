@@ -9,6 +9,7 @@ import type {
   Head,
   IncidentField,
   Marking,
+  MinuteKind,
   Outcome,
   Person,
   Precision,
@@ -62,6 +63,8 @@ export interface Incident {
   readonly messages: Readonly<Record<string, MessageState>>;
   readonly tasks: Readonly<Record<string, TaskState>>;
   readonly followUps: Readonly<Record<string, FollowUpState>>;
+  /** What was weighed in decisions, oldest first. */
+  readonly minutes: readonly Minute[];
   /** Who was rung and what came of it, oldest first. */
   readonly calls: readonly CallRecord[];
   /** By name: between when a person has done something in this incident, as far as it is known. */
@@ -91,6 +94,19 @@ export interface Incident {
    */
   readonly automatic: readonly string[];
   readonly exercise?: ExerciseState;
+}
+
+/** One of the minutes of a decision. */
+export interface Minute {
+  readonly entry: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly run: string;
+  readonly step: string;
+  readonly turn: number;
+  readonly kind: MinuteKind;
+  /** Absent where they were expunged, and of `no-objection`. */
+  readonly words?: string;
 }
 
 /** A handover that waits to be accepted. */
@@ -368,6 +384,15 @@ export type Act =
       readonly bytes: number;
     }
   | { readonly act: 'note'; readonly words: string; readonly step?: StepName }
+  /** What was weighed when a decision was made: each in words of its own, what nobody said left out. */
+  | {
+      readonly act: 'minutes';
+      readonly step: StepName;
+      readonly considered?: readonly string[];
+      readonly inFavour?: string;
+      /** `WHO: WHY`; none: somebody asked, and nobody objects. Absent: nobody asked. */
+      readonly objections?: readonly string[];
+    }
   | { readonly act: 'undo'; readonly entry?: string }
   /** `target`: the entry itself, read from the timeline by the caller; an incident does not remember every entry. */
   | {

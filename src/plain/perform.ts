@@ -7,6 +7,7 @@ import {
   factKind,
   handoverBrief,
   leavesPlan,
+  minutesOffer,
   whyAsked,
 } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
@@ -223,6 +224,8 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
     sayNews(talk);
     if (outcome.owes !== undefined)
       talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
+    const offer = minutesOffer(outcome.entries, talk.session.incident, 'minutes');
+    if (offer !== undefined) talk.page.say(offer);
     return 'recorded';
   }
   if (outcome.lostRace) talk.page.say('Somebody else was faster.');

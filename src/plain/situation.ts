@@ -1,4 +1,14 @@
-import { clockText, factKind, serviceText, stateText, tag, timeText, whoText } from '../guide/index.ts';
+import {
+  clockText,
+  factKind,
+  minutesOf,
+  minuteText,
+  serviceText,
+  stateText,
+  tag,
+  timeText,
+  whoText,
+} from '../guide/index.ts';
 import type { CurrentStep, Guide, SentMessage } from '../guide/index.ts';
 import { plural } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
@@ -113,6 +123,9 @@ function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
     const due = showTime(step.default.due, { now: guide.now, timeZone: guide.timezone });
     page.say(`If nobody decides by ${due}: ${title}`, '  ');
   }
+  const minutes = minutesOf(guide, step.key);
+  if (minutes.length > 0) page.say('Minutes:', '  ');
+  for (const minute of minutes) page.say(`${minuteText(minute)} (${minute.by})`, '  - ');
   const clocks = step.stops.map((id) => guide.clocks.find((clock) => clock.id === id)?.title ?? id);
   if (clocks.length > 0) page.say(`Meets: ${clocks.join(', ')}`, '  ');
 }

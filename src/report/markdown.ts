@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../entry/index.ts';
-import { guide, type Guide, type LogLine, logLines } from '../guide/index.ts';
+import { guide, type Guide, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
 import { type Incident, replay } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
@@ -148,12 +148,27 @@ function services({ incident, entries, time }: Page): string {
 
 const isOver = (length: number, bound: string): boolean => length > (durationMs(bound) ?? Infinity);
 
-function decisions({ entries, lines, time }: Page): string {
+function decisions({ incident, entries, lines, time }: Page): string {
   const made = entries.filter((entry) => entry.type === 'choice.made' || entry.type === 'default.taken');
   if (made.length === 0) return '';
   const what = whatOf(lines);
-  const rows = made.map((entry) => [time(entry.at), what(entry.id, entry.words), entry.by.name, entry.words ?? '']);
-  return `## Decisions\n\n${table(['When', 'What', 'Who', 'Why'], rows)}`;
+  const rows = made.map((entry) => [
+    time(entry.at),
+    what(entry.id, entry.words),
+    entry.by.name,
+    entry.words ?? '',
+    ...(incident.minutes.length === 0 ? [] : [minutesFor(entry, incident)]),
+  ]);
+  const minutes = incident.minutes.length === 0 ? [] : ['Minutes'];
+  return `## Decisions\n\n${table(['When', 'What', 'Who', 'Why', ...minutes], rows)}`;
+}
+
+/** What was weighed in the turn in which it was decided. */
+function minutesFor({ run = '', step = '', turn }: AnyEntry, incident: Incident): string {
+  return minutesOf(incident, `${run}:${step}`)
+    .filter((minute) => minute.turn === (turn ?? 1))
+    .map((minute) => `${minuteText(minute)} (${minute.by})`)
+    .join('; ');
 }
 
 function messages({ entries, time }: Page): string {

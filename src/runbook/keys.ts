@@ -74,7 +74,7 @@ export const keysOf: Readonly<Record<string, readonly string[]>> = {
   track: ['title', 'role', 'steps'],
   step: common,
   'do-step': ['do', ...common],
-  'decide-step': ['decide', 'options', 'default', 'auto', ...common],
+  'decide-step': ['decide', 'options', 'default', 'auto', 'minutes', ...common],
   'run-step': ['run', 'command', 'timeout', 'capture', 'on-failure', 'drill-command', ...common],
   'tell-step': ['tell', 'message', ...common],
   'wait-step': ['wait', 'for', 'until', 'at-most', ...common],

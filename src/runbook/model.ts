@@ -142,6 +142,8 @@ export interface DecideStep extends StepCommon {
   readonly options: Readonly<Record<string, Option>>;
   readonly default?: { readonly choose: string; readonly after: DurationText };
   readonly auto?: boolean;
+  /** Whoever decides is asked what was considered and who objects. */
+  readonly minutes?: boolean;
 }
 export interface RunStep extends StepCommon {
   readonly run: string;

@@ -1,4 +1,4 @@
-import { handoverBrief } from '../guide/index.ts';
+import { handoverBrief, minutesOffer } from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
@@ -283,7 +283,9 @@ export class Controller {
       own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
         ? this.#session.timeline.lineOf(own.id)
         : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    const offer = minutesOffer(entries, this.#session.incident, 'D');
     const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
+    if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }
 

@@ -1,4 +1,4 @@
-import { factKind, timeText, whoText } from '../guide/index.ts';
+import { factKind, minutesOf, minuteText, timeText, whoText } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Guide, StepRow } from '../guide/index.ts';
 import { plural, visibleLines, wrap } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
@@ -75,6 +75,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
     ...titleRows(step, columns),
     ...flowed(words, columns),
     ...(step.chose === undefined ? [] : flowed(`Chosen: ${step.chose}`, columns)),
+    ...minuteRows(step, guide, columns),
     blank,
     ...flowed(ways[step.state] ?? 'R: open it again.', columns, 'faint'),
     ...flowed('Esc: back to what is to be done now.', columns, 'faint'),
@@ -90,6 +91,7 @@ function openDetail(step: CurrentStep, show: Show, columns: number): Detail {
       ...parted(askedRows(step, guide, columns)),
       ...parted(checklistRows(step, columns)),
       ...parted(optionRows(step, guide, columns)),
+      ...parted(minuteRows(step, guide, columns)),
       ...parted(factRows(step, columns)),
       ...parted(commandRows(step, columns)),
       ...parted(messageRows(step, columns)),
@@ -163,6 +165,17 @@ function optionRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
       ),
     ),
     ...(fallback === undefined ? [] : flowed(`If nobody decides by ${due}: ${title}`, columns, 'warn')),
+  ];
+}
+
+/** What was weighed in it, and how to write it down. */
+function minuteRows(step: StepRow, guide: Guide, columns: number): Row[] {
+  if (step.verb !== 'decide') return [];
+  const minutes = minutesOf(guide, step.key);
+  if (minutes.length === 0) return [];
+  return [
+    heading('Minutes', 'D: more'),
+    ...minutes.flatMap((minute) => hanging([piece('• ', 'faint')], `${minuteText(minute)} (${minute.by})`, columns)),
   ];
 }
 

@@ -24,6 +24,7 @@ export type KeyAct =
   | 'fail'
   | 'note'
   | 'scribe'
+  | 'minutes'
   | 'undo'
   | 'jump'
   | 'reopen'
@@ -86,6 +87,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'approve', 'a', ['a'], 'approve', 'Approve, refuse, or go on without an approval', 'approve'),
   row('Do', 'note', 'n', ['n'], 'note', 'Write a note for the record', 'note'),
   row('Do', 'scribe', 'o', ['o'], 'for others', 'Write down who did what, and when, line after line', 'note'),
+  row('Do', 'minutes', 'D', ['D'], 'minutes', 'Minutes of a decision: what was considered, who objects', 'note'),
   row('Do', 'aware', 'w', ['w'], 'aware', 'From now on we know of something; its clocks start', 'aware'),
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
   row('Do', 'messages', 'W', ['W'], 'messages', 'Every message: read, change, send again; what was sent'),

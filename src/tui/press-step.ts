@@ -98,6 +98,13 @@ export function message(screen: Screen, step: CurrentStep | undefined, world: Wo
   });
 }
 
+/** What was weighed in the marked decision; where another step is marked, in the one in front or made last. */
+export function minutes(screen: Screen, world: World): Pressed {
+  const marked = lookedAt(screen, world.guide);
+  const decision = marked?.verb === 'decide' && marked.state !== 'waiting' ? [marked.name] : [];
+  return beginWords(screen, ['minutes', ...decision], world);
+}
+
 /** What can be said of a completion that waits for an approval. */
 export function approve(screen: Screen, step: CurrentStep | undefined, world: World): Pressed {
   const waiting = step?.state === 'awaiting' ? step : world.guide.current.find((each) => each.state === 'awaiting');

@@ -8,7 +8,7 @@ import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote }
 import { back, move, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
-import { approve, done, facts, message, number, onMarked, onOpen, take, tick } from './press-step.ts';
+import { approve, done, facts, message, minutes, number, onMarked, onOpen, take, tick } from './press-step.ts';
 import { openStep, read, say } from './state.ts';
 import type { Pressed, Screen, World } from './state.ts';
 
@@ -103,6 +103,8 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'aware':
     case 'undo':
       return beginWords(screen, [act], world);
+    case 'minutes':
+      return minutes(screen, world);
     case 'note':
       return only(writeNote(screen));
     case 'jump':

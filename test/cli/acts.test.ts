@@ -271,6 +271,35 @@ describe('the commands walk an incident from its start to its end', () => {
   });
 });
 
+test('the minutes of a decision: all at once, or asked for on a terminal; in a pipe what is missing is said', async () => {
+  const desk = await started('--as', 'lead', '--fact', 'people_out=yes');
+  const said = await act(
+    desk,
+    'minutes',
+    'rising',
+    '--considered',
+    'Cut the power',
+    '--considered',
+    'Wait',
+    '--favour',
+    'Ida: wait',
+    '--objection',
+    'Bo: too late',
+  );
+  expect(said.map(({ type, words, data }) => [type, data['minutes'], words])).toEqual([
+    ['note.written', 'considered', 'Cut the power'],
+    ['note.written', 'considered', 'Wait'],
+    ['note.written', 'in-favour', 'Ida: wait'],
+    ['note.written', 'objection', 'Bo: too late'],
+  ]);
+  expect(await act(desk, 'minutes', 'rising', '--no-objection')).toMatchObject([{ data: { minutes: 'no-objection' } }]);
+  expect(await desk.run(['minutes', 'rising'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('What was considered?'),
+  });
+  expect(await desk.run(['minutes', 'get-out', '--no-objection'])).toMatchObject({ code: 4 });
+});
+
 describe('commands that run', () => {
   const allowed = async (): Promise<Desk> => {
     const desk = await started();

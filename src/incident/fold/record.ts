@@ -1,6 +1,6 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Before } from '../model.ts';
-import { drop, own, put, replaceAt } from '../work.ts';
+import { drop, own, push, put, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** What an entry says about the record itself, and what is to be done after the incident. */
@@ -10,6 +10,8 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
       return correct(work, entry);
     case 'entry.expunged':
       return expunge(work, entry);
+    case 'note.written':
+      return writeDown(work, entry);
     case 'follow-up.proposed': {
       const { 'follow-up': id, owner, due } = entry.data;
       return put(work, 'followUps', id, {
@@ -32,11 +34,29 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
   }
 }
 
+/** A note that belongs to a decision is kept with it. */
+function writeDown(work: Work, entry: Entry<'note.written'>): void {
+  const { data, id, at, by, run, step, turn = 1, words } = entry;
+  if (data.minutes === undefined || run === undefined || step === undefined) return;
+  const said = words === undefined ? {} : { words };
+  push(work, 'minutes', { entry: id, at, by: by.name, run, step, turn, kind: data.minutes, ...said });
+}
+
+/** The words of one of the minutes are others now, or gone. */
+function rewordMinute(work: Work, entry: string, words: string | undefined): void {
+  const index = work.it.minutes.findIndex((one) => one.entry === entry);
+  const found = work.it.minutes[index];
+  if (found === undefined) return;
+  const { words: _, ...rest } = found;
+  replaceAt(work, 'minutes', index, words === undefined ? rest : { ...rest, words });
+}
+
 function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   const { entry: target, field } = entry.data;
   if (field === 'undone') return undo(work, entry);
   put(work, 'corrected', target, entry.id);
   if (field !== 'words') return;
+  rewordMinute(work, target, entry.words);
   if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
@@ -56,6 +76,11 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
   // The act that put the state right is undone with it: the two cancel out.
   if (entry.cause !== undefined) put(work, 'undone', entry.cause, entry.id);
   const undone = work.it.undoable.find((one) => one.entry === target);
+  const gone = new Set([target, ...(undone?.parts ?? []).map((part) => part.entry)]);
+  if (work.it.minutes.some((one) => gone.has(one.entry))) {
+    work.it.minutes = work.it.minutes.filter((one) => !gone.has(one.entry));
+    work.owned.delete('minutes');
+  }
   if (undone?.before !== undefined) takeBack(work, undone.before);
   work.it.undoable = work.it.undoable.filter((one) => one.entry !== target && one.entry !== entry.cause);
   work.owned.add('undoable');
@@ -84,9 +109,13 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
   );
   work.owned.add('undoable');
   forgetReason(work, target);
+  rewordMinute(work, target, undefined);
   for (const [corrected, by] of Object.entries(work.it.reworded)) {
     if (!by.includes(target)) continue;
-    if (by.at(-1) === target) forgetReason(work, corrected);
+    if (by.at(-1) === target) {
+      forgetReason(work, corrected);
+      rewordMinute(work, corrected, undefined);
+    }
     put(
       work,
       'reworded',
