@@ -196,7 +196,14 @@ export const commands: readonly Command[] = [
   command('Runbooks', 'demo', '[RUNBOOK]', 'Watch the flood runbook as a fast drill', [], 'demo'),
 
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
-  command('Review', 'export', '--format F [-o FILE]', 'The incident for its readers', ['format', 'output'], 'export'),
+  command(
+    'Review',
+    'export',
+    '--format F [-o FILE]',
+    'The incident for its readers',
+    ['format', 'output', 'tlp', 'pseudonyms', 'force'],
+    'export',
+  ),
   command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
 
   command('Keep', 'doctor', '', 'What could be wrong here', [], 'doctor'),

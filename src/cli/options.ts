@@ -55,7 +55,16 @@ export const options = {
   since: { value: 'TIME', help: 'Only what happened then or later: 5m (ago), 03:12, a date' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
-  format: { value: 'F', help: 'Of an export: markdown. Of a runbook: text, markdown, yaml or json' },
+  tlp: {
+    value: 'TLP',
+    help: 'For whom: clear, green, amber, amber+strict or red; what is marked stricter is left out',
+  },
+  pseudonyms: { help: 'People stand under their roles' },
+  force: { help: 'Write over what is there' },
+  format: {
+    value: 'F',
+    help: 'Of an export: markdown, csv, timesketch, iris. Of a runbook: text, markdown, yaml or json',
+  },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },
   yes: { short: 'y', help: 'Do not ask' },
 } as const satisfies Record<string, Option>;

@@ -1,9 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
-import { makeFolder } from '../disk/index.ts';
+import { join } from 'node:path';
 import { FilesError } from './files-error.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What a user may settle once; every key may be missing. */
 export interface Config {
@@ -57,22 +57,6 @@ export function writeConfig(around: Surroundings, config: Config): string {
   const file = fileOf(around);
   writeWhole(file, `${JSON.stringify(config, null, 2)}\n`);
   return file;
-}
-
-/** Writes a private file, in a folder that is made for it, so that a reader sees the old or the new one. @throws FilesError where it cannot be written. */
-export function writeWhole(file: string, text: string): void {
-  try {
-    makeFolder(dirname(file));
-    const beside = `${file}.${process.pid}.new`;
-    writeFileSync(beside, text, { mode: 0o600 });
-    renameSync(beside, file);
-  } catch (error) {
-    throw new FilesError(
-      'unwritable',
-      `${file} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`,
-      'Check the permissions of its folder and the space on the disk.',
-    );
-  }
 }
 
 /** Who this user is where nobody said so: the configured name, else the login name. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from './config.ts';
+import { writeWhole } from './write-whole.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
 import { processStat, type ProcessStat } from './process-stat.ts';
 

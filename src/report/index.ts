@@ -1,4 +1,11 @@
 /** What a timeline becomes for its readers. */
 export { markdownReview } from './markdown.ts';
+export { exportFormat, exportFormats } from './formats.ts';
+export type { ExportFormat } from './formats.ts';
+export { shownTo } from './shown-to.ts';
+export type { Recorded, Shown } from './shown-to.ts';
+export { labelOf, markings } from './redaction/audience.ts';
+export type { Audience } from './redaction/audience.ts';
+export type { LeftOut } from './redaction/redaction.ts';
 export { figures } from './figures.ts';
 export type { Figure } from './figures.ts';

@@ -1,28 +1,30 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { guide, type Guide, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
-import { type Incident, replay } from '../incident/index.ts';
+import type { Incident } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
 import { type Figure, figures } from './figures.ts';
 import { outages } from './outages.ts';
-import { withoutPersonal } from './without-personal.ts';
+import { labelOf } from './redaction/audience.ts';
+import type { LeftOut } from './redaction/redaction.ts';
+import type { Shown } from './shown-to.ts';
 
 /**
  * The review of an incident as Markdown (CommonMark with GitHub's tables), from its timeline alone: deviations first,
- * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. Values
- * of personal facts are left out and counted; a secret one was never kept. Text from people and files is escaped.
+ * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. What was
+ * left out for its audience is counted and said. Text from people and files is escaped.
  */
-export function markdownReview(entries: readonly AnyEntry[]): string {
-  const { shown, leftOut } = withoutPersonal(entries);
-  // Folded anew: what the state keeps of people's words (reasons, titles, what is to be done) has to be without them too.
-  const incident = replay(shown);
+export function markdownReview(shown: Shown): string {
+  const { incident, audience } = shown;
+  const entries = [...shown.entries()];
   const now = incident.lastAt;
   const view = guide(incident, { name: '' }, now);
   const page: Page = {
     incident,
-    entries: shown,
+    entries,
+    tlp: labelOf(audience.tlp),
     view,
-    lines: logLines(shown, incident),
+    lines: logLines(entries, incident),
     time: (at) => showTime(at, { now, timeZone: incident.timezone }),
   };
   const parts = [
@@ -38,7 +40,7 @@ export function markdownReview(entries: readonly AnyEntry[]): string {
     followUps(page),
     people(page),
     log(page),
-    closing(page, leftOut),
+    closing(page, shown.leftOut),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -46,12 +48,14 @@ export function markdownReview(entries: readonly AnyEntry[]): string {
 interface Page {
   readonly incident: Incident;
   readonly entries: readonly AnyEntry[];
+  /** The label that it bears. */
+  readonly tlp: string;
   readonly view: Guide;
   readonly lines: readonly LogLine[];
   readonly time: (at: Instant) => string;
 }
 
-function opening({ incident, view, time }: Page): string {
+function opening({ incident, view, time, tlp }: Page): string {
   const drill = incident.mode === 'drill' ? '**DRILL. This was an exercise; nothing in it happened.**\n\n' : '';
   const rows: [string, string | undefined][] = [
     ['Incident', incident.alias],
@@ -67,7 +71,7 @@ function opening({ incident, view, time }: Page): string {
       'Runbooks',
       view.runs.map((run) => `${run.title}${run.ended === undefined ? '' : ` (${run.ended})`}`).join('; ') || 'none',
     ],
-    ['Marking', `TLP:${incident.marking.toUpperCase()}`],
+    ['Marking', tlp],
   ];
   return `# ${safe(incident.title)}\n\n${drill}${table(
     ['', ''],
@@ -245,9 +249,19 @@ function log({ lines, time }: Page): string {
   return `## Timeline\n\n${table(['', 'When', 'Who', 'What', ''], rows)}`;
 }
 
-function closing({ incident, view }: Page, leftOut: number): string {
-  const without = leftOut > 0 ? ` The values of ${plural(leftOut, 'personal answer')} were left out.` : '';
-  return `---\n\n${incident.count} entries; the chain ended at ${safe(view.head)}. Compare it with one kept elsewhere: \`holdfast verify --head SEQ:HASH\`.${without}`;
+function closing({ incident, view, tlp }: Page, leftOut: LeftOut): string {
+  return `---\n\n${tlp}. ${incident.count} entries; the chain ended at ${safe(view.head)}. Compare it with one kept elsewhere: \`holdfast verify --head SEQ:HASH\`.${leftOutText(leftOut)}`;
+}
+
+/** What readers do not see, so that they know that it is there. */
+function leftOutText({ answers, entries, people }: LeftOut): string {
+  return [
+    answers === 0 ? '' : ` The values of ${plural(answers, 'personal answer')} were left out.`,
+    entries === 0
+      ? ''
+      : ` What was said in ${plural(entries, 'entry', 'entries')} with a stricter marking was left out.`,
+    people === 0 ? '' : ` ${plural(people, 'person', 'people')} stand under their roles.`,
+  ].join('');
 }
 
 /** A table; cells are escaped, but those of the columns in `raw`, which hold our own Markdown where it is bold. */

@@ -111,6 +111,37 @@ describe('export, settings, doctor', () => {
     expect((await desk.run(['export'])).code).toBe(2);
   });
 
+  test('as rows for other programs; what is left out for the audience is said, and nothing is written over unasked', async () => {
+    const desk = await withNotes(2);
+    await desk.run(['note', 'The key lies under the stone']);
+    const { seq } = JSON.parse((await desk.run(['log', '--last', '1', '--json'])).stdout) as { seq: number };
+    await desk.run(['correct', String(seq), '--marking', 'red']);
+    const csv = await desk.run(['export', '--format', 'csv']);
+    expect(csv.stdout).toContain('note 1');
+    expect(csv.stdout).not.toContain('stone');
+    expect((await desk.run(['export', '--format', 'csv', '--tlp', 'red'])).stdout).toContain('stone');
+    const written = await desk.run([
+      'export',
+      '--format',
+      'timesketch',
+      '-o',
+      'night.jsonl',
+      '--tlp',
+      'TLP:GREEN',
+      '--pseudonyms',
+    ]);
+    expect(written.stdout).toContain('TLP:GREEN. Left out: entries with a stricter marking: 1, names of people: 1.');
+    const [first = ''] = readFileSync(desk.path('night.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(first)).toMatchObject({ seq: 1, user: 'Responder 1' });
+    const again = await desk.run(['export', '--format', 'csv', '-o', 'night.jsonl']);
+    expect(again).toMatchObject({ code: 4, stderr: expect.stringContaining('was left untouched') });
+    expect((await desk.run(['export', '--format', 'csv', '-o', 'night.jsonl', '--force'])).code).toBe(0);
+    expect(readFileSync(desk.path('night.jsonl'), 'utf8')).toMatch(/^"seq"/);
+    expect(await desk.run(['export', '--format', 'csv', '-o', '.'])).toMatchObject({ code: 2 });
+    expect(await desk.run(['export', '--format', 'csv', '--tlp', 'blue'])).toMatchObject({ code: 2 });
+    expect((await desk.run(['export', '--format', 'timesktch'])).stderr).toContain('Did you mean "timesketch"?');
+  });
+
   test('a name once set stands in the record', async () => {
     const desk = new Desk();
     expect((await desk.run(['config', 'name', 'Astrid', 'Holm'])).code).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/entry/index.ts';
 import { logLines, nowText, statusJson, statusText } from '../../src/guide/index.ts';
 import { fromSnapshot, replay, toSnapshot } from '../../src/incident/index.ts';
-import { markdownReview } from '../../src/report/index.ts';
+import { reviewOf } from '../support/review-of.ts';
 import type { Session } from '../../src/session/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
@@ -64,7 +64,7 @@ describe('what a step is called, where that holds `{{ }}`', () => {
       JSON.stringify([anna.guide(), statusJson(anna.guide(), anna.incident)]),
       new ScreenInHand(anna).text,
       await walk(anna, ['steps', 'questions', 'choose now', 'steps']),
-      markdownReview(flood.entries),
+      reviewOf(flood.entries),
     ].join('\n');
     expect(shown).not.toMatch(/\{\{|facts\.|org\./);
     expect(shown).toContain('Pump 5 cm out?');
@@ -126,7 +126,7 @@ describe('what a step is called, where that holds `{{ }}`', () => {
     anna.act({ act: 'choose', step: 'pump', option: 'later' });
     anna.act({ act: 'done', step: 'mop' });
     expect(JSON.stringify(statusJson(anna.guide(), anna.incident))).not.toContain('Marsvin');
-    expect(markdownReview(flood.entries)).not.toContain('Marsvin');
+    expect(reviewOf(flood.entries)).not.toContain('Marsvin');
     expect(texts(anna)).toContain('Mop up for [not known yet: Who rang]: done');
   });
 });
@@ -153,7 +153,7 @@ describe('the log says what was read when it happened', () => {
   test('whatever has become known since', () => {
     const { flood, anna } = moved();
     expect(texts(anna)).toEqual(expect.arrayContaining(said));
-    expect(markdownReview(flood.entries)).toContain('Decided: Pump 5 cm out? → Now, all 5 cm');
+    expect(reviewOf(flood.entries)).toContain('Decided: Pump 5 cm out? → Now, all 5 cm');
     expect(anna.guide().questions.find(({ kind }) => kind === 'owed-reason')?.text).toContain('"Look at the 5 cm in');
     expect(anna.guide().steps.find(({ step }) => step === 'ring')?.title).toBe('Ring the town about 12 cm');
   });

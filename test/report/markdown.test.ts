@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markdownReview } from '../../src/report/index.ts';
+import { reviewOf } from '../support/review-of.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
@@ -14,7 +14,7 @@ const desk = (mode: 'real' | 'drill' = 'real') =>
     title: 'Water in hall A',
     reason: 'Leak sensor 4 tripped',
   });
-const review = (incident: ReturnType<typeof desk>) => markdownReview(incident.entries);
+const review = (incident: ReturnType<typeof desk>) => reviewOf(incident.entries);
 
 describe('the review in Markdown', () => {
   it('begins with what happened, why, how bad it was', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeEntry } from '../../src/guide/index.ts';
-import { markdownReview } from '../../src/report/index.ts';
+import { reviewOf } from '../support/review-of.ts';
 import { walk } from '../plain/walk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -128,7 +128,7 @@ describe('the minutes of a decision', () => {
     expect(describeEntry(incident.entries.at(-1) ?? incident.entries[0]!, incident.incident)).toBe(
       'Is the water still rising?: asked, nobody strongly objects',
     );
-    const row = markdownReview(incident.entries)
+    const row = reviewOf(incident.entries)
       .split('\n')
       .find((line) => line.includes('Decided: Is the water still rising?') && line.includes('Considered'));
     expect(row).toContain('Strong objection: Bo: the pump is dead (Anna)');

@@ -7,7 +7,7 @@ import { logLines, tag } from '../../guide/index.ts';
 import { nextDue } from '../../incident/index.ts';
 import type { CommandJob } from '../../session/index.ts';
 import { runCommand } from '../../runner/index.ts';
-import { markdownReview } from '../../report/index.ts';
+import { markdownReview, shownTo } from '../../report/index.ts';
 import { plural } from '../../text/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
 import { openTimeline } from '../../timeline/index.ts';
@@ -17,6 +17,7 @@ import { keepEvidence } from '../evidence.ts';
 import { exit, Failure } from '../failure.ts';
 import { fastClock, type FastClock } from '../fast-clock.ts';
 import { hold, type Opened } from '../open-incident.ts';
+import { recordedIn } from '../recorded.ts';
 import { entriesOf } from '../perform.ts';
 import { timelinePorts } from '../ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
@@ -140,7 +141,8 @@ function keptText(database: string, folder: string, name: string, text: string):
 function finish(call: Call, { session, timeline }: Opened, folder: string, begun: number): number {
   const { incident } = session;
   const review = join(folder, 'review.md');
-  writeWhole(review, markdownReview(timeline.entries(incident.id)));
+  const shown = shownTo({ tlp: incident.marking, pseudonyms: false }, recordedIn(timeline, incident));
+  writeWhole(review, markdownReview(shown));
   if (call.json) {
     call.io.json({
       incident: incident.alias,

@@ -1,40 +1,87 @@
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Marking } from '../../entry/index.ts';
 import { writeWhole } from '../../files/index.ts';
-import { markdownReview } from '../../report/index.ts';
+import { exportFormat, exportFormats, labelOf, markings, type Shown, shownTo } from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
-import { atMost, type Call } from '../call.ts';
-import { wrongUsage } from '../failure.ts';
+import { askYes } from '../ask.ts';
+import { atMost, type Call, usageHint } from '../call.ts';
+import { Failure, refused, wrongUsage } from '../failure.ts';
 import { openIncident } from '../open-incident.ts';
-
-const formats = ['markdown'];
+import { recordedIn } from '../recorded.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
-export function run(call: Call): void {
+export async function run(call: Call): Promise<void> {
   atMost(call, 0);
-  const format = call.option('format');
-  if (format === undefined || !formats.includes(format)) {
-    const meant = format === undefined ? undefined : nearest(format, formats);
-    throw wrongUsage(
-      format === undefined
-        ? 'Say which format.'
-        : `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      `There is: ${formats.join(', ')}. It is typed: holdfast export --format markdown [-o FILE]`,
-    );
-  }
+  const output = call.option('output');
+  const format = formatOf(call, output);
+  const tlp = markingOf(call);
   const { session, timeline, close } = openIncident(call, 'read');
   try {
-    const text = markdownReview(timeline.entries(session.incident.id));
-    const output = call.option('output');
-    if (output === undefined && call.json)
-      call.io.json({ incident: session.incident.alias, head: session.head, format, text });
-    else if (output === undefined) call.io.raw(text);
-    else {
-      const file = resolve(call.around.cwd, output);
-      writeWhole(file, text);
-      if (call.json) call.io.json({ incident: session.incident.alias, head: session.head, format, file });
-      else call.io.say(`Written: ${file}`);
+    const { incident, head } = session;
+    const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
+    const shown = shownTo(audience, recordedIn(timeline, incident));
+    const answer = { incident: incident.alias, head, format: format.name, tlp: audience.tlp, leftOut: shown.leftOut };
+    if (output === undefined) {
+      if (call.json) call.io.json({ ...answer, text: [...format.write(shown)].join('') });
+      else for (const part of format.write(shown)) call.io.raw(part);
+      return;
     }
+    const file = resolve(call.around.cwd, output);
+    await mayWrite(call, file);
+    writeWhole(file, format.write(shown));
+    if (call.json) call.io.json({ ...answer, file });
+    else call.io.say(`Written: ${file}`, ...leftOutLines(shown));
   } finally {
     close();
   }
+}
+
+function formatOf(call: Call, output: string | undefined) {
+  const name = call.option('format');
+  const format = name === undefined ? undefined : exportFormat(name, output);
+  if (format !== undefined) return format;
+  const names = exportFormats.map((each) => each.name);
+  const meant = name === undefined ? undefined : nearest(name, names);
+  throw wrongUsage(
+    name === undefined
+      ? 'Say which format.'
+      : `There is no format "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${names.join(', ')}. It is typed: holdfast export --format ${meant ?? 'markdown'} [-o FILE]`,
+  );
+}
+
+/** What the export shall be labelled; absent: as the incident is. */
+function markingOf(call: Call): Marking | undefined {
+  const said = call.option('tlp');
+  if (said === undefined) return undefined;
+  const word = said.trim().toLowerCase().replace(/^tlp:/, '');
+  const found = markings.find((each) => each === word);
+  if (found !== undefined) return found;
+  throw wrongUsage(`"${said}" is no TLP label.`, `${usageHint(call)}; a label: ${markings.join(', ')}`);
+}
+
+/** What stands there is written over only where a person says so. */
+async function mayWrite(call: Call, file: string): Promise<void> {
+  if (call.has('force') || !existsSync(file)) return;
+  if (statSync(file).isDirectory()) throw wrongUsage(`${file} is a folder.`, 'Give the name of a file in it: -o FILE');
+  if (!call.io.interactive)
+    throw refused(
+      'exists',
+      `${file} is there already; it was left untouched.`,
+      'Give another name, or write over it with --force.',
+    );
+  if (!(await askYes(`${file} is there already. Write over it?`)))
+    throw new Failure(4, 'exists', 'Left as it is. Nothing was written.');
+}
+
+function leftOutLines({ audience, leftOut: { answers, entries, people } }: Shown): string[] {
+  const parts = [
+    ...(answers > 0 ? [`personal answers: ${answers}`] : []),
+    ...(entries > 0 ? [`entries with a stricter marking: ${entries}`] : []),
+    ...(people > 0 ? [`names of people: ${people}`] : []),
+  ];
+  return [
+    `${labelOf(audience.tlp)}. ${parts.length === 0 ? 'Nothing was left out.' : `Left out: ${parts.join(', ')}.`}`,
+  ];
 }

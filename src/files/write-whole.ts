@@ -1,0 +1,57 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder } from '../disk/index.ts';
+import { FilesError } from './files-error.ts';
+
+/**
+ * Writes a file that its owner alone may read, whole or not at all: what stood there stays until the new one is complete.
+ * @param text in one piece, or in parts as they are made
+ * @throws FilesError `unwritable` where the folder or the disk does not take it; what making the parts throws
+ */
+export function writeWhole(file: string, text: string | Iterable<string>): void {
+  const beside = `${file}.${process.pid}.new`;
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw unwritable(file, error);
+    }
+  };
+  const opened = guarded(() => {
+    makeFolder(dirname(file));
+    return openSync(beside, 'w', 0o600);
+  });
+  try {
+    for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeSync(opened, part));
+    closeSync(opened);
+    guarded(() => renameSync(beside, file));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+/** About as much as one write takes well, in characters. */
+const enough = 1 << 16;
+
+function* inLargeParts(parts: Iterable<string>): Iterable<string> {
+  let held = '';
+  for (const part of parts) {
+    held += part;
+    if (held.length < enough) continue;
+    yield held;
+    held = '';
+  }
+  yield held;
+}
+
+function unwritable(file: string, error: unknown): FilesError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new FilesError(
+    'unwritable',
+    `${file} cannot be written (${code}).`,
+    code === 'EISDIR' || code === 'ENOTEMPTY'
+      ? 'It is a folder: give the name of a file in it.'
+      : 'Check the permissions of its folder and the space on the disk.',
+  );
+}

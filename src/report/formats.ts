@@ -1,0 +1,44 @@
+import { describeEntry } from '../guide/index.ts';
+import { markdownReview } from './markdown.ts';
+import { iris } from './rows/iris.ts';
+import type { RowFormat } from './rows/row-format.ts';
+import { timelineCsv } from './rows/timeline-csv.ts';
+import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
+import type { Shown } from './shown-to.ts';
+
+/** A way in which an incident leaves for its readers. */
+export interface ExportFormat {
+  readonly name: string;
+  /** For whom, in a few words. */
+  readonly help: string;
+  /** The text, in parts as they are made. */
+  write(shown: Shown): Iterable<string>;
+}
+
+/** Every format; the same format may have another form by how the file ends (`.jsonl`). */
+export const exportFormats: readonly ExportFormat[] = [
+  { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
+  { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
+  {
+    name: 'timesketch',
+    help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
+    write: inRows(timesketchCsv),
+  },
+  { name: 'iris', help: 'every entry, for DFIR-IRIS', write: inRows(iris) },
+];
+
+/** The format of that name, in the form that such a file has; undefined where there is none. */
+export function exportFormat(name: string, file?: string): ExportFormat | undefined {
+  const found = exportFormats.find((format) => format.name === name);
+  if (found?.name === 'timesketch' && file?.endsWith('.jsonl') === true)
+    return { ...found, write: inRows(timesketchLines) };
+  return found;
+}
+
+function inRows(format: RowFormat): ExportFormat['write'] {
+  return function* ({ entries, incident, audience }) {
+    const whole = { alias: incident.alias, mode: incident.mode, tlp: audience.tlp };
+    if (format.head !== '') yield format.head;
+    for (const entry of entries()) yield format.row({ entry, text: describeEntry(entry, incident) }, whole);
+  };
+}

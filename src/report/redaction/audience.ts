@@ -1,0 +1,27 @@
+import type { Marking } from '../../entry/index.ts';
+
+/** For whom an export is made. */
+export interface Audience {
+  /** The label that the export bears: nothing that is marked stricter stands in it. */
+  readonly tlp: Marking;
+  /** People stand under their roles. */
+  readonly pseudonyms: boolean;
+}
+
+/** From the widest audience to the narrowest: Traffic Light Protocol 2.0 (FIRST, August 2022), section 2. */
+export const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly Marking[];
+
+/** Whether what bears `marking` may go to an audience of that label. */
+export function mayRead({ tlp }: Audience, marking: Marking): boolean {
+  return markings.indexOf(marking) <= markings.indexOf(tlp);
+}
+
+/** Values of personal facts are for named people alone, whatever the label of what stands around them. */
+export function mayReadPersonal({ tlp }: Audience): boolean {
+  return tlp === 'red';
+}
+
+/** As the protocol writes a label (section 2): `TLP:AMBER+STRICT`. */
+export function labelOf(tlp: Marking): string {
+  return `TLP:${tlp.toUpperCase()}`;
+}

@@ -1,0 +1,85 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { leftOut } from './replacing.ts';
+
+/** Fields of an entry's data that say which thing is meant or what became of it; nobody wrote them for others to read. */
+const structure: ReadonlySet<string> = new Set([
+  'after',
+  'alias',
+  'as',
+  'attempt',
+  'auto',
+  'beside',
+  'cleared',
+  'clock',
+  'drill',
+  'due',
+  'entry',
+  'exercise-at',
+  'exit-code',
+  'fact',
+  'field',
+  'follow-up',
+  'holidays',
+  'inapplicable',
+  'inject',
+  'interim',
+  'into',
+  'item',
+  'kind',
+  'known',
+  'language',
+  'late',
+  'message',
+  'mode',
+  'number',
+  'objective',
+  'of',
+  'ok',
+  'option',
+  'privacy',
+  'provisional',
+  'rating',
+  'real-world',
+  'result',
+  'role',
+  'roles',
+  'round',
+  'runbook',
+  'service',
+  'severity',
+  'speed',
+  'started',
+  'task',
+  'ticked',
+  'timed-out',
+  'timer',
+  'timezone',
+  'topic',
+  'until',
+  'withdrawn',
+]);
+
+/**
+ * An entry with nothing left but what the state of the incident follows from: its type, its place, its times, ids of things.
+ * What was said, who did it and every other value is gone.
+ */
+export function bare(entry: AnyEntry): AnyEntry {
+  const { words, 'words-salt': _salt, 'entered-by': _typed, ...rest } = entry;
+  const isAnswer = entry.type === 'fact.recorded';
+  return {
+    ...rest,
+    by: { name: leftOut },
+    // A runbook is the plan, not what somebody said: without its text nothing could be shown at all.
+    data: entry.type.startsWith('runbook.') ? entry.data : bareData(entry.data),
+    ...(words !== undefined && !isAnswer && { words: leftOut }),
+  } as AnyEntry;
+}
+
+function bareData(data: object): object {
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([field, value]): readonly (readonly [string, unknown])[] => {
+      if (structure.has(field)) return [[field, value]];
+      return typeof value === 'string' && field !== 'value' ? [[field, leftOut]] : [];
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { replacing } from './replacing.ts';
+
+/** The fields of an entry's data that name a person, by its type. */
+const naming: Readonly<Partial<Record<AnyEntry['type'], readonly string[]>>> = {
+  'role.assigned': ['person'],
+  'role.acknowledged': ['person'],
+  'role.released': ['person'],
+  'task.given': ['to'],
+  'handover.given': ['to'],
+  'handover.accepted': ['from'],
+  'follow-up.proposed': ['owner'],
+};
+
+/** Who wrote what fell due; nobody. */
+const program = 'holdfast';
+
+/** Shorter parts of a name ("Bo", "de") stand in too many words by chance. */
+const tellsWho = 3;
+
+/** The names in an entry: who did it, who typed it, whom it is about. */
+function namesIn(entry: AnyEntry): readonly string[] {
+  const data = entry.data as Readonly<Record<string, unknown>>;
+  const about = (naming[entry.type] ?? []).map((field) => data[field]);
+  return [entry.by.name, entry['entered-by']?.name, ...about].filter(
+    (name): name is string => typeof name === 'string' && name !== '' && name !== program,
+  );
+}
+
+/**
+ * Roles in place of people, the same for the same person throughout: `Incident lead`, where several held it `Incident lead 2`,
+ * and `Responder 1` for who held none.
+ */
+export class Pseudonyms {
+  readonly #titleOf: (role: string) => string;
+  /** By name; the first role that somebody was seen in, "" as long as they were seen in none. */
+  readonly #roles = new Map<string, string>();
+  #made: ReadonlyMap<string, string> | undefined;
+  #inWords: ((text: string) => string) | undefined;
+
+  /** @param titleOf what a role is called */
+  constructor(titleOf: (role: string) => string) {
+    this.#titleOf = titleOf;
+  }
+
+  /** Takes note of the people in an entry, and of the roles that they held. All must be known before the first is named. */
+  learn(entry: AnyEntry): void {
+    for (const name of namesIn(entry)) if (!this.#roles.has(name)) this.#roles.set(name, '');
+    for (const person of [entry.by, entry['entered-by']]) {
+      const [role] = person?.role?.split(', ') ?? [];
+      if (person !== undefined && role !== undefined && this.#roles.get(person.name) === '')
+        this.#roles.set(person.name, role);
+    }
+    if (entry.type === 'role.assigned' && this.#roles.get(entry.data.person) === '')
+      this.#roles.set(entry.data.person, entry.data.role);
+    this.#made = undefined;
+    this.#inWords = undefined;
+  }
+
+  /** How many people there are. */
+  get count(): number {
+    return this.#roles.size;
+  }
+
+  /** What stands for that person. */
+  of(name: string): string {
+    this.#made ??= this.#make();
+    return this.#made.get(name) ?? name;
+  }
+
+  /** A text with every name that is known, and each part of one that is long enough, replaced. */
+  inWords(text: string): string {
+    this.#inWords ??= replacing(
+      new Map(
+        [...this.#roles.keys()]
+          .flatMap((name) => partsOf(name).map((said) => [said, this.of(name)] as const))
+          // Of a part that several share the first one's role stands there: it is a role, and nobody's name.
+          .toReversed(),
+      ),
+      'as-words',
+    );
+    return this.#inWords(text);
+  }
+
+  /** The entry with roles in place of people, in its fields and in what was said; without the machines that they sat at. */
+  hide(entry: AnyEntry): AnyEntry {
+    const hidden = ({ name, role }: AnyEntry['by']): AnyEntry['by'] => ({
+      name: this.of(name),
+      ...(role !== undefined && { role }),
+    });
+    const fields = naming[entry.type] ?? [];
+    const data = Object.entries(entry.data).map(([field, value]): readonly [string, unknown] => [
+      field,
+      typeof value === 'string' && fields.includes(field) ? this.of(value) : value,
+    ]);
+    return {
+      ...entry,
+      by: hidden(entry.by),
+      ...(entry['entered-by'] !== undefined && { 'entered-by': hidden(entry['entered-by']) }),
+      ...(entry.words !== undefined && { words: this.inWords(entry.words) }),
+      data: Object.fromEntries(data),
+    } as AnyEntry;
+  }
+
+  #make(): ReadonlyMap<string, string> {
+    const seen = new Map<string, number>();
+    return new Map(
+      [...this.#roles].map(([name, role]) => {
+        const title = role === '' ? 'Responder' : this.#titleOf(role);
+        const number = (seen.get(title) ?? 0) + 1;
+        seen.set(title, number);
+        return [name, role === '' || number > 1 ? `${title} ${number}` : title];
+      }),
+    );
+  }
+}
+
+/** A name, and each part of it that is long enough: people are called by either. */
+function partsOf(name: string): readonly string[] {
+  return [name, ...name.split(/[\s.@_-]+/u).filter((part) => part.length >= tellsWho)];
+}

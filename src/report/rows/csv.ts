@@ -1,0 +1,22 @@
+import { visible } from '../../text/index.ts';
+
+/** What spreadsheets take for a formula, in its wide forms too, or drop before they look again (OWASP, CSV Injection). */
+const opensFormula = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+
+/**
+ * One line of comma-separated values (RFC 4180), with its line end. Every cell stands in quotes; what a spreadsheet would
+ * calculate has an apostrophe before it, and what a terminal would obey is made visible.
+ */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+/** A text as people or files gave it, or one of our own making that programs read as it stands. */
+export type Cell = string | number | { readonly ours: string };
+
+function cell(value: Cell): string {
+  if (typeof value === 'number') return `"${value}"`;
+  if (typeof value === 'object') return `"${value.ours}"`;
+  const text = visible(value);
+  return `"${opensFormula.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { exportFormat } from '../../src/report/index.ts';
+import { visible } from '../../src/text/index.ts';
+import { isInstant, millis } from '../../src/time/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+type Desk = ReturnType<typeof memoryIncident>;
+type Row = Readonly<Record<string, string>>;
+
+const data = (path: string): string => readFileSync(new URL(`../../../shared/data/${path}`, import.meta.url), 'utf8');
+const written = (desk: Desk, format: string, file?: string): string =>
+  [...exportFormat(format, file)!.write(shownOf(desk.entries))].join('');
+const rowsOf = (text: string): readonly Row[] => parse(text, { columns: true });
+const linesOf = (text: string): readonly Row[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Row);
+
+const night = (mode: 'real' | 'drill' = 'real'): Desk => {
+  const desk = memoryIncident({ runbooks: [smallFlood], mode });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'done', step: ida.guide().current[0]!.name }, { note: 'Everybody is at the gate' });
+  ida.act(
+    { act: 'note', words: 'It rained, "hard",\nsince noon' },
+    { at: '2026-11-22T03:00:00+01:00', precision: 'about' },
+  );
+  return desk;
+};
+
+describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
+  it('has a row for every entry, read back by a library made by others', () => {
+    const desk = night();
+    expect(rowsOf(written(desk, format))).toHaveLength(desk.entries.length);
+  });
+
+  it('keeps its shape with every naughty string, and calculates nothing', () => {
+    const naughty = JSON.parse(data('naughty/blns.json')) as readonly string[];
+    const formulas = ['=cmd|calc!A1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '＝1+1', ' =1', '\u0000=1'];
+    const said = [...naughty, ...formulas].filter((text) => text.trim() !== '');
+    const desk = memoryIncident({ runbooks: [smallFlood] });
+    for (const words of said) {
+      const { ok } = desk.session(words).act({ act: 'note', words });
+      if (!ok) throw new Error(`${JSON.stringify(words)} was not taken as a note.`);
+    }
+    const rows = rowsOf(written(desk, format));
+    expect(rows).toHaveLength(desk.entries.length);
+    for (const cell of rows.flatMap((row) =>
+      Object.entries(row)
+        .filter(([name]) => name !== 'event_tz')
+        .map(([, value]) => value),
+    )) {
+      expect(cell).not.toMatch(/^[\s\0]*[=+\-@＝＋－＠]/u);
+      expect(visible(cell)).toBe(cell);
+    }
+  });
+});
+
+describe('csv', () => {
+  it('gives times with their offset, who, what, and the words', () => {
+    const rows = rowsOf(written(night(), 'csv'));
+    for (const { at = '', recorded = '' } of rows) expect([at, recorded].every(isInstant)).toBe(true);
+    expect(rows.at(-1)).toMatchObject({
+      at: '2026-11-22T03:00:00+01:00',
+      precision: 'about',
+      by: 'Ida',
+      type: 'note.written',
+      words: 'It rained, "hard",⏎since noon',
+    });
+    expect(rows.map(({ what }) => what)).toContain('Get everyone out: done (reason owed)');
+  });
+});
+
+describe('timesketch', () => {
+  it('has the columns that its own sample has, in CSV and in JSON lines', () => {
+    const asked = ['message', 'datetime', 'timestamp_desc', 'timestamp'];
+    const sample = Object.keys(rowsOf(data('timesketch/sigma_events.csv'))[0] ?? {});
+    expect(sample).toEqual(expect.arrayContaining(asked));
+    const desk = night();
+    for (const rows of [rowsOf(written(desk, 'timesketch')), linesOf(written(desk, 'timesketch', 'night.jsonl'))]) {
+      expect(rows).toHaveLength(desk.entries.length);
+      for (const row of rows) {
+        expect(Object.keys(row)).toEqual(expect.arrayContaining(asked));
+        // Microseconds, as Timesketch wants them.
+        expect(Number(row['timestamp'])).toBe(millis(row['datetime'] ?? '') * 1000);
+      }
+    }
+  });
+
+  it('says of a drill that it was one, in every event', () => {
+    for (const { message } of rowsOf(written(night('drill'), 'timesketch'))) expect(message).toMatch(/^DRILL /);
+    for (const { message } of linesOf(written(night('drill'), 'timesketch', 'x.jsonl')))
+      expect(message).toMatch(/^DRILL /);
+  });
+});
+
+describe('iris', () => {
+  it('has the ten columns of its import, the date and its offset apart', () => {
+    const rows = rowsOf(written(night(), 'iris'));
+    expect(Object.keys(rows[0] ?? {}).join()).toBe(
+      'event_date,event_tz,event_title,event_category,event_content,event_raw,event_source,event_assets,event_iocs,event_tags',
+    );
+    for (const { event_date, event_tz } of rows) {
+      expect(event_date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}$/);
+      expect(event_tz).toBe('+01:00');
+    }
+  });
+});
