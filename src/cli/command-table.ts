@@ -164,11 +164,13 @@ export const commands: readonly Command[] = [
   anAct('State', 'resolve', '', 'It is over', ['yes']),
   anAct('State', 'close', '', 'Nothing is left to do', ['yes']),
   anAct('State', 'reopen-incident', '', 'It came back'),
-  anAct('State', 'stand-down', '--as false-alarm|duplicate [--of ID]', 'It was none, or a duplicate', [
+  anAct('State', 'stand-down', '[ID] --as false-alarm|duplicate [--of ID]', 'It was none, or a duplicate', [
     'as',
     'of',
     'yes',
   ]),
+  anAct('State', 'link', '[ID] ID [--as WORDS]', 'Two incidents have to do with each other; it stands in both', ['as']),
+  anAct('State', 'merge', '[ID] --into ID', 'It goes on in the other one, and is stood down', ['into', 'yes']),
   command(
     'State',
     'follow-up',

@@ -7,7 +7,7 @@ import { mayRunHere } from './may-run.ts';
 import { startJob } from './start-job.ts';
 import { noTimeline, readStore, storeThere } from './store.ts';
 import { timelinePorts } from './ports.ts';
-import { type Purpose, whichIncident } from './which-incident.ts';
+import { byName, type Purpose, whichIncident } from './which-incident.ts';
 import { meOf } from './who.ts';
 import { liveIn } from './zone.ts';
 
@@ -18,12 +18,12 @@ export interface Opened {
   readonly close: () => void;
 }
 
-/** Opens the incident that the call is about. To read it nothing is written, not even what fell due meanwhile. */
-export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli'): Opened {
+/** Opens the incident that the call is about, or is `named` in its words. To read it nothing is written, not even what fell due meanwhile. */
+export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli', named?: string): Opened {
   const timeline = purpose === 'act' ? storeThere(call) : readStore(call);
   if (!timeline) throw noTimeline(call);
   try {
-    const row = whichIncident(call, timeline, purpose);
+    const row = named === undefined ? whichIncident(call, timeline, purpose) : byName(named, timeline.incidents());
     return hold(call, timeline, row.id, row.timezone, via);
   } catch (error) {
     timeline.close();

@@ -22,7 +22,7 @@ export const options = {
 
   title: { value: 'TEXT', help: 'What it is called' },
   fact: { value: 'K=V', many: true, help: 'A fact that is known; may be repeated' },
-  as: { value: 'WORD', help: 'The role that you take; for stand-down: false-alarm or duplicate' },
+  as: { value: 'WORDS', help: 'The role that you take; of stand-down: false-alarm or duplicate; of link: in what way' },
   drill: { help: 'An exercise: nothing leaves the room' },
   speed: { value: 'N', help: 'How many times as fast as the wall the clock of a drill runs' },
   ui: { help: 'Open the guide (the default on a terminal)' },
@@ -40,6 +40,7 @@ export const options = {
   in: { value: 'TIME', help: 'Until when: 10m, 17:00' },
   basis: { value: 'TEXT', help: 'On what basis words are taken out' },
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
+  into: { value: 'ID', help: 'The incident in which it goes on' },
   language: { value: 'LANG', help: 'Which wording of the message went out' },
   owner: { value: 'PERSON', help: 'Who does it' },
   to: { value: 'PERSON', help: 'Who takes over' },

@@ -20,6 +20,7 @@ const grammatical: readonly OptionName[] = [
   'basis',
   'as',
   'of',
+  'into',
   'language',
   'to',
   'considered',

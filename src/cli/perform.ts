@@ -12,7 +12,7 @@ import {
   whyAsked,
 } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
-import type { How, Outcome, Session } from '../session/index.ts';
+import type { Beside, How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { millis, shortDuration } from '../time/index.ts';
 import { askLine, askYes } from './ask.ts';
@@ -25,13 +25,18 @@ import { typedHere } from './typed-here.ts';
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
 export async function perform(call: Call, session: Session, acts: readonly Act[], how: How): Promise<void> {
   const written: AnyEntry[] = [];
+  const beside: Beside[] = [];
   let open: StillOpenJson | undefined;
   for (const act of acts) {
     open = await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
-    written.push(...entriesOf(session.act(act, reasoned), act.act));
+    const outcome = session.act(act, reasoned);
+    written.push(...entriesOf(outcome, act.act));
+    if (outcome.ok) beside.push(...(outcome.beside ?? []));
   }
-  answer(call, session, written, how, open);
+  answer(call, session, written, how, { ...(open && { open }), beside });
+  const half = beside.find(({ problem }) => problem !== undefined);
+  if (half?.problem !== undefined) throw new Failure(exit.storage, 'half-written', half.problem);
 }
 
 /** The entries that were written. @throws Failure where it was refused. */
@@ -53,7 +58,7 @@ export function answer(
   session: Session,
   entries: readonly AnyEntry[],
   how: How = {},
-  open?: StillOpenJson,
+  { open, beside = [] }: { readonly open?: StillOpenJson; readonly beside?: readonly Beside[] } = {},
 ): void {
   const guide = session.guide();
   if (call.json) {
@@ -63,12 +68,17 @@ export function answer(
       head: session.head,
       current: currentJson(guide),
       ...(open && { open }),
+      ...(beside.length > 0 && {
+        beside: beside.map(({ incident, entries: theirs, head }) => ({ incident, entries: theirs, head })),
+      }),
     });
     return;
   }
   const mark = tag(guide);
   const numbers = numbersFor(entries, session);
   call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident, numbers)}`));
+  for (const { incident, lines } of beside)
+    call.io.say(...lines.map((line) => `${tag({ mode: guide.mode, alias: incident })} ${line}`));
   if (how.at !== undefined)
     call.io.say(`${mark} at ${dated(how.at)}, ${shortDuration(millis(session.now()) - millis(how.at))} ago`);
   if (entries.some((entry) => entry.type === 'message.sent'))
@@ -99,10 +109,11 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
  * it is given where a program is to read it.
  */
 async function surely(call: Call, session: Session, act: Act): Promise<StillOpenJson | undefined> {
-  const guide = session.guide();
+  const { refusal, elsewhere } = session.probe(act);
+  const guide = elsewhere ?? session.guide();
   const asked = askedBefore(act, guide);
   const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
-  if ((asked === undefined && destroyed === undefined) || session.probe(act).refusal !== undefined) return undefined;
+  if ((asked === undefined && destroyed === undefined) || refusal !== undefined) return undefined;
   if (destroyed !== undefined && call.io.interactive && !call.has('yes')) {
     call.io.remark(...destroyed.lines);
     if (!(await askYes(destroyed.question))) throw wrongUsage('Left as it is. Nothing was recorded.');

@@ -1,7 +1,6 @@
-import { nearest } from '../text/index.ts';
-import type { IncidentRow, Timeline } from '../timeline/index.ts';
+import { incidentNamed, type IncidentRow, type Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
-import { type Failure, notFound, wrongUsage } from './failure.ts';
+import { exit, Failure, notFound, wrongUsage } from './failure.ts';
 import { chosenHere } from './who.ts';
 
 /** To `act` on a drill somebody must have said so; to `read` one it is enough that there is no other. */
@@ -27,22 +26,15 @@ export function whichIncident(call: Call, timeline: Pick<Timeline, 'incidents'>,
   return onlyOpen(rows, purpose);
 }
 
-/** An incident by its id or how that begins; the whole id goes before the beginning of another (`flood-1`, `flood-10`). */
+/** An incident by its id or how that begins. @throws Failure */
 export function byName(said: string, rows: readonly IncidentRow[]): IncidentRow {
-  const word = said.toLowerCase();
-  const whole = rows.find((row) => row.alias.toLowerCase() === word || row.id === said);
-  if (whole) return whole;
-  const [only, ...others] =
-    word === '' ? [] : rows.filter((row) => row.alias.toLowerCase().startsWith(word) || row.id.startsWith(said));
-  if (only && others.length === 0) return only;
-  if (only) throw wrongUsage(`"${said}" begins more than one id: ${named([only, ...others])}.`, 'Say more of it.');
-  const near = nearest(
-    said,
-    rows.map((row) => row.alias),
-  );
-  throw notFound(
-    `There is no incident "${said}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
-    'See what there is: holdfast list --all',
+  const found = incidentNamed(said, rows);
+  if (!('code' in found)) return found;
+  throw new Failure(
+    found.code === 'no-such-thing' ? exit.notFound : exit.usage,
+    found.code === 'no-such-thing' ? 'not-found' : 'usage',
+    found.message,
+    found.hint.replace('list --all', 'holdfast list --all'),
   );
 }
 

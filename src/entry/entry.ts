@@ -125,6 +125,7 @@ export interface EntryData {
   'incident.closed': Nothing;
   'incident.reopened': Nothing;
   'incident.stood-down': { readonly as: 'false-alarm' | 'duplicate' | 'merged'; readonly of?: string };
+  /** `as`: in what way, where that follows from another act (merged, a duplicate); else words: what a person said of it. */
   'incident.linked': { readonly to: string; readonly as?: string };
   'incident.merged': { readonly into: string };
   'severity.set': { readonly severity: Severity };

@@ -18,6 +18,7 @@ export type Need =
   | 'file'
   | 'entry'
   | 'runbook'
+  | 'incident'
   | 'task'
   | 'confirmation';
 
@@ -45,6 +46,8 @@ export type ActName =
   | 'close'
   | 'reopen-incident'
   | 'stand-down'
+  | 'link'
+  | 'merge'
   | 'follow'
   | 'follow-up'
   | 'scribe'
@@ -186,10 +189,30 @@ export const acts: readonly ActInfo[] = [
   act('The incident', 'resolve', 'Resolve', 'resolve', 'It is over; asks what is still open', ['confirmation']),
   act('The incident', 'close', 'Close', 'close', 'Nothing is left to do', ['confirmation']),
   act('The incident', 'reopen-incident', 'Reopen the incident', 'reopen-incident', 'It came back'),
-  act('The incident', 'stand-down', 'Stand down', 'stand-down false-alarm', 'It was none, or a duplicate', [
-    'choice',
-    'confirmation',
-  ]),
+  act(
+    'The incident',
+    'stand-down',
+    'Stand down',
+    'stand-down [ID] false-alarm|duplicate [--of ID]',
+    'It was none, or a duplicate',
+    ['choice', 'confirmation'],
+  ),
+  act(
+    'The incident',
+    'link',
+    'Link to another incident',
+    'link [ID] ID [--as WORDS]',
+    'Two incidents have to do with each other; it stands in both',
+    ['incident'],
+  ),
+  act(
+    'The incident',
+    'merge',
+    'Merge into another incident',
+    'merge [ID] --into ID',
+    'It goes on in the other one, and is stood down here',
+    ['incident', 'confirmation'],
+  ),
   act('The incident', 'follow-up', 'Propose a follow-up', 'follow-up WORDS …', 'To be done later, by whom', ['text']),
   act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),

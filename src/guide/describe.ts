@@ -69,7 +69,7 @@ const sentences: Sentences = {
   'incident.reopened': () => 'Incident reopened',
   'incident.stood-down': (e) =>
     `Stood down: ${e.data.as.replace('-', ' ')}${e.data.of === undefined ? '' : ` of ${e.data.of}`}`,
-  'incident.linked': (e) => `Linked to ${e.data.to}${e.data.as === undefined ? '' : ` (${e.data.as})`}`,
+  'incident.linked': (e) => linked(e),
   'incident.merged': (e) => `Merged into ${e.data.into}`,
   'severity.set': (e) => `Severity: ${e.data.severity}`,
 
@@ -167,6 +167,11 @@ const sentences: Sentences = {
   'observation.written': (e) => `Observed: ${said(e)}${e.data.rating === undefined ? '' : ` (${e.data.rating})`}`,
   'objective.rated': (e) => `Objective ${e.data.objective}: ${e.data.rating}`,
 };
+
+function linked({ data, words }: Entry<'incident.linked'>): string {
+  const as = data.as ?? words;
+  return `Linked to ${data.to}${as === undefined ? '' : ` (${as})`}`;
+}
 
 const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], string>> = {
   title: 'Title',

@@ -1,4 +1,4 @@
-import { owedReasons, rolesOf, titlesAt } from '../incident/index.ts';
+import { owedReasons, rolesOf, standDownText, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -92,6 +92,8 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     },
     minutes: incident.minutes,
     deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
+    links: Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
+    ...(incident.stoodDown === undefined ? {} : { stoodDown: incident.stoodDown }),
     ...(finished === undefined ? {} : { finished }),
   };
 }
@@ -145,7 +147,13 @@ export function focusRank(step: CurrentStep): number {
 
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
-  if (incident.state === 'stood-down') return 'The incident is stood down. Reopen it if it was one after all.';
+  if (incident.state === 'stood-down') {
+    const { stoodDown } = incident;
+    if (stoodDown?.as === 'merged')
+      return `The incident was merged into ${stoodDown.of ?? 'another'}: go on there. What is open here is counted here alone.`;
+    const as = stoodDown === undefined ? 'stood down' : standDownText(stoodDown);
+    return `The incident is ${as}. Reopen it if it was one after all.`;
+  }
   if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
   const isFlowing = ({ afterwards, state }: StepRow): boolean =>
     !afterwards && (state === 'active' || state === 'awaiting');

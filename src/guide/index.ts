@@ -9,6 +9,7 @@ export type {
   FactRow,
   FilledMessage,
   Guide,
+  LinkRow,
   LogLine,
   MessageRow,
   Offer,
@@ -47,6 +48,7 @@ export {
   currentText,
   destroyedBy,
   deviationText,
+  linksText,
   factText,
   nowText,
   roleText,
@@ -76,6 +78,8 @@ export {
   taskStory,
   taskText,
 } from './people-text.ts';
+export { alarmsOf } from './alarms.ts';
+export type { Alarm } from './alarms.ts';
 export { isNextDue, ringList } from './ringing.ts';
 export type { ContactOf } from './ringing.ts';
 export type { Told } from './told.ts';
@@ -86,6 +90,6 @@ export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor } from './word-kit.ts';
-export type { Asking, Lookup, Parsed, Problem, Said } from './word-kit.ts';
+export type { Asking, Lookup, OtherIncident, Parsed, Problem, Said } from './word-kit.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, IncidentState, Minute, TaskState } from '../incident/index.ts';
+import type { Act, CallRecord, IncidentState, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {
@@ -44,8 +44,18 @@ export interface Guide {
   /** What was weighed in decisions, oldest first. */
   readonly minutes: readonly Minute[];
   readonly deviations: { readonly count: number; readonly owed: number };
+  /** The other incidents that it has to do with, in the order in which that was said first. */
+  readonly links: readonly LinkRow[];
+  /** As what it was stood down. */
+  readonly stoodDown?: StoodDown;
   /** Nothing more to do in any runbook: what a person may do next is said in words. */
   readonly finished?: string;
+}
+
+/** Another incident that this one has to do with. */
+export interface LinkRow extends LinkState {
+  /** Its short id. */
+  readonly incident: string;
 }
 
 /** `key` is `run:step`, unique in the incident. */

@@ -1,6 +1,6 @@
 import type { FactValue, Head, Severity } from '../entry/index.ts';
 import { owedReasons } from '../incident/index.ts';
-import type { Incident, IncidentState } from '../incident/index.ts';
+import type { Incident, IncidentState, StoodDown } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -26,6 +26,10 @@ export interface StatusJson {
     readonly severity: Severity | null;
     readonly state: IncidentState;
     readonly declared: Instant;
+    /** As what it was stood down; only while it is. */
+    readonly 'stood-down'?: StoodDown;
+    /** The other incidents that it has to do with; only where there are some. */
+    readonly links?: readonly { readonly incident: string; readonly as: string | null; readonly at: Instant }[];
   };
   readonly head: Head;
   readonly current: readonly CurrentJson[];
@@ -100,6 +104,10 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       severity: incident.severity ?? null,
       state: incident.state,
       declared: incident.declared,
+      ...(incident.stoodDown && { 'stood-down': incident.stoodDown }),
+      ...(guide.links.length > 0 && {
+        links: guide.links.map(({ incident: other, as, at }) => ({ incident: other, as: as ?? null, at })),
+      }),
     },
     head: headOf(incident),
     current: currentJson(guide),

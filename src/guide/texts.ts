@@ -37,6 +37,7 @@ export function statusText(guide: Guide): string[] {
     `${tag(guide)} ${guide.title}`,
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
   ];
+  if (guide.links.length > 0) lines.push(`Has to do with: ${linksText(guide)}`);
   if (guide.runs.length > 0) {
     lines.push(
       `Following: ${guide.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`,
@@ -70,6 +71,11 @@ function nextClock(guide: Guide): ClockRow | undefined {
 /** `open, sev2`. */
 export function stateText(guide: Pick<Guide, 'state' | 'severity'>): string {
   return guide.severity === undefined ? guide.state : `${guide.state}, ${guide.severity}`;
+}
+
+/** `breach-2 (same cause), power-4`: the other incidents that it has to do with. */
+export function linksText({ links }: Pick<Guide, 'links'>): string {
+  return links.map(({ incident, as }) => `${incident}${as === undefined ? '' : ` (${as})`}`).join(', ');
 }
 
 /** One open step in a line: title, name, who, since when, overdue in words. */
@@ -181,7 +187,13 @@ export function askedBefore(
     case 'close':
       return { question: 'Close the incident?', open: stillOpen(guide) };
     case 'stand-down':
-      return { question: 'Stand the incident down?', open: stillOpen(guide) };
+      return { question: `Stand ${guide.alias} down?`, open: stillOpen(guide) };
+    case 'merge':
+      // What is open does not end by it: whoever goes on in the other one has to know where it is counted.
+      return {
+        question: `Merge ${guide.alias} into ${act.into}? It is stood down; what is open stays in its own record`,
+        open: stillOpen(guide),
+      };
     case 'done': {
       const open = leftOpenBy(act.step, guide);
       return open.length === 0 ? undefined : { question: 'End it here, and leave these steps open?', open };

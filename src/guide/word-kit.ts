@@ -84,12 +84,23 @@ export type Parsed =
   | Asking
   | Problem;
 
+/** Another incident, as it can be chosen. */
+export interface OtherIncident {
+  /** Its short id. */
+  readonly alias: string;
+  readonly title: string;
+  readonly mode: 'real' | 'drill';
+  readonly state: string;
+}
+
 /** What only the timeline itself can tell. */
 export interface Lookup {
   /** The id of the entry that people call `#42`. */
   readonly entryId: (seq: number) => string | undefined;
   /** Everybody who did or typed something. */
   readonly people: () => readonly string[];
+  /** The other incidents of the same timeline, oldest first. */
+  readonly others?: () => readonly OtherIncident[];
 }
 
 /** One command with its words and options apart, and what it is said about. */
@@ -113,6 +124,7 @@ const optionNames: ReadonlySet<string> = new Set([
   'basis',
   'as',
   'of',
+  'into',
   'language',
   'role',
   'owner',

@@ -5,6 +5,7 @@ import { isOpenClock } from './clocks.ts';
 import type { ActName } from './acts.ts';
 import { asAct, askedOption, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
+import { severalParsers } from './word-several.ts';
 import { bare, chooseOf, deadlineOf, freeWord, named } from './word-things.ts';
 
 type StateName = Extract<
@@ -24,6 +25,8 @@ type StateName = Extract<
   | 'close'
   | 'reopen-incident'
   | 'stand-down'
+  | 'link'
+  | 'merge'
   | 'pause'
   | 'resume'
   | 'speed'
@@ -107,21 +110,7 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
   resolve: (spoken) => bare(spoken, { act: 'resolve' }),
   close: (spoken) => bare(spoken, { act: 'close' }),
   'reopen-incident': (spoken) => bare(spoken, { act: 'reopen-incident' }),
-  'stand-down': (spoken) => {
-    const word = spoken.words[0] ?? spoken.options['as'];
-    const of = spoken.options['of'];
-    if (word === undefined) {
-      return {
-        kind: 'asking',
-        prompt: 'Stand down as what?',
-        choices: standDowns.map((each) => ({ label: each, words: ['stand-down', each] })),
-      };
-    }
-    const found = oneOf(word, standDowns, 'way to stand down');
-    if ('kind' in found) return found;
-    const as = standDowns.find((each) => each === found.id) ?? 'false-alarm';
-    return asAct(spoken, { act: 'stand-down', as, ...(of === undefined ? {} : { of }) });
-  },
+  ...severalParsers,
   pause: (spoken) => bare(spoken, { act: 'exercise', change: 'pause' }),
   resume: (spoken) => bare(spoken, { act: 'exercise', change: 'resume' }),
   speed: (spoken) => {
@@ -135,7 +124,6 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
 };
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
-const standDowns = ['false-alarm', 'duplicate'] as const;
 const fields = [
   'title',
   'began',

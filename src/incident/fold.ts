@@ -30,6 +30,7 @@ export const nothingYet: Incident = {
   described: {},
   marking: 'amber',
   aware: {},
+  links: {},
   heads: {},
   stamp: '',
   count: 0,

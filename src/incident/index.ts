@@ -19,6 +19,7 @@ export type {
   Heard,
   Incident,
   IncidentState,
+  LinkState,
   MessageState,
   Minute,
   Misfit,
@@ -28,6 +29,7 @@ export type {
   RunbookSource,
   ServiceState,
   StepName,
+  StoodDown,
   TaskState,
   Undoable,
   UndoPart,
@@ -41,6 +43,9 @@ export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';
+export { standDownText } from './judge-moves.ts';
+export { betweenTwo, judgeBetween } from './others.ts';
+export type { Between, SeenFromOutside } from './others.ts';
 export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge-clocks.ts';
 export { isInterim } from './clock-rules.ts';

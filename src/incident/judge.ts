@@ -2,32 +2,17 @@ import { isInstant } from '../time/index.ts';
 import { matters, refusal } from '../statechart/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { AnyEntry, Draft } from '../entry/index.ts';
-import type { Incident, IncidentState } from './model.ts';
+import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
 import { isId, own } from './work.ts';
 import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
+import { judgeLink, judgeMove, judgeStandDown } from './judge-moves.ts';
 import { judgeAcceptance, judgeAcknowledgeTimer, judgeHolder, judgeRole, judgeTask } from './judge-people.ts';
 
 /** An entry, or what would become one. */
 export type EntryLike = AnyEntry | Draft;
-
-/** From which states a person may move the incident to another; everything else about it is only ever recorded. */
-const moves: Readonly<Record<string, readonly IncidentState[]>> = {
-  'incident.stabilised': ['open'],
-  'incident.resolved': ['open', 'stabilised'],
-  'incident.closed': ['open', 'stabilised', 'resolved', 'stood-down'],
-  'incident.reopened': ['stabilised', 'resolved', 'closed', 'stood-down'],
-  'incident.stood-down': ['open', 'stabilised', 'resolved', 'closed'],
-};
-const nowCalled: Readonly<Record<string, IncidentState>> = {
-  'incident.stabilised': 'stabilised',
-  'incident.resolved': 'resolved',
-  'incident.closed': 'closed',
-  'incident.reopened': 'open',
-  'incident.stood-down': 'stood-down',
-};
 
 /**
  * Why an entry does not fit the incident as it stands; nothing where it does. The one judge: `decide` asks it before
@@ -69,8 +54,13 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'incident.resolved':
     case 'incident.closed':
     case 'incident.reopened':
-    case 'incident.stood-down':
       return judgeMove(incident, entry.type);
+    case 'incident.stood-down':
+      return judgeStandDown(incident, entry.type, entry.data);
+    case 'incident.merged':
+      return judgeStandDown(incident, entry.type, { as: 'merged', of: entry.data.into });
+    case 'incident.linked':
+      return judgeLink(incident, entry.data.to, entry.data.as ?? entry.words);
     case 'runbook.followed':
       return judgeFollow(incident, entry.data, entry.run);
     case 'runbook.ended':
@@ -177,16 +167,6 @@ function judgeTopic(incident: Incident, topic: string, withdrawn: boolean): Refu
         message: `"${topic}" cannot be a topic.`,
         hint: 'Topics are words with hyphens: personal-data-breach.',
       };
-}
-
-function judgeMove(incident: Incident, type: string): Refusal | undefined {
-  if (moves[type]?.includes(incident.state) === true) return undefined;
-  if (nowCalled[type] === incident.state) return alreadySo(`The incident is ${incident.state} already.`);
-  return {
-    code: 'wrong-state',
-    message: `The incident is ${incident.state}.`,
-    hint: 'Reopen it first: reopen-incident.',
-  };
 }
 
 const notADrill: Refusal = { code: 'wrong-state', message: 'This is no drill: it has no exercise clock.' };

@@ -45,6 +45,10 @@ export interface Incident {
   readonly described: Readonly<Partial<Record<IncidentField, string>>>;
   readonly marking: Marking;
   readonly aware: Readonly<Record<string, Instant>>;
+  /** By short id: the incidents that it has to do with, as it was said last. */
+  readonly links: Readonly<Record<string, LinkState>>;
+  /** As what it was stood down, and of or into which other incident; absent while it is not. */
+  readonly stoodDown?: StoodDown;
   /** By origin. One origin a database for now. */
   readonly heads: Readonly<Record<string, Head>>;
   /** The stamp of the last entry folded. */
@@ -107,6 +111,19 @@ export interface Minute {
   readonly kind: MinuteKind;
   /** Absent where they were expunged, and of `no-objection`. */
   readonly words?: string;
+}
+
+/** That another incident has to do with this one. */
+export interface LinkState {
+  /** In what way, in words. */
+  readonly as?: string;
+  readonly at: Instant;
+}
+
+export interface StoodDown {
+  readonly as: 'false-alarm' | 'duplicate' | 'merged';
+  /** The short id of the other incident. */
+  readonly of?: string;
 }
 
 /** A handover that waits to be accepted. */
@@ -425,7 +442,15 @@ export type Act =
   | { readonly act: 'asked'; readonly clock: string; readonly due?: Instant }
   | { readonly act: 'lost' | 'suspect' | 'restored'; readonly services: readonly string[] }
   | { readonly act: 'stabilise' | 'resolve' | 'close' | 'reopen-incident' }
-  | { readonly act: 'stand-down'; readonly as: 'false-alarm' | 'duplicate'; readonly of?: string }
+  /** `incident`, of this and the next two: the one that it is done to, by its short id; absent: this one. */
+  | {
+      readonly act: 'stand-down';
+      readonly as: 'false-alarm' | 'duplicate';
+      readonly of?: string;
+      readonly incident?: string;
+    }
+  | { readonly act: 'link'; readonly to: string; readonly as?: string; readonly incident?: string }
+  | { readonly act: 'merge'; readonly into: string; readonly incident?: string }
   | { readonly act: 'follow-up'; readonly words: string; readonly owner?: string; readonly due?: string }
   | { readonly act: 'exercise'; readonly change: 'pause' | 'resume' | 'end' | { readonly speed: number } };
 

@@ -141,9 +141,9 @@ async function askReason(talk: Talk): Promise<Answer> {
 async function surely(talk: Talk, act: Act): Promise<true | Done> {
   const { session, page } = talk;
   const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
-  const asked = askedBefore(act, session.guide());
+  const { refusal, elsewhere } = session.probe(act);
+  const asked = askedBefore(act, elsewhere ?? session.guide());
   if (asked === undefined && destroyed === undefined) return true;
-  const { refusal } = session.probe(act);
   // What is refused needs no question: the reason is said when it is tried.
   if (refusal !== undefined) return true;
   if (destroyed !== undefined) for (const line of destroyed.lines) page.say(line, '  ');
@@ -222,6 +222,10 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
   }
   if (outcome.ok) {
     sayNews(talk);
+    for (const { incident, lines, problem } of outcome.beside ?? []) {
+      for (const line of lines) talk.page.say(`Recorded in ${incident}: ${line}`);
+      if (problem !== undefined) talk.page.say(problem);
+    }
     if (outcome.owes !== undefined)
       talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
     const offer = minutesOffer(outcome.entries, talk.session.incident, 'minutes');

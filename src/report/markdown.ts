@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../entry/index.ts';
-import { guide, type Guide, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
-import type { Incident } from '../incident/index.ts';
+import { guide, type Guide, linksText, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
+import { type Incident, standDownText } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
 import { type Figure, figures } from './figures.ts';
@@ -60,7 +60,8 @@ function opening({ incident, view, time, tlp }: Page): string {
   const rows: [string, string | undefined][] = [
     ['Incident', incident.alias],
     ['Severity', incident.severity ? `${incident.severity}${severityMeaning(incident)}` : 'not set'],
-    ['State', incident.state],
+    ['State', incident.stoodDown === undefined ? incident.state : standDownText(incident.stoodDown)],
+    ...(view.links.length === 0 ? [] : [['Has to do with', linksText(view)] as [string, string]]),
     ['Why it was declared', incident.reason],
     ['Began', shownField(incident, 'began', time)],
     ['Detected', shownField(incident, 'detected', time)],

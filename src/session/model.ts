@@ -53,6 +53,8 @@ export type Outcome =
       readonly entries: readonly AnyEntry[];
       /** The act's own deviation, when its reason is owed. */
       readonly owes?: AnyEntry;
+      /** Of an act that is about another incident too: what stands in the others' records, in the order written. */
+      readonly beside?: readonly Beside[];
     }
   | {
       readonly ok: false;
@@ -62,6 +64,28 @@ export type Outcome =
       /** Others were faster every time: nothing was decided, and trying again may do. */
       readonly gaveUp?: true;
     };
+
+/** What an act wrote into the record of another incident. */
+export interface Beside {
+  /** Its short id. */
+  readonly incident: string;
+  readonly entries: readonly AnyEntry[];
+  readonly head: Head;
+  /** Its entries in words, one each. */
+  readonly lines: readonly string[];
+  /** Why it could not be written there, while it stands in the first one: what stands where, and how it is completed. */
+  readonly problem?: string;
+}
+
+/** What the judge would say to an act. */
+export interface Probed {
+  readonly refusal?: Refusal;
+  /** Its reason is asked for. */
+  readonly deviates: boolean;
+  readonly deviation?: Deviation;
+  /** How the incident stands that it would be done to, where that is another one than this. */
+  readonly elsewhere?: Guide;
+}
 
 /** One terminal's hold on one incident. Acts are synchronous: decide, append, then show. */
 export interface Session {
@@ -74,10 +98,7 @@ export interface Session {
   now(): Instant;
   act(act: Act, how?: How): Outcome;
   /** What `act` would answer, with nothing written: its refusal or its deviations; `deviates`: its reason is asked for. */
-  probe(
-    act: Act,
-    how?: How,
-  ): { readonly refusal?: Refusal; readonly deviates: boolean; readonly deviation?: Deviation };
+  probe(act: Act, how?: How): Probed;
   guide(): Guide;
   /** The last lines of the log, newest last, derived ones included. */
   log(last: number): readonly LogLine[];

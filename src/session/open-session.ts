@@ -16,7 +16,9 @@ import {
 import { guide, type Guide, logLines, type LogLine, sentMessages, type SentMessage } from '../guide/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
 import { keepSnapshot, loadIncident } from './load.ts';
-import type { How, Outcome, Ports, Session } from './model.ts';
+import { actBetween, isBetween, probeBetween } from './between.ts';
+import type { Several } from './between.ts';
+import type { How, Outcome, Ports, Probed, Session } from './model.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 import { TimelineReader } from './timeline-reader.ts';
 
@@ -29,6 +31,8 @@ export interface SessionOptions {
   readonly ports: Ports;
   /** Whether this runbook's commands may run; a reason where not. */
   readonly mayRun?: MayRun;
+  /** It acts on this incident alone, also where the act is about another: that one is another session's. */
+  readonly isAlone?: boolean;
 }
 
 /** A writer that lost the race so often gives up; each loss means that another act was recorded meanwhile. */
@@ -174,7 +178,8 @@ export function openSession(options: SessionOptions): Session {
     return told.sent;
   };
 
-  const act = (what: Act, how: How = noMore): Outcome => {
+  /** An act on this incident alone. */
+  const actHere = (what: Act, how: How): Outcome => {
     catchUp();
     const due = settleDue();
     let firstRefusal = true;
@@ -207,6 +212,13 @@ export function openSession(options: SessionOptions): Session {
     };
   };
 
+  const probeHere = (what: Act, how: How): Probed => {
+    const decision = decideOnce(what, how);
+    return decision.ok
+      ? { deviates: decision.deviation?.owed === true, ...(decision.deviation && { deviation: decision.deviation }) }
+      : { deviates: false, refusal: decision.refusal };
+  };
+
   /** Sleeps on while the same thing is next: nearly every act leaves that as it was. */
   const sleepUntilNextDue = (): void => {
     const due = nextDue(incident);
@@ -226,6 +238,13 @@ export function openSession(options: SessionOptions): Session {
     });
   };
 
+  const several: Several = {
+    mine: { id: incident.id, act: actHere, probe: probeHere, guide: guideNow, incident: () => incident },
+    rows: () => timeline.incidents(),
+    open: (id) => openSession({ ...options, me, incident: id, isAlone: true }),
+  };
+  const isTogether = (what: Act): boolean => options.isAlone !== true && isBetween(what, incident);
+
   const session: Session = {
     get me() {
       return me;
@@ -238,18 +257,14 @@ export function openSession(options: SessionOptions): Session {
       return head();
     },
     now,
-    act,
-    probe: (what, how = noMore) => {
-      const decision = decideOnce(what, how);
-      return decision.ok
-        ? { deviates: decision.deviation?.owed === true, ...(decision.deviation && { deviation: decision.deviation }) }
-        : { deviates: false, refusal: decision.refusal };
-    },
+    act: (what, how = noMore) => (isTogether(what) ? actBetween(what, how, several) : actHere(what, how)),
+    probe: (what, how = noMore) => (isTogether(what) ? probeBetween(what, how, several) : probeHere(what, how)),
     guide: guideNow,
     timeline: new TimelineReader({
       read: (range) => timeline.entries(incident.id, range),
       one: (id) => timeline.entry(id, incident.id),
       incident: () => incident,
+      others: () => timeline.incidents().filter(({ id }) => id !== incident.id),
     }),
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
     sent: sentSoFar,

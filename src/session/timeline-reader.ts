@@ -1,6 +1,6 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import { believed, entryLines, isCalled, kindOf, logLines, wholeEntry } from '../guide/index.ts';
-import type { LogLine, Lookup, Labelled, Wanted } from '../guide/index.ts';
+import type { LogLine, Lookup, Labelled, OtherIncident, Wanted } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 
 /** Entries are read and kept so many at a time. */
@@ -21,6 +21,8 @@ export interface EntrySource {
   }) => readonly AnyEntry[];
   readonly one: (id: string) => AnyEntry | undefined;
   readonly incident: () => Incident;
+  /** The other incidents of the same timeline. */
+  readonly others?: () => readonly OtherIncident[];
 }
 
 /** An entry with all that is to be said of it. */
@@ -75,6 +77,9 @@ export class TimelineReader implements Lookup {
   get count(): number {
     return this.#source.incident().count;
   }
+
+  /** The other incidents of the same timeline, oldest first. */
+  readonly others = (): readonly OtherIncident[] => this.#source.others?.() ?? [];
 
   /** The entry at a place as a line. */
   line(place: number): LogLine | undefined {

@@ -9,6 +9,7 @@ const moving: ReadonlySet<string> = new Set<EntryType>([
   'incident.closed',
   'incident.reopened',
   'incident.stood-down',
+  'incident.merged',
   'severity.set',
   'runbook.followed',
   'step.done',

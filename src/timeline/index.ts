@@ -10,6 +10,10 @@ export type {
   Timeline,
   TimelinePorts,
 } from './model.ts';
+export { incidentNamed } from './incident-named.ts';
+export type { NotNamed } from './incident-named.ts';
+export { tiesOf } from './ties.ts';
+export type { Ties } from './ties.ts';
 export { TimelineError } from './timeline-error.ts';
 export type { TimelineErrorCode } from './timeline-error.ts';
 export { restoreTimeline } from './restore.ts';

@@ -1,4 +1,4 @@
-import { handoverBrief, minutesOffer } from '../guide/index.ts';
+import { alarmsOf, handoverBrief, minutesOffer } from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
@@ -6,7 +6,6 @@ import type { Contact } from '../runbook/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { sayTime } from '../time/index.ts';
-import { alarmsOf } from './alarms.ts';
 import { attempt, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
 import { frameRows } from './frame.ts';
@@ -272,19 +271,25 @@ export class Controller {
       this.#screen = say(this.#screen, `${faster}${said(outcome.refusal)}`, 'bad');
       return;
     }
-    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), 'good');
+    const isHalf = outcome.beside?.some(({ problem }) => problem !== undefined) === true;
+    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), isHalf ? 'bad' : 'good');
   }
 
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
-  #recorded({ entries, owes }: Extract<Outcome, { ok: true }>, how: How): string {
+  #recorded({ entries, owes, beside }: Extract<Outcome, { ok: true }>, how: How): string {
     const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
     // What was done to an entry names it by its number, which may lie far above what the log has read.
     const line =
       own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
         ? this.#session.timeline.lineOf(own.id)
         : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+    const elsewhere = (beside ?? []).map(
+      ({ incident, lines: theirs, problem }) => problem ?? `${incident}: ${theirs.at(-1) ?? ''}`,
+    );
+    if (own === undefined && elsewhere.length > 0) return `Recorded in ${elsewhere.join('; ')}`;
     const offer = minutesOffer(entries, this.#session.incident, 'D');
     const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
+    if (elsewhere.length > 0) return `${what}; in ${elsewhere.join('; ')}`;
     if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
     return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }

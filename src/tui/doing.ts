@@ -78,9 +78,9 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
 export function judged(screen: Screen, doing: Doing, world: World): Pressed {
   const [act] = doing.acts;
   if (act === undefined) return only(screen);
-  const { refusal, ...leaves } = world.probe(act, doing.how);
+  const { refusal, elsewhere, ...leaves } = world.probe(act, doing.how);
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  const sure = confirmation(act, world);
+  const sure = confirmation(act, elsewhere === undefined ? world : { ...world, guide: elsewhere });
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
   return reasoned(screen, doing, leaves, isLate(act, world));
 }

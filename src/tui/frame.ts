@@ -1,4 +1,4 @@
-import { alarmsOf } from './alarms.ts';
+import { alarmsOf } from '../guide/index.ts';
 import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';

@@ -1,7 +1,6 @@
-import { acts } from '../guide/index.ts';
+import { acts, alarmsOf } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
-import { alarmsOf } from './alarms.ts';
 import { flowed, hanging } from './detail-rows.ts';
 import { keyTable } from './keys.ts';
 import { blank, piece, row } from './rows.ts';

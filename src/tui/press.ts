@@ -1,4 +1,4 @@
-import { alarmsOf } from './alarms.ts';
+import { alarmsOf } from '../guide/index.ts';
 import { beginWords, only } from './doing.ts';
 import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';

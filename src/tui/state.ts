@@ -1,4 +1,3 @@
-import type { Deviation } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type {
@@ -13,7 +12,7 @@ import type {
   StepRow,
   ViewName,
 } from '../guide/index.ts';
-import type { How, TimelineReader } from '../session/index.ts';
+import type { How, Probed, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
@@ -143,15 +142,7 @@ export interface World {
   /** Who sits here. */
   readonly me: string;
   /** What the judge would say to an act. */
-  readonly probe: (
-    act: Act,
-    how: How,
-  ) => {
-    readonly refusal?: { readonly message: string; readonly hint?: string };
-    /** Its reason is asked for. */
-    readonly deviates: boolean;
-    readonly deviation?: Deviation;
-  };
+  readonly probe: (act: Act, how: How) => Probed;
   /** Markdown as blocks. */
   readonly blocks: (markdown: string) => readonly Block[];
   /** Whom to ring: private, for this screen alone. */

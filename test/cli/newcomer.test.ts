@@ -73,7 +73,7 @@ describe('what a newcomer sees tells how to go on', () => {
   test('what is over is not put forward any more', async () => {
     const desk = await started();
     expect(await said(desk, 'stand-down', '--as', 'false-alarm')).toContain(
-      '[flood-1] The incident is stood down. Reopen it if it was one after all.',
+      '[flood-1] The incident is stood down as a false alarm. Reopen it if it was one after all.',
     );
     expect(await said(desk, 'now')).not.toContain('Get everyone out');
     await desk.json(['reopen-incident']);
@@ -287,7 +287,7 @@ describe('what is offered is what can be', () => {
   });
 
   test.each([
-    ['stand-down', '--as false-alarm|duplicate [--of ID]'],
+    ['stand-down', '[ID] --as false-alarm|duplicate [--of ID]'],
     ['expunge', 'ENTRY --basis TEXT'],
     ['export', '--format F [-o FILE]'],
   ])('help %s names the option that it cannot do without', async (command, usage) => {

@@ -1,6 +1,4 @@
 import { handoverBrief } from '../../guide/index.ts';
-import type { Act } from '../../incident/index.ts';
-import type { Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { keepEvidence } from '../evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
@@ -10,12 +8,11 @@ import { meantBy } from '../parse-act.ts';
 import { perform } from '../perform.ts';
 import { runHere } from '../run-here.ts';
 import { sourceNamed } from '../runbook-source.ts';
-import { byName } from '../which-incident.ts';
 import { stepsMeant } from '../which-step.ts';
 
 /** Every act that the grammar of typed words has: `done`, `choose`, `fact` and the rest; which one is the command's name. */
 export async function run(call: Call): Promise<number | void> {
-  const opened = openIncident(call, 'act');
+  const opened = openIncident(call, 'act', 'cli', namedFirst(call));
   try {
     return await act(call, opened);
   } finally {
@@ -29,7 +26,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [duplicateOf(meant.act, timeline, session.incident.id), ...meant.then], {
+      return perform(call, session, [meant.act, ...meant.then], {
         ...meant.how,
         ...how,
       });
@@ -57,14 +54,20 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
   }
 }
 
-/** What an incident is a duplicate of is there, and another: who reads it later must find it. */
-function duplicateOf(act: Act, timeline: Timeline, incident: string): Act {
-  if (act.act !== 'stand-down' || act.of === undefined) return act;
-  const other = byName(act.of, timeline.incidents());
-  if (other.id === incident)
-    throw wrongUsage(
-      `${other.alias} cannot be a duplicate of itself. Nothing was recorded.`,
-      'Name the other one: --of ID',
-    );
-  return { ...act, of: other.alias };
+/**
+ * The incident that is named before the other one: `link flood-7 breach-2`, `merge breach-2`. Whoever names both need not say
+ * a third time which one is meant.
+ */
+function namedFirst({ command, words }: Call): string | undefined {
+  const [first, second] = words;
+  switch (command.name) {
+    case 'link':
+      return second === undefined ? undefined : first;
+    case 'merge':
+      return first;
+    case 'stand-down':
+      return first === 'false-alarm' || first === 'duplicate' ? undefined : first;
+    default:
+      return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import type { IncidentRow } from '../../timeline/index.ts';
+import { type IncidentRow, type Ties, tiesOf } from '../../timeline/index.ts';
 import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { readStore } from '../store.ts';
@@ -10,11 +10,14 @@ export function run(call: Call): void {
   atMost(call, 0);
   const timeline = readStore(call);
   const rows = timeline?.incidents() ?? [];
+  const shown = (call.has('all') ? rows : rows.filter((row) => !isOver(row))).map((row) => ({
+    ...row,
+    ...(timeline ? tiesOf(timeline, row.id) : { links: [] }),
+  }));
   timeline?.close();
-  const shown = call.has('all') ? rows : rows.filter((row) => !isOver(row));
   if (call.json) {
     call.io.json(
-      shown.map(({ alias, title, mode, state, severity, declared, runbook, entries, lastAt }) => ({
+      shown.map(({ alias, title, mode, state, severity, declared, runbook, entries, lastAt, stoodDown, links }) => ({
         id: alias,
         title,
         mode,
@@ -24,6 +27,8 @@ export function run(call: Call): void {
         runbook: runbook ?? null,
         entries,
         last: lastAt,
+        ...(stoodDown && { 'stood-down': stoodDown }),
+        ...(links.length > 0 && { links: links.map(({ incident, as, at }) => ({ incident, as: as ?? null, at })) }),
       })),
     );
     return;
@@ -40,10 +45,21 @@ export function run(call: Call): void {
     call.io.say(`${plural(hidden, 'incident')} that ${hidden === 1 ? 'is' : 'are'} over: holdfast list --all`);
 }
 
-const line = (row: IncidentRow): string =>
+const line = (row: IncidentRow & Ties): string =>
   [
     markOf(row),
     row.title,
-    `${row.state}${row.severity === undefined ? '' : `, ${row.severity}`}`,
+    `${stateOf(row)}${row.severity === undefined ? '' : `, ${row.severity}`}`,
     `declared ${dated(row.declared)}`,
+    ...(row.links.length === 0 ? [] : [`has to do with ${tiesText(row)}`]),
   ].join('  ');
+
+function stateOf({ state, stoodDown }: IncidentRow & Ties): string {
+  if (stoodDown === undefined) return state;
+  const { as, of } = stoodDown;
+  if (as === 'merged') return `merged into ${of ?? 'another'}`;
+  return `${state}: ${as.replace('-', ' ')}${of === undefined ? '' : ` of ${of}`}`;
+}
+
+const tiesText = ({ links }: Ties): string =>
+  links.map(({ incident, as }) => `${incident}${as === undefined ? '' : ` (${as})`}`).join(', ');

@@ -39,7 +39,13 @@ export function whyNot(part: UndoPart): Reason | undefined {
     case 'incident.resolved':
     case 'incident.closed':
     case 'incident.stood-down':
+    case 'incident.merged':
       return { message: 'The state of an incident is moved by its own commands.', hint: 'reopen-incident' };
+    case 'incident.linked':
+      return {
+        message: 'A link stands in the record of both incidents.',
+        hint: 'Say in other words what it is: link ID --as "linked by mistake".',
+      };
     case 'incident.reopened':
       return { message: 'The state of an incident is moved by its own commands.', hint: 'stabilise, resolve or close' };
     case 'handover.given':

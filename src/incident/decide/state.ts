@@ -6,6 +6,7 @@ import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isMarking } from '../fold/incident.ts';
 import { roundToMeet } from '../judge-clocks.ts';
+import { isOurWord } from '../others.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
@@ -32,6 +33,8 @@ type StateAct = Extract<
       | 'close'
       | 'reopen-incident'
       | 'stand-down'
+      | 'link'
+      | 'merge'
       | 'follow-up'
       | 'exercise';
   }
@@ -75,7 +78,20 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'reopen-incident':
       return attempt(tx, 'incident.reopened', {}, said);
     case 'stand-down':
-      return attempt(tx, 'incident.stood-down', { as: act.as, ...(act.of !== undefined && { of: act.of }) }, said);
+      return (
+        doneElsewhere(tx, act) ??
+        attempt(tx, 'incident.stood-down', { as: act.as, ...(act.of !== undefined && { of: act.of }) }, said)
+      );
+    case 'link':
+      return (
+        doneElsewhere(tx, act) ??
+        // What a person says can be taken out of the record; what follows from another act is data.
+        (isOurWord(act.as)
+          ? attempt(tx, 'incident.linked', { to: act.to, as: act.as })
+          : attempt(tx, 'incident.linked', { to: act.to }, act.as === undefined ? {} : { words: act.as }))
+      );
+    case 'merge':
+      return doneElsewhere(tx, act) ?? attempt(tx, 'incident.merged', { into: act.into }, said);
     case 'follow-up':
       if (act.words.trim() === '')
         return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
@@ -92,6 +108,13 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'exercise':
       return exercise(tx, act.change, said);
   }
+}
+
+/** An incident decides for itself alone: who holds several of them open brings the act to the one that is meant. */
+function doneElsewhere({ incident: { alias } }: Transaction, act: { readonly incident?: string }): Refusal | undefined {
+  return act.incident === undefined || act.incident === alias
+    ? undefined
+    : { code: 'wrong-state', message: `This is ${alias}, and not ${act.incident}.`, hint: `Do it there.` };
 }
 
 /** Said a second time it would put a legal deadline off; its true time is said with a time. */

@@ -33,10 +33,18 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
     case 'incident.closed':
       return reach(work, 'closed', entry);
     case 'incident.reopened':
+      delete it.stoodDown;
       return reach(work, 'open', entry);
     case 'incident.stood-down':
-    case 'incident.merged':
+      it.stoodDown = { as: entry.data.as, ...(entry.data.of !== undefined && { of: entry.data.of }) };
       return reach(work, 'stood-down', entry);
+    case 'incident.merged':
+      it.stoodDown = { as: 'merged', of: entry.data.into };
+      return reach(work, 'stood-down', entry);
+    case 'incident.linked': {
+      const as = entry.data.as ?? entry.words;
+      return put(work, 'links', entry.data.to, { at: entry.at, ...(as !== undefined && { as }) });
+    }
     case 'severity.set':
       it.severity = entry.data.severity;
       return;

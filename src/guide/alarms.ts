@@ -1,5 +1,6 @@
-import { clockText, isNextDue } from '../guide/index.ts';
-import type { ClockRow, Guide } from '../guide/index.ts';
+import { isNextDue } from './ringing.ts';
+import { clockText } from './texts.ts';
+import type { ClockRow, Guide } from './model.ts';
 import { millis, shortDuration } from '../time/index.ts';
 
 /** Something that is due or overdue: it rings once and stays marked until somebody has looked. */

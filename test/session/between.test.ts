@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { Night } from '../support/two-incidents.ts';
+
+const types = (night: Night, id: string): string[] => night.timeline.entries(id).map(({ type }) => type);
+
+describe('an act that is about two incidents', () => {
+  test('is committed in both; the answer has what was written in each', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const outcome = night.session(flood).act({ act: 'link', to: 'breach', as: 'same cause' });
+    expect(outcome).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.linked', data: { to: 'breach-2' } }],
+      beside: [{ incident: 'breach-2', lines: ['#2 Linked to flood-1 (same cause)'] }],
+    });
+    expect(types(night, breach)).toEqual(['incident.declared', 'incident.linked']);
+  });
+
+  test('where the second cannot be written the first stands, that is said, and done again it is completed', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const broken = night.session(flood, night.withFullDisk(breach));
+    expect(broken.act({ act: 'link', to: 'breach-2' })).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.linked' }],
+      beside: [
+        {
+          incident: 'breach-2',
+          entries: [],
+          problem:
+            'It stands in flood-1, and NOT in breach-2: The disk is full. To complete it, do the same once more.',
+        },
+      ],
+    });
+    const whole = night.session(flood);
+    expect(whole.probe({ act: 'link', to: 'breach-2' }).refusal).toBeUndefined();
+    expect(whole.act({ act: 'link', to: 'breach-2' })).toMatchObject({
+      ok: true,
+      entries: [],
+      beside: [{ incident: 'breach-2', entries: [{ type: 'incident.linked' }] }],
+    });
+    expect(whole.act({ act: 'link', to: 'breach-2' })).toMatchObject({ ok: false, refusal: { code: 'already-so' } });
+    expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked']);
+  });
+
+  test('half a merge is completed the same way, and what is open is still told to who goes on', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    night.session(breach, night.withFullDisk(flood)).act({ act: 'merge', into: 'flood-1' });
+    expect(types(night, breach)).toContain('incident.merged');
+    expect(types(night, flood)).toEqual(['incident.declared']);
+    night.session(breach).act({ act: 'merge', into: 'flood-1' });
+    expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked', 'note.written']);
+  });
+
+  test('may be done from one incident to another: how that one stands is known before it is asked about', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const session = night.session(flood);
+    const merge = { act: 'merge', into: 'flood-1', incident: 'breach-2' } as const;
+    expect(session.probe(merge).elsewhere?.alias).toBe('breach-2');
+    expect(session.act(merge)).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.linked', data: { to: 'breach-2' } }, { type: 'note.written' }],
+      beside: [{ incident: 'breach-2', entries: [{ type: 'incident.merged' }] }],
+    });
+    expect(night.session(breach).incident.state).toBe('stood-down');
+    expect(session.incident.state).toBe('open');
+  });
+});
