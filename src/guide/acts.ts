@@ -72,7 +72,7 @@ export type ViewName =
   | 'services'
   | 'questions'
   | 'help';
-export type OtherName = 'step' | 'iam' | 'quit';
+export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
 export interface ActInfo<Name extends string = ActName> {
@@ -253,6 +253,16 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
+  act(
+    'To look',
+    'replay',
+    'Replay',
+    'replay [ENTRY|TIME]',
+    'As it stood at an entry or a time; nothing is recorded there',
+  ),
+  act('To look', 'back', 'Entries back', 'back [N]', 'In a replay: so many entries back'),
+  act('To look', 'forward', 'Entries forward', 'forward [N]', 'In a replay: so many entries on'),
+  act('To look', 'to', 'To an entry or a time', 'to ENTRY|TIME', 'In a replay: to #12, to 03:12'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),

@@ -90,6 +90,7 @@ export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor } from './word-kit.ts';
-export type { Asking, Lookup, OtherIncident, Parsed, Problem, Said } from './word-kit.ts';
+export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said } from './word-kit.ts';
+export { asksToAct, isPlace } from './word-replay.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

@@ -2,6 +2,7 @@ import type { OtherName, ViewName } from './acts.ts';
 import { actByWord } from './acts.ts';
 import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
+import { replayParsers } from './word-replay.ts';
 import { openStepNamed } from './word-steps.ts';
 import { timelineWords } from './word-timeline.ts';
 
@@ -74,5 +75,6 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     }
     return { kind: 'iam', name };
   },
+  ...replayParsers,
   quit: () => ({ kind: 'quit' }),
 };

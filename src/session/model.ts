@@ -3,6 +3,7 @@ import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from 
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import type { Guide, LogLine, SentMessage } from '../guide/index.ts';
+import type { Replay } from './replay.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 
 /** What a session needs from outside; tests give their own. */
@@ -112,6 +113,8 @@ export interface Session {
   follow(): void;
   /** Starts the command of a `run` step in a child process; the end is recorded when it comes. */
   run(step: string, how?: How): Outcome;
+  /** The same incident, to be looked at as it stood at each of its entries. `wayBack`: how one comes back to now, in a sentence. */
+  replay(wayBack: string): Replay;
   setMe(name: string): void;
   close(): void;
 }

@@ -15,6 +15,7 @@ import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
 import { pageHeight } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
+import { replayKeyRows } from './replay-rows.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
@@ -56,12 +57,14 @@ function guideFrame(screen: Screen, world: World): Row[] {
   if (screen.page !== undefined) return pageFrame(screen, screen.page, world);
   const body = layout.body - (notice.length - 1);
   return [
-    topRow(guide, columns),
+    topRow(world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
     ...logPart(screen, world),
     ...notice,
-    ...keyRows(screen, world, columns, layout.keys),
+    ...(world.replay === undefined
+      ? keyRows(screen, world, columns, layout.keys)
+      : replayKeyRows(columns, layout.keys)),
   ];
 }
 
@@ -69,7 +72,7 @@ function guideFrame(screen: Screen, world: World): Row[] {
 function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   const { columns } = world.layout;
   return [
-    topRow(world.guide, columns),
+    topRow(world, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
     ...pagePart(screen, state, world, pageHeight(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
@@ -110,7 +113,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
-    topRow(guide, columns),
+    topRow(world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(screen.page !== undefined
       ? pagePart(screen, screen.page, world, body)
@@ -155,7 +158,7 @@ function readFrame(
   const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
   return [
-    topRow(world.guide, columns),
+    topRow(world, columns),
     rule(columns, [{ at: 1, text: ` ${title} ` }]),
     ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
     ...notice,
@@ -180,7 +183,10 @@ function oneColumn(screen: Screen, world: World, height: number): Row[] {
       : screen.part === 'log'
         ? logLines(screen, world, height)
         : textPart(screen, world, columns, height);
-  return [[...heading, piece('← → change', 'faint')], ...filled(body, height)];
+  return [
+    [...heading, piece(world.replay === undefined ? '← → change' : 'h l change', 'faint')],
+    ...filled(body, height),
+  ];
 }
 
 function columnsBeside(screen: Screen, world: World, height: number): Row[] {
@@ -259,10 +265,12 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 }
 
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
-function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
+function saidRows({ notice, looked }: Screen, { guide, layout, replay }: World): Row[] | undefined {
   if (notice !== undefined)
     // What was recorded may have several lines; an answer is one.
     return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+  // What was due then rings no more.
+  if (replay !== undefined) return undefined;
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {

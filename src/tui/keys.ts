@@ -37,6 +37,7 @@ export type KeyAct =
   | 'alarms'
   | 'views'
   | 'map'
+  | 'replay'
   | 'help'
   | 'back'
   | 'repaint'
@@ -113,6 +114,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
+  row('Look', 'replay', 'Z', ['Z'], 'replay', 'The incident as it stood, entry by entry; nothing is recorded there'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),
   row('Leave', 'back', 'Esc Ctrl-G', ['escape', 'ctrl-g'], 'back', 'Back; nothing is lost, what you wrote is kept'),

@@ -6,6 +6,7 @@ import { keyTable } from './keys.ts';
 import { blank, piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
 import { pages } from './pages/registry.ts';
+import { replayHelpRows } from './replay-rows.ts';
 import { sentRows } from './sent-rows.ts';
 import { markLegend } from './step-rows.ts';
 import type { Over, Screen, World } from './state.ts';
@@ -17,7 +18,12 @@ type ReadView = Extract<Over, { over: 'view' }>['view'];
 /** The rows of what lies over the whole guide and is read: the keys, one of the views, what was sent of a message. */
 export function overRows(screen: Screen, over: ReadOver, world: World): Row[] {
   const { columns } = world.layout;
-  if (over.over === 'help') return [...pageHelp(screen, world, columns), ...helpRows(columns)];
+  if (over.over === 'help')
+    return [
+      ...(world.replay === undefined ? [] : replayHelpRows(columns)),
+      ...pageHelp(screen, world, columns),
+      ...helpRows(columns),
+    ];
   if (over.over === 'sent') return sentRows(over.message, world, columns);
   return viewRows(over.view, screen, world.guide, columns);
 }

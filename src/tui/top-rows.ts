@@ -2,11 +2,14 @@ import { stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
+import { replayRow } from './replay-rows.ts';
+import type { World } from './state.ts';
 import { barOf, piece, row, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
-export function topRow(guide: Guide, columns: number): Row {
+export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, columns: number): Row {
+  if (replay !== undefined) return replayRow(guide, replay, columns);
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
   const roles = guide.me.roles;
   const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
