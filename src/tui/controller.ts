@@ -316,9 +316,8 @@ export class Controller {
     if (isReplay(this.#live)) return;
     const guide = this.#live.guide();
     const alarms = alarmsOf(guide);
-    const fresh = alarms.filter((alarm) => !this.#ofNow.rung.includes(alarm.key));
+    const first = alarms.find((alarm) => !this.#ofNow.rung.includes(alarm.key));
     this.#ofNow = { ...this.#ofNow, rung: alarms.map((alarm) => alarm.key) };
-    const [first] = fresh;
     if (first === undefined) return;
     const waiting = alarms.filter((alarm) => !this.#ofNow.looked.includes(alarm.key)).length;
     this.#waiting = waiting;
