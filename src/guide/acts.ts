@@ -65,6 +65,7 @@ export type ViewName =
   | 'map'
   | 'log'
   | 'timeline'
+  | 'tracks'
   | 'clocks'
   | 'messages'
   | 'facts'
@@ -232,6 +233,15 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'The timeline',
     'timeline [#N] [kind=K] [person=P] [step=S] [deviations] [WORDS]',
     'Every entry, or those that are meant',
+  ),
+  act(
+    'To look',
+    'tracks',
+    'The tracks',
+    'tracks',
+    'What is worked on side by side, by whom, how far it is',
+    [],
+    ['lanes'],
   ),
   act('To look', 'clocks', 'The clocks', 'clocks [CLOCK]', 'Every duty with its deadline'),
   act(

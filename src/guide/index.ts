@@ -10,6 +10,7 @@ export type {
   FilledMessage,
   Guide,
   LinkRow,
+  Lane,
   LogLine,
   MessageRow,
   Offer,
@@ -26,6 +27,18 @@ export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
+export { laneOf } from './lanes.ts';
+export {
+  atWorkText,
+  forText,
+  lanePeople,
+  laneState,
+  laneStory,
+  laneText,
+  othersAtWork,
+  othersLine,
+  waitText,
+} from './at-work.ts';
 export { minutesOf, minutesOffer, minuteText } from './minutes.ts';
 export { messageText, nextText, sentText } from './message-text.ts';
 export { sentMessages, sinceLastTime } from './sent.ts';

@@ -18,6 +18,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   now: view('now'),
   steps: view('steps'),
   map: view('map'),
+  tracks: view('tracks'),
   clocks: ({ words: [id, extra], name, ...spoken }) => {
     if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'clocks [CLOCK]');
     if (id === undefined) return { kind: 'view', view: 'clocks' };

@@ -1,4 +1,4 @@
-import { alarmsOf } from '../guide/index.ts';
+import { alarmsOf, othersLine } from '../guide/index.ts';
 import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
@@ -179,7 +179,7 @@ function oneColumn(screen: Screen, world: World, height: number): Row[] {
   );
   const body =
     screen.part === 'steps'
-      ? stepRows(screen, world.guide, height)
+      ? stepRows(screen, world.guide, columns, height)
       : screen.part === 'log'
         ? logLines(screen, world, height)
         : textPart(screen, world, columns, height);
@@ -191,7 +191,7 @@ function oneColumn(screen: Screen, world: World, height: number): Row[] {
 
 function columnsBeside(screen: Screen, world: World, height: number): Row[] {
   const { layout, guide } = world;
-  const steps = stepRows(screen, guide, height);
+  const steps = stepRows(screen, guide, layout.steps, height);
   const text = textPart(screen, world, layout.now, height);
   const side = layout.side === 0 ? [] : sideRows(guide, layout.side);
   const mark = (part: Part): string => (screen.part === part ? '> ' : '');
@@ -218,7 +218,8 @@ function openCount({ guide }: World): string {
   const mine = guide.current.filter((step) => step.mine).length;
   const others = guide.current.length - mine;
   if (guide.current.length === 0) return 'Now';
-  return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}`;
+  const late = guide.current.filter((step) => step.overdue).length;
+  return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}${late === 0 ? '' : `, ${late} OVERDUE`}`;
 }
 
 /** The marked step from where it was scrolled to; its last row says when there is more. */
@@ -226,6 +227,10 @@ function textPart(screen: Screen, world: World, columns: number, height: number)
   const { rows, textTop, shortened } = stepText(screen, world, columns, height);
   const shown = rows.slice(textTop, textTop + height);
   const below = rows.length - textTop - shown.length;
+  const room = height - shown.length;
+  const others = world.layout.side > 0 ? '' : othersLine(world.guide);
+  if (below === 0 && others !== '' && room > 1)
+    return [...shown, blank, ...flowed(`Others now: ${others}`, columns, 'faint').slice(0, Math.min(3, room - 1))];
   if (below === 0 || shortened || height < 3) return shown;
   return [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')];
 }

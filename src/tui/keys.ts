@@ -8,6 +8,8 @@ export type KeyAct =
   | 'right'
   | 'next-open'
   | 'previous-open'
+  | 'next-lane'
+  | 'previous-lane'
   | 'page-up'
   | 'page-down'
   | 'first'
@@ -104,6 +106,15 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'down', '↓ j', ['down', 'j'], 'down', 'The next step; in text and log a line down'),
   row('Move', 'next-open', 'Tab', ['tab'], 'next open', 'The next of the open steps'),
   row('Move', 'previous-open', 'Shift-Tab', ['shift-tab'], 'open before', 'The open step before'),
+  row(
+    'Move',
+    'next-lane',
+    ']',
+    [']'],
+    'next track',
+    'What is open in the next of the tracks, or runbooks, side by side',
+  ),
+  row('Move', 'previous-lane', '[', ['['], 'track before', 'The track before'),
   row('Move', 'left', '← h', ['left', 'h'], 'part', 'The part to the left: steps, text, log'),
   row('Move', 'right', '→ l', ['right', 'l'], 'part', 'The part to the right'),
   row('Move', 'page-up', 'PgUp b', ['page-up', 'b', 'ctrl-b'], 'page up', 'A page up'),

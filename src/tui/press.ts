@@ -5,7 +5,7 @@ import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
 import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
-import { back, move, toOpen, toPart } from './press-move.ts';
+import { back, move, toLane, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
 import { approve, done, facts, message, minutes, number, onMarked, onOpen, take, tick } from './press-step.ts';
@@ -88,6 +88,9 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'next-open':
     case 'previous-open':
       return only(toOpen(screen, act === 'next-open' ? 1 : -1, world));
+    case 'next-lane':
+    case 'previous-lane':
+      return only(toLane(screen, act === 'next-lane' ? 1 : -1, world));
     case 'number':
       return number(screen, Number(name), step, world);
     case 'done':

@@ -12,6 +12,7 @@ export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, colum
   if (replay !== undefined) return replayRow(guide, replay, columns);
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
   const roles = guide.me.roles;
+  const late = guide.current.filter((step) => step.overdue).length;
   const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
@@ -19,6 +20,7 @@ export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, colum
   return spread(
     [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
     [
+      ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
       piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
       piece(' │ ', 'faint'),
       piece(who),
