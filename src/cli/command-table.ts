@@ -200,14 +200,6 @@ export const commands: readonly Command[] = [
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
   command(
     'Review',
-    'replay',
-    '[ID] [--at ENTRY|TIME]',
-    'As it stood, entry by entry; in a pipe where it stood at --at',
-    ['at', 'plain', 'no-alt-screen'],
-    'replay',
-  ),
-  command(
-    'Review',
     'export',
     '--format F [-o FILE]',
     'The incident for its readers',
@@ -216,6 +208,7 @@ export const commands: readonly Command[] = [
   ),
   command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
 
+  command('Keep', 'import', 'BUNDLE', 'Bring an incident of another installation in, to be read here', [], 'import'),
   command('Keep', 'doctor', '', 'What could be wrong here', [], 'doctor'),
   command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone', [], 'config'),
   command('Keep', 'backup', 'FILE', 'Copy the timeline, and check the copy', [], 'backup'),

@@ -45,7 +45,11 @@ const filesExits: Readonly<Record<string, number>> = {
   'not-utf8': exit.refused,
   'too-large': exit.refused,
 };
-const timelineExits: Readonly<Record<string, number>> = { missing: exit.notFound, exists: exit.refused };
+const timelineExits: Readonly<Record<string, number>> = {
+  missing: exit.notFound,
+  exists: exit.refused,
+  differs: exit.refused,
+};
 
 /** Any error as a failure. Errors of other rooms are told by their name, so that none of them is loaded for it. */
 export function asFailure(error: unknown): Failure {

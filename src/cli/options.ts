@@ -64,7 +64,7 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, csv, timesketch, iris. Of a runbook: text, markdown, yaml or json',
+    help: 'Of an export: markdown, json, csv, timesketch, iris. Of a runbook: text, markdown, yaml or json',
   },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },
   yes: { short: 'y', help: 'Do not ask' },

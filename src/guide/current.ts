@@ -93,14 +93,10 @@ function currentStep(
   const command = commandOf(standing, world, incident, said);
   const message = messageOf(step, worlds, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
-  const holder = doer === undefined ? undefined : incident.roles[doer]?.holder;
-  const over = overdue === undefined ? 0 : running - overdue;
   return {
     ...drawn(standing, titles),
-    overdue: over > 0,
-    ...(over > 0 ? { over } : {}),
+    overdue: overdue !== undefined && running > overdue,
     mine: doer === undefined || roles.includes(doer),
-    ...(holder === undefined ? {} : { holder }),
     since,
     running,
     ...(expect === undefined ? {} : { expect }),

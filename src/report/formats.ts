@@ -5,12 +5,15 @@ import type { RowFormat } from './rows/row-format.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
 import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
+import { bundleText } from './timeline-bundle.ts';
 
 /** A way in which an incident leaves for its readers. */
 export interface ExportFormat {
   readonly name: string;
   /** For whom, in a few words. */
   readonly help: string;
+  /** It says who did what under a hash: nobody can stand in it under another name. */
+  readonly keepsNames?: true;
   /** The text, in parts as they are made. */
   write(shown: Shown): Iterable<string>;
 }
@@ -18,6 +21,7 @@ export interface ExportFormat {
 /** Every format; the same format may have another form by how the file ends (`.jsonl`). */
 export const exportFormats: readonly ExportFormat[] = [
   { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
+  { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
   {
     name: 'timesketch',

@@ -2,6 +2,8 @@
 export { markdownReview } from './markdown.ts';
 export { exportFormat, exportFormats } from './formats.ts';
 export type { ExportFormat } from './formats.ts';
+export { bundleVersion } from './timeline-bundle.ts';
+export type { TimelineBundle } from './timeline-bundle.ts';
 export { shownTo } from './shown-to.ts';
 export type { Recorded, Shown } from './shown-to.ts';
 export { labelOf, markings } from './redaction/audience.ts';

@@ -13,7 +13,12 @@ export interface Recorded {
 /** A timeline as its audience may read it. */
 export interface Shown extends Recorded {
   readonly audience: Audience;
+  /** As far as it is written: some is known only then. */
   readonly leftOut: LeftOut;
+  /** Whether nothing at all was left out. */
+  readonly isWhole: boolean;
+  /** Entries as they were sealed, so that their hashes can be checked; of those that are left out none stands in for them. */
+  readonly sealed: () => Iterable<AnyEntry>;
 }
 
 /**
@@ -24,9 +29,25 @@ export function shownTo(audience: Audience, recorded: Recorded): Shown {
   const redaction = new Redaction(audience, (role) => recorded.incident.roles[role]?.role.title ?? role);
   for (const entry of recorded.entries()) redaction.learn(entry);
   const { leftOut } = redaction;
-  if (leftOut.answers + leftOut.entries + leftOut.people === 0) return { ...recorded, audience, leftOut };
+  if (leftOut.answers + leftOut.entries + leftOut.people === 0)
+    return { ...recorded, audience, leftOut, isWhole: true, sealed: recorded.entries };
   const entries = function* (): Iterable<AnyEntry> {
     for (const entry of recorded.entries()) yield redaction.take(entry);
   };
-  return { entries, incident: replay(entries()), audience, leftOut };
+  const sealed = function* (): Iterable<AnyEntry> {
+    for (const entry of recorded.entries()) {
+      const kept = redaction.sealed(entry);
+      if (kept !== undefined) yield kept;
+    }
+  };
+  return {
+    entries,
+    sealed,
+    incident: replay(entries()),
+    audience,
+    get leftOut() {
+      return redaction.leftOut;
+    },
+    isWhole: false,
+  };
 }

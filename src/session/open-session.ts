@@ -5,6 +5,7 @@ import {
   type Decision,
   type Incident,
   type ActContext,
+  type Refusal,
   cameAbout,
   decide,
   evolve,
@@ -19,7 +20,6 @@ import { keepSnapshot, loadIncident } from './load.ts';
 import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
-import { openReplay } from './replay.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 import { TimelineReader } from './timeline-reader.ts';
 
@@ -96,10 +96,13 @@ export function openSession(options: SessionOptions): Session {
   };
   const append = (drafts: readonly Draft[]) => timeline.append(incident.id, head(), drafts);
 
+  /** Whether another installation wrote all of it: it goes on there, and is only read here. */
+  const isForeign = (): boolean => incident.count > 0 && !Object.hasOwn(incident.heads, timeline.origin);
+
   /** Writes what fell due, step by step, until nothing more does (a wait that ends may begin another). */
   const settleDue = (): readonly AnyEntry[] => {
     const written: AnyEntry[] = [];
-    for (let round = 0; round < mostDue; round += 1) {
+    for (let round = 0; round < mostDue && !isForeign(); round += 1) {
       const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: following });
       if (drafts.length === 0) break;
       written.push(...(keep(append(drafts)) ?? []));
@@ -150,6 +153,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** A decision follows from the incident, the act and its context alone: while they are the same it is not worked out again. */
   const decideOnce = (what: Act, how: How): Decision => {
+    if (isForeign()) return { ok: false, refusal: foreignRefusal(incident.alias) };
     const at = now();
     const last = decided;
     if (last?.of === incident && last.what === what && last.how === how && last.by === me && last.at === at)
@@ -289,15 +293,6 @@ export function openSession(options: SessionOptions): Session {
     },
     run: (step, how) =>
       startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job), how),
-    replay: (wayBack) =>
-      openReplay({
-        read: (after) => timeline.entries(incident.id, { after }),
-        // Another connection's commits, and our own.
-        changes: () => timeline.changes() + incident.count,
-        now,
-        me,
-        wayBack,
-      }),
     setMe: (name) => {
       me = { ...me, name };
       changed();
@@ -314,3 +309,9 @@ export function openSession(options: SessionOptions): Session {
   };
   return session;
 }
+
+const foreignRefusal = (alias: string): Refusal => ({
+  code: 'wrong-state',
+  message: `${alias} was brought in from another installation: here it is for reading.`,
+  hint: 'Act on it there, and bring it in again: holdfast import FILE',
+});

@@ -43,6 +43,11 @@ export class Ledger {
     this.#known.set(incident, known);
   }
 
+  /** What this connection has committed otherwise is read again. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   #load(incident: string): Known | undefined {
     const record = this.#sql.incident().get(incident);
     if (record === undefined) return undefined;

@@ -47,6 +47,14 @@ export type Appended =
   /** Somebody else was first: `head` is now this. With `seq: 0`: the alias of a new incident is taken. */
   | { readonly ok: false; readonly head: Head };
 
+/** What became of entries that were brought in. */
+export interface Adopted {
+  /** How many were new here. */
+  readonly added: number;
+  /** How many the incident has now. */
+  readonly entries: number;
+}
+
 export interface ReadOptions {
   /** Only what came in after the first so many of the incident (with one origin a database: after that `seq`). */
   readonly after?: number;
@@ -83,6 +91,11 @@ export interface Timeline {
    * first draft is `incident.declared`). Durable when it returns.
    */
   append(incident: string, expected: Head, drafts: readonly Draft[], summary?: Summary): Appended;
+  /**
+   * Takes in sealed entries of one incident that another installation wrote, all or none; what stands here already must be how
+   * they begin. Their chains are the caller's to check. Throws TimelineError `differs` or `exists` too.
+   */
+  adopt(entries: readonly AnyEntry[]): Adopted;
   /** In the order of (`stamp`, `origin`). None where the incident is not known. */
   entries(incident: string, options?: ReadOptions): readonly AnyEntry[];
   /** Ids are not indexed: quick where the incident is given too. */

@@ -1,4 +1,5 @@
 import { compareEntries, type AnyEntry, type Draft, type Head } from '../entry/index.ts';
+import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
@@ -44,6 +45,7 @@ export function timelineOf(
   const safely = <T>(work: () => T): T => guarded(file, work);
   const origin = safely(() => sql.origin().get() ?? '');
   const ledger = new Ledger(sql, file, origin);
+  const adopt = adopter(database, sql, ledger, file);
   const write = appender(database, sql, ledger, origin, ports);
   const watches = new Set<() => void>();
   const numberOf = (incident: string) => sql.incident().get(incident)?.number;
@@ -101,6 +103,7 @@ export function timelineOf(
     nextNumber: () => safely(() => Number(sql.greatestNumber().get()) + 1),
     append: (incident, expected, drafts, summary = {}) =>
       safely(() => (readonly ? refuseWriting(file) : write({ incident, expected, drafts, summary }))),
+    adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
     entry: (id, incident) =>
       safely(() => {

@@ -9,6 +9,7 @@ export type TimelineErrorCode =
   | 'corrupt'
   | 'missing'
   | 'exists'
+  | 'differs'
   | 'disk-fault'
   | 'cannot-open';
 

@@ -11,7 +11,8 @@ const schemaAt = (name: string): object =>
 const shapes = ['start', 'act', 'now', 'list', 'verify', 'runbook-check', 'error'] as const;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-for (const name of ['entry', 'status', ...shapes.map((shape) => `output/${shape}`)]) ajv.addSchema(schemaAt(name));
+for (const name of ['entry', 'status', 'bundle', ...shapes.map((shape) => `output/${shape}`)])
+  ajv.addSchema(schemaAt(name));
 
 /** Nothing, or what does not fit. */
 function faults(name: string, document: unknown): unknown {
@@ -45,6 +46,8 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['status', await desk.json(['status'])],
       ['output/list', await desk.json(['list'])],
       ['output/verify', await desk.json(['verify'])],
+      ['bundle', JSON.parse((await desk.run(['export', '--format', 'json'])).stdout)],
+      ['bundle', JSON.parse((await desk.run(['export', '--format', 'json', '--tlp', 'red'])).stdout)],
     );
     answers.push(['output/start', await desk.json(['declare', 'Fire'])]);
     for (const line of (await desk.run(['log', '--json', '-i', 'flood-1'])).stdout.trim().split('\n'))

@@ -12,7 +12,9 @@ type Desk = ReturnType<typeof flood>;
 type Reader = Parameters<typeof shownOf>[1];
 
 const everyFormat = (desk: Desk, audience: Reader): readonly string[] =>
-  exportFormats.map((format) => [...format.write(shownOf(desk.entries, audience))].join(''));
+  exportFormats
+    .filter(({ keepsNames }) => keepsNames !== true || audience?.pseudonyms !== true)
+    .map((format) => [...format.write(shownOf(desk.entries, audience))].join(''));
 const everything = (desk: Desk, audience: Reader): string => everyFormat(desk, audience).join('\n');
 
 describe('what an export leaves out for its audience', () => {

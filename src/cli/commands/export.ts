@@ -15,22 +15,35 @@ export async function run(call: Call): Promise<void> {
   atMost(call, 0);
   const output = call.option('output');
   const format = formatOf(call, output);
+  if (format.keepsNames === true && call.has('pseudonyms'))
+    throw wrongUsage(
+      `${format.name} is the record itself: its hashes cover who did what, so nobody can stand in it under another name.`,
+      'Take another format, or leave --pseudonyms out.',
+    );
   const tlp = markingOf(call);
   const { session, timeline, close } = openIncident(call, 'read');
   try {
     const { incident, head } = session;
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
     const shown = shownTo(audience, recordedIn(timeline, incident));
-    const answer = { incident: incident.alias, head, format: format.name, tlp: audience.tlp, leftOut: shown.leftOut };
+    const answer = () => ({
+      incident: incident.alias,
+      head,
+      format: format.name,
+      tlp: audience.tlp,
+      leftOut: shown.leftOut,
+    });
     if (output === undefined) {
-      if (call.json) call.io.json({ ...answer, text: [...format.write(shown)].join('') });
-      else for (const part of format.write(shown)) call.io.raw(part);
+      if (call.json) {
+        const text = [...format.write(shown)].join('');
+        call.io.json({ ...answer(), text });
+      } else for (const part of format.write(shown)) call.io.raw(part);
       return;
     }
     const file = resolve(call.around.cwd, output);
     await mayWrite(call, file);
     writeWhole(file, format.write(shown));
-    if (call.json) call.io.json({ ...answer, file });
+    if (call.json) call.io.json({ ...answer(), file });
     else call.io.say(`Written: ${file}`, ...leftOutLines(shown));
   } finally {
     close();

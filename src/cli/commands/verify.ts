@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Head } from '../../entry/index.ts';
+import { labelOf } from '../../report/index.ts';
 import { plural } from '../../text/index.ts';
 import { type IncidentRow, openTimeline, type Timeline } from '../../timeline/index.ts';
+import { bundleIn, isDatabase } from '../bundle-file.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, notFound, wrongUsage } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
@@ -16,6 +18,7 @@ export function run(call: Call): number {
   const file = said === undefined ? databaseOf(call) : resolve(call.around.cwd, said);
   if (!existsSync(file)) throw notFound(`There is no timeline at ${file}.`, 'Name the file: holdfast verify FILE');
   const head = headOf(call.option('head'));
+  if (said !== undefined && !isDatabase(file)) return verifyBundle(call, file, head);
   const timeline = openTimeline(file, timelinePorts, { readonly: true });
   try {
     return verify(call, timeline, chosen(call, timeline, head), head);
@@ -68,6 +71,34 @@ function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], he
   if (rows.length === 0) call.io.say('There is no incident in it.');
   if (ok && head === undefined && rows.length > 0)
     call.io.say('That the end was not cut off shows only a head kept elsewhere: holdfast verify --head SEQ:HASH');
+  return ok ? exit.done : exit.no;
+}
+
+/** A file that was exported: of one that withholds something the rest is checked, and how much it withholds is said. */
+function verifyBundle(call: Call, file: string, head: Head | undefined): number {
+  const { bundle, report } = bundleIn(file, head);
+  const { ok, entries, problems } = report;
+  if (call.json) {
+    const { alias, whole, withheld } = bundle;
+    call.io.json({
+      ok,
+      entries,
+      head: report.head,
+      problems: problems.map((problem) => ({ incident: alias, ...problem })),
+      incidents: [{ id: alias, ok, entries, head: report.head }],
+      whole,
+      withheld,
+    });
+    return ok ? exit.done : exit.no;
+  }
+  call.io.say(
+    `${markOf(bundle)} ${ok ? (bundle.whole ? 'whole' : 'its entries are as they were written') : 'DAMAGED'}: ${plural(entries, 'entry', 'entries')}, head #${report.head.seq} ${report.head.hash.slice(0, 12)}`,
+    ...problems.map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`),
+  );
+  if (!bundle.whole)
+    call.io.say(
+      `It was made for ${labelOf(bundle.tlp)} and says that it withholds: personal answers ${bundle.withheld.answers}, entries ${bundle.withheld.entries}.`,
+    );
   return ok ? exit.done : exit.no;
 }
 

@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
+import { inTexts } from './in-texts.ts';
 import { replacing } from './replacing.ts';
 
 /** The fields of an entry's data that name a person, by its type. */
@@ -88,17 +89,12 @@ export class Pseudonyms {
       name: this.of(name),
       ...(role !== undefined && { role }),
     });
-    const fields = naming[entry.type] ?? [];
-    const data = Object.entries(entry.data).map(([field, value]): readonly [string, unknown] => [
-      field,
-      typeof value === 'string' && fields.includes(field) ? this.of(value) : value,
-    ]);
     return {
       ...entry,
       by: hidden(entry.by),
       ...(entry['entered-by'] !== undefined && { 'entered-by': hidden(entry['entered-by']) }),
       ...(entry.words !== undefined && { words: this.inWords(entry.words) }),
-      data: Object.fromEntries(data),
+      data: entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, (text) => this.inWords(text)),
     } as AnyEntry;
   }
 

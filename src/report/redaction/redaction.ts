@@ -2,6 +2,7 @@ import type { AnyEntry, Entry, Marking } from '../../entry/index.ts';
 import { mayRead, mayReadPersonal } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { bare } from './bare.ts';
+import { inTexts } from './in-texts.ts';
 import { Pseudonyms } from './people.ts';
 import { leftOut, replacing } from './replacing.ts';
 
@@ -9,7 +10,10 @@ import { leftOut, replacing } from './replacing.ts';
 export interface LeftOut {
   /** Values of personal facts. */
   readonly answers: number;
-  /** Entries that bear a stricter marking; that they are there is shown, and what state follows from. */
+  /**
+   * Entries that bear a stricter marking; that they are there is shown, and what state follows from. Of sealed ones also those
+   * that repeat a personal value where it cannot be taken out.
+   */
   readonly entries: number;
   /** People who stand under their roles. */
   readonly people: number;
@@ -31,6 +35,8 @@ export class Redaction {
   /** Entries whose words are the value of a personal fact: the answer, and what corrected it. */
   readonly #answers = new Set<string>();
   readonly #values = new Map<string, string>();
+  /** Entries that cannot be sealed without a personal value, for they repeat it inside their hash. */
+  readonly #repeating = new Set<string>();
   #withoutValues: ((text: string) => string) | undefined;
 
   /** @param titleOf what a role is called, for pseudonyms */
@@ -53,11 +59,29 @@ export class Redaction {
     return this.#named(mayReadPersonal(this.#audience) ? entry : this.#withoutPersonal(entry));
   }
 
-  /** Counted over all that was learned. */
+  /**
+   * The entry as it was sealed, for whoever checks its hash: absent where it bears a stricter marking, without its words where
+   * this audience must not read all of them. Names are inside the hash and stay.
+   */
+  sealed(entry: AnyEntry): AnyEntry | undefined {
+    if (this.#isTooStrict(this.#markings.get(entry.id))) return undefined;
+    if (mayReadPersonal(this.#audience)) return entry;
+    const shown = this.#withoutPersonal(entry);
+    if (shown.data !== entry.data) {
+      this.#repeating.add(entry.id);
+      return undefined;
+    }
+    if (shown.words === entry.words) return entry;
+    const { words: _words, 'words-salt': _salt, ...rest } = entry;
+    return rest;
+  }
+
+  /** Counted over all that was learned, and sealed so far. */
   get leftOut(): LeftOut {
+    const tooStrict = [...this.#markings.values()].filter((marking) => this.#isTooStrict(marking)).length;
     return {
       answers: mayReadPersonal(this.#audience) ? 0 : this.#answers.size,
-      entries: [...this.#markings.values()].filter((marking) => this.#isTooStrict(marking)).length,
+      entries: tooStrict + this.#repeating.size,
       people: this.#audience.pseudonyms ? this.#people.count : 0,
     };
   }
@@ -85,15 +109,16 @@ export class Redaction {
     this.#withoutValues = undefined;
   }
 
+  /** The same entry where there is nothing of it; the same data where that repeats none. */
   #withoutPersonal(entry: AnyEntry): AnyEntry {
-    if (entry.words === undefined) return entry;
-    if (this.#answers.has(entry.id)) {
-      const { words: _words, 'words-salt': _salt, ...rest } = entry;
-      return rest;
-    }
     this.#withoutValues ??= replacing(this.#values, 'anywhere');
-    const words = this.#withoutValues(entry.words);
-    return words === entry.words ? entry : changed({ ...entry, words });
+    // A runbook was written before anybody answered.
+    const data = entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, this.#withoutValues);
+    const words =
+      entry.words === undefined || this.#answers.has(entry.id) ? undefined : this.#withoutValues(entry.words);
+    if (words === entry.words) return data === entry.data ? entry : ({ ...entry, data } as AnyEntry);
+    const { words: _words, ...rest } = entry;
+    return changed({ ...rest, data, ...(words !== undefined && { words }) } as AnyEntry);
   }
 
   #named(entry: AnyEntry): AnyEntry {

@@ -1,0 +1,159 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TimelineBundle } from '../../src/report/index.ts';
+import { built, Desk } from '../support/cli.ts';
+import { floodDesk } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+/** A night at one city, and its record as a file. */
+async function exported(...options: string[]) {
+  const here = floodDesk();
+  await here.run(['start', 'small-flood', '--no-ui']);
+  await here.run(['n', 'The water comes from the street']);
+  await here.run(['fact', 'caller=Karen Holm', 'door_code=1234']);
+  const [expunged] = JSON.parse(`[${(await here.run(['n', 'A name', '--json'])).stdout}]`) as [
+    { entries: [{ seq: number }] },
+  ];
+  await here.run(['expunge', String(expunged.entries[0].seq), '--basis', 'She asked', '--yes']);
+  await here.run(['done', '--why', 'All out']);
+  const written = await here.run(['export', '--format', 'json', '-o', 'night.json', ...options]);
+  expect(written).toMatchObject({ code: 0 });
+  const there = new Desk();
+  return { here, there, file: here.path('night.json') };
+}
+
+const bundleAt = (file: string): TimelineBundle => JSON.parse(readFileSync(file, 'utf8')) as TimelineBundle;
+
+describe('a bundle', () => {
+  test('goes to another installation and out of it again, byte for byte, and verifies there', async () => {
+    const { here, there, file } = await exported('--tlp', 'red');
+    const brought = await there.run(['import', file]);
+    expect(brought).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/\[flood-1] \d+ entries were brought in and checked/),
+    });
+    expect((await there.run(['verify'])).code).toBe(0);
+    await there.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'again.json', '-i', 'flood-1']);
+    expect(readFileSync(there.path('again.json'), 'utf8')).toBe(readFileSync(file, 'utf8'));
+    const status = async (desk: Desk) => (await desk.run(['status', '--json', '-i', 'flood-1'])).stdout;
+    expect(await status(there)).toBe(await status(here));
+    expect((await there.run(['import', file])).stdout).toContain('nothing was new');
+  });
+
+  test('is only read where it was brought in: an act is refused, and nothing falls due there', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    await there.run(['import', file]);
+    const entries = (await there.run(['log', '--json', '-i', 'flood-1'])).stdout;
+    const refused = await there.run(['n', 'From elsewhere', '-i', 'flood-1']);
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('brought in from another installation') });
+    expect((await there.run(['log', '--json', '-i', 'flood-1'])).stdout).toBe(entries);
+  });
+
+  test('brings in what came after, and takes out words that were taken out meanwhile', async () => {
+    const { here, there, file } = await exported('--tlp', 'red');
+    await there.run(['import', file]);
+    const { seq } = bundleAt(file).entries.find(({ words }) => words?.includes('the street'))!;
+    await here.run(['expunge', String(seq), '--basis', 'Wrong street', '--yes']);
+    await here.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'later.json']);
+    expect(await there.json(['import', here.path('later.json')])).toMatchObject({ added: 1 });
+    expect((await there.run(['log', '--json', '-i', 'flood-1'])).stdout).not.toContain('the street');
+    expect((await there.run(['verify'])).code).toBe(0);
+  });
+
+  test('that went on otherwise, or whose name another incident has, changes nothing', async () => {
+    const { here, there, file } = await exported('--tlp', 'red');
+    const busy = floodDesk();
+    await busy.run(['start', 'small-flood', '--no-ui']);
+    const taken = await busy.run(['import', file]);
+    expect(taken).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('Another incident here is called flood-1 too'),
+    });
+    const elsewhere = ['--db', there.path('other.db')];
+    await there.run(['import', file, ...elsewhere]);
+    // The same incident, as a copy of the database that was acted on alone.
+    await here.run(['n', 'here'], {});
+    await here.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'a.json']);
+    expect((await there.run(['import', here.path('a.json'), ...elsewhere])).code).toBe(0);
+    const database = new Database(here.db);
+    database.prepare('DELETE FROM entry WHERE place = (SELECT max(place) FROM entry)').run();
+    database.prepare('DELETE FROM snapshot').run();
+    database.close();
+    await here.run(['n', 'otherwise']);
+    await here.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'b.json']);
+    const differs = await there.run(['import', here.path('b.json'), ...elsewhere]);
+    expect(differs).toMatchObject({ code: 4, stderr: expect.stringContaining('went on otherwise here') });
+  });
+
+  test('for a wider audience withholds, says how much, still verifies, and is not brought in', async () => {
+    const { there, file } = await exported('--tlp', 'green');
+    const bundle = bundleAt(file);
+    expect(bundle).toMatchObject({ whole: false, withheld: { answers: 1, entries: 0 } });
+    expect(readFileSync(file, 'utf8')).not.toContain('Karen');
+    const checked = await there.run(['verify', file]);
+    expect(checked).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('says that it withholds: personal answers 1'),
+    });
+    const refused = await there.run(['import', file]);
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringContaining('withholds 1 personal answer') });
+    expect(await there.run(['list', '--all'])).toMatchObject({
+      code: 0,
+      stdout: expect.not.stringContaining('flood-1'),
+    });
+  });
+
+  test.each([
+    ['a changed word', (text: string) => text.replace('the street', 'the river'), 'changed-words'],
+    ['a changed time', (text: string) => text.replace(/"at":"20(\d\d)-/, '"at":"19$1-'), 'edited'],
+    ['an entry taken out', (text: string) => text.split('\n').toSpliced(3, 1).join('\n'), 'removed'],
+    [
+      'an entry twice',
+      (text: string) => text.split('\n').toSpliced(3, 0, text.split('\n')[3]!).join('\n'),
+      'duplicate',
+    ],
+    ['its end cut off', (text: string) => text.replace(/,\n[^\n]*\n],/, '\n],'), 'cut-end'],
+    [
+      'an entry of another incident',
+      (text: string) => text.replace(/"incident":"[^"]+","alias"/, '"incident":"other","alias"'),
+      'foreign',
+    ],
+    [
+      'something that is no entry',
+      (text: string) => text.replace('"entries":[', '"entries":[\n{"seq":1},'),
+      'not-an-entry',
+    ],
+  ])('with %s is found damaged, and not brought in', async (_, change, kind) => {
+    const { there, file } = await exported('--tlp', 'red');
+    const text = readFileSync(file, 'utf8');
+    expect(change(text)).not.toBe(text);
+    writeFileSync(file, change(text));
+    const { problems } = JSON.parse((await there.run(['verify', file, '--json'])).stdout) as {
+      problems: { kind: string }[];
+    };
+    expect(problems.map((problem) => problem.kind)).toContain(kind);
+    expect(await there.run(['import', file])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Nothing was brought in'),
+    });
+  });
+
+  test.each([
+    ['cut in the middle', (text: string) => text.slice(0, text.length / 2), 'cut off or damaged'],
+    ['of a newer holdfast', (text: string) => text.replace('{"bundle":1', '{"bundle":2'), 'newer holdfast'],
+    ['JSON of something else', () => '{"playbook": true}', 'no bundle of holdfast'],
+    ['with a part missing', (text: string) => text.replace('"whole":true,', ''), 'Something that every bundle has'],
+    ['empty', () => '', 'no JSON'],
+  ])('%s is refused with the reason', async (_, change, reason) => {
+    const { there, file } = await exported('--tlp', 'red');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
+  });
+
+  test('keeps names under its hashes, so pseudonyms are refused', async () => {
+    const { here } = await exported();
+    expect(await here.run(['export', '--format', 'json', '--pseudonyms'])).toMatchObject({ code: 2 });
+  });
+});
