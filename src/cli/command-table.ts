@@ -200,6 +200,14 @@ export const commands: readonly Command[] = [
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
   command(
     'Review',
+    'replay',
+    '[ID] [--at ENTRY|TIME]',
+    'As it stood, entry by entry; in a pipe where it stood at --at',
+    ['at', 'plain', 'no-alt-screen'],
+    'replay',
+  ),
+  command(
+    'Review',
     'export',
     '--format F [-o FILE]',
     'The incident for its readers',

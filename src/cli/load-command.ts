@@ -28,6 +28,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   list: () => import('./commands/list.ts'),
   log: () => import('./commands/log.ts'),
   now: () => import('./commands/now.ts'),
+  replay: () => import('./commands/replay.ts'),
   restore: () => import('./commands/restore.ts'),
   'run-job': () => import('./commands/run-job.ts'),
   'runbook-allow': () => import('./commands/runbook-allow.ts'),

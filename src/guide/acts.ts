@@ -65,6 +65,7 @@ export type ViewName =
   | 'map'
   | 'log'
   | 'timeline'
+  | 'tracks'
   | 'clocks'
   | 'messages'
   | 'facts'
@@ -72,7 +73,7 @@ export type ViewName =
   | 'services'
   | 'questions'
   | 'help';
-export type OtherName = 'step' | 'iam' | 'quit';
+export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
 export interface ActInfo<Name extends string = ActName> {
@@ -233,6 +234,15 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'timeline [#N] [kind=K] [person=P] [step=S] [deviations] [WORDS]',
     'Every entry, or those that are meant',
   ),
+  act(
+    'To look',
+    'tracks',
+    'The tracks',
+    'tracks',
+    'What is worked on side by side, by whom, how far it is',
+    [],
+    ['lanes'],
+  ),
   act('To look', 'clocks', 'The clocks', 'clocks [CLOCK]', 'Every duty with its deadline'),
   act(
     'To look',
@@ -253,6 +263,16 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
+  act(
+    'To look',
+    'replay',
+    'Replay',
+    'replay [ENTRY|TIME]',
+    'As it stood at an entry or a time; nothing is recorded there',
+  ),
+  act('To look', 'back', 'Entries back', 'back [N]', 'In a replay: so many entries back'),
+  act('To look', 'forward', 'Entries forward', 'forward [N]', 'In a replay: so many entries on'),
+  act('To look', 'to', 'To an entry or a time', 'to ENTRY|TIME', 'In a replay: to #12, to 03:12'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),

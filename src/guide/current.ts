@@ -93,10 +93,14 @@ function currentStep(
   const command = commandOf(standing, world, incident, said);
   const message = messageOf(step, worlds, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
+  const holder = doer === undefined ? undefined : incident.roles[doer]?.holder;
+  const over = overdue === undefined ? 0 : running - overdue;
   return {
     ...drawn(standing, titles),
-    overdue: overdue !== undefined && running > overdue,
+    overdue: over > 0,
+    ...(over > 0 ? { over } : {}),
     mine: doer === undefined || roles.includes(doer),
+    ...(holder === undefined ? {} : { holder }),
     since,
     running,
     ...(expect === undefined ? {} : { expect }),

@@ -6,6 +6,7 @@ import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
+import { lanesOf } from './lanes.ts';
 import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
 import { questionsOf } from './questions.ts';
@@ -32,6 +33,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const held = once(() => roleRows(incident, now));
   const steps = once(() => stepRows(stands, titles, millis(now)));
   const clocks = once(() => clockRows(incident, now));
+  const lanes = once(() => lanesOf(incident, titles, current));
   const people = once(() => personRows(incident));
   const tasks = once(() => taskRows(incident, now));
   const topics = once(() => topicRows(incident));
@@ -71,6 +73,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
       return steps();
     },
     current,
+    get lanes() {
+      return lanes();
+    },
     ...(focus === undefined ? {} : { focus }),
     get clocks() {
       return clocks();
@@ -133,16 +138,17 @@ function stepRows(stands: Standing, titles: Titles, now: number): StepRow[] {
 }
 
 function focusOf(current: readonly CurrentStep[]): string | undefined {
-  return current.toSorted((a, b) => focusRank(a) - focusRank(b))[0]?.key;
+  // Of those that are as near the one that is late comes first.
+  return current.toSorted((a, b) => focusRank(a) - focusRank(b) || Number(b.overdue) - Number(a.overdue))[0]?.key;
 }
 
 /**
- * How near an open step is to whoever looks, 0 the nearest: first what I can act on, then what anybody can; what only waits
- * for a moment comes last, duties for afterwards too.
+ * How near an open step is to whoever looks, 0 the nearest: first what is for a role of mine or for anyone, then what nobody
+ * has taken, then what another does; what only waits for a moment comes last, duties for afterwards too.
  */
 export function focusRank(step: CurrentStep): number {
   const waits = step.verb === 'wait' || step.verb === 'repeat' || (step.state === 'awaiting' && !step.mine);
-  return (step.afterwards ? 4 : 0) + (waits ? 2 : 0) + (step.mine ? 0 : 1);
+  return (step.afterwards ? 6 : 0) + (waits ? 3 : 0) + (step.mine ? 0 : step.holder === undefined ? 1 : 2);
 }
 
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {

@@ -10,6 +10,7 @@ export type {
   FilledMessage,
   Guide,
   LinkRow,
+  Lane,
   LogLine,
   MessageRow,
   Offer,
@@ -26,6 +27,18 @@ export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
+export { laneOf } from './lanes.ts';
+export {
+  atWorkText,
+  forText,
+  lanePeople,
+  laneState,
+  laneStory,
+  laneText,
+  othersAtWork,
+  othersLine,
+  waitText,
+} from './at-work.ts';
 export { minutesOf, minutesOffer, minuteText } from './minutes.ts';
 export { messageText, nextText, sentText } from './message-text.ts';
 export { sentMessages, sinceLastTime } from './sent.ts';
@@ -90,6 +103,7 @@ export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor } from './word-kit.ts';
-export type { Asking, Lookup, OtherIncident, Parsed, Problem, Said } from './word-kit.ts';
+export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said } from './word-kit.ts';
+export { asksToAct, isPlace } from './word-replay.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

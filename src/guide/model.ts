@@ -29,6 +29,8 @@ export interface Guide {
   readonly steps: readonly StepRow[];
   /** Active or awaiting, mine first, then by document order. */
   readonly current: readonly CurrentStep[];
+  /** What is worked on side by side, in document order; empty where all goes on in one list. */
+  readonly lanes: readonly Lane[];
   /** What to do first: the key into `current`, if any. */
   readonly focus?: string;
   /** Not settled ones first by due, then those without deadline. */
@@ -80,14 +82,36 @@ export interface StepRow {
   readonly turn: number;
 }
 
+/** A list of steps that is worked on beside others: a track, or one of several runbooks. */
+export interface Lane {
+  readonly key: string;
+  readonly title: string;
+  /** Of a runbook otherwise. */
+  readonly isTrack: boolean;
+  readonly level: number;
+  /** Keys of its steps, in document order; a track within it has its own. */
+  readonly steps: readonly string[];
+  /** How many of its steps are settled, of those that are settled, open or can still come. */
+  readonly settled: number;
+  readonly total: number;
+  /** What is open in it. */
+  readonly open: readonly CurrentStep[];
+  /** A track within it is worked on. */
+  readonly goesOnWithin: boolean;
+}
+
 export interface CurrentStep extends StepRow {
   readonly mine: boolean;
+  /** Who holds the role that it waits for; absent: nobody, or it is for anyone. */
+  readonly holder?: string;
   readonly since: Instant;
   /** Milliseconds active. */
   readonly running: number;
   /** Milliseconds, of `expect` (likely) and `overdue`. */
   readonly expect?: number;
   readonly overdueAfter?: number;
+  /** Milliseconds over the time that it may take; absent where it is not overdue. */
+  readonly over?: number;
   /** Markdown, `{{ }}` filled. */
   readonly text?: string;
   readonly checklist: readonly { readonly item: number; readonly label: string; readonly ticked: boolean }[];

@@ -98,7 +98,7 @@ export function whoText(step: CurrentStep, guide: Guide): string {
 export function timeText(step: CurrentStep, guide: Guide): string {
   const parts = [`for ${shortDuration(step.running)}`];
   if (step.expect !== undefined) parts.push(`about ${shortDuration(step.expect)} expected`);
-  if (step.overdue) parts.push('OVERDUE');
+  if (step.over !== undefined) parts.push(`OVERDUE by ${shortDuration(step.over)}`);
   if (step.until !== undefined && millis(step.until.due) > millis(guide.now))
     parts.push(`${step.until.what} at ${showTime(step.until.due, at(guide))}`);
   else if (step.default !== undefined && step.chose === undefined && millis(step.default.due) <= millis(guide.now))

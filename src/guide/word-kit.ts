@@ -80,6 +80,7 @@ export type Parsed =
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
+  | { readonly kind: 'replay'; readonly move: ReplayMove }
   | { readonly kind: 'quit' }
   | Asking
   | Problem;
@@ -92,6 +93,9 @@ export interface OtherIncident {
   readonly mode: 'real' | 'drill';
   readonly state: string;
 }
+
+/** To begin a replay, at a place where one was said; or in one to move by so many entries, or to a place. */
+export type ReplayMove = { readonly begin: string | undefined } | { readonly by: number } | { readonly to: string };
 
 /** What only the timeline itself can tell. */
 export interface Lookup {

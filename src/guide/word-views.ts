@@ -2,6 +2,7 @@ import type { OtherName, ViewName } from './acts.ts';
 import { actByWord } from './acts.ts';
 import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
+import { replayParsers } from './word-replay.ts';
 import { openStepNamed } from './word-steps.ts';
 import { timelineWords } from './word-timeline.ts';
 
@@ -17,6 +18,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   now: view('now'),
   steps: view('steps'),
   map: view('map'),
+  tracks: view('tracks'),
   clocks: ({ words: [id, extra], name, ...spoken }) => {
     if (extra !== undefined) return tooMany({ ...spoken, words: [], name }, extra, 'clocks [CLOCK]');
     if (id === undefined) return { kind: 'view', view: 'clocks' };
@@ -74,5 +76,6 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     }
     return { kind: 'iam', name };
   },
+  ...replayParsers,
   quit: () => ({ kind: 'quit' }),
 };

@@ -1,5 +1,6 @@
-import { parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, Guide, Parsed } from '../guide/index.ts';
+import { isPlace, parseLine, parseWords } from '../guide/index.ts';
+import type { ContactOf, Guide, Parsed, ReplayMove } from '../guide/index.ts';
+import { isReplay } from '../session/index.ts';
 import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
@@ -8,6 +9,7 @@ import { sayNews } from './news.ts';
 import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
+import { isRefusedHere, moveReplay, replayChoices, sayPlace } from './replay.ts';
 import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, sayProblem } from './talk.ts';
@@ -60,7 +62,8 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
   return talk.fault ? 5 : 0;
 }
 
-async function converse(talk: Talk): Promise<void> {
+/** Until the person leaves, or the input is over. */
+async function converse(talk: Talk): Promise<'left' | 'over'> {
   let shown = '';
   let choices: readonly Choice[] | undefined;
   for (let lines = 0; ; lines += 1) {
@@ -71,7 +74,7 @@ async function converse(talk: Talk): Promise<void> {
       const face = faceOf(guide);
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
-        choices = choicesFor(guide);
+        choices = isReplay(talk.session) ? replayChoices : choicesFor(guide);
         await saySituation(talk.page, guide, () => talk.session.sent());
         sayChoices(talk, choices);
         shown = face;
@@ -81,17 +84,19 @@ async function converse(talk: Talk): Promise<void> {
     if (answer === 'over') {
       // Whoever gives no line at all wants to see where we are.
       if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk), () => talk.session.sent());
-      return;
+      return 'over';
     }
     if (answer.line === '') {
       shown = '';
       continue;
     }
     const parsed = await parsedFrom(talk, answer.line, choices);
-    if (parsed === 'over') return;
+    if (parsed === 'over') return 'over';
     if (parsed === undefined) continue;
+    if (parsed.kind === 'quit') return 'left';
     if (parsed.kind === 'view' && parsed.view === 'now') shown = '';
-    else if ((await follow(talk, parsed)) === 'over') return;
+    else if ((await follow(talk, parsed)) === 'over') return 'over';
+    else if (parsed.kind === 'replay' && !isReplay(talk.session)) shown = '';
   }
 }
 
@@ -109,9 +114,10 @@ async function parsedFrom(
   said: readonly Choice[] | undefined,
 ): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
-    return parseLine(line, guideOf(talk), talk.session.incident, talk.session.timeline);
+    const isMove = isReplay(talk.session) && isPlace(line);
+    return parseLine(isMove ? `to ${line}` : line, guideOf(talk), talk.session.incident, talk.session.timeline);
   }
-  const choices = said ?? choicesFor(guideOf(talk));
+  const choices = said ?? (isReplay(talk.session) ? replayChoices : choicesFor(guideOf(talk)));
   const choice = choices[Number(line) - 1];
   if (choice === undefined) {
     talk.page.say(`There is no choice ${line}: they go from 1 to ${choices.length}. An empty line shows them again.`);
@@ -138,6 +144,7 @@ async function askEverything(talk: Talk): Promise<Parsed | undefined | 'over'> {
 
 /** Does what was meant, asking on where something is still open. */
 async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
+  if (isRefusedHere(talk, parsed)) return 'on';
   switch (parsed.kind) {
     case 'problem':
       sayProblem(talk.page, parsed);
@@ -178,9 +185,26 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       talk.session.setMe(parsed.name);
       talk.page.say(`From now on the record says: ${parsed.name}.`);
       return 'on';
+    case 'replay':
+      if ('begin' in parsed.move && !isReplay(talk.session)) return replayFrom(talk, parsed.move);
+      moveReplay(talk, parsed.move);
+      return 'on';
     default:
       return (await perform(talk, parsed)) === 'over' ? sayLost(talk) : 'on';
   }
+}
+
+/** A conversation within the conversation, about another time; leaving it leads back to now. */
+async function replayFrom(talk: Talk, move: ReplayMove): Promise<Next> {
+  const session = talk.session.replay('quit leads back to now.');
+  const within: Talk = { ...talk, session, looking: undefined, seen: session.head.seq, pushed: undefined };
+  talk.page.say('A replay: nothing can be recorded in it. back, forward, to #12, to 03:12; quit leads back to now.');
+  moveReplay(within, move);
+  const how = await converse(within);
+  if (how === 'over') return 'over';
+  talk.page.gap();
+  talk.page.say('This is now.');
+  return 'on';
 }
 
 /** `fact` with nothing behind it: the questions of the step in front come first. */
@@ -259,13 +283,20 @@ function interrupt(talk: Talk): void {
   page.prompt(waiting);
 }
 
-function welcome({ page, session }: Talk): void {
+function welcome(talk: Talk): void {
+  const { page, session } = talk;
+  if (isReplay(session)) {
+    page.say('A replay, line by line: nothing can be recorded. back, forward, to #12, to 03:12; help; quit leaves.');
+    if (session.incident.mode === 'drill') page.say('This was a DRILL. Nothing in it is real.');
+    return sayPlace(talk, session);
+  }
   page.say('holdfast, line by line. Type the number of a choice, or words; help lists them, quit leaves.');
   if (session.incident.mode === 'drill') page.say('This is a DRILL. Nothing in it is real.');
 }
 
 function farewell({ page, session }: Talk): void {
   page.gap();
+  if (isReplay(session)) return page.say(`The guide of now: holdfast guide -i ${session.incident.alias}`);
   page.say('You have left the guide. Everything that was recorded is kept; the incident goes on without you.');
   page.say(`To come back: holdfast guide -i ${session.incident.alias}`);
 }

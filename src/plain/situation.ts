@@ -1,12 +1,14 @@
 import {
   clockText,
   factKind,
+  forText,
   minutesOf,
   minuteText,
   serviceText,
   stateText,
   tag,
   timeText,
+  waitText,
   whoText,
 } from '../guide/index.ts';
 import type { CurrentStep, Guide, SentMessage } from '../guide/index.ts';
@@ -53,9 +55,11 @@ function sayStep(
   text: readonly string[],
   sent: () => readonly SentMessage[],
 ): void {
+  const waits = waitText(guide);
+  if (waits !== undefined) page.say(waits);
   page.say(`${step.title}  (${step.name})`, step.overdue ? 'NOW, OVERDUE: ' : 'NOW: ');
   if (step.branch !== undefined) page.say(`in: ${step.branch}`, '  ');
-  page.say(`${whoText(step, guide)}; ${timeText(step, guide)}`, '  ');
+  page.say(`${forText(step, guide)}; ${timeText(step, guide)}`, '  ');
   if (text.length > 0) page.gap();
   page.lines(text, '  ');
   sayChecklist(page, step);
@@ -145,14 +149,17 @@ function sayServices(page: Page, guide: Guide): void {
 }
 
 function sayOthers(page: Page, guide: Guide): void {
-  const others = guide.current.filter((step) => step.key !== guide.focus);
+  const others = guide.current
+    .filter((step) => step.key !== guide.focus)
+    .toSorted((a, b) => (b.over ?? 0) - (a.over ?? 0));
   if (others.length === 0) return;
   page.gap();
   page.say(`Also open: ${plural(others.length, 'other step')}`);
   for (const step of others.slice(0, 5)) {
-    page.say(`${step.title}  (${step.name}) — ${whoText(step, guide)}${step.overdue ? ', OVERDUE' : ''}`, '  - ');
+    page.say(`${step.title}  (${step.name}) — ${whoText(step, guide)}, ${timeText(step, guide)}`, '  - ');
   }
-  if (others.length > 5) page.say(`and ${others.length - 5} more (steps shows them)`, '  ');
+  const where = guide.lanes.length === 0 ? 'steps' : 'tracks';
+  if (others.length > 5) page.say(`and ${others.length - 5} more (${where} shows them)`, '  ');
 }
 
 function sayQuestions(page: Page, guide: Guide): void {

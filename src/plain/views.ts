@@ -5,6 +5,8 @@ import {
   deviationText,
   factText,
   heldText,
+  laneStory,
+  laneText,
   mapLines,
   mapSigns,
   personText,
@@ -44,6 +46,8 @@ export function sayView(
   switch (view) {
     case 'steps':
       return saySteps(page, guide.steps);
+    case 'tracks':
+      return sayTracks(page, guide);
     case 'map':
       return sayMap(page, guide, incident);
     case 'clocks':
@@ -140,6 +144,15 @@ function stepText(step: StepRow): string {
 function sayMap(page: Page, guide: Guide, incident: Incident): void {
   page.say(incident.runs.length === 0 ? 'No runbook is followed yet.' : `Map: ${mapSigns}`);
   for (const { lead, text } of mapLines(incident, guide)) page.say(text, lead);
+}
+
+/** What goes on side by side, and what is open in each. */
+function sayTracks(page: Page, guide: Guide): void {
+  page.say(guide.lanes.length === 0 ? 'Nothing is worked on side by side now.' : 'Side by side:');
+  for (const lane of guide.lanes) {
+    page.say(laneText(lane, guide), '  ');
+    for (const { text, point } of laneStory(lane, guide)) if (point === true) page.say(text, '    - ');
+  }
 }
 
 function sayPeople(page: Page, guide: Guide): void {

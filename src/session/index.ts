@@ -2,7 +2,8 @@
 export { openSession } from './open-session.ts';
 export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
-export type { Beside, CommandJob, How, Outcome, Ports, Probed, Session } from './model.ts';
+export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
+export { isReplay } from './replay.ts';
 export { TimelineReader } from './timeline-reader.ts';
 export type { EntrySource, Found, Whole } from './timeline-reader.ts';
 export { declareIncident } from './declare-incident.ts';

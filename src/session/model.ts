@@ -112,6 +112,32 @@ export interface Session {
   follow(): void;
   /** Starts the command of a `run` step in a child process; the end is recorded when it comes. */
   run(step: string, how?: How): Outcome;
+  /** The same incident, to be looked at as it stood at each of its entries. `wayBack`: how one comes back to now, in a sentence. */
+  replay(wayBack: string): Replay;
   setMe(name: string): void;
   close(): void;
+}
+
+/** A place in the timeline, or in plain words why there is none such. */
+export type FoundPlace =
+  | { readonly place: number; readonly at?: Instant }
+  | { readonly message: string; readonly hint: string };
+
+/**
+ * A session that stands at one entry of its incident, the present of which is the time of that entry: what came later is
+ * not there, and every act is refused. Nothing is written and nothing falls due.
+ */
+export interface Replay extends Session {
+  /** The entry that it stands at, from 1 on. */
+  readonly place: number;
+  /** How many entries there are. */
+  readonly count: number;
+  /** How one comes back to now, in a sentence. */
+  readonly wayBack: string;
+  /** Stands at an entry, the first or the last where there is none such. `at`: a time between it and the next. */
+  stand(place: number, at?: Instant): void;
+  /** What a person means: `12`, `#12`, `03:12`, `2026-11-22 03:12`. */
+  find(typed: string): FoundPlace;
+  /** The next entry, or the one before, that moved the plan; undefined where there is none. */
+  nextChange(way: 1 | -1): number | undefined;
 }

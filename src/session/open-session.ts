@@ -20,6 +20,7 @@ import { keepSnapshot, loadIncident } from './load.ts';
 import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
+import { openReplay } from './replay.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 import { TimelineReader } from './timeline-reader.ts';
 
@@ -293,6 +294,15 @@ export function openSession(options: SessionOptions): Session {
     },
     run: (step, how) =>
       startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job), how),
+    replay: (wayBack) =>
+      openReplay({
+        read: (after) => timeline.entries(incident.id, { after }),
+        // Another connection's commits, and our own.
+        changes: () => timeline.changes() + incident.count,
+        now,
+        me,
+        wayBack,
+      }),
     setMe: (name) => {
       me = { ...me, name };
       changed();

@@ -3,6 +3,7 @@ import type { AnyEntry } from '../entry/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
+import { isReplay } from '../session/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { sayTime } from '../time/index.ts';
@@ -18,8 +19,9 @@ import { keepDraft, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { press } from './press.ts';
+import { Replaying } from './replaying.ts';
 import { showsSeconds } from './shows-seconds.ts';
-import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
+import { afterChange, afterOthers, cameUp, firstScreen, read, say, withoutPage } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
 /** A thing that could not be had, in words for people. */
@@ -57,9 +59,12 @@ export interface View {
 
 /** One person at one screen: takes keys, keeps what the screen remembers, does what the keys ask. Knows no terminal. */
 export class Controller {
-  readonly #session: Session;
+  readonly #live: Session;
   readonly #outside: Outside;
-  readonly #log: LogWindow;
+  #log: LogWindow;
+  #replaying: Replaying | undefined;
+  /** The screen of now while another time is looked at. */
+  #ofNow: Screen = firstScreen;
   readonly #listeners = new Set<() => void>();
   #screen: Screen = firstScreen;
   #world: World;
@@ -74,16 +79,23 @@ export class Controller {
   fault = false;
 
   constructor(session: Session, outside: Outside, size: { readonly columns: number; readonly rows: number }) {
-    this.#session = session;
+    this.#live = session;
+    if (isReplay(session)) this.#replaying = new Replaying(session);
     this.#outside = outside;
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
     this.#world = this.#worldOf(layoutOf(size.columns, size.rows));
     this.#nowFirst();
     // What was due before this screen was opened is marked, and does not ring.
-    this.#screen = { ...this.#screen, rung: alarmsOf(this.#guide).map((alarm) => alarm.key) };
+    if (this.#replaying === undefined)
+      this.#screen = { ...this.#screen, rung: alarmsOf(this.#guide).map((alarm) => alarm.key) };
     this.#waiting = this.#screen.rung.length;
     this.#view = { screen: this.#screen, world: this.#world };
+  }
+
+  /** The incident, as of now or as of the entry that a replay stands at. */
+  get #session(): Session {
+    return this.#replaying?.session ?? this.#live;
   }
 
   /** What is to be drawn: the same object until something changes. */
@@ -104,7 +116,7 @@ export class Controller {
 
   /** Whether something on it counts seconds. */
   get countsSeconds(): boolean {
-    return showsSeconds(this.#guide);
+    return this.#replaying?.isPlaying ?? showsSeconds(this.#guide);
   }
 
   /** How many alarms nobody has looked at. */
@@ -130,8 +142,19 @@ export class Controller {
     }
   }
 
-  /** The incident changed, or time went on. */
+  /** Time went on. */
   refresh(): void {
+    if (this.#replaying?.isPlaying === true) {
+      this.#replaying.tick();
+      this.#renew();
+      this.#changed();
+    }
+    this.othersActed();
+  }
+
+  /** The incident changed. */
+  othersActed(): void {
+    if (this.#replaying !== undefined) return this.#hearNow();
     const before = this.#guide;
     this.#renew();
     if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
@@ -180,6 +203,7 @@ export class Controller {
       probe: (act, how) => session.probe(act, how),
       blocks: this.#blocks,
       contactOf: (id) => this.#contact(id),
+      ...(this.#replaying === undefined ? {} : { replay: this.#replaying.at }),
     };
   }
 
@@ -217,7 +241,13 @@ export class Controller {
       }
       case 'iam':
         this.#session.setMe(want.name);
-        this.#screen = say(this.#screen, `From now on the record says: ${want.name}.`, 'good');
+        this.#screen = say(
+          this.#screen,
+          this.#replaying === undefined
+            ? `From now on the record says: ${want.name}.`
+            : `As ${want.name} saw it. The record is not touched.`,
+          'good',
+        );
         return this.#renew();
       case 'handover': {
         const session = this.#session;
@@ -230,6 +260,8 @@ export class Controller {
         return void this.#follow(want);
       case 'edit':
         return void this.#edit(want);
+      case 'replay':
+        return this.#replay(want.move);
       case 'leave':
         return this.#outside.leave();
       case 'suspend':
@@ -237,6 +269,62 @@ export class Controller {
       case 'repaint':
         return this.#outside.repaint();
     }
+  }
+
+  #replay(move: Extract<Want, { want: 'replay' }>['move']): void {
+    if (move === 'leave') this.#leaveReplay();
+    else if (move === 'play') {
+      if (this.#replaying !== undefined) this.#screen = this.#replaying.togglePlay(this.#screen);
+    } else if ('begin' in move) this.#beginReplay(move.begin);
+    else if (this.#replaying === undefined)
+      this.#screen = say(this.#screen, 'This is now. Z, or the word replay, goes back in time first.', 'bad');
+    else this.#screen = this.#replaying.move(this.#screen, move);
+    this.#renew();
+  }
+
+  #beginReplay(at: string | undefined): void {
+    if (this.#replaying !== undefined) {
+      if (at !== undefined) this.#screen = this.#replaying.move(this.#screen, { to: at });
+      return;
+    }
+    const replaying = new Replaying(this.#live.replay('e goes back to now.'));
+    const screen = at === undefined ? this.#screen : replaying.move(this.#screen, { to: at });
+    const isThere = at === undefined || screen.notice === undefined;
+    if (!isThere) this.#screen = screen;
+    else {
+      this.#ofNow = this.#screen;
+      this.#replaying = replaying;
+      this.#log = new LogWindow(replaying.session);
+      // Who says at which entry wants to see the guide of then, and comes back to where they were.
+      this.#screen = say(
+        { ...(at === undefined ? screen : withoutPage(screen)), logBack: 0 },
+        'A replay: [ and ] an entry back and on, ? the other keys. e goes back to now.',
+      );
+    }
+  }
+
+  #leaveReplay(): void {
+    // Opened as a replay: there is no now behind it.
+    if (isReplay(this.#live)) return this.#outside.leave();
+    this.#replaying = undefined;
+    this.#log = new LogWindow(this.#live);
+    this.#screen = say({ ...this.#ofNow, logBack: 0 }, 'This is now.', 'good');
+  }
+
+  /** While another time is looked at, what is due now still rings, and is said. */
+  #hearNow(): void {
+    if (isReplay(this.#live)) return;
+    const guide = this.#live.guide();
+    const alarms = alarmsOf(guide);
+    const first = alarms.find((alarm) => !this.#ofNow.rung.includes(alarm.key));
+    this.#ofNow = { ...this.#ofNow, rung: alarms.map((alarm) => alarm.key) };
+    if (first === undefined) return;
+    const waiting = alarms.filter((alarm) => !this.#ofNow.looked.includes(alarm.key)).length;
+    this.#waiting = waiting;
+    this.#outside.marked(waiting);
+    this.#outside.ring(waiting);
+    this.#screen = say(this.#screen, `NOW, in ${guide.alias}: ${first.text}. e goes back to now.`, 'bad');
+    this.#changed();
   }
 
   #act({ acts, how, draft }: Doing): void {
@@ -361,6 +449,12 @@ export class Controller {
   }
 
   #changed(): void {
+    if (this.#replaying === undefined) this.#ring();
+    this.#view = { screen: this.#screen, world: this.#world };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #ring(): void {
     const alarms = alarmsOf(this.#guide);
     const fresh = alarms.filter((alarm) => !this.#screen.rung.includes(alarm.key));
     // What is over is forgotten: should it come again, it rings again.
@@ -378,8 +472,6 @@ export class Controller {
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;
     if (fresh.length > 0) this.#outside.ring(waiting);
-    this.#view = { screen: this.#screen, world: this.#world };
-    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -1,4 +1,4 @@
-import { factKind, minutesOf, minuteText, timeText, whoText } from '../guide/index.ts';
+import { factKind, forText, laneOf, minutesOf, minuteText, timeText, waitText } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Guide, StepRow } from '../guide/index.ts';
 import { plural, visibleLines, wrap } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
@@ -22,7 +22,10 @@ export function detailOf(screen: Screen, show: Show, columns: number): Detail {
   const { guide } = show;
   const step = openStep(screen, guide);
   if (step !== undefined) {
-    const detail = openDetail(step, show, columns);
+    const waits = screen.picked === undefined ? waitText(guide) : undefined;
+    const open = openDetail(step, show, columns);
+    // Whoever has nothing to do must not take what another does for theirs.
+    const detail = waits === undefined ? open : { ...open, head: [...flowed(waits, columns, 'warn'), ...open.head] };
     // What stays open afterwards must not hide that the work itself is over.
     if (guide.finished === undefined || screen.picked !== undefined) return detail;
     return {
@@ -72,7 +75,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
     passed: 'R: open it all the same.',
   };
   return [
-    ...titleRows(step, columns),
+    ...titleRows(step, guide, columns),
     ...flowed(words, columns),
     ...(step.chose === undefined ? [] : flowed(`Chosen: ${step.chose}`, columns)),
     ...minuteRows(step, guide, columns),
@@ -85,7 +88,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
 function openDetail(step: CurrentStep, show: Show, columns: number): Detail {
   const { guide } = show;
   return {
-    head: [...titleRows(step, columns), ...whoRows(step, guide, columns), ...approvalRows(step, guide, columns)],
+    head: [...titleRows(step, guide, columns), ...whoRows(step, guide, columns), ...approvalRows(step, guide, columns)],
     text: parted(step.text === undefined ? [] : markdownRows(show.blocks(step.text), columns)),
     acts: [
       ...parted(askedRows(step, guide, columns)),
@@ -100,18 +103,29 @@ function openDetail(step: CurrentStep, show: Show, columns: number): Detail {
   };
 }
 
-function titleRows(step: StepRow, columns: number): Row[] {
-  const branch = step.branch === undefined ? [] : flowed(step.branch, columns, 'faint');
-  return [...branch, ...flowed(step.title, columns, 'strong')];
+/** Where it stands, then what it is. */
+function titleRows(step: StepRow, guide: Guide, columns: number): Row[] {
+  const lane = laneOf(guide, step.key);
+  const tracks = guide.lanes.filter((each) => each.isTrack);
+  const place = lane === undefined ? -1 : tracks.indexOf(lane);
+  const track = place < 0 || lane === undefined ? '' : `track ${place + 1} of ${tracks.length}  ] next`;
+  const around = step.branch ?? lane?.title;
+  const where = [
+    ...(around === undefined || (place < 0 && step.branch === undefined) ? [] : [around]),
+    ...(track === '' ? [] : [track]),
+  ];
+  return [
+    ...(where.length === 0 ? [] : flowed(where.join(' · '), columns, 'faint')),
+    ...flowed(step.title, columns, 'strong'),
+  ];
 }
 
 /** Whose it is, for how long; a role that nobody has yet can be taken. */
 function whoRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
-  const role = step.state === 'awaiting' ? step.approval?.by : step.role;
-  const free = !step.mine && guide.roles.find((each) => each.id === role)?.holder === undefined;
-  const who = `${step.mine || free ? '' : 'Not yours: '}${whoText(step, guide)}${free ? ' (t: take it)' : ''}`;
+  const isFree = !step.mine && step.holder === undefined;
+  const who = `${forText(step, guide)}${isFree ? ' (t: take it)' : ''}`;
   if (step.overdue) return [...flowed(who, columns), ...flowed(timeText(step, guide), columns, 'bad')];
-  return flowed(`${who} · ${timeText(step, guide)}`, columns, step.mine || free ? 'plain' : 'faint');
+  return flowed(`${who} · ${timeText(step, guide)}`, columns, step.mine || isFree ? 'plain' : 'faint');
 }
 
 function approvalRows({ approval }: CurrentStep, guide: Guide, columns: number): Row[] {

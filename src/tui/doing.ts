@@ -35,8 +35,13 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'iam', name: parsed.name }] };
     case 'look':
       return only(pick(bare, parsed.step, world.guide));
+    case 'replay':
+      return { screen: bare, wants: [{ want: 'replay', move: parsed.move }] };
     case 'quit':
-      return { screen: bare, wants: [{ want: 'leave' }] };
+      return {
+        screen: bare,
+        wants: [world.replay === undefined ? { want: 'leave' } : { want: 'replay', move: 'leave' }],
+      };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
       if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));

@@ -1,4 +1,4 @@
-import { alarmsOf } from '../guide/index.ts';
+import { alarmsOf, othersLine } from '../guide/index.ts';
 import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
@@ -15,6 +15,7 @@ import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
 import { pageHeight } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
+import { replayKeyRows } from './replay-rows.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
@@ -56,12 +57,14 @@ function guideFrame(screen: Screen, world: World): Row[] {
   if (screen.page !== undefined) return pageFrame(screen, screen.page, world);
   const body = layout.body - (notice.length - 1);
   return [
-    topRow(guide, columns),
+    topRow(world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
     ...logPart(screen, world),
     ...notice,
-    ...keyRows(screen, world, columns, layout.keys),
+    ...(world.replay === undefined
+      ? keyRows(screen, world, columns, layout.keys)
+      : replayKeyRows(columns, layout.keys)),
   ];
 }
 
@@ -69,7 +72,7 @@ function guideFrame(screen: Screen, world: World): Row[] {
 function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   const { columns } = world.layout;
   return [
-    topRow(world.guide, columns),
+    topRow(world, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
     ...pagePart(screen, state, world, pageHeight(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
@@ -110,7 +113,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
-    topRow(guide, columns),
+    topRow(world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(screen.page !== undefined
       ? pagePart(screen, screen.page, world, body)
@@ -155,7 +158,7 @@ function readFrame(
   const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
   return [
-    topRow(world.guide, columns),
+    topRow(world, columns),
     rule(columns, [{ at: 1, text: ` ${title} ` }]),
     ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
     ...notice,
@@ -176,16 +179,19 @@ function oneColumn(screen: Screen, world: World, height: number): Row[] {
   );
   const body =
     screen.part === 'steps'
-      ? stepRows(screen, world.guide, height)
+      ? stepRows(screen, world.guide, columns, height)
       : screen.part === 'log'
         ? logLines(screen, world, height)
         : textPart(screen, world, columns, height);
-  return [[...heading, piece('← → change', 'faint')], ...filled(body, height)];
+  return [
+    [...heading, piece(world.replay === undefined ? '← → change' : 'h l change', 'faint')],
+    ...filled(body, height),
+  ];
 }
 
 function columnsBeside(screen: Screen, world: World, height: number): Row[] {
   const { layout, guide } = world;
-  const steps = stepRows(screen, guide, height);
+  const steps = stepRows(screen, guide, layout.steps, height);
   const text = textPart(screen, world, layout.now, height);
   const side = layout.side === 0 ? [] : sideRows(guide, layout.side);
   const mark = (part: Part): string => (screen.part === part ? '> ' : '');
@@ -212,7 +218,8 @@ function openCount({ guide }: World): string {
   const mine = guide.current.filter((step) => step.mine).length;
   const others = guide.current.length - mine;
   if (guide.current.length === 0) return 'Now';
-  return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}`;
+  const late = guide.current.filter((step) => step.overdue).length;
+  return `Now: ${mine} for you${others === 0 ? '' : `, ${others} for others`}${late === 0 ? '' : `, ${late} OVERDUE`}`;
 }
 
 /** The marked step from where it was scrolled to; its last row says when there is more. */
@@ -220,6 +227,10 @@ function textPart(screen: Screen, world: World, columns: number, height: number)
   const { rows, textTop, shortened } = stepText(screen, world, columns, height);
   const shown = rows.slice(textTop, textTop + height);
   const below = rows.length - textTop - shown.length;
+  const room = height - shown.length;
+  const others = world.layout.side > 0 ? '' : othersLine(world.guide);
+  if (below === 0 && others !== '' && room > 1)
+    return [...shown, blank, ...flowed(`Others now: ${others}`, columns, 'faint').slice(0, Math.min(3, room - 1))];
   if (below === 0 || shortened || height < 3) return shown;
   return [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')];
 }
@@ -259,10 +270,12 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 }
 
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
-function saidRows({ notice, looked }: Screen, { guide, layout }: World): Row[] | undefined {
+function saidRows({ notice, looked }: Screen, { guide, layout, replay }: World): Row[] | undefined {
   if (notice !== undefined)
     // What was recorded may have several lines; an answer is one.
     return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+  // What was due then rings no more.
+  if (replay !== undefined) return undefined;
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
   const [first] = waiting;
   if (first !== undefined) {

@@ -8,6 +8,8 @@ export type KeyAct =
   | 'right'
   | 'next-open'
   | 'previous-open'
+  | 'next-lane'
+  | 'previous-lane'
   | 'page-up'
   | 'page-down'
   | 'first'
@@ -37,6 +39,7 @@ export type KeyAct =
   | 'alarms'
   | 'views'
   | 'map'
+  | 'replay'
   | 'help'
   | 'back'
   | 'repaint'
@@ -103,6 +106,15 @@ export const keyTable: readonly KeyRow[] = [
   row('Move', 'down', '↓ j', ['down', 'j'], 'down', 'The next step; in text and log a line down'),
   row('Move', 'next-open', 'Tab', ['tab'], 'next open', 'The next of the open steps'),
   row('Move', 'previous-open', 'Shift-Tab', ['shift-tab'], 'open before', 'The open step before'),
+  row(
+    'Move',
+    'next-lane',
+    ']',
+    [']'],
+    'next track',
+    'What is open in the next of the tracks, or runbooks, side by side',
+  ),
+  row('Move', 'previous-lane', '[', ['['], 'track before', 'The track before'),
   row('Move', 'left', '← h', ['left', 'h'], 'part', 'The part to the left: steps, text, log'),
   row('Move', 'right', '→ l', ['right', 'l'], 'part', 'The part to the right'),
   row('Move', 'page-up', 'PgUp b', ['page-up', 'b', 'ctrl-b'], 'page up', 'A page up'),
@@ -113,6 +125,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
+  row('Look', 'replay', 'Z', ['Z'], 'replay', 'The incident as it stood, entry by entry; nothing is recorded there'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),
   row('Leave', 'back', 'Esc Ctrl-G', ['escape', 'ctrl-g'], 'back', 'Back; nothing is lost, what you wrote is kept'),

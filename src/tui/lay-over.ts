@@ -79,6 +79,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['timeline', 'Timeline: every entry; filter, search, correct'],
     ['map', 'The map: the path taken, what is open, what can still come'],
     ['log', 'The log'],
+    ['tracks', 'Tracks: what is worked on side by side, by whom, how far it is'],
   ];
   return views.map(([view, label]) => ({ label, words: [view] }));
 }

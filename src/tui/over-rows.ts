@@ -1,4 +1,4 @@
-import { acts, alarmsOf } from '../guide/index.ts';
+import { acts, alarmsOf, laneStory } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
@@ -6,7 +6,9 @@ import { keyTable } from './keys.ts';
 import { blank, piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
 import { pages } from './pages/registry.ts';
+import { replayHelpRows } from './replay-rows.ts';
 import { sentRows } from './sent-rows.ts';
+import { toldRows } from './told-rows.ts';
 import { markLegend } from './step-rows.ts';
 import type { Over, Screen, World } from './state.ts';
 
@@ -17,7 +19,12 @@ type ReadView = Extract<Over, { over: 'view' }>['view'];
 /** The rows of what lies over the whole guide and is read: the keys, one of the views, what was sent of a message. */
 export function overRows(screen: Screen, over: ReadOver, world: World): Row[] {
   const { columns } = world.layout;
-  if (over.over === 'help') return [...pageHelp(screen, world, columns), ...helpRows(columns)];
+  if (over.over === 'help')
+    return [
+      ...(world.replay === undefined ? [] : replayHelpRows(columns)),
+      ...pageHelp(screen, world, columns),
+      ...helpRows(columns),
+    ];
   if (over.over === 'sent') return sentRows(over.message, world, columns);
   return viewRows(over.view, screen, world.guide, columns);
 }
@@ -66,6 +73,8 @@ function viewRows(view: ReadView, screen: Screen, guide: Guide, columns: number)
         'Nothing is due or overdue.',
         columns,
       );
+    case 'tracks':
+      return trackRows(guide, columns);
     default:
       return listed(
         guide.steps.map((step) => `${step.title} (${step.name}): ${step.state}`),
@@ -73,6 +82,11 @@ function viewRows(view: ReadView, screen: Screen, guide: Guide, columns: number)
         columns,
       );
   }
+}
+
+function trackRows(guide: Guide, columns: number): Row[] {
+  if (guide.lanes.length === 0) return flowed('Nothing is worked on side by side now.', columns, 'faint');
+  return guide.lanes.flatMap((lane) => [...toldRows(laneStory(lane, guide), columns), blank]);
 }
 
 function listed(texts: readonly string[], none: string, columns: number): Row[] {

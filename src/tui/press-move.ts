@@ -1,4 +1,5 @@
 import type { KeyAct } from './keys.ts';
+import { stepsInList } from './step-rows.ts';
 import { stepText } from './step-text.ts';
 import { closed, lookedAt, pick, say } from './state.ts';
 import type { Part, Screen, World } from './state.ts';
@@ -30,7 +31,7 @@ export function move(
       ? say(screen, to === 0 ? 'This is the beginning of the text.' : 'This is the end of the text.')
       : { ...screen, textTop: to };
   }
-  const steps = guide.steps;
+  const steps = stepsInList(screen, guide);
   if (steps.length === 0) return say(screen, 'No runbook is followed yet. Press : and type follow RUNBOOK.');
   const at = steps.findIndex((step) => step.key === lookedAt(screen, guide)?.key);
   const to = moved(at, act, isPage ? layout.body - 1 : 1, steps.length - 1);
@@ -72,6 +73,21 @@ export function toPart(screen: Screen, by: number, { layout }: World): Screen {
   const part = parts[Math.max(0, Math.min(parts.length - 1, at))] ?? 'steps';
   if (part === screen.part) return say(screen, by < 0 ? 'The steps are the first part.' : 'The log is the last part.');
   return layout.kind === 'one' || part === 'log' ? { ...screen, part } : { ...screen, part, logBack: 0 };
+}
+
+/** Marks what is open in the next lane at work, or the one before: a step of mine first. */
+export function toLane(screen: Screen, by: number, { guide }: World): Screen {
+  const atWork = guide.lanes.flatMap((lane, place) => (lane.open.length > 0 ? [place] : []));
+  if (atWork.length < 2) return say(screen, 'Nothing else is worked on side by side now.');
+  const here = lookedAt(screen, guide)?.key;
+  const at = guide.lanes.findIndex((lane) => here !== undefined && lane.steps.includes(here));
+  const next =
+    by > 0
+      ? (atWork.find((place) => place > at) ?? atWork[0])
+      : (atWork.findLast((place) => place < at) ?? atWork.at(-1));
+  const open = next === undefined ? [] : (guide.lanes[next]?.open ?? []);
+  const step = open.find((each) => each.mine) ?? open[0];
+  return step === undefined ? screen : pick(screen, step.key, guide);
 }
 
 /** Marks the next open step, or the one before. */

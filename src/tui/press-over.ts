@@ -1,4 +1,4 @@
-import { answerOf, answerWords, parseLine, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, isPlace, parseLine, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
 import { keepDraft } from './drafts.ts';
@@ -109,7 +109,8 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
       return sendChange(screen, over, over.asks, world);
     case 'command': {
       if (text === '') return only(bare);
-      const parsed = parseLine(text, guideAt(bare, world), world.incident, world.timeline);
+      const isMove = world.replay !== undefined && isPlace(text);
+      const parsed = parseLine(isMove ? `to ${text}` : text, guideAt(bare, world), world.incident, world.timeline);
       // What was not understood stands there again, to be put right.
       if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
       return begin(bare, parsed, world);

@@ -5,10 +5,11 @@ import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
 import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
-import { back, move, toOpen, toPart } from './press-move.ts';
+import { back, move, toLane, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
 import { approve, done, facts, message, minutes, number, onMarked, onOpen, take, tick } from './press-step.ts';
+import { lookOnly, pressReplay, refusalIn } from './replay-keys.ts';
 import { openStep, read, say } from './state.ts';
 import type { Pressed, Screen, World } from './state.ts';
 
@@ -18,6 +19,11 @@ import type { Pressed, Screen, World } from './state.ts';
  */
 export function press(screen: Screen, input: Input, world: World): Pressed {
   const { notice: _notice, ...quiet } = screen;
+  if (world.replay === undefined) return pressNow(quiet, input, world);
+  return pressReplay(quiet, input, world) ?? lookOnly(quiet, pressNow(quiet, input, world), world);
+}
+
+function pressNow(quiet: Screen, input: Input, world: World): Pressed {
   const seen = sawAlarms(quiet, world);
   if (isBlind(seen, input)) return only(say(seen, 'This has just come up. Press the key again once you have read it.'));
   if (seen.over !== undefined) return pressOver(read(seen), seen.over, input, world);
@@ -82,6 +88,9 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'next-open':
     case 'previous-open':
       return only(toOpen(screen, act === 'next-open' ? 1 : -1, world));
+    case 'next-lane':
+    case 'previous-lane':
+      return only(toLane(screen, act === 'next-lane' ? 1 : -1, world));
     case 'number':
       return number(screen, Number(name), step, world);
     case 'done':
@@ -126,6 +135,10 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
       return only(showViews(screen, world));
     case 'help':
       return only({ ...screen, over: { over: 'help', top: 0 } });
+    case 'replay':
+      return world.replay === undefined
+        ? { screen, wants: [{ want: 'replay', move: { begin: undefined } }] }
+        : only(say(screen, refusalIn(world)));
     case 'back':
       return only(back(screen));
     case 'repaint':

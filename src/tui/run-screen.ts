@@ -1,4 +1,5 @@
-import type { Session } from '../session/index.ts';
+import { isReplay } from '../session/index.ts';
+import type { Replay, Session } from '../session/index.ts';
 import { Controller } from './controller.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
 import { playOn } from './stage.tsx';
@@ -33,7 +34,7 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
         controller = opened;
         unsubscribe = session.subscribe(() => {
           try {
-            opened.refresh();
+            opened.othersActed();
           } catch (error) {
             its.fail(error);
           }
@@ -53,8 +54,12 @@ export async function runScreen(session: Session, options: TuiOptions): Promise<
   );
   unsubscribe();
   // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(alias, problem)}`;
+  const farewell = `${options.alternateScreen ? '' : '\n'}${isReplay(session) && problem === undefined ? replayFarewell(session) : farewellOf(alias, problem)}`;
   return { code, farewell, ...(problem === undefined ? {} : { problem }) };
+}
+
+function replayFarewell({ incident, place }: Replay): string {
+  return `Nothing was recorded.\nBack with: holdfast replay ${incident.alias} --at ${place}\nThe guide of now: holdfast guide -i ${incident.alias}`;
 }
 
 function farewellOf(alias: string, problem: string | undefined): string {

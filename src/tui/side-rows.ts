@@ -1,4 +1,4 @@
-import { clockText, factText, roleText, serviceText } from '../guide/index.ts';
+import { atWorkText, clockText, factText, othersAtWork, roleText, serviceText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { hanging } from './detail-rows.ts';
 import { blank, piece, row } from './rows.ts';
@@ -15,6 +15,11 @@ export function sideRows(guide: Guide, columns: number): Row[] {
     ...section(
       'To answer',
       guide.questions.map((question) => question.text),
+      columns,
+    ),
+    ...section(
+      'Others now',
+      othersAtWork(guide).map((each) => ({ text: atWorkText(each), isLate: each.step.overdue })),
       columns,
     ),
     ...section(
@@ -36,7 +41,19 @@ export function sideRows(guide: Guide, columns: number): Row[] {
   ].slice(1);
 }
 
-function section(title: string, texts: readonly string[], columns: number): Row[] {
-  if (texts.length === 0) return [];
-  return [blank, row(title, 'title'), ...texts.flatMap((text) => hanging([piece('• ', 'faint')], text, columns))];
+function section(
+  title: string,
+  points: readonly (string | { readonly text: string; readonly isLate: boolean })[],
+  columns: number,
+): Row[] {
+  if (points.length === 0) return [];
+  return [
+    blank,
+    row(title, 'title'),
+    ...points.flatMap((point) =>
+      typeof point === 'string' || !point.isLate
+        ? hanging([piece('• ', 'faint')], typeof point === 'string' ? point : point.text, columns)
+        : hanging([piece('! ', 'bad')], point.text, columns, 'bad'),
+    ),
+  ];
 }

@@ -7,6 +7,7 @@ import type {
   FilledMessage,
   Guide,
   LogLine,
+  ReplayMove,
   Said,
   SentMessage,
   StepRow,
@@ -147,6 +148,18 @@ export interface World {
   readonly blocks: (markdown: string) => readonly Block[];
   /** Whom to ring: private, for this screen alone. */
   readonly contactOf: ContactOf;
+  /** What is shown is the incident as it stood at an entry. */
+  readonly replay?: ReplayAt;
+}
+
+/** Where a replay stands. */
+export interface ReplayAt {
+  /** The entry, of so many. */
+  readonly place: number;
+  readonly count: number;
+  readonly isPlaying: boolean;
+  /** How one comes back to now, in a sentence. */
+  readonly wayBack: string;
 }
 
 /** What a key asks of the world outside. */
@@ -159,6 +172,7 @@ export type Want =
   | { readonly want: 'iam'; readonly name: string }
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
   | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }
+  | { readonly want: 'replay'; readonly move: ReplayMove | { readonly change: 1 | -1 } | 'play' | 'leave' }
   | { readonly want: 'repaint' }
   | { readonly want: 'suspend' }
   | { readonly want: 'leave' };

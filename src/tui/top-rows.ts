@@ -2,13 +2,17 @@ import { stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
+import { replayRow } from './replay-rows.ts';
+import type { World } from './state.ts';
 import { barOf, piece, row, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
-export function topRow(guide: Guide, columns: number): Row {
+export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, columns: number): Row {
+  if (replay !== undefined) return replayRow(guide, replay, columns);
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
   const roles = guide.me.roles;
+  const late = guide.current.filter((step) => step.overdue).length;
   const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
@@ -16,6 +20,7 @@ export function topRow(guide: Guide, columns: number): Row {
   return spread(
     [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
     [
+      ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
       piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
       piece(' │ ', 'faint'),
       piece(who),

@@ -35,7 +35,10 @@ export function guidePage(text: string): GuidePage {
   return {
     steps: left.join('\n'),
     now: middle.join(' ').replace(/\s+/g, ' '),
-    title: marked.replace(/^>.\s*/u, '').replace(/…$/u, ''),
+    title: marked
+      .replace(/^>.\s*/u, '')
+      .replace(/\s+\+\S+(?: \S+)?$/u, '')
+      .replace(/…$/u, ''),
     open: middle.flatMap((row) => /^ *(\d+) \[ \] /.exec(row)?.[1] ?? []).map(Number),
     options: decide < 0 ? [] : middle.slice(decide + 1).flatMap((row) => /^ *\d+ [> ] (.*)$/.exec(row)?.[1] ?? []),
     asks: middle.some((row) => row.startsWith('[ ] ')),

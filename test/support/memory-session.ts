@@ -5,6 +5,7 @@ import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
 import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
 import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
 import { TimelineReader } from '../../src/session/index.ts';
+import { openReplay } from '../../src/session/replay.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
 import { instant, millis } from '../../src/time/index.ts';
 
@@ -182,6 +183,14 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
         });
         return ended.ok ? { ok: true, entries: [...begun.entries, ...ended.entries] } : ended;
       },
+      replay: (wayBack) =>
+        openReplay({
+          read: (after) => entries.slice(after),
+          changes: () => entries.length,
+          now,
+          me: { name: me },
+          wayBack,
+        }),
       setMe: (name) => {
         me = name;
       },

@@ -35,7 +35,7 @@ export class ScreenInHand {
       { columns, rows },
     );
     this.controller.markdown(markdownBlocks);
-    session.subscribe(() => this.controller.refresh());
+    session.subscribe(() => this.controller.othersActed());
   }
 
   /** Presses keys, `enter`, `ctrl-c`, `shift-tab`, or what is typed, once what stands there has been read. */

@@ -47,6 +47,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     case 'view':
     case 'look':
     case 'iam':
+    case 'replay':
     case 'quit':
       throw wrongUsage(`"${call.command.name}" is no act.`);
     default:

@@ -1,6 +1,7 @@
 import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
+import { replayKeyPieces } from '../replay-rows.ts';
 import type { Screen, World } from '../state.ts';
 import type { Item, Items, Page, PageKey } from './page.ts';
 import { pageLayout } from './page-layout.ts';
@@ -147,7 +148,7 @@ export function pageKeyRow(page: Page, state: PageState, world: World): Row {
     piece('q', 'key'),
     piece(' back'),
   ];
-  const kept: Piece[] = [];
+  const kept: Piece[] = world.replay === undefined ? [] : replayKeyPieces(['[', ']', 'e']);
   const items = shownItems(page, state, world);
   const marked = items.at(markedAt(page, items, state));
   const isOff = (key: PageKey): boolean => key.off?.(marked, world) !== undefined;

@@ -95,6 +95,21 @@ export const timelineKeys: readonly PageKey[] = [
       ),
   },
   {
+    keys: ['z'],
+    shown: 'z',
+    label: 'as it stood',
+    help: 'The guide as it stood at this entry; nothing is recorded there',
+    off: (item) => (item === undefined ? 'There is no entry here.' : undefined),
+    press: (item, screen, world) => {
+      const entry = entryOf(item, world);
+      if (entry === undefined) return only(screen);
+      const place = `#${entry.seq}`;
+      return world.replay === undefined
+        ? { screen, wants: [{ want: 'replay', move: { begin: place } }] }
+        : { screen: withoutPage(screen), wants: [{ want: 'replay', move: { to: place } }] };
+    },
+  },
+  {
     keys: ['o'],
     shown: 'o',
     label: 'for others',

@@ -1,0 +1,66 @@
+import { stateText } from '../guide/index.ts';
+import type { Guide } from '../guide/index.ts';
+import { pad } from '../text/index.ts';
+import { shortDuration, showTime } from '../time/index.ts';
+import { hanging } from './detail-rows.ts';
+import { replayKeys } from './replay-keys.ts';
+import { barOf, blank, piece, row, rowWidth, spread } from './rows.ts';
+import type { Piece, Row } from './rows.ts';
+import type { ReplayAt } from './state.ts';
+
+/** The top line of a replay: where one stands among the entries and in time, then which incident and how it was with it. */
+export function replayRow(guide: Guide, { place, count, isPlaying }: ReplayAt, columns: number): Row {
+  const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
+  const time = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
+  const clock = columns >= 100 ? time : time.replace(/ [+-]\d\d:\d\d$/, '');
+  const bar = barOf(count <= 1 ? 1 : (place - 1) / (count - 1), columns >= 100 ? 24 : 8);
+  return spread(
+    [
+      piece(` ${isPlaying ? 'PLAYING' : 'REPLAY'} ${place}/${count} · ${clock} +${shortDuration(guide.age)} `, 'drill'),
+      piece(` ${bar} `, 'strong'),
+      ...drill,
+      piece(guide.alias, 'strong'),
+      piece(' '),
+      piece(guide.title),
+    ],
+    [piece(stateText(guide))],
+    columns,
+  );
+}
+
+/** The keys of a replay at the bottom of the guide. */
+export function replayKeyRows(columns: number, rows: number): Row[] {
+  const shown = ['[', ']', 'e', '}', '{', 'Space', ')', '(', 'g', 'G'];
+  const end = [piece(':', 'key'), piece(' 12, 03:12  '), piece('?', 'key'), piece(' help')];
+  const lines: Piece[][] = [[]];
+  for (const name of shown) {
+    const pieces = replayKeyPieces([name]);
+    const line = lines.at(-1) ?? [];
+    const room = columns - (lines.length === rows ? rowWidth(end) : 0);
+    if (rowWidth(line) + rowWidth(pieces) <= room) line.push(...pieces);
+    else if (lines.length < rows) lines.push([...pieces]);
+    else break;
+  }
+  if (rowWidth(lines.at(-1) ?? []) + rowWidth(end) > columns && lines.length < rows) lines.push([]);
+  lines.at(-1)?.push(...end);
+  return Array.from({ length: rows }, (_, index) => lines[index] ?? blank);
+}
+
+/** These keys of a replay, for a bar. */
+export function replayKeyPieces(names: readonly string[]): Piece[] {
+  return names.flatMap((name) => {
+    const found = replayKeys.find(({ shown }) => shown.split(' ')[0] === name);
+    return found === undefined ? [] : [piece(name, 'key'), piece(` ${found.label}  `)];
+  });
+}
+
+/** The keys of a replay for the `?` screen. */
+export function replayHelpRows(columns: number): Row[] {
+  return [
+    row('Replay', 'title'),
+    ...replayKeys.flatMap(({ shown, help }) => hanging([piece(`  ${pad(shown, 11)} `, 'key')], help, columns)),
+    ...hanging([piece(`  ${pad(': ', 11)} `, 'key')], 'An entry or a time by itself: 12, #12, 03:12', columns),
+    ...hanging([piece(`  ${pad('z', 11)} `, 'key')], 'In the timeline: as it stood at the marked entry', columns),
+    blank,
+  ];
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/incident/index.ts';
+import { millis } from '../../src/time/index.ts';
+import type { Replay } from '../../src/session/index.ts';
+import { asData } from '../support/incident-desk.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { pumpFailure } from '../support/pump-failure.ts';
+
+/** A night of the pump: steps done, notes, time that goes by. */
+function night(notes = 200): MemoryIncident {
+  const incident = memoryIncident({ runbooks: [pumpFailure] });
+  const bo = incident.session('Bo');
+  for (let number = 1; number <= notes; number += 1) {
+    bo.act({ act: 'note', words: `note ${number}` });
+    if (number % 10 === 0) incident.pass({ minutes: 1 });
+    if (number === 40) bo.act({ act: 'done', step: 'people-first' }, { why: 'later' });
+    if (number === 120) bo.act({ act: 'aware', topic: 'significant-incident' });
+  }
+  return incident;
+}
+
+const open = (incident: MemoryIncident): Replay => incident.session('Anna').replay('q leaves.');
+
+describe('a replay', () => {
+  it('stands at the last entry at first, and knows at each what the first so many entries tell, in whatever order it goes', () => {
+    const incident = night();
+    const film = open(incident);
+    expect(film.place).toBe(incident.entries.length);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: incident.entries.length }), { maxLength: 12 }), (places) => {
+        for (const place of places) {
+          film.stand(place);
+          expect(asData(film.incident)).toEqual(asData(replay(incident.entries.slice(0, place))));
+          expect(film.head.seq).toBe(place);
+          expect(film.log(3).at(-1)?.seq).toBe(place);
+          expect(film.timeline.count).toBe(place);
+          expect(film.timeline.line(place)?.seq).toBe(place);
+          expect(film.timeline.entry(place + 1)).toBeUndefined();
+          expect(film.timeline.find({ kind: 'note' }).length).toBe(
+            incident.entries.slice(0, place).filter(({ type }) => type === 'note.written').length,
+          );
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has a clock that shows the time of its entry and never goes back, whatever was written down later', () => {
+    const incident = night(30);
+    incident.session('Bo').act({ act: 'note', words: 'earlier' }, { at: '2026-11-22T03:12:00+01:00' });
+    const film = open(incident);
+    let before = -Infinity;
+    for (let place = 1; place <= film.count; place += 1) {
+      film.stand(place);
+      expect(millis(film.now())).toBeGreaterThanOrEqual(before);
+      expect(millis(film.now())).toBeGreaterThanOrEqual(millis(incident.entries[place - 1]?.at ?? ''));
+      before = millis(film.now());
+    }
+  });
+
+  it('refuses every act and writes nothing', () => {
+    const incident = night(5);
+    const before = incident.entries.length;
+    const film = open(incident);
+    film.stand(3);
+    expect(film.act({ act: 'note', words: 'no' })).toMatchObject({
+      ok: false,
+      refusal: { message: 'This is a replay of flood-7 at #3: nothing is recorded.' },
+    });
+    expect(film.probe({ act: 'note', words: 'no' }).refusal).toBeDefined();
+    expect(film.run('people-first')).toMatchObject({ ok: false });
+    film.follow();
+    film.close();
+    expect(incident.entries).toHaveLength(before);
+  });
+
+  it('finds an entry by its number and a place by a time, with all that bears that minute', () => {
+    const film = open(night(30));
+    expect(film.find('#12')).toEqual({ place: 12 });
+    expect(film.find('12')).toEqual({ place: 12 });
+    const found = film.find('03:13');
+    expect(found).toMatchObject({ at: '2026-11-22T03:13:00+01:00' });
+    expect(film.find('0313')).toEqual(found);
+    if (!('place' in found)) throw new Error('not found');
+    film.stand(found.place);
+    expect(film.now()).toBe('2026-11-22T03:13:00+01:00');
+    film.stand(found.place + 1);
+    expect(film.now()).not.toBe('2026-11-22T03:13:00+01:00');
+    expect(film.find('#4000')).toMatchObject({ message: `There is no entry #4000: they go up to #${film.count}.` });
+    expect(film.find('02:00')).toMatchObject({
+      message: '22 Nov 2026 02:00 +01:00 lies before it was declared: that was 22 Nov 2026 03:12 +01:00.',
+    });
+    expect(film.find('soon')).toMatchObject({ message: expect.stringContaining('is not a time') });
+  });
+
+  it('shows what was corrected later as it was said at first, and nothing of what was removed for good', () => {
+    const incident = memoryIncident();
+    const anna = incident.session('Anna');
+    anna.act({ act: 'note', words: 'Hall B is wet' });
+    anna.act({ act: 'note', words: 'Call Karen at home' });
+    const film = anna.replay('q leaves.');
+    const [wet, karen] = incident.entries.slice(-2);
+    anna.act({ act: 'correct', entry: wet?.id ?? '', words: 'Hall A is wet' });
+    film.stand(4);
+    expect(film.log(1)[0]).toMatchObject({ text: 'Note: Call Karen at home' });
+    anna.act({ act: 'expunge', entry: karen?.id ?? '', basis: 'Her wish' });
+    film.stand(4);
+    expect(film.timeline.line(3)).toMatchObject({ text: 'Note: Hall B is wet', corrected: false });
+    expect(film.log(1)[0]?.text).toBe('Note: [words removed]');
+    expect(JSON.stringify([film.incident, film.log(9), film.timeline.whole(4)])).not.toContain('Karen');
+    film.stand(film.count);
+    expect(film.timeline.line(3)).toMatchObject({ text: 'Note: Hall A is wet', corrected: true });
+  });
+
+  it('goes from one change of the plan to the next', () => {
+    const incident = night(60);
+    const film = open(incident);
+    const back = film.nextChange(-1);
+    expect(incident.entries[(back ?? 0) - 1]).toMatchObject({ type: 'step.done', step: 'people-first' });
+    film.stand(back ?? 0);
+    film.stand(film.nextChange(-1) ?? 0);
+    expect(incident.entries[film.place - 1]?.type).toBe('runbook.followed');
+    film.stand(1);
+    expect(film.nextChange(-1)).toBeUndefined();
+    expect(film.nextChange(1)).toBe(incident.entries.findIndex(({ type }) => type === 'runbook.followed') + 1);
+  });
+
+  it('takes in what others write meanwhile once it is moved', () => {
+    const incident = night(5);
+    const film = open(incident);
+    incident.session('Bo').act({ act: 'note', words: 'one more' });
+    film.stand(Infinity);
+    expect(film.log(1)[0]?.text).toBe('Note: one more');
+  });
+});
