@@ -41,6 +41,7 @@ export function exitOfRefusal(code: string, act?: string): number {
 const filesExits: Readonly<Record<string, number>> = {
   'not-found': exit.notFound,
   'not-a-file': exit.usage,
+  exists: exit.refused,
   invalid: exit.refused,
   'not-utf8': exit.refused,
   'too-large': exit.refused,

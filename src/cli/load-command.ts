@@ -10,6 +10,7 @@ interface CommandFile {
 const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   act: () => import('./commands/act.ts'),
   backup: () => import('./commands/backup.ts'),
+  brief: () => import('./commands/brief.ts'),
   call: () => import('./commands/call.ts'),
   config: () => import('./commands/config.ts'),
   correct: () => import('./commands/correct.ts'),

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { sayHere, whoIsHere, writeNew, type Presence } from '../files/index.ts';
 import type { PlainIo } from '../plain/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Call } from './call.ts';
@@ -11,7 +13,36 @@ import { wantsPlain } from './screen.ts';
 
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
 export async function openGuide(call: Call, opened: Opened, beforeFirstFrame?: () => void): Promise<number> {
-  return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame);
+  const leave = sayWhoIsHere(opened);
+  try {
+    return await (wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame));
+  } finally {
+    leave();
+  }
+}
+
+/** Others see it no sooner than they look; the first frame must not wait for it. In milliseconds. */
+const AFTER_FIRST_FRAME = 300;
+
+/** Others on this machine can see who has the incident open, by the name that the record has. Gives the way to leave. */
+function sayWhoIsHere({ session, timeline }: Opened): () => void {
+  let name = '';
+  let presence: Presence | undefined;
+  const say = (): void => {
+    if (session.me.name === name) return;
+    ({ name } = session.me);
+    if (presence === undefined) presence = sayHere(timeline.file, session.incident.id, name);
+    else presence.rename(name);
+  };
+  const soon = setTimeout(say, AFTER_FIRST_FRAME);
+  const unsubscribe = session.subscribe(() => {
+    if (presence !== undefined) say();
+  });
+  return () => {
+    clearTimeout(soon);
+    unsubscribe();
+    presence?.leave();
+  };
 }
 
 async function openScreen(call: Call, { session, timeline }: Opened, beforeFirstFrame?: () => void): Promise<number> {
@@ -59,6 +90,13 @@ function outside(call: Call, database: string, session: Session) {
   return {
     runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
     contacts: () => contactsFor(call, session.incident),
+    here: () => whoIsHere(database, session.incident.id),
+    save: async (path: string, text: string) =>
+      orProblem(async () => {
+        const file = resolve(call.around.cwd, path);
+        writeNew(file, text, 'Give another name.');
+        return { file };
+      }),
     file: async (path: string) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
   };
 }

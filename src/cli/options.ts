@@ -34,7 +34,7 @@ export const options = {
   'no-alt-screen': { help: 'Draw below what is on the screen, not instead of it' },
 
   after: { value: 'STEP', help: 'The step that it follows' },
-  role: { value: 'ROLE', help: 'The role that does it' },
+  role: { value: 'ROLE', help: 'The role that does it; of a handover those that go over (lead,scribe)' },
   ref: { value: 'NUMBER', help: 'The reference that the authority gave' },
   due: { value: 'TIME', help: 'Until when: 4h, 17:00, 5 working days, a date' },
   in: { value: 'TIME', help: 'Until when: 10m, 17:00' },
@@ -66,6 +66,8 @@ export const options = {
     value: 'F',
     help: 'Of an export: markdown, json, csv, timesketch, iris. Of a runbook: text, markdown, yaml or json',
   },
+  until: { value: 'TIME', help: 'Until when it goes: 8h, 08:00, tomorrow 08:00' },
+  worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },
   yes: { short: 'y', help: 'Do not ask' },
 } as const satisfies Record<string, Option>;

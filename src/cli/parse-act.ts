@@ -27,6 +27,8 @@ const grammatical: readonly OptionName[] = [
   'favour',
   'objection',
   'no-objection',
+  'until',
+  'worries',
 ];
 
 /**

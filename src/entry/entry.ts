@@ -260,6 +260,7 @@ export interface EntryData {
   /** words: the brief. */
   'handover.given': { readonly to?: string; readonly roles?: readonly string[] };
   'handover.accepted': { readonly from?: string; readonly roles?: readonly string[] };
+  /** words: its objectives, one a line. With the number of the running one: what is said of it now. */
   'period.begun': { readonly number: number; readonly until?: Instant };
   'timeline.merged': { readonly origin: string; readonly entries: number };
   /** words: what is to be done. */

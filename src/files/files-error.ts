@@ -8,7 +8,8 @@ export class FilesError extends Error {
     | 'not-utf8'
     | 'too-large'
     | 'invalid'
-    | 'unwritable';
+    | 'unwritable'
+    | 'exists';
   readonly hint: string | undefined;
   readonly at: { readonly line: number; readonly column: number } | undefined;
   constructor(code: FilesError['code'], message: string, hint?: string, at?: FilesError['at']) {

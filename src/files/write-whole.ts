@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
@@ -54,4 +54,24 @@ function unwritable(file: string, error: unknown): FilesError {
       ? 'It is a folder: give the name of a file in it.'
       : 'Check the permissions of its folder and the space on the disk.',
   );
+}
+
+/**
+ * Writes a private file that must not be there yet, in a folder that is.
+ * @param instead what to do where there is one
+ * @throws FilesError where there is a file already, or it cannot be written; then none is left.
+ */
+export function writeNew(file: string, text: string, instead: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code === 'EEXIST') throw new FilesError('exists', `${file} is there already.`, instead);
+    rmSync(file, { force: true });
+    const hint =
+      code === 'ENOENT'
+        ? 'There is no such folder: give another name.'
+        : 'Check the permissions of its folder and the space on the disk.';
+    throw new FilesError('unwritable', `${file} cannot be written (${code}).`, hint);
+  }
 }

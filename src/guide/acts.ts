@@ -35,6 +35,8 @@ export type ActName =
   | 'gave'
   | 'handover'
   | 'accept-handover'
+  | 'period'
+  | 'objective'
   | 'describe'
   | 'severity'
   | 'asked'
@@ -72,6 +74,7 @@ export type ViewName =
   | 'people'
   | 'services'
   | 'questions'
+  | 'brief'
   | 'help';
 export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'quit';
 
@@ -178,8 +181,23 @@ export const acts: readonly ActInfo[] = [
   act('People', 'ask', 'Ask somebody', 'ask PERSON WORDS … [--in 10m]', 'Give somebody a task', ['person', 'text']),
   act('People', 'took', 'Task taken', 'took [TASK]', 'I do it', ['task']),
   act('People', 'gave', 'Task done', 'gave [TASK]', 'What was asked is done', ['task']),
-  act('People', 'handover', 'Hand over', 'handover [PERSON]', 'Record the brief for who comes next'),
-  act('People', 'accept-handover', 'Accept the handover', 'accept-handover', 'I take it from here'),
+  act(
+    'People',
+    'handover',
+    'Hand over',
+    'handover [PERSON] [--role ROLE …] [--worries WORDS]',
+    'Record the brief for who comes next; the roles go over once they accept',
+  ),
+  act('People', 'accept-handover', 'Accept the handover', 'accept-handover [PERSON]', 'I take it from here'),
+  act(
+    'People',
+    'period',
+    'Begin a period',
+    'period [N] OBJECTIVE; OBJECTIVE … [--until 08:00]',
+    'An operational period begins, or more is said of the running one',
+    ['text'],
+  ),
+  act('People', 'objective', 'Set an objective', 'objective WORDS …', 'One more for the period that runs', ['text']),
 
   act('The incident', 'severity', 'Severity', 'severity sev1 … sev5', 'How bad it is', ['severity']),
   act('The incident', 'describe', 'Describe', 'describe FIELD=VALUE …', 'title, impact, cause, began, detected …', [
@@ -273,6 +291,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'back', 'Entries back', 'back [N]', 'In a replay: so many entries back'),
   act('To look', 'forward', 'Entries forward', 'forward [N]', 'In a replay: so many entries on'),
   act('To look', 'to', 'To an entry or a time', 'to ENTRY|TIME', 'In a replay: to #12, to 03:12'),
+  act('To look', 'brief', 'The handover brief', 'brief', 'What the next person must know, as it stands now'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),

@@ -1,6 +1,7 @@
 import { isNextDue } from './ringing.ts';
 import { clockText } from './texts.ts';
 import type { ClockRow, Guide } from './model.ts';
+import { periodText, waitingText } from './handover.ts';
 import { millis, shortDuration } from '../time/index.ts';
 
 /** Something that is due or overdue: it rings once and stays marked until somebody has looked. */
@@ -23,6 +24,7 @@ export function alarmsOf(guide: Guide): Alarm[] {
     ...serviceAlarms(guide),
     ...roleAlarms(guide),
     ...taskAlarms(guide),
+    ...shiftAlarms(guide),
   ];
 }
 
@@ -82,4 +84,17 @@ function taskAlarms(guide: Guide): Alarm[] {
   return guide.tasks
     .filter((task) => task.overdue)
     .map((task) => ({ key: `task ${task.id} ${task.due ?? ''}`, text: `OVERDUE: ${task.words}, asked of ${task.to}` }));
+}
+
+/** Somebody waits to be relieved by whoever sits here, or a period is over. */
+function shiftAlarms(guide: Guide): Alarm[] {
+  const { handovers, period } = guide;
+  return [
+    ...handovers
+      .filter(({ isForMe }) => isForMe)
+      .map((row) => ({ key: `handover ${row.entry}`, text: waitingText(row, guide) })),
+    ...(period?.isOver === true
+      ? [{ key: `period ${period.number} ${period.until ?? ''}`, text: `${periodText(period, guide)}: begin the next` }]
+      : []),
+  ];
 }

@@ -137,10 +137,12 @@ const sentences: Sentences = {
   'entry.expunged': (e, n) => `Words of ${n.entry(e.data.entry)} removed: ${said(e)}`,
   'entry.moved': (e, n) => `Moved ${n.entry(e.data.entry)} to ${e.data.to}`,
 
-  'handover.given': (e) => `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}`,
-  'handover.accepted': (e) => `Handover accepted${e.data.from === undefined ? '' : ` from ${e.data.from}`}`,
+  'handover.given': (e, n) =>
+    `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}${rolesOf(e.data.roles, n)}`,
+  'handover.accepted': (e, n) =>
+    `Handover accepted${e.data.from === undefined ? '' : ` from ${e.data.from}`}${rolesOf(e.data.roles, n)}`,
   'period.begun': (e, n) =>
-    `Period ${e.data.number} begins${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}`,
+    `Period ${e.data.number}${e.data.until === undefined ? '' : `, until ${n.time(e.data.until)}`}${e.words === undefined ? '' : `: ${e.words.replaceAll('\n', '; ')}`}`,
   'timeline.merged': (e) => `Merged ${e.data.entries} entries of ${e.data.origin}`,
 
   'follow-up.proposed': (e, n) =>
@@ -217,6 +219,10 @@ function howItEnded(data: Entry<'command.finished'>['data']): string {
   if (data['timed-out'] === true) return 'its time ran out';
   if (data.signal !== undefined) return `ended by ${data.signal}`;
   return `exit code ${data['exit-code'] ?? 'unknown'}`;
+}
+
+function rolesOf(roles: readonly string[] | undefined, n: Names): string {
+  return roles === undefined || roles.length === 0 ? '' : `: ${roles.map((role) => n.role(role)).join(', ')}`;
 }
 
 function by(due: string | undefined, n: Names): string {

@@ -9,6 +9,7 @@ import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { lanesOf } from './lanes.ts';
 import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
+import { handoverQuestions, handoverRows, periodQuestions, periodRow } from './handover.ts';
 import { questionsOf } from './questions.ts';
 import { personRows, roleRows, taskRows } from './people.ts';
 import { serviceRows } from './services.ts';
@@ -34,13 +35,19 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const steps = once(() => stepRows(stands, titles, millis(now)));
   const clocks = once(() => clockRows(incident, now));
   const lanes = once(() => lanesOf(incident, titles, current));
-  const people = once(() => personRows(incident));
+  const people = once(() => personRows(incident, now));
   const tasks = once(() => taskRows(incident, now));
   const topics = once(() => topicRows(incident));
   const services = once(() => serviceRows(incident));
   const facts = once(() => factRows(incident, now));
   const messages = once(() => messageRows(incident, stands, current, clocks(), now));
-  const questions = once(() => questionsOf(incident, stands, current, held(), now));
+  const handovers = once(() => handoverRows(incident, me.name));
+  const period = periodRow(incident, now);
+  const questions = once(() => [
+    ...handoverQuestions(handovers(), now),
+    ...questionsOf(incident, stands, current, held(), now),
+    ...periodQuestions(period, incident.timezone, now),
+  ]);
   const focus = focusOf(current);
   const finished = finishedOf(incident, current, stands);
   return {
@@ -64,6 +71,10 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     get tasks() {
       return tasks();
     },
+    get handovers() {
+      return handovers();
+    },
+    ...(period === undefined ? {} : { period }),
     runs: incident.runs.map((run) => ({
       id: run.id,
       title: run.title,

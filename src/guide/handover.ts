@@ -1,83 +1,73 @@
 import type { Incident } from '../incident/index.ts';
-import { isInstant, shortDuration, showTime } from '../time/index.ts';
+import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { isOpenClock } from './clocks.ts';
-import { guide } from './guide.ts';
-import type { LogLine } from './model.ts';
-import { clockText, currentText, deviationText, factText, roleText, serviceText, stateText, tag } from './texts.ts';
+import type { Guide, HandoverRow, PeriodRow, Question } from './model.ts';
 
-/**
- * What the next person must know, as text for paper or telephone: the situation, what is being done, tasks, clocks,
- * worries, services, people, what happened last, and the chain's head, by which a cut end can be found. Raw text.
- */
-export function handoverBrief(
-  incident: Incident,
-  me: { readonly name: string },
-  now: Instant,
-  recent: readonly LogLine[],
-): string {
-  // Read by others: nobody in it is "you".
-  const seen = guide(incident, { name: '' }, now);
-  const zone = { now, timeZone: incident.timezone };
-  const time = (at: Instant): string => showTime(at, zone);
-  const described = Object.entries(incident.described).filter(([field]) => field !== 'title');
-  const known = seen.facts.filter((fact) => fact.state !== 'unanswered' && fact.privacy === 'public');
-  const tasks = Object.values(incident.tasks).filter((task) => task.doneAt === undefined);
-  const services = seen.services.filter((service) => service.state !== 'up');
-  const sections: readonly (readonly [string, readonly string[]])[] = [
-    [
-      'Situation',
-      [
-        incident.reason,
-        `${stateText(seen)}, declared ${time(incident.declared)}, ${shortDuration(seen.age)} ago`,
-        ...described.map(([field, value]) => `${field}: ${isInstant(value) ? time(value) : value}`),
-        ...known.map((fact) => factText(fact, seen)),
-      ],
-    ],
-    [
-      'What is being done',
-      seen.finished === undefined
-        ? seen.current.map((step) => currentText(step, seen))
-        : [seen.finished, ...seen.current.map((step) => currentText(step, seen))],
-    ],
-    [
-      'Open tasks',
-      tasks.map(
-        (task) =>
-          `${task.to}: ${task.words}${task.due === undefined ? '' : `, by ${time(task.due)}`}${task.takenAt === undefined ? ', not taken yet' : ''}`,
-      ),
-    ],
-    [
-      'Clocks',
-      seen.clocks
-        .filter((clock) => isOpenClock(clock) || clock.follows !== undefined)
-        .map((clock) => clockText(clock, seen)),
-    ],
-    ['Worries', worries(seen)],
-    ['Services', services.map((service) => serviceText(service, seen))],
-    ['People', seen.roles.map(roleText)],
-    [
-      'What happened last',
-      recent.map((line) => `${time(line.at)}  ${line.by === '' ? '' : `${line.by}: `}${line.text}`),
-    ],
-  ];
-  return [
-    `${tag(seen)} Handover: ${incident.title}`,
-    `${time(now)}, by ${me.name}`,
-    ...sections.flatMap(([title, lines]) => [
-      '',
-      title,
-      ...(lines.length === 0 ? ['  none'] : lines.map((line) => `  ${line}`)),
-    ]),
-    '',
-    `Head of the timeline: ${seen.head}`,
-  ].join('\n');
+/** Every handover that waits to be accepted: first what this person is to accept, the oldest first. */
+export function handoverRows(incident: Incident, me: string): HandoverRow[] {
+  return Object.values(incident.handovers)
+    .map(({ entry, from, to, at, roles, brief }) => ({
+      entry,
+      from,
+      ...(to !== undefined && { to }),
+      at,
+      roles: roles.map((role) => incident.roles[role]?.role.title ?? role),
+      brief,
+      isMine: from === me,
+      isForMe: from !== me && (to === undefined || to === me),
+    }))
+    .sort((a, b) => Number(b.isForMe) - Number(a.isForMe) || millis(a.at) - millis(b.at));
 }
 
-function worries(seen: ReturnType<typeof guide>): string[] {
-  const overdue = seen.current.filter((step) => step.overdue).map((step) => `Overdue: ${step.title} (${step.name})`);
-  const stale = seen.facts.filter((fact) => fact.state === 'stale').map((fact) => `Out of date: ${fact.ask}`);
-  const late = seen.clocks.filter((clock) => isOpenClock(clock) && clock.late).map((clock) => `Late: ${clock.title}`);
-  const left = seen.deviations.count === 0 ? [] : [deviationText(seen)];
-  return [...seen.questions.map((question) => question.text), ...overdue, ...late, ...stale, ...left];
+/** The period that runs, and whether its time is over. */
+export function periodRow({ period }: Incident, now: Instant): PeriodRow | undefined {
+  if (period === undefined) return undefined;
+  const { number, begunAt, until, objectives } = period;
+  return {
+    number,
+    begunAt,
+    ...(until !== undefined && { until }),
+    isOver: until !== undefined && millis(until) <= millis(now),
+    objectives,
+  };
+}
+
+/** Who waits for whom: `Anna hands over to you: Incident lead, since 4m`. */
+export function waitingText(
+  { from, to, at, roles, isMine, isForMe }: HandoverRow,
+  { now }: Pick<Guide, 'now'>,
+): string {
+  const what = roles.length === 0 ? 'no role' : roles.join(', ');
+  const ago = `${shortDuration(Math.max(0, millis(now) - millis(at)))} ago`;
+  if (isMine)
+    return `You handed over ${what} to ${to ?? 'whoever accepts'}, ${ago}: not accepted yet, it stays with you until then.`;
+  if (isForMe && to !== undefined) return `${from} hands over to you: ${what}, ${ago}. Read the brief, then accept it.`;
+  return `${from} hands over ${what} to ${to ?? 'whoever accepts'}, ${ago}: not accepted yet.`;
+}
+
+/** What somebody has to do about a handover; before anything else, because until then nobody knows who leads. */
+export function handoverQuestions(rows: readonly HandoverRow[], now: Instant): Question[] {
+  return rows.map((row) => ({
+    kind: 'handover',
+    text: waitingText(row, { now }),
+    ...(row.isMine ? {} : { command: rows.length === 1 ? 'accept-handover' : `accept-handover ${row.from}` }),
+    ref: `${row.entry}${row.isMine ? ' mine' : ''}`,
+  }));
+}
+
+/** `period 3 until 08:00 +01:00`; in capitals once it is over. */
+export function periodText(
+  { number, until, isOver }: PeriodRow,
+  { now, timezone }: Pick<Guide, 'now' | 'timezone'>,
+): string {
+  if (until === undefined) return `period ${number}`;
+  const time = showTime(until, { now, timeZone: timezone });
+  return isOver ? `PERIOD ${number} OVER since ${time}` : `period ${number} until ${time}`;
+}
+
+/** A period whose time is over wants the next one. */
+export function periodQuestions(period: PeriodRow | undefined, timezone: string, now: Instant): Question[] {
+  if (period?.isOver !== true) return [];
+  const text = `${periodText(period, { now, timezone })}. Begin the next one with its objectives.`;
+  return [{ kind: 'period', text, command: 'period', ref: `${period.number} ${period.until ?? ''}` }];
 }

@@ -11,6 +11,7 @@ export type {
   Guide,
   LinkRow,
   Lane,
+  HandoverRow,
   LogLine,
   MessageRow,
   Offer,
@@ -81,10 +82,12 @@ export { mapAbout } from './map-about.ts';
 export type { MapLine } from './map-about.ts';
 export { mapLines, mapSigns } from './map-lines.ts';
 export { clockNote, clockStory, leftText } from './clock-text.ts';
+export type { HereNow } from './people-text.ts';
 export {
   heldText,
   personStory,
   personText,
+  shiftText,
   ringText,
   roleStory,
   taskStateText,
@@ -93,11 +96,14 @@ export {
 } from './people-text.ts';
 export { alarmsOf } from './alarms.ts';
 export type { Alarm } from './alarms.ts';
+export { withHere } from './people.ts';
 export { isNextDue, ringList } from './ringing.ts';
 export type { ContactOf } from './ringing.ts';
 export type { Told } from './told.ts';
 export { isOpenClock } from './clocks.ts';
-export { handoverBrief } from './handover.ts';
+export { briefLog, briefText, handoverAct, handoverBrief } from './brief.ts';
+export type { Brief, BriefPart, HandingOver } from './brief.ts';
+export { periodText, waitingText } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';

@@ -24,6 +24,9 @@ export interface Guide {
   /** Who is known in this incident, and what was asked of whom. */
   readonly people: readonly PersonRow[];
   readonly tasks: readonly TaskRow[];
+  /** Given and not accepted yet, those for this person first. */
+  readonly handovers: readonly HandoverRow[];
+  readonly period?: PeriodRow;
   readonly runs: readonly { readonly id: string; readonly title: string; readonly ended?: string }[];
   /** All steps of all runs in document order, with what is known of them. */
   readonly steps: readonly StepRow[];
@@ -270,10 +273,42 @@ export interface PersonRow {
   readonly name: string;
   /** Titles of the roles held. */
   readonly roles: readonly string[];
-  /** On shift since: the first act, or the first role taken. */
+  /** On shift since: their first act here, or the first one after a rest. */
   readonly since?: Instant;
+  /** Milliseconds on shift, until now or until they were relieved. Absent where they have done nothing, or went long ago. */
+  readonly onShift?: number;
+  /** On shift for longer than leaves a day its rest. */
+  readonly isTooLong: boolean;
+  /** What they handed over was accepted, and they hold no role since. */
+  readonly relieved?: { readonly by: string; readonly at: Instant };
   /** The last act of theirs. */
   readonly last?: Instant;
+}
+
+/** A handover that waits: the roles stay with `from` until somebody accepts. */
+export interface HandoverRow {
+  readonly entry: string;
+  readonly from: string;
+  /** Absent: whoever accepts. */
+  readonly to?: string;
+  readonly at: Instant;
+  /** Titles of what goes over. */
+  readonly roles: readonly string[];
+  /** The brief as it was given. */
+  readonly brief: string;
+  /** This person gave it. */
+  readonly isMine: boolean;
+  /** This person is to accept it: it was given to them, or to nobody by name. */
+  readonly isForMe: boolean;
+}
+
+/** The operational period that runs. */
+export interface PeriodRow {
+  readonly number: number;
+  readonly begunAt: Instant;
+  readonly until?: Instant;
+  readonly isOver: boolean;
+  readonly objectives: readonly string[];
 }
 
 export interface TopicRow {
@@ -319,7 +354,16 @@ export interface FactRow {
 }
 
 export interface Question {
-  readonly kind: 'fact' | 'provisional-clock' | 'default' | 'owed-reason' | 'role' | 'misfit' | 'command-unknown';
+  readonly kind:
+    | 'handover'
+    | 'period'
+    | 'fact'
+    | 'provisional-clock'
+    | 'default'
+    | 'owed-reason'
+    | 'role'
+    | 'misfit'
+    | 'command-unknown';
   readonly text: string;
   /** What to type in plain mode to answer it. */
   readonly command?: string;

@@ -42,13 +42,29 @@ export function taskStateText(task: TaskRow, guide: When): string {
     : `${shortDuration(task.left)} left, ${taken}`;
 }
 
-/** How long a person has been at it, and when they last did something here. */
-export function personText({ roles, since, last }: PersonRow, guide: When): string {
+/** What is known of who is here: how many terminals of a person have this incident open now. */
+export type HereNow = (name: string) => number;
+const nobodyHere: HereNow = () => 0;
+
+/** Whether a person is here, how long they have been at it, and when they last did something. */
+export function personText(person: PersonRow, guide: When, hereNow: HereNow = nobodyHere): string {
+  const { roles, last } = person;
+  const shift = shiftText(person, guide);
   return [
+    ...(hereNow(person.name) > 0 ? ['here now'] : []),
     ...(roles.length === 0 ? [] : [roles.join(', ')]),
-    ...(since === undefined ? [] : [`on shift ${ago(since, guide)}`]),
+    ...(shift === '' ? [] : [shift]),
     last === undefined ? 'has done nothing here yet' : `last act ${ago(last, guide)} ago`,
   ].join(', ');
+}
+
+/** How long a person has been on shift: `on shift 3h 10m`, `ON SHIFT 14h, over 13h`; empty where they are on none. */
+export function shiftText({ onShift, isTooLong, relieved }: PersonRow, guide: When): string {
+  if (onShift === undefined) return '';
+  const long = shortDuration(onShift);
+  if (relieved !== undefined)
+    return `handed over to ${relieved.by} ${showTime(relieved.at, at(guide))}, after ${long}${isTooLong ? ', OVER 13h' : ''}`;
+  return isTooLong ? `ON SHIFT ${long}, OVER 13h: needs rest` : `on shift ${long}`;
 }
 
 /** All that is to be said of a role: its duty, who holds it, whom to ring. Numbers are for this screen alone. */
@@ -126,18 +142,40 @@ export function taskStory(task: TaskRow, guide: When): Told[] {
 }
 
 /** All that is to be said of a person. */
-export function personStory(person: PersonRow, guide: Pick<Guide, 'now' | 'timezone' | 'tasks'>): Told[] {
+export function personStory(
+  person: PersonRow,
+  guide: Pick<Guide, 'now' | 'timezone' | 'tasks'>,
+  hereNow: HereNow = nobodyHere,
+): Told[] {
   const open = guide.tasks.filter((task) => task.to === person.name && task.state !== 'done');
   return [
     told(person.name, 'strong'),
     told(person.roles.length === 0 ? 'Holds no role.' : person.roles.join(', ')),
-    ...(person.since === undefined
-      ? []
-      : [told(`On shift since ${showTime(person.since, at(guide))}, ${ago(person.since, guide)}`)]),
+    ...hereStory(hereNow(person.name)),
+    ...shiftStory(person, guide),
     person.last === undefined
       ? told('Has done nothing in this incident yet.', 'faint')
       : told(`Last act ${showTime(person.last, at(guide))}, ${ago(person.last, guide)} ago`),
     ...open.map((task): Told => ({ text: `${task.words} — ${taskStateText(task, guide)}`, point: true })),
+  ];
+}
+
+function hereStory(terminals: number): Told[] {
+  if (terminals === 0) return [told('Has this incident open on no terminal of this machine.', 'faint')];
+  return [told(`Here now${terminals === 1 ? '' : `, on ${terminals} terminals`}`, 'good')];
+}
+
+/** How the hours are counted is said with them: nobody has clocked in. */
+function shiftStory(person: PersonRow, guide: When): Told[] {
+  if (person.since === undefined || person.onShift === undefined) return [];
+  const { isTooLong } = person;
+  const text = shiftText(person, guide);
+  return [
+    told(`${text.charAt(0).toUpperCase()}${text.slice(1)}`, isTooLong ? 'bad' : undefined),
+    told(
+      `Counted from the first act after 8 hours without one, ${showTime(person.since, at(guide))}. Over 13 hours a day leave no 11 of rest (Directive 2003/88/EC, Art. 3).`,
+      'faint',
+    ),
   ];
 }
 

@@ -53,10 +53,10 @@ function orderOf({ state, doneAt, due }: TaskRow): number {
 }
 
 /** Everybody who is known in the incident, whoever did something last first. */
-export function personRows(incident: Incident): PersonRow[] {
+export function personRows(incident: Incident, now: Instant): PersonRow[] {
   const names = new Set([...Object.keys(incident.heard), ...namesGiven(incident)]);
   return [...names]
-    .map((name) => personRow(incident, name))
+    .map((name) => personRow(incident, name, millis(now)))
     .sort((a, b) => (b.last === undefined ? 0 : millis(b.last)) - (a.last === undefined ? 0 : millis(a.last)));
 }
 
@@ -65,16 +65,35 @@ function namesGiven({ roles, tasks }: Incident): string[] {
   return [...holders, ...Object.values(tasks).map(({ to }) => to)];
 }
 
-function personRow(incident: Incident, name: string): PersonRow {
+/**
+ * So long a shift may be, in milliseconds: a day less the eleven hours of rest in a row that it must have (Directive 2003/88/EC,
+ * Art. 3).
+ */
+const LONGEST_SHIFT = 13 * 3_600_000;
+
+/** Who has not been heard of for so long is on no shift any more, in milliseconds: the same as ends one in the record. */
+const GONE = 8 * 3_600_000;
+
+function personRow(incident: Incident, name: string, now: number): PersonRow {
   const roles = Object.values(incident.roles).filter((role) => role.holder === name);
   const heard = Object.hasOwn(incident.heard, name) ? incident.heard[name] : undefined;
-  const taken = roles.flatMap(({ acknowledgedAt }) => (acknowledgedAt === undefined ? [] : [acknowledgedAt]));
-  // On shift from the first sign of them: an act of their own, or a role taken.
-  const [since] = [...taken, ...(heard === undefined ? [] : [heard.first])].sort((a, b) => millis(a) - millis(b));
+  if (heard === undefined) return { name, roles: roles.map((role) => role.role.title), isTooLong: false };
+  const relieved = roles.length === 0 ? heard.relieved : undefined;
+  const isOn = roles.length > 0 || now - millis(heard.last) < GONE;
+  const onShift = isOn ? (relieved === undefined ? now : millis(relieved.at)) - millis(heard.since) : undefined;
   return {
     name,
     roles: roles.map((role) => role.role.title),
-    ...(since !== undefined && { since }),
-    ...(heard !== undefined && { last: heard.last }),
+    since: heard.since,
+    ...(onShift !== undefined && onShift >= 0 && { onShift }),
+    isTooLong: onShift !== undefined && onShift > LONGEST_SHIFT,
+    ...(relieved !== undefined && { relieved }),
+    last: heard.last,
   };
+}
+
+/** The people of the record, and behind them those who only have the incident open. */
+export function withHere(people: readonly PersonRow[], here: readonly string[]): PersonRow[] {
+  const others = new Set(here).difference(new Set(people.map(({ name }) => name)));
+  return [...people, ...[...others].map((name) => ({ name, roles: [], isTooLong: false }))];
 }

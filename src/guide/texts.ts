@@ -2,6 +2,7 @@ import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
+import { periodText } from './handover.ts';
 import { taskText } from './people-text.ts';
 import type { Act, ClockRow, CurrentStep, FactRow, Guide, LogLine, ServiceRow, StepRow } from './model.ts';
 
@@ -38,6 +39,12 @@ export function statusText(guide: Guide): string[] {
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
   ];
   if (guide.links.length > 0) lines.push(`Has to do with: ${linksText(guide)}`);
+  if (guide.period !== undefined) {
+    const { objectives } = guide.period;
+    lines.push(
+      `${capital(periodText(guide.period, guide))}${objectives.length === 0 ? '' : `: ${objectives.join('; ')}`}`,
+    );
+  }
   if (guide.runs.length > 0) {
     lines.push(
       `Following: ${guide.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`,
@@ -57,6 +64,8 @@ export function statusText(guide: Guide): string[] {
   lines.push(`Head: ${guide.head}`);
   return lines;
 }
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The step that the guide puts first. */
 function focused(guide: Guide): CurrentStep | undefined {

@@ -8,6 +8,7 @@ import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
 import { minutesWords } from './word-minutes.ts';
+import { handoverParsers } from './word-handover.ts';
 import { peopleParsers } from './word-people.ts';
 import { stateParsers } from './word-state.ts';
 import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
@@ -19,6 +20,7 @@ type Parse = (spoken: Spoken) => Parsed;
 export const actParsers: Readonly<Record<ActName, Parse>> = {
   ...stateParsers,
   ...peopleParsers,
+  ...handoverParsers,
   done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
   skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
   fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),

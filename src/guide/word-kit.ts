@@ -5,6 +5,7 @@ import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { commandWords } from './acts.ts';
 import type { ActInfo, ActName, OtherName, ViewName } from './acts.ts';
+import type { HandingOver } from './brief.ts';
 import type { Guide } from './model.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -63,7 +64,13 @@ export type Parsed =
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
-  | { readonly kind: 'handover'; readonly to?: string; readonly how: Said }
+  /** `asks`: the worries, where nothing was said of them; whoever has a person before them puts the question. */
+  | {
+      readonly kind: 'handover';
+      readonly said: HandingOver;
+      readonly how: Said;
+      readonly asks?: Asking;
+    }
   | {
       readonly kind: 'view';
       readonly view: ViewName;
@@ -138,6 +145,8 @@ const optionNames: ReadonlySet<string> = new Set([
   'favour',
   'objection',
   'no-objection',
+  'until',
+  'worries',
 ]);
 
 /** Options that may be said more than once: each adds to what was said. */

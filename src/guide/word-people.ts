@@ -1,13 +1,10 @@
 import type { Act, Incident, TaskState } from '../incident/index.ts';
 import type { ActName } from './acts.ts';
-import { asAct, askedOption, asksFor, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
+import { asAct, askedOption, asksFor, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Asking, Parsed, Spoken } from './word-kit.ts';
-import { bare, chooseOf, deadlineOf, named } from './word-things.ts';
+import { chooseOf, deadlineOf, named } from './word-things.ts';
 
-type PeopleName = Extract<
-  ActName,
-  'assign' | 'ack' | 'release' | 'call' | 'ask' | 'took' | 'gave' | 'handover' | 'accept-handover'
->;
+type PeopleName = Extract<ActName, 'assign' | 'ack' | 'release' | 'call' | 'ask' | 'took' | 'gave'>;
 
 /** How the words about people, their roles and tasks are read. */
 export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Parsed>> = {
@@ -70,11 +67,6 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
       ...(rung === undefined ? {} : { contact: rung.id }),
     });
   },
-  handover: (spoken) => {
-    const how = saidOf(spoken);
-    const to = spoken.words.join(' ').trim();
-    return 'kind' in how ? how : { kind: 'handover', how, ...(to === '' ? {} : { to }) };
-  },
   ask: (spoken) => {
     const [person, ...words] = spoken.words;
     if (person === undefined)
@@ -106,7 +98,6 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
       () => true,
       (task) => ({ act: 'finish-task', task }),
     ),
-  'accept-handover': (spoken) => bare(spoken, { act: 'accept-handover' }),
 };
 
 const callResults = ['reached', 'voicemail', 'no-answer', 'refused'] as const;

@@ -39,6 +39,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const role = oneOf(id, Object.keys(spoken.incident.roles), 'role');
     return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
   },
+  brief: view('brief'),
   services: view('services'),
   questions: view('questions'),
   help: (spoken) => {

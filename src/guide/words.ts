@@ -7,7 +7,7 @@ import { actParsers } from './word-acts.ts';
 import { viewParsers } from './word-views.ts';
 
 /** Words whose rest is taken as it was typed: no quotes needed, and an apostrophe is only an apostrophe. */
-const verbatim: ReadonlySet<string> = new Set(['note', 'scribe', 'follow-up']);
+const verbatim: ReadonlySet<string> = new Set(['note', 'scribe', 'follow-up', 'objective']);
 
 /**
  * Reads a typed line as {@link parseWords} reads its words; what follows `note` or `n` is kept to the letter. `lookup`

@@ -11,6 +11,7 @@ import { writeFollow } from './decide/follow.ts';
 import { writeMessage } from './decide/messages.ts';
 import { writeMinutes } from './decide/minutes.ts';
 import { writePeople } from './decide/people.ts';
+import { writePeriod } from './decide/periods.ts';
 import { writeState } from './decide/state.ts';
 import { writeStep } from './decide/steps.ts';
 import { writeUndo } from './decide/undo.ts';
@@ -104,6 +105,9 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
     case 'handover':
     case 'accept-handover':
       return writePeople(tx, act, context);
+    case 'period':
+    case 'objective':
+      return writePeriod(tx, act);
     default:
       return writeState(tx, act, context);
   }

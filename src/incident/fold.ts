@@ -45,6 +45,7 @@ export const nothingYet: Incident = {
   tasks: {},
   followUps: {},
   minutes: [],
+  handovers: {},
   calls: [],
   heard: {},
   deviations: [],

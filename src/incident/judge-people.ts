@@ -48,8 +48,8 @@ export function judgeTask(incident: Incident, task: string, type: 'task.taken' |
 }
 
 /** A handover is accepted by another than who gave it. */
-export function judgeAcceptance(incident: Incident, by: string): Refusal | undefined {
-  const given = incident.handover;
+export function judgeAcceptance(incident: Incident, by: string, from: string | undefined): Refusal | undefined {
+  const given = from === undefined ? Object.values(incident.handovers)[0] : own(incident.handovers, from);
   if (given === undefined)
     return {
       code: 'nothing-awaiting',
@@ -57,15 +57,23 @@ export function judgeAcceptance(incident: Incident, by: string): Refusal | undef
       hint: 'Whoever leaves says: handover.',
     };
   if (given.from === by)
-    return { code: 'same-person', message: `${by} gave this handover and cannot accept it.`, entry: given.entry };
-  if (given.to !== undefined && given.to !== by)
     return {
-      code: 'wrong-state',
-      message: `This handover was given to ${given.to}.`,
-      hint: `Say who accepts: --by ${given.to}`,
+      code: 'same-person',
+      message: `${by} gave this handover and cannot accept it.`,
+      hint: 'Whoever takes over accepts it; undo takes it back.',
       entry: given.entry,
     };
   return undefined;
+}
+
+/** Operational periods are counted upwards; of the running one more may be said. */
+export function judgePeriod(incident: Incident, number: number): Refusal | undefined {
+  const running = incident.period?.number ?? 0;
+  if (!Number.isInteger(number) || number < 1)
+    return { code: 'wrong-type', message: `${number} is no period.`, hint: 'They are counted from 1.' };
+  return number < running
+    ? { code: 'wrong-state', message: `Period ${running} is running: they are counted upwards.`, hint: 'period' }
+    : undefined;
 }
 
 /** Only a role that somebody holds waits to be acknowledged. */

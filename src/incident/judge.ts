@@ -9,7 +9,14 @@ import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
 import { judgeLink, judgeMove, judgeStandDown } from './judge-moves.ts';
-import { judgeAcceptance, judgeAcknowledgeTimer, judgeHolder, judgeRole, judgeTask } from './judge-people.ts';
+import {
+  judgeAcceptance,
+  judgeAcknowledgeTimer,
+  judgeHolder,
+  judgePeriod,
+  judgeRole,
+  judgeTask,
+} from './judge-people.ts';
 
 /** An entry, or what would become one. */
 export type EntryLike = AnyEntry | Draft;
@@ -117,7 +124,9 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
         ? noSuch('service', entry.data.service, Object.keys(incident.services))
         : undefined;
     case 'handover.accepted':
-      return judgeAcceptance(incident, entry.by.name);
+      return judgeAcceptance(incident, entry.by.name, entry.data.from);
+    case 'period.begun':
+      return judgePeriod(incident, entry.data.number);
     case 'timer.elapsed':
       return entry.data.timer === 'acknowledge' ? judgeAcknowledgeTimer(incident, entry.data.role ?? '') : undefined;
     case 'exercise.started':

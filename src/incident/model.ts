@@ -90,8 +90,10 @@ export interface Incident {
   readonly called: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What may still be undone: the acts of the last transactions, newest last (bounded to 50). */
   readonly undoable: readonly Undoable[];
-  /** Given and not accepted yet. */
-  readonly handover?: HandoverState;
+  /** Given and not accepted yet, by who gave it: a whole shift may change at once. */
+  readonly handovers: Readonly<Record<string, HandoverState>>;
+  /** The operational period that runs; absent until somebody begins one. */
+  readonly period?: PeriodState;
   /**
    * Decisions (`run:step`) taken by themselves since anybody or any timer did something: none is taken by itself twice in
    * a row, or a loop of automatic decisions would never end.
@@ -133,8 +135,20 @@ export interface HandoverState {
   readonly at: Instant;
   /** Absent: whoever accepts first. */
   readonly to?: string;
-  /** The roles that `from` held when it was given. */
+  /** What goes over: of what `from` held when it was given, all or a part. */
   readonly roles: readonly string[];
+  /** The brief as it was given. */
+  readonly brief: string;
+}
+
+/** An operational period with what is to be reached in it. */
+export interface PeriodState {
+  /** Of what was said of it last. */
+  readonly entry: string;
+  readonly number: number;
+  readonly begunAt: Instant;
+  readonly until?: Instant;
+  readonly objectives: readonly string[];
 }
 
 /** One followed runbook. */
@@ -248,10 +262,14 @@ export interface CallRecord {
   readonly result: EntryData['call.attempted']['result'];
 }
 
-/** The first and the last act of a person. */
+/** When a person was heard of: each time is that of an act of theirs. */
 export interface Heard {
   readonly first: Instant;
   readonly last: Instant;
+  /** The first act of their shift: before it they did nothing for as long as a rest takes. */
+  readonly since: Instant;
+  /** Who accepted what they handed over last, and when. */
+  readonly relieved?: { readonly by: string; readonly at: Instant };
 }
 
 export interface FollowUpState {
@@ -318,6 +336,8 @@ export type Before =
     }
   | { readonly of: 'task'; readonly id: string; readonly state?: TaskState }
   | { readonly of: 'follow-up'; readonly id: string }
+  | { readonly of: 'handover'; readonly id: string; readonly state?: HandoverState }
+  | { readonly of: 'period'; readonly state?: PeriodState }
   | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
 
 /** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */
@@ -432,8 +452,18 @@ export type Act =
     }
   | { readonly act: 'ask'; readonly person: string; readonly words: string; readonly due?: Instant }
   | { readonly act: 'take-task' | 'finish-task'; readonly task: string }
-  | { readonly act: 'handover'; readonly brief: string; readonly to?: string }
-  | { readonly act: 'accept-handover' }
+  /** `roles`: only these of what the person holds. */
+  | { readonly act: 'handover'; readonly brief: string; readonly to?: string; readonly roles?: readonly string[] }
+  /** `from`: whose, where several wait. */
+  | { readonly act: 'accept-handover'; readonly from?: string }
+  /** Without a number: the next one. With that of the running one: what is given stands in place of what stood there. */
+  | {
+      readonly act: 'period';
+      readonly number?: number;
+      readonly until?: Instant;
+      readonly objectives: readonly string[];
+    }
+  | { readonly act: 'objective'; readonly words: string }
   | { readonly act: 'describe'; readonly field: IncidentField; readonly value: string }
   | { readonly act: 'severity'; readonly severity: Severity }
   | { readonly act: 'aware'; readonly topic: string }

@@ -26,6 +26,8 @@ export interface PlainIo {
   runbook?(name: string): Promise<RunbookSource | NotHad>;
   /** The telephone list, by the ids in contacts.yaml. Private: it is shown and never recorded. */
   contacts?(): Readonly<Record<string, Contact>>;
+  /** Who has the incident open on this machine now: a name for each terminal. */
+  here?(): readonly string[];
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
 }

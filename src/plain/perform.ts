@@ -4,8 +4,9 @@ import {
   answerWhy,
   askedBefore,
   destroyedBy,
+  briefLog,
   factKind,
-  handoverBrief,
+  handoverAct,
   leavesPlan,
   minutesOffer,
   whyAsked,
@@ -14,7 +15,7 @@ import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
 import { sayNews } from './news.ts';
-import { ask, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
+import { ask, askFor, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
 import type { Answer, Talk } from './talk.ts';
 
 type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'handover' }>;
@@ -31,15 +32,18 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
       return performRun(talk, doing.step, doing.how);
     case 'handover': {
       const { session, page } = talk;
-      const brief = handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(10));
+      // A script in a pipe says its worries with the words, or has none.
+      if (doing.asks !== undefined && talk.io.interactive) {
+        const answered = await askFor(talk, doing.asks);
+        if (answered === 'over') return 'over';
+        return answered?.kind === 'handover' ? perform(talk, answered) : 'not-recorded';
+      }
+      const by = { name: doing.how.by ?? session.me.name };
+      const act = handoverAct(session.incident, by, session.now(), session.log(briefLog), doing.said);
       page.gap();
-      page.say(brief);
+      page.say(act.brief);
       page.gap();
-      return performActs(
-        talk,
-        [{ act: 'handover', brief, ...(doing.to === undefined ? {} : { to: doing.to }) }],
-        doing.how,
-      );
+      return performActs(talk, [act], doing.how);
     }
     case 'follow': {
       const source = await talk.io.runbook?.(doing.runbook);

@@ -1,5 +1,5 @@
-import { isPlace, parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, Guide, Parsed, ReplayMove } from '../guide/index.ts';
+import { briefLog, isPlace, parseLine, parseWords } from '../guide/index.ts';
+import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
@@ -157,7 +157,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       if (parsed.ringing !== undefined)
         sayView(talk.page, 'people', guideOf(talk), talk.session.incident, {
           of: parsed.ringing,
-          contactOf: contactOf(talk),
+          ...around(talk),
         });
       const answered = await askFor(talk, parsed);
       if (answered === 'over') return sayLost(talk);
@@ -175,7 +175,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
         sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {
           about: parsed.about,
           of: parsed.of,
-          contactOf: contactOf(talk),
+          ...around(talk),
         });
       return 'on';
     case 'look':
@@ -219,10 +219,18 @@ async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   return 'on';
 }
 
-/** Numbers are read when they are asked for, and said on this terminal alone. */
-function contactOf({ io }: Talk): ContactOf {
+/** What a view may need besides the guide. Numbers are read when they are asked for, and said on this terminal alone. */
+function around({ io, session }: Talk): {
+  readonly contactOf: ContactOf;
+  readonly here: readonly string[];
+  readonly recent: () => readonly LogLine[];
+} {
   const contacts = io.contacts?.() ?? {};
-  return (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined);
+  return {
+    contactOf: (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined),
+    here: io.here?.() ?? [],
+    recent: () => session.log(briefLog),
+  };
 }
 
 function sayLost(talk: Talk): Next {

@@ -4,6 +4,7 @@ import {
   forText,
   minutesOf,
   minuteText,
+  periodText,
   serviceText,
   stateText,
   tag,
@@ -28,7 +29,8 @@ export async function saySituation(page: Page, guide: Guide, sent: () => readonl
   page.gap();
   const now = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
   page.say(`${tag(guide)} ${guide.title}`);
-  page.say(`${now} · ${stateText(guide)} · ${shortDuration(guide.age)} since it was declared`);
+  const period = guide.period === undefined ? '' : ` · ${periodText(guide.period, guide)}`;
+  page.say(`${now} · ${stateText(guide)} · ${shortDuration(guide.age)} since it was declared${period}`);
   const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);
   page.say(`You are ${guide.me.name}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}.`);
   sayClocks(page, guide);

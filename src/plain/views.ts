@@ -1,9 +1,11 @@
 import {
   acts,
+  briefText,
   clockStory,
   clockText,
   deviationText,
   factText,
+  handoverBrief,
   heldText,
   laneStory,
   laneText,
@@ -15,6 +17,8 @@ import {
   serviceText,
   taskText,
   views,
+  waitingText,
+  withHere,
 } from '../guide/index.ts';
 import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
@@ -28,6 +32,10 @@ interface Shown {
   readonly about?: ActInfo<string> | undefined;
   readonly of?: string | undefined;
   readonly contactOf: ContactOf;
+  /** Who has the incident open on this machine, by name. */
+  readonly here: readonly string[];
+  /** The end of the log, for the brief. */
+  readonly recent: () => readonly LogLine[];
 }
 
 /** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the timeline, the messages. */
@@ -36,7 +44,7 @@ export function sayView(
   view: Exclude<ViewName, 'now' | 'log' | 'timeline' | 'messages'>,
   guide: Guide,
   incident: Incident,
-  { about, of, contactOf }: Shown = { contactOf: () => undefined },
+  { about, of, contactOf, here, recent }: Shown = { contactOf: () => undefined, here: [], recent: () => [] },
 ): void {
   page.gap();
   const role = view === 'people' ? guide.roles.find(({ id }) => id === of) : undefined;
@@ -67,7 +75,9 @@ export function sayView(
         'There are no facts.',
       );
     case 'people':
-      return sayPeople(page, guide);
+      return sayPeople(page, guide, here);
+    case 'brief':
+      return sayBrief(page, guide, incident, recent());
     case 'services':
       return sayRows(
         page,
@@ -155,7 +165,15 @@ function sayTracks(page: Page, guide: Guide): void {
   }
 }
 
-function sayPeople(page: Page, guide: Guide): void {
+/** The brief as it stands now; nothing is recorded by it. */
+function sayBrief(page: Page, guide: Guide, incident: Incident, recent: readonly LogLine[]): void {
+  page.say(briefText(handoverBrief(incident, guide.me, guide.now, recent), incident));
+  page.gap();
+  for (const row of guide.handovers) page.say(waitingText(row, guide));
+  page.say('handover [PERSON] records it for who comes next; accept-handover takes over.');
+}
+
+function sayPeople(page: Page, guide: Guide, here: readonly string[]): void {
   const roles = guide.roles.map((role) => {
     const ring = ringText(role, guide);
     return `${role.title} (${role.id}): ${heldText(role, guide)}${ring === '' ? '' : `; ${ring}`}`;
@@ -168,11 +186,15 @@ function sayPeople(page: Page, guide: Guide): void {
       guide.tasks.map((task) => `${taskText(task, guide)}  (${task.id})`),
       '',
     );
-  if (guide.people.length > 0)
+  const people = withHere(guide.people, here);
+  if (people.length > 0)
     sayRows(
       page,
-      'Who is here:',
-      guide.people.map((person) => `${person.name}: ${personText(person, guide)}`),
+      'Who is here, and how long on shift:',
+      people.map(
+        (person) =>
+          `${person.name}: ${personText(person, guide, (name) => here.filter((each) => each === name).length)}`,
+      ),
       '',
     );
 }

@@ -1,12 +1,13 @@
-import { alarmsOf, handoverBrief, minutesOffer } from '../guide/index.ts';
+import { alarmsOf, briefLog, briefText, handoverAct, handoverBrief, minutesOffer } from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import type { Guide } from '../guide/index.ts';
+import type { Brief, Guide } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
+import { visibleLines } from '../text/index.ts';
 import type { Block } from '../text/index.ts';
-import { sayTime } from '../time/index.ts';
+import { millis, sayTime } from '../time/index.ts';
 import { attempt, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
 import { frameRows } from './frame.ts';
@@ -39,6 +40,12 @@ export interface Outside {
   edit?(text: string): Promise<{ readonly text: string } | NotHad>;
   /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
   contacts?(): Readonly<Record<string, Contact>>;
+  /** Keeps a text as a file that only this person can read; never over another. */
+  save?(path: string, text: string): Promise<{ readonly file: string } | NotHad>;
+  /** Who has the incident open on this machine now: a name for each terminal. */
+  here?(): readonly string[];
+  /** Sends a text to the clipboard of the terminal; gives what to say about it. */
+  copy?(text: string): string;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */
@@ -158,7 +165,20 @@ export class Controller {
     const before = this.#guide;
     this.#renew();
     if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
+    this.#tellRelieved(before);
     this.#changed();
+  }
+
+  /** Whoever handed over may go once another has accepted: they are told so, and the bell rings. */
+  #tellRelieved(before: Guide): void {
+    const mine = before.handovers.find(({ isMine }) => isMine);
+    const relieved = mine === undefined ? undefined : this.#session.incident.heard[mine.from]?.relieved;
+    if (mine === undefined || relieved === undefined || millis(relieved.at) < millis(mine.at)) return;
+    if (this.#guide.handovers.some(({ entry }) => entry === mine.entry)) return;
+    const kept = this.#guide.me.roles.length === 0 ? 'You hold no role any more.' : 'What you kept is still yours.';
+    const what = mine.roles.length === 0 ? 'your handover' : mine.roles.join(', ');
+    this.#screen = say(this.#screen, `${relieved.by} has accepted ${what}. ${kept}`, 'good');
+    this.#outside.ring(this.#waiting);
   }
 
   /** What stands on the screen has stood there long enough to be read. */
@@ -204,7 +224,45 @@ export class Controller {
       blocks: this.#blocks,
       contactOf: (id) => this.#contact(id),
       ...(this.#replaying === undefined ? {} : { replay: this.#replaying.at }),
+      ...this.#presence(),
+      brief: () => this.#brief(),
     };
+  }
+
+  /** Asked for where somebody looks, once for each state of the screen. */
+  #presence(): Pick<World, 'here' | 'hereNow'> {
+    let names: readonly string[] | undefined;
+    const here = (): readonly string[] => {
+      try {
+        // Who is here now was not there then.
+        names ??= this.#replaying === undefined ? (this.#outside.here?.() ?? []) : [];
+      } catch {
+        names = [];
+      }
+      return names;
+    };
+    return { here, hereNow: (name) => here().filter((each) => each === name).length };
+  }
+
+  #brief(): Brief {
+    const session = this.#session;
+    return handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(briefLog));
+  }
+
+  #copy(): void {
+    const text = visibleLines(briefText(this.#brief(), this.#session.incident)).join('\n');
+    this.#screen = say(this.#screen, this.#outside.copy?.(text) ?? 'This screen has no clipboard.', 'plain');
+  }
+
+  async #save(path: string): Promise<void> {
+    const { incident } = this.#session;
+    const text = `${visibleLines(briefText(this.#brief(), incident)).join('\n')}\n`;
+    const had = await this.#had(
+      this.#outside.save?.(path, text),
+      beside(`holdfast brief -o FILE -i ${incident.alias}`),
+    );
+    if (had !== undefined) this.#screen = say(this.#screen, `Written: ${had.file}`, 'good');
+    this.#changed();
   }
 
   /** Read when somebody first looks at a number, and again when another runbook is followed. */
@@ -251,9 +309,14 @@ export class Controller {
         return this.#renew();
       case 'handover': {
         const session = this.#session;
-        const brief = handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(10));
-        return this.#try({ act: 'handover', brief, ...(want.to === undefined ? {} : { to: want.to }) }, want.how);
+        const by = { name: want.how.by ?? session.me.name };
+        const act = handoverAct(session.incident, by, session.now(), session.log(briefLog), want.said);
+        return this.#try(act, want.how);
       }
+      case 'copy':
+        return this.#copy();
+      case 'save':
+        return void this.#save(want.file);
       case 'attach':
         return void this.#attach(want);
       case 'follow':

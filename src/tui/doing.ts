@@ -27,10 +27,9 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     }
     case 'follow':
       return { screen: bare, wants: [{ want: 'follow', runbook: parsed.runbook, how: howOf(parsed.how) }] };
-    case 'handover': {
-      const to = parsed.to === undefined ? {} : { to: parsed.to };
-      return { screen: bare, wants: [{ want: 'handover', how: howOf(parsed.how), ...to }] };
-    }
+    case 'handover':
+      if (parsed.asks !== undefined) return only(askFor(bare, parsed.asks));
+      return { screen: bare, wants: [{ want: 'handover', said: parsed.said, how: howOf(parsed.how) }] };
     case 'iam':
       return { screen: bare, wants: [{ want: 'iam', name: parsed.name }] };
     case 'look':

@@ -34,6 +34,7 @@ export type KeyAct =
   | 'messages'
   | 'timeline'
   | 'people'
+  | 'brief'
   | 'take'
   | 'command'
   | 'alarms'
@@ -95,6 +96,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'clocks', 'c', ['c'], 'clocks', 'The clocks: a duty is met, or does not apply', 'met'),
   row('Do', 'messages', 'W', ['W'], 'messages', 'Every message: read, change, send again; what was sent'),
   row('Do', 'people', 'P', ['P'], 'people', 'The people: roles, whom to ring, tasks, who is here'),
+  row('Do', 'brief', 'H', ['H'], 'hand over', 'The handover: the brief as it stands, who waits for whom, periods'),
   row('Do', 'take', 't', ['t'], 'take the role', 'I take the role that the step is for'),
   row('Do', 'skip', 's', ['s'], 'skip', 'Leave the step out; asks why', 'skip'),
   row('Do', 'fail', 'X', ['X'], 'failed', 'The step was tried and did not work', 'fail'),

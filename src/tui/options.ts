@@ -1,7 +1,7 @@
 import type { Outside } from './controller.ts';
 
 /** How the screen is opened. */
-export interface TuiOptions extends Pick<Outside, 'runbook' | 'file' | 'contacts'> {
+export interface TuiOptions extends Pick<Outside, 'runbook' | 'file' | 'contacts' | 'save' | 'here'> {
   /** Draw on the terminal's second screen and leave the first as it was; false with `--no-alt-screen`. */
   readonly alternateScreen: boolean;
   /** False with `NO_COLOR`: everything is then told by marks and words alone. */

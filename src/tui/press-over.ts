@@ -101,6 +101,9 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
       return sendNote(screen, over, world);
+    case 'save':
+      if (text === '') return only(say(bare, 'No file was named, nothing was written.'));
+      return { screen: bare, wants: [{ want: 'save', file: text }] };
     case 'scribe':
       return sendForOthers(screen, over, world);
     case 'correct':

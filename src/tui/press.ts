@@ -121,6 +121,7 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
       return onMarked(screen, act, world);
     case 'scribe':
       return only(writeForOthers(screen));
+    case 'brief':
     case 'clocks':
     case 'map':
     case 'messages':

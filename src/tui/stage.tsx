@@ -10,6 +10,7 @@ import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
 import type { Input } from './key-parser.ts';
 import type { TuiOptions } from './options.ts';
+import { toClipboard } from './clipboard.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
@@ -71,6 +72,8 @@ export interface House {
   /** Draws everything anew. */
   repaint(): void;
   ring(): void;
+  /** Sends a text to the clipboard of the terminal; gives what to say about it. */
+  copy(text: string): string;
   /** How many alarms nobody has looked at, for the title of the window. */
   marked(waiting: number): void;
   /** The screen itself has failed. */
@@ -171,6 +174,11 @@ export async function playOn(
       suspend: onStop,
       repaint: () => void repaint().catch(fail),
       ring: () => void stdout.write('\u0007'),
+      copy: (text) => {
+        const { bytes, said } = toClipboard(text, process.env);
+        if (bytes !== undefined) stdout.write(bytes);
+        return said;
+      },
       marked: (waiting) => title.show(waiting),
       fail,
     },

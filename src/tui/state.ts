@@ -2,9 +2,12 @@ import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type {
   Asking,
+  Brief,
   ContactOf,
   CurrentStep,
   FilledMessage,
+  HandingOver,
+  HereNow,
   Guide,
   LogLine,
   ReplayMove,
@@ -69,6 +72,7 @@ export type LineFor =
   /** `place`: of the entry in the timeline. */
   | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
   | { readonly for: 'command' }
+  | { readonly for: 'save' }
   | { readonly for: 'answer'; readonly asking: Asking };
 
 export interface Choice {
@@ -148,6 +152,12 @@ export interface World {
   readonly blocks: (markdown: string) => readonly Block[];
   /** Whom to ring: private, for this screen alone. */
   readonly contactOf: ContactOf;
+  /** On how many terminals of this machine a person has the incident open now. */
+  readonly hereNow: HereNow;
+  /** Everybody who has. */
+  readonly here: () => readonly string[];
+  /** The handover brief as it stands now. */
+  readonly brief: () => Brief;
   /** What is shown is the incident as it stood at an entry. */
   readonly replay?: ReplayAt;
 }
@@ -168,7 +178,11 @@ export type Want =
   | { readonly want: 'run'; readonly step: string }
   | { readonly want: 'attach'; readonly file: string; readonly step?: string; readonly how: How }
   | { readonly want: 'follow'; readonly runbook: string; readonly how: How }
-  | { readonly want: 'handover'; readonly to?: string; readonly how: How }
+  | { readonly want: 'handover'; readonly said: HandingOver; readonly how: How }
+  /** The brief goes to the clipboard of the terminal. */
+  | { readonly want: 'copy' }
+  /** The brief goes into a file. */
+  | { readonly want: 'save'; readonly file: string }
   | { readonly want: 'iam'; readonly name: string }
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
   | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }

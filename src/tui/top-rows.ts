@@ -1,10 +1,10 @@
-import { stateText } from '../guide/index.ts';
+import { periodText, stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
 import { replayRow } from './replay-rows.ts';
 import type { World } from './state.ts';
-import { barOf, piece, row, spread } from './rows.ts';
+import { barOf, piece, rowWidth, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
@@ -17,10 +17,12 @@ export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, colum
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
   const who = clip(me, Math.max(12, Math.floor(columns / 5)));
+  const period = columns >= WIDE ? [...periodPieces(guide), piece(' │ ', 'faint')] : [];
   return spread(
     [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
     [
       ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
+      ...(guide.period === undefined ? [] : period),
       piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
       piece(' │ ', 'faint'),
       piece(who),
@@ -29,6 +31,21 @@ export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, colum
     ],
     columns,
   );
+}
+
+/** From so many columns on the period stands beside the title; on a narrower screen in the row of the clocks. */
+const WIDE = 100;
+
+/** The operational period: its end is shown without its offset, which stands at the clock on the right. */
+function periodPieces(guide: Guide): Piece[] {
+  const { period, timezone } = guide;
+  if (period === undefined) return [];
+  const text = periodText(period, guide);
+  return [piece(text.replace(` ${offsetOf(period.until, timezone)}`, ''), period.isOver ? 'bad' : 'plain')];
+}
+
+function offsetOf(at: string | undefined, timezone: string): string {
+  return at === undefined ? '' : showTime(at, { now: at, timeZone: timezone }).replace(/^\S+ /, '');
 }
 
 function timeNow({ now, timezone }: Guide): string {
@@ -41,24 +58,40 @@ export function clockRows(guide: Guide, columns: number, rows: number): Row[] {
   const open = guide.clocks.filter(
     (clock) => clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed',
   );
-  if (open.length === 0) return fill([row('No clock is running.', 'faint')], rows);
-  const more = open.length > 2 ? `+${open.length - 2}` : '';
-  const moreRow: Row = more === '' ? [] : [piece(more, 'strong')];
-  const [first, second] = open;
+  const period = columns < WIDE ? periodPieces(guide) : [];
+  if (open.length === 0) return fill([spread([piece('No clock is running.', 'faint')], period, columns)], rows);
+  // In one row there is room for a second clock or for the period.
+  const shown = period.length > 0 && rows < 2 ? 1 : 2;
+  const more = open.length > shown ? `+${open.length - shown}` : '';
+  const moreRow: Row = [
+    ...(more === '' ? [] : [piece(more, 'strong')]),
+    ...(more === '' || period.length === 0 ? [] : [piece(' │ ', 'faint')]),
+    ...period,
+  ];
+  const [first, second] = open.slice(0, shown);
   if (rows >= 2) {
     return fill(
       [first, second].flatMap((clock, index) =>
-        clock === undefined ? [] : [spread(clockRow(clock, columns - 4), index === 1 ? moreRow : [], columns)],
+        clock === undefined
+          ? []
+          : [
+              spread(
+                clockRow(clock, columns - rowWidth(moreRow) - 1),
+                index === 1 || open.length === 1 ? moreRow : [],
+                columns,
+              ),
+            ],
       ),
       rows,
     );
   }
-  const half = Math.floor((columns - (more === '' ? 3 : more.length + 4)) / 2);
+  const taken = rowWidth(moreRow);
+  const half = Math.floor((columns - (taken === 0 ? 3 : taken + 4)) / 2);
   const pieces =
     second === undefined
       ? first === undefined
         ? []
-        : clockRow(first, columns)
+        : clockRow(first, columns - (taken === 0 ? 0 : taken + 1))
       : [...(first === undefined ? [] : clockRow(first, half)), piece(' │ ', 'faint'), ...clockRow(second, half)];
   return [spread(pieces, moreRow, columns)];
 }

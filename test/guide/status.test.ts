@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { currentJson, handoverBrief, nowText, statusJson, statusText, stillOpen } from '../../src/guide/index.ts';
+import {
+  briefText,
+  currentJson,
+  handoverBrief,
+  nowText,
+  statusJson,
+  statusText,
+  stillOpen,
+} from '../../src/guide/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -101,15 +109,18 @@ describe('words for people', () => {
     anna.act({ act: 'fact', values: [{ fact: 'water_depth', value: '12' }] });
     anna.act({ act: 'skip', step: 'people-first' });
     flood.pass({ minutes: 40 });
-    const brief = handoverBrief(anna.incident, { name: 'Anna' }, anna.now(), anna.log(3));
+    const brief = briefText(handoverBrief(anna.incident, { name: 'Anna' }, anna.now(), anna.log(3)), anna.incident);
     for (const title of [
       'Situation',
+      'Objectives',
       'What is being done',
       'Open tasks',
       'Clocks',
       'Worries',
-      'Services',
+      'Not known yet',
+      'Reasons owed',
       'People',
+      'Hours on shift',
       'What happened last',
     ]) {
       expect(brief).toContain(`\n${title}\n`);
@@ -118,7 +129,9 @@ describe('words for people', () => {
     expect(brief).toContain('Bo: bring sandbags');
     expect(brief).toContain('MISSED');
     expect(brief).toContain('its reason is owed');
-    expect(brief).toContain('Out of date: How deep is it at the lowest rack?');
+    expect(brief).toContain(
+      'How deep is it at the lowest rack? (water_depth): 12 cm (Anna, 03:12 +01:00), OUT OF DATE',
+    );
     expect(brief).toContain(anna.guide().head);
   });
 

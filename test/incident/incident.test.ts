@@ -118,7 +118,7 @@ describe('roles', () => {
     desk.act({ act: 'accept-handover' }, { by: bo });
     expect(rolesOf(desk.incident, 'Bo')).toEqual(['lead']);
     expect(desk.incident.roles.lead?.acknowledgedAt).toBeDefined();
-    expect(desk.incident.handover).toBeUndefined();
+    expect(desk.incident.handovers).toEqual({});
     expect(desk.refused({ act: 'accept-handover' }, { by: bo }).code).toBe('nothing-awaiting');
   });
 

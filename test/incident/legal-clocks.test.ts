@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { clockText, describeEntry, guide, handoverBrief, statusJson } from '../../src/guide/index.ts';
+import { briefText, clockText, describeEntry, guide, handoverBrief, statusJson } from '../../src/guide/index.ts';
 import type { ClockRow } from '../../src/guide/index.ts';
 import { instant, millis } from '../../src/time/index.ts';
 import { LegalDesk } from '../support/legal-clocks.ts';
@@ -179,7 +179,9 @@ describe('NIS2, Directive (EU) 2022/2555', () => {
       basis: 'Directive (EU) 2022/2555, Art. 23(4)(e)',
     });
     desk.met('nis2-final');
-    expect(handoverBrief(desk.incident, { name: 'Ane' }, desk.clock, [])).toContain('to follow: NIS2 final report');
+    expect(briefText(handoverBrief(desk.incident, { name: 'Ane' }, desk.clock, []), desk.incident)).toContain(
+      'to follow: NIS2 final report',
+    );
   });
 
   test('Art. 23(4)(d) and (e), over all times: a month after the notification, or after the handling that followed a progress report', () => {

@@ -1,4 +1,3 @@
-import { handoverBrief } from '../../guide/index.ts';
 import type { Call } from '../call.ts';
 import { keepEvidence } from '../evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
@@ -40,10 +39,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     }
     case 'follow':
       return perform(call, session, [{ act: 'follow', source: await sourceNamed(call, meant.runbook) }], how);
-    case 'handover': {
-      const brief = handoverBrief(session.incident, session.me, session.now(), session.log(10));
-      return perform(call, session, [{ act: 'handover', brief, ...(meant.to !== undefined && { to: meant.to }) }], how);
-    }
+    case 'handover':
     case 'view':
     case 'look':
     case 'iam':

@@ -1,18 +1,19 @@
-import { handoverBrief } from '../../guide/index.ts';
+import { rmSync } from 'node:fs';
+import { briefLog, handoverAct } from '../../guide/index.ts';
+import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
+import { askLine } from '../ask.ts';
+import { briefFile, writeBrief } from '../brief-file.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { openIncident } from '../open-incident.ts';
-import { perform } from '../perform.ts';
-
-/** So much of the log stands in a brief. */
-const recent = 10;
+import { meantBy } from '../parse-act.ts';
+import { entriesOf, perform } from '../perform.ts';
 
 /** Records the brief for who comes next and shows it; `accept` takes over. */
 export async function run(call: Call): Promise<void> {
-  atMost(call, 1);
-  const [word] = call.words;
+  const [word, ...person] = call.words;
   if (word !== undefined && word !== 'accept')
     throw wrongUsage(
       `"${word}" was not understood after handover.${nearest(word, ['accept']) ? ' Did you mean "accept"?' : ''}`,
@@ -20,13 +21,38 @@ export async function run(call: Call): Promise<void> {
     );
   const { session, close } = openIncident(call, 'act');
   try {
-    const how = howOf(call, session);
-    if (word === 'accept') return await perform(call, session, [{ act: 'accept-handover' }], how);
-    const to = call.option('to');
-    const brief = handoverBrief(session.incident, session.me, session.now(), session.log(recent));
-    if (!call.json) call.io.say(...brief.split('\n'), '');
-    return await perform(call, session, [{ act: 'handover', brief, ...(to !== undefined && { to }) }], how);
+    if (word === undefined) return await give(call, session);
+    atMost(call, 2);
+    const [from] = person;
+    await perform(
+      call,
+      session,
+      [{ act: 'accept-handover', ...(from !== undefined && { from }) }],
+      howOf(call, session),
+    );
   } finally {
     close();
+  }
+}
+
+/** What cannot be written to its file is not recorded either; and no file is left of what is not recorded. */
+async function give(call: Call, session: Session): Promise<void> {
+  const how = howOf(call, session);
+  const file = briefFile(call);
+  const meant = await meantBy(call, session);
+  if (meant.kind !== 'handover') throw wrongUsage('That is no handover.', usageHint(call));
+  const asked = meant.asks !== undefined && call.io.interactive ? await askLine(`${meant.asks.prompt}:`) : '';
+  const said = asked.trim() === '' ? meant.said : { ...meant.said, worries: asked.trim() };
+  const by = { name: how.by ?? session.me.name };
+  const act = handoverAct(session.incident, by, session.now(), session.log(briefLog), said);
+  const { refusal } = session.probe(act, how);
+  if (refusal !== undefined) return void entriesOf({ ok: false, refusal, lostRace: false }, act.act);
+  if (file !== undefined) writeBrief(call, file, act.brief);
+  if (!call.json) call.io.say(...act.brief.split('\n'), '', ...(file === undefined ? [] : [`Written: ${file}`]));
+  try {
+    await perform(call, session, [act], how);
+  } catch (error) {
+    if (file !== undefined && !call.has('force')) rmSync(file, { force: true });
+    throw error;
   }
 }

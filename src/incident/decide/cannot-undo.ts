@@ -48,9 +48,8 @@ export function whyNot(part: UndoPart): Reason | undefined {
       };
     case 'incident.reopened':
       return { message: 'The state of an incident is moved by its own commands.', hint: 'stabilise, resolve or close' };
-    case 'handover.given':
     case 'handover.accepted':
-      return { message: 'A handover is taken back by another one.', hint: 'assign ROLE PERSON' };
+      return { message: 'A handover that was accepted is taken back by another one.', hint: 'assign ROLE PERSON' };
     case 'exercise.started':
     case 'exercise.paused':
     case 'exercise.resumed':

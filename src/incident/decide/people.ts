@@ -1,10 +1,11 @@
 import { nearest } from '../../text/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext, Incident } from '../model.ts';
+import type { Act, ActContext, HandoverState, Incident } from '../model.ts';
 import { alreadySo } from '../refusals.ts';
 import { rolesOf } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
+import { judgeHolder } from '../judge-people.ts';
 import { attempt } from './attempt.ts';
 
 type PeopleAct = Extract<
@@ -58,14 +59,9 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
     case 'finish-task':
       return attempt(tx, 'task.done', { task: act.task }, said);
     case 'handover':
-      return attempt(
-        tx,
-        'handover.given',
-        { ...(act.to !== undefined && { to: act.to }), roles: rolesOf(tx.incident, me) },
-        { words: act.brief },
-      );
+      return handOver(tx, act, me);
     case 'accept-handover':
-      return accept(tx);
+      return accept(tx, act.from, me);
   }
 }
 
@@ -94,11 +90,59 @@ function acknowledge(tx: Transaction, role: string, me: string): Refusal | undef
   return attempt(tx, 'role.acknowledged', { role, person: me });
 }
 
-/** The roles that the giver still holds go over; what was given to somebody else meanwhile stays there. */
-function accept(tx: Transaction): Refusal | undefined {
-  const given = tx.incident.handover;
-  const roles = (given?.roles ?? []).filter((role) => own(tx.incident.roles, role)?.holder === given?.from);
-  return attempt(tx, 'handover.accepted', { ...(given !== undefined && { from: given.from }), roles });
+/** All roles that the person holds, or those that were named; until somebody accepts they stay where they are. */
+function handOver(tx: Transaction, act: Extract<Act, { act: 'handover' }>, me: string): Refusal | undefined {
+  if (act.to === me)
+    return { code: 'same-person', message: 'Nobody hands over to themselves.', hint: 'handover [PERSON]' };
+  for (const role of act.roles ?? []) {
+    const refused = judgeHolder(tx.incident, role, me);
+    if (refused !== undefined) return refused;
+  }
+  return attempt(
+    tx,
+    'handover.given',
+    { ...(act.to !== undefined && { to: act.to }), roles: act.roles ?? rolesOf(tx.incident, me) },
+    { words: act.brief },
+  );
+}
+
+/**
+ * The roles that the giver still holds go over, each with an entry of its own; what was given to somebody else meanwhile stays
+ * there. Whoever accepts need not be the one it was meant for: somebody has to lead, and both names stand in the record.
+ */
+function accept(tx: Transaction, from: string | undefined, me: string): Refusal | undefined {
+  const given = handoverFor(tx.incident, from, me);
+  if ('code' in given) return given;
+  const roles = given.roles.filter((role) => own(tx.incident.roles, role)?.holder === given.from);
+  const refused = attempt(tx, 'handover.accepted', { from: given.from, roles });
+  if (refused !== undefined) return refused;
+  for (const role of roles) {
+    tx.add('role.assigned', { role, person: me }, { causedBy: 0 });
+    tx.add('role.acknowledged', { role, person: me }, { causedBy: 0 });
+  }
+  return undefined;
+}
+
+/** The handover that a person means: whose they name, else the one given to them, else the only one of another. */
+function handoverFor({ handovers }: Incident, from: string | undefined, me: string): HandoverState | Refusal {
+  const nothing: Refusal = {
+    code: 'nothing-awaiting',
+    message: `No handover ${from === undefined ? '' : `by ${from} `}waits to be accepted.`,
+    hint: 'Whoever leaves says: handover.',
+  };
+  if (from !== undefined) return own(handovers, from) ?? nothing;
+  const others = Object.values(handovers).filter((each) => each.from !== me);
+  const mine = others.filter((each) => each.to === me);
+  const [only, second] = mine.length > 0 ? mine : others;
+  // One's own is left to the judge, who says why not.
+  if (only === undefined) return own(handovers, me) ?? nothing;
+  if (second === undefined) return only;
+  const names = (mine.length > 0 ? mine : others).map((each) => each.from);
+  return {
+    code: 'needs-words',
+    message: `More than one handover waits: of ${names.join(', ')}.`,
+    hint: `accept-handover ${names[0] ?? 'PERSON'}`,
+  };
 }
 
 function noRole(incident: Incident, role: string): Refusal {

@@ -123,6 +123,18 @@ function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Sai
       );
     case 'clock':
       return putClockBack(tx, part, before, said);
+    case 'handover':
+      return tx.incident.handovers[before.id]?.entry === part.entry
+        ? undefined
+        : {
+            code: 'wrong-state',
+            message: 'This handover waits no more: it was accepted, or another took its place.',
+            hint: 'assign ROLE PERSON',
+          };
+    case 'period':
+      return tx.incident.period?.entry === part.entry
+        ? undefined
+        : { code: 'wrong-state', message: 'More was said of periods since: undo that first.', hint: 'period' };
     case 'task':
     case 'follow-up':
       // No entry takes these back but the one that marks them as undone; the fold does it with that.

@@ -1,7 +1,8 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
-import type { RoleState } from '../model.ts';
+import type { Heard, RoleState } from '../model.ts';
 import { millis } from '../../time/index.ts';
-import { own, push, put } from '../work.ts';
+import type { Instant } from '../../time/index.ts';
+import { drop, own, push, put } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** What an entry says about who does what: roles, calls, handovers, tasks; and that whoever wrote it is there. */
@@ -38,14 +39,16 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
       });
     }
     case 'handover.given':
-      work.it.handover = {
+      return put(work, 'handovers', entry.by.name, {
         entry: entry.id,
         from: entry.by.name,
         at: entry.at,
         ...(entry.data.to !== undefined && { to: entry.data.to }),
         roles: entry.data.roles ?? [],
-      };
-      return;
+        brief: entry.words ?? '',
+      });
+    case 'period.begun':
+      return beginPeriod(work, entry);
     case 'handover.accepted':
       return accept(work, entry);
     default:
@@ -58,13 +61,42 @@ function hear(work: Work, entry: AnyEntry): void {
   if (entry.via === 'timer') return;
   for (const person of [entry.by, entry['entered-by']]) {
     if (person === undefined) continue;
-    const { first = entry.at, last = entry.at } = own(work.it.heard, person.name) ?? {};
+    const before = own(work.it.heard, person.name);
+    const { first = entry.at, last = entry.at, relieved } = before ?? {};
     const at = millis(entry.at);
     put(work, 'heard', person.name, {
       first: at < millis(first) ? entry.at : first,
       last: at > millis(last) ? entry.at : last,
+      since: sinceWith(before, entry.at),
+      ...(relieved !== undefined && { relieved }),
     });
   }
+}
+
+/**
+ * So long without an act ends a shift: the rest that the rule of two hours' work to one of rest leaves in a day (NWCG Standards for
+ * Interagency Incident Business, work/rest). A handover alone ends none: who goes on writing after it has not rested.
+ */
+const REST = 8 * 3_600_000;
+
+/** When the shift began to which an act belongs; also where it was written down later than others. */
+function sinceWith(heard: Heard | undefined, at: Instant): Instant {
+  if (heard === undefined || millis(at) - millis(heard.last) >= REST) return at;
+  const before = millis(heard.since) - millis(at);
+  return before > 0 && before < REST ? at : heard.since;
+}
+
+/** Of the running period what is said stands in place of what was; another one follows it. */
+function beginPeriod(work: Work, entry: Entry<'period.begun'>): void {
+  const { number, until } = entry.data;
+  const running = work.it.period;
+  work.it.period = {
+    entry: entry.id,
+    number,
+    begunAt: running?.number === number ? running.begunAt : entry.at,
+    ...(until !== undefined && { until }),
+    objectives: entry.words === undefined ? [] : entry.words.split('\n'),
+  };
 }
 
 function hold(work: Work, id: string, holder: string, at: string, acknowledged: boolean): void {
@@ -78,12 +110,17 @@ function hold(work: Work, id: string, holder: string, at: string, acknowledged: 
   } satisfies RoleState);
 }
 
-/** Whoever accepts a handover holds its roles, and has thereby acknowledged them. */
+/** Whoever accepts a handover holds its roles, and has thereby acknowledged them; the one who gave it may go. */
 function accept(work: Work, entry: Entry<'handover.accepted'>): void {
+  // An entry may leave out whose it was.
+  const from = entry.data.from ?? Object.keys(work.it.handovers)[0];
+  const heard = from === undefined ? undefined : own(work.it.heard, from);
+  if (from !== undefined) drop(work, 'handovers', from);
+  if (from !== undefined && heard !== undefined)
+    put(work, 'heard', from, { ...heard, relieved: { by: entry.by.name, at: entry.at } });
   for (const role of entry.data.roles ?? []) {
     if (own(work.it.roles, role) !== undefined) hold(work, role, entry.by.name, entry.at, true);
   }
-  delete work.it.handover;
 }
 
 function applyTask(work: Work, entry: AnyEntry): void {

@@ -86,12 +86,24 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
   work.owned.add('undoable');
 }
 
-/** What no act of its own puts right: that somebody was asked for something, or that something is to be done. */
+/** What no act of its own puts right: what somebody was asked for, what is to be done, what was handed over, a period. */
 function takeBack(work: Work, before: Before): void {
-  if (before.of === 'follow-up') drop(work, 'followUps', before.id);
-  if (before.of !== 'task') return;
-  if (before.state === undefined) drop(work, 'tasks', before.id);
-  else put(work, 'tasks', before.id, before.state);
+  switch (before.of) {
+    case 'follow-up':
+      return drop(work, 'followUps', before.id);
+    case 'task':
+      return before.state === undefined ? drop(work, 'tasks', before.id) : put(work, 'tasks', before.id, before.state);
+    case 'handover':
+      return before.state === undefined
+        ? drop(work, 'handovers', before.id)
+        : put(work, 'handovers', before.id, before.state);
+    case 'period':
+      if (before.state === undefined) delete work.it.period;
+      else work.it.period = before.state;
+      return;
+    default:
+      return;
+  }
 }
 
 /** The words of that entry are gone: what the state kept of them goes too. */

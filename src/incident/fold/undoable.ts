@@ -81,6 +81,12 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
       const state = own(incident.tasks, entry.data.task);
       return { of: 'task', id: entry.data.task, ...(state !== undefined && { state }) };
     }
+    case 'handover.given': {
+      const state = own(incident.handovers, entry.by.name);
+      return { of: 'handover', id: entry.by.name, ...(state !== undefined && { state }) };
+    }
+    case 'period.begun':
+      return { of: 'period', ...(incident.period !== undefined && { state: incident.period }) };
     case 'follow-up.proposed':
       return { of: 'follow-up', id: entry.data['follow-up'] };
     case 'item.ticked': {

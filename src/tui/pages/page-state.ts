@@ -1,7 +1,17 @@
 import type { Wanted } from '../../guide/index.ts';
 
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = ['clocks', 'map', 'messages', 'facts', 'people', 'services', 'questions', 'timeline'] as const;
+const pageNames = [
+  'clocks',
+  'map',
+  'messages',
+  'facts',
+  'people',
+  'services',
+  'questions',
+  'brief',
+  'timeline',
+] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** Whether a word opens a page. */

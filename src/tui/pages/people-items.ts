@@ -1,3 +1,4 @@
+import { withHere } from '../../guide/index.ts';
 import type { PersonRow, RoleRow, TaskRow } from '../../guide/index.ts';
 import type { World } from '../state.ts';
 import type { Item } from './page.ts';
@@ -13,6 +14,11 @@ export function taskOf(item: Item | undefined, { guide }: World): TaskRow | unde
 }
 
 /** The person that an item is. */
-export function personOf(item: Item | undefined, { guide }: World): PersonRow | undefined {
-  return guide.people.find(({ name }) => `person ${name}` === item?.id);
+export function personOf(item: Item | undefined, world: World): PersonRow | undefined {
+  return everybody(world).find(({ name }) => `person ${name}` === item?.id);
+}
+
+/** Whoever the record knows, and whoever only has the incident open on this machine. */
+export function everybody({ guide, here }: World): readonly PersonRow[] {
+  return withHere(guide.people, here());
 }

@@ -7,7 +7,7 @@ import type { World } from '../state.ts';
 import { toldRows } from '../told-rows.ts';
 import type { Item, Page } from './page.ts';
 import { peopleKeys } from './people-keys.ts';
-import { personOf, roleOf, taskOf } from './people-items.ts';
+import { everybody, personOf, roleOf, taskOf } from './people-items.ts';
 
 /** Who does what: the roles with whom to ring for them, what was asked of whom, who is here. */
 export const peoplePage: Page = {
@@ -25,7 +25,7 @@ export const peoplePage: Page = {
     const task = taskOf(item, world);
     if (task !== undefined) return toldRows(taskStory(task, guide), columns);
     const person = personOf(item, world);
-    return person === undefined ? [] : toldRows(personStory(person, guide), columns);
+    return person === undefined ? [] : toldRows(personStory(person, guide, world.hereNow), columns);
   },
   keys: peopleKeys,
 };
@@ -92,16 +92,21 @@ function taskTone({ overdue, state }: TaskRow): Tone {
 }
 
 function personItems(world: World): Item[] {
-  const { people } = world.guide;
+  const people = everybody(world);
   const columns = nameColumn(people.map(shownName(world)), world);
   return under(
-    'Who is here',
+    'Who is here, and how long on shift',
     people.map((person) => {
-      const text = personText(person, world.guide);
+      const text = personText(person, world.guide, world.hereNow);
       return {
         id: `person ${person.name}`,
         text: `${person.name} ${text}`,
-        row: inColumns(shownName(world)(person), columns, text, person.last === undefined ? 'faint' : 'plain'),
+        row: inColumns(
+          shownName(world)(person),
+          columns,
+          text,
+          person.isTooLong ? 'bad' : person.last === undefined ? 'faint' : 'plain',
+        ),
       };
     }),
   );

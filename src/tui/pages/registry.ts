@@ -1,3 +1,4 @@
+import { briefPage } from './brief-page.ts';
 import { clocksPage } from './clocks-page.ts';
 import { factsPage } from './facts-page.ts';
 import { messagesPage } from './messages-page.ts';
@@ -19,4 +20,5 @@ export const pages: Readonly<Record<PageName, Page>> = {
   timeline: timelinePage,
   map: mapPage,
   people: peoplePage,
+  brief: briefPage,
 };

@@ -1,0 +1,30 @@
+import { briefLog, briefText, handoverBrief } from '../../guide/index.ts';
+import { atMost, type Call } from '../call.ts';
+import { openIncident } from '../open-incident.ts';
+import { briefFile, writeBrief } from '../brief-file.ts';
+
+/** The handover brief as it stands now: on standard output, or in a file that its owner alone may read. Nothing is recorded. */
+export function run(call: Call): void {
+  atMost(call, 0);
+  const { session, close } = openIncident(call, 'read');
+  try {
+    const { incident, me } = session;
+    const brief = handoverBrief(incident, me, session.now(), session.log(briefLog));
+    const text = briefText(brief, incident);
+    const file = briefFile(call);
+    if (file !== undefined) writeBrief(call, file, text);
+    if (call.json)
+      call.io.json({
+        incident: incident.alias,
+        head: session.head,
+        by: brief.by,
+        at: brief.at,
+        parts: brief.parts,
+        ...(file !== undefined && { file }),
+      });
+    else if (file === undefined) call.io.say(...text.split('\n'));
+    else call.io.say(`Written: ${file}`);
+  } finally {
+    close();
+  }
+}
