@@ -14,24 +14,43 @@ interface Due {
   readonly due: Instant;
   /** `due` in milliseconds since 1970. */
   readonly at: number;
+  /** The plan itself moves by it; all else only tells somebody that nobody did something. */
+  readonly moves: boolean;
   readonly write: (tx: Transaction, present: boolean) => void;
+}
+
+/** While what stands on paper is typed in, time goes by the paper. */
+export interface OnPaper {
+  /** The time of the line that is typed now: the plan has moved by its timers up to there, and no further. */
+  readonly upTo: Instant;
+  /** When it is typed: what fell due before then waits until the paper is through, for it may tell what came of it. */
+  readonly typedAt: Instant;
+}
+
+/** Who looks at what falls due. */
+export interface Looking {
+  readonly by: Person;
+  /** Somebody has the incident open. */
+  readonly present: boolean;
+  /** When they looked last: what fell due before and was not wanted then has come about in hindsight, and nobody was there for it. */
+  readonly lookedAt?: Instant | undefined;
+  readonly paper?: OnPaper | undefined;
 }
 
 /**
  * The next thing that fell due by `now`, with all that it brings: entries `via: timer`, `at` when it was due. One step of
  * the cascade: a wait that ends may start another, so append, fold and call again until nothing comes. What fell due first
- * comes first; then decisions that take themselves. A decision's default is taken only while somebody is `present`; else
- * it is a `timer.elapsed` that asks. Never throws.
+ * comes first; then decisions that take themselves. A decision's default is taken only where somebody was `present` when it fell
+ * due; else it is a `timer.elapsed` that asks. Never throws.
  */
-export function fallenDue(
-  incident: Incident,
-  now: Instant,
-  { by, present }: { readonly by: Person; readonly present: boolean },
-): Draft[] {
+export function fallenDue(incident: Incident, now: Instant, { by, present, lookedAt, paper }: Looking): Draft[] {
   const end = millis(now);
-  for (const { at, write } of allDue(incident)) {
+  const last = lookedAt === undefined ? -Infinity : millis(lookedAt);
+  for (const { at, moves, write } of allDue(incident)) {
     if (at > end) break;
-    const drafts = written(incident, { now, at: instant(at, incident.timezone), by }, (tx) => write(tx, present));
+    if (paper !== undefined && waitsForPaper(at, moves, paper)) continue;
+    const when = { now, at: instant(at, incident.timezone), by };
+    const drafts = written(incident, when, (tx) => write(tx, present && at > last));
     if (drafts !== undefined) return drafts;
   }
   const choice = nextChoice(incident, now);
@@ -44,13 +63,18 @@ export function fallenDue(
   );
 }
 
+function waitsForPaper(at: number, moves: boolean, { upTo, typedAt }: OnPaper): boolean {
+  return at <= millis(typedAt) && !(moves && at <= millis(upTo));
+}
+
 /**
- * When the next thing falls due by itself; also in the past, while it is not written. Decisions that take themselves are
- * not among it: they are written with the act that brings them about.
+ * When the next thing falls due by itself; also in the past, while it is not written, unless only what comes `after` a time is
+ * asked for. Decisions that take themselves are not among it: they are written with the act that brings them about.
  */
-export function nextDue(incident: Incident): Instant | undefined {
+export function nextDue(incident: Incident, after?: Instant): Instant | undefined {
   if (incident.declared === '') return undefined;
-  return allDue(incident)[0]?.due;
+  const from = after === undefined ? -Infinity : millis(after);
+  return allDue(incident).find(({ at }) => at > from)?.due;
 }
 
 interface When {
@@ -86,6 +110,7 @@ function timersDue(incident: Incident): Due[] {
     timersIn(run).map((timer) => ({
       due: timer.due,
       at: millis(timer.due),
+      moves: timer.timer === 'wait' || timer.timer === 'at-most' || timer.timer === 'round',
       write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
     })),
   );
@@ -133,6 +158,7 @@ function entryDue<T extends EntryType>(due: Instant, type: T, data: EntryData[T]
   return {
     due,
     at: millis(due),
+    moves: false,
     write: (tx) => {
       tx.add(type, data, said);
     },

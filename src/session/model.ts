@@ -41,6 +41,8 @@ export interface How {
   readonly precision?: Precision;
   /** Done by another than the one who types. */
   readonly by?: string;
+  /** It stood on paper and is typed in now: until `paperThrough` time goes by the paper. */
+  readonly via?: 'paper';
   readonly why?: string;
   readonly note?: string;
   readonly marking?: Marking;
@@ -106,6 +108,8 @@ export interface Session {
   sent(): readonly SentMessage[];
   /** The timeline by the place of its entries, read only where somebody looks. */
   readonly timeline: TimelineReader;
+  /** Nothing more stands on paper: what is still due is written as of now. Gives what was written. */
+  paperThrough(): readonly AnyEntry[];
   /** Called after each change of state, own or another process's, and when a timer fell due. Gives the way to stop. */
   subscribe(listener: () => void): () => void;
   /** Begin to follow other processes and to write what falls due by itself. */

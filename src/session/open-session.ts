@@ -20,6 +20,7 @@ import { keepSnapshot, loadIncident } from './load.ts';
 import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
+import { PaperHold } from './paper-hold.ts';
 import { openReplay } from './replay.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 import { TimelineReader } from './timeline-reader.ts';
@@ -65,7 +66,11 @@ export function openSession(options: SessionOptions): Session {
 
   const head = (): Head => incident.heads[timeline.origin] ?? { seq: 0, hash: '' };
   const now = (): Instant => exerciseNow(incident, ports.wall());
+  const paper = new PaperHold(() => ports.wall(), now);
+  let askedForPaper = false;
+  let lookedAt: Instant | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
+    paper.seen(entries);
     for (const entry of entries) incident = evolve(incident, entry);
     // Words that were taken out for good may still stand in what was folded from them.
     if (entries.some((entry) => entry.type === 'entry.expunged'))
@@ -104,10 +109,18 @@ export function openSession(options: SessionOptions): Session {
   const settleDue = (): readonly AnyEntry[] => {
     const written: AnyEntry[] = [];
     for (let round = 0; round < mostDue && !isForeign(); round += 1) {
-      const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: following });
+      const looking = { by: { name: 'holdfast' }, present: following, lookedAt, paper: paper.held() };
+      const drafts = fallenDue(incident, now(), looking);
       if (drafts.length === 0) break;
+      // What was loaded was not seen coming in: somebody may be in the midst of their paper.
+      if (!askedForPaper) {
+        askedForPaper = true;
+        paper.seen(timeline.entries(incident.id, { last: 1 }));
+        if (paper.held() !== undefined) continue;
+      }
       written.push(...(keep(append(drafts)) ?? []));
     }
+    lookedAt = now();
     return written;
   };
 
@@ -121,7 +134,7 @@ export function openSession(options: SessionOptions): Session {
     now: at,
     by: withRoles(how.by === undefined || how.by === me.name ? me : { name: how.by }),
     ...(how.by !== undefined && how.by !== me.name && { 'entered-by': withRoles(me) }),
-    via: options.via,
+    via: how.via ?? options.via,
     ...(how.at !== undefined && { at: how.at }),
     ...(how.precision !== undefined && { precision: how.precision }),
     ...(how.why !== undefined && { why: how.why }),
@@ -187,6 +200,7 @@ export function openSession(options: SessionOptions): Session {
   /** An act on this incident alone. */
   const actHere = (what: Act, how: How): Outcome => {
     catchUp();
+    if (how.via === 'paper') paper.begin(how.at ?? now());
     const due = settleDue();
     let firstRefusal = true;
     for (let tries = 0; tries < mostTries; tries += 1) {
@@ -227,15 +241,17 @@ export function openSession(options: SessionOptions): Session {
 
   /** Sleeps on while the same thing is next: nearly every act leaves that as it was. */
   const sleepUntilNextDue = (): void => {
-    const due = nextDue(incident);
+    const held = paper.held();
+    const due = nextDue(incident, held?.typedAt);
     const { exercise } = incident;
     if (sleeping !== undefined && sleeping.due === due && sleeping.exercise === exercise) return;
     unsleep?.();
     unsleep = undefined;
     sleeping = { due, exercise };
-    if (due === undefined) return;
+    if (due === undefined && held === undefined) return;
     const speed = exercise && !exercise.paused ? exercise.speed : 1;
-    const wait = Math.max(0, (millis(due) - millis(now())) / speed);
+    const untilDue = due === undefined ? Infinity : Math.max(0, (millis(due) - millis(now())) / speed);
+    const wait = Math.min(untilDue, paper.left());
     unsleep = ports.later(Math.min(wait, longestSleep), () => {
       sleeping = undefined;
       catchUp();
@@ -274,6 +290,16 @@ export function openSession(options: SessionOptions): Session {
     }),
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
     sent: sentSoFar,
+    paperThrough: () => {
+      paper.through();
+      askedForPaper = true;
+      catchUp();
+      const due = settleDue();
+      sleeping = undefined;
+      if (due.length > 0) changed();
+      else if (following) sleepUntilNextDue();
+      return due;
+    },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

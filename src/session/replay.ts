@@ -24,7 +24,7 @@ export function isReplay(session: Session): session is Replay {
 }
 
 /** So often what was folded is kept, so that going back folds few entries anew. */
-const EVERY = 64;
+const EVERY = 32;
 
 /** Entries on which a plan moves. */
 const moves: ReadonlySet<EntryType> = new Set([
@@ -218,6 +218,7 @@ export function openReplay(source: ReplaySource): Replay {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    paperThrough: () => [],
     follow: () => undefined,
     replay: (wayBack) => openReplay({ ...source, wayBack }),
     setMe: (name) => {

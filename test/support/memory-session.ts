@@ -3,7 +3,7 @@ import { nextStamp, seal } from '../../src/entry/index.ts';
 import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
 import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
 import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
-import type { Act, ActContext, Incident, RunbookSource } from '../../src/incident/index.ts';
+import type { Act, ActContext, Incident, OnPaper, RunbookSource } from '../../src/incident/index.ts';
 import { TimelineReader } from '../../src/session/index.ts';
 import { openReplay } from '../../src/session/replay.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
@@ -49,6 +49,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
   let incident: Incident = nothingYet;
   let broken = false;
   let beforeNext: (() => void) | undefined;
+  let paper: OnPaper | undefined;
   let ids = 0;
 
   const head = (): Head => ({ seq: entries.length, hash: entries.at(-1)?.hash ?? '' });
@@ -96,7 +97,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
   const settleDue = (): AnyEntry[] => {
     const written: AnyEntry[] = [];
     for (let round = 0; round < 1000; round += 1) {
-      const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: true });
+      const drafts = fallenDue(incident, now(), { by: { name: 'holdfast' }, present: true, paper });
       if (drafts.length === 0) return written;
       written.push(...append(drafts));
     }
@@ -125,6 +126,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       beforeNext = undefined;
       const fitted = sneak !== undefined && decide(incident, what, contextOf(how)).ok;
       sneak?.();
+      if (how.via === 'paper') paper = { upTo: how.at ?? now(), typedAt: now() };
       const due = settleDue();
       const decided = decide(incident, withTarget(what, entries), contextOf(how));
       if (!decided.ok) return { ok: false, refusal: decided.refusal, lostRace: fitted };
@@ -167,6 +169,12 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
+      },
+      paperThrough: () => {
+        paper = undefined;
+        const due = settleDue();
+        changed();
+        return due;
       },
       follow: () => undefined,
       run: (step) => {
