@@ -1,5 +1,7 @@
 import { describeEntry } from '../guide/index.ts';
 import { markdownReview } from './markdown.ts';
+import { calendar } from './ical.ts';
+import { otelTrace } from './otel.ts';
 import { iris } from './rows/iris.ts';
 import type { RowFormat } from './rows/row-format.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
@@ -28,6 +30,8 @@ export const exportFormats: readonly ExportFormat[] = [
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
     write: inRows(timesketchCsv),
   },
+  { name: 'otel', help: 'the incident as a trace (OTLP/JSON)', write: (shown) => [otelTrace(shown)] },
+  { name: 'ical', help: 'deadlines and follow-ups, for calendars', write: (shown) => [calendar(shown)] },
   { name: 'iris', help: 'every entry, for DFIR-IRIS', write: inRows(iris) },
 ];
 

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { exportFormat } from '../../src/report/index.ts';
+import { Desk } from '../support/incident-desk.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+interface Span {
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+  readonly events: readonly { readonly name: string }[];
+  readonly status: { readonly code?: number };
+}
+
+const validate = new Ajv2020({ strict: false }).compile(
+  JSON.parse(readFileSync(new URL('../fixtures/otlp-trace.schema.json', import.meta.url), 'utf8')) as object,
+);
+
+function spansOf(entries: readonly AnyEntry[]): readonly Span[] {
+  const text = [...exportFormat('otel')!.write(shownOf(entries))].join('');
+  const trace = JSON.parse(text) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
+  expect([validate(trace), validate.errors]).toEqual([true, null]);
+  return trace.resourceSpans[0]!.scopeSpans[0]!.spans;
+}
+
+const loop = `holdfast: 1
+id: pump
+title: Pump
+steps:
+  - { id: look, do: Look at the pump }
+  - id: runs
+    decide: Does it run?
+    options:
+      again: { title: Not yet, go-to: look }
+      fine: { title: It runs }
+`;
+
+describe('the incident as a trace', () => {
+  it('has one root, a span for the runbook, and one for each turn of a step, every entry an event of one of them', () => {
+    const desk = new Desk();
+    desk.follow(loop);
+    for (const option of ['again', 'again', 'fine']) {
+      desk.act({ act: 'done', step: 'look' });
+      desk.wait(5);
+      desk.act({ act: 'choose', step: 'runs', option });
+    }
+    const spans = spansOf(desk.entries);
+    expect(spans.filter(({ parentSpanId }) => parentSpanId === undefined)).toHaveLength(1);
+    expect(spans.filter(({ name }) => name === 'Look at the pump')).toHaveLength(3);
+    expect(spans.filter(({ name }) => name === 'Does it run?')).toHaveLength(3);
+    expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    for (const { parentSpanId } of spans) expect(parentSpanId === undefined || ids.has(parentSpanId)).toBe(true);
+    expect(spans.flatMap(({ events }) => events)).toHaveLength(desk.entries.length);
+  });
+
+  it('says of a step that failed that it did', () => {
+    const desk = new Desk();
+    desk.follow(loop);
+    desk.act({ act: 'fail', step: 'look' }, { why: 'No way in' });
+    expect(spansOf(desk.entries).find(({ name }) => name === 'Look at the pump')?.status).toEqual({ code: 2 });
+  });
+
+  it('never ends before it begins, whatever was said to have happened when', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 }), (ago) => {
+        const flood = memoryIncident({ runbooks: [smallFlood] });
+        flood.pass({ hours: 2 });
+        const ida = flood.session('Ida');
+        for (const minutes of ago) {
+          const at = new Date(Date.parse(ida.now()) - minutes * 60_000).toISOString().replace(/\.\d+Z$/, '+00:00');
+          const [step] = ida.guide().current;
+          if (step !== undefined) ida.act({ act: 'skip', step: step.name }, { at, why: 'x' });
+        }
+        for (const { startTimeUnixNano, endTimeUnixNano } of spansOf(flood.entries))
+          expect(BigInt(endTimeUnixNano) >= BigInt(startTimeUnixNano)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
