@@ -1,13 +1,10 @@
 // The guide's screen in a pseudo-terminal: how soon there is something to read, how soon a key is acted on, how much memory it
 // holds with a long incident open. The incident is the flood, for that is what people open.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from '@lydell/node-pty';
 import { root } from '../setup.mjs';
-import { benchFolder, keepSnapshots, longIncident, remove } from './incidents.mjs';
-import { ordinaryRunbook } from './materials.mjs';
-import { untilEnd, untilText } from './terminal.mjs';
+import { benchFolder, longDatabase, remove } from './incidents.mjs';
+import { resident, Screen, untilEnd, untilText } from './terminal.mjs';
 
 const holdfast = join(root, 'bin/holdfast.js');
 const KEYS = 4000;
@@ -40,55 +37,14 @@ const until = (text, typed) => () =>
   untilText([holdfast, 'guide', '-i', 'flood-1'], text, { env, ...(typed === undefined ? {} : { typed }) });
 const startUp = { against: 'node -e 0', before: flood, after: () => remove(folder), reference: bare };
 
-/** A guide in a terminal, that is waited for by what it shows. */
-function open(alias, columns = 80, rows = 24) {
-  const terminal = spawn(process.execPath, [holdfast, 'guide', '-i', alias], {
-    cols: columns,
-    rows,
-    env: { ...process.env, ...env, TERM: 'xterm-256color' },
-  });
-  let shown = '';
-  let look = () => {};
-  terminal.onData((data) => {
-    shown += data;
-    look();
-  });
-  return {
-    pid: terminal.pid,
-    ended: new Promise((done) => terminal.onExit(done)),
-    press: (keys) => terminal.write(keys),
-    /** Waits until a text is shown that was not there before. */
-    see: (text) =>
-      new Promise((done) => {
-        look = () => {
-          if (!shown.includes(text)) return;
-          shown = '';
-          look = () => {};
-          done();
-        };
-        look();
-      }),
-  };
-}
-
-/** Resident memory of a process in megabytes. */
-function resident(pid) {
-  const status = process.platform === 'linux' ? readFileSync(`/proc/${pid}/status`, 'utf8') : undefined;
-  const kilobytes = status
-    ? /VmRSS:\s+(\d+)/.exec(status)[1]
-    : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
-  return Number(kilobytes) / 1024;
-}
-
 function long() {
   desk();
-  longIncident(env.HOLDFAST_DB, ordinaryRunbook(100), 10_000);
-  keepSnapshots(env.HOLDFAST_DB);
+  env.HOLDFAST_DB = longDatabase();
 }
 
 /** @param {number} keys pressed before it is measured */
 const memory = (keys) => async () => {
-  const guide = open('flood-1', 200, 60);
+  const guide = new Screen([holdfast, 'guide', '-i', 'flood-1'], { env, columns: 200, rows: 60 });
   await guide.see('leave');
   for (let pressed = 0; pressed < keys; pressed += 100) {
     guide.press('j'.repeat(50) + 'k'.repeat(50));

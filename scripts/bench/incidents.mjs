@@ -7,6 +7,7 @@ import { activeOf } from '../../src/incident/index.ts';
 import { declareIncident, openSession } from '../../src/session/index.ts';
 import { openTimeline } from '../../src/timeline/index.ts';
 import { root } from '../setup.mjs';
+import { ordinaryRunbook } from './materials.mjs';
 
 /** A folder on the disk that the checkout is on; the temporary folder may be memory. @returns {string} */
 export function benchFolder() {
@@ -91,6 +92,20 @@ export function longIncident(file, runbook, entries) {
   return { alias, count };
 }
 
+let long;
+
+/** A database with an incident of 10,000 entries, made once for all that measure on it. @returns {string} the file */
+export function longDatabase() {
+  if (long === undefined) {
+    const folder = benchFolder();
+    process.once('exit', () => remove(folder));
+    long = join(folder, 'timeline.db');
+    longIncident(long, ordinaryRunbook(100), 10_000);
+    keepSnapshots(long);
+  }
+  return long;
+}
+
 /** Opens every incident once for writing, which keeps a snapshot of it. */
 export function keepSnapshots(file) {
   const ports = portsEnding(0);
@@ -113,13 +128,15 @@ function keptBy(session) {
   session.close();
 }
 
-/** A session on the only incident of a database, with the clock as it is. */
+/** A session on the only incident of a database, with the clock as it is; `pass` puts it forward by milliseconds. */
 export function sessionOn(file) {
-  const ports = { ...portsEnding(0), wall: () => Date.now() };
+  let ahead = 0;
+  const ports = { ...portsEnding(0), wall: () => Date.now() + ahead };
   const timeline = openTimeline(file, ports);
   const session = openSession({ timeline, incident: timeline.incidents()[0].id, me: astrid, via: 'cli', ports });
   return {
     session,
+    pass: (ms) => (ahead += ms),
     close: () => {
       session.close();
       timeline.close();

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { spawn } from '@lydell/node-pty';
 import { root } from '../setup.mjs';
 import { benchFolder, newIncident, remove, sessionOn } from './incidents.mjs';
 import { ordinaryRunbook } from './materials.mjs';
+import { percentile, Screen } from './terminal.mjs';
 
 const holdfast = join(root, 'bin/holdfast.js');
 const COMMITS = 40;
@@ -16,45 +16,24 @@ const TICK_MS = 10;
 
 let folder;
 let guide;
-let shown = '';
-let look = () => {};
 
 async function open() {
   folder = benchFolder();
   const file = join(folder, 'timeline.db');
   // Begun a while ago: in its first minute the seconds are counted on the screen.
   newIncident(file, ordinaryRunbook(60), 10);
-  guide = spawn(process.execPath, [holdfast, 'guide', '-i', 'flood-1', '--db', file], {
-    cols: 100,
+  guide = new Screen([holdfast, 'guide', '-i', 'flood-1', '--db', file], {
+    columns: 100,
     rows: 30,
-    env: { ...process.env, TERM: 'xterm-256color', XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: { XDG_STATE_HOME: folder, XDG_CONFIG_HOME: folder },
   });
-  guide.onData((data) => {
-    shown += data;
-    look();
-  });
-  await see('leave');
+  await guide.see('leave');
   await wait(500);
 }
 
 async function close() {
-  const ended = new Promise((done) => guide.onExit(done));
-  guide.kill('SIGTERM');
-  await ended;
+  await guide.end();
   remove(folder);
-}
-
-/** Waits for a text. @returns {Promise<number>} when it was there */
-function see(text) {
-  return new Promise((done) => {
-    look = () => {
-      if (!shown.includes(text)) return;
-      look = () => {};
-      shown = '';
-      done(performance.now());
-    };
-    look();
-  });
 }
 
 /** Milliseconds from the return of a commit to its words on the screen, the 95th of a hundred. */
@@ -65,12 +44,12 @@ async function lag() {
     const words = `zq${n}x`;
     session.act({ act: 'note', words });
     const committed = performance.now();
-    lags.push((await see(words)) - committed);
+    lags.push((await guide.see(words)) - committed);
     // At moments that have nothing to do with the poll's, or with the clock on the screen.
     await wait(60 + ((n * 37) % 97));
   }
   leave();
-  return lags.sort((a, b) => a - b)[Math.floor(COMMITS * 0.95)];
+  return percentile(lags, 95);
 }
 
 /** Processor time of the guide in per cent of wall time. */

@@ -1,3 +1,6 @@
+// Node in a pseudo-terminal, pressed, waited for and measured.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { spawn } from '@lydell/node-pty';
 
@@ -42,4 +45,123 @@ export function untilEnd(args) {
     const start = performance.now();
     spawn(process.execPath, args, { cols: 80, rows: 24 }).onExit(() => done(performance.now() - start));
   });
+}
+
+/** What Ink writes when a frame is whole: the end of a synchronised update. */
+const PAINTED = '\u001b[?2026l';
+
+/** A key that changes nothing would be waited for without end. */
+const LATE = 10_000;
+
+/** A program of Node's in a pseudo-terminal that stays there. */
+export class Screen {
+  #pty;
+  #look = () => {};
+  /** What came since it was last waited for. */
+  #written = '';
+
+  /**
+   * @param {string[]} args for Node
+   * @param {{ env?: Record<string, string>, columns?: number, rows?: number }} [options]
+   */
+  constructor(args, { env = {}, columns = 80, rows = 24 } = {}) {
+    this.#pty = spawn(process.execPath, args, {
+      cols: columns,
+      rows,
+      env: { ...process.env, TERM: 'xterm-256color', ...env },
+    });
+    this.#pty.onData((data) => {
+      this.#written += data;
+      this.#look();
+    });
+    this.ended = new Promise((done) => this.#pty.onExit(done));
+  }
+
+  get pid() {
+    return this.#pty.pid;
+  }
+
+  /** @param {string} keys */
+  press(keys) {
+    this.#pty.write(keys);
+  }
+
+  /** Ends it, and waits until it has ended. */
+  async end() {
+    this.#pty.kill('SIGTERM');
+    await this.ended;
+  }
+
+  /**
+   * Waits for a text that was not there when it was waited for last.
+   * @param {string} text as it is written; styled text has escape sequences between its words
+   * @returns {Promise<number>} when it came
+   */
+  async see(text) {
+    await this.#until((written) => (written.includes(text) ? [text] : null));
+    return performance.now();
+  }
+
+  /**
+   * Waits for what a pattern finds in all that is written from now on.
+   * @param {RegExp} pattern
+   * @returns {Promise<string[]>} what it found
+   */
+  find(pattern) {
+    return this.#until((written) => pattern.exec(written));
+  }
+
+  #until(found) {
+    return new Promise((done) => {
+      this.#look = () => {
+        const what = found(this.#written);
+        if (what === null) return;
+        this.#look = () => {};
+        this.take();
+        done(what);
+      };
+      this.#look();
+    });
+  }
+
+  /** What came since it was last waited for or taken. @returns {string} */
+  take() {
+    const written = this.#written;
+    this.#written = '';
+    return written;
+  }
+
+  /**
+   * Presses a key and waits for the whole of the frame that answers it.
+   * @param {string} key
+   * @returns {Promise<{ ms: number, bytes: number }>} from the press to the frame's end, and what was written for it
+   */
+  async paint(key) {
+    this.take();
+    const pressed = performance.now();
+    this.press(key);
+    return new Promise((done, failed) => {
+      const late = setTimeout(() => failed(new Error(`No frame came for ${JSON.stringify(key)}.`)), LATE);
+      this.#look = () => {
+        if (!this.#written.includes(PAINTED)) return;
+        this.#look = () => {};
+        clearTimeout(late);
+        done({ ms: performance.now() - pressed, bytes: Buffer.byteLength(this.take()) });
+      };
+    });
+  }
+}
+
+/** The value that so many of a hundred do not exceed. @param {number[]} values @param {number} hundredth */
+export function percentile(values, hundredth) {
+  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * hundredth) / 100))];
+}
+
+/** Resident memory of a process in megabytes. @param {number} pid */
+export function resident(pid) {
+  const kilobytes =
+    process.platform === 'linux'
+      ? /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number(kilobytes) / 1024;
 }

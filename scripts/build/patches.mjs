@@ -1,5 +1,6 @@
-// What is changed in other people's code on its way into the bundle, all of it for the sake of start-up. Each change names the
-// text that it replaces; a version in which that text no longer stands fails the build instead of silently starting slower.
+// What is changed in other people's code on its way into the bundle, for the sake of start-up and of the way from a key to its
+// frame. Each change names the text that it replaces; a version in which that text no longer stands fails the build instead of
+// silently being slower.
 
 const graphemes = 'holdfast:graphemes';
 
@@ -48,6 +49,26 @@ export const patches = [
     // The developer tools of Ink, and the top-level awaits that load them.
     file: /ink\/build\/reconciler\.js$/,
     edits: [{ find: "process.env['DEV'] === 'true'", put: 'false', times: 2 }],
+  },
+  {
+    // A frame is put together from all its rows, each taken apart into characters, though a key changes few of them: what was
+    // taken apart for the frame before is used again. Nothing older is kept.
+    file: /ink\/build\/output\.js$/,
+    edits: [
+      {
+        find: 'class OutputCaches {',
+        put: 'let last; const following = () => { const next = new OutputCaches(); if (last) last.before = undefined; next.before = last; return (last = next); }; class OutputCaches { before;',
+      },
+      { find: 'caches = new OutputCaches();', put: 'caches = following();' },
+      {
+        find: 'let cached = this.styledChars.get(line);',
+        put: 'let cached = this.styledChars.get(line); if (cached === undefined) { cached = this.before?.styledChars.get(line); if (cached !== undefined) this.styledChars.set(line, cached); }',
+      },
+      {
+        find: 'let cached = this.widths.get(text);',
+        put: 'let cached = this.widths.get(text) ?? this.before?.widths.get(text); if (cached !== undefined) this.widths.set(text, cached);',
+      },
+    ],
   },
   {
     file: /string-width\/index\.js$/,

@@ -32,9 +32,8 @@ export interface Screen {
   readonly picked?: string;
   /** The picked step was open: when it is settled, the screen goes on with what comes next. */
   readonly pickedOpen: boolean;
-  /** The first row shown of the step's text, and of the list of steps. */
+  /** The first row shown of the step's text. */
   readonly textTop: number;
-  readonly stepsTop: number;
   /** Lines of the log below the last one shown. */
   readonly logBack: number;
   /** The screen that is shown in place of the guide. */
@@ -200,7 +199,6 @@ export const firstScreen: Screen = {
   part: 'steps',
   pickedOpen: false,
   textTop: 0,
-  stepsTop: 0,
   logBack: 0,
   drafts: {},
   rung: [],

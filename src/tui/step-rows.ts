@@ -22,14 +22,22 @@ export function stepRows(screen: Screen, guide: Guide, columns: number, height: 
     0,
     lines.findIndex((line) => 'step' in line && line.step === marked),
   );
-  // What comes next matters more than what is over.
-  const top = windowTop(lines.length, height, at, Math.max(0, at - Math.floor(height / 3)));
+  const top = windowTop(lines.length, height, at, turnedTo(at, height));
   const open = new Map(guide.current.map((step) => [step.key, step]));
   return lines.slice(top, top + height).map((line) => {
     if ('lane' in line) return laneRow(line.lane, guide, columns);
     if ('branch' in line) return [piece(`  ${' '.repeat(indentOf(line.level))}${line.branch}`, 'title')];
     return stepRow(line.step, line.step === marked, open.get(line.step.key), columns);
   });
+}
+
+/**
+ * Where the list begins for a marked line. It turns by half its height, not with every line: most moves then change two rows,
+ * on a slow line too. At least a third stands above, for what comes next matters more than what is over.
+ */
+function turnedTo(at: number, height: number): number {
+  const half = Math.max(1, Math.floor(height / 2));
+  return Math.max(0, Math.floor((at - Math.floor(height / 3)) / half) * half);
 }
 
 /** `12 of 110`: how many steps are settled. */
@@ -137,7 +145,7 @@ function stepRow(step: StepRow, marked: boolean, open: CurrentStep | undefined, 
         ? 'plain'
         : 'faint';
   const left: Row = [
-    piece(marked ? '>' : ' ', 'key'),
+    marked ? piece('>', 'key') : piece(' '),
     mark,
     piece(' '.repeat(1 + indentOf(step.level))),
     piece(step.title, tone),

@@ -151,15 +151,21 @@ export function pageKeyRow(page: Page, state: PageState, world: World): Row {
   const kept: Piece[] = world.replay === undefined ? [] : replayKeyPieces(['[', ']', 'e']);
   const items = shownItems(page, state, world);
   const marked = items.at(markedAt(page, items, state));
-  const isOff = (key: PageKey): boolean => key.off?.(marked, world) !== undefined;
-  const keys = page.keys.toSorted((a, b) => Number(isOff(a)) - Number(isOff(b)));
-  for (const key of keys) {
+  // Each is asked once: to ask the judge costs more than to draw.
+  const [on, off] = parted(page.keys, (key) => key.off?.(marked, world) === undefined);
+  for (const key of [...on, ...off]) {
     const [shown = ''] = key.shown.split(' ');
     const pieces = [piece(shown, 'key'), piece(` ${key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;
     kept.push(...pieces);
   }
   return [...kept, ...end];
+}
+
+function parted(keys: readonly PageKey[], isOn: (key: PageKey) => boolean): readonly [PageKey[], PageKey[]] {
+  const both: [PageKey[], PageKey[]] = [[], []];
+  for (const key of keys) both[isOn(key) ? 0 : 1].push(key);
+  return both;
 }
 
 function exactly(rows: readonly Row[], height: number): Row[] {

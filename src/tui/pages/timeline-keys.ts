@@ -40,7 +40,8 @@ export const timelineKeys: readonly PageKey[] = [
     label: 'correct',
     help: 'Its words were wrong: write them anew; the old ones stay in the record',
     off: (item, world) =>
-      whyNothingSaid(item, world) ?? refused(item, world, (entry) => ({ act: 'correct', entry, words: 'other words' })),
+      whyNothingSaid(item, world) ??
+      refused(item, world, (target) => ({ act: 'correct', entry: target.id, target, words: 'other words' })),
     press: (item, screen, world) =>
       only(
         askChange('correct', item, screen, world, {
@@ -56,7 +57,8 @@ export const timelineKeys: readonly PageKey[] = [
     shown: 't',
     label: 'time',
     help: 'It happened at another time: -5m, 03:12, yesterday 23:50',
-    off: (item, world) => refused(item, world, (entry) => ({ act: 'correct', entry, at: world.guide.now })),
+    off: (item, world) =>
+      refused(item, world, (target) => ({ act: 'correct', entry: target.id, target, at: world.guide.now })),
     press: (item, screen, world) =>
       only(
         askChange('time', item, screen, world, {
@@ -71,7 +73,7 @@ export const timelineKeys: readonly PageKey[] = [
     shown: 'u',
     label: 'undo',
     help: 'Take it back; both stay in the record',
-    off: (item, world) => refused(item, world, (entry) => ({ act: 'undo', entry })),
+    off: (item, world) => refused(item, world, ({ id }) => ({ act: 'undo', entry: id })),
     press: (item, screen, world) => {
       const entry = entryOf(item, world);
       return entry === undefined
@@ -137,11 +139,11 @@ function noStep(item: Item | undefined, world: World): string {
     : `The step of #${entry.seq} (${entry.step}) is not in the plan any more.`;
 }
 
-/** What the judge says to an act on the entry. */
-function refused(item: Item | undefined, world: World, act: (entry: string) => Act): string | undefined {
+/** What the judge says to an act on the entry. He is shown the entry: to look for it by its id is a walk through the file. */
+function refused(item: Item | undefined, world: World, act: (entry: AnyEntry) => Act): string | undefined {
   const entry = entryOf(item, world);
   if (entry === undefined) return 'There is no entry here.';
-  const { refusal } = world.probe(act(entry.id), {});
+  const { refusal } = world.probe(act(entry), {});
   return refusal === undefined ? undefined : said(refusal);
 }
 
