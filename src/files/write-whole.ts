@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
 
@@ -66,7 +66,7 @@ export function writeNew(file: string, text: string, instead: string): void {
     writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'EEXIST') throw new FilesError('exists', `${file} is there already.`, instead);
+    if (code === 'EEXIST') throw new FilesError('exists', `${basename(file)} is there already.`, instead);
     rmSync(file, { force: true });
     const hint =
       code === 'ENOENT'

@@ -51,9 +51,11 @@ export function personText(person: PersonRow, guide: When, hereNow: HereNow = no
   const { roles, last } = person;
   const shift = shiftText(person, guide);
   return [
+    // On a small screen the end is cut: who needs rest comes first.
+    ...(person.isTooLong ? [shift] : []),
     ...(hereNow(person.name) > 0 ? ['here now'] : []),
     ...(roles.length === 0 ? [] : [roles.join(', ')]),
-    ...(shift === '' ? [] : [shift]),
+    ...(shift === '' || person.isTooLong ? [] : [shift]),
     last === undefined ? 'has done nothing here yet' : `last act ${ago(last, guide)} ago`,
   ].join(', ');
 }

@@ -185,11 +185,9 @@ function factsBefore(name: string, { guide }: World): string[] {
 
 function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Screen {
   if (asking.choices.length > 0) {
-    const { prompt, choices, before } = asking;
-    return {
-      ...screen,
-      over: { over: 'pick', prompt, choices, typed: '', at: 0, ...(before === undefined ? {} : { before }) },
-    };
+    const { prompt, choices, before, after } = asking;
+    const typed = before === undefined ? {} : { before, ...(after === undefined ? {} : { after }) };
+    return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed } };
   }
   const draft = screen.drafts[asking.prompt] ?? '';
   return {

@@ -96,7 +96,9 @@ export type Over =
       readonly over: 'pick';
       readonly prompt: string;
       readonly choices: readonly Choice[];
+      /** What is typed and is none of the choices is put between these. */
       readonly before?: readonly string[];
+      readonly after?: readonly string[];
       readonly typed: string;
       readonly at: number;
     }

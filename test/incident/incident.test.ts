@@ -111,17 +111,6 @@ describe('roles', () => {
     expect(early.incident.roles.lead).toMatchObject({ holder: 'Bo', role: { title: 'Incident lead' } });
   });
 
-  test('a handover moves the roles when it is accepted, by another person', () => {
-    desk.act({ act: 'assign', role: 'lead', person: 'Ane' });
-    desk.act({ act: 'handover', brief: 'All quiet' });
-    expect(desk.refused({ act: 'accept-handover' }).code).toBe('same-person');
-    desk.act({ act: 'accept-handover' }, { by: bo });
-    expect(rolesOf(desk.incident, 'Bo')).toEqual(['lead']);
-    expect(desk.incident.roles.lead?.acknowledgedAt).toBeDefined();
-    expect(desk.incident.handovers).toEqual({});
-    expect(desk.refused({ act: 'accept-handover' }, { by: bo }).code).toBe('nothing-awaiting');
-  });
-
   test('calls, tasks and follow-ups are kept', () => {
     desk.act({ act: 'call', role: 'lead', result: 'voicemail' });
     desk.act({ act: 'ask', person: 'Bo', words: 'Count the pumps' });

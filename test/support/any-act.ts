@@ -89,8 +89,15 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
     () => ({ act: 'ask', person: 'Bo', words: 'Look' }),
     () => ({ act: 'take-task', task: `task-${1 + (which % 2)}` }),
     () => ({ act: 'finish-task', task: 'task-1' }),
-    () => ({ act: 'handover', brief: 'So it stands' }),
-    () => ({ act: 'accept-handover' }),
+    () => ({
+      act: 'handover',
+      brief: 'So it stands',
+      ...(how % 2 === 0 && { to: pick(['Ane', 'Bo']) }),
+      ...(which % 3 === 0 && { roles: [pick(['lead', 'tech'])] }),
+    }),
+    () => ({ act: 'accept-handover', ...(how % 3 === 0 && { from: pick(['Ane', 'Bo', 'Carl']) }) }),
+    () => ({ act: 'period', objectives: ['Dry floor', 'People fed'].slice(which % 3) }),
+    () => ({ act: 'objective', words: pick(['Dry floor', 'Power back']) }),
     () => ({
       act: 'describe',
       field: pick(['title', 'detected', 'began', 'tlp', 'impact'] as const),

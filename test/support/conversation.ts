@@ -17,7 +17,11 @@ export interface Conversation {
 }
 
 /** The program on a real pseudo-terminal that can do nothing but print. */
-export function onDumbTerminal(desk: Desk, args: readonly string[], columns = 100): Conversation {
+export function onDumbTerminal(
+  desk: Pick<Desk, 'env' | 'folder'>,
+  args: readonly string[],
+  columns = 100,
+): Conversation {
   const terminal = new Terminal(process.execPath, [holdfast, ...args], {
     columns,
     env: { ...desk.env, TERM: 'dumb' },
