@@ -230,6 +230,14 @@ export const commands: readonly Command[] = [
     ['format', 'output', 'tlp', 'pseudonyms', 'force'],
     'export',
   ),
+  command(
+    'Review',
+    'metrics',
+    '[--all]',
+    'In numbers: times, steps, deadlines, outages, who was waited for',
+    ['all', 'format'],
+    'metrics',
+  ),
   command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
 
   command('Keep', 'import', 'BUNDLE', 'Bring an incident of another installation in, to be read here', [], 'import'),

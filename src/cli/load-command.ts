@@ -28,6 +28,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   import: () => import('./commands/import.ts'),
   list: () => import('./commands/list.ts'),
   log: () => import('./commands/log.ts'),
+  metrics: () => import('./commands/metrics.ts'),
   now: () => import('./commands/now.ts'),
   replay: () => import('./commands/replay.ts'),
   restore: () => import('./commands/restore.ts'),

@@ -51,7 +51,7 @@ export const options = {
   marking: { value: 'TLP', help: 'clear, green, amber, amber+strict or red' },
 
   map: { help: 'As a map: the path taken, what is open, what can still come' },
-  all: { help: 'Also what is closed or stood down' },
+  all: { help: 'All of them, also what is closed or stood down' },
   follow: { short: 'f', help: 'Go on and show what comes in' },
   since: { value: 'TIME', help: 'Only what happened then or later: 5m (ago), 03:12, a date' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
@@ -64,7 +64,7 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, json, csv, timesketch, iris, otel, ical. Of a runbook: text, markdown, yaml or json',
+    help: 'Of an export: markdown, json, csv, timesketch, iris, otel, ical. Of metrics: csv. Of a runbook: text, markdown, yaml or json',
   },
   until: { value: 'TIME', help: 'Until when it goes: 8h, 08:00, tomorrow 08:00' },
   worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },

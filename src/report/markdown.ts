@@ -4,7 +4,7 @@ import { type Incident, standDownText } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
 import { type Figure, figures } from './figures.ts';
-import { outages } from './outages.ts';
+import { outages } from './metrics/outages.ts';
 import { labelOf } from './redaction/audience.ts';
 import type { LeftOut } from './redaction/redaction.ts';
 import type { Shown } from './shown-to.ts';

@@ -5,7 +5,7 @@ import type { Incident } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
 import { millis, type Instant } from '../time/index.ts';
 import type { Shown } from './shown-to.ts';
-import { type StepSpan, stepSpans } from './step-spans.ts';
+import { type StepSpan, stepSpans } from './metrics/step-spans.ts';
 
 /**
  * The incident as a trace in OTLP/JSON (OpenTelemetry Protocol, "JSON Protobuf Encoding"): one span for the incident, one for each

@@ -3,6 +3,7 @@ export { openSession } from './open-session.ts';
 export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
 export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
+export { loadIncident } from './load.ts';
 export { isReplay } from './replay.ts';
 export { TimelineReader } from './timeline-reader.ts';
 export type { EntrySource, Found, Whole } from './timeline-reader.ts';

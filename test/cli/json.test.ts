@@ -8,7 +8,7 @@ beforeAll(built, 120_000);
 
 const schemaAt = (name: string): object =>
   JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;
-const shapes = ['start', 'act', 'now', 'list', 'verify', 'runbook-check', 'error'] as const;
+const shapes = ['start', 'act', 'now', 'list', 'verify', 'metrics', 'runbook-check', 'error'] as const;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 for (const name of ['entry', 'status', 'bundle', ...shapes.map((shape) => `output/${shape}`)])
@@ -46,6 +46,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['status', await desk.json(['status'])],
       ['output/list', await desk.json(['list'])],
       ['output/verify', await desk.json(['verify'])],
+      ['output/metrics', await desk.json(['metrics'])],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json'])).stdout)],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json', '--tlp', 'red'])).stdout)],
     );

@@ -1,8 +1,9 @@
-import type { AnyEntry, EntryType } from '../entry/index.ts';
-import { allSteps, evolve, type FoundStep, nothingYet, openSteps, titlesThen } from '../incident/index.ts';
-import type { Incident } from '../incident/index.ts';
-import type { StepState } from '../statechart/index.ts';
-import { durationMs, type Instant } from '../time/index.ts';
+import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import { allSteps, evolve, type FoundStep, nothingYet, openSteps, titlesThen } from '../../incident/index.ts';
+import type { Incident } from '../../incident/index.ts';
+import type { Verb } from '../../runbook/index.ts';
+import type { StepState } from '../../statechart/index.ts';
+import { durationMs, type Instant } from '../../time/index.ts';
 
 /** One turn of a step: from when it was open to how it ended. */
 export interface StepSpan {
@@ -11,6 +12,7 @@ export interface StepSpan {
   /** As it was called when it ended, or last. */
   readonly title: string;
   readonly turn: number;
+  readonly verb: Verb;
   readonly role?: string;
   readonly began: Instant;
   /** Absent while it is open. */
@@ -74,6 +76,7 @@ export function stepSpans(entries: Iterable<AnyEntry>): readonly StepSpan[] {
       step: step.id,
       title: titlesThen(incident, entry).step(run, step),
       turn,
+      verb: step.verb,
       began: since,
       state,
       ...(role !== undefined && { role }),

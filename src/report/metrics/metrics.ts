@@ -1,0 +1,171 @@
+import type { AnyEntry, DeviationKind, Entry, Severity } from '../../entry/index.ts';
+import type { Incident, IncidentState } from '../../incident/index.ts';
+import { durationMs, type Instant, millis } from '../../time/index.ts';
+import type { Recorded } from '../shown-to.ts';
+import { outages } from './outages.ts';
+import { type StepSpan, stepSpans } from './step-spans.ts';
+import { type Times, timesOf } from './times.ts';
+import { type Waited, waitedFor } from './waited.ts';
+
+/** What an incident says in numbers. Lengths in milliseconds; null where it is not known or has not come. */
+export interface Metrics {
+  readonly incident: string;
+  readonly title: string;
+  readonly mode: 'real' | 'drill';
+  readonly severity: Severity | null;
+  readonly state: IncidentState;
+  readonly declared: Instant;
+  readonly times: Times;
+  /** Every turn of a step that was ever open: how long it should take, and took. */
+  readonly steps: readonly StepLength[];
+  /** Every round of every clock that had a deadline. */
+  readonly clocks: readonly ClockMargin[];
+  readonly outages: readonly OutageLength[];
+  readonly deviations: {
+    readonly total: number;
+    readonly owed: number;
+    readonly kinds: Readonly<Partial<Record<DeviationKind, number>>>;
+  };
+  readonly waited: readonly Waited[];
+  readonly record: {
+    readonly entries: number;
+    /** Written more than a quarter of an hour after it happened; of a drill not known, its clock is another. */
+    readonly late: number;
+    readonly corrected: number;
+  };
+}
+
+export interface StepLength extends Pick<StepSpan, 'run' | 'step' | 'title' | 'turn' | 'state'> {
+  readonly role: string | null;
+  readonly expected: number | null;
+  readonly actual: number | null;
+}
+
+export interface ClockMargin {
+  readonly clock: string;
+  readonly title: string;
+  readonly round: number;
+  readonly due: Instant;
+  readonly met: Instant | null;
+  /** Before its deadline; less than zero: after it. */
+  readonly margin: number | null;
+  readonly missed: boolean;
+}
+
+export interface OutageLength {
+  readonly service: string;
+  readonly title: string;
+  readonly lost: Instant;
+  readonly restored: Instant | null;
+  readonly length: number;
+  readonly rto: number | null;
+  readonly mtpd: number | null;
+}
+
+/** So much later than it happened an entry leans on memory, in milliseconds. */
+const late = 15 * 60_000;
+
+/** The numbers of an incident, from its timeline. Durations count from when things happened, not from when they were written. */
+export function metricsOf({ incident, entries }: Recorded): Metrics {
+  const all = [...entries()];
+  const counted = all.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const spans = stepSpans(all);
+  return {
+    incident: incident.alias,
+    title: incident.title,
+    mode: incident.mode,
+    severity: incident.severity ?? null,
+    state: incident.state,
+    declared: incident.declared,
+    times: timesOf(incident, counted),
+    steps: spans.map(lengthOf),
+    clocks: margins(incident, counted),
+    outages: outageLengths(incident, all),
+    deviations: deviationCounts(incident),
+    waited: waitedFor(incident, counted, spans),
+    record: {
+      entries: all.length,
+      late: all.filter((entry) => isLate(incident, entry)).length,
+      corrected: Object.keys(incident.corrected).length,
+    },
+  };
+}
+
+/** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */
+export function isLate({ mode }: Incident, { via, recorded, at }: AnyEntry): boolean {
+  return mode === 'real' && via !== 'timer' && millis(recorded) - millis(at) > late;
+}
+
+function lengthOf({ run, step, title, turn, state, role, expected, began, ended }: StepSpan): StepLength {
+  return {
+    run,
+    step,
+    title,
+    turn,
+    state,
+    role: role ?? null,
+    expected: expected ?? null,
+    actual: ended === undefined ? null : Math.max(0, millis(ended) - millis(began)),
+  };
+}
+
+function margins(incident: Incident, entries: readonly AnyEntry[]): ClockMargin[] {
+  const started = new Map<string, Entry<'clock.started'>>();
+  const met = new Map<string, Instant>();
+  const missed = new Set<string>();
+  const setAside = new Set<string>();
+  for (const entry of entries) {
+    // The last one counts: a deadline may be reckoned anew, and a clock started again.
+    if (entry.type === 'clock.started') started.set(roundOf(entry), entry);
+    if (entry.type === 'clock.met') met.set(roundOf(entry), entry.at);
+    if (entry.type === 'clock.missed') missed.add(roundOf(entry));
+    if (entry.type === 'clock.set-aside') setAside.add(roundOf(entry));
+  }
+  return [...started].flatMap(([key, { data }]) => {
+    if (data.due === undefined || (setAside.has(key) && !met.has(key))) return [];
+    const at = met.get(key);
+    return [
+      {
+        clock: data.clock,
+        title: incident.clocks[data.clock]?.clock.title ?? data.clock,
+        round: data.round,
+        due: data.due,
+        met: at ?? null,
+        margin: at === undefined ? null : millis(data.due) - millis(at),
+        missed: missed.has(key) || (at !== undefined && millis(at) > millis(data.due)),
+      },
+    ];
+  });
+}
+
+function roundOf({
+  data: { clock, round },
+}: Entry<'clock.started' | 'clock.met' | 'clock.missed' | 'clock.set-aside'>) {
+  return `${clock}#${round}`;
+}
+
+function outageLengths(incident: Incident, entries: readonly AnyEntry[]): OutageLength[] {
+  return outages(incident, entries).map(({ service, lost, restored, length }) => {
+    const known = incident.services[service]?.service;
+    return {
+      service,
+      title: known?.title ?? service,
+      lost,
+      restored: restored ?? null,
+      length,
+      rto: (known?.rto === undefined ? undefined : durationMs(known.rto)) ?? null,
+      mtpd: (known?.mtpd === undefined ? undefined : durationMs(known.mtpd)) ?? null,
+    };
+  });
+}
+
+function deviationCounts({ deviations, undone }: Incident): Metrics['deviations'] {
+  const counted = deviations.filter(({ entry }) => !Object.hasOwn(undone, entry));
+  const kinds: Partial<Record<DeviationKind, number>> = {};
+  for (const kind of counted.flatMap(({ deviation }) => deviation.kinds)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+  return {
+    total: counted.length,
+    owed: counted.filter(({ deviation, reason }) => deviation.owed && reason === undefined).length,
+    kinds,
+  };
+}

@@ -1,0 +1,47 @@
+import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import type { Incident } from '../../incident/index.ts';
+import { type Instant, millis } from '../../time/index.ts';
+
+/** How long it took, in milliseconds; null where one of the two moments is not known. */
+export interface Times {
+  /** From when it began to when it was detected. */
+  readonly detect: number | null;
+  /** From its detection to its declaration. */
+  readonly declare: number | null;
+  /** From its declaration: to the first role that somebody took … */
+  readonly acknowledge: number | null;
+  /** … to the first decision that a person made … */
+  readonly decide: number | null;
+  readonly stabilise: number | null;
+  readonly resolve: number | null;
+}
+
+/** What each of them is called. */
+export const timeNames: Readonly<Record<keyof Times, string>> = {
+  detect: 'Time to detect (from its beginning)',
+  declare: 'Time to declare (from detection)',
+  acknowledge: 'Time to the first acknowledgement',
+  decide: 'Time to the first decision',
+  stabilise: 'Time to stabilise',
+  resolve: 'Time to resolve',
+};
+
+/** @param entries without those that were undone */
+export function timesOf({ described, declared, reached }: Incident, entries: readonly AnyEntry[]): Times {
+  const first = (type: EntryType): Instant | undefined => entries.find((entry) => entry.type === type)?.at;
+  const decided = entries.find((entry) => entry.type === 'choice.made' && entry.data.auto !== true)?.at;
+  return {
+    detect: between(described.began, described.detected),
+    declare: between(described.detected, declared),
+    acknowledge: between(declared, first('role.acknowledged')),
+    decide: between(declared, decided),
+    stabilise: between(declared, reached.stabilised),
+    resolve: between(declared, reached.resolved),
+  };
+}
+
+function between(from: Instant | undefined, to: Instant | undefined): number | null {
+  if (from === undefined || to === undefined) return null;
+  const span = millis(to) - millis(from);
+  return Number.isFinite(span) ? span : null;
+}

@@ -1,0 +1,124 @@
+import { parse } from 'csv-parse/sync';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { metricsCsv, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
+import type { Metrics } from '../../src/report/index.ts';
+import { Desk } from '../support/incident-desk.ts';
+
+const runbook = `holdfast: 1
+id: pump
+title: Pump
+roles:
+  lead: { title: Incident lead }
+  tech: { title: Technician }
+services:
+  pumping: { title: Pumping, rto: 30m, mtpd: 2h }
+clocks:
+  tell: { title: Tell the district, from: declared, within: 1h }
+  often: { title: Tell the public, from: declared, every: 30m }
+steps:
+  - { id: look, do: Look at the pump, expect: 10m, role: tech }
+  - { id: cut, do: Cut the power, expect: 5m, role: tech, approval: { by: lead } }
+  - id: runs
+    decide: Does it run?
+    role: lead
+    options:
+      again: { title: Not yet, go-to: look }
+      fine: { title: It runs }
+  - { id: tidy, do: Tidy up }
+`;
+
+let desk: Desk;
+beforeEach(() => {
+  desk = new Desk();
+  desk.follow(runbook);
+});
+const numbers = (): Metrics => metricsOf({ incident: desk.incident, entries: () => desk.entries });
+const minutes = (count: number): number => count * 60_000;
+
+describe('the numbers of an incident', () => {
+  it('say how long each turn of a step took, against what was expected', () => {
+    for (const [wait, option] of [
+      [4, 'again'],
+      [25, 'fine'],
+    ] as const) {
+      desk.wait(wait);
+      desk.act({ act: 'done', step: 'look' });
+      desk.act({ act: 'done', step: 'cut' });
+      desk.act({ act: 'approve', step: 'cut', answer: 'given' }, { by: { name: 'Sara' } });
+      desk.act({ act: 'choose', step: 'runs', option });
+    }
+    const looked = numbers().steps.filter(({ step }) => step === 'look');
+    expect(looked).toMatchObject([
+      { turn: 1, expected: minutes(10), actual: minutes(4), state: 'done', role: 'tech' },
+      { turn: 2, expected: minutes(10), actual: minutes(25), state: 'done' },
+    ]);
+    expect(metricsLines(numbers()).join('\n')).toMatch(/Look at the pump \(2\) +25m of 10m +▇{10}│▇{15}/);
+    expect(numbers().steps.find(({ step }) => step === 'tidy')).toMatchObject({ actual: null, state: 'active' });
+  });
+
+  it('say who was waited for: roles not taken, approvals, decisions', () => {
+    desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
+    desk.wait(3);
+    desk.act({ act: 'ack', role: 'lead' }, { by: { name: 'Sara' } });
+    desk.act({ act: 'done', step: 'look' });
+    desk.act({ act: 'done', step: 'cut' });
+    desk.wait(7);
+    desk.act({ act: 'approve', step: 'cut', answer: 'given' }, { by: { name: 'Sara' } });
+    desk.wait(2);
+    desk.act({ act: 'choose', step: 'runs', option: 'fine' }, { by: { name: 'Sara' } });
+    expect(numbers().waited).toEqual([
+      { for: 'Incident lead', what: 'approval', times: 1, total: minutes(7) },
+      { for: 'Incident lead', what: 'acknowledgement', times: 1, total: minutes(3) },
+      { for: 'Incident lead', what: 'decision', times: 1, total: minutes(2) },
+    ]);
+  });
+
+  it('say by how much each deadline was met or missed, round by round', () => {
+    desk.wait(20);
+    desk.act({ act: 'met', clock: 'often' });
+    desk.wait(50);
+    desk.act({ act: 'met', clock: 'tell' });
+    const margins = numbers().clocks.map(({ clock, round, margin, missed }) => [clock, round, margin, missed]);
+    expect(margins).toEqual(
+      expect.arrayContaining([
+        ['often', 1, minutes(10), false],
+        ['often', 2, null, true],
+        ['tell', 1, minutes(-10), true],
+      ]),
+    );
+    const text = metricsLines(numbers()).join('\n');
+    expect(text).toMatch(/Tell the district +met 10m LATE/);
+    expect(text).toMatch(/Tell the public \(2\) +MISSED/);
+  });
+
+  it('say how long a service was away, against its limits', () => {
+    desk.act({ act: 'lost', services: ['pumping'] });
+    desk.wait(45);
+    desk.act({ act: 'restored', services: ['pumping'] });
+    expect(numbers().outages).toMatchObject([{ length: minutes(45), rto: minutes(30), mtpd: minutes(120) }]);
+    expect(metricsLines(numbers()).join('\n')).toContain('away 45m, RTO 30m MISSED, MTPD 2h');
+  });
+
+  it('leave out what was undone', () => {
+    desk.act({ act: 'met', clock: 'often' });
+    desk.act({ act: 'undo' });
+    desk.act({ act: 'skip', step: 'look' }, { why: 'x' });
+    desk.act({ act: 'undo' });
+    const { clocks, deviations } = numbers();
+    expect(clocks.find(({ clock, round }) => clock === 'often' && round === 1)?.met).toBeNull();
+    expect(deviations.kinds['skipped']).toBeUndefined();
+  });
+
+  it('go into a table, one number a line, and stand beside those of other incidents', () => {
+    desk.wait(90);
+    desk.act({ act: 'resolve' });
+    const rows: readonly Readonly<Record<string, string>>[] = parse(metricsCsv([numbers(), numbers()]), {
+      columns: true,
+    });
+    expect(rows.filter(({ group, id }) => group === 'time' && id === 'resolve').map(({ seconds }) => seconds)).toEqual([
+      '5400',
+      '5400',
+    ]);
+    expect(trendLines([numbers()]).join('\n')).toMatch(/1h 30m +▇{10} .*deadlines missed: 2 of 2/);
+  });
+});
