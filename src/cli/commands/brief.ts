@@ -1,4 +1,5 @@
 import { briefLog, briefText, handoverBrief } from '../../guide/index.ts';
+import type { Incident } from '../../incident/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { openIncident } from '../open-incident.ts';
 import { briefFile, writeBrief } from '../brief-file.ts';
@@ -20,6 +21,13 @@ export function run(call: Call): void {
         by: brief.by,
         at: brief.at,
         parts: brief.parts,
+        period: periodJson(incident.period),
+        waiting: Object.values(incident.handovers).map(({ from, to, at, roles }) => ({
+          from,
+          to: to ?? null,
+          at,
+          roles,
+        })),
         ...(file !== undefined && { file }),
       });
     else if (file === undefined) call.io.say(...text.split('\n'));
@@ -27,4 +35,10 @@ export function run(call: Call): void {
   } finally {
     close();
   }
+}
+
+function periodJson(period: Incident['period']): object | null {
+  if (period === undefined) return null;
+  const { number, until, objectives } = period;
+  return { number, until: until ?? null, objectives };
 }
