@@ -20,13 +20,19 @@ export function beginIncident(
     source,
     via,
     declaredBy,
-  }: { readonly source?: RunbookSource | undefined; readonly via: Via; readonly declaredBy: Via },
+    isOnScreen = false,
+  }: {
+    readonly source?: RunbookSource | undefined;
+    readonly via: Via;
+    readonly declaredBy: Via;
+    readonly isOnScreen?: boolean;
+  },
 ): Opened {
   const id = declareAs(timeline, declaration, meOf(call), declaredBy);
   const opened = hold(call, timeline, id, declaration.timezone, via);
   try {
     if (source !== undefined) entriesOf(opened.session.act({ act: 'follow', source }));
-    settleHere(call, id, opened.session.incident.alias);
+    settleHere(call, id, opened.session.incident.alias, isOnScreen);
     return opened;
   } catch (error) {
     opened.session.close();

@@ -1,56 +1,25 @@
-import { resolve } from 'node:path';
-import { sayHere, whoIsHere, writeNew, type Presence } from '../files/index.ts';
+import { isReplay } from '../session/index.ts';
 import type { PlainIo } from '../plain/index.ts';
-import type { Session } from '../session/index.ts';
 import type { Call } from './call.ts';
-import { contactsFor } from './contacts.ts';
-import { keepEvidence } from './evidence.ts';
-import { asFailure } from './failure.ts';
-import type { Opened } from './open-incident.ts';
-import { sourceNamed } from './runbook-source.ts';
+import { heldOf } from './held.ts';
 import { linesOf } from './lines-of.ts';
-import { wantsPlain } from './screen.ts';
+import { lobbyOf } from './lobby.ts';
+import type { Opened } from './open-incident.ts';
+import { viaOf, wantsPlain } from './screen.ts';
+import { welcome } from './welcome.ts';
 
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
 export async function openGuide(call: Call, opened: Opened, beforeFirstFrame?: () => void): Promise<number> {
-  const leave = sayWhoIsHere(opened);
-  try {
-    return await (wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame));
-  } finally {
-    leave();
-  }
-}
-
-/** Others see it no sooner than they look; the first frame must not wait for it. In milliseconds. */
-const AFTER_FIRST_FRAME = 300;
-
-/** Others on this machine can see who has the incident open, by the name that the record has. Gives the way to leave. */
-function sayWhoIsHere({ session, timeline }: Opened): () => void {
-  let name = '';
-  let presence: Presence | undefined;
-  const say = (): void => {
-    if (session.me.name === name) return;
-    ({ name } = session.me);
-    if (presence === undefined) presence = sayHere(timeline.file, session.incident.id, name);
-    else presence.rename(name);
-  };
-  const soon = setTimeout(say, AFTER_FIRST_FRAME);
-  const unsubscribe = session.subscribe(() => {
-    if (presence !== undefined) say();
-  });
-  return () => {
-    clearTimeout(soon);
-    unsubscribe();
-    presence?.leave();
-  };
+  return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame);
 }
 
 async function openScreen(call: Call, { session, timeline }: Opened, beforeFirstFrame?: () => void): Promise<number> {
   const { openTui } = await import('../tui/index.ts');
-  const { code, farewell } = await openTui(session, {
+  const { code, farewell } = await openTui(heldOf(call, timeline, session), {
     alternateScreen: !call.has('no-alt-screen'),
     color: !call.around.env['NO_COLOR'],
-    ...outside(call, timeline.file, session),
+    // From what was one goes nowhere else.
+    ...(!isReplay(session) && { lobby: lobbyOf(call, () => timeline) }),
     ...(beforeFirstFrame && { beforeFirstFrame }),
   });
   call.io.say(...farewell.split('\n'));
@@ -59,11 +28,23 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
 
 async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {
   const { runPlain } = await import('../plain/index.ts');
-  return runPlain(session, plainIo(call, timeline.file, session));
+  const { close, ...outside } = heldOf(call, timeline, session);
+  try {
+    return await runPlain(session, {
+      ...standardStreams(call),
+      ...outside,
+      letGo: close,
+      ...(!isReplay(session) && {
+        others: { ...lobbyOf(call, () => timeline, viaOf(call)), home: () => welcome(call) },
+      }),
+    });
+  } finally {
+    close();
+  }
 }
 
-/** The standard streams, and what lies outside the guide. */
-function plainIo(call: Call, database: string, session: Session): PlainIo {
+/** The lines of the conversation, and the signals that end it. */
+function standardStreams(call: Call): PlainIo {
   return {
     ...linesOf(process.stdin),
     write: (text) => call.io.raw(text),
@@ -81,31 +62,5 @@ function plainIo(call: Call, database: string, session: Session): PlainIo {
         for (const signal of signals) process.off(signal, go);
       };
     },
-    ...outside(call, database, session),
   };
-}
-
-/** What the guide asks for that lies outside it. */
-function outside(call: Call, database: string, session: Session) {
-  return {
-    runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
-    contacts: () => contactsFor(call, session.incident),
-    here: () => whoIsHere(database, session.incident.id),
-    save: async (path: string, text: string) =>
-      orProblem(async () => {
-        const file = resolve(call.around.cwd, path);
-        writeNew(file, text, 'Give another name.');
-        return { file };
-      }),
-    file: async (path: string) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
-  };
-}
-
-async function orProblem<T>(get: () => Promise<T>): Promise<T | { readonly problem: string }> {
-  try {
-    return await get();
-  } catch (error) {
-    const { message, hint } = asFailure(error);
-    return { problem: [message, hint].filter((part) => part !== undefined).join(' ') };
-  }
 }

@@ -31,6 +31,12 @@ export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli', nam
   }
 }
 
+/** Calls back after so many milliseconds; gives the way to take it back. */
+export function later(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+}
+
 /** Holds one incident of an open timeline; a demonstration goes by a clock of its own. */
 export function hold(
   call: Call,
@@ -48,10 +54,7 @@ export function hold(
     via,
     ports: {
       ...timelinePorts,
-      later: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return () => clearTimeout(timer);
-      },
+      later,
       start: (job) => startJob(timeline.file, job),
       ...own,
     },

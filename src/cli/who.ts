@@ -18,9 +18,9 @@ export function chosenHere(call: Call): TerminalChoice {
   }
 }
 
-/** Remembers the incident for this terminal; where that cannot be, a remark says how to name it. */
-export function settleHere(call: Call, id: string, alias: string): void {
-  if (remembered(call, id) || call.json) return;
+/** Remembers the incident for this terminal; where that cannot be, a remark says how to name it, but on a screen that is being drawn. */
+export function settleHere(call: Call, id: string, alias: string, isOnScreen = false): void {
+  if (remembered(call, id) || call.json || isOnScreen) return;
   call.io.remark(
     `holdfast: this terminal cannot be told from others, so name the incident each time (-i ${alias}), or: export HOLDFAST_INCIDENT=${alias}`,
   );

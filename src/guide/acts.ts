@@ -75,8 +75,9 @@ export type ViewName =
   | 'services'
   | 'questions'
   | 'brief'
+  | 'incidents'
   | 'help';
-export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'quit';
+export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'switch' | 'home' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
 export interface ActInfo<Name extends string = ActName> {
@@ -292,6 +293,17 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'forward', 'Entries forward', 'forward [N]', 'In a replay: so many entries on'),
   act('To look', 'to', 'To an entry or a time', 'to ENTRY|TIME', 'In a replay: to #12, to 03:12'),
   act('To look', 'brief', 'The handover brief', 'brief', 'What the next person must know, as it stands now'),
+  act('To look', 'incidents', 'The incidents', 'incidents', 'Every open incident and drill: what presses in each'),
+  act(
+    'To look',
+    'switch',
+    'Work on another incident',
+    'switch [ID]',
+    'Go on in another incident; alone: in the one before',
+    ['incident'],
+    [],
+  ),
+  act('To look', 'home', 'The home screen', 'home', 'What is open, what can be begun, what is over'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),

@@ -95,6 +95,8 @@ export {
   taskText,
 } from './people-text.ts';
 export { alarmsOf } from './alarms.ts';
+export { alarmsBeside, isHeardIn, neighbourOf, neighbourText } from './neighbour.ts';
+export type { Neighbour } from './neighbour.ts';
 export type { Alarm } from './alarms.ts';
 export { withHere } from './people.ts';
 export { isNextDue, ringList } from './ringing.ts';

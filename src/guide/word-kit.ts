@@ -88,6 +88,9 @@ export type Parsed =
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
   | { readonly kind: 'replay'; readonly move: ReplayMove }
+  /** To go on in another incident; absent: in the one before. */
+  | { readonly kind: 'switch'; readonly incident?: string }
+  | { readonly kind: 'home' }
   | { readonly kind: 'quit' }
   | Asking
   | Problem;

@@ -1,4 +1,4 @@
-import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
+import { asAct, askedOption, oneOf, problem, tooMany } from './word-kit.ts';
 import type { OtherIncident, Parsed, Spoken } from './word-kit.ts';
 
 const standDowns = ['false-alarm', 'duplicate'] as const;
@@ -31,6 +31,8 @@ export const severalParsers: Readonly<Record<'stand-down' | 'link' | 'merge', (s
     const [first, second, third] = spoken.words;
     if (third !== undefined) return tooMany(spoken, third, usage.link);
     if (first === undefined) return whichOther(spoken, 'Link it to which incident?', (alias) => ['link', alias]);
+    const asked = askedOption(spoken, 'as', 'In what way? A few words, such as: same cause. Enter: not said');
+    if (asked !== undefined) return asked;
     const { as } = spoken.options;
     return asAct(spoken, {
       act: 'link',

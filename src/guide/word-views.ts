@@ -42,6 +42,16 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   brief: view('brief'),
   services: view('services'),
   questions: view('questions'),
+  incidents: view('incidents'),
+  switch: (spoken) => {
+    const [incident, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, 'switch [ID]');
+    return { kind: 'switch', ...(incident === undefined ? {} : { incident }) };
+  },
+  home: (spoken) => {
+    const [extra] = spoken.words;
+    return extra === undefined ? { kind: 'home' } : tooMany(spoken, extra, 'home');
+  },
   help: (spoken) => {
     const [word, extra] = spoken.words;
     if (extra !== undefined) return tooMany(spoken, extra, 'help [WORD]');

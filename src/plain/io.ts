@@ -1,9 +1,28 @@
 import type { RunbookSource } from '../incident/index.ts';
+import type { Neighbours, Session } from '../session/index.ts';
 import type { Contact } from '../runbook/index.ts';
 
 /** A thing that could not be had, in words for people. */
 export interface NotHad {
   readonly problem: string;
+}
+
+/** Another incident that is held open, with what lies outside its guide. */
+export interface Held extends Pick<PlainIo, 'runbook' | 'contacts' | 'here' | 'file'> {
+  readonly session: Session;
+  readonly close: () => void;
+}
+
+/** The other incidents of the timeline. `find` and `hold` throw where there is no such one. */
+interface Others {
+  /** Watches them; `onLook` is called after each look. */
+  neighbours(here: string, onLook: () => void): Neighbours;
+  /** The id of the incident that is meant by a name. */
+  find(name: string): string;
+  /** Holds one open; this terminal works on it from then on. */
+  hold(id: string): Held;
+  /** What there is and how to begin, in lines. */
+  home(): readonly string[];
 }
 
 /** Where the lines come from and go to; what lies outside the guide is asked for through here. */
@@ -28,6 +47,10 @@ export interface PlainIo {
   contacts?(): Readonly<Record<string, Contact>>;
   /** Who has the incident open on this machine now: a name for each terminal. */
   here?(): readonly string[];
+  /** Absent: this guide holds one incident alone. */
+  readonly others?: Others;
+  /** Lets go of the incident that it was opened on, where one has gone over to another. */
+  letGo?(): void;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
 }

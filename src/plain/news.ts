@@ -1,3 +1,4 @@
+import { isNewsBeside, sayAlarmsBeside } from './others.ts';
 import type { Talk } from './talk.ts';
 import { sayLog } from './views.ts';
 
@@ -16,4 +17,16 @@ export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caugh
   page.gap();
   page.say(mine ? 'Recorded:' : 'New in the record:');
   sayLog(page, lines, session.guide());
+}
+
+/** On a terminal what others do, and what fell due here or elsewhere, is said at once; in a pipe before the next prompt. */
+export function interrupt(talk: Talk): void {
+  const { waiting, session, io, page } = talk;
+  const isNews = session.head.seq > talk.seen || isNewsBeside(talk);
+  if (waiting === undefined || !io.interactive || !isNews) return;
+  page.breakPrompt();
+  sayNews(talk);
+  sayAlarmsBeside(talk);
+  if (waiting === '>') page.say('(An empty line shows where we are.)');
+  page.prompt(waiting);
 }

@@ -5,7 +5,8 @@ import type { Session } from '../session/index.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
 import type { PlainIo } from './io.ts';
-import { sayNews } from './news.ts';
+import { interrupt, sayNews } from './news.ts';
+import { sayAlarmsBeside, sayIncidents, switchTo, watchOthers } from './others.ts';
 import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
@@ -41,6 +42,10 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
     waiting: undefined,
     pushed: undefined,
     fault: false,
+    neighbours: undefined,
+    told: new Set(),
+    before: undefined,
+    letGo: () => io.letGo?.(),
   };
   const stopSignals = io.onSignal?.(() => {
     reader.leave();
@@ -49,15 +54,19 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
     interrupt(talk);
   });
   session.follow();
+  watchOthers(talk, () => interrupt(talk));
   try {
     welcome(talk);
     await converse(talk);
   } finally {
     stopListening();
     stopSignals?.();
+    talk.neighbours?.close();
   }
   sayNews(talk, 'now');
   farewell(talk);
+  // The one that was opened here; the first is for whoever opened it.
+  if (talk.session !== session) talk.letGo();
   reader.close();
   return talk.fault ? 5 : 0;
 }
@@ -70,6 +79,7 @@ async function converse(talk: Talk): Promise<'left' | 'over'> {
     if (await isAhead(talk)) choices = undefined;
     else {
       sayNews(talk);
+      sayAlarmsBeside(talk);
       const guide = guideOf(talk);
       const face = faceOf(guide);
       // What has not changed is not said again: a note must not push the step off the screen.
@@ -170,13 +180,21 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       } else if (parsed.view === 'messages') {
         talk.page.gap();
         sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
-      } else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
+      } else if (parsed.view === 'incidents') sayIncidents(talk);
+      else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
       else if (parsed.view !== 'now')
         sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {
           about: parsed.about,
           of: parsed.of,
           ...around(talk),
         });
+      return 'on';
+    case 'switch':
+      switchTo(talk, parsed.incident, () => talk.session.subscribe(() => interrupt(talk)));
+      return 'on';
+    case 'home':
+      talk.page.gap();
+      for (const line of talk.io.others?.home() ?? ['In another terminal: holdfast']) talk.page.say(line);
       return 'on';
     case 'look':
       talk.looking = parsed.step;
@@ -258,6 +276,7 @@ function guideOf(talk: Talk): Guide {
 function faceOf(guide: Guide): string {
   const step = guide.current.find((each) => each.key === guide.focus);
   return JSON.stringify([
+    guide.alias,
     guide.me,
     guide.state,
     guide.severity,
@@ -279,16 +298,6 @@ function faceOf(guide: Guide): string {
     guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
     guide.services.map((service) => [service.id, service.state]),
   ]);
-}
-
-/** On a terminal what others do, and what fell due, is said at once; in a pipe before the next prompt. */
-function interrupt(talk: Talk): void {
-  const { waiting, session, io, page } = talk;
-  if (waiting === undefined || !io.interactive || session.head.seq <= talk.seen) return;
-  page.breakPrompt();
-  sayNews(talk);
-  if (waiting === '>') page.say('(An empty line shows where we are.)');
-  page.prompt(waiting);
 }
 
 function welcome(talk: Talk): void {

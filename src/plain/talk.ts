@@ -1,18 +1,24 @@
 import { actByWord, answerWords, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed } from '../guide/index.ts';
-import type { Session } from '../session/index.ts';
+import type { Neighbours, Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
 import type { Page } from './page.ts';
 import type { LineReader } from './reader.ts';
 
 /** One person at one terminal with one session: what every part of the conversation needs. */
 export interface Talk {
-  readonly session: Session;
-  readonly io: PlainIo;
+  session: Session;
+  io: PlainIo;
   readonly page: Page;
   readonly reader: LineReader;
   /** The open step that the person chose to look at, where that is not the one that the guide puts first. */
   looking: string | undefined;
+  /** What goes on in the other incidents, the alarms of them that were said, and the id of the one before this. */
+  neighbours: Neighbours | undefined;
+  readonly told: Set<string>;
+  before: string | undefined;
+  /** Lets go of this incident, where one has come over to it. */
+  letGo: () => void;
   /** The last entry that has been shown. */
   seen: number;
   /** The prompt that waits for a line, to be shown again after something came in between. */

@@ -5,6 +5,8 @@ export type { MayRun } from './start-command.ts';
 export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
 export { loadIncident } from './load.ts';
 export { isReplay } from './replay.ts';
+export { openNeighbours } from './neighbours.ts';
+export type { Neighbours } from './neighbours.ts';
 export { TimelineReader } from './timeline-reader.ts';
 export type { EntrySource, Found, Whole } from './timeline-reader.ts';
 export { declareIncident } from './declare-incident.ts';

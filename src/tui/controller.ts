@@ -1,10 +1,18 @@
-import { alarmsOf, briefLog, briefText, handoverAct, handoverBrief, minutesOffer } from '../guide/index.ts';
+import {
+  alarmsBeside,
+  alarmsOf,
+  briefLog,
+  briefText,
+  handoverAct,
+  handoverBrief,
+  minutesOffer,
+} from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import type { Brief, Guide } from '../guide/index.ts';
+import type { Alarm, Brief, Guide, Neighbour } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import { isReplay } from '../session/index.ts';
-import type { How, Outcome, Session } from '../session/index.ts';
+import type { How, Neighbours, Outcome, Session } from '../session/index.ts';
 import { visibleLines } from '../text/index.ts';
 import type { Block } from '../text/index.ts';
 import { millis, sayTime } from '../time/index.ts';
@@ -46,6 +54,12 @@ export interface Outside {
   here?(): readonly string[];
   /** Sends a text to the clipboard of the terminal; gives what to say about it. */
   copy?(text: string): string;
+  /** The other incidents of the timeline; absent until the first frame stands, and where there is no other to be reached. */
+  others?(): Neighbours | undefined;
+  /** Goes over to another incident, by its name or id, or to the one before; why not, where it cannot. */
+  switchTo?(incident: string | undefined): string | undefined;
+  /** Goes over to the home screen; what is open here stays as it is. */
+  home?(): void;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */
@@ -73,7 +87,7 @@ export class Controller {
   /** The screen of now while another time is looked at. */
   #ofNow: Screen = firstScreen;
   readonly #listeners = new Set<() => void>();
-  #screen: Screen = firstScreen;
+  #screen: Screen;
   #world: World;
   #guide: Guide;
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
@@ -85,24 +99,55 @@ export class Controller {
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
-  constructor(session: Session, outside: Outside, size: { readonly columns: number; readonly rows: number }) {
+  /** @param before what the screen of this incident remembered when it was left, in this run of the program */
+  constructor(
+    session: Session,
+    outside: Outside,
+    size: { readonly columns: number; readonly rows: number },
+    before: Screen = firstScreen,
+  ) {
     this.#live = session;
     if (isReplay(session)) this.#replaying = new Replaying(session);
     this.#outside = outside;
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
+    this.#screen = before;
     this.#world = this.#worldOf(layoutOf(size.columns, size.rows));
     this.#nowFirst();
-    // What was due before this screen was opened is marked, and does not ring.
-    if (this.#replaying === undefined)
-      this.#screen = { ...this.#screen, rung: alarmsOf(this.#guide).map((alarm) => alarm.key) };
-    this.#waiting = this.#screen.rung.length;
+    if (this.#replaying === undefined) this.#knowAlarms();
     this.#view = { screen: this.#screen, world: this.#world };
   }
 
   /** The incident, as of now or as of the entry that a replay stands at. */
   get #session(): Session {
     return this.#replaying?.session ?? this.#live;
+  }
+
+  /** What this screen remembers of now, for when one comes back to it. */
+  get remembered(): Screen {
+    return this.#replaying === undefined ? this.#screen : this.#ofNow;
+  }
+
+  /** What was due before one looked here is marked, and does not ring. */
+  #knowAlarms(): void {
+    const keys = this.#alarms().map((alarm) => alarm.key);
+    this.#screen = { ...this.#screen, rung: keys, looked: this.#screen.looked.filter((key) => keys.includes(key)) };
+    this.#waiting = keys.filter((key) => !this.#screen.looked.includes(key)).length;
+  }
+
+  /** All that may ring here: of this incident, and of the others. */
+  #alarms(): readonly Alarm[] {
+    return [...alarmsOf(this.#guide), ...alarmsBeside(this.#guide.mode, this.#world.others)];
+  }
+
+  /** The other incidents are known from now on, or one has looked at them anew. `isFirst`: what was due before does not ring. */
+  othersChanged(isFirst: boolean): void {
+    this.#world = this.#worldOf(this.#world.layout);
+    if (isFirst) {
+      this.#knowAlarms();
+      this.#outside.marked(this.#waiting);
+    }
+    this.#changed();
   }
 
   /** What is to be drawn: the same object until something changes. */
@@ -217,6 +262,7 @@ export class Controller {
       incident: session.incident,
       layout,
       log: (back, count) => this.#log.lines(back, count),
+      others: this.#others(),
       sent: (message) => session.sent().filter((each) => each.message === message),
       timeline: session.timeline,
       me: session.me.name,
@@ -263,6 +309,12 @@ export class Controller {
     );
     if (had !== undefined) this.#screen = say(this.#screen, `Written: ${had.file}`, 'good');
     this.#changed();
+  }
+
+  /** On the page that shows them how long everything takes goes on; elsewhere they are as they were when one last looked. */
+  #others(): readonly Neighbour[] {
+    const others = this.#outside.others?.();
+    return (this.#screen.page?.page === 'incidents' ? others?.asOfNow() : others?.all) ?? [];
   }
 
   /** Read when somebody first looks at a number, and again when another runbook is followed. */
@@ -325,6 +377,19 @@ export class Controller {
         return void this.#edit(want);
       case 'replay':
         return this.#replay(want.move);
+      case 'switch': {
+        const problem =
+          this.#outside.switchTo === undefined
+            ? beside('holdfast guide -i ID', 'another incident')
+            : this.#outside.switchTo(want.incident);
+        if (problem !== undefined) this.#screen = say(this.#screen, problem, 'bad');
+        return;
+      }
+      case 'home':
+        if (this.#outside.home === undefined)
+          this.#screen = say(this.#screen, beside('holdfast', 'the home screen'), 'bad');
+        else this.#outside.home();
+        return;
       case 'leave':
         return this.#outside.leave();
       case 'suspend':
@@ -424,6 +489,8 @@ export class Controller {
     }
     const isHalf = outcome.beside?.some(({ problem }) => problem !== undefined) === true;
     this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), isHalf ? 'bad' : 'good');
+    // What this very connection has written elsewhere no watch tells of.
+    if (outcome.beside !== undefined) this.#outside.others?.()?.look();
   }
 
   /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
@@ -518,7 +585,7 @@ export class Controller {
   }
 
   #ring(): void {
-    const alarms = alarmsOf(this.#guide);
+    const alarms = this.#alarms();
     const fresh = alarms.filter((alarm) => !this.#screen.rung.includes(alarm.key));
     // What is over is forgotten: should it come again, it rings again.
     const present = (key: string): boolean => alarms.some((alarm) => alarm.key === key);
@@ -539,8 +606,8 @@ export class Controller {
 }
 
 /** How to have what this screen cannot reach. */
-function beside(command: string): string {
-  return `This screen cannot reach files. Beside it, in another terminal: ${command}`;
+function beside(command: string, what = 'files'): string {
+  return `This screen cannot reach ${what}. Beside it, in another terminal: ${command}`;
 }
 
 /** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */

@@ -3,6 +3,7 @@ import type { Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
+import { showIncidents } from './lay-over.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
 import { isPage, opened } from './pages/page-state.ts';
 import { openTimeline } from './pages/timeline-open.ts';
@@ -32,6 +33,13 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'handover', said: parsed.said, how: howOf(parsed.how) }] };
     case 'iam':
       return { screen: bare, wants: [{ want: 'iam', name: parsed.name }] };
+    case 'switch':
+      return {
+        screen: bare,
+        wants: [{ want: 'switch', ...(parsed.incident === undefined ? {} : { incident: parsed.incident }) }],
+      };
+    case 'home':
+      return { screen: bare, wants: [{ want: 'home' }] };
     case 'look':
       return only(pick(bare, parsed.step, world.guide));
     case 'replay':
@@ -43,6 +51,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       };
     case 'view':
       if (parsed.view === 'now') return only(withoutPage(bare));
+      if (parsed.view === 'incidents') return only(showIncidents(bare, world));
       if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
       if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
       if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));

@@ -57,7 +57,7 @@ function guideFrame(screen: Screen, world: World): Row[] {
   if (screen.page !== undefined) return pageFrame(screen, screen.page, world);
   const body = layout.body - (notice.length - 1);
   return [
-    topRow(world, columns),
+    topRow(screen, world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(kind === 'one' ? oneColumn(screen, world, body) : columnsBeside(screen, world, body)),
     ...logPart(screen, world),
@@ -72,7 +72,7 @@ function guideFrame(screen: Screen, world: World): Row[] {
 function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   const { columns } = world.layout;
   return [
-    topRow(world, columns),
+    topRow(screen, world, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
     ...pagePart(screen, state, world, pageHeight(world)),
     ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
@@ -113,7 +113,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
-    topRow(world, columns),
+    topRow(screen, world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(screen.page !== undefined
       ? pagePart(screen, screen.page, world, body)
@@ -158,7 +158,7 @@ function readFrame(
   const room = height - 3 - notice.length;
   const shown = rows.slice(top, top + room);
   return [
-    topRow(world, columns),
+    topRow(screen, world, columns),
     rule(columns, [{ at: 1, text: ` ${title} ` }]),
     ...Array.from({ length: room }, (_, index) => shown[index] ?? blank),
     ...notice,

@@ -4,38 +4,30 @@
  * `./splash.entry.ts` (`splashText`, `paintSplash`, `whyNoScreen`) is an entry of its own: what is painted from the
  * database while everything else is still loading. The keys for the manual: `keyManual`.
  */
-import type { Session } from '../session/index.ts';
-import type { HomeEnd } from './home/home-state.ts';
-import type { WhatThereIs } from './home/run-home.ts';
-import type { TuiEnd, TuiOptions } from './options.ts';
-import type { Played } from './stage.tsx';
+import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
 
 export { keyManual } from './keys.ts';
 export type { NotHad } from './controller.ts';
 
-export type { TuiEnd, TuiOptions } from './options.ts';
-export type { Begin, HomeIncident } from './home/home-state.ts';
-export type { WhatThereIs } from './home/run-home.ts';
+export type { Held, Lobby, Threshold, TuiEnd, TuiOptions } from './options.ts';
+export type { Begin, HomeIncident, WhatThereIs } from './home/home-state.ts';
 
 /**
- * Opens the guide's screen on the terminal of this process and lives until the person leaves. The session stays open:
- * whoever opened it closes it. The terminal is as it was when this returns.
+ * Opens the guide's screen on the terminal of this process and lives until the person leaves; where there is a lobby, other
+ * incidents and the home screen are reached from it. The terminal is as it was when this returns.
  */
-export async function openTui(session: Session, options: TuiOptions): Promise<TuiEnd> {
+export async function openTui(held: Held, options: TuiOptions): Promise<TuiEnd> {
   const { runScreen } = await inColour(options.color, () => import('./run-screen.ts'));
-  return runScreen(session, options);
+  return runScreen(held, options);
 }
 
 /**
- * Opens the home screen: what is open, what can be begun, found by what one sees. Lives until the person has chosen or leaves;
- * nothing is written by it.
+ * Opens the home screen: what is open, what can be begun, found by what one sees; then the guide of what was chosen. Lives until
+ * the person leaves.
  */
-export async function openHome(
-  look: WhatThereIs,
-  options: Pick<TuiOptions, 'alternateScreen' | 'color'>,
-): Promise<Played & { readonly chosen: HomeEnd }> {
-  const { runHome } = await inColour(options.color, () => import('./home/run-home.ts'));
-  return runHome(look, options);
+export async function openHome(options: TuiOptions & { readonly lobby: Lobby }): Promise<TuiEnd> {
+  const { runHome } = await inColour(options.color, () => import('./run-screen.ts'));
+  return runHome(options);
 }
 
 /** Ink's colours are settled while it loads, by the environment: sixteen of them or none, whatever CI or TERM would say. */

@@ -41,6 +41,8 @@ export type KeyAct =
   | 'views'
   | 'map'
   | 'replay'
+  | 'incidents'
+  | 'incident-before'
   | 'help'
   | 'back'
   | 'repaint'
@@ -126,6 +128,8 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'timeline', 'L', ['L'], 'timeline', 'Every entry: search, filter, correct, take back'),
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
+  row('Look', 'incidents', 'I', ['I'], 'incidents', 'Every open incident: switch, link, merge, declare another'),
+  row('Look', 'incident-before', 'Ctrl-O', ['ctrl-o'], 'the one before', 'Go on in the incident before this one'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
   row('Look', 'replay', 'Z', ['Z'], 'replay', 'The incident as it stood, entry by entry; nothing is recorded there'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),

@@ -60,6 +60,12 @@ export function openPage(screen: Screen, page: PageName): Screen {
   return { ...screen, page: opened(page) };
 }
 
+/** Every incident that is open; with that the alarms of the others have been looked at. */
+export function showIncidents(screen: Screen, { others }: World): Screen {
+  const seen = others.flatMap(({ alarms }) => alarms.map(({ key }) => key));
+  return { ...openPage(screen, 'incidents'), looked: [...new Set([...screen.looked, ...seen])] };
+}
+
 /** What there is to look at. */
 export function showViews(screen: Screen, world: World): Screen {
   return {
@@ -79,6 +85,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['services', 'Services: what is lost, until when it must be back'],
     ['timeline', 'Timeline: every entry; filter, search, correct'],
     ['map', 'The map: the path taken, what is open, what can still come'],
+    ['incidents', 'Incidents: every one that is open, what presses in each'],
     ['log', 'The log'],
     ['tracks', 'Tracks: what is worked on side by side, by whom, how far it is'],
   ];

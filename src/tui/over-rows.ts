@@ -1,4 +1,4 @@
-import { acts, alarmsOf, laneStory } from '../guide/index.ts';
+import { acts, alarmsBeside, alarmsOf, laneStory } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
@@ -26,7 +26,7 @@ export function overRows(screen: Screen, over: ReadOver, world: World): Row[] {
       ...helpRows(columns),
     ];
   if (over.over === 'sent') return sentRows(over.message, world, columns);
-  return viewRows(over.view, screen, world.guide, columns);
+  return viewRows(over.view, screen, world, columns);
 }
 
 /** The heading of what lies over the guide. */
@@ -65,11 +65,13 @@ function helpRows(columns: number): Row[] {
   return rows;
 }
 
-function viewRows(view: ReadView, screen: Screen, guide: Guide, columns: number): Row[] {
+function viewRows(view: ReadView, screen: Screen, { guide, others }: World, columns: number): Row[] {
   switch (view) {
     case 'alarms':
       return listed(
-        alarmsOf(guide).map((alarm) => `${screen.looked.includes(alarm.key) ? '' : '! '}${alarm.text}`),
+        [...alarmsOf(guide), ...alarmsBeside(guide.mode, others)].map(
+          (alarm) => `${screen.looked.includes(alarm.key) ? '' : '! '}${alarm.text}`,
+        ),
         'Nothing is due or overdue.',
         columns,
       );

@@ -4,7 +4,7 @@ import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
-import { openPage, showAlarms, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
+import { openPage, showAlarms, showIncidents, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
 import { back, move, toLane, toOpen, toPart } from './press-move.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
@@ -128,6 +128,10 @@ function perform(screen: Screen, act: KeyAct, name: string, world: World): Press
     case 'people':
     case 'timeline':
       return only(openPage(screen, act));
+    case 'incidents':
+      return only(showIncidents(screen, world));
+    case 'incident-before':
+      return { screen, wants: [{ want: 'switch' }] };
     case 'command':
       return only(typeWords(screen));
     case 'alarms':

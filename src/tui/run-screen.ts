@@ -1,72 +1,56 @@
 import { isReplay } from '../session/index.ts';
-import type { Replay, Session } from '../session/index.ts';
-import { Controller } from './controller.ts';
-import type { TuiEnd, TuiOptions } from './options.ts';
+import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
+import { homeOf, Program } from './program.ts';
+import type { Home } from './program.ts';
 import { playOn } from './stage.tsx';
 import type { House } from './stage.tsx';
 
-/** The guide on this process's terminal. The session stays open. */
-export async function runScreen(session: Session, options: TuiOptions): Promise<TuiEnd> {
-  const { alias } = session.incident;
-  let controller: Controller | undefined;
+/** The guide on this process's terminal, beginning with that incident. */
+export function runScreen(held: Held, options: TuiOptions): Promise<TuiEnd> {
+  return run(held, held.session.incident.alias, options);
+}
+
+/** The home screen on this process's terminal, and the guide of whatever is chosen there. */
+export async function runHome(options: TuiOptions & { readonly lobby: Lobby }): Promise<TuiEnd> {
+  return run(await homeOf(options.lobby), 'holdfast', options);
+}
+
+async function run(first: Held | Home, name: string, options: TuiOptions): Promise<TuiEnd> {
+  let program: Program | undefined;
   let house: House | undefined;
-  let unsubscribe = (): void => undefined;
   const { code, problem } = await playOn(
     {
-      name: alias,
+      name,
       open: (its, size) => {
         house = its;
-        const opened = new Controller(
-          session,
-          {
-            ...(options.runbook === undefined ? {} : { runbook: options.runbook }),
-            ...(options.file === undefined ? {} : { file: options.file }),
-            ...(options.contacts === undefined ? {} : { contacts: options.contacts }),
-            ...(options.save === undefined ? {} : { save: options.save }),
-            ...(options.here === undefined ? {} : { here: options.here }),
-            copy: (text) => its.copy(text),
-            leave: () => its.leave(opened.fault ? 5 : 0),
-            edit: (text) => its.edit(text),
-            suspend: () => its.suspend(),
-            repaint: () => its.repaint(),
-            ring: () => its.ring(),
-            marked: (waiting) => its.marked(waiting),
-          },
-          size,
-        );
-        controller = opened;
-        unsubscribe = session.subscribe(() => {
-          try {
-            opened.othersActed();
-          } catch (error) {
-            its.fail(error);
-          }
-        });
-        return opened;
+        program = new Program(first, options.lobby, its, size);
+        return program;
       },
       // Keys that were typed meanwhile come first; then what others write, then the looks of the text.
       begin: () => {
-        session.follow();
+        program?.begin();
         import('../text/markdown.entry.ts').then(
-          ({ markdownBlocks }) => controller?.markdown(markdownBlocks),
+          ({ markdownBlocks }) => program?.markdown(markdownBlocks),
           (error: unknown) => house?.fail(error),
         );
       },
     },
     options,
   );
-  unsubscribe();
+  program?.close();
   // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${isReplay(session) && problem === undefined ? replayFarewell(session) : farewellOf(alias, problem)}`;
+  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(program, problem)}`;
   return { code, farewell, ...(problem === undefined ? {} : { problem }) };
 }
 
-function replayFarewell({ incident, place }: Replay): string {
-  return `Nothing was recorded.\nBack with: holdfast replay ${incident.alias} --at ${place}\nThe guide of now: holdfast guide -i ${incident.alias}`;
-}
-
-function farewellOf(alias: string, problem: string | undefined): string {
+function farewellOf(program: Program | undefined, problem: string | undefined): string {
+  const failed = problem === undefined ? '' : `The screen failed: ${problem.replace(/[.\s]+$/, '')}. `;
+  const last = program?.last;
+  if (last === undefined) return `${failed}Nothing was declared. To come back: holdfast. All commands: holdfast help`;
+  const { alias } = last.incident;
+  if (isReplay(last) && problem === undefined)
+    return `Nothing was recorded.\nBack with: holdfast replay ${alias} --at ${last.place}\nThe guide of now: holdfast guide -i ${alias}`;
   const back = `Back with: holdfast guide -i ${alias}`;
   if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
-  return `The screen failed: ${problem.replace(/[.\s]+$/, '')}. Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
+  return `${failed}Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }

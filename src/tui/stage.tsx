@@ -76,6 +76,8 @@ export interface House {
   copy(text: string): string;
   /** How many alarms nobody has looked at, for the title of the window. */
   marked(waiting: number): void;
+  /** What the window is called from now on: another thing is played in it. */
+  named(name: string): void;
   /** The screen itself has failed. */
   fail(error: unknown): void;
 }
@@ -180,6 +182,7 @@ export async function playOn(
         return said;
       },
       marked: (waiting) => title.show(waiting),
+      named: (name) => title.name(name),
       fail,
     },
     { columns: stdout.columns, rows: stdout.rows },

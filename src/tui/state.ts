@@ -11,6 +11,7 @@ import type {
   Guide,
   LogLine,
   ReplayMove,
+  Neighbour,
   Said,
   SentMessage,
   StepRow,
@@ -141,6 +142,8 @@ export interface World {
   readonly layout: Layout;
   /** Lines of the log: `count` of them that stand above the last `back`, oldest first. */
   readonly log: (back: number, count: number) => readonly LogLine[];
+  /** The other incidents that are open, as they stand at the last look. */
+  readonly others: readonly Neighbour[];
   /** What was sent of a message, oldest first. */
   readonly sent: (message: string) => readonly SentMessage[];
   /** The timeline, read only where somebody looks. */
@@ -185,6 +188,9 @@ export type Want =
   /** The brief goes into a file. */
   | { readonly want: 'save'; readonly file: string }
   | { readonly want: 'iam'; readonly name: string }
+  /** To another incident, by its id; absent: to the one before. */
+  | { readonly want: 'switch'; readonly incident?: string }
+  | { readonly want: 'home' }
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
   | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }
   | { readonly want: 'replay'; readonly move: ReplayMove | { readonly change: 1 | -1 } | 'play' | 'leave' }

@@ -2,13 +2,18 @@ import { periodText, stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
+import { markOfOthers } from './others.ts';
 import { replayRow } from './replay-rows.ts';
-import type { World } from './state.ts';
 import { barOf, piece, rowWidth, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
+import type { Screen, World } from './state.ts';
 
 /** The top line: which incident, how bad, since when; who I am; what time it is there. */
-export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, columns: number): Row {
+export function topRow(
+  { looked }: Pick<Screen, 'looked'>,
+  { guide, others, replay }: Pick<World, 'guide' | 'others' | 'replay'>,
+  columns: number,
+): Row {
   if (replay !== undefined) return replayRow(guide, replay, columns);
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
   const roles = guide.me.roles;
@@ -18,17 +23,22 @@ export function topRow({ guide, replay }: Pick<World, 'guide' | 'replay'>, colum
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
   const who = clip(me, Math.max(12, Math.floor(columns / 5)));
   const period = columns >= WIDE ? [...periodPieces(guide), piece(' │ ', 'faint')] : [];
+  const here: Row = [...drill, piece(guide.alias, 'strong'), piece(' ')];
+  const right: Row = [
+    ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
+    ...(guide.period === undefined ? [] : period),
+    piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
+    piece(' │ ', 'faint'),
+    piece(who),
+    piece(' │ ', 'faint'),
+    piece(clock, 'strong'),
+  ];
+  // What presses elsewhere goes before the title of what one knows to be working on.
+  const room = columns - rowWidth(here) - rowWidth(right) - 2;
+  const mark = markOfOthers(guide.mode, others, looked, room);
   return spread(
-    [...drill, piece(guide.alias, 'strong'), piece(' '), piece(guide.title)],
-    [
-      ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
-      ...(guide.period === undefined ? [] : period),
-      piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
-      piece(' │ ', 'faint'),
-      piece(who),
-      piece(' │ ', 'faint'),
-      piece(clock, 'strong'),
-    ],
+    [...here, ...mark, ...(mark.length === 0 ? [] : [piece(' │ ', 'faint')]), piece(guide.title)],
+    right,
     columns,
   );
 }

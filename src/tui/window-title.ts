@@ -1,17 +1,25 @@
 /** Sets the terminal's title: which incident this window is, and whether something in it waits for eyes. */
 export function windowTitle(
   stdout: { readonly isTTY: boolean; write(text: string): unknown },
-  alias: string,
-): { show(waiting: number): void } {
+  first: string,
+): { show(waiting: number): void; name(name: string): void } {
+  let name = first;
   let shown = '';
+  let waits = 0;
   // The console of Linux shows the sequence instead of obeying it.
   const understood = stdout.isTTY && process.env['TERM'] !== 'linux';
+  const show = (waiting: number): void => {
+    waits = waiting;
+    const text = waiting === 0 ? `${name} holdfast` : `! ${waiting} due: ${name} holdfast`;
+    if (!understood || text === shown) return;
+    shown = text;
+    stdout.write(`\u001b]2;${text}\u0007`);
+  };
   return {
-    show: (waiting) => {
-      const text = waiting === 0 ? `${alias} holdfast` : `! ${waiting} due: ${alias} holdfast`;
-      if (!understood || text === shown) return;
-      shown = text;
-      stdout.write(`\u001b]2;${text}\u0007`);
+    show,
+    name: (next) => {
+      name = next;
+      show(waits);
     },
   };
 }

@@ -44,6 +44,8 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     case 'look':
     case 'iam':
     case 'replay':
+    case 'switch':
+    case 'home':
     case 'quit':
       throw wrongUsage(`"${call.command.name}" is no act.`);
     default:

@@ -247,7 +247,11 @@ function keyRow(state: HomeState, world: HomeWorld): Row {
     ['Enter', enter],
     ...(kind === 'runbook' ? [['Tab', 'practise as a drill'] as const] : []),
     ['↑ ↓', 'choose'],
-    ...(state.typed === '' ? [] : [['Esc', 'clear'] as const]),
+    ...(state.typed !== ''
+      ? [['Esc', 'clear'] as const]
+      : world.back === undefined
+        ? []
+        : [['Esc', `back to ${world.back}`] as const]),
     ['?', 'help'],
     ['q', 'leave'],
   ]);
@@ -260,7 +264,7 @@ function helpFrame(world: HomeWorld): Row[] {
     ['Enter', 'Open the incident; on a runbook: declare a real incident with it'],
     ['Tab', 'Practise the runbook as a drill; nothing leaves the room'],
     ['PgUp PgDn', 'Read on in the preview'],
-    ['Esc', 'Clear the search; one question back'],
+    ['Esc', 'Clear the search; one question back; back to the incident that you came from'],
     ['Ctrl-L', 'Draw the screen again'],
     ['Ctrl-Z', 'To the shell; fg comes back'],
     ['q Ctrl-C', 'Leave (q where nothing is typed)'],

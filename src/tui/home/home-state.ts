@@ -35,7 +35,12 @@ export interface HomeWorld {
   readonly timezone: string;
   readonly columns: number;
   readonly rows: number;
+  /** The incident that one came from, by its short id. */
+  readonly back?: string;
 }
+
+/** What there is now, without the size of the terminal; asked again while the screen stands. */
+export type WhatThereIs = () => Omit<HomeWorld, 'columns' | 'rows' | 'back'>;
 
 /** What is to be declared. */
 export interface Begin {
@@ -72,6 +77,7 @@ export const firstHome: HomeState = { typed: '', top: 0, detailTop: 0, help: fal
 export type HomeEnd =
   | { readonly end: 'open'; readonly id: string }
   | { readonly end: 'begin'; readonly begin: Begin }
+  | { readonly end: 'back' }
   | { readonly end: 'leave' };
 
 /** Severities by their meaning, where no runbook says what they mean. */

@@ -21,10 +21,11 @@ export function pressHome(given: HomeState, input: Input, world: HomeWorld): Hom
   if (state.help) return { state: { ...state, help: false } };
   if (input.kind === 'paste') return { state: searching(state, state.typed + input.text.replaceAll('\n', ' ')) };
   if (isKey(input, 'ctrl-c', 'ctrl-d')) return { state, end: { end: 'leave' } };
-  if (isKey(input, 'escape', 'ctrl-g'))
-    return state.typed === ''
+  if (isKey(input, 'escape', 'ctrl-g') && state.typed !== '') return { state: searching(state, '') };
+  if (isKey(input, 'escape', 'ctrl-g', 'ctrl-o'))
+    return world.back === undefined
       ? { state: say(state, 'q leaves. Nothing is lost by it.') }
-      : { state: searching(state, '') };
+      : { state, end: { end: 'back' } };
   if (isKey(input, 'q') && state.typed === '') return { state, end: { end: 'leave' } };
   if (isKey(input, '?', 'f1')) return { state: { ...state, help: true } };
 

@@ -11,6 +11,7 @@ const pageNames = [
   'questions',
   'brief',
   'timeline',
+  'incidents',
 ] as const;
 export type PageName = (typeof pageNames)[number];
 

@@ -1,5 +1,5 @@
 import { only } from '../doing.ts';
-import { showAlarms, showViews, typeWords, writeForOthers, writeNote } from '../lay-over.ts';
+import { showAlarms, showIncidents, showViews, typeWords, writeForOthers, writeNote } from '../lay-over.ts';
 import { isKey, keyName } from '../keys.ts';
 import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
@@ -71,6 +71,8 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (isKey(input, 'o')) return only(writeForOthers(screen));
   if (isKey(input, 'v')) return only(showViews(screen, world));
   if (isKey(input, '!')) return only(showAlarms(screen));
+  if (isKey(input, 'I')) return only(showIncidents(screen, world));
+  if (isKey(input, 'ctrl-o')) return { screen, wants: [{ want: 'switch' }] };
   return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
 }
 

@@ -3,6 +3,7 @@ import { clocksPage } from './clocks-page.ts';
 import { factsPage } from './facts-page.ts';
 import { messagesPage } from './messages-page.ts';
 import { timelinePage } from './timeline-page.ts';
+import { incidentsPage } from './incidents-page.ts';
 import { mapPage } from './map-page.ts';
 import { peoplePage } from './people-page.ts';
 import type { Page } from './page.ts';
@@ -21,4 +22,5 @@ export const pages: Readonly<Record<PageName, Page>> = {
   map: mapPage,
   people: peoplePage,
   brief: briefPage,
+  incidents: incidentsPage,
 };

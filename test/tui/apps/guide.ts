@@ -51,7 +51,7 @@ if (env['APP_EARLY'] !== undefined) {
   await new Promise((done) => setTimeout(done, 300));
 }
 const options: TuiOptions = { alternateScreen: env['APP_ALTERNATE'] !== 'no', color: env['NO_COLOR'] === undefined };
-const { code, farewell } = await openTui(session, options);
+const { code, farewell } = await openTui({ session, close: () => undefined }, options);
 process.stdout.write(`${farewell}\n`);
 process.exit(code);
 

@@ -1,45 +1,44 @@
-import type { Input } from '../key-parser.ts';
 import type { Frame } from '../frame-store.ts';
-import type { TuiOptions } from '../options.ts';
-import { playOn } from '../stage.tsx';
-import type { House, Played, Player } from '../stage.tsx';
+import type { Input } from '../key-parser.ts';
+import type { House, Player } from '../stage.tsx';
 import { homeRows } from './home-frame.ts';
 import { firstHome } from './home-state.ts';
-import type { HomeEnd, HomeState, HomeWorld } from './home-state.ts';
+import type { HomeEnd, HomeState, HomeWorld, WhatThereIs } from './home-state.ts';
 import { pressHome } from './press-home.ts';
 
-/** What there is now, without the size of the terminal; asked again while the screen stands. */
-export type WhatThereIs = () => Omit<HomeWorld, 'columns' | 'rows'>;
-
-/** One person at the home screen. */
-class AtHome implements Player {
+/** One person at the home screen; what was chosen there is told, and done by others. */
+export class AtHome implements Player {
   readonly waiting = 0;
   readonly countsSeconds = false;
   /** At home nothing acts before it has been asked about. */
   readonly isUnread = false;
   readonly #look: WhatThereIs;
-  readonly #house: House;
+  readonly #house: Pick<House, 'suspend' | 'repaint'>;
   readonly #chose: (end: HomeEnd) => void;
+  readonly #back: string | undefined;
   readonly #listeners = new Set<() => void>();
   #state: HomeState = firstHome;
   #size: { readonly columns: number; readonly rows: number };
   #seen: ReturnType<WhatThereIs>;
 
+  /** @param back the incident that one came from, by its short id */
   constructor(
     look: WhatThereIs,
-    house: House,
+    house: Pick<House, 'suspend' | 'repaint'>,
     size: { readonly columns: number; readonly rows: number },
     chose: (end: HomeEnd) => void,
+    back?: string,
   ) {
     this.#look = look;
     this.#house = house;
     this.#size = size;
     this.#chose = chose;
+    this.#back = back;
     this.#seen = look();
   }
 
   get #world(): HomeWorld {
-    return { ...this.#seen, ...this.#size };
+    return { ...this.#seen, ...this.#size, ...(this.#back !== undefined && { back: this.#back }) };
   }
 
   get frame(): Frame {
@@ -55,10 +54,14 @@ class AtHome implements Player {
     const { state, end, wants } = pressHome(this.#state, input, this.#world);
     this.#state = state;
     if (wants !== undefined) this.#house[wants]();
-    if (end !== undefined) {
-      this.#chose(end);
-      this.#house.leave(0);
-    }
+    if (end !== undefined) this.#chose(end);
+    this.#changed();
+  }
+
+  /** What was chosen could not be done; what was typed stands there still. */
+  say(problem: string): void {
+    const { ask: _ask, ...state } = this.#state;
+    this.#state = { ...state, notice: { text: problem, tone: 'bad' } };
     this.#changed();
   }
 
@@ -79,21 +82,4 @@ class AtHome implements Player {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The home screen on this process's terminal: lives until the person has chosen or leaves. */
-export async function runHome(
-  look: WhatThereIs,
-  options: Pick<TuiOptions, 'alternateScreen'>,
-): Promise<Played & { readonly chosen: HomeEnd }> {
-  let chosen: HomeEnd = { end: 'leave' };
-  const played = await playOn(
-    {
-      name: 'holdfast',
-      open: (house, size) => new AtHome(look, house, size, (end) => (chosen = end)),
-      begin: () => undefined,
-    },
-    options,
-  );
-  return { ...played, chosen };
 }

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { whoIsHere, writeNew } from '../files/index.ts';
+import type { Session } from '../session/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Held } from '../tui/index.ts';
+import type { Call } from './call.ts';
+import { contactsFor } from './contacts.ts';
+import { keepEvidence } from './evidence.ts';
+import { asFailure } from './failure.ts';
+import { sayWhoIsHere } from './presence.ts';
+import { sourceNamed } from './runbook-source.ts';
+
+/** An incident with what its guide asks for that lies outside it; the timeline stays open when it is closed. */
+export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
+  const leave = sayWhoIsHere({ session, timeline });
+  return {
+    session,
+    ...outsideOf(call, timeline.file, session),
+    close: () => {
+      leave();
+      session.close();
+    },
+  };
+}
+
+/** What a guide asks for that lies outside its incident. */
+function outsideOf(call: Call, database: string, session: Session) {
+  return {
+    runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
+    contacts: () => contactsFor(call, session.incident),
+    here: () => whoIsHere(database, session.incident.id),
+    save: async (path: string, text: string) =>
+      orProblem(async () => {
+        const file = resolve(call.around.cwd, path);
+        writeNew(file, text, 'Give another name.');
+        return { file };
+      }),
+    file: async (path: string) => orProblem(async () => keepEvidence(database, call.around.cwd, path)),
+  };
+}
+
+async function orProblem<T>(get: () => Promise<T>): Promise<T | { readonly problem: string }> {
+  try {
+    return await get();
+  } catch (error) {
+    const { message, hint } = asFailure(error);
+    return { problem: [message, hint].filter((part) => part !== undefined).join(' ') };
+  }
+}

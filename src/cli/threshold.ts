@@ -1,0 +1,93 @@
+import { findRunbooks } from '../files/index.ts';
+import { openSession } from '../session/index.ts';
+import { instant } from '../time/index.ts';
+import type { IncidentRow, Timeline } from '../timeline/index.ts';
+import type { Begin, Held, HomeIncident, Threshold, WhatThereIs } from '../tui/index.ts';
+import { beginIncident } from './beginning.ts';
+import type { Call } from './call.ts';
+import { declarationOf, organisationIn } from './declaring.ts';
+import { heldOf } from './held.ts';
+import { timelinePorts } from './ports.ts';
+import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
+import { isOver } from './which-incident.ts';
+import { meOf } from './who.ts';
+
+/** What the home screen needs; `looking` gives the timeline to be read, where there is one. */
+export function thresholdOf(call: Call, store: () => Timeline, looking: () => Timeline | undefined = store): Threshold {
+  return { look: whatThereIs(call, looking), begin: (chosen) => begin(call, store, chosen) };
+}
+
+async function begin(call: Call, store: () => Timeline, { mode, runbook: id, reason, severity }: Begin): Promise<Held> {
+  const found = id === undefined ? undefined : foundRunbook(call, id);
+  const source = found && (await sourceOfSound(call, found));
+  const said = declarationOf(call, reason ?? found?.runbook?.title ?? '', {
+    ...(found?.runbook && { runbook: found.runbook }),
+    organisation: organisationIn(foldersOf(call), found?.folder),
+  });
+  const timeline = store();
+  const declaration = { ...said, mode, ...(severity !== undefined && { severity }) };
+  const { session } = beginIncident(call, timeline, declaration, {
+    source,
+    via: 'tui',
+    declaredBy: 'tui',
+    isOnScreen: true,
+  });
+  return heldOf(call, timeline, session);
+}
+
+/** Looked up anew each time that it is asked for; an incident is folded again only when something was written in it. */
+function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs {
+  const me = meOf(call);
+  const runbooks = findRunbooks(foldersOf(call)).flatMap(({ id, runbook }) => (runbook ? [{ id, runbook }] : []));
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const known = new Map<string, { readonly entries: number; readonly shown: HomeIncident }>();
+  const shown = (row: IncidentRow): HomeIncident => {
+    const before = known.get(row.id);
+    if (before?.entries === row.entries) return before.shown;
+    const made = incidentOf(row, store());
+    known.set(row.id, { entries: row.entries, shown: made });
+    return made;
+  };
+  return () => ({
+    me: me.name,
+    runbooks,
+    incidents: (store()?.incidents() ?? []).map(shown),
+    now: instant(Date.now(), timezone),
+    timezone,
+  });
+}
+
+function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncident {
+  const { id, alias, title, mode, state, severity, declared, timezone } = row;
+  const bare = {
+    id,
+    alias,
+    title,
+    mode,
+    state,
+    declared,
+    timezone,
+    isOver: isOver(row),
+    ...(severity && { severity }),
+  };
+  if (bare.isOver || timeline === undefined) return bare;
+  const session = openSession({
+    timeline,
+    incident: id,
+    me: { name: '' },
+    via: 'tui',
+    ports: { ...timelinePorts, later: () => () => undefined, start: () => undefined },
+  });
+  try {
+    const { clocks, current, focus } = session.guide();
+    const step = current.find(({ key }) => key === focus);
+    const next = clocks.find(({ due, left }) => due !== undefined && left !== undefined);
+    return {
+      ...bare,
+      ...(step && { now: step.title }),
+      ...(next?.due !== undefined && { nextDue: { title: next.title, due: next.due } }),
+    };
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,304 @@
+import type { Neighbours, Session } from '../session/index.ts';
+import type { Block } from '../text/index.ts';
+import { Controller } from './controller.ts';
+import type { Frame } from './frame-store.ts';
+import type { AtHome } from './home/at-home.ts';
+import type { HomeEnd } from './home/home-state.ts';
+import type { Input } from './key-parser.ts';
+import type { Held, Lobby, Threshold } from './options.ts';
+import type { House, Player } from './stage.tsx';
+import { firstScreen, withoutPage } from './state.ts';
+import type { Screen } from './state.ts';
+
+interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The home screen with what it needs; loaded by whoever begins there, and else when somebody first goes there. */
+export interface Home extends Threshold {
+  readonly AtHome: typeof AtHome;
+}
+
+/** The incident that is on the screen. */
+interface Here {
+  readonly held: Held;
+  readonly controller: Controller;
+  readonly unsubscribe: () => void;
+}
+
+/**
+ * All screens of one run of the program, one after another on the same stage: the guide of an incident, that of another, the home
+ * screen. What the screen of an incident remembered when it was left stands there again on return; the incident itself is let
+ * go of meanwhile, so that nothing is written into one that nobody looks at.
+ */
+export class Program implements Player {
+  readonly #lobby: Lobby | undefined;
+  #threshold: Home | undefined;
+  readonly #house: House;
+  readonly #listeners = new Set<() => void>();
+  readonly #kept = new Map<string, Screen>();
+  #size: Size;
+  #here: Here | undefined;
+  #home: AtHome | undefined;
+  /** The incident before this one, by its id. */
+  #before: string | undefined;
+  #neighbours: Neighbours | undefined;
+  #blocks: ((markdown: string) => readonly Block[]) | undefined;
+  #hasBegun = false;
+  #isBusy = false;
+  /** The incident that was on the screen last. */
+  last: Session | undefined;
+  /** The record of one of them could not be written. */
+  fault = false;
+
+  constructor(first: Held | Home, lobby: Lobby | undefined, house: House, size: Size) {
+    this.#lobby = lobby;
+    this.#house = house;
+    this.#size = size;
+    if ('look' in first) this.#stayHome(first);
+    else this.#enter(first);
+  }
+
+  get #player(): Player {
+    const player = this.#home ?? this.#here?.controller;
+    if (player === undefined) throw new Error('Nothing is on the screen.');
+    return player;
+  }
+
+  get #alias(): string | undefined {
+    return this.last?.incident.alias;
+  }
+
+  get frame(): Frame {
+    return this.#player.frame;
+  }
+  get countsSeconds(): boolean {
+    return this.#player.countsSeconds;
+  }
+  get waiting(): number {
+    return this.#player.waiting;
+  }
+  get isUnread(): boolean {
+    return this.#player.isUnread;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  input(input: Input): void {
+    if (!this.#isBusy) this.#player.input(input);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#size = { columns, rows };
+    this.#player.resize(columns, rows);
+  }
+
+  refresh(): void {
+    this.#player.refresh();
+  }
+
+  read(): void {
+    this.#player.read();
+  }
+
+  /** The first frame stands: what others do is followed from now on, here and in the other incidents. */
+  begin(): void {
+    this.#hasBegun = true;
+    this.#here?.held.session.follow();
+    this.#watchOthers();
+  }
+
+  /** From now on text is read as Markdown. */
+  markdown(blocks: (markdown: string) => readonly Block[]): void {
+    this.#blocks = blocks;
+    this.#here?.controller.markdown(blocks);
+  }
+
+  /** Lets go of all that is held open. */
+  close(): void {
+    this.#leave();
+    this.#neighbours?.close();
+  }
+
+  /** Puts an incident on the screen, in place of what stands there. */
+  #enter(held: Held): void {
+    const { session } = held;
+    const { id, alias } = session.incident;
+    const left = this.#leave();
+    if (left !== undefined && left !== id) this.#before = left;
+    this.#neighbours?.look(id);
+    const heard = left === undefined ? undefined : this.#kept.get(left);
+    const kept = this.#kept.get(id) ?? firstScreen;
+    const controller = new Controller(
+      session,
+      {
+        ...(held.runbook && { runbook: held.runbook }),
+        ...(held.file && { file: held.file }),
+        ...(held.contacts && { contacts: held.contacts }),
+        ...(held.save && { save: held.save }),
+        ...(held.here && { here: held.here }),
+        copy: (text) => this.#house.copy(text),
+        others: () => this.#neighbours,
+        ...(this.#lobby && { switchTo: (said) => this.#switchTo(said), home: () => void this.#goHome() }),
+        edit: (text) => this.#house.edit(text),
+        leave: () => this.#house.leave(this.fault || controller.fault ? 5 : 0),
+        suspend: () => this.#house.suspend(),
+        repaint: () => this.#house.repaint(),
+        ring: () => this.#isHere(controller) && this.#house.ring(),
+        marked: (waiting) => this.#isHere(controller) && this.#house.marked(waiting),
+      },
+      this.#size,
+      // What somebody has looked at in one of them is looked at, wherever it is shown.
+      { ...kept, looked: heard?.looked ?? kept.looked },
+    );
+    if (this.#blocks !== undefined) controller.markdown(this.#blocks);
+    const stops = [
+      controller.subscribe(() => this.#changed()),
+      session.subscribe(() => {
+        try {
+          controller.othersActed();
+        } catch (error) {
+          this.#house.fail(error);
+        }
+      }),
+    ];
+    this.#here = { held, controller, unsubscribe: () => stops.forEach((stop) => stop()) };
+    this.#home = undefined;
+    this.last = session;
+    if (this.#hasBegun) {
+      session.follow();
+      this.#watchOthers();
+      this.#house.named(alias);
+      this.#house.marked(controller.waiting);
+    }
+    this.#changed();
+  }
+
+  /** Lets go of the incident on the screen; gives its id. */
+  #leave(): string | undefined {
+    const here = this.#here;
+    if (here === undefined) return undefined;
+    this.#here = undefined;
+    const { id } = here.held.session.incident;
+    const { over: _over, notice: _notice, unread: _unread, ...screen } = withoutPage(here.controller.remembered);
+    this.#kept.set(id, screen);
+    this.fault ||= here.controller.fault;
+    here.unsubscribe();
+    here.held.close();
+    return id;
+  }
+
+  #isHere(controller: Controller): boolean {
+    return this.#home === undefined && this.#here?.controller === controller;
+  }
+
+  /** Why it cannot go over to that one; undefined where it did. */
+  #switchTo(said: string | undefined): string | undefined {
+    if (said === undefined && this.#before === undefined)
+      return 'No other incident was on this screen yet. I shows those that are open.';
+    try {
+      const id = this.#lobby?.find(said ?? this.#before ?? '') ?? '';
+      if (id === this.#here?.held.session.incident.id) {
+        return said === undefined
+          ? undefined
+          : `${this.#alias ?? 'It'} is the one that you work on. Esc goes back to its guide.`;
+      }
+      const held = this.#lobby?.hold(id);
+      if (held !== undefined) this.#enter(held);
+      return undefined;
+    } catch (error) {
+      return problemOf(error);
+    }
+  }
+
+  async #goHome(): Promise<void> {
+    try {
+      this.#stayHome(this.#threshold ?? (await homeOf(this.#lobby)));
+    } catch (error) {
+      this.#house.fail(error);
+    }
+  }
+
+  #stayHome(threshold: Home | undefined): void {
+    if (threshold === undefined) return;
+    const { AtHome: Screen, look } = threshold;
+    const back = this.#here === undefined ? undefined : this.#alias;
+    const home = new Screen(look, this.#house, this.#size, (end) => void this.#chosen(end, threshold), back);
+    this.#threshold = threshold;
+    home.subscribe(() => this.#changed());
+    this.#home = home;
+    if (this.#hasBegun) {
+      this.#house.named('holdfast');
+      this.#house.marked(0);
+    }
+    this.#changed();
+  }
+
+  /** What was chosen at home is done; where it cannot be, home says why. */
+  async #chosen(end: HomeEnd, threshold: Threshold): Promise<void> {
+    const home = this.#home;
+    this.#isBusy = true;
+    try {
+      if (end.end === 'leave') this.#house.leave(this.fault ? 5 : 0);
+      else if (end.end === 'back') this.#back();
+      else if (end.end === 'open' && end.id === this.#here?.held.session.incident.id) this.#back();
+      else if (end.end === 'begin') this.#enter(await threshold.begin(end.begin));
+      else if (this.#lobby !== undefined) this.#enter(this.#lobby.hold(end.id));
+    } catch (error) {
+      home?.say(problemOf(error));
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  /** The incident that one came from, as it was left. */
+  #back(): void {
+    const here = this.#here;
+    if (here === undefined) return;
+    this.#home = undefined;
+    here.controller.resize(this.#size.columns, this.#size.rows);
+    here.controller.refresh();
+    this.#house.named(this.#alias ?? 'holdfast');
+    this.#house.marked(here.controller.waiting);
+  }
+
+  #watchOthers(): void {
+    const { held, controller } = this.#here ?? {};
+    if (held === undefined || this.#lobby === undefined || this.#neighbours !== undefined) return;
+    try {
+      this.#neighbours = this.#lobby.neighbours(held.session.incident.id, () => {
+        try {
+          this.#here?.controller.othersChanged(false);
+        } catch (error) {
+          this.#house.fail(error);
+        }
+      });
+      controller?.othersChanged(true);
+    } catch (error) {
+      this.#house.fail(error);
+    }
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The home screen, and what it needs of the world outside. */
+export async function homeOf(lobby: Lobby): Promise<Home>;
+export async function homeOf(lobby: Lobby | undefined): Promise<Home | undefined>;
+export async function homeOf(lobby: Lobby | undefined): Promise<Home | undefined> {
+  if (lobby === undefined) return undefined;
+  const [{ AtHome: Screen }, threshold] = await Promise.all([import('./home/at-home.ts'), lobby.home()]);
+  return { AtHome: Screen, ...threshold };
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { hint } = error as Error & { readonly hint?: unknown };
+  return typeof hint === 'string' ? `${error.message} ${hint}` : error.message;
+}

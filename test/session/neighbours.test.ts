@@ -1,0 +1,70 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openNeighbours } from '../../src/session/index.ts';
+import type { Neighbours } from '../../src/session/index.ts';
+import { smallFlood } from '../support/small-flood.ts';
+import { Night } from '../support/two-incidents.ts';
+
+/** What is watched from an incident, and how often it was looked at. */
+function watched(night: Night, here: string): { readonly neighbours: Neighbours; readonly looks: () => number } {
+  let looks = 0;
+  const neighbours = openNeighbours(night.timeline, night.ports, { here, onLook: () => (looks += 1) });
+  onTestFinished(() => neighbours.close());
+  return { neighbours, looks: () => looks };
+}
+
+const count = (night: Night, id: string): number => night.timeline.entries(id).length;
+
+test('what falls due in another is seen when its time comes, and nothing is written into it', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  night.follow(breach, smallFlood);
+  const before = count(night, breach);
+  const { neighbours, looks } = watched(night, flood);
+  expect(neighbours.all.map(({ alias }) => alias)).toEqual(['breach-2']);
+  expect(neighbours.all[0]?.alarms).toEqual([]);
+  expect(neighbours.all[0]?.nextDue?.title).toBe('Tell the public');
+  night.pass(31);
+  expect(neighbours.all[0]?.alarms.map(({ short }) => short)).toContain('overdue "Tell the public"');
+  expect(looks()).toBeLessThan(40);
+  expect(count(night, breach)).toBe(before);
+});
+
+test('an incident that nothing is due in is not looked at again', () => {
+  const night = new Night();
+  const [flood] = [night.declare('flood'), night.declare('quiet')];
+  const { looks } = watched(night, flood);
+  night.pass(24 * 60);
+  expect(looks()).toBe(1);
+  expect(night.sleeping).toBe(0);
+});
+
+test('what was merged away is watched for as long as a duty in it is open', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  night.follow(breach, smallFlood);
+  const session = night.session(flood);
+  session.act({ act: 'merge', into: 'flood-1', incident: 'breach-2' });
+  const { neighbours } = watched(night, flood);
+  expect(neighbours.all[0]?.stoodDown).toEqual({ as: 'merged', of: 'flood-1' });
+  night.pass(31);
+  neighbours.look();
+  // Its clock, and none of its steps.
+  expect(neighbours.all[0]?.alarms.map(({ short }) => short)).toEqual(['overdue "Tell the public"']);
+  night.session(breach).act({ act: 'set-aside', clock: 'public' }, { why: 'told from the other' });
+  const clocks = night
+    .session(breach)
+    .guide()
+    .clocks.filter(({ state }) => state === 'missed' || state === 'running');
+  for (const { id } of clocks)
+    night.session(breach).act({ act: 'set-aside', clock: id }, { why: 'told from the other' });
+  neighbours.look();
+  expect(neighbours.all).toEqual([]);
+});
+
+test('one goes over: the one that was left is a neighbour from then on', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  const { neighbours } = watched(night, flood);
+  neighbours.look(breach);
+  expect(neighbours.all.map(({ alias }) => alias)).toEqual(['flood-1']);
+});
