@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { whoIsHere, writeNew } from '../files/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Held } from '../tui/index.ts';
@@ -8,7 +9,7 @@ import { contactsFor } from './contacts.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import { sayWhoIsHere } from './presence.ts';
-import { sourceNamed } from './runbook-source.ts';
+import { foldersOf, sourceNamed } from './runbook-source.ts';
 
 /** An incident with what its guide asks for that lies outside it; the timeline stays open when it is closed. */
 export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
@@ -27,6 +28,13 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 function outsideOf(call: Call, database: string, session: Session) {
   return {
     runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
+    library: async () => {
+      // The line of words is drawn first: reading them takes longer than a key may.
+      await setImmediate();
+      return findRunbooks(foldersOf(call)).flatMap(({ id, runbook }) =>
+        runbook === undefined ? [] : [{ id, title: runbook.title }],
+      );
+    },
     contacts: () => contactsFor(call, session.incident),
     here: () => whoIsHere(database, session.incident.id),
     save: async (path: string, text: string) =>

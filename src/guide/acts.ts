@@ -77,7 +77,7 @@ export type ViewName =
   | 'brief'
   | 'incidents'
   | 'help';
-export type OtherName = 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'switch' | 'home' | 'quit';
+export type OtherName = 'find' | 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'switch' | 'home' | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
 export interface ActInfo<Name extends string = ActName> {
@@ -305,6 +305,9 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   ),
   act('To look', 'home', 'The home screen', 'home', 'What is open, what can be begun, what is over'),
   act('To look', 'iam', 'Say who I am', 'iam NAME', 'Whose name stands in the record', ['person']),
+  act('To look', 'find', 'Find', 'find WORDS', 'Whatever has these words in it: acts, steps, clocks, people, facts', [
+    'text',
+  ]),
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),
 ];

@@ -28,6 +28,8 @@ export { focusRank, guide, headText } from './guide.ts';
 export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
+export { findThings, likelyThings, thingsOf } from './palette.ts';
+export type { Thing } from './palette.ts';
 export { laneOf } from './lanes.ts';
 export {
   atWorkText,

@@ -3,6 +3,7 @@ import { actByWord } from './acts.ts';
 import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { replayParsers } from './word-replay.ts';
+import { findThings, thingsOf } from './palette.ts';
 import { openStepNamed } from './word-steps.ts';
 import { timelineWords } from './word-timeline.ts';
 
@@ -78,6 +79,19 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     }
     const step = openStepNamed(spoken, name);
     return 'kind' in step ? step : { kind: 'look', step: step.key };
+  },
+  find: ({ words, guide }) => {
+    const wanted = words.join(' ');
+    if (wanted === '') return { kind: 'asking', prompt: 'Find what?', choices: [], before: ['find'] };
+    const found = findThings(thingsOf(guide), wanted).slice(0, 12);
+    if (found.length === 0)
+      return problem(
+        `Nothing here has "${wanted}" in it.`,
+        'Fewer letters find more; help lists every word.',
+        'not-found',
+      );
+    const choices = found.map(({ label, about, words: meant }) => ({ label: `${label}: ${about}`, words: meant }));
+    return { kind: 'asking', prompt: 'Which of these?', choices };
   },
   iam: ({ words, guide }) => {
     const name = words.join(' ').trim();

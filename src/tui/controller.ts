@@ -42,6 +42,8 @@ export interface NotHad {
 export interface Outside {
   /** Reads a runbook for `follow`. */
   runbook?(name: string): Promise<RunbookSource | NotHad>;
+  /** The runbooks that could be followed. */
+  library?(): Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
   /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
@@ -93,6 +95,7 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
+  #runbooks: readonly { readonly id: string; readonly title: string }[] | 'not-asked' = 'not-asked';
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
   #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
@@ -188,6 +191,8 @@ export class Controller {
     this.#acting = input;
     try {
       for (const want of wants) this.#perform(want);
+      const { over } = this.#screen;
+      if (over?.over === 'line' && over.asks.for === 'command') void this.#findRunbooks();
     } finally {
       this.#changed();
       this.#acting = undefined;
@@ -264,6 +269,7 @@ export class Controller {
       log: (back, count) => this.#log.lines(back, count),
       others: this.#others(),
       sent: (message) => session.sent().filter((each) => each.message === message),
+      runbooks: () => (this.#runbooks === 'not-asked' ? [] : this.#runbooks),
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
@@ -516,6 +522,18 @@ export class Controller {
     const { screen, wants } = attempt(this.#screen, { acts: [act], how }, this.#world);
     this.#screen = screen;
     for (const want of wants) this.#perform(want);
+  }
+
+  /** Looked for once, when somebody first may want one. */
+  async #findRunbooks(): Promise<void> {
+    if (this.#runbooks !== 'not-asked') return;
+    this.#runbooks = [];
+    try {
+      this.#runbooks = (await this.#outside.library?.()) ?? [];
+    } catch {
+      // Without the list a runbook is still followed by its name.
+    }
+    this.#changed();
   }
 
   async #attach({ file, step, how }: Extract<Want, { want: 'attach' }>): Promise<void> {

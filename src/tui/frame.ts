@@ -16,6 +16,7 @@ import type { PageState } from './pages/page-state.ts';
 import { pageHeight } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
 import { replayKeyRows } from './replay-rows.ts';
+import { paletteRows } from './palette-rows.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
@@ -109,7 +110,11 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
     );
   if (over.over === 'message') return messageFrame(screen, over, world);
   const most = Math.floor(rows * 0.6);
-  const asked = askRows(over, world, columns, most).slice(0, most);
+  const asked = (
+    over.over === 'line' && over.asks.for === 'command'
+      ? paletteRows(screen, { ...over, asks: over.asks }, world, columns, most)
+      : askRows(over, world, columns, most)
+  ).slice(0, most);
   const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [

@@ -40,7 +40,7 @@ export function typeWords(screen: Screen, words = screen.drafts['command'] ?? ''
       over: 'line',
       asks: { for: 'command' },
       prompt: ':',
-      hint: 'Words as in help: done, fact depth=12, call lead reached. Esc: back.',
+      hint: '',
       line: lineOf(words),
     },
   };

@@ -3,7 +3,7 @@ import type { Outside } from './controller.ts';
 import type { Begin, WhatThereIs } from './home/home-state.ts';
 
 /** An incident that is held open, with what its screen asks of the world outside. */
-export interface Held extends Pick<Outside, 'runbook' | 'file' | 'contacts' | 'save' | 'here'> {
+export interface Held extends Pick<Outside, 'runbook' | 'library' | 'file' | 'contacts' | 'save' | 'here'> {
   readonly session: Session;
   readonly close: () => void;
 }

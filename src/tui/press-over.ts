@@ -1,13 +1,14 @@
-import { answerOf, answerWords, isPlace, parseLine, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
 import { keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, emptyLine, insert, isCharacter } from './line-edit.ts';
+import { pressPalette } from './press-palette.ts';
 import { pressMessage } from './press-message.ts';
 import { closed, say } from './state.ts';
-import type { FactsOver, LineFor, Over, Pressed, Screen, World } from './state.ts';
+import type { FactsOver, LineFor, LineOver, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
 import type { ReadOver } from './over-rows.ts';
 import { sendChange, sendForOthers, sendNote } from './press-record.ts';
@@ -26,7 +27,8 @@ export function pressOver(screen: Screen, over: Over, input: Input, world: World
     case 'sent':
       return pressText(screen, over, input, world);
     case 'line':
-      return pressLine(screen, over, input, world);
+      if (over.asks.for === 'command') return pressPalette(screen, { ...over, asks: over.asks }, input, world);
+      return pressLine(screen, { ...over, asks: over.asks }, input, world);
     case 'pick':
       return pressPick(screen, over, input, world);
     case 'confirm':
@@ -84,13 +86,16 @@ function pressText(screen: Screen, over: ReadOver, input: Input, world: World): 
   return only(say(screen, 'Esc or q goes back to the guide.'));
 }
 
-function pressLine(screen: Screen, over: Extract<Over, { over: 'line' }>, input: Input, world: World): Pressed {
+/** A line that is for one thing alone; what words may mean is the palette's. */
+type WrittenOver = LineOver & { readonly asks: Exclude<LineFor, { readonly for: 'command' }> };
+
+function pressLine(screen: Screen, over: WrittenOver, input: Input, world: World): Pressed {
   if (input.kind === 'key' && isKey(input, 'enter')) return sendLine(screen, over, world);
   const line = input.kind === 'key' && isKey(input, 'alt-enter') ? insert(over.line, '\n') : edit(over.line, input);
   return only(line === undefined ? say(screen, over.hint) : { ...screen, over: { ...over, line } });
 }
 
-function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: World): Pressed {
+function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
   const text = over.line.text.trim();
   const bare = keepDraft(closed(screen), over.asks, '');
   switch (over.asks.for) {
@@ -110,14 +115,6 @@ function sendLine(screen: Screen, over: Extract<Over, { over: 'line' }>, world: 
     case 'time':
     case 'expunge':
       return sendChange(screen, over, over.asks, world);
-    case 'command': {
-      if (text === '') return only(bare);
-      const isMove = world.replay !== undefined && isPlace(text);
-      const parsed = parseLine(isMove ? `to ${text}` : text, guideAt(bare, world), world.incident, world.timeline);
-      // What was not understood stands there again, to be put right.
-      if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
-      return begin(bare, parsed, world);
-    }
     case 'answer': {
       const { asking } = over.asks;
       if (text !== '') return answered(screen, bare, answerWords(asking, text), world);

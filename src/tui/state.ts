@@ -47,6 +47,8 @@ export interface Screen {
   readonly unread?: { readonly by?: string };
   /** What was written and not sent off, by what it was written for: Esc destroys nothing. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** Lines of words that were sent off, the newest last. */
+  readonly typed: readonly string[];
   /** Alarms that rang, and those that somebody has looked at since. */
   readonly rung: readonly string[];
   readonly looked: readonly string[];
@@ -71,7 +73,8 @@ export type LineFor =
   | { readonly for: 'scribe' }
   /** `place`: of the entry in the timeline. */
   | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
-  | { readonly for: 'command' }
+  /** `at`: the place in the list that the arrows marked; `past`: the line before so many that was sent off stands there. */
+  | { readonly for: 'command'; readonly at?: number; readonly past?: number }
   | { readonly for: 'save' }
   | { readonly for: 'answer'; readonly asking: Asking };
 
@@ -86,13 +89,7 @@ export type Over =
   | { readonly over: 'view'; readonly view: Exclude<ViewName, PageName> | 'alarms'; readonly top: number }
   /** All that was sent of a message. */
   | { readonly over: 'sent'; readonly message: string; readonly top: number }
-  | {
-      readonly over: 'line';
-      readonly asks: LineFor;
-      readonly prompt: string;
-      readonly hint: string;
-      readonly line: Line;
-    }
+  | LineOver
   | {
       readonly over: 'pick';
       readonly prompt: string;
@@ -106,6 +103,15 @@ export type Over =
   | { readonly over: 'confirm'; readonly prompt: string; readonly lines: readonly string[]; readonly doing: Doing }
   | FactsOver
   | MessageOver;
+
+/** A line that is being written. */
+export interface LineOver {
+  readonly over: 'line';
+  readonly asks: LineFor;
+  readonly prompt: string;
+  readonly hint: string;
+  readonly line: Line;
+}
 
 /** The questions of a step, one after another. */
 export interface FactsOver {
@@ -146,6 +152,8 @@ export interface World {
   readonly others: readonly Neighbour[];
   /** What was sent of a message, oldest first. */
   readonly sent: (message: string) => readonly SentMessage[];
+  /** The runbooks that could be followed; none until they have been looked for. */
+  readonly runbooks: () => readonly { readonly id: string; readonly title: string }[];
   /** The timeline, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Who sits here. */
@@ -209,6 +217,7 @@ export const firstScreen: Screen = {
   textTop: 0,
   logBack: 0,
   drafts: {},
+  typed: [],
   rung: [],
   looked: [],
 };

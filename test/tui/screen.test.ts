@@ -668,7 +668,7 @@ test('a question says every key that it takes, on the smallest screen too', () =
   const { anna } = begin();
   const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
   screen.press(':');
-  expect(screen.words).toContain('call lead reached. Esc: back.');
+  expect(screen.words).toContain('↑: typed before. Esc: back.');
   screen.press('escape', 'd');
   expect(screen.words).toContain('Esc: the step is not finished.');
   screen.press('escape', 'f');
