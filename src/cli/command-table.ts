@@ -215,6 +215,14 @@ export const commands: readonly Command[] = [
 
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
   command(
+    'State',
+    'from-paper',
+    '[FILE|-]',
+    'Type in what was written by hand: time, initials, step, mark',
+    [],
+    'from-paper',
+  ),
+  command(
     'Review',
     'replay',
     '[ID] [--at ENTRY|TIME]',

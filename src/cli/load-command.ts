@@ -20,6 +20,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   export: () => import('./commands/export.ts'),
   follow: () => import('./commands/follow.ts'),
   'follow-up': () => import('./commands/follow-up.ts'),
+  'from-paper': () => import('./commands/from-paper.ts'),
   guide: () => import('./commands/guide.ts'),
   handover: () => import('./commands/handover.ts'),
   help: () => import('./commands/help.ts'),

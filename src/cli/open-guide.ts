@@ -26,6 +26,12 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
   return code;
 }
 
+/** Types in line by line what was written by hand. Gives the exit code. */
+export async function openPaper(call: Call, { session, timeline }: Opened): Promise<number> {
+  const { runPaper } = await import('../plain/index.ts');
+  return runPaper(session, plainIo(call, timeline.file, session));
+}
+
 async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {
   const { runPlain } = await import('../plain/index.ts');
   const { close, ...outside } = heldOf(call, timeline, session);

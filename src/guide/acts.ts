@@ -77,7 +77,18 @@ export type ViewName =
   | 'brief'
   | 'incidents'
   | 'help';
-export type OtherName = 'find' | 'step' | 'iam' | 'replay' | 'back' | 'forward' | 'to' | 'switch' | 'home' | 'quit';
+export type OtherName =
+  | 'find'
+  | 'step'
+  | 'iam'
+  | 'from-paper'
+  | 'replay'
+  | 'back'
+  | 'forward'
+  | 'to'
+  | 'switch'
+  | 'home'
+  | 'quit';
 
 /** One row of the table that feeds keys, numbered choices, help and the reading of typed words. */
 export interface ActInfo<Name extends string = ActName> {
@@ -282,6 +293,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
+  act('Words', 'from-paper', 'From paper', 'from-paper', 'Type in what was written by hand, line by line'),
   act(
     'To look',
     'replay',

@@ -114,6 +114,8 @@ export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor } from './word-kit.ts';
 export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said } from './word-kit.ts';
+export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } from './paper.ts';
+export type { NewInitials, PaperLine, PaperRoom } from './paper.ts';
 export { asksToAct, isPlace } from './word-replay.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
 export { findBySymptoms } from './find-runbooks.ts';

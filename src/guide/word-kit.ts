@@ -87,6 +87,7 @@ export type Parsed =
   /** `step`: the key into `current`. */
   | { readonly kind: 'look'; readonly step: string }
   | { readonly kind: 'iam'; readonly name: string }
+  | { readonly kind: 'paper' }
   | { readonly kind: 'replay'; readonly move: ReplayMove }
   /** To go on in another incident; absent: in the one before. */
   | { readonly kind: 'switch'; readonly incident?: string }

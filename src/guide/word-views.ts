@@ -102,5 +102,9 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     return { kind: 'iam', name };
   },
   ...replayParsers,
+  'from-paper': (spoken) => {
+    const extra = spoken.words[0];
+    return extra === undefined ? { kind: 'paper' } : tooMany(spoken, extra, 'from-paper');
+  },
   quit: () => ({ kind: 'quit' }),
 };

@@ -1,3 +1,3 @@
 /** The guide in numbered lines: no cursor movement, no colour, append-only. */
-export { runPlain } from './run-plain.ts';
+export { runPaper, runPlain } from './run-plain.ts';
 export type { NotHad, PlainIo } from './io.ts';

@@ -61,4 +61,4 @@ export function isRefusedHere({ session, page }: Talk, parsed: Parsed): boolean 
   return true;
 }
 
-const actKinds: ReadonlySet<Parsed['kind']> = new Set(['act', 'run', 'attach', 'follow', 'handover']);
+const actKinds: ReadonlySet<Parsed['kind']> = new Set(['act', 'run', 'attach', 'follow', 'handover', 'paper', 'switch', 'home']);

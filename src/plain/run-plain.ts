@@ -10,6 +10,7 @@ import { sayAlarmsBeside, sayIncidents, switchTo, watchOthers } from './others.t
 import { pageOn } from './page.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { readerOf } from './reader.ts';
+import { typeInPaper } from './paper.ts';
 import { isRefusedHere, moveReplay, replayChoices, sayPlace } from './replay.ts';
 import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
@@ -31,6 +32,25 @@ type Next = 'on' | 'over';
  * closes it.
  */
 export async function runPlain(session: Session, io: PlainIo): Promise<number> {
+  return talkOn(session, io, async (talk) => {
+    session.follow();
+    watchOthers(talk, () => interrupt(talk));
+    welcome(talk);
+    await converse(talk);
+    sayNews(talk, 'now');
+    farewell(talk);
+  });
+}
+
+/**
+ * What was written by hand is typed in line by line, and nothing else. Until it is through nothing falls due for whoever types.
+ * Gives the exit code.
+ */
+export async function runPaper(session: Session, io: PlainIo): Promise<number> {
+  return talkOn(session, io, typeInPaper);
+}
+
+async function talkOn(session: Session, io: PlainIo, have: (talk: Talk) => Promise<unknown>): Promise<number> {
   const reader = readerOf(io.input);
   const talk: Talk = {
     session,
@@ -53,18 +73,13 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
   const stopListening = session.subscribe(() => {
     interrupt(talk);
   });
-  session.follow();
-  watchOthers(talk, () => interrupt(talk));
   try {
-    welcome(talk);
-    await converse(talk);
+    await have(talk);
   } finally {
     stopListening();
     stopSignals?.();
     talk.neighbours?.close();
   }
-  sayNews(talk, 'now');
-  farewell(talk);
   // The one that was opened here; the first is for whoever opened it.
   if (talk.session !== session) talk.letGo();
   reader.close();
@@ -203,6 +218,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       talk.session.setMe(parsed.name);
       talk.page.say(`From now on the record says: ${parsed.name}.`);
       return 'on';
+    case 'paper':
+      return typeInPaper(talk);
     case 'replay':
       if ('begin' in parsed.move && !isReplay(talk.session)) return replayFrom(talk, parsed.move);
       moveReplay(talk, parsed.move);

@@ -46,5 +46,7 @@ export { clockStart, onFailure } from './grammar.ts';
 export type { ClockStart, OnFailure } from './grammar.ts';
 export type { Library } from './library.ts';
 export { parseRunbook, readContacts, readOrganisation } from './parse.ts';
+export { numberedSteps } from './numbered-steps.ts';
+export type { NumberedStep } from './numbered-steps.ts';
 export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
 export type { ChildList, Where } from './steps.ts';

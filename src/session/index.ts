@@ -4,6 +4,7 @@ export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
 export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
 export { loadIncident } from './load.ts';
+export { PaperDesk } from './paper-desk.ts';
 export { isReplay } from './replay.ts';
 export { openNeighbours } from './neighbours.ts';
 export type { Neighbours } from './neighbours.ts';

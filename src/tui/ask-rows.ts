@@ -2,6 +2,7 @@ import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
+import { echoPaper } from './press-paper.ts';
 import { matching } from './press-over.ts';
 import type { FactsOver, LineFor, Over, World } from './state.ts';
 import { caretRow, writtenRows } from './written-rows.ts';
@@ -36,12 +37,14 @@ function echoRows({ asks, line }: Extract<Over, { over: 'line' }>, world: World,
   return echo === '' ? [] : flowed(`As: ${echo}`, columns, 'key').slice(0, 2);
 }
 
-function echoOf({ for: what }: LineFor, text: string, world: World): string {
-  switch (what) {
+function echoOf(asks: LineFor, text: string, world: World): string {
+  switch (asks.for) {
     case 'scribe':
       return scribeEcho(text, { ...world, people: world.timeline.people() }, world.me);
     case 'note':
       return noteEcho(text, world);
+    case 'paper':
+      return echoPaper(asks, text, world);
     default:
       return '';
   }

@@ -27,6 +27,7 @@ import { LogWindow } from './log-window.ts';
 import { keepDraft, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
+import { isOnPaper } from './press-paper.ts';
 import { press } from './press.ts';
 import { Replaying } from './replaying.ts';
 import { showsSeconds } from './shows-seconds.ts';
@@ -187,12 +188,14 @@ export class Controller {
   /** A key or a paste. */
   input(input: Input): void {
     const { screen, wants } = press(this.#screen, input, this.#world);
+    const wasOnPaper = isOnPaper(this.#screen);
     this.#screen = screen;
     this.#acting = input;
     try {
       for (const want of wants) this.#perform(want);
       const { over } = this.#screen;
       if (over?.over === 'line' && over.asks.for === 'command') void this.#findRunbooks();
+      if (wasOnPaper && !isOnPaper(this.#screen)) this.#paperThrough();
     } finally {
       this.#changed();
       this.#acting = undefined;
@@ -405,6 +408,12 @@ export class Controller {
     }
   }
 
+  /** What was not settled by the paper is due now. */
+  #paperThrough(): void {
+    this.#session.paperThrough();
+    this.#renew();
+  }
+
   #replay(move: Extract<Want, { want: 'replay' }>['move']): void {
     if (move === 'leave') this.#leaveReplay();
     else if (move === 'play') {
@@ -597,7 +606,8 @@ export class Controller {
   }
 
   #changed(): void {
-    if (this.#replaying === undefined) this.#ring();
+    // What the paper itself will settle must not ring.
+    if (this.#replaying === undefined && !isOnPaper(this.#screen)) this.#ring();
     this.#view = { screen: this.#screen, world: this.#world };
     for (const listener of this.#listeners) listener();
   }

@@ -5,6 +5,7 @@ import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { showIncidents } from './lay-over.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
+import { writePaper } from './press-paper.ts';
 import { isPage, opened } from './pages/page-state.ts';
 import { openTimeline } from './pages/timeline-open.ts';
 import { closed, openStep, pick, say, withoutPage } from './state.ts';
@@ -42,6 +43,8 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       return { screen: bare, wants: [{ want: 'home' }] };
     case 'look':
       return only(pick(bare, parsed.step, world.guide));
+    case 'paper':
+      return only(writePaper(bare));
     case 'replay':
       return { screen: bare, wants: [{ want: 'replay', move: parsed.move }] };
     case 'quit':

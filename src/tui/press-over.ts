@@ -11,6 +11,7 @@ import { closed, say } from './state.ts';
 import type { FactsOver, LineFor, LineOver, Over, Pressed, Screen, World } from './state.ts';
 import { overRows } from './over-rows.ts';
 import type { ReadOver } from './over-rows.ts';
+import { backToLine, sendPaper } from './press-paper.ts';
 import { sendChange, sendForOthers, sendNote } from './press-record.ts';
 
 /** What a key does while something lies over the guide. Esc, Ctrl-G and Ctrl-C lead back; what was written is kept. */
@@ -47,6 +48,7 @@ function leaveOver(screen: Screen, over: Over): Screen {
   const bare = closed(screen);
   switch (over.over) {
     case 'line': {
+      if (over.asks.for === 'paper' && over.asks.asking !== undefined) return backToLine(bare, over.asks);
       if (over.line.text === '')
         return say(
           keepDraft(bare, over.asks, ''),
@@ -109,6 +111,8 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
     case 'save':
       if (text === '') return only(say(bare, 'No file was named, nothing was written.'));
       return { screen: bare, wants: [{ want: 'save', file: text }] };
+    case 'paper':
+      return sendPaper(screen, over, over.asks, world);
     case 'scribe':
       return sendForOthers(screen, over, world);
     case 'correct':

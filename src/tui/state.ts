@@ -19,6 +19,7 @@ import type {
 } from '../guide/index.ts';
 import type { How, Probed, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
+import type { Instant } from '../time/index.ts';
 import type { Layout } from './layout.ts';
 import type { Line } from './line-edit.ts';
 import type { PageName, PageState } from './pages/page-state.ts';
@@ -71,12 +72,22 @@ export type LineFor =
   | { readonly for: 'why'; readonly doing: Doing; readonly acts: readonly Act[] }
   | { readonly for: 'note' }
   | { readonly for: 'scribe' }
+  | PaperFor
   /** `place`: of the entry in the timeline. */
   | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
   /** `at`: the place in the list that the arrows marked; `past`: the line before so many that was sent off stands there. */
   | { readonly for: 'command'; readonly at?: number; readonly past?: number }
   | { readonly for: 'save' }
   | { readonly for: 'answer'; readonly asking: Asking };
+
+/** Paper that is typed in: what was said of it so far. */
+export interface PaperFor {
+  readonly for: 'paper';
+  readonly initials: Readonly<Record<string, string>>;
+  readonly before?: { readonly at: Instant; readonly by: string };
+  /** Whose initials these are is asked, and the line that waits for it. */
+  readonly asking?: { readonly initials: string; readonly fitting: readonly string[]; readonly line: string };
+}
 
 export interface Choice {
   readonly label: string;

@@ -43,6 +43,8 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['resolve'],
     ])
       answers.push(['output/act', await desk.json(args)]);
+    const paper = await desk.run(['from-paper', '-', '--json'], { input: 'ik = Ida Krag\nnonsense\n' });
+    answers.push(['output/act', JSON.parse(paper.stdout)]);
     answers.push(
       ['output/now', await desk.json(['now'])],
       ['status', await desk.json(['status'])],

@@ -170,23 +170,25 @@ describe('what stood on paper', () => {
           type(typist, minute, act);
         }
         const paperEnds = timeline.entries(id).findLastIndex(({ via }) => via === 'paper');
-        if (bo !== undefined && paperEnds >= 0) {
-          bo.follow();
-          bo.act({ act: 'note', words: 'Here' });
-          expect(timeline.entries(id).filter((entry) => timed.has(entry.type) && !movesPlan(entry))).toEqual([]);
-        }
+        bo?.follow();
+        bo?.act({ act: 'note', words: 'Here' });
+        const told = (entry: AnyEntry): boolean => timed.has(entry.type) && !movesPlan(entry);
+        expect(paperEnds < 0 ? [] : timeline.entries(id).filter(told)).toEqual([]);
         typist.paperThrough();
         const entries = timeline.entries(id);
-        for (const [index, entry] of entries.entries()) {
-          if (!timed.has(entry.type)) continue;
-          // Written now, and as something that was found to be so, not as something that somebody did then.
+        const byItself = entries.flatMap((entry, index) => (timed.has(entry.type) ? [{ entry, index }] : []));
+        // Written now, and as something that was found to be so, not as something that somebody did then.
+        for (const { entry, index } of byItself) {
           expect(index).toBeGreaterThanOrEqual(before);
           expect(millis(entry.recorded)).toBeGreaterThanOrEqual(begun);
           expect(entry.type).not.toBe('default.taken');
-          if (movesPlan(entry) && index < paperEnds) {
-            const next = entries.slice(index).find(({ via, cause }) => via === 'paper' && cause === undefined);
-            expect(millis(entry.at)).toBeLessThanOrEqual(millis(next?.at ?? ''));
-          } else expect(index).toBeGreaterThan(paperEnds);
+        }
+        // Between the lines only the plan has moved, and never further than the next line.
+        const between = byItself.filter(({ index }) => index < paperEnds);
+        for (const { entry, index } of between) {
+          const next = entries.slice(index).find(({ via, cause }) => via === 'paper' && cause === undefined);
+          expect(movesPlan(entry)).toBe(true);
+          expect(millis(entry.at)).toBeLessThanOrEqual(millis(next?.at ?? ''));
         }
         for (const one of open.splice(0).toReversed()) one.close();
         rmSync(join(folder, 'timeline.db'), { force: true });

@@ -43,6 +43,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     case 'view':
     case 'look':
     case 'iam':
+    case 'paper':
     case 'replay':
     case 'switch':
     case 'home':

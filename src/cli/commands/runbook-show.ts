@@ -1,13 +1,13 @@
 import { readText, sha256 } from '../../files/index.ts';
 import type { Runbook, Step } from '../../runbook/index.ts';
-import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
-import { nearest, visibleLines } from '../../text/index.ts';
+import { childLists, numberedSteps, stepTitle, stepVerb } from '../../runbook/index.ts';
+import { escapeMarkdown, nearest, visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
 import { commandsOf } from '../runbook-commands.ts';
 import { foundRunbook } from '../runbook-source.ts';
 
-const formats = ['text', 'markdown', 'yaml', 'json'];
+const formats = ['text', 'markdown', 'paper', 'yaml', 'json'];
 
 /** A runbook to read, ending in the commands that it would run and the hash of its text. */
 export function run(call: Call): void {
@@ -46,11 +46,44 @@ export function run(call: Call): void {
       commands: commandsOf(text, found.file),
       runbook,
     });
+  else if (format === 'paper') call.io.say(...paperOf(runbook, sha256(text)));
   else
     call.io.say(
       ...pageOf(runbook, format === 'markdown'),
       ...endOf(found.file, text, found.trusted, format === 'markdown'),
     );
+}
+
+/** A form to be filled in by hand and typed in later, as Markdown: the numbers are those that `from-paper` knows. */
+function paperOf(runbook: Runbook, hash: string): string[] {
+  const rows = numberedSteps(runbook).map(({ number, step, level }) => {
+    const options = 'options' in step ? ` (${Object.keys(step.options).join(' / ')})` : '';
+    const role = step.role === undefined ? '' : (runbook.roles?.[step.role]?.title ?? step.role);
+    const title = `${'– '.repeat(level)}${escapeMarkdown(stepTitle(step))}${escapeMarkdown(options)}`;
+    return `| ${number} | ${title} | ${escapeMarkdown(role)} |  |  |  |`;
+  });
+  const notes = Array.from({ length: 12 }, () => '|  |  |  |');
+  return [
+    `# ${escapeMarkdown(runbook.title)}: on paper`,
+    '',
+    'Incident: ______________  Date: ______________  Page: ____',
+    '',
+    'Mark: done, skipped, failed, or what was chosen. Why, where it left the plan, stands among the notes.',
+    '',
+    '| # | Step | Role | Time | Initials | Mark |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    '| Time | Initials | What happened, what is known |',
+    '| --- | --- | --- |',
+    ...notes,
+    '',
+    '| Initials | Name |',
+    '| --- | --- |',
+    ...Array.from({ length: 6 }, () => '|  |  |'),
+    '',
+    `Typed in later, a line an entry: \`holdfast from-paper\` (0312 mk 1 done). Runbook ${hash.slice(0, 12)}.`,
+  ];
 }
 
 function pageOf(runbook: Runbook, markdown: boolean): string[] {

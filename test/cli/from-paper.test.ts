@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { built } from '../support/cli.ts';
+import { onDumbTerminal } from '../support/conversation.ts';
+import { floodDesk } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+/** The wall's minute as paper has it, so many minutes ago. */
+function minutesAgo(minutes: number): string {
+  const then = new Date(Date.now() - minutes * 60_000);
+  const clock = new Intl.DateTimeFormat('sv', {
+    timeZone: 'Europe/Copenhagen',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(then);
+  const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Copenhagen' }).format(then);
+  return `${day} ${clock}`;
+}
+
+test('a file or a pipe: every line that can be taken is, the others are listed by number', async () => {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood', '--at', '-3h']);
+  const lines = [
+    '# the night in hall A',
+    'mk = Mona Krag',
+    `${minutesAgo(90)} mk get-out done`,
+    `${minutesAgo(85)} zz note somebody`,
+    `${minutesAgo(80)} mk note water at 12 cm`,
+    `${minutesAgo(70)} mk no-such-step done`,
+    '',
+  ];
+  writeFileSync(desk.path('paper.txt'), lines.join('\n'));
+  const answer = await desk.run(['from-paper', 'paper.txt'], { cwd: desk.folder });
+  expect(answer.code).toBe(1);
+  expect(answer.stdout).toContain('Mona Krag: done "Get everyone out"');
+  expect(answer.stdout).toContain('[flood-1] 2 lines recorded, 2 not.');
+  expect(answer.stderr).toMatch(
+    /line 4: .*zz note somebody\n.*"zz" may be nobody who is known\. Say it on a line before: zz = /,
+  );
+  expect(answer.stderr).toContain('There is no step "no-such-step".');
+  const json = await desk.run(['from-paper', '-', '--json'], {
+    input: `${minutesAgo(10)} Mona note dry again\nnonsense\n`,
+  });
+  expect(json.code).toBe(1);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    incident: 'flood-1',
+    entries: [
+      { type: 'note.written', via: 'paper', precision: 'minute', words: 'dry again', by: { name: 'Mona Krag' } },
+    ],
+    problems: [{ line: 2, text: 'nonsense' }],
+  });
+  const log = (await desk.run(['log', '--json'])).stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { via: string });
+  expect(log.filter(({ via }) => via === 'paper').length).toBeGreaterThanOrEqual(3);
+});
+
+test('on a terminal a line is read back, and recorded with Enter', async () => {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood', '--at', '-3h']);
+  const talk = onDumbTerminal(desk, ['from-paper']);
+  await talk.until(() => talk.seen.includes('paper >'), 'be asked for a line');
+  talk.type(`${minutesAgo(90)} mk get-out done`);
+  await talk.until(() => talk.seen.includes('Whose initials are "mk"?'), 'be asked whose they are');
+  talk.type('Mona Krag');
+  await talk.until(() => talk.seen.includes('Enter records it'), 'have it read back');
+  talk.type('');
+  await talk.until(() => talk.seen.includes('Get everyone out: done'), 'see it recorded');
+  talk.type('end');
+  await talk.until(() => talk.seen.includes('1 line of paper was recorded.'), 'see the end');
+  expect(await talk.end()).toBe(0);
+});
+
+test('a form for paper has the numbers by which its lines are typed in', async () => {
+  const desk = floodDesk();
+  const { code, stdout } = await desk.run(['runbook', 'show', 'small-flood', '--format', 'paper']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('| # | Step | Role | Time | Initials | Mark |');
+  const [, number] = /\| (\d+) \| Get everyone out \|/.exec(stdout) ?? [];
+  await desk.json(['start', 'small-flood', '--at', '-3h']);
+  const typed = await desk.run(['from-paper', '-'], { input: `mk = Mona Krag\n${minutesAgo(90)} mk ${number} done\n` });
+  expect(typed).toMatchObject({ code: 0, stderr: '' });
+  expect(typed.stdout).toContain('Mona Krag: done "Get everyone out"');
+});
