@@ -3,7 +3,7 @@ import type { NewInitials, PaperLine } from '../guide/index.ts';
 import { PaperDesk } from '../session/index.ts';
 import { sayNews } from './news.ts';
 import { ask, sayProblem } from './talk.ts';
-import type { Talk } from './talk.ts';
+import type { Answer, Talk } from './talk.ts';
 
 /** How typing paper in ended: the person said so, or the input is over. */
 type Ended = 'on' | 'over';
@@ -30,24 +30,20 @@ export async function typeInPaper(talk: Talk): Promise<Ended> {
 }
 
 async function lines(talk: Talk, desk: PaperDesk): Promise<Ended> {
-  let line: string | undefined;
+  let next: Answer | undefined;
   for (;;) {
-    const answer = line === undefined ? await ask(talk, 'paper >') : { line };
-    line = undefined;
+    const answer = next ?? (await ask(talk, 'paper >'));
+    next = undefined;
     if (answer === 'over') return 'over';
     if (/^(?:end|quit|q|exit|back)$/i.test(answer.line)) return 'on';
     if (answer.line === '') talk.page.say('An empty line is none. end when the paper is through.');
     else if (/^undo$/i.test(answer.line)) undo(talk, desk);
-    else {
-      const next = await take(talk, desk, answer.line);
-      if (next === 'over') return 'over';
-      line = next;
-    }
+    else next = await take(talk, desk, answer.line);
   }
 }
 
 /** Takes one line; gives the next where it was typed already. */
-async function take(talk: Talk, desk: PaperDesk, typed: string): Promise<string | 'over' | undefined> {
+async function take(talk: Talk, desk: PaperDesk, typed: string): Promise<Answer | undefined> {
   const { page } = talk;
   const named = readInitials(typed);
   if (named !== undefined) {
@@ -63,17 +59,17 @@ async function take(talk: Talk, desk: PaperDesk, typed: string): Promise<string 
   }
   if (read.kind === 'line') return sure(talk, desk, read, typed);
   const name = await whose(talk, read);
-  if (name === 'over') return 'over';
+  if (name === 'over') return name;
   if (name === undefined) {
     page.say(`Not taken: ${typed}`);
     return undefined;
   }
-  desk.name({ initials: read.initials, name });
+  desk.name({ initials: read.initials, name: name.line });
   return take(talk, desk, typed);
 }
 
 /** Asked once for new initials: a number, or the name. */
-async function whose(talk: Talk, { initials, fitting }: NewInitials): Promise<string | 'over' | undefined> {
+async function whose(talk: Talk, { initials, fitting }: NewInitials): Promise<Answer | undefined> {
   talk.page.say(`Whose initials are "${initials}"?`);
   fitting.forEach((name, index) => talk.page.say(name, `  ${index + 1}  `));
   const answer = await ask(
@@ -82,11 +78,11 @@ async function whose(talk: Talk, { initials, fitting }: NewInitials): Promise<st
   );
   if (answer === 'over') return 'over';
   const chosen = /^\d+$/.test(answer.line) ? fitting[Number(answer.line) - 1] : answer.line;
-  return chosen === '' ? undefined : chosen;
+  return chosen === undefined || chosen === '' ? undefined : { line: chosen };
 }
 
 /** How it was understood, then Enter; whatever else is typed is another line in its place. */
-async function sure(talk: Talk, desk: PaperDesk, read: PaperLine, typed: string): Promise<string | 'over' | undefined> {
+async function sure(talk: Talk, desk: PaperDesk, read: PaperLine, typed: string): Promise<Answer | undefined> {
   const { page } = talk;
   page.say(desk.echo(read), '  ');
   // A script has said what it means.
@@ -99,7 +95,7 @@ async function sure(talk: Talk, desk: PaperDesk, read: PaperLine, typed: string)
     }
     if (answer.line !== '' && !/^(?:y|yes|ok)$/i.test(answer.line)) {
       page.say(`Not recorded: ${typed}`);
-      return answer.line;
+      return answer;
     }
   }
   const outcome = desk.record(read);

@@ -33,8 +33,9 @@ export function isOnPaper({ over }: Screen): boolean {
 }
 
 /** The line that waited for a name. */
-export function backToLine(screen: Screen, { asking: _, ...asks }: PaperFor): Screen {
-  return writePaper(screen, asks);
+export function backToLine(screen: Screen, asks: PaperFor): Screen {
+  const { asking: _asking, ...rest } = asks;
+  return writePaper(screen, rest);
 }
 
 /** A line of paper goes into the record as it was read to be; what cannot be taken stands there to be mended. */
