@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
+<<<<<<< HEAD
 import { setImmediate } from 'node:timers/promises';
 import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
+=======
+import { whoIsHere, writeNew } from '../files/index.ts';
+import { isReplay } from '../session/index.ts';
+>>>>>>> dc14efd (Who replays an incident is not said to be in it)
 import type { Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Held } from '../tui/index.ts';
@@ -13,7 +18,8 @@ import { foldersOf, sourceNamed } from './runbook-source.ts';
 
 /** An incident with what its guide asks for that lies outside it; the timeline stays open when it is closed. */
 export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
-  const leave = sayWhoIsHere({ session, timeline });
+  // Who looks at what was is not there now.
+  const leave = isReplay(session) ? () => undefined : sayWhoIsHere({ session, timeline });
   return {
     session,
     ...outsideOf(call, timeline.file, session),

@@ -29,7 +29,12 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
 /** Types in line by line what was written by hand. Gives the exit code. */
 export async function openPaper(call: Call, { session, timeline }: Opened): Promise<number> {
   const { runPaper } = await import('../plain/index.ts');
-  return runPaper(session, plainIo(call, timeline.file, session));
+  const { close, ...outside } = heldOf(call, timeline, session);
+  try {
+    return await runPaper(session, { ...standardStreams(call), ...outside });
+  } finally {
+    close();
+  }
 }
 
 async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {

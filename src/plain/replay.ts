@@ -61,4 +61,13 @@ export function isRefusedHere({ session, page }: Talk, parsed: Parsed): boolean 
   return true;
 }
 
-const actKinds: ReadonlySet<Parsed['kind']> = new Set(['act', 'run', 'attach', 'follow', 'handover', 'paper', 'switch', 'home']);
+const actKinds: ReadonlySet<Parsed['kind']> = new Set([
+  'act',
+  'run',
+  'attach',
+  'follow',
+  'handover',
+  'paper',
+  'switch',
+  'home',
+]);
