@@ -1,11 +1,7 @@
 import { resolve } from 'node:path';
-<<<<<<< HEAD
 import { setImmediate } from 'node:timers/promises';
 import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
-=======
-import { whoIsHere, writeNew } from '../files/index.ts';
 import { isReplay } from '../session/index.ts';
->>>>>>> dc14efd (Who replays an incident is not said to be in it)
 import type { Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Held } from '../tui/index.ts';
