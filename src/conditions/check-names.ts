@@ -1,9 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
-import { eachNode } from './expression.ts';
 import type { Fault } from './expression.ts';
-import { literalAccess } from './references.ts';
-import type { Reading } from './references.ts';
+import { eachNode, literalAccess } from './nodes.ts';
+import type { Reading } from './nodes.ts';
 import { clockFields, serviceFields, stepFields } from './scope.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,10 +1,9 @@
-import { expression } from './expression.ts';
+import { parse } from './expression.ts';
 import type { Fault } from './expression.ts';
 import { checkComparisons, checkReading, unquotedHyphen } from './check-names.ts';
 import type { Reader } from './check-names.ts';
 import { checkType } from './check-types.ts';
 import type { Wanted } from './check-types.ts';
-import { readings } from './references.ts';
 import { typed } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { pieces } from './template.ts';
@@ -39,12 +38,12 @@ export function checkTemplate(template: string, scope: Scope, reader: Reader = '
 }
 
 function checkExpression(source: string, scope: Scope, wants: Wanted, reader: Reader): ConditionProblem[] {
-  const parsed = expression(source, typed(scope, source));
+  const parsed = parse(source, typed(scope, source));
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
   const named = checkComparisons(parsed.ast, scope);
-  for (const reading of readings(parsed.ast)) named.push(...checkReading(reading, scope, reader));
+  for (const reading of parsed.readings) named.push(...checkReading(reading, scope, reader));
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);
   return checkType(source, parsed.check(), scope, wants);
 }

@@ -1,8 +1,7 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
 import { isInstant } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { expression, roots } from './expression.ts';
-import { readings } from './references.ts';
+import type { Reading } from './nodes.ts';
 import { pieces } from './template.ts';
 
 /** What conditions read. An unanswered or stale fact is simply missing. */
@@ -32,7 +31,7 @@ export function value(source: string, world: World): Value {
   const parsed = expression(source);
   if (!parsed.ok) return { known: false };
   try {
-    return plainValue(parsed.run(contextOf(parsed.ast, world)));
+    return plainValue(parsed.run(contextOf(parsed.readings, world)));
   } catch {
     return { known: false };
   }
@@ -79,10 +78,10 @@ const written = new WeakMap<Date, string>();
 /**
  * Times are kept as ISO 8601 text, which does not sort once offsets differ: those that the expression names are compared as moments.
  */
-function contextOf(ast: ASTNode, world: World): Record<string, unknown> {
+function contextOf(readings: readonly Reading[], world: World): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   for (const root of roots) context[root] = world[root];
-  for (const { root, name, field } of readings(ast)) {
+  for (const { root, name, field } of readings) {
     if (root === 'facts' || root === 'incident') replaceMoment(context, root, name);
     else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due'))
       replaceMoment(context, root, name, field);

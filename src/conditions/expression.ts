@@ -1,11 +1,14 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
+import { isNode, readingsIn } from './nodes.ts';
+import type { Reading } from './nodes.ts';
 
 /** One parsed expression, or why it does not parse. */
 export type Expression =
   | {
       readonly ok: true;
       readonly ast: ASTNode;
+      readonly readings: readonly Reading[];
       /** @throws what the library throws where something is missing or does not fit. */
       readonly run: (context: Record<string, unknown>) => unknown;
       readonly check: () => TypeCheckResult;
@@ -67,23 +70,20 @@ function untypedEnvironment(): Environment {
   return untyped;
 }
 
-const parsed = new WeakMap<Environment, Map<string, Expression>>();
+const known = new Map<string, Expression>();
 
-/** Parses an expression, for evaluation or for a given environment; the same source is parsed once in each. Never throws. */
-export function expression(source: string, environment: Environment = untypedEnvironment()): Expression {
-  const known = parsed.get(environment) ?? new Map<string, Expression>();
-  if (known.size === 0 || known.size >= kept) {
-    known.clear();
-    parsed.set(environment, known);
-  }
+/** An expression for evaluation; the same source is parsed once. Never throws. */
+export function expression(source: string): Expression {
   const before = known.get(source);
   if (before !== undefined) return before;
-  const fresh = parse(source, environment);
+  if (known.size >= kept) known.clear();
+  const fresh = parse(source, untypedEnvironment());
   known.set(source, fresh);
   return fresh;
 }
 
-function parse(source: string, environment: Environment): Expression {
+/** Parses an expression for a given environment. Never throws. */
+export function parse(source: string, environment: Environment): Expression {
   if (source.length > longest)
     return {
       ok: false,
@@ -110,7 +110,13 @@ function parse(source: string, environment: Environment): Expression {
     const run = environment.parse(source);
     const fault = unbounded(run.ast, 0);
     return fault === undefined
-      ? { ok: true, run: (context): unknown => run(context) as unknown, ast: run.ast, check: () => run.check() }
+      ? {
+          ok: true,
+          ast: run.ast,
+          readings: readingsIn(run.ast),
+          run: (context): unknown => run(context) as unknown,
+          check: () => run.check(),
+        }
       : { ok: false, fault };
   } catch (error) {
     return { ok: false, fault: syntaxFault(source, error) };
@@ -150,22 +156,6 @@ function unbounded(node: unknown, depth: number): Fault | undefined {
       };
   }
   return unbounded(node.args, inside);
-}
-
-/** Visits a node and all that is in it, each before what is inside it, in the order written. `above` is the one around. */
-export function eachNode(node: ASTNode, visit: (node: ASTNode, above?: ASTNode) => void, above?: ASTNode): void {
-  visit(node, above);
-  visitInside(node.args, visit, node);
-}
-
-function visitInside(part: unknown, visit: (node: ASTNode, above?: ASTNode) => void, above: ASTNode): void {
-  if (typeof part !== 'object' || part === null) return;
-  if (Array.isArray(part)) for (const inner of part) visitInside(inner, visit, above);
-  else if (isNode(part)) eachNode(part, visit, above);
-}
-
-function isNode(part: object): part is ASTNode {
-  return 'op' in part && 'start' in part;
 }
 
 /** What the CEL library throws carries a code, a range and a one-line summary. */

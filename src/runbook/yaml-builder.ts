@@ -120,7 +120,7 @@ export class Builder {
       return;
     }
     if (frame !== undefined) frame.lastWasWords = typeof value === 'string' && event.style === SCALAR_STYLE.PLAIN;
-    this.#anchor(event, { value, nodes: 1, height: 0 });
+    this.#anchor(event, value, 1, 0);
     this.#place(value, 1, 0);
   }
 
@@ -204,7 +204,7 @@ export class Builder {
       return;
     }
     if (above !== undefined) above.lastWasWords = false;
-    this.#anchor(frame.event, { value: frame.value, nodes: frame.nodes, height: frame.height });
+    this.#anchor(frame.event, frame.value, frame.nodes, frame.height);
     this.#place(frame.meant ?? frame.value, frame.nodes, frame.height + 1);
   }
 
@@ -270,8 +270,9 @@ export class Builder {
     }
   }
 
-  #anchor(event: ScalarEvent | MappingEvent | SequenceEvent, anchored: Anchored): void {
-    if (event.anchorStart >= 0) this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), anchored);
+  #anchor(event: ScalarEvent | MappingEvent | SequenceEvent, value: unknown, nodes: number, height: number): void {
+    if (event.anchorStart < 0) return;
+    this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), { value, nodes, height });
   }
 
   #refuseTag(event: ScalarEvent | MappingEvent | SequenceEvent, valueStart: number): void {
