@@ -3,7 +3,7 @@
 // (scripts/build/code-cache.mjs): they need not be compiled again, which is a fifth of most starts. Node's own compile cache is
 // written before any function has run and holds none of them. A cache that is missing, damaged or another Node's is passed over.
 
-const { readFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 const { Script } = require('node:vm');
 
@@ -34,8 +34,13 @@ function load(name) {
 const markOf = (source) => source.slice(2, source.indexOf('*', 2));
 
 const requireFor = Object.assign((name) => (name.startsWith('./') ? load(name.slice(2)) : require(name)), {
-  resolve: (name) => require.resolve(name),
+  resolve: (name) => lying(name) ?? require.resolve(name),
 });
+
+/** A file of a package where it lies: Node reads every package.json on the way, and takes twenty times as long. */
+function lying(name) {
+  return module.paths.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
+}
 
 function read(file) {
   try {

@@ -3,7 +3,7 @@ import { namesIn } from './indexes.mjs';
 const imports = /^import \{([^}]*)\} from '(node:[a-z_/]+)';$/gm;
 
 /** Slow to load, and all that is taken from them are functions: loaded at the first call. */
-const atFirstCall = new Set(['node:crypto', 'node:child_process']);
+const atFirstCall = new Set(['node:crypto', 'node:child_process', 'node:readline/promises']);
 
 /**
  * Takes Node's own modules as CommonJS does. As a module each has a facade that reads every export once, and reading those of

@@ -9,20 +9,23 @@ import { indexes, namesIn } from './indexes.mjs';
 
 /**
  * From the lowest up: what each is made of is all that these files import, and no lower one has. What a `late` one gives are
- * functions; it is loaded at the first call: an incident that is open has read its runbook before.
+ * functions, and it is loaded at the first call: an incident that is open has read its runbook before, and plain steps have no
+ * condition. A late one that stands on another loads it at once.
  */
 const layers = [
-  { name: 'main', of: ['src/cli/main.ts', 'src/cli/commands/list.ts', 'src/cli/commands/guide.ts'] },
   {
-    name: 'conditions',
+    name: 'main',
     of: [
-      'src/conditions/evaluate.ts',
+      'src/cli/main.ts',
+      'src/cli/commands/list.ts',
+      'src/cli/commands/guide.ts',
       'src/conditions/template.ts',
       'src/runbook/bundle.ts',
       'src/runbook/grammar.ts',
       'src/runbook/steps.ts',
     ],
   },
+  { name: 'conditions', of: ['src/conditions/evaluate.ts', 'src/conditions/references.ts'], late: true },
   { name: 'reading', of: ['src/cli/commands/runbook-check.ts', 'src/runbook/check.entry.ts'], late: true },
   {
     name: 'incident',
@@ -76,15 +79,16 @@ export async function buildLayers(given) {
   const loadLayer = (file) => loading(layerFile(owner.get(file)));
 
   /** Takes what a file imports or passes on from a lower layer: once, while it is loaded, for that layer is complete by then. */
-  function fromBelow(file, verb, names) {
+  function fromBelow(file, verb, names, fromLate) {
     if (names.length === 0) return '';
     const own = (as) => (verb === 'export' ? `passed_${as}` : as);
     const passed = names.map(({ as }) => `${own(as)} as ${as}`).join(', ');
-    const consts = layers[owner.get(file)].late
-      ? names.map(
-          ({ name, as }) => `${own(as)} = (...given) => ${loadLayer(file)}.${takeFunction(file, name)}(...given)`,
-        )
-      : [`{ ${names.map(({ name, as }) => `${take(file, name)}: ${own(as)}`).join(', ')} } = ${loadLayer(file)}`];
+    const consts =
+      layers[owner.get(file)].late && !fromLate
+        ? names.map(
+            ({ name, as }) => `${own(as)} = (...given) => ${loadLayer(file)}.${takeFunction(file, name)}(...given)`,
+          )
+        : [`{ ${names.map(({ name, as }) => `${take(file, name)}: ${own(as)}`).join(', ')} } = ${loadLayer(file)}`];
     return `const ${consts.join(', ')};${verb === 'export' ? ` export { ${passed} };` : ''}`;
   }
 
@@ -106,7 +110,12 @@ export async function buildLayers(given) {
         .replace(fromClause, (whole, verb, list, star, from) => {
           const file = target(from);
           if (!isBelow(file)) return whole;
-          return fromBelow(file, verb, star === undefined ? namesIn(list) : [{ name: '*', as: star }]);
+          return fromBelow(
+            file,
+            verb,
+            star === undefined ? namesIn(list) : [{ name: '*', as: star }],
+            layers[current]?.late,
+          );
         })
         .replace(dynamic, (whole, from) => {
           const file = target(from);

@@ -39,17 +39,19 @@ export function currentSteps(standing: Standing, looking: Looking): CurrentStep[
   return [...steps.filter((step) => step.mine), ...steps.filter((step) => !step.mine)];
 }
 
-/** What conditions and commands read, and what a text that people read may say, which has personal answers too. */
+/** What conditions and commands read, and what a text that people read may say, which has personal answers too; made when read. */
 interface Worlds {
   readonly decides: World;
   readonly says: World;
 }
 
 function worldsFor(run: Run, prefix: string, { incident, now }: Looking): Worlds {
-  const decides = worldFor(run.chart, run.state, surroundings(incident, run, now), prefix);
+  let decides: World | undefined;
   let says: World | undefined;
   return {
-    decides,
+    get decides() {
+      return (decides ??= worldFor(run.chart, run.state, surroundings(incident, run, now), prefix));
+    },
     get says() {
       return (says ??= worldFor(run.chart, run.state, surroundingsForTexts(incident, run, now), prefix));
     },
@@ -81,7 +83,6 @@ function currentStep(
 ): Omit<CurrentStep, 'acts'> {
   const { planned, life } = standing;
   const step = planned.step;
-  const world = worlds.decides;
   const since = life.since ?? standing.run.followedAt;
   const running = millis(now) - millis(since);
   const overdue = overdueAfter(step);
@@ -90,7 +91,7 @@ function currentStep(
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const said = saidToPeople(incident, now);
-  const command = commandOf(standing, world, incident, said);
+  const command = commandOf(standing, worlds, incident, said);
   const message = messageOf(step, worlds, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   const holder = doer === undefined ? undefined : incident.roles[doer]?.holder;
@@ -106,12 +107,8 @@ function currentStep(
     ...(expect === undefined ? {} : { expect }),
     ...(overdue === undefined ? {} : { overdueAfter: overdue }),
     ...(step.text === undefined ? {} : { text: fillForPeople(step.text, worlds.says, incident, now).text }),
-    checklist: itemsOf(planned, world, said).map((label, index) => ({
-      item: index + 1,
-      label,
-      ticked: life.ticks?.includes(index + 1) ?? false,
-    })),
-    options: optionsOf(standing, titles, world),
+    checklist: checklistOf(standing, worlds, said),
+    options: optionsOf(standing, titles, worlds),
     record: recordOf(incident, step, life.answered ?? [], now),
     needsEvidence: Boolean(step['needs-evidence']) && (life.evidence ?? 0) === 0,
     ...(approval === undefined ? {} : { approval }),
@@ -130,13 +127,22 @@ function expectMs(step: Step): number | undefined {
   return durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
 }
 
-function optionsOf({ run, planned }: StandingStep, titles: Titles, world: World): OptionRow[] {
+function checklistOf({ planned, life }: StandingStep, worlds: Worlds, said: Said): CurrentStep['checklist'] {
+  if (planned.step.checklist === undefined && planned.step.each === undefined) return [];
+  return itemsOf(planned, worlds.decides, said).map((label, index) => ({
+    item: index + 1,
+    label,
+    ticked: life.ticks?.includes(index + 1) ?? false,
+  }));
+}
+
+function optionsOf({ run, planned }: StandingStep, titles: Titles, worlds: Worlds): OptionRow[] {
   const { step } = planned;
   if (!('options' in step)) return [];
   return Object.entries(step.options).map(([id, option]) => ({
     id,
     title: titles.branch(run, planned, id) ?? option.title,
-    suggested: option['suggest-when'] !== undefined && truth(option['suggest-when'], world) === true,
+    suggested: option['suggest-when'] !== undefined && truth(option['suggest-when'], worlds.decides) === true,
   }));
 }
 
@@ -160,7 +166,7 @@ function approvalOf({ planned, life }: StandingStep): CurrentStep['approval'] {
 
 function commandOf(
   { planned, life }: StandingStep,
-  world: World,
+  worlds: Worlds,
   incident: Incident,
   { missing }: Required<Said>,
 ): CurrentStep['command'] {
@@ -170,7 +176,7 @@ function commandOf(
   const line = drill && step['drill-command'] !== undefined ? step['drill-command'] : step.command;
   return {
     // A time stands as the command will be given it.
-    line: line.map((part) => fill(part, world, { missing }).text),
+    line: line.map((part) => fill(part, worlds.decides, { missing }).text),
     timeout: step.timeout,
     running: life.command !== undefined,
     attempts: life.attempts ?? 0,

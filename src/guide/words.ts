@@ -40,10 +40,11 @@ export function parseWords(words: readonly string[], guide: Guide, incident: Inc
   const whole = verbatim.has(info.name) ? { words: rest, options: {} } : splitOptions(rest);
   if ('kind' in whole) return whole;
   const spoken: Spoken = { name: info.name, words: whole.words, options: whole.options, guide, incident, lookup };
-  const parsers: Readonly<Record<string, (spoken: Spoken) => Parsed>> = { ...actParsers, ...viewParsers };
   const parse = parsers[info.name];
   return parse === undefined ? unknownWord(first, rest) : parse(spoken);
 }
+
+const parsers: Readonly<Record<string, (spoken: Spoken) => Parsed>> = { ...actParsers, ...viewParsers };
 
 /**
  * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.

@@ -56,7 +56,7 @@ export function timersIn(run: Run): readonly WantedTimer[] {
 }
 
 /** Decisions that may be taken by themselves now. */
-export function choicesIn(run: Run, around: Surroundings): ReturnType<typeof wantedChoices> {
+export function choicesIn(run: Run, around: () => Surroundings): ReturnType<typeof wantedChoices> {
   return wantedChoices(run.chart, run.state, around);
 }
 

@@ -175,7 +175,7 @@ export function nextChoice(
   now: string,
 ): { readonly run: string; readonly step: string; readonly turn: number; readonly option: string } | undefined {
   for (const run of incident.runs) {
-    for (const { step, turn, option } of choicesIn(run, surroundings(incident, run, now))) {
+    for (const { step, turn, option } of choicesIn(run, () => surroundings(incident, run, now))) {
       if (!incident.automatic.includes(`${run.id}:${step}`)) return { run: run.id, step, turn, option };
     }
   }

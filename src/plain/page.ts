@@ -10,6 +10,8 @@ export interface Page {
   readonly columns: number;
   /** A text of one or more lines; lines that are wrapped go on under `indent` and the width of `lead`. */
   say(text: string, lead?: string): void;
+  /** Many texts at once, as one piece. */
+  sayAll(texts: readonly { readonly text: string; readonly lead?: string }[]): void;
   /** Lines that are wrapped already and safe. */
   lines(lines: readonly string[], indent?: string): void;
   /** An empty line; never two in a row. */
@@ -27,34 +29,39 @@ export function pageOn(io: Pick<PlainIo, 'write' | 'columns' | 'interactive'>): 
   const columns = Math.min(WIDEST, Math.max(NARROWEST, Math.floor(io.columns)));
   let blank = true;
   let prompting = false;
-  const line = (text: string): void => {
-    io.write(`${text.trimEnd()}\n`);
-    blank = text.trim() === '';
+  const write = (lines: readonly string[]): void => {
+    if (lines.length === 0) return;
+    io.write(lines.map((text) => `${text.trimEnd()}\n`).join(''));
+    blank = lines.at(-1)?.trim() === '';
+  };
+  const folded = (text: string, lead = ''): readonly string[] => {
+    const safe = visible(lead);
+    const hang = ' '.repeat(Math.min(width(safe), Math.floor(columns / 2)));
+    return visibleLines(text)
+      .flatMap((each) => wrap(each, columns - Math.max(width(safe), hang.length)))
+      .map((each, index) => (index === 0 ? safe : hang) + each);
   };
   const page: Page = {
     columns,
-    say(text, lead = '') {
-      const safe = visible(lead);
-      const hang = ' '.repeat(Math.min(width(safe), Math.floor(columns / 2)));
-      visibleLines(text)
-        .flatMap((each) => wrap(each, columns - Math.max(width(safe), hang.length)))
-        .forEach((each, index) => {
-          line((index === 0 ? safe : hang) + each);
-        });
+    say(text, lead) {
+      write(folded(text, lead));
+    },
+    sayAll(texts) {
+      write(texts.flatMap(({ text, lead }) => folded(text, lead)));
     },
     lines(lines, indent = '') {
-      for (const each of lines) line(indent + visible(each));
+      write(lines.map((each) => indent + visible(each)));
     },
     gap() {
-      if (!blank) line('');
+      if (!blank) write(['']);
     },
     prompt(text) {
       const lines = visibleLines(text).flatMap((each) => wrap(each, columns));
       const last = lines.pop() ?? '';
-      for (const each of lines) line(each);
+      write(lines);
       // In a pipe nobody types the line end that a terminal would show.
       if (io.interactive) io.write(`${last} `);
-      else if (text !== '>') line(last);
+      else if (text !== '>') write([last]);
       prompting = io.interactive;
       blank = false;
     },

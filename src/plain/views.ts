@@ -103,7 +103,12 @@ export function sayView(
 
 /** Lines of the log, one an entry; what was derived stands indented under it. */
 export function sayLog(page: Page, lines: readonly LogLine[], guide: Guide): void {
-  for (const line of lines) page.say(logText(line, guide), line.derived === true ? '       ' : `  #${line.seq} `);
+  page.sayAll(
+    lines.map((line) => ({
+      text: logText(line, guide),
+      lead: line.derived === true ? '       ' : `  #${line.seq} `,
+    })),
+  );
 }
 
 function logText(line: LogLine, guide: Guide): string {

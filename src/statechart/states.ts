@@ -63,7 +63,7 @@ function stepState(layout: Layout, place: Place): StateConfig {
       gate: {
         always: [
           { guard: { type: 'settled', params }, target: content.settled },
-          { guard: { type: 'ruledOut', params }, target: 'leave', actions: { type: 'pass', params } },
+          ...rulingOut(place),
           { guard: { type: 'mayBegin', params }, target: content.first },
         ],
       },
@@ -71,6 +71,13 @@ function stepState(layout: Layout, place: Place): StateConfig {
       leave: { always: leaving(layout, place) },
     },
   };
+}
+
+/** A `when` that is definitely false passes the step. */
+function rulingOut({ planned }: Place): Way[] {
+  if (planned.step.when === undefined) return [];
+  const params = { step: planned.id };
+  return [{ guard: { type: 'ruledOut', params }, target: 'leave', actions: { type: 'pass', params } }];
 }
 
 interface Content {

@@ -1,4 +1,4 @@
-import { createActor } from 'xstate';
+import { createEmptyActor } from 'xstate';
 import type { AnyActorScope, SnapshotFrom } from 'xstate';
 import type { Machine } from './machine.ts';
 import type { FlowEvent } from './policy.ts';
@@ -12,17 +12,15 @@ export function stepMachine(
   snapshot: SnapshotFrom<Machine>,
   event: FlowEvent,
 ): SnapshotFrom<Machine> {
-  return machine.transition(snapshot, event, scopeOf(machine));
+  return machine.transition(snapshot, event, (idle ??= idleScope()));
 }
 
-const scopes = new WeakMap<Machine, AnyActorScope>();
+let idle: AnyActorScope | undefined;
 
-function scopeOf(machine: Machine): AnyActorScope {
-  const before = scopes.get(machine);
-  if (before !== undefined) return before;
-  const self = createActor(machine);
+function idleScope(): AnyActorScope {
+  const self = createEmptyActor();
   const nothing = (): void => {};
-  const scope: AnyActorScope = {
+  return {
     self,
     system: self.system,
     id: '',
@@ -33,6 +31,4 @@ function scopeOf(machine: Machine): AnyActorScope {
     stopChild: nothing,
     actionExecutor: nothing,
   };
-  scopes.set(machine, scope);
-  return scope;
 }

@@ -18,15 +18,17 @@ export function wantedTimers(chart: Chart, state: RunState): readonly WantedTime
   );
 }
 
-/** Decisions with `auto: true` that may be taken now: the first option whose `suggest-when` is definitely true. */
+/**
+ * Decisions with `auto: true` that may be taken now: the first option whose `suggest-when` is definitely true. What is `around`
+ * is asked for only where there is one.
+ */
 export function wantedChoices(
   chart: Chart,
   state: RunState,
-  around: Surroundings,
+  around: () => Surroundings,
 ): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  const scene = { layout, memory, around };
   return openSteps(layout, memory).flatMap(({ place: { planned }, life }) => {
     const { step } = planned;
     // A question of its own comes first; one that was reopened is a person's to decide.
@@ -38,6 +40,7 @@ export function wantedChoices(
       life.asks !== undefined
     )
       return [];
+    const scene = { layout, memory, around: around() };
     const first = Object.entries(step.options).find(
       ([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
     );

@@ -51,7 +51,8 @@ export function itemsIn({ step }: PlannedStep, world: World, said?: Said): reado
 }
 
 export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {
-  return itemsIn(planned, worldOf(scene, readBy(planned.step.each ?? 'true').steps, planned.prefix));
+  const { each } = planned.step;
+  return itemsIn(planned, worldOf(scene, each === undefined ? [] : readBy(each).steps, planned.prefix));
 }
 
 /** What a thing of the organisation is called: its own words, or its `title`, `name` or `id`. */

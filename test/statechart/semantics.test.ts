@@ -720,7 +720,7 @@ describe('semantics 13: decide', () => {
 
   test('is put to a person', () => {
     const run = new Script([{ id: 'q', decide: 'Q', options }, ...steps('z')], { wet: true });
-    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([]);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
     expect(run.active).toEqual(['q']);
     expect(run.done('q')).toMatchObject({ code: 'wrong-verb' });
     expect(run.choose('q', 'xx')).toMatchObject({ code: 'not-an-option', hint: 'Did you mean "x"?' });
@@ -731,9 +731,9 @@ describe('semantics 13: decide', () => {
 
   test('with `auto: true` the first option whose `suggest-when` is definitely true is wanted', () => {
     const run = new Script([{ id: 'q', decide: 'Q', auto: true, options }, ...steps('z')]);
-    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([]);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
     run.fact('wet', true);
-    expect(wantedChoices(run.chart, run.state, run.around())).toEqual([{ step: 'q', turn: 1, option: 'x' }]);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([{ step: 'q', turn: 1, option: 'x' }]);
   });
 
   test('a default that is taken counts as the choice; one that fell due unseen is wanted no more', () => {
