@@ -190,11 +190,13 @@ export const commands: readonly Command[] = [
   command(
     'State',
     'follow-up',
-    'WORDS… [--owner PERSON] [--due TIME]',
+    'WORDS… [--owner PERSON] [--due TIME] [--kind K]',
     'To be done later, and by whom',
-    ['owner', 'due', ...ofActs],
+    ['owner', 'due', 'kind', ...ofActs],
     'follow-up',
   ),
+  anAct('State', 'follow-up-done', '[ID]', 'What was to be done later is done'),
+  anAct('State', 'follow-up-verified', '[ID]', 'It was seen that what was done truly helps'),
   anAct('State', 'pause', '', 'The clock of the drill stops'),
   anAct('State', 'resume', '', 'The clock of the drill goes on'),
   anAct('State', 'speed', 'N', 'How fast the clock of the drill runs'),
@@ -213,6 +215,10 @@ export const commands: readonly Command[] = [
   command('Runbooks', 'runbook allow', 'ID', 'Let the commands of this very text run', ['yes'], 'runbook-allow'),
   command('Runbooks', 'demo', '[RUNBOOK]', 'Watch the flood runbook as a fast drill', [], 'demo'),
 
+  anAct('Review', 'annotate', 'PART [#N] WORDS…', 'What the review says beside the record, such as went-well', [], {
+    loose: true,
+  }),
+  anAct('Review', 'sign-off', '', 'I have read the review and agree'),
   command('Review', 'list', '', 'The incidents', ['all'], 'list'),
   command(
     'State',

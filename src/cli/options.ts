@@ -42,6 +42,7 @@ export const options = {
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
   into: { value: 'ID', help: 'The incident in which it goes on' },
   language: { value: 'LANG', help: 'Which wording of the message went out' },
+  kind: { value: 'K', help: 'Of a follow-up: prevent, detect, mitigate or process' },
   owner: { value: 'PERSON', help: 'Who does it' },
   to: { value: 'PERSON', help: 'Who takes over' },
   considered: { value: 'TEXT', many: true, help: 'What was considered; may be repeated' },

@@ -52,6 +52,10 @@ export type ActName =
   | 'merge'
   | 'follow'
   | 'follow-up'
+  | 'follow-up-done'
+  | 'follow-up-verified'
+  | 'annotate'
+  | 'sign-off'
   | 'scribe'
   | 'minutes'
   | 'correct'
@@ -245,6 +249,23 @@ export const acts: readonly ActInfo[] = [
     ['incident', 'confirmation'],
   ),
   act('The incident', 'follow-up', 'Propose a follow-up', 'follow-up WORDS …', 'To be done later, by whom', ['text']),
+  act('The incident', 'follow-up-done', 'Follow-up done', 'follow-up-done [ID]', 'What was to be done later is done'),
+  act(
+    'The incident',
+    'follow-up-verified',
+    'Effect verified',
+    'follow-up-verified [ID]',
+    'It was seen that what was done truly helps',
+  ),
+  act(
+    'The incident',
+    'annotate',
+    'Say in the review',
+    'annotate PART [#N] WORDS …',
+    'What the review asks for; changes nothing in the record',
+    ['text'],
+  ),
+  act('The incident', 'sign-off', 'Sign the review off', 'sign-off', 'I have read the review and agree'),
   act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
   act('The incident', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),

@@ -1,4 +1,5 @@
 import type { AnyEntry, Entry, EntryType, MinuteKind, TimerKind } from '../entry/index.ts';
+import { reviewKind } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { namesOf } from './names.ts';
 import type { Names, Numbers } from './names.ts';
@@ -149,7 +150,7 @@ const sentences: Sentences = {
     `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}${by(e.data.due, n)}`,
   'follow-up.done': (e, n) => `Follow-up done: ${n.followUp(e.data['follow-up'])}`,
   'follow-up.verified': (e, n) => `Follow-up verified: ${n.followUp(e.data['follow-up'])}`,
-  'review.annotated': (e) => `Review: ${said(e)}`,
+  'review.annotated': (e, n) => `Review${annotated(e, n)}: ${said(e)}`,
   'review.signed-off': () => 'Review signed off',
   'feedback.given': (e) => `Feedback: ${said(e)}`,
   'retention.set': (e) => (e.data.until === undefined ? 'Kept without a limit' : `Kept until ${e.data.until}`),
@@ -173,6 +174,13 @@ const sentences: Sentences = {
 function linked({ data, words }: Entry<'incident.linked'>): string {
   const as = data.as ?? words;
   return `Linked to ${data.to}${as === undefined ? '' : ` (${as})`}`;
+}
+
+/** Of what the review speaks: `, where we were lucky`, `, cues at #42`. */
+function annotated({ data: { kind, entry } }: Entry<'review.annotated'>, n: Names): string {
+  const title = kind === undefined ? undefined : (reviewKind(kind)?.title ?? kind);
+  const about = entry === undefined ? '' : ` at ${n.entry(entry)}`;
+  return title === undefined ? about : `, ${title.charAt(0).toLowerCase()}${title.slice(1)}${about}`;
 }
 
 const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], string>> = {

@@ -10,6 +10,7 @@ import { chooseWords, factWords, tickWords } from './word-answers.ts';
 import { minutesWords } from './word-minutes.ts';
 import { handoverParsers } from './word-handover.ts';
 import { peopleParsers } from './word-people.ts';
+import { reviewParsers } from './word-review.ts';
 import { stateParsers } from './word-state.ts';
 import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
 import type { CurrentStep, StepRow } from './model.ts';
@@ -21,6 +22,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   ...stateParsers,
   ...peopleParsers,
   ...handoverParsers,
+  ...reviewParsers,
   done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
   skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
   fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),

@@ -12,6 +12,7 @@ import { writeMessage } from './decide/messages.ts';
 import { writeMinutes } from './decide/minutes.ts';
 import { writePeople } from './decide/people.ts';
 import { writePeriod } from './decide/periods.ts';
+import { writeReview } from './decide/review.ts';
 import { writeState } from './decide/state.ts';
 import { writeStep } from './decide/steps.ts';
 import { writeUndo } from './decide/undo.ts';
@@ -108,6 +109,12 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
     case 'period':
     case 'objective':
       return writePeriod(tx, act);
+    case 'annotate':
+    case 'sign-off':
+    case 'follow-up':
+    case 'follow-up-done':
+    case 'follow-up-verified':
+      return writeReview(tx, act, context.by.name);
     default:
       return writeState(tx, act, context);
   }

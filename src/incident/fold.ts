@@ -44,6 +44,8 @@ export const nothingYet: Incident = {
   messages: {},
   tasks: {},
   followUps: {},
+  annotations: [],
+  signedOff: [],
   minutes: [],
   handovers: {},
   calls: [],

@@ -6,6 +6,7 @@
 export type {
   Act,
   ActContext,
+  Annotation,
   Before,
   CallRecord,
   ClockState,
@@ -14,6 +15,7 @@ export type {
   ExerciseState,
   FactAnswer,
   FactState,
+  FollowUpKind,
   FollowUpState,
   HandoverState,
   Heard,
@@ -44,6 +46,8 @@ export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
 export { judge } from './judge.ts';
+export { reviewKind, reviewKinds } from './review-kinds.ts';
+export type { ReviewKind } from './review-kinds.ts';
 export { standDownText } from './judge-moves.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';

@@ -17,6 +17,7 @@ import {
   judgeRole,
   judgeTask,
 } from './judge-people.ts';
+import { judgeFollowUp } from './judge-review.ts';
 
 /** An entry, or what would become one. */
 export type EntryLike = AnyEntry | Draft;
@@ -105,9 +106,7 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
         : alreadySo(`There is a follow-up "${entry.data['follow-up']}" already.`);
     case 'follow-up.done':
     case 'follow-up.verified':
-      return own(incident.followUps, entry.data['follow-up']) === undefined
-        ? noSuch('follow-up', entry.data['follow-up'], Object.keys(incident.followUps))
-        : undefined;
+      return judgeFollowUp(incident, entry.type, entry.data['follow-up']);
     case 'clock.started':
     case 'clock.asked':
       return knownClock(incident, entry.data.clock);

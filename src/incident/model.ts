@@ -67,6 +67,10 @@ export interface Incident {
   readonly messages: Readonly<Record<string, MessageState>>;
   readonly tasks: Readonly<Record<string, TaskState>>;
   readonly followUps: Readonly<Record<string, FollowUpState>>;
+  /** What the review says beside the record, oldest first. */
+  readonly annotations: readonly Annotation[];
+  /** Who signed the review off, oldest first. */
+  readonly signedOff: readonly { readonly entry: string; readonly by: string; readonly at: Instant }[];
   /** What was weighed in decisions, oldest first. */
   readonly minutes: readonly Minute[];
   /** Who was rung and what came of it, oldest first. */
@@ -272,9 +276,26 @@ export interface Heard {
   readonly relieved?: { readonly by: string; readonly at: Instant };
 }
 
+/** What was said in the review, apart from the record: it changes nothing that happened. */
+export interface Annotation {
+  /** The id of its `review.annotated`. */
+  readonly entry: string;
+  /** An id of `reviewKinds`, or one that only a newer holdfast knows. */
+  readonly kind: string;
+  readonly words: string;
+  /** The id of the entry that it is about. */
+  readonly about?: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** What a follow-up is for: that it does not come again, is seen sooner, hurts less, or is handled better. */
+export type FollowUpKind = NonNullable<EntryData['follow-up.proposed']['kind']>;
+
 export interface FollowUpState {
   readonly id: string;
   readonly words: string;
+  readonly kind?: FollowUpKind;
   readonly owner?: string;
   readonly due?: string;
   readonly doneAt?: Instant;
@@ -335,7 +356,7 @@ export type Before =
       readonly acknowledged: boolean;
     }
   | { readonly of: 'task'; readonly id: string; readonly state?: TaskState }
-  | { readonly of: 'follow-up'; readonly id: string }
+  | { readonly of: 'follow-up'; readonly id: string; readonly state?: FollowUpState }
   | { readonly of: 'handover'; readonly id: string; readonly state?: HandoverState }
   | { readonly of: 'period'; readonly state?: PeriodState }
   | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
@@ -481,7 +502,17 @@ export type Act =
     }
   | { readonly act: 'link'; readonly to: string; readonly as?: string; readonly incident?: string }
   | { readonly act: 'merge'; readonly into: string; readonly incident?: string }
-  | { readonly act: 'follow-up'; readonly words: string; readonly owner?: string; readonly due?: string }
+  | {
+      readonly act: 'follow-up';
+      readonly words: string;
+      readonly owner?: string;
+      readonly due?: string;
+      readonly kind?: FollowUpKind;
+    }
+  | { readonly act: 'follow-up-done' | 'follow-up-verified'; readonly followUp: string }
+  /** `entry`: the id of the one that it is about. */
+  | { readonly act: 'annotate'; readonly kind: string; readonly words: string; readonly entry?: string }
+  | { readonly act: 'sign-off' }
   | { readonly act: 'exercise'; readonly change: 'pause' | 'resume' | 'end' | { readonly speed: number } };
 
 export interface RunbookSource {

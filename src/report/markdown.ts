@@ -1,8 +1,9 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { guide, type Guide, linksText, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
-import { type Incident, standDownText } from '../incident/index.ts';
+import { type Incident, reviewKind, standDownText } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
+import { type Asked, aboutReview, causesOf, impactOf, latest, lessonsOf, momentsOf, notKnown } from './annotations.ts';
 import { type Figure, figures } from './figures.ts';
 import { outages } from './metrics/outages.ts';
 import { labelOf } from './redaction/audience.ts';
@@ -29,6 +30,8 @@ export function markdownReview(shown: Shown): string {
   };
   const parts = [
     opening(page),
+    summary(page),
+    impact(page),
     deviations(page),
     numbers(page),
     clocks(page),
@@ -36,9 +39,11 @@ export function markdownReview(shown: Shown): string {
     decisions(page),
     messages(page),
     facts(page),
+    learned(page),
     openEnds(page),
     followUps(page),
     people(page),
+    review(page),
     log(page),
     closing(page, shown.leftOut),
   ];
@@ -88,6 +93,22 @@ const severityMeaning = (incident: Incident): string => {
 function shownField(incident: Incident, field: 'began' | 'detected', time: Page['time']): string {
   const said = incident.described[field];
   return said === undefined ? 'not known' : Number.isNaN(Date.parse(said)) ? said : time(said);
+}
+
+function summary({ incident }: Page): string {
+  const { value } = latest(incident, 'summary');
+  return value === notKnown ? '' : safe(value);
+}
+
+function impact({ incident }: Page): string {
+  return `## Impact and cause\n\n${asked([...impactOf(incident), ...causesOf(incident)])}`;
+}
+
+function asked(rows: readonly Asked[]): string {
+  return table(
+    ['', ''],
+    rows.map(({ name, value }) => [name, value]),
+  );
 }
 
 function deviations({ incident, time, lines }: Page): string {
@@ -201,6 +222,27 @@ function facts({ view, time }: Page): string {
   return `## What was known at the end\n\n${table(['Question', 'Answer', 'As of', 'By'], rows)}`;
 }
 
+/** What people made of it afterwards, beside the record: nothing of it changes what stands there. */
+function learned({ incident, entries, time }: Page): string {
+  const seqOf = new Map(entries.map(({ id, seq }) => [id, seq]));
+  const moments = momentsOf(incident).map(({ about = '', kind, words, by, at }) => [
+    `#${seqOf.get(about) ?? '?'}`,
+    reviewKind(kind)?.title ?? kind,
+    words,
+    `${by}, ${time(at)}`,
+  ]);
+  const parts = lessonsOf(incident).map(({ title, said }) => {
+    const points = said.length === 0 ? '- nothing said yet' : said.map(({ words }) => `- ${safe(words)}`).join('\n');
+    return `### ${safe(title)}\n\n${points}`;
+  });
+  const told = moments.length === 0 ? [] : [`### Seen from then\n\n${table(['Entry', 'What', 'Said', 'By'], moments)}`];
+  return `## What was learned\n\n${[...parts, ...told].join('\n\n')}`;
+}
+
+function review({ incident }: Page): string {
+  return `## This review\n\n${asked(aboutReview(incident))}`;
+}
+
 function openEnds({ view, incident }: Page): string {
   const points = [
     ...view.questions.map((question) => question.text),
@@ -216,11 +258,12 @@ function followUps({ incident }: Page): string {
   const rows = all.map((one) => [
     one.id,
     one.words,
+    one.kind ?? '',
     one.owner ?? 'nobody yet',
     one.due ?? '',
-    one.verifiedAt ? 'verified' : one.doneAt ? 'done' : 'open',
+    one.verifiedAt ? 'done, effect verified' : one.doneAt ? 'done, effect not verified' : 'open',
   ]);
-  return `## Follow-ups\n\n${table(['', 'What', 'Owner', 'Due', 'State'], rows)}`;
+  return `## Follow-ups\n\n${table(['', 'What', 'To', 'Owner', 'Due', 'State'], rows)}`;
 }
 
 function people({ incident, entries, time }: Page): string {

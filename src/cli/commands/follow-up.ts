@@ -1,3 +1,5 @@
+import type { FollowUpKind } from '../../incident/index.ts';
+import { nearest } from '../../text/index.ts';
 import { parseDue } from '../../time/index.ts';
 import { type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
@@ -12,6 +14,7 @@ export async function run(call: Call): Promise<void> {
   const { session, close } = openIncident(call, 'act');
   try {
     const owner = call.option('owner');
+    const kind = kindOf(call.option('kind'));
     const typed = call.option('due');
     const { timezone: timeZone, holidays } = session.incident;
     const due = typed === undefined ? undefined : parseDue(typed, { now: session.now(), timeZone, holidays });
@@ -19,10 +22,32 @@ export async function run(call: Call): Promise<void> {
     await perform(
       call,
       session,
-      [{ act: 'follow-up', words, ...(owner !== undefined && { owner }), ...(due !== undefined && { due: due.at }) }],
+      [
+        {
+          act: 'follow-up',
+          words,
+          ...(owner !== undefined && { owner }),
+          ...(due !== undefined && { due: due.at }),
+          ...(kind !== undefined && { kind }),
+        },
+      ],
       howOf(call, session),
     );
   } finally {
     close();
   }
+}
+
+/** It keeps it from coming again, shows it sooner, makes it hurt less, or is about how people work. */
+const kinds = ['prevent', 'detect', 'mitigate', 'process'] as const satisfies readonly FollowUpKind[];
+
+function kindOf(said: string | undefined): FollowUpKind | undefined {
+  if (said === undefined) return undefined;
+  const found = kinds.find((kind) => kind === said.trim().toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(said, kinds);
+  throw wrongUsage(
+    `"${said}" is no kind of follow-up.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${kinds.join(', ')}.`,
+  );
 }

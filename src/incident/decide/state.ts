@@ -12,7 +12,6 @@ import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { attempt, withReason } from './attempt.ts';
-import { nextId } from './people.ts';
 
 type StateAct = Extract<
   Act,
@@ -35,12 +34,11 @@ type StateAct = Extract<
       | 'stand-down'
       | 'link'
       | 'merge'
-      | 'follow-up'
       | 'exercise';
   }
 >;
 
-/** What a person says about the incident itself: how it stands, its clocks and services, notes and follow-ups. */
+/** What a person says about the incident itself: how it stands, its clocks and services, notes. */
 export function writeState(tx: Transaction, act: StateAct, context: ActContext): Refusal | undefined {
   const said = context.why === undefined ? {} : { words: context.why };
   switch (act.act) {
@@ -92,19 +90,6 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
       );
     case 'merge':
       return doneElsewhere(tx, act) ?? attempt(tx, 'incident.merged', { into: act.into }, said);
-    case 'follow-up':
-      if (act.words.trim() === '')
-        return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
-      return attempt(
-        tx,
-        'follow-up.proposed',
-        {
-          'follow-up': nextId('follow-up', tx.incident.followUps),
-          ...(act.owner !== undefined && { owner: act.owner }),
-          ...(act.due !== undefined && { due: act.due }),
-        },
-        { words: act.words },
-      );
     case 'exercise':
       return exercise(tx, act.change, said);
   }

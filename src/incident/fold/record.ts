@@ -13,12 +13,13 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
     case 'note.written':
       return writeDown(work, entry);
     case 'follow-up.proposed': {
-      const { 'follow-up': id, owner, due } = entry.data;
+      const { 'follow-up': id, owner, due, kind } = entry.data;
       return put(work, 'followUps', id, {
         id,
         words: entry.words ?? '',
         ...(owner !== undefined && { owner }),
         ...(due !== undefined && { due }),
+        ...(kind !== undefined && { kind }),
       });
     }
     case 'follow-up.done': {
@@ -29,6 +30,13 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
       const found = own(work.it.followUps, entry.data['follow-up']);
       return found === undefined ? undefined : put(work, 'followUps', found.id, { ...found, verifiedAt: entry.at });
     }
+    case 'review.annotated': {
+      const { kind = '', entry: about } = entry.data;
+      const said = { entry: entry.id, kind, words: entry.words ?? '', by: entry.by.name, at: entry.at };
+      return push(work, 'annotations', { ...said, ...(about !== undefined && { about }) });
+    }
+    case 'review.signed-off':
+      return push(work, 'signedOff', { entry: entry.id, by: entry.by.name, at: entry.at });
     default:
       return;
   }
@@ -42,13 +50,17 @@ function writeDown(work: Work, entry: Entry<'note.written'>): void {
   push(work, 'minutes', { entry: id, at, by: by.name, run, step, turn, kind: data.minutes, ...said });
 }
 
-/** The words of one of the minutes are others now, or gone. */
-function rewordMinute(work: Work, entry: string, words: string | undefined): void {
-  const index = work.it.minutes.findIndex((one) => one.entry === entry);
-  const found = work.it.minutes[index];
-  if (found === undefined) return;
-  const { words: _, ...rest } = found;
-  replaceAt(work, 'minutes', index, words === undefined ? rest : { ...rest, words });
+/** Words that the state keeps are others now, or gone: of one of the minutes, or of what the review says. */
+function reword(work: Work, entry: string, words: string | undefined): void {
+  const place = work.it.minutes.findIndex((one) => one.entry === entry);
+  const minute = work.it.minutes[place];
+  if (minute !== undefined) {
+    const { words: _, ...rest } = minute;
+    replaceAt(work, 'minutes', place, words === undefined ? rest : { ...rest, words });
+  }
+  const index = work.it.annotations.findIndex((one) => one.entry === entry);
+  const said = work.it.annotations[index];
+  if (said !== undefined) replaceAt(work, 'annotations', index, { ...said, words: words ?? '' });
 }
 
 function correct(work: Work, entry: Entry<'entry.corrected'>): void {
@@ -56,7 +68,7 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   if (field === 'undone') return undo(work, entry);
   put(work, 'corrected', target, entry.id);
   if (field !== 'words') return;
-  rewordMinute(work, target, entry.words);
+  reword(work, target, entry.words);
   if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
@@ -81,6 +93,12 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
     work.it.minutes = work.it.minutes.filter((one) => !gone.has(one.entry));
     work.owned.delete('minutes');
   }
+  if ([...work.it.annotations, ...work.it.signedOff].some((one) => gone.has(one.entry))) {
+    work.it.annotations = work.it.annotations.filter((one) => !gone.has(one.entry));
+    work.it.signedOff = work.it.signedOff.filter((one) => !gone.has(one.entry));
+    work.owned.delete('annotations');
+    work.owned.delete('signedOff');
+  }
   if (undone?.before !== undefined) takeBack(work, undone.before);
   work.it.undoable = work.it.undoable.filter((one) => one.entry !== target && one.entry !== entry.cause);
   work.owned.add('undoable');
@@ -90,7 +108,9 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
 function takeBack(work: Work, before: Before): void {
   switch (before.of) {
     case 'follow-up':
-      return drop(work, 'followUps', before.id);
+      return before.state === undefined
+        ? drop(work, 'followUps', before.id)
+        : put(work, 'followUps', before.id, before.state);
     case 'task':
       return before.state === undefined ? drop(work, 'tasks', before.id) : put(work, 'tasks', before.id, before.state);
     case 'handover':
@@ -121,12 +141,12 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
   );
   work.owned.add('undoable');
   forgetReason(work, target);
-  rewordMinute(work, target, undefined);
+  reword(work, target, undefined);
   for (const [corrected, by] of Object.entries(work.it.reworded)) {
     if (!by.includes(target)) continue;
     if (by.at(-1) === target) {
       forgetReason(work, corrected);
-      rewordMinute(work, corrected, undefined);
+      reword(work, corrected, undefined);
     }
     put(
       work,

@@ -88,7 +88,12 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
     case 'period.begun':
       return { of: 'period', ...(incident.period !== undefined && { state: incident.period }) };
     case 'follow-up.proposed':
-      return { of: 'follow-up', id: entry.data['follow-up'] };
+    case 'follow-up.done':
+    case 'follow-up.verified': {
+      const id = entry.data['follow-up'];
+      const state = own(incident.followUps, id);
+      return { of: 'follow-up', id, ...(state !== undefined && { state }) };
+    }
     case 'item.ticked': {
       const run = incident.runs.find(({ id }) => id === entry.run);
       const ticked = run !== undefined && lifeIn(run, entry.step ?? '').ticks?.includes(entry.data.item) === true;

@@ -1,0 +1,81 @@
+import { reviewKinds } from '../incident/index.ts';
+import type { FollowUpState, ReviewKind } from '../incident/index.ts';
+import type { ActName } from './acts.ts';
+import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
+import type { Parsed, Spoken } from './word-kit.ts';
+
+type ReviewName = Extract<ActName, 'annotate' | 'sign-off' | 'follow-up-done' | 'follow-up-verified'>;
+
+/** How the words of the review are read: what is said beside the record, and what became of its follow-ups. */
+export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Parsed>> = {
+  annotate: (spoken) => {
+    const [word, ...rest] = spoken.words;
+    if (word === undefined)
+      return {
+        kind: 'asking',
+        prompt: 'What does the review say of it?',
+        choices: reviewKinds.map(({ id, title }) => ({ label: title, words: ['annotate', id] })),
+        before: ['annotate'],
+      };
+    const found = oneOf(
+      word,
+      reviewKinds.map(({ id }) => id),
+      'part of a review',
+    );
+    if ('kind' in found) return found;
+    const kind = reviewKinds.find(({ id }) => id === found.id);
+    return kind === undefined ? problem(`A review does not ask for "${word}".`) : annotation(spoken, kind, rest);
+  },
+  'sign-off': (spoken) => {
+    const [extra] = spoken.words;
+    return extra === undefined ? asAct(spoken, { act: 'sign-off' }) : tooMany(spoken, extra, 'sign-off');
+  },
+  'follow-up-done': (spoken) => onFollowUp(spoken, 'Which follow-up is done?', ({ doneAt }) => doneAt === undefined),
+  'follow-up-verified': (spoken) =>
+    onFollowUp(
+      spoken,
+      'Of which one is the effect verified?',
+      ({ doneAt, verifiedAt }) => doneAt !== undefined && verifiedAt === undefined,
+    ),
+};
+
+/** `annotate lucky WORDS`, `annotate cue #42 WORDS`: what is missing is asked for. */
+function annotation(spoken: Spoken, kind: ReviewKind, [first = '', ...rest]: readonly string[]): Parsed {
+  const seq = /^#(\d+)$/.exec(first)?.[1];
+  const entry = seq === undefined ? undefined : spoken.lookup?.entryId(Number(seq));
+  if (seq !== undefined && entry === undefined)
+    return problem(`There is no entry "${first}" in this incident.`, 'See their numbers: log', 'not-found');
+  const words = (seq === undefined ? [first, ...rest] : rest).join(' ').trim();
+  const before = ['annotate', kind.id, ...(seq === undefined ? [] : [first])];
+  if (kind.about === true && entry === undefined && words === '')
+    return { kind: 'asking', prompt: 'At which entry? Its number, such as #42', choices: [], before };
+  if (kind.about === true && entry === undefined)
+    return problem(`${kind.title} belong to an entry of the timeline.`, `It is typed: annotate ${kind.id} #N WORDS …`);
+  if (words === '')
+    return {
+      kind: 'asking',
+      prompt: kind.ask,
+      choices: (kind.of ?? []).map((answer) => ({ label: answer, words: [...before, answer] })),
+      before,
+    };
+  return asAct(spoken, { act: 'annotate', kind: kind.id, words, ...(entry === undefined ? {} : { entry }) });
+}
+
+function onFollowUp(spoken: Spoken, prompt: string, suits: (followUp: FollowUpState) => boolean): Parsed {
+  const act = spoken.name === 'follow-up-done' ? 'follow-up-done' : 'follow-up-verified';
+  const all = Object.values(spoken.incident.followUps);
+  const [word, extra] = spoken.words;
+  if (extra !== undefined) return tooMany(spoken, extra, `${act} ID`);
+  if (word === undefined) {
+    const choices = all.filter(suits).map(({ id, words }) => ({ label: words, words: [act, id] }));
+    return choices.length === 0
+      ? problem('No follow-up waits for that.', 'See them: review', 'refused')
+      : { kind: 'asking', prompt, choices };
+  }
+  const found = oneOf(
+    word,
+    all.map(({ id }) => id),
+    'follow-up',
+  );
+  return 'kind' in found ? found : asAct(spoken, { act, followUp: found.id });
+}
