@@ -12,6 +12,7 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const pages = [
   ['docs/runbook-format.md', reference()],
   ['docs/checks.md', checks()],
+  ['docs/keys.md', await keys()],
 ];
 
 const stale = [];
@@ -107,6 +108,21 @@ function flow(value) {
 
 function cell(text) {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+/** From the tables that the handlers and the `?` screen are made of. */
+async function keys() {
+  const { allKeys } = await import('../src/tui/manual.ts');
+  return allKeys()
+    .map(({ title, rows }) => {
+      const lines = rows.map(({ shown, help }) => `| ${cell(shown.split(' ').map(asKey).join(' '))} | ${cell(help)} |`);
+      return `### ${title}\n\n| key | |\n|---|---|\n${lines.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+function asKey(key) {
+  return /^[a-z]{2,}|,$/.test(key) ? key : `<kbd>${key.replaceAll('<', '&lt;')}</kbd>`;
 }
 
 function checks() {

@@ -2,11 +2,10 @@
  * The terminal screen of the guide.
  *
  * `./splash.entry.ts` (`splashText`, `paintSplash`, `whyNoScreen`) is an entry of its own: what is painted from the
- * database while everything else is still loading. The keys for the manual: `keyManual`.
+ * database while everything else is still loading.
  */
 import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
 
-export { keyManual } from './keys.ts';
 export type { NotHad } from './controller.ts';
 
 export type { Held, Lobby, Threshold, TuiEnd, TuiOptions } from './options.ts';

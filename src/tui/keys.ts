@@ -139,6 +139,28 @@ export const keyTable: readonly KeyRow[] = [
   row('Leave', 'leave', 'q Ctrl-C', ['q', 'ctrl-c', 'ctrl-d'], 'leave', 'Leave the guide; nothing is lost'),
 ];
 
+/** Keys that mean the same on every page as in the guide: no page gives one of them another meaning. */
+export const everywhere: ReadonlySet<KeyAct> = new Set([
+  'note',
+  'scribe',
+  'minutes',
+  'clocks',
+  'messages',
+  'people',
+  'brief',
+  'command',
+  'timeline',
+  'alarms',
+  'map',
+  'incidents',
+  'incident-before',
+  'views',
+  'replay',
+  'help',
+  'repaint',
+  'suspend',
+]);
+
 const byKey: ReadonlyMap<string, KeyRow> = new Map(keyTable.flatMap((each) => each.keys.map((name) => [name, each])));
 const byAct: ReadonlyMap<KeyAct, KeyRow> = new Map(keyTable.map((each) => [each.act, each]));
 
@@ -162,13 +184,4 @@ export function rowOf(act: KeyAct): KeyRow | undefined {
 /** Whether a key is that one. */
 export function isKey(key: Key, ...names: readonly string[]): boolean {
   return names.includes(keyName(key));
-}
-
-/** The keys for the manual, a line each under the heading of its group. */
-export function keyManual(): string[] {
-  const groups = Map.groupBy(keyTable, (each) => each.group);
-  return [...groups].flatMap(([group, rows]) => [
-    group,
-    ...rows.map((each) => `  ${each.shown.padEnd(12)} ${each.help}`),
-  ]);
 }

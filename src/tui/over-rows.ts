@@ -1,12 +1,10 @@
-import { acts, alarmsBeside, alarmsOf, laneStory } from '../guide/index.ts';
+import { acts, alarmsBeside, alarmsOf, laneStory, views } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
-import { keyTable } from './keys.ts';
+import { keysHere } from './manual.ts';
 import { blank, piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
-import { pages } from './pages/registry.ts';
-import { replayHelpRows } from './replay-rows.ts';
 import { sentRows } from './sent-rows.ts';
 import { toldRows } from './told-rows.ts';
 import { markLegend } from './step-rows.ts';
@@ -19,12 +17,7 @@ type ReadView = Extract<Over, { over: 'view' }>['view'];
 /** The rows of what lies over the whole guide and is read: the keys, one of the views, what was sent of a message. */
 export function overRows(screen: Screen, over: ReadOver, world: World): Row[] {
   const { columns } = world.layout;
-  if (over.over === 'help')
-    return [
-      ...(world.replay === undefined ? [] : replayHelpRows(columns)),
-      ...pageHelp(screen, world, columns),
-      ...helpRows(columns),
-    ];
+  if (over.over === 'help') return helpRows(screen, world, columns);
   if (over.over === 'sent') return sentRows(over.message, world, columns);
   return viewRows(over.view, screen, world, columns);
 }
@@ -36,33 +29,23 @@ export function overTitle(over: ReadOver): string {
   return over.view === 'alarms' ? 'Due and overdue' : over.view.charAt(0).toUpperCase() + over.view.slice(1);
 }
 
-/** The keys of the page that stands below come first. */
-function pageHelp({ page: state }: Screen, world: World, columns: number): Row[] {
-  if (state === undefined) return [];
-  const page = pages[state.page];
-  return [
-    row(page.title(world, state), 'title'),
-    ...page.keys.flatMap((key) => hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns)),
-    ...hanging([piece(`  ${pad('/', 11)} `, 'key')], 'Search in this list; Esc shows all again', columns),
-    ...hanging([piece(`  ${pad('q Esc', 11)} `, 'key')], 'Back to the guide', columns),
+/** The keys that count here first, then all others; what the marks mean; the words. */
+function helpRows({ page }: Screen, { replay }: World, columns: number): Row[] {
+  const keys = keysHere(page?.page, replay !== undefined).flatMap(({ title, rows }) => [
+    row(title, 'title'),
+    ...rows.flatMap(({ shown, help }) => hanging([piece(`  ${pad(shown, 13)} `, 'key')], help, columns)),
     blank,
-  ];
-}
-
-function helpRows(columns: number): Row[] {
-  const rows: Row[] = [];
-  for (const [group, keys] of Map.groupBy(keyTable, (each) => each.group)) {
-    rows.push(row(group, 'title'));
-    for (const key of keys) rows.push(...hanging([piece(`  ${pad(key.shown, 11)} `, 'key')], key.help, columns));
-    rows.push(blank);
-  }
-  rows.push(row('Marks', 'title'), ...flowed(`  ${markLegend}`, columns), blank, row('Words, behind :', 'title'));
-  for (const act of acts) rows.push(...hanging([piece(`  ${pad(act.usage, 29)} `, 'key')], act.help, columns));
-  rows.push(
+  ]);
+  return [
+    ...keys,
+    row('Marks', 'title'),
+    ...flowed(`  ${markLegend}`, columns),
+    blank,
+    row('Words, behind :', 'title'),
+    ...[...acts, ...views].flatMap(({ usage, help }) => hanging([piece(`  ${pad(usage, 29)} `, 'key')], help, columns)),
     blank,
     ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns),
-  );
-  return rows;
+  ];
 }
 
 function viewRows(view: ReadView, screen: Screen, { guide, others }: World, columns: number): Row[] {

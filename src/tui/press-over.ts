@@ -84,7 +84,7 @@ function pressText(screen: Screen, over: ReadOver, input: Input, world: World): 
   if (isKey(input, 'page-down', ' ', 'ctrl-f')) return to(over.top + page);
   if (isKey(input, 'g', 'home')) return to(0);
   if (isKey(input, 'G', 'end')) return to(last);
-  if (isKey(input, 'q', 'enter', '?', 'f1', 'v', 'c', '!', 'o', 'left', 'h')) return only(closed(screen));
+  if (isKey(input, 'q', 'enter', '?', 'f1', 'v', 'c', '!', 'p', 'left', 'h')) return only(closed(screen));
   return only(say(screen, 'Esc or q goes back to the guide.'));
 }
 

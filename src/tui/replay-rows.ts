@@ -1,10 +1,8 @@
 import { stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { pad } from '../text/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
-import { hanging } from './detail-rows.ts';
 import { replayKeys } from './replay-keys.ts';
-import { barOf, blank, piece, row, rowWidth, spread } from './rows.ts';
+import { barOf, blank, piece, rowWidth, spread } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 import type { ReplayAt } from './state.ts';
 
@@ -52,15 +50,4 @@ export function replayKeyPieces(names: readonly string[]): Piece[] {
     const found = replayKeys.find(({ shown }) => shown.split(' ')[0] === name);
     return found === undefined ? [] : [piece(name, 'key'), piece(` ${found.label}  `)];
   });
-}
-
-/** The keys of a replay for the `?` screen. */
-export function replayHelpRows(columns: number): Row[] {
-  return [
-    row('Replay', 'title'),
-    ...replayKeys.flatMap(({ shown, help }) => hanging([piece(`  ${pad(shown, 11)} `, 'key')], help, columns)),
-    ...hanging([piece(`  ${pad(': ', 11)} `, 'key')], 'An entry or a time by itself: 12, #12, 03:12', columns),
-    ...hanging([piece(`  ${pad('z', 11)} `, 'key')], 'In the timeline: as it stood at the marked entry', columns),
-    blank,
-  ];
 }

@@ -23,7 +23,7 @@ describe.each(sizes)('at $columns x $rows', (size) => {
 
   test('one key an outcome: the next number is marked, and the one after it', () => {
     const { incident, screen } = peopleNight(size);
-    facilities(screen).press('o');
+    facilities(screen).press('s');
     expect(last(incident)).toMatchObject({
       type: 'call.attempted',
       data: { role: 'facilities', contact: 'facilities-first', result: 'no-answer' },
@@ -40,7 +40,7 @@ describe.each(sizes)('at $columns x $rows', (size) => {
     expect(last(incident)).toMatchObject({ data: { contact: 'facilities-second', result: 'refused' } });
     // Nobody knows the third: it is said, not left out.
     expect(screen.words).toContain('Ring the next now: nobody-knows: no number is known; see contacts.yaml');
-    screen.press('o');
+    screen.press('s');
     expect(screen.words).toContain('Ring the next now: Gerda Private: duty');
   });
 
@@ -114,7 +114,7 @@ describe('a role', () => {
 describe('a task', () => {
   test('given by name with a time, taken, overdue, done', () => {
     const { incident, screen } = peopleNight();
-    screen.press('P', 'g');
+    screen.press('P', 'T');
     expect(screen.words).toContain('Ask whom?');
     screen.enter('Bo Holm');
     expect(screen.words).toContain('What shall Bo Holm do?');
@@ -143,9 +143,9 @@ describe('a task', () => {
 
   test('without a time: Enter alone; Esc gives nothing', () => {
     const { incident, screen } = peopleNight();
-    screen.press('P', 'g').enter('Bo').enter('look at the door').press('escape');
+    screen.press('P', 'T').enter('Bo').enter('look at the door').press('escape');
     expect(incident.incident.tasks).toEqual({});
-    screen.press('g').enter('Bo').enter('look at the door').press('enter');
+    screen.press('T').enter('Bo').enter('look at the door').press('enter');
     expect(incident.incident.tasks['task-1']).toMatchObject({ words: 'look at the door', to: 'Bo' });
     expect(incident.incident.tasks['task-1']).not.toHaveProperty('due');
   });
@@ -182,7 +182,7 @@ test('no key of the page is dead, whatever is marked', () => {
 
 test('numbers and names of the telephone list are on the screen alone, never in the record', () => {
   const { incident, anna, screen } = peopleNight();
-  facilities(screen).press('o', 'm', 'r', 'x');
+  facilities(screen).press('s', 'm', 'r', 'x');
   expect(screen.text).toContain('+45 00 33 33 33');
   const kept = JSON.stringify([incident.entries, incident.incident, anna.log(1000), anna.guide()]);
   for (const { name, numbers } of Object.values(contacts)) {

@@ -67,7 +67,7 @@ describe.each(sizes)('at $columns x $rows', (size) => {
 
   test('everything that is asked fits', () => {
     const { screen } = begin(20, size);
-    for (const key of ['f', 'c', 't', 'u', 'x', 'o', 'n', '?']) {
+    for (const key of ['f', 'w', 't', 'u', 'x', 'o', 'n', '?']) {
       screen.press(key);
       expect(screen.rows).toHaveLength(size.rows);
       for (const row of screen.rows) expect(width(row)).toBeLessThanOrEqual(size.columns);
@@ -209,7 +209,7 @@ describe('an entry', () => {
 
   test('c offers the old words; both stay in the record, and what was said at first can be read', () => {
     const { incident, screen } = begin(2);
-    screen.press('c');
+    screen.press('w');
     expect(screen.text).toContain('> note number 2.');
     screen.press('backspace').enter(', and the pump is off');
     expect(screen.said).toMatch(/Recorded #\d+: Words of #\d+ now: note number 2, and/);
@@ -223,10 +223,10 @@ describe('an entry', () => {
 
   test('c keeps what was begun through Esc, and records nothing where nothing was changed', () => {
     const { incident, screen } = begin(2);
-    screen.press('c').type(' half').press('escape');
-    screen.press('up', 'c', 'enter');
+    screen.press('w').type(' half').press('escape');
+    screen.press('up', 'w', 'enter');
     expect(screen.said).toContain('Nothing was changed');
-    screen.press('down', 'c');
+    screen.press('down', 'w');
     expect(screen.text).toContain('> note number 2. half');
     expect(last(incident)?.type).toBe('note.written');
   });
@@ -280,7 +280,7 @@ describe('an entry', () => {
     expect(screen.text).toContain('␛[2J‹U+202E›evil --at=yesterday');
     expect(screen.text).not.toContain('\u001b');
     expect(screen.text).toMatch(/Note: ␛\[2J‹U\+202E›evil --at=yesterday\n.* second line␇/);
-    screen.press('c').press('ctrl-u').paste('--why').press('enter');
+    screen.press('w').press('ctrl-u').paste('--why').press('enter');
     expect(anna.log(1)[0]?.text).toContain('--why');
   });
 });

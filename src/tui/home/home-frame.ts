@@ -6,6 +6,7 @@ import { GAP, SMALLEST } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, spread, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { writtenRows } from '../written-rows.ts';
+import { homeKeys } from './home-keys.ts';
 import { itemsOf, sectionsOf } from './home-items.ts';
 import type { HomeItem } from './home-items.ts';
 import { severitiesFor } from './home-state.ts';
@@ -258,21 +259,10 @@ function keyRow(state: HomeState, world: HomeWorld): Row {
 }
 
 function helpFrame(world: HomeWorld): Row[] {
-  const lines: readonly (readonly [string, string])[] = [
-    ['letters', 'Search: what you see, a word of a title, an id'],
-    ['↑ ↓', 'Choose'],
-    ['Enter', 'Open the incident; on a runbook: declare a real incident with it'],
-    ['Tab', 'Practise the runbook as a drill; nothing leaves the room'],
-    ['PgUp PgDn', 'Read on in the preview'],
-    ['Esc', 'Clear the search; one question back; back to the incident that you came from'],
-    ['Ctrl-L', 'Draw the screen again'],
-    ['Ctrl-Z', 'To the shell; fg comes back'],
-    ['q Ctrl-C', 'Leave (q where nothing is typed)'],
-  ];
   return [
     top(world),
     [rule(world.columns)],
-    ...lines.flatMap(([key, words]) => hanging([piece(`  ${key.padEnd(11)} `, 'key')], words, world.columns)),
+    ...homeKeys.flatMap(({ shown, help }) => hanging([piece(`  ${shown.padEnd(11)} `, 'key')], help, world.columns)),
     blank,
     ...flowed('Everything can be done by typed commands too: holdfast help. Any key: back.', world.columns, 'faint'),
   ];

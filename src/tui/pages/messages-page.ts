@@ -35,7 +35,7 @@ export const messagesPage: Page = {
       only(askMissing(screen, message, world)),
     ),
     key(['l'], 'l', 'language', 'Read it in another language', otherLanguage),
-    key(['o'], 'o', 'before', 'All that was sent of it, each as it was sent', (message, screen) =>
+    key(['p'], 'p', 'before', 'All that was sent of it, each as it was sent', (message, screen) =>
       only(
         message.sent === 0
           ? say(screen, 'It was not sent yet.')

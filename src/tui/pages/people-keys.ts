@@ -25,7 +25,7 @@ export const peopleKeys: readonly PageKey[] = [
   },
   called('r', 'reached', 'reached', 'The number marked NEXT was rung: somebody answered'),
   called('m', 'voicemail', 'voicemail', 'The number marked NEXT was rung: a message was left'),
-  called('o', 'no-answer', 'no answer', 'The number marked NEXT was rung: nobody answered'),
+  called('s', 'no-answer', 'no answer', 'The number marked NEXT was rung: nobody answered'),
   called('x', 'refused', 'refused', 'The number marked NEXT was rung: they cannot or will not'),
   {
     keys: ['t'],
@@ -36,8 +36,8 @@ export const peopleKeys: readonly PageKey[] = [
     press: take,
   },
   {
-    keys: ['g'],
-    shown: 'g',
+    keys: ['T'],
+    shown: 'T',
     label: 'give a task',
     help: 'Give a task: asks who, what, and in how long',
     press: (item, screen, world) => {

@@ -1,8 +1,8 @@
 import { only } from '../doing.ts';
-import { showAlarms, showIncidents, showViews, typeWords, writeForOthers, writeNote } from '../lay-over.ts';
-import { isKey, keyName } from '../keys.ts';
+import { everywhere, isKey, keyName, keyRow } from '../keys.ts';
 import { edit, lineOf } from '../line-edit.ts';
 import type { Input } from '../key-parser.ts';
+import { performKey } from '../perform-key.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import { legendRows, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
@@ -17,8 +17,6 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   if (state.isSearching) return pressSearch(screen, state, input);
   if (input.kind === 'paste')
     return only(say(screen, 'Nothing was open to paste into. Press n to write a note first.'));
-  if (isKey(input, 'ctrl-z')) return { screen, wants: [{ want: 'suspend' }] };
-  if (isKey(input, 'ctrl-l')) return { screen, wants: [{ want: 'repaint' }] };
   const page = pages[state.page];
   const items = shownItems(page, state, world);
   const at = markedAt(page, items, state);
@@ -65,14 +63,11 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     return put({ detailTop: Math.max(0, Math.min(last, state.detailTop + by)) });
   }
   if (isKey(input, '/')) return put({ isSearching: true });
-  if (isKey(input, '?', 'f1')) return only({ ...screen, over: { over: 'help', top: 0 } });
-  if (isKey(input, ':')) return only(typeWords(screen));
-  if (isKey(input, 'n')) return only(writeNote(screen));
-  if (isKey(input, 'o')) return only(writeForOthers(screen));
-  if (isKey(input, 'v')) return only(showViews(screen, world));
-  if (isKey(input, '!')) return only(showAlarms(screen));
-  if (isKey(input, 'I')) return only(showIncidents(screen, world));
-  if (isKey(input, 'ctrl-o')) return { screen, wants: [{ want: 'switch' }] };
+  const general = keyRow(input)?.act;
+  if (general !== undefined && everywhere.has(general))
+    return state.page === general
+      ? only(say(screen, 'You are there. q goes back to the guide.'))
+      : performKey(screen, general, input.name, world);
   return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
 }
 

@@ -30,8 +30,8 @@ export const servicesPage: Page = {
     return service === undefined ? [] : detailRows(service, world.guide, columns);
   },
   keys: [
-    stateKey('lost', 'L', 'lost', 'It is down; its time starts', 'lost'),
-    stateKey('suspect', 'S', 'suspect', 'It may be down', 'suspect'),
+    stateKey('lost', 'l', 'lost', 'It is down; its time starts', 'lost'),
+    stateKey('suspect', 's', 'suspect', 'It may be down', 'suspect'),
     stateKey('restored', 'r', 'restored', 'It is back', 'up'),
   ],
 };

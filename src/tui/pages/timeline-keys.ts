@@ -4,7 +4,6 @@ import type { Wanted } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
 import { attempt, only, said } from '../doing.ts';
 import { draftName } from '../drafts.ts';
-import { writeForOthers } from '../lay-over.ts';
 import { lineOf } from '../line-edit.ts';
 import { pick, say, withoutPage } from '../state.ts';
 import type { Choice, LineFor, Screen, World } from '../state.ts';
@@ -35,8 +34,8 @@ export const timelineKeys: readonly PageKey[] = [
     press: (item, screen, world) => only(askFilter(item, screen, world)),
   },
   {
-    keys: ['c'],
-    shown: 'c',
+    keys: ['w'],
+    shown: 'w',
     label: 'correct',
     help: 'Its words were wrong: write them anew; the old ones stay in the record',
     off: (item, world) =>
@@ -110,13 +109,6 @@ export const timelineKeys: readonly PageKey[] = [
         ? { screen, wants: [{ want: 'replay', move: { begin: place } }] }
         : { screen: withoutPage(screen), wants: [{ want: 'replay', move: { to: place } }] };
     },
-  },
-  {
-    keys: ['o'],
-    shown: 'o',
-    label: 'for others',
-    help: 'Write down who did what, and when, line after line',
-    press: (_, screen) => only(writeForOthers(screen)),
   },
 ];
 

@@ -34,7 +34,7 @@ describe('the list', () => {
     screen.press('W');
     fits(screen);
     // Every key of the page stands in the bar of a usual terminal.
-    expect(screen.rows.at(-1)?.includes('o before')).toBe(columns >= 80);
+    expect(screen.rows.at(-1)?.includes('p before')).toBe(columns >= 80);
     expect(screen.words).toContain('Messages (3)');
     expect(screen.rows.find((row) => row.includes('status-page'))).toMatch(
       /status-page: due in 30m, 03:42 \+01:00, not sent yet/,
@@ -82,7 +82,7 @@ describe('the list', () => {
 
   test('with no message at all every key says so', () => {
     const { screen } = begin({ text: 'holdfast: 1\nid: bare\ntitle: Bare\nsteps:\n  - { id: a, do: A }\n' });
-    for (const key of ['enter', 's', 'E', 'f', 'l', 'o']) {
+    for (const key of ['enter', 's', 'E', 'f', 'l', 'p']) {
       screen.press('W', key);
       expect(screen.said).toBe('No followed runbook has a message.');
       screen.press('q');
@@ -167,12 +167,12 @@ describe('sending', () => {
   test('each is kept as it was sent, the last first; corrected words stand for what went out', () => {
     const { incident, screen } = begin();
     const anna = incident.session('Anna');
-    expect(find(screen, 'public').press('o').said).toContain('not sent yet');
+    expect(find(screen, 'public').press('p').said).toContain('not sent yet');
     anna.act({ act: 'send', message: 'status-page', body: 'The first.' });
     anna.act({ act: 'send', message: 'status-page', body: 'The secnd.', language: 'en' });
     anna.act({ act: 'send', message: 'to-crew', body: 'Of another message.' });
     anna.act({ act: 'correct', entry: last(incident, 'The secnd.')?.id ?? '', words: 'The second.' });
-    screen.press('o');
+    screen.press('p');
     expect(screen.words).toMatch(/Sent: status-page.*to The public, en, corrected since.*The second\..*The first\./);
     expect(screen.words).not.toContain('Of another message');
     expect(screen.words).not.toContain('The secnd');
@@ -264,7 +264,7 @@ describe('what may not be said', () => {
     fits(screen);
     screen.press('enter');
     fits(screen);
-    screen.press('enter', 'o');
+    screen.press('enter', 'p');
     expect(screen.words).toContain('Stay on the stairs.');
     fits(screen);
     expect(sent(incident)).toHaveLength(2);

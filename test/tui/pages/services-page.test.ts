@@ -24,7 +24,7 @@ describe('the services', () => {
       fits(screen);
       expect(screen.words).toContain('Services (3: 0 lost, 0 suspect)');
       expect(detail(screen)).toContain('If it is lost: back within 4h (RTO), away 1d at most (MTPD)');
-      screen.press('L');
+      screen.press('l');
       expect(types(incident)).toContain('service.lost');
       incident.pass({ hours: 3 });
       fits(screen);
@@ -39,7 +39,7 @@ describe('the services', () => {
 
   test('when its time is over that is said in words; what needs it is suspect, and why', () => {
     const { incident, screen } = begin();
-    screen.press('L');
+    screen.press('l');
     incident.pass({ hours: 5 });
     expect(marked(screen)).toContain('RTO OVER by 1h');
     screen.press('down');
@@ -51,9 +51,9 @@ describe('the services', () => {
     const { incident, screen } = begin();
     screen.press('r');
     expect(screen.said).toBe('Citizen sign-in is up already.');
-    screen.press('S');
+    screen.press('s');
     expect(types(incident).at(-1)).toBe('service.suspect');
-    screen.press('L', 'L');
+    screen.press('l', 'l');
     expect(screen.said).toBe('Citizen sign-in is lost already.');
     expect(types(incident).filter((type) => type === 'service.lost')).toHaveLength(1);
     screen.press('r');
@@ -65,6 +65,6 @@ describe('the services', () => {
     const incident = memoryIncident({ runbooks: ['holdfast: 1\nid: a\ntitle: A\nsteps:\n  - { id: a, do: A }\n'] });
     const screen = new ScreenInHand(incident.session('Anna'));
     screen.press(':').enter('services');
-    for (const key of ['L', 'S', 'r']) expect(screen.press(key).said).toBe('No followed runbook names a service.');
+    for (const key of ['l', 's', 'r']) expect(screen.press(key).said).toBe('No followed runbook names a service.');
   });
 });
