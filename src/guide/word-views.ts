@@ -41,6 +41,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
   },
   brief: view('brief'),
+  review: view('review'),
   services: view('services'),
   questions: view('questions'),
   incidents: view('incidents'),

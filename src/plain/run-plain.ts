@@ -16,6 +16,7 @@ import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
+import { sayReview } from './review.ts';
 import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
 
@@ -195,7 +196,8 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       } else if (parsed.view === 'messages') {
         talk.page.gap();
         sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
-      } else if (parsed.view === 'incidents') sayIncidents(talk);
+      } else if (parsed.view === 'review') sayReview(talk);
+      else if (parsed.view === 'incidents') sayIncidents(talk);
       else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
       else if (parsed.view !== 'now')
         sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {

@@ -41,7 +41,7 @@ interface Shown {
 /** Shows what a person asked to look at, but for what has a place of its own: the situation, the log, the timeline, the messages. */
 export function sayView(
   page: Page,
-  view: Exclude<ViewName, 'now' | 'log' | 'timeline' | 'messages' | 'incidents'>,
+  view: Exclude<ViewName, 'now' | 'log' | 'timeline' | 'messages' | 'incidents' | 'review'>,
   guide: Guide,
   incident: Incident,
   { about, of, contactOf, here, recent }: Shown = { contactOf: () => undefined, here: [], recent: () => [] },

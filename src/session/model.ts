@@ -106,6 +106,8 @@ export interface Session {
   log(last: number): readonly LogLine[];
   /** Every message that was sent, oldest first, in the words of then. */
   sent(): readonly SentMessage[];
+  /** Every entry, oldest first; the same array until something was written. */
+  entries(): readonly AnyEntry[];
   /** The timeline by the place of its entries, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Nothing more stands on paper: what is still due is written as of now. Gives what was written. */

@@ -67,14 +67,17 @@ export function openSession(options: SessionOptions): Session {
   const head = (): Head => incident.heads[timeline.origin] ?? { seq: 0, hash: '' };
   const now = (): Instant => exerciseNow(incident, ports.wall());
   const paper = new PaperHold(() => ports.wall(), now);
+  let all: readonly AnyEntry[] = [];
   let askedForPaper = false;
   let lookedAt: Instant | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
     paper.seen(entries);
     for (const entry of entries) incident = evolve(incident, entry);
     // Words that were taken out for good may still stand in what was folded from them.
-    if (entries.some((entry) => entry.type === 'entry.expunged'))
+    if (entries.some((entry) => entry.type === 'entry.expunged')) {
       ({ incident, kept } = loadIncident(timeline, incident.id));
+      all = [];
+    }
   };
 
   /** Reads what others wrote meanwhile. True where there was something. */
@@ -288,6 +291,11 @@ export function openSession(options: SessionOptions): Session {
       incident: () => incident,
       others: () => timeline.incidents().filter(({ id }) => id !== incident.id),
     }),
+    entries: () => {
+      if (all.length < incident.count)
+        all = [...all, ...timeline.entries(incident.id, { after: all.length, upTo: incident.count })];
+      return all;
+    },
     log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
     sent: sentSoFar,
     paperThrough: () => {

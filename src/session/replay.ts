@@ -204,6 +204,7 @@ export function openReplay(source: ReplaySource): Replay {
         drawn = { of: incident, by: me, at, guide: guide(incident, me, at) };
       return drawn.guide;
     },
+    entries: () => entries.slice(0, place),
     log: (last) => logLines(entries.slice(Math.max(0, place - last), place), incident),
     sent: () =>
       sentMessages(entries.slice(0, place).filter(({ type }) => type === 'message.sent' || type === 'entry.corrected')),

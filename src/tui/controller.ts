@@ -281,6 +281,7 @@ export class Controller {
       ...(this.#replaying === undefined ? {} : { replay: this.#replaying.at }),
       ...this.#presence(),
       brief: () => this.#brief(),
+      entries: () => session.entries(),
     };
   }
 
@@ -309,13 +310,23 @@ export class Controller {
     this.#screen = say(this.#screen, this.#outside.copy?.(text) ?? 'This screen has no clipboard.', 'plain');
   }
 
-  async #save(path: string): Promise<void> {
+  #briefPage(): string {
+    return `${visibleLines(briefText(this.#brief(), this.#session.incident)).join('\n')}\n`;
+  }
+
+  /** The review as it is exported, for the audience that the incident is marked for. */
+  async #review(): Promise<string> {
+    const { markdownReview, shownTo } = await import('../report/index.ts');
     const { incident } = this.#session;
-    const text = `${visibleLines(briefText(this.#brief(), incident)).join('\n')}\n`;
-    const had = await this.#had(
-      this.#outside.save?.(path, text),
-      beside(`holdfast brief -o FILE -i ${incident.alias}`),
-    );
+    const entries = this.#session.entries();
+    return markdownReview(shownTo({ tlp: incident.marking, pseudonyms: false }, { entries: () => entries, incident }));
+  }
+
+  async #save(what: 'brief' | 'review', path: string): Promise<void> {
+    const { incident } = this.#session;
+    const command = what === 'brief' ? 'holdfast brief' : 'holdfast export --format markdown';
+    const text = what === 'brief' ? this.#briefPage() : await this.#review();
+    const had = await this.#had(this.#outside.save?.(path, text), beside(`${command} -o FILE -i ${incident.alias}`));
     if (had !== undefined) this.#screen = say(this.#screen, `Written: ${had.file}`, 'good');
     this.#changed();
   }
@@ -377,7 +388,7 @@ export class Controller {
       case 'copy':
         return this.#copy();
       case 'save':
-        return void this.#save(want.file);
+        return void this.#save(want.what, want.file);
       case 'attach':
         return void this.#attach(want);
       case 'follow':

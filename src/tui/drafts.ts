@@ -11,6 +11,8 @@ export function draftName(asks: LineFor): string {
     }
     case 'answer':
       return asks.asking.prompt;
+    case 'save':
+      return `save ${asks.what}`;
     case 'correct':
     case 'time':
     case 'expunge':

@@ -35,6 +35,7 @@ export type KeyAct =
   | 'timeline'
   | 'people'
   | 'brief'
+  | 'review'
   | 'take'
   | 'command'
   | 'alarms'
@@ -131,6 +132,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'incidents', 'I', ['I'], 'incidents', 'Every open incident: switch, link, merge, declare another'),
   row('Look', 'incident-before', 'Ctrl-O', ['ctrl-o'], 'the one before', 'Go on in the incident before this one'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
+  row('Look', 'review', 'V', ['V'], 'review', 'The review so far: reasons owed, decisions, duties, follow-ups; export'),
   row('Look', 'replay', 'Z', ['Z'], 'replay', 'The incident as it stood, entry by entry; nothing is recorded there'),
   row('Look', 'help', '? F1', ['?', 'f1'], 'help', 'This list'),
   row('Look', 'repaint', 'Ctrl-L', ['ctrl-l'], 'repaint', 'Draw the screen again'),

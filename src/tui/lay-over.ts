@@ -81,6 +81,7 @@ function viewChoices({ guide }: World): Choice[] {
     ['clocks', 'Clocks: every duty with its deadline'],
     ['messages', 'Messages: to whom, last sent when, due when'],
     ['people', 'People: roles, whom to ring, tasks, who is here'],
+    ['review', 'Review: what the timeline gives for it so far'],
     ['brief', 'Handover: the brief as it stands, who waits for whom'],
     ['services', 'Services: what is lost, until when it must be back'],
     ['timeline', 'Timeline: every entry; filter, search, correct'],

@@ -59,6 +59,7 @@ export function performKey(screen: Screen, act: KeyAct, name: string, world: Wor
     case 'scribe':
       return only(writeForOthers(screen));
     case 'brief':
+    case 'review':
     case 'clocks':
     case 'map':
     case 'messages':

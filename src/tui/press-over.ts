@@ -110,7 +110,7 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
       return sendNote(screen, over, world);
     case 'save':
       if (text === '') return only(say(bare, 'No file was named, nothing was written.'));
-      return { screen: bare, wants: [{ want: 'save', file: text }] };
+      return { screen: bare, wants: [{ want: 'save', what: over.asks.what, file: text }] };
     case 'paper':
       return sendPaper(screen, over, over.asks, world);
     case 'scribe':

@@ -1,3 +1,4 @@
+import type { AnyEntry } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
 import type {
@@ -77,7 +78,7 @@ export type LineFor =
   | { readonly for: 'correct' | 'time' | 'expunge'; readonly entry: string; readonly place: number }
   /** `at`: the place in the list that the arrows marked; `past`: the line before so many that was sent off stands there. */
   | { readonly for: 'command'; readonly at?: number; readonly past?: number }
-  | { readonly for: 'save' }
+  | { readonly for: 'save'; readonly what: 'brief' | 'review' }
   | { readonly for: 'answer'; readonly asking: Asking };
 
 /** Paper that is typed in: what was said of it so far. */
@@ -181,6 +182,8 @@ export interface World {
   readonly here: () => readonly string[];
   /** The handover brief as it stands now. */
   readonly brief: () => Brief;
+  /** Every entry, oldest first; read only where somebody looks. */
+  readonly entries: () => readonly AnyEntry[];
   /** What is shown is the incident as it stood at an entry. */
   readonly replay?: ReplayAt;
 }
@@ -205,7 +208,7 @@ export type Want =
   /** The brief goes to the clipboard of the terminal. */
   | { readonly want: 'copy' }
   /** The brief goes into a file. */
-  | { readonly want: 'save'; readonly file: string }
+  | { readonly want: 'save'; readonly what: 'brief' | 'review'; readonly file: string }
   | { readonly want: 'iam'; readonly name: string }
   /** To another incident, by its id; absent: to the one before. */
   | { readonly want: 'switch'; readonly incident?: string }

@@ -164,6 +164,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
         one: (wanted) => entries.find((entry) => entry.id === wanted),
         incident: () => incident,
       }),
+      entries: () => entries,
       log: (last) => logLines(entries.slice(-last), incident),
       sent: () => sentMessages(entries),
       subscribe: (listener) => {

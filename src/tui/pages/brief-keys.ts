@@ -130,10 +130,10 @@ function askFile(screen: Screen, { incident }: World): Screen {
     ...screen,
     over: {
       over: 'line',
-      asks: { for: 'save' },
+      asks: { for: 'save', what: 'brief' },
       prompt: 'Save the brief as which file?',
       hint: 'Enter: written, for your eyes alone. Esc: back.',
-      line: lineOf(screen.drafts['save'] ?? `handover-${incident.alias}.txt`),
+      line: lineOf(screen.drafts['save brief'] ?? `handover-${incident.alias}.txt`),
     },
   };
 }

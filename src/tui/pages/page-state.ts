@@ -10,6 +10,7 @@ const pageNames = [
   'services',
   'questions',
   'brief',
+  'review',
   'timeline',
   'incidents',
 ] as const;

@@ -9,6 +9,7 @@ import { peoplePage } from './people-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
 import { questionsPage } from './questions-page.ts';
+import { reviewPage } from './review-page.ts';
 import { servicesPage } from './services-page.ts';
 
 /** The screens beside the guide: each is a list with a detail and keys of its own. */
@@ -22,5 +23,6 @@ export const pages: Readonly<Record<PageName, Page>> = {
   map: mapPage,
   people: peoplePage,
   brief: briefPage,
+  review: reviewPage,
   incidents: incidentsPage,
 };

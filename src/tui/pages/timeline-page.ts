@@ -62,14 +62,15 @@ function itemAt(place: number | undefined, { timeline, guide }: World): Item | u
 }
 
 function wholeRows({ line, told }: Whole, columns: number): Row[] {
-  return [
-    ...flowed(`#${line.seq} ${line.text}`, columns, 'strong'),
-    blank,
-    ...told.flatMap((each, index) => toldRows(each, told[index - 1], columns)),
-  ];
+  return [...flowed(`#${line.seq} ${line.text}`, columns, 'strong'), blank, ...entryRows(told, columns)];
 }
 
 const LABEL = 16;
+
+/** All that is to be said of an entry. */
+export function entryRows(told: Whole['told'], columns: number): Row[] {
+  return told.flatMap((each, index) => toldRows(each, told[index - 1], columns));
+}
 
 /** A label is said once; what is longer than a line goes on under its beginning. */
 function toldRows({ label, text }: Labelled, before: Labelled | undefined, columns: number): Row[] {
