@@ -1,7 +1,9 @@
 import { findRunbooks } from '../files/index.ts';
+import { linksText, neighbourOf } from '../guide/index.ts';
+import { standDownText } from '../incident/index.ts';
 import { openSession } from '../session/index.ts';
 import { instant } from '../time/index.ts';
-import type { IncidentRow, Timeline } from '../timeline/index.ts';
+import { type IncidentRow, type Timeline, tiesOf } from '../timeline/index.ts';
 import type { Begin, Held, HomeIncident, Threshold, WhatThereIs } from '../tui/index.ts';
 import { beginIncident } from './beginning.ts';
 import type { Call } from './call.ts';
@@ -35,17 +37,22 @@ async function begin(call: Call, store: () => Timeline, { mode, runbook: id, rea
   return heldOf(call, timeline, session);
 }
 
+/** How long what was seen of an open incident counts, in milliseconds. */
+const SEEN_FOR = 30_000;
+
 /** Looked up anew each time that it is asked for; an incident is folded again only when something was written in it. */
 function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs {
   const me = meOf(call);
   const runbooks = findRunbooks(foldersOf(call)).flatMap(({ id, runbook }) => (runbook ? [{ id, runbook }] : []));
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const known = new Map<string, { readonly entries: number; readonly shown: HomeIncident }>();
+  const known = new Map<string, { readonly entries: number; readonly at: number; readonly shown: HomeIncident }>();
   const shown = (row: IncidentRow): HomeIncident => {
     const before = known.get(row.id);
-    if (before?.entries === row.entries) return before.shown;
+    // In what is open something may fall due meanwhile.
+    const isFresh = before !== undefined && (isOver(row) || Date.now() - before.at < SEEN_FOR);
+    if (isFresh && before.entries === row.entries) return before.shown;
     const made = incidentOf(row, store());
-    known.set(row.id, { entries: row.entries, shown: made });
+    known.set(row.id, { entries: row.entries, at: Date.now(), shown: made });
     return made;
   };
   return () => ({
@@ -58,7 +65,7 @@ function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs
 }
 
 function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncident {
-  const { id, alias, title, mode, state, severity, declared, timezone } = row;
+  const { id, alias, title, mode, state, severity, declared, timezone, entries, runbook } = row;
   const bare = {
     id,
     alias,
@@ -67,25 +74,44 @@ function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncid
     state,
     declared,
     timezone,
+    entries,
     isOver: isOver(row),
     ...(severity && { severity }),
+    ...(runbook !== undefined && { runbook }),
   };
-  if (bare.isOver || timeline === undefined) return bare;
+  if (timeline === undefined) return bare;
+  const { stoodDown, links } = tiesOf(timeline, id);
+  const tied = {
+    ...bare,
+    ...(stoodDown && { stoodDown: standDownText(stoodDown) }),
+    ...(links.length > 0 && { links: linksText({ links }) }),
+  };
+  return bare.isOver ? { ...tied, ...endOf(timeline, row) } : { ...tied, ...standing(timeline, id) };
+}
+
+/** When it came to its end: the last of what ends an incident. */
+function endOf(timeline: Timeline, { id, lastAt }: IncidentRow): Pick<HomeIncident, 'ended'> {
+  const [end] = timeline.entries(id, {
+    types: ['incident.resolved', 'incident.closed', 'incident.stood-down', 'incident.merged'],
+    last: 1,
+  });
+  return { ended: end?.at ?? lastAt };
+}
+
+function standing(timeline: Timeline, incident: string): Pick<HomeIncident, 'now' | 'nextDue' | 'alarms'> {
   const session = openSession({
     timeline,
-    incident: id,
+    incident,
     me: { name: '' },
     via: 'tui',
     ports: { ...timelinePorts, later: () => () => undefined, start: () => undefined },
   });
   try {
-    const { clocks, current, focus } = session.guide();
-    const step = current.find(({ key }) => key === focus);
-    const next = clocks.find(({ due, left }) => due !== undefined && left !== undefined);
+    const { step, nextDue, alarms } = neighbourOf(session.incident, session.now());
     return {
-      ...bare,
       ...(step && { now: step.title }),
-      ...(next?.due !== undefined && { nextDue: { title: next.title, due: next.due } }),
+      ...(nextDue && { nextDue: { title: nextDue.title, due: nextDue.due } }),
+      alarms: alarms.length,
     };
   } finally {
     session.close();

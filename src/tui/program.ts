@@ -108,7 +108,7 @@ export class Program implements Player {
   /** The first frame stands: what others do is followed from now on, here and in the other incidents. */
   begin(): void {
     this.#hasBegun = true;
-    this.#here?.held.session.follow();
+    this.#follow();
     this.#watchOthers();
   }
 
@@ -154,13 +154,14 @@ export class Program implements Player {
       },
       this.#size,
       // What somebody has looked at in one of them is looked at, wherever it is shown.
-      { ...kept, looked: heard?.looked ?? kept.looked },
+      { ...kept, looked: heard?.looked ?? kept.looked, ...overNotice(session) },
     );
     if (this.#blocks !== undefined) controller.markdown(this.#blocks);
     const stops = [
       controller.subscribe(() => this.#changed()),
       session.subscribe(() => {
         try {
+          this.#follow();
           controller.othersActed();
         } catch (error) {
           this.#house.fail(error);
@@ -171,12 +172,19 @@ export class Program implements Player {
     this.#home = undefined;
     this.last = session;
     if (this.#hasBegun) {
-      session.follow();
+      this.#follow();
       this.#watchOthers();
       this.#house.named(alias);
       this.#house.marked(controller.waiting);
     }
     this.#changed();
+  }
+
+  /** What is over is there to be read: until somebody reopens it nothing falls due in it because of us. */
+  #follow(): void {
+    const session = this.#here?.held.session;
+    const state = session?.incident.state;
+    if (this.#hasBegun && state !== 'closed' && state !== 'stood-down') session?.follow();
   }
 
   /** Lets go of the incident on the screen; gives its id. */
@@ -287,6 +295,18 @@ export class Program implements Player {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whoever opens what is over is told so. */
+function overNotice({ incident: { alias, state } }: Session): Pick<Screen, 'notice'> {
+  return state === 'closed' || state === 'stood-down'
+    ? {
+        notice: {
+          text: `${alias} is ${state.replace('-', ' ')}: it is there to be read. To go on with it: :reopen-incident`,
+          tone: 'plain',
+        },
+      }
+    : {};
 }
 
 /** The home screen, and what it needs of the world outside. */

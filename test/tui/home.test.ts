@@ -83,6 +83,30 @@ describe('a runbook is found by what somebody sees', () => {
     expect(findBySymptoms(books, typed)[0]?.id).toBe(id);
   });
 
+  // As citizens and people on call say it, and not as the author has written it.
+  test.each([
+    ['nobody can log in', 'citizen-fallback'],
+    ['the login page is down', 'citizen-fallback'],
+    ["I can't get into my account", 'identity-platform-breach'],
+    ['someone else is using my password', 'identity-platform-breach'],
+    ['we have been hacked', 'identity-platform-breach'],
+    ['strange admin sign-in at night', 'identity-platform-breach'],
+    ['water is dripping from the ceiling', 'data-centre-flood'],
+    ['the server room is flooded', 'data-centre-flood'],
+    ['a pipe burst above us', 'data-centre-flood'],
+    ['battery room alarm', 'data-centre-flood'],
+    ['computers are down, what do we do at the counter?', 'continuity-on-paper'],
+    ['the system is down and we need forms', 'continuity-on-paper'],
+    ['how do we know who somebody is on the phone', 'citizen-fallback'],
+  ])('"%s" finds %s first', (typed, id) => {
+    expect(findBySymptoms(books, typed)[0]?.id).toBe(id);
+  });
+
+  test('what is being typed finds already, letter by letter', () => {
+    for (const typed of ['fl', 'flo', 'floo', 'flood', 'floodi', 'flooding'])
+      expect(findBySymptoms(books, typed)[0]?.id).toBe('data-centre-flood');
+  });
+
   test('"nobody can log in" finds what speaks of sign-in, and not every text with a log in it', () => {
     const found = findBySymptoms(books, 'nobody can log in').map(({ id }) => id);
     expect(found.slice(0, 2).toSorted()).toEqual(['citizen-fallback', 'identity-platform-breach']);
@@ -155,6 +179,54 @@ describe('home', () => {
     home.press('enter', 'enter');
     expect(home.text).toContain('every screen says DRILL');
     expect(home.press('enter').end).toMatchObject({ end: 'begin', begin: { mode: 'drill' } });
+  });
+
+  test('a runbook is seen before it is begun: what for, who is needed, how it begins, what it starts', () => {
+    const { text } = new Visitor({ columns: 160, rows: 60 }).type('water');
+    for (const words of [
+      'Water in, or about to reach, a hall',
+      'Use it when',
+      'Roles Incident lead · Duty director',
+      'It begins with',
+      '• Read the leak panel',
+      'Clocks ',
+      'Services ',
+      'data-centre-flood, ',
+    ])
+      expect(text.replaceAll(/\s*│\s*/g, ' ')).toContain(words);
+  });
+
+  test('of what is over: how it ended, when, how long it took, where its review is; it is read and not gone on with', () => {
+    const home = new Visitor({
+      incidents: [
+        incident({
+          id: '01C',
+          alias: 'breach-2',
+          state: 'stood-down',
+          stoodDown: 'merged into flood-7',
+          isOver: true,
+          ended: '2026-11-22T03:52:00+01:00',
+          entries: 214,
+        }),
+      ],
+      columns: 140,
+    }).press('end');
+    const words = home.text.replaceAll(/[^\S\n]*\n[^│]*│?\s*/g, ' ');
+    expect(home.text).toMatch(/> breach-2 Water in hall A +merged into flood-7, 03:52/);
+    expect(words).toContain('Merged into flood-7 03:52 +01:00, 40m after it was declared');
+    expect(words).toContain('214 entries in its record');
+    expect(words).toContain('holdfast export --format markdown -i breach-2 -o review.md');
+    expect(words).toContain('Nothing is written by that');
+  });
+
+  test('who came from an incident goes back to it by Esc or Ctrl-O; a search is cleared first', () => {
+    const home = new Visitor({ back: 'flood-7' });
+    expect(home.text).toContain('Esc back to flood-7');
+    home.type('wa').press('escape');
+    expect(home.end).toBeUndefined();
+    expect(home.press('escape').end).toEqual({ end: 'back' });
+    expect(new Visitor({ back: 'flood-7' }).press('ctrl-o').end).toEqual({ end: 'back' });
+    expect(new Visitor().press('escape').end).toBeUndefined();
   });
 
   test('q leaves where nothing is typed, and is a letter where something is; Esc clears', () => {

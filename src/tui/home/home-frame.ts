@@ -1,6 +1,7 @@
 import { stepTitle } from '../../runbook/index.ts';
 import { plural } from '../../text/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
 import { flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, spread, windowTop } from '../rows.ts';
@@ -85,7 +86,8 @@ function listAndPreview(state: HomeState, world: HomeWorld, height: number): Row
       ...(preview[index] ?? blank),
     ]);
   }
-  const below = Math.min(Math.floor(height * 0.4), 8);
+  // What the list does not need is for reading.
+  const below = Math.max(Math.min(Math.floor(height * 0.4), 8), height - 1 - list.length);
   const shown = windowed(list, height - below - 1, markedRow);
   const preview = scrolled(previewRows(marked, world, columns), below, state.detailTop);
   return [...exactly(shown, height - below - 1), [rule(columns)], ...exactly(preview, below)];
@@ -121,23 +123,25 @@ function itemRow(item: HomeItem, world: HomeWorld, columns: number): Row {
 }
 
 function incidentRow(incident: HomeIncident, { now }: HomeWorld, columns: number): Row {
-  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver } = incident;
+  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver, ended, stoodDown, alarms } =
+    incident;
   // The preview has the offset; here the title must stay readable.
-  const due = nextDue && showTime(nextDue.due, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
+  const short = (at: Instant): string => showTime(at, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
   const right = isOver
-    ? [state]
+    ? [stoodDown ?? state.replace('-', ' '), ended && short(ended)]
     : [
+        alarms === undefined || alarms === 0 ? undefined : `! ${plural(alarms, 'alarm')}`,
         severity,
         state === 'open' ? undefined : state,
         shortDuration(millis(now) - millis(declared)),
-        due && `due ${due}`,
-      ].filter((word) => word !== undefined);
+        nextDue && (millis(nextDue.due) < millis(now) ? 'LATE' : `due ${short(nextDue.due)}`),
+      ];
   const left: Row = [
     ...(mode === 'drill' ? [piece('DRILL', 'drill'), piece(' ')] : []),
     piece(alias, 'strong'),
     piece(` ${title}`),
   ];
-  return spread(left, row(right.join(', '), 'faint'), columns);
+  return spread(left, row(right.filter((word) => word !== undefined).join(', '), 'faint'), columns);
 }
 
 function previewRows(item: HomeItem | undefined, world: HomeWorld, columns: number): Row[] {
@@ -156,36 +160,77 @@ function previewRows(item: HomeItem | undefined, world: HomeWorld, columns: numb
   }
 }
 
+/** How many of the first steps are shown: enough to know what one lets oneself in for. */
+const FIRST_STEPS = 6;
+
 function runbookRows({ runbook, id }: HomeRunbook, columns: number): Row[] {
+  const listed = (title: string, texts: readonly string[]): Row[] =>
+    texts.length === 0 ? [] : hanging([piece(`${title} `, 'title')], texts.join(' · '), columns);
   const bullets = (texts: readonly string[]): Row[] =>
     texts.flatMap((text) => hanging([piece('• ', 'faint')], text, columns));
-  const titles = runbook.steps.slice(0, 12).map((step) => stepTitle(step));
+  const { roles = {}, services = {}, clocks = {}, steps } = runbook;
   return [
     ...(runbook.summary === undefined ? [] : flowed(runbook.summary, columns, 'strong')),
     ...(runbook['use-when'] === undefined ? [] : [row('Use it when', 'title'), ...bullets(runbook['use-when'])]),
+    ...listed(
+      'Roles',
+      Object.values(roles).map(({ title }) => title),
+    ),
     row('It begins with', 'title'),
-    ...bullets(titles),
+    ...bullets(steps.slice(0, FIRST_STEPS).map((step) => stepTitle(step))),
+    ...listed(
+      'Clocks',
+      Object.values(clocks).map(({ title }) => title),
+    ),
+    ...listed(
+      'Services',
+      Object.values(services).map(({ title }) => title),
+    ),
     ...flowed(
-      `${id}, ${plural(runbook.steps.length, 'step')} in its first list, revised ${runbook.revision ?? 'no date'}`,
+      `${id}, ${plural(steps.length, 'step')} in its first list, revised ${runbook.revision ?? 'no date'}`,
       columns,
       'faint',
     ),
   ];
 }
 
-function incidentPreview(
-  { now: step, nextDue, declared, timezone, isOver }: HomeIncident,
-  { now }: HomeWorld,
-  columns: number,
-): Row[] {
+function incidentPreview(incident: HomeIncident, { now }: HomeWorld, columns: number): Row[] {
+  const { now: step, nextDue, declared, timezone, isOver, links, alarms } = incident;
   const at = { now, timeZone: timezone };
+  if (isOver) return overPreview(incident, at, columns);
   return [
+    ...(alarms === undefined || alarms === 0 ? [] : flowed(`! ${plural(alarms, 'alarm')} in it`, columns, 'bad')),
     ...(step === undefined ? [] : flowed(`Now: ${step}`, columns, 'strong')),
     ...(nextDue === undefined
       ? []
       : flowed(`Next deadline: ${nextDue.title}, due ${showTime(nextDue.due, at)}`, columns)),
     ...flowed(`Declared ${showTime(declared, at)}`, columns),
-    ...flowed(isOver ? 'Enter: look at it again.' : 'Enter: go on with it.', columns, 'faint'),
+    ...(links === undefined ? [] : flowed(`Has to do with: ${links}`, columns)),
+    ...flowed('Enter: go on with it.', columns, 'faint'),
+  ];
+}
+
+/** What became of it, and where its review is. */
+function overPreview(
+  { alias, state, stoodDown, declared, ended, entries, runbook, links }: HomeIncident,
+  at: { readonly now: Instant; readonly timeZone: string },
+  columns: number,
+): Row[] {
+  const end = stoodDown ?? state.replace('-', ' ');
+  const when =
+    ended === undefined
+      ? ''
+      : ` ${showTime(ended, at)}, ${shortDuration(millis(ended) - millis(declared))} after it was declared`;
+  return [
+    ...flowed(`${end.charAt(0).toUpperCase()}${end.slice(1)}${when}`, columns, 'strong'),
+    ...(runbook === undefined ? [] : flowed(`Runbook: ${runbook}`, columns)),
+    ...flowed(
+      `Declared ${showTime(declared, at)}${entries === undefined ? '' : `; ${plural(entries, 'entry', 'entries')} in its record`}`,
+      columns,
+    ),
+    ...(links === undefined ? [] : flowed(`Has to do with: ${links}`, columns)),
+    ...flowed(`Its review: holdfast export --format markdown -i ${alias} -o review.md`, columns),
+    ...flowed('Enter: read it. Nothing is written by that; there, :reopen-incident goes on with it.', columns, 'faint'),
   ];
 }
 
@@ -275,7 +320,9 @@ function windowed(list: readonly Listed[], height: number, at: number): Row[] {
 
 function scrolled(rows: readonly Row[], height: number, wanted: number): Row[] {
   const from = Math.max(0, Math.min(wanted, rows.length - height));
-  return rows.slice(from, from + height);
+  const below = rows.length - from - height;
+  const shown = rows.slice(from, from + height);
+  return below > 0 && height > 2 ? [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')] : shown;
 }
 
 function exactly(rows: readonly Row[], height: number): Row[] {

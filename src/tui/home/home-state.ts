@@ -19,6 +19,15 @@ export interface HomeIncident {
   /** The step in front, and the next deadline, in words. */
   readonly now?: string;
   readonly nextDue?: { readonly title: string; readonly due: Instant };
+  /** How many alarms there are in it. */
+  readonly alarms?: number;
+  /** When it came to its end, of one that is over; its runbook; how many entries its record has. */
+  readonly ended?: Instant;
+  readonly runbook?: string;
+  readonly entries?: number;
+  /** As what it was stood down, and what it has to do with, in words. */
+  readonly stoodDown?: string;
+  readonly links?: string;
 }
 
 export interface HomeRunbook {

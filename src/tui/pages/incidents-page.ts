@@ -101,7 +101,7 @@ function itemOf(each: Neighbour, here: boolean): Item {
     piece(alarms.length > 0 ? '! ' : here ? '* ' : '  ', alarms.length > 0 ? 'bad' : 'key'),
     ...(mode === 'drill' ? [piece('DRILL', 'drill'), piece(' ')] : []),
     piece(alias, 'strong'),
-    piece(` ${facts.join(', ')} `, 'faint'),
+    piece(` ${facts.join(', ')}${alarms.length > 0 ? ', ' : ' '}`, 'faint'),
     ...(alarms.length > 0 ? [piece(`${plural(alarms.length, 'alarm')} `, 'bad')] : []),
     piece(title),
   ];
