@@ -24,6 +24,7 @@ export function choicesFor(guide: Guide): Choice[] {
   return [
     ...own,
     ...roleChoices(guide),
+    ...handoverChoices(guide),
     ...(step === undefined || guide.finished !== undefined ? idleChoices(guide) : []),
     ...others,
     { label: 'Write a note', words: ['note'] },
@@ -92,6 +93,16 @@ function roleChoices(guide: Guide): Choice[] {
   return guide.roles
     .filter((role) => role.holder === guide.me.name && !role.acknowledged)
     .map((role) => ({ label: `Yes, I am ${role.title}`, words: ['ack', role.id] }));
+}
+
+/** Somebody waits to be relieved by whoever sits here. */
+function handoverChoices({ handovers }: Guide): Choice[] {
+  return handovers
+    .filter(({ isForMe }) => isForMe)
+    .map(({ from, roles }) => ({
+      label: `Accept the handover of ${from}${roles.length === 0 ? '' : `: ${roles.join(', ')}`}`,
+      words: ['accept-handover', from],
+    }));
 }
 
 /** Nothing of the response is open: what a person may do with the incident itself. */
