@@ -7,6 +7,8 @@ export interface ReviewKind {
   readonly ask: string;
   /** It may be said more than once; else the latest counts. */
   readonly many?: true;
+  /** A notice to an authority or to people asks for it. */
+  readonly notice?: true;
   /** It is about an entry of the timeline. */
   readonly about?: true;
   /** The only answers that it has. */
@@ -20,6 +22,7 @@ const one = (id: string, title: string, ask: string, of?: readonly string[]): Re
   ...(of !== undefined && { of }),
 });
 const many = (id: string, title: string, ask: string): ReviewKind => ({ id, title, ask, many: true });
+const notice = (id: string, title: string, ask: string): ReviewKind => ({ id, title, ask, notice: true });
 const about = (id: string, title: string, ask: string): ReviewKind => ({ id, title, ask, many: true, about: true });
 
 /**
@@ -48,6 +51,22 @@ export const reviewKinds: readonly ReviewKind[] = [
   about('expectation', 'Expectations', 'What did they expect to happen next?'),
   about('option', 'Options', 'What else could they have done, and why did they not?'),
   about('late-reason', 'Reasons for lateness', 'Why was it later than its deadline?'),
+  notice('malicious', 'Unlawful or malicious act', 'Is one suspected: yes, no, or not known, and why?'),
+  notice('cross-border', 'Impact across borders', 'Can it reach another country, and which?'),
+  notice('indicators', 'Indicators of compromise', 'Which traces may others look for? (none: say none)'),
+  notice('threat', 'Type of threat or root cause', 'What kind of threat was it, or what most likely lay behind it?'),
+  notice('mitigation', 'Mitigation', 'Which measures were applied, and which go on?'),
+  notice(
+    'nature',
+    'Nature of the personal-data breach',
+    'Were data about people lost, changed, seen, or out of reach? How?',
+  ),
+  notice('data-subjects', 'People concerned', 'Which kinds of people, and about how many?'),
+  notice('records', 'Records concerned', 'Which kinds of records, and about how many?'),
+  notice('consequences', 'Likely consequences', 'What may it mean for the people concerned?'),
+  notice('measures', 'Measures', 'What was done or is proposed, also so that it harms people less?'),
+  notice('contact', 'Contact', 'Data protection officer, or who else answers: name, telephone, mail?'),
+  notice('notice-late', 'Why a notice is late', 'Which notice came after its deadline, and why?'),
   one('owner', 'Owner of the review', 'Who answers for this review?'),
   one('facilitator', 'Facilitator', 'Who leads the conversation?'),
   one('attendees', 'Attendees', 'Who takes part?'),

@@ -1,4 +1,4 @@
-import { reviewKind } from '../incident/index.ts';
+import { reviewKind, reviewKinds } from '../incident/index.ts';
 import type { IncidentField } from '../entry/index.ts';
 import type { Annotation, Incident } from '../incident/index.ts';
 
@@ -58,6 +58,14 @@ export function aboutReview(incident: Incident): readonly Asked[] {
     status.value === notKnown ? { ...status, value: 'draft' } : status,
     { name: 'Signed off by', value: incident.signedOff.map(({ by }) => by).join(', ') || 'nobody yet' },
   ];
+}
+
+/** What was said for notices to authorities and people; what nobody said is missing in their drafts, not here. */
+export function saidForNotices(incident: Incident): readonly Asked[] {
+  return reviewKinds
+    .filter(({ notice }) => notice === true)
+    .map(({ id }) => latest(incident, id))
+    .filter(({ value }) => value !== notKnown);
 }
 
 /** What was said of a moment beside the record: cues, expectations, options, reasons for lateness. */

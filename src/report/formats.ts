@@ -1,6 +1,8 @@
 import { describeEntry } from '../guide/index.ts';
 import { markdownReview } from './markdown.ts';
 import { calendar } from './ical.ts';
+import { draftNotice } from './notices/draft-notice.ts';
+import { notices } from './notices/notices.ts';
 import { otelTrace } from './otel.ts';
 import { iris } from './rows/iris.ts';
 import type { RowFormat } from './rows/row-format.ts';
@@ -30,6 +32,11 @@ export const exportFormats: readonly ExportFormat[] = [
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
     write: inRows(timesketchCsv),
   },
+  ...notices.map((notice) => ({
+    name: notice.name,
+    help: `draft: ${notice.title}`,
+    write: (shown: Shown) => [draftNotice(notice, shown)],
+  })),
   { name: 'otel', help: 'the incident as a trace (OTLP/JSON)', write: (shown) => [otelTrace(shown)] },
   { name: 'ical', help: 'deadlines and follow-ups, for calendars', write: (shown) => [calendar(shown)] },
   { name: 'iris', help: 'every entry, for DFIR-IRIS', write: inRows(iris) },

@@ -3,7 +3,17 @@ import { guide, type Guide, linksText, type LogLine, logLines, minutesOf, minute
 import { type Incident, reviewKind, standDownText } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
 import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
-import { type Asked, aboutReview, causesOf, impactOf, latest, lessonsOf, momentsOf, notKnown } from './annotations.ts';
+import {
+  type Asked,
+  aboutReview,
+  causesOf,
+  impactOf,
+  latest,
+  lessonsOf,
+  momentsOf,
+  notKnown,
+  saidForNotices,
+} from './annotations.ts';
 import { type Figure, figures } from './figures.ts';
 import { outages } from './metrics/outages.ts';
 import { labelOf } from './redaction/audience.ts';
@@ -39,6 +49,7 @@ export function markdownReview(shown: Shown): string {
     decisions(page),
     messages(page),
     facts(page),
+    forNotices(page),
     learned(page),
     openEnds(page),
     followUps(page),
@@ -237,6 +248,11 @@ function learned({ incident, entries, time }: Page): string {
   });
   const told = moments.length === 0 ? [] : [`### Seen from then\n\n${table(['Entry', 'What', 'Said', 'By'], moments)}`];
   return `## What was learned\n\n${[...parts, ...told].join('\n\n')}`;
+}
+
+function forNotices({ incident }: Page): string {
+  const said = saidForNotices(incident);
+  return said.length === 0 ? '' : `## Said for the notices\n\n${asked(said)}`;
 }
 
 function review({ incident }: Page): string {

@@ -1,0 +1,74 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import type { Guide } from '../../guide/index.ts';
+import type { ClockState, Incident } from '../../incident/index.ts';
+import type { Instant } from '../../time/index.ts';
+
+/** What a notice is filled from: the incident as its audience may read it. */
+export interface NoticeSource {
+  readonly incident: Incident;
+  readonly entries: readonly AnyEntry[];
+  readonly view: Guide;
+  readonly time: (at: Instant) => string;
+}
+
+/** One thing that the law wants to be told. */
+export interface NoticeItem {
+  readonly title: string;
+  /** The article and letter that asks for it. */
+  readonly basis: string;
+  /** What the record says to it; undefined: nothing yet. */
+  readonly said: (source: NoticeSource) => string | undefined;
+  /** How it is said, as it is typed. */
+  readonly typed: string;
+}
+
+/** A notice to an authority or to people. */
+export interface Notice {
+  /** The name of the format: `nis2-24h`. */
+  readonly name: string;
+  readonly title: string;
+  readonly to: string;
+  readonly basis: string;
+  /** Found in the basis of the clock that this notice stops. */
+  readonly clock: RegExp;
+  readonly items: readonly NoticeItem[];
+}
+
+/** The latest words of the review on that, else nothing. */
+export function annotated(kind: string): NoticeItem['said'] {
+  return ({ incident }) => incident.annotations.findLast((one) => one.kind === kind && one.words !== '')?.words;
+}
+
+/** What a fact of a followed runbook says, with its unit; the first that is known of several that mean the same. */
+export function fact(...ids: readonly string[]): NoticeItem['said'] {
+  return ({ view }) =>
+    ids
+      .map((id) => view.facts.find((row) => row.id === id && row.privacy === 'public' && row.state !== 'unanswered'))
+      .find((row) => row?.shown !== undefined)?.shown;
+}
+
+/** The first of them that says something. */
+export function firstOf(...ways: readonly NoticeItem['said'][]): NoticeItem['said'] {
+  return (source) => ways.map((way) => way(source)).find((said) => said !== undefined && said !== '');
+}
+
+/** Each of them that says something, one under the other. */
+export function allOf(...ways: readonly NoticeItem['said'][]): NoticeItem['said'] {
+  return (source) => {
+    const said = ways.map((way) => way(source)).filter((each) => each !== undefined && each !== '');
+    return said.length === 0 ? undefined : said.join('\n');
+  };
+}
+
+/** With a word before it that says what it is. */
+export function named(name: string, way: NoticeItem['said']): NoticeItem['said'] {
+  return (source) => {
+    const said = way(source);
+    return said === undefined || said === '' ? undefined : `${name}: ${said}`;
+  };
+}
+
+/** The clock that this notice stops, where a followed runbook has it. */
+export function clockOf({ clock }: Pick<Notice, 'clock'>, { clocks }: Incident): ClockState | undefined {
+  return Object.values(clocks).find((state) => clock.test(state.clock.basis ?? ''));
+}

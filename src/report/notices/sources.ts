@@ -1,0 +1,81 @@
+import { sayTime } from '../../time/index.ts';
+import { allOf, annotated, fact, firstOf, named } from './notice.ts';
+import type { NoticeItem } from './notice.ts';
+
+type Said = NoticeItem['said'];
+
+const described =
+  (field: 'began' | 'detected' | 'detected-by' | 'impact' | 'cause' | 'trigger' | 'area' | 'people'): Said =>
+  ({ incident, time }) => {
+    const said = incident.described[field];
+    return said !== undefined && (field === 'began' || field === 'detected') ? time(said) : said;
+  };
+
+/** Whether an unlawful or malicious act is suspected. */
+export const malicious = firstOf(annotated('malicious'), fact('malicious_suspected'));
+
+/** Whether it can reach another country. */
+export const crossBorder = firstOf(annotated('cross-border'), fact('cross_border'));
+
+/** How bad it is, whom it hurts, which services are or were away. */
+export const severityAndImpact: Said = (source) => {
+  const impact = firstOf(described('impact'), annotated('harm'), annotated('summary'))(source);
+  if (impact === undefined) return undefined;
+  return allOf(
+    () => impact,
+    named('Severity', ({ incident }) => incident.severity),
+    named('People affected', firstOf(described('people'), fact('people_affected'))),
+    named('Share', annotated('share')),
+    named('Duration', annotated('duration')),
+    named('Area', described('area')),
+    named('Services', services),
+  )(source);
+};
+
+function services({ view }: Parameters<Said>[0]): string | undefined {
+  const hurt = view.services.filter(({ state }) => state !== 'up').map(({ title, state }) => `${title} (${state})`);
+  return hurt.length === 0 ? undefined : hurt.join(', ');
+}
+
+/** What happened, from the beginning on. */
+export const description = firstOf(annotated('summary'), ({ incident }) => {
+  const { began, detected, impact } = incident.described;
+  if (impact === undefined) return undefined;
+  return [
+    `${incident.title}: ${incident.reason}`,
+    `Impact: ${impact}`,
+    ...(began === undefined ? [] : [`Began: ${sayTime(began)}`]),
+    ...(detected === undefined ? [] : [`Detected: ${sayTime(detected)}`]),
+    `Declared: ${sayTime(incident.declared)}`,
+  ].join('\n');
+});
+
+/** What lay behind it, and how sure one is. */
+export const rootCause = firstOf(
+  annotated('threat'),
+  allOf(described('cause'), named('Trigger', described('trigger')), named('Confidence', annotated('confidence'))),
+);
+
+/** What was done, and what goes on: in the words of the review, else the steps that were done and what is still to be done. */
+export const mitigation = firstOf(annotated('mitigation'), ({ view, incident }) => {
+  const done = view.steps.filter(({ state }) => state === 'done').map(({ title }) => title);
+  if (done.length === 0) return undefined;
+  const going = [
+    ...view.current.map(({ title }) => title),
+    ...Object.values(incident.followUps).flatMap(({ words, doneAt }) =>
+      doneAt === undefined && words !== '' ? [words] : [],
+    ),
+  ];
+  return [
+    `Applied: ${done.join('; ')}.`,
+    going.length === 0 ? 'Nothing is still going on.' : `Going on: ${going.join('; ')}.`,
+  ].join('\n');
+});
+
+/** What about people's data, which people, which records: as Art. 33(3)(a) puts it. */
+export const breachNature = firstOf(annotated('nature'), fact('what_was_seen', 'what_was_lost'));
+export const dataSubjects = firstOf(annotated('data-subjects'), fact('people_affected'), described('people'));
+export const records = firstOf(annotated('records'), fact('records_read', 'records_lost', 'records_affected'));
+export const consequences = annotated('consequences');
+export const contact = annotated('contact');
+export const indicators = annotated('indicators');

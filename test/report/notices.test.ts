@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Act } from '../../src/incident/index.ts';
+import { exportFormat } from '../../src/report/index.ts';
+import { Desk } from '../support/incident-desk.ts';
+import { shownOf } from '../support/review-of.ts';
+
+const runbook = `holdfast: 1
+id: breach
+title: Breach
+timezone: Europe/Copenhagen
+topics:
+  significant: A significant incident
+  personal-data-breach: A breach of personal data
+facts:
+  malicious_suspected: { ask: Malicious, type: choice, of: ["no", "yes", "not-known"] }
+  cross_border: { ask: Across borders, type: boolean }
+clocks:
+  early: { title: Early warning, from: aware of significant, within: 24h, basis: "Directive (EU) 2022/2555, Art. 23(4)(a)" }
+  notification: { title: Notification, from: aware of significant, within: 72h, basis: "Directive (EU) 2022/2555, Art. 23(4)(b)" }
+  final: { title: Final report, from: clock notification met, within: 1 month, basis: "Directive (EU) 2022/2555, Art. 23(4)(d)" }
+  authority: { title: Authority, from: aware of personal-data-breach, within: 72h, basis: "Regulation (EU) 2016/679, Art. 33(1)" }
+  people: { title: People, from: aware of personal-data-breach, within: without-undue-delay, basis: "Regulation (EU) 2016/679, Art. 34" }
+  trust: { title: Trust, from: aware of significant, within: 24h, basis: "Regulation (EU) No 910/2014, Art. 19a(1)(b)" }
+steps:
+  - { id: cut, do: Cut the sessions }
+  - { id: watch, do: Watch for forged keys }
+`;
+const organisation = 'holdfast: 1\nname: Testby Kommune\n';
+
+const begun = (text = organisation): Desk => {
+  const desk = new Desk();
+  desk.follow(runbook, {}, text);
+  return desk;
+};
+
+/** An incident of which everything is known that any authority asks for. */
+function everythingKnown(): Desk {
+  const desk = begun();
+  const acts: readonly Act[] = [
+    { act: 'aware', topic: 'significant' },
+    { act: 'aware', topic: 'personal-data-breach' },
+    { act: 'describe', field: 'impact', value: 'Nobody can sign in' },
+    { act: 'describe', field: 'cause', value: 'A phished administrator' },
+    { act: 'describe', field: 'people', value: '2,140 citizens' },
+    { act: 'severity', severity: 'sev1' },
+    {
+      act: 'fact',
+      values: [
+        { fact: 'malicious_suspected', value: 'yes' },
+        { fact: 'cross_border', value: 'no' },
+      ],
+    },
+    { act: 'done', step: 'cut' },
+    ...Object.entries({
+      indicators: 'Sign-ins from 203.0.113.0/24',
+      nature: 'Names and addresses were copied',
+      records: 'About 2,140 customer records',
+      consequences: 'Calls by people who pretend to be us',
+      contact: 'The data protection officer, +45 00 55 00 10',
+      measures: 'All keys are new; ring us before you pay',
+    }).map(([kind, words]): Act => ({ act: 'annotate', kind, words })),
+    { act: 'met', clock: 'early' },
+    { act: 'met', clock: 'notification' },
+  ];
+  for (const act of acts) desk.act(act);
+  return desk;
+}
+
+const draft = (desk: Desk, name: string): string => [...exportFormat(name)!.write(shownOf(desk.entries))].join('');
+
+const mustHold: Readonly<Record<string, readonly string[]>> = {
+  'nis2-24h': ['yes', 'no', 'data protection officer'],
+  'nis2-72h': ['The early warning was sent', 'Nobody can sign in', 'sev1', '203\\.0\\.113'],
+  'nis2-final': ['A phished administrator', 'Applied: Cut the sessions', 'Going on: Watch for forged keys'],
+  'gdpr-33': [
+    'Names and addresses',
+    '2,140 citizens',
+    'About 2,140 customer records',
+    'officer',
+    'pretend to be us',
+    'keys are new',
+  ],
+  'gdpr-34': ['Names and addresses', 'officer', 'pretend to be us', 'ring us before you pay'],
+  'eidas-19a': ['Nobody can sign in', '2,140 citizens', 'All keys are new'],
+};
+
+describe.each(Object.keys(mustHold))('the draft %s', (name) => {
+  it('leaves nothing blank where everything is known', () => {
+    const text = draft(everythingKnown(), name);
+    expect(text).not.toContain('MISSING');
+    expect(text).toContain('Everything that must be told is here.');
+    expect(text).toContain('Testby Kommune');
+    for (const words of mustHold[name] ?? []) expect(text).toContain(words.replaceAll('\\.', '.'));
+  });
+
+  it('names every gap where nothing is known, and how it is said', () => {
+    const desk = begun('holdfast: 1\nname: unnamed organisation\n');
+    const text = draft(desk, name);
+    const points = text.split('\n## ').slice(1);
+    expect(points.length).toBeGreaterThan(0);
+    for (const point of points) {
+      expect(point).toContain('**MISSING.**');
+      expect(point).toMatch(/`holdfast (?:annotate|describe) [^`]+`/);
+    }
+    expect(text).toContain(`**Missing: ${points.length} points of ${points.length}.**`);
+    expect(text).toContain('| From | MISSING');
+    expect(text).toContain('| Its clock runs since | MISSING');
+  });
+
+  it('says of an exercise that it is not to be sent', () => {
+    const desk = new Desk({ mode: 'drill' });
+    desk.follow(runbook, {}, organisation);
+    expect(draft(desk, name)).toContain('EXERCISE EXERCISE EXERCISE. Do not send.');
+  });
+});
+
+describe('a notice that is late', () => {
+  it('asks for the reasons, and gives them', () => {
+    const desk = begun();
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    desk.wait(73 * 60);
+    desk.act({ act: 'met', clock: 'authority' });
+    expect(draft(desk, 'gdpr-33')).toMatch(/\| Late by 1h, because \| MISSING: holdfast annotate notice-late WORDS \|/);
+    desk.act({ act: 'annotate', kind: 'notice-late', words: 'Their portal was down' });
+    expect(draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | Their portal was down |');
+  });
+});
