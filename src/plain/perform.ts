@@ -83,7 +83,9 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   const facts = act.act === 'done' ? await factsBefore(talk, act.step) : 'none';
   if (facts === 'over') return 'over';
   if (facts === 'left') return 'not-recorded';
-  const sure = await surely(talk, act);
+  // The same words throughout: what is decided for them once is not worked out again.
+  const how = howOf(said);
+  const sure = await surely(talk, act, how);
   if (sure !== true) return sure;
   if (facts !== 'none') {
     const answered = settle(talk, () =>
@@ -91,20 +93,19 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
     );
     if (answered !== 'recorded') return answered;
   }
-  const how = await withReason(talk, act, said);
-  if (how === 'over' || how === undefined) return how ?? 'not-recorded';
-  return settle(talk, () => talk.session.act(act, how));
+  const explained = await withReason(talk, act, how);
+  if (explained === 'over' || explained === undefined) return explained ?? 'not-recorded';
+  return settle(talk, () => talk.session.act(act, explained));
 }
 
 async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {
-  const how = await withReason(talk, { act: 'command-start', step }, said);
+  const how = await withReason(talk, { act: 'command-start', step }, howOf(said));
   if (how === 'over' || how === undefined) return how ?? 'not-recorded';
   return settle(talk, () => talk.session.run(step, how));
 }
 
 /** Asks why, where the judge says that the act leaves the plan. */
-async function withReason(talk: Talk, act: Act, said: Said): Promise<How | 'over' | undefined> {
-  const how = howOf(said);
+async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' | undefined> {
   const { refusal, deviates, deviation } = talk.session.probe(act, how);
   if (refusal !== undefined) {
     sayProblem(talk.page, refusal);
@@ -142,10 +143,10 @@ async function askReason(talk: Talk): Promise<Answer> {
 }
 
 /** Before an act that destroys words or ends more than itself: what goes and what is still open is named, and somebody says yes. */
-async function surely(talk: Talk, act: Act): Promise<true | Done> {
+async function surely(talk: Talk, act: Act, how: How): Promise<true | Done> {
   const { session, page } = talk;
   const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
-  const { refusal, elsewhere } = session.probe(act);
+  const { refusal, elsewhere } = session.probe(act, how);
   const asked = askedBefore(act, elsewhere ?? session.guide());
   if (asked === undefined && destroyed === undefined) return true;
   // What is refused needs no question: the reason is said when it is tried.
