@@ -26,6 +26,11 @@ export const patches = [
     ],
   },
   {
+    // Two strings put together stay two pieces, and each character that is read of them is looked for in both: a sixth of reading YAML.
+    file: /js-yaml\/dist\/js-yaml\.mjs$/,
+    edits: [{ find: 'input: `${input}\\0`', put: "input: [input, '\\0'].join('')" }],
+  },
+  {
     // The WebAssembly is in the file already: compile it here and now, in place of `fetch` (which loads all of undici) and of
     // a promise, which would make every module above it asynchronous.
     file: /yoga-layout\/dist\/binaries\/yoga-wasm-base64-esm\.js$/,

@@ -34,10 +34,11 @@ const factTypes: Readonly<Record<string, string>> = {
 };
 
 const byScope = new WeakMap<Scope, { with?: Environment; without?: Environment }>();
+const byTypes = new Map<string, Environment>();
 
 /**
- * The environment in which a scope's conditions are typed. The organisation is read only for a source that names it: most runbooks are
- * checked without, and then its file need not be read.
+ * The environment in which a scope's conditions are typed; scopes with the same types share one. The organisation is read only for a
+ * source that names it: most runbooks are checked without, and then its file need not be read.
  */
 export function typed(scope: Scope, source: string): Environment {
   const environments = byScope.get(scope) ?? {};
@@ -47,14 +48,27 @@ export function typed(scope: Scope, source: string): Environment {
     : (environments.without ??= environmentOf(scope.facts, undefined));
 }
 
-function environmentOf(facts: Scope['facts'], organisation: Scope['org']): Environment {
+function environmentOf(scope: Scope['facts'], organisation: Scope['org']): Environment {
+  const facts = fieldsOf(scope, ({ type }) => factTypes[type] ?? 'dyn');
+  const org = organisation === undefined ? undefined : fieldsOf(organisation, typeOf);
+  const types = JSON.stringify([facts, org]);
+  const environment = byTypes.get(types) ?? withTypes(facts, org);
+  if (byTypes.size >= mostKept) byTypes.clear();
+  byTypes.set(types, environment);
+  return environment;
+}
+
+/** So many environments are kept for runbooks that declare the same. */
+const mostKept = 8;
+
+function withTypes(facts: Record<string, string>, org: Record<string, string> | undefined): Environment {
   const environment = common().clone();
-  environment.registerType('Facts', { fields: fieldsOf(facts, ({ type }) => factTypes[type] ?? 'dyn') });
+  environment.registerType('Facts', { fields: facts });
   environment.registerVariable('facts', 'Facts');
-  if (organisation === undefined) {
+  if (org === undefined) {
     environment.registerVariable('org', 'dyn');
   } else {
-    environment.registerType('Org', { fields: fieldsOf(organisation, typeOf) });
+    environment.registerType('Org', { fields: org });
     environment.registerVariable('org', 'Org');
   }
   return environment;
