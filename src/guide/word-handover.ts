@@ -1,7 +1,7 @@
 import { rolesOf } from '../incident/index.ts';
 import type { ActName } from './acts.ts';
 import type { HandingOver } from './brief.ts';
-import { asAct, askedOption, oneOf, problem, saidOf } from './word-kit.ts';
+import { asAct, askedOption, asksFor, oneOf, problem, saidOf } from './word-kit.ts';
 import type { Asking, Parsed, Problem, Spoken } from './word-kit.ts';
 import { deadlineOf } from './word-things.ts';
 
@@ -146,7 +146,8 @@ function askWorries(spoken: Spoken): Asking {
 
 function askObjectives(spoken: Spoken, number: string | undefined): Asking {
   const before = ['period', ...(number === undefined ? [] : [number])];
-  const after = optionsBut(spoken);
+  const { until } = spoken.options;
+  const after = [...optionsBut(spoken), ...(until === undefined ? asksFor('until') : [])];
   return {
     kind: 'asking',
     prompt: 'What is to be reached in this period? One or more, with ; between; Enter: nothing yet',

@@ -140,7 +140,6 @@ test('line by line: worries are asked for, the brief is said, the other accepts;
     env: { USER: 'Bo' },
   });
   expect(accepted.stdout).toContain('Anna hands over to you: Incident lead');
-  expect(accepted.stdout).toContain('Accept the handover of Anna: Incident lead');
   expect(accepted.stdout).toContain('Hours on shift');
   expect(accepted.stdout).toContain('Handover accepted from Anna: Incident lead');
   await anna.until(() => anna.seen.includes('Bo: Handover accepted from Anna'), 'be told');

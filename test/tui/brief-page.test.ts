@@ -61,8 +61,8 @@ describe.each(sizes)('at $columns x $rows', (size) => {
   test('the top says which period it is and until when; its end rings once', () => {
     const { incident, screen } = shiftChange(size);
     screen.press('H', 'p');
-    screen.enter('8h');
     screen.enter('Hall A dry; Hospital told');
+    screen.enter('8h');
     expect(incident.incident.period?.objectives).toEqual(['Hall A dry', 'Hospital told']);
     expect(screen.words).toContain('period 1 until 11:12');
     screen.press('e');

@@ -43,8 +43,8 @@ export const briefKeys: readonly PageKey[] = [
     keys: ['p'],
     shown: 'p',
     label: 'period',
-    help: 'Begin the next operational period: asks until when, and what is to be reached in it',
-    press: (_, screen, world) => beginWords(screen, ['period', '--until=?'], world),
+    help: 'Begin the next operational period: asks what is to be reached in it, and until when',
+    press: (_, screen, world) => beginWords(screen, ['period'], world),
   },
   {
     keys: ['e'],
