@@ -125,6 +125,7 @@ export const commands: readonly Command[] = [
     ['marking', ...ofActs],
     'correct',
   ),
+  anAct('Act', 'mark', 'ENTRY TLP', 'Who may read an entry: clear, green, amber, amber+strict, red'),
   anAct('Act', 'why', '[ENTRY] WORDS…', 'Give a reason that is owed', [], { loose: true }),
   anAct('Act', 'expunge', 'ENTRY --basis TEXT', 'Take the words of an entry out for good', ['basis', 'yes']),
 

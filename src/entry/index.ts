@@ -22,6 +22,7 @@ export type {
   TimerKind,
   Via,
 } from './entry.ts';
+export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';
 export { isEntry } from './is-entry.ts';
 export { canonical, canonicalJson } from './canonical.ts';

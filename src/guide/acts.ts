@@ -59,6 +59,7 @@ export type ActName =
   | 'scribe'
   | 'minutes'
   | 'correct'
+  | 'mark'
   | 'expunge'
   | 'pause'
   | 'resume'
@@ -172,6 +173,14 @@ export const acts: readonly ActInfo[] = [
   act('Words', 'attach', 'Attach a file', 'attach FILE', 'A picture or a paper as evidence', ['file']),
   act('Words', 'why', 'Give a reason', 'why [ENTRY] WORDS …', 'Give a reason that is owed', ['entry', 'text']),
   act('Words', 'correct', 'Correct', 'correct ENTRY WORDS …', 'The words of an entry were wrong', ['entry', 'text']),
+  act(
+    'Words',
+    'mark',
+    'Mark for readers',
+    'mark ENTRY TLP',
+    'Who may read it: clear, green, amber, amber+strict, red',
+    ['entry'],
+  ),
   act('Words', 'expunge', 'Remove words', 'expunge ENTRY --basis WORDS', 'Take words out for good', ['entry', 'text']),
 
   act('Clocks and services', 'aware', 'Aware of', 'aware TOPIC', 'From now on we know of it; its clocks start', [

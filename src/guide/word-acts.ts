@@ -1,3 +1,4 @@
+import { markings } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './acts.ts';
@@ -90,6 +91,18 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
       return problem('Say which entry, and its new words.', usage('correct'));
     return onEntry(spoken, entry, (id) => asAct(spoken, { act: 'correct', entry: id, words: words.join(' ') }));
   },
+  mark: (spoken) => {
+    const [entry, said, extra] = spoken.words;
+    if (extra !== undefined) return tooMany(spoken, extra, usage('mark'));
+    if (entry === undefined) return problem('Say which entry, and for whom it is.', usage('mark'));
+    return onEntry(spoken, entry, (id) => {
+      if (said === undefined) return { kind: 'asking', prompt: 'Who may read it?', choices: markChoices(entry) };
+      const found = oneOf(said.toLowerCase().replace(/^tlp:/, ''), markings, 'marking');
+      const marking = markings.find((each) => 'id' in found && each === found.id);
+      if ('kind' in found) return found;
+      return asAct(spoken, { act: 'correct', entry: id, ...(marking === undefined ? {} : { marking }) });
+    });
+  },
   expunge: (spoken) => {
     const [entry] = spoken.words;
     const basis = spoken.options['basis'];
@@ -104,6 +117,22 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     return asAct(spoken, { act: 'follow-up', words });
   },
 };
+
+/** Traffic Light Protocol 2.0 (FIRST, August 2022), section 2, in a few words each. */
+const readers: Readonly<Record<(typeof markings)[number], string>> = {
+  clear: 'everybody',
+  green: 'the community, not the public',
+  amber: 'their organisation and its clients, as far as they need it',
+  'amber+strict': 'their organisation alone',
+  red: 'those who are named, and nobody else',
+};
+
+function markChoices(entry: string): { readonly label: string; readonly words: readonly string[] }[] {
+  return markings.map((marking) => ({
+    label: `TLP:${marking.toUpperCase()}, ${readers[marking]}`,
+    words: ['mark', entry, marking],
+  }));
+}
 
 const anyOpen = (): boolean => true;
 

@@ -80,3 +80,15 @@ test('words are taken out for good only after a yes, and a corrected line says s
   await walk(incident.session('Anna'), ['expunge 3 --basis GDPR Art. 17', 'yes']);
   expect(incident.entries[2]?.words).toBeUndefined();
 });
+
+test('who may read an entry is said by a label, and read back in it', async () => {
+  const incident = memoryIncident();
+  incident.session('Anna').act({ act: 'note', words: 'Karen fell ill' });
+  const text = await walk(incident.session('Anna'), ['mark 3 red', 'mark 3 purple', 'mark 3', '2', 'timeline #3']);
+  expect(incident.entries.at(-1)).toMatchObject({
+    type: 'entry.corrected',
+    data: { field: 'marking', value: 'green' },
+  });
+  expect(text).toContain('There is no marking "purple".');
+  expect(text).toContain('TLP:AMBER+STRICT, their organisation alone');
+});

@@ -1,3 +1,4 @@
+import { markings } from '../../entry/index.ts';
 import type { Marking } from '../../entry/index.ts';
 import { nearest } from '../../text/index.ts';
 import { type Call, usageHint } from '../call.ts';
@@ -5,8 +6,6 @@ import { notFound, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { openIncident } from '../open-incident.ts';
 import { perform } from '../perform.ts';
-
-const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly Marking[];
 
 /** Corrects words, shown time or marking of an entry: here `--at` is the time that it should have borne. */
 export async function run(call: Call): Promise<void> {

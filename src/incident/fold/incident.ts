@@ -1,4 +1,5 @@
 import { isTimeZone, millis, instant } from '../../time/index.ts';
+import { markings } from '../../entry/index.ts';
 import type { AnyEntry, IncidentField, Marking } from '../../entry/index.ts';
 import type { ExerciseState, IncidentState } from '../model.ts';
 import { exerciseMs } from '../exercise.ts';
@@ -83,10 +84,9 @@ function describe(work: Work, field: IncidentField, value: string): void {
   if (field === 'tlp' && isMarking(value)) work.it.marking = value;
 }
 
-const markings: ReadonlySet<string> = new Set<Marking>(['clear', 'green', 'amber', 'amber+strict', 'red']);
 /** A marking of the Traffic Light Protocol 2.0, in our spelling. */
 export function isMarking(text: string): text is Marking {
-  return markings.has(text);
+  return (markings as readonly string[]).includes(text);
 }
 
 /** Changes the exercise clock from what it shows now on; before that it ran as it did. */

@@ -1,3 +1,4 @@
+import { markings } from '../../entry/index.ts';
 import type { Marking } from '../../entry/index.ts';
 
 /** For whom an export is made. */
@@ -7,9 +8,6 @@ export interface Audience {
   /** People stand under their roles. */
   readonly pseudonyms: boolean;
 }
-
-/** From the widest audience to the narrowest: Traffic Light Protocol 2.0 (FIRST, August 2022), section 2. */
-export const markings = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const satisfies readonly Marking[];
 
 /** Whether what bears `marking` may go to an audience of that label. */
 export function mayRead({ tlp }: Audience, marking: Marking): boolean {

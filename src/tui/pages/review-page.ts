@@ -68,6 +68,14 @@ export const reviewPage: Page = {
       press: (item, screen, world) => answer(item && rowAt(item, world)?.command, screen, world),
     },
     {
+      keys: ['m'],
+      shown: 'm',
+      label: 'mark',
+      help: 'Who may read its entry in an export: a label of the Traffic Light Protocol',
+      off: (item, world) => (placeOf(item, world) === undefined ? 'No single entry stands behind this.' : undefined),
+      press: (item, screen, world) => beginWords(screen, ['mark', String(placeOf(item, world) ?? '')], world),
+    },
+    {
       keys: ['x'],
       shown: 'x',
       label: 'export',

@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { kindOf, wantedWords } from '../../guide/index.ts';
 import type { Wanted } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
-import { attempt, only, said } from '../doing.ts';
+import { attempt, beginWords, only, said } from '../doing.ts';
 import { draftName } from '../drafts.ts';
 import { lineOf } from '../line-edit.ts';
 import { pick, say, withoutPage } from '../state.ts';
@@ -94,6 +94,17 @@ export const timelineKeys: readonly PageKey[] = [
           offered: () => '',
         }),
       ),
+  },
+  {
+    keys: ['m'],
+    shown: 'm',
+    label: 'mark',
+    help: 'Who may read it in an export: a label of the Traffic Light Protocol',
+    off: (item, world) => refused(item, world, (entry) => ({ act: 'correct', entry: entry.id, marking: 'amber' })),
+    press: (item, screen, world) => {
+      const entry = entryOf(item, world);
+      return entry === undefined ? only(screen) : beginWords(screen, ['mark', `${entry.seq}`], world);
+    },
   },
   {
     keys: ['z'],
