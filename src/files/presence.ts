@@ -25,7 +25,7 @@ export interface Presence {
 const FORGOTTEN = 2 * 24 * 3_600_000;
 
 /**
- * Says to others on this machine that the incident is open here: a small private file beside the database, no part of the record.
+ * Says to others on this machine that the incident is open here, and no other in this process any more: a small private file beside the database, no part of the record.
  * Nobody is woken by it. That it fails is no fault of the incident: then nobody is told.
  */
 export function sayHere(database: string, incident: string, name: string): Presence {
@@ -43,7 +43,13 @@ export function sayHere(database: string, incident: string, name: string): Prese
     }
   };
   write(name);
-  return { rename: write, leave: () => remove(file) };
+  return {
+    rename: write,
+    // Who has gone to another incident meanwhile is there.
+    leave: () => {
+      if (read(file)?.incident === incident) remove(file);
+    },
+  };
 }
 
 /** Who has the incident open on this machine now, a name for each terminal. What a killed process left is swept away. */

@@ -29,6 +29,16 @@ test('who has an incident open is seen by others, by the name that the record ha
   expect(kept()).toEqual([]);
 });
 
+test('who goes on to another incident is there, whichever is let go first', () => {
+  const flood = sayHere(database, 'flood', 'Anna');
+  const fire = sayHere(database, 'fire', 'Anna');
+  flood.leave();
+  expect(whoIsHere(database, 'flood')).toEqual([]);
+  expect(whoIsHere(database, 'fire')).toEqual(['Anna']);
+  fire.leave();
+  expect(kept()).toEqual([]);
+});
+
 /** Another process has the incident open; what it leaves where it is killed stands in its file. */
 async function another(name: string): Promise<() => Promise<void>> {
   const child = spawn(process.execPath, ['-e', 'process.stdout.write("up"); setInterval(() => {}, 1000)']);

@@ -4,7 +4,7 @@ import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { briefFile, writeBrief } from '../brief-file.ts';
-import { atMost, type Call, usageHint } from '../call.ts';
+import { type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { openIncident } from '../open-incident.ts';
@@ -22,14 +22,8 @@ export async function run(call: Call): Promise<void> {
   const { session, close } = openIncident(call, 'act');
   try {
     if (word === undefined) return await give(call, session);
-    atMost(call, 2);
-    const [from] = person;
-    await perform(
-      call,
-      session,
-      [{ act: 'accept-handover', ...(from !== undefined && { from }) }],
-      howOf(call, session),
-    );
+    const from = person.join(' ').trim();
+    await perform(call, session, [{ act: 'accept-handover', ...(from !== '' && { from }) }], howOf(call, session));
   } finally {
     close();
   }
