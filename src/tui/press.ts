@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { alarmsOf } from '../guide/index.ts';
 import { only } from './doing.ts';
 import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
 import { isCharacter } from './line-edit.ts';
+import { nothingFurther } from './nothing-further.ts';
 import { performKey } from './perform-key.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
@@ -17,8 +19,12 @@ import type { Pressed, Screen, World } from './state.ts';
  */
 export function press(screen: Screen, input: Input, world: World): Pressed {
   const { notice: _notice, ...quiet } = screen;
-  if (world.replay === undefined) return pressNow(quiet, input, world);
-  return pressReplay(quiet, input, world) ?? lookOnly(quiet, pressNow(quiet, input, world), world);
+  const pressed =
+    world.replay === undefined
+      ? pressNow(quiet, input, world)
+      : (pressReplay(quiet, input, world) ?? lookOnly(quiet, pressNow(quiet, input, world), world));
+  const isNothing = pressed.wants.length === 0 && isDeepStrictEqual(read(pressed.screen), read(quiet));
+  return isNothing ? only(say(pressed.screen, nothingFurther(input))) : pressed;
 }
 
 function pressNow(quiet: Screen, input: Input, world: World): Pressed {

@@ -8,7 +8,10 @@ import { barOf, piece, rowWidth, spread } from './rows.ts';
 import type { Piece, Row, Tone } from './rows.ts';
 import type { Screen, World } from './state.ts';
 
-/** The top line: which incident, how bad, since when; who I am; what time it is there. */
+/**
+ * The top line: which incident, how bad, since when; who I am; what time it is there. Where not all of it fits, that it is a drill,
+ * its short name and the time stay.
+ */
 export function topRow(
   { looked }: Pick<Screen, 'looked'>,
   { guide, others, replay }: Pick<World, 'guide' | 'others' | 'replay'>,
@@ -16,32 +19,45 @@ export function topRow(
 ): Row {
   if (replay !== undefined) return replayRow(guide, replay, columns);
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
-  const roles = guide.me.roles;
+  const name: Row = [...drill, piece(guide.alias, 'strong')];
+  const { roles } = guide.me;
   const late = guide.current.filter((step) => step.overdue).length;
   const me = roles.length === 0 ? guide.me.name : `${guide.me.name} (${roles.join(', ')})`;
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
-  const who = clip(me, Math.max(12, Math.floor(columns / 5)));
-  const period = columns >= WIDE ? [...periodPieces(guide), piece(' │ ', 'faint')] : [];
-  const here: Row = [...drill, piece(guide.alias, 'strong'), piece(' ')];
-  const right: Row = [
-    ...(late === 0 ? [] : [piece(`! ${late} overdue`, 'bad'), piece(' │ ', 'faint')]),
-    ...(guide.period === undefined ? [] : period),
-    piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong'),
-    piece(' │ ', 'faint'),
-    piece(who),
-    piece(' │ ', 'faint'),
-    piece(clock, 'strong'),
+  const parts: readonly (readonly [leastOf: number, part: Row])[] = [
+    [2, late === 0 ? [] : [piece(`! ${late} ${columns < NARROW ? 'late' : 'overdue'}`, 'bad')]],
+    [0, columns >= WIDE && guide.period !== undefined ? periodPieces(guide) : []],
+    [3, [piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong')]],
+    [1, [piece(clip(me, Math.max(12, Math.floor(columns / 5))))]],
+    [4, [piece(clock, 'strong')]],
   ];
+  const here: Row = [...name, piece(' ')];
+  const room = columns - rowWidth(here) - 2;
+  const right = fitting(parts, room - rowWidth(markOfOthers(guide.mode, others, looked, 0)));
   // What presses elsewhere goes before the title of what one knows to be working on.
-  const room = columns - rowWidth(here) - rowWidth(right) - 2;
-  const mark = markOfOthers(guide.mode, others, looked, room);
+  const mark = markOfOthers(guide.mode, others, looked, room - rowWidth(right));
   return spread(
     [...here, ...mark, ...(mark.length === 0 ? [] : [piece(' │ ', 'faint')]), piece(guide.title)],
     right,
     columns,
   );
 }
+
+/** The parts with a bar between them; while they take more than the columns, the one that matters least is left out. */
+function fitting(parts: readonly (readonly [leastOf: number, part: Row])[], columns: number): Row {
+  const shown = parts.filter(([, part]) => part.length > 0);
+  const joined = shown.flatMap(([, part], index) => (index === 0 ? part : [piece(' │ ', 'faint'), ...part]));
+  if (shown.length <= 1 || rowWidth(joined) <= columns) return joined;
+  const least = Math.min(...shown.map(([rank]) => rank));
+  return fitting(
+    shown.filter(([rank]) => rank !== least),
+    columns,
+  );
+}
+
+/** Below so many columns words are short. */
+const NARROW = 78;
 
 /** From so many columns on the period stands beside the title; on a narrower screen in the row of the clocks. */
 const WIDE = 100;

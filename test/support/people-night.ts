@@ -17,7 +17,8 @@ export const contacts: Readonly<Record<string, Contact>> = {
   'facilities-second': { name: 'Hans Private', numbers: [{ kind: 'mobile', number: '+45 00 33 33 33' }] },
 };
 
-const withNumbers = pumpFailure.replace(
+/** The runbook, with people to ring. */
+export const withNumbers = pumpFailure.replace(
   'title: Facilities duty officer',
   'title: Facilities duty officer\n    duty: Water, doors, power\n    ack-within: 10m\n    call: [facilities-first, facilities-second, nobody-knows]',
 );

@@ -45,7 +45,7 @@ function body(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
   const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, world)];
   const search = searchRow(state);
-  const height = rows - 1 - 2 - asked.length - 2;
+  const height = listHeight(rows, asked.length);
   const notice = state.notice === undefined ? [] : flowed(state.notice.text, columns, 'strong').slice(0, 1);
   return [
     search,
@@ -55,6 +55,28 @@ function body(state: HomeState, world: HomeWorld): Row[] {
     notice[0] ?? blank,
     state.ask === undefined ? keyRow(state, world) : blank,
   ];
+}
+
+/** Top line, search and its rule, the line of answers, the keys. */
+const listHeight = (rows: number, asked: number): number => rows - 1 - 2 - asked - 2;
+
+/** How far down the preview of the marked item can be read while nothing is asked. */
+export function lastDetailTop(state: HomeState, world: HomeWorld): number {
+  const { items, at } = itemsOf(world, state);
+  const list = listRows(state, world, world.columns).length;
+  const { columns, height } = previewSize(world.columns, listHeight(world.rows, 0), list);
+  return Math.max(0, previewRows(items[at], world, columns).length - height);
+}
+
+/** Beside the list, else under it; what the list does not need is then for reading. */
+function previewSize(
+  columns: number,
+  height: number,
+  list: number,
+): { readonly columns: number; readonly height: number } {
+  return columns >= BESIDE
+    ? { columns: columns - Math.floor(columns * 0.5) - GAP, height }
+    : { columns, height: Math.max(Math.min(Math.floor(height * 0.4), 8), height - 1 - list) };
 }
 
 function searchRow({ typed, ask }: HomeState): Row {
@@ -76,20 +98,19 @@ function listAndPreview(state: HomeState, world: HomeWorld, height: number): Row
   const marked = items[at];
   const list = listRows(state, world, isBeside ? Math.floor(columns * 0.5) : columns);
   const markedRow = list.findIndex(({ item }) => item !== undefined && item.id === marked?.id);
+  const size = previewSize(columns, height, list.length);
+  const preview = scrolled(previewRows(marked, world, size.columns), size.height, state.detailTop);
   if (isBeside) {
     const width = Math.floor(columns * 0.5);
     const shown = windowed(list, height, markedRow);
-    const preview = scrolled(previewRows(marked, world, columns - width - GAP), height, state.detailTop);
     return Array.from({ length: height }, (_, index): Row => [
       ...padRow(shown[index] ?? blank, width),
       piece(' │ ', 'faint'),
       ...(preview[index] ?? blank),
     ]);
   }
-  // What the list does not need is for reading.
-  const below = Math.max(Math.min(Math.floor(height * 0.4), 8), height - 1 - list.length);
+  const below = size.height;
   const shown = windowed(list, height - below - 1, markedRow);
-  const preview = scrolled(previewRows(marked, world, columns), below, state.detailTop);
   return [...exactly(shown, height - below - 1), [rule(columns)], ...exactly(preview, below)];
 }
 

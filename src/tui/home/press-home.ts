@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Input } from '../key-parser.ts';
 import { isKey } from '../keys.ts';
 import { edit, isCharacter, lineOf } from '../line-edit.ts';
+import { nothingFurther } from '../nothing-further.ts';
+import { lastDetailTop } from './home-frame.ts';
 import { itemsOf } from './home-items.ts';
 import type { HomeItem } from './home-items.ts';
 import { severitiesFor } from './home-state.ts';
@@ -15,6 +18,12 @@ export interface HomePressed {
 /** What a key does at home. Letters search, so what acts is Enter and Tab. No key is dead, and Esc destroys nothing. */
 export function pressHome(given: HomeState, input: Input, world: HomeWorld): HomePressed {
   const { notice: _notice, ...state } = given;
+  const pressed = pressAtHome(state, input, world);
+  const isNothing = pressed.end === undefined && pressed.wants === undefined && isDeepStrictEqual(pressed.state, state);
+  return isNothing ? { state: say(state, nothingFurther(input)) } : pressed;
+}
+
+function pressAtHome(state: HomeState, input: Input, world: HomeWorld): HomePressed {
   if (input.kind === 'key' && isKey(input, 'ctrl-z')) return { state, wants: 'suspend' };
   if (input.kind === 'key' && isKey(input, 'ctrl-l')) return { state, wants: 'repaint' };
   if (state.ask !== undefined) return pressAsk(state, state.ask, input, world);
@@ -33,9 +42,10 @@ export function pressHome(given: HomeState, input: Input, world: HomeWorld): Hom
   const marked = items[at];
   if (isKey(input, 'up', 'shift-tab')) return { state: to(state, items, at === 0 ? items.length - 1 : at - 1) };
   if (isKey(input, 'down')) return { state: to(state, items, at === items.length - 1 ? 0 : at + 1) };
-  if (isKey(input, 'home')) return { state: to(state, items, 0) };
-  if (isKey(input, 'end')) return { state: to(state, items, items.length - 1) };
-  if (isKey(input, 'page-down')) return { state: { ...state, detailTop: state.detailTop + 8 } };
+  if (isKey(input, 'home')) return { state: at === 0 ? state : to(state, items, 0) };
+  if (isKey(input, 'end')) return { state: at === items.length - 1 ? state : to(state, items, items.length - 1) };
+  if (isKey(input, 'page-down'))
+    return { state: { ...state, detailTop: Math.min(lastDetailTop(state, world), state.detailTop + 8) } };
   if (isKey(input, 'page-up')) return { state: { ...state, detailTop: Math.max(0, state.detailTop - 8) } };
   if (isKey(input, 'backspace')) return { state: searching(state, state.typed.slice(0, -1)) };
   if (isKey(input, 'ctrl-u')) return { state: searching(state, '') };
