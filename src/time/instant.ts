@@ -7,10 +7,23 @@ export type Instant = string;
 const WITH_OFFSET =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 
+/** The same few moments are asked for over and over: now, and when each thing that still runs began. */
+const read = new Map<Instant, number>();
+const mostRead = 1000;
+
 /** Milliseconds since 1970-01-01T00:00Z; NaN where the text is no instant (so that a replay never throws). */
 export function millis(at: Instant): number {
+  const before = read.get(at);
+  if (before !== undefined) return before;
   const found = WITH_OFFSET.exec(at);
   if (found === null) return NaN;
+  const ms = millisOf(found);
+  if (read.size >= mostRead) read.clear();
+  read.set(at, ms);
+  return ms;
+}
+
+function millisOf(found: RegExpExecArray): number {
   const [
     ,
     year,
@@ -36,16 +49,21 @@ export function isInstant(text: string): boolean {
   return !Number.isNaN(millis(text));
 }
 
+let written: { readonly ms: number; readonly timeZone: string; readonly at: Instant } | undefined;
+
 /**
  * The instant as data has it, with the offset of that zone at that moment. A fraction of a millisecond is dropped.
  * @throws RangeError where there is no such zone, or the year is not one of 0 to 9999.
  */
 export function instant(ms: number, timeZone: string): Instant {
   const whole = Math.floor(ms);
+  if (written?.ms === whole && written.timeZone === timeZone) return written.at;
   const offset = offsetAt(whole, timeZone);
   const wall = new Date(whole + offset).toISOString();
   if (wall.length !== 24) throw new RangeError(`${wall} lies outside the years 0 to 9999.`);
-  return (wall.endsWith('.000Z') ? wall.slice(0, 19) : wall.slice(0, 23)) + offsetText(offset);
+  const at = (wall.endsWith('.000Z') ? wall.slice(0, 19) : wall.slice(0, 23)) + offsetText(offset);
+  written = { ms: whole, timeZone, at };
+  return at;
 }
 
 /** `+01:00` for an offset in milliseconds. */
