@@ -106,6 +106,12 @@ export const measures = [
   { ...paint, name: 'key to frame, map, p95', subject: on('M', 'q', async () => ms(await pressed(guide, walk))) },
   {
     ...paint,
+    name: 'key to frame, an entry of a replay, p95',
+    // Beginning one folds all entries, once; back is folded from what was kept on the way.
+    subject: on(['Z', '[', '('], 'e', async () => ms(await pressed(guide, '[[[[[[[[[[]]]]]]]]]]'))),
+  },
+  {
+    ...paint,
     name: 'key to frame, help over the messages, p95',
     // The whole screen changes.
     subject: on('W', 'q', async () => ms(await pressed(guide, '?q'))),

@@ -85,7 +85,7 @@ function takeLine(call: Call, desk: PaperDesk, text: string, line: number): Take
     const whom = fitting.length === 0 ? 'nobody who is known' : fitting.join(' or ');
     return {
       message: `"${initials}" may be ${whom}.`,
-      hint: `Say it on a line before: ${initials} = ${fitting[0] ?? 'Mona Krag'}`,
+      hint: `Say it on a line before: ${initials} = ${fitting[0] ?? 'First Last'}`,
     };
   }
   const echo = desk.echo(read);

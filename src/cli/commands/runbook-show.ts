@@ -59,7 +59,7 @@ function paperOf(runbook: Runbook, hash: string): string[] {
   const rows = numberedSteps(runbook).map(({ number, step, level }) => {
     const options = 'options' in step ? ` (${Object.keys(step.options).join(' / ')})` : '';
     const role = step.role === undefined ? '' : (runbook.roles?.[step.role]?.title ?? step.role);
-    const title = `${'– '.repeat(level)}${escapeMarkdown(stepTitle(step))}${escapeMarkdown(options)}`;
+    const title = `${'– '.repeat(level)}${escapeMarkdown(`${stepTitle(step)}${options}`)}`;
     return `| ${number} | ${title} | ${escapeMarkdown(role)} |  |  |  |`;
   });
   const notes = Array.from({ length: 12 }, () => '|  |  |  |');
