@@ -11,7 +11,7 @@ export function briefFile(call: Call): string | undefined {
   return output === undefined ? undefined : resolve(call.around.cwd, output);
 }
 
-/** Writes a brief, for its owner alone; over another file only with `--force`. @throws FilesError */
+/** Writes the text of a brief, for its owner alone; over another file only with `--force`. @throws FilesError */
 export function writeBrief(call: Pick<Call, 'has'>, file: string, text: string): void {
   const safe = `${visibleLines(text).join('\n')}\n`;
   if (call.has('force')) writeWhole(file, safe);

@@ -336,7 +336,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'forward', 'Entries forward', 'forward [N]', 'In a replay: so many entries on'),
   act('To look', 'to', 'To an entry or a time', 'to ENTRY|TIME', 'In a replay: to #12, to 03:12'),
   act('To look', 'review', 'The review', 'review', 'Reasons owed, decisions, duties, follow-ups, numbers so far'),
-  act('To look', 'brief', 'The handover brief', 'brief', 'What the next person must know, as it stands now'),
+  act(
+    'To look',
+    'brief',
+    'The handover brief',
+    'brief [FILE]',
+    'What the next person must know, as it stands now; into a file',
+  ),
   act('To look', 'incidents', 'The incidents', 'incidents', 'Every open incident and drill: what presses in each'),
   act(
     'To look',

@@ -1,5 +1,6 @@
+import { allSteps, titlesAt } from '../incident/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
-import { plural } from '../text/index.ts';
+import { plural, visibleLines } from '../text/index.ts';
 import { isInstant, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './clocks.ts';
@@ -7,7 +8,7 @@ import { guide } from './guide.ts';
 import { periodText, waitingText } from './handover.ts';
 import type { Guide, LogLine, ServiceRow } from './model.ts';
 import { heldText, shiftText } from './people-text.ts';
-import { clockText, currentText, deviationText, factText, serviceText, stateText, tag } from './texts.ts';
+import { clockText, currentText, deviationText, factText, linksText, serviceText, stateText, tag } from './texts.ts';
 
 /** One part of a brief: what it is about, and its lines. Raw text. */
 export interface BriefPart {
@@ -60,6 +61,7 @@ export function handoverBrief(
         : [part('to', 'Handed over', [`${by.name} to ${to ?? 'whoever accepts'}: ${titles.join(', ') || 'no role'}`])]),
       part('situation', 'Situation', situation(incident, seen, time)),
       part('objectives', 'Objectives', objectives(seen)),
+      part('decided', 'What was decided', decided(incident, now, time)),
       part('now', 'What is being done', [
         ...(seen.finished === undefined ? [] : [seen.finished]),
         ...seen.current.map((step) => currentText(step, seen)),
@@ -111,6 +113,11 @@ export function briefText(brief: Brief, { timezone }: Pick<Incident, 'timezone'>
   ].join('\n');
 }
 
+/** A brief as a page for files and clipboards: safe to be shown anywhere, a line end at its end. */
+export function briefPage(brief: Brief, incident: Pick<Incident, 'timezone'>): string {
+  return `${visibleLines(briefText(brief, incident)).join('\n')}\n`;
+}
+
 /** So much of the log stands in a brief. */
 export const briefLog = 10;
 
@@ -150,6 +157,7 @@ function situation(incident: Incident, seen: Guide, time: (at: Instant) => strin
       : [
           `Following: ${seen.runs.map((run) => run.title + (run.ended === undefined ? '' : ` (${run.ended})`)).join(' · ')}`,
         ]),
+    ...(seen.links.length === 0 ? [] : [`Has to do with: ${linksText(seen)}`]),
     ...seen.services
       .filter(({ state }) => state !== 'up')
       .map((service) => `${serviceText(service, seen)}${limits(service, seen, time)}`),
@@ -173,6 +181,20 @@ function objectives(seen: Guide): string[] {
     `${text.charAt(0).toUpperCase()}${text.slice(1)}${period.objectives.length === 0 ? ', without objectives' : ''}`,
     ...period.objectives.map((objective, index) => `${index + 1}. ${objective}`),
   ];
+}
+
+/** Every decision that stands, the last one first: whoever comes asks why it was not done otherwise. */
+function decided(incident: Incident, now: Instant, time: (at: Instant) => string): string[] {
+  const titles = titlesAt(incident, now);
+  return allSteps(incident)
+    .flatMap(({ run, step, life }) => {
+      const { chose, at, by } = life;
+      if (life.state !== 'done' || chose === undefined || at === undefined) return [];
+      const option = titles.branch(run, step, chose) ?? chose;
+      return [{ at, text: `${titles.step(run, step)} → ${option} (${by === undefined ? '' : `${by}, `}${time(at)})` }];
+    })
+    .sort((a, b) => millis(b.at) - millis(a.at))
+    .map(({ text }) => text);
 }
 
 function openTasks(seen: Guide, time: (at: Instant) => string): string[] {

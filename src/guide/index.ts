@@ -105,7 +105,7 @@ export { isNextDue, ringList } from './ringing.ts';
 export type { ContactOf } from './ringing.ts';
 export type { Told } from './told.ts';
 export { isOpenClock } from './clocks.ts';
-export { briefLog, briefText, handoverAct, handoverBrief } from './brief.ts';
+export { briefLog, briefPage, briefText, handoverAct, handoverBrief } from './brief.ts';
 export type { Brief, BriefPart, HandingOver } from './brief.ts';
 export { periodText, waitingText } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';

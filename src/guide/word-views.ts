@@ -40,7 +40,8 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const role = oneOf(id, Object.keys(spoken.incident.roles), 'role');
     return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
   },
-  brief: view('brief'),
+  brief: ({ words }) =>
+    words.length === 0 ? { kind: 'view', view: 'brief' } : { kind: 'save', file: words.join(' ') },
   review: view('review'),
   services: view('services'),
   questions: view('questions'),

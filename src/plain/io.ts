@@ -51,6 +51,8 @@ export interface PlainIo {
   readonly others?: Others;
   /** Lets go of the incident that it was opened on, where one has gone over to another. */
   letGo?(): void;
+  /** Keeps a text as a file that only this person can read; never over another. */
+  save?(path: string, text: string): Promise<{ readonly file: string } | NotHad>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
 }

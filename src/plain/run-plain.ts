@@ -1,4 +1,4 @@
-import { briefLog, isPlace, parseLine, parseWords } from '../guide/index.ts';
+import { briefLog, briefPage, handoverBrief, isPlace, parseLine, parseWords } from '../guide/index.ts';
 import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Session } from '../session/index.ts';
@@ -213,6 +213,9 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       talk.page.gap();
       for (const line of talk.io.others?.home() ?? ['In another terminal: holdfast']) talk.page.say(line);
       return 'on';
+    case 'save':
+      await saveBrief(talk, parsed.file);
+      return 'on';
     case 'look':
       talk.looking = parsed.step;
       return 'on';
@@ -242,6 +245,16 @@ async function replayFrom(talk: Talk, move: ReplayMove): Promise<Next> {
   talk.page.gap();
   talk.page.say('This is now.');
   return 'on';
+}
+
+/** The brief as it stands, into a file that is not there yet. */
+async function saveBrief({ io, page, session }: Talk, path: string): Promise<void> {
+  const { incident, me } = session;
+  const brief = handoverBrief(incident, me, session.now(), session.log(briefLog));
+  const had = (await io.save?.(path, briefPage(brief, incident))) ?? {
+    problem: `This guide cannot reach files. Beside it, in another terminal: holdfast brief -o FILE -i ${incident.alias}`,
+  };
+  page.say('problem' in had ? had.problem : `Written: ${had.file}`);
 }
 
 /** `fact` with nothing behind it: the questions of the step in front come first. */

@@ -2,7 +2,7 @@ import {
   alarmsBeside,
   alarmsOf,
   briefLog,
-  briefText,
+  briefPage,
   handoverAct,
   handoverBrief,
   minutesOffer,
@@ -13,7 +13,6 @@ import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { How, Neighbours, Outcome, Session } from '../session/index.ts';
-import { visibleLines } from '../text/index.ts';
 import type { Block } from '../text/index.ts';
 import { millis, sayTime } from '../time/index.ts';
 import { attempt, said } from './doing.ts';
@@ -306,12 +305,12 @@ export class Controller {
   }
 
   #copy(): void {
-    const text = visibleLines(briefText(this.#brief(), this.#session.incident)).join('\n');
+    const text = this.#briefPage();
     this.#screen = say(this.#screen, this.#outside.copy?.(text) ?? 'This screen has no clipboard.', 'plain');
   }
 
   #briefPage(): string {
-    return `${visibleLines(briefText(this.#brief(), this.#session.incident)).join('\n')}\n`;
+    return briefPage(this.#brief(), this.#session.incident);
   }
 
   /** The review as it is exported, for the audience that the incident is marked for. */

@@ -41,6 +41,8 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       };
     case 'home':
       return { screen: bare, wants: [{ want: 'home' }] };
+    case 'save':
+      return { screen: bare, wants: [{ want: 'save', what: 'brief', file: parsed.file }] };
     case 'look':
       return only(pick(bare, parsed.step, world.guide));
     case 'paper':

@@ -60,3 +60,20 @@ test('who has it open is told among the people', async () => {
   expect(text).toContain('Anna: here now, Incident lead, on shift 0s');
   expect(text).toContain('Dora: here now, has done nothing here yet');
 });
+
+test('the brief goes into a file by its name; what was decided stands in it', async () => {
+  const night = peopleNight();
+  night.anna.act({ act: 'choose', step: 'rising', option: 'up' }, { why: 'the level falls' });
+  const files: Record<string, string> = {};
+  const text = await walk(night.anna, ['brief brief of tonight.txt', 'brief brief of tonight.txt'], {
+    save: async (file, words) => {
+      if (file in files) return { problem: `${file} is there already. Give another name.` };
+      files[file] = words;
+      return { file };
+    },
+  });
+  expect(text).toContain('Written: brief of tonight.txt');
+  expect(text).toContain('brief of tonight.txt is there already.');
+  expect(files['brief of tonight.txt']).toMatch(/What was decided\n {2}.* → .*\(Anna, 03:12 \+01:00\)/);
+  expect(await walk(night.anna, ['brief a.txt'])).toContain('holdfast brief -o');
+});
