@@ -37,9 +37,11 @@ export function changedLives(chart: Chart, before: RunState | undefined, after: 
   const memory = memoryOf(after);
   const earlier = before === undefined ? [] : memoryOf(before).lives;
   const changed: ChangedLife[] = [];
-  for (const [index, life] of memory.lives.entries()) {
+  // After every act, every step: by its number, without an iterator.
+  for (let index = 0; index < memory.lives.length; index += 1) {
+    const life = memory.lives[index];
     const then = earlier[index] ?? undefined;
-    if (life === null || life === then) continue;
+    if (life === null || life === undefined || life === then) continue;
     const step = layout.places[index]?.planned ?? addedSteps(chart, after)[index - layout.places.length];
     if (step !== undefined) changed.push({ step, life, ...(then !== undefined && { then }) });
   }
