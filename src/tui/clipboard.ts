@@ -18,8 +18,9 @@ export function toClipboard(
   const bytes = Buffer.from(text, 'utf8');
   if (bytes.length > MOST)
     return { said: `Too long for a clipboard (${bytes.length} bytes, at most ${MOST}). s saves it to a file.` };
+  const isTmux = TMUX !== undefined && TMUX !== '';
   return {
     bytes: `\u001b]52;c;${bytes.toString('base64')}\u0007`,
-    said: `Sent to the terminal's clipboard; not every terminal takes it${TMUX === undefined || TMUX === '' ? '' : ', tmux with: set -s set-clipboard on'}. s saves it to a file.`,
+    said: `Sent to the terminal's clipboard; ${isTmux ? 'tmux hands it on with set-clipboard on' : 'not every terminal takes it'}.`,
   };
 }

@@ -170,7 +170,7 @@ describe('the clipboard of the terminal', () => {
     const [, sent = ''] = /^\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007$/.exec(bytes) ?? [];
     expect(Buffer.from(sent, 'base64').toString()).toBe('Brief: 名');
     expect(said).toContain('not every terminal takes it');
-    expect(toClipboard('x', { TMUX: '/tmp/tmux' }).said).toContain('set -s set-clipboard on');
+    expect(toClipboard('x', { TMUX: '/tmp/tmux' }).said).toContain('tmux hands it on with set-clipboard on');
     expect(toClipboard('x'.repeat(74_994), {}).bytes).toHaveLength(100_000);
     expect(toClipboard('x'.repeat(74_995), {}).bytes).toBeUndefined();
   });
