@@ -166,23 +166,65 @@ function noteOf(rest: string): ReadAct | undefined {
   return words === undefined ? undefined : { act: { act: 'note', words }, said: {}, text: `note: ${words}` };
 }
 
-/** `which-way chose left`, `chose left`: what stands behind it is the reason. */
+/** `which-way chose left`, `chose It stands still: the pumps hold`: the option by its id or its title; behind a colon the reason. */
 function choiceOf(rest: string, room: PaperRoom): ReadAct | Problem | undefined {
-  const [, named = '', option = '', reason = ''] =
-    /^(.*?)(?:^|\s)(?:chose|choose|chosen|→|->)\s+([^\s:,;]+)(?:[\s:,]+(.+))?$/i.exec(rest) ?? [];
-  if (option === '') return undefined;
-  const words = named.trim() === '' ? ['choose', option] : undefined;
-  const step = words === undefined ? paperStep(named.trim(), room) : undefined;
-  if (step !== undefined && 'kind' in step) return step;
-  const line = `choose ${step === undefined ? '' : `${step.key} `}${option}`;
-  const parsed = parseLine(line, room.guide, room.incident, room.lookup);
-  if (parsed.kind === 'problem') return parsed;
-  if (parsed.kind !== 'act' || parsed.act.act !== 'choose')
-    return problem('Which decision is meant is not clear.', 'Name its step: 0312 mk which-way chose left');
-  const { act } = parsed;
-  const row = room.guide.steps.find(({ name, key }) => name === act.step || key === act.step);
-  const title = row === undefined ? act.step : row.title;
-  return { act, said: why(reason), text: `chose ${act.option} in "${title}"${because(reason)}` };
+  const [, named = '', said = ''] = /^(.*?)(?:^|\s)(?:chose|choose|chosen|→|->)\s+(.+)$/i.exec(rest) ?? [];
+  if (said === '') return undefined;
+  const step = named.trim() === '' ? onlyDecision(room) : paperStep(named.trim(), room);
+  if ('kind' in step) return step;
+  const options = optionsOf(step, room);
+  if (options.length === 0)
+    return problem(`"${step.title}" is no decision.`, 'done, skipped or failed; or name the decision.');
+  const found = optionIn(said, options);
+  if (found === undefined)
+    return problem(`There is no option "${said}".`, `There is: ${options.map(({ id }) => id).join(', ')}`);
+  const { option, reason } = found;
+  return {
+    act: { act: 'choose', step: step.key, option: option.id, turn: step.turn },
+    said: why(reason),
+    text: `chose "${option.title}" in "${step.title}"${because(reason)}`,
+  };
+}
+
+interface Option {
+  readonly id: string;
+  readonly title: string;
+}
+
+function optionsOf({ run, step }: StepRow, { incident }: PaperRoom): readonly Option[] {
+  const planned = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step;
+  if (planned === undefined || !('options' in planned)) return [];
+  return Object.entries(planned.options).map(([id, { title }]) => ({ id, title }));
+}
+
+/** The option that words begin with, by its id or how its title begins; what stands behind it is the reason. */
+function optionIn(
+  said: string,
+  options: readonly Option[],
+): { readonly option: Option; readonly reason: string } | undefined {
+  const [, before = said, behind = ''] = /^([^:;]+)[:;]\s*(.*)$/.exec(said) ?? [];
+  const typed = before.trim().toLowerCase();
+  const called = options.filter(({ id, title }) => id === typed || title.toLowerCase().startsWith(typed));
+  if (called.length === 1 && called[0] !== undefined) return { option: called[0], reason: behind };
+  const [first = ''] = typed.split(/[\s,]+/);
+  const byId = options.find(({ id }) => id === first);
+  const reason = [
+    before
+      .trim()
+      .slice(first.length)
+      .replace(/^[\s,]+/, ''),
+    behind,
+  ]
+    .filter((part) => part !== '')
+    .join(': ');
+  return byId && { option: byId, reason };
+}
+
+/** Where one decision alone is open, a choice without a step means that one. */
+function onlyDecision({ guide }: PaperRoom): StepRow | Problem {
+  const [only, ...others] = guide.steps.filter(({ state, verb }) => state === 'active' && verb === 'decide');
+  if (only !== undefined && others.length === 0) return only;
+  return problem('Which decision is meant is not clear.', 'Name its step: 0312 mk which-way chose left');
 }
 
 /** `people-first done`, `done people-first`, `7 skipped: no key`; of several marks the first behind a step counts. */

@@ -85,8 +85,8 @@ async function whose(talk: Talk, { initials, fitting }: NewInitials): Promise<An
 async function sure(talk: Talk, desk: PaperDesk, read: PaperLine, typed: string): Promise<Answer | undefined> {
   const { page } = talk;
   page.say(desk.echo(read), '  ');
-  // A script has said what it means.
-  if (talk.io.interactive) {
+  // A script has said what it means, and so have lines that were pasted.
+  if (talk.io.interactive && !(await isMoreThere(talk))) {
     const answer = await ask(talk, 'Enter records it, e types it anew >');
     if (answer === 'over') return 'over';
     if (/^(?:e|n|no)$/i.test(answer.line)) {
@@ -105,6 +105,11 @@ async function sure(talk: Talk, desk: PaperDesk, read: PaperLine, typed: string)
     page.say(`Not taken: ${typed}`);
   }
   return undefined;
+}
+
+async function isMoreThere({ io }: Talk): Promise<boolean> {
+  if (io.ahead?.() !== true) await io.comeIn?.();
+  return io.ahead?.() === true;
 }
 
 function undo(talk: Talk, desk: PaperDesk): void {

@@ -43,6 +43,8 @@ export function sendPaper(screen: Screen, over: LineOver, asks: PaperFor, world:
   const text = over.line.text.trim();
   if (asks.asking !== undefined) return only(named(screen, asks, asks.asking, text));
   if (text === '') return only(say(screen, 'Nothing was written. Esc: the paper is through.'));
+  if (/\n\s*(?:\d{3,4}|\d{1,2}:\d\d|")\s/.test(text))
+    return only(say(screen, 'One line at a time. A whole page at once: holdfast from-paper FILE', 'bad'));
   if (/^undo$/i.test(text)) {
     const doing = { acts: [{ act: 'undo' } as const], how: {}, draft: 'paper' };
     return { screen, wants: [{ want: 'act', doing }] };

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { built } from '../support/cli.ts';
+import { built, holdfast } from '../support/cli.ts';
 import { onDumbTerminal } from '../support/conversation.ts';
+import { keys, Terminal } from '../support/terminal.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -83,4 +84,40 @@ test('a form for paper has the numbers by which its lines are typed in', async (
   const typed = await desk.run(['from-paper', '-'], { input: `mk = Mona Krag\n${minutesAgo(90)} mk ${number} done\n` });
   expect(typed).toMatchObject({ code: 0, stderr: '' });
   expect(typed.stdout).toContain('Mona Krag: done "Get everyone out"');
+});
+
+test('in the guide, and the review afterwards', async () => {
+  const desk = floodDesk();
+  await desk.json(['start', 'small-flood', '--at', '-3h']);
+  const screen = new Terminal(process.execPath, [holdfast, 'guide'], {
+    env: desk.env,
+    cwd: desk.folder,
+    columns: 100,
+    rows: 30,
+  });
+  await screen.see('Get everyone out');
+  screen.press(':from-paper\r');
+  await screen.see('From paper: TIME INITIALS STEP MARK');
+  screen.press(`${minutesAgo(90)} mk get-out done`);
+  await screen.see('whose initials are "mk" is asked');
+  screen.press('\r');
+  await screen.see('Whose initials are "mk"?');
+  screen.press('Mona Krag\r');
+  await screen.see('Mona Krag: done "Get everyone out"');
+  screen.press('\r');
+  await screen.see('Recorded #');
+  screen.press(keys.escape);
+  await screen.see('q leave');
+  screen.press('V');
+  await screen.see('Review (');
+  await screen.see('How it left the plan');
+  screen.press('/reason owed\r');
+  await screen.see('/reason owed');
+  screen.press('\r');
+  await screen.see('Timeline (');
+  screen.press('q');
+  await screen.see('q leave');
+  screen.press('q');
+  expect((await screen.end()).code).toBe(0);
+  await screen.close();
 });

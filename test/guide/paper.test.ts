@@ -74,11 +74,21 @@ describe('the step', () => {
 });
 
 test('choices, facts, notes, and whatever else the guide has words for', () => {
-  expect(read('0312 mk rising chose yes')).toMatchObject({ act: { act: 'choose', step: 'rising', option: 'yes' } });
-  expect(read('0312 mk water still rising → no: it has stopped')).toMatchObject({
-    act: { act: 'choose', option: 'no' },
-    how: { why: 'it has stopped' },
+  const chose = (option: string): object => ({ act: { act: 'choose', step: 'pump-failure:rising', option } });
+  expect(read('0312 mk rising chose steady')).toMatchObject(chose('steady'));
+  expect(read('0312 mk rising chose no')).toMatchObject(chose('steady'));
+  expect(read('0312 mk water still rising → steady the pumps hold')).toMatchObject({
+    ...chose('steady'),
+    how: { why: 'the pumps hold' },
   });
+  expect(read('0312 mk 2 chose yes, it rises: by the hour')).toMatchObject({
+    ...chose('up'),
+    how: { why: 'by the hour' },
+    text: 'chose "Yes, it rises" in "Is the water still rising?", because: by the hour',
+  });
+  expect(read('0312 mk rising chose sideways')).toMatchObject({ message: 'There is no option "sideways".' });
+  expect(read('0312 mk people-first chose up')).toMatchObject({ message: '"Get everyone out" is no decision.' });
+  expect(read('0312 mk chose up')).toMatchObject({ message: 'Which decision is meant is not clear.' });
   expect(read('0320 mk water_depth=12')).toMatchObject({
     act: { act: 'fact', values: [{ fact: 'water_depth', value: '12' }] },
   });
