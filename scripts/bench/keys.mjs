@@ -122,6 +122,11 @@ export const measures = [
     subject: on('n', ['\u001b'], async () => ms(await pressed(guide, 'the pump failed again '))),
   },
   {
+    ...paint,
+    name: 'key to frame, words that find something, p95',
+    subject: on(':', ['\u001b'], async () => ms(await pressed(guide, `steps water${'\u007f'.repeat(11)}`))),
+  },
+  {
     ...written,
     name: 'written for a move in the list of steps, median',
     subject: on(downTheSteps, ['\u001b'], async () => bytes(await pressed(guide, walk))),

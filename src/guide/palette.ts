@@ -158,7 +158,14 @@ function hasInOrder(text: string, letters: string): boolean {
   return true;
 }
 
+/** Without case, accents and what is no letter or digit. */
 function plain(text: string): string {
+  // Most of it is ASCII, and this is done for each thing whenever anything changes.
+  if (/^[\x20-\x7e]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -95,7 +95,8 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
-  #runbooks: readonly { readonly id: string; readonly title: string }[] | 'not-asked' = 'not-asked';
+  #runbooks: ReturnType<World['runbooks']> = [];
+  #isLibraryRead = false;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
   #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
@@ -271,7 +272,7 @@ export class Controller {
       log: (back, count) => this.#log.lines(back, count),
       others: this.#others(),
       sent: (message) => session.sent().filter((each) => each.message === message),
-      runbooks: () => (this.#runbooks === 'not-asked' ? [] : this.#runbooks),
+      runbooks: () => this.#runbooks,
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
@@ -545,10 +546,10 @@ export class Controller {
 
   /** Looked for once, when somebody first may want one. */
   async #findRunbooks(): Promise<void> {
-    if (this.#runbooks !== 'not-asked') return;
-    this.#runbooks = [];
+    if (this.#isLibraryRead) return;
+    this.#isLibraryRead = true;
     try {
-      this.#runbooks = (await this.#outside.library?.()) ?? [];
+      this.#runbooks = (await this.#outside.library?.()) ?? this.#runbooks;
     } catch {
       // Without the list a runbook is still followed by its name.
     }

@@ -28,11 +28,23 @@ export interface PaletteItem extends Pick<Thing, 'id' | 'label' | 'about' | 'wor
 /** What matches the words typed so far, the likeliest first; with nothing typed what is likely wanted now, then the rest. */
 export function paletteItems(screen: Screen, typed: string, world: World): readonly PaletteItem[] {
   const own = pageItems(screen, world);
-  const all = [...own, ...everything(world)];
+  const things = everything(world);
+  if (typed.trim() !== '' && own.length === 0) return foundIn(things, typed);
+  const all = [...own, ...things];
   if (typed.trim() !== '') return findThings(all, typed);
   const likely = likelyThings(guideAt(screen, world)).map(keyed);
   const first = new Set(likely.map(({ id }) => id));
   return [...own, ...likely, ...all.slice(own.length).filter(({ id }) => !first.has(id))];
+}
+
+let last:
+  | { readonly among: readonly PaletteItem[]; readonly typed: string; readonly found: readonly PaletteItem[] }
+  | undefined;
+
+/** A key asks, and so does the frame that follows it. */
+function foundIn(among: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
+  if (last?.among !== among || last.typed !== typed) last = { among, typed, found: findThings(among, typed) };
+  return last.found;
 }
 
 /**
@@ -66,9 +78,9 @@ export function whyOff(item: PaletteItem, screen: Screen, world: World): string 
 const known = new WeakMap<Guide, Map<string, string | undefined>>();
 
 function askWhy(item: PaletteItem, screen: Screen, world: World): string | undefined {
-  // Any step can be looked at.
-  if (item.step !== undefined) return undefined;
   const [word, ...more] = item.words;
+  // Any step can be looked at, and an option of an open decision be chosen: the judge is spared the dearest questions.
+  if (item.step !== undefined || (word === 'choose' && more.length > 0)) return undefined;
   const offer = openStep(screen, world.guide)?.acts.find(({ act }) => more.length === 0 && act === word);
   if (offer !== undefined) return offer.off;
   const parsed = meaningOf(item, screen, world);
@@ -98,16 +110,19 @@ function pageItems({ page: state }: Screen, world: World): PaletteItem[] {
   }));
 }
 
-const made = new WeakMap<Guide, readonly PaletteItem[]>();
+const made = new WeakMap<Guide, { readonly library: Library; readonly items: readonly PaletteItem[] }>();
+type Library = ReturnType<World['runbooks']>;
 
+/** Made anew for each guide, and when the runbooks are there that were looked for. */
 function everything({ guide, runbooks }: World): readonly PaletteItem[] {
   const before = made.get(guide);
-  if (before !== undefined) return before;
+  const library = runbooks();
+  if (before?.library === library) return before.items;
   const words = new Set(thingsOf(guide).map(({ words: [word] }) => word));
-  const things = [
+  const items = [
     ...thingsOf(guide).map(keyed),
     ...keyTable.filter(({ act }) => !words.has(act) && !writing.has(act)).map(keyItem),
-    ...runbooks().map(({ id, title }) => ({
+    ...library.map(({ id, title }) => ({
       id: `runbook ${id}`,
       label: `Runbook: ${title}`,
       about: 'Take it up in this incident',
@@ -115,9 +130,8 @@ function everything({ guide, runbooks }: World): readonly PaletteItem[] {
       isWritten: true as const,
     })),
   ];
-  // A list that is still to come must not be kept without it.
-  if (runbooks().length > 0) made.set(guide, things);
-  return things;
+  made.set(guide, { library, items });
+  return items;
 }
 
 /** Keys that mean nothing but in the line itself, or with a number. */
