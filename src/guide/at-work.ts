@@ -55,9 +55,10 @@ export function atWorkText({ step, who, time }: AtWork): string {
   return `${who}: ${step.title}, ${time}`;
 }
 
-/** All of them in one line, as short as can be. Raw text. */
-export function othersLine(guide: Guide): string {
+/** All of them in one line, as short as can be, but for the step that one looks at. Raw text. */
+export function othersLine(guide: Guide, looked?: string): string {
   return othersAtWork(guide)
+    .filter(({ step }) => step.key !== looked)
     .map(({ who, time }) => `${who} ${time}`)
     .join('; ');
 }

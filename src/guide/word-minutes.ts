@@ -57,7 +57,7 @@ function record(spoken: Spoken, step: StepRow): Parsed {
     act: 'minutes',
     step: step.name,
     considered: parts(considered),
-    ...(favour === undefined ? {} : { inFavour: favour }),
+    ...(favour === undefined || favour === NOTHING ? {} : { inFavour: favour }),
     ...(isNobody || objections.length > 0 ? { objections } : {}),
   });
 }

@@ -23,9 +23,11 @@ export function detailOf(screen: Screen, show: Show, columns: number): Detail {
   const step = openStep(screen, guide);
   if (step !== undefined) {
     const waits = screen.picked === undefined ? waitText(guide) : undefined;
+    const way = step.holder === undefined ? ' P: whom to ring.' : '';
     const open = openDetail(step, show, columns);
     // Whoever has nothing to do must not take what another does for theirs.
-    const detail = waits === undefined ? open : { ...open, head: [...flowed(waits, columns, 'warn'), ...open.head] };
+    const detail =
+      waits === undefined ? open : { ...open, head: [...flowed(`${waits}${way}`, columns, 'warn'), ...open.head] };
     // What stays open afterwards must not hide that the work itself is over.
     if (guide.finished === undefined || screen.picked !== undefined) return detail;
     return {

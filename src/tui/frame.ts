@@ -19,6 +19,7 @@ import { replayKeyRows } from './replay-rows.ts';
 import { paletteRows } from './palette-rows.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
+import { lookedAt } from './state.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
 import { clockRows, topRow } from './top-rows.ts';
 import { caretRow } from './written-rows.ts';
@@ -233,7 +234,7 @@ function textPart(screen: Screen, world: World, columns: number, height: number)
   const shown = rows.slice(textTop, textTop + height);
   const below = rows.length - textTop - shown.length;
   const room = height - shown.length;
-  const others = world.layout.side > 0 ? '' : othersLine(world.guide);
+  const others = world.layout.side > 0 ? '' : othersLine(world.guide, lookedAt(screen, world.guide)?.key);
   if (below === 0 && others !== '' && room > 1)
     return [...shown, blank, ...flowed(`Others now: ${others}`, columns, 'faint').slice(0, Math.min(3, room - 1))];
   if (below === 0 || shortened || height < 3) return shown;

@@ -154,7 +154,7 @@ describe('whose turn it is', () => {
     const screen = new ScreenInHand(anna, { columns: 132, rows: 43 });
     expect(screen.words).toContain('You wait for Bo and 1 other step.');
     expect(screen.words).toContain('Not yours: Pump crew, Bo · for 12m, about 10m expected');
-    expect(screen.words).toContain('Others now: Bo 12m of about 10m; Carl 12m of about 5m');
+    expect(screen.words).toContain('Others now: Carl 12m of about 5m');
   });
 
   test('what is late stands in the top line, over the step and first among what others do', async () => {
