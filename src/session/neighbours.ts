@@ -66,6 +66,15 @@ export function openNeighbours(
     return row.state !== 'stood-down' || (isMerged(row) && openClocks(incidentOf(row)).length > 0);
   };
 
+  /** One that cannot be read is left out: it must not take from us the one that we work on. */
+  const watched = (row: IncidentRow): Incident[] => {
+    try {
+      return isWatched(row) ? [incidentOf(row)] : [];
+    } catch {
+      return [];
+    }
+  };
+
   const draw = (): readonly Neighbour[] =>
     shown.map((incident) => neighbourOf(incident, exerciseNow(incident, wall())));
 
@@ -83,9 +92,11 @@ export function openNeighbours(
   };
 
   const look = (): void => {
-    const rows = timeline.incidents().filter(isWatched);
     const real = ({ mode }: Incident): number => (mode === 'real' ? 0 : 1);
-    shown = rows.map(incidentOf).toSorted((a, b) => real(a) - real(b));
+    shown = timeline
+      .incidents()
+      .flatMap(watched)
+      .toSorted((a, b) => real(a) - real(b));
     all = draw();
     sleep();
     onLook();

@@ -3,6 +3,8 @@ import type { Block } from '../text/index.ts';
 import { Controller } from './controller.ts';
 import type { Frame } from './frame-store.ts';
 import type { AtHome } from './home/at-home.ts';
+import { homeOf } from './home/home-of.ts';
+import type { Home } from './home/home-of.ts';
 import type { HomeEnd } from './home/home-state.ts';
 import type { Input } from './key-parser.ts';
 import type { Held, Lobby, Threshold } from './options.ts';
@@ -13,11 +15,6 @@ import type { Screen } from './state.ts';
 interface Size {
   readonly columns: number;
   readonly rows: number;
-}
-
-/** The home screen with what it needs; loaded by whoever begins there, and else when somebody first goes there. */
-export interface Home extends Threshold {
-  readonly AtHome: typeof AtHome;
 }
 
 /** The incident that is on the screen. */
@@ -149,8 +146,9 @@ export class Program implements Player {
         leave: () => this.#house.leave(this.fault || controller.fault ? 5 : 0),
         suspend: () => this.#house.suspend(),
         repaint: () => this.#house.repaint(),
-        ring: () => this.#isHere(controller) && this.#house.ring(),
-        marked: (waiting) => this.#isHere(controller) && this.#house.marked(waiting),
+        // Also while one is at home: what one works on goes on.
+        ring: () => this.#here?.controller === controller && this.#house.ring(),
+        marked: (waiting) => this.#here?.controller === controller && this.#house.marked(waiting),
       },
       this.#size,
       // What somebody has looked at in one of them is looked at, wherever it is shown.
@@ -201,10 +199,6 @@ export class Program implements Player {
     return id;
   }
 
-  #isHere(controller: Controller): boolean {
-    return this.#home === undefined && this.#here?.controller === controller;
-  }
-
   /** Why it cannot go over to that one; undefined where it did. */
   #switchTo(said: string | undefined): string | undefined {
     if (said === undefined && this.#before === undefined)
@@ -242,7 +236,7 @@ export class Program implements Player {
     this.#home = home;
     if (this.#hasBegun) {
       this.#house.named('holdfast');
-      this.#house.marked(0);
+      this.#house.marked(this.#here?.controller.waiting ?? 0);
     }
     this.#changed();
   }
@@ -307,15 +301,6 @@ function overNotice({ incident: { alias, state } }: Session): Pick<Screen, 'noti
         },
       }
     : {};
-}
-
-/** The home screen, and what it needs of the world outside. */
-export async function homeOf(lobby: Lobby): Promise<Home>;
-export async function homeOf(lobby: Lobby | undefined): Promise<Home | undefined>;
-export async function homeOf(lobby: Lobby | undefined): Promise<Home | undefined> {
-  if (lobby === undefined) return undefined;
-  const [{ AtHome: Screen }, threshold] = await Promise.all([import('./home/at-home.ts'), lobby.home()]);
-  return { AtHome: Screen, ...threshold };
 }
 
 function problemOf(error: unknown): string {

@@ -1,7 +1,8 @@
 import { isReplay } from '../session/index.ts';
 import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
-import { homeOf, Program } from './program.ts';
-import type { Home } from './program.ts';
+import { homeOf } from './home/home-of.ts';
+import type { Home } from './home/home-of.ts';
+import { Program } from './program.ts';
 import { playOn } from './stage.tsx';
 import type { House } from './stage.tsx';
 
