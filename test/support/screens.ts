@@ -10,6 +10,7 @@ import { key } from '../../src/tui/key-parser.ts';
 import { rowText } from '../../src/tui/rows.ts';
 import { busyNight } from './busy-night.ts';
 import type { NightWords } from './busy-night.ts';
+import type { MemoryIncident } from './memory-session.ts';
 import { contacts } from './people-night.ts';
 import { ScreenInHand } from './screen-in-hand.ts';
 
@@ -22,8 +23,10 @@ export interface Size {
 export interface Shown {
   /** A text for each row of the terminal. */
   readonly rows: readonly string[];
-  /** What was asked of the world outside: to leave, to be drawn anew. */
+  /** What was asked of the world outside: to leave, to be drawn anew, to ring. */
   readonly asked: readonly string[];
+  /** Time goes on. At home nothing rings. */
+  pass(minutes: number): void;
   /** Presses keys by their names. */
   press(...names: readonly string[]): unknown;
   resize(columns: number, rows: number): void;
@@ -71,6 +74,9 @@ const homeWays: Readonly<Record<string, (home: HomeInHand) => unknown>> = {
   'home-help': (home) => home.press('?'),
 };
 
+/** The names of the screens of an incident, and of what lies over them. */
+export const incidentScreens: readonly string[] = Object.keys(ways);
+
 /** The names of all screens. */
 export const screenNames: readonly string[] = [...Object.keys(homeWays), ...Object.keys(ways)];
 
@@ -84,12 +90,14 @@ export function openScreen(name: string, size: Size, words: NightWords = {}): Sh
   }
   const way = ways[name];
   if (way === undefined) throw new Error(`There is no screen ${name}.`);
-  return goTo(way, busyNight(words).session(words.anna ?? 'Anna'), size);
+  const night = busyNight(words);
+  return goTo(way, night, night.session(words.anna ?? 'Anna'), size);
 }
 
 function goTo(
   way: (guide: ScreenInHand) => unknown,
-  session: ConstructorParameters<typeof ScreenInHand>[0],
+  night: MemoryIncident,
+  session: ReturnType<MemoryIncident['session']>,
   size: Size,
 ) {
   const hand = new ScreenInHand(session, { ...size, contacts: () => contacts });
@@ -103,6 +111,7 @@ function goTo(
       return hand.asked;
     },
     press: (...names: readonly string[]) => hand.press(...names),
+    pass: (minutes: number) => night.pass({ minutes }),
     resize: (columns: number, rows: number) => hand.controller.resize(columns, rows),
   };
 }
@@ -158,6 +167,10 @@ class HomeInHand implements Shown {
       if (wants !== undefined) this.asked.push(wants);
     }
     return this;
+  }
+
+  pass(): void {
+    // Its clock stands still here.
   }
 
   type(text: string): this {

@@ -1,6 +1,7 @@
 import { spawn } from '@lydell/node-pty';
 import type { IPty } from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import { graphemes } from '../../src/text/index.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -103,6 +104,17 @@ export class Terminal {
   /** Sends keys; each argument in one piece. */
   press(...keys: readonly string[]): void {
     for (const key of keys) this.#pty.write(key);
+  }
+
+  /** Types a text: each character by itself, as fingers do. */
+  type(text: string): void {
+    this.press(...graphemes(text));
+  }
+
+  /** Sends a text byte by byte, as a slow line does: characters and sequences come in pieces. */
+  drip(text: string): void {
+    const pty = this.#pty as unknown as { write(bytes: Uint8Array): void };
+    for (const byte of Buffer.from(text)) pty.write(Buffer.of(byte));
   }
 
   resize(columns: number, rows: number): void {

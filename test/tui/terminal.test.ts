@@ -68,9 +68,7 @@ describe('keys', () => {
     const screen = await guide();
     screen.press('n');
     await screen.see('Note');
-    screen.press('ab', '\u001b');
-    await screen.see('> ab');
-    screen.press('[D', 'x', '\r');
+    screen.drip(`ab${keys.left}x\r`);
     await screen.see('Anna: Note: axb');
   });
 

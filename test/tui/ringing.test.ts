@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { incidentScreens, openScreen } from '../support/screens.ts';
+
+const size = { columns: 80, rows: 24 } as const;
+/** Sign-in is to be back four hours after it was lost. */
+const UNTIL_DUE = 215;
+
+describe('what falls due rings once, wherever one is, and stays marked until somebody has looked', () => {
+  test.each(incidentScreens.filter((name) => name !== 'replay'))('%s', (name) => {
+    const screen = openScreen(name, size);
+    const rung = (): number => screen.asked.filter((each) => each.startsWith('ring ')).length;
+    const marked = (): string | undefined => screen.asked.findLast((each) => each.startsWith('marked '));
+    screen.pass(1);
+    const before = rung();
+    screen.pass(UNTIL_DUE);
+    expect(rung()).toBe(before + 1);
+    const waiting = marked();
+    screen.pass(1);
+    expect(rung()).toBe(before + 1);
+    expect(marked()).toBe(waiting);
+    expect(waiting).not.toBe('marked 0');
+    // The way out of whatever lies there, twice over; then to what is due.
+    screen.press('ctrl-g', 'ctrl-g', 'ctrl-g', 'ctrl-g', '!');
+    expect(screen.rows.join('\n')).toContain('Due and overdue');
+    screen.press('q');
+    expect(marked()).toBe('marked 0');
+    expect(rung()).toBe(before + 1);
+  });
+});
