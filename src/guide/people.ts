@@ -1,3 +1,4 @@
+import { restBetweenShifts } from '../incident/index.ts';
 import type { Incident, RoleState, TaskState } from '../incident/index.ts';
 import { addDuration, instant, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -71,15 +72,12 @@ function namesGiven({ roles, tasks }: Incident): string[] {
  */
 const LONGEST_SHIFT = 13 * 3_600_000;
 
-/** Who has not been heard of for so long is on no shift any more, in milliseconds: the same as ends one in the record. */
-const GONE = 8 * 3_600_000;
-
 function personRow(incident: Incident, name: string, now: number): PersonRow {
   const roles = Object.values(incident.roles).filter((role) => role.holder === name);
   const heard = Object.hasOwn(incident.heard, name) ? incident.heard[name] : undefined;
   if (heard === undefined) return { name, roles: roles.map((role) => role.role.title), isTooLong: false };
   const relieved = roles.length === 0 ? heard.relieved : undefined;
-  const isOn = roles.length > 0 || now - millis(heard.last) < GONE;
+  const isOn = roles.length > 0 || now - millis(heard.last) < restBetweenShifts;
   const onShift = isOn ? (relieved === undefined ? now : millis(relieved.at)) - millis(heard.since) : undefined;
   return {
     name,

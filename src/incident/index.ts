@@ -56,6 +56,7 @@ export { isOpenClock } from './judge-clocks.ts';
 export { isInterim } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
+export { restBetweenShifts } from './shift.ts';
 export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';
 export type { Titles } from './titles.ts';
 export {

@@ -71,12 +71,13 @@ describe.each(sizes)('at $columns x $rows', (size) => {
     screen.press('q', '!', 'q');
     const before = screen.asked.filter((each) => each.startsWith('ring')).length;
     incident.pass({ hours: 8, minutes: 1 });
+    const rung = screen.asked.filter((each) => each.startsWith('ring')).length;
+    expect(rung).toBeGreaterThan(before);
     screen.controller.refresh();
-    screen.controller.refresh();
+    expect(screen.asked.filter((each) => each.startsWith('ring'))).toHaveLength(rung);
     expect(screen.words).toContain('PERIOD 1 OVER');
     screen.press('!');
     expect(screen.words).toContain('PERIOD 1 OVER since 11:12 +01:00: begin the next');
-    expect(screen.asked.filter((each) => each.startsWith('ring')).length).toBeGreaterThan(before);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
-import type { Heard, RoleState } from '../model.ts';
+import type { RoleState } from '../model.ts';
+import { shiftSince } from '../shift.ts';
 import { millis } from '../../time/index.ts';
-import type { Instant } from '../../time/index.ts';
 import { drop, own, push, put } from '../work.ts';
 import type { Work } from '../work.ts';
 
@@ -67,23 +67,10 @@ function hear(work: Work, entry: AnyEntry): void {
     put(work, 'heard', person.name, {
       first: at < millis(first) ? entry.at : first,
       last: at > millis(last) ? entry.at : last,
-      since: sinceWith(before, entry.at),
+      since: shiftSince(before, entry.at),
       ...(relieved !== undefined && { relieved }),
     });
   }
-}
-
-/**
- * So long without an act ends a shift: the rest that the rule of two hours' work to one of rest leaves in a day (NWCG Standards for
- * Interagency Incident Business, work/rest). A handover alone ends none: who goes on writing after it has not rested.
- */
-const REST = 8 * 3_600_000;
-
-/** When the shift began to which an act belongs; also where it was written down later than others. */
-function sinceWith(heard: Heard | undefined, at: Instant): Instant {
-  if (heard === undefined || millis(at) - millis(heard.last) >= REST) return at;
-  const before = millis(heard.since) - millis(at);
-  return before > 0 && before < REST ? at : heard.since;
 }
 
 /** Of the running period what is said stands in place of what was; another one follows it. */
