@@ -15,7 +15,7 @@ export const options = {
   incident: { short: 'i', value: 'ID', help: 'Which incident: its id or how it begins' },
   help: { short: 'h', help: 'How it is used' },
 
-  at: { value: 'TIME', help: 'When it happened: -5m, 03:12, a date; never the future' },
+  at: { value: 'TIME', help: 'When it happened, or as of when: -5m, 03:12, a date; never the future' },
   by: { value: 'PERSON', help: 'Who did it, where you type for another' },
   note: { value: 'TEXT', help: 'A note written beside it' },
   why: { value: 'TEXT', help: 'The reason, where it leaves the plan; "later" owes it' },

@@ -11,7 +11,6 @@ import type { AnyEntry } from '../entry/index.ts';
 import type { Alarm, Brief, Guide, Neighbour } from '../guide/index.ts';
 import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
-import { isReplay } from '../session/index.ts';
 import type { How, Neighbours, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { millis, sayTime } from '../time/index.ts';
@@ -28,9 +27,9 @@ import { plainBlocks } from './markdown-rows.ts';
 import { finish } from './press-over.ts';
 import { isOnPaper } from './press-paper.ts';
 import { press } from './press.ts';
-import { Replaying } from './replaying.ts';
+import { Standing } from './standing.ts';
 import { showsSeconds } from './shows-seconds.ts';
-import { afterChange, afterOthers, cameUp, firstScreen, read, say, withoutPage } from './state.ts';
+import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
 /** A thing that could not be had, in words for people. */
@@ -82,12 +81,9 @@ export interface View {
 
 /** One person at one screen: takes keys, keeps what the screen remembers, does what the keys ask. Knows no terminal. */
 export class Controller {
-  readonly #live: Session;
+  readonly #standing: Standing;
   readonly #outside: Outside;
   #log: LogWindow;
-  #replaying: Replaying | undefined;
-  /** The screen of now while another time is looked at. */
-  #ofNow: Screen = firstScreen;
   readonly #listeners = new Set<() => void>();
   #screen: Screen;
   #world: World;
@@ -110,26 +106,25 @@ export class Controller {
     size: { readonly columns: number; readonly rows: number },
     before: Screen = firstScreen,
   ) {
-    this.#live = session;
-    if (isReplay(session)) this.#replaying = new Replaying(session);
+    this.#standing = new Standing(session);
     this.#outside = outside;
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
     this.#screen = before;
     this.#world = this.#worldOf(layoutOf(size.columns, size.rows));
     this.#nowFirst();
-    if (this.#replaying === undefined) this.#knowAlarms();
+    if (this.#standing.at === undefined) this.#knowAlarms();
     this.#view = { screen: this.#screen, world: this.#world };
   }
 
   /** The incident, as of now or as of the entry that a replay stands at. */
   get #session(): Session {
-    return this.#replaying?.session ?? this.#live;
+    return this.#standing.session;
   }
 
   /** What this screen remembers of now, for when one comes back to it. */
   get remembered(): Screen {
-    return this.#replaying === undefined ? this.#screen : this.#ofNow;
+    return this.#standing.remembered(this.#screen);
   }
 
   /** What was due before one looked here is marked, and does not ring. */
@@ -172,7 +167,7 @@ export class Controller {
 
   /** Whether something on it counts seconds. */
   get countsSeconds(): boolean {
-    return this.#replaying?.isPlaying ?? showsSeconds(this.#guide);
+    return this.#standing.at?.isPlaying ?? showsSeconds(this.#guide);
   }
 
   /** How many alarms nobody has looked at. */
@@ -204,8 +199,7 @@ export class Controller {
 
   /** Time went on. */
   refresh(): void {
-    if (this.#replaying?.isPlaying === true) {
-      this.#replaying.tick();
+    if (this.#standing.tick()) {
       this.#renew();
       this.#changed();
     }
@@ -214,7 +208,7 @@ export class Controller {
 
   /** The incident changed. */
   othersActed(): void {
-    if (this.#replaying !== undefined) return this.#hearNow();
+    if (this.#standing.at !== undefined) return this.#hearNow();
     const before = this.#guide;
     this.#renew();
     if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
@@ -278,7 +272,7 @@ export class Controller {
       probe: (act, how) => session.probe(act, how),
       blocks: this.#blocks,
       contactOf: (id) => this.#contact(id),
-      ...(this.#replaying === undefined ? {} : { replay: this.#replaying.at }),
+      ...(this.#standing.at === undefined ? {} : { replay: this.#standing.at }),
       ...this.#presence(),
       brief: () => this.#brief(),
       entries: () => session.entries(),
@@ -291,7 +285,7 @@ export class Controller {
     const here = (): readonly string[] => {
       try {
         // Who is here now was not there then.
-        names ??= this.#replaying === undefined ? (this.#outside.here?.() ?? []) : [];
+        names ??= this.#standing.at === undefined ? (this.#outside.here?.() ?? []) : [];
       } catch {
         names = [];
       }
@@ -373,7 +367,7 @@ export class Controller {
         this.#session.setMe(want.name);
         this.#screen = say(
           this.#screen,
-          this.#replaying === undefined
+          this.#standing.at === undefined
             ? `From now on the record says: ${want.name}.`
             : `As ${want.name} saw it. The record is not touched.`,
           'good',
@@ -426,58 +420,22 @@ export class Controller {
   }
 
   #replay(move: Extract<Want, { want: 'replay' }>['move']): void {
-    if (move === 'leave') this.#leaveReplay();
-    else if (move === 'play') {
-      if (this.#replaying !== undefined) this.#screen = this.#replaying.togglePlay(this.#screen);
-    } else if ('begin' in move) this.#beginReplay(move.begin);
-    else if (this.#replaying === undefined)
-      this.#screen = say(this.#screen, 'This is now. Z, or the word replay, goes back in time first.', 'bad');
-    else this.#screen = this.#replaying.move(this.#screen, move);
+    const before = this.#session;
+    const screen = this.#standing.move(this.#screen, move);
+    if (screen === undefined) return this.#outside.leave();
+    this.#screen = screen;
+    if (this.#session !== before) this.#log = new LogWindow(this.#session);
     this.#renew();
-  }
-
-  #beginReplay(at: string | undefined): void {
-    if (this.#replaying !== undefined) {
-      if (at !== undefined) this.#screen = this.#replaying.move(this.#screen, { to: at });
-      return;
-    }
-    const replaying = new Replaying(this.#live.replay('e goes back to now.'));
-    const screen = at === undefined ? this.#screen : replaying.move(this.#screen, { to: at });
-    const isThere = at === undefined || screen.notice === undefined;
-    if (!isThere) this.#screen = screen;
-    else {
-      this.#ofNow = this.#screen;
-      this.#replaying = replaying;
-      this.#log = new LogWindow(replaying.session);
-      // Who says at which entry wants to see the guide of then, and comes back to where they were.
-      this.#screen = say(
-        { ...(at === undefined ? screen : withoutPage(screen)), logBack: 0 },
-        'A replay: [ and ] an entry back and on, ? the other keys. e goes back to now.',
-      );
-    }
-  }
-
-  #leaveReplay(): void {
-    // Opened as a replay: there is no now behind it.
-    if (isReplay(this.#live)) return this.#outside.leave();
-    this.#replaying = undefined;
-    this.#log = new LogWindow(this.#live);
-    this.#screen = say({ ...this.#ofNow, logBack: 0 }, 'This is now.', 'good');
   }
 
   /** While another time is looked at, what is due now still rings, and is said. */
   #hearNow(): void {
-    if (isReplay(this.#live)) return;
-    const guide = this.#live.guide();
-    const alarms = alarmsOf(guide);
-    const first = alarms.find((alarm) => !this.#ofNow.rung.includes(alarm.key));
-    this.#ofNow = { ...this.#ofNow, rung: alarms.map((alarm) => alarm.key) };
-    if (first === undefined) return;
-    const waiting = alarms.filter((alarm) => !this.#ofNow.looked.includes(alarm.key)).length;
-    this.#waiting = waiting;
-    this.#outside.marked(waiting);
-    this.#outside.ring(waiting);
-    this.#screen = say(this.#screen, `NOW, in ${guide.alias}: ${first.text}. e goes back to now.`, 'bad');
+    const due = this.#standing.dueNow();
+    if (due === undefined) return;
+    this.#waiting = due.waiting;
+    this.#outside.marked(due.waiting);
+    this.#outside.ring(due.waiting);
+    this.#screen = say(this.#screen, due.text, 'bad');
     this.#changed();
   }
 
@@ -618,7 +576,7 @@ export class Controller {
 
   #changed(): void {
     // What the paper itself will settle must not ring.
-    if (this.#replaying === undefined && !isOnPaper(this.#screen)) this.#ring();
+    if (this.#standing.at === undefined && !isOnPaper(this.#screen)) this.#ring();
     this.#view = { screen: this.#screen, world: this.#world };
     for (const listener of this.#listeners) listener();
   }

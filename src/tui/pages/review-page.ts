@@ -2,6 +2,7 @@ import { reviewRows } from '../../report/review.entry.ts';
 import type { ReviewRow } from '../../report/review.entry.ts';
 import { flowed } from '../detail-rows.ts';
 import { beginWords, only } from '../doing.ts';
+import { typeWords } from '../lay-over.ts';
 import { lineOf } from '../line-edit.ts';
 import { blank, piece } from '../rows.ts';
 import type { Row } from '../rows.ts';
@@ -126,9 +127,7 @@ function answer(command: string | undefined, screen: Screen, world: World): Pres
   if (command === undefined) return only(screen);
   const parts = command.split(' ');
   if (/^[A-Z]+$/.test(parts.at(-1) ?? '')) return beginWords(screen, parts.slice(0, -1), world);
-  const words = command.replace(/[A-Z]+$/, '');
-  const over = { over: 'line', asks: { for: 'command' }, prompt: ':', line: lineOf(words) } as const;
-  return only({ ...screen, over: { ...over, hint: 'Complete it. Enter: done. Esc: back.' } });
+  return only(typeWords(screen, command.replace(/[A-Z]+$/, '')));
 }
 
 function askFile(screen: Screen, { incident }: World): Screen {
