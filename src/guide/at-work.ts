@@ -74,6 +74,8 @@ export function laneState({ open, settled, total, goesOnWithin }: Lane): {
     return { word: 'waits for approval', state: 'waits' };
   if (open.length > 0) return { word: acted.length === 0 ? 'waits' : '', state: acted.length === 0 ? 'waits' : 'open' };
   if (goesOnWithin) return { word: '', state: 'open' };
+  // Nothing of it was done, and the flow does not come to it: a jump went into the track beside.
+  if (total === 0) return { word: 'not begun', state: 'ahead' };
   return settled === total ? { word: 'finished', state: 'over' } : { word: 'waits', state: 'ahead' };
 }
 
@@ -92,7 +94,8 @@ function nameOf({ holder, role, state, approval }: CurrentStep, { me }: Guide): 
 export function laneText(lane: Lane, guide: Guide): string {
   const people = lanePeople(lane, guide);
   const { word } = laneState(lane);
-  return `${lane.title}: ${lane.settled} of ${lane.total}${people === '' ? '' : `, ${people}`}${word === '' ? '' : `, ${word}`}`;
+  const far = lane.total === 0 ? [] : [`${lane.settled} of ${lane.total}`];
+  return `${lane.title}: ${[...far, people, word].filter((part) => part !== '').join(', ')}`;
 }
 
 /** What is open in a lane, step by step. */

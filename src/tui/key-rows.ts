@@ -69,6 +69,7 @@ function ownKeys(step: CurrentStep): Shown[] {
   const done: Shown = { act: 'done', label: doneLabels[step.verb] ?? 'done' };
   const items: Shown[] =
     step.checklist.length === 0 ? [] : [step.options.length > 0 ? { act: 'tick' } : { act: 'number', label: 'tick' }];
+  const weighs: Shown[] = step.verb === 'decide' ? [{ act: 'minutes' }] : [];
   const facts: Shown[] = step.record.length > 0 || step.asks.length > 0 ? [{ act: 'fact' }] : [];
   const first: Shown[] =
     step.options.length > 0
@@ -78,7 +79,7 @@ function ownKeys(step: CurrentStep): Shown[] {
         : step.verb === 'tell'
           ? [{ act: 'send' }]
           : [done];
-  return [...first, ...items, ...facts, ...(step.verb === 'run' || step.verb === 'tell' ? [done] : [])];
+  return [...first, ...items, ...facts, ...weighs, ...(step.verb === 'run' || step.verb === 'tell' ? [done] : [])];
 }
 
 function filled(acts: readonly Shown[], columns: number, rows: number): Row[] {

@@ -126,7 +126,7 @@ function laneRow(lane: Lane, guide: Guide, columns: number): Row {
   ];
   const right: Row = [
     ...(said === '' ? [] : [piece(`${said} `, state === 'late' ? 'bad' : 'faint')]),
-    piece(`${lane.settled}/${lane.total}`, 'faint'),
+    ...(lane.total === 0 ? [] : [piece(`${lane.settled}/${lane.total}`, 'faint')]),
   ];
   return spread(left, right, columns);
 }

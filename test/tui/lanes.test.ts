@@ -71,6 +71,15 @@ describe('tracks side by side', () => {
     expect(list(screen)).toMatch(/Move the services +1\/4/);
   });
 
+  test('a jump into one track leaves the others not begun, and the list says that', () => {
+    const incident = memoryIncident({ runbooks: [threeTracks] });
+    const anna = incident.session('Anna');
+    anna.act({ act: 'jump', step: 'pump' }, { why: 'they are here' });
+    const screen = new ScreenInHand(anna, { columns: 132, rows: 43 });
+    expect(list(screen)).toMatch(/· Tell people +not begun/);
+    expect(list(screen)).not.toContain('0/0');
+  });
+
   test('a track that is over says so, and a late one by mark and word', () => {
     const { incident, anna, screen } = sideBySide();
     anna.act({ act: 'send', step: 'first-word', body: 'We know.' });
