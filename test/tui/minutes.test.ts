@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeEntry } from '../../src/guide/index.ts';
+import { evolve } from '../../src/incident/index.ts';
 import { reviewOf } from '../support/review-of.ts';
 import { walk } from '../plain/walk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -102,13 +103,25 @@ describe('the minutes of a decision', () => {
     expect(other.said).toContain('is no decision');
   });
 
+  test('a correction of one changes what stands with the decision', () => {
+    const { incident, anna, screen } = atTheDecision();
+    anna.act({ act: 'minutes', step: 'rising', objections: ['Bo: now'] });
+    anna.act({ act: 'correct', entry: incident.entries.at(-1)?.id ?? '', words: 'Bo: no' });
+    expect(screen.words).toContain('Strong objection: Bo: no (Anna)');
+  });
+
   test('undo takes them back together, expunging takes their words', () => {
     const { incident, anna } = atTheDecision();
     anna.act({ act: 'minutes', step: 'rising', considered: ['a', 'b'], objections: ['Bo: no'] });
     expect(anna.guide().minutes).toHaveLength(3);
     const objection = incident.entries.at(-1)?.id ?? '';
+    const before = incident.incident;
     anna.act({ act: 'expunge', entry: objection, basis: 'GDPR Art. 17' });
     expect(anna.guide().minutes.at(-1)).not.toHaveProperty('words');
+    // Whoever follows it elsewhere has the entry alone, and forgets the words by it.
+    const expunged = incident.entries.at(-1);
+    expect(expunged?.type).toBe('entry.expunged');
+    expect(expunged && evolve(before, expunged).minutes.at(-1)).not.toHaveProperty('words');
     anna.act({ act: 'undo' });
     expect(anna.guide().minutes).toEqual([]);
   });
