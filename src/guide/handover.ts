@@ -45,6 +45,21 @@ export function waitingText(
   return `${from} hands over ${what} to ${to ?? 'whoever accepts'}, ${ago}: not accepted yet.`;
 }
 
+/**
+ * What whoever handed over is told once another has accepted; undefined where that is not what has happened since.
+ * @param before the guide as the same person saw it last
+ */
+export function relievedText(before: Guide, now: Guide, { heard }: Incident): string | undefined {
+  const mine = before.handovers.find(({ isMine }) => isMine);
+  if (mine === undefined || now.handovers.some(({ entry }) => entry === mine.entry)) return undefined;
+  const relieved = Object.hasOwn(heard, mine.from) ? heard[mine.from]?.relieved : undefined;
+  // One that was taken back leaves what was accepted before it.
+  if (relieved === undefined || millis(relieved.at) < millis(mine.at)) return undefined;
+  const what = mine.roles.length === 0 ? 'your handover' : mine.roles.join(', ');
+  const kept = now.me.roles.length === 0 ? 'You hold no role any more.' : 'What you kept is still yours.';
+  return `${relieved.by} has accepted ${what}. ${kept}`;
+}
+
 /** What somebody has to do about a handover; before anything else, because until then nobody knows who leads. */
 export function handoverQuestions(rows: readonly HandoverRow[], now: Instant): Question[] {
   return rows.map((row) => ({

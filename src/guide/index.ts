@@ -107,7 +107,7 @@ export type { Told } from './told.ts';
 export { isOpenClock } from './clocks.ts';
 export { briefLog, briefPage, briefText, handoverAct, handoverBrief } from './brief.ts';
 export type { Brief, BriefPart, HandingOver } from './brief.ts';
-export { periodText, waitingText } from './handover.ts';
+export { periodText, relievedText, waitingText } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';

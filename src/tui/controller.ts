@@ -6,6 +6,7 @@ import {
   handoverAct,
   handoverBrief,
   minutesOffer,
+  relievedText,
 } from '../guide/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Alarm, Brief, Guide, Neighbour } from '../guide/index.ts';
@@ -13,7 +14,7 @@ import type { Act, RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import type { How, Neighbours, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
-import { millis, sayTime } from '../time/index.ts';
+import { sayTime } from '../time/index.ts';
 import { attempt, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
 import { frameRows } from './frame.ts';
@@ -218,13 +219,9 @@ export class Controller {
 
   /** Whoever handed over may go once another has accepted: they are told so, and the bell rings. */
   #tellRelieved(before: Guide): void {
-    const mine = before.handovers.find(({ isMine }) => isMine);
-    const relieved = mine === undefined ? undefined : this.#session.incident.heard[mine.from]?.relieved;
-    if (mine === undefined || relieved === undefined || millis(relieved.at) < millis(mine.at)) return;
-    if (this.#guide.handovers.some(({ entry }) => entry === mine.entry)) return;
-    const kept = this.#guide.me.roles.length === 0 ? 'You hold no role any more.' : 'What you kept is still yours.';
-    const what = mine.roles.length === 0 ? 'your handover' : mine.roles.join(', ');
-    this.#screen = say(this.#screen, `${relieved.by} has accepted ${what}. ${kept}`, 'good');
+    const text = relievedText(before, this.#guide, this.#session.incident);
+    if (text === undefined) return;
+    this.#screen = say(this.#screen, text, 'good');
     this.#outside.ring(this.#waiting);
   }
 
