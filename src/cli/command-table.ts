@@ -220,7 +220,7 @@ export const commands: readonly Command[] = [
     loose: true,
   }),
   anAct('Review', 'sign-off', '', 'I have read the review and agree'),
-  command('Review', 'list', '', 'The incidents', ['all'], 'list'),
+  command('Review', 'list', '', 'The incidents', ['all'], 'list', { also: ['incidents'] }),
   command(
     'State',
     'from-paper',

@@ -16,7 +16,7 @@ export function lobbyOf(call: Call, store: () => Timeline, via: Via = 'tui'): Lo
       openNeighbours(store(), { wall: () => timelinePorts.wall(), later }, { here, onLook }),
     find: (name) => {
       const found = incidentNamed(name, store().incidents());
-      if ('code' in found) throw new Error(`${found.message} What is open: incidents.`);
+      if ('code' in found) throw new Error(`${found.message} To see them: incidents.`);
       return found.id;
     },
     hold: (id) => {

@@ -80,7 +80,7 @@ function whichOther(
   if (fitting.length === 0)
     return problem(
       `There is no other ${spoken.guide.mode === 'drill' ? 'drill' : 'incident'} for it.`,
-      'What there is: incidents.',
+      'To see what there is: incidents.',
       'refused',
     );
   return {

@@ -112,17 +112,19 @@ function withSides<T>(act: Act, several: Several, then: (meant: Meant | Refusal)
   }
 }
 
+const whatThereIs = 'To see them: incidents';
+
 function meantBy(act: Act, { mine, rows }: Several, hold: (row: IncidentRow) => Side): Meant | Refusal {
   const all = rows();
   const { incident: said, ...alone } = act as Act & { readonly incident?: string };
   const one = incidentNamed(said ?? mine.id, all);
-  if ('code' in one) return one;
+  if ('code' in one) return { ...one, hint: whatThereIs };
   const first = hold(one);
   const between = betweenTwo(alone, first.incident());
   if (between === undefined) return { first, act: alone };
   const other = incidentNamed(between.other, all);
   // What was reopened need not wait for the other to be found.
-  if ('code' in other) return act.act === 'reopen-incident' ? { first, act: alone } : other;
+  if ('code' in other) return act.act === 'reopen-incident' ? { first, act: alone } : { ...other, hint: whatThereIs };
   if (other.id === one.id) return first.probe(named(alone, one.alias), {}).refusal ?? { first, act: alone };
   const refusal = judgeBetween(alone, one, other);
   if (refusal !== undefined) return refusal;

@@ -52,7 +52,7 @@ describe('link', () => {
     await desk.json(['start', 'small-flood', '--drill']);
     const before = await desk.json(['list', '--all']);
     expect(await refused(desk, 'link', 'flood-1', 'incident-9')).toContain(
-      '3 holdfast: There is no incident "incident-9". Did you mean "incident-2"?',
+      '3 holdfast: There is no incident "incident-9". Did you mean "incident-2"? To see them: holdfast incidents',
     );
     expect(await refused(desk, 'link', 'flood-1', 'flood-1')).toContain(
       '2 holdfast: flood-1 cannot be linked to itself. Nothing was recorded. Name the other one.',

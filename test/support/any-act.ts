@@ -111,6 +111,9 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
     () => ({ act: pick(['lost', 'suspect', 'restored'] as const), services: [which % 2 === 0 ? 'alpha' : 'beta'] }),
     () => ({ act: pick(['stabilise', 'resolve', 'close', 'reopen-incident'] as const) }),
     () => ({ act: 'stand-down', as: 'false-alarm' }),
+    () => ({ act: 'stand-down', as: 'duplicate', of: pick(['breach-2', 'flood-1']) }),
+    () => ({ act: 'merge', into: pick(['breach-2', 'power-3', 'flood-1']) }),
+    () => ({ act: 'link', to: pick(['breach-2', 'flood-1']), ...(which % 2 === 0 && { as: 'same cause' }) }),
     () => ({ act: 'follow-up', words: 'A second pump' }),
     () => ({ act: 'exercise', change: pick(['pause', 'resume', 'end', { speed: 2 }] as const) }),
   ];
