@@ -13,6 +13,7 @@ const pages = [
   ['docs/runbook-format.md', reference()],
   ['docs/checks.md', checks()],
   ['docs/keys.md', await keys()],
+  ['docs/screens.md', await screens()],
 ];
 
 const stale = [];
@@ -119,6 +120,20 @@ async function keys() {
       return `### ${title}\n\n| key | |\n|---|---|\n${lines.join('\n')}\n`;
     })
     .join('\n');
+}
+
+/** A picture of every screen; a page beside the guide that has none is not described. */
+async function screens() {
+  const { homePicture, pictures } = await import('./pictures.mjs');
+  const { pageNames } = await import('../src/tui/pages/page-state.ts');
+  const all = [homePicture, ...pictures];
+  const missing = [
+    ...pageNames.filter((page) => !all.some(({ name }) => name === page)),
+    ...all.map(({ name }) => name).filter((name) => !existsSync(join(root, `docs/pictures/${name}.svg`))),
+  ];
+  if (missing.length > 0)
+    throw new Error(`No picture of ${missing.join(', ')}: a line in scripts/pictures.mjs, then scripts/picture.mjs.`);
+  return all.map(({ name, title, says }) => `## ${title}\n\n${says}\n\n![${title}](pictures/${name}.svg)\n`).join('\n');
 }
 
 function asKey(key) {

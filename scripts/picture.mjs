@@ -1,13 +1,15 @@
-// Draws docs/guide.svg: the guide screen of the flood runbook, as the built program paints it in a real pseudo-terminal.
-// Run it after the screen has changed: node scripts/with-node.mjs scripts/picture.mjs
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Draws the pictures of docs/screens.md as the built program paints them in a real pseudo-terminal.
+// Run it after a screen has changed: node scripts/with-node.mjs scripts/picture.mjs [NAME…]
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import { homePicture, pictures } from './pictures.mjs';
 
 const columns = 108;
 const rows = 32;
+const wanted = process.argv.slice(2);
 const home = mkdtempSync(join(tmpdir(), 'holdfast-picture-'));
 const env = {
   ...process.env,
@@ -20,25 +22,52 @@ const env = {
   NO_COLOR: undefined,
 };
 
-const screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-const program = pty.spawn(
-  process.execPath,
-  ['bin/holdfast.js', 'start', 'data-centre-flood', '--drill', '--speed', '20', '--as', 'lead'],
-  {
+let screen;
+mkdirSync('docs/pictures', { recursive: true });
+try {
+  const guide = open('start', 'data-centre-flood', '--drill', '--speed', '20', '--as', 'lead');
+  await see('Read the leak panel');
+  for (const picture of pictures) await draw(guide, picture);
+  guide.kill();
+  const front = open();
+  await see('What do you see?');
+  await draw(front, homePicture);
+  front.kill();
+} finally {
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(0);
+
+function open(...args) {
+  screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const own = screen;
+  const program = pty.spawn(process.execPath, ['bin/holdfast.js', ...args], {
     cols: columns,
     rows,
     env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
-  },
-);
-program.onData((data) => screen.write(data));
+  });
+  program.onData((data) => own.write(data));
+  return program;
+}
 
-const lines = () =>
-  Array.from({ length: rows }, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true) ?? '');
-const see = (text) =>
-  new Promise((resolve, reject) => {
+async function draw(program, { name, title, keys }) {
+  for (const [pressed, then] of keys) {
+    program.write(pressed);
+    await see(then);
+  }
+  if (wanted.length === 0 || wanted.includes(name)) writeFileSync(`docs/pictures/${name}.svg`, svg(title));
+}
+
+function lines() {
+  return Array.from({ length: rows }, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true) ?? '');
+}
+
+/** Waits until a text stands there and the frame is whole. */
+function see(text) {
+  return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`"${text}" did not come:\n${lines().join('\n')}`)), 20_000);
     const look = () => {
-      if (!lines().join('\n').includes(text)) return;
+      if (screen.modes.synchronizedOutputMode || !lines().join('\n').includes(text)) return;
       clearTimeout(late);
       watch.dispose();
       resolve();
@@ -46,29 +75,10 @@ const see = (text) =>
     const watch = screen.onWriteParsed(look);
     look();
   });
-
-await see('Read the leak panel');
-for (const [keys, then] of [
-  ['1', '[x] Zone'],
-  ['2', '[x] Second'],
-  ['3', '[x] Sea'],
-  // The decision takes its keys once it could be read.
-  ['d', '1-9 choose'],
-  ['1', 'Open the bridge'],
-  ['n', '>'],
-]) {
-  program.write(keys);
-  await see(then);
 }
-program.write('Pumps run, the basement door is shut.\r');
-await see('Note: Pumps run');
-writeFileSync('docs/guide.svg', svg());
-program.kill();
-rmSync(home, { recursive: true, force: true });
-process.exit(0);
 
 /** The screen as SVG: one text a row, one span a run of like cells. */
-function svg() {
+function svg(title) {
   const wide = 8.4;
   const high = 18;
   const cells = (row) =>
@@ -89,7 +99,7 @@ function svg() {
     }
   }
   const [width, height] = [columns * wide + 24, rows * high + 28];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" role="img" aria-label="The guide screen of holdfast during a drill of the flood runbook"><rect width="100%" height="100%" rx="8" fill="#16181d"/>\n${texts.join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" role="img" aria-label="${title}: a screen of holdfast during a drill of the flood runbook"><rect width="100%" height="100%" rx="8" fill="#16181d"/>\n${texts.join('\n')}\n</svg>\n`;
 }
 
 function* runs(cells) {

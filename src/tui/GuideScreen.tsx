@@ -1,8 +1,9 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { ReactElement } from 'react';
+import { looks } from './looks.ts';
 import { sameRow } from './rows.ts';
-import type { Piece, Row, Tone } from './rows.ts';
+import type { Piece, Row } from './rows.ts';
 
 /** The screen: the rows of a frame, each drawn anew only when it looks different. */
 export function GuideScreen({
@@ -41,25 +42,3 @@ function drawn({ text, tone }: Piece, index: number): ReactElement | string {
     </Text>
   );
 }
-
-interface Look {
-  readonly bold?: boolean;
-  readonly inverse?: boolean;
-  readonly dimColor?: boolean;
-  readonly underline?: boolean;
-  readonly color?: string;
-}
-
-/** Sixteen colours, those that can be read on black and on white; no status has its colour alone. */
-const looks: Readonly<Record<Tone, Look | undefined>> = {
-  plain: undefined,
-  strong: { bold: true },
-  faint: { dimColor: true },
-  title: { bold: true, color: 'cyan' },
-  good: { color: 'green' },
-  bad: { bold: true, color: 'red' },
-  warn: { bold: true, color: 'magenta' },
-  key: { bold: true, color: 'cyan' },
-  drill: { bold: true, inverse: true },
-  chosen: { inverse: true },
-};

@@ -46,6 +46,8 @@ const ways: Readonly<Record<string, (guide: ScreenInHand) => unknown>> = {
   services: (guide) => guide.press(':').enter('services'),
   questions: (guide) => guide.press(':').enter('questions'),
   handover: (guide) => guide.press('H'),
+  review: (guide) => guide.press('V'),
+  incidents: (guide) => guide.press('I'),
   help: (guide) => guide.press('?'),
   'help-of-a-page': (guide) => guide.press('L', '?'),
   alarms: (guide) => guide.press('!'),

@@ -167,7 +167,7 @@ describe('painting', () => {
   test('colours are the sixteen that every terminal has', async () => {
     const screen = await guide();
     await screen.see('q leave');
-    expect(screen.bytes).toMatch(/\u001b\[36m/);
+    expect(screen.bytes).toMatch(/\u001b\[35m/);
     expect(screen.bytes).not.toMatch(/\u001b\[(?:38|48)[;:]/);
   });
 

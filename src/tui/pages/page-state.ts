@@ -1,7 +1,7 @@
 import type { Wanted } from '../../guide/index.ts';
 
 /** The screens beside the guide, by the word that opens them. */
-const pageNames = [
+export const pageNames = [
   'clocks',
   'map',
   'messages',
