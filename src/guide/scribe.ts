@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/index.ts';
-import { parseWhen, sayTime } from '../time/index.ts';
+import { millis, parseWhen, sayTime } from '../time/index.ts';
 import type { ReadTime } from '../time/index.ts';
 import type { Guide } from './model.ts';
 import { isCalled } from './wanted.ts';
@@ -19,6 +19,8 @@ export interface ScribeRoom {
   /** Everybody who stands in the timeline already. */
   readonly people: readonly string[];
 }
+
+const HALF_A_DAY = 12 * 3_600_000;
 
 /** What stands before the first colon with a blank behind it; `03:12` has none. */
 const HEAD = /^([^\n]{0,80}?):(?:\s+|$)/;
@@ -68,6 +70,9 @@ export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>
   const { name, when } = partsOf(head, guide);
   if (name !== '' || when === undefined) return { words: line, how: {} };
   if ('problem' in when) return problem(when.problem);
+  // "17:00: the mayor comes", written at four, is a plan and not of yesterday.
+  const isFarBack = millis(guide.now) - millis(when.at) > HALF_A_DAY;
+  if (isFarBack && /^\d{1,2}:\d\d$/.test(head)) return { words: line, how: {} };
   return said(line.slice(found[0].length), { at: when.at, precision: when.precision });
 }
 

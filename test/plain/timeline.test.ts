@@ -52,12 +52,16 @@ test('a note of earlier says its time before it; what is no time belongs to the 
     'note Bo said: wait',
     'note 03:12 by the clock on the wall',
     'note +5m: it will be back',
+    'note 17:00: the mayor comes',
+    'note 23:50: the first drops',
   ]);
-  expect(incident.entries.slice(-4)).toMatchObject([
+  expect(incident.entries.slice(-6)).toMatchObject([
     { at: '2026-11-22T03:07:00+01:00', precision: 'minute', words: 'the power is off', by: { name: 'Anna' } },
     { at: '2026-11-22T02:58:00+01:00', words: 'the van is here' },
     { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: 'Bo said: wait' },
     { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: '03:12 by the clock on the wall' },
+    { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: '17:00: the mayor comes' },
+    { at: '2026-11-21T23:50:00+01:00', precision: 'minute', words: 'the first drops' },
   ]);
   expect(text.replace(/\s+/g, ' ')).toContain('lies in the future');
 });
