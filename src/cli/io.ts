@@ -6,12 +6,14 @@ export interface Io {
   say(...lines: readonly string[]): void;
   /** One JSON document, or one of a stream, on a line of its own. */
   json(document: unknown): void;
-  /** Text that is safe already and ends with its own line end. */
-  raw(text: string): void;
+  /** Text that is safe already and ends with its own line end, or bytes for a program. */
+  raw(text: string | Uint8Array): void;
   /** A line for people beside the answer, on standard error. */
   remark(...lines: readonly string[]): void;
   /** A person sits there and can be asked. */
   readonly interactive: boolean;
+  /** What is said is seen on a terminal. */
+  readonly onTerminal: boolean;
 }
 
 /** The standard streams; a reader that has gone away is no fault. None is touched before it is used: each takes milliseconds to make. */
@@ -21,6 +23,9 @@ export function standardIo(json: boolean): Io {
     json: (document) => write(process.stdout, `${safeJson(document)}\n`),
     raw: (text) => write(process.stdout, text),
     remark: (...texts) => write(process.stderr, lines(texts, process.stderr)),
+    get onTerminal() {
+      return process.stdout.isTTY === true;
+    },
     get interactive() {
       return !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
     },
@@ -45,7 +50,7 @@ function fitted(line: string, columns: number): string {
 
 const watched = new WeakSet<NodeJS.WriteStream>();
 
-function write(stream: NodeJS.WriteStream, text: string): void {
+function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
   if (!watched.has(stream)) {
     watched.add(stream);
     stream.on('error', (error: NodeJS.ErrnoException) => {

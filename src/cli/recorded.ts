@@ -4,7 +4,7 @@ import type { Recorded } from '../report/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
 /** So many entries are held at a time. */
-const window = 2000;
+const window = 500;
 
 /** An incident of a timeline for its reports, read in windows: a long one need not be held. */
 export function recordedIn(timeline: Timeline, incident: Incident): Recorded {

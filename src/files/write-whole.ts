@@ -3,12 +3,15 @@ import { basename, dirname } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
 
+/** Text, or bytes. */
+type Part = string | Uint8Array;
+
 /**
  * Writes a file that its owner alone may read, whole or not at all: what stood there stays until the new one is complete.
  * @param text in one piece, or in parts as they are made
  * @throws FilesError `unwritable` where the folder or the disk does not take it; what making the parts throws
  */
-export function writeWhole(file: string, text: string | Iterable<string>): void {
+export function writeWhole(file: string, text: string | Iterable<Part>): void {
   const beside = `${file}.${process.pid}.new`;
   const guarded = <T>(work: () => T): T => {
     try {
@@ -22,7 +25,7 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
     return openSync(beside, 'w', 0o600);
   });
   try {
-    for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeSync(opened, part));
+    for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeAll(opened, part));
     closeSync(opened);
     guarded(() => renameSync(beside, file));
   } catch (error) {
@@ -34,15 +37,22 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
 /** About as much as one write takes well, in characters. */
 const enough = 1 << 16;
 
-function* inLargeParts(parts: Iterable<string>): Iterable<string> {
+function* inLargeParts(parts: Iterable<Part>): Iterable<Part> {
   let held = '';
   for (const part of parts) {
-    held += part;
-    if (held.length < enough) continue;
-    yield held;
+    if (typeof part === 'string') held += part;
+    if (typeof part === 'string' && held.length < enough) continue;
+    if (held !== '') yield held;
     held = '';
+    if (typeof part !== 'string') yield part;
   }
   yield held;
+}
+
+/** One write may take less than it was given. */
+function writeAll(opened: number, part: Part): void {
+  const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+  for (let done = 0; done < bytes.length;) done += writeSync(opened, bytes, done);
 }
 
 function unwritable(file: string, error: unknown): FilesError {

@@ -5,11 +5,13 @@ import { draftNotice } from './notices/draft-notice.ts';
 import { notices } from './notices/notices.ts';
 import { otelTrace } from './otel.ts';
 import { iris } from './rows/iris.ts';
+import type { Part } from './part.ts';
 import type { RowFormat } from './rows/row-format.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
 import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
 import { bundleText } from './timeline-bundle.ts';
+import { xlsx } from './xlsx/xlsx.ts';
 
 /** A way in which an incident leaves for its readers. */
 export interface ExportFormat {
@@ -18,8 +20,10 @@ export interface ExportFormat {
   readonly help: string;
   /** It says who did what under a hash: nobody can stand in it under another name. */
   readonly keepsNames?: true;
-  /** The text, in parts as they are made. */
-  write(shown: Shown): Iterable<string>;
+  /** Bytes, which a terminal cannot show. */
+  readonly binary?: true;
+  /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
+  write(shown: Shown): Iterable<Part> | Promise<Iterable<Part>>;
 }
 
 /** Every format; the same format may have another form by how the file ends (`.jsonl`). */
@@ -27,6 +31,7 @@ export const exportFormats: readonly ExportFormat[] = [
   { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
   { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
+  { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, write: xlsx },
   {
     name: 'timesketch',
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',

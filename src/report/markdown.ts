@@ -17,6 +17,7 @@ import {
 import { type Figure, figures } from './figures.ts';
 import { outages } from './metrics/outages.ts';
 import { labelOf } from './redaction/audience.ts';
+import { leftOutLines } from './redaction/left-out-text.ts';
 import type { LeftOut } from './redaction/redaction.ts';
 import type { Shown } from './shown-to.ts';
 
@@ -310,18 +311,11 @@ function log({ lines, time }: Page): string {
 }
 
 function closing({ incident, view, tlp }: Page, leftOut: LeftOut): string {
-  return `---\n\n${tlp}. ${incident.count} entries; the chain ended at ${safe(view.head)}. Compare it with one kept elsewhere: \`holdfast verify --head SEQ:HASH\`.${leftOutText(leftOut)}`;
-}
-
-/** What readers do not see, so that they know that it is there. */
-function leftOutText({ answers, entries, people }: LeftOut): string {
-  return [
-    answers === 0 ? '' : ` The values of ${plural(answers, 'personal answer')} were left out.`,
-    entries === 0
-      ? ''
-      : ` What was said in ${plural(entries, 'entry', 'entries')} with a stricter marking was left out.`,
-    people === 0 ? '' : ` ${plural(people, 'person', 'people')} stand under their roles.`,
-  ].join('');
+  return `---\n\n${tlp}. ${incident.count} entries; the chain ended at ${safe(view.head)}. Compare it with one kept elsewhere: \`holdfast verify --head SEQ:HASH\`.${leftOutLines(
+    leftOut,
+  )
+    .map((line) => ` ${line}`)
+    .join('')}`;
 }
 
 /** A table; cells are escaped, but those of the columns in `raw`, which hold our own Markdown where it is bold. */

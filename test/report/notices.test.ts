@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../src/incident/index.ts';
-import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
+import { exported } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
 
 const runbook = `holdfast: 1
@@ -66,7 +66,7 @@ function everythingKnown(): Desk {
   return desk;
 }
 
-const draft = (desk: Desk, name: string): string => [...exportFormat(name)!.write(shownOf(desk.entries))].join('');
+const draft = (desk: Desk, name: string): Promise<string> => exported(name, shownOf(desk.entries));
 
 const mustHold: Readonly<Record<string, readonly string[]>> = {
   'nis2-24h': ['yes', 'no', 'data protection officer'],
@@ -85,17 +85,17 @@ const mustHold: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(Object.keys(mustHold))('the draft %s', (name) => {
-  it('leaves nothing blank where everything is known', () => {
-    const text = draft(everythingKnown(), name);
+  it('leaves nothing blank where everything is known', async () => {
+    const text = await draft(everythingKnown(), name);
     expect(text).not.toContain('MISSING');
     expect(text).toContain('Everything that must be told is here.');
     expect(text).toContain('Testby Kommune');
     for (const words of mustHold[name] ?? []) expect(text).toContain(words.replaceAll('\\.', '.'));
   });
 
-  it('names every gap where nothing is known, and how it is said', () => {
+  it('names every gap where nothing is known, and how it is said', async () => {
     const desk = begun('holdfast: 1\nname: unnamed organisation\n');
-    const text = draft(desk, name);
+    const text = await draft(desk, name);
     const points = text.split('\n## ').slice(1);
     expect(points.length).toBeGreaterThan(0);
     for (const point of points) {
@@ -107,21 +107,23 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
     expect(text).toContain('| Its clock runs since | MISSING');
   });
 
-  it('says of an exercise that it is not to be sent', () => {
+  it('says of an exercise that it is not to be sent', async () => {
     const desk = new Desk({ mode: 'drill' });
     desk.follow(runbook, {}, organisation);
-    expect(draft(desk, name)).toContain('EXERCISE EXERCISE EXERCISE. Do not send.');
+    expect(await draft(desk, name)).toContain('EXERCISE EXERCISE EXERCISE. Do not send.');
   });
 });
 
 describe('a notice that is late', () => {
-  it('asks for the reasons, and gives them', () => {
+  it('asks for the reasons, and gives them', async () => {
     const desk = begun();
     desk.act({ act: 'aware', topic: 'personal-data-breach' });
     desk.wait(73 * 60);
     desk.act({ act: 'met', clock: 'authority' });
-    expect(draft(desk, 'gdpr-33')).toMatch(/\| Late by 1h, because \| MISSING: holdfast annotate notice-late WORDS \|/);
+    expect(await draft(desk, 'gdpr-33')).toMatch(
+      /\| Late by 1h, because \| MISSING: holdfast annotate notice-late WORDS \|/,
+    );
     desk.act({ act: 'annotate', kind: 'notice-late', words: 'Their portal was down' });
-    expect(draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | Their portal was down |');
+    expect(await draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | Their portal was down |');
   });
 });

@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
-import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
+import { exported } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
@@ -23,8 +23,8 @@ const validate = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync(new URL('../fixtures/otlp-trace.schema.json', import.meta.url), 'utf8')) as object,
 );
 
-function spansOf(entries: readonly AnyEntry[]): readonly Span[] {
-  const text = [...exportFormat('otel')!.write(shownOf(entries))].join('');
+async function spansOf(entries: readonly AnyEntry[]): Promise<readonly Span[]> {
+  const text = await exported('otel', shownOf(entries));
   const trace = JSON.parse(text) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] };
   expect([validate(trace), validate.errors]).toEqual([true, null]);
   return trace.resourceSpans[0]!.scopeSpans[0]!.spans;
@@ -43,7 +43,7 @@ steps:
 `;
 
 describe('the incident as a trace', () => {
-  it('has one root, a span for the runbook, and one for each turn of a step, every entry an event of one of them', () => {
+  it('has one root, a span for the runbook, and one for each turn of a step, every entry an event of one of them', async () => {
     const desk = new Desk();
     desk.follow(loop);
     for (const option of ['again', 'again', 'fine']) {
@@ -51,7 +51,7 @@ describe('the incident as a trace', () => {
       desk.wait(5);
       desk.act({ act: 'choose', step: 'runs', option });
     }
-    const spans = spansOf(desk.entries);
+    const spans = await spansOf(desk.entries);
     expect(spans.filter(({ parentSpanId }) => parentSpanId === undefined)).toHaveLength(1);
     expect(spans.filter(({ name }) => name === 'Look at the pump')).toHaveLength(3);
     expect(spans.filter(({ name }) => name === 'Does it run?')).toHaveLength(3);
@@ -61,16 +61,16 @@ describe('the incident as a trace', () => {
     expect(spans.flatMap(({ events }) => events)).toHaveLength(desk.entries.length);
   });
 
-  it('says of a step that failed that it did', () => {
+  it('says of a step that failed that it did', async () => {
     const desk = new Desk();
     desk.follow(loop);
     desk.act({ act: 'fail', step: 'look' }, { why: 'No way in' });
-    expect(spansOf(desk.entries).find(({ name }) => name === 'Look at the pump')?.status).toEqual({ code: 2 });
+    expect((await spansOf(desk.entries)).find(({ name }) => name === 'Look at the pump')?.status).toEqual({ code: 2 });
   });
 
-  it('never ends before it begins, whatever was said to have happened when', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 }), (ago) => {
+  it('never ends before it begins, whatever was said to have happened when', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 6 }), async (ago) => {
         const flood = memoryIncident({ runbooks: [smallFlood] });
         flood.pass({ hours: 2 });
         const ida = flood.session('Ida');
@@ -79,7 +79,7 @@ describe('the incident as a trace', () => {
           const [step] = ida.guide().current;
           if (step !== undefined) ida.act({ act: 'skip', step: step.name }, { at, why: 'x' });
         }
-        for (const { startTimeUnixNano, endTimeUnixNano } of spansOf(flood.entries))
+        for (const { startTimeUnixNano, endTimeUnixNano } of await spansOf(flood.entries))
           expect(BigInt(endTimeUnixNano) >= BigInt(startTimeUnixNano)).toBe(true);
       }),
       { numRuns: 20 },

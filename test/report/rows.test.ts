@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { exportFormat } from '../../src/report/index.ts';
+import { exported } from '../support/exported.ts';
 import { visible } from '../../src/text/index.ts';
 import { isInstant, millis } from '../../src/time/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -12,8 +12,8 @@ type Desk = ReturnType<typeof memoryIncident>;
 type Row = Readonly<Record<string, string>>;
 
 const data = (path: string): string => readFileSync(new URL(`../../../shared/data/${path}`, import.meta.url), 'utf8');
-const written = (desk: Desk, format: string, file?: string): string =>
-  [...exportFormat(format, file)!.write(shownOf(desk.entries))].join('');
+const written = (desk: Desk, format: string, file?: string): Promise<string> =>
+  exported(format, shownOf(desk.entries), file);
 const rowsOf = (text: string): readonly Row[] => parse(text, { columns: true });
 const linesOf = (text: string): readonly Row[] =>
   text
@@ -33,12 +33,12 @@ const night = (mode: 'real' | 'drill' = 'real'): Desk => {
 };
 
 describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
-  it('has a row for every entry, read back by a library made by others', () => {
+  it('has a row for every entry, read back by a library made by others', async () => {
     const desk = night();
-    expect(rowsOf(written(desk, format))).toHaveLength(desk.entries.length);
+    expect(rowsOf(await written(desk, format))).toHaveLength(desk.entries.length);
   });
 
-  it('keeps its shape with every naughty string, and calculates nothing', () => {
+  it('keeps its shape with every naughty string, and calculates nothing', async () => {
     const naughty = JSON.parse(data('naughty/blns.json')) as readonly string[];
     const formulas = ['=cmd|calc!A1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '＝1+1', ' =1', '\u0000=1'];
     const said = [...naughty, ...formulas].filter((text) => text.trim() !== '');
@@ -47,7 +47,7 @@ describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
       const { ok } = desk.session(words).act({ act: 'note', words });
       if (!ok) throw new Error(`${JSON.stringify(words)} was not taken as a note.`);
     }
-    const rows = rowsOf(written(desk, format));
+    const rows = rowsOf(await written(desk, format));
     expect(rows).toHaveLength(desk.entries.length);
     for (const cell of rows.flatMap((row) =>
       Object.entries(row)
@@ -61,8 +61,8 @@ describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
 });
 
 describe('csv', () => {
-  it('gives times with their offset, who, what, and the words', () => {
-    const rows = rowsOf(written(night(), 'csv'));
+  it('gives times with their offset, who, what, and the words', async () => {
+    const rows = rowsOf(await written(night(), 'csv'));
     for (const { at = '', recorded = '' } of rows) expect([at, recorded].every(isInstant)).toBe(true);
     expect(rows.at(-1)).toMatchObject({
       at: '2026-11-22T03:00:00+01:00',
@@ -76,12 +76,15 @@ describe('csv', () => {
 });
 
 describe('timesketch', () => {
-  it('has the columns that its own sample has, in CSV and in JSON lines', () => {
+  it('has the columns that its own sample has, in CSV and in JSON lines', async () => {
     const asked = ['message', 'datetime', 'timestamp_desc', 'timestamp'];
     const sample = Object.keys(rowsOf(data('timesketch/sigma_events.csv'))[0] ?? {});
     expect(sample).toEqual(expect.arrayContaining(asked));
     const desk = night();
-    for (const rows of [rowsOf(written(desk, 'timesketch')), linesOf(written(desk, 'timesketch', 'night.jsonl'))]) {
+    for (const rows of [
+      rowsOf(await written(desk, 'timesketch')),
+      linesOf(await written(desk, 'timesketch', 'night.jsonl')),
+    ]) {
       expect(rows).toHaveLength(desk.entries.length);
       for (const row of rows) {
         expect(Object.keys(row)).toEqual(expect.arrayContaining(asked));
@@ -91,16 +94,16 @@ describe('timesketch', () => {
     }
   });
 
-  it('says of a drill that it was one, in every event', () => {
-    for (const { message } of rowsOf(written(night('drill'), 'timesketch'))) expect(message).toMatch(/^DRILL /);
-    for (const { message } of linesOf(written(night('drill'), 'timesketch', 'x.jsonl')))
+  it('says of a drill that it was one, in every event', async () => {
+    for (const { message } of rowsOf(await written(night('drill'), 'timesketch'))) expect(message).toMatch(/^DRILL /);
+    for (const { message } of linesOf(await written(night('drill'), 'timesketch', 'x.jsonl')))
       expect(message).toMatch(/^DRILL /);
   });
 });
 
 describe('iris', () => {
-  it('has the ten columns of its import, the date and its offset apart', () => {
-    const rows = rowsOf(written(night(), 'iris'));
+  it('has the ten columns of its import, the date and its offset apart', async () => {
+    const rows = rowsOf(await written(night(), 'iris'));
     expect(Object.keys(rows[0] ?? {}).join()).toBe(
       'event_date,event_tz,event_title,event_category,event_content,event_raw,event_source,event_assets,event_iocs,event_tags',
     );

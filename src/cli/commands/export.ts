@@ -21,6 +21,12 @@ export async function run(call: Call): Promise<void> {
       `${format.name} is the record itself: its hashes cover who did what, so nobody can stand in it under another name.`,
       'Take another format, or leave --pseudonyms out.',
     );
+  const isBytes = format.binary === true && output === undefined;
+  if (isBytes && (call.json || call.io.onTerminal))
+    throw wrongUsage(
+      `${format.name} is bytes, which ${call.json ? 'JSON cannot hold' : 'a terminal cannot show'}.`,
+      `Write them to a file: holdfast export --format ${format.name} -o review.${format.name}`,
+    );
   const tlp = markingOf(call);
   const { session, timeline, close } = openIncident(call, 'read');
   try {
@@ -36,14 +42,14 @@ export async function run(call: Call): Promise<void> {
     });
     if (output === undefined) {
       if (call.json) {
-        const text = [...format.write(shown)].join('');
+        const text = [...(await format.write(shown))].join('');
         call.io.json({ ...answer(), text });
-      } else for (const part of format.write(shown)) call.io.raw(part);
+      } else for (const part of await format.write(shown)) call.io.raw(part);
       return;
     }
     const file = resolve(call.around.cwd, output);
     await mayWrite(call, file);
-    writeWhole(file, format.write(shown));
+    writeWhole(file, await format.write(shown));
     if (call.json) call.io.json({ ...answer(), file });
     else call.io.say(`Written: ${file}`, ...leftOutLines(shown));
   } finally {

@@ -1,9 +1,9 @@
-import type { AnyEntry, DeviationKind, Entry, Severity } from '../../entry/index.ts';
+import type { AnyEntry, DeviationKind, Entry, EntryType, Severity } from '../../entry/index.ts';
 import type { Incident, IncidentState } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
 import { outages } from './outages.ts';
-import { type StepSpan, stepSpans } from './step-spans.ts';
+import { type StepSpan, StepWatch } from './step-spans.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
 
@@ -67,29 +67,79 @@ const late = 15 * 60_000;
 
 /** The numbers of an incident, from its timeline. Durations count from when things happened, not from when they were written. */
 export function metricsOf({ incident, entries }: Recorded): Metrics {
-  const all = [...entries()];
-  const counted = all.filter(({ id }) => !Object.hasOwn(incident.undone, id));
-  const spans = stepSpans(all);
-  return {
-    incident: incident.alias,
-    title: incident.title,
-    mode: incident.mode,
-    severity: incident.severity ?? null,
-    state: incident.state,
-    declared: incident.declared,
-    times: timesOf(incident, counted),
-    steps: spans.map(lengthOf),
-    clocks: margins(incident, counted),
-    outages: outageLengths(incident, all),
-    deviations: deviationCounts(incident),
-    waited: waitedFor(incident, counted, spans),
-    record: {
-      entries: all.length,
-      late: all.filter((entry) => isLate(incident, entry)).length,
-      corrected: Object.keys(incident.corrected).length,
-    },
-  };
+  const measuring = new Measuring(incident);
+  for (const entry of entries()) measuring.take(entry);
+  return measuring.metrics();
 }
+
+/** Takes the measures while others read the timeline: of it only the few entries are held that they follow from. */
+export class Measuring {
+  readonly #incident: Incident;
+  readonly #watch = new StepWatch();
+  readonly #entries: AnyEntry[] = [];
+  #taken = 0;
+  #late = 0;
+  #spans: readonly StepSpan[] | undefined;
+
+  constructor(incident: Incident) {
+    this.#incident = incident;
+  }
+
+  /** The next entry of the timeline. */
+  take(entry: AnyEntry): void {
+    this.#watch.take(entry);
+    this.#taken += 1;
+    if (isLate(this.#incident, entry)) this.#late += 1;
+    if (measured.has(entry.type)) this.#entries.push(entry);
+  }
+
+  /** When the last entry was taken: every turn of every step. */
+  get spans(): readonly StepSpan[] {
+    this.#spans ??= this.#watch.spans();
+    return this.#spans;
+  }
+
+  /** When the last entry was taken. */
+  metrics(): Metrics {
+    const incident = this.#incident;
+    const counted = this.#entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+    return {
+      incident: incident.alias,
+      title: incident.title,
+      mode: incident.mode,
+      severity: incident.severity ?? null,
+      state: incident.state,
+      declared: incident.declared,
+      times: timesOf(incident, counted),
+      steps: this.spans.map(lengthOf),
+      clocks: margins(incident, counted),
+      outages: outageLengths(incident, this.#entries),
+      deviations: deviationCounts(incident),
+      waited: waitedFor(incident, counted, this.spans),
+      record: {
+        entries: this.#taken,
+        late: this.#late,
+        corrected: Object.keys(incident.corrected).length,
+      },
+    };
+  }
+}
+
+/** The types of entry that times, margins, outages and waiting follow from. */
+const measured: ReadonlySet<EntryType> = new Set<EntryType>([
+  'role.assigned',
+  'role.acknowledged',
+  'choice.made',
+  'step.done',
+  'approval.given',
+  'approval.refused',
+  'clock.started',
+  'clock.met',
+  'clock.missed',
+  'clock.set-aside',
+  'service.lost',
+  'service.restored',
+]);
 
 /** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */
 export function isLate({ mode }: Incident, { via, recorded, at }: AnyEntry): boolean {

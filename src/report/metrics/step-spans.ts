@@ -25,7 +25,7 @@ export interface StepSpan {
   readonly expected?: number;
 }
 
-/** Entries that open or settle no step, and there are many of them. */
+/** Entries that no step follows from, and there are many of them: they need not be folded. */
 const still: ReadonlySet<EntryType> = new Set<EntryType>([
   'note.written',
   'item.ticked',
@@ -33,48 +33,59 @@ const still: ReadonlySet<EntryType> = new Set<EntryType>([
   'evidence.attached',
 ]);
 
-/**
- * Every turn of every step that was ever open, in the order in which they began. The incident is folded entry by entry, because
- * a step remembers its last turn alone.
- */
+/** Every turn of every step that was ever open, in the order in which they began. */
 export function stepSpans(entries: Iterable<AnyEntry>): readonly StepSpan[] {
-  const spans: StepSpan[] = [];
-  const open = new Map<string, FoundStep>();
-  const known = new Set<string>();
-  let incident = nothingYet;
-  let last: AnyEntry | undefined;
-  for (const entry of entries) {
-    incident = evolve(incident, entry);
-    last = entry;
-    if (!still.has(entry.type)) look(entry);
-  }
-  if (last === undefined) return [];
-  for (const [key, step] of open) put(key, step, last);
-  // What began and ended in one moment was never seen open.
-  for (const step of allSteps(incident))
-    if (step.life.since !== undefined && !known.has(keyOf(step))) put(keyOf(step), step, last);
-  return spans.toSorted((a, b) => (a.began < b.began ? -1 : a.began > b.began ? 1 : 0));
+  const watch = new StepWatch();
+  for (const entry of entries) watch.take(entry);
+  return watch.spans();
+}
 
-  function look(entry: AnyEntry): void {
-    const now = new Map(openSteps(incident).map((step) => [keyOf(step), step]));
-    for (const [key, step] of open) {
+/** Watches the steps while the incident is folded entry by entry, because a step remembers its last turn alone. */
+export class StepWatch {
+  readonly #ended: StepSpan[] = [];
+  readonly #open = new Map<string, FoundStep>();
+  readonly #known = new Set<string>();
+  #incident = nothingYet;
+  #last: AnyEntry | undefined;
+
+  /** The next entry of the timeline. */
+  take(entry: AnyEntry): void {
+    this.#last = entry;
+    if (still.has(entry.type)) return;
+    this.#incident = evolve(this.#incident, entry);
+    this.#look(entry);
+  }
+
+  /** All that there were so far. To be asked once, when the last entry was taken. */
+  spans(): readonly StepSpan[] {
+    if (this.#last === undefined) return [];
+    for (const [key, step] of this.#open) this.#put(key, step, this.#last);
+    // What began and ended in one moment was never seen open.
+    for (const step of allSteps(this.#incident))
+      if (step.life.since !== undefined && !this.#known.has(keyOf(step))) this.#put(keyOf(step), step, this.#last);
+    return this.#ended.toSorted((a, b) => (a.began < b.began ? -1 : a.began > b.began ? 1 : 0));
+  }
+
+  #look(entry: AnyEntry): void {
+    const now = new Map(openSteps(this.#incident).map((step) => [keyOf(step), step]));
+    for (const [key, step] of this.#open) {
       if (now.has(key)) continue;
-      open.delete(key);
-      put(key, latestOf(incident, step), entry);
+      this.#open.delete(key);
+      this.#put(key, latestOf(this.#incident, step), entry);
     }
-    for (const [key, step] of now) open.set(key, step);
+    for (const [key, step] of now) this.#open.set(key, step);
   }
 
-  function put(key: string, { run, step, life }: FoundStep, entry: AnyEntry): void {
-    known.add(key);
+  #put(key: string, { run, step, life }: FoundStep, entry: AnyEntry): void {
+    this.#known.add(key);
     const { since, at, by, state, turn } = life;
     if (since === undefined) return;
     const { role } = step;
     const expected = expectedOf(step.step.expect);
-    spans.push({
+    this.#ended.push({
       run: run.id,
       step: step.id,
-      title: titlesThen(incident, entry).step(run, step),
+      title: titlesThen(this.#incident, entry).step(run, step),
       turn,
       verb: step.verb,
       began: since,

@@ -1,7 +1,7 @@
 import { visible } from '../../text/index.ts';
 
 /** What spreadsheets take for a formula, in its wide forms too, or drop before they look again (OWASP, CSV Injection). */
-const opensFormula = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+export const opensFormula = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
 /**
  * One line of comma-separated values (RFC 4180), with its line end. Every cell stands in quotes; what a spreadsheet would

@@ -1,0 +1,73 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { describeEntry, headText } from '../../guide/index.ts';
+import { millis } from '../../time/index.ts';
+import { labelOf } from '../redaction/audience.ts';
+import type { ToldEntry } from '../rows/row-format.ts';
+import { timelineColumns } from '../rows/timeline-columns.ts';
+import { Measuring } from '../metrics/metrics.ts';
+import type { Shown } from '../shown-to.ts';
+import { offsetOf } from './cells.ts';
+import type { Cell } from './cells.ts';
+import { otherSheets } from './sheets.ts';
+import type { Seen } from './sheets.ts';
+import { mostRows, workbook } from './workbook.ts';
+import type { Sheet } from './workbook.ts';
+
+/** The incident as a workbook: its timeline, and what is counted, due, left the plan and still to be done. */
+export function xlsx(shown: Shown): Iterable<Uint8Array> {
+  const { incident, audience } = shown;
+  const drill = incident.mode === 'drill' ? 'DRILL ' : '';
+  const seen: Seen = { measuring: new Measuring(incident), deviations: new Map() };
+  return workbook([...timelineSheets(shown, seen), ...otherSheets(shown, seen)], {
+    title: `${drill}${incident.alias}: ${incident.title}`,
+    left: `${drill}${incident.alias}`,
+    right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
+    created: new Date(millis(incident.lastAt)).toISOString(),
+  });
+}
+
+/**
+ * The entries, in more than one sheet where there are more than one holds. A long timeline is read once: what the sheets after
+ * it need is noted while the first is written.
+ */
+function timelineSheets({ entries, incident }: Shown, seen: Seen): Sheet[] {
+  const deviating = new Set(incident.deviations.map(({ entry }) => entry));
+  const columns = timelineColumns.flatMap(({ name, width, isTime }) =>
+    isTime
+      ? [
+          { name, width },
+          { name: `${name}_offset`, width: 8 },
+        ]
+      : [{ name, width }],
+  );
+  const each = mostRows - 1;
+  return Array.from({ length: Math.max(1, Math.ceil(incident.count / each)) }, (_, index) => ({
+    name: index === 0 ? 'Timeline' : `Timeline ${index + 1}`,
+    columns,
+    rows: function* () {
+      let place = 0;
+      for (const entry of entries()) {
+        const text = describeEntry(entry, incident);
+        if (index === 0) note(entry, text);
+        place += 1;
+        if (place > index * each && place <= (index + 1) * each) yield rowOf({ entry, text });
+      }
+    },
+  }));
+
+  function note(entry: AnyEntry, text: string): void {
+    seen.measuring.take(entry);
+    if (deviating.has(entry.id)) seen.deviations.set(entry.id, text);
+  }
+}
+
+function rowOf(told: ToldEntry): Cell[] {
+  const cells: Cell[] = [];
+  for (const { value, isTime } of timelineColumns) {
+    const said = value(told);
+    if (isTime === undefined) cells.push(said);
+    else if (said === undefined) cells.push(undefined, undefined);
+    else cells.push({ at: String(said) }, offsetOf(String(said)));
+  }
+  return cells;
+}

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import readWorkbook from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { exportFormat } from '../../src/report/index.ts';
+import { visible } from '../../src/text/index.ts';
+import { exportedBytes, unzipped } from '../support/exported.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+type Desk = ReturnType<typeof memoryIncident>;
+type Row = Readonly<Record<string, unknown>>;
+
+const bytesOf = (desk: Desk, audience: Parameters<typeof shownOf>[1] = {}): Promise<Buffer> =>
+  exportedBytes(exportFormat('xlsx')!, shownOf(desk.entries, audience));
+
+/** The sheets as a library made by others reads them: rows by the names of their columns. */
+async function sheetsOf(desk: Desk): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const sheets = await readWorkbook(await bytesOf(desk), { trim: false });
+  return new Map(
+    sheets.map(({ sheet, data: [head = [], ...rows] }) => [
+      sheet,
+      rows.map((row) => Object.fromEntries(head.map((name, index) => [String(name), row[index]]))),
+    ]),
+  );
+}
+
+function night(mode: 'real' | 'drill' = 'real'): Desk {
+  const desk = memoryIncident({
+    runbooks: [smallFlood],
+    organisation: 'holdfast: 1\nname: Testby\nnis2_entity: true\n',
+    mode,
+  });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'lost', services: ['citizen-sign-in'] });
+  desk.pass({ minutes: 12 });
+  ida.act({ act: 'done', step: 'get-out' }, { why: 'The alarm left no time' });
+  ida.act(
+    { act: 'note', words: 'It rained, "hard", <since> noon' },
+    { at: '2026-11-22T03:00:00+01:00', precision: 'about' },
+  );
+  ida.act({ act: 'follow-up', words: 'Move the rack', owner: 'Bo', due: '2026-12-01' });
+  return desk;
+}
+
+describe('the workbook, read back by a library made by others', () => {
+  it('has the timeline, an entry a row, with moments as moments and their offset beside', async () => {
+    const desk = night();
+    const rows = (await sheetsOf(desk)).get('Timeline')!;
+    expect(rows).toHaveLength(desk.entries.length);
+    const note = rows.find(({ type }) => type === 'note.written')!;
+    expect(note).toMatchObject({ seq: expect.any(Number), at_offset: '+01:00', precision: 'about', by: 'Ida' });
+    expect(note['words']).toBe('It rained, "hard", <since> noon');
+    // The clock on the wall: a cell knows no offset.
+    expect((note['at'] as Date).toISOString()).toBe('2026-11-22T03:00:00.000Z');
+  });
+
+  it('has numbers, deadlines, steps, deviations and follow-ups', async () => {
+    const sheets = await sheetsOf(night());
+    expect([...sheets.keys()]).toEqual([
+      'Timeline',
+      'Numbers',
+      'Deadlines',
+      'Steps',
+      'Deviations',
+      'Follow-ups',
+      'About',
+    ]);
+    expect(sheets.get('Numbers')).toContainEqual(
+      expect.objectContaining({ Group: 'Outage', What: 'Citizen sign-in', 'Length (minutes)': 12 }),
+    );
+    expect(sheets.get('Deadlines')).toContainEqual(
+      expect.objectContaining({ Duty: 'Tell the public', 'Due offset': '+01:00', State: 'running' }),
+    );
+    expect(sheets.get('Steps')).toContainEqual(
+      expect.objectContaining({ Step: 'get-out', State: 'done', 'Took (minutes)': 12, By: 'Ida' }),
+    );
+    expect(sheets.get('Deviations')).toContainEqual(
+      expect.objectContaining({ What: 'Get everyone out: done', Why: 'The alarm left no time', Who: 'Ida' }),
+    );
+    expect(sheets.get('Follow-ups')).toEqual([
+      { Id: expect.anything(), What: 'Move the rack', Owner: 'Bo', Due: '2026-12-01', State: 'open' },
+    ]);
+  });
+
+  it('says what it is, for whom, what was left out, and where the chain ends', async () => {
+    const desk = night('drill');
+    desk.session('Ida').act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }] });
+    const about = (await sheetsOf(desk)).get('About')!.map(({ Value }) => String(Value));
+    expect(about.join('\n')).toMatch(/DRILL[^]*TLP:AMBER[^]*The values of 1 personal answer were left out/);
+    expect(about.join('\n')).toContain(desk.entries.at(-1)!.hash.slice(0, 12));
+    const sheet = unzipped(await bytesOf(desk)).get('xl/worksheets/sheet1.xml')!;
+    expect(sheet).toMatch(/<oddHeader>&amp;LDRILL flood-7&amp;RTLP:AMBER/);
+    expect(sheet).toContain('state="frozen"');
+    expect(sheet).toContain(`<autoFilter ref="A1:Z${desk.entries.length + 1}"/>`);
+  });
+
+  it('gives every text as it was said, and none as a formula', async () => {
+    const naughty = JSON.parse(
+      readFileSync(new URL('../fixtures/naughty/blns.json', import.meta.url), 'utf8'),
+    ) as readonly string[];
+    const said = [
+      ...naughty,
+      '=cmd|calc!A1',
+      '+1+1',
+      '-2+3',
+      '@SUM(A1)',
+      '\t=1',
+      '＝1+1',
+      ']]>',
+      '\u202Egnp.exe',
+      '\uFFFE\uFFFF',
+      'a\u0000b',
+    ].filter((text) => text.trim() !== '');
+    const desk = memoryIncident({ runbooks: [smallFlood] });
+    for (const words of said) desk.session(words).act({ act: 'note', words });
+    const rows = (await sheetsOf(desk)).get('Timeline')!.filter(({ type }) => type === 'note.written');
+    expect(rows.map(({ words }) => words)).toEqual(
+      desk.entries
+        .filter(({ type }) => type === 'note.written')
+        .map(({ words = '' }) => visible(words).replaceAll('\uFFFE', '‹U+FFFE›').replaceAll('\uFFFF', '‹U+FFFF›')),
+    );
+    const sheet = unzipped(await bytesOf(desk)).get('xl/worksheets/sheet1.xml')!;
+    expect(sheet).not.toContain('<f>');
+    // Edited, it stays a text.
+    expect(sheet).toMatch(/t="inlineStr" s="3"><is><t xml:space="preserve">=cmd\|calc!A1</);
+    expect(sheet).not.toMatch(/<c [^>]*t="inlineStr"><is><t xml:space="preserve">[=+\-@]/);
+  });
+
+  it('writes what Excel would read as the number of a character so that it does not', async () => {
+    const desk = memoryIncident();
+    desk.session('Ida').act({ act: 'note', words: 'the key _x0041_ and _x000D_' });
+    const sheet = unzipped(await bytesOf(desk)).get('xl/worksheets/sheet1.xml')!;
+    expect(sheet).toContain('the key _x005F_x0041_ and _x005F_x000D_');
+  });
+
+  it('cuts a text that no cell holds, and says so', async () => {
+    const desk = memoryIncident();
+    desk.session('Ida').act({ act: 'note', words: 'æ'.repeat(1_000_000) });
+    const rows = (await sheetsOf(desk)).get('Timeline')!;
+    const { words } = rows.find(({ type }) => type === 'note.written')!;
+    expect(String(words)).toHaveLength(32_767);
+    expect(String(words)).toMatch(/æ… \[cut here: 1000000 characters, the record has them all\]$/);
+  });
+
+  it('gives the same bytes for the same timeline', async () => {
+    const desk = night();
+    expect((await bytesOf(desk)).equals(await bytesOf(desk))).toBe(true);
+  });
+});

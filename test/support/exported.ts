@@ -1,0 +1,37 @@
+import { inflateRawSync } from 'node:zlib';
+import { exportFormat } from '../../src/report/index.ts';
+import type { ExportFormat, Shown } from '../../src/report/index.ts';
+
+/** All that a format writes, in one piece. */
+export async function exportedBytes(format: ExportFormat, shown: Shown): Promise<Buffer> {
+  return Buffer.concat([...(await format.write(shown))].map((part) => Buffer.from(part as Uint8Array)));
+}
+
+/** What a format of text writes, by its name and how the file ends. */
+export async function exported(name: string, shown: Shown, file?: string): Promise<string> {
+  return (await exportedBytes(exportFormat(name, file)!, shown)).toString();
+}
+
+/** Every text that stands in what was written, unpacked where it is packed. */
+export async function readable(format: ExportFormat, shown: Shown): Promise<string> {
+  const bytes = await exportedBytes(format, shown);
+  if (bytes.subarray(0, 2).toString() === 'PK')
+    return [...unzipped(bytes)].map(([name, text]) => name + text).join('\n');
+  return bytes.toString();
+}
+
+/** The files of a ZIP archive by name, found as its directory says. */
+export function unzipped(bytes: Buffer): ReadonlyMap<string, string> {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  const files = new Map<string, string>();
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+    const length = bytes.readUInt16LE(at + 28);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const name = bytes.toString('utf8', at + 46, at + 46 + length);
+    files.set(name, inflateRawSync(bytes.subarray(from, from + packed)).toString());
+    at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return files;
+}
