@@ -20,7 +20,8 @@ export interface ScribeRoom {
   readonly people: readonly string[];
 }
 
-const HALF_A_DAY = 12 * 3_600_000;
+/** A note is seldom of longer ago by a clock alone; then it has its date. */
+const LONG_AGO = 6 * 3_600_000;
 
 /** What stands before the first colon with a blank behind it; `03:12` has none. */
 const HEAD = /^([^\n]{0,80}?):(?:\s+|$)/;
@@ -71,7 +72,7 @@ export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>
   if (name !== '' || when === undefined) return { words: line, how: {} };
   if ('problem' in when) return problem(when.problem);
   // "17:00: the mayor comes", written at four, is a plan and not of yesterday.
-  const isFarBack = millis(guide.now) - millis(when.at) > HALF_A_DAY;
+  const isFarBack = millis(guide.now) - millis(when.at) > LONG_AGO;
   if (isFarBack && /^\d{1,2}:\d\d$/.test(head)) return { words: line, how: {} };
   return said(line.slice(found[0].length), { at: when.at, precision: when.precision });
 }
