@@ -20,7 +20,7 @@ export interface ScribeRoom {
   readonly people: readonly string[];
 }
 
-/** A note is seldom of longer ago by a clock alone; then it has its date. */
+/** Of yesterday a clock alone means the last hours; what is older has its date. */
 const LONG_AGO = 6 * 3_600_000;
 
 /** What stands before the first colon with a blank behind it; `03:12` has none. */
@@ -72,7 +72,7 @@ export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>
   if (name !== '' || when === undefined) return { words: line, how: {} };
   if ('problem' in when) return problem(when.problem);
   // "17:00: the mayor comes", written at four, is a plan and not of yesterday.
-  const isFarBack = millis(guide.now) - millis(when.at) > LONG_AGO;
+  const isFarBack = when.at.slice(0, 10) !== guide.now.slice(0, 10) && millis(guide.now) - millis(when.at) > LONG_AGO;
   if (isFarBack && /^\d{1,2}:\d\d$/.test(head)) return { words: line, how: {} };
   return said(line.slice(found[0].length), { at: when.at, precision: when.precision });
 }

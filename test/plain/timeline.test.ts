@@ -96,3 +96,10 @@ test('who may read an entry is said by a label, and read back in it', async () =
   expect(text).toContain('There is no marking "purple".');
   expect(text).toContain('TLP:AMBER+STRICT, their organisation alone');
 });
+
+test('a clock of this morning is of this morning, however long ago', async () => {
+  const incident = memoryIncident();
+  incident.pass({ hours: 12 });
+  await walk(incident.session('Anna'), ['n 03:20: the first pump stops']);
+  expect(incident.entries.at(-1)).toMatchObject({ at: '2026-11-22T03:20:00+01:00', words: 'the first pump stops' });
+});
