@@ -139,6 +139,20 @@ describe('the terminal comes back whole', () => {
   });
 });
 
+test('what falls due while the guide is paused rings once when it comes back', async () => {
+  const screen = await shell();
+  screen.press(`APP_PASS=31 sh -c 'echo "pid $$"; exec "$NODE" "$APP"'\r`);
+  await screen.see('Get everyone out');
+  const pid = Number(/pid (\d+)/.exec(screen.bytes)?.[1]);
+  const before = screen.bells;
+  screen.press(keys.ctrl('z'));
+  await screen.see('Stopped');
+  process.kill(pid, 'SIGUSR2');
+  screen.press('fg\r');
+  await screen.see('MISSED');
+  expect(screen.bells).toBe(before + 1);
+});
+
 describe('without colours', () => {
   test('on no screen anything is styled, and what is marked has its mark', async () => {
     const screen = await guide({ env: { NO_COLOR: '1' } });

@@ -150,3 +150,22 @@ test('without an editor it says so, and how else', async () => {
   screen.press('E');
   await screen.see('No editor is named: set VISUAL or EDITOR.');
 });
+
+test('what falls due meanwhile rings, draws nothing over the editor, and stands there afterwards', async () => {
+  const EDITOR = editor('echo "--- in the editor"; read words');
+  const screen = await messages({ EDITOR, APP_PASS: '31' });
+  screen.press('E');
+  await screen.see('--- in the editor');
+  screen.kill('SIGUSR2');
+  await screen.until(() => screen.bells === 1, 'hear the bell');
+  await screen.until(() => screen.title.startsWith('! 1 due'), 'see the title marked');
+  expect(screen.text).toContain('--- in the editor');
+  expect(screen.text).not.toContain('MISSED');
+  screen.press('\r');
+  await screen.see('Left as it was.');
+  await screen.see('LATE 1m');
+  expect(screen.title).toMatch(/^! 1 due/);
+  screen.press('!');
+  await screen.see('MISSED');
+  expect(screen.bells).toBe(1);
+});
