@@ -242,7 +242,7 @@ export const commands: readonly Command[] = [
     'export',
     '--format F [-o FILE]',
     'The incident for its readers',
-    ['format', 'output', 'tlp', 'pseudonyms', 'force'],
+    ['format', 'output', 'tlp', 'pseudonyms', 'by', 'force'],
     'export',
   ),
   command(

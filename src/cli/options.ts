@@ -16,7 +16,7 @@ export const options = {
   help: { short: 'h', help: 'How it is used' },
 
   at: { value: 'TIME', help: 'When it happened, or as of when: -5m, 03:12, a date; never the future' },
-  by: { value: 'PERSON', help: 'Who did it, where you type for another' },
+  by: { value: 'PERSON', help: 'Who did it, where you type for another; of ics-214 whose log it is' },
   note: { value: 'TEXT', help: 'A note written beside it' },
   why: { value: 'TEXT', help: 'The reason, where it leaves the plan; "later" owes it' },
 
@@ -65,7 +65,7 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, json, csv, xlsx, timesketch, iris, otel, ical, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper, yaml or json',
+    help: 'Of an export: markdown, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper, yaml or json',
   },
   until: { value: 'TIME', help: 'Until when it goes: 8h, 08:00, tomorrow 08:00' },
   worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },

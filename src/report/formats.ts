@@ -1,4 +1,6 @@
 import { describeEntry } from '../guide/index.ts';
+import { type icsForms, icsText } from './forms/forms.ts';
+import { peopleOf } from './forms/ics-214.ts';
 import { markdownReview } from './markdown.ts';
 import { calendar } from './ical.ts';
 import { draftNotice } from './notices/draft-notice.ts';
@@ -23,7 +25,9 @@ export interface ExportFormat {
   /** Bytes, which a terminal cannot show. */
   readonly binary?: true;
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
-  write(shown: Shown): Iterable<Part> | Promise<Iterable<Part>>;
+  write(shown: Shown, of?: string): Iterable<Part> | Promise<Iterable<Part>>;
+  /** One form a person: `write` takes the name of the one that it is to be of. Gives who there is. */
+  people?(shown: Shown): readonly string[];
 }
 
 /** Every format; the same format may have another form by how the file ends (`.jsonl`). */
@@ -42,6 +46,7 @@ export const exportFormats: readonly ExportFormat[] = [
     help: `draft: ${notice.title}`,
     write: (shown: Shown) => [draftNotice(notice, shown)],
   })),
+  ...formFormats(),
   { name: 'otel', help: 'the incident as a trace (OTLP/JSON)', write: (shown) => [otelTrace(shown)] },
   { name: 'ical', help: 'deadlines and follow-ups, for calendars', write: (shown) => [calendar(shown)] },
   { name: 'iris', help: 'every entry, for DFIR-IRIS', write: inRows(iris) },
@@ -52,7 +57,24 @@ export function exportFormat(name: string, file?: string): ExportFormat | undefi
   const found = exportFormats.find((format) => format.name === name);
   if (found?.name === 'timesketch' && file?.endsWith('.jsonl') === true)
     return { ...found, write: inRows(timesketchLines) };
+  if (file?.endsWith('.html') === true) return formFormats(true).find((format) => format.name === name) ?? found;
   return found;
+}
+
+function formFormats(html = false): ExportFormat[] {
+  const form = (name: keyof typeof icsForms, help: string): ExportFormat => ({
+    name,
+    help: `${help}; a page where the file ends with .html`,
+    write: (shown, person) => [icsText(name, shown, { person, ...(html && { html }) })],
+  });
+  return [
+    form('ics-201', 'the form ICS 201, Incident Briefing'),
+    form('ics-209', 'the form ICS 209, Incident Status Summary'),
+    {
+      ...form('ics-214', 'the form ICS 214, Activity Log, of each person or of one (--by)'),
+      people: ({ entries }) => peopleOf({ entries: [...entries()] }),
+    },
+  ];
 }
 
 function inRows(format: RowFormat): ExportFormat['write'] {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Marking } from '../../entry/index.ts';
 import { writeWhole } from '../../files/index.ts';
 import { markings } from '../../entry/index.ts';
-import { exportFormat, exportFormats, labelOf, type Shown, shownTo } from '../../report/index.ts';
+import { type ExportFormat, exportFormat, exportFormats, labelOf, type Shown, shownTo } from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askYes } from '../ask.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
@@ -33,6 +33,8 @@ export async function run(call: Call): Promise<void> {
     const { incident, head } = session;
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
     const shown = shownTo(audience, recordedIn(timeline, incident));
+    const person = personOf(call, format, shown);
+    const parts = () => format.write(shown, person);
     const answer = () => ({
       incident: incident.alias,
       head,
@@ -42,14 +44,14 @@ export async function run(call: Call): Promise<void> {
     });
     if (output === undefined) {
       if (call.json) {
-        const text = [...(await format.write(shown))].join('');
+        const text = [...(await parts())].join('');
         call.io.json({ ...answer(), text });
-      } else for (const part of await format.write(shown)) call.io.raw(part);
+      } else for (const part of await parts()) call.io.raw(part);
       return;
     }
     const file = resolve(call.around.cwd, output);
     await mayWrite(call, file);
-    writeWhole(file, await format.write(shown));
+    writeWhole(file, await parts());
     if (call.json) call.io.json({ ...answer(), file });
     else call.io.say(`Written: ${file}`, ...leftOutLines(shown));
   } finally {
@@ -68,6 +70,21 @@ function formatOf(call: Call, output: string | undefined) {
       ? 'Say which format.'
       : `There is no format "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
     `There is: ${names.join(', ')}. It is typed: holdfast export --format ${meant ?? 'markdown'} [-o FILE]`,
+  );
+}
+
+/** Of whom it shall be, where it is of people; absent: of everybody. */
+function personOf(call: Call, format: ExportFormat, shown: Shown): string | undefined {
+  const person = call.option('by');
+  if (person === undefined) return undefined;
+  const people = format.people?.(shown);
+  if (people === undefined) throw wrongUsage(`${format.name} is not of one person.`, 'Leave --by out.');
+  const found = people.find((name) => name.toLowerCase() === person.toLowerCase());
+  if (found !== undefined) return found;
+  const meant = nearest(person, people);
+  throw wrongUsage(
+    `Nobody called "${person}" did anything here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    people.length === 0 ? 'Nobody did anything yet.' : `There is: ${people.join(', ')}`,
   );
 }
 

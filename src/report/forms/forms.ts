@@ -1,0 +1,52 @@
+import { guide, headText, logLines } from '../../guide/index.ts';
+import { instant, millis, sayTime } from '../../time/index.ts';
+import { labelOf } from '../redaction/audience.ts';
+import { leftOutLines } from '../redaction/left-out-text.ts';
+import type { Shown } from '../shown-to.ts';
+import type { AroundForms, FormSource, IcsForm } from './form.ts';
+import { formsHtml } from './form-html.ts';
+import { formsMarkdown } from './form-markdown.ts';
+import { incidentBriefing } from './ics-201.ts';
+import { incidentStatusSummary } from './ics-209.ts';
+import { activityLog, peopleOf } from './ics-214.ts';
+
+/** How the forms are written: of one person only, where they are of people; as a page, else as Markdown. */
+export interface FormOptions {
+  readonly person?: string | undefined;
+  readonly html?: true;
+}
+
+/** The forms by the names of their formats. */
+export const icsForms: Readonly<Record<string, (source: FormSource, person?: string) => readonly IcsForm[]>> = {
+  'ics-201': (source) => [incidentBriefing(source)],
+  'ics-209': (source) => [incidentStatusSummary(source)],
+  'ics-214': (source, person) =>
+    (person === undefined ? peopleOf(source) : [person]).map((name) => activityLog(source, name)),
+};
+
+/** A form as text; of several one after another, each on a page of its own. */
+export function icsText(name: keyof typeof icsForms, shown: Shown, { person, html }: FormOptions = {}): string {
+  const source = sourceOf(shown);
+  const { incident, audience, leftOut } = shown;
+  const around: AroundForms = {
+    drill: incident.mode === 'drill',
+    label: labelOf(audience.tlp),
+    alias: incident.alias,
+    head: headText(incident),
+    leftOut: leftOutLines(leftOut),
+  };
+  const forms = icsForms[name]?.(source, person) ?? [];
+  return html ? formsHtml(forms, around) : formsMarkdown(forms, around);
+}
+
+function sourceOf({ incident, entries }: Shown): FormSource {
+  const all = [...entries()];
+  return {
+    incident,
+    entries: all,
+    lines: logLines(all, incident),
+    view: guide(incident, { name: '' }, incident.lastAt),
+    // Paper is read on any day, so every time has its date; all are in one zone.
+    time: (at) => (Number.isNaN(millis(at)) ? at : sayTime(instant(millis(at), incident.timezone))),
+  };
+}

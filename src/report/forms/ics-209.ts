@@ -1,0 +1,182 @@
+import type { EntryType } from '../../entry/index.ts';
+import { outages } from '../metrics/outages.ts';
+import { list, rows } from './form.ts';
+import type { FormSource, IcsForm } from './form.ts';
+import {
+  leadOf,
+  linesOf,
+  noted,
+  ofOrganisation,
+  opening,
+  organisationOf,
+  period,
+  planned,
+  remarks,
+  settledText,
+  signed,
+  typedLead,
+  typedPeriod,
+} from './sources.ts';
+
+const significant: ReadonlySet<EntryType> = new Set<EntryType>([
+  'incident.declared',
+  'incident.stabilised',
+  'incident.resolved',
+  'incident.closed',
+  'incident.reopened',
+  'incident.stood-down',
+  'severity.set',
+  'choice.made',
+  'default.taken',
+  'service.lost',
+  'service.restored',
+  'clock.missed',
+  'message.sent',
+]);
+
+/** So many of the last significant events are told; the record has them all. */
+const mostEvents = 40;
+
+/** Incident Status Summary: how it stands, for those who decide about means and tell others. */
+export function incidentStatusSummary(source: FormSource): IcsForm {
+  const { incident, entries, view, time } = source;
+  const { described } = incident;
+  const lead = leadOf(source);
+  const organisation = organisationOf(source);
+  const isFinal = incident.state === 'closed' || incident.state === 'stood-down';
+  const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
+  const told = [...new Set(view.clocks.flatMap(({ to }) => (to === undefined ? [] : [to])))];
+  const losses = outages(incident, entries).map(({ service, lost, restored }) => [
+    incident.services[service]?.service.title ?? service,
+    time(lost),
+    restored === undefined ? 'not yet' : time(restored),
+  ]);
+  const noteTyped = (word: string): string => `holdfast note "${word}: WORDS"`;
+  const latest = (word: string): string | undefined => noted(source, word).at(-1);
+  return {
+    name: 'ICS 209',
+    title: 'Incident Status Summary',
+    blocks: [
+      ...opening(source),
+      {
+        number: 3,
+        title: 'Report Version',
+        said: isFinal ? 'Final' : (view.period?.number ?? 1) > 1 ? `Update (report ${view.period?.number})` : 'Initial',
+        typed: '',
+      },
+      {
+        number: 4,
+        title: 'Incident Commander(s) & Agency or Organization',
+        said: lead && `${lead.name}, ${lead.position}${organisation === undefined ? '' : `, ${organisation}`}`,
+        typed: typedLead,
+      },
+      {
+        number: 5,
+        title: 'Incident Management Organization',
+        said: list(view.roles.flatMap(({ title, holder }) => (holder === undefined ? [] : [`${title}: ${holder}`]))),
+        typed: 'holdfast assign ROLE PERSON',
+      },
+      {
+        number: 6,
+        title: 'Incident Start Date/Time',
+        said: `${time(described.began ?? incident.declared)} (${described.began === undefined ? 'declared; when it began is not known: holdfast describe began=TIME' : 'began'}), time zone ${incident.timezone}`,
+        typed: 'holdfast describe began=TIME',
+      },
+      {
+        number: 7,
+        title: 'Current Incident Size or Area Involved',
+        said: described.area,
+        typed: 'holdfast describe area=WORDS',
+      },
+      {
+        number: 8,
+        title: 'Percent Contained / Completed',
+        said: settledText(source),
+        typed: 'holdfast follow RUNBOOK',
+      },
+      {
+        number: 9,
+        title: 'Incident Definition',
+        said: [incident.reason, ...view.runs.map(({ title }) => title)].join('; '),
+        typed: 'holdfast declare "REASON"',
+      },
+      {
+        number: 10,
+        title: 'Incident Complexity Level',
+        said: incident.severity && `${incident.severity}${meaning ? `: ${meaning}` : ''}`,
+        typed: 'holdfast severity sev1 … sev5',
+      },
+      { number: 11, title: 'For Time Period', said: period(source), typed: typedPeriod },
+      { number: 12, title: 'Prepared By', said: signed(source), typed: typedLead },
+      {
+        number: 13,
+        title: 'Date/Time Submitted',
+        said: latest('Submitted'),
+        typed: 'holdfast note "Submitted: TIME"',
+      },
+      { number: 14, title: 'Approved By', said: signed(source), typed: typedLead },
+      {
+        number: 15,
+        title: 'Primary Location, Organization, or Agency Sent To',
+        said: list([...noted(source, 'Sent to'), ...told]),
+        typed: noteTyped('Sent to'),
+      },
+      {
+        number: 16,
+        title: 'State',
+        said: latest('State') ?? ofOrganisation(source, 'state') ?? ofOrganisation(source, 'country'),
+        typed: noteTyped('State'),
+      },
+      {
+        number: 28,
+        title: 'Significant Events for the Time Period Reported',
+        said: rows(['Time', 'Event'], linesOf(source, significant, view.period?.begunAt).slice(-mostEvents)),
+        typed: 'holdfast note WORDS',
+      },
+      {
+        number: 29,
+        title: 'Primary Materials or Hazards Involved',
+        said: list(noted(source, 'Hazard')),
+        typed: noteTyped('Hazard'),
+      },
+      {
+        number: 30,
+        title: 'Damage Assessment Information',
+        said: rows(
+          ['What', 'Lost', 'Restored'],
+          [...(described.impact === undefined ? [] : [[described.impact, '', '']]), ...losses],
+        ),
+        typed: 'holdfast describe impact=WORDS, holdfast lost SERVICE',
+      },
+      {
+        number: 39,
+        title: 'Critical Resource Needs',
+        said: list([
+          ...noted(source, 'Need'),
+          ...view.roles.flatMap(({ title, holder }) => (holder === undefined ? [`Nobody yet: ${title}`] : [])),
+        ]),
+        typed: noteTyped('Need'),
+      },
+      {
+        number: 41,
+        title: 'Planned Actions for Next Operational Period',
+        said: list([...noted(source, 'Next'), ...planned(source)]),
+        typed: noteTyped('Next'),
+      },
+      {
+        number: 43,
+        title: 'Anticipated Incident Management Completion Date',
+        said:
+          latest('Done by') ??
+          (incident.reached.resolved === undefined ? undefined : `resolved ${time(incident.reached.resolved)}`),
+        typed: 'holdfast note "Done by: TIME"',
+      },
+      {
+        number: 47,
+        title: 'Remarks',
+        said: list([...noted(source, 'Remark'), ...(remarks(source) ?? [])]),
+        typed: noteTyped('Remark'),
+      },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { list, rows } from './form.ts';
+import type { FormSource, IcsForm } from './form.ts';
+import { opening, organisationOf, period, signed, typedPeriod } from './sources.ts';
+
+/** Who wrote what fell due; nobody. */
+const program = 'holdfast';
+
+/** Everybody who did something, in the order in which they came. */
+export function peopleOf({ entries }: Pick<FormSource, 'entries'>): readonly string[] {
+  return [...new Set(entries.filter(({ via }) => via !== 'timer').map(({ by }) => by.name))].filter(
+    (name) => name !== program,
+  );
+}
+
+/** Activity Log of one person. */
+export function activityLog(source: FormSource, person: string): IcsForm {
+  const { incident, entries, lines, view, time } = source;
+  const brought = new Set(entries.filter(({ cause }) => cause !== undefined).map(({ id }) => id));
+  const done = lines.filter(({ by, derived, id }) => by === person && derived !== true && !brought.has(id));
+  const held = new Set(
+    entries.flatMap((entry) =>
+      entry.type === 'role.assigned' && entry.data.person === person ? [entry.data.role] : [],
+    ),
+  );
+  const positions = [...held].map((role) => incident.roles[role]?.role.title ?? role);
+  const position = positions.join(', ');
+  return {
+    name: 'ICS 214',
+    title: `Activity Log: ${person}`,
+    blocks: [
+      { ...opening(source)[0]!, said: `${incident.title} (${incident.alias})` },
+      { number: 2, title: 'Operational Period', said: period(source), typed: typedPeriod },
+      { number: 3, title: 'Name', said: person, typed: '' },
+      {
+        number: 4,
+        title: 'ICS Position',
+        said: position === '' ? undefined : position,
+        typed: 'holdfast assign ROLE PERSON',
+      },
+      {
+        number: 5,
+        title: 'Home Agency (and Unit)',
+        said: organisationOf(source),
+        typed: 'an organisation.yaml beside the runbook names it',
+      },
+      {
+        number: 6,
+        title: 'Resources Assigned',
+        said: rows(
+          ['Name', 'ICS Position', 'Given'],
+          view.tasks
+            .filter(({ givenBy }) => givenBy === person)
+            .map(({ to, words }) => [to, view.people.find(({ name }) => name === to)?.roles.join(', ') ?? '', words]),
+        ),
+        typed: 'holdfast ask PERSON WORDS',
+      },
+      {
+        number: 7,
+        title: 'Activity Log',
+        said: rows(
+          ['Date/Time', 'Notable Activities'],
+          done.map(({ at, text, undone, corrected }) => [
+            time(at),
+            `${text}${undone ? ' (undone later)' : ''}${corrected ? ' (corrected)' : ''}`,
+          ]),
+        ),
+        typed: 'holdfast note WORDS',
+      },
+      {
+        number: 8,
+        title: 'Prepared by',
+        said: list(signed(source, { name: person, position: position === '' ? 'none recorded' : position }) ?? []),
+        typed: '',
+      },
+    ],
+  };
+}

@@ -1,0 +1,136 @@
+import type { LogLine } from '../../guide/index.ts';
+import { plural } from '../../text/index.ts';
+import type { Instant } from '../../time/index.ts';
+import type { Block, FormSource, Rows } from './form.ts';
+import { list } from './form.ts';
+
+/** What a runbook is read in where no organisation.yaml stands beside it. */
+const unnamed = 'unnamed organisation';
+
+/** 1 and 2: they open every form. */
+export function opening({ incident }: FormSource): Block[] {
+  return [
+    { number: 1, title: 'Incident Name', said: incident.title, typed: 'holdfast describe title=WORDS' },
+    { number: 2, title: 'Incident Number', said: incident.alias, typed: 'holdfast declare "REASON"' },
+  ];
+}
+
+/** Whose organisation it is, as the followed runbooks know it. */
+export function organisationOf({ incident }: FormSource): string | undefined {
+  return incident.runs.map(({ chart }) => chart.bundle.organisation.name).find((name) => name !== unnamed);
+}
+
+/** A word of organisation.yaml, such as its `country`. */
+export function ofOrganisation({ incident }: FormSource, key: string): string | undefined {
+  return incident.runs
+    .map(({ chart }) => chart.bundle.organisation[key])
+    .find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** Who leads: the holder of the role that the runbook calls so, else of its first role. */
+export function leadOf({ view }: FormSource): { readonly name: string; readonly position: string } | undefined {
+  const role =
+    view.roles.find(({ id, title }) => id === 'lead' || /\b(?:lead|leader|commander)\b/i.test(title)) ?? view.roles[0];
+  return role?.holder === undefined ? undefined : { name: role.holder, position: role.title };
+}
+
+/** How a lead is made known. */
+export const typedLead = 'holdfast assign lead PERSON';
+
+/** Who stands behind the form; the line for the name written by hand is left open. */
+export function signed(source: FormSource, person = leadOf(source)): readonly string[] | undefined {
+  if (person === undefined) return undefined;
+  return [
+    `Name: ${person.name}`,
+    `Position/Title: ${person.position}`,
+    'Signature: ____________________',
+    `Date/Time: ${source.time(source.incident.lastAt)} (the last entry)`,
+  ];
+}
+
+/** What people noted under a word of the form (`Safety: …`): what no other act says. */
+export function noted({ lines }: FormSource, word: string): readonly string[] {
+  const begins = new RegExp(`^Note: ${word}s?:\\s*`, 'i');
+  return lines
+    .filter(({ kind, undone, text }) => kind === 'note.written' && !undone && begins.test(text))
+    .map(({ text }) => text.replace(begins, ''));
+}
+
+/** The operational period that runs. */
+export function period({ view: { period: now }, time }: FormSource): readonly string[] | undefined {
+  if (now === undefined) return undefined;
+  return [
+    `Operational period ${now.number}`,
+    `From: ${time(now.begunAt)}`,
+    `To: ${now.until === undefined ? 'open' : time(now.until)}`,
+  ];
+}
+
+export const typedPeriod = 'holdfast period "OBJECTIVE; OBJECTIVE" --until TIME';
+
+/** How it stands: why, how bad, which services are away, what is known. */
+export function situation({ incident, view }: FormSource): readonly string[] {
+  const { described } = incident;
+  return [
+    incident.reason,
+    `State: ${incident.state}${incident.severity === undefined ? '' : `, ${incident.severity}`}`,
+    ...(described.impact === undefined ? [] : [`Impact: ${described.impact}`]),
+    ...(described.people === undefined ? [] : [`People affected: ${described.people}`]),
+    ...view.services.filter(({ state }) => state !== 'up').map(({ title, state }) => `${title}: ${state}`),
+    ...view.facts
+      .filter(({ state, privacy }) => state === 'known' && privacy === 'public')
+      .map(({ ask, shown }) => `${ask}: ${shown ?? ''}`),
+  ];
+}
+
+/** What is being done, and what is to be done and when. */
+export function planned({ view, time }: FormSource): readonly string[] {
+  return [
+    ...view.current.map(({ title, holder }) => `Now: ${title}${holder === undefined ? '' : ` (${holder})`}`),
+    ...view.tasks
+      .filter(({ state }) => state !== 'done')
+      .map(({ to, words, due }) => `Task of ${to}: ${words}${due === undefined ? '' : `, by ${time(due)}`}`),
+    ...view.clocks
+      .filter(({ state, due }) => (state === 'running' || state === 'missed') && due !== undefined)
+      .map(({ title, due = '', state }) => `${state === 'missed' ? 'Overdue' : 'Due'} ${time(due)}: ${title}`),
+  ];
+}
+
+/** Roles, who holds each and since when; those that nobody holds are said so. */
+export function organisationRows({ view, time }: FormSource): Rows['rows'] {
+  return view.roles.map(({ title, holder, takenAt, acknowledged }) => [
+    title,
+    holder ?? 'nobody yet',
+    holder === undefined ? '' : takenAt !== undefined ? time(takenAt) : acknowledged ? '' : 'not acknowledged',
+  ]);
+}
+
+/** The lines of some kinds, with when they happened. */
+export function linesOf(
+  { lines, time }: FormSource,
+  kinds: ReadonlySet<LogLine['kind']>,
+  since?: Instant,
+): Rows['rows'] {
+  return lines
+    .filter(
+      ({ kind, undone, derived, at }) =>
+        kinds.has(kind) && !undone && derived !== true && (since === undefined || at >= since),
+    )
+    .map(({ at, text, by }) => [time(at), `${text} (${by})`]);
+}
+
+/** How much of the plan is behind. */
+export function settledText({ view }: FormSource): string | undefined {
+  const steps = view.steps.filter(({ afterwards }) => !afterwards);
+  if (steps.length === 0) return undefined;
+  const settled = steps.filter(({ state }) => state === 'done' || state === 'skipped' || state === 'failed').length;
+  return `${Math.round((settled / steps.length) * 100)} % (${settled} of ${plural(steps.length, 'step')} of the plan)`;
+}
+
+/** What nobody knows yet, and reasons that are owed. */
+export function remarks({ view, incident }: FormSource): readonly string[] | undefined {
+  return list([
+    ...view.questions.map(({ text }) => text),
+    ...(incident.deviations.length === 0 ? [] : [`The plan was left ${plural(incident.deviations.length, 'time')}.`]),
+  ]);
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exportFormat } from '../../src/report/index.ts';
+import { exported, exportedBytes } from '../support/exported.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+type Desk = ReturnType<typeof memoryIncident>;
+
+const organisation = 'holdfast: 1\nname: Testby Kommune\ncountry: Denmark\nnis2_entity: true\n';
+
+/** The numbers and names of the blocks, as FEMA's booklet has them. */
+const blocks = {
+  'ics-201': [
+    '1. Incident Name',
+    '2. Incident Number',
+    '3. Date/Time Initiated',
+    '4. Map/Sketch',
+    '5. Situation Summary and Health and Safety Briefing',
+    '6. Prepared by',
+    '7. Current and Planned Objectives',
+    '8. Current and Planned Actions, Strategies, and Tactics',
+    '9. Current Organization',
+    '10. Resource Summary',
+  ],
+  'ics-209': [
+    '1. Incident Name',
+    '2. Incident Number',
+    '3. Report Version',
+    '4. Incident Commander(s) & Agency or Organization',
+    '5. Incident Management Organization',
+    '6. Incident Start Date/Time',
+    '7. Current Incident Size or Area Involved',
+    '8. Percent Contained / Completed',
+    '9. Incident Definition',
+    '10. Incident Complexity Level',
+    '11. For Time Period',
+    '12. Prepared By',
+    '13. Date/Time Submitted',
+    '14. Approved By',
+    '15. Primary Location, Organization, or Agency Sent To',
+    '16. State',
+    '28. Significant Events for the Time Period Reported',
+    '29. Primary Materials or Hazards Involved',
+    '30. Damage Assessment Information',
+    '39. Critical Resource Needs',
+    '41. Planned Actions for Next Operational Period',
+    '43. Anticipated Incident Management Completion Date',
+    '47. Remarks',
+  ],
+  'ics-214': [
+    '1. Incident Name',
+    '2. Operational Period',
+    '3. Name',
+    '4. ICS Position',
+    '5. Home Agency (and Unit)',
+    '6. Resources Assigned',
+    '7. Activity Log',
+    '8. Prepared by',
+  ],
+} as const;
+const names = Object.keys(blocks) as (keyof typeof blocks)[];
+
+/** A night of which all is known that any form asks for. */
+function everythingKnown(mode: 'real' | 'drill' = 'real'): Desk {
+  const desk = memoryIncident({ runbooks: [smallFlood], organisation, mode, severity: 'sev2' });
+  const sara = desk.session('Sara Lind');
+  const said = [
+    sara.act({ act: 'assign', role: 'lead', person: 'Sara Lind' }),
+    sara.act({ act: 'period', objectives: ['Everybody out', 'Hall A dry'], until: '2026-11-22T08:00:00+01:00' }),
+    sara.act({ act: 'describe', field: 'area', value: 'Hall A, 400 m²' }),
+    sara.act({ act: 'describe', field: 'impact', value: 'Nobody can sign in' }),
+    sara.act({ act: 'describe', field: 'began', value: '2026-11-22T02:50:00+01:00' }),
+    sara.act({ act: 'lost', services: ['citizen-sign-in'] }),
+    sara.act({ act: 'ask', person: 'Bo Kjær', words: 'Bring the mobile pump', due: '2026-11-22T04:00:00+01:00' }),
+    sara.act({ act: 'attach', name: 'hall-a.png', sha256: 'b'.repeat(64), bytes: 12 }),
+    ...[
+      'Safety: nobody enters standing water',
+      'Hazard: sewage',
+      'Need: two pumps',
+      'State: Denmark',
+      'Submitted: 04:10',
+      'Sent to: The crisis staff',
+      'Next: move to the standby',
+      'Done by: Friday',
+    ].map((words) => sara.act({ act: 'note', words })),
+  ];
+  for (const outcome of said) if (!outcome.ok) throw new Error(outcome.refusal.message);
+  desk.session('Sara Lind').act({ act: 'done', step: 'get-out' }, { why: 'No time' });
+  return desk;
+}
+
+const headings = (text: string): string[] =>
+  [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading.replaceAll(/\\(.)/g, '$1'));
+
+describe.each(names)('the form %s', (name) => {
+  const one = name === 'ics-214' ? 'Sara Lind' : undefined;
+  const text = async (desk: Desk): Promise<string> =>
+    [...(await exportFormat(name)!.write(shownOf(desk.entries), one ?? undefined))].join('');
+
+  it('has its numbered blocks', async () => {
+    expect(headings(await text(everythingKnown()))).toEqual(blocks[name]);
+  });
+
+  it('leaves nothing missing where all is known', async () => {
+    const form = await text(everythingKnown());
+    expect(form).not.toContain('MISSING');
+    expect(form).toContain('Sara Lind');
+  });
+
+  it('names what is missing where nothing is known, and how it is said', async () => {
+    const desk = memoryIncident();
+    const gaps = (await exported(name, shownOf(desk.entries)))
+      .split('\n## ')
+      .filter((part) => part.includes('MISSING'));
+    expect(gaps.length).toBeGreaterThan(2);
+    for (const gap of gaps) expect(gap).toMatch(/\*\*MISSING\.\*\* Nothing is recorded\. Say it: `[^`]{8,}`/);
+  });
+
+  it('says of an exercise that it is one, and for whom it is', async () => {
+    expect(await text(everythingKnown('drill'))).toContain('**EXERCISE EXERCISE EXERCISE**');
+    expect(await text(everythingKnown())).not.toContain('EXERCISE');
+    expect(await text(everythingKnown())).toContain('TLP:AMBER');
+  });
+
+  it('keeps hostile words as words, as Markdown and as a page', async () => {
+    const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
+    const words = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom(...naughty.filter((text) => text.trim() !== '')),
+    );
+    await fc.assert(
+      fc.asyncProperty(words, async (said) => {
+        const desk = everythingKnown();
+        const hostile = `|${said}\n# x\n<script>alert(1)</script>`;
+        const sara = desk.session('Sara Lind');
+        sara.act({ act: 'note', words: `Hazard: ${hostile}` });
+        sara.act({ act: 'ask', person: hostile, words: hostile });
+        sara.act({ act: 'describe', field: 'impact', value: hostile });
+        const form = await exported(name, shownOf(desk.entries));
+        const page = await exported(name, shownOf(desk.entries), 'form.html');
+        expect(headings(form).length % blocks[name].length).toBe(0);
+        expect(form).not.toMatch(/(?<!\\)<script/);
+        expect(page).not.toContain('<script');
+        for (const line of form.split('\n')) expect(line).not.toMatch(/^# x/);
+        expect(form + page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('is a page without script or network where the file ends with .html', async () => {
+    const page = (await exportedBytes(exportFormat(name, 'form.html')!, shownOf(everythingKnown().entries))).toString();
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page).toContain("default-src 'none'");
+    expect(page.match(/<article>/g)).toHaveLength(name === 'ics-214' ? 2 : 1);
+  });
+});
+
+describe('the activity log', () => {
+  it('is one of each person, or of the one that is asked for', async () => {
+    const desk = everythingKnown();
+    desk.session('Bo Kjær').act({ act: 'note', words: 'The pump is on its way' });
+    const all = await exported('ics-214', shownOf(desk.entries));
+    expect(all.match(/^# Activity Log/gm)).toHaveLength(3);
+    expect(all.match(/break-after: page/g)).toHaveLength(2);
+    const bo = [...(await exportFormat('ics-214')!.write(shownOf(desk.entries), 'Bo Kjær'))].join('');
+    expect(bo).toContain('The pump is on its way');
+    expect(bo).not.toContain('Hazard');
+  });
+});
