@@ -1,7 +1,8 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { clockText, entryLines, stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import type { DeviationRecord, Incident } from '../incident/index.ts';
+import { reviewKinds } from '../incident/index.ts';
+import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts';
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { figures } from './figures.ts';
@@ -26,7 +27,7 @@ export interface ReviewRow {
 
 /**
  * What the timeline gives for a review so far: how it went, reasons (those owed first), decisions, duties, services,
- * follow-ups, what is still to be answered, the numbers. `entries`: all of them, oldest first.
+ * follow-ups, what is still to be answered, what people say of it beside the record, the numbers. `entries`: all of them, oldest first.
  */
 export function reviewRows(incident: Incident, entries: readonly AnyEntry[], guide: Guide): readonly ReviewRow[] {
   const time = (at: Instant): string => showTime(at, { now: guide.now, timeZone: guide.timezone });
@@ -38,6 +39,7 @@ export function reviewRows(incident: Incident, entries: readonly AnyEntry[], gui
     ...services(incident, entries, time),
     ...followUps(incident, entries),
     ...questions(guide),
+    ...beside(incident),
     ...figures(incident, entries).map(({ name, value }): ReviewRow => ({
       id: `number ${name}`,
       part: 'In numbers',
@@ -187,4 +189,34 @@ function questions(guide: Guide): ReviewRow[] {
       isOpen: true,
       ...(command === undefined ? {} : { command }),
     }));
+}
+
+/** What the record cannot know: what was said of it, and what the review still asks for once the incident is over. */
+function beside(incident: Incident): ReviewRow[] {
+  const isOver = incident.state !== 'open' && incident.state !== 'stabilised';
+  return reviewKinds
+    .filter(({ about }) => about !== true)
+    .flatMap((kind): ReviewRow[] => {
+      const all = incident.annotations.filter((one) => one.kind === kind.id && one.words !== '');
+      const said = kind.many === true ? all : all.slice(-1);
+      const command = `annotate ${kind.id} WORDS`;
+      const part = partOf(kind);
+      if (said.length === 0)
+        return [
+          {
+            ...row(part, kind.id, `${kind.title}: not known`),
+            command,
+            ...(isOver && kind.notice !== true && { isOpen: true as const }),
+          },
+        ];
+      return said.map(({ entry, words: text }) => ({
+        ...row(part, `${kind.id} ${entry}`, `${kind.title}: ${text}`, entry),
+        command,
+      }));
+    });
+}
+
+function partOf({ id, notice }: ReviewKind): string {
+  if (notice === true) return 'For the notices';
+  return ['owner', 'facilitator', 'attendees', 'status'].includes(id) ? 'This review' : 'Said of it afterwards';
 }

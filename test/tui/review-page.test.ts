@@ -63,6 +63,21 @@ test('a row leads to its entry, an owed reason is given, a follow-up is written'
   expect(screen.press('y').said).toBe('No reason is owed here.');
 });
 
+test('what the record cannot know is asked for once it is over, said, and stands beside the record', () => {
+  const incident = evening();
+  const bo = incident.session('Bo');
+  const screen = new ScreenInHand(incident.session('Anna'), { rows: 60 }).press('V', '/').enter('lucky');
+  expect(screen.text).toContain('Where we were lucky: not known');
+  expect(screen.text).not.toContain('! Where we were lucky');
+  bo.act({ act: 'resolve' });
+  expect(screen.text).toContain('! Where we were lucky: not known');
+  screen.press('a');
+  expect(screen.text).toContain('What could have gone worse, and did not by luck?');
+  screen.enter('It did not rain');
+  expect(incident.entries.at(-1)).toMatchObject({ type: 'review.annotated', words: 'It did not rain' });
+  expect(screen.text).toContain('Where we were lucky: It did not rain');
+});
+
 test('the review is written to a file as it is exported', async () => {
   const written: [string, string][] = [];
   let done = (): void => undefined;
