@@ -13,7 +13,7 @@ import { isCurrent, stampFiles, wantedStamp } from './setup/stamps.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Everything there is to set up, in the order in which one needs the other. */
-export const everything = ['dependencies', 'validators', 'build', 'codeCache'];
+export const everything = ['dependencies', 'validators', 'page', 'build', 'codeCache'];
 
 /**
  * Installs and builds what is missing or stale.
@@ -39,6 +39,9 @@ const steps = {
   },
   async validators(node) {
     runScript(node, 'scripts/build/validators.mjs', 'the validators could not be made');
+  },
+  async page(node) {
+    runScript(node, 'scripts/build/page.mjs', 'the page of the review could not be made');
   },
   async build(node) {
     say('building…');

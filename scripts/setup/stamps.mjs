@@ -15,17 +15,24 @@ const sources = [
   'tsconfig.json',
 ];
 
+/** What the generated parts are made of. */
+const generated = {
+  validators: ['schemas', 'scripts/build/validators.mjs', 'package-lock.json'],
+  page: ['src/report-page', 'scripts/build/page.mjs', 'package-lock.json'],
+};
+
 /** Where each stamp is kept. */
 export const stampFiles = {
   dependencies: join('node_modules', '.holdfast-stamp'),
   validators: join('src', 'runbook', 'validators.generated.stamp'),
+  page: join('src', 'report-page', 'page.generated.stamp'),
   build: join('dist', '.stamp'),
   codeCache: join('dist', '.code-cache-stamp'),
 };
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'build' | 'codeCache'} what
+ * @param {'dependencies' | 'validators' | 'page' | 'build' | 'codeCache'} what
  * @returns {string} the stamp that stands for what is in the tree now
  */
 export function wantedStamp(root, what) {
@@ -34,11 +41,7 @@ export function wantedStamp(root, what) {
     hash.update(readFileSync(join(root, 'package-lock.json')));
     hash.update(process.platform + '-' + process.arch);
   } else {
-    for (const source of what === 'validators'
-      ? ['schemas', 'scripts/build/validators.mjs', 'package-lock.json']
-      : sources) {
-      addTo(hash, root, source);
-    }
+    for (const source of generated[what] || sources) addTo(hash, root, source);
     // What one Node compiled is of no use to another.
     if (what === 'codeCache') hash.update(nodeIsGood(process.versions.node) ? process.versions.node : PINNED);
   }
@@ -47,7 +50,7 @@ export function wantedStamp(root, what) {
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'build' | 'codeCache'} what
+ * @param {'dependencies' | 'validators' | 'page' | 'build' | 'codeCache'} what
  * @returns {boolean} whether what is installed or built is what the tree asks for
  */
 export function isCurrent(root, what) {

@@ -10,8 +10,16 @@ export interface Figure {
   readonly value: string;
 }
 
-/** The numbers that every reader asks for first. Durations count from `at`, not from when it was written. */
-export function figures(incident: Incident, entries: readonly AnyEntry[]): readonly Figure[] {
+/**
+ * The numbers that every reader asks for first. Durations count from `at`, not from when it was written.
+ * @param entries all, or those that are not answers, notes, ticks or calls
+ * @param record how many there are of all, and were written late
+ */
+export function figures(
+  incident: Incident,
+  entries: readonly AnyEntry[],
+  { entries: written, late } = recordOf(incident, entries),
+): readonly Figure[] {
   const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const times = timesOf(incident, counted);
   const clocks = Object.values(incident.clocks);
@@ -36,9 +44,13 @@ export function figures(incident: Incident, entries: readonly AnyEntry[]): reado
     { name: 'Messages sent', value: `${count('message.sent')}` },
     {
       name: 'Entries, of them written more than 15 minutes later',
-      value: `${entries.length}, ${entries.filter((entry) => isLate(incident, entry)).length}`,
+      value: `${written}, ${late}`,
     },
   ];
+}
+
+function recordOf(incident: Incident, entries: readonly AnyEntry[]) {
+  return { entries: entries.length, late: entries.filter((entry) => isLate(incident, entry)).length };
 }
 
 /** A length for people; what is not known is said. */

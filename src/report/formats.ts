@@ -1,6 +1,7 @@
 import { describeEntry } from '../guide/index.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
+import { htmlReview } from './html/html-review.ts';
 import { markdownReview } from './markdown.ts';
 import { calendar } from './ical.ts';
 import { draftNotice } from './notices/draft-notice.ts';
@@ -32,6 +33,7 @@ export interface ExportFormat {
 
 /** Every format; the same format may have another form by how the file ends (`.jsonl`). */
 export const exportFormats: readonly ExportFormat[] = [
+  { name: 'html', help: 'the review, for everyone: one file that needs nothing else', write: htmlReview },
   { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
   { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },

@@ -1,8 +1,8 @@
 import type { AnyEntry } from '../entry/index.ts';
-import { guide, type Guide, linksText, type LogLine, logLines, minutesOf, minuteText } from '../guide/index.ts';
-import { type Incident, reviewKind, standDownText } from '../incident/index.ts';
+import { guide, type Guide, type LogLine, logLines } from '../guide/index.ts';
+import { type Incident, reviewKind } from '../incident/index.ts';
 import { escapeMarkdown as safe, plural, visibleLines } from '../text/index.ts';
-import { durationMs, type Instant, shortDuration, showTime } from '../time/index.ts';
+import { type Instant, shortDuration, showTime } from '../time/index.ts';
 import {
   type Asked,
   aboutReview,
@@ -15,7 +15,8 @@ import {
   saidForNotices,
 } from './annotations.ts';
 import { type Figure, figures } from './figures.ts';
-import { outages } from './metrics/outages.ts';
+import { isOver, outages } from './metrics/outages.ts';
+import { minutesFor, overviewOf } from './overview.ts';
 import { labelOf } from './redaction/audience.ts';
 import { leftOutLines } from './redaction/left-out-text.ts';
 import type { LeftOut } from './redaction/redaction.ts';
@@ -74,37 +75,7 @@ interface Page {
 
 function opening({ incident, view, time, tlp }: Page): string {
   const drill = incident.mode === 'drill' ? '**DRILL. This was an exercise; nothing in it happened.**\n\n' : '';
-  const rows: [string, string | undefined][] = [
-    ['Incident', incident.alias],
-    ['Severity', incident.severity ? `${incident.severity}${severityMeaning(incident)}` : 'not set'],
-    ['State', incident.stoodDown === undefined ? incident.state : standDownText(incident.stoodDown)],
-    ...(view.links.length === 0 ? [] : [['Has to do with', linksText(view)] as [string, string]]),
-    ['Why it was declared', incident.reason],
-    ['Began', shownField(incident, 'began', time)],
-    ['Detected', shownField(incident, 'detected', time)],
-    ['Detected by', incident.described['detected-by'] ?? 'not known'],
-    ['Declared', time(incident.declared)],
-    ['Impact', incident.described.impact ?? 'not known'],
-    [
-      'Runbooks',
-      view.runs.map((run) => `${run.title}${run.ended === undefined ? '' : ` (${run.ended})`}`).join('; ') || 'none',
-    ],
-    ['Marking', tlp],
-  ];
-  return `# ${safe(incident.title)}\n\n${drill}${table(
-    ['', ''],
-    rows.map(([name, value]) => [name, value ?? 'not known']),
-  )}`;
-}
-
-const severityMeaning = (incident: Incident): string => {
-  const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
-  return meaning ? `: ${meaning}` : '';
-};
-
-function shownField(incident: Incident, field: 'began' | 'detected', time: Page['time']): string {
-  const said = incident.described[field];
-  return said === undefined ? 'not known' : Number.isNaN(Date.parse(said)) ? said : time(said);
+  return `# ${safe(incident.title)}\n\n${drill}${asked(overviewOf(incident, view, { time, tlp }))}`;
 }
 
 function summary({ incident }: Page): string {
@@ -184,8 +155,6 @@ function services({ incident, entries, time }: Page): string {
   return `## Services\n\n${table(['Service', 'Lost', 'Restored', 'Outage', 'RTO', 'MTPD'], rows)}`;
 }
 
-const isOver = (length: number, bound: string): boolean => length > (durationMs(bound) ?? Infinity);
-
 function decisions({ incident, entries, lines, time }: Page): string {
   const made = entries.filter((entry) => entry.type === 'choice.made' || entry.type === 'default.taken');
   if (made.length === 0) return '';
@@ -199,14 +168,6 @@ function decisions({ incident, entries, lines, time }: Page): string {
   ]);
   const minutes = incident.minutes.length === 0 ? [] : ['Minutes'];
   return `## Decisions\n\n${table(['When', 'What', 'Who', 'Why', ...minutes], rows)}`;
-}
-
-/** What was weighed in the turn in which it was decided. */
-function minutesFor({ run = '', step = '', turn }: AnyEntry, incident: Incident): string {
-  return minutesOf(incident, `${run}:${step}`)
-    .filter((minute) => minute.turn === (turn ?? 1))
-    .map((minute) => `${minuteText(minute)} (${minute.by})`)
-    .join('; ');
 }
 
 function messages({ entries, time }: Page): string {

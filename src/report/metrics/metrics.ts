@@ -112,7 +112,7 @@ export class Measuring {
       declared: incident.declared,
       times: timesOf(incident, counted),
       steps: this.spans.map(lengthOf),
-      clocks: margins(incident, counted),
+      clocks: clockMargins(incident, counted),
       outages: outageLengths(incident, this.#entries),
       deviations: deviationCounts(incident),
       waited: waitedFor(incident, counted, this.spans),
@@ -159,7 +159,11 @@ function lengthOf({ run, step, title, turn, state, role, expected, began, ended 
   };
 }
 
-function margins(incident: Incident, entries: readonly AnyEntry[]): ClockMargin[] {
+/**
+ * Every round of every clock that had a deadline, in the order in which they began.
+ * @param entries without those that were undone
+ */
+export function clockMargins(incident: Incident, entries: readonly AnyEntry[]): ClockMargin[] {
   const started = new Map<string, Entry<'clock.started'>>();
   const met = new Map<string, Instant>();
   const missed = new Set<string>();

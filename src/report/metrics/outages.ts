@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import type { Incident } from '../../incident/index.ts';
-import { type Instant, millis } from '../../time/index.ts';
+import { durationMs, type Instant, millis } from '../../time/index.ts';
 
 /** One time that a service was away. */
 export interface Outage {
@@ -23,4 +23,9 @@ export function outages(incident: Incident, entries: readonly AnyEntry[]): reado
     else if (entry.type === 'service.lost' && !open) all.push({ service: entry.data.service, lost: entry.at });
   }
   return all.map((one) => ({ ...one, length: millis(one.restored ?? incident.lastAt) - millis(one.lost) }));
+}
+
+/** Whether an outage was longer than it may be: a duration as it stands in the runbook. */
+export function isOver(length: number, bound: string): boolean {
+  return length > (durationMs(bound) ?? Infinity);
 }

@@ -1,5 +1,5 @@
 import type { AnyEntry, EntryType } from '../../entry/index.ts';
-import { allSteps, evolve, type FoundStep, nothingYet, openSteps, titlesThen } from '../../incident/index.ts';
+import { allSteps, evolve, type FoundStep, nothingYet, openSteps, titlesAt, titlesThen } from '../../incident/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import type { Verb } from '../../runbook/index.ts';
 import type { StepState } from '../../statechart/index.ts';
@@ -63,7 +63,7 @@ export class StepWatch {
     // What began and ended in one moment was never seen open.
     for (const step of allSteps(this.#incident))
       if (step.life.since !== undefined && !this.#known.has(keyOf(step))) this.#put(keyOf(step), step, this.#last);
-    return this.#ended.toSorted((a, b) => (a.began < b.began ? -1 : a.began > b.began ? 1 : 0));
+    return inOrder(this.#ended);
   }
 
   #look(entry: AnyEntry): void {
@@ -78,25 +78,41 @@ export class StepWatch {
 
   #put(key: string, { run, step, life }: FoundStep, entry: AnyEntry): void {
     this.#known.add(key);
-    const { since, at, by, state, turn } = life;
-    if (since === undefined) return;
-    const { role } = step;
-    const expected = expectedOf(step.step.expect);
-    this.#ended.push({
-      run: run.id,
-      step: step.id,
-      title: titlesThen(this.#incident, entry).step(run, step),
-      turn,
-      verb: step.verb,
-      began: since,
-      state,
-      ...(role !== undefined && { role }),
-      ...(at !== undefined && { ended: at }),
-      ...(by !== undefined && { by }),
-      ...(life.entry !== undefined && { entry: life.entry }),
-      ...(expected !== undefined && { expected }),
-    });
+    const span = spanOf({ run, step, life }, titlesThen(this.#incident, entry).step(run, step));
+    if (span !== undefined) this.#ended.push(span);
   }
+}
+
+/** The last turn of every step that was ever open, in the order in which they began: all that an incident itself remembers. */
+export function lastTurns(incident: Incident): readonly StepSpan[] {
+  const titles = titlesAt(incident, incident.lastAt);
+  return inOrder(allSteps(incident).flatMap((found) => spanOf(found, titles.step(found.run, found.step)) ?? []));
+}
+
+function inOrder(spans: readonly StepSpan[]): readonly StepSpan[] {
+  return spans.toSorted((a, b) => (a.began < b.began ? -1 : a.began > b.began ? 1 : 0));
+}
+
+/** Absent where the step was never open. */
+function spanOf({ run, step, life }: FoundStep, title: string): StepSpan | undefined {
+  const { since, at, by, state, turn } = life;
+  if (since === undefined) return undefined;
+  const { role } = step;
+  const expected = expectedOf(step.step.expect);
+  return {
+    run: run.id,
+    step: step.id,
+    title,
+    turn,
+    verb: step.verb,
+    began: since,
+    state,
+    ...(role !== undefined && { role }),
+    ...(at !== undefined && { ended: at }),
+    ...(by !== undefined && { by }),
+    ...(life.entry !== undefined && { entry: life.entry }),
+    ...(expected !== undefined && { expected }),
+  };
 }
 
 const keyOf = ({ run, step, life }: FoundStep): string => `${run.id}:${step.id}#${life.turn}`;

@@ -1,0 +1,77 @@
+import { readEntries } from './entries.ts';
+import { Listing } from './listing.ts';
+import { look, type Wanted } from './search.ts';
+import { element, Span } from './span.ts';
+
+/** What `Wanted` has of a list in which "all" is chosen. */
+const chosen = (id: string): number | undefined => {
+  const { value } = element(id, HTMLSelectElement);
+  return value === '' ? undefined : Number(value);
+};
+
+const rows = document.querySelector('noscript');
+const entries = readEntries(rows?.textContent ?? '');
+// The text stands in the entries now, and need not stand in the document too.
+rows?.remove();
+
+const form = element('look', HTMLFormElement);
+const found = element('found', HTMLParagraphElement);
+const words = element('words', HTMLInputElement);
+const plan = element('plan', HTMLInputElement);
+form.hidden = false;
+
+let stop = (): void => undefined;
+const listing = new Listing(
+  entries,
+  element('entries', HTMLTableElement),
+  element('pages', HTMLParagraphElement),
+  element('place', HTMLSpanElement),
+);
+const span = new Span(entries, search);
+
+function search(then: () => void = () => undefined): void {
+  stop();
+  const [person, kind, step] = ['person', 'kind', 'step'].map(chosen);
+  const wanted: Wanted = {
+    words: words.value.toLowerCase().split(/\s+/).filter(Boolean),
+    ...(person !== undefined && { person }),
+    ...(kind !== undefined && { kind }),
+    ...(step !== undefined && { step }),
+    leftPlan: plan.checked,
+    from: span.from,
+    to: span.to,
+  };
+  let isMore = false;
+  stop = look(entries, wanted, (places, isAll) => {
+    listing.found(places, isMore);
+    isMore = true;
+    found.textContent = `${places.length} of ${entries.count} entries${isAll ? '' : ' so far …'}`;
+    if (isAll) then();
+  });
+}
+
+/** The entry that the address names, also where a filter had hidden it. */
+function bringNamed(): void {
+  const number = /^#e(\d+)$/.exec(location.hash)?.[1];
+  if (number === undefined || listing.bring(Number(number))) return;
+  form.reset();
+}
+
+form.addEventListener('input', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.type === 'range') return;
+  search();
+});
+form.addEventListener('submit', (event) => event.preventDefault());
+form.addEventListener('reset', () => {
+  // The fields are empty only when the event is over.
+  setTimeout(() => {
+    span.whole();
+    search(bringNamed);
+  });
+});
+addEventListener('hashchange', bringNamed);
+// The address stays as it is when its link is followed again, and the entry may be out of sight by then.
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLAnchorElement && target.hash === location.hash) bringNamed();
+});
+search(bringNamed);

@@ -1,0 +1,54 @@
+import type { Entries } from './entries.ts';
+
+/** What is looked for; what is absent does not matter. */
+export interface Wanted {
+  /** In small letters; each has to be in it. */
+  readonly words: readonly string[];
+  readonly person?: number;
+  readonly kind?: number;
+  readonly step?: number;
+  readonly leftPlan: boolean;
+  /** Seconds since 1970, both included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** So long the page may stand still, in milliseconds. */
+const slice = 20;
+
+/**
+ * Looks through all entries in slices, so that the first found are shown long before the last was looked at. `tell` hears the
+ * places found so far after each slice. Gives what stops it.
+ */
+export function look(
+  entries: Entries,
+  wanted: Wanted,
+  tell: (found: readonly number[], isAll: boolean) => void,
+): () => void {
+  const found: number[] = [];
+  let next = 0;
+  let waiting: number | undefined;
+  const go = (): void => {
+    const until = performance.now() + slice;
+    while (next < entries.count) {
+      for (const end = Math.min(entries.count, next + 500); next < end; next += 1)
+        if (fits(entries, next, wanted)) found.push(next);
+      if (performance.now() > until) break;
+    }
+    const isAll = next >= entries.count;
+    waiting = isAll ? undefined : setTimeout(go);
+    tell(found, isAll);
+  };
+  go();
+  return () => clearTimeout(waiting);
+}
+
+function fits(entries: Entries, place: number, { words, person, kind, step, leftPlan, from, to }: Wanted): boolean {
+  if (person !== undefined && entries.person(place) !== person) return false;
+  if (kind !== undefined && entries.kind(place) !== kind) return false;
+  if (step !== undefined && entries.step(place) !== step) return false;
+  if (leftPlan && !entries.leftPlan(place)) return false;
+  const at = entries.at(place);
+  if (at < from || at > to) return false;
+  return words.every((word) => entries.words(place).includes(word));
+}

@@ -1,0 +1,125 @@
+import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import { describeEntry, entryLines, type LogLine, type Numbers } from '../../guide/index.ts';
+import type { Incident } from '../../incident/index.ts';
+import { millis } from '../../time/index.ts';
+import { isLate } from '../metrics/metrics.ts';
+import type { Shown } from '../shown-to.ts';
+import { kindOf } from './kinds.ts';
+import { escaped } from './markup.ts';
+
+/** What one reading of the timeline gives. A long one is not held: of most entries only their row and number stay. */
+export interface Gathered {
+  /** The entries of which sections say more than their row does, oldest first. */
+  readonly kept: readonly AnyEntry[];
+  /** Every entry's number, by its id. */
+  readonly numbers: Numbers;
+  /** Every entry as a row of the timeline, on a line of its own; `rows()` may be walked once. */
+  readonly rows: () => Iterable<string>;
+  /** Who wrote how many entries, by name; what timers wrote is nobody's. The place of a name is its number in a row. */
+  readonly writers: ReadonlyMap<string, number>;
+  /** Steps that entries are about, by `run:step`; their place is their number in a row. */
+  readonly steps: readonly string[];
+  readonly record: { readonly entries: number; readonly late: number; readonly silence?: Silence };
+}
+
+/** The longest time in which nothing was written down. */
+interface Silence {
+  readonly from: number;
+  readonly to: number;
+  /** Milliseconds. */
+  readonly length: number;
+}
+
+/** There are many of them, and the incident keeps what they said last. */
+const many: ReadonlySet<EntryType> = new Set<EntryType>([
+  'note.written',
+  'fact.recorded',
+  'item.ticked',
+  'call.attempted',
+  'severity.set',
+]);
+
+/** Reads every entry once. What is said of an entry that was corrected or undone later is made at the end. */
+export function gather({ entries, incident }: Shown, time: (at: string) => string): Gathered {
+  const kept: AnyEntry[] = [];
+  const changed: AnyEntry[] = [];
+  const numbers = new Map<string, number>();
+  const rows: (string | AnyEntry)[] = [];
+  const writers = new Numbered();
+  const steps = new Numbered();
+  let late = 0;
+  let silence: Silence | undefined;
+  let before: { readonly seq: number; readonly at: number } | undefined;
+  const rowOf = rowMaker(writers, steps, time);
+  for (const entry of entries()) {
+    numbers.set(entry.id, entry.seq);
+    if (!many.has(entry.type) || entry.deviation !== undefined) kept.push(entry);
+    if (isLate(incident, entry)) late += 1;
+    if (entry.via !== 'timer') writers.count(entry.by.name);
+    const at = millis(entry.at);
+    if (before !== undefined && at - before.at > (silence?.length ?? 0))
+      silence = { from: before.seq, to: entry.seq, length: at - before.at };
+    if (before === undefined || at > before.at) before = { seq: entry.seq, at };
+    if (isChangedLater(entry, incident)) {
+      changed.push(entry);
+      rows.push(entry);
+    } else rows.push(rowOf(entry, at, { at: entry.at, text: describeEntry(entry, incident, numbers) }));
+  }
+  return {
+    kept,
+    numbers,
+    rows: function* () {
+      const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
+      for (const row of rows) {
+        const line = typeof row === 'string' ? undefined : lines.get(row.id);
+        if (typeof row === 'string') yield row;
+        else if (line !== undefined) yield rowOf(row, millis(line.at), line);
+      }
+    },
+    writers: writers.counts,
+    steps: [...steps.counts.keys()],
+    record: { entries: rows.length, late, ...(silence !== undefined && { silence }) },
+  };
+}
+
+function isChangedLater({ id }: AnyEntry, { undone, corrected }: Incident): boolean {
+  return Object.hasOwn(undone, id) || Object.hasOwn(corrected, id);
+}
+
+/** Names with the number of their first appearance, and how often they were counted. */
+class Numbered {
+  readonly counts = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+
+  count(name: string): void {
+    this.place(name);
+    this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  }
+
+  place(name: string): number {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    this.#places.set(name, this.#places.size);
+    this.counts.set(name, 0);
+    return this.#places.size - 1;
+  }
+}
+
+/** What a row says of its entry. */
+type Said = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | 'corrected'>>;
+
+/**
+ * One row. `data-f` is what the page's script filters by: when (seconds), whose, what kind, which step, whether it left the plan.
+ * End tags that HTML lets be left out are.
+ */
+function rowMaker(people: Numbered, steps: Numbered, time: (at: string) => string) {
+  return (entry: AnyEntry, at: number, line: Said): string => {
+    const { seq, by, run, step, type, deviation } = entry;
+    const place = step === undefined ? '' : steps.place(`${run ?? ''}:${step}`);
+    const marks = `${deviation === undefined ? '' : ' <b>left the plan</b>'}${line.undone === true ? ' <b>undone later</b>' : ''}${line.corrected === true ? ' <b>corrected</b>' : ''}`;
+    return (
+      `<tr id="e${seq}" data-f="${Math.floor(at / 1000) || 0},${people.place(by.name)},${kindOf(type)},${place},${deviation === undefined ? 0 : 1}">` +
+      `<th><a href="#e${seq}">#${seq}</a><td>${escaped(time(line.at))}<i>${escaped(by.name)}</i><td>${escaped(line.text)}${marks}\n`
+    );
+  };
+}

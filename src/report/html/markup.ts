@@ -1,0 +1,48 @@
+import { visible, visibleLines } from '../../text/index.ts';
+
+/** Markup of our own making. There is no other way for a text into the page than through `markup`, which escapes it. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Shown = string | number | undefined | Markup | readonly (string | number | Markup)[];
+
+/**
+ * Markup with values in it: texts are data, whatever they hold (escaped, controls and bidirectional marks made visible); markup and
+ * lists of it stand as they are; `undefined` is nothing. Values may stand between tags and in attributes in double quotes, never
+ * elsewhere.
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly Shown[]): Markup {
+  let text = parts[0] ?? '';
+  for (const [index, value] of values.entries()) text += `${shown(value)}${parts[index + 1] ?? ''}`;
+  return new Markup(text);
+}
+
+/** Nothing at all, where a part has nothing to say. */
+export const nothing = new Markup('');
+
+/** A text as people wrote it, its line ends kept. */
+export function inLines(text: string): Markup {
+  return new Markup(visibleLines(text).map(escaped).join('<br>'));
+}
+
+/** A text as data in a page: between tags or in an attribute in double quotes. */
+export function escaped(text: string): string {
+  const seen = visible(text);
+  return special.test(seen) ? seen.replace(everySpecial, (found) => names[found] ?? '') : seen;
+}
+
+function shown(value: Shown): string {
+  if (value === undefined) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map(shown).join('');
+  return escaped(String(value));
+}
+
+const special = /[&<>"']/;
+const everySpecial = /[&<>"']/g;
+const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -1,0 +1,302 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../../scripts/browser.mjs';
+import { visible } from '../../src/text/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { type OpenedPage, openPage, pageOf } from '../support/page-in-browser.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+const organisation = 'holdfast: 1\nname: Testby\nnis2_entity: true\n';
+
+/** A night with something for every section, and more entries than one window of the timeline holds. */
+function longNight(mode: 'real' | 'drill' = 'real', notes = 300) {
+  const desk = memoryIncident({ runbooks: [smallFlood], organisation, mode, title: 'Water in hall A' });
+  const ida = desk.session('Ida');
+  const bo = desk.session('Bo');
+  ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+  ida.act({ act: 'fact', values: [{ fact: 'water_depth', value: '12' }] });
+  ida.act({ act: 'skip', step: 'get-out' }, { why: 'Nobody was in' });
+  ida.act({ act: 'choose', step: 'rising', option: 'rising' });
+  ida.act({ act: 'aware', topic: 'significant-incident' });
+  desk.pass({ minutes: 10 });
+  ida.act({ act: 'send', to: 'The public', language: 'en', body: 'Sign-in is down.\nUse the counter.' });
+  bo.act({ act: 'attach', name: 'sensor.png', sha256: 'ab'.repeat(32), bytes: 1234 });
+  ida.act({ act: 'follow-up', words: 'A second leak sensor', owner: 'Bo' });
+  for (let number = 1; number <= notes; number += 1) {
+    desk.pass({ seconds: 60 });
+    bo.act({ act: 'note', words: `Reading ${number}: the pump runs` });
+  }
+  ida.act({ act: 'restored', services: ['citizen-sign-in'] });
+  return desk;
+}
+
+const rows = (page: Page) => page.locator('#entries tbody tr');
+const found = (page: Page) => page.locator('#found');
+
+let browser: Browser;
+let folder: string;
+let opened: OpenedPage | undefined;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-page-'));
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterEach(async () => {
+  const { misdeeds } = opened ?? { misdeeds: [] };
+  await opened?.close();
+  opened = undefined;
+  // Whatever a test did: no request, no word on the console, no dialog.
+  expect(misdeeds).toEqual([]);
+});
+
+const night = longNight();
+const entries = night.entries.length;
+
+async function open(text = pageOf(night.entries), how = {}): Promise<Page> {
+  opened = await openPage(browser, folder, text, how);
+  return opened.page;
+}
+
+describe('the timeline of the page', () => {
+  it('shows a window at a time, and says how many there are', async () => {
+    const page = await open();
+    await found(page).getByText(`${entries} of ${entries} entries`).waitFor();
+    expect(await rows(page).count()).toBe(200);
+    await page.getByRole('button', { name: 'Last' }).click();
+    await page.locator(`#e${entries}`).waitFor();
+    expect(await page.locator('#place').textContent()).toBe(`201 to ${entries} of ${entries}`);
+  });
+
+  it('is searched by words, also those that markup has other signs for', async () => {
+    night.session('Bo').act({ act: 'note', words: 'Pump <2> & "3" stand still' });
+    const page = await open();
+    await page.getByLabel('Search').fill('PUMP <2> & "3"');
+    await found(page).getByText(`1 of ${night.entries.length} entries`).waitFor();
+    expect(await rows(page).innerText()).toContain('Pump <2> & "3" stand still');
+    await page.getByLabel('Search').fill('data-f');
+    await found(page).getByText('0 of').waitFor();
+  });
+
+  it('is filtered by person, kind, step, and by what left the plan', async () => {
+    const page = await open();
+    await page.getByLabel('Who').selectOption('Bo');
+    await page.getByLabel('Kind').selectOption('Evidence');
+    await found(page).getByText(/^1 of/).waitFor();
+    expect(await rows(page).innerText()).toContain('sensor.png');
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await page.getByLabel('Step', { exact: true }).selectOption('Get everyone out');
+    await page.getByLabel('Only what left the plan').check();
+    await found(page).getByText(/^1 of/).waitFor();
+    expect(await rows(page).innerText()).toContain('Nobody was in');
+    expect(await rows(page).innerText()).toContain('left the plan');
+  });
+
+  it('is zoomed in time by keyboard alone', async () => {
+    const page = await open();
+    const all = await rows(page).count();
+    await page.getByLabel('From').focus();
+    for (let times = 0; times < 5; times += 1) await page.keyboard.press('PageUp');
+    await page.getByText(new RegExp(`^\\d+ of ${night.entries.length} entries$`)).waitFor();
+    const part = Number((await found(page).textContent())?.split(' ')[0]);
+    expect(part).toBeLessThan(night.entries.length);
+    // The words of the moment are those of the entry that it begins with.
+    const first = await rows(page).first().innerText();
+    expect(await page.getByLabel('From').getAttribute('aria-valuetext')).toContain(first.split(/\s/)[0]);
+    await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
+    expect(await page.getByLabel('From').inputValue()).toBe('0');
+    expect(Number((await found(page).textContent())?.split(' ')[0])).toBe(part);
+    await page.getByRole('button', { name: 'Show the whole time' }).press('Enter');
+    await found(page).getByText(`${night.entries.length} of`).waitFor();
+    expect(await rows(page).count()).toBe(all);
+  });
+
+  it('is led to by every line above it, also where a filter hides the entry', async () => {
+    const page = await open();
+    await page.getByLabel('Search').fill('sensor.png');
+    await found(page).getByText(/^1 of/).waitFor();
+    const link = page.locator('#deviations a').first();
+    const name = (await link.textContent()) ?? '';
+    await link.press('Enter');
+    await page.locator(`tr.here${name.replace('#', '#e')}`).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    // The same link once more, from another window of the timeline.
+    await page.getByRole('button', { name: 'Last' }).click();
+    await link.click();
+    await page.locator(`tr.here${name.replace('#', '#e')}`).waitFor();
+  });
+
+  it('prints all that is filtered, and has its window again afterwards', async () => {
+    const page = await open();
+    await page.getByLabel('Who').selectOption('Bo');
+    await found(page)
+      .getByText(/^30\d of/)
+      .waitFor();
+    const wanted = Number((await found(page).textContent())?.split(' ')[0]);
+    await page.evaluate(
+      `addEventListener('beforeprint', () => (document.title = document.querySelectorAll('#entries tbody tr').length))`,
+    );
+    const printed = await page.pdf({ preferCSSPageSize: true });
+    expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await page.title()).toBe(String(wanted));
+    expect(await rows(page).count()).toBe(200);
+  });
+});
+
+describe('the page', () => {
+  it('is used from beginning to end without a mouse', async () => {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the timeline');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('reading 299:');
+    await found(page).getByText(/^1 of/).waitFor();
+    const reached: string[] = [];
+    for (let times = 0; times < 12; times += 1) {
+      await page.keyboard.press('Tab');
+      reached.push(
+        await page.evaluate<string>(
+          `[document.activeElement.id || document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle].join(' ')`,
+        ),
+      );
+    }
+    // Everything that can be used, in the order in which it stands, with a focus that is seen.
+    expect(reached.slice(0, 9)).toEqual([
+      'person solid',
+      'kind solid',
+      'step solid',
+      'plan solid',
+      'from solid',
+      'to solid',
+      'zoom solid',
+      'whole solid',
+      'Clear all filters solid',
+    ]);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)('holds nothing against WCAG 2.2 AA in %s, %i wide', async (colorScheme, width) => {
+    const page = await open(pageOf(longNight('drill', 3).entries), { colorScheme, viewport: { width, height: 900 } });
+    await rows(page).first().waitFor();
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
+    expect(violations).toEqual([]);
+    // Nothing sticks out to the side: only tables scroll, within themselves.
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  it('reads without a script: every entry stands there, and links lead to them', async () => {
+    const page = await open(pageOf(night.entries), { javaScriptEnabled: false });
+    expect(await page.locator('table.entries tbody tr').count()).toBe(night.entries.length);
+    expect(await page.locator('#look').isVisible()).toBe(false);
+    await page.locator('#deviations a').first().click();
+    expect(await page.locator('tr:target').count()).toBe(1);
+  });
+
+  it('says of a drill on every screen of it that it was one', async () => {
+    const page = await open(pageOf(longNight('drill').entries));
+    await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
+    const box = await page.locator('aside.drill').boundingBox();
+    expect(box?.y).toBe(0);
+    expect(await page.title()).toMatch(/^DRILL: /);
+  });
+});
+
+describe('hostile words in the page', () => {
+  const corpus = [
+    '<script>hit()</script>',
+    '</script><script>hit()</script>',
+    '</noscript><script>hit()</script>',
+    '</table></noscript><img src=x onerror=hit()>',
+    '<img src=x onerror=hit()>',
+    '<svg onload=hit()>',
+    '"><svg/onload=hit()>',
+    "'><img src=x onerror=hit()>",
+    '" onmouseover="hit()" x="',
+    '<a href="javascript:hit()">x</a>',
+    'javascript:hit()',
+    '<iframe srcdoc="<script>parent.hit()</script>">',
+    '<style>@import "http://example.invalid/x"</style>',
+    '<link rel=stylesheet href=http://example.invalid/x>',
+    '<base href=http://example.invalid/>',
+    '<meta http-equiv=refresh content="0;url=http://example.invalid">',
+    '<!--<script>', // A script that is never closed swallows what follows.
+    '<math><mtext><table><mglyph><style><!--</style><img src onerror=hit()>',
+    '<noscript><p title="</noscript><img src=x onerror=hit()>">',
+    '<template><script>hit()</script></template>',
+    '&lt;script&gt;hit()&lt;/script&gt;',
+    ']]><script>hit()</script>',
+    '\u202Egnp.exe <b>',
+    '\u001b[31mred\u0000\ud800',
+    '<tr id="e1" data-f="0,0,0,0,0">',
+    '{{constructor.constructor("hit()")()}}',
+  ];
+
+  /** Everywhere where a person, a file or a program can put words. */
+  const hostile = () => {
+    const desk = memoryIncident({
+      runbooks: [smallFlood.replace('title: Small flood', `title: ${JSON.stringify(corpus[2])}`)],
+      organisation,
+      title: corpus[1]!,
+      reason: corpus[4]!,
+    });
+    const ida = desk.session('Ida');
+    for (const words of corpus) {
+      const person = desk.session(words);
+      person.act({ act: 'follow-up', words, owner: words });
+      person.act({ act: 'annotate', kind: 'contributing', words });
+      person.act({ act: 'send', to: words, language: 'en', body: words });
+      person.act({ act: 'attach', name: words, sha256: words, bytes: 1 });
+      person.act({ act: 'add', title: words }, { why: words });
+      person.act({ act: 'fact', values: [{ fact: 'rooms', value: words }] });
+      person.act({ act: 'describe', field: 'impact', value: words });
+    }
+    const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
+    const said = [...corpus, ...naughty].filter((words) => words.trim() !== '');
+    for (const words of said) ida.act({ act: 'note', words: `Said: ${words}` });
+    return { desk, said: said.length };
+  };
+
+  it.each([true, false])('are words and nothing else, with a script (%s) or without', async (javaScriptEnabled) => {
+    const { desk, said } = hostile();
+    const text = pageOf(desk.entries);
+    // Nothing in the bytes that would make a terminal or an editor show them in another order.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    const page = await open(text, { javaScriptEnabled });
+    const table = javaScriptEnabled ? '#entries' : 'table.entries';
+    await page.locator(`${table} tbody tr`).first().waitFor();
+    if (javaScriptEnabled) await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+    const seen = await page.evaluate(`(() => {
+      const count = (what) => document.querySelectorAll(what).length;
+      return {
+        rows: [...document.querySelectorAll('${table} tbody tr')].map((row) => row.cells[2].textContent),
+        strangers: count('img, iframe, link, base, object, embed, video, audio, math, template, [onerror], [onload], [onmouseover], [style], [srcdoc], a[href^="javascript"]'),
+        scripts: count('script'),
+        styles: count('style'),
+        metas: count('meta'),
+        ids: count('${table} tbody tr') - new Set([...document.querySelectorAll('${table} tbody tr')].map(({ id }) => id)).size,
+      };
+    })()`);
+    expect(seen).toMatchObject({ strangers: 0, scripts: 1, styles: 2, metas: 6, ids: 0 });
+    const { rows: shown } = seen as { rows: string[] };
+    expect(shown).toHaveLength(desk.entries.length);
+    const folded = (words: string) => words.replaceAll(/\s+/g, ' ').trim();
+    const notes = new Set(shown.map(folded));
+    const noted = desk.entries.filter(({ type }) => type === 'note.written');
+    expect(noted.length).toBeGreaterThanOrEqual(said);
+    for (const { words = '' } of noted) expect(notes).toContain(folded(visible(`Note: ${words}`)));
+  });
+});

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { memoryIncident } from '../support/memory-session.ts';
+import { pageOf } from '../support/page-in-browser.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+const organisation = 'holdfast: 1\nname: Testby\nnis2_entity: true\n';
+
+function night(mode: 'real' | 'drill' = 'real') {
+  const desk = memoryIncident({ runbooks: [smallFlood], organisation, mode, title: 'Water in hall A' });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+  ida.act({ act: 'fact', values: [{ fact: 'water_depth', value: '12' }] });
+  ida.act({ act: 'skip', step: 'get-out' }, { why: 'Nobody was in' });
+  ida.act({ act: 'minutes', step: 'rising', objections: ['The gauge is old'] });
+  ida.act({ act: 'choose', step: 'rising', option: 'rising' }, { note: 'Seen twice' });
+  ida.act({ act: 'send', to: 'The public', language: 'en', body: 'Sign-in is down.' });
+  ida.act({ act: 'follow-up', words: 'A second leak sensor' });
+  desk.pass({ hours: 5 });
+  ida.act({ act: 'restored', services: ['citizen-sign-in'] });
+  ida.act({ act: 'jump', step: 'repair' });
+  ida.act({ act: 'set-aside', clock: 'public-update' }, { why: 'The press office does it' });
+  return desk;
+}
+
+const sectionOf = (page: string, id: string): string =>
+  new RegExp(`<section id="${id}"[\\s\\S]*?</section>`).exec(page)?.[0] ?? '';
+
+describe('the review as a page', () => {
+  it('has its sections in the order in which they are asked for', () => {
+    const ids = [...pageOf(night().entries).matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([
+      'summary',
+      'impact',
+      'numbers',
+      'deviations',
+      'services',
+      'clocks',
+      'steps',
+      'chart',
+      'decisions',
+      'messages',
+      'known',
+      'open',
+      'learned',
+      'follow-ups',
+      'people',
+      'review',
+      'timeline',
+      'quality',
+      'chain',
+    ]);
+  });
+
+  it('leads nowhere: each link in it goes to an anchor of its own, and every entry has one', () => {
+    const desk = night();
+    const page = pageOf(desk.entries);
+    const anchors = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(anchors).size).toBe(anchors.length);
+    for (const [, link] of page.matchAll(/ href="([^"]*)"/g)) {
+      expect(link).toMatch(/^#/);
+      expect(anchors).toContain(link?.slice(1));
+    }
+    for (const { seq } of desk.entries) expect(anchors).toContain(`e${seq}`);
+    expect(page).not.toMatch(/ src=| href="[^#]|https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  it('allows its own script and styles by their digests, and nothing else', () => {
+    const page = pageOf(night().entries);
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+    const digests = [...page.matchAll(/<(?:script|style)>([\s\S]*?)<\/(?:script|style)>/g)].map(
+      ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    );
+    expect(digests).toHaveLength(3);
+    for (const digest of digests) expect(policy).toContain(digest);
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(policy).not.toMatch(/unsafe|\*|data:/);
+    expect(page).not.toMatch(/<[^>]+ (?:style|on\w+)=/);
+  });
+
+  it('says why the plan was left, what was weighed, what was not sent and why', () => {
+    const page = pageOf(night().entries);
+    expect(sectionOf(page, 'deviations')).toContain('Nobody was in');
+    expect(sectionOf(page, 'decisions')).toContain('Strong objection: The gauge is old (Ida)');
+    expect(sectionOf(page, 'clocks')).toContain('set aside by Ida: The press office does it');
+    expect(sectionOf(page, 'messages')).toContain('Sign-in is down.');
+    expect(sectionOf(page, 'services')).toMatch(/4h <b class="mark">missed<\/b>/);
+  });
+
+  it('gives every moment with its date and offset', () => {
+    const page = pageOf(night().entries);
+    const times = page.match(/\d\d? Nov 2026 \d\d:\d\d/g) ?? [];
+    expect(times.length).toBeGreaterThan(20);
+    expect(page.match(/\d\d? Nov 2026 \d\d:\d\d \+\d\d:\d\d/g)).toHaveLength(times.length);
+  });
+
+  it('says what a later entry made of an earlier one', () => {
+    const desk = night();
+    const ida = desk.session('Ida');
+    const { entries } = desk;
+    const note = ida.act({ act: 'note', words: 'The pumps stand' });
+    if (!note.ok) throw new Error(note.refusal.message);
+    ida.act({ act: 'correct', entry: note.entries[0]!.id, words: 'The pumps run' });
+    const row = pageOf(entries)
+      .split('\n')
+      .find((line) => line.startsWith(`<tr id="e${note.entries[0]!.seq}"`));
+    expect(row).toContain('The pumps run');
+    expect(row).not.toContain('The pumps stand');
+    expect(row).toContain('<b>corrected</b>');
+  });
+
+  it('bears its label above, below and on each sheet of paper, and counts what was left out', () => {
+    const desk = night();
+    const ida = desk.session('Ida');
+    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }] });
+    ida.act({ act: 'note', words: 'Bente Marsvin rang twice' });
+    const page = pageOf(desk.entries, { tlp: 'clear' });
+    expect(page).not.toContain('Marsvin');
+    expect(page.match(/<p class="tlp">TLP:CLEAR<\/p>/g)).toHaveLength(2);
+    expect(page).toContain('@top-right{content:"TLP:CLEAR"}');
+    expect(sectionOf(page, 'chain')).toContain('The values of 1 personal answer were left out.');
+    expect(sectionOf(page, 'chain')).toContain(desk.entries.at(-1)!.hash);
+  });
+
+  it('says of a drill that it was one, and of nothing else', () => {
+    expect(pageOf(night('drill').entries).match(/DRILL/g)?.length).toBeGreaterThan(3);
+    expect(pageOf(night('real').entries)).not.toContain('DRILL');
+  });
+});
