@@ -307,8 +307,11 @@ export function read(screen: Screen): Screen {
 
 /** After something changed in the incident: a picked step that was settled meanwhile gives way to what comes next. */
 export function afterChange(screen: Screen, guide: Guide): Screen {
-  if (screen.picked === undefined || !screen.pickedOpen) return screen;
-  if (guide.current.some((step) => step.key === screen.picked)) return screen;
+  if (screen.picked === undefined) return screen;
+  // One that was marked ahead of its turn and has opened since is followed to its end as well.
+  if (guide.current.some((step) => step.key === screen.picked))
+    return screen.pickedOpen ? screen : { ...screen, pickedOpen: true };
+  if (!screen.pickedOpen) return screen;
   const { picked: _picked, ...rest } = screen;
   return { ...rest, pickedOpen: false, textTop: 0 };
 }

@@ -136,6 +136,18 @@ describe('tracks side by side', () => {
   });
 });
 
+test('a step that was marked ahead of its turn is left once it was opened and settled', () => {
+  const incident = memoryIncident({ runbooks: [threeTracks] });
+  const [anna, bo] = [incident.session('Anna'), incident.session('Bo')];
+  const screen = new ScreenInHand(bo, { columns: 132, rows: 43 });
+  screen.press(':').enter('set the boards');
+  expect(screen.step).toContain('Not open yet.');
+  anna.act({ act: 'done', step: 'begin' });
+  expect(screen.step).toContain('Pump crew, nobody yet');
+  anna.act({ act: 'done', step: 'board' });
+  expect(screen.step).not.toContain('Done by Anna');
+});
+
 describe('whose turn it is', () => {
   test('what is for a role of mine is named as mine; what others do stands beside it', () => {
     const { bos } = sideBySide({ columns: 200, rows: 60 });
