@@ -57,6 +57,7 @@ const LATE = 10_000;
 export class Screen {
   #pty;
   #look = () => {};
+  #gone = () => {};
   /** What came since it was last waited for. */
   #written = '';
 
@@ -75,6 +76,7 @@ export class Screen {
       this.#look();
     });
     this.ended = new Promise((done) => this.#pty.onExit(done));
+    void this.ended.then(() => this.#gone());
   }
 
   get pid() {
@@ -112,11 +114,13 @@ export class Screen {
   }
 
   #until(found) {
-    return new Promise((done) => {
+    return new Promise((done, failed) => {
+      this.#gone = () => failed(new Error(`It ended before that was shown:\n${this.#written}`));
       this.#look = () => {
         const what = found(this.#written);
         if (what === null) return;
         this.#look = () => {};
+        this.#gone = () => {};
         this.take();
         done(what);
       };

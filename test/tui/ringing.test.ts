@@ -6,10 +6,10 @@ const size = { columns: 80, rows: 24 } as const;
 const UNTIL_DUE = 215;
 
 /** Who looks back is not in the incident's time, and while paper is typed in time goes by the paper. */
-const elsewhen = ['replay', 'paper'];
+const elsewhen: ReadonlySet<string> = new Set(['replay', 'paper']);
 
 describe('what falls due rings once, wherever one is, and stays marked until somebody has looked', () => {
-  test.each(incidentScreens.filter((name) => !elsewhen.includes(name)))('%s', (name) => {
+  test.each(incidentScreens.filter((name) => !elsewhen.has(name)))('%s', (name) => {
     const screen = openScreen(name, size);
     const rung = (): number => screen.asked.filter((each) => each.startsWith('ring ')).length;
     const marked = (): string | undefined => screen.asked.findLast((each) => each.startsWith('marked '));
