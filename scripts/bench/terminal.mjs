@@ -115,7 +115,7 @@ export class Screen {
 
   #until(found) {
     return new Promise((done, failed) => {
-      this.#gone = () => failed(new Error(`It ended before that was shown:\n${this.#written}`));
+      this.#gone = () => failed(new Error(`It ended before that was shown:\n${this.#written.slice(-2000)}`));
       this.#look = () => {
         const what = found(this.#written);
         if (what === null) return;

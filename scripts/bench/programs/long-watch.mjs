@@ -60,7 +60,7 @@ const settled = async () => {
   return { heap: heapUsed + external, resident: rss };
 };
 
-const leaving = openTui(watched, { alternateScreen: true, color: true });
+const leaving = openTui({ session: watched, close: () => undefined }, { alternateScreen: true, color: true });
 await wait(1000);
 await press(2000);
 const before = await settled();
