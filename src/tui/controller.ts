@@ -5,74 +5,35 @@ import {
   briefPage,
   handoverAct,
   handoverBrief,
-  minutesOffer,
   relievedText,
 } from '../guide/index.ts';
-import type { AnyEntry } from '../entry/index.ts';
 import type { Alarm, Brief, Guide, Neighbour } from '../guide/index.ts';
-import type { Act, RunbookSource } from '../incident/index.ts';
+import type { Act } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
-import type { How, Neighbours, Outcome, Session } from '../session/index.ts';
+import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
-import { sayTime } from '../time/index.ts';
 import { attempt, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
+import { beside, Errands } from './errands.ts';
+import type { Desk } from './errands.ts';
 import { frameRows } from './frame.ts';
 import type { Frame } from './frame-store.ts';
+import { heard } from './heard.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { keyName } from './keys.ts';
 import { LogWindow } from './log-window.ts';
 import { keepDraft, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
+import type { Outside } from './outside.ts';
 import { finish } from './press-over.ts';
 import { isOnPaper } from './press-paper.ts';
 import { press } from './press.ts';
+import { recordedText } from './recorded.ts';
 import { Standing } from './standing.ts';
 import { showsSeconds } from './shows-seconds.ts';
 import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
-
-/** A thing that could not be had, in words for people. */
-export interface NotHad {
-  readonly problem: string;
-}
-
-/** What the screen asks of the world outside it. */
-export interface Outside {
-  /** Reads a runbook for `follow`. */
-  runbook?(name: string): Promise<RunbookSource | NotHad>;
-  /** The runbooks that could be followed. */
-  library?(): Promise<readonly { readonly id: string; readonly title: string }[]>;
-  /** Stores a file as evidence for `attach`. */
-  file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
-  /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
-  edit?(text: string): Promise<{ readonly text: string } | NotHad>;
-  /** The telephone list, by the ids in contacts.yaml. Private: it is shown on this screen and never recorded. */
-  contacts?(): Readonly<Record<string, Contact>>;
-  /** Keeps a text as a file that only this person can read; never over another. */
-  save?(path: string, text: string): Promise<{ readonly file: string } | NotHad>;
-  /** Who has the incident open on this machine now: a name for each terminal. */
-  here?(): readonly string[];
-  /** Sends a text to the clipboard of the terminal; gives what to say about it. */
-  copy?(text: string): string;
-  /** The other incidents of the timeline; absent until the first frame stands, and where there is no other to be reached. */
-  others?(): Neighbours | undefined;
-  /** Goes over to another incident, by its name or id, or to the one before; why not, where it cannot. */
-  switchTo?(incident: string | undefined): string | undefined;
-  /** Goes over to the home screen; what is open here stays as it is. */
-  home?(): void;
-  /** Leaves the screen. */
-  leave(): void;
-  /** Hands the terminal back to the shell until it gives it back. */
-  suspend(): void;
-  /** Draws everything anew. */
-  repaint(): void;
-  /** Something is due: once for each alarm. `waiting`: how many nobody has looked at. */
-  ring(waiting: number): void;
-  /** How many alarms nobody has looked at, whenever that changes. */
-  marked(waiting: number): void;
-}
 
 /** All that the screen is drawn from. */
 export interface View {
@@ -84,6 +45,7 @@ export interface View {
 export class Controller {
   readonly #standing: Standing;
   readonly #outside: Outside;
+  readonly #errands: Errands;
   #log: LogWindow;
   readonly #listeners = new Set<() => void>();
   #screen: Screen;
@@ -92,8 +54,6 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
-  #runbooks: ReturnType<World['runbooks']> = [];
-  #isLibraryRead = false;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
   #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
@@ -109,6 +69,7 @@ export class Controller {
   ) {
     this.#standing = new Standing(session);
     this.#outside = outside;
+    this.#errands = new Errands(outside, this.#desk());
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
     this.#screen = before;
@@ -116,6 +77,26 @@ export class Controller {
     this.#nowFirst();
     if (this.#standing.at === undefined) this.#knowAlarms();
     this.#view = { screen: this.#screen, world: this.#world };
+  }
+
+  /** What those who are sent out need of this screen. */
+  #desk(): Desk {
+    // Read when it is asked for: a replay takes the place of now.
+    const current = (): Session => this.#session;
+    return {
+      get session() {
+        return current();
+      },
+      say: (text, tone) => {
+        this.#screen = say(this.#screen, text, tone);
+      },
+      act: (act, how) => this.#try(act, how),
+      keepDraft: (message, language, text) => {
+        this.#screen = keepDraft(this.#screen, message, language, text);
+      },
+      brief: () => this.#briefPage(),
+      changed: () => this.#changed(),
+    };
   }
 
   /** The incident, as of now or as of the entry that a replay stands at. */
@@ -130,9 +111,9 @@ export class Controller {
 
   /** What was due before one looked here is marked, and does not ring. */
   #knowAlarms(): void {
-    const keys = this.#alarms().map((alarm) => alarm.key);
-    this.#screen = { ...this.#screen, rung: keys, looked: this.#screen.looked.filter((key) => keys.includes(key)) };
-    this.#waiting = keys.filter((key) => !this.#screen.looked.includes(key)).length;
+    const { screen, waiting } = heard(this.#screen, this.#alarms());
+    this.#screen = screen;
+    this.#waiting = waiting;
   }
 
   /** All that may ring here: of this incident, and of the others. */
@@ -190,7 +171,7 @@ export class Controller {
     try {
       for (const want of wants) this.#perform(want);
       const { over } = this.#screen;
-      if (over?.over === 'line' && over.asks.for === 'command') void this.#findRunbooks();
+      if (over?.over === 'line' && over.asks.for === 'command') void this.#errands.findRunbooks();
       if (wasOnPaper && !isOnPaper(this.#screen)) this.#paperThrough();
     } finally {
       this.#changed();
@@ -263,7 +244,7 @@ export class Controller {
       log: (back, count) => this.#log.lines(back, count),
       others: this.#others(),
       sent: (message) => session.sent().filter((each) => each.message === message),
-      runbooks: () => this.#runbooks,
+      runbooks: () => this.#errands.runbooks,
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
@@ -303,23 +284,6 @@ export class Controller {
 
   #briefPage(): string {
     return briefPage(this.#brief(), this.#session.incident);
-  }
-
-  /** The review as it is exported, for the audience that the incident is marked for. */
-  async #review(): Promise<string> {
-    const { markdownReview, shownTo } = await import('../report/index.ts');
-    const { incident } = this.#session;
-    const entries = this.#session.entries();
-    return markdownReview(shownTo({ tlp: incident.marking, pseudonyms: false }, { entries: () => entries, incident }));
-  }
-
-  async #save(what: 'brief' | 'review', path: string): Promise<void> {
-    const { incident } = this.#session;
-    const command = what === 'brief' ? 'holdfast brief' : 'holdfast export --format markdown';
-    const text = what === 'brief' ? this.#briefPage() : await this.#review();
-    const had = await this.#had(this.#outside.save?.(path, text), beside(`${command} -o FILE -i ${incident.alias}`));
-    if (had !== undefined) this.#screen = say(this.#screen, `Written: ${had.file}`, 'good');
-    this.#changed();
   }
 
   /** On the page that shows them how long everything takes goes on; elsewhere they are as they were when one last looked. */
@@ -379,13 +343,13 @@ export class Controller {
       case 'copy':
         return this.#copy();
       case 'save':
-        return void this.#save(want.what, want.file);
+        return void this.#errands.save(want);
       case 'attach':
-        return void this.#attach(want);
+        return void this.#errands.attach(want);
       case 'follow':
-        return void this.#follow(want);
+        return void this.#errands.follow(want);
       case 'edit':
-        return void this.#edit(want);
+        return void this.#errands.edit(want);
       case 'replay':
         return this.#replay(want.move);
       case 'switch': {
@@ -469,96 +433,19 @@ export class Controller {
       return;
     }
     const isHalf = outcome.beside?.some(({ problem }) => problem !== undefined) === true;
-    this.#screen = say(this.#screen, words ?? this.#recorded(outcome, how), isHalf ? 'bad' : 'good');
+    this.#screen = say(
+      this.#screen,
+      words ?? recordedText(outcome, how, this.#session, this.#log),
+      isHalf ? 'bad' : 'good',
+    );
     // What this very connection has written elsewhere no watch tells of.
     if (outcome.beside !== undefined) this.#outside.others?.()?.look();
-  }
-
-  /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
-  #recorded({ entries, owes, beside }: Extract<Outcome, { ok: true }>, how: How): string {
-    const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
-    // What was done to an entry names it by its number, which may lie far above what the log has read.
-    const line =
-      own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
-        ? this.#session.timeline.lineOf(own.id)
-        : this.#log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
-    const elsewhere = (beside ?? []).map(
-      ({ incident, lines: theirs, problem }) => problem ?? `${incident}: ${theirs.at(-1) ?? ''}`,
-    );
-    if (own === undefined && elsewhere.length > 0) return `Recorded in ${elsewhere.join('; ')}`;
-    const offer = minutesOffer(entries, this.#session.incident, 'D');
-    const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
-    if (elsewhere.length > 0) return `${what}; in ${elsewhere.join('; ')}`;
-    if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
-    return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
   }
 
   #try(act: Act, how: How): void {
     const { screen, wants } = attempt(this.#screen, { acts: [act], how }, this.#world);
     this.#screen = screen;
     for (const want of wants) this.#perform(want);
-  }
-
-  /** Looked for once, when somebody first may want one. */
-  async #findRunbooks(): Promise<void> {
-    if (this.#isLibraryRead) return;
-    this.#isLibraryRead = true;
-    try {
-      this.#runbooks = (await this.#outside.library?.()) ?? this.#runbooks;
-    } catch {
-      // Without the list a runbook is still followed by its name.
-    }
-    this.#changed();
-  }
-
-  async #attach({ file, step, how }: Extract<Want, { want: 'attach' }>): Promise<void> {
-    const { alias } = this.#session.incident;
-    const had = await this.#had(this.#outside.file?.(file), beside(`holdfast attach ${file} -i ${alias}`));
-    if (had !== undefined) {
-      const { name, sha256, bytes } = had;
-      this.#try({ act: 'attach', name, sha256, bytes, ...(step === undefined ? {} : { step }) }, how);
-    }
-    this.#changed();
-  }
-
-  async #follow({ runbook, how }: Extract<Want, { want: 'follow' }>): Promise<void> {
-    const { alias } = this.#session.incident;
-    const source = await this.#had(this.#outside.runbook?.(runbook), beside(`holdfast follow ${runbook} -i ${alias}`));
-    if (source !== undefined) this.#try({ act: 'follow', source }, how);
-    this.#changed();
-  }
-
-  /** Nothing is sent by it: what comes back stands as the draft. */
-  async #edit({ message, language, text }: Extract<Want, { want: 'edit' }>): Promise<void> {
-    const had = await this.#had(
-      this.#outside.edit?.(text),
-      'This screen opens no editor: Enter, then e, changes it here.',
-    );
-    if (had !== undefined) {
-      const isChanged = had.text.trim() !== text.trim();
-      this.#screen = say(
-        isChanged ? keepDraft(this.#screen, message, language, had.text) : this.#screen,
-        isChanged ? 'It stands as you left it; nothing is sent yet.' : 'Left as it was.',
-        isChanged ? 'good' : 'plain',
-      );
-    }
-    this.#changed();
-  }
-
-  async #had<Thing extends object>(
-    wanted: Promise<Thing | NotHad> | undefined,
-    otherwise: string,
-  ): Promise<Thing | undefined> {
-    let problem = otherwise;
-    try {
-      const had = await wanted;
-      if (had !== undefined && !('problem' in had)) return had;
-      if (had !== undefined) problem = had.problem;
-    } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
-    }
-    this.#screen = say(this.#screen, problem, 'bad');
-    return undefined;
   }
 
   /** The world as of now, for what still follows within the same key. */
@@ -579,32 +466,11 @@ export class Controller {
   }
 
   #ring(): void {
-    const alarms = this.#alarms();
-    const fresh = alarms.filter((alarm) => !this.#screen.rung.includes(alarm.key));
-    // What is over is forgotten: should it come again, it rings again.
-    const present = (key: string): boolean => alarms.some((alarm) => alarm.key === key);
-    if (fresh.length > 0 || !this.#screen.rung.every(present)) {
-      this.#screen = {
-        ...this.#screen,
-        rung: alarms.map((alarm) => alarm.key),
-        looked: this.#screen.looked.filter(present),
-      };
-    }
+    const { screen, fresh, waiting } = heard(this.#screen, this.#alarms());
     const key = this.#acting?.kind === 'key' ? keyName(this.#acting) : undefined;
-    this.#screen = cameUp(this.#screen, this.#world, this.#view, key);
-    const waiting = alarms.filter((alarm) => !this.#screen.looked.includes(alarm.key)).length;
+    this.#screen = cameUp(screen, this.#world, this.#view, key);
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;
-    if (fresh.length > 0) this.#outside.ring(waiting);
+    if (fresh) this.#outside.ring(waiting);
   }
-}
-
-/** How to have what this screen cannot reach. */
-function beside(command: string, what = 'files'): string {
-  return `This screen cannot reach ${what}. Beside it, in another terminal: ${command}`;
-}
-
-/** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */
-function whose({ by, at, 'entered-by': typist }: AnyEntry, how: How): string {
-  return `${typist === undefined ? '' : `, ${by.name}`}${how.at === undefined ? '' : `, ${sayTime(at)}`}`;
 }

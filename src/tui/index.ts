@@ -6,7 +6,7 @@
  */
 import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
 
-export type { NotHad } from './controller.ts';
+export type { NotHad } from './outside.ts';
 
 export type { Held, Lobby, Threshold, TuiEnd, TuiOptions } from './options.ts';
 export type { Begin, HomeIncident, WhatThereIs } from './home/home-state.ts';

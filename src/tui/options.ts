@@ -1,5 +1,5 @@
 import type { Neighbours, Session } from '../session/index.ts';
-import type { Outside } from './controller.ts';
+import type { Outside } from './outside.ts';
 import type { Begin, WhatThereIs } from './home/home-state.ts';
 
 /** An incident that is held open, with what its screen asks of the world outside. */

@@ -2,7 +2,7 @@ import type { Session } from '../../src/session/index.ts';
 import { graphemes } from '../../src/text/index.ts';
 import { markdownBlocks } from '../../src/text/markdown.entry.ts';
 import { Controller } from '../../src/tui/controller.ts';
-import type { Outside } from '../../src/tui/controller.ts';
+import type { Outside } from '../../src/tui/outside.ts';
 import { frameRows } from '../../src/tui/frame.ts';
 import { key } from '../../src/tui/key-parser.ts';
 import type { Input } from '../../src/tui/key-parser.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Outside } from '../../../src/tui/controller.ts';
+import type { Outside } from '../../../src/tui/outside.ts';
 import { memoryIncident } from '../../support/memory-session.ts';
 import type { MemoryIncident } from '../../support/memory-session.ts';
 import { pumpFailure } from '../../support/pump-failure.ts';

@@ -1,0 +1,34 @@
+import type { AnyEntry } from '../entry/index.ts';
+import { minutesOffer } from '../guide/index.ts';
+import type { How, Outcome, Session } from '../session/index.ts';
+import { sayTime } from '../time/index.ts';
+import type { LogWindow } from './log-window.ts';
+
+/** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
+export function recordedText(
+  { entries, owes, beside }: Extract<Outcome, { ok: true }>,
+  how: How,
+  session: Session,
+  log: LogWindow,
+): string {
+  const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
+  // What was done to an entry names it by its number, which may lie far above what the log has read.
+  const line =
+    own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
+      ? session.timeline.lineOf(own.id)
+      : log.lines(0, entries.length * 4 + 8).find((each) => each.id === own?.id);
+  const elsewhere = (beside ?? []).map(
+    ({ incident, lines: theirs, problem }) => problem ?? `${incident}: ${theirs.at(-1) ?? ''}`,
+  );
+  if (own === undefined && elsewhere.length > 0) return `Recorded in ${elsewhere.join('; ')}`;
+  const offer = minutesOffer(entries, session.incident, 'D');
+  const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
+  if (elsewhere.length > 0) return `${what}; in ${elsewhere.join('; ')}`;
+  if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
+  return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
+}
+
+/** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */
+function whose({ by, at, 'entered-by': typist }: AnyEntry, how: How): string {
+  return `${typist === undefined ? '' : `, ${by.name}`}${how.at === undefined ? '' : `, ${sayTime(at)}`}`;
+}
