@@ -40,7 +40,7 @@ describe('deadlines and follow-ups for calendars, read back by a library made by
 
   it('keeps its lines within 75 octets and its shape with every naughty string', async () => {
     const naughty = JSON.parse(
-      readFileSync(new URL('../../../shared/data/naughty/blns.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../fixtures/naughty/blns.json', import.meta.url), 'utf8'),
     ) as readonly string[];
     const desk = night();
     const ida = desk.session('Ida');

@@ -11,7 +11,7 @@ import type { HomeEnd, HomeIncident, HomeState, HomeWorld } from '../../src/tui/
 import { pressHome } from '../../src/tui/home/press-home.ts';
 import { key } from '../../src/tui/key-parser.ts';
 import { rowText } from '../../src/tui/rows.ts';
-import naughty from '../../../shared/data/naughty/blns.json' with { type: 'json' };
+import naughty from '../fixtures/naughty/blns.json' with { type: 'json' };
 
 function book(id: string): { readonly id: string; readonly runbook: Runbook } {
   const read = parseRunbook(readFileSync(join(import.meta.dirname, `../../runbooks/${id}.yaml`), 'utf8'), id);

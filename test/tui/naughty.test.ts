@@ -4,7 +4,7 @@ import { memoryIncident } from '../support/memory-session.ts';
 import { withNumbers } from '../support/people-night.ts';
 import { openScreen, screenNames } from '../support/screens.ts';
 import { smallFlood } from '../support/small-flood.ts';
-import naughty from '../../../shared/data/naughty/blns.json' with { type: 'json' };
+import naughty from '../fixtures/naughty/blns.json' with { type: 'json' };
 
 /** Two sizes: the smallest, where most is cut, and one in which columns stand beside each other. */
 const sizes = [

@@ -3,7 +3,7 @@ import { openNeighbours } from '../../../src/session/index.ts';
 import { smallFlood } from '../../support/small-flood.ts';
 import { ScreenInHand } from '../../support/screen-in-hand.ts';
 import { Night } from '../../support/two-incidents.ts';
-import naughty from '../../../../shared/data/naughty/blns.json' with { type: 'json' };
+import naughty from '../../fixtures/naughty/blns.json' with { type: 'json' };
 import { detail, fits, sizes } from './sizes.ts';
 
 /** Somebody in one incident of a night, with what goes on in the others. */
