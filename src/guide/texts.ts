@@ -105,7 +105,7 @@ export function whoText(step: CurrentStep, guide: Guide): string {
 
 /** How long a step has gone on, what is expected, and what happens by itself. */
 export function timeText(step: CurrentStep, guide: Guide): string {
-  const parts = [`for ${shortDuration(step.running)}`];
+  const parts = [`${shortDuration(step.running)} so far`];
   if (step.expect !== undefined) parts.push(`about ${shortDuration(step.expect)} expected`);
   if (step.over !== undefined) parts.push(`OVERDUE by ${shortDuration(step.over)}`);
   if (step.until !== undefined && millis(step.until.due) > millis(guide.now))

@@ -106,7 +106,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Do', 'jump', 'J', ['J'], 'go here', 'Go on at the step that is marked in the list', 'jump'),
   row('Do', 'reopen', 'R', ['R'], 'reopen', 'Open the marked step again', 'reopen'),
   row('Do', 'undo', 'u', ['u'], 'undo', 'Take the last act back; both stay in the record', 'undo'),
-  row('Do', 'command', ':', [':'], 'type', 'Type what you want in words; reaches everything'),
+  row('Do', 'command', ':', [':'], 'find', 'Type what you want in a few letters; reaches everything'),
   row('Move', 'up', '↑ k', ['up', 'k'], 'up', 'The step before; in text and log a line up'),
   row('Move', 'down', '↓ j', ['down', 'j'], 'down', 'The next step; in text and log a line down'),
   row('Move', 'next-open', 'Tab', ['tab'], 'next open', 'The next of the open steps'),

@@ -25,7 +25,7 @@ describe('on a terminal what is missing is asked', () => {
     const terminal = at(desk, []);
     await terminal.see('What do you see?');
     terminal.press('zeppelin');
-    await terminal.see('> Something else: declare it');
+    await terminal.see('> Something else: say it');
     terminal.press(keys.ctrl('u'));
     await terminal.see('> Small flood');
     terminal.press('q');

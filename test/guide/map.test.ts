@@ -197,7 +197,7 @@ describe('what is said of one row', () => {
     expect(about(anna, 'small-flood:get-out')).toBe(
       [
         'Step: get-out (do, something to be done)',
-        'State: open now, for 0s',
+        'State: open now, 0s so far',
         'Who: Facilities duty officer, Bo Holm',
         'Leads to: Is the water rising?',
         'Starts the clock: Tell the insurer',

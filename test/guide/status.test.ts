@@ -86,7 +86,7 @@ describe('words for people', () => {
     expect(lines).toEqual([
       '[DRILL flood-7] Now: Get everyone out (people-first)',
       'Who: Facilities duty officer, nobody yet',
-      'Time: for 3m, about 5m expected · Tell the public: 27m left, due 03:42 +01:00',
+      'Time: 3m so far, about 5m expected · Tell the public: 27m left, due 03:42 +01:00',
     ]);
     expect(nowText(memoryIncident().session('Anna').guide())).toHaveLength(3);
   });

@@ -114,7 +114,7 @@ describe('a runbook is found by what somebody sees', () => {
 
   test('of what no runbook speaks nothing is found, and it can be declared all the same', () => {
     expect(findBySymptoms(books, 'volcano zeppelin')).toEqual([]);
-    expect(new Visitor().type('volcano zeppelin').text).toContain('> Something else: declare it with one sentence');
+    expect(new Visitor().type('volcano zeppelin').text).toContain('> Something else: say it in one sentence');
   });
 });
 

@@ -174,7 +174,7 @@ describe('whose turn it is', () => {
     incident.pass({ minutes: 12 });
     const screen = new ScreenInHand(anna, { columns: 132, rows: 43 });
     expect(screen.words).toContain('You wait for Bo and 1 other step.');
-    expect(screen.words).toContain('Not yours: Pump crew, Bo · for 12m, about 10m expected');
+    expect(screen.words).toContain('Not yours: Pump crew, Bo · 12m so far, about 10m expected');
     expect(screen.words).toContain('Others now: Carl 12m of about 5m');
   });
 

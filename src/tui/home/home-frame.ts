@@ -135,7 +135,7 @@ function listRows(state: HomeState, world: HomeWorld, columns: number): Listed[]
 function itemRow(item: HomeItem, world: HomeWorld, columns: number): Row {
   switch (item.kind) {
     case 'declare':
-      return row('Something else: declare it with one sentence, choose a runbook later');
+      return row('Something else: say it in one sentence');
     case 'runbook':
       return row(item.book.runbook.title);
     case 'incident':
@@ -225,12 +225,13 @@ function keyRow(state: HomeState, world: HomeWorld): Row {
     ...(kind === 'runbook' ? [['Tab', 'practise as a drill'] as const] : []),
     ['↑ ↓', 'choose'],
     ...(state.typed !== ''
-      ? [['Esc', 'clear'] as const]
+      ? [['Esc', 'new search'] as const]
       : world.back === undefined
         ? []
         : [['Esc', `back to ${world.back}`] as const]),
     ['?', 'help'],
-    ['q', 'leave'],
+    // A letter in the line of the search is a letter.
+    [state.typed === '' ? 'q' : 'Ctrl-C', 'leave'],
   ]);
 }
 
