@@ -1,4 +1,4 @@
-// Brings a checkout to where it can run: the right Node, the dependencies, the generated validators, the build. Says nothing
+// Brings a checkout to where it can run: the right Node, the dependencies, the generated validators and fonts, the build. Says nothing
 // when there is nothing to do. Must run on the oldest Node a machine may have, see scripts/setup/node.mjs.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { isCurrent, stampFiles, wantedStamp } from './setup/stamps.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Everything there is to set up, in the order in which one needs the other. */
-export const everything = ['dependencies', 'validators', 'page', 'build', 'codeCache'];
+export const everything = ['dependencies', 'validators', 'page', 'fonts', 'build', 'codeCache'];
 
 /**
  * Installs and builds what is missing or stale.
@@ -42,6 +42,9 @@ const steps = {
   },
   async page(node) {
     runScript(node, 'scripts/build/page.mjs', 'the page of the review could not be made');
+  },
+  async fonts(node) {
+    runScript(node, 'scripts/build/fonts.mjs', 'the fonts could not be packed');
   },
   async build(node) {
     say('building…');

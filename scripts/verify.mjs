@@ -19,7 +19,7 @@ function run(check) {
  * @returns {Promise<boolean>} whether all hold
  */
 export async function verify(names) {
-  await setup(['dependencies', 'validators', 'page']);
+  await setup(['dependencies', 'validators', 'page', 'fonts']);
   const unknown = names.filter((name) => !checks.some((check) => check.name === name));
   if (unknown.length > 0) {
     console.error(

@@ -8,16 +8,19 @@ import { benchFolder, keepSnapshots, longIncident, remove } from './incidents.mj
 import { ordinaryRunbook } from './materials.mjs';
 
 const holdfast = join(root, 'bin/holdfast.js');
+const pdfmake = join(root, 'scripts/bench/programs/pdfmake.mjs');
 const ENTRIES = 100_000;
+/** As many as a PDF holds. */
+const PAPER = 10_000;
 
 let folder;
 const file = (name) => join(folder, name);
 
-function before() {
+const before = (entries) => () => {
   folder = benchFolder();
-  longIncident(file('long.db'), ordinaryRunbook(100), ENTRIES);
+  longIncident(file('long.db'), ordinaryRunbook(100), entries);
   keepSnapshots(file('long.db'));
-}
+};
 const after = () => remove(folder);
 
 const environment = () => ({ ...process.env, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, TERM: 'dumb' });
@@ -60,7 +63,7 @@ export const measures = [
     against: "sqlite3 DB '.dump entry' into a file",
     bound: 10,
     rounds: 5,
-    before,
+    before: before(ENTRIES),
     subject: () => runToEnd(process.execPath, exported('xlsx'), { env: environment() }),
     reference: dumped,
     after,
@@ -71,8 +74,31 @@ export const measures = [
     bound: 150,
     unit: 'MB',
     rounds: 3,
-    before,
+    before: before(ENTRIES),
     subject: () => memory(exported('xlsx')),
+    after,
+  },
+  {
+    name: `export --format pdf, ${PAPER} entries, tagged`,
+    against: 'pdfmake, the same entries as a table alone, not tagged',
+    bound: 0.6,
+    rounds: 5,
+    before: () => {
+      before(PAPER)();
+      runToEnd(process.execPath, exported('json'), { env: environment() });
+    },
+    subject: () => runToEnd(process.execPath, exported('pdf'), { env: environment() }),
+    reference: () => runToEnd(process.execPath, [pdfmake, file('review.json'), file('pdfmake.pdf')]),
+    after,
+  },
+  {
+    name: `export --format pdf, ${PAPER} entries, memory`,
+    against: 'the most that the process held',
+    bound: 350,
+    unit: 'MB',
+    rounds: 3,
+    before: before(PAPER),
+    subject: () => memory(exported('pdf')),
     after,
   },
 ];

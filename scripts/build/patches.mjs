@@ -26,6 +26,14 @@ export const patches = [
     ],
   },
   {
+    // Neither its colour profile nor its fonts are used: we bring our own.
+    file: /pdfkit\/js\/pdfkit\.node\.mjs$/,
+    edits: [
+      { find: "new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href", put: 'undefined' },
+      { find: 'createRequire(import.meta.url)', put: 'undefined' },
+    ],
+  },
+  {
     // Two strings put together stay two pieces, and each character that is read of them is looked for in both: a sixth of reading YAML.
     file: /js-yaml\/dist\/js-yaml\.mjs$/,
     edits: [{ find: 'input: `${input}\\0`', put: "input: [input, '\\0'].join('')" }],

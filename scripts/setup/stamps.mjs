@@ -19,6 +19,7 @@ const sources = [
 const generated = {
   validators: ['schemas', 'scripts/build/validators.mjs', 'package-lock.json'],
   page: ['src/report-page', 'scripts/build/page.mjs', 'package-lock.json'],
+  fonts: ['scripts/build/fonts.mjs', 'package-lock.json'],
 };
 
 /** Where each stamp is kept. */
@@ -26,13 +27,14 @@ export const stampFiles = {
   dependencies: join('node_modules', '.holdfast-stamp'),
   validators: join('src', 'runbook', 'validators.generated.stamp'),
   page: join('src', 'report-page', 'page.generated.stamp'),
+  fonts: join('src', 'report', 'pdf', 'fonts.generated.stamp'),
   build: join('dist', '.stamp'),
   codeCache: join('dist', '.code-cache-stamp'),
 };
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'page' | 'build' | 'codeCache'} what
+ * @param {'dependencies' | 'validators' | 'page' | 'fonts' | 'build' | 'codeCache'} what
  * @returns {string} the stamp that stands for what is in the tree now
  */
 export function wantedStamp(root, what) {
@@ -50,7 +52,7 @@ export function wantedStamp(root, what) {
 
 /**
  * @param {string} root
- * @param {'dependencies' | 'validators' | 'page' | 'build' | 'codeCache'} what
+ * @param {'dependencies' | 'validators' | 'page' | 'fonts' | 'build' | 'codeCache'} what
  * @returns {boolean} whether what is installed or built is what the tree asks for
  */
 export function isCurrent(root, what) {

@@ -35,6 +35,12 @@ export interface ExportFormat {
 export const exportFormats: readonly ExportFormat[] = [
   { name: 'html', help: 'the review, for everyone: one file that needs nothing else', write: htmlReview },
   { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
+  {
+    name: 'pdf',
+    help: 'the review, for an archive or an authority',
+    binary: true,
+    write: async (shown) => (await import('./pdf/pdf.entry.ts')).pdf(shown),
+  },
   { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
   { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, write: xlsx },

@@ -26,8 +26,9 @@ import type { Shown } from './shown-to.ts';
  * The review of an incident as Markdown (CommonMark with GitHub's tables), from its timeline alone: deviations first,
  * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. What was
  * left out for its audience is counted and said. Text from people and files is escaped.
+ * @param most so many entries it holds; of more it says where they can be read
  */
-export function markdownReview(shown: Shown): string {
+export function markdownReview(shown: Shown, most = Infinity): string {
   const { incident, audience } = shown;
   const entries = [...shown.entries()];
   const now = incident.lastAt;
@@ -57,7 +58,7 @@ export function markdownReview(shown: Shown): string {
     followUps(page),
     people(page),
     review(page),
-    log(page),
+    entries.length > most ? tooMany(entries.length) : log(page),
     closing(page, shown.leftOut),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -269,6 +270,10 @@ function log({ lines, time }: Page): string {
     line.deviation ? 'deviation' : '',
   ]);
   return `## Timeline\n\n${table(['', 'When', 'Who', 'What', ''], rows)}`;
+}
+
+function tooMany(count: number): string {
+  return `## Timeline\n\nThe timeline has ${count} entries, more than this document holds. All of them stand in the page: \`holdfast export --format html -o review.html\`; in a spreadsheet: \`--format xlsx\`.`;
 }
 
 function closing({ incident, view, tlp }: Page, leftOut: LeftOut): string {

@@ -13,7 +13,10 @@ async function declared(): Promise<Desk> {
   return desk;
 }
 
-describe.each([['xlsx', 'PK']])('%s, which is bytes and no text', (format, begins) => {
+describe.each([
+  ['xlsx', 'PK'],
+  ['pdf', '%PDF-1.7'],
+])('%s, which is bytes and no text', (format, begins) => {
   test('is not poured onto a terminal: it says why, and what to type', async () => {
     const desk = await declared();
     const terminal = new Terminal(process.execPath, [holdfast, 'export', '--format', format], {

@@ -1,4 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { exportFormat } from '../../src/report/index.ts';
 import type { ExportFormat, Shown } from '../../src/report/index.ts';
 
@@ -17,7 +18,27 @@ export async function readable(format: ExportFormat, shown: Shown): Promise<stri
   const bytes = await exportedBytes(format, shown);
   if (bytes.subarray(0, 2).toString() === 'PK')
     return [...unzipped(bytes)].map(([name, text]) => name + text).join('\n');
+  if (bytes.subarray(0, 5).toString() === '%PDF-') return `${inflated(bytes)}\n${(await pdfPages(bytes)).join('\n')}`;
   return bytes.toString();
+}
+
+/** The text of each page of a PDF, as a library made by others reads it. */
+export async function pdfPages(bytes: Buffer): Promise<readonly string[]> {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)));
+  return text;
+}
+
+/** A PDF with what is packed in it unpacked. */
+function inflated(bytes: Buffer): string {
+  const whole = bytes.toString('latin1');
+  const streams = [...whole.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, packed = '']) => {
+    try {
+      return inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  return [whole, ...streams].join('\n');
 }
 
 /** The files of a ZIP archive by name, found as its directory says. */

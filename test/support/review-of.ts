@@ -10,5 +10,5 @@ export function shownOf(entries: readonly AnyEntry[], audience: Partial<Audience
 }
 
 /** The review of a timeline in Markdown. */
-export const reviewOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}): string =>
-  markdownReview(shownOf(entries, audience));
+export const reviewOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}, most?: number): string =>
+  markdownReview(shownOf(entries, audience), most);

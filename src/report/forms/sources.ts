@@ -116,8 +116,14 @@ export function linesOf(
       ({ kind, undone, derived, at }) =>
         kinds.has(kind) && !undone && derived !== true && (since === undefined || at >= since),
     )
-    .map(({ at, text, by }) => [time(at), `${text} (${by})`]);
+    .map(({ at, text, by }) => [time(at), `${shortened(text)} (${by})`]);
 }
+
+/** Longer sentences are cut: a form is no place for a whole message. */
+const longest = 200;
+
+const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
 
 /** How much of the plan is behind. */
 export function settledText({ view }: FormSource): string | undefined {

@@ -1,0 +1,64 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { bold, regular } from './fonts.generated.js';
+
+/** The two faces by the names that a page calls them by. */
+export type FaceName = 'regular' | 'bold';
+
+/** TrueType. */
+export const faces: Readonly<Record<FaceName, () => Buffer>> = {
+  regular: () => brotliDecompressSync(Buffer.from(regular, 'base64')),
+  bold: () => brotliDecompressSync(Buffer.from(bold, 'base64')),
+};
+
+/** What the page needs to know of a face. */
+export interface Drawn {
+  hasGlyphForCodePoint(code: number): boolean;
+}
+
+/**
+ * Combining marks, and scripts that are set from right to left or joined (Hebrew, Arabic, those of India and beyond): without a
+ * typesetter of theirs they would stand in a wrong order.
+ */
+const unset: readonly (readonly [from: number, to: number])[] = [
+  [0x300, 0x36f],
+  [0x590, 0x109f],
+  [0x1780, 0x18af],
+  [0xfb1d, 0xfdff],
+  [0xfe70, 0xfefc],
+];
+
+const isUnset = (code: number): boolean => unset.some(([from, to]) => code >= from && code <= to);
+
+/** What only says how the character before it is drawn; `visible` has left it only where it stands within such a picture. */
+const isSelector = (code: number): boolean =>
+  code === 0x200d || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0020 && code <= 0xe01ef);
+
+/** Shows texts in what a face has: every other character stands as its number, `‹U+4E2D›`. */
+export class Readable {
+  readonly #face: Drawn;
+  readonly #known = new Map<number, string>();
+
+  constructor(face: Drawn) {
+    this.#face = face;
+  }
+
+  /** The text with nothing in it that could not be read. */
+  of(text: string): string {
+    // Printable ASCII and the letters of western Europe are in every face.
+    if (/^[\x20-\x7e\xa1-\xac\xae-\xff]*$/.test(text)) return text;
+    let shown = '';
+    for (const character of text.normalize('NFC')) shown += this.#shown(character);
+    return shown;
+  }
+
+  #shown(character: string): string {
+    const code = character.codePointAt(0) ?? 0;
+    let known = this.#known.get(code);
+    if (known === undefined) {
+      const isDrawn = this.#face.hasGlyphForCodePoint(code) && !isUnset(code);
+      known = isSelector(code) ? '' : isDrawn ? character : `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+      this.#known.set(code, known);
+    }
+    return known;
+  }
+}

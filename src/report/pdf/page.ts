@@ -1,0 +1,260 @@
+import PdfKit from 'pdfkit';
+import { type Drawn, type FaceName, faces, Readable } from './face.ts';
+import type { Run } from './blocks.ts';
+
+type Document = InstanceType<typeof PdfKit>;
+export type Struct = ReturnType<Document['struct']>;
+
+/** What stands on every page, and what the document says of itself. */
+export interface Running {
+  readonly title: string;
+  readonly language: string;
+  /** From the record: the same record gives the same bytes. */
+  readonly created: Date;
+  readonly top: readonly [left: string, right: string];
+  readonly bottom: string;
+}
+
+/** A4 in points, and what stays free around the text. */
+const [width, height] = [595.28, 841.89];
+const margin = { side: 48, top: 58, bottom: 54 };
+
+export const left = margin.side;
+export const textWidth = width - 2 * margin.side;
+
+/** Of a line, for each size of its letters. */
+const leading = 1.28;
+
+/** What of a font of PDFKit is used: it gives glyphs, and is embedded with those that were asked for. */
+interface Font {
+  readonly id: string;
+  /** Of a letter of 1000 points. */
+  readonly ascender: number;
+  ref(): object;
+  encode(text: string): readonly [glyphs: readonly string[], positions: readonly { readonly advanceWidth: number }[]];
+  readonly font: Drawn;
+}
+
+/** A character as it is drawn: its glyph, and how wide it is in points, of a letter of one point. */
+interface Glyph {
+  readonly code: string;
+  readonly width: number;
+}
+
+/** A line that fits, with how wide it is. */
+export interface Line {
+  readonly runs: readonly Run[];
+  readonly width: number;
+}
+
+/** Pages that are filled from top to bottom, tagged as they are filled (PDF 1.7, 14.7 and 14.8). */
+export class Pages {
+  readonly #document: Document;
+  readonly #running: Running;
+  readonly #readable: Readable;
+  readonly #fonts: Readonly<Record<FaceName, { readonly font: Font; readonly glyphs: Map<string, Glyph> }>>;
+  readonly #tree: Struct;
+  #number = 0;
+  /** Where the next line begins. */
+  y = 0;
+
+  constructor(running: Running) {
+    this.#running = running;
+    this.#document = new PdfKit({
+      size: [width, height],
+      margin: 0,
+      autoFirstPage: false,
+      // Its own font would be read from a file beside it.
+      font: false as unknown as string,
+      pdfVersion: '1.7',
+      tagged: true,
+      lang: running.language,
+      displayTitle: true,
+      info: { Title: running.title, Creator: 'holdfast', Producer: 'holdfast', CreationDate: running.created },
+    });
+    const load = (name: FaceName): { readonly font: Font; readonly glyphs: Map<string, Glyph> } => {
+      this.#document.registerFont(name, faces[name]());
+      this.#document.font(name);
+      return { font: (this.#document as unknown as { _font: Font })._font, glyphs: new Map() };
+    };
+    this.#fonts = { regular: load('regular'), bold: load('bold') };
+    this.#readable = new Readable(this.#fonts.regular.font.font);
+    this.#tree = this.#document.struct('Document');
+    this.#document.addStructure(this.#tree);
+    this.turn();
+  }
+
+  /** A part of the document's structure, in its order; `end` it when it is filled. */
+  part(type: string, within: Struct = this.#tree, options: object = {}): Struct {
+    const struct = this.#document.struct(type, options);
+    within.add(struct);
+    return struct;
+  }
+
+  /** What was written so far and is not given yet. */
+  *written(): Iterable<Uint8Array> {
+    for (
+      let part = this.#document.read() as Buffer | null;
+      part !== null;
+      part = this.#document.read() as Buffer | null
+    )
+      yield part;
+  }
+
+  /** Ends the last page; afterwards all is `written`. */
+  end(): void {
+    this.#tree.end();
+    this.#document.end();
+  }
+
+  /** A name in the list of contents that readers show beside the pages. */
+  bookmark(text: string): void {
+    this.#document.outline.addItem(this.#readable.of(text));
+  }
+
+  /** Room for so many points on this page, else on the next. Whether it was turned. */
+  room(points: number): boolean {
+    if (this.y + points <= height - margin.bottom) return false;
+    this.turn();
+    return true;
+  }
+
+  /** Points that are left on this page. */
+  get left(): number {
+    return height - margin.bottom - this.y;
+  }
+
+  /** A new page, with what stands on every one. */
+  turn(): void {
+    this.#number += 1;
+    this.#document.addPage();
+    this.y = margin.top;
+    this.#document.markContent('Artifact', { type: 'Pagination' });
+    const [first, second] = this.#running.top;
+    this.#edge(first, 28, 'bold', 'left');
+    this.#edge(second, 28, 'bold', 'right');
+    this.#edge(this.#running.bottom, height - 36, 'regular', 'left');
+    this.#edge(`Page ${this.#number}`, height - 36, 'regular', 'right');
+    this.#rule(42);
+    this.#rule(height - 44);
+    this.#document.endMarkedContent();
+  }
+
+  /** A thin line across, which says nothing. */
+  rule(y: number, from = left, to = left + textWidth): void {
+    this.#document.markContent('Artifact', { type: 'Layout' });
+    this.#rule(y, from, to);
+    this.#document.endMarkedContent();
+  }
+
+  /** Draws as part of the structure; what is drawn within nothing only repeats or adorns. */
+  content(struct: Struct | undefined, draw: () => void): void {
+    if (struct === undefined) {
+      this.#document.markContent('Artifact', { type: 'Layout' });
+      draw();
+      this.#document.endMarkedContent();
+      return;
+    }
+    const content = this.#document.markStructureContent(
+      (struct as unknown as { dictionary: { data: { S: string } } }).dictionary.data.S,
+    );
+    draw();
+    this.#document.endMarkedContent();
+    struct.add(content);
+  }
+
+  /** A line with its upper edge at `y`. */
+  line({ runs }: Line, x: number, y: number, size: number): void {
+    let at = x;
+    for (const { text, bold } of runs) {
+      const name = bold ? 'bold' : 'regular';
+      this.#show(text, at, y, size, name);
+      at += this.#width(text, name) * size;
+    }
+  }
+
+  /**
+   * Each character by its own glyph, neither kerned nor joined: what PDFKit's `text` does beyond that takes most of the time, and
+   * nothing that is shown here needs it.
+   */
+  #show(text: string, x: number, y: number, size: number, name: FaceName): void {
+    const { font } = this.#fonts[name];
+    const { page } = this.#document as unknown as { page: { fonts: Record<string, object> } };
+    page.fonts[font.id] ??= font.ref();
+    let codes = '';
+    for (const character of text) codes += this.#glyph(character, name).code;
+    const [left, base] = [x, y + (font.ascender / 1000) * size].map((each) => each.toFixed(2));
+    // The page counts from its top, so the letters are turned back.
+    this.#document.addContent(`BT /${font.id} ${size} Tf 1 0 0 -1 ${left} ${base} Tm <${codes}> Tj ET`);
+  }
+
+  #glyph(character: string, name: FaceName): Glyph {
+    const { font, glyphs } = this.#fonts[name];
+    let known = glyphs.get(character);
+    if (known === undefined) {
+      const [codes, positions] = font.encode(character);
+      known = {
+        code: codes.join(''),
+        width: positions.reduce((all, { advanceWidth }) => all + advanceWidth, 0) / 1000,
+      };
+      glyphs.set(character, known);
+    }
+    return known;
+  }
+
+  lineHeight(size: number): number {
+    return size * leading;
+  }
+
+  /** Runs broken into lines that are no wider, at spaces where there are any. */
+  broken(runs: readonly Run[], size: number, most: number): Line[] {
+    const lines: Line[] = [];
+    let now: { text: string; bold: boolean }[] = [];
+    let used = 0;
+    const end = (): void => {
+      lines.push({ runs: now, width: used });
+      [now, used] = [[], 0];
+    };
+    const put = (text: string, bold: boolean, width: number): void => {
+      const last = now.at(-1);
+      if (last?.bold === bold) last.text += text;
+      else now.push({ text, bold });
+      used += width;
+    };
+    for (const { text, bold } of runs)
+      for (const word of this.#readable.of(text).match(/ +|[^ ]+ ?/g) ?? []) {
+        const wide = this.#width(word, bold ? 'bold' : 'regular') * size;
+        if (used + wide <= most) put(word, bold, wide);
+        else {
+          if (used > 0) end();
+          if (wide <= most) put(word, bold, wide);
+          else
+            for (const character of word) {
+              const one = this.#width(character, bold ? 'bold' : 'regular') * size;
+              if (used > 0 && used + one > most) end();
+              put(character, bold, one);
+            }
+        }
+      }
+    if (used > 0 || lines.length === 0) end();
+    return lines;
+  }
+
+  /** How wide it is in points, of a letter of one point. */
+  #width(text: string, name: FaceName): number {
+    let width = 0;
+    for (const character of text) width += this.#glyph(character, name).width;
+    return width;
+  }
+
+  #edge(text: string, y: number, name: FaceName, side: 'left' | 'right'): void {
+    const size = 8;
+    const [line] = this.broken([{ text, bold: name === 'bold' }], size, textWidth * 0.72);
+    if (line === undefined) return;
+    this.line(line, side === 'left' ? left : left + textWidth - line.width, y, size);
+  }
+
+  #rule(y: number, from = left, to = left + textWidth): void {
+    this.#document.moveTo(from, y).lineTo(to, y).lineWidth(0.5).strokeColor('#888').stroke();
+  }
+}

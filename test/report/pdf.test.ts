@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { getDocumentProxy, getMeta } from 'unpdf';
+import { describe, expect, it } from 'vitest';
+import { exportFormat } from '../../src/report/index.ts';
+import { blocksOf } from '../../src/report/pdf/blocks.ts';
+import { escapeMarkdown, visible } from '../../src/text/index.ts';
+import { exportedBytes, pdfPages } from '../support/exported.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { reviewOf, shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+type Desk = ReturnType<typeof memoryIncident>;
+
+const bytesOf = (desk: Desk): Promise<Buffer> => exportedBytes(exportFormat('pdf')!, shownOf(desk.entries));
+const pagesOf = async (desk: Desk): Promise<readonly string[]> => pdfPages(await bytesOf(desk));
+/** Lines break where the page ends. */
+const flat = (text: string): string => text.replaceAll(/\s+/g, '');
+
+function night(mode: 'real' | 'drill' = 'real'): Desk {
+  const desk = memoryIncident({ runbooks: [smallFlood], mode, title: 'Water in hall A' });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'done', step: 'get-out' }, { why: 'Røgen var for tæt: få alle ud' });
+  ida.act({ act: 'send', to: 'The public', language: 'en', body: 'Sign-in is down.\nUse the counter.' });
+  ida.act({ act: 'annotate', kind: 'went-well', words: 'Everybody came' });
+  return desk;
+}
+
+interface Node {
+  readonly role?: string;
+  readonly children?: readonly Node[];
+}
+const rolesOf = (node: Node): string[] => [
+  ...(node.role === undefined ? [] : [node.role]),
+  ...(node.children ?? []).flatMap(rolesOf),
+];
+
+describe('the review as a PDF, read back by a library made by others', () => {
+  it('has the sections of the review, and what was said with its letters', async () => {
+    const desk = night();
+    const text = (await pagesOf(desk)).join('\n');
+    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)].map(([, title = '']) => title);
+    expect(titles.length).toBeGreaterThan(8);
+    for (const title of titles) expect(flat(text)).toContain(flat(title));
+    expect(flat(text)).toContain(flat('Røgen var for tæt: få alle ud'));
+    expect(flat(text)).toContain(flat('Sign-in is down.'));
+  });
+
+  it('has label, number and the head of the chain on every page, and of a drill that it is one', async () => {
+    const desk = night('drill');
+    for (let count = 0; count < 120; count += 1) desk.session('Ida').act({ act: 'note', words: `Report ${count}` });
+    const pages = await pagesOf(desk);
+    expect(pages.length).toBeGreaterThan(3);
+    for (const [index, page] of pages.entries()) {
+      expect(page).toContain('TLP:AMBER');
+      expect(page).toContain('DRILL flood-7');
+      expect(page).toContain(`Page ${index + 1}`);
+      expect(page).toContain(desk.entries.at(-1)!.hash.slice(0, 12));
+    }
+    for (const page of await pagesOf(night())) expect(page).not.toContain('DRILL');
+  });
+
+  it('is tagged: headings, tables whose heads name their columns, lists, quotes; it has a title and a language', async () => {
+    const bytes = await bytesOf(night());
+    const read = await getDocumentProxy(new Uint8Array(bytes));
+    const { info } = await getMeta(read);
+    expect(info).toMatchObject({ Title: 'flood-7: Water in hall A', Language: 'en' });
+    const trees = await Promise.all(
+      Array.from({ length: read.numPages }, async (_, index) => (await read.getPage(index + 1)).getStructTree()),
+    );
+    const roles = new Set(trees.flatMap((tree) => rolesOf(tree as Node)));
+    for (const role of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'LBody', 'BlockQuote'])
+      expect(roles).toContain(role);
+    const raw = bytes.toString('latin1');
+    expect(raw).toMatch(/\/Scope \/Column/);
+    expect(raw).toMatch(/\/Scope \/Row/);
+    expect(raw).toMatch(/\/Marked true/);
+    expect(raw).toMatch(/\/DisplayDocTitle true/);
+  });
+
+  it('shows every character, or its number where no letter is at hand, whatever was said', async () => {
+    const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
+    const desk = memoryIncident();
+    for (const words of [...naughty, 'Grüße, Łódź, Ελλάδα, Привет → ☑', '水 שלום'].filter((text) => text.trim() !== ''))
+      desk.session('Ida').act({ act: 'note', words });
+    const text = flat((await pagesOf(desk)).join(''));
+    for (const words of ['Grüße, Łódź, Ελλάδα, Привет → ☑', '<script>alert(123)</script>'])
+      expect(text).toContain(flat(words));
+    expect(text).toContain('‹U+6C34›‹U+05E9›');
+  });
+
+  it('breaks a text that is longer than a page, and has all of it', async () => {
+    const desk = memoryIncident();
+    const long = Array.from({ length: 4000 }, (_, index) => `word${index}`).join(' ');
+    desk.session('Ida').act({ act: 'note', words: long });
+    const text = (await pagesOf(desk)).join(' ');
+    for (const index of [0, 1999, 3999]) expect(flat(text)).toContain(`word${index}`);
+  });
+
+  it('sets a megabyte of marks in bearable time', async () => {
+    const desk = memoryIncident();
+    desk.session('Ida').act({ act: 'note', words: '*_`|\\'.repeat(200_000) });
+    expect((await bytesOf(desk)).length).toBeGreaterThan(1000);
+  });
+
+  it('gives the same bytes for the same timeline', async () => {
+    const desk = night();
+    expect((await bytesOf(desk)).equals(await bytesOf(desk))).toBe(true);
+  });
+});
+
+describe('a timeline that a PDF cannot bear', () => {
+  it('is left out, and where it can be read is said', () => {
+    const text = reviewOf(night().entries, {}, 3);
+    expect(text).toContain('holdfast export --format html');
+    expect(text).toContain('entries, more than this document holds');
+  });
+});
+
+describe('our own Markdown, read back', () => {
+  const textOf = (markdown: string): string[] =>
+    blocksOf(markdown).flatMap((block) =>
+      block.kind === 'table'
+        ? block.rows.flatMap((row) => row.map((cell) => cell.map(({ text }) => text).join('')))
+        : [],
+    );
+
+  it('gives what was escaped as it was said', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (one, other) => {
+        const said = [one, other].map((text) => visible(text).trim());
+        const row = `| ${escapeMarkdown(one)} | ${escapeMarkdown(other)} |`;
+        expect(textOf(`| a | b |\n| --- | --- |\n${row}`).map((text) => text.trim())).toEqual(said);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
