@@ -39,7 +39,7 @@ function night(mode: 'real' | 'drill' = 'real'): Desk {
     { act: 'note', words: 'It rained, "hard", <since> noon' },
     { at: '2026-11-22T03:00:00+01:00', precision: 'about' },
   );
-  ida.act({ act: 'follow-up', words: 'Move the rack', owner: 'Bo', due: '2026-12-01' });
+  ida.act({ act: 'follow-up', words: 'Move the rack', kind: 'prevent', owner: 'Bo', due: '2026-12-01' });
   return desk;
 }
 
@@ -79,7 +79,7 @@ describe('the workbook, read back by a library made by others', () => {
       expect.objectContaining({ What: 'Get everyone out: done', Why: 'The alarm left no time', Who: 'Ida' }),
     );
     expect(sheets.get('Follow-ups')).toEqual([
-      { Id: expect.anything(), What: 'Move the rack', Owner: 'Bo', Due: '2026-12-01', State: 'open' },
+      { Id: expect.anything(), What: 'Move the rack', Kind: 'prevent', Owner: 'Bo', Due: '2026-12-01', State: 'open' },
     ]);
   });
 

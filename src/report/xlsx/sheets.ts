@@ -40,7 +40,7 @@ export function otherSheets(shown: Shown, seen: Seen): Sheet[] {
     sheet('Deviations', 'Entry 8, When 20, Offset 8, What 60, How 24, Why 50, Who 20', () =>
       deviations(shown.incident, seen.deviations),
     ),
-    sheet('Follow-ups', 'Id 8, What 60, Owner 22, Due 20, State 12', () => followUps(shown.incident)),
+    sheet('Follow-ups', 'Id 8, What 60, Kind 12, Owner 22, Due 20, State 12', () => followUps(shown.incident)),
     sheet('About', 'What 24, Value 90', () => about(shown)),
   ];
 }
@@ -166,9 +166,10 @@ function deviations(incident: Incident, told: Seen['deviations']): Cell[][] {
 }
 
 function followUps({ followUps: all }: Incident): Cell[][] {
-  return Object.values(all).map(({ id, words, owner, due, doneAt, verifiedAt }) => [
+  return Object.values(all).map(({ id, words, kind, owner, due, doneAt, verifiedAt }) => [
     id,
     words,
+    kind,
     owner ?? 'nobody yet',
     due,
     verifiedAt !== undefined ? 'verified' : doneAt !== undefined ? 'done' : 'open',
