@@ -11,7 +11,7 @@ import { escaped } from './markup.ts';
 export interface Gathered {
   /** The entries of which sections say more than their row does, oldest first. */
   readonly kept: readonly AnyEntry[];
-  /** Every entry's number, by its id. */
+  /** By their ids, the numbers of the entries that are kept, and of those that sections lead to. */
   readonly numbers: Numbers;
   /** Every entry as a row of the timeline, on a line of its own; `rows()` may be walked once. */
   readonly rows: () => Iterable<string>;
@@ -44,16 +44,20 @@ export function gather({ entries, incident }: Shown, time: (at: string) => strin
   const kept: AnyEntry[] = [];
   const changed: AnyEntry[] = [];
   const numbers = new Map<string, number>();
-  const rows: (string | AnyEntry)[] = [];
+  const wanted = linkedOf(incident);
+  const rows = new Rows();
   const writers = new Numbered();
   const steps = new Numbered();
+  let count = 0;
   let late = 0;
   let silence: Silence | undefined;
   let before: { readonly seq: number; readonly at: number } | undefined;
   const rowOf = rowMaker(writers, steps, time);
   for (const entry of entries()) {
-    numbers.set(entry.id, entry.seq);
-    if (!many.has(entry.type) || entry.deviation !== undefined) kept.push(entry);
+    const isKept = !many.has(entry.type) || entry.deviation !== undefined;
+    if (isKept) kept.push(entry);
+    if (isKept || wanted.has(entry.id)) numbers.set(entry.id, entry.seq);
+    count += 1;
     if (isLate(incident, entry)) late += 1;
     if (entry.via !== 'timer') writers.count(entry.by.name);
     const at = millis(entry.at);
@@ -62,24 +66,65 @@ export function gather({ entries, incident }: Shown, time: (at: string) => strin
     if (before === undefined || at > before.at) before = { seq: entry.seq, at };
     if (isChangedLater(entry, incident)) {
       changed.push(entry);
-      rows.push(entry);
-    } else rows.push(rowOf(entry, at, { at: entry.at, text: describeEntry(entry, incident, numbers) }));
+      rows.leaveOut(entry);
+    } else rows.add(rowOf(entry, at, { at: entry.at, text: describeEntry(entry, incident, numbers) }));
   }
   return {
     kept,
     numbers,
-    rows: function* () {
+    rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
-      for (const row of rows) {
-        const line = typeof row === 'string' ? undefined : lines.get(row.id);
-        if (typeof row === 'string') yield row;
-        else if (line !== undefined) yield rowOf(row, millis(line.at), line);
-      }
+      return rows.all((entry) => {
+        const line = lines.get(entry.id);
+        return line === undefined ? '' : rowOf(entry, millis(line.at), line);
+      });
     },
     writers: writers.counts,
     steps: [...steps.counts.keys()],
-    record: { entries: rows.length, late, ...(silence !== undefined && { silence }) },
+    record: { entries: count, late, ...(silence !== undefined && { silence }) },
   };
+}
+
+/** The entries that sections lead to, beside those that are kept. */
+function linkedOf({ undone, corrected, facts, misfits, annotations }: Incident): ReadonlySet<string> {
+  return new Set([
+    ...Object.keys(undone),
+    ...Object.keys(corrected),
+    ...Object.values(facts).flatMap(({ answer }) => answer?.entry ?? []),
+    ...misfits.map(({ entry }) => entry),
+    ...annotations.flatMap(({ about }) => about ?? []),
+  ]);
+}
+
+/** So much text is held before it is put aside, in characters. */
+const enough = 1 << 17;
+
+/** The text of many rows, put aside as bytes: a hundred thousand small strings would keep the collector of garbage busy. */
+class Rows {
+  readonly #parts: (Uint8Array | AnyEntry)[] = [];
+  #text = '';
+
+  add(row: string): void {
+    this.#text += row;
+    if (this.#text.length > enough) this.#putAside();
+  }
+
+  /** Leaves a place for the row of an entry that is written at the end. */
+  leaveOut(entry: AnyEntry): void {
+    this.#putAside();
+    this.#parts.push(entry);
+  }
+
+  *all(rowOf: (entry: AnyEntry) => string): Iterable<string> {
+    this.#putAside();
+    const decoder = new TextDecoder();
+    for (const part of this.#parts) yield part instanceof Uint8Array ? decoder.decode(part) : rowOf(part);
+  }
+
+  #putAside(): void {
+    if (this.#text !== '') this.#parts.push(new TextEncoder().encode(this.#text));
+    this.#text = '';
+  }
 }
 
 function isChangedLater({ id }: AnyEntry, { undone, corrected }: Incident): boolean {
