@@ -2,6 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import { openBrowser } from '../browser.mjs';
 import { root } from '../setup.mjs';
 import { runToEnd } from './harness.mjs';
 import { benchFolder, keepSnapshots, longIncident, remove } from './incidents.mjs';
@@ -16,12 +19,52 @@ const PAPER = 10_000;
 let folder;
 const file = (name) => join(folder, name);
 
+const made = new Map();
+
+/** An incident of so many entries, made once for all that measure on it. */
 const before = (entries) => () => {
-  folder = benchFolder();
+  folder = made.get(entries);
+  if (folder !== undefined) return;
+  const own = benchFolder();
+  folder = own;
+  made.set(entries, own);
+  process.once('exit', () => remove(own));
   longIncident(file('long.db'), ordinaryRunbook(100), entries);
   keepSnapshots(file('long.db'));
 };
-const after = () => remove(folder);
+
+let browser;
+
+/** The page of the same entries, as a file, and a browser to open it with. */
+async function beforePage() {
+  before(ENTRIES)();
+  runToEnd(process.execPath, exported('html'), { env: environment() });
+  browser = await openBrowser();
+}
+const afterPage = () => browser.close();
+
+/** A new tab with the page in it, and how long it took until its timeline stood there. */
+async function opened() {
+  const page = await browser.newPage();
+  const start = performance.now();
+  await page.goto(pathToFileURL(file('review.html')).href);
+  const rows = await page.locator('#entries tbody tr').count();
+  const took = performance.now() - start;
+  if (rows === 0) throw new Error('No entry stands there.');
+  return { page, took };
+}
+
+/** From a key in the search to the first row that fits: that of the last entry, so that every other is looked at before. */
+const searched = `new Promise((done) => {
+  const words = document.querySelector('#words');
+  const body = document.querySelector('#entries tbody');
+  const start = performance.now();
+  new MutationObserver(() => {
+    if (body.rows.length === 1) done(performance.now() - start);
+  }).observe(body, { childList: true });
+  words.value = '#${ENTRIES}';
+  words.dispatchEvent(new Event('input', { bubbles: true }));
+})`;
 
 const environment = () => ({ ...process.env, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, TERM: 'dumb' });
 
@@ -66,7 +109,6 @@ export const measures = [
     before: before(ENTRIES),
     subject: () => runToEnd(process.execPath, exported('xlsx'), { env: environment() }),
     reference: dumped,
-    after,
   },
   {
     name: `export --format xlsx, ${ENTRIES} entries, memory`,
@@ -76,7 +118,6 @@ export const measures = [
     rounds: 3,
     before: before(ENTRIES),
     subject: () => memory(exported('xlsx')),
-    after,
   },
   {
     name: `export --format pdf, ${PAPER} entries, tagged`,
@@ -89,7 +130,6 @@ export const measures = [
     },
     subject: () => runToEnd(process.execPath, exported('pdf'), { env: environment() }),
     reference: () => runToEnd(process.execPath, [pdfmake, file('review.json'), file('pdfmake.pdf')]),
-    after,
   },
   {
     name: `export --format pdf, ${PAPER} entries, memory`,
@@ -99,6 +139,43 @@ export const measures = [
     rounds: 3,
     before: before(PAPER),
     subject: () => memory(exported('pdf')),
-    after,
+  },
+  {
+    name: `export --format html, ${ENTRIES} entries`,
+    against: "sqlite3 DB '.dump entry' into a file",
+    bound: 3,
+    rounds: 5,
+    before: before(ENTRIES),
+    subject: () => runToEnd(process.execPath, exported('html'), { env: environment() }),
+    reference: dumped,
+  },
+  {
+    name: `the page of ${ENTRIES} entries, opened`,
+    against: 'from its address to its timeline in Chromium',
+    bound: 2000,
+    unit: 'ms',
+    rounds: 5,
+    before: beforePage,
+    subject: async () => {
+      const { page, took } = await opened();
+      await page.close();
+      return took;
+    },
+    after: afterPage,
+  },
+  {
+    name: `the page of ${ENTRIES} entries, searched`,
+    against: 'from a key to the first that fits, the last of all',
+    bound: 200,
+    unit: 'ms',
+    rounds: 5,
+    before: beforePage,
+    subject: async () => {
+      const { page } = await opened();
+      const took = await page.evaluate(searched);
+      await page.close();
+      return took;
+    },
+    after: afterPage,
   },
 ];
