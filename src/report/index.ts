@@ -2,6 +2,7 @@
 export { markdownReview } from './markdown.ts';
 export { exportFormat, exportFormats } from './formats.ts';
 export type { ExportFormat } from './formats.ts';
+export { textOf } from './part.ts';
 export type { Part } from './part.ts';
 export { bundleVersion } from './timeline-bundle.ts';
 export type { TimelineBundle } from './timeline-bundle.ts';

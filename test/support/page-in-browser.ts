@@ -4,12 +4,13 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { htmlReview } from '../../src/report/html/html-review.ts';
+import { textOf } from '../../src/report/index.ts';
 import type { Audience } from '../../src/report/index.ts';
 import { shownOf } from './review-of.ts';
 
 /** The review of a timeline as one page. */
 export const pageOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}): string =>
-  [...htmlReview(shownOf(entries, audience))].join('');
+  textOf(htmlReview(shownOf(entries, audience)));
 
 /** A page as a reader has it before them, and all that it did behind their back. */
 export interface OpenedPage {

@@ -3,7 +3,15 @@ import { resolve } from 'node:path';
 import type { Marking } from '../../entry/index.ts';
 import { writeWhole } from '../../files/index.ts';
 import { markings } from '../../entry/index.ts';
-import { type ExportFormat, exportFormat, exportFormats, labelOf, type Shown, shownTo } from '../../report/index.ts';
+import {
+  type ExportFormat,
+  exportFormat,
+  exportFormats,
+  labelOf,
+  type Shown,
+  shownTo,
+  textOf,
+} from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askYes } from '../ask.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
@@ -44,7 +52,7 @@ export async function run(call: Call): Promise<void> {
     });
     if (output === undefined) {
       if (call.json) {
-        const text = [...(await parts())].join('');
+        const text = textOf(await parts());
         call.io.json({ ...answer(), text });
       } else for (const part of await parts()) call.io.raw(part);
       return;

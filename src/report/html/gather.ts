@@ -3,6 +3,7 @@ import { describeEntry, entryLines, type LogLine, type Numbers } from '../../gui
 import type { Incident } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
+import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
 import { kindOf } from './kinds.ts';
 import { escaped } from './markup.ts';
@@ -14,7 +15,7 @@ export interface Gathered {
   /** By their ids, the numbers of the entries that are kept, and of those that sections lead to. */
   readonly numbers: Numbers;
   /** Every entry as a row of the timeline, on a line of its own; `rows()` may be walked once. */
-  readonly rows: () => Iterable<string>;
+  readonly rows: () => Iterable<Part>;
   /** Who wrote how many entries, by name; what timers wrote is nobody's. The place of a name is its number in a row. */
   readonly writers: ReadonlyMap<string, number>;
   /** Steps that entries are about, by `run:step`; their place is their number in a row. */
@@ -115,10 +116,9 @@ class Rows {
     this.#parts.push(entry);
   }
 
-  *all(rowOf: (entry: AnyEntry) => string): Iterable<string> {
+  *all(rowOf: (entry: AnyEntry) => string): Iterable<Part> {
     this.#putAside();
-    const decoder = new TextDecoder();
-    for (const part of this.#parts) yield part instanceof Uint8Array ? decoder.decode(part) : rowOf(part);
+    for (const part of this.#parts) yield part instanceof Uint8Array ? part : rowOf(part);
   }
 
   #putAside(): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { script, scriptDigest, style, styleDigest } from '../../report-page/index.ts';
+import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
 import { chain, quality } from './closing.ts';
 import { clocks, services } from './duties.ts';
@@ -16,7 +17,7 @@ import { decisions, evidence, messages } from './words.ts';
  * The review as one page that needs nothing else: no network, its own style and script allowed by their digests alone. It reads
  * without the script too, which makes the timeline one that is searched, filtered and zoomed.
  */
-export function* htmlReview(shown: Shown): Iterable<string> {
+export function* htmlReview(shown: Shown): Iterable<Part> {
   const page = pageOf(shown);
   const above = sections.flatMap(([id, title, make]) => {
     const content = make(page);

@@ -65,13 +65,15 @@ function sentencesOf(
 }
 
 function timesIn(timezone: string): Page['time'] {
-  // Many entries are of one moment, and of those around it.
-  const last = { at: '', text: '' };
+  // Neighbours are often of one minute, and more than the minute is not said.
+  const last = { minute: NaN, text: '' };
   return (at) => {
-    if (at === last.at) return last.text;
-    const ms = millis(at);
-    last.at = at;
-    last.text = Number.isNaN(ms) ? at : sayTime(instant(ms - (ms % 1000), timezone));
+    const minute = Math.floor(millis(at) / 60_000);
+    if (Number.isNaN(minute)) return at;
+    if (minute !== last.minute) {
+      last.minute = minute;
+      last.text = sayTime(instant(minute * 60_000, timezone));
+    }
     return last.text;
   };
 }

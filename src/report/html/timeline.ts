@@ -1,4 +1,5 @@
 import { markup, type Markup } from './markup.ts';
+import type { Part } from '../part.ts';
 import { kindNames } from './kinds.ts';
 import type { Page } from './page.ts';
 
@@ -6,7 +7,7 @@ import type { Page } from './page.ts';
  * Every entry, each with an anchor of its own. The rows stand once in the file: where no script runs as the table that they are,
  * inside `noscript`; where one runs they are a text to it, which it shows a window at a time.
  */
-export function* timeline(page: Page): Iterable<string> {
+export function* timeline(page: Page): Iterable<Part> {
   yield markup`<section id="timeline" tabindex="-1" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
 ${controls(page)}
 <table id="entries" hidden><caption class="unseen">The entries that fit</caption>${head}<tbody></tbody></table>
