@@ -1,23 +1,22 @@
-import { visible, visibleLines } from '../../text/index.ts';
+import { inLines, markup, Markup } from '../html/markup.ts';
 import type { AroundForms, Block, IcsForm, Said } from './form.ts';
 
 /** Forms as a page without script or network, each printed on a page of its own. */
 export function formsHtml(forms: readonly IcsForm[], around: AroundForms): string {
-  const title = `${around.drill ? 'EXERCISE ' : ''}${forms[0]?.name ?? 'ICS'}, ${around.alias}`;
-  return `<!doctype html>
+  return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${safe(title)}</title>
-<style>${style}</style>
+<title>${around.drill ? 'EXERCISE ' : ''}${forms[0]?.name ?? 'ICS'}, ${around.alias}</title>
+<style>${new Markup(style)}</style>
 </head>
 <body>
-${forms.map((form) => formText(form, around)).join('\n')}
+${forms.map((form) => article(form, around))}
 </body>
 </html>
-`;
+`.text;
 }
 
 const style = `:root{color-scheme:light dark}
@@ -31,39 +30,29 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.15rem 
 td:first-child{white-space:nowrap}thead{display:table-header-group}
 @page{size:A4;margin:15mm}@media print{body{font-size:10pt;padding:0}}`;
 
-function formText({ name, title, blocks }: IcsForm, { drill, label, alias, head, leftOut }: AroundForms): string {
-  return `<article>
-<h1>${safe(title)} (${name})</h1>
-${drill ? '<p><strong>EXERCISE EXERCISE EXERCISE</strong></p>\n' : ''}<p>${label}. Filled from the record of ${safe(alias)}; read it before you sign it.</p>
-${blocks.map(blockText).join('\n')}
-<footer><p>${safe([label, `${alias}, chain ended at ${head}`, ...leftOut].join('. '))}</p></footer>
-</article>`;
+function article({ name, title, blocks }: IcsForm, { drill, label, alias, head, leftOut }: AroundForms): Markup {
+  return markup`<article>
+<h1>${title} (${name})</h1>
+${drill ? markup`<p><strong>EXERCISE EXERCISE EXERCISE</strong></p>` : undefined}
+<p>${label}. Filled from the record of ${alias}; read it before you sign it.</p>
+${blocks.map(section)}
+<footer><p>${[label, `${alias}, chain ended at ${head}`, ...leftOut].join('. ')}</p></footer>
+</article>
+`;
 }
 
-function blockText({ number, title, said, partly, typed }: Block): string {
-  const known = [partly, said].filter((each) => each !== undefined).map(saidText);
+function section({ number, title, said, partly, typed }: Block): Markup {
+  const known = [partly, said].filter((each) => each !== undefined).map(saidMarkup);
   if (said === undefined)
-    known.push(`<p><strong>MISSING.</strong> Nothing is recorded. Say it: <code>${safe(typed)}</code></p>`);
-  return `<section><h2>${number}. ${safe(title)}</h2>${known.join('')}</section>`;
+    known.push(markup`<p><strong>MISSING.</strong> Nothing is recorded. Say it: <code>${typed}</code></p>`);
+  return markup`<section><h2>${number}. ${title}</h2>${known}</section>
+`;
 }
 
-function saidText(said: Said): string {
-  if (typeof said === 'string') return `<p>${lines(said)}</p>`;
-  if (!('head' in said)) return `<ul>${said.map((text) => `<li>${lines(text)}</li>`).join('')}</ul>`;
-  const head = said.head.map((name) => `<th scope="col">${safe(name)}</th>`).join('');
-  const rows = said.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${safe(cell)}</td>`).join('')}</tr>`);
-  return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+function saidMarkup(said: Said): Markup {
+  if (typeof said === 'string') return markup`<p>${inLines(said)}</p>`;
+  if (!('head' in said)) return markup`<ul>${said.map((text) => markup`<li>${inLines(text)}</li>`)}</ul>`;
+  const head = said.head.map((name) => markup`<th scope="col">${name}</th>`);
+  const rows = said.rows.map((cells) => markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`);
+  return markup`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
-
-const instead: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** As text and nothing else, in an element or an attribute in quotes. */
-const safe = (text: string): string => visible(text).replaceAll(/[&<>"']/g, (found) => instead[found] ?? '');
-
-const lines = (text: string): string => visibleLines(text).map(safe).join('<br>');

@@ -79,7 +79,7 @@ export function situation({ incident, view }: FormSource): readonly string[] {
     ...view.services.filter(({ state }) => state !== 'up').map(({ title, state }) => `${title}: ${state}`),
     ...view.facts
       .filter(({ state, privacy }) => state === 'known' && privacy === 'public')
-      .map(({ ask, shown }) => `${ask}: ${shown ?? ''}`),
+      .map(({ ask, shown }) => `${ask}${ask.endsWith('?') ? '' : ':'} ${shown ?? ''}`),
   ];
 }
 

@@ -53,7 +53,7 @@ const epoch = 25_569;
 function serialOf(at: Instant): number | undefined {
   const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?(?=Z$|[+-]\d\d:\d\d$)/.exec(at)?.[0];
   const serial = wall === undefined ? 0 : Date.parse(`${wall}Z`) / day + epoch;
-  return serial > 61 ? Number(serial.toFixed(8)) : undefined;
+  return serial > 61 ? Number(serial.toFixed(10)) : undefined;
 }
 
 /** A text that is too long ends with words that say so. */

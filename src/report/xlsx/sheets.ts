@@ -24,7 +24,7 @@ export interface Seen {
 /** Every sheet but the timeline itself, after which they are written. */
 export function otherSheets(shown: Shown, seen: Seen): Sheet[] {
   return [
-    sheet('Numbers', 'Group 14, What 44, Length (minutes) 18, Allowed (minutes) 18, Count 8, State 16', () =>
+    sheet('Numbers', 'Group 14, What 44, Length (minutes) 18, RTO or MTPD (minutes) 22, Count 8, State 16', () =>
       numbers(seen.measuring.metrics()),
     ),
     sheet(
