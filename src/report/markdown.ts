@@ -17,6 +17,8 @@ import {
 import { type Figure, figures } from './figures.ts';
 import { isOver, outages } from './metrics/outages.ts';
 import { minutesFor, overviewOf } from './overview.ts';
+import { stepGantt } from './mermaid.ts';
+import { stepSpans } from './metrics/step-spans.ts';
 import { labelOf } from './redaction/audience.ts';
 import { leftOutLines } from './redaction/left-out-text.ts';
 import type { LeftOut } from './redaction/redaction.ts';
@@ -26,9 +28,12 @@ import type { Shown } from './shown-to.ts';
  * The review of an incident as Markdown (CommonMark with GitHub's tables), from its timeline alone: deviations first,
  * then numbers, clocks, services, decisions, messages as sent, open questions, the whole log, the chain's head. What was
  * left out for its audience is counted and said. Text from people and files is escaped.
- * @param most so many entries it holds; of more it says where they can be read
+ * `most`: so many entries it holds; of more it says where they can be read. `charts`: with charts of Mermaid, as wikis draw them.
  */
-export function markdownReview(shown: Shown, most = Infinity): string {
+export function markdownReview(
+  shown: Shown,
+  { most = Infinity, charts = true }: { readonly most?: number; readonly charts?: boolean } = {},
+): string {
   const { incident, audience } = shown;
   const entries = [...shown.entries()];
   const now = incident.lastAt;
@@ -49,6 +54,7 @@ export function markdownReview(shown: Shown, most = Infinity): string {
     numbers(page),
     clocks(page),
     services(page),
+    ...(charts ? [steps(page)] : []),
     decisions(page),
     messages(page),
     facts(page),
@@ -154,6 +160,11 @@ function services({ incident, entries, time }: Page): string {
   });
   if (rows.length === 0) return '';
   return `## Services\n\n${table(['Service', 'Lost', 'Restored', 'Outage', 'RTO', 'MTPD'], rows)}`;
+}
+
+function steps({ incident, entries }: Page): string {
+  const chart = stepGantt(stepSpans(entries), incident);
+  return chart === undefined ? '' : `## Steps over time\n\n\`\`\`mermaid\n${chart}\n\`\`\``;
 }
 
 function decisions({ incident, entries, lines, time }: Page): string {

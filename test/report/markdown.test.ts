@@ -134,4 +134,19 @@ describe('outages', () => {
     expect(rows.map((row) => row.split('|')[4]?.trim())).toEqual(['30m', '5h']);
     expect(rows[1]).toContain('4h, missed');
   });
+
+  it('draws its steps over time, whatever their titles hold, and nothing gets out of the drawing', () => {
+    const desk = memoryIncident({
+      runbooks: [
+        'holdfast: 1\nid: odd\ntitle: "Odd: ```"\nsteps:\n  - { id: one, do: "Close ``` %% it; #1, : --> x" }\n  - { id: two, do: Two }\n',
+      ],
+    });
+    desk.session('Ida').act({ act: 'done', step: 'one' });
+    const text = review(desk);
+    const [, chart = ''] = /```mermaid\n([^]*?)\n```\n/.exec(text) ?? [];
+    expect(chart).toMatch(/^gantt\n/);
+    expect(chart).toContain('  Close it 1 x :done, s0, ');
+    expect(chart).toContain('  Two :active, s1, ');
+    expect(chart).not.toContain('`');
+  });
 });

@@ -39,7 +39,10 @@ describe('the review as a PDF, read back by a library made by others', () => {
   it('has the sections of the review, and what was said with its letters', async () => {
     const desk = night();
     const text = (await pagesOf(desk)).join('\n');
-    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)].map(([, title = '']) => title);
+    // The chart of steps is drawn by wikis, not on paper.
+    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)]
+      .map(([, title = '']) => title)
+      .filter((title) => title !== 'Steps over time');
     expect(titles.length).toBeGreaterThan(8);
     for (const title of titles) expect(flat(text)).toContain(flat(title));
     expect(flat(text)).toContain(flat('Røgen var for tæt: få alle ud'));

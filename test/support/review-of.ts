@@ -11,4 +11,4 @@ export function shownOf(entries: readonly AnyEntry[], audience: Partial<Audience
 
 /** The review of a timeline in Markdown. */
 export const reviewOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}, most?: number): string =>
-  markdownReview(shownOf(entries, audience), most);
+  markdownReview(shownOf(entries, audience), most === undefined ? {} : { most });

@@ -21,7 +21,7 @@ export function* pdf(shown: Shown): Iterable<Uint8Array> {
     top: [`${drill}${incident.alias}`, labelOf(audience.tlp)],
     bottom: `Chain ended at ${headText(incident)}`,
   });
-  yield* typeset(blocksOf(markdownReview(shown, mostEntries)), pages);
+  yield* typeset(blocksOf(markdownReview(shown, { most: mostEntries, charts: false })), pages);
   pages.end();
   yield* pages.written();
 }
