@@ -50,11 +50,20 @@ function search(then: () => void = () => undefined): void {
   });
 }
 
-/** The entry that the address names, also where a filter had hidden it. */
+/** The entry that a filter hid when its link was followed: it is brought once all entries are shown again. */
+let hidden: number | undefined;
+
+/** Brings the entry that the address names. */
 function bringNamed(): void {
   const number = /^#e(\d+)$/.exec(location.hash)?.[1];
   if (number === undefined || listing.bring(Number(number))) return;
+  hidden = Number(number);
   form.reset();
+}
+
+function bringHidden(): void {
+  if (hidden !== undefined) listing.bring(hidden);
+  hidden = undefined;
 }
 
 form.addEventListener('input', ({ target }) => {
@@ -66,7 +75,7 @@ form.addEventListener('reset', () => {
   // The fields are empty only when the event is over.
   setTimeout(() => {
     span.whole();
-    search(bringNamed);
+    search(bringHidden);
   });
 });
 addEventListener('hashchange', bringNamed);

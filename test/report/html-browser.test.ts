@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { extractText } from 'unpdf';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../scripts/browser.mjs';
 import { visible } from '../../src/text/index.ts';
@@ -133,6 +134,20 @@ describe('the timeline of the page', () => {
     await page.locator(`tr.here${name.replace('#', '#e')}`).waitFor();
   });
 
+  it('leaves its reader where they are: clearing the filters moves no focus, a link to no entry shows all', async () => {
+    const page = await open();
+    await page.locator('#deviations a').first().press('Enter');
+    const clear = page.getByRole('button', { name: 'Clear all filters' });
+    await page.getByLabel('Search').fill('sensor.png');
+    await clear.press('Enter');
+    await found(page).getByText(`${night.entries.length} of`).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Clear all filters');
+    await page.getByLabel('Search').fill('sensor.png');
+    await page.evaluate(`location.hash = '#e999999'`);
+    await found(page).getByText(`${night.entries.length} of`).waitFor();
+    expect(await rows(page).count()).toBe(200);
+  });
+
   it('prints all that is filtered, and has its window again afterwards', async () => {
     const page = await open();
     await page.getByLabel('Who').selectOption('Bo');
@@ -144,7 +159,11 @@ describe('the timeline of the page', () => {
       `addEventListener('beforeprint', () => (document.title = document.querySelectorAll('#entries tbody tr').length))`,
     );
     const printed = await page.pdf({ preferCSSPageSize: true });
-    expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
+    const { text } = await extractText(new Uint8Array(printed));
+    expect(text.join(' ')).toContain('Reading 300: the pump runs');
+    // Each sheet says for whom it is, and which it is.
+    for (const [sheet, said] of text.entries())
+      expect(said).toMatch(new RegExp(`TLP:AMBER.*${sheet + 1} / ${text.length}`, 's'));
     expect(await page.title()).toBe(String(wanted));
     expect(await rows(page).count()).toBe(200);
   });

@@ -122,6 +122,13 @@ describe('the review as a page', () => {
     expect(sectionOf(page, 'chain')).toContain(desk.entries.at(-1)!.hash);
   });
 
+  it('stands also where nothing has happened yet, and no runbook is followed', () => {
+    const page = pageOf(memoryIncident({ title: 'Smoke' }).entries);
+    expect(page).toContain('<h1>Smoke</h1>');
+    expect(page).toContain('It did not: every step was taken as written.');
+    expect(page).not.toMatch(/undefined|NaN|\[object/);
+  });
+
   it('says of a drill that it was one, and of nothing else', () => {
     expect(pageOf(night('drill').entries).match(/DRILL/g)?.length).toBeGreaterThan(3);
     expect(pageOf(night('real').entries)).not.toContain('DRILL');
