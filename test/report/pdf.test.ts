@@ -92,6 +92,14 @@ describe('the review as a PDF, read back by a library made by others', () => {
     expect(text).toContain('‹U+6C34›‹U+05E9›');
   });
 
+  it('shows a title that would turn letters around as what it is, in the name of the window too', async () => {
+    const desk = memoryIncident({ title: 'Water \u202E fdp.exe\u0000' });
+    const bytes = await bytesOf(desk);
+    const { info } = await getMeta(await getDocumentProxy(new Uint8Array(bytes)));
+    expect(info).toMatchObject({ Title: 'flood-7: Water ‹U+202E› fdp.exe␀' });
+    expect(flat((await pdfPages(bytes)).join(''))).toContain('Water‹U+202E›fdp.exe');
+  });
+
   it('breaks a text that is longer than a page, and has all of it', async () => {
     const desk = memoryIncident();
     const long = Array.from({ length: 4000 }, (_, index) => `word${index}`).join(' ');

@@ -1,4 +1,5 @@
 import { headText } from '../../guide/index.ts';
+import { visible } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
 import { markdownReview } from '../markdown.ts';
 import { labelOf } from '../redaction/audience.ts';
@@ -15,10 +16,10 @@ export function* pdf(shown: Shown): Iterable<Uint8Array> {
   const { incident, audience } = shown;
   const drill = incident.mode === 'drill' ? 'DRILL ' : '';
   const pages = new Pages({
-    title: `${drill}${incident.alias}: ${incident.title}`,
+    title: visible(`${drill}${incident.alias}: ${incident.title}`),
     language: 'en',
     created: new Date(millis(incident.lastAt)),
-    top: [`${drill}${incident.alias}`, labelOf(audience.tlp)],
+    top: [visible(`${drill}${incident.alias}`), labelOf(audience.tlp)],
     bottom: `Chain ended at ${headText(incident)}`,
   });
   yield* typeset(blocksOf(markdownReview(shown, { most: mostEntries, charts: false })), pages);
