@@ -122,6 +122,14 @@ describe('the review as a page', () => {
     expect(sectionOf(page, 'chain')).toContain(desk.entries.at(-1)!.hash);
   });
 
+  it('says for how long nothing was written while it went on, and between which entries', () => {
+    const desk = night();
+    desk.session('Ida').act({ act: 'resolve' });
+    desk.pass({ hours: 40 });
+    desk.session('Ida').act({ act: 'note', words: 'Dry again' });
+    expect(sectionOf(pageOf(desk.entries), 'quality')).toContain('while it went on: 5h, from ');
+  });
+
   it('stands also where nothing has happened yet, and no runbook is followed', () => {
     const page = pageOf(memoryIncident({ title: 'Smoke' }).entries);
     expect(page).toContain('<h1>Smoke</h1>');

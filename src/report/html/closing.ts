@@ -23,7 +23,7 @@ export function quality({ incident, record }: Page): Markup {
   const gap =
     silence === undefined
       ? nothing
-      : markup`<p>The longest silence: ${shortDuration(silence.length)}, from ${linkTo(silence.from)} to ${linkTo(silence.to)}.</p>`;
+      : markup`<p>The longest silence while it went on: ${shortDuration(silence.length)}, from ${linkTo(silence.from)} to ${linkTo(silence.to)}.</p>`;
   return together(list(rows), gap);
 }
 

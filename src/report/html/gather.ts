@@ -23,7 +23,7 @@ export interface Gathered {
   readonly record: { readonly entries: number; readonly late: number; readonly silence?: Silence };
 }
 
-/** The longest time in which nothing was written down. */
+/** The longest time in which nothing was written down, until it was resolved. */
 interface Silence {
   readonly from: number;
   readonly to: number;
@@ -53,6 +53,7 @@ export function gather({ entries, incident }: Shown, time: (at: string) => strin
   let late = 0;
   let silence: Silence | undefined;
   let before: { readonly seq: number; readonly at: number } | undefined;
+  const end = millis(incident.reached.resolved ?? incident.lastAt);
   const rowOf = rowMaker(writers, steps, time);
   for (const entry of entries()) {
     const isKept = !many.has(entry.type) || entry.deviation !== undefined;
@@ -62,7 +63,7 @@ export function gather({ entries, incident }: Shown, time: (at: string) => strin
     if (isLate(incident, entry)) late += 1;
     if (entry.via !== 'timer') writers.count(entry.by.name);
     const at = millis(entry.at);
-    if (before !== undefined && at - before.at > (silence?.length ?? 0))
+    if (before !== undefined && at <= end && at - before.at > (silence?.length ?? 0))
       silence = { from: before.seq, to: entry.seq, length: at - before.at };
     if (before === undefined || at > before.at) before = { seq: entry.seq, at };
     if (isChangedLater(entry, incident)) {
