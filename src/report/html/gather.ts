@@ -23,7 +23,7 @@ export interface Gathered {
   readonly record: { readonly entries: number; readonly late: number; readonly silence?: Silence };
 }
 
-/** The longest time in which nothing was written down, until it was resolved. */
+/** The longest time in which nobody wrote anything down, until it was resolved. */
 interface Silence {
   readonly from: number;
   readonly to: number;
@@ -61,11 +61,14 @@ export function gather({ entries, incident }: Shown, time: (at: string) => strin
     if (isKept || wanted.has(entry.id)) numbers.set(entry.id, entry.seq);
     count += 1;
     if (isLate(incident, entry)) late += 1;
-    if (entry.via !== 'timer') writers.count(entry.by.name);
     const at = millis(entry.at);
-    if (before !== undefined && at <= end && at - before.at > (silence?.length ?? 0))
-      silence = { from: before.seq, to: entry.seq, length: at - before.at };
-    if (before === undefined || at > before.at) before = { seq: entry.seq, at };
+    // What a timer writes breaks no silence.
+    if (entry.via !== 'timer') {
+      writers.count(entry.by.name);
+      if (before !== undefined && at <= end && at - before.at > (silence?.length ?? 0))
+        silence = { from: before.seq, to: entry.seq, length: at - before.at };
+      if (before === undefined || at > before.at) before = { seq: entry.seq, at };
+    }
     if (isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);
