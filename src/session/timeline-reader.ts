@@ -67,7 +67,9 @@ export class TimelineReader implements Lookup {
   readonly #marks: Marks[] = [];
   readonly #places = new Map<string, number>();
   #known = 0;
-  #last: { readonly wanted: string; readonly of: Incident; readonly places: readonly number[] } | undefined;
+  #last:
+    | { readonly wanted: string; readonly asked: Wanted; readonly of: Incident; readonly places: readonly number[] }
+    | undefined;
 
   constructor(source: EntrySource) {
     this.#source = source;
@@ -126,17 +128,26 @@ export class TimelineReader implements Lookup {
       .split(/\s+/)
       .filter((word) => word !== '');
     const marks = this.#everyMark();
-    // Who is named whole is not taken for another with the same first name.
-    const isMeant = ((name = ''): ((person: string) => boolean) =>
-      this.found().people.has(name) ? (person) => person === name : (person) => isCalled(person, name))(wanted.person);
+    const isMeant = this.#personMeant(wanted.person);
     if (words.length > 0) this.#readTexts();
     const places: number[] = [];
-    marks.forEach((each, index) => {
-      if (fits(each, wanted, isMeant) && words.every((word) => each.text?.includes(word) === true))
-        places.push(index + 1);
-    });
-    this.#last = { wanted: key, of, places };
+    const look = (place: number): void => {
+      const each = marks[place - 1];
+      if (each === undefined || !fits(each, wanted, isMeant)) return;
+      if (words.every((word) => each.text?.includes(word) === true)) places.push(place);
+    };
+    // Whoever types on can only find fewer.
+    const before = this.#last?.of === of && isNarrower(wanted, this.#last.asked) ? this.#last.places : undefined;
+    if (before !== undefined) for (const place of before) look(place);
+    else for (let place = 1; place <= marks.length; place += 1) look(place);
+    this.#last = { wanted: key, asked: wanted, of, places };
     return places;
+  }
+
+  /** Who is named whole is not taken for another with the same first name. */
+  #personMeant(name: string | undefined): (person: string) => boolean {
+    if (name === undefined) return () => true;
+    return this.found().people.has(name) ? (person) => person === name : (person) => isCalled(person, name);
   }
 
   /** The id of the entry that people call `#42`. */
@@ -305,4 +316,9 @@ function fits({ type, people, step, deviation }: Marks, wanted: Wanted, isMeant:
     (wanted.step === undefined || wanted.step === step) &&
     (wanted.deviations !== true || deviation)
   );
+}
+
+/** Whether what is wanted now is wanted in more words, or longer ones, and in all else the same. */
+function isNarrower({ words = '', ...rest }: Wanted, { words: before = '', ...was }: Wanted): boolean {
+  return words.startsWith(before) && JSON.stringify(rest) === JSON.stringify(was);
 }

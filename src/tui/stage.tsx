@@ -261,7 +261,8 @@ export async function playOn(
           interactive: true,
           exitOnCtrlC: false,
           patchConsole: false,
-          maxFps: 60,
+          // A frame waits for the one before it by so much at most: at 60 a second every key would wait for most of its time.
+          maxFps: 500,
           onRender: glance,
         },
       );
