@@ -58,6 +58,15 @@ test('a file or a pipe: every line that can be taken is, the others are listed b
   expect(log.filter(({ via }) => via === 'paper').length).toBeGreaterThanOrEqual(3);
 });
 
+test('a file that is not there is named, and nothing is written', async () => {
+  const desk = floodDesk();
+  await desk.run(['start', 'small-flood', '--no-ui']);
+  const before = (await desk.run(['log', '--json'])).stdout;
+  const gone = await desk.run(['from-paper', 'lines.txt']);
+  expect(gone).toMatchObject({ code: 3, stderr: expect.stringContaining('Name the file of lines, or - for a pipe') });
+  expect((await desk.run(['log', '--json'])).stdout).toBe(before);
+});
+
 test('on a terminal a line is read back, and recorded with Enter', async () => {
   const desk = floodDesk();
   await desk.json(['start', 'small-flood', '--at', '-3h']);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnyEntry } from '../../entry/index.ts';
 import { currentJson, paperUsage, readInitials, tag } from '../../guide/index.ts';
@@ -5,7 +6,7 @@ import { readText } from '../../files/index.ts';
 import { PaperDesk } from '../../session/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { contactsFor } from '../contacts.ts';
-import { exit } from '../failure.ts';
+import { exit, notFound } from '../failure.ts';
 import { linesOf } from '../lines-of.ts';
 import { openPaper } from '../open-guide.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
@@ -29,12 +30,17 @@ export async function run(call: Call): Promise<number> {
   const opened = openIncident(call, 'act', 'paper');
   try {
     if (file === undefined && call.io.interactive) return await openPaper(call, opened);
-    const lines =
-      file === undefined || file === '-' ? await linesThere() : readText(resolve(call.around.cwd, file)).split(/\r?\n/);
+    const lines = file === undefined || file === '-' ? await linesThere() : linesIn(resolve(call.around.cwd, file));
     return takeAll(call, opened, lines);
   } finally {
     opened.close();
   }
+}
+
+function linesIn(file: string): readonly string[] {
+  if (!existsSync(file))
+    throw notFound(`There is no file ${file}.`, 'Name the file of lines, or - for a pipe; alone: line by line.');
+  return readText(file).split(/\r?\n/);
 }
 
 async function linesThere(): Promise<readonly string[]> {
