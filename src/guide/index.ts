@@ -50,7 +50,7 @@ export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
-export { entryLines, logLines } from './log-lines.ts';
+export { canMove, entryLines, logLines } from './log-lines.ts';
 export { noteEcho, readNoteLine, readScribeLine, scribeEcho } from './scribe.ts';
 export type { ScribeLine, ScribeRoom } from './scribe.ts';
 export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';

@@ -157,6 +157,11 @@ const moving: ReadonlySet<EntryType> = new Set([
 /** What a step brings with it can move a runbook too, by a condition; it is taken for the cause only where nothing else can be. */
 const besides: ReadonlySet<EntryType> = new Set(['clock.met', 'clock.set-aside', 'service.restored', 'service.lost']);
 
+/** Whether an entry of that type can have begun a step, or passed one by: under others nothing derived stands. */
+export function canMove(type: EntryType): boolean {
+  return moving.has(type) || besides.has(type);
+}
+
 /**
  * Nothing derivable is written, so a step that began says only when. It is put under the last entry of that moment that
  * can have moved its runbook and stands before the step's own end; a step that was passed goes with the one that began

@@ -1,5 +1,5 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
-import { believed, entryLines, isCalled, kindOf, logLines, wholeEntry } from '../guide/index.ts';
+import { believed, canMove, entryLines, isCalled, kindOf, logLines, wholeEntry } from '../guide/index.ts';
 import type { LogLine, Lookup, Labelled, OtherIncident, Wanted } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 
@@ -297,6 +297,7 @@ export class TimelineReader implements Lookup {
       family.add(each.id);
       brought.push(line);
     }
+    if (![entry.type, ...brought.map(({ kind }) => kind)].some(canMove)) return brought;
     const near = this.#read(Math.max(0, place - CHUNK), place + brought.length + CHUNK);
     const followed = logLines(near, this.#source.incident()).filter(
       ({ derived, seq }) => derived === true && (seq === entry.seq || brought.some((each) => each.seq === seq)),
