@@ -66,3 +66,13 @@ test('what another process has written and nobody here has folded is not there t
   expect(early.find({ words: 'elsewhere' })).toEqual([count + 1]);
   expect(early.line(count + 1)?.text).toBe('Note: from elsewhere');
 });
+
+test('whoever types on, or takes letters back, finds what a first search for those words finds', () => {
+  const { anna, incident } = busy();
+  const first = (words: string): readonly number[] => incident.session('Bo').timeline.find({ words });
+  for (const words of ['n', 'no', 'note 1', 'note 12', 'note 1', 'note 1 x', 'other', 'other words 7', 'words', ''])
+    expect([words, anna.timeline.find({ words })]).toEqual([words, first(words)]);
+  // A narrower search of one kind is no narrower one of another.
+  anna.timeline.find({ kind: 'severity', words: 's' });
+  expect(anna.timeline.find({ words: 'se' })).toEqual(first('se'));
+});
