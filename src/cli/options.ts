@@ -65,7 +65,7 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper, yaml or json',
+    help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
   },
   until: { value: 'TIME', help: 'Until when it goes: 8h, 08:00, tomorrow 08:00' },
   worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },

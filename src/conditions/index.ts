@@ -5,6 +5,7 @@ export type { ConditionProblem } from './check.ts';
 export type { Wanted } from './check-types.ts';
 export { fill, truth, value } from './evaluate.ts';
 export type { Said, Truth, Value, World } from './evaluate.ts';
+export { conditionInWords } from './in-words.ts';
 export { references } from './references.ts';
 export type { References } from './references.ts';
 export type { FactType, Scope } from './scope.ts';

@@ -10,8 +10,8 @@ export function paperStep(
   named: string,
   { guide, incident }: { readonly guide: Guide; readonly incident: Incident },
 ): StepRow | Problem {
-  const numbered = /^(?:([\w-]+):)?#?(\d{1,4})\.?$/.exec(named);
-  if (numbered !== null) return byNumber(Number(numbered[2]), numbered[1], guide, incident);
+  const numbered = /^(?:([\w-]+):)?#?(\d{1,4}(?:\.\d{1,4}){0,8})\.?$/.exec(named);
+  if (numbered !== null) return byNumber(numbered[2] ?? '', numbered[1], guide, incident);
   const word = named.toLowerCase();
   const exact = guide.steps.filter(({ key, name }) => key.toLowerCase() === word || name.toLowerCase() === word);
   if (exact[0] !== undefined && exact.length === 1) return exact[0];
@@ -42,18 +42,22 @@ function near(named: string, { steps }: Guide): StepRow | Problem {
   return step ?? problem(`There is no step "${named}".`, 'Its number on the form, its id, or words of its title.');
 }
 
-function byNumber(number: number, run: string | undefined, guide: Guide, { runs }: Incident): StepRow | Problem {
+function byNumber(typed: string, run: string | undefined, guide: Guide, { runs }: Incident): StepRow | Problem {
+  const number = typed.split('.').map(Number).join('.');
   const meant = run === undefined ? runs : runs.filter(({ id }) => id === run);
   const [only, ...others] = meant;
   if (only === undefined)
     return problem(run === undefined ? 'No runbook is followed.' : `No runbook "${run}" is followed.`);
   if (others.length > 0)
     return problem('Several runbooks are followed: a number alone is not clear.', `Say which: ${only.id}:${number}`);
-  const all = numberedSteps(only.chart.bundle.runbook);
-  const id = all.find((each) => each.number === number)?.step.id;
+  const all = numberedSteps(only.chart.bundle);
+  const id = all.find((each) => each.number === number)?.id;
   const step = guide.steps.find(({ key }) => key === `${only.id}:${id ?? ''}`);
   return (
     step ??
-    problem(`There is no step ${number}: they go up to ${all.length}.`, 'See the form: runbook show --format paper')
+    problem(
+      `There is no step ${number}: they go up to ${all.findLast((each) => !each.number.includes('.'))?.number ?? '0'}.`,
+      'See the form: runbook show --format paper',
+    )
   );
 }

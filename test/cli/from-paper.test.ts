@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { built, holdfast } from '../support/cli.ts';
+import { built, Desk, holdfast } from '../support/cli.ts';
 import { onDumbTerminal } from '../support/conversation.ts';
+import { pdfPages } from '../support/exported.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 import { floodDesk } from './flood-desk.ts';
 
@@ -87,12 +88,84 @@ test('a form for paper has the numbers by which its lines are typed in', async (
   const desk = floodDesk();
   const { code, stdout } = await desk.run(['runbook', 'show', 'small-flood', '--format', 'paper']);
   expect(code).toBe(0);
-  expect(stdout).toContain('| # | Step | Role | Time | Initials | Mark |');
-  const [, number] = /\| (\d+) \| Get everyone out \|/.exec(stdout) ?? [];
+  expect(stdout).toContain('☐ done ☐ skipped ☐ failed Time ________ Initials ________');
+  const [, number] = /\*\*(\d+)\. Get everyone out\*\*/.exec(stdout) ?? [];
   await desk.json(['start', 'small-flood', '--at', '-3h']);
   const typed = await desk.run(['from-paper', '-'], { input: `mk = Mona Krag\n${minutesAgo(90)} mk ${number} done\n` });
   expect(typed).toMatchObject({ code: 0, stderr: '' });
   expect(typed.stdout).toContain('Mona Krag: done "Get everyone out"');
+});
+
+test('the flood, walked on paper: printed as a page and as a PDF, filled in, typed in by the numbers of the form', async () => {
+  const desk = new Desk();
+  for (const file of ['night.html', 'night.pdf']) {
+    const wrote = await desk.run(['runbook', 'show', 'data-centre-flood', '--format', 'paper', '-o', file], {
+      cwd: desk.folder,
+    });
+    expect(wrote).toMatchObject({ code: 0, stderr: '', stdout: `Written: ${desk.path(file)}\n` });
+    expect(statSync(desk.path(file)).mode & 0o777).toBe(0o600);
+  }
+  const page = readFileSync(desk.path('night.html'), 'utf8');
+  const paper = (await pdfPages(readFileSync(desk.path('night.pdf')))).join('\n').replaceAll(/\s+/g, ' ');
+  expect(paper).toContain('+45 00 55 10 01 (duty)');
+  /** The number before a title, as both forms have it. */
+  const numberOf = (title: string): string => {
+    const [, number = ''] =
+      new RegExp(`<span class="number">([\\d.]+)</span><span>(?:[A-Z][a-z]+: )?${title}</span>`).exec(page) ?? [];
+    expect(`${title}: ${number}`).toMatch(/\d$/);
+    expect(paper).toMatch(
+      new RegExp(`\\b${number.replaceAll('.', '\\.')} (?:[A-Z][a-z]+: )?${title.replaceAll('?', '\\?')}`),
+    );
+    return number;
+  };
+  await desk.json(['start', 'data-centre-flood', '--no-ui', '--at', '-3h']);
+  const lines = [
+    'mk = Mona Krag',
+    `${minutesAgo(120)} mk ${numberOf('Read the leak panel and ring somebody who stands there')} done`,
+    `${minutesAgo(118)} " ${numberOf('Is water in, on its way, or is it a faulty sensor\\?')} chose water-inside: two sensors and a camera`,
+    `${minutesAgo(110)} " ${numberOf('Open the bridge and give out the roles')} done`,
+    `${minutesAgo(100)} " inside_by_log=3`,
+    `${minutesAgo(99)} " ${numberOf('Say which services go to paper, and from what time')} done: begun early`,
+  ];
+  const typed = await desk.run(['from-paper', '-'], { input: `${lines.join('\n')}\n` });
+  expect(typed.stderr).toBe('');
+  expect(typed.stdout).toContain('5 lines recorded.');
+  const { steps } = (await desk.json(['status'])) as { steps: { step: string; state: string }[] };
+  const done = steps.filter(({ state }) => state === 'done').map(({ step }) => step);
+  expect(done).toEqual(expect.arrayContaining(['confirm-alarm', 'open-the-room']));
+  expect(done.some((step) => step.startsWith('on-paper/'))).toBe(true);
+  const wrong = await desk.run(['from-paper', '-'], { input: `${minutesAgo(90)} mk 49.99 done\n` });
+  expect(wrong).toMatchObject({ code: 1 });
+  expect(wrong.stderr).toMatch(/There is no step 49\.99: they go up to \d+\./);
+});
+
+test('a form is written over nothing unasked, and a part that is missing is said', async () => {
+  const desk = floodDesk();
+  const show = (...rest: string[]) =>
+    desk.run(['runbook', 'show', 'small-flood', '--format', 'paper', ...rest], { cwd: desk.folder });
+  writeFileSync(desk.path('there.pdf'), 'mine');
+  expect(await show('-o', 'there.pdf')).toMatchObject({ code: 4, stdout: '' });
+  expect(readFileSync(desk.path('there.pdf'), 'utf8')).toBe('mine');
+  expect(await show('-o', 'there.pdf', '--force')).toMatchObject({ code: 0 });
+  expect(readFileSync(desk.path('there.pdf'), 'latin1')).toMatch(/^%PDF-1\.7/);
+  expect(await show('-o', desk.folder, '--force')).toMatchObject({ code: 2 });
+  expect(await show('-o', 'there.pdf/in.html')).toMatchObject({ code: 5 });
+  expect(JSON.parse((await show('-o', 'form.html', '--json')).stdout)).toMatchObject({
+    id: 'small-flood',
+    format: 'paper',
+    file: desk.path('form.html'),
+  });
+  writeFileSync(desk.path('runbooks', 'contacts.yaml'), 'holdfast: 1\ncontacts: [');
+  const without = await show();
+  expect(without.code).toBe(0);
+  expect(without.stderr).toContain('The form is without telephone numbers.');
+  writeFileSync(
+    desk.path('runbooks', 'alone.yaml'),
+    'holdfast: 1\nid: alone\ntitle: Alone\nsteps:\n  - id: gone\n    follow: nowhere\n',
+  );
+  const alone = await desk.run(['runbook', 'show', 'alone', '--format', 'paper'], { cwd: desk.folder });
+  expect(alone.code).toBe(0);
+  expect(alone.stderr).toContain('The form holds the steps of alone alone.');
 });
 
 test('in the guide, and the review afterwards', async () => {

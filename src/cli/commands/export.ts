@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Marking } from '../../entry/index.ts';
 import { writeWhole } from '../../files/index.ts';
@@ -13,9 +12,9 @@ import {
   textOf,
 } from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
-import { askYes } from '../ask.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
-import { Failure, refused, wrongUsage } from '../failure.ts';
+import { wrongUsage } from '../failure.ts';
+import { mayWrite } from '../may-write.ts';
 import { openIncident } from '../open-incident.ts';
 import { recordedIn } from '../recorded.ts';
 
@@ -104,20 +103,6 @@ function markingOf(call: Call): Marking | undefined {
   const found = markings.find((each) => each === word);
   if (found !== undefined) return found;
   throw wrongUsage(`"${said}" is no TLP label.`, `${usageHint(call)}; a label: ${markings.join(', ')}`);
-}
-
-/** What stands there is written over only where a person says so. */
-async function mayWrite(call: Call, file: string): Promise<void> {
-  if (call.has('force') || !existsSync(file)) return;
-  if (statSync(file).isDirectory()) throw wrongUsage(`${file} is a folder.`, 'Give the name of a file in it: -o FILE');
-  if (!call.io.interactive)
-    throw refused(
-      'exists',
-      `${file} is there already; it was left untouched.`,
-      'Give another name, or write over it with --force.',
-    );
-  if (!(await askYes(`${file} is there already. Write over it?`)))
-    throw new Failure(4, 'exists', 'Left as it is. Nothing was written.');
 }
 
 function leftOutLines({ audience, leftOut: { answers, entries, people } }: Shown): string[] {

@@ -1,89 +1,80 @@
-import { readText, sha256 } from '../../files/index.ts';
+import { resolve } from 'node:path';
+import { type FoundRunbook, readText, sha256, writeWhole } from '../../files/index.ts';
 import type { Runbook, Step } from '../../runbook/index.ts';
-import { childLists, numberedSteps, stepTitle, stepVerb } from '../../runbook/index.ts';
-import { escapeMarkdown, nearest, visibleLines } from '../../text/index.ts';
+import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
+import { nearest, visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
+import { mayWrite } from '../may-write.ts';
+import { paperText } from '../paper-form.ts';
 import { commandsOf } from '../runbook-commands.ts';
 import { foundRunbook } from '../runbook-source.ts';
 
 const formats = ['text', 'markdown', 'paper', 'yaml', 'json'];
 
 /** A runbook to read, ending in the commands that it would run and the hash of its text. */
-export function run(call: Call): void {
+export async function run(call: Call): Promise<void> {
   const found = foundRunbook(call, onlyWord(call));
-  const format = call.json ? 'json' : (call.option('format') ?? 'text');
-  if (!formats.includes(format)) {
-    const meant = nearest(format, formats);
-    throw wrongUsage(
-      `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      `There is: ${formats.join(', ')}.`,
-    );
-  }
+  const output = call.option('output');
+  const format = formatOf(call, output !== undefined);
   const text = readText(found.file);
-  if (format === 'yaml') {
-    call.io.raw(
-      visibleLines(text)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
+  const hash = sha256(text);
+  if (format === 'json' && output === undefined) {
+    const { id, file, trusted } = found;
+    call.io.json({ id, file, sha256: hash, trusted, commands: commandsOf(text, file), runbook: readable(found) });
     return;
   }
-  const { runbook } = found;
-  if (!runbook)
-    throw new Failure(
-      exit.refused,
-      'invalid',
-      `${found.file} cannot be read as a runbook: ${found.problem ?? ''}`,
-      `See everything that is wrong: holdfast runbook check ${found.file}`,
-    );
-  if (format === 'json')
-    call.io.json({
-      id: found.id,
-      file: found.file,
-      sha256: sha256(text),
-      trusted: found.trusted,
-      commands: commandsOf(text, found.file),
-      runbook,
-    });
-  else if (format === 'paper') call.io.say(...paperOf(runbook, sha256(text)));
-  else
-    call.io.say(
-      ...pageOf(runbook, format === 'markdown'),
-      ...endOf(found.file, text, found.trusted, format === 'markdown'),
-    );
+  const file = output === undefined ? undefined : resolve(call.around.cwd, output);
+  if (file !== undefined) await mayWrite(call, file);
+  const written = await textOf(call, found, { format, text, hash, file });
+  if (file === undefined) {
+    if (format === 'yaml' || typeof written !== 'string') call.io.raw(written);
+    else call.io.say(...written.replace(/\n$/, '').split('\n'));
+  } else {
+    writeWhole(file, typeof written === 'string' ? written : [written]);
+    if (call.json) call.io.json({ id: found.id, sha256: hash, format, file });
+    else call.io.say(`Written: ${file}`);
+  }
 }
 
-/** A form to be filled in by hand and typed in later, as Markdown: the numbers are those that `from-paper` knows. */
-function paperOf(runbook: Runbook, hash: string): string[] {
-  const rows = numberedSteps(runbook).map(({ number, step, level }) => {
-    const options = 'options' in step ? ` (${Object.keys(step.options).join(' / ')})` : '';
-    const role = step.role === undefined ? '' : (runbook.roles?.[step.role]?.title ?? step.role);
-    const title = `${'– '.repeat(level)}${escapeMarkdown(`${stepTitle(step)}${options}`)}`;
-    return `| ${number} | ${title} | ${escapeMarkdown(role)} |  |  |  |`;
-  });
-  const notes = Array.from({ length: 12 }, () => '|  |  |  |');
-  return [
-    `# ${escapeMarkdown(runbook.title)}: on paper`,
-    '',
-    'Incident: ______________  Date: ______________  Page: ____',
-    '',
-    'Mark: done, skipped, failed, or what was chosen. Why, where it left the plan, stands among the notes.',
-    '',
-    '| # | Step | Role | Time | Initials | Mark |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...rows,
-    '',
-    '| Time | Initials | What happened, what is known |',
-    '| --- | --- | --- |',
-    ...notes,
-    '',
-    '| Initials | Name |',
-    '| --- | --- |',
-    ...Array.from({ length: 6 }, () => '|  |  |'),
-    '',
-    `Typed in later, a line an entry: \`holdfast from-paper\` (0312 mk 1 done). Runbook ${hash.slice(0, 12)}.`,
-  ];
+function formatOf(call: Call, toFile: boolean): string {
+  const said = call.option('format');
+  const format = call.json && !toFile ? 'json' : (said ?? 'text');
+  if (format === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
+  if (formats.includes(format)) return format;
+  const meant = nearest(format, formats);
+  throw wrongUsage(
+    `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${formats.join(', ')}.`,
+  );
+}
+
+/** @throws Failure where it cannot be read as a runbook */
+function readable({ runbook, file, problem = '' }: FoundRunbook): Runbook {
+  if (runbook !== undefined) return runbook;
+  throw new Failure(
+    exit.refused,
+    'invalid',
+    `${file} cannot be read as a runbook: ${problem}`,
+    `See everything that is wrong: holdfast runbook check ${file}`,
+  );
+}
+
+interface Wanted {
+  readonly format: string;
+  readonly text: string;
+  readonly hash: string;
+  readonly file: string | undefined;
+}
+
+async function textOf(call: Call, found: FoundRunbook, { format, text, hash, file }: Wanted) {
+  const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
+  if (format === 'yaml') return lines(visibleLines(text));
+  const runbook = readable(found);
+  if (format === 'paper') return paperText(call, { ...found, runbook, sha256: hash }, file);
+  const markdown = format === 'markdown';
+  const page = [...pageOf(runbook, markdown), ...endOf(found.file, text, found.trusted, markdown)];
+  return lines(page.flatMap((line) => visibleLines(line)));
 }
 
 function pageOf(runbook: Runbook, markdown: boolean): string[] {

@@ -13,6 +13,8 @@ export interface Running {
   readonly created: Date;
   readonly top: readonly [left: string, right: string];
   readonly bottom: string;
+  /** How many pages there are, where that is known before: each then says of how many it is one. */
+  readonly pages?: number;
 }
 
 /** A4 in points, and what stays free around the text. */
@@ -54,12 +56,14 @@ export class Pages {
   readonly #readable: Readable;
   readonly #fonts: Readonly<Record<FaceName, { readonly font: Font; readonly glyphs: Map<string, Glyph> }>>;
   readonly #tree: Struct;
+  #top: Running['top'];
   #number = 0;
   /** Where the next line begins. */
   y = 0;
 
   constructor(running: Running) {
     this.#running = running;
+    this.#top = running.top;
     this.#document = new PdfKit({
       size: [width, height],
       margin: 0,
@@ -124,17 +128,29 @@ export class Pages {
     return height - margin.bottom - this.y;
   }
 
+  /** How many pages there are so far. */
+  get count(): number {
+    return this.#number;
+  }
+
+  /** A new page, with another head from here on. */
+  turnTo(top: Running['top']): void {
+    this.#top = top;
+    this.turn();
+  }
+
   /** A new page, with what stands on every one. */
   turn(): void {
     this.#number += 1;
     this.#document.addPage();
     this.y = margin.top;
     this.#document.markContent('Artifact', { type: 'Pagination' });
-    const [first, second] = this.#running.top;
+    const [first, second] = this.#top;
+    const { bottom, pages } = this.#running;
     this.#edge(first, 28, 'bold', 'left');
     this.#edge(second, 28, 'bold', 'right');
-    this.#edge(this.#running.bottom, height - 36, 'regular', 'left');
-    this.#edge(`Page ${this.#number}`, height - 36, 'regular', 'right');
+    this.#edge(bottom, height - 36, 'regular', 'left');
+    this.#edge(`Page ${this.#number}${pages === undefined ? '' : ` of ${pages}`}`, height - 36, 'regular', 'right');
     this.#rule(42);
     this.#rule(height - 44);
     this.#document.endMarkedContent();
@@ -145,6 +161,20 @@ export class Pages {
     this.#document.markContent('Artifact', { type: 'Layout' });
     this.#rule(y, from, to);
     this.#document.endMarkedContent();
+  }
+
+  /** A black line to write on, from the left to the right edge. */
+  blank(y: number, from: number, to: number): void {
+    this.content(undefined, () => {
+      this.#document.moveTo(from, y).lineTo(to, y).lineWidth(0.8).strokeColor('#000').stroke();
+    });
+  }
+
+  /** A black frame: of one to tick, or of what stands together. */
+  frame(x: number, y: number, wide: number, high: number, line = 1): void {
+    this.content(undefined, () => {
+      this.#document.rect(x, y, wide, high).lineWidth(line).strokeColor('#000').stroke();
+    });
   }
 
   /** Draws as part of the structure; what is drawn within nothing only repeats or adorns. */
@@ -223,6 +253,8 @@ export class Pages {
     };
     for (const { text, bold } of runs)
       for (const word of this.#readable.of(text).match(/ +|[^ ]+ ?/g) ?? []) {
+        // A line that goes on from another begins with a word.
+        if (used === 0 && lines.length > 0 && word.trim() === '') continue;
         const wide = this.#width(word, bold ? 'bold' : 'regular') * size;
         if (used + wide <= most) put(word, bold, wide);
         else {

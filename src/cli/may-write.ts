@@ -1,0 +1,19 @@
+import { existsSync, statSync } from 'node:fs';
+import { askYes } from './ask.ts';
+import type { Call } from './call.ts';
+import { Failure, refused, wrongUsage } from './failure.ts';
+
+/** What stands there is written over only where a person says so. @throws Failure */
+export async function mayWrite(call: Pick<Call, 'has' | 'io'>, file: string): Promise<void> {
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw wrongUsage(`${file} is a folder.`, 'Give the name of a file in it: -o FILE');
+  if (call.has('force') || !existsSync(file)) return;
+  if (!call.io.interactive)
+    throw refused(
+      'exists',
+      `${file} is there already; it was left untouched.`,
+      'Give another name, or write over it with --force.',
+    );
+  if (!(await askYes(`${file} is there already. Write over it?`)))
+    throw new Failure(4, 'exists', 'Left as it is. Nothing was written.');
+}

@@ -1,0 +1,67 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { expression } from './expression.ts';
+import { isNode, literalAccess } from './nodes.ts';
+
+/**
+ * A condition as people read it on paper: `facts.depth >= org.thresholds.entry && facts.live` → `depth ≥ 20 and live`.
+ * @param say the words for what is read at a path (`['facts', 'depth']`); undefined: its own last name
+ * @returns the source itself where it does not parse
+ */
+export function conditionInWords(source: string, say: (path: readonly string[]) => string | undefined): string {
+  const parsed = expression(source);
+  if (!parsed.ok) return source;
+  let words = '';
+  let at = 0;
+  for (const { path, start, end } of pathsIn(parsed.ast)) {
+    words += signsInWords(source.slice(at, start)) + (say(path) ?? path.at(-1) ?? '');
+    at = end;
+  }
+  return (words + signsInWords(source.slice(at))).replaceAll(/\s+/g, ' ').trim();
+}
+
+interface Path {
+  readonly path: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The longest literal path at each place that reads one, in the order written. */
+function pathsIn(node: ASTNode): Path[] {
+  const path = pathOf(node);
+  if (path !== undefined && path.length > 1) return [{ path, start: node.start, end: node.end }];
+  return partsOf(node.args)
+    .flatMap(pathsIn)
+    .toSorted((one, other) => one.start - other.start);
+}
+
+function pathOf(node: ASTNode): string[] | undefined {
+  if (node.op === 'id') return [node.args];
+  const access = literalAccess(node);
+  const before = access && pathOf(access.of);
+  return access && before && [...before, access.name];
+}
+
+function partsOf(args: unknown): ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(partsOf);
+  return typeof args === 'object' && args !== null && isNode(args) ? [args] : [];
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '&&': ' and ',
+  '||': ' or ',
+  '>=': '≥',
+  '<=': '≤',
+  '==': 'is',
+  '!=': 'is not',
+  '!': 'not ',
+  true: 'yes',
+  false: 'no',
+};
+
+/** The signs between what is read; what stands in quotes is left as it is, without them. */
+function signsInWords(text: string): string {
+  return text.replaceAll(
+    /'([^'\\]*)'|"([^"\\]*)"|&&|\|\||[><=!]=|!|\b(?:true|false)\b/g,
+    (found, single?: string, double?: string) => single ?? double ?? signs[found] ?? found,
+  );
+}

@@ -1,0 +1,43 @@
+import { numberedSteps } from '../../runbook/index.ts';
+import { labelOf } from '../redaction/audience.ts';
+import type { PaperForm, PaperSource } from './form.ts';
+import { clockSheet, factSheet, frontSheet, logSheet, messageSheet, phoneSheet, serviceSheet } from './other-sheets.ts';
+import { stepSheets } from './step-sheets.ts';
+import { wordingOf } from './wording.ts';
+
+/** The whole form of a runbook: what to do when no screen works, sheet by sheet, in the order in which it is needed. */
+export function paperForm(source: PaperSource): PaperForm {
+  const { bundle, contacts, sha256 } = source;
+  const { runbook } = bundle;
+  const version = `${runbook.id}${runbook.revision === undefined ? '' : `, revision ${runbook.revision}`}, text ${sha256.slice(0, 12)}`;
+  const words = wordingOf(bundle);
+  const all = [words(runbook, ''), ...followedIn(bundle).map(([id, prefix]) => words(id, prefix))];
+  const [main = words(runbook, '')] = all;
+  const sheets = [
+    phoneSheet(source),
+    ...stepSheets(bundle),
+    clockSheet(all),
+    messageSheet(all),
+    serviceSheet(all),
+    factSheet(all),
+    logSheet(),
+  ].filter((sheet) => sheet !== undefined);
+  return {
+    id: runbook.id,
+    title: runbook.title,
+    version,
+    label: Object.keys(contacts).length === 0 ? undefined : labelOf('amber'),
+    sheets: [frontSheet(main, version, sheets), ...sheets],
+  };
+}
+
+/** The runbooks that are followed, each with where its steps stand first. */
+function followedIn({ runbook, followed }: PaperSource['bundle']) {
+  const places = new Map<string, string>();
+  for (const { id, step } of numberedSteps({ runbook, followed }))
+    if ('follow' in step && !places.has(step.follow)) places.set(step.follow, `${id}/`);
+  return [...places].flatMap(([id, prefix]) => {
+    const book = Object.hasOwn(followed, id) ? followed[id] : undefined;
+    return book === undefined ? [] : [[book, prefix] as const];
+  });
+}

@@ -1,0 +1,109 @@
+import type { Bundle, Runbook, Step } from '../../runbook/index.ts';
+import type { Item, Sheet } from './form.ts';
+import { type Place, stepCard } from './step-card.ts';
+import { own, type Wording, wordingOf } from './wording.ts';
+
+/** The steps of the runbook, then a sheet for each track and each runbook that it follows, then the duties afterwards. */
+export function stepSheets(bundle: Bundle): Sheet[] {
+  return sheetsOf(bundle.runbook, '', { bundle, words: wordingOf(bundle), way: [bundle.runbook.id] });
+}
+
+interface Around {
+  readonly bundle: Bundle;
+  readonly words: (runbook: Runbook, prefix: string) => Wording;
+  /** The runbooks on the way to this one: none is followed in a circle. */
+  readonly way: readonly string[];
+}
+
+function sheetsOf(runbook: Runbook, prefix: string, around: Around, role?: string): Sheet[] {
+  const words = around.words(runbook, prefix);
+  const isMain = prefix === '';
+  const from = words.runbook.id;
+  const where = isMain ? [] : [`Runbook ${from}, followed in step ${stepOf(prefix, around)}`];
+  return [
+    ...oneSheet(
+      { title: isMain ? 'The steps' : runbook.title, about: where, steps: runbook.steps, role },
+      words,
+      around,
+    ),
+    ...(runbook.afterwards === undefined
+      ? []
+      : oneSheet(
+          {
+            title: isMain ? 'Afterwards' : `${runbook.title}: afterwards`,
+            about: ['Duties that outlive the response; they hold nothing open', ...where],
+            steps: runbook.afterwards,
+            role,
+          },
+          words,
+          around,
+        )),
+  ];
+}
+
+/** The step that follows the runbook whose steps stand under this prefix. */
+function stepOf(prefix: string, { bundle, words }: Around): string {
+  return words(bundle.runbook, '').step(prefix.slice(0, -1));
+}
+
+interface Begun {
+  readonly title: string;
+  readonly about: readonly string[];
+  readonly steps: readonly Step[];
+  readonly role: string | undefined;
+}
+
+/** A sheet, and those that begin on it. */
+function oneSheet({ title, about, steps, role }: Begun, words: Wording, around: Around): Sheet[] {
+  const others: Sheet[] = [];
+  const items = listItems(steps, { level: 0, role, rounds: false }, words, around, others);
+  return [{ title, about, items }, ...others];
+}
+
+function listItems(steps: readonly Step[], place: Place, words: Wording, around: Around, others: Sheet[]): Item[] {
+  return steps.flatMap((step): Item[] => {
+    const card = stepCard(step, words, place, around.bundle);
+    const role = step.role ?? place.role;
+    const inner = { ...place, level: place.level + 1, role };
+    if ('tracks' in step) {
+      const { roles = {} } = words.runbook;
+      const tracks = Object.values(step.tracks).map((track) => {
+        const doer = track.role ?? role;
+        const by = doer === undefined ? '' : (own(roles, doer)?.title ?? doer);
+        others.push(
+          ...oneSheet(
+            {
+              title: track.title,
+              about: [...(by === '' ? [] : [by]), `Begins with step ${words.step(step.id)}`],
+              steps: track.steps,
+              role: doer,
+            },
+            words,
+            around,
+          ),
+        );
+        return `Sheet "${track.title}"${by === '' ? '' : ` to: ${by}`}`;
+      });
+      return [{ ...card, ticks: [...card.ticks, ...tracks] }];
+    }
+    if ('options' in step) {
+      const branches = Object.entries(step.options).flatMap(([id, option]): Item[] =>
+        option.steps === undefined
+          ? []
+          : [
+              { kind: 'heading', text: `If ${card.number ?? ''} is decided as "${option.title}" (${id})` },
+              ...listItems(option.steps, inner, words, around, others),
+            ],
+      );
+      return [card, ...branches];
+    }
+    if ('repeat' in step) return [card, ...listItems(step.steps, { ...inner, rounds: true }, words, around, others)];
+    const next =
+      'follow' in step && !around.way.includes(step.follow) ? own(around.bundle.followed, step.follow) : undefined;
+    if (next !== undefined) {
+      others.push(...sheetsOf(next, `${words.prefix}${step.id}/`, { ...around, way: [...around.way, next.id] }, role));
+      return [{ ...card, ticks: [...card.ticks, `Sheet "${next.title}"`] }];
+    }
+    return [card];
+  });
+}
