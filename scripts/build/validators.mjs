@@ -11,49 +11,60 @@ const { Ajv2020 } = require('ajv/dist/2020');
 const { default: standaloneCode } = require('ajv/dist/standalone');
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const target = join(root, 'src/runbook/validators.generated.js');
-const names = { validateRunbook: 'runbook', validateOrganisation: 'organisation', validateContacts: 'contacts' };
+/** What is loaded together stands in one file: who reads a runbook needs no validator of drills. */
+const targets = {
+  'src/runbook/validators.generated.js': {
+    validateRunbook: 'runbook',
+    validateOrganisation: 'organisation',
+    validateContacts: 'contacts',
+  },
+  'src/runbook/scenario/validator.generated.js': { validateDrill: 'drill' },
+};
 
 const stamp = wantedStamp(root, 'validators');
-const ajv = new Ajv2020({
-  allErrors: true,
-  // The schema of the runbook is large: without this each use of a definition would be a copy of it.
-  inlineRefs: false,
-  strictSchema: true,
-  // A condition (`if`, `not`) rightly speaks of properties that it does not describe.
-  strictRequired: false,
-  strictTypes: false,
-  strictTuples: false,
-  validateFormats: false,
-  // The patterns are of ASCII alone.
-  unicodeRegExp: false,
-  code: { source: true, esm: true },
-});
-const ids = {};
-for (const [exported, name] of Object.entries(names)) {
-  const file = join(root, 'schemas', `${name}.schema.json`);
-  if (!existsSync(file)) continue;
-  const schema = JSON.parse(readFileSync(file, 'utf8'), withoutWords);
-  ajv.addSchema(schema, exported);
-  ids[exported] = exported;
-}
-
-// Ajv's generated code asks for helpers of its runtime by `require`: bundling makes it self-contained.
-const code = Object.keys(ids).length > 0 ? plainPointers(standaloneCode(ajv, ids)) : 'export {};\n';
-const bundled = await build({
-  stdin: { contents: code, resolveDir: root, loader: 'js' },
-  bundle: true,
-  write: false,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  charset: 'ascii',
-});
-
-mkdirSync(dirname(target), { recursive: true });
-writeFileSync(target, bundled.outputFiles[0].text);
-writeFileSync(target.replace(/\.js$/, '.d.ts'), declarations(Object.keys(ids)));
+for (const [file, names] of Object.entries(targets)) await compile(join(root, file), names);
 writeFileSync(join(root, stampFiles.validators), stamp);
+
+async function compile(target, names) {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    // The schema of the runbook is large: without this each use of a definition would be a copy of it.
+    inlineRefs: false,
+    strictSchema: true,
+    // A condition (`if`, `not`) rightly speaks of properties that it does not describe.
+    strictRequired: false,
+    strictTypes: false,
+    strictTuples: false,
+    validateFormats: false,
+    // The patterns are of ASCII alone.
+    unicodeRegExp: false,
+    code: { source: true, esm: true },
+  });
+  const ids = {};
+  for (const [exported, name] of Object.entries(names)) {
+    const file = join(root, 'schemas', `${name}.schema.json`);
+    if (!existsSync(file)) continue;
+    const schema = JSON.parse(readFileSync(file, 'utf8'), withoutWords);
+    ajv.addSchema(schema, exported);
+    ids[exported] = exported;
+  }
+
+  // Ajv's generated code asks for helpers of its runtime by `require`: bundling makes it self-contained.
+  const code = Object.keys(ids).length > 0 ? plainPointers(standaloneCode(ajv, ids)) : 'export {};\n';
+  const bundled = await build({
+    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    charset: 'ascii',
+  });
+
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, bundled.outputFiles[0].text);
+  writeFileSync(target.replace(/\.js$/, '.d.ts'), declarations(Object.keys(ids)));
+}
 
 /** Ajv escapes the JSON pointer (RFC 6901) of every key, sound or not: two regular expressions each, and almost none needs it. */
 function plainPointers(generated) {

@@ -1,4 +1,4 @@
-import type { Fact, FactValue } from '../runbook/index.ts';
+import { type Fact, type FactValue, takesValue } from '../runbook/index.ts';
 import { instant } from '../time/index.ts';
 
 /** When a fact is answered: in the exercise of which runbook, hours since the declaration, and the clock of the exercise. */
@@ -156,23 +156,7 @@ export function answerFor(id: string, fact: Fact, moment: Moment): FactValue {
   const night = Object.hasOwn(nights, moment.runbook) ? (nights[moment.runbook] ?? flood) : flood;
   const known = Object.hasOwn(night, id) ? night[id] : undefined;
   const answer = typeof known === 'function' ? known(moment) : known;
-  return answer !== undefined && suits(fact, answer) ? answer : byType(fact, moment);
-}
-
-function suits({ type, of }: Fact, answer: FactValue): boolean {
-  switch (type) {
-    case 'number':
-      return typeof answer === 'number';
-    case 'boolean':
-      return typeof answer === 'boolean';
-    case 'choice':
-      return typeof answer === 'string' && (of ?? []).includes(answer);
-    case 'list':
-      return Array.isArray(answer);
-    case 'text':
-    case 'time':
-      return typeof answer === 'string';
-  }
+  return answer !== undefined && takesValue(fact, answer) ? answer : byType(fact, moment);
 }
 
 function byType({ type, of, ask }: Fact, moment: Moment): FactValue {

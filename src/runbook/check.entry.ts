@@ -1,2 +1,3 @@
 /** The checker, loaded late by whoever shows diagnostics: conditions weigh at start-up. */
 export { checkRunbook, formatDiagnostic } from './check.ts';
+export { checkScenario } from './scenario/check.ts';

@@ -1,6 +1,6 @@
 /**
- * Runbooks, organisations and contacts: YAML text to data. The checker, with the conditions and all rules that reading alone
- * does not need, is an entry of its own, `./check.entry.ts` (`checkRunbook`, `formatDiagnostic`): load it where diagnostics are shown.
+ * Runbooks, organisations, contacts and the scenarios of drills: YAML text to data. The checker, with the conditions and all rules that reading alone
+ * does not need, is an entry of its own, `./check.entry.ts` (`checkRunbook`, `checkScenario`, `formatDiagnostic`): load it where diagnostics are shown.
  */
 export { verbs } from './model.ts';
 export type {
@@ -48,5 +48,26 @@ export type { Library } from './library.ts';
 export { parseRunbook, readContacts, readOrganisation } from './parse.ts';
 export { numberedSteps } from './numbered-steps.ts';
 export type { NumberedStep } from './numbered-steps.ts';
+export { takesValue } from './fact-type.ts';
 export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
 export type { ChildList, Where } from './steps.ts';
+export { measureKinds, ratings } from './scenario/model.ts';
+export type {
+  AwaitedAnswer,
+  CriticalTask,
+  Evaluator,
+  Inject,
+  Measure,
+  MeasureKind,
+  Objective,
+  Phase,
+  Player,
+  Rating,
+  Repetition,
+  Scenario,
+  Timely,
+  Trigger,
+} from './scenario/model.ts';
+export { parseScenario } from './scenario/parse.ts';
+export { termOf, termOfInject } from './scenario/terms.ts';
+export type { Term } from './scenario/terms.ts';

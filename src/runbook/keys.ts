@@ -1,3 +1,5 @@
+import { scenarioKeys } from './scenario/keys.ts';
+
 /**
  * The keys of every kind of thing in a runbook, for messages: the validator says which key is not one, and this says which would be. A test
  * holds it against the schema.
@@ -23,6 +25,7 @@ const common = [
 ];
 
 export const keysOf: Readonly<Record<string, readonly string[]>> = {
+  ...scenarioKeys,
   runbook: [
     'holdfast',
     'id',

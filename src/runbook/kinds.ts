@@ -1,8 +1,9 @@
 import { keysOf } from './keys.ts';
 import { verbs } from './model.ts';
 import type { Path } from './finding.ts';
+import { kindInScenario, scenarioWords } from './scenario/kinds.ts';
 
-export type Document = 'runbook' | 'organisation' | 'contacts';
+export type Document = 'runbook' | 'organisation' | 'contacts' | 'drill';
 
 const named: Readonly<Record<string, string>> = {
   roles: 'role',
@@ -18,6 +19,7 @@ const inStep: Readonly<Record<string, string>> = { approval: 'approval', default
 /** What kind of thing stands at a path of a document, as named in `keysOf`; a step's kind is told by its verb. Undefined for lists, maps and words. */
 export function kindAt(path: Path, document: Document, data: unknown): string | undefined {
   if (path.length === 0) return document;
+  if (document === 'drill') return kindInScenario(path);
   const last = path.at(-1);
   const parent = path.at(-2);
   if (document !== 'runbook')
@@ -56,6 +58,7 @@ export function at(path: Path, data: unknown): unknown {
 }
 
 const words: Readonly<Record<string, string>> = {
+  ...scenarioWords,
   fact: 'a fact',
   clock: 'a clock',
   role: 'a role',

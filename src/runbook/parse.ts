@@ -8,12 +8,13 @@ import type { Reading } from './read-yaml.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { validateContacts, validateOrganisation, validateRunbook } from './validators.generated.js';
 
-interface Validator {
+/** A validator as it was compiled from its schema. */
+export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
 
-const validators: Readonly<Record<Document, Validator>> = {
+const validators: Readonly<Record<Exclude<Document, 'drill'>, Validator>> = {
   runbook: validateRunbook,
   organisation: validateOrganisation,
   contacts: validateContacts,
@@ -25,12 +26,16 @@ export interface Read extends Reading {
   readonly findings: readonly Finding[];
 }
 
-/** Reads a text as one of the three kinds of file. A byte order mark is passed over. */
-export function readDocument(given: string, document: Document): Read {
+/** Reads a text as one of the kinds of file that stand beside each other. */
+export function readDocument(given: string, document: Exclude<Document, 'drill'>): Read {
+  return readBy(validators[document], given, document);
+}
+
+/** Reads a text and holds it against the schema that a validator was made of. A byte order mark is passed over. */
+export function readBy(validate: Validator, given: string, document: Document): Read {
   const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
   const reading = readYaml(text);
   if (reading.events.length === 0) return { ...reading, text, findings: [] };
-  const validate = validators[document];
   const findings = validate(reading.data) ? [] : schemaFindings(validate.errors ?? [], document, reading.data);
   return { ...reading, text, findings };
 }
@@ -59,10 +64,12 @@ export function readContacts(text: string, file: string): { contacts: Contacts }
   return isSound(read) ? { contacts: read.data as Contacts } : { diagnostics: diagnosticsOf(read, file) };
 }
 
-function isSound(read: Read): boolean {
+/** Whether there is nothing wrong with it so far. */
+export function isSound(read: Read): boolean {
   return read.faults.length === 0 && read.findings.length === 0;
 }
 
-function diagnosticsOf(read: Read, file: string): Diagnostic[] {
+/** All that is wrong with it so far. */
+export function diagnosticsOf(read: Read, file: string): Diagnostic[] {
   return diagnose(read.text, file, read.faults, read.findings, read.events);
 }

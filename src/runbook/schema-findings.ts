@@ -5,6 +5,7 @@ import { keysOf } from './keys.ts';
 import { at, kindAt, kindInWords, kindThatHas } from './kinds.ts';
 import type { Document } from './kinds.ts';
 import { verbs } from './model.ts';
+import { scenarioExamples } from './scenario/kinds.ts';
 import { badName, finding, nameOf, notAllowed, repeated, shown, wrongType } from './schema-words.ts';
 
 /**
@@ -178,6 +179,7 @@ function missingKeys(path: Path, keys: readonly string[], document: Document, da
 }
 
 const examples: Readonly<Record<string, string>> = {
+  ...scenarioExamples,
   holdfast: 'begin the file with `holdfast: 1`',
   id: 'a name that stays for ever, for example `id: people-first`',
   title: 'what people call it, for example `title: Incident lead`',

@@ -18,8 +18,24 @@ export function badName(path: Path, name: string, place: 'key' | 'value', data: 
       `\`${name}\` is not a language tag`,
       'for example `en`, `da` or `de-CH`',
     );
-  if (last === 'revision' || last === 'read-on' || parent === 'holidays')
+  if (last === 'revision' || last === 'read-on' || parent === 'holidays' || parent === 'dates')
     return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
+  if (last === 'begins')
+    return finding(
+      path,
+      place,
+      'bad-time',
+      `\`${name}\` is not a time`,
+      'write it as `"02:10"`, or `"2026-12-03 02:10"`',
+    );
+  if (last === 'from')
+    return finding(
+      path,
+      place,
+      'bad-from',
+      `\`${name}\` is nothing to count from`,
+      'write `start`, `inject ID` or `step ID`',
+    );
   if (parent === 'next-working-day')
     return finding(path, place, 'bad-time', `\`${name}\` is not a time of day`, 'write it as `"12:00"`');
   if (name.length > 64)
@@ -31,7 +47,12 @@ export function badName(path: Path, name: string, place: 'key' | 'value', data: 
       'shorten it',
     );
   const snake =
-    parent === 'facts' || parent === 'record' || parent === 'capture' || (path.length === 1 && place === 'key');
+    parent === 'facts' ||
+    parent === 'tells' ||
+    last === 'fact' ||
+    parent === 'record' ||
+    parent === 'capture' ||
+    (path.length === 1 && place === 'key');
   const fixed = snake ? toCase(name, '_') : toCase(name, '-');
   const taken = at([...path.slice(0, -1), fixed], data) !== undefined && place === 'key';
   const what = snake
@@ -63,6 +84,7 @@ const typeWords: Readonly<Record<string, string>> = {
   array: 'a list',
   boolean: '`true` or `false`',
   integer: 'a whole number',
+  'number,string,boolean,array': 'a number, a text, `true`, `false` or a list',
   'string,object': 'a text or a map of keys',
   'boolean,string': '`true`, `false` or a text',
 };
@@ -75,7 +97,7 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       'value',
       'wrong-type',
       `the file must be ${wanted}, not ${shown(value)}`,
-      document === 'runbook' ? 'begin it with `holdfast: 1`' : undefined,
+      document === 'runbook' || document === 'drill' ? 'begin it with `holdfast: 1`' : undefined,
     );
   if (value === null)
     return finding(

@@ -20,8 +20,9 @@ const root = join(import.meta.dirname, '../..');
 const schemaOf = (name: string): Schema =>
   JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8')) as Schema;
 const runbook = schemaOf('runbook');
+const drill = schemaOf('drill');
 
-describe.each(['runbook', 'organisation', 'contacts'])('the schema of %s', (name) => {
+describe.each(['runbook', 'organisation', 'contacts', 'drill'])('the schema of %s', (name) => {
   const schema = schemaOf(name);
   const properties = propertiesOf(schema, name);
 
@@ -50,12 +51,13 @@ describe('the keys that messages name are those of the schema', () => {
       runbook,
       organisation: schemaOf('organisation'),
       contacts,
+      drill,
       severity: own(runbook, 'severity'),
       'and-within': own(runbook.$defs?.['clock'], 'and-within'),
       contact: contacts.$defs?.['contact'],
       number: contacts.$defs?.['number'],
     };
-    const schema = inner[kind] ?? runbook.$defs?.[kind];
+    const schema = inner[kind] ?? runbook.$defs?.[kind] ?? drill.$defs?.[kind];
     expect([...(keysOf[kind] ?? [])].toSorted()).toEqual(Object.keys(schema?.properties ?? {}).toSorted());
   });
 

@@ -66,7 +66,8 @@ function readOn(id: string, clock: Clock, today: string): Finding[] {
   );
 }
 
-function dated(
+/** What is wrong with the day on which something was last looked at: it is none, or more than a year ago. */
+export function dated(
   day: string,
   path: readonly string[],
   rule: string,
@@ -79,7 +80,8 @@ function dated(
   return yearAfter(day) < today ? [warning(path, rule, `${what} on ${day}, more than a year ago`, hint)] : [];
 }
 
-function isDay(day: string): boolean {
+/** Whether a text is a day of the calendar. */
+export function isDay(day: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const [year, month, date] = day.split('-').map(Number);
   const meant = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date));

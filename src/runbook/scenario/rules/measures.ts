@@ -1,0 +1,197 @@
+import { listed } from '../../../text/index.ts';
+import type { Finding, Path } from '../../finding.ts';
+import { fault, faultAtKey, unknown, warning } from '../../rules/subject.ts';
+import type { Subject } from '../../rules/subject.ts';
+import { measureKinds } from '../model.ts';
+import type { Measure, MeasureKind, Scenario } from '../model.ts';
+import type { ScenarioSubject } from '../subject.ts';
+
+/** Measures that read one thing which is there, and objectives that something measures or somebody rates. */
+export function measureRules({ scenario, drilled, measures }: ScenarioSubject): Finding[] {
+  return [
+    ...measures.flatMap(({ measure, path }) => [
+      ...shape(measure, path),
+      ...(drilled === undefined ? [] : names(measure, path, scenario, drilled)),
+    ]),
+    ...objectives(scenario),
+    ...scenario.injects.flatMap(({ measure, kind, id }, index) =>
+      measure === undefined || kind === 'expected-action'
+        ? []
+        : [
+            faultAtKey(
+              ['injects', index, 'measure'],
+              'measure-key',
+              `\`${id}\` is no action that is expected, and nothing of it is measured`,
+              'put the measure on a task of an objective, or write `kind: expected-action`',
+            ),
+          ],
+    ),
+  ];
+}
+
+/** The keys beside the kind of a measure, by the kinds that they belong to. */
+const belongsTo: Readonly<Record<string, readonly MeasureKind[]>> = {
+  before: ['step', 'choice'],
+  is: ['choice', 'fact', 'answer'],
+  to: ['message'],
+  'at-least': ['entries'],
+  role: ['entries'],
+  result: ['entries'],
+  on: ['no-deviation'],
+  within: ['step', 'choice', 'fact', 'message', 'answer', 'entries'],
+  from: ['step', 'choice', 'fact', 'message', 'answer', 'entries'],
+};
+
+function shape(measure: Measure, path: Path): Finding[] {
+  const kinds = measureKinds.filter((kind) => measure[kind] !== undefined);
+  const [kind, second] = kinds;
+  // Alone, `to` means any message to them.
+  if (kind === undefined && measure.to !== undefined) return [];
+  if (kind === undefined)
+    return [
+      fault(path, 'no-measure', 'the measure does not say what it reads', `give it one of ${listed(measureKinds)}`),
+    ];
+  if (second !== undefined)
+    return [
+      faultAtKey(
+        [...path, second],
+        'two-measures',
+        `a measure reads one thing, and this one reads \`${kind}\` and \`${second}\``,
+        'make two tasks of it, or take one of the two out',
+      ),
+    ];
+  return Object.entries(belongsTo).flatMap(([key, owners]) =>
+    Reflect.get(measure, key) === undefined || owners.includes(kind)
+      ? []
+      : [
+          faultAtKey(
+            [...path, key],
+            'measure-key',
+            `\`${key}\` says nothing about \`${kind}\``,
+            `it belongs to ${listed(owners, 'or')}`,
+          ),
+        ],
+  );
+}
+
+function names(measure: Measure, path: Path, scenario: Scenario, drilled: Subject): Finding[] {
+  const found: Finding[] = [];
+  const steps = [...drilled.stepIds];
+  const known = (key: string, kind: string, name: string | undefined, valid: readonly string[]): void => {
+    if (name !== undefined && !valid.includes(name))
+      found.push(
+        unknown([...path, key], kind, name, valid, `the runbook ${scenario.runbook} has no ${kind} of that name`),
+      );
+  };
+  for (const key of ['step', 'before', 'on'] as const) known(key, 'step', measure[key], steps);
+  known('role', 'role', measure.role, Object.keys(drilled.roles));
+  known('fact', 'fact', measure.fact, Object.keys(drilled.facts));
+  known('clock-kept', 'clock', measure['clock-kept'], Object.keys(drilled.clocks));
+  const books = [drilled.runbook, ...drilled.followed.map(({ runbook }) => runbook)];
+  known(
+    'message',
+    'message',
+    measure.message,
+    books.flatMap(({ messages = {} }) => Object.keys(messages)),
+  );
+  if (measure.choice !== undefined) found.push(...choice(measure, path, drilled));
+  if (measure.answer !== undefined) found.push(...answer(measure, path, scenario));
+  const [what, from] = (measure.from ?? 'start').split(' ');
+  if (what === 'step') known('from', 'step', from, steps);
+  if (what === 'inject')
+    known(
+      'from',
+      'inject',
+      from,
+      scenario.injects.filter(({ kind }) => kind !== 'expected-action').map(({ id }) => id),
+    );
+  return found;
+}
+
+function choice({ choice: step = '', is }: Measure, path: Path, { scope, stepIds }: Subject): Finding[] {
+  const options = Object.hasOwn(scope.options ?? {}, step) ? scope.options?.[step] : undefined;
+  if (options === undefined)
+    return [
+      stepIds.has(step)
+        ? fault([...path, 'choice'], 'not-a-decision', `nothing is decided at \`${step}\``, 'measure it with `step`')
+        : unknown([...path, 'choice'], 'step', step, Object.keys(scope.options ?? {})),
+    ];
+  return values(is).flatMap((option, index) =>
+    options.includes(option)
+      ? []
+      : [unknown(Array.isArray(is) ? [...path, 'is', index] : [...path, 'is'], 'option', option, options)],
+  );
+}
+
+function answer({ answer: id = '', is }: Measure, path: Path, { injects }: Scenario): Finding[] {
+  const asked = injects.find((inject) => inject.id === id);
+  if (asked === undefined)
+    return [
+      unknown(
+        [...path, 'answer'],
+        'inject',
+        id,
+        injects.map((inject) => inject.id),
+      ),
+    ];
+  if (asked.answer === undefined)
+    return [fault([...path, 'answer'], 'unasked-answer', `\`${id}\` awaits no answer`, 'give that inject `answer`')];
+  const { of } = asked.answer;
+  return values(is).flatMap((each, index) =>
+    of?.includes(each) === true
+      ? []
+      : [
+          fault(
+            Array.isArray(is) ? [...path, 'is', index] : [...path, 'is'],
+            'unknown-answer',
+            `\`${each}\` is no answer to \`${id}\``,
+            of === undefined ? 'its answer is words: give it `answer: { of: […] }`' : `its answers are ${listed(of)}`,
+          ),
+        ],
+  );
+}
+
+const values = (is: Measure['is']): string[] =>
+  is === undefined ? [] : Array.isArray(is) ? is.map(String) : [String(is)];
+
+function objectives({ objectives: given, injects }: Scenario): Finding[] {
+  const served = new Set(injects.flatMap((inject) => inject.objectives ?? []));
+  return Object.entries(given).flatMap(([id, { tasks = [], rated = false }]): Finding[] => {
+    const measured = tasks.some(({ measure }) => measure !== undefined);
+    if (!measured && !rated)
+      return [
+        faultAtKey(
+          ['objectives', id],
+          'unmeasured-objective',
+          `nothing measures the objective \`${id}\``,
+          'give one of its tasks a `measure`, or write `rated: true` where an evaluator rates it',
+        ),
+      ];
+    const loose = tasks.flatMap(({ measure }, index) =>
+      measure === undefined && !rated
+        ? [
+            warning(
+              ['objectives', id, 'tasks', index, 'task'],
+              'unmeasured-task',
+              'nothing measures this task',
+              'give it a `measure`, or write `rated: true` on the objective',
+            ),
+          ]
+        : [],
+    );
+    return served.has(id)
+      ? loose
+      : [
+          ...loose,
+          {
+            ...warning(
+              ['objectives', id],
+              'unserved-objective',
+              `no inject serves the objective \`${id}\``,
+              `name it in the \`objectives\` of the injects that put it to the test`,
+            ),
+            at: 'key',
+          },
+        ];
+  });
+}

@@ -1,0 +1,99 @@
+import type { Finding, Path } from '../../finding.ts';
+import { fault, unknown } from '../../rules/subject.ts';
+import type { Trigger } from '../model.ts';
+import type { ScenarioSubject } from '../subject.ts';
+import { eachTrigger } from '../triggers.ts';
+
+/** Ids that stand twice, and everything that is named and must be there: the runbook, its roles and facts, injects, branches, objectives. */
+export function nameRules(subject: ScenarioSubject): Finding[] {
+  const { scenario, drilled, library } = subject;
+  const found: Finding[] = [
+    ...twice(scenario.injects, 'injects', 'inject'),
+    ...twice(scenario.phases ?? [], 'phases', 'phase'),
+  ];
+  if (scenario.runbook !== '' && drilled === undefined)
+    found.push(
+      unknown(['runbook'], 'runbook', scenario.runbook, library.ids, 'see what there is: holdfast runbook list'),
+    );
+
+  const injects = [...new Set(scenario.injects.map(({ id }) => id))];
+  const branches = Object.keys(scenario.branches ?? {});
+  const objectives = Object.keys(scenario.objectives);
+  const named = (path: Path, kind: string, name: string | undefined, valid: readonly string[], none: string): void => {
+    if (name !== undefined && !valid.includes(name)) found.push(unknown(path, kind, name, valid, none));
+  };
+  const role = (path: Path, name: string | undefined): void => {
+    if (drilled !== undefined) named(path, 'role', name, Object.keys(drilled.roles), noneIn('role', scenario.runbook));
+  };
+  const fact = (path: Path, name: string): void => {
+    if (drilled !== undefined && !Object.hasOwn(drilled.facts, name))
+      found.push({
+        ...unknown(path, 'fact', name, Object.keys(drilled.facts), noneIn('fact', scenario.runbook)),
+        at: 'key',
+      });
+  };
+  const inject = (path: Path, name: string | undefined): void =>
+    named(path, 'inject', name, injects, 'this scenario has no injects');
+  const branch = (path: Path, name: string | undefined): void =>
+    named(path, 'branch', name, branches, 'declare it under `branches`');
+  const trigger = (given: Trigger | undefined, path: Path): void =>
+    eachTrigger(given, path, (each, at) => {
+      if (typeof each === 'string') return;
+      inject([...at, 'after'], each.after);
+      inject([...at, 'answered'], each.answered);
+    });
+
+  for (const id of Object.keys(scenario.players ?? {}))
+    if (drilled !== undefined && !Object.hasOwn(drilled.roles, id))
+      found.push({
+        ...unknown(['players', id], 'role', id, Object.keys(drilled.roles), noneIn('role', scenario.runbook)),
+        at: 'key',
+      });
+  for (const [index, evaluator] of (scenario.staff?.evaluators ?? []).entries())
+    for (const [at, name] of (evaluator?.watches ?? []).entries())
+      role(['staff', 'evaluators', index, 'watches', at], name);
+  for (const id of Object.keys(scenario.facts ?? {})) fact(['facts', id], id);
+  for (const [id, { when }] of Object.entries(scenario.branches ?? {})) trigger(when, ['branches', id, 'when']);
+  for (const [id, { tasks = [] }] of Object.entries(scenario.objectives))
+    for (const [index, task] of tasks.entries()) branch(['objectives', id, 'tasks', index, 'branch'], task.branch);
+  for (const [index, each] of scenario.injects.entries()) {
+    const path = ['injects', index];
+    for (const [at, name] of (each.to ?? []).entries()) role([...path, 'to', at], name);
+    for (const [at, name] of (each.objectives ?? []).entries())
+      named([...path, 'objectives', at], 'objective', name, objectives, 'declare it under `objectives`');
+    for (const id of Object.keys(each.tells ?? {})) fact([...path, 'tells', id], id);
+    branch([...path, 'branch'], each.branch);
+    inject([...path, 'after'], each.after);
+    trigger(each.when, [...path, 'when']);
+    trigger(each.unless, [...path, 'unless']);
+    trigger(each.repeat?.until, [...path, 'repeat', 'until']);
+    for (const [at, name] of (each.attachments ?? []).entries())
+      if (!subject.hasFile(name))
+        found.push(
+          fault(
+            [...path, 'attachments', at],
+            'missing-file',
+            `there is no file \`${name}\` beside the scenario`,
+            'put it there, or take it out',
+          ),
+        );
+  }
+  return found;
+}
+
+const noneIn = (kind: string, runbook: string): string => `the runbook ${runbook} declares no ${kind}s`;
+
+function twice(things: readonly { readonly id: string }[], key: string, kind: string): Finding[] {
+  return things.flatMap(({ id }, index) =>
+    id !== '' && things.findIndex((other) => other.id === id) < index
+      ? [
+          fault(
+            [key, index, 'id'],
+            'duplicate-id',
+            `${kind === 'inject' ? 'an inject' : `a ${kind}`} \`${id}\` stands above already`,
+            `every ${kind} has a name of its own`,
+          ),
+        ]
+      : [],
+  );
+}

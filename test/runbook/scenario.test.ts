@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkScenario, formatDiagnostic } from '../../src/runbook/check.entry.ts';
+import { parseScenario } from '../../src/runbook/index.ts';
+import { libraryOf } from './library.ts';
+
+const folder = join(import.meta.dirname, '../runbooks/drills');
+const shipped = join(import.meta.dirname, '../../runbooks');
+const today = '2026-11-26';
+/** `UPDATE_GOLDEN=1 npx vitest run test/runbook` writes what the checker says now; read the difference before keeping it. */
+const update = process.env['UPDATE_GOLDEN'] === '1';
+const library = libraryOf(join(folder, 'library'));
+const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
+const check = (file: string) =>
+  checkScenario(text(file), file, library, { today, hasFile: (name) => name === 'leak.txt' });
+const yamlFiles = (kind: string): string[] => readdirSync(join(folder, kind)).filter((name) => name.endsWith('.yaml'));
+
+describe('each wrong scenario gets the words of its .out file', () => {
+  test.each(yamlFiles('err'))('%s', (name) => {
+    const said = check(`err/${name}`)
+      .map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`)
+      .join('');
+    const golden = join(folder, 'err', name.replace(/\.yaml$/, '.out'));
+    if (update) writeFileSync(golden, said);
+    expect(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
+    expect(said).toBe(readFileSync(golden, 'utf8'));
+    expect(said).not.toBe('');
+  });
+
+  test('the file is named for the rule that it shows', () => {
+    for (const name of yamlFiles('err').filter((each) => !/all-in-one-pass|template-names/.test(each))) {
+      const rules = check(`err/${name}`).map(({ rule }) => rule);
+      expect(
+        rules.some((rule) => name.startsWith(rule)),
+        `${name}: ${rules.join(', ')}`,
+      ).toBe(true);
+    }
+  });
+
+  test('no .out is without its scenario', () => {
+    const outs = readdirSync(join(folder, 'err')).filter((name) => name.endsWith('.out'));
+    expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
+  });
+});
+
+describe('each right scenario passes', () => {
+  test.each(yamlFiles('ok'))('%s', (name) => {
+    expect(check(`ok/${name}`)).toEqual([]);
+    expect(parseScenario(text(`ok/${name}`), name)).toHaveProperty('scenario');
+  });
+
+  const scenarios = readdirSync(join(shipped, 'drills')).filter((name) => name.endsWith('.yaml'));
+  test.each(scenarios)('the shipped %s', (name) => {
+    const beside = libraryOf(shipped);
+    const given = readFileSync(join(shipped, 'drills', name), 'utf8');
+    const hasFile = (file: string): boolean => existsSync(join(shipped, 'drills', file));
+    expect(checkScenario(given, name, beside, { today, hasFile })).toEqual([]);
+  });
+});
+
+test('a scenario that is cut anywhere, or changed anywhere, gets diagnostics and no defect', () => {
+  const whole = text('ok/every-key.yaml');
+  const place = fc.integer({ min: 0, max: whole.length });
+  fc.assert(
+    fc.property(place, place, fc.constantFrom('', '{', '- ', 'at: 5m', '\n', '[]', 'null', ': '), (a, b, put) => {
+      const changed = `${whole.slice(0, Math.min(a, b))}${put}${whole.slice(Math.max(a, b))}`;
+      for (const { line, column, message } of checkScenario(changed, 'x.yaml', library, { today })) {
+        expect(line).toBeGreaterThan(0);
+        expect(column).toBeGreaterThan(0);
+        expect(message).not.toBe('');
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what is an error to the reader is one to the checker', () => {
+  for (const name of yamlFiles('err')) {
+    const read = parseScenario(text(`err/${name}`), `err/${name}`);
+    if ('scenario' in read) continue;
+    const checked = check(`err/${name}`);
+    for (const one of read.diagnostics) expect(checked).toContainEqual(one);
+  }
+});
