@@ -36,9 +36,9 @@ class Units {
 }
 
 // One column each: printable ASCII, Latin-1 without the soft hyphen, dashes, quotation marks, bullet, ellipsis, plain arrows,
-// box drawing and blocks, check marks and crosses.
+// box drawing and blocks, small triangles, check marks and crosses.
 const narrow =
-  /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2015\u2018-\u2022\u2026\u2190-\u2193\u2500-\u259f\u2713\u2717]*$/;
+  /^[ -~\u00a1-\u00ac\u00ae-\u00ff\u2010-\u2015\u2018-\u2022\u2026\u2190-\u2193\u2500-\u259f\u25b8\u25be\u2713\u2717]*$/;
 
 /**
  * Whether every character of a text takes exactly one column.

@@ -64,23 +64,14 @@ export const patches = [
     edits: [{ find: "process.env['DEV'] === 'true'", put: 'false', times: 2 }],
   },
   {
-    // A frame is put together from all its rows, each taken apart into characters, though a key changes few of them: what was
-    // taken apart for the frame before is used again. Nothing older is kept.
+    // A frame is put together from all its cells, though a key changes few of its rows.
     file: /ink\/build\/output\.js$/,
     edits: [
       {
-        find: 'class OutputCaches {',
-        put: 'let last; const following = () => { const next = new OutputCaches(); if (last) last.before = undefined; next.before = last; return (last = next); }; class OutputCaches { before;',
+        find: "import stringWidth from 'string-width';",
+        put: "import stringWidth from 'string-width'; import { wholeRows } from 'holdfast:whole-rows';",
       },
-      { find: 'caches = new OutputCaches();', put: 'caches = following();' },
-      {
-        find: 'let cached = this.styledChars.get(line);',
-        put: 'let cached = this.styledChars.get(line); if (cached === undefined) { cached = this.before?.styledChars.get(line); if (cached !== undefined) this.styledChars.set(line, cached); }',
-      },
-      {
-        find: 'let cached = this.widths.get(text);',
-        put: 'let cached = this.widths.get(text) ?? this.before?.widths.get(text); if (cached !== undefined) this.widths.set(text, cached);',
-      },
+      { find: '    get() {', put: '    get() { const whole = wholeRows(this); if (whole !== undefined) return whole;' },
     ],
   },
   {
@@ -107,7 +98,30 @@ export const patches = [
     file: /slice-ansi\/tokenize-ansi\.js$/,
     edits: [lazySegmenter('GRAPHEME_SEGMENTER', byGrapheme.replace('{ ', '{').replace(' }', '}'))],
   },
-  { file: /ink\/build\/line-update\.js$/, edits: [lazySegmenter('segmenter', byGrapheme)] },
+  {
+    // Rows that stay are passed over at once, not one by one.
+    file: /ink\/build\/log-update\.js$/,
+    edits: [
+      {
+        find: "stream.write(buffer.join(''));",
+        put: "stream.write(buffer.join('').replace(/(?:\\u001b\\[E){2,}/g, rows => `\\u001b[${rows.length / 3}E`));",
+      },
+    ],
+  },
+  {
+    file: /ink\/build\/line-update\.js$/,
+    edits: [
+      lazySegmenter('segmenter', byGrapheme),
+      {
+        find: "import stringWidth from 'string-width';",
+        put: "import stringWidth from 'string-width'; import { changedCells } from 'holdfast:changed-cells';",
+      },
+      {
+        find: 'export default function lineUpdate(previous, next, columns) {',
+        put: 'export default function lineUpdate(previous, next, columns) { const changed = changedCells(previous, next, columns); if (changed !== undefined) return changed;',
+      },
+    ],
+  },
   {
     file: /ansi-tokenize\/build\/tokenize\.js$/,
     edits: [lazySegmenter('segmenter', byGrapheme.replaceAll("'", '"'))],

@@ -9,8 +9,8 @@ import { patches } from './patches.mjs';
 export const patchForStartUp = () => ({
   name: 'patch-for-start-up',
   setup(build) {
-    build.onResolve({ filter: /^holdfast:graphemes$/ }, () => ({
-      path: fileURLToPath(new URL('graphemes.mjs', import.meta.url)),
+    build.onResolve({ filter: /^holdfast:/ }, ({ path }) => ({
+      path: fileURLToPath(new URL(`${path.slice('holdfast:'.length)}.mjs`, import.meta.url)),
       sideEffects: false,
     }));
     for (const { file, edits } of patches) {
