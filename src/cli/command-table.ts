@@ -242,7 +242,7 @@ export const commands: readonly Command[] = [
     'export',
     '--format F [-o FILE]',
     'The incident for its readers',
-    ['format', 'output', 'tlp', 'pseudonyms', 'by', 'force'],
+    ['format', 'output', 'tlp', 'pseudonyms', 'language', 'timezone', 'by', 'force'],
     'export',
   ),
   command(
@@ -257,7 +257,7 @@ export const commands: readonly Command[] = [
 
   command('Keep', 'import', 'BUNDLE', 'Bring an incident of another installation in, to be read here', [], 'import'),
   command('Keep', 'doctor', '', 'What could be wrong here', [], 'doctor'),
-  command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone', [], 'config'),
+  command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone, language', [], 'config'),
   command('Keep', 'backup', 'FILE', 'Copy the timeline, and check the copy', [], 'backup'),
   command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
   command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),

@@ -10,6 +10,7 @@ import { settingsOf } from './settings.ts';
 import { notFound, wrongUsage } from './failure.ts';
 import { pastTime } from './how.ts';
 import { timelinePorts } from './ports.ts';
+import { zoneNamed } from './zone-named.ts';
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
@@ -65,11 +66,12 @@ function timezoneOf(
   { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined },
 ): string {
   const said = call.option('timezone');
-  if (said !== undefined && !isTimeZone(said))
-    throw wrongUsage(`There is no time zone "${said}".`, 'Give an IANA name, such as Europe/Copenhagen.');
-  const first = [said, runbook?.timezone, settingsOf(call).timezone, organisation?.timezone].find(
-    (zone) => zone !== undefined && isTimeZone(zone),
-  );
+  const first = [
+    said === undefined ? undefined : zoneNamed(said),
+    runbook?.timezone,
+    settingsOf(call).timezone,
+    organisation?.timezone,
+  ].find((zone) => zone !== undefined && isTimeZone(zone));
   return first ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -29,7 +29,7 @@ export const options = {
   'no-ui': { help: 'Do not open the guide' },
   impact: { value: 'TEXT', help: 'Who and what is hurt' },
   severity: { value: 'SEV', help: 'sev1 (worst) to sev5' },
-  timezone: { value: 'ZONE', help: 'Time zone of the incident, an IANA name' },
+  timezone: { value: 'ZONE', help: 'Time zone of the incident, or in which an export tells times: an IANA name' },
   plain: { help: 'Numbered lines, no cursor movement' },
   'no-alt-screen': { help: 'Draw below what is on the screen, not instead of it' },
 
@@ -41,7 +41,7 @@ export const options = {
   basis: { value: 'TEXT', help: 'On what basis words are taken out' },
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
   into: { value: 'ID', help: 'The incident in which it goes on' },
-  language: { value: 'LANG', help: 'Which wording of the message went out' },
+  language: { value: 'LANG', help: 'Which wording of the message went out; of an export: en or da' },
   kind: { value: 'K', help: 'Of a follow-up: prevent, detect, mitigate or process' },
   owner: { value: 'PERSON', help: 'Who does it' },
   to: { value: 'PERSON', help: 'Who takes over' },

@@ -11,6 +11,8 @@ export interface Config {
   readonly name?: string;
   /** IANA name, for incidents declared before any runbook is chosen. */
   readonly timezone?: string;
+  /** BCP 47: in which reports are written. */
+  readonly language?: string;
   /** SHA-256 of runbooks whose commands were read and allowed. */
   readonly allowed?: readonly string[];
 }
@@ -19,6 +21,7 @@ export interface Config {
 export const configKeys = {
   name: 'who I am, as the timeline shall name me',
   timezone: 'time zone of incidents declared before a runbook is chosen (IANA name)',
+  language: 'language that reports are written in: en or da',
 } as const;
 
 const fileOf = (around: Surroundings) => join(foldersOf(around).config, 'config.json');
@@ -44,10 +47,11 @@ export function readConfig(around: Surroundings): Config {
 }
 
 function known(read: Record<string, unknown>): Config {
-  const { name, timezone, allowed } = read;
+  const { name, timezone, language, allowed } = read;
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof timezone === 'string' && { timezone }),
+    ...(typeof language === 'string' && { language }),
     ...(Array.isArray(allowed) && { allowed: allowed.filter((one) => typeof one === 'string') }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Entries } from './entries.ts';
+import { filled } from './filled.ts';
 
 /** So many rows stand in the document at a time: more than a screen, and quickly drawn. */
 const window = 200;
@@ -75,7 +76,7 @@ export class Listing {
     const { length } = this.#found;
     this.#pages.hidden = length <= window;
     const [from, to] = [this.#start + 1, Math.min(length, this.#start + window)];
-    this.#place.textContent = `${from} to ${to} of ${length}`;
+    this.#place.textContent = filled(this.#pages.dataset['place'] ?? '', { from, to, all: length });
     for (const button of this.#pages.querySelectorAll('button')) {
       const way = button.dataset['go'];
       // Still to be reached by keyboard: a button that loses its focus loses the reader's place.

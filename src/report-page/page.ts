@@ -1,4 +1,5 @@
 import { readEntries } from './entries.ts';
+import { filled } from './filled.ts';
 import { Listing } from './listing.ts';
 import { look, type Wanted } from './search.ts';
 import { element, Span } from './span.ts';
@@ -45,7 +46,8 @@ function search(then: () => void = () => undefined): void {
   stop = look(entries, wanted, (places, isAll) => {
     listing.found(places, isMore);
     isMore = true;
-    found.textContent = `${places.length} of ${entries.count} entries${isAll ? '' : ' so far …'}`;
+    const words = found.dataset[isAll ? 'found' : 'soFar'] ?? '';
+    found.textContent = filled(words, { found: places.length, all: entries.count });
     if (isAll) then();
   });
 }

@@ -4,6 +4,7 @@ import { shortDuration } from '../time/index.ts';
 import { isLate } from './metrics/metrics.ts';
 import { timeNames, timesOf } from './metrics/times.ts';
 import type { Times } from './metrics/times.ts';
+import { type Lexicon, lexicon } from './words/lexicon.ts';
 
 export interface Figure {
   readonly name: string;
@@ -14,11 +15,13 @@ export interface Figure {
  * The numbers that every reader asks for first. Durations count from `at`, not from when it was written.
  * @param entries all, or those that are not answers, notes, ticks or calls
  * @param record how many there are of all, and were written late
+ * @param words in whose language; absent: English
  */
 export function figures(
   incident: Incident,
   entries: readonly AnyEntry[],
   { entries: written, late } = recordOf(incident, entries),
+  { say, length }: Pick<Lexicon, 'say' | 'length'> = lexicon('en', incident.timezone),
 ): readonly Figure[] {
   const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const times = timesOf(incident, counted);
@@ -26,24 +29,24 @@ export function figures(
   const count = (type: AnyEntry['type']) => counted.filter((entry) => entry.type === type).length;
   return [
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => ({
-      name: timeNames[name],
-      value: lengthText(times[name]),
+      name: say(`time.${name}`),
+      value: length(times[name]),
     })),
     {
-      name: 'Steps done, skipped, failed',
+      name: say('figure.steps'),
       value: `${count('step.done')}, ${count('step.skipped')}, ${count('step.failed')}`,
     },
     {
-      name: 'Deviations (reasons owed)',
+      name: say('figure.deviations'),
       value: `${incident.deviations.length} (${incident.deviations.filter((one) => one.deviation.owed && one.reason === undefined).length})`,
     },
     {
-      name: 'Clocks met, met late, missed',
+      name: say('figure.clocks'),
       value: `${clocks.filter((one) => one.metAt !== undefined && one.late !== true).length}, ${clocks.filter((one) => one.late === true).length}, ${clocks.filter((one) => one.state === 'missed').length}`,
     },
-    { name: 'Messages sent', value: `${count('message.sent')}` },
+    { name: say('figure.messages'), value: `${count('message.sent')}` },
     {
-      name: 'Entries, of them written more than 15 minutes later',
+      name: say('figure.late'),
       value: `${written}, ${late}`,
     },
   ];

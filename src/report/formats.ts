@@ -2,7 +2,7 @@ import { describeEntry } from '../guide/index.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
 import { htmlReview } from './html/html-review.ts';
-import { markdownReview } from './markdown.ts';
+import { markdownReview } from './markdown/markdown-review.ts';
 import { calendar } from './ical.ts';
 import { draftNotice } from './notices/draft-notice.ts';
 import { notices } from './notices/notices.ts';
@@ -13,6 +13,9 @@ import type { RowFormat } from './rows/row-format.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
 import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
+import { type Language, languages } from './languages.entry.ts';
+import { table } from './words/lexicon.ts';
+import type { Reader } from './words/reader.ts';
 import { bundleText } from './timeline-bundle.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
@@ -25,21 +28,24 @@ export interface ExportFormat {
   readonly keepsNames?: true;
   /** Bytes, which a terminal cannot show. */
   readonly binary?: true;
+  /** It is written for people to read: in one of these languages, with times as the clocks of the reader's zone showed them. */
+  readonly languages?: readonly Language[];
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
-  write(shown: Shown, of?: string): Iterable<Part> | Promise<Iterable<Part>>;
-  /** One form a person: `write` takes the name of the one that it is to be of. Gives who there is. */
+  write(shown: Shown, reader?: Reader): Iterable<Part> | Promise<Iterable<Part>>;
+  /** One form a person: `reader` may say whose alone. Gives who there is. */
   people?(shown: Shown): readonly string[];
 }
 
 /** Every format; the same format may have another form by how the file ends (`.jsonl`). */
 export const exportFormats: readonly ExportFormat[] = [
-  { name: 'html', help: 'the review, for everyone: one file that needs nothing else', write: htmlReview },
-  { name: 'markdown', help: 'the review, for a wiki or a repository', write: (shown) => [markdownReview(shown)] },
+  { name: 'html', help: 'the review, for everyone: one file that needs nothing else', languages, write: htmlReview },
+  { name: 'markdown', help: 'the review, for a wiki or a repository', languages, write: markdownReview },
   {
     name: 'pdf',
     help: 'the review, for an archive or an authority',
     binary: true,
-    write: async (shown) => (await import('./pdf/pdf.entry.ts')).pdf(shown),
+    languages,
+    write: async (shown, reader) => (await import('./pdf/pdf.entry.ts')).pdf(shown, reader),
   },
   { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
@@ -51,8 +57,9 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   ...notices.map((notice) => ({
     name: notice.name,
-    help: `draft: ${notice.title}`,
-    write: (shown: Shown) => [draftNotice(notice, shown)],
+    help: `draft: ${table[notice.title][0]}`,
+    languages,
+    write: (shown: Shown, reader?: Reader) => [draftNotice(notice, shown, reader)],
   })),
   ...formFormats(),
   { name: 'otel', help: 'the incident as a trace (OTLP/JSON)', write: (shown) => [otelTrace(shown)] },
@@ -73,7 +80,9 @@ function formFormats(html = false): ExportFormat[] {
   const form = (name: keyof typeof icsForms, help: string): ExportFormat => ({
     name,
     help: `${help}; a page where the file ends with .html`,
-    write: (shown, person) => [icsText(name, shown, { person, ...(html && { html }) })],
+    // The booklet has them in English alone.
+    languages: ['en'],
+    write: (shown, reader) => [icsText(name, shown, { ...reader, ...(html && { html }) })],
   });
   return [
     form('ics-201', 'the form ICS 201, Incident Briefing'),

@@ -1,7 +1,8 @@
 /** What a timeline becomes for its readers. */
-export { markdownReview } from './markdown.ts';
+export { markdownReview } from './markdown/markdown-review.ts';
 export { exportFormat, exportFormats } from './formats.ts';
 export type { ExportFormat } from './formats.ts';
+export type { Reader } from './words/reader.ts';
 export { textOf } from './part.ts';
 export type { Part } from './part.ts';
 export { bundleVersion } from './timeline-bundle.ts';

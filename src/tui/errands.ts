@@ -111,10 +111,12 @@ export class Errands {
 
 /** The review as it is exported, for the audience that the incident is marked for. */
 async function reviewOf(session: Session): Promise<string> {
-  const { markdownReview, shownTo } = await import('../report/index.ts');
+  const { markdownReview, shownTo, textOf } = await import('../report/index.ts');
   const { incident } = session;
   const entries = session.entries();
-  return markdownReview(shownTo({ tlp: incident.marking, pseudonyms: false }, { entries: () => entries, incident }));
+  return textOf(
+    markdownReview(shownTo({ tlp: incident.marking, pseudonyms: false }, { entries: () => entries, incident })),
+  );
 }
 
 /** How to have what this screen cannot reach. */

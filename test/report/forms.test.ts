@@ -98,7 +98,7 @@ const headings = (text: string): string[] =>
 describe.each(names)('the form %s', (name) => {
   const one = name === 'ics-214' ? 'Sara Lind' : undefined;
   const text = async (desk: Desk): Promise<string> =>
-    [...(await exportFormat(name)!.write(shownOf(desk.entries), one ?? undefined))].join('');
+    [...(await exportFormat(name)!.write(shownOf(desk.entries), { person: one }))].join('');
 
   it('has its numbered blocks', async () => {
     expect(headings(await text(everythingKnown()))).toEqual(blocks[name]);
@@ -166,7 +166,7 @@ describe('the activity log', () => {
     const all = await exported('ics-214', shownOf(desk.entries));
     expect(all.match(/^# Activity Log/gm)).toHaveLength(3);
     expect(all.match(/break-after: page/g)).toHaveLength(2);
-    const bo = [...(await exportFormat('ics-214')!.write(shownOf(desk.entries), 'Bo Kjær'))].join('');
+    const bo = [...(await exportFormat('ics-214')!.write(shownOf(desk.entries), { person: 'Bo Kjær' }))].join('');
     expect(bo).toContain('The pump is on its way');
     expect(bo).not.toContain('Hazard');
   });

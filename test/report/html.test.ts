@@ -32,8 +32,8 @@ describe('the review as a page', () => {
     expect(ids).toEqual([
       'summary',
       'impact',
-      'numbers',
       'deviations',
+      'numbers',
       'services',
       'clocks',
       'steps',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { marked, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { reviewOf } from '../support/review-of.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -17,6 +18,14 @@ const desk = (mode: 'real' | 'drill' = 'real') =>
 const review = (incident: ReturnType<typeof desk>) => reviewOf(incident.entries);
 
 describe('the review in Markdown', () => {
+  it('has tables that are tables to whoever reads Markdown', () => {
+    const tables = marked.lexer(review(desk())).filter(({ type }) => type === 'table');
+    expect(tables.length).toBeGreaterThan(5);
+    expect(review(desk()).match(/^\| /gm)?.length).toBe(
+      tables.flatMap((each) => [0, 0, ...(each as Tokens.Table).rows]).length,
+    );
+  });
+
   it('begins with what happened, why, how bad it was', () => {
     const text = review(desk());
     expect(text).toMatch(/^# Water in hall A\n/);
@@ -132,7 +141,7 @@ describe('outages', () => {
       .split('\n')
       .filter((line) => line.startsWith('| Citizen sign\\-in') || line.startsWith('| Citizen sign-in'));
     expect(rows.map((row) => row.split('|')[4]?.trim())).toEqual(['30m', '5h']);
-    expect(rows[1]).toContain('4h, missed');
+    expect(rows[1]).toContain('4h **missed**');
   });
 
   it('draws its steps over time, whatever their titles hold, and nothing gets out of the drawing', () => {

@@ -57,7 +57,7 @@ describe('the review as a PDF, read back by a library made by others', () => {
     for (const [index, page] of pages.entries()) {
       expect(page).toContain('TLP:AMBER');
       expect(page).toContain('DRILL flood-7');
-      expect(page).toContain(`Page ${index + 1}`);
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
       expect(page).toContain(desk.entries.at(-1)!.hash.slice(0, 12));
     }
     for (const page of await pagesOf(night())) expect(page).not.toContain('DRILL');

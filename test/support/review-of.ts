@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { replay } from '../../src/incident/index.ts';
-import { markdownReview, shownTo } from '../../src/report/index.ts';
-import type { Audience, Shown } from '../../src/report/index.ts';
+import { markdownReview, shownTo, textOf } from '../../src/report/index.ts';
+import type { Audience, Reader, Shown } from '../../src/report/index.ts';
 
 /** A timeline as an audience may read it; by default as the incident itself is marked. */
 export function shownOf(entries: readonly AnyEntry[], audience: Partial<Audience> = {}): Shown {
@@ -10,5 +10,9 @@ export function shownOf(entries: readonly AnyEntry[], audience: Partial<Audience
 }
 
 /** The review of a timeline in Markdown. */
-export const reviewOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}, most?: number): string =>
-  markdownReview(shownOf(entries, audience), most === undefined ? {} : { most });
+export const reviewOf = (
+  entries: readonly AnyEntry[],
+  audience: Partial<Audience> = {},
+  most?: number,
+  reader: Reader = {},
+): string => textOf(markdownReview(shownOf(entries, audience), reader, most === undefined ? {} : { most }));

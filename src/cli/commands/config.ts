@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type Config, configKeys, foldersOf, readConfig, writeConfig } from '../../files/index.ts';
 import { nearest } from '../../text/index.ts';
-import { isTimeZone } from '../../time/index.ts';
 import type { Call } from '../call.ts';
-import { notFound, wrongUsage } from '../failure.ts';
+import { notFound } from '../failure.ts';
+import { languageNamed } from '../language-named.ts';
+import { zoneNamed } from '../zone-named.ts';
 
 type Key = keyof typeof configKeys;
 
@@ -19,8 +20,8 @@ export function run(call: Call): void {
     return undefined;
   }
   const value = words.join(' ').trim();
-  if (key === 'timezone' && value !== '' && !isTimeZone(value))
-    throw wrongUsage(`There is no time zone "${value}".`, 'Give an IANA name, such as Europe/Copenhagen.');
+  if (key === 'timezone' && value !== '') zoneNamed(value);
+  if (key === 'language' && value !== '') languageNamed(value);
   const { [key]: _, ...others } = config;
   const changed: Config = { ...others, ...(value !== '' && { [key]: value }) };
   const file = writeConfig(call.around, changed);

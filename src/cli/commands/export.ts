@@ -7,6 +7,7 @@ import {
   exportFormat,
   exportFormats,
   labelOf,
+  type Reader,
   type Shown,
   shownTo,
   textOf,
@@ -16,7 +17,10 @@ import { atMost, type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { mayWrite } from '../may-write.ts';
 import { openIncident } from '../open-incident.ts';
+import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
+import { settingsOf } from '../settings.ts';
+import { zoneNamed } from '../zone-named.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
 export async function run(call: Call): Promise<void> {
@@ -35,13 +39,14 @@ export async function run(call: Call): Promise<void> {
       `Write them to a file: holdfast export --format ${format.name} -o review.${format.name}`,
     );
   const tlp = markingOf(call);
+  const wanted = readerOf(call, format);
   const { session, timeline, close } = openIncident(call, 'read');
   try {
     const { incident, head } = session;
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
     const shown = shownTo(audience, recordedIn(timeline, incident));
     const person = personOf(call, format, shown);
-    const parts = () => format.write(shown, person);
+    const parts = () => format.write(shown, { ...wanted, person });
     const answer = () => ({
       incident: incident.alias,
       head,
@@ -79,6 +84,27 @@ function formatOf(call: Call, output: string | undefined) {
     `There is: ${names.join(', ')}. It is typed: holdfast export --format ${meant ?? 'markdown'} [-o FILE]`,
   );
 }
+
+/** In which language and zone it shall be told, where people read it; what programs read is the same wherever it is read. */
+function readerOf(call: Call, { name, languages: spoken }: ExportFormat): Reader {
+  const [language, timezone] = [call.option('language'), call.option('timezone')];
+  if (spoken === undefined) {
+    if (language ?? timezone)
+      throw wrongUsage(
+        `${name} has its times and words as they were recorded, whoever reads it.`,
+        `Leave --${language === undefined ? 'timezone' : 'language'} out, or take a document: ${documents().join(', ')}`,
+      );
+    return {};
+  }
+  const settled = settingsOf(call).language;
+  return {
+    language: language === undefined ? spoken.find((each) => each === settled) : languageNamed(language, spoken),
+    timezone: timezone === undefined ? undefined : zoneNamed(timezone),
+  };
+}
+
+const documents = (): readonly string[] =>
+  exportFormats.filter(({ languages }) => languages !== undefined).map(({ name }) => name);
 
 /** Of whom it shall be, where it is of people; absent: of everybody. */
 function personOf(call: Call, format: ExportFormat, shown: Shown): string | undefined {

@@ -1,8 +1,9 @@
 import { guide, headText, logLines } from '../../guide/index.ts';
-import { instant, millis, sayTime } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
+import { lexicon } from '../words/lexicon.ts';
+import { type Reader, seenFrom } from '../words/reader.ts';
 import type { AroundForms, FormSource, IcsForm } from './form.ts';
 import { formsHtml } from './form-html.ts';
 import { formsMarkdown } from './form-markdown.ts';
@@ -11,8 +12,7 @@ import { incidentStatusSummary } from './ics-209.ts';
 import { activityLog, peopleOf } from './ics-214.ts';
 
 /** How the forms are written: of one person only, where they are of people; as a page, else as Markdown. */
-export interface FormOptions {
-  readonly person?: string | undefined;
+export interface FormOptions extends Omit<Reader, 'language'> {
   readonly html?: true;
 }
 
@@ -25,9 +25,11 @@ export const icsForms: Readonly<Record<string, (source: FormSource, person?: str
 };
 
 /** A form as text; of several one after another, each on a page of its own. */
-export function icsText(name: keyof typeof icsForms, shown: Shown, { person, html }: FormOptions = {}): string {
-  const source = sourceOf(shown);
-  const { incident, audience, leftOut } = shown;
+export function icsText(name: keyof typeof icsForms, shown: Shown, options: FormOptions = {}): string {
+  const { person, html } = options;
+  const source = sourceOf(shown, options);
+  const { incident } = source;
+  const { audience, leftOut } = shown;
   const around: AroundForms = {
     drill: incident.mode === 'drill',
     label: labelOf(audience.tlp),
@@ -39,7 +41,8 @@ export function icsText(name: keyof typeof icsForms, shown: Shown, { person, htm
   return html ? formsHtml(forms, around) : formsMarkdown(forms, around);
 }
 
-function sourceOf({ incident, entries }: Shown): FormSource {
+function sourceOf({ incident: recorded, entries }: Shown, options: FormOptions): FormSource {
+  const incident = seenFrom(recorded, options);
   const all = [...entries()];
   return {
     incident,
@@ -47,6 +50,6 @@ function sourceOf({ incident, entries }: Shown): FormSource {
     lines: logLines(all, incident),
     view: guide(incident, { name: '' }, incident.lastAt),
     // Paper is read on any day, so every time has its date; all are in one zone.
-    time: (at) => (Number.isNaN(millis(at)) ? at : sayTime(instant(millis(at), incident.timezone))),
+    time: lexicon('en', incident.timezone).time,
   };
 }

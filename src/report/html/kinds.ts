@@ -1,26 +1,26 @@
 import type { EntryType } from '../../entry/index.ts';
 
-/** Kinds of entries that a reader can look for, in words, with how their types begin. */
-const kinds: readonly (readonly [name: string, ...begins: readonly string[]])[] = [
-  ['The incident', 'incident.', 'severity.', 'handover.', 'period.', 'timeline.', 'retention.', 'hold.'],
-  ['The runbook', 'runbook.'],
-  ['Steps', 'step.', 'item.', 'approval.'],
-  ['Decisions', 'choice.', 'default.'],
-  ['Answers', 'fact.'],
-  ['Commands', 'command.'],
-  ['Messages', 'message.'],
-  ['Roles, calls and tasks', 'role.', 'call.', 'task.'],
-  ['Deadlines and timers', 'clock.', 'timer.'],
-  ['Services', 'service.'],
-  ['Notes', 'note.'],
-  ['Evidence', 'evidence.'],
-  ['Corrections', 'entry.'],
-  ['Review and follow-ups', 'review.', 'follow-up.', 'feedback.'],
-  ['The exercise', 'exercise.', 'inject.', 'observation.', 'objective.'],
-];
+/** Kinds of entries that a reader can look for, with how their types begin. */
+const begins = {
+  incident: ['incident.', 'severity.', 'handover.', 'period.', 'timeline.', 'retention.', 'hold.'],
+  runbook: ['runbook.'],
+  steps: ['step.', 'item.', 'approval.'],
+  decisions: ['choice.', 'default.'],
+  answers: ['fact.'],
+  commands: ['command.'],
+  messages: ['message.'],
+  roles: ['role.', 'call.', 'task.'],
+  clocks: ['clock.', 'timer.'],
+  services: ['service.'],
+  notes: ['note.'],
+  evidence: ['evidence.'],
+  corrections: ['entry.'],
+  review: ['review.', 'follow-up.', 'feedback.'],
+  exercise: ['exercise.', 'inject.', 'observation.', 'objective.'],
+} as const;
 
-/** What the kinds are called; the place of a name is its number. */
-export const kindNames: readonly string[] = kinds.map(([name]) => name);
+/** What they are called in the table of words; the place of a kind is its number. */
+export const kinds = Object.keys(begins) as readonly (keyof typeof begins)[];
 
 const known = new Map<EntryType, number>();
 
@@ -30,7 +30,7 @@ export function kindOf(type: EntryType): number {
   if (kind === undefined) {
     kind = Math.max(
       0,
-      kinds.findIndex(([, ...begins]) => begins.some((begin) => type.startsWith(begin))),
+      kinds.findIndex((each) => begins[each].some((begin) => type.startsWith(begin))),
     );
     known.set(type, kind);
   }

@@ -1,8 +1,10 @@
 import { guide } from '../../guide/index.ts';
-import { escapeMarkdown as safe, plural, visibleLines } from '../../text/index.ts';
-import { millis, shortDuration, showTime } from '../../time/index.ts';
+import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
+import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { Shown } from '../shown-to.ts';
+import { lexicon } from '../words/lexicon.ts';
+import { type Reader, seenFrom } from '../words/reader.ts';
 import { annotated, clockOf } from './notice.ts';
 import type { Notice, NoticeSource } from './notice.ts';
 
@@ -10,30 +12,30 @@ import type { Notice, NoticeSource } from './notice.ts';
  * The draft of a notice, in Markdown: everything that the law wants to be told, filled from the record or marked as missing, with
  * how it is said. A person reads it, completes it and sends it; nothing is sent from here.
  */
-export function draftNotice(notice: Notice, shown: Shown): string {
-  const { incident, audience } = shown;
-  const now = incident.lastAt;
+export function draftNotice(notice: Notice, { incident: recorded, audience }: Shown, reader: Reader = {}): string {
+  const incident = seenFrom(recorded, reader);
   const source: NoticeSource = {
+    ...lexicon(reader.language ?? 'en', incident.timezone),
     incident,
-    entries: [...shown.entries()],
-    view: guide(incident, { name: '' }, now),
-    time: (at) => showTime(at, { now, timeZone: incident.timezone }),
+    view: guide(incident, { name: '' }, incident.lastAt),
   };
-  const items = notice.items.map((each) => ({ ...each, value: each.said(source) }));
+  const { say } = source;
+  const items = notice.items.map((each) => ({ ...each, title: say(each.title), value: each.said(source) }));
   const missing = items.filter(({ value }) => value === undefined);
+  const gap = `**${safe(say('draft.gap'))}** ${safe(say('draft.nothing'))}`;
   const parts = [
-    `# ${notice.title}`,
-    ...(incident.mode === 'drill' ? ['**EXERCISE EXERCISE EXERCISE. Do not send.**'] : []),
-    `DRAFT, ${labelOf(audience.tlp)}. Read it, complete it, send it yourself; holdfast sends nothing and gives no legal advice.`,
+    `# ${safe(say(notice.title))}`,
+    ...(incident.mode === 'drill' ? [`**${safe(say('draft.exercise'))}**`] : []),
+    safe(say('draft.about', { label: labelOf(audience.tlp) })),
     missing.length === 0
-      ? 'Everything that must be told is here.'
-      : `**Missing: ${plural(missing.length, 'point')} of ${items.length}.** ${missing.map(({ title }) => safe(title)).join('; ')}.`,
+      ? safe(say('draft.complete'))
+      : `**${safe(say('draft.missing', { n: missing.length, all: items.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.`,
     table(opening(notice, source)),
     ...items.map(
       ({ title, basis, value, typed }) =>
-        `## ${safe(title)}\n\n${value === undefined ? `**MISSING.** Nothing is recorded. Say it: \`${typed}\`` : quoted(value)}\n\n${safe(basis)}`,
+        `## ${safe(title)}\n\n${value === undefined ? `${gap} \`${typed}\`` : quoted(value)}\n\n${safe(say(basis))}`,
     ),
-    `---\n\n${safe(incident.alias)}, chain ended at ${safe(source.view.head)}.`,
+    `---\n\n${safe(say('draft.chain', { alias: incident.alias, head: source.view.head }))}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -42,23 +44,20 @@ export function draftNotice(notice: Notice, shown: Shown): string {
 const unnamed = 'unnamed organisation';
 
 function opening(notice: Notice, source: NoticeSource): readonly (readonly [string, string])[] {
-  const { incident, time } = source;
+  const { incident, time, say } = source;
   const clock = clockOf(notice, incident);
   const organisation = incident.runs
     .map(({ chart }) => chart.bundle.organisation.name)
     .find((name) => name !== unnamed);
   return [
-    ['To', notice.to],
-    ['From', organisation ?? 'MISSING: no organisation.yaml names it'],
-    ['Basis', notice.basis],
-    ['Incident', `${incident.alias}: ${incident.title}`],
-    [
-      'Its clock runs since',
-      clock?.started === undefined ? 'MISSING: nothing started it (holdfast aware TOPIC)' : time(clock.started),
-    ],
-    ['Due', clock?.due === undefined ? 'without undue delay; no deadline runs' : time(clock.due)],
-    ...(clock?.metAt === undefined ? [] : [['Recorded as sent', time(clock.metAt)] as const]),
-    ...(clock?.reference === undefined ? [] : [['Reference', clock.reference] as const]),
+    [say('to'), say(notice.to)],
+    [say('draft.from'), organisation ?? say('draft.no-organisation')],
+    [say('basis'), say(notice.basis)],
+    [say('about.incident'), `${incident.alias}: ${incident.title}`],
+    [say('draft.since'), clock?.started === undefined ? say('draft.not-started') : time(clock.started)],
+    [say('due'), clock?.due === undefined ? say('draft.no-deadline') : time(clock.due)],
+    ...(clock?.metAt === undefined ? [] : [[say('draft.sent'), time(clock.metAt)] as const]),
+    ...(clock?.reference === undefined ? [] : [[say('clocks.reference'), clock.reference] as const]),
     ...lateness(source, clock?.due, clock?.metAt),
   ];
 }
@@ -69,10 +68,11 @@ function lateness(
   due: string | undefined,
   metAt: string | undefined,
 ): (readonly [string, string])[] {
-  const by = due === undefined ? 0 : millis(metAt ?? source.incident.lastAt) - millis(due);
+  const { say, length, incident } = source;
+  const by = due === undefined ? 0 : millis(metAt ?? incident.lastAt) - millis(due);
   if (by <= 0) return [];
   const reason = annotated('notice-late')(source);
-  return [[`Late by ${shortDuration(by)}, because`, reason ?? 'MISSING: holdfast annotate notice-late WORDS']];
+  return [[say('draft.late', { length: length(by) }), reason ?? say('draft.no-reason')]];
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

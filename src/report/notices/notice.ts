@@ -1,21 +1,18 @@
-import type { AnyEntry } from '../../entry/index.ts';
 import type { Guide } from '../../guide/index.ts';
 import type { ClockState, Incident } from '../../incident/index.ts';
-import type { Instant } from '../../time/index.ts';
+import type { Key, Lexicon } from '../words/lexicon.ts';
 
 /** What a notice is filled from: the incident as its audience may read it. */
-export interface NoticeSource {
+export interface NoticeSource extends Lexicon {
   readonly incident: Incident;
-  readonly entries: readonly AnyEntry[];
   readonly view: Guide;
-  readonly time: (at: Instant) => string;
 }
 
 /** One thing that the law wants to be told. */
 export interface NoticeItem {
-  readonly title: string;
+  readonly title: Key;
   /** The article and letter that asks for it. */
-  readonly basis: string;
+  readonly basis: Key;
   /** What the record says to it; undefined: nothing yet. */
   readonly said: (source: NoticeSource) => string | undefined;
   /** How it is said, as it is typed. */
@@ -26,9 +23,9 @@ export interface NoticeItem {
 export interface Notice {
   /** The name of the format: `nis2-24h`. */
   readonly name: string;
-  readonly title: string;
-  readonly to: string;
-  readonly basis: string;
+  readonly title: Key;
+  readonly to: Key;
+  readonly basis: Key;
   /** Found in the basis of the clock that this notice stops. */
   readonly clock: RegExp;
   readonly items: readonly NoticeItem[];
@@ -61,10 +58,10 @@ export function allOf(...ways: readonly NoticeItem['said'][]): NoticeItem['said'
 }
 
 /** With a word before it that says what it is. */
-export function named(name: string, way: NoticeItem['said']): NoticeItem['said'] {
+export function named(name: Key, way: NoticeItem['said']): NoticeItem['said'] {
   return (source) => {
     const said = way(source);
-    return said === undefined || said === '' ? undefined : `${name}: ${said}`;
+    return said === undefined || said === '' ? undefined : `${source.say(name)}: ${said}`;
   };
 }
 

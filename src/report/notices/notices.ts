@@ -1,5 +1,5 @@
-import { sayTime } from '../../time/index.ts';
-import { annotated, clockOf, firstOf } from './notice.ts';
+import type { Key } from '../words/lexicon.ts';
+import { allOf, annotated, clockOf, firstOf, named } from './notice.ts';
 import type { Notice, NoticeItem } from './notice.ts';
 import {
   breachNature,
@@ -18,7 +18,7 @@ import {
 
 const annotate = (kind: string): string => `holdfast annotate ${kind} WORDS`;
 
-const item = (title: string, basis: string, said: NoticeItem['said'], typed: string): NoticeItem => ({
+const item = (title: Key, basis: Key, said: NoticeItem['said'], typed: string): NoticeItem => ({
   title,
   basis,
   said,
@@ -27,127 +27,98 @@ const item = (title: string, basis: string, said: NoticeItem['said'], typed: str
 
 const earlyWarning = /23\(4\)\(a\)/;
 
-const maliciousItem = (basis: string): NoticeItem =>
-  item('Is an unlawful or malicious act suspected?', basis, malicious, annotate('malicious'));
-const crossBorderItem = (basis: string): NoticeItem =>
-  item('Can it have an impact across borders?', basis, crossBorder, annotate('cross-border'));
-const contactItem = (basis: string): NoticeItem =>
-  item('Who answers further questions', basis, contact, annotate('contact'));
+const maliciousItem = (basis: Key): NoticeItem => item('item.malicious', basis, malicious, annotate('malicious'));
+const crossBorderItem = (basis: Key): NoticeItem =>
+  item('item.cross-border', basis, crossBorder, annotate('cross-border'));
+const contactItem = (basis: Key): NoticeItem => item('item.contact', basis, contact, annotate('contact'));
 
 /** What is known now that the early warning may not have said: from the moment that it was sent. */
 const changed: NoticeItem['said'] = (source) => {
   const sent = clockOf({ clock: earlyWarning }, source.incident)?.metAt;
-  const now = [
-    ['An unlawful or malicious act is suspected', malicious(source)],
-    ['Impact across borders', crossBorder(source)],
-  ].flatMap(([name, said]) => (said === undefined ? [] : [`${name}: ${said}`]));
-  if (now.length === 0) return undefined;
-  const since =
-    sent === undefined ? 'No early warning is recorded as sent.' : `The early warning was sent ${sayTime(sent)}.`;
-  return [since, ...now].join('\n');
+  const { say, time } = source;
+  const now = allOf(named('said.malicious', malicious), named('said.cross-border', crossBorder))(source);
+  if (now === undefined) return undefined;
+  const since = sent === undefined ? say('said.no-warning') : say('said.warning', { when: time(sent) });
+  return `${since}\n${now}`;
 };
 
 /** Every notice that can be drafted; what each must hold was read in November 2026 (docs/legal-clocks.md). */
 export const notices: readonly Notice[] = [
   {
     name: 'nis2-24h',
-    title: 'NIS2 early warning',
-    to: 'CSIRT or competent authority',
-    basis: 'Directive (EU) 2022/2555, Art. 23(4)(a)',
+    title: 'notice.nis2-24h',
+    to: 'notice.to.csirt',
+    basis: 'basis.nis2-a',
     clock: earlyWarning,
-    items: [
-      maliciousItem('Art. 23(4)(a)'),
-      crossBorderItem('Art. 23(4)(a), where applicable'),
-      contactItem('so that they can answer: Art. 23(5)'),
-    ],
+    items: [maliciousItem('article.23-4-a'), crossBorderItem('article.23-4-a-where'), contactItem('article.23-5')],
   },
   {
     name: 'nis2-72h',
-    title: 'NIS2 incident notification',
-    to: 'CSIRT or competent authority',
-    basis: 'Directive (EU) 2022/2555, Art. 23(4)(b)',
+    title: 'notice.nis2-72h',
+    to: 'notice.to.csirt',
+    basis: 'basis.nis2-b',
     clock: /23\(4\)\(b\)/,
     items: [
-      item('What has changed since the early warning', 'Art. 23(4)(b)', changed, annotate('malicious')),
-      item(
-        'Initial assessment: severity and impact',
-        'Art. 23(4)(b)',
-        severityAndImpact,
-        'holdfast describe impact=WORDS',
-      ),
-      item('Indicators of compromise', 'Art. 23(4)(b), where available', indicators, annotate('indicators')),
-      contactItem('so that they can answer: Art. 23(5)'),
+      item('item.changed', 'article.23-4-b', changed, annotate('malicious')),
+      item('item.assessment', 'article.23-4-b', severityAndImpact, 'holdfast describe impact=WORDS'),
+      item('item.indicators', 'article.23-4-b-where', indicators, annotate('indicators')),
+      contactItem('article.23-5'),
     ],
   },
   {
     name: 'nis2-final',
-    title: 'NIS2 final report',
-    to: 'CSIRT or competent authority',
-    basis: 'Directive (EU) 2022/2555, Art. 23(4)(d)',
+    title: 'notice.nis2-final',
+    to: 'notice.to.csirt',
+    basis: 'basis.nis2-d',
     clock: /23\(4\)\(d\)/,
     items: [
-      item('Detailed description', 'Art. 23(4)(d)(i)', description, annotate('summary')),
-      item('Severity and impact', 'Art. 23(4)(d)(i)', severityAndImpact, 'holdfast describe impact=WORDS'),
-      item('Type of threat or likely root cause', 'Art. 23(4)(d)(ii)', rootCause, 'holdfast describe cause=WORDS'),
-      item('Mitigation applied and ongoing', 'Art. 23(4)(d)(iii)', mitigation, annotate('mitigation')),
-      crossBorderItem('Art. 23(4)(d)(iv), where applicable'),
+      item('item.description', 'article.23-4-d-i', description, annotate('summary')),
+      item('item.impact', 'article.23-4-d-i', severityAndImpact, 'holdfast describe impact=WORDS'),
+      item('item.cause', 'article.23-4-d-ii', rootCause, 'holdfast describe cause=WORDS'),
+      item('item.mitigation', 'article.23-4-d-iii', mitigation, annotate('mitigation')),
+      crossBorderItem('article.23-4-d-iv'),
     ],
   },
   {
     name: 'gdpr-33',
-    title: 'Personal-data breach: notification to the supervisory authority',
-    to: 'Data protection authority',
-    basis: 'Regulation (EU) 2016/679, Art. 33',
+    title: 'notice.gdpr-33',
+    to: 'notice.to.data-protection',
+    basis: 'basis.gdpr-33',
     clock: /2016\/679, Art\. 33\(1\)/,
     items: [
-      item('Nature of the breach', 'Art. 33(3)(a)', breachNature, annotate('nature')),
-      item('People concerned: categories and about how many', 'Art. 33(3)(a)', dataSubjects, annotate('data-subjects')),
-      item('Records concerned: categories and about how many', 'Art. 33(3)(a)', records, annotate('records')),
-      item('Data protection officer or other contact', 'Art. 33(3)(b)', contact, annotate('contact')),
-      item('Likely consequences', 'Art. 33(3)(c)', consequences, annotate('consequences')),
-      item(
-        'Measures taken or proposed',
-        'Art. 33(3)(d)',
-        firstOf(annotated('measures'), mitigation),
-        annotate('measures'),
-      ),
+      item('item.nature', 'article.33-3-a', breachNature, annotate('nature')),
+      item('item.subjects', 'article.33-3-a', dataSubjects, annotate('data-subjects')),
+      item('item.records', 'article.33-3-a', records, annotate('records')),
+      item('item.officer', 'article.33-3-b', contact, annotate('contact')),
+      item('item.consequences', 'article.33-3-c', consequences, annotate('consequences')),
+      item('item.measures', 'article.33-3-d', firstOf(annotated('measures'), mitigation), annotate('measures')),
     ],
   },
   {
     name: 'gdpr-34',
-    title: 'Personal-data breach: word to the people concerned',
-    to: 'The people concerned, in clear and plain language',
-    basis: 'Regulation (EU) 2016/679, Art. 34',
+    title: 'notice.gdpr-34',
+    to: 'notice.to.people',
+    basis: 'basis.gdpr-34',
     clock: /2016\/679, Art\. 34/,
     items: [
-      item('What happened', 'Art. 34(2)', breachNature, annotate('nature')),
-      item('Who answers your questions', 'Art. 34(2) with 33(3)(b)', contact, annotate('contact')),
-      item('What it may mean for you', 'Art. 34(2) with 33(3)(c)', consequences, annotate('consequences')),
-      item(
-        'What we do, and what you can do',
-        'Art. 34(2) with 33(3)(d)',
-        firstOf(annotated('measures'), mitigation),
-        annotate('measures'),
-      ),
+      item('item.happened', 'article.34-2', breachNature, annotate('nature')),
+      item('item.questions', 'article.34-2-b', contact, annotate('contact')),
+      item('item.meaning', 'article.34-2-c', consequences, annotate('consequences')),
+      item('item.doing', 'article.34-2-d', firstOf(annotated('measures'), mitigation), annotate('measures')),
     ],
   },
   {
     name: 'eidas-19a',
-    title: 'Trust service: notice of a breach or disruption',
-    to: 'Supervisory body for trust services',
-    basis: 'Regulation (EU) No 910/2014, Art. 19a(1)(b)',
+    title: 'notice.eidas-19a',
+    to: 'notice.to.supervisory',
+    basis: 'basis.eidas',
     clock: /910\/2014.*19a/,
     items: [
-      item(
-        'What happened to the service or the personal data in it',
-        'Art. 19a(1)(b)',
-        description,
-        annotate('summary'),
-      ),
-      item('Why its impact is significant', 'Art. 19a(1)(b)', severityAndImpact, 'holdfast describe impact=WORDS'),
-      item('The identifiable people affected', 'Art. 19a(1)(b)', dataSubjects, annotate('data-subjects')),
-      item('What is done about it', 'Art. 19a(1)(b)', firstOf(annotated('measures'), mitigation), annotate('measures')),
-      contactItem('so that they can answer'),
+      item('item.trust-happened', 'article.19a', description, annotate('summary')),
+      item('item.significant', 'article.19a', severityAndImpact, 'holdfast describe impact=WORDS'),
+      item('item.trust-people', 'article.19a', dataSubjects, annotate('data-subjects')),
+      item('item.done-about', 'article.19a', firstOf(annotated('measures'), mitigation), annotate('measures')),
+      contactItem('article.answer'),
     ],
   },
 ];

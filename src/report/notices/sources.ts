@@ -1,4 +1,3 @@
-import { sayTime } from '../../time/index.ts';
 import { allOf, annotated, fact, firstOf, named } from './notice.ts';
 import type { NoticeItem } from './notice.ts';
 
@@ -23,41 +22,47 @@ export const severityAndImpact: Said = (source) => {
   if (impact === undefined) return undefined;
   return allOf(
     () => impact,
-    named('Severity', ({ incident }) => incident.severity),
-    named('People affected', firstOf(described('people'), fact('people_affected'))),
-    named('Share', annotated('share')),
-    named('Duration', annotated('duration')),
-    named('Area', described('area')),
-    named('Services', services),
+    named('said.severity', ({ incident }) => incident.severity),
+    named('said.people', firstOf(described('people'), fact('people_affected'))),
+    named('said.share', annotated('share')),
+    named('said.duration', annotated('duration')),
+    named('said.area', described('area')),
+    named('said.services', services),
   )(source);
 };
 
-function services({ view }: Parameters<Said>[0]): string | undefined {
-  const hurt = view.services.filter(({ state }) => state !== 'up').map(({ title, state }) => `${title} (${state})`);
+function services({ view, name }: Parameters<Said>[0]): string | undefined {
+  const hurt = view.services
+    .filter(({ state }) => state !== 'up')
+    .map(({ title, state }) => `${title} (${name('service.', state)})`);
   return hurt.length === 0 ? undefined : hurt.join(', ');
 }
 
 /** What happened, from the beginning on. */
-export const description = firstOf(annotated('summary'), ({ incident }) => {
+export const description = firstOf(annotated('summary'), ({ incident, say, time }) => {
   const { began, detected, impact } = incident.described;
   if (impact === undefined) return undefined;
   return [
     `${incident.title}: ${incident.reason}`,
-    `Impact: ${impact}`,
-    ...(began === undefined ? [] : [`Began: ${sayTime(began)}`]),
-    ...(detected === undefined ? [] : [`Detected: ${sayTime(detected)}`]),
-    `Declared: ${sayTime(incident.declared)}`,
+    `${say('said.impact')}: ${impact}`,
+    ...(began === undefined ? [] : [`${say('about.began')}: ${time(began)}`]),
+    ...(detected === undefined ? [] : [`${say('about.detected')}: ${time(detected)}`]),
+    `${say('about.declared')}: ${time(incident.declared)}`,
   ].join('\n');
 });
 
 /** What lay behind it, and how sure one is. */
 export const rootCause = firstOf(
   annotated('threat'),
-  allOf(described('cause'), named('Trigger', described('trigger')), named('Confidence', annotated('confidence'))),
+  allOf(
+    described('cause'),
+    named('said.trigger', described('trigger')),
+    named('said.confidence', annotated('confidence')),
+  ),
 );
 
 /** What was done, and what goes on: in the words of the review, else the steps that were done and what is still to be done. */
-export const mitigation = firstOf(annotated('mitigation'), ({ view, incident }) => {
+export const mitigation = firstOf(annotated('mitigation'), ({ view, incident, say }) => {
   const done = view.steps.filter(({ state }) => state === 'done').map(({ title }) => title);
   if (done.length === 0) return undefined;
   const going = [
@@ -67,8 +72,8 @@ export const mitigation = firstOf(annotated('mitigation'), ({ view, incident }) 
     ),
   ];
   return [
-    `Applied: ${done.join('; ')}.`,
-    going.length === 0 ? 'Nothing is still going on.' : `Going on: ${going.join('; ')}.`,
+    `${say('said.applied')}: ${done.join('; ')}.`,
+    going.length === 0 ? say('said.over') : `${say('said.going-on')}: ${going.join('; ')}.`,
   ].join('\n');
 });
 

@@ -13,8 +13,8 @@ export interface Running {
   readonly created: Date;
   readonly top: readonly [left: string, right: string];
   readonly bottom: string;
-  /** How many pages there are, where that is known before: each then says of how many it is one. */
-  readonly pages?: number;
+  /** At the foot of each page: which it is, of how many. */
+  readonly number: (page: number, pages: number) => string;
 }
 
 /** A4 in points, and what stays free around the text. */
@@ -68,6 +68,8 @@ export class Pages {
       size: [width, height],
       margin: 0,
       autoFirstPage: false,
+      // How many there are is known only when the last one is filled.
+      bufferPages: true,
       // Its own font would be read from a file beside it.
       font: false as unknown as string,
       pdfVersion: '1.7',
@@ -105,8 +107,15 @@ export class Pages {
       yield part;
   }
 
-  /** Ends the last page; afterwards all is `written`. */
+  /** Ends the last page and numbers them all; afterwards all is `written`. */
   end(): void {
+    const { number } = this.#running;
+    for (let page = 0; page < this.#number; page += 1) {
+      this.#document.switchToPage(page);
+      this.#document.markContent('Artifact', { type: 'Pagination' });
+      this.#edge(number(page + 1, this.#number), height - 36, 'regular', 'right');
+      this.#document.endMarkedContent();
+    }
     this.#tree.end();
     this.#document.end();
   }
@@ -128,11 +137,6 @@ export class Pages {
     return height - margin.bottom - this.y;
   }
 
-  /** How many pages there are so far. */
-  get count(): number {
-    return this.#number;
-  }
-
   /** A new page, with another head from here on. */
   turnTo(top: Running['top']): void {
     this.#top = top;
@@ -146,11 +150,9 @@ export class Pages {
     this.y = margin.top;
     this.#document.markContent('Artifact', { type: 'Pagination' });
     const [first, second] = this.#top;
-    const { bottom, pages } = this.#running;
     this.#edge(first, 28, 'bold', 'left');
     this.#edge(second, 28, 'bold', 'right');
-    this.#edge(bottom, height - 36, 'regular', 'left');
-    this.#edge(`Page ${this.#number}${pages === undefined ? '' : ` of ${pages}`}`, height - 36, 'regular', 'right');
+    this.#edge(this.#running.bottom, height - 36, 'regular', 'left');
     this.#rule(42);
     this.#rule(height - 44);
     this.#document.endMarkedContent();

@@ -1,9 +1,12 @@
 import { headText } from '../../guide/index.ts';
 import { visible } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
-import { markdownReview } from '../markdown.ts';
+import { markdownReview } from '../markdown/markdown-review.ts';
+import { textOf } from '../part.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { Shown } from '../shown-to.ts';
+import { lexicon } from '../words/lexicon.ts';
+import type { Reader } from '../words/reader.ts';
 import { blocksOf } from './blocks.ts';
 import { Pages } from './page.ts';
 import { typeset } from './typeset.ts';
@@ -12,17 +15,19 @@ import { typeset } from './typeset.ts';
  * The review as a PDF: A4, tagged, with the label and the chain's head on every page; the same sections as its Markdown, which is
  * set here. Loaded late: fonts and what sets them weigh.
  */
-export function* pdf(shown: Shown): Iterable<Uint8Array> {
+export function* pdf(shown: Shown, reader: Reader = {}): Iterable<Uint8Array> {
   const { incident, audience } = shown;
-  const drill = incident.mode === 'drill' ? 'DRILL ' : '';
+  const { language, say } = lexicon(reader.language ?? 'en', incident.timezone);
+  const drill = incident.mode === 'drill' ? `${say('drill.name')} ` : '';
   const pages = new Pages({
     title: visible(`${drill}${incident.alias}: ${incident.title}`),
-    language: 'en',
+    language,
     created: new Date(millis(incident.lastAt)),
     top: [visible(`${drill}${incident.alias}`), labelOf(audience.tlp)],
-    bottom: `Chain ended at ${headText(incident)}`,
+    bottom: say('chain.running', { head: headText(incident) }),
+    number: (page, pages) => say('page', { page, pages }),
   });
-  yield* typeset(blocksOf(markdownReview(shown, { most: mostEntries, charts: false })), pages);
+  yield* typeset(blocksOf(textOf(markdownReview(shown, reader, { most: mostEntries, charts: false }))), pages);
   pages.end();
   yield* pages.written();
 }

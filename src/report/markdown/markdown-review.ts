@@ -1,0 +1,71 @@
+import { escapeMarkdown } from '../../text/index.ts';
+import { headText } from '../../guide/index.ts';
+import type { Part } from '../part.ts';
+import type { RowOf } from '../review/gather.ts';
+import { sectionsAbove, sectionsBelow, titled } from '../review/sections.ts';
+import { type Source, sourceOf } from '../review/source.ts';
+import type { Shown } from '../shown-to.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import type { Reader } from '../words/reader.ts';
+import { type MarkdownStyle, section, table } from './draw.ts';
+
+export interface MarkdownOptions {
+  /** So many entries it holds; of more it says where they can be read. */
+  readonly most?: number;
+  /** With charts of Mermaid, as wikis draw them. */
+  readonly charts?: boolean;
+}
+
+/**
+ * The review of an incident as Markdown (CommonMark with GitHub's tables), from its timeline alone: the sections of every review,
+ * the whole log, the chain's head. What was left out for its audience is counted and said. Text from people and files is escaped.
+ */
+export function* markdownReview(
+  shown: Shown,
+  reader: Reader = {},
+  { most = Infinity, charts = true }: MarkdownOptions = {},
+): Iterable<Part> {
+  const source = sourceOf(shown, reader, rowMaker);
+  const style: MarkdownStyle = { incident: source.incident, charts };
+  yield opening(source);
+  for (const each of sectionsAbove(source)) yield section(each, style);
+  yield* timeline(source, most);
+  for (const each of sectionsBelow(source, shown.leftOut)) yield section(each, style);
+  yield closing(source);
+}
+
+function opening({ incident, say }: Source): string {
+  const drill = incident.mode === 'drill' ? `**${escapeMarkdown(say('drill.said'))}**\n\n` : '';
+  return `# ${escapeMarkdown(incident.title)}\n\n${drill}`;
+}
+
+function* timeline(source: Source, most: number): Iterable<Part> {
+  const { say, language, record } = source;
+  yield `## ${escapeMarkdown(titled('timeline', source).title)}\n\n`;
+  if (record.entries > most) {
+    yield `${escapeMarkdown(say('timeline.too-long', { n: record.entries }))}\n\n`;
+    return;
+  }
+  if (language !== 'en') yield `${escapeMarkdown(say('timeline.language'))}\n\n`;
+  yield `${table(['', say('when'), say('who'), say('what'), ''], [])}\n`;
+  yield* source.rows();
+  yield '\n';
+}
+
+function rowMaker({ time, say }: Lexicon): RowOf {
+  const [leftPlan, undone, corrected] = (['timeline.left-plan', 'timeline.undone', 'timeline.corrected'] as const).map(
+    (key) => escapeMarkdown(say(key)),
+  );
+  return ({ seq, by, deviation }, line) => {
+    const marks = [
+      ...(deviation === undefined ? [] : [leftPlan]),
+      ...(line.undone === true ? [undone] : []),
+      ...(line.corrected === true ? [corrected] : []),
+    ];
+    return `| #${seq} | ${escapeMarkdown(time(line.at))} | ${escapeMarkdown(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
+  };
+}
+
+function closing({ incident, tlp, say }: Source): string {
+  return `---\n\n${tlp}. ${escapeMarkdown(say('chain.running', { head: headText(incident) }))}. ${escapeMarkdown(say('made-from', { alias: incident.alias }))}\n`;
+}

@@ -1,0 +1,119 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { minutesOf, minuteText } from '../../guide/index.ts';
+import type { Incident } from '../../incident/index.ts';
+import { type Block, joined, type Line, paragraph, points, heading, table } from './document.ts';
+import { annotated, byWhom } from './said.ts';
+import type { Source } from './source.ts';
+
+/** What was decided, by whom, why, what was weighed; and what people say of that moment now, beside the record. */
+export function decisions(source: Source): readonly Block[] {
+  const { incident, kept, time, entry, sentence, say } = source;
+  const made = kept.filter(({ type }) => type === 'choice.made' || type === 'default.taken');
+  const beside = Map.groupBy(incident.annotations, ({ about }) => about);
+  const hasMinutes = incident.minutes.length > 0;
+  const isBeside = made.some(({ id }) => beside.has(id));
+  const rows = made.map((each) => [
+    joined([entry(each.id), time(each.at)]),
+    sentence(each.id, each.words),
+    each.by.name,
+    each.words ?? '',
+    ...(hasMinutes ? [minutesFor(each, incident)] : []),
+    ...(isBeside
+      ? [
+          joined(
+            (beside.get(each.id) ?? []).map((one) => momentText(one, source)),
+            '; ',
+          ),
+        ]
+      : []),
+  ]);
+  return table(
+    [
+      say('when'),
+      say('what'),
+      say('who'),
+      say('why'),
+      ...(hasMinutes ? [say('decisions.minutes')] : []),
+      ...(isBeside ? [say('decisions.beside')] : []),
+    ],
+    rows,
+  );
+}
+
+function momentText({ kind, words, entry: id }: Incident['annotations'][number], { name, entry }: Source): Line {
+  return joined([`${name('kind.', kind)}: ${words}`, entry(id)]);
+}
+
+/** What was weighed in the turn in which a decision was made. */
+function minutesFor({ run = '', step = '', turn }: AnyEntry, incident: Incident): string {
+  return minutesOf(incident, `${run}:${step}`)
+    .filter((minute) => minute.turn === (turn ?? 1))
+    .map((minute) => `${minuteText(minute)} (${minute.by})`)
+    .join('; ');
+}
+
+/** Messages word for word. */
+export function messages({ kept, time, entry, say }: Source): readonly Block[] {
+  return kept.flatMap((each): readonly Block[] => {
+    if (each.type !== 'message.sent') return [];
+    const { to, by, missing = [] } = each.data;
+    const when = time(each.at);
+    return [
+      {
+        kind: 'quote',
+        head: by === undefined ? say('messages.head', { when, to }) : say('messages.head-by', { when, to, by }),
+        text: each.words ?? say('words-removed'),
+        foot: joined([
+          say('messages.sent-by', { who: each.by.name }),
+          entry(each.id),
+          missing.length === 0 ? '' : say('messages.missing', { what: missing.join(', ') }),
+        ]),
+      },
+    ];
+  });
+}
+
+/** What was kept as evidence, with the digest by which it is told from any other. */
+export function evidence({ kept, time, entry, say }: Source): readonly Block[] {
+  const rows = kept.flatMap((each) =>
+    each.type === 'evidence.attached'
+      ? [
+          [
+            each.data.name,
+            joined([time(each.at), entry(each.id)]),
+            each.by.name,
+            `${each.data.bytes}`,
+            { code: each.data.sha256 },
+          ],
+        ]
+      : [],
+  );
+  return table(
+    [say('evidence.name'), say('evidence.attached'), say('by-whom'), say('evidence.bytes'), 'SHA-256'],
+    rows,
+  );
+}
+
+/** What people made of it afterwards, beside the record: nothing of it changes what stands there. */
+export function learned(source: Source): readonly Block[] {
+  const { incident, entry, say, name } = source;
+  const lessons = ['went-well', 'went-badly', 'lucky'].flatMap((kind): readonly Block[] => {
+    const said = annotated(source, kind);
+    return [
+      heading(name('kind.', kind)),
+      ...(said.length === 0
+        ? [paragraph(say('learned.nothing'))]
+        : points(said.map((one) => joined([one.words, entry(one.entry)])))),
+    ];
+  });
+  const moments = incident.annotations
+    .filter(({ about }) => about !== undefined)
+    .map((one) => [entry(one.about), name('kind.', one.kind), one.words, byWhom(source, one)]);
+  if (moments.length === 0) return lessons;
+  return [
+    ...lessons,
+    heading(say('learned.layer')),
+    paragraph(say('learned.about')),
+    ...table([say('entry'), say('what'), say('said'), say('by-whom')], moments),
+  ];
+}

@@ -1,0 +1,185 @@
+import type { AnyEntry, Entry } from '../../entry/index.ts';
+import { durationMs } from '../../time/index.ts';
+import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
+import { isOver, outages, type Outage } from '../metrics/outages.ts';
+import { type Bar, evenly } from './bar.ts';
+import { type Block, heading, joined, type Line, points, table } from './document.ts';
+import { annotated } from './said.ts';
+import type { Source } from './source.ts';
+
+/** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
+export function services({ incident, kept, time, entry, say, length }: Source): readonly Block[] {
+  const standing = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const behind = (type: 'service.lost' | 'service.restored', service: string, at: string | undefined): Line =>
+    entry(standing.find((each) => each.type === type && each.at === at && each.data.service === service)?.id);
+  const rows = outages(incident, kept).map((one) => {
+    const { service, lost, restored } = one;
+    const bounds = boundsOf(one, incident);
+    const against = (name: string): Line => {
+      const bound = bounds.find((each) => each.name === name);
+      if (bound === undefined) return '';
+      const isKept = !isOver(one.length, bound.written);
+      const missed = { strong: say(name === 'RTO' ? 'services.missed' : 'services.passed') };
+      return joined([bound.written, isKept ? say('services.kept') : missed]);
+    };
+    return [
+      incident.services[service]?.service.title ?? service,
+      joined([time(lost), behind('service.lost', service, lost)]),
+      restored === undefined ? say('not-yet') : joined([time(restored), behind('service.restored', service, restored)]),
+      barOf(one, bounds),
+      length(one.length),
+      against('RTO'),
+      against('MTPD'),
+    ];
+  });
+  if (rows.length === 0) return [];
+  const head = [
+    say('services.service'),
+    say('services.lost'),
+    say('services.restored'),
+    say('services.against'),
+    say('services.outage'),
+    'RTO',
+    'MTPD',
+  ];
+  return table(head, rows, { drawn: 3, legend: say('services.about') });
+}
+
+interface Bound {
+  readonly name: string;
+  readonly written: string;
+  readonly length: number;
+}
+
+function boundsOf({ service }: Outage, { services: known }: Source['incident']): readonly Bound[] {
+  const { rto, mtpd } = known[service]?.service ?? {};
+  return [
+    { name: 'RTO', written: rto },
+    { name: 'MTPD', written: mtpd },
+  ].flatMap(({ name, written }) =>
+    written === undefined ? [] : [{ name, written, length: durationMs(written) ?? 0 }],
+  );
+}
+
+/** Drawn to its own RTO, or as long as it was: an MTPD of days would leave nothing to be seen of the hours. */
+function barOf({ length }: Outage, bounds: readonly Bound[]): Line {
+  const rto = bounds.find(({ name }) => name === 'RTO')?.length;
+  const mtpd = bounds.find(({ name }) => name === 'MTPD')?.length;
+  const longest = Math.max(1, length, rto ?? mtpd ?? 0);
+  const within = Math.min(length, rto ?? length);
+  const bars: readonly Bar[] = [
+    ...(rto === undefined ? [] : [{ from: 0, to: rto, kind: 'expected' } as const]),
+    { from: 0, to: within, kind: 'took' },
+    ...(within < length ? [{ from: within, to: length, kind: 'over' } as const] : []),
+    ...(mtpd === undefined || mtpd > longest ? [] : [{ from: mtpd, to: mtpd, kind: 'limit' } as const]),
+  ];
+  return { bars, scale: evenly(longest) };
+}
+
+/**
+ * The register of deadlines and notifications: each that was owed, when it was due and sent, its reference, with what to spare or
+ * why it was late; and each decided not to send.
+ */
+export function clocks(source: Source): readonly Block[] {
+  const { incident, kept, view, say } = source;
+  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const ends = new Map<string, Ends>();
+  for (const each of counted) {
+    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
+    const key = `${each.data.clock}#${each.data.round}`;
+    ends.set(key, { ...ends.get(key), [each.type === 'clock.met' ? 'met' : 'missed']: each });
+  }
+  const margins = clockMargins(incident, counted);
+  const rows = margins.map((one) => dutyRow(one, ends.get(`${one.clock}#${one.round}`) ?? {}, source));
+  const others = view.clocks.filter(
+    ({ state }) => state === 'set-aside' || state === 'not-started' || state === 'provisional',
+  );
+  const head = [
+    say('clocks.duty'),
+    say('to'),
+    say('due'),
+    say('clocks.sent'),
+    say('clocks.reference'),
+    say('clocks.margin'),
+    say('clocks.why-late'),
+    say('basis'),
+  ];
+  return [
+    ...table(head, [...rows, ...withoutDeadline(counted, margins, source)]),
+    ...(others.length === 0 ? [] : [heading(say('clocks.not-sent'))]),
+    ...points(others.map((clock) => [`${clock.title}: `, notOwed(clock, source)])),
+  ];
+}
+
+interface Ends {
+  readonly met?: Entry<'clock.met'>;
+  readonly missed?: Entry<'clock.missed'>;
+}
+
+function dutyRow(one: ClockMargin, ends: Ends, source: Source): readonly Line[] {
+  const { incident, time, entry, say, length } = source;
+  const { title, round, due, margin } = one;
+  const clock = incident.clocks[one.clock]?.clock;
+  const isLate = margin === null ? one.missed : margin < 0;
+  return [
+    round > 1 ? say('clocks.round', { title, round }) : title,
+    clock?.to ?? '',
+    time(due),
+    one.met === null
+      ? joined([one.missed ? { strong: say('clocks.missed') } : say('clocks.open'), entry(ends.missed?.id)])
+      : joined([time(one.met), entry(ends.met?.id)]),
+    ends.met?.data.reference ?? '',
+    margin === null
+      ? ''
+      : margin < 0
+        ? { strong: say('clocks.late', { length: length(-margin) }) }
+        : say('clocks.spare', { length: length(margin) }),
+    isLate ? whyLate(ends, clock?.basis, source) : '',
+    clock?.basis ?? '',
+  ];
+}
+
+/** As it was said when it was met, or of that moment in the review, or, of a duty in law, of late notices at all. */
+function whyLate({ met, missed }: Ends, basis: string | undefined, source: Source): Line {
+  if (met?.words !== undefined) return met.words;
+  const moments = new Set([met?.id, missed?.id]);
+  const said =
+    annotated(source, 'late-reason').findLast(({ about }) => about !== undefined && moments.has(about)) ??
+    (basis === undefined ? undefined : annotated(source, 'notice-late').at(-1));
+  if (said === undefined) return { strong: source.say('clocks.why-missing') };
+  return joined([said.words, source.entry(said.entry)]);
+}
+
+/** Duties of which no law names a moment ("without undue delay"): when they were met, or that they are open. */
+function withoutDeadline(
+  counted: readonly AnyEntry[],
+  margins: readonly ClockMargin[],
+  { view, incident, time, entry, say }: Source,
+): readonly (readonly Line[])[] {
+  const known = new Set(margins.map(({ clock }) => clock));
+  return view.clocks
+    .filter(({ id, state }) => !known.has(id) && (state === 'running' || state === 'met' || state === 'missed'))
+    .map(({ id, title, to, basis, reference }) => {
+      const met = counted.findLast((each) => each.type === 'clock.met' && each.data.clock === id);
+      const at = incident.clocks[id]?.metAt;
+      return [
+        title,
+        to ?? '',
+        say('clocks.no-deadline'),
+        at === undefined ? say('clocks.open') : joined([time(at), entry(met?.id)]),
+        reference ?? '',
+        '',
+        '',
+        basis ?? '',
+      ];
+    });
+}
+
+function notOwed({ id, state, settled }: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
+  if (state === 'not-started') return say('clocks.not-started');
+  if (state === 'provisional') return say('clocks.provisional');
+  const behind = entry(incident.clocks[id]?.settled?.entry);
+  if (settled?.itself === true) return joined([say('clocks.inapplicable'), behind]);
+  const why = settled?.why === undefined ? '' : `: ${settled.why}`;
+  return joined([`${say('clocks.set-aside', { who: settled?.by ?? '' })}${why}`, behind]);
+}

@@ -1,0 +1,98 @@
+import { linksText } from '../../guide/index.ts';
+import { type Incident, reviewKinds, standDownText } from '../../incident/index.ts';
+import { isInstant } from '../../time/index.ts';
+import { figures } from '../figures.ts';
+import { type Block, joined, type Named, named } from './document.ts';
+import { annotated, described, latest, reached } from './said.ts';
+import type { Source } from './source.ts';
+
+/** What it was, how bad, since when, by whom it was seen; a summary where somebody wrote one. */
+export function summary(source: Source): readonly Block[] {
+  const { incident, view, say, time, tlp, behind, entry, kept } = source;
+  const said = annotated(source, 'summary').at(-1);
+  const moment = (field: 'began' | 'detected'): Named => {
+    const at = incident.described[field];
+    return described(source, field, at !== undefined && isInstant(at) ? time(at) : at);
+  };
+  const runbooks = view.runs.map(({ title, ended }) => `${title}${ended === undefined ? '' : ` (${ended})`}`);
+  const row = (name: string, ...value: Named['value'][]): Named => ({ name, value: joined(value) });
+  return [
+    ...(said === undefined ? [] : [{ kind: 'lead', line: joined([said.words, entry(said.entry)]) } as const]),
+    ...named([
+      row(say('about.incident'), incident.alias),
+      row(say('about.severity'), severity(incident) ?? say('about.severity.none'), behind('severity')),
+      row(say('state'), stateOf(source)),
+      ...(view.links.length === 0 ? [] : [row(say('about.links'), linksText(view), behind('linked'))]),
+      row(say('about.reason'), incident.reason, entry(kept[0]?.id)),
+      moment('began'),
+      moment('detected'),
+      described(source, 'detected-by'),
+      row(say('about.declared'), time(incident.declared), entry(kept[0]?.id)),
+      ...reached(source, 'stabilised'),
+      ...reached(source, 'resolved'),
+      ...reached(source, 'closed'),
+      ...reached(source, 'stood-down'),
+      described(source, 'impact'),
+      row(say('about.runbooks'), runbooks.join('; ') || say('none')),
+      row(say('about.marking'), tlp),
+    ]),
+  ];
+}
+
+function severity({ severity: set, runs }: Incident): string | undefined {
+  const meaning = set && runs[0]?.chart.bundle.runbook.severity?.[set];
+  return meaning ? `${set}: ${meaning}` : set;
+}
+
+function stateOf({ incident, name }: Source): string {
+  return incident.stoodDown === undefined ? name('state.', incident.state) : standDownText(incident.stoodDown);
+}
+
+/** The impact in numbers, then why it came to it: what nobody said is said to be not known. */
+export function impact(source: Source): readonly Block[] {
+  const { say, entry } = source;
+  const contributing = annotated(source, 'contributing').map((one): Named => ({
+    name: say('about.contributing'),
+    value: joined([one.words, entry(one.entry)]),
+  }));
+  return named([
+    described(source, 'people'),
+    latest(source, 'share'),
+    latest(source, 'duration'),
+    described(source, 'area'),
+    latest(source, 'data-loss'),
+    latest(source, 'cost'),
+    latest(source, 'harm'),
+    described(source, 'trigger'),
+    described(source, 'cause'),
+    latest(source, 'confidence'),
+    ...(contributing.length === 0 ? [latest(source, 'contributing')] : contributing),
+    latest(source, 'seen-before'),
+  ]);
+}
+
+export function numbers(source: Source): readonly Block[] {
+  return named(figures(source.incident, source.kept, source.record, source));
+}
+
+/** What the notices to authorities ask for and the record cannot know; what nobody said is missing in their drafts, not here. */
+export function forNotices(source: Source): readonly Block[] {
+  const kinds = reviewKinds.filter(({ id, notice }) => notice === true && annotated(source, id).length > 0);
+  return named(kinds.map(({ id }) => latest(source, id)));
+}
+
+/** Who answers for the review, who takes part, where it stands, who has signed it off. */
+export function review(source: Source): readonly Block[] {
+  const { incident, say, time, entry } = source;
+  const status = latest(source, 'status');
+  const signed = incident.signedOff.map((one) =>
+    joined([say('by-at', { who: one.by, when: time(one.at) }), entry(one.entry)]),
+  );
+  return named([
+    latest(source, 'owner'),
+    latest(source, 'facilitator'),
+    latest(source, 'attendees'),
+    annotated(source, 'status').length === 0 ? { ...status, value: say('answer.draft') } : status,
+    { name: say('review.signed-off'), value: signed.length === 0 ? say('nobody-yet') : joined(signed, '; ') },
+  ]);
+}

@@ -1,0 +1,110 @@
+import { mapLines, mapRows } from '../../guide/index.ts';
+import { millis } from '../../time/index.ts';
+import type { StepSpan } from '../metrics/step-spans.ts';
+import { type Bar, byMoments } from './bar.ts';
+import { type Block, joined, type Line, paragraph, table } from './document.ts';
+import type { Source } from './source.ts';
+
+/** Where the night left the plan, before everything that went by it. */
+export function deviations({ incident, time, entry, sentence, say, name }: Source): readonly Block[] {
+  if (incident.deviations.length === 0) return [paragraph(say('deviations.none'))];
+  const rows = incident.deviations.map((one) => [
+    joined([entry(one.entry), time(one.at)]),
+    sentence(one.entry, one.reason),
+    one.deviation.kinds.map((kind) => name('deviation.', kind)).join(', '),
+    one.reason ?? (one.deviation.owed ? { strong: say('reason-owed') } : ''),
+    one.by,
+  ]);
+  return [
+    paragraph(say('deviations.about')),
+    ...table([say('when'), say('what'), say('how'), say('why'), say('who')], rows),
+  ];
+}
+
+/** Every turn of every step over time, against how long it should have taken. */
+export function steps(source: Source): readonly Block[] {
+  const { spans, isLastTurnsOnly, say } = source;
+  if (spans.length === 0) return [];
+  const stretches = Array.from({ length: Math.ceil(spans.length / sharedScale) }, (_, index) =>
+    spans.slice(index * sharedScale, (index + 1) * sharedScale),
+  );
+  return [
+    ...(isLastTurnsOnly ? [paragraph(say('steps.last-turns'))] : []),
+    { kind: 'gantt', spans },
+    ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source)),
+  ];
+}
+
+/** So many steps share a scale: over a whole night of hundreds a bar would be a hair. */
+const sharedScale = 20;
+
+function stretchOf(spans: readonly StepSpan[], isFirst: boolean, source: Source): readonly Block[] {
+  const { say, time, incident } = source;
+  const bars = spans.map((span) => barsOf(span, incident.lastAt));
+  const scale = byMoments(bars.flatMap((each) => each.flatMap(({ from, to }) => [from, to])));
+  const ends = spans.map(({ ended }) => ended ?? incident.lastAt).toSorted((a, b) => millis(a) - millis(b));
+  return table(
+    [
+      say('steps.step'),
+      say('state'),
+      say('steps.began'),
+      say('steps.over-time'),
+      say('steps.took'),
+      say('steps.expected'),
+    ],
+    spans.map((span, place) => stepRow(span, { bars: bars[place] ?? [], scale }, source)),
+    {
+      drawn: 3,
+      ...(isFirst && { legend: say('steps.about') }),
+      name: say('until', { from: time(spans[0]?.began ?? ''), to: time(ends.at(-1) ?? incident.lastAt) }),
+    },
+  );
+}
+
+function barsOf(span: StepSpan, last: string): readonly Bar[] {
+  const { began, expected } = span;
+  const from = millis(began);
+  const to = endOf(span, last);
+  const due = expected === undefined ? to : from + expected;
+  return [
+    ...(expected === undefined ? [] : [{ from, to: due, kind: 'expected' } as const]),
+    { from, to: Math.min(to, due), kind: 'took' },
+    ...(to > due ? [{ from: due, to, kind: 'over' } as const] : []),
+  ];
+}
+
+function stepRow(span: StepSpan, drawn: Line, source: Source): readonly Line[] {
+  const { incident, time, entry, say, name, length } = source;
+  const { title, turn, began, expected, state, by, ended } = span;
+  const took = endOf(span, incident.lastAt) - millis(began);
+  const isOver = expected !== undefined && took > expected;
+  return [
+    joined([turn > 1 ? say('steps.turn', { title, turn }) : title, entry(span.entry)]),
+    joined([name('step.', state), by === undefined ? '' : say('by', { who: by })]),
+    time(began),
+    drawn,
+    ended === undefined ? say('steps.so-far', { length: length(took) }) : length(took),
+    expected === undefined
+      ? ''
+      : joined([length(expected), isOver ? { strong: say('steps.over', { length: length(took - expected) }) } : '']),
+  ];
+}
+
+const endOf = ({ ended, began }: StepSpan, last: string): number => Math.max(millis(began), millis(ended ?? last));
+
+/** The chart of every runbook with the path that was taken. */
+export function chart({ incident, view, entry, say, time }: Source): readonly Block[] {
+  if (incident.runs.length === 0) return [];
+  const rows = mapRows(incident);
+  const lines = mapLines(incident, view, time).map(({ lead, text }, place) => {
+    const row = rows[place];
+    return {
+      level: Math.min(12, row?.below.length ?? 0),
+      isOnPath: row?.reach === 'path' || row?.reach === 'now',
+      sign: lead.trim(),
+      text,
+      entry: row?.kind === 'step' ? entry(row.step?.life.entry) : '',
+    };
+  });
+  return [paragraph(say('map.signs')), { kind: 'map', rows: lines }];
+}

@@ -1,0 +1,63 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { entryLines, type Guide, guide } from '../../guide/index.ts';
+import type { Incident } from '../../incident/index.ts';
+import { type StepSpan, lastTurns, stepSpans } from '../metrics/step-spans.ts';
+import { labelOf } from '../redaction/audience.ts';
+import type { Shown } from '../shown-to.ts';
+import { type Lexicon, lexicon } from '../words/lexicon.ts';
+import { type Reader, seenFrom } from '../words/reader.ts';
+import type { Line } from './document.ts';
+import { type Gathered, gather, type RowOf } from './gather.ts';
+
+/** What every section of a review is made from, whatever it is drawn on. */
+export interface Source extends Gathered, Lexicon {
+  readonly incident: Incident;
+  /** As it stood at its last entry, for nobody in particular. */
+  readonly view: Guide;
+  /** The label that it bears. */
+  readonly tlp: string;
+  readonly spans: readonly StepSpan[];
+  /** Each step's last turn alone is in `spans`. */
+  readonly isLastTurnsOnly: boolean;
+  /** The entry behind a line, by its id; nothing where it is not known. */
+  readonly entry: (id: string | undefined) => Line;
+  /** The entry that said something of the incident last (`began`, `severity`). */
+  readonly behind: (what: string) => Line;
+  /** The sentence of an entry; its reason has a place of its own, so it is not said twice. */
+  readonly sentence: (id: string, reason?: string) => string;
+}
+
+/** More entries than these are not folded once more for the turns of steps that were walked again. */
+const foldedAgain = 20_000;
+
+/** Reads the timeline once and makes of it what the sections need. `rowOf`: an entry of the timeline, in the times of the lexicon. */
+export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) => RowOf): Source {
+  const incident = seenFrom(shown.incident, reader);
+  const words = lexicon(reader.language ?? 'en', incident.timezone);
+  const gathered = gather(shown, incident, rowOf(words));
+  const sentences = sentencesOf(gathered.kept, incident, gathered.numbers);
+  const isLastTurnsOnly = incident.count > foldedAgain;
+  return {
+    ...gathered,
+    ...words,
+    incident,
+    view: guide(incident, { name: '' }, incident.lastAt),
+    tlp: labelOf(shown.audience.tlp),
+    spans: isLastTurnsOnly ? lastTurns(incident) : stepSpans(shown.entries()),
+    isLastTurnsOnly,
+    entry: (id) => refTo(id === undefined ? undefined : gathered.numbers.get(id)),
+    behind: (what) => refTo(gathered.record.behind.get(what)),
+    sentence: (id, reason = '') => (sentences.get(id) ?? '').replace(` — ${reason}`, ''),
+  };
+}
+
+export const refTo = (seq: number | undefined): Line => (seq === undefined ? '' : { entry: seq });
+
+function sentencesOf(
+  entries: readonly AnyEntry[],
+  incident: Incident,
+  numbers: ReadonlyMap<string, number>,
+): ReadonlyMap<string, string> {
+  const lines = entryLines(entries, incident, entries, numbers);
+  return new Map(lines.map(({ id, text }) => [id, text]));
+}

@@ -1,0 +1,69 @@
+import type { EntryType } from '../../entry/index.ts';
+import type { FactRow } from '../../guide/index.ts';
+import { isInstant } from '../../time/index.ts';
+import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
+import type { Source } from './source.ts';
+
+/** What was known at the end. A value that is not for everybody is not shown here, whoever reads. */
+export function facts(source: Source): readonly Block[] {
+  const { view, incident, time, entry, say } = source;
+  const rows = view.facts
+    .filter(({ state }) => state !== 'unanswered')
+    .map((fact) => [
+      fact.ask,
+      answerOf(fact, source),
+      fact.at === undefined ? '' : joined([time(fact.at), entry(incident.facts[fact.id]?.answer?.entry)]),
+      fact.by ?? '',
+    ]);
+  return table([say('facts.question'), say('facts.answer'), say('facts.as-of'), say('by-whom')], rows);
+}
+
+function answerOf({ id, privacy, type, shown }: FactRow, { say, incident, time }: Source): string {
+  if (privacy !== 'public') return say(privacy === 'secret' ? 'facts.secret' : 'facts.private');
+  const value = incident.facts[id]?.answer?.value;
+  // What the guide shows of a time has no date where that is the day of the last entry.
+  if (type === 'time' && typeof value === 'string' && isInstant(value)) return time(value);
+  return shown ?? say('facts.unknown');
+}
+
+export function openEnds({ view, incident, entry, say }: Source): readonly Block[] {
+  return points([
+    ...view.questions.map(({ text }) => text),
+    ...incident.misfits.map((misfit) => joined([entry(misfit.entry), say('open.misfit', { why: misfit.reason })])),
+    ...view.steps.filter(({ state }) => state === 'left-open').map(({ title }) => say('open.left-open', { title })),
+  ]);
+}
+
+/** What is to be done, for what, by whom and until when, whether it was done and whether its effect was verified. */
+export function followUps({ incident, kept, say, name, time, entry }: Source): readonly Block[] {
+  const all = Object.values(incident.followUps);
+  if (all.length === 0) return [paragraph(say('follow-up.none'))];
+  const behind = (id: string, type: EntryType) =>
+    kept.findLast((each) => each.type === type && 'follow-up' in each.data && each.data['follow-up'] === id);
+  const settled = (id: string, type: 'follow-up.done' | 'follow-up.verified', at: string | undefined): Line => {
+    if (at === undefined) return say('not-yet');
+    const done = behind(id, type);
+    return joined([say('by-at', { who: done?.by.name ?? '', when: time(at) }), entry(done?.id)]);
+  };
+  const rows = all.map(({ id, words, kind, owner, due, doneAt, verifiedAt }) => [
+    joined([words, entry(behind(id, 'follow-up.proposed')?.id)]),
+    kind === undefined ? '' : name('follow-up.', kind),
+    owner ?? say('nobody-yet'),
+    due === undefined ? '' : time(due),
+    settled(id, 'follow-up.done', doneAt),
+    settled(id, 'follow-up.verified', verifiedAt),
+    id,
+  ]);
+  return table(
+    [
+      say('what'),
+      say('follow-up.kind'),
+      say('owner'),
+      say('due'),
+      say('follow-up.done'),
+      say('follow-up.verified'),
+      'Id',
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,69 @@
+import { type Instant, instant, millis, sayTime, shortDuration } from '../../time/index.ts';
+import { type Language, languages } from '../languages.entry.ts';
+import { noticeWords } from './notice-words.ts';
+import { words } from './words.ts';
+
+/** All that reports say of themselves, in one table. */
+export const table = { ...words, ...noticeWords } as const;
+export type Key = keyof typeof table;
+
+/** How a document is written: in which language, and for the clock on which wall. */
+export interface Lexicon {
+  readonly language: Language;
+  /** The words of that key with their places filled. */
+  readonly say: (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+  /** A word of a family (`deviation.` and `skipped`); what the table does not have stands as it is. */
+  readonly name: (family: string, id: string) => string;
+  /** A moment with its date and offset; what is none stands as it is. */
+  readonly time: (at: Instant) => string;
+  /** How long, in milliseconds; null: that it is not known. */
+  readonly length: (ms: number | null) => string;
+}
+
+/** The words of a language, and times as the clocks of that zone showed them. */
+export function lexicon(language: Language, timezone: string): Lexicon {
+  const place = languages.indexOf(language);
+  const say: Lexicon['say'] = (key, values = {}) => filled(table[key][place] ?? table[key][0], values);
+  return {
+    language,
+    say,
+    name: (family, id) => (Object.hasOwn(table, family + id) ? say((family + id) as Key) : id),
+    time: timesIn(timezone, language),
+    length: (ms) => (ms === null ? say('not-known') : units[language](shortDuration(ms))),
+  };
+}
+
+/** In one go: what is filled in is not looked at for places again. */
+function filled(template: string, values: Readonly<Record<string, string | number>>): string {
+  const [one = '', many = one] = template.includes('{n}') ? template.split('|') : [template];
+  const form = values['n'] === 1 ? one : many;
+  return form.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+const units: Readonly<Record<Language, (length: string) => string>> = {
+  en: (length) => length,
+  da: (length) => length.replace(/(\d)h/, '$1t'),
+};
+
+const months = ['jan.', 'feb.', 'mar.', 'apr.', 'maj', 'juni', 'juli', 'aug.', 'sep.', 'okt.', 'nov.', 'dec.'];
+
+function timesIn(timezone: string, language: Language): Lexicon['time'] {
+  // Neighbours are often of one minute, and more than the minute is not said.
+  const last = { minute: NaN, text: '' };
+  return (at) => {
+    const minute = Math.floor(millis(at) / 60_000);
+    if (Number.isNaN(minute)) return at;
+    if (minute !== last.minute) {
+      last.minute = minute;
+      last.text = written(instant(minute * 60_000, timezone), language);
+    }
+    return last.text;
+  };
+}
+
+function written(at: Instant, language: Language): string {
+  if (language === 'en') return sayTime(at);
+  const [, year, month, day, clock, offset = ''] =
+    /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d).*?(Z|[+-]\d\d:\d\d)$/.exec(at) ?? [];
+  return `${Number(day)}. ${months[Number(month) - 1] ?? ''} ${year ?? ''} ${clock ?? ''} ${offset === 'Z' ? '+00:00' : offset}`;
+}
