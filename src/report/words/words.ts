@@ -52,8 +52,8 @@ export const words = {
 
   'drill.name': ['DRILL', 'ØVELSE'],
   'drill.said': [
-    'DRILL. EXERCISE. This was an exercise; nothing in it happened.',
-    'ØVELSE. ØVELSE. Dette var en øvelse; intet af det er sket.',
+    'DRILL. This was an exercise; nothing in it happened.',
+    'ØVELSE. Dette var en øvelse; intet af det er sket.',
   ],
   'drill.printed': ['DRILL, EXERCISE', 'ØVELSE'],
 
