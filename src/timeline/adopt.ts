@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3';
 import { canonical, compareEntries, type AnyEntry } from '../entry/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Adopted } from './model.ts';
-import { entryOf, PLACES, placesOf, type IncidentRecord, type Statements } from './rows.ts';
+import { entryOf, PLACES, placesOf, takeWordsOut, type IncidentRecord, type Statements } from './rows.ts';
 import { summarise } from './summary.ts';
 import { TimelineError } from './timeline-error.ts';
+import { overwriting, rewritten } from './wipe.ts';
 
 type Adopt = (entries: readonly AnyEntry[]) => Adopted;
 
@@ -40,7 +41,7 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
     );
     // Words that were taken out for good elsewhere go here too.
     for (const entry of fresh)
-      if (entry.type === 'entry.expunged') sql.expunge().run(entry.data.entry, ...placesOf(record.number));
+      if (entry.type === 'entry.expunged') takeWordsOut(sql, record.number, [entry.data.entry]);
     if (fresh.length > 0) sql.dropSnapshot().run(record.number);
     return { added: fresh.length, entries: Math.max(entries.length, known?.count ?? 0) };
   });
@@ -90,7 +91,9 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
   }
 
   return (entries) => {
-    const adopted = transaction.immediate(entries.toSorted(compareEntries));
+    const adopted = overwriting(database, () => transaction.immediate(entries.toSorted(compareEntries)));
+    // What came in before may hold words that a later part of it says are gone.
+    if (adopted.added > 0 && entries.some(({ type }) => type === 'entry.expunged')) rewritten(database);
     ledger.forget();
     return adopted;
   };

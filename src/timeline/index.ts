@@ -5,6 +5,7 @@ export type {
   IncidentRow,
   OpenOptions,
   ReadOptions,
+  Remains,
   Snapshot,
   Summary,
   Timeline,

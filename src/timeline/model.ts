@@ -42,8 +42,20 @@ export interface IncidentRow {
 /** What of a row only the incident's fold knows; what is absent stays as the entries themselves say. */
 export type Summary = Partial<Omit<IncidentRow, 'id' | 'alias' | 'entries' | 'lastAt'>>;
 
+/**
+ * Where words that were taken out may still be read in our own files: `log` until the others who have the timeline open just now
+ * are gone; `pages`, which SQLite had given up and could not make anew, until the next time that words are taken out.
+ */
+export type Remains = 'log' | 'pages';
+
 export type Appended =
-  | { readonly ok: true; readonly entries: readonly AnyEntry[]; readonly head: Head }
+  | {
+      readonly ok: true;
+      readonly entries: readonly AnyEntry[];
+      readonly head: Head;
+      /** Of words that were taken out; absent: they stand in none of our files any more. */
+      readonly remains?: Remains;
+    }
   /** Somebody else was first: `head` is now this. With `seq: 0`: the alias of a new incident is taken. */
   | { readonly ok: false; readonly head: Head };
 
@@ -103,7 +115,7 @@ export interface Timeline {
   /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */
   head(incident: string): Head;
   /**
-   * Removes for good, snapshots and free pages included, the words and the salt of each entry that an `entry.expunged` among
+   * Removes for good, snapshots, free pages and log included, the words and the salt of each entry that an `entry.expunged` among
    * the drafts names, and appends the drafts in the same transaction.
    * @param expected as in `append`; without it the tombstone goes to the end, whatever that is
    */
@@ -113,7 +125,7 @@ export interface Timeline {
   /** Calls back soon (40 ms) after another process has committed. Gives the way to stop; keeps the process alive until then. */
   watch(onChange: () => void): () => void;
   snapshot(incident: string): Snapshot | undefined;
-  /** Best effort: false where it could not be kept. */
+  /** Best effort: false where it could not be kept, or is not of the record as it ends now. */
   saveSnapshot(incident: string, snapshot: Snapshot): boolean;
   /** @param head one kept elsewhere, to find a cut end */
   verify(incident: string, head?: Head): ChainReport;

@@ -12,6 +12,7 @@ import {
   PLACES,
   placesOf,
   statements,
+  takeWordsOut,
   type EntryRow,
   type IncidentRecord,
   type Statements,
@@ -19,6 +20,7 @@ import {
 import { guarded, TimelineError } from './timeline-error.ts';
 import { verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
+import { overwriting, rewritten } from './wipe.ts';
 
 /**
  * Opens the timeline in that file, making or migrating it where needed.
@@ -59,36 +61,32 @@ export function timelineOf(
   }
 
   function expunge(incident: string, drafts: readonly Draft[], expected?: Head): Appended {
-    // So that the words are gone from the file and not only from the table.
-    database.pragma('secure_delete = ON');
-    try {
-      return write({
+    const answer = overwriting(database, () =>
+      write({
         incident,
         expected,
         drafts,
         summary: {},
         before: ({ record }) => {
-          for (const draft of drafts) {
-            if (draft.type !== 'entry.expunged') continue;
-            const { entry } = draft.data;
-            if (sql.expunge().run(entry, ...placesOf(record.number)).changes !== 1) throw noEntry(entry, file);
-          }
+          const gone = drafts.flatMap((draft) => (draft.type === 'entry.expunged' ? [draft.data.entry] : []));
+          const missing = takeWordsOut(sql, record.number, gone);
+          if (missing !== undefined) throw noEntry(missing, file);
           sql.dropSnapshot().run(record.number);
         },
         afresh: () => entries(incident),
-      });
-    } finally {
-      database.pragma('secure_delete = OFF');
-      // The log still has them until it is emptied; where somebody reads just now, the next checkpoint does it.
-      database.pragma('wal_checkpoint(TRUNCATE)');
-    }
+      }),
+    );
+    const remains = answer.ok ? rewritten(database) : undefined;
+    return answer.ok && remains !== undefined ? { ...answer, remains } : answer;
   }
 
   function saveSnapshot(incident: string, { head, version, body }: Snapshot): boolean {
     if (readonly) return false;
     try {
       const number = numberOf(incident);
-      return number !== undefined && sql.saveSnapshot().run(number, head, version, body).changes === 1;
+      return (
+        number !== undefined && sql.saveSnapshot().run(number, head, version, body, ...placesOf(number), head).changes === 1
+      );
     } catch {
       // A cache: whoever cannot keep it folds again.
       return false;

@@ -97,19 +97,21 @@ export function statements(database: Database) {
         'SELECT body, hash, words, salt FROM entry WHERE id = ? AND place > ? AND place < ?',
       ),
     ),
-    expunge: lazy(() =>
-      database.prepare<[string, number, number], never>(
-        'UPDATE entry SET words = NULL, salt = NULL WHERE id = ? AND place > ? AND place < ?',
+    placesNamed: lazy(() =>
+      database.prepare<[number, number, string], { id: string; place: number }>(
+        'SELECT id, place FROM entry WHERE place > ? AND place < ? AND id IN (SELECT value FROM json_each(?))',
       ),
     ),
+    expunge: lazy(() => database.prepare<[number], never>('UPDATE entry SET words = NULL, salt = NULL WHERE place = ?')),
     snapshot: lazy(() =>
       database.prepare<[number], { head: string; version: string; body: string }>(
         'SELECT head, version, body FROM snapshot WHERE incident = ?',
       ),
     ),
     saveSnapshot: lazy(() =>
-      database.prepare<[number, string, string, string], never>(
-        'INSERT OR REPLACE INTO snapshot (incident, head, version, body) VALUES (?, ?, ?, ?)',
+      database.prepare<[number, string, string, string, number, number, string], never>(
+        `INSERT OR REPLACE INTO snapshot (incident, head, version, body) SELECT ?, ?, ?, ?
+         WHERE (SELECT hash FROM entry WHERE place > ? AND place < ? ORDER BY place DESC LIMIT 1) = ?`,
       ),
     ),
     dropSnapshot: lazy(() => database.prepare<[number], never>('DELETE FROM snapshot WHERE incident = ?')),
@@ -123,6 +125,25 @@ export const EVERYWHERE: [number, number] = [0, Number.MAX_SAFE_INTEGER];
 /** First and last place (both excluded) of an incident's entries that come after the first so many, up to so many of all. */
 export function placesOf(number: number, after = 0, upTo = PLACES - 1): [number, number] {
   return [number * PLACES + after, number * PLACES + upTo + 1];
+}
+
+/**
+ * Takes words and salt of these entries of an incident out. Ids are not indexed, so all are found in one pass.
+ * @returns one that the incident has not; then some may be done
+ */
+export function takeWordsOut(sql: Statements, number: number, ids: readonly string[]): string | undefined {
+  const found = new Map(
+    sql
+      .placesNamed()
+      .all(...placesOf(number), JSON.stringify(ids))
+      .map(({ id, place }) => [id, place]),
+  );
+  for (const id of ids) {
+    const place = found.get(id);
+    if (place === undefined) return id;
+    sql.expunge().run(place);
+  }
+  return undefined;
 }
 
 /** The entry of a row. @throws TimelineError `corrupt` where the row does not hold one */

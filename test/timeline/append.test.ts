@@ -179,13 +179,15 @@ describe('reading a timeline', () => {
     expect(timeline.incidents()).toEqual([now]);
   });
 
-  it('keeps a snapshot, forgets none but by a newer one, and has none of an unknown incident', () => {
+  it('keeps a snapshot of the record as it ends, forgets none but by a newer one, and has none of an unknown incident', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
-    incidentOf(timeline, 0);
+    const first = incidentOf(timeline, 0);
     expect(timeline.snapshot('incident-1')).toBeUndefined();
-    expect(timeline.saveSnapshot('incident-1', { head: 'a', version: '1', body: '{}' })).toBe(true);
-    expect(timeline.saveSnapshot('incident-1', { head: 'b', version: '1', body: '[]' })).toBe(true);
-    expect(timeline.snapshot('incident-1')).toEqual({ head: 'b', version: '1', body: '[]' });
+    expect(timeline.saveSnapshot('incident-1', { head: first.hash, version: '1', body: '{}' })).toBe(true);
+    const { head } = timeline.append('incident-1', first, [note('Dry.')]);
+    expect(timeline.saveSnapshot('incident-1', { head: first.hash, version: '1', body: '{}' })).toBe(false);
+    expect(timeline.saveSnapshot('incident-1', { head: head.hash, version: '1', body: '[]' })).toBe(true);
+    expect(timeline.snapshot('incident-1')).toEqual({ head: head.hash, version: '1', body: '[]' });
     expect(timeline.saveSnapshot('incident-9', { head: 'a', version: '1', body: '{}' })).toBe(false);
     expect(timeline.snapshot('incident-9')).toBeUndefined();
   });

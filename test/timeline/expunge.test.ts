@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { TimelineError } from '../../src/timeline/index.ts';
-import { expunged, incidentOf, note, open, temporaryFolder } from '../support/timelines.ts';
+import { openTimeline, TimelineError } from '../../src/timeline/index.ts';
+import { expunged, incidentOf, note, open, ports, said, temporaryFolder } from '../support/timelines.ts';
 
 describe('expunging what a person said', () => {
   it('removes the words for good, leaves a tombstone, and the chain verifies', () => {
@@ -65,5 +66,61 @@ describe('expunging what a person said', () => {
     const other = timeline.entries('incident-2')[1]?.id ?? '';
     expect(() => timeline.expunge('incident-1', [expunged(other)])).toThrow(TimelineError);
     expect(timeline.verify('incident-2').ok).toBe(true);
+  });
+
+  const name = 'Karen Blixen, Strandvejen 111';
+  const inFiles = (file: string): string[] =>
+    [file, `${file}-wal`].filter((each) => existsSync(each) && readFileSync(each, 'latin1').includes('Strandvejen'));
+
+  it('leaves nothing of them on pages that were given up before: of snapshots that were replaced, of a title that was another', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const timeline = open(file);
+    let head = incidentOf(timeline, 1);
+    ({ head } = timeline.append('incident-1', head, [note(name)]));
+    const id = timeline.entries('incident-1').at(-1)?.id ?? '';
+    for (const size of [40, 9000, 90_000])
+      timeline.saveSnapshot('incident-1', { head: head.hash, version: '1', body: `${name} `.repeat(size / 30) });
+    timeline.saveSnapshot('incident-1', { head: head.hash, version: '1', body: 'none' });
+    const titled = { ...said, type: 'incident.described', data: { field: 'title' }, words: name } as const;
+    ({ head } = timeline.append('incident-1', head, [titled]));
+    const title = timeline.entries('incident-1').at(-1)?.id ?? '';
+    ({ head } = timeline.append('incident-1', head, [{ ...titled, words: 'Water' }]));
+    expect(inFiles(file)).not.toEqual([]);
+
+    expect(timeline.expunge('incident-1', [expunged(id), expunged(title)], head)).toMatchObject({ ok: true });
+    expect(inFiles(file)).toEqual([]);
+    expect(timeline.verify('incident-1').ok).toBe(true);
+    expect(timeline.damage()).toEqual([]);
+  });
+
+  it('says where another who reads just now keeps them in the log; they are gone when the last one closes', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const timeline = openTimeline(file, ports);
+    incidentOf(timeline, 1);
+    timeline.append('incident-1', timeline.head('incident-1'), [note(name)]);
+    const id = timeline.entries('incident-1').at(-1)?.id ?? '';
+    const reader = new Database(file, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entry').get();
+    expect(timeline.expunge('incident-1', [expunged(id)])).toMatchObject({ ok: true, remains: 'log' });
+    reader.exec('COMMIT');
+    reader.close();
+    timeline.close();
+    expect(inFiles(file)).toEqual([]);
+    const again = open(file);
+    const second = again.entries('incident-1')[1]?.id ?? '';
+    expect(again.expunge('incident-1', [expunged(second)])).not.toHaveProperty('remains');
+  });
+
+  it('keeps no snapshot that another made of the record as it was before', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const [timeline, other] = [open(file), open(file)];
+    const head = incidentOf(timeline, 1);
+    const id = timeline.entries('incident-1').at(-1)?.id ?? '';
+    timeline.expunge('incident-1', [expunged(id)], head);
+    expect(other.saveSnapshot('incident-1', { head: head.hash, version: '1', body: name })).toBe(false);
+    expect(timeline.snapshot('incident-1')).toBeUndefined();
+    const now = timeline.head('incident-1');
+    expect(other.saveSnapshot('incident-1', { head: now.hash, version: '1', body: 'none' })).toBe(true);
   });
 });
