@@ -154,6 +154,17 @@ export interface EntryData {
     readonly semantics: 1;
   };
   'runbook.ended': { readonly outcome?: Outcome };
+  'scenario.followed': {
+    readonly scenario: string;
+    readonly title: string;
+    readonly revision?: string;
+    /** Hex SHA-256 of `text`. */
+    readonly sha256: string;
+    readonly text: string;
+    readonly file?: string;
+    /** The number of the semantics that it is replayed with. */
+    readonly semantics: 1;
+  };
   'step.done': { readonly 'timed-out'?: true };
   'step.skipped': Nothing;
   'step.failed': Nothing;
@@ -278,16 +289,20 @@ export interface EntryData {
   'retention.set': { readonly until?: string };
   'hold.set': { readonly held: boolean };
   'exercise.started': { readonly 'exercise-at': Instant; readonly speed: number };
-  'exercise.paused': Nothing;
+  /** `exercise-at`: nobody had it open, and it stands at what it showed when somebody was last there. */
+  'exercise.paused': { readonly 'exercise-at'?: Instant };
   'exercise.resumed': Nothing;
   'exercise.speed-set': { readonly speed: number };
-  'exercise.jumped': { readonly 'exercise-at': Instant };
+  'exercise.jumped': { readonly 'exercise-at': Instant; readonly phase?: string };
   'exercise.ended': { readonly 'real-world'?: true };
-  'inject.delivered': { readonly inject: string; readonly to?: readonly string[] };
-  'inject.held': { readonly inject: string };
-  'inject.skipped': { readonly inject: string };
+  /** words: its message as it was told. `to`: roles; everybody where it is missing. `round`: of one that comes again. */
+  'inject.delivered': { readonly inject: string; readonly to?: readonly string[]; readonly round?: number };
+  'inject.held': { readonly inject: string; readonly lifted?: true };
+  /** words: the reason. `unless`: by itself, for that held. */
+  'inject.skipped': { readonly inject: string; readonly unless?: true };
   'inject.improvised': { readonly to?: readonly string[] };
-  'inject.answered': { readonly inject: string };
+  /** words: the answer, where it is not one to choose from. */
+  'inject.answered': { readonly inject: string; readonly option?: string };
   'observation.written': { readonly objective?: string; readonly rating?: 'P' | 'S' | 'M' | 'U' };
   'objective.rated': { readonly objective: string; readonly rating: 'P' | 'S' | 'M' | 'U' };
 }

@@ -16,6 +16,7 @@ const known: Readonly<Record<EntryType, true>> = {
   'runbook.followed': true,
   'runbook.revised': true,
   'runbook.ended': true,
+  'scenario.followed': true,
   'step.done': true,
   'step.skipped': true,
   'step.failed': true,

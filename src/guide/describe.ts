@@ -76,6 +76,7 @@ const sentences: Sentences = {
 
   'runbook.followed': (e) => `Following the runbook: ${e.data.title}`,
   'runbook.revised': (e) => `A newer text of the runbook was taken: ${e.data.sha256.slice(0, 12)}`,
+  'scenario.followed': (e) => `Playing the scenario: ${e.data.title}`,
   'runbook.ended': (e, n) => `Runbook ended: ${n.run}${e.data.outcome === undefined ? '' : ` (${e.data.outcome})`}`,
 
   'step.done': (e, n) => `${n.step}: ${e.data['timed-out'] === true ? 'its time is up' : 'done'}`,
@@ -157,7 +158,10 @@ const sentences: Sentences = {
   'hold.set': (e) => (e.data.held ? 'Legal hold set' : 'Legal hold lifted'),
 
   'exercise.started': (e) => `Exercise clock started, ${e.data.speed} × real time`,
-  'exercise.paused': () => 'Exercise clock paused',
+  'exercise.paused': (e, n) =>
+    e.data['exercise-at'] === undefined
+      ? 'Exercise clock paused'
+      : `Exercise clock stands at ${n.time(e.data['exercise-at'])}: nobody had it open since`,
   'exercise.resumed': () => 'Exercise clock goes on',
   'exercise.speed-set': (e) => `Exercise clock: ${e.data.speed} × real time`,
   'exercise.jumped': (e, n) => `Exercise clock moved to ${n.time(e.data['exercise-at'])}`,

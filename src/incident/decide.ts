@@ -12,6 +12,7 @@ import { writeMessage } from './decide/messages.ts';
 import { writeMinutes } from './decide/minutes.ts';
 import { writePeople } from './decide/people.ts';
 import { writePeriod } from './decide/periods.ts';
+import { writeDrill } from './drill/decide.ts';
 import { writeReview } from './decide/review.ts';
 import { writeState } from './decide/state.ts';
 import { writeStep } from './decide/steps.ts';
@@ -115,6 +116,16 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
     case 'follow-up-done':
     case 'follow-up-verified':
       return writeReview(tx, act, context.by.name);
+    case 'scenario':
+    case 'inject':
+    case 'hold-inject':
+    case 'release-inject':
+    case 'skip-inject':
+    case 'improvise':
+    case 'answer':
+    case 'observe':
+    case 'rate':
+      return writeDrill(tx, act, context);
     default:
       return writeState(tx, act, context);
   }

@@ -5,19 +5,11 @@ import type { Incident, Run } from './model.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { timersIn } from './charts.ts';
 import { isInterim } from './clock-rules.ts';
+import { drillDue } from './drill/due.ts';
 import { bringConsequences, nextChoice } from './consequences.ts';
 import { Transaction } from './transaction.ts';
 import type { Said } from './transaction.ts';
-
-/** Something that happens by itself at its time. */
-interface Due {
-  readonly due: Instant;
-  /** `due` in milliseconds since 1970. */
-  readonly at: number;
-  /** The plan itself moves by it; all else only tells somebody that nobody did something. */
-  readonly moves: boolean;
-  readonly write: (tx: Transaction, present: boolean) => void;
-}
+import type { Due } from './by-itself.ts';
 
 /** While what stands on paper is typed in, time goes by the paper. */
 export interface OnPaper {
@@ -46,10 +38,10 @@ export interface Looking {
 export function fallenDue(incident: Incident, now: Instant, { by, present, lookedAt, paper }: Looking): Draft[] {
   const end = millis(now);
   const last = lookedAt === undefined ? -Infinity : millis(lookedAt);
-  for (const { at, moves, write } of allDue(incident)) {
+  for (const { at, moves, write, via } of allDue(incident)) {
     if (at > end) break;
     if (paper !== undefined && waitsForPaper(at, moves, paper)) continue;
-    const when = { now, at: instant(at, incident.timezone), by };
+    const when = { now, at: instant(at, incident.timezone), by, via };
     const drafts = written(incident, when, (tx) => write(tx, present && at > last));
     if (drafts !== undefined) return drafts;
   }
@@ -81,11 +73,16 @@ interface When {
   readonly now: Instant;
   readonly at: Instant;
   readonly by: Person;
+  readonly via?: Due['via'] | undefined;
 }
 
 /** The drafts, unless the incident would not take them: what can never be written must not be tried for ever. */
-function written(incident: Incident, { now, at, by }: When, write: (tx: Transaction) => void): Draft[] | undefined {
-  const tx = new Transaction(incident, { now, at, precision: 'second', by, via: 'timer' });
+function written(
+  incident: Incident,
+  { now, at, by, via }: When,
+  write: (tx: Transaction) => void,
+): Draft[] | undefined {
+  const tx = new Transaction(incident, { now, at, precision: 'second', by, via: via ?? 'timer' });
   write(tx);
   if (tx.drafts.length === 0 || tx.incident.misfits.length !== incident.misfits.length) return undefined;
   bringConsequences(tx);
@@ -98,7 +95,7 @@ const known = new WeakMap<Incident, readonly Due[]>();
 function allDue(incident: Incident): readonly Due[] {
   const before = known.get(incident);
   if (before !== undefined) return before;
-  const made = [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident)]
+  const made = [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident), ...drillDue(incident)]
     .filter(({ at }) => !Number.isNaN(at))
     .sort((a, b) => a.at - b.at);
   known.set(incident, made);

@@ -3,6 +3,7 @@ import type { AnyEntry } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
 import { endIn } from './charts.ts';
 import { judge } from './judge.ts';
+import { applyToDrill, foreseeInjects } from './drill/fold.ts';
 import { noteTitles } from './fold/called.ts';
 import { applyToIncident } from './fold/incident.ts';
 import { applyToPeople } from './fold/people.ts';
@@ -101,8 +102,10 @@ function apply(work: Work, entry: AnyEntry): void {
   applyToPeople(work, entry);
   applyToRecord(work, entry);
   applyToRuns(work, entry);
+  applyToDrill(work, entry);
   // A runbook has begun with its own entry, and the others do not care.
   if (matters(entry.type) && entry.type !== 'runbook.followed') advanceRuns(work, entry);
+  foreseeInjects(work, entry);
 }
 
 /** An entry about a step moves its own runbook; what belongs to the incident is seen by every one. */

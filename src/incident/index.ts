@@ -29,6 +29,7 @@ export type {
   RoleState,
   Run,
   RunbookSource,
+  ScenarioSource,
   ServiceState,
   StepName,
   StoodDown,
@@ -45,6 +46,9 @@ export type { OnPaper } from './due.ts';
 export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
+export type { DrillState, InjectState } from './drill/model.ts';
+export { injectsAhead, phaseNow } from './drill/ahead.ts';
+export type { AheadInject } from './drill/ahead.ts';
 export { judge } from './judge.ts';
 export { reviewKind, reviewKinds } from './review-kinds.ts';
 export type { ReviewKind } from './review-kinds.ts';

@@ -5,6 +5,7 @@ import type { AnyEntry, Draft } from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
 import { isId, own } from './work.ts';
+import { judgeDrill } from './drill/judge.ts';
 import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
@@ -136,6 +137,15 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'exercise.jumped':
     case 'exercise.ended':
       return incident.exercise === undefined ? notADrill : judgeExercise(incident, entry);
+    case 'scenario.followed':
+    case 'inject.delivered':
+    case 'inject.held':
+    case 'inject.skipped':
+    case 'inject.improvised':
+    case 'inject.answered':
+    case 'observation.written':
+    case 'objective.rated':
+      return judgeDrill(incident, entry);
     default:
       return undefined;
   }

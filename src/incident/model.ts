@@ -17,7 +17,8 @@ import type {
   Via,
 } from '../entry/index.ts';
 import type { Chart, Refusal, RunState } from '../statechart/index.ts';
-import type { Clock, Fact, Message, Role, Service } from '../runbook/index.ts';
+import type { Clock, Fact, Message, Rating, Role, Service } from '../runbook/index.ts';
+import type { DrillState } from './drill/model.ts';
 
 export type IncidentState = 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
 
@@ -104,6 +105,8 @@ export interface Incident {
    */
   readonly automatic: readonly string[];
   readonly exercise?: ExerciseState;
+  /** In a drill that plays a scenario. */
+  readonly drill?: DrillState;
 }
 
 /** One of the minutes of a decision. */
@@ -367,6 +370,8 @@ export interface ExerciseState {
   readonly exerciseAt: Instant;
   readonly speed: number;
   readonly paused: boolean;
+  /** It stands only because nobody has it open. */
+  readonly unattended?: true;
   readonly ended?: Instant;
 }
 
@@ -513,7 +518,38 @@ export type Act =
   /** `entry`: the id of the one that it is about. */
   | { readonly act: 'annotate'; readonly kind: string; readonly words: string; readonly entry?: string }
   | { readonly act: 'sign-off' }
-  | { readonly act: 'exercise'; readonly change: 'pause' | 'resume' | 'end' | { readonly speed: number } };
+  | {
+      readonly act: 'exercise';
+      /**
+       * `leave`: nobody has it open any more, and it stands; `left`: nobody had it open, and it stands at what it showed when somebody
+       * was last there. `real-world`: it ends, for something real has happened.
+       */
+      readonly change:
+        | 'pause'
+        | 'leave'
+        | 'left'
+        | 'resume'
+        | 'end'
+        | 'real-world'
+        | { readonly speed: number }
+        | { readonly phase: string };
+    }
+  | { readonly act: 'scenario'; readonly source: ScenarioSource }
+  /** It comes now, whatever it waits for. */
+  | { readonly act: 'inject'; readonly inject: string }
+  | { readonly act: 'hold-inject' | 'release-inject' | 'skip-inject'; readonly inject: string }
+  | { readonly act: 'improvise'; readonly words: string; readonly to?: readonly string[] }
+  | { readonly act: 'answer'; readonly inject: string; readonly answer: string }
+  | { readonly act: 'observe'; readonly words: string; readonly objective?: string; readonly rating?: Rating }
+  | { readonly act: 'rate'; readonly objective: string; readonly rating: Rating };
+
+/** A scenario as it was read, to be played. */
+export interface ScenarioSource {
+  readonly text: string;
+  /** Of `text`; the caller hashes, this room is pure. */
+  readonly sha256: string;
+  readonly file?: string;
+}
 
 export interface RunbookSource {
   readonly text: string;

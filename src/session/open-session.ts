@@ -204,7 +204,8 @@ export function openSession(options: SessionOptions): Session {
   const actHere = (what: Act, how: How): Outcome => {
     catchUp();
     if (how.via === 'paper') paper.begin(how.at ?? now());
-    const due = settleDue();
+    // Nobody was there: what fell due meanwhile did not, once that is taken out of the clock.
+    const due = what.act === 'exercise' && what.change === 'left' ? [] : settleDue();
     let firstRefusal = true;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const decision = decideOnce(what, how);

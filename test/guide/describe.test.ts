@@ -28,6 +28,7 @@ const samples: { readonly [T in EntryType]: EntryData[T] } = {
   },
   'runbook.revised': { sha256: 'ab', text: '', followed: {}, semantics: 1 },
   'runbook.ended': { outcome: 'resolved' },
+  'scenario.followed': { scenario: 'wet-night', title: 'A wet night', sha256: 'ab', text: '', semantics: 1 },
   'step.done': {},
   'step.skipped': {},
   'step.failed': {},

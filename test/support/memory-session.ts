@@ -16,6 +16,8 @@ export interface MemoryOptions {
   readonly followed?: Readonly<Record<string, string>>;
   readonly organisation?: string;
   readonly mode?: 'real' | 'drill';
+  /** The text of the scenario that a drill plays. */
+  readonly scenario?: string;
   readonly reason?: string;
   readonly title?: string;
   readonly timezone?: string;
@@ -32,6 +34,8 @@ export interface MemoryIncident {
   session(name: string, onRead?: (entries: number) => void): Session;
   /** Moves the wall clock; what falls due is written as it would be by whoever is there. */
   pass(duration: { readonly minutes?: number; readonly seconds?: number; readonly hours?: number }): void;
+  /** Moves the wall clock while nobody has it open: nothing is written. */
+  away(duration: { readonly minutes?: number; readonly seconds?: number; readonly hours?: number }): void;
   /** The next append fails as a full disk does. */
   breakDisk(): void;
   /** Called right before the next act is decided: another person may be faster. */
@@ -127,7 +131,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       const fitted = sneak !== undefined && decide(incident, what, contextOf(how)).ok;
       sneak?.();
       if (how.via === 'paper') paper = { upTo: how.at ?? now(), typedAt: now() };
-      const due = settleDue();
+      const due = what.act === 'exercise' && what.change === 'left' ? [] : settleDue();
       const decided = decide(incident, withTarget(what, entries), contextOf(how));
       if (!decided.ok) return { ok: false, refusal: decided.refusal, lostRace: fitted };
       const written = append(decided.drafts);
@@ -221,6 +225,11 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       { now: instant(wall, timezone), by: { name: 'Anna' }, via: 'plain' },
     ),
   );
+  if (options.scenario !== undefined) {
+    const { text, sha256 } = sourceOf(options.scenario);
+    const played = session('Anna').act({ act: 'scenario', source: { text, sha256 } });
+    if (!played.ok) throw new Error(`${played.refusal.message} ${played.refusal.hint ?? ''}`);
+  }
   for (const text of options.runbooks ?? []) {
     const followed = session('Anna').act({ act: 'follow', source: sourceOf(text, options) });
     if (!followed.ok) throw new Error(`${followed.refusal.message} ${followed.refusal.hint ?? ''}`);
@@ -232,10 +241,13 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       return incident;
     },
     session,
-    pass: ({ hours = 0, minutes = 0, seconds = 0 }) => {
-      wall += ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    pass: (duration) => {
+      wall += msOf(duration);
       settleDue();
       changed();
+    },
+    away: (duration) => {
+      wall += msOf(duration);
     },
     breakDisk: () => {
       broken = true;
@@ -245,6 +257,8 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
     },
   };
 }
+
+const msOf = ({ hours = 0, minutes = 0, seconds = 0 }): number => ((hours * 60 + minutes) * 60 + seconds) * 1000;
 
 /** A runbook's text as `follow` takes it. */
 export function sourceOf(text: string, options: Pick<MemoryOptions, 'followed' | 'organisation'> = {}): RunbookSource {

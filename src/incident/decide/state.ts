@@ -1,4 +1,4 @@
-import { isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
+import { type Instant, isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext, Incident } from '../model.ts';
 import { isInterim } from '../clock-rules.ts';
@@ -8,6 +8,7 @@ import { isMarking } from '../fold/incident.ts';
 import { roundToMeet } from '../judge-clocks.ts';
 import { isOurWord } from '../others.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
+import { jumpToPhase } from '../drill/decide.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
@@ -230,7 +231,30 @@ function exercise(
       return attempt(tx, 'exercise.resumed', {}, said);
     case 'end':
       return attempt(tx, 'exercise.ended', {}, said);
+    case 'real-world':
+      return attempt(tx, 'exercise.ended', { 'real-world': true }, said);
+    case 'leave':
+      return standAt(tx, tx.hand.now);
+    case 'left':
+      return standAt(tx, tx.incident.drill?.seen ?? tx.hand.now);
     default:
-      return attempt(tx, 'exercise.speed-set', { speed: change.speed }, said);
+      return 'phase' in change ? jumpToPhase(tx, change.phase) : setSpeed(tx, change.speed, said);
   }
 }
+
+/** What people can follow; a dry walk, which tells them nothing, may run faster. */
+const speeds = { least: 0.1, most: 100 };
+
+function setSpeed(tx: Transaction, speed: number, said: { words?: string }): Refusal | undefined {
+  if (tx.incident.drill !== undefined && !(speed >= speeds.least && speed <= speeds.most))
+    return {
+      code: 'wrong-type',
+      message: `${speed} is no speed for people to follow.`,
+      hint: `Give a number from ${speeds.least} to ${speeds.most}; 1 is real time.`,
+    };
+  return attempt(tx, 'exercise.speed-set', { speed }, said);
+}
+
+/** A break, or a crash, in which nobody has the exercise open is taken out of its clock. */
+const standAt = (tx: Transaction, shown: Instant): Refusal | undefined =>
+  attempt(tx, 'exercise.paused', { 'exercise-at': shown }, { at: shown });

@@ -58,7 +58,13 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
       };
       return;
     case 'exercise.paused':
-      return turnClock(work, entry, { paused: true });
+      return turnClock(work, entry, {
+        paused: true,
+        ...(entry.data['exercise-at'] !== undefined && {
+          exerciseAt: entry.data['exercise-at'],
+          unattended: true as const,
+        }),
+      });
     case 'exercise.resumed':
       return turnClock(work, entry, { paused: false });
     case 'exercise.speed-set':
@@ -94,7 +100,8 @@ function turnClock(work: Work, entry: AnyEntry, change: Partial<ExerciseState>):
   const exercise = work.it.exercise;
   if (exercise === undefined) return;
   const shown = entry['exercise-at'] ?? instant(exerciseMs(exercise, millis(entry.recorded)), work.it.timezone);
-  work.it.exercise = { ...exercise, exerciseAt: shown, wallAt: entry.recorded, ...change };
+  const { unattended: _, ...kept } = exercise;
+  work.it.exercise = { ...kept, exerciseAt: shown, wallAt: entry.recorded, ...change };
 }
 
 /** An exercise clock runs forward. */

@@ -112,8 +112,8 @@ export class Redaction {
   /** The same entry where there is nothing of it; the same data where that repeats none. */
   #withoutPersonal(entry: AnyEntry): AnyEntry {
     this.#withoutValues ??= replacing(this.#values, 'anywhere');
-    // A runbook was written before anybody answered.
-    const data = entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, this.#withoutValues);
+    // A runbook, or a scenario, was written before anybody answered.
+    const data = /^(?:runbook|scenario)\./.test(entry.type) ? entry.data : inTexts(entry.data, this.#withoutValues);
     const words =
       entry.words === undefined || this.#answers.has(entry.id) ? undefined : this.#withoutValues(entry.words);
     if (words === entry.words) return data === entry.data ? entry : ({ ...entry, data } as AnyEntry);

@@ -1,0 +1,50 @@
+import { type Inject, type Phase } from '../../runbook/index.ts';
+import { durationMs, millis } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
+import type { Incident } from '../model.ts';
+import { own } from '../work.ts';
+import type { DrillState } from './model.ts';
+
+/** An inject that has still to come, as far as can be told. */
+export interface AheadInject {
+  readonly inject: Inject;
+  /** The how manieth time, from 1. */
+  readonly round: number;
+  /** When it will come while nothing more is done, in milliseconds since 1970; absent: it waits for something. */
+  readonly at?: number;
+  /** Somebody holds it back. */
+  readonly held: boolean;
+}
+
+/** Every inject that has still to come, in the order of the scenario; what the players should do is not among them. */
+export function injectsAhead(drill: DrillState): readonly AheadInject[] {
+  const end = endOf(drill);
+  return drill.scenario.injects.flatMap((inject): AheadInject[] => {
+    if (inject.kind === 'expected-action') return [];
+    const state = own(drill.injects, inject.id);
+    const come = state?.delivered.length ?? 0;
+    if (state?.skipped !== undefined || come >= (inject.repeat?.times ?? 1)) return [];
+    const at = comesAt(drill, inject);
+    return [{ inject, round: come + 1, held: state?.held === true, ...(at !== undefined && at < end && { at }) }];
+  });
+}
+
+/** Again after its `every`, the first time its `delay` after all that it waits for. */
+function comesAt(drill: DrillState, { id, delay, repeat }: Inject): number | undefined {
+  const state = own(drill.injects, id);
+  const last = state?.delivered.at(-1);
+  if (last !== undefined) return millis(last.at) + (durationMs(repeat?.every ?? '') ?? Infinity);
+  return state?.holdsFrom === undefined ? undefined : state.holdsFrom + (durationMs(delay ?? '0s') ?? 0);
+}
+
+/** When the exercise is over: what would come then or later never comes. Milliseconds since 1970. */
+export const endOf = ({ begun, scenario }: DrillState): number =>
+  millis(begun) + (durationMs(scenario.lasts) ?? Infinity);
+
+/** The phase that the exercise is in at that time; undefined where there are none, or none has begun. */
+export function phaseNow({ drill }: Incident, now: Instant): Phase | undefined {
+  return drill?.scenario.phases?.findLast(({ at }) => phaseStart(drill, at) <= millis(now));
+}
+
+/** When a phase begins, in milliseconds since 1970. */
+export const phaseStart = ({ begun }: DrillState, at: string): number => millis(begun) + (durationMs(at) ?? Infinity);

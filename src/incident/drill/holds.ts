@@ -1,0 +1,74 @@
+import { truth, type World } from '../../conditions/index.ts';
+import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigger } from '../../runbook/index.ts';
+import { worldFor } from '../../statechart/index.ts';
+import { millis } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
+import type { Incident, Run } from '../model.ts';
+import { surroundings } from '../surroundings.ts';
+import { own } from '../work.ts';
+import type { DrillState } from './model.ts';
+
+/** What a condition of a scenario is held against. */
+export interface Look {
+  readonly drill: DrillState;
+  /** What CEL reads; undefined while the runbook that is drilled is not followed. */
+  readonly world: () => World | undefined;
+}
+
+/** A look at the incident as it stands. */
+export function lookAt(incident: Incident, drill: DrillState, now: Instant): Look {
+  let made: { readonly world: World | undefined } | undefined;
+  return { drill, world: () => (made ??= { world: worldNow(incident, drill, now) }).world };
+}
+
+function worldNow(incident: Incident, drill: DrillState, now: Instant): World | undefined {
+  const run = drilledRun(incident, drill);
+  return run === undefined ? undefined : worldFor(run.chart, run.state, surroundings(incident, run, now));
+}
+
+/** The run of the runbook that is drilled. */
+const drilledRun = ({ runs }: Incident, { scenario }: DrillState): Run | undefined =>
+  runs.find(({ runbook }) => runbook === scenario.runbook);
+
+/**
+ * From when a condition holds while nothing more is done: milliseconds since 1970, -Infinity where it holds by what was done
+ * and no time is part of it, Infinity where it does not hold.
+ */
+export function holdsFrom(term: Term, look: Look): number {
+  switch (term.kind) {
+    case 'at':
+      return millis(look.drill.begun) + term.ms;
+    case 'when': {
+      const world = look.world();
+      return world !== undefined && truth(term.source, world) === true ? -Infinity : Infinity;
+    }
+    case 'after': {
+      const first = own(look.drill.injects, term.inject)?.delivered[0];
+      return first === undefined ? Infinity : millis(first.at);
+    }
+    case 'answered': {
+      const answered = own(look.drill.injects, term.inject)?.answered;
+      if (answered === undefined || (term.as !== undefined && answered.option !== term.as)) return Infinity;
+      return millis(answered.at);
+    }
+    case 'all':
+      return Math.max(...term.of.map((each) => holdsFrom(each, look)));
+    case 'any':
+      return Math.min(...term.of.map((each) => holdsFrom(each, look)));
+  }
+}
+
+/** Whether a condition holds at that time, in milliseconds since 1970. */
+export const holdsAt = (trigger: Trigger, look: Look, ms: number): boolean => holdsFrom(termOf(trigger), look) <= ms;
+
+const ofInjects = new WeakMap<Inject, { readonly term: Term | undefined }>();
+
+/** All that an inject waits for; undefined where nothing fires it by itself. */
+export function termOfWaiting(inject: Inject, scenario: Scenario): Term | undefined {
+  const known = ofInjects.get(inject);
+  if (known !== undefined) return known.term;
+  const firesByItself = inject.kind !== 'expected-action' && inject['by-hand'] !== true;
+  const term = firesByItself ? termOfInject(inject, scenario) : undefined;
+  ofInjects.set(inject, { term });
+  return term;
+}

@@ -1,0 +1,108 @@
+import type { AnyEntry, Draft } from '../../entry/index.ts';
+import type { Refusal } from '../../statechart/index.ts';
+import { parseScenario } from '../../runbook/index.ts';
+import type { Incident } from '../model.ts';
+import { alreadySo, noSuch } from '../refusals.ts';
+import { own } from '../work.ts';
+
+type OfDrill = Extract<
+  AnyEntry | Draft,
+  { type: `scenario.${string}` | `inject.${string}` | 'observation.written' | 'objective.rated' }
+>;
+
+/**
+ * Why an entry of a drill does not fit: the one judge of injects. Each comes once, or as often as it repeats; what is held
+ * waits, what is skipped never comes. An incident without a scenario takes all that is said of it.
+ */
+export function judgeDrill(incident: Incident, entry: OfDrill): Refusal | undefined {
+  if (entry.type === 'scenario.followed') return judgeScenario(incident, entry.data.text);
+  const { drill } = incident;
+  if (drill === undefined) return undefined;
+  switch (entry.type) {
+    case 'inject.improvised':
+      return over(incident);
+    case 'observation.written':
+    case 'objective.rated': {
+      const { objective } = entry.data;
+      return objective === undefined || own(drill.scenario.objectives, objective) !== undefined
+        ? undefined
+        : noSuch('objective', objective, Object.keys(drill.scenario.objectives));
+    }
+    case 'inject.answered':
+      return judgeAnswer(incident, entry.data.inject, entry.data.option);
+    case 'inject.delivered':
+    case 'inject.held':
+    case 'inject.skipped':
+      return judgeComing(incident, entry);
+  }
+}
+
+function judgeScenario(incident: Incident, text: string): Refusal | undefined {
+  if (incident.mode !== 'drill')
+    return { code: 'wrong-state', message: 'This is no drill.', hint: 'Start one: holdfast drill start SCENARIO' };
+  if (incident.drill !== undefined) return alreadySo(`This drill plays ${incident.drill.scenario.title} already.`);
+  const read = parseScenario(text, 'the scenario');
+  if ('scenario' in read) return undefined;
+  const [first] = read.diagnostics;
+  return {
+    code: 'wrong-type',
+    message: `This scenario cannot be played: line ${first?.line ?? 1}: ${first?.message ?? 'it cannot be read'}.`,
+    hint: 'See all that is wrong: holdfast drill check FILE',
+  };
+}
+
+function over({ exercise }: Incident): Refusal | undefined {
+  return exercise?.ended === undefined ? undefined : { code: 'wrong-state', message: 'The exercise has ended.' };
+}
+
+function judgeComing(
+  incident: Incident,
+  entry: Extract<OfDrill, { type: 'inject.delivered' | 'inject.held' | 'inject.skipped' }>,
+): Refusal | undefined {
+  const { inject: id } = entry.data;
+  const inject = incident.drill?.scenario.injects.find((each) => each.id === id);
+  if (inject === undefined) return noSuch('inject', id, incident.drill?.scenario.injects.map((each) => each.id) ?? []);
+  const ended = over(incident);
+  if (ended !== undefined) return ended;
+  if (inject.kind === 'expected-action')
+    return { code: 'wrong-state', message: `"${id}" is what the players should do; nobody tells it to them.` };
+  const state = own(incident.drill?.injects ?? {}, id);
+  if (state?.skipped !== undefined) return alreadySo(`"${id}" was skipped.`);
+  const come = state?.delivered.length ?? 0;
+  if (come >= (inject.repeat?.times ?? 1))
+    return alreadySo(come === 1 ? `"${id}" has come already.` : `"${id}" has come ${come} times already.`);
+  if (entry.type === 'inject.delivered')
+    return (entry.data.round ?? 1) === come + 1
+      ? undefined
+      : alreadySo(`"${id}" has come for the ${come === 1 ? 'first' : `${come}.`} time already.`);
+  if (entry.type === 'inject.skipped') return undefined;
+  const lifted = entry.data.lifted === true;
+  return (state?.held === true) === lifted
+    ? undefined
+    : alreadySo(lifted ? `"${id}" is not held.` : `"${id}" is held already.`);
+}
+
+function judgeAnswer(incident: Incident, id: string, option: string | undefined): Refusal | undefined {
+  const asked = incident.drill?.scenario.injects.filter(({ answer }) => answer !== undefined) ?? [];
+  const inject = asked.find((each) => each.id === id);
+  if (inject === undefined)
+    return noSuch(
+      'inject that awaits an answer',
+      id,
+      asked.map((each) => each.id),
+    );
+  const state = own(incident.drill?.injects ?? {}, id);
+  if (state === undefined || state.delivered.length === 0)
+    return { code: 'wrong-state', message: `"${id}" has not come yet.` };
+  if (state.answered !== undefined) return alreadySo(`"${id}" is answered already, by ${state.answered.by}.`);
+  const options = inject.answer?.of;
+  if (options === undefined)
+    return option === undefined ? undefined : { code: 'wrong-type', message: `The answer to "${id}" is words.` };
+  return option !== undefined && options.includes(option)
+    ? undefined
+    : {
+        code: 'no-such-thing',
+        message: `${option === undefined ? 'That' : `"${option}"`} is no answer to "${id}".`,
+        hint: `One of: ${options.join(', ')}.`,
+      };
+}

@@ -1,0 +1,63 @@
+import type { Rating, Scenario } from '../../runbook/index.ts';
+import type { Instant } from '../../time/index.ts';
+
+/** The drill as its timeline has it: the scenario that is played, and what became of its injects. */
+export interface DrillState {
+  readonly scenario: Scenario;
+  readonly sha256: string;
+  /** The id of its `scenario.followed`. */
+  readonly entry: string;
+  /** Where exercise time is counted from. */
+  readonly begun: Instant;
+  /** What the clock showed when something was last written: somebody, or a screen, was there. */
+  readonly seen: Instant;
+  /** By id, of each that something has become of. */
+  readonly injects: Readonly<Record<string, InjectState>>;
+  /** Told without standing in the scenario, oldest first. */
+  readonly improvised: readonly Improvised[];
+  /** What evaluators gave, by objective, oldest first. */
+  readonly rated: Readonly<Record<string, readonly Rated[]>>;
+  /** Stretches that the clock has jumped over, oldest first: nobody lived through them. */
+  readonly jumps: readonly { readonly from: Instant; readonly to: Instant; readonly phase?: string }[];
+  /** It was stopped for something real. */
+  readonly realWorld?: true;
+}
+
+export interface InjectState {
+  /** When it came, each time. */
+  readonly delivered: readonly Delivered[];
+  /** From when all that it waits for holds, as far as can be foreseen; milliseconds since 1970. */
+  readonly holdsFrom?: number;
+  readonly held?: true;
+  readonly skipped?: { readonly at: Instant; readonly entry: string; readonly byItself?: true };
+  readonly answered?: {
+    readonly at: Instant;
+    readonly by: string;
+    readonly entry: string;
+    readonly option?: string;
+    readonly words?: string;
+  };
+}
+
+interface Delivered {
+  readonly at: Instant;
+  readonly entry: string;
+  /** Roles; everybody where it is missing. */
+  readonly to?: readonly string[];
+  readonly words: string;
+}
+
+interface Improvised {
+  readonly at: Instant;
+  readonly entry: string;
+  readonly to?: readonly string[];
+  readonly words: string;
+}
+
+interface Rated {
+  readonly rating: Rating;
+  readonly by: string;
+  readonly at: Instant;
+  readonly entry: string;
+  readonly words?: string;
+}
