@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { root } from '../setup.mjs';
+import { bundled } from './bundled.mjs';
 import { runToEnd } from './harness.mjs';
 import {
   benchFolder,
@@ -24,6 +25,7 @@ const ENTRIES = 10_000;
 
 let folder;
 let file;
+let bareSteps;
 
 const before = (prepare) => () => {
   folder = benchFolder();
@@ -113,6 +115,24 @@ export const measures = [
     subject: guided,
     reference: () => runToEnd('bash', ['-c', script], { cwd: folder }),
     after,
+  },
+  {
+    name: `${STEPS} manual steps, the least: Node, a chart of XState, SHA-256 and the same commits, nothing else`,
+    against: `bash that appends ${STEPS} lines with sync -d after each`,
+    before: async () => {
+      before()();
+      bareSteps = await bundled('bare-steps', join(root, 'dist/.bench-bare-steps'));
+    },
+    subject: () =>
+      runToEnd(process.execPath, [bareSteps, join(folder, `${performance.now()}.db`), String(STEPS)], {
+        input: 'done\n'.repeat(STEPS),
+        stdio: ['pipe', 'ignore', 'pipe'],
+      }),
+    reference: () => runToEnd('bash', ['-c', script], { cwd: folder }),
+    after: () => {
+      after();
+      remove(join(root, 'dist/.bench-bare-steps'));
+    },
   },
   opening('with its snapshot', 3.5, keepSnapshots),
   opening('without a snapshot', 16, dropSnapshots),
