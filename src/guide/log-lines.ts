@@ -207,16 +207,14 @@ function causeOf(
   { called }: Incident,
 ): AnyEntry | undefined {
   const end = life.entry === undefined ? Infinity : (places.get(life.entry) ?? Infinity);
-  const able = movers.filter(
-    (entry) =>
-      (entry.run === undefined || entry.run === run.id) &&
-      (entry.step !== row.step ||
-        entry.type === 'step.reopened' ||
-        entry.type === 'step.jumped' ||
-        entry.type === 'step.added') &&
-      (places.get(entry.id) ?? Infinity) < end,
-  );
+  const isAble = (entry: AnyEntry): boolean =>
+    (entry.run === undefined || entry.run === run.id) &&
+    (entry.step !== row.step ||
+      entry.type === 'step.reopened' ||
+      entry.type === 'step.jumped' ||
+      entry.type === 'step.added') &&
+    (places.get(entry.id) ?? Infinity) < end;
   // The entry that began it has noted what it was called, where that is filled.
-  const noted = able.find((entry) => called[entry.id]?.[row.key] !== undefined);
-  return noted ?? able.findLast((entry) => moving.has(entry.type)) ?? able.at(-1);
+  const noted = movers.find((entry) => called[entry.id]?.[row.key] !== undefined && isAble(entry));
+  return noted ?? movers.findLast((entry) => moving.has(entry.type) && isAble(entry)) ?? movers.findLast(isAble);
 }

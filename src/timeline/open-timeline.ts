@@ -85,7 +85,8 @@ export function timelineOf(
     try {
       const number = numberOf(incident);
       return (
-        number !== undefined && sql.saveSnapshot().run(number, head, version, body, ...placesOf(number), head).changes === 1
+        number !== undefined &&
+        sql.saveSnapshot().run(number, head, version, body, ...placesOf(number), head).changes === 1
       );
     } catch {
       // A cache: whoever cannot keep it folds again.

@@ -102,7 +102,9 @@ export function statements(database: Database) {
         'SELECT id, place FROM entry WHERE place > ? AND place < ? AND id IN (SELECT value FROM json_each(?))',
       ),
     ),
-    expunge: lazy(() => database.prepare<[number], never>('UPDATE entry SET words = NULL, salt = NULL WHERE place = ?')),
+    expunge: lazy(() =>
+      database.prepare<[number], never>('UPDATE entry SET words = NULL, salt = NULL WHERE place = ?'),
+    ),
     snapshot: lazy(() =>
       database.prepare<[number], { head: string; version: string; body: string }>(
         'SELECT head, version, body FROM snapshot WHERE incident = ?',
