@@ -1,4 +1,5 @@
 import { describeEntry } from '../guide/index.ts';
+import { runbookDiff } from './changes/diff-file.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
 import { htmlReview } from './html/html-review.ts';
@@ -46,6 +47,12 @@ export const exportFormats: readonly ExportFormat[] = [
     binary: true,
     languages,
     write: async (shown, reader) => (await import('./pdf/pdf.entry.ts')).pdf(shown, reader),
+  },
+  {
+    name: 'runbook-diff',
+    help: 'changes to the runbook drafted from the deviations, for patch or git apply',
+    languages,
+    write: runbookDiff,
   },
   { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },

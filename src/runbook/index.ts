@@ -49,6 +49,8 @@ export { parseRunbook, readContacts, readOrganisation } from './parse.ts';
 export { numberedSteps } from './numbered-steps.ts';
 export type { NumberedStep } from './numbered-steps.ts';
 export { takesValue } from './fact-type.ts';
+export { outlineOf } from './outline.ts';
+export type { Outline, Spot } from './outline.ts';
 export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
 export type { ChildList, Where } from './steps.ts';
 export { measureKinds, ratings } from './scenario/model.ts';

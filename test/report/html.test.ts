@@ -33,6 +33,7 @@ describe('the review as a page', () => {
       'summary',
       'impact',
       'deviations',
+      'runbook',
       'numbers',
       'services',
       'clocks',

@@ -39,10 +39,7 @@ describe('the review as a PDF, read back by a library made by others', () => {
   it('has the sections of the review, and what was said with its letters', async () => {
     const desk = night();
     const text = (await pagesOf(desk)).join('\n');
-    // The chart of steps is drawn by wikis, not on paper.
-    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)]
-      .map(([, title = '']) => title)
-      .filter((title) => title !== 'Steps over time');
+    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)].map(([, title = '']) => title);
     expect(titles.length).toBeGreaterThan(8);
     for (const title of titles) expect(flat(text)).toContain(flat(title));
     expect(flat(text)).toContain(flat('Røgen var for tæt: få alle ud'));
@@ -63,6 +60,13 @@ describe('the review as a PDF, read back by a library made by others', () => {
     for (const page of await pagesOf(night())) expect(page).not.toContain('DRILL');
   });
 
+  it('has differences and plans line by line, and no picture that only programs draw', async () => {
+    const text = (await pagesOf(night())).join('\n');
+    expect(text).toMatch(/^\+ *# REVIEW flood-7 #\d+: /m);
+    expect(text).toContain('[x] ');
+    expect(text).not.toContain('dateFormat');
+  });
+
   it('is tagged: headings, tables whose heads name their columns, lists, quotes; it has a title and a language', async () => {
     const bytes = await bytesOf(night());
     const read = await getDocumentProxy(new Uint8Array(bytes));
@@ -72,7 +76,21 @@ describe('the review as a PDF, read back by a library made by others', () => {
       Array.from({ length: read.numPages }, async (_, index) => (await read.getPage(index + 1)).getStructTree()),
     );
     const roles = new Set(trees.flatMap((tree) => rolesOf(tree as Node)));
-    for (const role of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'LBody', 'BlockQuote'])
+    for (const role of [
+      'Document',
+      'H1',
+      'H2',
+      'P',
+      'Table',
+      'TR',
+      'TH',
+      'TD',
+      'L',
+      'LI',
+      'LBody',
+      'BlockQuote',
+      'Code',
+    ])
       expect(roles).toContain(role);
     const raw = bytes.toString('latin1');
     expect(raw).toMatch(/\/Scope \/Column/);
@@ -90,6 +108,8 @@ describe('the review as a PDF, read back by a library made by others', () => {
     for (const words of ['Grüße, Łódź, Ελλάδα, Привет → ☑', '<script>alert(123)</script>'])
       expect(text).toContain(flat(words));
     expect(text).toContain('‹U+6C34›‹U+05E9›');
+    expect(text).toContain(flat('Some characters stand as their number'));
+    expect(flat((await pagesOf(night())).join(''))).not.toContain(flat('Some characters'));
   });
 
   it('shows a title that would turn letters around as what it is, in the name of the window too', async () => {

@@ -14,12 +14,14 @@ export type Block =
       readonly head: readonly (readonly Run[])[];
       readonly rows: readonly (readonly (readonly Run[])[])[];
     }
+  /** Lines as they are, of a difference or a plan; their blanks count. */
+  | { readonly kind: 'code'; readonly lines: readonly (readonly Run[])[] }
   | { readonly kind: 'rule' };
 
 /**
  * Reads a Markdown that we wrote ourselves (headings, tables, lists, quotes, paragraphs; everything that others said is escaped in
- * it). In time that grows with its length alone, whatever was said: a reader of any Markdown does not promise that. Code, pictures
- * drawn by programs (Mermaid) and HTML are left out.
+ * it). In time that grows with its length alone, whatever was said: a reader of any Markdown does not promise that. Pictures drawn by
+ * programs (Mermaid) and HTML are left out.
  */
 export function blocksOf(markdown: string): Block[] {
   const lines = markdown.split('\n');
@@ -34,9 +36,13 @@ export function blocksOf(markdown: string): Block[] {
   while (at < lines.length) {
     const line = lines[at] ?? '';
     if (line.startsWith('```')) {
+      // A fence is longer than any in what it holds.
+      const fence = /^`+/.exec(line)?.[0] ?? '';
       at += 1;
-      take((each) => !each.startsWith('```'));
+      const held = take((each) => each !== fence);
       at += 1;
+      if (line.slice(fence.length) !== 'mermaid')
+        blocks.push({ kind: 'code', lines: held.map((text) => [{ text, bold: false }]) });
     } else if (line === '' || line.startsWith('<')) at += 1;
     else if (line === '---') {
       blocks.push({ kind: 'rule' });

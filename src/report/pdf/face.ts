@@ -37,6 +37,7 @@ const isSelector = (code: number): boolean =>
 export class Readable {
   readonly #face: Drawn;
   readonly #known = new Map<number, string>();
+  #numbered: string | undefined;
 
   constructor(face: Drawn) {
     this.#face = face;
@@ -51,12 +52,19 @@ export class Readable {
     return shown;
   }
 
+  /** The first character that stands as its number; undefined while none does. */
+  get numbered(): string | undefined {
+    return this.#numbered;
+  }
+
   #shown(character: string): string {
     const code = character.codePointAt(0) ?? 0;
     let known = this.#known.get(code);
     if (known === undefined) {
       const isDrawn = this.#face.hasGlyphForCodePoint(code) && !isUnset(code);
-      known = isSelector(code) ? '' : isDrawn ? character : `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+      const number = `‹U+${code.toString(16).toUpperCase().padStart(4, '0')}›`;
+      known = isSelector(code) ? '' : isDrawn ? character : number;
+      if (known === number) this.#numbered ??= number;
       this.#known.set(code, known);
     }
     return known;

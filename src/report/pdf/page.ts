@@ -120,6 +120,11 @@ export class Pages {
     this.#document.end();
   }
 
+  /** A character that was shown as its number, where one was. */
+  get numbered(): string | undefined {
+    return this.#readable.numbered;
+  }
+
   /** A name in the list of contents that readers show beside the pages. */
   bookmark(text: string): void {
     this.#document.outline.addItem(this.#readable.of(text));

@@ -28,6 +28,11 @@ export function* pdf(shown: Shown, reader: Reader = {}): Iterable<Uint8Array> {
     number: (page, pages) => say('page', { page, pages }),
   });
   yield* typeset(blocksOf(textOf(markdownReview(shown, reader, { most: mostEntries, charts: false }))), pages);
+  // What cannot be set as it was written is never wrong in silence.
+  if (pages.numbered !== undefined) {
+    const text = say('pdf.numbers', { example: pages.numbered });
+    yield* typeset([{ kind: 'paragraph', lines: [[{ text, bold: false }]] }], pages);
+  }
   pages.end();
   yield* pages.written();
 }

@@ -1,7 +1,7 @@
 import type { Block, Run } from './blocks.ts';
 import { left, type Line, type Pages, type Struct, textWidth } from './page.ts';
 
-const sizes = { heading: { 1: 18, 2: 13, 3: 11 }, text: 9.5, table: 8.5 } as const;
+const sizes = { heading: { 1: 18, 2: 13, 3: 11 }, text: 9.5, table: 8.5, code: 7.5 } as const;
 const gap = 6;
 
 type Of<K extends Block['kind']> = Extract<Block, { readonly kind: K }>;
@@ -12,6 +12,7 @@ export function* typeset(blocks: readonly Block[], pages: Pages): Iterable<Uint8
     if (block.kind === 'heading') heading(block, pages);
     else if (block.kind === 'table') yield* table(block, pages);
     else if (block.kind === 'list') list(block, pages);
+    else if (block.kind === 'code') code(block, pages);
     else if (block.kind === 'rule') {
       pages.room(3 * gap);
       pages.rule(pages.y + gap);
@@ -72,6 +73,17 @@ function list({ items }: Of<'list'>, pages: Pages): void {
     one.end();
   }
   all.end();
+  pages.y += gap;
+}
+
+/** Each line as it is; one that is too long goes on below. */
+function code({ lines }: Of<'code'>, pages: Pages): void {
+  const around = pages.part('P');
+  const struct = pages.part('Code', around);
+  const set = lines.flatMap((line) => pages.broken(line, sizes.code, textWidth - 8));
+  flow(set, struct, left + 8, sizes.code, pages);
+  struct.end();
+  around.end();
   pages.y += gap;
 }
 

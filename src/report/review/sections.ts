@@ -1,3 +1,4 @@
+import { changes } from '../changes/section.ts';
 import type { LeftOut } from '../redaction/redaction.ts';
 import { chain, quality } from './closing.ts';
 import { decisions, evidence, learned, messages } from './decisions.ts';
@@ -14,6 +15,7 @@ const above: readonly (readonly [id: SectionId, make: (source: Source) => readon
   ['summary', summary],
   ['impact', impact],
   ['deviations', deviations],
+  ['runbook', changes],
   ['numbers', numbers],
   ['services', services],
   ['clocks', clocks],
@@ -35,6 +37,7 @@ type SectionId =
   | 'summary'
   | 'impact'
   | 'deviations'
+  | 'runbook'
   | 'numbers'
   | 'services'
   | 'clocks'

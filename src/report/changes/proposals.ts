@@ -1,0 +1,278 @@
+import type { DeviationKind, Entry } from '../../entry/index.ts';
+import { durationMs, millis, shortDuration } from '../../time/index.ts';
+import { clockMargins } from '../metrics/metrics.ts';
+import { isOver, outages } from '../metrics/outages.ts';
+import type { StepSpan } from '../metrics/step-spans.ts';
+import type { Source } from '../review/source.ts';
+import type { Key } from '../words/lexicon.ts';
+
+/** What the record suggests of one thing of a runbook; in words, and where it can be, as a change. */
+export interface Proposal {
+  /** The step of a run that it is about, or what of a kind in any runbook. */
+  readonly of:
+    | { readonly run: string; readonly step: string }
+    | { readonly kind: 'facts' | 'clocks' | 'roles' | 'services' | 'messages'; readonly id: string };
+  readonly text: string;
+  /** The numbers of the entries that it comes from. */
+  readonly entries: readonly number[];
+  readonly change?: Change;
+}
+
+export type Change =
+  /** It should be expected to take so long. */
+  | { readonly expect: string }
+  /** A step that somebody added, behind the one that it is about. */
+  | { readonly added: { readonly title: string; readonly role?: string | undefined; readonly expect?: string } };
+
+/** What the deviations, and what went otherwise than planned without being one, suggest to change; in the order of the record. */
+export function proposalsOf(source: Source): readonly Proposal[] {
+  return gathered(
+    [
+      ...deviations(source),
+      ...added(source),
+      ...durations(source),
+      ...commands(source),
+      ...facts(source),
+      ...messages(source),
+      ...clocks(source),
+      ...roles(source),
+      ...services(source),
+    ],
+    source,
+  );
+}
+
+/** One observation, before those that say the same of the same thing are put together. */
+interface Observed extends Omit<Proposal, 'text' | 'entries'> {
+  readonly key: Key;
+  readonly values?: Readonly<Record<string, string>>;
+  /** Why somebody did so; absent where that is not asked. */
+  readonly why?: string | undefined;
+  readonly seq: number | undefined;
+}
+
+/** So many reasons are told of one thing; the entries have them all. */
+const mostReasons = 2;
+
+/** Longer reasons are cut: a comment is no place for a letter. */
+const longest = 160;
+
+function gathered(all: readonly Observed[], { say }: Source): readonly Proposal[] {
+  const same = Map.groupBy(all, ({ of, key }) => JSON.stringify([of, key]));
+  return [...same.values()].flatMap((some) => {
+    // The last one counts: a longest turn, a last wording.
+    const one = some.at(-1);
+    if (one === undefined) return [];
+    const reasons = [
+      ...new Set(some.flatMap(({ why }) => (why === undefined || why === '' ? [] : [`"${shortened(why)}"`]))),
+    ];
+    const why = reasons.length === 0 ? say('change.no-reason') : reasons.slice(0, mostReasons).join('; ');
+    return [
+      {
+        of: one.of,
+        text: say(one.key, { ...one.values, why }),
+        entries: some.flatMap(({ seq }) => seq ?? []),
+        ...(one.change !== undefined && { change: one.change }),
+      },
+    ];
+  });
+}
+
+const shortened = (text: string): string =>
+  text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
+
+/** Kinds that say something of the plan; that an act was undone says nothing of it, and an added step is a change of its own. */
+const told: ReadonlySet<DeviationKind> = new Set<DeviationKind>([
+  'ahead-of-turn',
+  'skipped',
+  'failed',
+  'reopened',
+  'jumped',
+  'not-suggested',
+  'changed-choice',
+  'checklist-open',
+  'evidence-missing',
+  'fact-not-known',
+  'without-approval',
+  'other-role',
+  'default-by-timer',
+]);
+
+function deviations({ incident, kept }: Source): readonly Observed[] {
+  const entries = new Map(kept.map((entry) => [entry.id, entry]));
+  return incident.deviations.flatMap(({ entry: id, seq, run, step, deviation, reason }): readonly Observed[] => {
+    if (Object.hasOwn(incident.undone, id)) return [];
+    const entry = entries.get(id);
+    if (entry?.type === 'clock.set-aside')
+      return [{ of: { kind: 'clocks', id: entry.data.clock }, key: 'change.set-aside', why: reason ?? '', seq }];
+    if (run === undefined || step === undefined) return [];
+    return deviation.kinds
+      .filter((kind) => told.has(kind))
+      .map((kind) => ({ of: { run, step }, key: `change.${kind}` as Key, why: reason ?? '', seq }));
+  });
+}
+
+/** Steps that nobody had planned, behind the planned one that they followed. */
+function added({ kept, incident, spans }: Source): readonly Observed[] {
+  const isStanding = ({ id }: { readonly id: string }): boolean => !Object.hasOwn(incident.undone, id);
+  const all = kept.filter((entry): entry is Entry<'step.added'> => entry.type === 'step.added' && isStanding(entry));
+  return all.flatMap((entry): readonly Observed[] => {
+    const { run, step = '', words: title = '', seq, data } = entry;
+    const anchor = plannedAnchor(entry, all);
+    if (run === undefined || anchor === undefined || title.trim() === '') return [];
+    const [why] = kept.flatMap((each) => (each.cause === entry.id && each.type === 'note.written' ? [each.words] : []));
+    const span = spans.findLast((each) => each.run === run && each.step === step && each.ended !== undefined);
+    const took = span === undefined ? undefined : millisOf(span);
+    return [
+      {
+        of: { run, step: anchor },
+        key: 'change.added',
+        values: { who: entry.by.name, title },
+        ...(why !== undefined && { why }),
+        seq,
+        change: { added: { title, role: data.role, ...(took !== undefined && { expect: rounded(took) }) } },
+      },
+    ];
+  });
+}
+
+/** The planned step that an added one stands behind, perhaps behind others that were added. */
+function plannedAnchor(entry: Entry<'step.added'>, all: readonly Entry<'step.added'>[]): string | undefined {
+  let { after } = entry.data;
+  for (const earlier of all.toReversed())
+    if (earlier.run === entry.run && earlier.step === after) after = earlier.data.after;
+  return after;
+}
+
+/** Shorter than this it is no matter for a plan, in milliseconds. */
+const worthIt = 60_000;
+
+/** A single number is an estimate: only what goes so far beyond it says that it was wrong. Of three numbers the last is meant. */
+const tolerance = 1.2;
+
+/** Steps that took longer than was to be expected, by the longest of their turns. */
+function durations({ spans, incident, entry, kept, length }: Source): readonly Observed[] {
+  const mostOf = ({ run, step, expected = Infinity }: StepSpan): number => {
+    const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
+    return typeof expect === 'object' ? (durationMs(expect.max) ?? Infinity) : expected * tolerance;
+  };
+  return spans
+    .filter((span) => span.state === 'done' && (millisOf(span) ?? 0) > mostOf(span) + worthIt)
+    .toSorted((a, b) => (millisOf(a) ?? 0) - (millisOf(b) ?? 0))
+    .map((span): Observed => {
+      const took = millisOf(span) ?? 0;
+      // What holds others ends with the last of them, by no entry of its own.
+      const end = span.entry ?? kept.findLast(({ at, run }) => at === span.ended && run === span.run)?.id;
+      const behind = entry(end);
+      return {
+        of: { run: span.run, step: span.step },
+        key: 'change.expect',
+        values: { took: length(took), expected: length(span.expected ?? null) },
+        seq: typeof behind === 'object' && 'entry' in behind ? behind.entry : undefined,
+        change: { expect: rounded(took) },
+      };
+    });
+}
+
+function millisOf({ began, ended }: StepSpan): number | undefined {
+  return ended === undefined ? undefined : millis(ended) - millis(began);
+}
+
+/** As people write how long something takes: up to what they count in. */
+function rounded(ms: number): string {
+  const minutes = ms / 60_000;
+  const unit = minutes <= 10 ? 1 : minutes <= 60 ? 5 : minutes <= 240 ? 15 : 60;
+  return shortDuration(Math.max(1, Math.ceil(minutes / unit)) * unit * 60_000).replaceAll(' ', '');
+}
+
+function commands({ kept, say }: Source): readonly Observed[] {
+  return kept.flatMap((entry): readonly Observed[] => {
+    if (entry.type !== 'command.finished' || entry.data.ok || entry.run === undefined || entry.step === undefined)
+      return [];
+    const { signal, 'exit-code': code, 'timed-out': isOut } = entry.data;
+    const how = isOut === true ? say('change.timed-out') : (signal ?? say('change.exit-code', { code: code ?? '?' }));
+    return [{ of: { run: entry.run, step: entry.step }, key: 'change.command', values: { how }, seq: entry.seq }];
+  });
+}
+
+/** What was to be known and never was: answered only with "not known yet". */
+function facts({ incident, numbers }: Source): readonly Observed[] {
+  return Object.values(incident.facts).flatMap(({ id, answer }): readonly Observed[] =>
+    answer?.known === false
+      ? [{ of: { kind: 'facts', id }, key: 'change.never-known', seq: numbers.get(answer.entry) }]
+      : [],
+  );
+}
+
+/** Messages that went out with gaps, or in other words than those of the plan. */
+function messages({ kept, incident }: Source): readonly Observed[] {
+  return kept.flatMap((entry): readonly Observed[] => {
+    if (entry.type !== 'message.sent' || entry.data.message === undefined) return [];
+    const { message: id, missing = [], language } = entry.data;
+    const of = { kind: 'messages', id } as const;
+    const what = missing.join(', ');
+    const gaps: readonly Observed[] =
+      missing.length === 0 ? [] : [{ of, key: 'change.message-missing', values: { what }, seq: entry.seq }];
+    const texts = incident.messages[id]?.message.text ?? {};
+    const text = texts[language ?? ''] ?? Object.values(texts)[0];
+    const isOwn = entry.words !== undefined && text !== undefined && !holds(entry.words, text);
+    return isOwn ? [...gaps, { of, key: 'change.message-words', seq: entry.seq }] : gaps;
+  });
+}
+
+/** Whether a text can have come of a template: all that stands between its places is in it, in that order. */
+function holds(said: string, template: string): boolean {
+  // What was left out for these readers is nobody's wording.
+  if (said.includes('[left out]')) return true;
+  const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+  let rest = flat(said);
+  return template.split(/\{\{.*?\}\}/s).every((piece) => {
+    const wanted = flat(piece);
+    const at = rest.indexOf(wanted);
+    if (at >= 0) rest = rest.slice(at + wanted.length);
+    return at >= 0;
+  });
+}
+
+/** Deadlines that passed, or were met only after they had. */
+function clocks({ incident, kept, length }: Source): readonly Observed[] {
+  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  return clockMargins(incident, counted).flatMap(({ clock: id, round, met, margin }): readonly Observed[] => {
+    const end = counted.findLast(
+      (each) =>
+        (each.type === 'clock.met' || each.type === 'clock.missed') &&
+        each.data.clock === id &&
+        each.data.round === round,
+    );
+    const of = { kind: 'clocks', id } as const;
+    if (margin !== null && margin < -worthIt)
+      return [{ of, key: 'change.clock-late', values: { length: length(-margin) }, seq: end?.seq }];
+    return met === null && end?.type === 'clock.missed' ? [{ of, key: 'change.clock-missed', seq: end.seq }] : [];
+  });
+}
+
+function roles({ kept }: Source): readonly Observed[] {
+  return kept.flatMap((entry): readonly Observed[] =>
+    entry.type === 'timer.elapsed' && entry.data.timer === 'acknowledge' && entry.data.role !== undefined
+      ? [{ of: { kind: 'roles', id: entry.data.role }, key: 'change.role-late', seq: entry.seq }]
+      : [],
+  );
+}
+
+function services({ incident, kept, length }: Source): readonly Observed[] {
+  return outages(incident, kept).flatMap((outage): readonly Observed[] => {
+    const { rto } = incident.services[outage.service]?.service ?? {};
+    if (rto === undefined || !isOver(outage.length, rto)) return [];
+    const lost = kept.find(
+      (each) => each.type === 'service.lost' && each.data.service === outage.service && each.at === outage.lost,
+    );
+    return [
+      {
+        of: { kind: 'services', id: outage.service },
+        key: 'change.service',
+        values: { length: length(outage.length), rto },
+        seq: lost?.seq,
+      },
+    ];
+  });
+}

@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { allSteps } from '../../src/incident/index.ts';
+import { runbookChanges } from '../../src/report/changes/runbook-changes.ts';
+import { sourceOf } from '../../src/report/review/source.ts';
+import { checkRunbook } from '../../src/runbook/check.entry.ts';
+import { parseRunbook, readOrganisation } from '../../src/runbook/index.ts';
+import { actOf, anyImpulse } from '../support/any-act.ts';
+import { anyRunbook } from '../support/any-runbook.ts';
+import { exported } from '../support/exported.ts';
+import { Desk } from '../support/incident-desk.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { libraryOf } from '../runbook/library.ts';
+import { reviewOf, shownOf } from '../support/review-of.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-changes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const changesOf = (entries: readonly AnyEntry[], language: 'en' | 'da' = 'en') =>
+  runbookChanges(sourceOf(shownOf(entries), { language }, () => () => ''));
+
+/** What is wrong with a runbook by the checker that authors use. */
+function errorsOf(text: string): readonly string[] {
+  const read = readOrganisation(organisation, 'organisation.yaml');
+  const library = { runbook: () => undefined, ids: [], ...('organisation' in read && read) };
+  return checkRunbook(text, 'book.yaml', library, { today: '2026-11-22' })
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, message }) => `${rule} ${message}`);
+}
+
+/** The small flood, in which a step has its time and one is written in a flow. */
+const book = smallFlood
+  .replace(
+    '    role: facilities\n    checklist',
+    '    role: facilities\n    expect: 5m # by the drill of May\n    checklist',
+  )
+  .replace(
+    '  - id: pump\n    wait: Let the pumps work\n    for: 15m\n',
+    '  - { id: pump, do: "Start the pump", expect: { min: 1m, likely: 2m, max: 3m } }\n',
+  );
+
+function night() {
+  const desk = memoryIncident({ runbooks: [book], organisation, title: 'Water in hall A' });
+  const ida = desk.session('Ida');
+  const bo = desk.session('Bo');
+  const did = (outcome: ReturnType<typeof ida.act>): void => {
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+  };
+  did(ida.act({ act: 'assign', role: 'lead', person: 'Bo' }));
+  desk.pass({ minutes: 12 });
+  did(ida.act({ act: 'fact', values: [{ fact: 'water_depth', value: { unknown: true } }] }));
+  did(ida.act({ act: 'done', step: 'get-out' }, { why: 'The list was upstairs' }));
+  did(bo.act({ act: 'skip', step: 'lag' }, { why: 'The standby was\nempty: # {{ x }} \u202E' }));
+  did(ida.act({ act: 'add', title: 'Ring "the" baker: {{ now }}', after: 'get-out' }, { why: 'Sandbags' }));
+  did(ida.act({ act: 'send', message: 'status-page', body: 'We are wet.' }));
+  did(ida.act({ act: 'lost', services: ['citizen-sign-in'] }));
+  desk.pass({ hours: 5 });
+  did(ida.act({ act: 'restored', services: ['citizen-sign-in'] }));
+  did(ida.act({ act: 'jump', step: 'repair' }, { why: 'It was dry' }));
+  did(ida.act({ act: 'set-aside', clock: 'public-update' }, { why: 'The press office does it' }));
+  return desk;
+}
+
+describe('changes of the runbook that a night suggests', () => {
+  it('come from what left the plan, each with the entries behind it', () => {
+    const { entries } = night();
+    const [changes] = changesOf(entries);
+    const of = (where: string): string =>
+      changes!.proposals
+        .filter((one) => one.where === where)
+        .map(({ text }) => text)
+        .join('\n');
+    expect(of('get-out')).toContain('finished with points of its checklist open: "The list was upstairs"');
+    expect(of('get-out')).toContain('took 12m, expected 5m');
+    expect(of('get-out')).toContain('behind this Ida added "Ring "the" baker');
+    expect(of('lag')).toContain('left out: "The standby was');
+    expect(of('repair')).toContain('gone to at once: "It was dry"');
+    expect(of('facts: water_depth')).toContain('never known');
+    expect(of('messages: status-page')).toContain('sent in other words than these');
+    expect(of('roles: lead')).toContain('not taken within its time');
+    expect(of('services: citizen-sign-in')).toContain('away for 5h, promised within 4h');
+    expect(of('clocks: public-update')).toContain('set aside: "The press office does it"');
+    const seqs = new Set(entries.map(({ seq }) => seq));
+    for (const { entries: behind } of changes!.proposals) {
+      expect(behind.length).toBeGreaterThan(0);
+      for (const seq of behind) expect(seqs).toContain(seq);
+    }
+  });
+
+  it('change what the record has: how long it takes, a step that was added; and leave every other line as it was', () => {
+    const [changes] = changesOf(night().entries);
+    const before = book.split('\n');
+    const after = changes!.text.split('\n');
+    expect(after).toContain('    expect: 15m # by the drill of May');
+    expect(changes!.text).toMatch(
+      / {2}- id: ring-the-baker-now\n {4}do: "Ring \\"the\\" baker: \{ \{ now }}"\n {2}- id: rising/,
+    );
+    expect(after.filter((line) => !line.trimStart().startsWith('# REVIEW')).length).toBe(before.length + 2);
+    expect(before.filter((line) => !after.includes(line))).toEqual(['    expect: 5m # by the drill of May']);
+  });
+
+  it('are taken by patch and by git, and leave a runbook that is as sound as before', async () => {
+    const { entries } = night();
+    const [changes] = changesOf(entries);
+    const diff = await exported('runbook-diff', shownOf(entries));
+    expect(diff).toBe(changes!.diff);
+    for (const command of [
+      ['git', 'apply', 'c.diff'],
+      ['patch', '-s', '-p1', '-i', 'c.diff'],
+    ] as const) {
+      writeFileSync(join(folder, changes!.file), book);
+      writeFileSync(join(folder, 'c.diff'), diff);
+      execFileSync(command[0], command.slice(1), { cwd: folder });
+      expect(readFileSync(join(folder, changes!.file), 'utf8')).toBe(changes!.text);
+    }
+    expect(errorsOf(changes!.text)).toEqual(errorsOf(book));
+  });
+
+  it('pass the check in the shipped library, whatever of it was left out', () => {
+    const library = libraryOf('runbooks');
+    const text = (id: string): string => readFileSync(join('runbooks', `${id}.yaml`), 'utf8');
+    const desk = new Desk();
+    const followed = Object.fromEntries(library.ids.map((id) => [id, text(id)]));
+    desk.follow(text('data-centre-flood'), followed, readFileSync('runbooks/organisation.yaml', 'utf8'));
+    for (const { step } of allSteps(desk.incident)) {
+      const decision = desk.decide({ act: 'skip', step: step.id }, { why: 'Not today: # "no" {{ never }}' });
+      if (decision.ok) desk.append(decision.drafts);
+    }
+    const all = changesOf(desk.entries);
+    expect(all.flatMap(({ proposals }) => proposals).length).toBeGreaterThan(20);
+    for (const { text: changed, file } of all)
+      expect(
+        checkRunbook(changed, file, library, { today: '2026-11-22' }).filter(({ severity }) => severity === 'error'),
+      ).toEqual([]);
+  });
+
+  it('are told in the review with the entries, and as a difference', () => {
+    const text = reviewOf(night().entries);
+    const section = /## Changes to the runbook\n[^]*?\n## /.exec(text)?.[0] ?? '';
+    expect(section).toMatch(/\| repair \| gone to at once: .* \| #\d+ \|/);
+    expect(section).toMatch(/```diff\n--- a\/small-flood\.yaml\n/);
+    expect(section).not.toMatch(/\u202E/);
+  });
+
+  it('are in Danish where that is asked for', () => {
+    expect(changesOf(night().entries, 'da')[0]!.diff).toContain('udeladt: "The standby was');
+  });
+
+  it('are none where the night went as written', async () => {
+    const desk = memoryIncident({ runbooks: [book], organisation });
+    expect(changesOf(desk.entries)).toEqual([]);
+    expect(reviewOf(desk.entries)).toContain('Nothing in the record suggests a change to the runbook.');
+    expect(await exported('runbook-diff', shownOf(desk.entries))).toBe(
+      'Nothing in the record suggests a change to the runbook.\n',
+    );
+  });
+
+  it('say nothing of what was undone', () => {
+    const desk = memoryIncident({ runbooks: [book], organisation });
+    const ida = desk.session('Ida');
+    ida.act({ act: 'skip', step: 'get-out' }, { why: 'By mistake' });
+    ida.act({ act: 'undo' });
+    expect(changesOf(desk.entries)).toEqual([]);
+  });
+
+  it('hold nothing that was said to fewer people than the readers', async () => {
+    const desk = memoryIncident({ runbooks: [book], organisation });
+    desk.session('Ida').act({ act: 'skip', step: 'get-out' }, { why: 'Kurt told me', marking: 'red' });
+    const diff = await exported('runbook-diff', shownOf(desk.entries, { tlp: 'green' }));
+    expect(diff).not.toContain('Kurt');
+    expect(diff).toContain('left out: "[left out]"');
+  });
+
+  it('are sound for whatever runbook, however it is written, and whatever anybody did', () => {
+    fc.assert(
+      fc.property(
+        anyRunbook,
+        fc.boolean(),
+        fc.array(anyImpulse, { minLength: 5, maxLength: 30 }),
+        (json, isBlock, impulses) => {
+          // As one line, or with each thing on lines of its own; both are YAML.
+          const text = isBlock ? stringify(JSON.parse(json)) : json;
+          const desk = new Desk();
+          desk.follow(text);
+          for (const impulse of impulses) {
+            desk.wait(impulse.minutes);
+            const decision = desk.decide(actOf(desk.incident, impulse));
+            if (decision.ok) desk.append(decision.drafts);
+          }
+          for (const { text: changed, file, diff } of changesOf(desk.entries)) {
+            expect(errorsOf(changed)).toEqual(errorsOf(text));
+            expect('runbook' in parseRunbook(changed, file)).toBe(true);
+            expect(diff.startsWith(`--- a/${file}\n`)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
