@@ -18,7 +18,7 @@ export interface Proposal {
   readonly change?: Change;
 }
 
-export type Change =
+type Change =
   /** It should be expected to take so long. */
   | { readonly expect: string }
   /** A step that somebody added, behind the one that it is about. */
