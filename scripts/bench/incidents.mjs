@@ -92,6 +92,42 @@ export function longIncident(file, runbook, entries) {
   return { alias, count };
 }
 
+const parts = ['valve', 'stair', 'rack', 'door', 'cable', 'hose', 'sump', 'fan', 'lamp', 'gate', 'duct'];
+const states = ['leaking', 'dry', 'hot', 'open', 'shut', 'wet', 'loose'];
+
+/** A database of incidents of so many notes each, half of which speak of a pump; written many at once. */
+export function manyNotes(file, incidents, each) {
+  const ports = portsEnding((incidents * each) / 6 + 1);
+  const timeline = openTimeline(file, ports);
+  for (let number = 1; number <= incidents; number += 1) {
+    const { id, head: first } = begun(timeline, ports, number);
+    let head = first;
+    for (let done = head.seq; done < each; done = head.seq) {
+      const drafts = Array.from({ length: Math.min(1000, each - done) }, (_, index) => {
+        ports.pass(10_000);
+        return noteOf(done + index, ports.wall());
+      });
+      ({ head } = timeline.append(id, head, drafts));
+    }
+  }
+  timeline.close();
+}
+
+function begun(timeline, ports, number) {
+  const session = begin(timeline, undefined, ports, number);
+  const { id } = session.incident;
+  session.close();
+  return { id, head: timeline.head(id) };
+}
+
+function noteOf(turn, wall) {
+  const what =
+    turn % 2 === 0 ? 'the pump at the east stair runs' : `${parts[turn % 11]} ${turn % 97} is ${states[turn % 7]}`;
+  const at = new Date(wall).toISOString().replace('.000Z', '+00:00').replace('Z', '+00:00');
+  const words = `Report ${turn}: ${what}, the gauge was read twice.`;
+  return { type: 'note.written', at, precision: 'second', by: astrid, via: 'cli', data: {}, words };
+}
+
 let long;
 
 /** A database with an incident of 10,000 entries, made once for all that measure on it. @returns {string} the file */

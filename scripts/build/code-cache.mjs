@@ -70,6 +70,8 @@ try {
   await inPipe(['now']);
   await inPipe(['n', 'water', 'at', 'the', 'door']);
   await inPipe(['done', '--why', 'seen by eye']);
+  await inPipe(['search', 'water']);
+  await inPipe(['search', 'water']);
   await inPipe(['runbook', 'check', 'data-centre-flood']);
   await inPipe(['guide', '--plain'], ['n all quiet', 'done', 'later', 'done', 'later', 'log', 'quit']);
   await onScreen(

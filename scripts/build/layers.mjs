@@ -20,9 +20,12 @@ const layers = [
       'src/cli/commands/list.ts',
       'src/cli/commands/guide.ts',
       'src/conditions/template.ts',
+      'src/guide/wanted.ts',
       'src/runbook/bundle.ts',
       'src/runbook/grammar.ts',
       'src/runbook/steps.ts',
+      // A second copy of the database's library would not know its own errors.
+      'src/timeline/search-index.ts',
     ],
   },
   { name: 'conditions', of: ['src/conditions/evaluate.ts', 'src/conditions/references.ts'], late: true },

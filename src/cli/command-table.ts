@@ -222,6 +222,14 @@ export const commands: readonly Command[] = [
   anAct('Review', 'sign-off', '', 'I have read the review and agree'),
   command('Review', 'list', '', 'The incidents', ['all'], 'list', { also: ['incidents'] }),
   command(
+    'Review',
+    'search',
+    'WORDS… [--by PERSON] [--kind K] [--since TIME]',
+    'What was said or done in all incidents, the newest first',
+    ['by', 'kind', 'since', 'until', 'limit'],
+    'search',
+  ),
+  command(
     'State',
     'from-paper',
     '[FILE|-]',

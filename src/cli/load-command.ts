@@ -39,6 +39,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   'runbook-list': () => import('./commands/runbook-list.ts'),
   'runbook-new': () => import('./commands/runbook-new.ts'),
   'runbook-show': () => import('./commands/runbook-show.ts'),
+  search: () => import('./commands/search.ts'),
   start: () => import('./commands/start.ts'),
   status: () => import('./commands/status.ts'),
   steps: () => import('./commands/steps.ts'),

@@ -16,7 +16,10 @@ export const options = {
   help: { short: 'h', help: 'How it is used' },
 
   at: { value: 'TIME', help: 'When it happened, or as of when: -5m, 03:12, a date; never the future' },
-  by: { value: 'PERSON', help: 'Who did it, where you type for another; of ics-214 whose log it is' },
+  by: {
+    value: 'PERSON',
+    help: 'Who did it, where you type for another; of ics-214 whose log it is; of a search who did or typed it',
+  },
   note: { value: 'TEXT', help: 'A note written beside it' },
   why: { value: 'TEXT', help: 'The reason, where it leaves the plan; "later" owes it' },
 
@@ -42,7 +45,10 @@ export const options = {
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
   into: { value: 'ID', help: 'The incident in which it goes on' },
   language: { value: 'LANG', help: 'Which wording of the message went out; of an export: en or da' },
-  kind: { value: 'K', help: 'Of a follow-up: prevent, detect, mitigate or process' },
+  kind: {
+    value: 'K',
+    help: 'Of a follow-up: prevent, detect, mitigate or process; of a search: note, step, message, step.done …',
+  },
   owner: { value: 'PERSON', help: 'Who does it' },
   to: { value: 'PERSON', help: 'Who takes over' },
   considered: { value: 'TEXT', many: true, help: 'What was considered; may be repeated' },
@@ -56,6 +62,7 @@ export const options = {
   follow: { short: 'f', help: 'Go on and show what comes in' },
   since: { value: 'TIME', help: 'Only what happened then or later: 5m (ago), 03:12, a date' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
+  limit: { value: 'N', help: 'No more than the newest N (20)' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
   tlp: {
     value: 'TLP',
@@ -67,7 +74,10 @@ export const options = {
     value: 'F',
     help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
   },
-  until: { value: 'TIME', help: 'Until when it goes: 8h, 08:00, tomorrow 08:00' },
+  until: {
+    value: 'TIME',
+    help: 'Until when it goes: 8h, 08:00, tomorrow 08:00; of a search only what happened by then',
+  },
   worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },
   yes: { short: 'y', help: 'Do not ask' },

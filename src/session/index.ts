@@ -12,3 +12,6 @@ export { TimelineReader } from './timeline-reader.ts';
 export type { EntrySource, Found, Whole } from './timeline-reader.ts';
 export { declareIncident } from './declare-incident.ts';
 export type { Declaration } from './declare-incident.ts';
+/** `./catch-up.entry.ts` brings the index of the search up to date; it is loaded only where something is new. */
+export { search } from './search.ts';
+export type { FoundEntry, SearchResult } from './search.ts';

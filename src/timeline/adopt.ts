@@ -91,9 +91,11 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
   }
 
   return (entries) => {
-    const adopted = overwriting(database, () => transaction.immediate(entries.toSorted(compareEntries)));
     // What came in before may hold words that a later part of it says are gone.
-    if (adopted.added > 0 && entries.some(({ type }) => type === 'entry.expunged')) rewritten(database);
+    const isTakingOut = entries.some(({ type }) => type === 'entry.expunged');
+    const take = (): Adopted => transaction.immediate(entries.toSorted(compareEntries));
+    const adopted = isTakingOut ? overwriting(database, take) : take();
+    if (adopted.added > 0 && isTakingOut) rewritten(database);
     ledger.forget();
     return adopted;
   };

@@ -19,3 +19,8 @@ export { TimelineError } from './timeline-error.ts';
 export type { TimelineErrorCode } from './timeline-error.ts';
 export { restoreTimeline } from './restore.ts';
 export { storeEvidence } from './evidence.ts';
+export { dropSearch } from './search-file.ts';
+export { withSearchIndex } from './search-index.ts';
+export type { Findable, Hit, Reached, SearchIndex } from './search-model.ts';
+export { isSearchable } from './search-query.ts';
+export type { Sought } from './search-query.ts';

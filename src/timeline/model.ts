@@ -35,12 +35,13 @@ export interface IncidentRow {
   /** What is wanted now, in a line: for a first picture before anything is folded. Only who appends knows it; "" for none. */
   readonly now?: string;
   readonly entries: number;
-  /** `at` of the last entry. */
+  /** `at` and `hash` of the last entry. */
   readonly lastAt: Instant;
+  readonly lastHash: string;
 }
 
 /** What of a row only the incident's fold knows; what is absent stays as the entries themselves say. */
-export type Summary = Partial<Omit<IncidentRow, 'id' | 'alias' | 'entries' | 'lastAt'>>;
+export type Summary = Partial<Omit<IncidentRow, 'id' | 'alias' | 'entries' | 'lastAt' | 'lastHash'>>;
 
 /**
  * Where words that were taken out may still be read in our own files: `log` until the others who have the timeline open just now
@@ -115,8 +116,8 @@ export interface Timeline {
   /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */
   head(incident: string): Head;
   /**
-   * Removes for good, snapshots, free pages and log included, the words and the salt of each entry that an `entry.expunged` among
-   * the drafts names, and appends the drafts in the same transaction.
+   * Removes for good, snapshots, free pages, log and the index of the search included, the words and the salt of each entry that an
+   * `entry.expunged` among the drafts names, and appends the drafts in the same transaction.
    * @param expected as in `append`; without it the tombstone goes to the end, whatever that is
    */
   expunge(incident: string, drafts: readonly Draft[], expected?: Head): Appended;

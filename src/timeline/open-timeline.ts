@@ -3,7 +3,15 @@ import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
-import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
+import type {
+  Appended,
+  IncidentRow,
+  OpenOptions,
+  ReadOptions,
+  Snapshot,
+  Timeline,
+  TimelinePorts,
+} from './model.ts';
 import { openDatabase, type Connection } from './open-database.ts';
 import { damageOf } from './restore.ts';
 import {
@@ -173,9 +181,14 @@ function lastOf(entries: AnyEntry[], last: number | undefined): AnyEntry[] {
   return last === undefined || entries.length <= last ? entries : entries.slice(entries.length - last);
 }
 
-function incidentRow({ place, at, ...record }: IncidentRecord & { place: number; at: string }): IncidentRow {
+function incidentRow({
+  place,
+  at,
+  hash,
+  ...record
+}: IncidentRecord & { place: number; at: string; hash: string }): IncidentRow {
   const { number, severity, runbook, now, ...rest } = record;
-  const row = { ...rest, entries: place - number * PLACES, lastAt: at };
+  const row = { ...rest, entries: place - number * PLACES, lastAt: at, lastHash: hash };
   return {
     ...row,
     ...(severity !== null && { severity }),

@@ -48,8 +48,8 @@ export function statements(database: Database) {
     origin: lazy(() => database.prepare<[], string>('SELECT id FROM origin WHERE number = 1').pluck()),
     incident: lazy(() => database.prepare<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?')),
     list: lazy(() =>
-      database.prepare<[], IncidentRecord & { place: number; at: string }>(
-        `SELECT i.*, e.place, e.body ->> 'at' AS at FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+      database.prepare<[], IncidentRecord & { place: number; at: string; hash: string }>(
+        `SELECT i.*, e.place, e.body ->> 'at' AS at, e.hash FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
       ),
     ),
     greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),

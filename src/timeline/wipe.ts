@@ -1,17 +1,25 @@
 import type { Database } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
 import type { Remains } from './model.ts';
+import { dropSearch } from './search-file.ts';
 
 /** How long to wait for others who read just now, in milliseconds: a screen waits with us. */
 const patience = 250;
 
-/** Does work that takes words out: what stood there is overwritten in place. Afterwards the file is to be `rewritten`. */
+/**
+ * Does work that takes words out: what stood there is overwritten in place, and the index of the search, which has them too, is taken
+ * away. Afterwards the file is to be `rewritten`.
+ * @throws TimelineError where the index cannot be taken away; nothing was done then
+ */
 export function overwriting<T>(database: Database, work: () => T): T {
+  dropSearch(database.name);
   database.pragma('secure_delete = ON');
   try {
     return work();
   } finally {
     database.pragma('secure_delete = OFF');
+    // Somebody may have searched meanwhile.
+    dropSearch(database.name);
   }
 }
 

@@ -8,7 +8,18 @@ beforeAll(built, 120_000);
 
 const schemaAt = (name: string): object =>
   JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;
-const shapes = ['start', 'act', 'now', 'list', 'verify', 'metrics', 'brief', 'runbook-check', 'error'] as const;
+const shapes = [
+  'start',
+  'act',
+  'now',
+  'list',
+  'verify',
+  'metrics',
+  'brief',
+  'search',
+  'runbook-check',
+  'error',
+] as const;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 for (const name of ['entry', 'status', 'bundle', ...shapes.map((shape) => `output/${shape}`)])
@@ -22,7 +33,7 @@ function faults(name: string, document: unknown): unknown {
 }
 
 describe('the answers that programs rely on have the shapes of their schemas', () => {
-  test('start, every act, now, status, log, list, verify, brief, runbook check, errors', async () => {
+  test('start, every act, now, status, log, list, verify, brief, search, runbook check, errors', async () => {
     const desk = floodDesk();
     const answers: [string, unknown][] = [];
     answers.push(['output/start', await desk.json(['start', 'small-flood'])]);
@@ -53,6 +64,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['output/brief', await desk.json(['brief', '-o', 'brief.txt'])],
       ['output/verify', await desk.json(['verify'])],
       ['output/metrics', await desk.json(['metrics'])],
+      ['output/search', await desk.json(['search', 'water'])],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json'])).stdout)],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json', '--tlp', 'red'])).stdout)],
     );

@@ -172,10 +172,21 @@ describe('reading a timeline', () => {
       declared: '2026-11-21T03:12:00+01:00',
       entries: 4,
       lastAt: '2026-11-21T04:00:00+01:00',
+      lastHash: head.hash,
     };
     expect(timeline.incidents()).toEqual([row]);
-    timeline.append('incident-1', head, [note('Dry.')], { title: 'Flood, hall 2', now: 'Is the water still rising?' });
-    const now = { ...row, title: 'Flood, hall 2', now: 'Is the water still rising?', entries: 5, lastAt: said.at };
+    ({ head } = timeline.append('incident-1', head, [note('Dry.')], {
+      title: 'Flood, hall 2',
+      now: 'Is the water still rising?',
+    }));
+    const now = {
+      ...row,
+      title: 'Flood, hall 2',
+      now: 'Is the water still rising?',
+      entries: 5,
+      lastAt: said.at,
+      lastHash: head.hash,
+    };
     expect(timeline.incidents()).toEqual([now]);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plural } from '../../text/index.ts';
-import { openTimeline, restoreTimeline } from '../../timeline/index.ts';
+import { dropSearch, openTimeline, restoreTimeline } from '../../timeline/index.ts';
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
@@ -67,6 +67,7 @@ function putAside(database: string): string {
   const aside = freeName(`${database}.before-restore-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`);
   renameSync(database, aside);
   rmSync(`${database}-shm`, { force: true });
+  dropSearch(database);
   return aside;
 }
 

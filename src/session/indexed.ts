@@ -1,0 +1,21 @@
+import type { Instant } from '../time/index.ts';
+import type { IncidentRow, Reached } from '../timeline/index.ts';
+
+/** What the index keeps of an entry besides its words; absent where it is as it was written. */
+export interface Kept {
+  readonly at?: Instant;
+  readonly undone?: true;
+  readonly corrected?: true;
+}
+
+/** The incidents that the index does not have as they are, and those that it has and the timeline has not, by their ids. */
+export function whatIsNew(rows: readonly IncidentRow[], reached: ReadonlyMap<string, Reached>): readonly string[] {
+  const known = new Set(rows.map(({ id }) => id));
+  return [
+    ...[...reached.keys()].filter((id) => !known.has(id)),
+    ...rows.flatMap(({ id, entries, lastHash }) => {
+      const before = reached.get(id);
+      return before?.entries === entries && before.hash === lastHash ? [] : [id];
+    }),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { AnyEntry } from '../entry/index.ts';
+import type { Instant } from '../time/index.ts';
+import { withSearchIndex } from '../timeline/index.ts';
+import type { Hit, IncidentRow, SearchIndex, Sought, Timeline } from '../timeline/index.ts';
+import { whatIsNew, type Kept } from './indexed.ts';
+
+/** An entry that was found, as it is believed now. */
+export interface FoundEntry {
+  readonly incident: IncidentRow;
+  readonly entry: AnyEntry;
+  /** When it happened, put right where that was corrected. */
+  readonly at: Instant;
+  /** Its sentence in the log. */
+  readonly text: string;
+  /** A line of it, around what was looked for. */
+  readonly excerpt: string;
+  readonly undone: boolean;
+  readonly corrected: boolean;
+}
+
+export interface SearchResult {
+  readonly found: readonly FoundEntry[];
+  /** There are older ones beyond the limit. */
+  readonly isMore: boolean;
+  /** The index could not be kept beside the timeline: the next search reads everything again. */
+  readonly isKept: boolean;
+}
+
+/**
+ * Looks through all incidents of a timeline, newest first. The index of their words is brought up to date first; what has not changed
+ * since the last search costs nothing.
+ * @param tell is told once how many entries have to be read for it, before they are
+ * @throws TimelineError
+ */
+export async function search(
+  timeline: Timeline,
+  sought: Sought,
+  tell: (entries: number) => void,
+): Promise<SearchResult> {
+  const incidents = new Map(timeline.incidents().map((row) => [row.id, row]));
+  const look = (index: SearchIndex): SearchResult => {
+    const hits = index.find({ ...sought, limit: sought.limit + 1 });
+    return {
+      found: hits.slice(0, sought.limit).flatMap((hit) => entryOf(timeline, incidents.get(hit.incident), hit)),
+      isMore: hits.length > sought.limit,
+      isKept: index.isKept,
+    };
+  };
+  const { file } = timeline;
+  const quick = withSearchIndex(file, (index) =>
+    whatIsNew([...incidents.values()], index.reached()).length === 0 ? look(index) : undefined,
+  );
+  if (quick !== undefined) return quick;
+  const { catchUp } = await import('./catch-up.entry.ts');
+  return withSearchIndex(file, (index) => {
+    catchUp(timeline, index, tell);
+    return look(index);
+  });
+}
+
+function entryOf(timeline: Timeline, incident: IncidentRow | undefined, hit: Hit): readonly FoundEntry[] {
+  const { place, text, excerpt, rest } = hit;
+  const [entry] = timeline.entries(hit.incident, { after: place - 1, upTo: place });
+  if (incident === undefined || entry === undefined) return [];
+  const { at = entry.at, undone = false, corrected = false } = rest === '' ? {} : (JSON.parse(rest) as Kept);
+  return [{ incident, entry, at, text, excerpt, undone, corrected }];
+}
