@@ -3,15 +3,7 @@ import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
-import type {
-  Appended,
-  IncidentRow,
-  OpenOptions,
-  ReadOptions,
-  Snapshot,
-  Timeline,
-  TimelinePorts,
-} from './model.ts';
+import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
 import { openDatabase, type Connection } from './open-database.ts';
 import { damageOf } from './restore.ts';
 import {
