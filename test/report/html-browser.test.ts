@@ -76,6 +76,16 @@ describe('the timeline of the page', () => {
     expect(await page.locator('#place').textContent()).toBe(`201 to ${entries} of ${entries}`);
   });
 
+  it('speaks Danish where its report does, and marks the sentences of the record as English', async () => {
+    const page = await open(pageOf(night.entries, {}, { language: 'da' }));
+    await found(page).getByText(`${entries} af ${entries} poster`).waitFor();
+    expect(await page.locator('#place').textContent()).toBe(`1 til 200 af ${entries}`);
+    await page.getByRole('button', { name: 'Sidste' }).click();
+    await page.locator(`#e${entries}`).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('da');
+    expect(await page.locator('#entries tbody').getAttribute('lang')).toBe('en');
+  });
+
   it('is searched by words, also those that markup has other signs for', async () => {
     night.session('Bo').act({ act: 'note', words: 'Pump <2> & "3" stand still' });
     const page = await open();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../src/incident/index.ts';
+import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
 import { exported } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -112,6 +113,24 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
     desk.follow(runbook, {}, organisation);
     expect(await draft(desk, name)).toContain('EXERCISE EXERCISE EXERCISE. Do not send.');
   });
+});
+
+describe('a notice in Danish', () => {
+  it.each(Object.keys(mustHold))(
+    '%s has its headings, articles and gaps in Danish, and what people said as they said it',
+    async (name) => {
+      const danish = async (desk: Desk): Promise<string> =>
+        [...(await exportFormat(name)!.write(shownOf(desk.entries), { language: 'da' }))].join('');
+      const known = await danish(everythingKnown());
+      expect(known).toContain('UDKAST, TLP:AMBER');
+      expect(known).toMatch(/\| Grundlag \| (?:Direktiv|Forordning) \(EU\)/);
+      expect(known).not.toMatch(/Art\\?\. |MISSING|Everything|Basis/);
+      expect(known).not.toContain('MANGLER');
+      const gaps = await danish(begun('holdfast: 1\nname: Testby Kommune\n'));
+      expect(gaps).toMatch(/\*\*Mangler: \d punkt/);
+      expect(gaps).toContain('**MANGLER.** Intet er optegnet. Sig det: `holdfast ');
+    },
+  );
 });
 
 describe('a notice that is late', () => {

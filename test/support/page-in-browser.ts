@@ -5,12 +5,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { htmlReview } from '../../src/report/html/html-review.ts';
 import { textOf } from '../../src/report/index.ts';
-import type { Audience } from '../../src/report/index.ts';
+import type { Audience, Reader } from '../../src/report/index.ts';
 import { shownOf } from './review-of.ts';
 
 /** The review of a timeline as one page. */
-export const pageOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}): string =>
-  textOf(htmlReview(shownOf(entries, audience)));
+export const pageOf = (entries: readonly AnyEntry[], audience: Partial<Audience> = {}, reader: Reader = {}): string =>
+  textOf(htmlReview(shownOf(entries, audience), reader));
 
 /** A page as a reader has it before them, and all that it did behind their back. */
 export interface OpenedPage {
