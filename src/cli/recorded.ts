@@ -1,4 +1,3 @@
-import type { AnyEntry } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { Recorded } from '../report/index.ts';
 import type { Timeline } from '../timeline/index.ts';
@@ -8,11 +7,15 @@ const window = 500;
 
 /** An incident of a timeline for its reports, read in windows: a long one need not be held. */
 export function recordedIn(timeline: Timeline, incident: Incident): Recorded {
+  function* inWindows<T>(
+    read: (window: { readonly after: number; readonly upTo: number }) => readonly T[],
+  ): Iterable<T> {
+    for (let after = 0; after < incident.count; after += window)
+      yield* read({ after, upTo: Math.min(after + window, incident.count) });
+  }
   return {
     incident,
-    entries: function* (): Iterable<AnyEntry> {
-      for (let after = 0; after < incident.count; after += window)
-        yield* timeline.entries(incident.id, { after, upTo: Math.min(after + window, incident.count) });
-    },
+    entries: () => inWindows((range) => timeline.entries(incident.id, range)),
+    texts: () => inWindows((range) => timeline.texts(incident.id, range)),
   };
 }

@@ -5,11 +5,13 @@ import { endIn } from './charts.ts';
 import { judge } from './judge.ts';
 import { applyToDrill, foreseeInjects } from './drill/fold.ts';
 import { noteTitles } from './fold/called.ts';
+import { isGuarded } from './fold/guarded.ts';
 import { applyToIncident } from './fold/incident.ts';
 import { applyToPeople } from './fold/people.ts';
 import { applyToRecord } from './fold/record.ts';
 import { applyToRuns } from './fold/runs.ts';
 import { applyToThings } from './fold/things.ts';
+import { noteTurns } from './fold/turns.ts';
 import { rememberUndoable } from './fold/undoable.ts';
 import { surroundings } from './surroundings.ts';
 import { misfit, push, put, replaceAt, workOn } from './work.ts';
@@ -30,6 +32,7 @@ export const nothingYet: Incident = {
   reached: {},
   described: {},
   marking: 'amber',
+  guarded: false,
   aware: {},
   links: {},
   heads: {},
@@ -37,6 +40,7 @@ export const nothingYet: Incident = {
   count: 0,
   lastAt: '',
   runs: [],
+  turns: [],
   facts: {},
   roles: {},
   services: {},
@@ -83,6 +87,7 @@ function fold(work: Work, entry: AnyEntry): void {
   it.lastAt = entry.at;
   put(work, 'heads', entry.origin, { seq: entry.seq, hash: entry.hash });
   try {
+    it.guarded ||= isGuarded(entry);
     const refused = judge(it, entry);
     if (refused === undefined) apply(work, entry);
     else misfit(work, entry, refused.message);
@@ -118,6 +123,7 @@ function advanceRuns(work: Work, entry: AnyEntry): void {
     const moved = stillEnded({ ...run, state });
     replaceRun(work, index, moved);
     noteTitles(work, entry, moved, run);
+    noteTurns(work, entry, moved, run);
   }
 }
 

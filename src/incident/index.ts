@@ -32,6 +32,7 @@ export type {
   ScenarioSource,
   ServiceState,
   StepName,
+  StepSpan,
   StoodDown,
   TaskState,
   Undoable,
@@ -61,6 +62,7 @@ export { isInterim } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
 export { restBetweenShifts } from './shift.ts';
+export { stepSpans } from './fold/turns.ts';
 export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';
 export type { Titles } from './titles.ts';
 export {

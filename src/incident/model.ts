@@ -16,8 +16,8 @@ import type {
   Severity,
   Via,
 } from '../entry/index.ts';
-import type { Chart, Refusal, RunState } from '../statechart/index.ts';
-import type { Clock, Fact, Message, Rating, Role, Service } from '../runbook/index.ts';
+import type { Chart, Refusal, RunState, StepState } from '../statechart/index.ts';
+import type { Clock, Fact, Message, Rating, Role, Service, Verb } from '../runbook/index.ts';
 import type { DrillState } from './drill/model.ts';
 
 export type IncidentState = 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
@@ -45,6 +45,8 @@ export interface Incident {
   /** What was said with `describe`: the latest of each. */
   readonly described: Readonly<Partial<Record<IncidentField, string>>>;
   readonly marking: Marking;
+  /** Whether any entry holds what not every reader may see: a marking of its own, the value of a fact that is not public. */
+  readonly guarded: boolean;
   readonly aware: Readonly<Record<string, Instant>>;
   /** By short id: the incidents that it has to do with, as it was said last. */
   readonly links: Readonly<Record<string, LinkState>>;
@@ -59,6 +61,8 @@ export interface Incident {
   /** `at` of the last entry. */
   readonly lastAt: Instant;
   readonly runs: readonly Run[];
+  /** The turns of steps that have ended, in that order: a step itself remembers its last one alone. */
+  readonly turns: readonly StepSpan[];
   /** Declared by any followed runbook; one id is one thing. */
   readonly facts: Readonly<Record<string, FactState>>;
   readonly roles: Readonly<Record<string, RoleState>>;
@@ -173,6 +177,26 @@ export interface Run {
   readonly ended?: { readonly at: Instant; readonly outcome?: Outcome; readonly by: string };
   readonly state: RunState;
   readonly chart: Chart;
+}
+
+/** One turn of a step: from when it was open to how it ended. */
+export interface StepSpan {
+  readonly run: string;
+  readonly step: string;
+  /** As it was called when it ended, or last. */
+  readonly title: string;
+  readonly turn: number;
+  readonly verb: Verb;
+  readonly role?: string;
+  readonly began: Instant;
+  /** Absent while it is open. */
+  readonly ended?: Instant;
+  readonly state: StepState;
+  readonly by?: string;
+  /** The id of the entry that settled it. */
+  readonly entry?: string;
+  /** How long it should take, in milliseconds. */
+  readonly expected?: number;
 }
 
 export interface FactState {

@@ -1,11 +1,10 @@
 import { describeEntry } from '../guide/index.ts';
 import { sha256 } from '../entry/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import type { Incident } from '../incident/index.ts';
+import { type Incident, type StepSpan, stepSpans } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
 import { millis, type Instant } from '../time/index.ts';
 import type { Shown } from './shown-to.ts';
-import { type StepSpan, stepSpans } from './metrics/step-spans.ts';
 
 /**
  * The incident as a trace in OTLP/JSON (OpenTelemetry Protocol, "JSON Protobuf Encoding"): one span for the incident, one for each
@@ -14,7 +13,7 @@ import { type StepSpan, stepSpans } from './metrics/step-spans.ts';
  */
 export function otelTrace({ incident, entries, audience }: Shown): string {
   const all = [...entries()];
-  const steps = stepSpans(all);
+  const steps = stepSpans(incident);
   const place = placesOf(steps);
   const events = Map.groupBy(all, (entry) => place(entry) ?? incident.id);
   const end = endOf(incident);

@@ -7,6 +7,8 @@ import { type LeftOut, Redaction } from './redaction/redaction.ts';
 export interface Recorded {
   /** Oldest first; may be asked for more than once. */
   readonly entries: () => Iterable<AnyEntry>;
+  /** The same as JSON, what `JSON.stringify` gives of each, where they can be had without reading them. */
+  readonly texts?: () => Iterable<string>;
   readonly incident: Incident;
 }
 
@@ -17,8 +19,8 @@ export interface Shown extends Recorded {
   readonly leftOut: LeftOut;
   /** Whether nothing at all was left out. */
   readonly isWhole: boolean;
-  /** Entries as they were sealed, so that their hashes can be checked; of those that are left out none stands in for them. */
-  readonly sealed: () => Iterable<AnyEntry>;
+  /** Entries as they were sealed, as JSON, so that their hashes can be checked; of those that are left out none stands in for them. */
+  readonly sealed: () => Iterable<string>;
 }
 
 /**
@@ -27,10 +29,16 @@ export interface Shown extends Recorded {
  */
 export function shownTo(audience: Audience, recorded: Recorded): Shown {
   const redaction = new Redaction(audience, (role) => recorded.incident.roles[role]?.role.title ?? role);
-  for (const entry of recorded.entries()) redaction.learn(entry);
+  if (recorded.incident.guarded || audience.pseudonyms) for (const entry of recorded.entries()) redaction.learn(entry);
   const { leftOut } = redaction;
   if (leftOut.answers + leftOut.entries + leftOut.people === 0)
-    return { ...recorded, audience, leftOut, isWhole: true, sealed: recorded.entries };
+    return {
+      ...recorded,
+      audience,
+      leftOut,
+      isWhole: true,
+      sealed: recorded.texts ?? (() => asTexts(recorded.entries())),
+    };
   const entries = function* (): Iterable<AnyEntry> {
     for (const entry of recorded.entries()) yield redaction.take(entry);
   };
@@ -42,7 +50,7 @@ export function shownTo(audience: Audience, recorded: Recorded): Shown {
   };
   return {
     entries,
-    sealed,
+    sealed: () => asTexts(sealed()),
     incident: replay(entries()),
     audience,
     get leftOut() {
@@ -50,4 +58,8 @@ export function shownTo(audience: Audience, recorded: Recorded): Shown {
     },
     isWhole: false,
   };
+}
+
+function* asTexts(entries: Iterable<AnyEntry>): Iterable<string> {
+  for (const entry of entries) yield JSON.stringify(entry);
 }

@@ -40,7 +40,7 @@ export function* bundleText(shown: Shown): Iterable<string> {
   yield `${JSON.stringify(about).slice(0, -1)},"entries":[`;
   let between = '\n';
   for (const entry of sealed()) {
-    yield `${between}${JSON.stringify(entry)}`;
+    yield `${between}${entry}`;
     between = ',\n';
   }
   // Known only now: an entry is withheld where it turns out to repeat what must not be read.

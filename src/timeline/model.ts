@@ -68,11 +68,15 @@ export interface Adopted {
   readonly entries: number;
 }
 
-export interface ReadOptions {
+/** A window into a long timeline. */
+export interface Window {
   /** Only what came in after the first so many of the incident (with one origin a database: after that `seq`). */
   readonly after?: number;
-  /** Only the first so many, counted likewise: with `after` a window into a long timeline. */
+  /** Only the first so many, counted likewise. */
   readonly upTo?: number;
+}
+
+export interface ReadOptions extends Window {
   readonly types?: readonly EntryType[];
   /** Only the last so many of those. */
   readonly last?: number;
@@ -111,6 +115,8 @@ export interface Timeline {
   adopt(entries: readonly AnyEntry[]): Adopted;
   /** In the order of (`stamp`, `origin`). None where the incident is not known. */
   entries(incident: string, options?: ReadOptions): readonly AnyEntry[];
+  /** The same as JSON, what `JSON.stringify` gives of each: the stored texts, which need not be read for it. */
+  texts(incident: string, window?: Window): readonly string[];
   /** Ids are not indexed: quick where the incident is given too. */
   entry(id: string, incident?: string): AnyEntry | undefined;
   /** The end of this installation's chain; `{ seq: 0, hash: '' }` where there is none. */

@@ -3,7 +3,16 @@ import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
-import type { Appended, IncidentRow, OpenOptions, ReadOptions, Snapshot, Timeline, TimelinePorts } from './model.ts';
+import type {
+  Appended,
+  IncidentRow,
+  OpenOptions,
+  ReadOptions,
+  Snapshot,
+  Timeline,
+  TimelinePorts,
+  Window,
+} from './model.ts';
 import { openDatabase, type Connection } from './open-database.ts';
 import { damageOf } from './restore.ts';
 import {
@@ -13,6 +22,7 @@ import {
   placesOf,
   statements,
   takeWordsOut,
+  textOf,
   type EntryRow,
   type IncidentRecord,
   type Statements,
@@ -60,6 +70,16 @@ export function timelineOf(
     return lastOf(sinceThen(inOrder(found), reading.since), reading.last);
   }
 
+  function texts(incident: string, window: Window): readonly string[] {
+    const number = numberOf(incident);
+    const rows = number === undefined ? [] : sql.readTexts().all(...placesOf(number, window.after, window.upTo));
+    const isOrdered = rows.every(
+      ({ stamp }, index) => stamp !== null && (index === 0 || stamp > (rows[index - 1]?.stamp ?? '')),
+    );
+    // Those of several origins need sorting, and what cannot be read has to be told.
+    return isOrdered ? rows.map(textOf) : entries(incident, window).map((entry) => JSON.stringify(entry));
+  }
+
   function expunge(incident: string, drafts: readonly Draft[], expected?: Head): Appended {
     const answer = overwriting(database, () =>
       write({
@@ -104,6 +124,7 @@ export function timelineOf(
       safely(() => (readonly ? refuseWriting(file) : write({ incident, expected, drafts, summary }))),
     adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
+    texts: (incident, window = {}) => safely(() => texts(incident, window)),
     entry: (id, incident) =>
       safely(() => {
         const number = incident === undefined ? undefined : numberOf(incident);

@@ -1,7 +1,6 @@
-import type { Incident } from '../../incident/index.ts';
+import type { Incident, StepSpan } from '../../incident/index.ts';
 import { visible } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
-import type { StepSpan } from '../metrics/step-spans.ts';
 
 /** More than this no chart of the kind can be read; Mermaid itself gives up on much more. */
 const most = 150;

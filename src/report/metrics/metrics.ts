@@ -1,9 +1,8 @@
 import type { AnyEntry, DeviationKind, Entry, EntryType, Severity } from '../../entry/index.ts';
-import type { Incident, IncidentState } from '../../incident/index.ts';
+import { type Incident, type IncidentState, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
 import { outages } from './outages.ts';
-import { type StepSpan, StepWatch } from './step-spans.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
 
@@ -75,7 +74,6 @@ export function metricsOf({ incident, entries }: Recorded): Metrics {
 /** Takes the measures while others read the timeline: of it only the few entries are held that they follow from. */
 export class Measuring {
   readonly #incident: Incident;
-  readonly #watch = new StepWatch();
   readonly #entries: AnyEntry[] = [];
   #taken = 0;
   #late = 0;
@@ -87,15 +85,14 @@ export class Measuring {
 
   /** The next entry of the timeline. */
   take(entry: AnyEntry): void {
-    this.#watch.take(entry);
     this.#taken += 1;
     if (isLate(this.#incident, entry)) this.#late += 1;
     if (measured.has(entry.type)) this.#entries.push(entry);
   }
 
-  /** When the last entry was taken: every turn of every step. */
+  /** Every turn of every step. */
   get spans(): readonly StepSpan[] {
-    this.#spans ??= this.#watch.spans();
+    this.#spans ??= stepSpans(this.#incident);
     return this.#spans;
   }
 

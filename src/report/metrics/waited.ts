@@ -1,7 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import type { Incident } from '../../incident/index.ts';
+import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
-import type { StepSpan } from './step-spans.ts';
 
 /** How long others waited for a role. */
 export interface Waited {

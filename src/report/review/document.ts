@@ -1,4 +1,4 @@
-import type { StepSpan } from '../metrics/step-spans.ts';
+import type { StepSpan } from '../../incident/index.ts';
 import type { Bar, Scale } from './bar.ts';
 
 /** The entry behind a line, by its number. */

@@ -1,6 +1,6 @@
 import { mapLines, mapRows } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
-import type { StepSpan } from '../metrics/step-spans.ts';
+import type { StepSpan } from '../../incident/index.ts';
 import { type Bar, byMoments } from './bar.ts';
 import { type Block, joined, type Line, paragraph, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -23,13 +23,12 @@ export function deviations({ incident, time, entry, sentence, say, name }: Sourc
 
 /** Every turn of every step over time, against how long it should have taken. */
 export function steps(source: Source): readonly Block[] {
-  const { spans, isLastTurnsOnly, say } = source;
+  const { spans } = source;
   if (spans.length === 0) return [];
   const stretches = Array.from({ length: Math.ceil(spans.length / sharedScale) }, (_, index) =>
     spans.slice(index * sharedScale, (index + 1) * sharedScale),
   );
   return [
-    ...(isLastTurnsOnly ? [paragraph(say('steps.last-turns'))] : []),
     { kind: 'gantt', spans },
     ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source)),
   ];

@@ -1,7 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { entryLines, type Guide, guide } from '../../guide/index.ts';
-import type { Incident } from '../../incident/index.ts';
-import { type StepSpan, lastTurns, stepSpans } from '../metrics/step-spans.ts';
+import { type Incident, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { Shown } from '../shown-to.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
@@ -17,8 +16,6 @@ export interface Source extends Gathered, Lexicon {
   /** The label that it bears. */
   readonly tlp: string;
   readonly spans: readonly StepSpan[];
-  /** Each step's last turn alone is in `spans`. */
-  readonly isLastTurnsOnly: boolean;
   /** The entry behind a line, by its id; nothing where it is not known. */
   readonly entry: (id: string | undefined) => Line;
   /** The entry that said something of the incident last (`began`, `severity`). */
@@ -27,24 +24,19 @@ export interface Source extends Gathered, Lexicon {
   readonly sentence: (id: string, reason?: string) => string;
 }
 
-/** More entries than these are not folded once more for the turns of steps that were walked again. */
-const foldedAgain = 20_000;
-
 /** Reads the timeline once and makes of it what the sections need. `rowOf`: an entry of the timeline, in the times of the lexicon. */
 export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) => RowOf): Source {
   const incident = seenFrom(shown.incident, reader);
   const words = lexicon(reader.language ?? 'en', incident.timezone);
   const gathered = gather(shown, incident, rowOf(words));
   const sentences = sentencesOf(gathered.kept, incident, gathered.numbers);
-  const isLastTurnsOnly = incident.count > foldedAgain;
   return {
     ...gathered,
     ...words,
     incident,
     view: guide(incident, { name: '' }, incident.lastAt),
     tlp: labelOf(shown.audience.tlp),
-    spans: isLastTurnsOnly ? lastTurns(incident) : stepSpans(shown.entries()),
-    isLastTurnsOnly,
+    spans: stepSpans(incident),
     entry: (id) => refTo(id === undefined ? undefined : gathered.numbers.get(id)),
     behind: (what) => refTo(gathered.record.behind.get(what)),
     sentence: (id, reason = '') => (sentences.get(id) ?? '').replace(` — ${reason}`, ''),

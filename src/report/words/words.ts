@@ -203,10 +203,6 @@ export const words = {
     'Long pauses are drawn short. The bar is the time that a step took, the box around it what was expected; a thin bar goes on where it took longer.',
     'Lange pauser er tegnet korte. Bjælken er den tid, et trin tog, rammen om den det forventede; en tynd bjælke fortsætter, hvor det tog længere.',
   ],
-  'steps.last-turns': [
-    'In a record this long each step stands with its last turn alone.',
-    'I så lang en optegnelse står hvert trin kun med sin sidste omgang.',
-  ],
   'steps.step': ['Step', 'Trin'],
   'steps.began': ['Began', 'Begyndte'],
   'steps.over-time': ['Over time', 'Over tid'],

@@ -1,10 +1,9 @@
 import { guide, headText } from '../../guide/index.ts';
 import { standDownText } from '../../incident/index.ts';
-import type { Incident } from '../../incident/index.ts';
+import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Measuring, Metrics } from '../metrics/metrics.ts';
-import type { StepSpan } from '../metrics/step-spans.ts';
 import { timeNames } from '../metrics/times.ts';
 import type { Times } from '../metrics/times.ts';
 import { labelOf } from '../redaction/audience.ts';

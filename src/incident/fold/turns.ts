@@ -1,0 +1,78 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import type { StepLife } from '../../statechart/index.ts';
+import { durationMs } from '../../time/index.ts';
+import { changedSince } from '../charts.ts';
+import type { Incident, Run, StepSpan } from '../model.ts';
+import { allSteps, openSteps } from '../select.ts';
+import type { FoundStep } from '../select.ts';
+import { titlesAt, titlesThen } from '../titles.ts';
+import { push } from '../work.ts';
+import type { Work } from '../work.ts';
+
+/** Keeps the turns that an entry has ended. */
+export function noteTurns(work: Work, entry: AnyEntry, run: Run, was: Run): void {
+  for (const { step, life, then } of changedSince(run, was)) {
+    if (then === undefined || !isOpen(then) || (isOpen(life) && life.turn === then.turn)) continue;
+    const title = titlesThen(work.it, entry).step(run, step);
+    const span = spanOf({ run, step, life: life.turn === then.turn ? life : overtaken(then, life) }, title);
+    if (span !== undefined) push(work, 'turns', span);
+  }
+}
+
+/** Every turn of every step that was ever open, in the order in which they began. */
+export function stepSpans(incident: Incident): readonly StepSpan[] {
+  const titles = titlesAt(incident, incident.lastAt);
+  const ended = new Set(incident.turns.map(keyOf));
+  const now = (found: FoundStep): StepSpan[] | StepSpan => spanOf(found, titles.step(found.run, found.step)) ?? [];
+  const open = openSteps(incident).flatMap(now);
+  // What began and ended in one moment was never seen open.
+  const atOnce = allSteps(incident)
+    .filter(({ life }) => !isOpen(life))
+    .flatMap(now)
+    .filter((span) => !ended.has(keyOf(span)));
+  return [...incident.turns, ...open, ...atOnce].toSorted((a, b) =>
+    a.began < b.began ? -1 : a.began > b.began ? 1 : 0,
+  );
+}
+
+const isOpen = ({ state }: StepLife): boolean => state === 'active' || state === 'awaiting';
+
+const keyOf = ({ run, step, turn }: StepSpan): string => `${run}:${step}#${turn}`;
+
+/** A turn as it ended when the next one had already begun, which remembers how. */
+function overtaken(then: StepLife, { last }: StepLife): StepLife {
+  if (last?.turn !== then.turn) return { ...then, state: 'left-open' };
+  return {
+    ...then,
+    state: 'done',
+    ...(last.at !== undefined && { at: last.at }),
+    ...(last.entry !== undefined && { entry: last.entry }),
+  };
+}
+
+/** Absent where the step was never open. */
+function spanOf({ run, step, life }: FoundStep, title: string): StepSpan | undefined {
+  const { since, at, by, state, turn } = life;
+  if (since === undefined) return undefined;
+  const { role } = step;
+  const expected = expectedOf(step.step.expect);
+  return {
+    run: run.id,
+    step: step.id,
+    title,
+    turn,
+    verb: step.verb,
+    began: since,
+    state,
+    ...(role !== undefined && { role }),
+    ...(at !== undefined && { ended: at }),
+    ...(by !== undefined && { by }),
+    ...(life.entry !== undefined && { entry: life.entry }),
+    ...(expected !== undefined && { expected }),
+  };
+}
+
+function expectedOf(expect: FoundStep['step']['step']['expect']): number | undefined {
+  if (expect === undefined) return undefined;
+  return durationMs(typeof expect === 'string' ? expect : expect.likely);
+}
