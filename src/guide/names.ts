@@ -5,6 +5,7 @@ import { showTime } from '../time/index.ts';
 import { dutyTitle } from './clocks.ts';
 import { factWords } from './facts.ts';
 import { keyOf, standing } from './standing.ts';
+import type { StandingStep } from './standing.ts';
 
 /** Titles in place of ids, as seen from one entry; an id that is not known stands for itself. */
 export interface Names {
@@ -30,34 +31,89 @@ export type Numbers = ReadonlyMap<string, number>;
 
 /** The names that an entry's sentence needs, as they were when it was written. */
 export function namesOf(incident: Incident, entry: AnyEntry, numbers?: Numbers): Names {
-  const { byKey } = standing(incident);
-  const run = entry.run ?? '';
-  const here = entry.step === undefined ? undefined : byKey.get(keyOf(run, entry.step));
-  const titles = titlesThen(incident, entry);
-  const stepTitle = (id: string): string => {
-    const step = byKey.get(keyOf(run, id));
-    return step === undefined ? id : titles.step(step.run, step.planned);
-  };
-  const zone = { now: entry.at, timeZone: incident.timezone };
-  return {
-    step: entry.step === undefined ? 'A step' : stepTitle(entry.step),
-    run: incident.runs.find((each) => each.id === run)?.title ?? run,
-    stepTitle,
-    option: (id) => (here === undefined ? undefined : titles.branch(here.run, here.planned, id)) ?? id,
-    fact: (id) => own(incident.facts, id)?.fact.ask ?? id,
-    factValue: (id, value) => factWords(value, own(incident.facts, id)?.fact.unit, zone),
-    role: (id) => own(incident.roles, id)?.role.title ?? id,
-    service: (id) => own(incident.services, id)?.service.title ?? id,
-    clock: (id, interim = false) => {
-      const clock = own(incident.clocks, id);
-      return clock === undefined ? id : dutyTitle(clock, interim);
-    },
-    topic: (id) => own(incident.topics, id) ?? id,
-    task: (id) => own(incident.tasks, id)?.words ?? id,
-    followUp: (id) => own(incident.followUps, id)?.words ?? id,
-    entry: (id) => shortEntry(incident, id, numbers),
-    time: (at) => showTime(at, zone),
-  };
+  return new NamesThen(incident, entry, numbers);
+}
+
+/** Each is looked for when a sentence asks for it: most ask for one. */
+class NamesThen implements Names {
+  readonly #incident: Incident;
+  readonly #entry: AnyEntry;
+  readonly #numbers: Numbers | undefined;
+
+  constructor(incident: Incident, entry: AnyEntry, numbers: Numbers | undefined) {
+    this.#incident = incident;
+    this.#entry = entry;
+    this.#numbers = numbers;
+  }
+
+  get step(): string {
+    return this.#entry.step === undefined ? 'A step' : this.stepTitle(this.#entry.step);
+  }
+
+  get run(): string {
+    const { run = '' } = this.#entry;
+    return this.#incident.runs.find((each) => each.id === run)?.title ?? run;
+  }
+
+  stepTitle(id: string): string {
+    const step = this.#find(id);
+    return step === undefined ? id : titlesThen(this.#incident, this.#entry).step(step.run, step.planned);
+  }
+
+  option(id: string): string {
+    const here = this.#entry.step === undefined ? undefined : this.#find(this.#entry.step);
+    if (here === undefined) return id;
+    return titlesThen(this.#incident, this.#entry).branch(here.run, here.planned, id) ?? id;
+  }
+
+  fact(id: string): string {
+    return own(this.#incident.facts, id)?.fact.ask ?? id;
+  }
+
+  factValue(id: string, value: unknown): string {
+    return factWords(value, own(this.#incident.facts, id)?.fact.unit, this.#zone());
+  }
+
+  role(id: string): string {
+    return own(this.#incident.roles, id)?.role.title ?? id;
+  }
+
+  service(id: string): string {
+    return own(this.#incident.services, id)?.service.title ?? id;
+  }
+
+  clock(id: string, interim = false): string {
+    const clock = own(this.#incident.clocks, id);
+    return clock === undefined ? id : dutyTitle(clock, interim);
+  }
+
+  topic(id: string): string {
+    return own(this.#incident.topics, id) ?? id;
+  }
+
+  task(id: string): string {
+    return own(this.#incident.tasks, id)?.words ?? id;
+  }
+
+  followUp(id: string): string {
+    return own(this.#incident.followUps, id)?.words ?? id;
+  }
+
+  entry(id: string): string {
+    return shortEntry(this.#incident, id, this.#numbers);
+  }
+
+  time(at: string): string {
+    return showTime(at, this.#zone());
+  }
+
+  #find(step: string): StandingStep | undefined {
+    return standing(this.#incident).byKey.get(keyOf(this.#entry.run ?? '', step));
+  }
+
+  #zone(): { readonly now: string; readonly timeZone: string } {
+    return { now: this.#entry.at, timeZone: this.#incident.timezone };
+  }
 }
 
 function shortEntry(incident: Incident, id: string, numbers?: Numbers): string {

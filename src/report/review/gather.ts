@@ -110,6 +110,7 @@ const enough = 1 << 17;
 /** The text of many rows, put aside as bytes: a hundred thousand small strings would keep the collector of garbage busy. */
 class Rows {
   readonly #parts: (Uint8Array | AnyEntry)[] = [];
+  readonly #encoder = new TextEncoder();
   #text = '';
 
   add(row: string): void {
@@ -129,7 +130,7 @@ class Rows {
   }
 
   #putAside(): void {
-    if (this.#text !== '') this.#parts.push(new TextEncoder().encode(this.#text));
+    if (this.#text !== '') this.#parts.push(this.#encoder.encode(this.#text));
     this.#text = '';
   }
 }

@@ -49,6 +49,13 @@ export const timelineColumns: readonly TimelineColumn[] = rows.map(([name, width
 
 /** The type's own fields as JSON, but for the text of a runbook, which is a document of its own. */
 function dataOf({ data }: AnyEntry): string {
-  const { text: _, followed: __, organisation: ___, ...rest } = data as Readonly<Record<string, unknown>>;
-  return Object.keys(rest).length === 0 ? '' : JSON.stringify(rest);
+  const isDocument = 'text' in data || 'followed' in data || 'organisation' in data;
+  const {
+    text: _,
+    followed: __,
+    organisation: ___,
+    ...rest
+  } = (isDocument ? data : {}) as Readonly<Record<string, unknown>>;
+  const json = JSON.stringify(isDocument ? rest : data);
+  return json === '{}' ? '' : json;
 }

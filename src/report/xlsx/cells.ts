@@ -1,4 +1,5 @@
 import { visible } from '../../text/index.ts';
+import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { opensFormula } from '../rows/csv.ts';
 
@@ -22,6 +23,9 @@ export function letters(column: number): string {
   return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
 }
 
+/** What needs nothing done to it, as nearly all do: a letter or digit at both ends, and no sign that XML or Excel gives a meaning. */
+const plain = /^[A-Za-z0-9](?:[ !#-%'-;=?-^`-~]*[A-Za-z0-9])?$/;
+
 /**
  * A cell (ECMA-376-1, 18.3.1.4). A text is a text and never a formula: it stands inline, and what looks like one bears the mark
  * that keeps it a text when somebody edits the cell (`quotePrefix`).
@@ -33,15 +37,20 @@ export function cellXml(value: Cell, place: string, look?: number): string {
     const serial = serialOf(value.at);
     return serial === undefined ? cellXml(value.at, place) : `<c r="${place}" s="${looks.time}"><v>${serial}</v></c>`;
   }
+  if (look === undefined && plain.test(value) && value.length <= longest)
+    return `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`;
   const text = fitting(visible(value));
   const style = look ?? (opensFormula.test(text) ? looks.quoted : looks.plain);
   return `<c r="${place}" t="inlineStr"${style === looks.plain ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 
+const offsetShape = /^[+-]\d\d:\d\d$/;
+
 /** `+01:00`, as it was written with. */
 export function offsetOf(at: Instant | undefined): string | undefined {
-  const offset = /(?:Z|[+-]\d\d:\d\d)$/.exec(at ?? '')?.[0];
-  return offset === 'Z' ? '+00:00' : offset;
+  if (at?.endsWith('Z') === true) return '+00:00';
+  const offset = at?.slice(-6) ?? '';
+  return offsetShape.test(offset) ? offset : undefined;
 }
 
 const day = 86_400_000;
@@ -49,11 +58,15 @@ const day = 86_400_000;
 /** Days from 30 December 1899 to 1 January 1970. */
 const epoch = 25_569;
 
+/** Ten digits of a day's fraction: less than a hundredth of a millisecond. */
+const precise = 1e10;
+
 /** Days since 1900 with its fraction; absent where there is no such moment, or it lies before what spreadsheets count well. */
 function serialOf(at: Instant): number | undefined {
-  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?(?=Z$|[+-]\d\d:\d\d$)/.exec(at)?.[0];
-  const serial = wall === undefined ? 0 : Date.parse(`${wall}Z`) / day + epoch;
-  return serial > 61 ? Number(serial.toFixed(10)) : undefined;
+  const offset = offsetOf(at);
+  const wall = offset === undefined ? NaN : millis(`${at.slice(0, at.endsWith('Z') ? -1 : -6)}+00:00`);
+  const serial = Math.round((wall / day + epoch) * precise) / precise;
+  return serial > 61 ? serial : undefined;
 }
 
 /** A text that is too long ends with words that say so. */

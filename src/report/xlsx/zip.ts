@@ -8,7 +8,10 @@ export interface ZipFile {
 }
 
 /** So many characters are packed at a time: enough that little is lost between two, few enough to be held. */
-const together = 1 << 16;
+const together = 1 << 17;
+
+/** Of one UTF-16 code unit in UTF-8. */
+const mostOctets = 3;
 
 /** What a field of four octets holds; beyond it another form of archive would be needed (zip64). */
 const most = 0xffff_ffff;
@@ -88,9 +91,13 @@ function fields(...all: readonly Field[]): Buffer {
 
 /** Blocks of one deflated stream: each ends on an octet, the last one says that it is the last. */
 function* deflatedParts(text: Iterable<string>): Iterable<{ readonly bytes: Uint8Array; readonly whole: Uint8Array }> {
-  const options = { level: 1, finishFlush: constants.Z_SYNC_FLUSH };
+  const options = { level: 1, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: together };
+  const encoder = new TextEncoder();
+  // One room for all pieces: what is thrown away is taken back late.
+  let room = new Uint8Array(0);
   for (const part of inPieces(text)) {
-    const whole = Buffer.from(part);
+    if (room.length < part.length * mostOctets) room = new Uint8Array(part.length * mostOctets);
+    const whole = room.subarray(0, encoder.encodeInto(part, room).written);
     yield { bytes: deflateRawSync(whole, options), whole };
   }
   const nothing = Buffer.alloc(0);
