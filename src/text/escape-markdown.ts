@@ -6,8 +6,8 @@ const ANYWHERE = /[\\`*_[\]<>|~&$@]/g;
 /** What opens a block at the beginning of a line: heading, list, rule, underline of a heading. */
 const OPENS_A_BLOCK = /^(?:[#+\-=]|\d{1,9}(?=[.)]))/;
 
-/** Words in which nothing has a meaning: a letter first, no sign of Markdown, no colon or full stop that could make a link. */
-const PLAIN = /^[A-Za-z](?:[ !"#%'()+,\-/0-9;=?A-Za-z^{}]*[!"#%'()+,\-/0-9;=?A-Za-z^{}])?$/;
+/** What is looked at more closely; of most lines there is nothing. */
+const SUSPECT = /[^ !"%'()+,\-./0-9:;=?A-Za-z^{}]|:\/\/|www\.|^[+\-= ]|^\d{1,9}[.)]| $/i;
 
 /**
  * One line of hostile text as Markdown that shows exactly that text, in a paragraph or a table cell: nothing in it
@@ -15,7 +15,7 @@ const PLAIN = /^[A-Za-z](?:[ !"#%'()+,\-/0-9;=?A-Za-z^{}]*[!"#%'()+,\-/0-9;=?A-Z
  * four of them would open a code block.
  */
 export function escapeMarkdown(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (!SUSPECT.test(text)) return text;
   const escaped = visible(text)
     .trim()
     .replace(ANYWHERE, '\\$&')

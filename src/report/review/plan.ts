@@ -28,10 +28,7 @@ export function steps(source: Source): readonly Block[] {
   const stretches = Array.from({ length: Math.ceil(spans.length / sharedScale) }, (_, index) =>
     spans.slice(index * sharedScale, (index + 1) * sharedScale),
   );
-  return [
-    { kind: 'gantt', spans },
-    ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source)),
-  ];
+  return [{ kind: 'gantt', spans }, ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source))];
 }
 
 /** So many steps share a scale: over a whole night of hundreds a bar would be a hair. */

@@ -77,6 +77,7 @@ export class Recording {
     if (before === undefined || at > this.#end || at <= before.at) return;
     const length = at - before.at;
     if (length > gap) this.#gaps += 1;
+    else if (length <= (this.#silences[0]?.length ?? -1)) return;
     const last = this.#silences.at(-1);
     if (this.#silences.length === most && last !== undefined && length <= last.length) return;
     this.#silences = [...this.#silences, { from: before.seq, to: seq, length }]

@@ -3,8 +3,6 @@ import { millis } from '../../time/index.ts';
 import { csvLine } from './csv.ts';
 import type { RowFormat, ToldEntry, Whole } from './row-format.ts';
 
-type Event = Readonly<Record<string, string | number>>;
-
 /**
  * The columns of an event; the first three are those that Timesketch asks for ("Create timeline from JSON/JSONL/CSV file"),
  * `timestamp` are its microseconds.
@@ -27,49 +25,44 @@ const columns = [
   'recorded',
   'tlp',
   'hash',
-] as const;
+];
 
-function eventOf({ entry, text }: ToldEntry, { alias, mode, tlp }: Whole): Event {
-  return {
-    message: mode === 'drill' ? `DRILL ${text}` : text,
-    datetime: entry.at,
-    timestamp_desc: entry.precision === 'second' ? 'Happened' : `Happened (${entry.precision})`,
-    timestamp: millis(entry.at) * 1000,
-    data_type: `holdfast:${entry.type}`,
-    user: entry.by.name,
-    role: entry.by.role ?? '',
-    entered_by: entry['entered-by']?.name ?? '',
-    incident: alias,
-    seq: entry.seq,
-    run: entry.run ?? '',
-    step: entry.step ?? '',
-    deviation: entry.deviation?.kinds.join(' ') ?? '',
-    via: entry.via,
-    recorded: entry.recorded,
-    tlp: entry.marking ?? tlp,
-    hash: entry.hash,
-  };
+/** An event, in the order of the columns. */
+function eventOf({ entry, text }: ToldEntry, { alias, mode, tlp }: Whole): readonly (string | number)[] {
+  return [
+    mode === 'drill' ? `DRILL ${text}` : text,
+    entry.at,
+    entry.precision === 'second' ? 'Happened' : `Happened (${entry.precision})`,
+    millis(entry.at) * 1000,
+    `holdfast:${entry.type}`,
+    entry.by.name,
+    entry.by.role ?? '',
+    entry['entered-by']?.name ?? '',
+    alias,
+    entry.seq,
+    entry.run ?? '',
+    entry.step ?? '',
+    entry.deviation?.kinds.join(' ') ?? '',
+    entry.via,
+    entry.recorded,
+    entry.marking ?? tlp,
+    entry.hash,
+  ];
 }
 
 /** Entries as events of Timesketch, comma-separated. */
 export const timesketchCsv: RowFormat = {
   head: csvLine(columns),
-  row: (told, whole) => {
-    const event = eventOf(told, whole);
-    return csvLine(columns.map((column) => event[column] ?? ''));
-  },
+  row: (told, whole) => csvLine(eventOf(told, whole)),
 };
 
 /** Entries as events of Timesketch, one JSON document a line; what is empty is not there. */
 export const timesketchLines: RowFormat = {
   head: '',
   row: (told, whole) => {
-    const said = Object.entries(eventOf(told, whole))
-      .filter(([, value]) => value !== '')
-      .map(([name, value]): readonly [string, string | number] => [
-        name,
-        typeof value === 'string' ? visible(value) : value,
-      ]);
+    const said = eventOf(told, whole).flatMap((value, place) =>
+      value === '' ? [] : [[columns[place] ?? '', typeof value === 'string' ? visible(value) : value] as const],
+    );
     return `${JSON.stringify(Object.fromEntries(said))}\n`;
   },
 };
