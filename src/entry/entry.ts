@@ -295,12 +295,26 @@ export interface EntryData {
   'exercise.speed-set': { readonly speed: number };
   'exercise.jumped': { readonly 'exercise-at': Instant; readonly phase?: string };
   'exercise.ended': { readonly 'real-world'?: true };
-  /** words: its message as it was told. `to`: roles; everybody where it is missing. `round`: of one that comes again. */
-  'inject.delivered': { readonly inject: string; readonly to?: readonly string[]; readonly round?: number };
+  /** `from`: whoever it was until now. */
+  'facilitator.joined': { readonly from?: string };
+  /** `unseen`: nobody said so; their screen was gone. */
+  'facilitator.left': { readonly facilitator: string; readonly unseen?: true };
+  /** `late`: how long the exercise had run by then, once something had been told in it (ISO 8601). */
+  'participant.joined': { readonly late?: string };
+  /**
+   * words: its message as it was told. `to`: roles; everybody where it is missing. `unheld`: those of them that nobody held.
+   * `round`: of one that comes again.
+   */
+  'inject.delivered': {
+    readonly inject: string;
+    readonly to?: readonly string[];
+    readonly unheld?: readonly string[];
+    readonly round?: number;
+  };
   'inject.held': { readonly inject: string; readonly lifted?: true };
   /** words: the reason. `unless`: by itself, for that held. */
   'inject.skipped': { readonly inject: string; readonly unless?: true };
-  'inject.improvised': { readonly to?: readonly string[] };
+  'inject.improvised': { readonly to?: readonly string[]; readonly unheld?: readonly string[] };
   /** words: the answer, where it is not one to choose from. */
   'inject.answered': { readonly inject: string; readonly option?: string };
   'observation.written': { readonly objective?: string; readonly rating?: 'P' | 'S' | 'M' | 'U' };

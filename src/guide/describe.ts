@@ -1,6 +1,7 @@
 import type { AnyEntry, Entry, EntryType, MinuteKind, TimerKind } from '../entry/index.ts';
 import { reviewKind } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
+import { durationMs, shortDuration } from '../time/index.ts';
 import { namesOf } from './names.ts';
 import type { Names, Numbers } from './names.ts';
 
@@ -53,6 +54,9 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'service.suspect',
   'service.restored',
   'call.attempted',
+  'inject.held',
+  'inject.skipped',
+  'objective.rated',
 ]);
 
 const said = (entry: { readonly words?: string }): string => entry.words ?? '[words removed]';
@@ -166,14 +170,36 @@ const sentences: Sentences = {
   'exercise.speed-set': (e) => `Exercise clock: ${e.data.speed} × real time`,
   'exercise.jumped': (e, n) => `Exercise clock moved to ${n.time(e.data['exercise-at'])}`,
   'exercise.ended': (e) => (e.data['real-world'] === true ? 'Exercise ended: no-duff, this is real' : 'Exercise ended'),
-  'inject.delivered': (e) => `Inject: ${e.words ?? e.data.inject}`,
-  'inject.held': (e) => `Inject held: ${e.data.inject}`,
-  'inject.skipped': (e) => `Inject skipped: ${e.data.inject}`,
-  'inject.improvised': (e) => `Inject: ${said(e)}`,
-  'inject.answered': (e) => `Inject answered: ${e.words ?? e.data.inject}`,
-  'observation.written': (e) => `Observed: ${said(e)}${e.data.rating === undefined ? '' : ` (${e.data.rating})`}`,
+  'facilitator.joined': (e) =>
+    e.data.from === undefined
+      ? 'Facilitates the exercise'
+      : e.data.from === e.by.name
+        ? 'Facilitates the exercise from another screen'
+        : `Facilitates the exercise in place of ${e.data.from}`,
+  'facilitator.left': (e) =>
+    e.data.unseen === true
+      ? `${e.data.facilitator}, who facilitates, is gone: their screen is closed, and they did not say so`
+      : `${e.data.facilitator} has left; nobody facilitates now`,
+  'participant.joined': (e) =>
+    e.data.late === undefined
+      ? 'Takes part in the exercise'
+      : `Joins the exercise ${shortDuration(durationMs(e.data.late) ?? 0)} after it began`,
+  'inject.delivered': (e, n) => `Inject${unheld(e.data.unheld, n)}: ${e.words ?? e.data.inject}`,
+  'inject.held': (e) => `Inject ${e.data.lifted === true ? 'let go' : 'held'}: ${e.data.inject}`,
+  'inject.skipped': (e) => `Inject ${e.data.unless === true ? 'not needed' : 'skipped'}: ${e.data.inject}`,
+  'inject.improvised': (e, n) => `Inject${unheld(e.data.unheld, n)}: ${said(e)}`,
+  'inject.answered': (e) => `Answer to ${e.data.inject}: ${e.data.option ?? said(e)}`,
+  'observation.written': (e) => {
+    const about = [e.data.objective, e.data.rating].filter((part) => part !== undefined);
+    return `Observed: ${said(e)}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
+  },
   'objective.rated': (e) => `Objective ${e.data.objective}: ${e.data.rating}`,
 };
+
+/** Roles that nobody holds hear nothing. */
+function unheld(roles: readonly string[] | undefined, n: Names): string {
+  return roles === undefined ? '' : ` (nobody holds ${roles.map((role) => n.role(role)).join(', ')})`;
+}
 
 function linked({ data, words }: Entry<'incident.linked'>): string {
   const as = data.as ?? words;

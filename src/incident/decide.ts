@@ -125,6 +125,9 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
     case 'answer':
     case 'observe':
     case 'rate':
+    case 'facilitate':
+    case 'facilitator-left':
+    case 'join':
       return writeDrill(tx, act, context);
     default:
       return writeState(tx, act, context);

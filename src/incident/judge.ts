@@ -138,6 +138,9 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'exercise.ended':
       return incident.exercise === undefined ? notADrill : judgeExercise(incident, entry);
     case 'scenario.followed':
+    case 'facilitator.joined':
+    case 'facilitator.left':
+    case 'participant.joined':
     case 'inject.delivered':
     case 'inject.held':
     case 'inject.skipped':

@@ -565,7 +565,13 @@ export type Act =
   | { readonly act: 'improvise'; readonly words: string; readonly to?: readonly string[] }
   | { readonly act: 'answer'; readonly inject: string; readonly answer: string }
   | { readonly act: 'observe'; readonly words: string; readonly objective?: string; readonly rating?: Rating }
-  | { readonly act: 'rate'; readonly objective: string; readonly rating: Rating };
+  | { readonly act: 'rate'; readonly objective: string; readonly rating: Rating }
+  /** `from`: the facilitator who is there already, and from whom it is taken over. */
+  | { readonly act: 'facilitate'; readonly from?: string }
+  /** `unseen`: they did not say so; their screen is gone. */
+  | { readonly act: 'facilitator-left'; readonly unseen?: true }
+  /** Who does it takes part in the exercise from now on. */
+  | { readonly act: 'join' };
 
 /** A scenario as it was read, to be played. */
 export interface ScenarioSource {

@@ -1,4 +1,4 @@
-import { instant, millis } from '../../time/index.ts';
+import { instant, isoDuration, millis } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import { parseScenario } from '../../runbook/index.ts';
 import { attempt } from '../decide/attempt.ts';
@@ -7,7 +7,7 @@ import { noSuch } from '../refusals.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { phaseStart } from './ahead.ts';
-import { telling } from './due.ts';
+import { addressed, telling } from './due.ts';
 import type { DrillState } from './model.ts';
 
 type DrillAct = Extract<
@@ -22,7 +22,10 @@ type DrillAct = Extract<
       | 'improvise'
       | 'answer'
       | 'observe'
-      | 'rate';
+      | 'rate'
+      | 'facilitate'
+      | 'facilitator-left'
+      | 'join';
   }
 >;
 
@@ -68,6 +71,12 @@ export function writeDrill(tx: Transaction, act: DrillAct, { why }: ActContext):
             },
             { words: act.words },
           );
+    case 'facilitate':
+      return attempt(tx, 'facilitator.joined', act.from === undefined ? {} : { from: act.from }, said);
+    case 'facilitator-left':
+      return goAway(tx, drill, act.unseen === true);
+    case 'join':
+      return join(tx, drill);
     case 'rate':
       return attempt(tx, 'objective.rated', { objective: act.objective, rating: act.rating }, said);
   }
@@ -101,7 +110,7 @@ function improvise(tx: Transaction, words: string, to: readonly string[] | undef
   const roles = Object.keys(tx.incident.roles);
   const unknown = to?.find((role) => !roles.includes(role));
   if (unknown !== undefined) return noSuch('role', unknown, roles);
-  return attempt(tx, 'inject.improvised', { ...(to !== undefined && { to }) }, { words });
+  return attempt(tx, 'inject.improvised', addressed(tx.incident, to), { words });
 }
 
 function answer(tx: Transaction, drill: DrillState, id: string, said: string): Refusal | undefined {
@@ -112,6 +121,24 @@ function answer(tx: Transaction, drill: DrillState, id: string, said: string): R
   }
   const option = options.find((each) => each.toLowerCase() === said.trim().toLowerCase()) ?? said.trim();
   return attempt(tx, 'inject.answered', { inject: id, option });
+}
+
+/** With the facilitator goes, where the scenario says so, the clock. */
+function goAway(tx: Transaction, drill: DrillState, unseen: boolean): Refusal | undefined {
+  const facilitator = drill.facilitator?.name ?? tx.hand.by.name;
+  const refused = attempt(tx, 'facilitator.left', { facilitator, ...(unseen && { unseen }) });
+  if (refused !== undefined) return refused;
+  const { exercise } = tx.incident;
+  if (drill.scenario.staff?.['facilitator-away'] === 'pause' && exercise?.paused === false && !exercise.ended)
+    tx.add('exercise.paused', {}, { causedBy: 0 });
+  return undefined;
+}
+
+function join(tx: Transaction, drill: DrillState): Refusal | undefined {
+  const isLate =
+    drill.improvised.length > 0 || Object.values(drill.injects).some(({ delivered }) => delivered.length > 0);
+  const late = isoDuration(millis(tx.hand.now) - millis(drill.begun));
+  return attempt(tx, 'participant.joined', isLate ? { late } : {});
 }
 
 /** Moves the clock of the exercise to the beginning of a phase. It never goes back. */

@@ -5,6 +5,7 @@ import type { Due } from '../by-itself.ts';
 import { fillForPeople } from '../fill-for-people.ts';
 import type { Incident } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
 import { endOf, injectsAhead, phaseStart } from './ahead.ts';
 import type { AheadInject } from './ahead.ts';
 import { holdsAt, lookAt } from './holds.ts';
@@ -51,9 +52,19 @@ export function telling(
 ): { readonly data: EntryData['inject.delivered']; readonly words: string } {
   const world = incident.drill === undefined ? undefined : lookAt(incident, incident.drill, hand.now).world();
   return {
-    data: { inject: id, ...(to !== undefined && { to }), ...(repeat !== undefined && { round }) },
+    data: { inject: id, ...addressed(incident, to), ...(repeat !== undefined && { round }) },
     words: world === undefined ? message : fillForPeople(message, world, incident, hand.now).text,
   };
+}
+
+/** To whom it is told, and which of these roles nobody holds. */
+export function addressed(
+  { roles }: Incident,
+  to: readonly string[] | undefined,
+): Pick<EntryData['inject.delivered'], 'to' | 'unheld'> {
+  if (to === undefined) return {};
+  const unheld = to.filter((role) => own(roles, role)?.holder === undefined);
+  return { to, ...(unheld.length > 0 && { unheld }) };
 }
 
 /** A phase with an end jumps to the next; where the clock has got further by then, it stays where it is. */

@@ -4,7 +4,7 @@ import { type Instant, millis } from '../../time/index.ts';
 import { own } from '../work.ts';
 import type { Work } from '../work.ts';
 import { holdsFrom, lookAt, termOfWaiting } from './holds.ts';
-import type { DrillState, InjectState } from './model.ts';
+import type { DrillState, InjectState, Told } from './model.ts';
 
 /** What an entry says about the drill: its scenario, its injects, what was seen of its objectives, its clock. */
 export function applyToDrill(work: Work, entry: AnyEntry): void {
@@ -60,6 +60,9 @@ const unmoving: ReadonlySet<EntryType> = new Set([
   'call.attempted',
   'observation.written',
   'objective.rated',
+  'facilitator.joined',
+  'facilitator.left',
+  'participant.joined',
   'exercise.paused',
   'exercise.resumed',
   'exercise.speed-set',
@@ -81,6 +84,7 @@ function begin(work: Work, { id, at, data, ...entry }: Entry<'scenario.followed'
     improvised: [],
     rated: {},
     jumps: [],
+    participants: {},
   };
 }
 
@@ -88,10 +92,9 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
   const { at, id, words } = entry;
   switch (entry.type) {
     case 'inject.delivered': {
-      const { inject, to } = entry.data;
+      const { inject } = entry.data;
       const { delivered, held: _, ...rest } = own(drill.injects, inject) ?? none;
-      const told = { at, entry: id, words: words ?? '', ...(to !== undefined && { to }) };
-      return withInject(drill, inject, { ...rest, delivered: [...delivered, told] });
+      return withInject(drill, inject, { ...rest, delivered: [...delivered, toldBy(entry)] });
     }
     case 'inject.held': {
       const { held: _, ...rest } = own(drill.injects, entry.data.inject) ?? none;
@@ -116,11 +119,8 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
       };
       return withInject(drill, inject, { ...(own(drill.injects, inject) ?? none), answered });
     }
-    case 'inject.improvised': {
-      const { to } = entry.data;
-      const told = { at, entry: id, words: words ?? '', ...(to !== undefined && { to }) };
-      return { ...drill, improvised: [...drill.improvised, told] };
-    }
+    case 'inject.improvised':
+      return { ...drill, improvised: [...drill.improvised, toldBy(entry)] };
     case 'observation.written':
     case 'objective.rated': {
       const { objective, rating } = entry.data;
@@ -129,6 +129,12 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
       const rated = { rating, by: entry.by.name, at, entry: id, ...(words !== undefined && { words }) };
       return { ...drill, rated: { ...drill.rated, [objective]: [...(own(drill.rated, objective) ?? []), rated] } };
     }
+    case 'facilitator.joined':
+      return { ...drill, facilitator: { name: entry.by.name, since: at } };
+    case 'facilitator.left':
+      return drill.facilitator === undefined ? drill : { ...drill, facilitator: { ...drill.facilitator, left: at } };
+    case 'participant.joined':
+      return { ...drill, participants: { ...drill.participants, [entry.by.name]: at } };
     case 'exercise.jumped': {
       const { phase, 'exercise-at': to } = entry.data;
       const from = entry['exercise-at'] ?? at;
@@ -139,6 +145,16 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
     default:
       return drill;
   }
+}
+
+function toldBy({ at, id, words, data: { to, unheld } }: Entry<'inject.delivered'> | Entry<'inject.improvised'>): Told {
+  return {
+    at,
+    entry: id,
+    words: words ?? '',
+    ...(to !== undefined && { to }),
+    ...(unheld !== undefined && { unheld }),
+  };
 }
 
 const withInject = (drill: DrillState, id: Inject['id'], state: InjectState): DrillState => ({

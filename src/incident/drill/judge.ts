@@ -1,13 +1,23 @@
 import type { AnyEntry, Draft } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import { parseScenario } from '../../runbook/index.ts';
+import { sayTime } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import { own } from '../work.ts';
+import type { DrillState, Facilitator } from './model.ts';
 
 type OfDrill = Extract<
   AnyEntry | Draft,
-  { type: `scenario.${string}` | `inject.${string}` | 'observation.written' | 'objective.rated' }
+  {
+    type:
+      | `scenario.${string}`
+      | `inject.${string}`
+      | `facilitator.${string}`
+      | 'participant.joined'
+      | 'observation.written'
+      | 'objective.rated';
+  }
 >;
 
 /**
@@ -19,6 +29,16 @@ export function judgeDrill(incident: Incident, entry: OfDrill): Refusal | undefi
   const { drill } = incident;
   if (drill === undefined) return undefined;
   switch (entry.type) {
+    case 'facilitator.joined':
+      return over(incident) ?? judgeFacilitator(drill, entry.data.from);
+    case 'facilitator.left':
+      return isThere(drill.facilitator) && drill.facilitator.name === entry.data.facilitator
+        ? undefined
+        : alreadySo(`${entry.data.facilitator} does not facilitate this drill.`);
+    case 'participant.joined':
+      return own(drill.participants, entry.by.name) === undefined
+        ? over(incident)
+        : alreadySo(`${entry.by.name} takes part already.`);
     case 'inject.improvised':
       return over(incident);
     case 'observation.written':
@@ -50,6 +70,21 @@ function judgeScenario(incident: Incident, text: string): Refusal | undefined {
     hint: 'See all that is wrong: holdfast drill check FILE',
   };
 }
+
+/** A second one is told of the first, and can take over only from whom they name. */
+function judgeFacilitator({ facilitator }: DrillState, from: string | undefined): Refusal | undefined {
+  const there = isThere(facilitator) ? facilitator : undefined;
+  if (from === there?.name) return undefined;
+  if (there === undefined) return { code: 'wrong-state', message: `${from} does not facilitate this drill any more.` };
+  return {
+    code: 'wrong-state',
+    message: `${there.name} facilitates this drill since ${sayTime(there.since)}.`,
+    hint: 'Take it over from them: holdfast drill facilitate --take-over',
+  };
+}
+
+const isThere = (facilitator: DrillState['facilitator']): facilitator is Facilitator =>
+  facilitator !== undefined && facilitator.left === undefined;
 
 function over({ exercise }: Incident): Refusal | undefined {
   return exercise?.ended === undefined ? undefined : { code: 'wrong-state', message: 'The exercise has ended.' };

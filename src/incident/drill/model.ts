@@ -14,18 +14,22 @@ export interface DrillState {
   /** By id, of each that something has become of. */
   readonly injects: Readonly<Record<string, InjectState>>;
   /** Told without standing in the scenario, oldest first. */
-  readonly improvised: readonly Improvised[];
+  readonly improvised: readonly Told[];
   /** What evaluators gave, by objective, oldest first. */
   readonly rated: Readonly<Record<string, readonly Rated[]>>;
   /** Stretches that the clock has jumped over, oldest first: nobody lived through them. */
   readonly jumps: readonly { readonly from: Instant; readonly to: Instant; readonly phase?: string }[];
+  /** Who facilitates it, or did so last; absent: nobody ever has, and it plays by itself. */
+  readonly facilitator?: Facilitator;
+  /** By name: who takes part, since when on the clock of the exercise. */
+  readonly participants: Readonly<Record<string, Instant>>;
   /** It was stopped for something real. */
   readonly realWorld?: true;
 }
 
 export interface InjectState {
   /** When it came, each time. */
-  readonly delivered: readonly Delivered[];
+  readonly delivered: readonly Told[];
   /** From when all that it waits for holds, as far as can be foreseen; milliseconds since 1970. */
   readonly holdsFrom?: number;
   readonly held?: true;
@@ -39,18 +43,21 @@ export interface InjectState {
   };
 }
 
-interface Delivered {
+export interface Facilitator {
+  readonly name: string;
+  readonly since: Instant;
+  /** When they went away; absent while they are there. */
+  readonly left?: Instant;
+}
+
+/** Something that the players were told. */
+export interface Told {
   readonly at: Instant;
   readonly entry: string;
   /** Roles; everybody where it is missing. */
   readonly to?: readonly string[];
-  readonly words: string;
-}
-
-interface Improvised {
-  readonly at: Instant;
-  readonly entry: string;
-  readonly to?: readonly string[];
+  /** Those of them that nobody held. */
+  readonly unheld?: readonly string[];
   readonly words: string;
 }
 

@@ -55,7 +55,9 @@ export const structure: ReadonlySet<string> = new Set([
   'timer',
   'timezone',
   'topic',
+  'unheld',
   'unless',
+  'unseen',
   'until',
   'withdrawn',
 ]);

@@ -22,7 +22,7 @@ export const scenarioKeys: Readonly<Record<string, readonly string[]>> = {
   ],
   overview: ['kind', 'dates', 'scope', 'threat', 'sponsor', 'contact', 'assumptions'],
   player: ['team', 'unreachable', 'note'],
-  staff: ['facilitator', 'simulation-cell', 'evaluators'],
+  staff: ['facilitator', 'facilitator-away', 'simulation-cell', 'evaluators'],
   evaluator: ['name', 'watches'],
   phase: ['id', 'title', 'at', 'until', 'text'],
   branch: ['title', 'when'],

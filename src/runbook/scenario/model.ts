@@ -157,6 +157,8 @@ interface Overview {
 
 interface Staff {
   readonly facilitator?: string;
+  /** What becomes of the clock when the facilitator goes away; `go-on` where it is missing. */
+  readonly 'facilitator-away'?: 'go-on' | 'pause';
   readonly 'simulation-cell'?: readonly string[];
   readonly evaluators?: readonly Evaluator[];
 }
