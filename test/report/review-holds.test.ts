@@ -232,10 +232,11 @@ describe.each(Object.keys(said))('a review as %s', (format) => {
   it('has every time with its date and offset, in the zone that is asked for', async () => {
     const text = await said[format]!(whole.entries, { timezone: 'America/New_York' });
     const sections = text.slice(0, text.indexOf(bare('#1 21 Nov 2026 21:12 -05:00 Anna')));
-    expect(sections.match(/\d\d:\d\d(?::\d\d)?-05:00/g)?.length).toBeGreaterThan(20);
     expect(sections).not.toMatch(/\+01:00/);
-    // Each clock stands behind the year of its date.
-    for (const [before] of sections.matchAll(/.{4}\d\d:\d\d-05:00/g)) expect(before).toMatch(/^2026/);
+    const clocks = [...sections.matchAll(/.{4}\d\d:\d\d-05:00/g)].map(([clock]) => clock.slice(0, 4));
+    expect(clocks.length).toBeGreaterThan(20);
+    // Each stands behind the year of its date.
+    expect(new Set(clocks)).toEqual(new Set(['2026']));
   });
 
   it('is in Danish where that is asked for, but for what people and the record said', async () => {
@@ -256,8 +257,8 @@ describe.each(Object.keys(said))('a review as %s', (format) => {
 
 it('what is said beside the record changes nothing of what stands in it', async () => {
   const rows = async (entries: readonly AnyEntry[]): Promise<readonly string[]> =>
-    (await exported('markdown', shownOf(entries))).split('\n').filter((line) => line.startsWith('| #'));
+    (await exported('markdown', shownOf(entries))).split('\n').filter((line) => /^\| #\d+ \|/.test(line));
   const before = whole.entries.filter(({ type }) => type !== 'review.annotated');
   const after = await rows(whole.entries);
-  for (const row of await rows(before)) if (/^\| #\d+ \| 22 Nov/.test(row)) expect(after).toContain(row);
+  expect((await rows(before)).filter((row) => !after.includes(row))).toEqual([]);
 });

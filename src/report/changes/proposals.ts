@@ -117,11 +117,16 @@ function deviations({ incident, kept }: Source): readonly Observed[] {
 function added({ kept, incident, spans }: Source): readonly Observed[] {
   const isStanding = ({ id }: { readonly id: string }): boolean => !Object.hasOwn(incident.undone, id);
   const all = kept.filter((entry): entry is Entry<'step.added'> => entry.type === 'step.added' && isStanding(entry));
+  const reasons = new Map(
+    kept.flatMap((each) =>
+      each.type === 'note.written' && each.cause !== undefined ? [[each.cause, each.words] as const] : [],
+    ),
+  );
   return all.flatMap((entry): readonly Observed[] => {
     const { run, step = '', words: title = '', seq, data } = entry;
     const anchor = plannedAnchor(entry, all);
     if (run === undefined || anchor === undefined || title.trim() === '') return [];
-    const [why] = kept.flatMap((each) => (each.cause === entry.id && each.type === 'note.written' ? [each.words] : []));
+    const why = reasons.get(entry.id);
     const span = spans.findLast((each) => each.run === run && each.step === step && each.ended !== undefined);
     const took = span === undefined ? undefined : millisOf(span);
     return [
@@ -238,13 +243,12 @@ function holds(said: string, template: string): boolean {
 /** Deadlines that passed, or were met only after they had. */
 function clocks({ incident, kept, length }: Source): readonly Observed[] {
   const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const ends = new Map<string, Entry<'clock.met' | 'clock.missed'>>();
+  for (const each of counted)
+    if (each.type === 'clock.met' || each.type === 'clock.missed')
+      ends.set(`${each.data.clock}#${each.data.round}`, each);
   return clockMargins(incident, counted).flatMap(({ clock: id, round, met, margin }): readonly Observed[] => {
-    const end = counted.findLast(
-      (each) =>
-        (each.type === 'clock.met' || each.type === 'clock.missed') &&
-        each.data.clock === id &&
-        each.data.round === round,
-    );
+    const end = ends.get(`${id}#${round}`);
     const of = { kind: 'clocks', id } as const;
     if (margin !== null && margin < -worthIt)
       return [{ of, key: 'change.clock-late', values: { length: length(-margin) }, seq: end?.seq }];
@@ -261,18 +265,20 @@ function roles({ kept }: Source): readonly Observed[] {
 }
 
 function services({ incident, kept, length }: Source): readonly Observed[] {
+  const losses = new Map(
+    kept.flatMap((each) =>
+      each.type === 'service.lost' ? [[`${each.data.service} ${each.at}`, each.seq] as const] : [],
+    ),
+  );
   return outages(incident, kept).flatMap((outage): readonly Observed[] => {
     const { rto } = incident.services[outage.service]?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];
-    const lost = kept.find(
-      (each) => each.type === 'service.lost' && each.data.service === outage.service && each.at === outage.lost,
-    );
     return [
       {
         of: { kind: 'services', id: outage.service },
         key: 'change.service',
         values: { length: length(outage.length), rto },
-        seq: lost?.seq,
+        seq: losses.get(`${outage.service} ${outage.lost}`),
       },
     ];
   });

@@ -38,10 +38,12 @@ export function annotated(kind: string): NoticeItem['said'] {
 
 /** What a fact of a followed runbook says, with its unit; the first that is known of several that mean the same. */
 export function fact(...ids: readonly string[]): NoticeItem['said'] {
-  return ({ view }) =>
-    ids
+  return ({ view, name }) => {
+    const known = ids
       .map((id) => view.facts.find((row) => row.id === id && row.privacy === 'public' && row.state !== 'unanswered'))
-      .find((row) => row?.shown !== undefined)?.shown;
+      .find((row) => row?.shown !== undefined);
+    return known?.type === 'boolean' ? name('answer.', known.shown ?? '') : known?.shown;
+  };
 }
 
 /** The first of them that says something. */

@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { minutesOf, minuteText } from '../../guide/index.ts';
+import { minutesOf } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { type Block, joined, type Line, paragraph, points, heading, table } from './document.ts';
 import { annotated, byWhom } from './said.ts';
@@ -17,7 +17,7 @@ export function decisions(source: Source): readonly Block[] {
     sentence(each.id, each.words),
     each.by.name,
     each.words ?? '',
-    ...(hasMinutes ? [minutesFor(each, incident)] : []),
+    ...(hasMinutes ? [minutesFor(each, source)] : []),
     ...(isBeside
       ? [
           joined(
@@ -45,10 +45,10 @@ function momentText({ kind, words, entry: id }: Incident['annotations'][number],
 }
 
 /** What was weighed in the turn in which a decision was made. */
-function minutesFor({ run = '', step = '', turn }: AnyEntry, incident: Incident): string {
+function minutesFor({ run = '', step = '', turn }: AnyEntry, { incident, say }: Source): string {
   return minutesOf(incident, `${run}:${step}`)
     .filter((minute) => minute.turn === (turn ?? 1))
-    .map((minute) => `${minuteText(minute)} (${minute.by})`)
+    .map(({ kind, words, by }) => `${say(`minutes.${kind}`, { what: words ?? say('words-removed') })} (${by})`)
     .join('; ');
 }
 

@@ -9,9 +9,12 @@ import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
 export function services({ incident, kept, time, entry, say, length }: Source): readonly Block[] {
-  const standing = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
-  const behind = (type: 'service.lost' | 'service.restored', service: string, at: string | undefined): Line =>
-    entry(standing.find((each) => each.type === type && each.at === at && each.data.service === service)?.id);
+  const changes = new Map<string, string>();
+  for (const each of kept)
+    if ((each.type === 'service.lost' || each.type === 'service.restored') && !Object.hasOwn(incident.undone, each.id))
+      changes.set(`${each.type} ${each.data.service} ${each.at}`, each.id);
+  const behind = (type: 'service.lost' | 'service.restored', service: string, at: string): Line =>
+    entry(changes.get(`${type} ${service} ${at}`));
   const rows = outages(incident, kept).map((one) => {
     const { service, lost, restored } = one;
     const bounds = boundsOf(one, incident);

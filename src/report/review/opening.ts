@@ -1,5 +1,5 @@
 import { linksText } from '../../guide/index.ts';
-import { type Incident, reviewKinds, standDownText } from '../../incident/index.ts';
+import { type Incident, reviewKinds } from '../../incident/index.ts';
 import { isInstant } from '../../time/index.ts';
 import { figures } from '../figures.ts';
 import { type Block, joined, type Named, named } from './document.ts';
@@ -14,7 +14,9 @@ export function summary(source: Source): readonly Block[] {
     const at = incident.described[field];
     return described(source, field, at !== undefined && isInstant(at) ? time(at) : at);
   };
-  const runbooks = view.runs.map(({ title, ended }) => `${title}${ended === undefined ? '' : ` (${ended})`}`);
+  const runbooks = view.runs.map(
+    ({ title, ended }) => `${title}${ended === undefined ? '' : ` (${source.name('outcome.', ended)})`}`,
+  );
   const row = (name: string, ...value: Named['value'][]): Named => ({ name, value: joined(value) });
   return [
     ...(said === undefined ? [] : [{ kind: 'lead', line: joined([said.words, entry(said.entry)]) } as const]),
@@ -44,8 +46,10 @@ function severity({ severity: set, runs }: Incident): string | undefined {
   return meaning ? `${set}: ${meaning}` : set;
 }
 
-function stateOf({ incident, name }: Source): string {
-  return incident.stoodDown === undefined ? name('state.', incident.state) : standDownText(incident.stoodDown);
+function stateOf({ incident, name, say }: Source): string {
+  const { stoodDown } = incident;
+  if (stoodDown === undefined) return name('state.', incident.state);
+  return say(`stood-down.${stoodDown.as}`, { of: stoodDown.of ?? say('another') });
 }
 
 /** The impact in numbers, then why it came to it: what nobody said is said to be not known. */

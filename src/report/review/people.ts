@@ -44,7 +44,7 @@ function calls({ incident, say, name, time, entry }: Source): readonly Block[] {
   const rows = incident.calls.map(({ entry: id, at, by, role, contact, result }) => [
     joined([entry(id), time(at)]),
     by,
-    joined([role === undefined ? '' : (incident.roles[role]?.role.title ?? role), contact ?? ''], ', '),
+    role === undefined ? (contact ?? '') : (incident.roles[role]?.role.title ?? role),
     name('call.', result),
   ]);
   return [
@@ -56,10 +56,13 @@ function calls({ incident, say, name, time, entry }: Source): readonly Block[] {
 }
 
 function handovers({ kept, incident, say, time, entry }: Source): readonly Block[] {
-  const standing = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
-  const rows = standing.flatMap((given, place) => {
+  const all = kept.filter(
+    (each): each is Handover =>
+      (each.type === 'handover.given' || each.type === 'handover.accepted') && !Object.hasOwn(incident.undone, each.id),
+  );
+  const rows = all.flatMap((given, place) => {
     if (given.type !== 'handover.given') return [];
-    const accepted = acceptedLater(standing.slice(place + 1), given);
+    const accepted = acceptedLater(all.slice(place + 1), given);
     const titles = given.data.roles?.map((role) => incident.roles[role]?.role.title ?? role).join(', ');
     return [
       [
@@ -84,11 +87,15 @@ function handovers({ kept, incident, say, time, entry }: Source): readonly Block
   ];
 }
 
+type Handover = Entry<'handover.given'> | Entry<'handover.accepted'>;
+
 /** Who took it: the first who accepted what that person gave, before they gave anything else. */
-function acceptedLater(later: Source['kept'], { by }: Entry<'handover.given'>): Entry<'handover.accepted'> | undefined {
-  for (const each of later) {
-    if (each.type === 'handover.given' && each.by.name === by.name) return undefined;
-    if (each.type === 'handover.accepted' && (each.data.from ?? by.name) === by.name) return each;
-  }
-  return undefined;
+function acceptedLater(
+  later: readonly Handover[],
+  { by }: Entry<'handover.given'>,
+): Entry<'handover.accepted'> | undefined {
+  const next = later.find((each) =>
+    each.type === 'handover.given' ? each.by.name === by.name : (each.data.from ?? by.name) === by.name,
+  );
+  return next?.type === 'handover.accepted' ? next : undefined;
 }

@@ -18,11 +18,12 @@ export function facts(source: Source): readonly Block[] {
   return table([say('facts.question'), say('facts.answer'), say('facts.as-of'), say('by-whom')], rows);
 }
 
-function answerOf({ id, privacy, type, shown }: FactRow, { say, incident, time }: Source): string {
+function answerOf({ id, privacy, type, shown }: FactRow, { say, name, incident, time }: Source): string {
   if (privacy !== 'public') return say(privacy === 'secret' ? 'facts.secret' : 'facts.private');
   const value = incident.facts[id]?.answer?.value;
   // What the guide shows of a time has no date where that is the day of the last entry.
   if (type === 'time' && typeof value === 'string' && isInstant(value)) return time(value);
+  if (type === 'boolean' && shown !== undefined) return name('answer.', shown);
   return shown ?? say('facts.unknown');
 }
 

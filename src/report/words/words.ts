@@ -85,6 +85,18 @@ export const words = {
   'state.closed': ['closed', 'lukket'],
   'state.stood-down': ['stood down', 'afblæst'],
 
+  'outcome.ended': ['ended', 'slut'],
+  'outcome.resolved': ['resolved', 'løst'],
+  'outcome.stood-down': ['stood down', 'afblæst'],
+  'outcome.handed-over': ['handed over', 'overdraget'],
+  'outcome.escalated': ['escalated', 'eskaleret'],
+  'outcome.false-alarm': ['false alarm', 'falsk alarm'],
+  'outcome.duplicate': ['duplicate', 'dublet'],
+  'stood-down.merged': ['merged into {of}', 'lagt sammen med {of}'],
+  'stood-down.duplicate': ['stood down as a duplicate of {of}', 'afblæst som dublet af {of}'],
+  'stood-down.false-alarm': ['stood down as a false alarm', 'afblæst som falsk alarm'],
+  another: ['another', 'en anden'],
+
   'kind.summary': ['Summary', 'Resumé'],
   'kind.share': ['Share of people affected', 'Andel af berørte mennesker'],
   'kind.duration': ['Duration of the impact', 'Påvirkningens varighed'],
@@ -118,6 +130,8 @@ export const words = {
   'kind.attendees': ['Attendees', 'Deltagere'],
   'kind.status': ['Status of the review', 'Evalueringens status'],
 
+  'answer.yes': ['yes', 'ja'],
+  'answer.no': ['no', 'nej'],
   'answer.confirmed': ['confirmed', 'bekræftet'],
   'answer.likely': ['likely', 'sandsynlig'],
   'answer.possible': ['possible', 'mulig'],
@@ -225,6 +239,10 @@ export const words = {
   ],
 
   'decisions.minutes': ['Minutes', 'Referat'],
+  'minutes.considered': ['Considered: {what}', 'Overvejet: {what}'],
+  'minutes.in-favour': ['In favour: {what}', 'For: {what}'],
+  'minutes.objection': ['Strong objection: {what}', 'Stærk indvending: {what}'],
+  'minutes.no-objection': ['Asked: nobody strongly objects', 'Spurgt: ingen har stærke indvendinger'],
   'decisions.beside': ['Seen from then', 'Set fra dengang'],
   'messages.head': ['{when}, to {to}', '{when}, til {to}'],
   'messages.head-by': ['{when}, to {to} by {by}', '{when}, til {to} via {by}'],
