@@ -16,7 +16,6 @@ import { sayMessages } from './message.ts';
 import { saySituation } from './situation.ts';
 import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
-import { sayReview } from './review.ts';
 import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
 
@@ -196,7 +195,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       } else if (parsed.view === 'messages') {
         talk.page.gap();
         sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
-      } else if (parsed.view === 'review') sayReview(talk);
+      } else if (parsed.view === 'review') (await import('./review.ts')).sayReview(talk);
       else if (parsed.view === 'incidents') sayIncidents(talk);
       else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
       else if (parsed.view !== 'now')
