@@ -21,7 +21,8 @@ function load(name) {
   const known = scripts.get(name);
   if (known) return known.exports;
   const filename = path.join(folder, name);
-  const source = readFileSync(filename, 'utf8');
+  // The bundle is ASCII: nothing has to be decoded.
+  const source = readFileSync(filename, 'latin1');
   const cache = `${filename}.${markOf(source)}-${process.version}-${process.arch}.cache`;
   const script = new Script(source, { filename, cachedData: read(cache) });
   const loaded = { script, cache, exports: {} };
