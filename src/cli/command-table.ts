@@ -263,6 +263,17 @@ export const commands: readonly Command[] = [
   ),
   command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
 
+  command(
+    'Keep',
+    'retention',
+    '[--expunge]',
+    'How long what people said is kept, and what is past its time',
+    ['expunge', 'yes'],
+    'retention',
+  ),
+  anAct('Keep', 'retain', 'LENGTH|DAY|for-ever --basis TEXT', 'Until when the words of an incident are kept', ['basis']),
+  anAct('Keep', 'hold', 'WORDS…', 'Legal hold: no words may be removed until it is lifted', [], { loose: true }),
+  anAct('Keep', 'lift-hold', 'WORDS…', 'The legal hold is lifted', [], { loose: true }),
   command('Keep', 'import', 'BUNDLE', 'Bring an incident of another installation in, to be read here', [], 'import'),
   command('Keep', 'doctor', '', 'What could be wrong here', [], 'doctor'),
   command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone, language', [], 'config'),

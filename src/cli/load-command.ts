@@ -33,6 +33,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   now: () => import('./commands/now.ts'),
   replay: () => import('./commands/replay.ts'),
   restore: () => import('./commands/restore.ts'),
+  retention: () => import('./commands/retention.ts'),
   'run-job': () => import('./commands/run-job.ts'),
   'runbook-allow': () => import('./commands/runbook-allow.ts'),
   'runbook-check': () => import('./commands/runbook-check.ts'),

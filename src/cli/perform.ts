@@ -15,11 +15,14 @@ import type { Act } from '../incident/index.ts';
 import type { Beside, How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { millis, shortDuration } from '../time/index.ts';
+import type { Remains } from '../timeline/index.ts';
 import { askLine, askYes } from './ask.ts';
+import { beyondReach, beyondReachLines } from './beyond-reach.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated } from './how.ts';
 import { numbersFor } from './numbers.ts';
+import { databaseOf } from './store.ts';
 import { typedHere } from './typed-here.ts';
 
 /** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
@@ -27,14 +30,18 @@ export async function perform(call: Call, session: Session, acts: readonly Act[]
   const written: AnyEntry[] = [];
   const beside: Beside[] = [];
   let open: StillOpenJson | undefined;
+  let remains: Remains | undefined;
   for (const act of acts) {
     open = await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
     const outcome = session.act(act, reasoned);
     written.push(...entriesOf(outcome, act.act));
-    if (outcome.ok) beside.push(...(outcome.beside ?? []));
+    if (outcome.ok) {
+      beside.push(...(outcome.beside ?? []));
+      remains = outcome.remains ?? remains;
+    }
   }
-  answer(call, session, written, how, { ...(open && { open }), beside });
+  answer(call, session, written, how, { ...(open && { open }), beside, ...(remains && { remains }) });
   const half = beside.find(({ problem }) => problem !== undefined);
   if (half?.problem !== undefined) throw new Failure(exit.storage, 'half-written', half.problem);
 }
@@ -52,15 +59,25 @@ export function entriesOf(outcome: Outcome, act?: string): readonly AnyEntry[] {
   );
 }
 
+/** What is told beside the entries. */
+interface Told {
+  readonly open?: StillOpenJson;
+  readonly beside?: readonly Beside[];
+  readonly remains?: Remains;
+}
+
 /** Tells what was recorded and what is to be done now. */
 export function answer(
   call: Call,
   session: Session,
   entries: readonly AnyEntry[],
   how: How = {},
-  { open, beside = [] }: { readonly open?: StillOpenJson; readonly beside?: readonly Beside[] } = {},
+  { open, beside = [], remains }: Told = {},
 ): void {
   const guide = session.guide();
+  const beyond = entries.some(({ type }) => type === 'entry.expunged')
+    ? beyondReach(databaseOf(call), remains)
+    : undefined;
   if (call.json) {
     call.io.json({
       incident: guide.alias,
@@ -68,6 +85,7 @@ export function answer(
       head: session.head,
       current: currentJson(guide),
       ...(open && { open }),
+      ...(beyond && { beyond }),
       ...(beside.length > 0 && {
         beside: beside.map(({ incident, entries: theirs, head }) => ({ incident, entries: theirs, head })),
       }),
@@ -79,6 +97,7 @@ export function answer(
   call.io.say(...entries.map((entry) => `${mark} #${entry.seq} ${describeEntry(entry, session.incident, numbers)}`));
   for (const { incident, lines } of beside)
     call.io.say(...lines.map((line) => `${tag({ mode: guide.mode, alias: incident })} ${line}`));
+  if (beyond !== undefined) call.io.say(...beyondReachLines(beyond));
   if (how.at !== undefined)
     call.io.say(`${mark} at ${dated(how.at)}, ${shortDuration(millis(session.now()) - millis(how.at))} ago`);
   if (entries.some((entry) => entry.type === 'message.sent'))

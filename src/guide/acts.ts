@@ -61,6 +61,9 @@ export type ActName =
   | 'correct'
   | 'mark'
   | 'expunge'
+  | 'retain'
+  | 'hold'
+  | 'lift-hold'
   | 'pause'
   | 'resume'
   | 'speed';
@@ -276,6 +279,16 @@ export const acts: readonly ActInfo[] = [
     ['text'],
   ),
   act('The incident', 'sign-off', 'Sign the review off', 'sign-off', 'I have read the review and agree'),
+  act(
+    'The incident',
+    'retain',
+    'How long words are kept',
+    'retain 5 years --basis WORDS',
+    'Until when what people said is kept, on what legal basis; nothing is removed by it',
+    ['text'],
+  ),
+  act('The incident', 'hold', 'Legal hold', 'hold WORDS …', 'No words may be removed until it is lifted', ['text']),
+  act('The incident', 'lift-hold', 'Lift the legal hold', 'lift-hold WORDS …', 'Words may be removed again', ['text']),
   act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
   act('The incident', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),

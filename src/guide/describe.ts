@@ -158,8 +158,9 @@ const sentences: Sentences = {
   'review.annotated': (e, n) => `Review${annotated(e, n)}: ${said(e)}`,
   'review.signed-off': () => 'Review signed off',
   'feedback.given': (e) => `Feedback: ${said(e)}`,
-  'retention.set': (e) => (e.data.until === undefined ? 'Kept without a limit' : `Kept until ${e.data.until}`),
-  'hold.set': (e) => (e.data.held ? 'Legal hold set' : 'Legal hold lifted'),
+  'retention.set': (e) =>
+    `${e.data.until === undefined ? 'Words are kept without a limit' : `Words are kept until ${e.data.until}`}: ${said(e)}`,
+  'hold.set': (e) => `${e.data.held ? 'Legal hold set' : 'Legal hold lifted'}: ${said(e)}`,
 
   'exercise.started': (e) => `Exercise clock started, ${e.data.speed} × real time`,
   'exercise.paused': (e, n) =>

@@ -61,6 +61,10 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     timezone: incident.timezone,
     age: millis(now) - millis(incident.declared),
     head: headText(incident),
+    kept: {
+      ...(incident.hold === undefined ? {} : { hold: incident.hold }),
+      ...(incident.retention === undefined ? {} : { retention: incident.retention }),
+    },
     me: { name: me.name, roles },
     get roles() {
       return held();

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, IncidentState, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
+import type { Act, CallRecord, Incident, IncidentState, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {
@@ -18,6 +18,8 @@ export interface Guide {
   readonly age: number;
   /** `#42 3f9a…`: seq and the first 12 digits. */
   readonly head: string;
+  /** What was said of how long its words are kept. */
+  readonly kept: Pick<Incident, 'hold' | 'retention'>;
   readonly me: { readonly name: string; readonly roles: readonly string[] };
   /** Who holds what, for the people line. */
   readonly roles: readonly RoleRow[];

@@ -30,6 +30,10 @@ export interface StatusJson {
     readonly 'stood-down'?: StoodDown;
     /** The other incidents that it has to do with; only where there are some. */
     readonly links?: readonly { readonly incident: string; readonly as: string | null; readonly at: Instant }[];
+    /** The legal hold that it is under; only while there is one. */
+    readonly hold?: { readonly since: Instant; readonly by: string; readonly why: string | null };
+    /** Until when its words are kept, null without a limit; only where somebody said so of this incident. */
+    readonly retention?: { readonly until: string | null; readonly basis: string | null };
   };
   readonly head: Head;
   readonly current: readonly CurrentJson[];
@@ -107,6 +111,10 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       ...(incident.stoodDown && { 'stood-down': incident.stoodDown }),
       ...(guide.links.length > 0 && {
         links: guide.links.map(({ incident: other, as, at }) => ({ incident: other, as: as ?? null, at })),
+      }),
+      ...(incident.hold && { hold: { since: incident.hold.since, by: incident.hold.by, why: incident.hold.why ?? null } }),
+      ...(incident.retention && {
+        retention: { until: incident.retention.until ?? null, basis: incident.retention.basis ?? null },
       }),
     },
     head: headOf(incident),

@@ -1,3 +1,4 @@
+import { holdText } from '../incident/index.ts';
 import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -39,6 +40,7 @@ export function statusText(guide: Guide): string[] {
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
   ];
   if (guide.links.length > 0) lines.push(`Has to do with: ${linksText(guide)}`);
+  lines.push(...keptLines(guide));
   if (guide.period !== undefined) {
     const { objectives } = guide.period;
     lines.push(
@@ -63,6 +65,17 @@ export function statusText(guide: Guide): string[] {
   if (guide.deviations.count > 0) lines.push(deviationText(guide));
   lines.push(`Head: ${guide.head}`);
   return lines;
+}
+
+/** What was said of how long its words are kept; nothing where nobody has said anything. Raw text. */
+function keptLines({ alias, kept: { hold, retention } }: Guide): string[] {
+  const { until, basis } = retention ?? {};
+  return [
+    ...(hold === undefined ? [] : [`LEGAL HOLD: ${alias} ${holdText(hold)}`]),
+    ...(retention === undefined
+      ? []
+      : [`Words are kept ${until === undefined ? 'without a limit' : `until ${until}`}${basis === undefined ? '' : `: ${basis}`}`]),
+  ];
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -10,6 +10,7 @@ import type { Parsed, Problem, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
 import { minutesWords } from './word-minutes.ts';
 import { handoverParsers } from './word-handover.ts';
+import { keepingParsers } from './word-keeping.ts';
 import { peopleParsers } from './word-people.ts';
 import { reviewParsers } from './word-review.ts';
 import { stateParsers } from './word-state.ts';
@@ -24,6 +25,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   ...peopleParsers,
   ...handoverParsers,
   ...reviewParsers,
+  ...keepingParsers,
   done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
   skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
   fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),

@@ -5,9 +5,10 @@ import { bringConsequences } from './consequences.ts';
 import { handOf, judgeTime } from './hand.ts';
 import { Transaction } from './transaction.ts';
 import { writeCommand } from './decide/commands.ts';
-import { writeCorrection, writeExpunge } from './decide/correct.ts';
+import { writeCorrection } from './decide/correct.ts';
 import { writeFacts } from './decide/facts.ts';
 import { writeFollow } from './decide/follow.ts';
+import { writeKeeping } from './decide/keeping.ts';
 import { writeMessage } from './decide/messages.ts';
 import { writeMinutes } from './decide/minutes.ts';
 import { writePeople } from './decide/people.ts';
@@ -96,7 +97,10 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
     case 'correct':
       return writeCorrection(tx, act, context);
     case 'expunge':
-      return writeExpunge(tx, act);
+    case 'expunge-all':
+    case 'retain':
+    case 'hold':
+      return writeKeeping(tx, act);
     case 'assign':
     case 'ack':
     case 'release':

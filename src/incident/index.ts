@@ -19,6 +19,7 @@ export type {
   FollowUpState,
   HandoverState,
   Heard,
+  HoldState,
   Incident,
   IncidentState,
   LinkState,
@@ -26,6 +27,7 @@ export type {
   Minute,
   Misfit,
   Refusal,
+  RetentionState,
   RoleState,
   Run,
   RunbookSource,
@@ -53,6 +55,9 @@ export type { AheadInject } from './drill/ahead.ts';
 export { judge } from './judge.ts';
 export { reviewKind, reviewKinds } from './review-kinds.ts';
 export type { ReviewKind } from './review-kinds.ts';
+export { holdText } from './judge-keeping.ts';
+export { retentionOf } from './retention.ts';
+export type { Retention, RetentionRule } from './retention.ts';
 export { standDownText } from './judge-moves.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';

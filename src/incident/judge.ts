@@ -9,6 +9,7 @@ import { judgeDrill } from './drill/judge.ts';
 import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
+import { judgeExpunge, judgeHold, judgeRetention } from './judge-keeping.ts';
 import { judgeLink, judgeMove, judgeStandDown } from './judge-moves.ts';
 import {
   judgeAcceptance,
@@ -127,6 +128,12 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
       return judgeAcceptance(incident, entry.by.name, entry.data.from);
     case 'period.begun':
       return judgePeriod(incident, entry.data.number);
+    case 'entry.expunged':
+      return judgeExpunge(incident);
+    case 'retention.set':
+      return judgeRetention(entry.data.until);
+    case 'hold.set':
+      return judgeHold(incident, entry.data.held);
     case 'timer.elapsed':
       return entry.data.timer === 'acknowledge' ? judgeAcknowledgeTimer(incident, entry.data.role ?? '') : undefined;
     case 'exercise.started':

@@ -111,6 +111,28 @@ export interface Incident {
   readonly exercise?: ExerciseState;
   /** In a drill that plays a scenario. */
   readonly drill?: DrillState;
+  /** Its words must be kept for legal reasons, whatever the retention; absent while nobody has said so. */
+  readonly hold?: HoldState;
+  /** Until when its words are kept, as it was said last; absent where nobody has said it of this incident. */
+  readonly retention?: RetentionState;
+}
+
+export interface HoldState {
+  readonly entry: string;
+  readonly since: Instant;
+  readonly by: string;
+  /** Absent where the words were removed. */
+  readonly why?: string;
+}
+
+export interface RetentionState {
+  readonly entry: string;
+  readonly at: Instant;
+  readonly by: string;
+  /** The day on which its time is over, `YYYY-MM-DD`; absent: without a limit. */
+  readonly until?: string;
+  /** On what legal basis, in words. */
+  readonly basis?: string;
 }
 
 /** One of the minutes of a decision. */
@@ -491,6 +513,11 @@ export type Act =
       readonly marking?: Marking;
     }
   | { readonly act: 'expunge'; readonly entry: string; readonly basis: string }
+  /** The words of all these entries, in one transaction. */
+  | { readonly act: 'expunge-all'; readonly entries: readonly string[]; readonly basis: string }
+  /** `until`: the day on which the time of its words is over, `YYYY-MM-DD`; absent: without a limit. */
+  | { readonly act: 'retain'; readonly until?: string; readonly basis: string }
+  | { readonly act: 'hold'; readonly held: boolean; readonly words: string }
   | { readonly act: 'assign'; readonly role: string; readonly person: string }
   | { readonly act: 'ack'; readonly role: string }
   | { readonly act: 'release'; readonly role: string }

@@ -85,7 +85,7 @@ export const keysOf: Readonly<Record<string, readonly string[]>> = {
   'repeat-step': ['repeat', 'steps', 'every', 'until', 'times', 'at-most', ...common],
   'follow-step': ['follow', 'title', ...common],
   'end-step': ['end', 'outcome', ...common],
-  organisation: ['holdfast', 'name', 'timezone', 'holidays'],
+  organisation: ['holdfast', 'name', 'timezone', 'holidays', 'retention'],
   contacts: ['holdfast', 'contacts'],
   contact: ['name', 'duty', 'organisation', 'numbers', 'email', 'note'],
   number: ['kind', 'number'],

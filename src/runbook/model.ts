@@ -234,6 +234,8 @@ export interface Organisation {
   readonly timezone?: string;
   /** `YYYY-MM-DD`, for deadlines in working days. */
   readonly holidays?: readonly string[];
+  /** How long what people said in an incident is kept, counted from its end: `5 years`. */
+  readonly retention?: { readonly incidents?: string; readonly drills?: string; readonly basis?: string };
   readonly [key: string]: OrgValue | undefined;
 }
 

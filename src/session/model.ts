@@ -3,6 +3,7 @@ import type { AnyEntry, Deviation, Head, Marking, Person, Precision, Via } from 
 import type { Refusal } from '../statechart/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import type { Guide, LogLine, SentMessage } from '../guide/index.ts';
+import type { Remains } from '../timeline/index.ts';
 import type { TimelineReader } from './timeline-reader.ts';
 
 /** What a session needs from outside; tests give their own. */
@@ -55,6 +56,8 @@ export type Outcome =
       readonly entries: readonly AnyEntry[];
       /** The act's own deviation, when its reason is owed. */
       readonly owes?: AnyEntry;
+      /** Of words that were taken out: where they may still be read for now, among our own files. */
+      readonly remains?: Remains;
       /** Of an act that is about another incident too: what stands in the others' records, in the order written. */
       readonly beside?: readonly Beside[];
     }

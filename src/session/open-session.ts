@@ -213,14 +213,18 @@ export function openSession(options: SessionOptions): Session {
         if (due.length > 0 || !firstRefusal) changed();
         return { ok: false, refusal: decision.refusal, lostRace: !firstRefusal };
       }
-      const written =
-        what.act === 'expunge'
-          ? keep(timeline.expunge(incident.id, decision.drafts, head()))
-          : keep(append(decision.drafts), decision);
+      const removes = what.act === 'expunge' || what.act === 'expunge-all';
+      const answer = removes ? timeline.expunge(incident.id, decision.drafts, head()) : append(decision.drafts);
+      const written = keep(answer, removes ? undefined : decision);
       if (written) {
         changed();
         const owing = written.find((entry) => entry.deviation?.owed === true);
-        return { ok: true, entries: [...due, ...written], ...(owing && { owes: owing }) };
+        return {
+          ok: true,
+          entries: [...due, ...written],
+          ...(owing && { owes: owing }),
+          ...(answer.ok && answer.remains !== undefined && { remains: answer.remains }),
+        };
       }
       firstRefusal = false;
     }

@@ -125,7 +125,8 @@ export interface Refusal {
     | 'wrong-state'
     | 'clash'
     | 'in-future'
-    | 'needs-words';
+    | 'needs-words'
+    | 'held';
   readonly message: string;
   readonly hint?: string;
   /** The entry that stands against it (a race: who did it first). */

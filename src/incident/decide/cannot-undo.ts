@@ -57,6 +57,10 @@ export function whyNot(part: UndoPart): Reason | undefined {
     case 'exercise.jumped':
     case 'exercise.ended':
       return { message: 'The exercise clock does not run backwards.', hint: 'Pause it, resume it or set its speed.' };
+    case 'retention.set':
+      return { message: 'How long words are kept is said anew, not taken back.', hint: 'retain 5 years --basis TEXT' };
+    case 'hold.set':
+      return { message: 'A legal hold is set and lifted by acts of its own.', hint: 'hold WORDS, or lift-hold WORDS' };
     case 'severity.set':
       return part.before?.of === 'severity' && part.before.severity !== undefined
         ? undefined

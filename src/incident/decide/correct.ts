@@ -175,21 +175,3 @@ const hints: Readonly<Partial<Record<EntryType, string>>> = {
   'service.restored': 'lost SERVICE with the time of its loss, then: restored SERVICE --at TIME',
   'runbook.followed': 'A runbook counts from when it was taken up.',
 };
-
-/**
- * The words of an entry go for good, and with them those that later corrections gave it: who takes a name out need not know
- * where else it stands. That they went, by whom and on what basis stays.
- */
-export function writeExpunge(tx: Transaction, { entry, basis }: Extract<Act, { act: 'expunge' }>): Refusal | undefined {
-  if (basis.trim() === '')
-    return {
-      code: 'needs-words',
-      message: 'Say on what basis the words are removed.',
-      hint: 'expunge ENTRY --basis TEXT',
-    };
-  const refused = attempt(tx, 'entry.expunged', { entry }, { words: basis });
-  if (refused !== undefined) return refused;
-  for (const correction of own(tx.before.reworded, entry) ?? [])
-    tx.add('entry.expunged', { entry: correction }, { words: basis, causedBy: 0 });
-  return undefined;
-}

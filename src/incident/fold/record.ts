@@ -35,12 +35,29 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
       const said = { entry: entry.id, kind, words: entry.words ?? '', by: entry.by.name, at: entry.at };
       return push(work, 'annotations', { ...said, ...(about !== undefined && { about }) });
     }
+    case 'retention.set': {
+      const { until } = entry.data;
+      work.it.retention = {
+        ...keptBy(entry),
+        at: entry.at,
+        ...(until !== undefined && { until }),
+        ...(entry.words !== undefined && { basis: entry.words }),
+      };
+      return;
+    }
+    case 'hold.set':
+      if (entry.data.held)
+        work.it.hold = { ...keptBy(entry), since: entry.at, ...(entry.words !== undefined && { why: entry.words }) };
+      else delete work.it.hold;
+      return;
     case 'review.signed-off':
       return push(work, 'signedOff', { entry: entry.id, by: entry.by.name, at: entry.at });
     default:
       return;
   }
 }
+
+const keptBy = ({ id, by }: AnyEntry): { entry: string; by: string } => ({ entry: id, by: by.name });
 
 /** A note that belongs to a decision is kept with it. */
 function writeDown(work: Work, entry: Entry<'note.written'>): void {

@@ -1,0 +1,52 @@
+import type { Refusal } from '../../statechart/index.ts';
+import type { Act } from '../model.ts';
+import type { Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
+import { attempt } from './attempt.ts';
+
+type KeepingAct = Extract<Act, { act: 'expunge' | 'expunge-all' | 'retain' | 'hold' }>;
+
+/** How long words are kept, that they must be kept, and that they go for good. */
+export function writeKeeping(tx: Transaction, act: KeepingAct): Refusal | undefined {
+  switch (act.act) {
+    case 'expunge':
+      return expunge(tx, [act.entry], act.basis);
+    case 'expunge-all':
+      return expunge(tx, act.entries, act.basis);
+    case 'retain':
+      return act.basis.trim() === ''
+        ? { code: 'needs-words', message: 'Say on what legal basis.', hint: 'retain 5 years --basis TEXT' }
+        : attempt(tx, 'retention.set', act.until === undefined ? {} : { until: act.until }, { words: act.basis });
+    case 'hold':
+      return act.words.trim() === ''
+        ? {
+            code: 'needs-words',
+            message: 'Say why.',
+            hint: act.held ? 'hold WORDS: who asks that it is kept, and why' : 'lift-hold WORDS',
+          }
+        : attempt(tx, 'hold.set', { held: act.held }, { words: act.words });
+  }
+}
+
+/**
+ * The words of entries go for good, and with them those that later corrections gave them: who takes a name out need not know
+ * where else it stands. That they went, by whom and on what basis stays.
+ */
+function expunge(tx: Transaction, entries: readonly string[], basis: string): Refusal | undefined {
+  if (basis.trim() === '')
+    return {
+      code: 'needs-words',
+      message: 'Say on what basis the words are removed.',
+      hint: 'expunge ENTRY --basis TEXT',
+    };
+  const gone = new Set<string>();
+  for (const named of entries)
+    for (const entry of [named, ...(own(tx.before.reworded, named) ?? [])]) {
+      if (gone.has(entry)) continue;
+      gone.add(entry);
+      const cause = gone.size === 1 ? {} : { causedBy: 0 };
+      const refused = attempt(tx, 'entry.expunged', { entry }, { words: basis, ...cause });
+      if (refused !== undefined) return refused;
+    }
+  return undefined;
+}
