@@ -30,7 +30,9 @@ export function beyondReachLines({ remains, copies, evidence }: BeyondReach): st
       ? ['Another terminal reads the timeline just now: its log holds the words until the last one has closed it.']
       : []),
     ...(remains === 'pages'
-      ? ['The file could not be made anew: what it has given up may still hold the words. Make room on the disk, then expunge any entry.']
+      ? [
+          'The file could not be made anew: what it has given up may still hold the words. Make room on the disk, then expunge any entry.',
+        ]
       : []),
     ...copies.map((file) => `A copy of the timeline beside it still holds the words: ${file}`),
     ...(evidence === undefined ? [] : [`Files kept as evidence are as they were: ${evidence}`]),
@@ -41,10 +43,10 @@ export function beyondReachLines({ remains, copies, evidence }: BeyondReach): st
 /** Files named after the database that are none of its own. */
 function copiesBeside(database: string): string[] {
   const name = basename(database);
-  const own = ['', '-wal', '-shm', '.here', '.commands'].map((ending) => name + ending);
+  const own = new Set(['', '-wal', '-shm', '.here', '.commands'].map((ending) => name + ending));
   try {
     return readdirSync(dirname(database))
-      .filter((each) => each.startsWith(name) && !own.includes(each))
+      .filter((each) => each.startsWith(name) && !own.has(each))
       .toSorted()
       .map((each) => join(dirname(database), each));
   } catch {

@@ -271,7 +271,9 @@ export const commands: readonly Command[] = [
     ['expunge', 'yes'],
     'retention',
   ),
-  anAct('Keep', 'retain', 'LENGTH|DAY|for-ever --basis TEXT', 'Until when the words of an incident are kept', ['basis']),
+  anAct('Keep', 'retain', 'LENGTH|DAY|for-ever --basis TEXT', 'Until when the words of an incident are kept', [
+    'basis',
+  ]),
   anAct('Keep', 'hold', 'WORDS…', 'Legal hold: no words may be removed until it is lifted', [], { loose: true }),
   anAct('Keep', 'lift-hold', 'WORDS…', 'The legal hold is lifted', [], { loose: true }),
   command('Keep', 'import', 'BUNDLE', 'Bring an incident of another installation in, to be read here', [], 'import'),

@@ -31,7 +31,10 @@ export function keepingOf(call: Call, timeline: Timeline, row: IncidentRow): Kee
     incident,
     retention: retentionOf(incident, rule, instant(Date.now(), row.timezone)),
     foreign: !Object.hasOwn(incident.heads, timeline.origin),
-    words: timeline.entries(row.id).filter(holdsWords).map(({ id }) => id),
+    words: timeline
+      .entries(row.id)
+      .filter(holdsWords)
+      .map(({ id }) => id),
   };
 }
 

@@ -2,7 +2,16 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, Incident, IncidentState, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
+import type {
+  Act,
+  CallRecord,
+  Incident,
+  IncidentState,
+  LinkState,
+  Minute,
+  StoodDown,
+  TaskState,
+} from '../incident/index.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {

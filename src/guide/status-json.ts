@@ -112,7 +112,9 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       ...(guide.links.length > 0 && {
         links: guide.links.map(({ incident: other, as, at }) => ({ incident: other, as: as ?? null, at })),
       }),
-      ...(incident.hold && { hold: { since: incident.hold.since, by: incident.hold.by, why: incident.hold.why ?? null } }),
+      ...(incident.hold && {
+        hold: { since: incident.hold.since, by: incident.hold.by, why: incident.hold.why ?? null },
+      }),
       ...(incident.retention && {
         retention: { until: incident.retention.until ?? null, basis: incident.retention.basis ?? null },
       }),

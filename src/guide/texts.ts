@@ -74,7 +74,9 @@ function keptLines({ alias, kept: { hold, retention } }: Guide): string[] {
     ...(hold === undefined ? [] : [`LEGAL HOLD: ${alias} ${holdText(hold)}`]),
     ...(retention === undefined
       ? []
-      : [`Words are kept ${until === undefined ? 'without a limit' : `until ${until}`}${basis === undefined ? '' : `: ${basis}`}`]),
+      : [
+          `Words are kept ${until === undefined ? 'without a limit' : `until ${until}`}${basis === undefined ? '' : `: ${basis}`}`,
+        ]),
   ];
 }
 

@@ -13,8 +13,7 @@ export const keepingParsers: Readonly<Record<KeepingName, (spoken: Spoken) => Pa
     if (said === '')
       return { kind: 'asking', prompt: 'How long? (5 years, 2031-12-31, for-ever)', choices: [], before: ['retain'] };
     const until = untilOf(said, spoken);
-    if (until === undefined)
-      return problem(`"${said}" is no length of time and no day.`, `It is typed: ${usage}`);
+    if (until === undefined) return problem(`"${said}" is no length of time and no day.`, `It is typed: ${usage}`);
     const { basis } = spoken.options;
     const asked = askedOption(spoken, 'basis', asksBasis);
     if (asked !== undefined) return asked;

@@ -7,7 +7,11 @@ import { alreadySo } from './refusals.ts';
 export function judgeExpunge({ hold, alias }: Incident): Refusal | undefined {
   return hold === undefined
     ? undefined
-    : { code: 'held', message: `${alias} ${holdText(hold)}. No words are removed.`, hint: 'Once it is lifted: lift-hold WORDS' };
+    : {
+        code: 'held',
+        message: `${alias} ${holdText(hold)}. No words are removed.`,
+        hint: 'Once it is lifted: lift-hold WORDS',
+      };
 }
 
 /** `is under a legal hold since …, by …: why`. */

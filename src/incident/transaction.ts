@@ -11,7 +11,7 @@ import type {
   Via,
 } from '../entry/index.ts';
 import type { Incident } from './model.ts';
-import { evolve } from './fold.ts';
+import { evolve, replay } from './fold.ts';
 
 /** What every draft of a transaction has in common. */
 export interface Hand {
@@ -53,6 +53,27 @@ export class Transaction {
 
   /** Adds one draft and folds it; gives its place. */
   add<T extends EntryType>(type: T, data: EntryData[T], said: Said = {}): number {
+    const place = this.#draft(type, data, said);
+    this.incident = evolve(
+      this.incident,
+      asIfWritten(this.drafts, place, this.incident.count + 1, this.incident, this.hand.now),
+    );
+    return place;
+  }
+
+  /** Adds many drafts of a kind that do not look at each other, and folds them at once: each alone would copy all that is known. */
+  addAll<T extends EntryType>(type: T, all: readonly { readonly data: EntryData[T]; readonly said: Said }[]): void {
+    const { incident } = this;
+    const places = all.map(({ data, said }) => this.#draft(type, data, said));
+    this.incident = replay(
+      places.map((place, index) =>
+        asIfWritten(this.drafts, place, incident.count + 1 + index, incident, this.hand.now),
+      ),
+      incident,
+    );
+  }
+
+  #draft<T extends EntryType>(type: T, data: EntryData[T], said: Said): number {
     const { now, marking, newId, ...common } = this.hand;
     const draft = {
       ...(newId !== undefined && { id: newId() }),
@@ -64,9 +85,7 @@ export class Transaction {
       ...(marking !== undefined && { marking }),
       ...(this.before.mode === 'drill' && { 'exercise-at': now }),
     } as unknown as Draft;
-    const place = this.drafts.push(draft) - 1;
-    this.incident = evolve(this.incident, asIfWritten(this.drafts, place, this.incident, now));
-    return place;
+    return this.drafts.push(draft) - 1;
   }
 }
 
@@ -74,14 +93,14 @@ export class Transaction {
  * A draft as the entry that it is about to become, to see what it brings with it. Its hash is made up, and so is its id where
  * the hand gives none.
  */
-function asIfWritten(drafts: readonly Draft[], place: number, incident: Incident, now: Instant): AnyEntry {
+function asIfWritten(drafts: readonly Draft[], place: number, seq: number, incident: Incident, now: Instant): AnyEntry {
   const { causedBy, ...said } = drafts[place] as Draft;
   return {
     ...said,
     id: idOf(drafts, place),
     incident: incident.id,
     origin: draftOrigin,
-    seq: incident.count + 1,
+    seq,
     stamp: incident.stamp,
     recorded: now,
     prev: '',

@@ -21,7 +21,13 @@ export function badName(path: Path, name: string, place: 'key' | 'value', data: 
   if (last === 'revision' || last === 'read-on' || parent === 'holidays' || parent === 'dates')
     return finding(path, place, 'bad-date', `\`${name}\` is not a day`, 'write it as `2026-11-21`');
   if (parent === 'retention')
-    return finding(path, place, 'duration', `\`${name}\` is no length of time on the calendar`, 'write for example `5 years` or `6 months`');
+    return finding(
+      path,
+      place,
+      'duration',
+      `\`${name}\` is no length of time on the calendar`,
+      'write for example `5 years` or `6 months`',
+    );
   if (last === 'begins')
     return finding(
       path,

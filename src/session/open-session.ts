@@ -72,12 +72,11 @@ export function openSession(options: SessionOptions): Session {
   let lookedAt: Instant | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
     paper.seen(entries);
-    for (const entry of entries) incident = evolve(incident, entry);
     // Words that were taken out for good may still stand in what was folded from them.
     if (entries.some((entry) => entry.type === 'entry.expunged')) {
       ({ incident, kept } = loadIncident(timeline, incident.id));
       all = [];
-    }
+    } else for (const entry of entries) incident = evolve(incident, entry);
   };
 
   /** Reads what others wrote meanwhile. True where there was something. */

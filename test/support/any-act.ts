@@ -82,6 +82,17 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
       entry: incident.undoable[which % Math.max(1, incident.undoable.length)]?.entry ?? 'none',
       basis: 'GDPR',
     }),
+    () => ({
+      act: 'expunge-all',
+      entries: incident.undoable.slice(-(1 + (which % 3))).map(({ entry }) => entry),
+      basis: 'Past its time',
+    }),
+    () => ({
+      act: 'retain',
+      basis: 'Archive rules',
+      ...(how % 3 > 0 && { until: pick(['2031-11-21', '2031-02-30']) }),
+    }),
+    () => ({ act: 'hold', held: how % 4 === 0, words: pick(['The police ask', 'It is over']) }),
     () => ({ act: 'assign', role: pick(['lead', 'tech', 'cook']), person: pick(['Ane', 'Bo']) }),
     () => ({ act: 'ack', role: pick(['lead', 'tech']) }),
     () => ({ act: 'release', role: pick(['lead', 'tech']) }),

@@ -56,8 +56,7 @@ function list(call: Call, all: readonly Keeping[]): void {
 }
 
 /** What comes in again with a newer bundle takes the words out here too. */
-const elsewhere =
-  'brought in from another installation: expunge it there, export it as json, and import that here';
+const elsewhere = 'brought in from another installation: expunge it there, export it as json, and import that here';
 
 function line({ row, retention, words, foreign }: Keeping): string {
   const { over, hold: held } = retention;
@@ -136,7 +135,11 @@ async function expunge(call: Call, all: readonly Keeping[]): Promise<void> {
 function mayExpunge({ row, retention, foreign }: Keeping): void {
   if (foreign) throw refused('elsewhere', `${row.alias} was ${elsewhere}.`);
   if (retention.hold !== undefined)
-    throw refused('held', `${row.alias} ${holdText(retention.hold)}. No words are removed.`, 'Once it is lifted: holdfast lift-hold WORDS');
+    throw refused(
+      'held',
+      `${row.alias} ${holdText(retention.hold)}. No words are removed.`,
+      'Once it is lifted: holdfast lift-hold WORDS',
+    );
   if (retention.due) return;
   throw refused(
     'not-due',

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
+import { judgeExpunge } from '../judge-keeping.ts';
 import { own } from '../work.ts';
 import { attempt } from './attempt.ts';
 
@@ -39,14 +40,12 @@ function expunge(tx: Transaction, entries: readonly string[], basis: string): Re
       message: 'Say on what basis the words are removed.',
       hint: 'expunge ENTRY --basis TEXT',
     };
-  const gone = new Set<string>();
-  for (const named of entries)
-    for (const entry of [named, ...(own(tx.before.reworded, named) ?? [])]) {
-      if (gone.has(entry)) continue;
-      gone.add(entry);
-      const cause = gone.size === 1 ? {} : { causedBy: 0 };
-      const refused = attempt(tx, 'entry.expunged', { entry }, { words: basis, ...cause });
-      if (refused !== undefined) return refused;
-    }
+  const refused = judgeExpunge(tx.incident);
+  if (refused !== undefined) return refused;
+  const gone = new Set(entries.flatMap((entry) => [entry, ...(own(tx.before.reworded, entry) ?? [])]));
+  tx.addAll(
+    'entry.expunged',
+    [...gone].map((entry, index) => ({ data: { entry }, said: { words: basis, ...(index > 0 && { causedBy: 0 }) } })),
+  );
   return undefined;
 }

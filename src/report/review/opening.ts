@@ -37,7 +37,38 @@ export function summary(source: Source): readonly Block[] {
       described(source, 'impact'),
       row(say('about.runbooks'), runbooks.join('; ') || say('none')),
       row(say('about.marking'), tlp),
+      ...keeping(source, row),
     ]),
+  ];
+}
+
+/** What was said of how long its words are kept: on whose word, why, and what stands against their removal. */
+function keeping(
+  { incident: { hold, retention }, say, time, entry }: Source,
+  row: (name: string, ...value: Named['value'][]) => Named,
+): Named[] {
+  return [
+    ...(hold === undefined
+      ? []
+      : [
+          row(
+            say('about.hold'),
+            [time(hold.since), hold.by, ...(hold.why === undefined ? [] : [hold.why])].join(', '),
+            entry(hold.entry),
+          ),
+        ]),
+    ...(retention === undefined
+      ? []
+      : [
+          row(
+            say('about.kept'),
+            [
+              retention.until ?? say('about.kept.for-ever'),
+              ...(retention.basis === undefined ? [] : [retention.basis]),
+            ].join(', '),
+            entry(retention.entry),
+          ),
+        ]),
   ];
 }
 
