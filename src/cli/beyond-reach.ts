@@ -43,7 +43,9 @@ export function beyondReachLines({ remains, copies, evidence }: BeyondReach): st
 /** Files named after the database that are none of its own. */
 function copiesBeside(database: string): string[] {
   const name = basename(database);
-  const own = new Set(['', '-wal', '-shm', '.here', '.commands'].map((ending) => name + ending));
+  const own = new Set(
+    ['', '-wal', '-shm', '.here', '.commands', '.search', '.search-wal', '.search-shm'].map((ending) => name + ending),
+  );
   try {
     return readdirSync(dirname(database))
       .filter((each) => each.startsWith(name) && !own.has(each))

@@ -40,8 +40,8 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
         ),
     );
     // Words that were taken out for good elsewhere go here too.
-    for (const entry of fresh)
-      if (entry.type === 'entry.expunged') takeWordsOut(sql, record.number, [entry.data.entry]);
+    const gone = fresh.flatMap((entry) => (entry.type === 'entry.expunged' ? [entry.data.entry] : []));
+    if (gone.length > 0) takeWordsOut(sql, record.number, gone);
     if (fresh.length > 0) sql.dropSnapshot().run(record.number);
     return { added: fresh.length, entries: Math.max(entries.length, known?.count ?? 0) };
   });

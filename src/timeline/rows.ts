@@ -136,7 +136,7 @@ export function placesOf(number: number, after = 0, upTo = PLACES - 1): [number,
 
 /**
  * Takes words and salt of these entries of an incident out. Ids are not indexed, so all are found in one pass.
- * @returns one that the incident has not; then some may be done
+ * @returns the first that the incident has not; the others are done
  */
 export function takeWordsOut(sql: Statements, number: number, ids: readonly string[]): string | undefined {
   const found = new Map(
@@ -145,12 +145,8 @@ export function takeWordsOut(sql: Statements, number: number, ids: readonly stri
       .all(...placesOf(number), JSON.stringify(ids))
       .map(({ id, place }) => [id, place]),
   );
-  for (const id of ids) {
-    const place = found.get(id);
-    if (place === undefined) return id;
-    sql.expunge().run(place);
-  }
-  return undefined;
+  for (const place of found.values()) sql.expunge().run(place);
+  return ids.find((id) => !found.has(id));
 }
 
 /** The entry of a row. @throws TimelineError `corrupt` where the row does not hold one */
