@@ -83,6 +83,7 @@ export type { MapSign, MapView, MapWords } from './map-words.ts';
 export { mapAbout } from './map-about.ts';
 export type { MapLine } from './map-about.ts';
 export { mapLines, mapSigns } from './map-lines.ts';
+export { mapTexts } from './map-texts.ts';
 export { clockNote, clockStory, leftText } from './clock-text.ts';
 export type { HereNow } from './people-text.ts';
 export {

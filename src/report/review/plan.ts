@@ -92,15 +92,17 @@ const endOf = ({ ended, began }: StepSpan, last: string): number => Math.max(mil
 export function chart({ incident, view, entry, say, time }: Source): readonly Block[] {
   if (incident.runs.length === 0) return [];
   const rows = mapRows(incident);
-  const lines = mapLines(incident, view, time).map(({ lead, text }, place) => {
-    const row = rows[place];
-    return {
-      level: Math.min(12, row?.below.length ?? 0),
-      isOnPath: row?.reach === 'path' || row?.reach === 'now',
-      sign: lead.trim(),
-      text,
-      entry: row?.kind === 'step' ? entry(row.step?.life.entry) : '',
-    };
-  });
+  const lines = mapLines(incident, view, { time, say: (text, values) => say(`map.${text}`, values) }).map(
+    ({ lead, text }, place) => {
+      const row = rows[place];
+      return {
+        level: Math.min(12, row?.below.length ?? 0),
+        isOnPath: row?.reach === 'path' || row?.reach === 'now',
+        sign: lead.trim(),
+        text,
+        entry: row?.kind === 'step' ? entry(row.step?.life.entry) : '',
+      };
+    },
+  );
   return [paragraph(say('map.signs')), { kind: 'map', rows: lines }];
 }

@@ -1,5 +1,5 @@
 import type { EntryType } from '../../entry/index.ts';
-import type { FactRow } from '../../guide/index.ts';
+import type { FactRow, Question } from '../../guide/index.ts';
 import { isInstant } from '../../time/index.ts';
 import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -27,12 +27,65 @@ function answerOf({ id, privacy, type, shown }: FactRow, { say, name, incident, 
   return shown ?? say('facts.unknown');
 }
 
-export function openEnds({ view, incident, entry, say }: Source): readonly Block[] {
+/** What is still to be answered, what stood without effect, what was left open. */
+export function openEnds(source: Source): readonly Block[] {
+  const { view, say } = source;
   return points([
-    ...view.questions.map(({ text }) => text),
-    ...incident.misfits.map((misfit) => joined([entry(misfit.entry), say('open.misfit', { why: misfit.reason })])),
+    ...view.questions.map((question) => questionText(question, source)),
     ...view.steps.filter(({ state }) => state === 'left-open').map(({ title }) => say('open.left-open', { title })),
   ]);
+}
+
+/** A question in the words of the report; the guide asks it of whoever stands before it, and wants something typed. */
+function questionText({ kind, ref }: Question, { view, incident, say, time, entry }: Source): Line {
+  const step = view.current.find(({ key }) => key === ref);
+  switch (kind) {
+    case 'fact':
+      return say('open.fact', {
+        ask: incident.facts[ref]?.fact.ask ?? ref,
+        step: view.current.find(({ asks }) => asks.includes(ref))?.title ?? '',
+      });
+    case 'default': {
+      const { option = '', due = '' } = step?.default ?? {};
+      const title = step?.options.find(({ id }) => id === option)?.title ?? option;
+      return say('open.default', { step: step?.title ?? ref, when: time(due), option: title });
+    }
+    case 'command-unknown':
+      return say('open.command', { step: step?.title ?? ref });
+    case 'provisional-clock': {
+      const clock = view.clocks.find(({ id }) => id === ref);
+      const what = clock?.dependsOn.map(({ ask }) => ask).join(' ') ?? '';
+      return joined([
+        say('open.provisional', { duty: clock?.title ?? ref }),
+        what === '' ? '' : say('open.depends', { what }),
+      ]);
+    }
+    case 'role': {
+      const role = view.roles.find(({ id }) => id === ref);
+      const title = role?.title ?? ref;
+      return role?.holder === undefined
+        ? say('open.role', { role: title })
+        : say('open.role-late', { who: role.holder, role: title });
+    }
+    case 'owed-reason':
+      return joined([
+        entry(ref),
+        say('open.owed', { who: incident.deviations.find((one) => one.entry === ref)?.by ?? '' }),
+      ]);
+    case 'misfit':
+      return joined([
+        entry(ref),
+        say('open.misfit', { why: incident.misfits.find((one) => one.entry === ref)?.reason ?? '' }),
+      ]);
+    case 'handover': {
+      const given = view.handovers.find((row) => row.entry === ref);
+      return joined([entry(ref), say('open.handover', { who: given?.from ?? '', when: time(given?.at ?? '') })]);
+    }
+    case 'period': {
+      const { number = 0, until = '' } = view.period ?? {};
+      return say('open.period', { number: `${number}`, when: time(until) });
+    }
+  }
 }
 
 /** What is to be done, for what, by whom and until when, whether it was done and whether its effect was verified. */

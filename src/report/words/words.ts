@@ -1,3 +1,5 @@
+import { mapSigns } from '../../guide/index.ts';
+
 /**
  * Every heading, label and fixed sentence of a review, by language. `{name}` is filled in; of two forms divided by `|` the first
  * stands where `{n}` is 1. What people said, and the sentences of the record itself, stand as they were written.
@@ -237,7 +239,7 @@ export const words = {
   'step.passed': ['not needed', 'ikke nødvendigt'],
   'step.left-open': ['left open', 'efterladt åbent'],
   'map.signs': [
-    '[x] done, chosen  [>] open now  [?] waits for approval  [-] left out  [!] failed  [/] not needed  [~] left open  [ ] can still come  [.] not any more',
+    mapSigns,
     '[x] udført, valgt  [>] åbent nu  [?] venter på godkendelse  [-] udeladt  [!] mislykket  [/] ikke nødvendigt  [~] efterladt åbent  [ ] kan endnu komme  [.] ikke mere',
   ],
 
@@ -264,6 +266,25 @@ export const words = {
   'open.misfit': [
     'was recorded and did not change the state: {why}',
     'blev optegnet og ændrede ikke tilstanden: {why}',
+  ],
+  'open.fact': ['{ask} Whether "{step}" is needed depends on it.', '{ask} Om "{step}" er nødvendigt, afhænger af det.'],
+  'open.default': [
+    '"{step}" was to be decided by {when}; the default would be "{option}".',
+    '"{step}" skulle have været besluttet senest {when}; standardvalget ville være "{option}".',
+  ],
+  'open.command': ['Nobody saw how the command of "{step}" ended.', 'Ingen så, hvordan kommandoen for "{step}" endte.'],
+  'open.provisional': ['{duty} may apply.', '{duty} gælder måske.'],
+  'open.depends': ['It depends on: {what}', 'Det afhænger af: {what}'],
+  'open.role': ['Nobody is {role} yet.', 'Ingen er {role} endnu.'],
+  'open.role-late': ['{who} has not said yes to being {role}.', '{who} har ikke sagt ja til at være {role}.'],
+  'open.owed': ['left the plan ({who}) and its reason is owed.', 'forlod planen ({who}), og begrundelsen skyldes.'],
+  'open.handover': [
+    '{who} handed over at {when}, and nobody has accepted it.',
+    '{who} overdrog {when}, og ingen har taget imod.',
+  ],
+  'open.period': [
+    'Operational period {number} is over since {when}, and no other was begun.',
+    'Operativ periode {number} er slut siden {when}, og ingen anden er begyndt.',
   ],
   'open.left-open': ['Left open: {title}', 'Efterladt åbent: {title}'],
 
