@@ -75,6 +75,7 @@ export const options = {
     value: 'F',
     help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
   },
+  coverage: { help: 'Which steps, options, tracks and injects were ever exercised, when last and by whom' },
   until: {
     value: 'TIME',
     help: 'Until when it goes: 8h, 08:00, tomorrow 08:00; of a search only what happened by then',

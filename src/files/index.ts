@@ -5,6 +5,7 @@ export { FilesError } from './files-error.ts';
 export { readText } from './read-text.ts';
 export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } from './runbook-files.ts';
 export type { Beside, FoundRunbook } from './runbook-files.ts';
+export { findScenarios } from './scenario-files.ts';
 export { configKeys, readConfig, userName, writeConfig } from './config.ts';
 export { writeNew, writeWhole } from './write-whole.ts';
 export type { Config } from './config.ts';

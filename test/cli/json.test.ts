@@ -17,6 +17,7 @@ const shapes = [
   'metrics',
   'brief',
   'search',
+  'coverage',
   'runbook-check',
   'error',
 ] as const;
@@ -65,6 +66,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['output/verify', await desk.json(['verify'])],
       ['output/metrics', await desk.json(['metrics'])],
       ['output/search', await desk.json(['search', 'water'])],
+      ['output/coverage', await desk.json(['runbook', 'show', 'small-flood', '--coverage'])],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json'])).stdout)],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json', '--tlp', 'red'])).stdout)],
     );

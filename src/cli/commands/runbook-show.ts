@@ -1,20 +1,24 @@
 import { resolve } from 'node:path';
+import { coverageJson, coverageLines } from '../../analysis/index.ts';
 import { type FoundRunbook, readText, sha256, writeWhole } from '../../files/index.ts';
 import type { Runbook, Step } from '../../runbook/index.ts';
 import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
 import { nearest, visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
+import { coverageOf } from '../exercises.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
 import { mayWrite } from '../may-write.ts';
 import { paperText } from '../paper-form.ts';
 import { commandsOf } from '../runbook-commands.ts';
 import { foundRunbook } from '../runbook-source.ts';
+import { readStore } from '../store.ts';
 
 const formats = ['text', 'markdown', 'paper', 'yaml', 'json'];
 
 /** A runbook to read, ending in the commands that it would run and the hash of its text. */
 export async function run(call: Call): Promise<void> {
   const found = foundRunbook(call, onlyWord(call));
+  if (call.has('coverage')) return showCoverage(call, found);
   const output = call.option('output');
   const format = formatOf(call, output !== undefined);
   const text = readText(found.file);
@@ -34,6 +38,24 @@ export async function run(call: Call): Promise<void> {
     writeWhole(file, typeof written === 'string' ? written : [written]);
     if (call.json) call.io.json({ id: found.id, sha256: hash, format, file });
     else call.io.say(`Written: ${file}`);
+  }
+}
+
+/** What of it was ever exercised, by all that the timeline holds. */
+function showCoverage(call: Call, found: FoundRunbook): void {
+  for (const other of ['format', 'output'] as const)
+    if (call.has(other))
+      throw wrongUsage(
+        `What was exercised has one form: --${other} does not go with --coverage.`,
+        `It is typed: holdfast runbook show ${found.id} --coverage [--json] [> FILE]`,
+      );
+  const timeline = readStore(call);
+  try {
+    const made = coverageOf(call, readable(found), timeline);
+    if (call.json) call.io.json(coverageJson(made));
+    else call.io.say(...coverageLines(made));
+  } finally {
+    timeline?.close();
   }
 }
 

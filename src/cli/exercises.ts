@@ -1,0 +1,32 @@
+import { coverage, type Coverage, type ExercisedIn, exercisedIn, exercising } from '../analysis/index.ts';
+import { findScenarios, libraryOf } from '../files/index.ts';
+import type { Runbook, Scenario } from '../runbook/index.ts';
+import { loadIncident } from '../session/index.ts';
+import type { Timeline } from '../timeline/index.ts';
+import type { Call } from './call.ts';
+import { foldersOf } from './runbook-source.ts';
+
+/** What every incident and drill of a timeline exercised. */
+export function exercisedEver(timeline: Timeline | undefined): readonly ExercisedIn[] {
+  if (timeline === undefined) return [];
+  return timeline.incidents().map(({ id }) =>
+    exercisedIn({
+      incident: loadIncident(timeline, id).incident,
+      entries: timeline.entries(id, { types: exercising }),
+    }),
+  );
+}
+
+/** The scenarios that can be read; of the others `drill check` tells. */
+export const scenariosOf = (call: Call): readonly Scenario[] =>
+  findScenarios(foldersOf(call)).flatMap(({ scenario }) => scenario ?? []);
+
+/** What of a runbook was ever exercised, by the records of a timeline. */
+export function coverageOf(call: Call, runbook: Runbook, timeline: Timeline | undefined): Coverage {
+  const library = libraryOf(foldersOf(call));
+  return coverage(runbook, {
+    scenarios: scenariosOf(call),
+    titleOf: (id) => library.runbook(id)?.title,
+    exercised: exercisedEver(timeline),
+  });
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { coverage, coverageLines, coveredText, exercisedIn } from '../../src/analysis/index.ts';
+import type { Coverage, Covered, ExercisedIn } from '../../src/analysis/index.ts';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { type Act, replay } from '../../src/incident/index.ts';
+import { parseRunbook, parseScenario, type Runbook, type Scenario } from '../../src/runbook/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident, MemoryOptions } from '../support/memory-session.ts';
+
+const text = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
+
+const read = (yaml: string): Runbook => {
+  const found = parseRunbook(yaml, 'runbook.yaml');
+  if ('runbook' in found) return found.runbook;
+  throw new Error(found.diagnostics[0]?.message);
+};
+const cellar = read(text);
+
+const scenarioText = `holdfast: 1
+id: wet-night
+title: A wet night
+runbook: cellar-flood
+lasts: 2h
+overview: { kind: tabletop, scope: The first hours, threat: Water, sponsor: The mayor, contact: Resilience }
+objectives: { calm: { statement: Calm, capability: Operational coordination, element: training, rated: true } }
+injects:
+  - { id: sensor, at: 5m, to: [lead], message: It is wet. }
+  - { id: press, at: 90m, message: The press rings. }
+`;
+const scenario = ((): Scenario => {
+  const found = parseScenario(scenarioText, 'wet-night.yaml');
+  if ('scenario' in found) return found.scenario;
+  throw new Error(found.diagnostics[0]?.message);
+})();
+
+const night = (options: MemoryOptions = {}): MemoryIncident => memoryIncident({ runbooks: [text], ...options });
+const drill = (options: MemoryOptions = {}): MemoryIncident =>
+  night({ mode: 'drill', scenario: scenarioText, ...options });
+
+function act(memory: MemoryIncident, who: string, what: Act, why?: string): void {
+  const outcome = memory.session(who).act(what, why === undefined ? {} : { why });
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+}
+const exercised = ({ incident, entries }: MemoryIncident): ExercisedIn => exercisedIn({ incident, entries });
+/** The same record as if simulated responders had played it: the drill declared itself. */
+function simulated({ entries }: MemoryIncident): ExercisedIn {
+  const played = entries.map((entry) => (entry.type === 'incident.declared' ? ({ ...entry, via: 'drill' } as AnyEntry) : entry));
+  return exercisedIn({ incident: replay(entries), entries: played });
+}
+const cover = (...all: readonly ExercisedIn[]): Coverage => coverage(cellar, { exercised: all, scenarios: [scenario] });
+const thing = (made: Coverage, id: string, kind: Covered['kind'] = 'step'): Covered => {
+  const found = made.things.find((each) => each.id === id && each.kind === kind);
+  if (found === undefined) throw new Error(`there is no ${kind} ${id}`);
+  return found;
+};
+
+describe('what of a runbook was ever exercised', () => {
+  test('of a runbook that nobody ever followed everything is there, and nothing of it was', () => {
+    const made = cover();
+    expect(made.shares).toEqual({
+      step: { of: 5, exercised: 0, simulated: 0 },
+      option: { of: 2, exercised: 0, simulated: 0 },
+      track: { of: 0, exercised: 0, simulated: 0 },
+      inject: { of: 2, exercised: 0, simulated: 0 },
+    });
+    expect(coverageLines(made).join('\n')).toContain('Nobody ever exercised it.');
+    expect(coveredText(thing(made, 'look'))).toBe('never');
+  });
+
+  test('a step that was done, an option that was chosen: when last, in which, by whom', () => {
+    const first = night({ start: '2026-10-01T03:00:00+02:00' });
+    act(first, 'Ane', { act: 'done', step: 'look' }, 'x');
+    const second = night({ start: '2026-11-01T03:00:00+01:00' });
+    act(second, 'Bo', { act: 'done', step: 'look' }, 'x');
+    act(second, 'Ane', { act: 'choose', step: 'in-or-not', option: 'slight' });
+    const made = cover(exercised(second), exercised(first));
+    expect(thing(made, 'look')).toMatchObject({ incidents: 2, drills: 0, by: ['Bo', 'Ane'] });
+    expect(thing(made, 'look').last?.at).toContain('2026-11-01');
+    expect(thing(made, 'slight', 'option')).toMatchObject({ incidents: 1, by: ['Ane'] });
+    expect(thing(made, 'serious', 'option').incidents).toBe(0);
+    expect(made.shares.option).toEqual({ of: 2, exercised: 1, simulated: 0 });
+    expect(made).toMatchObject({ incidents: 2, drills: 0 });
+  });
+
+  test('what was left out, undone, or only jumped over was not exercised', () => {
+    const memory = night();
+    act(memory, 'Ane', { act: 'skip', step: 'look' }, 'nobody there');
+    act(memory, 'Ane', { act: 'choose', step: 'in-or-not', option: 'slight' });
+    act(memory, 'Ane', { act: 'undo' });
+    const made = cover(exercised(memory));
+    expect(thing(made, 'look').incidents).toBe(0);
+    expect(thing(made, 'slight', 'option').incidents).toBe(0);
+    expect(thing(made, 'in-or-not').incidents).toBe(0);
+  });
+
+  test('a step that was tried and failed was exercised', () => {
+    const memory = night();
+    act(memory, 'Ane', { act: 'fail', step: 'look' }, 'locked');
+    expect(thing(cover(exercised(memory)), 'look').incidents).toBe(1);
+  });
+
+  test('an inject that came, by who holds the role it went to; a drill is dated by the wall', () => {
+    const memory = drill({ start: '2026-11-22T03:12:00+01:00' });
+    act(memory, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+    memory.pass({ minutes: 6 });
+    act(memory, 'Ane', { act: 'exercise', change: { speed: 60 } });
+    memory.pass({ minutes: 1 });
+    act(memory, 'Ane', { act: 'done', step: 'look' }, 'x');
+    const made = cover(exercised(memory));
+    expect(thing(made, 'sensor', 'inject')).toMatchObject({ drills: 1, incidents: 0, by: ['Ane'] });
+    expect(thing(made, 'press', 'inject').drills).toBe(0);
+    // The exercise clock is an hour ahead of it.
+    expect(thing(made, 'look').last?.at).toContain('T03:19');
+  });
+
+  test('what simulated responders did is counted apart: nobody learned by it', () => {
+    const memory = drill();
+    act(memory, 'Astrid', { act: 'done', step: 'look' }, 'x');
+    const made = cover(simulated(memory));
+    expect(thing(made, 'look')).toMatchObject({ incidents: 0, drills: 0, simulated: 1, by: [] });
+    expect(made.shares.step).toEqual({ of: 5, exercised: 0, simulated: 1 });
+    expect(coveredText(thing(made, 'look'))).toBe('never by people, only simulated');
+    expect(thing(cover(simulated(memory), exercised(memory)), 'look')).toMatchObject({ drills: 1, by: ['Astrid'] });
+  });
+
+  test('a step that is written otherwise today says so, and one that is written the same does not', () => {
+    const old = night({ runbooks: [text.replace('Look into the cellar', 'Go and look')] });
+    act(old, 'Ane', { act: 'done', step: 'look' }, 'x');
+    expect(thing(cover(exercised(old)), 'look').changed).toBe(true);
+    expect(coverageLines(cover(exercised(old))).join('\n')).toContain('1 step is written otherwise today');
+    const same = night();
+    act(same, 'Ane', { act: 'done', step: 'look' }, 'x');
+    expect(thing(cover(exercised(same)), 'look').changed).toBeUndefined();
+  });
+
+  test('of a runbook that another one follows its own steps were exercised too, and the step that follows it', () => {
+    const outer = `holdfast: 1
+id: outer
+title: Outer
+steps:
+  - id: side-by-side
+    parallel: Side by side
+    tracks:
+      wet: { title: The wet track, steps: [{ id: inner, follow: cellar-flood }] }
+      dry: { title: The dry track, steps: [{ id: rest, do: Rest }] }
+  - { id: over, end: Over }
+`;
+    const memory = memoryIncident({ runbooks: [outer], followed: { 'cellar-flood': text } });
+    act(memory, 'Ane', { act: 'done', step: 'inner/look' }, 'x');
+    expect(thing(cover(exercised(memory)), 'look').incidents).toBe(1);
+    const made = coverage(read(outer), { exercised: [exercised(memory)] });
+    expect(thing(made, 'inner').incidents).toBe(1);
+    expect(thing(made, 'side-by-side').incidents).toBe(1);
+    expect(thing(made, 'wet', 'track').incidents).toBe(1);
+    expect(thing(made, 'dry', 'track').incidents).toBe(0);
+    expect(made.shares.track).toEqual({ of: 2, exercised: 1, simulated: 0 });
+  });
+});
