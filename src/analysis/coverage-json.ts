@@ -2,7 +2,17 @@ import type { Coverage, Covered } from './coverage.ts';
 import { wasExercised } from './coverage.ts';
 
 /** A coverage for programs (`schemas/output/coverage.schema.json`). */
-export function coverageJson({ runbook, title, revision, incidents, drills, simulated, last, shares, things }: Coverage) {
+export function coverageJson({
+  runbook,
+  title,
+  revision,
+  incidents,
+  drills,
+  simulated,
+  last,
+  shares,
+  things,
+}: Coverage) {
   return {
     runbook,
     title,

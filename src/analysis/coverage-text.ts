@@ -31,7 +31,11 @@ export function shareText({ of, exercised, simulated }: Share): string {
 }
 
 /** Where it comes from. */
-export function playedText({ incidents, drills, simulated }: Pick<Coverage, 'incidents' | 'drills' | 'simulated'>): string {
+export function playedText({
+  incidents,
+  drills,
+  simulated,
+}: Pick<Coverage, 'incidents' | 'drills' | 'simulated'>): string {
   const people =
     incidents + drills === 0
       ? 'Nobody ever exercised it.'
@@ -45,7 +49,9 @@ function changedLine(things: readonly Covered[]): readonly string[] {
   const changed = things.filter((thing) => thing.changed === true).length;
   return changed === 0
     ? []
-    : [`  ${plural(changed, 'step')} ${changed === 1 ? 'is' : 'are'} written otherwise today than when last exercised.`];
+    : [
+        `  ${plural(changed, 'step')} ${changed === 1 ? 'is' : 'are'} written otherwise today than when last exercised.`,
+      ];
 }
 
 function coveredLine(thing: Covered): string {

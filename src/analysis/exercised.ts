@@ -95,7 +95,7 @@ function touchesOf(entry: AnyEntry, incident: Incident, runs: ReadonlyMap<string
   const touches: Touch[] = [touch(planned)];
   if (entry.type === 'choice.made' || entry.type === 'default.taken')
     touches.push(branch('option', planned, entry.data.option));
-  for (let inner = planned; inner.parent !== undefined; ) {
+  for (let inner = planned; inner.parent !== undefined;) {
     const around = run.chart.plan.get(inner.parent);
     if (around === undefined) break;
     if (around.verb !== 'decide') touches.push(touch(around));

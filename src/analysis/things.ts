@@ -1,4 +1,12 @@
-import { type Runbook, type Scenario, type Step, stepTitle, type Verb, stepVerb } from '../runbook/index.ts';
+import {
+  type Option,
+  type Runbook,
+  type Scenario,
+  type Step,
+  stepTitle,
+  type Verb,
+  stepVerb,
+} from '../runbook/index.ts';
 
 /** One thing of a runbook, or of a scenario that drills it, that can be exercised. Titles are raw text, as written. */
 export interface Thing {
@@ -17,6 +25,8 @@ export interface Thing {
   readonly wording?: string;
 }
 
+type Branches = Readonly<Record<string, Pick<Option, 'title' | 'steps'>>>;
+
 /** Every thing of a runbook in the order written, those of `afterwards` behind, then the injects of its scenarios. */
 export function thingsOf(
   runbook: Runbook,
@@ -28,7 +38,7 @@ export function thingsOf(
     for (const step of steps) {
       const title = stepTitle(step, titleOf);
       things.push({ kind: 'step', id: step.id, title, verb: stepVerb(step), level, wording: wordingOf(step) });
-      const branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
+      const branches: Branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
       const kind = 'options' in step ? 'option' : 'track';
       for (const [id, branch] of Object.entries(branches)) {
         things.push({ kind, id, step: step.id, title: branch.title, level: level + 1 });
@@ -46,8 +56,12 @@ export function thingsOf(
 }
 
 /** By what a thing is known again: its kind, where it belongs, its id. */
-export const keyOf = ({ kind, id, step = '', scenario = '' }: Pick<Thing, 'kind' | 'id' | 'step' | 'scenario'>): string =>
-  [kind, scenario, step, id].join('\n');
+export const keyOf = ({
+  kind,
+  id,
+  step = '',
+  scenario = '',
+}: Pick<Thing, 'kind' | 'id' | 'step' | 'scenario'>): string => [kind, scenario, step, id].join('\n');
 
 /** A step without the steps inside it: those have a wording of their own. */
 export function wordingOf(step: Step): string {

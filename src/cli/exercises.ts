@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { coverage, type Coverage, type ExercisedIn, exercisedIn, exercising } from '../analysis/index.ts';
 import { findScenarios, libraryOf } from '../files/index.ts';
 import type { Runbook, Scenario } from '../runbook/index.ts';
@@ -6,15 +7,24 @@ import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { foldersOf } from './runbook-source.ts';
 
-/** What every incident and drill of a timeline exercised. */
-export function exercisedEver(timeline: Timeline | undefined): readonly ExercisedIn[] {
-  if (timeline === undefined) return [];
-  return timeline.incidents().map(({ id }) =>
-    exercisedIn({
-      incident: loadIncident(timeline, id).incident,
-      entries: timeline.entries(id, { types: exercising }),
-    }),
-  );
+/** What every incident and drill of a timeline exercised, or every one but `here`. */
+export const exercisedEver = (timeline: Timeline | undefined, here?: string): readonly ExercisedIn[] =>
+  timeline?.incidents().flatMap(({ id }) => (id === here ? [] : readExercised(timeline, id))) ?? [];
+
+/** The same of all but one, with room for keys between two: a screen waits for it. */
+export async function exercisedByOthers(timeline: Timeline, here: string): Promise<readonly ExercisedIn[]> {
+  const found: ExercisedIn[] = [];
+  for (const { id } of timeline.incidents()) {
+    if (id === here) continue;
+    await setImmediate();
+    found.push(readExercised(timeline, id));
+  }
+  return found;
+}
+
+function readExercised(timeline: Timeline, id: string): ExercisedIn {
+  const { incident } = loadIncident(timeline, id);
+  return exercisedIn({ incident, entries: timeline.entries(id, { types: exercising }) });
 }
 
 /** The scenarios that can be read; of the others `drill check` tells. */

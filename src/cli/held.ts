@@ -18,7 +18,7 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
   const leave = isReplay(session) ? () => undefined : sayWhoIsHere({ session, timeline });
   return {
     session,
-    ...outsideOf(call, timeline.file, session),
+    ...outsideOf(call, timeline, session),
     close: () => {
       leave();
       session.close();
@@ -27,7 +27,8 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 }
 
 /** What a guide asks for that lies outside its incident. */
-function outsideOf(call: Call, database: string, session: Session) {
+function outsideOf(call: Call, timeline: Timeline, session: Session) {
+  const database = timeline.file;
   return {
     runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
     library: async () => {
@@ -37,6 +38,10 @@ function outsideOf(call: Call, database: string, session: Session) {
         runbook === undefined ? [] : [{ id, title: runbook.title }],
       );
     },
+    // What came after the moment that is replayed was not known then.
+    ...(!isReplay(session) && {
+      exercised: async () => (await import('./exercises.ts')).exercisedByOthers(timeline, session.incident.id),
+    }),
     contacts: () => contactsFor(call, session.incident),
     here: () => whoIsHere(database, session.incident.id),
     save: async (path: string, text: string) =>

@@ -81,6 +81,7 @@ export type { MapRow, MapWay, Reach } from './map.ts';
 export { mapView, mapWords } from './map-words.ts';
 export type { MapSign, MapView, MapWords } from './map-words.ts';
 export { mapAbout } from './map-about.ts';
+export { exercisedBefore } from './map-exercised.ts';
 export type { MapLine } from './map-about.ts';
 export { mapLines, mapSigns } from './map-lines.ts';
 export { mapTexts } from './map-texts.ts';

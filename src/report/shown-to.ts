@@ -1,3 +1,4 @@
+import type { ExercisedIn } from '../analysis/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { type Incident, replay } from '../incident/index.ts';
 import type { Audience } from './redaction/audience.ts';
@@ -10,6 +11,8 @@ export interface Recorded {
   /** The same as JSON, what `JSON.stringify` gives of each, where they can be had without reading them. */
   readonly texts?: () => Iterable<string>;
   readonly incident: Incident;
+  /** What the other incidents and drills of the same records exercised; absent where there are no such records. */
+  readonly others?: () => readonly ExercisedIn[];
 }
 
 /** A timeline as its audience may read it. */
@@ -57,6 +60,7 @@ export function shownTo(audience: Audience, recorded: Recorded): Shown {
       return redaction.leftOut;
     },
     isWhole: false,
+    ...(recorded.others !== undefined && { others: recorded.others }),
   };
 }
 

@@ -172,6 +172,7 @@ export class Controller {
       for (const want of wants) this.#perform(want);
       const { over } = this.#screen;
       if (over?.over === 'line' && over.asks.for === 'command') void this.#errands.findRunbooks();
+      if (this.#screen.page?.page === 'map') void this.#errands.findExercised();
       if (wasOnPaper && !isOnPaper(this.#screen)) this.#paperThrough();
     } finally {
       this.#changed();
@@ -245,6 +246,7 @@ export class Controller {
       others: this.#others(),
       sent: (message) => session.sent().filter((each) => each.message === message),
       runbooks: () => this.#errands.runbooks,
+      exercised: () => this.#errands.exercised,
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),

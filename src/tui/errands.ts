@@ -24,6 +24,8 @@ export class Errands {
   readonly #desk: Desk;
   #runbooks: ReturnType<World['runbooks']> = [];
   #isLibraryRead = false;
+  #exercised: ReturnType<World['exercised']>;
+  #isExercisedRead = false;
 
   constructor(outside: Outside, desk: Desk) {
     this.#outside = outside;
@@ -43,6 +45,23 @@ export class Errands {
       this.#runbooks = (await this.#outside.library?.()) ?? this.#runbooks;
     } catch {
       // Without the list a runbook is still followed by its name.
+    }
+    this.#desk.changed();
+  }
+
+  /** What the others exercised, once it is known. */
+  get exercised(): ReturnType<World['exercised']> {
+    return this.#exercised;
+  }
+
+  /** Looks for it once, when somebody first opens the map. */
+  async findExercised(): Promise<void> {
+    if (this.#isExercisedRead) return;
+    this.#isExercisedRead = true;
+    try {
+      this.#exercised = await this.#outside.exercised?.();
+    } catch {
+      // The map is one without it too.
     }
     this.#desk.changed();
   }

@@ -3,7 +3,10 @@ import type { Outside } from './outside.ts';
 import type { Begin, WhatThereIs } from './home/home-state.ts';
 
 /** An incident that is held open, with what its screen asks of the world outside. */
-export interface Held extends Pick<Outside, 'runbook' | 'library' | 'file' | 'contacts' | 'save' | 'here'> {
+export interface Held extends Pick<
+  Outside,
+  'runbook' | 'library' | 'exercised' | 'file' | 'contacts' | 'save' | 'here'
+> {
   readonly session: Session;
   readonly close: () => void;
 }

@@ -1,3 +1,4 @@
+import type { ExercisedIn } from '../analysis/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import type { Neighbours } from '../session/index.ts';
@@ -13,6 +14,8 @@ export interface Outside {
   runbook?(name: string): Promise<RunbookSource | NotHad>;
   /** The runbooks that could be followed. */
   library?(): Promise<readonly { readonly id: string; readonly title: string }[]>;
+  /** What the other incidents and drills of the timeline exercised of their runbooks. */
+  exercised?(): Promise<readonly ExercisedIn[]>;
   /** Stores a file as evidence for `attach`. */
   file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
   /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */

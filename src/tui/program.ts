@@ -136,6 +136,7 @@ export class Program implements Player {
         ...(held.runbook && { runbook: held.runbook }),
         ...(held.file && { file: held.file }),
         ...(held.library && { library: held.library }),
+        ...(held.exercised && { exercised: held.exercised }),
         ...(held.contacts && { contacts: held.contacts }),
         ...(held.save && { save: held.save }),
         ...(held.here && { here: held.here }),

@@ -1,3 +1,4 @@
+import type { ExercisedIn } from '../analysis/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { focusRank } from '../guide/index.ts';
@@ -166,6 +167,8 @@ export interface World {
   readonly sent: (message: string) => readonly SentMessage[];
   /** The runbooks that could be followed; none until they have been looked for. */
   readonly runbooks: () => readonly { readonly id: string; readonly title: string }[];
+  /** What the other incidents and drills exercised; absent until it has been looked for. */
+  readonly exercised: () => readonly ExercisedIn[] | undefined;
   /** The timeline, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Who sits here. */

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coverage, coverageLines, coveredText, exercisedIn } from '../../src/analysis/index.ts';
 import type { Coverage, Covered, ExercisedIn } from '../../src/analysis/index.ts';
-import type { AnyEntry } from '../../src/entry/index.ts';
 import { type Act, replay } from '../../src/incident/index.ts';
 import { parseRunbook, parseScenario, type Runbook, type Scenario } from '../../src/runbook/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -45,7 +44,9 @@ function act(memory: MemoryIncident, who: string, what: Act, why?: string): void
 const exercised = ({ incident, entries }: MemoryIncident): ExercisedIn => exercisedIn({ incident, entries });
 /** The same record as if simulated responders had played it: the drill declared itself. */
 function simulated({ entries }: MemoryIncident): ExercisedIn {
-  const played = entries.map((entry) => (entry.type === 'incident.declared' ? ({ ...entry, via: 'drill' } as AnyEntry) : entry));
+  const played = entries.map((entry) =>
+    entry.type === 'incident.declared' ? { ...entry, via: 'drill' as const } : entry,
+  );
   return exercisedIn({ incident: replay(entries), entries: played });
 }
 const cover = (...all: readonly ExercisedIn[]): Coverage => coverage(cellar, { exercised: all, scenarios: [scenario] });

@@ -20,8 +20,12 @@ describe('runbook show --coverage', () => {
     expect(stdout).toContain('steps    2 of 9 (22 %)');
     expect(stdout).toContain('options  1 of 2 (50 %)');
     expect(stdout).toContain('From 1 incident and 1 drill.');
-    expect(stdout).toMatch(/\[x\] Get everyone out \(get-out\) — 2 times, last \d{4}-\d\d-\d\d in flood-2, by Ane, Bo\n/);
-    expect(stdout).toMatch(/\n {4}\[ \] option: It rises \(rising\) — never\n {6}\[ \] Cut the power \(cut-power\) — never\n/);
+    expect(stdout).toMatch(
+      /\[x\] Get everyone out \(get-out\) — 2 times, last \d{4}-\d\d-\d\d in flood-2, by Ane, Bo\n/,
+    );
+    expect(stdout).toMatch(
+      /\n {4}\[ \] option: It rises \(rising\) — never\n {6}\[ \] Cut the power \(cut-power\) — never\n/,
+    );
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 

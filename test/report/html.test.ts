@@ -39,6 +39,7 @@ describe('the review as a page', () => {
       'clocks',
       'steps',
       'chart',
+      'coverage',
       'decisions',
       'messages',
       'known',

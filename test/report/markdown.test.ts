@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { marked, type Tokens } from 'marked';
 import { describe, expect, it } from 'vitest';
+import { exercisedIn } from '../../src/analysis/index.ts';
+import { replay } from '../../src/incident/index.ts';
+import { markdownReview, shownTo, textOf } from '../../src/report/index.ts';
 import { reviewOf } from '../support/review-of.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { smallFlood } from '../support/small-flood.ts';
@@ -45,6 +48,29 @@ describe('the review in Markdown', () => {
     const text = review(flood);
     expect(text.indexOf('## How it left the plan')).toBeLessThan(text.indexOf('## In numbers'));
     expect(text).toContain('the plan did not fit');
+  });
+
+  it('says what of the plan was exercised, here and ever, and of others neither name nor incident', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    ida.act({ act: 'done', step: 'get-out' }, { why: 'all out' });
+    ida.act({ act: 'choose', step: 'rising', option: 'steady' });
+    expect(review(flood)).toContain('What of the plan was done, chosen or came here.');
+    expect(review(flood)).toContain('| Steps | 2 of 9 |');
+    const other = memoryIncident({ runbooks: [smallFlood] });
+    other.session('Karen').act({ act: 'done', step: 'get-out' }, { why: 'all out' });
+    other.session('Karen').act({ act: 'choose', step: 'rising', option: 'rising' });
+    const others = [exercisedIn({ ...other, incident: { ...other.incident, alias: 'fire-9' } })];
+    const shown = shownTo(
+      { tlp: 'amber', pseudonyms: false },
+      { incident: replay(flood.entries), entries: () => flood.entries, others: () => others },
+    );
+    const text = textOf(markdownReview(shown));
+    expect(text).toContain('| Steps | 2 of 9 | 2 of 9 | 0 |');
+    expect(text).toContain('| Options | 1 of 2 | 2 of 2 | 1 |');
+    expect(text).toContain('Never exercised: 7 things.');
+    expect(text).toContain('- Cut the power (cut-power)');
+    expect(text).not.toMatch(/Karen|fire-9/);
   });
 
   it('ends with the head of the chain and the number of entries', () => {

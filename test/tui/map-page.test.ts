@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exercisedIn } from '../../src/analysis/index.ts';
 import type { Session } from '../../src/session/index.ts';
 import { width } from '../../src/text/index.ts';
 import { everyWay } from '../support/every-way.ts';
@@ -293,4 +294,21 @@ test('a runbook of five hundred steps opens and scrolls as a short one does', ()
   for (let key = 0; key < 50; key += 1) expect(screen.press('j').rows).toHaveLength(24);
   screen.press('G');
   expect(marked(screen)).toContain('· No 249');
+});
+
+test('a row says what other nights exercised of it, once they have been read; by itself it waits for none', async () => {
+  const before = memoryIncident({ runbooks: [smallFlood] });
+  before.session('Bo').act({ act: 'done', step: 'get-out' }, { why: 'all out' });
+  const others = exercisedIn({ incident: before.incident, entries: before.entries });
+  const read = Promise.withResolvers<readonly (typeof others)[]>();
+  const { anna } = begin();
+  const screen = new ScreenInHand(anna, { columns: 200, rows: 60, exercised: () => read.promise });
+  screen.press('M');
+  expect(screen.words).not.toContain('Exercised before');
+  read.resolve([others]);
+  await read.promise;
+  await Promise.resolve();
+  expect(screen.words).toContain('Exercised before: once, last 2026-11-22 in flood-7, by Bo');
+  screen.press('g');
+  expect(screen.words).toContain('Exercised before: 1 of 9 (11 %) of its steps');
 });

@@ -14,6 +14,7 @@ import {
 } from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
+import { exercisedEver } from '../exercises.ts';
 import { wrongUsage } from '../failure.ts';
 import { mayWrite } from '../may-write.ts';
 import { openIncident } from '../open-incident.ts';
@@ -44,7 +45,10 @@ export async function run(call: Call): Promise<void> {
   try {
     const { incident, head } = session;
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
-    const shown = shownTo(audience, recordedIn(timeline, incident));
+    const shown = shownTo(audience, {
+      ...recordedIn(timeline, incident),
+      others: () => exercisedEver(timeline, incident.id),
+    });
     const person = personOf(call, format, shown);
     const parts = () => format.write(shown, { ...wanted, person });
     const answer = () => ({

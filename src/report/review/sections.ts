@@ -3,6 +3,7 @@ import type { LeftOut } from '../redaction/redaction.ts';
 import { chain, quality } from './closing.ts';
 import { decisions, evidence, learned, messages } from './decisions.ts';
 import type { Block, Section } from './document.ts';
+import { covered } from './coverage.ts';
 import { clocks, services } from './duties.ts';
 import { forNotices, impact, numbers, review, summary } from './opening.ts';
 import { people } from './people.ts';
@@ -21,6 +22,7 @@ const above: readonly (readonly [id: SectionId, make: (source: Source) => readon
   ['clocks', clocks],
   ['steps', steps],
   ['chart', chart],
+  ['coverage', covered],
   ['decisions', decisions],
   ['messages', messages],
   ['known', facts],
@@ -43,6 +45,7 @@ type SectionId =
   | 'clocks'
   | 'steps'
   | 'chart'
+  | 'coverage'
   | 'decisions'
   | 'messages'
   | 'known'

@@ -1,3 +1,4 @@
+import type { ExercisedIn } from '../../analysis/index.ts';
 import type { AnyEntry } from '../../entry/index.ts';
 import { entryLines, type Guide, guide } from '../../guide/index.ts';
 import { type Incident, type StepSpan, stepSpans } from '../../incident/index.ts';
@@ -15,6 +16,8 @@ export interface Source extends Gathered, Lexicon {
   readonly view: Guide;
   /** The label that it bears. */
   readonly tlp: string;
+  /** What the other incidents and drills of the same records exercised; absent where there are none. */
+  readonly others?: readonly ExercisedIn[];
   readonly spans: readonly StepSpan[];
   /** The entry behind a line, by its id; nothing where it is not known. */
   readonly entry: (id: string | undefined) => Line;
@@ -36,6 +39,7 @@ export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) =
     incident,
     view: guide(incident, { name: '' }, incident.lastAt),
     tlp: labelOf(shown.audience.tlp),
+    ...(shown.others !== undefined && { others: shown.others() }),
     spans: stepSpans(incident),
     entry: (id) => refTo(id === undefined ? undefined : gathered.numbers.get(id)),
     behind: (what) => refTo(gathered.record.behind.get(what)),

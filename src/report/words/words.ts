@@ -14,6 +14,7 @@ export const words = {
   'section.clocks': ['Deadlines and notifications', 'Frister og underretninger'],
   'section.steps': ['Steps over time', 'Trin over tid'],
   'section.chart': ['The plan, with the path taken', 'Planen med den vej, der blev taget'],
+  'section.coverage': ['Coverage of the runbook', 'Hvor meget af planen der er øvet'],
   'section.decisions': ['Decisions', 'Beslutninger'],
   'section.messages': ['Messages as sent', 'Beskeder, som de blev sendt'],
   'section.known': ['What was known at the end', 'Hvad man vidste til sidst'],
@@ -83,6 +84,29 @@ export const words = {
   'about.trigger': ['Trigger', 'Udløsende'],
   'about.cause': ['Cause', 'Årsag'],
   'about.contributing': ['Contributing factor', 'Medvirkende forhold'],
+
+  'coverage.about': [
+    'What of the plan was done, chosen or came here; what was ever, over all incidents and drills of the same records; and what for the first time. What simulated responders did elsewhere does not count.',
+    'Hvad af planen der blev gjort, valgt eller kom her; hvad der nogensinde er det i alle hændelser og øvelser i samme optegnelser; og hvad der var det for første gang. Hvad simulerede deltagere gjorde andetsteds, tæller ikke.',
+  ],
+  'coverage.here-alone': [
+    'What of the plan was done, chosen or came here.',
+    'Hvad af planen der blev gjort, valgt eller kom her.',
+  ],
+  'coverage.part': ['Part of the plan', 'Del af planen'],
+  'coverage.here': ['Here', 'Her'],
+  'coverage.ever': ['Ever', 'Nogensinde'],
+  'coverage.first': ['For the first time', 'For første gang'],
+  'coverage.step': ['Steps', 'Trin'],
+  'coverage.option': ['Options', 'Valgmuligheder'],
+  'coverage.track': ['Tracks', 'Spor'],
+  'coverage.inject': ['Injects', 'Indspil'],
+  'coverage.of': ['{exercised} of {of}', '{exercised} af {of}'],
+  'coverage.all': ['All of it was exercised.', 'Det hele er øvet.'],
+  'coverage.never': [
+    'Never exercised: {n} thing.|Never exercised: {n} things.',
+    'Aldrig øvet: {n} ting.|Aldrig øvet: {n} ting.',
+  ],
 
   'state.open': ['open', 'åben'],
   'state.stabilised': ['stabilised', 'stabiliseret'],

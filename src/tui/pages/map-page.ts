@@ -1,4 +1,4 @@
-import { isRowOf, mapAbout, mapRows, mapView, mapWords, stepBehind } from '../../guide/index.ts';
+import { exercisedBefore, isRowOf, mapAbout, mapRows, mapView, mapWords, stepBehind } from '../../guide/index.ts';
 import type { Guide, MapRow, MapSign, MapView } from '../../guide/index.ts';
 import { pad } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
@@ -28,7 +28,9 @@ export const mapPage: Page = {
     const view = viewOf(world);
     return [
       ...flowed(mapWords(row, view).title, columns, 'strong'),
-      ...mapAbout(row, view).flatMap(({ label, text }) => hanging([piece(`${label}: `, 'title')], text, columns)),
+      ...[...mapAbout(row, view), ...exercisedBefore(row, world.exercised())].flatMap(({ label, text }) =>
+        hanging([piece(`${label}: `, 'title')], text, columns),
+      ),
     ];
   },
   keys: [

@@ -1,0 +1,71 @@
+import {
+  coverage,
+  type Coverage,
+  exercisedIn,
+  keyOf,
+  type Share,
+  type Thing,
+  wasExercised,
+} from '../../analysis/index.ts';
+import type { Run } from '../../incident/index.ts';
+import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
+import type { Source } from './source.ts';
+
+const kinds = ['step', 'option', 'track', 'inject'] as const satisfies readonly Thing['kind'][];
+
+/** So many things are named; the others are counted. */
+const most = 20;
+
+/**
+ * What of each runbook was exercised here, and what ever, as line coverage is to code. Of other incidents only counts stand here: who
+ * reads this review may not be among their readers.
+ */
+export function covered(source: Source): readonly Block[] {
+  const { incident, say, others } = source;
+  const runs = new Map(incident.runs.toReversed().map((run) => [run.runbook, run]));
+  if (runs.size === 0) return [];
+  const blocks = [...runs.values()].toReversed().map((run) => ofRunbook(run, source));
+  return [paragraph(say(others === undefined ? 'coverage.here-alone' : 'coverage.about')), ...blocks.flat()];
+}
+
+function ofRunbook(run: Run, source: Source): readonly Block[] {
+  const { incident, kept, others, say } = source;
+  const scenarios = incident.drill === undefined ? [] : [incident.drill.scenario];
+  const { runbook } = run.chart.bundle;
+  // Who reads what simulated responders did wants to see it here.
+  const here = { ...exercisedIn({ incident, entries: kept }), simulated: false };
+  const now = coverage(runbook, { scenarios, exercised: [here] });
+  const ever = others === undefined ? undefined : coverage(runbook, { scenarios, exercised: [here, ...others] });
+  const before = others === undefined ? undefined : coverage(runbook, { scenarios, exercised: others });
+  const rows = kinds
+    .filter((kind) => now.shares[kind].of > 0)
+    .map((kind): readonly Line[] => [
+      say(`coverage.${kind}`),
+      share(now.shares[kind], source),
+      ...(ever === undefined ? [] : [share(ever.shares[kind], source), `${firstTime(now, before, kind)}`]),
+    ]);
+  const head = [
+    say('coverage.part'),
+    say('coverage.here'),
+    ...(ever === undefined ? [] : [say('coverage.ever'), say('coverage.first')]),
+  ];
+  return [...table(head, rows, { name: run.title }), ...never(ever ?? now, source)];
+}
+
+const share = ({ of, exercised }: Share, { say }: Source): string => say('coverage.of', { exercised, of });
+
+/** So many were exercised here, and never before. */
+function firstTime(now: Coverage, before: Coverage | undefined, kind: Thing['kind']): number {
+  const known = new Set(before?.things.filter(wasExercised).map(keyOf));
+  return now.things.filter((thing) => thing.kind === kind && wasExercised(thing) && !known.has(keyOf(thing))).length;
+}
+
+function never({ things }: Coverage, { say }: Source): readonly Block[] {
+  const left = things.filter((thing) => !wasExercised(thing));
+  const shown = left.slice(0, most).map((thing) => joined([thing.title, `(${thing.step ?? thing.id})`]));
+  if (left.length === 0) return [paragraph(say('coverage.all'))];
+  return [
+    paragraph(say('coverage.never', { n: left.length })),
+    ...points(left.length > most ? [...shown, say('quality.and-more', { n: left.length - most })] : shown),
+  ];
+}
