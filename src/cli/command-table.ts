@@ -248,9 +248,9 @@ export const commands: readonly Command[] = [
   command(
     'Review',
     'export',
-    '--format F [-o FILE]',
-    'The incident for its readers',
-    ['format', 'output', 'tlp', 'pseudonyms', 'language', 'timezone', 'by', 'force'],
+    '--format F [-o FILE] · --register [--person NAME]',
+    'The incident for its readers; what is stored about whom',
+    ['format', 'output', 'tlp', 'pseudonyms', 'language', 'timezone', 'by', 'force', 'register', 'person'],
     'export',
   ),
   command(

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { processStat, writeWhole } from '../files/index.ts';
 import type { CommandJob } from '../session/index.ts';
@@ -21,7 +21,18 @@ interface ProcessId {
 }
 
 /** @param started the id of the `command.started` */
-export const jobFileOf = (database: string, started: string): string => join(`${database}.commands`, `${started}.json`);
+export const jobFileOf = (database: string, started: string): string => join(folderOf(database), `${started}.json`);
+
+const folderOf = (database: string): string => `${database}.commands`;
+
+/** The files of all commands that run now. */
+export function commandsIn(database: string): readonly string[] {
+  try {
+    return readdirSync(folderOf(database)).map((name) => join(folderOf(database), name));
+  } catch {
+    return []; // None was ever started.
+  }
+}
 
 export function writeJobFile(file: JobFile): string {
   const name = jobFileOf(file.database, file.job.started);

@@ -69,6 +69,8 @@ export const options = {
     value: 'TLP',
     help: 'For whom: clear, green, amber, amber+strict or red; what is marked stricter is left out',
   },
+  register: { help: 'What the tool stores about whom, instead of an incident' },
+  person: { value: 'NAME', help: 'Of a register: all that is stored about this person' },
   pseudonyms: { help: 'People stand under their roles' },
   force: { help: 'Write over what is there' },
   format: {

@@ -71,6 +71,22 @@ export function whoIsHere(database: string, incident: string): string[] {
   });
 }
 
+/** Every name that stands in such a file now, with the file and the incident: also of terminals that are gone and not swept away yet. */
+export function namesHere(
+  database: string,
+): readonly { readonly file: string; readonly name: string; readonly incident: string }[] {
+  const folder = folderOf(database);
+  try {
+    return readdirSync(folder).flatMap((each) => {
+      const file = join(folder, each);
+      const kept = read(file);
+      return kept === undefined ? [] : [{ file, name: kept.name, incident: kept.incident }];
+    });
+  } catch {
+    return []; // Nobody ever said so.
+  }
+}
+
 const folderOf = (database: string): string => `${database}.here`;
 
 /** Half written or not ours: left alone. */

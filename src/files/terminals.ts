@@ -31,6 +31,16 @@ export function chooseForTerminal(around: Surroundings, choice: TerminalChoice):
   return true;
 }
 
+/** Every name that a terminal was told, with the file in which it stands. */
+export function terminalNames(
+  around: Surroundings,
+): readonly { readonly file: string; readonly name: string; readonly incident?: string }[] {
+  const file = fileOf(around);
+  return Object.values(read(around)).flatMap(({ name, incident }) =>
+    name === undefined ? [] : [{ file, name, ...(incident !== undefined && { incident }) }],
+  );
+}
+
 const fileOf = (around: Surroundings) => join(foldersOf(around).state, 'terminals.json');
 
 function read(around: Surroundings): Kept {

@@ -18,6 +18,8 @@ const shapes = [
   'brief',
   'search',
   'coverage',
+  'register',
+  'retention',
   'runbook-check',
   'error',
 ] as const;
@@ -34,7 +36,7 @@ function faults(name: string, document: unknown): unknown {
 }
 
 describe('the answers that programs rely on have the shapes of their schemas', () => {
-  test('start, every act, now, status, log, list, verify, brief, search, runbook check, errors', async () => {
+  test('start, every act, now, status, log, list, verify, brief, search, register, retention, runbook check, errors', async () => {
     const desk = floodDesk();
     const answers: [string, unknown][] = [];
     answers.push(['output/start', await desk.json(['start', 'small-flood'])]);
@@ -67,6 +69,16 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['output/metrics', await desk.json(['metrics'])],
       ['output/search', await desk.json(['search', 'water'])],
       ['output/coverage', await desk.json(['runbook', 'show', 'small-flood', '--coverage'])],
+      ['output/register', await desk.json(['export', '--register'])],
+      ['output/register', await desk.json(['export', '--register', '--person', 'Karen'])],
+      ['output/retention', await desk.json(['retention'])],
+      ['output/act', await desk.json(['retain', '2026-01-01', '--basis', 'Archive rules'])],
+      ['output/act', await desk.json(['hold', 'The', 'police', 'ask'])],
+      ['status', await desk.json(['status'])],
+      ['output/retention', await desk.json(['retention'])],
+      ['output/act', await desk.json(['lift-hold', 'Over'])],
+      ['output/act', await desk.json(['expunge', '1', '--basis', 'GDPR', '--yes'])],
+      ['output/retention', await desk.json(['retention', '--expunge', '--yes'])],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json'])).stdout)],
       ['bundle', JSON.parse((await desk.run(['export', '--format', 'json', '--tlp', 'red'])).stdout)],
     );

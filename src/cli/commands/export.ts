@@ -20,12 +20,15 @@ import { mayWrite } from '../may-write.ts';
 import { openIncident } from '../open-incident.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
+import { exportRegister } from '../register.ts';
 import { settingsOf } from '../settings.ts';
 import { zoneNamed } from '../zone-named.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
 export async function run(call: Call): Promise<void> {
   atMost(call, 0);
+  if (call.has('register')) return exportRegister(call);
+  if (call.has('person')) throw wrongUsage('--person is for --register.', 'Leave it out, or add --register.');
   const output = call.option('output');
   const format = formatOf(call, output);
   if (format.keepsNames === true && call.has('pseudonyms'))
