@@ -39,7 +39,7 @@ export const mapTexts = {
   by: '{when} by {who}',
 } as const;
 
-export type MapText = keyof typeof mapTexts;
+type MapText = keyof typeof mapTexts;
 
 /** Says the words of the map, in whatever language. */
 export type MapSay = (text: MapText, values?: Readonly<Record<string, string | number>>) => string;
