@@ -248,9 +248,9 @@ export const commands: readonly Command[] = [
   command(
     'Review',
     'export',
-    '--format F [-o FILE] · --register [--person NAME]',
+    '--format F [-o FILE [--sign KEY]] · --register [--person NAME]',
     'The incident for its readers; what is stored about whom',
-    ['format', 'output', 'tlp', 'pseudonyms', 'language', 'timezone', 'by', 'force', 'register', 'person'],
+    ['format', 'output', 'tlp', 'pseudonyms', 'language', 'timezone', 'by', 'force', 'sign', 'register', 'person'],
     'export',
   ),
   command(
@@ -261,7 +261,7 @@ export const commands: readonly Command[] = [
     ['all', 'format'],
     'metrics',
   ),
-  command('Review', 'verify', '[FILE]', 'Whether the record is whole', ['head'], 'verify'),
+  command('Review', 'verify', '[FILE [--key PUBLIC]]', 'Whether the record is whole', ['head', 'key'], 'verify'),
 
   command(
     'Keep',

@@ -1,4 +1,5 @@
 import { visible, width, wrap } from '../text/index.ts';
+import { exit } from './failure.ts';
 
 /** Where answers go. Every line is made safe here: what comes from files, people and commands is shown, never obeyed. */
 export interface Io {
@@ -53,9 +54,13 @@ const watched = new WeakSet<NodeJS.WriteStream>();
 function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
   if (!watched.has(stream)) {
     watched.add(stream);
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') process.exit();
+      if (stream !== process.stderr)
+        process.stderr.write(
+          `holdfast: The answer cannot be written (${code}); what was recorded stands. Check the space where the output is led to.\n`,
+        );
+      process.exit(exit.storage);
     });
   }
   stream.write(text);

@@ -7,6 +7,9 @@ import { Failure, refused, wrongUsage } from './failure.ts';
 export async function mayWrite(call: Pick<Call, 'has' | 'io'>, file: string): Promise<void> {
   if (existsSync(file) && statSync(file).isDirectory())
     throw wrongUsage(`${file} is a folder.`, 'Give the name of a file in it: -o FILE');
+  // A device or a pipe would be replaced by a file, not written to.
+  if (existsSync(file) && !statSync(file).isFile())
+    throw wrongUsage(`${file} is no ordinary file.`, 'Leave -o out, and lead the output there: > FILE');
   if (call.has('force') || !existsSync(file)) return;
   if (!call.io.interactive)
     throw refused(

@@ -64,6 +64,11 @@ export const options = {
   since: { value: 'TIME', help: 'Only what happened then or later: 5m (ago), 03:12, a date' },
   last: { short: 'n', value: 'N', help: 'Only the last N' },
   limit: { value: 'N', help: 'No more than the newest N (20)' },
+  sign: {
+    value: 'KEY',
+    help: 'Sign it with this private Ed25519 key (PEM): the signature lies beside it, in FILE.sig',
+  },
+  key: { value: 'PUBLIC', help: 'The public key that it must be signed with' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },
   tlp: {
     value: 'TLP',

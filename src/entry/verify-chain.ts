@@ -1,5 +1,5 @@
 import type { ChainProblem, Report } from './chain-problem.ts';
-import type { AnyEntry, Head } from './entry.ts';
+import type { AnyEntry, Entry, Head } from './entry.ts';
 import { digestWords, hashEntry } from './hash.ts';
 import { isEntry } from './is-entry.ts';
 import { OriginChain, type Link } from './origin-chain.ts';
@@ -11,6 +11,8 @@ export interface ChainReport {
   /** The end of the chain of the first origin that was read. */
   readonly head: Head;
   readonly problems: readonly ChainProblem[];
+  /** The entries whose words are gone because an `entry.expunged` says so: their places in their chains. */
+  readonly expunged: readonly number[];
 }
 
 export interface ChainOptions {
@@ -20,6 +22,8 @@ export interface ChainOptions {
   readonly redacted?: boolean;
   /** The incident that the entries must be of; else that of the first. */
   readonly incident?: string;
+  /** What the incident is called where it is listed; its first entry must say the same. */
+  readonly called?: { readonly alias: string; readonly mode: string };
 }
 
 /**
@@ -73,6 +77,7 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     if (edited) report('edited', seq, `#${seq} was changed after it was written: it does not give its hash.`);
     checkWords(entry, seq);
     if (!edited && entry.type === 'entry.expunged') expunged.add(entry.data.entry);
+    if (!edited && entry.type === 'incident.declared' && seq === 1) checkName(entry);
   }
 
   function chainOf(entry: AnyEntry, link: Link, edited: boolean): OriginChain {
@@ -96,6 +101,16 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     }
   }
 
+  function checkName({ data, seq }: Entry<'incident.declared'>): void {
+    const { called } = options;
+    if (called === undefined || (called.alias === data.alias && called.mode === data.mode)) return;
+    report(
+      'edited',
+      seq,
+      `Outside the chain the incident is called ${called.alias} (${called.mode}), but #${seq} says ${data.alias} (${data.mode}).`,
+    );
+  }
+
   function end(): ChainReport {
     if (options.redacted !== true) {
       for (const chain of chains.values()) chain.reportMissing();
@@ -107,7 +122,8 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     const chain = first === undefined ? undefined : chains.get(first);
     const head = chain?.head ?? { seq: 0, hash: '' };
     if (options.head !== undefined && options.head.seq > 0) checkHead(options.head, head, chain);
-    return { ok: problems.length === 0, entries: count, head, problems };
+    const gone = [...wordless].flatMap(([id, seq]) => (expunged.has(id) ? [seq] : []));
+    return { ok: problems.length === 0, entries: count, head, problems, expunged: gone.sort((a, b) => a - b) };
   }
 
   function checkHead(kept: Head, head: Head, chain: OriginChain | undefined): void {

@@ -1,4 +1,4 @@
-import { isEntry, verifyChain } from '../entry/index.ts';
+import { isEntry, markings, verifyChain } from '../entry/index.ts';
 import type { ChainReport, Head } from '../entry/index.ts';
 import { bundleVersion } from '../report/index.ts';
 import type { TimelineBundle } from '../report/index.ts';
@@ -53,6 +53,7 @@ export function readBundle(text: string, head?: Head): BundleRead {
   const report = verifyChain(read.entries, {
     incident: read.incident,
     redacted: !read.whole,
+    called: { alias: read.alias, mode: read.mode },
     ...(head !== undefined && { head }),
   });
   const problems = [...report.problems, ...cutEnds(read, head)];
@@ -63,17 +64,24 @@ function isBundle(read: object): read is TimelineBundle {
   const { bundle, incident, alias, mode, tlp, heads, whole, withheld, entries } = read as Record<string, unknown>;
   return (
     bundle === bundleVersion &&
-    [incident, alias, tlp].every((each) => typeof each === 'string') &&
+    [incident, alias].every((each) => typeof each === 'string') &&
+    markings.some((each) => each === tlp) &&
     (mode === 'real' || mode === 'drill') &&
     typeof whole === 'boolean' &&
-    typeof withheld === 'object' &&
-    withheld !== null &&
+    isCounts(withheld) &&
     typeof heads === 'object' &&
     heads !== null &&
+    Object.values(heads).length > 0 &&
     Object.values(heads).every(isHead) &&
     Array.isArray(entries) &&
     entries.length > 0
   );
+}
+
+function isCounts(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return false;
+  const { answers, entries } = given as Record<string, unknown>;
+  return [answers, entries].every((each) => Number.isSafeInteger(each) && Number(each) >= 0);
 }
 
 function isHead(given: unknown): given is Head {

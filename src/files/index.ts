@@ -7,7 +7,7 @@ export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } fr
 export type { Beside, FoundRunbook } from './runbook-files.ts';
 export { findScenarios } from './scenario-files.ts';
 export { configKeys, readConfig, userName, writeConfig } from './config.ts';
-export { writeNew, writeWhole } from './write-whole.ts';
+export { writeAside, writeNew, writeWhole } from './write-whole.ts';
 export type { Config } from './config.ts';
 export { namesHere, sayHere, whoIsHere } from './presence.ts';
 export type { Presence } from './presence.ts';

@@ -12,7 +12,22 @@ type Part = string | Uint8Array;
  * @throws FilesError `unwritable` where the folder or the disk does not take it; what making the parts throws
  */
 export function writeWhole(file: string, text: string | Iterable<Part>): void {
-  const beside = `${file}.${process.pid}.new`;
+  writeAside(file, text).keep();
+}
+
+/** A file that is complete, but not under its name yet. */
+export interface Aside {
+  /** Where it lies until then. */
+  readonly path: string;
+  /** Gives it its name, in the place of what stood there. @throws FilesError, and then it is gone */
+  keep(): void;
+  drop(): void;
+}
+
+/** As `writeWhole`, up to the moment before the file gets its name: where several belong together, all are written first. */
+export function writeAside(file: string, text: string | Iterable<Part>): Aside {
+  const path = `${file}.${process.pid}.new`;
+  const drop = (): void => rmSync(path, { force: true });
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
@@ -22,16 +37,30 @@ export function writeWhole(file: string, text: string | Iterable<Part>): void {
   };
   const opened = guarded(() => {
     makeFolder(dirname(file));
-    return openSync(beside, 'w', 0o600);
+    return openSync(path, 'w', 0o600);
   });
   try {
-    for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeAll(opened, part));
-    closeSync(opened);
-    guarded(() => renameSync(beside, file));
+    try {
+      for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeAll(opened, part));
+    } finally {
+      guarded(() => closeSync(opened));
+    }
   } catch (error) {
-    rmSync(beside, { force: true });
+    drop();
     throw error;
   }
+  return {
+    path,
+    keep: () => {
+      try {
+        renameSync(path, file);
+      } catch (error) {
+        drop();
+        throw unwritable(file, error);
+      }
+    },
+    drop,
+  };
 }
 
 /** About as much as one write takes well, in characters. */

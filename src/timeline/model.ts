@@ -136,7 +136,7 @@ export interface Timeline {
   saveSnapshot(incident: string, snapshot: Snapshot): boolean;
   /** @param head one kept elsewhere, to find a cut end */
   verify(incident: string, head?: Head): ChainReport;
-  /** Damage of the database file itself as SQLite reports it; empty when it is sound. */
+  /** Damage of the database file itself as SQLite reports it, and what its list of incidents and its entries do not share; empty when it is sound. */
   damage(): readonly string[];
   /** Writes a copy of the whole timeline to a new file, while others go on writing. */
   backup(to: string): void;

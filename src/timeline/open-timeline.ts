@@ -28,7 +28,7 @@ import {
   type Statements,
 } from './rows.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
-import { verifyRows } from './verify.ts';
+import { straysOf, verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
 import { overwriting, rewritten } from './wipe.ts';
 
@@ -151,10 +151,16 @@ export function timelineOf(
     saveSnapshot,
     verify: (incident, head) =>
       safely(() => {
-        const number = numberOf(incident);
-        return verifyRows(number === undefined ? [] : sql.placed().iterate(...placesOf(number)), incident, file, head);
+        const record = sql.incident().get(incident);
+        const rows = record === undefined ? [] : sql.placed().iterate(...placesOf(record.number));
+        return verifyRows(rows, incident, record, file, head);
       }),
-    damage: () => safely(() => damageOf(database)),
+    damage: () =>
+      safely(() => {
+        const found = damageOf(database);
+        // What is damaged cannot be asked any more.
+        return found.length > 0 ? found : straysOf(database);
+      }),
     backup: (to) => copyDatabase(file, to, options.busyMs),
     close: () => {
       for (const stop of watches) stop();

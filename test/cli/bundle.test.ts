@@ -114,6 +114,25 @@ describe('a bundle', () => {
       (text: string) => text.split('\n').toSpliced(3, 0, text.split('\n')[3]!).join('\n'),
       'duplicate',
     ],
+    [
+      'two entries changed over',
+      (text: string) => {
+        const lines = text.split('\n');
+        return lines.with(3, lines[4]!).with(4, lines[3]!).join('\n');
+      },
+      'reordered',
+    ],
+    [
+      'a word said where none was',
+      (text: string) => text.replace(/("words-digest":"[^"]+"),"words":/, '$1,"said":'),
+      'not-an-entry',
+    ],
+    [
+      'a name that the record has not',
+      (text: string) => text.replace('"alias":"flood-1"', '"alias":"flood-2"'),
+      'edited',
+    ],
+    ['a drill made of what was real', (text: string) => text.replace('"mode":"real"', '"mode":"drill"'), 'edited'],
     ['its end cut off', (text: string) => text.replace(/,\n[^\n]*\n],/, '\n],'), 'cut-end'],
     [
       'an entry of another incident',
@@ -144,12 +163,63 @@ describe('a bundle', () => {
     ['cut in the middle', (text: string) => text.slice(0, text.length / 2), 'cut off or damaged'],
     ['of a newer holdfast', (text: string) => text.replace('{"bundle":1', '{"bundle":2'), 'newer holdfast'],
     ['JSON of something else', () => '{"playbook": true}', 'no bundle of holdfast'],
+    ['with a label that is none', (text: string) => text.replace('"tlp":"red"', '"tlp":"mauve"'), 'of the wrong type'],
+    [
+      'without the ends of its chains',
+      (text: string) => text.replace(/"heads":\{[^}]*\}\}/, '"heads":{}'),
+      'of the wrong type',
+    ],
+    [
+      'that counts nothing',
+      (text: string) => text.replace(/"withheld":\{[^}]*\}/, '"withheld":{}'),
+      'of the wrong type',
+    ],
     ['with a part missing', (text: string) => text.replace('"whole":true,', ''), 'Something that every bundle has'],
     ['empty', () => '', 'no JSON'],
   ])('%s is refused with the reason', async (_, change, reason) => {
     const { there, file } = await exported('--tlp', 'red');
     writeFileSync(file, change(readFileSync(file, 'utf8')));
     expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
+  });
+
+  test('says which words were taken out for good, and a head kept elsewhere finds what was cut off with its head', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    const { entries, heads } = bundleAt(file);
+    const [head] = Object.values(heads);
+    const gone = entries.find((entry) => entry['words-digest'] !== undefined && entry.words === undefined)?.seq;
+    expect(await there.run(['verify', file])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`Words taken out for good, as the record says: #${gone}\n`) as string,
+    });
+    expect(await there.json(['verify', file])).toMatchObject({ incidents: [{ expunged: [gone] }] });
+    const kept = `${head?.seq}:${head?.hash.slice(0, 12)}`;
+    expect(await there.run(['verify', file, '--head', kept])).toMatchObject({ code: 0 });
+    const bundle = bundleAt(file);
+    const shorter = bundle.entries.slice(0, -1);
+    const last = shorter.at(-1)!;
+    const cut = { ...bundle, heads: { [last.origin]: { seq: last.seq, hash: last.hash } }, entries: shorter };
+    writeFileSync(file, JSON.stringify(cut));
+    expect(await there.run(['verify', file])).toMatchObject({ code: 0 });
+    const found = await there.run(['verify', file, '--head', kept]);
+    expect(found).toMatchObject({ code: 1, stdout: expect.stringContaining('cut-end: The chain ends at') as string });
+    const other = await there.run(['verify', file, '--head', `${last.seq}:000000000000`]);
+    expect(other).toMatchObject({ code: 1, stdout: expect.stringContaining('the chain was written anew') as string });
+  });
+
+  test.each([
+    ['a folder', '.', 2],
+    ['a device without an end', '/dev/zero', 2],
+    ['nothing', 'none.json', 3],
+    ['something within a file', 'timeline.db/none.json', 3],
+  ])('%s is no file to check or bring in', async (_, file, code) => {
+    const desk = floodDesk();
+    await desk.json(['declare', 'Water']);
+    for (const command of ['import', 'verify'])
+      expect(await desk.run([command, file])).toMatchObject({
+        code,
+        stdout: '',
+        stderr: expect.stringMatching(/^holdfast: [^\n]+\n$/) as string,
+      });
   });
 
   test('keeps names under its hashes, so pseudonyms are refused', async () => {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Head } from '../../src/entry/index.ts';
 import { openTimeline } from '../../src/timeline/index.ts';
-import { incidentOf, ports, open, temporaryFolder } from '../support/timelines.ts';
+import { expunged, incidentOf, ports, open, temporaryFolder } from '../support/timelines.ts';
 
 /** A timeline of six entries to which somebody with a database tool did this. */
 function tampered(sql: string): string[] {
@@ -72,6 +72,34 @@ describe('verifying a stored timeline', () => {
 
   it('names an entry that belongs to another incident', () => {
     expect(tampered('UPDATE entry SET place = (1 << 32) + 7 WHERE place = (2 << 32) + 2')).toEqual(['foreign #2']);
+  });
+
+  it.each(["alias = 'flood-9'", "mode = 'drill'"])('names an incident that is listed as another: %s', (change) => {
+    expect(tampered(`UPDATE incident SET ${change} WHERE number = 1`)).toEqual(['edited #1']);
+  });
+
+  it.each([
+    ['DELETE FROM incident WHERE number = 2', 'missing from the list of incidents'],
+    ['DELETE FROM incident WHERE number = 1', 'missing from the list of incidents'],
+    [
+      'DELETE FROM entry WHERE place >> 32 = 1',
+      'flood-1 stands in the list of incidents, but every entry of it is missing',
+    ],
+    ['UPDATE entry SET place = (9 << 32) + 1 WHERE place = (2 << 32) + 2', 'missing from the list of incidents'],
+  ])('finds what the list and the entries do not share: %s', (sql, says) => {
+    const { file } = timelineOfSix();
+    const database = new Database(file);
+    database.exec(sql);
+    database.close();
+    expect(open(file, { readonly: true }).damage()).toEqual([expect.stringContaining(says)]);
+  });
+
+  it('says whose words were taken out for good', () => {
+    const { file } = timelineOfSix();
+    const timeline = open(file);
+    timeline.expunge('incident-1', [expunged(timeline.entries('incident-1')[3]?.id ?? '')]);
+    expect(timeline.damage()).toEqual([]);
+    expect(timeline.verify('incident-1')).toMatchObject({ ok: true, expunged: [4] });
   });
 
   it('finds a cut end by the head alone', () => {

@@ -22,6 +22,7 @@ import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
 import { settingsOf } from '../settings.ts';
+import { signatureFile, type SigningKey, signingKey, writeSigned } from '../signature.ts';
 import { zoneNamed } from '../zone-named.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
@@ -42,6 +43,7 @@ export async function run(call: Call): Promise<void> {
       `${format.name} is bytes, which ${call.json ? 'JSON cannot hold' : 'a terminal cannot show'}.`,
       `Write them to a file: holdfast export --format ${format.name} -o review.${format.name}`,
     );
+  const key = keyOf(call, output);
   const tlp = markingOf(call);
   const wanted = readerOf(call, format);
   const { session, timeline, close } = openIncident(call, 'read');
@@ -70,9 +72,19 @@ export async function run(call: Call): Promise<void> {
     }
     const file = resolve(call.around.cwd, output);
     await mayWrite(call, file);
-    writeWhole(file, await parts());
-    if (call.json) call.io.json({ ...answer(), file });
-    else call.io.say(`Written: ${file}`, ...leftOutLines(shown));
+    if (key === undefined) writeWhole(file, await parts());
+    else {
+      await mayWrite(call, signatureFile(file));
+      writeSigned(file, await parts(), key);
+    }
+    const signature = key && { file: signatureFile(file), key: key.fingerprint };
+    if (call.json) call.io.json({ ...answer(), file, ...(signature && { signature }) });
+    else
+      call.io.say(
+        `Written: ${file}`,
+        ...(signature ? [`Signed: ${signature.file}, with the key ${signature.key.slice(0, 12)}`] : []),
+        ...leftOutLines(shown),
+      );
   } finally {
     close();
   }
@@ -126,6 +138,21 @@ function personOf(call: Call, format: ExportFormat, shown: Shown): string | unde
     `Nobody called "${person}" did anything here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
     people.length === 0 ? 'Nobody did anything yet.' : `There is: ${people.join(', ')}`,
   );
+}
+
+/** What it is to be signed with; read first, so that a key that is none costs nothing. */
+function keyOf(call: Call, output: string | undefined): SigningKey | undefined {
+  const said = call.option('sign');
+  if (said === undefined) return undefined;
+  if (output === undefined)
+    throw wrongUsage(
+      'The signature lies beside the file, so there must be one.',
+      'It is typed: holdfast export --format F -o FILE --sign KEY',
+    );
+  const file = resolve(call.around.cwd, said);
+  const key = signingKey(file);
+  if (key.isOpen) call.io.remark(`Others may read the key ${file}: chmod 600 ${file}`);
+  return key;
 }
 
 /** What the export shall be labelled; absent: as the incident is. */

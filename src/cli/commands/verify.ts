@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Head } from '../../entry/index.ts';
-import { labelOf } from '../../report/index.ts';
 import { plural } from '../../text/index.ts';
 import { type IncidentRow, openTimeline, type Timeline } from '../../timeline/index.ts';
-import { bundleIn, isDatabase } from '../bundle-file.ts';
+import { isDatabase } from '../bundle-file.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, notFound, wrongUsage } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
 import { databaseOf } from '../store.ts';
+import { reportLines, verifyFile } from '../verify-file.ts';
 import { byName, markOf, whichIncident } from '../which-incident.ts';
 
 /** Whether the record is whole: every chain, the digests of all words, and the file itself. "No" where there is damage. */
@@ -18,7 +18,12 @@ export function run(call: Call): number {
   const file = said === undefined ? databaseOf(call) : resolve(call.around.cwd, said);
   if (!existsSync(file)) throw notFound(`There is no timeline at ${file}.`, 'Name the file: holdfast verify FILE');
   const head = headOf(call.option('head'));
-  if (said !== undefined && !isDatabase(file)) return verifyBundle(call, file, head);
+  if (said !== undefined && !isDatabase(file)) return verifyFile(call, file, head);
+  if (call.has('key'))
+    throw wrongUsage(
+      'A timeline is not signed; a file that was exported from it is.',
+      'holdfast verify FILE --key PUBLIC',
+    );
   const timeline = openTimeline(file, timelinePorts, { readonly: true });
   try {
     return verify(call, timeline, chosen(call, timeline, head), head);
@@ -57,6 +62,7 @@ function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], he
         ok: report.ok,
         entries: report.entries,
         head: report.head,
+        expunged: report.expunged,
       })),
     });
     return ok ? exit.done : exit.no;
@@ -65,7 +71,7 @@ function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], he
     call.io.say(
       `${markOf(row)} ${report.ok ? 'whole' : 'DAMAGED'}: ${plural(report.entries, 'entry', 'entries')}, head #${report.head.seq} ${report.head.hash.slice(0, 12)}`,
     );
-    call.io.say(...report.problems.map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`));
+    call.io.say(...reportLines(report));
   }
   call.io.say(...damage.map(({ message }) => `The file itself: ${message}`));
   if (rows.length === 0) call.io.say('There is no incident in it.');
@@ -74,38 +80,10 @@ function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], he
   return ok ? exit.done : exit.no;
 }
 
-/** A file that was exported: of one that withholds something the rest is checked, and how much it withholds is said. */
-function verifyBundle(call: Call, file: string, head: Head | undefined): number {
-  const { bundle, report } = bundleIn(file, head);
-  const { ok, entries, problems } = report;
-  if (call.json) {
-    const { alias, whole, withheld } = bundle;
-    call.io.json({
-      ok,
-      entries,
-      head: report.head,
-      problems: problems.map((problem) => ({ incident: alias, ...problem })),
-      incidents: [{ id: alias, ok, entries, head: report.head }],
-      whole,
-      withheld,
-    });
-    return ok ? exit.done : exit.no;
-  }
-  call.io.say(
-    `${markOf(bundle)} ${ok ? (bundle.whole ? 'whole' : 'its entries are as they were written') : 'DAMAGED'}: ${plural(entries, 'entry', 'entries')}, head #${report.head.seq} ${report.head.hash.slice(0, 12)}`,
-    ...problems.map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`),
-  );
-  if (!bundle.whole)
-    call.io.say(
-      `It was made for ${labelOf(bundle.tlp)} and says that it withholds: personal answers ${bundle.withheld.answers}, entries ${bundle.withheld.entries}.`,
-    );
-  return ok ? exit.done : exit.no;
-}
-
 /** `42:3f9a0b1c2d3e`, also as it is printed: `#42 3f9a0b1c2d3e`. */
 function headOf(said: string | undefined): Head | undefined {
   if (said === undefined) return undefined;
-  const [, seq, hash] = /^#?(\d{1,12})[:\s]\s*([0-9a-f]{6,64})$/i.exec(said.trim()) ?? [];
+  const [, seq, hash] = /^#?([1-9]\d{0,11})[:\s]\s*([0-9a-f]{6,64})$/i.exec(said.trim()) ?? [];
   if (seq === undefined || hash === undefined)
     throw wrongUsage(`"${said}" is no head.`, 'It is typed: --head SEQ:HASH, with at least 6 digits of the hash.');
   return { seq: Number(seq), hash: hash.toLowerCase() };
