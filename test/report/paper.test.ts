@@ -96,7 +96,7 @@ describe('the form of a runbook', () => {
     expect(early.about).toEqual([
       'Counts from: when we are aware of: A significant incident in the sense of NIS2 Art. 23(3)',
       'Due: 24 h',
-      'Only if: yes and significant',
+      'Only if: nis2_entity (yes) and significant',
       'Basis: Directive (EU) 2022/2555, Art. 23(4)(a): without undue delay, at most 24 h (read 2026-11-21)',
       'Law · typed in as: met nis2-early-warning',
     ]);
@@ -106,7 +106,7 @@ describe('the form of a runbook', () => {
     ]);
     expect(early.lines[0]?.blanks).toEqual(['Begun at', 'DUE AT (date, time)', 'Done at']);
     const about = (title: string) => deadlines.find((each) => each.title.startsWith(title))?.about.join('\n');
-    expect(about('NIS2 incident notification')).toContain('Due: 24 h if no, else 72 h');
+    expect(about('NIS2 incident notification')).toContain('Due: 72 h\n');
     expect(about('UPS batteries empty')).toContain('Due: ________ (ups_minutes) min');
     expect(about('NIS2 final report')).toContain('what is sent before that is a NIS2 progress report');
     expect(about('Tell the public how it stands')).toContain('Again every 30 min');

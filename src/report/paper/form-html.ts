@@ -43,8 +43,8 @@ blockquote{margin:.3rem 0;padding:.2rem .6rem;border:1pt solid #000}
 .box{flex:none;display:inline-block;width:13pt;height:13pt;border:1.3pt solid #000;vertical-align:-2pt}
 .line{display:flex;flex-wrap:wrap;gap:.4rem .9rem;margin-top:.6rem;align-items:flex-end}
 .tick{display:inline-flex;gap:.3rem;align-items:flex-end;white-space:nowrap}
-.fill{display:inline-flex;flex:1 1 6rem;gap:.3rem;align-items:flex-end;min-width:6rem}.fill{white-space:nowrap}.fill.wide{flex:3 1 12rem}
-.blank{flex:1;border-bottom:1pt solid #000;min-width:2.5rem;height:1.6em}
+.fill{display:inline-flex;flex:1 1 6rem;gap:.3rem;align-items:flex-end;min-width:max-content}.fill{white-space:nowrap}.fill.wide{flex:3 1 12rem}
+.blank{flex:1;border-bottom:1pt solid #000;min-width:3.2rem;height:1.6em}
 .answer{display:flex;flex-wrap:wrap;gap:.2rem .5rem;align-items:flex-end;margin:.3rem 0}.answer .blank{flex:0 0 8rem}
 code{font:bold 11pt "Liberation Mono","DejaVu Sans Mono",monospace}
 table{border-collapse:collapse;width:100%;table-layout:fixed;margin:.3rem 0}

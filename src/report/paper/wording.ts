@@ -1,4 +1,4 @@
-import { conditionInWords, pieces, value, type World } from '../../conditions/index.ts';
+import { conditionInWords, pieces, truth, value, type World } from '../../conditions/index.ts';
 import { type Bundle, clockStart, type Clock, numberedSteps, type Runbook, stepTitle } from '../../runbook/index.ts';
 import type { Within } from '../../runbook/index.ts';
 
@@ -13,6 +13,8 @@ export interface Wording {
   /** A text with the house's own filled in, and a blank for what is known only then. */
   readonly text: (template: string) => string;
   readonly condition: (source: string) => string;
+  /** What is so of the house alone; undefined where it hangs on more. */
+  readonly isSo: (source: string) => boolean | undefined;
   /** A list of the house; undefined where it is not known. */
   readonly list: (source: string) => readonly string[] | undefined;
 }
@@ -42,6 +44,11 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
       const known = value(source, world);
       return known.known ? wordsOf(known.value) : undefined;
     };
+    /** That something is so of the house says little without what it is. */
+    const ofHouse = (path: readonly string[]): string | undefined => {
+      const known = said(path.join('.'));
+      return known === 'yes' || known === 'no' ? `${path.at(-1) ?? ''} (${known})` : known;
+    };
     const nameOf = ([root, name = '', field]: readonly string[]): string | undefined => {
       if (root === 'steps') return field === 'chose' ? `the choice in step ${step(name)}` : `step ${step(name)}`;
       if (root === 'clocks') {
@@ -52,7 +59,7 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
       return root === 'incident' ? `the incident's ${name}` : undefined;
     };
     const condition = (source: string): string =>
-      conditionInWords(source, (path) => (path[0] === 'org' ? said(path.join('.')) : nameOf(path)));
+      conditionInWords(source, (path) => (path[0] === 'org' ? ofHouse(path) : nameOf(path)));
     return {
       runbook,
       prefix,
@@ -66,6 +73,10 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
             return said(piece.source) ?? `${blank} (${condition(piece.source)})`;
           })
           .join(''),
+      isSo: (source) => {
+        const known = truth(source, world);
+        return known === 'unknown' ? undefined : known;
+      },
       list: (source) => {
         const known = value(source, world);
         return known.known && Array.isArray(known.value)
@@ -120,8 +131,11 @@ export function dueRule(clock: Clock, words: Wording): string[] {
 }
 
 function withinWords(within: Within, words: Wording): string {
-  if (typeof within !== 'string')
+  if (typeof within !== 'string') {
+    const isSo = words.isSo(within.when);
+    if (isSo !== undefined) return withinWords(isSo ? within.then : within.else, words);
     return `${withinWords(within.then, words)} if ${words.condition(within.when)}, else ${withinWords(within.else, words)}`;
+  }
   if (within === 'without-undue-delay') return 'without undue delay: at once';
   if (within === 'as-asked') return 'as asked';
   return words.text(inFull(within));
