@@ -15,9 +15,6 @@ export function millis(at: Instant): number {
   return found === null ? NaN : millisOf(found);
 }
 
-/** The last day that was asked for; neighbours in a record are nearly always of one. */
-let day = { date: '', ms: NaN };
-
 /**
  * An instant in the form in which this program writes it, with milliseconds or without, read by the places of its digits: a long
  * record holds hundreds of thousands. Undefined where the text is of another form.
@@ -33,16 +30,13 @@ function millisAsWritten(at: Instant): number | undefined {
   const minute = twoAt(at, 14);
   const second = twoAt(at, 17);
   const fraction = hasFraction ? twoAt(at, 20) * 10 + digitAt(at, 22) : 0;
-  const offset = twoAt(at, length - 5) * 60 + twoAt(at, length - 2);
+  const offsetMinute = twoAt(at, length - 2);
+  const offset = twoAt(at, length - 5) * 60 + offsetMinute;
   // What is no digit is NaN, and no comparison holds for it.
-  if (!(hour < 24 && minute < 60 && second < 60 && fraction < 1000 && twoAt(at, length - 5) < 24)) return undefined;
-  if (!(twoAt(at, length - 2) < 60)) return undefined;
-  const date = at.slice(0, 10);
-  if (date !== day.date) {
-    const found = WITH_OFFSET.exec(`${date}T00:00:00Z`);
-    day = { date, ms: found === null ? NaN : millisOf(found) };
-  }
-  return day.ms + ((hour * 60 + minute) * 60 + second) * 1000 + fraction - (sign === MINUS ? -offset : offset) * 60_000;
+  if (!(fraction < 1000 && offset < 24 * 60 && offsetMinute < 60)) return undefined;
+  const wall = wallOf(twoAt(at, 0) * 100 + twoAt(at, 2), twoAt(at, 5), twoAt(at, 8), hour, minute, second);
+  if (wall === undefined || at.charCodeAt(4) !== MINUS || at.charCodeAt(7) !== MINUS) return undefined;
+  return wall + fraction - (sign === MINUS ? -offset : offset) * 60_000;
 }
 
 const PLUS = 0x2b;
@@ -110,13 +104,25 @@ export function offsetText(offset: number): string {
 
 /** Calendar fields as milliseconds since 1970-01-01T00:00 on the same wall; undefined where there is no such date or time. */
 export function wallOf(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const date = new Date(0);
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
-  date.setUTCFullYear(year, month - 1, day);
-  return date.setUTCHours(hour, minute, second);
+  // Positively: of what is no number nothing holds.
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined;
+  if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
+  return (((daysTo(year, month, day) * 24 + hour) * 60 + minute) * 60 + second) * 1000;
 }
+
+/**
+ * Days from 1970-01-01, in the Gregorian calendar. A year begins in March here, so that the leap day is its last; 306 days of it are
+ * over by then, and 400 years have 146,097 days.
+ */
+function daysTo(year: number, month: number, day: number): number {
+  const since = month > 2 ? year : year - 1;
+  const months = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5);
+  const leapDays = Math.floor(since / 4) - Math.floor(since / 100) + Math.floor(since / 400);
+  return since * 365 + leapDays + months + day - 1 - daysToEpoch;
+}
+
+/** From the first day of March of the year 0 to 1970-01-01. */
+const daysToEpoch = 719_468;
 
 /** How many days the month has, 1 to 12, in the Gregorian calendar. */
 export function daysIn(year: number, month: number): number {

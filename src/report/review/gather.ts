@@ -52,22 +52,24 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   const writers = new Hours();
   const steps = new Map<string, number>();
   const recording = new Recording(incident);
-  const row = (entry: AnyEntry, line: RowText): string =>
+  const row = (entry: AnyEntry, line: RowText, at: number): string =>
     rowOf(entry, line, {
-      at: millis(entry.at),
+      at,
       person: writers.place(entry.by.name),
       step: entry.step === undefined ? -1 : placeIn(steps, `${entry.run ?? ''}:${entry.step}`),
     });
   for (const entry of entries()) {
     const isKept = !many.has(entry.type) || entry.deviation !== undefined;
     if (isKept) kept.push(entry);
-    if (isKept || wanted.has(entry.id)) numbers.set(entry.id, entry.seq);
-    recording.take(entry, isLate(incident, entry));
-    if (entry.via !== 'timer') writers.hear(entry.by.name, entry.at);
-    if (isChangedLater(entry, incident)) {
+    const isLinked = wanted.has(entry.id);
+    if (isKept || isLinked) numbers.set(entry.id, entry.seq);
+    const at = millis(entry.at);
+    recording.take(entry, at, isLate(incident, entry, at));
+    if (entry.via !== 'timer') writers.hear(entry.by.name, entry.at, at);
+    if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);
-    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }));
+    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at));
   }
   return {
     kept,
@@ -76,7 +78,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
       return rows.all((entry) => {
         const line = lines.get(entry.id);
-        return line === undefined ? '' : row(entry, line);
+        return line === undefined ? '' : row(entry, line, millis(entry.at));
       });
     },
     writers: writers.people,

@@ -34,9 +34,9 @@ export class Hours {
     return this.#places.size - 1;
   }
 
-  hear(name: string, at: Instant): void {
+  /** @param now the same moment in milliseconds */
+  hear(name: string, at: Instant, now: number): void {
     this.place(name);
-    const now = millis(at);
     const shift = this.#people.get(name);
     if (shift === undefined) {
       this.#people.set(name, { entries: 1, first: at, last: at, since: now, until: now, before: 0 });

@@ -48,7 +48,8 @@ export class Recording {
     this.#end = millis(reached.resolved ?? lastAt);
   }
 
-  take(entry: AnyEntry, isLate: boolean): void {
+  /** @param at when it happened, in milliseconds */
+  take(entry: AnyEntry, at: number, isLate: boolean): void {
     this.#entries += 1;
     if (isLate) {
       this.#late += 1;
@@ -57,7 +58,7 @@ export class Recording {
     const said = saidBy(entry);
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What a timer writes breaks no silence.
-    if (entry.via !== 'timer') this.#listen(entry.seq, millis(entry.at));
+    if (entry.via !== 'timer') this.#listen(entry.seq, at);
   }
 
   get record(): Record {

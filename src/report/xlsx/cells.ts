@@ -58,8 +58,8 @@ const day = 86_400_000;
 /** Days from 30 December 1899 to 1 January 1970. */
 const epoch = 25_569;
 
-/** Ten digits of a day's fraction: less than a hundredth of a millisecond. */
-const precise = 1e10;
+/** Nine digits of a fraction of a day: less than a tenth of a millisecond. */
+const precise = 1e9;
 
 /** Days since 1900 with its fraction; absent where there is no such moment, or it lies before what spreadsheets count well. */
 function serialOf(at: Instant): number | undefined {
