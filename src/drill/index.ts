@@ -1,5 +1,8 @@
-/** Drills: what a simulated responder does next. Pure. */
+/** Drills: what a simulated responder does next, and how a drill went. Pure. */
 export { crewFor } from './crew.ts';
 export type { Crew } from './crew.ts';
 export { nextMove } from './next-move.ts';
 export type { Move } from './move.ts';
+export { ratingWords, worst } from './score/ratings.ts';
+export { scoreOf } from './score/score.ts';
+export type { ExpectedScore, ObjectiveScore, Score, TaskScore } from './score/score.ts';

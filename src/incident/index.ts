@@ -50,7 +50,7 @@ export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
 export { exerciseNow } from './exercise.ts';
 export type { DrillState, InjectState } from './drill/model.ts';
-export { injectsAhead, phaseNow } from './drill/ahead.ts';
+export { branchTaken, injectsAhead, phaseNow } from './drill/ahead.ts';
 export type { AheadInject } from './drill/ahead.ts';
 export { judge } from './judge.ts';
 export { reviewKind, reviewKinds } from './review-kinds.ts';

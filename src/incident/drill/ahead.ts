@@ -1,8 +1,9 @@
-import { type Inject, type Phase } from '../../runbook/index.ts';
+import { type Inject, type Phase, termOf } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { own } from '../work.ts';
+import { holdsFrom, lookAt } from './holds.ts';
 import type { DrillState } from './model.ts';
 
 /** An inject that has still to come, as far as can be told. */
@@ -48,3 +49,11 @@ export function phaseNow({ drill }: Incident, now: Instant): Phase | undefined {
 
 /** When a phase begins, in milliseconds since 1970. */
 export const phaseStart = ({ begun }: DrillState, at: string): number => millis(begun) + (durationMs(at) ?? Infinity);
+
+/** Whether the exercise went this way, as things stand. */
+export function branchTaken(incident: Incident, branch: string): boolean {
+  const { drill } = incident;
+  const way = drill === undefined ? undefined : own(drill.scenario.branches ?? {}, branch);
+  if (drill === undefined || way === undefined) return false;
+  return holdsFrom(termOf(way.when), lookAt(incident, drill, incident.lastAt)) < Infinity;
+}

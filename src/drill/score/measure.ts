@@ -1,0 +1,238 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
+import { durationMs, millis, shortDuration } from '../../time/index.ts';
+import { doneFirst, happened, lived } from './record.ts';
+import type { Happened, Played } from './record.ts';
+
+/** What a measure comes to. Without a rating it is not decided yet, or says nothing about how this drill went. */
+export interface Measured {
+  readonly rating?: Rating;
+  /** It says nothing: what it counts from never came about. */
+  readonly notApplicable?: true;
+  /** What was found, in words. */
+  readonly measured: string;
+  /** The ids of the entries that show it. */
+  readonly evidence: readonly string[];
+}
+
+/** Reads one measure from the timeline. */
+export function measureOf(measure: Measure, played: Played): Measured {
+  if (measure['clock-kept'] !== undefined) return clockKept(measure, measure['clock-kept'], played);
+  if (measure['no-deviation'] !== undefined) return noDeviation(measure, measure['no-deviation'], played);
+  const from = startOf(measure, played);
+  if (from === undefined)
+    return played.isOver
+      ? { notApplicable: true, measured: `${measure.from ?? ''} never came about`, evidence: [] }
+      : { measured: `${measure.from ?? ''} has not come about yet`, evidence: [] };
+  const found = measure.entries === undefined ? reached(measure, from, played) : counted(measure, from, played);
+  return judged(measure, from, found, played);
+}
+
+/** What was looked for: when it came about, or what came about in its place. */
+interface Found {
+  readonly reached?: Happened & { readonly took: number };
+  readonly evidence: readonly string[];
+  /** In words, where it did not come about. */
+  readonly instead?: string;
+  /** It cannot come about any more. */
+  readonly tooLate?: boolean;
+}
+
+function judged(measure: Measure, from: number, found: Found, played: Played): Measured {
+  const otherwise = measure.else ?? 'U';
+  const limits = limitsOf(measure.within);
+  const last = limits.at(-1)?.ms ?? Infinity;
+  if (found.reached !== undefined) {
+    const { took } = found.reached;
+    const rating = limits.length === 0 ? 'P' : (limits.find(({ ms }) => took <= ms)?.rating ?? otherwise);
+    const wanted = limits.map(({ rating: each, ms }) => `${limits.length > 1 ? `${each} ` : ''}${shortDuration(ms)}`);
+    const within = wanted.length === 0 ? '' : ` (wanted within ${wanted.join(', ')})`;
+    return { rating, measured: `${inTime(measure, took)}${within}`, evidence: found.evidence };
+  }
+  const words = found.instead ?? `not ${verbOf(measure)}`;
+  const isLost = found.tooLate === true || played.isOver || lived(from, played.now, played) > last;
+  return isLost
+    ? { rating: otherwise, measured: words, evidence: found.evidence }
+    : { measured: `${words} yet`, evidence: found.evidence };
+}
+
+const verbs = { step: 'done', choice: 'decided', fact: 'recorded', answer: 'answered', entries: 'done' } as const;
+
+function verbOf(measure: Measure): string {
+  const kind = (['step', 'choice', 'fact', 'answer', 'entries'] as const).find((each) => measure[each] !== undefined);
+  return kind === undefined ? 'sent' : verbs[kind];
+}
+
+function inTime(measure: Measure, took: number): string {
+  if (measure.entries !== undefined) {
+    const times = measure['at-least'] ?? 1;
+    return times === 1 ? `after ${shortDuration(took)}` : `${times} times in ${shortDuration(took)}`;
+  }
+  return took < 0 ? `${verbOf(measure)} before that` : `${verbOf(measure)} after ${shortDuration(took)}`;
+}
+
+/** The times for each rating, the soonest first, in milliseconds. */
+function limitsOf(within: Timely | undefined): readonly { readonly rating: Rating; readonly ms: number }[] {
+  if (within === undefined) return [];
+  const given: Partial<Record<Rating, string>> = typeof within === 'string' ? { P: within } : within;
+  return ratings.flatMap((rating) => {
+    const ms = durationMs(given[rating] ?? '');
+    return ms === undefined ? [] : [{ rating, ms }];
+  });
+}
+
+/** From when `within` counts, in milliseconds since 1970; undefined while that has not come about. */
+function startOf({ from = 'start' }: Measure, played: Played): number | undefined {
+  const [what, id = ''] = from.split(' ');
+  if (what === 'inject') {
+    const first = Object.hasOwn(played.drill.injects, id) ? played.drill.injects[id]?.delivered[0] : undefined;
+    return first === undefined ? undefined : millis(first.at);
+  }
+  return what === 'step' ? doneFirst(id, played)?.at : millis(played.drill.begun);
+}
+
+function reached(measure: Measure, from: number, played: Played): Found {
+  const { found, instead, tooLate = false } = lookFor(measure, from, played);
+  const limit = measure.before === undefined ? undefined : doneFirst(measure.before, played);
+  if (limit !== undefined && (found === undefined || found.at > limit.at))
+    return {
+      evidence: [...(found === undefined ? [] : [found.entry]), limit.entry],
+      instead: `not ${verbOf(measure)} before ${measure.before ?? ''} was`,
+      tooLate: true,
+    };
+  if (found === undefined)
+    return { evidence: instead?.evidence ?? [], ...(instead && { instead: instead.words }), tooLate };
+  return { reached: { ...found, took: lived(from, found.at, played) }, evidence: [found.entry] };
+}
+
+interface LookedFor {
+  readonly found?: Happened;
+  readonly instead?: { readonly words: string; readonly evidence: readonly string[] };
+  readonly tooLate?: boolean;
+}
+
+function lookFor(measure: Measure, from: number, played: Played): LookedFor {
+  const { step, choice, fact, answer } = measure;
+  const first = (fits: (entry: AnyEntry) => boolean): LookedFor => {
+    const entry = played.entries.find(fits);
+    return entry === undefined ? {} : { found: happened(entry, played) };
+  };
+  if (step !== undefined) {
+    const found = doneFirst(step, played);
+    return found === undefined ? {} : { found };
+  }
+  if (choice !== undefined) return lookForChoice(measure, choice, played);
+  if (answer !== undefined) return lookForAnswer(measure, answer, played);
+  if (fact !== undefined)
+    return first(
+      (entry) =>
+        entry.type === 'fact.recorded' &&
+        entry.data.fact === fact &&
+        entry.data.known &&
+        happened(entry, played).at >= from &&
+        (measure.is === undefined || isSame(entry.data.value, measure.is)),
+    );
+  const { message, to } = measure;
+  return first(
+    (entry) =>
+      entry.type === 'message.sent' &&
+      (message === undefined || entry.data.message === message) &&
+      (to === undefined || entry.data.to.toLowerCase() === to.toLowerCase()),
+  );
+}
+
+function lookForChoice({ is }: Measure, step: string, played: Played): LookedFor {
+  const wanted = is === undefined ? undefined : [is].flat().map(String);
+  const made = played.entries.flatMap((entry) =>
+    (entry.type === 'choice.made' || entry.type === 'default.taken') && entry.step === step
+      ? [{ option: entry.data.option, entry }]
+      : [],
+  );
+  const right = made.find(({ option }) => wanted === undefined || wanted.includes(option));
+  if (right !== undefined) return { found: happened(right.entry, played) };
+  const last = made.at(-1);
+  return last === undefined
+    ? {}
+    : { instead: { words: `decided for ${last.option}`, evidence: made.map(({ entry }) => entry.id) } };
+}
+
+function lookForAnswer({ is }: Measure, inject: string, { drill }: Played): LookedFor {
+  const answered = Object.hasOwn(drill.injects, inject) ? drill.injects[inject]?.answered : undefined;
+  if (answered === undefined) return {};
+  const wanted = is === undefined ? undefined : [is].flat().map(String);
+  if (wanted === undefined || wanted.includes(answered.option ?? ''))
+    return { found: { entry: answered.entry, at: millis(answered.at) } };
+  // Nobody answers twice.
+  return { instead: { words: `answered: ${answered.option ?? ''}`, evidence: [answered.entry] }, tooLate: true };
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** So many entries: from the start of its time on, or in the shortest stretch where that is not said. */
+function counted(measure: Measure, from: number, played: Played): Found {
+  const { entries: type, role, result, 'at-least': times = 1 } = measure;
+  const all = played.entries.flatMap((entry) => {
+    if (entry.type !== type) return [];
+    const data: Readonly<Record<string, unknown>> = { ...entry.data };
+    const fits = (role === undefined || data['role'] === role) && (result === undefined || data['result'] === result);
+    return fits ? [happened(entry, played)] : [];
+  });
+  const isFrom = measure.from !== undefined;
+  const those = all.filter(({ at }) => !isFrom || at >= from).toSorted((a, b) => a.at - b.at);
+  const stretches = those.flatMap((end, index) => {
+    const start = those[index - times + 1];
+    if (start === undefined) return [];
+    const took = lived(isFrom ? from : times === 1 ? from : start.at, end.at, played);
+    return [
+      { reached: { ...end, took }, evidence: those.slice(index - times + 1, index + 1).map(({ entry }) => entry) },
+    ];
+  });
+  const best = stretches.toSorted((a, b) => a.reached.took - b.reached.took)[0];
+  if (best !== undefined) return best;
+  const so = those.length === 0 ? 'not once' : `${those.length} of ${times} times`;
+  return { evidence: those.map(({ entry }) => entry), instead: so };
+}
+
+/** What ran out while the clock jumped ran out for nobody. */
+function clockKept(measure: Measure, id: string, played: Played): Measured {
+  const { drill, entries, incident, isOver } = played;
+  const missed = entries.filter(
+    (entry) =>
+      entry.type === 'clock.missed' &&
+      entry.data.clock === id &&
+      !drill.jumps.some(
+        ({ from, to }) => millis(entry.data.due) >= millis(from) && millis(entry.data.due) <= millis(to),
+      ),
+  );
+  if (missed.length > 0)
+    return {
+      rating: measure.else ?? 'U',
+      measured: missed.length === 1 ? 'missed once' : `missed ${missed.length} times`,
+      evidence: missed.map((entry) => entry.id),
+    };
+  const state = Object.hasOwn(incident.clocks, id) ? incident.clocks[id] : undefined;
+  if (state === undefined || state.round === 0)
+    return isOver
+      ? { notApplicable: true, measured: 'it never ran', evidence: [] }
+      : { measured: 'it does not run yet', evidence: [] };
+  const met = entries.flatMap((entry) => (entry.type === 'clock.met' && entry.data.clock === id ? [entry.id] : []));
+  return isOver
+    ? { rating: 'P', measured: 'never missed', evidence: met }
+    : { measured: 'not missed yet', evidence: met };
+}
+
+function noDeviation(measure: Measure, kinds: readonly string[], { incident, isOver }: Played): Measured {
+  const made = incident.deviations.filter(
+    ({ entry, step, deviation }) =>
+      !Object.hasOwn(incident.undone, entry) &&
+      (measure.on === undefined || step === measure.on) &&
+      deviation.kinds.some((kind) => kinds.includes(kind)),
+  );
+  if (made.length > 0)
+    return {
+      rating: measure.else ?? 'U',
+      measured: made.length === 1 ? 'once' : `${made.length} times`,
+      evidence: made.map(({ entry }) => entry),
+    };
+  return isOver ? { rating: 'P', measured: 'never', evidence: [] } : { measured: 'not so far', evidence: [] };
+}

@@ -1,0 +1,82 @@
+import type { AnyEntry } from '../../entry/index.ts';
+import { allSteps, type DrillState, type Incident } from '../../incident/index.ts';
+import { durationMs, millis } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
+
+/** What is read of a drill to measure it. */
+export interface Played {
+  readonly incident: Incident;
+  readonly drill: DrillState;
+  /** What counts: not what was undone. */
+  readonly entries: readonly AnyEntry[];
+  /** What the clock of the exercise shows, in milliseconds since 1970. */
+  readonly now: number;
+  /** Nothing more will be done. */
+  readonly isOver: boolean;
+}
+
+/** Something that happened. */
+export interface Happened {
+  readonly entry: string;
+  /** Milliseconds since 1970, on the clock of the exercise. */
+  readonly at: number;
+}
+
+/** The timeline of a drill as it is measured; undefined of an incident that plays no scenario. */
+export function playedOf(incident: Incident, entries: readonly AnyEntry[], now: Instant): Played | undefined {
+  const { drill, exercise, state, undone } = incident;
+  if (drill === undefined) return undefined;
+  const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
+  const isOver = exercise?.ended !== undefined || state === 'closed' || state === 'stood-down' || millis(now) >= end;
+  return {
+    incident,
+    drill,
+    entries: entries.filter(({ id }) => !Object.hasOwn(undone, id)),
+    now: millis(now),
+    isOver,
+  };
+}
+
+const corrected = new WeakMap<readonly AnyEntry[], ReadonlyMap<string, Instant>>();
+
+/** When an entry happened, as is now believed: its time may have been corrected. */
+export function happened(entry: AnyEntry, { entries }: Played): Happened {
+  const known = corrected.get(entries) ?? corrections(entries);
+  corrected.set(entries, known);
+  return { entry: entry.id, at: millis(known.get(entry.id) ?? entry.at) };
+}
+
+const corrections = (entries: readonly AnyEntry[]): ReadonlyMap<string, Instant> =>
+  new Map(
+    entries.flatMap((entry) =>
+      entry.type === 'entry.corrected' && entry.data.field === 'at' && entry.data.value !== undefined
+        ? [[entry.data.entry, entry.data.value] as const]
+        : [],
+    ),
+  );
+
+/** When a step was done first; what ends by itself has no entry of its own. */
+export function doneFirst(step: string, played: Played): Happened | undefined {
+  const entry = played.entries.find((each) => each.step === step && completes(each));
+  if (entry !== undefined) return happened(entry, played);
+  const life = allSteps(played.incident).find((each) => each.step.id === step)?.life;
+  return life?.state === 'done' && life.at !== undefined ? { entry: life.entry ?? '', at: millis(life.at) } : undefined;
+}
+
+function completes(entry: AnyEntry): boolean {
+  return (
+    entry.type === 'step.done' ||
+    entry.type === 'choice.made' ||
+    entry.type === 'default.taken' ||
+    (entry.type === 'command.finished' && entry.data.ok)
+  );
+}
+
+/** How long the players had from one moment to another: the clock's jumps are no time to them. Milliseconds. */
+export function lived(from: number, to: number, { drill }: Played): number {
+  const jumped = drill.jumps.reduce(
+    (sum, jump) => sum + Math.max(0, Math.min(to, millis(jump.to)) - Math.max(from, millis(jump.from))),
+    0,
+  );
+  return to - from - jumped;
+}

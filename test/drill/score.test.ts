@@ -1,0 +1,321 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ratingWords, type Score, scoreOf, worst } from '../../src/drill/index.ts';
+import type { Act } from '../../src/incident/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+
+const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
+
+/** A drill whose one objective has these tasks. */
+function drill(tasks: readonly string[], more = '', injects = '', phases = ''): MemoryIncident {
+  const scenario = `holdfast: 1
+id: wet-night
+title: A wet night
+runbook: cellar-flood
+lasts: 2h
+overview: { kind: tabletop, scope: The first hours, threat: Water, sponsor: The mayor, contact: Resilience }
+${phases}branches:
+  serious: { title: It is serious, when: "steps['in-or-not'].chose == 'serious'" }
+objectives:
+  flow:
+    statement: It flows
+    capability: Operational coordination
+    element: training
+${more}    tasks:
+${tasks.map((task) => `      - ${task}\n`).join('')}injects:
+  - { id: sensor, at: 5m, message: Wet. }
+  - { id: mayor, at: 6m, answer: { of: ['yes', 'no'] }, message: Promise. }
+${injects}`;
+  return memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+}
+
+const act = (memory: MemoryIncident, what: Act, why = 'Played'): void => {
+  const outcome = memory.session('Anna').act(what, { why });
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+};
+const end = (memory: MemoryIncident): void => act(memory, { act: 'exercise', change: 'end' });
+
+function score(memory: MemoryIncident): Score {
+  const found = scoreOf(memory.incident, memory.entries, memory.session('Anna').now());
+  if (found === undefined) throw new Error('no scenario is played');
+  return found;
+}
+const tasksOf = (memory: MemoryIncident): (string | undefined)[][] =>
+  score(memory).objectives.flatMap(({ tasks }) =>
+    tasks.map(({ rating, measured, notApplicable }) => [notApplicable === true ? 'n/a' : rating, measured]),
+  );
+const look: Act = { act: 'done', step: 'look' };
+const decide = (option: string): Act => ({ act: 'choose', step: 'in-or-not', option });
+const fact = (id: string, value: number | string): Act => ({ act: 'fact', values: [{ fact: id, value }] });
+
+describe('a step within a time', () => {
+  const timed = '{ task: Look, measure: { step: look, within: { P: 10m, S: 15m, M: 20m }, from: inject sensor } }';
+
+  test.each([
+    [12, 'P', 'done after 7m'],
+    [18, 'S', 'done after 13m'],
+    [24, 'M', 'done after 19m'],
+    [40, 'U', 'done after 35m'],
+    [3, 'P', 'done before that'],
+  ])('done %i minutes after the start it is rated %s', (minutes, rating, words) => {
+    const memory = drill([timed]);
+    memory.pass({ minutes });
+    act(memory, look);
+    memory.pass({ minutes: 10 });
+    end(memory);
+    expect(tasksOf(memory)).toEqual([[rating, `${words} (wanted within P 10m, S 15m, M 20m)`]]);
+  });
+
+  test('it is open while it can still be, lost once its time is over, and never before', () => {
+    const memory = drill([timed]);
+    memory.pass({ minutes: 4 });
+    expect(tasksOf(memory)).toEqual([[undefined, 'inject sensor has not come about yet']]);
+    memory.pass({ minutes: 20 });
+    expect(tasksOf(memory)).toEqual([[undefined, 'not done yet']]);
+    expect(score(memory).objectives[0]).not.toHaveProperty('met');
+    memory.pass({ minutes: 2 });
+    expect(tasksOf(memory)).toEqual([['U', 'not done']]);
+  });
+
+  test('`else` says what it is rated where it is not so', () => {
+    const memory = drill(['{ task: Look, measure: { step: look, within: 10m, else: S } }']);
+    memory.pass({ minutes: 30 });
+    act(memory, look);
+    expect(tasksOf(memory)).toEqual([['S', 'done after 30m (wanted within 10m)']]);
+  });
+
+  test('what was undone was not done; a corrected time counts as corrected', () => {
+    const memory = drill(['{ task: Look, measure: { step: look, within: 10m } }']);
+    memory.pass({ minutes: 9 });
+    act(memory, look);
+    act(memory, { act: 'undo' });
+    expect(tasksOf(memory)).toEqual([[undefined, 'not done yet']]);
+    const told = drill(['{ task: Tell, measure: { message: first-word, within: 10m } }']);
+    told.pass({ minutes: 20 });
+    act(told, { act: 'send', message: 'first-word', body: 'Water.' });
+    expect(tasksOf(told)[0]?.[0]).toBe('U');
+    const entry = told.entries.findLast(({ type }) => type === 'message.sent');
+    const at = (told.incident.drill?.begun ?? '').replace(/:12:/, ':15:');
+    act(told, { act: 'correct', entry: entry?.id ?? '', at });
+    expect(tasksOf(told)).toEqual([['P', 'sent after 3m (wanted within 10m)']]);
+  });
+});
+
+test('a step before another: done after it, or not at all, is not so', () => {
+  const memory = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
+  act(memory, decide('serious'));
+  act(memory, look);
+  expect(tasksOf(memory)[0]?.[0]).toBe('P');
+  const other = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
+  act(other, look);
+  expect(tasksOf(other)).toEqual([['U', 'not done before look was']]);
+});
+
+test('a choice: the right one, however late; another is told with what was chosen', () => {
+  const tasks = ['{ task: Decide, measure: { choice: in-or-not, is: serious } }'];
+  const memory = drill(tasks);
+  act(memory, look);
+  act(memory, decide('slight'));
+  expect(tasksOf(memory)).toEqual([[undefined, 'decided for slight yet']]);
+  end(memory);
+  expect(tasksOf(memory)).toEqual([['U', 'decided for slight']]);
+  const right = drill(tasks);
+  act(right, look);
+  act(right, decide('serious'));
+  expect(tasksOf(right)[0]?.[0]).toBe('P');
+});
+
+test('a fact that somebody typed in, with its value, since it was told', () => {
+  const memory = drill(['{ task: Type, measure: { fact: water_depth, is: 12, within: 5m, from: inject sensor } }']);
+  act(memory, fact('water_depth', 12));
+  memory.pass({ minutes: 6 });
+  expect(tasksOf(memory)).toEqual([[undefined, 'not recorded yet']]);
+  act(memory, fact('water_depth', 9));
+  memory.pass({ minutes: 2 });
+  act(memory, fact('water_depth', 12));
+  expect(tasksOf(memory)).toEqual([['P', 'recorded after 3m (wanted within 5m)']]);
+});
+
+test('a message sent, by its name and to whom', () => {
+  const memory = drill([
+    '{ task: Tell, measure: { message: first-word, to: the public } }',
+    '{ task: Tell somebody else, measure: { to: The press } }',
+  ]);
+  act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
+  expect(tasksOf(memory)).toEqual([
+    ['P', 'sent after 0s'],
+    [undefined, 'not sent yet'],
+  ]);
+});
+
+test('an answer: the one that was wanted, in time; nobody answers twice', () => {
+  const memory = drill([
+    '{ task: Refuse, measure: { answer: mayor, is: "no", within: 5m, from: inject mayor, else: S } }',
+  ]);
+  memory.pass({ minutes: 8 });
+  act(memory, { act: 'answer', inject: 'mayor', answer: 'yes' });
+  expect(tasksOf(memory)).toEqual([['S', 'answered: yes']]);
+});
+
+describe('entries counted', () => {
+  const call = (memory: MemoryIncident): void => act(memory, { act: 'call', role: 'facilities', result: 'no-answer' });
+  const task = '{ task: Ring, measure: { entries: call.attempted, role: facilities, at-least: 2, within: 10m } }';
+
+  test('two call attempts in any ten minutes', () => {
+    const memory = drill([task]);
+    call(memory);
+    memory.pass({ minutes: 30 });
+    call(memory);
+    expect(tasksOf(memory)[0]).toEqual(['U', '2 times in 30m (wanted within 10m)']);
+    memory.pass({ minutes: 4 });
+    call(memory);
+    expect(tasksOf(memory)).toEqual([['P', '2 times in 4m (wanted within 10m)']]);
+    expect(score(memory).objectives[0]?.evidence).toHaveLength(2);
+  });
+
+  test('calls of another role, or with another result, do not count', () => {
+    const memory = drill([task.replace('role: facilities', 'role: facilities, result: reached')]);
+    call(memory);
+    call(memory);
+    end(memory);
+    expect(tasksOf(memory)).toEqual([['U', 'not once']]);
+  });
+
+  test('from a moment on, in a time that counts from there', () => {
+    const memory = drill([
+      '{ task: Assign, measure: { entries: role.assigned, role: facilities, within: { P: 5m, S: 10m }, from: inject sensor } }',
+    ]);
+    act(memory, { act: 'assign', role: 'facilities', person: 'Bo' });
+    memory.pass({ minutes: 12 });
+    act(memory, { act: 'assign', role: 'facilities', person: 'Eva' });
+    expect(tasksOf(memory)).toEqual([['S', 'after 7m (wanted within P 5m, S 10m)']]);
+  });
+});
+
+describe('a clock never missed', () => {
+  const tasks = ['{ task: Keep it, measure: { clock-kept: public-update, else: M } }'];
+
+  test('kept, and missed', () => {
+    const kept = drill(tasks);
+    kept.pass({ minutes: 20 });
+    act(kept, { act: 'met', clock: 'public-update' });
+    end(kept);
+    expect(tasksOf(kept)).toEqual([['P', 'never missed']]);
+    const missed = drill(tasks);
+    missed.pass({ minutes: 31 });
+    expect(tasksOf(missed)).toEqual([['M', 'missed once']]);
+  });
+
+  test('what ran out while the clock of the exercise jumped ran out for nobody, and time is counted without it', () => {
+    const memory = drill(
+      [...tasks, '{ task: Look, measure: { step: look, within: 30m } }'],
+      '',
+      '',
+      'phases:\n  - { id: night, title: Night, at: 0m, until: 20m }\n  - { id: dawn, title: Dawn, at: 80m }\n',
+    );
+    memory.pass({ minutes: 21 });
+    act(memory, look);
+    act(memory, { act: 'met', clock: 'public-update' });
+    end(memory);
+    expect(memory.entries.some(({ type }) => type === 'clock.missed')).toBe(true);
+    expect(tasksOf(memory)).toEqual([
+      ['P', 'never missed'],
+      ['P', 'done after 21m (wanted within 30m)'],
+    ]);
+  });
+});
+
+test('a deviation not made, anywhere or at one step', () => {
+  const memory = drill([
+    '{ task: Skip nothing, measure: { no-deviation: [skipped] } }',
+    '{ task: Leave the power in, measure: { no-deviation: [skipped], on: cut-power } }',
+  ]);
+  act(memory, { act: 'skip', step: 'look' });
+  end(memory);
+  expect(tasksOf(memory)).toEqual([
+    ['U', 'once'],
+    ['P', 'never'],
+  ]);
+});
+
+test('a task of a branch that was not taken says nothing', () => {
+  const memory = drill([
+    '{ task: Cut, branch: serious, measure: { step: cut-power } }',
+    '{ task: Look, measure: { step: look } }',
+  ]);
+  act(memory, look);
+  act(memory, decide('slight'));
+  end(memory);
+  expect(tasksOf(memory)).toEqual([
+    ['n/a', 'the exercise did not go this way'],
+    ['P', 'done after 0s'],
+  ]);
+  expect(score(memory).objectives[0]).toMatchObject({ rating: 'P', met: true });
+});
+
+describe('the worst case rolls up', () => {
+  const tasks = [
+    '{ task: Look, measure: { step: look } }',
+    '{ task: Decide, measure: { choice: in-or-not, is: serious, else: M } }',
+  ];
+
+  test('from tasks to the objective and from objectives to the capability', () => {
+    const memory = drill(tasks);
+    act(memory, look);
+    act(memory, decide('slight'));
+    end(memory);
+    expect(score(memory)).toMatchObject({
+      isOver: true,
+      objectives: [{ id: 'flow', rating: 'M', met: true, measured: '1 of 2 tasks without challenges' }],
+      capabilities: [{ capability: 'Operational coordination', rating: 'M' }],
+    });
+    expect(worst(['P', undefined, 'U', 'S'])).toBe('U');
+    expect(worst([undefined])).toBeUndefined();
+  });
+
+  test('with what evaluators gave', () => {
+    const memory = drill(tasks, '    rated: true\n');
+    act(memory, look);
+    act(memory, decide('serious'));
+    expect(score(memory).objectives[0]).toMatchObject({ rating: 'P', toBeRated: true });
+    act(memory, { act: 'rate', objective: 'flow', rating: 'S' }, 'They talked over each other.');
+    act(memory, { act: 'observe', words: 'Nobody wrote it down.', objective: 'flow', rating: 'U' });
+    expect(score(memory).objectives[0]).toMatchObject({
+      rating: 'U',
+      met: false,
+      toBeRated: false,
+      given: [{ rating: 'S', by: 'Anna', words: 'They talked over each other.' }, { rating: 'U' }],
+    });
+    expect(() => act(memory, { act: 'rate', objective: 'flaw', rating: 'P' })).toThrow(/no objective "flaw".*/);
+  });
+
+  test('in the fixed words of HSEEP', () => {
+    expect(Object.values(ratingWords).map(({ name }) => name)).toEqual([
+      'Performed without Challenges',
+      'Performed with Some Challenges',
+      'Performed with Major Challenges',
+      'Unable to be Performed',
+    ]);
+  });
+});
+
+test('an action that is expected is seen in the timeline, and is told to nobody', () => {
+  const memory = drill(
+    ['{ task: Look, measure: { step: look } }'],
+    '',
+    '  - { id: tells, kind: expected-action, at: 20m, message: They tell the public., measure: { message: first-word } }\n',
+  );
+  expect(score(memory).expected).toMatchObject([{ inject: { id: 'tells' }, measured: 'not sent yet' }]);
+  act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
+  memory.pass({ minutes: 30 });
+  expect(score(memory).expected).toMatchObject([{ rating: 'P' }]);
+  expect(memory.entries.some((entry) => entry.type === 'inject.delivered' && entry.data.inject === 'tells')).toBe(
+    false,
+  );
+});
+
+test('an incident that plays no scenario has no score', () => {
+  const memory = memoryIncident({ mode: 'drill', runbooks: [runbook] });
+  expect(scoreOf(memory.incident, memory.entries, memory.session('Anna').now())).toBeUndefined();
+});
