@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import { homePicture, pictures } from './pictures.mjs';
+import { homePicture, injectsPicture, pictures } from './pictures.mjs';
 
 const columns = 108;
 const rows = 32;
@@ -29,6 +29,10 @@ try {
   await see('Read the leak panel');
   for (const picture of pictures) await draw(guide, picture);
   guide.kill();
+  const drill = open('drill', 'start', 'cloudburst-at-night', '--speed', '100', '--as', 'lead');
+  await see('I have eleven at the assembly point');
+  await draw(drill, injectsPicture);
+  drill.kill();
   const front = open();
   await see('What do you see?');
   await draw(front, homePicture);

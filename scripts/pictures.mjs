@@ -160,3 +160,11 @@ export const homePicture = {
   says: 'What is open, the runbooks that speak of what somebody sees, what is over; one sentence declares an incident.',
   keys: [['water', 'Runbooks that speak of it']],
 };
+
+/** Of a drill that plays a scenario. @type {Picture} */
+export const injectsPicture = {
+  name: 'injects',
+  title: 'Injects',
+  says: 'In a drill: what has come to the players, word for word, what it asks, and what nobody has typed in yet.',
+  keys: [[':injects\r', '─ Injects']],
+};

@@ -23,6 +23,8 @@ const layers = [
       'src/guide/wanted.ts',
       'src/runbook/bundle.ts',
       'src/runbook/grammar.ts',
+      'src/runbook/scenario/terms.ts',
+      'src/runbook/scenario/words.ts',
       'src/runbook/steps.ts',
       // A second copy of the database's library would not know its own errors.
       'src/timeline/search-index.ts',
@@ -30,6 +32,7 @@ const layers = [
   },
   { name: 'conditions', of: ['src/conditions/evaluate.ts', 'src/conditions/references.ts'], late: true },
   { name: 'reading', of: ['src/cli/commands/runbook-check.ts', 'src/runbook/check.entry.ts'], late: true },
+  { name: 'scenarios', of: ['src/runbook/check-scenario.entry.ts'], late: true },
   {
     name: 'incident',
     of: [

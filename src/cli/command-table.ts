@@ -15,7 +15,7 @@ export interface Command {
   readonly file: string;
 }
 
-export type Group = 'Now' | 'Guide' | 'Act' | 'People' | 'State' | 'Runbooks' | 'Review' | 'Keep' | 'hidden';
+export type Group = 'Now' | 'Guide' | 'Act' | 'People' | 'State' | 'Runbooks' | 'Drills' | 'Review' | 'Keep' | 'hidden';
 
 type More = Partial<Pick<Command, 'loose' | 'also'>>;
 
@@ -198,9 +198,6 @@ export const commands: readonly Command[] = [
   ),
   anAct('State', 'follow-up-done', '[ID]', 'What was to be done later is done'),
   anAct('State', 'follow-up-verified', '[ID]', 'It was seen that what was done truly helps'),
-  anAct('State', 'pause', '', 'The clock of the drill stops'),
-  anAct('State', 'resume', '', 'The clock of the drill goes on'),
-  anAct('State', 'speed', 'N', 'How fast the clock of the drill runs'),
 
   command('Runbooks', 'runbook list', '', 'The runbooks that are found', [], 'runbook-list'),
   command(
@@ -214,7 +211,46 @@ export const commands: readonly Command[] = [
   command('Runbooks', 'runbook check', '[FILE…]', 'Every fault, with its place', [], 'runbook-check'),
   command('Runbooks', 'runbook new', 'ID', 'Begin a runbook', ['title', 'output'], 'runbook-new'),
   command('Runbooks', 'runbook allow', 'ID', 'Let the commands of this very text run', ['yes'], 'runbook-allow'),
-  command('Runbooks', 'demo', '[RUNBOOK]', 'Watch the flood runbook as a fast drill', [], 'demo'),
+  command('Drills', 'drill list', '', 'The scenarios that are found', [], 'drill-list'),
+  command('Drills', 'drill check', '[FILE…]', 'Every fault of a scenario, with its place', [], 'drill-check'),
+  command(
+    'Drills',
+    'drill start',
+    'SCENARIO [--speed N] [--as ROLE]',
+    'One team plays a scenario at its own pace, and is guided as on the night',
+    ['title', 'as', 'speed', 'ui', 'no-ui', 'plain', 'no-alt-screen'],
+    'drill-start',
+  ),
+  command(
+    'Drills',
+    'drill auto',
+    'SCENARIO [--seed N] [--runs N]',
+    'Simulated responders play it, in memory: where the runbook is weak',
+    ['seed', 'runs'],
+    'drill-auto',
+  ),
+  command(
+    'Drills',
+    'drill score',
+    '[ID]',
+    'Each objective, what was measured, the entries behind it',
+    [],
+    'drill-score',
+  ),
+  command(
+    'Drills',
+    'drill stop',
+    '[ID] [--real-world]',
+    'The exercise ends at once; for something real every screen says so',
+    ['real-world', ...ofActs],
+    'drill-stop',
+  ),
+  anAct('Drills', 'pause', '', 'The clock of the drill stops'),
+  anAct('Drills', 'resume', '', 'The clock of the drill goes on'),
+  anAct('Drills', 'speed', 'N', 'How fast the clock of the drill runs'),
+  anAct('Drills', 'answer', '[INJECT] WORDS…', 'Answer what an inject asks'),
+  anAct('Drills', 'inject', '[INJECT]', 'Let an inject come now, whatever it waits for'),
+  command('Drills', 'demo', '[RUNBOOK]', 'Watch the flood runbook as a fast drill', [], 'demo'),
 
   anAct('Review', 'annotate', 'PART [#N] WORDS…', 'What the review says beside the record, such as went-well', [], {
     loose: true,

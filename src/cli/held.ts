@@ -5,17 +5,19 @@ import { isReplay } from '../session/index.ts';
 import type { Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Held } from '../tui/index.ts';
+import { attend } from './attend.ts';
 import type { Call } from './call.ts';
 import { contactsFor } from './contacts.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
+import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
 import { foldersOf, sourceNamed } from './runbook-source.ts';
 
 /** An incident with what its guide asks for that lies outside it; the timeline stays open when it is closed. */
 export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
   // Who looks at what was is not there now.
-  const leave = isReplay(session) ? () => undefined : sayWhoIsHere({ session, timeline });
+  const leave = isReplay(session) ? () => undefined : come({ session, timeline });
   return {
     session,
     ...outsideOf(call, timeline, session),
@@ -23,6 +25,16 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
       leave();
       session.close();
     },
+  };
+}
+
+/** Whoever has it open is seen by others, and the clock of a drill runs for them. Gives the way to leave. */
+function come(opened: Pick<Opened, 'session' | 'timeline'>): () => void {
+  const leaveDrill = attend(opened);
+  const goUnseen = sayWhoIsHere(opened);
+  return () => {
+    goUnseen();
+    leaveDrill();
   };
 }
 

@@ -3,6 +3,24 @@ export interface Crew {
   readonly lead: string;
   readonly holders: Readonly<Record<string, string>>;
   readonly deputies: readonly string[];
+  /** Roles for which nobody answers: they are rung, and then a deputy does their work. */
+  readonly unreachable?: readonly string[];
+  /** How they act, where not as the plan would have it. */
+  readonly temper?: Temper;
+}
+
+/** What makes one crew differ from another; the same seed is the same crew. */
+interface Temper {
+  readonly seed: number;
+}
+
+/** A number from 0 to 1 that looks like chance, always the same for the same text and crew (FNV-1a, and one more turn for the last letters). */
+export function chance(text: string, { temper }: Pick<Crew, 'temper'> = {}): number {
+  let hash = 0x811c9dc5;
+  const whole = temper === undefined ? text : `${temper.seed}:${text}`;
+  for (const character of whole) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  if (temper !== undefined) hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ (hash >>> 12);
+  return (hash >>> 0) / 0xffffffff;
 }
 
 const names = [
@@ -23,8 +41,18 @@ const names = [
 ];
 const deputies = ['Bodil Vang', 'Emil Thorsen'];
 
-/** One person for each of the roles. */
-export function crewFor(roles: readonly string[]): Crew {
-  const holders = Object.fromEntries(roles.map((role, index) => [role, names[index] ?? `Responder ${index + 1}`]));
-  return { lead: holders['lead'] ?? Object.values(holders)[0] ?? names[0] ?? 'Responder 1', holders, deputies };
+/** One person for each of the roles that can be reached. */
+export function crewFor(
+  roles: readonly string[],
+  { unreachable = [], temper }: Pick<Crew, 'unreachable' | 'temper'> = {},
+): Crew {
+  const all = roles.map((role, index) => [role, names[index] ?? `Responder ${index + 1}`] as const);
+  const holders = Object.fromEntries(all.filter(([role]) => !unreachable.includes(role)));
+  return {
+    lead: holders['lead'] ?? Object.values(holders)[0] ?? names[0] ?? 'Responder 1',
+    holders,
+    deputies,
+    ...(unreachable.length > 0 && { unreachable }),
+    ...(temper !== undefined && { temper }),
+  };
 }

@@ -6,3 +6,5 @@ export type { Move } from './move.ts';
 export { ratingWords, worst } from './score/ratings.ts';
 export { scoreOf } from './score/score.ts';
 export type { ExpectedScore, ObjectiveScore, Score, TaskScore } from './score/score.ts';
+export { beginRehearsal, rehearse } from './rehearsal.ts';
+export type { Begun, Rehearsed, Rehearsing } from './rehearsal.ts';

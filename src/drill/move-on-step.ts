@@ -12,7 +12,9 @@ import type { DecideStep } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
+import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
+import { toldValue } from './on-injects.ts';
 import type { Move } from './move.ts';
 
 const minute = 60_000;
@@ -25,9 +27,10 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move |
     incident,
     found,
     name: `${run.id}:${step.id}`,
-    by: personFor(crew, step.role),
+    crew,
+    by: personFor(incident, crew, step.role),
     since,
-    takes: timeFor(found),
+    takes: timeFor(found, crew),
   };
   if (life.state === 'awaiting') return approve(crew, hand);
   const asked = (life.asks ?? []).filter((fact) => isOpen(incident, fact));
@@ -53,6 +56,7 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move |
 }
 
 interface Hand {
+  readonly crew: Crew;
   readonly incident: Incident;
   readonly found: FoundStep;
   readonly name: string;
@@ -73,25 +77,24 @@ const titleOf = ({ incident, found: { run, step } }: Hand): string =>
 const acting = (hand: Hand, act: Act, at: number): Move => move(hand, { kind: 'act', act }, at);
 const doing = (hand: Hand, act: Act): Move => acting(hand, act, hand.since + hand.takes);
 
-const personFor = (crew: Crew, role: string | undefined): string =>
-  role === undefined ? crew.lead : (crew.holders[role] ?? crew.lead);
+/** Whoever holds the role, by then; nobody's work is the lead's. */
+function personFor({ roles }: Incident, crew: Crew, role: string | undefined): string {
+  if (role === undefined) return crew.lead;
+  const holder = Object.hasOwn(roles, role) ? roles[role]?.holder : undefined;
+  return holder ?? crew.holders[role] ?? crew.lead;
+}
 
 /** About as long as was expected, some shorter, some longer, and always the same for the same step; before a default falls due. */
-function timeFor({ step: { id, step }, life }: FoundStep): number {
+function timeFor({ step: { id, step }, life }: FoundStep, crew: Crew): number {
   const expected =
     step.expect === undefined
       ? undefined
       : durationMs(typeof step.expect === 'string' ? step.expect : step.expect.likely);
-  const time = (expected ?? 2 * minute) * (0.7 + 0.6 * shareOf(`${id}#${life.turn}`));
+  const share = chance(`${id}#${life.turn}`, crew);
+  const pace = crew.temper === undefined ? 0.7 + 0.6 * share : 0.5 + 1.3 * share * share;
+  const time = (expected ?? 2 * minute) * pace;
   const limit = 'default' in step && step.default ? durationMs(step.default.after) : undefined;
   return limit === undefined ? time : Math.min(time, limit * 0.8);
-}
-
-/** A number from 0 to 1 that looks like chance (FNV-1a). */
-function shareOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0) / 0xffffffff;
 }
 
 const worldOf = ({ incident, found: { run, step } }: Hand): World =>
@@ -145,7 +148,7 @@ function answer(hand: Hand, facts: readonly string[], at: number, step?: string)
   };
   const values = facts.flatMap((id) => {
     const fact = Object.hasOwn(incident.facts, id) ? incident.facts[id]?.fact : undefined;
-    return fact === undefined ? [] : [{ fact: id, value: answerFor(id, fact, moment) }];
+    return fact === undefined ? [] : [{ fact: id, value: toldValue(incident, id) ?? answerFor(id, fact, moment) }];
   });
   return values.length === 0
     ? undefined
@@ -165,7 +168,8 @@ function approve(crew: Crew, hand: Hand): Move | undefined {
   if (approval === undefined || life.awaiting === undefined) return undefined;
   const { by: doer, at } = life.awaiting;
   const approver =
-    [personFor(crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ?? crew.lead;
+    [personFor(hand.incident, crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ??
+    crew.lead;
   const patience = durationMs(approval.within ?? '') ?? 4 * minute;
   return {
     ...acting(
@@ -188,8 +192,18 @@ function choose(hand: Hand): Move {
   const suggested = ids.find(
     (id) => options[id]?.['suggest-when'] !== undefined && truth(options[id]['suggest-when'], world) === true,
   );
-  const option = life.turn <= mostTurns ? (suggested ?? fallback?.choose ?? ids[0]) : ids[life.turn % ids.length];
+  const planned = life.turn <= mostTurns ? (suggested ?? fallback?.choose ?? ids[0]) : ids[life.turn % ids.length];
+  const option = wayward(hand, ids) ?? planned;
   return doing(hand, { act: 'choose', step: hand.name, option: option ?? '', turn: life.turn });
+}
+
+/** So often a crew with a temper of its own decides for what nobody suggested. */
+const wilful = 0.12;
+
+function wayward({ crew, found: { step, life } }: Hand, options: readonly string[]): string | undefined {
+  if (crew.temper === undefined) return undefined;
+  const share = chance(`${step.id}#${life.turn} by will`, crew);
+  return share < wilful ? options[Math.floor((share / wilful) * options.length)] : undefined;
 }
 
 function command(hand: Hand): Move | undefined {

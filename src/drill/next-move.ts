@@ -1,6 +1,8 @@
 import { allSteps, type FoundStep, type Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Crew } from './crew.ts';
+import { callMoves } from './on-calls.ts';
+import { injectMoves } from './on-injects.ts';
 import { moveOn } from './move-on-step.ts';
 import type { Move } from './move.ts';
 
@@ -12,6 +14,8 @@ import type { Move } from './move.ts';
 export function nextMove(incident: Incident, crew: Crew): Move | undefined {
   const moves = [
     ...roleMoves(incident, crew),
+    ...callMoves(incident, crew),
+    ...injectMoves(incident, crew),
     ...openSteps(incident).flatMap((found) => moveOn(incident, crew, found) ?? []),
     ...endMoves(incident, crew),
   ];

@@ -66,11 +66,14 @@ export type ActName =
   | 'lift-hold'
   | 'pause'
   | 'resume'
-  | 'speed';
+  | 'speed'
+  | 'answer'
+  | 'inject';
 
 /** What a person may look at; nothing is written. */
 export type ViewName =
   | 'now'
+  | 'injects'
   | 'steps'
   | 'map'
   | 'log'
@@ -292,6 +295,12 @@ export const acts: readonly ActInfo[] = [
   act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
   act('The incident', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),
+  act('The incident', 'answer', 'Answer an inject', 'answer [INJECT] WORDS …', 'What an inject asks of the players', [
+    'text',
+  ]),
+  act('The incident', 'inject', 'Let an inject come', 'inject [INJECT]', 'In a drill: now, whatever it waits for', [
+    'text',
+  ]),
 ];
 
 /** What can be looked at, and the rest that writes nothing. */
@@ -336,6 +345,7 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     ['roles'],
   ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
+  act('To look', 'injects', 'The injects', 'injects', 'In a drill: what has come to us, and what waits for an answer'),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
   act('Words', 'from-paper', 'From paper', 'from-paper', 'Type in what was written by hand, line by line'),
   act(

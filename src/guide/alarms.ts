@@ -32,6 +32,7 @@ export function alarmsOf(guide: Guide): Alarm[] {
           ...roleAlarms(guide),
           ...taskAlarms(guide),
           ...shiftAlarms(guide),
+          ...injectAlarms(guide),
         ]
       : []),
   ];
@@ -152,6 +153,20 @@ function taskAlarms(guide: Guide): Alarm[] {
       key: `task ${task.id} ${task.due ?? ''}`,
       text: `OVERDUE: ${task.words}, asked of ${task.to}`,
       short: `overdue: asked of ${task.to}`,
+    }));
+}
+
+/** So long a message that has come in a drill counts as new, in milliseconds of exercise time. */
+const NEWS = 5 * 60_000;
+
+function injectAlarms({ drill, now }: Guide): Alarm[] {
+  if (drill === undefined || drill.isOver) return [];
+  return drill.injects
+    .filter(({ at, asks }) => (asks !== undefined && asks.answered === undefined) || millis(now) - millis(at) < NEWS)
+    .map(({ entry, from, words }) => ({
+      key: `inject ${entry}`,
+      text: `INJECT${from === '' ? '' : ` from ${from}`}: ${words}`,
+      short: from === '' ? 'an inject' : `an inject from ${from}`,
     }));
 }
 

@@ -4,6 +4,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
+import { drillView, injectQuestions } from './drill.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { lanesOf } from './lanes.ts';
@@ -43,7 +44,9 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const messages = once(() => messageRows(incident, stands, current, clocks(), now));
   const handovers = once(() => handoverRows(incident, me.name));
   const period = periodRow(incident, now);
+  const drill = drillView(incident, roles, now);
   const questions = once(() => [
+    ...injectQuestions(drill),
     ...handoverQuestions(handovers(), now),
     ...questionsOf(incident, stands, current, held(), now),
     ...periodQuestions(period, incident.timezone, now),
@@ -114,6 +117,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
     links: Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
     ...(incident.stoodDown === undefined ? {} : { stoodDown: incident.stoodDown }),
+    ...(drill === undefined ? {} : { drill }),
     ...(finished === undefined ? {} : { finished }),
   };
 }

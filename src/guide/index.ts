@@ -99,6 +99,8 @@ export {
   taskText,
 } from './people-text.ts';
 export { alarmsOf } from './alarms.ts';
+export { drillBrief, injectText } from './drill.ts';
+export type { DrillView, InjectRow } from './drill-model.ts';
 export { alarmsBeside, isHeardIn, neighbourOf, neighbourText } from './neighbour.ts';
 export type { Neighbour } from './neighbour.ts';
 export type { Alarm } from './alarms.ts';

@@ -12,6 +12,7 @@ import type {
   StoodDown,
   TaskState,
 } from '../incident/index.ts';
+import type { DrillView } from './drill-model.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {
@@ -64,6 +65,8 @@ export interface Guide {
   readonly links: readonly LinkRow[];
   /** As what it was stood down. */
   readonly stoodDown?: StoodDown;
+  /** In a drill that plays a scenario. */
+  readonly drill?: DrillView;
   /** Nothing more to do in any runbook: what a person may do next is said in words. */
   readonly finished?: string;
 }
@@ -374,7 +377,8 @@ export interface Question {
     | 'owed-reason'
     | 'role'
     | 'misfit'
-    | 'command-unknown';
+    | 'command-unknown'
+    | 'inject';
   readonly text: string;
   /** What to type in plain mode to answer it. */
   readonly command?: string;

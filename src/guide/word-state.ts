@@ -5,6 +5,7 @@ import { isOpenClock } from './clocks.ts';
 import type { ActName } from './acts.ts';
 import { asAct, askedOption, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
+import { drillParsers } from './word-drill.ts';
 import { severalParsers } from './word-several.ts';
 import { bare, chooseOf, deadlineOf, freeWord, named } from './word-things.ts';
 
@@ -30,6 +31,8 @@ type StateName = Extract<
   | 'pause'
   | 'resume'
   | 'speed'
+  | 'answer'
+  | 'inject'
 >;
 
 /** How the words about the incident, its clocks and services are read. */
@@ -111,16 +114,7 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
   close: (spoken) => bare(spoken, { act: 'close' }),
   'reopen-incident': (spoken) => bare(spoken, { act: 'reopen-incident' }),
   ...severalParsers,
-  pause: (spoken) => bare(spoken, { act: 'exercise', change: 'pause' }),
-  resume: (spoken) => bare(spoken, { act: 'exercise', change: 'resume' }),
-  speed: (spoken) => {
-    const [word] = spoken.words;
-    if (word === undefined)
-      return { kind: 'asking', prompt: 'How many times as fast?', choices: [], before: ['speed'] };
-    const speed = Number(word);
-    if (!(speed > 0 && speed <= 10_000)) return problem(`"${word}" is no speed.`, 'It is typed: speed 60');
-    return asAct(spoken, { act: 'exercise', change: { speed } });
-  },
+  ...drillParsers,
 };
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];

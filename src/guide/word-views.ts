@@ -45,6 +45,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   review: view('review'),
   services: view('services'),
   questions: view('questions'),
+  injects: view('injects'),
   incidents: view('incidents'),
   switch: (spoken) => {
     const [incident, extra] = spoken.words;

@@ -27,6 +27,8 @@ export interface Looking {
   /** When they looked last: what fell due before and was not wanted then has come about in hindsight, and nobody was there for it. */
   readonly lookedAt?: Instant | undefined;
   readonly paper?: OnPaper | undefined;
+  /** As of an `ActContext`. */
+  readonly newId?: () => string;
 }
 
 /**
@@ -35,24 +37,32 @@ export interface Looking {
  * comes first; then decisions that take themselves. A decision's default is taken only where somebody was `present` when it fell
  * due; else it is a `timer.elapsed` that asks. Never throws.
  */
-export function fallenDue(incident: Incident, now: Instant, { by, present, lookedAt, paper }: Looking): Draft[] {
+export function fallenDue(incident: Incident, now: Instant, looking: Looking): Draft[] {
+  return fallDue(incident, now, looking)?.drafts ?? [];
+}
+
+/** As {@link fallenDue}, with the incident as it will stand once the drafts are written; undefined where nothing fell due. */
+export function fallDue(
+  incident: Incident,
+  now: Instant,
+  { by, present, lookedAt, paper, newId }: Looking,
+): { readonly drafts: Draft[]; readonly foreseen: Incident } | undefined {
   const end = millis(now);
   const last = lookedAt === undefined ? -Infinity : millis(lookedAt);
   for (const { at, moves, write, via } of allDue(incident)) {
     if (at > end) break;
     if (paper !== undefined && waitsForPaper(at, moves, paper)) continue;
-    const when = { now, at: instant(at, incident.timezone), by, via };
-    const drafts = written(incident, when, (tx) => write(tx, present && at > last));
-    if (drafts !== undefined) return drafts;
+    const when = { now, at: instant(at, incident.timezone), by, via, newId };
+    const tx = written(incident, when, (each) => write(each, present && at > last));
+    if (tx !== undefined) return { drafts: tx.drafts, foreseen: tx.incident };
   }
   const choice = nextChoice(incident, now);
-  if (choice === undefined) return [];
+  if (choice === undefined) return undefined;
   const { run, step, turn, option } = choice;
-  return (
-    written(incident, { now, at: now, by }, (tx) =>
-      tx.add('choice.made', { option, auto: true }, { run, step, turn }),
-    ) ?? []
+  const tx = written(incident, { now, at: now, by, newId }, (each) =>
+    each.add('choice.made', { option, auto: true }, { run, step, turn }),
   );
+  return tx && { drafts: tx.drafts, foreseen: tx.incident };
 }
 
 function waitsForPaper(at: number, moves: boolean, { upTo, typedAt }: OnPaper): boolean {
@@ -74,19 +84,27 @@ interface When {
   readonly at: Instant;
   readonly by: Person;
   readonly via?: Due['via'] | undefined;
+  readonly newId: Looking['newId'] | undefined;
 }
 
-/** The drafts, unless the incident would not take them: what can never be written must not be tried for ever. */
+/** What is written, unless the incident would not take them: what can never be written must not be tried for ever. */
 function written(
   incident: Incident,
-  { now, at, by, via }: When,
+  { now, at, by, via, newId }: When,
   write: (tx: Transaction) => void,
-): Draft[] | undefined {
-  const tx = new Transaction(incident, { now, at, precision: 'second', by, via: via ?? 'timer' });
+): Transaction | undefined {
+  const tx = new Transaction(incident, {
+    now,
+    at,
+    precision: 'second',
+    by,
+    via: via ?? 'timer',
+    ...(newId !== undefined && { newId }),
+  });
   write(tx);
   if (tx.drafts.length === 0 || tx.incident.misfits.length !== incident.misfits.length) return undefined;
   bringConsequences(tx);
-  return tx.drafts;
+  return tx;
 }
 
 const known = new WeakMap<Incident, readonly Due[]>();

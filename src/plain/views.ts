@@ -7,6 +7,7 @@ import {
   factText,
   handoverBrief,
   heldText,
+  injectText,
   laneStory,
   laneText,
   mapLines,
@@ -85,6 +86,8 @@ export function sayView(
         guide.services.map((service) => `${serviceText(service, guide)}  (${service.id})`),
         'There are no services.',
       );
+    case 'injects':
+      return sayInjects(page, guide);
     case 'questions':
       sayRows(
         page,
@@ -98,6 +101,18 @@ export function sayView(
       return;
     case 'help':
       return about === undefined ? sayHelp(page) : sayUsage(page, about);
+  }
+}
+
+function sayInjects(page: Page, guide: Guide): void {
+  const { drill } = guide;
+  if (drill === undefined) return page.say('No scenario is played here.');
+  if (drill.phase !== undefined) page.say(`${drill.title}: ${drill.phase.title}`);
+  if (drill.injects.length === 0) page.say('Nothing has come yet.');
+  for (const row of drill.injects.toReversed()) {
+    const [first = '', ...lines] = injectText(row, guide);
+    page.say(`${first}${row.id === undefined ? '' : `  (${row.id})`}`, '  ');
+    for (const line of lines) page.say(line, '     ');
   }
 }
 

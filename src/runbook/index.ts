@@ -1,6 +1,7 @@
 /**
  * Runbooks, organisations, contacts and the scenarios of drills: YAML text to data. The checker, with the conditions and all rules that reading alone
- * does not need, is an entry of its own, `./check.entry.ts` (`checkRunbook`, `checkScenario`, `formatDiagnostic`): load it where diagnostics are shown.
+ * does not need, is an entry of its own, `./check.entry.ts` (`checkRunbook`, `formatDiagnostic`): load it where diagnostics are shown. Of scenarios that is
+ * `./check-scenario.entry.ts` (`checkScenario`).
  */
 export { verbs } from './model.ts';
 export type {
@@ -53,18 +54,17 @@ export { outlineOf } from './outline.ts';
 export type { Outline, Spot } from './outline.ts';
 export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
 export type { ChildList, Where } from './steps.ts';
-export { measureKinds, ratings } from './scenario/model.ts';
+export { measureKinds, ratings } from './scenario/words.ts';
+export type { MeasureKind, Rating } from './scenario/words.ts';
 export type {
   AwaitedAnswer,
   CriticalTask,
   Evaluator,
   Inject,
   Measure,
-  MeasureKind,
   Objective,
   Phase,
   Player,
-  Rating,
   Repetition,
   Scenario,
   Timely,

@@ -13,8 +13,9 @@ export interface Declaration {
   readonly holidays: readonly string[];
   readonly severity?: Severity;
   readonly impact?: string;
-  /** In a drill: how fast its clock runs. */
+  /** In a drill: how fast its clock runs, and what it shows at the start where that is not the wall's time, in milliseconds since 1970. */
   readonly speed?: number;
+  readonly begins?: number;
   /** The word of its short id (`flood-7`), as a rule the runbook's last word. */
   readonly word?: string;
   /** When it was declared, if earlier than now. */
@@ -30,8 +31,8 @@ export function declareIncident(
   via: Via,
   ports: Ports,
 ): string {
-  const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, ...said } = declaration;
-  const now = instant(Math.floor(ports.wall() / 1000) * 1000, said.timezone);
+  const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, begins, ...said } = declaration;
+  const now = instant(begins ?? Math.floor(ports.wall() / 1000) * 1000, said.timezone);
   const context = { now, by: me, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
   // The number may be taken by another process between the question and the append: its alias is then refused.
   for (;;) {

@@ -77,6 +77,9 @@ export function showViews(screen: Screen, world: World): Screen {
 function viewChoices({ guide }: World): Choice[] {
   const views: readonly (readonly [ViewName, string])[] = [
     ['questions', `What somebody should answer (${guide.questions.length})`],
+    ...(guide.drill === undefined
+      ? []
+      : [['injects', `Injects: what has come in this drill (${guide.drill.injects.length})`] as const]),
     ['facts', 'Facts: what is known'],
     ['clocks', 'Clocks: every duty with its deadline'],
     ['messages', 'Messages: to whom, last sent when, due when'],

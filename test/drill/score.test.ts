@@ -110,6 +110,9 @@ test('a step before another: done after it, or not at all, is not so', () => {
   const other = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
   act(other, look);
   expect(tasksOf(other)).toEqual([['U', 'not done before look was']]);
+  const neither = drill(['{ task: Tell first, measure: { step: tell, before: over } }']);
+  end(neither);
+  expect(tasksOf(neither)).toEqual([['n/a', 'neither that nor over came about']]);
 });
 
 test('a choice: the right one, however late; another is told with what was chosen', () => {

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkScenario, formatDiagnostic } from '../../src/runbook/check.entry.ts';
+import { checkScenario } from '../../src/runbook/check-scenario.entry.ts';
+import { formatDiagnostic } from '../../src/runbook/check.entry.ts';
 import { parseScenario } from '../../src/runbook/index.ts';
 import { libraryOf } from './library.ts';
 

@@ -45,6 +45,7 @@ const ways: Readonly<Record<string, (guide: ScreenInHand) => unknown>> = {
   facts: (guide) => guide.press(':').enter('facts'),
   services: (guide) => guide.press(':').enter('services'),
   questions: (guide) => guide.press(':').enter('questions'),
+  injects: (guide) => guide.press(':').enter('injects'),
   handover: (guide) => guide.press('H'),
   review: (guide) => guide.press('V'),
   incidents: (guide) => guide.press('I'),

@@ -25,6 +25,8 @@ export function measureOf(measure: Measure, played: Played): Measured {
       ? { notApplicable: true, measured: `${measure.from ?? ''} never came about`, evidence: [] }
       : { measured: `${measure.from ?? ''} has not come about yet`, evidence: [] };
   const found = measure.entries === undefined ? reached(measure, from, played) : counted(measure, from, played);
+  if (found === undefined)
+    return { notApplicable: true, measured: `neither that nor ${measure.before ?? ''} came about`, evidence: [] };
   return judged(measure, from, found, played);
 }
 
@@ -91,9 +93,18 @@ function startOf({ from = 'start' }: Measure, played: Played): number | undefine
   return what === 'step' ? doneFirst(id, played)?.at : millis(played.drill.begun);
 }
 
-function reached(measure: Measure, from: number, played: Played): Found {
+/** Undefined where nothing of what should come in an order came about before the exercise was over. */
+function reached(measure: Measure, from: number, played: Played): Found | undefined {
   const { found, instead, tooLate = false } = lookFor(measure, from, played);
   const limit = measure.before === undefined ? undefined : doneFirst(measure.before, played);
+  if (
+    measure.before !== undefined &&
+    limit === undefined &&
+    found === undefined &&
+    instead === undefined &&
+    played.isOver
+  )
+    return undefined;
   if (limit !== undefined && (found === undefined || found.at > limit.at))
     return {
       evidence: [...(found === undefined ? [] : [found.entry]), limit.entry],

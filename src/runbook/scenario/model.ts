@@ -1,13 +1,10 @@
 import type { Condition, DurationText, FactValue } from '../model.ts';
+import type { Rating } from './words.ts';
 
 /*
  * What the scenario of a drill looks like once read: the very shape of the YAML. Its words are those of the Homeland Security
  * Exercise and Evaluation Program (HSEEP, doctrine of January 2020) and its Master Scenario Events List (MSEL).
  */
-
-/** How well something was performed, best first (HSEEP, Exercise Evaluation Guide, ratings key). */
-export const ratings = ['P', 'S', 'M', 'U'] as const;
-export type Rating = (typeof ratings)[number];
 
 /** What came of injects, of the exercise's time and of the responders; what stands side by side must hold together. */
 export type Trigger =
@@ -51,19 +48,6 @@ interface Branch {
 
 /** A duration, or one for each rating. */
 export type Timely = DurationText | { readonly P: DurationText; readonly S?: DurationText; readonly M?: DurationText };
-
-/** The keys of which a measure has exactly one. */
-export const measureKinds = [
-  'step',
-  'choice',
-  'fact',
-  'message',
-  'answer',
-  'entries',
-  'clock-kept',
-  'no-deviation',
-] as const;
-export type MeasureKind = (typeof measureKinds)[number];
 
 /** What is read from the timeline; meaning is in `docs/drill-format.md`. */
 export interface Measure {

@@ -9,6 +9,7 @@ export const pageNames = [
   'people',
   'services',
   'questions',
+  'injects',
   'brief',
   'review',
   'timeline',

@@ -8,6 +8,7 @@ import { mapPage } from './map-page.ts';
 import { peoplePage } from './people-page.ts';
 import type { Page } from './page.ts';
 import type { PageName } from './page-state.ts';
+import { injectsPage } from './injects-page.ts';
 import { questionsPage } from './questions-page.ts';
 import { reviewPage } from './review-page.ts';
 import { servicesPage } from './services-page.ts';
@@ -19,6 +20,7 @@ export const pages: Readonly<Record<PageName, Page>> = {
   facts: factsPage,
   services: servicesPage,
   questions: questionsPage,
+  injects: injectsPage,
   timeline: timelinePage,
   map: mapPage,
   people: peoplePage,

@@ -2,8 +2,9 @@ import { listed } from '../../../text/index.ts';
 import type { Finding, Path } from '../../finding.ts';
 import { fault, faultAtKey, unknown, warning } from '../../rules/subject.ts';
 import type { Subject } from '../../rules/subject.ts';
-import { measureKinds } from '../model.ts';
-import type { Measure, MeasureKind, Scenario } from '../model.ts';
+import { measureKinds } from '../words.ts';
+import type { MeasureKind } from '../words.ts';
+import type { Measure, Scenario } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
 
 /** Measures that read one thing which is there, and objectives that something measures or somebody rates. */

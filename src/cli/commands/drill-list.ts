@@ -1,0 +1,33 @@
+import { findScenarios } from '../../files/index.ts';
+import { visible } from '../../text/index.ts';
+import { atMost, type Call } from '../call.ts';
+import { foldersOf } from '../runbook-source.ts';
+
+/** The scenarios that are found, with the runbook that each drills. */
+export function run(call: Call): void {
+  atMost(call, 0);
+  const found = findScenarios(foldersOf(call));
+  if (call.json) {
+    call.io.json(
+      found.map(({ id, file, scenario, problem }) => ({
+        id,
+        title: scenario?.title ?? null,
+        runbook: scenario?.runbook ?? null,
+        kind: scenario?.overview.kind ?? null,
+        lasts: scenario?.lasts ?? null,
+        injects: scenario?.injects.length ?? null,
+        file,
+        problem: problem ?? null,
+      })),
+    );
+    return;
+  }
+  if (found.length === 0)
+    call.io.say('No scenario was found. They lie in drills/ beside the runbooks: holdfast help drill');
+  for (const { id, file, scenario, problem } of found)
+    call.io.say(
+      scenario === undefined
+        ? `${id}  cannot be played: ${problem ?? ''} (${visible(file)})`
+        : `${id}  ${scenario.title}  (${scenario.overview.kind}, ${scenario.lasts}, ${scenario.injects.length} injects, drills ${scenario.runbook})`,
+    );
+}

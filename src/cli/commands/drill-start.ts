@@ -1,0 +1,84 @@
+import { drillBrief, nowText, tag } from '../../guide/index.ts';
+import type { Act } from '../../incident/index.ts';
+import { nearest } from '../../text/index.ts';
+import { type Call, onlyWord } from '../call.ts';
+import { declareAs } from '../declaring.ts';
+import { notFound, wrongUsage } from '../failure.ts';
+import { howToGoOn } from '../how-to-go-on.ts';
+import { hold } from '../open-incident.ts';
+import { openGuide } from '../open-guide.ts';
+import { entriesOf } from '../perform.ts';
+import { beginning, type Playable, playable } from '../scenario-source.ts';
+import { viaOf, wantsScreen } from '../screen.ts';
+import { openStore } from '../store.ts';
+import { meOf, settleHere } from '../who.ts';
+
+/** One team plays a scenario at its own pace: the guide as on the night, and injects that come by themselves. */
+export async function run(call: Call): Promise<number | void> {
+  const found = await playable(call, onlyWord(call));
+  const { scenario, source, runbookSource, timezone, organisation } = found;
+  const speed = speedOf(call.option('speed'));
+  const role = roleSaid(call, found);
+  const me = meOf(call);
+  const facts = Object.entries(scenario.facts ?? {}).map(([fact, value]) => ({ fact, value }));
+
+  const timeline = openStore(call);
+  const id = declareAs(
+    timeline,
+    {
+      mode: 'drill',
+      reason: scenario.title,
+      title: call.option('title') ?? scenario.title,
+      timezone,
+      holidays: organisation?.holidays ?? [],
+      begins: beginning(found, Date.now()),
+      word: scenario.id.split('-').at(-1) ?? scenario.id,
+      ...(speed !== undefined && { speed }),
+    },
+    me,
+    'cli',
+  );
+  const opened = hold(call, timeline, id, timezone, wantsScreen(call) ? viaOf(call) : 'cli');
+  try {
+    const { session } = opened;
+    const acts: Act[] = [
+      { act: 'scenario', source },
+      { act: 'follow', source: runbookSource },
+      ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
+      ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
+    ];
+    for (const act of acts) entriesOf(session.act(act));
+    settleHere(call, id, session.incident.alias);
+    if (call.json) {
+      call.io.json({ incident: session.incident.alias, scenario: scenario.id, head: session.head });
+      return undefined;
+    }
+    call.io.say(`${tag(session.guide())} started: ${scenario.title}`, ...drillBrief(scenario));
+    if (wantsScreen(call)) return await openGuide(call, opened);
+    call.io.say(...nowText(session.guide()), ...(await howToGoOn(session.guide())));
+    return undefined;
+  } finally {
+    opened.close();
+  }
+}
+
+/** What people can follow. */
+const speeds = { least: 0.1, most: 100 };
+
+function speedOf(said: string | undefined): number | undefined {
+  if (said === undefined) return undefined;
+  const speed = Number(said);
+  if (said.trim() !== '' && speed >= speeds.least && speed <= speeds.most) return speed;
+  throw wrongUsage(`"${said}" is no speed.`, `Give a number from ${speeds.least} to ${speeds.most}; 1 is real time.`);
+}
+
+function roleSaid(call: Call, { runbook }: Playable): string | undefined {
+  const said = call.option('as');
+  const roles = Object.keys(runbook.roles ?? {});
+  if (said === undefined || roles.includes(said)) return said;
+  const meant = nearest(said, roles);
+  throw notFound(
+    `${runbook.id} has no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${roles.slice(0, 12).join(', ')}.`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { Act, DrillState, Incident } from '../incident/index.ts';
+import type { FactValue, Inject } from '../runbook/index.ts';
+import { durationMs, millis } from '../time/index.ts';
+import { chance } from './crew.ts';
+import type { Crew } from './crew.ts';
+import type { Move } from './move.ts';
+
+const minute = 60_000;
+
+/** So often what a message told is typed in by nobody. */
+const forgotten = 0.1;
+
+/** What the crew does about the injects that have come: it types in what they told, and answers what they ask. */
+export function injectMoves(incident: Incident, crew: Crew): Move[] {
+  const { drill } = incident;
+  if (drill === undefined) return [];
+  return drill.scenario.injects.flatMap((inject) => {
+    const last = stateOf(drill, inject)?.delivered.at(-1);
+    return last === undefined
+      ? []
+      : [...typed(incident, crew, inject, millis(last.at)), ...answered(incident, crew, inject, millis(last.at))];
+  });
+}
+
+const stateOf = (drill: DrillState, { id }: Inject) =>
+  Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
+
+function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Move[] {
+  const { id, tells = {} } = inject;
+  return Object.entries(tells).flatMap(([fact, value]) => {
+    const state = Object.hasOwn(incident.facts, fact) ? incident.facts[fact] : undefined;
+    if (state === undefined || (state.answer !== undefined && millis(state.answer.at) >= told)) return [];
+    const share = chance(`${id} tells ${fact}`, crew);
+    if (crew.temper !== undefined && share < forgotten) return [];
+    return [
+      move(incident, crew, inject, { act: 'fact', values: [{ fact, value }] }, told + minute + share * 6 * minute),
+    ];
+  });
+}
+
+function answered(incident: Incident, crew: Crew, inject: Inject, told: number): Move[] {
+  const { answer, id } = inject;
+  const { drill } = incident;
+  if (answer === undefined || drill === undefined || stateOf(drill, inject)?.answered !== undefined) return [];
+  const patience = durationMs(answer.within ?? '') ?? 4 * minute;
+  const share = chance(`${id} answered`, crew);
+  const said =
+    answer.of?.[Math.floor(chance(`${id} answer`, crew) * answer.of.length * 0.999)] ?? 'Answered in the exercise.';
+  return [
+    move(incident, crew, inject, { act: 'answer', inject: id, answer: said }, told + patience * (0.3 + 0.9 * share)),
+  ];
+}
+
+function move({ roles }: Incident, crew: Crew, { to = [] }: Inject, act: Act, at: number): Move {
+  const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
+  return { by: first ?? crew.lead, at, why: 'Told in the exercise', what: { kind: 'act', act } };
+}
+
+/** What the last inject told of a fact; undefined where none did. */
+export function toldValue({ drill }: Incident, fact: string): FactValue | undefined {
+  let latest: { readonly at: number; readonly value: FactValue } | undefined;
+  for (const inject of drill?.scenario.injects ?? []) {
+    const value = inject.tells !== undefined && Object.hasOwn(inject.tells, fact) ? inject.tells[fact] : undefined;
+    const last = drill === undefined ? undefined : stateOf(drill, inject)?.delivered.at(-1);
+    if (value === undefined || last === undefined) continue;
+    if (latest === undefined || millis(last.at) >= latest.at) latest = { at: millis(last.at), value };
+  }
+  return latest?.value;
+}

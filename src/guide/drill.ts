@@ -1,0 +1,154 @@
+import type { DrillState, Incident } from '../incident/index.ts';
+import { phaseNow } from '../incident/index.ts';
+import type { Inject, Scenario } from '../runbook/index.ts';
+import { durationMs, instant, millis, showTime } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { DrillView, InjectRow } from './drill-model.ts';
+import type { Question } from './model.ts';
+
+/** The drill as somebody with these roles sees it; who has none sees what everybody got. Undefined where no scenario is played. */
+export function drillView(incident: Incident, roles: readonly string[], now: Instant): DrillView | undefined {
+  const { drill } = incident;
+  if (drill === undefined) return undefined;
+  const isFor = (to: readonly string[] | undefined): boolean =>
+    to === undefined || roles.length === 0 || to.some((role) => roles.includes(role));
+  const told = drill.scenario.injects.flatMap((inject) =>
+    deliveredOf(drill, inject)
+      .filter(({ to }) => isFor(to))
+      .map((delivered, index, all) => rowOf(incident, drill, inject, delivered, index === all.length - 1)),
+  );
+  const improvised = drill.improvised
+    .filter(({ to }) => isFor(to))
+    .map(({ entry, at, to, words }): InjectRow => ({
+      entry,
+      at,
+      from: '',
+      to: titles(incident, to),
+      words,
+      attachments: [],
+      untyped: [],
+    }));
+  const phase = phaseNow(incident, now);
+  const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
+  return {
+    title: drill.scenario.title,
+    ...(phase && { phase: { title: phase.title, ...(phase.text !== undefined && { text: phase.text }) } }),
+    injects: [...told, ...improvised].toSorted((a, b) => millis(b.at) - millis(a.at)),
+    isOver: incident.exercise?.ended !== undefined || millis(now) >= end,
+    realWorld: drill.realWorld === true,
+    byHand: drill.scenario.injects.flatMap((inject) =>
+      inject['by-hand'] === true && deliveredOf(drill, inject).length === 0 ? [inject.id] : [],
+    ),
+  };
+}
+
+const deliveredOf = ({ injects }: DrillState, { id }: Inject) =>
+  Object.hasOwn(injects, id) ? (injects[id]?.delivered ?? []) : [];
+
+const titles = ({ roles }: Incident, to: readonly string[] = []): string[] =>
+  to.map((role) => (Object.hasOwn(roles, role) ? (roles[role]?.role.title ?? role) : role));
+
+function rowOf(
+  incident: Incident,
+  drill: DrillState,
+  inject: Inject,
+  {
+    at,
+    entry,
+    to,
+    words,
+  }: { readonly at: Instant; readonly entry: string; readonly to?: readonly string[]; readonly words: string },
+  isLast: boolean,
+): InjectRow {
+  const { id, answer, attachments = [], tells = {} } = inject;
+  const answered = Object.hasOwn(drill.injects, id) ? drill.injects[id]?.answered : undefined;
+  const within = durationMs(answer?.within ?? '');
+  return {
+    entry,
+    id,
+    at,
+    from: fromText(inject),
+    to: titles(incident, to),
+    words,
+    attachments,
+    ...(answer !== undefined &&
+      isLast && {
+        asks: {
+          text: answer.ask ?? 'An answer is awaited.',
+          of: answer.of ?? [],
+          ...(within !== undefined && { due: instant(millis(at) + within, incident.timezone) }),
+          ...(answered !== undefined && {
+            answered: { by: answered.by, text: answered.option ?? answered.words ?? '' },
+          }),
+        },
+      }),
+    untyped: Object.keys(tells).flatMap((fact) => {
+      const state = Object.hasOwn(incident.facts, fact) ? incident.facts[fact] : undefined;
+      const isTyped = state?.answer !== undefined && millis(state.answer.at) >= millis(at);
+      return state === undefined || isTyped || !isLast ? [] : [{ fact, ask: state.fact.ask }];
+    }),
+  };
+}
+
+/** `Night guard, by phone`. */
+function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
+  const means = by === undefined ? undefined : by === 'in-person' ? 'in person' : `by ${by.replace('-', ' ')}`;
+  return [from, means].filter((part) => part !== undefined).join(', ');
+}
+
+/** What the injects ask of whoever looks: each with the words that answer it. */
+export function injectQuestions(view: DrillView | undefined): Question[] {
+  if (view === undefined || view.isOver) return [];
+  return view.injects.flatMap(({ id, asks, from, entry }): Question[] =>
+    id === undefined || asks === undefined || asks.answered !== undefined
+      ? []
+      : [
+          {
+            kind: 'inject',
+            text: `${from === '' ? 'They ask' : `${from} asks`}: ${asks.text}${asks.of.length === 0 ? '' : ` (${asks.of.join(' / ')})`}`,
+            command: `answer ${id} WORDS`,
+            ref: entry,
+          },
+        ],
+  );
+}
+
+/** An inject in lines: when and from whom, its words, what it asks and what has still to be typed in. */
+export function injectText(
+  row: InjectRow,
+  { now, timezone }: { readonly now: Instant; readonly timezone: string },
+): string[] {
+  const zone = { now, timeZone: timezone };
+  const { at, from, to, words, attachments, asks, untyped } = row;
+  const whom = to.length === 0 ? '' : `, to ${to.join(', ')}`;
+  const due = asks?.due === undefined ? '' : `, until ${showTime(asks.due, zone)}`;
+  return [
+    `${showTime(at, zone)}  ${from === '' ? 'Told' : from}${whom}`,
+    ...words.split('\n'),
+    ...attachments.map((file) => `Goes with it: ${file}`),
+    ...(asks === undefined
+      ? []
+      : asks.answered === undefined
+        ? [`Asks: ${asks.text}${asks.of.length === 0 ? '' : ` (${asks.of.join(' / ')})`}${due}`]
+        : [`Answered by ${asks.answered.by}: ${asks.answered.text}`]),
+    ...untyped.map(({ fact, ask }) => `Nobody has typed in yet: ${ask} (fact ${fact}=)`),
+  ];
+}
+
+/** What is read aloud before a drill begins. */
+export function drillBrief({ title, overview, players = {}, objectives, lasts, phases = [] }: Scenario): string[] {
+  const absent = Object.entries(players).flatMap(([role, { unreachable }]) => (unreachable === true ? [role] : []));
+  return [
+    'EXERCISE EXERCISE EXERCISE',
+    `${title}: a ${overview.kind}, ${lasts} of exercise time. ${overview.scope}`,
+    `What threatens: ${overview.threat}`,
+    ...(overview.assumptions === undefined
+      ? []
+      : ['Read aloud:', ...overview.assumptions.map((each) => `  - ${each}`)]),
+    'It is to show:',
+    ...Object.values(objectives).map(({ statement }) => `  - ${statement}`),
+    ...(absent.length === 0 ? [] : [`Nobody plays ${absent.join(', ')}: whoever rings that role gets no answer.`]),
+    ...(phases[0]?.text === undefined ? [] : ['', phases[0].text]),
+    'EXERCISE EXERCISE EXERCISE',
+  ];
+}

@@ -1,0 +1,61 @@
+import { injectText } from '../../guide/index.ts';
+import type { InjectRow } from '../../guide/index.ts';
+import { showTime } from '../../time/index.ts';
+import { flowed } from '../detail-rows.ts';
+import { beginWords, only } from '../doing.ts';
+import { blank, piece } from '../rows.ts';
+import type { Row } from '../rows.ts';
+import type { World } from '../state.ts';
+import type { Item, Page } from './page.ts';
+
+/** What has come to the players of a drill, the last first: word for word, what it asks, what nobody has typed in yet. */
+export const injectsPage: Page = {
+  title: ({ guide: { drill } }) => {
+    if (drill === undefined) return 'Injects';
+    const phase = drill.phase === undefined ? '' : ` · ${drill.phase.title}`;
+    return `Injects (${drill.injects.length})${phase}`;
+  },
+  none: 'Nothing has come in this drill yet.',
+  items: ({ guide }) =>
+    (guide.drill?.injects ?? []).map((row) => ({
+      id: row.entry,
+      text: `${row.from} ${row.words}`,
+      row: itemRow(row, guide),
+    })),
+  detail: (item, { guide }, columns) => {
+    const row = injectAt(item, guide);
+    if (row === undefined) return [];
+    const [head = '', ...lines] = injectText(row, guide);
+    return [...flowed(head, columns, 'strong'), blank, ...lines.flatMap((line) => flowed(line, columns))];
+  },
+  keys: [
+    {
+      keys: ['enter'],
+      shown: 'Enter',
+      label: 'answer',
+      help: 'Answer it, where it asks something',
+      off: (item, { guide }) => {
+        const asks = item === undefined ? undefined : injectAt(item, guide)?.asks;
+        if (item === undefined) return injectsPage.none;
+        if (asks === undefined) return 'It asks nothing.';
+        return asks.answered === undefined ? undefined : `It was answered by ${asks.answered.by}.`;
+      },
+      press: (item, screen, world) => {
+        const id = item === undefined ? undefined : injectAt(item, world.guide)?.id;
+        return id === undefined ? only(screen) : beginWords(screen, ['answer', id], world);
+      },
+    },
+  ],
+};
+
+const injectAt = ({ id }: Item, { drill }: World['guide']): InjectRow | undefined =>
+  drill?.injects.find(({ entry }) => entry === id);
+
+function itemRow({ at, from, words, asks, untyped }: InjectRow, guide: World['guide']): Row {
+  const waits = (asks !== undefined && asks.answered === undefined) || untyped.length > 0;
+  const time = showTime(at, { now: guide.now, timeZone: guide.timezone }).replace(/ [+-]\d\d:\d\d$/, '');
+  return [
+    piece(`${time} ${waits ? '! ' : '  '}`, waits ? 'warn' : 'plain'),
+    piece(`${from === '' ? '' : `${from}: `}${words}`),
+  ];
+}
