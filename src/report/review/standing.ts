@@ -72,6 +72,10 @@ function questionText({ kind, ref }: Question, { view, incident, say, time, entr
         entry(ref),
         say('open.owed', { who: incident.deviations.find((one) => one.entry === ref)?.by ?? '' }),
       ]);
+    case 'inject': {
+      const row = view.drill?.injects.find((each) => each.entry === ref);
+      return say('open.inject', { ask: row?.asks?.text ?? ref });
+    }
     case 'misfit':
       return joined([
         entry(ref),

@@ -301,6 +301,10 @@ export const words = {
   'open.depends': ['It depends on: {what}', 'Det afhænger af: {what}'],
   'open.role': ['Nobody is {role} yet.', 'Ingen er {role} endnu.'],
   'open.role-late': ['{who} has not said yes to being {role}.', '{who} har ikke sagt ja til at være {role}.'],
+  'open.inject': [
+    'Nobody has answered what was asked in the drill: {ask}',
+    'Ingen har svaret på det, der blev spurgt om i øvelsen: {ask}',
+  ],
   'open.owed': ['left the plan ({who}) and its reason is owed.', 'forlod planen ({who}), og begrundelsen skyldes.'],
   'open.handover': [
     '{who} handed over at {when}, and nobody has accepted it.',
