@@ -12,7 +12,7 @@ import { noTimeline, readStore } from './store.ts';
 const formats = ['markdown', 'json'] as const;
 
 /** Options that belong to the document of one incident. */
-const others: readonly OptionName[] = ['tlp', 'pseudonyms', 'by', 'language', 'timezone'];
+const others: readonly OptionName[] = ['sign', 'tlp', 'pseudonyms', 'by', 'language', 'timezone'];
 
 /** What the tool stores about whom: of one person, else as the record of processing. Written as every export is. */
 export async function exportRegister(call: Call): Promise<void> {

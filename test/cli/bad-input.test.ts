@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { built, Desk, type Ended, holdfast } from '../support/cli.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, Desk, holdfast } from '../support/cli.ts';
+import { noRoom } from '../support/no-room.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -14,34 +15,6 @@ async function declared(): Promise<Desk> {
   const desk = floodDesk();
   await desk.json(['declare', 'Water']);
   return desk;
-}
-
-interface Room {
-  readonly folder: string;
-  readonly says: RegExp;
-  run(args: readonly string[]): Promise<Ended>;
-}
-
-/** A disk that soon is full; where nobody lets us mount one, files that may not grow any more. */
-function noRoom(desk: Desk): Room {
-  const folder = desk.path('small');
-  mkdirSync(folder);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder], { stdio: 'ignore' });
-    onTestFinished(() => void execFileSync('umount', [folder]));
-    return { folder, says: /is full; nothing was written/, run: (args) => desk.run(args) };
-  } catch {
-    const limited = (args: readonly string[]): Ended => {
-      const shell = ['-c', 'ulimit -f 800; exec "$@"', 'sh', process.execPath, holdfast, ...args];
-      const { status, stdout, stderr } = spawnSync('/bin/sh', shell, {
-        env: { ...desk.env },
-        cwd: desk.folder,
-        encoding: 'utf8',
-      });
-      return { code: status ?? -1, stdout, stderr };
-    };
-    return { folder, says: /failed to read or write|is full/, run: async (args) => limited(args) };
-  }
 }
 
 describe('a database that cannot be used is said in one line, and left as it was', () => {

@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, type Desk, holdfast } from '../support/cli.ts';
+import { onDumbTerminal } from '../support/conversation.ts';
+import { noRoom } from '../support/no-room.ts';
+import { floodDesk } from './flood-desk.ts';
+
+beforeAll(built, 120_000);
+
+const oneLine = /^holdfast: [^\n]+\n$/;
+
+async function declared(): Promise<Desk> {
+  const desk = floodDesk();
+  await desk.json(['declare', 'Water in hall A']);
+  return desk;
+}
+
+const exportTo = (file: string, ...more: string[]) => ['export', '--format', 'csv', '-o', file, ...more];
+
+describe('a file to write to', () => {
+  test('that is there stays as it is, unless somebody says so', async () => {
+    const desk = await declared();
+    writeFileSync(desk.path('night.csv'), 'of last night');
+    const refused = await desk.run(exportTo('night.csv'));
+    expect(refused).toMatchObject({ code: 4, stderr: expect.stringMatching(oneLine) as string });
+    expect(refused.stderr).toContain(
+      'is there already; it was left untouched. Give another name, or write over it with --force.',
+    );
+    expect(readFileSync(desk.path('night.csv'), 'utf8')).toBe('of last night');
+    expect(await desk.run(exportTo('night.csv', '--force'))).toMatchObject({ code: 0 });
+    expect(readFileSync(desk.path('night.csv'), 'utf8')).toContain('Water in hall A');
+  });
+
+  test.each([
+    ['n', 4, 'of last night'],
+    ['', 4, 'of last night'],
+    ['y', 0, 'Water in hall A'],
+  ])('that is there is asked for on a terminal: %j', async (answer, code, holds) => {
+    const desk = await declared();
+    writeFileSync(desk.path('night.csv'), 'of last night');
+    const talk = onDumbTerminal(desk, exportTo('night.csv'), 200);
+    await talk.until(() => talk.seen.includes('Write over it? [y/N]'), 'be asked');
+    talk.type(answer);
+    expect(await talk.end()).toBe(code);
+    expect(readFileSync(desk.path('night.csv'), 'utf8')).toContain(holds);
+  });
+
+  test('that is a folder or a device is refused, with --force too, and is what it was', async () => {
+    const desk = await declared();
+    mkdirSync(desk.path('folder'));
+    for (const more of [[], ['--force']]) {
+      for (const file of ['folder', '.', ''])
+        expect(await desk.run(exportTo(file, ...more))).toMatchObject({
+          code: 2,
+          stderr: expect.stringContaining('is a folder') as string,
+        });
+      const device = await desk.run(exportTo('/dev/null', ...more));
+      expect(device).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('is no ordinary file. Leave -o out') as string,
+      });
+      expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+    }
+    expect(readdirSync(desk.path('folder'))).toEqual([]);
+  });
+
+  test('in a folder that may not be written, or within a file, says so in a line', async () => {
+    const desk = await declared();
+    expect(await desk.run(exportTo('timeline.db/night.csv'))).toMatchObject({
+      code: 5,
+      stderr: expect.stringMatching(oneLine) as string,
+    });
+    const root = process.getuid?.() === 0;
+    mkdirSync(desk.path('shut'), { mode: 0o555 });
+    chmodSync(desk.folder, 0o755);
+    chmodSync(desk.db, 0o644);
+    const { status, stderr } = spawnSync(process.execPath, [holdfast, ...exportTo(desk.path('shut', 'night.csv'))], {
+      env: { ...desk.env, HOME: '/', XDG_STATE_HOME: '/nowhere', XDG_CONFIG_HOME: '/nowhere' },
+      cwd: '/',
+      encoding: 'utf8',
+      ...(root && { uid: 65_534, gid: 65_534 }),
+    });
+    expect([status, stderr]).toEqual([5, expect.stringMatching(oneLine)]);
+    expect(readdirSync(desk.path('shut'))).toEqual([]);
+  });
+
+  test.each([[[]], [['--sign', 'key.pem']]])(
+    'for which there is no room is not half written, and what stood there stays %j',
+    async (signed) => {
+      const desk = await declared();
+      spawnSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', desk.path('key.pem')]);
+      for (let n = 0; n < 20; n += 1) await desk.run(['n', `${n} ${'all of it '.repeat(6_000)}`]);
+      const room = noRoom(desk);
+      const file = join(room.folder, 'night.csv');
+      writeFileSync(file, 'of last night');
+      const ended = await room.run(exportTo(file, '--force', ...signed));
+      expect(ended).toMatchObject({
+        code: 5,
+        stderr: expect.stringMatching(/^holdfast: .*night\.csv cannot be written \(/) as string,
+      });
+      expect(readFileSync(file, 'utf8')).toBe('of last night');
+      expect(readdirSync(room.folder)).toEqual(['night.csv']);
+    },
+  );
+});
+
+describe('standard output that takes no more', () => {
+  test.each([['export', '--format', 'json'], ['log'], ['status', '--json'], ['search', 'water']])(
+    'is said in a line: %s %s %s',
+    async (...args) => {
+      const desk = await declared();
+      expect(existsSync('/dev/full')).toBe(true);
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(process.execPath, [holdfast, ...args.filter((arg) => arg !== undefined)], {
+        env: { ...desk.env },
+        cwd: desk.folder,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      closeSync(full);
+      expect([status, stderr]).toEqual([5, expect.stringMatching(oneLine)]);
+      expect(stderr).toContain('The answer cannot be written (ENOSPC); what was recorded stands.');
+    },
+  );
+});
+
+describe('a bundle that cannot be taken in', () => {
+  test('leaves the timeline as it is, and makes none', async () => {
+    const desk = await declared();
+    await desk.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'night.json']);
+    writeFileSync(desk.path('cut.json'), readFileSync(desk.path('night.json')).subarray(0, -200));
+    const before = readFileSync(desk.db);
+    expect(await desk.run(['import', 'cut.json'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(oneLine) as string,
+    });
+    expect(readFileSync(desk.db).equals(before)).toBe(true);
+    expect(await desk.run(['import', 'cut.json', '--db', 'new.db'])).toMatchObject({ code: 4 });
+    expect(existsSync(desk.path('new.db'))).toBe(false);
+    const other = await declared();
+    await other.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'other.json']);
+    const taken = await desk.run(['import', other.path('other.json')]);
+    expect(taken).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('Another incident here is called incident-1 too') as string,
+    });
+    expect(await desk.json(['list'])).toHaveLength(1);
+  });
+});
