@@ -297,6 +297,14 @@ export const commands: readonly Command[] = [
     ['all', 'format'],
     'metrics',
   ),
+  command(
+    'Review',
+    'readiness',
+    '[RUNBOOK…] [--format F] [-o FILE]',
+    'How ready runbooks and services are: one score each, with what it is the sum of',
+    ['format', 'output', 'force'],
+    'readiness',
+  ),
   command('Review', 'verify', '[FILE [--key PUBLIC]]', 'Whether the record is whole', ['head', 'key'], 'verify'),
 
   command(

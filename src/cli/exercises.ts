@@ -1,5 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { coverage, type Coverage, type ExercisedIn, exercisedIn, exercising } from '../analysis/index.ts';
+import {
+  coverage,
+  type Coverage,
+  type ExercisedIn,
+  exercisedIn,
+  exercising,
+  type History,
+  historyOf,
+  telling,
+} from '../analysis/index.ts';
 import { findScenarios, libraryOf } from '../files/index.ts';
 import type { Runbook, Scenario } from '../runbook/index.ts';
 import { loadIncident } from '../session/index.ts';
@@ -21,6 +30,14 @@ export async function exercisedByOthers(timeline: Timeline, here: string): Promi
   }
   return found;
 }
+
+/** What every incident and drill of a timeline tells of how ready the runbooks are. */
+export const historiesIn = (timeline: Timeline | undefined): readonly History[] =>
+  timeline
+    ?.incidents()
+    .map(({ id }) =>
+      historyOf({ incident: loadIncident(timeline, id).incident, entries: timeline.entries(id, { types: telling }) }),
+    ) ?? [];
 
 function readExercised(timeline: Timeline, id: string): ExercisedIn {
   const { incident } = loadIncident(timeline, id);

@@ -37,6 +37,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   log: () => import('./commands/log.ts'),
   metrics: () => import('./commands/metrics.ts'),
   now: () => import('./commands/now.ts'),
+  readiness: () => import('./commands/readiness.ts'),
   replay: () => import('./commands/replay.ts'),
   restore: () => import('./commands/restore.ts'),
   retention: () => import('./commands/retention.ts'),

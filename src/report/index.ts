@@ -17,5 +17,6 @@ export type { Metrics } from './metrics/metrics.ts';
 export { metricsCsv } from './metrics/metrics-csv.ts';
 export { metricsJson } from './metrics/metrics-json.ts';
 export { metricsLines, trendLines } from './metrics/metrics-text.ts';
+export { readinessHtml } from './readiness/readiness-html.ts';
 export { figures } from './figures.ts';
 export type { Figure } from './figures.ts';

@@ -6,7 +6,7 @@ import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { figures } from './figures.ts';
-import { outages } from './metrics/outages.ts';
+import { outages } from '../analysis/index.ts';
 
 /** One row of a review while it is being looked at. */
 export interface ReviewRow {

@@ -20,6 +20,7 @@ const shapes = [
   'coverage',
   'register',
   'retention',
+  'readiness',
   'runbook-check',
   'error',
 ] as const;
@@ -68,6 +69,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['output/verify', await desk.json(['verify'])],
       ['output/metrics', await desk.json(['metrics'])],
       ['output/search', await desk.json(['search', 'water'])],
+      ['output/readiness', await desk.json(['readiness'])],
       ['output/coverage', await desk.json(['runbook', 'show', 'small-flood', '--coverage'])],
       ['output/register', await desk.json(['export', '--register'])],
       ['output/register', await desk.json(['export', '--register', '--person', 'Karen'])],

@@ -1,3 +1,5 @@
+import { historyOf, readiness, u4ssc } from '../../src/analysis/index.ts';
+import { readinessHtml } from '../../src/report/index.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -225,6 +227,22 @@ describe('the page', () => {
     expect(violations).toEqual([]);
     // Nothing sticks out to the side: only tables scroll, within themselves.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  it.each(['light', 'dark'] as const)('of readiness holds nothing against WCAG 2.2 AA in %s', async (colorScheme) => {
+    const { incident } = longNight('drill', 1);
+    const known = {
+      runbooks: incident.runs.map(({ chart }) => chart.bundle.runbook),
+      scenarios: [],
+      histories: [historyOf({ incident, entries: longNight('drill', 1).entries })],
+    };
+    const ready = readiness(known, incident.lastAt);
+    const page = await open(readinessHtml(ready, u4ssc(known, ready)), { colorScheme });
+    expect(await page.locator('h1').textContent()).toBe('Readiness');
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
+    expect(violations).toEqual([]);
   });
 
   it('reads without a script: every entry stands there, and links lead to them', async () => {

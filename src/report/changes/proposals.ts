@@ -2,7 +2,7 @@ import type { DeviationKind, Entry } from '../../entry/index.ts';
 import type { StepSpan } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { clockMargins } from '../metrics/metrics.ts';
-import { isOver, outages } from '../metrics/outages.ts';
+import { isOver, outages } from '../../analysis/index.ts';
 
 import type { Source } from '../review/source.ts';
 import type { Key } from '../words/lexicon.ts';

@@ -1,5 +1,5 @@
 import type { EntryType } from '../../entry/index.ts';
-import { outages } from '../metrics/outages.ts';
+import { outages } from '../../analysis/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import {

@@ -2,7 +2,7 @@ import type { AnyEntry, DeviationKind, Entry, EntryType, Severity } from '../../
 import { type Incident, type IncidentState, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
-import { outages } from './outages.ts';
+import { outages } from '../../analysis/index.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
 

@@ -1,7 +1,7 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
-import { isOver, outages, type Outage } from '../metrics/outages.ts';
+import { isOver, outages, type Outage } from '../../analysis/index.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
 import { annotated } from './said.ts';

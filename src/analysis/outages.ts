@@ -1,6 +1,6 @@
-import type { AnyEntry } from '../../entry/index.ts';
-import type { Incident } from '../../incident/index.ts';
-import { durationMs, type Instant, millis } from '../../time/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
+import type { Incident } from '../incident/index.ts';
+import { durationMs, type Instant, millis } from '../time/index.ts';
 
 /** One time that a service was away. */
 export interface Outage {

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import {
+  indicatorsJson,
+  type Known,
+  type Readiness,
+  readiness,
+  readinessJson,
+  readinessLines,
+  u4ssc,
+  u4sscLines,
+} from '../../analysis/index.ts';
+import { findRunbooks, writeWhole } from '../../files/index.ts';
+import { readinessHtml } from '../../report/index.ts';
+import type { Runbook } from '../../runbook/index.ts';
+import { nearest, plural, visible } from '../../text/index.ts';
+import { instant } from '../../time/index.ts';
+import type { Call } from '../call.ts';
+import { exit, Failure, wrongUsage } from '../failure.ts';
+import { historiesIn, scenariosOf } from '../exercises.ts';
+import { mayWrite } from '../may-write.ts';
+import { timelinePorts } from '../ports.ts';
+import { foldersOf } from '../runbook-source.ts';
+import { settingsOf } from '../settings.ts';
+import { readStore } from '../store.ts';
+
+const formats = ['text', 'json', 'html', 'u4ssc'] as const;
+type Format = (typeof formats)[number];
+
+/** How ready the runbooks and their services are by all that the timeline holds, with every score's reasons. */
+export async function run(call: Call): Promise<void> {
+  const format = formatOf(call);
+  const output = call.option('output');
+  const known = knownTo(call);
+  const ready = readiness(known, instant(timelinePorts.wall(), settingsOf(call).timezone ?? 'UTC'));
+  if (output === undefined) {
+    if (format === 'html') call.io.raw(readinessHtml(ready, u4ssc(known, ready)));
+    else if (call.json || format === 'json') call.io.json(jsonOf(format, known, ready));
+    else call.io.say(...linesOf(format, known, ready));
+    return;
+  }
+  const file = resolve(call.around.cwd, output);
+  await mayWrite(call, file);
+  writeWhole(file, textOf(format, known, ready));
+  if (call.json) call.io.json({ format, score: ready.score, file });
+  else call.io.say(`Written: ${file}`);
+}
+
+function formatOf(call: Call): Format {
+  const said = call.option('format') ?? 'text';
+  const found = formats.find((format) => format === said);
+  if (found === undefined) {
+    const meant = nearest(said, formats);
+    throw wrongUsage(
+      `There is no format "${said}" here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      `There is: ${formats.join(', ')}.`,
+    );
+  }
+  if (found === 'html' && call.json && !call.has('output'))
+    throw wrongUsage('A page is no JSON.', 'Leave --json or --format html out, or write the page to a file: -o FILE');
+  return found;
+}
+
+function knownTo(call: Call): Known {
+  const timeline = readStore(call);
+  try {
+    return { runbooks: runbooksMeant(call), scenarios: scenariosOf(call), histories: historiesIn(timeline) };
+  } finally {
+    timeline?.close();
+  }
+}
+
+/** Those that are named, else all that are found; of a file that is no runbook it is said, not passed over. */
+function runbooksMeant(call: Call): readonly Runbook[] {
+  const all = findRunbooks(foldersOf(call));
+  const broken = all.filter(({ runbook }) => runbook === undefined);
+  const readable = all.flatMap(({ runbook }) => runbook ?? []);
+  if (call.words.length === 0) {
+    if (broken.length > 0)
+      call.io.remark(
+        `holdfast: ${plural(broken.length, 'file')} cannot be read as a runbook and ${broken.length === 1 ? 'is' : 'are'} not counted: ${broken.map(({ file }) => file).join(', ')}`,
+      );
+    return readable;
+  }
+  const ids = all.map(({ id }) => id);
+  return call.words.map((word) => {
+    const found = readable.find(({ id }) => id === word);
+    if (found !== undefined) return found;
+    const fault = broken.find(({ id }) => id === word);
+    if (fault !== undefined)
+      throw new Failure(
+        exit.refused,
+        'invalid',
+        `${fault.file} cannot be read as a runbook: ${fault.problem ?? ''}`,
+        `See everything that is wrong: holdfast runbook check ${fault.file}`,
+      );
+    const meant = nearest(word, ids);
+    throw new Failure(
+      exit.notFound,
+      'missing',
+      `There is no runbook "${visible(word)}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      'See what there is: holdfast runbook list',
+    );
+  });
+}
+
+const linesOf = (format: Format, known: Known, ready: Readiness): readonly string[] =>
+  format === 'u4ssc' ? u4sscLines(u4ssc(known, ready)) : readinessLines(ready);
+
+const jsonOf = (format: Format, known: Known, ready: Readiness): unknown =>
+  format === 'u4ssc' ? indicatorsJson(ready.at, u4ssc(known, ready)) : readinessJson(ready);
+
+function textOf(format: Format, known: Known, ready: Readiness): string {
+  if (format === 'html') return readinessHtml(ready, u4ssc(known, ready));
+  if (format === 'json') return `${JSON.stringify(readinessJson(ready), undefined, 2)}\n`;
+  return linesOf(format, known, ready)
+    .map((line) => `${visible(line)}\n`)
+    .join('');
+}

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { historyOf, readiness, readinessLines, u4ssc } from '../../src/analysis/index.ts';
+import type { History, Known, Readiness, RunbookReadiness } from '../../src/analysis/index.ts';
+import type { Act } from '../../src/incident/index.ts';
+import { parseRunbook, type Runbook } from '../../src/runbook/index.ts';
+import { readinessHtml } from '../../src/report/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident, MemoryOptions } from '../support/memory-session.ts';
+
+const text = `holdfast: 1
+id: cellar
+title: Cellar
+revision: 2026-10-01
+owner: Resilience
+tags: [flood]
+roles:
+  lead: { title: Incident lead }
+  pumps: { title: Pump crew }
+services:
+  sign-in: { title: Sign-in, rto: 1h, fallback: Paper }
+  mail: { title: Mail, rto: 2h }
+  phone: { title: Telephones }
+steps:
+  - { id: look, do: Look }
+  - id: serious
+    decide: Is it serious?
+    options: { yes-it-is: { title: It is }, no-it-is-not: { title: It is not } }
+  - { id: over, end: Over }
+`;
+const runbook = ((): Runbook => {
+  const found = parseRunbook(text, 'cellar.yaml');
+  if ('runbook' in found) return found.runbook;
+  throw new Error(found.diagnostics[0]?.message);
+})();
+
+const now = '2026-11-22T12:00:00+01:00';
+const night = (options: MemoryOptions = {}): MemoryIncident =>
+  memoryIncident({ runbooks: [text], mode: 'drill', ...options });
+function act(memory: MemoryIncident, who: string, what: Act): void {
+  const outcome = memory.session(who).act(what, { why: 'x' });
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+}
+const told = (memory: MemoryIncident): History => historyOf(memory);
+const simulated = (one: History): History => ({ ...one, exercised: { ...one.exercised, simulated: true } });
+const ready = (histories: readonly History[], at = now, of: Runbook = runbook): Readiness =>
+  readiness({ runbooks: [of], scenarios: [], histories }, at);
+const cellar = (made: Readiness): RunbookReadiness => made.runbooks[0]!;
+const line = (made: Readiness, id: string) => cellar(made).lines.find((one) => one.id === id);
+
+describe('how ready a runbook is', () => {
+  test('a score is the sum of its lines; what does not apply is no part of it', () => {
+    const made = ready([]);
+    expect(cellar(made).lines.map(({ id, points, of }) => [id, points, of])).toEqual([
+      ['reviewed', 15, 15],
+      ['drilled', 0, 20],
+      ['coverage', 0, 25],
+      ['rto', 0, 15],
+      ['follow-ups', 0, 0],
+      ['roles', 0, 15],
+    ]);
+    expect(cellar(made).score).toBe(Math.floor((100 * 15) / 90));
+    expect(readinessLines(made).join('\n')).toMatch(/Sum +15 of 90 {2}16 of 100/);
+  });
+
+  test('a drill counts in full for a year, by half for two, and then no more; so does the revision', () => {
+    const drill = told(night({ start: '2026-11-20T03:00:00+01:00' }));
+    expect(line(ready([drill]), 'drilled')).toMatchObject({ points: 20, reason: 'last drilled 2026-11-20 in flood-7' });
+    expect(line(ready([drill], '2027-11-20T02:00:00+01:00'), 'drilled')).toMatchObject({ points: 20 });
+    expect(line(ready([drill], '2027-12-01T00:00:00Z'), 'drilled')).toMatchObject({ points: 10 });
+    expect(line(ready([drill], '2028-12-01T00:00:00Z'), 'drilled')).toMatchObject({ points: 0 });
+    expect(line(ready([drill], '2027-12-01T00:00:00Z'), 'reviewed')).toMatchObject({ points: 7 });
+  });
+
+  test('an incident is no drill, and what is simulated is neither', () => {
+    expect(line(ready([told(night({ mode: 'real' }))]), 'drilled')).toMatchObject({ points: 0 });
+    expect(line(ready([simulated(told(night()))]), 'drilled')).toMatchObject({ points: 0 });
+    expect(line(ready([simulated(told(night()))]), 'follow-ups')).toMatchObject({ of: 0 });
+  });
+
+  test('coverage is what people ever exercised of steps and options', () => {
+    const drill = night();
+    act(drill, 'Ane', { act: 'done', step: 'look' });
+    act(drill, 'Ane', { act: 'choose', step: 'serious', option: 'yes-it-is' });
+    expect(line(ready([told(drill)]), 'coverage')).toEqual({
+      id: 'coverage',
+      points: 15,
+      of: 25,
+      reason: '3 of 5 steps, options and tracks were ever exercised by people',
+    });
+  });
+
+  test('an RTO is met where the last drill in which the service was away kept it', () => {
+    const drill = night();
+    act(drill, 'Ane', { act: 'lost', services: ['sign-in', 'mail'] });
+    drill.pass({ minutes: 90 });
+    act(drill, 'Ane', { act: 'restored', services: ['sign-in', 'mail'] });
+    const made = ready([told(drill)]);
+    expect(line(made, 'rto')).toMatchObject({ points: 7, of: 15 });
+    expect(line(made, 'rto')?.reason).toBe('1 of 2 RTOs met in the last drill; Sign-in took 1h 30m against 1h');
+    expect(made.services.map(({ service, rtoMet }) => [service, rtoMet])).toEqual([
+      ['sign-in', false],
+      ['mail', true],
+      ['phone', undefined],
+    ]);
+    expect(line(ready([]), 'rto')?.reason).toContain('never away in a drill: Sign-in, Mail');
+  });
+
+  test('follow-ups take points while they are open, more so past their day', () => {
+    const drill = night();
+    act(drill, 'Ane', { act: 'follow-up', words: 'Buy a pump', owner: 'Bo', due: '2026-11-22T09:00:00+01:00' });
+    act(drill, 'Ane', { act: 'follow-up', words: 'Label the valve' });
+    const one = ready([told(drill)]);
+    expect(line(one, 'follow-ups')).toMatchObject({ points: 3, reason: '2 follow-ups open, 1 past its day' });
+    expect(readinessLines(one).join('\n')).toMatch(/! flood-7 follow-up-1: Buy a pump — Bo, due 2026-11-22/);
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
+    expect(line(ready([told(drill)]), 'follow-ups')).toMatchObject({ points: 8 });
+  });
+
+  test('a role needs two people who held it and did something, within two years', () => {
+    const drill = night();
+    for (const [role, person] of [
+      ['lead', 'Ane'],
+      ['lead', 'Bo'],
+      ['pumps', 'Bo'],
+      ['pumps', 'Nobody'],
+    ] as const)
+      act(drill, 'Ane', { act: 'assign', role, person });
+    drill.session('Bo').act({ act: 'note', words: 'here' });
+    const made = ready([told(drill)]);
+    expect(cellar(made).roles).toEqual([
+      { role: 'lead', title: 'Incident lead', people: ['Ane', 'Bo'] },
+      { role: 'pumps', title: 'Pump crew', people: ['Bo'] },
+    ]);
+    expect(line(made, 'roles')).toMatchObject({
+      points: 7,
+      reason: 'fewer than two trained people in 1 of 2 roles: Pump crew (1)',
+    });
+    expect(cellar(ready([told(drill)], '2029-01-01T00:00:00Z')).roles[0]?.people).toEqual([]);
+  });
+
+  test('the trend goes a year back by months, and knows nothing that came later', () => {
+    const drill = night({ start: '2026-06-10T03:00:00+02:00' });
+    act(drill, 'Ane', { act: 'done', step: 'look' });
+    const { trend, score } = ready([told(drill)]);
+    expect(trend).toHaveLength(13);
+    expect(trend.map(({ on }) => on).slice(-3)).toEqual(['2026-10-01', '2026-11-01', '2026-11-22']);
+    expect(trend.at(-1)?.score).toBe(score);
+    expect(trend.filter(({ on }) => on < '2026-06-10').every((point) => point.score === 0)).toBe(true);
+    expect(trend.find(({ on }) => on === '2026-07-01')?.score).toBeGreaterThan(0);
+  });
+
+  test('whatever the record holds: no line has more points than it may, and the score is their sum', () => {
+    const length = fc.integer({ min: 0, max: 1e8 });
+    const moment = fc.integer({ min: 0, max: 1400 }).map((days) => new Date(Date.UTC(2024, 0, 1 + days)).toISOString());
+    const history = fc.record({
+      exercised: fc.record({
+        alias: fc.string(),
+        mode: fc.constantFrom('real' as const, 'drill' as const),
+        simulated: fc.boolean(),
+        by: fc.constant(new Map()),
+      }),
+      begun: moment,
+      runbooks: fc.constantFrom(['cellar'], [], ['other']),
+      outages: fc.array(fc.record({ service: fc.constantFrom('sign-in', 'mail', 'gone'), length })),
+      followUps: fc.array(
+        fc.record(
+          { id: fc.string(), words: fc.string(), proposed: moment, done: moment, due: moment },
+          { requiredKeys: ['id', 'words', 'proposed'] },
+        ),
+      ),
+      holders: fc.array(fc.record({ role: fc.constantFrom('lead', 'pumps', 'none'), person: fc.string() })),
+    });
+    fc.assert(
+      fc.property(fc.array(history, { maxLength: 6 }), moment, (histories, at) => {
+        const made = ready(histories, at);
+        for (const { lines, score } of made.runbooks) {
+          for (const { points, of } of lines) expect(points).toBeLessThanOrEqual(of);
+          for (const { points } of lines) expect(points).toBeGreaterThanOrEqual(0);
+          const [sum, of] = lines.reduce<[number, number]>(
+            (all, one) => [all[0] + one.points, all[1] + one.of],
+            [0, 0],
+          );
+          expect(score).toBe(of === 0 ? 0 : Math.floor((100 * sum) / of));
+        }
+      }),
+    );
+  });
+});
+
+describe('the U4SSC indicators', () => {
+  const known = (histories: readonly History[]): Known => ({ runbooks: [runbook], scenarios: [], histories });
+  test('stand with their numbers and say what the record is evidence for, and what it is not', () => {
+    const real = night({ mode: 'real' });
+    act(real, 'Ane', { act: 'lost', services: ['sign-in'] });
+    real.pass({ minutes: 30 });
+    act(real, 'Ane', { act: 'restored', services: ['sign-in'] });
+    const histories = [told(real), told(night())];
+    const found = u4ssc(known(histories), ready(histories));
+    expect(found.map(({ number }) => number)).toEqual([
+      'SC: SH: SA: 3A',
+      'EC: I: ES: 1C',
+      'EC: I: ES: 2C',
+      'EC: ICT: PS: 2A',
+      'EC: ICT: D: 1A',
+    ]);
+    expect(found[1]?.evidence[0]).toContain('1 outage of services');
+    expect(found[2]?.evidence[0]).toContain('30 minutes on average');
+    expect(found[3]?.evidence[0]).toContain('3 services named in runbooks, 2 with an RTO, 1 with a fallback');
+    expect(found[4]?.evidence[0]).toContain('Cellar');
+    for (const { lacks } of found) expect(lacks).not.toBe('');
+  });
+});
+
+test('the page takes what people wrote for text, and carries no script', () => {
+  const hostile = { ...runbook, title: '<img src=x onerror=alert(1)>\u202e', owner: '"><script>' };
+  const made = ready([], now, hostile);
+  const page = readinessHtml(made, u4ssc({ runbooks: [hostile], scenarios: [], histories: [] }, made));
+  expect(page).not.toMatch(/<script|<img|\u202e/);
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  expect(page).toContain('15 of 90');
+});
