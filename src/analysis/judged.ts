@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /** A service with an RTO, and whether the last drill in which it was away kept it; absent where it never was away in one. */
-export interface RtoInDrills {
+interface RtoInDrills {
   readonly service: string;
   readonly title: string;
   readonly rto: string;
@@ -36,19 +36,19 @@ export interface RtoInDrills {
   readonly in?: string;
 }
 
-export interface OpenFollowUp extends Pick<PastFollowUp, 'id' | 'words' | 'owner' | 'due'> {
+interface OpenFollowUp extends Pick<PastFollowUp, 'id' | 'words' | 'owner' | 'due'> {
   readonly in: string;
   readonly overdue: boolean;
 }
 
-export interface RoleTrained {
+interface RoleTrained {
   readonly role: string;
   readonly title: string;
   readonly people: readonly string[];
 }
 
 /** What each line weighs, in points; all together a hundred. Ours, and no standard's: what is exercised weighs most. */
-export const weights = { reviewed: 15, drilled: 20, coverage: 25, rto: 15, 'follow-ups': 10, roles: 15 } as const;
+const weights = { reviewed: 15, drilled: 20, coverage: 25, rto: 15, 'follow-ups': 10, roles: 15 } as const;
 
 const day = 86_400_000;
 
