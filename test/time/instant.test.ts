@@ -86,6 +86,34 @@ describe('instants in data: ISO 8601 with offset', () => {
     expect(isInstant(text)).toBe(false);
   });
 
+  it('reads what is nearly an instant as another reader of RFC 3339 does', () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'));
+    const sign = fc.constantFrom('+', '-');
+    const nearly = fc
+      .tuple(fc.integer({ min: 0, max: 9999 }), two(14), two(33), two(26), two(61), two(59), sign, two(23), two(59))
+      .map(
+        ([year, month, day, hour, minute, second, plus, hours, minutes]) =>
+          `${String(year).padStart(4, '0')}-${month}-${day}T${hour}:${minute}:${second}${plus}${hours}:${minutes}`,
+      );
+    const fraction = fc.option(fc.integer({ min: 0, max: 999 }).map((ms) => `.${String(ms).padStart(3, '0')}`));
+    const read = (text: string): number => {
+      try {
+        return Temporal.Instant.from(text).epochMilliseconds;
+      } catch {
+        return NaN;
+      }
+    };
+    fc.assert(
+      fc.property(nearly, fraction, (text, ms) => {
+        const at = ms === null ? text : text.slice(0, 19) + ms + text.slice(19);
+        expect(millis(at)).toBe(read(at));
+      }),
+      { numRuns: 2000 },
+    );
+    for (const at of ['2026-11-21T03:1a:00+01:00', '202a-11-21T03:12:00+01:00', '2026/11-21T03:12:00+01:00'])
+      expect(millis(at)).toBeNaN();
+  });
+
   it('knows leap days', () => {
     expect(isInstant('2028-02-29T00:00:00Z')).toBe(true);
     expect(isInstant('2000-02-29T00:00:00Z')).toBe(true);

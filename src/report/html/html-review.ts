@@ -17,17 +17,21 @@ import { timeline } from './timeline.ts';
  */
 export function* htmlReview(shown: Shown, reader: Reader = {}): Iterable<Part> {
   const source = sourceOf(shown, reader, rowMaker);
-  const above = sectionsAbove(source);
+  const above = Array.from(sectionsAbove(source), (each) => ({
+    id: each.id,
+    title: each.title,
+    text: section(each).text,
+  }));
   const entries = titled('timeline', source);
   yield opening(source, [...above, entries, ...sectionsBelow(source, shown.leftOut)]).text;
-  for (const each of above) yield section(each).text;
+  for (const { text } of above) yield text;
   yield* timeline(entries, source);
   // What was left out is known only when everything has been given.
   for (const each of sectionsBelow(source, shown.leftOut)) yield section(each).text;
   yield closing(source).text;
 }
 
-function opening(source: Source, contents: readonly Section[]): Markup {
+function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'>[]): Markup {
   const { incident, tlp, say, name, language } = source;
   const paper = onPaper(source);
   const policy = `default-src 'none'; script-src 'sha256-${scriptDigest}'; style-src 'sha256-${styleDigest}' 'sha256-${digest(paper)}'; base-uri 'none'; form-action 'none'`;

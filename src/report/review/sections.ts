@@ -60,9 +60,12 @@ type SectionId =
   | 'quality'
   | 'chain';
 
-/** What stands before the timeline; what has nothing to say is left out. */
-export function sectionsAbove(source: Source): readonly Section[] {
-  return above.map(([id, make]) => titled(id, source, make(source))).filter(({ blocks }) => blocks.length > 0);
+/** What stands before the timeline, each made when it is asked for; what has nothing to say is left out. */
+export function* sectionsAbove(source: Source): Iterable<Section> {
+  for (const [id, make] of above) {
+    const blocks = make(source);
+    if (blocks.length > 0) yield titled(id, source, blocks);
+  }
 }
 
 /** What stands behind it. `leftOut` is known only when everything has been given. */
