@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exportFormat } from '../../src/report/index.ts';
 import { blocksOf } from '../../src/report/pdf/blocks.ts';
 import { escapeMarkdown, visible } from '../../src/text/index.ts';
-import { exportedBytes, pdfPages } from '../support/exported.ts';
+import { exportedBytes, pdfPages, readable } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { reviewOf, shownOf } from '../support/review-of.ts';
 import { smallFlood } from '../support/small-flood.ts';
@@ -107,9 +107,29 @@ describe('the review as a PDF, read back by a library made by others', () => {
     const text = flat((await pagesOf(desk)).join(''));
     for (const words of ['Grüße, Łódź, Ελλάδα, Привет → ☑', '<script>alert(123)</script>'])
       expect(text).toContain(flat(words));
-    expect(text).toContain('‹U+6C34›‹U+05E9›');
+    expect(text).toContain('‹U+6C34›');
     expect(text).toContain(flat('Some characters stand as their number'));
     expect(flat((await pagesOf(night())).join(''))).not.toContain(flat('Some characters'));
+  });
+
+  it('sets what is read from right to left as it is read, beside what is not, and joins its letters', async () => {
+    const desk = memoryIncident();
+    const said = ['Ring שלום כהן at 17:30, twice', 'محمد علي called', 'שלום, Ida: 12 pumps'];
+    for (const words of [...said, '(כהן) سلام']) desk.session('Ida').act({ act: 'note', words });
+    const text = await readable(exportFormat('pdf')!, shownOf(desk.entries));
+    for (const words of said) expect(flat(text)).toContain(flat(words));
+    expect(text).not.toMatch(/‹U\+0[56]/);
+    // What a reader aloud says of a stretch, whatever its letters look like and its brackets are turned to.
+    for (const words of ['שלום כהן', 'محمد علي', 'سلام'])
+      expect(text).toContain(`/ActualText (\u00fe\u00ff${Buffer.from(words, 'utf16le').swap16().toString('latin1')}`);
+  });
+
+  it('shows points of such letters as their numbers, and says that it does', async () => {
+    const desk = memoryIncident();
+    desk.session('Ida').act({ act: 'note', words: 'שָׁלוֹם' });
+    const text = flat((await pagesOf(desk)).join(''));
+    expect(text).toContain('‹U+05B8›');
+    expect(text).toContain(flat('Some characters stand as their number'));
   });
 
   it('shows a title that would turn letters around as what it is, in the name of the window too', async () => {

@@ -16,15 +16,20 @@ export interface Drawn {
 }
 
 /**
- * Combining marks, and scripts that are set from right to left or joined (Hebrew, Arabic, those of India and beyond): without a
- * typesetter of theirs they would stand in a wrong order.
+ * Combining marks, and scripts that are joined (Syriac and those around it, those of India and beyond): without a typesetter of theirs
+ * they would stand in a wrong order. Hebrew and Arabic are set (`direction.ts`), but for their points.
  */
 const unset: readonly (readonly [from: number, to: number])[] = [
   [0x300, 0x36f],
-  [0x590, 0x109f],
+  [0x591, 0x5cf],
+  [0x600, 0x605],
+  [0x610, 0x61a],
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x6d6, 0x6ed],
+  [0x700, 0x109f],
   [0x1780, 0x18af],
-  [0xfb1d, 0xfdff],
-  [0xfe70, 0xfefc],
+  [0xfb1e, 0xfb1e],
 ];
 
 const isUnset = (code: number): boolean => unset.some(([from, to]) => code >= from && code <= to);

@@ -1,6 +1,7 @@
 import PdfKit from 'pdfkit';
 import { type Drawn, type FaceName, faces, Readable } from './face.ts';
 import type { Run } from './blocks.ts';
+import { type Direction, directionOf, hasRtl, inOrderOfSight, mirrored } from './direction.ts';
 
 type Document = InstanceType<typeof PdfKit>;
 export type Struct = ReturnType<Document['struct']>;
@@ -33,7 +34,11 @@ interface Font {
   /** Of a letter of 1000 points. */
   readonly ascender: number;
   ref(): object;
-  encode(text: string): readonly [glyphs: readonly string[], positions: readonly { readonly advanceWidth: number }[]];
+  /** With a list of features, be it empty, the whole text is shaped as one: joined, and turned where it is read from right to left. */
+  encode(
+    text: string,
+    features?: readonly string[],
+  ): readonly [glyphs: readonly string[], positions: readonly { readonly advanceWidth: number }[]];
   readonly font: Drawn;
 }
 
@@ -47,6 +52,8 @@ interface Glyph {
 export interface Line {
   readonly runs: readonly Run[];
   readonly width: number;
+  /** Of the paragraph that it is of; absent where nothing is read from right to left. */
+  readonly direction?: Direction;
 }
 
 /** Pages that are filled from top to bottom, tagged as they are filled (PDF 1.7, 14.7 and 14.8). */
@@ -201,13 +208,38 @@ export class Pages {
   }
 
   /** A line with its upper edge at `y`. */
-  line({ runs }: Line, x: number, y: number, size: number): void {
+  line({ runs, direction }: Line, x: number, y: number, size: number): void {
     let at = x;
-    for (const { text, bold } of runs) {
+    const stretches = direction === undefined ? runs : inOrderOfSight(runs, direction);
+    for (const stretch of stretches) {
+      const { text, bold } = stretch;
       const name = bold ? 'bold' : 'regular';
-      this.#show(text, at, y, size, name);
-      at += this.#width(text, name) * size;
+      if ('isRtl' in stretch && stretch.isRtl === true) at += this.#showTurned(text, at, y, size, name);
+      else {
+        this.#show(text, at, y, size, name);
+        at += this.#width(text, name) * size;
+      }
     }
+  }
+
+  /** A stretch that is read from right to left; what it says stands beside it for whoever has it read out. Gives its width. */
+  #showTurned(text: string, x: number, y: number, size: number, name: FaceName): number {
+    const [codes, width] = this.#shaped(text, name);
+    this.#document.markContent('Span', { actual: text });
+    this.#codes(codes, x, y, size, name);
+    this.#document.endMarkedContent();
+    return width * size;
+  }
+
+  /** The glyphs of such a stretch from left to right, and how wide it is, of a letter of one point. */
+  #shaped(text: string, name: FaceName): readonly [codes: string, width: number] {
+    const { font } = this.#fonts[name];
+    const seen = mirrored(text);
+    // Without a letter nothing tells that it is to be turned.
+    const [codes, positions] = hasRtl(text)
+      ? font.encode(seen, [])
+      : font.encode(Array.from(seen).toReversed().join(''));
+    return [codes.join(''), positions.reduce((all, { advanceWidth }) => all + advanceWidth, 0) / 1000];
   }
 
   /**
@@ -215,11 +247,15 @@ export class Pages {
    * nothing that is shown here needs it.
    */
   #show(text: string, x: number, y: number, size: number, name: FaceName): void {
+    let codes = '';
+    for (const character of text) codes += this.#glyph(character, name).code;
+    this.#codes(codes, x, y, size, name);
+  }
+
+  #codes(codes: string, x: number, y: number, size: number, name: FaceName): void {
     const { font } = this.#fonts[name];
     const { page } = this.#document as unknown as { page: { fonts: Record<string, object> } };
     page.fonts[font.id] ??= font.ref();
-    let codes = '';
-    for (const character of text) codes += this.#glyph(character, name).code;
     const [left, base] = [x, y + (font.ascender / 1000) * size].map((each) => each.toFixed(2));
     // The page counts from its top, so the letters are turned back.
     this.#document.addContent(`BT /${font.id} ${size} Tf 1 0 0 -1 ${left} ${base} Tm <${codes}> Tj ET`);
@@ -245,11 +281,12 @@ export class Pages {
 
   /** Runs broken into lines that are no wider, at spaces where there are any. */
   broken(runs: readonly Run[], size: number, most: number): Line[] {
+    const direction = directionOf(runs);
     const lines: Line[] = [];
     let now: { text: string; bold: boolean }[] = [];
     let used = 0;
     const end = (): void => {
-      lines.push({ runs: now, width: used });
+      lines.push({ runs: now, width: used, ...(direction !== undefined && { direction }) });
       [now, used] = [[], 0];
     };
     const put = (text: string, bold: boolean, width: number): void => {
@@ -281,6 +318,8 @@ export class Pages {
 
   /** How wide it is in points, of a letter of one point. */
   #width(text: string, name: FaceName): number {
+    // Letters that are joined are as wide as they are together.
+    if (hasRtl(text)) return this.#shaped(text, name)[1];
     let width = 0;
     for (const character of text) width += this.#glyph(character, name).width;
     return width;
