@@ -7,7 +7,7 @@ const pureBelow = {
   runbook: ['text', 'time', 'conditions'],
   entry: ['text', 'time'],
 };
-const inOrder = ['statechart', 'incident', 'drill', 'analysis', 'guide', 'report', 'report-page', 'exchange'];
+const inOrder = ['statechart', 'incident', 'drill', 'analysis', 'guide', 'home', 'report', 'report-page', 'exchange'];
 const pure = { ...pureBelow };
 for (const room of inOrder) {
   pure[room] = room === 'report-page' ? [] : Object.keys(pure).filter((other) => other !== 'report-page');

@@ -1,16 +1,17 @@
-import type { Via } from '../entry/index.ts';
 import { openNeighbours } from '../session/index.ts';
+import type { Lobby } from '../session/index.ts';
 import { incidentNamed, type Timeline } from '../timeline/index.ts';
-import type { Lobby } from '../tui/index.ts';
 import type { Call } from './call.ts';
 import { heldOf } from './held.ts';
 import { hold, later } from './open-incident.ts';
 import { timelinePorts } from './ports.ts';
+import { viaOf } from './screen.ts';
 import { isOver } from './which-incident.ts';
 import { settleHere } from './who.ts';
 
-/** What can be reached from a screen on this timeline; `store` gives it, to be written to. */
-export function lobbyOf(call: Call, store: () => Timeline, via: Via = 'tui'): Lobby {
+/** What can be reached from a guide on this timeline; `store` gives it, to be written to. */
+export function lobbyOf(call: Call, store: () => Timeline): Lobby {
+  const via = viaOf(call);
   return {
     neighbours: (here, onLook) =>
       openNeighbours(store(), { wall: () => timelinePorts.wall(), later }, { here, onLook }),

@@ -1,20 +1,22 @@
 import { findRunbooks } from '../files/index.ts';
 import { linksText, neighbourOf } from '../guide/index.ts';
+import type { Begin, HomeIncident, WhatThereIs } from '../home/index.ts';
 import { standDownText } from '../incident/index.ts';
 import { openSession } from '../session/index.ts';
+import type { Held, Threshold } from '../session/index.ts';
 import { instant } from '../time/index.ts';
 import { type IncidentRow, type Timeline, tiesOf } from '../timeline/index.ts';
-import type { Begin, Held, HomeIncident, Threshold, WhatThereIs } from '../tui/index.ts';
 import { beginIncident } from './beginning.ts';
 import type { Call } from './call.ts';
 import { declarationOf, organisationIn } from './declaring.ts';
 import { heldOf } from './held.ts';
 import { timelinePorts } from './ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
+import { viaOf } from './screen.ts';
 import { isOver } from './which-incident.ts';
 import { meOf } from './who.ts';
 
-/** What the home screen needs; `looking` gives the timeline to be read, where there is one. */
+/** What is needed at home; `looking` gives the timeline to be read, where there is one. */
 export function thresholdOf(call: Call, store: () => Timeline, looking: () => Timeline | undefined = store): Threshold {
   return { look: whatThereIs(call, looking), begin: (chosen) => begin(call, store, chosen) };
 }
@@ -28,11 +30,12 @@ async function begin(call: Call, store: () => Timeline, { mode, runbook: id, rea
   });
   const timeline = store();
   const declaration = { ...said, mode, ...(severity !== undefined && { severity }) };
+  const via = viaOf(call);
   const { session } = beginIncident(call, timeline, declaration, {
     source,
-    via: 'tui',
-    declaredBy: 'tui',
-    isOnScreen: true,
+    via,
+    declaredBy: via,
+    isOnScreen: via === 'tui',
   });
   return heldOf(call, timeline, session);
 }

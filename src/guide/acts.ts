@@ -363,8 +363,8 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'To look',
     'brief',
     'The handover brief',
-    'brief [FILE]',
-    'What the next person must know, as it stands now; into a file',
+    'brief [copy|FILE]',
+    'What the next person must know, as it stands now; to the clipboard, into a file',
   ),
   act('To look', 'incidents', 'The incidents', 'incidents', 'Every open incident and drill: what presses in each'),
   act(

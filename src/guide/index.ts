@@ -122,4 +122,3 @@ export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } fro
 export type { NewInitials, PaperLine, PaperRoom } from './paper.ts';
 export { asksToAct, isPlace } from './word-replay.ts';
 export { answerWhy, leavesPlan, whyAsked } from './reason.ts';
-export { findBySymptoms } from './find-runbooks.ts';

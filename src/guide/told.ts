@@ -2,6 +2,8 @@
 export interface Told {
   readonly text: string;
   readonly mood?: 'strong' | 'faint' | 'good' | 'warn' | 'bad';
+  /** A heading before the text, on the same line. */
+  readonly lead?: string;
   /** A point of a list, under the line before. */
   readonly point?: true;
 }

@@ -92,6 +92,8 @@ export type Parsed =
   /** To go on in another incident; absent: in the one before. */
   | { readonly kind: 'switch'; readonly incident?: string }
   | { readonly kind: 'home' }
+  /** The handover brief, to the clipboard of the terminal. */
+  | { readonly kind: 'copy' }
   /** The handover brief, as a file. */
   | { readonly kind: 'save'; readonly file: string }
   | { readonly kind: 'quit' }

@@ -40,8 +40,11 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const role = oneOf(id, Object.keys(spoken.incident.roles), 'role');
     return 'kind' in role ? role : { kind: 'view', view: 'people', of: role.id };
   },
-  brief: ({ words }) =>
-    words.length === 0 ? { kind: 'view', view: 'brief' } : { kind: 'save', file: words.join(' ') },
+  brief: ({ words }) => {
+    const [file] = words;
+    if (file === undefined) return { kind: 'view', view: 'brief' };
+    return words.length === 1 && file === 'copy' ? { kind: 'copy' } : { kind: 'save', file: words.join(' ') };
+  },
   review: view('review'),
   services: view('services'),
   questions: view('questions'),

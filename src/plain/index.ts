@@ -1,3 +1,3 @@
 /** The guide in numbered lines: no cursor movement, no colour, append-only. */
-export { runPaper, runPlain } from './run-plain.ts';
-export type { NotHad, PlainIo } from './io.ts';
+export { runPaper, runPlain, runPlainHome } from './run-plain.ts';
+export type { PlainIo } from './io.ts';

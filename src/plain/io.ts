@@ -1,32 +1,7 @@
-import type { RunbookSource } from '../incident/index.ts';
-import type { Neighbours, Session } from '../session/index.ts';
-import type { Contact } from '../runbook/index.ts';
-
-/** A thing that could not be had, in words for people. */
-export interface NotHad {
-  readonly problem: string;
-}
-
-/** Another incident that is held open, with what lies outside its guide. */
-export interface Held extends Pick<PlainIo, 'runbook' | 'contacts' | 'here' | 'file'> {
-  readonly session: Session;
-  readonly close: () => void;
-}
-
-/** The other incidents of the timeline. `find` and `hold` throw where there is no such one. */
-interface Others {
-  /** Watches them; `onLook` is called after each look. */
-  neighbours(here: string, onLook: () => void): Neighbours;
-  /** The id of the incident that is meant by a name. */
-  find(name: string): string;
-  /** Holds one open; this terminal works on it from then on. */
-  hold(id: string): Held;
-  /** What there is and how to begin, in lines. */
-  home(): readonly string[];
-}
+import type { Lobby, Reach } from '../session/index.ts';
 
 /** Where the lines come from and go to; what lies outside the guide is asked for through here. */
-export interface PlainIo {
+export interface PlainIo extends Reach {
   /** One line each, without its end. */
   readonly input: AsyncIterable<string>;
   /** Whether the next line, or the end, is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */
@@ -41,18 +16,10 @@ export interface PlainIo {
   readonly interactive: boolean;
   /** Calls `leave` when the terminal or the system asks us to go. Gives the way to stop listening. */
   onSignal?(leave: () => void): () => void;
-  /** Reads a runbook for `follow`. */
-  runbook?(name: string): Promise<RunbookSource | NotHad>;
-  /** The telephone list, by the ids in contacts.yaml. Private: it is shown and never recorded. */
-  contacts?(): Readonly<Record<string, Contact>>;
-  /** Who has the incident open on this machine now: a name for each terminal. */
-  here?(): readonly string[];
-  /** Absent: this guide holds one incident alone. */
-  readonly others?: Others;
+  /** Sends a text to the clipboard of the terminal, where it takes one; gives what to say about it, also why not. */
+  copy?(text: string): string;
+  /** The other incidents, and home. Absent: this guide holds one incident alone. */
+  readonly lobby?: Lobby;
   /** Lets go of the incident that it was opened on, where one has gone over to another. */
   letGo?(): void;
-  /** Keeps a text as a file that only this person can read; never over another. */
-  save?(path: string, text: string): Promise<{ readonly file: string } | NotHad>;
-  /** Stores a file as evidence for `attach`. */
-  file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
 }

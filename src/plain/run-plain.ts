@@ -1,29 +1,14 @@
-import { briefLog, briefPage, handoverBrief, isPlace, parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
-import { isReplay } from '../session/index.ts';
-import type { Session } from '../session/index.ts';
-import { choicesFor, everyChoice } from './choices.ts';
-import type { Choice } from './choices.ts';
+import { isReplay, type Lobby, type Session } from '../session/index.ts';
+import { converse } from './converse.ts';
+import { follow, hear, sayKind, talkOf } from './go-over.ts';
 import type { PlainIo } from './io.ts';
 import { interrupt, sayNews } from './news.ts';
-import { sayAlarmsBeside, sayIncidents, switchTo, watchOthers } from './others.ts';
+import { watchOthers } from './others.ts';
 import { pageOn } from './page.ts';
-import { askFacts, perform, settle } from './perform.ts';
-import { readerOf } from './reader.ts';
 import { typeInPaper } from './paper.ts';
-import { isRefusedHere, moveReplay, replayChoices, sayPlace } from './replay.ts';
-import { sayMessages } from './message.ts';
-import { saySituation } from './situation.ts';
-import { ask, askFor, sayProblem } from './talk.ts';
-import type { Talk } from './talk.ts';
-import { sayTimeline } from './timeline.ts';
-import { sayLog, sayView } from './views.ts';
-
-/** How many lines `log` shows where no number is given. */
-const LOG_LINES = 15;
-
-/** How a talk ends: it goes on, or it is over. */
-type Next = 'on' | 'over';
+import { readerOf } from './reader.ts';
+import { sayPlace } from './replay.ts';
+import type { Lines, Talk } from './talk.ts';
 
 /**
  * Guides a person line by line: where we are, numbered choices, a number or words as the answer. Nothing is written but
@@ -32,14 +17,7 @@ type Next = 'on' | 'over';
  * closes it.
  */
 export async function runPlain(session: Session, io: PlainIo): Promise<number> {
-  return talkOn(session, io, async (talk) => {
-    session.follow();
-    watchOthers(talk, () => interrupt(talk));
-    welcome(talk);
-    await converse(talk);
-    sayNews(talk, 'now');
-    farewell(talk);
-  });
+  return atTerminal(io, (lines) => talkOn(lines, session, io, { listen: follow, have: guidedTalk }));
 }
 
 /**
@@ -47,288 +25,86 @@ export async function runPlain(session: Session, io: PlainIo): Promise<number> {
  * Gives the exit code.
  */
 export async function runPaper(session: Session, io: PlainIo): Promise<number> {
-  return talkOn(session, io, typeInPaper);
+  return atTerminal(io, (lines) => talkOn(lines, session, io, { listen: hear, have: typeInPaper }));
 }
 
-async function talkOn(session: Session, io: PlainIo, have: (talk: Talk) => Promise<unknown>): Promise<number> {
+/**
+ * Begins at home, line by line: what is open, what can be begun and is found by what somebody sees, what is over; then the guide
+ * of what was chosen there. Gives the exit code, as {@link runPlain} does.
+ */
+export async function runPlainHome(io: PlainIo & { readonly lobby: Lobby }): Promise<number> {
+  return atTerminal(io, async (lines) => {
+    const { visitHome } = await import('./visit-home.ts');
+    const { page } = lines;
+    page.say('holdfast guides you through an incident, line by line, and keeps the record.');
+    const chosen = await visitHome(lines, io.lobby);
+    if (typeof chosen === 'string') {
+      page.gap();
+      page.say('Nothing was declared. To come back: holdfast. All commands: holdfast help');
+      return lines.fault ? 5 : 0;
+    }
+    const { session, close, ...reach } = chosen;
+    try {
+      return await talkOn(lines, session, { ...io, ...reach, letGo: close }, { listen: follow, have: talkFromHome });
+    } finally {
+      close();
+    }
+  });
+}
+
+async function guidedTalk(talk: Talk): Promise<void> {
+  welcome(talk);
+  await beGuided(talk);
+}
+
+async function talkFromHome(talk: Talk): Promise<void> {
+  const { page, session } = talk;
+  page.gap();
+  page.say(`You work on ${session.incident.alias} from now on; home leads back. help lists the words, quit leaves.`);
+  sayKind(talk);
+  await beGuided(talk);
+}
+
+async function beGuided(talk: Talk): Promise<void> {
+  watchOthers(talk, () => interrupt(talk));
+  await converse(talk);
+  sayNews(talk, 'now');
+  farewell(talk);
+}
+
+/** Lines come in and go out until it is over, or somebody must leave. */
+async function atTerminal(io: PlainIo, have: (lines: Lines) => Promise<number>): Promise<number> {
   const reader = readerOf(io.input);
-  const talk: Talk = {
-    session,
-    io,
-    page: pageOn(io),
-    reader,
-    looking: undefined,
-    seen: session.head.seq,
-    waiting: undefined,
-    pushed: undefined,
-    fault: false,
-    neighbours: undefined,
-    told: new Set(),
-    before: undefined,
-    letGo: () => io.letGo?.(),
-  };
   const stopSignals = io.onSignal?.(() => {
     reader.leave();
   });
-  const stopListening = session.subscribe(() => {
-    interrupt(talk);
-  });
+  let code: number;
+  try {
+    code = await have({ page: pageOn(io), reader, waiting: undefined, pushed: undefined, fault: false });
+  } finally {
+    stopSignals?.();
+  }
+  reader.close();
+  return code;
+}
+
+async function talkOn(
+  lines: Lines,
+  session: Session,
+  io: PlainIo,
+  { listen, have }: { readonly listen: (talk: Talk) => () => void; readonly have: (talk: Talk) => Promise<unknown> },
+): Promise<number> {
+  const talk = talkOf(lines, session, io);
+  const stop = listen(talk);
   try {
     await have(talk);
   } finally {
-    stopListening();
-    stopSignals?.();
+    stop();
     talk.neighbours?.close();
   }
   // The one that was opened here; the first is for whoever opened it.
   if (talk.session !== session) talk.letGo();
-  reader.close();
   return talk.fault ? 5 : 0;
-}
-
-/** Until the person leaves, or the input is over. */
-async function converse(talk: Talk): Promise<'left' | 'over'> {
-  let shown = '';
-  let choices: readonly Choice[] | undefined;
-  for (let lines = 0; ; lines += 1) {
-    if (await isAhead(talk)) choices = undefined;
-    else {
-      sayNews(talk);
-      sayAlarmsBeside(talk);
-      const guide = guideOf(talk);
-      const face = faceOf(guide);
-      // What has not changed is not said again: a note must not push the step off the screen.
-      if (face !== shown) {
-        choices = isReplay(talk.session) ? replayChoices : choicesFor(guide);
-        await saySituation(talk.page, guide, () => talk.session.sent());
-        sayChoices(talk, choices);
-        shown = face;
-      }
-    }
-    const answer = await ask(talk, '>');
-    if (answer === 'over') {
-      // Whoever gives no line at all wants to see where we are.
-      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk), () => talk.session.sent());
-      return 'over';
-    }
-    if (answer.line === '') {
-      shown = '';
-      continue;
-    }
-    const parsed = await parsedFrom(talk, answer.line, choices);
-    if (parsed === 'over') return 'over';
-    if (parsed === undefined) continue;
-    if (parsed.kind === 'quit') return 'left';
-    if (parsed.kind === 'view' && parsed.view === 'now') shown = '';
-    else if ((await follow(talk, parsed)) === 'over') return 'over';
-    else if (parsed.kind === 'replay' && !isReplay(talk.session)) shown = '';
-  }
-}
-
-/** Whether the next line is there already, so that nobody reads what would be said before it. */
-async function isAhead({ io, pushed }: Talk): Promise<boolean> {
-  if (pushed !== undefined || io.ahead === undefined) return false;
-  if (!io.ahead()) await io.comeIn?.();
-  return io.ahead();
-}
-
-/** What a typed line means: the number of a choice, or words. */
-async function parsedFrom(
-  talk: Talk,
-  line: string,
-  said: readonly Choice[] | undefined,
-): Promise<Parsed | undefined | 'over'> {
-  if (!/^\d+$/.test(line)) {
-    const isMove = isReplay(talk.session) && isPlace(line);
-    return parseLine(isMove ? `to ${line}` : line, guideOf(talk), talk.session.incident, talk.session.timeline);
-  }
-  const choices = said ?? (isReplay(talk.session) ? replayChoices : choicesFor(guideOf(talk)));
-  const choice = choices[Number(line) - 1];
-  if (choice === undefined) {
-    talk.page.say(`There is no choice ${line}: they go from 1 to ${choices.length}. An empty line shows them again.`);
-    return undefined;
-  }
-  if (choice.words === 'more') return askEverything(talk);
-  return parseWords(choice.words, guideOf(talk), talk.session.incident);
-}
-
-async function askEverything(talk: Talk): Promise<Parsed | undefined | 'over'> {
-  const groups = everyChoice(guideOf(talk));
-  const all = groups.flatMap((group) => group.choices);
-  let number = 0;
-  talk.page.gap();
-  for (const { group, choices } of groups) {
-    talk.page.say(`${group}:`);
-    for (const { label } of choices) talk.page.say(label, `  ${String((number += 1)).padStart(2)}  `);
-  }
-  const answer = await ask(talk, 'A number (empty: back) >');
-  if (answer === 'over') return 'over';
-  if (answer.line === '') return undefined;
-  return parsedFrom(talk, answer.line, all);
-}
-
-/** Does what was meant, asking on where something is still open. */
-async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
-  if (isRefusedHere(talk, parsed)) return 'on';
-  switch (parsed.kind) {
-    case 'problem':
-      sayProblem(talk.page, parsed);
-      return 'on';
-    case 'quit':
-      return 'over';
-    case 'asking': {
-      const facts = await ownFacts(talk, parsed.prompt);
-      if (facts !== undefined) return facts;
-      if (parsed.ringing !== undefined)
-        sayView(talk.page, 'people', guideOf(talk), talk.session.incident, {
-          of: parsed.ringing,
-          ...around(talk),
-        });
-      const answered = await askFor(talk, parsed);
-      if (answered === 'over') return sayLost(talk);
-      return answered === undefined ? 'on' : follow(talk, answered);
-    }
-    case 'view':
-      if (parsed.view === 'log') {
-        talk.page.gap();
-        sayLog(talk.page, talk.session.log(parsed.last ?? LOG_LINES), guideOf(talk));
-      } else if (parsed.view === 'messages') {
-        talk.page.gap();
-        sayMessages(talk.page, parsed.of, talk.session.sent(), guideOf(talk));
-      } else if (parsed.view === 'review') (await import('./review.ts')).sayReview(talk);
-      else if (parsed.view === 'incidents') sayIncidents(talk);
-      else if (parsed.view === 'timeline') sayTimeline(talk, parsed, LOG_LINES);
-      else if (parsed.view !== 'now')
-        sayView(talk.page, parsed.view, guideOf(talk), talk.session.incident, {
-          about: parsed.about,
-          of: parsed.of,
-          ...around(talk),
-        });
-      return 'on';
-    case 'switch':
-      switchTo(talk, parsed.incident, () => talk.session.subscribe(() => interrupt(talk)));
-      return 'on';
-    case 'home':
-      talk.page.gap();
-      for (const line of talk.io.others?.home() ?? ['In another terminal: holdfast']) talk.page.say(line);
-      return 'on';
-    case 'save':
-      await saveBrief(talk, parsed.file);
-      return 'on';
-    case 'look':
-      talk.looking = parsed.step;
-      return 'on';
-    case 'iam':
-      talk.session.setMe(parsed.name);
-      talk.page.say(`From now on the record says: ${parsed.name}.`);
-      return 'on';
-    case 'paper':
-      return typeInPaper(talk);
-    case 'replay':
-      if ('begin' in parsed.move && !isReplay(talk.session)) return replayFrom(talk, parsed.move);
-      moveReplay(talk, parsed.move);
-      return 'on';
-    default:
-      return (await perform(talk, parsed)) === 'over' ? sayLost(talk) : 'on';
-  }
-}
-
-/** A conversation within the conversation, about another time; leaving it leads back to now. */
-async function replayFrom(talk: Talk, move: ReplayMove): Promise<Next> {
-  const session = talk.session.replay('quit leads back to now.');
-  const within: Talk = { ...talk, session, looking: undefined, seen: session.head.seq, pushed: undefined };
-  talk.page.say('A replay: nothing can be recorded in it. back, forward, to #12, to 03:12; quit leads back to now.');
-  moveReplay(within, move);
-  const how = await converse(within);
-  if (how === 'over') return 'over';
-  talk.page.gap();
-  talk.page.say('This is now.');
-  return 'on';
-}
-
-/** The brief as it stands, into a file that is not there yet. */
-async function saveBrief({ io, page, session }: Talk, path: string): Promise<void> {
-  const { incident, me } = session;
-  const brief = handoverBrief(incident, me, session.now(), session.log(briefLog));
-  const had = (await io.save?.(path, briefPage(brief, incident))) ?? {
-    problem: `This guide cannot reach files. Beside it, in another terminal: holdfast brief -o FILE -i ${incident.alias}`,
-  };
-  page.say('problem' in had ? had.problem : `Written: ${had.file}`);
-}
-
-/** `fact` with nothing behind it: the questions of the step in front come first. */
-async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
-  if (prompt !== 'Which fact?') return undefined;
-  const guide = guideOf(talk);
-  const step = guide.current.find((each) => each.key === guide.focus);
-  if (step === undefined || step.record.every((fact) => fact.answered === true)) return undefined;
-  const facts = await askFacts(talk, step, 'The questions of this step (empty: leave it open):');
-  if (facts === 'over') return sayLost(talk);
-  if (facts !== 'none' && facts !== 'left') settle(talk, () => talk.session.act(facts));
-  return 'on';
-}
-
-/** What a view may need besides the guide. Numbers are read when they are asked for, and said on this terminal alone. */
-function around({ io, session }: Talk): {
-  readonly contactOf: ContactOf;
-  readonly here: readonly string[];
-  readonly recent: () => readonly LogLine[];
-} {
-  const contacts = io.contacts?.() ?? {};
-  return {
-    contactOf: (id) => (Object.hasOwn(contacts, id) ? contacts[id] : undefined),
-    here: io.here?.() ?? [],
-    recent: () => session.log(briefLog),
-  };
-}
-
-function sayLost(talk: Talk): Next {
-  talk.page.say('The input ended before this was complete. Nothing of it was recorded.');
-  return 'over';
-}
-
-function sayChoices(talk: Talk, choices: readonly Choice[]): void {
-  talk.page.gap();
-  talk.page.say('What now? A number, or words (help lists them):');
-  choices.forEach((choice, index) => {
-    talk.page.say(choice.label, `  ${String(index + 1).padStart(2)}  `);
-  });
-}
-
-/** The guide as this person looks at it. */
-function guideOf(talk: Talk): Guide {
-  const guide = talk.session.guide();
-  const looking = guide.current.find((step) => step.key === talk.looking);
-  if (looking === undefined) talk.looking = undefined;
-  return looking === undefined ? guide : { ...guide, focus: looking.key };
-}
-
-/** All that would make the situation worth saying again; not the minutes that go by. */
-function faceOf(guide: Guide): string {
-  const step = guide.current.find((each) => each.key === guide.focus);
-  return JSON.stringify([
-    guide.alias,
-    guide.me,
-    guide.state,
-    guide.severity,
-    guide.finished,
-    guide.current.map((each) => [each.key, each.turn, each.state, each.overdue]),
-    step === undefined
-      ? null
-      : [
-          step.key,
-          step.checklist,
-          step.record,
-          step.command,
-          step.options,
-          step.asks,
-          step.needsEvidence,
-          step.approval,
-        ],
-    guide.questions.map((question) => [question.kind, question.ref]),
-    guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
-    guide.services.map((service) => [service.id, service.state]),
-  ]);
 }
 
 function welcome(talk: Talk): void {
@@ -339,7 +115,7 @@ function welcome(talk: Talk): void {
     return sayPlace(talk, session);
   }
   page.say('holdfast, line by line. Type the number of a choice, or words; help lists them, quit leaves.');
-  if (session.incident.mode === 'drill') page.say('This is a DRILL. Nothing in it is real.');
+  sayKind(talk);
 }
 
 function farewell({ page, session }: Talk): void {

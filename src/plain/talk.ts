@@ -5,12 +5,22 @@ import type { PlainIo } from './io.ts';
 import type { Page } from './page.ts';
 import type { LineReader } from './reader.ts';
 
-/** One person at one terminal with one session: what every part of the conversation needs. */
-export interface Talk {
-  session: Session;
-  io: PlainIo;
+/** One person at one terminal: what every question needs, in the guide and at home. */
+export interface Lines {
   readonly page: Page;
   readonly reader: LineReader;
+  /** The prompt that waits for a line, to be shown again after something came in between. */
+  waiting: string | undefined;
+  /** A command typed where an answer was asked for: it is read next. */
+  pushed: string | undefined;
+  /** Set when something could not be written: the exit code says so too. */
+  fault: boolean;
+}
+
+/** One person with one incident: what every part of the guide's conversation needs. */
+export interface Talk extends Lines {
+  session: Session;
+  io: PlainIo;
   /** The open step that the person chose to look at, where that is not the one that the guide puts first. */
   looking: string | undefined;
   /** What goes on in the other incidents, the alarms of them that were said, and the id of the one before this. */
@@ -21,33 +31,27 @@ export interface Talk {
   letGo: () => void;
   /** The last entry that has been shown. */
   seen: number;
-  /** The prompt that waits for a line, to be shown again after something came in between. */
-  waiting: string | undefined;
-  /** A command typed where an answer was asked for: it is read next. */
-  pushed: string | undefined;
-  /** Set when the record could not be written: the exit code says so too. */
-  fault: boolean;
 }
 
 /** What was answered; `over`: the input has ended, or the person went away. */
 export type Answer = { readonly line: string } | 'over';
 
 /** Asks one question and waits for its line. */
-export async function ask(talk: Talk, prompt: string): Promise<Answer> {
-  if (talk.pushed !== undefined) {
-    const line = talk.pushed;
-    talk.pushed = undefined;
+export async function ask(lines: Lines, prompt: string): Promise<Answer> {
+  if (lines.pushed !== undefined) {
+    const line = lines.pushed;
+    lines.pushed = undefined;
     return { line };
   }
-  talk.page.prompt(prompt);
-  talk.waiting = prompt;
-  const line = await talk.reader.next();
-  talk.waiting = undefined;
+  lines.page.prompt(prompt);
+  lines.waiting = prompt;
+  const line = await lines.reader.next();
+  lines.waiting = undefined;
   if (line === undefined) {
-    talk.page.breakPrompt();
+    lines.page.breakPrompt();
     return 'over';
   }
-  talk.page.answered();
+  lines.page.answered();
   return { line: line.trim() };
 }
 

@@ -219,8 +219,10 @@ function sayPeople(page: Page, guide: Guide, here: readonly string[]): void {
     );
 }
 
-function sayTold(page: Page, lines: readonly Told[]): void {
-  for (const { text, point } of lines) page.say(text, point === true ? '  - ' : '');
+/** What is said of a thing, line by line. */
+export function sayTold(page: Page, lines: readonly Told[]): void {
+  for (const { text, point, lead } of lines)
+    page.say(text, point === true ? '  - ' : lead === undefined ? '' : `${lead}: `);
 }
 
 function sayRows(page: Page, title: string, rows: readonly string[], none: string): void {

@@ -6,6 +6,8 @@ export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Repla
 export { loadIncident } from './load.ts';
 export { PaperDesk } from './paper-desk.ts';
 export { isReplay } from './replay.ts';
+export { followWhereOpen, problemOf } from './lobby.ts';
+export type { Held, Lobby, NotHad, Reach, Threshold } from './lobby.ts';
 export { openNeighbours } from './neighbours.ts';
 export type { Neighbours } from './neighbours.ts';
 export { TimelineReader } from './timeline-reader.ts';

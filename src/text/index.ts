@@ -6,6 +6,8 @@
  */
 export { visible, visibleLines } from './visible.ts';
 export { width, clip, pad, graphemes } from './width.ts';
+export { toClipboard } from './clipboard.ts';
+export { cannotBeSteered } from './dumb.ts';
 export { wrap } from './wrap.ts';
 export { nearest } from './nearest.ts';
 export { escapeMarkdown } from './escape-markdown.ts';

@@ -41,6 +41,8 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       };
     case 'home':
       return { screen: bare, wants: [{ want: 'home' }] };
+    case 'copy':
+      return { screen: bare, wants: [{ want: 'copy' }] };
     case 'save':
       return { screen: bare, wants: [{ want: 'save', what: 'brief', file: parsed.file }] };
     case 'look':

@@ -1,7 +1,7 @@
 import type { Act } from '../incident/index.ts';
-import type { How, Session } from '../session/index.ts';
+import type { How, NotHad, Session } from '../session/index.ts';
 import type { FilledMessage } from '../guide/index.ts';
-import type { NotHad, Outside } from './outside.ts';
+import type { Outside } from './outside.ts';
 import type { Notice, Want, World } from './state.ts';
 
 /** The screen that sends somebody out for something. */

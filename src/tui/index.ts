@@ -4,12 +4,10 @@
  * `./splash.entry.ts` (`splashText`, `paintSplash`, `whyNoScreen`) is an entry of its own: what is painted from the
  * database while everything else is still loading.
  */
-import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
+import type { Held, Lobby } from '../session/index.ts';
+import type { TuiEnd, TuiOptions } from './options.ts';
 
-export type { NotHad } from './outside.ts';
-
-export type { Held, Lobby, Threshold, TuiEnd, TuiOptions } from './options.ts';
-export type { Begin, HomeIncident, WhatThereIs } from './home/home-state.ts';
+export type { TuiEnd, TuiOptions } from './options.ts';
 
 /**
  * Opens the guide's screen on the terminal of this process and lives until the person leaves; where there is a lobby, other

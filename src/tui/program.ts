@@ -1,13 +1,14 @@
-import type { Neighbours, Session } from '../session/index.ts';
+import type { HomeEnd } from '../home/index.ts';
+import { overText } from '../home/index.ts';
+import { followWhereOpen, problemOf } from '../session/index.ts';
+import type { Held, Lobby, Neighbours, Session, Threshold } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { Controller } from './controller.ts';
 import type { Frame } from './frame-store.ts';
 import type { AtHome } from './home/at-home.ts';
 import { homeOf } from './home/home-of.ts';
 import type { Home } from './home/home-of.ts';
-import type { HomeEnd } from './home/home-state.ts';
 import type { Input } from './key-parser.ts';
-import type { Held, Lobby, Threshold } from './options.ts';
 import type { House, Player } from './stage.tsx';
 import { firstScreen, withoutPage } from './state.ts';
 import type { Screen } from './state.ts';
@@ -179,11 +180,8 @@ export class Program implements Player {
     this.#changed();
   }
 
-  /** What is over is there to be read: until somebody reopens it nothing falls due in it because of us. */
   #follow(): void {
-    const session = this.#here?.held.session;
-    const state = session?.incident.state;
-    if (this.#hasBegun && state !== 'closed' && state !== 'stood-down') session?.follow();
+    if (this.#hasBegun && this.#here !== undefined) followWhereOpen(this.#here.held.session);
   }
 
   /** Lets go of the incident on the screen; gives its id. */
@@ -293,19 +291,7 @@ export class Program implements Player {
 }
 
 /** Whoever opens what is over is told so. */
-function overNotice({ incident: { alias, state } }: Session): Pick<Screen, 'notice'> {
-  return state === 'closed' || state === 'stood-down'
-    ? {
-        notice: {
-          text: `${alias} is ${state.replace('-', ' ')}: it is there to be read. To go on with it: :reopen-incident`,
-          tone: 'plain',
-        },
-      }
-    : {};
-}
-
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { hint } = error as Error & { readonly hint?: unknown };
-  return typeof hint === 'string' ? `${error.message} ${hint}` : error.message;
+function overNotice({ incident }: Session): Pick<Screen, 'notice'> {
+  const text = overText(incident, ':');
+  return text === undefined ? {} : { notice: { text, tone: 'plain' } };
 }

@@ -1,5 +1,6 @@
 import { isReplay } from '../session/index.ts';
-import type { Held, Lobby, TuiEnd, TuiOptions } from './options.ts';
+import type { Held, Lobby } from '../session/index.ts';
+import type { TuiEnd, TuiOptions } from './options.ts';
 import { homeOf } from './home/home-of.ts';
 import type { Home } from './home/home-of.ts';
 import { Program } from './program.ts';

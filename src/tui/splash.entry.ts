@@ -1,4 +1,4 @@
-import { visible } from '../text/index.ts';
+import { cannotBeSteered, visible } from '../text/index.ts';
 
 /** What a row of the list of incidents knows, before anything is folded. */
 export interface SplashOf {
@@ -56,8 +56,7 @@ export function whyNoScreen(
   if (stdout.isTTY !== true) return 'the output is not a terminal';
   if (stdin.isTTY !== true) return 'the input is not a terminal';
   const term = env['TERM'] ?? '';
-  if (term === '' || term === 'dumb' || term === 'unknown')
-    return `this terminal (TERM=${term}) cannot move its cursor`;
+  if (cannotBeSteered(term)) return `this terminal (TERM=${term}) cannot move its cursor`;
   if (env['INK_SCREEN_READER'] === 'true' || env['HOLDFAST_PLAIN'] === '1') return 'plain lines were asked for';
   return undefined;
 }

@@ -2,6 +2,7 @@ import { render, useApp, usePaste } from 'ink';
 import type { Instance, SuspendTerminal } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
+import { toClipboard } from '../text/index.ts';
 import { editorOf, editText } from './editor.ts';
 import type { Edited } from './editor.ts';
 import { FrameStore } from './frame-store.ts';
@@ -10,7 +11,6 @@ import { GuideScreen } from './GuideScreen.tsx';
 import { KeyReader } from './key-reader.ts';
 import type { Input } from './key-parser.ts';
 import type { TuiOptions } from './options.ts';
-import { toClipboard } from './clipboard.ts';
 import { windowTitle } from './window-title.ts';
 
 /** How often what shows time is looked at, in milliseconds; where nothing looks different, nothing is sent. */
@@ -177,7 +177,11 @@ export async function playOn(
       repaint: () => void repaint().catch(fail),
       ring: () => void stdout.write('\u0007'),
       copy: (text) => {
-        const { bytes, said } = toClipboard(text, process.env);
+        const { bytes, said } = toClipboard(
+          text,
+          { isTerminal: stdout.isTTY, env: process.env },
+          's saves it to a file.',
+        );
         if (bytes !== undefined) stdout.write(bytes);
         return said;
       },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { width } from '../../src/text/index.ts';
-import { toClipboard } from '../../src/tui/clipboard.ts';
 import { briefKeys } from '../../src/tui/pages/brief-keys.ts';
 import { peopleNight, sizes } from '../support/people-night.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
@@ -164,16 +163,6 @@ describe('the clipboard of the terminal', () => {
     expect(screen.said).toBe('Sent');
     expect(copied).toContain('Look ␛]52;c;cm0=␇ here');
     expect(copied).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-  });
-
-  test('one sequence, of a length that terminals take whole; it is not said that it arrived', () => {
-    const { bytes = '', said } = toClipboard('Brief: 名', {});
-    const [, sent = ''] = /^\u001b\]52;c;([A-Za-z0-9+/=]+)\u0007$/.exec(bytes) ?? [];
-    expect(Buffer.from(sent, 'base64').toString()).toBe('Brief: 名');
-    expect(said).toContain('not every terminal takes it');
-    expect(toClipboard('x', { TMUX: '/tmp/tmux' }).said).toContain('tmux hands it on with set-clipboard on');
-    expect(toClipboard('x'.repeat(74_994), {}).bytes).toHaveLength(100_000);
-    expect(toClipboard('x'.repeat(74_995), {}).bytes).toBeUndefined();
   });
 });
 

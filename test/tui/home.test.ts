@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findBySymptoms } from '../../src/guide/index.ts';
+import { findBySymptoms } from '../../src/home/index.ts';
+import type { HomeEnd, HomeIncident } from '../../src/home/index.ts';
 import { parseRunbook } from '../../src/runbook/index.ts';
 import type { Runbook } from '../../src/runbook/index.ts';
 import { graphemes, width } from '../../src/text/index.ts';
 import { homeRows } from '../../src/tui/home/home-frame.ts';
 import { firstHome } from '../../src/tui/home/home-state.ts';
-import type { HomeEnd, HomeIncident, HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
+import type { HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
 import { pressHome } from '../../src/tui/home/press-home.ts';
 import { key } from '../../src/tui/key-parser.ts';
 import { rowText } from '../../src/tui/rows.ts';

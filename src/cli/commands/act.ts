@@ -47,6 +47,7 @@ async function act(call: Call, opened: Opened): Promise<number | void> {
     case 'replay':
     case 'switch':
     case 'home':
+    case 'copy':
     case 'save':
     case 'quit':
       throw wrongUsage(`"${call.command.name}" is no act.`);

@@ -1,24 +1,20 @@
 import type { Call } from '../call.ts';
 import { Failure } from '../failure.ts';
-import { wantsPlain, wantsScreen } from '../screen.ts';
+import { wantsScreen } from '../screen.ts';
 import { readStore } from '../store.ts';
-import { welcome } from '../welcome.ts';
 import { whichIncident } from '../which-incident.ts';
 
 /**
- * Bare `holdfast`: the guide of this terminal's incident; where none is open, what there is and how to begin. In a pipe
- * `now`, unless somebody says `--plain`.
+ * Bare `holdfast`: the guide of this terminal's incident; where none is meant, home: what there is and what can be begun. In a
+ * pipe `now`, unless somebody says `--plain`.
  */
 export async function run(call: Call): Promise<number | void> {
   const there = incidentHere(call);
-  if (there instanceof Failure) {
-    if (!call.io.interactive) throw there;
-    if (!wantsPlain(call)) return (await import('../home-screen.ts')).homeScreen(call);
-    call.io.say(...welcome(call));
-    return undefined;
-  }
-  const command = wantsScreen(call) ? await import('./guide.ts') : await import('./now.ts');
-  return command.run(call);
+  // Whoever names an incident means that one: where it is not there, home is no answer.
+  if (there instanceof Failure && (!wantsScreen(call) || call.option('incident') !== undefined)) throw there;
+  if (there instanceof Failure) return (await import('../open-home.ts')).openHome(call);
+  if (!wantsScreen(call)) return (await import('./now.ts')).run(call);
+  return (await import('./guide.ts')).run(call);
 }
 
 function incidentHere(call: Call): string | Failure {
@@ -33,7 +29,7 @@ function incidentHere(call: Call): string | Failure {
       );
     return whichIncident(call, timeline, wantsScreen(call) ? 'act' : 'read').alias;
   } catch (error) {
-    // Which one is meant is then said by the page; a fault of the store is none of that.
+    // Which one is meant is then chosen at home; a fault of the store is none of that.
     if (error instanceof Failure) return error;
     throw error;
   } finally {

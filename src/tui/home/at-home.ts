@@ -1,9 +1,10 @@
+import type { HomeEnd, WhatThereIs } from '../../home/index.ts';
 import type { Frame } from '../frame-store.ts';
 import type { Input } from '../key-parser.ts';
 import type { House, Player } from '../stage.tsx';
 import { homeRows } from './home-frame.ts';
 import { firstHome } from './home-state.ts';
-import type { HomeEnd, HomeState, HomeWorld, WhatThereIs } from './home-state.ts';
+import type { HomeState, HomeWorld } from './home-state.ts';
 import { pressHome } from './press-home.ts';
 
 /** One person at the home screen; what was chosen there is told, and done by others. */

@@ -1,17 +1,23 @@
-import { plural } from '../../text/index.ts';
-import { millis, shortDuration, showTime } from '../../time/index.ts';
-import type { Instant } from '../../time/index.ts';
+import {
+  bookOf,
+  declaringQuestions,
+  declaringText,
+  incidentMarks,
+  lastLook,
+  sectionsOf,
+  severitiesFor,
+} from '../../home/index.ts';
+import type { HomeIncident, HomeItem } from '../../home/index.ts';
+import { showTime } from '../../time/index.ts';
 import { flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, spread, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { writtenRows } from '../written-rows.ts';
 import { homeKeys } from './home-keys.ts';
-import { itemsOf, sectionsOf } from './home-items.ts';
+import { itemsOf } from './home-items.ts';
 import { previewRows } from './home-preview.ts';
-import type { HomeItem } from './home-items.ts';
-import { severitiesFor } from './home-state.ts';
-import type { HomeAsk, HomeIncident, HomeState, HomeWorld } from './home-state.ts';
+import type { HomeAsk, HomeState, HomeWorld } from './home-state.ts';
 
 /** The whole home screen: exactly as many rows as the terminal has, none wider than it. */
 export function homeRows(state: HomeState, world: HomeWorld): Row[] {
@@ -121,7 +127,7 @@ interface Listed {
 
 function listRows(state: HomeState, world: HomeWorld, columns: number): Listed[] {
   const { items, at } = itemsOf(world, state);
-  return sectionsOf(world, state).flatMap(({ title, items: own }): Listed[] => [
+  return sectionsOf(world, state.typed).flatMap(({ title, items: own }): Listed[] => [
     { row: row(title, 'title') },
     ...own.map((item): Listed => {
       const isMarked = item.id === items[at]?.id;
@@ -144,65 +150,48 @@ function itemRow(item: HomeItem, world: HomeWorld, columns: number): Row {
 }
 
 function incidentRow(incident: HomeIncident, { now }: HomeWorld, columns: number): Row {
-  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver, ended, stoodDown, alarms } =
-    incident;
-  // The preview has the offset; here the title must stay readable.
-  const short = (at: Instant): string => showTime(at, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
-  const right = isOver
-    ? [stoodDown ?? state.replace('-', ' '), ended && short(ended)]
-    : [
-        alarms === undefined || alarms === 0 ? undefined : `! ${plural(alarms, 'alarm')}`,
-        severity,
-        state === 'open' ? undefined : state,
-        shortDuration(millis(now) - millis(declared)),
-        nextDue && (millis(nextDue.due) < millis(now) ? 'LATE' : `due ${short(nextDue.due)}`),
-      ];
+  const { mode, alias, title } = incident;
   const left: Row = [
     ...(mode === 'drill' ? [piece('DRILL', 'drill'), piece(' ')] : []),
     piece(alias, 'strong'),
     piece(` ${title}`),
   ];
-  return spread(left, row(right.filter((word) => word !== undefined).join(', '), 'faint'), columns);
+  return spread(left, row(incidentMarks(incident, now), 'faint'), columns);
 }
 
 function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
   const { columns } = world;
-  const book = world.runbooks.find(({ id }) => id === ask.begin.runbook)?.runbook;
-  const what = ask.begin.mode === 'drill' ? 'Practise as a DRILL' : 'Declare a real incident';
-  const heading = flowed(`${what}${book === undefined ? '' : `: ${book.title}`}`, columns, 'title');
+  const book = bookOf(world, ask.begin.runbook);
+  const heading = flowed(declaringText(ask.begin, book), columns, 'title');
   switch (ask.ask) {
     case 'reason':
       return [
         ...heading,
-        row('What is happening? One sentence.', 'strong'),
+        row(declaringQuestions.reason, 'strong'),
         ...writtenRows(ask.line, columns - 2)
           .slice(-3)
           .map((each, index): Row => [piece(index === 0 ? '> ' : '  ', 'key'), ...each]),
-        row(book === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${book.title}"). Esc: back.`, 'faint'),
+        row(
+          book === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${book.runbook.title}"). Esc: back.`,
+          'faint',
+        ),
       ];
     case 'severity':
       return [
         ...heading,
-        row('How bad is it? It can be changed at any time.', 'strong'),
+        row(declaringQuestions.severity, 'strong'),
         ...severitiesFor(world, ask.begin.runbook).map(({ words }, index): Row => [
           piece(`${index === ask.at ? '>' : ' '}${index + 1} `, 'key'),
           piece(words, index === ask.at ? 'chosen' : 'plain'),
         ]),
         row('A number, or arrows and Enter. Esc: back.', 'faint'),
       ];
-    case 'sure':
+    case 'sure': {
+      const { what, then } = lastLook(ask.begin, book);
       return [
         ...heading,
-        ...flowed(
-          `"${ask.begin.reason ?? book?.title ?? ''}", ${ask.begin.severity ?? 'severity not known yet'}`,
-          columns,
-          'strong',
-        ),
-        row(
-          ask.begin.mode === 'drill'
-            ? 'Nothing leaves the room, and every screen says DRILL.'
-            : 'From then on everything is recorded and clocks run.',
-        ),
+        ...flowed(what, columns, 'strong'),
+        row(then),
         [
           piece('Enter', 'key'),
           piece(ask.begin.mode === 'drill' ? ': begin the drill. ' : ': declare it. '),
@@ -210,6 +199,7 @@ function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
           piece(': back.'),
         ],
       ];
+    }
   }
 }
 

@@ -1,54 +1,13 @@
-import { findBySymptoms } from '../../guide/index.ts';
-import type { HomeIncident, HomeRunbook, HomeState, HomeWorld } from './home-state.ts';
-
-export type HomeItem =
-  | { readonly id: string; readonly kind: 'declare' }
-  | { readonly id: string; readonly kind: 'incident'; readonly incident: HomeIncident }
-  | { readonly id: string; readonly kind: 'runbook'; readonly book: HomeRunbook };
-
-/** A heading with what stands under it. */
-export interface HomeSection {
-  readonly title: string;
-  readonly items: readonly HomeItem[];
-}
-
-/** How many that are over are offered to be read again. */
-const recent = 5;
-
-/** What there is, in the order in which it presses: what is open, the runbooks that speak of what was typed, what is over. */
-export function sectionsOf({ incidents, runbooks }: HomeWorld, { typed }: HomeState): readonly HomeSection[] {
-  const fits = ({ alias, title }: HomeIncident): boolean =>
-    `${alias} ${title}`.toLowerCase().includes(typed.trim().toLowerCase());
-  const listed = (some: readonly HomeIncident[]): HomeItem[] =>
-    some.filter(fits).map((incident) => ({ id: `incident ${incident.id}`, kind: 'incident', incident }));
-  const open = incidents.filter(({ isOver }) => !isOver);
-  const found = findBySymptoms(runbooks, typed);
-  const sections: HomeSection[] = [
-    { title: 'Open', items: listed(open.filter(({ mode }) => mode === 'real')) },
-    {
-      title: typed.trim() === '' ? 'Begin' : 'Runbooks that speak of it',
-      items: [
-        ...found.map((book): HomeItem => ({ id: `runbook ${book.id}`, kind: 'runbook', book })),
-        { id: 'declare', kind: 'declare' },
-      ],
-    },
-    { title: 'Open drills', items: listed(open.filter(({ mode }) => mode === 'drill')) },
-    {
-      title: 'Over, to be read',
-      items: listed(incidents.filter(({ isOver }) => isOver))
-        .slice(-recent)
-        .reverse(),
-    },
-  ];
-  return sections.filter(({ items }) => items.length > 0);
-}
+import { sectionsOf } from '../../home/index.ts';
+import type { HomeItem } from '../../home/index.ts';
+import type { HomeState, HomeWorld } from './home-state.ts';
 
 /** The items of all sections, in order, and the place of the marked one. */
 export function itemsOf(
   world: HomeWorld,
   state: HomeState,
 ): { readonly items: readonly HomeItem[]; readonly at: number } {
-  const items = sectionsOf(world, state).flatMap((section) => section.items);
+  const items = sectionsOf(world, state.typed).flatMap((section) => section.items);
   return {
     items,
     at: Math.max(

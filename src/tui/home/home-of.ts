@@ -1,4 +1,4 @@
-import type { Lobby, Threshold } from '../options.ts';
+import type { Lobby, Threshold } from '../../session/index.ts';
 import type { AtHome } from './at-home.ts';
 
 /** The home screen with what it needs; loaded by whoever begins there, and else when somebody first goes there. */

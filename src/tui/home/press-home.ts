@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sentenceOf, severitiesFor } from '../../home/index.ts';
+import type { Begin, HomeEnd, HomeItem } from '../../home/index.ts';
 import type { Input } from '../key-parser.ts';
 import { isKey } from '../keys.ts';
 import { edit, isCharacter, lineOf } from '../line-edit.ts';
 import { nothingFurther } from '../nothing-further.ts';
 import { lastDetailTop } from './home-frame.ts';
 import { itemsOf } from './home-items.ts';
-import type { HomeItem } from './home-items.ts';
-import { severitiesFor } from './home-state.ts';
-import type { Begin, HomeAsk, HomeEnd, HomeState, HomeWorld } from './home-state.ts';
+import type { HomeAsk, HomeState, HomeWorld } from './home-state.ts';
 
 export interface HomePressed {
   readonly state: HomeState;
@@ -106,7 +106,7 @@ function back(state: HomeState, ask: HomeAsk): HomeState {
 
 function pressReason(state: HomeState, ask: Extract<HomeAsk, { ask: 'reason' }>, input: Input): HomePressed {
   if (input.kind === 'key' && isKey(input, 'enter')) {
-    const reason = ask.line.text.trim().replaceAll(/\s+/g, ' ');
+    const reason = sentenceOf(ask.line.text);
     if (reason === '' && ask.begin.runbook === undefined)
       return { state: say(state, 'One sentence is needed: what is happening?') };
     const { reason: _before, ...begin } = ask.begin;

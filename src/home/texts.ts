@@ -1,0 +1,55 @@
+import { plural } from '../text/index.ts';
+import { millis, shortDuration, showTime } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
+import type { HomeIncident } from './model.ts';
+
+/** What a list says of an incident behind its title: how bad, how long, what is next due; of one that is over, how and when it ended. */
+export function incidentMarks(incident: HomeIncident, now: Instant): string {
+  const { severity, state, declared, nextDue, timezone, isOver, ended, alarms } = incident;
+  // The preview has the offset; here the title must stay readable.
+  const short = (at: Instant): string => showTime(at, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
+  const marks = isOver
+    ? [endOf(incident), ended && short(ended)]
+    : [
+        alarms === undefined || alarms === 0 ? undefined : `! ${plural(alarms, 'alarm')}`,
+        severity,
+        state === 'open' ? undefined : state,
+        shortDuration(millis(now) - millis(declared)),
+        nextDue && (millis(nextDue.due) < millis(now) ? 'LATE' : `due ${short(nextDue.due)}`),
+      ];
+  return marks.filter((mark) => mark !== undefined).join(', ');
+}
+
+/** An incident in a sentence, for lists that are read and not looked at. */
+export function incidentText(incident: HomeIncident, now: Instant): string {
+  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver, alarms, now: step } = incident;
+  const name = `${mode === 'drill' ? 'DRILL ' : ''}${alias} ${title}`;
+  if (isOver) return `${name}: ${incidentMarks(incident, now)}`;
+  const due =
+    nextDue &&
+    `${nextDue.title} ${millis(nextDue.due) < millis(now) ? 'OVERDUE since' : 'due'} ${showTime(nextDue.due, { now, timeZone: timezone })}`;
+  const parts = [
+    state === 'open' ? undefined : state,
+    severity,
+    `declared ${shortDuration(millis(now) - millis(declared))} ago`,
+    due,
+    alarms === undefined || alarms === 0 ? undefined : plural(alarms, 'alarm'),
+    step && `now: ${step}`,
+  ];
+  return `${name}: ${parts.filter((part) => part !== undefined).join(', ')}`;
+}
+
+/** How an incident that is over came to its end, in a few words. */
+export function endOf({ stoodDown, state }: Pick<HomeIncident, 'stoodDown' | 'state'>): string {
+  return stoodDown ?? state.replace('-', ' ');
+}
+
+/** What is said to whoever opens an incident that is over; undefined where it is not. `prefix`: what a command is typed behind. */
+export function overText(
+  { alias, state }: { readonly alias: string; readonly state: string },
+  prefix = '',
+): string | undefined {
+  return state === 'closed' || state === 'stood-down'
+    ? `${alias} is ${endOf({ state })}: it is there to be read. To go on with it: ${prefix}reopen-incident`
+    : undefined;
+}
