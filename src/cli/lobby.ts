@@ -9,14 +9,17 @@ import { viaOf } from './screen.ts';
 import { isOver } from './which-incident.ts';
 import { settleHere } from './who.ts';
 
-/** What can be reached from a guide on this timeline; `store` gives it, to be written to. */
-export function lobbyOf(call: Call, store: () => Timeline): Lobby {
+/**
+ * What can be reached from a guide on this timeline. `store` gives it, to be written to; `looking` to be read, where there is one:
+ * whoever only looks leaves no file behind.
+ */
+export function lobbyOf(call: Call, store: () => Timeline, looking: () => Timeline | undefined = store): Lobby {
   const via = viaOf(call);
   return {
     neighbours: (here, onLook) =>
       openNeighbours(store(), { wall: () => timelinePorts.wall(), later }, { here, onLook }),
     find: (name) => {
-      const found = incidentNamed(name, store().incidents());
+      const found = incidentNamed(name, looking()?.incidents() ?? []);
       if ('code' in found) throw new Error(`${found.message} To see them: incidents.`);
       return found.id;
     },
@@ -28,6 +31,6 @@ export function lobbyOf(call: Call, store: () => Timeline): Lobby {
       if (!isOver(row)) settleHere(call, row.id, row.alias, via === 'tui');
       return heldOf(call, timeline, session);
     },
-    home: async () => (await import('./threshold.ts')).thresholdOf(call, store),
+    home: async () => (await import('./threshold.ts')).thresholdOf(call, store, looking),
   };
 }

@@ -5,17 +5,15 @@ import { lobbyOf } from './lobby.ts';
 import { wantsPlain } from './screen.ts';
 import { standardLines } from './standard-lines.ts';
 import { openStore, readStore } from './store.ts';
-import { thresholdOf } from './threshold.ts';
 
 /** Opens home, as a screen or as numbered lines, and the guide of what is chosen there. Gives the exit code. */
 export async function openHome(call: Call): Promise<number> {
-  // Whoever only looks leaves no file behind; it is written to once somebody has chosen.
   let looking = readStore(call);
   let timeline: Timeline | undefined;
   // Asked for again as long as there is none: somebody else may declare the first incident meanwhile.
   const seen = (): Timeline | undefined => timeline ?? (looking ??= readStore(call));
   const store = (): Timeline => (timeline ??= openStore(call));
-  const lobby = { ...lobbyOf(call, store), home: async () => thresholdOf(call, store, seen) };
+  const lobby = lobbyOf(call, store, seen);
   try {
     return await (wantsPlain(call) ? homeInLines(call, lobby) : homeScreen(call, lobby));
   } finally {

@@ -17,7 +17,7 @@ import { isOver } from './which-incident.ts';
 import { meOf } from './who.ts';
 
 /** What is needed at home; `looking` gives the timeline to be read, where there is one. */
-export function thresholdOf(call: Call, store: () => Timeline, looking: () => Timeline | undefined = store): Threshold {
+export function thresholdOf(call: Call, store: () => Timeline, looking: () => Timeline | undefined): Threshold {
   return { look: whatThereIs(call, looking), begin: (chosen) => begin(call, store, chosen) };
 }
 

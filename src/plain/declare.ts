@@ -35,7 +35,9 @@ export async function askBeforeDeclaring(declaring: Declaring, first: Begin): Pr
   const questions = [askSentence, ...(first.runbook === undefined ? [askRunbook] : []), askSeverity, askSure];
   let begin = first;
   // A sentence that was typed with the word is not asked for again.
-  for (let at = isSentence(first.reason) ? 1 : 0; ;) {
+  const isSaid = isSentence(first.reason);
+  if (isSaid) declaring.keep(first.reason ?? '');
+  for (let at = isSaid ? 1 : 0; ;) {
     const question = questions[at];
     if (question === undefined) return begin;
     const answer = await question(declaring, begin);

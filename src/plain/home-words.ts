@@ -10,7 +10,8 @@ export type HomeWant =
   | { readonly want: 'look'; readonly item: HomeItem }
   | { readonly want: 'open'; readonly id: string }
   | { readonly want: 'begin'; readonly begin: Begin }
-  | { readonly want: 'everything' | 'runbooks' | 'help' | 'back' | 'leave' }
+  | { readonly want: 'everything' | 'runbooks' | 'back' | 'leave' }
+  | { readonly want: 'help' }
   | { readonly want: 'problem'; readonly message: string; readonly hint?: string };
 
 /** Every word of home: how it is typed, what it does. */

@@ -16,15 +16,15 @@ interface From {
 export async function visitHome(lines: Lines, lobby: Lobby, from: From): Promise<Held | 'back' | 'left' | 'over'>;
 export async function visitHome(lines: Lines, lobby: Lobby): Promise<Held | 'left' | 'over'>;
 export async function visitHome(lines: Lines, lobby: Lobby, from?: From): Promise<Held | 'back' | 'left' | 'over'> {
-  const { look, begin } = await lobby.home();
+  const threshold = await lobby.home();
   const visit = { ...firstVisit, ...(from && { back: from.alias }) };
   for (;;) {
-    const end = await atHome(lines, look, visit);
+    const end = await atHome(lines, threshold.look, visit);
     if (end === 'over') return 'over';
     if (end.end === 'leave') return 'left';
     if (end.end === 'back') return 'back';
     try {
-      if (end.end === 'begin') return await begin(end.begin);
+      if (end.end === 'begin') return await threshold.begin(end.begin);
       const id = lobby.find(end.id);
       return id === from?.id ? 'back' : lobby.hold(id);
     } catch (error) {

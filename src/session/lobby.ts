@@ -13,19 +13,21 @@ export interface NotHad {
 /** What a guide can reach that lies outside its incident. */
 export interface Reach {
   /** Reads a runbook for `follow`. */
-  runbook?(name: string): Promise<RunbookSource | NotHad>;
+  readonly runbook?: (name: string) => Promise<RunbookSource | NotHad>;
   /** The runbooks that could be followed. */
-  library?(): Promise<readonly { readonly id: string; readonly title: string }[]>;
+  readonly library?: () => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** What the other incidents and drills of the timeline exercised of their runbooks. */
   readonly exercised?: () => Promise<readonly ExercisedIn[]>;
   /** Stores a file as evidence for `attach`. */
-  file?(path: string): Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
+  readonly file?: (
+    path: string,
+  ) => Promise<{ readonly name: string; readonly sha256: string; readonly bytes: number } | NotHad>;
   /** The telephone list, by the ids in contacts.yaml. Private: it is shown and never recorded. */
-  contacts?(): Readonly<Record<string, Contact>>;
+  readonly contacts?: () => Readonly<Record<string, Contact>>;
   /** Keeps a text as a file that only this person can read; never over another. */
-  save?(path: string, text: string): Promise<{ readonly file: string } | NotHad>;
+  readonly save?: (path: string, text: string) => Promise<{ readonly file: string } | NotHad>;
   /** Who has the incident open on this machine now: a name for each terminal. */
-  here?(): readonly string[];
+  readonly here?: () => readonly string[];
 }
 
 /** An incident that is held open, with what its guide can reach outside it. */

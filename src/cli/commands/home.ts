@@ -10,9 +10,11 @@ import { whichIncident } from '../which-incident.ts';
  */
 export async function run(call: Call): Promise<number | void> {
   const there = incidentHere(call);
-  // Whoever names an incident means that one: where it is not there, home is no answer.
-  if (there instanceof Failure && (!wantsScreen(call) || call.option('incident') !== undefined)) throw there;
-  if (there instanceof Failure) return (await import('../open-home.ts')).openHome(call);
+  if (there instanceof Failure) {
+    // Whoever names an incident means that one; a program is no visitor.
+    if (!wantsScreen(call) || call.json || call.option('incident') !== undefined) throw there;
+    return (await import('../open-home.ts')).openHome(call);
+  }
   if (!wantsScreen(call)) return (await import('./now.ts')).run(call);
   return (await import('./guide.ts')).run(call);
 }
