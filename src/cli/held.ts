@@ -13,14 +13,20 @@ import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
 import { foldersOf, sourceNamed } from './runbook-source.ts';
 
-/** An incident with what its guide asks for that lies outside it; the timeline stays open when it is closed. */
+/**
+ * An incident with what its guide asks for that lies outside it. It is closed once, however often that is asked for; the timeline
+ * stays open.
+ */
 export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
   // Who looks at what was is not there now.
   const leave = isReplay(session) ? () => undefined : come({ session, timeline });
+  let isOpen = true;
   return {
     session,
     ...outsideOf(call, timeline, session),
     close: () => {
+      if (!isOpen) return;
+      isOpen = false;
       leave();
       session.close();
     },
