@@ -48,7 +48,7 @@ function copiesBeside(database: string): string[] {
   );
   try {
     return readdirSync(dirname(database))
-      .filter((each) => each.startsWith(name) && !own.has(each))
+      .filter((each) => /^[.-]/.test(each.slice(name.length)) && each.startsWith(name) && !own.has(each))
       .toSorted()
       .map((each) => join(dirname(database), each));
   } catch {

@@ -239,7 +239,7 @@ export function destroyedBy(
     lines: [
       line === undefined ? 'That entry' : `#${line.seq} ${line.by}: ${line.text}`,
       `Basis: ${act.basis}`,
-      'They cannot be brought back.',
+      'They cannot be brought back. Not reached: backups, exports and prints made before; who did what when stays.',
     ],
   };
 }
