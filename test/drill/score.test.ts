@@ -152,6 +152,15 @@ test('a message sent, by its name and to whom', () => {
   ]);
 });
 
+test('an answer is timed from when it was asked for', () => {
+  const memory = drill(['{ task: Answer, measure: { answer: mayor, within: 5m } }']);
+  memory.pass({ minutes: 5 });
+  expect(tasksOf(memory)).toEqual([[undefined, 'inject mayor has not come about yet']]);
+  memory.pass({ minutes: 5 });
+  act(memory, { act: 'answer', inject: 'mayor', answer: 'no' });
+  expect(tasksOf(memory)).toEqual([['P', 'answered after 4m (wanted within 5m)']]);
+});
+
 test('an answer: the one that was wanted, in time; nobody answers twice', () => {
   const memory = drill([
     '{ task: Refuse, measure: { answer: mayor, is: "no", within: 5m, from: inject mayor, else: S } }',

@@ -22,8 +22,8 @@ export function measureOf(measure: Measure, played: Played): Measured {
   const from = startOf(measure, played);
   if (from === undefined)
     return played.isOver
-      ? { notApplicable: true, measured: `${measure.from ?? ''} never came about`, evidence: [] }
-      : { measured: `${measure.from ?? ''} has not come about yet`, evidence: [] };
+      ? { notApplicable: true, measured: `${fromOf(measure)} never came about`, evidence: [] }
+      : { measured: `${fromOf(measure)} has not come about yet`, evidence: [] };
   const found = measure.entries === undefined ? reached(measure, from, played) : counted(measure, from, played);
   if (found === undefined)
     return { notApplicable: true, measured: `neither that nor ${measure.before ?? ''} came about`, evidence: [] };
@@ -83,9 +83,12 @@ function limitsOf(within: Timely | undefined): readonly { readonly rating: Ratin
   });
 }
 
+/** What `within` counts from: an answer from when it was asked for, all else from the start, where nothing is said. */
+const fromOf = ({ from, answer }: Measure): string => from ?? (answer === undefined ? 'start' : `inject ${answer}`);
+
 /** From when `within` counts, in milliseconds since 1970; undefined while that has not come about. */
-function startOf({ from = 'start' }: Measure, played: Played): number | undefined {
-  const [what, id = ''] = from.split(' ');
+function startOf(measure: Measure, played: Played): number | undefined {
+  const [what, id = ''] = fromOf(measure).split(' ');
   if (what === 'inject') {
     const first = Object.hasOwn(played.drill.injects, id) ? played.drill.injects[id]?.delivered[0] : undefined;
     return first === undefined ? undefined : millis(first.at);
