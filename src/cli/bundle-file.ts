@@ -60,7 +60,7 @@ export function bundleIn(file: string, head?: Head): { readonly bundle: Timeline
       exit.refused,
       'not-utf8',
       `${file} is not UTF-8 text, so it is no bundle.`,
-      'Check that it is the right file.',
+      'Check that it is the right file. Of an export that is no bundle only its signature is checked: holdfast verify FILE --key PUBLIC',
     );
   }
   const read = readBundle(text, head);

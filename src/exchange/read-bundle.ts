@@ -18,6 +18,13 @@ export type BundleRead =
  * the bundle names a later head than its entries reach, or `head`, one kept elsewhere.
  */
 export function readBundle(text: string, head?: Head): BundleRead {
+  if (/\S/.test(text) && !/^\s*[{[]/.test(text))
+    return {
+      ok: false,
+      code: 'not-a-bundle',
+      message: 'It is no JSON.',
+      hint: 'A bundle is made by: holdfast export --format json -o FILE. Of any other export only its signature is checked: holdfast verify FILE --key PUBLIC',
+    };
   let read: unknown;
   try {
     read = JSON.parse(text);

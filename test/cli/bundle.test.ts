@@ -176,6 +176,7 @@ describe('a bundle', () => {
     ],
     ['with a part missing', (text: string) => text.replace('"whole":true,', ''), 'Something that every bundle has'],
     ['empty', () => '', 'no JSON'],
+    ['another export', () => '<!doctype html>', 'only its signature is checked'],
   ])('%s is refused with the reason', async (_, change, reason) => {
     const { there, file } = await exported('--tlp', 'red');
     writeFileSync(file, change(readFileSync(file, 'utf8')));

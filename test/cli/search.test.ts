@@ -220,6 +220,16 @@ describe('search', () => {
     }
   });
 
+  test('several who search at once, while others write, all get their answer, and nothing is lost to the index', async () => {
+    const desk = await twoIncidents();
+    const notes = Array.from({ length: 6 }, (_, n) => desk.run(['n', `gauge ${n}`, '-i', 'flood-1']));
+    const searches = Array.from({ length: 6 }, () => desk.run(['search', 'pump', '--json']));
+    for (const { code, stderr } of await Promise.all([...notes, ...searches])) expect([code, stderr]).toEqual([0, '']);
+    for (const search of searches) expect(JSON.parse((await search).stdout)).toHaveLength(3);
+    expect(await texts(desk, 'gauge')).toHaveLength(6);
+    expect(await texts(desk, 'pump')).toHaveLength(3);
+  });
+
   test('another timeline under the same name has its own words', async () => {
     const desk = await twoIncidents();
     const other = floodDesk();
