@@ -212,6 +212,13 @@ function facts({ incident, numbers }: Source): readonly Observed[] {
 
 /** Messages that went out with gaps, or in other words than those of the plan. */
 function messages({ kept, incident }: Source): readonly Observed[] {
+  // A message goes out again and again.
+  const pieces = new Map<string, readonly string[]>();
+  const piecesOf = (template: string): readonly string[] => {
+    const known = pieces.get(template) ?? template.split(/\{\{.*?\}\}/s).map(flat);
+    pieces.set(template, known);
+    return known;
+  };
   return kept.flatMap((entry): readonly Observed[] => {
     if (entry.type !== 'message.sent' || entry.data.message === undefined) return [];
     const { message: id, missing = [], language } = entry.data;
@@ -221,19 +228,20 @@ function messages({ kept, incident }: Source): readonly Observed[] {
       missing.length === 0 ? [] : [{ of, key: 'change.message-missing', values: { what }, seq: entry.seq }];
     const texts = incident.messages[id]?.message.text ?? {};
     const text = texts[language ?? ''] ?? Object.values(texts)[0];
-    const isOwn = entry.words !== undefined && text !== undefined && !holds(entry.words, text);
+    const isOwn = entry.words !== undefined && text !== undefined && !holds(entry.words, piecesOf(text));
     return isOwn ? [...gaps, { of, key: 'change.message-words', seq: entry.seq }] : gaps;
   });
 }
 
-/** Whether a text can have come of a template: all that stands between its places is in it, in that order. */
-function holds(said: string, template: string): boolean {
+/** A text on one line, whatever its line ends. */
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Whether a text can have come of a template: all the pieces that stand between its places are in it, in that order. */
+function holds(said: string, pieces: readonly string[]): boolean {
   // What was left out for these readers is nobody's wording.
   if (said.includes('[left out]')) return true;
-  const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
   let rest = flat(said);
-  return template.split(/\{\{.*?\}\}/s).every((piece) => {
-    const wanted = flat(piece);
+  return pieces.every((wanted) => {
     const at = rest.indexOf(wanted);
     if (at >= 0) rest = rest.slice(at + wanted.length);
     return at >= 0;
