@@ -9,6 +9,8 @@ import { type Lexicon, lexicon } from './words/lexicon.ts';
 export interface Figure {
   readonly name: string;
   readonly value: string;
+  /** Of how long something took, where that is known: what. */
+  readonly of?: keyof Times;
 }
 
 /**
@@ -31,6 +33,7 @@ export function figures(
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => ({
       name: say(`time.${name}`),
       value: length(times[name]),
+      ...(times[name] !== null && { of: name }),
     })),
     {
       name: say('figure.steps'),

@@ -125,6 +125,16 @@ const lines: readonly (readonly [what: string, known: readonly string[], unknown
   ['when it was detected', [`Detected 22 Nov 2026 03:05 +01:00 ${number('detected')}`], ['Detected not known']],
   ['by what or whom', [`Detected by Leak sensor 4, and a guard ${number('detected-by')}`], ['Detected by not known']],
   ['when it was declared', ['Declared 22 Nov 2026 03:12 +01:00 #1'], ['Declared 22 Nov 2026 03:12 +01:00 #1']],
+  [
+    'how long it took',
+    [
+      `Time to detect (from its beginning) 15m ${number('detected')}`,
+      'Time to declare (from detection) 7m #1',
+      `Time to the first decision 0s ${number('choice')}`,
+      `Time to resolve 3h ${number('resolve')}`,
+    ],
+    ['Time to detect (from its beginning) not known', 'Time to resolve not known'],
+  ],
   ['its impact', [`Impact Nobody can sign in ${number('impact')}`], ['Impact not known']],
   ['people', [`People affected 2,140 citizens ${number('people')}`], ['People affected not known']],
   ['share', [`Share of people affected 12 % of citizens ${number('share')}`], ['Share of people affected not known']],
@@ -189,7 +199,9 @@ const lines: readonly (readonly [what: string, known: readonly string[], unknown
   ],
   [
     'hours per person',
-    [`Bo ${wroteBy('Bo')} entries 22 Nov 2026 02:40 +01:00 22 Nov 2026 06:12 +01:00 3h 32m`],
+    [
+      `Bo ${wroteBy('Bo')} entries 22 Nov 2026 02:40 +01:00 ${number('late')} 22 Nov 2026 06:12 +01:00 ${number('evidence')} 3h 32m`,
+    ],
     ['Anna 2 entries'],
   ],
   [

@@ -65,7 +65,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
     recording.take(entry, at, isLate(incident, entry, at));
-    if (entry.via !== 'timer') writers.hear(entry.by.name, entry.at, at);
+    if (entry.via !== 'timer') writers.hear(entry.by.name, entry, at);
     if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);

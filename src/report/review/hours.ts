@@ -4,16 +4,22 @@ import { type Instant, millis } from '../../time/index.ts';
 /** What one person wrote, and how long they were there. */
 export interface Heard {
   readonly entries: number;
-  readonly first: Instant;
-  readonly last: Instant;
+  readonly first: Moment;
+  readonly last: Moment;
   /** Milliseconds: each shift from its first entry to its last. */
   readonly onIt: number;
 }
 
+/** When, and by which entry. */
+interface Moment {
+  readonly at: Instant;
+  readonly seq: number;
+}
+
 interface Shift {
   entries: number;
-  first: Instant;
-  last: Instant;
+  first: Moment;
+  last: Moment;
   /** Of the shift that goes on. */
   since: number;
   until: number;
@@ -35,11 +41,12 @@ export class Hours {
   }
 
   /** @param now the same moment in milliseconds */
-  hear(name: string, at: Instant, now: number): void {
+  hear(name: string, { at, seq }: Moment, now: number): void {
+    const moment = { at, seq };
     this.place(name);
     const shift = this.#people.get(name);
     if (shift === undefined) {
-      this.#people.set(name, { entries: 1, first: at, last: at, since: now, until: now, before: 0 });
+      this.#people.set(name, { entries: 1, first: moment, last: moment, since: now, until: now, before: 0 });
       return;
     }
     shift.entries += 1;
@@ -49,17 +56,18 @@ export class Hours {
     }
     // What is told of an earlier hour was lived through in it.
     if (now < shift.since && shift.since - now < restBetweenShifts) shift.since = now;
-    if (now > shift.until) [shift.until, shift.last] = [now, at];
-    if (now < millis(shift.first)) shift.first = at;
+    if (now > shift.until) [shift.until, shift.last] = [now, moment];
+    if (now < millis(shift.first.at)) shift.first = moment;
   }
 
   /** Everybody who was mentioned, in the order of their places; of who wrote nothing no entry is counted. */
   get people(): ReadonlyMap<string, Heard> {
+    const never = { at: '', seq: 0 };
     return new Map(
       [...this.#people].map(([name, shift]) => [
         name,
         shift === undefined
-          ? { entries: 0, first: '', last: '', onIt: 0 }
+          ? { entries: 0, first: never, last: never, onIt: 0 }
           : {
               entries: shift.entries,
               first: shift.first,

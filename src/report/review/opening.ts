@@ -2,7 +2,8 @@ import { linksText } from '../../guide/index.ts';
 import { type Incident, reviewKinds } from '../../incident/index.ts';
 import { isInstant } from '../../time/index.ts';
 import { figures } from '../figures.ts';
-import { type Block, joined, type Named, named } from './document.ts';
+import type { Times } from '../metrics/times.ts';
+import { type Block, joined, type Line, type Named, named } from './document.ts';
 import { annotated, described, latest, reached } from './said.ts';
 import type { Source } from './source.ts';
 
@@ -14,8 +15,11 @@ export function summary(source: Source): readonly Block[] {
     const at = incident.described[field];
     return described(source, field, at !== undefined && isInstant(at) ? time(at) : at);
   };
-  const runbooks = view.runs.map(
-    ({ title, ended }) => `${title}${ended === undefined ? '' : ` (${source.name('outcome.', ended)})`}`,
+  const runbooks = view.runs.map(({ id, title, ended }) =>
+    joined([
+      `${title}${ended === undefined ? '' : ` (${source.name('outcome.', ended)})`}`,
+      entry(incident.runs.find((run) => run.id === id)?.entry),
+    ]),
   );
   const row = (name: string, ...value: Named['value'][]): Named => ({ name, value: joined(value) });
   return [
@@ -35,8 +39,8 @@ export function summary(source: Source): readonly Block[] {
       ...reached(source, 'closed'),
       ...reached(source, 'stood-down'),
       described(source, 'impact'),
-      row(say('about.runbooks'), runbooks.join('; ') || say('none')),
-      row(say('about.marking'), tlp),
+      row(say('about.runbooks'), runbooks.length === 0 ? say('none') : joined(runbooks, '; ')),
+      row(say('about.marking'), tlp, behind('tlp')),
       ...keeping(source, row),
     ]),
   ];
@@ -106,8 +110,24 @@ export function impact(source: Source): readonly Block[] {
   ]);
 }
 
+/** The numbers; a length of time with the entry by which it ended. */
 export function numbers(source: Source): readonly Block[] {
-  return named(figures(source.incident, source.kept, source.record, source));
+  const { incident, kept, record, entry, behind } = source;
+  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const ends: Readonly<Record<keyof Times, Line>> = {
+    detect: behind('detected'),
+    declare: entry(kept[0]?.id),
+    acknowledge: entry(counted.find(({ type }) => type === 'role.acknowledged')?.id),
+    decide: entry(counted.find((each) => each.type === 'choice.made' && each.data.auto !== true)?.id),
+    stabilise: behind('stabilised'),
+    resolve: behind('resolved'),
+  };
+  return named(
+    figures(incident, kept, record, source).map(({ name, value, of }) => ({
+      name,
+      value: of === undefined ? value : joined([value, ends[of]]),
+    })),
+  );
 }
 
 /** What the notices to authorities ask for and the record cannot know; what nobody said is missing in their drafts, not here. */

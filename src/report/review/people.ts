@@ -1,6 +1,6 @@
 import type { Entry } from '../../entry/index.ts';
 import { type Block, heading, joined, type Line, paragraph, table } from './document.ts';
-import type { Source } from './source.ts';
+import { refTo, type Source } from './source.ts';
 
 /** Who held which role, who wrote how much and for how long, who was rung, what was handed over. */
 export function people(source: Source): readonly Block[] {
@@ -28,8 +28,8 @@ function hours({ writers, say, time, length }: Source): readonly Block[] {
     .map(([name, { entries, first, last, onIt }]) => [
       name,
       say('count.entries', { n: entries }),
-      time(first),
-      time(last),
+      joined([time(first.at), refTo(first.seq)]),
+      joined([time(last.at), refTo(last.seq)]),
       length(onIt),
     ]);
   return table(
