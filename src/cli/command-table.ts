@@ -327,5 +327,5 @@ export const commands: readonly Command[] = [
   command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
   command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),
   command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job'),
-  command('hidden', 'home', '', 'Alone: the guide, or what there is', ['plain', 'no-alt-screen'], 'home'),
+  command('hidden', 'home', '', 'Alone: the guide, or home: what there is', ['plain', 'no-alt-screen'], 'home'),
 ];

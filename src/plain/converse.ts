@@ -1,6 +1,7 @@
-import { briefLog, briefPage, handoverBrief, isPlace, parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
+import { briefLog, isPlace, parseLine, parseWords } from '../guide/index.ts';
+import type { ContactOf, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
+import { copyBrief, saveBrief } from './brief.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
 import { goOver, switchTo } from './go-over.ts';
@@ -11,6 +12,7 @@ import { typeInPaper } from './paper.ts';
 import { askFacts, perform, settle } from './perform.ts';
 import { isRefusedHere, moveReplay, replayChoices } from './replay.ts';
 import { saySituation } from './situation.ts';
+import { faceOf, guideOf } from './standing.ts';
 import { ask, askFor, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { sayTimeline } from './timeline.ts';
@@ -204,25 +206,6 @@ async function goHome(talk: Talk): Promise<Next> {
   return 'on';
 }
 
-function briefNow({ session }: Talk): string {
-  const { incident, me } = session;
-  return briefPage(handoverBrief(incident, me, session.now(), session.log(briefLog)), incident);
-}
-
-/** The brief as it stands, into a file that is not there yet. */
-async function saveBrief(talk: Talk, path: string): Promise<void> {
-  const { io, page, session } = talk;
-  const had = (await io.save?.(path, briefNow(talk))) ?? {
-    problem: `This guide cannot reach files. Beside it, in another terminal: holdfast brief -o FILE -i ${session.incident.alias}`,
-  };
-  page.say('problem' in had ? had.problem : `Written: ${had.file}`);
-}
-
-/** The brief as it stands, to the clipboard of the terminal. */
-function copyBrief(talk: Talk): void {
-  talk.page.say(talk.io.copy?.(briefNow(talk)) ?? 'This guide has no clipboard. brief FILE writes it to a file.');
-}
-
 /** `fact` with nothing behind it: the questions of the step in front come first. */
 async function ownFacts(talk: Talk, prompt: string): Promise<Next | undefined> {
   if (prompt !== 'Which fact?') return undefined;
@@ -260,40 +243,4 @@ function sayChoices(talk: Talk, choices: readonly Choice[]): void {
   choices.forEach((choice, index) => {
     talk.page.say(choice.label, `  ${String(index + 1).padStart(2)}  `);
   });
-}
-
-/** The guide as this person looks at it. */
-function guideOf(talk: Talk): Guide {
-  const guide = talk.session.guide();
-  const looking = guide.current.find((step) => step.key === talk.looking);
-  if (looking === undefined) talk.looking = undefined;
-  return looking === undefined ? guide : { ...guide, focus: looking.key };
-}
-
-/** All that would make the situation worth saying again; not the minutes that go by. */
-function faceOf(guide: Guide): string {
-  const step = guide.current.find((each) => each.key === guide.focus);
-  return JSON.stringify([
-    guide.alias,
-    guide.me,
-    guide.state,
-    guide.severity,
-    guide.finished,
-    guide.current.map((each) => [each.key, each.turn, each.state, each.overdue]),
-    step === undefined
-      ? null
-      : [
-          step.key,
-          step.checklist,
-          step.record,
-          step.command,
-          step.options,
-          step.asks,
-          step.needsEvidence,
-          step.approval,
-        ],
-    guide.questions.map((question) => [question.kind, question.ref]),
-    guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
-    guide.services.map((service) => [service.id, service.state]),
-  ]);
 }

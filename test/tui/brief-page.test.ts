@@ -162,6 +162,10 @@ describe('the clipboard of the terminal', () => {
     screen.press('H', 'y');
     expect(screen.said).toBe('Sent');
     expect(copied).toContain('Look ␛]52;c;cm0=␇ here');
+    const byKey = copied;
+    copied = '';
+    screen.press('escape', 'escape', ':').enter('brief copy');
+    expect(copied).toBe(byKey);
     expect(copied).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 });

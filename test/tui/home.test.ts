@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findBySymptoms } from '../../src/home/index.ts';
-import type { HomeEnd, HomeIncident } from '../../src/home/index.ts';
-import { parseRunbook } from '../../src/runbook/index.ts';
-import type { Runbook } from '../../src/runbook/index.ts';
+import type { HomeEnd } from '../../src/home/index.ts';
 import { graphemes, width } from '../../src/text/index.ts';
 import { homeRows } from '../../src/tui/home/home-frame.ts';
 import { firstHome } from '../../src/tui/home/home-state.ts';
@@ -12,26 +7,8 @@ import type { HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
 import { pressHome } from '../../src/tui/home/press-home.ts';
 import { key } from '../../src/tui/key-parser.ts';
 import { rowText } from '../../src/tui/rows.ts';
+import { books, homeIncident as incident } from '../support/home-books.ts';
 import naughty from '../fixtures/naughty/blns.json' with { type: 'json' };
-
-function book(id: string): { readonly id: string; readonly runbook: Runbook } {
-  const read = parseRunbook(readFileSync(join(import.meta.dirname, `../../runbooks/${id}.yaml`), 'utf8'), id);
-  if (!('runbook' in read)) throw new Error(`${id} does not read`);
-  return { id, runbook: read.runbook };
-}
-const books = ['citizen-fallback', 'continuity-on-paper', 'data-centre-flood', 'identity-platform-breach'].map(book);
-
-const incident = (more: Partial<HomeIncident> = {}): HomeIncident => ({
-  id: '01A',
-  alias: 'flood-7',
-  title: 'Water in hall A',
-  mode: 'real',
-  state: 'open',
-  declared: '2026-11-22T03:12:00+01:00',
-  timezone: 'Europe/Copenhagen',
-  isOver: false,
-  ...more,
-});
 
 /** Somebody at home, without a terminal. */
 class Visitor {
@@ -71,53 +48,6 @@ class Visitor {
       .join('\n');
   }
 }
-
-describe('a runbook is found by what somebody sees', () => {
-  test.each([
-    ['water', 'data-centre-flood'],
-    ['leak under the floor', 'data-centre-flood'],
-    ['cloudburst', 'data-centre-flood'],
-    ['stolen administrator', 'identity-platform-breach'],
-    ['signing key', 'identity-platform-breach'],
-    ['paper', 'continuity-on-paper'],
-  ])('"%s" finds %s first', (typed, id) => {
-    expect(findBySymptoms(books, typed)[0]?.id).toBe(id);
-  });
-
-  // As citizens and people on call say it, and not as the author has written it.
-  test.each([
-    ['nobody can log in', 'citizen-fallback'],
-    ['the login page is down', 'citizen-fallback'],
-    ["I can't get into my account", 'identity-platform-breach'],
-    ['someone else is using my password', 'identity-platform-breach'],
-    ['we have been hacked', 'identity-platform-breach'],
-    ['strange admin sign-in at night', 'identity-platform-breach'],
-    ['water is dripping from the ceiling', 'data-centre-flood'],
-    ['the server room is flooded', 'data-centre-flood'],
-    ['a pipe burst above us', 'data-centre-flood'],
-    ['battery room alarm', 'data-centre-flood'],
-    ['computers are down, what do we do at the counter?', 'continuity-on-paper'],
-    ['the system is down and we need forms', 'continuity-on-paper'],
-    ['how do we know who somebody is on the phone', 'citizen-fallback'],
-  ])('"%s" finds %s first', (typed, id) => {
-    expect(findBySymptoms(books, typed)[0]?.id).toBe(id);
-  });
-
-  test('what is being typed finds already, letter by letter', () => {
-    for (const typed of ['fl', 'flo', 'floo', 'flood', 'floodi', 'flooding'])
-      expect(findBySymptoms(books, typed)[0]?.id).toBe('data-centre-flood');
-  });
-
-  test('"nobody can log in" finds what speaks of sign-in, and not every text with a log in it', () => {
-    const found = findBySymptoms(books, 'nobody can log in').map(({ id }) => id);
-    expect(found.slice(0, 2).toSorted()).toEqual(['citizen-fallback', 'identity-platform-breach']);
-  });
-
-  test('of what no runbook speaks nothing is found, and it can be declared all the same', () => {
-    expect(findBySymptoms(books, 'volcano zeppelin')).toEqual([]);
-    expect(new Visitor().type('volcano zeppelin').text).toContain('> Something else: say it in one sentence');
-  });
-});
 
 describe('home', () => {
   test('what is open comes first, with how bad, how long, what is next due; drills and what is over come after the runbooks', () => {
