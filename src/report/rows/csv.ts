@@ -9,8 +9,12 @@ export const opensFormula = /^[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
  */
 export function csvLine(cells: readonly Cell[]): string {
   let line = '';
-  for (const value of cells) line += line === '' ? cell(value) : `,${cell(value)}`;
-  return `${line}\r\n`;
+  let between = '"';
+  for (const value of cells) {
+    line += between + inQuotes(value);
+    between = '","';
+  }
+  return `${line}"\r\n`;
 }
 
 /** A text as people or files gave it, or one of our own making that programs read as it stands. */
@@ -19,11 +23,10 @@ export type Cell = string | number | { readonly ours: string };
 /** What needs nothing done to it, as nearly all do: it begins with a letter or digit, and no quote or control stands in it. */
 const plain = /^[A-Za-z0-9][ !#-~]*$/;
 
-function cell(value: Cell): string {
-  if (value === '') return '""';
-  if (typeof value === 'number') return `"${value}"`;
-  if (typeof value === 'object') return `"${value.ours}"`;
-  if (plain.test(value)) return `"${value}"`;
+function inQuotes(value: Cell): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'object') return value.ours;
+  if (value === '' || plain.test(value)) return value;
   const text = visible(value);
-  return `"${opensFormula.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
+  return `${opensFormula.test(text) ? "'" : ''}${text.replaceAll('"', '""')}`;
 }
