@@ -23,6 +23,7 @@ const SOON = 0.9;
 /** What wants somebody's eyes now, the most pressing first. Raw text. */
 export function alarmsOf(guide: Guide): Alarm[] {
   const alarms = [
+    ...(guide.noDuff === undefined ? [] : [{ key: 'no-duff', text: guide.noDuff, short: 'NO DUFF: this is real' }]),
     ...clockAlarms(guide),
     // What was merged into another incident is worked on there; its duties alone go on here.
     ...(guide.stoodDown === undefined

@@ -1,6 +1,12 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { Said, World } from '../conditions/index.ts';
-import { fillForPeople, saidToPeople, surroundings, surroundingsForTexts } from '../incident/index.ts';
+import {
+  fillForPeople,
+  markedAsExercise,
+  saidToPeople,
+  surroundings,
+  surroundingsForTexts,
+} from '../incident/index.ts';
 import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
@@ -195,7 +201,7 @@ function messageOf(step: Step, worlds: Worlds, incident: Incident, now: Instant)
     to: message.to,
     bodies: Object.entries(message.text).map(([language, text]) => ({
       language,
-      ...fillForPeople(text, worlds.says, incident, now),
+      ...fillForPeople(markedAsExercise(incident, text), worlds.says, incident, now),
     })),
     ...(message.by === undefined ? {} : { by: message.by }),
   };

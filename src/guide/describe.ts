@@ -10,8 +10,20 @@ import type { Names, Numbers } from './names.ts';
  * numbers of other entries it can say which of them was undone or corrected.
  */
 export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Numbers): string {
+  if (isForStaff(entry, incident)) return 'Noted by the staff of the exercise, to be read when it has ended';
   return `${sentence(entry, namesOf(incident, entry, numbers))}${reasonOf(entry)}`;
 }
+
+/** What players must not see while they play: what is to come, what comes no more, how they are rated. */
+const ofStaff: ReadonlySet<EntryType> = new Set([
+  'inject.held',
+  'inject.skipped',
+  'observation.written',
+  'objective.rated',
+]);
+
+const isForStaff = ({ type }: AnyEntry, { drill, exercise }: Incident): boolean =>
+  ofStaff.has(type) && drill !== undefined && exercise?.ended === undefined;
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
   const words: (entry: Entry<T>, names: Names) => string = sentences[entry.type];
@@ -185,10 +197,11 @@ const sentences: Sentences = {
     e.data.late === undefined
       ? 'Takes part in the exercise'
       : `Joins the exercise ${shortDuration(durationMs(e.data.late) ?? 0)} after it began`,
-  'inject.delivered': (e, n) => `Inject${unheld(e.data.unheld, n)}: ${e.words ?? e.data.inject}`,
+  'inject.delivered': (e, n) =>
+    `Inject${told(n.injectFrom(e.data.inject), e.data.to, n)}${unheld(e.data.unheld, n)}: ${e.words ?? e.data.inject}`,
   'inject.held': (e) => `Inject ${e.data.lifted === true ? 'let go' : 'held'}: ${e.data.inject}`,
   'inject.skipped': (e) => `Inject ${e.data.unless === true ? 'not needed' : 'skipped'}: ${e.data.inject}`,
-  'inject.improvised': (e, n) => `Inject${unheld(e.data.unheld, n)}: ${said(e)}`,
+  'inject.improvised': (e, n) => `Inject${told('', e.data.to, n)}${unheld(e.data.unheld, n)}: ${said(e)}`,
   'inject.answered': (e) => `Answer to ${e.data.inject}: ${e.data.option ?? said(e)}`,
   'observation.written': (e) => {
     const about = [e.data.objective, e.data.rating].filter((part) => part !== undefined);
@@ -200,6 +213,12 @@ const sentences: Sentences = {
 /** Roles that nobody holds hear nothing. */
 function unheld(roles: readonly string[] | undefined, n: Names): string {
   return roles === undefined ? '' : ` (nobody holds ${roles.map((role) => n.role(role)).join(', ')})`;
+}
+
+/** From whom and to whom: ` from Night guard, by radio, to Safety officer`. */
+function told(from: string, to: readonly string[] | undefined, n: Names): string {
+  const whom = to === undefined || to.length === 0 ? '' : `, to ${to.map((role) => n.role(role)).join(', ')}`;
+  return `${from === '' ? '' : ` from ${from}`}${whom}`;
 }
 
 function linked({ data, words }: Entry<'incident.linked'>): string {

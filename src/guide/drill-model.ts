@@ -8,8 +8,6 @@ export interface DrillView {
   readonly injects: readonly InjectRow[];
   /** The exercise time is over. */
   readonly isOver: boolean;
-  /** It was stopped for something real. */
-  readonly realWorld: boolean;
   /** Injects that wait for somebody to let them come; ids. */
   readonly byHand: readonly string[];
 }

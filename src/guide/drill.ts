@@ -35,7 +35,6 @@ export function drillView(incident: Incident, roles: readonly string[], now: Ins
     ...(phase && { phase: { title: phase.title, ...(phase.text !== undefined && { text: phase.text }) } }),
     injects: [...told, ...improvised].toSorted((a, b) => millis(b.at) - millis(a.at)),
     isOver: incident.exercise?.ended !== undefined || millis(now) >= end,
-    realWorld: drill.realWorld === true,
     byHand: drill.scenario.injects.flatMap((inject) =>
       inject['by-hand'] === true && deliveredOf(drill, inject).length === 0 ? [inject.id] : [],
     ),
@@ -91,7 +90,7 @@ function rowOf(
 }
 
 /** `Night guard, by phone`. */
-function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
+export function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
   const means = by === undefined ? undefined : by === 'in-person' ? 'in person' : `by ${by.replace('-', ' ')}`;
   return [from, means].filter((part) => part !== undefined).join(', ');
 }

@@ -117,10 +117,14 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
     deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
     links: Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
     ...(incident.stoodDown === undefined ? {} : { stoodDown: incident.stoodDown }),
+    ...(incident.exercise?.realWorld === true && { noDuff: noDuffText }),
     ...(drill === undefined ? {} : { drill }),
     ...(finished === undefined ? {} : { finished }),
   };
 }
+
+/** "No duff" is what is said on the radio for: this is no exercise. */
+const noDuffText = 'NO DUFF. The exercise was stopped: what happens now is real, and is declared as an incident.';
 
 /** `#42 3f9a0b1c2d3e`: what is compared against a copy kept elsewhere to find a cut end. */
 export function headText(incident: Pick<Incident, 'heads'>): string {

@@ -1,5 +1,5 @@
 import { pieces, references } from '../conditions/index.ts';
-import { fillForPeople, runbookOf, surroundingsForTexts } from '../incident/index.ts';
+import { fillForPeople, markedAsExercise, runbookOf, surroundingsForTexts } from '../incident/index.ts';
 import type { Incident, MessageState } from '../incident/index.ts';
 import { worldFor } from '../statechart/index.ts';
 import { millis } from '../time/index.ts';
@@ -55,7 +55,7 @@ function filled(incident: Incident, { id, message }: MessageState, now: Instant)
       : Object.entries(message.text).map(([language, text]) => {
           const { run, prefix } = written;
           const world = worldFor(run.chart, run.state, surroundingsForTexts(incident, run, now), prefix);
-          return { language, ...fillForPeople(text, world, incident, now) };
+          return { language, ...fillForPeople(markedAsExercise(incident, text), world, incident, now) };
         });
   return { id, to, bodies, ...(by === undefined ? {} : { by }) };
 }

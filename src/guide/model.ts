@@ -65,6 +65,8 @@ export interface Guide {
   readonly links: readonly LinkRow[];
   /** As what it was stood down. */
   readonly stoodDown?: StoodDown;
+  /** The drill was stopped because something real has happened, said in words. */
+  readonly noDuff?: string;
   /** In a drill that plays a scenario. */
   readonly drill?: DrillView;
   /** Nothing more to do in any runbook: what a person may do next is said in words. */

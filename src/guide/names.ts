@@ -3,6 +3,7 @@ import { titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { showTime } from '../time/index.ts';
 import { dutyTitle } from './clocks.ts';
+import { fromText } from './drill.ts';
 import { factWords } from './facts.ts';
 import { keyOf, standing } from './standing.ts';
 import type { StandingStep } from './standing.ts';
@@ -20,6 +21,8 @@ export interface Names {
   /** `interim`: as it is called until `again` has its moment. */
   clock(id: string, interim?: boolean): string;
   topic(id: string): string;
+  /** `Night guard, by radio`, as far as the scenario says it. */
+  injectFrom(id: string): string;
   task(id: string): string;
   followUp(id: string): string;
   entry(id: string): string;
@@ -89,6 +92,11 @@ class NamesThen implements Names {
 
   topic(id: string): string {
     return own(this.#incident.topics, id) ?? id;
+  }
+
+  injectFrom(id: string): string {
+    const inject = this.#incident.drill?.scenario.injects.find((each) => each.id === id);
+    return inject === undefined ? '' : fromText(inject);
   }
 
   task(id: string): string {

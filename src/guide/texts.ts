@@ -18,6 +18,7 @@ export function nowText(guide: Guide): string[] {
   const over = guide.state === 'closed' || guide.state === 'stood-down';
   const step = over ? undefined : focused(guide);
   const clock = nextClock(guide);
+  if (guide.noDuff !== undefined) return [`${tag(guide)} ${guide.noDuff}`];
   if (step === undefined) {
     return [
       `${tag(guide)} ${guide.finished ?? waitingText(guide)}`,
@@ -39,6 +40,7 @@ export function statusText(guide: Guide): string[] {
     `${tag(guide)} ${guide.title}`,
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
   ];
+  if (guide.noDuff !== undefined) lines.push(guide.noDuff);
   if (guide.links.length > 0) lines.push(`Has to do with: ${linksText(guide)}`);
   lines.push(...keptLines(guide));
   if (guide.period !== undefined) {

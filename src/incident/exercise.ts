@@ -18,3 +18,10 @@ export function exerciseMs(exercise: ExerciseState, wallMs: number): number {
   if (exercise.paused || exercise.ended !== undefined) return begun;
   return begun + Math.max(0, wallMs - millis(exercise.wallAt)) * exercise.speed;
 }
+
+const mark = 'EXERCISE EXERCISE EXERCISE';
+
+/** A message as it may be said: in a drill it begins and ends with the words that tell an exercise from the real thing. */
+export function markedAsExercise({ mode }: Pick<Incident, 'mode'>, text: string): string {
+  return mode !== 'drill' || text.startsWith(mark) ? text : `${mark}\n${text}\n${mark}`;
+}

@@ -48,7 +48,7 @@ export { fallDue, fallenDue, nextDue } from './due.ts';
 export type { OnPaper } from './due.ts';
 export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
-export { exerciseNow } from './exercise.ts';
+export { exerciseNow, markedAsExercise } from './exercise.ts';
 export type { DrillState, InjectState } from './drill/model.ts';
 export { branchTaken, injectsAhead, phaseNow } from './drill/ahead.ts';
 export type { AheadInject } from './drill/ahead.ts';

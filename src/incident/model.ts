@@ -419,6 +419,8 @@ export interface ExerciseState {
   /** It stands only because nobody has it open. */
   readonly unattended?: true;
   readonly ended?: Instant;
+  /** It was ended because something real had happened. */
+  readonly realWorld?: true;
 }
 
 /** Who acts, when, by what means; the same for every act. */

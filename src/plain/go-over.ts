@@ -79,8 +79,9 @@ export function goOver(talk: Talk, held: Held): void {
 }
 
 /** Whoever works on a drill is told so, and whoever opens what is over. */
-export function sayKind({ page, session: { incident } }: Talk): void {
-  if (incident.mode === 'drill') page.say('This is a DRILL. Nothing in it is real.');
+export function sayKind({ page, session }: Talk): void {
+  const { incident } = session;
+  if (incident.mode === 'drill') page.say(session.guide().noDuff ?? 'This is a DRILL. Nothing in it is real.');
   const over = overText(incident);
   if (over !== undefined) page.say(over);
 }

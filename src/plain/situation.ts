@@ -29,6 +29,7 @@ export async function saySituation(page: Page, guide: Guide, sent: () => readonl
   page.gap();
   const now = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
   page.say(`${tag(guide)} ${guide.title}`);
+  if (guide.noDuff !== undefined) page.say(guide.noDuff);
   const period = guide.period === undefined ? '' : ` · ${periodText(guide.period, guide)}`;
   page.say(`${now} · ${stateText(guide)} · ${shortDuration(guide.age)} since it was declared${period}`);
   const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);

@@ -18,7 +18,12 @@ export function topRow(
   columns: number,
 ): Row {
   if (replay !== undefined) return replayRow(guide, replay, columns);
-  const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
+  const drill =
+    guide.mode !== 'drill'
+      ? []
+      : guide.noDuff === undefined
+        ? [piece(' DRILL ', 'drill'), piece(' ')]
+        : [piece(' DRILL STOPPED: NO DUFF, THIS IS REAL ', 'bad'), piece(' ')];
   const name: Row = [...drill, piece(guide.alias, 'strong')];
   const { roles } = guide.me;
   const late = guide.current.filter((step) => step.overdue).length;

@@ -197,7 +197,7 @@ describe('an inject comes', () => {
     memory.pass({ minutes: 70 });
     done(memory, { act: 'fact', values: [{ fact: 'water_depth', value: 9 }] });
     done(memory, { act: 'exercise', change: 'real-world' }, 'A real pipe has burst.');
-    expect(memory.incident.drill?.realWorld).toBe(true);
+    expect(memory.incident.exercise?.realWorld).toBe(true);
     memory.pass({ hours: 5 });
     expect(came(memory)).toEqual([]);
     expect(refusal(memory, { act: 'inject', inject: 'soon' })).toBe('The exercise has ended.');

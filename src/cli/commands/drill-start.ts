@@ -42,12 +42,14 @@ export async function run(call: Call): Promise<number | void> {
   try {
     const { session } = opened;
     const acts: Act[] = [
-      { act: 'scenario', source },
       { act: 'follow', source: runbookSource },
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
       ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
+      // Last: what comes at once is told to who holds its roles, in words that are filled.
+      { act: 'scenario', source },
     ];
     for (const act of acts) entriesOf(session.act(act));
+    session.follow();
     settleHere(call, id, session.incident.alias);
     if (call.json) {
       call.io.json({ incident: session.incident.alias, scenario: scenario.id, head: session.head });

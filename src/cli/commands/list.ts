@@ -35,14 +35,20 @@ export function run(call: Call): void {
   }
   if (shown.length > 0) call.io.say(...shown.map(line));
   const hidden = rows.length - shown.length;
+  const over = rows.filter(({ id }) => !shown.some((each) => each.id === id));
+  // An exercise is no incident, and is never counted as one.
+  const drills = over.filter(({ mode }) => mode === 'drill').length;
+  const counted = [
+    ...(over.length > drills ? [plural(over.length - drills, 'incident')] : []),
+    ...(drills > 0 ? [plural(drills, 'drill')] : []),
+  ].join(' and ');
   if (shown.length === 0)
     call.io.say(
       hidden > 0
         ? 'No incident is open.'
         : 'No incident was ever declared here. Begin: holdfast start RUNBOOK, or holdfast declare "REASON"',
     );
-  if (hidden > 0)
-    call.io.say(`${plural(hidden, 'incident')} that ${hidden === 1 ? 'is' : 'are'} over: holdfast list --all`);
+  if (hidden > 0) call.io.say(`${counted} that ${hidden === 1 ? 'is' : 'are'} over: holdfast list --all`);
 }
 
 const line = (row: IncidentRow & Ties): string =>

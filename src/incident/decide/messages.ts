@@ -1,5 +1,6 @@
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext } from '../model.ts';
+import { markedAsExercise } from '../exercise.ts';
 import { noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { FoundStep } from '../select.ts';
@@ -45,5 +46,5 @@ function writeSent(tx: Transaction, act: SendAct, id: string | undefined, found?
     ...(act.missing !== undefined && act.missing.length > 0 && { missing: act.missing }),
   };
   const where = found === undefined ? {} : { run: found.run.id, step: found.step.id, turn: found.life.turn };
-  return attempt(tx, 'message.sent', data, { ...where, words: act.body });
+  return attempt(tx, 'message.sent', data, { ...where, words: markedAsExercise(tx.before, act.body) });
 }

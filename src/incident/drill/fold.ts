@@ -140,8 +140,6 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
       const from = entry['exercise-at'] ?? at;
       return { ...drill, jumps: [...drill.jumps, { from, to, ...(phase !== undefined && { phase }) }] };
     }
-    case 'exercise.ended':
-      return entry.data['real-world'] === true ? { ...drill, realWorld: true } : drill;
     default:
       return drill;
   }

@@ -23,8 +23,6 @@ export interface DrillState {
   readonly facilitator?: Facilitator;
   /** By name: who takes part, since when on the clock of the exercise. */
   readonly participants: Readonly<Record<string, Instant>>;
-  /** It was stopped for something real. */
-  readonly realWorld?: true;
 }
 
 export interface InjectState {

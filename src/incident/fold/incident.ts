@@ -72,7 +72,10 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
     case 'exercise.jumped':
       return turnClock(work, entry, { exerciseAt: entry.data['exercise-at'] });
     case 'exercise.ended':
-      return turnClock(work, entry, { ended: entry.at });
+      return turnClock(work, entry, {
+        ended: entry.at,
+        ...(entry.data['real-world'] === true && { realWorld: true as const }),
+      });
     default:
       return;
   }

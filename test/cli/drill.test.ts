@@ -1,0 +1,296 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { built, Desk, holdfast } from '../support/cli.ts';
+import { Terminal } from '../support/terminal.ts';
+
+beforeAll(built, 120_000);
+
+const root = join(import.meta.dirname, '../..');
+const library = join(root, 'test/runbooks/drills/library');
+
+/** A scenario of the cellar flood that is over in a few exercise minutes. */
+const wetNight = `holdfast: 1
+id: wet-night
+title: A wet night
+owner: Resilience
+runbook: cellar-flood
+begins: "02:10"
+lasts: 1h
+overview:
+  kind: tabletop
+  scope: The first hour
+  threat: Water
+  sponsor: The mayor
+  contact: Resilience
+  assumptions: [What a message says is so]
+facts: { power_on: true }
+players:
+  lead: { team: Bridge }
+  facilities: { team: Site, unreachable: true }
+objectives:
+  look-first:
+    statement: Somebody looks before anybody decides
+    capability: Situational assessment
+    element: training
+    tasks:
+      - { task: Look into the cellar, measure: { step: look, before: in-or-not, within: 30m } }
+      - { task: Type the depth in, measure: { fact: water_depth, is: 12, within: 30m, from: inject guard } }
+injects:
+  - { id: sensor, at: 0m, to: [lead], from: Panel, by: alarm, message: 'Sensor 14: WET.', objectives: [look-first] }
+  - { id: guard, by-hand: true, to: [lead], from: Night guard, by: phone, message: Twelve centimetres., tells: { water_depth: 12 } }
+  - { id: mayor, by-hand: true, from: The mayor, by: phone, message: Promise me., answer: { ask: 'Do you promise?', of: ['yes', 'no'] } }
+  - { id: late, at: 50m, kind: contingency, unless: "steps['tell'].state == 'done'", message: Tell us. }
+`;
+
+function drillDesk(scenario = wetNight): Desk {
+  const desk = new Desk();
+  cpSync(library, desk.path('runbooks'), { recursive: true });
+  mkdirSync(desk.path('runbooks', 'drills'));
+  writeFileSync(desk.path('runbooks', 'drills', 'wet-night.yaml'), scenario);
+  return desk;
+}
+
+const said = async (desk: Desk, ...args: string[]): Promise<string> => {
+  const { code, stdout, stderr } = await desk.run(args);
+  return `${code} ${stdout}${stderr}`;
+};
+/** The incident of a drill that was begun, with `-i` before it. */
+async function begun(desk: Desk): Promise<readonly string[]> {
+  const { incident } = (await desk.json(['drill', 'start', 'wet-night', '--as', 'lead'])) as { incident: string };
+  return ['-i', incident];
+}
+
+describe('drill list and check', () => {
+  test('the scenarios beside the runbooks are listed with what they drill, the shipped one too', async () => {
+    const desk = drillDesk();
+    expect(await said(desk, 'drill', 'list')).toContain(
+      'wet-night  A wet night  (tabletop, 1h, 4 injects, drills cellar-flood)',
+    );
+    expect(await desk.json(['drill', 'list'])).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'cloudburst-at-night', runbook: 'data-centre-flood' })]),
+    );
+  });
+
+  test('a sound one passes; a wrong one is told with its place, and the exit code says no', async () => {
+    const desk = drillDesk();
+    expect(await said(desk, 'drill', 'check', 'wet-night')).toBe('0 1 file checked: 0 errors, 0 warnings\n');
+    writeFileSync(desk.path('wrong.yaml'), wetNight.replace('step: look', 'step: lok'));
+    const { code, stdout } = await desk.run(['drill', 'check', 'wrong.yaml']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('wrong.yaml:25:56: error: there is no step `lok` [unknown-step]');
+    expect(stdout).toContain('did you mean `look`?');
+    expect(await said(desk, 'drill', 'check', 'wet-nigth')).toBe(
+      '3 holdfast: There is no scenario "wet-nigth". Did you mean "wet-night"? See what there is: holdfast drill list\n',
+    );
+  });
+});
+
+describe('drill start', () => {
+  test('declares a drill whose clock shows the night, follows its runbook, records what is known, and tells the first inject', async () => {
+    const desk = drillDesk();
+    const { code, stdout } = await desk.run(['drill', 'start', 'wet-night', '--as', 'lead', '--no-ui']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('EXERCISE EXERCISE EXERCISE');
+    expect(stdout).toContain('What a message says is so');
+    expect(stdout).toContain('Nobody plays facilities: whoever rings that role gets no answer.');
+    const log = await said(desk, 'log', '-i', 'night-1');
+    expect(log).toContain('Playing the scenario: A wet night');
+    expect(log).toContain('Following the runbook: Cellar flood');
+    expect(log).toContain('Inject from Panel, by alarm, to Incident lead: Sensor 14: WET.');
+    expect(log).toMatch(/02:10/);
+    expect(await desk.json(['status', '-i', 'night-1'])).toMatchObject({
+      incident: { mode: 'drill' },
+      facts: expect.arrayContaining([expect.objectContaining({ fact: 'power_on', value: true })]) as unknown,
+    });
+  });
+
+  test('a scenario with faults, one of an unknown role or at a speed that nobody can follow starts nothing', async () => {
+    const desk = drillDesk(wetNight.replace('step: look,', 'step: lok,'));
+    expect(await said(desk, 'drill', 'start', 'wet-night')).toMatch(
+      /^4 holdfast: .*wet-night\.yaml:25:56: there is no step `lok`\. Nothing was recorded\. See all: holdfast drill check /,
+    );
+    const sound = drillDesk();
+    expect(await said(sound, 'drill', 'start', 'wet-night', '--as', 'leed')).toContain(
+      '3 holdfast: cellar-flood has no role "leed". Did you mean "lead"?',
+    );
+    expect(await said(sound, 'drill', 'start', 'wet-night', '--speed', '200')).toContain(
+      '2 holdfast: "200" is no speed. Give a number from 0.1 to 100; 1 is real time.',
+    );
+    expect(await said(sound, 'list', '--all')).toContain('No incident was ever declared here.');
+  });
+
+  test('an inject is let come, answered by its name or alone, and only with one of its answers', async () => {
+    const desk = drillDesk();
+    const i = await begun(desk);
+    expect(await said(desk, 'answer', 'no', ...i)).toContain('4 holdfast: No inject waits for an answer.');
+    expect(await said(desk, 'inject', 'mayor', ...i)).toContain('Inject from The mayor, by phone: Promise me.');
+    expect(await said(desk, 'inject', 'mayor', ...i)).toContain('4 holdfast: "mayor" has come already.');
+    expect(await said(desk, 'answer', 'perhaps', ...i)).toContain(
+      '3 holdfast: "perhaps" is no answer to "mayor". One of: yes, no.',
+    );
+    expect(await said(desk, 'answer', 'No', ...i)).toContain('Answer to mayor: no');
+  });
+
+  test('nothing leaves the room: every message begins and ends with EXERCISE EXERCISE EXERCISE', async () => {
+    const desk = drillDesk();
+    const i = await begun(desk);
+    const { entries } = (await desk.json(['send', 'first-word', ...i])) as {
+      entries: { type: string; words?: string }[];
+    };
+    expect(entries.find(({ type }) => type === 'message.sent')?.words).toBe(
+      'EXERCISE EXERCISE EXERCISE\nWater in the cellar.\nEXERCISE EXERCISE EXERCISE',
+    );
+    await desk.json(['start', 'cellar-flood']);
+    const real = (await desk.json(['send', 'first-word', '-i', 'flood-2'])) as { entries: { words?: string }[] };
+    expect(real.entries[0]?.words).toBe('Water in the cellar.');
+  });
+
+  test('what is to come, and how they are rated, the players do not read while they play', async () => {
+    const desk = drillDesk();
+    const i = await begun(desk);
+    await desk.json(['pause', ...i]);
+    expect(await said(desk, 'log', ...i)).not.toContain('late');
+    await desk.json(['drill', 'stop', ...i]);
+    expect(await said(desk, 'log', ...i)).toContain('Exercise ended');
+  });
+});
+
+test('drill stop --real-world ends it at once, and everything that is asked says so', async () => {
+  const desk = drillDesk();
+  const i = await begun(desk);
+  expect(await said(desk, 'drill', 'stop', '--real-world', '--why', 'A real pipe has burst')).toContain(
+    'NO DUFF. The exercise is over; what happens now is real.',
+  );
+  for (const command of ['now', 'status']) expect(await said(desk, command, ...i)).toContain('NO DUFF.');
+  expect(await said(desk, 'inject', 'guard', ...i)).toContain('4 holdfast: The exercise has ended.');
+  expect(await said(desk, 'drill', 'stop', ...i)).toContain('4 holdfast: The exercise has ended.');
+  const guide = await desk.run(['guide', '--plain', ...i], { input: 'quit\n' });
+  expect(guide.stdout).toContain('NO DUFF. The exercise was stopped');
+});
+
+test('a drill is never counted among incidents', async () => {
+  const desk = drillDesk();
+  const i = await begun(desk);
+  await desk.json(['drill', 'stop', ...i]);
+  for (const act of ['stabilise', 'resolve', 'close']) await desk.run([act, ...i, '--yes']);
+  expect(await said(desk, 'list')).toBe('0 No incident is open.\n1 drill that is over: holdfast list --all\n');
+});
+
+describe('drill score', () => {
+  test('each objective with its rating, what was measured, and the entries behind it', async () => {
+    const desk = drillDesk();
+    const i = await begun(desk);
+    await desk.json(['inject', 'guard', ...i]);
+    await desk.json(['fact', 'water_depth=12', ...i]);
+    await desk.json(['fact', 'water_kind=clean', ...i]);
+    await desk.json(['done', 'look', '--why', 'Nobody else is here', ...i]);
+    await desk.json(['choose', 'in-or-not', 'slight', ...i]);
+    await desk.json(['drill', 'stop', ...i]);
+    const score = (await desk.json(['drill', 'score'])) as { objectives: { evidence: number[] }[] };
+    expect(score).toMatchObject({
+      incident: 'night-1',
+      scenario: 'wet-night',
+      over: true,
+      objectives: [{ id: 'look-first', rating: 'P', met: true, measured: '2 of 2 tasks without challenges' }],
+      capabilities: [{ capability: 'Situational assessment', rating: 'P' }],
+    });
+    expect(score.objectives[0]?.evidence).toHaveLength(2);
+    const text = await said(desk, 'drill', 'score', 'night-1');
+    expect(text).toContain('P  Somebody looks before anybody decides');
+    expect(text).toContain('P = Performed without Challenges');
+  });
+
+  test('an incident, and a dry walk, have none', async () => {
+    const desk = drillDesk();
+    expect(await said(desk, 'drill', 'score')).toContain('3 holdfast: ');
+    await desk.json(['start', 'cellar-flood', '--drill']);
+    expect(await said(desk, 'drill', 'score')).toContain('4 holdfast: flood-1 plays no scenario');
+    await desk.json(['start', 'cellar-flood']);
+    expect(await said(desk, 'drill', 'score', 'flood-2')).toContain('2 holdfast: flood-2 is no drill.');
+  });
+});
+
+describe('drill auto', () => {
+  interface Auto {
+    readonly digest: string;
+    readonly ended: string;
+    readonly objectives: readonly { readonly rating: string | null }[];
+  }
+
+  test('the same seed gives the same, another one another; nothing is kept', async () => {
+    const desk = drillDesk();
+    const auto = async (seed: string): Promise<Auto> =>
+      (await desk.json(['drill', 'auto', 'cloudburst-at-night', '--seed', seed])) as Auto;
+    const [first, again, other] = [await auto('7'), await auto('7'), await auto('8')];
+    expect(again).toEqual(first);
+    expect(other.digest).not.toBe(first.digest);
+    expect(first.ended).toBe('time-up');
+    expect(first.objectives).toHaveLength(6);
+    expect(await said(desk, 'list', '--all')).toContain('No incident was ever declared here.');
+  });
+
+  test('of many crews it says which tasks fail most often, which way they went, what never came', async () => {
+    const desk = drillDesk();
+    const spots = (await desk.json(['drill', 'auto', 'wet-night', '--runs', '12'])) as {
+      objectives: Record<string, Record<string, number>>;
+      injects: Record<string, number>;
+      stuck: number[];
+    };
+    expect(Object.values(spots.objectives['look-first'] ?? {}).reduce((a, b) => a + b, 0)).toBe(12);
+    expect(spots.injects).toMatchObject({ sensor: 12, guard: 0, mayor: 0 });
+    expect(spots.stuck).toEqual([]);
+    expect(await said(desk, 'drill', 'auto', 'wet-night', '--runs', '3')).toContain('Never came: guard, mayor');
+  });
+
+  test('a seed that is no number is refused', async () => {
+    expect(await said(drillDesk(), 'drill', 'auto', 'wet-night', '--seed', 'x')).toBe(
+      '2 holdfast: "x" is not a number that --seed can be. Give a whole number from 1 on: --seed 7\n',
+    );
+  });
+});
+
+describe('on a terminal', () => {
+  const fast = wetNight.replace(
+    'by-hand: true, to: [lead], from: Night guard',
+    'at: 1m, to: [lead], from: Night guard',
+  );
+
+  function at(desk: Desk, args: readonly string[]): Terminal {
+    const terminal = new Terminal(process.execPath, [holdfast, ...args], {
+      columns: 110,
+      rows: 40,
+      env: desk.env,
+      cwd: desk.folder,
+    });
+    onTestFinished(() => terminal.close());
+    return terminal;
+  }
+
+  test('injects come by themselves, are read word for word, and the clock stands while nobody is there', async () => {
+    const desk = drillDesk(fast);
+    const first = at(desk, ['drill', 'start', 'wet-night', '--as', 'lead', '--speed', '60']);
+    await first.see('DRILL');
+    await first.see('Twelve centimetres.');
+    first.press(':');
+    await first.see('>');
+    first.press('injects\r');
+    await first.see('Injects (2)');
+    await first.see('Nobody has typed in yet: How deep is it');
+    first.press('q');
+    await first.see('DRILL');
+    first.press('q');
+    await first.end();
+    expect(await said(desk, 'log', '-i', 'night-1')).toContain('nobody had it open since');
+    const again = at(desk, ['guide', '-i', 'night-1']);
+    await again.see('DRILL');
+    await again.see('Exercise clock goes on');
+    again.press('q');
+    await again.end();
+  });
+});
+
+test('the shipped scenario is as it is told: two hours of exercise, fifteen injects or more, three branches or more', () => {
+  const text = readFileSync(join(root, 'runbooks/drills/cloudburst-at-night.yaml'), 'utf8');
+  expect(text.match(/^ {2}- id: /gm)?.length ?? 0).toBeGreaterThan(15);
+});
