@@ -101,7 +101,7 @@ describe('drill start', () => {
     expect(log).toMatch(/02:10/);
     expect(await desk.json(['status', '-i', 'night-1'])).toMatchObject({
       incident: { mode: 'drill' },
-      facts: expect.arrayContaining([expect.objectContaining({ fact: 'power_on', value: true })]) as unknown,
+      facts: expect.arrayContaining([expect.objectContaining({ id: 'power_on', value: true })]) as unknown,
     });
   });
 
