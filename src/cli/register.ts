@@ -1,18 +1,17 @@
 import { resolve } from 'node:path';
-import { writeWhole } from '../files/index.ts';
 import { nearest } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
 import { holdingsOf } from './holdings.ts';
 import { safeJson } from './io.ts';
-import { mayWrite } from './may-write.ts';
 import type { OptionName } from './options.ts';
 import { noTimeline, readStore } from './store.ts';
+import { keyOf, writeDocument, writtenLines } from './write-document.ts';
 
 const formats = ['markdown', 'json'] as const;
 
 /** Options that belong to the document of one incident. */
-const others: readonly OptionName[] = ['sign', 'tlp', 'pseudonyms', 'by', 'language', 'timezone'];
+const others: readonly OptionName[] = ['tlp', 'pseudonyms', 'by', 'language', 'timezone'];
 
 /** What the tool stores about whom: of one person, else as the record of processing. Written as every export is. */
 export async function exportRegister(call: Call): Promise<void> {
@@ -23,7 +22,7 @@ export async function exportRegister(call: Call): Promise<void> {
   const output = call.option('output');
   const format = formatOf(call, output);
   const file = output === undefined ? undefined : resolve(call.around.cwd, output);
-  if (file !== undefined) await mayWrite(call, file);
+  const key = keyOf(call, output);
   const timeline = readStore(call);
   if (timeline === undefined) throw noTimeline(call);
   const { personRegister, processingRegister, registerMarkdown } = await import('../report/register/register.entry.ts');
@@ -36,9 +35,9 @@ export async function exportRegister(call: Call): Promise<void> {
       else call.io.raw(text);
       return;
     }
-    writeWhole(file, text);
-    if (call.json) call.io.json({ register: register.register, format, file });
-    else call.io.say(`Written: ${file}`);
+    const signature = await writeDocument(call, file, () => [text], key);
+    if (call.json) call.io.json({ register: register.register, format, file, ...(signature && { signature }) });
+    else call.io.say(...writtenLines(file, signature));
   } finally {
     timeline.close();
   }

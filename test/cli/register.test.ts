@@ -1,3 +1,4 @@
+import { generateKeyPairSync, verify } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { built, type Desk } from '../support/cli.ts';
@@ -124,6 +125,13 @@ test('goes into a file that its owner alone may read, as JSON where it ends so; 
   expect((await desk.run(['export', '--register', '-o', 'register.md'], { cwd })).code).toBe(4);
   expect((await desk.run(['export', '--register', '-o', 'register.json'], { cwd })).code).toBe(0);
   expect(JSON.parse(readFileSync(desk.path('register.json'), 'utf8'))).toMatchObject({ register: 'processing' });
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(desk.path('key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  expect((await desk.run(['export', '--register', '-o', 'signed.md', '--sign', 'key.pem'], { cwd })).stdout).toContain(
+    'Signed: ',
+  );
+  const signature = readFileSync(desk.path('signed.md.sig'));
+  expect(verify(null, readFileSync(desk.path('signed.md')), privateKey, signature)).toBe(true);
 });
 
 test('what was said stands in it as text', async () => {

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Marking } from '../../entry/index.ts';
-import { writeWhole } from '../../files/index.ts';
 import { markings } from '../../entry/index.ts';
 import {
   type ExportFormat,
@@ -16,13 +15,12 @@ import { nearest } from '../../text/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
 import { exercisedEver } from '../exercises.ts';
 import { wrongUsage } from '../failure.ts';
-import { mayWrite } from '../may-write.ts';
 import { openIncident } from '../open-incident.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
 import { settingsOf } from '../settings.ts';
-import { signatureFile, type SigningKey, signingKey, writeSigned } from '../signature.ts';
+import { keyOf, writeDocument, writtenLines } from '../write-document.ts';
 import { zoneNamed } from '../zone-named.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
@@ -71,20 +69,9 @@ export async function run(call: Call): Promise<void> {
       return;
     }
     const file = resolve(call.around.cwd, output);
-    await mayWrite(call, file);
-    if (key === undefined) writeWhole(file, await parts());
-    else {
-      await mayWrite(call, signatureFile(file));
-      writeSigned(file, await parts(), key);
-    }
-    const signature = key && { file: signatureFile(file), key: key.fingerprint };
+    const signature = await writeDocument(call, file, parts, key);
     if (call.json) call.io.json({ ...answer(), file, ...(signature && { signature }) });
-    else
-      call.io.say(
-        `Written: ${file}`,
-        ...(signature ? [`Signed: ${signature.file}, with the key ${signature.key.slice(0, 12)}`] : []),
-        ...leftOutLines(shown),
-      );
+    else call.io.say(...writtenLines(file, signature), ...leftOutLines(shown));
   } finally {
     close();
   }
@@ -138,21 +125,6 @@ function personOf(call: Call, format: ExportFormat, shown: Shown): string | unde
     `Nobody called "${person}" did anything here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
     people.length === 0 ? 'Nobody did anything yet.' : `There is: ${people.join(', ')}`,
   );
-}
-
-/** What it is to be signed with; read first, so that a key that is none costs nothing. */
-function keyOf(call: Call, output: string | undefined): SigningKey | undefined {
-  const said = call.option('sign');
-  if (said === undefined) return undefined;
-  if (output === undefined)
-    throw wrongUsage(
-      'The signature lies beside the file, so there must be one.',
-      'It is typed: holdfast export --format F -o FILE --sign KEY',
-    );
-  const file = resolve(call.around.cwd, said);
-  const key = signingKey(file);
-  if (key.isOpen) call.io.remark(`Others may read the key ${file}: chmod 600 ${file}`);
-  return key;
 }
 
 /** What the export shall be labelled; absent: as the incident is. */
