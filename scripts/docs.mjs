@@ -11,7 +11,11 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 
 const pages = [
   ['docs/runbook-format.md', reference()],
-  ['docs/checks.md', checks()],
+  [
+    'docs/drill-format.md',
+    `${scenarioReference()}\n## What \`drill check\` finds\n\n${checks('test/runbooks/drills/err', 'scenario.yaml')}`,
+  ],
+  ['docs/checks.md', checks('test/runbooks/err', 'runbook.yaml')],
   ['docs/keys.md', await keys()],
   ['docs/screens.md', await screens()],
 ];
@@ -66,6 +70,33 @@ function reference() {
     section('contacts.yaml', contacts, contacts),
     section('A contact', contacts.$defs.contact, contacts),
     section('A number', contacts.$defs.number, contacts),
+  ].join('\n');
+}
+
+function scenarioReference() {
+  const drill = JSON.parse(read('schemas/drill.schema.json'));
+  const { $defs } = drill;
+  const titles = {
+    overview: 'Its `overview`',
+    player: 'A player',
+    staff: 'Its `staff`',
+    evaluator: 'An evaluator',
+    phase: 'A phase',
+    branch: 'A branch',
+    objective: 'An objective',
+    task: 'A critical task',
+    measure: 'A measure',
+    timely: '`within`, by rating',
+    inject: 'An inject',
+    answer: 'Its `answer`',
+    repeat: 'Its `repeat`',
+    trigger: 'A condition of parts',
+  };
+  const missing = Object.keys($defs).filter((name) => $defs[name].properties !== undefined && !(name in titles));
+  if (missing.length > 0) throw new Error(`The page of scenarios has no title for ${missing.join(', ')}.`);
+  return [
+    section('A scenario', drill, drill),
+    ...Object.entries(titles).map(([name, title]) => section(title, $defs[name], drill)),
   ].join('\n');
 }
 
@@ -140,8 +171,7 @@ function asKey(key) {
   return /^[a-z]{2,}|,$/.test(key) ? key : `<kbd>${key.replaceAll('<', '&lt;')}</kbd>`;
 }
 
-function checks() {
-  const folder = 'test/runbooks/err';
+function checks(folder, file) {
   const names = readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))
@@ -161,9 +191,9 @@ function checks() {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([rule, examples]) =>
-        `### ${rule}\n\n${examples[0].says}\n\n${examples.map(({ out }) => fenced(out)).join('\n')}`,
+        `### ${rule}\n\n${examples[0].says}\n\n${examples.map(({ out }) => fenced(out, file)).join('\n')}`,
     );
-  const mixed = shown.filter(({ name }) => name === 'all-in-one-pass').map(({ out }) => fenced(out));
+  const mixed = shown.filter(({ name }) => name === 'all-in-one-pass').map(({ out }) => fenced(out, file));
   return `${mixed.join('\n')}\n## The ${byRule.size} checks\n\n${parts.join('\n')}`;
 }
 
@@ -172,10 +202,10 @@ function rulesOf(out) {
 }
 
 /** The first few messages whole; the names of the golden files stay inside, an author's file has another. */
-function fenced(out) {
+function fenced(out, file) {
   const messages = out
     .trimEnd()
     .split(/\n(?=\S+:\d+:\d+: )/)
     .slice(0, 6);
-  return `\`\`\`text\n${messages.join('\n').replaceAll(/^err\/[\w-]+\.yaml/gm, 'runbook.yaml')}\n\`\`\`\n`;
+  return `\`\`\`text\n${messages.join('\n').replaceAll(/^err\/[\w-]+\.yaml/gm, file)}\n\`\`\`\n`;
 }

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
@@ -248,6 +249,20 @@ describe('drill auto', () => {
       '2 holdfast: "x" is not a number that --seed can be. Give a whole number from 1 on: --seed 7\n',
     );
   });
+});
+
+test('what programs rely on has the shapes of its schemas', async () => {
+  const desk = drillDesk();
+  await begun(desk);
+  const fits = (name: string, document: unknown): unknown => {
+    const schema = JSON.parse(readFileSync(join(root, `schemas/output/${name}.schema.json`), 'utf8')) as object;
+    const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
+    return validate(document) ? undefined : validate.errors;
+  };
+  expect(fits('drill-score', await desk.json(['drill', 'score']))).toBeUndefined();
+  expect(fits('drill-auto', await desk.json(['drill', 'auto', 'wet-night']))).toBeUndefined();
+  expect(fits('runbook-check', await desk.json(['drill', 'check', 'wet-night']))).toBeUndefined();
+  expect(fits('drill-score', { incident: 'night-1' })).toBeDefined();
 });
 
 describe('on a terminal', () => {
