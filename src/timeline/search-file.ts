@@ -12,11 +12,11 @@ export const searchFile = (file: string): string => `${file}.search`;
 export function dropSearch(file: string): void {
   const index = searchFile(file);
   guarded(index, () => {
-    for (const each of [index, `${index}-wal`, `${index}-shm`]) rmSync(each, { force: true });
+    for (const each of [index, `${index}-journal`]) rmSync(each, { force: true });
   });
 }
 
-/** Made before SQLite opens it, for its owner alone: SQLite takes the mode of its other files from this one. */
+/** Made before SQLite opens it, for its owner alone: SQLite takes the mode of its journal from this one. */
 export function makeSearchFile(index: string): void {
   if (!existsSync(index)) closeSync(openSync(index, 'a', 0o600));
 }
