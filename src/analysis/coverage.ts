@@ -98,9 +98,12 @@ function covered(thing: Thing, played: readonly OnePlayed[]): Covered {
     const exercise = things.get(key);
     return exercise === undefined ? [] : [{ one, exercise }];
   });
+  // Times that people say are kept to the second; within one, what was declared later comes first.
+  const second = ({ exercise }: (typeof found)[number]): number => Math.floor(millis(exercise.at) / 1000);
   const byPeople = found
     .filter(({ one }) => !one.simulated)
-    .toSorted((a, b) => millis(b.exercise.at) - millis(a.exercise.at));
+    .toReversed()
+    .toSorted((a, b) => second(b) - second(a));
   const [newest] = byPeople;
   const isChanged = thing.wording !== undefined && newest !== undefined && newest.exercise.wording !== thing.wording;
   return {

@@ -197,7 +197,12 @@ export const commands: readonly Command[] = [
     'follow-up',
   ),
   anAct('State', 'follow-up-done', '[ID]', 'What was to be done later is done'),
-  anAct('State', 'follow-up-verified', '[ID]', 'It was seen that what was done truly helps'),
+  anAct(
+    'State',
+    'follow-up-verified',
+    '[ID] [in DRILL]',
+    'It was seen that what was done truly helps, in the next drill',
+  ),
 
   command('Runbooks', 'runbook list', '', 'The runbooks that are found', [], 'runbook-list'),
   command(
@@ -255,6 +260,22 @@ export const commands: readonly Command[] = [
   anAct('Review', 'annotate', 'PART [#N] WORDS…', 'What the review says beside the record, such as went-well', [], {
     loose: true,
   }),
+  anAct(
+    'Review',
+    'hot-wash',
+    '[went-well|went-badly|lucky] WORDS…',
+    'Right after it: what went well, what did not, where we were lucky',
+    [],
+    { loose: true },
+  ),
+  anAct(
+    'Review',
+    'feedback',
+    '[STATEMENT 1–5] WORDS…',
+    'What a participant thinks of the exercise; alone it asks',
+    [],
+    { loose: true },
+  ),
   anAct('Review', 'sign-off', '', 'I have read the review and agree'),
   command('Review', 'list', '', 'The incidents', ['all'], 'list', { also: ['incidents'] }),
   command(

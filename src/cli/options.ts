@@ -83,7 +83,7 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, nis2-24h …: export alone lists them. Of metrics: csv. Of readiness: text, json, html, u4ssc. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
+    help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, aar, nis2-24h …: export alone lists them. Of metrics: csv. Of readiness: text, json, html, u4ssc. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
   },
   coverage: { help: 'Which steps, options, tracks and injects were ever exercised, when last and by whom' },
   until: {

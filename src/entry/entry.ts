@@ -282,10 +282,12 @@ export interface EntryData {
     readonly kind?: 'prevent' | 'detect' | 'mitigate' | 'process';
   };
   'follow-up.done': { readonly 'follow-up': string };
-  'follow-up.verified': { readonly 'follow-up': string };
+  /** `in`: the short id of the incident or drill in which it was seen. */
+  'follow-up.verified': { readonly 'follow-up': string; readonly in?: string };
   'review.annotated': { readonly entry?: string; readonly kind?: string };
   'review.signed-off': Nothing;
-  'feedback.given': Nothing;
+  /** words: what a participant says. With a statement: how far they agree with it, from 1 (not at all) to 5. */
+  'feedback.given': { readonly statement?: string; readonly agreement?: number };
   'retention.set': { readonly until?: string };
   'hold.set': { readonly held: boolean };
   'exercise.started': { readonly 'exercise-at': Instant; readonly speed: number };

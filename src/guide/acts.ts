@@ -56,6 +56,8 @@ export type ActName =
   | 'follow-up-verified'
   | 'annotate'
   | 'sign-off'
+  | 'feedback'
+  | 'hot-wash'
   | 'scribe'
   | 'minutes'
   | 'correct'
@@ -270,7 +272,7 @@ export const acts: readonly ActInfo[] = [
     'The incident',
     'follow-up-verified',
     'Effect verified',
-    'follow-up-verified [ID]',
+    'follow-up-verified [ID] [in DRILL]',
     'It was seen that what was done truly helps',
   ),
   act(
@@ -279,6 +281,22 @@ export const acts: readonly ActInfo[] = [
     'Say in the review',
     'annotate PART [#N] WORDS …',
     'What the review asks for; changes nothing in the record',
+    ['text'],
+  ),
+  act(
+    'The incident',
+    'hot-wash',
+    'Hot wash',
+    'hot-wash [went-well|went-badly|lucky] WORDS …',
+    'Right after it: what went well, what did not, where we were lucky',
+    ['text'],
+  ),
+  act(
+    'The incident',
+    'feedback',
+    'Feedback on the drill',
+    'feedback [STATEMENT 1–5] WORDS …',
+    'What a participant thinks of the exercise',
     ['text'],
   ),
   act('The incident', 'sign-off', 'Sign the review off', 'sign-off', 'I have read the review and agree'),

@@ -1,5 +1,5 @@
 import type { AnyEntry, Entry, EntryType, MinuteKind, TimerKind } from '../entry/index.ts';
-import { reviewKind } from '../incident/index.ts';
+import { feedbackStatement, reviewKind } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { durationMs, shortDuration } from '../time/index.ts';
 import { namesOf } from './names.ts';
@@ -166,10 +166,11 @@ const sentences: Sentences = {
   'follow-up.proposed': (e, n) =>
     `Follow-up: ${said(e)}${e.data.owner === undefined ? '' : ` (${e.data.owner})`}${by(e.data.due, n)}`,
   'follow-up.done': (e, n) => `Follow-up done: ${n.followUp(e.data['follow-up'])}`,
-  'follow-up.verified': (e, n) => `Follow-up verified: ${n.followUp(e.data['follow-up'])}`,
+  'follow-up.verified': (e, n) =>
+    `Follow-up verified${e.data.in === undefined ? '' : ` in ${e.data.in}`}: ${n.followUp(e.data['follow-up'])}`,
   'review.annotated': (e, n) => `Review${annotated(e, n)}: ${said(e)}`,
   'review.signed-off': () => 'Review signed off',
-  'feedback.given': (e) => `Feedback: ${said(e)}`,
+  'feedback.given': (e) => `Feedback${agreed(e)}${e.words === undefined ? '' : `: ${e.words}`}`,
   'retention.set': (e) =>
     `${e.data.until === undefined ? 'Words are kept without a limit' : `Words are kept until ${e.data.until}`}: ${said(e)}`,
   'hold.set': (e) => `${e.data.held ? 'Legal hold set' : 'Legal hold lifted'}: ${said(e)}`,
@@ -231,6 +232,12 @@ function annotated({ data: { kind, entry } }: Entry<'review.annotated'>, n: Name
   const title = kind === undefined ? undefined : (reviewKind(kind)?.title ?? kind);
   const about = entry === undefined ? '' : ` at ${n.entry(entry)}`;
   return title === undefined ? about : `, ${title.charAt(0).toLowerCase()}${title.slice(1)}${about}`;
+}
+
+/** `, "The scenario was plausible and realistic.": 4 of 5`. */
+function agreed({ data: { statement, agreement } }: Entry<'feedback.given'>): string {
+  if (statement === undefined) return '';
+  return `, "${feedbackStatement(statement)?.text ?? statement}" ${agreement ?? '?'} of 5`;
 }
 
 const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], string>> = {

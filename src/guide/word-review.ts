@@ -1,10 +1,13 @@
-import { reviewKinds } from '../incident/index.ts';
+import { feedbackStatements, reviewKinds } from '../incident/index.ts';
 import type { FollowUpState, ReviewKind } from '../incident/index.ts';
 import type { ActName } from './acts.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 
-type ReviewName = Extract<ActName, 'annotate' | 'sign-off' | 'follow-up-done' | 'follow-up-verified'>;
+type ReviewName = Extract<
+  ActName,
+  'annotate' | 'hot-wash' | 'feedback' | 'sign-off' | 'follow-up-done' | 'follow-up-verified'
+>;
 
 /** How the words of the review are read: what is said beside the record, and what became of its follow-ups. */
 export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Parsed>> = {
@@ -26,6 +29,8 @@ export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Pars
     const kind = reviewKinds.find(({ id }) => id === found.id);
     return kind === undefined ? problem(`A review does not ask for "${word}".`) : annotation(spoken, kind, rest);
   },
+  'hot-wash': hotWash,
+  feedback,
   'sign-off': (spoken) => {
     const [extra] = spoken.words;
     return extra === undefined ? asAct(spoken, { act: 'sign-off' }) : tooMany(spoken, extra, 'sign-off');
@@ -63,8 +68,9 @@ function annotation(spoken: Spoken, kind: ReviewKind, [first = '', ...rest]: rea
 
 function onFollowUp(spoken: Spoken, prompt: string, suits: (followUp: FollowUpState) => boolean): Parsed {
   const act = spoken.name === 'follow-up-done' ? 'follow-up-done' : 'follow-up-verified';
+  const seenIn = act === 'follow-up-verified' ? whereSeen(spoken.words) : undefined;
   const all = Object.values(spoken.incident.followUps);
-  const [word, extra] = spoken.words;
+  const [word, extra] = seenIn === undefined ? spoken.words : spoken.words.slice(0, -2);
   if (extra !== undefined) return tooMany(spoken, extra, `${act} ID`);
   if (word === undefined) {
     const choices = all.filter(suits).map(({ id, words }) => ({ label: words, words: [act, id] }));
@@ -77,5 +83,66 @@ function onFollowUp(spoken: Spoken, prompt: string, suits: (followUp: FollowUpSt
     all.map(({ id }) => id),
     'follow-up',
   );
-  return 'kind' in found ? found : asAct(spoken, { act, followUp: found.id });
+  if ('kind' in found) return found;
+  return asAct(spoken, { act, followUp: found.id, ...(seenIn !== undefined && { in: seenIn }) });
 }
+
+/** `… in drill-3`: the incident or drill in which it was seen. */
+const whereSeen = (words: readonly string[]): string | undefined =>
+  words.at(-2)?.toLowerCase() === 'in' ? words.at(-1) : undefined;
+
+/** What a hot wash asks, one after another. */
+const washed = ['went-well', 'went-badly', 'lucky'] as const;
+
+/** `hot-wash`, `hot-wash went-well WORDS`: what people say right after it, as the review keeps it. */
+function hotWash(spoken: Spoken): Parsed {
+  const kinds = reviewKinds.filter(({ id }) => washed.some((each) => each === id));
+  const [word, ...rest] = spoken.words;
+  if (word === undefined)
+    return {
+      kind: 'asking',
+      prompt: 'What do you begin with? What is to be done later: follow-up WORDS. Of the exercise itself: feedback.',
+      choices: kinds.map(({ id, ask }) => ({ label: ask, words: ['hot-wash', id] })),
+    };
+  const kind = kinds.find(({ id }) => id === word);
+  if (kind !== undefined) return annotation(spoken, kind, rest);
+  return problem(
+    'A hot wash says what went well, what went badly, or where you were lucky.',
+    `It is typed: hot-wash ${washed.join('|')} WORDS …`,
+  );
+}
+
+/** `feedback realistic 4 WORDS`, `feedback WORDS`: what is missing is asked for. */
+function feedback(spoken: Spoken): Parsed {
+  const [word, ...rest] = spoken.words;
+  if (word === undefined)
+    return {
+      kind: 'asking',
+      prompt: 'What do you think of the exercise? Choose a statement, or say it in words.',
+      choices: feedbackStatements.map(({ id, text }) => ({ label: text, words: ['feedback', id] })),
+      before: ['feedback'],
+    };
+  const statement = feedbackStatements.find(({ id }) => id === word);
+  if (statement === undefined) return asAct(spoken, { act: 'feedback', words: spoken.words.join(' ') });
+  const [degree, ...said] = rest;
+  if (degree === undefined)
+    return {
+      kind: 'asking',
+      prompt: `${statement.text} How far do you agree?`,
+      choices: agreements.map((label, index) => ({ label, words: ['feedback', statement.id, String(index + 1)] })),
+    };
+  if (!/^[1-5]$/.test(degree))
+    return problem(
+      `"${degree}" is not how far one agrees.`,
+      `From 1 (not at all) to 5: feedback ${statement.id} 4 [WORDS …]`,
+    );
+  const words = said.join(' ').trim();
+  return asAct(spoken, {
+    act: 'feedback',
+    statement: statement.id,
+    agreement: Number(degree),
+    ...(words !== '' && { words }),
+  });
+}
+
+const agreements = ['not at all', 'rather not', 'partly', 'rather so', 'fully'] as const;

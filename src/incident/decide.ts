@@ -116,6 +116,7 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
       return writePeriod(tx, act);
     case 'annotate':
     case 'sign-off':
+    case 'feedback':
     case 'follow-up':
     case 'follow-up-done':
     case 'follow-up-verified':

@@ -50,6 +50,7 @@ export const nothingYet: Incident = {
   tasks: {},
   followUps: {},
   annotations: [],
+  feedback: [],
   signedOff: [],
   minutes: [],
   handovers: {},

@@ -15,6 +15,7 @@ export type {
   ExerciseState,
   FactAnswer,
   FactState,
+  Feedback,
   FollowUpKind,
   FollowUpState,
   HandoverState,
@@ -58,6 +59,8 @@ export type { ReviewKind } from './review-kinds.ts';
 export { holdText } from './judge-keeping.ts';
 export { retentionOf } from './retention.ts';
 export type { Retention, RetentionRule } from './retention.ts';
+export { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
+export type { FeedbackStatement } from './feedback-statements.ts';
 export { standDownText } from './judge-moves.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';

@@ -19,7 +19,7 @@ import {
   judgeRole,
   judgeTask,
 } from './judge-people.ts';
-import { judgeFollowUp } from './judge-review.ts';
+import { judgeFeedback, judgeFollowUp } from './judge-review.ts';
 
 /** An entry, or what would become one. */
 export type EntryLike = AnyEntry | Draft;
@@ -109,6 +109,8 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
     case 'follow-up.done':
     case 'follow-up.verified':
       return judgeFollowUp(incident, entry.type, entry.data['follow-up']);
+    case 'feedback.given':
+      return judgeFeedback(incident, entry.data);
     case 'clock.started':
     case 'clock.asked':
       return knownClock(incident, entry.data.clock);

@@ -74,6 +74,8 @@ export interface Incident {
   readonly followUps: Readonly<Record<string, FollowUpState>>;
   /** What the review says beside the record, oldest first. */
   readonly annotations: readonly Annotation[];
+  /** What participants said of the exercise, oldest first. */
+  readonly feedback: readonly Feedback[];
   /** Who signed the review off, oldest first. */
   readonly signedOff: readonly { readonly entry: string; readonly by: string; readonly at: Instant }[];
   /** What was weighed in decisions, oldest first. */
@@ -338,6 +340,20 @@ export interface Annotation {
   readonly at: Instant;
 }
 
+/** What a participant said of an exercise: how far they agree with a statement, or in words alone. */
+export interface Feedback {
+  /** The id of its `feedback.given`. */
+  readonly entry: string;
+  /** An id of `feedbackStatements`. */
+  readonly statement?: string;
+  /** From 1, not at all, to 5. */
+  readonly agreement?: number;
+  /** Absent where nothing was said, or it was expunged. */
+  readonly words?: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
 /** What a follow-up is for: that it does not come again, is seen sooner, hurts less, or is handled better. */
 export type FollowUpKind = NonNullable<EntryData['follow-up.proposed']['kind']>;
 
@@ -349,6 +365,8 @@ export interface FollowUpState {
   readonly due?: string;
   readonly doneAt?: Instant;
   readonly verifiedAt?: Instant;
+  /** The short id of the incident or drill in which its effect was seen. */
+  readonly verifiedIn?: string;
 }
 
 export interface DeviationRecord {
@@ -567,10 +585,12 @@ export type Act =
       readonly due?: string;
       readonly kind?: FollowUpKind;
     }
-  | { readonly act: 'follow-up-done' | 'follow-up-verified'; readonly followUp: string }
+  | { readonly act: 'follow-up-done'; readonly followUp: string }
+  | { readonly act: 'follow-up-verified'; readonly followUp: string; readonly in?: string }
   /** `entry`: the id of the one that it is about. */
   | { readonly act: 'annotate'; readonly kind: string; readonly words: string; readonly entry?: string }
   | { readonly act: 'sign-off' }
+  | { readonly act: 'feedback'; readonly statement?: string; readonly agreement?: number; readonly words?: string }
   | {
       readonly act: 'exercise';
       /**

@@ -1,4 +1,5 @@
 import { describeEntry } from '../guide/index.ts';
+import { afterActionReport, whyNoAar } from './aar/aar.ts';
 import { runbookDiff } from './changes/diff-file.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
@@ -33,6 +34,8 @@ export interface ExportFormat {
   readonly languages?: readonly Language[];
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
   write(shown: Shown, reader?: Reader): Iterable<Part> | Promise<Iterable<Part>>;
+  /** Why this one has no such document; undefined where it has. */
+  lacks?(shown: Shown): string | undefined;
   /** One form a person: `reader` may say whose alone. Gives who there is. */
   people?(shown: Shown): readonly string[];
 }
@@ -48,6 +51,7 @@ export const exportFormats: readonly ExportFormat[] = [
     languages,
     write: async (shown, reader) => (await import('./pdf/pdf.entry.ts')).pdf(shown, reader),
   },
+  aarFormat(),
   {
     name: 'runbook-diff',
     help: 'changes to the runbook drafted from the deviations, for patch or git apply',
@@ -79,8 +83,29 @@ export function exportFormat(name: string, file?: string): ExportFormat | undefi
   const found = exportFormats.find((format) => format.name === name);
   if (found?.name === 'timesketch' && file?.endsWith('.jsonl') === true)
     return { ...found, write: inRows(timesketchLines) };
+  if (found?.name === 'aar') return aarFormat(file);
   if (file?.endsWith('.html') === true) return formFormats(true).find((format) => format.name === name) ?? found;
   return found;
+}
+
+/** The after-action report of a drill: Markdown, a page or a PDF, by how the file ends. */
+function aarFormat(file = ''): ExportFormat {
+  const common = {
+    name: 'aar',
+    help: 'of a drill: HSEEP after-action report and improvement plan; a page or a PDF where the file ends with .html or .pdf',
+    // The template and the ratings have their words in English.
+    languages: ['en'] as const,
+    lacks: whyNoAar,
+  };
+  if (file.endsWith('.pdf'))
+    return {
+      ...common,
+      binary: true,
+      write: async (shown, reader) => (await import('./pdf/pdf.entry.ts')).pdf(shown, reader, afterActionReport),
+    };
+  if (file.endsWith('.html'))
+    return { ...common, write: (shown, reader) => htmlReview(shown, reader, afterActionReport) };
+  return { ...common, write: (shown, reader) => markdownReview(shown, reader, { document: afterActionReport }) };
 }
 
 function formFormats(html = false): ExportFormat[] {

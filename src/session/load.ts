@@ -3,7 +3,7 @@ import { fromSnapshot, type Incident, replay, toSnapshot } from '../incident/ind
 import type { Timeline } from '../timeline/index.ts';
 
 /** Rises with each change of the incident's shape: a snapshot of another version is no use and is made again. */
-const version = '1';
+const version = '2';
 
 /** Fewer entries than this are folded as quickly as a snapshot is read, where no runbook has to be read for it. */
 const worthKeeping = 200;

@@ -174,7 +174,7 @@ const dataOf: { readonly [T in EntryType]: fc.Arbitrary<EntryData[T]> } = {
   'follow-up.verified': fc.record({ 'follow-up': id }),
   'review.annotated': record({ entry: id, kind: name }),
   'review.signed-off': nothing,
-  'feedback.given': nothing,
+  'feedback.given': record({ statement: name, agreement: fc.integer({ min: 1, max: 5 }) }),
   'retention.set': record({ until: name }),
   'hold.set': fc.record({ held: fc.boolean() }),
   'exercise.started': fc.record({ 'exercise-at': instant, speed }),

@@ -14,7 +14,7 @@ import {
 import { nearest } from '../../text/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
 import { exercisedEver } from '../exercises.ts';
-import { wrongUsage } from '../failure.ts';
+import { refused, wrongUsage } from '../failure.ts';
 import { openIncident } from '../open-incident.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
@@ -52,6 +52,9 @@ export async function run(call: Call): Promise<void> {
       ...recordedIn(timeline, incident),
       others: () => exercisedEver(timeline, incident.id),
     });
+    const lacking = format.lacks?.(shown);
+    if (lacking !== undefined)
+      throw refused('no-document', lacking, 'A drill with objectives: holdfast drill start SCENARIO');
     const person = personOf(call, format, shown);
     const parts = () => format.write(shown, { ...wanted, person });
     const answer = () => ({

@@ -6,7 +6,10 @@ import type { Transaction } from '../transaction.ts';
 import { attempt } from './attempt.ts';
 import { nextId } from './people.ts';
 
-type ReviewAct = Extract<Act, { act: 'annotate' | 'sign-off' | 'follow-up' | 'follow-up-done' | 'follow-up-verified' }>;
+type ReviewAct = Extract<
+  Act,
+  { act: 'annotate' | 'sign-off' | 'feedback' | 'follow-up' | 'follow-up-done' | 'follow-up-verified' }
+>;
 
 /** What is said in the review, and what is to be done after the incident. It stands beside the record and changes nothing in it. */
 export function writeReview(tx: Transaction, act: ReviewAct, me: string): Refusal | undefined {
@@ -20,7 +23,12 @@ export function writeReview(tx: Transaction, act: ReviewAct, me: string): Refusa
     case 'follow-up-done':
       return attempt(tx, 'follow-up.done', { 'follow-up': act.followUp });
     case 'follow-up-verified':
-      return attempt(tx, 'follow-up.verified', { 'follow-up': act.followUp });
+      return attempt(tx, 'follow-up.verified', {
+        'follow-up': act.followUp,
+        ...(act.in !== undefined && { in: act.in }),
+      });
+    case 'feedback':
+      return giveFeedback(tx, act);
     case 'follow-up':
       return propose(tx, act);
   }
@@ -39,6 +47,21 @@ function propose(tx: Transaction, act: Extract<Act, { act: 'follow-up' }>): Refu
       ...(act.kind !== undefined && { kind: act.kind }),
     },
     { words: act.words },
+  );
+}
+
+/** A participant agrees with a statement or not, says something in words, or both. */
+function giveFeedback(
+  tx: Transaction,
+  { statement, agreement, words = '' }: Extract<Act, { act: 'feedback' }>,
+): Refusal | undefined {
+  if (statement === undefined && words.trim() === '')
+    return { code: 'needs-words', message: 'Say what you think of the exercise.', hint: 'feedback WORDS' };
+  return attempt(
+    tx,
+    'feedback.given',
+    { ...(statement !== undefined && { statement }), ...(agreement !== undefined && { agreement }) },
+    words.trim() === '' ? {} : { words },
   );
 }
 

@@ -28,7 +28,23 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
     }
     case 'follow-up.verified': {
       const found = own(work.it.followUps, entry.data['follow-up']);
-      return found === undefined ? undefined : put(work, 'followUps', found.id, { ...found, verifiedAt: entry.at });
+      return found === undefined
+        ? undefined
+        : put(work, 'followUps', found.id, {
+            ...found,
+            verifiedAt: entry.at,
+            ...(entry.data.in !== undefined && { verifiedIn: entry.data.in }),
+          });
+    }
+    case 'feedback.given': {
+      const { statement, agreement } = entry.data;
+      return push(work, 'feedback', {
+        ...keptBy(entry),
+        at: entry.at,
+        ...(statement !== undefined && { statement }),
+        ...(agreement !== undefined && { agreement }),
+        ...(entry.words !== undefined && { words: entry.words }),
+      });
     }
     case 'review.annotated': {
       const { kind = '', entry: about } = entry.data;
@@ -78,6 +94,12 @@ function reword(work: Work, entry: string, words: string | undefined): void {
   const index = work.it.annotations.findIndex((one) => one.entry === entry);
   const said = work.it.annotations[index];
   if (said !== undefined) replaceAt(work, 'annotations', index, { ...said, words: words ?? '' });
+  const spot = work.it.feedback.findIndex((one) => one.entry === entry);
+  const feedback = work.it.feedback[spot];
+  if (feedback !== undefined) {
+    const { words: _, ...rest } = feedback;
+    replaceAt(work, 'feedback', spot, words === undefined ? rest : { ...rest, words });
+  }
 }
 
 function correct(work: Work, entry: Entry<'entry.corrected'>): void {
@@ -106,6 +128,10 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
   if (entry.cause !== undefined) put(work, 'undone', entry.cause, entry.id);
   const undone = work.it.undoable.find((one) => one.entry === target);
   const gone = new Set([target, ...(undone?.parts ?? []).map((part) => part.entry)]);
+  if (work.it.feedback.some((one) => gone.has(one.entry))) {
+    work.it.feedback = work.it.feedback.filter((one) => !gone.has(one.entry));
+    work.owned.delete('feedback');
+  }
   if (work.it.minutes.some((one) => gone.has(one.entry))) {
     work.it.minutes = work.it.minutes.filter((one) => !gone.has(one.entry));
     work.owned.delete('minutes');

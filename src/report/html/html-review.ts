@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { script, scriptDigest, style, styleDigest } from '../../report-page/index.ts';
 import type { Part } from '../part.ts';
 import type { Section } from '../review/document.ts';
-import { sectionsAbove, sectionsBelow, titled } from '../review/sections.ts';
+import { type ReviewDocument, theReview } from '../review/review-document.ts';
+import { sectionsBelow, titled } from '../review/sections.ts';
 import { type Source, sourceOf } from '../review/source.ts';
 import type { Shown } from '../shown-to.ts';
 import type { Reader } from '../words/reader.ts';
@@ -15,15 +16,19 @@ import { timeline } from './timeline.ts';
  * The review as one page that needs nothing else: no network, its own style and script allowed by their digests alone. It reads
  * without the script too, which makes the timeline one that is searched, filtered and zoomed.
  */
-export function* htmlReview(shown: Shown, reader: Reader = {}): Iterable<Part> {
+export function* htmlReview(
+  shown: Shown,
+  reader: Reader = {},
+  { title, above: sections }: ReviewDocument = theReview,
+): Iterable<Part> {
   const source = sourceOf(shown, reader, rowMaker);
-  const above = Array.from(sectionsAbove(source), (each) => ({
+  const above = Array.from(sections(source, shown), (each) => ({
     id: each.id,
     title: each.title,
     text: section(each).text,
   }));
   const entries = titled('timeline', source);
-  yield opening(source, [...above, entries, ...sectionsBelow(source, shown.leftOut)]).text;
+  yield opening(source, [...above, entries, ...sectionsBelow(source, shown.leftOut)], title).text;
   for (const { text } of above) yield text;
   yield* timeline(entries, source);
   // What was left out is known only when everything has been given.
@@ -31,7 +36,7 @@ export function* htmlReview(shown: Shown, reader: Reader = {}): Iterable<Part> {
   yield closing(source).text;
 }
 
-function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'>[]): Markup {
+function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'>[], called?: string): Markup {
   const { incident, tlp, say, name, language } = source;
   const paper = onPaper(source);
   const policy = `default-src 'none'; script-src 'sha256-${scriptDigest}'; style-src 'sha256-${styleDigest}' 'sha256-${digest(paper)}'; base-uri 'none'; form-action 'none'`;
@@ -46,14 +51,14 @@ function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${drill ? `${drillName}: ` : ''}${incident.title} (${incident.alias}), ${tlp}</title>
+<title>${drill ? `${drillName}: ` : ''}${called === undefined ? '' : `${called}: `}${incident.title} (${incident.alias}), ${tlp}</title>
 <style>${new Markup(style)}</style>
 <style>${new Markup(paper)}</style>
 </head>
 <body>
 <a class="skip" href="#timeline">${say('page.skip')}</a>
 ${drill ? markup`<aside class="drill" aria-label="${drillName}">${say('drill.said')}</aside>` : nothing}
-<header><p class="tlp">${tlp}</p><h1>${incident.title}</h1><p>${incident.alias}, ${name('state.', incident.state)}</p></header>
+<header><p class="tlp">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${name('state.', incident.state)}</p></header>
 <nav aria-label="${say('page.contents')}"><ul>${contents.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
 `;

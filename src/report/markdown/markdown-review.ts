@@ -2,7 +2,8 @@ import { escapeMarkdown } from '../../text/index.ts';
 import { headText } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
 import type { RowOf } from '../review/gather.ts';
-import { sectionsAbove, sectionsBelow, titled } from '../review/sections.ts';
+import { type ReviewDocument, theReview } from '../review/review-document.ts';
+import { sectionsBelow, titled } from '../review/sections.ts';
 import { type Source, sourceOf } from '../review/source.ts';
 import type { Shown } from '../shown-to.ts';
 import type { Lexicon } from '../words/lexicon.ts';
@@ -14,6 +15,7 @@ export interface MarkdownOptions {
   readonly most?: number;
   /** With charts of Mermaid, as wikis draw them. */
   readonly charts?: boolean;
+  readonly document?: ReviewDocument;
 }
 
 /**
@@ -23,20 +25,21 @@ export interface MarkdownOptions {
 export function* markdownReview(
   shown: Shown,
   reader: Reader = {},
-  { most = Infinity, charts = true }: MarkdownOptions = {},
+  { most = Infinity, charts = true, document = theReview }: MarkdownOptions = {},
 ): Iterable<Part> {
   const source = sourceOf(shown, reader, rowMaker);
   const style: MarkdownStyle = { incident: source.incident, charts };
-  yield opening(source);
-  for (const each of sectionsAbove(source)) yield section(each, style);
+  yield opening(source, document);
+  for (const each of document.above(source, shown)) yield section(each, style);
   yield* timeline(source, most);
   for (const each of sectionsBelow(source, shown.leftOut)) yield section(each, style);
   yield closing(source);
 }
 
-function opening({ incident, say }: Source): string {
+function opening({ incident, say }: Source, { title }: ReviewDocument): string {
   const drill = incident.mode === 'drill' ? `**${escapeMarkdown(say('drill.said'))}**\n\n` : '';
-  return `# ${escapeMarkdown(incident.title)}\n\n${drill}`;
+  const called = title === undefined ? '' : `**${escapeMarkdown(title)}**\n\n`;
+  return `# ${escapeMarkdown(incident.title)}\n\n${called}${drill}`;
 }
 
 function* timeline(source: Source, most: number): Iterable<Part> {

@@ -4,6 +4,7 @@ import { millis } from '../../time/index.ts';
 import { markdownReview } from '../markdown/markdown-review.ts';
 import { textOf } from '../part.ts';
 import { labelOf } from '../redaction/audience.ts';
+import { type ReviewDocument, theReview } from '../review/review-document.ts';
 import type { Shown } from '../shown-to.ts';
 import { lexicon } from '../words/lexicon.ts';
 import type { Reader } from '../words/reader.ts';
@@ -15,19 +16,24 @@ import { typeset } from './typeset.ts';
  * The review as a PDF: A4, tagged, with the label and the chain's head on every page; the same sections as its Markdown, which is
  * set here. Loaded late: fonts and what sets them weigh.
  */
-export function* pdf(shown: Shown, reader: Reader = {}): Iterable<Uint8Array> {
+export function* pdf(shown: Shown, reader: Reader = {}, document: ReviewDocument = theReview): Iterable<Uint8Array> {
   const { incident, audience } = shown;
   const { language, say } = lexicon(reader.language ?? 'en', incident.timezone);
   const drill = incident.mode === 'drill' ? `${say('drill.name')} ` : '';
   const pages = new Pages({
-    title: visible(`${drill}${incident.alias}: ${incident.title}`),
+    title: visible(
+      `${drill}${document.title === undefined ? '' : `${document.title}: `}${incident.alias}: ${incident.title}`,
+    ),
     language,
     created: new Date(millis(incident.lastAt)),
     top: [visible(`${drill}${incident.alias}`), labelOf(audience.tlp)],
     bottom: say('chain.running', { head: headText(incident) }),
     number: (page, pages) => say('page', { page, pages }),
   });
-  yield* typeset(blocksOf(textOf(markdownReview(shown, reader, { most: mostEntries, charts: false }))), pages);
+  yield* typeset(
+    blocksOf(textOf(markdownReview(shown, reader, { most: mostEntries, charts: false, document }))),
+    pages,
+  );
   // What cannot be set as it was written is never wrong in silence.
   if (pages.numbered !== undefined) {
     const text = say('pdf.numbers', { example: pages.numbered });

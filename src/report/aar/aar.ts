@@ -1,0 +1,58 @@
+import { scoreOf } from '../../drill/index.ts';
+import type { Line, Block, Section } from '../review/document.ts';
+import type { ReviewDocument } from '../review/review-document.ts';
+import { refTo, type Source } from '../review/source.ts';
+import type { Shown } from '../shown-to.ts';
+import type { AarSource } from './aar-source.ts';
+import { feedback } from './feedback.ts';
+import { improvementPlan } from './improvement-plan.ts';
+import { objectives, ratingsKey } from './objectives.ts';
+import { injects, overview } from './overview.ts';
+import { improvements, strengths } from './strengths.ts';
+
+/**
+ * The After-Action Report / Improvement Plan of a drill, in the parts of the template of the Homeland Security Exercise and Evaluation
+ * Program (HSEEP doctrine, January 2020: exercise overview, analysis of objectives and core capabilities, strengths, areas for improvement,
+ * improvement plan, participant feedback), on the record of the drill. In English, as the template and its ratings are.
+ */
+export const afterActionReport: ReviewDocument = {
+  title: 'After-Action Report / Improvement Plan',
+  above: (source, shown) => sectionsOf(aarSource(source, shown)),
+};
+
+/** Why there is none: the objectives stand in a scenario. */
+export function whyNoAar({ incident }: Pick<Shown, 'incident'>): string | undefined {
+  return incident.drill === undefined
+    ? `${incident.alias} plays no scenario, so it has no objectives to report on.`
+    : undefined;
+}
+
+function aarSource(source: Source, shown: Shown): AarSource | undefined {
+  const { incident } = source;
+  const entries = [...shown.entries()];
+  const score = scoreOf(incident, entries, incident.lastAt);
+  if (score === undefined || incident.drill === undefined) return undefined;
+  const numbers = new Map(entries.map(({ id, seq }) => [id, seq]));
+  const behind = (ids: readonly string[]): Line =>
+    ids.flatMap((id, place): Line[] => {
+      const seq = numbers.get(id);
+      return seq === undefined ? [] : place === 0 ? [refTo(seq)] : [' ', refTo(seq)];
+    });
+  return { source, drill: incident.drill, score, entries, behind };
+}
+
+const parts: readonly (readonly [id: string, title: string, make: (aar: AarSource) => readonly Block[]])[] = [
+  ['overview', 'Exercise overview', overview],
+  ['objectives', 'Analysis of objectives and core capabilities', objectives],
+  ['ratings', 'Ratings key', ratingsKey],
+  ['strengths', 'Strengths', strengths],
+  ['improvements', 'Areas for improvement', improvements],
+  ['improvement-plan', 'Improvement plan', improvementPlan],
+  ['feedback', 'Participant feedback', feedback],
+  ['injects', 'Injects', injects],
+];
+
+function sectionsOf(aar: AarSource | undefined): readonly Section[] {
+  if (aar === undefined) return [];
+  return parts.map(([id, title, make]) => ({ id, title, blocks: make(aar) })).filter(({ blocks }) => blocks.length > 0);
+}

@@ -1,0 +1,44 @@
+import { reviewKind } from '../../incident/index.ts';
+import type { Rating } from '../../runbook/index.ts';
+import { type Block, heading, joined, type Line, paragraph, points } from '../review/document.ts';
+import { annotated } from '../review/said.ts';
+import type { AarSource } from './aar-source.ts';
+
+/** What the players did well by the record, and what they say went well in the hot wash. */
+export const strengths = (aar: AarSource): readonly Block[] => [
+  ...found(aar, (rating) => rating === 'P', 'No critical task was performed without challenges.'),
+  ...washed(aar, ['went-well']),
+];
+
+/** What was performed with challenges, how it left the plan, and what they say went badly or only by luck well. */
+export const improvements = (aar: AarSource): readonly Block[] => [
+  ...found(aar, (rating) => rating !== 'P', 'Every critical task that was rated was performed without challenges.'),
+  ...washed(aar, ['went-badly', 'lucky']),
+];
+
+function found({ score, behind }: AarSource, fits: (rating: Rating) => boolean, none: string): readonly Block[] {
+  const rows = score.objectives.flatMap((objective) =>
+    objective.tasks.flatMap(({ task, rating, measured, evidence }): Line[] =>
+      rating === undefined || !fits(rating)
+        ? []
+        : [joined([{ strong: rating }, `${task}: ${measured}`, behind(evidence)])],
+    ),
+  );
+  const given = score.objectives.flatMap(({ statement, given: all }) =>
+    all.flatMap(({ rating, by, words }): Line[] =>
+      fits(rating)
+        ? [joined([{ strong: rating }, `${statement}${words === undefined ? '' : `: ${words}`} (${by})`])]
+        : [],
+    ),
+  );
+  return rows.length + given.length === 0 ? [paragraph(none)] : points([...rows, ...given]);
+}
+
+function washed({ source }: AarSource, kinds: readonly string[]): readonly Block[] {
+  return kinds.flatMap((kind): readonly Block[] => {
+    const said = annotated(source, kind).map(({ words, by, entry }) =>
+      joined([`${words} (${by})`, source.entry(entry)]),
+    );
+    return said.length === 0 ? [] : [heading(`Hot wash: ${reviewKind(kind)?.title ?? kind}`), ...points(said)];
+  });
+}

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { extractText } from 'unpdf';
+import { describe, expect, test } from 'vitest';
+import { parseWords } from '../../src/guide/index.ts';
+import type { Act } from '../../src/incident/index.ts';
+import { exportFormat, type Part, textOf } from '../../src/report/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import type { MemoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+
+const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
+
+const scenario = `holdfast: 1
+id: wet-night
+title: A wet night
+summary: Water at two in the morning
+runbook: cellar-flood
+lasts: 2h
+overview:
+  kind: tabletop
+  dates: ["2026-11-22"]
+  scope: The first hours
+  threat: Cloudburst
+  sponsor: The mayor
+  contact: Resilience
+  assumptions: [What a message says is so]
+players: { lead: { team: Bridge }, facilities: { team: Site, unreachable: true } }
+objectives:
+  look-soon:
+    statement: Somebody looks at once
+    capability: Operational coordination
+    element: training
+    tasks:
+      - { task: Look, measure: { step: look, within: { P: 10m, S: 20m } } }
+      - { task: Decide, measure: { choice: in-or-not, within: 5m, else: M } }
+    discuss: [Who looked?]
+  calm: { statement: They stay calm, capability: Operational coordination, element: training, rated: true }
+injects:
+  - { id: sensor, at: 5m, title: The sensor, message: Wet. }
+  - { id: mayor, at: 6m, title: The mayor rings, message: Promise., answer: { of: ['yes', 'no'] } }
+`;
+
+function act(memory: MemoryIncident, who: string, what: Act): void {
+  const outcome = memory.session(who).act(what, { why: 'x' });
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+}
+
+/** A drill in which the look was in time and the decision was not. */
+function played(): MemoryIncident {
+  const drill = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook], title: 'Autumn drill' });
+  act(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+  drill.pass({ minutes: 7 });
+  act(drill, 'Bo', { act: 'done', step: 'look' });
+  act(drill, 'Ane', { act: 'answer', inject: 'mayor', answer: 'no' });
+  drill.pass({ minutes: 13 });
+  act(drill, 'Ane', { act: 'choose', step: 'in-or-not', option: 'slight' });
+  act(drill, 'Eva', { act: 'observe', words: 'Nobody shouted', objective: 'calm', rating: 'S' });
+  act(drill, 'Ane', { act: 'exercise', change: 'end' });
+  return drill;
+}
+
+async function report(drill: MemoryIncident, file = 'aar.md'): Promise<readonly Part[]> {
+  return [...(await exportFormat('aar', file)!.write(shownOf(drill.entries)))];
+}
+const markdown = async (drill: MemoryIncident): Promise<string> => textOf(await report(drill));
+const seq = (drill: MemoryIncident, type: string): number => drill.entries.find((entry) => entry.type === type)!.seq;
+
+describe('the after-action report of a drill', () => {
+  test('has the exercise, its players, its assumptions, and says that it was an exercise', async () => {
+    const text = await markdown(played());
+    expect(text).toMatch(/^# Autumn drill\n\n\*\*After-Action Report \/ Improvement Plan\*\*\n\n\*\*DRILL/);
+    for (const row of ['| Threat or hazard | Cloudburst |', '| Sponsor | The mayor |', '| Dates | 2026-11-22 |'])
+      expect(text).toContain(row);
+    expect(text).toContain('| Incident lead | Bridge | Ane |');
+    expect(text).toContain('| Facilities duty officer | Site | nobody (unreachable by design) |');
+    expect(text).toContain('- What a message says is so');
+  });
+
+  test('rates each objective and each task, with the entries behind it; a capability is as its worst objective', async () => {
+    const drill = played();
+    const text = await markdown(drill);
+    const look = seq(drill, 'step.done');
+    const choice = seq(drill, 'choice.made');
+    expect(text).toContain(
+      `| Somebody looks at once | Operational coordination | training | **M** Performed with Major Challenges | 1 of 2 tasks without challenges #${look} #${choice} |`,
+    );
+    expect(text).toMatch(new RegExp(`\\| Look \\| P \\| done after 7m .*#${look} \\|`));
+    expect(text).toContain('| Operational coordination | **M** Performed with Major Challenges |');
+    expect(text).toContain('- Nobody shouted (Eva)');
+    expect(text).toMatch(/\| \*\*U\*\* Unable to be Performed \| The targets and critical tasks .* were not performed/);
+  });
+
+  test('what went well and what did not are told apart, with what was said in the hot wash', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'annotate', kind: 'went-well', words: 'The guard was our eyes' });
+    act(drill, 'Bo', { act: 'annotate', kind: 'went-badly', words: 'The list was old' });
+    const text = await markdown(drill);
+    const at = (words: string): number => text.indexOf(words);
+    const [strong, weak, plan] = ['## Strengths', '## Areas for improvement', '## Improvement plan'].map(at);
+    const between = (words: string, from = 0, to = 0): boolean => at(words) > from && at(words) < to;
+    expect(between('**P** Look:', strong, weak)).toBe(true);
+    expect(between('The guard was our eyes (Bo)', strong, weak)).toBe(true);
+    expect(between('**M** Decide:', weak, plan)).toBe(true);
+    expect(between('**S** They stay calm: Nobody shouted (Eva)', weak, plan)).toBe(true);
+    expect(between('The list was old (Bo)', weak, plan)).toBe(true);
+  });
+
+  test('the improvement plan has what is owed to whom and when, and in which drill it was seen to help', async () => {
+    const drill = played();
+    expect(await markdown(drill)).toContain('No corrective action is written down');
+    act(drill, 'Ane', { act: 'follow-up', words: 'A new list', owner: 'Bo', due: '2026-12-01T12:00:00+01:00' });
+    act(drill, 'Ane', { act: 'follow-up', words: 'A second sensor' });
+    expect(await markdown(drill)).toMatch(
+      /\| A second sensor #\d+ \|  \| \*\*nobody yet\*\* \| \*\*no day yet\*\* \| not yet \| not yet: the next drill \| follow-up-2 \|/,
+    );
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
+    act(drill, 'Ane', { act: 'follow-up-verified', followUp: 'follow-up-1', in: 'drill-9' });
+    expect(await markdown(drill)).toMatch(
+      /\| A new list #\d+ \|  \| Bo \| 1 Dec 2026 12:00 \+01:00 \| .* \| drill-9 #\d+ \| follow-up-1 \|/,
+    );
+  });
+
+  test('participants are heard: the mean of each statement, of one person the latest, and their words', async () => {
+    const drill = played();
+    expect(await markdown(drill)).toContain('No participant has given feedback');
+    act(drill, 'Ane', { act: 'feedback', statement: 'realistic', agreement: 1 });
+    act(drill, 'Ane', { act: 'feedback', statement: 'realistic', agreement: 4 });
+    act(drill, 'Bo', { act: 'feedback', statement: 'realistic', agreement: 5, words: 'Too quick | for us' });
+    const text = await markdown(drill);
+    expect(text).toContain('From 2 participants');
+    expect(text).toContain('| The scenario was plausible and realistic. | 4\\.5 | 4, 5 | 2 |');
+    expect(text).toContain('- Too quick \\| for us (Bo)');
+  });
+
+  test('as a page and as a PDF it is the same report', async () => {
+    const drill = played();
+    const page = textOf(await report(drill, 'aar.html'));
+    expect(page).toContain('<p>After-Action Report / Improvement Plan</p>');
+    expect([...page.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id)).toEqual([
+      'overview',
+      'objectives',
+      'ratings',
+      'strengths',
+      'improvements',
+      'improvement-plan',
+      'feedback',
+      'injects',
+      'timeline',
+      'quality',
+      'chain',
+    ]);
+    const bytes = Buffer.concat((await report(drill, 'aar.pdf')).map((part) => Buffer.from(part)));
+    const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Performed with Major Challenges');
+    expect(text).toContain('Areas for improvement');
+  });
+
+  test('what people said is text in every one of them', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'feedback', words: '<script>alert(1)</script> [x](http://evil)\u202e' });
+    expect(textOf(await report(drill, 'aar.html'))).not.toMatch(/<script>alert|\u202e/);
+    expect(await markdown(drill)).not.toMatch(/[^\\]<script|[^\\]\[x\]|\u202e/);
+  });
+
+  test('with roles in place of people nobody is named', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'feedback', words: 'Fine' });
+    const shown = shownOf(drill.entries, { pseudonyms: true });
+    const text = textOf([...(await exportFormat('aar', 'x.md')!.write(shown))]);
+    expect(text).not.toMatch(/\b(?:Ane|Bo|Eva)\b/);
+  });
+
+  test('of what plays no scenario there is none, in words', () => {
+    const plain = memoryIncident({ mode: 'drill', runbooks: [runbook] });
+    expect(exportFormat('aar')!.lacks?.(shownOf(plain.entries))).toBe(
+      'flood-7 plays no scenario, so it has no objectives to report on.',
+    );
+    expect(exportFormat('aar')!.lacks?.(shownOf(played().entries))).toBeUndefined();
+  });
+});
+
+describe('afterwards, in typed words', () => {
+  const typed = (line: string, drill = played()) => {
+    const session = drill.session('Bo');
+    return parseWords(line.split(' '), session.guide(), session.incident, session.timeline);
+  };
+  const actOf = (line: string): unknown => {
+    const parsed = typed(line);
+    return parsed.kind === 'act' ? parsed.act : parsed;
+  };
+  test('a hot wash asks what went well, what went badly, where one was lucky', () => {
+    expect(typed('hot-wash')).toMatchObject({
+      kind: 'asking',
+      choices: [
+        { words: ['hot-wash', 'went-well'] },
+        { words: ['hot-wash', 'went-badly'] },
+        { words: ['hot-wash', 'lucky'] },
+      ],
+    });
+    expect(actOf('hot-wash lucky It was dry')).toEqual({ act: 'annotate', kind: 'lucky', words: 'It was dry' });
+    expect(typed('hot-wash cost 3')).toMatchObject({ kind: 'problem' });
+  });
+  test('feedback asks statement by statement, takes a number from 1 to 5, or words alone', () => {
+    expect(typed('feedback')).toMatchObject({ kind: 'asking', before: ['feedback'] });
+    expect(typed('feedback realistic')).toMatchObject({
+      kind: 'asking',
+      choices: [{ words: ['feedback', 'realistic', '1'] }, {}, {}, {}, { words: ['feedback', 'realistic', '5'] }],
+    });
+    expect(actOf('feedback realistic 4 rather so')).toEqual({
+      act: 'feedback',
+      statement: 'realistic',
+      agreement: 4,
+      words: 'rather so',
+    });
+    expect(actOf('feedback it was long')).toEqual({ act: 'feedback', words: 'it was long' });
+    expect(typed('feedback realistic 6')).toMatchObject({ kind: 'problem' });
+  });
+  test('a follow-up is verified in a later drill', () => {
+    const drill = played();
+    act(drill, 'Ane', { act: 'follow-up', words: 'A new list' });
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
+    expect(typed('follow-up-verified follow-up-1 in drill-9', drill)).toMatchObject({
+      act: { act: 'follow-up-verified', followUp: 'follow-up-1', in: 'drill-9' },
+    });
+    expect(typed('follow-up-verified in drill-9', drill)).toMatchObject({ kind: 'asking' });
+  });
+  test('feedback on what was real, on no statement, and of no degree is refused with the reason', () => {
+    const real = memoryIncident({ runbooks: [runbook] });
+    const refusal = (memory: MemoryIncident, what: Act): string => {
+      const outcome = memory.session('Bo').act(what);
+      return outcome.ok ? 'not refused' : outcome.refusal.code;
+    };
+    expect(refusal(real, { act: 'feedback', words: 'Fine' })).toBe('wrong-state');
+    expect(refusal(played(), { act: 'feedback', statement: 'realistik', agreement: 3 })).toBe('no-such-thing');
+    expect(refusal(played(), { act: 'feedback', statement: 'realistic' })).toBe('wrong-type');
+    expect(refusal(played(), { act: 'feedback', words: ' ' })).toBe('needs-words');
+  });
+  test('words that are corrected, expunged or undone are gone from what the report says', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'feedback', words: 'Karen was slow' });
+    act(drill, 'Bo', { act: 'expunge', entry: drill.entries.at(-1)!.id, basis: 'Art. 17' });
+    expect(await markdown(drill)).not.toContain('Karen');
+    act(drill, 'Bo', { act: 'feedback', words: 'Once more' });
+    act(drill, 'Bo', { act: 'undo' });
+    expect(drill.incident.feedback.map(({ words }) => words)).toEqual([undefined]);
+  });
+});
