@@ -12,7 +12,9 @@ export function feedback({ source }: AarSource): readonly Block[] {
     const given = all.flatMap(({ statement, agreement }) =>
       statement === id && agreement !== undefined ? [agreement] : [],
     );
-    return given.length === 0 ? [] : [[text, mean(given), given.toSorted((a, b) => a - b).join(', '), `${given.length}`]];
+    return given.length === 0
+      ? []
+      : [[text, mean(given), given.toSorted((a, b) => a - b).join(', '), `${given.length}`]];
   });
   const said = all.flatMap(({ words, by, entry }) =>
     words === undefined ? [] : [joined([`${words} (${by})`, source.entry(entry)])],
