@@ -1,4 +1,4 @@
-import type { OfferName } from './model.ts';
+import type { Guide, OfferName } from './model.ts';
 
 /** What an act needs besides the step that it is about. */
 export type Need =
@@ -70,7 +70,15 @@ export type ActName =
   | 'resume'
   | 'speed'
   | 'answer'
-  | 'inject';
+  | 'inject'
+  | 'hold-inject'
+  | 'let-go'
+  | 'skip-inject'
+  | 'improvise'
+  | 'phase'
+  | 'observe'
+  | 'rate'
+  | 'take-over';
 
 /** What a person may look at; nothing is written. */
 export type ViewName =
@@ -90,6 +98,7 @@ export type ViewName =
   | 'brief'
   | 'review'
   | 'incidents'
+  | 'facilitate'
   | 'help';
 export type OtherName =
   | 'find'
@@ -112,7 +121,7 @@ export interface ActInfo<Name extends string = ActName> {
   /** How it is typed, with what it takes. */
   readonly usage: string;
   readonly help: string;
-  readonly group: 'Steps' | 'Words' | 'Clocks and services' | 'People' | 'The incident' | 'To look';
+  readonly group: 'Steps' | 'Words' | 'Clocks and services' | 'People' | 'The incident' | 'The exercise' | 'To look';
   readonly needs: readonly Need[];
   /** Other words for the same, the shorter ones for tired hands. */
   readonly also: readonly string[];
@@ -310,15 +319,57 @@ export const acts: readonly ActInfo[] = [
   ),
   act('The incident', 'hold', 'Legal hold', 'hold WORDS …', 'No words may be removed until it is lifted', ['text']),
   act('The incident', 'lift-hold', 'Lift the legal hold', 'lift-hold WORDS …', 'Words may be removed again', ['text']),
-  act('The incident', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
-  act('The incident', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
-  act('The incident', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),
-  act('The incident', 'answer', 'Answer an inject', 'answer [INJECT] WORDS …', 'What an inject asks of the players', [
+  act('The exercise', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
+  act('The exercise', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
+  act('The exercise', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),
+  act('The exercise', 'answer', 'Answer an inject', 'answer [INJECT] WORDS …', 'What you say to whoever asked', [
     'text',
   ]),
-  act('The incident', 'inject', 'Let an inject come', 'inject [INJECT]', 'In a drill: now, whatever it waits for', [
-    'text',
+  act(
+    'The exercise',
+    'inject',
+    'Let an inject come',
+    'inject [INJECT]',
+    'It comes now, whatever it waits for',
+    ['choice'],
+    ['fire'],
+  ),
+  act('The exercise', 'hold-inject', 'Hold an inject', 'hold-inject INJECT', 'It does not come until it is let go', [
+    'choice',
   ]),
+  act(
+    'The exercise',
+    'let-go',
+    'Let an inject go',
+    'let-go INJECT',
+    'It comes at its time, or at once where that has gone by',
+    ['choice'],
+  ),
+  act('The exercise', 'skip-inject', 'Skip an inject', 'skip-inject INJECT --why WORDS', 'It never comes', [
+    'choice',
+    'reason',
+  ]),
+  act(
+    'The exercise',
+    'improvise',
+    'Improvise',
+    'improvise WORDS … [--to ROLE,ROLE]',
+    'The players are told something that no scenario has',
+    ['text'],
+  ),
+  act('The exercise', 'phase', 'Jump to a phase', 'phase PHASE', 'The exercise clock moves to its beginning', [
+    'choice',
+  ]),
+  act(
+    'The exercise',
+    'observe',
+    'Write what you saw',
+    'observe WORDS … [--objective O] [--rating P|S|M|U]',
+    'For the after-action report; against an objective, with a rating',
+    ['text'],
+  ),
+  act('The exercise', 'rate', 'Rate an objective', 'rate OBJECTIVE P|S|M|U', 'How well it was performed', ['choice']),
+  act('The exercise', 'take-over', 'Take over as facilitator', 'take-over', 'You facilitate from now on'),
 ];
 
 /** What can be looked at, and the rest that writes nothing. */
@@ -363,7 +414,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     ['roles'],
   ),
   act('To look', 'services', 'The services', 'services', 'What is lost, and until when it must be back'),
-  act('To look', 'injects', 'The injects', 'injects', 'In a drill: what has come to us, and what waits for an answer'),
+  act(
+    'The exercise',
+    'injects',
+    'The injects',
+    'injects',
+    'In a drill: what has come to us, and what waits for an answer',
+  ),
   act('To look', 'questions', 'Open questions', 'questions', 'What somebody should answer'),
   act('Words', 'from-paper', 'From paper', 'from-paper', 'Type in what was written by hand, line by line'),
   act(
@@ -386,6 +443,13 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   ),
   act('To look', 'incidents', 'The incidents', 'incidents', 'Every open incident and drill: what presses in each'),
   act(
+    'The exercise',
+    'facilitate',
+    'The exercise',
+    'facilitate',
+    'For whoever facilitates: what comes, what has come, objectives',
+  ),
+  act(
     'To look',
     'switch',
     'Work on another incident',
@@ -402,6 +466,22 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
   act('To look', 'help', 'Help', 'help [WORD]', 'This list, or what one word does', [], ['?', 'h']),
   act('To look', 'quit', 'Leave', 'quit', 'Leave the guide; nothing is lost', [], ['q', 'exit', 'bye']),
 ];
+
+/** Words of an exercise that count in every drill, and those of its players. */
+const ofDrill: ReadonlySet<string> = new Set(['pause', 'resume', 'speed']);
+const ofPlayers: ReadonlySet<string> = new Set(['answer', 'injects', 'inject']);
+
+/** The acts and views that there are for a person here: of an exercise those alone that are theirs. */
+export function wordsHere({
+  mode,
+  drill,
+}: Pick<Guide, 'mode' | 'drill'>): readonly ActInfo<ActName | ViewName | OtherName>[] {
+  const isHere = ({ group, name }: ActInfo<string>): boolean =>
+    group !== 'The exercise' ||
+    (mode === 'drill' && ofDrill.has(name)) ||
+    (drill !== undefined && (ofPlayers.has(name) || drill.staff !== undefined));
+  return [...acts, ...views].filter(isHere);
+}
 
 const byWord: ReadonlyMap<string, ActInfo<ActName | ViewName | OtherName>> = new Map(
   [...acts, ...views].flatMap((info) => [info.name, ...info.also].map((word) => [word, info])),

@@ -160,8 +160,8 @@ function taskAlarms(guide: Guide): Alarm[] {
 /** So long a message that has come in a drill counts as new, in milliseconds of exercise time. */
 const NEWS = 5 * 60_000;
 
-function injectAlarms({ drill, now }: Guide): Alarm[] {
-  if (drill === undefined || drill.isOver) return [];
+export function injectAlarms({ drill, now }: Guide): Alarm[] {
+  if (drill === undefined || drill.isOver || drill.staff !== undefined) return [];
   return drill.injects
     .filter(({ at, asks }) => (asks !== undefined && asks.answered === undefined) || millis(now) - millis(at) < NEWS)
     .map(({ entry, from, words }) => ({

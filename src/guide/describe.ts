@@ -10,20 +10,8 @@ import type { Names, Numbers } from './names.ts';
  * numbers of other entries it can say which of them was undone or corrected.
  */
 export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Numbers): string {
-  if (isForStaff(entry, incident)) return 'Noted by the staff of the exercise, to be read when it has ended';
   return `${sentence(entry, namesOf(incident, entry, numbers))}${reasonOf(entry)}`;
 }
-
-/** What players must not see while they play: what is to come, what comes no more, how they are rated. */
-const ofStaff: ReadonlySet<EntryType> = new Set([
-  'inject.held',
-  'inject.skipped',
-  'observation.written',
-  'objective.rated',
-]);
-
-const isForStaff = ({ type }: AnyEntry, { drill, exercise }: Incident): boolean =>
-  ofStaff.has(type) && drill !== undefined && exercise?.ended === undefined;
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
   const words: (entry: Entry<T>, names: Names) => string = sentences[entry.type];

@@ -1,9 +1,16 @@
 import type { Instant } from '../time/index.ts';
+import type { StaffView } from './facilitate.ts';
 
 /** What the players of a drill see of it: what has come to them, and never what is to come. */
 export interface DrillView {
   readonly title: string;
   readonly phase?: { readonly title: string; readonly text?: string };
+  readonly clock: 'runs' | 'stands' | 'ended';
+  readonly speed: number;
+  /** `left`: they were there, and have gone away. */
+  readonly facilitator?: { readonly name: string; readonly left?: Instant };
+  /** For whoever facilitates it alone. */
+  readonly staff?: StaffView;
   /** What was told to me, or to everybody, the last first. */
   readonly injects: readonly InjectRow[];
   /** The exercise time is over. */
@@ -23,6 +30,8 @@ export interface InjectRow {
   readonly from: string;
   /** The titles of the roles that it was told to; empty: everybody. */
   readonly to: readonly string[];
+  /** Of none of these roles there was a holder: it is for whoever hears it. */
+  readonly isForWhoeverHears: boolean;
   readonly words: string;
   readonly attachments: readonly string[];
   /** What it asks, until when, what it can be answered with, and what was answered. */

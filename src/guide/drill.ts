@@ -1,37 +1,41 @@
-import type { DrillState, Incident } from '../incident/index.ts';
-import { phaseNow } from '../incident/index.ts';
+import type { DrillState, Incident, Told, Viewer } from '../incident/index.ts';
+import { phaseNow, reaches, rolesOf } from '../incident/index.ts';
 import type { Inject, Scenario } from '../runbook/index.ts';
 import { durationMs, instant, millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { DrillView, InjectRow } from './drill-model.ts';
+import { staffView } from './facilitate.ts';
 import type { Question } from './model.ts';
 
-/** The drill as somebody with these roles sees it; who has none sees what everybody got. Undefined where no scenario is played. */
-export function drillView(incident: Incident, roles: readonly string[], now: Instant): DrillView | undefined {
-  const { drill } = incident;
+/** The drill as somebody sees it; whoever facilitates it sees all of it. Undefined where no scenario is played. */
+export function drillView(incident: Incident, viewer: Viewer, now: Instant): DrillView | undefined {
+  const { drill, exercise } = incident;
   if (drill === undefined) return undefined;
-  const isFor = (to: readonly string[] | undefined): boolean =>
-    to === undefined || roles.length === 0 || to.some((role) => roles.includes(role));
+  const roles = rolesOf(incident, viewer.name);
+  const isFor = (told: Told): boolean => viewer.facilitates === true || reaches(told, roles);
   const told = drill.scenario.injects.flatMap((inject) =>
     deliveredOf(drill, inject)
-      .filter(({ to }) => isFor(to))
+      .filter(isFor)
       .map((delivered, index, all) => rowOf(incident, drill, inject, delivered, index === all.length - 1)),
   );
-  const improvised = drill.improvised
-    .filter(({ to }) => isFor(to))
-    .map(({ entry, at, to, words }): InjectRow => ({
-      entry,
-      at,
-      from: '',
-      to: titles(incident, to),
-      words,
-      attachments: [],
-      untyped: [],
-    }));
+  const improvised = drill.improvised.filter(isFor).map(({ entry, at, to, unheld, words }): InjectRow => ({
+    entry,
+    at,
+    from: '',
+    to: titles(incident, to),
+    isForWhoeverHears: isUnheld({ to, unheld }),
+    words,
+    attachments: [],
+    untyped: [],
+  }));
   const phase = phaseNow(incident, now);
   const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
   return {
     title: drill.scenario.title,
+    clock: exercise?.ended !== undefined ? 'ended' : exercise?.paused === true ? 'stands' : 'runs',
+    speed: exercise?.speed ?? 1,
+    ...(drill.facilitator !== undefined && { facilitator: drill.facilitator }),
+    ...(viewer.facilitates === true && { staff: staffView(incident, drill, viewer, now) }),
     ...(phase && { phase: { title: phase.title, ...(phase.text !== undefined && { text: phase.text }) } }),
     injects: [...told, ...improvised].toSorted((a, b) => millis(b.at) - millis(a.at)),
     isOver: incident.exercise?.ended !== undefined || millis(now) >= end,
@@ -51,12 +55,7 @@ function rowOf(
   incident: Incident,
   drill: DrillState,
   inject: Inject,
-  {
-    at,
-    entry,
-    to,
-    words,
-  }: { readonly at: Instant; readonly entry: string; readonly to?: readonly string[]; readonly words: string },
+  { at, entry, to, unheld, words }: Told,
   isLast: boolean,
 ): InjectRow {
   const { id, answer, attachments = [], tells = {} } = inject;
@@ -68,6 +67,7 @@ function rowOf(
     at,
     from: fromText(inject),
     to: titles(incident, to),
+    isForWhoeverHears: isUnheld({ to, unheld }),
     words,
     attachments,
     ...(answer !== undefined &&
@@ -89,6 +89,14 @@ function rowOf(
   };
 }
 
+const isUnheld = ({
+  to = [],
+  unheld = [],
+}: {
+  readonly to?: readonly string[] | undefined;
+  readonly unheld?: readonly string[] | undefined;
+}): boolean => to.length > 0 && to.every((role) => unheld.includes(role));
+
 /** `Night guard, by phone`. */
 export function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
   const means = by === undefined ? undefined : by === 'in-person' ? 'in person' : `by ${by.replace('-', ' ')}`;
@@ -97,7 +105,7 @@ export function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
 
 /** What the injects ask of whoever looks: each with the words that answer it. */
 export function injectQuestions(view: DrillView | undefined): Question[] {
-  if (view === undefined || view.isOver) return [];
+  if (view === undefined || view.isOver || view.staff !== undefined) return [];
   return view.injects.flatMap(({ id, asks, from, entry }): Question[] =>
     id === undefined || asks === undefined || asks.answered !== undefined
       ? []
@@ -118,8 +126,9 @@ export function injectText(
   { now, timezone }: { readonly now: Instant; readonly timezone: string },
 ): string[] {
   const zone = { now, timeZone: timezone };
-  const { at, from, to, words, attachments, asks, untyped } = row;
-  const whom = to.length === 0 ? '' : `, to ${to.join(', ')}`;
+  const { at, from, to, isForWhoeverHears, words, attachments, asks, untyped } = row;
+  const nobody = isForWhoeverHears ? ' (nobody holds that: it is for whoever hears it)' : '';
+  const whom = to.length === 0 ? '' : `, to ${to.join(', ')}${nobody}`;
   const due = asks?.due === undefined ? '' : `, until ${showTime(asks.due, zone)}`;
   return [
     `${showTime(at, zone)}  ${from === '' ? 'Told' : from}${whom}`,

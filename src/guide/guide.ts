@@ -1,5 +1,5 @@
 import { owedReasons, rolesOf, standDownText, titlesAt } from '../incident/index.ts';
-import type { Incident, Titles } from '../incident/index.ts';
+import type { Incident, Titles, Viewer } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
@@ -21,7 +21,7 @@ import type { Standing, StandingStep } from './standing.ts';
  * What a person sees of an incident at a moment: pure, and cheap enough to be asked each second. What does not depend on
  * time is worked out once for each state of the incident; lists, and the offers of a step, only when they are read.
  */
-export function guide(incident: Incident, me: { readonly name: string }, now: Instant): Guide {
+export function guide(incident: Incident, me: Viewer, now: Instant): Guide {
   const stands = standing(incident);
   const roles = rolesOf(incident, me.name);
   const titles = titlesAt(incident, now);
@@ -44,7 +44,7 @@ export function guide(incident: Incident, me: { readonly name: string }, now: In
   const messages = once(() => messageRows(incident, stands, current, clocks(), now));
   const handovers = once(() => handoverRows(incident, me.name));
   const period = periodRow(incident, now);
-  const drill = drillView(incident, roles, now);
+  const drill = drillView(incident, me, now);
   const questions = once(() => [
     ...injectQuestions(drill),
     ...handoverQuestions(handovers(), now),

@@ -25,7 +25,7 @@ export type {
   TaskRow,
 } from './model.ts';
 export { focusRank, guide, headText } from './guide.ts';
-export { acts, actByWord, actInfo, commandWords, views } from './acts.ts';
+export { acts, actByWord, actInfo, commandWords, views, wordsHere } from './acts.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
 export { sendAct } from './send.ts';
 export { findThings, likelyThings, thingsOf } from './palette.ts';
@@ -50,6 +50,19 @@ export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
+export { exerciseNews, lateText } from './exercise-news.ts';
+export {
+  exerciseLines,
+  injectMarks,
+  injectStory,
+  injectTimes,
+  staffInjectText,
+  objectiveStory,
+  objectiveText,
+  phaseText,
+  standingWords,
+} from './facilitate-text.ts';
+export type { InjectStanding, ObjectiveRow, PhaseRow, StaffInject, StaffView } from './facilitate.ts';
 export { canMove, entryLines, logLines } from './log-lines.ts';
 export { noteEcho, readNoteLine, readScribeLine, scribeEcho } from './scribe.ts';
 export type { ScribeLine, ScribeRoom } from './scribe.ts';
@@ -98,7 +111,7 @@ export {
   taskStory,
   taskText,
 } from './people-text.ts';
-export { alarmsOf } from './alarms.ts';
+export { injectAlarms, alarmsOf } from './alarms.ts';
 export { drillBrief, injectText } from './drill.ts';
 export type { DrillView, InjectRow } from './drill-model.ts';
 export { alarmsBeside, isHeardIn, neighbourOf, neighbourText } from './neighbour.ts';

@@ -1,6 +1,6 @@
-import { acts, views } from './acts.ts';
+import { actInfo, wordsHere } from './acts.ts';
 import { forText } from './at-work.ts';
-import type { ActInfo } from './acts.ts';
+import type { ActInfo, ActName } from './acts.ts';
 import type { CurrentStep, Guide, StepRow } from './model.ts';
 import { clockText, factText, roleText, serviceText, timeText } from './texts.ts';
 
@@ -39,8 +39,7 @@ export function thingsOf(guide: Guide): readonly Thing[] {
   const open = new Map(guide.current.map((step) => [step.key, step]));
   const things = [
     ...optionThings(guide.current),
-    ...acts.map((info) => wordThing('act', info)),
-    ...views.map((info) => wordThing('view', info)),
+    ...wordsHere(guide).map((info) => wordThing(actInfo(info.name as ActName) === undefined ? 'view' : 'act', info)),
     ...guide.current.map((step) => stepThing(step, step, guide)),
     ...guide.steps.filter((step) => !open.has(step.key)).map((step) => stepThing(step, undefined, guide)),
     ...guide.clocks.map((clock) =>

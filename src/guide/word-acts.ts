@@ -9,6 +9,7 @@ import { asAct, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Problem, Spoken } from './word-kit.ts';
 import { chooseWords, factWords, tickWords } from './word-answers.ts';
 import { minutesWords } from './word-minutes.ts';
+import { exerciseParsers } from './word-exercise.ts';
 import { handoverParsers } from './word-handover.ts';
 import { keepingParsers } from './word-keeping.ts';
 import { peopleParsers } from './word-people.ts';
@@ -26,6 +27,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   ...handoverParsers,
   ...reviewParsers,
   ...keepingParsers,
+  ...exerciseParsers,
   done: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'done', step: step.name, turn: step.turn })),
   skip: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'skip', step: step.name, turn: step.turn })),
   fail: (spoken) => onStep(spoken, anyOpen, (step) => ({ act: 'fail', step: step.name, turn: step.turn })),

@@ -3,7 +3,7 @@ import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { bare } from './word-things.ts';
 
-type DrillName = Extract<ActName, 'pause' | 'resume' | 'speed' | 'answer' | 'inject'>;
+type DrillName = Extract<ActName, 'pause' | 'resume' | 'speed' | 'answer'>;
 
 /** How the words about a drill are read. */
 export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed>> = {
@@ -52,18 +52,20 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
       };
     return asAct(spoken, { act: 'answer', inject: id, answer: said });
   },
-  inject: (spoken) => {
-    const [id, extra] = spoken.words;
-    if (extra !== undefined) return tooMany(spoken, extra, 'inject INJECT');
-    if (spoken.guide.drill === undefined) return problem('No scenario is played here.', undefined, 'refused');
-    const { byHand } = spoken.guide.drill;
-    if (id !== undefined) return asAct(spoken, { act: 'inject', inject: id });
-    if (byHand.length === 0)
-      return problem('No inject waits for somebody to let it come.', 'It is typed: inject INJECT', 'refused');
-    return {
-      kind: 'asking',
-      prompt: 'Which inject?',
-      choices: byHand.map((each) => ({ label: each, words: ['inject', each] })),
-    };
-  },
 };
+
+/** What waits for somebody to let it come, by its id. */
+export function injectByHand(spoken: Spoken): Parsed {
+  const [id, extra] = spoken.words;
+  if (extra !== undefined) return tooMany(spoken, extra, 'inject INJECT');
+  if (spoken.guide.drill === undefined) return problem('No scenario is played here.', undefined, 'refused');
+  const { byHand } = spoken.guide.drill;
+  if (id !== undefined) return asAct(spoken, { act: 'inject', inject: id });
+  if (byHand.length === 0)
+    return problem('No inject waits for somebody to let it come.', 'It is typed: inject INJECT', 'refused');
+  return {
+    kind: 'asking',
+    prompt: 'Which inject?',
+    choices: byHand.map((each) => ({ label: each, words: ['inject', each] })),
+  };
+}

@@ -155,6 +155,8 @@ const optionNames: ReadonlySet<string> = new Set([
   'no-objection',
   'until',
   'worries',
+  'objective',
+  'rating',
 ]);
 
 /** Options that may be said more than once: each adds to what was said. */

@@ -32,7 +32,6 @@ type StateName = Extract<
   | 'resume'
   | 'speed'
   | 'answer'
-  | 'inject'
 >;
 
 /** How the words about the incident, its clocks and services are read. */

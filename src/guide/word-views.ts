@@ -50,6 +50,14 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   questions: view('questions'),
   injects: view('injects'),
   incidents: view('incidents'),
+  facilitate: (spoken) =>
+    spoken.guide.drill?.staff === undefined
+      ? problem(
+          'That is for whoever facilitates the exercise.',
+          'In another terminal: holdfast drill facilitate',
+          'refused',
+        )
+      : view('facilitate')(spoken),
   switch: (spoken) => {
     const [incident, extra] = spoken.words;
     if (extra !== undefined) return tooMany(spoken, extra, 'switch [ID]');

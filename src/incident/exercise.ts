@@ -8,8 +8,12 @@ import type { ExerciseState, Incident } from './model.ts';
  * is what a person can mean by "now", and order never comes from it.
  */
 export function exerciseNow(incident: Incident, wallMs: number): Instant {
-  const ms = incident.exercise === undefined ? wallMs : exerciseMs(incident.exercise, wallMs);
-  return instant(Math.floor(ms / 1000) * 1000, incident.timezone);
+  return instant(Math.floor(incidentMs(incident, wallMs) / 1000) * 1000, incident.timezone);
+}
+
+/** The same to the millisecond, in milliseconds since 1970. */
+export function incidentMs({ exercise }: Incident, wallMs: number): number {
+  return exercise === undefined ? wallMs : exerciseMs(exercise, wallMs);
 }
 
 /** What the exercise clock shows, in milliseconds since 1970. A wall clock that went back does not turn it back. */

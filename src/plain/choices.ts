@@ -1,5 +1,6 @@
-import { actInfo, acts, views } from '../guide/index.ts';
+import { actInfo, wordsHere } from '../guide/index.ts';
 import type { CurrentStep, Guide, Offer } from '../guide/index.ts';
+import { facilitatorChoices } from './exercise.ts';
 
 /** A numbered line and the words that it stands for; `more` opens the list of everything. */
 export interface Choice {
@@ -12,6 +13,7 @@ const MOST_ITEMS = 9;
 
 /** What is offered by number: what the step in front wants first, then what is always there. */
 export function choicesFor(guide: Guide): Choice[] {
+  if (guide.drill?.staff !== undefined) return facilitatorChoices(guide);
   const step = guide.current.find((each) => each.key === guide.focus);
   const own =
     step === undefined
@@ -25,6 +27,7 @@ export function choicesFor(guide: Guide): Choice[] {
     ...own,
     ...roleChoices(guide),
     ...handoverChoices(guide),
+    ...answerChoices(guide),
     ...(step === undefined || guide.finished !== undefined ? idleChoices(guide) : []),
     ...others,
     { label: 'Write a note', words: ['note'] },
@@ -37,7 +40,7 @@ export function choicesFor(guide: Guide): Choice[] {
 export function everyChoice(guide: Guide): { readonly group: string; readonly choices: readonly Choice[] }[] {
   const step = guide.current.find((each) => each.key === guide.focus);
   const why = new Map<string, string | undefined>(step?.acts.map((offer) => [offer.act, offer.off]));
-  return [...Map.groupBy([...acts, ...views], (info) => info.group)].map(([group, infos]) => ({
+  return [...Map.groupBy(wordsHere(guide), (info) => info.group)].map(([group, infos]) => ({
     group,
     choices: infos.map(({ name, label, help }) => {
       const off = why.get(name);
@@ -127,4 +130,11 @@ function idleChoices(guide: Guide): Choice[] {
     case 'closed':
       return [choice('reopen-incident')];
   }
+}
+
+/** Whoever waits for an answer in an exercise, each by number. */
+function answerChoices({ questions }: Guide): Choice[] {
+  return questions
+    .filter(({ kind }) => kind === 'inject')
+    .map(({ text, command = '' }) => ({ label: `Answer: ${text}`, words: command.split(' ').slice(0, 2) }));
 }

@@ -1,11 +1,12 @@
 import { briefLog, isPlace, parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
+import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import { copyBrief, saveBrief } from './brief.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choices.ts';
 import { goOver, switchTo } from './go-over.ts';
 import { sayMessages } from './message.ts';
+import { sayFacilitation } from './exercise.ts';
 import { sayNews } from './news.ts';
 import { sayAlarmsBeside, sayIncidents } from './others.ts';
 import { typeInPaper } from './paper.ts';
@@ -41,7 +42,7 @@ export async function converse(talk: Talk): Promise<'left' | 'over'> {
       // What has not changed is not said again: a note must not push the step off the screen.
       if (face !== shown) {
         choices = isReplay(talk.session) ? replayChoices : choicesFor(guide);
-        await saySituation(talk.page, guide, () => talk.session.sent());
+        await sayWhere(talk, guide);
         sayChoices(talk, choices);
         shown = face;
       }
@@ -49,7 +50,7 @@ export async function converse(talk: Talk): Promise<'left' | 'over'> {
     const answer = await ask(talk, '>');
     if (answer === 'over') {
       // Whoever gives no line at all wants to see where we are.
-      if (lines === 0 && shown === '') await saySituation(talk.page, guideOf(talk), () => talk.session.sent());
+      if (lines === 0 && shown === '') await sayWhere(talk, guideOf(talk));
       return 'over';
     }
     if (answer.line === '') {
@@ -243,4 +244,9 @@ function sayChoices(talk: Talk, choices: readonly Choice[]): void {
   choices.forEach((choice, index) => {
     talk.page.say(choice.label, `  ${String(index + 1).padStart(2)}  `);
   });
+}
+
+async function sayWhere(talk: Talk, guide: Guide): Promise<void> {
+  if (guide.drill?.staff !== undefined) sayFacilitation(talk.page, guide, talk.io.here?.() ?? []);
+  else await saySituation(talk.page, guide, () => talk.session.sent());
 }

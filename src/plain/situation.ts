@@ -1,5 +1,6 @@
 import {
   clockText,
+  exerciseLines,
   factKind,
   forText,
   minutesOf,
@@ -34,6 +35,7 @@ export async function saySituation(page: Page, guide: Guide, sent: () => readonl
   page.say(`${now} · ${stateText(guide)} · ${shortDuration(guide.age)} since it was declared${period}`);
   const roles = guide.me.roles.map((role) => guide.roles.find((each) => each.id === role)?.title ?? role);
   page.say(`You are ${guide.me.name}${roles.length === 0 ? '' : ` (${roles.join(', ')})`}.`);
+  for (const line of exerciseLines(guide)) page.say(line);
   sayClocks(page, guide);
   sayServices(page, guide);
   page.gap();

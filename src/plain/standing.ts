@@ -1,3 +1,4 @@
+import { exerciseFace } from './exercise.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Talk } from './talk.ts';
 
@@ -34,5 +35,6 @@ export function faceOf(guide: Guide): string {
     guide.questions.map((question) => [question.kind, question.ref]),
     guide.clocks.map((clock) => [clock.id, clock.state, clock.late]),
     guide.services.map((service) => [service.id, service.state]),
+    exerciseFace(guide),
   ]);
 }

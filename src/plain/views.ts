@@ -1,8 +1,8 @@
 import {
-  acts,
   briefText,
   clockStory,
   clockText,
+  exerciseLines,
   deviationText,
   factText,
   handoverBrief,
@@ -17,14 +17,15 @@ import {
   roleStory,
   serviceText,
   taskText,
-  views,
   waitingText,
   withHere,
+  wordsHere,
 } from '../guide/index.ts';
 import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
+import { sayExercise } from './exercise.ts';
 import type { Page } from './page.ts';
 
 /** The only thing of a view that is wanted, and where its numbers are. */
@@ -99,15 +100,17 @@ export function sayView(
       );
       if (guide.deviations.count > 0) page.say(`${deviationText(guide)}.`);
       return;
+    case 'facilitate':
+      return sayExercise(page, guide, here);
     case 'help':
-      return about === undefined ? sayHelp(page) : sayUsage(page, about);
+      return about === undefined ? sayHelp(page, guide) : sayUsage(page, about);
   }
 }
 
 function sayInjects(page: Page, guide: Guide): void {
   const { drill } = guide;
   if (drill === undefined) return page.say('No scenario is played here.');
-  if (drill.phase !== undefined) page.say(`${drill.title}: ${drill.phase.title}`);
+  for (const line of exerciseLines(guide)) page.say(line);
   if (drill.injects.length === 0) page.say('Nothing has come yet.');
   for (const row of drill.injects.toReversed()) {
     const [first = '', ...lines] = injectText(row, guide);
@@ -236,11 +239,11 @@ function sayUsage(page: Page, { usage, help, also }: ActInfo<string>): void {
   page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
 }
 
-function sayHelp(page: Page): void {
+function sayHelp(page: Page, guide: Guide): void {
   page.say(
     'Type the number of a choice, or one of these. What stands in [ ] may be left out: then the step in front is meant.',
   );
-  const groups = Map.groupBy<ActInfo['group'], ActInfo<string>>([...acts, ...views], (info) => info.group);
+  const groups = Map.groupBy<ActInfo['group'], ActInfo<string>>(wordsHere(guide), (info) => info.group);
   for (const [group, infos] of groups) {
     page.gap();
     page.say(`${group}:`);

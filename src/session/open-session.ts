@@ -5,12 +5,16 @@ import {
   type Decision,
   type Incident,
   type ActContext,
+  type Viewer,
+  asRead,
   type Refusal,
   cameAbout,
   decide,
   evolve,
   exerciseNow,
   fallenDue,
+  incidentMs,
+  isKept,
   nextDue,
   rolesOf,
 } from '../incident/index.ts';
@@ -34,6 +38,8 @@ export interface SessionOptions {
   readonly ports: Ports;
   /** Whether this runbook's commands may run; a reason where not. */
   readonly mayRun?: MayRun;
+  /** Whoever opens it runs the exercise, and sees all of it. */
+  readonly facilitates?: boolean;
   /** It acts on this incident alone, also where the act is about another: that one is another session's. */
   readonly isAlone?: boolean;
 }
@@ -68,6 +74,7 @@ export function openSession(options: SessionOptions): Session {
   const now = (): Instant => exerciseNow(incident, ports.wall());
   const paper = new PaperHold(() => ports.wall(), now);
   let all: readonly AnyEntry[] = [];
+  let given: { readonly of: Incident; readonly entries: readonly AnyEntry[] } | undefined;
   let askedForPaper = false;
   let lookedAt: Instant | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
@@ -128,7 +135,8 @@ export function openSession(options: SessionOptions): Session {
 
   /** With the roles held now: who reads the record later must see in what capacity somebody acted. */
   const withRoles = (person: Person): Person => {
-    const roles = rolesOf(incident, person.name);
+    const held = rolesOf(incident, person.name);
+    const roles = options.facilitates === true && person.name === me.name ? [...held, 'facilitator'] : held;
     return roles.length === 0 ? person : { ...person, role: roles.join(', ') };
   };
 
@@ -181,10 +189,14 @@ export function openSession(options: SessionOptions): Session {
 
   let drawn: { readonly of: Incident; readonly by: Person; readonly at: Instant; readonly guide: Guide } | undefined;
 
+  const viewer = (): Viewer => ({ name: me.name, facilitates: options.facilitates === true });
+  /** Entries as whoever sits here may read them. */
+  const readable = (entries: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, entries, viewer());
+
   const guideNow = (): Guide => {
     const at = now();
     if (drawn?.of !== incident || drawn.by !== me || drawn.at !== at)
-      drawn = { of: incident, by: me, at, guide: guide(incident, me, at) };
+      drawn = { of: incident, by: me, at, guide: guide(incident, viewer(), at) };
     return drawn.guide;
   };
 
@@ -257,7 +269,9 @@ export function openSession(options: SessionOptions): Session {
     sleeping = { due, exercise };
     if (due === undefined && held === undefined) return;
     const speed = exercise && !exercise.paused ? exercise.speed : 1;
-    const untilDue = due === undefined ? Infinity : Math.max(0, (millis(due) - millis(now())) / speed);
+    // To the millisecond: what people are shown goes by whole seconds, and would wake up to one too late.
+    const shown = incidentMs(incident, ports.wall());
+    const untilDue = due === undefined ? Infinity : Math.max(0, (millis(due) - shown) / speed);
     const wait = Math.min(untilDue, paper.left());
     unsleep = ports.later(Math.min(wait, longestSleep), () => {
       sleeping = undefined;
@@ -290,17 +304,25 @@ export function openSession(options: SessionOptions): Session {
     probe: (what, how = noMore) => (isTogether(what) ? probeBetween(what, how, several) : probeHere(what, how)),
     guide: guideNow,
     timeline: new TimelineReader({
-      read: (range) => timeline.entries(incident.id, range),
-      one: (id) => timeline.entry(id, incident.id),
+      read: (range) => readable(timeline.entries(incident.id, range)),
+      one: (id) => {
+        const entry = timeline.entry(id, incident.id);
+        return entry === undefined ? undefined : readable([entry])[0];
+      },
       incident: () => incident,
       others: () => timeline.incidents().filter(({ id }) => id !== incident.id),
     }),
     entries: () => {
       if (all.length < incident.count)
         all = [...all, ...timeline.entries(incident.id, { after: all.length, upTo: incident.count })];
-      return all;
+      if (given?.of !== incident) given = { of: incident, entries: readable(all) };
+      return given.entries;
     },
-    log: (last): readonly LogLine[] => logLines(timeline.entries(incident.id, { last }), incident),
+    log: (last): readonly LogLine[] =>
+      logLines(
+        timeline.entries(incident.id, { last }).filter((entry) => !isKept(incident, entry, viewer())),
+        incident,
+      ),
     sent: sentSoFar,
     paperThrough: () => {
       paper.through();
@@ -334,7 +356,7 @@ export function openSession(options: SessionOptions): Session {
       startCommand(session, step, options.mayRun ?? (() => undefined), (job) => ports.start(job), how),
     replay: (wayBack) =>
       openReplay({
-        read: (after) => timeline.entries(incident.id, { after }),
+        read: (after) => readable(timeline.entries(incident.id, { after })),
         // Another connection's commits, and our own.
         changes: () => timeline.changes() + incident.count,
         now,

@@ -3,6 +3,7 @@ import {
   alarmsOf,
   briefLog,
   briefPage,
+  exerciseNews,
   handoverAct,
   handoverBrief,
   relievedText,
@@ -195,15 +196,16 @@ export class Controller {
     const before = this.#guide;
     this.#renew();
     if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
-    this.#tellRelieved(before);
+    this.#tellNews(before);
     this.#changed();
   }
 
-  /** Whoever handed over may go once another has accepted: they are told so, and the bell rings. */
-  #tellRelieved(before: Guide): void {
-    const text = relievedText(before, this.#guide, this.#session.incident);
+  /** Whoever handed over may go once another has accepted, and what becomes of an exercise: they are told so, and the bell rings. */
+  #tellNews(before: Guide): void {
+    const relieved = relievedText(before, this.#guide, this.#session.incident);
+    const text = relieved ?? exerciseNews(before, this.#guide);
     if (text === undefined) return;
-    this.#screen = say(this.#screen, text, 'good');
+    this.#screen = say(this.#screen, text, relieved === undefined ? 'bad' : 'good');
     this.#outside.ring(this.#waiting);
   }
 

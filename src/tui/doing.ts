@@ -3,7 +3,8 @@ import type { Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
-import { showIncidents } from './lay-over.ts';
+import { millis } from '../time/index.ts';
+import { showExercise, showIncidents } from './lay-over.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
 import { writePaper } from './press-paper.ts';
 import { isPage, opened } from './pages/page-state.ts';
@@ -60,6 +61,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       if (parsed.view === 'now') return only(withoutPage(bare));
       if (parsed.view === 'incidents') return only(showIncidents(bare, world));
       if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
+      if (parsed.view === 'injects' || parsed.view === 'facilitate') return only(showExercise(bare, world));
       if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
       if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });
@@ -163,6 +165,10 @@ function confirmation(
   switch (act.act) {
     case 'undo':
       return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
+    case 'inject':
+      return { prompt: 'Tell the players now?', lines: [toldBy(act.inject, world)] };
+    case 'exercise':
+      return typeof act.change === 'object' && 'phase' in act.change ? jumpTo(act.change.phase, world) : undefined;
     case 'fail':
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     default: {
@@ -181,6 +187,26 @@ function undoText(entry: string | undefined, world: World): string {
   const last = entry === undefined ? incident.undoable.at(-1) : incident.undoable.find((each) => each.entry === entry);
   if (last === undefined) return 'The last act';
   return timeline.lineOf(last.entry) === undefined ? `#${last.seq}, by ${last.by}` : entryText(last.entry, world);
+}
+
+function toldBy(id: string, { guide }: World): string {
+  const row = guide.drill?.staff?.injects.find((each) => each.id === id);
+  return row === undefined ? id : `${row.title}: ${row.inject.message}`;
+}
+
+/** What lies between comes at once. */
+function jumpTo(id: string, { guide }: World): { readonly prompt: string; readonly lines: readonly string[] } {
+  const { phases = [], injects = [] } = guide.drill?.staff ?? {};
+  const phase = phases.find((each) => each.id === id);
+  const to = phase === undefined ? -Infinity : millis(phase.at);
+  const between = injects.filter(({ state, at }) => state === 'coming' && at !== undefined && millis(at) <= to);
+  return {
+    prompt: `Move the clock of the exercise to "${phase?.title ?? id}"?`,
+    lines:
+      between.length === 0
+        ? ['No inject lies between. It does not go back.']
+        : ['It does not go back, and these come at once:', ...between.map(({ title }) => title)],
+  };
 }
 
 function entryText(id: string, { timeline }: World): string {

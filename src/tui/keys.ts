@@ -43,6 +43,7 @@ export type KeyAct =
   | 'map'
   | 'replay'
   | 'incidents'
+  | 'injects'
   | 'incident-before'
   | 'help'
   | 'back'
@@ -130,6 +131,7 @@ export const keyTable: readonly KeyRow[] = [
   row('Look', 'alarms', '!', ['!'], 'alarms', 'What is due or overdue; takes the marks away'),
   row('Look', 'map', 'M', ['M'], 'map', 'The map: the path taken, what is open, what can still come'),
   row('Look', 'incidents', 'I', ['I'], 'incidents', 'Every open incident: switch, link, merge, declare another'),
+  row('Look', 'injects', 'N', ['N'], 'exercise', 'In an exercise: what has come in; to its facilitator, what will'),
   row('Look', 'incident-before', 'Ctrl-O', ['ctrl-o'], 'the one before', 'Go on in the incident before this one'),
   row('Look', 'views', 'v', ['v'], 'look', 'Facts, messages, people, services, questions, the log'),
   row('Look', 'review', 'V', ['V'], 'review', 'The review so far: reasons owed, decisions, duties, follow-ups; export'),
@@ -155,6 +157,7 @@ export const everywhere: ReadonlySet<KeyAct> = new Set([
   'alarms',
   'map',
   'incidents',
+  'injects',
   'incident-before',
   'views',
   'replay',

@@ -1,7 +1,9 @@
 import type { ViewName } from '../guide/index.ts';
+import { injectAlarms } from '../guide/index.ts';
 import { lineOf } from './line-edit.ts';
 import { opened } from './pages/page-state.ts';
 import type { PageName } from './pages/page-state.ts';
+import { say } from './state.ts';
 import type { Choice, Screen, World } from './state.ts';
 
 /** A line for a note. */
@@ -66,6 +68,15 @@ export function showIncidents(screen: Screen, { others }: World): Screen {
   return { ...openPage(screen, 'incidents'), looked: [...new Set([...screen.looked, ...seen])] };
 }
 
+/** What has come in in the exercise, which has been looked at with that; to whoever facilitates it all of it. */
+export function showExercise(screen: Screen, { guide }: World): Screen {
+  if (guide.drill === undefined) return say(screen, 'No scenario is played here: there is no exercise to look at.');
+  const page = guide.drill.staff === undefined ? 'injects' : 'facilitate';
+  if (screen.page?.page === page) return say(screen, 'You are there. q goes back to the guide.');
+  const looked = injectAlarms(guide).map(({ key }) => `${guide.alias} ${key}`);
+  return { ...openPage(screen, page), looked: [...new Set([...screen.looked, ...looked])] };
+}
+
 /** What there is to look at. */
 export function showViews(screen: Screen, world: World): Screen {
   return {
@@ -75,6 +86,8 @@ export function showViews(screen: Screen, world: World): Screen {
 }
 
 function viewChoices({ guide }: World): Choice[] {
+  const exercise: readonly (readonly [ViewName, string])[] =
+    guide.drill?.staff === undefined ? [] : [['facilitate', 'The exercise: what comes, what has come, objectives']];
   const views: readonly (readonly [ViewName, string])[] = [
     ['questions', `What somebody should answer (${guide.questions.length})`],
     ...(guide.drill === undefined
@@ -93,5 +106,5 @@ function viewChoices({ guide }: World): Choice[] {
     ['log', 'The log'],
     ['tracks', 'Tracks: what is worked on side by side, by whom, how far it is'],
   ];
-  return views.map(([view, label]) => ({ label, words: [view] }));
+  return [...exercise, ...views].map(([view, label]) => ({ label, words: [view] }));
 }

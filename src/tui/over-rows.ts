@@ -1,4 +1,4 @@
-import { acts, alarmsBeside, alarmsOf, laneStory, views } from '../guide/index.ts';
+import { alarmsBeside, alarmsOf, laneStory, wordsHere } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { pad } from '../text/index.ts';
 import { flowed, hanging } from './detail-rows.ts';
@@ -30,7 +30,7 @@ export function overTitle(over: ReadOver): string {
 }
 
 /** The keys that count here first, then all others; what the marks mean; the words. */
-function helpRows({ page }: Screen, { replay }: World, columns: number): Row[] {
+function helpRows({ page }: Screen, { guide, replay }: World, columns: number): Row[] {
   const keys = keysHere(page?.page, replay !== undefined).flatMap(({ title, rows }) => [
     row(title, 'title'),
     ...rows.flatMap(({ shown, help }) => hanging([piece(`  ${pad(shown, 13)} `, 'key')], help, columns)),
@@ -42,7 +42,7 @@ function helpRows({ page }: Screen, { replay }: World, columns: number): Row[] {
     ...flowed(`  ${markLegend}`, columns),
     blank,
     row('Words, behind :', 'title'),
-    ...[...acts, ...views].flatMap(({ usage, help }) => hanging([piece(`  ${pad(usage, 29)} `, 'key')], help, columns)),
+    ...wordsHere(guide).flatMap(({ usage, help }) => hanging([piece(`  ${pad(usage, 29)} `, 'key')], help, columns)),
     blank,
     ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns),
   ];

@@ -1,6 +1,15 @@
 import { beginWords, only } from './doing.ts';
 import type { KeyAct } from './keys.ts';
-import { openPage, showAlarms, showIncidents, showViews, typeWords, writeForOthers, writeNote } from './lay-over.ts';
+import {
+  openPage,
+  showAlarms,
+  showExercise,
+  showIncidents,
+  showViews,
+  typeWords,
+  writeForOthers,
+  writeNote,
+} from './lay-over.ts';
 import { back, move, toLane, toOpen, toPart } from './press-move.ts';
 import { approve, done, facts, message, minutes, number, onMarked, onOpen, take, tick } from './press-step.ts';
 import { refusalIn } from './replay-keys.ts';
@@ -68,6 +77,8 @@ export function performKey(screen: Screen, act: KeyAct, name: string, world: Wor
       return only(openPage(screen, act));
     case 'incidents':
       return only(showIncidents(screen, world));
+    case 'injects':
+      return only(showExercise(screen, world));
     case 'incident-before':
       return { screen, wants: [{ want: 'switch' }] };
     case 'command':

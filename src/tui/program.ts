@@ -10,6 +10,7 @@ import { homeOf } from './home/home-of.ts';
 import type { Home } from './home/home-of.ts';
 import type { Input } from './key-parser.ts';
 import type { House, Player } from './stage.tsx';
+import { opened } from './pages/page-state.ts';
 import { firstScreen, withoutPage } from './state.ts';
 import type { Screen } from './state.ts';
 
@@ -130,7 +131,7 @@ export class Program implements Player {
     if (left !== undefined && left !== id) this.#before = left;
     this.#neighbours?.look(id);
     const heard = left === undefined ? undefined : this.#kept.get(left);
-    const kept = this.#kept.get(id) ?? firstScreen;
+    const kept = this.#kept.get(id) ?? firstOf(session);
     const controller = new Controller(
       session,
       {
@@ -288,6 +289,11 @@ export class Program implements Player {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whoever facilitates an exercise begins with it. */
+function firstOf(session: Session): Screen {
+  return session.guide().drill?.staff === undefined ? firstScreen : { ...firstScreen, page: opened('facilitate') };
 }
 
 /** Whoever opens what is over is told so. */

@@ -22,7 +22,7 @@ export function topRow(
     guide.mode !== 'drill'
       ? []
       : guide.noDuff === undefined
-        ? [piece(' DRILL ', 'drill'), piece(' ')]
+        ? [piece(drillMark(guide), 'drill'), piece(' ')]
         : [piece(' DRILL STOPPED: NO DUFF, THIS IS REAL ', 'bad'), piece(' ')];
   const name: Row = [...drill, piece(guide.alias, 'strong')];
   const { roles } = guide.me;
@@ -47,6 +47,11 @@ export function topRow(
     right,
     columns,
   );
+}
+
+/** That it is a drill; where its clock stands, or it is over, that too. */
+function drillMark({ drill }: Guide): string {
+  return drill?.clock === 'ended' ? ' DRILL ENDED ' : drill?.clock === 'stands' ? ' DRILL PAUSED ' : ' DRILL ';
 }
 
 /** The parts with a bar between them; while they take more than the columns, the one that matters least is left out. */

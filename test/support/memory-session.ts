@@ -2,8 +2,17 @@ import { createHash } from 'node:crypto';
 import { nextStamp, seal } from '../../src/entry/index.ts';
 import type { AnyEntry, Draft, Head, Severity } from '../../src/entry/index.ts';
 import { guide, logLines, sentMessages } from '../../src/guide/index.ts';
-import { decide, declare, evolve, exerciseNow, fallenDue, nothingYet } from '../../src/incident/index.ts';
-import type { Act, ActContext, Incident, OnPaper, RunbookSource } from '../../src/incident/index.ts';
+import {
+  asRead,
+  decide,
+  declare,
+  evolve,
+  exerciseNow,
+  fallenDue,
+  isKept,
+  nothingYet,
+} from '../../src/incident/index.ts';
+import type { Act, ActContext, Incident, OnPaper, RunbookSource, Viewer } from '../../src/incident/index.ts';
 import { TimelineReader } from '../../src/session/index.ts';
 import { openReplay } from '../../src/session/replay.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
@@ -31,7 +40,7 @@ export interface MemoryIncident {
   readonly entries: readonly AnyEntry[];
   readonly incident: Incident;
   /** One person's hold on it; `onRead` is told how many entries are read whenever some are. */
-  session(name: string, onRead?: (entries: number) => void): Session;
+  session(name: string, onRead?: (entries: number) => void, facilitates?: boolean): Session;
   /** Moves the wall clock; what falls due is written as it would be by whoever is there. */
   pass(duration: { readonly minutes?: number; readonly seconds?: number; readonly hours?: number }): void;
   /** Moves the wall clock while nobody has it open: nothing is written. */
@@ -112,8 +121,14 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
     for (const listener of listeners) listener();
   };
 
-  const session = (person: string, onRead: (entries: number) => void = () => undefined): Session => {
+  const session = (
+    person: string,
+    onRead: (entries: number) => void = () => undefined,
+    facilitates = false,
+  ): Session => {
     let me = person;
+    const viewer = (): Viewer => ({ name: me, facilitates });
+    const readable = (read: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, read, viewer());
     const contextOf = (how: How): ActContext => {
       const { by, ...rest } = how;
       const other = by !== undefined && by !== me;
@@ -158,18 +173,22 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
           ? { deviates: decided.deviation?.owed === true, ...(decided.deviation && { deviation: decided.deviation }) }
           : { refusal: decided.refusal, deviates: false };
       },
-      guide: () => guide(incident, { name: me }, now()),
+      guide: () => guide(incident, viewer(), now()),
       timeline: new TimelineReader({
         read: ({ after = 0, upTo, types }) => {
           const found = entries.slice(after, upTo).filter(({ type }) => types?.includes(type) ?? true);
           onRead(found.length);
-          return found;
+          return readable(found);
         },
-        one: (wanted) => entries.find((entry) => entry.id === wanted),
+        one: (wanted) => readable(entries.filter((entry) => entry.id === wanted))[0],
         incident: () => incident,
       }),
-      entries: () => entries,
-      log: (last) => logLines(entries.slice(-last), incident),
+      entries: () => readable(entries),
+      log: (last) =>
+        logLines(
+          entries.slice(-last).filter((entry) => !isKept(incident, entry, viewer())),
+          incident,
+        ),
       sent: () => sentMessages(entries),
       subscribe: (listener) => {
         listeners.add(listener);
@@ -198,7 +217,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       },
       replay: (wayBack) =>
         openReplay({
-          read: (after) => entries.slice(after),
+          read: (after) => readable(entries.slice(after)),
           changes: () => entries.length,
           now,
           me: { name: me },

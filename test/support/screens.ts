@@ -13,6 +13,7 @@ import type { NightWords } from './busy-night.ts';
 import type { MemoryIncident } from './memory-session.ts';
 import { contacts } from './people-night.ts';
 import { ScreenInHand } from './screen-in-hand.ts';
+import { wetNight } from './wet-night.ts';
 
 export interface Size {
   readonly columns: number;
@@ -74,6 +75,19 @@ const ways: Readonly<Record<string, (guide: ScreenInHand) => unknown>> = {
   'note-on-a-page': (guide) => guide.press('P', 'n').type('half a note'),
 };
 
+/** The screen of whoever facilitates an exercise, an hour into it. */
+const facilitatorWays: Readonly<Record<string, (guide: ScreenInHand) => unknown>> = {
+  facilitate: (guide) => guide.press('N'),
+  'facilitate-objective': (guide) => guide.press('N', '/').enter('calm'),
+  'facilitate-fire': (guide) => guide.press('N', 'f'),
+  'facilitate-observe': (guide) => guide.press('N', 'e').enter('She asked who decides').press('down'),
+};
+
+/** What somebody who takes part in it sees. */
+const participantWays: Readonly<Record<string, (guide: ScreenInHand) => unknown>> = {
+  'exercise-told': (guide) => guide.press('N'),
+};
+
 const homeWays: Readonly<Record<string, (home: HomeInHand) => unknown>> = {
   home: (home) => home,
   'home-found': (home) => home.type('water'),
@@ -83,10 +97,14 @@ const homeWays: Readonly<Record<string, (home: HomeInHand) => unknown>> = {
 };
 
 /** The names of the screens of an incident, and of what lies over them. */
-export const incidentScreens: readonly string[] = Object.keys(ways);
+export const incidentScreens: readonly string[] = [
+  ...Object.keys(ways),
+  ...Object.keys(facilitatorWays),
+  ...Object.keys(participantWays),
+];
 
 /** The names of all screens. */
-export const screenNames: readonly string[] = [...Object.keys(homeWays), ...Object.keys(ways)];
+export const screenNames: readonly string[] = [...Object.keys(homeWays), ...incidentScreens];
 
 /** Opens a screen at a size; the words of the night may be others'. */
 export function openScreen(name: string, size: Size, words: NightWords = {}): Shown {
@@ -96,10 +114,17 @@ export function openScreen(name: string, size: Size, words: NightWords = {}): Sh
     home(visitor);
     return visitor;
   }
+  const anna = words.anna ?? 'Anna';
+  const ofExercise = facilitatorWays[name] ?? participantWays[name];
+  if (ofExercise !== undefined) {
+    const exercise = wetNight({ words });
+    exercise.pass({ minutes: 12 });
+    return goTo(ofExercise, exercise, exercise.session(anna, undefined, facilitatorWays[name] !== undefined), size);
+  }
   const way = ways[name];
   if (way === undefined) throw new Error(`There is no screen ${name}.`);
   const night = busyNight(words);
-  return goTo(way, night, night.session(words.anna ?? 'Anna'), size);
+  return goTo(way, night, night.session(anna), size);
 }
 
 function goTo(

@@ -5,14 +5,18 @@ import { isPage } from '../../src/tui/pages/page-state.ts';
 import { pages } from '../../src/tui/pages/registry.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { wetNight } from '../support/wet-night.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 
 const names = Object.keys(pages).filter(isPage);
 const general = keyTable.filter(({ act }) => everywhere.has(act));
-const onPage = (page: string): ScreenInHand =>
-  new ScreenInHand(memoryIncident({ runbooks: [pumpFailure] }).session('Anna'), { columns: 100, rows: 30 })
-    .press(':')
-    .enter(page);
+const onPage = (page: string): ScreenInHand => {
+  // An exercise has pages of its own, and the facilitator's is theirs alone.
+  const session = ['injects', 'facilitate'].includes(page)
+    ? wetNight().session('Anna', undefined, page === 'facilitate')
+    : memoryIncident({ runbooks: [pumpFailure] }).session('Anna');
+  return new ScreenInHand(session, { columns: 100, rows: 30 }).press(':').enter(page);
+};
 
 describe('a key means the same everywhere', () => {
   test('no page gives another meaning to a key that counts on every page, nor to one that moves in its list', () => {

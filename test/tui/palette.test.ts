@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actByWord, acts, findThings, thingsOf, views } from '../../src/guide/index.ts';
+import { actByWord, findThings, thingsOf, wordsHere } from '../../src/guide/index.ts';
 import { keyTable } from '../../src/tui/keys.ts';
 import { paletteItems } from '../../src/tui/palette.ts';
 import { walk } from '../plain/walk.ts';
@@ -136,7 +136,7 @@ describe('the line of words and what it finds', () => {
     screen.press(':');
     const { screen: state, world } = screen.controller.view;
     const items = paletteItems(state, '', world);
-    for (const { name } of [...acts, ...views]) expect(items.map(({ words }) => words[0])).toContain(name);
+    for (const { name } of wordsHere(anna.guide())) expect(items.map(({ words }) => words[0])).toContain(name);
     const isThere = (act: string): boolean =>
       items.some((item) => item.act === act || (actByWord(act) !== undefined && item.words[0] === act));
     const missing = keyTable.filter(({ act }) => act !== 'command' && act !== 'number' && !isThere(act));

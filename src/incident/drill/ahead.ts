@@ -1,5 +1,5 @@
 import { type Inject, type Phase, termOf } from '../../runbook/index.ts';
-import { durationMs, millis } from '../../time/index.ts';
+import { durationMs, instant, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { own } from '../work.ts';
@@ -56,4 +56,22 @@ export function branchTaken(incident: Incident, branch: string): boolean {
   const way = drill === undefined ? undefined : own(drill.scenario.branches ?? {}, branch);
   if (drill === undefined || way === undefined) return false;
   return holdsFrom(termOf(way.when), lookAt(incident, drill, incident.lastAt)) < Infinity;
+}
+
+/**
+ * What the wall's clock shows when that of the exercise gets to `at` (milliseconds since 1970), if it runs on as now; undefined
+ * while it stands. What the ends of phases jump over takes no time.
+ */
+export function wallWhen({ drill, exercise, timezone }: Incident, at: number): Instant | undefined {
+  if (drill === undefined || exercise === undefined || exercise.paused || exercise.ended !== undefined)
+    return undefined;
+  const shown = millis(exercise.exerciseAt);
+  const { phases = [] } = drill.scenario;
+  const skipped = phases.reduce((sum, { until }, index) => {
+    const next = phases[index + 1];
+    if (until === undefined || next === undefined) return sum;
+    const from = Math.max(shown, phaseStart(drill, until));
+    return sum + Math.max(0, Math.min(at, phaseStart(drill, next.at)) - from);
+  }, 0);
+  return instant(millis(exercise.wallAt) + (at - shown - skipped) / exercise.speed, timezone);
 }

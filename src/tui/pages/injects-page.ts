@@ -6,6 +6,7 @@ import { beginWords, only } from '../doing.ts';
 import { blank, piece } from '../rows.ts';
 import type { Row } from '../rows.ts';
 import type { World } from '../state.ts';
+import { exerciseLegend } from './exercise-legend.ts';
 import type { Item, Page } from './page.ts';
 
 /** What has come to the players of a drill, the last first: word for word, what it asks, what nobody has typed in yet. */
@@ -16,6 +17,7 @@ export const injectsPage: Page = {
     return `Injects (${drill.injects.length})${phase}`;
   },
   none: 'Nothing has come in this drill yet.',
+  legend: exerciseLegend,
   items: ({ guide }) =>
     (guide.drill?.injects ?? []).map((row) => ({
       id: row.entry,

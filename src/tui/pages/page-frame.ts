@@ -47,8 +47,20 @@ export function listTop(items: Items, at: number, { top }: PageState, height: nu
 }
 
 /** The rows that stay above the list, as far as they leave room for one. */
-export function legendRows(page: Page, world: World, columns: number, height: number): readonly Row[] {
+function legendRows(page: Page, world: World, columns: number, height: number): readonly Row[] {
   return page.legend?.(world, columns).slice(0, Math.max(0, height - 10)) ?? [];
+}
+
+/** What is left for list and detail of a body of so many rows, with what stands around them. */
+export function aroundList(
+  page: Page,
+  world: World,
+  columns: number,
+  height: number,
+): { readonly above: readonly Row[]; readonly below: readonly Row[]; readonly height: number } {
+  const above = legendRows(page, world, columns, height);
+  const below = (page.foot?.(world, columns, height) ?? []).slice(0, Math.max(0, height - above.length - 6));
+  return { above, below, height: height - above.length - below.length };
 }
 
 /** The body of a page: exactly so many rows. */
@@ -60,8 +72,8 @@ export function pageBody(
   columns: number,
   height: number,
 ): Row[] {
-  const legend = legendRows(page, world, columns, height);
-  return [...legend, ...listBody(screen, state, page, world, columns, height - legend.length)];
+  const around = aroundList(page, world, columns, height);
+  return [...around.above, ...listBody(screen, state, page, world, columns, around.height), ...around.below];
 }
 
 function listBody(screen: Screen, state: PageState, page: Page, world: World, columns: number, height: number): Row[] {

@@ -14,6 +14,7 @@ export const pageNames = [
   'review',
   'timeline',
   'incidents',
+  'facilitate',
 ] as const;
 export type PageName = (typeof pageNames)[number];
 

@@ -44,6 +44,8 @@ export interface Page {
   readonly title: (world: World, state: PageState) => string;
   /** Rows that stay above the list, whatever is scrolled: what its marks mean. */
   readonly legend?: (world: World, columns: number) => readonly Row[];
+  /** Rows that stay below the list and its detail, of a body that has so many rows in all. */
+  readonly foot?: (world: World, columns: number, height: number) => readonly Row[];
   /** In the order in which they stand. Of an array those that the search leaves out are taken away afterwards. */
   readonly items: (world: World, state: PageState) => readonly Item[] | Items;
   /** The list grows at its end: there one stands when it is opened, and as long as one does not go up. */

@@ -5,7 +5,7 @@ import type { Input } from '../key-parser.ts';
 import { performKey } from '../perform-key.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
-import { legendRows, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
+import { aroundList, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';
 import { pageHeight, pageLayout } from './page-layout.ts';
 import type { PageState } from './page-state.ts';
 import type { Item, Items, Page } from './page.ts';
@@ -31,7 +31,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
   }
   const height = pageHeight(world);
   const { columns } = world.layout;
-  const layout = pageLayout(columns, height - legendRows(page, world, columns, height).length, listLength(items));
+  const layout = pageLayout(columns, aroundList(page, world, columns, height).height, listLength(items));
   const top = listTop(items, at, state, layout.list.height);
   const to = (place: number): Pressed => {
     const next = Math.max(0, Math.min(items.length - 1, place));

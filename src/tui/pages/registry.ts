@@ -1,5 +1,6 @@
 import { briefPage } from './brief-page.ts';
 import { clocksPage } from './clocks-page.ts';
+import { facilitatePage } from './facilitate-page.ts';
 import { factsPage } from './facts-page.ts';
 import { messagesPage } from './messages-page.ts';
 import { timelinePage } from './timeline-page.ts';
@@ -20,11 +21,12 @@ export const pages: Readonly<Record<PageName, Page>> = {
   facts: factsPage,
   services: servicesPage,
   questions: questionsPage,
-  injects: injectsPage,
   timeline: timelinePage,
   map: mapPage,
   people: peoplePage,
   brief: briefPage,
   review: reviewPage,
   incidents: incidentsPage,
+  injects: injectsPage,
+  facilitate: facilitatePage,
 };
