@@ -1,12 +1,7 @@
 import { actInfo, wordsHere } from '../guide/index.ts';
 import type { CurrentStep, Guide, Offer } from '../guide/index.ts';
+import type { Choice } from './choice.ts';
 import { facilitatorChoices } from './exercise.ts';
-
-/** A numbered line and the words that it stands for; `more` opens the list of everything. */
-export interface Choice {
-  readonly label: string;
-  readonly words: readonly string[] | 'more';
-}
 
 /** How many open items of a checklist get a number of their own. */
 const MOST_ITEMS = 9;

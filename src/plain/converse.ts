@@ -3,7 +3,7 @@ import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/ind
 import { isReplay } from '../session/index.ts';
 import { copyBrief, saveBrief } from './brief.ts';
 import { choicesFor, everyChoice } from './choices.ts';
-import type { Choice } from './choices.ts';
+import type { Choice } from './choice.ts';
 import { goOver, switchTo } from './go-over.ts';
 import { sayMessages } from './message.ts';
 import { sayFacilitation } from './exercise.ts';

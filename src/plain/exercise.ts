@@ -1,6 +1,6 @@
 import { exerciseLines, staffInjectText, objectiveText, phaseText, tag } from '../guide/index.ts';
 import type { Guide, StaffInject } from '../guide/index.ts';
-import type { Choice } from './choices.ts';
+import type { Choice } from './choice.ts';
 import type { Page } from './page.ts';
 
 /** How many injects stand in the overview of whoever facilitates; `facilitate` shows them all. */

@@ -3,7 +3,7 @@ import type { Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Replay } from '../session/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
-import type { Choice } from './choices.ts';
+import type { Choice } from './choice.ts';
 import { sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { sayLog } from './views.ts';

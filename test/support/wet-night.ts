@@ -6,7 +6,7 @@ import type { MemoryIncident } from './memory-session.ts';
 const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
 
 /** A short exercise with something of each kind; what it says of the facilitator can be changed. */
-export const wetNightScenario = (staff = ''): string => `holdfast: 1
+const wetNightScenario = (staff = ''): string => `holdfast: 1
 id: wet-night
 title: A wet night
 runbook: cellar-flood
