@@ -52,7 +52,7 @@ export type { NumberedStep } from './numbered-steps.ts';
 export { takesValue } from './fact-type.ts';
 export { outlineOf } from './outline.ts';
 export type { Outline, Spot } from './outline.ts';
-export { allSteps, childLists, stepTitle, stepVerb, walkSteps } from './steps.ts';
+export { allSteps, childLists, fallsThrough, stepTitle, stepVerb, walkSteps } from './steps.ts';
 export type { ChildList, Where } from './steps.ts';
 export { measureKinds, ratings } from './scenario/words.ts';
 export type { MeasureKind, Rating } from './scenario/words.ts';

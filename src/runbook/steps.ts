@@ -85,3 +85,15 @@ export function allSteps(runbook: Runbook): Step[] {
   walkSteps(runbook.afterwards ?? [], visit, ['afterwards']);
   return found;
 }
+
+/** Whether flow can come out below a step, so that one written behind it is reached. */
+export function fallsThrough(step: Step): boolean {
+  if (step.when !== undefined) return true;
+  // A step that goes to itself has a message of its own.
+  if ((step['go-to'] !== undefined && step['go-to'] !== step.id) || 'end' in step) return false;
+  if (!('options' in step)) return true;
+  return Object.values(step.options).some((option) => {
+    const last = option.steps?.at(-1);
+    return option['go-to'] === undefined && (last === undefined || fallsThrough(last));
+  });
+}

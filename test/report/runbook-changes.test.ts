@@ -162,6 +162,15 @@ describe('changes of the runbook that a night suggests', () => {
     );
   });
 
+  it('put no step behind one that ends the runbook, where nothing would reach it: they ask', () => {
+    const desk = memoryIncident({ runbooks: [book], organisation });
+    desk.session('Ida').act({ act: 'add', title: 'Lock the doors', after: 'over' }, { why: 'They stood open' });
+    const [changes] = changesOf(desk.entries);
+    expect(changes!.text).not.toContain('lock-the-doors');
+    expect(changes!.text).toMatch(/# REVIEW flood-7 #\d+: behind this Ida added "Lock the doors": "They stood open"/);
+    expect(errorsOf(changes!.text)).toEqual(errorsOf(book));
+  });
+
   it('say nothing of what was undone', () => {
     const desk = memoryIncident({ runbooks: [book], organisation });
     const ida = desk.session('Ida');

@@ -1,5 +1,13 @@
 import type { Run } from '../../incident/index.ts';
-import { allSteps, type Outline, outlineOf, type Runbook, type Spot, walkSteps } from '../../runbook/index.ts';
+import {
+  allSteps,
+  fallsThrough,
+  type Outline,
+  outlineOf,
+  type Runbook,
+  type Spot,
+  walkSteps,
+} from '../../runbook/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { visible } from '../../text/index.ts';
 import type { Source } from '../review/source.ts';
@@ -112,7 +120,9 @@ function editsOf(on: Written, placed: readonly Placed[], alias: string): readonl
         const scalar = on.outline.at(key)?.scalar;
         if (scalar !== undefined) scalars.push({ ...scalar, value, behind });
       }
-    if (change !== undefined && 'added' in change && spot.isItsOwn) {
+    const anchor = stepAt(on.runbook, way);
+    // Behind what ends or goes elsewhere nothing would be reached: where it belongs is for somebody to say.
+    if (change !== undefined && 'added' in change && spot.isItsOwn && anchor !== undefined && fallsThrough(anchor)) {
       const line = firstBehind(spot, lines);
       return { line, removes: false, inserts: [comment, ...stepLines(change.added, spot.indent, names, on)], behind };
     }

@@ -1,7 +1,7 @@
 import type { Finding, Path } from '../finding.ts';
 import { onFailure } from '../grammar.ts';
 import type { Step } from '../model.ts';
-import { childLists } from '../steps.ts';
+import { childLists, fallsThrough } from '../steps.ts';
 import { fault } from './subject.ts';
 
 /** Whether a round can leave its repeat: by an `end`, or by a `go-to` to a step outside. */
@@ -55,16 +55,4 @@ export function unreached(list: readonly Step[], path: Path, targets: ReadonlySe
     for (const child of childLists(step)) found.push(...unreached(child.steps, [...here, ...child.path], targets));
   }
   return found;
-}
-
-/** Whether flow can come out below a step. */
-function fallsThrough(step: Step): boolean {
-  if (step.when !== undefined) return true;
-  // A step that goes to itself has a message of its own.
-  if ((step['go-to'] !== undefined && step['go-to'] !== step.id) || 'end' in step) return false;
-  if (!('options' in step)) return true;
-  return Object.values(step.options).some((option) => {
-    const last = option.steps?.at(-1);
-    return option['go-to'] === undefined && (last === undefined || fallsThrough(last));
-  });
 }
