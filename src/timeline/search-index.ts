@@ -12,6 +12,7 @@ export function withSearchIndex<T>(file: string, work: (index: SearchIndex) => T
     return working(() => opened(searchFile(file)), true, work);
   } catch (error) {
     if (!isFault(error)) throw error;
+    if (isRoomless(error)) dropSearch(file);
     if (!isInTheWay(error)) return working(() => new Database(':memory:'), false, work);
   }
   try {
@@ -40,6 +41,10 @@ function opened(index: string): Database.Database {
 /** Of SQLite, or of the disk before SQLite was asked. */
 const isFault = (error: unknown): boolean =>
   error instanceof Database.SqliteError || (error instanceof Error && 'errno' in error && 'syscall' in error);
+
+/** What room there is belongs to the record. */
+const isRoomless = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && /^SQLITE_(?:FULL|IOERR)/.test(error.code);
 
 /** It can be helped by making the index anew: it is damaged, or no index of ours. */
 const isInTheWay = (error: unknown): boolean =>

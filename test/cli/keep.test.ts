@@ -150,7 +150,11 @@ describe('export, settings, doctor', () => {
     await desk.run(['declare', 'Water']);
     expect((await desk.run(['log', '--json'])).stdout).toContain('"name":"Astrid Holm"');
     expect((await desk.run(['log', '--json'])).stdout).toContain('"timezone":"Europe/Copenhagen"');
-    expect(await desk.json(['config'])).toEqual({ name: 'Astrid Holm', timezone: 'Europe/Copenhagen' });
+    expect(await desk.json(['config'])).toEqual({
+      name: 'Astrid Holm',
+      timezone: 'Europe/Copenhagen',
+      language: null,
+    });
     await desk.run(['config', 'name', '']);
     expect(await desk.json(['config', 'name'])).toEqual({ name: null });
   });

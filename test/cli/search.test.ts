@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
+import { noRoom } from '../support/no-room.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -239,6 +240,19 @@ describe('search', () => {
     copyFileSync(other.db, desk.db);
     expect(await found(desk, 'pump')).toEqual([]);
     expect(await texts(desk, 'gauge')).toEqual(['Note: Another gauge']);
+  });
+
+  test('where there is no room for an index it answers, and takes none from the record', async () => {
+    const desk = await twoIncidents();
+    for (let n = 0; n < 4; n += 1)
+      await desk.run(['n', '-i', 'flood-1', Array.from({ length: 9_000 }, (_, word) => `w${n}x${word}`).join(' ')]);
+    const room = noRoom(desk);
+    const db = join(room.folder, 't.db');
+    copyFileSync(desk.db, db);
+    const ended = await room.run(['search', 'pumps', '--db', db]);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Both pumps stand still') as string });
+    expect(ended.stderr).toContain('The index cannot be kept beside');
+    expect(readdirSync(room.folder).filter((name) => name.includes('search'))).toEqual([]);
   });
 
   test('where no index can be kept it answers all the same, and says what it costs', async () => {
