@@ -79,7 +79,7 @@ describe('changes of the runbook that a night suggests', () => {
         .join('\n');
     expect(of('get-out')).toContain('finished with points of its checklist open: "The list was upstairs"');
     expect(of('get-out')).toContain('took 12m, expected 5m');
-    expect(of('get-out')).toContain('behind this Ida added "Ring "the" baker');
+    expect(of('get-out')).toContain('behind this Ida added "Ring "the" baker: {{ now }}": "Sandbags"');
     expect(of('lag')).toContain('left out: "The standby was');
     expect(of('repair')).toContain('gone to at once: "It was dry"');
     expect(of('facts: water_depth')).toContain('never known');
