@@ -289,7 +289,7 @@ describe('what is offered is what can be', () => {
   test.each([
     ['stand-down', '[ID] --as false-alarm|duplicate [--of ID]'],
     ['expunge', 'ENTRY --basis TEXT'],
-    ['export', '--format F [-o FILE]'],
+    ['export', '--format F [-o FILE [--sign KEY]] · --register [--person NAME]'],
   ])('help %s names the option that it cannot do without', async (command, usage) => {
     expect((await floodDesk().run(['help', command])).stdout.split('\n')[0]).toBe(`holdfast ${command} ${usage}`);
   });

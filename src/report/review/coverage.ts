@@ -7,7 +7,8 @@ import {
   type Thing,
   wasExercised,
 } from '../../analysis/index.ts';
-import type { Run } from '../../incident/index.ts';
+import { type Run, titlesAt } from '../../incident/index.ts';
+import { plannedStep } from '../../statechart/index.ts';
 import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
 import type { Source } from './source.ts';
 
@@ -49,7 +50,7 @@ function ofRunbook(run: Run, source: Source): readonly Block[] {
     say('coverage.here'),
     ...(ever === undefined ? [] : [say('coverage.ever'), say('coverage.first')]),
   ];
-  return [...table(head, rows, { name: run.title }), ...never(ever ?? now, source)];
+  return [...table(head, rows, { name: run.title }), ...never(ever ?? now, run, source)];
 }
 
 const share = ({ of, exercised }: Share, { say }: Source): string => say('coverage.of', { exercised, of });
@@ -60,9 +61,16 @@ function firstTime(now: Coverage, before: Coverage | undefined, kind: Thing['kin
   return now.things.filter((thing) => thing.kind === kind && wasExercised(thing) && !known.has(keyOf(thing))).length;
 }
 
-function never({ things }: Coverage, { say }: Source): readonly Block[] {
+function never({ things }: Coverage, run: Run, { incident, say }: Source): readonly Block[] {
   const left = things.filter((thing) => !wasExercised(thing));
-  const shown = left.slice(0, most).map((thing) => joined([thing.title, `(${thing.step ?? thing.id})`]));
+  const titles = titlesAt(incident, incident.lastAt);
+  /** As it was called here. */
+  const called = ({ kind, id, step, title }: Thing): string => {
+    const planned = kind === 'inject' ? undefined : plannedStep(run.chart, run.state, step ?? id);
+    if (planned === undefined) return title;
+    return (kind === 'step' ? titles.step(run, planned) : titles.branch(run, planned, id)) ?? title;
+  };
+  const shown = left.slice(0, most).map((thing) => joined([called(thing), `(${thing.step ?? thing.id})`]));
   if (left.length === 0) return [paragraph(say('coverage.all'))];
   return [
     paragraph(say('coverage.never', { n: left.length })),
