@@ -236,6 +236,22 @@ export const commands: readonly Command[] = [
   ),
   command(
     'Drills',
+    'drill msel',
+    'SCENARIO [-o FILE]',
+    'Its injects as a Master Scenario Events List: CSV, or a workbook where the file ends with .xlsx',
+    ['output', 'force'],
+    'drill-msel',
+  ),
+  command(
+    'Drills',
+    'drill from-msel',
+    'FILE --runbook ID | --into SCENARIO [-o FILE]',
+    'A scenario from such a list, .csv or .xlsx; what could not be placed is said, row and column',
+    ['runbook', 'into', 'title', 'output', 'force'],
+    'drill-from-msel',
+  ),
+  command(
+    'Drills',
     'drill score',
     '[ID]',
     'Each objective, what was measured, the entries behind it',

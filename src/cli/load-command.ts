@@ -19,6 +19,8 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   'drill-auto': () => import('./commands/drill-auto.ts'),
   'drill-check': () => import('./commands/drill-check.ts'),
   'drill-list': () => import('./commands/drill-list.ts'),
+  'drill-from-msel': () => import('./commands/drill-from-msel.ts'),
+  'drill-msel': () => import('./commands/drill-msel.ts'),
   'drill-score': () => import('./commands/drill-score.ts'),
   'drill-start': () => import('./commands/drill-start.ts'),
   'drill-stop': () => import('./commands/drill-stop.ts'),

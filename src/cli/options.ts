@@ -47,7 +47,8 @@ export const options = {
   basis: { value: 'TEXT', help: 'On what basis words are taken out, or are kept so long' },
   expunge: { help: 'Take the words of what is past its time out for good' },
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
-  into: { value: 'ID', help: 'The incident in which it goes on' },
+  into: { value: 'ID', help: 'The incident in which it goes on; of a MSEL the scenario that it went out of' },
+  runbook: { value: 'ID', help: 'The runbook that a scenario drills' },
   language: { value: 'LANG', help: 'Which wording of the message went out; of an export: en or da' },
   kind: {
     value: 'K',

@@ -18,5 +18,7 @@ export { metricsCsv } from './metrics/metrics-csv.ts';
 export { metricsJson } from './metrics/metrics-json.ts';
 export { metricsLines, trendLines } from './metrics/metrics-text.ts';
 export { readinessHtml } from './readiness/readiness-html.ts';
+export { csvLine } from './rows/csv.ts';
+export { workbook } from './xlsx/workbook.ts';
 export { figures } from './figures.ts';
 export type { Figure } from './figures.ts';

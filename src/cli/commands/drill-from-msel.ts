@@ -1,0 +1,137 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type Misplaced, place } from '../../exchange/index.ts';
+import { besideScenario, findScenario, FilesError, readText, scenarioSource, writeWhole } from '../../files/index.ts';
+import type { Runbook, Scenario } from '../../runbook/index.ts';
+import { plural } from '../../text/index.ts';
+import { type Call, onlyWord, usageHint } from '../call.ts';
+import { exit, Failure, wrongUsage } from '../failure.ts';
+import { mayWrite } from '../may-write.ts';
+import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
+
+/** A workbook of a thousand injects is a tenth of this. */
+const largest = 5 * 1024 * 1024;
+
+/** A scenario from a Master Scenario Events List. What could not be placed as it stands is said, and the answer is "no" then. */
+export async function run(call: Call): Promise<number> {
+  const said = onlyWord(call);
+  const file = resolve(call.around.cwd, said);
+  const { runbook, into } = drilled(call);
+  const name = idOf(basename(file));
+  const made = place(await cellsOf(file), { runbook, into, id: name, title: call.option('title') ?? name });
+  if ('problem' in made)
+    throw new Failure(
+      exit.refused,
+      'no-msel',
+      `${said}: ${made.problem}`,
+      'Its columns are those of: holdfast drill msel SCENARIO',
+    );
+  const { scenario, misplaced } = made;
+  const { scenarioYaml } = await import('../../exchange/msel/scenario-yaml.entry.ts');
+  const text = scenarioYaml(scenario);
+  const output = call.option('output');
+  const target = output === undefined ? undefined : resolve(call.around.cwd, output);
+  await refuseFaults(call, text, target ?? `${name}.yaml`);
+  if (target !== undefined) {
+    await mayWrite(call, target);
+    writeWhole(target, text);
+  }
+  answer(call, scenario, misplaced, { text, target });
+  return misplaced.length === 0 ? exit.done : exit.no;
+}
+
+function drilled(call: Call): { readonly runbook: Runbook; readonly into: Scenario | undefined } {
+  const into = call.option('into');
+  const named = call.option('runbook');
+  if ((into === undefined) === (named === undefined))
+    throw wrongUsage('Say which runbook it drills, or which scenario it went out of, and not both.', usageHint(call));
+  const found = into === undefined ? undefined : findScenario(into, foldersOf(call), call.around.cwd);
+  if (found !== undefined) scenarioSource(found);
+  const scenario = found?.scenario;
+  const book = foundRunbook(call, named ?? scenario?.runbook ?? '');
+  if (book.runbook === undefined)
+    throw new Failure(
+      exit.refused,
+      'invalid',
+      `${book.file} cannot be read as a runbook: ${book.problem ?? ''}`,
+      `See everything that is wrong: holdfast runbook check ${book.file}`,
+    );
+  return { runbook: book.runbook, into: scenario };
+}
+
+async function cellsOf(file: string) {
+  const { cellsOfCsv, cellsOfXlsx } = await import('../../exchange/msel/read-cells.entry.ts');
+  const read = /\.xlsx$/i.test(file) ? await cellsOfXlsx(bytesOf(file)) : cellsOfCsv(readText(file));
+  if ('rows' in read) return read.rows;
+  throw new FilesError(
+    'invalid',
+    `${file} cannot be read as a list: ${read.problem}`,
+    'Save it as CSV (UTF-8) or as .xlsx.',
+  );
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    const { size } = statSync(file);
+    if (size <= largest) return readFileSync(file);
+    throw new FilesError('too-large', `${file} is ${Math.ceil(size / 1024)} KiB; the limit is ${largest / 1024} KiB.`);
+  } catch (error) {
+    if (error instanceof FilesError) throw error;
+    throw new FilesError(
+      'not-found',
+      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** Nothing is written that `drill check` would refuse: an error of the list is mended in the list. */
+async function refuseFaults(call: Call, text: string, file: string): Promise<void> {
+  const { checkScenario } = await import('../../runbook/check-scenario.entry.ts');
+  const { library, hasFile } = besideScenario(file, foldersOf(call));
+  const errors = checkScenario(text, file, library, { today: today(), hasFile }).filter(
+    ({ severity }) => severity === 'error',
+  );
+  if (errors.length === 0) return;
+  throw new Failure(
+    exit.no,
+    'invalid-scenario',
+    `What would come out has ${plural(errors.length, 'error')}: ${errors.map(({ message }) => message).join('; ')}. Nothing was written.`,
+    'Mend the list, or the scenario that it goes into.',
+  );
+}
+
+interface Written {
+  readonly text: string;
+  readonly target: string | undefined;
+}
+
+function answer(call: Call, scenario: Scenario, misplaced: readonly Misplaced[], { text, target }: Written): void {
+  const injects = scenario.injects.length;
+  if (call.json) {
+    call.io.json({
+      scenario: scenario.id,
+      injects,
+      misplaced,
+      ...(target === undefined ? { text } : { file: target }),
+    });
+    return;
+  }
+  if (target === undefined) call.io.raw(text);
+  else call.io.say(`Written: ${target} (${plural(injects, 'inject')})`);
+  call.io.remark(
+    ...misplaced.map(({ row, column, message }) => `row ${row}, ${column}: ${message}`),
+    ...(misplaced.length === 0
+      ? []
+      : [`holdfast: ${plural(misplaced.length, 'cell')} could not be placed as it stands.`]),
+  );
+}
+
+/** The id of a scenario, from the name of its file. */
+function idOf(name: string): string {
+  const id = name
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '');
+  return id === '' ? 'from-msel' : id;
+}

@@ -1,0 +1,325 @@
+import type { Inject, Objective, Runbook, Scenario } from '../../runbook/index.ts';
+import { nearest, visible } from '../../text/index.ts';
+import { durationMs } from '../../time/index.ts';
+import { eventTypes, everybody, mselColumns, type MselColumn, oneLine, roleTitle, timeText } from './rows.ts';
+
+/** Something of a list that could not be placed as it stands, and what was made of it. */
+export interface Misplaced {
+  /** As a spreadsheet counts: the names of the columns stand in row 1. */
+  readonly row: number;
+  readonly column: MselColumn;
+  readonly message: string;
+}
+
+export interface Placed {
+  readonly scenario: Scenario;
+  readonly misplaced: readonly Misplaced[];
+}
+
+/** For what, and on top of what a list is read. */
+export interface Around {
+  readonly runbook: Runbook;
+  readonly id: string;
+  readonly title: string;
+  /** The scenario of which the list once went out: what no column holds stays as it is in it. */
+  readonly into?: Scenario | undefined;
+}
+
+/**
+ * Makes a scenario of the rows of a list, their columns by the names in its first row; or says why that is none. Rows of one event
+ * number are one inject with several receivers.
+ */
+export function place(
+  cells: readonly (readonly (string | Date)[])[],
+  around: Around,
+): Placed | { readonly problem: string } {
+  const [head = [], ...rows] = cells;
+  const places = new Map(
+    mselColumns.map((column) => [column, head.findIndex((cell) => nameOf(cell) === nameOf(column))] as const),
+  );
+  const missing = (['Designated Scenario Time', 'Message'] as const).filter((column) => (places.get(column) ?? -1) < 0);
+  if (missing.length > 0)
+    return {
+      problem: `Its first row has no column "${missing.join('", "')}"; it has: ${head.map((cell) => visible(String(cell))).join(', ')}.`,
+    };
+  const read = new Reading(
+    around,
+    rows.map((row) => (column: MselColumn) => row[places.get(column) ?? -1] ?? ''),
+  );
+  return read.placed();
+}
+
+const nameOf = (cell: string | Date): string =>
+  String(cell)
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '');
+
+type Row = (column: MselColumn) => string | Date;
+
+type Draft = { -readonly [Key in keyof Inject]: Inject[Key] };
+
+class Reading {
+  readonly #around: Around;
+  readonly #rows: readonly Row[];
+  readonly #misplaced: Misplaced[] = [];
+  readonly #objectives: Record<string, Objective>;
+  #start: number | undefined;
+  #at = 0;
+
+  constructor(around: Around, rows: readonly Row[]) {
+    this.#around = around;
+    this.#rows = rows;
+    this.#objectives = { ...around.into?.objectives };
+  }
+
+  placed(): Placed | { readonly problem: string } {
+    const injects = new Map<string, Draft>();
+    for (const [index, row] of this.#rows.entries()) {
+      this.#at = index + 2;
+      if (mselColumns.every((column) => text(row(column)) === '')) continue;
+      const message = text(row('Message'));
+      if (message === '') {
+        this.#report('Message', 'says nothing, so there is nothing to tell: the row was left out');
+        continue;
+      }
+      const number = this.#number(row, injects.size + 1);
+      const before = injects.get(number);
+      if (before === undefined) injects.set(number, this.#inject(row, number, message, injects.size + 1));
+      else this.#another(before, row, message);
+    }
+    if (injects.size === 0) return { problem: 'No row of it has a message.' };
+    return { scenario: this.#scenario([...injects.values()]), misplaced: this.#misplaced };
+  }
+
+  #report(column: MselColumn, message: string): void {
+    this.#misplaced.push({ row: this.#at, column, message });
+  }
+
+  #number(row: Row, next: number): string {
+    const said = text(row('Event Number'));
+    if (/^\d{1,6}$/.test(said)) return String(Number(said));
+    if (said !== '') this.#report('Event Number', `${quoted(said)} is no whole number; the event is number ${next}`);
+    return `n${next} ${this.#at}`;
+  }
+
+  #inject(row: Row, number: string, message: string, place: number): Draft {
+    const { into } = this.#around;
+    const known = into?.injects.find((inject, index) => `${inject.number ?? index + 1}` === number);
+    const draft: Draft = known === undefined ? { id: `event-${place}`, message } : { ...known, message };
+    if (known === undefined) draft.number = /^\d+$/.test(number) ? Number(number) : place;
+    const put = (key: 'from' | 'expect' | 'notes', column: MselColumn): void => {
+      const said = text(row(column));
+      if (said === '') delete draft[key];
+      else draft[key] = said;
+    };
+    this.#mode(draft, row);
+    put('from', 'From');
+    put('expect', 'Expected Participant Response');
+    put('notes', 'Notes');
+    this.#time(draft, row, known);
+    this.#kind(draft, row);
+    const to = this.#receiver(row);
+    if (to === undefined) delete draft.to;
+    else draft.to = [to];
+    const objectives = this.#objectivesOf(row);
+    if (objectives.length === 0) delete draft.objectives;
+    else draft.objectives = objectives;
+    return draft;
+  }
+
+  /** The same event to one more receiver. */
+  #another(draft: Draft, row: Row, message: string): void {
+    if (message !== draft.message)
+      this.#report('Message', 'differs from that of the first row of the same event, which counts');
+    const to = this.#receiver(row);
+    if (to !== undefined && draft.to !== undefined && !draft.to.includes(to)) draft.to = [...draft.to, to];
+    else if (to === undefined) delete draft.to;
+  }
+
+  #time(draft: Draft, row: Row, known: Inject | undefined): void {
+    const cell = row('Designated Scenario Time');
+    const said = text(cell);
+    // What it waits for stands in no column: it is as it went out.
+    if (known !== undefined && said === timeText(known)) return;
+    const ms = cell instanceof Date ? this.#fromStart(cell.getTime()) : (msOf(said) ?? this.#wall(said));
+    if (ms !== undefined) {
+      for (const key of ['when', 'after', 'branch', 'by-hand', 'delay'] as const) delete draft[key];
+      draft.at = durationText(ms);
+      return;
+    }
+    if (known !== undefined) {
+      this.#report('Designated Scenario Time', `${quoted(said)} is no time; it comes as it did before`);
+      return;
+    }
+    draft['by-hand'] = true;
+    if (said.toLowerCase() !== 'by hand')
+      this.#report(
+        'Designated Scenario Time',
+        `${quoted(said)} is no time from the start, such as 01:30; it comes by hand`,
+      );
+  }
+
+  /** A day and time on a wall: the first that is met is the start of the exercise. */
+  #wall(said: string): number | undefined {
+    if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(said)) return undefined;
+    const at = Date.parse(said.replace(' ', 'T').replace(/(?:Z|[+-]\d\d:\d\d)$/, '') + 'Z');
+    return Number.isNaN(at) ? undefined : this.#fromStart(at);
+  }
+
+  #fromStart(at: number): number | undefined {
+    // A spreadsheet keeps a time without a day as one of its first day.
+    const day = Date.UTC(1900, 0, 5);
+    if (at < day) return at - Date.UTC(1899, 11, 30) >= 0 ? (at - Date.UTC(1899, 11, 30)) % 86_400_000 : undefined;
+    this.#start ??= at;
+    return at < this.#start ? undefined : at - this.#start;
+  }
+
+  #mode(draft: Draft, row: Row): void {
+    const said = text(row('Inject Mode'));
+    const found = modeOf(said);
+    if (found !== undefined) draft.by = found;
+    else delete draft.by;
+    if (found === undefined && said !== '')
+      this.#report('Inject Mode', `${quoted(said)} is none of ${modes.join(', ')}; it is left out`);
+  }
+
+  #kind(draft: Draft, row: Row): void {
+    const said = text(row('Event Type'));
+    const kinds = Object.entries(eventTypes) as [NonNullable<Inject['kind']>, string][];
+    const found = kinds.find(([id, name]) => [id, name].some((each) => nameOf(each) === nameOf(said)));
+    if (found === undefined && said !== '')
+      this.#report(
+        'Event Type',
+        `${quoted(said)} is none of ${kinds.map(([, name]) => name).join(', ')}; it is an inject`,
+      );
+    const kind = found?.[0] ?? 'inject';
+    if (kind === 'inject' && draft.kind === undefined) return;
+    draft.kind = kind;
+  }
+
+  /** The id of a role; undefined: everybody. */
+  #receiver(row: Row): string | undefined {
+    const said = oneLine(text(row('To')));
+    if (said === '' || nameOf(said) === nameOf(everybody) || nameOf(said) === 'all') return undefined;
+    const { runbook } = this.#around;
+    const ids = Object.keys(runbook.roles ?? {});
+    const found = ids.find((id) =>
+      [id, roleTitle(id, runbook)].some((each) => each.toLowerCase() === said.toLowerCase()),
+    );
+    if (found !== undefined) return found;
+    const meant = nearest(said, [...ids, ...ids.map((id) => roleTitle(id, runbook))]);
+    this.#report(
+      'To',
+      `${quoted(said)} is no role of ${runbook.id}${meant === undefined ? '' : ` (${meant}?)`}; it goes to everybody`,
+    );
+    return undefined;
+  }
+
+  #objectivesOf(row: Row): readonly string[] {
+    const said = text(row('Exercise Objective'))
+      .split('\n')
+      .map(oneLine)
+      .filter((line) => line !== '');
+    return [...new Set(said.map((statement) => this.#objective(statement)))];
+  }
+
+  #objective(statement: string): string {
+    const all = Object.entries(this.#objectives);
+    const known = all.find(([id, one]) => id === statement || oneLine(one.statement) === statement);
+    if (known !== undefined) return known[0];
+    const id = `objective-${all.length + 1}`;
+    // Which capability it belongs to no column says; whoever goes on with it writes that.
+    this.#objectives[id] = { statement, capability: toWrite, element: 'exercises', rated: true };
+    return id;
+  }
+
+  #scenario(injects: readonly Draft[]): Scenario {
+    const { into, runbook, id, title } = this.#around;
+    if (into !== undefined) return { ...into, objectives: this.#objectives, injects };
+    const last = Math.max(0, ...injects.map(({ at }) => durationMs(at ?? '') ?? 0));
+    const objectives =
+      Object.keys(this.#objectives).length > 0
+        ? this.#objectives
+        : { 'objective-1': { statement: toWrite, capability: toWrite, element: 'exercises', rated: true } as const };
+    return {
+      holdfast: 1,
+      id,
+      title,
+      runbook: runbook.id,
+      lasts: durationText(Math.max(30, Math.ceil(last / 60_000) + 30) * 60_000),
+      overview: { kind: 'tabletop', scope: toWrite, threat: toWrite, sponsor: toWrite, contact: toWrite },
+      objectives,
+      injects,
+    };
+  }
+}
+
+/** The ways in which an inject can come, as the format of a scenario has them. */
+export const modes: readonly string[] = [
+  'phone',
+  'radio',
+  'in-person',
+  'mail',
+  'sms',
+  'chat',
+  'alarm',
+  'screen',
+  'news',
+  'social-media',
+  'letter',
+];
+
+/** What planners write for them. */
+const modesToo: Readonly<Record<string, string>> = {
+  telephone: 'phone',
+  call: 'phone',
+  phonecall: 'phone',
+  email: 'mail',
+  verbal: 'in-person',
+  facetoface: 'in-person',
+  textmessage: 'sms',
+  text: 'sms',
+  tv: 'news',
+  socialmedia: 'social-media',
+};
+
+function modeOf(said: string): string | undefined {
+  const name = nameOf(said);
+  return modes.find((mode) => nameOf(mode) === name) ?? (Object.hasOwn(modesToo, name) ? modesToo[name] : undefined);
+}
+
+/** What stands where no column says it. */
+const toWrite = 'To be written';
+
+/** What nobody can see in a cell is made visible: a file of ours holds no such thing. */
+function text(cell: string | Date): string {
+  if (cell instanceof Date) return cell.toISOString();
+  return cell.split(/\r?\n/).map(visible).join('\n').trim();
+}
+const quoted = (said: string): string => (said === '' ? 'nothing' : `"${visible(said.slice(0, 80))}"`);
+
+/** `01:30`, `1:30:00`, `StartEx+01:30`, `90m`. */
+function msOf(said: string): number | undefined {
+  const plain = said.replace(/^startex\s*/i, '').replace(/^(?:\+|t\+)\s*/i, '');
+  const clock = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$/.exec(plain);
+  if (clock !== null) {
+    const [, hours, minutes, seconds = '0'] = clock;
+    return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  }
+  return durationMs(plain);
+}
+
+function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ] as const;
+  return (
+    parts
+      .filter(([n]) => n > 0)
+      .map(([n, unit]) => `${n}${unit}`)
+      .join('') || '0m'
+  );
+}

@@ -1,0 +1,39 @@
+import { parse } from 'csv-parse/sync';
+import readWorkbook from 'read-excel-file/node';
+
+/** What stands in a cell of a list that was read. A moment is one that a spreadsheet keeps as a number. */
+export type ReadCell = string | Date;
+
+/** The rows of a list, the first of them the names of the columns; or what is wrong with the file. */
+export type ReadCells = { readonly rows: readonly (readonly ReadCell[])[] } | { readonly problem: string };
+
+/** Reads comma-separated values (RFC 4180), with semicolons where the first line has more of those. */
+export function cellsOfCsv(text: string): ReadCells {
+  const [head = ''] = text.split('\n', 1);
+  const delimiter = head.split(';').length > head.split(',').length ? ';' : ',';
+  try {
+    const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, delimiter });
+    return { rows: rows.map((row) => row.map((cell) => inLines(unquoted(cell)))) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Reads the first sheet of a workbook (Office Open XML). */
+export async function cellsOfXlsx(bytes: Uint8Array): Promise<ReadCells> {
+  try {
+    const [sheet] = await readWorkbook(Buffer.from(bytes), { trim: false });
+    const rows = (sheet?.data ?? []).map((row) =>
+      row.map((cell): ReadCell => (cell instanceof Date ? cell : cell === null ? '' : inLines(String(cell)))),
+    );
+    return { rows };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The apostrophe that kept a text from being calculated is none of its own. */
+const unquoted = (text: string): string => text.replace(/^'(?='*[\s\0]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u, '');
+
+/** A line end inside a cell was made visible on the way out. */
+const inLines = (text: string): string => text.replaceAll('⏎', '\n');

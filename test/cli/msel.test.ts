@@ -1,0 +1,75 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { built, Desk } from '../support/cli.ts';
+
+beforeAll(built, 120_000);
+
+const shipped = join(import.meta.dirname, '../../runbooks/drills/cloudburst-at-night.yaml');
+
+describe('the Master Scenario Events List', () => {
+  test('goes out as CSV and as a workbook, and comes back into its scenario, which the checker takes', async () => {
+    const desk = new Desk();
+    const { stdout } = await desk.run(['drill', 'msel', 'cloudburst-at-night']);
+    expect(stdout).toMatch(/^"Event Number","Designated Scenario Time","Event Type","Inject Mode","From","To",/);
+    mkdirSync(desk.path('runbooks', 'drills'), { recursive: true });
+    for (const file of ['list.csv', 'list.xlsx']) {
+      expect((await desk.run(['drill', 'msel', 'cloudburst-at-night', '-o', file])).code).toBe(0);
+      const out = desk.path('runbooks', 'drills', `${file}.yaml`);
+      const back = await desk.run(['drill', 'from-msel', file, '--into', 'cloudburst-at-night', '-o', out]);
+      expect([back.code, back.stderr]).toEqual([0, '']);
+      expect((await desk.run(['drill', 'msel', out])).stdout).toBe(stdout);
+      expect((await desk.run(['drill', 'check', out])).code).toBe(0);
+    }
+  });
+
+  test('of others becomes a scenario of its own; what could not be placed is said on standard error, and the answer is "no"', async () => {
+    const desk = new Desk();
+    writeFileSync(
+      desk.path('Autumn exercise.csv'),
+      'Event Number,Designated Scenario Time,To,Message\n1,00:05,Incident lead,Wet.\n2,late,nobody,Dry.\n',
+    );
+    const made = await desk.run([
+      'drill',
+      'from-msel',
+      'Autumn exercise.csv',
+      '--runbook',
+      'data-centre-flood',
+      '-o',
+      'autumn.yaml',
+    ]);
+    expect(made.code).toBe(1);
+    expect(made.stderr).toContain('row 3, Designated Scenario Time: "late" is no time from the start');
+    expect(made.stderr).toContain('row 3, To: "nobody" is no role of data-centre-flood');
+    expect(readFileSync(desk.path('autumn.yaml'), 'utf8')).toContain('id: autumn-exercise');
+    expect((await desk.run(['drill', 'check', desk.path('autumn.yaml')])).stdout).toContain('0 errors');
+    const json = await desk.run([
+      'drill',
+      'from-msel',
+      'Autumn exercise.csv',
+      '--runbook',
+      'data-centre-flood',
+      '--json',
+    ]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ injects: 2, misplaced: [{ row: 3 }, { row: 3, column: 'To' }] });
+  });
+
+  test('that cannot be read, or would make no sound scenario, leaves nothing behind and says why', async () => {
+    const desk = new Desk();
+    const wrong = async (name: string, text: string | Uint8Array, ...more: readonly string[]) => {
+      writeFileSync(desk.path(name), text);
+      return desk.run(['drill', 'from-msel', name, ...more]);
+    };
+    const flood = ['--runbook', 'data-centre-flood', '-o', 'out.yaml'];
+    expect((await wrong('a.xlsx', 'no workbook', ...flood)).stderr).toContain('cannot be read as a list');
+    expect((await wrong('b.csv', 'Time,Text\n1,2\n', ...flood)).stderr).toContain('has no column');
+    const template = await wrong('c.csv', 'Designated Scenario Time,Message\n0:01,{{ facts.nowhere }}\n', ...flood);
+    expect(template.code).toBe(1);
+    expect(template.stderr).toContain('Nothing was written');
+    expect((await wrong('d.csv', 'x', '-o', 'out.yaml')).code).toBe(2);
+    expect((await desk.run(['drill', 'from-msel', 'none.csv', ...flood])).code).toBe(3);
+    expect(() => readFileSync(desk.path('out.yaml'))).toThrow();
+    // What is there is written over only where somebody says so.
+    expect((await desk.run(['drill', 'msel', shipped, '-o', 'a.xlsx'])).code).not.toBe(0);
+  });
+});

@@ -1,0 +1,281 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Misplaced, mselCsv, mselRows, mselWorkbook, place } from '../../src/exchange/index.ts';
+import { cellsOfCsv, cellsOfXlsx } from '../../src/exchange/msel/read-cells.entry.ts';
+import type { ReadCells } from '../../src/exchange/msel/read-cells.entry.ts';
+import { modes } from '../../src/exchange/msel/place.ts';
+import { scenarioYaml } from '../../src/exchange/msel/scenario-yaml.entry.ts';
+import { parseRunbook, parseScenario, type Runbook, type Scenario } from '../../src/runbook/index.ts';
+import { checkScenario } from '../../src/runbook/check-scenario.entry.ts';
+
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+const runbookIn = (file: string): Runbook => {
+  const found = parseRunbook(read(file), file);
+  if ('runbook' in found) return found.runbook;
+  throw new Error(found.diagnostics[0]?.message);
+};
+const scenarioOf = (text: string): Scenario => {
+  const found = parseScenario(text, 'x.yaml');
+  if ('scenario' in found) return found.scenario;
+  throw new Error(found.diagnostics[0]?.message);
+};
+const flood = runbookIn('../../runbooks/data-centre-flood.yaml');
+const cloudburst = scenarioOf(read('../../runbooks/drills/cloudburst-at-night.yaml'));
+const cellar = runbookIn('../runbooks/drills/library/cellar-flood.yaml');
+const around = { runbook: cellar, id: 'from-msel', title: 'From a list' };
+
+const rowsIn = (cells: ReadCells) => {
+  if ('rows' in cells) return cells.rows;
+  throw new Error(cells.problem);
+};
+const csv = (scenario: Scenario, runbook: Runbook) =>
+  rowsIn(cellsOfCsv([...mselCsv(mselRows(scenario, runbook))].join('')));
+const xlsx = async (scenario: Scenario, runbook: Runbook) =>
+  rowsIn(
+    await cellsOfXlsx(Buffer.concat([...mselWorkbook(scenario, mselRows(scenario, runbook), '2026-11-26T00:00:00Z')])),
+  );
+const placed = (cells: readonly (readonly (string | Date)[])[], into?: Scenario) => {
+  const made = place(cells, { ...around, into, runbook: into === undefined ? cellar : flood });
+  if ('problem' in made) throw new Error(made.problem);
+  return made;
+};
+/** A list as somebody typed it. */
+const list = (...rows: readonly Readonly<Record<string, string | Date>>[]) => {
+  const head = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [head, ...rows.map((row) => head.map((name) => row[name] ?? ''))];
+};
+const said = ({ misplaced }: { readonly misplaced: readonly Misplaced[] }): string[] =>
+  misplaced.map(({ row, column, message }) => `${row} ${column}: ${message}`);
+const errorsOf = (scenario: Scenario) =>
+  checkScenario(
+    scenarioYaml(scenario),
+    'x.yaml',
+    { ids: ['cellar-flood'], runbook: (id) => (id === cellar.id ? cellar : undefined) },
+    { today: '2026-11-26' },
+  ).filter(({ severity }) => severity === 'error');
+
+describe('the list that goes out', () => {
+  test('has a row for each receiver, under the names of the columns that planners know', () => {
+    const rows = mselRows(cloudburst, flood);
+    expect(rows.length).toBe(cloudburst.injects.reduce((sum, { to = ['all'] }) => sum + to.length, 0));
+    expect(Object.keys(rows[0]!).toSorted()).toEqual(
+      [
+        'Event Number',
+        'Designated Scenario Time',
+        'Event Type',
+        'Inject Mode',
+        'From',
+        'To',
+        'Message',
+        'Expected Participant Response',
+        'Exercise Objective',
+        'Notes',
+      ].toSorted(),
+    );
+    const timed = cloudburst.injects.find(({ at }) => at === '0m');
+    expect(rows.some((row) => row['Designated Scenario Time'] === '00:00' && row.Message === timed?.message)).toBe(
+      true,
+    );
+  });
+
+  test('holds no formula, whatever a scenario says', async () => {
+    const hostile = {
+      ...cloudburst,
+      injects: [{ id: 'x', at: '0m', message: '=HYPERLINK("http://evil")', from: '@SUM(1)', notes: '\t=1+1' }],
+    };
+    const text = [...mselCsv(mselRows(hostile, flood))].join('');
+    expect(text).not.toMatch(/(?:^|,)"?[\s]*[=@+]/m);
+    expect(text).toContain(`'=HYPERLINK(""http://evil"")`);
+    expect((await xlsx(hostile, flood))[1]).toContain('=HYPERLINK("http://evil")');
+  });
+});
+
+describe('what went out comes back the same', () => {
+  test.each(['csv', 'xlsx'] as const)(
+    'into the scenario that it went out of, with all that no column holds: %s',
+    async (format) => {
+      const cells = format === 'csv' ? csv(cloudburst, flood) : await xlsx(cloudburst, flood);
+      const made = placed(cells, cloudburst);
+      expect(said(made)).toEqual([]);
+      const same = ({ injects }: Scenario) => injects.map((inject) => ({ ...inject, message: inject.message.trim() }));
+      expect(mselRows(made.scenario, flood)).toEqual(mselRows(cloudburst, flood));
+      expect(
+        same(made.scenario).map(({ id, when, after, unless, delay, answer, tells, branch }) => ({
+          id,
+          when,
+          after,
+          unless,
+          delay,
+          answer,
+          tells,
+          branch,
+        })),
+      ).toEqual(
+        same(cloudburst).map(({ id, when, after, unless, delay, answer, tells, branch }) => ({
+          id,
+          when,
+          after,
+          unless,
+          delay,
+          answer,
+          tells,
+          branch,
+        })),
+      );
+      expect(made.scenario.objectives).toEqual(cloudburst.objectives);
+    },
+  );
+
+  test('by itself, whatever stands in the cells: the rows of what comes in are the rows that went out', async () => {
+    // Blanks at the ends of a cell are nobody's words; controls are made visible on the way out.
+    const words = fc.string({ minLength: 1, maxLength: 20 }).map((text) => `a${text.replaceAll(/[^\x20-\x7e]/g, '')}z`);
+    const formula = fc.constantFrom('=1+1', "'=x", '@a', '-1', '+49 30', "'quoted'", '{{ x', '- a: b', '# c');
+    const some = fc.oneof(words, formula);
+    const inject = fc.record(
+      {
+        at: fc.integer({ min: 0, max: 100_000 }).map((seconds) => `${seconds}s`),
+        message: some,
+        from: some,
+        by: fc.constantFrom(...modes),
+        expect: some,
+        notes: some,
+        to: fc.constantFrom(['lead'], ['lead', 'facilities']),
+        kind: fc.constantFrom('inject' as const, 'contingency' as const, 'expected-action' as const),
+      },
+      { requiredKeys: ['at', 'message'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(inject, { minLength: 1, maxLength: 5 }), async (injects) => {
+        const scenario: Scenario = {
+          ...cloudburst,
+          runbook: cellar.id,
+          injects: injects.map((one, place_) => ({ ...one, id: `i${place_}` })),
+        };
+        const out = mselRows(scenario, cellar);
+        for (const cells of [csv(scenario, cellar), await xlsx(scenario, cellar)]) {
+          const made = placed(cells);
+          expect(said(made)).toEqual([]);
+          expect(mselRows(made.scenario, cellar)).toEqual(out);
+          // As a file it is the same once more.
+          expect(mselRows(scenarioOf(scenarioYaml(made.scenario)), cellar)).toEqual(out);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a list of others', () => {
+  test('becomes a scenario that the checker has nothing against, roles by title or id, rows of one event together', () => {
+    const made = placed(
+      list(
+        {
+          'Event Number': '1',
+          'Designated Scenario Time': '00:05',
+          To: 'Incident lead',
+          Message: 'Wet.',
+          'Exercise Objective': 'They look at once',
+        },
+        {
+          'Event Number': '1',
+          'Designated Scenario Time': '00:05',
+          To: 'facilities',
+          Message: 'Wet.',
+          'Exercise Objective': 'They look at once',
+        },
+        { 'Event Number': '2', 'Designated Scenario Time': 'StartEx+1:30', To: 'all', Message: 'Dry.' },
+      ),
+    );
+    expect(said(made)).toEqual([]);
+    expect(made.scenario).toMatchObject({
+      runbook: 'cellar-flood',
+      lasts: '2h',
+      injects: [
+        { number: 1, at: '5m', to: ['lead', 'facilities'], message: 'Wet.', objectives: ['objective-1'] },
+        { number: 2, at: '1h30m', message: 'Dry.' },
+      ],
+    });
+    expect(made.scenario.injects[1]?.to).toBeUndefined();
+    expect(errorsOf(made.scenario)).toEqual([]);
+  });
+
+  test('the ways in which an inject can come are those of the format, also as planners write them', () => {
+    const { $defs } = JSON.parse(read('../../schemas/drill.schema.json')) as {
+      $defs: { inject: { properties: { by: { enum: string[] } } } };
+    };
+    expect($defs.inject.properties.by.enum.toSorted()).toEqual(modes.toSorted());
+    const made = placed(
+      list(
+        { Message: 'One', 'Designated Scenario Time': '0:01', 'Inject Mode': 'E-Mail' },
+        { Message: 'Two', 'Designated Scenario Time': '0:01', 'Inject Mode': 'pigeon' },
+      ),
+    );
+    expect(made.scenario.injects.map(({ by }) => by)).toEqual(['mail', undefined]);
+    expect(said(made)[0]).toContain('3 Inject Mode: "pigeon" is none of phone,');
+  });
+
+  test('columns are known by their names in any order and case; times of the wall count from the first', () => {
+    const made = placed(
+      list(
+        { MESSAGE: 'One', 'designated scenario time': '2026-12-03 09:00' },
+        { MESSAGE: 'Two', 'designated scenario time': new Date(Date.UTC(2026, 11, 3, 9, 20)) },
+      ),
+    );
+    expect(made.scenario.injects.map(({ at }) => at)).toEqual(['0m', '20m']);
+  });
+
+  test('what cannot be placed is said with its row and column, and what was made of it', () => {
+    const made = placed(
+      list(
+        {
+          'Event Number': 'A1',
+          'Designated Scenario Time': 'at dusk',
+          'Event Type': 'Surprise',
+          To: 'Incident leed',
+          Message: 'One',
+        },
+        { 'Event Number': '2', 'Designated Scenario Time': '00:10', To: 'lead', Message: '' },
+        { 'Event Number': '3', 'Designated Scenario Time': '00:20', To: 'lead', Message: 'Three' },
+        { 'Event Number': '3', 'Designated Scenario Time': '00:20', To: 'facilities', Message: 'Four' },
+      ),
+    );
+    expect(said(made)).toEqual([
+      '2 Event Number: "A1" is no whole number; the event is number 1',
+      '2 Designated Scenario Time: "at dusk" is no time from the start, such as 01:30; it comes by hand',
+      '2 Event Type: "Surprise" is none of Inject, Contingency Inject, Expected Participant Action; it is an inject',
+      '2 To: "Incident leed" is no role of cellar-flood (Incident lead?); it goes to everybody',
+      '3 Message: says nothing, so there is nothing to tell: the row was left out',
+      '5 Message: differs from that of the first row of the same event, which counts',
+    ]);
+    expect(made.scenario.injects[0]).toMatchObject({ 'by-hand': true });
+    expect(errorsOf(made.scenario)).toEqual([]);
+  });
+
+  test('a file that is no list, or has no such columns, is told as what it is', async () => {
+    expect(place(list({ Time: '1', Text: 'x' }), around)).toMatchObject({
+      problem: expect.stringContaining('it has: Time, Text') as string,
+    });
+    expect(place(list({ Message: '', 'Designated Scenario Time': '' }), around)).toHaveProperty('problem');
+    expect(place([], around)).toHaveProperty('problem');
+    expect(await cellsOfXlsx(Buffer.from('not a zip'))).toHaveProperty('problem');
+    expect(cellsOfCsv('a,"b')).toHaveProperty('problem');
+  });
+
+  test('hostile cells are data in the file that comes out', () => {
+    const hostile = 'x\n- id: evil\n  message: "!!js/function" &a *a {{ \u202e';
+    const made = placed(
+      list({
+        Message: hostile,
+        'Designated Scenario Time': '00:01',
+        Notes: '__proto__',
+        'Exercise Objective': 'constructor',
+      }),
+    );
+    const back = scenarioOf(scenarioYaml(made.scenario));
+    expect(back.injects).toHaveLength(1);
+    // What nobody can see is made visible.
+    expect(back.injects[0]?.message).toBe(hostile.replace('\u202e', '‹U+202E›'));
+    expect(back.objectives['objective-1']?.statement).toBe('constructor');
+  });
+});
