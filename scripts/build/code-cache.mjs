@@ -73,6 +73,7 @@ try {
   await inPipe(['search', 'water']);
   await inPipe(['search', 'water']);
   await inPipe(['runbook', 'check', 'data-centre-flood']);
+  await inPipe(['drill', 'auto', 'cloudburst-at-night']);
   await inPipe(['guide', '--plain'], ['n all quiet', 'done', 'later', 'done', 'later', 'log', 'quit']);
   await onScreen(
     ['guide'],

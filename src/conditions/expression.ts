@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
-import { isNode, readingsIn } from './nodes.ts';
+import { isNode, readingsIn, readsRoot } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 
 /** One parsed expression, or why it does not parse. */
@@ -9,6 +9,8 @@ export type Expression =
       readonly ok: true;
       readonly ast: ASTNode;
       readonly readings: readonly Reading[];
+      /** The roots that it reads anything of. */
+      readonly reads: readonly (typeof roots)[number][];
       /** @throws what the library throws where something is missing or does not fit. */
       readonly run: (context: Record<string, unknown>) => unknown;
       readonly check: () => TypeCheckResult;
@@ -114,6 +116,7 @@ export function parse(source: string, environment: Environment): Expression {
           ok: true,
           ast: run.ast,
           readings: readingsIn(run.ast),
+          reads: roots.filter((root) => readsRoot(run.ast, root)),
           run: (context): unknown => run(context) as unknown,
           check: () => run.check(),
         }

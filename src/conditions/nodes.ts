@@ -39,6 +39,15 @@ function readingOf(node: ASTNode, above: ASTNode | undefined): Reading | undefin
   };
 }
 
+/** Whether a name stands anywhere in an expression, also where only a computed part of it is read. */
+export function readsRoot(ast: ASTNode, name: string): boolean {
+  let found = false;
+  eachNode(ast, (node) => {
+    found ||= node.op === 'id' && node.args === name;
+  });
+  return found;
+}
+
 /** `x.name` and `x['name']` alike. */
 export function literalAccess(node: ASTNode): { of: ASTNode; name: string; start: number; end: number } | undefined {
   if (node.op === '.')

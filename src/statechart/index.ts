@@ -4,7 +4,7 @@
  */
 export { activeSteps, openContainers, openInRun } from './active.ts';
 export { ahead } from './ahead.ts';
-export { deviationsOf, itemsOf, worldFor } from './deviations.ts';
+export { deviationsOf, itemsOf, worldFor, worldForSource } from './deviations.ts';
 export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';

@@ -24,6 +24,11 @@ function worldOf(scene: Scene, steps: readonly string[], prefix: string): World 
   };
 }
 
+/** The steps of the root runbook that an expression reads, and what stands around them. */
+export function worldReadBy(scene: Scene, source: string): World {
+  return worldOf(scene, readBy(source).steps, '');
+}
+
 /** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */
 export function wholeWorld(scene: Scene, prefix: string): World {
   const { layout, memory } = scene;

@@ -1,6 +1,6 @@
 import { truth, type World } from '../../conditions/index.ts';
 import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigger } from '../../runbook/index.ts';
-import { worldFor } from '../../statechart/index.ts';
+import { type Surroundings, worldFor, worldForSource } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident, Run } from '../model.ts';
@@ -11,19 +11,23 @@ import type { DrillState } from './model.ts';
 /** What a condition of a scenario is held against. */
 export interface Look {
   readonly drill: DrillState;
-  /** What CEL reads; undefined while the runbook that is drilled is not followed. */
+  /** What the runbook that is drilled would read; undefined while it is not followed. */
   readonly world: () => World | undefined;
+  /** As {@link world}, with no more of its steps than an expression reads. */
+  readonly worldOf: (source: string) => World | undefined;
 }
 
 /** A look at the incident as it stands. */
 export function lookAt(incident: Incident, drill: DrillState, now: Instant): Look {
-  let made: { readonly world: World | undefined } | undefined;
-  return { drill, world: () => (made ??= { world: worldNow(incident, drill, now) }).world };
-}
-
-function worldNow(incident: Incident, drill: DrillState, now: Instant): World | undefined {
   const run = drilledRun(incident, drill);
-  return run === undefined ? undefined : worldFor(run.chart, run.state, surroundings(incident, run, now));
+  if (run === undefined) return { drill, world: () => undefined, worldOf: () => undefined };
+  let around: Surroundings | undefined;
+  const surrounded = (): Surroundings => (around ??= surroundings(incident, run, now));
+  return {
+    drill,
+    world: () => worldFor(run.chart, run.state, surrounded()),
+    worldOf: (source) => worldForSource(run.chart, run.state, surrounded(), source),
+  };
 }
 
 /** The run of the runbook that is drilled. */
@@ -39,7 +43,7 @@ export function holdsFrom(term: Term, look: Look): number {
     case 'at':
       return millis(look.drill.begun) + term.ms;
     case 'when': {
-      const world = look.world();
+      const world = look.worldOf(term.source);
       return world !== undefined && truth(term.source, world) === true ? -Infinity : Infinity;
     }
     case 'after': {
