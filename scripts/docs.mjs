@@ -155,9 +155,9 @@ async function keys() {
 
 /** A picture of every screen; a page beside the guide that has none is not described. */
 async function screens() {
-  const { homePicture, injectsPicture, pictures } = await import('./pictures.mjs');
+  const { facilitatePicture, homePicture, injectsPicture, pictures } = await import('./pictures.mjs');
   const { pageNames } = await import('../src/tui/pages/page-state.ts');
-  const all = [homePicture, ...pictures, injectsPicture];
+  const all = [homePicture, ...pictures, injectsPicture, facilitatePicture];
   const missing = [
     ...pageNames.filter((page) => !all.some(({ name }) => name === page)),
     ...all.map(({ name }) => name).filter((name) => !existsSync(join(root, `docs/pictures/${name}.svg`))),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pty from '@lydell/node-pty';
 import headless from '@xterm/headless';
-import { homePicture, injectsPicture, pictures } from './pictures.mjs';
+import { facilitatePicture, homePicture, injectsPicture, pictures } from './pictures.mjs';
 
 const columns = 108;
 const rows = 32;
@@ -30,8 +30,12 @@ try {
   for (const picture of pictures) await draw(guide, picture);
   guide.kill();
   const drill = open('drill', 'start', 'cloudburst-at-night', '--speed', '100', '--as', 'lead');
-  await see('I have eleven at the assembly point');
+  await see('by radio');
   await draw(drill, injectsPicture);
+  const facilitator = open('drill', 'facilitate');
+  await see('Last entries');
+  await draw(facilitator, facilitatePicture);
+  facilitator.kill();
   drill.kill();
   const front = open();
   await see('What do you see?');

@@ -168,3 +168,11 @@ export const injectsPicture = {
   says: 'In a drill: what has come to the players, word for word, what it asks, and what nobody has typed in yet.',
   keys: [[':injects\r', '─ Injects']],
 };
+
+/** Of the same drill, for whoever facilitates it. @type {Picture} */
+export const facilitatePicture = {
+  name: 'facilitate',
+  title: 'Facilitate',
+  says: 'For whoever facilitates a drill: what comes and when, by the clock of the exercise and of the wall; what came of it; objectives; what the players do.',
+  keys: [['', '─ Exercise']],
+};

@@ -11,13 +11,17 @@ export interface Command {
   /** Words that begin with a dash are words: a note needs no quotes. */
   readonly loose?: true;
   readonly also?: readonly string[];
+  /** Of an act: its word in the guide, where that is another. */
+  readonly word?: string;
+  /** Whoever gives it runs the exercise. */
+  readonly staff?: true;
   /** Its file under `commands/`. */
   readonly file: string;
 }
 
 export type Group = 'Now' | 'Guide' | 'Act' | 'People' | 'State' | 'Runbooks' | 'Drills' | 'Review' | 'Keep' | 'hidden';
 
-type More = Partial<Pick<Command, 'loose' | 'also'>>;
+type More = Partial<Pick<Command, 'loose' | 'also' | 'word' | 'staff'>>;
 
 const command = (
   group: Group,
@@ -38,6 +42,15 @@ const anAct = (
   options: readonly OptionName[] = [],
   more: More = {},
 ): Command => command(group, name, usage, help, [...options, ...ofActs], 'act', more);
+
+/** What the staff of an exercise do to it; it falls on the drill that is played, and on no incident. */
+const ofStaff = (
+  name: string,
+  word: string,
+  usage: string,
+  help: string,
+  options: readonly OptionName[] = [],
+): Command => anAct('Drills', `drill ${name}`, usage, help, options, { word, staff: true });
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
@@ -266,6 +279,38 @@ export const commands: readonly Command[] = [
     ['real-world', ...ofActs],
     'drill-stop',
   ),
+  command(
+    'Drills',
+    'drill facilitate',
+    '[ID] [--take-over]',
+    "The facilitator's screen: what comes, fire, hold, skip, improvise, observe",
+    ['take-over', 'plain', 'no-alt-screen'],
+    'drill-facilitate',
+  ),
+  command(
+    'Drills',
+    'drill injects',
+    '[ID]',
+    'For the staff: every inject, when it comes, what it got',
+    [],
+    'drill-injects',
+  ),
+  ofStaff('fire', 'inject', 'INJECT', 'It comes now, whatever it waits for'),
+  ofStaff('hold', 'hold-inject', 'INJECT', 'It does not come until it is let go'),
+  ofStaff('let-go', 'let-go', 'INJECT', 'It comes at its time, or at once where that has gone by'),
+  ofStaff('skip', 'skip-inject', 'INJECT --why TEXT', 'It never comes'),
+  ofStaff('improvise', 'improvise', 'WORDS… [--to ROLE,ROLE]', 'The players are told something that no scenario has', [
+    'to',
+  ]),
+  ofStaff('pause', 'pause', '', 'The clock of the exercise stands'),
+  ofStaff('resume', 'resume', '', 'The clock of the exercise goes on'),
+  ofStaff('speed', 'speed', 'N', 'How fast the clock of the exercise runs: 0.1 to 100'),
+  ofStaff('jump', 'phase', 'PHASE', 'The clock of the exercise moves to the beginning of a phase'),
+  ofStaff('observe', 'observe', 'WORDS… [--objective O] [--rating P|S|M|U]', 'Write down what you saw', [
+    'objective',
+    'rating',
+  ]),
+  ofStaff('rate', 'rate', 'OBJECTIVE P|S|M|U', 'How well an objective was performed'),
   anAct('Drills', 'pause', '', 'The clock of the drill stops'),
   anAct('Drills', 'resume', '', 'The clock of the drill goes on'),
   anAct('Drills', 'speed', 'N', 'How fast the clock of the drill runs'),

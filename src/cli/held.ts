@@ -11,6 +11,7 @@ import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
+import { type Part, takePart } from './take-part.ts';
 import { foldersOf, sourceNamed } from './runbook-source.ts';
 
 /**
@@ -19,10 +20,11 @@ import { foldersOf, sourceNamed } from './runbook-source.ts';
  */
 export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
   // Who looks at what was is not there now.
-  const leave = isReplay(session) ? () => undefined : come({ session, timeline });
+  const { leave, greeting }: Part = isReplay(session) ? { leave: () => undefined } : come({ session, timeline });
   let isOpen = true;
   return {
     session,
+    ...(greeting !== undefined && { greeting }),
     ...outsideOf(call, timeline, session),
     close: () => {
       if (!isOpen) return;
@@ -34,12 +36,17 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 }
 
 /** Whoever has it open is seen by others, and the clock of a drill runs for them. Gives the way to leave. */
-function come(opened: Pick<Opened, 'session' | 'timeline'>): () => void {
+function come(opened: Pick<Opened, 'session' | 'timeline'>): Part {
   const leaveDrill = attend(opened);
   const goUnseen = sayWhoIsHere(opened);
-  return () => {
-    goUnseen();
-    leaveDrill();
+  const { leave, ...part } = takePart(opened);
+  return {
+    ...part,
+    leave: () => {
+      goUnseen();
+      leave();
+      leaveDrill();
+    },
   };
 }
 

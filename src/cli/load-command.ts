@@ -18,6 +18,8 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   demo: () => import('./commands/demo.ts'),
   'drill-auto': () => import('./commands/drill-auto.ts'),
   'drill-check': () => import('./commands/drill-check.ts'),
+  'drill-facilitate': () => import('./commands/drill-facilitate.ts'),
+  'drill-injects': () => import('./commands/drill-injects.ts'),
   'drill-list': () => import('./commands/drill-list.ts'),
   'drill-from-msel': () => import('./commands/drill-from-msel.ts'),
   'drill-msel': () => import('./commands/drill-msel.ts'),

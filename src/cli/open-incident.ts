@@ -7,6 +7,7 @@ import { mayRunHere } from './may-run.ts';
 import { startJob } from './start-job.ts';
 import { noTimeline, readStore, storeThere } from './store.ts';
 import { timelinePorts } from './ports.ts';
+import { whichDrill } from './which-drill.ts';
 import { byName, type Purpose, whichIncident } from './which-incident.ts';
 import { meOf } from './who.ts';
 import { liveIn } from './zone.ts';
@@ -23,6 +24,11 @@ export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli', nam
   const timeline = purpose === 'act' ? storeThere(call) : readStore(call);
   if (!timeline) throw noTimeline(call);
   try {
+    // What is said of a drill by its staff falls on no incident.
+    if (call.command.staff === true) {
+      const drill = whichDrill(call, timeline, []);
+      return hold(call, timeline, drill.id, drill.timezone, via, { facilitates: true });
+    }
     const row = named === undefined ? whichIncident(call, timeline, purpose) : byName(named, timeline.incidents());
     return hold(call, timeline, row.id, row.timezone, via);
   } catch (error) {
@@ -44,7 +50,7 @@ export function hold(
   id: string,
   timezone: string,
   via: Via,
-  own: Partial<Ports> = {},
+  { facilitates = false, ...own }: Partial<Ports> & { readonly facilitates?: boolean } = {},
 ): Opened {
   liveIn(timezone);
   const session = openSession({
@@ -58,6 +64,7 @@ export function hold(
       start: (job) => startJob(timeline.file, job),
       ...own,
     },
+    facilitates,
     mayRun: (run) => mayRunHere(call, timeline, run),
   });
   if (!timeline.readonly) commandsGone(session, timeline);

@@ -29,6 +29,8 @@ const grammatical: readonly OptionName[] = [
   'no-objection',
   'until',
   'worries',
+  'objective',
+  'rating',
 ];
 
 /**
@@ -36,8 +38,13 @@ const grammatical: readonly OptionName[] = [
  * terminal; elsewhere it is a failure that lists what there is.
  */
 export async function meantBy(call: Call, session: Session): Promise<Meant> {
-  const act = call.command.name;
-  const extra = grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`));
+  const act = call.command.word ?? call.command.name;
+  // A reason belongs to the words of a skip: without it they ask.
+  const why = act === 'skip-inject' ? call.option('why') : undefined;
+  const extra = [
+    ...(why === undefined ? [] : [`--why=${why}`]),
+    ...grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`)),
+  ];
   let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
   for (;;) {
     const parsed = parseWords(words, session.guide(), session.incident, session.timeline);
@@ -86,6 +93,8 @@ async function answered(call: Call, asking: Asking): Promise<readonly string[]> 
 function missing(call: Call, prompt: string, choices: Asking['choices']): Failure {
   const typed = `It is typed: holdfast ${call.command.name} ${call.command.usage}`.trim();
   if (choices.length === 0) return wrongUsage(`Something is missing: ${prompt}`, typed);
-  const listed = choices.slice(0, 12).map((choice) => `holdfast ${choice.words.join(' ')}`);
+  const listed = choices
+    .slice(0, 12)
+    .map((choice) => `holdfast ${[call.command.name, ...choice.words.slice(1)].join(' ')}`);
   return wrongUsage(`${prompt} Say one of: ${listed.join(' · ')}${choices.length > listed.length ? ' …' : ''}.`, typed);
 }

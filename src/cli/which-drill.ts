@@ -8,9 +8,13 @@ import { chosenHere } from './who.ts';
  * The drill that a call is about: named, `-i`, this terminal's, else the only open one, else the last that was played.
  * @throws Failure that lists what there is.
  */
-export function whichDrill(call: Call, timeline: Pick<Timeline, 'incidents'>): IncidentRow {
+export function whichDrill(
+  call: Call,
+  timeline: Pick<Timeline, 'incidents'>,
+  words: readonly string[] = call.words,
+): IncidentRow {
   const rows = timeline.incidents();
-  const said = call.words[0] ?? call.option('incident') ?? call.around.env['HOLDFAST_INCIDENT'];
+  const said = words[0] ?? call.option('incident') ?? call.around.env['HOLDFAST_INCIDENT'];
   if (said !== undefined) {
     const row = byName(said, rows);
     if (row.mode === 'drill') return row;

@@ -8,7 +8,7 @@ export type { Beside, FoundRunbook } from './runbook-files.ts';
 export { configKeys, readConfig, userName, writeConfig } from './config.ts';
 export { writeAside, writeNew, writeWhole } from './write-whole.ts';
 export type { Config } from './config.ts';
-export { namesHere, sayHere, whoIsHere } from './presence.ts';
+export { facilitatorsHere, namesHere, sayHere, whoIsHere } from './presence.ts';
 export type { Presence } from './presence.ts';
 export { processStat } from './process-stat.ts';
 export { chooseForTerminal, terminalChoice, terminalNames } from './terminals.ts';

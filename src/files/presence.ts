@@ -13,6 +13,8 @@ interface Kept {
   readonly incident: string;
   /** Who sits there. */
   readonly name: string;
+  /** They run the exercise that it is. */
+  readonly facilitates?: boolean;
 }
 
 /** A terminal that says that it is here, until it leaves. */
@@ -28,7 +30,7 @@ const FORGOTTEN = 2 * 24 * 3_600_000;
  * Says to others on this machine that the incident is open here, and no other in this process any more: a small private file beside the database, no part of the record.
  * Nobody is woken by it. That it fails is no fault of the incident: then nobody is told.
  */
-export function sayHere(database: string, incident: string, name: string): Presence {
+export function sayHere(database: string, incident: string, name: string, facilitates = false): Presence {
   const folder = folderOf(database);
   const { pid } = process;
   const start = startOf(pid) ?? '';
@@ -36,7 +38,7 @@ export function sayHere(database: string, incident: string, name: string): Prese
   const write = (who: string): void => {
     try {
       makeFolder(folder);
-      const kept: Kept = { pid, start, host: hostname(), incident, name: who };
+      const kept: Kept = { pid, start, host: hostname(), incident, name: who, ...(facilitates && { facilitates }) };
       writeFileSync(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
     } catch {
       // A full or read-only disk: the record has other ways to say so.
@@ -54,6 +56,15 @@ export function sayHere(database: string, incident: string, name: string): Prese
 
 /** Who has the incident open on this machine now, a name for each terminal. What a killed process left is swept away. */
 export function whoIsHere(database: string, incident: string): string[] {
+  return here(database, incident).map(({ name }) => name);
+}
+
+/** Who facilitates that exercise at a screen of this machine now. */
+export function facilitatorsHere(database: string, incident: string): string[] {
+  return here(database, incident).flatMap(({ name, facilitates }) => (facilitates === true ? [name] : []));
+}
+
+function here(database: string, incident: string): Kept[] {
   const folder = folderOf(database);
   let files: string[];
   try {
@@ -67,7 +78,7 @@ export function whoIsHere(database: string, incident: string): string[] {
     if (kept === undefined) return [];
     const isThere = kept.host === hostname() ? isAlive(kept) : isFresh(file);
     if (!isThere) remove(file);
-    return isThere && kept.host === hostname() && kept.incident === incident ? [kept.name] : [];
+    return isThere && kept.host === hostname() && kept.incident === incident ? [kept] : [];
   });
 }
 

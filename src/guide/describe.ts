@@ -187,10 +187,10 @@ const sentences: Sentences = {
       ? 'Takes part in the exercise'
       : `Joins the exercise ${shortDuration(durationMs(e.data.late) ?? 0)} after it began`,
   'inject.delivered': (e, n) =>
-    `Inject${told(n.injectFrom(e.data.inject), e.data.to, n)}${unheld(e.data.unheld, n)}: ${e.words ?? e.data.inject}`,
+    `Inject${told(n.injectFrom(e.data.inject), e.data.to, n)}: ${e.words ?? e.data.inject}${unheld(e.data.unheld, n)}`,
   'inject.held': (e) => `Inject ${e.data.lifted === true ? 'let go' : 'held'}: ${e.data.inject}`,
   'inject.skipped': (e) => `Inject ${e.data.unless === true ? 'not needed' : 'skipped'}: ${e.data.inject}`,
-  'inject.improvised': (e, n) => `Inject${told('', e.data.to, n)}${unheld(e.data.unheld, n)}: ${said(e)}`,
+  'inject.improvised': (e, n) => `Inject${told('', e.data.to, n)}: ${said(e)}${unheld(e.data.unheld, n)}`,
   'inject.answered': (e) => `Answer to ${e.data.inject}: ${e.data.option ?? said(e)}`,
   'observation.written': (e) => {
     const about = [e.data.objective, e.data.rating].filter((part) => part !== undefined);
@@ -201,7 +201,7 @@ const sentences: Sentences = {
 
 /** Roles that nobody holds hear nothing. */
 function unheld(roles: readonly string[] | undefined, n: Names): string {
-  return roles === undefined ? '' : ` (nobody holds ${roles.map((role) => n.role(role)).join(', ')})`;
+  return roles === undefined ? '' : ` (nobody was ${roles.map((role) => n.role(role)).join(', ')})`;
 }
 
 /** From whom and to whom: ` from Night guard, by radio, to Safety officer`. */

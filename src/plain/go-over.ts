@@ -79,9 +79,10 @@ export function goOver(talk: Talk, held: Held): void {
 }
 
 /** Whoever works on a drill is told so, and whoever opens what is over. */
-export function sayKind({ page, session }: Talk): void {
+export function sayKind({ page, session, io }: Talk): void {
   const { incident } = session;
   if (incident.mode === 'drill') page.say(session.guide().noDuff ?? 'This is a DRILL. Nothing in it is real.');
+  if (io.greeting !== undefined) page.say(io.greeting);
   const over = overText(incident);
   if (over !== undefined) page.say(over);
 }

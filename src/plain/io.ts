@@ -2,6 +2,8 @@ import type { Lobby, Reach } from '../session/index.ts';
 
 /** Where the lines come from and go to; what lies outside the guide is asked for through here. */
 export interface PlainIo extends Reach {
+  /** What whoever opens the incident is told at once. */
+  readonly greeting?: string;
   /** One line each, without its end. */
   readonly input: AsyncIterable<string>;
   /** Whether the next line, or the end, is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */

@@ -33,6 +33,8 @@ export interface Reach {
 /** An incident that is held open, with what its guide can reach outside it. */
 export interface Held extends Reach {
   readonly session: Session;
+  /** What whoever opens it is to be told at once. */
+  readonly greeting?: string;
   readonly close: () => void;
 }
 

@@ -155,7 +155,7 @@ export class Program implements Player {
       },
       this.#size,
       // What somebody has looked at in one of them is looked at, wherever it is shown.
-      { ...kept, looked: heard?.looked ?? kept.looked, ...overNotice(session) },
+      { ...kept, looked: heard?.looked ?? kept.looked, ...overNotice(session), ...greeted(held) },
     );
     if (this.#blocks !== undefined) controller.markdown(this.#blocks);
     const stops = [
@@ -294,6 +294,10 @@ export class Program implements Player {
 /** Whoever facilitates an exercise begins with it. */
 function firstOf(session: Session): Screen {
   return session.guide().drill?.staff === undefined ? firstScreen : { ...firstScreen, page: opened('facilitate') };
+}
+
+function greeted({ greeting }: Held): Pick<Screen, 'notice'> {
+  return greeting === undefined ? {} : { notice: { text: greeting, tone: 'plain' } };
 }
 
 /** Whoever opens what is over is told so. */

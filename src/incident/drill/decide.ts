@@ -134,11 +134,14 @@ function goAway(tx: Transaction, drill: DrillState, unseen: boolean): Refusal | 
   return undefined;
 }
 
+/** Who comes within the first minutes has missed nothing that is not still on the screen; in milliseconds. */
+const late = 2 * 60_000;
+
 function join(tx: Transaction, drill: DrillState): Refusal | undefined {
-  const isLate =
+  const ms = millis(tx.hand.now) - millis(drill.begun);
+  const isTold =
     drill.improvised.length > 0 || Object.values(drill.injects).some(({ delivered }) => delivered.length > 0);
-  const late = isoDuration(millis(tx.hand.now) - millis(drill.begun));
-  return attempt(tx, 'participant.joined', isLate ? { late } : {});
+  return attempt(tx, 'participant.joined', isTold && ms >= late ? { late: isoDuration(ms) } : {});
 }
 
 /** Moves the clock of the exercise to the beginning of a phase. It never goes back. */
