@@ -72,6 +72,16 @@ export function isMoment(incident: Incident, id: string): boolean {
 
 /** The last completion of a step of that id in any followed runbook, also inside one that it follows. */
 function doneAt(incident: Incident, id: string): Instant | undefined {
+  const known = completions.get(incident) ?? new Map<string, Instant | undefined>();
+  completions.set(incident, known);
+  if (!known.has(id)) known.set(id, lastDone(incident, id));
+  return known.get(id);
+}
+
+/** Asked for again with each clock, and before as after each entry. */
+const completions = new WeakMap<Incident, Map<string, Instant | undefined>>();
+
+function lastDone(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
   const within = `/${id}`;
   for (const run of incident.runs) {
@@ -206,5 +216,13 @@ export function worldOfClock(incident: Incident, id: string, now: Instant): Worl
   const declared = runbookOf(incident, ({ clocks }) => clocks?.[id]);
   if (declared === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
   const { run, prefix } = declared;
-  return worldIn(run, surroundings(incident, run, now), prefix);
+  const known = worlds.get(incident) ?? new Map<string, World>();
+  worlds.set(incident, known);
+  const key = `${run.id}\n${prefix}\n${now}`;
+  const world = known.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
+  known.set(key, world);
+  return world;
 }
+
+/** A runbook has twenty clocks, and all that are asked at one moment of one incident read the same. */
+const worlds = new WeakMap<Incident, Map<string, World>>();
