@@ -32,7 +32,7 @@ try {
   const drill = open('drill', 'start', 'cloudburst-at-night', '--speed', '100', '--as', 'lead');
   await see('by radio');
   await draw(drill, injectsPicture);
-  const facilitator = open('drill', 'facilitate');
+  const facilitator = open('drill', 'facilitate', 'night-2');
   await see('Last entries');
   await draw(facilitator, facilitatePicture);
   facilitator.kill();
