@@ -66,7 +66,8 @@ const enough = 2;
 export function judged(runbook: Runbook, coverage: Coverage, past: readonly History[], at: Instant): Judged {
   const own = past.filter(({ runbooks, exercised }) => runbooks.includes(runbook.id) && !exercised.simulated);
   const drills = own
-    .filter(({ exercised }) => exercised.mode === 'drill')
+    // One that was begun and nothing was done in exercised nobody.
+    .filter(({ exercised }) => exercised.mode === 'drill' && exercised.by.has(runbook.id))
     .toSorted((a, b) => millis(b.begun) - millis(a.begun));
   const reviewed = reviewedBy(runbook, at);
   const drilled = drills[0]?.begun;

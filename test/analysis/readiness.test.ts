@@ -64,7 +64,10 @@ describe('how ready a runbook is', () => {
   });
 
   test('a drill counts in full for a year, by half for two, and then no more; so does the revision', () => {
-    const drill = told(night({ start: '2026-11-20T03:00:00+01:00' }));
+    const begun = night({ start: '2026-11-20T03:00:00+01:00' });
+    expect(line(ready([told(begun)]), 'drilled')).toMatchObject({ points: 0 });
+    act(begun, 'Ane', { act: 'done', step: 'look' });
+    const drill = told(begun);
     expect(line(ready([drill]), 'drilled')).toMatchObject({ points: 20, reason: 'last drilled 2026-11-20 in flood-7' });
     expect(line(ready([drill], '2027-11-20T02:00:00+01:00'), 'drilled')).toMatchObject({ points: 20 });
     expect(line(ready([drill], '2027-12-01T00:00:00Z'), 'drilled')).toMatchObject({ points: 10 });
@@ -73,9 +76,12 @@ describe('how ready a runbook is', () => {
   });
 
   test('an incident is no drill, and what is simulated is neither', () => {
-    expect(line(ready([told(night({ mode: 'real' }))]), 'drilled')).toMatchObject({ points: 0 });
-    expect(line(ready([simulated(told(night()))]), 'drilled')).toMatchObject({ points: 0 });
-    expect(line(ready([simulated(told(night()))]), 'follow-ups')).toMatchObject({ of: 0 });
+    const [real, drill] = [night({ mode: 'real' }), night()];
+    for (const one of [real, drill]) act(one, 'Ane', { act: 'done', step: 'look' });
+    expect(line(ready([told(drill)]), 'drilled')).toMatchObject({ points: 20 });
+    expect(line(ready([told(real)]), 'drilled')).toMatchObject({ points: 0 });
+    expect(line(ready([simulated(told(drill))]), 'drilled')).toMatchObject({ points: 0 });
+    expect(line(ready([simulated(told(drill))]), 'follow-ups')).toMatchObject({ of: 0 });
   });
 
   test('coverage is what people ever exercised of steps and options', () => {
@@ -92,6 +98,7 @@ describe('how ready a runbook is', () => {
 
   test('an RTO is met where the last drill in which the service was away kept it', () => {
     const drill = night();
+    act(drill, 'Ane', { act: 'done', step: 'look' });
     act(drill, 'Ane', { act: 'lost', services: ['sign-in', 'mail'] });
     drill.pass({ minutes: 90 });
     act(drill, 'Ane', { act: 'restored', services: ['sign-in', 'mail'] });

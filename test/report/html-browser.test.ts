@@ -1,5 +1,6 @@
 import { historyOf, readiness, u4ssc } from '../../src/analysis/index.ts';
-import { readinessHtml } from '../../src/report/index.ts';
+import { exportFormat, readinessHtml, textOf } from '../../src/report/index.ts';
+import { shownOf } from '../support/review-of.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -227,6 +228,36 @@ describe('the page', () => {
     expect(violations).toEqual([]);
     // Nothing sticks out to the side: only tables scroll, within themselves.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  it('of an after-action report holds nothing against WCAG 2.2 AA', async () => {
+    const scenario = `holdfast: 1
+id: wet-night
+title: A wet night
+runbook: small-flood
+lasts: 2h
+overview: { kind: tabletop, scope: The first hours, threat: Water, sponsor: The mayor, contact: Resilience }
+players: { lead: { team: Bridge } }
+objectives:
+  out: { statement: All are out, capability: Public safety, element: training, tasks: [{ task: Get out, measure: { step: get-out, within: 10m } }] }
+injects:
+  - { id: sensor, at: 1m, message: Wet. }
+`;
+    const drill = memoryIncident({ mode: 'drill', scenario, runbooks: [smallFlood], organisation });
+    drill.pass({ minutes: 2 });
+    const ida = drill.session('Ida');
+    ida.act({ act: 'done', step: 'get-out' }, { why: 'all out' });
+    ida.act({ act: 'annotate', kind: 'went-well', words: 'The guard was our eyes' });
+    ida.act({ act: 'feedback', statement: 'realistic', agreement: 4, words: 'rather so' });
+    ida.act({ act: 'follow-up', words: 'A second sensor' });
+    ida.act({ act: 'exercise', change: 'end' });
+    const parts = await exportFormat('aar', 'aar.html')!.write(shownOf(drill.entries));
+    const page = await open(textOf([...parts]));
+    await rows(page).first().waitFor();
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
+    expect(violations).toEqual([]);
   });
 
   it.each(['light', 'dark'] as const)('of readiness holds nothing against WCAG 2.2 AA in %s', async (colorScheme) => {
