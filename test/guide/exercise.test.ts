@@ -66,12 +66,27 @@ describe('who takes part', () => {
       JSON.stringify([session.log(99), session.entries().slice(1), session.timeline.find({ words: 'hesitates' })]);
     for (const secret of ['She hesitates', 'sensor 7']) {
       expect(read(bo).replaceAll(/"text":"holdfast: 1[^"]*"/g, '')).not.toContain(`"words":"${secret}`);
-      expect(bo.log(99).map(({ text }) => text).join()).not.toContain(secret);
+      expect(
+        bo
+          .log(99)
+          .map(({ text }) => text)
+          .join(),
+      ).not.toContain(secret);
     }
     expect(bo.timeline.find({ words: 'hesitates' })).toEqual([]);
-    expect(ulla.log(99).map(({ text }) => text).join()).toContain('She hesitates');
+    expect(
+      ulla
+        .log(99)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('She hesitates');
     done(ulla, { act: 'exercise', change: 'end' });
-    expect(bo.log(99).map(({ text }) => text).join()).toContain('She hesitates');
+    expect(
+      bo
+        .log(99)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('She hesitates');
   });
 
   test('an inject for a role that nobody holds reaches whoever hears it, and the record says so', () => {
@@ -89,7 +104,11 @@ describe('what the facilitator sees', () => {
     const memory = wetNight();
     const ulla = memory.session('Ulla', undefined, true);
     const keeper = () => ulla.guide().drill?.staff?.injects.find(({ id }) => id === 'keeper');
-    expect(keeper()).toMatchObject({ state: 'coming', at: '2026-11-22T03:32:00+01:00', wall: '2026-11-22T03:32:00+01:00' });
+    expect(keeper()).toMatchObject({
+      state: 'coming',
+      at: '2026-11-22T03:32:00+01:00',
+      wall: '2026-11-22T03:32:00+01:00',
+    });
     done(ulla, { act: 'exercise', change: { speed: 10 } });
     expect(keeper()?.wall).toBe('2026-11-22T03:14:00+01:00');
     done(ulla, { act: 'exercise', change: 'pause' });
