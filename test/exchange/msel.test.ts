@@ -262,6 +262,13 @@ describe('a list of others', () => {
     expect(cellsOfCsv('a,"b')).toHaveProperty('problem');
   });
 
+  test('a workbook that would unpack to all the memory there is is refused before it is unpacked', async () => {
+    const bytes = Buffer.concat([...mselWorkbook(cloudburst, mselRows(cloudburst, flood), '2026-11-26T00:00:00Z')]);
+    expect(await cellsOfXlsx(bytes)).toHaveProperty('rows');
+    bytes.writeUInt32LE(0xff_ff_ff_f0, bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 24);
+    expect(await cellsOfXlsx(bytes)).toEqual({ problem: 'unpacked it would be more than 64 MiB' });
+  });
+
   test('hostile cells are data in the file that comes out', () => {
     const hostile = 'x\n- id: evil\n  message: "!!js/function" &a *a {{ \u202e';
     const made = placed(
