@@ -23,8 +23,10 @@ describe('appending to a timeline', () => {
   it('any drafts: read again they are the same, in order, and their chain verifies', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
     let number = 0;
+    // An incident is declared once, by its first entry: the list of incidents is held against that.
+    const laterDraft = anyDraft.filter(({ type }) => type !== 'incident.declared');
     fc.assert(
-      fc.property(fc.array(fc.array(anyDraft, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), (acts) => {
+      fc.property(fc.array(fc.array(laterDraft, { minLength: 1, maxLength: 4 }), { maxLength: 6 }), (acts) => {
         const incident = `incident-${(number += 1)}`;
         const written = [timeline.append(incident, NEW, [declared(`flood-${number}`)])];
         for (const drafts of acts) written.push(timeline.append(incident, timeline.head(incident), drafts));
