@@ -59,7 +59,7 @@ describe('who takes part', () => {
     memory.pass({ minutes: 12 });
     done(ulla, { act: 'hold-inject', inject: 'keeper' });
     done(ulla, { act: 'observe', words: 'She hesitates', objective: 'calm', rating: 'S' });
-    const words = ({ guide }: Session): unknown[] => guide().drill?.injects.map((row) => row.words) ?? [];
+    const words = (session: Session): unknown[] => session.guide().drill?.injects.map((row) => row.words) ?? [];
     expect(words(anna)).toEqual(['Do you give me your word?', 'LEAK, sensor 7: WET.']);
     expect(words(bo)).toEqual(['Do you give me your word?']);
     const read = (session: Session): string =>
