@@ -42,6 +42,8 @@ export function findScenario(said: string, folders: readonly RunbookFolder[], cw
     readText(file); // says in its own words what is wrong
     return readOne(file);
   }
+  const likely = byFileName(said, folders);
+  if (likely) return likely;
   const all = findScenarios(folders);
   const found = all.find((one) => one.id === said);
   if (found) return found;
@@ -53,6 +55,19 @@ export function findScenario(said: string, folders: readonly RunbookFolder[], cw
     `There is no scenario "${visible(said)}".${near ? ` Did you mean "${near}"?` : ''}`,
     'See what there is: holdfast drill list',
   );
+}
+
+/** The scenario in the file that bears its id, as most do: then no other has to be read. */
+function byFileName(id: string, folders: readonly RunbookFolder[]): FoundScenario | undefined {
+  for (const { path } of folders) {
+    const folder = join(path, inside);
+    for (const name of yamlFilesIn(folder)) {
+      if (name.replace(/\.ya?ml$/, '') !== id) continue;
+      const found = readOne(join(folder, name));
+      if (found.id === id) return found;
+    }
+  }
+  return undefined;
 }
 
 /** What playing this scenario needs, as text. @throws FilesError naming the file and its first fault. */
