@@ -197,8 +197,9 @@ function observeWords(spoken: Spoken): Parsed {
       kind: 'asking',
       prompt: 'What did you see?',
       choices: [],
-      before: ['observe', ...others],
-      ...(rating === undefined && { after: asksFor('rating') }),
+      // Behind an option the words would be its value.
+      before: ['observe'],
+      after: [...others, ...(rating === undefined ? asksFor('rating') : [])],
     };
   if (objective === ASK) {
     const said = ['observe', words, ...others.filter((each) => !each.startsWith('--objective'))];

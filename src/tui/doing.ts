@@ -61,7 +61,8 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
       if (parsed.view === 'now') return only(withoutPage(bare));
       if (parsed.view === 'incidents') return only(showIncidents(bare, world));
       if (parsed.view === 'timeline') return only(openTimeline(bare, parsed, world));
-      if (parsed.view === 'injects' || parsed.view === 'facilitate') return only(showExercise(bare, world));
+      if (parsed.view === 'facilitate' || (parsed.view === 'injects' && world.guide.drill !== undefined))
+        return only(showExercise(bare, world));
       if (isPage(parsed.view)) return only({ ...bare, page: opened(parsed.view, parsed.of) });
       if (parsed.about !== undefined) return only(say(bare, `${parsed.about.usage}: ${parsed.about.help}`));
       if (parsed.view === 'help') return only({ ...bare, over: { over: 'help', top: 0 } });

@@ -80,7 +80,7 @@ const facilitatorWays: Readonly<Record<string, (guide: ScreenInHand) => unknown>
   facilitate: (guide) => guide.press('N'),
   'facilitate-objective': (guide) => guide.press('N', '/').enter('calm'),
   'facilitate-fire': (guide) => guide.press('N', 'f'),
-  'facilitate-observe': (guide) => guide.press('N', 'e').enter('She asked who decides').press('down'),
+  'facilitate-observe': (guide) => guide.press('N', 'e').enter('She asked who decides'),
 };
 
 /** What somebody who takes part in it sees. */

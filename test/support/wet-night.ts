@@ -42,8 +42,18 @@ export function wetNight({
   const scenario = wetNightScenario(staff)
     .replace("'LEAK, sensor 7: WET.'", () => said(note, 'LEAK, sensor 7: WET.'))
     .replace('title: First sensor', () => `title: ${said(title, 'First sensor')}`);
-  const memory = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+  const memory = playing(scenario) ?? playing(wetNightScenario(staff)) ?? memoryIncident({ mode: 'drill' });
   memory.session(anna).act({ act: 'assign', role: 'lead', person: anna });
   memory.session(bo).act({ act: 'join' });
+  if (note !== undefined) memory.session(bo).act({ act: 'improvise', words: note });
   return memory;
+}
+
+/** What the checker lets nobody write is in no scenario; it can be improvised all the same. */
+function playing(scenario: string): MemoryIncident | undefined {
+  try {
+    return memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+  } catch {
+    return undefined;
+  }
 }
