@@ -34,7 +34,19 @@ export function changedCells(before, after, columns) {
   return old.length > now.length ? written + to(now.length) + eraseToEnd : written;
 }
 
-const cells = (row) => styledCharsFromTokens(tokenize(row));
+/** What rows were taken apart into, the oldest first: what stands on the screen was taken apart when it came there. */
+const known = new Map();
+/** As many rows as two tall screens have. */
+const MOST = 200;
+
+function cells(row) {
+  const before = known.get(row);
+  if (before !== undefined) return before;
+  const made = styledCharsFromTokens(tokenize(row));
+  if (known.size >= MOST) known.delete(known.keys().next().value);
+  known.set(row, made);
+  return made;
+}
 
 const looksLike = (one, other) =>
   one.value === other.value &&

@@ -28,8 +28,8 @@ export function wholeRows({ operations, height, caches }) {
   return { output: rows.map((row) => row ?? '').join('\n'), height };
 }
 
-/** As Ink would: taken apart, put together, taken apart again; a row ends with its last visible cell. */
+/** As Ink would: taken apart and put together, and a row ends with its last visible cell. */
 function drawn(text, caches) {
   const line = styledCharsToString(caches.getStyledChars(text));
-  return { line, cells: styledCharsToString(caches.getStyledChars(line)).trimEnd() };
+  return { line, cells: line.trimEnd() };
 }
