@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { nearest, visible } from '../text/index.ts';
+import { visible } from '../text/index.ts';
 import {
   type Contacts,
   type Library,
@@ -15,6 +15,7 @@ import {
 import type { RunbookSource } from '../incident/index.ts';
 import { FilesError } from './files-error.ts';
 import type { RunbookFolder } from './folders.ts';
+import { notFound } from './not-found.ts';
 import { readText } from './read-text.ts';
 
 /** A runbook file that was found; `problem` where it cannot be read as one. */
@@ -82,14 +83,11 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
   const all = findRunbooks(folders);
   const found = all.find((one) => one.id === said);
   if (found) return found;
-  const ids = all.map((one) => one.id);
-  // People say "flood", not the whole name.
-  const parts = said === '' ? [] : ids.filter((id) => id.includes(said.toLowerCase()));
-  const near = parts.length === 1 ? parts[0] : nearest(said, ids);
-  throw new FilesError(
-    'not-found',
-    `There is no runbook "${visible(said)}".${near ? ` Did you mean "${near}"?` : ''}`,
-    'See what there is: holdfast runbook list',
+  throw notFound(
+    'runbook',
+    said,
+    all.map((one) => one.id),
+    'holdfast runbook list',
   );
 }
 

@@ -2,9 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Library, parseScenario, type Scenario } from '../runbook/index.ts';
 import type { ScenarioSource } from '../incident/index.ts';
-import { nearest, visible } from '../text/index.ts';
+import { visible } from '../text/index.ts';
 import { FilesError } from './files-error.ts';
 import type { RunbookFolder } from './folders.ts';
+import { notFound } from './not-found.ts';
 import { readText } from './read-text.ts';
 import { libraryOf, sha256 } from './runbook-files.ts';
 
@@ -47,13 +48,11 @@ export function findScenario(said: string, folders: readonly RunbookFolder[], cw
   const all = findScenarios(folders);
   const found = all.find((one) => one.id === said);
   if (found) return found;
-  const ids = all.map((one) => one.id);
-  const parts = said === '' ? [] : ids.filter((id) => id.includes(said.toLowerCase()));
-  const near = parts.length === 1 ? parts[0] : nearest(said, ids);
-  throw new FilesError(
-    'not-found',
-    `There is no scenario "${visible(said)}".${near ? ` Did you mean "${near}"?` : ''}`,
-    'See what there is: holdfast drill list',
+  throw notFound(
+    'scenario',
+    said,
+    all.map((one) => one.id),
+    'holdfast drill list',
   );
 }
 
