@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { everything, root, setup } from './setup.mjs';
 import { SetupError, say } from './setup/say.mjs';
 import { verify } from './verify.mjs';
@@ -34,11 +34,26 @@ function runTests() {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     // A file that could not even be read has no failed test in it, and failed.
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-    return { status, passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests };
+    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+    return {
+      status,
+      passed: numPassedTests,
+      failed: numFailedTests + broken.length,
+      skipped: numPendingTests,
+      names: testResults.flatMap(failures),
+    };
   } catch {
-    return { status: status || 1, passed: 0, failed: 1, skipped: 0 };
+    return { status: status || 1, passed: 0, failed: 1, skipped: 0, names: ['the tests came to no end'] };
   }
+}
+
+/** What failed in a file, a line each: its output may be long, and an end of it is often all that is kept. */
+function failures({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const brief = (text = '') => text.split('\n', 1)[0].slice(0, 200);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${brief(message)}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${brief(failureMessages[0])}`);
 }
 
 let passed = 0;
@@ -57,6 +72,7 @@ passed += tests.passed;
 failed += tests.failed === 0 && tests.status !== 0 ? 1 : tests.failed;
 skipped += tests.skipped;
 
+for (const name of tests.names) console.log(`failed: ${name}`);
 console.log(
   `\nbuild and checks included: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
 );

@@ -150,6 +150,8 @@ describe('the timeline of the page', () => {
   it('leaves its reader where they are: clearing the filters moves no focus, a link to no entry shows all', async () => {
     const page = await open();
     await page.locator('#deviations a').first().press('Enter');
+    // The page hears of the link a moment later, and brings its reader to the entry.
+    await page.locator('tr.here').waitFor();
     const clear = page.getByRole('button', { name: 'Clear all filters' });
     await page.getByLabel('Search').fill('sensor.png');
     await clear.press('Enter');
