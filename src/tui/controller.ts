@@ -1,16 +1,6 @@
-import {
-  alarmsBeside,
-  alarmsOf,
-  briefLog,
-  briefPage,
-  exerciseNews,
-  handoverAct,
-  handoverBrief,
-  relievedText,
-} from '../guide/index.ts';
-import type { Alarm, Brief, Guide, Neighbour } from '../guide/index.ts';
+import { alarmsBeside, alarmsOf, briefLog, exerciseNews, handoverAct, relievedText } from '../guide/index.ts';
+import type { Alarm, Guide } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
-import type { Contact } from '../runbook/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { attempt, said } from './doing.ts';
@@ -33,6 +23,7 @@ import { press } from './press.ts';
 import { recordedText } from './recorded.ts';
 import { Standing } from './standing.ts';
 import { showsSeconds } from './shows-seconds.ts';
+import { Surroundings, briefOf, briefText, nobodyHere } from './surroundings.ts';
 import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
 import type { Doing, Screen, Want, World } from './state.ts';
 
@@ -47,6 +38,7 @@ export class Controller {
   readonly #standing: Standing;
   readonly #outside: Outside;
   readonly #errands: Errands;
+  readonly #surroundings: Surroundings;
   #log: LogWindow;
   readonly #listeners = new Set<() => void>();
   #screen: Screen;
@@ -57,7 +49,6 @@ export class Controller {
   #waiting = 0;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
-  #contacts: { readonly runs: number; readonly contacts: Readonly<Record<string, Contact>> } | undefined;
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -71,6 +62,7 @@ export class Controller {
     this.#standing = new Standing(session);
     this.#outside = outside;
     this.#errands = new Errands(outside, this.#desk());
+    this.#surroundings = new Surroundings(outside);
     this.#log = new LogWindow(session);
     this.#guide = session.guide();
     this.#screen = before;
@@ -95,7 +87,7 @@ export class Controller {
       keepDraft: (message, language, text) => {
         this.#screen = keepDraft(this.#screen, message, language, text);
       },
-      brief: () => this.#briefPage(),
+      brief: () => briefText(this.#session),
       changed: () => this.#changed(),
     };
   }
@@ -245,7 +237,7 @@ export class Controller {
       incident: session.incident,
       layout,
       log: (back, count) => this.#log.lines(back, count),
-      others: this.#others(),
+      others: this.#surroundings.others(this.#screen.page?.page === 'incidents'),
       sent: (message) => session.sent().filter((each) => each.message === message),
       runbooks: () => this.#errands.runbooks,
       exercised: () => this.#errands.exercised,
@@ -253,62 +245,18 @@ export class Controller {
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
       blocks: this.#blocks,
-      contactOf: (id) => this.#contact(id),
+      contactOf: (id) => this.#surroundings.contact(id, session.incident),
       ...(this.#standing.at === undefined ? {} : { replay: this.#standing.at }),
-      ...this.#presence(),
-      brief: () => this.#brief(),
+      // Who is here now was not there then.
+      ...(this.#standing.at === undefined ? this.#surroundings.presence() : nobodyHere),
+      brief: () => briefOf(session),
       entries: () => session.entries(),
     };
   }
 
-  /** Asked for where somebody looks, once for each state of the screen. */
-  #presence(): Pick<World, 'here' | 'hereNow'> {
-    let names: readonly string[] | undefined;
-    const here = (): readonly string[] => {
-      try {
-        // Who is here now was not there then.
-        names ??= this.#standing.at === undefined ? (this.#outside.here?.() ?? []) : [];
-      } catch {
-        names = [];
-      }
-      return names;
-    };
-    return { here, hereNow: (name) => here().filter((each) => each === name).length };
-  }
-
-  #brief(): Brief {
-    const session = this.#session;
-    return handoverBrief(session.incident, { name: session.me.name }, session.now(), session.log(briefLog));
-  }
-
   #copy(): void {
-    const text = this.#briefPage();
+    const text = briefText(this.#session);
     this.#screen = say(this.#screen, this.#outside.copy?.(text) ?? 'This screen has no clipboard.', 'plain');
-  }
-
-  #briefPage(): string {
-    return briefPage(this.#brief(), this.#session.incident);
-  }
-
-  /** On the page that shows them how long everything takes goes on; elsewhere they are as they were when one last looked. */
-  #others(): readonly Neighbour[] {
-    const others = this.#outside.others?.();
-    return (this.#screen.page?.page === 'incidents' ? others?.asOfNow() : others?.all) ?? [];
-  }
-
-  /** Read when somebody first looks at a number, and again when another runbook is followed. */
-  #contact(id: string): Contact | undefined {
-    const runs = this.#session.incident.runs.length;
-    if (this.#contacts?.runs !== runs) {
-      let contacts: Readonly<Record<string, Contact>> = {};
-      try {
-        contacts = this.#outside.contacts?.() ?? {};
-      } catch {
-        // Without the list the screen goes on, and says that no number is known.
-      }
-      this.#contacts = { runs, contacts };
-    }
-    return Object.hasOwn(this.#contacts.contacts, id) ? this.#contacts.contacts[id] : undefined;
   }
 
   #perform(want: Want): void {
