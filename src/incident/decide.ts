@@ -1,6 +1,7 @@
 import type { Deviation } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
-import type { Act, ActContext, Decision, Incident } from './model.ts';
+import type { Act, ActContext, Decision } from './act.ts';
+import type { Incident } from './model.ts';
 import { bringConsequences } from './consequences.ts';
 import { handOf, judgeTime } from './hand.ts';
 import { Transaction } from './transaction.ts';

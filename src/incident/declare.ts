@@ -1,5 +1,5 @@
 import type { Draft, Severity } from '../entry/index.ts';
-import type { ActContext } from './model.ts';
+import type { ActContext } from './act.ts';
 import { nothingYet } from './fold.ts';
 import { handOf } from './hand.ts';
 import { Transaction } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { isInstant, millis, sayTime } from '../time/index.ts';
 import type { Refusal } from '../statechart/index.ts';
-import type { ActContext } from './model.ts';
+import type { ActContext } from './act.ts';
 import type { Hand } from './transaction.ts';
 
 /** What all drafts of an act have in common: when, by whom, by what means. */

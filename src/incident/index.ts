@@ -3,14 +3,12 @@
  * contexts. In a drill `at` is the exercise clock's time and `recorded` the wall's; `decide` puts `exercise-at` to every
  * draft of a drill.
  */
+export type { Act, ActContext, Decision, RunbookSource, ScenarioSource, StepName } from './act.ts';
 export type {
-  Act,
-  ActContext,
   Annotation,
   Before,
   CallRecord,
   ClockState,
-  Decision,
   DeviationRecord,
   ExerciseState,
   FactAnswer,
@@ -27,20 +25,17 @@ export type {
   MessageState,
   Minute,
   Misfit,
-  Refusal,
   RetentionState,
   RoleState,
   Run,
-  RunbookSource,
-  ScenarioSource,
   ServiceState,
-  StepName,
   StepSpan,
   StoodDown,
   TaskState,
   Undoable,
   UndoPart,
 } from './model.ts';
+export type { Refusal } from './../statechart/index.ts';
 export { evolve, nothingYet, replay } from './fold.ts';
 export { declare } from './declare.ts';
 export type { Declaring } from './declare.ts';

@@ -1,5 +1,6 @@
 import type { Refusal } from '../statechart/index.ts';
-import type { Act, Incident, IncidentState } from './model.ts';
+import type { Act } from './act.ts';
+import type { Incident, IncidentState } from './model.ts';
 
 /** What an act on one incident says of another, and what the other's own record says of it. */
 export interface Between {

@@ -1,7 +1,8 @@
 import type { DeviationKind, Draft, EntryData, EntryType } from '../../entry/index.ts';
 import { deviationsOf } from '../../statechart/index.ts';
 import type { PlannedStep, Refusal } from '../../statechart/index.ts';
-import type { ActContext, Incident, Run } from '../model.ts';
+import type { ActContext } from '../act.ts';
+import type { Incident, Run } from '../model.ts';
 import { judge } from '../judge.ts';
 import { surroundings } from '../surroundings.ts';
 import type { Said, Transaction } from '../transaction.ts';

@@ -1,7 +1,7 @@
 import { fill } from '../../conditions/index.ts';
 import type { PlannedStep, Refusal } from '../../statechart/index.ts';
 import type { RunStep } from '../../runbook/index.ts';
-import type { Act, ActContext } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
 import { worldIn } from '../charts.ts';
 import { readFact } from '../fact-value.ts';
 import { resolveStep } from '../select.ts';

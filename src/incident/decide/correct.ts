@@ -1,7 +1,7 @@
 import { isInstant, millis, sayTime } from '../../time/index.ts';
 import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
 import type { Said, Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { attempt } from './attempt.ts';

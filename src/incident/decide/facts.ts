@@ -1,6 +1,7 @@
 import type { EntryData, FactValue } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext, FactState, Incident } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
+import type { FactState, Incident } from '../model.ts';
 import { readFact } from '../fact-value.ts';
 import { noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { RunbookSource } from '../model.ts';
+import type { RunbookSource } from '../act.ts';
 import { nextRunId } from '../clash.ts';
 import { compileFollowed } from '../compile.ts';
 import type { Transaction } from '../transaction.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act } from '../model.ts';
+import type { Act } from '../act.ts';
 import type { Transaction } from '../transaction.ts';
 import { judgeExpunge } from '../judge-keeping.ts';
 import { own } from '../work.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
 import { markedAsExercise } from '../exercise.ts';
 import { noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';

@@ -1,6 +1,6 @@
 import type { EntryData } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act } from '../model.ts';
+import type { Act } from '../act.ts';
 import { resolveStep } from '../select.ts';
 import type { Said, Transaction } from '../transaction.ts';
 import { attempt } from './attempt.ts';

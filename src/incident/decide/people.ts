@@ -1,6 +1,7 @@
 import { nearest } from '../../text/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext, HandoverState, Incident } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
+import type { HandoverState, Incident } from '../model.ts';
 import { alreadySo } from '../refusals.ts';
 import { rolesOf } from '../select.ts';
 import type { Transaction } from '../transaction.ts';

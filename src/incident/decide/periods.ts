@@ -1,7 +1,8 @@
 import { millis, sayTime } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, PeriodState } from '../model.ts';
+import type { Act } from '../act.ts';
+import type { PeriodState } from '../model.ts';
 import { alreadySo } from '../refusals.ts';
 import type { Transaction } from '../transaction.ts';
 import { attempt } from './attempt.ts';

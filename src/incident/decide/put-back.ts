@@ -1,5 +1,6 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { ActContext, Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
+import type { ActContext } from '../act.ts';
+import type { Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { lifeIn, stepIn } from '../charts.ts';
 import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act } from '../model.ts';
+import type { Act } from '../act.ts';
 import { alreadySo } from '../refusals.ts';
 import { reviewKind, reviewKinds } from '../review-kinds.ts';
 import type { Transaction } from '../transaction.ts';

@@ -1,6 +1,7 @@
 import { type Instant, isInstant, millis, parseWhen, sayTime } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext, Incident } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
+import type { Incident } from '../model.ts';
 import { isInterim } from '../clock-rules.ts';
 import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { Act, ActContext, Incident, Run } from '../model.ts';
+import type { Act, ActContext } from '../act.ts';
+import type { Incident, Run } from '../model.ts';
 import { itemsOf } from '../../statechart/index.ts';
 import { activeIn, stepIn, worldIn } from '../charts.ts';
 import { saidToPeople } from '../fill-for-people.ts';

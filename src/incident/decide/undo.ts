@@ -1,5 +1,6 @@
 import type { Refusal } from '../../statechart/index.ts';
-import type { ActContext, Incident, Undoable, UndoPart } from '../model.ts';
+import type { ActContext } from '../act.ts';
+import type { Incident, Undoable, UndoPart } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { whyNot } from './cannot-undo.ts';

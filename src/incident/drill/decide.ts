@@ -2,7 +2,7 @@ import { instant, isoDuration, millis } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import { parseScenario } from '../../runbook/index.ts';
 import { attempt } from '../decide/attempt.ts';
-import type { Act, ActContext, ScenarioSource } from '../model.ts';
+import type { Act, ActContext, ScenarioSource } from '../act.ts';
 import { noSuch } from '../refusals.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
