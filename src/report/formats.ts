@@ -17,7 +17,7 @@ import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
 import { type Language, languages } from './languages.entry.ts';
 import { table } from './words/lexicon.ts';
-import type { Reader } from './words/reader.ts';
+import { type Reader, rowsSeenFrom } from './words/reader.ts';
 import { bundleText } from './timeline-bundle.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
@@ -30,8 +30,10 @@ export interface ExportFormat {
   readonly keepsNames?: true;
   /** Bytes, which a terminal cannot show. */
   readonly binary?: true;
-  /** It is written for people to read: in one of these languages, with times as the clocks of the reader's zone showed them. */
+  /** It is written for people to read, in one of these languages. */
   readonly languages?: readonly Language[];
+  /** Why its times stay as they were recorded, whoever reads it; absent: they are told in the zone that its reader asks for. */
+  readonly timesStay?: string;
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
   write(shown: Shown, reader?: Reader): Iterable<Part> | Promise<Iterable<Part>>;
   /** Why this one has no such document; undefined where it has. */
@@ -58,12 +60,19 @@ export const exportFormats: readonly ExportFormat[] = [
     languages,
     write: runbookDiff,
   },
-  { name: 'json', help: 'the record itself, which import takes in again', keepsNames: true, write: bundleText },
+  {
+    name: 'json',
+    help: 'the record itself, which import takes in again',
+    keepsNames: true,
+    timesStay: 'its hashes cover each time as it was recorded',
+    write: bundleText,
+  },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
   { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, write: xlsx },
   {
     name: 'timesketch',
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
+    timesStay: 'Timesketch brings each to UTC by its offset',
     write: inRows(timesketchCsv),
   },
   ...notices.map((notice) => ({
@@ -73,9 +82,24 @@ export const exportFormats: readonly ExportFormat[] = [
     write: (shown: Shown, reader?: Reader) => [draftNotice(notice, shown, reader)],
   })),
   ...formFormats(),
-  { name: 'otel', help: 'the incident as a trace (OTLP/JSON)', write: (shown) => [otelTrace(shown)] },
-  { name: 'ical', help: 'deadlines and follow-ups, for calendars', write: (shown) => [calendar(shown)] },
-  { name: 'iris', help: 'every entry, for DFIR-IRIS', write: inRows(iris) },
+  {
+    name: 'otel',
+    help: 'the incident as a trace (OTLP/JSON)',
+    timesStay: 'OTLP counts nanoseconds from 1970 in UTC',
+    write: (shown) => [otelTrace(shown)],
+  },
+  {
+    name: 'ical',
+    help: 'deadlines and follow-ups, for calendars',
+    timesStay: 'they are in UTC, and each calendar shows them in the zone of its owner',
+    write: (shown) => [calendar(shown)],
+  },
+  {
+    name: 'iris',
+    help: 'every entry, for DFIR-IRIS',
+    timesStay: 'IRIS brings each to UTC by the offset beside it',
+    write: inRows(iris),
+  },
 ];
 
 /** The format of that name, in the form that such a file has; undefined where there is none. */
@@ -127,7 +151,8 @@ function formFormats(html = false): ExportFormat[] {
 }
 
 function inRows(format: RowFormat): ExportFormat['write'] {
-  return function* ({ entries, incident, audience }) {
+  return function* (shown, reader = {}) {
+    const { entries, incident, audience } = rowsSeenFrom(shown, reader);
     const whole = { alias: incident.alias, mode: incident.mode, tlp: audience.tlp };
     if (format.head !== '') yield format.head;
     for (const entry of entries()) yield format.row({ entry, text: describeEntry(entry, incident) }, whole);

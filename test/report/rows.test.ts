@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { exported } from '../support/exported.ts';
+import { exportFormat, textOf } from '../../src/report/index.ts';
 import { visible } from '../../src/text/index.ts';
 import { isInstant, millis } from '../../src/time/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -72,6 +73,30 @@ describe('csv', () => {
       words: 'It rained, "hard",⏎since noon',
     });
     expect(rows.map(({ what }) => what)).toContain('Get everyone out: done (reason owed)');
+  });
+});
+
+describe('csv for a reader elsewhere', () => {
+  it('has the same moments with the offset of their zone', async () => {
+    const desk = night('drill');
+    const format = exportFormat('csv')!;
+    const seen = rowsOf(textOf(await format.write(shownOf(desk.entries), { timezone: 'America/New_York' })));
+    expect(seen.at(-1)).toMatchObject({ at: '2026-11-21T21:00:00-05:00', precision: 'about' });
+    const plain = rowsOf(await written(desk, 'csv'));
+    for (const name of ['at', 'recorded', 'exercise_at']) {
+      const moments = seen.map((row) => row[name] ?? '').filter((at) => at !== '');
+      expect(moments.length).toBeGreaterThan(0);
+      for (const at of moments) expect(at).toMatch(/-0[45]:00$/);
+      expect(moments.map(millis)).toEqual(
+        plain
+          .map((row) => row[name] ?? '')
+          .filter((at) => at !== '')
+          .map(millis),
+      );
+    }
+    for (const name of ['type', 'by', 'words', 'data', 'hash'])
+      expect(seen.map((row) => row[name])).toEqual(plain.map((row) => row[name]));
+    expect(seen.map(({ what }) => what)).toContain('Clock started: Tell the public, due 21:42 -05:00');
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { exportFormat } from '../../src/report/index.ts';
+import { exportFormat, type Reader } from '../../src/report/index.ts';
 import { visible } from '../../src/text/index.ts';
 import { exportedBytes, unzipped } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -11,12 +11,12 @@ import { smallFlood } from '../support/small-flood.ts';
 type Desk = ReturnType<typeof memoryIncident>;
 type Row = Readonly<Record<string, unknown>>;
 
-const bytesOf = (desk: Desk, audience: Parameters<typeof shownOf>[1] = {}): Promise<Buffer> =>
-  exportedBytes(exportFormat('xlsx')!, shownOf(desk.entries, audience));
+const bytesOf = (desk: Desk, audience: Parameters<typeof shownOf>[1] = {}, reader?: Reader): Promise<Buffer> =>
+  exportedBytes(exportFormat('xlsx')!, shownOf(desk.entries, audience), reader);
 
 /** The sheets as a library made by others reads them: rows by the names of their columns. */
-async function sheetsOf(desk: Desk): Promise<ReadonlyMap<string, readonly Row[]>> {
-  const sheets = await readWorkbook(await bytesOf(desk), { trim: false });
+async function sheetsOf(desk: Desk, reader?: Reader): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const sheets = await readWorkbook(await bytesOf(desk, {}, reader), { trim: false });
   return new Map(
     sheets.map(({ sheet, data: [head = [], ...rows] }) => [
       sheet,
@@ -53,6 +53,23 @@ describe('the workbook, read back by a library made by others', () => {
     expect(note['words']).toBe('It rained, "hard", <since> noon');
     // The clock on the wall: a cell knows no offset.
     expect((note['at'] as Date).toISOString()).toBe('2026-11-22T03:00:00.000Z');
+  });
+
+  it('tells every moment in the zone that is asked for, on each sheet', async () => {
+    const desk = night();
+    const sheets = await sheetsOf(desk, { timezone: 'America/New_York' });
+    const note = sheets.get('Timeline')!.find(({ type }) => type === 'note.written')!;
+    expect(note['at_offset']).toBe('-05:00');
+    expect((note['at'] as Date).toISOString()).toBe('2026-11-21T21:00:00.000Z');
+    const offsets = [...sheets].flatMap(([, rows]) =>
+      rows.flatMap((row) =>
+        Object.entries(row).flatMap(([name, said]) => (/offset$/i.test(name) && said !== null ? [said] : [])),
+      ),
+    );
+    expect(offsets.length).toBeGreaterThan(10);
+    expect(new Set(offsets)).toEqual(new Set(['-05:00']));
+    expect(sheets.get('About')).toContainEqual({ What: 'Time zone', Value: 'America/New_York' });
+    expect(sheets.get('About')).toContainEqual({ What: 'Declared', Value: expect.stringMatching(/-05:00$/) });
   });
 
   it('has numbers, deadlines, steps, deviations and follow-ups', async () => {

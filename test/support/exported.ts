@@ -1,11 +1,11 @@
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { exportFormat } from '../../src/report/index.ts';
-import type { ExportFormat, Shown } from '../../src/report/index.ts';
+import type { ExportFormat, Reader, Shown } from '../../src/report/index.ts';
 
 /** All that a format writes, in one piece. */
-export async function exportedBytes(format: ExportFormat, shown: Shown): Promise<Buffer> {
-  return Buffer.concat([...(await format.write(shown))].map((part) => Buffer.from(part as Uint8Array)));
+export async function exportedBytes(format: ExportFormat, shown: Shown, reader?: Reader): Promise<Buffer> {
+  return Buffer.concat([...(await format.write(shown, reader))].map((part) => Buffer.from(part as Uint8Array)));
 }
 
 /** What a format of text writes, by its name and how the file ends. */

@@ -94,26 +94,39 @@ function formatOf(call: Call, output: string | undefined) {
   );
 }
 
-/** In which language and zone it shall be told, where people read it; what programs read is the same wherever it is read. */
-function readerOf(call: Call, { name, languages: spoken }: ExportFormat): Reader {
-  const [language, timezone] = [call.option('language'), call.option('timezone')];
-  if (spoken === undefined) {
-    if (language ?? timezone)
-      throw wrongUsage(
-        `${name} has its times and words as they were recorded, whoever reads it.`,
-        `Leave --${language === undefined ? 'timezone' : 'language'} out, or take a document: ${documents().join(', ')}`,
-      );
-    return {};
-  }
-  const settled = settingsOf(call).language;
-  return {
-    language: language === undefined ? spoken.find((each) => each === settled) : languageNamed(language, spoken),
-    timezone: timezone === undefined ? undefined : zoneNamed(timezone),
-  };
+/** In which language and zone it shall be told; what programs read is the same wherever it is read. */
+function readerOf(call: Call, format: ExportFormat): Reader {
+  return { language: languageOf(call, format), timezone: timezoneOf(call, format) };
 }
 
-const documents = (): readonly string[] =>
-  exportFormats.filter(({ languages }) => languages !== undefined).map(({ name }) => name);
+function languageOf(call: Call, { name, languages: spoken }: ExportFormat): Reader['language'] {
+  const said = call.option('language');
+  if (spoken === undefined) {
+    if (said === undefined) return undefined;
+    throw wrongUsage(
+      `${name} has its words as they were recorded, whoever reads it.`,
+      `Leave --language out, or take a document: ${namesWhere(({ languages }) => languages !== undefined)}`,
+    );
+  }
+  const settled = said === undefined ? settingsOf(call).language : undefined;
+  return said === undefined ? spoken.find((each) => each === settled) : languageNamed(said, spoken);
+}
+
+function timezoneOf(call: Call, { name, timesStay }: ExportFormat): string | undefined {
+  const said = call.option('timezone');
+  if (said === undefined) return undefined;
+  if (timesStay === undefined) return zoneNamed(said);
+  throw wrongUsage(
+    `${name} has no zone of its reader: ${timesStay}.`,
+    `Leave --timezone out, or take one that has: ${namesWhere((format) => format.timesStay === undefined)}`,
+  );
+}
+
+const namesWhere = (fits: (format: ExportFormat) => boolean): string =>
+  exportFormats
+    .filter(fits)
+    .map(({ name }) => name)
+    .join(', ');
 
 /** Of whom it shall be, where it is of people; absent: of everybody. */
 function personOf(call: Call, format: ExportFormat, shown: Shown): string | undefined {

@@ -9,6 +9,7 @@ import type { Times } from '../metrics/times.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
+import { momentSeenFrom, type Reader } from '../words/reader.ts';
 import { offsetOf } from './cells.ts';
 import type { Cell } from './cells.ts';
 import type { Sheet } from './workbook.ts';
@@ -21,7 +22,8 @@ export interface Seen {
 }
 
 /** Every sheet but the timeline itself, after which they are written. */
-export function otherSheets(shown: Shown, seen: Seen): Sheet[] {
+export function otherSheets(shown: Shown, seen: Seen, reader: Reader): Sheet[] {
+  const moment: Moment = (at) => momentOf(at, reader);
   return [
     sheet('Numbers', 'Group 14, What 44, Length (minutes) 18, RTO or MTPD (minutes) 22, Count 8, State 16', () =>
       numbers(seen.measuring.metrics()),
@@ -29,18 +31,18 @@ export function otherSheets(shown: Shown, seen: Seen): Sheet[] {
     sheet(
       'Deadlines',
       'Duty 44, To 30, Round 7, Due 20, Due offset 10, State 14, Met 20, Met offset 10, Margin (minutes) 16, Reference 18, Basis 44',
-      () => deadlines(shown.incident, seen.measuring.metrics()),
+      () => deadlines(shown.incident, seen.measuring.metrics(), moment),
     ),
     sheet(
       'Steps',
       'Runbook 24, Step 24, Title 50, Turn 6, Role 22, State 14, Began 20, Began offset 10, Ended 20, Ended offset 10, Expected (minutes) 18, Took (minutes) 16, By 20',
-      () => steps(shown.incident, seen.measuring.spans),
+      () => steps(shown.incident, seen.measuring.spans, moment),
     ),
     sheet('Deviations', 'Entry 8, When 20, Offset 8, What 60, How 24, Why 50, Who 20', () =>
-      deviations(shown.incident, seen.deviations),
+      deviations(shown.incident, seen.deviations, moment),
     ),
-    sheet('Follow-ups', 'Id 8, What 60, Kind 12, Owner 22, Due 20, State 12', () => followUps(shown.incident)),
-    sheet('About', 'What 24, Value 90', () => about(shown)),
+    sheet('Follow-ups', 'Id 8, What 60, Kind 12, Owner 22, Due 20, State 12', () => followUps(shown.incident, reader)),
+    sheet('About', 'What 24, Value 90', () => about(shown, reader)),
   ];
 }
 
@@ -56,8 +58,14 @@ function sheet(name: string, columns: string, rows: Sheet['rows']): Sheet {
   };
 }
 
-const moment = (at: Instant | null | undefined): [Cell, Cell] =>
-  at === undefined || at === null ? [undefined, undefined] : [{ at }, offsetOf(at)];
+/** A moment, and its offset in the column beside. */
+type Moment = (at: Instant | null | undefined) => [Cell, Cell];
+
+function momentOf(recorded: Instant | null | undefined, reader: Reader): [Cell, Cell] {
+  if (recorded === undefined || recorded === null) return [undefined, undefined];
+  const at = momentSeenFrom(recorded, reader);
+  return [{ at }, offsetOf(at)];
+}
 
 const minutes = (length: number | null | undefined): Cell =>
   length === undefined || length === null ? undefined : Math.round(length / 600) / 100;
@@ -102,7 +110,7 @@ function numbers({ times, outages, deviations, waited, record }: Metrics): Cell[
 }
 
 /** Every round that had a deadline; and each clock that has none, once. */
-function deadlines(incident: Incident, { clocks }: Metrics): Cell[][] {
+function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment): Cell[][] {
   const seen = guide(incident, { name: '' }, incident.lastAt).clocks;
   const rounds = clocks.map((round): Cell[] => {
     const clock = seen.find(({ id }) => id === round.clock);
@@ -136,7 +144,7 @@ function deadlines(incident: Incident, { clocks }: Metrics): Cell[][] {
   return [...rounds, ...others];
 }
 
-function steps(incident: Incident, spans: readonly StepSpan[]): Cell[][] {
+function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment): Cell[][] {
   return spans.map((span) => [
     span.run,
     span.step,
@@ -152,7 +160,7 @@ function steps(incident: Incident, spans: readonly StepSpan[]): Cell[][] {
   ]);
 }
 
-function deviations(incident: Incident, told: Seen['deviations']): Cell[][] {
+function deviations(incident: Incident, told: Seen['deviations'], moment: Moment): Cell[][] {
   return incident.deviations.map(({ entry, seq, at, deviation, reason, by }) => [
     seq,
     ...moment(at),
@@ -164,26 +172,26 @@ function deviations(incident: Incident, told: Seen['deviations']): Cell[][] {
   ]);
 }
 
-function followUps({ followUps: all }: Incident): Cell[][] {
+function followUps({ followUps: all }: Incident, reader: Reader): Cell[][] {
   return Object.values(all).map(({ id, words, kind, owner, due, doneAt, verifiedAt }) => [
     id,
     words,
     kind,
     owner ?? 'nobody yet',
-    due,
+    due === undefined ? undefined : momentSeenFrom(due, reader),
     verifiedAt !== undefined ? 'verified' : doneAt !== undefined ? 'done' : 'open',
   ]);
 }
 
-function about({ incident, audience, leftOut }: Shown): Cell[][] {
+function about({ incident, audience, leftOut }: Shown, reader: Reader): Cell[][] {
   const state = incident.stoodDown === undefined ? incident.state : standDownText(incident.stoodDown);
   return [
     ['Incident', `${incident.alias}: ${incident.title}`],
     ...(incident.mode === 'drill' ? [['Mode', 'DRILL. This was an exercise; nothing in it happened.']] : []),
     ['State', state],
     ['Severity', incident.severity ?? 'not set'],
-    ['Declared', incident.declared],
-    ['Last entry', incident.lastAt],
+    ['Declared', momentSeenFrom(incident.declared, reader)],
+    ['Last entry', momentSeenFrom(incident.lastAt, reader)],
     ['Time zone', incident.timezone],
     ['Marking', labelOf(audience.tlp)],
     ['Left out', leftOutLines(leftOut).join(' ') || 'Nothing.'],

@@ -6,6 +6,7 @@ import type { ToldEntry } from '../rows/row-format.ts';
 import { timelineColumns } from '../rows/timeline-columns.ts';
 import { Measuring } from '../metrics/metrics.ts';
 import type { Shown } from '../shown-to.ts';
+import { type Reader, rowsSeenFrom } from '../words/reader.ts';
 import { offsetOf } from './cells.ts';
 import type { Cell } from './cells.ts';
 import { otherSheets } from './sheets.ts';
@@ -13,12 +14,16 @@ import type { Seen } from './sheets.ts';
 import { mostRows, workbook } from './workbook.ts';
 import type { Sheet } from './workbook.ts';
 
-/** The incident as a workbook: its timeline, and what is counted, due, left the plan and still to be done. */
-export function xlsx(shown: Shown): Iterable<Uint8Array> {
+/**
+ * The incident as a workbook: its timeline, and what is counted, due, left the plan and still to be done. Its times are as they
+ * were recorded, or as the clocks of the reader's zone showed them.
+ */
+export function xlsx(recorded: Shown, reader: Reader = {}): Iterable<Uint8Array> {
+  const shown = rowsSeenFrom(recorded, reader);
   const { incident, audience } = shown;
   const drill = incident.mode === 'drill' ? 'DRILL ' : '';
   const seen: Seen = { measuring: new Measuring(incident), deviations: new Map() };
-  return workbook([...timelineSheets(shown, seen), ...otherSheets(shown, seen)], {
+  return workbook([...timelineSheets(shown, seen), ...otherSheets(shown, seen, reader)], {
     title: `${drill}${incident.alias}: ${incident.title}`,
     left: `${drill}${incident.alias}`,
     right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
