@@ -28,26 +28,29 @@ export interface ChainOptions {
 
 /**
  * Checks the hash chains of one incident, in the order in which the entries are given: every entry's own hash, its link
- * to the one before it, the digest of its words. Words that are gone are fine where an `entry.expunged` names the entry.
+ * to the one before it, the digest of its words. Words that are gone are fine where an `entry.expunged` names the entry; words
+ * that stand there all the same were put back, be they those that were written.
  * A chain is tamper-evident, not tamper-proof: whoever rewrites all of it to its end is found by `head` alone.
  */
-export function verifyChain(entries: Iterable<unknown>, options: ChainOptions = {}): ChainReport {
+export function verifyChain(entries: readonly unknown[], options: ChainOptions = {}): ChainReport {
   const check = chainCheck(options);
   for (const entry of entries) check.add(entry);
-  return check.end();
+  return check.end((ids) => entries.filter((entry) => isEntry(entry) && ids.has(entry.id)));
 }
 
 /** As `verifyChain`, entry by entry; whoever has hashed an entry's canonical text already gives that hash. */
 export interface ChainCheck {
   add(entry: unknown, computed?: string): void;
-  end(): ChainReport;
+  /** @param named gives the entries of those ids once more: which have words is not kept of a million */
+  end(named: (ids: ReadonlySet<string>) => Iterable<unknown>): ChainReport;
 }
 
 export function chainCheck(options: ChainOptions = {}): ChainCheck {
   const problems: ChainProblem[] = [];
   const chains = new Map<string, OriginChain>();
   const wordless = new Map<string, number>();
-  const expunged = new Set<string>();
+  /** By the entry whose words were taken out: the place of the one that says so. */
+  const expunged = new Map<string, number>();
   let count = 0;
   let incident = options.incident;
   let first: string | undefined;
@@ -76,7 +79,7 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     const seq = chain.add(link, edited);
     if (edited) report('edited', seq, `#${seq} was changed after it was written: it does not give its hash.`);
     checkWords(entry, seq);
-    if (!edited && entry.type === 'entry.expunged') expunged.add(entry.data.entry);
+    if (!edited && entry.type === 'entry.expunged') expunged.set(entry.data.entry, seq);
     if (!edited && entry.type === 'incident.declared' && seq === 1) checkName(entry);
   }
 
@@ -111,7 +114,20 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     );
   }
 
-  function end(): ChainReport {
+  function checkPutBack(named: Parameters<ChainCheck['end']>[0]): void {
+    const ids = new Set(expunged.keys().filter((id) => !wordless.has(id)));
+    if (ids.size === 0) return;
+    for (const entry of named(ids)) {
+      if (!isEntry(entry) || entry.words === undefined) continue;
+      report(
+        'changed-words',
+        entry.seq,
+        `The words of #${entry.seq} were taken out for good, as #${expunged.get(entry.id)} says, and were put back.`,
+      );
+    }
+  }
+
+  function end(named: Parameters<ChainCheck['end']>[0]): ChainReport {
     if (options.redacted !== true) {
       for (const chain of chains.values()) chain.reportMissing();
       for (const [id, seq] of wordless) {
@@ -119,6 +135,7 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
           report('changed-words', seq, `The words of #${seq} are gone, and no entry says that they were expunged.`);
       }
     }
+    checkPutBack(named);
     const chain = first === undefined ? undefined : chains.get(first);
     const head = chain?.head ?? { seq: 0, hash: '' };
     if (options.head !== undefined && options.head.seq > 0) checkHead(options.head, head, chain);

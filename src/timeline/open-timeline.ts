@@ -152,8 +152,11 @@ export function timelineOf(
     verify: (incident, head) =>
       safely(() => {
         const record = sql.incident().get(incident);
-        const rows = record === undefined ? [] : sql.placed().iterate(...placesOf(record.number));
-        return verifyRows(rows, incident, record, file, head);
+        const places = record && placesOf(record.number);
+        const rows = places === undefined ? [] : sql.placed().iterate(...places);
+        const named = (ids: ReadonlySet<string>) =>
+          places === undefined ? [] : sql.named().all(...places, JSON.stringify([...ids]));
+        return verifyRows(rows, named, incident, record, file, head);
       }),
     damage: () =>
       safely(() => {

@@ -107,6 +107,11 @@ export function statements(database: Database) {
         'SELECT id, place FROM entry WHERE place > ? AND place < ? AND id IN (SELECT value FROM json_each(?))',
       ),
     ),
+    named: lazy(() =>
+      database.prepare<[number, number, string], PlacedRow>(
+        'SELECT * FROM entry WHERE place > ? AND place < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY place',
+      ),
+    ),
     expunge: lazy(() =>
       database.prepare<[number], never>('UPDATE entry SET words = NULL, salt = NULL WHERE place = ?'),
     ),

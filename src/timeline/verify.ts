@@ -4,10 +4,12 @@ import { entryOf, type IncidentRecord, PLACES, type PlacedRow } from './rows.ts'
 
 /**
  * Checks the stored entries of one incident; the stored text is hashed as it lies there.
+ * @param named the rows of those ids
  * @param record what the list of incidents says of it; undefined where it does not have it
  */
 export function verifyRows(
   rows: Iterable<PlacedRow>,
+  named: (ids: ReadonlySet<string>) => readonly PlacedRow[],
   incident: string,
   record: IncidentRecord | undefined,
   file: string,
@@ -18,7 +20,7 @@ export function verifyRows(
     const entry = readable(row, file);
     check.add(entry, isIndexedAs(row, entry) ? sha256(row.body) : '');
   }
-  return check.end();
+  return check.end((ids) => named(ids).map((row) => readable(row, file)));
 }
 
 function readable(row: PlacedRow, file: string): unknown {

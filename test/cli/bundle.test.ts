@@ -183,6 +183,27 @@ describe('a bundle', () => {
     expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
   });
 
+  test('with words put back from an older file, which an entry says were taken out, is found and not brought in', async () => {
+    const { here, there, file } = await exported('--tlp', 'red');
+    const older = bundleAt(file);
+    const at = older.entries.findIndex(({ words }) => words?.includes('the street'));
+    const { seq } = older.entries[at]!;
+    await here.run(['expunge', String(seq), '--basis', 'Wrong street', '--yes']);
+    await here.run(['export', '--format', 'json', '--tlp', 'red', '-o', 'later.json']);
+    const later = bundleAt(here.path('later.json'));
+    const putBack = { ...later, entries: later.entries.with(at, older.entries[at]!) };
+    writeFileSync(file, JSON.stringify(putBack));
+    const says = `The words of #${seq} were taken out for good`;
+    expect(await there.run(['verify', file])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`#${seq} changed-words: ${says}`) as string,
+    });
+    expect(await there.run(['import', file])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(says) as string,
+    });
+  });
+
   test('says which words were taken out for good, and a head kept elsewhere finds what was cut off with its head', async () => {
     const { there, file } = await exported('--tlp', 'red');
     const { entries, heads } = bundleAt(file);

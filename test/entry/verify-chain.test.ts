@@ -129,7 +129,25 @@ describe('the check of a chain', () => {
     const longer = chainOf([draft, { ...draft, words: 'Pump two has stopped.' }, draft, tombstone]);
     expect(found(longer.with(1, silent as AnyEntry))).toEqual([]);
     expect(verifyChain(longer.with(1, silent as AnyEntry)).expunged).toEqual([2]);
-    expect(verifyChain(longer).expunged).toEqual([]);
+  });
+
+  it('names words that were put back where an entry says that they were taken out, though they are those that were written', () => {
+    const said = { ...draft, words: 'Pump two has stopped.' };
+    const { id } = at(chainOf([draft, said]), 1);
+    const tombstone = { ...draft, type: 'entry.expunged', data: { entry: id }, words: 'Article 17 GDPR' } as const;
+    const restored = chainOf([draft, said, draft, tombstone]);
+    expect(verifyChain(restored)).toMatchObject({
+      ok: false,
+      expunged: [],
+      problems: [
+        {
+          kind: 'changed-words',
+          seq: 2,
+          message: 'The words of #2 were taken out for good, as #4 says, and were put back.',
+        },
+      ],
+    });
+    expect(found(restored, { redacted: true })).toEqual(['changed-words #2']);
   });
 
   it('names one of another incident', () => {

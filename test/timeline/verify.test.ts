@@ -102,6 +102,24 @@ describe('verifying a stored timeline', () => {
     expect(timeline.verify('incident-1')).toMatchObject({ ok: true, expunged: [4] });
   });
 
+  it('names words that were put back from an old copy into an entry that lost them', () => {
+    const { file } = timelineOfSix();
+    const old = new Database(file, { readonly: true });
+    const copy = old.prepare('SELECT words, salt FROM entry WHERE place = (1 << 32) + 4').get();
+    old.close();
+    const timeline = open(file);
+    timeline.expunge('incident-1', [expunged(timeline.entries('incident-1')[3]?.id ?? '')]);
+    timeline.close();
+    const database = new Database(file);
+    database.prepare('UPDATE entry SET words = @words, salt = @salt WHERE place = (1 << 32) + 4').run(copy);
+    database.close();
+    expect(open(file, { readonly: true }).verify('incident-1')).toMatchObject({
+      ok: false,
+      expunged: [],
+      problems: [{ kind: 'changed-words', seq: 4, message: expect.stringContaining('were put back') }],
+    });
+  });
+
   it('finds a cut end by the head alone', () => {
     const cut = 'DELETE FROM entry WHERE place = (1 << 32) + 6';
     expect(tampered(cut)).toEqual(['cut-end #6']);
