@@ -1,15 +1,31 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { visible } from '../text/index.ts';
 import { Failure, exit } from './failure.ts';
 
 /** One line from the person at the terminal. @throws Failure where they went away (end of input, Ctrl-C). */
 export async function askLine(prompt: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
+  return (await answerOf(lines, `${visible(prompt)} `)).trim();
+}
+
+/** The same, but what is typed is not shown, and all of it counts. @throws Failure */
+export async function askHidden(prompt: string): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  // From here on the terminal shows nothing by itself; only then may somebody type.
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  process.stdout.write(`${visible(prompt)} `);
+  const answer = await answerOf(lines, '');
+  process.stdout.write('\n');
+  return answer;
+}
+
+async function answerOf(lines: Interface, prompt: string): Promise<string> {
   const left = new AbortController();
   lines.once('close', () => left.abort());
   lines.once('SIGINT', () => lines.close());
   try {
-    return (await lines.question(`${visible(prompt)} `, { signal: left.signal })).trim();
+    return await lines.question(prompt, { signal: left.signal });
   } catch {
     process.stdout.write('\n');
     throw new Failure(exit.usage, 'left', 'Left. Nothing was recorded.');

@@ -73,7 +73,7 @@ export const options = {
   limit: { value: 'N', help: 'No more than the newest N (20)' },
   sign: {
     value: 'KEY',
-    help: 'Sign it with this private Ed25519 key (PEM): the signature lies beside it, in FILE.sig',
+    help: 'Sign it with this private Ed25519 key (PEM or OpenSSH): the signature lies beside it, in FILE.sig',
   },
   key: { value: 'PUBLIC', help: 'The public key that it must be signed with' },
   head: { value: 'SEQ:HASH', help: 'A head kept elsewhere, to find a cut end' },

@@ -22,7 +22,7 @@ export async function exportRegister(call: Call): Promise<void> {
   const output = call.option('output');
   const format = formatOf(call, output);
   const file = output === undefined ? undefined : resolve(call.around.cwd, output);
-  const key = keyOf(call, output);
+  const key = await keyOf(call, output);
   const timeline = readStore(call);
   if (timeline === undefined) throw noTimeline(call);
   const { personRegister, processingRegister, registerMarkdown } = await import('../report/register/register.entry.ts');

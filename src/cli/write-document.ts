@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { writeWhole } from '../files/index.ts';
+import { askHidden } from './ask.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
 import { mayWrite } from './may-write.ts';
 import { signatureFile, type SigningKey, signingKey, writeSigned } from './signature.ts';
 
 /** What a document is to be signed with; read first, so that a key that is none costs nothing. @throws Failure */
-export function keyOf(call: Call, output: string | undefined): SigningKey | undefined {
+export async function keyOf(call: Call, output: string | undefined): Promise<SigningKey | undefined> {
   const said = call.option('sign');
   if (said === undefined) return undefined;
   if (output === undefined)
@@ -15,9 +16,16 @@ export function keyOf(call: Call, output: string | undefined): SigningKey | unde
       'It is typed: holdfast export --format F -o FILE --sign KEY',
     );
   const file = resolve(call.around.cwd, said);
-  const key = signingKey(file);
+  const key = await signingKey(file, () => passphraseOf(call, file));
   if (key.isOpen) call.io.remark(`Others may read the key ${file}: chmod 600 ${file}`);
   return key;
+}
+
+/** From the environment, else from whoever sits there; undefined where there is neither. */
+async function passphraseOf(call: Call, file: string): Promise<string | undefined> {
+  const said = call.around.env['HOLDFAST_KEY_PASSPHRASE'];
+  if (said !== undefined && said !== '') return said;
+  return call.io.interactive ? askHidden(`Passphrase of ${file}:`) : undefined;
 }
 
 /** The signature beside a file, and which key made it. */

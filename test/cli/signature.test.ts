@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { built, type Desk } from '../support/cli.ts';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { built, type Desk, holdfast } from '../support/cli.ts';
+import { keys, Terminal } from '../support/terminal.ts';
+import { temporaryFolder } from '../support/timelines.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -20,6 +23,13 @@ function writeKey(desk: Desk, name: string, half: string): void {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   writeFileSync(desk.path(name), privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   writeFileSync(desk.path(half), publicKey.export({ type: 'spki', format: 'pem' }));
+}
+
+/** The same key, under a passphrase from now on. */
+function lockKey(desk: Desk, name: string, passphrase: string): void {
+  const key = createPrivateKey(readFileSync(desk.path(name)));
+  const pem = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase });
+  writeFileSync(desk.path(name), pem, { mode: 0o600 });
 }
 
 const signed = (desk: Desk, format = 'json', ...more: string[]) =>
@@ -68,6 +78,58 @@ describe('an export that is signed', () => {
     expect(openssl(...check)).toContain('Signature Verified Successfully');
     appendFileSync(desk.path('out'), ' ');
     expect(() => openssl(...check)).toThrow('Command failed');
+  });
+
+  test('is signed with a key of OpenSSH, and checked with the line of its public half', async () => {
+    const desk = await withKey();
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', desk.path('ssh')]);
+    expect(await desk.run(['export', '--format', 'json', '-o', 'out', '--sign', 'ssh'])).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    for (const key of ['ssh.pub', 'ssh'])
+      expect(await desk.run(['verify', 'out', '--key', key])).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('The signature fits') as string,
+      });
+    appendFileSync(desk.path('out'), ' ');
+    expect(await desk.run(['verify', 'out', '--key', 'ssh.pub'])).toMatchObject({ code: 1 });
+    expect(await desk.run(['export', '--format', 'csv', '-o', 'more', '--sign', 'ssh.pub'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('is a public key') as string,
+    });
+  });
+
+  test('is signed with a key under a passphrase, which comes from the environment or is asked for unseen', async () => {
+    const desk = await withKey();
+    lockKey(desk, 'key.pem', 'open sesame');
+    expect(await signed(desk)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('Give it as HOLDFAST_KEY_PASSPHRASE') as string,
+    });
+    const passphrase = (said: string) => ({ env: { HOLDFAST_KEY_PASSPHRASE: said } });
+    const args = ['export', '--format', 'json', '-o', 'out', '--sign', 'key.pem'];
+    expect(await desk.run(args, passphrase('wrong'))).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('That passphrase does not open') as string,
+    });
+    expect(existsSync(desk.path('out'))).toBe(false);
+    expect(await desk.run(args, passphrase('open sesame'))).toMatchObject({ code: 0, stderr: '' });
+    expect((await desk.run(['verify', 'out', '--key', 'public.pem'])).code).toBe(0);
+
+    const terminal = new Terminal(process.execPath, [holdfast, ...args, '--force'], {
+      columns: 100,
+      rows: 20,
+      env: desk.env,
+      cwd: desk.folder,
+    });
+    onTestFinished(() => terminal.close());
+    await terminal.see('Passphrase of');
+    terminal.press('open sesame', keys.enter);
+    await terminal.see('Signed:');
+    expect(terminal.text).not.toContain('sesame');
+    expect(await terminal.end()).toMatchObject({ code: 0 });
+    expect((await desk.run(['verify', 'out', '--key', 'public.pem'])).code).toBe(0);
   });
 
   test('says which key, to people and to programs; a bundle has its record checked too', async () => {
@@ -149,6 +211,11 @@ describe('a key that cannot sign writes nothing', () => {
     generateKeyPairSync('ed25519')
       .privateKey.export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'x' })
       .toString();
+  const sshKey = (...options: readonly string[]): string => {
+    const file = join(temporaryFolder(), 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file, ...options]);
+    return readFileSync(file, 'latin1');
+  };
   test.each([
     ['RSA', rsa, 4, 'of the type rsa; only Ed25519'],
     ['under a passphrase', locked, 4, 'protected by a passphrase'],
@@ -159,11 +226,13 @@ describe('a key that cannot sign writes nothing', () => {
       'protected by a passphrase',
     ],
     [
-      'of OpenSSH',
+      'of OpenSSH, cut',
       () => '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk=\n-----END OPENSSH PRIVATE KEY-----\n',
       4,
-      'OpenSSH',
+      'no key that can be read',
     ],
+    ['of OpenSSH, under a passphrase', () => sshKey('-N', 'x'), 4, 'ssh-keygen -p'],
+    ['of OpenSSH, of another type', () => sshKey('-t', 'ecdsa'), 4, 'of the type ecdsa-sha2-nistp256; only Ed25519'],
     [
       'public',
       () => generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),

@@ -41,7 +41,7 @@ export async function run(call: Call): Promise<void> {
       `${format.name} is bytes, which ${call.json ? 'JSON cannot hold' : 'a terminal cannot show'}.`,
       `Write them to a file: holdfast export --format ${format.name} -o review.${format.name}`,
     );
-  const key = keyOf(call, output);
+  const key = await keyOf(call, output);
   const tlp = markingOf(call);
   const wanted = readerOf(call, format);
   const { session, timeline, close } = openIncident(call, 'read');
