@@ -11,6 +11,7 @@ import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
 import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
+import { languageSettled } from './report-language.ts';
 import { type Part, takePart } from './take-part.ts';
 import { foldersOf, sourceNamed } from './runbook-source.ts';
 
@@ -67,6 +68,7 @@ function outsideOf(call: Call, timeline: Timeline, session: Session) {
       exercised: async () => (await import('./exercises.ts')).exercisedByOthers(timeline, session.incident.id),
     }),
     contacts: () => contactsFor(call, session.incident),
+    language: () => languageSettled(call),
     here: () => whoIsHere(database, session.incident.id),
     save: async (path: string, text: string) =>
       orProblem(async () => {

@@ -1,6 +1,7 @@
 import type { ExercisedIn } from '../analysis/index.ts';
 import type { Begin, WhatThereIs } from '../home/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
+import type { Reader } from '../report/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import type { Session } from './model.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -26,6 +27,8 @@ export interface Reach {
   readonly contacts?: () => Readonly<Record<string, Contact>>;
   /** Keeps a text as a file that only this person can read; never over another. */
   readonly save?: (path: string, text: string) => Promise<{ readonly file: string } | NotHad>;
+  /** In which language the user has reports written; absent, or undefined: English. */
+  readonly language?: () => Reader['language'];
   /** Who has the incident open on this machine now: a name for each terminal. */
   readonly here?: () => readonly string[];
 }

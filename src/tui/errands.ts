@@ -25,7 +25,7 @@ export class Errands {
   #runbooks: ReturnType<World['runbooks']> = [];
   #isLibraryRead = false;
   #exercised: ReturnType<World['exercised']>;
-  #isExercisedRead = false;
+  #exercisedRead: Promise<void> | undefined;
 
   constructor(outside: Outside, desk: Desk) {
     this.#outside = outside;
@@ -54,10 +54,13 @@ export class Errands {
     return this.#exercised;
   }
 
-  /** Looks for it once, when somebody first opens the map. */
-  async findExercised(): Promise<void> {
-    if (this.#isExercisedRead) return;
-    this.#isExercisedRead = true;
+  /** Looks for it once, when somebody first opens the map or writes the review. */
+  findExercised(): Promise<void> {
+    this.#exercisedRead ??= this.#readExercised();
+    return this.#exercisedRead;
+  }
+
+  async #readExercised(): Promise<void> {
     try {
       this.#exercised = await this.#outside.exercised?.();
     } catch {
@@ -101,10 +104,24 @@ export class Errands {
 
   async save({ what, file }: Extract<Want, { want: 'save' }>): Promise<void> {
     const command = what === 'brief' ? 'holdfast brief' : 'holdfast export --format markdown';
-    const text = what === 'brief' ? this.#desk.brief() : await reviewOf(this.#desk.session);
+    const text = what === 'brief' ? this.#desk.brief() : await this.#review();
     const had = await this.#had(this.#outside.save?.(file, text), beside(`${command} -o FILE -i ${this.#alias}`));
     if (had !== undefined) this.#desk.say(`Written: ${had.file}`, 'good');
     this.#desk.changed();
+  }
+
+  /** As it is exported, for the audience that the incident is marked for. */
+  async #review(): Promise<string> {
+    const { markdownReview, shownTo, textOf } = await import('../report/index.ts');
+    await this.findExercised();
+    const { session } = this.#desk;
+    const { incident } = session;
+    const [entries, others] = [session.entries(), this.#exercised];
+    const shown = shownTo(
+      { tlp: incident.marking, pseudonyms: false },
+      { entries: () => entries, incident, ...(others && { others: () => others }) },
+    );
+    return textOf(markdownReview(shown, { language: this.#outside.language?.() }));
   }
 
   get #alias(): string {
@@ -126,16 +143,6 @@ export class Errands {
     this.#desk.say(problem, 'bad');
     return undefined;
   }
-}
-
-/** The review as it is exported, for the audience that the incident is marked for. */
-async function reviewOf(session: Session): Promise<string> {
-  const { markdownReview, shownTo, textOf } = await import('../report/index.ts');
-  const { incident } = session;
-  const entries = session.entries();
-  return textOf(
-    markdownReview(shownTo({ tlp: incident.marking, pseudonyms: false }, { entries: () => entries, incident })),
-  );
 }
 
 /** How to have what this screen cannot reach. */

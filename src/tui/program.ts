@@ -141,6 +141,7 @@ export class Program implements Player {
         ...(held.exercised && { exercised: held.exercised }),
         ...(held.contacts && { contacts: held.contacts }),
         ...(held.save && { save: held.save }),
+        ...(held.language && { language: held.language }),
         ...(held.here && { here: held.here }),
         copy: (text) => this.#house.copy(text),
         others: () => this.#neighbours,

@@ -30,10 +30,11 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
   expect(existsSync(desk.db)).toBe(false);
 });
 
-test('it plays any runbook', async () => {
+test('it plays any runbook, and writes the review in the language that was settled', async () => {
   const desk = new Desk();
+  await desk.run(['config', 'language', 'da']);
   await desk.run(['runbook', 'new', 'pump-failure']);
-  expect(await desk.json(['demo', './pump-failure.yaml'], { env: { TMPDIR: desk.folder } })).toMatchObject({
-    state: 'closed',
-  });
+  const played = await desk.json(['demo', './pump-failure.yaml'], { env: { TMPDIR: desk.folder } });
+  expect(played).toMatchObject({ state: 'closed' });
+  expect(readFileSync((played as { review: string }).review, 'utf8')).toContain('## Påvirkning og årsag');
 });

@@ -18,7 +18,17 @@ export class ScreenInHand {
     session: Session,
     options: { readonly columns?: number; readonly rows?: number } & Pick<
       Outside,
-      'others' | 'switchTo' | 'runbook' | 'library' | 'exercised' | 'file' | 'contacts' | 'save' | 'here' | 'copy'
+      | 'others'
+      | 'switchTo'
+      | 'runbook'
+      | 'library'
+      | 'exercised'
+      | 'language'
+      | 'file'
+      | 'contacts'
+      | 'save'
+      | 'here'
+      | 'copy'
     > = {},
   ) {
     const { columns = 80, rows = 24, ...outside } = options;

@@ -78,7 +78,7 @@ test('what the record cannot know is asked for once it is over, said, and stands
   expect(screen.text).toContain('Where we were lucky: It did not rain');
 });
 
-test('the review is written to a file as it is exported', async () => {
+test('the review is written to a file as it is exported, in the language that was settled', async () => {
   const written: [string, string][] = [];
   let done = (): void => undefined;
   const saved = new Promise<void>((resolve) => {
@@ -90,13 +90,14 @@ test('the review is written to a file as it is exported', async () => {
       done();
       return { file: path };
     },
+    language: () => 'da',
   });
   screen.press('V', 'x');
   expect(screen.text).toContain('review-flood-7.md');
   screen.press('enter');
   await saved;
   expect(written[0]?.[0]).toBe('review-flood-7.md');
-  expect(written[0]?.[1]).toContain('## How it left the plan');
+  expect(written[0]?.[1]).toContain('## Hvor planen blev forladt');
 });
 
 test('the same in lines', async () => {

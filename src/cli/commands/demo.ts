@@ -20,6 +20,7 @@ import { hold, type Opened } from '../open-incident.ts';
 import { recordedIn } from '../recorded.ts';
 import { entriesOf } from '../perform.ts';
 import { timelinePorts } from '../ports.ts';
+import { languageSettled } from '../report-language.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
 
 /** How many times as fast as the wall its clock runs. */
@@ -142,7 +143,7 @@ function finish(call: Call, { session, timeline }: Opened, folder: string, begun
   const { incident } = session;
   const review = join(folder, 'review.md');
   const shown = shownTo({ tlp: incident.marking, pseudonyms: false }, recordedIn(timeline, incident));
-  writeWhole(review, markdownReview(shown));
+  writeWhole(review, markdownReview(shown, { language: languageSettled(call) }));
   if (call.json) {
     call.io.json({
       incident: incident.alias,

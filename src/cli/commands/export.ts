@@ -19,7 +19,7 @@ import { openIncident } from '../open-incident.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
-import { settingsOf } from '../settings.ts';
+import { languageSettled } from '../report-language.ts';
 import { keyOf, writeDocument, writtenLines } from '../write-document.ts';
 import { zoneNamed } from '../zone-named.ts';
 
@@ -108,8 +108,7 @@ function languageOf(call: Call, { name, languages: spoken }: ExportFormat): Read
       `Leave --language out, or take a document: ${namesWhere(({ languages }) => languages !== undefined)}`,
     );
   }
-  const settled = said === undefined ? settingsOf(call).language : undefined;
-  return said === undefined ? spoken.find((each) => each === settled) : languageNamed(said, spoken);
+  return said === undefined ? languageSettled(call, spoken) : languageNamed(said, spoken);
 }
 
 function timezoneOf(call: Call, { name, timesStay }: ExportFormat): string | undefined {
