@@ -223,7 +223,7 @@ export const commands: readonly Command[] = [
     'runbook show',
     'ID [--format F] [-o FILE] [--coverage]',
     'A runbook to read, with the commands that it would run; as paper a form to be filled in by hand; or what of it was ever exercised',
-    ['format', 'output', 'force', 'coverage'],
+    ['format', 'output', 'language', 'force', 'coverage'],
     'runbook-show',
   ),
   command('Runbooks', 'runbook check', '[FILE…]', 'Every fault, with its place', [], 'runbook-check'),

@@ -49,7 +49,7 @@ export const options = {
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
   into: { value: 'ID', help: 'The incident in which it goes on; of a MSEL the scenario that it went out of' },
   runbook: { value: 'ID', help: 'The runbook that a scenario drills' },
-  language: { value: 'LANG', help: 'Which wording of the message went out; of an export: en or da' },
+  language: { value: 'LANG', help: 'Which wording of the message went out; of an export or a form on paper: en or da' },
   kind: {
     value: 'K',
     help: 'Of a follow-up: prevent, detect, mitigate or process; of a search: note, step, message, step.done …',

@@ -1,6 +1,8 @@
 import { type FoundRunbook, libraryOf, readBeside } from '../files/index.ts';
 import { type Bundle, bundle, type Runbook } from '../runbook/index.ts';
 import type { Call } from './call.ts';
+import { languageNamed } from './language-named.ts';
+import { languageSettled } from './report-language.ts';
 import { foldersOf } from './runbook-source.ts';
 
 /** The form of a runbook on paper: a page for a file that ends with .html, a PDF for .pdf, else Markdown. */
@@ -10,7 +12,13 @@ export async function paperText(
   file: string | undefined,
 ): Promise<string | Uint8Array> {
   const { paperForm, formHtml, formMarkdown } = await import('../report/paper/paper.entry.ts');
-  const form = paperForm({ bundle: whole(call, runbook, folder), contacts: contactsOf(call, folder), sha256 });
+  const said = call.option('language');
+  const form = paperForm({
+    bundle: whole(call, runbook, folder),
+    contacts: contactsOf(call, folder),
+    sha256,
+    language: said === undefined ? languageSettled(call) : languageNamed(said),
+  });
   if (file?.toLowerCase().endsWith('.html') === true) return formHtml(form);
   if (file?.toLowerCase().endsWith('.pdf') === true)
     return (await import('../report/paper/form-pdf.entry.ts')).formPdf(form);

@@ -5,18 +5,23 @@ import { isNode, literalAccess } from './nodes.ts';
 /**
  * A condition as people read it on paper: `facts.depth >= org.thresholds.entry && facts.live` → `depth ≥ 20 and live`.
  * @param say the words for what is read at a path (`['facts', 'depth']`); undefined: its own last name
+ * @param signs the words for signs, `true` and `false`; in English where they are left out
  * @returns the source itself where it does not parse
  */
-export function conditionInWords(source: string, say: (path: readonly string[]) => string | undefined): string {
+export function conditionInWords(
+  source: string,
+  say: (path: readonly string[]) => string | undefined,
+  signs: Readonly<Record<string, string>> = englishSigns,
+): string {
   const parsed = expression(source);
   if (!parsed.ok) return source;
   let words = '';
   let at = 0;
   for (const { path, start, end } of pathsIn(parsed.ast)) {
-    words += signsInWords(source.slice(at, start)) + (say(path) ?? path.at(-1) ?? '');
+    words += signsInWords(source.slice(at, start), signs) + (say(path) ?? path.at(-1) ?? '');
     at = end;
   }
-  return (words + signsInWords(source.slice(at))).replaceAll(/\s+/g, ' ').trim();
+  return (words + signsInWords(source.slice(at), signs)).replaceAll(/\s+/g, ' ').trim();
 }
 
 interface Path {
@@ -46,11 +51,9 @@ function partsOf(args: unknown): ASTNode[] {
   return typeof args === 'object' && args !== null && isNode(args) ? [args] : [];
 }
 
-const signs: Readonly<Record<string, string>> = {
+const englishSigns: Readonly<Record<string, string>> = {
   '&&': ' and ',
   '||': ' or ',
-  '>=': '≥',
-  '<=': '≤',
   '==': 'is',
   '!=': 'is not',
   '!': 'not ',
@@ -58,10 +61,12 @@ const signs: Readonly<Record<string, string>> = {
   false: 'no',
 };
 
+const signsAlike: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
+
 /** The signs between what is read; what stands in quotes is left as it is, without them. */
-function signsInWords(text: string): string {
+function signsInWords(text: string, signs: Readonly<Record<string, string>>): string {
   return text.replaceAll(
     /'([^'\\]*)'|"([^"\\]*)"|&&|\|\||[><=!]=|!|\b(?:true|false)\b/g,
-    (found, single?: string, double?: string) => single ?? double ?? signs[found] ?? found,
+    (found, single?: string, double?: string) => single ?? double ?? signs[found] ?? signsAlike[found] ?? found,
   );
 }

@@ -147,10 +147,11 @@ interface ReadAct {
 
 type Mark = 'done' | 'skip' | 'fail';
 
+/** In the words of the form in each of its languages. */
 const marks: readonly (readonly [Mark, RegExp])[] = [
-  ['done', /^(?:done|ok|✓|✔|\[x\])$/iu],
-  ['skip', /^(?:skipped|skip)$/i],
-  ['fail', /^(?:failed|fail)$/i],
+  ['done', /^(?:done|ok|udført|✓|✔|\[x\])$/iu],
+  ['skip', /^(?:skipped|skip|udeladt)$/i],
+  ['fail', /^(?:failed|fail|mislykket)$/i],
 ];
 /** In a hurry; only at the end of a line, for a title may have them too. */
 const short: Readonly<Record<string, Mark>> = { d: 'done', x: 'done', s: 'skip', '-': 'skip', f: 'fail', '!': 'fail' };

@@ -36,4 +36,19 @@ describe('an export that people read', () => {
     expect(await exported(desk, 'ics-201')).toContain('# Incident Briefing');
     expect(await exported(desk, 'markdown', '--language', 'English')).toContain('## Impact and cause');
   });
+
+  test('so is the form on paper, and nothing else of a runbook', async () => {
+    const desk = floodDesk();
+    const shown = (...args: readonly string[]) => desk.run(['runbook', 'show', 'small-flood', ...args]);
+    expect((await shown('--format', 'paper', '--language', 'dansk')).stdout).toContain('## Ark 1 af ');
+    await desk.run(['config', 'language', 'da']);
+    expect((await shown('--format', 'paper')).stdout).toContain('på papir');
+    expect((await shown('--format', 'paper', '--language', 'en')).stdout).toContain('on paper');
+    expect(await shown('--language', 'da')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--language is for the form on paper') as string,
+    });
+    expect(await shown('--format', 'paper', '--language', 'sv')).toMatchObject({ code: 2 });
+    expect(await shown('--coverage', '--language', 'da')).toMatchObject({ code: 2 });
+  });
 });

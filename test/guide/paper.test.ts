@@ -52,6 +52,17 @@ describe('the step', () => {
     expect(read(`0312 mk ${rest}`)).toMatchObject({ act: { act: 'done', step: 'pump-failure:people-first' } });
   });
 
+  test('marks of the form in Danish', () => {
+    for (const [said, text] of [
+      ['udført', 'done'],
+      ['udeladt: ingen var der', 'skipped'],
+      ['MISLYKKET: ingen nøgle', 'failed'],
+    ] as const)
+      expect(read(`0312 mk 1 ${said}`)).toMatchObject({
+        text: expect.stringMatching(new RegExp(`^${text} "`)) as string,
+      });
+  });
+
   test('skipped and failed with a reason behind it', () => {
     expect(read('0312 mk 1 skipped: nobody was in')).toMatchObject({
       act: { act: 'skip', step: 'pump-failure:people-first' },

@@ -6,6 +6,7 @@ import { numberedSteps, stepTitle } from '../../src/runbook/index.ts';
 import { formHtml, formMarkdown, type PaperForm, paperForm } from '../../src/report/paper/paper.entry.ts';
 import { formPdf } from '../../src/report/paper/form-pdf.entry.ts';
 import type { Card } from '../../src/report/paper/form.ts';
+import { paperWords } from '../../src/report/words/paper-words.ts';
 import { pdfPages } from '../support/exported.ts';
 import { bundleOf, paperOf, shippedContacts } from '../support/paper-of.ts';
 
@@ -134,6 +135,53 @@ describe('the form of a runbook', () => {
     expect(words("steps['move-or-stay'].chose == 'true && false'")).toBe('chose is true && false');
     expect(words('facts.on == false')).toBe('on is no');
     expect(words('this is ((no condition')).toBe('this is ((no condition');
+  });
+});
+
+describe('the form in Danish', () => {
+  const forms = shipped.map((id) => [id, paperOf(id), paperOf(id, shippedContacts(), 'da')] as const);
+
+  it.each(forms)('%s: has all that the English one has, in words of its own', (id, english, danish) => {
+    const shapeOf = ({ sheets }: PaperForm) =>
+      sheets.map(({ items }) =>
+        items.map((item) => (item.kind === 'card' ? [item.number, item.lines.length] : item.kind)),
+      );
+    expect(shapeOf(danish)).toEqual(shapeOf(english));
+    const [one, other] = [formMarkdown(english), formMarkdown(danish)];
+    // What the table has for the form in English stands nowhere; but for words that are said in the runbook itself.
+    const ours = Object.entries(paperWords).flatMap(([key, [said]]) =>
+      said.includes('{') || said.length < 9 ? [] : [[key, said] as const],
+    );
+    const itsOwn = JSON.stringify(bundleOf(id));
+    const said = ours.filter(([, text]) => one.includes(text) && !itsOwn.includes(text));
+    expect(said.length).toBeGreaterThan(15);
+    expect(said.filter(([, text]) => other.includes(text))).toEqual([]);
+  });
+
+  it('says what is typed in, and conditions and lengths, as a Dane reads them', () => {
+    const flood = paperOf('data-centre-flood', shippedContacts(), 'da');
+    const decision = cardOf(flood, '18');
+    expect(decision.title).toBe('Beslut: What kind of water is it?');
+    expect(decision.about).toContain('Ingen har besluttet efter 10 min.: sewage');
+    expect(decision.options[0]?.about).toEqual(['Foreslås, hvis: water_kind er clean', 'Fortsæt ved trin 19']);
+    const early = cardsOf(flood).find(({ title }) => title.startsWith('NIS2 early warning'))!;
+    expect(early.about).toContain('Udløber: 24 t');
+    expect(early.about).toContain('Kun hvis: nis2_entity (ja) og significant');
+    expect(early.about.at(-1)).toBe('Lov · tastes ind som: met nis2-early-warning');
+    expect(cardOf(flood, '1').lines[0]).toMatchObject({ boxes: ['udført', 'udeladt', 'mislykket'] });
+  });
+
+  it('says it on the page and in the PDF too', async () => {
+    const form = paperOf('continuity-on-paper', shippedContacts(), 'da');
+    const page = formHtml(form);
+    expect(page).toContain('<html lang="da">');
+    expect(page).toContain('content:"Side " counter(page) " af " counter(pages)');
+    expect(page).toContain('content:"Ark 2 af ');
+    const bytes = formPdf(form);
+    const { info } = await getMeta(await getDocumentProxy(new Uint8Array(bytes)));
+    expect(info).toMatchObject({ Title: `${form.title}: på papir`, Language: 'da' });
+    const pages = await pagesOf(form);
+    for (const [index, text] of pages.entries()) expect(text).toContain(`Side ${index + 1} af ${pages.length}`);
   });
 });
 

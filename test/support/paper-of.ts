@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { libraryOf, sha256 } from '../../src/files/index.ts';
 import { bundle, parseRunbook, readContacts } from '../../src/runbook/index.ts';
 import type { Bundle, Contact } from '../../src/runbook/index.ts';
+import type { Language } from '../../src/report/languages.entry.ts';
 import { type PaperForm, paperForm } from '../../src/report/paper/paper.entry.ts';
 
 const folder = 'runbooks';
@@ -17,8 +18,8 @@ export function bundleOf(idOrText: string): Bundle {
 }
 
 /** The form of a runbook on paper, with the telephone numbers of the shipped library or others. */
-export function paperOf(idOrText: string, contacts = shippedContacts()): PaperForm {
-  return paperForm({ bundle: bundleOf(idOrText), contacts, sha256: sha256(idOrText) });
+export function paperOf(idOrText: string, contacts = shippedContacts(), language?: Language): PaperForm {
+  return paperForm({ bundle: bundleOf(idOrText), contacts, sha256: sha256(idOrText), language });
 }
 
 export function shippedContacts(): Readonly<Record<string, Contact>> {

@@ -21,6 +21,11 @@ export async function run(call: Call): Promise<void> {
   if (call.has('coverage')) return showCoverage(call, found);
   const output = call.option('output');
   const format = formatOf(call, output !== undefined);
+  if (format !== 'paper' && call.has('language'))
+    throw wrongUsage(
+      `A runbook as ${format} has its own words; --language is for the form on paper.`,
+      `It is typed: holdfast runbook show ${found.id} --format paper --language da -o night.pdf`,
+    );
   const text = readText(found.file);
   const hash = sha256(text);
   if (format === 'json' && output === undefined) {
@@ -43,7 +48,7 @@ export async function run(call: Call): Promise<void> {
 
 /** What of it was ever exercised, by all that the timeline holds. */
 function showCoverage(call: Call, found: FoundRunbook): void {
-  for (const other of ['format', 'output'] as const)
+  for (const other of ['format', 'output', 'language'] as const)
     if (call.has(other))
       throw wrongUsage(
         `What was exercised has one form: --${other} does not go with --coverage.`,

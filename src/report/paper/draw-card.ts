@@ -159,7 +159,10 @@ function answerPiece({ name, ask, unit = '', of }: Answer, x: number, pages: Pag
   };
 }
 
-type PartOfLine = { readonly text: string; readonly bold: boolean; readonly box?: true } | { readonly blank: number };
+/** `share`: how much of the room that is left its blank takes. */
+type PartOfLine =
+  | { readonly text: string; readonly bold: boolean; readonly box?: true; readonly share?: number }
+  | { readonly blank: number };
 
 /** On as many lines as they need. */
 function inRows(parts: readonly PartOfLine[], x: number, pages: Pages): PartOfLine[][] {
@@ -202,14 +205,11 @@ function drawParts(parts: readonly PartOfLine[], x: number, pages: Pages): void 
   pages.y += written;
 }
 
-/** What is said in sentences takes three times the room of a time. */
-const wide = /^(?:Why|Who|How|What|Reference)/;
-
 /** Boxes, then the blanks in what is left; on a line of their own where that is too little. */
-function linePiece({ boxes, blanks }: FormLine, x: number, pages: Pages): Piece {
+function linePiece({ boxes, blanks, wide = [] }: FormLine, x: number, pages: Pages): Piece {
   const ticks = boxes.map((text): PartOfLine => ({ text, bold: false, box: true }));
-  const labels = blanks.map((text): PartOfLine => ({ text, bold: false }));
-  const need = blanks.reduce((sum, each) => sum + (wide.test(each) ? 80 : 40), 0);
+  const labels = blanks.map((text) => ({ text, bold: false, share: wide.includes(text) ? 3 : 1 }));
+  const need = labels.reduce((sum, { share }) => sum + (share > 1 ? 80 : 40), 0);
   const fits = widthOf([...ticks, ...labels], pages) + need + 8 * blanks.length <= textWidth - x;
   const rows = fits || ticks.length === 0 ? [[...ticks, ...labels]] : [ticks, labels];
   return {
@@ -221,8 +221,8 @@ function linePiece({ boxes, blanks }: FormLine, x: number, pages: Pages): Piece 
 }
 
 function withBlanks(row: readonly PartOfLine[], x: number, pages: Pages): PartOfLine[] {
-  const shares = row.map((part) => ('box' in part || 'blank' in part ? 0 : wide.test(part.text) ? 3 : 1));
-  const all = shares.reduce<number>((sum, share) => sum + share, 0);
+  const shares = row.map((part) => ('blank' in part ? 0 : (part.share ?? 0)));
+  const all = shares.reduce((sum, share) => sum + share, 0);
   const room = textWidth - x - widthOf(row, pages) - 8 * shares.filter((share) => share > 0).length;
   return row.flatMap((part, index) => {
     const share = shares[index] ?? 0;

@@ -2,25 +2,28 @@ import { createHash } from 'node:crypto';
 import { type Block, type Span } from '../../text/index.ts';
 import { markdownBlocks } from '../../text/markdown.entry.ts';
 import { inLines, markup, Markup, nothing } from '../html/markup.ts';
+import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, Item, PaperForm, Sheet, Table } from './form.ts';
 
 /** The form as a page to be printed: black on white, without script or network, each sheet on a page of its own. */
 export function formHtml(form: PaperForm): string {
-  const css = `${style}${form.sheets.map((_, index) => pageRule(form, index)).join('')}`;
+  const { language, title } = form;
+  const { say } = lexicon(language, 'UTC');
+  const css = `${style}${form.sheets.map((_, index) => pageRule(form, index, say)).join('')}`;
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${form.title}: on paper</title>
+<title>${say('paper.on-paper', { title })}</title>
 <style>${new Markup(css)}</style>
 </head>
 <body>
 <main>
-${form.sheets.map((sheet, index) => sheetMarkup(sheet, index, form))}</main>
+${form.sheets.map((sheet, index) => sheetMarkup(sheet, index, form, say))}</main>
 </body>
 </html>
 `.text;
@@ -55,24 +58,26 @@ th{font-size:10.5pt}td:first-child{font-weight:bold}td:first-child span{font-wei
 @media print{body{max-width:none;padding:0;font-size:10.5pt}main{padding:0 1pt}.about,th{font-size:9.5pt}article h3{font-size:11.5pt}section{margin-top:0}}`;
 
 /** What stands on each printed page of a sheet: of our own words and digits alone, because a style can hold no text of others. */
-function pageRule({ version, label, sheets }: PaperForm, index: number): string {
-  const safe = version.replaceAll(/[^\w ,.-]/g, '');
+function pageRule({ version, label, sheets }: PaperForm, index: number, say: Lexicon['say']): string {
+  const safe = version.replaceAll(/[^\p{L}\d_ ,.-]/gu, '');
+  const sheet = say('paper.sheet', { number: index + 1, all: sheets.length });
+  const page = say('page', { page: '" counter(page) "', pages: '" counter(pages)' });
   const said = `font:9pt Arial,sans-serif;color:#000`;
   return `
-#sheet-${index + 1}{page:sheet-${index + 1}}@page sheet-${index + 1}{@top-left{content:"Sheet ${index + 1} of ${sheets.length}";${said}}@top-right{content:"${label ?? ''}";${said}}@bottom-left{content:"${safe}";${said}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${said}}}`;
+#sheet-${index + 1}{page:sheet-${index + 1}}@page sheet-${index + 1}{@top-left{content:"${sheet}";${said}}@top-right{content:"${label ?? ''}";${said}}@bottom-left{content:"${safe}";${said}}@bottom-right{content:"${page};${said}}}`;
 }
 
-function sheetMarkup({ title, about, items }: Sheet, index: number, form: PaperForm): Markup {
+function sheetMarkup({ title, about, items }: Sheet, index: number, form: PaperForm, say: Lexicon['say']): Markup {
   const { sheets, label } = form;
   const id = `sheet-${index + 1}`;
   // Within the first sheet, for a change of pages would break before it.
   const over =
     index > 0
       ? nothing
-      : markup`<h1>${form.title}</h1><p>Runbook ${form.version}${label === undefined ? '' : `. ${label}`}</p>
+      : markup`<h1>${form.title}</h1><p>${say('paper.runbook', { version: form.version })}${label === undefined ? '' : `. ${label}`}</p>
 `;
   return markup`<section id="${id}" aria-labelledby="${id}-title">
-${over}<h2 id="${id}-title">Sheet ${index + 1} of ${sheets.length}: ${title}</h2>
+${over}<h2 id="${id}-title">${say('paper.sheet', { number: index + 1, all: sheets.length })}: ${title}</h2>
 ${about.map((line) => markup`<p>${inLines(line)}</p>`)}
 ${items.map(itemMarkup)}</section>
 `;
@@ -141,12 +146,10 @@ function answerMarkup({ name, ask, unit, of }: Answer): Markup {
   return markup`<p class="answer"><span>${ask}</span><code>${name} =</code>${given}</p>`;
 }
 
-/** What is said in sentences needs more room than a time. */
-const wide = /^(?:Why|Who|How|What|Reference)/;
-
-function lineMarkup({ boxes: ticks, blanks }: FormLine): Markup {
+function lineMarkup({ boxes: ticks, blanks, wide = [] }: FormLine): Markup {
   return markup`<p class="line">${ticks.map((each) => markup`<span class="tick">${box}${each}</span>`)}${blanks.map(
-    (each) => markup`<span class="${wide.test(each) ? 'fill wide' : 'fill'}">${each}<span class="blank"></span></span>`,
+    (each) =>
+      markup`<span class="${wide.includes(each) ? 'fill wide' : 'fill'}">${each}<span class="blank"></span></span>`,
   )}</p>`;
 }
 

@@ -1,21 +1,25 @@
 import { type Block, escapeMarkdown, type Span } from '../../text/index.ts';
 import { markdownBlocks } from '../../text/markdown.entry.ts';
+import { lexicon } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, Item, PaperForm, Sheet, Table } from './form.ts';
 
 /** The form for a wiki or an editor: boxes as `☐`, blanks as lines. */
-export function formMarkdown({ title, version, label, sheets }: PaperForm): string {
+export function formMarkdown({ language, title, version, label, sheets }: PaperForm): string {
+  const { say } = lexicon(language, 'UTC');
   return `${[
-    `# ${escapeMarkdown(title)}: on paper`,
+    `# ${escapeMarkdown(say('paper.on-paper', { title }))}`,
     '',
-    `Runbook ${escapeMarkdown(version)}${label === undefined ? '' : `. ${label}`}`,
-    ...sheets.flatMap((sheet, index) => sheetLines(sheet, index, sheets.length)),
+    `${escapeMarkdown(say('paper.runbook', { version }))}${label === undefined ? '' : `. ${label}`}`,
+    ...sheets.flatMap((sheet, index) =>
+      sheetLines(sheet, say('paper.sheet', { number: index + 1, all: sheets.length })),
+    ),
   ].join('\n')}\n`;
 }
 
-function sheetLines({ title, about, items }: Sheet, index: number, count: number): string[] {
+function sheetLines({ title, about, items }: Sheet, place: string): string[] {
   return [
     '',
-    `## Sheet ${index + 1} of ${count}: ${escapeMarkdown(title)}`,
+    `## ${place}: ${escapeMarkdown(title)}`,
     ...about.flatMap((line) => ['', escapeMarkdown(line)]),
     ...items.flatMap(itemLines),
   ];

@@ -1,5 +1,6 @@
 import { visible } from '../../text/index.ts';
 import { Pages } from '../pdf/page.ts';
+import { lexicon } from '../words/lexicon.ts';
 import type { PaperForm } from './form.ts';
 import { drawSheet } from './draw-sheet.ts';
 
@@ -7,18 +8,20 @@ import { drawSheet } from './draw-sheet.ts';
  * The form as a PDF to be printed: A4, black on white, tagged, each sheet on a page of its own with its own head. Loaded late: fonts
  * weigh.
  */
-export function formPdf({ title, label = '', version, sheets }: PaperForm): Uint8Array {
+export function formPdf({ language, title, label = '', version, sheets }: PaperForm): Uint8Array {
+  const { say } = lexicon(language, 'UTC');
   const heads = sheets.map(
-    (sheet, index) => [visible(`Sheet ${index + 1} of ${sheets.length}: ${sheet.title}`), label] as const,
+    (sheet, index) =>
+      [visible(`${say('paper.sheet', { number: index + 1, all: sheets.length })}: ${sheet.title}`), label] as const,
   );
   const pages = new Pages({
-    title: visible(`${title}: on paper`),
-    language: 'en',
+    title: visible(say('paper.on-paper', { title })),
+    language,
     // The same text gives the same bytes.
     created: new Date(0),
     top: heads[0] ?? [visible(title), label],
     bottom: visible(`${title} · ${version}`),
-    number: (page, all) => `Page ${page} of ${all}`,
+    number: (page, all) => say('page', { page, pages: all }),
   });
   for (const [index, sheet] of sheets.entries()) {
     const head = heads[index];

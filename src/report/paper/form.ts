@@ -1,4 +1,5 @@
 import type { Bundle, Contact } from '../../runbook/index.ts';
+import type { Language } from '../languages.entry.ts';
 
 /** What a form on paper is made from. */
 export interface PaperSource {
@@ -6,10 +7,13 @@ export interface PaperSource {
   readonly contacts: Readonly<Record<string, Contact>>;
   /** Hex SHA-256 of the runbook's text. */
   readonly sha256: string;
+  /** In which language the form itself speaks; the runbook has its own. Absent: English. */
+  readonly language?: Language | undefined;
 }
 
 /** A form to be filled in by hand, the same for every way in which it is drawn. */
 export interface PaperForm {
+  readonly language: Language;
   readonly id: string;
   readonly title: string;
   /** In one line: which text of the runbook it is. */
@@ -70,10 +74,12 @@ export interface PaperOption {
   readonly about: readonly string[];
 }
 
-/** Boxes, then blanks with what each is for; a wide one takes what is left. */
+/** Boxes, then blanks with what each is for. */
 export interface FormLine {
   readonly boxes: readonly string[];
   readonly blanks: readonly string[];
+  /** Those in which sentences are written: they take three times the room of a time. */
+  readonly wide?: readonly string[];
 }
 
 /** Cells of several lines; an empty one is a blank. `blank`: so many empty rows more. */

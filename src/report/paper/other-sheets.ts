@@ -1,15 +1,19 @@
 import { allSteps, type Contact, type Runbook } from '../../runbook/index.ts';
 import type { Card, Item, PaperSource, Sheet } from './form.ts';
-import { answerOf } from './step-card.ts';
-import { dueRule, inFull, own, type Wording } from './wording.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { answerOf, messageWords } from './step-card.ts';
+import { dueRule, own, type Wording } from './wording.ts';
+
+type Say = Lexicon['say'];
 
 const emptyCard = { level: 0, words: [], ticks: [], answers: [], options: [], lines: [] } as const;
 
 /** What it is for, how it is filled in, who holds which role, who has which sheet, whose initials are whose. */
-export function frontSheet({ runbook }: Wording, version: string, others: readonly Sheet[]): Sheet {
+export function frontSheet({ runbook, say }: Wording, version: string, others: readonly Sheet[]): Sheet {
   const roles = Object.values(runbook.roles ?? {});
+  const [happened, initials, name] = [say('paper.what-happened'), say('paper.initials'), say('paper.name')];
   return {
-    title: 'On paper: front sheet',
+    title: say('paper.front'),
     about: [runbook.summary ?? '', version].filter((line) => line !== ''),
     items: [
       ...(runbook['use-when'] === undefined
@@ -18,7 +22,7 @@ export function frontSheet({ runbook }: Wording, version: string, others: readon
             {
               ...emptyCard,
               kind: 'card' as const,
-              title: 'Use it when',
+              title: say('paper.use-when'),
               about: [],
               ticks: runbook['use-when'],
             },
@@ -26,36 +30,39 @@ export function frontSheet({ runbook }: Wording, version: string, others: readon
       {
         ...emptyCard,
         kind: 'card',
-        title: 'The incident',
+        title: say('paper.incident'),
         about: Object.entries(runbook.severity ?? {}).map(([level, words]) => `${level}: ${words}`),
         lines: [
-          { boxes: ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'], blanks: ['Date', 'Declared at', 'By'] },
-          { boxes: ['real', 'EXERCISE'], blanks: ['What has happened'] },
+          {
+            boxes: ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'],
+            blanks: [say('paper.date'), say('paper.declared-at'), say('paper.by')],
+          },
+          { boxes: [say('paper.real'), say('paper.exercise')], blanks: [happened], wide: [happened] },
         ],
       },
       {
         kind: 'text',
-        text: 'Write the time of day, your initials, and a tick: done, skipped or failed. Why, where it leaves the plan. What has no place goes into the log. The numbers of the steps and the names before the blanks are those by which the paper is typed in later, a line an entry: holdfast from-paper (0312 mk 7 done · 0315 mk depth=12).',
+        text: say('paper.how'),
       },
       {
         kind: 'table',
-        head: ['Role', 'Who', 'Since', 'Relieved by, at'],
+        head: [say('paper.role'), say('paper.who'), say('paper.since'), say('paper.relieved')],
         widths: [34, 28, 12, 26],
         rows: roles.map(({ title, duty }) => [duty === undefined ? title : `${title}\n${duty}`, '', '', '']),
         blank: roles.length === 0 ? 4 : 1,
       },
-      { kind: 'heading', text: 'Whose initials' },
+      { kind: 'heading', text: say('paper.whose-initials') },
       {
         kind: 'table',
-        head: ['Initials', 'Name', 'Initials', 'Name'],
+        head: [initials, name, initials, name],
         widths: [12, 38, 12, 38],
         rows: [],
         blank: 6,
       },
-      { kind: 'heading', text: 'The sheets, and who has them' },
+      { kind: 'heading', text: say('paper.sheets') },
       {
         kind: 'table',
-        head: ['Sheet', 'What it is', 'Given to, at'],
+        head: [say('paper.sheet.head'), say('paper.what-it-is'), say('paper.given-to')],
         widths: [10, 60, 30],
         // This one is the first.
         rows: others.map(({ title, about }, index) => [`${index + 2}`, [title, ...about.slice(0, 1)].join('\n'), '']),
@@ -66,7 +73,7 @@ export function frontSheet({ runbook }: Wording, version: string, others: readon
 }
 
 /** Whom to ring, numbers first: by role in the order in which they are rung, then everybody else. */
-export function phoneSheet({ bundle: { runbook, followed }, contacts }: PaperSource): Sheet {
+export function phoneSheet({ bundle: { runbook, followed }, contacts }: PaperSource, say: Say): Sheet {
   const rowOf = (id: string): string[] => {
     const contact = own(contacts, id);
     return contact === undefined ? ['', id, ''] : contactRow(contact);
@@ -81,25 +88,27 @@ export function phoneSheet({ bundle: { runbook, followed }, contacts }: PaperSou
   );
   const byRole = [...roles.values()].flatMap(({ title, call }): Item[] => [
     { kind: 'heading', text: title },
-    phones(call.map(rowOf)),
+    phones(say, call.map(rowOf)),
   ]);
   const called = new Set([...roles.values()].flatMap(({ call }) => call));
   const others = Object.keys(contacts).filter((id) => !called.has(id));
   return {
-    title: 'Telephones',
-    about: ['In the order in which they are rung. Write when somebody was reached, or that nobody answered.'],
+    title: say('paper.telephones'),
+    about: [say('paper.telephones.about')],
     items: [
       ...byRole,
-      ...(others.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Others' }, phones(others.map(rowOf))]),
-      { kind: 'heading', text: 'Numbers learned tonight' },
-      phones([], 4),
+      ...(others.length === 0
+        ? []
+        : [{ kind: 'heading' as const, text: say('paper.others') }, phones(say, others.map(rowOf))]),
+      { kind: 'heading', text: say('paper.learned') },
+      phones(say, [], 4),
     ],
   };
 }
 
-const phones = (rows: readonly (readonly string[])[], blank = 0): Item => ({
+const phones = (say: Say, rows: readonly (readonly string[])[], blank = 0): Item => ({
   kind: 'table',
-  head: ['Number', 'Who', 'Reached at, by'],
+  head: [say('paper.number'), say('paper.who'), say('paper.reached')],
   widths: [38, 38, 24],
   rows,
   blank,
@@ -114,52 +123,57 @@ function contactRow({ name, duty, organisation, numbers, email, note }: Contact)
 }
 
 /** Every deadline with its rule, and a blank for when it is due. */
-export function clockSheet(all: readonly Wording[]): Sheet | undefined {
+export function clockSheet(all: readonly Wording[], say: Say): Sheet | undefined {
+  const reference = say('paper.reference');
   const cards = ofAll(all, ({ clocks }) => clocks).map(({ id, thing: clock, words }): Card => {
     const { title, to, basis, target } = clock;
     const read = clock['read-on'];
     return {
       ...emptyCard,
       kind: 'card',
-      title: `${title}${to === undefined ? '' : `, to: ${to}`}`,
+      title: to === undefined ? title : say('paper.deadline.to', { title, to }),
       about: [
         ...dueRule(clock, words),
-        ...(basis === undefined ? [] : [`Basis: ${basis}${read === undefined ? '' : ` (read ${read})`}`]),
-        `${target === 'law' ? 'Law' : target === 'contract' ? 'Contract' : 'Our own'} · typed in as: met ${id}`,
+        ...(basis === undefined
+          ? []
+          : [say(read === undefined ? 'paper.basis' : 'paper.basis.read', { basis, day: read ?? '' })]),
+        say(target === 'law' || target === 'contract' ? `paper.${target}` : 'paper.our-own', { id }),
       ],
-      ticks: (clock['must-contain'] ?? []).map((item) => `Says: ${item}`),
+      ticks: (clock['must-contain'] ?? []).map((item) => say('paper.says', { what: item })),
       lines: [
-        { boxes: [], blanks: ['Begun at', 'DUE AT (date, time)', 'Done at'] },
-        { boxes: ['does not apply'], blanks: ['Initials', 'Reference, or why not'] },
+        { boxes: [], blanks: [say('paper.begun-at'), say('paper.due-at'), say('paper.done-at')] },
+        { boxes: [say('paper.not-applying')], blanks: [say('paper.initials'), reference], wide: [reference] },
       ],
     };
   });
   return cards.length === 0
     ? undefined
-    : { title: 'Deadlines', about: ['When one begins, write at once when it is due.'], items: cards };
+    : { title: say('paper.deadlines'), about: [say('paper.deadlines.about')], items: cards };
 }
 
 /** What hangs on it, how long it may be down, and what carries meanwhile. */
-export function serviceSheet(all: readonly Wording[]): Sheet | undefined {
-  const rows = ofAll(all, ({ services }) => services).map(({ id, thing: { title, rto, rpo, mtpd, fallback } }) => [
-    `${title}\n${id}`,
-    [
-      ...(rto === undefined ? [] : [`back within ${inFull(rto)} (RTO)`]),
-      ...(mtpd === undefined ? [] : [`harm after ${inFull(mtpd)} (MTPD)`]),
-      ...(rpo === undefined ? [] : [`may lose ${inFull(rpo)} (RPO)`]),
-      ...(fallback === undefined ? [] : [`Meanwhile: ${fallback}`]),
-    ].join('\n'),
-    '',
-    '',
-  ]);
+export function serviceSheet(all: readonly Wording[], say: Say): Sheet | undefined {
+  const rows = ofAll(all, ({ services }) => services).map(
+    ({ id, thing: { title, rto, rpo, mtpd, fallback }, words }) => [
+      `${title}\n${id}`,
+      [
+        ...(rto === undefined ? [] : [say('paper.rto', { length: words.length(rto) })]),
+        ...(mtpd === undefined ? [] : [say('paper.mtpd', { length: words.length(mtpd) })]),
+        ...(rpo === undefined ? [] : [say('paper.rpo', { length: words.length(rpo) })]),
+        ...(fallback === undefined ? [] : [say('paper.meanwhile', { what: fallback })]),
+      ].join('\n'),
+      '',
+      '',
+    ],
+  );
   if (rows.length === 0) return undefined;
   return {
-    title: 'Services',
+    title: say('paper.services'),
     about: [],
     items: [
       {
         kind: 'table',
-        head: ['Service', 'Limits, and what carries meanwhile', 'Lost at', 'Back at'],
+        head: [say('paper.service'), say('paper.limits'), say('paper.lost-at'), say('paper.back-at')],
         widths: [26, 46, 14, 14],
         rows,
         blank: 2,
@@ -169,42 +183,46 @@ export function serviceSheet(all: readonly Wording[]): Sheet | undefined {
 }
 
 /** Messages that no step sends. Those of a step stand at the step. */
-export function messageSheet(all: readonly Wording[]): Sheet | undefined {
+export function messageSheet(all: readonly Wording[], say: Say): Sheet | undefined {
+  const how = say('paper.how-sent');
   const cards = ofAll(all, ({ messages }) => messages).flatMap(({ id, thing: message, words }): Card[] => {
     if (sends(words.runbook, id)) return [];
     return [
       {
         ...emptyCard,
         kind: 'card',
-        title: `Message: ${id}`,
+        title: say('paper.message', { id }),
         about: [],
-        words: Object.entries(message.text).map(([language, text]) => ({
-          label: `To ${message.to}${message.by === undefined ? '' : ` by ${message.by}`} (${language})`,
-          text: words.text(text).trim(),
-        })),
-        lines: [{ boxes: [], blanks: ['Sent at', 'Initials', 'How, and to whom'] }],
+        words: messageWords(message, words),
+        lines: [{ boxes: [], blanks: [say('paper.sent-at'), say('paper.initials'), how], wide: [how] }],
       },
     ];
   });
   return cards.length === 0
     ? undefined
-    : { title: 'Messages', about: ['No step sends these: they are for when they are needed.'], items: cards };
+    : { title: say('paper.messages'), about: [say('paper.messages.about')], items: cards };
 }
 
 /** What may be asked at any time, by the names that the conditions of the sheets use. */
-export function factSheet(all: readonly Wording[]): Sheet | undefined {
+export function factSheet(all: readonly Wording[], say: Say): Sheet | undefined {
   const rows = ofAll(all, ({ facts }) => facts).map(({ id, words }) => {
     const { ask, unit, of } = answerOf(id, words);
     return [`${id}\n${ask}`, of.length > 0 ? of.join(' / ') : (unit ?? ''), '', '', ''];
   });
   if (rows.length === 0) return undefined;
   return {
-    title: 'What is known',
-    about: ['Readings over the night: the value and the time of each.'],
+    title: say('paper.known'),
+    about: [say('paper.known.about')],
     items: [
       {
         kind: 'table',
-        head: ['Name, and what it asks', 'In', 'First, at', 'Then, at', 'Then, at'],
+        head: [
+          say('paper.known.name'),
+          say('paper.known.in'),
+          say('paper.known.first'),
+          say('paper.known.then'),
+          say('paper.known.then'),
+        ],
         widths: [38, 17, 15, 15, 15],
         rows,
         blank: 0,
@@ -214,14 +232,14 @@ export function factSheet(all: readonly Wording[]): Sheet | undefined {
 }
 
 /** What happened, in the order in which it did. */
-export function logSheet(): Sheet {
+export function logSheet(say: Say): Sheet {
   return {
-    title: 'Log',
-    about: ['Every call, order, reading and surprise: when, who, what. Copy this sheet before you need it.'],
+    title: say('paper.log'),
+    about: [say('paper.log.about')],
     items: [
       {
         kind: 'table',
-        head: ['Time', 'Initials', 'What happened, what is known, what was decided and why'],
+        head: [say('paper.time'), say('paper.initials'), say('paper.log.what')],
         widths: [12, 11, 77],
         rows: [],
         blank: 24,

@@ -2,6 +2,7 @@ import { numberedSteps } from '../../runbook/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { PaperForm, PaperSource } from './form.ts';
 import { clockSheet, factSheet, frontSheet, logSheet, messageSheet, phoneSheet, serviceSheet } from './other-sheets.ts';
+import { lexicon } from '../words/lexicon.ts';
 import { stepSheets } from './step-sheets.ts';
 import { wordingOf } from './wording.ts';
 
@@ -9,21 +10,28 @@ import { wordingOf } from './wording.ts';
 export function paperForm(source: PaperSource): PaperForm {
   const { bundle, contacts, sha256 } = source;
   const { runbook } = bundle;
-  const version = `${runbook.id}${runbook.revision === undefined ? '' : `, revision ${runbook.revision}`}, text ${sha256.slice(0, 12)}`;
-  const words = wordingOf(bundle);
+  const { say, language } = lexicon(source.language ?? 'en', 'UTC');
+  const { id, revision } = runbook;
+  const version = say(revision === undefined ? 'paper.version' : 'paper.version.revision', {
+    id,
+    hash: sha256.slice(0, 12),
+    ...(revision !== undefined && { revision }),
+  });
+  const words = wordingOf(bundle, say);
   const all = [words(runbook, ''), ...followedIn(bundle).map(([id, prefix]) => words(id, prefix))];
   const [main = words(runbook, '')] = all;
   const sheets = [
-    phoneSheet(source),
-    ...stepSheets(bundle),
-    clockSheet(all),
-    messageSheet(all),
-    serviceSheet(all),
-    factSheet(all),
-    logSheet(),
+    phoneSheet(source, say),
+    ...stepSheets(bundle, words),
+    clockSheet(all, say),
+    messageSheet(all, say),
+    serviceSheet(all, say),
+    factSheet(all, say),
+    logSheet(say),
   ].filter((sheet) => sheet !== undefined);
   return {
-    id: runbook.id,
+    language,
+    id,
     title: runbook.title,
     version,
     label: Object.keys(contacts).length === 0 ? undefined : labelOf('amber'),

@@ -1,6 +1,7 @@
-import { type Bundle, type Expect, type Step, stepTitle, stepVerb, type Verb } from '../../runbook/index.ts';
+import { type Bundle, type Expect, type Message, type Step, stepTitle, stepVerb } from '../../runbook/index.ts';
+import type { Key } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, PaperOption } from './form.ts';
-import { inFull, own, type Wording } from './wording.ts';
+import { own, type Wording } from './wording.ts';
 
 /** Where a step stands on its sheet. */
 export interface Place {
@@ -14,11 +15,12 @@ export interface Place {
 /** A step as it stands on paper. */
 export function stepCard(step: Step, words: Wording, { level, role, rounds }: Place, bundle: Bundle): Card {
   const doer = step.role ?? role;
-  const { text } = words;
+  const { text, say } = words;
+  const title = stepTitle(step, (id) => own(bundle.followed, id)?.title);
   return {
     kind: 'card',
     number: words.numberOf(step.id) ?? '',
-    title: `${verbWords[stepVerb(step)]}${stepTitle(step, (id) => own(bundle.followed, id)?.title)}`,
+    title: say(`paper.verb.${stepVerb(step)}`, { title }),
     level,
     about: [whoAndHowLong(step, doer, words), ...conditions(step, words), ...itsOwn(step, words)].filter(
       (line) => line !== '',
@@ -32,37 +34,26 @@ export function stepCard(step: Step, words: Wording, { level, role, rounds }: Pl
   };
 }
 
-const verbWords: Readonly<Record<Verb, string>> = {
-  do: '',
-  decide: 'Decide: ',
-  run: 'Command: ',
-  tell: 'Tell: ',
-  wait: 'Wait: ',
-  parallel: 'At the same time: ',
-  repeat: 'Again and again: ',
-  follow: 'Follow: ',
-  end: 'End: ',
-};
-
-function whoAndHowLong({ expect, overdue }: Step, role: string | undefined, { runbook }: Wording): string {
+function whoAndHowLong({ expect, overdue }: Step, role: string | undefined, words: Wording): string {
+  const { runbook, say, length } = words;
   return [
     role === undefined ? '' : (own(runbook.roles ?? {}, role)?.title ?? role),
-    expect === undefined ? '' : `expected ${expectWords(expect)}`,
-    overdue === undefined ? '' : `overdue after ${inFull(overdue)}`,
+    expect === undefined ? '' : say('paper.expected', { length: expectWords(expect, words) }),
+    overdue === undefined ? '' : say('paper.overdue', { length: length(overdue) }),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-const expectWords = (expect: Expect): string =>
+const expectWords = (expect: Expect, { say, length }: Wording): string =>
   typeof expect === 'string'
-    ? inFull(expect)
-    : `${inFull(expect.likely)} (${inFull(expect.min)} to ${inFull(expect.max)})`;
+    ? length(expect)
+    : say('paper.likely', { likely: length(expect.likely), min: length(expect.min), max: length(expect.max) });
 
-function conditions(step: Step, { condition, step: named }: Wording): string[] {
+function conditions(step: Step, { condition, step: named, say }: Wording): string[] {
   return [
-    ...(step.when === undefined ? [] : [`Only if: ${condition(step.when)}`]),
-    ...(step.after === undefined ? [] : [`Not before step ${named(step.after)} is settled`]),
+    ...(step.when === undefined ? [] : [say('paper.only-if', { condition: condition(step.when) })]),
+    ...(step.after === undefined ? [] : [say('paper.not-before', { step: named(step.after) })]),
   ];
 }
 
@@ -71,74 +62,82 @@ function itsOwn(step: Step, words: Wording): string[] {
   const { clocks = {}, services = {} } = words.runbook;
   const titles = (ids: readonly string[] | undefined, of: Readonly<Record<string, { readonly title: string }>>) =>
     (ids ?? []).map((id) => own(of, id)?.title ?? id).join('; ');
-  const told = (label: string, what: string): string[] => (what === '' ? [] : [`${label}: ${what}`]);
+  const { say } = words;
+  const told = (key: Key, what: string): string[] => (what === '' ? [] : [say(key, { what })]);
   return [
-    ...('command' in step ? told('At a keyboard', step.command.map(words.text).join(' ')) : []),
+    ...('command' in step ? told('paper.at-keyboard', step.command.map(words.text).join(' ')) : []),
     ...waited(step, words),
-    ...(typeof step['needs-evidence'] === 'string' ? told('Keep as evidence', words.text(step['needs-evidence'])) : []),
-    ...(step['needs-evidence'] === true ? ['Keep evidence of it'] : []),
-    ...told('Deadline begins', titles(step.starts, clocks)),
-    ...told('This meets the deadline', titles(step.stops, clocks)),
-    ...told('Services lost by it', titles(step.loses, services)),
-    ...told('Services back by it', titles(step.restores, services)),
-    ...(step['go-to'] === undefined ? [] : [`Then go to step ${words.step(step['go-to'])}`]),
+    ...(typeof step['needs-evidence'] === 'string' ? told('paper.evidence', words.text(step['needs-evidence'])) : []),
+    ...(step['needs-evidence'] === true ? [say('paper.evidence.some')] : []),
+    ...told('paper.starts', titles(step.starts, clocks)),
+    ...told('paper.stops', titles(step.stops, clocks)),
+    ...told('paper.loses', titles(step.loses, services)),
+    ...told('paper.restores', titles(step.restores, services)),
+    ...(step['go-to'] === undefined ? [] : [say('paper.then-to', { step: words.step(step['go-to']) })]),
   ];
 }
 
-function waited(step: Step, { condition }: Wording): string[] {
-  const limit = 'at-most' in step && step['at-most'] !== undefined ? [`At most ${inFull(step['at-most'])}`] : [];
+function waited(step: Step, { condition, say, length }: Wording): string[] {
+  const limit =
+    'at-most' in step && step['at-most'] !== undefined
+      ? [say('paper.at-most', { length: length(step['at-most']) })]
+      : [];
+  const until = (source: string): string => say('paper.until', { condition: condition(source) });
   if ('wait' in step)
     return [
-      ...(step.for === undefined ? [] : [`For ${inFull(step.for)}`]),
-      ...(step.until === undefined ? [] : [`Until: ${condition(step.until)}`]),
+      ...(step.for === undefined ? [] : [say('paper.for', { length: length(step.for) })]),
+      ...(step.until === undefined ? [] : [until(step.until)]),
       ...limit,
     ];
   if ('repeat' in step)
     return [
-      ...(step.every === undefined ? [] : [`Every ${inFull(step.every)}`]),
-      ...(step.until === undefined
-        ? []
-        : [step.until === 'asked' ? 'Until somebody says that it is enough' : `Until: ${condition(step.until)}`]),
-      ...(step.times === undefined ? [] : [`${step.times} times`]),
+      ...(step.every === undefined ? [] : [say('paper.every', { length: length(step.every) })]),
+      ...(step.until === undefined ? [] : [step.until === 'asked' ? say('paper.until-asked') : until(step.until)]),
+      ...(step.times === undefined ? [] : [say('paper.times', { count: step.times })]),
       ...limit,
     ];
   if ('decide' in step && step.default !== undefined)
-    return [`Nobody has decided after ${inFull(step.default.after)}: ${step.default.choose}`];
+    return [say('paper.default', { length: length(step.default.after), option: step.default.choose })];
   return [];
 }
 
-function wordsToSay(step: Step, { runbook, text }: Wording): Card['words'] {
-  const message = 'tell' in step ? own(runbook.messages ?? {}, step.message) : undefined;
-  if (message === undefined) return [];
-  return Object.entries(message.text).map(([language, said]) => ({
-    label: `To ${message.to}${message.by === undefined ? '' : ` by ${message.by}`} (${language})`,
-    text: text(said).trim(),
+function wordsToSay(step: Step, words: Wording): Card['words'] {
+  const message = 'tell' in step ? own(words.runbook.messages ?? {}, step.message) : undefined;
+  return message === undefined ? [] : messageWords(message, words);
+}
+
+/** A message in each of its languages, with whom it goes to. */
+export function messageWords({ to, by, text }: Message, words: Wording): Card['words'] {
+  return Object.entries(text).map(([language, said]) => ({
+    label: words.say(by === undefined ? 'paper.to' : 'paper.to-by', { to, language, ...(by !== undefined && { by }) }),
+    text: words.text(said).trim(),
   }));
 }
 
 function eachOf({ each }: Step, words: Wording): readonly string[] {
   if (each === undefined) return [];
-  return words.list(each) ?? [`Each of: ${words.condition(each)}`];
+  return words.list(each) ?? [words.say('paper.each-of', { what: words.condition(each) })];
 }
 
 /** What the command would have read off: then somebody does. */
 const captured = (step: Step): readonly string[] => ('command' in step ? Object.keys(step.capture ?? {}) : []);
 
 /** A question with the name by which it is typed in; of a secret only that it was given is kept. */
-export function answerOf(id: string, { runbook }: Wording): Answer {
+export function answerOf(id: string, { runbook, say }: Wording): Answer {
   const fact = own(runbook.facts ?? {}, id);
   if (fact?.privacy === 'secret')
-    return { name: id, ask: `${fact.ask} Do not write it down here`, unit: undefined, of: ['given'] };
+    return { name: id, ask: say('paper.secret', { ask: fact.ask }), unit: undefined, of: [say('paper.given')] };
   return {
     name: id,
     ask: fact?.ask ?? id,
     unit: fact?.unit,
-    of: fact?.type === 'boolean' ? ['yes', 'no'] : fact?.type === 'choice' ? (fact.of ?? []) : [],
+    of: fact?.type === 'boolean' ? [say('paper.yes'), say('paper.no')] : fact?.type === 'choice' ? (fact.of ?? []) : [],
   };
 }
 
 function optionsOf(step: Step, words: Wording): PaperOption[] {
   if (!('options' in step)) return [];
+  const { say } = words;
   return Object.entries(step.options).map(([id, option]) => {
     const [first] = option.steps ?? [];
     const [begin, goTo] = [first && words.numberOf(first.id), option['go-to']];
@@ -146,30 +145,46 @@ function optionsOf(step: Step, words: Wording): PaperOption[] {
       id,
       title: option.title,
       about: [
-        ...(option['suggest-when'] === undefined ? [] : [`Suggested if: ${words.condition(option['suggest-when'])}`]),
-        ...(begin === undefined ? [] : [`Go on at step ${begin}`]),
-        ...(goTo === undefined ? [] : [`${begin === undefined ? 'Go' : 'Then go'} to step ${words.step(goTo)}`]),
+        ...(option['suggest-when'] === undefined
+          ? []
+          : [say('paper.suggested-if', { condition: words.condition(option['suggest-when']) })]),
+        ...(begin === undefined ? [] : [say('paper.go-on', { step: begin })]),
+        ...(goTo === undefined
+          ? []
+          : [say(begin === undefined ? 'paper.go-to' : 'paper.then-to', { step: words.step(goTo) })]),
       ],
     };
   });
 }
 
-const settled: readonly string[] = ['done', 'skipped', 'failed'];
-
-function linesOf(step: Step, { runbook }: Wording, rounds: boolean): FormLine[] {
+function linesOf(step: Step, { runbook, say }: Wording, rounds: boolean): FormLine[] {
   const decides = 'options' in step;
+  const [time, initials, why, whyNot] = [
+    say('paper.time'),
+    say('paper.initials'),
+    say('paper.why'),
+    say('paper.why-not'),
+  ];
+  const [objected, howSent] = [say('paper.objected'), say('paper.how-sent')];
   const main: FormLine = decides
-    ? { boxes: [], blanks: ['Time', 'Initials', 'Why'] }
-    : { boxes: settled, blanks: ['Time', 'Initials', 'Why not'] };
-  const again: FormLine = { boxes: [], blanks: ['Time', 'Initials', 'Time', 'Initials', 'Time', 'Initials'] };
+    ? { boxes: [], blanks: [time, initials, why], wide: [why] }
+    : {
+        boxes: [say('paper.done'), say('paper.skipped'), say('paper.failed')],
+        blanks: [time, initials, whyNot],
+        wide: [whyNot],
+      };
+  const again: FormLine = { boxes: [], blanks: [time, initials, time, initials, time, initials] };
   const { approval } = step;
   const approver = approval && (own(runbook.roles ?? {}, approval.by)?.title ?? approval.by);
+  const later = [2, 3, 4, 5, 6].map((number) => say('paper.round.next', { number }));
   return [
-    ...('repeat' in step ? [{ boxes: [], blanks: ['Round 1 at', '2 at', '3 at', '4 at', '5 at', '6 at'] }] : []),
+    ...('repeat' in step ? [{ boxes: [], blanks: [say('paper.round'), ...later] }] : []),
     main,
     ...(rounds ? [again, again] : []),
-    ...(decides ? [{ boxes: [], blanks: ['Decided by', 'Who objected, and why'] }] : []),
-    ...('tell' in step ? [{ boxes: [], blanks: ['Sent at', 'How, and to whom'] }] : []),
-    ...(approver === undefined ? [] : [{ boxes: ['approved', 'refused'], blanks: ['Time', approver] }]),
+    ...(decides ? [{ boxes: [], blanks: [say('paper.decided-by'), objected], wide: [objected] }] : []),
+    ...('tell' in step ? [{ boxes: [], blanks: [say('paper.sent-at'), howSent], wide: [howSent] }] : []),
+    ...(approver === undefined
+      ? []
+      : [{ boxes: [say('paper.approved'), say('paper.refused')], blanks: [time, approver] }]),
   ];
 }

@@ -1,11 +1,11 @@
 import type { Bundle, Runbook, Step } from '../../runbook/index.ts';
 import type { Item, Sheet } from './form.ts';
 import { type Place, stepCard } from './step-card.ts';
-import { own, type Wording, wordingOf } from './wording.ts';
+import { own, type Wording } from './wording.ts';
 
 /** The steps of the runbook, then a sheet for each track and each runbook that it follows, then the duties afterwards. */
-export function stepSheets(bundle: Bundle): Sheet[] {
-  return sheetsOf(bundle.runbook, '', { bundle, words: wordingOf(bundle), way: [bundle.runbook.id] });
+export function stepSheets(bundle: Bundle, words: Around['words']): Sheet[] {
+  return sheetsOf(bundle.runbook, '', { bundle, words, way: [bundle.runbook.id] });
 }
 
 interface Around {
@@ -18,11 +18,12 @@ interface Around {
 function sheetsOf(runbook: Runbook, prefix: string, around: Around, role?: string): Sheet[] {
   const words = around.words(runbook, prefix);
   const isMain = prefix === '';
+  const { say } = words;
   const from = words.runbook.id;
-  const where = isMain ? [] : [`Runbook ${from}, followed in step ${stepOf(prefix, around)}`];
+  const where = isMain ? [] : [say('paper.followed', { id: from, step: stepOf(prefix, around) })];
   return [
     ...oneSheet(
-      { title: isMain ? 'The steps' : runbook.title, about: where, steps: runbook.steps, role },
+      { title: isMain ? say('paper.steps') : runbook.title, about: where, steps: runbook.steps, role },
       words,
       around,
     ),
@@ -30,8 +31,8 @@ function sheetsOf(runbook: Runbook, prefix: string, around: Around, role?: strin
       ? []
       : oneSheet(
           {
-            title: isMain ? 'Afterwards' : `${runbook.title}: afterwards`,
-            about: ['Duties that outlive the response; they hold nothing open', ...where],
+            title: isMain ? say('paper.afterwards') : say('paper.afterwards.of', { title: runbook.title }),
+            about: [say('paper.afterwards.about'), ...where],
             steps: runbook.afterwards,
             role,
           },
@@ -61,6 +62,7 @@ function oneSheet({ title, about, steps, role }: Begun, words: Wording, around: 
 }
 
 function listItems(steps: readonly Step[], place: Place, words: Wording, around: Around, others: Sheet[]): Item[] {
+  const { say } = words;
   return steps.flatMap((step): Item[] => {
     const card = stepCard(step, words, place, around.bundle);
     const role = step.role ?? place.role;
@@ -74,7 +76,7 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
           ...oneSheet(
             {
               title: track.title,
-              about: [...(by === '' ? [] : [by]), `Begins with step ${words.step(step.id)}`],
+              about: [...(by === '' ? [] : [by]), say('paper.begins-with', { step: words.step(step.id) })],
               steps: track.steps,
               role: doer,
             },
@@ -82,7 +84,7 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
             around,
           ),
         );
-        return `Sheet "${track.title}"${by === '' ? '' : ` to: ${by}`}`;
+        return say(by === '' ? 'paper.sheet-named' : 'paper.sheet-to', { title: track.title, who: by });
       });
       return [{ ...card, ticks: [...card.ticks, ...tracks] }];
     }
@@ -91,7 +93,10 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
         option.steps === undefined
           ? []
           : [
-              { kind: 'heading', text: `If ${card.number ?? ''} is decided as "${option.title}" (${id})` },
+              {
+                kind: 'heading',
+                text: say('paper.if-decided', { number: card.number ?? '', title: option.title, id }),
+              },
               ...listItems(option.steps, inner, words, around, others),
             ],
       );
@@ -102,7 +107,7 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
       'follow' in step && !around.way.includes(step.follow) ? own(around.bundle.followed, step.follow) : undefined;
     if (next !== undefined) {
       others.push(...sheetsOf(next, `${words.prefix}${step.id}/`, { ...around, way: [...around.way, next.id] }, role));
-      return [{ ...card, ticks: [...card.ticks, `Sheet "${next.title}"`] }];
+      return [{ ...card, ticks: [...card.ticks, say('paper.sheet-named', { title: next.title })] }];
     }
     return [card];
   });

@@ -1,6 +1,7 @@
 import { conditionInWords, pieces, truth, value, type World } from '../../conditions/index.ts';
 import { type Bundle, clockStart, type Clock, numberedSteps, type Runbook, stepTitle } from '../../runbook/index.ts';
 import type { Within } from '../../runbook/index.ts';
+import type { Lexicon } from '../words/lexicon.ts';
 
 /** What paper needs to word a runbook: the house is known, all else is written by hand. */
 export interface Wording {
@@ -9,6 +10,10 @@ export interface Wording {
   readonly prefix: string;
   /** Number and title of a step, by its id in the runbook. */
   readonly step: (id: string) => string;
+  /** The words of the form itself. */
+  readonly say: Lexicon['say'];
+  /** A duration as it is read at night: `1h30m` is `1 h 30 min`, `{{ facts.left }}m` ends in `min`. */
+  readonly length: (duration: string) => string;
   readonly numberOf: (id: string) => string | undefined;
   /** A text with the house's own filled in, and a blank for what is known only then. */
   readonly text: (template: string) => string;
@@ -23,7 +28,7 @@ export interface Wording {
 const blank = '________';
 
 /** Words for the steps of one runbook of the bundle. */
-export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) => Wording {
+export function wordingOf(bundle: Bundle, say: Lexicon['say']): (runbook: Runbook, prefix: string) => Wording {
   const numbers = new Map(numberedSteps(bundle).map(({ id, number, step }) => [id, { number, step }]));
   const world: World = {
     org: bundle.organisation,
@@ -32,6 +37,23 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
     clocks: {},
     services: {},
     incident: {},
+  };
+  const [yes, no] = [say('paper.yes'), say('paper.no')];
+  const signs = {
+    '&&': ` ${say('paper.sign.and')} `,
+    '||': ` ${say('paper.sign.or')} `,
+    '==': say('paper.sign.is'),
+    '!=': say('paper.sign.is-not'),
+    '!': `${say('paper.sign.not')} `,
+    true: yes,
+    false: no,
+  };
+  const wordsOf = (known: unknown): string | undefined => {
+    if (typeof known === 'string') return known;
+    if (typeof known === 'number') return String(known);
+    if (typeof known === 'boolean') return known ? yes : no;
+    if (Array.isArray(known)) return known.map((each: unknown) => wordsOf(each) ?? '').join(', ');
+    return undefined;
   };
   return (runbook, prefix) => {
     const numbered = (id: string) => numbers.get(`${prefix}${id}`);
@@ -47,23 +69,25 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
     /** That something is so of the house says little without what it is. */
     const ofHouse = (path: readonly string[]): string | undefined => {
       const known = said(path.join('.'));
-      return known === 'yes' || known === 'no' ? `${path.at(-1) ?? ''} (${known})` : known;
+      return known === yes || known === no ? `${path.at(-1) ?? ''} (${known})` : known;
     };
     const nameOf = ([root, name = '', field]: readonly string[]): string | undefined => {
-      if (root === 'steps') return field === 'chose' ? `the choice in step ${step(name)}` : `step ${step(name)}`;
+      if (root === 'steps') return say(field === 'chose' ? 'paper.choice-in' : 'paper.step', { step: step(name) });
       if (root === 'clocks') {
         const title = own(runbook.clocks ?? {}, name)?.title;
-        return title !== undefined && field === 'due' ? `when it is due: ${title}` : title;
+        return title !== undefined && field === 'due' ? say('paper.when-due', { title }) : title;
       }
       if (root === 'services') return own(runbook.services ?? {}, name)?.title;
-      return root === 'incident' ? `the incident's ${name}` : undefined;
+      return root === 'incident' ? say('paper.of-incident', { name }) : undefined;
     };
     const condition = (source: string): string =>
-      conditionInWords(source, (path) => (path[0] === 'org' ? ofHouse(path) : nameOf(path)));
+      conditionInWords(source, (path) => (path[0] === 'org' ? ofHouse(path) : nameOf(path)), signs);
     return {
       runbook,
       prefix,
       step,
+      say,
+      length: (duration) => inFull(duration, say),
       numberOf: (id) => numbered(id)?.number,
       condition,
       text: (template) =>
@@ -87,22 +111,12 @@ export function wordingOf(bundle: Bundle): (runbook: Runbook, prefix: string) =>
   };
 }
 
-function wordsOf(known: unknown): string | undefined {
-  if (typeof known === 'string') return known;
-  if (typeof known === 'number') return String(known);
-  if (typeof known === 'boolean') return known ? 'yes' : 'no';
-  if (Array.isArray(known)) return known.map((each: unknown) => wordsOf(each) ?? '').join(', ');
-  return undefined;
-}
-
-const units: Readonly<Record<string, string>> = { s: 's', m: 'min', h: 'h', d: 'days', w: 'weeks' };
-
-/** A duration as it is read at night: `1h30m` is `1 h 30 min`, `{{ facts.left }}m` ends in `min`. */
-export function inFull(duration: string): string {
+/** A duration in full, its units in the language of the form. */
+function inFull(duration: string, say: Lexicon['say']): string {
   return duration
     .replaceAll(
       /(\d+|\}\})\s*([smhdw])(?![a-z])/g,
-      (_, count: string, unit: string) => `${count} ${units[unit] ?? unit} `,
+      (_, count: string, unit: 's' | 'm' | 'h' | 'd' | 'w') => `${count} ${say(`paper.unit.${unit}`)} `,
     )
     .trim();
 }
@@ -112,21 +126,28 @@ export function dueRule(clock: Clock, words: Wording): string[] {
   const { from, within, every, again } = clock;
   const and = clock['and-within'];
   const day = clock['next-working-day'];
-  const start = startOf(from, words);
+  const { say, length } = words;
+  const started = (at: string): string => startOf(at, words);
   return [
-    `Counts from: ${start}`,
-    ...(within === undefined ? [] : [`Due: ${withinWords(within, words)}`]),
+    say('paper.from', { start: started(from) }),
+    ...(within === undefined ? [] : [say('paper.due', { within: withinWords(within, words) })]),
     ...(and === undefined
       ? []
-      : [`And: ${withinWords(and.within, words)}, counted from ${startOf(and.from, words)}. The earlier one binds.`]),
-    ...(every === undefined ? [] : [`Again every ${inFull(every)} while it lasts`]),
-    ...(day === undefined ? [] : [`On a day that is not worked: ${day.at} of the next one that is`]),
+      : [say('paper.and', { within: withinWords(and.within, words), start: started(and.from) })]),
+    ...(every === undefined ? [] : [say('paper.again-every', { length: length(every) })]),
+    ...(day === undefined ? [] : [say('paper.working-day', { at: day.at })]),
     ...(again === undefined
       ? []
       : [
-          `Once more: ${withinWords(again.within, words)}, counted from ${startOf(again.from, words)}${again['until-then'] === undefined ? '' : `; what is sent before that is a ${again['until-then']}`}`,
+          say(again['until-then'] === undefined ? 'paper.once-more' : 'paper.once-more.interim', {
+            within: withinWords(again.within, words),
+            start: started(again.from),
+            what: again['until-then'] ?? '',
+          }),
         ]),
-    ...(clock['applies-when'] === undefined ? [] : [`Only if: ${words.condition(clock['applies-when'])}`]),
+    ...(clock['applies-when'] === undefined
+      ? []
+      : [say('paper.only-if', { condition: words.condition(clock['applies-when']) })]),
   ];
 }
 
@@ -134,34 +155,38 @@ function withinWords(within: Within, words: Wording): string {
   if (typeof within !== 'string') {
     const isSo = words.isSo(within.when);
     if (isSo !== undefined) return withinWords(isSo ? within.then : within.else, words);
-    return `${withinWords(within.then, words)} if ${words.condition(within.when)}, else ${withinWords(within.else, words)}`;
+    return words.say('paper.within-if', {
+      then: withinWords(within.then, words),
+      condition: words.condition(within.when),
+      else: withinWords(within.else, words),
+    });
   }
-  if (within === 'without-undue-delay') return 'without undue delay: at once';
-  if (within === 'as-asked') return 'as asked';
-  return words.text(inFull(within));
+  if (within === 'without-undue-delay') return words.say('paper.at-once');
+  if (within === 'as-asked') return words.say('paper.as-asked');
+  return words.text(words.length(within));
 }
 
-function startOf(from: string, { runbook, step }: Wording): string {
+function startOf(from: string, { runbook, step, say }: Wording): string {
   const start = clockStart(from);
   switch (start?.kind) {
     case 'declared':
-      return 'the declaration';
+      return say('paper.start.declared');
     case 'detected':
-      return 'the detection';
+      return say('paper.start.detected');
     case 'resolved':
-      return 'the moment when it is resolved';
+      return say('paper.start.resolved');
     case 'asked':
-      return 'the moment when somebody asks';
+      return say('paper.start.asked');
     case 'aware':
-      return `when we are aware of: ${own(runbook.topics ?? {}, start.topic) ?? start.topic}`;
+      return say('paper.start.aware', { what: own(runbook.topics ?? {}, start.topic) ?? start.topic });
     case 'clock-met':
-      return `when this is done: ${own(runbook.clocks ?? {}, start.clock)?.title ?? start.clock}`;
+      return say('paper.start.met', { what: own(runbook.clocks ?? {}, start.clock)?.title ?? start.clock });
     case 'step-done':
-      return `the end of step ${step(start.step)}`;
+      return say('paper.start.step', { step: step(start.step) });
     case 'fact':
-      return `the answer to: ${own(runbook.facts ?? {}, start.fact)?.ask ?? start.fact}`;
+      return say('paper.start.fact', { what: own(runbook.facts ?? {}, start.fact)?.ask ?? start.fact });
     case 'service-lost':
-      return `the loss of ${own(runbook.services ?? {}, start.service)?.title ?? start.service}`;
+      return say('paper.start.lost', { what: own(runbook.services ?? {}, start.service)?.title ?? start.service });
     case undefined:
       return from;
   }

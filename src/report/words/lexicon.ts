@@ -3,10 +3,11 @@ import { type Language, languages } from '../languages.entry.ts';
 import { changeWords } from './change-words.ts';
 import { mapWords } from './map-words.ts';
 import { noticeWords } from './notice-words.ts';
+import { paperWords } from './paper-words.ts';
 import { words } from './words.ts';
 
 /** All that reports say of themselves, in one table. */
-export const table = { ...words, ...mapWords, ...changeWords, ...noticeWords } as const;
+export const table = { ...words, ...mapWords, ...changeWords, ...noticeWords, ...paperWords } as const;
 export type Key = keyof typeof table;
 
 /** How a document is written: in which language, and for the clock on which wall. */
