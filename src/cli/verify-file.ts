@@ -99,12 +99,23 @@ function recordLines(read: Read | undefined): string[] {
   ];
 }
 
+/** No more of one kind are told one by one; programs get them all. */
+const mostTold = 100;
+
 /** What was found wrong in a record, and what is missing from it rightly. */
 export function reportLines({ problems, expunged }: ChainReport): string[] {
+  const more = problems.length - mostTold;
+  const others = expunged.length - mostTold;
   return [
-    ...problems.map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`),
+    ...problems.slice(0, mostTold).map((problem) => `  #${problem.seq} ${problem.kind}: ${problem.message}`),
+    ...(more > 0 ? [`  and ${more} more; all of them: holdfast verify --json`] : []),
     ...(expunged.length === 0
       ? []
-      : [`  Words taken out for good, as the record says: ${expunged.map((seq) => `#${seq}`).join(', ')}`]),
+      : [
+          `  Words taken out for good, as the record says: ${expunged
+            .slice(0, mostTold)
+            .map((seq) => `#${seq}`)
+            .join(', ')}${others > 0 ? ` and ${others} more` : ''}`,
+        ]),
   ];
 }

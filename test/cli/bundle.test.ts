@@ -183,6 +183,17 @@ describe('a bundle', () => {
     expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
   });
 
+  test('that is damaged all over is told in as many lines as one reads, and whole to programs', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    writeFileSync(file, JSON.stringify({ ...bundleAt(file), entries: Array.from({ length: 200_000 }, () => null) }));
+    const { code, stdout, stderr } = await there.run(['verify', file]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout.split('\n').length).toBeLessThan(110);
+    expect(stdout).toMatch(/and \d+ more; all of them: holdfast verify --json/);
+    const told = JSON.parse((await there.run(['verify', file, '--json'])).stdout) as { problems: unknown[] };
+    expect(told.problems.length).toBeGreaterThanOrEqual(200_000);
+  });
+
   test('with words put back from an older file, which an entry says were taken out, is found and not brought in', async () => {
     const { here, there, file } = await exported('--tlp', 'red');
     const older = bundleAt(file);
