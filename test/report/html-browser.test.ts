@@ -278,6 +278,24 @@ injects:
     expect(violations).toEqual([]);
   });
 
+  it.each(['#steps', '#services'])(
+    'gives the bars of %s a third of the page, and the words beside them room',
+    async (id) => {
+      const page = await open(pageOf(longNight('real', 3).entries));
+      const cells = page.locator(`${id} tbody tr`).first().locator('th, td');
+      const widths = await Promise.all(
+        (await cells.all()).map(async (cell) => ({
+          width: (await cell.boundingBox())?.width ?? 0,
+          isBar: (await cell.locator('svg').count()) > 0,
+        })),
+      );
+      const whole = widths.reduce((sum, { width }) => sum + width, 0);
+      const shares = (bar: boolean) => widths.flatMap(({ width, isBar }) => (isBar === bar ? [width / whole] : []));
+      expect(shares(true)).toEqual([expect.closeTo(0.38, 1)]);
+      expect(Math.max(...shares(false))).toBeLessThan(0.25);
+    },
+  );
+
   it('reads without a script: every entry stands there, and links lead to them', async () => {
     const page = await open(pageOf(night.entries), { javaScriptEnabled: false });
     expect(await page.locator('table.entries tbody tr').count()).toBe(night.entries.length);
