@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { shortDuration } from '../time/index.ts';
-import { isLate } from './metrics/metrics.ts';
+import { clockMargins, isLate, roundOf } from './metrics/metrics.ts';
 import { timeNames, timesOf } from './metrics/times.ts';
 import type { Times } from './metrics/times.ts';
 import { type Lexicon, lexicon } from './words/lexicon.ts';
@@ -27,7 +27,7 @@ export function figures(
 ): readonly Figure[] {
   const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const times = timesOf(incident, counted);
-  const clocks = Object.values(incident.clocks);
+  const clocks = clockCounts(incident, counted);
   const count = (type: AnyEntry['type']) => counted.filter((entry) => entry.type === type).length;
   return [
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => ({
@@ -45,7 +45,7 @@ export function figures(
     },
     {
       name: say('figure.clocks'),
-      value: `${clocks.filter((one) => one.metAt !== undefined && one.late !== true).length}, ${clocks.filter((one) => one.late === true).length}, ${clocks.filter((one) => one.state === 'missed').length}`,
+      value: `${clocks.met}, ${clocks.late}, ${clocks.missed}`,
     },
     { name: say('figure.messages'), value: `${count('message.sent')}` },
     {
@@ -53,6 +53,14 @@ export function figures(
       value: `${written}, ${late}`,
     },
   ];
+}
+
+/** Each round counts, as the register of deadlines has them; one that has no deadline is met in time. */
+function clockCounts(incident: Incident, entries: readonly AnyEntry[]) {
+  const rounds = clockMargins(incident, entries).filter(({ missed }) => missed);
+  const late = rounds.filter(({ met }) => met !== null).length;
+  const met = new Set(entries.flatMap((entry) => (entry.type === 'clock.met' ? [roundOf(entry)] : [])));
+  return { met: met.size - late, late, missed: rounds.length - late };
 }
 
 function recordOf(incident: Incident, entries: readonly AnyEntry[]) {

@@ -168,6 +168,19 @@ describe('outages', () => {
       .filter((line) => line.startsWith('| Citizen sign\\-in') || line.startsWith('| Citizen sign-in'));
     expect(rows.map((row) => row.split('|')[4]?.trim())).toEqual(['30m', '5h']);
     expect(rows[1]).toContain('4h **missed**');
+    expect(reviewOf(flood.entries, {}, undefined, { language: 'da' })).toContain('| 5t | 4t **ikke overholdt** |');
+  });
+
+  it('counts every round of a deadline, as its register has them', () => {
+    const flood = desk();
+    const ida = flood.session('Ida');
+    for (const minutes of [10, 40, 29, 50]) {
+      flood.pass({ minutes });
+      ida.act({ act: 'met', clock: 'public-update' });
+    }
+    const text = review(flood);
+    expect(text.match(/^\| Tell the public[^|]*\| .* late\*\* /gm)).toHaveLength(2);
+    expect(text).toContain('| Clocks met, met late, missed | 2, 2, 0 |');
   });
 
   it('draws its steps over time, whatever their titles hold, and nothing gets out of the drawing', () => {

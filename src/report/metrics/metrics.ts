@@ -189,9 +189,10 @@ export function clockMargins(incident: Incident, entries: readonly AnyEntry[]): 
   });
 }
 
-function roundOf({
+/** A round of a clock by what is told of it: its name among all. */
+export function roundOf({
   data: { clock, round },
-}: Entry<'clock.started' | 'clock.met' | 'clock.missed' | 'clock.set-aside'>) {
+}: Entry<'clock.started' | 'clock.met' | 'clock.missed' | 'clock.set-aside'>): string {
   return `${clock}#${round}`;
 }
 

@@ -8,7 +8,7 @@ import { annotated } from './said.ts';
 import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
-export function services({ incident, kept, time, entry, say, length }: Source): readonly Block[] {
+export function services({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
   const changes = new Map<string, string>();
   for (const each of kept)
     if ((each.type === 'service.lost' || each.type === 'service.restored') && !Object.hasOwn(incident.undone, each.id))
@@ -23,7 +23,7 @@ export function services({ incident, kept, time, entry, say, length }: Source): 
       if (bound === undefined) return '';
       const isKept = !isOver(one.length, bound.written);
       const missed = { strong: say(name === 'RTO' ? 'services.missed' : 'services.passed') };
-      return joined([bound.written, isKept ? say('services.kept') : missed]);
+      return joined([lengthAsWritten(bound.written), isKept ? say('services.kept') : missed]);
     };
     return [
       incident.services[service]?.service.title ?? service,

@@ -21,6 +21,8 @@ export interface Lexicon {
   readonly time: (at: Instant) => string;
   /** How long, in milliseconds; null: that it is not known. */
   readonly length: (ms: number | null) => string;
+  /** A length as somebody wrote it: `8h`. */
+  readonly lengthAsWritten: (duration: string) => string;
 }
 
 /** The words of a language, and times as the clocks of that zone showed them. */
@@ -32,6 +34,7 @@ export function lexicon(language: Language, timezone: string): Lexicon {
     say,
     name: (family, id) => (Object.hasOwn(table, family + id) ? say((family + id) as Key) : id),
     time: timesIn(timezone, language),
+    lengthAsWritten: units[language],
     length: (ms) => (ms === null ? say('not-known') : units[language](shortDuration(ms))),
   };
 }
@@ -45,7 +48,7 @@ function filled(template: string, values: Readonly<Record<string, string | numbe
 
 const units: Readonly<Record<Language, (length: string) => string>> = {
   en: (length) => length,
-  da: (length) => length.replace(/(\d)h/, '$1t'),
+  da: (length) => length.replaceAll(/(\d)h/g, '$1t'),
 };
 
 const months = ['jan.', 'feb.', 'mar.', 'apr.', 'maj', 'juni', 'juli', 'aug.', 'sep.', 'okt.', 'nov.', 'dec.'];
