@@ -90,11 +90,14 @@ async function answered(call: Call, asking: Asking): Promise<readonly string[]> 
   }
 }
 
+/** As many as a review has parts. */
+const mostNamed = 40;
+
 function missing(call: Call, prompt: string, choices: Asking['choices']): Failure {
   const typed = `It is typed: holdfast ${call.command.name} ${call.command.usage}`.trim();
   if (choices.length === 0) return wrongUsage(`Something is missing: ${prompt}`, typed);
   const listed = choices
-    .slice(0, 12)
+    .slice(0, mostNamed)
     .map((choice) => `holdfast ${[call.command.name, ...choice.words.slice(1)].join(' ')}`);
   return wrongUsage(`${prompt} Say one of: ${listed.join(' · ')}${choices.length > listed.length ? ' …' : ''}.`, typed);
 }

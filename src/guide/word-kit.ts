@@ -224,15 +224,20 @@ export function tooMany({ name }: Spoken, word: string, usage: string): Problem 
   return problem(`"${word}" was not understood after ${name}.`, `It is typed: ${usage}`);
 }
 
-/** Which of the named things a word means, or the problem with it. */
-export function oneOf(word: string, ids: readonly string[], what: string): { readonly id: string } | Problem {
+/** Which of the named things a word means, or the problem with it; no more than `most` are named. */
+export function oneOf(
+  word: string,
+  ids: readonly string[],
+  what: string,
+  most = 12,
+): { readonly id: string } | Problem {
   if (ids.includes(word)) return { id: word };
   const meant = nearest(word, ids);
   if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`, 'not-found');
-  const named = ids.slice(0, 12).join(', ');
+  const named = ids.slice(0, most).join(', ');
   return problem(
     `There is no ${what} "${word}".`,
-    ids.length === 0 ? undefined : `There is: ${named}${ids.length > 12 ? ' …' : ''}`,
+    ids.length === 0 ? undefined : `There is: ${named}${ids.length > most ? ' …' : ''}`,
     'not-found',
   );
 }

@@ -1,6 +1,7 @@
 import { feedbackStatements, reviewKinds } from '../incident/index.ts';
 import type { FollowUpState, ReviewKind } from '../incident/index.ts';
 import type { ActName } from './acts.ts';
+import { incidentFields } from './word-state.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 
@@ -20,11 +21,13 @@ export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Pars
         choices: reviewKinds.map(({ id, title }) => ({ label: title, words: ['annotate', id] })),
         before: ['annotate'],
       };
-    const found = oneOf(
-      word,
-      reviewKinds.map(({ id }) => id),
-      'part of a review',
-    );
+    const ids = reviewKinds.map(({ id }) => id);
+    if (incidentFields.some((field) => field === word))
+      return problem(
+        `"${word}" is said of the incident itself, not of its review.`,
+        `It is typed: describe ${word}=WORDS`,
+      );
+    const found = oneOf(word, ids, 'part of a review', ids.length);
     if ('kind' in found) return found;
     const kind = reviewKinds.find(({ id }) => id === found.id);
     return kind === undefined ? problem(`A review does not ask for "${word}".`) : annotation(spoken, kind, rest);

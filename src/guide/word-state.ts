@@ -117,7 +117,8 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
 };
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
-const fields = [
+/** What is said of the incident itself. */
+export const incidentFields = [
   'title',
   'began',
   'detected',
@@ -139,13 +140,13 @@ function describeWords(spoken: Spoken): Parsed {
   for (const word of spoken.words) {
     const pair = /^([A-Za-z-]+)=(.*)$/s.exec(word);
     if (pair?.[1] !== undefined) {
-      const field = oneOf(pair[1].toLowerCase(), fields, 'field');
+      const field = oneOf(pair[1].toLowerCase(), incidentFields, 'field');
       if ('kind' in field) return field;
       shut();
-      open = { field: fields.find((each) => each === field.id) ?? 'impact', words: [pair[2] ?? ''] };
+      open = { field: incidentFields.find((each) => each === field.id) ?? 'impact', words: [pair[2] ?? ''] };
     } else if (open !== undefined) open.words.push(word);
-    else if (spoken.words.length > 1 && fields.some((each) => each === word))
-      open = { field: fields.find((each) => each === word) ?? 'impact', words: [] };
+    else if (spoken.words.length > 1 && incidentFields.some((each) => each === word))
+      open = { field: incidentFields.find((each) => each === word) ?? 'impact', words: [] };
     else return askField(word);
   }
   shut();
@@ -154,14 +155,14 @@ function describeWords(spoken: Spoken): Parsed {
     return {
       kind: 'asking',
       prompt: 'Describe what?',
-      choices: fields.map((each) => ({ label: each, words: ['describe', each] })),
+      choices: incidentFields.map((each) => ({ label: each, words: ['describe', each] })),
     };
   }
   return asAct(spoken, first, then);
 }
 
 function askField(word: string): Parsed {
-  const field = oneOf(word, fields, 'field');
+  const field = oneOf(word, incidentFields, 'field');
   if ('kind' in field) return field;
   return { kind: 'asking', prompt: `${field.id}:`, choices: [], before: ['describe', field.id] };
 }

@@ -39,6 +39,13 @@ describe('what is typed', () => {
     [['config', 'language', 'sv'], 'There is no report in the language "sv".'],
     [['config', 'nmae'], 'Did you mean "name"?'],
     [['log', '--last', 'some'], '"some" is not a number of entries.'],
+    [['annotate', 'well', 'All came'], 'There is: summary, share,'],
+    [['annotate', 'well', 'All came'], 'malicious, cross-border,'],
+    [
+      ['annotate', 'cause', 'A pipe'],
+      'is said of the incident itself, not of its review. It is typed: holdfast describe cause=WORDS',
+    ],
+    [['annotate'], 'holdfast annotate contact'],
     [['verify', '--head', 'xyz'], '"xyz" is no head.'],
   ])('%j is answered with what was meant', async (args, said) => {
     const desk = new Desk();
