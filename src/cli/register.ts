@@ -1,17 +1,21 @@
 import { resolve } from 'node:path';
 import { nearest } from '../text/index.ts';
+import type { Reader } from '../report/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
 import { holdingsOf } from './holdings.ts';
 import { safeJson } from './io.ts';
+import { languageNamed } from './language-named.ts';
 import type { OptionName } from './options.ts';
+import { languageSettled } from './report-language.ts';
 import { noTimeline, readStore } from './store.ts';
+import { zoneNamed } from './zone-named.ts';
 import { keyOf, writeDocument, writtenLines } from './write-document.ts';
 
 const formats = ['markdown', 'json'] as const;
 
 /** Options that belong to the document of one incident. */
-const others: readonly OptionName[] = ['tlp', 'pseudonyms', 'by', 'language', 'timezone'];
+const others: readonly OptionName[] = ['tlp', 'pseudonyms', 'by'];
 
 /** What the tool stores about whom: of one person, else as the record of processing. Written as every export is. */
 export async function exportRegister(call: Call): Promise<void> {
@@ -21,15 +25,20 @@ export async function exportRegister(call: Call): Promise<void> {
   if (person?.trim() === '') throw wrongUsage('--person is empty.', 'Give the name as it stands in the record.');
   const output = call.option('output');
   const format = formatOf(call, output);
+  const reader = readerOf(call, format);
   const file = output === undefined ? undefined : resolve(call.around.cwd, output);
   const key = await keyOf(call, output);
   const timeline = readStore(call);
   if (timeline === undefined) throw noTimeline(call);
-  const { personRegister, processingRegister, registerMarkdown } = await import('../report/register/register.entry.ts');
+  const { lexicon, personRegister, processingRegister, registerMarkdown } =
+    await import('../report/register/register.entry.ts');
   try {
     const held = holdingsOf(call, timeline);
-    const register = person === undefined ? processingRegister(held) : personRegister(person, held);
-    const text = format === 'json' ? `${safeJson(register)}\n` : registerMarkdown(register);
+    const register =
+      person === undefined
+        ? processingRegister(held, lexicon(reader.language ?? 'en', 'UTC').say)
+        : personRegister(person, held);
+    const text = format === 'json' ? `${safeJson(register)}\n` : registerMarkdown(register, reader);
     if (file === undefined) {
       if (call.json) call.io.json(register);
       else call.io.raw(text);
@@ -41,6 +50,22 @@ export async function exportRegister(call: Call): Promise<void> {
   } finally {
     timeline.close();
   }
+}
+
+/** In which language and zone it is told, where people read it. @throws Failure */
+function readerOf(call: Call, format: (typeof formats)[number]): Reader {
+  const [language, timezone] = [call.option('language'), call.option('timezone')];
+  if (format === 'markdown')
+    return {
+      language: language === undefined ? languageSettled(call) : languageNamed(language),
+      timezone: timezone === undefined ? undefined : zoneNamed(timezone),
+    };
+  if (language ?? timezone)
+    throw wrongUsage(
+      'A register as JSON is the same wherever it is read.',
+      `Leave --${language === undefined ? 'timezone' : 'language'} out, or take --format markdown.`,
+    );
+  return {};
 }
 
 function formatOf(call: Call, output: string | undefined): (typeof formats)[number] {

@@ -2,6 +2,7 @@ import { generateKeyPairSync, verify } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { built, type Desk } from '../support/cli.ts';
+import { registerWords } from '../../src/report/words/register-words.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -67,6 +68,30 @@ test('of a person: all that they did, were given and that was said of them, in e
 
   const one = (await desk.json(['export', '--register', '--person', 'Mona Krag', '-i', 'flood-2'])) as Person;
   expect(one.entries.map(({ type }) => type)).toEqual(['task.given']);
+});
+
+test('is in the language and zone of whoever asked, as Markdown alone', async () => {
+  const desk = await nights();
+  const register = (...args: readonly string[]) => desk.run(['export', '--register', ...args]);
+  const { stdout: danish } = await register('--person', 'Mona Krag', '--language', 'da', '--timezone', 'Asia/Tokyo');
+  expect(danish).toContain('# Hvad der er gemt om Mona Krag');
+  expect(danish).toContain('| Hændelse | Post | Hvornår | Skrevet | Hvad de har med den at gøre |');
+  expect(danish).toContain('| er omtalt i den |');
+  expect(danish).toMatch(/\d{4} \d\d:\d\d \+09:00/);
+  expect(danish).not.toMatch(/\d\d:\d\d \+0[0-2]:00/);
+  await desk.run(['config', 'language', 'da']);
+  const { stdout: processing } = await register();
+  for (const words of ['# Fortegnelse over behandlingsaktiviteter', '## Formål', '## Hændelser', '| åben |', '1 gang'])
+    expect(processing).toContain(words);
+  // What the table says of registers stands nowhere in English.
+  const english = Object.values(registerWords).flatMap(([said]) =>
+    said.includes('{') || said.length < 9 ? [] : [said],
+  );
+  expect(english.filter((said) => processing.includes(said) || danish.includes(said))).toEqual([]);
+  expect(JSON.parse((await register('--json')).stdout)).toMatchObject({
+    purposes: [/To lead/, /To show/, /To practise/].map((said) => expect.stringMatching(said) as string),
+  });
+  expect(await register('--json', '--language', 'da')).toMatchObject({ code: 2 });
 });
 
 test('of a person whose words were taken out nothing is found any more, and that is an answer', async () => {

@@ -1,8 +1,12 @@
 import { keptOf } from './person-register.ts';
+import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import type { Category, HeldIncident, Holdings, ProcessingRegister } from './register.ts';
 
-/** What is stored, about whom, where, why and for how long: the record of processing, as far as the tool can know it. */
-export function processingRegister(held: Holdings): ProcessingRegister {
+/**
+ * What is stored, about whom, where, why and for how long: the record of processing, as far as the tool can know it.
+ * @param say in whose words; absent: English
+ */
+export function processingRegister(held: Holdings, say: Say = lexicon('en', 'UTC').say): ProcessingRegister {
   const counted = held.incidents.map((each) => ({ each, count: countOf(each) }));
   const sum = (of: (count: Counted) => number): number => counted.reduce((all, { count }) => all + of(count), 0);
   const people = new Set(counted.flatMap(({ count }) => [...count.people]));
@@ -13,17 +17,17 @@ export function processingRegister(held: Holdings): ProcessingRegister {
     register: 'processing',
     made: held.made,
     controller: held.organisation ?? null,
-    purposes: [
-      'To lead through an incident: who does what, what is known, what is due to whom',
-      'To show afterwards what was decided, when, by whom and why, to authorities, insurers and for learning',
-      'To practise it',
-    ],
-    categories: categoriesOf(held, {
-      people: people.size,
-      words: sum(({ words }) => words),
-      personal: sum(({ personal }) => personal),
-      secret: sum(({ secret }) => secret),
-    }),
+    purposes: [say('register.purpose.lead'), say('register.purpose.show'), say('register.purpose.practise')],
+    categories: categoriesOf(
+      held,
+      {
+        people: people.size,
+        words: sum(({ words }) => words),
+        personal: sum(({ personal }) => personal),
+        secret: sum(({ secret }) => secret),
+      },
+      say,
+    ),
     incidents: counted.map(({ each, count }) => ({
       ...keptOf(each),
       title: each.incident.title,
@@ -37,23 +41,21 @@ export function processingRegister(held: Holdings): ProcessingRegister {
     })),
     recipients: [...recipients].map(([to, times]) => ({
       to,
-      how: 'a message, sent by people outside of the tool',
+      how: say('register.sent'),
       times,
     })),
     security: [
-      'Files that their owner alone may read (mode 0600, folders 0700); nothing is sent over a network',
-      'Each entry is chained to the one before it by SHA-256, so that a change is found (holdfast verify)',
-      'Of a secret answer only that it was given is stored',
-      'Words can be taken out for good, with the basis on record; under a legal hold none can',
-      'What leaves is labelled (TLP 2.0); personal answers leave under TLP:RED alone',
+      say('register.security.files'),
+      say('register.security.chain'),
+      say('register.security.secret'),
+      say('register.security.expunge'),
+      say('register.security.label'),
     ],
-    missing: [
-      'The contact details of the controller and of the data protection officer (Art. 30(1)(a))',
-      'To whom exports, backups and prints were given: the tool does not record it (Art. 30(1)(d))',
-      'Transfers to third countries (Art. 30(1)(e)): the tool makes none; whoever sends a file may',
-    ],
+    missing: [say('register.by-hand.controller'), say('register.by-hand.exports'), say('register.by-hand.transfers')],
   };
 }
+
+type Say = Lexicon['say'];
 
 interface Counted {
   readonly people: ReadonlySet<string>;
@@ -84,9 +86,10 @@ function countOf({ entries }: HeldIncident): Counted {
 function categoriesOf(
   held: Holdings,
   count: { readonly people: number; readonly words: number; readonly personal: number; readonly secret: number },
+  say: Say,
 ): Category[] {
-  const asIncident = 'as its incident, below';
-  const staff = 'people who work on incidents';
+  const asIncident = say('register.kept.incident');
+  const staff = say('register.staff');
   const category = (what: string, whose: string, where: string, kept: string, many: number): Category => ({
     what,
     whose,
@@ -96,30 +99,18 @@ function categoriesOf(
   });
   const { contacts, evidence, index, settings } = held;
   return [
-    category(
-      'Who did, typed or was given what, and when: name, role, computer',
-      staff,
-      held.database,
-      'as long as the timeline: the chain covers it',
-      count.people,
-    ),
-    category(
-      'What people said: notes, reasons, messages, minutes',
-      `${staff}, and whom they speak of`,
-      held.database,
-      asIncident,
-      count.words,
-    ),
-    category('Answers that are marked personal', 'people who are affected', held.database, asIncident, count.personal),
-    category('That a secret was given, not the secret', staff, held.database, 'as long as the timeline', count.secret),
+    category(say('register.category.deeds'), staff, held.database, say('register.kept.chain'), count.people),
+    category(say('register.category.words'), say('register.staff-and-others'), held.database, asIncident, count.words),
+    category(say('register.category.personal'), say('register.affected'), held.database, asIncident, count.personal),
+    category(say('register.category.secret'), staff, held.database, say('register.kept.timeline'), count.secret),
     ...(contacts === undefined
       ? []
       : [
           category(
-            'Telephone list: name, duty, numbers, mail',
-            'people on call, and others who are rung',
+            say('register.category.contacts'),
+            say('register.on-call'),
             contacts.file,
-            'until the file is changed',
+            say('register.kept.file-changed'),
             Object.keys(contacts.all).length,
           ),
         ]),
@@ -127,32 +118,24 @@ function categoriesOf(
       ? []
       : [
           category(
-            'Files kept as evidence',
-            'whoever is seen or named in them',
+            say('register.category.evidence'),
+            say('register.seen'),
             evidence.folder,
-            'until the files are removed by hand',
+            say('register.kept.files-removed'),
             evidence.files,
           ),
         ]),
     ...(index === undefined
       ? []
-      : [
-          category(
-            'An index of the same words, for searching',
-            staff,
-            index,
-            'until words are taken out, or it is removed: it is made anew',
-            1,
-          ),
-        ]),
+      : [category(say('register.category.index'), staff, index, say('register.kept.index'), 1)]),
     ...(held.present.length === 0
       ? []
       : [
           category(
-            'Who has an incident open now: name, computer',
+            say('register.category.present'),
             staff,
             `${held.database}.here`,
-            'until that terminal is closed',
+            say('register.kept.terminal-closed'),
             held.present.length,
           ),
         ]),
@@ -160,10 +143,10 @@ function categoriesOf(
       ? []
       : [
           category(
-            'Commands that run, and who started them',
+            say('register.category.commands'),
             staff,
             `${held.database}.commands`,
-            'until the command has ended',
+            say('register.kept.command-ended'),
             held.commands.length,
           ),
         ]),
@@ -171,10 +154,10 @@ function categoriesOf(
       ? []
       : [
           category(
-            'Who sits at which terminal',
+            say('register.category.terminals'),
             staff,
             held.terminals[0]?.file ?? '',
-            'until 200 later ones have taken its place',
+            say('register.kept.terminals'),
             held.terminals.length,
           ),
         ]),
@@ -182,15 +165,15 @@ function categoriesOf(
       ? []
       : [
           category(
-            'The name of who uses this account',
-            'the user',
+            say('register.category.settings'),
+            say('register.user'),
             settings.file,
-            'until it is changed: holdfast config name',
+            say('register.kept.settings'),
             1,
           ),
         ]),
     ...held.copies.map((file) =>
-      category('A copy of the timeline', 'as the timeline', file, 'until the file is removed by hand', 1),
+      category(say('register.category.copy'), say('register.as-timeline'), file, say('register.kept.file-removed'), 1),
     ),
   ];
 }

@@ -1,41 +1,60 @@
-import { escapeMarkdown, plural } from '../../text/index.ts';
-import { sayTime } from '../../time/index.ts';
+import { escapeMarkdown } from '../../text/index.ts';
+import type { Instant } from '../../time/index.ts';
+import { type Key, type Lexicon, lexicon, written } from '../words/lexicon.ts';
+import { momentSeenFrom, type Reader } from '../words/reader.ts';
 import type { KeptIncident, PersonRegister, ProcessingRegister } from './register.ts';
 
-/** Either register, to be read by people. Whatever was said stands in it as text. */
-export function registerMarkdown(register: PersonRegister | ProcessingRegister): string {
-  const lines = register.register === 'person' ? personLines(register) : processingLines(register);
+/** How a register is told to its reader. */
+interface Words {
+  readonly say: Lexicon['say'];
+  readonly name: Lexicon['name'];
+  readonly time: (at: Instant) => string;
+}
+
+/**
+ * Either register, to be read by people: in their language, its moments with the offset of their zone, or that they were recorded
+ * with. Whatever was said stands in it as text.
+ */
+export function registerMarkdown(register: PersonRegister | ProcessingRegister, reader: Reader = {}): string {
+  const { language, say, name } = lexicon(reader.language ?? 'en', 'UTC');
+  const words: Words = { say, name, time: (at) => written(momentSeenFrom(at, reader), language) };
+  const lines = register.register === 'person' ? personLines(register, words) : processingLines(register, words);
   return `${lines.join('\n')}\n`;
 }
 
-function personLines({ person, made, database, entries, contacts, files, kept, copies }: PersonRegister): string[] {
+function personLines(
+  { person, made, database, entries, contacts, files, kept, copies }: PersonRegister,
+  words: Words,
+): string[] {
+  const { say, time } = words;
+  const section = sectionIn(say);
   const isNothing = entries.length + contacts.length + files.length === 0;
   return [
-    `# What is stored about ${escapeMarkdown(person)}`,
+    `# ${say('register.person', { person: escapeMarkdown(person) })}`,
     '',
-    `Made ${sayTime(made)} from ${escapeMarkdown(database)}, for a request under GDPR Art. 15. It is found by this name, as it is written; other spellings are other requests.`,
+    say('register.person.made', { when: time(made), database: escapeMarkdown(database) }),
     '',
     ...(isNothing
-      ? ['Nothing is stored under this name.']
+      ? [say('register.person.nothing')]
       : [
-          'What others said is in it too: whoever gives it out looks first whether it hurts them (Art. 15(4)).',
+          say('register.person.others'),
           ...section(
-            'Entries of the record',
-            ['Incident', 'Entry', 'When', 'Written', 'What they have to do with it', 'What', 'Said', 'By'],
-            entries.map(({ incident, seq, at, recorded, ways, text, words, by, role, host }) => [
+            'register.entries',
+            ['incident', 'entry', 'when', 'written', 'ways', 'what', 'said', 'by'],
+            entries.map(({ incident, seq, at, recorded, ways, text, words: said, by, role, host }) => [
               incident,
               `#${seq}`,
-              sayTime(at),
-              sayTime(recorded),
-              ways.map((way) => wayWords[way]).join(', '),
+              time(at),
+              time(recorded),
+              ways.map((way) => say(`register.way.${way}`)).join(', '),
               text,
-              words ?? '',
+              said ?? '',
               [by, role, host].filter((part) => part !== null).join(', '),
             ]),
           ),
           ...section(
-            'Telephone list',
-            ['Name', 'Duty', 'Numbers', 'Mail', 'Note', 'Where'],
+            'register.contacts',
+            ['name', 'duty', 'numbers', 'mail', 'note', 'where'],
             contacts.map(({ name, duty = '', numbers, email = '', note = '', file }) => [
               name,
               duty,
@@ -46,106 +65,97 @@ function personLines({ person, made, database, entries, contacts, files, kept, c
             ]),
           ),
           ...section(
-            'Other files with the name',
-            ['What', 'Where'],
-            files.map(({ what, file }) => [fileWords[what], file]),
+            'register.files',
+            ['what', 'where'],
+            files.map(({ what, file }) => [say(`register.file.${what}`), file]),
           ),
-          ...section('How long', keptHead, kept.map(keptRow)),
           ...section(
-            'Copies of the timeline beside it',
-            ['Where'],
+            'register.how-long',
+            ['incident', ...keptHead],
+            kept.map((each) => [each.incident, ...keptCells(each, words)]),
+          ),
+          ...section(
+            'register.copies',
+            ['where'],
             copies.map((file) => [file]),
           ),
           '',
-          'What is half written on a screen stands in its memory alone. Backups, exports and prints are where they were put.',
+          say('register.beyond'),
         ]),
   ];
 }
 
-const wayWords = {
-  by: 'did it',
-  typed: 'typed it',
-  named: 'is named in it',
-  'spoken-of': 'is spoken of in it',
-} as const;
-const fileWords = {
-  present: 'has an incident open now',
-  terminal: 'sits at a terminal',
-  command: 'started a command that runs',
-  settings: 'uses this account',
-} as const;
+const keptHead = ['kept-until', 'basis', 'hold'] as const;
 
-const keptHead = ['Incident', 'What was said is kept until', 'On what basis', 'Legal hold'];
-
-function keptRow({ incident, until, period, basis, hold }: KeptIncident): string[] {
-  const time = until ?? (period === null ? 'no time was set' : `${period} from its end`);
-  return [incident, time, basis ?? '', hold ? 'yes: nothing is removed' : 'no'];
+function keptCells({ until, period, basis, hold }: KeptIncident, { say }: Words): string[] {
+  const time = until ?? (period === null ? say('register.no-time') : say('register.from-end', { period }));
+  return [time, basis ?? '', say(hold ? 'register.held' : 'register.not-held')];
 }
 
-function processingLines(register: ProcessingRegister): string[] {
+function processingLines(register: ProcessingRegister, words: Words): string[] {
   const { made, controller, purposes, categories, incidents, recipients, security, missing } = register;
+  const { say, name, time } = words;
+  const section = sectionIn(say);
+  const list = (title: Key, items: readonly string[]): string[] => [
+    '',
+    `## ${say(title)}`,
+    '',
+    ...items.map((item) => `- ${item}`),
+  ];
   return [
-    '# Record of processing activities',
+    `# ${say('register.processing')}`,
     '',
-    `Made ${sayTime(made)}, for GDPR Art. 30(1). Controller: ${controller === null ? '**MISSING.** No organisation.yaml was found.' : escapeMarkdown(controller)}`,
-    '',
-    '## Purposes',
-    '',
-    ...purposes.map((purpose) => `- ${purpose}`),
+    say('register.processing.made', {
+      when: time(made),
+      controller:
+        controller === null
+          ? `**${say('register.missing')}.** ${say('register.no-organisation')}`
+          : escapeMarkdown(controller),
+    }),
+    ...list('register.purposes', purposes),
     ...section(
-      'What is stored, about whom, where, for how long',
-      ['What', 'About whom', 'How many', 'Where', 'How long'],
+      'register.categories',
+      ['what', 'whose', 'how-many', 'where', 'how-long'],
       categories.map(({ what, whose, count, where, kept }) => [what, whose, `${count}`, where, kept]),
     ),
     ...section(
-      'Incidents',
-      [
-        'Incident',
-        'Title',
-        'State',
-        'Declared',
-        'People',
-        'Entries with words',
-        'Personal answers',
-        ...keptHead.slice(1),
-      ],
+      'register.incidents',
+      ['incident', 'title', 'state', 'declared', 'people', 'with-words', 'personal', ...keptHead],
       incidents.map((each) => [
         each.incident,
-        `${each.mode === 'drill' ? 'DRILL: ' : ''}${each.title}`,
-        each.state,
-        sayTime(each.declared),
+        each.mode === 'drill' ? say('register.drill', { title: each.title }) : each.title,
+        name('state.', each.state),
+        time(each.declared),
         `${each.people}`,
-        `${each.words} of ${each.entries}`,
+        say('register.words-of', { words: each.words, entries: each.entries }),
         `${each.personal}`,
-        ...keptRow(each).slice(1),
+        ...keptCells(each, words),
       ]),
     ),
     ...section(
-      'Recipients, as recorded',
-      ['To', 'How', 'Times'],
-      recipients.map(({ to, how, times }) => [to, how, plural(times, 'time')]),
+      'register.recipients',
+      ['to', 'how', 'times'],
+      recipients.map(({ to, how, times }) => [to, how, say('register.count', { n: times })]),
     ),
-    '',
-    '## Security',
-    '',
-    ...security.map((measure) => `- ${measure}`),
-    '',
-    '## What has to be added by hand',
-    '',
-    ...missing.map((item) => `- ${item}`),
+    ...list('register.security', security),
+    ...list('register.by-hand', missing),
   ];
 }
 
+type Column<Name = Key> = Name extends `register.${infer Column}` ? Column : never;
+
 /** A section with a table; nothing where there is no row. */
-function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    '',
-    `## ${title}`,
-    '',
-    row(head),
-    row(head.map(() => '---')),
-    ...rows.map((cells) => row(cells.map((cell) => cell.split('\n').map(escapeMarkdown).join('<br>')))),
-  ];
+function sectionIn(say: Lexicon['say']) {
+  return (title: Key, head: readonly Column[], rows: readonly (readonly string[])[]): string[] => {
+    if (rows.length === 0) return [];
+    const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+    return [
+      '',
+      `## ${say(title)}`,
+      '',
+      row(head.map((column) => say(`register.${column}`))),
+      row(head.map(() => '---')),
+      ...rows.map((cells) => row(cells.map((cell) => cell.split('\n').map(escapeMarkdown).join('<br>')))),
+    ];
+  };
 }

@@ -3,3 +3,4 @@ export type { HeldName, Holdings } from './register.ts';
 export { personRegister } from './person-register.ts';
 export { processingRegister } from './processing-register.ts';
 export { registerMarkdown } from './register-markdown.ts';
+export { lexicon } from '../words/lexicon.ts';

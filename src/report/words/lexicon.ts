@@ -4,10 +4,18 @@ import { changeWords } from './change-words.ts';
 import { mapWords } from './map-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { paperWords } from './paper-words.ts';
+import { registerWords } from './register-words.ts';
 import { words } from './words.ts';
 
 /** All that reports say of themselves, in one table. */
-export const table = { ...words, ...mapWords, ...changeWords, ...noticeWords, ...paperWords } as const;
+export const table = {
+  ...words,
+  ...mapWords,
+  ...changeWords,
+  ...noticeWords,
+  ...paperWords,
+  ...registerWords,
+} as const;
 export type Key = keyof typeof table;
 
 /** How a document is written: in which language, and for the clock on which wall. */
@@ -67,7 +75,8 @@ function timesIn(timezone: string, language: Language): Lexicon['time'] {
   };
 }
 
-function written(at: Instant, language: Language): string {
+/** A moment with its date and the offset that it was recorded with, in that language. */
+export function written(at: Instant, language: Language): string {
   if (language === 'en') return sayTime(at);
   const [, year, month, day, clock, offset = ''] =
     /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d).*?(Z|[+-]\d\d:\d\d)$/.exec(at) ?? [];
