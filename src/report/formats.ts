@@ -68,7 +68,7 @@ export const exportFormats: readonly ExportFormat[] = [
     write: bundleText,
   },
   { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
-  { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, write: xlsx },
+  { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, languages, write: xlsx },
   {
     name: 'timesketch',
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',

@@ -3,6 +3,7 @@ import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { exportFormat, type Reader } from '../../src/report/index.ts';
 import { visible } from '../../src/text/index.ts';
+import { sheetWords } from '../../src/report/words/sheet-words.ts';
 import { exportedBytes, unzipped } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -70,6 +71,29 @@ describe('the workbook, read back by a library made by others', () => {
     expect(new Set(offsets)).toEqual(new Set(['-05:00']));
     expect(sheets.get('About')).toContainEqual({ What: 'Time zone', Value: 'America/New_York' });
     expect(sheets.get('About')).toContainEqual({ What: 'Declared', Value: expect.stringMatching(/-05:00$/) });
+  });
+
+  it('says the same in Danish, and the fields of entries by their names', async () => {
+    const [english, danish] = [await sheetsOf(night('drill')), await sheetsOf(night('drill'), { language: 'da' })];
+    expect([...danish.keys()]).toEqual(['Tidslinje', 'Tal', 'Frister', 'Trin', 'Afvigelser', 'Opfølgning', 'Om']);
+    expect([...danish.values()].map((rows) => rows.length)).toEqual([...english.values()].map((rows) => rows.length));
+    expect(Object.keys(danish.get('Tidslinje')![0]!)).toEqual(Object.keys(english.get('Timeline')![0]!));
+    expect(danish.get('Tal')).toContainEqual(
+      expect.objectContaining({ Gruppe: 'Udfald', 'Længde (minutter)': 12, Tilstand: 'endnu ikke genoprettet' }),
+    );
+    expect(danish.get('Frister')).toContainEqual(
+      expect.objectContaining({ Pligt: 'Tell the public', Tilstand: 'løber' }),
+    );
+    expect(danish.get('Trin')).toContainEqual(expect.objectContaining({ Trin: 'get-out', Tilstand: 'udført' }));
+    expect(danish.get('Opfølgning')).toContainEqual(expect.objectContaining({ Art: 'forebygge', Tilstand: 'åben' }));
+    expect(danish.get('Om')).toContainEqual({
+      Hvad: 'Art',
+      Værdi: 'ØVELSE. Dette var en øvelse; intet af det er sket.',
+    });
+    // No head of a column and no word of ours is left in English.
+    const ours = new Set<string>(Object.values(sheetWords).map(([said]) => said));
+    const heads = [...danish].flatMap(([name, rows]) => (name === 'Tidslinje' ? [] : Object.keys(rows[0] ?? {})));
+    expect(heads.filter((head) => ours.has(head))).toEqual([]);
   });
 
   it('has numbers, deadlines, steps, deviations and follow-ups', async () => {

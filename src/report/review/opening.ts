@@ -6,6 +6,7 @@ import type { Times } from '../metrics/times.ts';
 import { type Block, joined, type Line, type Named, named } from './document.ts';
 import { annotated, described, latest, reached } from './said.ts';
 import type { Source } from './source.ts';
+import { stateText } from '../words/state-text.ts';
 
 /** What it was, how bad, since when, by whom it was seen; a summary where somebody wrote one. */
 export function summary(source: Source): readonly Block[] {
@@ -27,7 +28,7 @@ export function summary(source: Source): readonly Block[] {
     ...named([
       row(say('about.incident'), incident.alias),
       row(say('about.severity'), severity(incident) ?? say('about.severity.none'), behind('severity')),
-      row(say('state'), stateOf(source)),
+      row(say('state'), stateText(source.incident, source)),
       ...(view.links.length === 0 ? [] : [row(say('about.links'), linksText(view), behind('linked'))]),
       row(say('about.reason'), incident.reason, entry(kept[0]?.id)),
       moment('began'),
@@ -79,12 +80,6 @@ function keeping(
 function severity({ severity: set, runs }: Incident): string | undefined {
   const meaning = set && runs[0]?.chart.bundle.runbook.severity?.[set];
   return meaning ? `${set}: ${meaning}` : set;
-}
-
-function stateOf({ incident, name, say }: Source): string {
-  const { stoodDown } = incident;
-  if (stoodDown === undefined) return name('state.', incident.state);
-  return say(`stood-down.${stoodDown.as}`, { of: stoodDown.of ?? say('another') });
 }
 
 /** The impact in numbers, then why it came to it: what nobody said is said to be not known. */

@@ -5,6 +5,7 @@ import { mapWords } from './map-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { paperWords } from './paper-words.ts';
 import { registerWords } from './register-words.ts';
+import { sheetWords } from './sheet-words.ts';
 import { words } from './words.ts';
 
 /** All that reports say of themselves, in one table. */
@@ -15,6 +16,7 @@ export const table = {
   ...noticeWords,
   ...paperWords,
   ...registerWords,
+  ...sheetWords,
 } as const;
 export type Key = keyof typeof table;
 

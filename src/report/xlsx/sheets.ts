@@ -1,5 +1,4 @@
 import { guide, headText } from '../../guide/index.ts';
-import { standDownText } from '../../incident/index.ts';
 import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -9,6 +8,8 @@ import type { Times } from '../metrics/times.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
+import type { Lexicon } from '../words/lexicon.ts';
+import { stateText } from '../words/state-text.ts';
 import { momentSeenFrom, type Reader } from '../words/reader.ts';
 import { offsetOf } from './cells.ts';
 import type { Cell } from './cells.ts';
@@ -22,40 +23,43 @@ export interface Seen {
 }
 
 /** Every sheet but the timeline itself, after which they are written. */
-export function otherSheets(shown: Shown, seen: Seen, reader: Reader): Sheet[] {
+export function otherSheets(shown: Shown, seen: Seen, reader: Reader, words: Lexicon): Sheet[] {
   const moment: Moment = (at) => momentOf(at, reader);
+  const sheet = sheetIn(words);
   return [
-    sheet('Numbers', 'Group 14, What 44, Length (minutes) 18, RTO or MTPD (minutes) 22, Count 8, State 16', () =>
-      numbers(seen.measuring.metrics()),
+    sheet('numbers', 'group 14, what 44, length 18, rto 22, count 8, state 16', () =>
+      numbers(seen.measuring.metrics(), words),
     ),
     sheet(
-      'Deadlines',
-      'Duty 44, To 30, Round 7, Due 20, Due offset 10, State 14, Met 20, Met offset 10, Margin (minutes) 16, Reference 18, Basis 44',
-      () => deadlines(shown.incident, seen.measuring.metrics(), moment),
+      'deadlines',
+      'duty 44, to 30, round 7, due 20, due-offset 10, state 14, met 20, met-offset 10, margin 16, reference 18, basis 44',
+      () => deadlines(shown.incident, seen.measuring.metrics(), moment, words),
     ),
     sheet(
-      'Steps',
-      'Runbook 24, Step 24, Title 50, Turn 6, Role 22, State 14, Began 20, Began offset 10, Ended 20, Ended offset 10, Expected (minutes) 18, Took (minutes) 16, By 20',
-      () => steps(shown.incident, seen.measuring.spans, moment),
+      'steps',
+      'runbook 24, step 24, title 50, turn 6, role 22, state 14, began 20, began-offset 10, ended 20, ended-offset 10, expected 18, took 16, by 20',
+      () => steps(shown.incident, seen.measuring.spans, moment, words),
     ),
-    sheet('Deviations', 'Entry 8, When 20, Offset 8, What 60, How 24, Why 50, Who 20', () =>
-      deviations(shown.incident, seen.deviations, moment),
+    sheet('deviations', 'entry 8, when 20, offset 8, what 60, how 24, why 50, who 20', () =>
+      deviations(shown.incident, seen.deviations, moment, words),
     ),
-    sheet('Follow-ups', 'Id 8, What 60, Kind 12, Owner 22, Due 20, State 12', () => followUps(shown.incident, reader)),
-    sheet('About', 'What 24, Value 90', () => about(shown, reader)),
+    sheet('follow-ups', 'id 8, what 60, kind 12, owner 22, due 20, state 12', () =>
+      followUps(shown.incident, reader, words),
+    ),
+    sheet('about', 'what 24, value 90', () => about(shown, reader, words)),
   ];
 }
 
-/** @param columns `NAME WIDTH, …` */
-function sheet(name: string, columns: string, rows: Sheet['rows']): Sheet {
-  return {
-    name,
+/** A sheet by its word in the table; its columns as `WORD WIDTH, …`. */
+function sheetIn({ name }: Lexicon) {
+  return (title: string, columns: string, rows: Sheet['rows']): Sheet => ({
+    name: name('sheet.', title),
     columns: columns.split(', ').map((column) => {
-      const at = column.lastIndexOf(' ');
-      return { name: column.slice(0, at), width: Number(column.slice(at + 1)) };
+      const [word = '', width] = column.split(' ');
+      return { name: name('column.', word), width: Number(width) };
     }),
     rows,
-  };
+  });
 }
 
 /** A moment, and its offset in the column beside. */
@@ -70,58 +74,62 @@ function momentOf(recorded: Instant | null | undefined, reader: Reader): [Cell, 
 const minutes = (length: number | null | undefined): Cell =>
   length === undefined || length === null ? undefined : Math.round(length / 600) / 100;
 
-function numbers({ times, outages, deviations, waited, record }: Metrics): Cell[][] {
+function numbers({ times, outages, deviations, waited, record }: Metrics, { say, name: word }: Lexicon): Cell[][] {
+  const ofDeviations = say('cell.deviations');
+  const ofRecord = say('cell.record');
   return [
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => [
-      'Time',
-      timeNames[name],
-      minutes(times[name]) ?? 'not known',
+      say('cell.time'),
+      say(`time.${name}`),
+      minutes(times[name]) ?? say('not-known'),
     ]),
     ...outages.flatMap(({ title, length, rto, mtpd, restored }) => [
       [
-        'Outage',
+        say('cell.outage'),
         title,
         minutes(length),
         minutes(rto ?? mtpd),
         undefined,
-        restored === null ? 'not back yet' : 'restored',
+        say(restored === null ? 'cell.not-back' : 'cell.restored'),
       ],
     ]),
-    ['Deviations', 'All', undefined, undefined, deviations.total],
-    ['Deviations', 'Reason owed', undefined, undefined, deviations.owed],
+    [ofDeviations, say('cell.all'), undefined, undefined, deviations.total],
+    [ofDeviations, say('cell.owed'), undefined, undefined, deviations.owed],
     ...Object.entries(deviations.kinds).map(([kind, count]) => [
-      'Deviations',
-      kind.replaceAll('-', ' '),
+      ofDeviations,
+      word('deviation.', kind),
       undefined,
       undefined,
       count,
     ]),
     ...waited.map(({ for: role, what, total, times: count }) => [
-      'Waited for',
-      `${role}: ${what}`,
+      say('cell.waited'),
+      say(`cell.waited.${what}`, { who: role }),
       minutes(total),
       undefined,
       count,
     ]),
-    ['Record', 'Entries', undefined, undefined, record.entries],
-    ['Record', 'Written more than 15 minutes later', undefined, undefined, record.late],
-    ['Record', 'Corrected', undefined, undefined, record.corrected],
+    [ofRecord, say('cell.entries'), undefined, undefined, record.entries],
+    [ofRecord, say('cell.late'), undefined, undefined, record.late],
+    [ofRecord, say('cell.corrected'), undefined, undefined, record.corrected],
   ];
 }
 
 /** Every round that had a deadline; and each clock that has none, once. */
-function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment): Cell[][] {
+function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment, { say, name }: Lexicon): Cell[][] {
+  const inWords = (state: string | undefined): Cell => state && name('clock-state.', state);
   const seen = guide(incident, { name: '' }, incident.lastAt).clocks;
   const rounds = clocks.map((round): Cell[] => {
     const clock = seen.find(({ id }) => id === round.clock);
     const isLast = incident.clocks[round.clock]?.round === round.round;
-    const state = round.met !== null ? 'met' : round.missed ? 'missed' : isLast ? clock?.state : 'over';
+    const ended = round.met !== null ? 'met' : round.missed ? 'missed' : undefined;
+    const state = inWords(ended ?? (isLast ? clock?.state : undefined)) ?? say('cell.over');
     return [
       round.title,
       clock?.to,
       round.round,
       ...moment(round.due),
-      round.met !== null && round.missed ? 'met late' : state,
+      round.met !== null && round.missed ? say('cell.met-late') : state,
       ...moment(round.met),
       minutes(round.margin),
       isLast ? clock?.reference : undefined,
@@ -135,7 +143,7 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment): Cel
       clock.to,
       undefined,
       ...moment(clock.due),
-      clock.state,
+      inWords(clock.state),
       ...moment(incident.clocks[clock.id]?.metAt),
       undefined,
       clock.reference,
@@ -144,14 +152,14 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment): Cel
   return [...rounds, ...others];
 }
 
-function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment): Cell[][] {
+function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment, { name }: Lexicon): Cell[][] {
   return spans.map((span) => [
     span.run,
     span.step,
     span.title,
     span.turn,
     span.role === undefined ? undefined : (incident.roles[span.role]?.role.title ?? span.role),
-    span.state.replaceAll('-', ' '),
+    name('step-state.', span.state),
     ...moment(span.began),
     ...moment(span.ended),
     minutes(span.expected),
@@ -160,44 +168,44 @@ function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment): 
   ]);
 }
 
-function deviations(incident: Incident, told: Seen['deviations'], moment: Moment): Cell[][] {
+function deviations(incident: Incident, told: Seen['deviations'], moment: Moment, { say, name }: Lexicon): Cell[][] {
   return incident.deviations.map(({ entry, seq, at, deviation, reason, by }) => [
     seq,
     ...moment(at),
     // Its reason has a column of its own.
     told.get(entry)?.replace(` — ${reason}`, ''),
-    deviation.kinds.map((kind) => kind.replaceAll('-', ' ')).join(', '),
-    reason ?? (deviation.owed ? 'reason owed' : undefined),
+    deviation.kinds.map((kind) => name('deviation.', kind)).join(', '),
+    reason ?? (deviation.owed ? say('reason-owed') : undefined),
     by,
   ]);
 }
 
-function followUps({ followUps: all }: Incident, reader: Reader): Cell[][] {
+function followUps({ followUps: all }: Incident, reader: Reader, { say, name }: Lexicon): Cell[][] {
   return Object.values(all).map(({ id, words, kind, owner, due, doneAt, verifiedAt }) => [
     id,
     words,
-    kind,
-    owner ?? 'nobody yet',
+    kind && name('follow-up.', kind),
+    owner ?? say('cell.nobody'),
     due === undefined ? undefined : momentSeenFrom(due, reader),
-    verifiedAt !== undefined ? 'verified' : doneAt !== undefined ? 'done' : 'open',
+    say(verifiedAt !== undefined ? 'cell.verified' : doneAt !== undefined ? 'cell.done' : 'cell.open'),
   ]);
 }
 
-function about({ incident, audience, leftOut }: Shown, reader: Reader): Cell[][] {
-  const state = incident.stoodDown === undefined ? incident.state : standDownText(incident.stoodDown);
+function about({ incident, audience, leftOut }: Shown, reader: Reader, words: Lexicon): Cell[][] {
+  const { say } = words;
   return [
-    ['Incident', `${incident.alias}: ${incident.title}`],
-    ...(incident.mode === 'drill' ? [['Mode', 'DRILL. This was an exercise; nothing in it happened.']] : []),
-    ['State', state],
-    ['Severity', incident.severity ?? 'not set'],
-    ['Declared', momentSeenFrom(incident.declared, reader)],
-    ['Last entry', momentSeenFrom(incident.lastAt, reader)],
-    ['Time zone', incident.timezone],
-    ['Marking', labelOf(audience.tlp)],
-    ['Left out', leftOutLines(leftOut).join(' ') || 'Nothing.'],
-    ['Entries', incident.count],
-    ['Head of the chain', headText(incident)],
-    ['Compare it', 'with one kept elsewhere: holdfast verify --head SEQ:HASH'],
-    ['Times', 'as the clocks on the wall showed them; the column beside each has its offset from UTC'],
+    [say('row.incident'), `${incident.alias}: ${incident.title}`],
+    ...(incident.mode === 'drill' ? [[say('row.mode'), say('drill.said')]] : []),
+    [say('row.state'), stateText(incident, words)],
+    [say('row.severity'), incident.severity ?? say('about.severity.none')],
+    [say('row.declared'), momentSeenFrom(incident.declared, reader)],
+    [say('row.last'), momentSeenFrom(incident.lastAt, reader)],
+    [say('row.zone'), incident.timezone],
+    [say('row.marking'), labelOf(audience.tlp)],
+    [say('row.left-out'), leftOutLines(leftOut, words).join(' ') || say('row.nothing')],
+    [say('cell.entries'), incident.count],
+    [say('row.head'), headText(incident)],
+    [say('row.compare'), say('row.compare.with')],
+    [say('row.times'), say('row.times.about')],
   ];
 }

@@ -6,6 +6,7 @@ import type { ToldEntry } from '../rows/row-format.ts';
 import { timelineColumns } from '../rows/timeline-columns.ts';
 import { Measuring } from '../metrics/metrics.ts';
 import type { Shown } from '../shown-to.ts';
+import { lexicon } from '../words/lexicon.ts';
 import { type Reader, rowsSeenFrom } from '../words/reader.ts';
 import { offsetOf } from './cells.ts';
 import type { Cell } from './cells.ts';
@@ -21,21 +22,25 @@ import type { Sheet } from './workbook.ts';
 export function xlsx(recorded: Shown, reader: Reader = {}): Iterable<Uint8Array> {
   const shown = rowsSeenFrom(recorded, reader);
   const { incident, audience } = shown;
-  const drill = incident.mode === 'drill' ? 'DRILL ' : '';
+  const words = lexicon(reader.language ?? 'en', incident.timezone);
+  const drill = incident.mode === 'drill' ? `${words.say('drill.name')} ` : '';
   const seen: Seen = { measuring: new Measuring(incident), deviations: new Map() };
-  return workbook([...timelineSheets(shown, seen), ...otherSheets(shown, seen, reader)], {
-    title: `${drill}${incident.alias}: ${incident.title}`,
-    left: `${drill}${incident.alias}`,
-    right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
-    created: new Date(millis(incident.lastAt)).toISOString(),
-  });
+  return workbook(
+    [...timelineSheets(shown, seen, words.say('sheet.timeline')), ...otherSheets(shown, seen, reader, words)],
+    {
+      title: `${drill}${incident.alias}: ${incident.title}`,
+      left: `${drill}${incident.alias}`,
+      right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
+      created: new Date(millis(incident.lastAt)).toISOString(),
+    },
+  );
 }
 
 /**
  * The entries, in more than one sheet where there are more than one holds. A long timeline is read once: what the sheets after
  * it need is noted while the first is written.
  */
-function timelineSheets({ entries, incident }: Shown, seen: Seen): Sheet[] {
+function timelineSheets({ entries, incident }: Shown, seen: Seen, title: string): Sheet[] {
   const deviating = new Set(incident.deviations.map(({ entry }) => entry));
   const columns = timelineColumns.flatMap(({ name, width, isTime }) =>
     isTime
@@ -47,7 +52,7 @@ function timelineSheets({ entries, incident }: Shown, seen: Seen): Sheet[] {
   );
   const each = mostRows - 1;
   return Array.from({ length: Math.max(1, Math.ceil(incident.count / each)) }, (_, index) => ({
-    name: index === 0 ? 'Timeline' : `Timeline ${index + 1}`,
+    name: index === 0 ? title : `${title} ${index + 1}`,
     columns,
     rows: function* () {
       let place = 0;
