@@ -67,8 +67,11 @@ function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
 }
 
 /** C1 controls and bidirectional characters are escaped too: JSON is shown on terminals. */
-export function safeJson(document: unknown): string {
-  return JSON.stringify(document).replace(
+export const safeJson = (document: unknown): string => escapedJson(JSON.stringify(document));
+
+/** The same JSON, safe for a terminal. */
+export function escapedJson(json: string): string {
+  return json.replace(
     /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

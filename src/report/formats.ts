@@ -28,6 +28,8 @@ export interface ExportFormat {
   readonly help: string;
   /** It says who did what under a hash: nobody can stand in it under another name. */
   readonly keepsNames?: true;
+  /** JSON as it was recorded: what a terminal would obey stands in it as it was said. */
+  readonly asRecorded?: true;
   /** Bytes, which a terminal cannot show. */
   readonly binary?: true;
   /** It is written for people to read, in one of these languages. */
@@ -64,6 +66,7 @@ export const exportFormats: readonly ExportFormat[] = [
     name: 'json',
     help: 'the record itself, which import takes in again',
     keepsNames: true,
+    asRecorded: true,
     timesStay: 'its hashes cover each time as it was recorded',
     write: bundleText,
   },

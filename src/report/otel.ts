@@ -32,7 +32,7 @@ export function otelTrace({ incident, entries, audience }: Shown): string {
       name: entry.type,
       attributes: attributes({
         'holdfast.seq': entry.seq,
-        'holdfast.text': visible(describeEntry(entry, incident)),
+        'holdfast.text': describeEntry(entry, incident),
         'enduser.id': entry.by.name,
         'enduser.role': entry.by.role,
         'holdfast.deviation': entry.deviation?.kinds.join(' '),
@@ -108,12 +108,12 @@ function endOf({ reached, lastAt, state }: Incident): Instant {
 
 type Value = string | number | undefined;
 
-/** Attributes as the protocol has them; those that are not known are left out. */
+/** Attributes as the protocol has them, with nothing in them that a terminal would obey; those that are not known are left out. */
 function attributes(values: Readonly<Record<string, Value>>) {
   return Object.entries(values).flatMap(([key, value]) =>
     value === undefined
       ? []
-      : [{ key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: value } }],
+      : [{ key, value: typeof value === 'number' ? { intValue: String(value) } : { stringValue: visible(value) } }],
   );
 }
 

@@ -159,3 +159,15 @@ describe('a bundle that cannot be taken in', () => {
     expect(await desk.json(['list'])).toHaveLength(1);
   });
 });
+
+test('the record itself is harmless on a terminal, and is as it was said in a pipe', async () => {
+  const desk = await declared();
+  await desk.json(['note', 'clear \u009b2J and turn \u202eround']);
+  const args = ['export', '--format', 'json'];
+  const talk = onDumbTerminal(desk, args, 200);
+  expect(await talk.end()).toBe(0);
+  expect(talk.seen).toContain(String.raw`\u009b2J`);
+  expect(talk.seen).not.toMatch(/[\u0080-\u009f\u202e]/);
+  const { stdout } = await desk.run(args);
+  expect(stdout).toContain('\u009b2J and turn \u202eround');
+});

@@ -16,6 +16,7 @@ import { atMost, type Call, usageHint } from '../call.ts';
 import { exercisedEver } from '../exercises.ts';
 import { refused, wrongUsage } from '../failure.ts';
 import { openIncident } from '../open-incident.ts';
+import { escapedJson } from '../io.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
@@ -68,7 +69,9 @@ export async function run(call: Call): Promise<void> {
       if (call.json) {
         const text = textOf(await parts());
         call.io.json({ ...answer(), text });
-      } else for (const part of await parts()) call.io.raw(part);
+      } else
+        for (const part of await parts())
+          call.io.raw(format.asRecorded === true && call.io.onTerminal ? escapedJson(String(part)) : part);
       return;
     }
     const file = resolve(call.around.cwd, output);

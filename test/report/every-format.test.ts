@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { exportFormat, exportFormats } from '../../src/report/index.ts';
+import { exportedBytes, readable } from '../support/exported.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { shownOf } from '../support/review-of.ts';
+import { smallFlood } from '../support/small-flood.ts';
+
+/** What does harm somewhere: to a page, a spreadsheet, XML, a terminal, a reader's eye, UTF-8. */
+const hostile = [
+  '<script>hit()</script><img src=x onerror=hit()>',
+  "=cmd|'/c calc'!A1",
+  ']]><!--',
+  '\u001b[31mred\u001b]0;title\u0007\u009b2J',
+  'evil\u202egnp.exe\u2066\u200b',
+  'half \ud800 a letter \udfff',
+  'a\r\nBEGIN:VEVENT\r\n| --- |\u2028\u0085',
+];
+
+function night(words: readonly string[]): readonly AnyEntry[] {
+  const desk = memoryIncident({ runbooks: [smallFlood], title: words[0] ?? '', reason: words.join(' ') });
+  for (const said of words) {
+    const person = desk.session(said);
+    person.act({ act: 'note', words: said });
+    person.act({ act: 'assign', role: 'lead', person: said });
+    person.act({ act: 'fact', values: [{ fact: 'caller', value: said }] });
+    person.act({ act: 'follow-up', words: said, owner: said });
+    person.act({ act: 'attach', name: said, sha256: 'ab'.repeat(32), bytes: 1 });
+    person.act({ act: 'send', to: said, language: 'en', body: said });
+    person.act({ act: 'annotate', kind: 'went-well', words: said });
+    person.act({ act: 'describe', field: 'impact', value: said });
+  }
+  return desk.entries;
+}
+
+/** Every form that a format has, by how its file ends. The after-action report is of drills that play a scenario. */
+const forms = exportFormats
+  .filter(({ name }) => name !== 'aar')
+  .flatMap(({ name }) => {
+    const ends = name.startsWith('ics-') ? ['', '.html'] : name === 'timesketch' ? ['', '.jsonl'] : [''];
+    return ends.map((end) => [name, end, exportFormat(name, `file${end}`)!] as const);
+  });
+
+/** The record itself has every word as it was said; how it comes to a terminal is tried in test/cli/output-file.test.ts. */
+const shown = forms.filter(([, , format]) => format.asRecorded !== true);
+
+it.each(shown)('%s%s holds nothing that a terminal obeys or an eye is misled by', async (_, __, format) => {
+  const text = await readable(format, shownOf(night(hostile), { tlp: 'red' }));
+  expect(text.isWellFormed()).toBe(true);
+  const obeyed = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+  expect(format.binary === true ? [] : [...text.matchAll(obeyed)]).toEqual([]);
+});
+
+it.each(forms)('%s%s is written of a note of a megabyte', async (_, __, format) => {
+  const desk = memoryIncident({ runbooks: [smallFlood] });
+  desk.session('Ida').act({ act: 'note', words: 'The pump runs, the water falls. '.repeat(32_768) });
+  expect((await exportedBytes(format, shownOf(desk.entries))).length).toBeGreaterThan(50);
+});
