@@ -78,9 +78,19 @@ function* inLargeParts(parts: Iterable<Part>): Iterable<Part> {
   yield held;
 }
 
+let held: Buffer | undefined;
+
+/** The bytes of a text, in a place that is used again: they are to be written before the next are asked for. */
+function bytesOf(text: string): Uint8Array {
+  // No character of UTF-16 takes more than three bytes.
+  if (held === undefined || held.length < text.length * 3)
+    held = Buffer.allocUnsafe(Math.max(enough * 4, text.length * 3));
+  return held.subarray(0, held.write(text));
+}
+
 /** One write may take less than it was given. */
 function writeAll(opened: number, part: Part): void {
-  const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+  const bytes = typeof part === 'string' ? bytesOf(part) : part;
   for (let done = 0; done < bytes.length;) done += writeSync(opened, bytes, done);
 }
 

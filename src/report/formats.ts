@@ -153,11 +153,21 @@ function formFormats(html = false): ExportFormat[] {
   ];
 }
 
+/** As many characters as one write takes well. */
+const enough = 1 << 16;
+
 function inRows(format: RowFormat): ExportFormat['write'] {
   return function* (shown, reader = {}) {
     const { entries, incident, audience } = rowsSeenFrom(shown, reader);
     const whole = { alias: incident.alias, mode: incident.mode, tlp: audience.tlp };
-    if (format.head !== '') yield format.head;
-    for (const entry of entries()) yield format.row({ entry, text: describeEntry(entry, incident) }, whole);
+    // Many rows make one part: handing each on would take as long as making some of them.
+    let part = format.head;
+    for (const entry of entries()) {
+      part += format.row({ entry, text: describeEntry(entry, incident) }, whole);
+      if (part.length < enough) continue;
+      yield part;
+      part = '';
+    }
+    if (part !== '') yield part;
   };
 }

@@ -17,13 +17,14 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${line}"\r\n`;
 }
 
-/** A text as people or files gave it, or one of our own making that programs read as it stands. */
-export type Cell = string | number | { readonly ours: string };
+/** A text as people or files gave it, or one of our own making that programs read as it stands; nothing is an empty cell. */
+export type Cell = string | number | undefined | { readonly ours: string };
 
 /** What needs nothing done to it, as nearly all do: it begins with a letter or digit, and no quote or control stands in it. */
 const plain = /^[A-Za-z0-9][ !#-~]*$/;
 
 function inQuotes(value: Cell): string {
+  if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'object') return value.ours;
   if (value === '' || plain.test(value)) return value;

@@ -4,48 +4,67 @@ import type { ToldEntry } from './row-format.ts';
 /** A field of an entry, as tables show it. */
 export interface TimelineColumn {
   readonly name: string;
-  readonly value: (told: ToldEntry) => string | number | undefined;
-  /** Its value is an instant. */
-  readonly isTime?: true;
   /** In characters, where a table has room for so many. */
   readonly width: number;
+  /** Its value is an instant. */
+  readonly isTime?: true;
 }
 
-type Row = readonly [name: string, width: number, value: TimelineColumn['value'], isTime?: true];
-
-const rows: readonly Row[] = [
-  ['seq', 7, ({ entry }) => entry.seq],
-  ['at', 20, ({ entry }) => entry.at, true],
-  ['precision', 10, ({ entry }) => entry.precision],
-  ['recorded', 20, ({ entry }) => entry.recorded, true],
-  ['exercise_at', 20, ({ entry }) => entry['exercise-at'], true],
-  ['by', 20, ({ entry }) => entry.by.name],
-  ['role', 18, ({ entry }) => entry.by.role],
-  ['entered_by', 18, ({ entry }) => entry['entered-by']?.name],
-  ['via', 7, ({ entry }) => entry.via],
-  ['type', 20, ({ entry }) => entry.type],
-  ['run', 20, ({ entry }) => entry.run],
-  ['step', 20, ({ entry }) => entry.step],
-  ['turn', 6, ({ entry }) => entry.turn],
-  ['what', 80, ({ text }) => text],
-  ['words', 60, ({ entry }) => entry.words],
-  ['deviation', 20, ({ entry }) => entry.deviation?.kinds.join(' ')],
-  ['reason_owed', 12, ({ entry }) => (entry.deviation?.owed === true ? 'yes' : undefined)],
-  ['data', 40, ({ entry }) => dataOf(entry)],
-  ['marking', 12, ({ entry }) => entry.marking],
-  ['origin', 12, ({ entry }) => entry.origin],
-  ['id', 12, ({ entry }) => entry.id],
-  ['cause', 12, ({ entry }) => entry.cause],
-  ['hash', 16, ({ entry }) => entry.hash],
+/** Every field of an entry in the order of tables, and a sentence that says it; `timelineCells` gives their values. */
+export const timelineColumns: readonly TimelineColumn[] = [
+  { name: 'seq', width: 7 },
+  { name: 'at', width: 20, isTime: true },
+  { name: 'precision', width: 10 },
+  { name: 'recorded', width: 20, isTime: true },
+  { name: 'exercise_at', width: 20, isTime: true },
+  { name: 'by', width: 20 },
+  { name: 'role', width: 18 },
+  { name: 'entered_by', width: 18 },
+  { name: 'via', width: 7 },
+  { name: 'type', width: 20 },
+  { name: 'run', width: 20 },
+  { name: 'step', width: 20 },
+  { name: 'turn', width: 6 },
+  { name: 'what', width: 80 },
+  { name: 'words', width: 60 },
+  { name: 'deviation', width: 20 },
+  { name: 'reason_owed', width: 12 },
+  { name: 'data', width: 40 },
+  { name: 'marking', width: 12 },
+  { name: 'origin', width: 12 },
+  { name: 'id', width: 12 },
+  { name: 'cause', width: 12 },
+  { name: 'hash', width: 16 },
 ];
 
-/** Every field of an entry in the order of tables, and a sentence that says it. */
-export const timelineColumns: readonly TimelineColumn[] = rows.map(([name, width, value, isTime]) => ({
-  name,
-  width,
-  value,
-  ...(isTime && { isTime }),
-}));
+/** What stands in each of `timelineColumns` for an entry; undefined where it has nothing of it. */
+export function timelineCells({ entry, text }: ToldEntry): (string | number | undefined)[] {
+  return [
+    entry.seq,
+    entry.at,
+    entry.precision,
+    entry.recorded,
+    entry['exercise-at'],
+    entry.by.name,
+    entry.by.role,
+    entry['entered-by']?.name,
+    entry.via,
+    entry.type,
+    entry.run,
+    entry.step,
+    entry.turn,
+    text,
+    entry.words,
+    entry.deviation?.kinds.join(' '),
+    entry.deviation?.owed === true ? 'yes' : undefined,
+    dataOf(entry),
+    entry.marking,
+    entry.origin,
+    entry.id,
+    entry.cause,
+    entry.hash,
+  ];
+}
 
 /** The type's own fields as JSON, but for the text of a runbook, which is a document of its own. */
 function dataOf({ data }: AnyEntry): string {

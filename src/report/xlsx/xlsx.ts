@@ -3,7 +3,7 @@ import { describeEntry, headText } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { ToldEntry } from '../rows/row-format.ts';
-import { timelineColumns } from '../rows/timeline-columns.ts';
+import { timelineCells, timelineColumns } from '../rows/timeline-columns.ts';
 import { Measuring } from '../metrics/metrics.ts';
 import type { Shown } from '../shown-to.ts';
 import { lexicon } from '../words/lexicon.ts';
@@ -73,9 +73,8 @@ function timelineSheets({ entries, incident }: Shown, seen: Seen, title: string)
 
 function rowOf(told: ToldEntry): Cell[] {
   const cells: Cell[] = [];
-  for (const { value, isTime } of timelineColumns) {
-    const said = value(told);
-    if (isTime === undefined) cells.push(said);
+  for (const [place, said] of timelineCells(told).entries()) {
+    if (timelineColumns[place]?.isTime === undefined) cells.push(said);
     else if (said === undefined) cells.push(undefined, undefined);
     else cells.push({ at: String(said) }, offsetOf(String(said)));
   }
