@@ -3,6 +3,7 @@ import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
 import { copyDatabase } from './copy-database.ts';
 import { Ledger, NO_HEAD } from './ledger.ts';
+import { makeLogRoom } from './log-room.ts';
 import type {
   Appended,
   IncidentRow,
@@ -136,6 +137,8 @@ export function timelineOf(
       safely(() => (readonly ? refuseWriting(file) : expunge(incident, drafts, expected))),
     changes,
     watch: (onChange) => {
+      // Whoever watches stays, and will write more than once.
+      if (!readonly) makeLogRoom(database, file);
       const stop = watchChanges(file, changes, onChange);
       watches.add(stop);
       return () => {
