@@ -26,6 +26,51 @@ export const patches = [
     ],
   },
   {
+    // The ways out of every state are worked out when a machine is made, with an object or three for each; most states of a
+    // runbook are never stood in, and a jump is rare. So each state works its own out when it is first stood in.
+    file: /xstate\/dist\/StateMachine-\w+\.esm\.js$/,
+    edits: [
+      { find: 'this.transitions = void 0;', put: 'this.onEvents = void 0;' },
+      { find: 'this.always = void 0;', put: 'this.onNothing = void 0;' },
+      {
+        find: `  _initialize() {
+    this.transitions = formatTransitions(this);
+    if (this.config.always) {
+      this.always = toTransitionConfigArray(this.config.always).map(t => formatTransition(this, NULL_EVENT, t));
+    }
+    Object.keys(this.states).forEach(key => {
+      this.states[key]._initialize();
+    });
+  }`,
+        put: `  _initialize() {}
+  get transitions() {
+    return this.onEvents ??= formatTransitions(this);
+  }
+  get always() {
+    if (this.config.always === undefined) return undefined;
+    return this.onNothing ??= toTransitionConfigArray(this.config.always).map(t => formatTransition(this, NULL_EVENT, t));
+  }`,
+      },
+      // Of every state the events, which nobody asks for.
+      { find: 'this.events = this.root.events;', put: '' },
+    ],
+  },
+  {
+    // Each action of a transition makes a snapshot, and each snapshot worked out anew where it stands. One transition alone, as
+    // outside a parallel state, is in conflict with no other.
+    file: /xstate\/dist\/raise-\w+\.esm\.js$/,
+    edits: [
+      {
+        find: 'function removeConflictingTransitions(enabledTransitions, stateNodeSet, historyValue) {',
+        put: 'function removeConflictingTransitions(enabledTransitions, stateNodeSet, historyValue) { if (enabledTransitions.length < 2) return enabledTransitions;',
+      },
+      {
+        find: 'function cloneMachineSnapshot(snapshot, config = {}) {',
+        put: 'function cloneMachineSnapshot(snapshot, config = {}) { if (config._nodes === undefined) return { ...snapshot, ...config };',
+      },
+    ],
+  },
+  {
     // Neither its colour profile nor its fonts are used: we bring our own.
     file: /pdfkit\/js\/pdfkit\.node\.mjs$/,
     edits: [
