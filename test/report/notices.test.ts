@@ -108,6 +108,16 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
     expect(text).toContain('| Its clock runs since | MISSING');
   });
 
+  it('says what was left out for its audience', async () => {
+    const desk = begun();
+    desk.act({ act: 'note', words: 'The key lies under the stone' }, { marking: 'red' });
+    const draft = (tlp: 'amber' | 'red') => exported('nis2-24h', shownOf(desk.entries, { tlp }));
+    expect(await draft('amber')).toMatch(
+      /chain ended at [^\n]+\. What was said in 1 entry with a stricter marking was left out\.\n$/,
+    );
+    expect(await draft('red')).not.toContain('left out');
+  });
+
   it('says of an exercise that it is not to be sent', async () => {
     const desk = new Desk({ mode: 'drill' });
     desk.follow(runbook, {}, organisation);

@@ -69,9 +69,12 @@ export async function run(call: Call): Promise<void> {
       if (call.json) {
         const text = textOf(await parts());
         call.io.json({ ...answer(), text });
-      } else
-        for (const part of await parts())
-          call.io.raw(format.asRecorded === true && call.io.onTerminal ? escapedJson(String(part)) : part);
+        return;
+      }
+      for (const part of await parts())
+        call.io.raw(format.asRecorded === true && call.io.onTerminal ? escapedJson(String(part)) : part);
+      // Not every format can say it itself.
+      if (!shown.isWhole) call.io.remark(...leftOutLines(shown));
       return;
     }
     const file = resolve(call.around.cwd, output);

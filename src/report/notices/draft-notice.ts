@@ -2,6 +2,7 @@ import { guide } from '../../guide/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
+import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
 import { lexicon } from '../words/lexicon.ts';
 import { type Reader, seenFrom } from '../words/reader.ts';
@@ -12,7 +13,11 @@ import type { Notice, NoticeSource } from './notice.ts';
  * The draft of a notice, in Markdown: everything that the law wants to be told, filled from the record or marked as missing, with
  * how it is said. A person reads it, completes it and sends it; nothing is sent from here.
  */
-export function draftNotice(notice: Notice, { incident: recorded, audience }: Shown, reader: Reader = {}): string {
+export function draftNotice(
+  notice: Notice,
+  { incident: recorded, audience, leftOut }: Shown,
+  reader: Reader = {},
+): string {
   const incident = seenFrom(recorded, reader);
   const source: NoticeSource = {
     ...lexicon(reader.language ?? 'en', incident.timezone),
@@ -35,7 +40,7 @@ export function draftNotice(notice: Notice, { incident: recorded, audience }: Sh
       ({ title, basis, value, typed }) =>
         `## ${safe(title)}\n\n${value === undefined ? `${gap} \`${typed}\`` : quoted(value)}\n\n${safe(say(basis))}`,
     ),
-    `---\n\n${safe(say('draft.chain', { alias: incident.alias, head: source.view.head }))}`,
+    `---\n\n${[say('draft.chain', { alias: incident.alias, head: source.view.head }), ...leftOutLines(leftOut, source)].map(safe).join(' ')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
