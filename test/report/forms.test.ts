@@ -95,6 +95,24 @@ function everythingKnown(mode: 'real' | 'drill' = 'real'): Desk {
 const headings = (text: string): string[] =>
   [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading.replaceAll(/\\(.)/g, '$1'));
 
+it('says of the summary that it went to whom a duty was met for, and to nobody else', async () => {
+  const runbook = `holdfast: 1
+id: told
+title: Told
+clocks:
+  crisis: { title: Tell the staff, from: declared, within: 1h, to: The crisis staff }
+  insurer: { title: Tell the insurer, from: declared, within: 2h, to: The insurer }
+steps:
+  - { id: look, do: Look }
+`;
+  const desk = memoryIncident({ runbooks: [runbook] });
+  desk.session('Ida').act({ act: 'met', clock: 'crisis' });
+  const [, block] = (await exported('ics-209', shownOf(desk.entries))).split('## 15. ');
+  const said = block?.split('\n## ')[0] ?? '';
+  expect(said).toContain('The crisis staff');
+  expect(said).not.toContain('The insurer');
+});
+
 describe.each(names)('the form %s', (name) => {
   const one = name === 'ics-214' ? 'Sara Lind' : undefined;
   const text = async (desk: Desk): Promise<string> =>

@@ -45,7 +45,12 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
   const organisation = organisationOf(source);
   const isFinal = incident.state === 'closed' || incident.state === 'stood-down';
   const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
-  const told = [...new Set(view.clocks.flatMap(({ to }) => (to === undefined ? [] : [to])))];
+  // Whom a duty names and nobody has told yet is not where it went.
+  const told = [
+    ...new Set(
+      view.clocks.flatMap(({ id, to = '' }) => (incident.clocks[id]?.metAt === undefined || to === '' ? [] : [to])),
+    ),
+  ];
   const losses = outages(incident, entries).map(({ service, lost, restored }) => [
     incident.services[service]?.service.title ?? service,
     time(lost),
