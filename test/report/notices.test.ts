@@ -85,6 +85,12 @@ const mustHold: Readonly<Record<string, readonly string[]>> = {
   'eidas-19a': ['Nobody can sign in', '2,140 citizens', 'All keys are new'],
 };
 
+const startedBy: Readonly<Record<string, string>> = {
+  'nis2-final': 'met notification',
+  'gdpr-33': 'aware personal-data-breach',
+  'gdpr-34': 'aware personal-data-breach',
+};
+
 describe.each(Object.keys(mustHold))('the draft %s', (name) => {
   it('leaves nothing blank where everything is known', async () => {
     const text = await draft(everythingKnown(), name);
@@ -116,6 +122,11 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
       /chain ended at [^\n]+\. What was said in 1 entry with a stricter marking was left out\.\n$/,
     );
     expect(await draft('red')).not.toContain('left out');
+  });
+
+  it('says what starts its clock, where nothing did', async () => {
+    const [since] = /^\| Its clock runs since .*$/m.exec(await draft(begun(), name)) ?? [];
+    expect(since).toContain(`(holdfast ${startedBy[name] ?? 'aware significant'})`);
   });
 
   it('says of an exercise that it is not to be sent', async () => {

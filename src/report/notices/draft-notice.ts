@@ -1,4 +1,6 @@
 import { guide } from '../../guide/index.ts';
+import type { ClockState } from '../../incident/index.ts';
+import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
@@ -59,12 +61,22 @@ function opening(notice: Notice, source: NoticeSource): readonly (readonly [stri
     [say('draft.from'), organisation ?? say('draft.no-organisation')],
     [say('basis'), say(notice.basis)],
     [say('about.incident'), `${incident.alias}: ${incident.title}`],
-    [say('draft.since'), clock?.started === undefined ? say('draft.not-started') : time(clock.started)],
+    [
+      say('draft.since'),
+      clock?.started === undefined ? say('draft.not-started', { typed: howItStarts(clock) }) : time(clock.started),
+    ],
     [say('due'), clock?.due === undefined ? say('draft.no-deadline') : time(clock.due)],
     ...(clock?.metAt === undefined ? [] : [[say('draft.sent'), time(clock.metAt)] as const]),
     ...(clock?.reference === undefined ? [] : [[say('clocks.reference'), clock.reference] as const]),
     ...lateness(source, clock?.due, clock?.metAt),
   ];
+}
+
+/** What is typed to start it: what its runbook counts it from. */
+function howItStarts(clock: ClockState | undefined): string {
+  const start = clock && clockStart(clock.clock.from);
+  if (start?.kind === 'clock-met') return `holdfast met ${start.clock}`;
+  return `holdfast aware ${start?.kind === 'aware' ? start.topic : 'TOPIC'}`;
 }
 
 /** What is later than its deadline is sent with the reasons (GDPR Art. 33(1), second sentence). */

@@ -43,7 +43,8 @@ export const description = firstOf(annotated('summary'), ({ incident, say, time 
   const { began, detected, impact } = incident.described;
   if (impact === undefined) return undefined;
   return [
-    `${incident.title}: ${incident.reason}`,
+    // Whoever declared it with its title gave no other reason.
+    incident.title === incident.reason ? incident.title : `${incident.title}: ${incident.reason}`,
     `${say('said.impact')}: ${impact}`,
     ...(began === undefined ? [] : [`${say('about.began')}: ${time(began)}`]),
     ...(detected === undefined ? [] : [`${say('about.detected')}: ${time(detected)}`]),
@@ -79,7 +80,11 @@ export const mitigation = firstOf(annotated('mitigation'), ({ view, incident, sa
 
 /** What about people's data, which people, which records: as Art. 33(3)(a) puts it. */
 export const breachNature = firstOf(annotated('nature'), fact('what_was_seen', 'what_was_lost'));
-export const dataSubjects = firstOf(annotated('data-subjects'), fact('people_affected'), described('people'));
+export const dataSubjects = firstOf(
+  annotated('data-subjects'),
+  // How many it hurts may be more than those whose data it is about.
+  named('said.people', firstOf(fact('people_affected'), described('people'))),
+);
 export const records = firstOf(annotated('records'), fact('records_read', 'records_lost', 'records_affected'));
 export const consequences = annotated('consequences');
 export const contact = annotated('contact');

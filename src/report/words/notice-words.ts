@@ -108,10 +108,7 @@ export const noticeWords = {
   'draft.from': ['From', 'Fra'],
   'draft.no-organisation': ['MISSING: no organisation.yaml names it', 'MANGLER: ingen organisation.yaml nævner den'],
   'draft.since': ['Its clock runs since', 'Dens frist løber siden'],
-  'draft.not-started': [
-    'MISSING: nothing started it (holdfast aware TOPIC)',
-    'MANGLER: intet satte den i gang (holdfast aware TOPIC)',
-  ],
+  'draft.not-started': ['MISSING: nothing started it ({typed})', 'MANGLER: intet satte den i gang ({typed})'],
   'draft.no-deadline': ['without undue delay; no deadline runs', 'uden unødig forsinkelse; der løber ingen frist'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
   'draft.late': ['Late by {length}, because', '{length} for sent, fordi'],
