@@ -1,4 +1,4 @@
-import { allSteps, type FoundStep, type Incident } from '../incident/index.ts';
+import { type FoundStep, type Incident, openSteps } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Crew } from './crew.ts';
 import { callMoves } from './on-calls.ts';
@@ -16,7 +16,7 @@ export function nextMove(incident: Incident, crew: Crew): Move | undefined {
     ...roleMoves(incident, crew),
     ...callMoves(incident, crew),
     ...injectMoves(incident, crew),
-    ...openSteps(incident).flatMap((found) => moveOn(incident, crew, found) ?? []),
+    ...workable(incident).flatMap((found) => moveOn(incident, crew, found) ?? []),
     ...endMoves(incident, crew),
   ];
   return moves.reduce<Move | undefined>(
@@ -26,11 +26,8 @@ export function nextMove(incident: Incident, crew: Crew): Move | undefined {
 }
 
 /** The steps that somebody may work on; duties for afterwards only once their runbook has ended. */
-function openSteps(incident: Incident): FoundStep[] {
-  return allSteps(incident).filter(
-    ({ run, step, life }) =>
-      (life.state === 'active' || life.state === 'awaiting') && (!step.afterwards || run.ended !== undefined),
-  );
+function workable(incident: Incident): FoundStep[] {
+  return openSteps(incident).filter(({ run, step }) => !step.afterwards || run.ended !== undefined);
 }
 
 const seconds = 1000;
@@ -65,7 +62,7 @@ function endMoves(incident: Incident, { lead }: Crew): Move[] {
   const next = {
     open: 'stabilise',
     stabilised: 'resolve',
-    resolved: openSteps(incident).length === 0 ? 'close' : undefined,
+    resolved: workable(incident).length === 0 ? 'close' : undefined,
     closed: undefined,
     'stood-down': undefined,
   } as const;

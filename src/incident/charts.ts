@@ -1,9 +1,10 @@
 import {
   activeSteps,
   addedSteps,
+  allWithLives,
   changedLives,
   lifeOf,
-  lives,
+  livesCalled,
   openInRun,
   plannedStep,
   runEnd,
@@ -11,7 +12,15 @@ import {
   wantedTimers,
   worldFor,
 } from '../statechart/index.ts';
-import type { ChangedLife, PlannedStep, RunEnd, StepLife, Surroundings, WantedTimer } from '../statechart/index.ts';
+import type {
+  ChangedLife,
+  PlannedStep,
+  RunEnd,
+  StepLife,
+  SteppedLife,
+  Surroundings,
+  WantedTimer,
+} from '../statechart/index.ts';
 import type { World } from '../conditions/index.ts';
 import type { Run } from './model.ts';
 
@@ -20,9 +29,9 @@ export function lifeIn(run: Run, step: string): StepLife {
   return lifeOf(run.chart, run.state, step);
 }
 
-/** What became of the steps of a run that anything has touched, by id. */
-export function livesIn(run: Run): ReadonlyMap<string, StepLife> {
-  return lives(run.chart, run.state);
+/** What became of the steps of a run that a runbook calls by that id, as far as anything has touched them. */
+export function livesNamed(run: Run, id: string): readonly StepLife[] {
+  return livesCalled(run.chart, run.state, id);
 }
 
 /** What became of steps since an earlier state of the run. */
@@ -38,6 +47,11 @@ export function stepIn(run: Run, id: string): PlannedStep | undefined {
 /** All steps of a run in document order, those that responders added at the end. */
 export function stepsIn(run: Run): PlannedStep[] {
   return [...run.chart.plan.values(), ...addedSteps(run.chart, run.state)];
+}
+
+/** The same with what became of each. */
+export function stepsAndLives(run: Run): readonly SteppedLife[] {
+  return allWithLives(run.chart, run.state);
 }
 
 /** The steps of a run that are active or await an approval. */

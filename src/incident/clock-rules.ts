@@ -5,10 +5,11 @@ import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
-import { livesIn, worldIn } from './charts.ts';
+import { livesNamed, worldIn } from './charts.ts';
 import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
+import { ofLast } from '../statechart/index.ts';
 
 /** When that moment was, if it has come; a `from` that cannot be read never starts by itself (the checker finds it). */
 export function momentOf(incident: Incident, clock: ClockState, start: ClockStart | undefined): Instant | undefined {
@@ -72,22 +73,9 @@ export function isMoment(incident: Incident, id: string): boolean {
 
 /** The last completion of a step of that id in any followed runbook, also inside one that it follows. */
 function doneAt(incident: Incident, id: string): Instant | undefined {
-  const known = completions.get(incident) ?? new Map<string, Instant | undefined>();
-  completions.set(incident, known);
-  if (!known.has(id)) known.set(id, lastDone(incident, id));
-  return known.get(id);
-}
-
-/** Asked for again with each clock, and before as after each entry. */
-const completions = new WeakMap<Incident, Map<string, Instant | undefined>>();
-
-function lastDone(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
-  const within = `/${id}`;
   for (const run of incident.runs) {
-    for (const [step, life] of livesIn(run)) {
-      // Asked for every clock after every entry: most steps are another.
-      if (step !== id && !step.endsWith(within)) continue;
+    for (const life of livesNamed(run, id)) {
       const { at } = life.state === 'done' ? life : (life.last ?? {});
       if (at === undefined) continue;
       if (last === undefined || millis(at) > millis(last)) last = at;
@@ -216,8 +204,7 @@ export function worldOfClock(incident: Incident, id: string, now: Instant): Worl
   const declared = runbookOf(incident, ({ clocks }) => clocks?.[id]);
   if (declared === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
   const { run, prefix } = declared;
-  const known = worlds.get(incident) ?? new Map<string, World>();
-  worlds.set(incident, known);
+  const known = worldsOf(incident);
   const key = `${run.id}\n${prefix}\n${now}`;
   const world = known.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
   known.set(key, world);
@@ -225,4 +212,4 @@ export function worldOfClock(incident: Incident, id: string, now: Instant): Worl
 }
 
 /** A runbook has twenty clocks, and all that are asked at one moment of one incident read the same. */
-const worlds = new WeakMap<Incident, Map<string, World>>();
+const worldsOf = ofLast<Incident, [], Map<string, World>>(() => new Map());

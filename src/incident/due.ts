@@ -2,6 +2,7 @@ import { durationMs, instant, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Draft, EntryData, EntryType, Person } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
+import { ofLast } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { timersIn } from './charts.ts';
 import { isInterim } from './clock-rules.ts';
@@ -107,18 +108,12 @@ function written(
   return tx;
 }
 
-const known = new WeakMap<Incident, readonly Due[]>();
-
 /** What is still to fall due, soonest first; asked for after each act and before the next. */
-function allDue(incident: Incident): readonly Due[] {
-  const before = known.get(incident);
-  if (before !== undefined) return before;
-  const made = [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident), ...drillDue(incident)]
+const allDue = ofLast((incident: Incident): readonly Due[] =>
+  [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident), ...drillDue(incident)]
     .filter(({ at }) => !Number.isNaN(at))
-    .sort((a, b) => a.at - b.at);
-  known.set(incident, made);
-  return made;
-}
+    .sort((a, b) => a.at - b.at),
+);
 
 function timersDue(incident: Incident): Due[] {
   return incident.runs.flatMap((run) =>

@@ -4,7 +4,7 @@ import type { Runbook } from '../runbook/index.ts';
 import type { PlannedStep, Refusal, StepLife } from '../statechart/index.ts';
 import type { StepName } from './act.ts';
 import type { ClockState, DeviationRecord, Incident, Run } from './model.ts';
-import { activeIn, lifeIn, livesIn, openIn, stepIn, stepsIn } from './charts.ts';
+import { activeIn, lifeIn, openIn, stepIn, stepsAndLives, stepsIn } from './charts.ts';
 import { isOpenClock } from './judge-clocks.ts';
 import { someOf } from './refusals.ts';
 
@@ -89,10 +89,7 @@ function noSuchStep(runs: readonly Run[], id: string): Refusal {
 
 /** Every step of every followed runbook with what became of it, in the order in which they are written. */
 export function allSteps(incident: Incident): FoundStep[] {
-  return incident.runs.flatMap((run) => {
-    const became = livesIn(run);
-    return stepsIn(run).map((step) => ({ run, step, life: became.get(step.id) ?? lifeIn(run, step.id) }));
-  });
+  return incident.runs.flatMap((run) => stepsAndLives(run).map(({ step, life }) => ({ run, step, life })));
 }
 
 /** The steps of every followed runbook that are open, those that hold others too; no other is looked at. */

@@ -1,5 +1,6 @@
 import { durationMs, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
+import { ofLast } from '../statechart/index.ts';
 import type { Surroundings } from '../statechart/index.ts';
 import type { FactState, Incident, Run } from './model.ts';
 
@@ -10,10 +11,10 @@ import type { FactState, Incident, Run } from './model.ts';
 export function surroundings(incident: Incident, run: Run, now: Instant): Surroundings {
   return {
     now,
-    facts: knownFacts(incident, millis(now)),
+    facts: knownFacts(incident.facts, millis(now)),
     org: run.chart.bundle.organisation,
-    clocks: clocksOf(incident),
-    services: servicesOf(incident),
+    clocks: clocksOf(incident.clocks),
+    services: servicesOf(incident.services),
     incident: incidentOf(incident),
   };
 }
@@ -35,17 +36,39 @@ export function isStale(fact: FactState, now: Instant): boolean {
   return millis(now) > freshUntil(fact);
 }
 
-function knownFacts(incident: Incident, now: number): Record<string, unknown> {
-  const known: Record<string, unknown> = {};
-  for (const id in incident.facts) {
-    const fact = incident.facts[id];
+let lastKnown: { readonly facts: Incident['facts']; readonly known: Known } | undefined;
+
+function knownFacts(facts: Incident['facts'], now: number): Surroundings['facts'] {
+  if (lastKnown?.facts !== facts || !(now > lastKnown.known.from && now <= lastKnown.known.until))
+    lastKnown = { facts, known: knownAt(facts, now) };
+  return lastKnown.known.values;
+}
+
+/** What is known of facts after `from` and up to `until`, while nothing more is said of them. */
+interface Known {
+  readonly values: Record<string, unknown>;
+  readonly from: number;
+  readonly until: number;
+}
+
+function knownAt(facts: Incident['facts'], now: number): Known {
+  const values: Record<string, unknown> = {};
+  let from = -Infinity;
+  let until = Infinity;
+  for (const id in facts) {
+    const fact = facts[id];
     const answer = fact?.answer;
     if (fact === undefined || answer?.known !== true || answer.value === undefined) continue;
     if ((fact.fact.privacy ?? 'public') !== 'public') continue;
-    if (now > freshUntil(fact)) continue;
-    known[id] = answer.value;
+    const limit = freshUntil(fact);
+    if (now > limit) {
+      from = Math.max(from, limit);
+      continue;
+    }
+    until = Math.min(until, limit);
+    values[id] = answer.value;
   }
-  return known;
+  return { values, from, until };
 }
 
 /** A fact's state is never changed, only replaced, so what was worked out for it stays true. */
@@ -60,29 +83,29 @@ function freshUntil(fact: FactState): number {
   return until;
 }
 
-function clocksOf(incident: Incident): Surroundings['clocks'] {
-  const clocks: Record<string, { state: string; due?: Instant }> = {};
-  for (const id in incident.clocks) {
-    const clock = incident.clocks[id];
+const clocksOf = ofLast((clocks: Incident['clocks']): Surroundings['clocks'] => {
+  const seen: Record<string, { state: string; due?: Instant }> = {};
+  for (const id in clocks) {
+    const clock = clocks[id];
     if (clock !== undefined)
-      clocks[id] = clock.due === undefined ? { state: clock.state } : { state: clock.state, due: clock.due };
+      seen[id] = clock.due === undefined ? { state: clock.state } : { state: clock.state, due: clock.due };
   }
-  return clocks;
-}
+  return seen;
+});
 
-function servicesOf(incident: Incident): Surroundings['services'] {
-  const services: Record<string, { state: string; title: string; fallback?: string }> = {};
-  for (const id in incident.services) {
-    const found = incident.services[id];
+const servicesOf = ofLast((services: Incident['services']): Surroundings['services'] => {
+  const seen: Record<string, { state: string; title: string; fallback?: string }> = {};
+  for (const id in services) {
+    const found = services[id];
     if (found === undefined) continue;
     const { state, service } = found;
-    services[id] =
+    seen[id] =
       service.fallback === undefined
         ? { state, title: service.title }
         : { state, title: service.title, fallback: service.fallback };
   }
-  return services;
-}
+  return seen;
+});
 
 function incidentOf(incident: Incident): Record<string, unknown> {
   const { id, alias, mode, state, title, reason, declared, severity, described } = incident;

@@ -13,7 +13,7 @@ type ItemOf<K extends ListKey> = Incident[K] extends readonly (infer Item)[] ? I
 /**
  * An incident while entries are folded into it. Its collections are copied once, at their first change, and changed in
  * place after that: ten thousand entries must not copy ten thousand lists. What is in the collections is never changed,
- * only replaced.
+ * only replaced; and so are those that conditions read, which grow with the runbooks alone (`surroundings` knows them again).
  */
 export interface Work {
   readonly it: Mutable<Incident>;
@@ -66,8 +66,10 @@ export function own<T>(record: Readonly<Record<string, T>>, id: string): T | und
   return Object.hasOwn(record, id) ? record[id] : undefined;
 }
 
+const readByConditions: ReadonlySet<keyof Incident> = new Set(['facts', 'clocks', 'services']);
+
 function ownRecord<K extends RecordKey>(work: Work, key: K): Record<string, ThingOf<K>> {
-  if (!work.owned.has(key)) {
+  if (!work.owned.has(key) || readByConditions.has(key)) {
     work.it[key] = { ...work.it[key] };
     work.owned.add(key);
   }

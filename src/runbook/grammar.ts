@@ -10,6 +10,17 @@ export type ClockStart =
 
 /** Reads `declared`, `detected`, `resolved`, `asked`, `aware of TOPIC`, `clock ID met`, `clock ID last met`, `step ID done`, `fact ID`, `service ID lost`; undefined for anything else. */
 export function clockStart(from: string): ClockStart | undefined {
+  if (!starts.has(from)) {
+    if (starts.size > 1000) starts.clear();
+    starts.set(from, readStart(from));
+  }
+  return starts.get(from);
+}
+
+/** Of every clock it is asked after every entry. */
+const starts = new Map<string, ClockStart | undefined>();
+
+function readStart(from: string): ClockStart | undefined {
   const words = from.trim().split(/\s+/);
   const [first = '', second = '', third = ''] = words;
   if (words.length === 1 && (first === 'declared' || first === 'detected' || first === 'resolved' || first === 'asked'))

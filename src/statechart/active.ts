@@ -46,7 +46,7 @@ export function openContainers(chart: Chart, state: RunState): readonly PlannedS
 }
 
 function openPlaces(layout: Layout, memory: Memory): Place[] {
-  return openSteps(layout, memory).map(({ place }) => place);
+  return openSteps(memory, layout).map(({ place }) => place);
 }
 
 function isForPeople({ planned: { step, verb } }: Place, life: StepLife): boolean {

@@ -19,7 +19,7 @@ export function ahead(chart: Chart, state: RunState): ReadonlySet<string> {
   const walk = new Ahead(layout, memory);
   for (const value of Object.values(positions)) walk.from(value);
   // A decision that was opened again beside the flow takes the flow back to itself when it is decided anew.
-  for (const { place } of openSteps(layout, memory)) if (place.planned.verb === 'decide') walk.decides(place);
+  for (const { place } of openSteps(memory, layout)) if (place.planned.verb === 'decide') walk.decides(place);
   walk.duties();
   return walk.reached;
 }

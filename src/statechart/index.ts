@@ -7,9 +7,10 @@ export { ahead } from './ahead.ts';
 export { deviationsOf, itemsOf, worldFor, worldForSource } from './deviations.ts';
 export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
+export { ofLast } from './of-last.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
-export { changedLives, addedSteps, lifeOf, lives, plannedStep, runEnd } from './steps-of-run.ts';
-export type { ChangedLife } from './steps-of-run.ts';
+export { addedSteps, allWithLives, changedLives, lifeOf, livesCalled, plannedStep, runEnd } from './steps-of-run.ts';
+export type { ChangedLife, SteppedLife } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';
 export type { EntryLike } from './entry-like.ts';
 export type {

@@ -1,4 +1,5 @@
 import { isOpen } from './memory.ts';
+import { ofLast } from './of-last.ts';
 import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
 import type { StepLife } from './model.ts';
@@ -8,13 +9,8 @@ export interface OpenStep {
   readonly life: StepLife;
 }
 
-/** What a run remembers is never changed in place, so what was found in it stays true. */
-const known = new WeakMap<Memory, readonly OpenStep[]>();
-
 /** The planned steps that are active or await an approval, in document order; looked for once in each state. */
-export function openSteps(layout: Layout, memory: Memory): readonly OpenStep[] {
-  const before = known.get(memory);
-  if (before !== undefined) return before;
+export const openSteps = ofLast((memory: Memory, layout: Layout): readonly OpenStep[] => {
   const open: OpenStep[] = [];
   // A step that nothing has touched has no life yet. Every step is looked at after every act: by its number, without an iterator.
   for (let index = 0; index < memory.lives.length; index += 1) {
@@ -23,6 +19,5 @@ export function openSteps(layout: Layout, memory: Memory): readonly OpenStep[] {
     const place = layout.places[index];
     if (place !== undefined) open.push({ place, life });
   }
-  known.set(memory, open);
   return open;
-}
+});

@@ -22,7 +22,6 @@ export interface Kept {
 
 const layouts = new WeakMap<Chart, Layout>();
 const machines = new WeakMap<Layout, Machine>();
-const lives = new WeakMap<RunState, Live>();
 
 /**
  * Lays out a runbook with all that it follows. Its XState machine is built when a first entry moves it, so that a chart
@@ -72,7 +71,7 @@ export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: 
   const layout = layoutOf(chart);
   if (refuse({ layout, memory: memoryOf(state) }, entry) !== undefined) return state;
   const machine = machineOf(layout);
-  const walk = new Walk(layout, machine, around, lives.get(state) ?? wake(layout, machine, state, around));
+  const walk = new Walk(layout, machine, around, liveOf(state) ?? wake(layout, machine, state, around));
   try {
     walk.take(entry);
   } catch {
@@ -94,23 +93,27 @@ export function keptIn({ snapshot }: RunState): Kept {
 
 /** What a run remembers, without making what is kept. */
 export function memoryOf(state: RunState): Memory {
-  return lives.get(state)?.memory ?? keptIn(state).memory;
+  return liveOf(state)?.memory ?? keptIn(state).memory;
 }
 
 function isKept(snapshot: unknown): snapshot is Kept {
   return typeof snapshot === 'object' && snapshot !== null && 'positions' in snapshot && 'memory' in snapshot;
 }
 
+/** Where a state has its cursors with it: no part of what it says. */
+const live = Symbol('live');
+
+const liveOf = (state: RunState & { readonly [live]?: Live }): Live | undefined => state[live];
+
 /** What is kept is made when it is asked for: of ten thousand states that a replay goes through, one. */
-function keep(live: Live): RunState {
+function keep(moved: Live): RunState {
   let kept: Kept | undefined;
   const state: RunState = {
     get snapshot(): Kept {
-      return (kept ??= { positions: positionsOf(live), memory: live.memory });
+      return (kept ??= { positions: positionsOf(moved), memory: moved.memory });
     },
   };
-  lives.set(state, live);
-  return state;
+  return Object.defineProperty(state, live, { value: moved });
 }
 
 function positionsOf({ cursors }: Live): Record<string, StateValue> {

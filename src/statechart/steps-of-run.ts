@@ -11,22 +11,50 @@ export function lifeOf(chart: Chart, state: RunState, step: string): StepLife {
   return lifeAt(memory, indexOf(layoutOf(chart), memory, step) ?? -1);
 }
 
-/** The lives of the steps that anything has touched, by id. */
-export function lives(chart: Chart, state: RunState): ReadonlyMap<string, StepLife> {
+/**
+ * What became of the steps that a runbook calls by that id, as far as anything has touched them: in a run of it, and wherever it is
+ * followed.
+ */
+export function livesCalled(chart: Chart, state: RunState, id: string): readonly StepLife[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  const found = new Map<string, StepLife>();
-  for (const [index, life] of memory.lives.entries()) {
-    const id = layout.places[index]?.planned.id ?? memory.added[index - layout.places.length]?.id;
-    if (life !== null && id !== undefined) found.set(id, life);
-  }
-  return found;
+  const planned = placesCalled(layout, id);
+  const added = memory.added.flatMap((step, k) => (isCalled(step.id, id) ? [layout.places.length + k] : []));
+  return [...planned, ...added].flatMap((index) => memory.lives[index] ?? []);
+}
+
+const isCalled = (step: string, id: string): boolean => step === id || step.endsWith(`/${id}`);
+
+/** Asked for each clock after every entry, of the same few steps. */
+const called = new WeakMap<Layout, Map<string, readonly number[]>>();
+
+function placesCalled(layout: Layout, id: string): readonly number[] {
+  const known = called.get(layout) ?? new Map<string, readonly number[]>();
+  called.set(layout, known);
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const places = layout.places.flatMap(({ planned }) => (isCalled(planned.id, id) ? [planned.index] : []));
+  known.set(id, places);
+  return places;
+}
+
+/** A step with what became of it. */
+export interface SteppedLife {
+  readonly step: PlannedStep;
+  readonly life: StepLife;
+}
+
+/** Every step of a run in document order, those that responders added at the end. */
+export function allWithLives(chart: Chart, state: RunState): readonly SteppedLife[] {
+  const memory = memoryOf(state);
+  return [...chart.plan.values(), ...addedSteps(chart, state)].map((step) => ({
+    step,
+    life: lifeAt(memory, step.index),
+  }));
 }
 
 /** A life that is not what it was in an earlier state of the same run. */
-export interface ChangedLife {
-  readonly step: PlannedStep;
-  readonly life: StepLife;
+export interface ChangedLife extends SteppedLife {
   /** Absent where nothing had touched the step. */
   readonly then?: StepLife;
 }

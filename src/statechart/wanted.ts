@@ -13,7 +13,7 @@ import { truthAt } from './world.ts';
 export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
-  return openSteps(layoutOf(chart), memory).flatMap(({ place: { planned }, life }) =>
+  return openSteps(memory, layoutOf(chart)).flatMap(({ place: { planned }, life }) =>
     timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }),
   );
 }
@@ -29,7 +29,7 @@ export function wantedChoices(
 ): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  return openSteps(layout, memory).flatMap(({ place: { planned }, life }) => {
+  return openSteps(memory, layout).flatMap(({ place: { planned }, life }) => {
     const { step } = planned;
     // A question of its own comes first; one that was reopened is a person's to decide.
     if (

@@ -8,7 +8,7 @@ import type { PlannedStep, StepLife } from './model.ts';
  * What a condition written in the runbook of that prefix reads: inside a `follow`, `steps['revoke-keys']` is the step
  * of the followed runbook, not one of the runbook around it.
  */
-function worldOf(scene: Scene, steps: readonly string[], prefix: string): World {
+function worldOf(scene: Scene, steps: () => readonly string[], prefix: string): World {
   const { facts, org, clocks, services, incident } = scene.around;
   let made: World['steps'] | undefined;
   return {
@@ -16,7 +16,7 @@ function worldOf(scene: Scene, steps: readonly string[], prefix: string): World 
     org,
     // Most texts and conditions read no step, and a runbook may have a thousand.
     get steps() {
-      return (made ??= stepsOf(scene, steps, prefix));
+      return (made ??= stepsOf(scene, steps(), prefix));
     },
     clocks,
     services,
@@ -26,20 +26,25 @@ function worldOf(scene: Scene, steps: readonly string[], prefix: string): World 
 
 /** The steps of the root runbook that an expression reads, and what stands around them. */
 export function worldReadBy(scene: Scene, source: string): World {
-  return worldOf(scene, readBy(source).steps, '');
+  return worldOf(scene, () => readBy(source).steps, '');
 }
 
 /** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */
 export function wholeWorld(scene: Scene, prefix: string): World {
-  const { layout, memory } = scene;
+  return worldOf(scene, () => stepsWithin(scene, prefix), prefix);
+}
+
+function stepsWithin({ layout, memory }: Scene, prefix: string): readonly string[] {
   const all = [...layout.plan.keys(), ...memory.added.map(({ id }) => id)];
-  const own = prefix === '' ? all : all.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
-  return worldOf(scene, own, prefix);
+  return prefix === '' ? all : all.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
 }
 
 /** Whether a condition written at that step holds. Never throws. */
 export function truthAt(scene: Scene, { prefix }: PlannedStep, source: string): Truth {
-  return truth(source, worldOf(scene, readBy(source).steps, prefix));
+  return truth(
+    source,
+    worldOf(scene, () => readBy(source).steps, prefix),
+  );
 }
 
 /** The facts that a condition reads and that nobody has answered. */
@@ -57,7 +62,10 @@ export function itemsIn({ step }: PlannedStep, world: World, said?: Said): reado
 
 export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {
   const { each } = planned.step;
-  return itemsIn(planned, worldOf(scene, each === undefined ? [] : readBy(each).steps, planned.prefix));
+  return itemsIn(
+    planned,
+    worldOf(scene, () => (each === undefined ? [] : readBy(each).steps), planned.prefix),
+  );
 }
 
 /** What a thing of the organisation is called: its own words, or its `title`, `name` or `id`. */
