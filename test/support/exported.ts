@@ -1,4 +1,4 @@
-import { inflateRawSync, inflateSync } from 'node:zlib';
+import { crc32, inflateRawSync, inflateSync } from 'node:zlib';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { exportFormat } from '../../src/report/index.ts';
 import type { ExportFormat, Reader, Shown } from '../../src/report/index.ts';
@@ -41,7 +41,7 @@ function inflated(bytes: Buffer): string {
   return [whole, ...streams].join('\n');
 }
 
-/** The files of a ZIP archive by name, found as its directory says. */
+/** The files of a ZIP archive by name, found as its directory says; each must have the length and the sum that stand there. */
 export function unzipped(bytes: Buffer): ReadonlyMap<string, string> {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   const files = new Map<string, string>();
@@ -51,7 +51,10 @@ export function unzipped(bytes: Buffer): ReadonlyMap<string, string> {
     const length = bytes.readUInt16LE(at + 28);
     const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const name = bytes.toString('utf8', at + 46, at + 46 + length);
-    files.set(name, inflateRawSync(bytes.subarray(from, from + packed)).toString());
+    const whole = inflateRawSync(bytes.subarray(from, from + packed));
+    if (whole.length !== bytes.readUInt32LE(at + 24) || crc32(whole) !== bytes.readUInt32LE(at + 16))
+      throw new Error(`${name} is not what the directory of the archive says of it.`);
+    files.set(name, whole.toString());
     at += 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   return files;
