@@ -9,6 +9,17 @@ const { Script } = require('node:vm');
 
 const folder = path.join(__dirname, '../dist');
 
+/**
+ * Line by line, a script goes through an incident faster than V8 comes to know the program: it takes note of what a function is
+ * given from the eighth call on, and that is late in a hundred acts. Here from the first; on the screen, where most functions are
+ * called once before the first frame, that would cost more than it brings.
+ */
+const inLines = process.argv[2] === 'guide' && process.argv.includes('--plain');
+if (inLines) require('node:v8').setFlagsFromString('--no-lazy-feedback-allocation');
+
+/** For whom a cache is good: V8 takes none that was made under other flags. */
+const maker = `${process.version}-${process.arch}${inLines ? '-lines' : ''}`;
+
 /** @type {Map<string, { script: import('node:vm').Script, cache: string, exports: object }>} by file name */
 const scripts = new Map();
 
@@ -23,7 +34,7 @@ function load(name) {
   const filename = path.join(folder, name);
   // The bundle is ASCII: nothing has to be decoded.
   const source = readFileSync(filename, 'latin1');
-  const cache = `${filename}.${markOf(source)}-${process.version}-${process.arch}.cache`;
+  const cache = `${filename}.${markOf(source)}-${maker}.cache`;
   const script = new Script(source, { filename, cachedData: read(cache) });
   const loaded = { script, cache, exports: {} };
   scripts.set(name, loaded);
