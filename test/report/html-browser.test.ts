@@ -296,6 +296,28 @@ injects:
     },
   );
 
+  it.each(['en', 'da'] as const)(
+    'breaks no word of its own on paper, and is no wider than it: %s',
+    async (language) => {
+      const text = pageOf(longNight('real', 3).entries, {}, { language });
+      // A4 within its margins.
+      const page = await open(text, { viewport: { width: 688, height: 980 } });
+      await page.emulateMedia({ media: 'print' });
+      const broken = await page.evaluate<
+        string[]
+      >(`[...document.querySelectorAll('.wide thead th, #services td b, #services td')]
+      .flatMap((cell) => [...cell.childNodes].filter((node) => node.nodeType === 3))
+      .flatMap((node) => [...node.data.matchAll(/\\S+/g)].flatMap((word) => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return range.getClientRects().length > 1 ? [word[0]] : [];
+      }))`);
+      expect(broken).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(688);
+    },
+  );
+
   it('reads without a script: every entry stands there, and links lead to them', async () => {
     const page = await open(pageOf(night.entries), { javaScriptEnabled: false });
     expect(await page.locator('table.entries tbody tr').count()).toBe(night.entries.length);
