@@ -162,8 +162,9 @@ function inRows(format: RowFormat): ExportFormat['write'] {
     const whole = { alias: incident.alias, mode: incident.mode, tlp: audience.tlp };
     // Many rows make one part: handing each on would take as long as making some of them.
     let part = format.head;
+    const drill = incident.mode === 'drill' ? 'DRILL ' : '';
     for (const entry of entries()) {
-      part += format.row({ entry, text: describeEntry(entry, incident) }, whole);
+      part += format.row({ entry, text: `${drill}${describeEntry(entry, incident)}` }, whole);
       if (part.length < enough) continue;
       yield part;
       part = '';

@@ -40,7 +40,13 @@ export function otelTrace({ incident, entries, audience }: Shown): string {
     })),
   });
   const root = {
-    ...spanOf(incident.id, undefined, visible(incident.title), incident.declared, end),
+    ...spanOf(
+      incident.id,
+      undefined,
+      `${incident.mode === 'drill' ? 'DRILL ' : ''}${visible(incident.title)}`,
+      incident.declared,
+      end,
+    ),
     attributes: attributes({
       'holdfast.incident': incident.alias,
       'holdfast.mode': incident.mode,

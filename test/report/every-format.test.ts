@@ -51,6 +51,22 @@ it.each(shown)('%s%s holds nothing that a terminal obeys or an eye is misled by'
   expect(format.binary === true ? [] : [...text.matchAll(obeyed)]).toEqual([]);
 });
 
+/** A night that left the plan, so that every document has something to say. */
+async function saidOf(mode: 'real' | 'drill', format: (typeof forms)[number][2]): Promise<string> {
+  const desk = memoryIncident({ runbooks: [smallFlood], mode, title: 'Water in hall A' });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+  ida.act({ act: 'skip', step: ida.guide().current[0]!.name }, { why: 'Nobody was in' });
+  ida.act({ act: 'aware', topic: 'significant-incident' });
+  return readable(format, shownOf(desk.entries));
+}
+
+it.each(forms)('%s%s says of a drill that it is one, and of an incident nothing of the kind', async (_, __, format) => {
+  const isDrill = /\bDRILL\b|EXERCISE|"mode": ?"drill"/;
+  expect(await saidOf('drill', format)).toMatch(isDrill);
+  expect(await saidOf('real', format)).not.toMatch(isDrill);
+});
+
 it.each(forms)('%s%s is written of a note of a megabyte', async (_, __, format) => {
   const desk = memoryIncident({ runbooks: [smallFlood] });
   desk.session('Ida').act({ act: 'note', words: 'The pump runs, the water falls. '.repeat(32_768) });

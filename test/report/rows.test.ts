@@ -96,7 +96,7 @@ describe('csv for a reader elsewhere', () => {
     }
     for (const name of ['type', 'by', 'words', 'data', 'hash'])
       expect(seen.map((row) => row[name])).toEqual(plain.map((row) => row[name]));
-    expect(seen.map(({ what }) => what)).toContain('Clock started: Tell the public, due 21:42 -05:00');
+    expect(seen.map(({ what }) => what)).toContain('DRILL Clock started: Tell the public, due 21:42 -05:00');
   });
 });
 

@@ -38,18 +38,20 @@ interface Written {
  * the record has them. Whoever owns the runbook takes what they find right; the changed text is as sound as the one that was followed.
  */
 export function runbookChanges(source: Source): readonly RunbookChanges[] {
+  const { alias, mode } = source.incident;
+  const name = mode === 'drill' ? `DRILL ${alias}` : alias;
   const written = new Map(source.incident.runs.flatMap((run) => writtenOf(run, source)));
   const placed = proposalsOf(source).flatMap((proposal) => {
     const found = placeOf(proposal, written, source);
     return found === undefined ? [] : [{ ...found, proposal }];
   });
   return [...Map.groupBy(placed, ({ on }) => on)].map(([on, some]) => {
-    const edits = editsOf(on, some, source.incident.alias);
+    const edits = editsOf(on, some, name);
     return {
       runbook: on.runbook.id,
       file: on.file,
       proposals: some.map(({ where, proposal: { text, entries } }) => ({ where, text, entries })),
-      diff: unifiedDiff(on.file, on.text, edits, source.incident.alias),
+      diff: unifiedDiff(on.file, on.text, edits, name),
       text: edited(on.text, edits),
     };
   });
@@ -101,7 +103,7 @@ function wayTo(step: string, { steps, afterwards = [] }: Runbook): Place['way'] 
 
 type Placed = Place & { readonly proposal: Proposal };
 
-function editsOf(on: Written, placed: readonly Placed[], alias: string): readonly LineEdit[] {
+function editsOf(on: Written, placed: readonly Placed[], name: string): readonly LineEdit[] {
   const lines = on.text.split('\n');
   const names = new Set(allSteps(on.runbook).map(({ id }) => id));
   const scalars: {
@@ -112,7 +114,7 @@ function editsOf(on: Written, placed: readonly Placed[], alias: string): readonl
   }[] = [];
   const edits = placed.map(({ proposal, way, spot }): LineEdit => {
     const { text, entries, change } = proposal;
-    const refs = `${alias} ${entries.map((seq) => `#${seq}`).join(', ')}`.trimEnd();
+    const refs = `${name} ${entries.map((seq) => `#${seq}`).join(', ')}`.trimEnd();
     const behind = entries;
     const comment = `${spot.indent}# REVIEW ${refs}: ${oneLine(text)}`;
     if (change !== undefined && 'expect' in change)

@@ -24,13 +24,12 @@ export const iris: RowFormat = {
   head: csvLine(columns),
   row: ({ entry, text }, { alias, mode }) => {
     const [, date = entry.at, offset = '+00:00'] = /^(.*?)(Z|[+-]\d\d:\d\d)$/.exec(entry.at) ?? [];
-    const said = mode === 'drill' ? `DRILL ${text}` : text;
     return csvLine([
       date.includes('.') ? date : `${date}.000`,
       { ours: offset === 'Z' ? '+00:00' : offset },
-      said.length > titleLength ? `${said.slice(0, titleLength - 1).toWellFormed()}…` : said,
+      text.length > titleLength ? `${text.slice(0, titleLength - 1).toWellFormed()}…` : text,
       categoryOf(entry.type),
-      said,
+      text,
       `#${entry.seq} ${entry.type} by ${entry.by.name}${entry.by.role === undefined ? '' : ` (${entry.by.role})`}, recorded ${entry.recorded}, hash ${entry.hash}`,
       `holdfast ${alias}`,
       '',

@@ -5,7 +5,7 @@ import type { Marking } from '../../entry/index.ts';
 export interface ToldEntry {
   /** As its readers may have it. */
   readonly entry: AnyEntry;
-  /** One sentence. */
+  /** One sentence; of a drill it says so. */
   readonly text: string;
 }
 

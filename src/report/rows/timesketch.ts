@@ -28,9 +28,9 @@ const columns = [
 ];
 
 /** An event, in the order of the columns. */
-function eventOf({ entry, text }: ToldEntry, { alias, mode, tlp }: Whole): readonly (string | number)[] {
+function eventOf({ entry, text }: ToldEntry, { alias, tlp }: Whole): readonly (string | number)[] {
   return [
-    mode === 'drill' ? `DRILL ${text}` : text,
+    text,
     entry.at,
     entry.precision === 'second' ? 'Happened' : `Happened (${entry.precision})`,
     millis(entry.at) * 1000,
