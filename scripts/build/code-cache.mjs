@@ -24,6 +24,15 @@ const env = {
   TERM: 'xterm-256color',
 };
 
+/** One plain step after the other, as many as a script does in a moment: what is called that often is known best. */
+const plainSteps = `holdfast: 1
+id: valves
+title: Close the valves
+owner: Nobody
+roles: { facilities: { title: Facilities } }
+steps:
+${Array.from({ length: 100 }, (_, n) => `  - { id: valve-${n}, do: Close valve ${n}, role: facilities, expect: 1m }\n`).join('')}`;
+
 /** A command through a pipe, with these lines typed into it. How it ends is of no matter here. */
 function inPipe(args, lines = []) {
   return new Promise((done) => {
@@ -76,6 +85,10 @@ try {
   for (const format of ['csv', 'html']) await inPipe(['export', '--format', format]);
   await inPipe(['drill', 'auto', 'cloudburst-at-night']);
   await inPipe(['guide', '--plain'], ['n all quiet', 'done', 'later', 'done', 'later', 'log', 'quit']);
+  writeFileSync(join(home, 'valves.yaml'), plainSteps);
+  const valves = ['--db', join(home, 'valves.db')];
+  await inPipe(['start', join(home, 'valves.yaml'), '--no-ui', ...valves]);
+  await inPipe(['guide', '--plain', ...valves], Array(100).fill('done'));
   await onScreen(
     ['guide'],
     [
