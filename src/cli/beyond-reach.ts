@@ -31,7 +31,7 @@ export function beyondReachLines({ remains, copies, evidence }: BeyondReach): st
       : []),
     ...(remains === 'pages'
       ? [
-          'The file could not be made anew: what it has given up may still hold the words. Make room on the disk, then expunge any entry.',
+          'The file could not be made anew: what it has given up may still hold the words. Make room on the disk, then expunge it once more.',
         ]
       : []),
     ...copies.map((file) => `A copy of the timeline beside it still holds the words: ${file}`),

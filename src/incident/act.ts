@@ -106,7 +106,8 @@ export type Act =
       readonly at?: Instant;
       readonly marking?: Marking;
     }
-  | { readonly act: 'expunge'; readonly entry: string; readonly basis: string }
+  /** `target`: the entry itself, which an incident does not remember; absent: it is not looked at. */
+  | { readonly act: 'expunge'; readonly entry: string; readonly target?: AnyEntry; readonly basis: string }
   /** The words of all these entries, in one transaction. */
   | { readonly act: 'expunge-all'; readonly entries: readonly string[]; readonly basis: string }
   /** `until`: the day on which the time of its words is over, `YYYY-MM-DD`; absent: without a limit. */

@@ -158,10 +158,11 @@ export function openSession(options: SessionOptions): Session {
     if (following) sleepUntilNextDue();
   };
 
-  /** A correction needs the entry itself, which an incident does not remember. */
+  /** Whoever corrects an entry, or takes its words out, needs the entry itself, which an incident does not remember. */
   const withTarget = (what: Act): Act => {
-    const target = what.act === 'correct' && !what.target ? timeline.entry(what.entry) : undefined;
-    return target && what.act === 'correct' ? { ...what, target } : what;
+    if ((what.act !== 'correct' && what.act !== 'expunge') || what.target !== undefined) return what;
+    const target = timeline.entry(what.entry);
+    return target === undefined ? what : { ...what, target };
   };
 
   let decided:

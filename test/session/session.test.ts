@@ -209,6 +209,20 @@ describe('one terminal', () => {
 });
 
 describe('words that were expunged', () => {
+  it('must have been there: a number that was mistyped takes nothing out', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ane = terminal(timeline, id, 'Ane');
+    follow(ane);
+    const [done] = must(ane.act({ act: 'severity', severity: 'sev2' }));
+    const before = timeline.entries(id);
+    expect(ane.act({ act: 'expunge', entry: done?.id ?? '', basis: 'Her wish' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'no-such-thing', message: `#${done?.seq} holds no words that could be taken out.` },
+    });
+    expect(timeline.entries(id)).toEqual(before);
+  });
+
   it('are gone from what every terminal knows, and from what it would write', () => {
     const timeline = database();
     const id = declared(timeline);

@@ -1,3 +1,4 @@
+import type { AnyEntry } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act } from '../act.ts';
 import type { Transaction } from '../transaction.ts';
@@ -11,7 +12,7 @@ type KeepingAct = Extract<Act, { act: 'expunge' | 'expunge-all' | 'retain' | 'ho
 export function writeKeeping(tx: Transaction, act: KeepingAct): Refusal | undefined {
   switch (act.act) {
     case 'expunge':
-      return expunge(tx, [act.entry], act.basis);
+      return expunge(tx, [act.entry], act.basis, act.target);
     case 'expunge-all':
       return expunge(tx, act.entries, act.basis);
     case 'retain':
@@ -29,18 +30,29 @@ export function writeKeeping(tx: Transaction, act: KeepingAct): Refusal | undefi
   }
 }
 
+/** An entry in which nobody ever said anything is another one than was meant: its number was mistyped. */
+function wordless({ before }: Transaction, target: AnyEntry | undefined): Refusal | undefined {
+  if (target === undefined || target['words-digest'] !== undefined || own(before.reworded, target.id) !== undefined)
+    return undefined;
+  return {
+    code: 'no-such-thing',
+    message: `#${target.seq} holds no words that could be taken out.`,
+    hint: 'See their numbers: log',
+  };
+}
+
 /**
  * The words of entries go for good, and with them those that later corrections gave them: who takes a name out need not know
  * where else it stands. That they went, by whom and on what basis stays.
  */
-function expunge(tx: Transaction, entries: readonly string[], basis: string): Refusal | undefined {
+function expunge(tx: Transaction, entries: readonly string[], basis: string, target?: AnyEntry): Refusal | undefined {
   if (basis.trim() === '')
     return {
       code: 'needs-words',
       message: 'Say on what basis the words are removed.',
       hint: 'expunge ENTRY --basis TEXT',
     };
-  const refused = judgeExpunge(tx.incident);
+  const refused = judgeExpunge(tx.incident) ?? wordless(tx, target);
   if (refused !== undefined) return refused;
   const gone = new Set(entries.flatMap((entry) => [entry, ...(own(tx.before.reworded, entry) ?? [])]));
   tx.addAll(
