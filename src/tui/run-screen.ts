@@ -52,7 +52,8 @@ function farewellOf(program: Program | undefined, problem: string | undefined): 
   const { alias } = last.incident;
   if (isReplay(last) && problem === undefined)
     return `Nothing was recorded.\nBack with: holdfast replay ${alias} --at ${last.place}\nThe guide of now: holdfast guide -i ${alias}`;
-  const back = `Back with: holdfast guide -i ${alias}`;
+  const opens = last.guide().drill?.staff === undefined ? 'guide -i' : 'drill facilitate';
+  const back = `Back with: holdfast ${opens} ${alias}`;
   if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
   return `${failed}Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }

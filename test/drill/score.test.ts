@@ -67,6 +67,14 @@ describe('a step within a time', () => {
     expect(tasksOf(memory)).toEqual([[rating, `${words} (wanted within P 10m, S 15m, M 20m)`]]);
   });
 
+  test('what is over its time by seconds alone is not told as if it were in it', () => {
+    const memory = drill(['{ task: Look, measure: { step: look, within: 10m } }']);
+    memory.pass({ minutes: 10, seconds: 30 });
+    act(memory, look);
+    end(memory);
+    expect(tasksOf(memory)).toEqual([['U', 'done after more than 10m (wanted within 10m)']]);
+  });
+
   test('it is open while it can still be, lost once its time is over, and never before', () => {
     const memory = drill([timed]);
     memory.pass({ minutes: 4 });

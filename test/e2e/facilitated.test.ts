@@ -54,11 +54,19 @@ test(
     ])
       await desk.run(['assign', role ?? '', person ?? '', '-i', 'night-1']);
 
+    const before = sit(desk, 'Ulla', 'drill', 'facilitate');
+    await before.see('0 of 4 injects have come');
+    before.press('q');
+    await before.see('q leave');
+    before.press('q');
+    await before.end();
+    expect(before.text).toContain('Back with: holdfast drill facilitate night-1');
+
     const ulla = sit(desk, 'Ulla', 'drill', 'facilitate');
     await ulla.see('0 of 4 injects have come');
     const anna = sit(desk, 'Anna', 'guide', '-i', 'night-1');
     await anna.see('Look into the cellar');
-    const bo = sit(desk, 'Bo', 'guide', '-i', 'night-1');
+    let bo = sit(desk, 'Bo', 'guide', '-i', 'night-1');
     await bo.see('Look into the cellar');
     await ulla.see('taking part: Anna, Bo');
     for (const screen of [ulla, anna, bo]) expect(screen.text).toContain('DRILL');
@@ -93,6 +101,16 @@ test(
     ulla.press('3');
     await bo.see('A fireman asks for the plan');
     expect(anna.text).not.toContain('A fireman');
+
+    // A participant's terminal dies: nothing of it is lost, and coming back they find what came for them, once.
+    bo.kill('SIGKILL');
+    bo = sit(desk, 'Bo', 'guide', '-i', 'night-1');
+    await bo.see('At the cellar door');
+    bo.press('N');
+    await bo.see('A fireman asks for the plan');
+    expect(bo.text.split('A fireman asks for the plan').length - 1).toBeLessThanOrEqual(2);
+    bo.press('\u001b');
+    await bo.see('Look into the cellar');
 
     // An answer is awaited, given, and seen.
     await desk.run(['drill', 'fire', 'mayor', '-i', 'night-1']);

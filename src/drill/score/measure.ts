@@ -49,7 +49,7 @@ function judged(measure: Measure, from: number, found: Found, played: Played): M
     const rating = limits.length === 0 ? 'P' : (limits.find(({ ms }) => took <= ms)?.rating ?? otherwise);
     const wanted = limits.map(({ rating: each, ms }) => `${limits.length > 1 ? `${each} ` : ''}${shortDuration(ms)}`);
     const within = wanted.length === 0 ? '' : ` (wanted within ${wanted.join(', ')})`;
-    return { rating, measured: `${inTime(measure, took)}${within}`, evidence: found.evidence };
+    return { rating, measured: `${inTime(measure, took, limits)}${within}`, evidence: found.evidence };
   }
   const words = found.instead ?? `not ${verbOf(measure)}`;
   const isLost = found.tooLate === true || played.isOver || lived(from, played.now, played) > last;
@@ -65,12 +65,15 @@ function verbOf(measure: Measure): string {
   return kind === undefined ? 'sent' : verbs[kind];
 }
 
-function inTime(measure: Measure, took: number): string {
+function inTime(measure: Measure, took: number, limits: readonly { readonly ms: number }[]): string {
+  // A length is told without its last seconds: by those alone it can be over its limit.
+  const isJustOver = limits.some(({ ms }) => took > ms && shortDuration(took) === shortDuration(ms));
+  const length = `${isJustOver ? 'more than ' : ''}${shortDuration(took)}`;
   if (measure.entries !== undefined) {
     const times = measure['at-least'] ?? 1;
-    return times === 1 ? `after ${shortDuration(took)}` : `${times} times in ${shortDuration(took)}`;
+    return times === 1 ? `after ${length}` : `${times} times in ${length}`;
   }
-  return took < 0 ? `${verbOf(measure)} before that` : `${verbOf(measure)} after ${shortDuration(took)}`;
+  return took < 0 ? `${verbOf(measure)} before that` : `${verbOf(measure)} after ${length}`;
 }
 
 /** The times for each rating, the soonest first, in milliseconds. */
