@@ -262,7 +262,12 @@ test('what programs rely on has the shapes of its schemas', async () => {
   expect(fits('drill-score', await desk.json(['drill', 'score']))).toBeUndefined();
   expect(fits('drill-auto', await desk.json(['drill', 'auto', 'wet-night']))).toBeUndefined();
   expect(fits('runbook-check', await desk.json(['drill', 'check', 'wet-night']))).toBeUndefined();
-  expect(fits('drill-score', { incident: 'night-1' })).toBeDefined();
+  expect(fits('drill-injects', await desk.json(['drill', 'injects']))).toBeUndefined();
+  expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night']))).toBeUndefined();
+  expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night', '-o', 'list.csv']))).toBeUndefined();
+  expect(fits('readiness-u4ssc', await desk.json(['readiness', '--format', 'u4ssc']))).toBeUndefined();
+  for (const name of ['drill-score', 'drill-injects', 'drill-msel', 'readiness-u4ssc'])
+    expect(fits(name, { incident: 'night-1' })).toBeDefined();
 });
 
 describe('on a terminal', () => {

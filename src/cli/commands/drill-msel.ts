@@ -24,6 +24,6 @@ export async function run(call: Call): Promise<void> {
   await mayWrite(call, file);
   const created = new Date(timelinePorts.wall()).toISOString();
   writeWhole(file, /\.xlsx$/i.test(file) ? mselWorkbook(scenario, rows, created) : mselCsv(rows));
-  if (call.json) call.io.json({ scenario: scenario.id, rows: rows.length, file });
+  if (call.json) call.io.json({ scenario: scenario.id, count: rows.length, file });
   else call.io.say(`Written: ${file}`);
 }
