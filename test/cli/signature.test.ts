@@ -25,6 +25,17 @@ function writeKey(desk: Desk, name: string, half: string): void {
   writeFileSync(desk.path(half), publicKey.export({ type: 'spki', format: 'pem' }));
 }
 
+function atTerminal(desk: Desk, args: readonly string[]): Terminal {
+  const terminal = new Terminal(process.execPath, [holdfast, ...args], {
+    columns: 100,
+    rows: 20,
+    env: desk.env,
+    cwd: desk.folder,
+  });
+  onTestFinished(() => terminal.close());
+  return terminal;
+}
+
 /** The same key, under a passphrase from now on. */
 function lockKey(desk: Desk, name: string, passphrase: string): void {
   const key = createPrivateKey(readFileSync(desk.path(name)));
@@ -117,13 +128,13 @@ describe('an export that is signed', () => {
     expect(await desk.run(args, passphrase('open sesame'))).toMatchObject({ code: 0, stderr: '' });
     expect((await desk.run(['verify', 'out', '--key', 'public.pem'])).code).toBe(0);
 
-    const terminal = new Terminal(process.execPath, [holdfast, ...args, '--force'], {
-      columns: 100,
-      rows: 20,
-      env: desk.env,
-      cwd: desk.folder,
-    });
-    onTestFinished(() => terminal.close());
+    const left = atTerminal(desk, [...args, '--force']);
+    await left.see('Passphrase of');
+    left.press('open ses', keys.ctrl('c'));
+    expect(await left.end()).toMatchObject({ code: 2 });
+    expect(left.text).toContain('Left. Nothing was recorded.');
+
+    const terminal = atTerminal(desk, [...args, '--force']);
     await terminal.see('Passphrase of');
     terminal.press('open sesame', keys.enter);
     await terminal.see('Signed:');
