@@ -93,7 +93,7 @@ export const commands: readonly Command[] = [
   command('Guide', 'guide', '', 'Be guided, step by step', ['plain', 'no-alt-screen'], 'guide'),
   command('Guide', 'status', '', 'Where the incident stands', [], 'status'),
   command('Guide', 'steps', '', 'Every step with its state', ['map'], 'steps'),
-  command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last'], 'log'),
+  command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last', 'staff'], 'log'),
   command('Guide', 'use', '[ID]', 'Work on this incident in this terminal', [], 'use'),
   command('Guide', 'iam', '[NAME]', 'Who sits at this terminal', [], 'iam'),
 

@@ -58,6 +58,7 @@ export const options = {
   to: { value: 'WHO', help: 'Who takes over; of improvise the roles that are told (lead,scribe)' },
   objective: { value: 'ID', help: 'The objective of the exercise that it is about' },
   rating: { value: 'R', help: 'P, S, M or U: without challenges, with some, with major ones, unable to' },
+  staff: { help: 'Of a running drill also what its staff writes' },
   'take-over': { help: 'In place of whoever facilitates' },
   considered: { value: 'TEXT', many: true, help: 'What was considered; may be repeated' },
   favour: { value: 'TEXT', many: true, help: 'Who was in favour of what; may be repeated' },

@@ -143,6 +143,10 @@ test(
       ).code,
     ).toBe(0);
     expect(bo.text).not.toContain('They looked first');
+    const log = await desk.run(['log', '-i', 'night-1']);
+    expect(log.stdout).not.toContain('They looked first');
+    expect(log.stderr).toContain('of the staff can be read when the exercise has ended');
+    expect((await desk.run(['log', '--staff', '-i', 'night-1'])).stdout).toContain('They looked first');
 
     // A second facilitator is told of the first, and takes over.
     const refused = await desk.run(['drill', 'facilitate', '-i', 'night-1', '--plain']);
@@ -175,11 +179,11 @@ test(
     // Something real: every screen says so.
     await desk.run(['drill', 'stop', 'night-1', '--real-world']);
     for (const screen of [ulla, anna, bo]) await screen.see('NO DUFF');
-    const log = (await desk.run(['log', '-i', 'night-1', '--json'])).stdout
+    const whole = (await desk.run(['log', '-i', 'night-1', '--json'])).stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { type: string; data: { inject?: string } });
-    expect(log.flatMap(({ type, data }) => (type === 'inject.delivered' ? [data.inject] : []))).toEqual([
+    expect(whole.flatMap(({ type, data }) => (type === 'inject.delivered' ? [data.inject] : []))).toEqual([
       'sensor',
       'mayor',
       'keeper',

@@ -1,7 +1,8 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type LogLine, logLines, tag } from '../../guide/index.ts';
-import { evolve, type Incident } from '../../incident/index.ts';
+import { asRead, evolve, type Incident } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
+import { plural } from '../../text/index.ts';
 import { type Instant, millis, parseDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
@@ -24,7 +25,11 @@ export async function run(call: Call): Promise<void> {
       ...(last !== undefined && { last }),
     });
     if (!call.json) call.io.say(`${tag(session.guide())} ${session.incident.title}`);
-    show(call, entries, session.incident, session);
+    const covered = show(call, entries, session.incident, session);
+    if (covered > 0)
+      call.io.remark(
+        `${plural(covered, 'entry', 'entries')} of the staff can be read when the exercise has ended. Whoever runs it: holdfast log --staff`,
+      );
     if (call.has('follow')) await goOn(call, opened, count, from);
   } finally {
     opened.close();
@@ -44,7 +49,9 @@ function lastOf(said: string | undefined): number | undefined {
   return Number(said);
 }
 
-function show(call: Call, entries: readonly AnyEntry[], incident: Incident, session: Session): void {
+/** Says entries as whoever asks may read them; gives how many they may not. */
+function show(call: Call, all: readonly AnyEntry[], incident: Incident, session: Session): number {
+  const entries = asRead(incident, all, { name: session.me.name, facilitates: call.has('staff') });
   if (call.json) for (const entry of entries) call.io.json(entry);
   else if (entries.length > 0)
     call.io.say(
@@ -52,6 +59,7 @@ function show(call: Call, entries: readonly AnyEntry[], incident: Incident, sess
         shown(line, session.now(), incident.timezone),
       ),
     );
+  return entries.filter((entry, place) => entry !== all[place]).length;
 }
 
 function shown(line: LogLine, now: string, timeZone: string): string {
