@@ -8,10 +8,11 @@ import type { Machine } from './machine.ts';
 import { isOver, placeLife, withLane } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { Surroundings } from './model.ts';
-import type { FlowEvent } from './policy.ts';
+import type { FlowContext, FlowEvent } from './policy.ts';
 import { standingIn } from './position.ts';
 import { record } from './record.ts';
 import { stepMachine } from './step-machine.ts';
+import { straightAfter } from './straight.ts';
 import type { Standing } from './position.ts';
 
 /** One cursor: a snapshot of the chart, and where it stands. */
@@ -76,6 +77,7 @@ export class Walk {
     const lane = this.#cursors.has(near) ? near : this.#layout.root;
     const cursor = this.#cursors.get(lane);
     if (cursor === undefined) return;
+    if (place !== undefined && this.#goesStraightOn(lane, cursor, place, entry)) return this.#settle();
     this.#put(lane, this.#send(cursor, { type: entry.type, entry }));
     if (place !== undefined && before !== undefined) {
       if (entry.type === 'step.jumped') return this.#lead(place, 'to');
@@ -102,6 +104,17 @@ export class Walk {
     if (this.#memory.lanes === before.lanes && this.#stirring().length === 0) return true;
     this.#memory = before;
     return false;
+  }
+
+  /** Nearly every step that is done leads straight to the next of its list: for that much the chart need not be asked. */
+  #goesStraightOn(lane: List, { standing, phase }: Cursor, place: Place, entry: AnyEntry): boolean {
+    if (entry.type !== 'step.done' || phase !== 'active' || standing.length !== 1 || standing[0] !== place)
+      return false;
+    const straight = straightAfter(this.#scene, place, entry);
+    if (straight === undefined) return false;
+    this.#memory = straight.memory;
+    this.#cursors.set(lane, cursorIn(this.#machine, straight.next, { memory: straight.memory, around: this.#around }));
+    return true;
   }
 
   get #scene(): Scene {
@@ -239,6 +252,20 @@ function fresh(machine: Machine): Cursor {
 
 function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
   return { snapshot, ...standingIn(layout, snapshot.value) };
+}
+
+/** A cursor at an active step of its own list, the snapshot of which is made when the chart is asked for more. */
+function cursorIn(machine: Machine, place: Place, context: FlowContext): Cursor {
+  let snapshot: SnapshotFrom<Machine> | undefined;
+  return {
+    standing: [place],
+    phase: 'active',
+    lane: place.list.lane,
+    get snapshot() {
+      const value = { [place.list.id]: { [place.planned.id]: 'active' } };
+      return (snapshot ??= machine.resolveState({ value, context }));
+    },
+  };
 }
 
 export function cursorAt(

@@ -27,9 +27,8 @@ export function leaving(layout: Layout, place: Place): Way[] {
  */
 export function straightOn(layout: Layout, place: Place): Way[] {
   const step = place.planned.id;
-  const next = place.list.places[place.position + 1];
-  if (next === undefined || goTos(layout, place).length > 0) return [];
-  if (next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
+  const next = straightTo(layout, place);
+  if (next === undefined) return [];
   return [
     {
       guard: { type: 'goesStraightOn', params: { step, to: next.planned.id } },
@@ -37,6 +36,13 @@ export function straightOn(layout: Layout, place: Place): Way[] {
       actions: { type: 'markLeft', params: { step } },
     },
   ];
+}
+
+/** The next step of the list, where nothing leads elsewhere and it has nothing to wait for. */
+export function straightTo(layout: Layout, place: Place): Place | undefined {
+  const next = place.list.places[place.position + 1];
+  if (next === undefined || goTos(layout, place).length > 0) return undefined;
+  return next.planned.step.when === undefined && next.planned.step.after === undefined ? next : undefined;
 }
 
 function goTos(layout: Layout, place: Place): Way[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { advance, beginRun } from '../../src/statechart/index.ts';
 import type { RunState } from '../../src/statechart/index.ts';
 import { anyAct, anyBundle } from '../support/random-runbook.ts';
@@ -34,6 +34,26 @@ test('kept as JSON and taken up again at any point, a run goes on as it would ha
       for (const { entry, around, after } of run.accepted) {
         state = json(advance(run.chart, state, entry, around));
         expect(state).toEqual(json(after));
+      }
+    }),
+    runs,
+  );
+});
+
+test('what goes straight on is where its chart would have led it', async () => {
+  vi.resetModules();
+  vi.doMock('../../src/statechart/straight.ts', () => ({ straightAfter: () => undefined }));
+  const asked = await import('../../src/statechart/index.ts');
+  vi.doUnmock('../../src/statechart/straight.ts');
+  fc.assert(
+    fc.property(anyBundle, acts, (bundle, what) => {
+      const run = new Script(bundle);
+      for (const act of what) perform(run, act);
+      const chart = asked.compileChart(bundle);
+      let state = asked.beginRun(chart, run.begun, run.first);
+      for (const { entry, around, after } of run.accepted) {
+        state = asked.advance(chart, state, entry, around);
+        expect(json(state)).toEqual(json(after));
       }
     }),
     runs,
