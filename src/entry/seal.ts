@@ -35,9 +35,10 @@ export function seal(draft: Draft, place: Place): AnyEntry {
 export function sealWithBody(draft: Draft, place: Place): Sealed {
   const words = isSecret(draft) ? undefined : draft.words?.toWellFormed();
   const hashed = inOrder(draft, place, words === undefined ? undefined : digestWords(place.salt, words));
-  const tidy = isCanonical(hashed) ? hashed : (tidied(hashed) as Fields);
+  const isTidy = isCanonical(hashed);
+  const tidy = isTidy ? hashed : (tidied(hashed) as Fields);
   // One call of the engine's own, where it gives what the canonical form asks for: nearly always.
-  const body = isCanonical(tidy) ? JSON.stringify(tidy) : canonical(tidy as unknown as Hashed);
+  const body = isTidy || isCanonical(tidy) ? JSON.stringify(tidy) : canonical(tidy as unknown as Hashed);
   if (words !== undefined) {
     tidy['words'] = words;
     tidy['words-salt'] = place.salt;
