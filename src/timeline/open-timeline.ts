@@ -61,6 +61,8 @@ export function timelineOf(
   const adopt = adopter(database, sql, ledger, file);
   const write = appender(database, sql, ledger, origin, ports);
   const watches = new Set<() => void>();
+  let stays = false;
+  let hasRoom = false;
   const numberOf = (incident: string) => sql.incident().get(incident)?.number;
   const changes = () => safely(() => sql.version().get() ?? 0);
 
@@ -122,7 +124,13 @@ export function timelineOf(
     incidents: () => safely(() => sql.list().all().map(incidentRow)),
     nextNumber: () => safely(() => Number(sql.greatestNumber().get()) + 1),
     append: (incident, expected, drafts, summary = {}) =>
-      safely(() => (readonly ? refuseWriting(file) : write({ incident, expected, drafts, summary }))),
+      safely(() => {
+        if (readonly) return refuseWriting(file);
+        // Whoever watches stays, and this is the first act of many. Not before: a guide is opened without a write to the disk.
+        if (stays && !hasRoom) makeLogRoom(database, file);
+        hasRoom = stays;
+        return write({ incident, expected, drafts, summary });
+      }),
     adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
     texts: (incident, window = {}) => safely(() => texts(incident, window)),
@@ -137,8 +145,7 @@ export function timelineOf(
       safely(() => (readonly ? refuseWriting(file) : expunge(incident, drafts, expected))),
     changes,
     watch: (onChange) => {
-      // Whoever watches stays, and will write more than once.
-      if (!readonly) makeLogRoom(database, file);
+      stays = true;
       const stop = watchChanges(file, changes, onChange);
       watches.add(stop);
       return () => {

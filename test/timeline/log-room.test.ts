@@ -1,6 +1,8 @@
 import { copyFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeLogRoom } from '../../src/timeline/log-room.ts';
 import { incidentOf, note, open, temporaryFolder } from '../support/timelines.ts';
 
 /** A timeline with a few entries, which nobody has open. */
@@ -23,34 +25,43 @@ function asCutOff(file: string): string {
 }
 
 describe('the room of the log', () => {
-  it('is there when somebody stays, and acts do not make it grow', () => {
-    const file = written();
-    const timeline = open(file);
+  it('is made with the first act of who stays, and the acts after it do not make the log grow', () => {
+    const timeline = open(written());
     timeline.watch(() => {});
-    const room = logOf(file);
-    for (let n = 0; n < 50; n += 1) timeline.append('incident-1', timeline.head('incident-1'), [note(`Pump ${n}.`)]);
-    expect(logOf(file)).toBe(room);
-    expect(timeline.entries('incident-1')).toHaveLength(54);
+    const act = (words: string) => timeline.append('incident-1', timeline.head('incident-1'), [note(words)]);
+    act('Pump one.');
+    const room = logOf(timeline.file);
+    for (let n = 0; n < 50; n += 1) act(`Pump ${n}.`);
+    expect(logOf(timeline.file)).toBe(room);
+    expect(timeline.entries('incident-1')).toHaveLength(55);
   });
 
   it('is not made over what another has committed', () => {
-    const file = written();
-    const one = open(file);
+    const one = open(written());
     one.append('incident-1', one.head('incident-1'), [note('Not in the database yet.')]);
-    const log = logOf(file);
-    const two = open(file);
+    const two = open(one.file);
     two.watch(() => {});
-    expect(logOf(file)).toBe(log);
-    expect(open(asCutOff(file)).entries('incident-1')).toHaveLength(5);
+    const { head } = two.append('incident-1', two.head('incident-1'), [note('Behind it.')]);
+    const after = open(asCutOff(one.file));
+    expect(after.entries('incident-1')).toHaveLength(6);
+    expect(after.verify('incident-1', head).problems).toEqual([]);
   });
 
-  it('holds nothing by itself, and what was recorded in it outlasts a power cut', () => {
+  it('holds nothing by itself', () => {
     const file = written();
-    const timeline = open(file);
-    timeline.watch(() => {});
+    const database = new Database(file);
+    onTestFinished(() => void database.close());
+    database.prepare('SELECT count(*) FROM entry').get();
+    makeLogRoom(database, file);
+    expect(logOf(file)).toBeGreaterThan(0);
     expect(open(asCutOff(file)).entries('incident-1')).toHaveLength(4);
+  });
+
+  it('keeps what was recorded in it through a power cut', () => {
+    const timeline = open(written());
+    timeline.watch(() => {});
     const { head } = timeline.append('incident-1', timeline.head('incident-1'), [note('Into the room.')]);
-    const after = open(asCutOff(file));
+    const after = open(asCutOff(timeline.file));
     expect(after.entries('incident-1')).toHaveLength(5);
     expect(after.verify('incident-1', head).problems).toEqual([]);
   });
