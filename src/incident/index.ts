@@ -47,7 +47,7 @@ export { readFact } from './fact-value.ts';
 export { exerciseNow, incidentMs, markedAsExercise } from './exercise.ts';
 export type { DrillState, Facilitator, InjectState, Told } from './drill/model.ts';
 export { branchTaken, injectsAhead, phaseNow, phaseStart, wallWhen } from './drill/ahead.ts';
-export { asRead, isKept, reaches } from './drill/reach.ts';
+export { asRead, isAnyKept, isKept, reaches } from './drill/reach.ts';
 export type { Viewer } from './drill/reach.ts';
 export type { AheadInject } from './drill/ahead.ts';
 export { judge } from './judge.ts';

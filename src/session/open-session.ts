@@ -192,7 +192,8 @@ export function openSession(options: SessionOptions): Session {
 
   const viewer = (): Viewer => ({ name: me.name, facilitates: options.facilitates === true });
   /** Entries as whoever sits here may read them. */
-  const readable = (entries: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, entries, viewer());
+  const entryOf = (id: string): AnyEntry | undefined => timeline.entry(id, incident.id);
+  const readable = (entries: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, entries, viewer(), entryOf);
 
   const guideNow = (): Guide => {
     const at = now();
@@ -307,7 +308,7 @@ export function openSession(options: SessionOptions): Session {
     timeline: new TimelineReader({
       read: (range) => readable(timeline.entries(incident.id, range)),
       one: (id) => {
-        const entry = timeline.entry(id, incident.id);
+        const entry = entryOf(id);
         return entry === undefined ? undefined : readable([entry])[0];
       },
       incident: () => incident,
@@ -321,7 +322,7 @@ export function openSession(options: SessionOptions): Session {
     },
     log: (last): readonly LogLine[] =>
       logLines(
-        timeline.entries(incident.id, { last }).filter((entry) => !isKept(incident, entry, viewer())),
+        timeline.entries(incident.id, { last }).filter((entry) => !isKept(incident, entry, viewer(), entryOf)),
         incident,
       ),
     sent: sentSoFar,

@@ -251,6 +251,66 @@ describe('drill auto', () => {
   });
 });
 
+describe('what the staff write, while the drill goes on', () => {
+  /** A drill with an inject left out, and an observation put in other words; how its entries are numbered. */
+  async function observed(desk: Desk): Promise<void> {
+    await begun(desk);
+    await desk.run(['drill', 'skip', 'mayor', '--why', 'Enough of mayors'], { env: { USER: 'eva' } });
+    await desk.run(['drill', 'observe', 'Nobody asked the guard', '--note', 'Ask Ane'], { env: { USER: 'eva' } });
+    const log = await said(desk, 'log', '-i', 'night-1', '--staff');
+    const seq = /#(\d+)\s.*Nobody asked the guard/.exec(log)?.[1];
+    await desk.run(['correct', seq!, 'Somebody rang the guard', '-i', 'night-1'], { env: { USER: 'eva' } });
+  }
+  const secrets = /Enough of mayors|the guard|Ask Ane/;
+
+  test.each([
+    [['log']],
+    [['log', '--json']],
+    [['search', 'guard']],
+    [['export', '--format', 'markdown']],
+    [['export', '--format', 'csv']],
+    [['export', '--format', 'aar']],
+  ])('%j keeps it from players, says how much, and shows it to whoever asks', async (args) => {
+    const desk = drillDesk();
+    await observed(desk);
+    const of = [...args, '-i', 'night-1'];
+    const shown = await desk.run(of);
+    expect(shown.stdout).not.toMatch(secrets);
+    expect(shown.stdout).not.toContain('Promise me.');
+    expect(shown.stderr).toMatch(/^\d (?:entries|entry) of the staff, or for others: not shown until/);
+    const all = await desk.run([...of, '--staff']);
+    expect(all.stderr).not.toContain('not shown');
+    expect(all.stdout).toMatch(secrets);
+    await desk.run(['drill', 'stop', 'night-1']);
+    const after = await desk.run(of);
+    expect(after.stderr).not.toContain('not shown');
+    expect(after.stdout).toMatch(secrets);
+  });
+
+  test('the list of injects has for players what came to them, for the facilitator and afterwards all', async () => {
+    const desk = drillDesk();
+    await begun(desk);
+    const shown = await desk.run(['drill', 'injects']);
+    expect(shown.stdout).toMatch(/sensor/);
+    expect(shown.stdout).not.toMatch(/guard|mayor|late/);
+    expect(shown.stderr).toBe(
+      '3 injects of the staff, or for others: not shown until the drill has ended. --staff shows them.\n',
+    );
+    expect(await said(desk, 'drill', 'injects', '--staff')).toMatch(/\(guard\)/);
+    await desk.run(['drill', 'stop', 'night-1']);
+    expect(await said(desk, 'drill', 'injects')).toMatch(/\(guard\)/);
+  });
+
+  test('is whole in the record itself, and tells a program how many injects it was not shown', async () => {
+    const desk = drillDesk();
+    await observed(desk);
+    const bundle = await desk.run(['export', '--format', 'json', '-i', 'night-1']);
+    expect(bundle.stdout).toContain('Enough of mayors');
+    expect(bundle.stderr).not.toContain('not shown');
+    expect(await desk.json(['drill', 'injects'])).toMatchObject({ 'not-shown': 3, injects: [{ id: 'sensor' }] });
+  });
+});
+
 test('what programs rely on has the shapes of its schemas', async () => {
   const desk = drillDesk();
   await begun(desk);
@@ -263,6 +323,7 @@ test('what programs rely on has the shapes of its schemas', async () => {
   expect(fits('drill-auto', await desk.json(['drill', 'auto', 'wet-night']))).toBeUndefined();
   expect(fits('runbook-check', await desk.json(['drill', 'check', 'wet-night']))).toBeUndefined();
   expect(fits('drill-injects', await desk.json(['drill', 'injects']))).toBeUndefined();
+  expect(fits('drill-injects', await desk.json(['drill', 'injects', '--staff']))).toBeUndefined();
   expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night']))).toBeUndefined();
   expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night', '-o', 'list.csv']))).toBeUndefined();
   expect(fits('readiness-u4ssc', await desk.json(['readiness', '--format', 'u4ssc']))).toBeUndefined();

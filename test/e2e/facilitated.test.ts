@@ -145,7 +145,7 @@ test(
     expect(bo.text).not.toContain('They looked first');
     const log = await desk.run(['log', '-i', 'night-1']);
     expect(log.stdout).not.toContain('They looked first');
-    expect(log.stderr).toContain('of the staff can be read when the exercise has ended');
+    expect(log.stderr).toContain('not shown until the drill has ended');
     expect((await desk.run(['log', '--staff', '-i', 'night-1'])).stdout).toContain('They looked first');
 
     // A second facilitator is told of the first, and takes over.

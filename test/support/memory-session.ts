@@ -128,7 +128,8 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
   ): Session => {
     let me = person;
     const viewer = (): Viewer => ({ name: me, facilitates });
-    const readable = (read: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, read, viewer());
+    const entryOf = (id: string): AnyEntry | undefined => entries.find((entry) => entry.id === id);
+    const readable = (read: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, read, viewer(), entryOf);
     const contextOf = (how: How): ActContext => {
       const { by, ...rest } = how;
       const other = by !== undefined && by !== me;
@@ -186,7 +187,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       entries: () => readable(entries),
       log: (last) =>
         logLines(
-          entries.slice(-last).filter((entry) => !isKept(incident, entry, viewer())),
+          entries.slice(-last).filter((entry) => !isKept(incident, entry, viewer(), entryOf)),
           incident,
         ),
       sent: () => sentMessages(entries),

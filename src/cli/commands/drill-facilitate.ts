@@ -16,7 +16,7 @@ export async function run(call: Call): Promise<number> {
   if (call.json)
     throw wrongUsage(
       'A facilitator talks with the exercise; that has no JSON.',
-      'For programs: holdfast drill injects --json, drill fire, drill hold and the others',
+      'For programs: holdfast drill injects --staff --json, drill fire, drill hold and the others',
     );
   const timeline = storeThere(call);
   if (!timeline) throw noTimeline(call);

@@ -1,11 +1,14 @@
-import { exerciseLines, staffInjectText, tag } from '../../guide/index.ts';
+import { exerciseLines, guide as guideOf, staffInjectText, tag } from '../../guide/index.ts';
+import { isAnyKept } from '../../incident/index.ts';
+import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, Failure } from '../failure.ts';
+import { remarkKept, viewerOf } from '../kept-from-players.ts';
 import { hold } from '../open-incident.ts';
 import { noTimeline, readStore } from '../store.ts';
 import { whichDrill } from '../which-drill.ts';
 
-/** Every inject of a drill: what comes and when, what has come, what it got. For the staff; nothing is written. */
+/** Every inject of a drill: what comes and when, what has come, what it got; to players, while it goes on, what came to them. Nothing is written. */
 export function run(call: Call): void {
   atMost(call, 1);
   const timeline = readStore(call);
@@ -22,6 +25,14 @@ export function run(call: Call): void {
         `${guide.alias} plays no scenario.`,
         'Begin one: holdfast drill start SCENARIO',
       );
+    const { incident } = session;
+    const viewer = viewerOf(call, incident);
+    // Players see an inject when it has come to them.
+    const theirs = isAnyKept(incident, viewer) ? guideOf(incident, viewer, session.now()) : guide;
+    const came = new Set(theirs.drill?.injects.map(({ id }) => id));
+    const injects = theirs === guide ? staff.injects : staff.injects.filter(({ id }) => came.has(id));
+    const kept = staff.injects.length - injects.length;
+    remarkKept(call, kept, plural(kept, 'inject'));
     if (call.json) {
       call.io.json({
         incident: guide.alias,
@@ -30,7 +41,8 @@ export function run(call: Call): void {
         now: guide.now,
         ...(facilitator !== undefined && facilitator.left === undefined && { facilitator: facilitator.name }),
         participants: staff.participants,
-        injects: staff.injects.map(({ id, inject, title, state, at, wall, to, unheld, told, answered }) => ({
+        ...(kept > 0 && { 'not-shown': kept }),
+        injects: injects.map(({ id, inject, title, state, at, wall, to, unheld, told, answered }) => ({
           id,
           ...(inject.number !== undefined && { number: inject.number }),
           title,
@@ -50,8 +62,8 @@ export function run(call: Call): void {
     }
     call.io.say(
       `${tag(guide)} ${guide.title}`,
-      ...exerciseLines(guide),
-      ...staff.injects.map((each) => `  ${staffInjectText(each, guide)}  (${each.id})`),
+      ...exerciseLines(theirs),
+      ...injects.map((each) => `  ${staffInjectText(each, guide)}  (${each.id})`),
     );
   } finally {
     timeline.close();

@@ -17,6 +17,7 @@ import { exercisedEver } from '../exercises.ts';
 import { refused, wrongUsage } from '../failure.ts';
 import { openIncident } from '../open-incident.ts';
 import { escapedJson } from '../io.ts';
+import { mayReport, remarkKept } from '../kept-from-players.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
@@ -49,10 +50,12 @@ export async function run(call: Call): Promise<void> {
   try {
     const { incident, head } = session;
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
-    const shown = shownTo(audience, {
-      ...recordedIn(timeline, incident),
-      others: () => exercisedEver(timeline, incident.id),
-    });
+    const whole = { ...recordedIn(timeline, incident), others: () => exercisedEver(timeline, incident.id) };
+    // The record itself stays whole: its hashes cover every entry.
+    const { recorded, kept } =
+      format.asRecorded === true ? { recorded: whole, kept: 0 } : mayReport(call, timeline, whole);
+    remarkKept(call, kept);
+    const shown = shownTo(audience, recorded);
     const lacking = format.lacks?.(shown);
     if (lacking !== undefined)
       throw refused('no-document', lacking, 'A drill with objectives: holdfast drill start SCENARIO');

@@ -1,12 +1,12 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type LogLine, logLines, tag } from '../../guide/index.ts';
-import { asRead, evolve, type Incident } from '../../incident/index.ts';
+import { evolve, type Incident } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
-import { plural } from '../../text/index.ts';
 import { type Instant, millis, parseDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { pastTime } from '../how.ts';
+import { mayRead, remarkKept } from '../kept-from-players.ts';
 import { numbersFor } from '../numbers.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
 
@@ -20,16 +20,14 @@ export async function run(call: Call): Promise<void> {
     const since = call.option('since');
     const from = since === undefined ? undefined : sinceTime(since, session);
     const { id, count } = session.incident;
-    const entries = timeline.entries(id, {
+    const found = timeline.entries(id, {
       ...(from !== undefined && { since: from }),
       ...(last !== undefined && { last }),
     });
     if (!call.json) call.io.say(`${tag(session.guide())} ${session.incident.title}`);
-    const covered = show(call, entries, session.incident, session);
-    if (covered > 0)
-      call.io.remark(
-        `${plural(covered, 'entry', 'entries')} of the staff can be read when the exercise has ended. Whoever runs it: holdfast log --staff`,
-      );
+    const { read, kept } = mayRead(call, timeline, session.incident, found);
+    show(call, read, session.incident, session);
+    remarkKept(call, kept);
     if (call.has('follow')) await goOn(call, opened, count, from);
   } finally {
     opened.close();
@@ -49,9 +47,7 @@ function lastOf(said: string | undefined): number | undefined {
   return Number(said);
 }
 
-/** Says entries as whoever asks may read them; gives how many they may not. */
-function show(call: Call, all: readonly AnyEntry[], incident: Incident, session: Session): number {
-  const entries = asRead(incident, all, { name: session.me.name, facilitates: call.has('staff') });
+function show(call: Call, entries: readonly AnyEntry[], incident: Incident, session: Session): void {
   if (call.json) for (const entry of entries) call.io.json(entry);
   else if (entries.length > 0)
     call.io.say(
@@ -59,7 +55,6 @@ function show(call: Call, all: readonly AnyEntry[], incident: Incident, session:
         shown(line, session.now(), incident.timezone),
       ),
     );
-  return entries.filter((entry, place) => entry !== all[place]).length;
 }
 
 function shown(line: LogLine, now: string, timeZone: string): string {
@@ -81,9 +76,10 @@ function goOn(call: Call, { session, timeline }: Opened, count: number, from: st
       const fresh = timeline.entries(incident.id, { after: seen });
       seen += fresh.length;
       for (const entry of fresh) incident = evolve(incident, entry);
+      const { read } = mayRead(call, timeline, incident, fresh);
       show(
         call,
-        from === undefined ? fresh : fresh.filter((entry) => millis(entry.at) >= millis(from)),
+        from === undefined ? read : read.filter((entry) => millis(entry.at) >= millis(from)),
         incident,
         session,
       );

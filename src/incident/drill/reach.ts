@@ -26,19 +26,43 @@ const ofStaff: ReadonlySet<EntryType> = new Set([
   'objective.rated',
 ]);
 
-/** Whether an entry is kept from somebody until the exercise has ended: it is of the staff, or was told to others. */
-export function isKept(incident: Incident, entry: AnyEntry, { name, facilitates }: Viewer): boolean {
-  if (incident.drill === undefined || incident.exercise?.ended !== undefined || facilitates === true) return false;
+/** Gives an entry of the same incident by its id. */
+export type EntryOf = (id: string) => AnyEntry | undefined;
+
+/** Whether anything at all is kept from somebody: the exercise goes on, and they do not run it. */
+export function isAnyKept({ drill, exercise }: Incident, { facilitates }: Viewer): boolean {
+  return drill !== undefined && exercise?.ended === undefined && facilitates !== true;
+}
+
+/**
+ * Whether an entry is kept from somebody until the exercise has ended: it is of the staff, or was told to others. What corrects
+ * an entry, and what was noted beside it, is kept as that is.
+ */
+export function isKept(incident: Incident, entry: AnyEntry, viewer: Viewer, entryOf: EntryOf): boolean {
+  if (!isAnyKept(incident, viewer)) return false;
   if (entry.type === 'inject.delivered' || entry.type === 'inject.improvised')
-    return !reaches(entry.data, rolesOf(incident, name));
+    return !reaches(entry.data, rolesOf(incident, viewer.name));
+  const about = aboutWhich(entry);
+  const other = about === undefined ? undefined : entryOf(about);
+  // What it is about stands before it, or a damaged timeline would lead in a circle.
+  if (other !== undefined && other.seq < entry.seq) return isKept(incident, other, viewer, entryOf);
   return ofStaff.has(entry.type);
 }
 
+function aboutWhich(entry: AnyEntry): string | undefined {
+  if (entry.type === 'entry.corrected' || entry.type === 'entry.expunged') return entry.data.entry;
+  return entry.type === 'note.written' ? entry.cause : undefined;
+}
+
 /** Entries as somebody may read them, each in its place: what is kept from them says so, and nothing else. */
-export function asRead(incident: Incident, entries: readonly AnyEntry[], viewer: Viewer): readonly AnyEntry[] {
-  if (incident.drill === undefined || incident.exercise?.ended !== undefined || viewer.facilitates === true)
-    return entries;
-  return entries.map((entry) => (isKept(incident, entry, viewer) ? covered(entry) : entry));
+export function asRead(
+  incident: Incident,
+  entries: readonly AnyEntry[],
+  viewer: Viewer,
+  entryOf: EntryOf,
+): readonly AnyEntry[] {
+  if (!isAnyKept(incident, viewer)) return entries;
+  return entries.map((entry) => (isKept(incident, entry, viewer, entryOf) ? covered(entry) : entry));
 }
 
 function covered(whole: AnyEntry): AnyEntry {

@@ -52,12 +52,14 @@ export function overview({ source, drill }: AarSource): readonly Block[] {
   ];
 }
 
-/** What came when, and what it was answered. */
+/** What came when, and what it was answered; what did not come is named once the exercise is over. */
 export function injects({ source, drill, behind }: AarSource): readonly Block[] {
-  const { time } = source;
-  const rows = drill.scenario.injects.map(({ id, number, title, message, kind }, place) => {
+  const { time, incident } = source;
+  const isOver = incident.exercise?.ended !== undefined;
+  const rows = drill.scenario.injects.flatMap(({ id, number, title, message, kind }, place) => {
     const state = Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
     const { delivered = [], skipped, answered } = state ?? {};
+    if (!isOver && delivered.length === 0 && skipped === undefined) return [];
     const came =
       delivered.length > 0
         ? joined([delivered.map(({ at }) => time(at)).join(', '), behind(delivered.map(({ entry }) => entry))])
@@ -66,12 +68,9 @@ export function injects({ source, drill, behind }: AarSource): readonly Block[] 
           : kind === 'expected-action'
             ? 'expected of the players'
             : 'did not come';
-    return [
-      `${number ?? place + 1}`,
-      title ?? message,
-      came,
-      answered === undefined ? '' : joined([answered.option ?? answered.words ?? '', behind([answered.entry])]),
-    ];
+    const answer =
+      answered === undefined ? '' : joined([answered.option ?? answered.words ?? '', behind([answered.entry])]);
+    return [[`${number ?? place + 1}`, title ?? message, came, answer]];
   });
   return table(['Number', 'Inject', 'Came', 'Answer'], rows);
 }

@@ -31,7 +31,9 @@ export function covered(source: Source): readonly Block[] {
 
 function ofRunbook(run: Run, source: Source): readonly Block[] {
   const { incident, kept, others, say } = source;
-  const scenarios = incident.drill === undefined ? [] : [incident.drill.scenario];
+  const { drill, exercise } = incident;
+  // While it goes on, what is still to come is nobody's to read here.
+  const scenarios = drill === undefined || exercise?.ended === undefined ? [] : [drill.scenario];
   const { runbook } = run.chart.bundle;
   // Who reads what simulated responders did wants to see it here.
   const here = { ...exercisedIn({ incident, entries: kept }), simulated: false };
