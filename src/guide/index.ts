@@ -25,8 +25,10 @@ export type {
   TaskRow,
 } from './model.ts';
 export { focusRank, guide, headText } from './guide.ts';
-export { acts, actByWord, actInfo, commandWords, views, wordsHere } from './acts.ts';
-export type { ActInfo, ActName, Need, OtherName, ViewName } from './acts.ts';
+export { acts } from './act-table.ts';
+export { actByWord, actInfo, commandWords, wordsHere } from './acts.ts';
+export { views } from './view-table.ts';
+export type { ActInfo, ActName, Need, OtherName, ViewName } from './act-info.ts';
 export { sendAct } from './send.ts';
 export { findThings, likelyThings, thingsOf } from './palette.ts';
 export type { Thing } from './palette.ts';

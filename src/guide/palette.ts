@@ -1,6 +1,6 @@
 import { actInfo, wordsHere } from './acts.ts';
 import { forText } from './at-work.ts';
-import type { ActInfo, ActName } from './acts.ts';
+import type { ActInfo, ActName } from './act-info.ts';
 import type { CurrentStep, Guide, StepRow } from './model.ts';
 import { clockText, factText, roleText, serviceText, timeText } from './texts.ts';
 

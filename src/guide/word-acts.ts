@@ -1,7 +1,7 @@
 import { markings } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import { actInfo } from './acts.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import { isLater } from './reason.ts';
 import { readNoteLine, readScribeLine } from './scribe.ts';
 import { sendAct } from './send.ts';

@@ -1,4 +1,4 @@
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { bare } from './word-things.ts';

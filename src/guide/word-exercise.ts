@@ -1,5 +1,5 @@
 import type { Rating } from '../runbook/index.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import type { DrillView } from './drill-model.ts';
 import { ratings, ratingWords } from './facilitate.ts';
 import type { StaffInject, StaffView } from './facilitate.ts';

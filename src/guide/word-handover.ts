@@ -1,5 +1,5 @@
 import { rolesOf } from '../incident/index.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import type { HandingOver } from './brief.ts';
 import { asAct, askedOption, asksFor, oneOf, problem, saidOf } from './word-kit.ts';
 import type { Asking, Parsed, Problem, Spoken } from './word-kit.ts';

@@ -1,6 +1,7 @@
 import type { Incident } from '../incident/index.ts';
 import { addDuration, instant, type Instant, millis, parseDuration } from '../time/index.ts';
-import { actInfo, type ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
+import { actInfo } from './acts.ts';
 import { asAct, askedOption, problem } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 

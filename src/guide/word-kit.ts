@@ -4,7 +4,7 @@ import { nearest } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { commandWords } from './acts.ts';
-import type { ActInfo, ActName, OtherName, ViewName } from './acts.ts';
+import type { ActInfo, ActName, OtherName, ViewName } from './act-info.ts';
 import type { HandingOver } from './brief.ts';
 import type { Guide } from './model.ts';
 import type { Wanted } from './wanted.ts';

@@ -1,5 +1,5 @@
 import type { Act, Incident, TaskState } from '../incident/index.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import { asAct, askedOption, asksFor, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Asking, Parsed, Spoken } from './word-kit.ts';
 import { chooseOf, deadlineOf, named } from './word-things.ts';

@@ -1,4 +1,5 @@
-import { actByWord, acts } from './acts.ts';
+import { acts } from './act-table.ts';
+import { actByWord } from './acts.ts';
 import { problem, tooMany } from './word-kit.ts';
 import type { Asking, Parsed, Spoken } from './word-kit.ts';
 

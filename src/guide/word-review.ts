@@ -1,6 +1,6 @@
 import { feedbackStatements, reviewKinds } from '../incident/index.ts';
 import type { FollowUpState, ReviewKind } from '../incident/index.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import { incidentFields } from './word-state.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';

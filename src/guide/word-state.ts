@@ -2,7 +2,7 @@ import type { IncidentField, Severity } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import { topicText } from './clock-text.ts';
 import { isOpenClock } from './clocks.ts';
-import type { ActName } from './acts.ts';
+import type { ActName } from './act-info.ts';
 import { asAct, askedOption, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { drillParsers } from './word-drill.ts';

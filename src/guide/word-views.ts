@@ -1,4 +1,4 @@
-import type { OtherName, ViewName } from './acts.ts';
+import type { OtherName, ViewName } from './act-info.ts';
 import { actByWord } from './acts.ts';
 import { oneOf, problem, tooMany, unknownWord } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
