@@ -1,37 +1,20 @@
-import { type Asking, type Parsed, answerWords, parseWords } from '../guide/index.ts';
+import { type Asking, type Parsed, answerWords, parseWords, wordOptions } from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, wrongUsage } from './failure.ts';
-import type { OptionName } from './options.ts';
+import { ofActs, type OptionName } from './options.ts';
 import { typedHere } from './typed-here.ts';
 import { withStep } from './which-step.ts';
 
 /** What the words of an act can come to once everything missing was asked. */
 export type Meant = Exclude<Parsed, { kind: 'asking' | 'problem' }>;
 
-/** Options that the grammar of typed words knows; who, when and why are read from the call itself. */
-const grammatical: readonly OptionName[] = [
-  'after',
-  'role',
-  'ref',
-  'due',
-  'in',
-  'basis',
-  'as',
-  'of',
-  'into',
-  'language',
-  'to',
-  'considered',
-  'favour',
-  'objection',
-  'no-objection',
-  'until',
-  'worries',
-  'objective',
-  'rating',
-];
+/** Read from the call itself, for acts and for all else that writes. */
+const ofTheCall: ReadonlySet<OptionName> = new Set<OptionName>([...ofActs, 'owner']);
+
+/** Options that go on into the grammar of typed words. */
+const grammatical: readonly OptionName[] = wordOptions.filter((name) => !ofTheCall.has(name));
 
 /**
  * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a

@@ -132,7 +132,8 @@ export interface Spoken {
   readonly lookup: Lookup | undefined;
 }
 
-const optionNames: ReadonlySet<string> = new Set([
+/** The options that typed words may have; what each one means is told in the help of the commands. */
+export const wordOptions = [
   'why',
   'note',
   'by',
@@ -157,7 +158,9 @@ const optionNames: ReadonlySet<string> = new Set([
   'worries',
   'objective',
   'rating',
-]);
+] as const;
+
+const optionNames: ReadonlySet<string> = new Set(wordOptions);
 
 /** Options that may be said more than once: each adds to what was said. */
 const many: ReadonlySet<string> = new Set(['considered', 'favour', 'objection']);
