@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { FilesError } from './files-error.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
+import { readFailure } from './read-text.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What a user may settle once; every key may be missing. */
@@ -26,24 +27,37 @@ export const configKeys = {
 
 const fileOf = (around: Surroundings) => join(foldersOf(around).config, 'config.json');
 
-/** The user's settings; empty where there are none, or no home to keep them in. @throws FilesError where the file is damaged. */
+/**
+ * The user's settings; empty where there are none, or no home to keep them in.
+ * @throws FilesError where the file is damaged or cannot be read: taken for empty, it would be written over.
+ */
 export function readConfig(around: Surroundings): Config {
-  let file: string;
-  let bytes: Buffer;
+  const stored = storedSettings(around);
+  if (stored === undefined) return {};
   try {
-    file = fileOf(around);
-    bytes = readFileSync(file);
-  } catch {
-    return {};
-  }
-  try {
-    const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(stored.bytes));
     if (read !== null && typeof read === 'object' && !Array.isArray(read))
       return known(read as Record<string, unknown>);
   } catch {
     // Said below.
   }
-  throw new FilesError('invalid', `${file} is not readable as settings (JSON in UTF-8).`, 'Mend or remove it.');
+  throw new FilesError('invalid', `${stored.file} is not readable as settings (JSON in UTF-8).`, 'Mend or remove it.');
+}
+
+function storedSettings(around: Surroundings): { readonly file: string; readonly bytes: Buffer } | undefined {
+  let file: string;
+  try {
+    file = fileOf(around);
+  } catch {
+    return undefined; // No home to keep them in.
+  }
+  try {
+    return { file, bytes: readFileSync(file) };
+  } catch (error) {
+    const problem = readFailure(error, file);
+    if (problem.code === 'not-found') return undefined;
+    throw problem;
+  }
 }
 
 function known(read: Record<string, unknown>): Config {

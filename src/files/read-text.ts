@@ -26,7 +26,7 @@ export function readText(file: string): string {
     return text;
   } catch (error) {
     if (error instanceof FilesError) throw error;
-    throw failure(error, file);
+    throw readFailure(error, file);
   }
 }
 
@@ -52,7 +52,8 @@ function tooLarge(file: string, size: number): FilesError {
   );
 }
 
-function failure(error: unknown, file: string): FilesError {
+/** Why a file could not be read, in words; `not-found` where it is not there. */
+export function readFailure(error: unknown, file: string): FilesError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new FilesError(

@@ -117,6 +117,14 @@ describe('settings', () => {
     writeFileSync(file, '{');
     expect(problemOf(() => readConfig(around())).message).toContain(file);
   });
+  it('are named where they are there and cannot be read: taken for empty, they would be written over', () => {
+    const file = writeConfig(around(), { name: 'Ida' });
+    rmSync(file);
+    mkdirSync(file);
+    const problem = problemOf(() => readConfig(around()));
+    expect(problem.code).toBe('unreadable');
+    expect(problem.message).toContain(file);
+  });
   it('say who I am before the login name does', () => {
     expect(userName(around({ USER: 'ops3' }), { name: 'Ida' })).toBe('Ida');
     expect(userName(around({ USER: 'ops3' }), {})).toBe('ops3');
