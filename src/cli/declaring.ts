@@ -61,7 +61,8 @@ export const declareAs = (timeline: Timeline, declaration: Declaration, me: Pers
 export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined =>
   readBeside(folders, first).organisation?.read;
 
-function timezoneOf(
+/** The zone of what is declared: said, the runbook's, the setting's, the organisation's, else that of this machine. @throws Failure */
+export function timezoneOf(
   call: Call,
   { runbook, organisation }: { readonly runbook?: Runbook; readonly organisation?: Organisation | undefined },
 ): string {

@@ -8,7 +8,7 @@ import { instant } from '../time/index.ts';
 import { type IncidentRow, type Timeline, tiesOf } from '../timeline/index.ts';
 import { beginIncident } from './beginning.ts';
 import type { Call } from './call.ts';
-import { declarationOf, organisationIn } from './declaring.ts';
+import { declarationOf, organisationIn, timezoneOf } from './declaring.ts';
 import { heldOf } from './held.ts';
 import { timelinePorts } from './ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
@@ -47,7 +47,8 @@ const SEEN_FOR = 30_000;
 function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs {
   const me = meOf(call);
   const runbooks = findRunbooks(foldersOf(call)).flatMap(({ id, runbook }) => (runbook ? [{ id, runbook }] : []));
-  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // As an incident would have it that is declared here: going into it, the clock on the wall stays the same.
+  const timezone = timezoneOf(call, { organisation: organisationIn(foldersOf(call)) });
   const known = new Map<string, { readonly entries: number; readonly at: number; readonly shown: HomeIncident }>();
   const shown = (row: IncidentRow): HomeIncident => {
     const before = known.get(row.id);

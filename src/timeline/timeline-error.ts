@@ -37,6 +37,13 @@ const wordings: readonly (readonly [prefix: string, ...Wording])[] = [
     'Make room on that disk, then do it again.',
   ],
   [
+    // Its shared memory is a file beside the timeline, which even reading has to make.
+    'SQLITE_IOERR_SHMSIZE',
+    'full',
+    (file) => `The disk of ${file} is full; nothing was written.`,
+    'Make room on that disk, then do it again.',
+  ],
+  [
     'SQLITE_BUSY',
     'locked',
     (file) => `Another program keeps ${file} locked; nothing was written.`,

@@ -88,6 +88,17 @@ describe('a database that cannot be used is said in one line, and left as it was
     expect((await desk.run(['log', ...db])).stdout).toContain('Note: first');
   });
 
+  test('a disk so full that not even looking has room is called full, not broken', async () => {
+    const desk = await declared();
+    const room = noRoom(desk);
+    const db = join(room.folder, 't.db');
+    copyFileSync(desk.db, db);
+    spawnSync('dd', ['if=/dev/zero', `of=${join(room.folder, 'other')}`, 'bs=4096', 'count=1000']);
+    const ended = await room.run(['list', '--db', db]);
+    // Where no disk of our own could be mounted, the great one has room.
+    expect(ended).toMatchObject(room.isDisk ? { code: 5, stderr: expect.stringMatching(room.says) } : { code: 0 });
+  });
+
   test('read-only, for somebody who may not write it', async () => {
     const desk = await declared();
     // The super-user may write everything, so somebody else has to try.

@@ -283,6 +283,12 @@ test('a runbook is found for the sentence, and by other words; later is an answe
   expect((await desk.run(['log'])).stdout).toContain('Incident declared: A zeppelin');
 });
 
+test('the clock at home is that of the house, as in an incident declared there', async () => {
+  const desk = new Desk();
+  await desk.run(['config', 'timezone', 'Asia/Kathmandu']);
+  expect((await desk.run(['--plain'], typed('quit'))).stdout).toMatch(/You are .*\d\d:\d\d \+05:45/);
+});
+
 test('in a pipe bare holdfast says what now, as ever; an incident that is named and is not there is no reason to go home', async () => {
   const desk = new Desk();
   expect(await desk.run([])).toMatchObject({ code: 3, stdout: '' });

@@ -7,6 +7,8 @@ import { type Desk, type Ended, holdfast } from './cli.ts';
 interface Room {
   readonly folder: string;
   readonly says: RegExp;
+  /** A disk of its own, which others can fill too. */
+  readonly isDisk: boolean;
   run(args: readonly string[]): Promise<Ended>;
 }
 
@@ -17,7 +19,7 @@ export function noRoom(desk: Desk): Room {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', folder], { stdio: 'ignore' });
     onTestFinished(() => void execFileSync('umount', [folder]));
-    return { folder, says: /is full; nothing was written/, run: (args) => desk.run(args) };
+    return { folder, says: /is full; nothing was written/, isDisk: true, run: (args) => desk.run(args) };
   } catch {
     const limited = (args: readonly string[]): Ended => {
       const shell = ['-c', 'ulimit -f 800; exec "$@"', 'sh', process.execPath, holdfast, ...args];
@@ -28,6 +30,6 @@ export function noRoom(desk: Desk): Room {
       });
       return { code: status ?? -1, stdout, stderr };
     };
-    return { folder, says: /failed to read or write|is full/, run: async (args) => limited(args) };
+    return { folder, says: /failed to read or write|is full/, isDisk: false, run: async (args) => limited(args) };
   }
 }

@@ -166,6 +166,13 @@ describe('home', () => {
     expect(home.press('escape', 'q').end).toEqual({ end: 'leave' });
   });
 
+  test.each([60, 80, 132])('in %i columns no key is cut off, and how to leave is always said', (columns) => {
+    const keys = (home: Visitor): string | undefined => home.text.split('\n').at(-1);
+    const home = new Visitor({ columns, back: 'flood-7' });
+    expect(keys(home)).toMatch(/^Enter declare {2}.*\? help {2}q leave$/);
+    expect(keys(home.type('water'))).toMatch(/^Enter declare {2}.*\? help {2}Ctrl-C leave$/);
+  });
+
   test('every key says something, or does something', () => {
     for (const name of ['left', 'right', 'f5', 'delete', 'insert', 'ctrl-x', 'alt-z']) {
       const home = new Visitor();

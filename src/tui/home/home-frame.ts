@@ -11,7 +11,7 @@ import type { HomeIncident, HomeItem } from '../../home/index.ts';
 import { showTime } from '../../time/index.ts';
 import { flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
-import { blank, clipRow, padRow, piece, row, spread, windowTop } from '../rows.ts';
+import { blank, clipRow, padRow, piece, row, rowWidth, spread, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { writtenRows } from '../written-rows.ts';
 import { homeKeys } from './home-keys.ts';
@@ -203,26 +203,32 @@ function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
   }
 }
 
-const keyed = (keys: readonly (readonly [string, string])[]): Row =>
-  keys.flatMap(([key, words]) => [piece(key, 'key'), piece(` ${words}  `)]);
+type ShownKey = readonly [key: string, words: string];
 
+const keyed = (keys: readonly ShownKey[]): Row =>
+  keys.flatMap(([key, words], index) => [piece(`${index === 0 ? '' : '  '}${key}`, 'key'), piece(` ${words}`)]);
+
+/** The keys that matter now, as many as fit; help and leaving always do. */
 function keyRow(state: HomeState, world: HomeWorld): Row {
   const { items, at } = itemsOf(world, state);
   const kind = items[at]?.kind;
-  const enter = kind === 'incident' ? 'open it' : 'declare';
-  return keyed([
-    ['Enter', enter],
+  const first: readonly ShownKey[] = [
+    ['Enter', kind === 'incident' ? 'open it' : 'declare'],
     ...(kind === 'runbook' ? [['Tab', 'practise as a drill'] as const] : []),
-    ['↑ ↓', 'choose'],
     ...(state.typed !== ''
       ? [['Esc', 'new search'] as const]
       : world.back === undefined
         ? []
         : [['Esc', `back to ${world.back}`] as const]),
+    ['↑ ↓', 'choose'],
+  ];
+  const last: readonly ShownKey[] = [
     ['?', 'help'],
     // A letter in the line of the search is a letter.
     [state.typed === '' ? 'q' : 'Ctrl-C', 'leave'],
-  ]);
+  ];
+  const rows = first.map((_, index) => keyed([...first.slice(0, first.length - index), ...last]));
+  return rows.find((each) => rowWidth(each) <= world.columns) ?? keyed(last);
 }
 
 function helpFrame(world: HomeWorld): Row[] {
