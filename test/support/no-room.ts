@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { type Desk, type Ended, holdfast } from './cli.ts';
 
@@ -31,5 +31,14 @@ export function noRoom(desk: Desk): Room {
       return { code: status ?? -1, stdout, stderr };
     };
     return { folder, says: /failed to read or write|is full/, isDisk: false, run: async (args) => limited(args) };
+  }
+}
+
+/** Writes to a file until the disk takes no more, and no more than four mebibytes. */
+export function fill(file: string): void {
+  try {
+    for (let pages = 0; pages < 1024; pages += 1) appendFileSync(file, Buffer.alloc(4096));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
   }
 }
