@@ -40,6 +40,7 @@ const layers = [
       'src/cli/commands/start.ts',
     ],
   },
+  { name: 'plain', of: ['src/plain/index.ts'] },
 ];
 
 const fromClause = /^(import|export) (?:\{([^}]*)\}|\* as (\w+)) from '(\.\.?\/[^']*\.tsx?)';$/gm;

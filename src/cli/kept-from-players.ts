@@ -1,6 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { asRead, type Incident, isAnyKept, isKept, replay, type Viewer } from '../incident/index.ts';
 import type { Recorded } from '../report/index.ts';
+import { type FoundEntry, loadIncident } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import { plural } from '../text/index.ts';
 import type { Call } from './call.ts';
@@ -28,6 +29,22 @@ export function mayRead(
 /** That a scenario is played everybody may know, but not what stands in it. */
 const withoutScenario = (entry: AnyEntry): AnyEntry =>
   entry.type === 'scenario.followed' ? { ...entry, data: { ...entry.data, text: '' } } : entry;
+
+/** What of a search whoever types the command may find; how much they may not is said. */
+export function mayFind(call: Call, timeline: Timeline, found: readonly FoundEntry[]): readonly FoundEntry[] {
+  const loaded = new Map<string, Incident>();
+  const incidentOf = (id: string): Incident => {
+    const incident = loaded.get(id) ?? loadIncident(timeline, id).incident;
+    loaded.set(id, incident);
+    return incident;
+  };
+  const read = found.filter(
+    ({ incident: { id, mode }, entry }) =>
+      mode === 'real' || mayRead(call, timeline, incidentOf(id), [entry]).kept === 0,
+  );
+  remarkKept(call, found.length - read.length);
+  return read;
+}
 
 /** A timeline for reports as whoever types the command may read it: each entry that is kept from them has another in its place, which says so. */
 export function mayReport(
