@@ -7,21 +7,8 @@ export type Instant = string;
 const WITH_OFFSET =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 
-/** The instants that were read last: an act asks for the same few twenty times. */
-const known = new Map<Instant, number>();
-const MOST_KNOWN = 64;
-
 /** Milliseconds since 1970-01-01T00:00Z; NaN where the text is no instant (so that a replay never throws). */
 export function millis(at: Instant): number {
-  const before = known.get(at);
-  if (before !== undefined) return before;
-  const ms = millisRead(at);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(at, ms);
-  return ms;
-}
-
-function millisRead(at: Instant): number {
   const asWritten = millisAsWritten(at);
   if (asWritten !== undefined) return asWritten;
   const found = WITH_OFFSET.exec(at);
