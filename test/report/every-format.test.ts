@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { exportFormat, exportFormats } from '../../src/report/index.ts';
@@ -17,6 +18,11 @@ const hostile = [
   'a\r\nBEGIN:VEVENT\r\n| --- |\u2028\u0085',
 ];
 
+/** The Big List of Naughty Strings, as far as something is said in them. */
+const naughty = (JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[]).filter(
+  (words) => words.trim() !== '',
+);
+
 function night(words: readonly string[]): readonly AnyEntry[] {
   const desk = memoryIncident({ runbooks: [smallFlood], title: words[0] ?? '', reason: words.join(' ') });
   for (const said of words) {
@@ -30,6 +36,8 @@ function night(words: readonly string[]): readonly AnyEntry[] {
     person.act({ act: 'annotate', kind: 'went-well', words: said });
     person.act({ act: 'describe', field: 'impact', value: said });
   }
+  const ida = desk.session('Ida');
+  for (const said of naughty) ida.act({ act: 'note', words: said });
   return desk.entries;
 }
 
