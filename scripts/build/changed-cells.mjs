@@ -36,8 +36,8 @@ export function changedCells(before, after, columns) {
 
 /** What rows were taken apart into, the oldest first: what stands on the screen was taken apart when it came there. */
 const known = new Map();
-/** As many rows as a tall screen has. */
-const MOST = 60;
+/** Twice as many rows as a tall screen has: those that stand there, and those that come in their place. */
+const MOST = 120;
 
 function cells(row) {
   const before = known.get(row);
