@@ -100,12 +100,17 @@ function tidied(scenario: Record<string, unknown>): Record<string, unknown> {
   });
   return {
     ...scenario,
-    injects: list(scenario['injects'], { id: '', message: '' }),
+    injects: list(scenario['injects'], { id: '', message: '' }).map(withWholeRepeat),
     phases: list(scenario['phases'], { id: '', title: '' }),
     branches: map(scenario['branches'], { title: '' }),
     players: map(scenario['players'], { team: '' }),
     objectives: Object.fromEntries(objectives),
   };
+}
+
+function withWholeRepeat(inject: unknown): unknown {
+  if (!isMap(inject) || inject['repeat'] === undefined) return inject;
+  return { ...inject, repeat: { every: '', times: 1, ...(isMap(inject['repeat']) ? inject['repeat'] : {}) } };
 }
 
 const isMap = (given: unknown): given is Record<string, unknown> =>
