@@ -208,27 +208,29 @@ type ShownKey = readonly [key: string, words: string];
 const keyed = (keys: readonly ShownKey[]): Row =>
   keys.flatMap(([key, words], index) => [piece(`${index === 0 ? '' : '  '}${key}`, 'key'), piece(` ${words}`)]);
 
-/** The keys that matter now, as many as fit; help and leaving always do. */
+/** What goes first where a row is too short for all keys; help and leaving always stay. */
+const droppedFirst = ['↑ ↓', 'Esc', 'Tab', 'Enter'];
+
+/** The keys that matter now, as many as fit. */
 function keyRow(state: HomeState, world: HomeWorld): Row {
   const { items, at } = itemsOf(world, state);
   const kind = items[at]?.kind;
-  const first: readonly ShownKey[] = [
+  const keys: readonly ShownKey[] = [
     ['Enter', kind === 'incident' ? 'open it' : 'declare'],
     ...(kind === 'runbook' ? [['Tab', 'practise as a drill'] as const] : []),
+    ['↑ ↓', 'choose'],
     ...(state.typed !== ''
       ? [['Esc', 'new search'] as const]
       : world.back === undefined
         ? []
         : [['Esc', `back to ${world.back}`] as const]),
-    ['↑ ↓', 'choose'],
-  ];
-  const last: readonly ShownKey[] = [
     ['?', 'help'],
     // A letter in the line of the search is a letter.
     [state.typed === '' ? 'q' : 'Ctrl-C', 'leave'],
   ];
-  const rows = first.map((_, index) => keyed([...first.slice(0, first.length - index), ...last]));
-  return rows.find((each) => rowWidth(each) <= world.columns) ?? keyed(last);
+  const without = (dropped: readonly string[]): Row => keyed(keys.filter(([key]) => !dropped.includes(key)));
+  const rows = [[], ...droppedFirst.map((_, last) => droppedFirst.slice(0, last + 1))].map(without);
+  return rows.find((each) => rowWidth(each) <= world.columns) ?? without(droppedFirst);
 }
 
 function helpFrame(world: HomeWorld): Row[] {
