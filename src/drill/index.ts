@@ -4,6 +4,8 @@ export type { Crew } from './crew.ts';
 export { nextMove } from './next-move.ts';
 export type { Move } from './move.ts';
 export { ratingWords, worst } from './score/ratings.ts';
+export { findings } from './score/findings.ts';
+export type { FindingKey } from './score/findings.ts';
 export { scoreOf } from './score/score.ts';
 export type { ExpectedScore, ObjectiveScore, Score, TaskScore } from './score/score.ts';
 export { beginRehearsal, rehearse } from './rehearsal.ts';

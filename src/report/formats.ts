@@ -120,8 +120,7 @@ function aarFormat(file = ''): ExportFormat {
   const common = {
     name: 'aar',
     help: 'of a drill: HSEEP after-action report and improvement plan; a page or a PDF where the file ends with .html or .pdf',
-    // The template and the ratings have their words in English.
-    languages: ['en'] as const,
+    languages,
     lacks: whyNoAar,
   };
   if (file.endsWith('.pdf'))

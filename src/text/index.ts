@@ -11,6 +11,8 @@ export { cannotBeSteered } from './dumb.ts';
 export { wrap } from './wrap.ts';
 export { nearest } from './nearest.ts';
 export { escapeMarkdown } from './escape-markdown.ts';
+export { filled } from './filled.ts';
+export type { Filling } from './filled.ts';
 export { plural } from './plural.ts';
 export { listed } from './listed.ts';
 export type { Block, BlockKind } from './markdown.ts';

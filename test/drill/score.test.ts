@@ -128,7 +128,7 @@ test('a choice: the right one, however late; another is told with what was chose
   const memory = drill(tasks);
   act(memory, look);
   act(memory, decide('slight'));
-  expect(tasksOf(memory)).toEqual([[undefined, 'decided for slight yet']]);
+  expect(tasksOf(memory)).toEqual([[undefined, 'decided for slight so far']]);
   end(memory);
   expect(tasksOf(memory)).toEqual([['U', 'decided for slight']]);
   const right = drill(tasks);

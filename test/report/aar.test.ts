@@ -3,7 +3,7 @@ import { extractText } from 'unpdf';
 import { describe, expect, test } from 'vitest';
 import { parseWords } from '../../src/guide/index.ts';
 import type { Act } from '../../src/incident/index.ts';
-import { exportFormat, type Part, textOf } from '../../src/report/index.ts';
+import { exportFormat, type Part, type Reader, textOf } from '../../src/report/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -59,8 +59,8 @@ function played(): MemoryIncident {
   return drill;
 }
 
-async function report(drill: MemoryIncident, file = 'aar.md'): Promise<readonly Part[]> {
-  return [...(await exportFormat('aar', file)!.write(shownOf(drill.entries)))];
+async function report(drill: MemoryIncident, file = 'aar.md', reader: Reader = {}): Promise<readonly Part[]> {
+  return [...(await exportFormat('aar', file)!.write(shownOf(drill.entries), reader))];
 }
 const markdown = async (drill: MemoryIncident): Promise<string> => textOf(await report(drill));
 const seq = (drill: MemoryIncident, type: string): number => drill.entries.find((entry) => entry.type === type)!.seq;
@@ -153,6 +153,46 @@ describe('the after-action report of a drill', () => {
     const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
     expect(text.replaceAll(/\s+/g, ' ')).toContain('Performed with Major Challenges');
     expect(text).toContain('Areas for improvement');
+  });
+
+  test('a Danish reader has all of it in Danish, the ratings beside their fixed words; what people wrote stands as they wrote it', async () => {
+    const drill = played();
+    act(drill, 'Bo', { act: 'annotate', kind: 'went-well', words: 'The guard was our eyes' });
+    act(drill, 'Ane', { act: 'feedback', statement: 'realistic', agreement: 4 });
+    act(drill, 'Bo', { act: 'feedback', statement: 'realistic', agreement: 5 });
+    act(drill, 'Ane', { act: 'follow-up', words: 'A new list' });
+    const text = textOf(await report(drill, 'aar.md', { language: 'da' }));
+    expect([...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+      'Overblik over øvelsen',
+      'Analyse af øvelsesmål og kernekapaciteter',
+      'Bedømmelsesskala',
+      'Styrker',
+      'Forbedringsområder',
+      'Forbedringsplan',
+      'Deltagernes tilbagemeldinger',
+      'Indspil',
+      'Tidslinje',
+      'Optegnelsernes kvalitet',
+      'Kæden',
+    ]);
+    for (const words of [
+      '**Evalueringsrapport og forbedringsplan**',
+      '| Øvelsestype | dilemmaøvelse |',
+      '| Somebody looks at once | Operational coordination | uddannelse | **M** Udført med store udfordringer | 1 af 2 opgaver uden udfordringer',
+      '| Look | P | udført efter 7m (ønsket inden for P 10m, S 20m)',
+      '| **U** Kunne ikke udføres (Unable to be Performed) | De mål og kritiske opgaver,',
+      '### Førstehåndsindtryk (hot wash): Hvad der gik godt',
+      '| Scenariet var sandsynligt og realistisk. | 4,5 | 4, 5 | 2 |',
+      '| **ingen endnu** | **ingen dag endnu** | ikke endnu | ikke endnu: næste øvelse |',
+      '- The guard was our eyes (Bo)',
+    ])
+      expect(text).toContain(words);
+    const page = textOf(await report(drill, 'aar.html', { language: 'da' }));
+    expect(page).toContain('<html lang="da">');
+    expect(page).toContain('<p>Evalueringsrapport og forbedringsplan</p>');
+    const bytes = Buffer.concat((await report(drill, 'aar.pdf', { language: 'da' })).map((part) => Buffer.from(part)));
+    const { text: set } = await extractText(new Uint8Array(bytes), { mergePages: true });
+    expect(set).toContain('Forbedringsområder');
   });
 
   test('what people said is text in every one of them', async () => {

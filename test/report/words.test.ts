@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { reviewKinds } from '../../src/incident/index.ts';
+import { feedbackStatements, reviewKinds } from '../../src/incident/index.ts';
 import { timeNames } from '../../src/report/metrics/times.ts';
 import { lexicon, table } from '../../src/report/words/lexicon.ts';
 
 /** Words that are the same in both languages. */
-const alike = new Set(['kind.facilitator', 'by-at', 'steps.over', 'paper.verb.do']);
+const alike = new Set([
+  'kind.facilitator',
+  'by-at',
+  'steps.over',
+  'paper.verb.do',
+  'aar.element',
+  'aar.definition',
+  'aar.action.id',
+  'exercise-kind.seminar',
+  'exercise-kind.workshop',
+]);
 
 const rows = Object.entries(table);
 
@@ -26,6 +36,11 @@ describe('the words of reports', () => {
       for (const answer of of) expect(Object.keys(table)).toContain(`answer.${answer}`);
     }
     for (const [id, title] of Object.entries(timeNames)) expect(name('time.', id)).toBe(title);
+  });
+
+  it('ask the participants of a drill what the program asks them', () => {
+    const { name } = lexicon('en', 'UTC');
+    for (const { id, text } of feedbackStatements) expect(name('feedback.', id)).toBe(text);
   });
 
   it('fill a place with what was said, whatever it holds', () => {

@@ -1,7 +1,8 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
-import { durationMs, millis, shortDuration } from '../../time/index.ts';
+import { durationMs, millis } from '../../time/index.ts';
 import { doneFirst, happened, lived } from './record.ts';
+import type { Words } from './findings.ts';
 import type { Happened, Played } from './record.ts';
 
 /** What a measure comes to. Without a rating it is not decided yet, or says nothing about how this drill went. */
@@ -19,14 +20,17 @@ export interface Measured {
 export function measureOf(measure: Measure, played: Played): Measured {
   if (measure['clock-kept'] !== undefined) return clockKept(measure, measure['clock-kept'], played);
   if (measure['no-deviation'] !== undefined) return noDeviation(measure, measure['no-deviation'], played);
+  const { say } = played.words;
   const from = startOf(measure, played);
-  if (from === undefined)
+  if (from === undefined) {
+    const what = fromInWords(measure, played.words);
     return played.isOver
-      ? { notApplicable: true, measured: `${fromOf(measure)} never came about`, evidence: [] }
-      : { measured: `${fromOf(measure)} has not come about yet`, evidence: [] };
+      ? { notApplicable: true, measured: say('finding.never-came', { what }), evidence: [] }
+      : { measured: say('finding.not-come', { what }), evidence: [] };
+  }
   const found = measure.entries === undefined ? reached(measure, from, played) : counted(measure, from, played);
   if (found === undefined)
-    return { notApplicable: true, measured: `neither that nor ${measure.before ?? ''} came about`, evidence: [] };
+    return { notApplicable: true, measured: say('finding.neither', { what: measure.before ?? '' }), evidence: [] };
   return judged(measure, from, found, played);
 }
 
@@ -34,7 +38,7 @@ export function measureOf(measure: Measure, played: Played): Measured {
 interface Found {
   readonly reached?: Happened & { readonly took: number };
   readonly evidence: readonly string[];
-  /** In words, where it did not come about. */
+  /** In words, what came about in its place. */
   readonly instead?: string;
   /** It cannot come about any more. */
   readonly tooLate?: boolean;
@@ -43,37 +47,40 @@ interface Found {
 function judged(measure: Measure, from: number, found: Found, played: Played): Measured {
   const otherwise = measure.else ?? 'U';
   const limits = limitsOf(measure.within);
+  const { say, length } = played.words;
   const last = limits.at(-1)?.ms ?? Infinity;
   if (found.reached !== undefined) {
     const { took } = found.reached;
     const rating = limits.length === 0 ? 'P' : (limits.find(({ ms }) => took <= ms)?.rating ?? otherwise);
-    const wanted = limits.map(({ rating: each, ms }) => `${limits.length > 1 ? `${each} ` : ''}${shortDuration(ms)}`);
-    const within = wanted.length === 0 ? '' : ` (wanted within ${wanted.join(', ')})`;
-    return { rating, measured: `${inTime(measure, took, limits)}${within}`, evidence: found.evidence };
+    const wanted = limits.map(({ rating: each, ms }) => `${limits.length > 1 ? `${each} ` : ''}${length(ms)}`);
+    const within = wanted.length === 0 ? '' : ` ${say('finding.wanted', { limits: wanted.join(', ') })}`;
+    return { rating, measured: `${inTime(measure, took, limits, played.words)}${within}`, evidence: found.evidence };
   }
-  const words = found.instead ?? `not ${verbOf(measure)}`;
+  const done = verbOf(measure, played.words);
   const isLost = found.tooLate === true || played.isOver || lived(from, played.now, played) > last;
-  return isLost
-    ? { rating: otherwise, measured: words, evidence: found.evidence }
-    : { measured: `${words} yet`, evidence: found.evidence };
+  if (isLost)
+    return { rating: otherwise, measured: found.instead ?? say('finding.not', { done }), evidence: found.evidence };
+  const soFar =
+    found.instead === undefined ? say('finding.not-yet', { done }) : say('finding.so-far', { what: found.instead });
+  return { measured: soFar, evidence: found.evidence };
 }
 
-const verbs = { step: 'done', choice: 'decided', fact: 'recorded', answer: 'answered', entries: 'done' } as const;
-
-function verbOf(measure: Measure): string {
+function verbOf(measure: Measure, { say }: Words): string {
   const kind = (['step', 'choice', 'fact', 'answer', 'entries'] as const).find((each) => measure[each] !== undefined);
-  return kind === undefined ? 'sent' : verbs[kind];
+  return say(`finding.verb.${kind ?? 'message'}`);
 }
 
-function inTime(measure: Measure, took: number, limits: readonly { readonly ms: number }[]): string {
+function inTime(measure: Measure, took: number, limits: readonly { readonly ms: number }[], words: Words): string {
+  const { say } = words;
+  const length = words.length(took);
   // A length is told without its last seconds: by those alone it can be over its limit.
-  const isJustOver = limits.some(({ ms }) => took > ms && shortDuration(took) === shortDuration(ms));
-  const length = `${isJustOver ? 'more than ' : ''}${shortDuration(took)}`;
+  const isJustOver = limits.some(({ ms }) => took > ms && length === words.length(ms));
+  const told = isJustOver ? say('finding.more-than', { length }) : length;
   if (measure.entries !== undefined) {
-    const times = measure['at-least'] ?? 1;
-    return times === 1 ? `after ${length}` : `${times} times in ${length}`;
+    const n = measure['at-least'] ?? 1;
+    return say(n === 1 ? 'finding.after-length' : 'finding.times-in', { n, length: told });
   }
-  return took < 0 ? `${verbOf(measure)} before that` : `${verbOf(measure)} after ${length}`;
+  return say(took < 0 ? 'finding.before-that' : 'finding.after', { done: verbOf(measure, words), length: told });
 }
 
 /** The times for each rating, the soonest first, in milliseconds. */
@@ -88,6 +95,11 @@ function limitsOf(within: Timely | undefined): readonly { readonly rating: Ratin
 
 /** What `within` counts from: an answer from when it was asked for, all else from the start, where nothing is said. */
 const fromOf = ({ from, answer }: Measure): string => from ?? (answer === undefined ? 'start' : `inject ${answer}`);
+
+function fromInWords(measure: Measure, { say }: Words): string {
+  const [what, id = ''] = fromOf(measure).split(' ');
+  return say(what === 'inject' || what === 'step' ? `finding.from.${what}` : 'finding.from.start', { id });
+}
 
 /** From when `within` counts, in milliseconds since 1970; undefined while that has not come about. */
 function startOf(measure: Measure, played: Played): number | undefined {
@@ -114,7 +126,10 @@ function reached(measure: Measure, from: number, played: Played): Found | undefi
   if (limit !== undefined && (found === undefined || found.at > limit.at))
     return {
       evidence: [...(found === undefined ? [] : [found.entry]), limit.entry],
-      instead: `not ${verbOf(measure)} before ${measure.before ?? ''} was`,
+      instead: played.words.say('finding.not-before', {
+        done: verbOf(measure, played.words),
+        what: measure.before ?? '',
+      }),
       tooLate: true,
     };
   if (found === undefined)
@@ -170,17 +185,25 @@ function lookForChoice({ is }: Measure, step: string, played: Played): LookedFor
   const last = made.at(-1);
   return last === undefined
     ? {}
-    : { instead: { words: `decided for ${last.option}`, evidence: made.map(({ entry }) => entry.id) } };
+    : {
+        instead: {
+          words: played.words.say('finding.decided', { option: last.option }),
+          evidence: made.map(({ entry }) => entry.id),
+        },
+      };
 }
 
-function lookForAnswer({ is }: Measure, inject: string, { drill }: Played): LookedFor {
+function lookForAnswer({ is }: Measure, inject: string, { drill, words }: Played): LookedFor {
   const answered = Object.hasOwn(drill.injects, inject) ? drill.injects[inject]?.answered : undefined;
   if (answered === undefined) return {};
   const wanted = is === undefined ? undefined : [is].flat().map(String);
   if (wanted === undefined || wanted.includes(answered.option ?? ''))
     return { found: { entry: answered.entry, at: millis(answered.at) } };
   // Nobody answers twice.
-  return { instead: { words: `answered: ${answered.option ?? ''}`, evidence: [answered.entry] }, tooLate: true };
+  return {
+    instead: { words: words.say('finding.answered', { answer: answered.option ?? '' }), evidence: [answered.entry] },
+    tooLate: true,
+  };
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -206,13 +229,15 @@ function counted(measure: Measure, from: number, played: Played): Found {
   });
   const best = stretches.toSorted((a, b) => a.reached.took - b.reached.took)[0];
   if (best !== undefined) return best;
-  const so = those.length === 0 ? 'not once' : `${those.length} of ${times} times`;
-  return { evidence: those.map(({ entry }) => entry), instead: so };
+  const { say } = played.words;
+  const instead =
+    those.length === 0 ? say('finding.not-once') : say('finding.of-times', { times: those.length, of: times });
+  return { evidence: those.map(({ entry }) => entry), instead };
 }
 
 /** What ran out while the clock jumped ran out for nobody. */
 function clockKept(measure: Measure, id: string, played: Played): Measured {
-  const { drill, entries, incident, isOver } = played;
+  const { drill, entries, incident, isOver, words } = played;
   const missed = entries.filter(
     (entry) =>
       entry.type === 'clock.missed' &&
@@ -224,21 +249,21 @@ function clockKept(measure: Measure, id: string, played: Played): Measured {
   if (missed.length > 0)
     return {
       rating: measure.else ?? 'U',
-      measured: missed.length === 1 ? 'missed once' : `missed ${missed.length} times`,
+      measured: words.say('finding.missed', { n: missed.length }),
       evidence: missed.map((entry) => entry.id),
     };
   const state = Object.hasOwn(incident.clocks, id) ? incident.clocks[id] : undefined;
   if (state === undefined || state.round === 0)
     return isOver
-      ? { notApplicable: true, measured: 'it never ran', evidence: [] }
-      : { measured: 'it does not run yet', evidence: [] };
+      ? { notApplicable: true, measured: words.say('finding.never-ran'), evidence: [] }
+      : { measured: words.say('finding.runs-not-yet'), evidence: [] };
   const met = entries.flatMap((entry) => (entry.type === 'clock.met' && entry.data.clock === id ? [entry.id] : []));
   return isOver
-    ? { rating: 'P', measured: 'never missed', evidence: met }
-    : { measured: 'not missed yet', evidence: met };
+    ? { rating: 'P', measured: words.say('finding.never-missed'), evidence: met }
+    : { measured: words.say('finding.not-missed-yet'), evidence: met };
 }
 
-function noDeviation(measure: Measure, kinds: readonly string[], { incident, isOver }: Played): Measured {
+function noDeviation(measure: Measure, kinds: readonly string[], { incident, isOver, words }: Played): Measured {
   const made = incident.deviations.filter(
     ({ entry, step, deviation }) =>
       !Object.hasOwn(incident.undone, entry) &&
@@ -248,8 +273,10 @@ function noDeviation(measure: Measure, kinds: readonly string[], { incident, isO
   if (made.length > 0)
     return {
       rating: measure.else ?? 'U',
-      measured: made.length === 1 ? 'once' : `${made.length} times`,
+      measured: words.say('finding.times', { n: made.length }),
       evidence: made.map(({ entry }) => entry),
     };
-  return isOver ? { rating: 'P', measured: 'never', evidence: [] } : { measured: 'not so far', evidence: [] };
+  return isOver
+    ? { rating: 'P', measured: words.say('finding.never'), evidence: [] }
+    : { measured: words.say('finding.not-so-far'), evidence: [] };
 }

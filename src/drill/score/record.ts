@@ -2,8 +2,9 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { allSteps, type DrillState, type Incident } from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
+import type { Words } from './findings.ts';
 
-/** What is read of a drill to measure it. */
+/** What is read of a drill to measure it, and how it is said. */
 export interface Played {
   readonly incident: Incident;
   readonly drill: DrillState;
@@ -13,6 +14,7 @@ export interface Played {
   readonly now: number;
   /** Nothing more will be done. */
   readonly isOver: boolean;
+  readonly words: Words;
 }
 
 /** Something that happened. */
@@ -23,7 +25,12 @@ export interface Happened {
 }
 
 /** The timeline of a drill as it is measured; undefined of an incident that plays no scenario. */
-export function playedOf(incident: Incident, entries: readonly AnyEntry[], now: Instant): Played | undefined {
+export function playedOf(
+  incident: Incident,
+  entries: readonly AnyEntry[],
+  now: Instant,
+  words: Words,
+): Played | undefined {
   const { drill, exercise, state, undone } = incident;
   if (drill === undefined) return undefined;
   const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
@@ -34,6 +41,7 @@ export function playedOf(incident: Incident, entries: readonly AnyEntry[], now: 
     entries: entries.filter(({ id }) => !Object.hasOwn(undone, id)),
     now: millis(now),
     isOver,
+    words,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Incident } from '../../incident/index.ts';
 import type { CriticalTask, Inject, Objective, Rating } from '../../runbook/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { branchTaken } from '../../incident/index.ts';
+import { inEnglish, type Words } from './findings.ts';
 import { measureOf } from './measure.ts';
 import type { Measured } from './measure.ts';
 import { playedOf } from './record.ts';
@@ -51,9 +52,14 @@ export interface Score {
   readonly expected: readonly ExpectedScore[];
 }
 
-/** Measures a drill from its timeline, as of `now` on its clock; undefined of an incident that plays no scenario. */
-export function scoreOf(incident: Incident, entries: readonly AnyEntry[], now: Instant): Score | undefined {
-  const played = playedOf(incident, entries, now);
+/** Measures a drill from its timeline, as of `now` on its clock, and says it in `words`; undefined of an incident that plays no scenario. */
+export function scoreOf(
+  incident: Incident,
+  entries: readonly AnyEntry[],
+  now: Instant,
+  words: Words = inEnglish,
+): Score | undefined {
+  const played = playedOf(incident, entries, now, words);
   if (played === undefined) return undefined;
   const { scenario } = played.drill;
   const objectives = Object.entries(scenario.objectives).map(([id, objective]) => scored(id, objective, played));
@@ -88,7 +94,7 @@ function scored(id: string, objective: Objective, played: Played): ObjectiveScor
     capability,
     element,
     ...(known && { rating, met: rating !== 'U' }),
-    measured: inWords(tasks, given.length, toBeRated, pending.length),
+    measured: inWords(tasks, given.length, toBeRated, pending.length, played.words),
     evidence: [...new Set([...tasks.flatMap(({ evidence }) => evidence), ...given.map(({ entry }) => entry)])],
     tasks,
     given: given.map(({ rating: each, by, words }) => ({ rating: each, by, ...(words !== undefined && { words }) })),
@@ -101,20 +107,27 @@ function scoredTask({ task, measure, branch }: CriticalTask, played: Played): Ta
     return {
       task,
       notApplicable: true,
-      measured: 'the exercise did not go this way',
+      measured: played.words.say('finding.other-way'),
       evidence: [],
     };
-  if (measure === undefined) return { task, byEvaluator: true, measured: 'rated by an evaluator', evidence: [] };
+  if (measure === undefined)
+    return { task, byEvaluator: true, measured: played.words.say('finding.by-evaluator'), evidence: [] };
   return { task, ...measureOf(measure, played) };
 }
 
-function inWords(tasks: readonly TaskScore[], given: number, toBeRated: boolean, pending: number): string {
+function inWords(
+  tasks: readonly TaskScore[],
+  given: number,
+  toBeRated: boolean,
+  pending: number,
+  { say }: Words,
+): string {
   const measured = tasks.filter(({ rating }) => rating !== undefined);
   const well = measured.filter(({ rating }) => rating === 'P').length;
   return [
-    ...(measured.length === 0 ? [] : [`${well} of ${measured.length} tasks without challenges`]),
-    ...(pending === 0 ? [] : [`${pending} not decided yet`]),
-    ...(given === 0 ? [] : [`rated by ${given} evaluator${given === 1 ? '' : 's'}`]),
-    ...(toBeRated ? ['still to be rated by an evaluator'] : []),
+    ...(measured.length === 0 ? [] : [say('finding.well', { well, n: measured.length })]),
+    ...(pending === 0 ? [] : [say('finding.pending', { pending })]),
+    ...(given === 0 ? [] : [say('finding.rated', { n: given })]),
+    ...(toBeRated ? [say('finding.to-be-rated')] : []),
   ].join(', ');
 }

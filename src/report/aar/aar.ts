@@ -13,10 +13,10 @@ import { improvements, strengths } from './strengths.ts';
 /**
  * The After-Action Report / Improvement Plan of a drill, in the parts of the template of the Homeland Security Exercise and Evaluation
  * Program (HSEEP doctrine, January 2020: exercise overview, analysis of objectives and core capabilities, strengths, areas for improvement,
- * improvement plan, participant feedback), on the record of the drill. In English, as the template and its ratings are.
+ * improvement plan, participant feedback), on the record of the drill.
  */
 export const afterActionReport: ReviewDocument = {
-  title: 'After-Action Report / Improvement Plan',
+  title: 'aar.title',
   above: (source, shown) => sectionsOf(aarSource(source, shown)),
 };
 
@@ -30,7 +30,7 @@ export function whyNoAar({ incident }: Pick<Shown, 'incident'>): string | undefi
 function aarSource(source: Source, shown: Shown): AarSource | undefined {
   const { incident } = source;
   const entries = [...shown.entries()];
-  const score = scoreOf(incident, entries, incident.lastAt);
+  const score = scoreOf(incident, entries, incident.lastAt, source);
   if (score === undefined || incident.drill === undefined) return undefined;
   const numbers = new Map(entries.map(({ id, seq }) => [id, seq]));
   const behind = (ids: readonly string[]): Line =>
@@ -41,18 +41,21 @@ function aarSource(source: Source, shown: Shown): AarSource | undefined {
   return { source, drill: incident.drill, score, entries, behind };
 }
 
-const parts: readonly (readonly [id: string, title: string, make: (aar: AarSource) => readonly Block[]])[] = [
-  ['overview', 'Exercise overview', overview],
-  ['objectives', 'Analysis of objectives and core capabilities', objectives],
-  ['ratings', 'Ratings key', ratingsKey],
-  ['strengths', 'Strengths', strengths],
-  ['improvements', 'Areas for improvement', improvements],
-  ['improvement-plan', 'Improvement plan', improvementPlan],
-  ['feedback', 'Participant feedback', feedback],
-  ['injects', 'Injects', injects],
-];
+const parts = [
+  ['overview', overview],
+  ['objectives', objectives],
+  ['ratings', ratingsKey],
+  ['strengths', strengths],
+  ['improvements', improvements],
+  ['improvement-plan', improvementPlan],
+  ['feedback', feedback],
+  ['injects', injects],
+] as const satisfies readonly (readonly [id: string, make: (aar: AarSource) => readonly Block[]])[];
 
 function sectionsOf(aar: AarSource | undefined): readonly Section[] {
   if (aar === undefined) return [];
-  return parts.map(([id, title, make]) => ({ id, title, blocks: make(aar) })).filter(({ blocks }) => blocks.length > 0);
+  const { say } = aar.source;
+  return parts
+    .map(([id, make]) => ({ id, title: say(`aar.${id}`), blocks: make(aar) }))
+    .filter(({ blocks }) => blocks.length > 0);
 }

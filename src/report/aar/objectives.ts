@@ -1,44 +1,45 @@
 import { type ObjectiveScore, ratingWords, type TaskScore } from '../../drill/index.ts';
-import { ratings } from '../../runbook/index.ts';
+import { type Rating, ratings } from '../../runbook/index.ts';
 import { type Block, heading, joined, type Line, paragraph, points, table } from '../review/document.ts';
+import type { Source } from '../review/source.ts';
 import type { AarSource } from './aar-source.ts';
 
 /** Every objective with its rating and the entries behind it; capabilities roll up by their worst. */
 export function objectives(aar: AarSource): readonly Block[] {
-  const { score, behind } = aar;
+  const { score, behind, source } = aar;
+  const { say, name } = source;
   return [
-    ...(score.isOver
-      ? []
-      : [paragraph({ strong: 'The exercise is not over: what is not decided yet has no rating.' })]),
+    ...(score.isOver ? [] : [paragraph({ strong: say('aar.not-over') })]),
     ...table(
-      ['Objective', 'Core capability', 'Element (POETE)', 'Rating', 'What was found'],
+      [say('aar.objective'), say('aar.capability'), say('aar.element'), say('aar.rating'), say('aar.found')],
       score.objectives.map((one) => [
         one.statement,
         one.capability,
-        one.element,
-        ratingText(one.rating),
+        name('element.', one.element),
+        ratingText(one.rating, source),
         joined([one.measured, behind(one.evidence)]),
       ]),
     ),
     ...table(
-      ['Core capability', 'Rating'],
-      score.capabilities.map(({ capability, rating }) => [capability, ratingText(rating)]),
-      { name: 'Core capabilities, each as its worst objective' },
+      [say('aar.capability'), say('aar.rating')],
+      score.capabilities.map(({ capability, rating }) => [capability, ratingText(rating, source)]),
+      { name: say('aar.roll-up') },
     ),
     ...score.objectives.flatMap((one) => objective(one, aar)),
   ];
 }
 
-const ratingText = (rating: ObjectiveScore['rating']): Line =>
-  rating === undefined ? 'not rated' : [{ strong: rating }, ` ${ratingWords[rating].name}`];
+const ratingText = (rating: ObjectiveScore['rating'], { say }: Source): Line =>
+  rating === undefined ? say('aar.not-rated') : [{ strong: rating }, ` ${say(`rating.${rating}`)}`];
 
 function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
   const { entries, source, behind, drill } = aar;
+  const { say } = source;
   const observed = entries.flatMap((entry) =>
     entry.type === 'observation.written' &&
     entry.data.objective === one.id &&
     !Object.hasOwn(source.incident.undone, entry.id)
-      ? [joined([entry.words ?? source.say('words-removed'), `(${entry.by.name})`, behind([entry.id])])]
+      ? [joined([entry.words ?? say('words-removed'), `(${entry.by.name})`, behind([entry.id])])]
       : [],
   );
   const given = one.given.map(({ rating, by, words }) =>
@@ -48,21 +49,27 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
   return [
     heading(one.statement),
     ...table(
-      ['Critical task', 'Rating', 'What was found'],
-      one.tasks.map((task) => [task.task, taskRating(task), joined([task.measured, behind(task.evidence)])]),
+      [say('aar.task'), say('aar.rating'), say('aar.found')],
+      one.tasks.map((task) => [task.task, taskRating(task, source), joined([task.measured, behind(task.evidence)])]),
     ),
-    ...(given.length === 0 ? [] : [paragraph('Rated by evaluators:'), ...points(given)]),
-    ...(observed.length === 0 ? [] : [paragraph('Observed:'), ...points(observed)]),
-    ...(discuss.length === 0 ? [] : [paragraph('Asked afterwards:'), ...points(discuss)]),
+    ...(given.length === 0 ? [] : [paragraph(say('aar.given')), ...points(given)]),
+    ...(observed.length === 0 ? [] : [paragraph(say('aar.observed')), ...points(observed)]),
+    ...(discuss.length === 0 ? [] : [paragraph(say('aar.discuss')), ...points(discuss)]),
   ];
 }
 
-const taskRating = ({ rating, notApplicable }: TaskScore): Line =>
-  notApplicable === true ? 'does not apply' : (rating ?? 'not rated');
+const taskRating = ({ rating, notApplicable }: TaskScore, { say }: Source): Line =>
+  notApplicable === true ? say('aar.not-applicable') : (rating ?? say('aar.not-rated'));
 
-/** The four ratings in the fixed words of the program. */
-export const ratingsKey = (): readonly Block[] =>
-  table(
-    ['Rating', 'Definition'],
-    ratings.map((rating) => [[{ strong: rating }, ` ${ratingWords[rating].name}`], ratingWords[rating].definition]),
+/** The four ratings; in another language beside the fixed words of the program, by which others know them. */
+export function ratingsKey({ source }: AarSource): readonly Block[] {
+  const { say } = source;
+  const named = (rating: Rating): string => {
+    const [name, fixed] = [say(`rating.${rating}`), ratingWords[rating].name];
+    return name === fixed ? name : `${name} (${fixed})`;
+  };
+  return table(
+    [say('aar.rating'), say('aar.definition')],
+    ratings.map((rating) => [[{ strong: rating }, ` ${named(rating)}`], say(`rating.${rating}.definition`)]),
   );
+}

@@ -1,22 +1,22 @@
-import { reviewKind } from '../../incident/index.ts';
 import type { Rating } from '../../runbook/index.ts';
 import { type Block, heading, joined, type Line, paragraph, points } from '../review/document.ts';
 import { annotated } from '../review/said.ts';
+import type { Key } from '../words/lexicon.ts';
 import type { AarSource } from './aar-source.ts';
 
 /** What the players did well by the record, and what they say went well in the hot wash. */
 export const strengths = (aar: AarSource): readonly Block[] => [
-  ...found(aar, (rating) => rating === 'P', 'No critical task was performed without challenges.'),
+  ...found(aar, (rating) => rating === 'P', 'aar.strengths.none'),
   ...washed(aar, ['went-well']),
 ];
 
 /** What was performed with challenges, how it left the plan, and what they say went badly or only by luck well. */
 export const improvements = (aar: AarSource): readonly Block[] => [
-  ...found(aar, (rating) => rating !== 'P', 'Every critical task that was rated was performed without challenges.'),
+  ...found(aar, (rating) => rating !== 'P', 'aar.improvements.none'),
   ...washed(aar, ['went-badly', 'lucky']),
 ];
 
-function found({ score, behind }: AarSource, fits: (rating: Rating) => boolean, none: string): readonly Block[] {
+function found({ source, score, behind }: AarSource, fits: (rating: Rating) => boolean, none: Key): readonly Block[] {
   const rows = score.objectives.flatMap((objective) =>
     objective.tasks.flatMap(({ task, rating, measured, evidence }): Line[] =>
       rating === undefined || !fits(rating)
@@ -31,7 +31,7 @@ function found({ score, behind }: AarSource, fits: (rating: Rating) => boolean, 
         : [],
     ),
   );
-  return rows.length + given.length === 0 ? [paragraph(none)] : points([...rows, ...given]);
+  return rows.length + given.length === 0 ? [paragraph(source.say(none))] : points([...rows, ...given]);
 }
 
 function washed({ source }: AarSource, kinds: readonly string[]): readonly Block[] {
@@ -39,6 +39,8 @@ function washed({ source }: AarSource, kinds: readonly string[]): readonly Block
     const said = annotated(source, kind).map(({ words, by, entry }) =>
       joined([`${words} (${by})`, source.entry(entry)]),
     );
-    return said.length === 0 ? [] : [heading(`Hot wash: ${reviewKind(kind)?.title ?? kind}`), ...points(said)];
+    return said.length === 0
+      ? []
+      : [heading(source.say('aar.hot-wash', { kind: source.name('kind.', kind) })), ...points(said)];
   });
 }

@@ -28,7 +28,11 @@ export function* htmlReview(
     text: section(each).text,
   }));
   const entries = titled('timeline', source);
-  yield opening(source, [...above, entries, ...sectionsBelow(source, shown.leftOut)], title).text;
+  yield opening(
+    source,
+    [...above, entries, ...sectionsBelow(source, shown.leftOut)],
+    title === undefined ? undefined : source.say(title),
+  ).text;
   for (const { text } of above) yield text;
   yield* timeline(entries, source);
   // What was left out is known only when everything has been given.

@@ -38,7 +38,7 @@ export function* markdownReview(
 
 function opening({ incident, say }: Source, { title }: ReviewDocument): string {
   const drill = incident.mode === 'drill' ? `**${escapeMarkdown(say('drill.said'))}**\n\n` : '';
-  const called = title === undefined ? '' : `**${escapeMarkdown(title)}**\n\n`;
+  const called = title === undefined ? '' : `**${escapeMarkdown(say(title))}**\n\n`;
   return `# ${escapeMarkdown(incident.title)}\n\n${called}${drill}`;
 }
 

@@ -22,7 +22,7 @@ export function* pdf(shown: Shown, reader: Reader = {}, document: ReviewDocument
   const drill = incident.mode === 'drill' ? `${say('drill.name')} ` : '';
   const pages = new Pages({
     title: visible(
-      `${drill}${document.title === undefined ? '' : `${document.title}: `}${incident.alias}: ${incident.title}`,
+      `${drill}${document.title === undefined ? '' : `${say(document.title)}: `}${incident.alias}: ${incident.title}`,
     ),
     language,
     created: new Date(millis(incident.lastAt)),

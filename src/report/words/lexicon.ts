@@ -1,6 +1,9 @@
+import { filled, type Filling } from '../../text/index.ts';
 import { type Instant, instant, millis, sayTime, shortDuration } from '../../time/index.ts';
 import { type Language, languages } from '../languages.entry.ts';
+import { aarWords } from './aar-words.ts';
 import { changeWords } from './change-words.ts';
+import { findingWords } from './finding-words.ts';
 import { mapWords } from './map-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { paperWords } from './paper-words.ts';
@@ -8,7 +11,17 @@ import { registerWords } from './register-words.ts';
 import { sheetWords } from './sheet-words.ts';
 import { words } from './words.ts';
 
-const tables = [words, mapWords, changeWords, noticeWords, paperWords, registerWords, sheetWords] as const;
+const tables = [
+  words,
+  mapWords,
+  changeWords,
+  noticeWords,
+  paperWords,
+  registerWords,
+  sheetWords,
+  aarWords,
+  findingWords,
+] as const;
 
 type All<Tables extends readonly object[]> = Tables extends readonly [
   infer First,
@@ -31,7 +44,7 @@ export type Key = keyof typeof table;
 export interface Lexicon {
   readonly language: Language;
   /** The words of that key with their places filled. */
-  readonly say: (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+  readonly say: (key: Key, values?: Filling) => string;
   /** A word of a family (`deviation.` and `skipped`); what the table does not have stands as it is. */
   readonly name: (family: string, id: string) => string;
   /** A moment with its date and offset; what is none stands as it is. */
@@ -45,7 +58,7 @@ export interface Lexicon {
 /** The words of a language, and times as the clocks of that zone showed them. */
 export function lexicon(language: Language, timezone: string): Lexicon {
   const place = languages.indexOf(language);
-  const say: Lexicon['say'] = (key, values = {}) => filled(table[key][place] ?? table[key][0], values);
+  const say: Lexicon['say'] = (key, values) => filled(table[key][place] ?? table[key][0], values);
   return {
     language,
     say,
@@ -54,13 +67,6 @@ export function lexicon(language: Language, timezone: string): Lexicon {
     lengthAsWritten: units[language],
     length: (ms) => (ms === null ? say('not-known') : units[language](shortDuration(ms))),
   };
-}
-
-/** In one go: what is filled in is not looked at for places again. */
-function filled(template: string, values: Readonly<Record<string, string | number>>): string {
-  const [one = '', many = one] = template.includes('{n}') ? template.split('|') : [template];
-  const form = values['n'] === 1 ? one : many;
-  return form.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 const units: Readonly<Record<Language, (length: string) => string>> = {
