@@ -267,8 +267,8 @@ export const commands: readonly Command[] = [
     'Drills',
     'drill score',
     '[ID]',
-    'Each objective, what was measured, the entries behind it',
-    [],
+    'Each objective, what was measured, the entries behind it; to players when the exercise has ended',
+    ['staff'],
     'drill-score',
   ),
   command(

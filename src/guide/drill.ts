@@ -143,6 +143,12 @@ export function injectText(
   ];
 }
 
+/** What an exercise is to show, as it is read aloud to its players. */
+export const objectiveLines = (objectives: readonly { readonly statement: string }[]): string[] => [
+  'It is to show:',
+  ...objectives.map(({ statement }) => `  - ${statement}`),
+];
+
 /** What is read aloud before a drill begins. */
 export function drillBrief({ title, overview, players = {}, objectives, lasts, phases = [] }: Scenario): string[] {
   const absent = Object.entries(players).flatMap(([role, { unreachable }]) => (unreachable === true ? [role] : []));
@@ -153,8 +159,7 @@ export function drillBrief({ title, overview, players = {}, objectives, lasts, p
     ...(overview.assumptions === undefined
       ? []
       : ['Read aloud:', ...overview.assumptions.map((each) => `  - ${each}`)]),
-    'It is to show:',
-    ...Object.values(objectives).map(({ statement }) => `  - ${statement}`),
+    ...objectiveLines(Object.values(objectives)),
     ...(absent.length === 0 ? [] : [`Nobody plays ${absent.join(', ')}: whoever rings that role gets no answer.`]),
     ...(phases[0]?.text === undefined ? [] : ['', phases[0].text]),
     'EXERCISE EXERCISE EXERCISE',

@@ -30,6 +30,8 @@ export interface ExportFormat {
   readonly keepsNames?: true;
   /** JSON as it was recorded: what a terminal would obey stands in it as it was said. */
   readonly asRecorded?: true;
+  /** Of a drill that goes on it says what is kept from its players. */
+  readonly ofStaff?: true;
   /** Bytes, which a terminal cannot show. */
   readonly binary?: true;
   /** It is written for people to read, in one of these languages. */
@@ -121,6 +123,7 @@ function aarFormat(file = ''): ExportFormat {
     name: 'aar',
     help: 'of a drill: HSEEP after-action report and improvement plan; a page or a PDF where the file ends with .html or .pdf',
     languages,
+    ofStaff: true as const,
     lacks: whyNoAar,
   };
   if (file.endsWith('.pdf'))

@@ -202,6 +202,28 @@ describe('drill score', () => {
     expect(text).toContain('P = Performed without Challenges');
   });
 
+  test('while it goes on its players read what was read aloud to them, and the staff how it stands', async () => {
+    const desk = drillDesk();
+    await begun(desk);
+    const { stdout, stderr } = await desk.run(['drill', 'score']);
+    expect(stdout).toContain('It is to show:\n  - Somebody looks before anybody decides\n');
+    expect(stdout).not.toMatch(/Look into the cellar|Type the depth in|P = /);
+    expect(stderr).toBe('How it goes is told when the exercise has ended. --staff shows it now.\n');
+    expect(await desk.json(['drill', 'score'])).toMatchObject({ over: false, 'not-shown': 1, objectives: [] });
+    expect(await said(desk, 'drill', 'score', '--staff')).toContain('Look into the cellar: not done yet');
+    expect(await desk.json(['drill', 'score', '--staff'])).toMatchObject({ objectives: [{ id: 'look-first' }] });
+  });
+
+  test('the after-action report of one that goes on is for the staff', async () => {
+    const desk = drillDesk();
+    await begun(desk);
+    expect(await said(desk, 'export', '--format', 'aar', '-i', 'night-1')).toBe(
+      '4 holdfast: night-1 goes on, and its players would read in this report by what they are measured. ' +
+        'Wait until it has ended (holdfast drill stop), or, if you are of the staff, add --staff.\n',
+    );
+    expect(await said(desk, 'export', '--format', 'aar', '-i', 'night-1', '--staff')).toContain('Look into the cellar');
+  });
+
   test('an incident, and a dry walk, have none', async () => {
     const desk = drillDesk();
     expect(await said(desk, 'drill', 'score')).toContain('3 holdfast: ');
@@ -269,7 +291,6 @@ describe('what the staff write, while the drill goes on', () => {
     [['search', 'guard']],
     [['export', '--format', 'markdown']],
     [['export', '--format', 'csv']],
-    [['export', '--format', 'aar']],
   ])('%j keeps it from players, says how much, and shows it to whoever asks', async (args) => {
     const desk = drillDesk();
     await observed(desk);
@@ -320,6 +341,7 @@ test('what programs rely on has the shapes of its schemas', async () => {
     return validate(document) ? undefined : validate.errors;
   };
   expect(fits('drill-score', await desk.json(['drill', 'score']))).toBeUndefined();
+  expect(fits('drill-score', await desk.json(['drill', 'score', '--staff']))).toBeUndefined();
   expect(fits('drill-auto', await desk.json(['drill', 'auto', 'wet-night']))).toBeUndefined();
   expect(fits('runbook-check', await desk.json(['drill', 'check', 'wet-night']))).toBeUndefined();
   expect(fits('drill-injects', await desk.json(['drill', 'injects']))).toBeUndefined();

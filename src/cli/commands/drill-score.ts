@@ -1,13 +1,18 @@
 import { scoreOf } from '../../drill/index.ts';
-import { tag } from '../../guide/index.ts';
+import { objectiveLines, tag } from '../../guide/index.ts';
+import { isAnyKept } from '../../incident/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { refused } from '../failure.ts';
+import { viewerOf } from '../kept-from-players.ts';
 import { hold } from '../open-incident.ts';
 import { objectivesJson, scoreText } from '../score-text.ts';
 import { noTimeline, readStore } from '../store.ts';
 import { whichDrill } from '../which-drill.ts';
 
-/** Each objective of a drill with what was measured and the entries behind it. Writes nothing. */
+/**
+ * Each objective of a drill with what was measured and the entries behind it; to its players, while it goes on, what was read aloud to them.
+ * Writes nothing.
+ */
 export function run(call: Call): void {
   atMost(call, 1);
   const timeline = readStore(call);
@@ -26,17 +31,27 @@ export function run(call: Call): void {
       );
     const numbers = new Map(entries.map(({ id, seq }) => [id, seq]));
     const numberOf = (entry: string): number | undefined => numbers.get(entry);
+    // Players heard the objectives read aloud; by what they are measured would tell them what to do.
+    const isKept = isAnyKept(incident, viewerOf(call, incident));
+    if (isKept) call.io.remark('How it goes is told when the exercise has ended. --staff shows it now.');
     if (call.json)
       call.io.json({
         incident: incident.alias,
         scenario: incident.drill?.scenario.id,
         outcome: incident.runs[0]?.ended?.outcome ?? null,
         over: score.isOver,
-        objectives: objectivesJson(score, numberOf),
-        capabilities: score.capabilities.map(({ capability, rating }) => ({ capability, rating: rating ?? null })),
+        ...(isKept && { 'not-shown': score.objectives.length }),
+        objectives: isKept ? [] : objectivesJson(score, numberOf),
+        capabilities: isKept
+          ? []
+          : score.capabilities.map(({ capability, rating }) => ({ capability, rating: rating ?? null })),
       });
     else
-      call.io.say(`${tag(session.guide())} ${incident.drill?.scenario.title ?? ''}`, '', ...scoreText(score, numberOf));
+      call.io.say(
+        `${tag(session.guide())} ${incident.drill?.scenario.title ?? ''}`,
+        '',
+        ...(isKept ? objectiveLines(score.objectives) : scoreText(score, numberOf)),
+      );
     session.close();
   } finally {
     timeline.close();

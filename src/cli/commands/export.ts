@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Marking } from '../../entry/index.ts';
 import { markings } from '../../entry/index.ts';
+import { isAnyKept } from '../../incident/index.ts';
 import {
   type ExportFormat,
   exportFormat,
@@ -17,7 +18,7 @@ import { exercisedEver } from '../exercises.ts';
 import { refused, wrongUsage } from '../failure.ts';
 import { openIncident } from '../open-incident.ts';
 import { escapedJson } from '../io.ts';
-import { mayReport, remarkKept } from '../kept-from-players.ts';
+import { mayReport, remarkKept, viewerOf } from '../kept-from-players.ts';
 import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
@@ -49,6 +50,12 @@ export async function run(call: Call): Promise<void> {
   const { session, timeline, close } = openIncident(call, 'read');
   try {
     const { incident, head } = session;
+    if (format.ofStaff === true && isAnyKept(incident, viewerOf(call, incident)))
+      throw refused(
+        'wrong-state',
+        `${incident.alias} goes on, and its players would read in this report by what they are measured.`,
+        'Wait until it has ended (holdfast drill stop), or, if you are of the staff, add --staff.',
+      );
     const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
     const whole = { ...recordedIn(timeline, incident), others: () => exercisedEver(timeline, incident.id) };
     // The record itself stays whole: its hashes cover every entry.
