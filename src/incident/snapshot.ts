@@ -1,4 +1,4 @@
-import type { Entry } from '../entry/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
 import { compileChart } from '../statechart/index.ts';
 import type { Bundle } from '../runbook/index.ts';
 import type { Incident, Run } from './model.ts';
@@ -17,21 +17,36 @@ export function toSnapshot(incident: Incident): string {
 }
 
 /**
- * The incident of a snapshot, with the `runbook.followed` entries that its runs began with. Undefined where the text is
- * no snapshot of this version or does not go with those entries: then fold all entries. Never throws.
+ * The incident of a snapshot. Undefined where the text is no snapshot of this version, or does not go with the entries that
+ * its runs began with: then fold all entries. Throws only what finding them throws.
+ * @param named gives the entries with these ids
  */
-export function fromSnapshot(json: string, followed: readonly Entry<'runbook.followed'>[]): Incident | undefined {
+export function fromSnapshot(
+  json: string,
+  named: (ids: readonly string[]) => readonly AnyEntry[],
+): Incident | undefined {
+  const kept = read(json);
+  if (kept === undefined) return undefined;
+  const begun = new Map(named(kept.incident.runs.map(({ entry }) => entry)).map((entry) => [entry.id, entry]));
   try {
-    const kept: unknown = JSON.parse(json);
-    if (!isKept(kept)) return undefined;
     const runs: Run[] = [];
     for (const [index, run] of kept.incident.runs.entries()) {
-      const entry = followed.find(({ id }) => id === run.entry);
+      const entry = begun.get(run.entry);
       const bundle = kept.bundles[index];
-      if (entry === undefined || entry.data.sha256 !== run.sha256 || bundle === undefined) return undefined;
+      if (entry?.type !== 'runbook.followed' || entry.data.sha256 !== run.sha256 || bundle === undefined)
+        return undefined;
       runs.push({ ...run, chart: compileChart(bundle) });
     }
     return { ...kept.incident, runs };
+  } catch {
+    return undefined;
+  }
+}
+
+function read(json: string): Kept | undefined {
+  try {
+    const kept: unknown = JSON.parse(json);
+    return isKept(kept) ? kept : undefined;
   } catch {
     return undefined;
   }

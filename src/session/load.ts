@@ -1,4 +1,3 @@
-import type { Entry } from '../entry/index.ts';
 import { fromSnapshot, type Incident, replay, toSnapshot } from '../incident/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
@@ -25,10 +24,7 @@ export interface Loaded {
 export function loadIncident(timeline: Timeline, id: string): Loaded {
   const kept = timeline.snapshot(id);
   if (kept?.version === version) {
-    const followed = timeline
-      .entries(id, { types: ['runbook.followed'] })
-      .filter((entry): entry is Entry<'runbook.followed'> => entry.type === 'runbook.followed');
-    const from = fromSnapshot(kept.body, followed);
+    const from = fromSnapshot(kept.body, (ids) => timeline.entries(id, { ids }));
     if (from && from.heads[timeline.origin]?.hash === kept.head)
       return { incident: replay(timeline.entries(id, { after: from.count }), from), kept: from.count };
   }

@@ -78,6 +78,8 @@ export interface Window {
 
 export interface ReadOptions extends Window {
   readonly types?: readonly EntryType[];
+  /** Only those of these ids; where all are found nothing further is read. Not together with others but the window. */
+  readonly ids?: readonly string[];
   /** Only the last so many of those. */
   readonly last?: number;
   /** Only what happened (`at`) then or later. */

@@ -183,8 +183,13 @@ export function timelineOf(
   };
 }
 
-function readRows(sql: Statements, number: number, { after = 0, upTo, types, last, since }: ReadOptions): EntryRow[] {
+function readRows(
+  sql: Statements,
+  number: number,
+  { after = 0, upTo, types, ids, last, since }: ReadOptions,
+): EntryRow[] {
   const places = placesOf(number, after, upTo);
+  if (ids !== undefined) return sql.readNamed().all(...places, JSON.stringify(ids), ids.length);
   const wanted = types === undefined ? undefined : JSON.stringify(types);
   // Which are the last is known only when those before `since` are gone.
   if (last === undefined || since !== undefined)

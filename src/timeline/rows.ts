@@ -83,6 +83,11 @@ export function statements(database: Database) {
     readTypes: lazy(() =>
       database.prepare<[number, number, string], EntryRow>(`${range} AND ${ofTypes} ORDER BY place`),
     ),
+    readNamed: lazy(() =>
+      database.prepare<[number, number, string, number], EntryRow>(
+        `${range} AND id IN (SELECT value FROM json_each(?)) ORDER BY place LIMIT ?`,
+      ),
+    ),
     readLast: lazy(() => database.prepare<[number, number, number], EntryRow>(`${range} ORDER BY place DESC LIMIT ?`)),
     readLastTypes: lazy(() =>
       database.prepare<[number, number, string, number], EntryRow>(

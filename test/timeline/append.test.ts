@@ -123,7 +123,7 @@ describe('appending to a timeline', () => {
 });
 
 describe('reading a timeline', () => {
-  it('gives what came in after, of some types, the last ones, since a time', () => {
+  it('gives what came in after, of some types or ids, the last ones, since a time', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
     let { head } = timeline.append('incident-1', NEW, [declared(), note('One.', '2026-11-21T02:00:00Z')]);
     ({ head } = timeline.append('incident-1', head, [done('people-first'), note('Two.', '2026-11-21T05:00:00+01:00')]));
@@ -140,6 +140,10 @@ describe('reading a timeline', () => {
     expect(seqs({ types: ['note.written'], last: 1 })).toEqual([4]);
     expect(seqs({ since: '2026-11-21T02:12:00Z' })).toEqual([1, 3, 4]);
     expect(seqs({ since: '2026-11-21T02:12:00Z', last: 2 })).toEqual([3, 4]);
+    const [, second, , fourth] = timeline.entries('incident-1').map(({ id }) => id);
+    expect(seqs({ ids: [fourth ?? '', second ?? ''] })).toEqual([2, 4]);
+    expect(seqs({ ids: ['nobody', second ?? ''] })).toEqual([2]);
+    expect(seqs({ ids: [] })).toEqual([]);
     expect(timeline.entries('incident-9')).toEqual([]);
     expect(timeline.head('incident-9')).toEqual(NEW);
   });
