@@ -3,9 +3,19 @@ import { Writable } from 'node:stream';
 import { visible } from '../text/index.ts';
 import { Failure, exit } from './failure.ts';
 
-/** One line from the person at the terminal. @throws Failure where they went away (end of input, Ctrl-C). */
-export async function askLine(prompt: string): Promise<string> {
+/** Lines that came together with the last one that was asked for, as in a paste. */
+let pasted: string[] = [];
+
+/**
+ * One line from the person at the terminal. `mayBePasted`: it is one of several of a kind, which may come at once; what answers a question must
+ * have been typed after it. @throws Failure where they went away (end of input, Ctrl-C).
+ */
+export async function askLine(prompt: string, { mayBePasted = false } = {}): Promise<string> {
+  const next = mayBePasted ? pasted.shift() : undefined;
+  if (next !== undefined) return next.trim();
+  pasted = [];
   const lines = createInterface({ input: process.stdin, output: process.stdout });
+  lines.on('line', (line) => pasted.push(line));
   return (await answerOf(lines, `${visible(prompt)} `)).trim();
 }
 

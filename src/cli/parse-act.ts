@@ -16,11 +16,17 @@ const ofTheCall: ReadonlySet<OptionName> = new Set<OptionName>([...ofActs, 'owne
 /** Options that go on into the grammar of typed words. */
 const grammatical: readonly OptionName[] = wordOptions.filter((name) => !ofTheCall.has(name));
 
-/**
- * What an act's words mean, by the same grammar that the guide has for typed words. What they leave out is asked for on a
- * terminal; elsewhere it is a failure that lists what there is.
- */
+/** The first of what an act's words mean: of one of which only one thing can be said. @throws Failure where nothing was said */
 export async function meantBy(call: Call, session: Session): Promise<Meant> {
+  for await (const meant of meaningsOf(call, session)) return meant;
+  throw wrongUsage('Left. Nothing was recorded.');
+}
+
+/**
+ * What an act's words mean, by the same grammar that the guide has for typed words; where one may say more, one meaning after another, each to
+ * be done before the next is asked for. What they leave out is asked for on a terminal; elsewhere it is a failure that lists what there is.
+ */
+export async function* meaningsOf(call: Call, session: Session): AsyncGenerator<Meant> {
   const act = call.command.word ?? call.command.name;
   // A reason belongs to the words of a skip: without it they ask.
   const why = act === 'skip-inject' ? call.option('why') : undefined;
@@ -28,9 +34,10 @@ export async function meantBy(call: Call, session: Session): Promise<Meant> {
     ...(why === undefined ? [] : [`--why=${why}`]),
     ...grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`)),
   ];
-  let words = [act, ...(await withStepAsked(call, session, act)), ...extra];
+  let words: readonly string[] = [act, ...(await withStepAsked(call, session, act))];
+  let again: readonly string[] | undefined;
   for (;;) {
-    const parsed = parseWords(words, session.guide(), session.incident, session.timeline);
+    const parsed = parseWords([...words, ...extra], session.guide(), session.incident, session.timeline);
     if (parsed.kind === 'problem')
       throw new Failure(
         exitOf(parsed.code),
@@ -38,8 +45,16 @@ export async function meantBy(call: Call, session: Session): Promise<Meant> {
         parsed.message,
         parsed.hint === undefined ? undefined : typedHere(parsed.hint),
       );
-    if (parsed.kind !== 'asking') return parsed;
-    words = [...(await answered(call, parsed)), ...extra];
+    if (parsed.kind === 'asking') {
+      const answer = await answered(call, parsed);
+      if (answer === undefined) return;
+      words = answer;
+      ({ again } = parsed);
+    } else {
+      yield parsed;
+      if (again === undefined) return;
+      words = again;
+    }
   }
 }
 
@@ -51,22 +66,25 @@ async function withStepAsked(call: Call, session: Session, act: string): Promise
   const [only] = ways;
   if (only && ways.length === 1) return only.words;
   const choices = ways.map(({ title, words }) => ({ label: `${title} (${words[0] ?? ''})`, words: [act, ...words] }));
-  return (await answered(call, { kind: 'asking', prompt: 'Which step?', choices })).slice(1);
+  return (await answered(call, { kind: 'asking', prompt: 'Which step?', choices }))?.slice(1) ?? [];
 }
 
-/** The words that an answer makes. */
-async function answered(call: Call, asking: Asking): Promise<readonly string[]> {
-  const { prompt, choices, before, empty } = asking;
+/** The words that an answer makes; undefined where enough was said. @throws Failure where it was left, or nobody can be asked */
+async function answered(call: Call, asking: Asking): Promise<readonly string[] | undefined> {
+  const { prompt, choices, before, empty, again } = asking;
   if (!call.io.interactive) throw missing(call, prompt, choices);
   for (;;) {
     call.io.say(
       ...(choices.length > 0 ? [prompt] : []),
       ...choices.map((choice, index) => `  ${index + 1}  ${choice.label}`),
     );
-    const line = await askLine(choices.length > 0 ? 'Number:' : prompt);
+    const line = await askLine(choices.length > 0 ? 'Number:' : prompt, {
+      mayBePasted: choices.length === 0 && again !== undefined,
+    });
     const chosen = choices[Number(line) - 1];
     if (chosen && /^\d+$/.test(line)) return chosen.words;
     if (line === '' && empty) return empty;
+    if (line === '' && again !== undefined) return undefined;
     if (line === '') throw wrongUsage('Left. Nothing was recorded.');
     if (before) return answerWords(asking, line);
     call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);

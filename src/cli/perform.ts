@@ -66,6 +66,8 @@ interface Told {
   readonly remains?: Remains;
 }
 
+const isRemark: ReadonlySet<AnyEntry['type']> = new Set(['review.annotated', 'feedback.given']);
+
 /** Tells what was recorded and what is to be done now. */
 export function answer(
   call: Call,
@@ -105,7 +107,8 @@ export function answer(
   const owing = entries.find((entry) => entry.deviation?.owed === true);
   if (owing) call.io.say(`${mark} Its reason is owed: holdfast why ${owing.seq} "WORDS"`);
   const [now] = nowText(guide);
-  if (now !== undefined) call.io.say(now);
+  // Between the remarks of a hot wash nobody asks what is to be done.
+  if (now !== undefined && !entries.every(({ type }) => isRemark.has(type))) call.io.say(now);
 }
 
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */

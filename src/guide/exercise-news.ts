@@ -11,7 +11,7 @@ export function exerciseNews(
 ): string | undefined {
   if (before === undefined || now === undefined) return undefined;
   if (now.clock === 'ended' && before.clock !== 'ended')
-    return noDuff ?? 'END OF EXERCISE. Thank you. What is done from here on is no part of it.';
+    return noDuff ?? 'END OF EXERCISE. Thank you. What you say of it: feedback, hot-wash.';
   const said = [facilitatorNews(before, now, me.name), clockNews(before, now)].filter((text) => text !== undefined);
   return said.length === 0 ? undefined : said.join(' ');
 }

@@ -25,7 +25,7 @@ export function exerciseLines({ drill, now, timezone, noDuff }: Guide, here: rea
       ...(drill.phase === undefined ? [] : [`phase: ${drill.phase.title}`]),
       ...(staff === undefined ? facilitatorText(drill) : []),
     ].join(' · '),
-    ...(staff === undefined ? [] : [`${nextText(staff, { now, timezone })} · ${takeText(people ?? [])}`]),
+    ...(staff === undefined ? [] : [staffText(drill, staff, people ?? [], { now, timezone })]),
     ...(staff?.takenOver === undefined
       ? []
       : [`${staff.takenOver} facilitates now: here you look on. To take it back: take-over`]),
@@ -49,6 +49,10 @@ function facilitatorText({ facilitator }: DrillView): string[] {
   ];
 }
 
+function staffText({ clock }: DrillView, staff: StaffView, people: readonly string[], when: When): string {
+  return clock === 'ended' ? takeText(people, 'took part') : `${nextText(staff, when)} · ${takeText(people)}`;
+}
+
 function nextText({ injects }: StaffView, { now }: When): string {
   const next = injects.find(({ state, at }) => state === 'coming' && at !== undefined);
   if (next?.at === undefined) return 'nothing comes by itself now';
@@ -56,8 +60,8 @@ function nextText({ injects }: StaffView, { now }: When): string {
   return `next in ${shortDuration(left)}: ${numbered(next)}`;
 }
 
-const takeText = (people: readonly string[]): string =>
-  people.length === 0 ? 'nobody takes part yet' : `taking part: ${people.join(', ')}`;
+const takeText = (people: readonly string[], word = 'taking part'): string =>
+  people.length === 0 ? 'nobody takes part yet' : `${word}: ${people.join(', ')}`;
 
 const numbered = ({ inject, title }: Pick<StaffInject, 'inject' | 'title'>): string =>
   inject.number === undefined ? title : `${inject.number} ${title}`;
@@ -73,6 +77,7 @@ export const standingWords: Readonly<Record<InjectStanding, string>> = {
   come: 'come',
   skipped: 'skipped',
   'not-needed': 'not needed',
+  'did-not-come': 'did not come',
 };
 
 /** The times of an inject: `02:18 · wall 20:41`, without its offset; empty where there is none. */

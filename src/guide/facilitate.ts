@@ -21,7 +21,7 @@ export interface StaffView {
 
 /**
  * `coming` at its time, `held` back, `by-hand` only, `waits` for something else; `come`, `skipped`, `not-needed` (its `unless`
- * held); `expected` of the players, or `was-expected` by now.
+ * held), `did-not-come` before the end; `expected` of the players, or `was-expected` by now.
  */
 export type InjectStanding =
   | 'coming'
@@ -32,7 +32,8 @@ export type InjectStanding =
   | 'was-expected'
   | 'come'
   | 'skipped'
-  | 'not-needed';
+  | 'not-needed'
+  | 'did-not-come';
 
 export interface StaffInject {
   readonly id: string;
@@ -104,6 +105,7 @@ const order: Readonly<Record<InjectStanding, number>> = {
   'was-expected': 2,
   skipped: 3,
   'not-needed': 3,
+  'did-not-come': 3,
 };
 
 function injectRows(incident: Incident, drill: DrillState, now: Instant): readonly StaffInject[] {
@@ -112,7 +114,10 @@ function injectRows(incident: Incident, drill: DrillState, now: Instant): readon
     const state = Object.hasOwn(drill.injects, inject.id) ? drill.injects[inject.id] : undefined;
     const next = ahead.get(inject.id);
     const expected = inject.at === undefined ? undefined : phaseStart(drill, inject.at);
-    const stands = standingOf(inject, state, next, expected !== undefined && expected < millis(now));
+    const stands = standingOf(inject, state, next, {
+      isPast: expected !== undefined && expected < millis(now),
+      isOver: incident.exercise?.ended !== undefined,
+    });
     const last = state?.delivered.at(-1);
     const at =
       inject.kind === 'expected-action'
@@ -155,15 +160,16 @@ function standingOf(
   inject: Inject,
   state: InjectState | undefined,
   next: { readonly at?: number; readonly held: boolean } | undefined,
-  isPast: boolean,
+  { isPast, isOver }: { readonly isPast: boolean; readonly isOver: boolean },
 ): InjectStanding {
-  if (inject.kind === 'expected-action') return isPast ? 'was-expected' : 'expected';
+  if (inject.kind === 'expected-action') return isPast || isOver ? 'was-expected' : 'expected';
   if (next === undefined)
     return state?.skipped === undefined || state.delivered.length > 0
       ? 'come'
       : state.skipped.byItself === true
         ? 'not-needed'
         : 'skipped';
+  if (isOver) return 'did-not-come';
   if (next.held) return 'held';
   if (next.at !== undefined) return 'coming';
   return inject['by-hand'] === true ? 'by-hand' : 'waits';

@@ -174,6 +174,10 @@ export function focusRank(step: CurrentStep): number {
   return (step.afterwards ? 6 : 0) + (waits ? 3 : 0) + (step.mine ? 0 : step.holder === undefined ? 1 : 2);
 }
 
+/** A drill that plays a scenario has ended; what becomes of one that was stopped for something real is said elsewhere. */
+const isExerciseOver = ({ drill, exercise }: Incident): boolean =>
+  drill !== undefined && exercise?.ended !== undefined && exercise.realWorld !== true;
+
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
   if (incident.state === 'stood-down') {
@@ -183,6 +187,8 @@ function finishedOf(incident: Incident, current: readonly CurrentStep[], stands:
     const as = stoodDown === undefined ? 'stood down' : standDownText(stoodDown);
     return `The incident is ${as}. Reopen it if it was one after all.`;
   }
+  if (isExerciseOver(incident))
+    return 'The exercise has ended; what is done from here on is no part of it. What people say of it: hot-wash, feedback.';
   if (incident.runs.length === 0) return 'No runbook is followed yet. Follow one, or go on by notes.';
   const isFlowing = ({ afterwards, state }: StepRow): boolean =>
     !afterwards && (state === 'active' || state === 'awaiting');

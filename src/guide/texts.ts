@@ -15,11 +15,12 @@ export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
 /** The answer of `holdfast now`, three lines: what now, who does it, how long there is. Raw text. */
 export function nowText(guide: Guide): string[] {
   // Once it is over for good what stood open is no task of anybody.
-  const over = guide.state === 'closed' || guide.state === 'stood-down';
+  const over = guide.state === 'closed' || guide.state === 'stood-down' || guide.drill?.clock === 'ended';
   const step = over ? undefined : focused(guide);
   const clock = nextClock(guide);
   if (guide.noDuff !== undefined) return [`${tag(guide)} ${guide.noDuff}`];
   if (step === undefined) {
+    if (guide.drill?.clock === 'ended') return [`${tag(guide)} ${guide.finished ?? waitingText(guide)}`];
     return [
       `${tag(guide)} ${guide.finished ?? waitingText(guide)}`,
       `Who: ${guide.me.name}${guide.me.roles.length === 0 ? ', no role' : `, ${guide.me.roles.map((role) => roleTitle(guide, role)).join(', ')}`}`,

@@ -29,6 +29,8 @@ export interface Asking {
   readonly after?: readonly string[];
   /** What Enter alone means. Absent: nothing is recorded. */
   readonly empty?: readonly string[];
+  /** The words that ask on once the answer is recorded; absent: that is all. */
+  readonly again?: readonly string[];
   /** Somebody of this role is being rung: whoever has the numbers shows them. */
   readonly ringing?: string;
 }
@@ -42,10 +44,14 @@ export const asksFor = (option: string): readonly string[] => [`--${option}`, AS
 /** The question for an option that was to be asked for; undefined where its value was given, or none. `words`: without the option. */
 export function askedOption({ options, name, words }: Spoken, option: string, prompt: string): Asking | undefined {
   if (options[option] !== ASK) return undefined;
-  const others = Object.entries(options).flatMap(([other, value]) => (other === option ? [] : [`--${other}=${value}`]));
-  const said = [name, ...words, ...others];
+  const { [option]: _, ...others } = options;
+  const said = [name, ...words, ...optionWords(others)];
   return { kind: 'asking', prompt, choices: [], before: [...said, `--${option}`], empty: said };
 }
+
+/** Options as the words that they were said by, one each. */
+export const optionWords = (options: Spoken['options']): readonly string[] =>
+  Object.entries(options).map(([name, value]) => `--${name}=${value}`);
 
 export interface Problem {
   readonly kind: 'problem';

@@ -1,8 +1,9 @@
 import { feedbackStatements, reviewKinds } from '../incident/index.ts';
 import type { FollowUpState, ReviewKind } from '../incident/index.ts';
+import { plural } from '../text/index.ts';
 import type { ActName } from './act-info.ts';
 import { incidentFields } from './word-state.ts';
-import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
+import { asAct, oneOf, optionWords, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 
 type ReviewName = Extract<
@@ -94,46 +95,84 @@ function onFollowUp(spoken: Spoken, prompt: string, suits: (followUp: FollowUpSt
 const whereSeen = (words: readonly string[]): string | undefined =>
   words.at(-2)?.toLowerCase() === 'in' ? words.at(-1) : undefined;
 
-/** What a hot wash asks, one after another. */
+/** What a hot wash asks. */
 const washed = ['went-well', 'went-badly', 'lucky'] as const;
 
-/** `hot-wash`, `hot-wash went-well WORDS`: what people say right after it, as the review keeps it. */
+/** `hot-wash`, `hot-wash went-well WORDS`: what people say right after it, as the review keeps it; asked for, one remark after another. */
 function hotWash(spoken: Spoken): Parsed {
   const kinds = reviewKinds.filter(({ id }) => washed.some((each) => each === id));
   const [word, ...rest] = spoken.words;
+  const options = optionWords(spoken.options);
+  const anew = ['hot-wash', ...options];
   if (word === undefined)
     return {
       kind: 'asking',
-      prompt: 'What do you begin with? What is to be done later: follow-up WORDS. Of the exercise itself: feedback.',
-      choices: kinds.map(({ id, ask }) => ({ label: ask, words: ['hot-wash', id] })),
+      prompt: 'What do people say? What is to be done later: follow-up WORDS. Of the exercise itself: feedback.',
+      choices: kinds.map(({ id, ask }) => ({
+        label: `${ask}${soFar(spoken, id)}`,
+        words: ['hot-wash', id, ...options],
+      })),
+      again: anew,
     };
   const kind = kinds.find(({ id }) => id === word);
-  if (kind !== undefined) return annotation(spoken, kind, rest);
-  return problem(
-    'A hot wash says what went well, what went badly, or where you were lucky.',
-    `It is typed: hot-wash ${washed.join('|')} WORDS …`,
-  );
+  if (kind === undefined)
+    return problem(
+      'A hot wash says what went well, what went badly, or where you were lucky.',
+      `It is typed: hot-wash ${washed.join('|')} WORDS …`,
+    );
+  if (rest.length > 0) return annotation(spoken, kind, rest);
+  return {
+    kind: 'asking',
+    prompt: `${kind.ask} Each line is a remark of its own.`,
+    choices: [],
+    before: ['hot-wash', kind.id],
+    after: options,
+    again: ['hot-wash', kind.id, ...options],
+    empty: anew,
+  };
 }
 
-/** `feedback realistic 4 WORDS`, `feedback WORDS`: what is missing is asked for. */
+function soFar({ incident }: Spoken, id: string): string {
+  const { length } = incident.annotations.filter(({ kind }) => kind === id);
+  return length === 0 ? '' : ` (${plural(length, 'remark')})`;
+}
+
+/** `feedback realistic 4 WORDS`, `feedback WORDS`: what is missing is asked for, one statement after another. */
 function feedback(spoken: Spoken): Parsed {
   const [word, ...rest] = spoken.words;
+  const options = optionWords(spoken.options);
+  const anew = ['feedback', ...options];
+  const given = agreedBefore(spoken);
   if (word === undefined)
     return {
       kind: 'asking',
       prompt: 'What do you think of the exercise? Choose a statement, or say it in words.',
-      choices: feedbackStatements.map(({ id, text }) => ({ label: text, words: ['feedback', id] })),
+      choices: feedbackStatements.map(({ id, text }) => ({
+        label: `${text}${given.has(id) ? ` (${given.get(id) ?? ''})` : ''}`,
+        words: ['feedback', id, ...options],
+      })),
       before: ['feedback'],
+      after: options,
+      again: anew,
     };
-  const statement = feedbackStatements.find(({ id }) => id === word);
+  const at = feedbackStatements.findIndex(({ id }) => id === word);
+  const statement = feedbackStatements[at];
   if (statement === undefined) return asAct(spoken, { act: 'feedback', words: spoken.words.join(' ') });
   const [degree, ...said] = rest;
-  if (degree === undefined)
+  if (degree === undefined) {
+    const next = feedbackStatements.slice(at + 1).find(({ id }) => !given.has(id));
+    const on = next === undefined ? anew : ['feedback', next.id, ...options];
     return {
       kind: 'asking',
       prompt: `${statement.text} How far do you agree?`,
-      choices: agreements.map((label, index) => ({ label, words: ['feedback', statement.id, String(index + 1)] })),
+      choices: agreements.map((label, index) => ({
+        label,
+        words: ['feedback', statement.id, String(index + 1), ...options],
+      })),
+      again: on,
+      empty: on,
     };
+  }
   if (!/^[1-5]$/.test(degree))
     return problem(
       `"${degree}" is not how far one agrees.`,
@@ -146,6 +185,16 @@ function feedback(spoken: Spoken): Parsed {
     agreement: Number(degree),
     ...(words !== '' && { words }),
   });
+}
+
+/** How far whoever speaks agreed with which statement; of one the latest counts. */
+function agreedBefore({ incident, guide, options }: Spoken): ReadonlyMap<string, number> {
+  const who = options['by'] ?? guide.me.name;
+  return new Map(
+    incident.feedback.flatMap(({ by, statement, agreement }) =>
+      by === who && statement !== undefined && agreement !== undefined ? [[statement, agreement] as const] : [],
+    ),
+  );
 }
 
 const agreements = ['not at all', 'rather not', 'partly', 'rather so', 'fully'] as const;

@@ -23,6 +23,7 @@ export function choicesFor(guide: Guide): Choice[] {
     ...roleChoices(guide),
     ...handoverChoices(guide),
     ...answerChoices(guide),
+    ...afterwardsChoices(guide),
     ...(step === undefined || guide.finished !== undefined ? idleChoices(guide) : []),
     ...others,
     { label: 'Write a note', words: ['note'] },
@@ -125,6 +126,15 @@ function idleChoices(guide: Guide): Choice[] {
     case 'closed':
       return [choice('reopen-incident')];
   }
+}
+
+/** What people say of an exercise that has ended. */
+function afterwardsChoices({ drill }: Guide): Choice[] {
+  if (drill?.clock !== 'ended') return [];
+  return [
+    { label: 'Say what you think of the exercise', words: ['feedback'] },
+    { label: 'Hot wash: what went well, what did not, where we were lucky', words: ['hot-wash'] },
+  ];
 }
 
 /** Whoever waits for an answer in an exercise, each by number. */

@@ -1,5 +1,5 @@
 import { briefLog, isPlace, parseLine, parseWords } from '../guide/index.ts';
-import type { ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
+import type { Asking, ContactOf, Guide, LogLine, Parsed, ReplayMove } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import { copyBrief, saveBrief } from './brief.ts';
 import { choicesFor, everyChoice } from './choices.ts';
@@ -129,9 +129,7 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
           of: parsed.ringing,
           ...around(talk),
         });
-      const answered = await askFor(talk, parsed);
-      if (answered === 'over') return sayLost(talk);
-      return answered === undefined ? 'on' : follow(talk, answered);
+      return askOn(talk, parsed);
     }
     case 'view':
       if (parsed.view === 'log') {
@@ -176,6 +174,23 @@ async function follow(talk: Talk, parsed: Parsed): Promise<Next> {
       return 'on';
     default:
       return (await perform(talk, parsed)) === 'over' ? sayLost(talk) : 'on';
+  }
+}
+
+/** Asks, does what was answered, and asks on where there may be more to say. */
+async function askOn(talk: Talk, first: Asking): Promise<Next> {
+  let asking = first;
+  let isSaid = false;
+  for (;;) {
+    const answered = await askFor(talk, asking, isSaid);
+    if (answered === 'over') return asking.again === undefined ? sayLost(talk) : 'over';
+    if (answered === undefined) return 'on';
+    const next = await follow(talk, answered);
+    if (next !== 'on' || answered.kind === 'asking' || asking.again === undefined) return next;
+    const on = parseWords(asking.again, guideOf(talk), talk.session.incident, talk.session.timeline);
+    if (on.kind !== 'asking') return follow(talk, on);
+    isSaid = on.prompt === asking.prompt && on.choices.length === 0;
+    asking = on;
   }
 }
 

@@ -39,8 +39,21 @@ export function sayExercise(page: Page, guide: Guide, here: readonly string[]): 
   for (const row of staff.phases) page.say(`${phaseText(row, guide)}  (${row.id})`, '  ');
 }
 
-/** What whoever facilitates does, by number. */
+/** What whoever facilitates does, by number: to an exercise that goes on, or after it. */
 export function facilitatorChoices({ drill }: Guide): Choice[] {
+  return [
+    ...(drill?.clock === 'ended' ? [] : controls(drill)),
+    { label: 'Write what you saw', words: ['observe'] },
+    { label: 'Rate an objective', words: ['rate'] },
+    { label: 'Hot wash: what went well, what did not, where we were lucky', words: ['hot-wash'] },
+    { label: 'All injects, objectives and phases', words: ['facilitate'] },
+    { label: 'Where the players are', words: ['steps'] },
+    { label: 'Something else', words: 'more' },
+    { label: 'Leave', words: ['quit'] },
+  ];
+}
+
+function controls(drill: Guide['drill']): Choice[] {
   const staff = drill?.staff;
   const isPaused = drill?.clock === 'stands';
   return [
@@ -52,15 +65,9 @@ export function facilitatorChoices({ drill }: Guide): Choice[] {
     { label: 'Let a held inject go', words: ['let-go'] },
     { label: 'Skip an inject', words: ['skip-inject'] },
     { label: 'Improvise', words: ['improvise'] },
-    { label: 'Write what you saw', words: ['observe'] },
-    { label: 'Rate an objective', words: ['rate'] },
     { label: isPaused ? 'Go on' : 'Pause', words: [isPaused ? 'resume' : 'pause'] },
     { label: 'Speed of the clock', words: ['speed'] },
     { label: 'Jump to a phase', words: ['phase'] },
-    { label: 'All injects, objectives and phases', words: ['facilitate'] },
-    { label: 'Where the players are', words: ['steps'] },
-    { label: 'Something else', words: 'more' },
-    { label: 'Leave', words: ['quit'] },
   ];
 }
 

@@ -71,21 +71,25 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
-/** Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. */
-export async function askFor(talk: Talk, asking: Asking): Promise<Parsed | undefined | 'over'> {
+/**
+ * Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. `isSaid`: the question
+ * stands there already.
+ */
+export async function askFor(talk: Talk, asking: Asking, isSaid = false): Promise<Parsed | undefined | 'over'> {
   const { page } = talk;
-  page.say(asking.prompt);
+  if (!isSaid) page.say(asking.prompt);
   asking.choices.forEach((choice, index) => {
     page.say(choice.label, `  ${index + 1}  `);
   });
   for (;;) {
     const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
-    const answer = await ask(talk, `${hint} (${asking.empty === undefined ? 'empty' : 'cancel'}: leave it) >`);
+    const answer = await ask(talk, `${hint} (${wayOut(asking)}) >`);
     if (answer === 'over') return 'over';
     if (isCancel(answer.line) && !(answer.line === '' && asking.empty !== undefined)) {
-      page.say('Left. Nothing was recorded.');
+      page.say(asking.again === undefined ? 'Left. Nothing was recorded.' : 'Left. What was recorded stays.');
       return undefined;
     }
+    if (asking.again !== undefined && pushWord(talk, answer.line)) return undefined;
     const words = wordsFor(asking, answer.line);
     if (words !== undefined) {
       const parsed = parseWords(words, talk.session.guide(), talk.session.incident, talk.session.timeline);
@@ -106,6 +110,20 @@ export function pushCommand(talk: Talk, line: string): boolean {
   if (actByWord(/^\S+/.exec(line)?.[0] ?? '') === undefined) return false;
   talk.pushed = line;
   return true;
+}
+
+function wayOut({ empty, again }: Asking): string {
+  if (again !== undefined) return empty === undefined ? 'empty: enough' : 'empty: go on; cancel: enough';
+  return `${empty === undefined ? 'empty' : 'cancel'}: leave it`;
+}
+
+/**
+ * Among answers that are asked for one after another, whether this line is a command: a word of the guide alone, or one that nobody begins
+ * a remark with (`follow-up A second sensor`).
+ */
+function pushWord(talk: Talk, line: string): boolean {
+  const [word = '', ...rest] = line.split(/\s+/);
+  return (rest.length === 0 || word.includes('-')) && pushCommand(talk, line);
 }
 
 function wordsFor(asking: Asking, line: string): readonly string[] | undefined {

@@ -3,7 +3,7 @@ import type { Alarm, Guide } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
-import { attempt, said } from './doing.ts';
+import { attempt, beginWords, said } from './doing.ts';
 import { forgetDraft } from './drafts.ts';
 import { beside, Errands } from './errands.ts';
 import type { Desk } from './errands.ts';
@@ -25,7 +25,7 @@ import { Standing } from './standing.ts';
 import { showsSeconds } from './shows-seconds.ts';
 import { Surroundings, briefOf, briefText, nobodyHere } from './surroundings.ts';
 import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
-import type { Doing, Screen, Want, World } from './state.ts';
+import type { Doing, Pressed, Screen, Want, World } from './state.ts';
 
 /** All that the screen is drawn from. */
 export interface View {
@@ -254,6 +254,11 @@ export class Controller {
     };
   }
 
+  #pressed({ screen, wants }: Pressed): void {
+    this.#screen = screen;
+    for (const want of wants) this.#perform(want);
+  }
+
   #copy(): void {
     const text = briefText(this.#session);
     this.#screen = say(this.#screen, this.#outside.copy?.(text) ?? 'This screen has no clipboard.', 'plain');
@@ -269,13 +274,12 @@ export class Controller {
           {},
           'The command was started; its end is recorded by itself.',
         );
-      case 'finish': {
+      case 'finish':
         this.#renew();
-        const { screen, wants } = finish(this.#screen, want.step, want.how, this.#world);
-        this.#screen = screen;
-        for (const next of wants) this.#perform(next);
-        return;
-      }
+        return this.#pressed(finish(this.#screen, want.step, want.how, this.#world));
+      case 'words':
+        this.#renew();
+        return this.#pressed(beginWords(this.#screen, want.words, this.#world));
       case 'iam':
         this.#session.setMe(want.name);
         this.#screen = say(

@@ -1,5 +1,5 @@
 import { answerWhy, askedBefore, destroyedBy, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
-import type { Parsed, Said } from '../guide/index.ts';
+import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
@@ -226,11 +226,11 @@ function factsBefore(name: string, { guide }: World): string[] {
   return step.record.filter((fact) => fact.answered !== true).map((fact) => fact.id);
 }
 
-function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Screen {
+function askFor(screen: Screen, asking: Asking): Screen {
   if (asking.choices.length > 0) {
-    const { prompt, choices, before, after } = asking;
+    const { prompt, choices, before, after, again } = asking;
     const typed = before === undefined ? {} : { before, ...(after === undefined ? {} : { after }) };
-    return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed } };
+    return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed, ...(again && { again }) } };
   }
   const draft = screen.drafts[asking.prompt] ?? '';
   return {
@@ -239,10 +239,15 @@ function askFor(screen: Screen, asking: Extract<Parsed, { kind: 'asking' }>): Sc
       over: 'line',
       asks: { for: 'answer', asking },
       prompt: asking.prompt,
-      hint: asking.empty === undefined ? 'Enter: done. Esc: back.' : 'Enter: go on, also with nothing. Esc: not done.',
+      hint: lineHint(asking),
       line: lineOf(draft),
     },
   };
+}
+
+function lineHint({ empty, again }: Asking): string {
+  if (again !== undefined) return 'Enter: recorded, and the next; with nothing written: go on. Esc: enough.';
+  return empty === undefined ? 'Enter: done. Esc: back.' : 'Enter: go on, also with nothing. Esc: not done.';
 }
 
 /** What was said of an act, as the session takes it. */

@@ -121,16 +121,28 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
       return sendChange(screen, over, over.asks, world);
     case 'answer': {
       const { asking } = over.asks;
-      if (text !== '') return answered(screen, bare, answerWords(asking, text), world);
+      if (text !== '') return answered(screen, bare, answerWords(asking, text), world, asking.again);
       if (asking.empty !== undefined) return answered(screen, bare, asking.empty, world);
       return only(say(bare, 'Nothing was recorded.'));
     }
   }
 }
 
-function answered(screen: Screen, bare: Screen, words: readonly string[], world: World): Pressed {
+/** `again`: what asks on where the answer is one that is recorded. */
+function answered(
+  screen: Screen,
+  bare: Screen,
+  words: readonly string[],
+  world: World,
+  again?: readonly string[],
+): Pressed {
   const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline);
-  return parsed.kind === 'problem' ? only(say(screen, said(parsed), 'bad')) : begin(bare, parsed, world);
+  if (parsed.kind === 'problem') return only(say(screen, said(parsed), 'bad'));
+  const pressed = begin(bare, parsed, world);
+  const isRecorded = pressed.wants.some(({ want }) => want === 'act');
+  return again === undefined || !isRecorded
+    ? pressed
+    : { ...pressed, wants: [...pressed.wants, { want: 'words', words: again }] };
 }
 
 /** The choices that hold what was typed. */
@@ -175,7 +187,7 @@ function chosen(
   world: World,
 ): Pressed {
   const bare = closed(screen);
-  if (words !== undefined) return answered(screen, bare, words, world);
+  if (words !== undefined) return answered(screen, bare, words, world, over.again);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 

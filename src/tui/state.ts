@@ -110,6 +110,8 @@ export type Over =
       /** What is typed and is none of the choices is put between these. */
       readonly before?: readonly string[];
       readonly after?: readonly string[];
+      /** The words that ask on once the answer is recorded. */
+      readonly again?: readonly string[];
       readonly typed: string;
       readonly at: number;
     }
@@ -217,6 +219,8 @@ export type Want =
   | { readonly want: 'switch'; readonly incident?: string }
   | { readonly want: 'home' }
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
+  /** Words to be read once what stands before them is done. */
+  | { readonly want: 'words'; readonly words: readonly string[] }
   | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }
   | { readonly want: 'replay'; readonly move: ReplayMove | { readonly change: 1 | -1 } | 'play' | 'leave' }
   | { readonly want: 'repaint' }

@@ -53,6 +53,27 @@ describe('on a terminal what is missing is asked', () => {
     expect((await desk.run(['log'])).stdout).toContain('Incident declared: Water at the lowest rack');
   });
 
+  test('a hot wash goes on from remark to remark, until nothing is said', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'small-flood', '--drill']);
+    const terminal = at(desk, ['hot-wash', '-i', 'flood-1', '--by', 'Ida']);
+    await terminal.see('3  What could have gone worse');
+    terminal.press('1', keys.enter);
+    await terminal.see('Each line is a remark of its own.');
+    terminal.press('The guard was our eyes', keys.enter);
+    await terminal.see('went well: The guard was our eyes');
+    // Two that are pasted are two.
+    terminal.press(`Nobody shouted${keys.enter}The fence held${keys.enter}`);
+    await terminal.see('went well: The fence held');
+    terminal.press(keys.enter);
+    await terminal.see('(3 remarks)');
+    terminal.press(keys.enter);
+    expect(await terminal.end()).toMatchObject({ code: 0 });
+    expect((await desk.run(['log', '-i', 'flood-1'])).stdout).toMatch(
+      /The guard was our eyes(.|\n)*Nobody shouted(.|\n)*The fence held/,
+    );
+  });
+
   test('home opens what is open, and what stands before it can be practised as a drill', async () => {
     const desk = floodDesk();
     const practice = at(desk, []);

@@ -3,7 +3,7 @@ import { keepEvidence } from '../evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
-import { meantBy } from '../parse-act.ts';
+import { meaningsOf, type Meant } from '../parse-act.ts';
 import { perform } from '../perform.ts';
 import { runHere } from '../run-here.ts';
 import { sourceNamed } from '../runbook-source.ts';
@@ -13,16 +13,17 @@ import { stepsMeant } from '../which-step.ts';
 export async function run(call: Call): Promise<number | void> {
   const opened = openIncident(call, 'act', 'cli', namedFirst(call));
   try {
-    return await act(call, opened);
+    let code: number | void = undefined;
+    for await (const meant of meaningsOf(call, opened.session)) code = await act(call, opened, meant);
+    return code;
   } finally {
     opened.close();
   }
 }
 
-async function act(call: Call, opened: Opened): Promise<number | void> {
+async function act(call: Call, opened: Opened, meant: Meant): Promise<number | void> {
   const { session, timeline } = opened;
   const how = howOf(call, session);
-  const meant = await meantBy(call, session);
   switch (meant.kind) {
     case 'act':
       return perform(call, session, [meant.act, ...meant.then], {

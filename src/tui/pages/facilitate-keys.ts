@@ -93,6 +93,16 @@ export const facilitateKeys: readonly PageKey[] = [
     },
   },
   {
+    keys: ['w'],
+    shown: 'w',
+    label: 'hot wash',
+    help: 'Right after it: what people say went well, went badly, or well by luck alone, one remark after another',
+    off: (_, world) =>
+      noStaff(world) ??
+      (world.guide.drill?.clock === 'ended' ? undefined : 'A hot wash is for when the exercise has ended.'),
+    press: (_, screen, world) => beginWords(screen, ['hot-wash'], world),
+  },
+  {
     keys: ['t'],
     shown: 't',
     label: 'take over',
@@ -133,6 +143,7 @@ const settled: Readonly<Partial<Record<StaffInject['state'], string>>> = {
   come: 'It has come already.',
   skipped: 'It was skipped.',
   'not-needed': 'Its time is over: its "unless" held.',
+  'did-not-come': 'The exercise ended before it.',
   'was-expected': 'Nobody tells this to the players: it is what they should have done.',
   expected: 'Nobody tells this to the players: it is what they should do.',
 };

@@ -76,6 +76,7 @@ const groups = {
   'was-expected': 'Have come',
   skipped: 'Do not come',
   'not-needed': 'Do not come',
+  'did-not-come': 'Do not come',
 } as const satisfies Record<StaffInject['state'], string>;
 
 function injectItems({ injects }: StaffView, world: World): Item[] {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { ScreenInHand } from '../support/screen-in-hand.ts';
+import { wetNight } from '../support/wet-night.ts';
+
+test('the facilitator takes the remarks of a hot wash one after another, once the exercise has ended', () => {
+  const drill = wetNight();
+  const ulla = drill.session('Ulla', undefined, true);
+  const screen = new ScreenInHand(ulla, { columns: 132, rows: 43 });
+  screen.press('N', 'w');
+  expect(screen.words).toContain('A hot wash is for when the exercise has ended.');
+  ulla.act({ act: 'exercise', change: 'end' });
+  screen.press('w', '1');
+  expect(screen.words).toContain('What went well, and should stay?');
+  screen.enter('The guard was our eyes').enter('Nobody shouted');
+  expect(screen.words).toContain('Recorded');
+  screen.press('enter');
+  expect(screen.words).toContain('What went well, and should stay? (2 remarks)');
+  screen.press('2').enter('The list was old').press('escape');
+  expect(drill.incident.annotations.map(({ kind, words, by }) => `${by}, ${kind}: ${words}`)).toEqual([
+    'Ulla, went-well: The guard was our eyes',
+    'Ulla, went-well: Nobody shouted',
+    'Ulla, went-badly: The list was old',
+  ]);
+  expect(screen.words).not.toContain('Each line is a remark');
+});
+
+test('a participant gives feedback statement by statement', () => {
+  const drill = wetNight();
+  const screen = new ScreenInHand(drill.session('Bo'), { columns: 132, rows: 43 });
+  screen.press(':').enter('feedback').press('1', '5', '4');
+  expect(screen.words).toContain('Whoever led it knew the subject');
+  screen.press('escape');
+  expect(drill.incident.feedback.map(({ statement, agreement, by }) => [by, statement, agreement])).toEqual([
+    ['Bo', 'organised', 5],
+    ['Bo', 'realistic', 4],
+  ]);
+});
