@@ -14,113 +14,118 @@ import { handoverQuestions, handoverRows, periodQuestions, periodRow } from './h
 import { questionsOf } from './questions.ts';
 import { personRows, roleRows, taskRows } from './people.ts';
 import { serviceRows } from './services.ts';
-import { drawn, once, standing } from './standing.ts';
+import { drawn, standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
-/**
- * What a person sees of an incident at a moment: pure, and cheap enough to be asked each second. What does not depend on
- * time is worked out once for each state of the incident; lists, and the offers of a step, only when they are read.
- */
-export function guide(incident: Incident, me: Viewer, now: Instant): Guide {
-  const stands = standing(incident);
-  const roles = rolesOf(incident, me.name);
-  const titles = titlesAt(incident, now);
-  const current = currentSteps(stands, {
-    incident,
-    titles,
-    roles,
-    now,
-    offersOf: (step, bare) => offersOnce(incident, me.name, now, step, bare),
-  });
-  const held = once(() => roleRows(incident, now));
-  const steps = once(() => stepRows(stands, titles, millis(now)));
-  const clocks = once(() => clockRows(incident, now));
-  const lanes = once(() => lanesOf(incident, titles, current));
-  const people = once(() => personRows(incident, now));
-  const tasks = once(() => taskRows(incident, now));
-  const topics = once(() => topicRows(incident));
-  const services = once(() => serviceRows(incident));
-  const facts = once(() => factRows(incident, now));
-  const messages = once(() => messageRows(incident, stands, current, clocks(), now));
-  const handovers = once(() => handoverRows(incident, me.name));
-  const period = periodRow(incident, now);
-  const drill = drillView(incident, me, now);
-  const questions = once(() => [
-    ...injectQuestions(drill),
-    ...handoverQuestions(handovers(), now),
-    ...questionsOf(incident, stands, current, held(), now),
-    ...periodQuestions(period, incident.timezone, now),
-  ]);
-  const focus = focusOf(current);
-  const finished = finishedOf(incident, current, stands);
-  return {
-    alias: incident.alias,
-    title: incident.title,
-    mode: incident.mode,
-    state: incident.state,
-    ...(incident.severity === undefined ? {} : { severity: incident.severity }),
-    declared: incident.declared,
-    now,
-    timezone: incident.timezone,
-    age: millis(now) - millis(incident.declared),
-    head: headText(incident),
-    kept: {
-      ...(incident.hold === undefined ? {} : { hold: incident.hold }),
-      ...(incident.retention === undefined ? {} : { retention: incident.retention }),
-    },
-    me: { name: me.name, roles },
-    get roles() {
-      return held();
-    },
-    get people() {
-      return people();
-    },
-    get tasks() {
-      return tasks();
-    },
-    get handovers() {
-      return handovers();
-    },
-    ...(period === undefined ? {} : { period }),
-    runs: incident.runs.map((run) => ({
+/** Who looks at which incident, when; and what several parts of their guide stand on. */
+interface Look extends Guide {
+  readonly incident: Incident;
+  readonly viewer: Viewer;
+  readonly stands: Standing;
+  readonly titles: Titles;
+}
+
+type Makes<Part extends keyof Look> = { readonly [P in Part]-?: (of: Look) => Look[P] };
+
+const shared: Makes<'stands' | 'titles'> = {
+  stands: ({ incident }) => standing(incident),
+  titles: ({ incident, now }) => titlesAt(incident, now),
+};
+
+/** How each part is made, once, when it is first read: nobody reads them all. */
+const parts: Makes<Exclude<keyof Guide, 'now'>> = {
+  alias: ({ incident }) => incident.alias,
+  title: ({ incident }) => incident.title,
+  mode: ({ incident }) => incident.mode,
+  state: ({ incident }) => incident.state,
+  severity: ({ incident }) => incident.severity,
+  declared: ({ incident }) => incident.declared,
+  timezone: ({ incident }) => incident.timezone,
+  age: ({ incident, now }) => millis(now) - millis(incident.declared),
+  head: ({ incident }) => headText(incident),
+  kept: ({ incident: { hold, retention } }) => ({
+    ...(hold === undefined ? {} : { hold }),
+    ...(retention === undefined ? {} : { retention }),
+  }),
+  me: ({ incident, viewer: { name } }) => ({ name, roles: rolesOf(incident, name) }),
+  roles: ({ incident, now }) => roleRows(incident, now),
+  people: ({ incident, now }) => personRows(incident, now),
+  tasks: ({ incident, now }) => taskRows(incident, now),
+  handovers: ({ incident, viewer }) => handoverRows(incident, viewer.name),
+  period: ({ incident, now }) => periodRow(incident, now),
+  runs: ({ incident }) =>
+    incident.runs.map((run) => ({
       id: run.id,
       title: run.title,
       ...(run.ended === undefined ? {} : { ended: run.ended.outcome ?? 'ended' }),
     })),
-    get steps() {
-      return steps();
+  steps: ({ stands, titles, now }) => stepRows(stands, titles, millis(now)),
+  current: ({ incident, stands, titles, me, now }) =>
+    currentSteps(stands, {
+      incident,
+      titles,
+      roles: me.roles,
+      now,
+      offersOf: (step, bare) => offersOnce(incident, me.name, now, step, bare),
+    }),
+  lanes: ({ incident, titles, current }) => lanesOf(incident, titles, current),
+  focus: ({ current }) => focusOf(current),
+  clocks: ({ incident, now }) => clockRows(incident, now),
+  topics: ({ incident }) => topicRows(incident),
+  services: ({ incident }) => serviceRows(incident),
+  facts: ({ incident, now }) => factRows(incident, now),
+  messages: ({ incident, stands, current, clocks, now }) => messageRows(incident, stands, current, clocks, now),
+  questions: ({ incident, stands, current, roles, drill, handovers, period, timezone, now }) => [
+    ...injectQuestions(drill),
+    ...handoverQuestions(handovers, now),
+    ...questionsOf(incident, stands, current, roles, now),
+    ...periodQuestions(period, timezone, now),
+  ],
+  minutes: ({ incident }) => incident.minutes,
+  deviations: ({ incident }) => ({ count: incident.deviations.length, owed: owedReasons(incident).length }),
+  links: ({ incident }) => Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
+  stoodDown: ({ incident }) => incident.stoodDown,
+  noDuff: ({ incident }) => (incident.exercise?.realWorld === true ? noDuffText : undefined),
+  drill: ({ incident, viewer, now }) => drillView(incident, viewer, now),
+  finished: ({ incident, current, stands }) => finishedOf(incident, current, stands),
+};
+
+/** The ways to the parts are shared by all guides: one is asked for at each line that is typed. */
+class Seen {
+  readonly incident: Incident;
+  readonly viewer: Viewer;
+  readonly now: Instant;
+  readonly made: Partial<Record<string, unknown>> = {};
+
+  constructor(incident: Incident, viewer: Viewer, now: Instant) {
+    this.incident = incident;
+    this.viewer = viewer;
+    this.now = now;
+  }
+
+  /** Written out, it is its parts, and nothing of what they were made from. */
+  toJSON(this: Look): unknown {
+    return Object.fromEntries(['now', ...Object.keys(parts)].map((part) => [part, this[part as keyof Guide]]));
+  }
+}
+for (const [part, make] of Object.entries<(of: Look) => unknown>({ ...shared, ...parts }))
+  Object.defineProperty(Seen.prototype, part, {
+    get(this: Seen & Look) {
+      return (this.made[part] ??= make(this));
     },
-    current,
-    get lanes() {
-      return lanes();
-    },
-    ...(focus === undefined ? {} : { focus }),
-    get clocks() {
-      return clocks();
-    },
-    get topics() {
-      return topics();
-    },
-    get services() {
-      return services();
-    },
-    get facts() {
-      return facts();
-    },
-    get messages() {
-      return messages();
-    },
-    get questions() {
-      return questions();
-    },
-    minutes: incident.minutes,
-    deviations: { count: incident.deviations.length, owed: owedReasons(incident).length },
-    links: Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
-    ...(incident.stoodDown === undefined ? {} : { stoodDown: incident.stoodDown }),
-    ...(incident.exercise?.realWorld === true && { noDuff: noDuffText }),
-    ...(drill === undefined ? {} : { drill }),
-    ...(finished === undefined ? {} : { finished }),
-  };
+  });
+
+/**
+ * What a person sees of an incident at a moment: pure, and cheap enough to be asked each second. What does not depend on
+ * time is worked out once for each state of the incident.
+ */
+export function guide(incident: Incident, me: Viewer, now: Instant): Guide {
+  return new Seen(incident, me, now) as Seen & Look;
+}
+
+/** The same guide with another of its open steps in front. */
+export function focusedOn(seen: Guide, key: string): Guide {
+  return Object.create(seen, { focus: { value: key } }) as Guide;
 }
 
 /** "No duff" is what is said on the radio for: this is no exercise. */

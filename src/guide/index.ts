@@ -24,7 +24,7 @@ export type {
   StepRow,
   TaskRow,
 } from './model.ts';
-export { focusRank, guide, headText } from './guide.ts';
+export { focusedOn, focusRank, guide, headText } from './guide.ts';
 export { acts } from './act-table.ts';
 export { actByWord, actInfo, commandWords, wordsHere } from './acts.ts';
 export { views } from './view-table.ts';

@@ -20,7 +20,7 @@ export interface Guide {
   readonly title: string;
   readonly mode: 'real' | 'drill';
   readonly state: IncidentState;
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
   readonly declared: Instant;
   readonly now: Instant;
   readonly timezone: string;
@@ -38,7 +38,7 @@ export interface Guide {
   readonly tasks: readonly TaskRow[];
   /** Given and not accepted yet, those for this person first. */
   readonly handovers: readonly HandoverRow[];
-  readonly period?: PeriodRow;
+  readonly period?: PeriodRow | undefined;
   readonly runs: readonly { readonly id: string; readonly title: string; readonly ended?: string }[];
   /** All steps of all runs in document order, with what is known of them. */
   readonly steps: readonly StepRow[];
@@ -47,7 +47,7 @@ export interface Guide {
   /** What is worked on side by side, in document order; empty where all goes on in one list. */
   readonly lanes: readonly Lane[];
   /** What to do first: the key into `current`, if any. */
-  readonly focus?: string;
+  readonly focus?: string | undefined;
   /** Not settled ones first by due, then those without deadline. */
   readonly clocks: readonly ClockRow[];
   /** What people can become aware of, since when, and the titles of the clocks that count from it. */
@@ -64,13 +64,13 @@ export interface Guide {
   /** The other incidents that it has to do with, in the order in which that was said first. */
   readonly links: readonly LinkRow[];
   /** As what it was stood down. */
-  readonly stoodDown?: StoodDown;
+  readonly stoodDown?: StoodDown | undefined;
   /** The drill was stopped because something real has happened, said in words. */
-  readonly noDuff?: string;
+  readonly noDuff?: string | undefined;
   /** In a drill that plays a scenario. */
-  readonly drill?: DrillView;
+  readonly drill?: DrillView | undefined;
   /** Nothing more to do in any runbook: what a person may do next is said in words. */
-  readonly finished?: string;
+  readonly finished?: string | undefined;
 }
 
 /** Another incident that this one has to do with. */

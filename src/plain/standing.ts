@@ -1,4 +1,5 @@
 import { exerciseFace } from './exercise.ts';
+import { focusedOn } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import type { Talk } from './talk.ts';
 
@@ -7,7 +8,7 @@ export function guideOf(talk: Talk): Guide {
   const guide = talk.session.guide();
   const looking = guide.current.find((step) => step.key === talk.looking);
   if (looking === undefined) talk.looking = undefined;
-  return looking === undefined ? guide : { ...guide, focus: looking.key };
+  return looking === undefined ? guide : focusedOn(guide, looking.key);
 }
 
 /** All that would make the situation worth saying again; not the minutes that go by. */

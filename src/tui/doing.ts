@@ -1,4 +1,4 @@
-import { answerWhy, askedBefore, destroyedBy, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
+import { answerWhy, askedBefore, destroyedBy, focusedOn, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
@@ -79,7 +79,7 @@ export function beginWords(screen: Screen, words: readonly string[], world: Worl
 /** The guide as this person looks at it: words without a step mean the marked one. */
 export function guideAt(screen: Screen, world: World): World['guide'] {
   const step = openStep(screen, world.guide);
-  return step === undefined ? world.guide : { ...world.guide, focus: step.key };
+  return step === undefined ? world.guide : focusedOn(world.guide, step.key);
 }
 
 /** Puts acts to the judge, asks what has to be asked, and wants them done. The first act stands for all. */

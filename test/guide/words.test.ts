@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { acts, parseLine, views, wordsOf } from '../../src/guide/index.ts';
-import type { Parsed } from '../../src/guide/index.ts';
+import type { Guide, Parsed } from '../../src/guide/index.ts';
 import type { Session } from '../../src/session/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -116,7 +116,7 @@ describe('where something is missing it is asked', () => {
         'holdfast: 1\nid: busy\ntitle: Busy\nsteps:\n  - id: both\n    parallel: Both\n    tracks:\n      a: { title: A, steps: [{ id: one, decide: One, options: { x: { title: X }, y: { title: Y } } }] }\n      b: { title: B, steps: [{ id: two, decide: Two, options: { x: { title: X }, z: { title: Z } } }] }\n',
       ],
     }).session('Anna');
-    const { focus: _, ...unfocused } = busy.guide();
+    const unfocused = Object.create(busy.guide(), { focus: { value: undefined } }) as Guide;
     expect(parseLine('choose x', unfocused, busy.incident)).toMatchObject({ kind: 'asking', prompt: 'Which step?' });
     expect(parseLine('choose z', unfocused, busy.incident)).toMatchObject({ act: { step: 'two', option: 'z' } });
   });

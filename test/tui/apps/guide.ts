@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTui } from '../../../src/tui/index.ts';
 import type { TuiOptions } from '../../../src/tui/index.ts';
+import type { Guide } from '../../../src/guide/index.ts';
 import type { Session } from '../../../src/session/index.ts';
 import { memoryIncident } from '../../support/memory-session.ts';
 import { smallFlood } from '../../support/small-flood.ts';
@@ -71,10 +72,12 @@ function failingGuide(of: Session): Session['guide'] {
     calls += 1;
     const guide = of.guide();
     if (calls < 3) return guide;
-    return Object.defineProperty({ ...guide }, 'steps', {
-      get: () => {
-        throw new Error('a defect in the guide');
+    return Object.create(guide, {
+      steps: {
+        get: () => {
+          throw new Error('a defect in the guide');
+        },
       },
-    });
+    }) as Guide;
   };
 }
