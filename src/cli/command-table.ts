@@ -15,13 +15,15 @@ export interface Command {
   readonly word?: string;
   /** Whoever gives it runs the exercise. */
   readonly staff?: true;
+  /** The schemas of what it answers with `--json`, in `schemas`; none of a conversation. */
+  readonly answers: readonly string[];
   /** Its file under `commands/`. */
   readonly file: string;
 }
 
 export type Group = 'Now' | 'Guide' | 'Act' | 'People' | 'State' | 'Runbooks' | 'Drills' | 'Review' | 'Keep' | 'hidden';
 
-type More = Partial<Pick<Command, 'loose' | 'also' | 'word' | 'staff'>>;
+type More = Partial<Pick<Command, 'loose' | 'also' | 'word' | 'staff' | 'answers'>>;
 
 const command = (
   group: Group,
@@ -31,7 +33,12 @@ const command = (
   options: readonly OptionName[],
   file: string,
   more: More = {},
-): Command => ({ name, group, usage, help, options, file, ...more });
+): Command => ({ name, group, usage, help, options, file, answers: [`output/${file}`], ...more });
+
+/** Answers as an act does, beside what else it answers. */
+const asAct: More = { answers: ['output/act'] };
+
+const conversation: More = { answers: [] };
 
 /** An act on an incident, worded by the grammar that the guide has for typed words. */
 const anAct = (
@@ -65,8 +72,9 @@ export const commands: readonly Command[] = [
     'Declare an incident; a reason is enough',
     ['impact', 'severity', 'title', 'timezone', 'drill', 'speed', 'at', 'note'],
     'declare',
+    { answers: ['output/start'] },
   ),
-  command('Guide', 'follow', 'RUNBOOK', 'Take up a runbook in the incident', ['yes', ...ofActs], 'follow'),
+  command('Guide', 'follow', 'RUNBOOK', 'Take up a runbook in the incident', ['yes', ...ofActs], 'follow', asAct),
   command(
     'Guide',
     'start',
@@ -90,10 +98,10 @@ export const commands: readonly Command[] = [
     ],
     'start',
   ),
-  command('Guide', 'guide', '', 'Be guided, step by step', ['plain', 'no-alt-screen'], 'guide'),
-  command('Guide', 'status', '', 'Where the incident stands', [], 'status'),
+  command('Guide', 'guide', '', 'Be guided, step by step', ['plain', 'no-alt-screen'], 'guide', conversation),
+  command('Guide', 'status', '', 'Where the incident stands', [], 'status', { answers: ['status'] }),
   command('Guide', 'steps', '', 'Every step with its state', ['map'], 'steps'),
-  command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last', 'staff'], 'log'),
+  command('Guide', 'log', '', 'What has happened', ['follow', 'since', 'last', 'staff'], 'log', { answers: ['entry'] }),
   command('Guide', 'use', '[ID]', 'Work on this incident in this terminal', [], 'use'),
   command('Guide', 'iam', '[NAME]', 'Who sits at this terminal', [], 'iam'),
 
@@ -137,6 +145,7 @@ export const commands: readonly Command[] = [
     'Words, time (--at) or marking of an entry were wrong',
     ['marking', ...ofActs],
     'correct',
+    asAct,
   ),
   anAct('Act', 'mark', 'ENTRY TLP', 'Who may read an entry: clear, green, amber, amber+strict, red'),
   anAct('Act', 'why', '[ENTRY] WORDS…', 'Give a reason that is owed', [], { loose: true }),
@@ -152,6 +161,7 @@ export const commands: readonly Command[] = [
     'Numbers in order; what came of it: reached, voicemail, no-answer, refused',
     ofActs,
     'call',
+    { answers: ['output/call', 'output/act'] },
   ),
   anAct('People', 'ask', 'PERSON WORDS… [--in 10m]', 'Give somebody a task', ['in']),
   anAct('People', 'took', '[TASK]', 'The task is taken'),
@@ -163,6 +173,7 @@ export const commands: readonly Command[] = [
     'Record the brief for who comes next; the roles go over once they accept',
     ['to', 'role', 'worries', 'output', 'force', ...ofActs],
     'handover',
+    asAct,
   ),
   command(
     'People',
@@ -208,6 +219,7 @@ export const commands: readonly Command[] = [
     'To be done later, and by whom',
     ['owner', 'due', 'kind', ...ofActs],
     'follow-up',
+    asAct,
   ),
   anAct('State', 'follow-up-done', '[ID]', 'What was to be done later is done'),
   anAct(
@@ -225,12 +237,15 @@ export const commands: readonly Command[] = [
     'A runbook to read, with the commands that it would run; as paper a form to be filled in by hand; or what of it was ever exercised',
     ['format', 'output', 'language', 'force', 'coverage'],
     'runbook-show',
+    { answers: ['output/runbook-show', 'output/runbook-file', 'output/coverage'] },
   ),
   command('Runbooks', 'runbook check', '[FILE…]', 'Every fault, with its place', [], 'runbook-check'),
   command('Runbooks', 'runbook new', 'ID', 'Begin a runbook', ['title', 'output'], 'runbook-new'),
   command('Runbooks', 'runbook allow', 'ID', 'Let the commands of this very text run', ['yes'], 'runbook-allow'),
   command('Drills', 'drill list', '', 'The scenarios that are found', [], 'drill-list'),
-  command('Drills', 'drill check', '[FILE…]', 'Every fault of a scenario, with its place', [], 'drill-check'),
+  command('Drills', 'drill check', '[FILE…]', 'Every fault of a scenario, with its place', [], 'drill-check', {
+    answers: ['output/runbook-check'],
+  }),
   command(
     'Drills',
     'drill start',
@@ -246,6 +261,7 @@ export const commands: readonly Command[] = [
     'Simulated responders play it, in memory: where the runbook is weak',
     ['seed', 'runs'],
     'drill-auto',
+    { answers: ['output/drill-auto', 'output/drill-weak-spots'] },
   ),
   command(
     'Drills',
@@ -278,6 +294,7 @@ export const commands: readonly Command[] = [
     'The exercise ends at once; for something real every screen says so',
     ['real-world', ...ofActs],
     'drill-stop',
+    asAct,
   ),
   command(
     'Drills',
@@ -286,6 +303,7 @@ export const commands: readonly Command[] = [
     "The facilitator's screen: what comes, fire, hold, skip, improvise, observe",
     ['take-over', 'plain', 'no-alt-screen'],
     'drill-facilitate',
+    conversation,
   ),
   command(
     'Drills',
@@ -354,6 +372,7 @@ export const commands: readonly Command[] = [
     'Type in what was written by hand: time, initials, step, mark',
     [],
     'from-paper',
+    asAct,
   ),
   command(
     'Review',
@@ -362,6 +381,7 @@ export const commands: readonly Command[] = [
     'As it stood, entry by entry; in a pipe where it stood at --at',
     ['at', 'plain', 'no-alt-screen'],
     'replay',
+    { answers: ['status'] },
   ),
   command(
     'Review',
@@ -383,6 +403,7 @@ export const commands: readonly Command[] = [
       'staff',
     ],
     'export',
+    { answers: ['output/export', 'output/register', 'output/register-file'] },
   ),
   command(
     'Review',
@@ -391,6 +412,7 @@ export const commands: readonly Command[] = [
     'In numbers: times, steps, deadlines, outages, who was waited for',
     ['all', 'format'],
     'metrics',
+    { answers: ['output/metrics', 'output/metrics-all'] },
   ),
   command(
     'Review',
@@ -399,6 +421,7 @@ export const commands: readonly Command[] = [
     'How ready runbooks and services are: one score each, with what it is the sum of',
     ['format', 'output', 'force'],
     'readiness',
+    { answers: ['output/readiness', 'output/readiness-u4ssc', 'output/readiness-file'] },
   ),
   command('Review', 'verify', '[FILE [--key PUBLIC]]', 'Whether the record is whole', ['head', 'key'], 'verify'),
 
@@ -421,6 +444,14 @@ export const commands: readonly Command[] = [
   command('Keep', 'backup', 'FILE', 'Copy the timeline, and check the copy', [], 'backup'),
   command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
   command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),
-  command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job'),
-  command('hidden', 'home', '', 'Alone: the guide, or home: what there is', ['plain', 'no-alt-screen'], 'home'),
+  command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job', conversation),
+  command(
+    'hidden',
+    'home',
+    '',
+    'Alone: the guide, or home: what there is',
+    ['plain', 'no-alt-screen'],
+    'home',
+    conversation,
+  ),
 ];

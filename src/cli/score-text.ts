@@ -1,5 +1,8 @@
 import { type ObjectiveScore, ratingWords, type Score } from '../drill/index.ts';
+import type { AnyEntry } from '../entry/index.ts';
+import { type Incident, wordsNow } from '../incident/index.ts';
 import type { Rating } from '../runbook/index.ts';
+import type { Instant } from '../time/index.ts';
 
 /** `P  Performed without Challenges`; what is not known yet has no letter. */
 const rated = (rating: Rating | undefined): string => rating ?? '–';
@@ -34,6 +37,34 @@ export function scoreText(score: Score, numberOf: (entry: string) => number | un
     ...(score.isOver ? [] : ['', 'The exercise is not over: what is not decided yet has no letter.']),
   ];
 }
+
+/** What the staff saw and wrote down, in lines for people. */
+export function observationLines(entries: readonly AnyEntry[], incident: Incident): string[] {
+  const lines = observationsJson(entries, incident).map(({ entry, by, words, objective, rating }) => {
+    const of = [rating, objective].filter((part) => part !== null).join(', ');
+    return `   #${entry} ${by}${of === '' ? '' : ` (${of})`}: ${words ?? '[words removed]'}`;
+  });
+  return lines.length === 0 ? [] : ['', 'Observed:', ...lines];
+}
+
+interface Observation {
+  /** The number of its entry. */
+  readonly entry: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly words: string | null;
+  readonly objective: string | null;
+  readonly rating: Rating | null;
+}
+
+/** The same as programs read it. */
+export const observationsJson = (entries: readonly AnyEntry[], incident: Incident): readonly Observation[] =>
+  entries.flatMap((entry): Observation[] => {
+    if (entry.type !== 'observation.written' || Object.hasOwn(incident.undone, entry.id)) return [];
+    const { objective = null, rating = null } = entry.data;
+    const words = wordsNow(entry, incident, entries) ?? null;
+    return [{ entry: entry.seq, at: entry.at, by: entry.by.name, words, objective, rating }];
+  });
 
 /** The objectives as programs read them: `evidence` are numbers of entries. */
 export const objectivesJson = (

@@ -83,4 +83,5 @@ export {
   runbookOf,
 } from './select.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
+export { wordsNow } from './words-now.ts';
 export { fromSnapshot, toSnapshot } from './snapshot.ts';

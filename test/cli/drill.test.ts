@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
@@ -332,25 +331,26 @@ describe('what the staff write, while the drill goes on', () => {
   });
 });
 
-test('what programs rely on has the shapes of its schemas', async () => {
+test('what the staff saw is told with the score, as it was put in the end', async () => {
   const desk = drillDesk();
   await begun(desk);
-  const fits = (name: string, document: unknown): unknown => {
-    const schema = JSON.parse(readFileSync(join(root, `schemas/output/${name}.schema.json`), 'utf8')) as object;
-    const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
-    return validate(document) ? undefined : validate.errors;
-  };
-  expect(fits('drill-score', await desk.json(['drill', 'score']))).toBeUndefined();
-  expect(fits('drill-score', await desk.json(['drill', 'score', '--staff']))).toBeUndefined();
-  expect(fits('drill-auto', await desk.json(['drill', 'auto', 'wet-night']))).toBeUndefined();
-  expect(fits('runbook-check', await desk.json(['drill', 'check', 'wet-night']))).toBeUndefined();
-  expect(fits('drill-injects', await desk.json(['drill', 'injects']))).toBeUndefined();
-  expect(fits('drill-injects', await desk.json(['drill', 'injects', '--staff']))).toBeUndefined();
-  expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night']))).toBeUndefined();
-  expect(fits('drill-msel', await desk.json(['drill', 'msel', 'wet-night', '-o', 'list.csv']))).toBeUndefined();
-  expect(fits('readiness-u4ssc', await desk.json(['readiness', '--format', 'u4ssc']))).toBeUndefined();
-  for (const name of ['drill-score', 'drill-injects', 'drill-msel', 'readiness-u4ssc'])
-    expect(fits(name, { incident: 'night-1' })).toBeDefined();
+  await desk.run(['drill', 'observe', 'Nobody asked the guard', '--objective', 'look-first', '--rating', 'S'], {
+    env: { USER: 'eva' },
+  });
+  await desk.run(['drill', 'observe', 'Calm on the telephone']);
+  const seq = /#(\d+)\s.*Nobody asked the guard/.exec(await said(desk, 'log', '-i', 'night-1', '--staff'))?.[1];
+  await desk.json(['correct', seq!, 'Somebody rang the guard', '-i', 'night-1']);
+  expect(await desk.json(['drill', 'score'])).toMatchObject({ observations: [] });
+  expect(await desk.json(['drill', 'score', '--staff'])).toMatchObject({
+    objectives: [{ id: 'look-first', given: [{ rating: 'S', by: 'eva', words: 'Somebody rang the guard' }] }],
+    observations: [
+      { entry: Number(seq), by: 'eva', words: 'Somebody rang the guard', objective: 'look-first', rating: 'S' },
+      { words: 'Calm on the telephone', objective: null, rating: null },
+    ],
+  });
+  const text = await said(desk, 'drill', 'score', '--staff');
+  expect(text).toContain('Observed:');
+  expect(text).toContain('eva (S, look-first): Somebody rang the guard');
 });
 
 describe('on a terminal', () => {

@@ -283,5 +283,12 @@ describe('afterwards, in typed words', () => {
     act(drill, 'Bo', { act: 'feedback', words: 'Once more' });
     act(drill, 'Bo', { act: 'undo' });
     expect(drill.incident.feedback.map(({ words }) => words)).toEqual([undefined]);
+    const observation = drill.entries.find(({ type }) => type === 'observation.written')!.id;
+    act(drill, 'Eva', { act: 'correct', entry: observation, words: 'Nobody raised their voice' });
+    expect(await markdown(drill)).toContain('- Nobody raised their voice (Eva)');
+    expect(await markdown(drill)).toContain('**S** Eva: Nobody raised their voice');
+    const correction = drill.entries.findLast(({ type }) => type === 'entry.corrected')!.id;
+    act(drill, 'Eva', { act: 'expunge', entry: correction, basis: 'Art. 17' });
+    expect(await markdown(drill)).not.toContain('raised their voice');
   });
 });

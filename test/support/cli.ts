@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { holdToSchema } from './answers.ts';
 import { everything, setup } from '../../scripts/setup.mjs';
 
 /** The executable, as a user starts it. */
@@ -51,7 +52,7 @@ export class Desk {
     return join(this.folder, ...parts);
   }
 
-  /** Runs the program to its end. */
+  /** Runs the program to its end. What it answers with `--json` must fit its schema. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
     const child = this.spawn(args, options);
     const ended = once(child, 'close');
@@ -60,7 +61,9 @@ export class Desk {
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
     const [code] = (await ended) as [number | null];
-    return { code: code ?? -1, stdout: await stdout, stderr: await stderr };
+    const all = { code: code ?? -1, stdout: await stdout, stderr: await stderr };
+    holdToSchema(args, all);
+    return all;
   }
 
   /** As {@link run}, with the answer read as the one JSON document that it is. @throws where it failed. */

@@ -5,7 +5,7 @@ import { atMost, type Call } from '../call.ts';
 import { refused } from '../failure.ts';
 import { viewerOf } from '../kept-from-players.ts';
 import { hold } from '../open-incident.ts';
-import { objectivesJson, scoreText } from '../score-text.ts';
+import { objectivesJson, observationsJson, observationLines, scoreText } from '../score-text.ts';
 import { noTimeline, readStore } from '../store.ts';
 import { whichDrill } from '../which-drill.ts';
 
@@ -19,7 +19,7 @@ export function run(call: Call): void {
   if (!timeline) throw noTimeline(call);
   try {
     const row = whichDrill(call, timeline);
-    const { session } = hold(call, timeline, row.id, row.timezone, 'cli');
+    const { session } = hold(call, timeline, row.id, row.timezone, 'cli', { facilitates: true });
     const { incident } = session;
     const entries = session.entries();
     const score = scoreOf(incident, entries, session.now());
@@ -45,12 +45,15 @@ export function run(call: Call): void {
         capabilities: isKept
           ? []
           : score.capabilities.map(({ capability, rating }) => ({ capability, rating: rating ?? null })),
+        observations: isKept ? [] : observationsJson(entries, incident),
       });
     else
       call.io.say(
         `${tag(session.guide())} ${incident.drill?.scenario.title ?? ''}`,
         '',
-        ...(isKept ? objectiveLines(score.objectives) : scoreText(score, numberOf)),
+        ...(isKept
+          ? objectiveLines(score.objectives)
+          : [...scoreText(score, numberOf), ...observationLines(entries, incident)]),
       );
     session.close();
   } finally {

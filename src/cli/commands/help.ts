@@ -27,12 +27,13 @@ export function run(call: Call): void {
   }
   if (call.json)
     call.io.json(
-      chosen.map(({ name, usage, help, options, group }) => ({
+      chosen.map(({ name, usage, help, options, group, answers }) => ({
         name,
         usage,
         help,
         group,
         options: [...options, ...everywhere],
+        answers,
       })),
     );
   else
@@ -75,6 +76,9 @@ function usageOf(command: Command): string[] {
     ...(command.also ? [`  Also: ${command.also.join(', ')}`] : []),
     '',
     ...[...command.options, ...everywhere].flatMap(option),
+    ...(command.answers.length === 0
+      ? []
+      : ['', `  In JSON: ${command.answers.map((shape) => `schemas/${shape}.schema.json`).join(', ')}`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
+import { reworded } from '../drill/reworded.ts';
 import type { Before } from '../model.ts';
 import { drop, own, push, put, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
@@ -91,6 +92,7 @@ function reword(work: Work, entry: string, words: string | undefined): void {
     const { words: _, ...rest } = minute;
     replaceAt(work, 'minutes', place, words === undefined ? rest : { ...rest, words });
   }
+  if (work.it.drill !== undefined) work.it.drill = reworded(work.it.drill, entry, words);
   const index = work.it.annotations.findIndex((one) => one.entry === entry);
   const said = work.it.annotations[index];
   if (said !== undefined) replaceAt(work, 'annotations', index, { ...said, words: words ?? '' });

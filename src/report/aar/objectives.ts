@@ -1,4 +1,5 @@
 import { type ObjectiveScore, ratingWords, type TaskScore } from '../../drill/index.ts';
+import { wordsNow } from '../../incident/index.ts';
 import { type Rating, ratings } from '../../runbook/index.ts';
 import { type Block, heading, joined, type Line, paragraph, points, table } from '../review/document.ts';
 import type { Source } from '../review/source.ts';
@@ -39,7 +40,13 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
     entry.type === 'observation.written' &&
     entry.data.objective === one.id &&
     !Object.hasOwn(source.incident.undone, entry.id)
-      ? [joined([entry.words ?? say('words-removed'), `(${entry.by.name})`, behind([entry.id])])]
+      ? [
+          joined([
+            wordsNow(entry, source.incident, entries) ?? say('words-removed'),
+            `(${entry.by.name})`,
+            behind([entry.id]),
+          ]),
+        ]
       : [],
   );
   const given = one.given.map(({ rating, by, words }) =>
