@@ -10,6 +10,12 @@ const lazySegmenter = (name, expression) => ({
   put: `import { graphemes as ${name} } from '${graphemes}';`,
 });
 
+/** An expression that lists characters by what they are, made when it is first asked: ICU takes its time, and most text is plain. */
+const lazyExpression = (name, pattern, flags) => ({
+  find: `const ${name} = /${pattern}/${flags};`,
+  put: `let ${name}Made; const ${name}Here = () => (${name}Made ??= new RegExp(${JSON.stringify(pattern)}, '${flags}')); const ${name} = { test: text => ${name}Here().test(text), [Symbol.search]: text => text.search(${name}Here()), [Symbol.match]: text => text.match(${name}Here()) };`,
+});
+
 const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
 
 /** @type {{ file: RegExp, edits: { find: string, put: string, times?: number }[] }[]} */
@@ -26,12 +32,33 @@ export const patches = [
     ],
   },
   {
-    // The ways out of every state are worked out when a machine is made, with an object or three for each; most states of a
-    // runbook are never stood in, and a jump is rare. So each state works its own out when it is first stood in.
+    // Every state, and the ways out of it, are worked out when a machine is made, with a dozen objects for each; most states of a
+    // runbook are never stood in, and a jump is rare. So each state works out its own ways when it is first stood in, and a way
+    // when it is first asked for; and the states in a step that `waits` (src/statechart/states.ts) are made when one is.
     file: /xstate\/dist\/StateMachine-\w+\.esm\.js$/,
     edits: [
       { find: 'this.transitions = void 0;', put: 'this.onEvents = void 0;' },
       { find: 'this.always = void 0;', put: 'this.onNothing = void 0;' },
+      {
+        find: `/** The child state nodes. */
+    this.states = void 0;`,
+        put: 'this.inner = void 0;',
+      },
+      {
+        find: 'this.type = this.config.type ||',
+        put: "this.type = this.config.type || (this.config.initial !== undefined ? 'compound' : undefined) ||",
+      },
+      {
+        find: `this.states = this.config.states ? mapValues(this.config.states, (stateConfig, key) => {
+      const stateNode = new StateNode(stateConfig, {
+        _parent: this,
+        _key: key,
+        _machine: this.machine
+      });
+      return stateNode;
+    }) : EMPTY_OBJECT;`,
+        put: 'if (!this.config.waits) this.states;',
+      },
       {
         find: `  _initialize() {
     this.transitions = formatTransitions(this);
@@ -43,6 +70,11 @@ export const patches = [
     });
   }`,
         put: `  _initialize() {}
+  get states() {
+    return this.inner ??= this.config.states
+      ? mapValues(this.config.states, (config, key) => new StateNode(config, { _parent: this, _key: key, _machine: this.machine }))
+      : EMPTY_OBJECT;
+  }
   get transitions() {
     return this.onEvents ??= formatTransitions(this);
   }
@@ -51,6 +83,8 @@ export const patches = [
     return this.onNothing ??= toTransitionConfigArray(this.config.always).map(t => formatTransition(this, NULL_EVENT, t));
   }`,
       },
+      // The routes, of which there are none, are looked for in every state.
+      { find: 'formatRouteTransitions(this.root);', put: '' },
       // Of every state the events, which nobody asks for.
       { find: 'this.events = this.root.events;', put: '' },
     ],
@@ -60,6 +94,30 @@ export const patches = [
     // outside a parallel state, is in conflict with no other.
     file: /xstate\/dist\/raise-\w+\.esm\.js$/,
     edits: [
+      {
+        find: `function formatTransitions(stateNode) {
+  const transitions = new Map();`,
+        put: `class Transitions extends Map {
+  constructor(stateNode) {
+    super();
+    this.stateNode = stateNode;
+  }
+  get(descriptor) {
+    const known = super.get(descriptor);
+    if (known !== undefined || !this.has(descriptor)) return known;
+    const made = toTransitionConfigArray(this.stateNode.config.on[descriptor]).map(t => formatTransition(this.stateNode, descriptor, t));
+    this.set(descriptor, made);
+    return made;
+  }
+}
+function formatTransitions(stateNode) {
+  const transitions = new Transitions(stateNode);`,
+      },
+      {
+        find: `      const transitionsConfig = stateNode.config.on[descriptor];
+      transitions.set(descriptor, toTransitionConfigArray(transitionsConfig).map(t => formatTransition(stateNode, descriptor, t)));`,
+        put: '      transitions.set(descriptor, undefined);',
+      },
       {
         find: 'function removeConflictingTransitions(enabledTransitions, stateNodeSet, historyValue) {',
         put: 'function removeConflictingTransitions(enabledTransitions, stateNodeSet, historyValue) { if (enabledTransitions.length < 2) return enabledTransitions;',
@@ -123,11 +181,15 @@ export const patches = [
     file: /string-width\/index\.js$/,
     edits: [
       lazySegmenter('segmenter', 'new Intl.Segmenter()'),
-      // 27 ms to construct, because it lists every emoji sequence there is.
-      {
-        find: 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;',
-        put: 'let rgiEmoji; const rgiEmojiRegex = { test: text => (rgiEmoji ??= new RegExp("^\\\\p{RGI_Emoji}$", "v")).test(text) };',
-      },
+      // The first takes 27 ms, because it lists every emoji sequence there is.
+      lazyExpression('rgiEmojiRegex', '^\\p{RGI_Emoji}$', 'v'),
+      lazyExpression(
+        'visibleCharacterRegex',
+        '[^\\p{Default_Ignorable_Code_Point}\\p{Control}\\p{Format}\\p{Nonspacing_Mark}\\p{Enclosing_Mark}\\p{Surrogate}]',
+        'v',
+      ),
+      lazyExpression('spacingMarkRegex', '\\p{Spacing_Mark}', 'v'),
+      lazyExpression('extendedPictographicRegex', '\\p{Extended_Pictographic}', 'gu'),
       {
         find: 'if (/^[\\u0020-\\u007E]*$/.test(string)) {',
         put: `if (ambiguousIsNarrow ? isNarrow(string) : /^[\\u0020-\\u007E]*$/.test(string)) {`,

@@ -1,14 +1,40 @@
 import { entrances, jumps } from './jumps.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { leaving, straightOn } from './leaving.ts';
-import type { StateConfig, States, Way } from './policy.ts';
+import type { On, StateConfig, States, Way } from './policy.ts';
 
-/** A list of steps as a state: its steps one after the other, then `:end`. */
-export function listState(layout: Layout, list: List): StateConfig {
-  const states: States = {};
-  for (const place of list.places) states[place.planned.id] = stepState(layout, place);
-  states[':end'] = endState(list);
-  return { id: list.id, initial: list.places[0]?.planned.id ?? ':end', states, on: jumps(list), ...whileInside(list) };
+/**
+ * A list of steps as a state: its steps one after the other, then `:end`.
+ * @param ways out of it, besides those of its kind
+ */
+export function listState(layout: Layout, list: List, ways: readonly Way[] = []): StateConfig {
+  return new ListState(layout, list, ways);
+}
+
+/** The jumps across it, one for each step, are worked out when it is first stood in. */
+class ListState {
+  readonly id: string;
+  readonly initial: string;
+  readonly states: States = {};
+  readonly entry: NonNullable<StateConfig['entry']>;
+  readonly always: Way[];
+  readonly #list: List;
+  #jumps: On | undefined;
+
+  constructor(layout: Layout, list: List, ways: readonly Way[]) {
+    this.id = list.id;
+    this.initial = list.places[0]?.planned.id ?? ':end';
+    for (const place of list.places) this.states[place.planned.id] = stepState(layout, place);
+    this.states[':end'] = endState(list);
+    const { entry, always } = whileInside(list);
+    this.entry = entry ?? [];
+    this.always = [...alwaysOf({ always }), ...ways];
+    this.#list = list;
+  }
+
+  get on(): On {
+    return (this.#jumps ??= jumps(this.#list));
+  }
 }
 
 /** What stands at the end of a list: the way on, or rest. */
@@ -52,24 +78,46 @@ function whileInside(list: List): Pick<StateConfig, 'entry' | 'always'> {
 
 /** A step as a state: gate, what it is while it lasts, leave. */
 function stepState(layout: Layout, place: Place): StateConfig {
-  const { id } = place.planned;
-  const params = { step: id };
+  return new StepState(layout, place);
+}
+
+/** What it is made of is worked out when it is first stood in, where nothing stands in it that is led to from elsewhere. */
+class StepState {
+  readonly id: string;
+  readonly initial = 'gate';
+  readonly exit: NonNullable<StateConfig['exit']>;
+  /** Read by scripts/build/patches.mjs: XState makes no states of it before they are asked for. */
+  readonly waits: boolean;
+  readonly #layout: Layout;
+  readonly #place: Place;
+  #states: States | undefined;
+
+  constructor(layout: Layout, place: Place) {
+    this.id = place.planned.id;
+    this.exit = { type: 'putDown', params: { step: this.id } };
+    this.waits = place.lists.length === 0;
+    this.#layout = layout;
+    this.#place = place;
+  }
+
+  get states(): States {
+    return (this.#states ??= statesOf(this.#layout, this.#place));
+  }
+}
+
+function statesOf(layout: Layout, place: Place): States {
+  const params = { step: place.planned.id };
   const content = contentOf(layout, place);
   return {
-    id,
-    initial: 'gate',
-    exit: { type: 'putDown', params },
-    states: {
-      gate: {
-        always: [
-          { guard: { type: 'settled', params }, target: content.settled },
-          ...rulingOut(place),
-          { guard: { type: 'mayBegin', params }, target: content.first },
-        ],
-      },
-      ...content.states,
-      leave: { always: leaving(layout, place) },
+    gate: {
+      always: [
+        { guard: { type: 'settled', params }, target: content.settled },
+        ...rulingOut(place),
+        { guard: { type: 'mayBegin', params }, target: content.first },
+      ],
     },
+    ...content.states,
+    leave: { always: leaving(layout, place) },
   };
 }
 
@@ -174,7 +222,7 @@ function repeatContent(layout: Layout, place: Place): Content {
   const params = { step: place.planned.id };
   const list = place.lists[0];
   if (list === undefined) return { first: 'leave', settled: 'leave', states: {} };
-  const round = listState(layout, list);
+  const round = listState(layout, list, questionWays(place));
   const pause: StateConfig = {
     entry: { type: 'rest', params },
     always: [
@@ -186,18 +234,17 @@ function repeatContent(layout: Layout, place: Place): Content {
   return {
     first: list.id,
     settled: 'leave',
-    states: { [list.id]: { ...round, always: [...alwaysOf(round), ...questionWays(place)] }, pause },
+    states: { [list.id]: round, pause },
   };
 }
 
 function followContent(layout: Layout, place: Place): Content {
   const list = place.lists[0];
   if (list === undefined) return { first: 'active', settled: 'leave', states: { active: activeState(place) } };
-  const content = listState(layout, list);
   return {
     first: list.id,
     settled: 'leave',
-    states: { [list.id]: { ...content, always: [...alwaysOf(content), ...questionWays(place)] } },
+    states: { [list.id]: listState(layout, list, questionWays(place)) },
   };
 }
 
