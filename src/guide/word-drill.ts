@@ -13,8 +13,10 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
     const [word] = spoken.words;
     if (word === undefined)
       return { kind: 'asking', prompt: 'How many times as fast?', choices: [], before: ['speed'] };
-    const speed = Number(word);
-    if (!(speed > 0 && speed <= 10_000)) return problem(`"${word}" is no speed.`, 'It is typed: speed 60');
+    // As people write it: 0,5 and 60x too.
+    const speed = Number(word.replace(',', '.').replace(/[x×]$/i, ''));
+    if (!(speed > 0 && speed <= 10_000))
+      return problem(`"${word}" is no speed.`, 'Give a number from 0.1 to 100; 1 is real time.');
     return asAct(spoken, { act: 'exercise', change: { speed } });
   },
   answer: (spoken) => {
@@ -22,6 +24,7 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
       ({ id, asks }) => id !== undefined && asks?.answered === undefined && asks !== undefined,
     );
     const ids = open.flatMap(({ id }) => id ?? []);
+    if (spoken.guide.drill?.clock === 'ended') return problem('The exercise has ended.', undefined, 'refused');
     if (ids.length === 0) return problem('No inject waits for an answer.', 'injects shows what has come.', 'refused');
     const [first, ...rest] = spoken.words;
     const only = ids.length === 1 ? ids[0] : undefined;

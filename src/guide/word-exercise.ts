@@ -201,7 +201,8 @@ function observeWords(spoken: Spoken): Parsed {
       before: ['observe'],
       after: [...others, ...(rating === undefined ? asksFor('rating') : [])],
     };
-  if (objective === ASK) {
+  // A rating is always of an objective.
+  if (objective === ASK || (objective === undefined && rating !== undefined && rating !== ASK)) {
     const said = ['observe', words, ...others.filter((each) => !each.startsWith('--objective'))];
     const choices = staff.objectives.map(({ id, statement }) => ({
       label: statement,
@@ -210,7 +211,7 @@ function observeWords(spoken: Spoken): Parsed {
     return {
       kind: 'asking',
       prompt: 'Against which objective?',
-      choices: [...choices, { label: 'None', words: said }],
+      choices: objective === ASK ? [...choices, { label: 'None', words: ['observe', words] }] : choices,
     };
   }
   if (rating === ASK) {

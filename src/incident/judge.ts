@@ -203,7 +203,13 @@ const notADrill: Refusal = { code: 'wrong-state', message: 'This is no drill: it
 
 function judgeExercise(incident: Incident, entry: EntryLike): Refusal | undefined {
   const exercise = incident.exercise;
-  if (exercise?.ended !== undefined) return alreadySo('The exercise has ended.');
+  if (exercise?.ended !== undefined) {
+    const isReal = entry.type === 'exercise.ended' && entry.data['real-world'] === true;
+    return {
+      ...alreadySo('The exercise has ended.'),
+      ...(isReal && { hint: 'What is real is declared: declare "REASON"' }),
+    };
+  }
   if (entry.type === 'exercise.paused' && exercise?.paused === true)
     return alreadySo('The exercise clock stands still already.');
   if (entry.type === 'exercise.resumed' && exercise?.paused === false)

@@ -252,12 +252,28 @@ describe('a list of others', () => {
     expect(errorsOf(made.scenario)).toEqual([]);
   });
 
+  test('a cell may name several receivers; who is none of them is left out of it, and said', () => {
+    const made = placed(
+      list(
+        {
+          'Event Number': '1',
+          'Designated Scenario Time': '00:10',
+          To: 'lead, Facilities duty officer',
+          Message: 'One',
+        },
+        { 'Event Number': '2', 'Designated Scenario Time': '00:20', To: 'lead; the baker', Message: 'Two' },
+      ),
+    );
+    expect(made.scenario.injects.map(({ to }) => to)).toEqual([['lead', 'facilities'], ['lead']]);
+    expect(said(made)).toEqual(['3 To: "the baker" is no role of cellar-flood; it is left out']);
+  });
+
   test('a file that is no list, or has no such columns, is told as what it is', async () => {
     expect(place(list({ Time: '1', Text: 'x' }), around)).toMatchObject({
       problem: expect.stringContaining('it has: Time, Text') as string,
     });
     expect(place(list({ Message: '', 'Designated Scenario Time': '' }), around)).toHaveProperty('problem');
-    expect(place([], around)).toHaveProperty('problem');
+    expect(place([], around)).toMatchObject({ problem: expect.stringContaining('it is empty') as string });
     expect(await cellsOfXlsx(Buffer.from('not a zip'))).toHaveProperty('problem');
     expect(cellsOfCsv('a,"b')).toHaveProperty('problem');
   });

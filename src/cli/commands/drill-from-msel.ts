@@ -65,7 +65,7 @@ async function cellsOf(file: string) {
   if ('rows' in read) return read.rows;
   throw new FilesError(
     'invalid',
-    `${file} cannot be read as a list: ${read.problem}`,
+    `${file} cannot be read as a list: ${read.problem.replace(/[^.]$/, '$&.')}`,
     'Save it as CSV (UTF-8) or as .xlsx.',
   );
 }
@@ -122,7 +122,9 @@ function answer(call: Call, scenario: Scenario, misplaced: readonly Misplaced[],
     ...misplaced.map(({ row, column, message }) => `row ${row}, ${column}: ${message}`),
     ...(misplaced.length === 0
       ? []
-      : [`holdfast: ${plural(misplaced.length, 'cell')} could not be placed as it stands.`]),
+      : [
+          `holdfast: ${misplaced.length === 1 ? '1 cell could not be placed as it stands' : `${misplaced.length} cells could not be placed as they stand`}.`,
+        ]),
   );
 }
 

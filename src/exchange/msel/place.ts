@@ -40,7 +40,7 @@ export function place(
   const missing = (['Designated Scenario Time', 'Message'] as const).filter((column) => (places.get(column) ?? -1) < 0);
   if (missing.length > 0)
     return {
-      problem: `Its first row has no column "${missing.join('", "')}"; it has: ${head.map((cell) => visible(String(cell))).join(', ')}.`,
+      problem: `Its first row has no column "${missing.join('", "')}"; ${head.length === 0 ? 'it is empty' : `it has: ${head.map((cell) => visible(String(cell))).join(', ')}`}.`,
     };
   const read = new Reading(
     around,
@@ -118,9 +118,9 @@ class Reading {
     put('notes', 'Notes');
     this.#time(draft, row, known);
     this.#kind(draft, row);
-    const to = this.#receiver(row);
+    const to = this.#receivers(row);
     if (to === undefined) delete draft.to;
-    else draft.to = [to];
+    else draft.to = [...to];
     const objectives = this.#objectivesOf(row);
     if (objectives.length === 0) delete draft.objectives;
     else draft.objectives = objectives;
@@ -131,9 +131,9 @@ class Reading {
   #another(draft: Draft, row: Row, message: string): void {
     if (message !== draft.message)
       this.#report('Message', 'differs from that of the first row of the same event, which counts');
-    const to = this.#receiver(row);
-    if (to !== undefined && draft.to !== undefined && !draft.to.includes(to)) draft.to = [...draft.to, to];
-    else if (to === undefined) delete draft.to;
+    const to = this.#receivers(row);
+    if (to === undefined) delete draft.to;
+    else if (draft.to !== undefined) draft.to = [...new Set([...draft.to, ...to])];
   }
 
   #time(draft: Draft, row: Row, known: Inject | undefined): void {
@@ -197,22 +197,34 @@ class Reading {
     draft.kind = kind;
   }
 
-  /** The id of a role; undefined: everybody. */
-  #receiver(row: Row): string | undefined {
-    const said = oneLine(text(row('To')));
+  /** Ids of roles, of which a cell may name several; undefined: everybody. */
+  #receivers(row: Row): readonly string[] | undefined {
+    const said = text(row('To'));
     if (said === '' || nameOf(said) === nameOf(everybody) || nameOf(said) === 'all') return undefined;
+    const whole = this.#role(oneLine(said));
+    if (whole !== undefined) return [whole];
+    const parts = said
+      .split(/[,;\n]/)
+      .map(oneLine)
+      .filter((part) => part !== '');
+    const found = parts.flatMap((part) => this.#role(part) ?? []);
+    const what = found.length > 0 ? 'it is left out' : 'it goes to everybody';
+    for (const part of parts) if (this.#role(part) === undefined) this.#report('To', `${this.#noRole(part)}; ${what}`);
+    return found.length === 0 ? undefined : [...new Set(found)];
+  }
+
+  #role(said: string): string | undefined {
     const { runbook } = this.#around;
-    const ids = Object.keys(runbook.roles ?? {});
-    const found = ids.find((id) =>
+    return Object.keys(runbook.roles ?? {}).find((id) =>
       [id, roleTitle(id, runbook)].some((each) => each.toLowerCase() === said.toLowerCase()),
     );
-    if (found !== undefined) return found;
+  }
+
+  #noRole(said: string): string {
+    const { runbook } = this.#around;
+    const ids = Object.keys(runbook.roles ?? {});
     const meant = nearest(said, [...ids, ...ids.map((id) => roleTitle(id, runbook))]);
-    this.#report(
-      'To',
-      `${quoted(said)} is no role of ${runbook.id}${meant === undefined ? '' : ` (${meant}?)`}; it goes to everybody`,
-    );
-    return undefined;
+    return `${quoted(said)} is no role of ${runbook.id}${meant === undefined ? '' : ` (${meant}?)`}`;
   }
 
   #objectivesOf(row: Row): readonly string[] {

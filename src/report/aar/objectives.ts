@@ -26,6 +26,7 @@ export function objectives(aar: AarSource): readonly Block[] {
       score.capabilities.map(({ capability, rating }) => [capability, ratingText(rating, source)]),
       { name: say('aar.roll-up') },
     ),
+    ...observed(aar, undefined),
     ...score.objectives.flatMap((one) => objective(one, aar)),
   ];
 }
@@ -33,22 +34,21 @@ export function objectives(aar: AarSource): readonly Block[] {
 const ratingText = (rating: ObjectiveScore['rating'], { say }: Source): Line =>
   rating === undefined ? say('aar.not-rated') : [{ strong: rating }, ` ${say(`rating.${rating}`)}`];
 
+/** What the staff saw of that objective, or of none. */
+function observed({ entries, source, behind }: AarSource, objectiveId: string | undefined): readonly Block[] {
+  const { say, incident } = source;
+  const lines = entries.flatMap((entry): Line[] => {
+    const isOf = entry.type === 'observation.written' && entry.data.objective === objectiveId;
+    if (!isOf || Object.hasOwn(incident.undone, entry.id)) return [];
+    const words = wordsNow(entry, incident, entries) ?? say('words-removed');
+    return [joined([words, `(${entry.by.name})`, behind([entry.id])])];
+  });
+  return lines.length === 0 ? [] : [paragraph(say('aar.observed')), ...points(lines)];
+}
+
 function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
-  const { entries, source, behind, drill } = aar;
+  const { source, behind, drill } = aar;
   const { say } = source;
-  const observed = entries.flatMap((entry) =>
-    entry.type === 'observation.written' &&
-    entry.data.objective === one.id &&
-    !Object.hasOwn(source.incident.undone, entry.id)
-      ? [
-          joined([
-            wordsNow(entry, source.incident, entries) ?? say('words-removed'),
-            `(${entry.by.name})`,
-            behind([entry.id]),
-          ]),
-        ]
-      : [],
-  );
   const given = one.given.map(({ rating, by, words }) =>
     joined([{ strong: rating }, words === undefined ? by : `${by}: ${words}`]),
   );
@@ -60,7 +60,7 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
       one.tasks.map((task) => [task.task, taskRating(task, source), joined([task.measured, behind(task.evidence)])]),
     ),
     ...(given.length === 0 ? [] : [paragraph(say('aar.given')), ...points(given)]),
-    ...(observed.length === 0 ? [] : [paragraph(say('aar.observed')), ...points(observed)]),
+    ...observed(aar, one.id),
     ...(discuss.length === 0 ? [] : [paragraph(say('aar.discuss')), ...points(discuss)]),
   ];
 }
