@@ -39,6 +39,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   import: () => import('./commands/import.ts'),
   list: () => import('./commands/list.ts'),
   log: () => import('./commands/log.ts'),
+  'make-windows': () => import('./commands/make-windows.ts'),
   metrics: () => import('./commands/metrics.ts'),
   now: () => import('./commands/now.ts'),
   readiness: () => import('./commands/readiness.ts'),

@@ -1,4 +1,3 @@
-import { describeEntry } from '../guide/index.ts';
 import { afterActionReport, whyNoAar } from './aar/aar.ts';
 import { runbookDiff } from './changes/diff-file.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
@@ -11,13 +10,14 @@ import { notices } from './notices/notices.ts';
 import { otelTrace } from './otel.ts';
 import { iris } from './rows/iris.ts';
 import type { Part } from './part.ts';
-import type { RowFormat } from './rows/row-format.ts';
+import { inRows } from './rows/in-rows.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
 import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
 import { type Language, languages } from './languages.entry.ts';
 import { table } from './words/lexicon.ts';
-import { type Reader, rowsSeenFrom } from './words/reader.ts';
+import type { OfWindow } from './windows.ts';
+import type { Reader } from './words/reader.ts';
 import { bundleText } from './timeline-bundle.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
@@ -40,6 +40,8 @@ export interface ExportFormat {
   readonly timesStay?: string;
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
   write(shown: Shown, reader?: Reader): Iterable<Part> | Promise<Iterable<Part>>;
+  /** Of one that is made a window of entries at a time: what is made of a window, so that threads may share a long timeline. */
+  readonly ofWindow?: (shown: Shown, reader: Reader) => OfWindow;
   /** Why this one has no such document; undefined where it has. */
   lacks?(shown: Shown): string | undefined;
   /** One form a person: `reader` may say whose alone. Gives who there is. */
@@ -72,13 +74,13 @@ export const exportFormats: readonly ExportFormat[] = [
     timesStay: 'its hashes cover each time as it was recorded',
     write: bundleText,
   },
-  { name: 'csv', help: 'every entry, for a spreadsheet', write: inRows(timelineCsv) },
+  { name: 'csv', help: 'every entry, for a spreadsheet', ...inRows(timelineCsv) },
   { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, languages, write: xlsx },
   {
     name: 'timesketch',
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
     timesStay: 'Timesketch brings each to UTC by its offset',
-    write: inRows(timesketchCsv),
+    ...inRows(timesketchCsv),
   },
   ...notices.map((notice) => ({
     name: notice.name,
@@ -103,7 +105,7 @@ export const exportFormats: readonly ExportFormat[] = [
     name: 'iris',
     help: 'every entry, for DFIR-IRIS',
     timesStay: 'IRIS brings each to UTC by the offset beside it',
-    write: inRows(iris),
+    ...inRows(iris),
   },
 ];
 
@@ -111,7 +113,7 @@ export const exportFormats: readonly ExportFormat[] = [
 export function exportFormat(name: string, file?: string): ExportFormat | undefined {
   const found = exportFormats.find((format) => format.name === name);
   if (found?.name === 'timesketch' && file?.endsWith('.jsonl') === true)
-    return { ...found, write: inRows(timesketchLines) };
+    return { ...found, ...inRows(timesketchLines) };
   if (found?.name === 'aar') return aarFormat(file);
   if (file?.endsWith('.html') === true) return formFormats(true).find((format) => format.name === name) ?? found;
   return found;
@@ -153,24 +155,4 @@ function formFormats(html = false): ExportFormat[] {
       people: ({ entries }) => peopleOf({ entries: [...entries()] }),
     },
   ];
-}
-
-/** As many characters as one write takes well. */
-const enough = 1 << 16;
-
-function inRows(format: RowFormat): ExportFormat['write'] {
-  return function* (shown, reader = {}) {
-    const { entries, incident, audience } = rowsSeenFrom(shown, reader);
-    const whole = { alias: incident.alias, mode: incident.mode, tlp: audience.tlp };
-    // Many rows make one part: handing each on would take as long as making some of them.
-    let part = format.head;
-    const drill = incident.mode === 'drill' ? 'DRILL ' : '';
-    for (const entry of entries()) {
-      part += format.row({ entry, text: `${drill}${describeEntry(entry, incident)}` }, whole);
-      if (part.length < enough) continue;
-      yield part;
-      part = '';
-    }
-    if (part !== '') yield part;
-  };
 }

@@ -2,12 +2,11 @@ import type { ExercisedIn } from '../analysis/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { type Incident, replay } from '../incident/index.ts';
 import type { Audience } from './redaction/audience.ts';
+import type { Entries } from './windows.ts';
 import { type LeftOut, Redaction } from './redaction/redaction.ts';
 
 /** A timeline, and the incident that it folds to. */
-export interface Recorded {
-  /** Oldest first; may be asked for more than once. */
-  readonly entries: () => Iterable<AnyEntry>;
+export interface Recorded extends Entries {
   /** The same as JSON, what `JSON.stringify` gives of each, where they can be had without reading them. */
   readonly texts?: () => Iterable<string>;
   readonly incident: Incident;

@@ -23,6 +23,7 @@ import { languageNamed } from '../language-named.ts';
 import { recordedIn } from '../recorded.ts';
 import { exportRegister } from '../register.ts';
 import { languageSettled } from '../report-language.ts';
+import { sharedWork } from '../shared-work.ts';
 import { keyOf, writeDocument, writtenLines } from '../write-document.ts';
 import { zoneNamed } from '../zone-named.ts';
 
@@ -62,7 +63,8 @@ export async function run(call: Call): Promise<void> {
     const { recorded, kept } =
       format.asRecorded === true ? { recorded: whole, kept: 0 } : mayReport(call, timeline, whole);
     remarkKept(call, kept);
-    const shown = shownTo(audience, recorded);
+    const read = shownTo(audience, recorded);
+    const shown = kept === 0 ? await sharedWork(read, timeline, format, output, wanted) : read;
     const lacking = format.lacks?.(shown);
     if (lacking !== undefined)
       throw refused('no-document', lacking, 'A drill with objectives: holdfast drill start SCENARIO');

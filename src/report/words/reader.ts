@@ -40,7 +40,9 @@ export function rowsSeenFrom(shown: Shown, reader: Reader): Shown {
   };
 }
 
-function entrySeenFrom(entry: AnyEntry, reader: Reader): AnyEntry {
+/** An entry with its times as the clocks of the reader's zone showed them. */
+export function entrySeenFrom(entry: AnyEntry, reader: Reader): AnyEntry {
+  if (reader.timezone === undefined) return entry;
   const exercise = entry['exercise-at'];
   return {
     ...entry,
