@@ -18,6 +18,16 @@ const lazyExpression = (name, pattern, flags) => ({
 
 const byGrapheme = "new Intl.Segmenter(undefined, { granularity: 'grapheme' })";
 
+/** What the statements that most commands begin with give (src/timeline/rows.ts). */
+const incidentRow = 'number,id,alias,title,mode,state,severity,declared,timezone,runbook,now';
+const oftenRead = [incidentRow, `${incidentRow},place,at,hash`, 'body,hash,words,salt', 'head,version,body'];
+
+/** A function from the values of a row to the row, as source. */
+function rowMaker(columns) {
+  const names = columns.split(',');
+  return `(${names.map((_, place) => `v${place}`)}) => ({${names.map((name, place) => `${name}: v${place}`)}})`;
+}
+
 /** @type {{ file: RegExp, edits: { find: string, put: string, times?: number }[] }[]} */
 export const patches = [
   {
@@ -29,6 +39,17 @@ export const patches = [
         put: "let DEFAULT_ADDON; let folder; const lib = () => (folder ??= path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib'));",
       },
       { find: 'path.join(__dirname,', put: 'path.join(lib(),', times: 3 },
+    ],
+  },
+  {
+    // For each statement it writes a function that makes its rows, and has it compiled; those of the first statements are in the bundle.
+    file: /better-sqlite3\/lib\/database\.js$/,
+    edits: [
+      {
+        find: 'function rowFactory(...keys) {',
+        put: `const rowMakers = { ${oftenRead.map((columns) => `'${columns}': ${rowMaker(columns)}`).join(', ')} };
+function rowFactory(...keys) { const known = rowMakers[keys.join()]; if (known !== undefined) return known;`,
+      },
     ],
   },
   {

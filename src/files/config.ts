@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { FilesError } from './files-error.ts';
@@ -52,6 +52,8 @@ function storedSettings(around: Surroundings): { readonly file: string; readonly
     return undefined; // No home to keep them in.
   }
   try {
+    // Most have none; that is asked first, for an error with its stack takes as long as ten files.
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
     return { file, bytes: readFileSync(file) };
   } catch (error) {
     const problem = readFailure(error, file);

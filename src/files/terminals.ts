@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from './write-whole.ts';
 import { foldersOf, type Surroundings } from './folders.ts';
@@ -17,8 +17,10 @@ const most = 200;
 
 /** This terminal's choices; nothing where there are none or no terminal can be told. */
 export function terminalChoice(around: Surroundings): TerminalChoice {
-  const key = thisTerminal();
-  return (key && read(around)[key]) || {};
+  const kept = read(around);
+  // Which terminal this is takes longer to find out than that nobody chose anything yet.
+  const key = Object.keys(kept).length === 0 ? undefined : thisTerminal();
+  return (key && kept[key]) || {};
 }
 
 /** Remembers choices for this terminal; false where no terminal can be told. */
@@ -45,10 +47,12 @@ const fileOf = (around: Surroundings) => join(foldersOf(around).state, 'terminal
 
 function read(around: Surroundings): Kept {
   try {
-    const kept: unknown = JSON.parse(readFileSync(fileOf(around), 'utf8'));
+    const file = fileOf(around);
+    if (!existsSync(file)) return {};
+    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return kept !== null && typeof kept === 'object' ? (kept as Kept) : {};
   } catch {
-    return {}; // Nothing was chosen yet, or the file is damaged: a choice is cheap to make again.
+    return {}; // The file is damaged, or there is no home: a choice is cheap to make again.
   }
 }
 

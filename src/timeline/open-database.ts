@@ -58,7 +58,7 @@ function prepare(database: Database.Database, file: string, newOrigin: () => str
   if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(file);
   if (versionOf(database) > migrations.length) throw newer(file, versionOf(database));
   intoWal(database, busyMs);
-  if (database.prepare('SELECT 1 FROM origin').get() === undefined)
+  if (database.prepare('SELECT 1 FROM origin').pluck().get() === undefined)
     database.prepare('INSERT INTO origin (number, id) VALUES (1, ?) ON CONFLICT DO NOTHING').run(newOrigin());
 }
 
@@ -66,7 +66,7 @@ function prepare(database: Database.Database, file: string, newOrigin: () => str
 function intoWal(database: Database.Database, busyMs: number): void {
   for (let waited = 0; ; waited += 10) {
     try {
-      database.pragma('journal_mode = WAL');
+      database.pragma('journal_mode = WAL', { simple: true });
       return;
     } catch (error) {
       if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY') || waited >= busyMs)
