@@ -1,7 +1,9 @@
 import { isInstant } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { expression } from './expression.ts';
-import type { Expression } from './expression.ts';
+import type { Root } from './expression.ts';
+import { whileItReadsTheSame } from './reading-the-same.ts';
+import type { Readable } from './reading-the-same.ts';
 import { pieces } from './template.ts';
 
 /** What conditions read. An unanswered or stale fact is simply missing. */
@@ -29,7 +31,10 @@ export function truth(source: string, world: World): Truth {
  */
 export function value(source: string, world: World): Value {
   const parsed = expression(source);
-  if (!parsed.ok) return { known: false };
+  return parsed.ok ? evaluated(parsed, world) : { known: false };
+}
+
+const evaluated = whileItReadsTheSame((parsed, world): Value => {
   const { stackTraceLimit } = Error;
   try {
     // That a fact is missing is an everyday answer, and nobody reads where in the library it was found out.
@@ -40,7 +45,7 @@ export function value(source: string, world: World): Value {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-}
+});
 
 /** How a text for people words what is not known, by its expression, and a time. */
 export interface Said {
@@ -80,12 +85,13 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2
 /** How a time was written, so that it prints with the offset that it was given in. */
 const written = new WeakMap<Date, string>();
 
-type Readable = Pick<Extract<Expression, { readonly ok: true }>, 'reads' | 'readings'>;
-
 /**
  * Times are kept as ISO 8601 text, which does not sort once offsets differ: those that the expression names are compared as moments.
  */
-function contextOf({ reads, readings }: Readable, world: World): Record<string, unknown> {
+function contextOf(
+  { reads, readings }: Pick<Readable, 'reads' | 'readings'>,
+  world: Readonly<Record<Root, unknown>>,
+): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   // Only what it reads: to tell all steps takes longer than most conditions.
   for (const root of reads) context[root] = world[root];

@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
-import { isNode, readingsIn, readsRoot } from './nodes.ts';
+import { isNode, readingsIn, readsRoot, readsWhole } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 
 /** One parsed expression, or why it does not parse. */
@@ -10,7 +10,9 @@ export type Expression =
       readonly ast: ASTNode;
       readonly readings: readonly Reading[];
       /** The roots that it reads anything of. */
-      readonly reads: readonly (typeof roots)[number][];
+      readonly reads: readonly Root[];
+      /** Those of them that it may read anything of, not only its `readings`. */
+      readonly readsWhole: readonly Root[];
       /** @throws what the library throws where something is missing or does not fit. */
       readonly run: (context: Record<string, unknown>) => unknown;
       readonly check: () => TypeCheckResult;
@@ -27,6 +29,7 @@ export interface Fault {
 
 /** The names that an expression may read; all else in it is its own. */
 export const roots = ['facts', 'org', 'steps', 'clocks', 'services', 'incident'] as const;
+export type Root = (typeof roots)[number];
 
 const longest = 2000;
 const deepestLoops = 2;
@@ -117,6 +120,7 @@ export function parse(source: string, environment: Environment): Expression {
           ast: run.ast,
           readings: readingsIn(run.ast),
           reads: roots.filter((root) => readsRoot(run.ast, root)),
+          readsWhole: roots.filter((root) => readsWhole(run.ast, root)),
           run: (context): unknown => run(context) as unknown,
           check: () => run.check(),
         }

@@ -48,6 +48,16 @@ export function readsRoot(ast: ASTNode, name: string): boolean {
   return found;
 }
 
+/** Whether a name stands in an expression where no literal part of it is read: then all of it is. */
+export function readsWhole(ast: ASTNode, name: string): boolean {
+  let found = false;
+  eachNode(ast, (node, above) => {
+    if (node.op !== 'id' || node.args !== name) return;
+    found ||= above === undefined || literalAccess(above)?.of !== node;
+  });
+  return found;
+}
+
 /** `x.name` and `x['name']` alike. */
 export function literalAccess(node: ASTNode): { of: ASTNode; name: string; start: number; end: number } | undefined {
   if (node.op === '.')

@@ -6,6 +6,8 @@ export interface References {
   clocks: string[];
   services: string[];
   org: string[];
+  /** It reads more than these: what the incident itself is, or a thing by a name that it works out. */
+  more: boolean;
 }
 
 /** Which facts, steps, clocks, services and top-level keys of the organisation a condition reads, each once; empty where it does not parse. */
@@ -30,5 +32,6 @@ export function references(source: string): References {
     clocks: [...sets.clocks],
     services: [...sets.services],
     org: [...sets.org],
+    more: parsed.ok && (parsed.readsWhole.length > 0 || parsed.reads.includes('incident')),
   };
 }

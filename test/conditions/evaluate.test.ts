@@ -108,8 +108,38 @@ test('a condition names what it reads, each once', () => {
     references(
       "facts.a > 1 && facts['b'] < facts.a && steps['s-1'].state == 'done' && clocks['c'].state != services['d'].state && org.halls.exists(h, h == 'x')",
     ),
-  ).toEqual({ facts: ['a', 'b'], steps: ['s-1'], clocks: ['c'], services: ['d'], org: ['halls'] });
-  expect(references('facts.a >')).toEqual({ facts: [], steps: [], clocks: [], services: [], org: [] });
+  ).toEqual({ facts: ['a', 'b'], steps: ['s-1'], clocks: ['c'], services: ['d'], org: ['halls'], more: false });
+  expect(references('facts.a >')).toEqual({ facts: [], steps: [], clocks: [], services: [], org: [], more: false });
+});
+
+test.each(["incident.title == 'Flood'", "facts.ids.exists(id, services[id].state == 'lost')", 'size(clocks) > 1'])(
+  'that %s reads more than it names is known',
+  (source) => expect(references(source).more).toBe(true),
+);
+
+describe('what was evaluated once is evaluated anew where something that it reads is not what it was', () => {
+  const another = (part: Partial<World>): World => ({ ...world, ...part });
+
+  test.each<[source: string, then: Partial<World>, before: unknown, after: unknown]>([
+    ['facts.water_depth > 4', { facts: { ...world.facts, water_depth: 3 } }, true, false],
+    ['facts.water_depth > 4', { facts: {} }, true, 'unknown'],
+    ["has(facts.door) && facts.door == 'wet'", { facts: { ...world.facts, door: 'wet' } }, false, true],
+    ["facts.halls_wet.exists(hall, hall == 'C')", { facts: { ...world.facts, halls_wet: ['C'] } }, false, true],
+    ['has(steps.gone.chose)', { steps: { gone: { state: 'done' } } }, 'unknown', false],
+    ['has(steps.gone.chose)', { steps: { gone: { state: 'done', chose: 'out' } } }, 'unknown', true],
+    ["clocks['public-update'].state == 'met'", { clocks: { 'public-update': { state: 'met' } } }, false, true],
+    ["steps.exists(id, steps[id].state == 'failed')", { steps: { x: { state: 'failed' } } }, false, true],
+    ["incident.title == 'Fire'", { incident: { title: 'Fire' } }, false, true],
+    ['org.halls[0] == org.halls[1]', { org: { halls: ['A', 'A'] } }, false, true],
+  ])('%s', (source, then, before, after) => {
+    for (const [now, expected] of [
+      [world, before],
+      [another(then), after],
+      [another({}), before],
+      [another(then), after],
+    ] as const)
+      expect(truth(source, now)).toBe(expected);
+  });
 });
 
 test('evaluating never throws, whatever the source and the world', () => {
