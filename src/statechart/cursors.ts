@@ -9,10 +9,11 @@ import { isOver, placeLife, withLane } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { Surroundings } from './model.ts';
 import type { FlowContext, FlowEvent } from './policy.ts';
-import { standingIn } from './position.ts';
+import { standingAt, standingIn, valueAt } from './position.ts';
 import { record } from './record.ts';
 import { stepMachine } from './step-machine.ts';
-import { straightAfter } from './straight.ts';
+import { straightAfter, straightInto } from './straight.ts';
+import type { Straight } from './straight.ts';
 import type { Standing } from './position.ts';
 
 /** One cursor: a snapshot of the chart, and where it stands. */
@@ -106,14 +107,17 @@ export class Walk {
     return false;
   }
 
-  /** Nearly every step that is done leads straight to the next of its list: for that much the chart need not be asked. */
+  /** Nearly every step that is settled leads straight to the next one: for that much the chart need not be asked. */
   #goesStraightOn(lane: List, { standing, phase }: Cursor, place: Place, entry: AnyEntry): boolean {
-    if (entry.type !== 'step.done' || phase !== 'active' || standing.length !== 1 || standing[0] !== place)
-      return false;
-    const straight = straightAfter(this.#scene, place, entry);
+    if (entry.type === 'step.jumped' || phase !== 'active' || standing.at(-1) !== place) return false;
+    return this.#comeTo(lane, straightAfter(this.#scene, place, entry));
+  }
+
+  #comeTo(lane: List, straight: Straight | undefined): boolean {
     if (straight === undefined) return false;
-    this.#memory = straight.memory;
-    this.#cursors.set(lane, cursorIn(this.#machine, straight.next, { memory: straight.memory, around: this.#around }));
+    const { place, memory } = straight;
+    this.#memory = memory;
+    this.#cursors.set(lane, cursorIn(this.#machine, place, { memory, around: this.#around }));
     return true;
   }
 
@@ -211,10 +215,15 @@ export class Walk {
     const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
     this.#memory = withLane(this.#memory, list.id, from === undefined ? undefined : 'running');
     if (from === undefined) return;
-    const target =
-      jump !== undefined && holds(list, jump.place)
-        ? { type: jump.type, to: jump.place.planned.id }
-        : { type: `begin ${list.id}` };
+    const isLedIn = jump !== undefined && holds(list, jump.place);
+    if (
+      !isLedIn &&
+      list.kind === 'track' &&
+      !stirs(this.#scene, from) &&
+      this.#comeTo(list, straightInto(this.#scene, list.places[0]))
+    )
+      return;
+    const target = isLedIn ? { type: jump.type, to: jump.place.planned.id } : { type: `begin ${list.id}` };
     this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
   }
 
@@ -254,16 +263,13 @@ function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
   return { snapshot, ...standingIn(layout, snapshot.value) };
 }
 
-/** A cursor at an active step of its own list, the snapshot of which is made when the chart is asked for more. */
+/** A cursor at work at a step, the snapshot of which is made when the chart is asked for more. */
 function cursorIn(machine: Machine, place: Place, context: FlowContext): Cursor {
   let snapshot: SnapshotFrom<Machine> | undefined;
   return {
-    standing: [place],
-    phase: 'active',
-    lane: place.list.lane,
+    ...standingAt(place),
     get snapshot() {
-      const value = { [place.list.id]: { [place.planned.id]: 'active' } };
-      return (snapshot ??= machine.resolveState({ value, context }));
+      return (snapshot ??= machine.resolveState({ value: valueAt(place), context }));
     },
   };
 }

@@ -27,8 +27,8 @@ export function leaving(layout: Layout, place: Place): Way[] {
  */
 export function straightOn(layout: Layout, place: Place): Way[] {
   const step = place.planned.id;
-  const next = straightTo(layout, place);
-  if (next === undefined) return [];
+  const next = nextOf(layout, place);
+  if (next === undefined || next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
   return [
     {
       guard: { type: 'goesStraightOn', params: { step, to: next.planned.id } },
@@ -38,11 +38,10 @@ export function straightOn(layout: Layout, place: Place): Way[] {
   ];
 }
 
-/** The next step of the list, where nothing leads elsewhere and it has nothing to wait for. */
-export function straightTo(layout: Layout, place: Place): Place | undefined {
+/** The next step of the list, where nothing leads elsewhere. */
+export function nextOf(layout: Layout, place: Place): Place | undefined {
   const next = place.list.places[place.position + 1];
-  if (next === undefined || goTos(layout, place).length > 0) return undefined;
-  return next.planned.step.when === undefined && next.planned.step.after === undefined ? next : undefined;
+  return next === undefined || goTos(layout, place).length > 0 ? undefined : next;
 }
 
 function goTos(layout: Layout, place: Place): Way[] {

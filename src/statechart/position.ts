@@ -1,4 +1,5 @@
 import type { StateValue } from 'xstate';
+import { outward } from './layout.ts';
 import type { Layout, List, Place } from './layout.ts';
 
 /** Where a cursor stands. */
@@ -24,6 +25,25 @@ export function standingIn(layout: Layout, value: StateValue): Standing {
     phase = key;
   }
   return { standing, phase, lane };
+}
+
+/** As {@link standingIn}, of a cursor that is at work at a step; at a parallel it waits there for the tracks. */
+export function standingAt(place: Place): Standing {
+  return {
+    standing: [...outward(place)].toReversed(),
+    phase: place.planned.verb === 'parallel' ? 'here' : 'active',
+    lane: place.list.lane,
+  };
+}
+
+/** The state value of that cursor: its whole way from the root. */
+export function valueAt(place: Place): StateValue {
+  let value: StateValue = place.planned.verb === 'parallel' ? { active: 'here' } : 'active';
+  for (const { planned, list } of outward(place)) {
+    value = { [list.id]: { [planned.id]: value } };
+    if (list.kind === 'track') value = { active: value };
+  }
+  return value;
 }
 
 /** The states on the way of a cursor, outermost first: it has no parallel ones. */

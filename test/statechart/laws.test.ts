@@ -42,7 +42,10 @@ test('kept as JSON and taken up again at any point, a run goes on as it would ha
 
 test('what goes straight on is where its chart would have led it', async () => {
   vi.resetModules();
-  vi.doMock('../../src/statechart/straight.ts', () => ({ straightAfter: () => undefined }));
+  vi.doMock('../../src/statechart/straight.ts', () => ({
+    straightAfter: () => undefined,
+    straightInto: () => undefined,
+  }));
   const asked = await import('../../src/statechart/index.ts');
   vi.doUnmock('../../src/statechart/straight.ts');
   fc.assert(
