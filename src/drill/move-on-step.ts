@@ -9,18 +9,18 @@ import {
   titlesAt,
 } from '../incident/index.ts';
 import type { DecideStep } from '../runbook/index.ts';
-import { itemsOf, worldFor } from '../statechart/index.ts';
+import { itemCount, type StepLife, type Surroundings, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
 import { toldValue } from './on-injects.ts';
-import type { Move } from './move.ts';
+import type { Move, Prospect } from './move.ts';
 
 const minute = 60_000;
 
 /** What the holder of its role does next with an open step; nothing where it goes on by itself. */
-export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move | undefined {
+export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospect | undefined {
   const { run, step, life } = found;
   const since = millis(life.since ?? run.followedAt);
   const hand: Hand = {
@@ -28,11 +28,10 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move |
     found,
     name: `${run.id}:${step.id}`,
     crew,
-    by: personFor(incident, crew, step.role),
     since,
     takes: timeFor(found, crew),
   };
-  if (life.state === 'awaiting') return approve(crew, hand);
+  if (life.state === 'awaiting') return approve(hand);
   const asked = (life.asks ?? []).filter((fact) => isOpen(incident, fact));
   if (asked.length > 0) return answer(hand, asked, hand.since + minute);
   switch (step.verb) {
@@ -51,7 +50,7 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Move |
       return prepare(hand) ?? tell(hand);
     case 'do':
     case 'end':
-      return prepare(hand) ?? doing(hand, { act: 'done', step: hand.name });
+      return prepare(hand) ?? doing(hand, done(hand));
   }
 }
 
@@ -60,22 +59,25 @@ interface Hand {
   readonly incident: Incident;
   readonly found: FoundStep;
   readonly name: string;
-  readonly by: string;
   readonly since: number;
   /** Milliseconds that the step takes them. */
   readonly takes: number;
 }
 
-const move = (hand: Hand, what: Move['what'], at: number): Move => ({
-  by: hand.by,
+/** What the one who holds the step's role does with it, unless somebody else is named. */
+const move = (hand: Hand, at: number, what: () => Move['what'], by = whoWorks): Prospect => ({
   at,
-  what,
-  why: `Played in the exercise: ${titleOf(hand)}`,
+  move: () => ({ by: by(hand), what: what(), why: `Played in the exercise: ${titleOf(hand)}` }),
 });
+const whoWorks = ({ incident, crew, found: { step } }: Hand): string => personFor(incident, crew, step.role);
 const titleOf = ({ incident, found: { run, step } }: Hand): string =>
   titlesAt(incident, incident.lastAt).step(run, step);
-const acting = (hand: Hand, act: Act, at: number): Move => move(hand, { kind: 'act', act }, at);
-const doing = (hand: Hand, act: Act): Move => acting(hand, act, hand.since + hand.takes);
+const acting = (hand: Hand, at: number, act: () => Act): Prospect =>
+  move(hand, at, () => ({ kind: 'act', act: act() }));
+const doing = (hand: Hand, act: () => Act): Prospect => acting(hand, hand.since + hand.takes, act);
+const done =
+  ({ name }: Hand) =>
+  (): Act => ({ act: 'done', step: name });
 
 /** Whoever holds the role, by then; nobody's work is the lead's. */
 function personFor({ roles }: Incident, crew: Crew, role: string | undefined): string {
@@ -97,36 +99,50 @@ function timeFor({ step: { id, step }, life }: FoundStep, crew: Crew): number {
   return limit === undefined ? time : Math.min(time, limit * 0.8);
 }
 
-const worldOf = ({ incident, found: { run, step } }: Hand): World =>
-  worldFor(run.chart, run.state, surroundings(incident, run, incident.lastAt), step.prefix);
+const around = ({ incident, found: { run } }: Hand): Surroundings => surroundings(incident, run, incident.lastAt);
+const worldOf = (hand: Hand): World => {
+  const { run, step } = hand.found;
+  return worldFor(run.chart, run.state, around(hand), step.prefix);
+};
 
 /** Ticks, answers and pictures come one by one while the step goes on; when all are there, nothing. */
-function prepare(hand: Hand): Move | undefined {
-  const { step, life } = hand.found;
-  const items = itemsOf(step, worldOf(hand)).length;
-  const ticked = new Set(life.ticks);
-  const open = Array.from({ length: items }, (_, index) => index + 1).filter((item) => !ticked.has(item));
-  const asked = (step.step.record ?? []).filter((fact) => !(life.answered ?? []).includes(fact));
-  const wantsEvidence = Boolean(step.step['needs-evidence']) && (life.evidence ?? 0) === 0;
-  const total = items + (step.step.record ?? []).length + (wantsEvidence ? 1 : 0) + 1;
-  const at = hand.since + (hand.takes * (total - open.length - asked.length - (wantsEvidence ? 1 : 0))) / total;
+function prepare(hand: Hand): Prospect | undefined {
+  const { checklist, each, record, stops, 'needs-evidence': evidence } = hand.found.step.step;
+  const isBare = checklist === undefined && each === undefined && record === undefined && evidence === undefined;
+  return isBare && stops === undefined ? undefined : prepared(hand);
+}
 
+function prepared(hand: Hand): Prospect | undefined {
   const topic = unawareOf(hand);
-  if (topic !== undefined) return acting(hand, { act: 'aware', topic }, hand.since + hand.takes / 2);
-  const [item] = open;
-  if (item !== undefined) return acting(hand, { act: 'tick', step: hand.name, item, ticked: true }, at);
-  if (asked.length > 0) return answer(hand, asked.slice(0, 1), at, hand.name);
+  if (topic !== undefined) return acting(hand, hand.since + hand.takes / 2, () => ({ act: 'aware', topic }));
+
+  const { run, step, life } = hand.found;
+  const { record = [] } = step.step;
+  const items = itemCount(run.chart, run.state, () => around(hand), step);
+  const ticked = items === 0 ? 0 : (life.ticks ?? []).filter((item) => item <= items).length;
+  const answered = record.filter((fact) => life.answered?.includes(fact) === true).length;
+  const wantsEvidence = Boolean(step.step['needs-evidence']) && (life.evidence ?? 0) === 0;
+  const total = items + record.length + (wantsEvidence ? 1 : 0) + 1;
+  const at = hand.since + (hand.takes * (1 + ticked + answered)) / total;
+
+  if (ticked < items)
+    return acting(hand, at, () => ({ act: 'tick', step: hand.name, item: unticked(life), ticked: true }));
+  const asked = record.find((fact) => life.answered?.includes(fact) !== true);
+  if (asked !== undefined) return answer(hand, [asked], at, hand.name);
   if (!wantsEvidence) return undefined;
-  return move(
-    hand,
-    {
-      kind: 'evidence',
-      step: hand.name,
-      name: `${step.id.replaceAll('/', '-')}.txt`,
-      text: `Exercise: evidence for "${titleOf(hand)}".\n`,
-    },
-    at,
-  );
+  return move(hand, at, () => ({
+    kind: 'evidence',
+    step: hand.name,
+    name: `${step.id.replaceAll('/', '-')}.txt`,
+    text: `Exercise: evidence for "${titleOf(hand)}".\n`,
+  }));
+}
+
+/** The first item that has no tick. */
+function unticked({ ticks = [] }: StepLife): number {
+  let item = 1;
+  while (ticks.includes(item)) item += 1;
+  return item;
 }
 
 /** A topic that the step's duties count from and that nobody has said they know of. */
@@ -137,22 +153,23 @@ function unawareOf({ incident, found: { step } }: Hand): string | undefined {
   return topics.find((topic) => topic !== undefined && !Object.hasOwn(incident.aware, topic));
 }
 
-function answer(hand: Hand, facts: readonly string[], at: number, step?: string): Move | undefined {
+function answer(hand: Hand, facts: readonly string[], at: number, step?: string): Prospect | undefined {
   const { incident, found } = hand;
-  const runbook = found.run.chart.bundle.runbook.id;
-  const moment = {
-    runbook,
-    now: at,
-    hours: (at - millis(incident.declared)) / (60 * minute),
-    timezone: incident.timezone,
-  };
-  const values = facts.flatMap((id) => {
-    const fact = Object.hasOwn(incident.facts, id) ? incident.facts[id]?.fact : undefined;
-    return fact === undefined ? [] : [{ fact: id, value: toldValue(incident, id) ?? answerFor(id, fact, moment) }];
+  const asked = facts.flatMap((id) => (Object.hasOwn(incident.facts, id) ? (incident.facts[id] ?? []) : []));
+  if (asked.length === 0) return undefined;
+  return acting(hand, at, () => {
+    const moment = {
+      runbook: found.run.chart.bundle.runbook.id,
+      now: at,
+      hours: (at - millis(incident.declared)) / (60 * minute),
+      timezone: incident.timezone,
+    };
+    const values = asked.map(({ id, fact }) => ({
+      fact: id,
+      value: toldValue(incident, id) ?? answerFor(id, fact, moment),
+    }));
+    return { act: 'fact', values, ...(step !== undefined && { step }) };
   });
-  return values.length === 0
-    ? undefined
-    : acting(hand, { act: 'fact', values, ...(step !== undefined && { step }) }, at);
 }
 
 /** Whether nobody knows the fact, or nobody knows it any more. */
@@ -162,29 +179,28 @@ function isOpen(incident: Incident, id: string): boolean {
 }
 
 /** Somebody else than who did it says yes, in the time that the plan gives. */
-function approve(crew: Crew, hand: Hand): Move | undefined {
+function approve(hand: Hand): Prospect | undefined {
   const { step, life } = hand.found;
   const { approval } = step.step;
   if (approval === undefined || life.awaiting === undefined) return undefined;
   const { by: doer, at } = life.awaiting;
-  const approver =
-    [personFor(hand.incident, crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ??
-    crew.lead;
   const patience = durationMs(approval.within ?? '') ?? 4 * minute;
-  return {
-    ...acting(
-      hand,
-      { act: 'approve', step: hand.name, answer: 'given' },
-      millis(at) + Math.min(2 * minute, patience / 2),
-    ),
-    by: approver,
-  };
+  return move(
+    hand,
+    millis(at) + Math.min(2 * minute, patience / 2),
+    () => ({ kind: 'act', act: { act: 'approve', step: hand.name, answer: 'given' } }),
+    ({ incident, crew }) =>
+      [personFor(incident, crew, approval.by), crew.lead, ...crew.deputies].find((person) => person !== doer) ??
+      crew.lead,
+  );
 }
 
 /** A loop that comes back to the same decision so often is left by another option. */
 const mostTurns = 3;
 
-function choose(hand: Hand): Move {
+const choose = (hand: Hand): Prospect => doing(hand, () => choice(hand));
+
+function choice(hand: Hand): Act {
   const { step, life } = hand.found;
   const { options, default: fallback } = step.step as DecideStep;
   const world = worldOf(hand);
@@ -194,7 +210,7 @@ function choose(hand: Hand): Move {
   );
   const planned = life.turn <= mostTurns ? (suggested ?? fallback?.choose ?? ids[0]) : ids[life.turn % ids.length];
   const option = wayward(hand, ids) ?? planned;
-  return doing(hand, { act: 'choose', step: hand.name, option: option ?? '', turn: life.turn });
+  return { act: 'choose', step: hand.name, option: option ?? '', turn: life.turn };
 }
 
 /** So often a crew with a temper of its own decides for what nobody suggested. */
@@ -206,39 +222,38 @@ function wayward({ crew, found: { step, life } }: Hand, options: readonly string
   return share < wilful ? options[Math.floor((share / wilful) * options.length)] : undefined;
 }
 
-function command(hand: Hand): Move | undefined {
+function command(hand: Hand): Prospect | undefined {
   const { life } = hand.found;
   if (life.command !== undefined) return undefined;
   const attempts = life.attempts ?? 0;
   if (life.lastCommand === 'ok' || attempts >= 2)
-    return acting(hand, { act: 'done', step: hand.name }, millis(hand.incident.lastAt) + minute);
-  return move(
-    hand,
-    { kind: 'run', step: hand.name },
-    attempts === 0 ? hand.since + hand.takes : millis(hand.incident.lastAt) + minute,
-  );
+    return acting(hand, millis(hand.incident.lastAt) + minute, done(hand));
+  const at = attempts === 0 ? hand.since + hand.takes : millis(hand.incident.lastAt) + minute;
+  return move(hand, at, () => ({ kind: 'run', step: hand.name }));
 }
 
-function tell(hand: Hand): Move {
+const tell = (hand: Hand): Prospect => doing(hand, () => telling(hand));
+
+function telling(hand: Hand): Act {
   const { incident, found } = hand;
   const { step } = found.step;
   const id = 'message' in step ? step.message : '';
   const message = Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
   const [language, text] = Object.entries(message?.text ?? {})[0] ?? [];
-  if (text === undefined || language === undefined) return doing(hand, { act: 'done', step: hand.name });
+  if (text === undefined || language === undefined) return done(hand)();
   const filled = fillForPeople(text, worldOf(hand), incident, incident.lastAt);
-  return doing(hand, {
+  return {
     act: 'send',
     step: hand.name,
     message: id,
     language,
     body: filled.text,
     ...(filled.missing.length > 0 && { missing: filled.missing }),
-  });
+  };
 }
 
 /** A wait without an end of its own: what it waits for is looked after, and then it is gone on from. */
-function seenToBeSo(hand: Hand): Move | undefined {
+function seenToBeSo(hand: Hand): Prospect | undefined {
   const { step } = hand.found.step;
   if (!('wait' in step) || step.for !== undefined || step['at-most'] !== undefined) return undefined;
   const facts = step.until === undefined ? [] : references(step.until).facts;
@@ -246,21 +261,18 @@ function seenToBeSo(hand: Hand): Move | undefined {
   const open = facts.filter(
     (id) => Object.hasOwn(state, id) && (state[id]?.answer === undefined || millis(state[id].answer.at) < hand.since),
   );
-  return (
-    answer(hand, open, hand.since + 10 * minute) ??
-    acting(hand, { act: 'done', step: hand.name }, hand.since + 20 * minute)
-  );
+  return answer(hand, open, hand.since + 10 * minute) ?? acting(hand, hand.since + 20 * minute, done(hand));
 }
 
 /** Nobody in an exercise goes round for ever. */
 const mostRounds = 12;
 
-function enoughOf(hand: Hand): Move | undefined {
+function enoughOf(hand: Hand): Prospect | undefined {
   const { step, life } = hand.found;
   if (life.resting !== true || !('repeat' in step.step)) return undefined;
   const { step: repeat } = step;
   const round = life.round ?? 1;
   const asked = repeat.until === 'asked' && round >= 2;
   const goesOn = repeat.every !== undefined && round < mostRounds && !asked;
-  return goesOn ? undefined : acting(hand, { act: 'done', step: hand.name }, millis(hand.incident.lastAt) + minute);
+  return goesOn ? undefined : acting(hand, millis(hand.incident.lastAt) + minute, done(hand));
 }

@@ -13,3 +13,10 @@ export interface Move {
     | { readonly kind: 'run'; readonly step: string }
     | { readonly kind: 'evidence'; readonly step: string; readonly name: string; readonly text: string };
 }
+
+/** Something that somebody is at work on. Only what is done first becomes a move: what all others would be is not worked out. */
+export interface Prospect {
+  /** As of the move. */
+  readonly at: number;
+  readonly move: () => Omit<Move, 'at'>;
+}

@@ -2,7 +2,7 @@ import type { Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
-import type { Move } from './move.ts';
+import type { Prospect } from './move.ts';
 
 const minute = 60_000;
 
@@ -10,8 +10,8 @@ const minute = 60_000;
 const attempts = 2;
 
 /** Roles for which nobody answers are rung by the lead, and after that a deputy does their work. */
-export function callMoves({ calls, declared, roles }: Incident, crew: Crew): Move[] {
-  return (crew.unreachable ?? []).flatMap((role, index): Move[] => {
+export function callMoves({ calls, declared, roles }: Incident, crew: Crew): Prospect[] {
+  return (crew.unreachable ?? []).flatMap((role, index): Prospect[] => {
     const state = Object.hasOwn(roles, role) ? roles[role] : undefined;
     if (state === undefined || state.holder !== undefined) return [];
     const rung = calls.filter((call) => call.role === role);
@@ -20,16 +20,18 @@ export function callMoves({ calls, declared, roles }: Incident, crew: Crew): Mov
     const deputy = crew.deputies[index % Math.max(1, crew.deputies.length)] ?? crew.lead;
     return [
       {
-        by: crew.lead,
         at: since + pause,
-        why: 'Nobody answers in the exercise',
-        what: {
-          kind: 'act',
-          act:
-            rung.length < attempts
-              ? { act: 'call', role, result: 'no-answer' }
-              : { act: 'assign', role, person: deputy },
-        },
+        move: () => ({
+          by: crew.lead,
+          why: 'Nobody answers in the exercise',
+          what: {
+            kind: 'act',
+            act:
+              rung.length < attempts
+                ? { act: 'call', role, result: 'no-answer' }
+                : { act: 'assign', role, person: deputy },
+          },
+        }),
       },
     ];
   });

@@ -1,9 +1,10 @@
 import type { Act, DrillState, Incident } from '../incident/index.ts';
 import type { FactValue, Inject } from '../runbook/index.ts';
+import { whileSame } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
-import type { Move } from './move.ts';
+import type { Prospect } from './move.ts';
 
 const minute = 60_000;
 
@@ -11,21 +12,32 @@ const minute = 60_000;
 const forgotten = 0.1;
 
 /** What the crew does about the injects that have come: it types in what they told, and answers what they ask. */
-export function injectMoves(incident: Incident, crew: Crew): Move[] {
-  const { drill } = incident;
-  if (drill === undefined) return [];
-  return drill.scenario.injects.flatMap((inject) => {
-    const last = stateOf(drill, inject)?.delivered.at(-1);
-    return last === undefined
-      ? []
-      : [...typed(incident, crew, inject, millis(last.at)), ...answered(incident, crew, inject, millis(last.at))];
-  });
-}
+export const injectMoves = (incident: Incident, crew: Crew): readonly Prospect[] => known({ incident, crew });
+
+const known = whileSame(
+  ({ incident: { drill, facts, roles }, crew }: { readonly incident: Incident; readonly crew: Crew }) => [
+    drill?.scenario,
+    drill?.injects,
+    facts,
+    roles,
+    crew,
+  ],
+  ({ incident, crew }): Prospect[] => {
+    const { drill } = incident;
+    if (drill === undefined) return [];
+    return drill.scenario.injects.flatMap((inject) => {
+      const last = stateOf(drill, inject)?.delivered.at(-1);
+      if (last === undefined) return [];
+      const told = millis(last.at);
+      return [...typed(incident, crew, inject, told), ...answered(incident, crew, inject, told)];
+    });
+  },
+);
 
 const stateOf = (drill: DrillState, { id }: Inject) =>
   Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
 
-function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Move[] {
+function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Prospect[] {
   const { id, tells = {} } = inject;
   return Object.entries(tells).flatMap(([fact, value]) => {
     const state = Object.hasOwn(incident.facts, fact) ? incident.facts[fact] : undefined;
@@ -38,7 +50,7 @@ function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Mo
   });
 }
 
-function answered(incident: Incident, crew: Crew, inject: Inject, told: number): Move[] {
+function answered(incident: Incident, crew: Crew, inject: Inject, told: number): Prospect[] {
   const { answer, id } = inject;
   const { drill } = incident;
   if (answer === undefined || drill === undefined || stateOf(drill, inject)?.answered !== undefined) return [];
@@ -51,9 +63,14 @@ function answered(incident: Incident, crew: Crew, inject: Inject, told: number):
   ];
 }
 
-function move({ roles }: Incident, crew: Crew, { to = [] }: Inject, act: Act, at: number): Move {
-  const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
-  return { by: first ?? crew.lead, at, why: 'Told in the exercise', what: { kind: 'act', act } };
+function move({ roles }: Incident, crew: Crew, { to = [] }: Inject, act: Act, at: number): Prospect {
+  return {
+    at,
+    move: () => {
+      const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
+      return { by: first ?? crew.lead, why: 'Told in the exercise', what: { kind: 'act', act } };
+    },
+  };
 }
 
 /** What the last inject told of a fact; undefined where none did. */

@@ -12,7 +12,7 @@ import {
   type RunbookSource,
   type ScenarioSource,
 } from '../incident/index.ts';
-import { allSteps, type Scenario, type Step } from '../runbook/index.ts';
+import type { Scenario } from '../runbook/index.ts';
 import { durationMs, instant, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
 import { crewFor } from './crew.ts';
@@ -240,10 +240,8 @@ class Stage {
 
   #printed(name: string): string {
     const [run] = this.incident.runs;
-    const step: Step | undefined =
-      run === undefined
-        ? undefined
-        : allSteps(run.chart.bundle.runbook).find(({ id }) => id === name.slice(name.indexOf(':') + 1));
+    const planned = run?.chart.plan.get(name.slice(name.indexOf(':') + 1));
+    const step = planned?.prefix === '' ? planned.step : undefined;
     const [fact] = step !== undefined && 'capture' in step ? Object.keys(step.capture ?? {}) : [];
     const declared = fact === undefined ? undefined : this.incident.facts[fact];
     if (run === undefined || fact === undefined || declared === undefined) return '';

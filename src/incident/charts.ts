@@ -3,8 +3,8 @@ import {
   addedSteps,
   allWithLives,
   changedLives,
+  lastDoneCalled,
   lifeOf,
-  livesCalled,
   openInRun,
   plannedStep,
   runEnd,
@@ -22,6 +22,7 @@ import type {
   WantedTimer,
 } from '../statechart/index.ts';
 import type { World } from '../conditions/index.ts';
+import type { Instant } from '../time/index.ts';
 import type { Run } from './model.ts';
 
 /** What became of one step of a run. */
@@ -29,9 +30,9 @@ export function lifeIn(run: Run, step: string): StepLife {
   return lifeOf(run.chart, run.state, step);
 }
 
-/** What became of the steps of a run that a runbook calls by that id, as far as anything has touched them. */
-export function livesNamed(run: Run, id: string): readonly StepLife[] {
-  return livesCalled(run.chart, run.state, id);
+/** When a step of a run that a runbook calls by that id was completed last. */
+export function lastDoneIn(run: Run, id: string): Instant | undefined {
+  return lastDoneCalled(run.chart, run.state, id);
 }
 
 /** What became of steps since an earlier state of the run. */
@@ -60,7 +61,7 @@ export function activeIn(run: Run): readonly PlannedStep[] {
 }
 
 /** The steps of a run that are active or await an approval, those that hold others too. */
-export function openIn(run: Run): readonly PlannedStep[] {
+export function openIn(run: Run): readonly SteppedLife[] {
   return openInRun(run.chart, run.state);
 }
 

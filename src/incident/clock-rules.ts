@@ -5,7 +5,7 @@ import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
-import { livesNamed, worldIn } from './charts.ts';
+import { lastDoneIn, worldIn } from './charts.ts';
 import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
@@ -72,14 +72,11 @@ export function isMoment(incident: Incident, id: string): boolean {
 }
 
 /** The last completion of a step of that id in any followed runbook, also inside one that it follows. */
-function doneAt(incident: Incident, id: string): Instant | undefined {
+export function doneAt(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
   for (const run of incident.runs) {
-    for (const life of livesNamed(run, id)) {
-      const { at } = life.state === 'done' ? life : (life.last ?? {});
-      if (at === undefined) continue;
-      if (last === undefined || millis(at) > millis(last)) last = at;
-    }
+    const at = lastDoneIn(run, id);
+    if (last === undefined || (at !== undefined && millis(at) > millis(last))) last = at ?? last;
   }
   return last;
 }

@@ -16,6 +16,7 @@ import {
   worldOfClock,
 } from './clock-rules.ts';
 import type { Occasion } from './clock-rules.ts';
+import { isUnmoved, noteUnmoved } from './clock-reads.ts';
 import { isOpenClock } from './judge-clocks.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
@@ -36,9 +37,13 @@ export type ClockChange =
  */
 export function clockChanges(before: Incident, after: Incident, now: Instant): ClockChange[] {
   const changes: ClockChange[] = [];
-  for (const state of Object.values(after.clocks)) {
+  const ms = millis(now);
+  for (const id in after.clocks) {
+    const state = after.clocks[id];
+    if (state === undefined || isUnmoved(before, after, state, ms)) continue;
     const change = changeOf(before, after, state, now);
-    if (change !== undefined) changes.push(change);
+    if (change === undefined) noteUnmoved(before, after, state, ms);
+    else changes.push(change);
   }
   return changes;
 }

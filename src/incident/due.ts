@@ -1,15 +1,14 @@
 import { durationMs, instant, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { Draft, EntryData, EntryType, Person } from '../entry/index.ts';
+import type { Draft, Person } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
-import { ofLast } from '../statechart/index.ts';
+import { whileSame } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { timersIn } from './charts.ts';
 import { isInterim } from './clock-rules.ts';
 import { drillDue } from './drill/due.ts';
 import { bringConsequences, nextChoice } from './consequences.ts';
 import { Transaction } from './transaction.ts';
-import type { Said } from './transaction.ts';
 import type { Due } from './by-itself.ts';
 
 /** While what stands on paper is typed in, time goes by the paper. */
@@ -50,8 +49,7 @@ export function fallDue(
 ): { readonly drafts: Draft[]; readonly foreseen: Incident } | undefined {
   const end = millis(now);
   const last = lookedAt === undefined ? -Infinity : millis(lookedAt);
-  for (const { at, moves, write, via } of allDue(incident)) {
-    if (at > end) break;
+  for (const { at, moves, write, via } of dueBy(incident, end)) {
     if (paper !== undefined && waitsForPaper(at, moves, paper)) continue;
     const when = { now, at: instant(at, incident.timezone), by, via, newId };
     const tx = written(incident, when, (each) => write(each, present && at > last));
@@ -77,7 +75,10 @@ function waitsForPaper(at: number, moves: boolean, { upTo, typedAt }: OnPaper): 
 export function nextDue(incident: Incident, after?: Instant): Instant | undefined {
   if (incident.declared === '') return undefined;
   const from = after === undefined ? -Infinity : millis(after);
-  return allDue(incident).find(({ at }) => at > from)?.due;
+  let soonest: Due | undefined;
+  for (const part of allDue(incident))
+    for (const due of part) if (due.at > from && (soonest === undefined || due.at < soonest.at)) soonest = due;
+  return soonest?.due;
 }
 
 interface When {
@@ -108,23 +109,30 @@ function written(
   return tx;
 }
 
-/** What is still to fall due, soonest first; asked for after each act and before the next. */
-const allDue = ofLast((incident: Incident): readonly Due[] =>
-  [...timersDue(incident), ...clocksDue(incident), ...rolesDue(incident), ...drillDue(incident)]
-    .filter(({ at }) => !Number.isNaN(at))
-    .sort((a, b) => a.at - b.at),
-);
-
-function timersDue(incident: Incident): Due[] {
-  return incident.runs.flatMap((run) =>
-    timersIn(run).map((timer) => ({
-      due: timer.due,
-      at: millis(timer.due),
-      moves: timer.timer === 'wait' || timer.timer === 'at-most' || timer.timer === 'round',
-      write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
-    })),
-  );
+/** What falls due until then, soonest first. */
+function dueBy(incident: Incident, end: number): readonly Due[] {
+  return allDue(incident)
+    .flatMap((part) => part.filter(({ at }) => at <= end))
+    .toSorted((a, b) => a.at - b.at);
 }
+
+/** What is still to fall due, by where it comes from. It is asked for before and after each act, and few acts change any of it. */
+function allDue(incident: Incident): readonly (readonly Due[])[] {
+  return [timersDue(incident.runs), clocksDue(incident.clocks), rolesDue(incident), drillDue(incident)];
+}
+
+const timersDue = whileSame(
+  (runs: Incident['runs']) => [runs],
+  (runs): Due[] =>
+    runs.flatMap((run) =>
+      timersIn(run).map((timer) => ({
+        due: timer.due,
+        at: millis(timer.due),
+        moves: timer.timer === 'wait' || timer.timer === 'at-most' || timer.timer === 'round',
+        write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
+      })),
+    ),
+);
 
 function writeTimer(tx: Transaction, run: Run, wanted: WantedTimer, present: boolean): void {
   const { timer, step, turn, due, round, option } = wanted;
@@ -145,32 +153,31 @@ function writeTimer(tx: Transaction, run: Run, wanted: WantedTimer, present: boo
   });
 }
 
-function clocksDue(incident: Incident): Due[] {
-  return Object.values(incident.clocks).flatMap((clock) => {
-    const { id, state, due, round } = clock;
-    if (due === undefined || (state !== 'running' && state !== 'provisional')) return [];
-    const interim = isInterim(incident, clock, due);
-    return [entryDue(due, 'clock.missed', { clock: id, round, due, ...(interim && { interim: true as const }) })];
-  });
-}
+const clocksDue = whileSame(
+  (clocks: Incident['clocks']) => [clocks],
+  (clocks): Due[] =>
+    Object.values(clocks).flatMap((clock) => {
+      const { id, state, due, round } = clock;
+      if (due === undefined || (state !== 'running' && state !== 'provisional')) return [];
+      return entryDue(due, (tx) => {
+        const interim = isInterim(tx.incident, clock, due);
+        tx.add('clock.missed', { clock: id, round, due, ...(interim && { interim: true as const }) });
+      });
+    }),
+);
 
-function rolesDue(incident: Incident): Due[] {
-  return Object.values(incident.roles).flatMap(({ id, role, holder, assignedAt, acknowledgedAt, overdueAt }) => {
-    const within = durationMs(role['ack-within'] ?? '');
-    if (within === undefined || holder === undefined || assignedAt === undefined) return [];
-    if (acknowledgedAt !== undefined || overdueAt !== undefined) return [];
-    const due = instant(millis(assignedAt) + within, incident.timezone);
-    return [entryDue(due, 'timer.elapsed', { timer: 'acknowledge', due, role: id })];
-  });
-}
+const rolesDue = whileSame(
+  ({ roles, timezone }: Incident) => [roles, timezone],
+  ({ roles, timezone }): Due[] =>
+    Object.values(roles).flatMap(({ id, role, holder, assignedAt, acknowledgedAt, overdueAt }) => {
+      const within = durationMs(role['ack-within'] ?? '');
+      if (within === undefined || holder === undefined || assignedAt === undefined) return [];
+      if (acknowledgedAt !== undefined || overdueAt !== undefined) return [];
+      const due = instant(millis(assignedAt) + within, timezone);
+      return entryDue(due, (tx) => {
+        tx.add('timer.elapsed', { timer: 'acknowledge', due, role: id });
+      });
+    }),
+);
 
-function entryDue<T extends EntryType>(due: Instant, type: T, data: EntryData[T], said: Said = {}): Due {
-  return {
-    due,
-    at: millis(due),
-    moves: false,
-    write: (tx) => {
-      tx.add(type, data, said);
-    },
-  };
-}
+const entryDue = (due: Instant, write: Due['write']): Due => ({ due, at: millis(due), moves: false, write });

@@ -94,7 +94,7 @@ export function allSteps(incident: Incident): FoundStep[] {
 
 /** The steps of every followed runbook that are open, those that hold others too; no other is looked at. */
 export function openSteps(incident: Incident): FoundStep[] {
-  return incident.runs.flatMap((run) => openIn(run).map((step) => ({ run, step, life: lifeIn(run, step.id) })));
+  return incident.runs.flatMap((run) => openIn(run).map(({ step, life }) => ({ run, step, life })));
 }
 
 /** The steps that are active or await an approval. */

@@ -33,7 +33,12 @@ export function surroundingsForTexts(incident: Incident, run: Run, now: Instant)
 
 /** Whether an answer is older than its fact allows; one that is not known, or has no limit, is never stale. */
 export function isStale(fact: FactState, now: Instant): boolean {
-  return millis(now) > freshUntil(fact);
+  return isStaleAt(fact, millis(now));
+}
+
+/** The same at a time in milliseconds since 1970; a fact that nobody declared is not stale either. */
+export function isStaleAt(fact: FactState | undefined, ms: number): boolean {
+  return fact !== undefined && ms > freshUntil(fact);
 }
 
 let lastKnown: { readonly facts: Incident['facts']; readonly known: Known } | undefined;

@@ -6,6 +6,7 @@ import { standingIn } from './position.ts';
 import { openSteps } from './open-steps.ts';
 import { keptIn, layoutOf, memoryOf } from './run.ts';
 import { anchorOf, addedSteps } from './steps-of-run.ts';
+import type { SteppedLife } from './steps-of-run.ts';
 
 /**
  * The steps that a person acts on now, in document order: what is active or awaits an approval, and a repeat that rests
@@ -25,10 +26,13 @@ export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep
 }
 
 /** Everything that is active or awaits an approval, in document order; what was added stands at the end. */
-export function openInRun(chart: Chart, state: RunState): readonly PlannedStep[] {
+export function openInRun(chart: Chart, state: RunState): readonly SteppedLife[] {
   const memory = memoryOf(state);
-  const added = addedSteps(chart, state).filter(({ index }) => isOpen(lifeAt(memory, index)));
-  return [...openPlaces(layoutOf(chart), memory).map(({ planned }) => planned), ...added];
+  const added = addedSteps(chart, state).map((step) => ({ step, life: lifeAt(memory, step.index) }));
+  return [
+    ...openSteps(memory, layoutOf(chart)).map(({ place, life }) => ({ step: place.planned, life })),
+    ...added.filter(({ life }) => isOpen(life)),
+  ];
 }
 
 /** What is open around them: parallels, repeats and followed runbooks at work, and decisions whose option is being walked. */

@@ -7,7 +7,7 @@ import type { Chart, PlannedStep, RunState, StepLife, Surroundings } from './mod
 import { waitedEnough } from './guards.ts';
 import type { EntryLike } from './entry-like.ts';
 import { layoutOf, memoryOf } from './run.ts';
-import { itemsAt, itemsIn, truthAt, wholeWorld, worldReadBy } from './world.ts';
+import { itemCountAt, itemsIn, truthAt, wholeWorld, worldReadBy } from './world.ts';
 
 /**
  * What the conditions and texts of a runbook of the run read, named by its `prefix` (of a planned step): a followed one
@@ -25,6 +25,13 @@ export function worldForSource(chart: Chart, state: RunState, around: Surroundin
 /** The labels of what can be ticked, worded by `said`: the checklist, then one for each thing that `each` gives. Items count from 1. */
 export function itemsOf(planned: PlannedStep, world: World, said?: Said): readonly string[] {
   return itemsIn(planned, world, said);
+}
+
+/** How many of them there are. */
+export function itemCount(chart: Chart, state: RunState, around: () => Surroundings, planned: PlannedStep): number {
+  const { checklist, each } = planned.step;
+  if (each === undefined) return checklist?.length ?? 0;
+  return itemCountAt({ layout: layoutOf(chart), memory: memoryOf(state), around: around() }, planned);
 }
 
 /** In what ways the act would leave the plan; none where it keeps to it. Never throws. */
@@ -81,7 +88,7 @@ function ofCompletion(scene: Scene, place: Place, life: StepLife): DeviationKind
   if (life.state === 'waiting' || cutShort) kinds.push('ahead-of-turn');
   // Finishing the whole of a parallel, a repeat or a followed runbook leaves what is open in it undone.
   if (place.lists.length > 0 && !('options' in step) && hasOpenInside(scene, place)) kinds.push('skipped');
-  if (itemsAt(scene, planned).length > (life.ticks?.length ?? 0)) kinds.push('checklist-open');
+  if (itemCountAt(scene, planned) > (life.ticks?.length ?? 0)) kinds.push('checklist-open');
   if (step['needs-evidence'] !== undefined && step['needs-evidence'] !== false && life.evidence === undefined)
     kinds.push('evidence-missing');
   if (step.record?.some((fact) => life.answered?.includes(fact) !== true) === true) kinds.push('fact-not-known');

@@ -4,12 +4,12 @@
  */
 export { activeSteps, openContainers, openInRun } from './active.ts';
 export { ahead } from './ahead.ts';
-export { deviationsOf, itemsOf, worldFor, worldForSource } from './deviations.ts';
+export { deviationsOf, itemCount, itemsOf, worldFor, worldForSource } from './deviations.ts';
 export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
-export { ofLast } from './of-last.ts';
+export { ofLast, whileSame } from './of-last.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
-export { addedSteps, allWithLives, changedLives, lifeOf, livesCalled, plannedStep, runEnd } from './steps-of-run.ts';
+export { addedSteps, allWithLives, changedLives, lastDoneCalled, lifeOf, plannedStep, runEnd } from './steps-of-run.ts';
 export type { ChangedLife, SteppedLife } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';
 export type { EntryLike } from './entry-like.ts';

@@ -16,3 +16,19 @@ export function ofLast<Key extends object, More extends readonly unknown[], Made
     return made;
   };
 }
+
+/**
+ * What `make` gives of a thing that is replaced at every turn, kept while what it `reads` of it is the same: of the states of an
+ * incident that follow one another most have most in common.
+ */
+export function whileSame<Thing, Made>(
+  reads: (thing: Thing) => readonly unknown[],
+  make: (thing: Thing) => Made,
+): (thing: Thing) => Made {
+  let last: { readonly read: readonly unknown[]; readonly made: Made } | undefined;
+  return (thing) => {
+    const read = reads(thing);
+    if (last === undefined || last.read.some((each, index) => each !== read[index])) last = { read, made: make(thing) };
+    return last.made;
+  };
+}

@@ -1,4 +1,6 @@
 import type { Step } from '../runbook/index.ts';
+import { millis } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
 import type { Layout } from './layout.ts';
 import { indexOf, lifeAt } from './memory.ts';
 import type { Added, Memory } from './memory.ts';
@@ -11,17 +13,24 @@ export function lifeOf(chart: Chart, state: RunState, step: string): StepLife {
   return lifeAt(memory, indexOf(layoutOf(chart), memory, step) ?? -1);
 }
 
-/**
- * What became of the steps that a runbook calls by that id, as far as anything has touched them: in a run of it, and wherever it is
- * followed.
- */
-export function livesCalled(chart: Chart, state: RunState, id: string): readonly StepLife[] {
+/** When a step that a runbook calls by that id was completed last, in a run of it or wherever it is followed; undefined where none was. */
+export function lastDoneCalled(chart: Chart, state: RunState, id: string): Instant | undefined {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  const planned = placesCalled(layout, id);
-  const added = memory.added.flatMap((step, k) => (isCalled(step.id, id) ? [layout.places.length + k] : []));
-  return [...planned, ...added].flatMap((index) => memory.lives[index] ?? []);
+  let last: Instant | undefined;
+  for (const index of placesCalled(layout, id)) last = later(last, doneAt(memory, index));
+  for (const [k, step] of memory.added.entries())
+    if (isCalled(step.id, id)) last = later(last, doneAt(memory, layout.places.length + k));
+  return last;
 }
+
+function doneAt(memory: Memory, index: number): Instant | undefined {
+  const life = lifeAt(memory, index);
+  return life.state === 'done' ? life.at : life.last?.at;
+}
+
+const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : millis(b) > millis(a) ? b : a;
 
 const isCalled = (step: string, id: string): boolean => step === id || step.endsWith(`/${id}`);
 
@@ -29,10 +38,10 @@ const isCalled = (step: string, id: string): boolean => step === id || step.ends
 const called = new WeakMap<Layout, Map<string, readonly number[]>>();
 
 function placesCalled(layout: Layout, id: string): readonly number[] {
+  const before = called.get(layout)?.get(id);
+  if (before !== undefined) return before;
   const known = called.get(layout) ?? new Map<string, readonly number[]>();
   called.set(layout, known);
-  const before = known.get(id);
-  if (before !== undefined) return before;
   const places = layout.places.flatMap(({ planned }) => (isCalled(planned.id, id) ? [planned.index] : []));
   known.set(id, places);
   return places;

@@ -13,9 +13,32 @@ import { truthAt } from './world.ts';
 export function wantedTimers(chart: Chart, state: RunState): readonly WantedTimer[] {
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
+  const calendar = { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] };
   return openSteps(memory, layoutOf(chart)).flatMap(({ place: { planned }, life }) =>
-    timersOf(planned, life, { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] }),
+    isTimed(planned) ? timersAt(planned, life, calendar) : [],
   );
+}
+
+/** Most steps have all the time in the world. */
+function isTimed({ step }: PlannedStep): boolean {
+  return (
+    step.overdue !== undefined ||
+    step.approval !== undefined ||
+    'wait' in step ||
+    'repeat' in step ||
+    ('options' in step && step.default !== undefined)
+  );
+}
+
+/** A life is replaced when anything becomes of its step; until then, and that is long, its timers are the same. */
+const known = new WeakMap<StepLife, readonly WantedTimer[]>();
+
+function timersAt(planned: PlannedStep, life: StepLife, calendar: Calendar): readonly WantedTimer[] {
+  const before = known.get(life);
+  if (before !== undefined) return before;
+  const timers = timersOf(planned, life, calendar);
+  known.set(life, timers);
+  return timers;
 }
 
 /**

@@ -54,18 +54,20 @@ export function unansweredIn(scene: Scene, source: string): readonly string[] {
 
 /** The labels of a step's items: its checklist, filled, then one for each thing of `each`. */
 export function itemsIn({ step }: PlannedStep, world: World, said?: Said): readonly string[] {
-  const things = step.each === undefined ? undefined : value(step.each, world);
-  const each: readonly unknown[] = things?.known === true && Array.isArray(things.value) ? things.value : [];
   const written = (step.checklist ?? []).map((item) => (isTemplate(item) ? fill(item, world, said).text : item));
-  return [...written, ...each.map(labelOf)];
+  return [...written, ...thingsIn(step.each, world).map(labelOf)];
 }
 
-export function itemsAt(scene: Scene, planned: PlannedStep): readonly string[] {
-  const { each } = planned.step;
-  return itemsIn(
-    planned,
-    worldOf(scene, () => (each === undefined ? [] : readBy(each).steps), planned.prefix),
-  );
+/** How many items a step has, without a look at what they are called. */
+export function itemCountAt(scene: Scene, { step: { checklist = [], each }, prefix }: PlannedStep): number {
+  if (each === undefined) return checklist.length;
+  const world = worldOf(scene, () => readBy(each).steps, prefix);
+  return checklist.length + thingsIn(each, world).length;
+}
+
+function thingsIn(each: string | undefined, world: World): readonly unknown[] {
+  const things = each === undefined ? undefined : value(each, world);
+  return things?.known === true && Array.isArray(things.value) ? things.value : [];
 }
 
 /** What a thing of the organisation is called: its own words, or its `title`, `name` or `id`. */

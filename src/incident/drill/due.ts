@@ -1,5 +1,6 @@
 import type { EntryData } from '../../entry/index.ts';
 import type { Inject } from '../../runbook/index.ts';
+import { whileSame } from '../../statechart/index.ts';
 import { instant, millis } from '../../time/index.ts';
 import type { Due } from '../by-itself.ts';
 import { fillForPeople } from '../fill-for-people.ts';
@@ -15,18 +16,36 @@ import type { DrillState } from './model.ts';
  * What of a drill comes by itself: its injects, and the jumps of its clock at the end of a phase. Once the exercise has ended
  * nothing does.
  */
-export function drillDue(incident: Incident): Due[] {
-  const { drill, exercise, timezone } = incident;
-  if (drill === undefined || exercise?.ended !== undefined) return [];
-  return [
-    ...injectsAhead(drill).flatMap((ahead) => {
-      const { at, held } = ahead;
-      if (at === undefined || held) return [];
-      return [{ due: instant(at, timezone), at, moves: false, via: 'drill', write: deliverOrPass(ahead, at) } as const];
-    }),
-    ...jumpsDue(drill, timezone),
-  ];
-}
+export const drillDue = whileSame(
+  ({ drill, exercise, timezone }: Incident) => [
+    drill?.scenario,
+    drill?.injects,
+    drill?.jumps,
+    exercise?.ended,
+    timezone,
+  ],
+  ({ drill, exercise, timezone }): Due[] => {
+    if (drill === undefined || exercise?.ended !== undefined) return [];
+    return [
+      ...injectsAhead(drill).flatMap((ahead) => {
+        const { at, held } = ahead;
+        if (at === undefined || held) return [];
+        return [
+          {
+            at,
+            get due() {
+              return instant(at, timezone);
+            },
+            moves: false,
+            via: 'drill',
+            write: deliverOrPass(ahead, at),
+          } as const,
+        ];
+      }),
+      ...jumpsDue(drill, timezone),
+    ];
+  },
+);
 
 /** It comes, unless its `unless` or the `until` of its repetition holds at its time. */
 function deliverOrPass({ inject, round }: AheadInject, at: number): Due['write'] {

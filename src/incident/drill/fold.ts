@@ -3,7 +3,7 @@ import { type Inject, parseScenario } from '../../runbook/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 import { own } from '../work.ts';
 import type { Work } from '../work.ts';
-import { holdsFrom, lookAt, termOfWaiting } from './holds.ts';
+import { foresee, lookAt, termOfWaiting } from './holds.ts';
 import type { DrillState, InjectState, Told } from './model.ts';
 
 /** What an entry says about the drill: its scenario, its injects, what was seen of its objectives, its clock. */
@@ -29,7 +29,7 @@ export function foreseeInjects(work: Work, entry: AnyEntry): void {
     const state = own(drill.injects, inject.id) ?? none;
     if (term === undefined || state.delivered.length > 0 || state.skipped !== undefined) continue;
     if (state.holdsFrom !== undefined && state.holdsFrom <= at) continue;
-    const from = holdsFrom(term, look);
+    const from = foresee(term, look);
     // What holds by what was done holds from now on.
     const holds = from === Infinity ? undefined : Math.max(from, at);
     if (holds === state.holdsFrom) continue;

@@ -3,14 +3,20 @@ import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigg
 import { type Surroundings, worldFor, worldForSource } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
+import { lifeIn } from '../charts.ts';
 import type { Incident, Run } from '../model.ts';
+import { readNow, readsOfCondition, readsTheSame } from '../reads.ts';
+import type { Read } from '../reads.ts';
 import { surroundings } from '../surroundings.ts';
 import { own } from '../work.ts';
 import type { DrillState } from './model.ts';
 
 /** What a condition of a scenario is held against. */
 export interface Look {
+  readonly incident: Incident;
   readonly drill: DrillState;
+  /** When, in milliseconds since 1970. */
+  readonly ms: number;
   /** What the runbook that is drilled would read; undefined while it is not followed. */
   readonly world: () => World | undefined;
   /** As {@link world}, with no more of its steps than an expression reads. */
@@ -19,19 +25,20 @@ export interface Look {
 
 /** A look at the incident as it stands. */
 export function lookAt(incident: Incident, drill: DrillState, now: Instant): Look {
-  const run = drilledRun(incident, drill);
-  if (run === undefined) return { drill, world: () => undefined, worldOf: () => undefined };
+  const run = drilledRun(incident, drill.scenario);
+  const common = { incident, drill, ms: millis(now) };
+  if (run === undefined) return { ...common, world: () => undefined, worldOf: () => undefined };
   let around: Surroundings | undefined;
   const surrounded = (): Surroundings => (around ??= surroundings(incident, run, now));
   return {
-    drill,
+    ...common,
     world: () => worldFor(run.chart, run.state, surrounded()),
     worldOf: (source) => worldForSource(run.chart, run.state, surrounded(), source),
   };
 }
 
 /** The run of the runbook that is drilled. */
-const drilledRun = ({ runs }: Incident, { scenario }: DrillState): Run | undefined =>
+const drilledRun = ({ runs }: Incident, scenario: Scenario): Run | undefined =>
   runs.find(({ runbook }) => runbook === scenario.runbook);
 
 /**
@@ -59,6 +66,51 @@ export function holdsFrom(term: Term, look: Look): number {
       return Math.max(...term.of.map((each) => holdsFrom(each, look)));
     case 'any':
       return Math.min(...term.of.map((each) => holdsFrom(each, look)));
+  }
+}
+
+/** What a condition went by when it was looked at last, and from when it held. */
+const foreseen = new WeakMap<Term, { readonly found: readonly unknown[]; readonly from: number }>();
+
+/** As {@link holdsFrom}: thought through again where something that the condition goes by is not what it was. */
+export function foresee(term: Term, look: Look): number {
+  const { incident, ms } = look;
+  const reads = readsOf(term, look.drill.scenario);
+  const last = foreseen.get(term);
+  if (last !== undefined && readsTheSame(reads, last.found, incident, ms)) return last.from;
+  const from = holdsFrom(term, look);
+  foreseen.set(term, { found: readNow(reads, incident, ms), from });
+  return from;
+}
+
+const known = new WeakMap<Term, readonly Read[]>();
+
+function readsOf(term: Term, scenario: Scenario): readonly Read[] {
+  const before = known.get(term);
+  if (before !== undefined) return before;
+  const reads = [({ drill }: Incident) => drill?.begun, ...ofTerm(term, scenario)];
+  known.set(term, reads);
+  return reads;
+}
+
+function ofTerm(term: Term, scenario: Scenario): Read[] {
+  switch (term.kind) {
+    case 'at':
+      return [];
+    case 'when': {
+      const ofRun = (incident: Incident): Run | undefined => drilledRun(incident, scenario);
+      const ofStep = (id: string) => (incident: Incident) => {
+        const run = ofRun(incident);
+        return run && lifeIn(run, id);
+      };
+      return [(incident) => ofRun(incident)?.chart, ...readsOfCondition(term.source, ofStep)];
+    }
+    case 'after':
+    case 'answered':
+      return [({ drill }) => drill && own(drill.injects, term.inject)];
+    case 'all':
+    case 'any':
+      return term.of.flatMap((each) => ofTerm(each, scenario));
   }
 }
 

@@ -1,0 +1,96 @@
+import { isTemplate, pieces } from '../conditions/index.ts';
+import { clockStart } from '../runbook/index.ts';
+import type { Clock, Within } from '../runbook/index.ts';
+import { doneAt } from './clock-rules.ts';
+import type { ClockState, Incident } from './model.ts';
+import { readNow, readsOfCondition, readsTheSame } from './reads.ts';
+import type { Read } from './reads.ts';
+import { own } from './work.ts';
+
+/** All that a clock goes by but its own state. */
+const reads = new WeakMap<Clock, readonly Read[]>();
+
+interface Seen {
+  readonly then: ClockState | undefined;
+  readonly before: readonly unknown[];
+  readonly after: readonly unknown[];
+}
+
+/** What stood before and after an act that did nothing to the clock. */
+const unmoved = new WeakMap<ClockState, Seen>();
+
+/**
+ * Whether all that the clock goes by was the same, before and after, when it was looked at last and nothing had become of it. An
+ * incident has dozens of clocks, and an act concerns few of them. `ms` is now, in milliseconds since 1970.
+ */
+export function isUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): boolean {
+  const seen = unmoved.get(state);
+  if (seen === undefined || seen.then !== own(before.clocks, state.id)) return false;
+  const all = readsOf(state.clock);
+  return readsTheSame(all, seen.after, after, ms) && readsTheSame(all, seen.before, before, ms);
+}
+
+/** Keeps that nothing has become of the clock. */
+export function noteUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): void {
+  const all = readsOf(state.clock);
+  unmoved.set(state, {
+    then: own(before.clocks, state.id),
+    before: readNow(all, before, ms),
+    after: readNow(all, after, ms),
+  });
+}
+
+function readsOf(clock: Clock): readonly Read[] {
+  const known = reads.get(clock);
+  if (known !== undefined) return known;
+  const { from, within, again, every, 'and-within': other, 'next-working-day': moves, 'applies-when': when } = clock;
+  const found = [
+    ...[from, other?.from, again?.from].flatMap(ofStart),
+    ...[within, other?.within, again?.within, again?.every, every].flatMap(ofWithin),
+    ...[when, moves?.when].flatMap(ofCondition),
+  ];
+  reads.set(clock, found);
+  return found;
+}
+
+function ofStart(from: string | undefined): Read[] {
+  const start = from === undefined ? undefined : clockStart(from);
+  switch (start?.kind) {
+    case 'declared':
+      return [({ declared }) => declared];
+    case 'detected':
+      return [({ described }) => described.detected];
+    case 'resolved':
+      return [
+        ({ state }) => state,
+        ({ reached }) => reached.open,
+        ({ reached }) => reached.resolved,
+        ({ reached }) => reached.closed,
+      ];
+    case 'aware':
+      return [({ aware }) => own(aware, start.topic)];
+    case 'clock-met':
+      return [({ clocks }) => own(clocks, start.clock)];
+    case 'fact':
+      return [({ facts }) => own(facts, start.fact)];
+    case 'service-lost':
+      return [({ services }) => own(services, start.service)];
+    case 'step-done':
+      return [(incident) => doneAt(incident, start.step)];
+    case 'asked':
+    case undefined:
+      return [];
+  }
+}
+
+function ofWithin(within: Within | undefined): Read[] {
+  if (within === undefined) return [];
+  if (typeof within !== 'string') return [...ofCondition(within.when), ...[within.then, within.else].flatMap(ofWithin)];
+  return isTemplate(within)
+    ? pieces(within).flatMap((piece) => (piece.kind === 'expression' ? ofCondition(piece.source) : []))
+    : [];
+}
+
+function ofCondition(source: string | undefined): Read[] {
+  return source === undefined ? [] : readsOfCondition(source, () => (incident) => incident.runs);
+}

@@ -1,0 +1,51 @@
+import { references } from '../conditions/index.ts';
+import type { Incident } from './model.ts';
+import { isStaleAt } from './surroundings.ts';
+import { own } from './work.ts';
+
+/**
+ * One thing of an incident that something else goes by, at a time in milliseconds since 1970. What an incident holds is replaced, never
+ * changed: while it is the same thing it says the same, and need not be thought through again.
+ */
+export type Read = (incident: Incident, ms: number) => unknown;
+
+/** All that a condition goes by; what it reads of a step is up to whose steps it speaks of. */
+export function readsOfCondition(source: string, ofStep: (id: string) => Read): Read[] {
+  const { facts, clocks, services, steps, more } = references(source);
+  return [
+    ...facts.flatMap((id): Read[] => [
+      (incident) => own(incident.facts, id),
+      (incident, ms) => isStaleAt(own(incident.facts, id), ms),
+    ]),
+    ...clocks.map(
+      (id): Read =>
+        (incident) =>
+          own(incident.clocks, id),
+    ),
+    ...services.map(
+      (id): Read =>
+        (incident) =>
+          own(incident.services, id),
+    ),
+    ...steps.map(ofStep),
+    // What is no number is never the same, not even as itself.
+    ...(more ? [() => NaN] : []),
+  ];
+}
+
+/** What is read now. */
+export function readNow(reads: readonly Read[], incident: Incident, ms: number): unknown[] {
+  return reads.map((read) => read(incident, ms));
+}
+
+/** Whether all of it is what was read before. */
+export function readsTheSame(
+  reads: readonly Read[],
+  before: readonly unknown[],
+  incident: Incident,
+  ms: number,
+): boolean {
+  for (let index = 0; index < reads.length; index += 1)
+    if (reads[index]?.(incident, ms) !== before[index]) return false;
+  return true;
+}
