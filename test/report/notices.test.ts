@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Act } from '../../src/incident/index.ts';
 import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
@@ -134,6 +134,17 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
     desk.follow(runbook, {}, organisation);
     expect(await draft(desk, name)).toContain('EXERCISE EXERCISE EXERCISE. Do not send.');
   });
+});
+
+test('of two things that the notification after three days updates, the one that is not known is named as missing', async () => {
+  const desk = begun();
+  desk.act({ act: 'annotate', kind: 'malicious', words: 'A phished administrator' });
+  const text = await draft(desk, 'nis2-72h');
+  const [suspected = '', acrossBorders = ''] = text.split('\n## ').slice(1);
+  expect(suspected).toContain('A phished administrator');
+  expect(suspected).not.toContain('MISSING');
+  expect(acrossBorders).toContain('**MISSING.**');
+  expect(acrossBorders).toContain('holdfast annotate cross-border WORDS');
 });
 
 describe('a notice in Danish', () => {

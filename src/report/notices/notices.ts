@@ -1,5 +1,5 @@
 import type { Key } from '../words/lexicon.ts';
-import { allOf, annotated, clockOf, firstOf, named } from './notice.ts';
+import { annotated, clockOf, firstOf } from './notice.ts';
 import type { Notice, NoticeItem } from './notice.ts';
 import {
   breachNature,
@@ -32,15 +32,16 @@ const crossBorderItem = (basis: Key): NoticeItem =>
   item('item.cross-border', basis, crossBorder, annotate('cross-border'));
 const contactItem = (basis: Key): NoticeItem => item('item.contact', basis, contact, annotate('contact'));
 
-/** What is known now that the early warning may not have said: from the moment that it was sent. */
-const changed: NoticeItem['said'] = (source) => {
-  const sent = clockOf({ clock: earlyWarning }, source.incident)?.metAt;
-  const { say, time } = source;
-  const now = allOf(named('said.malicious', malicious), named('said.cross-border', crossBorder))(source);
-  if (now === undefined) return undefined;
-  const since = sent === undefined ? say('said.no-warning') : say('said.warning', { when: time(sent) });
-  return `${since}\n${now}`;
-};
+/** What is known now, and since when an earlier answer of it may stand with the authority. */
+const updated =
+  (now: NoticeItem['said']): NoticeItem['said'] =>
+  (source) => {
+    const said = now(source);
+    if (said === undefined) return undefined;
+    const sent = clockOf({ clock: earlyWarning }, source.incident)?.metAt;
+    const { say, time } = source;
+    return `${said}\n${sent === undefined ? say('said.no-warning') : say('said.warning', { when: time(sent) })}`;
+  };
 
 /** Every notice that can be drafted; what each must hold was read in November 2026 (docs/legal-clocks.md). */
 export const notices: readonly Notice[] = [
@@ -59,7 +60,8 @@ export const notices: readonly Notice[] = [
     basis: 'basis.nis2-b',
     clock: /23\(4\)\(b\)/,
     items: [
-      item('item.changed', 'article.23-4-b', changed, annotate('malicious')),
+      item('item.malicious', 'article.23-4-b', updated(malicious), annotate('malicious')),
+      item('item.cross-border', 'article.23-4-b', updated(crossBorder), annotate('cross-border')),
       item('item.assessment', 'article.23-4-b', severityAndImpact, 'holdfast describe impact=WORDS'),
       item('item.indicators', 'article.23-4-b-where', indicators, annotate('indicators')),
       contactItem('article.23-5'),

@@ -62,7 +62,6 @@ export const noticeWords = {
   ],
   'item.cross-border': ['Can it have an impact across borders?', 'Kan den have grænseoverskridende virkninger?'],
   'item.contact': ['Who answers further questions', 'Hvem der svarer på yderligere spørgsmål'],
-  'item.changed': ['What has changed since the early warning', 'Hvad der er ændret siden den tidlige varsling'],
   'item.assessment': ['Initial assessment: severity and impact', 'Indledende vurdering: alvorlighed og indvirkning'],
   'item.indicators': ['Indicators of compromise', 'Kompromitteringsindikatorer'],
   'item.description': ['Detailed description', 'Detaljeret beskrivelse'],
@@ -117,8 +116,6 @@ export const noticeWords = {
 
   'said.no-warning': ['No early warning is recorded as sent.', 'Ingen tidlig varsling er optegnet som sendt.'],
   'said.warning': ['The early warning was sent {when}.', 'Den tidlige varsling blev sendt {when}.'],
-  'said.malicious': ['An unlawful or malicious act is suspected', 'Mistanke om en ulovlig eller ondsindet handling'],
-  'said.cross-border': ['Impact across borders', 'Virkning på tværs af grænser'],
   'said.severity': ['Severity', 'Alvorlighed'],
   'said.people': ['People affected', 'Berørte mennesker'],
   'said.share': ['Share', 'Andel'],
