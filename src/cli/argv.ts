@@ -105,28 +105,40 @@ function finish(command: Command | undefined, words: readonly string[]): Pick<Ty
     const names = subs.map((each) => each.name.slice(first.length + 1));
     if (second === undefined)
       throw wrongUsage(`"${first}" needs one of: ${names.join(', ')}.`, `See: holdfast help ${first}`);
-    throw unknownWord(
-      'command',
+    throw unknownCommand(
       `${first} ${second}`,
       subs.map((each) => each.name),
     );
   }
-  throw unknownWord(
-    'command',
+  throw unknownCommand(
     first,
     commands.flatMap((each) => (each.group === 'hidden' ? [] : [each.name.split(' ')[0] ?? '', ...(each.also ?? [])])),
   );
 }
 
-function unknownWord(kind: string, word: string, among: readonly string[]): Error {
+/** What has a page or a word of its own in the guide, and the command that tells it. */
+const toldBy: ReadonlyMap<string, string> = new Map([
+  ...['clocks', 'people', 'roles', 'who', 'facts', 'services'].map((word) => [word, 'status'] as const),
+  ...['map', 'tracks', 'lanes', 'messages', 'injects'].map((word) => [word, 'guide'] as const),
+  ['timeline', 'log'],
+  ['incidents', 'list'],
+  ['review', 'export'],
+]);
+
+/** @param among the commands that may have been meant */
+export function unknownCommand(word: string, among: readonly string[]): Error {
+  const teller = toldBy.get(word);
   const meant = nearest(
     word,
     [...new Set(among)].filter((name) => name.length > 1),
   );
-  return wrongUsage(
-    `There is no ${kind} "${word}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    'See what there is: holdfast help',
-  );
+  const hint =
+    teller !== undefined
+      ? ` It is told by: holdfast ${teller}.`
+      : meant === undefined
+        ? ''
+        : ` Did you mean "${meant}"?`;
+  return wrongUsage(`There is no command "${word}".${hint}`, 'See what there is: holdfast help');
 }
 
 function refuseUnknown(command: Command, unknown: readonly string[]): void {

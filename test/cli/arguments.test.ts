@@ -9,6 +9,8 @@ beforeAll(built, 120_000);
 describe('what is typed', () => {
   test.each([
     [['statsu'], 'There is no command "statsu". Did you mean "status"?'],
+    [['clocks'], 'There is no command "clocks". It is told by: holdfast status.'],
+    [['help', 'timeline'], 'There is no command "timeline". It is told by: holdfast log.'],
     [['runbook', 'chek'], 'Did you mean "runbook check"?'],
     [['runbook'], '"runbook" needs one of: list, show, check, new, allow.'],
     [['list', '--al'], 'list has no option --al. Did you mean "--all"?'],

@@ -1,7 +1,6 @@
-import { nearest } from '../../text/index.ts';
+import { unknownCommand } from '../argv.ts';
 import type { Call } from '../call.ts';
 import { type Command, commands, type Group } from '../command-table.ts';
-import { wrongUsage } from '../failure.ts';
 import { everywhere, optionNamed, type OptionName } from '../options.ts';
 
 /** How holdfast, or one command of it, is used; made from the same tables that read the arguments. */
@@ -15,16 +14,11 @@ export function run(call: Call): void {
           (command) =>
             command.name === said || command.name.startsWith(`${said} `) || command.also?.includes(said) === true,
         );
-  if (chosen.length === 0) {
-    const meant = nearest(
+  if (chosen.length === 0)
+    throw unknownCommand(
       said,
       visible.map((command) => command.name),
     );
-    throw wrongUsage(
-      `There is no command "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      'See what there is: holdfast help',
-    );
-  }
   if (call.json)
     call.io.json(
       chosen.map(({ name, usage, help, options, group, answers }) => ({
