@@ -30,6 +30,9 @@ try {
   for (const picture of pictures) await draw(guide, picture);
   guide.kill();
   const drill = open('drill', 'start', 'cloudburst-at-night', '--speed', '100', '--as', 'lead');
+  // The exercise is read aloud; Enter begins it.
+  await see('Nobody plays facilities');
+  drill.write('\r');
   await see('by radio');
   await draw(drill, injectsPicture);
   const facilitator = open('drill', 'facilitate', 'night-2');

@@ -117,7 +117,7 @@ export function staffInjectText(row: StaffInject, guide: When): string {
   return `${times === '' ? '' : `${times}  `}${numbered(row)}${marks.length === 0 ? '' : ` [${marks.join('; ')}]`}`;
 }
 
-/** All that the controllers know of an inject. */
+/** All that the controllers know of an inject: first what is said, and by whom, which they may have to read aloud. */
 export function injectStory(row: StaffInject, guide: When): Told[] {
   const { inject, waits, told: times, to, unheld } = row;
   const of = [
@@ -128,15 +128,12 @@ export function injectStory(row: StaffInject, guide: When): Told[] {
   const by = fromText(inject);
   return [
     told(numbered(row), 'strong'),
-    told(of.join(' · '), 'faint'),
-    ...timesTold(row, guide),
     ...(waits === undefined ? [] : [told(`Waits until: ${waits}`)]),
-    ...(inject.unless === undefined ? [] : [told('Does not come if its "unless" holds by then.', 'faint')]),
     told(`${by === '' ? '' : `From ${by}. `}To ${to.length === 0 ? 'everybody' : to.join(', ')}.`),
-    ...(unheld.length === 0 || row.inject.kind === 'expected-action' ? [] : [told(unheldText(row), 'warn')]),
     told(`"${inject.message}"`),
     ...(inject.attachments === undefined ? [] : [told(`Goes with it: ${inject.attachments.join(', ')}`)]),
     ...(inject.answer === undefined ? [] : answerTold(row, guide)),
+    ...(unheld.length === 0 || row.inject.kind === 'expected-action' ? [] : [told(unheldText(row), 'warn')]),
     ...(inject.expect === undefined ? [] : [told(`Expected: ${inject.expect}`, 'good')]),
     ...(inject.notes === undefined ? [] : [told(`For the controller: ${inject.notes}`, 'warn')]),
     ...(inject.tells === undefined
@@ -148,6 +145,9 @@ export function injectStory(row: StaffInject, guide: When): Told[] {
               .join(', ')}`,
           ),
         ]),
+    ...timesTold(row, guide),
+    ...(inject.unless === undefined ? [] : [told('Does not come if its "unless" holds by then.', 'faint')]),
+    told(of.join(' · '), 'faint'),
     ...times.map(({ at, words }) => ({
       ...told(`${showTime(at, zone(guide))}: ${words}`, 'faint'),
       point: true as const,

@@ -111,7 +111,8 @@ function onInject(
   if (extra !== undefined) return problem(`"${extra}" was not understood after ${spoken.name}.`);
   if (word === undefined) {
     const choices = staff.injects.filter(suits).map(({ id, title, inject }) => ({
-      label: inject.number === undefined ? title : `${inject.number} ${title}`,
+      // Behind it: before it stands the number by which it is chosen.
+      label: inject.number === undefined ? title : `${title} (inject ${inject.number})`,
       words: [spoken.name, id],
     }));
     return choices.length === 0

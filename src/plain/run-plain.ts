@@ -121,6 +121,11 @@ function welcome(talk: Talk): void {
 function farewell({ page, session }: Talk): void {
   page.gap();
   if (isReplay(session)) return page.say(`The guide of now: holdfast guide -i ${session.incident.alias}`);
+  const { alias } = session.incident;
+  if (session.guide().drill?.staff !== undefined) {
+    page.say('You have left the exercise. Everything that was recorded is kept.');
+    return page.say(`To come back: holdfast drill facilitate ${alias}`);
+  }
   page.say('You have left the guide. Everything that was recorded is kept; the incident goes on without you.');
-  page.say(`To come back: holdfast guide -i ${session.incident.alias}`);
+  page.say(`To come back: holdfast guide -i ${alias}`);
 }

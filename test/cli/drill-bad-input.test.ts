@@ -47,14 +47,8 @@ test('what cannot be done to an inject, the clock or a phase is refused with the
     ['drill fire sensor', '4 holdfast: "sensor" has come already.'],
     ['drill let-go mayor', '4 holdfast: "mayor" is not held.'],
     ['drill hold keepr', '3 holdfast: There is no inject "keepr". Did you mean "keeper"?'],
-    [
-      'drill speed 0.05',
-      '2 holdfast: 0.05 is no speed for people to follow. Give a number from 0.1 to 100; 1 is real time.',
-    ],
-    [
-      'drill speed 101',
-      '2 holdfast: 101 is no speed for people to follow. Give a number from 0.1 to 100; 1 is real time.',
-    ],
+    ['drill speed 0.05', '2 holdfast: 0.05 is no speed: it goes from 0.1 to 100. 1 is real time.'],
+    ['drill speed 101', '2 holdfast: 101 is no speed: it goes from 0.1 to 100. 1 is real time.'],
     ['drill speed 0', '2 holdfast: "0" is no speed. Give a number from 0.1 to 100; 1 is real time.'],
     ['drill speed fast', '2 holdfast: "fast" is no speed. Give a number from 0.1 to 100; 1 is real time.'],
     ['drill jump noon', '3 holdfast: There is no phase "noon". There is: first, dawn'],

@@ -373,6 +373,9 @@ describe('on a terminal', () => {
   test('injects come by themselves, are read word for word, and the clock stands while nobody is there', async () => {
     const desk = drillDesk(fast);
     const first = at(desk, ['drill', 'start', 'wet-night', '--as', 'lead', '--speed', '60']);
+    await first.see('Somebody looks before anybody decides');
+    await first.see('Enter begins the exercise.');
+    first.press('\r');
     await first.see('DRILL');
     await first.see('Twelve centimetres.');
     first.press(':');
@@ -391,6 +394,20 @@ describe('on a terminal', () => {
     again.press('q');
     await again.end();
   });
+});
+
+test('whoever leaves while the exercise is read aloud has begun none', async () => {
+  const desk = drillDesk();
+  const terminal = new Terminal(process.execPath, [holdfast, 'drill', 'start', 'wet-night'], {
+    env: desk.env,
+    cwd: desk.folder,
+  });
+  onTestFinished(() => terminal.close());
+  await terminal.see('Enter begins the exercise.');
+  terminal.press('\u0003');
+  await terminal.see('Nothing was recorded.');
+  expect((await terminal.end()).code).toBe(2);
+  expect(await said(desk, 'list', '--all')).toContain('No incident was ever declared here.');
 });
 
 test('the shipped scenario is as it is told: two hours of exercise, fifteen injects or more, three branches or more', () => {

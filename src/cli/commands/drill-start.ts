@@ -1,6 +1,8 @@
 import { drillBrief, nowText, tag } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
+import type { Scenario } from '../../runbook/index.ts';
 import { nearest } from '../../text/index.ts';
+import { askLine } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { declareAs } from '../declaring.ts';
 import { notFound, wrongUsage } from '../failure.ts';
@@ -22,6 +24,8 @@ export async function run(call: Call): Promise<number | void> {
   const me = meOf(call);
   const facts = Object.entries(scenario.facts ?? {}).map(([fact, value]) => ({ fact, value }));
 
+  const isRead = wantsScreen(call) && call.io.interactive;
+  if (isRead) await readAloud(call, scenario);
   const timeline = openStore(call);
   const id = declareAs(
     timeline,
@@ -55,13 +59,19 @@ export async function run(call: Call): Promise<number | void> {
       call.io.json({ incident: session.incident.alias, scenario: scenario.id, head: session.head });
       return undefined;
     }
-    call.io.say(`${tag(session.guide())} started: ${scenario.title}`, ...drillBrief(scenario));
+    call.io.say(`${tag(session.guide())} started: ${scenario.title}`, ...(isRead ? [] : drillBrief(scenario)));
     if (wantsScreen(call)) return await openGuide(call, opened);
     call.io.say(...nowText(session.guide()), ...(await howToGoOn(session.guide())));
     return undefined;
   } finally {
     opened.close();
   }
+}
+
+/** Where the guide's screen would cover it, it is read before the clock runs. @throws Failure where they leave: nothing is recorded then */
+async function readAloud(call: Call, scenario: Scenario): Promise<void> {
+  call.io.say(...drillBrief(scenario));
+  await askLine('Enter begins the exercise. Ctrl-C leaves it; nothing is recorded then.');
 }
 
 /** What people can follow. */

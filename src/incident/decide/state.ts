@@ -250,8 +250,8 @@ function setSpeed(tx: Transaction, speed: number, said: { words?: string }): Ref
   if (tx.incident.drill !== undefined && !(speed >= speeds.least && speed <= speeds.most))
     return {
       code: 'wrong-type',
-      message: `${speed} is no speed for people to follow.`,
-      hint: `Give a number from ${speeds.least} to ${speeds.most}; 1 is real time.`,
+      message: `${speed} is no speed: it goes from ${speeds.least} to ${speeds.most}.`,
+      hint: '1 is real time.',
     };
   return attempt(tx, 'exercise.speed-set', { speed }, said);
 }

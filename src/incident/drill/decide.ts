@@ -52,7 +52,7 @@ export function writeDrill(tx: Transaction, act: DrillAct, { why }: ActContext):
         ? {
             code: 'needs-words',
             message: 'An inject is skipped for a reason.',
-            hint: `Say it: skip ${act.inject} --why "WORDS"`,
+            hint: `Say it: skip-inject ${act.inject} --why "WORDS"`,
           }
         : attempt(tx, 'inject.skipped', { inject: act.inject }, said);
     case 'improvise':

@@ -9,7 +9,7 @@ export const facilitateKeys: readonly PageKey[] = [
   {
     keys: ['f'],
     shown: 'f',
-    label: 'fire now',
+    label: 'fire',
     help: 'The marked inject comes now, whatever it waits for; asks first',
     off: (item, world) => whyNot(item, world),
     press: (item, screen, world) => beginWords(screen, ['inject', injectOf(item, world)?.id ?? ''], world),
@@ -18,6 +18,7 @@ export const facilitateKeys: readonly PageKey[] = [
     keys: ['h'],
     shown: 'h',
     label: 'hold, let go',
+    labelNow: (item, world) => (injectOf(item, world)?.state === 'held' ? 'let go' : 'hold'),
     help: 'The marked inject waits until it is let go; again: let go',
     off: (item, world) => whyNot(item, world),
     press: (item, screen, world) => {
@@ -37,18 +38,11 @@ export const facilitateKeys: readonly PageKey[] = [
     keys: ['p'],
     shown: 'p',
     label: 'pause, go on',
+    labelNow: (_, world) => (world.guide.drill?.clock === 'stands' ? 'go on' : 'pause'),
     help: 'The clock of the exercise stands, or goes on',
     off: (_, world) => whyOff(world),
     press: (_, screen, world) =>
       beginWords(screen, [world.guide.drill?.clock === 'stands' ? 'resume' : 'pause'], world),
-  },
-  {
-    keys: ['i'],
-    shown: 'i',
-    label: 'improvise',
-    help: 'Tell the players something that the scenario does not have; asks what, and whom',
-    off: (_, world) => whyOff(world),
-    press: (_, screen, world) => beginWords(screen, ['improvise'], world),
   },
   {
     keys: ['e'],
@@ -57,6 +51,14 @@ export const facilitateKeys: readonly PageKey[] = [
     help: 'Write down what you saw, against the marked objective or that of the marked inject, with a rating',
     off: (_, world) => noStaff(world),
     press: (item, screen, world) => beginWords(screen, ['observe', `--objective=${objectiveFor(item, world)}`], world),
+  },
+  {
+    keys: ['i'],
+    shown: 'i',
+    label: 'improvise',
+    help: 'Tell the players something that the scenario does not have; asks what, and whom',
+    off: (_, world) => whyOff(world),
+    press: (_, screen, world) => beginWords(screen, ['improvise'], world),
   },
   {
     keys: ['r'],
@@ -80,7 +82,7 @@ export const facilitateKeys: readonly PageKey[] = [
   {
     keys: ['J'],
     shown: 'J',
-    label: 'to a phase',
+    label: 'phase',
     help: 'The clock of the exercise jumps to the beginning of the marked phase, or of one that is asked for',
     off: (item, world) => {
       const phase = phaseOf(item, world);

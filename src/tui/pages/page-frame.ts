@@ -167,7 +167,7 @@ export function pageKeyRow(page: Page, state: PageState, world: World): Row {
   const [on, off] = parted(page.keys, (key) => key.off?.(marked, world) === undefined);
   for (const key of [...on, ...off]) {
     const [shown = ''] = key.shown.split(' ');
-    const pieces = [piece(shown, 'key'), piece(` ${key.label}  `)];
+    const pieces = [piece(shown, 'key'), piece(` ${key.labelNow?.(marked, world) ?? key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;
     kept.push(...pieces);
   }

@@ -33,6 +33,8 @@ export interface PageKey {
   readonly keys: readonly string[];
   readonly shown: string;
   readonly label: string;
+  /** What it does now, where that is not always the same. */
+  readonly labelNow?: (item: Item | undefined, world: World) => string;
   readonly help: string;
   /** Why it does nothing with the marked item now. */
   readonly off?: (item: Item | undefined, world: World) => string | undefined;

@@ -68,7 +68,7 @@ export function pressPage(screen: Screen, state: PageState, input: Input, world:
     return state.page === general
       ? only(say(screen, 'You are there. q goes back to the guide.'))
       : performKey(screen, general, input.name, world);
-  return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back to the guide.`));
+  return only(say(screen, `${keyName(input)} is not a key here. ? shows them; q goes back.`));
 }
 
 function pressSearch(screen: Screen, state: PageState, input: Input): Pressed {
