@@ -74,9 +74,10 @@ export interface ObjectiveRow {
 }
 
 /** The facilitator's view of a drill at a moment of its clock. */
-export function staffView(incident: Incident, drill: DrillState, { name }: Viewer, now: Instant): StaffView {
+export function staffView(incident: Incident, drill: DrillState, { name, looksBack }: Viewer, now: Instant): StaffView {
   const { scenario, facilitator } = drill;
-  const other = facilitator !== undefined && facilitator.left === undefined && facilitator.name !== name;
+  const other =
+    looksBack !== true && facilitator !== undefined && facilitator.left === undefined && facilitator.name !== name;
   const wall = wallWhen(incident, millis(now));
   return {
     ...(wall !== undefined && { wall }),

@@ -262,6 +262,7 @@ function sayChoices(talk: Talk, choices: readonly Choice[]): void {
 }
 
 async function sayWhere(talk: Talk, guide: Guide): Promise<void> {
-  if (guide.drill?.staff !== undefined) sayFacilitation(talk.page, guide, talk.io.here?.() ?? []);
+  if (guide.drill?.staff !== undefined && !isReplay(talk.session))
+    sayFacilitation(talk.page, guide, talk.io.here?.() ?? []);
   else await saySituation(talk.page, guide, () => talk.session.sent());
 }

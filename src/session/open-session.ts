@@ -363,6 +363,7 @@ export function openSession(options: SessionOptions): Session {
         changes: () => timeline.changes() + incident.count,
         now,
         me,
+        isOpenToAll: incident.exercise?.ended !== undefined,
         wayBack,
       }),
     setMe: (name) => {

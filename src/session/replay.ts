@@ -14,6 +14,8 @@ export interface ReplaySource {
   /** The incident's clock now, from which a time that is typed is read. */
   readonly now: () => Instant;
   readonly me: Person;
+  /** An exercise that has ended: whoever replays it may see all of it, as its facilitator did. */
+  readonly isOpenToAll?: boolean;
   /** How one comes back to now, in a sentence. */
   readonly wayBack: string;
 }
@@ -26,7 +28,7 @@ export function isReplay(session: Session): session is Replay {
 /** So often what was folded is kept, so that going back folds few entries anew. */
 const EVERY = 32;
 
-/** Entries on which a plan moves. */
+/** Entries on which a plan moves, or an exercise. */
 const moves: ReadonlySet<EntryType> = new Set([
   'incident.declared',
   'runbook.followed',
@@ -47,6 +49,8 @@ const moves: ReadonlySet<EntryType> = new Set([
   'incident.closed',
   'incident.reopened',
   'incident.stood-down',
+  'inject.delivered',
+  'inject.improvised',
 ]);
 
 /** Opens a replay at the last entry. */
@@ -132,6 +136,12 @@ export function openReplay(source: ReplaySource): Replay {
   let reader: { readonly place: number; readonly of: readonly AnyEntry[]; readonly reader: TimelineReader } | undefined;
   let drawn: { readonly of: Incident; readonly by: Person; readonly at: Instant; readonly guide: Guide } | undefined;
 
+  /** As the facilitator saw it, or as somebody else did once one looks with their eyes. */
+  const guideAt = (at: Instant): Guide => {
+    const facilitates = source.isOpenToAll === true && me === source.me;
+    return guide(incident, { name: me.name, facilitates, looksBack: true }, at);
+  };
+
   const stand = (wanted: number, at?: Instant): void => {
     catchUp();
     foldTo(Math.max(1, Math.min(entries.length, wanted)));
@@ -201,7 +211,7 @@ export function openReplay(source: ReplaySource): Replay {
     guide: () => {
       const at = now();
       if (drawn?.of !== incident || drawn.by !== me || drawn.at !== at)
-        drawn = { of: incident, by: me, at, guide: guide(incident, me, at) };
+        drawn = { of: incident, by: me, at, guide: guideAt(at) };
       return drawn.guide;
     },
     entries: () => entries.slice(0, place),

@@ -7,6 +7,7 @@ import { asData } from '../support/incident-desk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { wetNight } from '../support/wet-night.ts';
 
 /** A night of the pump: steps done, notes, time that goes by. */
 function night(notes = 200): MemoryIncident {
@@ -133,5 +134,43 @@ describe('a replay', () => {
     incident.session('Bo').act({ act: 'note', words: 'one more' });
     film.stand(Infinity);
     expect(film.log(1)[0]?.text).toBe('Note: one more');
+  });
+});
+
+describe('of a drill', () => {
+  const come = (film: Replay): readonly string[] =>
+    film.guide().drill?.staff?.injects.flatMap(({ id, told }) => (told.length > 0 ? [id] : [])) ?? [];
+
+  it('that has ended everything is seen, as it stood then: what had come, what was to come; with the eyes of a player what they saw', () => {
+    const drill = wetNight();
+    drill.pass({ minutes: 25 });
+    drill.session('Bo').act({ act: 'note', words: 'Half an hour' });
+    drill.session('Ulla', undefined, true).act({ act: 'exercise', change: 'end' });
+    const film = open(drill);
+    expect(come(film).toSorted()).toEqual(['keeper', 'mayor', 'sensor']);
+    film.stand(1);
+    const stops: (readonly string[])[] = [];
+    for (let next = film.nextChange(1); next !== undefined; next = film.nextChange(1)) {
+      film.stand(next);
+      stops.push(come(film));
+    }
+    expect(stops.at(-3)).toEqual(['sensor']);
+    expect(stops.at(-1)).toHaveLength(3);
+    expect(film.guide().drill?.staff?.takenOver).toBeUndefined();
+    film.setMe('Bo');
+    expect(film.guide().drill?.staff).toBeUndefined();
+    expect(film.guide().drill?.injects.map(({ id }) => id)).not.toContain('sensor');
+    expect(film.act({ act: 'note', words: 'x' }).ok).toBe(false);
+  });
+
+  it('that goes on a player sees no more than on their own screen', () => {
+    const drill = wetNight();
+    drill.pass({ minutes: 25 });
+    drill.session('Bo').act({ act: 'note', words: 'Half an hour' });
+    const film = drill.session('Bo').replay('q leaves.');
+    expect(film.guide().drill?.staff).toBeUndefined();
+    const lines = film.log(100).map(({ text }) => text);
+    expect(lines.some((text) => text.includes('Do you give me your word?'))).toBe(true);
+    expect(lines.filter((text) => text.includes('LEAK, sensor 7'))).toEqual([]);
   });
 });

@@ -222,6 +222,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
           changes: () => entries.length,
           now,
           me: { name: me },
+          isOpenToAll: incident.exercise?.ended !== undefined,
           wayBack,
         }),
       setMe: (name) => {

@@ -7,6 +7,8 @@ import type { Told } from './model.ts';
 export interface Viewer {
   readonly name: string;
   readonly facilitates?: boolean;
+  /** It is over: who facilitated then takes nothing from whoever looks. */
+  readonly looksBack?: true;
 }
 
 /**
