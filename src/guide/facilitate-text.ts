@@ -87,14 +87,16 @@ export function injectTimes({ at, wall }: Pick<StaffInject, 'at' | 'wall'>, { ti
   return wall === undefined ? short(at) : `${short(at)} (${short(wall)})`;
 }
 
+/** Of these nobody asks whom they reach. */
+const noReceiver: ReadonlySet<InjectStanding> = new Set(['expected', 'was-expected', 'did-not-come']);
+
 /** The marks that stand behind the title of an inject: what it is, what it got, whom it does not reach. */
 export function injectMarks(row: StaffInject, guide: When): string[] {
   const { inject, state, told: times, answered, unheld, round } = row;
   const kind = inject.kind === 'contingency' ? 'contingency' : '';
   const again = round === undefined || round < 2 ? '' : `${round}. time`;
   const answer = inject.answer === undefined || times.length === 0 ? '' : gotText(row, guide);
-  const nobody =
-    unheld.length === 0 || state === 'expected' || state === 'was-expected' ? '' : `nobody is ${unheld.join(', ')}`;
+  const nobody = unheld.length === 0 || noReceiver.has(state) ? '' : `nobody is ${unheld.join(', ')}`;
   const word = state === 'come' && answered === undefined && answer !== '' ? '' : standingWords[state];
   return [word, kind, again, answer, nobody].filter((part) => part !== '');
 }

@@ -163,7 +163,7 @@ function standingOf(
   next: { readonly at?: number; readonly held: boolean } | undefined,
   { isPast, isOver }: { readonly isPast: boolean; readonly isOver: boolean },
 ): InjectStanding {
-  if (inject.kind === 'expected-action') return isPast || isOver ? 'was-expected' : 'expected';
+  if (inject.kind === 'expected-action') return isPast ? 'was-expected' : isOver ? 'did-not-come' : 'expected';
   if (next === undefined)
     return state?.skipped === undefined || state.delivered.length > 0
       ? 'come'

@@ -109,26 +109,26 @@ export const facilitateKeys: readonly PageKey[] = [
     shown: 't',
     label: 'take over',
     help: 'You facilitate from now on, in place of whoever does',
-    off: (_, { guide }) =>
-      guide.drill?.staff === undefined
-        ? noStaffHere
-        : guide.drill.staff.takenOver === undefined &&
-            guide.drill.facilitator?.left === undefined &&
-            guide.drill.facilitator !== undefined
-          ? 'You facilitate already.'
-          : undefined,
+    off: (_, world) => noStaff(world) ?? (facilitatesAlready(world) ? 'You facilitate already.' : undefined),
     press: (_, screen, world) => beginWords(screen, ['take-over'], world),
   },
 ];
 
+const facilitatesAlready = ({ guide: { drill } }: World): boolean =>
+  drill?.staff?.takenOver === undefined && drill?.facilitator !== undefined && drill.facilitator.left === undefined;
+
 const noStaffHere = 'That is for whoever facilitates the exercise.';
 
-const noStaff = ({ guide }: World): string | undefined => (guide.drill?.staff === undefined ? noStaffHere : undefined);
+function noStaff({ guide, replay }: World): string | undefined {
+  if (replay !== undefined) return `This is a replay: nothing is recorded. ${replay.wayBack}`;
+  return guide.drill?.staff === undefined ? noStaffHere : undefined;
+}
 
 /** Why nothing of the exercise is changed from here now. */
 function whyOff(world: World): string | undefined {
   const { drill } = world.guide;
-  if (drill?.staff === undefined) return noStaffHere;
+  const off = noStaff(world);
+  if (off !== undefined || drill?.staff === undefined) return off;
   const { takenOver } = drill.staff;
   if (takenOver !== undefined) return `${takenOver} facilitates now, and you look on. t takes it back.`;
   return drill.clock === 'ended' ? 'The exercise has ended.' : undefined;

@@ -165,7 +165,8 @@ export function pageKeyRow(page: Page, state: PageState, world: World): Row {
   const marked = items.at(markedAt(page, items, state));
   // Each is asked once: to ask the judge costs more than to draw.
   const [on, off] = parted(page.keys, (key) => key.off?.(marked, world) === undefined);
-  for (const key of [...on, ...off]) {
+  // In a replay nothing is off for a while: what records something stays so.
+  for (const key of world.replay === undefined ? [...on, ...off] : on) {
     const [shown = ''] = key.shown.split(' ');
     const pieces = [piece(shown, 'key'), piece(` ${key.labelNow?.(marked, world) ?? key.label}  `)];
     if (rowWidth([...kept, ...pieces, ...end]) > columns) break;
