@@ -445,6 +445,7 @@ export const commands: readonly Command[] = [
   command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
   command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),
   command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job', conversation),
+  command('hidden', '_seeds', '', 'Another thread of drill auto', [], 'play-seeds', conversation),
   command('hidden', '_windows', '', 'The second thread of an export', [], 'make-windows', conversation),
   command(
     'hidden',

@@ -42,6 +42,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   'make-windows': () => import('./commands/make-windows.ts'),
   metrics: () => import('./commands/metrics.ts'),
   now: () => import('./commands/now.ts'),
+  'play-seeds': () => import('./commands/play-seeds.ts'),
   readiness: () => import('./commands/readiness.ts'),
   replay: () => import('./commands/replay.ts'),
   restore: () => import('./commands/restore.ts'),

@@ -1,10 +1,8 @@
-import type { Rehearsed } from '../drill/index.ts';
-import { type Rating, ratings, type Scenario } from '../runbook/index.ts';
+import { ratings, type Scenario } from '../runbook/index.ts';
+import { byMeeting, type Tally } from './tally.ts';
 
 /** What many rehearsals of one scenario have in common. */
-export interface WeakSpots {
-  /** By objective: how often it came to each rating; `none`: nothing was known of it. */
-  readonly objectives: Readonly<Record<string, Readonly<Record<Rating | 'none', number>>>>;
+export interface WeakSpots extends Readonly<Pick<Tally, 'objectives' | 'injects' | 'branches'>> {
   /** Tasks that were rated U most often first: how often, of how many runs in which they applied. */
   readonly tasks: readonly {
     readonly objective: string;
@@ -12,52 +10,21 @@ export interface WeakSpots {
     readonly failed: number;
     readonly of: number;
   }[];
-  /** How often each inject came. */
-  readonly injects: Readonly<Record<string, number>>;
-  /** How often each branch was taken: an inject of it came. */
-  readonly branches: Readonly<Record<string, number>>;
-  /** Seeds in which nobody knew how to go on. */
+  /** Seeds in which nobody knew how to go on, the lowest first. */
   readonly stuck: readonly number[];
 }
 
-/** Plays every seed and keeps of each only what is counted. */
-export function weakSpots(
-  { objectives, injects, branches = {} }: Scenario,
-  seeds: readonly number[],
-  play: (seed: number) => Rehearsed,
-): WeakSpots {
-  const byObjective = Object.fromEntries(
-    Object.keys(objectives).map((id) => [id, { P: 0, S: 0, M: 0, U: 0, none: 0 }]),
-  );
-  const tasks = new Map<string, { objective: string; task: string; failed: number; of: number }>();
-  const came: Record<string, number> = Object.fromEntries(
-    injects.flatMap(({ id, kind }) => (kind === 'expected-action' ? [] : [[id, 0]])),
-  );
-  const taken: Record<string, number> = Object.fromEntries(Object.keys(branches).map((id) => [id, 0]));
-  const stuck: number[] = [];
-  for (const seed of seeds) {
-    const { score, incident, ended } = play(seed);
-    if (ended === 'stuck') stuck.push(seed);
-    for (const objective of score.objectives) {
-      const counts = byObjective[objective.id];
-      if (counts !== undefined) counts[objective.rating ?? 'none'] += 1;
-      for (const { task, rating } of objective.tasks) {
-        if (rating === undefined) continue;
-        const key = `${objective.id}\n${task}`;
-        const count = tasks.get(key) ?? { objective: objective.id, task, failed: 0, of: 0 };
-        tasks.set(key, { ...count, failed: count.failed + (rating === 'U' ? 1 : 0), of: count.of + 1 });
-      }
-    }
-    const delivered = injects.filter(({ id }) => (incident.drill?.injects[id]?.delivered.length ?? 0) > 0);
-    for (const { id } of delivered) came[id] = (came[id] ?? 0) + 1;
-    for (const id of new Set(delivered.flatMap(({ branch }) => branch ?? []))) taken[id] = (taken[id] ?? 0) + 1;
-  }
+/** What was counted, in order: the same whoever counted what. */
+export function weakSpots({ objectives, tasks, injects, branches, stuck }: Tally): WeakSpots {
+  const met = Object.values(tasks).toSorted(byMeeting);
   return {
-    objectives: byObjective,
-    tasks: [...tasks.values()].toSorted((a, b) => b.failed / b.of - a.failed / a.of),
-    injects: came,
-    branches: taken,
-    stuck,
+    objectives,
+    tasks: met
+      .toSorted((a, b) => b.failed / b.of - a.failed / a.of)
+      .map(({ objective, task, failed, of }) => ({ objective, task, failed, of })),
+    injects,
+    branches,
+    stuck: stuck.toSorted((a, b) => a - b),
   };
 }
 

@@ -1,23 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Rehearsed, Rehearsing } from '../../src/drill/index.ts';
-import { findRunbook, findScenario, runbookFolders, scenarioSource, sourceOf } from '../../src/files/index.ts';
-
-const folders = runbookFolders({ env: {}, cwd: '/' }, []);
-
-/** All that playing a shipped scenario needs. */
-function rehearsing(name: string): Rehearsing {
-  const found = findScenario(name, folders, '/');
-  if (found.scenario === undefined) throw new Error(`${name} is no scenario`);
-  return {
-    scenario: found.scenario,
-    source: scenarioSource(found),
-    runbook: sourceOf(findRunbook(found.scenario.runbook, folders, '/'), folders),
-    alias: name,
-    begins: Date.parse('2026-01-15T01:00:00Z'),
-    timezone: 'Europe/Copenhagen',
-    holidays: [],
-  };
-}
+import type { Rehearsed } from '../../src/drill/index.ts';
+import { rehearsing } from '../support/rehearsing.ts';
 
 /** Plays seeds one after another as a process does that has played nothing before; all that is known of each, but its charts. */
 async function playedAnew(name: string, seeds: readonly number[]): Promise<ReadonlyMap<number, unknown>> {

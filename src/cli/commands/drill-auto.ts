@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { beginRehearsal, type Begun, type Rehearsed, rehearse } from '../../drill/index.ts';
+import { beginRehearsal, type Rehearsed, rehearse, type Rehearsing } from '../../drill/index.ts';
 import { plural } from '../../text/index.ts';
 import { millis, shortDuration } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
+import { playMany } from '../many-crews.ts';
 import { objectivesJson, scoreText } from '../score-text.ts';
 import { beginning, type Playable, playable } from '../scenario-source.ts';
 import { weakSpots, weakSpotsText } from '../weak-spots.ts';
@@ -16,9 +17,9 @@ export async function run(call: Call): Promise<void> {
   const found = await playable(call, onlyWord(call));
   const seed = countOf(call, 'seed') ?? 1;
   const runs = countOf(call, 'runs') ?? 1;
-  const begun = begin(found);
-  if (runs > 1) return many(call, found, begun, seed, runs);
-  const played = rehearse(begun, seed);
+  const rehearsing = rehearsingOf(found);
+  if (runs > 1) return many(call, rehearsing, seed, runs);
+  const played = rehearse(beginRehearsal(rehearsing), seed);
   const numbers = new Map(played.entries.map(({ id, seq: each }) => [id, each]));
   const numberOf = (entry: string): number | undefined => numbers.get(entry);
   const { incident, score, ended, outcome } = played;
@@ -37,7 +38,7 @@ export async function run(call: Call): Promise<void> {
     return;
   }
   call.io.say(
-    `[DRILL ${incident.alias}] ${found.scenario.title}, played by simulated responders (seed ${seed}): ${shortDuration(millis(incident.lastAt) - begun.begins)} of exercise time, ${plural(played.entries.length, 'entry', 'entries')}, ${plural(incident.deviations.length, 'deviation')}, ${endWords[ended]}. Nothing of it was kept.`,
+    `[DRILL ${incident.alias}] ${found.scenario.title}, played by simulated responders (seed ${seed}): ${shortDuration(millis(incident.lastAt) - rehearsing.begins)} of exercise time, ${plural(played.entries.length, 'entry', 'entries')}, ${plural(incident.deviations.length, 'deviation')}, ${endWords[ended]}. Nothing of it was kept.`,
     '',
     ...scoreText(score, numberOf),
   );
@@ -52,29 +53,22 @@ const endWords: Readonly<Record<Rehearsed['ended'], string>> = {
 /** Of every kind of run the same clock: what a seed gives must not depend on the day. */
 const someDay = Date.parse('2026-01-15T00:00:00Z');
 
-function begin(found: Playable): Begun & { readonly begins: number } {
+function rehearsingOf(found: Playable): Rehearsing {
   const { scenario, source, runbookSource, timezone, organisation } = found;
-  const begins = beginning(found, someDay);
   return {
-    ...beginRehearsal({
-      scenario,
-      source,
-      runbook: runbookSource,
-      alias: scenario.id,
-      begins,
-      timezone,
-      holidays: organisation?.holidays ?? [],
-    }),
-    begins,
+    scenario,
+    source,
+    runbook: runbookSource,
+    alias: scenario.id,
+    begins: beginning(found, someDay),
+    timezone,
+    holidays: organisation?.holidays ?? [],
   };
 }
 
-function many(call: Call, { scenario }: Playable, begun: Begun, first: number, runs: number): void {
-  const spots = weakSpots(
-    scenario,
-    Array.from({ length: runs }, (_, index) => first + index),
-    (seed) => rehearse(begun, seed),
-  );
+async function many(call: Call, rehearsing: Rehearsing, first: number, runs: number): Promise<void> {
+  const { scenario } = rehearsing;
+  const spots = weakSpots(await playMany(rehearsing, first, runs));
   if (call.json) call.io.json({ scenario: scenario.id, seed: first, runs, ...spots });
   else call.io.say(...weakSpotsText(scenario, spots, { first, runs }));
 }

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { playElsewhere, playMany } from '../../src/cli/many-crews.ts';
+import { playSeeds, Seeds } from '../../src/cli/seeds.ts';
+import { addTally, count, emptyTally, type Tally } from '../../src/cli/tally.ts';
+import { weakSpots } from '../../src/cli/weak-spots.ts';
+import { beginRehearsal, type Rehearsed, rehearse, type Score } from '../../src/drill/index.ts';
+import { built, Desk } from '../support/cli.ts';
+import { rehearsing } from '../support/rehearsing.ts';
+
+beforeAll(built);
+
+const night = rehearsing('wrong-window');
+
+test('what many crews come to is the same, however many threads play them', async () => {
+  const alone = weakSpots(await playMany(night, 5, 30, 1));
+  expect(weakSpots(await playMany(night, 5, 30, 3))).toEqual(alone);
+  expect(JSON.stringify(weakSpots(await playMany(night, 5, 30, 2)))).toBe(JSON.stringify(alone));
+});
+
+test('another thread plays a seed as this one does', async () => {
+  const { first, runs, shared } = new Seeds(1, 8);
+  const elsewhere = await playElsewhere({ rehearsing: night, first, runs, shared }).played;
+  expect(elsewhere).toEqual(playSeeds(night, new Seeds(1, 8)));
+  expect(elsewhere.injects).not.toEqual(emptyTally(night.scenario).injects);
+});
+
+test('whoever counts which seed, and in whatever order it is put together, the same comes of it', () => {
+  const begun = beginRehearsal(night);
+  const played = Array.from({ length: 9 }, (_, index) => rehearse(begun, index + 1));
+  // Tasks do not apply everywhere: in each seed another one is the first that is met.
+  const partly = played.map((one, index) => ({
+    ...one,
+    score: { ...one.score, objectives: rotated(one.score, index) },
+  }));
+  const counted = (rehearsals: readonly Rehearsed[]): Tally => {
+    const tally = emptyTally(night.scenario);
+    for (const one of rehearsals) count(tally, night.scenario, one);
+    return tally;
+  };
+  const all = JSON.stringify(weakSpots(counted(partly)));
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(2), { minLength: 9, maxLength: 9 }),
+      fc.constantFrom([0, 1, 2], [2, 0, 1]),
+      (by, threads) => {
+        const whole = emptyTally(night.scenario);
+        for (const thread of threads) addTally(whole, counted(partly.filter((_one, index) => by[index] === thread)));
+        expect(JSON.stringify(weakSpots(whole))).toBe(all);
+      },
+    ),
+  );
+});
+
+/** The objectives in another order, and the first of them left out. */
+function rotated({ objectives }: Score, by: number): Score['objectives'] {
+  const from = by % objectives.length;
+  return [...objectives.slice(from + 1), ...objectives.slice(0, from)];
+}
+
+test('a thread that comes to nothing is told of, with what was wrong', async () => {
+  const broken = { ...night, runbook: { ...night.runbook, text: 'no runbook' } };
+  const { first, runs, shared } = new Seeds(1, 8);
+  await expect(playElsewhere({ rehearsing: broken, first, runs, shared }).played).rejects.toThrow(
+    /^A thread that played some of the seeds came to nothing: .{10,}\. What became of them is not known/,
+  );
+});
+
+test('a thread of it does nothing alone', async () => {
+  const { code, stderr } = await new Desk().run(['_seeds']);
+  expect([code, stderr]).toEqual([2, 'holdfast: _seeds is another thread of drill auto, and does nothing alone.\n']);
+});
