@@ -32,12 +32,16 @@ const fileOf = (around: Surroundings) => join(foldersOf(around).config, 'config.
  * @throws FilesError where the file is damaged or cannot be read: taken for empty, it would be written over.
  */
 export function readConfig(around: Surroundings): Config {
+  return known(keptSettings(around));
+}
+
+/** Everything that the file holds, with what another version of the program put there. @throws FilesError */
+function keptSettings(around: Surroundings): Record<string, unknown> {
   const stored = storedSettings(around);
   if (stored === undefined) return {};
   try {
     const read: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(stored.bytes));
-    if (read !== null && typeof read === 'object' && !Array.isArray(read))
-      return known(read as Record<string, unknown>);
+    if (read !== null && typeof read === 'object' && !Array.isArray(read)) return read as Record<string, unknown>;
   } catch {
     // Said below.
   }
@@ -72,10 +76,11 @@ function known(read: Record<string, unknown>): Config {
   };
 }
 
-/** Writes settings; the file changes whole or not at all. */
+/** Writes settings, and leaves those that it does not know; the file changes whole or not at all. @throws FilesError */
 export function writeConfig(around: Surroundings, config: Config): string {
   const file = fileOf(around);
-  writeWhole(file, `${JSON.stringify(config, null, 2)}\n`);
+  const others = Object.entries(keptSettings(around)).filter(([key]) => key !== 'allowed' && !(key in configKeys));
+  writeWhole(file, `${JSON.stringify({ ...Object.fromEntries(others), ...config }, null, 2)}\n`);
   return file;
 }
 

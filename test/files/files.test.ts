@@ -111,6 +111,12 @@ describe('settings', () => {
     expect(readConfig(around())).toEqual({ name: 'Ida', timezone: 'Europe/Copenhagen' });
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
+  it('of another version of the program stay where they are', () => {
+    const file = writeConfig(around(), { name: 'Ida' });
+    writeFileSync(file, '{ "name": "Ida", "voice": "loud" }');
+    writeConfig(around(), { timezone: 'Europe/Copenhagen' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ voice: 'loud', timezone: 'Europe/Copenhagen' });
+  });
   it('are empty where there are none, and named where they are damaged', () => {
     expect(readConfig(around())).toEqual({});
     const file = writeConfig(around(), {});
