@@ -37,6 +37,12 @@ export function sentenceOf(typed: string): string {
   return typed.trim().replaceAll(/\s+/g, ' ');
 }
 
+/** What was typed to find a runbook, where it says what is happening: nobody should have to type that twice. Less is a search. */
+export function sentenceIn(search: string): string {
+  const sentence = sentenceOf(search);
+  return sentence.split(' ').length < 3 ? '' : sentence;
+}
+
 /** What is being declared, as the heading of its questions. */
 export function declaringText({ mode }: Begin, book: HomeRunbook | undefined): string {
   const what = mode === 'drill' ? 'Practise as a DRILL' : 'Declare a real incident';

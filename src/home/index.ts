@@ -4,5 +4,13 @@ export { sectionsOf } from './sections.ts';
 export type { HomeItem, HomeSection } from './sections.ts';
 export { previewOf } from './preview.ts';
 export { endOf, incidentMarks, incidentText, overText } from './texts.ts';
-export { bookOf, declaringQuestions, declaringText, lastLook, sentenceOf, severitiesFor } from './declaring.ts';
+export {
+  bookOf,
+  declaringQuestions,
+  declaringText,
+  lastLook,
+  sentenceIn,
+  sentenceOf,
+  severitiesFor,
+} from './declaring.ts';
 export type { Begin, HomeEnd, HomeIncident, HomeRunbook, ThereIs, WhatThereIs } from './model.ts';

@@ -1,4 +1,4 @@
-import { incidentText, previewOf, sectionsOf } from '../home/index.ts';
+import { incidentText, previewOf, sectionsOf, sentenceIn } from '../home/index.ts';
 import type { Begin, HomeEnd, HomeItem, HomeSection, ThereIs, WhatThereIs } from '../home/index.ts';
 import { pad } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
@@ -153,7 +153,7 @@ async function begin(
           {
             lines,
             there,
-            offered: visit.draft === '' && chosen.runbook === undefined ? visit.typed : visit.draft,
+            offered: visit.draft || (chosen.runbook === undefined ? visit.typed : sentenceIn(visit.typed)),
             keep: (kept) => {
               visit.draft = kept;
             },

@@ -97,6 +97,16 @@ describe('home', () => {
     });
   });
 
+  test('what was typed to find the runbook is the sentence, where it is one and no other is written', () => {
+    const found = (): Visitor => new Visitor().type('water in hall A').press('enter');
+    expect(found().text).toContain('Enter: on (alone: "water in hall A").');
+    expect(found().press('enter', '2', 'enter').end).toMatchObject({ begin: { reason: 'water in hall A' } });
+    expect(found().type('The hall is wet').press('enter', '2', 'enter').end).toMatchObject({
+      begin: { reason: 'The hall is wet' },
+    });
+    expect(new Visitor().type('water').press('enter', 'enter', '2', 'enter').end).not.toHaveProperty('begin.reason');
+  });
+
   test('without a runbook a sentence is needed; that it is not known how bad it is, is an answer', () => {
     const home = new Visitor().type('zeppelin').press('enter', 'enter');
     expect(home.text).toContain('One sentence is needed');

@@ -4,6 +4,7 @@ import {
   declaringText,
   incidentMarks,
   lastLook,
+  sentenceIn,
   sectionsOf,
   severitiesFor,
 } from '../../home/index.ts';
@@ -49,7 +50,7 @@ function top({ me, now, timezone, columns }: HomeWorld): Row {
 
 function body(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
-  const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, world)];
+  const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, state.typed, world)];
   const search = searchRow(state);
   const height = listHeight(rows, asked.length);
   const notice = state.notice === undefined ? [] : flowed(state.notice.text, columns, 'strong').slice(0, 1);
@@ -159,9 +160,10 @@ function incidentRow(incident: HomeIncident, { now }: HomeWorld, columns: number
   return spread(left, row(incidentMarks(incident, now), 'faint'), columns);
 }
 
-function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
+function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
   const { columns } = world;
   const book = bookOf(world, ask.begin.runbook);
+  const alone = sentenceIn(typed) || book?.runbook.title;
   const heading = flowed(declaringText(ask.begin, book), columns, 'title');
   switch (ask.ask) {
     case 'reason':
@@ -171,10 +173,7 @@ function askRows(ask: HomeAsk, world: HomeWorld): Row[] {
         ...writtenRows(ask.line, columns - 2)
           .slice(-3)
           .map((each, index): Row => [piece(index === 0 ? '> ' : '  ', 'key'), ...each]),
-        row(
-          book === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${book.runbook.title}"). Esc: back.`,
-          'faint',
-        ),
+        row(alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${alone}"). Esc: back.`, 'faint'),
       ];
     case 'severity':
       return [

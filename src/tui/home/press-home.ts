@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { sentenceOf, severitiesFor } from '../../home/index.ts';
+import { sentenceIn, sentenceOf, severitiesFor } from '../../home/index.ts';
 import type { Begin, HomeEnd, HomeItem } from '../../home/index.ts';
 import type { Input } from '../key-parser.ts';
 import { isKey } from '../keys.ts';
@@ -106,12 +106,13 @@ function back(state: HomeState, ask: HomeAsk): HomeState {
 
 function pressReason(state: HomeState, ask: Extract<HomeAsk, { ask: 'reason' }>, input: Input): HomePressed {
   if (input.kind === 'key' && isKey(input, 'enter')) {
-    const reason = sentenceOf(ask.line.text);
+    const written = sentenceOf(ask.line.text);
+    const reason = written === '' ? sentenceIn(state.typed) : written;
     if (reason === '' && ask.begin.runbook === undefined)
       return { state: say(state, 'One sentence is needed: what is happening?') };
     const { reason: _before, ...begin } = ask.begin;
     const next = { ...begin, ...(reason !== '' && { reason }) };
-    return { state: { ...asking(state, { ask: 'severity', begin: next, at: 0 }), draft: reason } };
+    return { state: { ...asking(state, { ask: 'severity', begin: next, at: 0 }), draft: written } };
   }
   const line = edit(ask.line, input);
   return line === undefined
