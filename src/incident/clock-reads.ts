@@ -7,7 +7,8 @@ import { readNow, readsOfCondition, readsTheSame } from './reads.ts';
 import type { Read } from './reads.ts';
 import { own } from './work.ts';
 
-/** All that a clock goes by but its own state. */
+/** All that a clock goes by but its own state, before it began and from then on. */
+const beginnings = new WeakMap<Clock, readonly Read[]>();
 const reads = new WeakMap<Clock, readonly Read[]>();
 
 interface Seen {
@@ -26,13 +27,13 @@ const unmoved = new WeakMap<ClockState, Seen>();
 export function isUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): boolean {
   const seen = unmoved.get(state);
   if (seen === undefined || seen.then !== own(before.clocks, state.id)) return false;
-  const all = readsOf(state.clock);
+  const all = readsOf(state);
   return readsTheSame(all, seen.after, after, ms) && readsTheSame(all, seen.before, before, ms);
 }
 
 /** Keeps that nothing has become of the clock. */
 export function noteUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): void {
-  const all = readsOf(state.clock);
+  const all = readsOf(state);
   unmoved.set(state, {
     then: own(before.clocks, state.id),
     before: readNow(all, before, ms),
@@ -40,17 +41,21 @@ export function noteUnmoved(before: Incident, after: Incident, state: ClockState
   });
 }
 
-function readsOf(clock: Clock): readonly Read[] {
-  const known = reads.get(clock);
-  if (known !== undefined) return known;
+/** A clock that has not begun waits for its moment alone: whether it applies is asked then. */
+function readsOf({ clock, state }: ClockState): readonly Read[] {
+  const kept = state === 'not-started' ? beginnings : reads;
+  const found = kept.get(clock) ?? (state === 'not-started' ? ofStart(clock.from) : everythingOf(clock));
+  kept.set(clock, found);
+  return found;
+}
+
+function everythingOf(clock: Clock): readonly Read[] {
   const { from, within, again, every, 'and-within': other, 'next-working-day': moves, 'applies-when': when } = clock;
-  const found = [
+  return [
     ...[from, other?.from, again?.from].flatMap(ofStart),
     ...[within, other?.within, again?.within, again?.every, every].flatMap(ofWithin),
     ...[when, moves?.when].flatMap(ofCondition),
   ];
-  reads.set(clock, found);
-  return found;
 }
 
 function ofStart(from: string | undefined): Read[] {
