@@ -162,13 +162,15 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
     const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
     return typeof expect === 'object' ? (durationMs(expect.max) ?? Infinity) : expected * tolerance;
   };
+  // What holds others ends with the last of them, by no entry of its own.
+  const last = new Map(kept.map(({ id, run, at }) => [`${run ?? ''} ${at}`, id]));
   return spans
-    .filter((span) => span.state === 'done' && (millisOf(span) ?? 0) > mostOf(span) + worthIt)
-    .toSorted((a, b) => (millisOf(a) ?? 0) - (millisOf(b) ?? 0))
-    .map((span): Observed => {
-      const took = millisOf(span) ?? 0;
-      // What holds others ends with the last of them, by no entry of its own.
-      const end = span.entry ?? kept.findLast(({ at, run }) => at === span.ended && run === span.run)?.id;
+    .filter(({ state }) => state === 'done')
+    .map((span) => ({ span, took: millisOf(span) ?? 0 }))
+    .filter(({ span, took }) => took > mostOf(span) + worthIt)
+    .toSorted((a, b) => a.took - b.took)
+    .map(({ span, took }): Observed => {
+      const end = span.entry ?? last.get(`${span.run} ${span.ended ?? ''}`);
       const behind = entry(end);
       return {
         of: { run: span.run, step: span.step },
@@ -234,7 +236,10 @@ function messages({ kept, incident }: Source): readonly Observed[] {
 }
 
 /** A text on one line, whatever its line ends. */
-const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+const flat = (text: string): string => (isFlat.test(text) ? text : text.replaceAll(/\s+/g, ' ').trim());
+
+/** As nearly every message is: no white space in it but single blanks. */
+const isFlat = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Whether a text can have come of a template: all the pieces that stand between its places are in it, in that order. */
 function holds(said: string, pieces: readonly string[]): boolean {

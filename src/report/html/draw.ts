@@ -1,6 +1,6 @@
 import type { Block, Line, Section } from '../review/document.ts';
 import type { Bar, Scale } from '../review/bar.ts';
-import { inLines, markup, type Markup, nothing } from './markup.ts';
+import { inLines, markup, Markup, nothing } from './markup.ts';
 
 /** A section of the page with its heading; nothing where it has nothing to say. */
 export function section({ id, title, blocks }: Section): Markup {
@@ -73,14 +73,18 @@ function table({ name, head, rows, legend }: Extract<Block, { kind: 'table' }>):
   return markup`${above}<table class="wide" role="table">${name === undefined ? nothing : markup`<caption>${name}</caption>`}
 <thead role="rowgroup"><tr role="row">${head.map((cell) => markup`<th role="columnheader" scope="col">${cell}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${rows.map((cells) => rowOf(cells, head))}</tbody></table>
+${rowsOf(rows, head)}</tbody></table>
 `;
 }
 
-function rowOf([first = '', ...cells]: readonly Line[], head: readonly string[]): Markup {
-  const others = cells.map((cell, index) => markup`<td role="cell" data-label="${head[index + 1]}">${line(cell)}</td>`);
-  return markup`<tr role="row"><th role="rowheader" scope="row">${line(first)}</th>${others}</tr>
+function rowsOf(rows: readonly (readonly Line[])[], head: readonly string[]): Markup[] {
+  const begins = head.map((name) => markup`<td role="cell" data-label="${name}">`.text);
+  return rows.map(([first = '', ...cells]) => {
+    let others = '';
+    for (const [index, cell] of cells.entries()) others += `${begins[index + 1]}${line(cell).text}</td>`;
+    return markup`<tr role="row"><th role="rowheader" scope="row">${line(first)}</th>${new Markup(others)}</tr>
 `;
+  });
 }
 
 /** Of a thousand; a moment is seen too. */

@@ -18,7 +18,7 @@ export type Shown = string | number | undefined | Markup | readonly (string | nu
  */
 export function markup(parts: TemplateStringsArray, ...values: readonly Shown[]): Markup {
   let text = parts[0] ?? '';
-  for (const [index, value] of values.entries()) text += `${shown(value)}${parts[index + 1] ?? ''}`;
+  for (let index = 0; index < values.length; index += 1) text += shown(values[index]) + (parts[index + 1] ?? '');
   return new Markup(text);
 }
 
@@ -37,10 +37,13 @@ export function escaped(text: string): string {
 }
 
 function shown(value: Shown): string {
+  if (typeof value === 'string') return escaped(value);
   if (value === undefined) return '';
   if (value instanceof Markup) return value.text;
-  if (typeof value === 'object') return value.map(shown).join('');
-  return escaped(String(value));
+  if (typeof value === 'number') return String(value);
+  let text = '';
+  for (const each of value) text += shown(each);
+  return text;
 }
 
 const special = /[&<>"']/;

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../text/index.ts';
 import type { Instant } from '../../time/index.ts';
-import { type Key, type Lexicon, lexicon, written } from '../words/lexicon.ts';
+import { type Key, type Lexicon, lexicon } from '../words/lexicon.ts';
+import { written } from '../words/times.ts';
 import { momentSeenFrom, type Reader } from '../words/reader.ts';
 import type { KeptIncident, PersonRegister, ProcessingRegister } from './register.ts';
 

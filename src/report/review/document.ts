@@ -86,5 +86,11 @@ export const table = (
 
 /** Lines one after another with something between them; those that say nothing are left out. */
 export function joined(lines: readonly Line[], between = ' '): Line {
-  return lines.filter((line) => line !== '').flatMap((line, place) => (place === 0 ? [line] : [between, line]));
+  const all: Line[] = [];
+  for (const line of lines) {
+    if (line === '') continue;
+    if (all.length > 0) all.push(between);
+    all.push(line);
+  }
+  return all;
 }

@@ -1,5 +1,4 @@
 import type { ExercisedIn } from '../../analysis/index.ts';
-import type { AnyEntry } from '../../entry/index.ts';
 import { entryLines, type Guide, guide } from '../../guide/index.ts';
 import { type Incident, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { labelOf } from '../redaction/audience.ts';
@@ -23,7 +22,7 @@ export interface Source extends Gathered, Lexicon {
   readonly entry: (id: string | undefined) => Line;
   /** The entry that said something of the incident last (`began`, `severity`). */
   readonly behind: (what: string) => Line;
-  /** The sentence of an entry; its reason has a place of its own, so it is not said twice. */
+  /** The sentence of an entry that left the plan, or by which something was decided; its reason has a place of its own, so it is not said twice. */
   readonly sentence: (id: string, reason?: string) => string;
 }
 
@@ -32,7 +31,7 @@ export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) =
   const incident = seenFrom(shown.incident, reader);
   const words = lexicon(reader.language ?? 'en', incident.timezone);
   const gathered = gather(shown, incident, rowOf(words));
-  const sentences = sentencesOf(gathered.kept, incident, gathered.numbers);
+  const sentences = sentencesOf(gathered, incident);
   return {
     ...gathered,
     ...words,
@@ -49,11 +48,10 @@ export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) =
 
 export const refTo = (seq: number | undefined): Line => (seq === undefined ? '' : { entry: seq });
 
-function sentencesOf(
-  entries: readonly AnyEntry[],
-  incident: Incident,
-  numbers: ReadonlyMap<string, number>,
-): ReadonlyMap<string, string> {
-  const lines = entryLines(entries, incident, entries, numbers);
-  return new Map(lines.map(({ id, text }) => [id, text]));
+/** What left the plan, and what was decided: sections say it again. */
+function sentencesOf({ kept, numbers }: Gathered, incident: Incident): ReadonlyMap<string, string> {
+  const said = kept.filter(
+    ({ type, deviation }) => deviation !== undefined || type === 'choice.made' || type === 'default.taken',
+  );
+  return new Map(entryLines(said, incident, kept, numbers).map(({ id, text }) => [id, text]));
 }

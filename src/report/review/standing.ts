@@ -29,15 +29,20 @@ function answerOf({ id, privacy, type, shown }: FactRow, { say, name, incident, 
 
 /** What is still to be answered, what stood without effect, what was left open. */
 export function openEnds(source: Source): readonly Block[] {
-  const { view, say } = source;
+  const { view, incident, say } = source;
+  const owed = new Map(incident.deviations.map((one) => [one.entry, one.by]));
   return points([
-    ...view.questions.map((question) => questionText(question, source)),
+    ...view.questions.map((question) => questionText(question, owed, source)),
     ...view.steps.filter(({ state }) => state === 'left-open').map(({ title }) => say('open.left-open', { title })),
   ]);
 }
 
 /** A question in the words of the report; the guide asks it of whoever stands before it, and wants something typed. */
-function questionText({ kind, ref }: Question, { view, incident, say, time, entry }: Source): Line {
+function questionText(
+  { kind, ref }: Question,
+  owed: ReadonlyMap<string, string>,
+  { view, incident, say, time, entry }: Source,
+): Line {
   const step = view.current.find(({ key }) => key === ref);
   switch (kind) {
     case 'fact':
@@ -68,10 +73,7 @@ function questionText({ kind, ref }: Question, { view, incident, say, time, entr
         : say('open.role-late', { who: role.holder, role: title });
     }
     case 'owed-reason':
-      return joined([
-        entry(ref),
-        say('open.owed', { who: incident.deviations.find((one) => one.entry === ref)?.by ?? '' }),
-      ]);
+      return joined([entry(ref), say('open.owed', { who: owed.get(ref) ?? '' })]);
     case 'inject': {
       const row = view.drill?.injects.find((each) => each.entry === ref);
       return say('open.inject', { ask: row?.asks?.text ?? ref });

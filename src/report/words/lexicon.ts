@@ -1,5 +1,5 @@
 import { filled, type Filling } from '../../text/index.ts';
-import { type Instant, instant, millis, sayTime, shortDuration } from '../../time/index.ts';
+import { type Instant, shortDuration } from '../../time/index.ts';
 import { type Language, languages } from '../languages.entry.ts';
 import { aarWords } from './aar-words.ts';
 import { changeWords } from './change-words.ts';
@@ -9,6 +9,7 @@ import { noticeWords } from './notice-words.ts';
 import { paperWords } from './paper-words.ts';
 import { registerWords } from './register-words.ts';
 import { sheetWords } from './sheet-words.ts';
+import { timesIn } from './times.ts';
 import { words } from './words.ts';
 
 const tables = [
@@ -73,27 +74,3 @@ const units: Readonly<Record<Language, (length: string) => string>> = {
   en: (length) => length,
   da: (length) => length.replaceAll(/(\d)h/g, '$1t'),
 };
-
-const months = ['jan.', 'feb.', 'mar.', 'apr.', 'maj', 'juni', 'juli', 'aug.', 'sep.', 'okt.', 'nov.', 'dec.'];
-
-function timesIn(timezone: string, language: Language): Lexicon['time'] {
-  // Neighbours are often of one minute, and more than the minute is not said.
-  const last = { minute: NaN, text: '' };
-  return (at) => {
-    const minute = Math.floor(millis(at) / 60_000);
-    if (Number.isNaN(minute)) return at;
-    if (minute !== last.minute) {
-      last.minute = minute;
-      last.text = written(instant(minute * 60_000, timezone), language);
-    }
-    return last.text;
-  };
-}
-
-/** A moment with its date and the offset that it was recorded with, in that language. */
-export function written(at: Instant, language: Language): string {
-  if (language === 'en') return sayTime(at);
-  const [, year, month, day, clock, offset = ''] =
-    /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d).*?(Z|[+-]\d\d:\d\d)$/.exec(at) ?? [];
-  return `${Number(day)}. ${months[Number(month) - 1] ?? ''} ${year ?? ''} ${clock ?? ''} ${offset === 'Z' ? '+00:00' : offset}`;
-}
