@@ -17,6 +17,13 @@ export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caugh
   page.gap();
   page.say(mine ? 'Recorded:' : 'New in the record:');
   sayLog(page, lines, session.guide());
+  sayAsked(talk, new Set(lines.map(({ id }) => id)));
+}
+
+/** What came and waits for an answer of whoever sits here: how one gives it. */
+function sayAsked({ session, page }: Talk, entries: ReadonlySet<string>): void {
+  for (const { kind, text, command = '', ref = '' } of session.guide().questions)
+    if (kind === 'inject' && entries.has(ref)) page.say(`${text}  (type: ${command})`, '  ');
 }
 
 /** On a terminal what others do, and what fell due here or elsewhere, is said at once; in a pipe before the next prompt. */

@@ -44,8 +44,10 @@ export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: nu
       ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }]
       : forStep(step, world.guide).map((each) => ({ ...each, unread }));
   const several = world.guide.current.length > 1;
+  // What an exercise brings is read on a page of its own.
+  const exercise: readonly Shown[] = world.guide.drill === undefined ? [] : [{ act: 'injects' }];
   const rest = always.filter((act) => !first.some((each) => each.act === act) && (several || act !== 'next-open'));
-  return filled([...first, ...rest.map((act) => ({ act }))], columns, rows);
+  return filled([...first, ...exercise, ...rest.map((act) => ({ act }))], columns, rows);
 }
 
 /**

@@ -35,3 +35,8 @@ test('a participant gives feedback statement by statement', () => {
     ['Bo', 'realistic', 4],
   ]);
 });
+
+test('in an exercise the keys at the bottom lead to what it brings', () => {
+  const screen = new ScreenInHand(wetNight().session('Anna'), { columns: 80, rows: 24 });
+  expect(screen.text).toContain('N exercise');
+});
