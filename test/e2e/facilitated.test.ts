@@ -164,6 +164,11 @@ test(
     per.kill('SIGKILL');
     await anna.see('Per, who facilitates, has gone away.');
     await bo.see('DRILL PAUSED');
+
+    // Who facilitated comes back as who they were, and is asked nothing; another takes it back from them.
+    const again = sit(desk, 'Per', 'drill', 'facilitate');
+    await again.see('injects have come');
+    await anna.see('Per facilitates from now on.');
     ulla.press('t');
     await ulla.see('Facilitates the exercise');
     ulla.press('p');

@@ -47,6 +47,20 @@ export const injectsPage: Page = {
         return id === undefined ? only(screen) : beginWords(screen, ['answer', id], world);
       },
     },
+    {
+      keys: ['f'],
+      shown: 'f',
+      label: 'type it in',
+      help: 'Type in what it told and nobody has recorded yet',
+      off: (item, { guide }) =>
+        item === undefined || injectAt(item, guide)?.untyped.length === 0
+          ? 'Nothing that it told is still to be typed in.'
+          : undefined,
+      press: (item, screen, world) => {
+        const [first] = (item === undefined ? undefined : injectAt(item, world.guide)?.untyped) ?? [];
+        return first === undefined ? only(screen) : beginWords(screen, ['fact', first.fact], world);
+      },
+    },
   ],
 };
 

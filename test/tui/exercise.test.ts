@@ -1,6 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { memoryIncident } from '../support/memory-session.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { wetNight } from '../support/wet-night.ts';
+
+const cellarFlood = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
+const telling = `holdfast: 1
+id: telling
+title: It tells
+runbook: cellar-flood
+lasts: 1h
+overview: { kind: tabletop, scope: An hour, threat: Water, sponsor: The mayor, contact: Resilience }
+objectives:
+  calm: { statement: They stay calm, capability: Operational coordination, element: training, rated: true }
+injects:
+  - { id: guard, at: 2m, message: Twelve centimetres., tells: { water_depth: 12 }, objectives: [calm] }
+`;
 
 test('the facilitator takes the remarks of a hot wash one after another, once the exercise has ended', () => {
   const drill = wetNight();
@@ -39,4 +54,16 @@ test('a participant gives feedback statement by statement', () => {
 test('in an exercise the keys at the bottom lead to what it brings', () => {
   const screen = new ScreenInHand(wetNight().session('Anna'), { columns: 80, rows: 24 });
   expect(screen.text).toContain('N exercise');
+});
+
+test('what a message told is typed in from where it is read', () => {
+  const drill = memoryIncident({ mode: 'drill', scenario: telling, runbooks: [cellarFlood] });
+  const anna = drill.session('Anna');
+  drill.pass({ minutes: 3 });
+  anna.act({ act: 'note', words: 'Three minutes' });
+  const screen = new ScreenInHand(anna, { columns: 132, rows: 43 });
+  screen.press('N', 'f').enter('12');
+  expect(drill.incident.facts['water_depth']?.answer?.value).toBe(12);
+  screen.press('f');
+  expect(screen.said).toContain('Nothing that it told is still to be typed in.');
 });
