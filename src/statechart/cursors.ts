@@ -14,7 +14,7 @@ import { record } from './record.ts';
 import { stepMachine } from './step-machine.ts';
 import { straightAfter, straightInto } from './straight.ts';
 import type { Straight } from './straight.ts';
-import type { Standing } from './position.ts';
+import type { Spot, Standing } from './position.ts';
 
 /** One cursor: a snapshot of the chart, and where it stands. */
 export interface Cursor extends Standing {
@@ -115,9 +115,12 @@ export class Walk {
 
   #comeTo(lane: List, straight: Straight | undefined): boolean {
     if (straight === undefined) return false;
-    const { place, memory } = straight;
+    const { spot, memory } = straight;
+    const cursor = cursorIn(this.#machine, spot, { memory, around: this.#around });
+    // It would go on from there, and no other may move in between.
+    if (stirs({ ...this.#scene, memory }, cursor)) return false;
     this.#memory = memory;
-    this.#cursors.set(lane, cursorIn(this.#machine, place, { memory, around: this.#around }));
+    this.#cursors.set(lane, cursor);
     return true;
   }
 
@@ -263,13 +266,13 @@ function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
   return { snapshot, ...standingIn(layout, snapshot.value) };
 }
 
-/** A cursor at work at a step, the snapshot of which is made when the chart is asked for more. */
-function cursorIn(machine: Machine, place: Place, context: FlowContext): Cursor {
+/** A cursor that was put somewhere, the snapshot of which is made when the chart is asked for more. */
+function cursorIn(machine: Machine, spot: Spot, context: FlowContext): Cursor {
   let snapshot: SnapshotFrom<Machine> | undefined;
   return {
-    ...standingAt(place),
+    ...standingAt(spot),
     get snapshot() {
-      return (snapshot ??= machine.resolveState({ value: valueAt(place), context }));
+      return (snapshot ??= machine.resolveState({ value: valueAt(spot), context }));
     },
   };
 }

@@ -27,8 +27,9 @@ export function leaving(layout: Layout, place: Place): Way[] {
  */
 export function straightOn(layout: Layout, place: Place): Way[] {
   const step = place.planned.id;
-  const next = nextOf(layout, place);
-  if (next === undefined || next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
+  const next = place.list.places[place.position + 1];
+  if (next === undefined || leadsElsewhere(layout, place)) return [];
+  if (next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
   return [
     {
       guard: { type: 'goesStraightOn', params: { step, to: next.planned.id } },
@@ -38,10 +39,9 @@ export function straightOn(layout: Layout, place: Place): Way[] {
   ];
 }
 
-/** The next step of the list, where nothing leads elsewhere. */
-export function nextOf(layout: Layout, place: Place): Place | undefined {
-  const next = place.list.places[place.position + 1];
-  return next === undefined || goTos(layout, place).length > 0 ? undefined : next;
+/** Whether from a step there may be another way than the next of its list. */
+export function leadsElsewhere(layout: Layout, place: Place): boolean {
+  return place.planned.verb === 'end' || goTos(layout, place).length > 0;
 }
 
 function goTos(layout: Layout, place: Place): Way[] {

@@ -27,24 +27,29 @@ export function standingIn(layout: Layout, value: StateValue): Standing {
   return { standing, phase, lane };
 }
 
-/** As {@link standingIn}, of a cursor that is at work at a step; at a parallel it waits there for the tracks. */
-export function standingAt(place: Place): Standing {
-  return {
-    standing: [...outward(place)].toReversed(),
-    phase: place.planned.verb === 'parallel' ? 'here' : 'active',
-    lane: place.list.lane,
-  };
+/** Where a cursor can be put: at work at a step, at a parallel whose tracks it waits for, in the pause of a repeat, at the end of a list. */
+export type Spot =
+  | { readonly list: List; readonly place: Place; readonly phase: 'active' | 'here' | 'pause' }
+  | { readonly list: List; readonly place?: undefined; readonly phase: ':end' };
+
+/** As {@link standingIn}, of a cursor that is put there. */
+export function standingAt({ list, place, phase }: Spot): Standing {
+  return { standing: [...stepsAround({ list, place })].toReversed(), phase, lane: list.lane };
 }
 
 /** The state value of that cursor: its whole way from the root. */
-export function valueAt(place: Place): StateValue {
-  let value: StateValue = place.planned.verb === 'parallel' ? { active: 'here' } : 'active';
-  for (const { planned, list } of outward(place)) {
-    value = { [list.id]: { [planned.id]: value } };
-    if (list.kind === 'track') value = { active: value };
+export function valueAt({ list, place, phase }: Spot): StateValue {
+  let value: StateValue = place === undefined ? { [list.id]: phase } : phase === 'here' ? { active: phase } : phase;
+  if (place === undefined && list.kind === 'track') value = { active: value };
+  for (const { planned, list: around } of stepsAround({ list, place })) {
+    value = { [around.id]: { [planned.id]: value } };
+    if (around.kind === 'track') value = { active: value };
   }
   return value;
 }
+
+const stepsAround = ({ list, place = list.owner }: Pick<Spot, 'list' | 'place'>): Iterable<Place> =>
+  place === undefined ? [] : outward(place);
 
 /** The states on the way of a cursor, outermost first: it has no parallel ones. */
 function* keysOf(value: StateValue): Generator<string> {

@@ -1,45 +1,83 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Verb } from '../runbook/index.ts';
-import { begin, markLeft, putDown, startTracks } from './changes.ts';
+import { begin, beginRound, endLane, markLeft, pass, putDown, rest, startTracks } from './changes.ts';
 import * as guards from './guards.ts';
-import type { Place } from './layout.ts';
-import { nextOf } from './leaving.ts';
+import type { List, Place } from './layout.ts';
+import { leadsElsewhere } from './leaving.ts';
 import { placeLife } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
+import type { Spot } from './position.ts';
 import { record } from './record.ts';
 
-/** The step that the flow has come to, at work there, and what is remembered then. */
+/**
+ * Where the flow comes to, and what is remembered then: what the chart's transitions do, in XState's order. Undefined where it may go
+ * elsewhere, or stays: then the chart is to be asked. Whether it rests there is for the caller to see.
+ */
 export interface Straight {
-  readonly place: Place;
+  readonly spot: Spot;
   readonly memory: Memory;
 }
 
 /** Nothing stands inside them, and nothing but a person, a command or a timer ends them. */
 const plain: ReadonlySet<Verb> = new Set(['do', 'run', 'tell']);
 
-/**
- * Where an entry leads from the step at which a cursor stands: the option that was chosen, or the next of the list. It is what the
- * chart's transitions do, in XState's order. Undefined where the flow may go elsewhere, or stays: then the chart is to be asked.
- */
+const after = (scene: Scene, change: (scene: Scene) => Memory): Scene => ({ ...scene, memory: change(scene) });
+
+/** From the step at which a cursor stands, by an entry that settles it: into the option that was chosen, or on. */
 export function straightAfter(scene: Scene, place: Place, entry: AnyEntry): Straight | undefined {
   const { verb } = place.planned;
   if ((verb !== 'decide' && !plain.has(verb)) || placeLife(scene, place).beside === true) return undefined;
-  const recorded = { ...scene, memory: record(scene, entry) };
+  const recorded = after(scene, (now) => record(now, entry));
   if (!guards.isSettled(recorded, place)) return undefined;
   const chosen = place.lists.find(({ branch }) => guards.chose(recorded, place, branch ?? ''));
-  if (chosen !== undefined) return straightInto(recorded, chosen.places[0]);
-
-  if (!guards.nothingAdded(recorded, place.planned.id)) return undefined;
-  const put = { ...recorded, memory: putDown(recorded, place) };
-  return straightInto({ ...recorded, memory: markLeft(put, place) }, nextOf(scene.layout, place));
+  return chosen === undefined ? leave(recorded, place) : straightInto(recorded, chosen.places[0]);
 }
 
-/** Begins a step that the flow has come to, by its gate; undefined where it does not stand open, or more than one step begins. */
+/** To a step, through its gate. */
 export function straightInto(scene: Scene, place: Place | undefined): Straight | undefined {
-  if (place === undefined || place.planned.verb === 'repeat' || place.planned.verb === 'follow') return undefined;
-  if (guards.isSettled(scene, place) || !guards.mayBegin(scene, place) || guards.isRuledOut(scene, place))
-    return undefined;
-  const memory = begin(scene, place);
-  if (place.planned.verb !== 'parallel') return { place, memory };
-  return { place, memory: startTracks({ ...scene, memory }, place, undefined) };
+  if (place === undefined || guards.isSettled(scene, place) || !guards.mayBegin(scene, place)) return undefined;
+  const at = (now: Scene): Scene => after(now, (then) => begin(then, place));
+  if (guards.isRuledOut(scene, place))
+    return leave(
+      after(scene, (now) => pass(now, place)),
+      place,
+    );
+  switch (place.planned.verb) {
+    case 'follow':
+      return undefined;
+    case 'repeat':
+      return straightInto(
+        after(scene, (now) => beginRound(now, place)),
+        place.lists[0]?.places[0],
+      );
+    case 'parallel':
+      return comeTo(place, 'here', startTracks(at(scene), place, undefined));
+    default:
+      return comeTo(place, 'active', at(scene).memory);
+  }
 }
+
+/** On from a step that is settled. */
+function leave(scene: Scene, place: Place): Straight | undefined {
+  if (leadsElsewhere(scene.layout, place) || !guards.nothingAdded(scene, place.planned.id)) return undefined;
+  const left = after(
+    after(scene, (now) => putDown(now, place)),
+    (now) => markLeft(now, place),
+  );
+  const next = place.list.places[place.position + 1];
+  return next === undefined ? endOf(left, place.list) : straightInto(left, next);
+}
+
+/** On from the end of a list. */
+function endOf(scene: Scene, list: List): Straight | undefined {
+  const { kind, owner } = list;
+  if (kind === 'track') return { spot: { list, phase: ':end' }, memory: endLane(scene, list) };
+  if (owner === undefined) return undefined;
+  if (kind === 'option') return leave(scene, owner);
+  return kind === 'round' ? comeTo(owner, 'pause', rest(scene, owner)) : undefined;
+}
+
+const comeTo = (place: Place, phase: 'active' | 'here' | 'pause', memory: Memory): Straight => ({
+  spot: { list: place.list, place, phase },
+  memory,
+});
