@@ -22,22 +22,13 @@ const minute = 60_000;
 /** What the holder of its role does next with an open step; nothing where it goes on by itself. */
 export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospect | undefined {
   const { run, step, life } = found;
-  const since = millis(life.since ?? run.followedAt);
-  const hand: Hand = {
-    incident,
-    found,
-    name: `${run.id}:${step.id}`,
-    crew,
-    since,
-    takes: timeFor(found, crew),
-  };
+  if (goesOnByItself(found)) return undefined;
+  const { since, takes } = paceOf(found, crew);
+  const hand: Hand = { incident, found, name: `${run.id}:${step.id}`, crew, since, takes };
   if (life.state === 'awaiting') return approve(hand);
   const asked = (life.asks ?? []).filter((fact) => isOpen(incident, fact));
   if (asked.length > 0) return answer(hand, asked, hand.since + minute);
   switch (step.verb) {
-    case 'parallel':
-    case 'follow':
-      return undefined;
     case 'repeat':
       return enoughOf(hand);
     case 'wait':
@@ -51,7 +42,15 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospe
     case 'do':
     case 'end':
       return prepare(hand) ?? doing(hand, done(hand));
+    case 'parallel':
+    case 'follow':
+      return undefined;
   }
+}
+
+/** What is done is done inside it. */
+function goesOnByItself({ step: { verb }, life }: FoundStep): boolean {
+  return (verb === 'parallel' || verb === 'follow') && life.state === 'active' && life.asks === undefined;
 }
 
 interface Hand {
@@ -84,6 +83,20 @@ function personFor({ roles }: Incident, crew: Crew, role: string | undefined): s
   if (role === undefined) return crew.lead;
   const holder = Object.hasOwn(roles, role) ? roles[role]?.holder : undefined;
   return holder ?? crew.holders[role] ?? crew.lead;
+}
+
+type Pace = Pick<Hand, 'crew' | 'since' | 'takes'>;
+
+/** A step is looked at after each act of everybody, and stands as it is for most of them. */
+const paces = new WeakMap<StepLife, Pace>();
+
+function paceOf(found: FoundStep, crew: Crew): Pace {
+  const { life, run } = found;
+  const known = paces.get(life);
+  if (known?.crew === crew) return known;
+  const pace = { crew, since: millis(life.since ?? run.followedAt), takes: timeFor(found, crew) };
+  paces.set(life, pace);
+  return pace;
 }
 
 /** About as long as was expected, some shorter, some longer, and always the same for the same step; before a default falls due. */

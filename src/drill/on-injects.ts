@@ -2,6 +2,7 @@ import type { Act, DrillState, Incident } from '../incident/index.ts';
 import type { FactValue, Inject } from '../runbook/index.ts';
 import { whileSame } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
 import type { Prospect } from './move.ts';
@@ -28,11 +29,22 @@ const known = whileSame(
     return drill.scenario.injects.flatMap((inject) => {
       const last = stateOf(drill, inject)?.delivered.at(-1);
       if (last === undefined) return [];
-      const told = millis(last.at);
+      const told = momentOf(last);
       return [...typed(incident, crew, inject, told), ...answered(incident, crew, inject, told)];
     });
   },
 );
+
+/** When something came, in milliseconds since 1970: all that came is looked at after each answer. */
+function momentOf(thing: { readonly at: Instant }): number {
+  const known = moments.get(thing);
+  if (known !== undefined) return known;
+  const ms = millis(thing.at);
+  moments.set(thing, ms);
+  return ms;
+}
+
+const moments = new WeakMap<{ readonly at: Instant }, number>();
 
 const stateOf = (drill: DrillState, { id }: Inject) =>
   Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
@@ -41,7 +53,7 @@ function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Pr
   const { id, tells = {} } = inject;
   return Object.entries(tells).flatMap(([fact, value]) => {
     const state = Object.hasOwn(incident.facts, fact) ? incident.facts[fact] : undefined;
-    if (state === undefined || (state.answer !== undefined && millis(state.answer.at) >= told)) return [];
+    if (state === undefined || (state.answer !== undefined && momentOf(state.answer) >= told)) return [];
     const share = chance(`${id} tells ${fact}`, crew);
     if (crew.temper !== undefined && share < forgotten) return [];
     return [
@@ -80,7 +92,7 @@ export function toldValue({ drill }: Incident, fact: string): FactValue | undefi
     const value = inject.tells !== undefined && Object.hasOwn(inject.tells, fact) ? inject.tells[fact] : undefined;
     const last = drill === undefined ? undefined : stateOf(drill, inject)?.delivered.at(-1);
     if (value === undefined || last === undefined) continue;
-    if (latest === undefined || millis(last.at) >= latest.at) latest = { at: millis(last.at), value };
+    if (latest === undefined || momentOf(last) >= latest.at) latest = { at: momentOf(last), value };
   }
   return latest?.value;
 }

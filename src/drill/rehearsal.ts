@@ -7,7 +7,7 @@ import {
   evolve,
   fallDue,
   type Incident,
-  nextDue,
+  nextDueAt,
   nothingYet,
   type RunbookSource,
   type ScenarioSource,
@@ -112,8 +112,7 @@ function play(stage: Stage, crew: Crew, end: number): Rehearsed['ended'] {
   let refused = 0;
   while (stage.incident.state !== 'closed') {
     const move = nextMove(stage.incident, crew);
-    const due = nextDue(stage.incident);
-    const next = Math.min(move?.at ?? Infinity, due === undefined ? Infinity : millis(due));
+    const next = Math.min(move?.at ?? Infinity, nextDueAt(stage.incident));
     if (next === Infinity || refused > mostRefused) return 'stuck';
     if (Math.max(next, stage.now) >= end) {
       stage.pass(end);
@@ -190,8 +189,7 @@ class Stage {
   /** Goes on to a time, and writes all that falls due until then. */
   pass(to: number): void {
     for (;;) {
-      const due = nextDue(this.incident);
-      const at = due === undefined ? Infinity : millis(due);
+      const at = nextDueAt(this.incident);
       if (at > to) break;
       this.now = Math.max(this.now, at);
       const fallen = fallDue(this.incident, instant(this.now, this.incident.timezone), {

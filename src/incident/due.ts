@@ -2,7 +2,7 @@ import { durationMs, instant, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Draft, Person } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
-import { whileSame } from '../statechart/index.ts';
+import { ofLast, whileSame } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { timersIn } from './charts.ts';
 import { isInterim } from './clock-rules.ts';
@@ -73,12 +73,20 @@ function waitsForPaper(at: number, moves: boolean, { upTo, typedAt }: OnPaper): 
  * asked for. Decisions that take themselves are not among it: they are written with the act that brings them about.
  */
 export function nextDue(incident: Incident, after?: Instant): Instant | undefined {
+  return soonest(incident, after === undefined ? -Infinity : millis(after))?.due;
+}
+
+/** The same in milliseconds since 1970; Infinity where nothing does. */
+export function nextDueAt(incident: Incident): number {
+  return soonest(incident, -Infinity)?.at ?? Infinity;
+}
+
+function soonest(incident: Incident, from: number): Due | undefined {
   if (incident.declared === '') return undefined;
-  const from = after === undefined ? -Infinity : millis(after);
-  let soonest: Due | undefined;
+  let first: Due | undefined;
   for (const part of allDue(incident))
-    for (const due of part) if (due.at > from && (soonest === undefined || due.at < soonest.at)) soonest = due;
-  return soonest?.due;
+    for (const due of part) if (due.at > from && (first === undefined || due.at < first.at)) first = due;
+  return first;
 }
 
 interface When {
@@ -117,9 +125,12 @@ function dueBy(incident: Incident, end: number): readonly Due[] {
 }
 
 /** What is still to fall due, by where it comes from. It is asked for before and after each act, and few acts change any of it. */
-function allDue(incident: Incident): readonly (readonly Due[])[] {
-  return [timersDue(incident.runs), clocksDue(incident.clocks), rolesDue(incident), drillDue(incident)];
-}
+const allDue = ofLast((incident: Incident): readonly (readonly Due[])[] => [
+  timersDue(incident.runs),
+  clocksDue(incident.clocks),
+  rolesDue(incident),
+  drillDue(incident),
+]);
 
 const timersDue = whileSame(
   (runs: Incident['runs']) => [runs],

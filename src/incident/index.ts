@@ -40,7 +40,7 @@ export { evolve, nothingYet, replay } from './fold.ts';
 export { declare } from './declare.ts';
 export type { Declaring } from './declare.ts';
 export { decide } from './decide.ts';
-export { fallDue, fallenDue, nextDue } from './due.ts';
+export { fallDue, fallenDue, nextDue, nextDueAt } from './due.ts';
 export type { OnPaper } from './due.ts';
 export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';

@@ -2,6 +2,7 @@ import { durationMs, instant, millis, parseDuration, addDuration } from '../time
 import type { Instant } from '../time/index.ts';
 import type { TimerKind } from '../entry/index.ts';
 import { openSteps } from './open-steps.ts';
+import type { OpenStep } from './open-steps.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings, WantedTimer } from './model.ts';
 import { layoutOf, memoryOf } from './run.ts';
 import { truthAt } from './world.ts';
@@ -52,23 +53,29 @@ export function wantedChoices(
 ): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  return openSteps(memory, layout).flatMap(({ place: { planned }, life }) => {
-    const { step } = planned;
-    // A question of its own comes first; one that was reopened is a person's to decide.
-    if (
-      !('options' in step) ||
-      step.auto !== true ||
-      life.state !== 'active' ||
-      life.beside === true ||
-      life.asks !== undefined
-    )
-      return [];
-    const scene = { layout, memory, around: around() };
-    const first = Object.entries(step.options).find(
-      ([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
-    );
-    return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
-  });
+  return openSteps(memory, layout)
+    .filter(isForItself)
+    .flatMap(({ place: { planned }, life }) => {
+      const options = 'options' in planned.step ? planned.step.options : {};
+      const scene = { layout, memory, around: around() };
+      const first = Object.entries(options).find(
+        ([, option]) =>
+          option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
+      );
+      return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
+    });
+}
+
+/** A decision that takes itself. A question of its own comes first; one that was reopened is a person's to decide. */
+function isForItself({ place: { planned }, life }: OpenStep): boolean {
+  const { step } = planned;
+  return (
+    'options' in step &&
+    step.auto === true &&
+    life.state === 'active' &&
+    life.beside !== true &&
+    life.asks === undefined
+  );
 }
 
 type Calendar = Parameters<typeof addDuration>[2];
