@@ -2,8 +2,8 @@ import type { Incident } from '../incident/index.ts';
 import type { Recorded } from '../report/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 
-/** So many entries are held at a time. */
-const window = 500;
+/** So many entries are held at a time: few enough that hardly one outlives the collector of young garbage. */
+const window = 100;
 
 /** An incident of a timeline for its reports, read in windows: a long one need not be held. */
 export function recordedIn(timeline: Timeline, incident: Incident): Recorded {

@@ -10,10 +10,11 @@ export interface MarkdownStyle {
   readonly charts: boolean;
 }
 
-/** A section with its heading; nothing where it has nothing to say. */
-export function section({ title, blocks }: Section, style: MarkdownStyle): string {
-  if (blocks.length === 0) return '';
-  return `## ${escapeMarkdown(title)}\n\n${blocks.flatMap((block) => drawn(block, style)).join('\n\n')}\n\n`;
+/** A section with its heading, in parts; nothing where it has nothing to say. */
+export function* section({ title, blocks }: Section, style: MarkdownStyle): Iterable<string> {
+  if (blocks.length === 0) return;
+  yield `## ${escapeMarkdown(title)}\n\n`;
+  for (const block of blocks) for (const text of drawn(block, style)) yield `${text}\n\n`;
 }
 
 function drawn(block: Block, { incident, charts }: MarkdownStyle): readonly string[] {

@@ -30,9 +30,9 @@ export function* markdownReview(
   const source = sourceOf(shown, reader, rowMaker);
   const style: MarkdownStyle = { incident: source.incident, charts };
   yield opening(source, document);
-  for (const each of document.above(source, shown)) yield section(each, style);
+  for (const each of document.above(source, shown)) yield* section(each, style);
   yield* timeline(source, most);
-  for (const each of sectionsBelow(source, shown.leftOut)) yield section(each, style);
+  for (const each of sectionsBelow(source, shown.leftOut)) yield* section(each, style);
   yield closing(source);
 }
 

@@ -10,7 +10,7 @@ import { type Record, Recording } from './recording.ts';
 
 /** What one reading of the timeline gives. A long one is not held: of most entries only their row and number stay. */
 export interface Gathered {
-  /** The entries of which sections say more than their row does, oldest first. */
+  /** The entries of which sections say more than their row does, oldest first; without what seals them. */
   readonly kept: readonly AnyEntry[];
   /** By their ids, the numbers of the entries that are kept, and of those that sections lead to. */
   readonly numbers: Numbers;
@@ -64,7 +64,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     if (entry.type === 'step.added') added = entry.id;
     const isKept =
       !many.has(entry.type) || entry.deviation !== undefined || (entry.cause !== undefined && entry.cause === added);
-    if (isKept) kept.push(entry);
+    if (isKept) kept.push(unsealed(entry));
     const isLinked = wanted.has(entry.id);
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
@@ -89,6 +89,12 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     steps: [...steps.keys()],
     record: recording.record,
   };
+}
+
+/** What seals an entry no section says, and of thousands it would fill as much memory as all the rest of them. */
+function unsealed(entry: AnyEntry): AnyEntry {
+  const { 'words-salt': _salt, 'words-digest': _digest, ...rest } = entry;
+  return { ...rest, incident: '', origin: '', stamp: '', prev: '', hash: '' } as AnyEntry;
 }
 
 function placeIn(places: Map<string, number>, key: string): number {
