@@ -94,7 +94,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
 /** What seals an entry no section says, and of thousands it would fill as much memory as all the rest of them. */
 function unsealed(entry: AnyEntry): AnyEntry {
   const { 'words-salt': _salt, 'words-digest': _digest, ...rest } = entry;
-  return { ...rest, incident: '', origin: '', stamp: '', prev: '', hash: '' } as AnyEntry;
+  return { ...rest, incident: '', origin: '', stamp: '', prev: '', hash: '' };
 }
 
 function placeIn(places: Map<string, number>, key: string): number {
