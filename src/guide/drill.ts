@@ -1,7 +1,7 @@
 import type { DrillState, Incident, Told, Viewer } from '../incident/index.ts';
 import { phaseNow, reaches, rolesOf } from '../incident/index.ts';
-import type { Inject, Scenario } from '../runbook/index.ts';
-import { durationMs, instant, millis, showTime } from '../time/index.ts';
+import { type Inject, playedMs, type Scenario } from '../runbook/index.ts';
+import { durationMs, instant, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { DrillView, InjectRow } from './drill-model.ts';
 import { staffView } from './facilitate.ts';
@@ -143,6 +143,14 @@ export function injectText(
   ];
 }
 
+/** How long it is played, and how much of the night its clock then shows where it jumps. */
+export function exerciseTime(scenario: Pick<Scenario, 'lasts' | 'phases'>): string {
+  const played = shortDuration(playedMs(scenario));
+  return played === shortDuration(durationMs(scenario.lasts) ?? 0)
+    ? played
+    : `${played} (${scenario.lasts} on its clock)`;
+}
+
 /** What an exercise is to show, as it is read aloud to its players. */
 export const objectiveLines = (objectives: readonly { readonly statement: string }[]): string[] => [
   'It is to show:',
@@ -154,7 +162,7 @@ export function drillBrief({ title, overview, players = {}, objectives, lasts, p
   const absent = Object.entries(players).flatMap(([role, { unreachable }]) => (unreachable === true ? [role] : []));
   return [
     'EXERCISE EXERCISE EXERCISE',
-    `${title}: a ${overview.kind}, ${lasts} of exercise time. ${overview.scope}`,
+    `${title}: a ${overview.kind}, ${exerciseTime({ lasts, phases })}. ${overview.scope}`,
     `What threatens: ${overview.threat}`,
     ...(overview.assumptions === undefined
       ? []

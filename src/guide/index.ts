@@ -114,7 +114,7 @@ export {
   taskText,
 } from './people-text.ts';
 export { injectAlarms, alarmsOf } from './alarms.ts';
-export { drillBrief, injectText, objectiveLines } from './drill.ts';
+export { drillBrief, exerciseTime, injectText, objectiveLines } from './drill.ts';
 export type { DrillView, InjectRow } from './drill-model.ts';
 export { alarmsBeside, isHeardIn, neighbourOf, neighbourText } from './neighbour.ts';
 export type { Neighbour } from './neighbour.ts';

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseScenario } from '../../src/runbook/index.ts';
+import { parseScenario, playedMs } from '../../src/runbook/index.ts';
 import type { Scenario } from '../../src/runbook/index.ts';
-import { durationMs } from '../../src/time/index.ts';
 import { built, Desk } from '../support/cli.ts';
 
 const drills = new URL('../../runbooks/drills/', import.meta.url);
@@ -14,15 +13,7 @@ function scenarioOf(name: string): Scenario {
   return read.scenario;
 }
 
-/** The time that is played, in minutes: each phase until it ends by itself, the last until all is over. */
-function minutesPlayed({ phases = [], lasts }: Scenario): number {
-  const minutes = (duration: string): number => (durationMs(duration) ?? NaN) / 60_000;
-  const jump = phases.findIndex(({ until }) => until !== undefined);
-  const last = phases[jump + 1];
-  return jump === -1 || last === undefined
-    ? minutes(lasts)
-    : minutes(phases[jump]?.until ?? '') + minutes(lasts) - minutes(last.at);
-}
+const minutesPlayed = (scenario: Scenario): number => playedMs(scenario) / 60_000;
 
 test('there are six, for more than one runbook', () => {
   expect(names).toHaveLength(6);

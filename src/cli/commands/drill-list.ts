@@ -1,5 +1,8 @@
 import { findScenarios } from '../../files/index.ts';
+import { exerciseTime } from '../../guide/index.ts';
+import { playedMs } from '../../runbook/index.ts';
 import { visible } from '../../text/index.ts';
+import { shortDuration } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { foldersOf } from '../runbook-source.ts';
 
@@ -15,6 +18,7 @@ export function run(call: Call): void {
         runbook: scenario?.runbook ?? null,
         kind: scenario?.overview.kind ?? null,
         lasts: scenario?.lasts ?? null,
+        played: scenario === undefined ? null : shortDuration(playedMs(scenario)),
         injects: scenario?.injects.length ?? null,
         file,
         problem: problem ?? null,
@@ -28,6 +32,6 @@ export function run(call: Call): void {
     call.io.say(
       scenario === undefined
         ? `${id}  cannot be played: ${problem ?? ''} (${visible(file)})`
-        : `${id}  ${scenario.title}  (${scenario.overview.kind}, ${scenario.lasts}, ${scenario.injects.length} injects, drills ${scenario.runbook})`,
+        : `${id}  ${scenario.title}  (${scenario.overview.kind}, ${exerciseTime(scenario)}, ${scenario.injects.length} injects, drills ${scenario.runbook})`,
     );
 }
