@@ -32,6 +32,7 @@ export function inLines(text: string): Markup {
 
 /** A text as data in a page: between tags or in an attribute in double quotes. */
 export function escaped(text: string): string {
+  if (plain.test(text)) return text;
   const seen = visible(text);
   return special.test(seen) ? seen.replace(everySpecial, (found) => names[found] ?? '') : seen;
 }
@@ -45,6 +46,9 @@ function shown(value: Shown): string {
   for (const each of value) text += shown(each);
   return text;
 }
+
+/** What stands in a page as it is, as nearly every text does: printable, and none of the special signs. */
+const plain = /^[ !#-%(-;=?-~]*$/;
 
 const special = /[&<>"']/;
 const everySpecial = /[&<>"']/g;
