@@ -4,7 +4,7 @@ import { shortDuration } from '../../time/index.ts';
 /** What measuring a drill can find, in words. `{name}` is filled in; of two forms divided by `|` the first stands where `{n}` is 1. */
 export const findings = {
   'finding.from.start': 'the start',
-  'finding.from.inject': 'inject {id}',
+  'finding.from.inject': 'inject {inject}',
   'finding.from.step': 'step {id}',
   'finding.never-came': '{what} never came about',
   'finding.not-come': '{what} has not come about yet',

@@ -23,7 +23,7 @@ export function measureOf(measure: Measure, played: Played): Measured {
   const { say } = played.words;
   const from = startOf(measure, played);
   if (from === undefined) {
-    const what = fromInWords(measure, played.words);
+    const what = fromInWords(measure, played);
     return played.isOver
       ? { notApplicable: true, measured: say('finding.never-came', { what }), evidence: [] }
       : { measured: say('finding.not-come', { what }), evidence: [] };
@@ -96,9 +96,12 @@ function limitsOf(within: Timely | undefined): readonly { readonly rating: Ratin
 /** What `within` counts from: an answer from when it was asked for, all else from the start, where nothing is said. */
 const fromOf = ({ from, answer }: Measure): string => from ?? (answer === undefined ? 'start' : `inject ${answer}`);
 
-function fromInWords(measure: Measure, { say }: Words): string {
+function fromInWords(measure: Measure, { words: { say }, drill }: Played): string {
   const [what, id = ''] = fromOf(measure).split(' ');
-  return say(what === 'inject' || what === 'step' ? `finding.from.${what}` : 'finding.from.start', { id });
+  if (what === 'step') return say('finding.from.step', { id });
+  if (what !== 'inject') return say('finding.from.start');
+  const title = drill.scenario.injects.find((inject) => inject.id === id)?.title;
+  return say('finding.from.inject', { inject: title === undefined ? id : `"${title}"` });
 }
 
 /** From when `within` counts, in milliseconds since 1970; undefined while that has not come about. */

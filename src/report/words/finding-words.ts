@@ -2,7 +2,7 @@ import { findings, type FindingKey } from '../../drill/index.ts';
 
 const danish: Readonly<Record<FindingKey, string>> = {
   'finding.from.start': 'starten',
-  'finding.from.inject': 'indspil {id}',
+  'finding.from.inject': 'indspil {inject}',
   'finding.from.step': 'trin {id}',
   'finding.never-came': '{what} indtraf aldrig',
   'finding.not-come': '{what} er ikke indtruffet endnu',
