@@ -101,8 +101,8 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['drill', 'score', '--staff'],
       ['drill', 'stop'],
       ['drill', 'injects'],
-      ['demo'],
     );
+    await desk.json(['demo'], { env: { TMPDIR: desk.folder } });
     await desk.run(['log', '-i', 'flood-1', '--json']);
     await desk.run(['from-paper', '-', '-i', 'flood-1', '--json'], { input: 'ik = Ida Krag\nnonsense\n' });
     await desk.run(['runbook', 'check', 'runbooks/small-flood.yaml', '--json']);
