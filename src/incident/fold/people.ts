@@ -62,6 +62,8 @@ function hear(work: Work, entry: AnyEntry): void {
   for (const person of [entry.by, entry['entered-by']]) {
     if (person === undefined) continue;
     const before = own(work.it.heard, person.name);
+    // What an act brings with it tells nothing more of who did it.
+    if (before?.last === entry.at) continue;
     const { first = entry.at, last = entry.at, relieved } = before ?? {};
     const at = millis(entry.at);
     put(work, 'heard', person.name, {
