@@ -1,8 +1,8 @@
 /** So many windows are in hand at most: what is made waits here until all that stands in front of it is written. */
 const slots = 16;
 
-/** Octets of a slot; a window that needs more is made where it is written. */
-const room = 1 << 18;
+/** Octets of a slot, of which only those that are used take memory; a window that needs more is made where it is written. */
+const room = 1 << 20;
 
 /** Numbers in what is shared: the next window to take, how many are written, how often one was filled, then each slot's two. */
 const [TAKEN, WRITTEN, FILLED, SLOTS] = [0, 1, 2, 3];

@@ -69,7 +69,7 @@ describe('an export that two threads make', () => {
   });
 
   it('holds a text too that is longer than what the threads share', () => {
-    const { timeline, incident } = record(300, (seq) => (seq % 50 === 0 ? 'å'.repeat(400_000) : 'short'));
+    const { timeline, incident } = record(300, (seq) => (seq % 50 === 0 ? 'å'.repeat(700_000) : 'short'));
     const { text, ofWindow } = alone(timeline, incident);
     expect(text.endsWith(together(timeline, incident, ofWindow).text)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import type { RowOf } from '../review/gather.ts';
+import { remembered } from '../review/remembered.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { kindOf } from './kinds.ts';
 import { escaped } from './markup.ts';
@@ -11,7 +12,6 @@ export function rowMaker({ time, say }: Lexicon): RowOf {
   const [leftPlan, undone, corrected] = (['timeline.left-plan', 'timeline.undone', 'timeline.corrected'] as const).map(
     (key) => ` <b>${escaped(say(key))}</b>`,
   );
-  // Neighbours are often of one person and one minute.
   const [timed, named] = [remembered(escaped), remembered(escaped)];
   return ({ seq, by, type, deviation }, line, { at, person, step }) => {
     const marks = `${deviation === undefined ? '' : leftPlan}${line.undone === true ? undone : ''}${line.corrected === true ? corrected : ''}`;
@@ -19,15 +19,5 @@ export function rowMaker({ time, say }: Lexicon): RowOf {
       `<tr id="e${seq}" data-f="${Math.floor(at / 1000) || 0},${person},${kindOf(type)},${step < 0 ? '' : step},${deviation === undefined ? 0 : 1}">` +
       `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks}\n`
     );
-  };
-}
-
-/** The same, which has the answer at hand where it is asked of the same text again. */
-function remembered(change: (text: string) => string): (text: string) => string {
-  let last = '';
-  let changed = change(last);
-  return (text) => {
-    if (text !== last) [last, changed] = [text, change(text)];
-    return changed;
   };
 }

@@ -2,6 +2,7 @@ import { escapeMarkdown } from '../../text/index.ts';
 import { headText } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
 import type { RowOf } from '../review/gather.ts';
+import { remembered } from '../review/remembered.ts';
 import { type ReviewDocument, theReview } from '../review/review-document.ts';
 import { sectionsBelow, titled } from '../review/sections.ts';
 import { type Source, sourceOf } from '../review/source.ts';
@@ -59,13 +60,14 @@ function rowMaker({ time, say }: Lexicon): RowOf {
   const [leftPlan, undone, corrected] = (['timeline.left-plan', 'timeline.undone', 'timeline.corrected'] as const).map(
     (key) => escapeMarkdown(say(key)),
   );
+  const [timed, named] = [remembered(escapeMarkdown), remembered(escapeMarkdown)];
   return ({ seq, by, deviation }, line) => {
     const marks = [
       ...(deviation === undefined ? [] : [leftPlan]),
       ...(line.undone === true ? [undone] : []),
       ...(line.corrected === true ? [corrected] : []),
     ];
-    return `| #${seq} | ${escapeMarkdown(time(line.at))} | ${escapeMarkdown(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
+    return `| #${seq} | ${timed(time(line.at))} | ${named(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
   };
 }
 
