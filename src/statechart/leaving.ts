@@ -28,7 +28,7 @@ export function leaving(layout: Layout, place: Place): Way[] {
 export function straightOn(layout: Layout, place: Place): Way[] {
   const step = place.planned.id;
   const next = place.list.places[place.position + 1];
-  if (next === undefined || leadsElsewhere(layout, place)) return [];
+  if (next === undefined || goTos(layout, place).length > 0) return [];
   if (next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
   return [
     {
@@ -37,11 +37,6 @@ export function straightOn(layout: Layout, place: Place): Way[] {
       actions: { type: 'markLeft', params: { step } },
     },
   ];
-}
-
-/** Whether from a step there may be another way than the next of its list. */
-export function leadsElsewhere(layout: Layout, place: Place): boolean {
-  return place.planned.verb === 'end' || goTos(layout, place).length > 0;
 }
 
 function goTos(layout: Layout, place: Place): Way[] {

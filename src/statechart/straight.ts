@@ -3,9 +3,9 @@ import type { Verb } from '../runbook/index.ts';
 import { begin, beginRound, endLane, markLeft, pass, putDown, rest, startTracks } from './changes.ts';
 import * as guards from './guards.ts';
 import type { List, Place } from './layout.ts';
-import { leadsElsewhere } from './leaving.ts';
 import { placeLife } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
+import { failureTarget } from './on-failure.ts';
 import type { Spot } from './position.ts';
 import { record } from './record.ts';
 
@@ -44,7 +44,7 @@ export function straightInto(scene: Scene, place: Place | undefined): Straight |
     );
   switch (place.planned.verb) {
     case 'follow':
-      return undefined;
+      return straightInto(at(scene), place.lists[0]?.places[0]);
     case 'repeat':
       return straightInto(
         after(scene, (now) => beginRound(now, place)),
@@ -59,13 +59,26 @@ export function straightInto(scene: Scene, place: Place | undefined): Straight |
 
 /** On from a step that is settled. */
 function leave(scene: Scene, place: Place): Straight | undefined {
-  if (leadsElsewhere(scene.layout, place) || !guards.nothingAdded(scene, place.planned.id)) return undefined;
+  if (mayLeadElsewhere(scene, place) || !guards.nothingAdded(scene, place.planned.id)) return undefined;
   const left = after(
     after(scene, (now) => putDown(now, place)),
     (now) => markLeft(now, place),
   );
   const next = place.list.places[place.position + 1];
   return next === undefined ? endOf(left, place.list) : straightInto(left, next);
+}
+
+/** Whether the way on may be another than the next of the list: an `end`, or a `go-to` of what became of the step. */
+function mayLeadElsewhere(scene: Scene, place: Place): boolean {
+  const { step, verb } = place.planned;
+  const { state, chose } = placeLife(scene, place);
+  const chosen = 'options' in step && chose !== undefined ? step.options[chose] : undefined;
+  return (
+    verb === 'end' ||
+    step['go-to'] !== undefined ||
+    chosen?.['go-to'] !== undefined ||
+    (state === 'failed' && failureTarget(step) !== undefined)
+  );
 }
 
 /** On from the end of a list. */
