@@ -1,5 +1,5 @@
 import { fill, isTemplate } from '../conditions/index.ts';
-import type { World } from '../conditions/index.ts';
+import type { Said, World } from '../conditions/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Chart, PlannedStep } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -20,23 +20,7 @@ export interface Titles {
 }
 
 export function titlesAt(incident: Incident, now: Instant): Titles {
-  const said = saidToPeople(incident, now);
-  const worlds = new Map<string, World>();
-  const worldOf = (run: Run, { prefix }: PlannedStep): World => {
-    const key = `${run.id}:${prefix}`;
-    const world = worlds.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
-    worlds.set(key, world);
-    return world;
-  };
-  const filled = (title: string, run: Run, planned: PlannedStep): string =>
-    isTemplate(title) ? fill(title, worldOf(run, planned), said).text : title;
-  return {
-    step: (run, planned) => (isOwnTitle(planned) ? filled(planned.title, run, planned) : planned.title),
-    branch: (run, planned, id) => {
-      const title = own(branchesOf(planned), id)?.title;
-      return title === undefined ? undefined : filled(title, run, planned);
-    },
-  };
+  return new TitlesAt(incident, now);
 }
 
 /**
@@ -44,12 +28,48 @@ export function titlesAt(incident: Incident, now: Instant): Titles {
  * saying what was read when it happened.
  */
 export function titlesThen(incident: Incident, { id, at }: Pick<AnyEntry, 'id' | 'at'>): Titles {
-  const titles = titlesAt(incident, at);
-  const called = own(incident.called, id) ?? {};
-  return {
-    step: (run, planned) => called[calledKey(run, planned)] ?? titles.step(run, planned),
-    branch: (run, planned, branch) => called[calledKey(run, planned, branch)] ?? titles.branch(run, planned, branch),
-  };
+  return new TitlesAt(incident, at, own(incident.called, id));
+}
+
+/** Few titles hold `{{ }}`: what fills them is made when there is one. */
+class TitlesAt implements Titles {
+  readonly #incident: Incident;
+  readonly #now: Instant;
+  readonly #called: Incident['called'][string] | undefined;
+  #said: Said | undefined;
+  #worlds: Map<string, World> | undefined;
+
+  constructor(incident: Incident, now: Instant, called?: Incident['called'][string]) {
+    this.#incident = incident;
+    this.#now = now;
+    this.#called = called;
+  }
+
+  step(run: Run, planned: PlannedStep): string {
+    const called = this.#called?.[calledKey(run, planned)];
+    return called ?? (isOwnTitle(planned) ? this.#filled(planned.title, run, planned) : planned.title);
+  }
+
+  branch(run: Run, planned: PlannedStep, id: string): string | undefined {
+    const title = own(branchesOf(planned), id)?.title;
+    return (
+      this.#called?.[calledKey(run, planned, id)] ?? (title === undefined ? title : this.#filled(title, run, planned))
+    );
+  }
+
+  #filled(title: string, run: Run, planned: PlannedStep): string {
+    if (!isTemplate(title)) return title;
+    this.#said ??= saidToPeople(this.#incident, this.#now);
+    return fill(title, this.#worldOf(run, planned), this.#said).text;
+  }
+
+  #worldOf(run: Run, { prefix }: PlannedStep): World {
+    const worlds = (this.#worlds ??= new Map<string, World>());
+    const key = `${run.id}:${prefix}`;
+    const world = worlds.get(key) ?? worldIn(run, surroundings(this.#incident, run, this.#now), prefix);
+    worlds.set(key, world);
+    return world;
+  }
 }
 
 /** Under what a title that was read stands in `called`. */

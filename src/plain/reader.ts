@@ -1,3 +1,5 @@
+import type { PlainIo } from './io.ts';
+
 /** Lines one at a time; `undefined` when there are no more, or when it was asked to leave. */
 export interface LineReader {
   next(): Promise<string | undefined>;
@@ -8,7 +10,7 @@ export interface LineReader {
 }
 
 /** Reads an input that is not pulled on before somebody wants a line. */
-export function readerOf(input: AsyncIterable<string>): LineReader {
+export function readerOf({ input, take }: Pick<PlainIo, 'input' | 'take'>): LineReader {
   const lines = input[Symbol.asyncIterator]();
   const { promise: left, resolve: leave } = Promise.withResolvers<undefined>();
   let over = false;
@@ -25,7 +27,7 @@ export function readerOf(input: AsyncIterable<string>): LineReader {
   return {
     async next() {
       if (over) return undefined;
-      const line = await Promise.race([read(), left]);
+      const line = take?.() ?? (await Promise.race([read(), left]));
       if (line === undefined) over = true;
       return line?.replace(/\r?\n?$/, '');
     },
