@@ -14,10 +14,11 @@ import { record } from './record.ts';
 import { stepMachine } from './step-machine.ts';
 import { straightAfter, straightInto } from './straight.ts';
 import type { Straight } from './straight.ts';
-import type { Spot, Standing } from './position.ts';
+import type { Standing } from './position.ts';
 
-/** One cursor: a snapshot of the chart, and where it stands. */
+/** One cursor: where it stands, the state value of that, and a snapshot of the chart. */
 export interface Cursor extends Standing {
+  readonly value: StateValue;
   readonly snapshot: SnapshotFrom<Machine>;
 }
 
@@ -45,17 +46,18 @@ const leading: ReadonlySet<string> = new Set<EntryType>([
 /** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
 export class Walk {
   readonly #layout: Layout;
-  readonly #machine: Machine;
+  readonly #machine: () => Machine;
   readonly #around: Surroundings;
   readonly #cursors: Map<List, Cursor>;
   #memory: Memory;
 
-  constructor(layout: Layout, machine: Machine, around: Surroundings, live: Live | undefined) {
+  /** @param machine is asked for where the chart is */
+  constructor(layout: Layout, machine: () => Machine, around: Surroundings, live: Live | undefined) {
     this.#layout = layout;
     this.#machine = machine;
     this.#around = around;
     this.#cursors = new Map(live?.cursors);
-    this.#memory = live?.memory ?? fresh(machine).snapshot.context.memory;
+    this.#memory = live?.memory ?? fresh(machine()).snapshot.context.memory;
   }
 
   get live(): Live {
@@ -63,7 +65,7 @@ export class Walk {
   }
 
   begin(): void {
-    this.#put(this.#layout.root, this.#send(fresh(this.#machine), { type: 'runbook.followed' }));
+    this.#put(this.#layout.root, this.#send(fresh(this.#machine()), { type: 'runbook.followed' }));
     this.#settle();
   }
 
@@ -116,7 +118,8 @@ export class Walk {
   #comeTo(lane: List, straight: Straight | undefined): boolean {
     if (straight === undefined) return false;
     const { spot, memory } = straight;
-    const cursor = cursorIn(this.#machine, spot, { memory, around: this.#around });
+    const context = { memory, around: this.#around };
+    const cursor = new PutCursor(this.#machine, standingAt(spot), () => valueAt(spot), context);
     // It would go on from there, and no other may move in between.
     if (stirs({ ...this.#scene, memory }, cursor)) return false;
     this.#memory = memory;
@@ -215,23 +218,20 @@ export class Walk {
   }
 
   #startLane(list: List, jump: Jump | undefined): void {
-    const from = list.owner === undefined ? fresh(this.#machine) : this.#waitingAt(list.owner);
-    this.#memory = withLane(this.#memory, list.id, from === undefined ? undefined : 'running');
-    if (from === undefined) return;
+    const waiting = list.owner && this.#waitingAt(list.owner);
+    const isGone = list.owner !== undefined && waiting === undefined;
+    this.#memory = withLane(this.#memory, list.id, isGone ? undefined : 'running');
+    if (isGone) return;
     const isLedIn = jump !== undefined && holds(list, jump.place);
-    if (
-      !isLedIn &&
-      list.kind === 'track' &&
-      !stirs(this.#scene, from) &&
-      this.#comeTo(list, straightInto(this.#scene, list.places[0]))
-    )
-      return;
+    const isAtRest = waiting === undefined || !stirs(this.#scene, waiting);
+    if (!isLedIn && isAtRest && this.#comeTo(list, straightInto(this.#scene, list.places[0]))) return;
+    const from = waiting ?? fresh(this.#machine());
     const target = isLedIn ? { type: jump.type, to: jump.place.planned.id } : { type: `begin ${list.id}` };
     this.#put(list, this.#send(this.#send(from, { type: 'look' }), target));
   }
 
   #send(cursor: Cursor, event: Pick<FlowEvent, 'type'> & Partial<FlowEvent>): Cursor {
-    const snapshot = stepMachine(this.#machine, cursor.snapshot, {
+    const snapshot = stepMachine(this.#machine(), cursor.snapshot, {
       memory: this.#memory,
       around: this.#around,
       ...event,
@@ -257,34 +257,52 @@ function fresh(machine: Machine): Cursor {
   const before = unbegun.get(machine);
   if (before !== undefined) return before;
   const [snapshot] = initialTransition(machine);
-  const cursor: Cursor = { snapshot, standing: [], phase: 'not-begun', lane: undefined };
+  const cursor: Cursor = { snapshot, value: snapshot.value, standing: [], phase: 'not-begun', lane: undefined };
   unbegun.set(machine, cursor);
   return cursor;
 }
 
 function cursorOf(layout: Layout, snapshot: SnapshotFrom<Machine>): Cursor {
-  return { snapshot, ...standingIn(layout, snapshot.value) };
+  return { snapshot, value: snapshot.value, ...standingIn(layout, snapshot.value) };
 }
 
 /** A cursor that was put somewhere, the snapshot of which is made when the chart is asked for more. */
-function cursorIn(machine: Machine, spot: Spot, context: FlowContext): Cursor {
-  let snapshot: SnapshotFrom<Machine> | undefined;
-  return {
-    ...standingAt(spot),
-    get snapshot() {
-      return (snapshot ??= machine.resolveState({ value: valueAt(spot), context }));
-    },
-  };
+class PutCursor implements Cursor {
+  readonly standing: readonly Place[];
+  readonly phase: string;
+  readonly lane: List | undefined;
+  readonly #machine: () => Machine;
+  readonly #context: FlowContext;
+  readonly #valueOf: () => StateValue;
+  #value: StateValue | undefined;
+  #snapshot: SnapshotFrom<Machine> | undefined;
+
+  constructor(
+    machine: () => Machine,
+    { standing, phase, lane }: Standing,
+    value: () => StateValue,
+    context: FlowContext,
+  ) {
+    this.standing = standing;
+    this.phase = phase;
+    this.lane = lane;
+    this.#machine = machine;
+    this.#context = context;
+    this.#valueOf = value;
+  }
+
+  get value(): StateValue {
+    return (this.#value ??= this.#valueOf());
+  }
+
+  get snapshot(): SnapshotFrom<Machine> {
+    return (this.#snapshot ??= this.#machine().resolveState({ value: this.value, context: this.#context }));
+  }
 }
 
-export function cursorAt(
-  layout: Layout,
-  machine: Machine,
-  value: StateValue,
-  memory: Memory,
-  around: Surroundings,
-): Cursor {
-  return cursorOf(layout, machine.resolveState({ value, context: { memory, around } }));
+/** A cursor at a state value that was kept. */
+export function cursorAt(layout: Layout, machine: () => Machine, value: StateValue, context: FlowContext): Cursor {
+  return new PutCursor(machine, standingIn(layout, value), () => value, context);
 }
 
 /**

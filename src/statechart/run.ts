@@ -24,8 +24,8 @@ const layouts = new WeakMap<Chart, Layout>();
 const machines = new WeakMap<Layout, Machine>();
 
 /**
- * Lays out a runbook with all that it follows. Its XState machine is built when a first entry moves it, so that a chart
- * costs little where only its plan is shown.
+ * Lays out a runbook with all that it follows. Its XState machine is built when the chart is first asked where an entry
+ * leads, so that it costs little where only its plan is shown, or one plain step follows another.
  */
 export function compileChart(bundle: Bundle): Chart {
   const layout = layOut(bundle);
@@ -41,14 +41,14 @@ export function layoutOf(chart: Chart): Layout {
   return layout;
 }
 
-/** The machine of a chart, built at the first call. */
-function machineOf(layout: Layout): Machine {
+/** Gives the machine of a chart, built at the first call. */
+const machineOf = (layout: Layout) => (): Machine => {
   const before = machines.get(layout);
   if (before !== undefined) return before;
   const machine = buildMachine(layout);
   machines.set(layout, machine);
   return machine;
-}
+};
 
 /** A run at its first steps. `around.now` is when it was followed. */
 export function beginRun(
@@ -118,17 +118,17 @@ function keep(moved: Live): RunState {
 
 function positionsOf({ cursors }: Live): Record<string, StateValue> {
   const positions: Record<string, StateValue> = {};
-  for (const [list, { snapshot }] of cursors) positions[list.id] = snapshot.value;
+  for (const [list, { value }] of cursors) positions[list.id] = value;
   return positions;
 }
 
 /** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */
-function wake(layout: Layout, machine: Machine, state: RunState, around: Surroundings): Live {
+function wake(layout: Layout, machine: () => Machine, state: RunState, around: Surroundings): Live {
   const { positions, memory } = keptIn(state);
   const cursors = new Map(
     Object.entries(positions).flatMap(([id, value]) => {
       const list = layout.lists.get(id);
-      return list === undefined ? [] : [[list, cursorAt(layout, machine, value, memory, around)] as const];
+      return list === undefined ? [] : [[list, cursorAt(layout, machine, value, { memory, around })] as const];
     }),
   );
   return { cursors, memory };

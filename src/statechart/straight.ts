@@ -1,6 +1,17 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Verb } from '../runbook/index.ts';
-import { begin, beginRound, endLane, markLeft, pass, putDown, rest, startTracks } from './changes.ts';
+import {
+  begin,
+  beginRound,
+  closeRunbook,
+  endLane,
+  endRun,
+  markLeft,
+  pass,
+  putDown,
+  rest,
+  startTracks,
+} from './changes.ts';
 import * as guards from './guards.ts';
 import type { List, Place } from './layout.ts';
 import { placeLife } from './memory.ts';
@@ -84,10 +95,25 @@ function mayLeadElsewhere(scene: Scene, place: Place): boolean {
 /** On from the end of a list. */
 function endOf(scene: Scene, list: List): Straight | undefined {
   const { kind, owner } = list;
-  if (kind === 'track') return { spot: { list, phase: ':end' }, memory: endLane(scene, list) };
-  if (owner === undefined) return undefined;
-  if (kind === 'option') return leave(scene, owner);
-  return kind === 'round' ? comeTo(owner, 'pause', rest(scene, owner)) : undefined;
+  const end = (memory: Memory): Straight => ({ spot: { list, phase: ':end' }, memory });
+  switch (kind) {
+    case 'root':
+      return end(
+        closeRunbook(
+          after(scene, (now) => endRun(now, undefined)),
+          list,
+        ),
+      );
+    case 'track':
+    case 'afterwards':
+      return end(endLane(scene, list));
+    case 'option':
+      return owner && leave(scene, owner);
+    case 'round':
+      return owner && comeTo(owner, 'pause', rest(scene, owner));
+    default:
+      return undefined;
+  }
 }
 
 const comeTo = (place: Place, phase: 'active' | 'here' | 'pause', memory: Memory): Straight => ({
