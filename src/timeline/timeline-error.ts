@@ -65,7 +65,7 @@ const wordings: readonly (readonly [prefix: string, ...Wording])[] = [
     'SQLITE_CORRUPT',
     'corrupt',
     (file) => `${file} is damaged.`,
-    'Leave it as it is and go on from a backup in another file: holdfast restore BACKUP --db OTHER. What is left in the damaged one may still be read: sqlite3 FILE .recover',
+    'Leave it as it is and go on from a backup in another file: holdfast restore BACKUP --db OTHER. What is left in the damaged one `sqlite3 FILE .recover` may still read out.',
   ],
   [
     'SQLITE_NOTADB',

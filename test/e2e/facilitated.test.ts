@@ -123,6 +123,7 @@ test(
     await ulla.see('answer: no (Anna)');
 
     // Pause and speed are said on every screen.
+    expect(anna.text).not.toContain('DRILL PAUSED');
     ulla.press('p');
     for (const screen of [ulla, anna, bo]) await screen.see('DRILL PAUSED');
     ulla.press('p');
