@@ -33,6 +33,9 @@ describe('a terminal too small', () => {
     await terminal.see('This terminal is 30x8. The guide needs 60x20. Make the window larger');
     await terminal.see('holdfast guide --plain -i flood-1');
     terminal.press('d', '1', keys.enter);
+    // The keys are read before the frame of another size that is too small too.
+    terminal.resize(31, 8);
+    await terminal.see('This terminal is 31x8.');
     terminal.resize(80, 24);
     await terminal.see('Get everyone out');
     terminal.press('q');
