@@ -8,7 +8,7 @@ const longestLine = 64 * 1024;
 const mostWaiting = 1000;
 
 /** Lines of a stream that must be UTF-8; `readline` would hide bytes that are not. Read as they come, so that it is known what waits. */
-export function linesOf(stream: NodeJS.ReadStream): Required<Pick<PlainIo, 'input' | 'take' | 'ahead' | 'comeIn'>> {
+export function linesOf(stream: NodeJS.ReadStream): Required<Pick<PlainIo, 'input' | 'ahead' | 'comeIn'>> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const lines: string[] = [];
   let rest = '';
@@ -62,7 +62,6 @@ export function linesOf(stream: NodeJS.ReadStream): Required<Pick<PlainIo, 'inpu
   }
   return {
     input: input(),
-    take: () => lines.shift(),
     ahead: () => lines.length > 0 || over,
     // What lies in a pipe already is read in the next turn of the loop.
     comeIn: () =>

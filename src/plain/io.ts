@@ -6,8 +6,6 @@ export interface PlainIo extends Reach {
   readonly greeting?: string;
   /** One line each, without its end. */
   readonly input: AsyncIterable<string>;
-  /** The next of them where it is there already: nobody waits for it. */
-  take?(): string | undefined;
   /** Whether the next line, or the end, is there already: a script's, or typed ahead. Then nobody waits for what would be said before it. */
   ahead?(): boolean;
   /** Resolves when what was typed so far has come in, so that `ahead` knows of it. */

@@ -1,5 +1,3 @@
-import type { PlainIo } from './io.ts';
-
 /** Lines one at a time; `undefined` when there are no more, or when it was asked to leave. */
 export interface LineReader {
   next(): Promise<string | undefined>;
@@ -10,7 +8,7 @@ export interface LineReader {
 }
 
 /** Reads an input that is not pulled on before somebody wants a line. */
-export function readerOf({ input, take }: Pick<PlainIo, 'input' | 'take'>): LineReader {
+export function readerOf(input: AsyncIterable<string>): LineReader {
   const lines = input[Symbol.asyncIterator]();
   const { promise: left, resolve: leave } = Promise.withResolvers<undefined>();
   let over = false;
@@ -27,7 +25,7 @@ export function readerOf({ input, take }: Pick<PlainIo, 'input' | 'take'>): Line
   return {
     async next() {
       if (over) return undefined;
-      const line = take?.() ?? (await Promise.race([read(), left]));
+      const line = await Promise.race([read(), left]);
       if (line === undefined) over = true;
       return line?.replace(/\r?\n?$/, '');
     },

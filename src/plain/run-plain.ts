@@ -74,7 +74,7 @@ async function beGuided(talk: Talk): Promise<void> {
 
 /** Lines come in and go out until it is over, or somebody must leave. */
 async function atTerminal(io: PlainIo, have: (lines: Lines) => Promise<number>): Promise<number> {
-  const reader = readerOf(io);
+  const reader = readerOf(io.input);
   const stopSignals = io.onSignal?.(() => {
     reader.leave();
   });
