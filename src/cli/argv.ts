@@ -116,29 +116,46 @@ function finish(command: Command | undefined, words: readonly string[]): Pick<Ty
   );
 }
 
-/** What has a page or a word of its own in the guide, and the command that tells it. */
-const toldBy: ReadonlyMap<string, string> = new Map([
-  ...['clocks', 'people', 'roles', 'who', 'facts', 'services'].map((word) => [word, 'status'] as const),
-  ...['map', 'tracks', 'lanes', 'messages', 'injects'].map((word) => [word, 'guide'] as const),
-  ['timeline', 'log'],
-  ['incidents', 'list'],
-  ['review', 'export'],
-]);
-
 /** @param among the commands that may have been meant */
 export function unknownCommand(word: string, among: readonly string[]): Error {
-  const teller = toldBy.get(word);
+  return wrongUsage(`There is no command "${word}".${wayOn(word, among)}`, 'See what there is: holdfast help');
+}
+
+function wayOn(word: string, among: readonly string[]): string {
+  const teller = tellerOf(word);
+  if (teller !== undefined) return ` It is told by: holdfast ${teller}.`;
   const meant = nearest(
     word,
     [...new Set(among)].filter((name) => name.length > 1),
   );
-  const hint =
-    teller !== undefined
-      ? ` It is told by: holdfast ${teller}.`
-      : meant === undefined
-        ? ''
-        : ` Did you mean "${meant}"?`;
-  return wrongUsage(`There is no command "${word}".${hint}`, 'See what there is: holdfast help');
+  return meant === undefined ? '' : ` Did you mean "${meant}"?`;
+}
+
+/** The command that tells what has a page or a word of its own in the guide. */
+function tellerOf(word: string): string | undefined {
+  switch (word) {
+    case 'clocks':
+    case 'people':
+    case 'roles':
+    case 'who':
+    case 'facts':
+    case 'services':
+      return 'status';
+    case 'map':
+    case 'tracks':
+    case 'lanes':
+    case 'messages':
+    case 'injects':
+      return 'guide';
+    case 'timeline':
+      return 'log';
+    case 'incidents':
+      return 'list';
+    case 'review':
+      return 'export';
+    default:
+      return undefined;
+  }
 }
 
 function refuseUnknown(command: Command, unknown: readonly string[]): void {
