@@ -11,11 +11,6 @@ export function isSettled(scene: Scene, place: Place): boolean {
   return isOver(placeLife(scene, place));
 }
 
-/** Finished, and the next one is not yet. */
-export function goesStraightOn(scene: Scene, place: Place, next: Place): boolean {
-  return isSettled(scene, place) && !isSettled(scene, next);
-}
-
 /** A step with `after` waits until that step is settled, wherever it stands. */
 export function mayBegin(scene: Scene, { planned }: Place): boolean {
   const { after } = planned.step;

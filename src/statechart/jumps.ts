@@ -42,7 +42,7 @@ function* inside(list: List, parallel?: string): Generator<{ place: Place; paral
 }
 
 /** The state behind the gate of a step: where one comes in who was sent there by a person. */
-export function entrance({ planned, lists }: Place): string {
+function entrance({ planned, lists }: Place): string {
   const content = lists[0]?.id;
   return content !== undefined && (planned.verb === 'repeat' || planned.verb === 'follow')
     ? `#${content}`

@@ -1,4 +1,3 @@
-import { entrance } from './jumps.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { outward } from './layout.ts';
 import { failureTarget } from './on-failure.ts';
@@ -17,24 +16,6 @@ export function leaving(layout: Layout, place: Place): Way[] {
       guard: { type: 'nothingAdded', params },
       target: next === undefined ? `#${place.list.id}:end` : `#${next.planned.id}`,
       actions: { type: 'markLeft', params },
-    },
-  ];
-}
-
-/**
- * The way of nearly every step: finished, nothing added to it, on to the next, which is not settled and has nothing to wait for.
- * It is what `leave` and the next one's gate come to, in one transition for three.
- */
-export function straightOn(layout: Layout, place: Place): Way[] {
-  const step = place.planned.id;
-  const next = place.list.places[place.position + 1];
-  if (next === undefined || goTos(layout, place).length > 0) return [];
-  if (next.planned.step.when !== undefined || next.planned.step.after !== undefined) return [];
-  return [
-    {
-      guard: { type: 'goesStraightOn', params: { step, to: next.planned.id } },
-      target: entrance(next),
-      actions: { type: 'markLeft', params: { step } },
     },
   ];
 }

@@ -12,7 +12,6 @@ import { listState } from './states.ts';
  *     step:    gate   → leave if settled · leave, passed, if its `when` is definitely false · else active
  *              active → leave when settled
  *              leave  → (when no added step is open) its `go-to`, or the next of the list
- *              From active straight to the next one's active, where both gates would stand open
  *     decide:  chosen → the option's list        repeat: round ⇄ pause        follow: the other runbook's list
  *     end:     leave  → closing → `:end` of the runbook that it stands in: no final state, since it can be jumped back from
  *

@@ -84,7 +84,6 @@ export function policyFor(layout: Layout) {
       endConfirmed: ask((now, at) => guards.isDone(now, at) && guards.nothingAdded(now, at.planned.id)),
       chose: ({ context }, { step, option }: AtStep & { readonly option: string }) =>
         guards.chose(scene(context), place(step), option),
-      goesStraightOn: askWay(guards.goesStraightOn),
       goes: askWay((now, at, to) => guards.takesGoTo(now, at, to) && guards.mayLeaveTracks(now, at, to)),
       goesFromBeside: askWay(guards.takesGoTo),
       goesByOption: ({ context }, { step, to, option }: OnWay & { readonly option: string }) => {

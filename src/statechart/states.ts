@@ -1,6 +1,6 @@
 import { entrances, jumps } from './jumps.ts';
 import type { Layout, List, Place } from './layout.ts';
-import { leaving, straightOn } from './leaving.ts';
+import { leaving } from './leaving.ts';
 import type { On, StateConfig, States, Way } from './policy.ts';
 
 /**
@@ -143,12 +143,7 @@ function contentOf(layout: Layout, place: Place): Content {
   if ('follow' in step) return followContent(layout, place);
   if ('end' in step)
     return { first: 'active', settled: 'leave', states: { active: activeState(place), closing: closingState(place) } };
-  const active = activeState(place, waitWays(place));
-  return {
-    first: 'active',
-    settled: 'leave',
-    states: { active: { ...active, always: [...straightOn(layout, place), ...alwaysOf(active)] } },
-  };
+  return { first: 'active', settled: 'leave', states: { active: activeState(place, waitWays(place)) } };
 }
 
 /** A step that somebody, or a condition, settles. */
