@@ -1,6 +1,7 @@
 import { initialTransition } from 'xstate';
 import type { SnapshotFrom, StateValue } from 'xstate';
 import type { AnyEntry, EntryType } from '../entry/index.ts';
+import { ByList } from './by-list.ts';
 import * as guards from './guards.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { holds, outward } from './layout.ts';
@@ -24,7 +25,7 @@ export interface Cursor extends Standing {
 
 /** All that a run is while it is live: its cursors by the list that each walks (the outer before the inner), and what it remembers. */
 export interface Live {
-  readonly cursors: ReadonlyMap<List, Cursor>;
+  readonly cursors: ByList<Cursor>;
   readonly memory: Memory;
 }
 
@@ -48,16 +49,19 @@ export class Walk {
   readonly #layout: Layout;
   readonly #machine: () => Machine;
   readonly #around: Surroundings;
-  readonly #cursors: Map<List, Cursor>;
+  readonly #cursors: ByList<Cursor>;
   #memory: Memory;
+  /** With these no list is to begin and none has been stopped: so a run has come to rest, and most acts leave them as they are. */
+  readonly #lanesAtRest: Memory['lanes'] | undefined;
 
   /** @param machine is asked for where the chart is */
   constructor(layout: Layout, machine: () => Machine, around: Surroundings, live: Live | undefined) {
     this.#layout = layout;
     this.#machine = machine;
     this.#around = around;
-    this.#cursors = new Map(live?.cursors);
+    this.#cursors = live?.cursors.copy() ?? new ByList();
     this.#memory = live?.memory ?? fresh(machine()).snapshot.context.memory;
+    this.#lanesAtRest = live?.memory.lanes;
   }
 
   get live(): Live {
@@ -132,7 +136,7 @@ export class Walk {
   }
 
   #hasComeTo(place: Place, left: true | undefined): boolean {
-    return left === true || [...this.#cursors.values()].some(({ standing }) => standing.includes(place));
+    return left === true || [...this.#cursors].some(([, { standing }]) => standing.includes(place));
   }
 
   /**
@@ -190,6 +194,7 @@ export class Walk {
   }
 
   #isStopped(list: List): boolean {
+    if (this.#memory.lanes === this.#lanesAtRest) return false;
     return list !== this.#layout.root && this.#memory.lanes[list.id] === undefined;
   }
 
@@ -210,6 +215,7 @@ export class Walk {
 
   #toBegin(): List[] {
     const found: List[] = [];
+    if (this.#memory.lanes === this.#lanesAtRest) return found;
     for (const id in this.#memory.lanes) {
       const list = this.#memory.lanes[id] === 'begin' ? this.#layout.lists.get(id) : undefined;
       if (list !== undefined) found.push(list);

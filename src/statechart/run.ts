@@ -1,5 +1,6 @@
 import type { AnyEntry, Entry } from '../entry/index.ts';
 import type { Bundle } from '../runbook/index.ts';
+import { ByList } from './by-list.ts';
 import { cursorAt, Walk } from './cursors.ts';
 import type { Live } from './cursors.ts';
 import { layOut } from './layout.ts';
@@ -125,7 +126,7 @@ function positionsOf({ cursors }: Live): Record<string, StateValue> {
 /** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */
 function wake(layout: Layout, machine: () => Machine, state: RunState, around: Surroundings): Live {
   const { positions, memory } = keptIn(state);
-  const cursors = new Map(
+  const cursors = new ByList(
     Object.entries(positions).flatMap(([id, value]) => {
       const list = layout.lists.get(id);
       return list === undefined ? [] : [[list, cursorAt(layout, machine, value, { memory, around })] as const];
