@@ -4,7 +4,7 @@ import type { Layout, Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife } from './model.ts';
 import { standingIn } from './position.ts';
 import { openSteps } from './open-steps.ts';
-import { keptIn, layoutOf, memoryOf } from './run.ts';
+import { layoutOf, memoryOf, positionsIn } from './run.ts';
 import { anchorOf, addedSteps } from './steps-of-run.ts';
 import type { SteppedLife } from './steps-of-run.ts';
 
@@ -38,11 +38,11 @@ export function openInRun(chart: Chart, state: RunState): readonly SteppedLife[]
 /** What is open around them: parallels, repeats and followed runbooks at work, and decisions whose option is being walked. */
 export function openContainers(chart: Chart, state: RunState): readonly PlannedStep[] {
   const layout = layoutOf(chart);
-  const { memory, positions } = keptIn(state);
+  const memory = memoryOf(state);
   const open = new Set(
     openPlaces(layout, memory).filter((place) => !isForPeople(place, lifeAt(memory, place.planned.index))),
   );
-  for (const value of Object.values(positions)) {
+  for (const value of Object.values(positionsIn(state))) {
     for (const place of standingIn(layout, value).standing.slice(0, -1))
       if (place.planned.verb === 'decide' && isOver(lifeAt(memory, place.planned.index))) open.add(place);
   }

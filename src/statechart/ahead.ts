@@ -6,7 +6,7 @@ import type { Chart, RunState, StepLife } from './model.ts';
 import { failureTarget } from './on-failure.ts';
 import { openSteps } from './open-steps.ts';
 import { standingIn } from './position.ts';
-import { keptIn, layoutOf } from './run.ts';
+import { layoutOf, memoryOf, positionsIn } from './run.ts';
 
 /**
  * The planned steps that the flow can still come to by itself, by id: whatever the decisions, conditions and failures on
@@ -15,9 +15,9 @@ import { keptIn, layoutOf } from './run.ts';
  */
 export function ahead(chart: Chart, state: RunState): ReadonlySet<string> {
   const layout = layoutOf(chart);
-  const { positions, memory } = keptIn(state);
+  const memory = memoryOf(state);
   const walk = new Ahead(layout, memory);
-  for (const value of Object.values(positions)) walk.from(value);
+  for (const value of Object.values(positionsIn(state))) walk.from(value);
   // A decision that was opened again beside the flow takes the flow back to itself when it is decided anew.
   for (const { place } of openSteps(memory, layout)) if (place.planned.verb === 'decide') walk.decides(place);
   walk.duties();

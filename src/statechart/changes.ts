@@ -47,8 +47,8 @@ function closeInside({ memory, around }: Scene, place: Place, as: 'left-open' | 
 function close(memory: Memory, first: number, end: number, as: 'left-open' | 'waiting', now: Instant): Memory {
   const closed: [number, StepLife][] = [];
   for (let index = first; index < Math.min(end, memory.lives.length); index++) {
-    const life = memory.lives[index];
-    if (life === null || life === undefined || !isOpen(life)) continue;
+    const life = memory.lives.at(index);
+    if (life === undefined || !isOpen(life)) continue;
     if (as === 'left-open') closed.push([index, leftOpen(life, now)]);
     // A completion that waits for its approval is not undone by going elsewhere.
     else if (life.state === 'active' && life.beside !== true) closed.push([index, waitingAgain(life)]);
@@ -231,12 +231,8 @@ export function closeRunbook(scene: Scene, list: List): Memory {
 }
 
 function wasBegun(memory: Memory, { planned }: Place): boolean {
-  const life = memory.lives[planned.index];
-  return (
-    life !== null &&
-    life !== undefined &&
-    (life.since !== undefined || life.state === 'done' || life.state === 'left-open')
-  );
+  const life = memory.lives.at(planned.index);
+  return life !== undefined && (life.since !== undefined || life.state === 'done' || life.state === 'left-open');
 }
 
 /** The root runbook has ended: by an `end` that a person finished, else because its list ran out. */

@@ -42,8 +42,8 @@ export function isAnswered(scene: Scene, place: Place): boolean {
 
 function wasWorkedOn({ memory }: Scene, place: Place): boolean {
   for (let index = place.planned.index; index < place.end; index++) {
-    const life = memory.lives[index];
-    if (life === null || life === undefined) continue;
+    const life = memory.lives.at(index);
+    if (life === undefined) continue;
     if (
       life.entry !== undefined ||
       life.awaiting !== undefined ||

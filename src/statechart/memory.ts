@@ -1,5 +1,7 @@
 import type { Instant } from '../time/index.ts';
 import type { Layout, Place } from './layout.ts';
+import { Lives } from './lives.ts';
+import type { KeptLives } from './lives.ts';
 import type { LastDone, RunEnd, StepLife, Surroundings } from './model.ts';
 
 /** A step that a responder added. */
@@ -11,15 +13,13 @@ export interface Added {
 }
 
 /**
- * What a run remembers beside its position: JSON, and the `context` of its chart. Never changed in place.
- *
- * A life stands at its step's index in the plan (added steps follow), so that one entry costs one copy of an array and not
- * of an object with a thousand keys.
+ * What a run remembers beside its position, and the `context` of its chart. Never changed in place. As JSON it is kept
+ * ({@link KeptMemory}).
  */
 export interface Memory {
   /** Entries taken in so far; tells whether anything happened since a round or a turn began. */
   readonly count: number;
-  readonly lives: readonly (StepLife | null)[];
+  readonly lives: Lives;
   readonly added: readonly Added[];
   /** Lists that have, or are to get, a cursor of their own. */
   readonly lanes: Readonly<Record<string, 'begin' | 'running' | 'ended'>>;
@@ -28,7 +28,9 @@ export interface Memory {
   readonly ended?: RunEnd;
 }
 
-export const nothingYet: Memory = { count: 0, lives: [], added: [], lanes: {}, since: {} };
+export type KeptMemory = Omit<Memory, 'lives'> & { readonly lives: KeptLives };
+
+export const nothingYet: Memory = { count: 0, lives: Lives.none, added: [], lanes: {}, since: {} };
 
 /** Everything that a guard may read and an action may change. */
 export interface Scene {
@@ -41,7 +43,7 @@ const untouched: StepLife = { state: 'waiting', turn: 1 };
 
 /** The life at an index of the plan: waiting, turn 1 for a step never touched. */
 export function lifeAt(memory: Memory, index: number): StepLife {
-  return memory.lives[index] ?? untouched;
+  return memory.lives.at(index) ?? untouched;
 }
 
 /** The index of a step's life, planned or added; undefined where there is no such step. */
@@ -57,13 +59,7 @@ export function withLife(memory: Memory, index: number, life: StepLife): Memory 
 }
 
 export function withLives(memory: Memory, changes: Iterable<readonly [number, StepLife]>): Memory {
-  const lives = memory.lives.slice();
-  for (const [index, life] of changes) {
-    // A hole would be lost in JSON and slow in the engine.
-    while (lives.length < index) lives.push(null);
-    lives[index] = life;
-  }
-  return { ...memory, lives };
+  return { ...memory, lives: memory.lives.with(changes) };
 }
 
 export function withLane(memory: Memory, list: string, state: 'begin' | 'running' | 'ended' | undefined): Memory {

@@ -1,4 +1,3 @@
-import { isOpen } from './memory.ts';
 import { ofLast } from './of-last.ts';
 import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
@@ -12,12 +11,10 @@ export interface OpenStep {
 /** The planned steps that are active or await an approval, in document order; looked for once in each state. */
 export const openSteps = ofLast((memory: Memory, layout: Layout): readonly OpenStep[] => {
   const open: OpenStep[] = [];
-  // A step that nothing has touched has no life yet. Every step is looked at after every act: by its number, without an iterator.
-  for (let index = 0; index < memory.lives.length; index += 1) {
-    const life = memory.lives[index];
-    if (life === null || life === undefined || !isOpen(life)) continue;
+  for (const index of memory.lives.open()) {
     const place = layout.places[index];
-    if (place !== undefined) open.push({ place, life });
+    const life = memory.lives.at(index);
+    if (place !== undefined && life !== undefined) open.push({ place, life });
   }
   return open;
 });

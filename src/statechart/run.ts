@@ -7,8 +7,9 @@ import { layOut } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { buildMachine } from './machine.ts';
 import type { Machine } from './machine.ts';
-import type { Memory } from './memory.ts';
+import { Lives } from './lives.ts';
 import { nothingYet } from './memory.ts';
+import type { KeptMemory, Memory } from './memory.ts';
 import { matters } from './matters.ts';
 import type { Chart, Refusal, RunState, Surroundings } from './model.ts';
 import { refuse } from './refuse.ts';
@@ -18,7 +19,7 @@ import type { StateValue } from 'xstate';
 /** What a run state holds: the state value of each cursor by the list that it walks, and what the run remembers. */
 export interface Kept {
   readonly positions: Readonly<Record<string, StateValue>>;
-  readonly memory: Memory;
+  readonly memory: KeptMemory;
 }
 
 const layouts = new WeakMap<Chart, Layout>();
@@ -87,14 +88,26 @@ export function refusal(chart: Chart, state: RunState, entry: EntryLike): Refusa
   return refuse({ layout: layoutOf(chart), memory: memoryOf(state) }, entry);
 }
 
-/** What a state holds; a run that has not begun (`snapshot: null`) holds nothing yet. */
-export function keptIn({ snapshot }: RunState): Kept {
-  return isKept(snapshot) ? snapshot : { positions: {}, memory: nothingYet };
+/** What a run remembers; one that has not begun (`snapshot: null`) remembers nothing yet. */
+export function memoryOf(state: RunState): Memory {
+  const moved = liveOf(state);
+  if (moved !== undefined) return moved.memory;
+  return isKept(state.snapshot) ? remembered(state.snapshot.memory) : nothingYet;
 }
 
-/** What a run remembers, without making what is kept. */
-export function memoryOf(state: RunState): Memory {
-  return liveOf(state)?.memory ?? keptIn(state).memory;
+/** The state values of a run's cursors, by the list that each walks. */
+export function positionsIn({ snapshot }: RunState): Kept['positions'] {
+  return isKept(snapshot) ? snapshot.positions : {};
+}
+
+const woken = new WeakMap<KeptMemory, Memory>();
+
+function remembered(kept: KeptMemory): Memory {
+  const before = woken.get(kept);
+  if (before !== undefined) return before;
+  const memory = { ...kept, lives: Lives.of(kept.lives) };
+  woken.set(kept, memory);
+  return memory;
 }
 
 function isKept(snapshot: unknown): snapshot is Kept {
@@ -111,7 +124,10 @@ function keep(moved: Live): RunState {
   let kept: Kept | undefined;
   const state: RunState = {
     get snapshot(): Kept {
-      return (kept ??= { positions: positionsOf(moved), memory: moved.memory });
+      return (kept ??= {
+        positions: positionsOf(moved),
+        memory: { ...moved.memory, lives: moved.memory.lives.toJSON() },
+      });
     },
   };
   return Object.defineProperty(state, live, { value: moved });
@@ -125,9 +141,9 @@ function positionsOf({ cursors }: Live): Record<string, StateValue> {
 
 /** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */
 function wake(layout: Layout, machine: () => Machine, state: RunState, around: Surroundings): Live {
-  const { positions, memory } = keptIn(state);
+  const memory = memoryOf(state);
   const cursors = new ByList(
-    Object.entries(positions).flatMap(([id, value]) => {
+    Object.entries(positionsIn(state)).flatMap(([id, value]) => {
       const list = layout.lists.get(id);
       return list === undefined ? [] : [[list, cursorAt(layout, machine, value, { memory, around })] as const];
     }),

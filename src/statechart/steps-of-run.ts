@@ -2,6 +2,7 @@ import type { Step } from '../runbook/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Layout } from './layout.ts';
+import { Lives } from './lives.ts';
 import { indexOf, lifeAt } from './memory.ts';
 import type { Added, Memory } from './memory.ts';
 import type { Chart, PlannedStep, RunEnd, RunState, StepLife } from './model.ts';
@@ -72,15 +73,13 @@ export interface ChangedLife extends SteppedLife {
 export function changedLives(chart: Chart, before: RunState | undefined, after: RunState): readonly ChangedLife[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(after);
-  const earlier = before === undefined ? [] : memoryOf(before).lives;
+  const earlier = before === undefined ? Lives.none : memoryOf(before).lives;
   const changed: ChangedLife[] = [];
-  // After every act, every step: by its number, without an iterator.
-  for (let index = 0; index < memory.lives.length; index += 1) {
-    const life = memory.lives[index];
-    const then = earlier[index] ?? undefined;
-    if (life === null || life === undefined || life === then) continue;
+  for (const index of memory.lives.changedSince(earlier)) {
+    const life = memory.lives.at(index);
+    const then = earlier.at(index);
     const step = layout.places[index]?.planned ?? addedSteps(chart, after)[index - layout.places.length];
-    if (step !== undefined) changed.push({ step, life, ...(then !== undefined && { then }) });
+    if (life !== undefined && step !== undefined) changed.push({ step, life, ...(then !== undefined && { then }) });
   }
   return changed;
 }
