@@ -30,12 +30,12 @@ export function weakSpots({ objectives, tasks, injects, branches, stuck }: Tally
 
 /** In lines for people, the weakest first. */
 export function weakSpotsText(
-  { title, objectives }: Scenario,
+  { title, objectives, branches = {}, injects }: Scenario,
   spots: WeakSpots,
   { first, runs }: { readonly first: number; readonly runs: number },
 ): string[] {
   const share = (count: number, of: number): string => `${Math.round((100 * count) / Math.max(1, of))} %`.padStart(5);
-  const never = Object.entries(spots.injects).flatMap(([id, count]) => (count === 0 ? [id] : []));
+  const never = injects.filter(({ id }) => spots.injects[id] === 0);
   const weak = spots.tasks.filter(({ failed }) => failed > 0);
   return [
     `DRILL. ${title}, played ${runs} times by simulated responders (seeds ${first} to ${first + runs - 1}). Nothing of it was kept.`,
@@ -49,8 +49,12 @@ export function weakSpotsText(
     ...(weak.length === 0 ? [] : ['Not performed most often:']),
     ...weak.map(({ task, failed, of }) => `${share(failed, of)}  ${task}`),
     ...(weak.length === 0 ? [] : ['']),
-    ...Object.entries(spots.branches).map(([id, count]) => `${share(count, runs)}  went the way of ${id}`),
-    ...(never.length === 0 ? [] : ['', `Never came: ${never.join(', ')}`]),
+    ...Object.entries(spots.branches).map(
+      ([id, count]) => `${share(count, runs)}  went this way: ${branches[id]?.title ?? id}`,
+    ),
+    // Whoever mends the scenario looks for them there by their ids.
+    ...(never.length === 0 ? [] : ['', 'Never came:']),
+    ...never.map(({ id, title: called }) => `       ${called === undefined ? id : `${called} (${id})`}`),
     ...(spots.stuck.length === 0
       ? []
       : ['', `Nobody knew how to go on with seed ${spots.stuck.slice(0, 12).join(', ')}`]),

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { playElsewhere, playMany } from '../../src/cli/many-crews.ts';
 import { playSeeds, Seeds } from '../../src/cli/seeds.ts';
 import { addTally, count, emptyTally, type Tally } from '../../src/cli/tally.ts';
-import { weakSpots } from '../../src/cli/weak-spots.ts';
+import { weakSpots, weakSpotsText } from '../../src/cli/weak-spots.ts';
 import { beginRehearsal, type Rehearsed, rehearse, type Score } from '../../src/drill/index.ts';
 import { built, Desk } from '../support/cli.ts';
 import { rehearsing } from '../support/rehearsing.ts';
@@ -50,6 +50,14 @@ test('whoever counts which seed, and in whatever order it is put together, the s
       },
     ),
   );
+});
+
+test('ways and what never came are told by what they are called, with the id of what an author has to look for', () => {
+  const spots = weakSpots(emptyTally(night.scenario));
+  const text = weakSpotsText(night.scenario, spots, { first: 1, runs: 4 });
+  expect(text).toContain('  0 %  went this way: They look on');
+  const [first] = night.scenario.injects;
+  expect(text).toContain(`       ${first?.title} (${first?.id})`);
 });
 
 /** The objectives in another order, and the first of them left out. */

@@ -117,10 +117,15 @@ test('a step before another: done after it, or not at all, is not so', () => {
   expect(tasksOf(memory)[0]?.[0]).toBe('P');
   const other = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
   act(other, look);
-  expect(tasksOf(other)).toEqual([['U', 'not done before look was']]);
+  expect(tasksOf(other)).toEqual([['U', 'not done before "Look into the cellar" was']]);
   const neither = drill(['{ task: Tell first, measure: { step: tell, before: over } }']);
   end(neither);
-  expect(tasksOf(neither)).toEqual([['n/a', 'neither that nor over came about']]);
+  expect(tasksOf(neither)).toEqual([['n/a', 'neither that nor "It is over" came about']]);
+});
+
+test('what counts from a step names it as people read it', () => {
+  const memory = drill(['{ task: Tell, measure: { message: first-word, within: 5m, from: step look } }']);
+  expect(tasksOf(memory)).toEqual([[undefined, 'step "Look into the cellar" has not come about yet']]);
 });
 
 test('a choice: the right one, however late; another is told with what was chosen', () => {
@@ -128,9 +133,9 @@ test('a choice: the right one, however late; another is told with what was chose
   const memory = drill(tasks);
   act(memory, look);
   act(memory, decide('slight'));
-  expect(tasksOf(memory)).toEqual([[undefined, 'decided for slight so far']]);
+  expect(tasksOf(memory)).toEqual([[undefined, 'decided for "It is not" so far']]);
   end(memory);
-  expect(tasksOf(memory)).toEqual([['U', 'decided for slight']]);
+  expect(tasksOf(memory)).toEqual([['U', 'decided for "It is not"']]);
   const right = drill(tasks);
   act(right, look);
   act(right, decide('serious'));

@@ -5,7 +5,7 @@ import { shortDuration } from '../../time/index.ts';
 export const findings = {
   'finding.from.start': 'the start',
   'finding.from.inject': 'inject {inject}',
-  'finding.from.step': 'step {id}',
+  'finding.from.step': 'step {step}',
   'finding.never-came': '{what} never came about',
   'finding.not-come': '{what} has not come about yet',
   'finding.neither': 'neither that nor {what} came about',

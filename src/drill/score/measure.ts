@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
-import { doneFirst, happened, lived } from './record.ts';
+import { doneFirst, happened, lived, titleOf } from './record.ts';
 import type { Words } from './findings.ts';
 import type { Happened, Played } from './record.ts';
 
@@ -30,7 +30,11 @@ export function measureOf(measure: Measure, played: Played): Measured {
   }
   const found = measure.entries === undefined ? reached(measure, from, played) : counted(measure, from, played);
   if (found === undefined)
-    return { notApplicable: true, measured: say('finding.neither', { what: measure.before ?? '' }), evidence: [] };
+    return {
+      notApplicable: true,
+      measured: say('finding.neither', { what: titleOf(measure.before ?? '', played) }),
+      evidence: [],
+    };
   return judged(measure, from, found, played);
 }
 
@@ -96,9 +100,11 @@ function limitsOf(within: Timely | undefined): readonly { readonly rating: Ratin
 /** What `within` counts from: an answer from when it was asked for, all else from the start, where nothing is said. */
 const fromOf = ({ from, answer }: Measure): string => from ?? (answer === undefined ? 'start' : `inject ${answer}`);
 
-function fromInWords(measure: Measure, { words: { say }, drill }: Played): string {
+function fromInWords(measure: Measure, played: Played): string {
+  const { words, drill } = played;
+  const { say } = words;
   const [what, id = ''] = fromOf(measure).split(' ');
-  if (what === 'step') return say('finding.from.step', { id });
+  if (what === 'step') return say('finding.from.step', { step: titleOf(id, played) });
   if (what !== 'inject') return say('finding.from.start');
   const title = drill.scenario.injects.find((inject) => inject.id === id)?.title;
   return say('finding.from.inject', { inject: title === undefined ? id : `"${title}"` });
@@ -131,7 +137,7 @@ function reached(measure: Measure, from: number, played: Played): Found | undefi
       evidence: [...(found === undefined ? [] : [found.entry]), limit.entry],
       instead: played.words.say('finding.not-before', {
         done: verbOf(measure, played.words),
-        what: measure.before ?? '',
+        what: titleOf(measure.before ?? '', played),
       }),
       tooLate: true,
     };
@@ -190,7 +196,7 @@ function lookForChoice({ is }: Measure, step: string, played: Played): LookedFor
     ? {}
     : {
         instead: {
-          words: played.words.say('finding.decided', { option: last.option }),
+          words: played.words.say('finding.decided', { option: titleOf(step, played, last.option) }),
           evidence: made.map(({ entry }) => entry.id),
         },
       };

@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { allSteps, type DrillState, type Incident } from '../../incident/index.ts';
+import { allSteps, type DrillState, type Incident, titlesAt } from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Words } from './findings.ts';
@@ -69,6 +69,15 @@ export function doneFirst(step: string, played: Played): Happened | undefined {
   if (entry !== undefined) return happened(entry, played);
   const life = allSteps(played.incident).find((each) => each.step.id === step)?.life;
   return life?.state === 'done' && life.at !== undefined ? { entry: life.entry ?? '', at: millis(life.at) } : undefined;
+}
+
+/** What people read for a step, or for one of its options: its title in quotes, or the id of what no runbook holds any more. */
+export function titleOf(step: string, { incident }: Played, option?: string): string {
+  const found = allSteps(incident).find((each) => each.step.id === step);
+  const titles = titlesAt(incident, incident.lastAt);
+  const title =
+    found && (option === undefined ? titles.step(found.run, found.step) : titles.branch(found.run, found.step, option));
+  return title === undefined ? (option ?? step) : `"${title}"`;
 }
 
 function completes(entry: AnyEntry): boolean {

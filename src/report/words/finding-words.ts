@@ -3,7 +3,7 @@ import { findings, type FindingKey } from '../../drill/index.ts';
 const danish: Readonly<Record<FindingKey, string>> = {
   'finding.from.start': 'starten',
   'finding.from.inject': 'indspil {inject}',
-  'finding.from.step': 'trin {id}',
+  'finding.from.step': 'trin {step}',
   'finding.never-came': '{what} indtraf aldrig',
   'finding.not-come': '{what} er ikke indtruffet endnu',
   'finding.neither': 'hverken det eller {what} indtraf',
