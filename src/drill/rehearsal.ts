@@ -9,6 +9,7 @@ import {
   type Incident,
   nextDueAt,
   nothingYet,
+  resolveStep,
   type RunbookSource,
   type ScenarioSource,
 } from '../incident/index.ts';
@@ -236,15 +237,15 @@ class Stage {
     };
   }
 
+  /** What the command of a step would print for the fact that is read from it, whichever runbook the step stands in. */
   #printed(name: string): string {
-    const [run] = this.incident.runs;
-    const planned = run?.chart.plan.get(name.slice(name.indexOf(':') + 1));
-    const step = planned?.prefix === '' ? planned.step : undefined;
-    const [fact] = step !== undefined && 'capture' in step ? Object.keys(step.capture ?? {}) : [];
+    const found = resolveStep(this.incident, name);
+    if ('refusal' in found || !('capture' in found.step.step)) return '';
+    const [fact] = Object.keys(found.step.step.capture ?? {});
     const declared = fact === undefined ? undefined : this.incident.facts[fact];
-    if (run === undefined || fact === undefined || declared === undefined) return '';
+    if (fact === undefined || declared === undefined) return '';
     const moment = {
-      runbook: run.runbook,
+      runbook: found.run.runbook,
       now: this.now,
       hours: (this.now - millis(this.incident.declared)) / 3_600_000,
       timezone: this.incident.timezone,

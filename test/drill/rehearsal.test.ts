@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { Rehearsed } from '../../src/drill/index.ts';
+import { beginRehearsal, type Rehearsed, rehearse } from '../../src/drill/index.ts';
+import { parseScenario } from '../../src/runbook/index.ts';
 import { rehearsing } from '../support/rehearsing.ts';
 
 /** Plays seeds one after another as a process does that has played nothing before; all that is known of each, but its charts. */
@@ -39,3 +40,58 @@ test.each(scenarios)(
     expect(played).toEqual(thoughtThrough);
   },
 );
+
+test('a command tells its fact wherever it stands: in the runbook itself or in one that it follows', () => {
+  const text = `holdfast: 1
+id: wet-cellar
+title: A wet cellar
+facts:
+  pumps: { ask: How many pumps run?, type: number }
+steps:
+  - { id: count-pumps, run: Count the pumps, command: [pumps], timeout: 30s, capture: { pumps: stdout } }
+  - { id: outside, follow: outside }
+  - { id: over, end: It is over }
+`;
+  const outside = `holdfast: 1
+id: outside
+title: Outside
+facts:
+  gates: { ask: How many gates are open?, type: number }
+steps:
+  - { id: count-gates, run: Count the gates, command: [gates], timeout: 30s, capture: { gates: stdout } }
+`;
+  const scenarioText = `holdfast: 1
+id: counting
+title: Counting
+runbook: wet-cellar
+lasts: 60m
+overview: { kind: drill, scope: An hour, threat: Water, sponsor: The mayor, contact: Resilience }
+objectives:
+  count:
+    statement: What there is is counted
+    capability: Situational assessment
+    element: training
+    tasks: [{ task: Count, measure: { fact: gates } }]
+injects: [{ id: rain, at: 1m, message: It rains. }]
+`;
+  const read = parseScenario(scenarioText, 'counting.yaml');
+  if (!('scenario' in read)) throw new Error('no scenario');
+  const sha256 = '0'.repeat(64);
+  const { entries } = rehearse(
+    beginRehearsal({
+      scenario: read.scenario,
+      source: { text: scenarioText, sha256 },
+      runbook: { text, followed: { outside }, sha256 },
+      alias: 'counting',
+      begins: Date.parse('2026-01-15T01:00:00Z'),
+      timezone: 'Europe/Copenhagen',
+      holidays: [],
+    }),
+    1,
+  );
+  const recorded = entries.flatMap((entry) => (entry.type === 'fact.recorded' ? [entry.data] : []));
+  expect(recorded).toMatchObject([
+    { fact: 'pumps', known: true },
+    { fact: 'gates', known: true },
+  ]);
+});
