@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { beginRehearsal, type Rehearsed, rehearse } from '../../src/drill/index.ts';
 import { parseScenario, playedMs } from '../../src/runbook/index.ts';
 import type { Scenario } from '../../src/runbook/index.ts';
 import { built, Desk } from '../support/cli.ts';
+import { rehearsing } from '../support/rehearsing.ts';
 
 const drills = new URL('../../runbooks/drills/', import.meta.url);
 const names = readdirSync(drills).filter((name) => name.endsWith('.yaml'));
@@ -53,5 +55,43 @@ describe.each(names)('%s', (name) => {
     const once = await play();
     expect(once).toMatchObject({ ended: expect.stringMatching(/^(?:time-up|closed)$/) });
     expect(await play()).toEqual(once);
+  });
+});
+
+/** What all crews miss teaches as little as what all manage: then the runbook has no time for it, or the scenario. */
+describe('ordinary crews', () => {
+  const crews = 60;
+
+  /** Of how many in a hundred it is so. */
+  function share(scenario: string, isSo: (played: Rehearsed) => boolean): number {
+    const begun = beginRehearsal(rehearsing(scenario));
+    const played = Array.from({ length: crews }, (_, seed) => rehearse(begun, seed + 1));
+    return (100 * played.filter(isSo).length) / crews;
+  }
+
+  const floods = ['cloudburst-at-night', 'storm-surge-failover-refused', 'breach-and-flood', 'the-board-says-dry'];
+
+  test.each(floods)('have the first word to the public out in its hour, in %s', (scenario) => {
+    const isOut = ({ score }: Rehearsed): boolean =>
+      score.objectives.some(({ tasks }) =>
+        tasks.some(({ task, rating }) => task.startsWith('First word') && rating !== undefined && rating !== 'U'),
+      );
+    expect(share(scenario, isOut)).toBeGreaterThan(80);
+  });
+
+  test('keep what they promised the public, or miss it once', () => {
+    const isKept = ({ score }: Rehearsed): boolean =>
+      score.objectives.some(({ id, rating }) => id === 'say-it-first' && (rating === 'P' || rating === 'S'));
+    const kept = share('cloudburst-at-night', isKept);
+    expect(kept).toBeGreaterThan(30);
+    expect(kept).toBeLessThan(90);
+  });
+
+  test('come to the cut of the keys and say what was cut, or do not', () => {
+    const isCut = ({ entries }: Rehearsed): boolean =>
+      entries.some(({ type, step }) => type === 'step.done' && step === 'say-the-cut');
+    const cut = share('breach-found-by-a-citizen', isCut);
+    expect(cut).toBeGreaterThan(30);
+    expect(cut).toBeLessThan(80);
   });
 });
