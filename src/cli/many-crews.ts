@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Rehearsing } from '../drill/index.ts';
-import { packageRoot } from '../files/index.ts';
+import { anotherThread } from './another-thread.ts';
 import { exit, Failure } from './failure.ts';
 import { playSeeds, Seeds, type SeedsAnswer, type SeedsTask } from './seeds.ts';
 import { addTally, type Tally } from './tally.ts';
@@ -39,11 +37,7 @@ export async function playMany(
 
 /** Another thread that plays seeds, as long as some are left. */
 export function playElsewhere(task: SeedsTask): { readonly played: Promise<Tally>; readonly stop: () => void } {
-  const worker = new Worker(join(packageRoot(), 'bin', 'holdfast.js'), {
-    argv: ['_seeds'],
-    workerData: task,
-    stderr: true,
-  });
+  const worker = anotherThread('_seeds', task);
   const played = new Promise<Tally>((resolve, reject) => {
     const fail = (problem: string): void => reject(cameToNothing(problem));
     worker.once('message', (answer: SeedsAnswer) => ('tally' in answer ? resolve(answer.tally) : fail(answer.problem)));

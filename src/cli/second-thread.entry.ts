@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Incident } from '../incident/index.ts';
-import { packageRoot } from '../files/index.ts';
 import type { OfWindow, Part } from '../report/index.ts';
 import type { Timeline } from '../timeline/index.ts';
+import { anotherThread } from './another-thread.ts';
 import { Turns } from './turns.ts';
 import { type WindowsTask, windowOf, windowsOf } from './windows.ts';
 
@@ -26,14 +24,10 @@ export function makeTogether(
 ): Iterable<Part> {
   const { id, count, heads } = incident;
   const task: WindowsTask = { ...told, database: timeline.file, incident: id, count, heads, turns: turns.shared };
-  const other = new Worker(join(packageRoot(), 'bin', 'holdfast.js'), {
-    argv: ['_windows'],
-    workerData: task,
-    stderr: true,
-    resourceLimits,
-  });
   // That it could not begin or came to nothing is made good here, and nobody waits for it at the end.
-  other.on('error', () => undefined).unref();
+  anotherThread('_windows', task, resourceLimits)
+    .on('error', () => undefined)
+    .unref();
   return inOrder();
 
   function* inOrder(): Iterable<Part> {
