@@ -3,12 +3,16 @@ import { writeNew, writeWhole } from '../files/index.ts';
 import { visibleLines } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
+import { folderIsThere } from './may-write.ts';
 
 /** The file that a brief is to be written to, where one was named. @throws Failure */
 export function briefFile(call: Call): string | undefined {
   const output = call.option('output');
   if (output?.trim() === '') throw wrongUsage('-o is empty.', 'Name the file, or leave -o out.');
-  return output === undefined ? undefined : resolve(call.around.cwd, output);
+  if (output === undefined) return undefined;
+  const file = resolve(call.around.cwd, output);
+  folderIsThere(file);
+  return file;
 }
 
 /** Writes the text of a brief, for its owner alone; over another file only with `--force`. @throws FilesError */

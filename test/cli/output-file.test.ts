@@ -76,6 +76,22 @@ describe('a file to write to', () => {
     expect(readdirSync(desk.path('folder'))).toEqual([]);
   });
 
+  test.each([
+    exportTo('nowhere/night.csv'),
+    exportTo('nowhere/night.csv', '--force'),
+    ['runbook', 'show', 'small-flood', '--format', 'markdown', '-o', 'nowhere/flood.md'],
+    ['runbook', 'new', 'lift-stuck', '-o', 'nowhere/lift.yaml'],
+    ['brief', '-o', 'nowhere/brief.txt'],
+    ['brief', '-o', 'nowhere/brief.txt', '--force'],
+    ['backup', 'nowhere/copy.db'],
+  ])('in a folder that is not there: nobody makes it for %j', async (...args) => {
+    const desk = await declared();
+    const ended = await desk.run(args);
+    expect(ended).toMatchObject({ code: 5, stderr: expect.stringMatching(oneLine) as string });
+    expect(ended.stderr).toContain(`cannot be written: there is no folder ${desk.path('nowhere')}. Make the folder`);
+    expect(existsSync(desk.path('nowhere'))).toBe(false);
+  });
+
   test('in a folder that may not be written, or within a file, says so in a line', async () => {
     const desk = await declared();
     expect(await desk.run(exportTo('timeline.db/night.csv'))).toMatchObject({

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
@@ -54,6 +54,7 @@ describe('how long words are kept', () => {
     expect(unasked).toMatchObject({ code: 2, stdout: '' });
     expect(unasked.stderr).toContain('Nothing was recorded. If that is meant: holdfast retention --expunge --yes');
     const backup = desk.path('copy', 'timeline.db');
+    mkdirSync(desk.path('copy'));
     await desk.json(['backup', backup]);
     writeFileSync(`${desk.db}.v1.bak`, who);
 

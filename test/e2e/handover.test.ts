@@ -154,7 +154,10 @@ describe('by commands', () => {
     const anna = ['--by', 'Anna'] as const;
     const before = (await log(desk)).length;
     const nowhere = await desk.run(['handover', ...anna, '-o', 'no/such/folder.txt']);
-    expect([nowhere.code, nowhere.stderr]).toEqual([5, expect.stringContaining('There is no such folder')]);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      5,
+      expect.stringContaining(`there is no folder ${desk.path('no', 'such')}`),
+    ]);
     writeFileSync(desk.path('brief.txt'), 'mine\n');
     const there = await desk.run(['handover', ...anna, '-o', 'brief.txt']);
     expect([there.code, there.stderr]).toEqual([4, expect.stringContaining('brief.txt is there already')]);

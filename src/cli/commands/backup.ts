@@ -5,6 +5,7 @@ import { openTimeline } from '../../timeline/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { evidenceFolder } from '../evidence.ts';
 import { exit, Failure, notFound } from '../failure.ts';
+import { folderIsThere } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
 import { databaseOf } from '../store.ts';
 import { soundness } from '../soundness.ts';
@@ -14,6 +15,7 @@ export function run(call: Call): void {
   const to = resolve(call.around.cwd, onlyWord(call));
   const database = databaseOf(call);
   if (!existsSync(database)) throw notFound(`There is no timeline at ${database}.`, 'Name it with --db FILE.');
+  folderIsThere(to);
   const timeline = openTimeline(database, timelinePorts, { readonly: true });
   try {
     timeline.backup(to);

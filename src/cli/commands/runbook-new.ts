@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { refused, wrongUsage } from '../failure.ts';
+import { folderIsThere } from '../may-write.ts';
 import { today } from '../runbook-source.ts';
 
 /** Begins a runbook that passes its own check, to be changed from there. */
@@ -16,6 +17,7 @@ export function run(call: Call): void {
   const file = resolve(call.around.cwd, call.option('output') ?? `${id}.yaml`);
   if (existsSync(file))
     throw refused('exists', `${file} is there already; it was left untouched.`, 'Give another name with -o FILE.');
+  folderIsThere(file);
   const title = call.option('title') ?? sentence(id);
   writeWhole(file, template(id, title));
   if (call.json) call.io.json({ id, file });
