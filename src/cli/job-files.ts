@@ -40,14 +40,34 @@ export function writeJobFile(file: JobFile): string {
   return name;
 }
 
-/** The file, or nothing where there is none or it was torn. */
+/** The file, or nothing where there is none or it is not whole: what it says is run, and whom it names is asked for. */
 export function readJobFile(name: string): JobFile | undefined {
   try {
-    return JSON.parse(readFileSync(name, 'utf8')) as JobFile;
+    const kept: unknown = JSON.parse(readFileSync(name, 'utf8'));
+    return isJobFile(kept) ? kept : undefined;
   } catch {
-    return undefined;
+    return undefined; // There is none, or it was torn.
   }
 }
+
+const texts = ['incident', 'step', 'started', 'folder', 'by'] as const satisfies readonly (keyof CommandJob)[];
+
+function isJobFile(value: unknown): value is JobFile {
+  if (!isObject(value) || !isText(value['database'])) return false;
+  const { job, process: runner } = value;
+  return isObject(job) && isJob(job) && (runner === undefined || (isObject(runner) && isProcessId(runner)));
+}
+
+const isJob = ({ command, timeout, ...job }: Readonly<Record<string, unknown>>): boolean =>
+  texts.every((key) => isText(job[key])) && Array.isArray(command) && command.every(isText) && Number.isFinite(timeout);
+
+/** 0 and below stand for groups of processes. */
+const isProcessId = ({ pid, begun }: Readonly<Record<string, unknown>>): boolean =>
+  Number.isSafeInteger(pid) && Number(pid) > 0 && (begun === undefined || isText(begun));
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const removeJobFile = (name: string): void => rmSync(name, { force: true });
 

@@ -158,6 +158,7 @@ function worked(incident: Incident, clock: Clock, due: Instant, world: World): I
   try {
     return onWorkingDay(due, moves.at, { timeZone: incident.timezone, holidays: incident.holidays });
   } catch {
+    // A fold never throws. What cannot be moved, since the day lies outside the years that can be written, stays.
     return due;
   }
 }
@@ -178,6 +179,7 @@ function after(incident: Incident, from: Instant, within: Within | undefined, wo
   try {
     return addDuration(from, duration, { timeZone: incident.timezone, holidays: incident.holidays });
   } catch {
+    // A fold never throws: a hundred thousand months from now are outside the years that can be written, and no deadline.
     return undefined;
   }
 }

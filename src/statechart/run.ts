@@ -77,7 +77,8 @@ export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: 
   try {
     walk.take(entry);
   } catch {
-    // A fold never throws: a runbook that goes round for ever by itself stays where it was.
+    // A fold never throws, whatever is wrong: else the whole timeline could not be opened any more. What is known to come here is
+    // a runbook that goes round for ever by itself (`maxIterations` of the machine): it stays where it was.
     return state;
   }
   return keep(walk.live);

@@ -50,6 +50,7 @@ export function briefText(session: Session): string {
   return briefPage(briefOf(session), session.incident);
 }
 
+/** What lies on the disk: its folder may be gone or its file garbled, and a screen in the night goes on without a name or a number. */
 function had<Thing>(ask: () => Thing): Thing | undefined {
   try {
     return ask();
