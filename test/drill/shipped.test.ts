@@ -87,6 +87,14 @@ describe('ordinary crews', () => {
     expect(kept).toBeLessThan(90);
   });
 
+  test('weigh in the night which duties have begun, or leave it for the day', () => {
+    const isWeighed = ({ score }: Rehearsed): boolean =>
+      score.objectives.some(({ id, rating }) => id === 'know-the-duties' && rating !== undefined && rating !== 'U');
+    const weighed = share('cloudburst-at-night', isWeighed);
+    expect(weighed).toBeGreaterThan(35);
+    expect(weighed).toBeLessThan(80);
+  });
+
   test('come to the cut of the keys and say what was cut, or do not', () => {
     const isCut = ({ entries }: Rehearsed): boolean =>
       entries.some(({ type, step }) => type === 'step.done' && step === 'say-the-cut');

@@ -45,19 +45,19 @@ describe('the form of a runbook', () => {
       expect(titles.filter((each) => each === title)).toHaveLength(1);
     expect(flood.sheets.find(({ title }) => title === 'Move the services')?.about).toEqual([
       'Systems duty lead',
-      'Begins with step 30 (Work in six tracks)',
+      'Begins with step 31 (Work in six tracks)',
     ]);
-    expect(cardOf(flood, '30').ticks).toContain('Sheet "Move the services" to: Systems duty lead');
+    expect(cardOf(flood, '31').ticks).toContain('Sheet "Move the services" to: Systems duty lead');
     expect(titles.slice(0, 3)).toEqual(['On paper: front sheet', 'Telephones', 'The steps']);
     expect(titles.slice(-4)).toEqual(['Deadlines', 'Services', 'What is known', 'Log']);
   });
 
   it('has the options of a decision by what is typed, when each is suggested, where it leads, and blanks for who and why', () => {
-    const decision = cardOf(flood, '23');
+    const decision = cardOf(flood, '24');
     expect(decision).toMatchObject({ title: 'Decide: What kind of water is it?' });
     expect(decision.about).toContain('Nobody has decided after 10 min: sewage');
     expect(decision.options.map(({ id }) => id)).toEqual(['clean', 'rain-or-sea', 'sewage']);
-    expect(decision.options[0]?.about).toEqual(['Suggested if: water_kind is clean', 'Go on at step 24']);
+    expect(decision.options[0]?.about).toEqual(['Suggested if: water_kind is clean', 'Go on at step 25']);
     expect(decision.lines.flatMap(({ blanks }) => blanks)).toEqual([
       'Time',
       'Initials',
@@ -68,8 +68,8 @@ describe('the form of a runbook', () => {
   });
 
   it('has the thresholds of the house in numbers, and a blank for what is known only then', () => {
-    expect(cardOf(flood, '22').prose).toContain('No entry above 20 cm');
-    const [first] = cardOf(flood, '18').words;
+    expect(cardOf(flood, '23').prose).toContain('No entry above 20 cm');
+    const [first] = cardOf(flood, '19').words;
     expect(first?.label).toBe('To The public by status page, city website, telephone greeting (en)');
     expect(first?.text).toContain('ring +45 00 55 00 10');
     expect(first?.text).toContain('Next update ________ (when it is due: Tell the public how it stands)');
@@ -77,7 +77,7 @@ describe('the form of a runbook', () => {
   });
 
   it('asks what a command would have read off, and gives each round its blanks', () => {
-    expect(cardOf(flood, '40').answers).toEqual([
+    expect(cardOf(flood, '41').answers).toEqual([
       { name: 'lag_seconds', ask: 'How far is the copy behind?', unit: 's', of: [] },
     ]);
     expect(cardOf(flood, '16').lines[0]?.blanks).toContain('Round 1 at');
@@ -160,10 +160,10 @@ describe('the form in Danish', () => {
 
   it('says what is typed in, and conditions and lengths, as a Dane reads them', () => {
     const flood = paperOf('data-centre-flood', shippedContacts(), 'da');
-    const decision = cardOf(flood, '23');
+    const decision = cardOf(flood, '24');
     expect(decision.title).toBe('Beslut: What kind of water is it?');
     expect(decision.about).toContain('Ingen har besluttet efter 10 min.: sewage');
-    expect(decision.options[0]?.about).toEqual(['Foreslås, hvis: water_kind er clean', 'Fortsæt ved trin 24']);
+    expect(decision.options[0]?.about).toEqual(['Foreslås, hvis: water_kind er clean', 'Fortsæt ved trin 25']);
     const early = cardsOf(flood).find(({ title }) => title.startsWith('NIS2 early warning'))!;
     expect(early.about).toContain('Udløber: 24 t');
     expect(early.about).toContain('Kun hvis: nis2_entity (ja) og significant');
