@@ -7,8 +7,16 @@ export type Instant = string;
 const WITH_OFFSET =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 
+let read: { readonly at: Instant; readonly ms: number } = { at: '', ms: NaN };
+
 /** Milliseconds since 1970-01-01T00:00Z; NaN where the text is no instant (so that a replay never throws). */
 export function millis(at: Instant): number {
+  // The moment of an entry is asked for several times in a row.
+  if (at !== read.at) read = { at, ms: millisOfText(at) };
+  return read.ms;
+}
+
+function millisOfText(at: Instant): number {
   const asWritten = millisAsWritten(at);
   if (asWritten !== undefined) return asWritten;
   const found = WITH_OFFSET.exec(at);

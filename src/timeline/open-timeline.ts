@@ -63,7 +63,7 @@ export function timelineOf(
   const watches = new Set<() => void>();
   let stays = false;
   let hasRoom = false;
-  const numberOf = (incident: string) => sql.incident().get(incident)?.number;
+  const numberOf = (incident: string) => sql.number().get(incident);
   const changes = () => safely(() => sql.version().get() ?? 0);
 
   function entries(incident: string, reading: ReadOptions = {}): readonly AnyEntry[] {

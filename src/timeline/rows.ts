@@ -46,6 +46,7 @@ export function statements(database: Database) {
   return {
     version: lazy(() => database.prepare<[], number>('PRAGMA data_version').pluck()),
     origin: lazy(() => database.prepare<[], string>('SELECT id FROM origin WHERE number = 1').pluck()),
+    number: lazy(() => database.prepare<[string], number>('SELECT number FROM incident WHERE id = ?').pluck()),
     incident: lazy(() => database.prepare<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?')),
     list: lazy(() =>
       database.prepare<[], IncidentRecord & { place: number; at: string; hash: string }>(

@@ -254,13 +254,12 @@ function holds(said: string, pieces: readonly string[]): boolean {
 }
 
 /** Deadlines that passed, or were met only after they had. */
-function clocks({ incident, kept, length }: Source): readonly Observed[] {
-  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+function clocks({ incident, standing, length }: Source): readonly Observed[] {
   const ends = new Map<string, Entry<'clock.met' | 'clock.missed'>>();
-  for (const each of counted)
+  for (const each of standing)
     if (each.type === 'clock.met' || each.type === 'clock.missed')
       ends.set(`${each.data.clock}#${each.data.round}`, each);
-  return clockMargins(incident, counted).flatMap(({ clock: id, round, met, margin }): readonly Observed[] => {
+  return clockMargins(incident, standing).flatMap(({ clock: id, round, met, margin }): readonly Observed[] => {
     const end = ends.get(`${id}#${round}`);
     const of = { kind: 'clocks', id } as const;
     if (margin !== null && margin < -worthIt)

@@ -8,10 +8,10 @@ import { annotated } from './said.ts';
 import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
-export function services({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
+export function services({ incident, kept, standing, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
   const changes = new Map<string, string>();
-  for (const each of kept)
-    if ((each.type === 'service.lost' || each.type === 'service.restored') && !Object.hasOwn(incident.undone, each.id))
+  for (const each of standing)
+    if (each.type === 'service.lost' || each.type === 'service.restored')
       changes.set(`${each.type} ${each.data.service} ${each.at}`, each.id);
   const behind = (type: 'service.lost' | 'service.restored', service: string, at: string): Line =>
     entry(changes.get(`${type} ${service} ${at}`));
@@ -84,15 +84,14 @@ function barOf({ length }: Outage, bounds: readonly Bound[]): Line {
  * why it was late; and each decided not to send.
  */
 export function clocks(source: Source): readonly Block[] {
-  const { incident, kept, view, say } = source;
-  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const { incident, standing, view, say } = source;
   const ends = new Map<string, Ends>();
-  for (const each of counted) {
+  for (const each of standing) {
     if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
     const key = `${each.data.clock}#${each.data.round}`;
     ends.set(key, { ...ends.get(key), [each.type === 'clock.met' ? 'met' : 'missed']: each });
   }
-  const margins = clockMargins(incident, counted);
+  const margins = clockMargins(incident, standing);
   const rows = margins.map((one) => dutyRow(one, ends.get(`${one.clock}#${one.round}`) ?? {}, source));
   const others = view.clocks.filter(
     ({ state }) => state === 'set-aside' || state === 'not-started' || state === 'provisional',
@@ -108,7 +107,7 @@ export function clocks(source: Source): readonly Block[] {
     say('basis'),
   ];
   return [
-    ...table(head, [...rows, ...withoutDeadline(counted, margins, source)]),
+    ...table(head, [...rows, ...withoutDeadline(standing, margins, source)]),
     ...(others.length === 0 ? [] : [heading(say('clocks.not-sent'))]),
     ...points(others.map((clock) => [`${clock.title}: `, notOwed(clock, source)])),
   ];

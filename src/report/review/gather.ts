@@ -12,6 +12,8 @@ import { type Record, Recording } from './recording.ts';
 export interface Gathered {
   /** The entries of which sections say more than their row does, oldest first; without what seals them. */
   readonly kept: readonly AnyEntry[];
+  /** Those of them that were not undone. */
+  readonly standing: readonly AnyEntry[];
   /** By their ids, the numbers of the entries that are kept, and of those that sections lead to. */
   readonly numbers: Numbers;
   /** Every entry as a row of the timeline, on a line of its own; `rows()` may be walked once. */
@@ -47,7 +49,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   const kept: AnyEntry[] = [];
   const changed: AnyEntry[] = [];
   const numbers = new Map<string, number>();
-  const wanted = linkedOf(incident);
+  const isLinkedTo = linksOf(incident);
   const rows = new Rows();
   const writers = new Hours();
   const steps = new Map<string, number>();
@@ -65,7 +67,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     const isKept =
       !many.has(entry.type) || entry.deviation !== undefined || (entry.cause !== undefined && entry.cause === added);
     if (isKept) kept.push(unsealed(entry));
-    const isLinked = wanted.has(entry.id);
+    const isLinked = isLinkedTo(entry);
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
     recording.take(entry, at, isLate(incident, entry, at));
@@ -77,6 +79,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   }
   return {
     kept,
+    standing: kept.filter(({ id }) => !Object.hasOwn(incident.undone, id)),
     numbers,
     rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
@@ -104,20 +107,24 @@ function placeIn(places: Map<string, number>, key: string): number {
   return places.size - 1;
 }
 
-/** The entries that sections lead to, beside those that are kept. */
-function linkedOf({ undone, corrected, facts, misfits, annotations, calls }: Incident): ReadonlySet<string> {
-  return new Set([
+/**
+ * Whether sections lead to an entry, beside those that are kept: to every call, to the last answers, and to whatever became of any
+ * other. Its type is asked first: to look a hundred thousand ids up takes longer than to make their rows.
+ */
+function linksOf({ undone, corrected, facts, misfits, annotations }: Incident): (entry: AnyEntry) => boolean {
+  const answers = new Set(Object.values(facts).flatMap(({ answer }) => answer?.entry ?? []));
+  const any = new Set([
     ...Object.keys(undone),
     ...Object.keys(corrected),
-    ...Object.values(facts).flatMap(({ answer }) => answer?.entry ?? []),
     ...misfits.map(({ entry }) => entry),
     ...annotations.flatMap(({ about }) => about ?? []),
-    ...calls.map(({ entry }) => entry),
   ]);
+  return ({ id, type }) =>
+    type === 'call.attempted' || (type === 'fact.recorded' && answers.has(id)) || (any.size > 0 && any.has(id));
 }
 
-/** So much text is held before it is put aside, in characters. */
-const enough = 1 << 17;
+/** So much text is held before it is put aside, in characters: of little the collector of garbage has not seen the pieces yet. */
+const enough = 1 << 13;
 
 /** The text of many rows, put aside as bytes: a hundred thousand small strings would keep the collector of garbage busy. */
 class Rows {

@@ -107,13 +107,12 @@ export function impact(source: Source): readonly Block[] {
 
 /** The numbers; a length of time with the entry by which it ended. */
 export function numbers(source: Source): readonly Block[] {
-  const { incident, kept, record, entry, behind } = source;
-  const counted = kept.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const { incident, kept, standing, record, entry, behind } = source;
   const ends: Readonly<Record<keyof Times, Line>> = {
     detect: behind('detected'),
     declare: entry(kept[0]?.id),
-    acknowledge: entry(counted.find(({ type }) => type === 'role.acknowledged')?.id),
-    decide: entry(counted.find((each) => each.type === 'choice.made' && each.data.auto !== true)?.id),
+    acknowledge: entry(standing.find(({ type }) => type === 'role.acknowledged')?.id),
+    decide: entry(standing.find((each) => each.type === 'choice.made' && each.data.auto !== true)?.id),
     stabilise: behind('stabilised'),
     resolve: behind('resolved'),
   };

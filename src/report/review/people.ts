@@ -55,10 +55,9 @@ function calls({ incident, say, name, time, entry }: Source): readonly Block[] {
   ];
 }
 
-function handovers({ kept, incident, say, time, entry }: Source): readonly Block[] {
-  const all = kept.filter(
-    (each): each is Handover =>
-      (each.type === 'handover.given' || each.type === 'handover.accepted') && !Object.hasOwn(incident.undone, each.id),
+function handovers({ standing, incident, say, time, entry }: Source): readonly Block[] {
+  const all = standing.filter(
+    (each): each is Handover => each.type === 'handover.given' || each.type === 'handover.accepted',
   );
   const rows = all.flatMap((given, place) => {
     if (given.type !== 'handover.given') return [];

@@ -10,9 +10,7 @@ const mostQuarters = 4032;
  */
 export function timesIn(timezone: string, language: Language): (at: Instant) => string {
   const quarters = new Map<number, Quarter>();
-  return (at) => {
-    const minute = Math.floor(millis(at) / 60_000);
-    if (Number.isNaN(minute)) return at;
+  const minuteOf = (minute: number): string => {
     const begin = Math.floor(minute / 15) * 15;
     let quarter = quarters.get(begin);
     if (quarter === undefined) {
@@ -24,6 +22,14 @@ export function timesIn(timezone: string, language: Language): (at: Instant) => 
     if (quarter.minutes % 15 !== 0) return written(instant(minute * 60_000, timezone), language);
     const minutes = quarter.minutes + minute - begin;
     return `${quarter.before}${minutes < 10 ? '0' : ''}${minutes}${quarter.behind}`;
+  };
+  // Neighbours of a long record are often of one minute.
+  let last = { minute: NaN, text: '' };
+  return (at) => {
+    const minute = Math.floor(millis(at) / 60_000);
+    if (Number.isNaN(minute)) return at;
+    if (minute !== last.minute) last = { minute, text: minuteOf(minute) };
+    return last.text;
   };
 }
 
