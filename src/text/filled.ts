@@ -9,5 +9,22 @@ export function filled(sentence: string, values: Filling = {}): string {
   if (!sentence.includes('{')) return sentence;
   const [one = '', many = one] = sentence.includes('{n}') ? sentence.split('|') : [sentence];
   const form = values['n'] === 1 ? one : many;
-  return form.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const [first = '', ...places] = piecesOf(form);
+  let text = first;
+  for (let place = 0; place < places.length; place += 2) {
+    const name = places[place] ?? '';
+    text += `${values[name] ?? `{${name}}`}${places[place + 1] ?? ''}`;
+  }
+  return text;
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** What stands around the places of a sentence, and their names in turn; of the program's own sentences, which are few. */
+function piecesOf(form: string): readonly string[] {
+  const before = known.get(form);
+  if (before !== undefined) return before;
+  const pieces = form.split(/\{([a-z]+)\}/);
+  known.set(form, pieces);
+  return pieces;
 }

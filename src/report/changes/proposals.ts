@@ -59,7 +59,9 @@ const mostReasons = 2;
 const longest = 160;
 
 function gathered(all: readonly Observed[], { say }: Source): readonly Proposal[] {
-  const same = Map.groupBy(all, ({ of, key }) => JSON.stringify([of, key]));
+  const same = Map.groupBy(all, ({ of, key }) =>
+    'kind' in of ? `${key} ${of.kind} ${of.id}` : `${key} ${of.run}:${of.step}`,
+  );
   return [...same.values()].flatMap((some) => {
     // The last one counts: a longest turn, a last wording.
     const one = some.at(-1);
@@ -99,13 +101,13 @@ const told: ReadonlySet<DeviationKind> = new Set<DeviationKind>([
   'default-by-timer',
 ]);
 
-function deviations({ incident, kept }: Source): readonly Observed[] {
-  const entries = new Map(kept.map((entry) => [entry.id, entry]));
+function deviations({ incident, ofType }: Source): readonly Observed[] {
+  const setAside = new Map(ofType('clock.set-aside').map(({ id, data }) => [id, data.clock]));
   return incident.deviations.flatMap(({ entry: id, seq, run, step, deviation, reason }): readonly Observed[] => {
     if (Object.hasOwn(incident.undone, id)) return [];
-    const entry = entries.get(id);
-    if (entry?.type === 'clock.set-aside')
-      return [{ of: { kind: 'clocks', id: entry.data.clock }, key: 'change.set-aside', why: reason ?? '', seq }];
+    const clock = setAside.get(id);
+    if (clock !== undefined)
+      return [{ of: { kind: 'clocks', id: clock }, key: 'change.set-aside', why: reason ?? '', seq }];
     if (run === undefined || step === undefined) return [];
     return deviation.kinds
       .filter((kind) => told.has(kind))
@@ -114,13 +116,10 @@ function deviations({ incident, kept }: Source): readonly Observed[] {
 }
 
 /** Steps that nobody had planned, behind the planned one that they followed. */
-function added({ kept, incident, spans }: Source): readonly Observed[] {
-  const isStanding = ({ id }: { readonly id: string }): boolean => !Object.hasOwn(incident.undone, id);
-  const all = kept.filter((entry): entry is Entry<'step.added'> => entry.type === 'step.added' && isStanding(entry));
+function added({ ofType, incident, spans }: Source): readonly Observed[] {
+  const all = ofType('step.added').filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const reasons = new Map(
-    kept.flatMap((each) =>
-      each.type === 'note.written' && each.cause !== undefined ? [[each.cause, each.words] as const] : [],
-    ),
+    ofType('note.written').flatMap(({ cause, words }) => (cause === undefined ? [] : [[cause, words] as const])),
   );
   return all.flatMap((entry): readonly Observed[] => {
     const { run, step = '', words: title = '', seq, data } = entry;
@@ -162,15 +161,14 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
     const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
     return typeof expect === 'object' ? (durationMs(expect.max) ?? Infinity) : expected * tolerance;
   };
-  // What holds others ends with the last of them, by no entry of its own.
-  const last = new Map(kept.map(({ id, run, at }) => [`${run ?? ''} ${at}`, id]));
   return spans
     .filter(({ state }) => state === 'done')
     .map((span) => ({ span, took: millisOf(span) ?? 0 }))
     .filter(({ span, took }) => took > mostOf(span) + worthIt)
     .toSorted((a, b) => a.took - b.took)
     .map(({ span, took }): Observed => {
-      const end = span.entry ?? last.get(`${span.run} ${span.ended ?? ''}`);
+      // What holds others ends with the last of them, by no entry of its own.
+      const end = span.entry ?? kept.findLast(({ run, at }) => run === span.run && at === span.ended)?.id;
       const behind = entry(end);
       return {
         of: { run: span.run, step: span.step },
@@ -193,10 +191,9 @@ function rounded(ms: number): string {
   return shortDuration(Math.max(1, Math.ceil(minutes / unit)) * unit * 60_000).replaceAll(' ', '');
 }
 
-function commands({ kept, say }: Source): readonly Observed[] {
-  return kept.flatMap((entry): readonly Observed[] => {
-    if (entry.type !== 'command.finished' || entry.data.ok || entry.run === undefined || entry.step === undefined)
-      return [];
+function commands({ ofType, say }: Source): readonly Observed[] {
+  return ofType('command.finished').flatMap((entry): readonly Observed[] => {
+    if (entry.data.ok || entry.run === undefined || entry.step === undefined) return [];
     const { signal, 'exit-code': code, 'timed-out': isOut } = entry.data;
     const how = isOut === true ? say('change.timed-out') : (signal ?? say('change.exit-code', { code: code ?? '?' }));
     return [{ of: { run: entry.run, step: entry.step }, key: 'change.command', values: { how }, seq: entry.seq }];
@@ -213,7 +210,7 @@ function facts({ incident, numbers }: Source): readonly Observed[] {
 }
 
 /** Messages that went out with gaps, or in other words than those of the plan. */
-function messages({ kept, incident }: Source): readonly Observed[] {
+function messages({ ofType, incident }: Source): readonly Observed[] {
   // A message goes out again and again.
   const pieces = new Map<string, readonly string[]>();
   const piecesOf = (template: string): readonly string[] => {
@@ -221,8 +218,8 @@ function messages({ kept, incident }: Source): readonly Observed[] {
     pieces.set(template, known);
     return known;
   };
-  return kept.flatMap((entry): readonly Observed[] => {
-    if (entry.type !== 'message.sent' || entry.data.message === undefined) return [];
+  return ofType('message.sent').flatMap((entry): readonly Observed[] => {
+    if (entry.data.message === undefined) return [];
     const { message: id, missing = [], language } = entry.data;
     const of = { kind: 'messages', id } as const;
     const what = missing.join(', ');
@@ -268,20 +265,16 @@ function clocks({ incident, standing, length }: Source): readonly Observed[] {
   });
 }
 
-function roles({ kept }: Source): readonly Observed[] {
-  return kept.flatMap((entry): readonly Observed[] =>
-    entry.type === 'timer.elapsed' && entry.data.timer === 'acknowledge' && entry.data.role !== undefined
-      ? [{ of: { kind: 'roles', id: entry.data.role }, key: 'change.role-late', seq: entry.seq }]
+function roles({ ofType }: Source): readonly Observed[] {
+  return ofType('timer.elapsed').flatMap(({ data: { timer, role }, seq }): readonly Observed[] =>
+    timer === 'acknowledge' && role !== undefined
+      ? [{ of: { kind: 'roles', id: role }, key: 'change.role-late', seq }]
       : [],
   );
 }
 
-function services({ incident, kept, length }: Source): readonly Observed[] {
-  const losses = new Map(
-    kept.flatMap((each) =>
-      each.type === 'service.lost' ? [[`${each.data.service} ${each.at}`, each.seq] as const] : [],
-    ),
-  );
+function services({ incident, kept, ofType, length }: Source): readonly Observed[] {
+  const losses = new Map(ofType('service.lost').map(({ data, at, seq }) => [`${data.service} ${at}`, seq]));
   return outages(incident, kept).flatMap((outage): readonly Observed[] => {
     const { rto } = incident.services[outage.service]?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];

@@ -53,41 +53,32 @@ function minutesFor({ run = '', step = '', turn }: AnyEntry, { incident, say }: 
 }
 
 /** Messages word for word. */
-export function messages({ kept, time, entry, say }: Source): readonly Block[] {
-  return kept.flatMap((each): readonly Block[] => {
-    if (each.type !== 'message.sent') return [];
+export function messages({ ofType, time, entry, say }: Source): readonly Block[] {
+  return ofType('message.sent').map((each): Block => {
     const { to, by, missing = [] } = each.data;
     const when = time(each.at);
-    return [
-      {
-        kind: 'quote',
-        head: by === undefined ? say('messages.head', { when, to }) : say('messages.head-by', { when, to, by }),
-        text: each.words ?? say('words-removed'),
-        foot: joined([
-          say('messages.sent-by', { who: each.by.name }),
-          entry(each.id),
-          missing.length === 0 ? '' : say('messages.missing', { what: missing.join(', ') }),
-        ]),
-      },
-    ];
+    return {
+      kind: 'quote',
+      head: by === undefined ? say('messages.head', { when, to }) : say('messages.head-by', { when, to, by }),
+      text: each.words ?? say('words-removed'),
+      foot: joined([
+        say('messages.sent-by', { who: each.by.name }),
+        entry(each.id),
+        missing.length === 0 ? '' : say('messages.missing', { what: missing.join(', ') }),
+      ]),
+    };
   });
 }
 
 /** What was kept as evidence, with the digest by which it is told from any other. */
-export function evidence({ kept, time, entry, say }: Source): readonly Block[] {
-  const rows = kept.flatMap((each) =>
-    each.type === 'evidence.attached'
-      ? [
-          [
-            each.data.name,
-            joined([time(each.at), entry(each.id)]),
-            each.by.name,
-            `${each.data.bytes}`,
-            { code: each.data.sha256 },
-          ],
-        ]
-      : [],
-  );
+export function evidence({ ofType, time, entry, say }: Source): readonly Block[] {
+  const rows = ofType('evidence.attached').map(({ id, at, by, data: { name, bytes, sha256 } }) => [
+    name,
+    joined([time(at), entry(id)]),
+    by.name,
+    `${bytes}`,
+    { code: sha256 },
+  ]);
   return table(
     [say('evidence.name'), say('evidence.attached'), say('by-whom'), say('evidence.bytes'), 'SHA-256'],
     rows,

@@ -8,7 +8,16 @@ import { annotated } from './said.ts';
 import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
-export function services({ incident, kept, standing, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
+export function services({
+  incident,
+  kept,
+  standing,
+  time,
+  entry,
+  say,
+  length,
+  lengthAsWritten,
+}: Source): readonly Block[] {
   const changes = new Map<string, string>();
   for (const each of standing)
     if (each.type === 'service.lost' || each.type === 'service.restored')

@@ -1,4 +1,4 @@
-import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
 import { describeEntry, entryLines, type LogLine, type Numbers } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
@@ -14,6 +14,8 @@ export interface Gathered {
   readonly kept: readonly AnyEntry[];
   /** Those of them that were not undone. */
   readonly standing: readonly AnyEntry[];
+  /** Those of them that are of one type. */
+  readonly ofType: <T extends EntryType>(type: T) => readonly Entry<T>[];
   /** By their ids, the numbers of the entries that are kept, and of those that sections lead to. */
   readonly numbers: Numbers;
   /** Every entry as a row of the timeline, on a line of its own; `rows()` may be walked once. */
@@ -32,7 +34,13 @@ type RowText = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | '
 export type RowOf = (
   entry: AnyEntry,
   line: RowText,
-  places: { readonly at: number; readonly person: number; readonly step: number },
+  places: {
+    /** When it happened, as it was recorded first and as its line says it now; in milliseconds. */
+    readonly at: number;
+    readonly said: number;
+    readonly person: number;
+    readonly step: number;
+  },
 ) => string;
 
 /** There are many of them, and the incident keeps what they said last. */
@@ -54,9 +62,10 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   const writers = new Hours();
   const steps = new Map<string, number>();
   const recording = new Recording(incident);
-  const row = (entry: AnyEntry, line: RowText, at: number): string =>
+  const row = (entry: AnyEntry, line: RowText, at: number, said: number): string =>
     rowOf(entry, line, {
       at,
+      said,
       person: writers.place(entry.by.name),
       step: entry.step === undefined ? -1 : placeIn(steps, `${entry.run ?? ''}:${entry.step}`),
     });
@@ -75,23 +84,29 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);
-    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at));
+    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at, at));
   }
   return {
     kept,
+    ofType: byType(kept),
     standing: kept.filter(({ id }) => !Object.hasOwn(incident.undone, id)),
     numbers,
     rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
       return rows.all((entry) => {
         const line = lines.get(entry.id);
-        return line === undefined ? '' : row(entry, line, millis(entry.at));
+        return line === undefined ? '' : row(entry, line, millis(entry.at), millis(line.at));
       });
     },
     writers: writers.people,
     steps: [...steps.keys()],
     record: recording.record,
   };
+}
+
+function byType(kept: readonly AnyEntry[]): Gathered['ofType'] {
+  const groups = Map.groupBy(kept, ({ type }) => type);
+  return <T extends EntryType>(type: T) => (groups.get(type) ?? []) as readonly unknown[] as readonly Entry<T>[];
 }
 
 /** What seals an entry no section says, and of thousands it would fill as much memory as all the rest of them. */

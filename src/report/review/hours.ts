@@ -1,5 +1,5 @@
 import { restBetweenShifts } from '../../incident/index.ts';
-import { type Instant, millis } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
 
 /** What one person wrote, and how long they were there. */
 export interface Heard {
@@ -19,6 +19,8 @@ interface Moment {
 interface Shift {
   entries: number;
   first: Moment;
+  /** The same moment in milliseconds. */
+  begun: number;
   last: Moment;
   /** Of the shift that goes on. */
   since: number;
@@ -29,24 +31,31 @@ interface Shift {
 
 /** Counts who wrote how much, and the hours of their shifts, entry by entry. The place of a name is that of its first mention. */
 export class Hours {
-  readonly #people = new Map<string, Shift | undefined>();
   readonly #places = new Map<string, number>();
+  /** By the places of their names; nothing for who was mentioned alone. */
+  readonly #shifts: (Shift | undefined)[] = [];
+  #last = { name: '', place: -1 };
 
   place(name: string): number {
+    // Neighbours are often of one person.
+    if (this.#last.place < 0 || name !== this.#last.name) this.#last = { name, place: this.#placeOf(name) };
+    return this.#last.place;
+  }
+
+  #placeOf(name: string): number {
     const known = this.#places.get(name);
     if (known !== undefined) return known;
-    this.#places.set(name, this.#places.size);
-    this.#people.set(name, undefined);
-    return this.#places.size - 1;
+    this.#places.set(name, this.#shifts.length);
+    return this.#shifts.push(undefined) - 1;
   }
 
   /** @param now the same moment in milliseconds */
   hear(name: string, { at, seq }: Moment, now: number): void {
     const moment = { at, seq };
-    this.place(name);
-    const shift = this.#people.get(name);
+    const place = this.place(name);
+    const shift = this.#shifts[place];
     if (shift === undefined) {
-      this.#people.set(name, { entries: 1, first: moment, last: moment, since: now, until: now, before: 0 });
+      this.#shifts[place] = { entries: 1, first: moment, begun: now, last: moment, since: now, until: now, before: 0 };
       return;
     }
     shift.entries += 1;
@@ -57,24 +66,18 @@ export class Hours {
     // What is told of an earlier hour was lived through in it.
     if (now < shift.since && shift.since - now < restBetweenShifts) shift.since = now;
     if (now > shift.until) [shift.until, shift.last] = [now, moment];
-    if (now < millis(shift.first.at)) shift.first = moment;
+    if (now < shift.begun) [shift.begun, shift.first] = [now, moment];
   }
 
   /** Everybody who was mentioned, in the order of their places; of who wrote nothing no entry is counted. */
   get people(): ReadonlyMap<string, Heard> {
-    const never = { at: '', seq: 0 };
-    return new Map(
-      [...this.#people].map(([name, shift]) => [
-        name,
-        shift === undefined
-          ? { entries: 0, first: never, last: never, onIt: 0 }
-          : {
-              entries: shift.entries,
-              first: shift.first,
-              last: shift.last,
-              onIt: shift.before + shift.until - shift.since,
-            },
-      ]),
-    );
+    return new Map([...this.#places].map(([name, place]) => [name, heardOf(this.#shifts[place])]));
   }
+}
+
+function heardOf(shift: Shift | undefined): Heard {
+  const never = { at: '', seq: 0 };
+  if (shift === undefined) return { entries: 0, first: never, last: never, onIt: 0 };
+  const { entries, first, last, before, until, since } = shift;
+  return { entries, first, last, onIt: before + until - since };
 }

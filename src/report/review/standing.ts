@@ -1,4 +1,3 @@
-import type { EntryType } from '../../entry/index.ts';
 import type { FactRow, Question } from '../../guide/index.ts';
 import { isInstant } from '../../time/index.ts';
 import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
@@ -95,11 +94,11 @@ function questionText(
 }
 
 /** What is to be done, for what, by whom and until when, whether it was done and whether its effect was verified. */
-export function followUps({ incident, kept, say, name, time, entry }: Source): readonly Block[] {
+export function followUps({ incident, ofType, say, name, time, entry }: Source): readonly Block[] {
   const all = Object.values(incident.followUps);
   if (all.length === 0) return [paragraph(say('follow-up.none'))];
-  const behind = (id: string, type: EntryType) =>
-    kept.findLast((each) => each.type === type && 'follow-up' in each.data && each.data['follow-up'] === id);
+  const behind = (id: string, type: 'follow-up.proposed' | 'follow-up.done' | 'follow-up.verified') =>
+    ofType(type).findLast(({ data }) => data['follow-up'] === id);
   const settled = (id: string, type: 'follow-up.done' | 'follow-up.verified', at: string | undefined): Line => {
     if (at === undefined) return say('not-yet');
     const done = behind(id, type);
