@@ -12,6 +12,7 @@ import { ordinaryRunbook } from './materials.mjs';
 
 const holdfast = join(root, 'bin/holdfast.js');
 const pdfmake = join(root, 'scripts/bench/programs/pdfmake.mjs');
+const saysMemory = join(root, 'scripts/bench/programs/says-memory.cjs');
 const bareExport = join(root, 'scripts/bench/programs/bare-export.mjs');
 const ENTRIES = 100_000;
 /** As many as a PDF holds. */
@@ -92,8 +93,7 @@ const asJson = () => bySqlite('-json', file('long.db'), 'SELECT * FROM entry');
 
 /** The most memory that a process held, in MB: it says so itself at its end. */
 function memory(args) {
-  const says = `data:text/javascript,process.on('exit',()=>process._rawDebug(process.resourceUsage().maxRSS))`;
-  const { stderr, status } = spawnSync(process.execPath, ['--import', says, ...args], {
+  const { stderr, status } = spawnSync(process.execPath, ['--require', saysMemory, ...args], {
     env: environment(),
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',

@@ -161,15 +161,19 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
     const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
     return typeof expect === 'object' ? (durationMs(expect.max) ?? Infinity) : expected * tolerance;
   };
+  // What holds others ends with the last of them, by no entry of its own.
+  let last: ReadonlyMap<string, string> | undefined;
+  const lastOf = ({ run, ended }: StepSpan): string | undefined => {
+    last ??= new Map(kept.map((each) => [`${each.run ?? ''} ${each.at}`, each.id]));
+    return last.get(`${run} ${ended ?? ''}`);
+  };
   return spans
     .filter(({ state }) => state === 'done')
     .map((span) => ({ span, took: millisOf(span) ?? 0 }))
     .filter(({ span, took }) => took > mostOf(span) + worthIt)
     .toSorted((a, b) => a.took - b.took)
     .map(({ span, took }): Observed => {
-      // What holds others ends with the last of them, by no entry of its own.
-      const end = span.entry ?? kept.findLast(({ run, at }) => run === span.run && at === span.ended)?.id;
-      const behind = entry(end);
+      const behind = entry(span.entry ?? lastOf(span));
       return {
         of: { run: span.run, step: span.step },
         key: 'change.expect',

@@ -141,11 +141,18 @@ function linksOf({ undone, corrected, facts, misfits, annotations }: Incident): 
 /** So much text is held before it is put aside, in characters: of little the collector of garbage has not seen the pieces yet. */
 const enough = 1 << 13;
 
+/** Octets of a sheet on which text is put aside. */
+const room = 1 << 18;
+
 /** The text of many rows, put aside as bytes: a hundred thousand small strings would keep the collector of garbage busy. */
 class Rows {
   readonly #parts: (Uint8Array | AnyEntry)[] = [];
   readonly #encoder = new TextEncoder();
   #text = '';
+  #sheet = new Uint8Array(0);
+  /** What is written on the sheet since a part of it was taken. */
+  #from = 0;
+  #to = 0;
 
   add(row: string): void {
     this.#text += row;
@@ -154,18 +161,37 @@ class Rows {
 
   /** Leaves a place for the row of an entry that is written at the end. */
   leaveOut(entry: AnyEntry): void {
-    this.#putAside();
+    this.#endPart();
     this.#parts.push(entry);
   }
 
   *all(rowOf: (entry: AnyEntry) => string): Iterable<Part> {
-    this.#putAside();
+    this.#endPart();
     for (const part of this.#parts) yield part instanceof Uint8Array ? part : rowOf(part);
   }
 
   #putAside(): void {
-    if (this.#text !== '') this.#parts.push(this.#encoder.encode(this.#text));
+    let text = this.#text;
     this.#text = '';
+    while (text !== '') {
+      const { read, written } = this.#encoder.encodeInto(text, this.#sheet.subarray(this.#to));
+      this.#to += written;
+      text = text.slice(read);
+      if (text !== '') this.#turnOver();
+    }
+  }
+
+  #endPart(): void {
+    this.#putAside();
+    if (this.#to > this.#from) this.#parts.push(this.#sheet.subarray(this.#from, this.#to));
+    this.#from = this.#to;
+  }
+
+  /** What does not fit any more comes onto a new sheet. */
+  #turnOver(): void {
+    if (this.#to > this.#from) this.#parts.push(this.#sheet.subarray(this.#from, this.#to));
+    this.#sheet = new Uint8Array(room);
+    [this.#from, this.#to] = [0, 0];
   }
 }
 
