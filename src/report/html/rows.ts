@@ -13,11 +13,11 @@ export function rowMaker({ time, say }: Lexicon): RowOf {
     (key) => ` <b>${escaped(say(key))}</b>`,
   );
   const [timed, named] = [remembered(escaped), remembered(escaped)];
-  return ({ seq, by, type, deviation }, line, { at, said, person, step }) => {
+  return ({ seq, by, type, deviation }, line, { at, person, step }) => {
     const marks = `${deviation === undefined ? '' : leftPlan}${line.undone === true ? undone : ''}${line.corrected === true ? corrected : ''}`;
     return (
       `<tr id="e${seq}" data-f="${Math.floor(at / 1000) || 0},${person},${kindOf(type)},${step < 0 ? '' : step},${deviation === undefined ? 0 : 1}">` +
-      `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at, said))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks}\n`
+      `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks}\n`
     );
   };
 }

@@ -61,13 +61,13 @@ function rowMaker({ time, say }: Lexicon): RowOf {
     (key) => escapeMarkdown(say(key)),
   );
   const [timed, named] = [remembered(escapeMarkdown), remembered(escapeMarkdown)];
-  return ({ seq, by, deviation }, line, { said }) => {
+  return ({ seq, by, deviation }, line) => {
     const marks = [
       ...(deviation === undefined ? [] : [leftPlan]),
       ...(line.undone === true ? [undone] : []),
       ...(line.corrected === true ? [corrected] : []),
     ];
-    return `| #${seq} | ${timed(time(line.at, said))} | ${named(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
+    return `| #${seq} | ${timed(time(line.at))} | ${named(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
   };
 }
 

@@ -34,13 +34,7 @@ type RowText = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | '
 export type RowOf = (
   entry: AnyEntry,
   line: RowText,
-  places: {
-    /** When it happened, as it was recorded first and as its line says it now; in milliseconds. */
-    readonly at: number;
-    readonly said: number;
-    readonly person: number;
-    readonly step: number;
-  },
+  places: { readonly at: number; readonly person: number; readonly step: number },
 ) => string;
 
 /** There are many of them, and the incident keeps what they said last. */
@@ -62,10 +56,9 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   const writers = new Hours();
   const steps = new Map<string, number>();
   const recording = new Recording(incident);
-  const row = (entry: AnyEntry, line: RowText, at: number, said: number): string =>
+  const row = (entry: AnyEntry, line: RowText, at: number): string =>
     rowOf(entry, line, {
       at,
-      said,
       person: writers.place(entry.by.name),
       step: entry.step === undefined ? -1 : placeIn(steps, `${entry.run ?? ''}:${entry.step}`),
     });
@@ -79,12 +72,13 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     const isLinked = isLinkedTo(entry);
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
-    recording.take(entry, at, isLate(incident, entry, at));
     if (entry.via !== 'timer') writers.hear(entry.by.name, entry, at);
     if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);
-    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at, at));
+    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at));
+    // Behind its row, which asks for the same moment: here another is read.
+    recording.take(entry, at, isLate(incident, entry, at));
   }
   return {
     kept,
@@ -95,7 +89,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
       return rows.all((entry) => {
         const line = lines.get(entry.id);
-        return line === undefined ? '' : row(entry, line, millis(entry.at), millis(line.at));
+        return line === undefined ? '' : row(entry, line, millis(entry.at));
       });
     },
     writers: writers.people,

@@ -48,8 +48,8 @@ export interface Lexicon {
   readonly say: (key: Key, values?: Filling) => string;
   /** A word of a family (`deviation.` and `skipped`); what the table does not have stands as it is. */
   readonly name: (family: string, id: string) => string;
-  /** A moment with its date and offset; what is none stands as it is. `ms`: the same in milliseconds, where that is known. */
-  readonly time: (at: Instant, ms?: number) => string;
+  /** A moment with its date and offset; what is none stands as it is. */
+  readonly time: (at: Instant) => string;
   /** How long, in milliseconds; null: that it is not known. */
   readonly length: (ms: number | null) => string;
   /** A length as somebody wrote it: `8h`. */

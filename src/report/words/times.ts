@@ -8,7 +8,7 @@ const mostQuarters = 4032;
  * Moments as the clocks of that zone showed them, with their date; what is none stands as it is. More than the minute is not
  * said, and minutes of one quarter of an hour differ in their two digits alone.
  */
-export function timesIn(timezone: string, language: Language): (at: Instant, ms?: number) => string {
+export function timesIn(timezone: string, language: Language): (at: Instant) => string {
   const quarters = new Map<number, Quarter>();
   const minuteOf = (minute: number): string => {
     const begin = Math.floor(minute / 15) * 15;
@@ -25,8 +25,8 @@ export function timesIn(timezone: string, language: Language): (at: Instant, ms?
   };
   // Neighbours of a long record are often of one minute.
   let last = { minute: NaN, text: '' };
-  return (at, ms = millis(at)) => {
-    const minute = Math.floor(ms / 60_000);
+  return (at) => {
+    const minute = Math.floor(millis(at) / 60_000);
     if (Number.isNaN(minute)) return at;
     if (minute !== last.minute) last = { minute, text: minuteOf(minute) };
     return last.text;
