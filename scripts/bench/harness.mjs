@@ -70,7 +70,7 @@ export async function take(measure) {
 }
 
 /**
- * Takes measures and prints a line for each: `name  ratio  (bound)  against what`.
+ * Takes measures and prints a line for each: `name  ratio  (bound)  against what`. One that fails is told, and the others are taken.
  * @param {Measure[]} measures
  * @returns {Promise<boolean>} whether all are within their bounds
  */
@@ -78,7 +78,15 @@ export async function report(measures) {
   const width = Math.max(...measures.map((measure) => measure.name.length));
   let all = true;
   for (const measure of measures) {
-    const { value, within } = await take(measure);
+    let taken;
+    try {
+      taken = await take(measure);
+    } catch (error) {
+      console.log(`✗ ${measure.name.padEnd(width)}  failed: ${error instanceof Error ? error.message : String(error)}`);
+      all = false;
+      continue;
+    }
+    const { value, within } = taken;
     const unit = measure.reference ? '×' : (measure.unit ?? '');
     const { bound } = measure;
     const sign = measure.sense === 'at least' ? '≥' : '≤';

@@ -53,6 +53,9 @@ const PAINTED = '\u001b[?2026l';
 /** A key that changes nothing would be waited for without end. */
 const LATE = 10_000;
 
+/** Longer than a watch of an hour that is played takes: what has not come by then does not come. */
+const TOO_LATE = 180_000;
+
 /** A program of Node's in a pseudo-terminal that stays there. */
 export class Screen {
   #pty;
@@ -115,10 +118,16 @@ export class Screen {
 
   #until(found) {
     return new Promise((done, failed) => {
-      this.#gone = () => failed(new Error(`It ended before that was shown:\n${this.#written.slice(-2000)}`));
+      const fail = (why) => {
+        clearTimeout(late);
+        failed(new Error(`${why}:\n${this.#written.slice(-2000)}`));
+      };
+      const late = setTimeout(() => fail('It was never shown'), TOO_LATE);
+      this.#gone = () => fail('It ended before that was shown');
       this.#look = () => {
         const what = found(this.#written);
         if (what === null) return;
+        clearTimeout(late);
         this.#look = () => {};
         this.#gone = () => {};
         this.take();
