@@ -1,4 +1,5 @@
 import type { AnyEntry, Entry, EntryType, MinuteKind, TimerKind } from '../entry/index.ts';
+import { isEntryType } from '../entry/index.ts';
 import { feedbackStatement, reviewKind } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { durationMs, shortDuration } from '../time/index.ts';
@@ -14,6 +15,8 @@ export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Num
 }
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
+  // What stands in the file may be of a later holdfast, or tampered with: `verify` names it, a log goes on beside it.
+  if (!isEntryType(entry.type)) return `Of a kind that this holdfast does not know: ${String(entry.type)}`;
   const words: (entry: Entry<T>, names: Names) => string = sentences[entry.type];
   return words(entry, names);
 }

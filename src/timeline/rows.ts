@@ -50,7 +50,8 @@ export function statements(database: Database) {
     incident: lazy(() => database.prepare<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?')),
     list: lazy(() =>
       database.prepare<[], IncidentRecord & { place: number; at: string; hash: string }>(
-        `SELECT i.*, e.place, e.body ->> 'at' AS at, e.hash FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+        // A body that was tampered with must not keep the others from being listed, nor `verify` from naming it.
+        `SELECT i.*, e.place, iif(json_valid(e.body), coalesce(e.body ->> 'at', i.declared), i.declared) AS at, e.hash FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
       ),
     ),
     greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),
@@ -162,17 +163,7 @@ export function takeWordsOut(sql: Statements, number: number, ids: readonly stri
 
 /** The entry of a row. @throws TimelineError `corrupt` where the row does not hold one */
 export function entryOf(row: EntryRow, file: string): AnyEntry {
-  let entry: AnyEntry;
-  try {
-    entry = JSON.parse(row.body) as AnyEntry;
-  } catch (error) {
-    throw new TimelineError(
-      'corrupt',
-      `An entry of ${file} cannot be read.`,
-      'Run `holdfast verify` to see which one.',
-      error,
-    );
-  }
+  const entry = bodyOf(row, file);
   // One by one: of a hundred thousand entries a spread of objects takes as long as reading them.
   const whole = entry as { -readonly [K in keyof AnyEntry]: AnyEntry[K] };
   if (row.words !== null) {
@@ -181,6 +172,22 @@ export function entryOf(row: EntryRow, file: string): AnyEntry {
   }
   whole.hash = row.hash;
   return entry;
+}
+
+function bodyOf({ body }: EntryRow, file: string): AnyEntry {
+  let fault: unknown;
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null) return value as AnyEntry;
+  } catch (error) {
+    fault = error;
+  }
+  throw new TimelineError(
+    'corrupt',
+    `An entry of ${file} cannot be read.`,
+    'Run `holdfast verify` to see which one, and go on from a backup in another file: holdfast restore BACKUP --db OTHER.',
+    fault,
+  );
 }
 
 /** The entry of a row as JSON, what `JSON.stringify` would give of it: the stored text as it lies there. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { built, Desk } from '../support/cli.ts';
+import { built, Desk, holdfast } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -10,6 +11,9 @@ interface Head {
   readonly seq: number;
   readonly hash: string;
 }
+
+/** Whom permissions bind: not the super-user, as whom a container may run the tests. */
+const nobody: { uid?: number; gid?: number } = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 async function withNotes(count: number): Promise<Desk> {
   const desk = floodDesk();
@@ -173,6 +177,19 @@ describe('export, settings, doctor', () => {
       stdout: expect.stringContaining('is not a timeline of holdfast'),
     });
   });
+
+  // The super-user may write anything, and nobody may not be let into every checkout.
+  test.runIf(process.platform !== 'win32' && spawnSync(process.execPath, [holdfast, '--version'], nobody).status === 0)(
+    'doctor finds a timeline that can be read and not written',
+    async () => {
+      const desk = await withNotes(1);
+      chmodSync(desk.db, 0o400);
+      if (nobody.uid !== undefined) for (const path of [desk.folder, desk.db]) chownSync(path, nobody.uid, nobody.uid);
+      const { status, stdout } = spawnSync(process.execPath, [holdfast, 'doctor'], { ...nobody, env: desk.env });
+      expect(stdout.toString()).toContain(`BAD   File: ${desk.db} cannot be written to`);
+      expect(status).toBe(1);
+    },
+  );
 
   test('log --follow shows what others append', async () => {
     const desk = await withNotes(1);

@@ -142,6 +142,11 @@ describe('one sentence for every entry', () => {
     expect(describeEntry(entry('note.written'), flood.incident)).toBe('Note: [words removed]');
   });
 
+  test('a type that nothing knows is named, and the log goes on', () => {
+    const strange = entry('note.written', { type: 'constructor' as EntryType });
+    expect(describeEntry(strange, flood.incident)).toBe('Of a kind that this holdfast does not know: constructor');
+  });
+
   test('an id that nothing knows stands for itself, whatever it is called', () => {
     const strange = entry('role.assigned', { data: { role: 'constructor', person: 'Bo' } });
     expect(describeEntry(strange, flood.incident)).toBe('constructor: Bo');

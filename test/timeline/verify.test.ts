@@ -46,6 +46,22 @@ describe('verifying a stored timeline', () => {
     expect(tampered(`UPDATE entry SET body = 'gone' WHERE ${third}`)).toContain('not-an-entry #3');
   });
 
+  it.each(['gone', 'null', '3'])(
+    'lists the incident whose last entry became %s, and says that it is damaged',
+    (body) => {
+      const { file } = timelineOfSix();
+      const database = new Database(file);
+      database.prepare('UPDATE entry SET body = ? WHERE place = (1 << 32) + 6').run(body);
+      database.close();
+      const timeline = open(file, { readonly: true });
+      expect(timeline.incidents().map(({ id }) => id)).toEqual(['incident-1', 'incident-2']);
+      expect(timeline.verify('incident-1').problems.map(({ kind, seq }) => `${kind} #${seq}`)).toContain(
+        'not-an-entry #6',
+      );
+      expect(() => timeline.entries('incident-1')).toThrow(expect.objectContaining({ code: 'corrupt' }));
+    },
+  );
+
   it('names changed words and words that are gone', () => {
     expect(tampered(`UPDATE entry SET words = 'All is well.' WHERE ${third}`)).toEqual(['changed-words #3']);
     expect(tampered(`UPDATE entry SET words = NULL, salt = NULL WHERE ${third}`)).toEqual(['changed-words #3']);

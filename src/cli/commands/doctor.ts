@@ -53,7 +53,7 @@ function database(call: Call): Finding[] {
   if (!existsSync(file))
     return [
       { name, state: 'ok', detail: `none yet at ${file}` },
-      ...(existsSync(folder) ? [writable(folder), space(folder)] : []),
+      ...(existsSync(folder) ? [writable('Folder', folder), space(folder)] : []),
     ];
   try {
     const timeline = openTimeline(file, timelinePorts, { readonly: true });
@@ -86,14 +86,15 @@ function database(call: Call): Finding[] {
               hint: `See all ${unsound.length}: holdfast verify`,
             },
         mode(file),
-        writable(folder),
+        writable('File', file),
+        writable('Folder', folder),
         space(folder),
       ];
     } finally {
       timeline.close();
     }
   } catch (error) {
-    return [broken(name, error), ...(existsSync(folder) ? [writable(folder), space(folder)] : [])];
+    return [broken(name, error), ...(existsSync(folder) ? [writable('Folder', folder), space(folder)] : [])];
   }
 }
 
@@ -110,15 +111,16 @@ function mode(file: string): Finding {
   };
 }
 
-function writable(folder: string): Finding {
+/** Reading goes on without the right to write, so that nothing else would tell of it before the night. */
+function writable(name: 'File' | 'Folder', path: string): Finding {
   try {
-    accessSync(folder, constants.W_OK);
-    return { name: 'Folder', state: 'ok', detail: `${folder} can be written to` };
+    accessSync(path, constants.W_OK);
+    return { name, state: 'ok', detail: `${path} can be written to` };
   } catch {
     return {
-      name: 'Folder',
+      name,
       state: 'bad',
-      detail: `${folder} cannot be written to`,
+      detail: `${path} cannot be written to`,
       hint: 'Change its permissions, or use another database with --db FILE.',
     };
   }
