@@ -40,8 +40,8 @@ function home(env: Surroundings['env']): string {
   }
   throw new FilesError(
     'no-home',
-    'There is no home folder to keep the timeline in.',
-    'Set HOME, or name the database: --db FILE or HOLDFAST_DB.',
+    'There is no home folder to keep timeline and settings in.',
+    'Set HOME, or XDG_STATE_HOME and XDG_CONFIG_HOME; the timeline alone can be named: --db FILE or HOLDFAST_DB.',
   );
 }
 

@@ -76,7 +76,7 @@ describe('no home', () => {
     });
     expect(child).toMatchObject({ status: 5, stdout: '' });
     expect(child.stderr).toBe(
-      'holdfast: There is no home folder to keep the timeline in. Set HOME, or name the database: --db FILE or HOLDFAST_DB.\n',
+      'holdfast: There is no home folder to keep timeline and settings in. Set HOME, or XDG_STATE_HOME and XDG_CONFIG_HOME; the timeline alone can be named: --db FILE or HOLDFAST_DB.\n',
     );
   });
 

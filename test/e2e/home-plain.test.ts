@@ -289,6 +289,19 @@ test('the clock at home is that of the house, as in an incident declared there',
   expect((await desk.run(['--plain'], typed('quit'))).stdout).toMatch(/You are .*\d\d:\d\d \+05:45/);
 });
 
+test('declared at home before a runbook is chosen it has the clock of this machine, not of the invented city', async () => {
+  const desk = new Desk();
+  const env = { TZ: 'Asia/Kathmandu' };
+  const { stdout } = await desk.run(['--plain'], {
+    ...typed('declare A zeppelin', 'later', 'sev3', 'yes', 'quit'),
+    env,
+  });
+  expect(stdout).toMatch(/You are .*\d\d:\d\d \+05:45/);
+  expect(await desk.json(['status'], { env })).toMatchObject({
+    incident: { title: 'A zeppelin', declared: expect.stringMatching(/\+05:45$/) as string },
+  });
+});
+
 test('in a pipe bare holdfast says what now, as ever; an incident that is named and is not there is no reason to go home', async () => {
   const desk = new Desk();
   expect(await desk.run([])).toMatchObject({ code: 3, stdout: '' });

@@ -1,24 +1,17 @@
-import { join } from 'node:path';
-import { packageRoot } from '../../files/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
-import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
+import { declarationOf, declareAs, ownOrganisation } from '../declaring.ts';
 import { wrongUsage } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
 import { openStore } from '../store.ts';
 import { markOf } from '../which-incident.ts';
 import { meOf, settleHere } from '../who.ts';
 
-/** The organisation of the shipped library is invented: it holds for its own runbooks alone. */
-const shipped = join(packageRoot(), 'runbooks');
-
 /** Declares an incident before any runbook is chosen: a reason is enough. */
 export function run(call: Call): void {
   const reason = call.words.join(' ').trim();
   if (reason === '') throw wrongUsage('Say why, in a few words.', usageHint(call));
   atMost(call, 200);
-  const declaration = declarationOf(call, reason, {
-    organisation: organisationIn(foldersOf(call).filter(({ path }) => path !== shipped)),
-  });
+  const declaration = declarationOf(call, reason, { organisation: ownOrganisation(foldersOf(call)) });
   const timeline = openStore(call);
   try {
     const id = declareAs(timeline, declaration, meOf(call), 'cli');
