@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { Person, Severity, Via } from '../entry/index.ts';
-import { packageRoot, readBeside, type RunbookFolder } from '../files/index.ts';
+import { readBeside, type RunbookFolder } from '../files/index.ts';
 import type { Organisation, Runbook } from '../runbook/index.ts';
 import { declareIncident, type Declaration } from '../session/index.ts';
 import { nearest } from '../text/index.ts';
@@ -58,16 +57,9 @@ export const declareAs = (timeline: Timeline, declaration: Declaration, me: Pers
     start: () => undefined,
   });
 
-/** The organisation that stands beside the runbooks; one that cannot be read does not hold up an emergency. */
+/** The organisation that stands beside a runbook of the `first` folder, else that of this house; one that cannot be read does not hold up an emergency. */
 export const organisationIn = (folders: readonly RunbookFolder[], first?: string): Organisation | undefined =>
   readBeside(folders, first).organisation?.read;
-
-/** The library that comes with holdfast: the organisation in it is invented, and holds for its own runbooks alone. */
-const shipped = join(packageRoot(), 'runbooks');
-
-/** The organisation of this house: of what is declared before any runbook is chosen. */
-export const ownOrganisation = (folders: readonly RunbookFolder[]): Organisation | undefined =>
-  organisationIn(folders.filter(({ path }) => path !== shipped));
 
 /** The zone of what is declared: said, the runbook's, the setting's, the organisation's, else that of this machine. @throws Failure */
 export function timezoneOf(

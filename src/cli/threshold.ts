@@ -8,7 +8,7 @@ import { instant } from '../time/index.ts';
 import { type IncidentRow, type Timeline, tiesOf } from '../timeline/index.ts';
 import { beginIncident } from './beginning.ts';
 import type { Call } from './call.ts';
-import { declarationOf, organisationIn, ownOrganisation, timezoneOf } from './declaring.ts';
+import { declarationOf, organisationIn, timezoneOf } from './declaring.ts';
 import { heldOf } from './held.ts';
 import { timelinePorts } from './ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
@@ -26,7 +26,7 @@ async function begin(call: Call, store: () => Timeline, { mode, runbook: id, rea
   const source = found && (await sourceOfSound(call, found));
   const said = declarationOf(call, reason ?? found?.runbook?.title ?? '', {
     ...(found?.runbook && { runbook: found.runbook }),
-    organisation: found ? organisationIn(foldersOf(call), found.folder) : ownOrganisation(foldersOf(call)),
+    organisation: organisationIn(foldersOf(call), found?.folder),
   });
   const timeline = store();
   const declaration = { ...said, mode, ...(severity !== undefined && { severity }) };
@@ -48,7 +48,7 @@ function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs
   const me = meOf(call);
   const runbooks = findRunbooks(foldersOf(call)).flatMap(({ id, runbook }) => (runbook ? [{ id, runbook }] : []));
   // As an incident would have it that is declared here: going into it, the clock on the wall stays the same.
-  const timezone = timezoneOf(call, { organisation: ownOrganisation(foldersOf(call)) });
+  const timezone = timezoneOf(call, { organisation: organisationIn(foldersOf(call)) });
   const known = new Map<string, { readonly entries: number; readonly at: number; readonly shown: HomeIncident }>();
   const shown = (row: IncidentRow): HomeIncident => {
     const before = known.get(row.id);

@@ -57,12 +57,15 @@ export interface RunbookFolder {
   readonly trusted: boolean;
 }
 
+/** The library that comes with holdfast. */
+export const shippedRunbooks = (): string => join(packageRoot(), 'runbooks');
+
 /** `--runbooks` (repeatable), else HOLDFAST_RUNBOOKS, `./runbooks`, the user's config folder; the shipped library always last. */
 export function runbookFolders(around: Surroundings, said: readonly string[] = []): readonly RunbookFolder[] {
   const listed = (around.env['HOLDFAST_RUNBOOKS'] ?? '')
     .split(process.platform === 'win32' ? ';' : ':')
     .filter((path) => path !== '');
-  const shipped = join(packageRoot(), 'runbooks');
+  const shipped = shippedRunbooks();
   const own = ownRunbooks(around);
   const asked = said.length > 0 ? said : [...listed, 'runbooks', ...(own ? [own] : [])];
   const paths = [...asked.map((path) => resolve(around.cwd, path)), shipped];

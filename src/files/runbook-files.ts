@@ -14,6 +14,7 @@ import {
 } from '../runbook/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
 import { FilesError } from './files-error.ts';
+import { shippedRunbooks } from './folders.ts';
 import type { RunbookFolder } from './folders.ts';
 import { notFound } from './not-found.ts';
 import { readText } from './read-text.ts';
@@ -119,10 +120,13 @@ export interface Beside {
 
 /**
  * What organisation.yaml and contacts.yaml say, each read when it is first asked for; `first` (a runbook's own folder) is
- * looked in before the folders.
+ * looked in before the folders. The city of the shipped library is invented: what stands there holds for its own runbooks
+ * alone, or somebody in a real emergency would ring its numbers.
  */
 export function readBeside(folders: readonly RunbookFolder[], first?: string): Beside {
-  const paths = [...(first ? [first] : []), ...folders.map((folder) => folder.path)];
+  const invented = shippedRunbooks();
+  const own = folders.map(({ path }) => path).filter((path) => path !== invented);
+  const paths = [...(first ? [first] : []), ...own];
   let organisation: { readonly found: Beside['organisation'] } | undefined;
   let contacts: { readonly found: Beside['contacts'] } | undefined;
   return {

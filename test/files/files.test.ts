@@ -9,6 +9,7 @@ import {
   findRunbooks,
   foldersOf,
   packageRoot,
+  readBeside,
   readConfig,
   readText,
   runbookFolders,
@@ -102,6 +103,25 @@ describe('a file of text', () => {
     expect(latin.message).toContain('byte 2');
     writeFileSync(join(home, 'big.yaml'), Buffer.alloc(1024 * 1024 + 1, 0x20));
     expect(problemOf(() => readText(join(home, 'big.yaml'))).code).toBe('too-large');
+  });
+});
+
+describe('organisation and contacts', () => {
+  const told = (first?: string) => {
+    const { organisation, contacts } = readBeside(runbookFolders(around()), first);
+    return [organisation?.read?.name, Object.keys(contacts?.read?.contacts ?? {}).length > 0];
+  };
+
+  it('of the invented city hold for the shipped runbooks alone: nobody rings its numbers from a runbook of their own', () => {
+    expect(told(join(packageRoot(), 'runbooks'))).toEqual(['Havnsund Kommune', true]);
+    expect(told(home)).toEqual([undefined, false]);
+    expect(told()).toEqual([undefined, false]);
+  });
+
+  it('of this house hold for what is declared before a runbook is chosen', () => {
+    mkdirSync(join(home, 'runbooks'));
+    writeFileSync(join(home, 'runbooks/organisation.yaml'), 'holdfast: 1\nname: Porto\n');
+    expect(told()).toEqual(['Porto', false]);
   });
 });
 

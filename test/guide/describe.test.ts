@@ -143,7 +143,7 @@ describe('one sentence for every entry', () => {
   });
 
   test('a type that nothing knows is named, and the log goes on', () => {
-    const strange = entry('note.written', { type: 'constructor' as EntryType });
+    const strange = { ...entry('note.written'), type: 'constructor' } as unknown as AnyEntry;
     expect(describeEntry(strange, flood.incident)).toBe('Of a kind that this holdfast does not know: constructor');
   });
 

@@ -1,5 +1,5 @@
 import { atMost, type Call, usageHint } from '../call.ts';
-import { declarationOf, declareAs, ownOrganisation } from '../declaring.ts';
+import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
 import { wrongUsage } from '../failure.ts';
 import { foldersOf } from '../runbook-source.ts';
 import { openStore } from '../store.ts';
@@ -11,7 +11,7 @@ export function run(call: Call): void {
   const reason = call.words.join(' ').trim();
   if (reason === '') throw wrongUsage('Say why, in a few words.', usageHint(call));
   atMost(call, 200);
-  const declaration = declarationOf(call, reason, { organisation: ownOrganisation(foldersOf(call)) });
+  const declaration = declarationOf(call, reason, { organisation: organisationIn(foldersOf(call)) });
   const timeline = openStore(call);
   try {
     const id = declareAs(timeline, declaration, meOf(call), 'cli');
