@@ -70,7 +70,7 @@ export const commands: readonly Command[] = [
     'declare',
     '"REASON"',
     'Declare an incident; a reason is enough',
-    ['impact', 'severity', 'title', 'timezone', 'drill', 'speed', 'at', 'note'],
+    ['impact', 'severity', 'title', 'timezone', 'drill', 'speed', 'at', 'by', 'note'],
     'declare',
     { answers: ['output/start'] },
   ),

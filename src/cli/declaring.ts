@@ -8,7 +8,7 @@ import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { settingsOf } from './settings.ts';
 import { notFound, wrongUsage } from './failure.ts';
-import { pastTime } from './how.ts';
+import { notEmpty, pastTime } from './how.ts';
 import { timelinePorts } from './ports.ts';
 import { zoneNamed } from './zone-named.ts';
 
@@ -28,8 +28,9 @@ export function declarationOf(
     severity,
     speed,
     at,
+    by,
   } = Object.fromEntries(
-    (['title', 'impact', 'note', 'severity', 'speed', 'at'] as const).map((name) => [name, call.option(name)]),
+    (['title', 'impact', 'note', 'severity', 'speed', 'at', 'by'] as const).map((name) => [name, call.option(name)]),
   );
   const now = instant(Date.now(), timezone);
   if (speed !== undefined && !call.has('drill'))
@@ -42,6 +43,7 @@ export function declarationOf(
     ...(title !== undefined && { title }),
     ...(impact !== undefined && { impact }),
     ...(note !== undefined && { note }),
+    ...(by !== undefined && { by: notEmpty(by, 'by') }),
     ...(severity !== undefined && { severity: severityNamed(severity) }),
     ...(speed !== undefined && { speed: speedOf(speed) }),
     ...(at !== undefined && { at: pastTime(at, now, timezone, 'at').at }),

@@ -30,7 +30,8 @@ export function howOf(call: Call, session: Pick<Session, 'now' | 'incident'>): H
   };
 }
 
-function notEmpty(value: string, option: string): string {
+/** The value of that option. @throws Failure where nothing stands in it */
+export function notEmpty(value: string, option: string): string {
   if (value.trim() === '') throw wrongUsage(`--${option} is empty.`);
   return value;
 }

@@ -21,6 +21,8 @@ export interface Declaration {
   /** When it was declared, if earlier than now. */
   readonly at?: string;
   readonly note?: string;
+  /** Who declared it, where another typed it. */
+  readonly by?: string;
 }
 
 /** Declares an incident or a drill: its first entries are on the disk when this returns its id. @throws TimelineError */
@@ -31,9 +33,10 @@ export function declareIncident(
   via: Via,
   ports: Ports,
 ): string {
-  const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, begins, ...said } = declaration;
+  const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, begins, by, ...said } = declaration;
   const now = instant(begins ?? Math.floor(ports.wall() / 1000) * 1000, said.timezone);
-  const context = { now, by: me, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
+  const who = by === undefined || by === me.name ? { by: me } : { by: { name: by }, 'entered-by': me };
+  const context = { now, ...who, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
   // The number may be taken by another process between the question and the append: its alias is then refused.
   for (;;) {
     const id = ports.newId();

@@ -134,6 +134,14 @@ describe('the commands walk an incident from its start to its end', () => {
     expect((await desk.run(['log', '--json'])).stdout).toBe(before);
   });
 
+  test('who declares for another is not taken for who declared', async () => {
+    const desk = floodDesk();
+    await desk.run(['iam', 'Bo Holm']);
+    await desk.json(['declare', 'Fire', '--by', 'Sara Lind']);
+    const [declared = ''] = (await desk.run(['log', '--json'])).stdout.split('\n');
+    expect(JSON.parse(declared)).toMatchObject({ by: { name: 'Sara Lind' }, 'entered-by': { name: 'Bo Holm' } });
+  });
+
   test('--at is echoed with its date and offset, --by names who did it and who typed it', async () => {
     const desk = await started();
     const ended = await desk.run(['n', 'seen', '--at', '-5m', '--by', 'Sara']);

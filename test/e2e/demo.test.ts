@@ -30,6 +30,15 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
   expect(existsSync(desk.db)).toBe(false);
 });
 
+test('begun by `npm start` it says how to look at it by that, where nobody has the command yet', async () => {
+  const desk = new Desk();
+  await desk.run(['runbook', 'new', 'pump-failure']);
+  const { stdout } = await desk.run(['demo', './pump-failure.yaml'], {
+    env: { TMPDIR: desk.folder, npm_lifecycle_event: 'start' },
+  });
+  expect(stdout).toMatch(/^Look at the log: {2}npm start -- log --db \S+ -i failure-1$/m);
+});
+
 test('it plays any runbook, and writes the review in the language that was settled', async () => {
   const desk = new Desk();
   await desk.run(['config', 'language', 'da']);
