@@ -88,13 +88,15 @@ describe('a database that cannot be used is said in one line, and left as it was
     expect((await desk.run(['log', ...db])).stdout).toContain('Note: first');
   });
 
-  test('a disk so full that not even looking has room is called full, not broken', async () => {
+  test('on a disk so full that nothing can be made on it, it can still be looked at; what would write says that it is full', async () => {
     const desk = await declared();
     const room = noRoom(desk);
     const db = join(room.folder, 't.db');
     copyFileSync(desk.db, db);
     fill(join(room.folder, 'other'));
-    const ended = await room.run(['list', '--db', db]);
+    for (const words of [['list'], ['status'], ['now'], ['log'], ['verify']])
+      expect(await room.run([...words, '--db', db])).toMatchObject({ code: 0, stderr: '' });
+    const ended = await room.run(['n', 'x', '--db', db]);
     // Where no disk of our own could be mounted, the great one has room.
     const [code, says] = room.isDisk ? [5, room.says] : [0, /^$/];
     expect(ended).toMatchObject({ code, stderr: expect.stringMatching(says) });

@@ -138,6 +138,29 @@ describe('a timeline that cannot be used', () => {
     });
   });
 
+  it('can be read in a folder that may not be written, and not where its log holds more than it', () => {
+    const file = written();
+    const folder = join(file, '..');
+    asSomebodyElse(folder, () => {
+      chmodSync(folder, 0o500);
+      // SQLite names the one or the other, by what it comes to first.
+      expect(faultOf(() => incidentOf(open(file), 1)).code).toMatch(/^(read-only|cannot-open)$/);
+      const timeline = openTimeline(file, ports, { readonly: true });
+      expect(timeline.entries('incident-1')).toHaveLength(4);
+      expect(timeline.verify('incident-1').ok).toBe(true);
+      expect(faultOf(() => timeline.append('incident-1', timeline.head('incident-1'), [note('No.')])).code).toBe(
+        'read-only',
+      );
+      timeline.close();
+      chmodSync(folder, 0o700);
+      writeFileSync(`${file}-wal`, 'what was written last');
+      chmodSync(folder, 0o500);
+      expect(faultOf(() => openTimeline(file, ports, { readonly: true })).code).toMatch(/^(read-only|cannot-open)$/);
+      chmodSync(folder, 0o700);
+    });
+    expect(readdirSync(folder).toSorted()).toEqual(['timeline.db', 'timeline.db-wal']);
+  });
+
   it('that may not even be read says so', () => {
     const file = written();
     chmodSync(file, 0o000);
