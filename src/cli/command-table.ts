@@ -94,6 +94,7 @@ export const commands: readonly Command[] = [
       'plain',
       'no-alt-screen',
       'at',
+      'by',
       'note',
     ],
     'start',

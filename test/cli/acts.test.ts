@@ -142,6 +142,22 @@ describe('the commands walk an incident from its start to its end', () => {
     expect(JSON.parse(declared)).toMatchObject({ by: { name: 'Sara Lind' }, 'entered-by': { name: 'Bo Holm' } });
   });
 
+  test('who starts a runbook for another is not taken for who declared, followed it and took a role', async () => {
+    const desk = floodDesk();
+    await desk.run(['iam', 'Bo Holm']);
+    await desk.json(['start', 'small-flood', '--as', 'lead', '--by', 'Sara Lind', '--no-ui']);
+    const entries = (await desk.run(['log', '--json'])).stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; by: unknown; 'entered-by'?: unknown; data: unknown });
+    for (const type of ['incident.declared', 'runbook.followed', 'role.assigned'])
+      expect(entries.find((entry) => entry.type === type)).toMatchObject({
+        by: { name: 'Sara Lind' },
+        'entered-by': { name: 'Bo Holm' },
+      });
+    expect(entries.find(({ type }) => type === 'role.assigned')?.data).toMatchObject({ person: 'Sara Lind' });
+  });
+
   test('--at is echoed with its date and offset, --by names who did it and who typed it', async () => {
     const desk = await started();
     const ended = await desk.run(['n', 'seen', '--at', '-5m', '--by', 'Sara']);

@@ -5,7 +5,7 @@ import type { Runbook } from '../../runbook/index.ts';
 import { nearest } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { beginIncident } from '../beginning.ts';
+import { beginIncident, byWhom } from '../beginning.ts';
 import { declarationOf, organisationIn } from '../declaring.ts';
 import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
 import { howToGoOn } from '../how-to-go-on.ts';
@@ -28,7 +28,6 @@ export async function run(call: Call): Promise<number | void> {
   });
   const facts = factsSaid(call, runbook, declaration.timezone);
   const role = roleSaid(call, runbook);
-  const me = meOf(call);
 
   const timeline = openStore(call);
   const opened = beginIncident(call, timeline, declaration, {
@@ -39,10 +38,10 @@ export async function run(call: Call): Promise<number | void> {
   try {
     const { session } = opened;
     const acts: Act[] = [
-      ...(role === undefined ? [] : [{ act: 'assign', role, person: me.name } as const]),
+      ...(role === undefined ? [] : [{ act: 'assign', role, person: declaration.by ?? meOf(call).name } as const]),
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
     ];
-    for (const act of acts) entriesOf(session.act(act));
+    for (const act of acts) entriesOf(session.act(act, byWhom(declaration)));
     if (call.json) {
       call.io.json({ incident: session.incident.alias, head: session.head });
       return undefined;
