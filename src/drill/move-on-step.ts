@@ -48,6 +48,22 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospe
   }
 }
 
+/** When somebody is done with it, as {@link moveOn} has it: that is asked of every open step after each act of everybody. */
+export function movesOnAt(incident: Incident, crew: Crew, found: FoundStep): number | undefined {
+  if (hangsOnMore(found)) return moveOn(incident, crew, found)?.at;
+  const pace = paceOf(found, crew);
+  if (pace.next?.aware !== incident.aware) pace.next = { aware: incident.aware, at: moveOn(incident, crew, found)?.at };
+  return pace.next.at;
+}
+
+/** Whether the time hangs on more than the step's own life and on what people are aware of: on answers, or on what was done last. */
+function hangsOnMore({ step: { step }, life }: FoundStep): boolean {
+  if (life.asks !== undefined || step.each !== undefined) return true;
+  if ('wait' in step) return step.for === undefined && step['at-most'] === undefined;
+  if ('repeat' in step) return life.resting === true;
+  return 'run' in step && life.attempts !== undefined;
+}
+
 /** What is done is done inside it. */
 function goesOnByItself({ step: { verb }, life }: FoundStep): boolean {
   return (verb === 'parallel' || verb === 'follow') && life.state === 'active' && life.asks === undefined;
@@ -85,7 +101,10 @@ function personFor({ roles }: Incident, crew: Crew, role: string | undefined): s
   return holder ?? crew.holders[role] ?? crew.lead;
 }
 
-type Pace = Pick<Hand, 'crew' | 'since' | 'takes'>;
+interface Pace extends Pick<Hand, 'crew' | 'since' | 'takes'> {
+  /** When what is next to be done is done, while these are the topics that people are aware of. */
+  next?: { readonly aware: Incident['aware']; readonly at: number | undefined };
+}
 
 /** A step is looked at after each act of everybody, and stands as it is for most of them. */
 const paces = new WeakMap<StepLife, Pace>();
@@ -94,7 +113,7 @@ function paceOf(found: FoundStep, crew: Crew): Pace {
   const { life, run } = found;
   const known = paces.get(life);
   if (known?.crew === crew) return known;
-  const pace = { crew, since: millis(life.since ?? run.followedAt), takes: timeFor(found, crew) };
+  const pace: Pace = { crew, since: millis(life.since ?? run.followedAt), takes: timeFor(found, crew) };
   paces.set(life, pace);
   return pace;
 }

@@ -78,8 +78,10 @@ export function nextDue(incident: Incident, after?: Instant): Instant | undefine
 
 /** The same in milliseconds since 1970; Infinity where nothing does. */
 export function nextDueAt(incident: Incident): number {
-  return soonest(incident, -Infinity)?.at ?? Infinity;
+  return soonestOf(incident)?.at ?? Infinity;
 }
+
+const soonestOf = ofLast((incident: Incident) => soonest(incident, -Infinity));
 
 function soonest(incident: Incident, from: number): Due | undefined {
   if (incident.declared === '') return undefined;
@@ -134,20 +136,28 @@ const allDue = ofLast((incident: Incident): readonly (readonly Due[])[] => [
 
 const timersDue = whileSame(
   (runs: Incident['runs']) => [runs],
-  (runs): Due[] =>
-    runs.flatMap((run) =>
-      timersIn(run).map((timer) => ({
-        due: timer.due,
-        at: millis(timer.due),
-        moves: timer.timer === 'wait' || timer.timer === 'at-most' || timer.timer === 'round',
-        write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
-      })),
-    ),
+  (runs): Due[] => runs.flatMap((run) => timersIn(run).map((timer) => timerDue(run.id, timer))),
 );
 
-function writeTimer(tx: Transaction, run: Run, wanted: WantedTimer, present: boolean): void {
+/** A timer stays the same as long as nothing becomes of its step; it is of one run. */
+const ofTimers = new WeakMap<WantedTimer, Due>();
+
+function timerDue(run: Run['id'], timer: WantedTimer): Due {
+  const known = ofTimers.get(timer);
+  if (known !== undefined) return known;
+  const due = {
+    due: timer.due,
+    at: millis(timer.due),
+    moves: timer.timer === 'wait' || timer.timer === 'at-most' || timer.timer === 'round',
+    write: (tx: Transaction, present: boolean) => writeTimer(tx, run, timer, present),
+  };
+  ofTimers.set(timer, due);
+  return due;
+}
+
+function writeTimer(tx: Transaction, run: Run['id'], wanted: WantedTimer, present: boolean): void {
   const { timer, step, turn, due, round, option } = wanted;
-  const where = { run: run.id, step, turn };
+  const where = { run, step, turn };
   if (timer === 'default' && present && option !== undefined) {
     tx.add(
       'default.taken',

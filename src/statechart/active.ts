@@ -28,11 +28,10 @@ export function activeSteps(chart: Chart, state: RunState): readonly PlannedStep
 /** Everything that is active or awaits an approval, in document order; what was added stands at the end. */
 export function openInRun(chart: Chart, state: RunState): readonly SteppedLife[] {
   const memory = memoryOf(state);
+  const planned = openSteps(memory, layoutOf(chart));
+  if (memory.added.length === 0) return planned;
   const added = addedSteps(chart, state).map((step) => ({ step, life: lifeAt(memory, step.index) }));
-  return [
-    ...openSteps(memory, layoutOf(chart)).map(({ place, life }) => ({ step: place.planned, life })),
-    ...added.filter(({ life }) => isOpen(life)),
-  ];
+  return [...planned, ...added.filter(({ life }) => isOpen(life))];
 }
 
 /** What is open around them: parallels, repeats and followed runbooks at work, and decisions whose option is being walked. */

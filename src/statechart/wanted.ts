@@ -15,7 +15,7 @@ export function wantedTimers(chart: Chart, state: RunState): readonly WantedTime
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
   const calendar = { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] };
-  return openSteps(memory, layoutOf(chart)).flatMap(({ place: { planned }, life }) =>
+  return openSteps(memory, layoutOf(chart)).flatMap(({ step: planned, life }) =>
     isTimed(planned) ? timersAt(planned, life, calendar) : [],
   );
 }
@@ -53,22 +53,21 @@ export function wantedChoices(
 ): readonly { readonly step: string; readonly turn: number; readonly option: string }[] {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
-  return openSteps(memory, layout)
-    .filter(isForItself)
-    .flatMap(({ place: { planned }, life }) => {
-      const options = 'options' in planned.step ? planned.step.options : {};
-      const scene = { layout, memory, around: around() };
-      const first = Object.entries(options).find(
-        ([, option]) =>
-          option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
-      );
-      return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
-    });
+  // Asked after every act, and hardly ever one is open.
+  const open = openSteps(memory, layout);
+  if (!open.some(isForItself)) return [];
+  return open.filter(isForItself).flatMap(({ step: planned, life }) => {
+    const options = 'options' in planned.step ? planned.step.options : {};
+    const scene = { layout, memory, around: around() };
+    const first = Object.entries(options).find(
+      ([, option]) => option['suggest-when'] !== undefined && truthAt(scene, planned, option['suggest-when']) === true,
+    );
+    return first === undefined ? [] : [{ step: planned.id, turn: life.turn, option: first[0] }];
+  });
 }
 
 /** A decision that takes itself. A question of its own comes first; one that was reopened is a person's to decide. */
-function isForItself({ place: { planned }, life }: OpenStep): boolean {
-  const { step } = planned;
+function isForItself({ step: { step }, life }: OpenStep): boolean {
   return (
     'options' in step &&
     step.auto === true &&
