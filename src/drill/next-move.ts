@@ -3,7 +3,7 @@ import { whileSame } from '../statechart/index.ts';
 import { millis } from '../time/index.ts';
 import type { Crew } from './crew.ts';
 import { callMoves } from './on-calls.ts';
-import { injectMoves } from './on-injects.ts';
+import { injectMove } from './on-injects.ts';
 import { moveOn, movesOnAt } from './move-on-step.ts';
 import type { Move, Prospect } from './move.ts';
 
@@ -19,7 +19,7 @@ export function nextMove(incident: Incident, crew: Crew): Move | undefined {
   };
   roleMoves({ incident, crew }).forEach(weigh);
   callMoves(incident, crew).forEach(weigh);
-  injectMoves(incident, crew).forEach(weigh);
+  weigh(injectMove(incident, crew));
   const step = firstStep(incident, crew, first?.at ?? Infinity);
   if (step !== undefined) first = moveOn(incident, crew, step);
   endMoves(incident, crew).forEach(weigh);

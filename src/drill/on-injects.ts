@@ -5,33 +5,51 @@ import { durationMs, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
-import type { Prospect } from './move.ts';
+import type { Move, Prospect } from './move.ts';
 
 const minute = 60_000;
 
 /** So often what a message told is typed in by nobody. */
 const forgotten = 0.1;
 
-/** What the crew does about the injects that have come: it types in what they told, and answers what they ask. */
-export const injectMoves = (incident: Incident, crew: Crew): readonly Prospect[] => known({ incident, crew });
+/** What the crew does next about the injects that have come: it types in what they told, and answers what they ask. */
+export function injectMove(incident: Incident, crew: Crew): Prospect | undefined {
+  const next = repliesTo({ drill: incident.drill, crew }).find((reply) => isOwed(incident, reply));
+  return next && { at: next.at, move: () => moveOf(incident, crew, next) };
+}
 
-const known = whileSame(
-  ({ incident: { drill, facts, roles }, crew }: { readonly incident: Incident; readonly crew: Crew }) => [
+/** What is to be done about an inject that has come. */
+interface Reply {
+  readonly at: number;
+  readonly to: Inject['to'];
+  readonly act: Act;
+  /** The fact that it told, and when. */
+  readonly told?: { readonly fact: string; readonly at: number };
+}
+
+/** A fact that was told is typed in, unless somebody has said more of it since. */
+function isOwed({ facts }: Incident, { told }: Reply): boolean {
+  if (told === undefined) return true;
+  const state = Object.hasOwn(facts, told.fact) ? facts[told.fact] : undefined;
+  return state !== undefined && (state.answer === undefined || momentOf(state.answer) < told.at);
+}
+
+/** The soonest first. Injects come seldom, and this is asked after each act of everybody. */
+const repliesTo = whileSame(
+  ({ drill, crew }: { readonly drill: Incident['drill']; readonly crew: Crew }) => [
     drill?.scenario,
     drill?.injects,
-    facts,
-    roles,
     crew,
   ],
-  ({ incident, crew }): Prospect[] => {
-    const { drill } = incident;
+  ({ drill, crew }): readonly Reply[] => {
     if (drill === undefined) return [];
-    return drill.scenario.injects.flatMap((inject) => {
+    const replies = drill.scenario.injects.flatMap((inject) => {
       const last = stateOf(drill, inject)?.delivered.at(-1);
       if (last === undefined) return [];
       const told = momentOf(last);
-      return [...typed(incident, crew, inject, told), ...answered(incident, crew, inject, told)];
+      return [...typed(crew, inject, told), ...answered(drill, crew, inject, told)];
     });
+    return replies.toSorted((a, b) => a.at - b.at);
   },
 );
 
@@ -49,40 +67,28 @@ const moments = new WeakMap<{ readonly at: Instant }, number>();
 const stateOf = (drill: DrillState, { id }: Inject) =>
   Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
 
-function typed(incident: Incident, crew: Crew, inject: Inject, told: number): Prospect[] {
-  const { id, tells = {} } = inject;
+function typed(crew: Crew, { id, to, tells = {} }: Inject, told: number): Reply[] {
   return Object.entries(tells).flatMap(([fact, value]) => {
-    const state = Object.hasOwn(incident.facts, fact) ? incident.facts[fact] : undefined;
-    if (state === undefined || (state.answer !== undefined && momentOf(state.answer) >= told)) return [];
     const share = chance(`${id} tells ${fact}`, crew);
     if (crew.temper !== undefined && share < forgotten) return [];
-    return [
-      move(incident, crew, inject, { act: 'fact', values: [{ fact, value }] }, told + minute + share * 6 * minute),
-    ];
+    const act: Act = { act: 'fact', values: [{ fact, value }] };
+    return [{ at: told + minute + share * 6 * minute, to, act, told: { fact, at: told } }];
   });
 }
 
-function answered(incident: Incident, crew: Crew, inject: Inject, told: number): Prospect[] {
-  const { answer, id } = inject;
-  const { drill } = incident;
-  if (answer === undefined || drill === undefined || stateOf(drill, inject)?.answered !== undefined) return [];
+function answered(drill: DrillState, crew: Crew, inject: Inject, told: number): Reply[] {
+  const { answer, id, to } = inject;
+  if (answer === undefined || stateOf(drill, inject)?.answered !== undefined) return [];
   const patience = durationMs(answer.within ?? '') ?? 4 * minute;
   const share = chance(`${id} answered`, crew);
   const said =
     answer.of?.[Math.floor(chance(`${id} answer`, crew) * answer.of.length * 0.999)] ?? 'Answered in the exercise.';
-  return [
-    move(incident, crew, inject, { act: 'answer', inject: id, answer: said }, told + patience * (0.3 + 0.9 * share)),
-  ];
+  return [{ at: told + patience * (0.3 + 0.9 * share), to, act: { act: 'answer', inject: id, answer: said } }];
 }
 
-function move({ roles }: Incident, crew: Crew, { to = [] }: Inject, act: Act, at: number): Prospect {
-  return {
-    at,
-    move: () => {
-      const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
-      return { by: first ?? crew.lead, why: 'Told in the exercise', what: { kind: 'act', act } };
-    },
-  };
+function moveOf({ roles }: Incident, crew: Crew, { to = [], act }: Reply): Omit<Move, 'at'> {
+  const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
+  return { by: first ?? crew.lead, why: 'Told in the exercise', what: { kind: 'act', act } };
 }
 
 /** What the last inject told of a fact; undefined where none did. */

@@ -12,9 +12,14 @@ const beginnings = new WeakMap<Clock, readonly Read[]>();
 const reads = new WeakMap<Clock, readonly Read[]>();
 
 interface Seen {
+  readonly reads: readonly Read[];
   readonly then: ClockState | undefined;
   readonly before: readonly unknown[];
   readonly after: readonly unknown[];
+  /** Whether the act changed nothing of it. */
+  readonly isCalm: boolean;
+  /** The incident after the last act that did nothing to the clock: it is what stands before the next. */
+  settled: Incident;
 }
 
 /** What stood before and after an act that did nothing to the clock. */
@@ -27,17 +32,24 @@ const unmoved = new WeakMap<ClockState, Seen>();
 export function isUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): boolean {
   const seen = unmoved.get(state);
   if (seen === undefined || seen.then !== own(before.clocks, state.id)) return false;
-  const all = readsOf(state);
-  return readsTheSame(all, seen.after, after, ms) && readsTheSame(all, seen.before, before, ms);
+  if (!readsTheSame(seen.reads, seen.after, after, ms)) return false;
+  const isKnown = seen.isCalm && seen.settled === before;
+  if (!isKnown && !readsTheSame(seen.reads, seen.before, before, ms)) return false;
+  seen.settled = after;
+  return true;
 }
 
 /** Keeps that nothing has become of the clock. */
 export function noteUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): void {
   const all = readsOf(state);
+  const found = readNow(all, before, ms);
   unmoved.set(state, {
+    reads: all,
     then: own(before.clocks, state.id),
-    before: readNow(all, before, ms),
+    before: found,
     after: readNow(all, after, ms),
+    isCalm: readsTheSame(all, found, after, ms),
+    settled: after,
   });
 }
 

@@ -3,7 +3,7 @@ import { type Inject, parseScenario } from '../../runbook/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 import { own } from '../work.ts';
 import type { Work } from '../work.ts';
-import { foresee, lookAt, termOfWaiting } from './holds.ts';
+import { foresee, lookAt, waitingIn } from './holds.ts';
 import type { DrillState, InjectState, Told } from './model.ts';
 
 /** What an entry says about the drill: its scenario, its injects, what was seen of its objectives, its clock. */
@@ -24,12 +24,12 @@ export function foreseeInjects(work: Work, entry: AnyEntry): void {
   const at = millis(momentOf(entry));
   const look = lookAt(work.it, drill, entry['exercise-at'] ?? entry.at);
   let injects: Record<string, InjectState> | undefined;
-  for (const inject of drill.scenario.injects) {
-    const term = termOfWaiting(inject, drill.scenario);
+  for (const waiting of waitingIn(drill.scenario)) {
+    const { inject } = waiting;
     const state = own(drill.injects, inject.id) ?? none;
-    if (term === undefined || state.delivered.length > 0 || state.skipped !== undefined) continue;
+    if (state.delivered.length > 0 || state.skipped !== undefined) continue;
     if (state.holdsFrom !== undefined && state.holdsFrom <= at) continue;
-    const from = foresee(term, look);
+    const from = foresee(waiting, look);
     // What holds by what was done holds from now on.
     const holds = from === Infinity ? undefined : Math.max(from, at);
     if (holds === state.holdsFrom) continue;

@@ -1,6 +1,6 @@
 import { truth, type World } from '../../conditions/index.ts';
 import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigger } from '../../runbook/index.ts';
-import { type Surroundings, worldFor, worldForSource } from '../../statechart/index.ts';
+import { ofLast, type Surroundings, worldFor, worldForSource } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { lifeIn } from '../charts.ts';
@@ -69,28 +69,33 @@ export function holdsFrom(term: Term, look: Look): number {
   }
 }
 
-/** What a condition went by when it was looked at last, and from when it held. */
-const foreseen = new WeakMap<Term, { readonly found: readonly unknown[]; readonly from: number }>();
-
-/** As {@link holdsFrom}: thought through again where something that the condition goes by is not what it was. */
-export function foresee(term: Term, look: Look): number {
-  const { incident, ms } = look;
-  const reads = readsOf(term, look.drill.scenario);
-  const last = foreseen.get(term);
-  if (last !== undefined && readsTheSame(reads, last.found, incident, ms)) return last.from;
-  const from = holdsFrom(term, look);
-  foreseen.set(term, { found: readNow(reads, incident, ms), from });
-  return from;
+/** An inject that comes by itself, with all that it waits for and what that goes by. */
+export interface Waiting {
+  readonly inject: Inject;
+  readonly term: Term;
+  readonly reads: readonly Read[];
+  /** What was read when it was looked at last, and from when it held. */
+  last?: { readonly found: readonly unknown[]; readonly from: number };
 }
 
-const known = new WeakMap<Term, readonly Read[]>();
+/** Every inject of a scenario that something fires by itself. */
+export const waitingIn = ofLast((scenario: Scenario): readonly Waiting[] =>
+  scenario.injects.flatMap((inject) => {
+    if (inject.kind === 'expected-action' || inject['by-hand'] === true) return [];
+    const term = termOfInject(inject, scenario);
+    if (term === undefined) return [];
+    return [{ inject, term, reads: [({ drill }) => drill?.begun, ...ofTerm(term, scenario)] }];
+  }),
+);
 
-function readsOf(term: Term, scenario: Scenario): readonly Read[] {
-  const before = known.get(term);
-  if (before !== undefined) return before;
-  const reads = [({ drill }: Incident) => drill?.begun, ...ofTerm(term, scenario)];
-  known.set(term, reads);
-  return reads;
+/** As {@link holdsFrom}: thought through again where something that the condition goes by is not what it was. */
+export function foresee(waiting: Waiting, look: Look): number {
+  const { term, reads, last } = waiting;
+  const { incident, ms } = look;
+  if (last !== undefined && readsTheSame(reads, last.found, incident, ms)) return last.from;
+  const from = holdsFrom(term, look);
+  waiting.last = { found: readNow(reads, incident, ms), from };
+  return from;
 }
 
 function ofTerm(term: Term, scenario: Scenario): Read[] {
@@ -116,15 +121,3 @@ function ofTerm(term: Term, scenario: Scenario): Read[] {
 
 /** Whether a condition holds at that time, in milliseconds since 1970. */
 export const holdsAt = (trigger: Trigger, look: Look, ms: number): boolean => holdsFrom(termOf(trigger), look) <= ms;
-
-const ofInjects = new WeakMap<Inject, { readonly term: Term | undefined }>();
-
-/** All that an inject waits for; undefined where nothing fires it by itself. */
-export function termOfWaiting(inject: Inject, scenario: Scenario): Term | undefined {
-  const known = ofInjects.get(inject);
-  if (known !== undefined) return known.term;
-  const firesByItself = inject.kind !== 'expected-action' && inject['by-hand'] !== true;
-  const term = firesByItself ? termOfInject(inject, scenario) : undefined;
-  ofInjects.set(inject, { term });
-  return term;
-}
