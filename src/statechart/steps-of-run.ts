@@ -20,8 +20,10 @@ export function lastDoneCalled(chart: Chart, state: RunState, id: string): Insta
   const memory = memoryOf(state);
   let last: Instant | undefined;
   for (const index of placesCalled(layout, id)) last = later(last, doneAt(memory, index));
-  for (const [k, step] of memory.added.entries())
-    if (isCalled(step.id, id)) last = later(last, doneAt(memory, layout.places.length + k));
+  for (let k = 0; k < memory.added.length; k += 1) {
+    const step = memory.added[k];
+    if (step !== undefined && isCalled(step.id, id)) last = later(last, doneAt(memory, layout.places.length + k));
+  }
   return last;
 }
 

@@ -38,8 +38,10 @@ export function lookAt(incident: Incident, drill: DrillState, now: Instant): Loo
 }
 
 /** The run of the runbook that is drilled. */
-const drilledRun = ({ runs }: Incident, scenario: Scenario): Run | undefined =>
-  runs.find(({ runbook }) => runbook === scenario.runbook);
+function drilledRun({ runs }: Incident, { runbook }: Scenario): Run | undefined {
+  for (const run of runs) if (run.runbook === runbook) return run;
+  return undefined;
+}
 
 /**
  * From when a condition holds while nothing more is done: milliseconds since 1970, -Infinity where it holds by what was done
