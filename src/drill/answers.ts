@@ -72,7 +72,7 @@ const flood: Readonly<Record<string, Answer>> = {
   records_lost: 118,
   what_was_lost: 'Forms handed in between 02:11 and 02:17',
   what_was_lost_da: 'Blanketter indsendt mellem 02:11 og 02:17',
-  public_notices: ({ hours }) => hours < 8,
+  public_notices: ({ hours }) => hours < 4,
   public_line: 'Sign-in and payments are down; home care goes on by its printed lists.',
   public_line_da: 'Login og betalinger er nede; hjemmeplejen følger sine udskrevne lister.',
   significant: true,
