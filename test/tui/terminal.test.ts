@@ -18,6 +18,14 @@ afterEach(async () => {
   open = [];
 });
 
+/** A screen that has taken the terminal and is not drawn before something has been typed. */
+async function loading(): Promise<Terminal> {
+  const terminal = new Terminal(process.execPath, [app.file], { env: { APP_EARLY: 'yes' } });
+  open.push(terminal);
+  await terminal.see('Loading');
+  return terminal;
+}
+
 async function guide(options: TerminalOptions = {}): Promise<Terminal> {
   const terminal = new Terminal(process.execPath, [app.file], options);
   open.push(terminal);
@@ -50,15 +58,13 @@ describe('keys', () => {
   });
 
   test('what is typed while the screen is still loading is not lost', async () => {
-    const screen = new Terminal(process.execPath, [app.file], { env: { APP_EARLY: 'yes' } });
-    open.push(screen);
+    const screen = await loading();
     screen.press('nearly\r');
     await screen.see('Anna: Note: early');
   });
 
   test('who leaves before the first frame has left', async () => {
-    const screen = new Terminal(process.execPath, [app.file], { env: { APP_EARLY: 'yes' } });
-    open.push(screen);
+    const screen = await loading();
     screen.press('q');
     expect(await screen.end()).toEqual({ code: 0, signal: 0 });
     expect(screen.text).toContain('Back with: holdfast guide -i flood-7');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTui } from '../../../src/tui/index.ts';
@@ -47,9 +48,10 @@ process.on('SIGUSR2', () => {
 if (env['APP_FAULT'] === 'disk') incident.breakDisk();
 
 if (env['APP_EARLY'] !== undefined) {
-  // Loading takes its time; raw mode is taken at once, as the splash does.
+  // Raw mode is taken at once, as the splash does; loading takes until something has been typed.
   process.stdin.setRawMode(true);
-  await new Promise((done) => setTimeout(done, 300));
+  process.stdout.write('Loading\n');
+  await once(process.stdin, 'readable');
 }
 const options: TuiOptions = { alternateScreen: env['APP_ALTERNATE'] !== 'no', color: env['NO_COLOR'] === undefined };
 const { code, farewell } = await openTui({ session, close: () => undefined }, options);
