@@ -107,11 +107,20 @@ function storeError(error: unknown, file: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   const known =
-    error instanceof Database.SqliteError ? code : isSystemError(error) ? (systemCodes[code] ?? 'SQLITE_CANTOPEN') : '';
+    error instanceof Database.SqliteError
+      ? sqliteCode(error)
+      : isSystemError(error)
+        ? (systemCodes[code] ?? 'SQLITE_CANTOPEN')
+        : '';
   const wording = wordings.find(([prefix]) => known.startsWith(prefix));
   if (wording === undefined) return error;
   const [, kind, message, hint] = wording;
   return new TimelineError(kind, message(file), hint, error);
+}
+
+/** A timeline of ours in which a table is missing is as damaged as one with a torn page. */
+function sqliteCode({ code, message }: InstanceType<typeof Database.SqliteError>): string {
+  return /^no such (?:table|column)/.test(message) ? 'SQLITE_CORRUPT' : code;
 }
 
 /** Runs it; what the store throws comes out as a `TimelineError`. */

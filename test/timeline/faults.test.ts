@@ -227,6 +227,15 @@ describe('a damaged timeline', () => {
     expect(faultOf(() => open(file).entries('incident-1')).code).toBe('corrupt');
   });
 
+  it.each(['entry', 'incident'])('without its table `%s` is called damaged', (table) => {
+    const file = written();
+    const database = new Database(file);
+    database.exec(`DROP TABLE ${table}`);
+    database.close();
+    expect(faultOf(() => open(file, { readonly: true }).incidents()).code).toBe('corrupt');
+    expect(faultOf(() => open(file).append('incident-1', { seq: 0, hash: '' }, [note('x')])).code).toBe('corrupt');
+  });
+
   it('whose header was overwritten is not taken for one', () => {
     const file = written();
     overwrite(file, 0, Buffer.alloc(100, 0x5a));
