@@ -9,19 +9,32 @@ import type { PlannedStep, StepLife } from './model.ts';
  * of the followed runbook, not one of the runbook around it.
  */
 function worldOf(scene: Scene, steps: () => readonly string[], prefix: string): World {
-  const { facts, org, clocks, services, incident } = scene.around;
-  let made: World['steps'] | undefined;
-  return {
-    facts,
-    org,
-    // Most texts and conditions read no step, and a runbook may have a thousand.
-    get steps() {
-      return (made ??= stepsOf(scene, steps(), prefix));
-    },
-    clocks,
-    services,
-    incident,
-  };
+  return new WorldOfSteps(scene.around, () => stepsOf(scene, steps(), prefix));
+}
+
+/** A class: one is made for every condition that is asked, and an object that is given a getter takes the engine long. */
+class WorldOfSteps implements World {
+  readonly facts: World['facts'];
+  readonly org: World['org'];
+  readonly clocks: World['clocks'];
+  readonly services: World['services'];
+  readonly incident: World['incident'];
+  readonly #stepsNow: () => World['steps'];
+  #steps: World['steps'] | undefined;
+
+  constructor({ facts, org, clocks, services, incident }: Scene['around'], stepsNow: () => World['steps']) {
+    this.facts = facts;
+    this.org = org;
+    this.clocks = clocks;
+    this.services = services;
+    this.incident = incident;
+    this.#stepsNow = stepsNow;
+  }
+
+  /** Most texts and conditions read no step, and a runbook may have a thousand. */
+  get steps(): World['steps'] {
+    return (this.#steps ??= this.#stepsNow());
+  }
 }
 
 /** The steps of the root runbook that an expression reads, and what stands around them. */

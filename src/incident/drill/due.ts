@@ -2,6 +2,7 @@ import type { EntryData } from '../../entry/index.ts';
 import type { Inject } from '../../runbook/index.ts';
 import { whileSame } from '../../statechart/index.ts';
 import { instant, millis } from '../../time/index.ts';
+import type { Instant } from '../../time/index.ts';
 import type { Due } from '../by-itself.ts';
 import { fillForPeople } from '../fill-for-people.ts';
 import type { Incident } from '../model.ts';
@@ -30,22 +31,31 @@ export const drillDue = whileSame(
       ...injectsAhead(drill).flatMap((ahead) => {
         const { at, held } = ahead;
         if (at === undefined || held) return [];
-        return [
-          {
-            at,
-            get due() {
-              return instant(at, timezone);
-            },
-            moves: false,
-            via: 'drill',
-            write: deliverOrPass(ahead, at),
-          } as const,
-        ];
+        return [new InjectDue(ahead, at, timezone)];
       }),
       ...jumpsDue(drill, timezone),
     ];
   },
 );
+
+/** An inject that is to come: when, in words, is hardly ever asked, and a getter of an object's own takes the engine long to make. */
+class InjectDue implements Due {
+  readonly at: number;
+  readonly moves = false;
+  readonly via = 'drill';
+  readonly write: Due['write'];
+  readonly #timezone: string;
+
+  constructor(ahead: AheadInject, at: number, timezone: string) {
+    this.at = at;
+    this.write = deliverOrPass(ahead, at);
+    this.#timezone = timezone;
+  }
+
+  get due(): Instant {
+    return instant(this.at, this.#timezone);
+  }
+}
 
 /** It comes, unless its `unless` or the `until` of its repetition holds at its time. */
 function deliverOrPass({ inject, round }: AheadInject, at: number): Due['write'] {
