@@ -48,14 +48,11 @@ const memory = (keys) => async () => {
   await guide.see('leave');
   for (let pressed = 0; pressed < keys; pressed += 100) {
     guide.press('j'.repeat(50) + 'k'.repeat(50));
-    guide.press('?');
-    await guide.see('Keys');
-    guide.press('q');
-    await guide.see('Log');
+    await guide.bring('?', 'Keys');
+    await guide.bring('q', 'Log');
   }
   const megabytes = resident(guide.pid);
-  guide.press('q');
-  await guide.ended;
+  await guide.end();
   return megabytes;
 };
 

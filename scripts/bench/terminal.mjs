@@ -53,6 +53,9 @@ const PAINTED = '\u001b[?2026l';
 /** A key that changes nothing would be waited for without end. */
 const LATE = 10_000;
 
+/** So long after a key that was not taken it is pressed again. */
+const AGAIN = 3000;
+
 /** Longer than a watch of an hour that is played takes: what has not come by then does not come. */
 const TOO_LATE = 180_000;
 
@@ -108,6 +111,21 @@ export class Screen {
   }
 
   /**
+   * Presses a key until a text is there: what has just come up takes no key before it could be read.
+   * @param {string} key
+   * @param {string} text as for `see`
+   */
+  async bring(key, text) {
+    this.press(key);
+    const again = setInterval(() => this.press(key), AGAIN);
+    try {
+      await this.see(text);
+    } finally {
+      clearInterval(again);
+    }
+  }
+
+  /**
    * Waits for what a pattern finds in all that is written from now on.
    * @param {RegExp} pattern
    * @returns {Promise<string[]>} what it found
@@ -120,7 +138,7 @@ export class Screen {
     return new Promise((done, failed) => {
       const fail = (why) => {
         clearTimeout(late);
-        failed(new Error(`${why}:\n${this.#written.slice(-2000)}`));
+        failed(new Error(`${why}: ${JSON.stringify(this.#written.slice(-2000))}`));
       };
       const late = setTimeout(() => fail('It was never shown'), TOO_LATE);
       this.#gone = () => fail('It ended before that was shown');
