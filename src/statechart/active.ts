@@ -1,4 +1,5 @@
-import { isOpen, isOver, lifeAt } from './memory.ts';
+import { isOpen } from './lives.ts';
+import { isOver, lifeAt } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife } from './model.ts';

@@ -1,7 +1,8 @@
 import type { Instant } from '../time/index.ts';
 import type { List, Place } from './layout.ts';
 import { holds, within } from './layout.ts';
-import { activated, isOpen, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
+import { isOpen } from './lives.ts';
+import { activated, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { StepLife } from './model.ts';
 import { truthAt, unansweredIn } from './world.ts';

@@ -1,6 +1,7 @@
 import type { Said, World } from '../conditions/index.ts';
 import type { DeviationKind } from '../entry/index.ts';
-import { isOpen, lifeAt } from './memory.ts';
+import { isOpen } from './lives.ts';
+import { lifeAt } from './memory.ts';
 import type { Scene } from './memory.ts';
 import type { Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife, Surroundings } from './model.ts';

@@ -1,7 +1,8 @@
 import { durationMs, millis } from '../time/index.ts';
 import type { Place } from './layout.ts';
 import { outward } from './layout.ts';
-import { indexOf, isOpen, isOver, lifeAt, placeLife } from './memory.ts';
+import { isOpen } from './lives.ts';
+import { indexOf, isOver, lifeAt, placeLife } from './memory.ts';
 import type { Scene } from './memory.ts';
 import { truthAt } from './world.ts';
 

@@ -99,8 +99,13 @@ class Block {
 function openIn(lives: KeptLives): readonly number[] {
   const open: number[] = [];
   for (let offset = 0; offset < lives.length; offset += 1) {
-    const state = lives[offset]?.state;
-    if (state === 'active' || state === 'awaiting') open.push(offset);
+    const life = lives[offset];
+    if (life !== null && life !== undefined && isOpen(life)) open.push(offset);
   }
   return open;
+}
+
+/** At work, or waiting for an approval. */
+export function isOpen({ state }: StepLife): boolean {
+  return state === 'active' || state === 'awaiting';
 }

@@ -73,10 +73,6 @@ export function isOver(life: StepLife): boolean {
   return life.state !== 'waiting' && life.state !== 'active' && life.state !== 'awaiting';
 }
 
-export function isOpen(life: StepLife): boolean {
-  return life.state === 'active' || life.state === 'awaiting';
-}
-
 export function placeLife({ memory }: Pick<Scene, 'memory'>, place: Place): StepLife {
   return lifeAt(memory, place.planned.index);
 }

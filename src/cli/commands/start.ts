@@ -28,6 +28,7 @@ export async function run(call: Call): Promise<number | void> {
   });
   const facts = factsSaid(call, runbook, declaration.timezone);
   const role = roleSaid(call, runbook);
+  const holder = declaration.by ?? meOf(call).name;
 
   const timeline = openStore(call);
   const opened = beginIncident(call, timeline, declaration, {
@@ -38,7 +39,7 @@ export async function run(call: Call): Promise<number | void> {
   try {
     const { session } = opened;
     const acts: Act[] = [
-      ...(role === undefined ? [] : [{ act: 'assign', role, person: declaration.by ?? meOf(call).name } as const]),
+      ...(role === undefined ? [] : [{ act: 'assign', role, person: holder } as const]),
       ...(facts.length === 0 ? [] : [{ act: 'fact', values: facts } as const]),
     ];
     for (const act of acts) entriesOf(session.act(act, byWhom(declaration)));
