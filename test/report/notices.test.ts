@@ -109,9 +109,9 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
       expect(point).toContain('**MISSING.**');
       expect(point).toMatch(/`holdfast (?:annotate|describe) [^`]+`/);
     }
-    expect(text).toContain(`**Missing: ${points.length} points of ${points.length}.**`);
+    expect(text).toContain(`**Missing: ${points.length + 2} points.** From; Its clock has run since; `);
     expect(text).toContain('| From | MISSING');
-    expect(text).toContain('| Its clock runs since | MISSING');
+    expect(text).toContain('| Its clock has run since | MISSING');
   });
 
   it('says what was left out for its audience', async () => {
@@ -125,7 +125,7 @@ describe.each(Object.keys(mustHold))('the draft %s', (name) => {
   });
 
   it('says what starts its clock, where nothing did', async () => {
-    const [since] = /^\| Its clock runs since .*$/m.exec(await draft(begun(), name)) ?? [];
+    const [since] = /^\| Its clock has run since .*$/m.exec(await draft(begun(), name)) ?? [];
     expect(since).toContain(`(holdfast ${startedBy[name] ?? 'aware significant'})`);
   });
 
@@ -165,14 +165,49 @@ describe('a notice in Danish', () => {
   );
 });
 
+test.each([
+  ['nis2-24h', 'at the latest 24 hours after'],
+  ['nis2-72h', 'at the latest 72 hours after'],
+  ['nis2-final', 'at the latest one month after'],
+  ['gdpr-33', 'at the latest 72 hours after'],
+  ['gdpr-34', 'no number of hours'],
+  ['eidas-19a', 'at the latest 24 hours after'],
+])('%s says how long the law gives, also where no clock runs', async (name, limit) => {
+  const [due] = /^\| Due .*$/m.exec(await draft(begun(), name)) ?? [];
+  expect(due).toContain(limit);
+});
+
 describe('a notice that is late', () => {
+  it('lacks its reasons as it lacks any other point', async () => {
+    const desk = everythingKnown();
+    desk.wait(73 * 60);
+    desk.act({ act: 'met', clock: 'authority' });
+    const text = await draft(desk, 'gdpr-33');
+    expect(text).not.toContain('Everything that must be told is here.');
+    expect(text).toContain('**Missing: 1 point.** Late by 1h, because.');
+  });
+
+  it('gives the reason that was said of its own lateness, and says where one was said of all', async () => {
+    const desk = everythingKnown();
+    desk.wait(73 * 60);
+    desk.act({ act: 'met', clock: 'authority' });
+    desk.act({ act: 'met', clock: 'trust' });
+    desk.act({ act: 'annotate', kind: 'notice-late', words: 'Their portal was down' });
+    expect(await draft(desk, 'gdpr-33')).toContain(
+      '| Late by 1h, because | of late notices in general: Their portal was down |',
+    );
+    const met = desk.entries.findLast((each) => each.type === 'clock.met' && each.data.clock === 'authority');
+    desk.act({ act: 'annotate', kind: 'late-reason', words: 'We counted records until noon', entry: met!.id });
+    expect(await draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | We counted records until noon |');
+  });
+
   it('asks for the reasons, and gives them', async () => {
     const desk = begun();
     desk.act({ act: 'aware', topic: 'personal-data-breach' });
     desk.wait(73 * 60);
     desk.act({ act: 'met', clock: 'authority' });
     expect(await draft(desk, 'gdpr-33')).toMatch(
-      /\| Late by 1h, because \| MISSING: holdfast annotate notice-late WORDS \|/,
+      /\| Late by 1h, because \| MISSING: nobody said why \(holdfast annotate notice-late WORDS\) \|/,
     );
     desk.act({ act: 'annotate', kind: 'notice-late', words: 'Their portal was down' });
     expect(await draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | Their portal was down |');

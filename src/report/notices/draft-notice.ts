@@ -1,26 +1,25 @@
+import type { AnyEntry } from '../../entry/index.ts';
 import { guide } from '../../guide/index.ts';
-import type { ClockState } from '../../incident/index.ts';
+import type { ClockState, Incident } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
+import { type Ends, lateReason } from '../late-reason.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
 import { lexicon } from '../words/lexicon.ts';
 import { type Reader, seenFrom } from '../words/reader.ts';
-import { annotated, clockOf } from './notice.ts';
+import { clockOf } from './notice.ts';
 import type { Notice, NoticeSource } from './notice.ts';
 
 /**
  * The draft of a notice, in Markdown: everything that the law wants to be told, filled from the record or marked as missing, with
  * how it is said. A person reads it, completes it and sends it; nothing is sent from here.
  */
-export function draftNotice(
-  notice: Notice,
-  { incident: recorded, audience, leftOut }: Shown,
-  reader: Reader = {},
-): string {
-  const incident = seenFrom(recorded, reader);
+export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): string {
+  const { audience, leftOut } = shown;
+  const incident = seenFrom(shown.incident, reader);
   const source: NoticeSource = {
     ...lexicon(reader.language ?? 'en', incident.timezone),
     incident,
@@ -28,7 +27,8 @@ export function draftNotice(
   };
   const { say } = source;
   const items = notice.items.map((each) => ({ ...each, title: say(each.title), value: each.said(source) }));
-  const missing = items.filter(({ value }) => value === undefined);
+  const about = opening(notice, shown, source);
+  const missing = [...about, ...items].filter(({ value }) => value === undefined);
   const gap = `**${safe(say('draft.gap'))}** ${safe(say('draft.nothing'))}`;
   const parts = [
     `# ${safe(say(notice.title))}`,
@@ -36,8 +36,10 @@ export function draftNotice(
     safe(say('draft.about', { label: labelOf(audience.tlp) })),
     missing.length === 0
       ? safe(say('draft.complete'))
-      : `**${safe(say('draft.missing', { n: missing.length, all: items.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.`,
-    table(opening(notice, source)),
+      : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.`,
+    table(
+      about.map(({ title, value, gap: lacking }) => [title, value ?? `${say('draft.gap-in-row')} ${lacking ?? ''}`]),
+    ),
     ...items.map(
       ({ title, basis, value, typed }) =>
         `## ${safe(title)}\n\n${value === undefined ? `${gap} \`${typed}\`` : quoted(value)}\n\n${safe(say(basis))}`,
@@ -50,25 +52,33 @@ export function draftNotice(
 /** What a runbook is read in where no organisation.yaml stands beside it. */
 const unnamed = 'unnamed organisation';
 
-function opening(notice: Notice, source: NoticeSource): readonly (readonly [string, string])[] {
+/** A line above the points: what it says, or how its gap is filled. */
+interface Opening {
+  readonly title: string;
+  readonly value: string | undefined;
+  readonly gap?: string;
+}
+
+function opening(notice: Notice, { entries }: Shown, source: NoticeSource): readonly Opening[] {
   const { incident, time, say } = source;
   const clock = clockOf(notice, incident);
   const organisation = incident.runs
     .map(({ chart }) => chart.bundle.organisation.name)
     .find((name) => name !== unnamed);
   return [
-    [say('to'), say(notice.to)],
-    [say('draft.from'), organisation ?? say('draft.no-organisation')],
-    [say('basis'), say(notice.basis)],
-    [say('about.incident'), `${incident.alias}: ${incident.title}`],
-    [
-      say('draft.since'),
-      clock?.started === undefined ? say('draft.not-started', { typed: howItStarts(clock) }) : time(clock.started),
-    ],
-    [say('due'), clock?.due === undefined ? say('draft.no-deadline') : time(clock.due)],
-    ...(clock?.metAt === undefined ? [] : [[say('draft.sent'), time(clock.metAt)] as const]),
-    ...(clock?.reference === undefined ? [] : [[say('clocks.reference'), clock.reference] as const]),
-    ...lateness(source, clock?.due, clock?.metAt),
+    { title: say('to'), value: say(notice.to) },
+    { title: say('draft.from'), value: organisation, gap: say('draft.no-organisation') },
+    { title: say('basis'), value: say(notice.basis) },
+    { title: say('about.incident'), value: `${incident.alias}: ${incident.title}` },
+    {
+      title: say('draft.since'),
+      value: clock?.started && time(clock.started),
+      gap: say('draft.not-started', { typed: howItStarts(clock) }),
+    },
+    { title: say('due'), value: clock?.due === undefined ? say(notice.limit) : time(clock.due) },
+    ...(clock?.metAt === undefined ? [] : [{ title: say('draft.sent'), value: time(clock.metAt) }]),
+    ...(clock?.reference === undefined ? [] : [{ title: say('clocks.reference'), value: clock.reference }]),
+    ...(clock === undefined ? [] : lateness(clock, entries(), source)),
   ];
 }
 
@@ -80,16 +90,22 @@ function howItStarts(clock: ClockState | undefined): string {
 }
 
 /** What is later than its deadline is sent with the reasons (GDPR Art. 33(1), second sentence). */
-function lateness(
-  source: NoticeSource,
-  due: string | undefined,
-  metAt: string | undefined,
-): (readonly [string, string])[] {
-  const { say, length, incident } = source;
-  const by = due === undefined ? 0 : millis(metAt ?? incident.lastAt) - millis(due);
+function lateness(clock: ClockState, entries: Iterable<AnyEntry>, { say, length, incident }: NoticeSource): Opening[] {
+  const by = clock.due === undefined ? 0 : millis(clock.metAt ?? incident.lastAt) - millis(clock.due);
   if (by <= 0) return [];
-  const reason = annotated('notice-late')(source);
-  return [[say('draft.late', { length: length(by) }), reason ?? say('draft.no-reason')]];
+  const reason = lateReason(incident, endsOf(clock, entries, incident), clock.clock.basis);
+  const value = reason?.ofAll === true ? say('clocks.why-of-all', { words: reason.words }) : reason?.words;
+  return [{ title: say('draft.late', { length: length(by) }), value, gap: say('draft.no-reason') }];
+}
+
+function endsOf({ id, round }: ClockState, entries: Iterable<AnyEntry>, { undone }: Incident): Ends {
+  let ends: Ends = {};
+  for (const each of entries) {
+    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
+    if (each.data.clock !== id || each.data.round !== round || Object.hasOwn(undone, each.id)) continue;
+    ends = { ...ends, ...(each.type === 'clock.met' ? { met: each } : { missed: each }) };
+  }
+  return ends;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

@@ -26,6 +26,8 @@ export interface Notice {
   readonly title: Key;
   readonly to: Key;
   readonly basis: Key;
+  /** How long the law gives, in words, for where no clock says until when. */
+  readonly limit: Key;
   /** Found in the basis of the clock that this notice stops. */
   readonly clock: RegExp;
   readonly items: readonly NoticeItem[];

@@ -50,6 +50,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.nis2-24h',
     to: 'notice.to.csirt',
     basis: 'basis.nis2-a',
+    limit: 'limit.nis2-24h',
     clock: earlyWarning,
     items: [maliciousItem('article.23-4-a'), crossBorderItem('article.23-4-a-where'), contactItem('article.23-5')],
   },
@@ -58,6 +59,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.nis2-72h',
     to: 'notice.to.csirt',
     basis: 'basis.nis2-b',
+    limit: 'limit.nis2-72h',
     clock: /23\(4\)\(b\)/,
     items: [
       item('item.malicious', 'article.23-4-b', updated(malicious), annotate('malicious')),
@@ -72,6 +74,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.nis2-final',
     to: 'notice.to.csirt',
     basis: 'basis.nis2-d',
+    limit: 'limit.nis2-final',
     clock: /23\(4\)\(d\)/,
     items: [
       item('item.description', 'article.23-4-d-i', description, annotate('summary')),
@@ -86,6 +89,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.gdpr-33',
     to: 'notice.to.data-protection',
     basis: 'basis.gdpr-33',
+    limit: 'limit.gdpr-33',
     clock: /2016\/679, Art\. 33\(1\)/,
     items: [
       item('item.nature', 'article.33-3-a', breachNature, annotate('nature')),
@@ -101,6 +105,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.gdpr-34',
     to: 'notice.to.people',
     basis: 'basis.gdpr-34',
+    limit: 'limit.gdpr-34',
     clock: /2016\/679, Art\. 34/,
     items: [
       item('item.happened', 'article.34-2', breachNature, annotate('nature')),
@@ -114,6 +119,7 @@ export const notices: readonly Notice[] = [
     title: 'notice.eidas-19a',
     to: 'notice.to.supervisory',
     basis: 'basis.eidas',
+    limit: 'limit.eidas-19a',
     clock: /910\/2014.*19a/,
     items: [
       item('item.trust-happened', 'article.19a', description, annotate('summary')),

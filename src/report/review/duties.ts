@@ -1,10 +1,10 @@
-import type { AnyEntry, Entry } from '../../entry/index.ts';
+import type { AnyEntry } from '../../entry/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
+import { type Ends, lateReason } from '../late-reason.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
-import { annotated } from './said.ts';
 import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
@@ -30,16 +30,16 @@ export function services({
     const against = (name: string): Line => {
       const bound = bounds.find((each) => each.name === name);
       if (bound === undefined) return '';
-      const isKept = !isOver(one.length, bound.written);
       const missed = { strong: say(name === 'RTO' ? 'services.missed' : 'services.passed') };
-      return joined([lengthAsWritten(bound.written), isKept ? say('services.kept') : missed]);
+      const kept = say(restored === undefined ? 'services.not-passed' : 'services.kept');
+      return joined([lengthAsWritten(bound.written), isOver(one.length, bound.written) ? missed : kept]);
     };
     return [
       incident.services[service]?.service.title ?? service,
       joined([time(lost), behind('service.lost', service, lost)]),
       restored === undefined ? say('not-yet') : joined([time(restored), behind('service.restored', service, restored)]),
       barOf(one, bounds),
-      length(one.length),
+      restored === undefined ? say('steps.so-far', { length: length(one.length) }) : length(one.length),
       against('RTO'),
       against('MTPD'),
     ];
@@ -122,11 +122,6 @@ export function clocks(source: Source): readonly Block[] {
   ];
 }
 
-interface Ends {
-  readonly met?: Entry<'clock.met'>;
-  readonly missed?: Entry<'clock.missed'>;
-}
-
 function dutyRow(one: ClockMargin, ends: Ends, source: Source): readonly Line[] {
   const { incident, time, entry, say, length } = source;
   const { title, round, due, margin } = one;
@@ -150,15 +145,11 @@ function dutyRow(one: ClockMargin, ends: Ends, source: Source): readonly Line[] 
   ];
 }
 
-/** As it was said when it was met, or of that moment in the review, or, of a duty in law, of late notices at all. */
-function whyLate({ met, missed }: Ends, basis: string | undefined, source: Source): Line {
-  if (met?.words !== undefined) return met.words;
-  const moments = new Set([met?.id, missed?.id]);
-  const said =
-    annotated(source, 'late-reason').findLast(({ about }) => about !== undefined && moments.has(about)) ??
-    (basis === undefined ? undefined : annotated(source, 'notice-late').at(-1));
-  if (said === undefined) return { strong: source.say('clocks.why-missing') };
-  return joined([said.words, source.entry(said.entry)]);
+function whyLate(ends: Ends, basis: string | undefined, { incident, say, entry }: Source): Line {
+  const reason = lateReason(incident, ends, basis);
+  if (reason === undefined) return { strong: say('clocks.why-missing') };
+  const { words, ofAll } = reason;
+  return joined([ofAll === true ? say('clocks.why-of-all', { words }) : words, entry(reason.entry)]);
 }
 
 /** Duties of which no law names a moment ("without undue delay"): when they were met, or that they are open. */
@@ -176,7 +167,7 @@ function withoutDeadline(
       return [
         title,
         to ?? '',
-        say('clocks.no-deadline'),
+        say(incident.clocks[id]?.clock.within === 'without-undue-delay' ? 'clocks.undue-delay' : 'clocks.no-deadline'),
         at === undefined ? say('clocks.open') : joined([time(at), entry(met?.id)]),
         reference ?? '',
         '',

@@ -8,7 +8,7 @@ export const noticeWords = {
     'Brud på persondatasikkerheden: anmeldelse til tilsynsmyndigheden',
   ],
   'notice.gdpr-34': [
-    'Personal-data breach: word to the people concerned',
+    'Personal-data breach: communication to the people concerned',
     'Brud på persondatasikkerheden: underretning af de registrerede',
   ],
   'notice.eidas-19a': [
@@ -32,6 +32,30 @@ export const noticeWords = {
   'basis.eidas': [
     'Regulation (EU) No 910/2014, Art. 19a(1)(b)',
     'Forordning (EU) nr. 910/2014, artikel 19a, stk. 1, litra b',
+  ],
+  'limit.nis2-24h': [
+    'without undue delay, at the latest 24 hours after we became aware',
+    'uden unødig forsinkelse, senest 24 timer efter at vi fik kendskab til hændelsen',
+  ],
+  'limit.nis2-72h': [
+    'without undue delay, at the latest 72 hours after we became aware; 24 hours for a trust service provider',
+    'uden unødig forsinkelse, senest 72 timer efter at vi fik kendskab til hændelsen; 24 timer for en tillidstjenesteudbyder',
+  ],
+  'limit.nis2-final': [
+    'at the latest one month after the incident notification was submitted',
+    'senest en måned efter indgivelsen af hændelsesunderretningen',
+  ],
+  'limit.gdpr-33': [
+    'without undue delay, where feasible at the latest 72 hours after we became aware',
+    'uden unødig forsinkelse, om muligt senest 72 timer efter at vi blev bekendt med bruddet',
+  ],
+  'limit.gdpr-34': [
+    'without undue delay; the law names no number of hours',
+    'uden unødig forsinkelse; loven nævner intet antal timer',
+  ],
+  'limit.eidas-19a': [
+    'without undue delay, at the latest 24 hours after we became aware',
+    'uden unødig forsinkelse, senest 24 timer efter at vi fik kendskab til bruddet eller afbrydelsen',
   ],
   'article.23-4-a': ['Art. 23(4)(a)', 'Artikel 23, stk. 4, litra a'],
   'article.23-4-a-where': ['Art. 23(4)(a), where applicable', 'Artikel 23, stk. 4, litra a, hvor det er relevant'],
@@ -98,20 +122,20 @@ export const noticeWords = {
     'UDKAST, {label}. Læs det, gør det færdigt, send det selv; holdfast sender intet og giver ingen juridisk rådgivning.',
   ],
   'draft.complete': ['Everything that must be told is here.', 'Alt, hvad der skal oplyses, står her.'],
-  'draft.missing': [
-    'Missing: {n} point of {all}.|Missing: {n} points of {all}.',
-    'Mangler: {n} punkt af {all}.|Mangler: {n} punkter af {all}.',
-  ],
+  'draft.missing': ['Missing: {n} point.|Missing: {n} points.', 'Mangler: {n} punkt.|Mangler: {n} punkter.'],
+  'draft.gap-in-row': ['MISSING:', 'MANGLER:'],
   'draft.gap': ['MISSING.', 'MANGLER.'],
   'draft.nothing': ['Nothing is recorded. Say it:', 'Intet er optegnet. Sig det:'],
   'draft.from': ['From', 'Fra'],
-  'draft.no-organisation': ['MISSING: no organisation.yaml names it', 'MANGLER: ingen organisation.yaml nævner den'],
-  'draft.since': ['Its clock runs since', 'Dens frist løber siden'],
-  'draft.not-started': ['MISSING: nothing started it ({typed})', 'MANGLER: intet satte den i gang ({typed})'],
-  'draft.no-deadline': ['without undue delay; no deadline runs', 'uden unødig forsinkelse; der løber ingen frist'],
+  'draft.no-organisation': ['no organisation.yaml names it', 'ingen organisation.yaml nævner den'],
+  'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
+  'draft.not-started': ['nothing started it ({typed})', 'intet satte den i gang ({typed})'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
   'draft.late': ['Late by {length}, because', '{length} for sent, fordi'],
-  'draft.no-reason': ['MISSING: holdfast annotate notice-late WORDS', 'MANGLER: holdfast annotate notice-late WORDS'],
+  'draft.no-reason': [
+    'nobody said why (holdfast annotate notice-late WORDS)',
+    'ingen sagde hvorfor (holdfast annotate notice-late WORDS)',
+  ],
   'draft.chain': ['{alias}, chain ended at {head}.', '{alias}, kæden sluttede ved {head}.'],
 
   'said.no-warning': ['No early warning is recorded as sent.', 'Ingen tidlig varsling er optegnet som sendt.'],

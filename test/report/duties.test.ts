@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { Desk } from '../support/incident-desk.ts';
+import { reviewOf } from '../support/review-of.ts';
+
+const runbook = `holdfast: 1
+id: breach
+title: Breach
+timezone: Europe/Copenhagen
+topics:
+  breach: A breach
+services:
+  sign-in: { title: Sign-in, rto: 4h, mtpd: 5d }
+clocks:
+  authority: { title: Authority, from: aware of breach, within: 72h, basis: "Art. 33(1)" }
+  insurer: { title: Insurer, from: aware of breach, within: 24h, basis: "Policy, clause 4" }
+  people: { title: People, from: aware of breach, within: without-undue-delay, basis: "Art. 34" }
+steps:
+  - { id: cut, do: Cut the sessions }
+`;
+
+function begun(): Desk {
+  const desk = new Desk();
+  desk.follow(runbook);
+  desk.act({ act: 'aware', topic: 'breach' });
+  return desk;
+}
+
+const row = (desk: Desk, name: string): readonly string[] =>
+  reviewOf(desk.entries)
+    .split('\n')
+    .find((line) => line.startsWith(`| ${name} |`))!
+    .split(' | ');
+
+test('a duty of which the law names no moment is due without undue delay, and is not said to have no deadline', () => {
+  expect(row(begun(), 'People')[2]).toBe('without undue delay');
+});
+
+test('the reason of one late notice is not given for another', () => {
+  const desk = begun();
+  desk.wait(25 * 60);
+  desk.act({ act: 'annotate', kind: 'notice-late', words: 'The portal was down' });
+  expect(row(desk, 'Insurer').join()).toContain('The portal was down');
+  expect(row(desk, 'Insurer').join()).not.toContain('in general');
+  desk.wait(48 * 60);
+  for (const late of ['Insurer', 'Authority'])
+    expect(row(desk, late).join()).toContain('of late notices in general: The portal was down');
+  const missed = desk.entries.find((each) => each.type === 'clock.missed' && each.data.clock === 'authority');
+  desk.act({ act: 'annotate', kind: 'late-reason', words: 'We counted until noon', entry: missed!.id });
+  expect(row(desk, 'Authority').join()).toContain('We counted until noon');
+});
+
+test('of a service that is still away no limit is said to be kept', () => {
+  const desk = begun();
+  desk.act({ act: 'lost', services: ['sign-in'] });
+  desk.wait(5 * 60);
+  desk.act({ act: 'note', words: 'Still nothing' });
+  const [, , restored, , ...against] = row(desk, 'Sign-in');
+  expect([restored, ...against].join()).toBe('not yet,4h **missed**,5d not passed yet |');
+  expect(row(desk, 'Sign-in')[3]).toBe('5h so far');
+  desk.act({ act: 'restored', services: ['sign-in'] });
+  expect(row(desk, 'Sign-in').slice(3)).toEqual(['5h', '4h **missed**', '5d kept |']);
+});
