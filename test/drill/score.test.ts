@@ -232,6 +232,13 @@ describe('a clock never missed', () => {
     expect(tasksOf(missed)).toEqual([['M', 'missed once']]);
   });
 
+  test('what was due only after the end was kept by nobody', () => {
+    const memory = drill(tasks);
+    memory.pass({ minutes: 20 });
+    end(memory);
+    expect(tasksOf(memory)).toEqual([['n/a', 'it did not run out']]);
+  });
+
   test('what ran out while the clock of the exercise jumped ran out for nobody, and time is counted without it', () => {
     const memory = drill(
       [...tasks, '{ task: Look, measure: { step: look, within: 30m } }'],
@@ -251,17 +258,60 @@ describe('a clock never missed', () => {
   });
 });
 
-test('a deviation not made, anywhere or at one step', () => {
-  const memory = drill([
+describe('a deviation not made', () => {
+  const tasks = [
     '{ task: Skip nothing, measure: { no-deviation: [skipped] } }',
-    '{ task: Leave the power in, measure: { no-deviation: [skipped], on: cut-power } }',
-  ]);
-  act(memory, { act: 'skip', step: 'look' });
-  end(memory);
-  expect(tasksOf(memory)).toEqual([
-    ['U', 'once'],
-    ['P', 'never'],
-  ]);
+    '{ task: Do not skip the cut, measure: { no-deviation: [skipped], on: cut-power } }',
+  ];
+
+  test('anywhere or at one step', () => {
+    const memory = drill(tasks);
+    act(memory, { act: 'skip', step: 'look' });
+    act(memory, decide('serious'));
+    act(memory, { act: 'done', step: 'cut-power' });
+    end(memory);
+    expect(tasksOf(memory)).toEqual([
+      ['U', 'once'],
+      ['P', 'never'],
+    ]);
+  });
+
+  test('at a step that nobody came to it says nothing: whoever does nothing has not done it well', () => {
+    const memory = drill(tasks);
+    act(memory, decide('slight'));
+    end(memory);
+    expect(tasksOf(memory)).toEqual([
+      ['P', 'never'],
+      ['n/a', 'step "Cut the power" never came about'],
+    ]);
+  });
+});
+
+describe('an exercise that is stopped for something real', () => {
+  const tasks = [
+    '{ task: Look, measure: { step: look, within: { P: 10m, S: 30m } } }',
+    '{ task: Decide, measure: { choice: in-or-not, within: 5m } }',
+    '{ task: Cut, measure: { step: cut-power } }',
+  ];
+  const stopped = (change: Act): MemoryIncident => {
+    const memory = drill(tasks);
+    memory.pass({ minutes: 8 });
+    act(memory, change);
+    return memory;
+  };
+
+  test('fails nobody at what was still open then', () => {
+    const memory = stopped({ act: 'exercise', change: 'real-world' });
+    expect(tasksOf(memory)).toEqual([
+      ['n/a', 'the exercise was stopped before that'],
+      ['U', 'not decided'],
+      ['n/a', 'the exercise was stopped before that'],
+    ]);
+  });
+
+  test('at the end of an exercise all that was not done was not', () => {
+    expect(tasksOf(stopped({ act: 'exercise', change: 'end' })).map(([rating]) => rating)).toEqual(['U', 'U', 'U']);
+  });
 });
 
 test('a task of a branch that was not taken says nothing', () => {

@@ -8,6 +8,7 @@ export const findings = {
   'finding.from.step': 'step {step}',
   'finding.never-came': '{what} never came about',
   'finding.not-come': '{what} has not come about yet',
+  'finding.cut-short': 'the exercise was stopped before that',
   'finding.neither': 'neither that nor {what} came about',
 
   'finding.verb.step': 'done',
@@ -36,6 +37,7 @@ export const findings = {
   'finding.not-missed-yet': 'not missed yet',
   'finding.never-ran': 'it never ran',
   'finding.runs-not-yet': 'it does not run yet',
+  'finding.not-run-out': 'it did not run out',
   'finding.times': 'once|{n} times',
   'finding.never': 'never',
   'finding.not-so-far': 'not so far',

@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
-import { doneFirst, happened, lived, titleOf } from './record.ts';
+import { doneFirst, happened, lived, titleOf, wasReached } from './record.ts';
 import type { Words } from './findings.ts';
 import type { Happened, Played } from './record.ts';
 
@@ -61,8 +61,10 @@ function judged(measure: Measure, from: number, found: Found, played: Played): M
     return { rating, measured: `${inTime(measure, took, limits, played.words)}${within}`, evidence: found.evidence };
   }
   const done = verbOf(measure, played.words);
-  const isLost = found.tooLate === true || played.isOver || lived(from, played.now, played) > last;
-  if (isLost)
+  const isLost = found.tooLate === true || lived(from, played.now, played) > last;
+  if (played.isCutShort && !isLost)
+    return { notApplicable: true, measured: say('finding.cut-short'), evidence: found.evidence };
+  if (isLost || played.isOver)
     return { rating: otherwise, measured: found.instead ?? say('finding.not', { done }), evidence: found.evidence };
   const soFar =
     found.instead === undefined ? say('finding.not-yet', { done }) : say('finding.so-far', { what: found.instead });
@@ -244,7 +246,7 @@ function counted(measure: Measure, from: number, played: Played): Found {
   return { evidence: those.map(({ entry }) => entry), instead };
 }
 
-/** What ran out while the clock jumped ran out for nobody. */
+/** What ran out while the clock jumped ran out for nobody; what was due only after the end was kept by nobody. */
 function clockKept(measure: Measure, id: string, played: Played): Measured {
   const { drill, entries, incident, isOver, words } = played;
   const missed = entries.filter(
@@ -267,12 +269,15 @@ function clockKept(measure: Measure, id: string, played: Played): Measured {
       ? { notApplicable: true, measured: words.say('finding.never-ran'), evidence: [] }
       : { measured: words.say('finding.runs-not-yet'), evidence: [] };
   const met = entries.flatMap((entry) => (entry.type === 'clock.met' && entry.data.clock === id ? [entry.id] : []));
-  return isOver
-    ? { rating: 'P', measured: words.say('finding.never-missed'), evidence: met }
-    : { measured: words.say('finding.not-missed-yet'), evidence: met };
+  if (!isOver) return { measured: words.say('finding.not-missed-yet'), evidence: met };
+  return met.length === 0
+    ? { notApplicable: true, measured: words.say('finding.not-run-out'), evidence: [] }
+    : { rating: 'P', measured: words.say('finding.never-missed'), evidence: met };
 }
 
-function noDeviation(measure: Measure, kinds: readonly string[], { incident, isOver, words }: Played): Measured {
+/** Where nobody came to the step in question nothing shows that they would not have left the plan there. */
+function noDeviation(measure: Measure, kinds: readonly string[], played: Played): Measured {
+  const { incident, isOver, words } = played;
   const made = incident.deviations.filter(
     ({ entry, step, deviation }) =>
       !Object.hasOwn(incident.undone, entry) &&
@@ -285,7 +290,15 @@ function noDeviation(measure: Measure, kinds: readonly string[], { incident, isO
       measured: words.say('finding.times', { n: made.length }),
       evidence: made.map(({ entry }) => entry),
     };
-  return isOver
+  if (!isOver) return { measured: words.say('finding.not-so-far'), evidence: [] };
+  const { on } = measure;
+  return on === undefined || wasReached(on, played)
     ? { rating: 'P', measured: words.say('finding.never'), evidence: [] }
-    : { measured: words.say('finding.not-so-far'), evidence: [] };
+    : {
+        notApplicable: true,
+        measured: words.say('finding.never-came', {
+          what: words.say('finding.from.step', { step: titleOf(on, played) }),
+        }),
+        evidence: [],
+      };
 }

@@ -14,6 +14,8 @@ export interface Played {
   readonly now: number;
   /** Nothing more will be done. */
   readonly isOver: boolean;
+  /** It was stopped for something real: what was still open then is nobody's failure. */
+  readonly isCutShort: boolean;
   readonly words: Words;
 }
 
@@ -41,6 +43,7 @@ export function playedOf(
     entries: entries.filter(({ id }) => !Object.hasOwn(undone, id)),
     now: millis(now),
     isOver,
+    isCutShort: exercise?.realWorld === true,
     words,
   };
 }
@@ -78,6 +81,14 @@ export function titleOf(step: string, { incident }: Played, option?: string): st
   const title =
     found && (option === undefined ? titles.step(found.run, found.step) : titles.branch(found.run, found.step, option));
   return title === undefined ? (option ?? step) : `"${title}"`;
+}
+
+/** Whether anybody came to a step and settled it, in whatever way. */
+export function wasReached(step: string, played: Played): boolean {
+  return (
+    doneFirst(step, played) !== undefined ||
+    played.entries.some(({ type, step: at }) => at === step && (type === 'step.skipped' || type === 'step.failed'))
+  );
 }
 
 function completes(entry: AnyEntry): boolean {

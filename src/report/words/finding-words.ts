@@ -6,6 +6,7 @@ const danish: Readonly<Record<FindingKey, string>> = {
   'finding.from.step': 'trin {step}',
   'finding.never-came': '{what} indtraf aldrig',
   'finding.not-come': '{what} er ikke indtruffet endnu',
+  'finding.cut-short': 'øvelsen blev stoppet inden da',
   'finding.neither': 'hverken det eller {what} indtraf',
 
   'finding.verb.step': 'udført',
@@ -34,6 +35,7 @@ const danish: Readonly<Record<FindingKey, string>> = {
   'finding.not-missed-yet': 'ikke overskredet endnu',
   'finding.never-ran': 'den løb aldrig',
   'finding.runs-not-yet': 'den løber ikke endnu',
+  'finding.not-run-out': 'den løb ikke ud',
   'finding.times': 'én gang|{n} gange',
   'finding.never': 'aldrig',
   'finding.not-so-far': 'ikke indtil nu',
