@@ -210,8 +210,10 @@ function takenBack(
   { start, moment }: Occasion,
   now: Instant,
 ): ClockChange | undefined {
-  if (moment !== undefined || momentIn(before, state.id) === undefined) return undefined;
-  if (start?.kind === 'aware')
+  const then = momentIn(before, state.id);
+  if (moment !== undefined || then === undefined) return undefined;
+  // What ran before anybody was aware, because it was asked for or a step began it, runs on.
+  if (start?.kind === 'aware' && (state.clock.every !== undefined || state.started === then))
     return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`);
   // Not known any more is not "no", and takes no duty away.
   if (start?.kind === 'fact' && after.facts[start.fact]?.answer?.value === false)

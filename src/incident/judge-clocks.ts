@@ -10,8 +10,8 @@ export function knownClock(incident: Incident, clock: string): Refusal | undefin
 }
 
 /** What still wants to be met: a missed clock may be met late. */
-export function isOpenClock(clock: ClockState): boolean {
-  return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
+export function isOpenClock({ state }: Pick<ClockState, 'state'>): boolean {
+  return state === 'running' || state === 'provisional' || state === 'missed';
 }
 
 /** Whether something may still be submitted of it: it is open, or what was submitted was not the last. */

@@ -14,7 +14,7 @@ import {
   replay,
   toSnapshot,
 } from '../../src/incident/index.ts';
-import type { Act, ActContext, Incident } from '../../src/incident/index.ts';
+import type { Act, ActContext, ClockState, Incident } from '../../src/incident/index.ts';
 import { instant, millis } from '../../src/time/index.ts';
 import { actOf, anyImpulse } from '../support/any-act.ts';
 import type { Impulse } from '../support/any-act.ts';
@@ -48,6 +48,25 @@ function decideOn(desk: Desk, impulse: Impulse): ReturnType<Desk['decide']> {
     ...(impulse.why && { why: 'Because' }),
     ...(impulse.ago > 0 && { at: instant(desk.now - impulse.ago * 60_000, desk.zone) }),
   });
+}
+
+/** How an incident stands, apart from its steps: what an undo has to put back. */
+function standingOf({ clocks, facts, services, roles, severity, aware, marking, title, ...more }: Incident): unknown {
+  const { tlp: _, ...described } = more.described;
+  return {
+    clocks: Object.values(clocks).map((clock) => [clock.id, ...owedOf(clock)]),
+    facts: Object.values(facts).map(({ id, answer }) => [id, answer?.known === true && [answer.value, answer.at]]),
+    services: Object.values(services).map(({ id, state, lostAt }) => [id, state, state === 'lost' && lostAt]),
+    roles: Object.values(roles).map(({ id, holder, acknowledgedAt }) => [id, holder, acknowledgedAt !== undefined]),
+    others: { severity, aware, marking, title, described, tasks: more.tasks, followUps: more.followUps },
+  };
+}
+
+/** What has not started is owed as little as what does not apply, and what is missed runs until it is found missed again. */
+function owedOf({ state, inapplicable, due, started, provisional, metAt, reference }: ClockState): unknown[] {
+  if (state === 'not-started' || inapplicable === true) return [];
+  if (state === 'met') return [state, metAt, reference];
+  return state === 'set-aside' ? [state] : [due, started, provisional];
 }
 
 const acts = fc.array(anyImpulse, { maxLength: 40 });
@@ -115,6 +134,28 @@ describe('laws of the incident, over random acts on random runbooks', () => {
         expect(JSON.stringify(asData(desk.incident))).toBe(before);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('what is undone at once leaves what is owed, known, held and said of the incident as it was', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, anyImpulse, (runbook, impulses, last) => {
+        const desk = live(runbook, impulses);
+        const before = standingOf(desk.incident);
+        const act = actOf(desk.incident, last);
+        // A step is taken back by leading the flow there again, which may bring more with it.
+        if (act.act === 'undo' || 'step' in act) return;
+        const decision = decideOn(desk, last);
+        const written = decision.ok ? desk.append(decision.drafts) : [];
+        // Of several answers or services said at once each is taken back by itself.
+        for (const { id } of written.filter(({ cause }) => cause === undefined).toReversed()) {
+          const taken = desk.decide({ act: 'undo', entry: id });
+          if (!taken.ok) return;
+          desk.append(taken.drafts);
+        }
+        expect(standingOf(desk.incident)).toEqual(before);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -189,6 +189,80 @@ describe('undo writes the act that puts the state right, and marks both as undon
   });
 });
 
+describe('undone of a clock that did not run yet: it is owed as if nothing had been said', () => {
+  const warning = (): unknown => desk.incident.clocks['early-warning'];
+  beforeEach(() => desk.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] }));
+
+  for (const act of ['met', 'set-aside', 'asked'] as const) {
+    test(`${act}: it runs no more, and starts when its moment comes`, () => {
+      desk.act({ act, clock: 'early-warning' });
+      undo();
+      expect(warning()).toMatchObject({ state: 'set-aside', inapplicable: true });
+      desk.wait(5);
+      desk.act({ act: 'aware', topic: 'significant-incident' });
+      expect(warning()).toMatchObject({ state: 'running', started: desk.clock, due: '2026-11-22T03:05:00+01:00' });
+    });
+  }
+
+  for (const act of ['met', 'set-aside'] as const) {
+    test(`${act}, and its moment has come since: it runs from then`, () => {
+      const [wrong] = desk.act({ act, clock: 'early-warning' });
+      desk.wait(5);
+      desk.act({ act: 'aware', topic: 'significant-incident' });
+      const since = desk.clock;
+      desk.wait(5);
+      undo(wrong?.id);
+      expect(warning()).toMatchObject({ state: 'running', round: 1, started: since, due: '2026-11-22T03:05:00+01:00' });
+    });
+  }
+
+  test('set aside by a person before: it stays so, and not as one that does not apply', () => {
+    desk.act({ act: 'set-aside', clock: 'early-warning' });
+    desk.act({ act: 'asked', clock: 'early-warning' });
+    undo();
+    expect(warning()).toMatchObject({ state: 'set-aside' });
+    expect(warning()).not.toHaveProperty('inapplicable');
+  });
+
+  test('asked for while it ran: it runs on as it ran', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const before = desk.incident.clocks['early-warning'];
+    desk.wait(5);
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    undo();
+    expect(warning()).toMatchObject({ ...before });
+  });
+
+  test('aware by mistake while it ran because somebody had asked: it runs on', () => {
+    desk.act({ act: 'asked', clock: 'early-warning' });
+    const before = desk.incident.clocks['early-warning'];
+    desk.wait(5);
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    undo();
+    expect(warning()).toEqual(before);
+  });
+});
+
+test('the first of two answers given at once: what it brought goes with it', () => {
+  desk.act({ act: 'aware', topic: 'significant-incident' });
+  const before = desk.incident.clocks['early-warning'];
+  const values = [
+    { fact: 'significant', value: 'no' },
+    { fact: 'people_out', value: 'yes' },
+  ];
+  const [no] = desk.act({ act: 'fact', values });
+  expect(desk.incident.clocks['early-warning']).toMatchObject({ state: 'set-aside' });
+  undo(no?.id);
+  expect(desk.incident.clocks['early-warning']).toEqual(before);
+  expect(desk.incident.facts.people_out?.answer?.value).toBe(true);
+});
+
+test('the marking, said for the first time: who may read it is as before', () => {
+  desk.act({ act: 'describe', field: 'tlp', value: 'clear' });
+  undo();
+  expect(desk.incident.marking).toBe('amber');
+});
+
 describe('whose act, and what cannot be', () => {
   test('without an entry it is the last act of the one who asks', () => {
     desk.act({ act: 'note', words: 'mine' });

@@ -1,7 +1,10 @@
 import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext } from '../act.ts';
-import type { Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
+import type { Before, ClockState, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { lifeIn, stepIn } from '../charts.ts';
+import { firstOccasion } from '../clock-rules.ts';
+import { beginClock } from '../clocks.ts';
+import { addClock } from '../consequences.ts';
 import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';
 import type { Said } from '../transaction.ts';
@@ -197,17 +200,16 @@ function putRoleBack(
   return attempt(tx, 'role.acknowledged', { role: id, person: holder }, { ...said, causedBy: 0 });
 }
 
-/** A clock runs again as it ran; one that did not run before is put aside, unless what started it takes it back anyway. */
+/** A clock runs again as it ran, and is met as it was met. */
 function putClockBack(
   tx: Transaction,
   part: UndoPart,
   { id, state }: Extract<Before, { of: 'clock' }>,
   said: Said,
 ): Refusal | undefined {
-  if (part.type === 'clock.missed') return undefined;
   const now = tx.incident.clocks[id];
-  if (now === undefined || part.type === 'clock.asked') return undefined;
-  if (state.state === 'running' || state.state === 'provisional' || state.state === 'missed') {
+  if (now === undefined || part.type === 'clock.missed' || isAsItWas(now, state)) return undefined;
+  if (isOpenClock(state)) {
     const data = {
       clock: id,
       round: state.round,
@@ -216,22 +218,63 @@ function putClockBack(
     };
     return attempt(tx, 'clock.started', data, { ...said, ...(state.started !== undefined && { at: state.started }) });
   }
-  if (state.state === 'met' && (part.type === 'clock.met' || (part.type === 'clock.started' && isOpenClock(now)))) {
-    const met = {
-      clock: id,
-      round: roundToMeet(now),
-      ...(state.reference !== undefined && { reference: state.reference }),
-      ...(state.interim === true && { interim: true as const }),
-    };
-    return attempt(tx, 'clock.met', met, { ...said, ...(state.metAt !== undefined && { at: state.metAt }) });
+  if (state.state !== 'met') return putAside(tx, now, state, said);
+  if (part.type !== 'clock.met' && !isOpenClock(now)) return undefined;
+  const met = {
+    clock: id,
+    round: roundToMeet(now),
+    ...(state.reference !== undefined && { reference: state.reference }),
+    ...(state.interim === true && { interim: true as const }),
+  };
+  return attempt(tx, 'clock.met', met, { ...said, ...(state.metAt !== undefined && { at: state.metAt }) });
+}
+
+/** One that has not started is owed as little as one that turned out not to apply. */
+function isAsItWas(now: ClockState, before: Omit<ClockState, 'id' | 'clock'>): boolean {
+  if (isNoDuty(now) || isNoDuty(before)) return isNoDuty(now) && isNoDuty(before);
+  const keys = ['state', 'round', 'started', 'due', 'provisional', 'metAt', 'reference'] as const;
+  return keys.every((key) => now[key] === before[key]);
+}
+
+function isNoDuty({ state, inapplicable }: Pick<ClockState, 'state' | 'inapplicable'>): boolean {
+  return state === 'not-started' || (state === 'set-aside' && inapplicable === true);
+}
+
+/**
+ * A clock that did not run before is put aside, so that it starts when its moment comes. What was met or set aside too early
+ * runs for that: only what runs is put aside. Has its moment come meanwhile, it runs on.
+ */
+function putAside(
+  tx: Transaction,
+  now: ClockState,
+  before: Omit<ClockState, 'id' | 'clock'>,
+  said: Said,
+): Refusal | undefined {
+  const clock = now.id;
+  const first = tx.drafts.length;
+  if (!isOpenClock(now)) {
+    const { moment } = firstOccasion(tx.incident, now);
+    const fresh = { ...now, state: 'not-started', round: before.round } as const;
+    const change =
+      before.state === 'set-aside' || moment === undefined
+        ? undefined
+        : beginClock(tx.incident, fresh, moment, tx.hand.now);
+    if (change !== undefined) {
+      addClock(tx, change, said);
+      return undefined;
+    }
+    const from = before.started ?? moment;
+    tx.add('clock.started', { clock, round: now.round }, { ...said, ...(from !== undefined && { at: from }) });
   }
-  if (part.type === 'clock.started' && isOpenClock(now)) {
-    return attempt(
-      tx,
-      'clock.set-aside',
-      { clock: id, round: now.round, inapplicable: true },
-      { ...said, words: 'What started it is undone.' },
-    );
-  }
-  return undefined;
+  const wasSetAside = before.state === 'set-aside' && before.inapplicable !== true;
+  return attempt(
+    tx,
+    'clock.set-aside',
+    { clock, round: now.round, ...(!wasSetAside && { inapplicable: true as const }) },
+    {
+      ...said,
+      ...(tx.drafts.length > first && { causedBy: first }),
+      words: isOpenClock(now) ? 'What started it is undone.' : 'What was said of it is undone.',
+    },
+  );
 }

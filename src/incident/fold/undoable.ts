@@ -22,11 +22,12 @@ export function rememberUndoable(work: Work, entry: AnyEntry): void {
     push(work, 'undoable', { ...part, seq: entry.seq, by: entry.by.name, parts: [] } satisfies Undoable, most);
     return;
   }
-  const index = work.it.undoable.length - 1;
-  const last = work.it.undoable[index];
-  if (last !== undefined && (last.entry === entry.cause || last.parts.some((one) => one.entry === entry.cause))) {
-    replaceAt(work, 'undoable', index, { ...last, parts: [...last.parts, part] });
-  }
+  // Nearly always the last; of several answers given at once it may be an earlier one.
+  const index = work.it.undoable.findLastIndex(
+    (one) => one.entry === entry.cause || one.parts.some((other) => other.entry === entry.cause),
+  );
+  const root = work.it.undoable[index];
+  if (root !== undefined) replaceAt(work, 'undoable', index, { ...root, parts: [...root.parts, part] });
 }
 
 function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
@@ -42,8 +43,10 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
       return { of: 'aware', id: entry.data.topic, ...(at !== undefined && { at }) };
     }
     case 'incident.described': {
-      const value = incident.described[entry.data.field];
-      return { of: 'described', field: entry.data.field, ...(value !== undefined && { value }) };
+      const { field } = entry.data;
+      // Its marking an incident has from the beginning, also where nobody has said it.
+      const value = incident.described[field] ?? (field === 'tlp' ? incident.marking : undefined);
+      return { of: 'described', field, ...(value !== undefined && { value }) };
     }
     case 'clock.started':
     case 'clock.met':
