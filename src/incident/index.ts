@@ -67,7 +67,7 @@ export { isInterim } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
 export { restBetweenShifts } from './shift.ts';
-export { stepSpans } from './fold/turns.ts';
+export { stepSpans, stepsOutOfTurn } from './fold/turns.ts';
 export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';
 export type { Titles } from './titles.ts';
 export {

@@ -218,6 +218,9 @@ export interface StepSpan {
   readonly expected?: number;
 }
 
+/** A step that was settled and never open. */
+export type StepOutOfTurn = Omit<StepSpan, 'began'> & { readonly began?: undefined };
+
 export interface FactState {
   readonly id: string;
   readonly fact: Fact;

@@ -28,7 +28,7 @@ export function figures(
   const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const times = timesOf(incident, counted);
   const clocks = clockCounts(incident, counted);
-  const count = (type: AnyEntry['type']) => counted.filter((entry) => entry.type === type).length;
+  const count = (...types: readonly AnyEntry['type'][]) => counted.filter(({ type }) => types.includes(type)).length;
   return [
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => ({
       name: say(`time.${name}`),
@@ -37,7 +37,7 @@ export function figures(
     })),
     {
       name: say('figure.steps'),
-      value: `${count('step.done')}, ${count('step.skipped')}, ${count('step.failed')}`,
+      value: `${count('step.done', 'choice.made', 'default.taken')}, ${count('step.skipped')}, ${count('step.failed')}`,
     },
     {
       name: say('figure.deviations'),

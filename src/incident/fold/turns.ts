@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import type { StepLife } from '../../statechart/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { changedSince } from '../charts.ts';
-import type { Incident, Run, StepSpan } from '../model.ts';
+import type { Incident, Run, StepOutOfTurn, StepSpan } from '../model.ts';
 import { allSteps, openSteps } from '../select.ts';
 import type { FoundStep } from '../select.ts';
 import { titlesAt, titlesThen } from '../titles.ts';
@@ -50,10 +50,25 @@ function overtaken(then: StepLife, { last }: StepLife): StepLife {
   };
 }
 
+/** Every step that somebody settled while it was not open, as whoever acts before the plan does: how long it took nobody knows. */
+export function stepsOutOfTurn(incident: Incident): readonly StepOutOfTurn[] {
+  const titles = titlesAt(incident, incident.lastAt);
+  return allSteps(incident)
+    .filter(({ life: { state, since } }) => since === undefined && isSettledByPeople.has(state))
+    .map((found) => toldOf(found, titles.step(found.run, found.step)))
+    .toSorted((a, b) => ((a.ended ?? '') < (b.ended ?? '') ? -1 : (a.ended ?? '') > (b.ended ?? '') ? 1 : 0));
+}
+
+const isSettledByPeople: ReadonlySet<StepLife['state']> = new Set(['done', 'skipped', 'failed']);
+
 /** Absent where the step was never open. */
-function spanOf({ run, step, life }: FoundStep, title: string): StepSpan | undefined {
-  const { since, at, by, state, turn } = life;
-  if (since === undefined) return undefined;
+function spanOf(found: FoundStep, title: string): StepSpan | undefined {
+  const { since } = found.life;
+  return since === undefined ? undefined : { ...toldOf(found, title), began: since };
+}
+
+function toldOf({ run, step, life }: FoundStep, title: string): StepOutOfTurn {
+  const { at, by, state, turn } = life;
   const { role } = step;
   const expected = expectedOf(step.step.expect);
   return {
@@ -62,7 +77,6 @@ function spanOf({ run, step, life }: FoundStep, title: string): StepSpan | undef
     title,
     turn,
     verb: step.verb,
-    began: since,
     state,
     ...(role !== undefined && { role }),
     ...(at !== undefined && { ended: at }),

@@ -1,6 +1,6 @@
 import { mapLines, mapRows } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
-import type { StepSpan } from '../../incident/index.ts';
+import { type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { type Bar, byMoments } from './bar.ts';
 import { type Block, joined, type Line, paragraph, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -24,11 +24,26 @@ export function deviations({ incident, time, entry, sentence, say, name }: Sourc
 /** Every turn of every step over time, against how long it should have taken. */
 export function steps(source: Source): readonly Block[] {
   const { spans } = source;
-  if (spans.length === 0) return [];
+  if (spans.length === 0) return outOfTurn(source);
   const stretches = Array.from({ length: Math.ceil(spans.length / sharedScale) }, (_, index) =>
     spans.slice(index * sharedScale, (index + 1) * sharedScale),
   );
-  return [{ kind: 'gantt', spans }, ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source))];
+  return [
+    { kind: 'gantt', spans },
+    ...stretches.flatMap((stretch, place) => stretchOf(stretch, place === 0, source)),
+    ...outOfTurn(source),
+  ];
+}
+
+/** What nobody had begun and was settled all the same: it has a moment and no length. */
+function outOfTurn({ incident, time, entry, say, name }: Source): readonly Block[] {
+  const rows = stepsOutOfTurn(incident).map((one) => [
+    joined([one.title, entry(one.entry)]),
+    joined([name('step.', one.state), one.by === undefined ? '' : say('by', { who: one.by })]),
+    one.ended === undefined ? '' : time(one.ended),
+  ]);
+  if (rows.length === 0) return [];
+  return table([say('steps.step'), say('state'), say('when')], rows, { name: say('steps.out-of-turn') });
 }
 
 /** So many steps share a scale: over a whole night of hundreds a bar would be a hair. */

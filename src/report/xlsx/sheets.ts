@@ -1,5 +1,5 @@
 import { guide, headText } from '../../guide/index.ts';
-import type { Incident, StepSpan } from '../../incident/index.ts';
+import { type Incident, type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Measuring, Metrics } from '../metrics/metrics.ts';
@@ -153,7 +153,7 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment, { sa
 }
 
 function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment, { name }: Lexicon): Cell[][] {
-  return spans.map((span) => [
+  return [...spans, ...stepsOutOfTurn(incident)].map((span) => [
     span.run,
     span.step,
     span.title,
@@ -163,7 +163,9 @@ function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment, {
     ...moment(span.began),
     ...moment(span.ended),
     minutes(span.expected),
-    span.ended === undefined ? undefined : minutes(Math.max(0, millis(span.ended) - millis(span.began))),
+    span.began !== undefined && span.ended !== undefined
+      ? minutes(Math.max(0, millis(span.ended) - millis(span.began)))
+      : undefined,
     span.by,
   ]);
 }
