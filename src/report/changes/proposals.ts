@@ -1,6 +1,7 @@
 import type { DeviationKind, Entry } from '../../entry/index.ts';
 import type { StepSpan } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
+import { unknowns } from '../unknowns.ts';
 import { clockMargins } from '../metrics/metrics.ts';
 import { isOver, outages } from '../../analysis/index.ts';
 
@@ -226,7 +227,7 @@ function messages({ ofType, incident }: Source): readonly Observed[] {
     if (entry.data.message === undefined) return [];
     const { message: id, missing = [], language } = entry.data;
     const of = { kind: 'messages', id } as const;
-    const what = missing.join(', ');
+    const what = unknowns(missing, (fact) => `facts.${fact}`).join(', ');
     const gaps: readonly Observed[] =
       missing.length === 0 ? [] : [{ of, key: 'change.message-missing', values: { what }, seq: entry.seq }];
     const texts = incident.messages[id]?.message.text ?? {};

@@ -100,6 +100,7 @@ export class Measuring {
   metrics(): Metrics {
     const incident = this.#incident;
     const counted = this.#entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+    const expunging = new Set(this.#entries.flatMap(({ id, type }) => (type === 'entry.expunged' ? [id] : [])));
     return {
       incident: incident.alias,
       title: incident.title,
@@ -116,7 +117,8 @@ export class Measuring {
       record: {
         entries: this.#taken,
         late: this.#late,
-        corrected: Object.keys(incident.corrected).length,
+        // What was taken out for good is no correction.
+        corrected: Object.values(incident.corrected).filter((by) => !expunging.has(by)).length,
       },
     };
   }
@@ -136,6 +138,7 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'clock.set-aside',
   'service.lost',
   'service.restored',
+  'entry.expunged',
 ]);
 
 /** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */

@@ -1,6 +1,7 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { minutesOf } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
+import { unknowns } from '../unknowns.ts';
 import { type Block, joined, type Line, paragraph, points, heading, table } from './document.ts';
 import { annotated, byWhom } from './said.ts';
 import type { Source } from './source.ts';
@@ -53,7 +54,8 @@ function minutesFor({ run = '', step = '', turn }: AnyEntry, { incident, say }: 
 }
 
 /** Messages word for word. */
-export function messages({ ofType, time, entry, say }: Source): readonly Block[] {
+export function messages({ incident, ofType, time, entry, say }: Source): readonly Block[] {
+  const asked = (id: string): string => incident.facts[id]?.fact.ask ?? id;
   return ofType('message.sent').map((each): Block => {
     const { to, by, missing = [] } = each.data;
     const when = time(each.at);
@@ -64,7 +66,11 @@ export function messages({ ofType, time, entry, say }: Source): readonly Block[]
       foot: joined([
         say('messages.sent-by', { who: each.by.name }),
         entry(each.id),
-        missing.length === 0 ? '' : say('messages.missing', { what: missing.join(', ') }),
+        missing.length === 0
+          ? ''
+          : say('messages.missing', {
+              what: unknowns(missing, asked).join('; '),
+            }),
       ]),
     };
   });

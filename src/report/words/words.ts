@@ -390,6 +390,7 @@ export const words = {
   'quality.late': ['Written more than 15 minutes later', 'Skrevet mere end 15 minutter senere'],
   'quality.late.drill': ['not told in a drill', 'siges ikke i en øvelse'],
   'quality.corrected': ['Corrected later', 'Rettet senere'],
+  'quality.expunged': ['Words taken out for good', 'Ord fjernet for altid'],
   'quality.undone': ['Undone later', 'Fortrudt senere'],
   'quality.owed': ['Reasons owed', 'Skyldige begrundelser'],
   'quality.misfits': ['Recorded without effect', 'Optegnet uden virkning'],
