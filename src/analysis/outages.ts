@@ -13,7 +13,7 @@ export interface Outage {
 }
 
 /** Every outage of every service, in the order in which they began: a service may be lost more than once. */
-export function outages(incident: Incident, entries: readonly AnyEntry[]): readonly Outage[] {
+export function outages(incident: Incident, entries: Iterable<AnyEntry>): readonly Outage[] {
   const all: { service: string; lost: Instant; restored?: Instant }[] = [];
   for (const entry of entries) {
     if (entry.type !== 'service.lost' && entry.type !== 'service.restored') continue;

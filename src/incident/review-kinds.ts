@@ -65,6 +65,7 @@ export const reviewKinds: readonly ReviewKind[] = [
   notice('records', 'Records concerned', 'Which kinds of records, and about how many?'),
   notice('consequences', 'Likely consequences', 'What may it mean for the people concerned?'),
   notice('measures', 'Measures', 'What was done or is proposed, also so that it harms people less?'),
+  notice('told', 'Who else is told', 'Who else was told or will be: the people affected, other bodies, the public?'),
   notice('contact', 'Contact', 'Data protection officer, or who else answers: name, telephone, mail?'),
   notice('notice-late', 'Why a notice is late', 'Which notice came after its deadline, and why?'),
   one('owner', 'Owner of the review', 'Who answers for this review?'),

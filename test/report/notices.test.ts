@@ -15,6 +15,9 @@ topics:
 facts:
   malicious_suspected: { ask: Malicious, type: choice, of: ["no", "yes", "not-known"] }
   cross_border: { ask: Across borders, type: boolean }
+services:
+  sign-in: { title: Sign-in }
+  payments: { title: Payments }
 clocks:
   early: { title: Early warning, from: aware of significant, within: 24h, basis: "Directive (EU) 2022/2555, Art. 23(4)(a)" }
   notification: { title: Notification, from: aware of significant, within: 72h, basis: "Directive (EU) 2022/2555, Art. 23(4)(b)" }
@@ -59,6 +62,7 @@ function everythingKnown(): Desk {
       consequences: 'Calls by people who pretend to be us',
       contact: 'The data protection officer, +45 00 55 00 10',
       measures: 'All keys are new; ring us before you pay',
+      told: 'Everybody with a certificate, by letter; the public on the website',
     }).map(([kind, words]): Act => ({ act: 'annotate', kind, words })),
     { act: 'met', clock: 'early' },
     { act: 'met', clock: 'notification' },
@@ -82,7 +86,7 @@ const mustHold: Readonly<Record<string, readonly string[]>> = {
     'keys are new',
   ],
   'gdpr-34': ['Names and addresses', 'officer', 'pretend to be us', 'ring us before you pay'],
-  'eidas-19a': ['Nobody can sign in', '2,140 citizens', 'All keys are new'],
+  'eidas-19a': ['Nobody can sign in', '2,140 citizens', 'All keys are new', 'the public on the website'],
 };
 
 const startedBy: Readonly<Record<string, string>> = {
@@ -175,6 +179,51 @@ test.each([
 ])('%s says how long the law gives, also where no clock runs', async (name, limit) => {
   const [due] = /^\| Due .*$/m.exec(await draft(begun(), name)) ?? [];
   expect(due).toContain(limit);
+});
+
+test('the impact names every service that was away and for how long, also what is back', async () => {
+  const desk = everythingKnown();
+  desk.act({ act: 'lost', services: ['sign-in', 'payments'] });
+  desk.wait(90);
+  desk.act({ act: 'restored', services: ['sign-in'] });
+  expect(await draft(desk, 'nis2-final')).toContain(
+    'Services: Sign-in (away for 1h 30m, restored), Payments (away for 1h 30m so far)',
+  );
+});
+
+describe('the final report', () => {
+  it('tells when it began, was detected, declared, stabilised and resolved, also beside a summary', async () => {
+    const desk = everythingKnown();
+    desk.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:50:00+01:00' });
+    desk.act({ act: 'annotate', kind: 'summary', words: 'Somebody had the key' });
+    desk.act({ act: 'stabilise' });
+    expect(await draft(desk, 'nis2-final')).toMatch(
+      /Somebody had the key\\\nDetected: 21 Nov 2026 02:50 \+01:00\\\nDeclared: 21 Nov 2026 03:00 \+01:00\\\nStabilised: /,
+    );
+  });
+
+  it('says that a progress report is due while the incident still goes on', async () => {
+    const desk = everythingKnown();
+    expect(await draft(desk, 'nis2-final')).toContain('what is due is a progress report');
+    desk.act({ act: 'resolve' });
+    expect(await draft(desk, 'nis2-final')).not.toContain('progress report');
+  });
+
+  it('gives the cause beside the threat, and takes how sure one is for no cause', async () => {
+    const desk = begun();
+    desk.act({ act: 'annotate', kind: 'confidence', words: 'likely' });
+    expect(await draft(desk, 'nis2-final')).not.toContain('Confidence: likely');
+    desk.act({ act: 'annotate', kind: 'threat', words: 'Theft of a key' });
+    desk.act({ act: 'describe', field: 'cause', value: 'A password in a ticket' });
+    expect(await draft(desk, 'nis2-final')).toContain(
+      'Threat: Theft of a key\\\nCause: A password in a ticket\\\nConfidence: likely',
+    );
+  });
+});
+
+test('what a notification to the authority lacks may follow in phases', async () => {
+  expect(await draft(begun(), 'gdpr-33')).toContain('may follow in phases');
+  expect(await draft(everythingKnown(), 'gdpr-33')).not.toContain('may follow in phases');
 });
 
 describe('a notice that is late', () => {

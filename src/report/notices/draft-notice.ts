@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
+import { outages } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
 import type { ClockState, Incident } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
@@ -24,6 +25,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
     ...lexicon(reader.language ?? 'en', incident.timezone),
     incident,
     view: guide(incident, { name: '' }, incident.lastAt),
+    outages: outages(incident, shown.entries()),
   };
   const { say } = source;
   const items = notice.items.map((each) => ({ ...each, title: say(each.title), value: each.said(source) }));
@@ -36,7 +38,8 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
     safe(say('draft.about', { label: labelOf(audience.tlp) })),
     missing.length === 0
       ? safe(say('draft.complete'))
-      : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.`,
+      : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.${notice.incomplete === undefined ? '' : ` ${safe(say(notice.incomplete))}`}`,
+    ...(notice.ongoing !== undefined && goesOn.has(incident.state) ? [`**${safe(say(notice.ongoing))}**`] : []),
     table(
       about.map(({ title, value, gap: lacking }) => [title, value ?? `${say('draft.gap-in-row')} ${lacking ?? ''}`]),
     ),
@@ -48,6 +51,8 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+const goesOn: ReadonlySet<Incident['state']> = new Set(['open', 'stabilised']);
 
 /** What a runbook is read in where no organisation.yaml stands beside it. */
 const unnamed = 'unnamed organisation';

@@ -1,3 +1,4 @@
+import type { Outage } from '../../analysis/index.ts';
 import type { Guide } from '../../guide/index.ts';
 import type { ClockState, Incident } from '../../incident/index.ts';
 import type { Key, Lexicon } from '../words/lexicon.ts';
@@ -6,6 +7,8 @@ import type { Key, Lexicon } from '../words/lexicon.ts';
 export interface NoticeSource extends Lexicon {
   readonly incident: Incident;
   readonly view: Guide;
+  /** Every time that a service was away. */
+  readonly outages: readonly Outage[];
 }
 
 /** One thing that the law wants to be told. */
@@ -30,6 +33,10 @@ export interface Notice {
   readonly limit: Key;
   /** Found in the basis of the clock that this notice stops. */
   readonly clock: RegExp;
+  /** What the law wants instead while the incident still goes on. */
+  readonly ongoing?: Key;
+  /** What the law says of a notice that has gaps. */
+  readonly incomplete?: Key;
   readonly items: readonly NoticeItem[];
 }
 

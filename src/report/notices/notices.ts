@@ -14,6 +14,7 @@ import {
   records,
   rootCause,
   severityAndImpact,
+  whoElse,
 } from './sources.ts';
 
 const annotate = (kind: string): string => `holdfast annotate ${kind} WORDS`;
@@ -76,6 +77,7 @@ export const notices: readonly Notice[] = [
     basis: 'basis.nis2-d',
     limit: 'limit.nis2-final',
     clock: /23\(4\)\(d\)/,
+    ongoing: 'ongoing.nis2-final',
     items: [
       item('item.description', 'article.23-4-d-i', description, annotate('summary')),
       item('item.impact', 'article.23-4-d-i', severityAndImpact, 'holdfast describe impact=WORDS'),
@@ -91,6 +93,7 @@ export const notices: readonly Notice[] = [
     basis: 'basis.gdpr-33',
     limit: 'limit.gdpr-33',
     clock: /2016\/679, Art\. 33\(1\)/,
+    incomplete: 'incomplete.gdpr-33',
     items: [
       item('item.nature', 'article.33-3-a', breachNature, annotate('nature')),
       item('item.subjects', 'article.33-3-a', dataSubjects, annotate('data-subjects')),
@@ -125,6 +128,7 @@ export const notices: readonly Notice[] = [
       item('item.trust-happened', 'article.19a', description, annotate('summary')),
       item('item.significant', 'article.19a', severityAndImpact, 'holdfast describe impact=WORDS'),
       item('item.trust-people', 'article.19a', dataSubjects, annotate('data-subjects')),
+      item('item.trust-told', 'article.19a', whoElse, annotate('told')),
       item('item.done-about', 'article.19a', firstOf(annotated('measures'), mitigation), annotate('measures')),
       contactItem('article.answer'),
     ],

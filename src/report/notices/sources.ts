@@ -31,36 +31,54 @@ export const severityAndImpact: Said = (source) => {
   )(source);
 };
 
-function services({ view, name }: Parameters<Said>[0]): string | undefined {
-  const hurt = view.services
-    .filter(({ state }) => state !== 'up')
-    .map(({ title, state }) => `${title} (${name('service.', state)})`);
-  return hurt.length === 0 ? undefined : hurt.join(', ');
+/** Every outage with its length, also of what is back by now; then what may be hurt. */
+function services({ view, incident, outages, say, name, length }: Parameters<Said>[0]): string | undefined {
+  const titleOf = (id: string): string => incident.services[id]?.service.title ?? id;
+  const away = outages.map((one) =>
+    say(one.restored === undefined ? 'said.still-away' : 'said.away', {
+      service: titleOf(one.service),
+      length: length(one.length),
+    }),
+  );
+  const suspect = view.services
+    .filter(({ state }) => state === 'suspect')
+    .map(({ title }) => `${title} (${name('service.', 'suspect')})`);
+  return [...away, ...suspect].join(', ') || undefined;
 }
 
-/** What happened, from the beginning on. */
-export const description = firstOf(annotated('summary'), ({ incident, say, time }) => {
-  const { began, detected, impact } = incident.described;
-  if (impact === undefined) return undefined;
+/** What happened, from the beginning to its end as far as it has come. */
+export const description: Said = (source) => {
+  const { incident, say, time } = source;
+  const { impact } = incident.described;
+  const summary = annotated('summary')(source);
+  if (summary === undefined && impact === undefined) return undefined;
+  // Whoever declared it with its title gave no other reason.
+  const told = incident.title === incident.reason ? incident.title : `${incident.title}: ${incident.reason}`;
   return [
-    // Whoever declared it with its title gave no other reason.
-    incident.title === incident.reason ? incident.title : `${incident.title}: ${incident.reason}`,
-    `${say('said.impact')}: ${impact}`,
-    ...(began === undefined ? [] : [`${say('about.began')}: ${time(began)}`]),
-    ...(detected === undefined ? [] : [`${say('about.detected')}: ${time(detected)}`]),
+    ...(summary === undefined ? [told, `${say('said.impact')}: ${impact}`] : [summary]),
+    ...(['began', 'detected', 'detected-by'] as const).flatMap((field) => {
+      const said = described(field)(source);
+      return said === undefined ? [] : [`${say(`about.${field}`)}: ${said}`];
+    }),
     `${say('about.declared')}: ${time(incident.declared)}`,
+    ...(['stabilised', 'resolved'] as const).flatMap((state) => {
+      const at = incident.reached[state];
+      return at === undefined ? [] : [`${say(`about.${state}`)}: ${time(at)}`];
+    }),
   ].join('\n');
-});
+};
 
-/** What lay behind it, and how sure one is. */
-export const rootCause = firstOf(
-  annotated('threat'),
-  allOf(
-    described('cause'),
+/** What lay behind it, and how sure one is: how sure, of nothing, is no answer. */
+export const rootCause: Said = (source) => {
+  const behind = allOf(
+    named('said.threat', annotated('threat')),
+    named('said.cause', described('cause')),
     named('said.trigger', described('trigger')),
-    named('said.confidence', annotated('confidence')),
-  ),
-);
+  )(source);
+  return behind === undefined
+    ? undefined
+    : allOf(() => behind, named('said.confidence', annotated('confidence')))(source);
+};
 
 /** What was done, and what goes on: in the words of the review, else the steps that were done and what is still to be done. */
 export const mitigation = firstOf(annotated('mitigation'), ({ view, incident, say }) => {
@@ -89,3 +107,6 @@ export const records = firstOf(annotated('records'), fact('records_read', 'recor
 export const consequences = annotated('consequences');
 export const contact = annotated('contact');
 export const indicators = annotated('indicators');
+
+/** Who else is told of it beside this authority. */
+export const whoElse = annotated('told');

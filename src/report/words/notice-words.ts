@@ -57,6 +57,14 @@ export const noticeWords = {
     'without undue delay, at the latest 24 hours after we became aware',
     'uden unødig forsinkelse, senest 24 timer efter at vi fik kendskab til bruddet eller afbrydelsen',
   ],
+  'ongoing.nis2-final': [
+    'The incident still goes on: what is due is a progress report; the final report follows within one month of its handling (Art. 23(4)(e)).',
+    'Hændelsen er stadig i gang: der skal afgives en statusrapport; den endelige rapport følger inden for en måned efter håndteringen af hændelsen (artikel 23, stk. 4, litra e).',
+  ],
+  'incomplete.gdpr-33': [
+    'What cannot be told yet may follow in phases, without undue further delay (Art. 33(4)).',
+    'Det, der endnu ikke kan oplyses, kan følge trinvis uden unødig yderligere forsinkelse (artikel 33, stk. 4).',
+  ],
   'article.23-4-a': ['Art. 23(4)(a)', 'Artikel 23, stk. 4, litra a'],
   'article.23-4-a-where': ['Art. 23(4)(a), where applicable', 'Artikel 23, stk. 4, litra a, hvor det er relevant'],
   'article.23-4-b': ['Art. 23(4)(b)', 'Artikel 23, stk. 4, litra b'],
@@ -114,6 +122,10 @@ export const noticeWords = {
   ],
   'item.significant': ['Why its impact is significant', 'Hvorfor indvirkningen er væsentlig'],
   'item.trust-people': ['The identifiable people affected', 'De identificerbare berørte personer'],
+  'item.trust-told': [
+    'Who else is told: the people affected, other bodies, and the public where it concerns it',
+    'Hvem der ellers underrettes: de berørte personer, andre organer og offentligheden, hvis det er i dens interesse',
+  ],
   'item.done-about': ['What is done about it', 'Hvad der gøres ved det'],
 
   'draft.exercise': ['EXERCISE EXERCISE EXERCISE. Do not send.', 'ØVELSE ØVELSE ØVELSE. Må ikke sendes.'],
@@ -147,11 +159,14 @@ export const noticeWords = {
   'said.area': ['Area', 'Område'],
   'said.services': ['Services', 'Tjenester'],
   'said.impact': ['Impact', 'Påvirkning'],
+  'said.away': ['{service} (away for {length}, restored)', '{service} (væk i {length}, genoprettet)'],
+  'said.still-away': ['{service} (away for {length} so far)', '{service} (væk i {length} indtil nu)'],
+  'said.threat': ['Threat', 'Trussel'],
+  'said.cause': ['Cause', 'Årsag'],
   'said.trigger': ['Trigger', 'Udløsende'],
   'said.confidence': ['Confidence', 'Sikkerhed'],
   'said.applied': ['Applied', 'Anvendt'],
   'said.going-on': ['Going on', 'I gang'],
   'said.over': ['Nothing is still going on.', 'Intet er stadig i gang.'],
   'service.suspect': ['suspect', 'usikker'],
-  'service.lost': ['lost', 'tabt'],
 } as const satisfies Readonly<Record<string, readonly [english: string, danish: string]>>;

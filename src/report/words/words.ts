@@ -152,6 +152,7 @@ export const words = {
   'kind.records': ['Records concerned', 'Berørte registreringer'],
   'kind.consequences': ['Likely consequences', 'Sandsynlige konsekvenser'],
   'kind.measures': ['Measures', 'Foranstaltninger'],
+  'kind.told': ['Who else is told', 'Hvem der ellers underrettes'],
   'kind.contact': ['Contact', 'Kontakt'],
   'kind.notice-late': ['Why a notice is late', 'Hvorfor en underretning er forsinket'],
   'kind.owner': ['Owner of the review', 'Ansvarlig for evalueringen'],
