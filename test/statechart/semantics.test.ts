@@ -370,6 +370,30 @@ describe('semantics 5: reopen', () => {
     expect(run.life('r').round).toBe(1);
   });
 
+  test('a completion that waits for its approval: the flow stands there still', () => {
+    const run = new Script([{ id: 'a', do: 'A', approval: { by: 'lead' } }, ...steps('b')]);
+    run.done('a');
+    run.reopen('a');
+    expect(run.life('a')).toMatchObject({ state: 'active' });
+    expect(run.life('a')).not.toHaveProperty('beside');
+  });
+
+  test('a decision is put to a person again: it takes neither its default nor itself', () => {
+    const options = { x: { title: 'X', 'suggest-when': 'facts.wet' }, y: { title: 'Y' } };
+    const decision: Step = { id: 'q', decide: 'Q', auto: true, default: { choose: 'y', after: '5m' }, options };
+    const run = new Script([decision, ...steps('z')], { wet: true });
+    run.choose('q', 'y');
+    run.reopen('q');
+    expect(run.active).toEqual(['q', 'z']);
+    expect(wantedTimers(run.chart, run.state)).toEqual([]);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
+  });
+
+  test('what has not begun is not reopened', () => {
+    const run = new Script(steps('a', 'b'));
+    expect(run.reopen('b')).toMatchObject({ code: 'wrong-state' });
+  });
+
   test('parallel, repeat, follow and end are jumped to, not reopened', () => {
     const run = new Script([
       { id: 'r', repeat: 'R', times: 1, steps: steps('r1') },
@@ -458,6 +482,12 @@ describe('semantics 7: fail', () => {
 
   const command = { run: 'Check', command: ['x'], timeout: '1m' };
 
+  test('what was skipped has not failed', () => {
+    const run = new Script(steps('a', 'b'));
+    run.skip('a');
+    expect(run.fail('a')).toMatchObject({ code: 'already-settled' });
+  });
+
   test('unless `on-failure` says where to go', () => {
     const run = new Script([{ id: 'a', ...command, 'on-failure': 'go-to c' }, ...steps('b', 'c')]);
     run.act('command.started', { command: ['x'], attempt: 1 }, { step: 'a', id: 'start' });
@@ -512,6 +542,11 @@ describe('semantics 8: repeat', () => {
     run.done('m');
     run.fact('dry', true);
     expect(run.active).toEqual(['z']);
+  });
+
+  test('while a round lasts, no next one is wanted', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', every: '30m', until: 'facts.dry', steps: steps('m') }]);
+    expect(wantedTimers(run.chart, run.state)).toEqual([]);
   });
 
   test('a round that took longer than `every` is followed by the next at once', () => {
@@ -617,6 +652,51 @@ describe('semantics 10: approval', () => {
     expect(run.active).toEqual(['a']);
   });
 
+  test('the step was finished when it was, not when that was approved', () => {
+    const run = finished();
+    const { at } = run.last;
+    run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Bo' });
+    expect(run.life('a').at).toBe(at);
+  });
+
+  test('going elsewhere does not take back what waits for one', () => {
+    const run = finished();
+    run.jump('z');
+    expect(run.life('a')).toMatchObject({ state: 'awaiting', beside: true });
+    run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Bo' });
+    expect(run.is('a')).toBe('done');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('nor does another track that leads out of the parallel', () => {
+    const tracks = {
+      x: { title: 'X', steps: [{ id: 'x1', do: 'X1', approval: { by: 'lead' } }, ...steps('x2')] },
+      y: { title: 'Y', steps: [{ id: 'y1', do: 'Y1', 'go-to': 'z' }] },
+    };
+    const run = new Script([{ id: 'p', parallel: 'P', tracks }, ...steps('z')]);
+    run.done('x1', { id: 'done-1' });
+    run.done('y1');
+    expect(run.life('x1')).toMatchObject({ state: 'awaiting', beside: true });
+    run.act('approval.given', { of: 'done-1' }, { step: 'x1', who: 'Bo' });
+    expect(run.is('x1')).toBe('done');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('without `else: go-on` it is waited for as long as it takes', () => {
+    const run = new Script([{ id: 'a', do: 'A', approval: { by: 'lead', within: '5m', else: 'wait' } }]);
+    run.done('a');
+    expect(wantedTimers(run.chart, run.state)).toEqual([]);
+  });
+
+  test('of a decision, refused: nothing is chosen', () => {
+    const options = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } };
+    const run = new Script([{ id: 'q', decide: 'Q', approval: { by: 'lead' }, options }]);
+    run.choose('q', 'x', { id: 'choice' });
+    run.act('approval.refused', { of: 'choice' }, { step: 'q', who: 'Bo' });
+    expect(run.life('q')).toMatchObject({ state: 'active' });
+    expect(run.life('q')).not.toHaveProperty('chose');
+  });
+
   test('can be gone without, which is a deviation', () => {
     const run = finished();
     const act = { type: 'approval.gone-without', data: { of: 'done-1' }, step: 'a' } as const;
@@ -687,6 +767,18 @@ describe('semantics 11: an added step', () => {
     expect(run.is('extra')).toBe('left-open');
   });
 
+  test('so it does after an added one that is settled, and after the end', () => {
+    const run = new Script([...steps('a'), { id: 'e', end: 'E' }, ...steps('z')]);
+    run.add('one', 'a');
+    run.done('a');
+    run.done('one');
+    run.add('two', 'one');
+    expect(run.life('two')).toMatchObject({ state: 'active', beside: true });
+    run.done('e');
+    run.add('three', 'z');
+    expect(run.life('three')).toMatchObject({ state: 'active', beside: true });
+  });
+
   test('an id that is there, and an anchor that is not, are refused', () => {
     const run = new Script(steps('a', 'b'));
     expect(run.add('b', 'a')).toMatchObject({ code: 'already-so' });
@@ -734,6 +826,18 @@ describe('semantics 13: decide', () => {
     expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
     run.fact('wet', true);
     expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([{ step: 'q', turn: 1, option: 'x' }]);
+  });
+
+  test('its own question comes first: until that is answered it does not take itself', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', when: 'facts.open', auto: true, options }], { wet: true });
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
+    run.fact('open', true);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toMatchObject([{ option: 'x' }]);
+  });
+
+  test('a default is taken only where the decision stands open', () => {
+    const run = new Script([...steps('a'), { id: 'q', decide: 'Q', default: { choose: 'y', after: '5m' }, options }]);
+    expect(run.act('default.taken', { option: 'y' }, { step: 'q' })).toMatchObject({ code: 'not-active' });
   });
 
   test('a default that is taken counts as the choice; one that fell due unseen is wanted no more', () => {
@@ -852,6 +956,15 @@ describe('semantics 16: join', () => {
     expect(run.is('y1')).toBe('left-open');
   });
 
+  test('jumped into another track alone, that one is waited for', () => {
+    const alone = { ...tracks, y: { title: 'Y', steps: steps('y1') } };
+    const run = new Script([...steps('a'), { id: 'p', parallel: 'P', join: ['x'], tracks: alone }, ...steps('m')]);
+    run.jump('y1');
+    expect(run.active).toEqual(['y1']);
+    run.done('y1');
+    expect(run.active).toEqual(['m']);
+  });
+
   test('without `join` all are waited for', () => {
     const run = new Script([
       {
@@ -904,6 +1017,23 @@ describe('semantics 17: after, and an unknown `when`', () => {
     expect(run.active).toEqual(['a']);
   });
 
+  test('nor while its completion waits for an approval, nor once its command ran', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet', approval: { by: 'lead' } }]);
+    run.done('a');
+    run.fact('wet', false);
+    expect(run.is('a')).toBe('awaiting');
+    const other = new Script([{ id: 'c', run: 'C', when: 'facts.wet', command: ['x'], timeout: '1m' }]);
+    other.act('command.started', { command: ['x'], attempt: 1 }, { step: 'c', id: 'start' });
+    other.act('command.finished', { started: 'start', ok: false }, { step: 'c' });
+    other.fact('wet', false);
+    expect(other.active).toEqual(['c']);
+  });
+
+  test('what was passed is not skipped as well', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')], { wet: false });
+    expect(run.skip('a')).toMatchObject({ code: 'already-settled' });
+  });
+
   test('the same of a parallel, a repeat and a followed runbook, while nothing in them was done', () => {
     const other = runbook(steps('k'), { id: 'other' });
     const containers: Step[] = [
@@ -930,6 +1060,50 @@ describe('semantics 17: after, and an unknown `when`', () => {
       expect(worked.active).toContain(inside);
     }
   });
+});
+
+describe('how an act leaves the plan', () => {
+  const other: Step = { id: 'r', repeat: 'R', until: 'asked', steps: steps('m') };
+  const kinds = (run: Script, act: Parameters<typeof deviationsOf>[2]): readonly string[] =>
+    deviationsOf(run.chart, run.state, act, run.around());
+
+  test('a wait that is cut short is ahead of its turn; one whose time has come is not', () => {
+    const run = new Script([{ id: 'w', wait: 'W', for: '15m', until: 'facts.dry' }]);
+    expect(kinds(run, { type: 'step.done', data: {}, step: 'w' })).toEqual(['ahead-of-turn']);
+    run.timer('w', 'wait');
+    expect(kinds(run, { type: 'step.done', data: {}, step: 'w' })).toEqual(['ahead-of-turn']);
+    const asked = new Script([{ id: 'w', wait: 'W' }]);
+    expect(kinds(asked, { type: 'step.done', data: {}, step: 'w' })).toEqual([]);
+  });
+
+  test('finishing the whole of something leaves out what is open in it', () => {
+    const run = new Script([other]);
+    expect(kinds(run, { type: 'step.done', data: {}, step: 'r' })).toEqual(['skipped']);
+  });
+
+  test('choosing otherwise than before changes the choice', () => {
+    const run = new Script([{ id: 'q', decide: 'Q', options: { x: { title: 'X' }, y: { title: 'Y' } } }]);
+    run.choose('q', 'x');
+    run.reopen('q');
+    expect(kinds(run, { type: 'choice.made', data: { option: 'y' }, step: 'q' })).toEqual(['changed-choice']);
+    expect(kinds(run, { type: 'choice.made', data: { option: 'x' }, step: 'q' })).toEqual([]);
+  });
+
+  test('a command that is started before its step is ahead of its turn', () => {
+    const run = new Script([...steps('a'), { id: 'c', run: 'C', command: ['x'], timeout: '1m' }]);
+    const act = { type: 'command.started', data: { command: ['x'], attempt: 1 }, step: 'c' } as const;
+    expect(kinds(run, act)).toEqual(['ahead-of-turn']);
+    run.done('a');
+    expect(kinds(run, act)).toEqual([]);
+  });
+});
+
+test('a step that may take so long is overdue after it, once', () => {
+  const run = new Script([{ id: 'a', do: 'A', overdue: '10m' }]);
+  expect(wantedTimers(run.chart, run.state)).toMatchObject([{ timer: 'overdue', step: 'a', turn: 1 }]);
+  run.timer('a', 'overdue');
+  expect(wantedTimers(run.chart, run.state)).toEqual([]);
+  expect(run.active).toEqual(['a']);
 });
 
 describe('semantics 18: an unanswered `record` never blocks', () => {
