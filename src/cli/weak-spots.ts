@@ -36,14 +36,15 @@ export function weakSpotsText(
 ): string[] {
   const share = (count: number, of: number): string => `${Math.round((100 * count) / Math.max(1, of))} %`.padStart(5);
   const never = injects.filter(({ id }) => spots.injects[id] === 0);
+  const isUnknown = Object.values(spots.objectives).some(({ none }) => none > 0);
   const weak = spots.tasks.filter(({ failed }) => failed > 0);
   return [
     `DRILL. ${title}, played ${runs} times by simulated responders (seeds ${first} to ${first + runs - 1}). Nothing of it was kept.`,
     '',
-    `${ratings.map((rating) => rating.padStart(5)).join(' ')}  objective`,
+    `${[...ratings, ...(isUnknown ? ['n/a'] : [])].map((rating) => rating.padStart(5)).join(' ')}  objective`,
     ...Object.entries(spots.objectives).map(
       ([id, counts]) =>
-        `${ratings.map((rating) => share(counts[rating], runs)).join(' ')}  ${objectives[id]?.statement ?? id}`,
+        `${[...ratings, ...(isUnknown ? ['none' as const] : [])].map((rating) => share(counts[rating], runs)).join(' ')}  ${objectives[id]?.statement ?? id}`,
     ),
     '',
     ...(weak.length === 0 ? [] : ['Not performed most often:']),
@@ -52,9 +53,12 @@ export function weakSpotsText(
     ...Object.entries(spots.branches).map(
       ([id, count]) => `${share(count, runs)}  went this way: ${branches[id]?.title ?? id}`,
     ),
-    // Whoever mends the scenario looks for them there by their ids.
+    // Whoever mends the scenario looks for them there by their ids. Simulated responders have no facilitator who fires one.
     ...(never.length === 0 ? [] : ['', 'Never came:']),
-    ...never.map(({ id, title: called }) => `       ${called === undefined ? id : `${called} (${id})`}`),
+    ...never.map(
+      (inject) =>
+        `       ${inject.title === undefined ? inject.id : `${inject.title} (${inject.id})`}${inject['by-hand'] === true ? ', by hand alone' : ''}`,
+    ),
     ...(spots.stuck.length === 0
       ? []
       : ['', `Nobody knew how to go on with seed ${spots.stuck.slice(0, 12).join(', ')}`]),

@@ -14,7 +14,7 @@ import { durationMs, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
 import { chance } from './crew.ts';
 import type { Crew } from './crew.ts';
-import { toldValue } from './on-injects.ts';
+import { numberToCome, toldValue } from './on-injects.ts';
 import type { Move, Prospect } from './move.ts';
 
 const minute = 60_000;
@@ -41,7 +41,7 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospe
       return prepare(hand) ?? tell(hand);
     case 'do':
     case 'end':
-      return prepare(hand) ?? doing(hand, done(hand));
+      return prepare(hand) ?? doing(hand, () => weighed(hand) ?? done(hand)());
     case 'parallel':
     case 'follow':
       return undefined;
@@ -185,6 +185,26 @@ function unawareOf({ incident, found: { step } }: Hand): string | undefined {
   return topics.find((topic) => topic !== undefined && !Object.hasOwn(incident.aware, topic));
 }
 
+/** So seldom it is weighed that a duty has begun, and nobody says since when they know. */
+const unsaid = 0.15;
+
+/** Whoever has recorded what a duty hangs on, and finds that it has begun, says that they are aware before they are done. */
+function weighed(hand: Hand): Act | undefined {
+  const { incident, crew, found } = hand;
+  const { record = [] } = found.step.step;
+  if (record.length === 0) return undefined;
+  for (const { clock } of Object.values(incident.clocks)) {
+    const [, topic] = /^aware of (.+)$/.exec(clock.from) ?? [];
+    const applies = clock['applies-when'];
+    if (topic === undefined || applies === undefined || Object.hasOwn(incident.aware, topic)) continue;
+    if (!references(applies).facts.some((fact) => record.includes(fact)) || truth(applies, worldOf(hand)) !== true)
+      continue;
+    if (crew.temper !== undefined && chance(`${topic} weighed`, crew) < unsaid) continue;
+    return { act: 'aware', topic };
+  }
+  return undefined;
+}
+
 function answer(hand: Hand, facts: readonly string[], at: number, step?: string): Prospect | undefined {
   const { incident, found } = hand;
   const asked = facts.flatMap((id) => (Object.hasOwn(incident.facts, id) ? (incident.facts[id] ?? []) : []));
@@ -198,7 +218,7 @@ function answer(hand: Hand, facts: readonly string[], at: number, step?: string)
     };
     const values = asked.map(({ id, fact }) => ({
       fact: id,
-      value: toldValue(incident, id) ?? answerFor(id, fact, moment),
+      value: toldValue(incident, id) ?? numberToCome(incident, id) ?? answerFor(id, fact, moment),
     }));
     return { act: 'fact', values, ...(step !== undefined && { step }) };
   });

@@ -1,5 +1,5 @@
 import type { Act, DrillState, Incident } from '../incident/index.ts';
-import type { FactValue, Inject } from '../runbook/index.ts';
+import type { FactValue, Inject, Scenario } from '../runbook/index.ts';
 import { whileSame } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -25,10 +25,13 @@ interface Reply {
   readonly act: Act;
   /** The fact that it told, and when. */
   readonly told?: { readonly fact: string; readonly at: number };
+  /** The follow-up that is made of it. */
+  readonly followsUp?: string;
 }
 
-/** A fact that was told is typed in, unless somebody has said more of it since. */
-function isOwed({ facts }: Incident, { told }: Reply): boolean {
+/** A fact that was told is typed in, unless somebody has said more of it since; a follow-up is made once. */
+function isOwed({ facts, followUps }: Incident, { told, followsUp }: Reply): boolean {
+  if (followsUp !== undefined) return !Object.values(followUps).some(({ words }) => words === followsUp);
   if (told === undefined) return true;
   const state = Object.hasOwn(facts, told.fact) ? facts[told.fact] : undefined;
   return state !== undefined && (state.answer === undefined || momentOf(state.answer) < told.at);
@@ -47,7 +50,11 @@ const repliesTo = whileSame(
       const last = stateOf(drill, inject)?.delivered.at(-1);
       if (last === undefined) return [];
       const told = momentOf(last);
-      return [...typed(crew, inject, told), ...answered(drill, crew, inject, told)];
+      return [
+        ...typed(crew, inject, told),
+        ...answered(drill, crew, inject, told),
+        ...followedUp(drill, crew, inject, told),
+      ];
     });
     return replies.toSorted((a, b) => a.at - b.at);
   },
@@ -81,14 +88,53 @@ function answered(drill: DrillState, crew: Crew, inject: Inject, told: number): 
   if (answer === undefined || stateOf(drill, inject)?.answered !== undefined) return [];
   const patience = durationMs(answer.within ?? '') ?? 4 * minute;
   const share = chance(`${id} answered`, crew);
-  const said =
-    answer.of?.[Math.floor(chance(`${id} answer`, crew) * answer.of.length * 0.999)] ?? 'Answered in the exercise.';
+  const said = answerTo(drill.scenario, crew, inject) ?? 'Answered in the exercise.';
   return [{ at: told + patience * (0.3 + 0.9 * share), to, act: { act: 'answer', inject: id, answer: said } }];
+}
+
+/** So often a crew answers as its exercise hopes; else as it comes. Crews whose answers are drawn alone would fail at what needs judgement, and tell nothing. */
+const sensible = 0.6;
+
+function answerTo({ objectives }: Scenario, crew: Crew, { id, answer: { of = [] } = {} }: Inject): string | undefined {
+  const drawn = of[Math.floor(chance(`${id} answer`, crew) * of.length * 0.999)];
+  if (crew.temper === undefined || chance(`${id} answered sensibly`, crew) >= sensible) return drawn;
+  const hoped = new Set(
+    Object.values(objectives)
+      .flatMap(({ tasks = [] }) => tasks)
+      .flatMap(({ measure }) => (measure?.answer === id && measure.is !== undefined ? [measure.is].flat() : [])),
+  );
+  return of.find((option) => hoped.has(option)) ?? drawn;
+}
+
+/** Of so many things that are said when they look back somebody makes a follow-up. */
+const learned = 0.7;
+
+/** Follow-ups are proposed when people look back: after the clock has jumped on, of what is said then. */
+function followedUp({ jumps }: DrillState, crew: Crew, { id, title = id, to }: Inject, told: number): Reply[] {
+  const jumped = jumps.at(-1);
+  if (crew.temper === undefined || jumped === undefined || told < millis(jumped.to)) return [];
+  const share = chance(`${id} learned`, crew);
+  if (share >= learned) return [];
+  const words = `Exercise: what we change after "${title}"`;
+  return [{ at: told + (2 + 8 * share) * minute, to, act: { act: 'follow-up', words }, followsUp: words }];
 }
 
 function moveOf({ roles }: Incident, crew: Crew, { to = [], act }: Reply): Omit<Move, 'at'> {
   const [first] = to.flatMap((role) => (Object.hasOwn(roles, role) ? (roles[role]?.holder ?? []) : []));
   return { by: first ?? crew.lead, why: 'Told in the exercise', what: { kind: 'act', act } };
+}
+
+/**
+ * What will be told of a number by itself, whatever the players do: what they count or read before that is of the same night. What
+ * people judge or choose is not known before it is told.
+ */
+export function numberToCome({ drill }: Incident, fact: string): number | undefined {
+  for (const { at, when, unless, tells } of drill?.scenario.injects ?? []) {
+    if (at === undefined || when !== undefined || unless !== undefined || tells === undefined) continue;
+    const value = Object.hasOwn(tells, fact) ? tells[fact] : undefined;
+    if (typeof value === 'number') return value;
+  }
+  return undefined;
 }
 
 /** What the last inject told of a fact; undefined where none did. */

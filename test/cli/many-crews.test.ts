@@ -60,6 +60,17 @@ test('ways and what never came are told by what they are called, with the id of 
   expect(text).toContain(`       ${first?.title} (${first?.id})`);
 });
 
+test('the shares of an objective make a whole; an inject that only a hand lets come says so', () => {
+  const tally = emptyTally(night.scenario);
+  const [id = ''] = Object.keys(tally.objectives);
+  const nothingKnown = { ...tally, objectives: { ...tally.objectives, [id]: { P: 0, S: 0, M: 0, U: 0, none: 1 } } };
+  const text = weakSpotsText(night.scenario, weakSpots(nothingKnown), { first: 1, runs: 1 });
+  expect(text).toContain('    P     S     M     U   n/a  objective');
+  expect(text).toContain(`  0 %   0 %   0 %   0 % 100 %  ${night.scenario.objectives[id]?.statement}`);
+  const byHand = night.scenario.injects.find((inject) => inject['by-hand']);
+  expect(text).toContain(`       ${byHand?.title} (${byHand?.id}), by hand alone`);
+});
+
 /** The objectives in another order, and the first of them left out. */
 function rotated({ objectives }: Score, by: number): Score['objectives'] {
   const from = by % objectives.length;

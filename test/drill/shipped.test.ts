@@ -15,6 +15,9 @@ function scenarioOf(name: string): Scenario {
   return read.scenario;
 }
 
+const matches = (data: object, fact: string, value: unknown): boolean =>
+  'fact' in data && 'value' in data && data.fact === fact && data.value === value;
+
 const minutesPlayed = (scenario: Scenario): number => playedMs(scenario) / 60_000;
 
 test('there are six, for more than one runbook', () => {
@@ -93,6 +96,50 @@ describe('ordinary crews', () => {
     const weighed = share('cloudburst-at-night', isWeighed);
     expect(weighed).toBeGreaterThan(35);
     expect(weighed).toBeLessThan(80);
+  });
+
+  test('find in the house who is in the house that night, and come to the move while it is still a choice', () => {
+    const isPut = ({ score }: Rehearsed): boolean =>
+      score.objectives.some(({ tasks }) =>
+        tasks.some(({ task, rating }) => task.startsWith('Put the move to the director') && rating !== 'U'),
+      );
+    expect(share('storm-surge-failover-refused', isPut)).toBeGreaterThan(60);
+    const missesSomebody = ({ entries }: Rehearsed): boolean =>
+      entries.some(({ type, data }) => type === 'fact.recorded' && matches(data, 'people_missing', 1));
+    expect(share('storm-surge-failover-refused', missesSomebody)).toBe(0);
+  });
+
+  test('answer what needs judgement as is hoped more often than not', () => {
+    const keepsTheName = ({ entries }: Rehearsed): boolean =>
+      entries.some((entry) => entry.type === 'inject.answered' && entry.data.option === 'no name');
+    const kept = share('wrong-window', keepsTheName);
+    expect(kept).toBeGreaterThan(55);
+    expect(kept).toBeLessThan(95);
+  });
+
+  test('make follow-ups when they look back, each once, or do not', () => {
+    const proposed = ({ entries }: Rehearsed): readonly string[] =>
+      entries.flatMap((entry) => (entry.type === 'follow-up.proposed' ? [entry.words ?? ''] : []));
+    const two = share('wrong-window', (played) => proposed(played).length >= 2);
+    expect(two).toBeGreaterThan(50);
+    expect(two).toBeLessThan(95);
+    expect(share('wrong-window', (played) => new Set(proposed(played)).size !== proposed(played).length)).toBe(0);
+    // Nobody looks back while it goes on.
+    const early = ({ entries }: Rehearsed): boolean => {
+      const [jump, first] = (['exercise.jumped', 'follow-up.proposed'] as const).map((type) =>
+        entries.findIndex((entry) => entry.type === type),
+      );
+      return first !== -1 && (first ?? 0) < (jump ?? 0);
+    };
+    expect(share('wrong-window', early)).toBe(0);
+  });
+
+  test('say since when they are aware where they have weighed that a duty has begun', () => {
+    const weighed = ({ entries }: Rehearsed): boolean =>
+      entries.some(({ type, step }) => type === 'step.done' && step === 'weigh-the-duties');
+    const isSaid = ({ entries }: Rehearsed): boolean => entries.some(({ type }) => type === 'incident.aware');
+    const all = share('cloudburst-at-night', weighed);
+    expect(share('cloudburst-at-night', (played) => weighed(played) && isSaid(played))).toBeGreaterThan(0.8 * all);
   });
 
   test('come to the cut of the keys and say what was cut, or do not', () => {
