@@ -95,6 +95,27 @@ function everythingKnown(mode: 'real' | 'drill' = 'real'): Desk {
 const headings = (text: string): string[] =>
   [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading.replaceAll(/\\(.)/g, '$1'));
 
+it('says in the summary what it is once, that it is the last one once it is resolved, and of no approval when it was given', async () => {
+  const runbook = `holdfast: 1
+id: told
+title: Water in hall A
+roles:
+  lead: { title: Lead }
+steps:
+  - { id: look, do: Look }
+`;
+  const desk = memoryIncident({ runbooks: [runbook] });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+  const block = async (number: number): Promise<string> =>
+    (await exported('ics-209', shownOf(desk.entries))).split(`## ${number}. `)[1]!.split('\n## ')[0]!;
+  expect(await block(3)).toContain('Initial');
+  expect(await block(9)).toBe('Incident Definition\n\nWater in hall A\n');
+  expect(await block(14)).toMatch(/Name: Ida[^]*Date\/Time: (?:\\_)+/);
+  ida.act({ act: 'resolve' });
+  expect(await block(3)).toContain('Final');
+});
+
 it('says of the summary that it went to whom a duty was met for, and to nobody else', async () => {
   const runbook = `holdfast: 1
 id: told

@@ -118,7 +118,7 @@ describe('the review as a page', () => {
     ida.act({ act: 'note', words: 'Bente Marsvin rang twice' });
     const page = pageOf(desk.entries, { tlp: 'clear' });
     expect(page).not.toContain('Marsvin');
-    expect(page.match(/<p class="tlp">TLP:CLEAR<\/p>/g)).toHaveLength(2);
+    expect(page.match(/<p class="tlp clear">TLP:CLEAR<\/p>/g)).toHaveLength(2);
     expect(page).toContain('@top-right{content:"TLP:CLEAR"}');
     expect(sectionOf(page, 'chain')).toContain('The values of 1 personal answer were left out.');
     expect(sectionOf(page, 'chain')).toContain(desk.entries.at(-1)!.hash);

@@ -216,7 +216,7 @@ describe('the final report', () => {
     desk.act({ act: 'annotate', kind: 'threat', words: 'Theft of a key' });
     desk.act({ act: 'describe', field: 'cause', value: 'A password in a ticket' });
     expect(await draft(desk, 'nis2-final')).toContain(
-      'Threat: Theft of a key\\\nCause: A password in a ticket\\\nConfidence: likely',
+      'Threat: Theft of a key\\\nCause: A password in a ticket\\\nConfidence in the cause: likely',
     );
   });
 });

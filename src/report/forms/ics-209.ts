@@ -3,6 +3,7 @@ import { outages } from '../../analysis/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import {
+  approved,
   leadOf,
   linesOf,
   noted,
@@ -43,7 +44,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
   const { described } = incident;
   const lead = leadOf(source);
   const organisation = organisationOf(source);
-  const isFinal = incident.state === 'closed' || incident.state === 'stood-down';
+  const isFinal = incident.state !== 'open' && incident.state !== 'stabilised';
   const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
   // Whom a duty names and nobody has told yet is not where it went.
   const told = [
@@ -102,7 +103,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
       {
         number: 9,
         title: 'Incident Definition',
-        said: [incident.reason, ...view.runs.map(({ title }) => title)].join('; '),
+        said: [...new Set([incident.reason, ...view.runs.map(({ title }) => title)])].join('; '),
         typed: 'holdfast declare "REASON"',
       },
       {
@@ -119,7 +120,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
         said: latest('Submitted'),
         typed: 'holdfast note "Submitted: TIME"',
       },
-      { number: 14, title: 'Approved By', said: signed(source), typed: typedLead },
+      { number: 14, title: 'Approved By', said: approved(source), typed: typedLead },
       {
         number: 15,
         title: 'Primary Location, Organization, or Agency Sent To',

@@ -39,14 +39,22 @@ export const typedLead = 'holdfast assign lead PERSON';
 
 /** Who stands behind the form; the line for the name written by hand is left open. */
 export function signed(source: FormSource, person = leadOf(source)): readonly string[] | undefined {
-  if (person === undefined) return undefined;
-  return [
-    `Name: ${person.name}`,
-    `Position/Title: ${person.position}`,
-    'Signature: ____________________',
-    `Date/Time: ${source.time(source.incident.lastAt)} (the last entry)`,
-  ];
+  return person && [...bySignature(person), `Date/Time: ${source.time(source.incident.lastAt)} (the last entry)`];
 }
+
+/** Who is to approve the form: nobody has yet, so its time is left open too. */
+export function approved(source: FormSource): readonly string[] | undefined {
+  const person = leadOf(source);
+  return person && [...bySignature(person), `Date/Time: ${blank}`];
+}
+
+const blank = '_'.repeat(20);
+
+const bySignature = ({ name, position }: NonNullable<ReturnType<typeof leadOf>>): readonly string[] => [
+  `Name: ${name}`,
+  `Position/Title: ${position}`,
+  `Signature: ${blank}`,
+];
 
 /** What people noted under a word of the form (`Safety: …`): what no other act says. */
 export function noted({ lines }: FormSource, word: string): readonly string[] {

@@ -62,11 +62,14 @@ function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'
 <body>
 <a class="skip" href="#timeline">${say('page.skip')}</a>
 ${drill ? markup`<aside class="drill" aria-label="${drillName}">${say('drill.said')}</aside>` : nothing}
-<header><p class="tlp">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${name('state.', incident.state)}</p></header>
+<header><p class="tlp ${colour(tlp)}">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${name('state.', incident.state)}</p></header>
 <nav aria-label="${say('page.contents')}"><ul>${contents.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
 `;
 }
+
+/** The class that draws a label in its colour: `TLP:AMBER+STRICT` is amber. */
+const colour = (tlp: string): string => tlp.slice('TLP:'.length).split('+')[0]?.toLowerCase() ?? '';
 
 /** What stands on every printed page: of our own words alone, because a style can hold no text of others. */
 function onPaper({ incident, tlp, say }: Source): string {
@@ -78,7 +81,7 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 
 function closing({ tlp, incident, say }: Source): Markup {
   return markup`</main>
-<footer><p class="tlp">${tlp}</p>${incident.mode === 'drill' ? markup`<p>${say('drill.said')}</p>` : nothing}<p>${say('made-from', { alias: incident.alias })}</p></footer>
+<footer><p class="tlp ${colour(tlp)}">${tlp}</p>${incident.mode === 'drill' ? markup`<p>${say('drill.said')}</p>` : nothing}<p>${say('made-from', { alias: incident.alias })}</p></footer>
 <script>${new Markup(script)}</script>
 </body>
 </html>

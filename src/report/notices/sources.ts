@@ -1,3 +1,4 @@
+import { reviewKind } from '../../incident/index.ts';
 import { allOf, annotated, fact, firstOf, named } from './notice.ts';
 import type { NoticeItem } from './notice.ts';
 
@@ -68,6 +69,13 @@ export const description: Said = (source) => {
   ].join('\n');
 };
 
+/** One of few answers, in the language of the notice. */
+const confidence: Said = (source) => {
+  const said = annotated('confidence')(source);
+  const isKnown = reviewKind('confidence')?.of?.includes(said ?? '') === true;
+  return said !== undefined && isKnown ? source.name('answer.', said) : said;
+};
+
 /** What lay behind it, and how sure one is: how sure, of nothing, is no answer. */
 export const rootCause: Said = (source) => {
   const behind = allOf(
@@ -75,9 +83,7 @@ export const rootCause: Said = (source) => {
     named('said.cause', described('cause')),
     named('said.trigger', described('trigger')),
   )(source);
-  return behind === undefined
-    ? undefined
-    : allOf(() => behind, named('said.confidence', annotated('confidence')))(source);
+  return behind === undefined ? undefined : allOf(() => behind, named('said.confidence', confidence))(source);
 };
 
 /** What was done, and what goes on: in the words of the review, else the steps that were done and what is still to be done. */

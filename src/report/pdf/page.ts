@@ -12,11 +12,15 @@ export interface Running {
   readonly language: string;
   /** From the record: the same record gives the same bytes. */
   readonly created: Date;
-  readonly top: readonly [left: string, right: string];
+  /** What it is, and its TLP label, which stands at the foot too. */
+  readonly top: readonly [left: string, label: string];
   readonly bottom: string;
   /** At the foot of each page: which it is, of how many. */
   readonly number: (page: number, pages: number) => string;
 }
+
+/** TLP 2.0: the label stands in the header and the footer of each page, on the right, in 12 points or more. */
+const labelSize = 12;
 
 /** A4 in points, and what stays free around the text. */
 const [width, height] = [595.28, 841.89];
@@ -161,10 +165,11 @@ export class Pages {
     this.#document.addPage();
     this.y = margin.top;
     this.#document.markContent('Artifact', { type: 'Pagination' });
-    const [first, second] = this.#top;
+    const [first, label] = this.#top;
     this.#edge(first, 28, 'bold', 'left');
-    this.#edge(second, 28, 'bold', 'right');
+    this.#edge(label, 25, 'bold', 'right', labelSize);
     this.#edge(this.#running.bottom, height - 36, 'regular', 'left');
+    this.#edge(label, height - 25, 'bold', 'right', labelSize);
     this.#rule(42);
     this.#rule(height - 44);
     this.#document.endMarkedContent();
@@ -325,8 +330,7 @@ export class Pages {
     return width;
   }
 
-  #edge(text: string, y: number, name: FaceName, side: 'left' | 'right'): void {
-    const size = 8;
+  #edge(text: string, y: number, name: FaceName, side: 'left' | 'right', size = 8): void {
     const [line] = this.broken([{ text, bold: name === 'bold' }], size, textWidth * 0.72);
     if (line === undefined) return;
     this.line(line, side === 'left' ? left : left + textWidth - line.width, y, size);
