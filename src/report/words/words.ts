@@ -213,7 +213,7 @@ export const words = {
   'deviation.undone': ['undone', 'fortrudt'],
 
   'services.about': [
-    'The bar is the outage, the box around it the RTO, a line the MTPD where it was come to.',
+    'The bar is the outage, the box around it the RTO, a line marks the MTPD where it was reached.',
     'Bjælken er udfaldet, rammen om den RTO, en streg MTPD, hvor den blev nået.',
   ],
   'services.service': ['Service', 'Tjeneste'],
