@@ -39,9 +39,30 @@ describe('declaring', () => {
     expect(desk.incident.marking).toBe('red');
     expect(desk.refused({ act: 'describe', field: 'tlp', value: 'purple' }).code).toBe('wrong-type');
   });
+
+  test('the marking cleared: it is again the one that every incident begins with, and the record says which', () => {
+    desk.act({ act: 'describe', field: 'tlp', value: 'clear' });
+    desk.act({ act: 'describe', field: 'tlp', value: '' });
+    expect(desk.incident.marking).toBe('amber');
+    expect(desk.last('incident.described').data).toEqual({ field: 'tlp', value: 'amber' });
+  });
 });
 
 describe('the state of an incident is moved by people (semantics 20)', () => {
+  test('from any state that it has come to it is reopened, and from any it is stood down', () => {
+    for (const last of ['stabilise', 'resolve', 'close'] as const) {
+      const made = new Desk();
+      made.act({ act: last });
+      made.act({ act: 'reopen-incident' });
+      expect(made.incident.state).toBe('open');
+      made.act({ act: last });
+      made.act({ act: 'stand-down', as: 'false-alarm' });
+      expect(made.incident.state).toBe('stood-down');
+      made.act({ act: 'reopen-incident' });
+      expect(made.incident.state).toBe('open');
+    }
+  });
+
   test('open, stabilised, resolved, closed, reopened from any', () => {
     desk.act({ act: 'stabilise' });
     desk.act({ act: 'resolve' });

@@ -5,6 +5,7 @@ import type { Incident } from '../model.ts';
 import { isInterim } from '../clock-rules.ts';
 import { clockAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
+import { nothingYet } from '../fold.ts';
 import { isMarking } from '../fold/incident.ts';
 import { roundToMeet } from '../judge-clocks.ts';
 import { isOurWord } from '../others.ts';
@@ -132,7 +133,9 @@ function describe(
   field: Extract<StateAct, { act: 'describe' }>['field'],
   value: string,
 ): Refusal | undefined {
-  if (value.trim() === '') return attempt(tx, 'incident.described', { field, value: '' });
+  // Without a marking of its own an incident has the one that it began with, and that is said: exports go by it.
+  if (value.trim() === '')
+    return attempt(tx, 'incident.described', { field, value: field === 'tlp' ? nothingYet.marking : '' });
   if (field === 'began' || field === 'detected') {
     const read = parseWhen(value, { now: tx.hand.now, timeZone: tx.incident.timezone });
     if ('problem' in read) return { code: 'wrong-type', message: read.problem };
