@@ -117,6 +117,21 @@ describe('what a clock counts from', () => {
     expect(clock('sign-in-back')).toMatchObject({ round: 1, due: '2026-11-21T05:00:00+01:00' });
   });
 
+  test('the true time of a loss whose clock is met is no other loss', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.act({ act: 'met', clock: 'sign-in-back' });
+    const lost = desk.last('service.lost');
+    desk.act({ act: 'correct', entry: lost.id, target: lost, at: '2026-11-21T01:00:00+01:00' });
+    expect(clock('sign-in-back')).toMatchObject({ state: 'met', round: 1 });
+  });
+
+  test('what a step loses that is lost already counts from its first loss', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] }, { at: '2026-11-21T02:00:00+01:00' });
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    expect(desk.incident.services['citizen-sign-in']).toMatchObject({ lostAt: '2026-11-21T02:00:00+01:00' });
+    expect(clock('sign-in-back').due).toBe('2026-11-21T06:00:00+01:00');
+  });
+
   test("a step's `starts` begins a round of its own, whatever the clock's `from` was", () => {
     const made = new Desk();
     made.follow(smallFlood.replace('do: Repair', 'do: Repair\n    starts: [people-told]'));
@@ -220,6 +235,19 @@ describe('`applies-when`', () => {
     expect(clock('early-warning')).toMatchObject({ state: 'running', round: 1, started: '2026-11-21T03:00:00+01:00' });
   });
 
+  test('known to apply once, it does not become doubtful because nobody has said it lately', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('ask: "Is it significant?", type: boolean', '$&, fresh-for: 15m'), {}, organisation);
+    made.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.wait(20);
+    made.act({ act: 'aware', topic: 'significant-incident' }, { at: '2026-11-21T02:00:00+01:00' });
+    expect(made.incident.clocks['early-warning']).toMatchObject({
+      state: 'running',
+      due: '2026-11-22T02:00:00+01:00',
+    });
+  });
+
   test('definitely false from the beginning: it never starts', () => {
     fact('significant', 'no');
     aware();
@@ -272,6 +300,14 @@ describe('deadlines', () => {
     expect(clock('early-warning')).toMatchObject({ state: 'met', late: true, reference: 'L-1' });
   });
 
+  test('met late by a step it is marked so too', () => {
+    fact('significant', 'yes');
+    aware();
+    desk.wait(60 * 25);
+    desk.act({ act: 'done', step: 'repair' });
+    expect(clock('early-warning')).toMatchObject({ state: 'met', late: true });
+  });
+
   test('met with its true time is not late', () => {
     fact('significant', 'yes');
     aware();
@@ -280,9 +316,23 @@ describe('deadlines', () => {
     expect(clock('early-warning').late).toBeUndefined();
   });
 
-  test('a clock that is met is not met again', () => {
+  test('two desks, one of which met it in time: that the other saw it run out changes nothing', () => {
+    fact('significant', 'yes');
+    aware();
+    const { round, due = '' } = clock('early-warning');
+    desk.act({ act: 'met', clock: 'early-warning' });
+    const { now: _, ...hand } = desk.context();
+    desk.append([
+      { ...hand, type: 'clock.missed', at: due, precision: 'second', data: { clock: 'early-warning', round, due } },
+    ]);
+    expect(clock('early-warning').state).toBe('met');
+    expect(desk.incident.misfits).toHaveLength(1);
+  });
+
+  test('a clock that is met is not met again, nor set aside', () => {
     desk.act({ act: 'met', clock: 'sign-in-back' });
     expect(desk.refused({ act: 'met', clock: 'sign-in-back' }).code).toBe('already-so');
+    expect(desk.refused({ act: 'set-aside', clock: 'sign-in-back' }).code).toBe('wrong-state');
     expect(desk.refused({ act: 'met', clock: 'sign-in-bak' }).hint).toBe('Did you mean "sign-in-back"?');
   });
 

@@ -440,6 +440,18 @@ describe('time', () => {
     expect(bo.guide().questions.some((question) => question.kind === 'default')).toBe(true);
   });
 
+  it('a default that fell due only in hindsight, by what was typed in late, is asked about: nobody saw the question', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    ida.follow();
+    pass(30);
+    must(ida.act({ act: 'done', step: 'look' }, { at: new Date(wall - 20 * 60_000).toISOString() }));
+    const written = must(ida.act({ act: 'note', words: 'where are we' }));
+    expect(written.map((entry) => entry.type)).not.toContain('default.taken');
+    expect(ida.guide().questions.some((question) => question.kind === 'default')).toBe(true);
+  });
+
   it('all that fell due is written before an act, however much it is', () => {
     const timeline = database();
     const session = terminal(timeline, declared(timeline), 'Ida');
