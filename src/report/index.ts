@@ -10,7 +10,7 @@ export { bundleVersion } from './timeline-bundle.ts';
 export type { TimelineBundle } from './timeline-bundle.ts';
 export { shownTo } from './shown-to.ts';
 export type { Recorded, Shown } from './shown-to.ts';
-export { labelOf } from './redaction/audience.ts';
+export { labelOf, mayRead } from './redaction/audience.ts';
 export type { Audience } from './redaction/audience.ts';
 export type { LeftOut } from './redaction/redaction.ts';
 export { metricsOf } from './metrics/metrics.ts';

@@ -115,6 +115,21 @@ describe('export, settings, doctor', () => {
     expect((await desk.run(['export'])).code).toBe(2);
   });
 
+  test('under a label less strict than its own it is said that all the rest goes with it', async () => {
+    const desk = await withNotes(1);
+    const piped = await desk.run(['export', '--format', 'csv', '--tlp', 'clear']);
+    expect(piped.stderr).toMatch(
+      /^flood-1 itself is marked TLP:AMBER: everything [^\n]+ Read it before it leaves\.\n$/,
+    );
+    const written = await desk.run(['export', '--format', 'markdown', '--tlp', 'green', '-o', 'review.md']);
+    expect(written.stdout).toContain('flood-1 itself is marked TLP:AMBER');
+    expect(readFileSync(desk.path('review.md'), 'utf8')).toContain(
+      '| Marking | TLP:GREEN; the incident itself is marked TLP:AMBER |',
+    );
+    const asMarked = await desk.run(['export', '--format', 'csv']);
+    expect(asMarked.stderr).toBe('');
+  });
+
   test('as rows for other programs; what is left out for the audience is said, and nothing is written over unasked', async () => {
     const desk = await withNotes(2);
     await desk.run(['note', 'The key lies under the stone']);

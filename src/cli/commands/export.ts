@@ -7,6 +7,7 @@ import {
   exportFormat,
   exportFormats,
   labelOf,
+  mayRead,
   type Reader,
   type Shown,
   shownTo,
@@ -87,12 +88,13 @@ export async function run(call: Call): Promise<void> {
         call.io.raw(format.asRecorded === true && call.io.onTerminal ? escapedJson(String(part)) : part);
       // Not every format can say it itself.
       if (!shown.isWhole) call.io.remark(...leftOutLines(shown));
+      call.io.remark(...looserLines(shown));
       return;
     }
     const file = resolve(call.around.cwd, output);
     const signature = await writeDocument(call, file, parts, key);
     if (call.json) call.io.json({ ...answer(), file, ...(signature && { signature }) });
-    else call.io.say(...writtenLines(file, signature), ...leftOutLines(shown));
+    else call.io.say(...writtenLines(file, signature), ...leftOutLines(shown), ...looserLines(shown));
   } finally {
     close();
   }
@@ -178,5 +180,13 @@ function leftOutLines({ audience, leftOut: { answers, entries, people } }: Shown
   ];
   return [
     `${labelOf(audience.tlp)}. ${parts.length === 0 ? 'Nothing was left out.' : `Left out: ${parts.join(', ')}.`}`,
+  ];
+}
+
+/** A label below that of the incident is a decision of whoever exports: what bears no marking of its own goes with it. */
+function looserLines({ audience, incident }: Shown): string[] {
+  if (mayRead(audience, incident.marking)) return [];
+  return [
+    `${incident.alias} itself is marked ${labelOf(incident.marking)}: everything without a stricter marking of its own stands in this export. Read it before it leaves.`,
   ];
 }

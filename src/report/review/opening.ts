@@ -3,6 +3,7 @@ import { type Incident, reviewKinds } from '../../incident/index.ts';
 import { isInstant } from '../../time/index.ts';
 import { figures } from '../figures.ts';
 import type { Times } from '../metrics/times.ts';
+import { labelOf } from '../redaction/audience.ts';
 import { type Block, joined, type Line, type Named, named } from './document.ts';
 import { annotated, described, latest, reached } from './said.ts';
 import type { Source } from './source.ts';
@@ -11,6 +12,7 @@ import { stateText } from '../words/state-text.ts';
 /** What it was, how bad, since when, by whom it was seen; a summary where somebody wrote one. */
 export function summary(source: Source): readonly Block[] {
   const { incident, view, say, time, tlp, behind, entry, kept } = source;
+  const own = labelOf(incident.marking);
   const said = annotated(source, 'summary').at(-1);
   const moment = (field: 'began' | 'detected'): Named => {
     const at = incident.described[field];
@@ -41,7 +43,7 @@ export function summary(source: Source): readonly Block[] {
       ...reached(source, 'stood-down'),
       described(source, 'impact'),
       row(say('about.runbooks'), runbooks.length === 0 ? say('none') : joined(runbooks, '; ')),
-      row(say('about.marking'), tlp, behind('tlp')),
+      row(say('about.marking'), tlp === own ? tlp : say('about.marking.other', { tlp, own }), behind('tlp')),
       ...keeping(source, row),
     ]),
   ];

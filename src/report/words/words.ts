@@ -76,6 +76,7 @@ export const words = {
   'about.stood-down': ['Stood down', 'Afblæst'],
   'about.runbooks': ['Runbooks', 'Planer'],
   'about.marking': ['Marking', 'Mærkning'],
+  'about.marking.other': ['{tlp}; the incident itself is marked {own}', '{tlp}; hændelsen selv er mærket {own}'],
   'about.hold': ['Legal hold', 'Slettestop'],
   'about.kept': ['Words are kept until', 'Ordlyden opbevares til'],
   'about.kept.for-ever': ['without a limit', 'uden frist'],
