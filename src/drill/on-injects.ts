@@ -125,12 +125,12 @@ function moveOf({ roles }: Incident, crew: Crew, { to = [], act }: Reply): Omit<
 }
 
 /**
- * What will be told of a number by itself, whatever the players do: what they count or read before that is of the same night. What
- * people judge or choose is not known before it is told.
+ * What will be told of a number when its time comes: what they count or read before that is of the same night. What people judge or
+ * choose is not known before it is told.
  */
 export function numberToCome({ drill }: Incident, fact: string): number | undefined {
-  for (const { at, when, unless, tells } of drill?.scenario.injects ?? []) {
-    if (at === undefined || when !== undefined || unless !== undefined || tells === undefined) continue;
+  for (const { at, tells } of drill?.scenario.injects ?? []) {
+    if (at === undefined || tells === undefined) continue;
     const value = Object.hasOwn(tells, fact) ? tells[fact] : undefined;
     if (typeof value === 'number') return value;
   }

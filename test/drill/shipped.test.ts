@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { beginRehearsal, type Rehearsed, rehearse } from '../../src/drill/index.ts';
-import { parseScenario, playedMs } from '../../src/runbook/index.ts';
-import type { Scenario } from '../../src/runbook/index.ts';
+import { parseRunbook, parseScenario, playedMs } from '../../src/runbook/index.ts';
+import type { Runbook, Scenario } from '../../src/runbook/index.ts';
 import { built, Desk } from '../support/cli.ts';
 import { rehearsing } from '../support/rehearsing.ts';
 
@@ -17,6 +17,28 @@ function scenarioOf(name: string): Scenario {
 
 const matches = (data: object, fact: string, value: unknown): boolean =>
   'fact' in data && 'value' in data && data.fact === fact && data.value === value;
+
+function runbookOf(id: string): Runbook {
+  const read = parseRunbook(readFileSync(new URL(`../${id}.yaml`, drills), 'utf8'), id);
+  if (!('runbook' in read)) throw new Error(`${id} is no runbook`);
+  return read.runbook;
+}
+
+const inWords: Readonly<Record<number, string>> = {
+  3: 'three',
+  9: 'nine',
+  12: 'twelve',
+  14: 'fourteen',
+  15: 'fifteen',
+  17: 'seventeen',
+  18: 'eighteen',
+  41: 'forty-one',
+};
+
+/** Whether a message says a number, in digits or as people speak. */
+const says = (message: string, value: number): boolean =>
+  new RegExp(`(?<![\\d.])${value}(?![\\d]|\\.\\d)`).test(message) ||
+  (inWords[value] !== undefined && message.toLowerCase().includes(inWords[value]));
 
 const minutesPlayed = (scenario: Scenario): number => playedMs(scenario) / 60_000;
 
@@ -45,6 +67,36 @@ describe.each(names)('%s', (name) => {
         objective['listen-for'] === undefined,
     );
     expect(lacking.map(([id]) => id)).toEqual([]);
+  });
+
+  test('what an inject has to be typed in of a reading stands in its message', () => {
+    const { injects, runbook } = scenarioOf(name);
+    const { facts = {} } = runbookOf(runbook);
+    const unsaid = injects.flatMap(({ id, message, tells = {} }) =>
+      Object.entries(tells).flatMap(([fact, value]) => {
+        const { unit } = facts[fact] ?? {};
+        const isRead = typeof value === 'number' && value > 0 && unit !== undefined && unit !== 'people';
+        return isRead && !says(message, value) ? [`${id}: ${fact} ${value}`] : [];
+      }),
+    );
+    expect(unsaid).toEqual([]);
+  });
+
+  test('an answer that is hoped for is one of those that can be given, and fits what is expected', () => {
+    const { injects, objectives } = scenarioOf(name);
+    const asked = Object.values(objectives).flatMap(({ tasks = [] }) =>
+      tasks.flatMap(({ measure }) =>
+        measure?.answer === undefined || measure.is === undefined
+          ? []
+          : [[measure.answer, [measure.is].flat()] as const],
+      ),
+    );
+    for (const [id, hoped] of asked) {
+      const of = injects.find((inject) => inject.id === id)?.answer?.of ?? [];
+      expect(hoped.filter((option) => !of.includes(String(option)))).toEqual([]);
+      // Some are wrong: else nothing is asked.
+      expect(of.length).toBeGreaterThan(hoped.length);
+    }
   });
 
   test('simulated responders get through it, twice alike', async () => {
