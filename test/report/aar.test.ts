@@ -76,6 +76,34 @@ describe('the after-action report of a drill', () => {
     expect(text).toContain('- What a message says is so');
   });
 
+  test('says when people sat together and what the clock of the exercise showed; what was left out, improvised or expected', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: `${scenario}  - { id: guard, at: 90m, title: The guard rings, message: Wet. }
+  - { id: radio, at: 10m, title: The radio, kind: contingency, message: News., unless: "steps['look'].state == 'done'" }
+  - { id: looked, at: 8m, title: Somebody looks, kind: expected-action, message: Look., measure: { step: look } }
+`,
+      runbooks: [runbook],
+    });
+    act(drill, 'Bo', { act: 'done', step: 'look' });
+    act(drill, 'Eva', { act: 'exercise', change: { speed: 60 } });
+    drill.pass({ minutes: 1 });
+    const skip = drill.session('Eva').act({ act: 'skip-inject', inject: 'guard' }, { why: 'Time is short' });
+    expect(skip).toMatchObject({ ok: true });
+    act(drill, 'Eva', { act: 'improvise', words: 'The lift rings' });
+    act(drill, 'Eva', { act: 'exercise', change: 'end' });
+    const text = await markdown(drill);
+    const [held, shown] = [/\| Held \| (.*) \|/, /\| Exercise time \| (.*) \|/].map((row) => row.exec(text)?.[1]);
+    const [first, last] = [drill.entries[0]!, drill.entries.at(-1)!];
+    expect(Date.parse(last.recorded) - Date.parse(first.recorded)).toBe(60_000);
+    expect(held).not.toBe(shown);
+    const row = (title: string): string | undefined => text.split('\n').find((line) => line.includes(`| ${title} |`));
+    expect(row('The guard rings')).toMatch(/\| skipped: Time is short #\d+ \|/);
+    expect(row('The radio')).toMatch(/\| not needed #\d+ \|/);
+    expect(row('Somebody looks')).toMatch(/\| expected of the players: done after 0s #\d+ \|/);
+    expect(row('The lift rings')).toMatch(/^\| improvised \| The lift rings \| .* #\d+ \|/);
+  });
+
   test('rates each objective and each task, with the entries behind it; a capability is as its worst objective', async () => {
     const drill = played();
     const text = await markdown(drill);

@@ -9,12 +9,15 @@ import {
   points,
   table,
 } from '../review/document.ts';
+import { wordsNow } from '../../incident/index.ts';
+import type { InjectState } from '../../incident/index.ts';
+import type { Inject } from '../../runbook/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Key } from '../words/lexicon.ts';
 import type { AarSource } from './aar-source.ts';
 
 /** What the exercise was: for what, when, of whom, against which threat. */
-export function overview({ source, drill }: AarSource): readonly Block[] {
+export function overview({ source, drill, entries }: AarSource): readonly Block[] {
   const { incident, time, say, name } = source;
   const { scenario, begun, jumps } = drill;
   const { kind, dates = [], scope, threat, sponsor, contact, assumptions = [] } = scenario.overview;
@@ -27,6 +30,7 @@ export function overview({ source, drill }: AarSource): readonly Block[] {
       said('aar.name', scenario.title),
       said('aar.kind', name('exercise-kind.', kind)),
       ...(dates.length === 0 ? [] : [said('aar.dates', dates.join(', '))]),
+      ...heldFrom(entries).map(([from, to]) => said('aar.held', span(from, to))),
       said('aar.time', span(begun, incident.exercise?.ended ?? incident.lastAt)),
       ...(jumps.length === 0 ? [] : [said('aar.jumps', jumps.map(({ from, to }) => span(from, to)).join('; '))]),
       said('aar.scope', scope),
@@ -63,25 +67,53 @@ export function overview({ source, drill }: AarSource): readonly Block[] {
   ];
 }
 
-/** What came when, and what it was answered; what did not come is named once the exercise is over. */
-export function injects({ source, drill, behind }: AarSource): readonly Block[] {
+/** When people sat together, by the wall's clock: that of the exercise may stand on another night. */
+function heldFrom(entries: AarSource['entries']): readonly (readonly [from: Instant, to: Instant])[] {
+  const first = entries[0];
+  const last = entries.findLast(({ type }) => type === 'exercise.ended') ?? entries.at(-1);
+  return first === undefined || last === undefined ? [] : [[first.recorded, last.recorded]];
+}
+
+/** What came when, and what it was answered; what did not come is named once the exercise is over. Last what was improvised. */
+export function injects(aar: AarSource): readonly Block[] {
+  const { source, drill, behind } = aar;
   const { time, incident, say } = source;
   const isOver = incident.exercise?.ended !== undefined;
-  const rows = drill.scenario.injects.flatMap(({ id, number, title, message, kind }, place) => {
+  const rows = drill.scenario.injects.flatMap((inject, place): Line[][] => {
+    const { id, number, title, message } = inject;
     const state = Object.hasOwn(drill.injects, id) ? drill.injects[id] : undefined;
     const { delivered = [], skipped, answered } = state ?? {};
     if (!isOver && delivered.length === 0 && skipped === undefined) return [];
     const came =
       delivered.length > 0
         ? joined([delivered.map(({ at }) => time(at)).join(', '), behind(delivered.map(({ entry }) => entry))])
-        : skipped !== undefined
-          ? joined([say('aar.skipped'), behind([skipped.entry])])
-          : kind === 'expected-action'
-            ? say('aar.expected')
-            : say('aar.did-not-come');
+        : notCome(inject, skipped, aar);
     const answer =
       answered === undefined ? '' : joined([answered.option ?? answered.words ?? '', behind([answered.entry])]);
     return [[`${number ?? place + 1}`, title ?? message, came, answer]];
   });
-  return table([say('aar.number'), say('aar.inject'), say('aar.came'), say('aar.answer')], rows);
+  const improvised = drill.improvised.map(({ at, words, entry }): Line[] => [
+    say('aar.improvised'),
+    words,
+    joined([time(at), behind([entry])]),
+    '',
+  ]);
+  return table([say('aar.number'), say('aar.inject'), say('aar.came'), say('aar.answer')], [...rows, ...improvised]);
+}
+
+/** Why an inject did not come: the staff left it out, it was not needed, or it is for the players to do. */
+function notCome({ id, kind }: Inject, skipped: InjectState['skipped'], aar: AarSource): Line {
+  const { source, score, entries, behind } = aar;
+  const { say, incident } = source;
+  if (skipped !== undefined) {
+    const entry = entries.find((each) => each.id === skipped.entry);
+    const why = entry === undefined ? undefined : wordsNow(entry, incident, entries);
+    const what = say(skipped.byItself === true ? 'aar.not-needed' : 'aar.skipped');
+    return joined([why === undefined || why === '' ? what : `${what}: ${why}`, behind([skipped.entry])]);
+  }
+  if (kind !== 'expected-action') return say('aar.did-not-come');
+  const seen = score.expected.find(({ inject }) => inject.id === id);
+  return seen === undefined
+    ? say('aar.expected')
+    : joined([`${say('aar.expected')}: ${seen.measured}`, behind(seen.evidence)]);
 }

@@ -19,6 +19,7 @@ export const aarWords = {
   'aar.name': ['Exercise name', 'Øvelsens navn'],
   'aar.kind': ['Kind', 'Øvelsestype'],
   'aar.dates': ['Dates', 'Datoer'],
+  'aar.held': ['Held', 'Afholdt'],
   'aar.time': ['Exercise time', 'Øvelsestid'],
   'aar.jumps': ['Time jumps', 'Spring i tiden'],
   'aar.scope': ['Scope', 'Omfang'],
@@ -164,5 +165,7 @@ export const aarWords = {
   'aar.answer': ['Answer', 'Svar'],
   'aar.skipped': ['skipped', 'sprunget over'],
   'aar.expected': ['expected of the players', 'ventet af deltagerne'],
+  'aar.not-needed': ['not needed', 'ikke nødvendigt'],
+  'aar.improvised': ['improvised', 'improviseret'],
   'aar.did-not-come': ['did not come', 'kom ikke'],
 } as const satisfies Readonly<Record<string, readonly [english: string, danish: string]>>;
