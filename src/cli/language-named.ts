@@ -11,6 +11,12 @@ export function languageNamed(said: string, among: readonly Language[] = languag
   const tag = word.split(/[-_]/)[0];
   const found = among.find((each) => each === (called[word] ?? tag));
   if (found !== undefined) return found;
+  const known = languages.find((each) => each === (called[word] ?? tag));
+  if (known !== undefined)
+    throw wrongUsage(
+      `This document is not made in "${known}".`,
+      `It is made in: ${among.join(', ')}. Leave --language out.`,
+    );
   const near = nearest(word, Object.keys(called));
   const meant = near === undefined ? undefined : called[near];
   throw wrongUsage(

@@ -36,7 +36,7 @@ describe('what is typed', () => {
     [['export', '--format', 'ical', '--timezone', 'UTC'], 'each calendar shows them in the zone of its owner.'],
     [['export', '--format', 'otel', '--timezone', 'UTC'], 'take one that has: html, markdown, pdf, aar'],
     [['export', '--format', 'html', '--language', 'dansh'], 'Did you mean "da"?'],
-    [['export', '--format', 'ics-201', '--language', 'da'], 'There is no report in the language "da".'],
+    [['export', '--format', 'ics-201', '--language', 'da'], 'This document is not made in "da".'],
     [['declare', 'Fire', '--timezone', 'Copenhagn'], 'Did you mean "Europe/Copenhagen"?'],
     [['config', 'language', 'sv'], 'There is no report in the language "sv".'],
     [['config', 'nmae'], 'Did you mean "name"?'],

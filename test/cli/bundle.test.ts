@@ -92,6 +92,9 @@ describe('a bundle', () => {
     const bundle = bundleAt(file);
     expect(bundle).toMatchObject({ whole: false, withheld: { answers: 1, entries: 0 } });
     expect(readFileSync(file, 'utf8')).not.toContain('Karen');
+    expect((await there.run(['verify', 'nowhere.json'])).stderr).toMatch(
+      /^holdfast: There is no file .*nowhere\.json\. /,
+    );
     const checked = await there.run(['verify', file]);
     expect(checked).toMatchObject({
       code: 0,

@@ -135,7 +135,7 @@ describe('the review as a page', () => {
   it('stands also where nothing has happened yet, and no runbook is followed', () => {
     const page = pageOf(memoryIncident({ title: 'Smoke' }).entries);
     expect(page).toContain('<h1>Smoke</h1>');
-    expect(page).toContain('It did not: every step was taken as written.');
+    expect(page).toContain('No runbook was followed: there was no plan to leave.');
     expect(page).not.toMatch(/undefined|NaN|\[object/);
   });
 

@@ -56,6 +56,13 @@ describe('the numbers of an incident', () => {
     expect(numbers().steps.find(({ step }) => step === 'tidy')).toMatchObject({ actual: null, state: 'active' });
   });
 
+  it('take no step that was left out for one that was quick', () => {
+    desk.wait(2);
+    desk.act({ act: 'skip', step: 'look' }, { why: 'No time' });
+    expect(numbers().steps).toContainEqual(expect.objectContaining({ step: 'look', state: 'skipped' }));
+    expect(metricsLines(numbers()).join('\n')).not.toContain('Look at the pump');
+  });
+
   it('say who was waited for: roles not taken, approvals, decisions', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
     desk.wait(3);

@@ -16,7 +16,11 @@ export function run(call: Call): number {
   atMost(call, 1);
   const [said] = call.words;
   const file = said === undefined ? databaseOf(call) : resolve(call.around.cwd, said);
-  if (!existsSync(file)) throw notFound(`There is no timeline at ${file}.`, 'Name the file: holdfast verify FILE');
+  if (!existsSync(file))
+    throw notFound(
+      said === undefined ? `There is no timeline at ${file}.` : `There is no file ${file}.`,
+      'Name the file, a bundle or whatever was signed: holdfast verify FILE',
+    );
   const head = headOf(call.option('head'));
   if (said !== undefined && !isDatabase(file)) return verifyFile(call, file, head);
   if (call.has('key'))

@@ -7,7 +7,8 @@ import type { Source } from './source.ts';
 
 /** Where the night left the plan, before everything that went by it. */
 export function deviations({ incident, time, entry, sentence, say, name }: Source): readonly Block[] {
-  if (incident.deviations.length === 0) return [paragraph(say('deviations.none'))];
+  if (incident.deviations.length === 0)
+    return [paragraph(say(incident.runs.length === 0 ? 'deviations.no-plan' : 'deviations.none'))];
   const rows = incident.deviations.map((one) => [
     joined([entry(one.entry), time(one.at)]),
     sentence(one.entry, one.reason),

@@ -188,8 +188,12 @@ export const words = {
   ],
 
   'deviations.none': [
-    'It did not: every step was taken as written.',
-    'Den blev ikke forladt: hvert trin blev taget som skrevet.',
+    'It did not: what was done was done as written.',
+    'Den blev ikke forladt: det, der blev gjort, blev gjort som skrevet.',
+  ],
+  'deviations.no-plan': [
+    'No runbook was followed: there was no plan to leave.',
+    'Ingen plan blev fulgt: der var ingen plan at forlade.',
   ],
   'deviations.about': [
     'Deviations are not faults: they show where the plan and the night were not the same.',
