@@ -1,6 +1,6 @@
 import type { Finding, Path } from '../../finding.ts';
 import { fault, unknown } from '../../rules/subject.ts';
-import type { Trigger } from '../model.ts';
+import type { Scenario, Trigger } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
 import { eachTrigger } from '../triggers.ts';
 
@@ -9,6 +9,7 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
   const { scenario, drilled, library } = subject;
   const found: Finding[] = [
     ...twice(scenario.injects, 'injects', 'inject'),
+    ...numberedTwice(scenario),
     ...twice(scenario.phases ?? [], 'phases', 'phase'),
   ];
   if (scenario.runbook !== '' && drilled === undefined)
@@ -96,4 +97,24 @@ function twice(things: readonly { readonly id: string }[], key: string, kind: st
         ]
       : [],
   );
+}
+
+/** The staff lets an inject come by its number, and in a planner's list an event is its number: where none is written, its place. */
+function numberedTwice({ injects }: Scenario): Finding[] {
+  const numbers = injects.map(({ number }, place) => number ?? place + 1);
+  return injects.flatMap(({ id, number }, place) => {
+    const above = injects[numbers.indexOf(numbers[place] ?? 0)];
+    if (above === undefined || above === injects[place] || (number === undefined && above.number === undefined))
+      return [];
+    return [
+      fault(
+        ['injects', place, number === undefined ? 'id' : 'number'],
+        'duplicate-number',
+        number === undefined
+          ? `\`${id}\` is number ${place + 1} by its place, and so is \`${above.id}\``
+          : `\`${above.id}\` has the number ${number} already`,
+        'give each inject a number of its own',
+      ),
+    ];
+  });
 }
