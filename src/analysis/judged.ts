@@ -193,8 +193,9 @@ function followUpsLine(open: readonly OpenFollowUp[], nights: number): ScoreLine
   });
 }
 
-function trainedIn({ roles = {} }: Runbook, own: readonly History[], at: Instant): readonly RoleTrained[] {
-  const lately = own.filter(({ begun }) => millis(at) - millis(begun) <= stale);
+/** Who held a role while something of this runbook was done; a night that only may have come to it trained nobody for it. */
+function trainedIn({ id, roles = {} }: Runbook, own: readonly History[], at: Instant): readonly RoleTrained[] {
+  const lately = own.filter(({ begun, exercised }) => exercised.by.has(id) && millis(at) - millis(begun) <= stale);
   const held = lately.flatMap(({ holders }) => holders);
   return Object.entries(roles).map(([role, { title }]) => ({
     role,

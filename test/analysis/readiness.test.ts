@@ -134,6 +134,9 @@ describe('how ready a runbook is', () => {
     ] as const)
       act(drill, 'Ane', { act: 'assign', role, person });
     drill.session('Bo').act({ act: 'note', words: 'here' });
+    // Nothing of the runbook was done yet: whoever only took a role learned nothing of it.
+    expect(cellar(ready([told(drill)])).roles.flatMap(({ people }) => people)).toEqual([]);
+    act(drill, 'Ane', { act: 'done', step: 'look' });
     const made = ready([told(drill)]);
     expect(cellar(made).roles).toEqual([
       { role: 'lead', title: 'Incident lead', people: ['Ane', 'Bo'] },
