@@ -95,6 +95,18 @@ function everythingKnown(mode: 'real' | 'drill' = 'real'): Desk {
 const headings = (text: string): string[] =>
   [...text.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading.replaceAll(/\\(.)/g, '$1'));
 
+it('logs what was written down later where it happened', async () => {
+  const desk = memoryIncident({ runbooks: [smallFlood] });
+  const ida = desk.session('Ida');
+  desk.pass({ minutes: 20 });
+  ida.act({ act: 'note', words: 'Second' });
+  const then = desk.entries.at(-1)!.at.replace(/T\d\d:\d\d/, 'T03:15');
+  ida.act({ act: 'note', words: 'First' }, { at: then });
+  const log = await exported('ics-214', shownOf(desk.entries));
+  expect(log.indexOf('First')).toBeGreaterThan(0);
+  expect(log.indexOf('First')).toBeLessThan(log.indexOf('Second'));
+});
+
 it('says in the summary what it is once, that it is the last one once it is resolved, and of no approval when it was given', async () => {
   const runbook = `holdfast: 1
 id: told

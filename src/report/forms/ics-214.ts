@@ -1,6 +1,6 @@
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
-import { opening, organisationOf, period, signed, typedPeriod } from './sources.ts';
+import { inOrderOfTime, opening, organisationOf, period, signed, typedPeriod } from './sources.ts';
 
 /** Who wrote what fell due; nobody. */
 const program = 'holdfast';
@@ -16,7 +16,9 @@ export function peopleOf({ entries }: Pick<FormSource, 'entries'>): readonly str
 export function activityLog(source: FormSource, person: string): IcsForm {
   const { incident, entries, lines, view, time } = source;
   const brought = new Set(entries.filter(({ cause }) => cause !== undefined).map(({ id }) => id));
-  const done = lines.filter(({ by, derived, id }) => by === person && derived !== true && !brought.has(id));
+  const done = inOrderOfTime(lines).filter(
+    ({ by, derived, id }) => by === person && derived !== true && !brought.has(id),
+  );
   const held = new Set(
     entries.flatMap((entry) =>
       entry.type === 'role.assigned' && entry.data.person === person ? [entry.data.role] : [],

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../guide/index.ts';
 import { plural } from '../../text/index.ts';
-import type { Instant } from '../../time/index.ts';
+import { type Instant, millis } from '../../time/index.ts';
 import type { Block, FormSource, Rows } from './form.ts';
 import { list } from './form.ts';
 
@@ -119,13 +119,17 @@ export function linesOf(
   kinds: ReadonlySet<LogLine['kind']>,
   since?: Instant,
 ): Rows['rows'] {
-  return lines
+  return inOrderOfTime(lines)
     .filter(
       ({ kind, undone, derived, at }) =>
-        kinds.has(kind) && !undone && derived !== true && (since === undefined || at >= since),
+        kinds.has(kind) && !undone && derived !== true && (since === undefined || millis(at) >= millis(since)),
     )
     .map(({ at, text, by }) => [time(at), `${shortened(text)} (${by})`]);
 }
+
+/** As it happened: what was written down later stands in a form where it belongs. */
+export const inOrderOfTime = (lines: readonly LogLine[]): readonly LogLine[] =>
+  lines.toSorted((a, b) => millis(a.at) - millis(b.at));
 
 /** Longer sentences are cut: a form is no place for a whole message. */
 const longest = 200;
