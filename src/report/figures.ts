@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { shortDuration } from '../time/index.ts';
-import { clockMargins, isLate, roundOf } from './metrics/metrics.ts';
+import { clockMargins, deviationCounts, isLate, roundOf } from './metrics/metrics.ts';
 import { timeNames, timesOf } from './metrics/times.ts';
 import type { Times } from './metrics/times.ts';
 import { type Lexicon, lexicon } from './words/lexicon.ts';
@@ -28,6 +28,7 @@ export function figures(
   const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const times = timesOf(incident, counted);
   const clocks = clockCounts(incident, counted);
+  const deviations = deviationCounts(incident);
   const count = (...types: readonly AnyEntry['type'][]) => counted.filter(({ type }) => types.includes(type)).length;
   return [
     ...(Object.keys(timeNames) as (keyof Times)[]).map((name) => ({
@@ -41,7 +42,7 @@ export function figures(
     },
     {
       name: say('figure.deviations'),
-      value: `${incident.deviations.length} (${incident.deviations.filter((one) => one.deviation.owed && one.reason === undefined).length})`,
+      value: `${deviations.total} (${deviations.owed})`,
     },
     {
       name: say('figure.clocks'),

@@ -1,6 +1,7 @@
 import type { LogLine } from '../../guide/index.ts';
 import { plural } from '../../text/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
+import { deviationCounts } from '../metrics/metrics.ts';
 import type { Block, FormSource, Rows } from './form.ts';
 import { list } from './form.ts';
 
@@ -147,8 +148,9 @@ export function settledText({ view }: FormSource): string | undefined {
 
 /** What nobody knows yet, and reasons that are owed. */
 export function remarks({ view, incident }: FormSource): readonly string[] | undefined {
+  const { total: left } = deviationCounts(incident);
   return list([
     ...view.questions.map(({ text }) => text),
-    ...(incident.deviations.length === 0 ? [] : [`The plan was left ${plural(incident.deviations.length, 'time')}.`]),
+    ...(left === 0 ? [] : [`The plan was left ${plural(left, 'time')}.`]),
   ]);
 }

@@ -214,7 +214,8 @@ function outageLengths(incident: Incident, entries: readonly AnyEntry[]): Outage
   });
 }
 
-function deviationCounts({ deviations, undone }: Incident): Metrics['deviations'] {
+/** How often the plan was left, without what was undone again. */
+export function deviationCounts({ deviations, undone }: Incident): Metrics['deviations'] {
   const counted = deviations.filter(({ entry }) => !Object.hasOwn(undone, entry));
   const kinds: Partial<Record<DeviationKind, number>> = {};
   for (const kind of counted.flatMap(({ deviation }) => deviation.kinds)) kinds[kind] = (kinds[kind] ?? 0) + 1;

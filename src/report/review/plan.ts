@@ -12,7 +12,10 @@ export function deviations({ incident, time, entry, sentence, say, name }: Sourc
   const rows = incident.deviations.map((one) => [
     joined([entry(one.entry), time(one.at)]),
     sentence(one.entry, one.reason),
-    one.deviation.kinds.map((kind) => name('deviation.', kind)).join(', '),
+    [
+      ...one.deviation.kinds.map((kind) => name('deviation.', kind)),
+      ...(Object.hasOwn(incident.undone, one.entry) ? [say('timeline.undone')] : []),
+    ].join(', '),
     one.reason ?? (one.deviation.owed ? { strong: say('reason-owed') } : ''),
     one.by,
   ]);

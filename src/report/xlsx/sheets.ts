@@ -176,7 +176,10 @@ function deviations(incident: Incident, told: Seen['deviations'], moment: Moment
     ...moment(at),
     // Its reason has a column of its own.
     told.get(entry)?.replace(` — ${reason}`, ''),
-    deviation.kinds.map((kind) => name('deviation.', kind)).join(', '),
+    [
+      ...deviation.kinds.map((kind) => name('deviation.', kind)),
+      ...(Object.hasOwn(incident.undone, entry) ? [say('timeline.undone')] : []),
+    ].join(', '),
     reason ?? (deviation.owed ? say('reason-owed') : undefined),
     by,
   ]);
