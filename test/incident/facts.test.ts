@@ -134,6 +134,13 @@ describe('privacy', () => {
     });
   });
 
+  test('of a secret the state keeps no value, whatever a record that was brought in says', () => {
+    const { now: _, ...hand } = desk.context();
+    const data = { fact: 'door_code', known: true, value: '4711' };
+    desk.append([{ ...hand, type: 'fact.recorded', at: desk.clock, precision: 'second', data }]);
+    expect(JSON.stringify(desk.incident.facts)).not.toContain('4711');
+  });
+
   test('what was typed for a secret does not stand in an error', () => {
     const strict = new Desk();
     strict.follow(

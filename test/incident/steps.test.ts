@@ -269,6 +269,18 @@ describe('names of steps (semantics 19)', () => {
     });
   });
 
+  test('a fact belongs to the incident: an answer given at a step of one runbook is read by the other', () => {
+    const dry = (id: string): string =>
+      `{holdfast: 1, id: ${id}, title: Dry, facts: {wet: {ask: Wet?, type: boolean}}, steps: [{id: ${id}-look, do: Look}, {id: ${id}-mop, do: Mop, when: facts.wet}]}`;
+    const both = new Desk();
+    both.follow(dry('hall'));
+    both.follow(dry('yard'));
+    both.act({ act: 'done', step: 'yard-look' });
+    expect(activeOf(both.incident).map(({ step }) => step.id)).toEqual(['hall-look', 'yard-mop']);
+    both.act({ act: 'fact', values: [{ fact: 'wet', value: 'no' }], step: 'hall-look' });
+    expect(activeOf(both.incident).map(({ step }) => step.id)).toEqual(['hall-look']);
+  });
+
   test('before any runbook is followed there are no steps', () => {
     const early = new Desk();
     expect(early.refused({ act: 'done', step: 'get-out' }).code).toBe('runbook-not-followed');
@@ -462,6 +474,18 @@ steps:
     const [choice, unknown] = desk.act({ act: 'choose', step: 'how', option: 'over' });
     expect(choice?.deviation?.kinds).toContain('fact-not-known');
     expect(unknown).toMatchObject({ data: { fact: 'depth', known: false }, cause: choice?.id });
+  });
+
+  test('what was answered before the turn stands: nobody said that it is not known any more', () => {
+    desk = new Desk();
+    desk.follow(asking);
+    desk.act({ act: 'fact', values: [{ fact: 'depth', value: '3' }] });
+    desk.act({ act: 'choose', step: 'how', option: 'over' });
+    desk.act({ act: 'jump', step: 'how' });
+    const written = desk.act({ act: 'choose', step: 'how', option: 'stay' });
+    expect(written[0]?.deviation?.kinds).toContain('fact-not-known');
+    expect(written.map(({ type }) => type)).not.toContain('fact.recorded');
+    expect(desk.incident.facts['depth']?.answer?.value).toBe(3);
   });
 
   test('a wait that is over and a default that is taken record it too, as a deviation of their own', () => {
