@@ -131,6 +131,13 @@ describe('the check of a chain', () => {
     expect(verifyChain(longer.with(1, silent as AnyEntry)).expunged).toEqual([2]);
   });
 
+  it('takes no word of it from an entry that was made to say so afterwards', () => {
+    const chain = noted();
+    const { words: _words, 'words-salt': _salt, ...silent } = at(chain, 1);
+    const forged = { ...at(chain, 2), type: 'entry.expunged', data: { entry: silent.id } };
+    expect(found([chain[0], silent, forged])).toEqual(['edited #3', 'changed-words #2']);
+  });
+
   it('names words that were put back where an entry says that they were taken out, though they are those that were written', () => {
     const said = { ...draft, words: 'Pump two has stopped.' };
     const { id } = at(chainOf([draft, said]), 1);
@@ -179,6 +186,11 @@ describe('the check of a chain', () => {
     );
   });
 
+  it('finds that the last one alone was cut off', () => {
+    const { seq, hash } = at(noted(), 2);
+    expect(found(noted().slice(0, 2), { head: { seq, hash } })).toEqual(['cut-end #3']);
+  });
+
   it('finds by that head that a chain was written anew to its end', () => {
     const kept = { seq: 2, hash: at(noted(), 1).hash.slice(0, 12) };
     const anew = chainOf([draft, { ...draft, words: 'All is well.' }, draft]);
@@ -192,6 +204,13 @@ describe('the check of a chain', () => {
     expect(found([chain[0], silent, chain[2]], { redacted: true })).toEqual([]);
     expect(found([chain[0], chain[2]], { redacted: true })).toEqual([]);
     expect(found([chain[0], { ...silent, at: 'forged' }, chain[2]], { redacted: true })).toEqual(['edited #2']);
+  });
+
+  it('an entry that was given to another origin stands where its link puts it: there nothing is missing or twice', () => {
+    const here = noted();
+    const there = chainOf([draft, draft], 'incident-1', 'origin-2');
+    const edited = here.with(1, { ...at(here, 1), origin: 'origin-2' });
+    expect(found([...there, ...edited])).toEqual(['edited #2']);
   });
 
   it('checks the chain of each origin by itself', () => {
