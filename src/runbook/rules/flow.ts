@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { Step } from '../model.ts';
 import { childLists } from '../steps.ts';
 import { after, goTos } from './go-to.ts';
+import { endlessLoops } from './loops.ts';
 import { leaves, unreached } from './reach.ts';
 import { fault, faultAtKey, mostSteps, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
@@ -19,6 +20,7 @@ export function flowRules(subject: Subject): Finding[] {
   found.push(
     ...unreached(subject.runbook.steps, ['steps'], targets),
     ...unreached(subject.runbook.afterwards ?? [], ['afterwards'], targets),
+    ...endlessLoops(subject),
     ...limits(subject),
   );
   return found;
