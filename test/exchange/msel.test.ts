@@ -252,6 +252,26 @@ describe('a list of others', () => {
     expect(errorsOf(made.scenario)).toEqual([]);
   });
 
+  test('an event without a number gets one that no other has, in the list or in the scenario that it goes into', () => {
+    const row = (number: string, message: string): Record<string, string> => ({
+      'Event Number': number,
+      'Designated Scenario Time': '00:10',
+      To: 'lead',
+      Message: message,
+    });
+    const rows = list(row('', 'One'), row('1', 'Two'), row('2', 'Three'), row('', 'Four'));
+    const made = placed(rows);
+    expect(made.scenario.injects.map(({ number, message }) => [number, message])).toEqual([
+      [3, 'One'],
+      [1, 'Two'],
+      [2, 'Three'],
+      [4, 'Four'],
+    ]);
+    const further = placed(list(row('', 'Five')), made.scenario);
+    expect(further.scenario.injects.map(({ number, message }) => [number, message])).toEqual([[5, 'Five']]);
+    expect(errorsOf(made.scenario)).toEqual([]);
+  });
+
   test('a cell may name several receivers; who is none of them is left out of it, and said', () => {
     const made = placed(
       list(

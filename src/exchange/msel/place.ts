@@ -58,11 +58,15 @@ type Row = (column: MselColumn) => string | Date;
 
 type Draft = { -readonly [Key in keyof Inject]: Inject[Key] };
 
+const isNumber = (said: string): boolean => /^\d{1,6}$/.test(said);
+
 class Reading {
   readonly #around: Around;
   readonly #rows: readonly Row[];
   readonly #misplaced: Misplaced[] = [];
   readonly #objectives: Record<string, Objective>;
+  /** The numbers that rows give themselves, and those of the scenario that they go into. */
+  readonly #numbered: ReadonlySet<number>;
   #start: number | undefined;
   #at = 0;
 
@@ -70,6 +74,9 @@ class Reading {
     this.#around = around;
     this.#rows = rows;
     this.#objectives = { ...around.into?.objectives };
+    const said = rows.map((row) => text(row('Event Number')));
+    const known = (around.into?.injects ?? []).map(({ number }, place) => number ?? place + 1);
+    this.#numbered = new Set([...said.filter(isNumber).map(Number), ...known]);
   }
 
   placed(): Placed | { readonly problem: string } {
@@ -82,31 +89,37 @@ class Reading {
         this.#report('Message', 'says nothing, so there is nothing to tell: the row was left out');
         continue;
       }
-      const number = this.#number(row, injects.size + 1);
+      const number = this.#number(row, injects);
       const before = injects.get(number);
       if (before === undefined) injects.set(number, this.#inject(row, number, message, injects.size + 1));
       else this.#another(before, row, message);
     }
     if (injects.size === 0) return { problem: 'No row of it has a message.' };
-    return { scenario: this.#scenario([...injects.values()]), misplaced: this.#misplaced };
+    const drafts = [...injects.values()];
+    // By its place an event without a number could come to have that of another.
+    if (drafts.some((draft) => draft.number !== undefined))
+      for (const [number, draft] of injects) draft.number ??= Number(number);
+    return { scenario: this.#scenario(drafts), misplaced: this.#misplaced };
   }
 
   #report(column: MselColumn, message: string): void {
     this.#misplaced.push({ row: this.#at, column, message });
   }
 
-  #number(row: Row, next: number): string {
+  #number(row: Row, injects: ReadonlyMap<string, Draft>): string {
     const said = text(row('Event Number'));
-    if (/^\d{1,6}$/.test(said)) return String(Number(said));
-    if (said !== '') this.#report('Event Number', `${quoted(said)} is no whole number; the event is number ${next}`);
-    return `n${next} ${this.#at}`;
+    if (isNumber(said)) return String(Number(said));
+    let free = injects.size + 1;
+    while (this.#numbered.has(free) || injects.has(String(free))) free += 1;
+    if (said !== '') this.#report('Event Number', `${quoted(said)} is no whole number; the event is number ${free}`);
+    return String(free);
   }
 
   #inject(row: Row, number: string, message: string, place: number): Draft {
     const { into } = this.#around;
     const known = into?.injects.find((inject, index) => `${inject.number ?? index + 1}` === number);
     const draft: Draft = known === undefined ? { id: `event-${place}`, message } : { ...known, message };
-    if (known === undefined) draft.number = /^\d+$/.test(number) ? Number(number) : place;
+    if (known === undefined) draft.number = Number(number);
     const put = (key: 'from' | 'expect' | 'notes', column: MselColumn): void => {
       const said = text(row(column));
       if (said === '') delete draft[key];
