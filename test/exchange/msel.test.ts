@@ -237,7 +237,7 @@ describe('a list of others', () => {
         },
         { 'Event Number': '2', 'Designated Scenario Time': '00:10', To: 'lead', Message: '' },
         { 'Event Number': '3', 'Designated Scenario Time': '00:20', To: 'lead', Message: 'Three' },
-        { 'Event Number': '3', 'Designated Scenario Time': '00:20', To: 'facilities', Message: 'Four' },
+        { 'Event Number': '3', 'Designated Scenario Time': '00:25', To: 'facilities', From: '', Message: 'Four' },
       ),
     );
     expect(said(made)).toEqual([
@@ -246,6 +246,7 @@ describe('a list of others', () => {
       '2 Event Type: "Surprise" is none of Inject, Contingency Inject, Expected Participant Action; it is an inject',
       '2 To: "Incident leed" is no role of cellar-flood (Incident lead?); it goes to everybody',
       '3 Message: says nothing, so there is nothing to tell: the row was left out',
+      '5 Designated Scenario Time: differs from that of the first row of the same event, which counts',
       '5 Message: differs from that of the first row of the same event, which counts',
     ]);
     expect(made.scenario.injects[0]).toMatchObject({ 'by-hand': true });

@@ -81,6 +81,7 @@ class Reading {
 
   placed(): Placed | { readonly problem: string } {
     const injects = new Map<string, Draft>();
+    const firsts = new Map<string, Row>();
     for (const [index, row] of this.#rows.entries()) {
       this.#at = index + 2;
       if (mselColumns.every((column) => text(row(column)) === '')) continue;
@@ -91,8 +92,11 @@ class Reading {
       }
       const number = this.#number(row, injects);
       const before = injects.get(number);
-      if (before === undefined) injects.set(number, this.#inject(row, number, message, injects.size + 1));
-      else this.#another(before, row, message);
+      const first = firsts.get(number);
+      if (before === undefined || first === undefined) {
+        firsts.set(number, row);
+        injects.set(number, this.#inject(row, number, message, injects.size + 1));
+      } else this.#another(before, row, first);
     }
     if (injects.size === 0) return { problem: 'No row of it has a message.' };
     const drafts = [...injects.values()];
@@ -141,9 +145,13 @@ class Reading {
   }
 
   /** The same event to one more receiver. */
-  #another(draft: Draft, row: Row, message: string): void {
-    if (message !== draft.message)
-      this.#report('Message', 'differs from that of the first row of the same event, which counts');
+  #another(draft: Draft, row: Row, first: Row): void {
+    for (const column of mselColumns) {
+      if (column === 'Event Number' || column === 'To') continue;
+      const said = text(row(column));
+      if (said !== '' && said !== text(first(column)))
+        this.#report(column, 'differs from that of the first row of the same event, which counts');
+    }
     const to = this.#receivers(row);
     if (to === undefined) delete draft.to;
     else if (draft.to !== undefined) draft.to = [...new Set([...draft.to, ...to])];
