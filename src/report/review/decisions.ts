@@ -15,9 +15,12 @@ export function decisions(source: Source): readonly Block[] {
   const isBeside = made.some(({ id }) => beside.has(id));
   const rows = made.map((each) => [
     joined([entry(each.id), time(each.at)]),
-    sentence(each.id, each.words),
+    joined([
+      sentence(each.id, reasonOf(each, incident)),
+      Object.hasOwn(incident.undone, each.id) ? { strong: say('timeline.undone') } : '',
+    ]),
     each.by.name,
-    each.words ?? '',
+    reasonOf(each, incident) ?? '',
     ...(hasMinutes ? [minutesFor(each, source)] : []),
     ...(isBeside
       ? [
@@ -40,6 +43,10 @@ export function decisions(source: Source): readonly Block[] {
     rows,
   );
 }
+
+/** As it is believed now: a reason may have been given later, or put in other words. */
+const reasonOf = ({ id, words }: AnyEntry, { deviations }: Incident): string | undefined =>
+  deviations.find(({ entry }) => entry === id)?.reason ?? words;
 
 function momentText({ kind, words, entry: id }: Incident['annotations'][number], { name, entry }: Source): Line {
   return joined([`${name('kind.', kind)}: ${words}`, entry(id)]);
