@@ -51,7 +51,7 @@ export function figures(
     { name: say('figure.messages'), value: `${count('message.sent')}` },
     {
       name: say('figure.late'),
-      value: `${written}, ${late}`,
+      value: `${written}, ${incident.mode === 'drill' ? say('quality.late.drill') : late}`,
     },
   ];
 }

@@ -56,3 +56,11 @@ test('what was taken out for good is told apart from what was corrected', () => 
   expect(text).toContain('| Words taken out for good | 1 (#3) |');
   expect(metricsOf({ incident: desk.incident, entries: () => desk.entries }).record.corrected).toBe(1);
 });
+
+test('of a drill, whose entries are stamped by another clock, no number says how many were written late', () => {
+  const desk = new Desk({ mode: 'drill' });
+  desk.act({ act: 'note', words: 'Wet' });
+  expect(reviewOf(desk.entries)).toContain(
+    '| Entries, of them written more than 15 minutes later | 3, not told in a drill |',
+  );
+});

@@ -232,7 +232,7 @@ export const words = {
   'services.passed': ['passed', 'overskredet'],
 
   'clocks.duty': ['Duty', 'Pligt'],
-  'clocks.sent': ['Sent', 'Sendt'],
+  'clocks.sent': ['Done or sent', 'Opfyldt eller sendt'],
   'clocks.reference': ['Reference', 'Journalnummer'],
   'clocks.margin': ['Margin', 'Margen'],
   'clocks.why-late': ['Why late', 'Hvorfor for sent'],
