@@ -163,6 +163,18 @@ describe('the timeline of the page', () => {
     expect(await rows(page).count()).toBe(200);
   });
 
+  it('prints nothing past the edge of the paper', async () => {
+    const desk = longNight();
+    desk.session('Bo').act({ act: 'reopen', step: 'get-out' }, { why: `It was ${'very '.repeat(60)}wet again` });
+    const page = await open(pageOf(desk.entries));
+    // What A4 has room for between its margins, in the dots of a browser.
+    await page.setViewportSize({ width: 690, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('pre').count()).toBeGreaterThan(0);
+    const cut = `[...document.querySelectorAll('pre')].filter((one) => one.scrollWidth > one.clientWidth).length`;
+    expect(await page.evaluate(cut)).toBe(0);
+  });
+
   it('prints all that is filtered, and has its window again afterwards', async () => {
     const page = await open();
     await page.getByLabel('Who').selectOption('Bo');

@@ -81,7 +81,7 @@ describe('changes of the runbook that a night suggests', () => {
     expect(of('get-out')).toContain('took 12m, expected 5m');
     expect(of('get-out')).toContain('behind this Ida added "Ring "the" baker: {{ now }}": "Sandbags"');
     expect(of('lag')).toContain('left out: "The standby was');
-    expect(of('repair')).toContain('gone to at once: "It was dry"');
+    expect(of('repair')).toContain('jumped to: "It was dry"');
     expect(of('facts: water_depth')).toContain('never known');
     expect(of('messages: status-page')).toContain('sent in other words than these');
     expect(of('roles: lead')).toContain('not taken within its time');
@@ -144,7 +144,7 @@ describe('changes of the runbook that a night suggests', () => {
   it('are told in the review with the entries, and as a difference', () => {
     const text = reviewOf(night().entries);
     const section = /## Changes to the runbook\n[^]*?\n## /.exec(text)?.[0] ?? '';
-    expect(section).toMatch(/\| repair \| gone to at once: .* \| #\d+ \|/);
+    expect(section).toMatch(/\| repair \| jumped to: .* \| #\d+ \|/);
     expect(section).toMatch(/```diff\n--- a\/small-flood\.yaml\n/);
     expect(section).not.toMatch(/\u202E/);
   });

@@ -41,7 +41,7 @@ describe('a message that went out before all was known', () => {
 
   test('says to whoever owns the runbook which facts those are', async () => {
     const diff = await exported('runbook-diff', shownOf(desk.entries));
-    expect(diff).toMatch(/sent while facts\.suspected, facts\.abroad was not known/);
+    expect(diff).toMatch(/sent while not known: facts\.suspected, facts\.abroad\./);
   });
 });
 

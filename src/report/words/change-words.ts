@@ -24,7 +24,7 @@ export const changeWords = {
     'åbnet igen: {why}. Ville et punkt i tjeklisten have vist, hvad der manglede?',
   ],
   'change.jumped': [
-    'gone to at once: {why}. Should the way here be shorter?',
+    'jumped to: {why}. Should the way here be shorter?',
     'sprunget til: {why}. Bør vejen hertil være kortere?',
   ],
   'change.ahead-of-turn': [
@@ -86,8 +86,8 @@ export const changeWords = {
     'aldrig kendt. Hvem kan svare på det, og hvor slår man det op?',
   ],
   'change.message-missing': [
-    'sent while {what} was not known. Can it be said without?',
-    'sendt, mens {what} ikke var kendt. Kan det siges uden?',
+    'sent while not known: {what}. Can it be said without?',
+    'sendt, mens dette ikke var kendt: {what}. Kan det siges uden?',
   ],
   'change.message-words': [
     'sent in other words than these. Do they suit?',
