@@ -176,6 +176,22 @@ describe('an inject comes', () => {
     );
   });
 
+  test('a name that is none tells nothing of what is to come, not even what it is called', () => {
+    const memory = drill(
+      '  - { id: it-was-me, at: 50m, message: It was me., answer: { ask: And? } }\n  - { id: rain, at: 1m, message: Rain., answer: { ask: And? } }\n',
+    );
+    memory.pass({ minutes: 2 });
+    for (const act of [
+      { act: 'inject', inject: 'it-was' },
+      { act: 'inject', inject: '3' },
+      { act: 'answer', inject: 'it-was', answer: 'x' },
+    ] as const)
+      expect(refusal(memory, act)).toMatch(
+        /^There is no inject [^.]*in this incident\. Whoever runs the exercise has them:/,
+      );
+    expect(refusal(memory, { act: 'answer', inject: 'rein', answer: 'x' })).toMatch(/Did you mean "rain"\?$/);
+  });
+
   test('held it waits, let go it comes, skipped for a reason it never comes', () => {
     const memory = drill('  - { id: a, at: 5m, message: A. }\n  - { id: b, at: 5m, message: B. }\n');
     done(memory, { act: 'hold-inject', inject: 'a' });

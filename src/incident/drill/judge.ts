@@ -1,6 +1,8 @@
 import type { AnyEntry, Draft } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import { parseScenario } from '../../runbook/index.ts';
+import type { Inject } from '../../runbook/index.ts';
+import { nearest } from '../../text/index.ts';
 import { sayTime } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
@@ -96,7 +98,7 @@ function judgeComing(
 ): Refusal | undefined {
   const { inject: id } = entry.data;
   const inject = incident.drill?.scenario.injects.find((each) => each.id === id);
-  if (inject === undefined) return noSuch('inject', id, incident.drill?.scenario.injects.map((each) => each.id) ?? []);
+  if (inject === undefined) return noSuchInject('inject', id, incident.drill);
   const ended = over(incident);
   if (ended !== undefined) return ended;
   if (inject.kind === 'expected-action')
@@ -117,15 +119,34 @@ function judgeComing(
     : alreadySo(lifted ? `"${id}" is not held.` : `"${id}" is held already.`);
 }
 
+/** Players may read it: of what is to come not even the names are told. */
+function noSuchInject(
+  what: string,
+  id: string,
+  drill: DrillState | undefined,
+  among: readonly Inject[] = drill?.scenario.injects ?? [],
+): Refusal {
+  const known = among.filter(
+    (each) => each['by-hand'] === true || (drill?.injects[each.id]?.delivered.length ?? 0) > 0,
+  );
+  const near = nearest(
+    id,
+    known.map((each) => each.id),
+  );
+  return {
+    code: 'no-such-thing',
+    message: `There is no ${what} "${id}" in this incident.`,
+    hint:
+      near === undefined
+        ? 'Whoever runs the exercise has them: holdfast drill injects --staff'
+        : `Did you mean "${near}"?`,
+  };
+}
+
 function judgeAnswer(incident: Incident, id: string, option: string | undefined): Refusal | undefined {
   const asked = incident.drill?.scenario.injects.filter(({ answer }) => answer !== undefined) ?? [];
   const inject = asked.find((each) => each.id === id);
-  if (inject === undefined)
-    return noSuch(
-      'inject that awaits an answer',
-      id,
-      asked.map((each) => each.id),
-    );
+  if (inject === undefined) return noSuchInject('inject that awaits an answer', id, incident.drill, asked);
   const state = own(incident.drill?.injects ?? {}, id);
   if (state === undefined || state.delivered.length === 0)
     return { code: 'wrong-state', message: `"${id}" has not come yet.` };
