@@ -239,7 +239,7 @@ export function chainOf(drafts: readonly Draft[], incident = 'incident-1', origi
     const last = chain.at(-1);
     chain.push(
       seal(draft, {
-        id: `entry-${index + 1}`,
+        id: `${origin === 'origin-1' ? 'entry' : origin}-${index + 1}`,
         incident,
         origin,
         seq: index + 1,

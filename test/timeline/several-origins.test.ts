@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { replay } from '../../src/incident/index.ts';
+import type { Timeline } from '../../src/timeline/index.ts';
+import { chainOf } from '../support/entries-arbitrary.ts';
+import { declared, expunged, note, open, temporaryFolder } from '../support/timelines.ts';
+
+/** What two sites wrote in the same moments, each its own chain: stamps that are the same go by origin. */
+const here = chainOf([declared(), note('Here one'), note('Here two')], 'incident-1', 'origin-a');
+const there = chainOf([note('There one'), note('There two')], 'incident-1', 'origin-b');
+const inOrder = [here[0], there[0], here[1], there[1], here[2]] as AnyEntry[];
+const hashes = (entries: readonly AnyEntry[]): string[] => entries.map(({ hash }) => hash);
+const fresh = (): Timeline => open(join(temporaryFolder(), 'timeline.db'));
+
+describe('a record of two installations', () => {
+  it('is one record in whatever order its entries arrive, and each chain verifies', () => {
+    for (const arrived of [[...here, ...there], [...there, ...here], inOrder.toReversed()]) {
+      const timeline = fresh();
+      expect(timeline.adopt(arrived.toSorted((a, b) => Number(b.seq === 1) - Number(a.seq === 1)))).toMatchObject({
+        added: 5,
+      });
+      const entries = timeline.entries('incident-1');
+      expect(hashes(entries)).toEqual(hashes(inOrder));
+      expect(timeline.verify('incident-1').problems).toEqual([]);
+      expect(replay(entries)).toEqual(replay(inOrder));
+      expect(replay(entries).heads).toEqual({
+        'origin-a': { seq: 3, hash: here[2]?.hash },
+        'origin-b': { seq: 2, hash: there[1]?.hash },
+      });
+    }
+  });
+
+  it('brought in again has nothing new, and what went on otherwise changes nothing', () => {
+    const timeline = fresh();
+    timeline.adopt(inOrder);
+    expect(timeline.adopt([...there, ...here])).toMatchObject({ added: 0 });
+    const otherwise = chainOf([declared(), note('Here one'), note('Otherwise')], 'incident-1', 'origin-a');
+    expect(() => timeline.adopt([...otherwise, ...there])).toThrow('went on otherwise');
+    expect(hashes(timeline.entries('incident-1'))).toEqual(hashes(inOrder));
+  });
+
+  it('words that one of them took out are gone here too', () => {
+    const timeline = fresh();
+    timeline.adopt(here.slice(0, 2));
+    const longer = chainOf([declared(), note('Here one'), expunged('origin-a-2')], 'incident-1', 'origin-a');
+    timeline.adopt(longer);
+    expect(JSON.stringify(timeline.entries('incident-1'))).not.toContain('Here one');
+    expect(timeline.verify('incident-1')).toMatchObject({ ok: true, expunged: [2] });
+  });
+});
