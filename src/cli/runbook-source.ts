@@ -28,6 +28,7 @@ const gaps: ReadonlySet<string> = new Set([
   'message-language',
   'one-option',
   'service-never-restored',
+  'service-restored-late',
   'unit-without-number',
   'unknown-contact',
   'unreached-step',

@@ -17,6 +17,7 @@ import { followRules } from './rules/follow.ts';
 import { idRules } from './rules/ids.ts';
 import { nameRules } from './rules/names.ts';
 import { subjectOf } from './rules/subject.ts';
+import { recoveryRules } from './rules/recovery.ts';
 import type { Rule } from './rules/subject.ts';
 import { upkeepRules } from './rules/upkeep.ts';
 
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   flowRules,
   followRules,
   conditionRules,
+  recoveryRules,
   upkeepRules,
 ];
 
