@@ -11,21 +11,27 @@ export interface BeyondReach {
   readonly copies: readonly string[];
   /** The folder of the files that were kept as evidence, where there is one. */
   readonly evidence?: string;
+  /** The numbers of entries that say the same words, where there are any. */
+  readonly quoted?: readonly number[];
 }
 
 /** What taking words out of the timeline does not reach, as far as it can be seen from here. */
-export function beyondReach(database: string, remains?: Remains): BeyondReach {
+export function beyondReach(database: string, remains?: Remains, quoted: readonly number[] = []): BeyondReach {
   const evidence = evidenceFolder(database);
   return {
     ...(remains !== undefined && { remains }),
     copies: copiesBeside(database),
     ...(existsSync(evidence) && { evidence }),
+    ...(quoted.length > 0 && { quoted }),
   };
 }
 
 /** The same in words. */
-export function beyondReachLines({ remains, copies, evidence }: BeyondReach): string[] {
+export function beyondReachLines({ remains, copies, evidence, quoted = [] }: BeyondReach): string[] {
   return [
+    ...quoted.map(
+      (seq) => `#${seq} still says the same words. To take them out there too: holdfast expunge ${seq} --basis WORDS`,
+    ),
     ...(remains === 'log'
       ? ['Another terminal reads the timeline just now: its log holds the words until the last one has closed it.']
       : []),

@@ -22,6 +22,7 @@ import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated } from './how.ts';
 import { numbersFor } from './numbers.ts';
+import { quotedIn } from './quoted-in.ts';
 import { databaseOf } from './store.ts';
 import { typedHere } from './typed-here.ts';
 
@@ -31,17 +32,20 @@ export async function perform(call: Call, session: Session, acts: readonly Act[]
   const beside: Beside[] = [];
   let open: StillOpenJson | undefined;
   let remains: Remains | undefined;
+  const quoted: number[] = [];
   for (const act of acts) {
     open = await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
+    const before = act.act === 'expunge' ? session.entries() : [];
     const outcome = session.act(act, reasoned);
     written.push(...entriesOf(outcome, act.act));
     if (outcome.ok) {
       beside.push(...(outcome.beside ?? []));
       remains = outcome.remains ?? remains;
+      quoted.push(...quotedIn(before, new Set(outcome.entries.flatMap(expungedBy))));
     }
   }
-  answer(call, session, written, how, { ...(open && { open }), beside, ...(remains && { remains }) });
+  answer(call, session, written, how, { ...(open && { open }), beside, ...(remains && { remains }), quoted });
   const half = beside.find(({ problem }) => problem !== undefined);
   if (half?.problem !== undefined) throw new Failure(exit.storage, 'half-written', half.problem);
 }
@@ -64,7 +68,10 @@ interface Told {
   readonly open?: StillOpenJson;
   readonly beside?: readonly Beside[];
   readonly remains?: Remains;
+  readonly quoted?: readonly number[];
 }
+
+const expungedBy = (entry: AnyEntry): string[] => (entry.type === 'entry.expunged' ? [entry.data.entry] : []);
 
 const isRemark: ReadonlySet<AnyEntry['type']> = new Set(['review.annotated', 'feedback.given']);
 
@@ -74,11 +81,11 @@ export function answer(
   session: Session,
   entries: readonly AnyEntry[],
   how: How = {},
-  { open, beside = [], remains }: Told = {},
+  { open, beside = [], remains, quoted }: Told = {},
 ): void {
   const guide = session.guide();
   const beyond = entries.some(({ type }) => type === 'entry.expunged')
-    ? beyondReach(databaseOf(call), remains)
+    ? beyondReach(databaseOf(call), remains, quoted)
     : undefined;
   if (call.json) {
     call.io.json({

@@ -194,6 +194,22 @@ describe('the commands walk an incident from its start to its end', () => {
     expect((await desk.run(['verify'])).code).toBe(0);
   });
 
+  test('expunge names the brief that quotes what it takes out, until that is taken out too', async () => {
+    const desk = await started();
+    await act(desk, 'assign', 'lead', 'Mette');
+    const [personal] = await act(desk, 'n', 'Karen Marsvin, Havnegade 3, is missing');
+    const [brief] = await act(desk, 'handover', '--to', 'Bo');
+    expect(brief?.words).toContain('Karen Marsvin');
+    const expunge = async (seq: number | undefined): Promise<string> =>
+      (await desk.run(['expunge', String(seq), '--basis', 'Art. 17', '--yes'])).stdout;
+    expect(await expunge(personal?.seq)).toContain(
+      `#${brief?.seq ?? 0} still says the same words. To take them out there too: holdfast expunge ${brief?.seq ?? 0} --basis WORDS`,
+    );
+    expect((await desk.run(['log', '--json'])).stdout).toContain('Karen');
+    expect(await expunge(brief?.seq)).not.toContain('still says');
+    expect((await desk.run(['log', '--json'])).stdout).not.toContain('Karen');
+  });
+
   test('a call is kept with whose turn it was, by the id; names and numbers are shown and never recorded', async () => {
     const desk = floodDesk();
     writeFileSync(
