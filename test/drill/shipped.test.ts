@@ -99,6 +99,15 @@ describe.each(names)('%s', (name) => {
     }
   });
 
+  test('the right answer a minute late is better than the wrong one, and than none', () => {
+    const unfair = Object.values(scenarioOf(name).objectives).flatMap(({ tasks = [] }) =>
+      tasks.flatMap(({ measure: { answer, is, within, else: otherwise = 'U' } = {} }) =>
+        answer !== undefined && is !== undefined && typeof within === 'string' && otherwise !== 'S' ? [answer] : [],
+      ),
+    );
+    expect(unfair).toEqual([]);
+  });
+
   test('simulated responders get through it, twice alike', async () => {
     const desk = new Desk();
     const play = async (): Promise<unknown> => {
