@@ -41,7 +41,8 @@ const end = ':end';
 
 /** From each step, in the order of the file, the steps to which the flow may go from there. */
 function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]])[] {
-  const known = new Map(steps.map((placed) => [placed.step.id, placed]));
+  // Not by their ids: two steps may have the same by mistake, one around the other.
+  const known = new Map(steps.map((placed) => [placed.step, placed]));
   const firstOf = (list: readonly Step[] | undefined, otherwise: readonly string[]): readonly string[] =>
     list?.[0] === undefined ? otherwise : [list[0].id];
 
@@ -49,7 +50,8 @@ function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]]
   const behind = ({ where }: Placed): readonly string[] => {
     const next = where.lists[0]?.[where.index + 1];
     if (next !== undefined) return [next.id];
-    const around = known.get(where.around[0]?.id ?? '');
+    const [owner] = where.around;
+    const around = owner && known.get(owner);
     if (around === undefined) return [end];
     const option = 'options' in around.step ? around.step.options[String(where.path.at(-3))] : undefined;
     if (option?.['go-to'] !== undefined) return to(option['go-to'], around);
