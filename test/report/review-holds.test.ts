@@ -260,8 +260,8 @@ describe.each(Object.keys(said))('a review as %s', (format) => {
       'Hvor planen blev forladt',
       'Opkaldsforsøg',
       'nummer 1, 22. nov. 2026 03:12 +01:00 af Ida, udeladt',
-      `${number('skip')} forlod planen (Ida), og begrundelsen skyldes.`,
-      `Skyldige begrundelser 1 (${number('skip')})`,
+      `${number('skip')} forlod planen (Ida), og begrundelsen mangler.`,
+      `Manglende begrundelser 1 (${number('skip')})`,
       'Posternes sætninger står på engelsk, som de blev skrevet.',
     ])
       expect(text).toContain(bare(line));

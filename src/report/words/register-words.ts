@@ -59,7 +59,7 @@ export const registerWords = {
   'register.purposes': ['Purposes', 'Formål'],
   'register.purpose.lead': [
     'To lead through an incident: who does what, what is known, what is due to whom',
-    'At lede gennem en hændelse: hvem der gør hvad, hvad der vides, hvad der skyldes hvem',
+    'At lede gennem en hændelse: hvem der gør hvad, hvad der vides, hvad man skylder hvem',
   ],
   'register.purpose.show': [
     'To show afterwards what was decided, when, by whom and why, to authorities, insurers and for learning',

@@ -53,7 +53,7 @@ export const sheetWords = {
   'cell.restored': ['restored', 'genoprettet'],
   'cell.deviations': ['Deviations', 'Afvigelser'],
   'cell.all': ['All', 'Alle'],
-  'cell.owed': ['Reason owed', 'Begrundelse skyldes'],
+  'cell.owed': ['Reason owed', 'Begrundelse mangler'],
   'cell.waited': ['Waited for', 'Ventet på'],
   'cell.waited.acknowledgement': ['{who}: acknowledgement', '{who}: kvittering'],
   'cell.waited.approval': ['{who}: approval', '{who}: godkendelse'],
