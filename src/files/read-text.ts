@@ -17,7 +17,7 @@ export function readText(file: string): string {
       throw new FilesError(
         'not-a-file',
         `${visible(file)} is not a file.`,
-        'Name a runbook file, or a runbook by its id.',
+        'Name a file, or a runbook or scenario by its id.',
       );
     if (found.size > largestFile) throw tooLarge(file, found.size);
     const text = readFileSync(file, 'utf8');
@@ -59,7 +59,7 @@ export function readFailure(error: unknown, file: string): FilesError {
     return new FilesError(
       'not-found',
       `There is no file ${visible(file)}.`,
-      'See what there is: holdfast runbook list',
+      'See what there is: holdfast runbook list, holdfast drill list',
     );
   return new FilesError('unreadable', `${visible(file)} cannot be read (${code}).`, 'Check its permissions.');
 }

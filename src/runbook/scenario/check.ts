@@ -1,9 +1,10 @@
 import { diagnose } from '../diagnostics.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Library } from '../library.ts';
+import { diagnosticsOf } from '../parse.ts';
 import type { Diagnostic } from '../model.ts';
 import type { Scenario } from './model.ts';
-import { readScenario } from './parse.ts';
+import { anotherKind, readScenario } from './parse.ts';
 import { conditionRules } from './rules/conditions.ts';
 import { fireRules } from './rules/fire.ts';
 import { measureRules } from './rules/measures.ts';
@@ -35,7 +36,7 @@ export function checkScenario(
   { today, hasFile = () => true }: { readonly today: string; readonly hasFile?: (name: string) => boolean },
 ): Diagnostic[] {
   const read = readScenario(text);
-  if (read.events.length === 0) return diagnose(read.text, file, read.faults, [], read.events);
+  if (read.events.length === 0 || read.findings.includes(anotherKind)) return diagnosticsOf(read, file);
   const scenario = soundParts(read.data, read.findings);
   const subject = scenarioSubject(scenario, { library, today, hasFile });
   const further = rules
