@@ -186,6 +186,18 @@ steps:
     );
   });
 
+  test('a clock that is a deadline in one runbook and a cadence in the other is a clash too', () => {
+    const clock = (id: string, of: string): string =>
+      `{holdfast: 1, id: ${id}, title: T, clocks: {tell: {title: Tell, from: declared, ${of}}}, steps: [{id: ${id}-look, do: Look}]}`;
+    const both = new Desk();
+    both.follow(clock('hall', 'within: 1h'));
+    const source = { text: clock('yard', 'every: 1h'), followed: {}, sha256: '' };
+    expect(both.refused({ act: 'follow', source })).toMatchObject({
+      code: 'clash',
+      message: 'The clock "tell" is a cadence in yard and a deadline in hall, which is being followed.',
+    });
+  });
+
   test('a clash of type refuses the follow and names both places', () => {
     const refusal = desk.refused({
       act: 'follow',
@@ -275,6 +287,26 @@ describe("a drill's clock", () => {
     expect(exerciseNow(drill.incident, wall + 60_000)).toBe('2026-11-21T03:02:00+01:00');
     drill.act({ act: 'exercise', change: 'end' });
     expect(exerciseNow(drill.incident, wall + 60_000)).toBe('2026-11-21T03:00:00+01:00');
+  });
+
+  test('a wall clock that is set back does not turn it back', () => {
+    const drill = new Desk({ mode: 'drill', speed: 60 }, '2026-11-21T03:00:00+01:00');
+    expect(exerciseNow(drill.incident, drill.now - 60_000)).toBe('2026-11-21T03:00:00+01:00');
+  });
+
+  test('once it has ended it stands, whatever the wall shows', () => {
+    const drill = new Desk({ mode: 'drill', speed: 60 }, '2026-11-21T03:00:00+01:00');
+    drill.act({ act: 'exercise', change: 'end' });
+    expect(exerciseNow(drill.incident, drill.now + 3_600_000)).toBe('2026-11-21T03:00:00+01:00');
+  });
+
+  test('it changes from what the entry says that it showed, though writing took a moment of the wall', () => {
+    const drill = new Desk({ mode: 'drill', speed: 60 }, '2026-11-21T03:00:00+01:00');
+    const decision = drill.decide({ act: 'exercise', change: 'pause' });
+    if (!decision.ok) throw new Error(decision.refusal.message);
+    drill.now += 1000;
+    drill.append(decision.drafts);
+    expect(exerciseNow(drill.incident, drill.now)).toBe('2026-11-21T03:00:00+01:00');
   });
 
   test('every entry of a drill says what its clock showed, also one about the past', () => {
