@@ -104,6 +104,15 @@ describe('the after-action report of a drill', () => {
     expect(row('The lift rings')).toMatch(/^\| improvised \| The lift rings \| .* #\d+ \|/);
   });
 
+  test('of an exercise that was stopped before anything was rated it praises nothing and blames nobody', async () => {
+    const drill = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+    act(drill, 'Eva', { act: 'exercise', change: 'real-world' });
+    const text = await markdown(drill);
+    expect(text).toContain('## Strengths\n\nNo critical task was rated.\n');
+    expect(text).toContain('## Areas for improvement\n\nNo critical task was rated.\n');
+    expect(text).toMatch(/\| Somebody looks at once \| .* \| nothing of it could be measured \|/);
+  });
+
   test('rates each objective and each task, with the entries behind it; a capability is as its worst objective', async () => {
     const drill = played();
     const text = await markdown(drill);

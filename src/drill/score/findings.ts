@@ -45,6 +45,7 @@ export const findings = {
   'finding.other-way': 'the exercise did not go this way',
   'finding.by-evaluator': 'rated by an evaluator',
   'finding.well': '{well} of {n} task without challenges|{well} of {n} tasks without challenges',
+  'finding.nothing': 'nothing of it could be measured',
   'finding.pending': '{pending} not decided yet',
   'finding.rated': 'rated by {n} evaluator|rated by {n} evaluators',
   'finding.to-be-rated': 'still to be rated by an evaluator',

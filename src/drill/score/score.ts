@@ -124,10 +124,11 @@ function inWords(
 ): string {
   const measured = tasks.filter(({ rating }) => rating !== undefined);
   const well = measured.filter(({ rating }) => rating === 'P').length;
-  return [
+  const said = [
     ...(measured.length === 0 ? [] : [say('finding.well', { well, n: measured.length })]),
     ...(pending === 0 ? [] : [say('finding.pending', { pending })]),
     ...(given === 0 ? [] : [say('finding.rated', { n: given })]),
     ...(toBeRated ? [say('finding.to-be-rated')] : []),
-  ].join(', ');
+  ];
+  return said.length === 0 ? say('finding.nothing') : said.join(', ');
 }

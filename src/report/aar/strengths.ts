@@ -31,7 +31,11 @@ function found({ source, score, behind }: AarSource, fits: (rating: Rating) => b
         : [],
     ),
   );
-  return rows.length + given.length === 0 ? [paragraph(source.say(none))] : points([...rows, ...given]);
+  if (rows.length + given.length > 0) return points([...rows, ...given]);
+  const isAnyRated = score.objectives.some(
+    ({ tasks, given: all }) => all.length > 0 || tasks.some(({ rating }) => rating !== undefined),
+  );
+  return [paragraph(source.say(isAnyRated ? none : 'aar.nothing-rated'))];
 }
 
 function washed({ source }: AarSource, kinds: readonly string[]): readonly Block[] {

@@ -96,6 +96,7 @@ export const aarWords = {
     'De mål og kritiske opgaver, der hører til kernekapaciteten, blev ikke udført på en måde, der opfyldte øvelsesmålet.',
   ],
 
+  'aar.nothing-rated': ['No critical task was rated.', 'Ingen kritisk opgave blev bedømt.'],
   'aar.strengths.none': [
     'No critical task was performed without challenges.',
     'Ingen kritisk opgave blev udført uden udfordringer.',

@@ -43,6 +43,7 @@ const danish: Readonly<Record<FindingKey, string>> = {
   'finding.other-way': 'øvelsen gik ikke den vej',
   'finding.by-evaluator': 'bedømmes af en evaluator',
   'finding.well': '{well} af {n} opgave uden udfordringer|{well} af {n} opgaver uden udfordringer',
+  'finding.nothing': 'intet af det kunne måles',
   'finding.pending': '{pending} ikke afgjort endnu',
   'finding.rated': 'bedømt af {n} evaluator|bedømt af {n} evaluatorer',
   'finding.to-be-rated': 'skal endnu bedømmes af en evaluator',
