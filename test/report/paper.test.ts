@@ -45,9 +45,9 @@ describe('the form of a runbook', () => {
       expect(titles.filter((each) => each === title)).toHaveLength(1);
     expect(flood.sheets.find(({ title }) => title === 'Move the services')?.about).toEqual([
       'Systems duty lead',
-      'Begins with step 31 (Work in six tracks)',
+      'Begins with step 32 (Work in six tracks)',
     ]);
-    expect(cardOf(flood, '31').ticks).toContain('Sheet "Move the services" to: Systems duty lead');
+    expect(cardOf(flood, '32').ticks).toContain('Sheet "Move the services" to: Systems duty lead');
     expect(titles.slice(0, 3)).toEqual(['On paper: front sheet', 'Telephones', 'The steps']);
     expect(titles.slice(-4)).toEqual(['Deadlines', 'Services', 'What is known', 'Log']);
   });
@@ -77,7 +77,7 @@ describe('the form of a runbook', () => {
   });
 
   it('asks what a command would have read off, and gives each round its blanks', () => {
-    expect(cardOf(flood, '41').answers).toEqual([
+    expect(cardOf(flood, '42').answers).toEqual([
       { name: 'lag_seconds', ask: 'How far is the copy behind?', unit: 's', of: [] },
     ]);
     expect(cardOf(flood, '16').lines[0]?.blanks).toContain('Round 1 at');
