@@ -404,6 +404,15 @@ describe('correct', () => {
     ).toBe('reopen get-out, then: done get-out --at TIME');
   });
 
+  test('a correction is not corrected: what it points at is, again', () => {
+    const [note] = desk.act({ act: 'note', words: 'Pumps runs' });
+    desk.act({ act: 'correct', entry: note?.id ?? '', words: 'Pump runs' });
+    const target = desk.last('entry.corrected');
+    expect(desk.refused({ act: 'correct', entry: target.id, target, words: 'Pump one runs' })).toMatchObject({
+      code: 'wrong-type',
+    });
+  });
+
   test('nothing to correct, empty words, the future', () => {
     expect(desk.refused({ act: 'correct', entry: 'e1' }).code).toBe('needs-words');
     expect(desk.refused({ act: 'correct', entry: 'e1', words: ' ' }).code).toBe('needs-words');
