@@ -4,11 +4,12 @@ import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
 import { htmlReview } from './html/html-review.ts';
 import { markdownReview } from './markdown/markdown-review.ts';
-import { calendar } from './ical.ts';
+import { calendar, whyNoCalendar } from './ical.ts';
 import { draftNotice } from './notices/draft-notice.ts';
 import { notices } from './notices/notices.ts';
 import { otelTrace } from './otel.ts';
 import { iris } from './rows/iris.ts';
+import type { NoDocument } from './no-document.ts';
 import type { Part } from './part.ts';
 import { inRows } from './rows/in-rows.ts';
 import { timelineCsv } from './rows/timeline-csv.ts';
@@ -43,7 +44,7 @@ export interface ExportFormat {
   /** Of one that is made a window of entries at a time: what is made of a window, so that threads may share a long timeline. */
   readonly ofWindow?: (shown: Shown, reader: Reader) => OfWindow;
   /** Why this one has no such document; undefined where it has. */
-  lacks?(shown: Shown): string | undefined;
+  lacks?(shown: Shown): NoDocument | undefined;
   /** One form a person: `reader` may say whose alone. Gives who there is. */
   people?(shown: Shown): readonly string[];
 }
@@ -99,6 +100,7 @@ export const exportFormats: readonly ExportFormat[] = [
     name: 'ical',
     help: 'deadlines and follow-ups, for calendars',
     timesStay: 'they are in UTC, and each calendar shows them in the zone of its owner',
+    lacks: whyNoCalendar,
     write: (shown) => [calendar(shown)],
   },
   {

@@ -1,8 +1,9 @@
-import { guide } from '../guide/index.ts';
+import { guide, headText } from '../guide/index.ts';
 import type { ClockRow } from '../guide/index.ts';
 import type { FollowUpState, Incident } from '../incident/index.ts';
 import { visibleLines } from '../text/index.ts';
 import { isInstant, millis, type Instant } from '../time/index.ts';
+import type { NoDocument } from './no-document.ts';
 import { labelOf } from './redaction/audience.ts';
 import type { Shown } from './shown-to.ts';
 
@@ -11,17 +12,31 @@ import type { Shown } from './shown-to.ts';
  * moment, each follow-up something to do. The same timeline gives the same text, so a later one takes the place of an earlier.
  */
 export function calendar({ incident, audience }: Shown): string {
-  const { clocks } = guide(incident, { name: '' }, incident.lastAt);
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//holdfast//timeline//EN',
     property('X-WR-CALNAME', `${prefix(incident)}${incident.title} (${labelOf(audience.tlp)})`),
-    ...clocks.flatMap((clock) => (clock.due === undefined ? [] : deadline(incident, clock, clock.due))),
+    property('X-WR-CALDESC', `${incident.alias}, chain ended at ${headText(incident)}`),
+    ...deadlines(incident),
     ...Object.values(incident.followUps).flatMap((followUp) => task(incident, followUp)),
     'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** Why there is none: a calendar holds one component at least (RFC 5545, section 3.6). */
+export function whyNoCalendar({ incident }: Pick<Shown, 'incident'>): NoDocument | undefined {
+  if (deadlines(incident).length > 0 || Object.keys(incident.followUps).length > 0) return undefined;
+  return {
+    message: `Nothing of ${incident.alias} belongs in a calendar: no deadline has begun, and no follow-up was proposed.`,
+    hint: 'What to do about it afterwards is proposed with: holdfast follow-up WORDS',
+  };
+}
+
+function deadlines(incident: Incident): string[] {
+  const { clocks } = guide(incident, { name: '' }, incident.lastAt);
+  return clocks.flatMap((clock) => (clock.due === undefined ? [] : deadline(incident, clock, clock.due)));
 }
 
 function deadline(incident: Incident, clock: ClockRow, due: Instant): string[] {

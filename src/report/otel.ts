@@ -1,4 +1,4 @@
-import { describeEntry } from '../guide/index.ts';
+import { describeEntry, headText } from '../guide/index.ts';
 import { sha256 } from '../entry/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { type Incident, type StepSpan, stepSpans } from '../incident/index.ts';
@@ -53,6 +53,7 @@ export function otelTrace({ incident, entries, audience }: Shown): string {
       'holdfast.severity': incident.severity,
       'holdfast.state': incident.state,
       'holdfast.tlp': audience.tlp,
+      'holdfast.head': headText(incident),
     }),
     // STATUS_CODE_OK, or unset while it goes on.
     status: incident.reached.resolved === undefined ? {} : { code: 1 },

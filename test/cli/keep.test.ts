@@ -108,7 +108,9 @@ describe('backup and restore', () => {
 describe('export, settings, doctor', () => {
   test('the review as Markdown, in a file that its owner alone may read', async () => {
     const desk = await withNotes(1);
-    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toMatch(/^# Small flood\n/);
+    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toMatch(
+      /^\*\*TLP:AMBER\*\*\n\n# Small flood\n/,
+    );
     await desk.run(['export', '--format', 'markdown', '-o', 'review.md']);
     expect(statSync(desk.path('review.md')).mode & 0o777).toBe(0o600);
     expect(readFileSync(desk.path('review.md'), 'utf8')).toContain('note 1');

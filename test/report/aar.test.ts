@@ -68,7 +68,9 @@ const seq = (drill: MemoryIncident, type: string): number => drill.entries.find(
 describe('the after-action report of a drill', () => {
   test('has the exercise, its players, its assumptions, and says that it was an exercise', async () => {
     const text = await markdown(played());
-    expect(text).toMatch(/^# Autumn drill\n\n\*\*After-Action Report \/ Improvement Plan\*\*\n\n\*\*DRILL/);
+    expect(text).toMatch(
+      /^\*\*TLP:AMBER\*\*\n\n# Autumn drill\n\n\*\*After-Action Report \/ Improvement Plan\*\*\n\n\*\*DRILL/,
+    );
     for (const row of ['| Threat or hazard | Cloudburst |', '| Sponsor | The mayor |', '| Dates | 2026-11-22 |'])
       expect(text).toContain(row);
     expect(text).toContain('| Incident lead | Bridge | Ane |');
@@ -249,7 +251,7 @@ describe('the after-action report of a drill', () => {
 
   test('of what plays no scenario there is none, in words', () => {
     const plain = memoryIncident({ mode: 'drill', runbooks: [runbook] });
-    expect(exportFormat('aar')!.lacks?.(shownOf(plain.entries))).toBe(
+    expect(exportFormat('aar')!.lacks?.(shownOf(plain.entries))?.message).toBe(
       'flood-7 plays no scenario, so it has no objectives to report on.',
     );
     expect(exportFormat('aar')!.lacks?.(shownOf(played().entries))).toBeUndefined();

@@ -60,19 +60,38 @@ it.each(shown)('%s%s holds nothing that a terminal obeys or an eye is misled by'
 });
 
 /** A night that left the plan, so that every document has something to say. */
-async function saidOf(mode: 'real' | 'drill', format: (typeof forms)[number][2]): Promise<string> {
+function nightOf(mode: 'real' | 'drill') {
   const desk = memoryIncident({ runbooks: [smallFlood], mode, title: 'Water in hall A' });
   const ida = desk.session('Ida');
   ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
   ida.act({ act: 'skip', step: ida.guide().current[0]!.name }, { why: 'Nobody was in' });
   ida.act({ act: 'aware', topic: 'significant-incident' });
-  return readable(format, shownOf(desk.entries));
+  return shownOf(desk.entries);
 }
 
+const saidOf = (mode: 'real' | 'drill', format: (typeof forms)[number][2]): Promise<string> =>
+  readable(format, nightOf(mode));
+
+it.each(forms)(
+  '%s%s says where the chain ends: what is cut off is found by a head that stands elsewhere',
+  async (_, __, format) => {
+    const shown = nightOf('real');
+    const [head] = Object.values(shown.incident.heads);
+    expect(head?.hash).toHaveLength(64);
+    expect(await readable(format, shown)).toContain(head?.hash.slice(0, 12));
+  },
+);
+
+const isDrill = /\bDRILL\b|EXERCISE|"mode": ?"drill"/;
+
 it.each(forms)('%s%s says of a drill that it is one, and of an incident nothing of the kind', async (_, __, format) => {
-  const isDrill = /\bDRILL\b|EXERCISE|"mode": ?"drill"/;
   expect(await saidOf('drill', format)).toMatch(isDrill);
   expect(await saidOf('real', format)).not.toMatch(isDrill);
+});
+
+it('proposed changes say of a drill that it is one where there is none to propose', async () => {
+  const drill = memoryIncident({ runbooks: [smallFlood], mode: 'drill' });
+  expect(await readable(exportFormat('runbook-diff')!, shownOf(drill.entries))).toMatch(isDrill);
 });
 
 it.each(forms)('%s%s is written of a note of a megabyte', async (_, __, format) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { exportFormat } from '../../src/report/index.ts';
 import { exported } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -32,6 +33,17 @@ describe('deadlines and follow-ups for calendars, read back by a library made by
     expect(task && said(task, 'due')).toBe('2026-12-01');
     expect(task && said(task, 'description')).toContain('Owner: Bo');
     expect(task && said(task, 'status')).toBe('NEEDS-ACTION');
+  });
+
+  it('is not made where nothing belongs in it, and says so', () => {
+    const lacks = (desk: Desk) => exportFormat('ical')?.lacks?.(shownOf(desk.entries))?.message;
+    expect(lacks(memoryIncident())).toBe(
+      'Nothing of flood-7 belongs in a calendar: no deadline has begun, and no follow-up was proposed.',
+    );
+    expect(lacks(night())).toBeUndefined();
+    const proposed = memoryIncident();
+    proposed.session('Ida').act({ act: 'follow-up', words: 'Move the rack' });
+    expect(lacks(proposed)).toBeUndefined();
   });
 
   it('says of a drill that it is an exercise, in every entry', async () => {

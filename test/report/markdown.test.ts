@@ -31,7 +31,7 @@ describe('the review in Markdown', () => {
 
   it('begins with what happened, why, how bad it was', () => {
     const text = review(desk());
-    expect(text).toMatch(/^# Water in hall A\n/);
+    expect(text).toMatch(/^\*\*TLP:AMBER\*\*\n\n# Water in hall A\n/);
     expect(text).toContain('Leak sensor 4 tripped');
     expect(text).toContain('| Impact | not known |');
   });

@@ -67,8 +67,7 @@ export async function run(call: Call): Promise<void> {
     const read = shownTo(audience, recorded);
     const shown = kept === 0 ? await sharedWork(read, timeline, format, output, wanted) : read;
     const lacking = format.lacks?.(shown);
-    if (lacking !== undefined)
-      throw refused('no-document', lacking, 'A drill with objectives: holdfast drill start SCENARIO');
+    if (lacking !== undefined) throw refused('no-document', lacking.message, lacking.hint);
     const person = personOf(call, format, shown);
     const parts = () => format.write(shown, { ...wanted, person });
     const answer = () => ({

@@ -1,4 +1,5 @@
 import { scoreOf } from '../../drill/index.ts';
+import type { NoDocument } from '../no-document.ts';
 import type { Line, Block, Section } from '../review/document.ts';
 import type { ReviewDocument } from '../review/review-document.ts';
 import { refTo, type Source } from '../review/source.ts';
@@ -21,9 +22,12 @@ export const afterActionReport: ReviewDocument = {
 };
 
 /** Why there is none: the objectives stand in a scenario. */
-export function whyNoAar({ incident }: Pick<Shown, 'incident'>): string | undefined {
+export function whyNoAar({ incident }: Pick<Shown, 'incident'>): NoDocument | undefined {
   return incident.drill === undefined
-    ? `${incident.alias} plays no scenario, so it has no objectives to report on.`
+    ? {
+        message: `${incident.alias} plays no scenario, so it has no objectives to report on.`,
+        hint: 'A drill with objectives: holdfast drill start SCENARIO',
+      }
     : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { headText } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
 import { sourceOf } from '../review/source.ts';
 import type { Shown } from '../shown-to.ts';
@@ -8,6 +9,10 @@ import { runbookChanges } from './runbook-changes.ts';
 export function* runbookDiff(shown: Shown, reader: Reader = {}): Iterable<Part> {
   const source = sourceOf(shown, reader, () => () => '');
   const all = runbookChanges(source);
-  if (all.length === 0) yield `${source.say('change.none')}\n`;
+  const { incident, say } = source;
+  // Above a difference `patch` reads over what is none.
+  if (incident.mode === 'drill') yield `${say('drill.said')}\n`;
+  yield `${incident.alias}. ${say('chain.running', { head: headText(incident) })}.\n`;
+  if (all.length === 0) yield `${say('change.none')}\n`;
   for (const { diff } of all) yield diff;
 }

@@ -37,10 +37,11 @@ export function* markdownReview(
   yield closing(source);
 }
 
-function opening({ incident, say }: Source, { title }: ReviewDocument): string {
+/** TLP 2.0 has its label at the head and at the foot of a document. */
+function opening({ incident, tlp, say }: Source, { title }: ReviewDocument): string {
   const drill = incident.mode === 'drill' ? `**${escapeMarkdown(say('drill.said'))}**\n\n` : '';
   const called = title === undefined ? '' : `**${escapeMarkdown(say(title))}**\n\n`;
-  return `# ${escapeMarkdown(incident.title)}\n\n${called}${drill}`;
+  return `**${tlp}**\n\n# ${escapeMarkdown(incident.title)}\n\n${called}${drill}`;
 }
 
 function* timeline(source: Source, most: number): Iterable<Part> {
