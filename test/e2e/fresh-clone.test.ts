@@ -39,7 +39,7 @@ test(
     expect(stdout).toMatch(/\[DRILL flood-\d+\]/);
     expect(stdout).toContain('Runbook ended: Data-centre flood (resolved)');
     const review = /The review was written: (.+)$/m.exec(stdout)?.[1] ?? '';
-    expect(readFileSync(review, 'utf8')).toMatch(/^# .*[Ff]lood/);
+    expect(readFileSync(review, 'utf8')).toMatch(/^\*\*TLP:AMBER\*\*\n\n# .*[Ff]lood/);
     // The demonstration has a database of its own.
     expect(existsSync(join(folder, 'real.db'))).toBe(false);
   },
