@@ -41,7 +41,8 @@ class Person {
     if (!hasPage(this.#new)) {
       this.reasons.push(`Said aloud on the bridge, ${this.reasons.length + 1}`);
       this.type(this.reasons.at(-1) ?? '');
-      return this.page();
+      // News that comes just then brings the question once more, below it: it is answered already.
+      await this.#talk.until(() => hasPage(this.#new), 'see the page behind the reason');
     }
     const page = lastPage(this.#talk.seen);
     if (!page.text.includes('It is running now')) return page;
