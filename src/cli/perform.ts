@@ -22,7 +22,6 @@ import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated } from './how.ts';
 import { numbersFor } from './numbers.ts';
-import { quotedIn } from './quoted-in.ts';
 import { databaseOf } from './store.ts';
 import { typedHere } from './typed-here.ts';
 
@@ -36,13 +35,12 @@ export async function perform(call: Call, session: Session, acts: readonly Act[]
   for (const act of acts) {
     open = await surely(call, session, act);
     const reasoned = await withReason(call, session, act, how);
-    const before = act.act === 'expunge' ? session.entries() : [];
     const outcome = session.act(act, reasoned);
     written.push(...entriesOf(outcome, act.act));
     if (outcome.ok) {
       beside.push(...(outcome.beside ?? []));
       remains = outcome.remains ?? remains;
-      quoted.push(...quotedIn(before, new Set(outcome.entries.flatMap(expungedBy))));
+      quoted.push(...(outcome.quoted ?? []));
     }
   }
   answer(call, session, written, how, { ...(open && { open }), beside, ...(remains && { remains }), quoted });
@@ -70,8 +68,6 @@ interface Told {
   readonly remains?: Remains;
   readonly quoted?: readonly number[];
 }
-
-const expungedBy = (entry: AnyEntry): string[] => (entry.type === 'entry.expunged' ? [entry.data.entry] : []);
 
 const isRemark: ReadonlySet<AnyEntry['type']> = new Set(['review.annotated', 'feedback.given']);
 

@@ -231,6 +231,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
       for (const line of lines) talk.page.say(`Recorded in ${incident}: ${line}`);
       if (problem !== undefined) talk.page.say(problem);
     }
+    for (const seq of outcome.quoted ?? []) talk.page.say(`#${seq} still says the same words.`);
     if (outcome.owes !== undefined)
       talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
     const offer = minutesOffer(outcome.entries, talk.session.incident, 'minutes');

@@ -58,6 +58,8 @@ export type Outcome =
       readonly owes?: AnyEntry;
       /** Of words that were taken out: where they may still be read for now, among our own files. */
       readonly remains?: Remains;
+      /** The numbers of other entries that still say what was taken out; absent where there are none. */
+      readonly quoted?: readonly number[];
       /** Of an act that is about another incident too: what stands in the others' records, in the order written. */
       readonly beside?: readonly Beside[];
     }

@@ -25,6 +25,7 @@ import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
 import { PaperHold } from './paper-hold.ts';
+import { quotedIn } from './quoted-in.ts';
 import { openReplay } from './replay.ts';
 import { type MayRun, startCommand } from './start-command.ts';
 import { TimelineReader } from './timeline-reader.ts';
@@ -227,16 +228,19 @@ export function openSession(options: SessionOptions): Session {
         return { ok: false, refusal: decision.refusal, lostRace: !firstRefusal };
       }
       const removes = what.act === 'expunge' || what.act === 'expunge-all';
+      const before = what.act === 'expunge' ? timeline.entries(incident.id) : [];
       const answer = removes ? timeline.expunge(incident.id, decision.drafts, head()) : append(decision.drafts);
       const written = keep(answer, removes ? undefined : decision);
       if (written) {
         changed();
         const owing = written.find((entry) => entry.deviation?.owed === true);
+        const quoted = quotedIn(before, written);
         return {
           ok: true,
           entries: [...due, ...written],
           ...(owing && { owes: owing }),
           ...(answer.ok && answer.remains !== undefined && { remains: answer.remains }),
+          ...(quoted.length > 0 && { quoted }),
         };
       }
       firstRefusal = false;

@@ -6,7 +6,7 @@ import type { LogWindow } from './log-window.ts';
 
 /** What was recorded, in the words of the log: the act's own entry, not what it brought with it. */
 export function recordedText(
-  { entries, owes, beside }: Extract<Outcome, { ok: true }>,
+  { entries, owes, beside, quoted }: Extract<Outcome, { ok: true }>,
   how: How,
   session: Session,
   log: LogWindow,
@@ -24,6 +24,8 @@ export function recordedText(
   const offer = minutesOffer(entries, session.incident, 'D');
   const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
   if (elsewhere.length > 0) return `${what}; in ${elsewhere.join('; ')}`;
+  if (quoted !== undefined)
+    return `${what}. The same words still stand in ${quoted.map((seq) => `#${seq}`).join(', ')}`;
   if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
   return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
 }

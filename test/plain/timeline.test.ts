@@ -81,8 +81,11 @@ test('words are taken out for good only after a yes, and a corrected line says s
   expect(incident.entries[2]?.words).toBe('Call Bo at home');
   expect(before).toContain('Note: Hall A is wet  [corrected]');
   expect(before).not.toContain('(corrected)');
-  await walk(incident.session('Anna'), ['expunge 3 --basis GDPR Art. 17', 'yes']);
+  incident.session('Anna').act({ act: 'note', words: 'They read out: Call Bo at home.' });
+  const said = incident.entries.at(-1)?.seq ?? 0;
+  const text = await walk(incident.session('Anna'), ['expunge 3 --basis GDPR Art. 17', 'yes']);
   expect(incident.entries[2]?.words).toBeUndefined();
+  expect(text).toContain(`#${said} still says the same words.`);
 });
 
 test('who may read an entry is said by a label, and read back in it', async () => {

@@ -16,6 +16,7 @@ import type { Act, ActContext, Incident, OnPaper, RunbookSource, Viewer } from '
 import { TimelineReader } from '../../src/session/index.ts';
 import { openReplay } from '../../src/session/replay.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
+import { quotedIn } from '../../src/session/quoted-in.ts';
 import { instant, millis } from '../../src/time/index.ts';
 
 export interface MemoryOptions {
@@ -150,10 +151,17 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       const due = what.act === 'exercise' && what.change === 'left' ? [] : settleDue();
       const decided = decide(incident, withTarget(what, entries), contextOf(how));
       if (!decided.ok) return { ok: false, refusal: decided.refusal, lostRace: fitted };
+      const before = [...entries];
       const written = append(decided.drafts);
       const owes = written.find((entry) => entry.deviation?.owed === true);
+      const quoted = quotedIn(before, written);
       changed();
-      return { ok: true, entries: [...due, ...written], ...(owes === undefined ? {} : { owes }) };
+      return {
+        ok: true,
+        entries: [...due, ...written],
+        ...(owes === undefined ? {} : { owes }),
+        ...(quoted.length === 0 ? {} : { quoted }),
+      };
     };
     return {
       get me() {

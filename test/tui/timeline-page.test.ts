@@ -274,6 +274,16 @@ describe('an entry', () => {
     expect(screen.said).toContain('no words');
   });
 
+  test('it says where the same words still stand', () => {
+    const { anna, incident, screen } = begin(0);
+    anna.act({ act: 'note', words: 'Bo Holm has a broken arm' });
+    anna.act({ act: 'note', words: 'Told the hospital: Bo Holm has a broken arm.' });
+    const told = last(incident)?.seq ?? 0;
+    screen.press('up').press('x').enter('GDPR Art. 17').press('y');
+    expect(last(incident)?.type).toBe('entry.expunged');
+    expect(screen.said).toContain(`The same words still stand in #${told}`);
+  });
+
   test('hostile words are data', () => {
     const { anna, screen } = begin(0, { columns: 200, rows: 60 });
     anna.act({ act: 'note', words: '\u001b[2J\u202Eevil --at=yesterday\nsecond line\u0007' });

@@ -6,9 +6,10 @@ const [shortest, enough] = [8, 40];
 /**
  * The numbers of the entries that still say what was taken out of others, such as the brief of a handover, which quotes the log.
  * @param before all entries as they were before that
- * @param gone the ids of those whose words were taken out
+ * @param written the entries that say that words were taken out
  */
-export function quotedIn(before: readonly AnyEntry[], gone: ReadonlySet<string>): readonly number[] {
+export function quotedIn(before: readonly AnyEntry[], written: readonly AnyEntry[]): readonly number[] {
+  const gone = new Set(written.flatMap((entry) => (entry.type === 'entry.expunged' ? [entry.data.entry] : [])));
   const said = before.flatMap(({ id, words }) => (gone.has(id) && words !== undefined ? [flat(words)] : []));
   const beginnings = said.filter(({ length }) => length >= shortest).map((words) => words.slice(0, enough));
   return before.flatMap(({ id, seq, words }) => {
