@@ -36,15 +36,16 @@ export function weakSpotsText(
 ): string[] {
   const share = (count: number, of: number): string => `${Math.round((100 * count) / Math.max(1, of))} %`.padStart(5);
   const never = injects.filter(({ id }) => spots.injects[id] === 0);
-  const isUnknown = Object.values(spots.objectives).some(({ none }) => none > 0);
+  const isAnyUnrated = Object.values(spots.objectives).some(({ none }) => none > 0);
+  const columns = isAnyUnrated ? ([...ratings, 'none'] as const) : ratings;
   const weak = spots.tasks.filter(({ failed }) => failed > 0);
   return [
     `DRILL. ${title}, played ${runs} times by simulated responders (seeds ${first} to ${first + runs - 1}). Nothing of it was kept.`,
     '',
-    `${[...ratings, ...(isUnknown ? ['n/a'] : [])].map((rating) => rating.padStart(5)).join(' ')}  objective`,
+    `${columns.map((rating) => (rating === 'none' ? 'n/a' : rating).padStart(5)).join(' ')}  objective`,
     ...Object.entries(spots.objectives).map(
       ([id, counts]) =>
-        `${[...ratings, ...(isUnknown ? ['none' as const] : [])].map((rating) => share(counts[rating], runs)).join(' ')}  ${objectives[id]?.statement ?? id}`,
+        `${columns.map((rating) => share(counts[rating], runs)).join(' ')}  ${objectives[id]?.statement ?? id}`,
     ),
     '',
     ...(weak.length === 0 ? [] : ['Not performed most often:']),

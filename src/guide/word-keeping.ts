@@ -1,5 +1,5 @@
-import type { Incident } from '../incident/index.ts';
-import { addDuration, instant, type Instant, millis, parseDuration } from '../time/index.ts';
+import { overSince } from '../incident/index.ts';
+import { addDuration, instant, millis, parseDuration } from '../time/index.ts';
 import type { ActName } from './act-info.ts';
 import { actInfo } from './acts.ts';
 import { asAct, askedOption, problem } from './word-kit.ts';
@@ -36,12 +36,9 @@ function untilOf(said: string, { guide, incident }: Spoken): string | undefined 
   if (/^\d{4}-\d\d-\d\d$/.test(said)) return said;
   const duration = parseDuration(said);
   if (duration === undefined) return undefined;
-  const from = endOf(incident) ?? instant(millis(guide.now), guide.timezone);
+  const from = overSince(incident) ?? instant(millis(guide.now), guide.timezone);
   return addDuration(from, duration, { timeZone: guide.timezone }).slice(0, 10);
 }
-
-const endOf = ({ state, reached }: Incident): Instant | undefined =>
-  state === 'open' || state === 'stabilised' ? undefined : reached[state];
 
 function hold(spoken: Spoken, held: boolean, prompt: string): Parsed {
   const words = spoken.words.join(' ').trim();

@@ -6,7 +6,7 @@ import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { lastDoneIn, worldIn } from './charts.ts';
-import { runbookOf } from './select.ts';
+import { isGoingOn, runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
 import { ofLast } from '../statechart/index.ts';
@@ -38,8 +38,9 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
 }
 
 /** Not while the response runs again; an incident that is closed without having been resolved is resolved by that. */
-function resolvedAt({ state, reached }: Incident): Instant | undefined {
-  if (state === 'open' || state === 'stabilised') return undefined;
+function resolvedAt(incident: Incident): Instant | undefined {
+  if (isGoingOn(incident)) return undefined;
+  const { state, reached } = incident;
   const { open, resolved, closed } = reached;
   const isOfThisTime = (at: Instant | undefined): boolean =>
     at !== undefined && (open === undefined || millis(at) >= millis(open));

@@ -18,6 +18,7 @@ import {
 import type { Occasion } from './clock-rules.ts';
 import { isUnmoved, noteUnmoved } from './clock-reads.ts';
 import { isOpenClock } from './judge-clocks.ts';
+import { isGoingOn } from './select.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =
@@ -66,8 +67,7 @@ export function clockAsked(incident: Incident, state: ClockState, at: Instant, n
  */
 export function nextRound(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
   const occasion = occasionOf(incident, state);
-  const isOver = incident.state !== 'open' && incident.state !== 'stabilised';
-  if (state.clock.every === undefined ? occasion.is !== 'meanwhile' : isOver) return undefined;
+  if (state.clock.every === undefined ? occasion.is !== 'meanwhile' : !isGoingOn(incident)) return undefined;
   return started(incident, state, occasion, at, state.round + 1, now);
 }
 

@@ -54,7 +54,7 @@ export { judge } from './judge.ts';
 export { reviewKind, reviewKinds } from './review-kinds.ts';
 export type { ReviewKind } from './review-kinds.ts';
 export { holdText } from './judge-keeping.ts';
-export { retentionOf } from './retention.ts';
+export { overSince, retentionOf } from './retention.ts';
 export type { Retention, RetentionRule } from './retention.ts';
 export { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
 export type { FeedbackStatement } from './feedback-statements.ts';
@@ -73,6 +73,7 @@ export type { Titles } from './titles.ts';
 export {
   activeOf,
   allSteps,
+  isGoingOn,
   openBusiness,
   openClocks,
   openSteps,

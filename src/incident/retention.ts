@@ -1,5 +1,6 @@
 import { addDuration, instant, millis, parseDuration, type Instant } from '../time/index.ts';
 import type { HoldState, Incident } from './model.ts';
+import { isGoingOn } from './select.ts';
 
 /** How long an organisation keeps what people said, where nobody said otherwise of an incident: counted from its end. */
 export interface RetentionRule {
@@ -60,8 +61,8 @@ export function retentionOf(incident: Incident, rule: RetentionRule | undefined,
 }
 
 /** When it came to the state that it is in, if that is an end. Reopened, its time begins anew with the next end. */
-function overSince({ state, reached }: Incident): Instant | undefined {
-  return state === 'open' || state === 'stabilised' ? undefined : reached[state];
+export function overSince(incident: Incident): Instant | undefined {
+  return isGoingOn(incident) ? undefined : incident.reached[incident.state];
 }
 
 /** What is not over is never due: its words are worked with. */

@@ -18,7 +18,7 @@ export function calendar({ incident, audience }: Shown): string {
     'PRODID:-//holdfast//timeline//EN',
     property('X-WR-CALNAME', `${prefix(incident)}${incident.title} (${labelOf(audience.tlp)})`),
     property('X-WR-CALDESC', `${incident.alias}, chain ended at ${headText(incident)}`),
-    ...deadlines(incident),
+    ...withDeadline(incident).flatMap(({ clock, due }) => deadline(incident, clock, due)),
     ...Object.values(incident.followUps).flatMap((followUp) => task(incident, followUp)),
     'END:VCALENDAR',
   ];
@@ -27,16 +27,16 @@ export function calendar({ incident, audience }: Shown): string {
 
 /** Why there is none: a calendar holds one component at least (RFC 5545, section 3.6). */
 export function whyNoCalendar({ incident }: Pick<Shown, 'incident'>): NoDocument | undefined {
-  if (deadlines(incident).length > 0 || Object.keys(incident.followUps).length > 0) return undefined;
+  if (withDeadline(incident).length > 0 || Object.keys(incident.followUps).length > 0) return undefined;
   return {
     message: `Nothing of ${incident.alias} belongs in a calendar: no deadline has begun, and no follow-up was proposed.`,
     hint: 'What to do about it afterwards is proposed with: holdfast follow-up WORDS',
   };
 }
 
-function deadlines(incident: Incident): string[] {
+function withDeadline(incident: Incident): readonly { readonly clock: ClockRow; readonly due: Instant }[] {
   const { clocks } = guide(incident, { name: '' }, incident.lastAt);
-  return clocks.flatMap((clock) => (clock.due === undefined ? [] : deadline(incident, clock, clock.due)));
+  return clocks.flatMap((clock) => (clock.due === undefined ? [] : [{ clock, due: clock.due }]));
 }
 
 function deadline(incident: Incident, clock: ClockRow, due: Instant): string[] {

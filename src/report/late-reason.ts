@@ -1,10 +1,21 @@
-import type { Entry } from '../entry/index.ts';
+import type { AnyEntry, Entry } from '../entry/index.ts';
 import type { Annotation, ClockState, Incident } from '../incident/index.ts';
 
 /** How a round of a clock went: when its duty was done, when its deadline went by. */
 export interface Ends {
   readonly met?: Entry<'clock.met'>;
   readonly missed?: Entry<'clock.missed'>;
+}
+
+/** How each round of a clock went, by `clock#round`. @param standing entries that were not undone */
+export function endsOfRounds(standing: Iterable<AnyEntry>): ReadonlyMap<string, Ends> {
+  const ends = new Map<string, Ends>();
+  for (const each of standing) {
+    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
+    const key = `${each.data.clock}#${each.data.round}`;
+    ends.set(key, { ...ends.get(key), [each.type === 'clock.met' ? 'met' : 'missed']: each });
+  }
+  return ends;
 }
 
 /** Why a duty was done after its deadline. */

@@ -1,7 +1,7 @@
 import { describeEntry, headText } from '../guide/index.ts';
 import { sha256 } from '../entry/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import { type Incident, type StepSpan, stepSpans } from '../incident/index.ts';
+import { type Incident, isGoingOn, type StepSpan, stepSpans } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
 import { millis, type Instant } from '../time/index.ts';
 import type { Shown } from './shown-to.ts';
@@ -107,10 +107,9 @@ function runOf({ runs, id }: Incident, { run }: StepSpan): string {
 }
 
 /** Where it is over, its end; else the last thing that is known. */
-function endOf({ reached, lastAt, state }: Incident): Instant {
-  return state === 'open' || state === 'stabilised'
-    ? lastAt
-    : (reached.closed ?? reached.resolved ?? reached['stood-down'] ?? lastAt);
+function endOf(incident: Incident): Instant {
+  const { reached, lastAt } = incident;
+  return isGoingOn(incident) ? lastAt : (reached.closed ?? reached.resolved ?? reached['stood-down'] ?? lastAt);
 }
 
 type Value = string | number | undefined;

@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { clockText, entryLines, stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { reviewKinds } from '../incident/index.ts';
+import { isGoingOn, reviewKinds } from '../incident/index.ts';
 import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts';
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -193,7 +193,7 @@ function questions(guide: Guide): ReviewRow[] {
 
 /** What the record cannot know: what was said of it, and what the review still asks for once the incident is over. */
 function beside(incident: Incident): ReviewRow[] {
-  const isOver = incident.state !== 'open' && incident.state !== 'stabilised';
+  const isOver = !isGoingOn(incident);
   return reviewKinds
     .filter(({ about }) => about !== true)
     .flatMap((kind): ReviewRow[] => {

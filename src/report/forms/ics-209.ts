@@ -1,5 +1,6 @@
 import type { EntryType } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
+import { isGoingOn } from '../../incident/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import {
@@ -44,7 +45,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
   const { described } = incident;
   const lead = leadOf(source);
   const organisation = organisationOf(source);
-  const isFinal = incident.state !== 'open' && incident.state !== 'stabilised';
+  const isFinal = !isGoingOn(incident);
   const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
   // Whom a duty names and nobody has told yet is not where it went.
   const told = [

@@ -1,11 +1,11 @@
-import type { AnyEntry } from '../../entry/index.ts';
+import type { AnyEntry, EntryType } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
-import type { ClockState, Incident } from '../../incident/index.ts';
+import { type ClockState, isGoingOn } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
-import { type Ends, lateReason } from '../late-reason.ts';
+import { endsOfRounds, lateReason } from '../late-reason.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
@@ -21,15 +21,16 @@ import type { Notice, NoticeSource } from './notice.ts';
 export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): string {
   const { audience, leftOut } = shown;
   const incident = seenFrom(shown.incident, reader);
+  const told = entriesToTell(shown);
   const source: NoticeSource = {
     ...lexicon(reader.language ?? 'en', incident.timezone),
     incident,
     view: guide(incident, { name: '' }, incident.lastAt),
-    outages: outages(incident, shown.entries()),
+    outages: outages(incident, told),
   };
   const { say } = source;
   const items = notice.items.map((each) => ({ ...each, title: say(each.title), value: each.said(source) }));
-  const about = opening(notice, shown, source);
+  const about = opening(notice, told, source);
   const missing = [...about, ...items].filter(({ value }) => value === undefined);
   const gap = `**${safe(say('draft.gap'))}** ${safe(say('draft.nothing'))}`;
   const parts = [
@@ -39,7 +40,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
     missing.length === 0
       ? safe(say('draft.complete'))
       : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.${notice.incomplete === undefined ? '' : ` ${safe(say(notice.incomplete))}`}`,
-    ...(notice.ongoing !== undefined && goesOn.has(incident.state) ? [`**${safe(say(notice.ongoing))}**`] : []),
+    ...(notice.ongoing !== undefined && isGoingOn(incident) ? [`**${safe(say(notice.ongoing))}**`] : []),
     table(
       about.map(({ title, value, gap: lacking }) => [title, value ?? `${say('draft.gap-in-row')} ${lacking ?? ''}`]),
     ),
@@ -52,7 +53,19 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   return `${parts.join('\n\n')}\n`;
 }
 
-const goesOn: ReadonlySet<Incident['state']> = new Set(['open', 'stabilised']);
+const telling: ReadonlySet<EntryType> = new Set<EntryType>([
+  'clock.met',
+  'clock.missed',
+  'service.lost',
+  'service.restored',
+]);
+
+/** The entries of which a draft says more than the incident keeps: read once, and few of many. */
+function entriesToTell({ entries }: Shown): readonly AnyEntry[] {
+  const told: AnyEntry[] = [];
+  for (const entry of entries()) if (telling.has(entry.type)) told.push(entry);
+  return told;
+}
 
 /** What a runbook is read in where no organisation.yaml stands beside it. */
 const unnamed = 'unnamed organisation';
@@ -64,7 +77,7 @@ interface Opening {
   readonly gap?: string;
 }
 
-function opening(notice: Notice, { entries }: Shown, source: NoticeSource): readonly Opening[] {
+function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource): readonly Opening[] {
   const { incident, time, say } = source;
   const clock = clockOf(notice, incident);
   const organisation = incident.runs
@@ -83,7 +96,7 @@ function opening(notice: Notice, { entries }: Shown, source: NoticeSource): read
     { title: say('due'), value: clock?.due === undefined ? say(notice.limit) : time(clock.due) },
     ...(clock?.metAt === undefined ? [] : [{ title: say('draft.sent'), value: time(clock.metAt) }]),
     ...(clock?.reference === undefined ? [] : [{ title: say('clocks.reference'), value: clock.reference }]),
-    ...(clock === undefined ? [] : lateness(clock, entries(), source)),
+    ...(clock === undefined ? [] : lateness(clock, told, source)),
   ];
 }
 
@@ -95,22 +108,13 @@ function howItStarts(clock: ClockState | undefined): string {
 }
 
 /** What is later than its deadline is sent with the reasons (GDPR Art. 33(1), second sentence). */
-function lateness(clock: ClockState, entries: Iterable<AnyEntry>, { say, length, incident }: NoticeSource): Opening[] {
+function lateness(clock: ClockState, told: readonly AnyEntry[], { say, length, incident }: NoticeSource): Opening[] {
   const by = clock.due === undefined ? 0 : millis(clock.metAt ?? incident.lastAt) - millis(clock.due);
   if (by <= 0) return [];
-  const reason = lateReason(incident, endsOf(clock, entries, incident), clock.clock.basis);
+  const ends = endsOfRounds(told.filter(({ id }) => !Object.hasOwn(incident.undone, id)));
+  const reason = lateReason(incident, ends.get(`${clock.id}#${clock.round}`) ?? {}, clock.clock.basis);
   const value = reason?.ofAll === true ? say('clocks.why-of-all', { words: reason.words }) : reason?.words;
   return [{ title: say('draft.late', { length: length(by) }), value, gap: say('draft.no-reason') }];
-}
-
-function endsOf({ id, round }: ClockState, entries: Iterable<AnyEntry>, { undone }: Incident): Ends {
-  let ends: Ends = {};
-  for (const each of entries) {
-    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
-    if (each.data.clock !== id || each.data.round !== round || Object.hasOwn(undone, each.id)) continue;
-    ends = { ...ends, ...(each.type === 'clock.met' ? { met: each } : { missed: each }) };
-  }
-  return ends;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

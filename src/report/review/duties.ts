@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
-import { type Ends, lateReason } from '../late-reason.ts';
+import { type Ends, endsOfRounds, lateReason } from '../late-reason.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -94,12 +94,7 @@ function barOf({ length }: Outage, bounds: readonly Bound[]): Line {
  */
 export function clocks(source: Source): readonly Block[] {
   const { incident, standing, view, say } = source;
-  const ends = new Map<string, Ends>();
-  for (const each of standing) {
-    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
-    const key = `${each.data.clock}#${each.data.round}`;
-    ends.set(key, { ...ends.get(key), [each.type === 'clock.met' ? 'met' : 'missed']: each });
-  }
+  const ends = endsOfRounds(standing);
   const margins = clockMargins(incident, standing);
   const rows = margins.map((one) => dutyRow(one, ends.get(`${one.clock}#${one.round}`) ?? {}, source));
   const others = view.clocks.filter(
