@@ -1,15 +1,55 @@
-import { findRunbook, type FoundRunbook, libraryOf, readText, runbookFolders, sourceOf } from '../files/index.ts';
+import {
+  FilesError,
+  findRunbook,
+  findScenario,
+  type FoundRunbook,
+  libraryOf,
+  readText,
+  type RunbookFolder,
+  runbookFolders,
+  sourceOf,
+} from '../files/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
-import { plural } from '../text/index.ts';
+import { plural, visible } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { exit, Failure } from './failure.ts';
 
 /** The folders that runbooks are looked for in. */
 export const foldersOf = (call: Call) => runbookFolders(call.around, call.all('runbooks'));
 
-/** A runbook by id or file. @throws FilesError */
+/** A runbook by id or file; of a scenario it is said that it is one. @throws FilesError */
 export const foundRunbook = (call: Call, said: string): FoundRunbook =>
-  findRunbook(said, foldersOf(call), call.around.cwd);
+  unlessOther(findRunbook, findScenario, call, said, {
+    message: `There is no runbook "${visible(said)}"; it is the scenario of a drill.`,
+    hint: `Play it: holdfast drill start ${visible(said)}`,
+  });
+
+/** What finds a file by what was said of it. @throws FilesError */
+type Find<T> = (said: string, folders: readonly RunbookFolder[], cwd: string) => T;
+
+/** What bears the name, or that something of the other kind does: a newcomer takes the one for the other. @throws FilesError */
+export function unlessOther<T>(
+  find: Find<T>,
+  findOther: Find<unknown>,
+  call: Call,
+  said: string,
+  { message, hint }: { readonly message: string; readonly hint: string },
+): T {
+  const found = <U>(what: Find<U>): U => what(said, foldersOf(call), call.around.cwd);
+  try {
+    return found(find);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    try {
+      found(findOther);
+    } catch {
+      throw error;
+    }
+    throw new FilesError('not-found', message, hint);
+  }
+}
+
+const isNotFound = (error: unknown): boolean => error instanceof FilesError && error.code === 'not-found';
 
 /** Today, for rules about age. */
 export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import {
   besideScenario,
+  findRunbook,
   findScenario,
   type FoundScenario,
   readBeside,
@@ -8,10 +9,18 @@ import {
 } from '../files/index.ts';
 import type { RunbookSource, ScenarioSource } from '../incident/index.ts';
 import type { Organisation, Runbook, Scenario } from '../runbook/index.ts';
+import { visible } from '../text/index.ts';
 import { instant, isTimeZone, millis, parseWhen } from '../time/index.ts';
 import type { Call } from './call.ts';
 import { exit, Failure } from './failure.ts';
-import { foldersOf, foundRunbook, sourceOfSound, today } from './runbook-source.ts';
+import { foldersOf, foundRunbook, sourceOfSound, today, unlessOther } from './runbook-source.ts';
+
+/** A scenario by its id or file; of a runbook it is said that it is one. @throws FilesError */
+export const foundScenario = (call: Call, said: string): FoundScenario =>
+  unlessOther(findScenario, findRunbook, call, said, {
+    message: `There is no scenario "${visible(said)}"; it is a runbook.`,
+    hint: `Practise it: holdfast start ${visible(said)} --drill`,
+  });
 
 /** A scenario with all that playing it needs. */
 export interface Playable {
@@ -30,7 +39,7 @@ export interface Playable {
  */
 export async function playable(call: Call, said: string): Promise<Playable> {
   const folders = foldersOf(call);
-  const found = findScenario(said, folders, call.around.cwd);
+  const found = foundScenario(call, said);
   const source = scenarioSource(found);
   const { scenario } = found;
   if (scenario === undefined) throw new Error('a scenario that was not read');

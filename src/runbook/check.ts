@@ -2,11 +2,12 @@
  * The checker of runbooks: an entry of its own beside `index.ts`, imported lazily by whoever shows diagnostics, because
  * conditions weigh at start-up and only checking needs them.
  */
+import { isOfAnotherKind } from './another-kind.ts';
 import { diagnose } from './diagnostics.ts';
 import type { Finding, Path } from './finding.ts';
 import type { Library } from './library.ts';
 import type { Diagnostic, Runbook } from './model.ts';
-import { readDocument } from './parse.ts';
+import { diagnosticsOf, readDocument } from './parse.ts';
 import { repaired } from './repair.ts';
 import { clockRules } from './rules/clocks.ts';
 import { conditionRules } from './rules/conditions.ts';
@@ -42,7 +43,7 @@ const rules: readonly Rule[] = [
  */
 export function checkRunbook(text: string, file: string, library: Library, options: { today: string }): Diagnostic[] {
   const read = readDocument(text, 'runbook');
-  if (read.events.length === 0) return diagnose(read.text, file, read.faults, [], read.events);
+  if (read.events.length === 0 || isOfAnotherKind(read.findings)) return diagnosticsOf(read, file);
   const sound = read.faults.length === 0 && read.findings.length === 0;
   const runbook = sound ? (read.data as Runbook) : repaired(read.data);
   const subject = subjectOf(runbook, library, options.today);

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { ofAnotherKind } from './another-kind.ts';
 import { diagnose } from './diagnostics.ts';
 import type { Finding } from './finding.ts';
 import type { Document } from './kinds.ts';
@@ -31,12 +32,14 @@ export function readDocument(given: string, document: Exclude<Document, 'drill'>
   return readBy(validators[document], given, document);
 }
 
-/** Reads a text and holds it against the schema that a validator was made of. A byte order mark is passed over. */
+/** Reads a text and holds it against the schema that a validator was made of. A byte order mark is passed over; a text of another kind has one fault. */
 export function readBy(validate: Validator, given: string, document: Document): Read {
   const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
   const reading = readYaml(text);
   if (reading.events.length === 0) return { ...reading, text, findings: [] };
-  const findings = validate(reading.data) ? [] : schemaFindings(validate.errors ?? [], document, reading.data);
+  if (validate(reading.data)) return { ...reading, text, findings: [] };
+  const another = ofAnotherKind(document, reading.data);
+  const findings = another ? [another] : schemaFindings(validate.errors ?? [], document, reading.data);
   return { ...reading, text, findings };
 }
 

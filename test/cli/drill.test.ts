@@ -84,6 +84,17 @@ describe('drill list and check', () => {
       '3 holdfast: There is no scenario "wet-nigth". Did you mean "wet-night"? See what there is: holdfast drill list\n',
     );
   });
+
+  test('a scenario is no runbook and a runbook no scenario: each is named as what it is, and nothing is recorded', async () => {
+    const desk = drillDesk();
+    expect(await said(desk, 'start', 'wet-night', '--no-ui')).toBe(
+      '3 holdfast: There is no runbook "wet-night"; it is the scenario of a drill. Play it: holdfast drill start wet-night\n',
+    );
+    expect(await said(desk, 'drill', 'start', 'cellar-flood')).toBe(
+      '3 holdfast: There is no scenario "cellar-flood"; it is a runbook. Practise it: holdfast start cellar-flood --drill\n',
+    );
+    expect(await desk.json(['list'])).toEqual([]);
+  });
 });
 
 describe('drill start', () => {

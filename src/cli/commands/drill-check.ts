@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
-import { besideScenario, findScenario, findScenarios } from '../../files/index.ts';
+import { besideScenario, findScenarios } from '../../files/index.ts';
 import type { Call } from '../call.ts';
 import { type Named, sayDiagnostics } from '../diagnostics.ts';
 import { foldersOf, today } from '../runbook-source.ts';
+import { foundScenario } from '../scenario-source.ts';
 
 /** Checks scenarios by their id or their file; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {
@@ -21,6 +22,6 @@ export async function run(call: Call): Promise<number> {
 function fileOf(call: Call, said: string): Named {
   if (/[\\/]|\.ya?ml$/.test(said))
     return { shown: said, file: isAbsolute(said) ? said : resolve(call.around.cwd, said) };
-  const { file } = findScenario(said, foldersOf(call), call.around.cwd);
+  const { file } = foundScenario(call, said);
   return { shown: file, file };
 }

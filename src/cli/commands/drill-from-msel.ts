@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Misplaced, place } from '../../exchange/index.ts';
-import { besideScenario, findScenario, FilesError, readText, scenarioSource, writeWhole } from '../../files/index.ts';
+import { besideScenario, FilesError, readText, scenarioSource, writeWhole } from '../../files/index.ts';
 import type { Runbook, Scenario } from '../../runbook/index.ts';
 import { plural } from '../../text/index.ts';
 import { type Call, onlyWord, usageHint } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { mayWrite } from '../may-write.ts';
 import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
+import { foundScenario } from '../scenario-source.ts';
 
 /** A workbook of a thousand injects is a tenth of this. */
 const largest = 5 * 1024 * 1024;
@@ -45,7 +46,7 @@ function drilled(call: Call): { readonly runbook: Runbook; readonly into: Scenar
   const named = call.option('runbook');
   if ((into === undefined) === (named === undefined))
     throw wrongUsage('Say which runbook it drills, or which scenario it went out of, and not both.', usageHint(call));
-  const found = into === undefined ? undefined : findScenario(into, foldersOf(call), call.around.cwd);
+  const found = into === undefined ? undefined : foundScenario(call, into);
   if (found !== undefined) scenarioSource(found);
   const scenario = found?.scenario;
   const book = foundRunbook(call, named ?? scenario?.runbook ?? '');

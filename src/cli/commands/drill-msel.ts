@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { mselCsv, mselRows, mselWorkbook } from '../../exchange/index.ts';
-import { findScenario, libraryOf, scenarioSource, writeWhole } from '../../files/index.ts';
+import { libraryOf, scenarioSource, writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { mayWrite } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
 import { foldersOf } from '../runbook-source.ts';
+import { foundScenario } from '../scenario-source.ts';
 
 /** The injects of a scenario as planners' spreadsheets have them, a row for each receiver. */
 export async function run(call: Call): Promise<void> {
   const folders = foldersOf(call);
-  const found = findScenario(onlyWord(call), folders, call.around.cwd);
+  const found = foundScenario(call, onlyWord(call));
   scenarioSource(found); // says in its own words what is wrong
   const { scenario } = found;
   if (scenario === undefined) return;

@@ -1,10 +1,11 @@
+import { isOfAnotherKind } from '../another-kind.ts';
 import { diagnose } from '../diagnostics.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Library } from '../library.ts';
 import { diagnosticsOf } from '../parse.ts';
 import type { Diagnostic } from '../model.ts';
 import type { Scenario } from './model.ts';
-import { anotherKind, readScenario } from './parse.ts';
+import { readScenario } from './parse.ts';
 import { conditionRules } from './rules/conditions.ts';
 import { fireRules } from './rules/fire.ts';
 import { measureRules } from './rules/measures.ts';
@@ -36,7 +37,7 @@ export function checkScenario(
   { today, hasFile = () => true }: { readonly today: string; readonly hasFile?: (name: string) => boolean },
 ): Diagnostic[] {
   const read = readScenario(text);
-  if (read.events.length === 0 || read.findings.includes(anotherKind)) return diagnosticsOf(read, file);
+  if (read.events.length === 0 || isOfAnotherKind(read.findings)) return diagnosticsOf(read, file);
   const scenario = soundParts(read.data, read.findings);
   const subject = scenarioSubject(scenario, { library, today, hasFile });
   const further = rules
