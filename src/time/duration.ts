@@ -59,6 +59,12 @@ function readDuration(text: string): Duration | undefined {
   return duration !== undefined && isWithinLimit(duration) ? duration : undefined;
 }
 
+/** Whether it is over as soon as it begins: `0s`, `0 days`. */
+export function isNoTime(duration: Duration): boolean {
+  if (duration.kind === 'exact') return duration.ms === 0;
+  return duration.days === 0 && (duration.kind === 'working-days' || duration.months === 0);
+}
+
 /** The milliseconds of an exact duration; undefined for calendar ones, working days, and what is no duration. */
 export function durationMs(text: string): number | undefined {
   const duration = parseDuration(text);

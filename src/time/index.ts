@@ -2,7 +2,7 @@
 export { millis, instant, isInstant } from './instant.ts';
 export type { Instant } from './instant.ts';
 export { isTimeZone, trustLocalZone } from './zone.ts';
-export { parseDuration, durationMs, isoDuration, shortDuration } from './duration.ts';
+export { parseDuration, isNoTime, durationMs, isoDuration, shortDuration } from './duration.ts';
 export type { Duration } from './duration.ts';
 export { addDuration, onWorkingDay } from './calendar.ts';
 export type { CalendarOptions } from './calendar.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationMs, isoDuration, parseDuration, shortDuration } from '../../src/time/index.ts';
+import { durationMs, isNoTime, isoDuration, parseDuration, shortDuration } from '../../src/time/index.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -68,6 +68,20 @@ describe('durations as the runbook format writes them', () => {
     '１５m',
   ])('%j is none', (text) => {
     expect(parseDuration(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['0s', true],
+    ['0 days', true],
+    ['P0M', true],
+    ['0 working days', true],
+    ['1s', false],
+    ['1 day', false],
+    ['1 month', false],
+    ['1 working day', false],
+  ])('%s is over as soon as it begins: %s', (text, isNone) => {
+    const duration = parseDuration(text);
+    expect(duration && isNoTime(duration)).toBe(isNone);
   });
 
   it('reads back what it writes in ISO 8601', () => {

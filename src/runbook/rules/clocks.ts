@@ -1,6 +1,6 @@
 import { pieces } from '../../conditions/index.ts';
 import { nearest, listed } from '../../text/index.ts';
-import { parseDuration } from '../../time/index.ts';
+import { isNoTime, parseDuration } from '../../time/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import { clockStart } from '../grammar.ts';
 import type { Clock, Option, Step, Within } from '../model.ts';
@@ -44,17 +44,19 @@ export function clockRules(subject: Subject): Finding[] {
           'add for example `within: 24h`, or `within: without-undue-delay`',
         ),
       );
-    if (startsNever(id, subject))
-      found.push(
-        fault(
-          [...path, 'from'],
-          'clock-never-starts',
-          `nothing starts \`${id}\`: it waits for a clock that waits for it`,
-          'let one of them begin with `declared` or `aware of TOPIC`',
-        ),
-      );
   }
   if (!subject.incomplete) {
+    const started = named(subject, 'starts');
+    for (const [id] of own)
+      if (isInCircle(id, subject, started))
+        found.push(
+          fault(
+            ['clocks', id, 'from'],
+            'clock-never-starts',
+            `nothing starts \`${id}\`: it waits for a clock that waits for it`,
+            'let one of them begin with `declared` or `aware of TOPIC`',
+          ),
+        );
     const stopped = named(subject, 'stops');
     for (const [id] of own)
       if (!stopped.has(id))
@@ -182,7 +184,11 @@ function period(given: string, path: Path): Finding[] {
   const tried = pieces(given)
     .map((piece) => (piece.kind === 'expression' ? '1' : piece.text))
     .join('');
-  if (parseDuration(tried) !== undefined) return [];
+  const parsed = parseDuration(tried);
+  if (parsed !== undefined)
+    return isNoTime(parsed)
+      ? [fault(path, 'duration', `\`${given}\` is no time at all`, 'write a longer one, or `without-undue-delay`')]
+      : [];
   const lower = given.toLowerCase();
   const near =
     lower !== given && parseDuration(lower) !== undefined ? lower : nearest(given, ['without-undue-delay', 'as-asked']);
@@ -198,29 +204,21 @@ function period(given: string, path: Path): Finding[] {
   ];
 }
 
-function startsNever(id: string, { clocks, steps }: Subject): boolean {
-  const seen = new Set<string>([id]);
-  let clock: Clock | undefined = clocks[id];
-  while (clock !== undefined) {
-    const meant = clockStart(clock.from);
-    if (meant?.kind !== 'clock-met') return false;
-    if (meant.clock === id) return !steps.some(({ step }) => starts(step, id));
-    if (seen.has(meant.clock)) return false;
-    seen.add(meant.clock);
-    clock = clocks[meant.clock];
+/** Whether a clock waits for itself, by way of others or not, and no step starts one of them. */
+function isInCircle(id: string, { clocks }: Subject, started: ReadonlySet<string>): boolean {
+  const seen = new Set<string>();
+  let next = id;
+  while (!seen.has(next)) {
+    seen.add(next);
+    const meant = clockStart(clocks[next]?.from ?? '');
+    if (started.has(next) || meant?.kind !== 'clock-met') return false;
+    next = meant.clock;
   }
-  return false;
+  return next === id;
 }
 
-function starts(step: Step, id: string): boolean {
-  return (
-    step.starts?.includes(id) === true ||
-    ('options' in step && Object.values(step.options).some((option) => option.starts?.includes(id) === true))
-  );
-}
-
-/** What any step or option of the runbook, or of one that it follows, stops or restores. */
-function named({ steps, followed }: Subject, key: 'stops' | 'restores'): Set<string> {
+/** What any step or option of the runbook, or of one that it follows, starts, stops or restores. */
+function named({ steps, followed }: Subject, key: 'starts' | 'stops' | 'restores'): Set<string> {
   const found = new Set<string>();
   const take = (of: Step | Option): void => of[key]?.forEach((name) => found.add(name));
   const takeStep = (step: Step): void => {
