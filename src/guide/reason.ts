@@ -9,6 +9,9 @@ export function leavesPlan(deviation: Deviation | undefined): string {
 /** What is asked where an act leaves the plan. Nothing is to be asked twice of somebody tired: Enter alone goes on. */
 export const whyAsked = 'Why? A few words, or Enter to give the reason later';
 
+/** What is said where it was asked why and somebody went back: of it, for answers given on the way to the question are recorded. */
+export const notDone = 'Not done. Nothing of it was recorded.';
+
 /** Whether that is no reason yet but the word that it will be given. */
 export function isLater(words: string): boolean {
   return /^later[.!]?$/i.test(words.trim());

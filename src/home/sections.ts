@@ -32,7 +32,8 @@ export function sectionsOf(
   const sections: HomeSection[] = [
     { title: 'Open', items: listed(open.filter(({ mode }) => mode === 'real')) },
     {
-      title: typed.trim() === '' ? 'Begin' : 'Runbooks that speak of it',
+      title:
+        typed.trim() === '' ? 'Begin' : found.length === 0 ? 'No runbook speaks of it' : 'Runbooks that speak of it',
       items: [
         ...found.map((book): HomeItem => ({ id: `runbook ${book.id}`, kind: 'runbook', book })),
         { id: 'declare', kind: 'declare' },

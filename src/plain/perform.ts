@@ -9,6 +9,7 @@ import {
   handoverAct,
   leavesPlan,
   minutesOffer,
+  notDone,
   whyAsked,
 } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
@@ -120,7 +121,7 @@ async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' 
   if (leaves) talk.pushed = answer.line;
   // Elsewhere an empty line leaves a question; this one it answers.
   if (leaves || (answer.line !== '' && isCancel(answer.line))) {
-    talk.page.say('Left. Nothing was recorded.');
+    talk.page.say(notDone);
     return undefined;
   }
   return answerWhy(how, answer.line);

@@ -1,5 +1,5 @@
 import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
-import { flowed, hanging } from './detail-rows.ts';
+import { answerRows, flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
 import { echoPaper } from './press-paper.ts';
@@ -113,7 +113,7 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
     ...flowed(`${fact.ask}${more}`, columns, 'strong').slice(0, 3),
     ...flowed(`${kind}${known}${secret}`, columns).slice(0, 3),
   ];
-  const problem = over.problem === undefined ? [] : flowed(over.problem, columns, 'bad').slice(0, 2);
+  const problem = over.problem === undefined ? [] : answerRows(over.problem, columns, 'bad');
   const shown = fact.privacy === 'secret' ? { text: '*'.repeat(over.line.text.length), at: over.line.at } : over.line;
   const foot = flowed(
     over.thenDone

@@ -24,7 +24,7 @@ import { recordedText } from './recorded.ts';
 import { Standing } from './standing.ts';
 import { showsSeconds } from './shows-seconds.ts';
 import { Surroundings, briefOf, briefText, nobodyHere } from './surroundings.ts';
-import { afterChange, afterOthers, cameUp, firstScreen, read, say } from './state.ts';
+import { afterChange, afterOthers, cameUp, firstScreen, fromTheTop, read, say } from './state.ts';
 import type { Doing, Pressed, Screen, Want, World } from './state.ts';
 
 /** All that the screen is drawn from. */
@@ -415,6 +415,7 @@ export class Controller {
   }
 
   #changed(): void {
+    this.#screen = fromTheTop(this.#screen, this.#world.guide, this.#view);
     // What the paper itself will settle must not ring.
     if (this.#standing.at === undefined && !isOnPaper(this.#screen)) this.#ring();
     this.#view = { screen: this.#screen, world: this.#world };

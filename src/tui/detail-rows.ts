@@ -1,9 +1,9 @@
 import { factKind, forText, laneOf, minutesOf, minuteText, timeText, waitText } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Guide, StepRow } from '../guide/index.ts';
-import { plural, visibleLines, wrap } from '../text/index.ts';
+import { plural, visible, visibleLines, wrap } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import { markdownRows } from './markdown-rows.ts';
-import { blank, piece, row, rowWidth } from './rows.ts';
+import { blank, clipRow, piece, row, rowWidth } from './rows.ts';
 import type { Row, Tone } from './rows.ts';
 import { lookedAt, openStep } from './state.ts';
 import type { Screen, World } from './state.ts';
@@ -262,6 +262,18 @@ function parted(rows: readonly Row[]): readonly Row[] {
 /** Text in rows of at most so many columns. */
 export function flowed(text: string, columns: number, tone: Tone = 'plain'): Row[] {
   return wrapped(text, columns).map((line) => row(line, tone));
+}
+
+/** So many rows an answer takes at most from what else is on the screen. */
+const mostOfAnswer = 4;
+
+/** An answer to a key. It begins with what happened and ends with what to do about it: one that is too long loses its middle. */
+export function answerRows(text: string, columns: number, tone: Tone): Row[] {
+  // What was recorded may have several lines; an answer is one.
+  const rows = flowed(visible(text), columns, tone);
+  if (rows.length <= mostOfAnswer) return rows;
+  const cut = clipRow([...(rows[mostOfAnswer - 2] ?? []), piece('…', tone)], columns);
+  return [...rows.slice(0, mostOfAnswer - 2), cut, ...rows.slice(-1)];
 }
 
 /** Text behind a mark; further rows stand under its beginning. */

@@ -32,6 +32,16 @@ export function keepDraft(screen: Screen, asks: LineFor, text: string): Screen {
   };
 }
 
+/** Whether something was written for the record that is not in it; words of the palette and names of files are not for it. */
+export function isAnythingWritten({ drafts, over }: Screen): boolean {
+  const isOpen = over?.over === 'line' && over.line.text !== '' && isForTheRecord(draftName(over.asks));
+  return isOpen || Object.keys(drafts).some(isForTheRecord);
+}
+
+function isForTheRecord(draft: string): boolean {
+  return draft !== 'command' && !draft.startsWith('save ');
+}
+
 /** It is recorded: the draft goes, and a line that stays open for the next one is empty. */
 export function forgetDraft(screen: Screen, name: string): Screen {
   const { [name]: _, ...drafts } = screen.drafts;

@@ -1,8 +1,7 @@
 import { alarmsOf, othersLine } from '../guide/index.ts';
-import { visible } from '../text/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
-import { flowed } from './detail-rows.ts';
+import { answerRows, flowed } from './detail-rows.ts';
 import { keyRows } from './key-rows.ts';
 import { GAP, SMALLEST } from './layout.ts';
 import { logRow } from './log-rows.ts';
@@ -48,7 +47,7 @@ function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
     // What to do must be readable just where there is little room.
     ...flowed('Make the window larger, or press q and use:', layout.columns),
     ...flowed(`holdfast guide --plain -i ${guide.alias}`, layout.columns, 'key'),
-    row(screen.notice?.text ?? '', 'faint'),
+    ...flowed(screen.notice?.text ?? '', layout.columns, 'faint'),
   ];
 }
 
@@ -73,11 +72,12 @@ function guideFrame(screen: Screen, world: World): Row[] {
 /** A page in place of the guide: its heading, its list, and keys of its own. */
 function pageFrame(screen: Screen, state: PageState, world: World): Row[] {
   const { columns } = world.layout;
+  const notice = saidRows(screen, world) ?? [blank];
   return [
     topRow(screen, world, columns),
     ...clockRows(world.guide, columns, world.layout.clocks),
-    ...pagePart(screen, state, world, pageHeight(world)),
-    ...(saidRows(screen, world) ?? [blank]).slice(0, 1),
+    ...pagePart(screen, state, world, pageHeight(world) - (notice.length - 1)),
+    ...notice,
     pageKeyRow(pages[state.page], state, world),
   ];
 }
@@ -256,7 +256,7 @@ function logLines(screen: Screen, world: World, height: number): Row[] {
   return world.log(screen.logBack, height).map((line) => logRow(line, world.guide));
 }
 
-/** The line of answers, two where a reason needs them; where nothing is to be said, how many questions wait. */
+/** The line of answers, more where an answer needs them; where nothing is to be said, how many questions wait. */
 function noticeRows(screen: Screen, world: World): Row[] {
   const said = saidRows(screen, world);
   const count = world.guide.questions.length;
@@ -278,8 +278,7 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 /** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
 function saidRows({ notice, looked }: Screen, { guide, layout, replay }: World): Row[] | undefined {
   if (notice !== undefined)
-    // What was recorded may have several lines; an answer is one.
-    return flowed(visible(notice.text), layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone).slice(0, 2);
+    return answerRows(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone);
   // What was due then rings no more.
   if (replay !== undefined) return undefined;
   const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));

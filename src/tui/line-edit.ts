@@ -43,6 +43,11 @@ export function edit(line: Line, input: Input): Line | undefined {
   }
 }
 
+/** A text without its last character, however many units that has. */
+export function withoutLast(text: string): string {
+  return text.slice(0, text.length - lengthBefore(lineOf(text)));
+}
+
 /** The line with a text put in at its place. */
 export function insert({ text, at }: Line, added: string): Line {
   return { text: text.slice(0, at) + added + text.slice(at), at: at + added.length };

@@ -1,10 +1,10 @@
-import { answerOf, answerWords, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, notDone, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
 import { keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
-import { edit, emptyLine, insert, isCharacter } from './line-edit.ts';
+import { edit, emptyLine, insert, isCharacter, withoutLast } from './line-edit.ts';
 import { pressPalette } from './press-palette.ts';
 import { pressMessage } from './press-message.ts';
 import { closed, say } from './state.ts';
@@ -44,16 +44,16 @@ function isBack(input: Input): boolean {
   return input.kind === 'key' && isKey(input, 'escape', 'ctrl-g', 'ctrl-c');
 }
 
+/** Of it: what was answered on the way to the question is recorded. */
+const leftAsItIs = 'Left as it is. Nothing of it was recorded.';
+
 function leaveOver(screen: Screen, over: Over): Screen {
   const bare = closed(screen);
   switch (over.over) {
     case 'line': {
       if (over.asks.for === 'paper' && over.asks.asking !== undefined) return backToLine(bare, over.asks);
       if (over.line.text === '')
-        return say(
-          keepDraft(bare, over.asks, ''),
-          over.asks.for === 'why' ? 'Not done. Nothing was recorded.' : 'Back.',
-        );
+        return say(keepDraft(bare, over.asks, ''), over.asks.for === 'why' ? notDone : 'Back.');
       return say(
         keepDraft(bare, over.asks, over.line.text),
         'Not recorded. What you wrote is kept: the same key shows it again.',
@@ -67,7 +67,7 @@ function leaveOver(screen: Screen, over: Over): Screen {
           : 'Back. What was answered is recorded.',
       );
     case 'confirm':
-      return say(bare, 'Left as it is. Nothing was recorded.');
+      return say(bare, leftAsItIs);
     default:
       return bare;
   }
@@ -168,7 +168,7 @@ function pressPick(screen: Screen, over: Extract<Over, { over: 'pick' }>, input:
   if (isKey(input, 'down', 'tab')) return put({ at: Math.min(found.length - 1, at + 1) });
   if (isKey(input, 'page-up', 'home')) return put({ at: 0 });
   if (isKey(input, 'page-down', 'end')) return put({ at: Math.max(0, found.length - 1) });
-  if (isKey(input, 'backspace')) return put({ typed: over.typed.slice(0, -1), at: 0 });
+  if (isKey(input, 'backspace')) return put({ typed: withoutLast(over.typed), at: 0 });
   if (isKey(input, 'enter')) return chosen(screen, over, found[at]?.words, world);
   if (over.typed === '' && /^[1-9]$/.test(input.name) && !input.ctrl && !input.alt) {
     const choice = found[Number(input.name) - 1];
@@ -199,8 +199,7 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     const { refusal, ...leaves } = world.probe(act, over.doing.how);
     return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
-  if (input.kind === 'key' && isKey(input, 'n', 'N', 'q'))
-    return only(say(closed(screen), 'Left as it is. Nothing was recorded.'));
+  if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), leftAsItIs));
   return only(say(screen, 'Press y for yes, n for no.'));
 }
 

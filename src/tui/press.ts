@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alarmsOf } from '../guide/index.ts';
 import { only } from './doing.ts';
+import { isAnythingWritten } from './drafts.ts';
 import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
@@ -18,20 +19,27 @@ import type { Pressed, Screen, World } from './state.ts';
  * apply says why in the line of answers.
  */
 export function press(screen: Screen, input: Input, world: World): Pressed {
-  const { notice: _notice, ...quiet } = screen;
+  const { notice, ...quiet } = screen;
   const pressed =
     world.replay === undefined
       ? pressNow(quiet, input, world)
       : (pressReplay(quiet, input, world) ?? lookOnly(quiet, pressNow(quiet, input, world), world));
+  if (pressed.wants.some(({ want }) => want === 'leave') && notice?.asks !== 'leave' && isAnythingWritten(screen))
+    return only({ ...pressed.screen, notice: { text: writtenOnly, tone: 'bad', asks: 'leave' } });
   const isNothing = pressed.wants.length === 0 && isDeepStrictEqual(read(pressed.screen), read(quiet));
   return isNothing ? only(say(pressed.screen, nothingFurther(input))) : pressed;
 }
 
+/** Nothing is to be lost by Ctrl-C, and what was not recorded is not in the record. */
+const writtenOnly =
+  'What you wrote is not recorded yet, and leaving loses it. The same key again leaves; the key that you wrote it by shows it.';
+
 function pressNow(quiet: Screen, input: Input, world: World): Pressed {
+  // What nobody can see takes no key: neither a yes nor a letter.
+  if (world.layout.kind === 'too-small') return pressTooSmall(quiet, input);
   const seen = sawAlarms(quiet, world);
   if (isBlind(seen, input)) return only(say(seen, 'This has just come up. Press the key again once you have read it.'));
   if (seen.over !== undefined) return pressOver(read(seen), seen.over, input, world);
-  if (world.layout.kind === 'too-small') return pressTooSmall(seen, input);
   if (seen.page !== undefined) return pressPage(seen, seen.page, input, world);
   if (input.kind === 'paste') return only(say(seen, 'Nothing was open to paste into. Press n to write a note first.'));
   const found = keyRow(input);

@@ -60,6 +60,8 @@ export interface Screen {
 export interface Notice {
   readonly text: string;
   readonly tone: 'good' | 'bad' | 'plain';
+  /** What the next key does that it would not do otherwise: what was said against it has been read. */
+  readonly asks?: 'leave';
 }
 
 /** Acts in the order in which they are to be done, and how. */
@@ -272,9 +274,19 @@ export function say(screen: Screen, text: string, tone: Notice['tone'] = 'plain'
   return { ...screen, notice: { text, tone } };
 }
 
-/** The screen with a step picked, its text from the top. */
+/** The screen with a step picked. */
 export function pick(screen: Screen, key: string, guide: Guide): Screen {
-  return { ...screen, picked: key, pickedOpen: guide.current.some((step) => step.key === key), textTop: 0 };
+  return { ...screen, picked: key, pickedOpen: guide.current.some((step) => step.key === key) };
+}
+
+/** The screen with its text from the top where another step has come in front: what was scrolled was the text of the one before. */
+export function fromTheTop(
+  screen: Screen,
+  guide: Guide,
+  before: { readonly screen: Screen; readonly world: Pick<World, 'guide'> },
+): Screen {
+  const isSame = lookedAt(screen, guide)?.key === lookedAt(before.screen, before.world.guide)?.key;
+  return isSame || screen.textTop === 0 ? screen : { ...screen, textTop: 0 };
 }
 
 /**
@@ -320,7 +332,7 @@ export function afterChange(screen: Screen, guide: Guide): Screen {
     return screen.pickedOpen ? screen : { ...screen, pickedOpen: true };
   if (!screen.pickedOpen) return screen;
   const { picked: _picked, ...rest } = screen;
-  return { ...rest, pickedOpen: false, textTop: 0 };
+  return { ...rest, pickedOpen: false };
 }
 
 /**

@@ -107,6 +107,28 @@ describe('home', () => {
     expect(new Visitor().type('water').press('enter', 'enter', '2', 'enter').end).not.toHaveProperty('begin.reason');
   });
 
+  test('a heading does not say that runbooks speak of what none speaks of', () => {
+    expect(new Visitor().type('zeppelin').text).toContain('No runbook speaks of it');
+    expect(new Visitor().type('water').text).toContain('Runbooks that speak of it');
+  });
+
+  test('in a window that is too small nothing is declared unseen', () => {
+    const home = new Visitor({ columns: 30, rows: 8 }).press('down', 'enter', 'enter', 'enter', 'enter');
+    expect(home.end).toBeUndefined();
+    expect(home.state.ask).toBeUndefined();
+    expect(home.press('q').end).toEqual({ end: 'leave' });
+  });
+
+  test('Backspace takes a whole character away, however it is made', () => {
+    expect(new Visitor().type('vand 🌊').press('backspace').state.typed).toBe('vand ');
+  });
+
+  test('why nothing could be begun is read to its end', () => {
+    const home = new Visitor();
+    home.state = { ...home.state, notice: { text: `${'The record is locked. '.repeat(8)}What to do.`, tone: 'bad' } };
+    expect(home.text).toContain('What to do.');
+  });
+
   test('without a runbook a sentence is needed; that it is not known how bad it is, is an answer', () => {
     const home = new Visitor().type('zeppelin').press('enter', 'enter');
     expect(home.text).toContain('One sentence is needed');

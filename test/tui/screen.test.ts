@@ -696,3 +696,88 @@ test('in one column the arrows change between steps, what is to be done, and the
   screen.press('right', 'right');
   expect(screen.text).toContain('Following the runbook');
 });
+
+describe('what was read of one step is not where the next begins', () => {
+  const long = pumpFailure.replace(
+    '- Take the door log',
+    Array.from({ length: 30 }, (_, line) => `- line ${line}`).join('\n      '),
+  );
+
+  test('a step that comes up is read from its title, however far the one before was scrolled', () => {
+    const { incident, screen } = begin({ runbooks: [long] });
+    screen.press('page-down', 'page-down');
+    expect(screen.step).not.toContain('Get everyone out');
+    incident.session('Bo').act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+    expect(screen.step).toMatch(/^Incident lead, nobody yet/);
+    expect(screen.controller.view.screen.textTop).toBe(0);
+  });
+
+  test('what happens elsewhere leaves the text where it was scrolled to', () => {
+    const { incident, screen } = begin({ runbooks: [long] });
+    screen.press('page-down');
+    const { step } = screen;
+    incident.session('Bo').act({ act: 'note', text: 'the fire service is here' });
+    expect(screen.step).toBe(step);
+  });
+});
+
+test('an answer is read to its end, on a small screen and on a page: what to do stands last in it', () => {
+  const { anna } = begin();
+  const screen = new ScreenInHand(anna, { columns: 60, rows: 20 });
+  screen.press('d').press('enter', 'enter', 'enter');
+  expect(screen.said).toMatch(/type :why \d+ and the reason\.$/);
+  expect(screen.words).toMatch(/type :why \d+ and the reason\./);
+  screen.press('c').press(':').enter('fact water_depth=deep');
+  expect(screen.said).toMatch(/for not known yet\.$/);
+  expect(screen.words).toContain('for not known yet.');
+});
+
+test('going back from the question why says nothing of the answers before it, which are recorded', () => {
+  const { incident, screen } = begin();
+  screen.press('d').enter('y').enter('20').press('escape');
+  expect(incident.entries.filter(({ type }) => type === 'fact.recorded')).toHaveLength(2);
+  expect(screen.said).toBe('Not done. Nothing of it was recorded.');
+});
+
+describe('where the window is too small', () => {
+  test('nothing is answered that nobody can see: neither a yes nor a letter of a line', () => {
+    const { incident, screen } = begin();
+    screen.press('n').type('half').press('enter');
+    const count = incident.entries.length;
+    screen.press('u');
+    screen.controller.resize(30, 8);
+    screen.press('y', 'enter');
+    expect(incident.entries).toHaveLength(count);
+    expect(screen.words).toContain('Make the window larger, or press q');
+    screen.controller.resize(80, 24);
+    expect(screen.words).toContain('Undo this?');
+  });
+
+  test('its one key works, also over a line that is written', () => {
+    const { screen } = begin();
+    screen.press('n');
+    screen.controller.resize(30, 8);
+    screen.press('q');
+    expect(screen.asked).toContain('leave');
+  });
+});
+
+describe('leaving', () => {
+  test('loses nothing that was written before it has been said: the same key again leaves', () => {
+    const { screen } = begin();
+    screen.press('n').type('the pump is silent').press('ctrl-c', 'ctrl-c');
+    expect(screen.asked).not.toContain('leave');
+    expect(screen.said).toContain('not recorded yet, and leaving loses it');
+    screen.press('down', 'q');
+    expect(screen.asked).not.toContain('leave');
+    screen.press('q');
+    expect(screen.asked).toContain('leave');
+  });
+
+  test('asks nothing once it is recorded, nor for words that were only looked up', () => {
+    const { screen } = begin();
+    screen.press('n').type('the pump').press('escape', 'n').type(' is silent').press('enter');
+    screen.press(':').type('sear').press('escape', 'q');
+    expect(screen.asked).toContain('leave');
+  });
+});

@@ -10,7 +10,7 @@ import {
 } from '../../home/index.ts';
 import type { HomeIncident, HomeItem } from '../../home/index.ts';
 import { showTime } from '../../time/index.ts';
-import { flowed, hanging } from '../detail-rows.ts';
+import { answerRows, flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
 import { blank, clipRow, padRow, piece, row, rowWidth, spread, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
@@ -23,13 +23,17 @@ import type { HomeAsk, HomeState, HomeWorld } from './home-state.ts';
 /** The whole home screen: exactly as many rows as the terminal has, none wider than it. */
 export function homeRows(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
-  const made =
-    columns < SMALLEST.columns || rows < SMALLEST.rows
-      ? tooSmall(world)
-      : state.help
-        ? helpFrame(world)
-        : [top(world), ...body(state, world)];
+  const made = isTooSmall(world)
+    ? tooSmall(world)
+    : state.help
+      ? helpFrame(world)
+      : [top(world), ...body(state, world)];
   return Array.from({ length: rows }, (_, index) => clipRow(made[index] ?? blank, columns));
+}
+
+/** Whether nothing of it can be shown. */
+export function isTooSmall({ columns, rows }: Pick<HomeWorld, 'columns' | 'rows'>): boolean {
+  return columns < SMALLEST.columns || rows < SMALLEST.rows;
 }
 
 function tooSmall({ columns, rows }: HomeWorld): Row[] {
@@ -52,14 +56,14 @@ function body(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
   const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, state.typed, world)];
   const search = searchRow(state);
-  const height = listHeight(rows, asked.length);
-  const notice = state.notice === undefined ? [] : flowed(state.notice.text, columns, 'strong').slice(0, 1);
+  const notice = state.notice === undefined ? [blank] : answerRows(state.notice.text, columns, 'strong');
+  const height = listHeight(rows, asked.length + notice.length - 1);
   return [
     search,
     [rule(columns)],
     ...listAndPreview(state, world, height),
     ...asked,
-    notice[0] ?? blank,
+    ...notice,
     state.ask === undefined ? keyRow(state, world) : blank,
   ];
 }

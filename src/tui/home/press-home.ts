@@ -3,9 +3,9 @@ import { sentenceIn, sentenceOf, severitiesFor } from '../../home/index.ts';
 import type { Begin, HomeEnd, HomeItem } from '../../home/index.ts';
 import type { Input } from '../key-parser.ts';
 import { isKey } from '../keys.ts';
-import { edit, isCharacter, lineOf } from '../line-edit.ts';
+import { edit, isCharacter, lineOf, withoutLast } from '../line-edit.ts';
 import { nothingFurther } from '../nothing-further.ts';
-import { lastDetailTop } from './home-frame.ts';
+import { isTooSmall, lastDetailTop } from './home-frame.ts';
 import { itemsOf } from './home-items.ts';
 import type { HomeAsk, HomeState, HomeWorld } from './home-state.ts';
 
@@ -26,6 +26,8 @@ export function pressHome(given: HomeState, input: Input, world: HomeWorld): Hom
 function pressAtHome(state: HomeState, input: Input, world: HomeWorld): HomePressed {
   if (input.kind === 'key' && isKey(input, 'ctrl-z')) return { state, wants: 'suspend' };
   if (input.kind === 'key' && isKey(input, 'ctrl-l')) return { state, wants: 'repaint' };
+  // What nobody can see takes no key: an incident would be declared unread.
+  if (isTooSmall(world)) return pressTooSmall(state, input);
   if (state.ask !== undefined) return pressAsk(state, state.ask, input, world);
   if (state.help) return { state: { ...state, help: false } };
   if (input.kind === 'paste') return { state: searching(state, state.typed + input.text.replaceAll('\n', ' ')) };
@@ -47,7 +49,7 @@ function pressAtHome(state: HomeState, input: Input, world: HomeWorld): HomePres
   if (isKey(input, 'page-down'))
     return { state: { ...state, detailTop: Math.min(lastDetailTop(state, world), state.detailTop + 8) } };
   if (isKey(input, 'page-up')) return { state: { ...state, detailTop: Math.max(0, state.detailTop - 8) } };
-  if (isKey(input, 'backspace')) return { state: searching(state, state.typed.slice(0, -1)) };
+  if (isKey(input, 'backspace')) return { state: searching(state, withoutLast(state.typed)) };
   if (isKey(input, 'ctrl-u')) return { state: searching(state, '') };
   if (isKey(input, 'enter')) return marked === undefined ? { state } : choose(state, marked, 'real');
   if (isKey(input, 'tab'))
@@ -57,6 +59,12 @@ function pressAtHome(state: HomeState, input: Input, world: HomeWorld): HomePres
   if (!input.ctrl && !input.alt && isCharacter(input.name))
     return { state: searching(state, state.typed + input.name) };
   return { state: say(state, 'Type what you see, or use the arrows and Enter. ? shows every key.') };
+}
+
+function pressTooSmall(state: HomeState, input: Input): HomePressed {
+  return input.kind === 'key' && isKey(input, 'q', 'ctrl-c', 'ctrl-d')
+    ? { state, end: { end: 'leave' } }
+    : { state: say(state, 'Make the window larger, or press q.') };
 }
 
 const say = (state: HomeState, text: string): HomeState => ({ ...state, notice: { text, tone: 'plain' } });
