@@ -4,6 +4,8 @@ import { getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { exportFormat } from '../../src/report/index.ts';
 import { blocksOf } from '../../src/report/pdf/blocks.ts';
+import { Pages } from '../../src/report/pdf/page.ts';
+import { typeset } from '../../src/report/pdf/typeset.ts';
 import { escapeMarkdown, visible } from '../../src/text/index.ts';
 import { exportedBytes, pdfPages, readable } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -166,6 +168,61 @@ describe('a timeline that a PDF cannot bear', () => {
     const text = reviewOf(night().entries, {}, 3);
     expect(text).toContain('holdfast export --format html');
     expect(text).toContain('entries, more than this document holds');
+  });
+});
+
+describe('Markdown that is set on pages', () => {
+  const setOnPages = (markdown: string): Promise<readonly string[]> => {
+    const pages = new Pages({
+      title: 'Set',
+      language: 'en',
+      created: new Date(0),
+      top: ['top', 'TLP:RED'],
+      bottom: 'bottom',
+      number: (page, all) => `Page ${page} of ${all}`,
+    });
+    const parts = [...typeset(blocksOf(markdown), pages)];
+    pages.end();
+    return pdfPages(Buffer.concat([...parts, ...pages.written()]));
+  };
+  const lines = (count: number): string => Array.from({ length: count }, (_, index) => `Line ${index}\n`).join('\n');
+
+  it('breaks no word in a table, however much another column wants', async () => {
+    const long = 'Directive on measures for a high common level of security '.repeat(6);
+    const when = '25 Nov 2026 22:27 +01:00';
+    const rows = [
+      ['Duty', 'To', 'Due', 'Done or sent', 'Reference', 'Margin', 'Why late', 'Basis'],
+      Array.from({ length: 8 }, () => '---'),
+      [
+        'NIS2 incident notification',
+        'CSIRT, through the national portal',
+        when,
+        `${when} #142`,
+        'CFCS-2026-1187',
+        '21h 9m to spare',
+        '',
+        long,
+      ],
+    ];
+    const table = rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
+    const words = (await setOnPages(table)).join('\n').split(/\s+/);
+    for (const word of ['Reference', 'Margin', 'spare', 'CFCS-2026-1187', 'notification'])
+      expect(words).toContain(word);
+    expect(words.filter((word) => word === 'Directive')).toHaveLength(6);
+  });
+
+  it.each([
+    ['a heading', '## Name of it'],
+    ['a line in bold', '**Name of it**'],
+    ['headings below each other', '# First\n\n## Name of it\n\n**And more**'],
+  ])('leaves %s never at the end of a page', async (_, name) => {
+    const table = `|  |  |\n| --- | --- |\n| key | ${'many words '.repeat(150)}|`;
+    for (const what of ['> What is quoted.', table])
+      for (let count = 35; count < 41; count += 1) {
+        const pages = await setOnPages(`${lines(count)}\n${name}\n\n${what}`);
+        const page = pages.find((each) => each.includes('Name of it'))!;
+        expect(page).toMatch(/Name of it[^]*(What|key)/);
+      }
   });
 });
 

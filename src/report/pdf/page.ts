@@ -321,6 +321,15 @@ export class Pages {
     return lines;
   }
 
+  /** How wide the longest word is, with the blank behind it that it is set with. */
+  longestWord(runs: readonly Run[], size: number): number {
+    let longest = 0;
+    for (const { text, bold } of runs)
+      for (const word of this.#readable.of(text).match(/[^ ]+ ?/g) ?? [])
+        longest = Math.max(longest, this.#width(word, bold ? 'bold' : 'regular') * size);
+    return longest;
+  }
+
   /** How wide it is in points, of a letter of one point. */
   #width(text: string, name: FaceName): number {
     // Letters that are joined are as wide as they are together.

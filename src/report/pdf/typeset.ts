@@ -6,57 +6,113 @@ const gap = 6;
 
 type Of<K extends Block['kind']> = Extract<Block, { readonly kind: K }>;
 
+/** A block that is measured and not set yet. */
+interface Piece {
+  /** Points that its beginning needs on one page. */
+  readonly begins: number;
+  /** Whether it says what comes next, and so is never the last thing on a page. */
+  readonly leads: boolean;
+  /** Sets it; gives what was written as pages are filled. */
+  set(): Iterable<Uint8Array>;
+}
+
 /** Sets the blocks one after another; gives what was written as pages are filled. */
 export function* typeset(blocks: readonly Block[], pages: Pages): Iterable<Uint8Array> {
-  for (const block of blocks) {
-    if (block.kind === 'heading') heading(block, pages);
-    else if (block.kind === 'table') yield* table(block, pages);
-    else if (block.kind === 'list') list(block, pages);
-    else if (block.kind === 'code') code(block, pages);
-    else if (block.kind === 'rule') {
-      pages.room(3 * gap);
-      pages.rule(pages.y + gap);
-      pages.y += 2 * gap;
-    } else text(block, pages);
+  const ahead: Piece[] = [];
+  let read = 0;
+  for (;;) {
+    // What leads is measured with all that it leads to.
+    while (read < blocks.length && ahead.every(({ leads }) => leads))
+      ahead.push(pieceOf(blocks[read++] as Block, pages));
+    const piece = ahead[0];
+    if (piece === undefined) return;
+    pages.room(sum(ahead.map(({ begins }) => begins)));
+    yield* piece.set();
     yield* pages.written();
+    ahead.shift();
   }
 }
 
-function heading({ level, line }: Of<'heading'>, pages: Pages): void {
+function pieceOf(block: Block, pages: Pages): Piece {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block, pages);
+    case 'table':
+      return table(block, pages);
+    case 'list':
+      return list(block, pages);
+    case 'code':
+      return code(block, pages);
+    case 'rule':
+      return rule(pages);
+    default:
+      return text(block, pages);
+  }
+}
+
+/** A piece that is set at once. */
+const atOnce = (begins: number, set: () => void, leads = false): Piece => ({
+  begins,
+  leads,
+  set: () => {
+    set();
+    return [];
+  },
+});
+
+/** Of what goes on over pages so many lines stand together at its beginning. */
+const together = 3;
+
+const rule = (pages: Pages): Piece =>
+  atOnce(3 * gap, () => {
+    pages.rule(pages.y + gap);
+    pages.y += 2 * gap;
+  });
+
+function heading({ level, line }: Of<'heading'>, pages: Pages): Piece {
   const size = sizes.heading[level];
   const lines = pages.broken(
     line.map(({ text: said }) => ({ text: said, bold: true })),
     size,
     textWidth,
   );
-  // A heading is never the last thing on a page.
-  pages.room(lines.length * pages.lineHeight(size) + 5 * pages.lineHeight(sizes.text));
-  pages.y += level === 1 ? 0 : gap;
-  const struct = pages.part(`H${level}`);
-  flow(lines, struct, left, size, pages);
-  struct.end();
-  if (level < 3) pages.bookmark(line.map(({ text: said }) => said).join(''));
-  pages.y += gap;
+  const set = (): void => {
+    pages.y += level === 1 ? 0 : gap;
+    const struct = pages.part(`H${level}`);
+    flow(lines, struct, left, size, pages);
+    struct.end();
+    if (level < 3) pages.bookmark(line.map(({ text: said }) => said).join(''));
+    pages.y += gap;
+  };
+  return atOnce(Math.min(lines.length, together) * pages.lineHeight(size) + 2 * gap, set, true);
 }
 
-function text({ kind, lines }: Of<'paragraph' | 'quote'>, pages: Pages): void {
+function text({ kind, lines }: Of<'paragraph' | 'quote'>, pages: Pages): Piece {
   const isQuote = kind === 'quote';
   const x = isQuote ? left + 14 : left;
-  const around = isQuote ? pages.part('BlockQuote') : undefined;
-  const struct = pages.part('P', around);
-  flow(
-    lines.flatMap((line) => pages.broken(line, sizes.text, left + textWidth - x)),
-    struct,
-    x,
-    sizes.text,
-    pages,
-  );
-  struct.end();
-  around?.end();
-  pages.y += gap;
+  const all = lines.flatMap((line) => pages.broken(line, sizes.text, left + textWidth - x));
+  const set = (): void => {
+    const around = isQuote ? pages.part('BlockQuote') : undefined;
+    const struct = pages.part('P', around);
+    flow(all, struct, x, sizes.text, pages);
+    struct.end();
+    around?.end();
+    pages.y += gap;
+  };
+  // A line that is bold as a whole is the name of what follows.
+  const isName = !isQuote && lines.every((line) => line.every(({ bold }) => bold));
+  const step = pages.lineHeight(sizes.text);
+  return isName
+    ? atOnce(Math.min(all.length, together) * step + gap, set, true)
+    : atOnce(Math.min(all.length, together) * step, set);
 }
 
-function list({ items }: Of<'list'>, pages: Pages): void {
+function list({ items }: Of<'list'>, pages: Pages): Piece {
+  const step = pages.lineHeight(sizes.text);
+  return atOnce(Math.min(items.length, together) * step, () => setList(items, pages));
+}
+
+function setList(items: Of<'list'>['items'], pages: Pages): void {
   const all = pages.part('L');
   for (const item of items) {
     const one = pages.part('LI', all);
@@ -77,14 +133,17 @@ function list({ items }: Of<'list'>, pages: Pages): void {
 }
 
 /** Each line as it is; one that is too long goes on below. */
-function code({ lines }: Of<'code'>, pages: Pages): void {
-  const around = pages.part('P');
-  const struct = pages.part('Code', around);
-  const set = lines.flatMap((line) => pages.broken(line, sizes.code, textWidth - 8));
-  flow(set, struct, left + 8, sizes.code, pages);
-  struct.end();
-  around.end();
-  pages.y += gap;
+function code({ lines }: Of<'code'>, pages: Pages): Piece {
+  const all = lines.flatMap((line) => pages.broken(line, sizes.code, textWidth - 8));
+  const set = (): void => {
+    const around = pages.part('P');
+    const struct = pages.part('Code', around);
+    flow(all, struct, left + 8, sizes.code, pages);
+    struct.end();
+    around.end();
+    pages.y += gap;
+  };
+  return atOnce(Math.min(all.length, together) * pages.lineHeight(sizes.code), set);
 }
 
 /** Lines below each other, on as many pages as they need. */
@@ -109,27 +168,35 @@ const padding = { x: 4, y: 2 };
 /** A column is measured by so many of its first and of its last rows. */
 const measured = 150;
 
-function* table({ head, rows }: Of<'table'>, pages: Pages): Iterable<Uint8Array> {
+/** A row that is higher goes on over pages, from so many points on. */
+const tall = { from: 200, begins: 60 };
+
+function table({ head, rows }: Of<'table'>, pages: Pages): Piece {
   // Two columns without names: the first one names each row.
   const isNamed = head.some((cell) => cell.length > 0);
   const widths = columnWidths(isNamed ? [bolded(head), ...rows] : rows.map(keyed), head.length, isNamed, pages);
-  const struct = pages.part('Table');
-  if (isNamed) {
-    const first = rows[0];
-    const set = setRow(bolded(head), widths, pages);
-    pages.room(heightOf(set, pages) + (first === undefined ? 0 : heightOf(setRow(first, widths, pages), pages)));
-    draw(set, widths, pages, struct, () => ['TH', { scope: 'Column' }]);
+  const top = isNamed ? setRow(bolded(head), widths, pages) : undefined;
+  const setOf = (row: Row): Line[][] => setRow(isNamed ? row : keyed(row), widths, pages);
+  const begins = (set: readonly (readonly Line[])[]): number => {
+    const height = heightOf(set, pages);
+    return height > tall.from ? tall.begins : height;
+  };
+  function* set(): Iterable<Uint8Array> {
+    const struct = pages.part('Table');
+    if (top) draw(top, widths, pages, struct, () => ['TH', { scope: 'Column' }]);
+    for (const [index, row] of rows.entries()) {
+      const cells = setOf(row);
+      if (pages.room(begins(cells)) && top) draw(top, widths, pages, undefined, () => ['TH', {}]);
+      draw(cells, widths, pages, struct, (column) =>
+        !isNamed && column === 0 ? ['TH', { scope: 'Row' }] : ['TD', {}],
+      );
+      if (index % 50 === 0) yield* pages.written();
+    }
+    struct.end();
+    pages.y += gap;
   }
-  for (const [index, row] of rows.entries()) {
-    const set = setRow(isNamed ? row : keyed(row), widths, pages);
-    const isTall = heightOf(set, pages) > 200;
-    if (pages.room(isTall ? 60 : heightOf(set, pages)) && isNamed)
-      draw(setRow(bolded(head), widths, pages), widths, pages, undefined, () => ['TH', {}]);
-    draw(set, widths, pages, struct, (column) => (!isNamed && column === 0 ? ['TH', { scope: 'Row' }] : ['TD', {}]));
-    if (index % 50 === 0) yield* pages.written();
-  }
-  struct.end();
-  pages.y += gap;
+  const [first] = rows;
+  return { begins: (top ? heightOf(top, pages) : 0) + (first ? begins(setOf(first)) : 0), leads: false, set };
 }
 
 type Row = readonly (readonly Run[])[];
@@ -183,38 +250,45 @@ function draw(
 /** What names a row has at least so many points, so that tables below each other look alike. */
 const leastKey = 150;
 
+/** A word in a table is broken only where it is longer than so many points: an address, a digest. */
+const longestWord = 100;
+
+/** A column that wants no more than this of an equal share gets it: lengths, numbers and days are not broken. */
+const shortShare = 0.75;
+
 /**
- * Columns that need less than their share get what they need; the others share the rest by what they would need. What is left over
- * goes to the widest, in a table without names to the last.
+ * Each column as wide as its longest line, where there is room for that; what is left over goes to the widest, in a table without
+ * names to the last. Else as browsers set tables: each has room for its longest word or for
+ * short lines, and of what is left a share by what it wants more.
  */
 function columnWidths(rows: readonly Row[], count: number, isNamed: boolean, pages: Pages): number[] {
-  const wanted = Array.from({ length: count }, (_, column) => {
-    const widest = [...rows.slice(0, measured), ...rows.slice(measured).slice(-measured)].map(
-      (row) => pages.broken(row[column] ?? [], sizes.table, textWidth)[0]?.width ?? 0,
-    );
-    return Math.max(isNamed || column > 0 ? 24 : leastKey, ...widest) + 2 * padding.x + 2;
-  });
+  const some = [...rows.slice(0, measured), ...rows.slice(measured).slice(-measured)];
+  const around = 2 * padding.x + 2;
+  const widest = (column: number, least: number, of: (cell: readonly Run[]) => number): number =>
+    some.reduce((most, row) => Math.max(most, of(row[column] ?? [])), least) + around;
+  const wanted = Array.from({ length: count }, (_, column) =>
+    widest(
+      column,
+      isNamed || column > 0 ? 24 : leastKey,
+      (cell) => pages.broken(cell, sizes.table, textWidth)[0]?.width ?? 0,
+    ),
+  );
   const over = textWidth - sum(wanted);
   if (over >= 0) {
     const last = isNamed ? wanted.indexOf(Math.max(...wanted)) : count - 1;
     return wanted.map((width, column) => (column === last ? width + over : width));
   }
-  let room = textWidth;
-  let open = wanted.map((_, column) => column);
-  const widths = wanted.map(() => 0);
-  for (;;) {
-    const share = room / open.length;
-    const small = open.filter((column) => (wanted[column] ?? 0) <= share);
-    if (small.length === 0) break;
-    for (const column of small) {
-      widths[column] = wanted[column] ?? 0;
-      room -= widths[column] ?? 0;
-    }
-    open = open.filter((column) => !small.includes(column));
-  }
-  const all = sum(open.map((column) => wanted[column] ?? 0));
-  for (const column of open) widths[column] = ((wanted[column] ?? 0) / all) * room;
-  return widths;
+  const short = (textWidth / count) * shortShare;
+  const least = wanted.map((width, column) =>
+    widest(column, Math.min(width, short) - around, (cell) =>
+      Math.min(longestWord, pages.longestWord(cell, sizes.table)),
+    ),
+  );
+  const room = textWidth - sum(least);
+  // Not even every word has room: then all are broken alike.
+  if (room <= 0) return least.map((width) => (width / sum(least)) * textWidth);
+  const share = room / (sum(wanted) - sum(least));
+  return least.map((width, column) => width + ((wanted[column] ?? width) - width) * share);
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
