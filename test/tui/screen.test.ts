@@ -716,7 +716,7 @@ describe('what was read of one step is not where the next begins', () => {
     const { incident, screen } = begin({ runbooks: [long] });
     screen.press('page-down');
     const { step } = screen;
-    incident.session('Bo').act({ act: 'note', text: 'the fire service is here' });
+    incident.session('Bo').act({ act: 'note', words: 'the fire service is here' });
     expect(screen.step).toBe(step);
   });
 });
