@@ -14,7 +14,7 @@ import {
 import type { Act } from '../incident/index.ts';
 import type { Beside, How, Outcome, Session } from '../session/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import { millis, shortDuration } from '../time/index.ts';
+import { type Instant, millis, shortDuration } from '../time/index.ts';
 import type { Remains } from '../timeline/index.ts';
 import { askLine, askYes } from './ask.ts';
 import { beyondReach, beyondReachLines } from './beyond-reach.ts';
@@ -103,8 +103,7 @@ export function answer(
   for (const { incident, lines } of beside)
     call.io.say(...lines.map((line) => `${tag({ mode: guide.mode, alias: incident })} ${line}`));
   if (beyond !== undefined) call.io.say(...beyondReachLines(beyond));
-  if (how.at !== undefined)
-    call.io.say(`${mark} at ${dated(how.at)}, ${shortDuration(millis(session.now()) - millis(how.at))} ago`);
+  if (how.at !== undefined) call.io.say(`${mark} ${saidOfTime(how.at, how.precision, session.now())}`);
   if (entries.some((entry) => entry.type === 'message.sent'))
     call.io.say(`${mark} That is the record of it: holdfast sends nothing itself.`);
   const owing = entries.find((entry) => entry.deviation?.owed === true);
@@ -112,6 +111,12 @@ export function answer(
   const [now] = nowText(guide);
   // Between the remarks of a hot wash nobody asks what is to be done.
   if (now !== undefined && !entries.every(({ type }) => isRemark.has(type))) call.io.say(now);
+}
+
+/** The time that was said, read back: of a day alone no time of day is claimed. */
+function saidOfTime(at: Instant, precision: How['precision'], now: Instant): string {
+  if (precision === 'day') return `on ${at.slice(0, 10)}`;
+  return `at ${dated(at)}, ${shortDuration(millis(now) - millis(at))} ago`;
 }
 
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, Severity } from '../entry/index.ts';
+import type { AnyEntry, Precision, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
 import type {
@@ -387,6 +387,9 @@ export interface Question {
   readonly ref: string;
 }
 
+/** How rough a time is that is shown to the minute. */
+export type Roughness = Exclude<Precision, 'second' | 'minute'>;
+
 /** A line for the log on screen: who, when, what, in words; derived lines stand under the entry that caused them. */
 export interface LogLine {
   readonly id: string;
@@ -398,6 +401,8 @@ export interface LogLine {
   readonly deviation: boolean;
   readonly undone: boolean;
   readonly corrected: boolean;
+  /** Where the time that is shown says more than is known: it is about then, or on that day. */
+  readonly rough?: Roughness;
   readonly step?: string;
   /** Not written but worked out from the entry above it, whose `seq` it bears; `by` is empty. */
   readonly derived?: true;

@@ -10,6 +10,7 @@ import {
   injectText,
   laneStory,
   laneText,
+  lineMarks,
   mapLines,
   mapSigns,
   personText,
@@ -132,11 +133,7 @@ export function sayLog(page: Page, lines: readonly LogLine[], guide: Guide): voi
 function logText(line: LogLine, guide: Guide): string {
   if (line.derived === true) return `→ ${line.text}`;
   const time = showTime(line.at, { now: guide.now, timeZone: guide.timezone });
-  const marks = [
-    ...(line.deviation ? ['deviation'] : []),
-    ...(line.undone ? ['undone'] : []),
-    ...(line.corrected ? ['corrected'] : []),
-  ];
+  const marks = lineMarks(line);
   return `${time}  ${line.by}: ${line.text}${marks.length === 0 ? '' : `  [${marks.join(', ')}]`}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Guide, LogLine } from '../guide/index.ts';
+import { type Guide, lineMarks, type LogLine } from '../guide/index.ts';
 import { showTime } from '../time/index.ts';
 import { piece } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -12,8 +12,6 @@ export function logRow(line: LogLine, guide: Guide): Row {
     piece(`${time} `, 'faint'),
     piece(`${line.by}: `, 'strong'),
     piece(line.text, line.undone ? 'faint' : 'plain'),
-    ...(line.deviation ? [piece(' [deviation]', 'warn')] : []),
-    ...(line.undone ? [piece(' [undone]', 'warn')] : []),
-    ...(line.corrected ? [piece(' [corrected]', 'warn')] : []),
+    ...lineMarks(line).map((mark) => piece(` [${mark}]`, 'warn')),
   ];
 }

@@ -179,6 +179,24 @@ describe('search', () => {
     expect(await texts(desk, 'ordered', '--until', '95m')).toHaveLength(1);
   });
 
+  test('of an entry of which the day alone is known, no time of day is claimed; one that was put right is as it was said', async () => {
+    const desk = await twoIncidents();
+    const { stdout } = await desk.run(['n', 'Fuse replaced', '--at', 'yesterday', '-i', 'incident-2']);
+    expect(stdout).toMatch(/ on \d{4}-\d\d-\d\d\n/);
+    const day = (await desk.run(['search', 'fuse'])).stdout;
+    expect(day).toMatch(/ 00:00 .*: Note: Fuse replaced \(that day, no time known\)\n/);
+    expect((await desk.run(['log', '-i', 'incident-2'])).stdout).toContain(
+      'Note: Fuse replaced (that day, no time known)',
+    );
+    const [note] = await found(desk, 'fuse');
+    await desk.json(['correct', String(note?.seq), '--at', '-1h', '-i', 'incident-2']);
+    for (const command of [
+      ['search', 'fuse'],
+      ['log', '-i', 'incident-2'],
+    ])
+      expect((await desk.run(command)).stdout).toContain('Note: Fuse replaced (corrected)');
+  });
+
   test('words that were taken out are gone from every byte, of the index too', async () => {
     const desk = await twoIncidents();
     await desk.json(['n', 'Karen Blixenstein called', '-i', 'flood-1']);

@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { type LogLine, logLines, tag } from '../../guide/index.ts';
+import { lineMarks, type LogLine, logLines, tag } from '../../guide/index.ts';
 import { evolve, type Incident } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
 import { type Instant, millis, parseDuration, showTime } from '../../time/index.ts';
@@ -59,11 +59,7 @@ function show(call: Call, entries: readonly AnyEntry[], incident: Incident, sess
 
 function shown(line: LogLine, now: string, timeZone: string): string {
   if (line.derived === true) return `       ${' '.repeat(12)}  ${line.text}`;
-  const marks = [
-    ...(line.deviation ? ['deviation'] : []),
-    ...(line.undone ? ['undone'] : []),
-    ...(line.corrected ? ['corrected'] : []),
-  ];
+  const marks = lineMarks(line);
   return `${`#${line.seq}`.padEnd(6)} ${showTime(line.at, { now, timeZone }).padEnd(12)}  ${line.by}: ${line.text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
 

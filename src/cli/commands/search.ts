@@ -1,5 +1,5 @@
 import { entryTypes } from '../../entry/index.ts';
-import { kindOf } from '../../guide/index.ts';
+import { kindOf, lineMarks, roughnessOf } from '../../guide/index.ts';
 import { type FoundEntry, search } from '../../session/index.ts';
 import { clip, nearest, plural, visible } from '../../text/index.ts';
 import { type Instant, instant, isTimeZone, millis, parseDuration } from '../../time/index.ts';
@@ -117,11 +117,13 @@ function limitOf(said: string | undefined): number {
 }
 
 function line({ incident, entry, at, excerpt, undone, corrected }: FoundEntry): string {
-  const marks = [
-    ...(entry.deviation === undefined ? [] : ['deviation']),
-    ...(undone ? ['undone'] : []),
-    ...(corrected ? ['corrected'] : []),
-  ];
+  const rough = roughnessOf(entry, at);
+  const marks = lineMarks({
+    deviation: entry.deviation !== undefined,
+    undone,
+    corrected,
+    ...(rough === undefined ? {} : { rough }),
+  });
   const text = clip(visible(excerpt.replaceAll(/\s+/g, ' ')), excerptColumns);
   return `${markOf(incident)} #${entry.seq}  ${dated(at)}  ${entry.by.name}: ${text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }

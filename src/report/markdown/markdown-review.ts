@@ -2,6 +2,7 @@ import { escapeMarkdown } from '../../text/index.ts';
 import { headText } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
 import type { RowOf } from '../review/gather.ts';
+import { rowMarks } from '../review/row-marks.ts';
 import { remembered } from '../review/remembered.ts';
 import { type ReviewDocument, theReview } from '../review/review-document.ts';
 import { sectionsBelow, titled } from '../review/sections.ts';
@@ -57,19 +58,12 @@ function* timeline(source: Source, most: number): Iterable<Part> {
   yield '\n';
 }
 
-function rowMaker({ time, say }: Lexicon): RowOf {
-  const [leftPlan, undone, corrected] = (['timeline.left-plan', 'timeline.undone', 'timeline.corrected'] as const).map(
-    (key) => escapeMarkdown(say(key)),
-  );
+function rowMaker(words: Lexicon): RowOf {
+  const { time } = words;
+  const marks = rowMarks(words, escapeMarkdown);
   const [timed, named] = [remembered(escapeMarkdown), remembered(escapeMarkdown)];
-  return ({ seq, by, deviation }, line) => {
-    const marks = [
-      ...(deviation === undefined ? [] : [leftPlan]),
-      ...(line.undone === true ? [undone] : []),
-      ...(line.corrected === true ? [corrected] : []),
-    ];
-    return `| #${seq} | ${timed(time(line.at))} | ${named(by.name)} | ${escapeMarkdown(line.text)} | ${marks.join(', ')} |\n`;
-  };
+  return (entry, line) =>
+    `| #${entry.seq} | ${timed(time(line.at))} | ${named(entry.by.name)} | ${escapeMarkdown(line.text)} | ${marks(entry, line).join(', ')} |\n`;
 }
 
 function closing({ incident, tlp, say }: Source): string {

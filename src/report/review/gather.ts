@@ -28,7 +28,7 @@ export interface Gathered {
 }
 
 /** What a row says of its entry. */
-type RowText = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | 'corrected'>>;
+export type RowText = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | 'corrected'>>;
 
 /** An entry as a row, with its line end. `person` and `step` are places in `writers` and `steps`; -1: about no step. */
 export type RowOf = (

@@ -383,6 +383,8 @@ export const words = {
   'timeline.left-plan': ['left the plan', 'forlod planen'],
   'timeline.undone': ['undone later', 'fortrudt senere'],
   'timeline.corrected': ['corrected', 'rettet'],
+  'timeline.about': ['about that time', 'omkring det tidspunkt'],
+  'timeline.day': ['that day, no time known', 'den dag, klokkeslæt ukendt'],
   'timeline.too-long': [
     'The timeline has {n} entries, more than this document holds. All of them stand in the page (holdfast export --format html -o review.html) and in a workbook (--format xlsx).',
     'Tidslinjen har {n} poster, flere end dette dokument kan rumme. De står alle på siden (holdfast export --format html -o review.html) og i et regneark (--format xlsx).',
