@@ -150,6 +150,98 @@ describe('what a clock counts from', () => {
     expect(clock('ups-empty')).toMatchObject({ round: 1, due: '2026-11-21T03:40:00+01:00' });
   });
 
+  test('`detected`: from when it was noticed, and put right when that turns out to be another time', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: declared', 'from: detected'));
+    expect(made.incident.clocks['public-update']?.state).toBe('not-started');
+    made.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:40:00+01:00' });
+    expect(made.incident.clocks['public-update']?.due).toBe('2026-11-21T03:10:00+01:00');
+    made.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:50:00+01:00' });
+    expect(made.incident.clocks['public-update']).toMatchObject({ round: 1, due: '2026-11-21T03:20:00+01:00' });
+  });
+
+  describe('`resolved`', () => {
+    const lessons = smallFlood.replace('from: declared\n    every: 30m', 'from: resolved\n    within: 30 days');
+    const made = (): Desk => {
+      const fresh = new Desk();
+      fresh.follow(lessons);
+      return fresh;
+    };
+    const started = ({ incident }: Desk): string | undefined => incident.clocks['public-update']?.started;
+    const resolvedAndMet = (): Desk => {
+      const over = made();
+      over.act({ act: 'resolve' });
+      over.wait(10);
+      over.act({ act: 'met', clock: 'public-update' });
+      return over;
+    };
+
+    test('is also an incident that is closed without a word of it, be it in the minute of its declaration', () => {
+      const closed = made();
+      closed.act({ act: 'close' });
+      expect(started(closed)).toBe('2026-11-21T03:00:00+01:00');
+    });
+
+    test('is not its closing later: what was met is not owed once more by that', () => {
+      const over = resolvedAndMet();
+      over.wait(20);
+      over.act({ act: 'close' });
+      expect(over.incident.clocks['public-update']).toMatchObject({ state: 'met', round: 1 });
+    });
+
+    test('comes again where it was reopened, and closed without being resolved once more', () => {
+      const over = resolvedAndMet();
+      over.act({ act: 'reopen-incident' });
+      over.wait(60);
+      over.act({ act: 'close' });
+      expect(over.incident.clocks['public-update']).toMatchObject({
+        state: 'running',
+        round: 2,
+        started: '2026-11-21T04:10:00+01:00',
+      });
+    });
+
+    test('has not come where the reopened incident is stood down, though it was resolved and closed once', () => {
+      const over = resolvedAndMet();
+      over.act({ act: 'close' });
+      over.wait(60);
+      over.act({ act: 'reopen-incident' });
+      over.act({ act: 'stand-down', as: 'false-alarm' }, { why: 'The sensor was broken' });
+      expect(over.incident.clocks['public-update']).toMatchObject({ state: 'met', round: 1 });
+    });
+
+    test('counts from its true time, also where that lies before a reopening that was a mistake', () => {
+      const late = new Desk();
+      late.wait(60);
+      late.act({ act: 'close' });
+      late.act({ act: 'reopen-incident' });
+      late.follow(lessons);
+      late.act({ act: 'resolve' }, { at: '2026-11-21T03:50:00+01:00' });
+      expect(started(late)).toBe('2026-11-21T03:50:00+01:00');
+    });
+  });
+
+  test('`step ID done`: of a step that several runbooks have, the last time that it was done', () => {
+    const made = new Desk();
+    made.follow(smallFlood);
+    made.follow(smallFlood.replace('id: small-flood', 'id: other-flood').replaceAll('insurance', 'other-insurance'));
+    const done = (run: string): void => {
+      made.act({ act: 'done', step: `${run}:get-out` }, { why: 'Not counted' });
+    };
+    const insurance = (): unknown => made.incident.clocks['insurance'];
+    done('other-flood');
+    expect(insurance()).toMatchObject({ round: 1, started: '2026-11-21T03:00:00+01:00' });
+    made.act({ act: 'met', clock: 'insurance' });
+    made.wait(60);
+    done('small-flood');
+    expect(insurance()).toMatchObject({ state: 'running', round: 2, started: '2026-11-21T04:00:00+01:00' });
+    made.act({ act: 'met', clock: 'insurance' });
+    made.act({ act: 'reopen', step: 'other-flood:get-out' }, { why: 'Somebody is missing' });
+    made.wait(60);
+    done('other-flood');
+    expect(insurance()).toMatchObject({ state: 'running', round: 3, started: '2026-11-21T05:00:00+01:00' });
+  });
+
   test('`asked`: no deadline is made up, and one that was given binds', () => {
     expect(clock('answer-authority').state).toBe('not-started');
     desk.act({ act: 'asked', clock: 'answer-authority' });
@@ -395,6 +487,30 @@ steps:
     expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
   });
 
+  test('`{ when, then, else }`: the stricter of the two, whichever stands first', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: aware of significant-incident
+    within: { when: facts.trust_service, then: 72h, else: 24h }`);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+  });
+
+  test('`and-within` is for the first report: one that is owed again has its own time alone', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: fact classified
+    within: 4h
+    and-within: { from: aware of significant-incident, within: 24h }
+    again: { from: resolved, within: 1 month }`);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'fact', values: [{ fact: 'classified', value: 'yes' }] });
+    made.act({ act: 'met', clock: 'notification' });
+    made.wait(60);
+    made.act({ act: 'resolve' });
+    expect(made.incident.clocks.notification?.due).toBe('2026-12-21T04:00:00+01:00');
+  });
+
   test('a fact that goes stale takes no deadline away', () => {
     const made = start(`  notification:
     title: Notification
@@ -539,6 +655,13 @@ describe('a fact that says when', () => {
     });
     made.act({ act: 'fact', values: [{ fact: 'seen_at', value: '02:50' }] });
     expect(made.incident.clocks['ups-empty']).toMatchObject({ round: 1, due: '2026-11-21T03:50:00+01:00' });
+  });
+
+  test('is one of type `time`: words that look like a time count from when they were said', () => {
+    const made = new Desk();
+    made.follow(text.replace('type: time }', 'type: text }'));
+    made.act({ act: 'fact', values: [{ fact: 'seen_at', value: '2026-11-21T02:10:00+01:00' }] });
+    expect(made.incident.clocks['ups-empty']?.started).toBe('2026-11-21T03:00:00+01:00');
   });
 
   test('a personal one decides nothing: the clock counts from when it was given', () => {

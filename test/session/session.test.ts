@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entriesOf } from '../../src/cli/perform.ts';
 import { sha256 } from '../../src/files/index.ts';
 import {
   type CommandJob,
@@ -377,9 +378,35 @@ describe('two terminals', () => {
     must(late.act({ act: 'note', words: 'second' }));
     must(ida.act({ act: 'done', step: 'look' }));
     const answer = refused(late.act({ act: 'done', step: 'look' }));
+    expect(answer.lostRace).toBe(true);
     expect(answer.refusal.code).toBe('already-settled');
     must(bo.act({ act: 'note', words: 'third' }));
     expect(timeline.verify(id).ok).toBe(true);
+  });
+
+  it('one who loses every race gives up, with an exit code of its own, and has written nothing', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    const other = database();
+    const crowded: Timeline = {
+      ...other,
+      append: (...args) => {
+        must(ida.act({ act: 'note', words: 'and another thing' }));
+        return other.append(...args);
+      },
+    };
+    const bo = openSession({ timeline: crowded, incident: id, me: { name: 'Bo' }, via: 'cli', ports });
+    const answer = refused(bo.act({ act: 'note', words: 'never heard' }));
+    expect(answer).toMatchObject({ lostRace: true, gaveUp: true });
+    expect(() => entriesOf(answer)).toThrow(
+      expect.objectContaining({
+        exit: 6,
+        message: 'Somebody else was faster. Others are writing so fast that this act found no place.',
+        hint: 'Try again.',
+      }),
+    );
+    expect(timeline.entries(id).filter(({ by }) => by.name === 'Bo')).toEqual([]);
   });
 
   it("sees the other's entries while it follows", async () => {
