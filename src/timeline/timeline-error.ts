@@ -118,9 +118,9 @@ function storeError(error: unknown, file: string): unknown {
   return new TimelineError(kind, message(file), hint, error);
 }
 
-/** A timeline of ours in which a table is missing is as damaged as one with a torn page. */
+/** A timeline of ours in which a table is missing, or stands before it could, is as damaged as one with a torn page. */
 function sqliteCode({ code, message }: InstanceType<typeof Database.SqliteError>): string {
-  return /^no such (?:table|column)/.test(message) ? 'SQLITE_CORRUPT' : code;
+  return /^no such (?:table|column)|^table \S+ already exists/.test(message) ? 'SQLITE_CORRUPT' : code;
 }
 
 /** Runs it; what the store throws comes out as a `TimelineError`. */

@@ -242,6 +242,12 @@ describe('a damaged timeline', () => {
     expect(faultOf(() => openTimeline(file, ports)).code).toBe('not-ours');
   });
 
+  it('whose number of format was overwritten is called damaged, and is not made anew', () => {
+    const file = written();
+    overwrite(file, 60, Buffer.alloc(4));
+    expect(faultOf(() => openTimeline(file, ports)).code).toBe('corrupt');
+  });
+
   it('a sound one has no damage', () => {
     expect(open(written(200)).damage()).toEqual([]);
   });
