@@ -78,11 +78,12 @@ export function repaired(data: unknown): Runbook {
 function clock(given: Data): Data {
   const found: Data = {
     from: 'declared',
-    within: 'as-asked',
     ...strings(given, ['title', 'to', 'from', 'every', 'applies-when', 'basis', 'read-on', 'target']),
   };
   const second = record(given['and-within']);
+  // A deadline that cannot be read has a message of its own, and is not missing.
   if (isWithin(given['within'])) found['within'] = given['within'];
+  else if (given['within'] !== undefined || given['every'] !== found['every']) found['within'] = 'as-asked';
   if (typeof second['from'] === 'string' && isWithin(second['within']))
     found['and-within'] = { from: second['from'], within: second['within'] };
   const again = record(given['again']);

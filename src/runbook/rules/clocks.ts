@@ -44,6 +44,15 @@ export function clockRules(subject: Subject): Finding[] {
           'add for example `within: 24h`, or `within: without-undue-delay`',
         ),
       );
+    if (clock.within !== undefined && clock.every !== undefined)
+      found.push(
+        faultAtKey(
+          [...path, 'within'],
+          'clock-cadence',
+          `\`within\` says nothing beside \`every\`: each round of \`${id}\` lasts ${clock.every}, the first as well`,
+          'take one of the two out; a first deadline of its own is a clock of its own',
+        ),
+      );
   }
   if (!subject.incomplete) {
     const started = named(subject, 'starts');

@@ -108,5 +108,5 @@ function factDifference(a: Fact, b: Fact): string | undefined {
 }
 
 function isCadence(clock: Clock): boolean {
-  return clock.every !== undefined && clock.within === undefined;
+  return clock.every !== undefined;
 }
