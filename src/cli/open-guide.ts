@@ -5,6 +5,7 @@ import { lobbyOf } from './lobby.ts';
 import type { Opened } from './open-incident.ts';
 import { wantsPlain } from './screen.ts';
 import { standardLines } from './standard-lines.ts';
+import { typedAgain } from './typed-again.ts';
 
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
 export async function openGuide(call: Call, opened: Opened, beforeFirstFrame?: () => void): Promise<number> {
@@ -16,6 +17,7 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
   const { code, farewell } = await openTui(heldOf(call, timeline, session), {
     alternateScreen: !call.has('no-alt-screen'),
     color: !call.around.env['NO_COLOR'],
+    again: typedAgain(call),
     // From what was one goes nowhere else.
     ...(!isReplay(session) && { lobby: lobbyOf(call, () => timeline) }),
     ...(beforeFirstFrame && { beforeFirstFrame }),

@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import { lobbyOf } from './lobby.ts';
 import { wantsPlain } from './screen.ts';
 import { standardLines } from './standard-lines.ts';
+import { typedAgain } from './typed-again.ts';
 import { openStore, readStore } from './store.ts';
 
 /** Opens home, as a screen or as numbered lines, and the guide of what is chosen there. Gives the exit code. */
@@ -32,6 +33,7 @@ async function homeScreen(call: Call, lobby: Lobby): Promise<number> {
   const { code, farewell } = await tui.openHome({
     alternateScreen: !call.has('no-alt-screen'),
     color: !call.around.env['NO_COLOR'],
+    again: typedAgain(call),
     lobby,
   });
   call.io.say(...farewell.split('\n'));

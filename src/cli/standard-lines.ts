@@ -2,6 +2,7 @@ import type { PlainIo } from '../plain/index.ts';
 import { toClipboard } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { linesOf } from './lines-of.ts';
+import { typedAgain } from './typed-again.ts';
 
 /** The lines of a conversation on the standard streams, and the signals that end it. */
 export function standardLines(call: Call): PlainIo {
@@ -10,6 +11,7 @@ export function standardLines(call: Call): PlainIo {
     write: (text) => call.io.raw(text),
     columns: process.stdout.columns || 80,
     interactive: call.io.interactive,
+    again: typedAgain(call),
     copy: (text) => {
       const terminal = { isTerminal: call.io.onTerminal, env: call.around.env };
       const { bytes, said } = toClipboard(text, terminal, 'brief FILE writes it to a file.');

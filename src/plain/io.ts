@@ -20,6 +20,8 @@ export interface PlainIo extends Reach {
   onSignal?(leave: () => void): () => void;
   /** Sends a text to the clipboard of the terminal, where it takes one; gives what to say about it, also why not. */
   copy?(text: string): string;
+  /** How words of a command are typed to come back; without words, the program alone. */
+  again(words?: string): string;
   /** The other incidents, and home. Absent: this guide holds one incident alone. */
   readonly lobby?: Lobby;
   /** Lets go of the incident that it was opened on, where one has gone over to another. */

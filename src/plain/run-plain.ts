@@ -40,7 +40,7 @@ export async function runPlainHome(io: PlainIo & { readonly lobby: Lobby }): Pro
     const chosen = await visitHome(lines, io.lobby);
     if (typeof chosen === 'string') {
       page.gap();
-      page.say('Nothing was declared. To come back: holdfast. All commands: holdfast help');
+      page.say(`Nothing was declared. To come back: ${io.again()}. All commands: ${io.again('help')}`);
       return lines.fault ? 5 : 0;
     }
     const { session, close, ...reach } = chosen;
@@ -118,14 +118,14 @@ function welcome(talk: Talk): void {
   sayKind(talk);
 }
 
-function farewell({ page, session }: Talk): void {
+function farewell({ page, session, io }: Talk): void {
   page.gap();
-  if (isReplay(session)) return page.say(`The guide of now: holdfast guide -i ${session.incident.alias}`);
+  if (isReplay(session)) return page.say(`The guide of now: ${io.again(`guide -i ${session.incident.alias}`)}`);
   const { alias } = session.incident;
   if (session.guide().drill?.staff !== undefined) {
     page.say('You have left the exercise. Everything that was recorded is kept.');
-    return page.say(`To come back: holdfast drill facilitate ${alias}`);
+    return page.say(`To come back: ${io.again(`drill facilitate ${alias}`)}`);
   }
   page.say('You have left the guide. Everything that was recorded is kept; the incident goes on without you.');
-  page.say(`To come back: holdfast guide -i ${alias}`);
+  page.say(`To come back: ${io.again(`guide -i ${alias}`)}`);
 }

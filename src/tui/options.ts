@@ -7,6 +7,8 @@ export interface TuiOptions {
   readonly alternateScreen: boolean;
   /** False with `NO_COLOR`: everything is then told by marks and words alone. */
   readonly color: boolean;
+  /** How words of a command are typed to come back; without words, the program alone. */
+  readonly again: (words?: string) => string;
   /** Called right before the first frame is drawn: what the splash painted can be taken away. */
   readonly beforeFirstFrame?: () => void;
 }

@@ -41,19 +41,20 @@ async function run(first: Held | Home, name: string, options: TuiOptions): Promi
   );
   program?.close();
   // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(program, problem)}`;
+  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(program, problem, options.again)}`;
   return { code, farewell, ...(problem === undefined ? {} : { problem }) };
 }
 
-function farewellOf(program: Program | undefined, problem: string | undefined): string {
+function farewellOf(program: Program | undefined, problem: string | undefined, again: TuiOptions['again']): string {
   const failed = problem === undefined ? '' : `The screen failed: ${problem.replace(/[.\s]+$/, '')}. `;
   const last = program?.last;
-  if (last === undefined) return `${failed}Nothing was declared. To come back: holdfast. All commands: holdfast help`;
+  if (last === undefined)
+    return `${failed}Nothing was declared. To come back: ${again()}. All commands: ${again('help')}`;
   const { alias } = last.incident;
   if (isReplay(last) && problem === undefined)
-    return `Nothing was recorded.\nBack with: holdfast replay ${alias} --at ${last.place}\nThe guide of now: holdfast guide -i ${alias}`;
+    return `Nothing was recorded.\nBack with: ${again(`replay ${alias} --at ${last.place}`)}\nThe guide of now: ${again(`guide -i ${alias}`)}`;
   const opens = last.guide().drill?.staff === undefined ? 'guide -i' : 'drill facilitate';
-  const back = `Back with: holdfast ${opens} ${alias}`;
+  const back = `Back with: ${again(`${opens} ${alias}`)}`;
   if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
   return `${failed}Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }

@@ -17,7 +17,7 @@ test('the demonstration plays the flood to its end, prints it as it grows, and s
   expect(readFileSync(review, 'utf8')).toContain('**DRILL. This was an exercise; nothing in it happened.**');
   expect(statSync(review).mode & 0o777).toBe(0o600);
 
-  const [, db = '', id = ''] = /holdfast log --db (.+) -i (\S+)$/m.exec(stdout) ?? [];
+  const [, id = '', db = ''] = /holdfast log -i (\S+) --db (\S+)$/m.exec(stdout) ?? [];
   expect(await desk.json(['verify', db])).toMatchObject({ ok: true });
   const entries = (await desk.run(['log', '--json', '--db', db, '-i', id])).stdout
     .trim()
@@ -36,7 +36,7 @@ test('begun by `npm start` it says how to look at it by that, where nobody has t
   const { stdout } = await desk.run(['demo', './pump-failure.yaml'], {
     env: { TMPDIR: desk.folder, npm_lifecycle_event: 'start' },
   });
-  expect(stdout).toMatch(/^Look at the log: {2}npm start -- log --db \S+ -i failure-1$/m);
+  expect(stdout).toMatch(/^Look at the log: {2}npm start -- log -i failure-1 --db \S+$/m);
 });
 
 test('it plays any runbook, and writes the review in the language that was settled', async () => {

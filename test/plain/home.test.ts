@@ -7,6 +7,7 @@ import type { Lobby } from '../../src/session/index.ts';
 import { width } from '../../src/text/index.ts';
 import naughty from '../fixtures/naughty/blns.json' with { type: 'json' };
 import { books, homeIncident } from '../support/home-books.ts';
+import { typedAgain } from '../support/typed-again.ts';
 
 const there = (incidents: readonly HomeIncident[] = []): ThereIs => ({
   incidents,
@@ -37,7 +38,7 @@ async function visit(
     yield* lines;
   }
   const write = (written: string): void => void (text += written);
-  const code = await runPlainHome({ input: input(), write, columns, interactive: false, lobby });
+  const code = await runPlainHome({ input: input(), write, columns, interactive: false, again: typedAgain, lobby });
   return { text, code, asked };
 }
 

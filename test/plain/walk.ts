@@ -1,6 +1,7 @@
 import { runPlain } from '../../src/plain/index.ts';
 import type { PlainIo } from '../../src/plain/index.ts';
 import type { Session } from '../../src/session/index.ts';
+import { typedAgain } from '../support/typed-again.ts';
 
 /** What a person at a terminal sees and types. */
 export interface Typist {
@@ -34,6 +35,7 @@ export async function walkWithCode(
     },
     columns: 80,
     interactive: false,
+    again: typedAgain,
     ...more,
   };
   const code = await runPlain(session, io);
@@ -73,6 +75,7 @@ export function typist(session: Session, columns = 80): Typist {
     },
     columns,
     interactive: true,
+    again: typedAgain,
     onSignal: (call) => {
       leave = call;
       return () => undefined;

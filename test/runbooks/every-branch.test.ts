@@ -8,6 +8,7 @@ import { branchesOf, Explorer, takenIn } from '../support/every-branch.ts';
 import type { Branch, Move } from '../support/every-branch.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
+import { typedAgain } from '../support/typed-again.ts';
 
 const folder = join(import.meta.dirname, '../../runbooks');
 const shipped = (name: string): string => readFileSync(join(folder, `${name}.yaml`), 'utf8');
@@ -75,7 +76,8 @@ async function inLines(explorer: Explorer, memory: MemoryIncident): Promise<void
       if (/\(yes or no\)\s*$/.test(seen)) yield 'yes';
     }
   }
-  const io = { input: typed(), write: (text: string) => void (seen += text), columns: 80, interactive: false };
+  const write = (text: string) => void (seen += text);
+  const io = { input: typed(), write, columns: 80, interactive: false, again: typedAgain };
   expect(await runPlain(memory.session('Anna'), io)).toBe(0);
   expect(seen).not.toMatch(/Did you mean|is not a word|was NOT recorded/);
 }

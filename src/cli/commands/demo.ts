@@ -22,6 +22,7 @@ import { entriesOf } from '../perform.ts';
 import { timelinePorts } from '../ports.ts';
 import { languageSettled } from '../report-language.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
+import { typedAgain } from '../typed-again.ts';
 
 /** How many times as fast as the wall its clock runs. */
 const speed = 3600;
@@ -154,15 +155,13 @@ function finish(call: Call, { session, timeline }: Opened, folder: string, begun
     });
     return exit.done;
   }
-  // On a fresh clone nobody has the command yet: npm tells its scripts that it runs them.
-  const program = call.around.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'holdfast';
   const played = shortDuration(millis(incident.lastAt) - millis(incident.declared));
   call.io.say(
     '',
     `${tag(session.guide())} ${played} of an incident in ${Math.max(1, Math.round((Date.now() - begun) / 1000))} s: ${plural(incident.count, 'entry', 'entries')}, ${plural(incident.deviations.length, 'deviation')}.`,
     `The review was written: ${review}`,
     `Look at it:       less ${review}`,
-    `Look at the log:  ${program} log --db ${timeline.file} -i ${incident.alias}`,
+    `Look at the log:  ${typedAgain(call, timeline.file)(`log -i ${incident.alias}`)}`,
   );
   return exit.done;
 }

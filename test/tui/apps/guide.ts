@@ -7,6 +7,7 @@ import type { Guide } from '../../../src/guide/index.ts';
 import type { Session } from '../../../src/session/index.ts';
 import { memoryIncident } from '../../support/memory-session.ts';
 import { smallFlood } from '../../support/small-flood.ts';
+import { typedAgain } from '../../support/typed-again.ts';
 
 /**
  * The screen on an incident in memory, for tests that drive it in a terminal. Which incident, and what goes wrong, is
@@ -53,7 +54,11 @@ if (env['APP_EARLY'] !== undefined) {
   process.stdout.write('Loading\n');
   await once(process.stdin, 'readable');
 }
-const options: TuiOptions = { alternateScreen: env['APP_ALTERNATE'] !== 'no', color: env['NO_COLOR'] === undefined };
+const options: TuiOptions = {
+  alternateScreen: env['APP_ALTERNATE'] !== 'no',
+  color: env['NO_COLOR'] === undefined,
+  again: typedAgain,
+};
 const { code, farewell } = await openTui({ session, close: () => undefined }, options);
 process.stdout.write(`${farewell}\n`);
 process.exit(code);
