@@ -61,6 +61,38 @@ describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
   });
 });
 
+describe('what was undone or corrected since', () => {
+  const changed = (): Desk => {
+    const desk = night();
+    const ida = desk.session('Ida');
+    const undone = desk.entries.find(({ type }) => type === 'step.done')!;
+    ida.act({ act: 'undo', entry: undone.id });
+    ida.act({
+      act: 'correct',
+      entry: desk.entries.find(({ words }) => words?.startsWith('It rained'))!.id,
+      words: 'Hail',
+    });
+    return desk;
+  };
+
+  it('bears the word for it, so that whoever counts rows does not count it', async () => {
+    const desk = changed();
+    for (const rows of [
+      rowsOf(await written(desk, 'csv')),
+      rowsOf(await written(desk, 'timesketch')),
+      linesOf(await written(desk, 'timesketch', 'night.jsonl')),
+    ]) {
+      const later = new Map(rows.map((row) => [row['what'] ?? row['message'], row['later'] ?? '']));
+      expect(later.get('Get everyone out: done (reason owed)')).toBe('undone');
+      expect(later.get('Note: It rained, "hard",⏎since noon')).toBe('corrected');
+      expect([...later.values()].filter((word) => word === 'corrected')).toHaveLength(1);
+    }
+    const tags = rowsOf(await written(desk, 'iris')).map((row) => row['event_tags'] ?? '');
+    expect(tags).toContain('note.written|corrected');
+    expect(tags.some((tag) => tag.startsWith('step.done|deviation|undone|step-'))).toBe(true);
+  });
+});
+
 describe('csv', () => {
   it('gives times with their offset, who, what, and the words', async () => {
     const rows = rowsOf(await written(night(), 'csv'));

@@ -133,7 +133,7 @@ describe('the workbook, read back by a library made by others', () => {
     const sheet = unzipped(await bytesOf(desk)).get('xl/worksheets/sheet1.xml')!;
     expect(sheet).toMatch(/<oddHeader>&amp;LDRILL flood-7&amp;RTLP:AMBER/);
     expect(sheet).toContain('state="frozen"');
-    expect(sheet).toContain(`<autoFilter ref="A1:Z${desk.entries.length + 1}"/>`);
+    expect(sheet).toContain(`<autoFilter ref="A1:AA${desk.entries.length + 1}"/>`);
   });
 
   it('gives every text as it was said, and none as a formula', async () => {

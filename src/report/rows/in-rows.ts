@@ -1,9 +1,8 @@
-import { describeEntry } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
 import { inWindows, type OfWindow } from '../windows.ts';
 import { entrySeenFrom, type Reader, seenFrom } from '../words/reader.ts';
-import type { RowFormat } from './row-format.ts';
+import { type RowFormat, toldOf } from './row-format.ts';
 
 /** How a format that is one row after another is written: while the timeline is read. */
 export function inRows(format: RowFormat) {
@@ -15,7 +14,7 @@ export function inRows(format: RowFormat) {
       let rows = '';
       for (const recorded of entries) {
         const entry = entrySeenFrom(recorded, reader);
-        rows += format.row({ entry, text: `${drill}${describeEntry(entry, incident)}` }, whole);
+        rows += format.row(toldOf(entry, incident, drill), whole);
       }
       return rows;
     };

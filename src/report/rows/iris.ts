@@ -22,7 +22,7 @@ const titleLength = 120;
 /** Entries as events of DFIR-IRIS. Assets and indicators must exist in the case already, so none is named. */
 export const iris: RowFormat = {
   head: csvLine(columns),
-  row: ({ entry, text }, { alias, mode }) => {
+  row: ({ entry, text, later }, { alias, mode }) => {
     const [, date = entry.at, offset = '+00:00'] = /^(.*?)(Z|[+-]\d\d:\d\d)$/.exec(entry.at) ?? [];
     return csvLine([
       date.includes('.') ? date : `${date}.000`,
@@ -38,6 +38,7 @@ export const iris: RowFormat = {
         entry.type,
         ...(mode === 'drill' ? ['drill'] : []),
         ...(entry.deviation === undefined ? [] : ['deviation']),
+        ...(later === undefined ? [] : [later]),
         ...(entry.step === undefined ? [] : [`step-${entry.step}`]),
       ].join('|'),
     ]);

@@ -29,6 +29,7 @@ export const timelineColumns: readonly TimelineColumn[] = [
   { name: 'words', width: 60 },
   { name: 'deviation', width: 20 },
   { name: 'reason_owed', width: 12 },
+  { name: 'later', width: 10 },
   { name: 'data', width: 40 },
   { name: 'marking', width: 12 },
   { name: 'origin', width: 12 },
@@ -38,7 +39,7 @@ export const timelineColumns: readonly TimelineColumn[] = [
 ];
 
 /** What stands in each of `timelineColumns` for an entry; undefined where it has nothing of it. */
-export function timelineCells({ entry, text }: ToldEntry): (string | number | undefined)[] {
+export function timelineCells({ entry, text, later }: ToldEntry): (string | number | undefined)[] {
   return [
     entry.seq,
     entry.at,
@@ -57,6 +58,7 @@ export function timelineCells({ entry, text }: ToldEntry): (string | number | un
     entry.words,
     entry.deviation?.kinds.join(' '),
     entry.deviation?.owed === true ? 'yes' : undefined,
+    later,
     dataOf(entry),
     entry.marking,
     entry.origin,

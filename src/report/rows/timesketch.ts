@@ -21,6 +21,7 @@ const columns = [
   'run',
   'step',
   'deviation',
+  'later',
   'via',
   'recorded',
   'tlp',
@@ -28,7 +29,7 @@ const columns = [
 ];
 
 /** An event, in the order of the columns. */
-function eventOf({ entry, text }: ToldEntry, { alias, tlp }: Whole): readonly (string | number)[] {
+function eventOf({ entry, text, later }: ToldEntry, { alias, tlp }: Whole): readonly (string | number)[] {
   return [
     text,
     entry.at,
@@ -43,6 +44,7 @@ function eventOf({ entry, text }: ToldEntry, { alias, tlp }: Whole): readonly (s
     entry.run ?? '',
     entry.step ?? '',
     entry.deviation?.kinds.join(' ') ?? '',
+    later ?? '',
     entry.via,
     entry.recorded,
     entry.marking ?? tlp,

@@ -1,8 +1,8 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { describeEntry, headText } from '../../guide/index.ts';
+import { headText } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
-import type { ToldEntry } from '../rows/row-format.ts';
+import { type ToldEntry, toldOf } from '../rows/row-format.ts';
 import { timelineCells, timelineColumns } from '../rows/timeline-columns.ts';
 import { Measuring } from '../metrics/metrics.ts';
 import type { Shown } from '../shown-to.ts';
@@ -57,10 +57,10 @@ function timelineSheets({ entries, incident }: Shown, seen: Seen, title: string)
     rows: function* () {
       let place = 0;
       for (const entry of entries()) {
-        const text = describeEntry(entry, incident);
-        if (index === 0) note(entry, text);
+        const told = toldOf(entry, incident);
+        if (index === 0) note(entry, told.text);
         place += 1;
-        if (place > index * each && place <= (index + 1) * each) yield rowOf({ entry, text });
+        if (place > index * each && place <= (index + 1) * each) yield rowOf(told);
       }
     },
   }));
