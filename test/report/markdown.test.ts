@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { exercisedIn } from '../../src/analysis/index.ts';
 import { replay } from '../../src/incident/index.ts';
 import { markdownReview, shownTo, textOf } from '../../src/report/index.ts';
-import { reviewOf } from '../support/review-of.ts';
+import { reviewOf, shownOf } from '../support/review-of.ts';
+import { exported } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
@@ -71,6 +72,35 @@ describe('the review in Markdown', () => {
     expect(text).toContain('Never exercised: 7 things.');
     expect(text).toContain('- Cut the power (cut-power)');
     expect(text).not.toMatch(/Karen|fire-9/);
+  });
+
+  it('counts steps of a runbook that is followed inside another under its name: the form ICS 209 counts them too', async () => {
+    const outer = `holdfast: 1
+id: outer
+title: The plan around it
+steps:
+  - { id: inner, follow: flood }
+  - { id: rest, do: Rest }
+`;
+    const night = memoryIncident({ runbooks: [outer], followed: { flood: smallFlood } });
+    night.session('Ida').act({ act: 'done', step: 'inner/get-out' }, { why: 'all out' });
+    const text = review(night);
+    const coverage = text.slice(text.indexOf('## Coverage'), text.indexOf('## Decisions'));
+    expect(coverage).toContain('**The plan around it**');
+    expect(coverage).toContain(`**${night.incident.runs[0]!.chart.plan.get('inner/get-out')!.runbook.title}**`);
+    expect(coverage).toContain('Cut the power (cut-power)');
+    const shares = [...coverage.matchAll(/\| Steps \| (\d+) of (\d+) \|/g)].map(([, here, of]) => [
+      Number(here),
+      Number(of),
+    ]);
+    expect(shares).toEqual([
+      [1, 2],
+      [1, 9],
+    ]);
+    const form = await exported('ics-209', shownOf(night.entries));
+    // How much of the response is behind: of duties that outlive it there is one here.
+    expect(form).toContain(`(1 of ${2 + 9 - 1} steps of the plan)`);
+    expect(review(memoryIncident({ runbooks: [smallFlood] }))).toContain('Nothing of it was exercised.');
   });
 
   it('ends with the head of the chain and the number of entries', () => {

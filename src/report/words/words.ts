@@ -104,6 +104,7 @@ export const words = {
   'coverage.inject': ['Injects', 'Indspil'],
   'coverage.of': ['{exercised} of {of}', '{exercised} af {of}'],
   'coverage.all': ['All of it was exercised.', 'Det hele er øvet.'],
+  'coverage.nothing': ['Nothing of it was exercised.', 'Intet af det er øvet.'],
   'coverage.never': [
     'Never exercised: {n} thing.|Never exercised: {n} things.',
     'Aldrig øvet: {n} ting.|Aldrig øvet: {n} ting.',
