@@ -115,8 +115,9 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       `${nameOf(path)} is empty; ${wanted} is expected`,
       'write it, or take the key out',
     );
-  const hint =
-    type.includes('string') && typeof value !== 'object'
+  const hint = isBareLength(path, value)
+    ? `add a unit: \`${String(value)}m\`, \`${String(value)}h\``
+    : type.includes('string') && typeof value !== 'object'
       ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
       : type === 'array' && typeof value === 'string'
         ? `write \`[${value}]\``
@@ -128,6 +129,18 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
     `${nameOf(path)} must be ${wanted}, not ${shown(value)}`,
     hint,
   );
+}
+
+/** The keys that take a length of time, in runbooks and scenarios. */
+const lengths: ReadonlySet<unknown> = new Set([
+  ...['ack-within', 'rto', 'rpo', 'mtpd', 'fresh-for', 'within', 'every', 'expect', 'min', 'likely', 'max', 'overdue'],
+  ...['timeout', 'for', 'at-most', 'lasts', 'delay'],
+]);
+
+/** `timeout: 30`: in quotes it would be none either. */
+function isBareLength(path: Path, value: unknown): boolean {
+  const isAfter = path.at(-1) === 'after' && path.at(-2) === 'default';
+  return typeof value === 'number' && value > 0 && (isAfter || lengths.has(path.at(-1)));
 }
 
 export function notAllowed(path: Path, value: unknown, allowed: readonly string[]): Finding {
