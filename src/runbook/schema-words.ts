@@ -116,7 +116,7 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       'write it, or take the key out',
     );
   const hint = isBareLength(path, value)
-    ? `add a unit: \`${String(value)}m\`, \`${String(value)}h\``
+    ? `add a unit: \`${value}m\`, \`${value}h\``
     : type.includes('string') && typeof value !== 'object'
       ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
       : type === 'array' && typeof value === 'string'
@@ -132,13 +132,14 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
 }
 
 /** The keys that take a length of time, in runbooks and scenarios. */
-const lengths: ReadonlySet<unknown> = new Set([
-  ...['ack-within', 'rto', 'rpo', 'mtpd', 'fresh-for', 'within', 'every', 'expect', 'min', 'likely', 'max', 'overdue'],
-  ...['timeout', 'for', 'at-most', 'lasts', 'delay'],
-]);
+const lengths: ReadonlySet<unknown> = new Set(
+  'ack-within at-most delay every expect for fresh-for lasts likely max min mtpd overdue rpo rto timeout within'.split(
+    ' ',
+  ),
+);
 
 /** `timeout: 30`: in quotes it would be none either. */
-function isBareLength(path: Path, value: unknown): boolean {
+function isBareLength(path: Path, value: unknown): value is number {
   const isAfter = path.at(-1) === 'after' && path.at(-2) === 'default';
   return typeof value === 'number' && value > 0 && (isAfter || lengths.has(path.at(-1)));
 }
