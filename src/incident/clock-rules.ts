@@ -125,6 +125,12 @@ export function firstOccasion(incident: Incident, state: ClockState): Occasion {
   };
 }
 
+/** Whether a clock never ran although its moment has come: by its own condition there is no duty. */
+export const neverApplied = (incident: Incident, state: ClockState): boolean =>
+  state.state === 'not-started' &&
+  state.clock['applies-when'] !== undefined &&
+  firstOccasion(incident, state).moment !== undefined;
+
 /** Whether what is submitted of the clock at that time is to be followed by another: the moment of `again` lies after it. */
 export function isInterim(incident: Incident, state: ClockState, at?: Instant): boolean {
   if (state.clock.again === undefined) return false;

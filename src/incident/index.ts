@@ -63,7 +63,7 @@ export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';
 export type { EntryLike } from './judge.ts';
 export { isOpenClock } from './judge-clocks.ts';
-export { isInterim } from './clock-rules.ts';
+export { isInterim, neverApplied } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
 export { restBetweenShifts } from './shift.ts';

@@ -75,7 +75,7 @@ const draft = (desk: Desk, name: string): Promise<string> => exported(name, show
 
 const mustHold: Readonly<Record<string, readonly string[]>> = {
   'nis2-24h': ['yes', 'no', 'data protection officer'],
-  'nis2-72h': ['The early warning was sent', 'Nobody can sign in', 'sev1', '203\\.0\\.113'],
+  'nis2-72h': ['| Early warning sent | ', 'Nobody can sign in', 'sev1', '203\\.0\\.113'],
   'nis2-final': ['A phished administrator', 'Applied: Cut the sessions', 'Going on: Watch for forged keys'],
   'gdpr-33': [
     'Names and addresses',
@@ -260,5 +260,68 @@ describe('a notice that is late', () => {
     );
     desk.act({ act: 'annotate', kind: 'notice-late', words: 'Their portal was down' });
     expect(await draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | Their portal was down |');
+  });
+});
+
+describe('a draft as its reader sees it', () => {
+  const wordy = runbook
+    .replace('title: Breach\n', 'title: Breach\nseverity: { sev1: Keys are in other hands }\n')
+    .replace(
+      'steps:\n',
+      'steps:\n  - { id: sure, decide: Could it be one of us?, options: { yes: { title: Maybe }, no: { title: No } } }\n',
+    )
+    .replace(
+      'basis: "Regulation (EU) No 910/2014',
+      'applies-when: org.trust_service_provider, basis: "Regulation (EU) No 910/2014',
+    );
+  const known = (): Desk => {
+    const desk = new Desk();
+    desk.follow(wordy, {}, 'holdfast: 1\nname: Testby Kommune\ntrust_service_provider: false\n');
+    desk.act({ act: 'choose', step: 'sure', option: 'no' });
+    desk.act({ act: 'done', step: 'cut' });
+    desk.act({ act: 'severity', severity: 'sev1' });
+    desk.act({ act: 'describe', field: 'impact', value: 'Nobody can sign in' });
+    return desk;
+  };
+
+  it('does not ask for an awareness that is recorded: of a clock that does not apply it says by which condition', async () => {
+    const desk = known();
+    expect(await draft(desk, 'eidas-19a')).toContain('MISSING: nothing started it (holdfast aware significant)');
+    desk.act({ act: 'aware', topic: 'significant' });
+    const text = await draft(desk, 'eidas-19a');
+    expect(text).not.toContain('nothing started it');
+    expect(text).toContain('no clock runs: it does not apply by its own condition (org.trust\\_service\\_provider)');
+    expect(await exported('markdown', shownOf(desk.entries))).toContain(
+      'Trust: it does not apply by its own condition',
+    );
+  });
+
+  it('says once when and under which reference the early warning was sent, or that none was', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    for (const fact of ['malicious_suspected', 'cross_border'])
+      desk.act({ act: 'fact', values: [{ fact, value: 'no' }] });
+    expect(await draft(desk, 'nis2-72h')).toContain('| Early warning sent | nothing is recorded as sent |');
+    desk.act({ act: 'met', clock: 'early', reference: 'CFCS-1187' });
+    const text = await draft(desk, 'nis2-72h');
+    expect(text).toMatch(/\| Early warning sent \| \d.* \+01:00, Reference CFCS-1187 \|/);
+    expect(text.match(/early warning/gi)).toHaveLength(1);
+  });
+
+  it('says what a severity means, for whoever does not know the runbook', async () => {
+    expect(await draft(known(), 'nis2-72h')).toContain('Severity: sev1: Keys are in other hands');
+  });
+
+  it('counts as done what does something, and no question', async () => {
+    const text = await draft(known(), 'nis2-final');
+    expect(text).toContain('Applied: Cut the sessions.');
+    expect(text).not.toContain('Could it be one of us?');
+  });
+
+  it('tells the people concerned nothing of the steps of the runbook: what they read somebody has worded', async () => {
+    const desk = known();
+    expect(await draft(desk, 'gdpr-34')).not.toContain('Cut the sessions');
+    expect(await draft(desk, 'gdpr-33')).toContain('Applied: Cut the sessions');
+    expect(await draft(desk, 'gdpr-34')).toMatch(/## What we do, and what you can do\n\n\*\*MISSING\.\*\*/);
   });
 });

@@ -1,6 +1,7 @@
 import type { EntryType } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
 import { isGoingOn } from '../../incident/index.ts';
+import { severityText } from '../severity-text.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import {
@@ -46,7 +47,6 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
   const lead = leadOf(source);
   const organisation = organisationOf(source);
   const isFinal = !isGoingOn(incident);
-  const meaning = incident.severity && incident.runs[0]?.chart.bundle.runbook.severity?.[incident.severity];
   // Whom a duty names and nobody has told yet is not where it went.
   const told = [
     ...new Set(
@@ -110,7 +110,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
       {
         number: 10,
         title: 'Incident Complexity Level',
-        said: incident.severity && `${incident.severity}${meaning ? `: ${meaning}` : ''}`,
+        said: severityText(incident),
         typed: 'holdfast severity sev1 … sev5',
       },
       { number: 11, title: 'For Time Period', said: period(source), typed: typedPeriod },

@@ -1,7 +1,7 @@
 import type { AnyEntry, EntryType } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
-import { type ClockState, isGoingOn } from '../../incident/index.ts';
+import { type ClockState, isGoingOn, neverApplied } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
@@ -88,9 +88,10 @@ function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource
     { title: say('draft.from'), value: organisation, gap: say('draft.no-organisation') },
     { title: say('basis'), value: say(notice.basis) },
     { title: say('about.incident'), value: `${incident.alias}: ${incident.title}` },
+    ...(notice.updates === undefined ? [] : [updated(notice.updates, source)]),
     {
       title: say('draft.since'),
-      value: clock?.started && time(clock.started),
+      value: clock?.started === undefined ? clock && asleep(clock, source) : time(clock.started),
       gap: say('draft.not-started', { typed: howItStarts(clock) }),
     },
     { title: say('due'), value: clock?.due === undefined ? say(notice.limit) : time(clock.due) },
@@ -99,6 +100,20 @@ function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource
     ...(clock === undefined ? [] : lateness(clock, told, source)),
   ];
 }
+
+/** When and under which reference the notice was sent that this one brings up to date. */
+function updated({ title, clock }: NonNullable<Notice['updates']>, { incident, time, say }: NoticeSource): Opening {
+  const before = clockOf({ clock }, incident);
+  const reference = before?.reference === undefined ? '' : `, ${say('clocks.reference')} ${before.reference}`;
+  return {
+    title: say(title),
+    value: before?.metAt === undefined ? say('draft.not-sent') : `${time(before.metAt)}${reference}`,
+  };
+}
+
+/** Why no clock runs although what it counts from has come about. */
+const asleep = (clock: ClockState, { incident, say }: NoticeSource): string | undefined =>
+  neverApplied(incident, clock) ? say('draft.not-owed', { condition: clock.clock['applies-when'] ?? '' }) : undefined;
 
 /** What is typed to start it: what its runbook counts it from. */
 function howItStarts(clock: ClockState | undefined): string {

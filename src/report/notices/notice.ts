@@ -33,6 +33,8 @@ export interface Notice {
   readonly limit: Key;
   /** Found in the basis of the clock that this notice stops. */
   readonly clock: RegExp;
+  /** The notice before it, which it brings up to date: found in the basis of the clock that that one stops. */
+  readonly updates?: { readonly title: Key; readonly clock: RegExp };
   /** What the law wants instead while the incident still goes on. */
   readonly ongoing?: Key;
   /** What the law says of a notice that has gaps. */

@@ -1,5 +1,5 @@
 import type { Key } from '../words/lexicon.ts';
-import { annotated, clockOf, firstOf } from './notice.ts';
+import { annotated, firstOf } from './notice.ts';
 import type { Notice, NoticeItem } from './notice.ts';
 import {
   breachNature,
@@ -33,17 +33,6 @@ const crossBorderItem = (basis: Key): NoticeItem =>
   item('item.cross-border', basis, crossBorder, annotate('cross-border'));
 const contactItem = (basis: Key): NoticeItem => item('item.contact', basis, contact, annotate('contact'));
 
-/** What is known now, and since when an earlier answer of it may stand with the authority. */
-const updated =
-  (now: NoticeItem['said']): NoticeItem['said'] =>
-  (source) => {
-    const said = now(source);
-    if (said === undefined) return undefined;
-    const sent = clockOf({ clock: earlyWarning }, source.incident)?.metAt;
-    const { say, time } = source;
-    return `${said}\n${sent === undefined ? say('said.no-warning') : say('said.warning', { when: time(sent) })}`;
-  };
-
 /** Every notice that can be drafted; what each must hold was read in November 2026 (docs/legal-clocks.md). */
 export const notices: readonly Notice[] = [
   {
@@ -62,9 +51,10 @@ export const notices: readonly Notice[] = [
     basis: 'basis.nis2-b',
     limit: 'limit.nis2-72h',
     clock: /23\(4\)\(b\)/,
+    updates: { title: 'draft.warning', clock: earlyWarning },
     items: [
-      item('item.malicious', 'article.23-4-b', updated(malicious), annotate('malicious')),
-      item('item.cross-border', 'article.23-4-b', updated(crossBorder), annotate('cross-border')),
+      maliciousItem('article.23-4-b'),
+      crossBorderItem('article.23-4-b'),
       item('item.assessment', 'article.23-4-b', severityAndImpact, 'holdfast describe impact=WORDS'),
       item('item.indicators', 'article.23-4-b-where', indicators, annotate('indicators')),
       contactItem('article.23-5'),
@@ -114,7 +104,8 @@ export const notices: readonly Notice[] = [
       item('item.happened', 'article.34-2', breachNature, annotate('nature')),
       item('item.questions', 'article.34-2-b', contact, annotate('contact')),
       item('item.meaning', 'article.34-2-c', consequences, annotate('consequences')),
-      item('item.doing', 'article.34-2-d', firstOf(annotated('measures'), mitigation), annotate('measures')),
+      // In words that somebody chose for them: the steps of a runbook are no plain language, and not for everybody.
+      item('item.doing', 'article.34-2-d', annotated('measures'), annotate('measures')),
     ],
   },
   {

@@ -1,4 +1,6 @@
 import { reviewKind } from '../../incident/index.ts';
+import type { Verb } from '../../runbook/index.ts';
+import { severityText } from '../severity-text.ts';
 import { allOf, annotated, fact, firstOf, named } from './notice.ts';
 import type { NoticeItem } from './notice.ts';
 
@@ -23,7 +25,7 @@ export const severityAndImpact: Said = (source) => {
   if (impact === undefined) return undefined;
   return allOf(
     () => impact,
-    named('said.severity', ({ incident }) => incident.severity),
+    named('said.severity', ({ incident }) => severityText(incident)),
     named('said.people', firstOf(described('people'), fact('people_affected'))),
     named('said.share', annotated('share')),
     named('said.duration', annotated('duration')),
@@ -86,12 +88,15 @@ export const rootCause: Said = (source) => {
   return behind === undefined ? undefined : allOf(() => behind, named('said.confidence', confidence))(source);
 };
 
+/** By these something is done. Others ask, wait, or hold steps together. */
+const doing: ReadonlySet<Verb> = new Set<Verb>(['do', 'run', 'tell']);
+
 /** What was done, and what goes on: in the words of the review, else the steps that were done and what is still to be done. */
 export const mitigation = firstOf(annotated('mitigation'), ({ view, incident, say }) => {
-  const done = view.steps.filter(({ state }) => state === 'done').map(({ title }) => title);
+  const done = view.steps.filter(({ state, verb }) => state === 'done' && doing.has(verb)).map(({ title }) => title);
   if (done.length === 0) return undefined;
   const going = [
-    ...view.current.map(({ title }) => title),
+    ...view.current.filter(({ verb }) => doing.has(verb)).map(({ title }) => title),
     ...Object.values(incident.followUps).flatMap(({ words, doneAt }) =>
       doneAt === undefined && words !== '' ? [words] : [],
     ),

@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
+import { neverApplied } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
@@ -173,9 +174,11 @@ function withoutDeadline(
 }
 
 function notOwed({ id, state, settled }: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
-  if (state === 'not-started') return say('clocks.not-started');
+  const clock = incident.clocks[id];
+  if (state === 'not-started')
+    return say(clock !== undefined && neverApplied(incident, clock) ? 'clocks.inapplicable' : 'clocks.not-started');
   if (state === 'provisional') return say('clocks.provisional');
-  const behind = entry(incident.clocks[id]?.settled?.entry);
+  const behind = entry(clock?.settled?.entry);
   if (settled?.itself === true) return joined([say('clocks.inapplicable'), behind]);
   const why = settled?.why === undefined ? '' : `: ${settled.why}`;
   return joined([`${say('clocks.set-aside', { who: settled?.by ?? '' })}${why}`, behind]);

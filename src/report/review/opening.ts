@@ -1,5 +1,6 @@
 import { linksText } from '../../guide/index.ts';
-import { type Incident, reviewKinds } from '../../incident/index.ts';
+import { reviewKinds } from '../../incident/index.ts';
+import { severityText } from '../severity-text.ts';
 import { isInstant } from '../../time/index.ts';
 import { figures } from '../figures.ts';
 import type { Times } from '../metrics/times.ts';
@@ -29,7 +30,7 @@ export function summary(source: Source): readonly Block[] {
     ...(said === undefined ? [] : [{ kind: 'lead', line: joined([said.words, entry(said.entry)]) } as const]),
     ...named([
       row(say('about.incident'), incident.alias),
-      row(say('about.severity'), severity(incident) ?? say('about.severity.none'), behind('severity')),
+      row(say('about.severity'), severityText(incident) ?? say('about.severity.none'), behind('severity')),
       row(say('state'), stateText(source.incident, source)),
       ...(view.links.length === 0 ? [] : [row(say('about.links'), linksText(view), behind('linked'))]),
       row(say('about.reason'), incident.reason, entry(kept[0]?.id)),
@@ -77,11 +78,6 @@ function keeping(
           ),
         ]),
   ];
-}
-
-function severity({ severity: set, runs }: Incident): string | undefined {
-  const meaning = set && runs[0]?.chart.bundle.runbook.severity?.[set];
-  return meaning ? `${set}: ${meaning}` : set;
 }
 
 /** The impact in numbers, then why it came to it: what nobody said is said to be not known. */

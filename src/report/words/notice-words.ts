@@ -142,6 +142,12 @@ export const noticeWords = {
   'draft.no-organisation': ['no organisation.yaml names it', 'ingen organisation.yaml nævner den'],
   'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
   'draft.not-started': ['nothing started it ({typed})', 'intet satte den i gang ({typed})'],
+  'draft.not-owed': [
+    'no clock runs: it does not apply by its own condition ({condition})',
+    'ingen frist løber: den gælder ikke efter sin egen betingelse ({condition})',
+  ],
+  'draft.warning': ['Early warning sent', 'Tidlig varsling sendt'],
+  'draft.not-sent': ['nothing is recorded as sent', 'intet er optegnet som sendt'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
   'draft.late': ['Late by {length}, because', '{length} for sent, fordi'],
   'draft.no-reason': [
@@ -150,8 +156,6 @@ export const noticeWords = {
   ],
   'draft.chain': ['{alias}, chain ended at {head}.', '{alias}, kæden sluttede ved {head}.'],
 
-  'said.no-warning': ['No early warning is recorded as sent.', 'Ingen tidlig varsling er optegnet som sendt.'],
-  'said.warning': ['The early warning was sent {when}.', 'Den tidlige varsling blev sendt {when}.'],
   'said.severity': ['Severity', 'Alvorlighed'],
   'said.people': ['People affected', 'Berørte mennesker'],
   'said.share': ['Share', 'Andel'],
