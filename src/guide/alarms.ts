@@ -92,14 +92,18 @@ function clockAlarm({ state, left, share }: ClockRow): 'late' | 'soon' | undefin
 }
 
 function stepAlarms({ current }: Guide): Alarm[] {
-  return current
-    .filter((step) => step.overdue)
-    .map((step) => ({
-      key: `step ${step.key} ${step.turn}`,
-      text: `OVERDUE: ${step.title}, for ${shortDuration(step.running)}`,
-      short: `overdue "${step.title}"`,
-      step: step.key,
-    }));
+  return current.flatMap(({ key, turn, title, over }): Alarm[] =>
+    over === undefined
+      ? []
+      : [
+          {
+            key: `step ${key} ${turn}`,
+            text: `OVERDUE by ${shortDuration(over)}: ${title}`,
+            short: `overdue "${title}"`,
+            step: key,
+          },
+        ],
+  );
 }
 
 function serviceAlarms({ services, now }: Guide): Alarm[] {

@@ -108,7 +108,7 @@ function gotText({ inject, told: times, answered }: StaffInject, { now, timezone
   if (last === undefined || within === undefined) return 'answer awaited';
   const left = millis(last.at) + within - millis(now);
   return left < 0
-    ? `answer OVERDUE for ${shortDuration(-left)}`
+    ? `answer OVERDUE by ${shortDuration(-left)}`
     : `answer awaited for ${shortDuration(left)} more (${showClock(last.at, timezone).slice(0, 5)})`;
 }
 

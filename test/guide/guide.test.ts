@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { guide } from '../../src/guide/index.ts';
+import { alarmsOf, guide, timeText } from '../../src/guide/index.ts';
 import type { CurrentStep, Guide } from '../../src/guide/index.ts';
 import { decide } from '../../src/incident/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
+import { shortDuration } from '../../src/time/index.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
 
 const begun = (): MemoryIncident => memoryIncident({ runbooks: [pumpFailure] });
@@ -97,6 +98,10 @@ describe('how long', () => {
     const seen = flood.session('Anna').guide();
     expect(focus(seen).overdue).toBe(true);
     expect(seen.steps.find((step) => step.name === 'people-first')?.overdue).toBe(true);
+    // An alarm counts from the same moment as the step: two lengths for one delay would make somebody ask which.
+    const by = shortDuration(focus(seen).over ?? 0);
+    expect(timeText(focus(seen), seen)).toContain(`OVERDUE by ${by}`);
+    expect(alarmsOf(seen).map(({ text }) => text)).toContain(`OVERDUE by ${by}: Get everyone out`);
   });
 
   test('a running clock has its time left and its share; it comes before those without a deadline', () => {
