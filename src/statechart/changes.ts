@@ -86,10 +86,15 @@ function stopLanes(memory: Memory, lists: Iterable<List>): Memory {
   return stopped;
 }
 
+/**
+ * The tracks of the parallels within that range. A range may be a whole track, from its first step to its last: that one is what
+ * goes back, and is not in it.
+ */
 function lanesWithin({ layout, memory }: Scene, first: number, end: number): List[] {
   return Object.keys(memory.lanes).flatMap((id) => {
     const list = layout.lists.get(id);
-    return list?.kind === 'track' && list.first >= first && list.end <= end ? [list] : [];
+    const isWithin = list?.owner !== undefined && list.owner.planned.index >= first && list.end <= end;
+    return list?.kind === 'track' && isWithin ? [list] : [];
   });
 }
 

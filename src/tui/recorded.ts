@@ -11,7 +11,7 @@ export function recordedText(
   session: Session,
   log: LogWindow,
 ): string {
-  const own = entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
+  const own = entries.find(takesBack) ?? entries.findLast((entry) => entry.cause === undefined) ?? entries.at(-1);
   // What was done to an entry names it by its number, which may lie far above what the log has read.
   const line =
     own?.type === 'entry.corrected' || own?.type === 'entry.expunged'
@@ -28,6 +28,11 @@ export function recordedText(
     return `${what}. The same words still stand in ${quoted.map((seq) => `#${seq}`).join(', ')}`;
   if (owes === undefined && offer !== undefined) return `${what}. ${offer}`;
   return owes === undefined ? what : `${what}. Its reason is owed: type :why ${owes.seq} and the reason.`;
+}
+
+/** Who took something back did not do what puts it right: a step that was skipped would be said to be gone to. */
+function takesBack(entry: AnyEntry): boolean {
+  return entry.type === 'entry.corrected' && entry.data.field === 'undone';
 }
 
 /** Whose it is and when it was, with date and offset, where somebody said so: what was typed is read back. */

@@ -157,6 +157,31 @@ describe('semantics 3: going back begins a new turn', () => {
     expect(run.life('behind')).not.toHaveProperty('at');
   });
 
+  test('sent back over the whole of a track, the track goes on, and what runs beside each other in it begins anew', () => {
+    const options = { back: { title: 'Back', 'go-to': 'inner' }, on: { title: 'On' } };
+    const inner: Step = { id: 'inner', parallel: 'I', tracks: { i: { title: 'I', steps: steps('i1', 'i2') } } };
+    const run = new Script([
+      {
+        id: 'p',
+        parallel: 'P',
+        tracks: {
+          x: { title: 'X', steps: [inner, { id: 'q', decide: 'Q', options }] },
+          y: { title: 'Y', steps: steps('y1') },
+        },
+      },
+      ...steps('z'),
+    ]);
+    run.done('i1');
+    run.done('i2');
+    run.choose('q', 'back');
+    expect(run.active).toEqual(['i1', 'y1']);
+    run.done('i1');
+    run.done('i2');
+    run.choose('q', 'on');
+    run.done('y1');
+    expect(run.active).toEqual(['z']);
+  });
+
   test('a completion of turn 1 can never finish turn 2', () => {
     const run = new Script(flow);
     run.done('a', { turn: 1 });
@@ -275,6 +300,17 @@ describe('semantics 4: jump', () => {
     expect(run.active).toEqual(['a']);
     expect(['a', 'b', 'p', 'x1'].map((id) => run.life(id).turn)).toEqual([2, 2, 2, 2]);
     expect(run.life('r').turn).toBe(1);
+  });
+
+  test('back from the last step of a track to its first, the track goes on from there to its end', () => {
+    const run = new Script([{ id: 'p', parallel: 'P', join: ['y'], tracks }, ...steps('z')]);
+    run.done('y1');
+    run.jump('y1');
+    expect(run.active).toEqual(['x1', 'y1']);
+    run.done('y1');
+    expect(run.active).toEqual(['x1', 'y2']);
+    run.done('y2');
+    expect(run.active).toEqual(['x1', 'z']);
   });
 
   test('to an active step nothing is to be done', () => {

@@ -228,6 +228,7 @@ describe('the acts', () => {
   test('what was skipped by a slip is taken back without a second reason', () => {
     const { incident, screen } = begin();
     screen.press('s').enter('the wrong key').press('u', 'y');
+    expect(screen.said).toMatch(/^Recorded #\d+: Undone: #\d+/);
     expect(screen.step).toContain('Facilities duty officer');
     expect(incident.entries.find(({ type }) => type === 'step.jumped')).toMatchObject({
       deviation: { kinds: ['undone'], owed: false },
