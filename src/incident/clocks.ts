@@ -77,16 +77,12 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
   if (state.state === 'met' && occasion.is === 'again' && occasion.moment !== undefined)
     return started(after, state, occasion, occasion.moment, state.round + 1, now);
 
+  if (state.state === 'set-aside' && state.inapplicable === true)
+    return changeOfInapplicable(before, after, state, occasion, now);
+
   const first = firstOccasion(after, state);
   if (first.moment === undefined) return undefined;
   if (state.state === 'not-started') return started(after, state, first, first.moment, Math.max(1, state.round), now);
-  if (state.state === 'set-aside' && state.inapplicable === true) {
-    if (!isDutyAgain(before, state, first.moment, now)) return undefined;
-    // What was taken back and is said anew counts from then; what only did not apply, from when it began.
-    const isAnew = occasion.is === 'first' && momentIn(before, state.id) !== first.moment;
-    const from = isAnew ? first.moment : startedAt(before, after, state, occasion);
-    return started(after, state, occasion, from, state.round, now);
-  }
   return isNewOccasion(before, state, first.moment)
     ? started(after, state, first, first.moment, state.round + 1, now)
     : undefined;
@@ -100,7 +96,7 @@ function changeOfOpen(
   now: Instant,
 ): ClockChange | undefined {
   const taken = takenBack(before, after, state, occasion, now);
-  if (taken !== undefined || occasion.moment === undefined) return taken;
+  if (taken !== undefined) return taken;
   // The world of a runbook is not drawn for a clock that asks nothing of it.
   const holds = state.clock['applies-when'] === undefined || applies(state.clock, worldOfClock(after, state.id, now));
   if (holds === false) return inapplicable(state, now, `It does not apply: ${state.clock['applies-when'] ?? ''}`);
@@ -109,6 +105,24 @@ function changeOfOpen(
   if (isForSure || from !== state.started || isDueElse(before, after, state, occasion, from))
     return started(after, state, occasion, from, state.round, now);
   return undefined;
+}
+
+/** What did not apply does now, or what was said by mistake is said again. */
+function changeOfInapplicable(
+  before: Incident,
+  after: Incident,
+  state: ClockState,
+  occasion: Occasion,
+  now: Instant,
+): ClockChange | undefined {
+  const { start, moment } = firstOccasion(after, state);
+  const isAnew = moment !== momentIn(before, state.id);
+  // A step or a person may have begun it before its moment came; what is being taken back begins nothing.
+  if (moment === undefined && (isAnew || isDenied(after, start))) return undefined;
+  if (!isAnew && applies(state.clock, worldOfClock(before, state.id, now)) !== false) return undefined;
+  // What was taken back and is said anew counts from then; what only did not apply, from when it began.
+  const from = isAnew && occasion.is === 'first' ? moment : undefined;
+  return started(after, state, occasion, from ?? startedAt(before, after, state, occasion), state.round, now);
 }
 
 /**
@@ -146,11 +160,6 @@ function isCountdown(within: Within | undefined): boolean {
 function isNewOccasion(before: Incident, state: ClockState, moment: Instant): boolean {
   if (state.clock.every !== undefined || !recurring.has(clockStart(state.clock.from)?.kind)) return false;
   return moment !== momentIn(before, state.id) && millis(moment) > millis(state.started ?? moment);
-}
-
-/** What did not apply does now, or what was said by mistake is said again. */
-function isDutyAgain(before: Incident, state: ClockState, moment: Instant, now: Instant): boolean {
-  return moment !== momentIn(before, state.id) || applies(state.clock, worldOfClock(before, state.id, now)) === false;
 }
 
 function momentIn(incident: Incident, id: string): Instant | undefined {
@@ -216,9 +225,14 @@ function takenBack(
   if (start?.kind === 'aware' && (state.clock.every !== undefined || state.started === then))
     return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`);
   // Not known any more is not "no", and takes no duty away.
-  if (start?.kind === 'fact' && after.facts[start.fact]?.answer?.value === false)
+  if (start?.kind === 'fact' && isDenied(after, start))
     return inapplicable(state, now, `It is not so: ${after.facts[start.fact]?.fact.ask ?? start.fact}`);
   return undefined;
+}
+
+/** What would start the clock is known not to be so. */
+function isDenied(incident: Incident, start: Occasion['start']): boolean {
+  return start?.kind === 'fact' && incident.facts[start.fact]?.answer?.value === false;
 }
 
 function inapplicable(state: ClockState, now: Instant, words: string): ClockChange {

@@ -142,6 +142,18 @@ describe('what a clock counts from', () => {
     expect(made.incident.clocks['people-told']).toMatchObject({ state: 'running', round: 2, started: made.clock });
   });
 
+  test("a step's `starts` of a clock that runs begins nothing anew", () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('record: [people_out, water_depth]', 'starts: [early-warning]'), {}, organisation);
+    made.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.wait(10);
+    const written = made.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+    const begun = written.filter(({ type }) => type === 'clock.started').map(({ data }) => data);
+    expect(begun).toMatchObject([{ clock: 'insurance' }]);
+    expect(made.incident.clocks['early-warning']).toMatchObject({ round: 1, started: '2026-11-21T03:00:00+01:00' });
+  });
+
   test('`fact ID` with a deadline in terms of that fact: a new answer counts anew', () => {
     fact('ups_minutes', '20');
     expect(clock('ups-empty').due).toBe('2026-11-21T03:20:00+01:00');
@@ -337,6 +349,83 @@ describe('`applies-when`', () => {
     expect(made.incident.clocks['early-warning']).toMatchObject({
       state: 'running',
       due: '2026-11-22T02:00:00+01:00',
+    });
+  });
+
+  test('of several things that decide it one more is known: nothing is written while it stays unknown', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('org.nis2_entity && facts.significant', 'facts.significant && facts.people_out'));
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    const written = made.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    expect(written.map(({ type }) => type)).toEqual(['fact.recorded']);
+    expect(made.incident.clocks['early-warning']?.state).toBe('provisional');
+  });
+
+  test('did not apply for a while: it counts from when it began, though its fact was answered once more meanwhile', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: aware of significant-incident', 'from: fact people_out'), {}, organisation);
+    const say = (id: string, value: string): void => {
+      made.act({ act: 'fact', values: [{ fact: id, value }] });
+      made.wait(10);
+    };
+    say('people_out', 'yes');
+    say('people_out', 'yes');
+    say('significant', 'no');
+    expect(made.incident.clocks['early-warning']?.state).toBe('set-aside');
+    say('significant', 'yes');
+    expect(made.incident.clocks['early-warning']).toMatchObject({
+      state: 'running',
+      round: 1,
+      started: '2026-11-21T03:00:00+01:00',
+    });
+  });
+
+  describe('of a clock that a step begins before its moment has come', () => {
+    const begun = (): Desk => {
+      const made = new Desk();
+      made.follow(smallFlood.replace('record: [people_out, water_depth]', 'starts: [early-warning]'), {}, organisation);
+      made.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+      made.wait(10);
+      return made;
+    };
+    const early = (made: Desk): unknown => made.incident.clocks['early-warning'];
+    const significant = (made: Desk, value: string): void => {
+      made.act({ act: 'fact', values: [{ fact: 'significant', value }] });
+    };
+
+    test('it runs provisionally, and for good once it is known to apply', () => {
+      const made = begun();
+      expect(early(made)).toMatchObject({ state: 'provisional', started: '2026-11-21T03:00:00+01:00' });
+      significant(made, 'yes');
+      expect(early(made)).toMatchObject({
+        state: 'running',
+        round: 1,
+        started: '2026-11-21T03:00:00+01:00',
+        due: '2026-11-22T03:00:00+01:00',
+      });
+    });
+
+    test('it is set aside once it is known not to, and runs again when that turns out wrong', () => {
+      const made = begun();
+      significant(made, 'no');
+      expect(early(made)).toMatchObject({ state: 'set-aside', inapplicable: true });
+      significant(made, 'yes');
+      expect(early(made)).toMatchObject({ state: 'running', round: 1, started: '2026-11-21T03:00:00+01:00' });
+    });
+
+    test('not while what would start it is answered "no"', () => {
+      const made = new Desk();
+      made.follow(smallFlood.replace('from: aware of significant-incident', 'from: fact people_out'), {}, organisation);
+      const say = (id: string, value: string): void => {
+        made.act({ act: 'fact', values: [{ fact: id, value }] });
+      };
+      say('people_out', 'yes');
+      say('significant', 'no');
+      say('people_out', 'no');
+      say('significant', 'yes');
+      expect(early(made)).toMatchObject({ state: 'set-aside', inapplicable: true });
+      say('people_out', 'yes');
+      expect(early(made)).toMatchObject({ state: 'running' });
     });
   });
 
