@@ -75,6 +75,22 @@ describe('what a clock counts from', () => {
     });
   });
 
+  test('`clock ID met`: from the first time; met again, it does not push a report back that is still owed', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: clock early-warning met', 'from: clock public-update met'));
+    made.act({ act: 'met', clock: 'public-update' });
+    made.wait(10);
+    made.act({ act: 'met', clock: 'public-update' });
+    expect(made.incident.clocks['final-report']).toMatchObject({ round: 1, started: '2026-11-21T03:00:00+01:00' });
+  });
+
+  test('`aware of TOPIC`: its true time, said once its clock is met, makes no other duty of it', () => {
+    aware('2026-11-21T02:00:00+01:00');
+    desk.act({ act: 'met', clock: 'early-warning' });
+    aware('2026-11-21T02:30:00+01:00');
+    expect(clock('early-warning')).toMatchObject({ state: 'met', round: 1 });
+  });
+
   test('`step ID done`, in working days', () => {
     desk.act({ act: 'done', step: 'get-out' });
     expect(clock('insurance')).toMatchObject({ state: 'running', due: '2026-11-27T03:00:00+01:00' });
@@ -305,6 +321,34 @@ describe('a cadence', () => {
     expect(clock('public-update')).toMatchObject({ state: 'running', round: 2, due: '2026-11-21T04:01:00+01:00' });
   });
 
+  test('the true time of its first moment moves its first round, and none of those that follow', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: declared', 'from: aware of significant-incident'));
+    const known = (at: string): void => {
+      made.act({ act: 'aware', topic: 'significant-incident' }, { at });
+    };
+    const update = (): unknown => made.incident.clocks['public-update'];
+    known('2026-11-21T03:00:00+01:00');
+    known('2026-11-21T02:50:00+01:00');
+    expect(update()).toMatchObject({ round: 1, due: '2026-11-21T03:20:00+01:00' });
+    made.wait(5);
+    made.act({ act: 'met', clock: 'public-update' });
+    known('2026-11-21T02:40:00+01:00');
+    expect(update()).toMatchObject({ round: 2, due: '2026-11-21T03:35:00+01:00' });
+  });
+
+  test('over with the incident, it is not begun again by its moment', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: declared', 'from: step get-out done'));
+    made.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+    made.act({ act: 'resolve' });
+    made.act({ act: 'met', clock: 'public-update' });
+    made.wait(5);
+    made.act({ act: 'reopen', step: 'get-out' }, { why: 'Somebody came back' });
+    made.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+    expect(made.incident.clocks['public-update']).toMatchObject({ state: 'met', round: 1 });
+  });
+
   test('it does not start again once the incident is resolved', () => {
     desk.act({ act: 'resolve' });
     desk.act({ act: 'met', clock: 'public-update' });
@@ -427,6 +471,16 @@ describe('`applies-when`', () => {
       say('people_out', 'yes');
       expect(early(made)).toMatchObject({ state: 'running' });
     });
+  });
+
+  test('it did not apply, nobody has said so lately, and the awareness was a mistake: nothing begins by that', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('ask: "Is it significant?", type: boolean', '$&, fresh-for: 15m'), {}, organisation);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    made.wait(20);
+    made.act({ act: 'undo', entry: made.last('incident.aware').id }, { why: 'Another incident' });
+    expect(made.incident.clocks['early-warning']).toMatchObject({ state: 'set-aside', inapplicable: true });
   });
 
   test('definitely false from the beginning: it never starts', () => {
