@@ -191,10 +191,10 @@ const sentences: Sentences = {
       : `Joins the exercise ${shortDuration(durationMs(e.data.late) ?? 0)} after it began`,
   'inject.delivered': (e, n) =>
     `Inject${told(n.injectFrom(e.data.inject), e.data.to, n)}: ${e.words ?? e.data.inject}${unheld(e.data.unheld, n)}`,
-  'inject.held': (e) => `Inject ${e.data.lifted === true ? 'let go' : 'held'}: ${e.data.inject}`,
-  'inject.skipped': (e) => `Inject ${e.data.unless === true ? 'not needed' : 'skipped'}: ${e.data.inject}`,
+  'inject.held': (e, n) => `Inject ${e.data.lifted === true ? 'let go' : 'held'}: ${n.inject(e.data.inject)}`,
+  'inject.skipped': (e, n) => `Inject ${e.data.unless === true ? 'not needed' : 'skipped'}: ${n.inject(e.data.inject)}`,
   'inject.improvised': (e, n) => `Inject${told('', e.data.to, n)}: ${said(e)}${unheld(e.data.unheld, n)}`,
-  'inject.answered': (e) => `Answer to ${e.data.inject}: ${e.data.option ?? said(e)}`,
+  'inject.answered': (e, n) => `Answer to ${n.inject(e.data.inject)}: ${e.data.option ?? said(e)}`,
   'observation.written': (e) => {
     const about = [e.data.objective, e.data.rating].filter((part) => part !== undefined);
     return `Observed: ${said(e)}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;

@@ -1,5 +1,6 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { titlesThen } from '../incident/index.ts';
+import type { Inject } from '../runbook/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { showTime } from '../time/index.ts';
 import { dutyTitle } from './clocks.ts';
@@ -23,6 +24,7 @@ export interface Names {
   topic(id: string): string;
   /** `Night guard, by radio`, as far as the scenario says it. */
   injectFrom(id: string): string;
+  inject(id: string): string;
   task(id: string): string;
   followUp(id: string): string;
   entry(id: string): string;
@@ -95,8 +97,16 @@ class NamesThen implements Names {
   }
 
   injectFrom(id: string): string {
-    const inject = this.#incident.drill?.scenario.injects.find((each) => each.id === id);
+    const inject = this.#inject(id);
     return inject === undefined ? '' : fromText(inject);
+  }
+
+  inject(id: string): string {
+    return this.#inject(id)?.title ?? id;
+  }
+
+  #inject(id: string): Inject | undefined {
+    return this.#incident.drill?.scenario.injects.find((each) => each.id === id);
   }
 
   task(id: string): string {

@@ -1,4 +1,4 @@
-import type { Act } from '../incident/index.ts';
+import { type Act, withoutMark } from '../incident/index.ts';
 import type { FilledMessage } from './model.ts';
 
 /**
@@ -15,7 +15,8 @@ export function sendAct(
   const bodies = language === undefined ? message.bodies : message.bodies.filter((body) => body.language === language);
   const only = bodies[0];
   if (only === undefined) return undefined;
-  const body = bodies.length === 1 ? only.text : bodies.map((each) => `[${each.language}] ${each.text}`).join('\n\n');
+  const body =
+    bodies.length === 1 ? only.text : bodies.map((each) => `[${each.language}] ${withoutMark(each.text)}`).join('\n\n');
   const missing = [...new Set(bodies.flatMap((each) => each.missing))];
   return {
     act: 'send',

@@ -29,3 +29,9 @@ const mark = 'EXERCISE EXERCISE EXERCISE';
 export function markedAsExercise({ mode }: Pick<Incident, 'mode'>, text: string): string {
   return mode !== 'drill' || text.startsWith(mark) ? text : `${mark}\n${text}\n${mark}`;
 }
+
+/** The text without these words around it: what is told together is marked once, as a whole. */
+export function withoutMark(text: string): string {
+  const [before, after] = [`${mark}\n`, `\n${mark}`];
+  return text.startsWith(before) && text.endsWith(after) ? text.slice(before.length, -after.length) : text;
+}

@@ -44,7 +44,7 @@ export { fallDue, fallenDue, nextDue, nextDueAt } from './due.ts';
 export type { OnPaper } from './due.ts';
 export { cameAbout } from './transaction.ts';
 export { readFact } from './fact-value.ts';
-export { exerciseNow, incidentMs, markedAsExercise } from './exercise.ts';
+export { exerciseNow, incidentMs, markedAsExercise, withoutMark } from './exercise.ts';
 export type { DrillState, Facilitator, InjectState, Told } from './drill/model.ts';
 export { branchTaken, injectsAhead, phaseNow, phaseStart, wallWhen } from './drill/ahead.ts';
 export { asRead, isAnyKept, isKept, reaches } from './drill/reach.ts';

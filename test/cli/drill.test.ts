@@ -157,6 +157,33 @@ describe('drill start', () => {
     expect(real.entries[0]?.words).toBe('Water in the cellar.');
   });
 
+  test('what is told in two languages is marked once, as a whole', async () => {
+    const desk = drillDesk();
+    const file = desk.path('runbooks', 'cellar-flood.yaml');
+    const runbook = readFileSync(file, 'utf8');
+    expect(runbook).toContain('en: Water in the cellar.');
+    writeFileSync(file, runbook.replace('en: Water in the cellar.', 'en: Water in the cellar., da: Vand i kælderen.'));
+    const { entries } = (await desk.json(['send', 'first-word', ...(await begun(desk))])) as {
+      entries: { type: string; words?: string }[];
+    };
+    expect(entries.find(({ type }) => type === 'message.sent')?.words).toBe(
+      'EXERCISE EXERCISE EXERCISE\n[en] Water in the cellar.\n\n[da] Vand i kælderen.\nEXERCISE EXERCISE EXERCISE',
+    );
+  });
+
+  test('an inject is called by its title where it is held, let go, skipped or answered', async () => {
+    const desk = drillDesk(wetNight.replace('id: mayor,', 'id: mayor, title: The mayor wants a promise,'));
+    const i = await begun(desk);
+    await desk.run(['drill', 'facilitate', '--no-ui', ...i]);
+    expect(await said(desk, 'drill', 'hold', 'mayor', ...i)).toContain('Inject held: The mayor wants a promise');
+    expect(await said(desk, 'drill', 'let-go', 'mayor', ...i)).toContain('Inject let go: The mayor wants a promise');
+    await desk.run(['inject', 'mayor', ...i]);
+    expect(await said(desk, 'answer', 'No', ...i)).toContain('Answer to The mayor wants a promise: no');
+    expect(await said(desk, 'drill', 'skip', 'guard', '--why', 'Enough', ...i)).toContain(
+      'Inject skipped: guard — Enough',
+    );
+  });
+
   test('what is to come, and how they are rated, the players do not read while they play', async () => {
     const desk = drillDesk();
     const i = await begun(desk);

@@ -362,6 +362,9 @@ describe('the worst case rolls up', () => {
       toBeRated: false,
       given: [{ rating: 'S', by: 'Anna', words: 'They talked over each other.' }, { rating: 'U' }],
     });
+    expect(score(memory).objectives[0]?.measured).toContain('rated by 1 evaluator');
+    memory.session('Bo').act({ act: 'rate', objective: 'flow', rating: 'P' });
+    expect(score(memory).objectives[0]?.measured).toContain('rated by 2 evaluators');
     expect(() => act(memory, { act: 'rate', objective: 'flaw', rating: 'P' })).toThrow(/no objective "flaw".*/);
   });
 

@@ -94,7 +94,7 @@ function scored(id: string, objective: Objective, played: Played): ObjectiveScor
     capability,
     element,
     ...(known && { rating, met: rating !== 'U' }),
-    measured: inWords(tasks, given.length, toBeRated, pending.length, played.words),
+    measured: inWords(tasks, new Set(given.map(({ by }) => by)).size, toBeRated, pending.length, played.words),
     evidence: [...new Set([...tasks.flatMap(({ evidence }) => evidence), ...given.map(({ entry }) => entry)])],
     tasks,
     given: given.map(({ rating: each, by, words }) => ({ rating: each, by, ...(words !== undefined && { words }) })),
@@ -117,7 +117,7 @@ function scoredTask({ task, measure, branch }: CriticalTask, played: Played): Ta
 
 function inWords(
   tasks: readonly TaskScore[],
-  given: number,
+  evaluators: number,
   toBeRated: boolean,
   pending: number,
   { say }: Words,
@@ -127,7 +127,7 @@ function inWords(
   const said = [
     ...(measured.length === 0 ? [] : [say('finding.well', { well, n: measured.length })]),
     ...(pending === 0 ? [] : [say('finding.pending', { pending })]),
-    ...(given === 0 ? [] : [say('finding.rated', { n: given })]),
+    ...(evaluators === 0 ? [] : [say('finding.rated', { n: evaluators })]),
     ...(toBeRated ? [say('finding.to-be-rated')] : []),
   ];
   return said.length === 0 ? say('finding.nothing') : said.join(', ');
