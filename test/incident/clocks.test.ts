@@ -36,6 +36,8 @@ describe('what a clock counts from', () => {
       at: '2026-11-21T03:00:00+01:00',
       cause: late.last('runbook.followed').id,
     });
+    const due = '2026-11-21T03:30:00+01:00';
+    expect(late.last('clock.started').data).toEqual({ clock: 'public-update', round: 1, due });
   });
 
   test('`aware of TOPIC`: before the runbook was followed counts from when it was', () => {
@@ -283,6 +285,14 @@ describe('what a clock counts from', () => {
     expect(clock('answer-authority')).toMatchObject({ state: 'running', round: 2 });
   });
 
+  test('`asked`: the time that was given binds the round in which it was asked, and no other', () => {
+    desk.act({ act: 'asked', clock: 'insurance', due: '2026-11-21T17:00:00+01:00' });
+    desk.act({ act: 'met', clock: 'insurance' });
+    desk.wait(10);
+    desk.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+    expect(clock('insurance')).toMatchObject({ state: 'running', round: 2, due: '2026-11-27T03:10:00+01:00' });
+  });
+
   test('`without-undue-delay`: its age is shown, it is never missed', () => {
     desk.act({ act: 'aware', topic: 'personal-data-breach' });
     expect(clock('people-told')).toMatchObject({ state: 'running' });
@@ -368,6 +378,12 @@ describe('`applies-when`', () => {
       due: '2026-11-22T03:00:00+01:00',
     });
     expect(desk.last('clock.started').cause).toBe(desk.last('fact.recorded').id);
+  });
+
+  test('unknown still, it does not run for good because its true beginning is said', () => {
+    aware();
+    aware('2026-11-21T02:00:00+01:00');
+    expect(clock('early-warning')).toMatchObject({ state: 'provisional', due: '2026-11-22T02:00:00+01:00' });
   });
 
   test('definitely false: it is set aside because of that, and runs again when that turns out wrong', () => {
@@ -628,6 +644,18 @@ steps:
     expect(made.incident.clocks.notification?.due).toBe('2026-11-24T03:00:00+01:00');
     made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'yes' }] });
     expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+  });
+
+  test('a time for which somebody asked stays, whatever is said of the periods since', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: aware of significant-incident
+    within: { when: facts.trust_service, then: 24h, else: 72h }`);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'asked', clock: 'notification', due: '2026-11-21T17:00:00+01:00' });
+    const written = made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'no' }] });
+    expect(written.map(({ type }) => type)).toEqual(['fact.recorded']);
+    expect(made.incident.clocks.notification?.due).toBe('2026-11-21T17:00:00+01:00');
   });
 
   test('`{ when, then, else }`: the stricter of the two, whichever stands first', () => {
