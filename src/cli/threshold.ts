@@ -102,7 +102,7 @@ function endOf(timeline: Timeline, { id, lastAt }: IncidentRow): Pick<HomeIncide
   return { ended: end?.at ?? lastAt };
 }
 
-function standing(timeline: Timeline, incident: string): Pick<HomeIncident, 'now' | 'nextDue' | 'alarms'> {
+function standing(timeline: Timeline, incident: string): Pick<HomeIncident, 'clock' | 'now' | 'nextDue' | 'alarms'> {
   const session = openSession({
     timeline,
     incident,
@@ -111,8 +111,10 @@ function standing(timeline: Timeline, incident: string): Pick<HomeIncident, 'now
     ports: { ...timelinePorts, later: () => () => undefined, start: () => undefined },
   });
   try {
-    const { step, nextDue, alarms } = neighbourOf(session.incident, session.now());
+    const now = session.now();
+    const { step, nextDue, alarms } = neighbourOf(session.incident, now);
     return {
+      ...(session.incident.exercise && { clock: now }),
       ...(step && { now: step.title }),
       ...(nextDue && { nextDue: { title: nextDue.title, due: nextDue.due } }),
       alarms: alarms.length,

@@ -14,6 +14,8 @@ export interface HomeIncident {
   readonly timezone: string;
   /** Closed or stood down: it is there to be read. */
   readonly isOver: boolean;
+  /** What its own clock shows, where that is the clock of an exercise and not the wall's. */
+  readonly clock?: Instant;
   /** The step in front, and the next deadline, in words. */
   readonly now?: string;
   readonly nextDue?: { readonly title: string; readonly due: Instant };

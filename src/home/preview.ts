@@ -48,8 +48,9 @@ function runbookPreview({ runbook, id }: HomeRunbook): Told[] {
   ];
 }
 
-function openPreview({ now: step, nextDue, declared, timezone, links, alarms }: HomeIncident, now: Instant): Told[] {
-  const at = { now, timeZone: timezone };
+function openPreview(incident: HomeIncident, wall: Instant): Told[] {
+  const { now: step, nextDue, declared, timezone, links, alarms, clock } = incident;
+  const at = { now: clock ?? wall, timeZone: timezone };
   return [
     ...(alarms === undefined || alarms === 0
       ? []

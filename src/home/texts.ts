@@ -4,7 +4,8 @@ import type { Instant } from '../time/index.ts';
 import type { HomeIncident } from './model.ts';
 
 /** What a list says of an incident behind its title: how bad, how long, what is next due; of one that is over, how and when it ended. */
-export function incidentMarks(incident: HomeIncident, now: Instant): string {
+export function incidentMarks(incident: HomeIncident, wall: Instant): string {
+  const now = incident.clock ?? wall;
   const { severity, state, declared, nextDue, timezone, isOver, ended, alarms } = incident;
   // The preview has the offset; here the title must stay readable.
   const short = (at: Instant): string => showTime(at, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
@@ -21,10 +22,11 @@ export function incidentMarks(incident: HomeIncident, now: Instant): string {
 }
 
 /** An incident in a sentence, for lists that are read and not looked at. */
-export function incidentText(incident: HomeIncident, now: Instant): string {
+export function incidentText(incident: HomeIncident, wall: Instant): string {
+  const now = incident.clock ?? wall;
   const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver, alarms, now: step } = incident;
   const name = `${mode === 'drill' ? 'DRILL ' : ''}${alias} ${title}`;
-  if (isOver) return `${name}: ${incidentMarks(incident, now)}`;
+  if (isOver) return `${name}: ${incidentMarks(incident, wall)}`;
   const due =
     nextDue &&
     `${nextDue.title} ${millis(nextDue.due) < millis(now) ? 'OVERDUE since' : 'due'} ${showTime(nextDue.due, { now, timeZone: timezone })}`;

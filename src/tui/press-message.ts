@@ -36,7 +36,7 @@ function pressReading(screen: Screen, over: MessageOver, message: FilledMessage,
     const text = bodyIn(asWritten(screen, message), over.language)?.text ?? '';
     return only({ ...screen, over: { ...over, line: lineOf(text) } });
   }
-  if (isKey(input, 'f')) return only(askMissing(closed(screen), message, world));
+  if (isKey(input, 'f')) return only(askMissing(screen, message, world));
   if (isKey(input, 'E')) return inEditor(screen, message, over.language);
   if (isKey(input, 'l', 'tab')) {
     const language = languageAfter(message, over.language);

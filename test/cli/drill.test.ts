@@ -435,6 +435,13 @@ describe('on a terminal', () => {
   });
 });
 
+test('home tells a drill by the clock of its exercise, which began at ten past two whatever the wall shows', async () => {
+  const desk = drillDesk();
+  await desk.json(['drill', 'start', 'wet-night']);
+  const { stdout } = await desk.run(['--plain'], { input: 'home\nquit\n' });
+  expect(stdout).toMatch(/DRILL night-1 A wet night: (?:sev\d, )?declared \d+s ago/);
+});
+
 test('whoever leaves while the exercise is read aloud has begun none', async () => {
   const desk = drillDesk();
   const terminal = new Terminal(process.execPath, [holdfast, 'drill', 'start', 'wet-night'], {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HomeEnd } from '../../src/home/index.ts';
+import { incidentText } from '../../src/home/index.ts';
 import { graphemes, width } from '../../src/text/index.ts';
 import { homeRows } from '../../src/tui/home/home-frame.ts';
 import { firstHome } from '../../src/tui/home/home-state.ts';
@@ -99,12 +100,25 @@ describe('home', () => {
 
   test('what was typed to find the runbook is the sentence, where it is one and no other is written', () => {
     const found = (): Visitor => new Visitor().type('water in hall A').press('enter');
-    expect(found().text).toContain('Enter: on (alone: "water in hall A").');
+    expect(found().text).toContain('Enter: on (empty: "water in hall A").');
     expect(found().press('enter', '2', 'enter').end).toMatchObject({ begin: { reason: 'water in hall A' } });
     expect(found().type('The hall is wet').press('enter', '2', 'enter').end).toMatchObject({
       begin: { reason: 'The hall is wet' },
     });
     expect(new Visitor().type('water').press('enter', 'enter', '2', 'enter').end).not.toHaveProperty('begin.reason');
+  });
+
+  test('a drill is told by its own clock: it is not late because the wall shows another night', () => {
+    const drill = incident({
+      mode: 'drill',
+      declared: '2026-11-21T02:10:00+01:00',
+      clock: '2026-11-21T02:15:00+01:00',
+      nextDue: { title: 'Tell the public', due: '2026-11-21T02:40:00+01:00' },
+    });
+    const home = new Visitor({ incidents: [drill] }).press('up');
+    expect(home.text).toMatch(/> DRILL flood-7 Water in hall A +5m, due 02:40/);
+    expect(home.text).toContain('Next deadline: Tell the public, due 02:40 +01:00');
+    expect(incidentText(drill, home.world.now)).toContain('declared 5m ago, Tell the public due 02:40 +01:00');
   });
 
   test('a heading does not say that runbooks speak of what none speaks of', () => {

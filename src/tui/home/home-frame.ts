@@ -177,7 +177,7 @@ function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
         ...writtenRows(ask.line, columns - 2)
           .slice(-3)
           .map((each, index): Row => [piece(index === 0 ? '> ' : '  ', 'key'), ...each]),
-        row(alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (alone: "${alone}"). Esc: back.`, 'faint'),
+        row(alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (empty: "${alone}"). Esc: back.`, 'faint'),
       ];
     case 'severity':
       return [

@@ -136,7 +136,11 @@ describe('sending', () => {
     screen.enter('12');
     expect(detail(screen)).toContain('Water: 12 cm.');
     expect(screen.press('f').said).toBe('No answer is missing in it.');
-    screen.press('escape', '/').type('rescue').press('enter', 'enter', 'f').enter('Ida Juhl');
+    // Who reads a message stays at it: what is typed next would fall on the page behind.
+    screen.press('enter', 'f');
+    expect(screen.said).toBe('No answer is missing in it.');
+    expect(screen.words).toContain('Enter: it was sent.');
+    screen.press('escape', 'escape', '/').type('rescue').press('enter', 'enter', 'f').enter('Ida Juhl');
     expect(detail(screen)).toContain('Ida Juhl rang. Door: [not known yet: The code of the door].');
     expect(screen.press('f').said).toBe('No answer is missing in it.');
   });
