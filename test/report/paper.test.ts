@@ -31,6 +31,23 @@ describe('the form of a runbook', () => {
       expect(cardOf(form, number).title).toContain(stepTitle(step, (other) => bundle.followed[other]?.title));
   });
 
+  it.each(shipped)('%s: has no name of what follows at the end of a page', async (id) => {
+    const form = paperOf(id);
+    const pages = (await pagesOf(form)).map(flat);
+    const named = form.sheets.flatMap(({ items }) =>
+      items.flatMap((item, index) => {
+        const next = items[index + 1];
+        return item.kind === 'heading' && next?.kind === 'card' ? [`${flat(item.text)}${flat(next.number ?? '')}`] : [];
+      }),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    for (const both of named)
+      expect(
+        pages.some((page) => page.includes(both)),
+        both,
+      ).toBe(true);
+  });
+
   const flood = paperOf('data-centre-flood');
   const titles = flood.sheets.map(({ title }) => title);
 

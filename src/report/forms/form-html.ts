@@ -26,7 +26,7 @@ section{border:1px solid currentColor;border-bottom-width:0;padding:.3rem .6rem 
 section:last-of-type{border-bottom-width:1px}
 h1{font-size:1.3rem}h2{font-size:.9rem;margin:0 0 .2rem;break-after:avoid}
 p,ul{margin:.2rem 0}ul{padding-left:1.2rem}
-table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.15rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.15rem .4rem;text-align:left;vertical-align:top}td{overflow-wrap:anywhere}
 td:first-child{white-space:nowrap}@media screen and (max-width:40rem){td:first-child{white-space:normal}}thead{display:table-header-group}
 @page{size:A4;margin:15mm}@media print{body{font-size:10pt;padding:0}}`;
 

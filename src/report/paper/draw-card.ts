@@ -17,16 +17,21 @@ const box = 11;
 /** A line that is written on by hand. */
 const written = 24;
 
+/** Points that a card needs together where it begins: what fills most of a page may as well begin anywhere. */
+export const cardBegins = (card: Card, pages: Pages): number => beginningOf(piecesOf(card, pages));
+
+function beginningOf(pieces: readonly Piece[]): number {
+  const whole = pieces.reduce((sum, { height }) => sum + height, 0) + 2 * gap;
+  return whole < 600 ? whole : (pieces[0]?.height ?? 0) + 80;
+}
+
 /** A card in one piece where a page has room for it, else from piece to piece. */
 export function drawCard(card: Card, pages: Pages): void {
   const pieces = piecesOf(card, pages);
-  const whole = pieces.reduce((sum, { height }) => sum + height, 0) + 2 * gap;
-  // What fills most of a page may as well begin here.
-  const [title, ...rest] = pieces;
-  pages.room(whole < 640 ? whole : (title?.height ?? 0) + 80);
+  pages.room(beginningOf(pieces));
   pages.blank(pages.y, left, left + textWidth);
   pages.y += gap;
-  for (const piece of title === undefined ? [] : [title, ...rest]) {
+  for (const piece of pieces) {
     pages.room(piece.height);
     piece.draw();
   }

@@ -1,7 +1,7 @@
 import { visibleLines } from '../../text/index.ts';
 import type { Run } from '../pdf/blocks.ts';
 import { left, type Pages, type Struct, textWidth } from '../pdf/page.ts';
-import { drawCard } from './draw-card.ts';
+import { cardBegins, drawCard } from './draw-card.ts';
 import { plain, put, size } from './pen.ts';
 import type { Item, Sheet, Table } from './form.ts';
 
@@ -15,14 +15,14 @@ export function drawSheet({ title, about, items }: Sheet, over: string | undefin
   put([{ text: title, bold: true }], { type: 'H2', size: size.sheet }, pages);
   for (const line of about) put(plain(line), { size: size.small }, pages);
   pages.y += 4;
-  for (const item of items) drawItem(item, pages);
+  for (const [index, item] of items.entries()) drawItem(item, items[index + 1], pages);
 }
 
-function drawItem(item: Item, pages: Pages): void {
+function drawItem(item: Item, next: Item | undefined, pages: Pages): void {
   switch (item.kind) {
     case 'heading':
-      // Never the last thing on a page.
-      pages.room(90);
+      // Never the last thing on a page: what it is about begins on the same one.
+      pages.room(next?.kind === 'card' ? 50 + cardBegins(next, pages) : 90);
       pages.y += 8;
       put([{ text: item.text, bold: true }], { type: 'H3', size: size.text }, pages);
       pages.y += 3;
