@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import type { Via } from '../entry/index.ts';
 import { whyNoScreen } from '../tui/splash.entry.ts';
 import type { Call } from './call.ts';
@@ -8,7 +9,19 @@ export const wantsScreen = (call: Call): boolean =>
 
 /** Whether numbered lines are wanted: said so, or no screen can be drawn or heard here. */
 export const wantsPlain = (call: Call): boolean =>
-  call.has('plain') || call.json || whyNoScreen(call.around.env, process.stdin, process.stdout) !== undefined;
+  call.has('plain') ||
+  call.json ||
+  whyNoScreen(call.around.env, process.stdin, process.stdout, deviceOf(1)) !== undefined;
+
+/** The device that a file descriptor of this process is; undefined where the system does not tell. */
+function deviceOf(descriptor: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`);
+  } catch {
+    // Only Linux has these names: elsewhere whoever sits at a serial line says so.
+    return undefined;
+  }
+}
 
 /** By what means the acts of the guide will have come. */
 export const viaOf = (call: Call): Via => (wantsPlain(call) ? 'plain' : 'tui');

@@ -36,5 +36,5 @@ function clockNews(before: DrillView, { clock, speed }: DrillView): string | und
 export function lateText({ drill, me }: Pick<Guide, 'drill' | 'me'>, late: string | undefined): string | undefined {
   if (drill === undefined || late === undefined) return undefined;
   const role = me.roles.length === 0 ? ' Take a role: what comes for it reaches you from then on.' : '';
-  return `You join ${late} after the exercise began. What has come for you so far: injects.${role}`;
+  return `You join ${late} after the exercise began. To see what has come for you so far: injects, on the screen N.${role}`;
 }

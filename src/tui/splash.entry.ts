@@ -47,16 +47,24 @@ export function paintSplash(incident: SplashOf, stdout: Output, stdin: Input): (
   };
 }
 
-/** Why the screen cannot be used here and the plain lines are to be taken; undefined where it can. */
+/** Serial lines as Linux names them: what is drawn over and over comes there a letter at a time. */
+const serialLine = /^\/dev\/tty(?:S|USB|ACM|AMA)\d/;
+
+/**
+ * Why the screen cannot be used here and the plain lines are to be taken; undefined where it can. `device`: what the output is, such
+ * as `/dev/pts/3`, where the system tells.
+ */
 export function whyNoScreen(
   env: Readonly<Record<string, string | undefined>>,
   stdin: { readonly isTTY?: boolean },
   stdout: { readonly isTTY?: boolean },
+  device?: string,
 ): string | undefined {
   if (stdout.isTTY !== true) return 'the output is not a terminal';
   if (stdin.isTTY !== true) return 'the input is not a terminal';
   const term = env['TERM'] ?? '';
   if (cannotBeSteered(term)) return `this terminal (TERM=${term}) cannot move its cursor`;
+  if (device !== undefined && serialLine.test(device)) return `${device} is a serial line`;
   if (env['INK_SCREEN_READER'] === 'true' || env['HOLDFAST_PLAIN'] === '1') return 'plain lines were asked for';
   return undefined;
 }
