@@ -682,6 +682,28 @@ steps:
     expect(made.incident.clocks.notification?.due).toBe('2026-12-21T04:00:00+01:00');
   });
 
+  test.each(['declared', 'fact minutes'])(
+    '`from: %s`: a period that is not known any more stays as it was known',
+    (from) => {
+      const made = new Desk();
+      made.follow(
+        runbook(`  notification:
+    title: Notification
+    from: ${from}
+    within: "{{ facts.minutes }}m"`).replace('facts:', '$&\n  minutes: { ask: How long, type: number }'),
+      );
+      const say = (value: string | { readonly unknown: true }): readonly string[] =>
+        made.act({ act: 'fact', values: [{ fact: 'minutes', value }] }).map(({ type }) => type);
+      say('20');
+      expect(made.incident.clocks.notification?.due).toBe('2026-11-21T03:20:00+01:00');
+      expect(say({ unknown: true })).toEqual(['fact.recorded']);
+      expect(say('20')).toEqual(['fact.recorded']);
+      expect(made.incident.clocks.notification?.due).toBe('2026-11-21T03:20:00+01:00');
+      say('10');
+      expect(made.incident.clocks.notification?.due).toBe('2026-11-21T03:10:00+01:00');
+    },
+  );
+
   test('a fact that goes stale takes no deadline away', () => {
     const made = start(`  notification:
     title: Notification
