@@ -1,7 +1,7 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
-import { addDuration, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
-import type { Instant } from '../time/index.ts';
+import { addDuration, instant, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
+import type { CalendarOptions, Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
@@ -152,44 +152,65 @@ export function dueOf(
 ): Instant | undefined {
   const other = is === 'first' ? state.clock['and-within'] : undefined;
   const from = other === undefined ? undefined : momentOf(incident, state, clockStart(other.from));
-  const second = from === undefined ? undefined : after(incident, from, other?.within, world);
+  const calendar = calendarOf(incident, state.id);
+  const second = from === undefined ? undefined : after(calendar, from, other?.within, world);
   const binds = second !== undefined && millis(second) >= millis(started);
-  const due = earlier(after(incident, started, within, world), binds ? second : undefined);
-  return due === undefined ? undefined : worked(incident, state.clock, due, world);
+  const due = earlier(after(calendar, started, within, world), binds ? second : undefined);
+  return due === undefined ? undefined : worked(calendar, state.clock, due, world);
+}
+
+/** On what calendar a deadline is counted, and in which zone it is written down. */
+interface Calendar extends CalendarOptions {
+  readonly writtenIn: string;
+}
+
+/**
+ * On what calendar the deadlines of a clock are counted: that of the runbook that declares it and of its organisation, whatever the
+ * incident was declared with, before anybody knew what would be followed.
+ */
+function calendarOf(incident: Incident, id: string): Calendar {
+  const { runbook, organisation } = runbookOf(incident, ({ clocks }) => clocks?.[id])?.run.chart.bundle ?? {};
+  return {
+    timeZone: runbook?.timezone ?? organisation?.timezone ?? incident.timezone,
+    holidays: organisation?.holidays ?? incident.holidays,
+    writtenIn: incident.timezone,
+  };
 }
 
 /** The deadline, moved off a day that is not worked where the clock lets it move. Not known whether it may: the stricter stays. */
-function worked(incident: Incident, clock: Clock, due: Instant, world: World): Instant {
+function worked(calendar: Calendar, clock: Clock, due: Instant, world: World): Instant {
   const moves = clock['next-working-day'];
   if (moves === undefined || (moves.when !== undefined && truth(moves.when, world) !== true)) return due;
   try {
-    return onWorkingDay(due, moves.at, { timeZone: incident.timezone, holidays: incident.holidays });
+    return written(onWorkingDay(due, moves.at, calendar), calendar);
   } catch {
     // A fold never throws. What cannot be moved, since the day lies outside the years that can be written, stays.
     return due;
   }
 }
 
-function after(incident: Incident, from: Instant, within: Within | undefined, world: World): Instant | undefined {
+function after(calendar: Calendar, from: Instant, within: Within | undefined, world: World): Instant | undefined {
   if (within === undefined) return undefined;
   if (typeof within !== 'string') {
     const which = truth(within.when, world);
     // Which of the two holds is not known yet: the stricter one does until it is.
     if (which === 'unknown')
-      return earlier(after(incident, from, within.then, world), after(incident, from, within.else, world));
-    return after(incident, from, which ? within.then : within.else, world);
+      return earlier(after(calendar, from, within.then, world), after(calendar, from, within.else, world));
+    return after(calendar, from, which ? within.then : within.else, world);
   }
   const filled = within.includes('{{') ? fill(within, world) : { text: within, missing: [] };
   if (filled.missing.length > 0) return undefined;
   const duration = parseDuration(filled.text);
   if (duration === undefined) return undefined;
   try {
-    return addDuration(from, duration, { timeZone: incident.timezone, holidays: incident.holidays });
+    return written(addDuration(from, duration, calendar), calendar);
   } catch {
     // A fold never throws: a hundred thousand months from now are outside the years that can be written, and no deadline.
     return undefined;
   }
 }
+
+const written = (at: Instant, { writtenIn }: Calendar): Instant => instant(millis(at), writtenIn);
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
   if (a === undefined || b === undefined) return a ?? b;

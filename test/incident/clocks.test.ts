@@ -919,4 +919,57 @@ steps:
     made.act({ act: 'met', clock: 'nis2-b' });
     expect(due(made, 'nis2-d')).toBe('2026-11-10T10:00:00+01:00');
   });
+
+  describe('an incident that was declared before anybody knew where, in UTC and without holidays', () => {
+    const elsewhere = (text: string, city?: string, when = '2026-12-21T23:30:00+00:00'): Desk => {
+      const made = new Desk({ timezone: 'UTC' }, when);
+      made.follow(text, {}, city);
+      return made;
+    };
+    const answer = legal.replace('within: 72h', 'within: 3 working days');
+    const holidays = "holidays: ['2026-12-24', '2026-12-25']";
+
+    test('counts working days by the zone of the runbook and the holidays of its organisation', () => {
+      const made = elsewhere(
+        answer.replace('topics:', 'timezone: Europe/Copenhagen\ntopics:'),
+        `holdfast: 1\nname: Testby\n${holidays}\n`,
+      );
+      made.act({ act: 'aware', topic: 'breach' });
+      // It is the 22nd already in Copenhagen: the 23rd, the 28th and the 29th are worked.
+      expect(due(made, 'gdpr-33')).toBe('2026-12-28T23:30:00+00:00');
+    });
+
+    test('counts by the zone of the organisation where the runbook names none', () => {
+      const made = elsewhere(answer, `holdfast: 1\nname: Testby\ntimezone: Europe/Copenhagen\n${holidays}\n`);
+      made.act({ act: 'aware', topic: 'breach' });
+      expect(due(made, 'gdpr-33')).toBe('2026-12-28T23:30:00+00:00');
+    });
+
+    test('counts by its own zone where neither names one', () => {
+      const made = elsewhere(answer);
+      made.act({ act: 'aware', topic: 'breach' });
+      expect(due(made, 'gdpr-33')).toBe('2026-12-24T23:30:00+00:00');
+    });
+
+    test('moves a deadline to the hour on the wall of the runbook', () => {
+      const made = elsewhere(
+        legal
+          .replace('within: 72h', 'within: 72h, next-working-day: { at: "12:00" }')
+          .replace('topics:', 'timezone: Europe/Copenhagen\ntopics:'),
+        `holdfast: 1\nname: Testby\n${holidays}\n`,
+      );
+      made.act({ act: 'aware', topic: 'breach' });
+      expect(due(made, 'gdpr-33')).toBe('2026-12-28T11:00:00+00:00');
+    });
+
+    test('keeps the time on the wall of the runbook over the change of its clocks', () => {
+      const made = elsewhere(
+        legal.replace('topics:', 'timezone: Europe/Copenhagen\ntopics:'),
+        undefined,
+        '2026-03-10T09:00:00+00:00',
+      );
+      made.act({ act: 'met', clock: 'nis2-b' });
+      expect(due(made, 'nis2-d')).toBe('2026-04-10T08:00:00+00:00');
+    });
+  });
 });
