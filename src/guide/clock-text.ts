@@ -6,6 +6,8 @@ import { told } from './told.ts';
 import type { Told } from './told.ts';
 
 type When = Pick<Guide, 'now' | 'timezone'>;
+/** What has a title besides its id. */
+type Named = Pick<Guide, 'topics' | 'steps' | 'facts' | 'clocks'>;
 
 /** Time left in two or three words, for the column before the title: `3h 12m left`, `LATE 2h`, `no delay`. */
 export function leftText({ state, left, due }: ClockRow): string {
@@ -36,7 +38,7 @@ export function clockNote(clock: ClockRow, guide: When): string {
 }
 
 /** All that is to be said of a duty, the most pressing first. */
-export function clockStory(clock: ClockRow, guide: When & { readonly topics: Guide['topics'] }): Told[] {
+export function clockStory(clock: ClockRow, guide: When & Named): Told[] {
   return [
     told(clock.title, 'strong'),
     ...(clock.to === undefined ? [] : [told(`To: ${clock.to}`)]),
@@ -75,7 +77,7 @@ function standing(clock: ClockRow, guide: When): Told[] {
         : []),
     ];
   }
-  if (clock.state === 'not-started') return [told('Not started (not-started).', 'faint')];
+  if (clock.state === 'not-started') return [told('Not started.', 'faint')];
   const when = settled === undefined ? '' : ` ${time(settled.at, guide)}`;
   const by = settled === undefined || settled.itself ? '' : ` by ${settled.by}`;
   const why = settled?.why === undefined ? [] : [told(`Why: ${settled.why}`)];
@@ -100,11 +102,28 @@ function provisional({ dependsOn, state }: ClockRow): Told[] {
   ];
 }
 
-/** `Counts from: aware of significant-incident (A significant incident), since 03:12`. */
-function counted({ from, started }: ClockRow, guide: When & { readonly topics: Guide['topics'] }): string {
-  const topic = guide.topics.find(({ id }) => from === `aware of ${id}`);
+/** `Counts from: aware of significant-incident (A significant incident); started 03:12`. */
+function counted({ from, started }: ClockRow, guide: When & Named): string {
+  const title = titleIn(from, guide);
   const since = started === undefined ? '' : `; started ${time(started, guide)}`;
-  return `Counts from: ${from}${topic === undefined ? '' : ` (${topic.title})`}${since}`;
+  return `Counts from: ${from}${title === undefined ? '' : ` (${title})`}${since}`;
+}
+
+/** What people call that which a clock counts from: `step say-breach done` says it by an id that stands on no screen. */
+function titleIn(from: string, { topics, steps, facts, clocks }: Named): string | undefined {
+  const [, kind, id] = /^(aware of|step|fact|clock) (\S+)/.exec(from) ?? [];
+  switch (kind) {
+    case 'aware of':
+      return topics.find((topic) => topic.id === id)?.title;
+    case 'step':
+      return steps.find((step) => step.name === id)?.title;
+    case 'fact':
+      return facts.find((fact) => fact.id === id)?.ask;
+    case 'clock':
+      return clocks.find((clock) => clock.id === id)?.title;
+    default:
+      return undefined;
+  }
 }
 
 /** A topic, and what begins with knowing of it: `A significant incident (known since 03:12) → NIS2 early warning`. */

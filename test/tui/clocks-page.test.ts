@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { ScreenInHand } from '../support/screen-in-hand.ts';
+import { smallFlood } from '../support/small-flood.ts';
 import { peopleNight, sizes } from '../support/people-night.ts';
 
 const last = (incident: MemoryIncident, type: string): MemoryIncident['entries'][number] | undefined =>
@@ -120,4 +123,18 @@ test('hostile words of a reference and a reason are shown, not obeyed', () => {
     expect(screen.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     screen.press(key);
   }
+});
+
+test('what it counts from is said by its title too: an id stands on no other screen', () => {
+  const screen = new ScreenInHand(memoryIncident({ runbooks: [smallFlood] }).session('Anna'), {
+    columns: 80,
+    rows: 40,
+  });
+  screen.press('c', 'G');
+  const stories = Array.from({ length: 12 }, () => screen.press('up').words).join('\n');
+  expect(stories).toMatch(/Counts from: step get-out done \(\w/);
+  expect(stories).toMatch(/Counts from: fact ups_minutes \(\w/);
+  expect(stories).toMatch(/Counts from: clock early-warning met \(\w/);
+  expect(stories).toContain('Not started.');
+  expect(stories).not.toContain('not-started');
 });

@@ -152,8 +152,8 @@ function whyNotMet(item: Item | undefined, world: World): string | undefined {
   if (clock === undefined) return 'There is no clock here.';
   if (isOpenClock(clock) || clock.follows !== undefined) return undefined;
   return clock.state === 'not-started'
-    ? `This duty is not-started: it counts from: ${clock.from}. w says that we know of something.`
-    : `This duty is ${clock.state}: there is nothing to meet now.`;
+    ? `This duty has not started: it counts from: ${clock.from}.${clock.from.startsWith('aware of ') ? ' w says that we know of it.' : ''}`
+    : `This duty is ${clock.state.replace('-', ' ')}: there is nothing to meet now.`;
 }
 
 function whyNotSetAside(item: Item | undefined, world: World): string | undefined {
