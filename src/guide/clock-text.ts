@@ -7,7 +7,7 @@ import type { Told } from './told.ts';
 
 type When = Pick<Guide, 'now' | 'timezone'>;
 /** What has a title besides its id. */
-type Named = Pick<Guide, 'topics' | 'steps' | 'facts' | 'clocks'>;
+type Named = Pick<Guide, 'topics' | 'steps' | 'facts' | 'clocks' | 'services'>;
 
 /** Time left in two or three words, for the column before the title: `3h 12m left`, `LATE 2h`, `no delay`. */
 export function leftText({ state, left, due }: ClockRow): string {
@@ -110,8 +110,8 @@ function counted({ from, started }: ClockRow, guide: When & Named): string {
 }
 
 /** What people call that which a clock counts from: `step say-breach done` says it by an id that stands on no screen. */
-function titleIn(from: string, { topics, steps, facts, clocks }: Named): string | undefined {
-  const [, kind, id] = /^(aware of|step|fact|clock) (\S+)/.exec(from) ?? [];
+function titleIn(from: string, { topics, steps, facts, clocks, services }: Named): string | undefined {
+  const [, kind, id] = /^(aware of|step|fact|clock|service) (\S+)/.exec(from) ?? [];
   switch (kind) {
     case 'aware of':
       return topics.find((topic) => topic.id === id)?.title;
@@ -121,6 +121,8 @@ function titleIn(from: string, { topics, steps, facts, clocks }: Named): string 
       return facts.find((fact) => fact.id === id)?.ask;
     case 'clock':
       return clocks.find((clock) => clock.id === id)?.title;
+    case 'service':
+      return services.find((service) => service.id === id)?.title;
     default:
       return undefined;
   }

@@ -130,11 +130,12 @@ test('what it counts from is said by its title too: an id stands on no other scr
     columns: 80,
     rows: 40,
   });
-  screen.press('c', 'G');
-  const stories = Array.from({ length: 12 }, () => screen.press('up').words).join('\n');
+  screen.press('c', 'g');
+  const stories = Array.from({ length: 12 }, () => screen.words + screen.press('down').words).join('\n');
   expect(stories).toMatch(/Counts from: step get-out done \(\w/);
   expect(stories).toMatch(/Counts from: fact ups_minutes \(\w/);
   expect(stories).toMatch(/Counts from: clock early-warning met \(\w/);
+  expect(stories).toMatch(/Counts from: service citizen-sign-in lost \(\w/);
   expect(stories).toContain('Not started.');
   expect(stories).not.toContain('not-started');
 });
