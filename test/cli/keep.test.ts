@@ -57,6 +57,23 @@ describe('verify', () => {
   });
 });
 
+describe('a head kept elsewhere', () => {
+  test('is looked for in all incidents where none is named: that of another is no damage', async () => {
+    const desk = await withNotes(3);
+    const { head } = (await desk.json(['verify'])) as { head: Head };
+    const { incident } = (await desk.json(['declare', 'Smoke in hall B'])) as { incident: string };
+    const kept = `${head.seq}:${head.hash.slice(0, 12)}`;
+    expect(await desk.run(['verify', '--head', kept])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('[flood-1] whole') as string,
+    });
+    expect(await desk.run(['verify', '--head', kept, '-i', incident])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('DAMAGED') as string,
+    });
+  });
+});
+
 describe('backup and restore', () => {
   test('a backup is whole, private, and never written over', async () => {
     const desk = await withNotes(2);

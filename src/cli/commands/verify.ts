@@ -36,13 +36,28 @@ export function run(call: Call): number {
   }
 }
 
-/** All of them, unless one was named; a head belongs to one. */
+/** All of them, unless one was named; a head belongs to the one that has it, else to the one that is worked on. */
 function chosen(call: Call, timeline: Timeline, head: Head | undefined): readonly IncidentRow[] {
   const rows = timeline.incidents();
   const said = call.option('incident');
   if (said !== undefined) return [byName(said, rows)];
   if (head === undefined || rows.length === 1) return rows;
-  return [whichIncident(call, timeline, 'read')];
+  return [rows.find(({ id }) => had(timeline, id, head)) ?? whichIncident(call, timeline, 'read')];
+}
+
+/** Whether that was once the head of the incident. */
+function had(timeline: Timeline, id: string, { seq, hash }: Head): boolean {
+  try {
+    return (
+      timeline
+        .entries(id, { after: seq - 1, upTo: seq })
+        .at(0)
+        ?.hash.startsWith(hash) === true
+    );
+  } catch {
+    // An entry that cannot be read is found by whoever checks its incident.
+    return false;
+  }
 }
 
 function verify(call: Call, timeline: Timeline, rows: readonly IncidentRow[], head: Head | undefined): number {
