@@ -216,9 +216,9 @@ export const commands: readonly Command[] = [
   command(
     'State',
     'follow-up',
-    'WORDS… [--owner PERSON] [--due TIME] [--kind K]',
+    'WORDS… [--owner PERSON] [--due TIME] [--kind K] [--objective O]',
     'To be done later, and by whom',
-    ['owner', 'due', 'kind', ...ofActs],
+    ['owner', 'due', 'kind', 'objective', ...ofActs],
     'follow-up',
     asAct,
   ),

@@ -274,12 +274,13 @@ export interface EntryData {
   /** words: its objectives, one a line. With the number of the running one: what is said of it now. */
   'period.begun': { readonly number: number; readonly until?: Instant };
   'timeline.merged': { readonly origin: string; readonly entries: number };
-  /** words: what is to be done. */
+  /** words: what is to be done. `objective`: of a drill, the one that it is to make better. */
   'follow-up.proposed': {
     readonly 'follow-up': string;
     readonly owner?: string;
     readonly due?: string;
     readonly kind?: 'prevent' | 'detect' | 'mitigate' | 'process';
+    readonly objective?: string;
   };
   'follow-up.done': { readonly 'follow-up': string };
   /** `in`: the short id of the incident or drill in which it was seen. */

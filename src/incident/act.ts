@@ -159,6 +159,7 @@ export type Act =
       readonly owner?: string;
       readonly due?: string;
       readonly kind?: FollowUpKind;
+      readonly objective?: string;
     }
   | { readonly act: 'follow-up-done'; readonly followUp: string }
   | { readonly act: 'follow-up-verified'; readonly followUp: string; readonly in?: string }

@@ -5,7 +5,7 @@ import type { AnyEntry, Draft } from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
 import { isId, own } from './work.ts';
-import { judgeDrill } from './drill/judge.ts';
+import { judgeDrill, judgeObjective } from './drill/judge.ts';
 import { judgeFollow } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
@@ -104,7 +104,7 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
       return judgeTask(incident, entry.data.task, entry.type);
     case 'follow-up.proposed':
       return isId(entry.data['follow-up']) && own(incident.followUps, entry.data['follow-up']) === undefined
-        ? undefined
+        ? judgeObjective(incident, entry.data.objective)
         : alreadySo(`There is a follow-up "${entry.data['follow-up']}" already.`);
     case 'follow-up.done':
     case 'follow-up.verified':

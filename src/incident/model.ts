@@ -359,6 +359,8 @@ export interface FollowUpState {
   readonly id: string;
   readonly words: string;
   readonly kind?: FollowUpKind;
+  /** The objective of the drill that it is to make better. */
+  readonly objective?: string;
   readonly owner?: string;
   readonly due?: string;
   readonly doneAt?: Instant;

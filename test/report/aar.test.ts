@@ -147,15 +147,24 @@ describe('the after-action report of a drill', () => {
   test('the improvement plan has what is owed to whom and when, and in which drill it was seen to help', async () => {
     const drill = played();
     expect(await markdown(drill)).toContain('No corrective action is written down');
-    act(drill, 'Ane', { act: 'follow-up', words: 'A new list', owner: 'Bo', due: '2026-12-01T12:00:00+01:00' });
+    act(drill, 'Ane', {
+      act: 'follow-up',
+      words: 'A new list',
+      owner: 'Bo',
+      due: '2026-12-01T12:00:00+01:00',
+      objective: 'look-soon',
+    });
     act(drill, 'Ane', { act: 'follow-up', words: 'A second sensor' });
     expect(await markdown(drill)).toMatch(
-      /\| A second sensor #\d+ \|  \| \*\*nobody yet\*\* \| \*\*no day yet\*\* \| not yet \| not yet: the next drill \| follow-up-2 \|/,
+      /\| A second sensor #\d+ \| not said \|  \| \*\*nobody yet\*\* \| \*\*no day yet\*\* \| not yet \| not yet: the next drill \| follow-up-2 \|/,
+    );
+    expect(() => act(drill, 'Ane', { act: 'follow-up', words: 'x', objective: 'look-son' })).toThrow(
+      'There is no objective "look-son"',
     );
     act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
     act(drill, 'Ane', { act: 'follow-up-verified', followUp: 'follow-up-1', in: 'drill-9' });
     expect(await markdown(drill)).toMatch(
-      /\| A new list #\d+ \|  \| Bo \| 1 Dec 2026 12:00 \+01:00 \| .* \| drill-9 #\d+ \| follow-up-1 \|/,
+      /\| A new list #\d+ \| Operational coordination \(training\) \|  \| Bo \| 1 Dec 2026 12:00 \+01:00 \| .* \| drill-9 #\d+ \| follow-up-1 \|/,
     );
   });
 

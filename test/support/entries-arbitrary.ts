@@ -167,7 +167,13 @@ const dataOf: { readonly [T in EntryType]: fc.Arbitrary<EntryData[T]> } = {
   'period.begun': record({ number: count, until: instant }, 'number'),
   'timeline.merged': fc.record({ origin: id, entries: bytes }),
   'follow-up.proposed': record(
-    { 'follow-up': id, owner: name, due: name, kind: fc.constantFrom('prevent', 'detect', 'mitigate', 'process') },
+    {
+      'follow-up': id,
+      owner: name,
+      due: name,
+      kind: fc.constantFrom('prevent', 'detect', 'mitigate', 'process'),
+      objective: id,
+    },
     'follow-up',
   ),
   'follow-up.done': fc.record({ 'follow-up': id }),

@@ -15,6 +15,7 @@ export async function run(call: Call): Promise<void> {
   try {
     const owner = call.option('owner');
     const kind = kindOf(call.option('kind'));
+    const objective = call.option('objective');
     const typed = call.option('due');
     const { timezone: timeZone, holidays } = session.incident;
     const due = typed === undefined ? undefined : parseDue(typed, { now: session.now(), timeZone, holidays });
@@ -29,6 +30,7 @@ export async function run(call: Call): Promise<void> {
           ...(owner !== undefined && { owner }),
           ...(due !== undefined && { due: due.at }),
           ...(kind !== undefined && { kind }),
+          ...(objective !== undefined && { objective }),
         },
       ],
       howOf(call, session),

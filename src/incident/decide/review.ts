@@ -45,6 +45,7 @@ function propose(tx: Transaction, act: Extract<Act, { act: 'follow-up' }>): Refu
       ...(act.owner !== undefined && { owner: act.owner }),
       ...(act.due !== undefined && { due: act.due }),
       ...(act.kind !== undefined && { kind: act.kind }),
+      ...(act.objective !== undefined && { objective: act.objective }),
     },
     { words: act.words },
   );

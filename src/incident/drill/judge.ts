@@ -22,6 +22,14 @@ type OfDrill = Extract<
   }
 >;
 
+/** What is said of an objective is said of one that the scenario has. */
+export function judgeObjective({ drill }: Incident, objective: string | undefined): Refusal | undefined {
+  const known = drill?.scenario.objectives ?? {};
+  return objective === undefined || own(known, objective) !== undefined
+    ? undefined
+    : noSuch('objective', objective, Object.keys(known));
+}
+
 /**
  * Why an entry of a drill does not fit: the one judge of injects. Each comes once, or as often as it repeats; what is held
  * waits, what is skipped never comes. An incident without a scenario takes all that is said of it.
@@ -44,12 +52,8 @@ export function judgeDrill(incident: Incident, entry: OfDrill): Refusal | undefi
     case 'inject.improvised':
       return over(incident);
     case 'observation.written':
-    case 'objective.rated': {
-      const { objective } = entry.data;
-      return objective === undefined || own(drill.scenario.objectives, objective) !== undefined
-        ? undefined
-        : noSuch('objective', objective, Object.keys(drill.scenario.objectives));
-    }
+    case 'objective.rated':
+      return judgeObjective(incident, entry.data.objective);
     case 'inject.answered':
       return judgeAnswer(incident, entry.data.inject, entry.data.option);
     case 'inject.delivered':

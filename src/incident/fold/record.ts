@@ -14,13 +14,14 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
     case 'note.written':
       return writeDown(work, entry);
     case 'follow-up.proposed': {
-      const { 'follow-up': id, owner, due, kind } = entry.data;
+      const { 'follow-up': id, owner, due, kind, objective } = entry.data;
       return put(work, 'followUps', id, {
         id,
         words: entry.words ?? '',
         ...(owner !== undefined && { owner }),
         ...(due !== undefined && { due }),
         ...(kind !== undefined && { kind }),
+        ...(objective !== undefined && { objective }),
       });
     }
     case 'follow-up.done': {

@@ -108,6 +108,8 @@ export const aarWords = {
   'aar.hot-wash': ['Hot wash: {kind}', 'Førstehåndsindtryk (hot wash): {kind}'],
 
   'aar.action': ['Corrective action', 'Korrigerende handling'],
+  'aar.action.capability': ['Core capability (POETE)', 'Kernekapacitet (POETE)'],
+  'aar.action.no-objective': ['not said', 'ikke sagt'],
   'aar.action.kind': ['Kind', 'Art'],
   'aar.action.done': ['Done', 'Gjort'],
   'aar.action.verified': ['Verified in', 'Virkning bekræftet i'],
@@ -120,8 +122,8 @@ export const aarWords = {
     'Ingen korrigerende handling er skrevet ned. Skriv en: ',
   ],
   'aar.actions.how': [
-    'holdfast follow-up WORDS --owner PERSON --due DAY',
-    'holdfast follow-up ORD --owner PERSON --due DAG',
+    'holdfast follow-up WORDS --owner PERSON --due DAY --objective ID',
+    'holdfast follow-up ORD --owner PERSON --due DAG --objective ID',
   ],
 
   'aar.feedback.none': [
