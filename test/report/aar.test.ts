@@ -161,6 +161,9 @@ describe('the after-action report of a drill', () => {
     expect(() => act(drill, 'Ane', { act: 'follow-up', words: 'x', objective: 'look-son' })).toThrow(
       'There is no objective "look-son"',
     );
+    expect(() => act(memoryIncident(), 'Ane', { act: 'follow-up', words: 'x', objective: 'look-soon' })).toThrow(
+      'only a drill that plays a scenario has objectives',
+    );
     act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
     act(drill, 'Ane', { act: 'follow-up-verified', followUp: 'follow-up-1', in: 'drill-9' });
     expect(await markdown(drill)).toMatch(

@@ -37,6 +37,12 @@ export function writeReview(tx: Transaction, act: ReviewAct, me: string): Refusa
 function propose(tx: Transaction, act: Extract<Act, { act: 'follow-up' }>): Refusal | undefined {
   if (act.words.trim() === '')
     return { code: 'needs-words', message: 'Say what is to be done.', hint: 'follow-up TEXT' };
+  if (act.objective !== undefined && tx.before.drill === undefined)
+    return {
+      code: 'wrong-state',
+      message: `There is no objective "${act.objective}": only a drill that plays a scenario has objectives.`,
+      hint: 'Say it without an objective.',
+    };
   return attempt(
     tx,
     'follow-up.proposed',

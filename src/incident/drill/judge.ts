@@ -24,10 +24,9 @@ type OfDrill = Extract<
 
 /** What is said of an objective is said of one that the scenario has. */
 export function judgeObjective({ drill }: Incident, objective: string | undefined): Refusal | undefined {
-  const known = drill?.scenario.objectives ?? {};
-  return objective === undefined || own(known, objective) !== undefined
-    ? undefined
-    : noSuch('objective', objective, Object.keys(known));
+  if (objective === undefined || drill === undefined) return undefined;
+  const { objectives } = drill.scenario;
+  return own(objectives, objective) === undefined ? noSuch('objective', objective, Object.keys(objectives)) : undefined;
 }
 
 /**
