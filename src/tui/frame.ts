@@ -110,19 +110,20 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
       world,
     );
   if (over.over === 'message') return messageFrame(screen, over, world);
-  const most = Math.floor(rows * 0.6);
+  const notice = noticeOver(screen, world);
+  const most = Math.floor(rows * 0.6) - (notice.length - 1);
   const asked = (
     over.over === 'line' && over.asks.for === 'command'
       ? paletteRows(screen, { ...over, asks: over.asks }, world, columns, most)
       : askRows(over, world, columns, most)
   ).slice(0, most);
-  const notice = noticeOver(screen, world);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [
     topRow(screen, world, columns),
     ...clockRows(guide, columns, layout.clocks),
     ...(screen.page !== undefined
-      ? pagePart(screen, screen.page, world, body)
+      ? // A list keeps three rows however little room there is: what is asked, and what is answered, come before them.
+        pagePart(screen, screen.page, world, body).slice(0, body + 1)
       : kind === 'one'
         ? oneColumn(screen, world, body)
         : columnsBeside(screen, world, body)),

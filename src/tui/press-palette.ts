@@ -92,9 +92,15 @@ function send(screen: Screen, over: PaletteOver, world: World): Pressed {
   if (text === '') return only(bare);
   const isMove = world.replay !== undefined && isPlace(text);
   const parsed = parseLine(isMove ? `to ${text}` : text, guideAt(bare, world), world.incident, world.timeline);
-  // What was not understood stands there again, to be put right.
+  // What was not understood, or is refused, stands there again, to be put right.
   if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
-  return begin(remember(bare, text), parsed, world);
+  const pressed = begin(remember(bare, text), parsed, world);
+  return isRefused(pressed) ? only({ ...pressed.screen, over }) : pressed;
+}
+
+/** It asks nothing, wants nothing done, and says what is wrong. */
+function isRefused({ screen, wants }: Pressed): boolean {
+  return wants.length === 0 && screen.over === undefined && screen.notice?.tone === 'bad';
 }
 
 function choose(screen: Screen, over: PaletteOver, item: PaletteItem, world: World): Pressed {

@@ -735,6 +735,16 @@ test('an answer is read to its end, on a small screen and on a page: what to do 
   expect(screen.words).toContain('for not known yet.');
 });
 
+test('a line of words that is refused stands there again, to be put right', () => {
+  const { incident, screen } = begin();
+  screen.press(':').enter('fact water_depth=deep');
+  expect(screen.said).toContain('Give a number');
+  expect(screen.words).toContain(': fact water_depth=deep');
+  screen.press('backspace', 'backspace', 'backspace', 'backspace').enter('12');
+  expect(last(incident)).toMatchObject({ type: 'fact.recorded', data: { value: 12 } });
+  expect(screen.controller.view.screen.over).toBeUndefined();
+});
+
 test('going back from the question why says nothing of the answers before it, which are recorded', () => {
   const { incident, screen } = begin();
   screen.press('d').enter('y').enter('20').press('escape');
