@@ -187,15 +187,19 @@ describe('Markdown that is set on pages', () => {
   };
   const lines = (count: number): string => Array.from({ length: count }, (_, index) => `Line ${index}\n`).join('\n');
 
-  it('breaks no word in a table, however much another column wants', async () => {
-    const long = 'Directive on measures for a high common level of security '.repeat(6);
+  it.each([
+    ['English', ['Reference', 'Margin', 'Why late'], 'Directive'],
+    // Long words leave no room for short lines beside them.
+    ['Danish', ['Journalnummer', 'Margen', 'Hvorfor forsinket'], 'Datatilsynsmyndighed'],
+  ])('breaks no word of a table in %s, however much another column wants', async (_, heads, authority) => {
+    const long = `${authority} on measures for a high common level of security `.repeat(6);
     const when = '25 Nov 2026 22:27 +01:00';
     const rows = [
-      ['Duty', 'To', 'Due', 'Done or sent', 'Reference', 'Margin', 'Why late', 'Basis'],
+      ['Duty', 'To', 'Due', 'Done or sent', ...heads, 'Basis'],
       Array.from({ length: 8 }, () => '---'),
       [
         'NIS2 incident notification',
-        'CSIRT, through the national portal',
+        `${authority}, through the national portal`,
         when,
         `${when} #142`,
         'CFCS-2026-1187',
@@ -206,9 +210,9 @@ describe('Markdown that is set on pages', () => {
     ];
     const table = rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
     const words = (await setOnPages(table)).join('\n').split(/\s+/);
-    for (const word of ['Reference', 'Margin', 'spare', 'CFCS-2026-1187', 'notification'])
+    for (const word of [...heads.flatMap((head) => head.split(' ')), 'spare', 'CFCS-2026-1187', 'notification'])
       expect(words).toContain(word);
-    expect(words.filter((word) => word === 'Directive')).toHaveLength(6);
+    expect(words.filter((word) => word.startsWith(authority))).toHaveLength(7);
   });
 
   it.each([

@@ -258,8 +258,8 @@ const shortShare = 0.75;
 
 /**
  * Each column as wide as its longest line, where there is room for that; what is left over goes to the widest, in a table without
- * names to the last. Else as browsers set tables: each has room for its longest word or for
- * short lines, and of what is left a share by what it wants more.
+ * names to the last. Else as browsers set tables: each has room for its longest word and, where
+ * all can have it, for short lines; and of what is left a share by what it wants more.
  */
 function columnWidths(rows: readonly Row[], count: number, isNamed: boolean, pages: Pages): number[] {
   const some = [...rows.slice(0, measured), ...rows.slice(measured).slice(-measured)];
@@ -278,12 +278,12 @@ function columnWidths(rows: readonly Row[], count: number, isNamed: boolean, pag
     const last = isNamed ? wanted.indexOf(Math.max(...wanted)) : count - 1;
     return wanted.map((width, column) => (column === last ? width + over : width));
   }
-  const short = (textWidth / count) * shortShare;
-  const least = wanted.map((width, column) =>
-    widest(column, Math.min(width, short) - around, (cell) =>
-      Math.min(longestWord, pages.longestWord(cell, sizes.table)),
-    ),
+  const words = wanted.map((_, column) =>
+    widest(column, 0, (cell) => Math.min(longestWord, pages.longestWord(cell, sizes.table))),
   );
+  const short = (textWidth / count) * shortShare;
+  const lines = words.map((width, column) => Math.max(width, Math.min(wanted[column] ?? 0, short)));
+  const least = sum(lines) < textWidth ? lines : words;
   const room = textWidth - sum(least);
   // Not even every word has room: then all are broken alike.
   if (room <= 0) return least.map((width) => (width / sum(least)) * textWidth);
