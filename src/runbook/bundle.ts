@@ -1,6 +1,7 @@
 import { nearest } from '../text/index.ts';
+import { isTimeZone } from '../time/index.ts';
 import type { Library } from './library.ts';
-import type { Bundle, FollowStep, Runbook } from './model.ts';
+import type { Bundle, FollowStep, Organisation, Runbook } from './model.ts';
 import { allSteps } from './steps.ts';
 
 /** The steps of a runbook that follow another, in the order written. */
@@ -16,8 +17,14 @@ export function bundle(runbook: Runbook, library: Library): { bundle: Bundle } |
   const followed = new Map<string, Runbook>();
   const problem = follow(runbook, [runbook.id], followed, library);
   if (problem !== undefined) return { problem };
-  const organisation = library.organisation ?? { holdfast: 1, name: 'unnamed organisation' };
+  const organisation = inSomeZone(library.organisation ?? { holdfast: 1, name: 'unnamed organisation' });
   return { bundle: { runbook, followed: Object.fromEntries(followed), organisation } };
+}
+
+/** A misspelt zone must not stop every timer and deadline of the night: it is as good as left out. */
+function inSomeZone(organisation: Organisation): Organisation {
+  const { timezone, ...rest } = organisation;
+  return timezone === undefined || isTimeZone(timezone) ? organisation : rest;
 }
 
 function follow(

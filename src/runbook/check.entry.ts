@@ -1,2 +1,2 @@
 /** The checker, loaded late by whoever shows diagnostics: conditions weigh at start-up. */
-export { checkRunbook, formatDiagnostic } from './check.ts';
+export { checkOrganisation, checkRunbook, formatDiagnostic } from './check.ts';

@@ -11,6 +11,7 @@ import { diagnosticsOf, readDocument } from './parse.ts';
 import { repaired } from './repair.ts';
 import { clockRules } from './rules/clocks.ts';
 import { conditionRules } from './rules/conditions.ts';
+import { dayRule, zoneRule } from './rules/days-and-zones.ts';
 import { durationRules } from './rules/durations.ts';
 import { factRules } from './rules/facts.ts';
 import { flowRules } from './rules/flow.ts';
@@ -57,6 +58,21 @@ export function checkRunbook(text: string, file: string, library: Library, optio
         ),
       ];
   return diagnose(read.text, file, read.faults, findings, read.events);
+}
+
+/**
+ * Every error of an `organisation.yaml`, as `checkRunbook`. Who reads it at night takes what its schema takes: a holiday that no calendar has
+ * is none, and a zone that there is none is as good as left out.
+ */
+export function checkOrganisation(text: string, file: string): Diagnostic[] {
+  const read = readDocument(text, 'organisation');
+  const { timezone, holidays } = Object(read.data) as { readonly timezone?: unknown; readonly holidays?: unknown };
+  const days: readonly unknown[] = Array.isArray(holidays) ? holidays : [];
+  const further = [
+    ...zoneRule(typeof timezone === 'string' ? timezone : undefined),
+    ...days.flatMap((day, index) => (typeof day === 'string' ? dayRule(day, ['holidays', index]) : [])),
+  ].filter(({ path }) => !read.findings.some((known) => concerns(known, path)));
+  return diagnose(read.text, file, read.faults, [...read.findings, ...further], read.events);
 }
 
 /** Faults of what is missing leave the rest of the thing to be checked. */

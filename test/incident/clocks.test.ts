@@ -951,6 +951,16 @@ steps:
       expect(due(made, 'gdpr-33')).toBe('2026-12-24T23:30:00+00:00');
     });
 
+    test('counts on where the organisation names a zone that there is not, and its timers run', () => {
+      const made = elsewhere(
+        answer.replace('steps:', 'steps:\n  - { id: pump, wait: Let the pumps work, for: 15m }'),
+        'holdfast: 1\nname: Testby\ntimezone: Europe/Kopenhagen\n',
+      );
+      made.act({ act: 'aware', topic: 'breach' });
+      expect(due(made, 'gdpr-33')).toBe('2026-12-24T23:30:00+00:00');
+      expect(made.wait(15).map(({ type }) => type)).toContain('timer.elapsed');
+    });
+
     test('moves a deadline to the hour on the wall of the runbook', () => {
       const made = elsewhere(
         legal

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDocument, stringify } from 'yaml';
-import { checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
+import { checkOrganisation, checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
 import { parseRunbook, readContacts, readOrganisation } from '../../src/runbook/index.ts';
 import type { Library } from '../../src/runbook/index.ts';
 import { readYaml } from '../../src/runbook/read-yaml.ts';
@@ -306,6 +306,25 @@ describe('organisation and contacts', () => {
     expect(readOrganisation('holdfast: 1\nname: City\nStandby-Site: north\n', 'x')).toMatchObject({
       diagnostics: [{ rule: 'bad-id', line: 3, column: 1, hint: 'write `standby_site`' }],
     });
+  });
+
+  test('all that is wrong with an organisation is told in one pass: a zone and days that there are not, too', () => {
+    const text = `holdfast: 1
+name: Testby
+timezone: Europe/Kopenhagen
+holidays: ['2026-02-29', '2026-12-25', 25-12-2026]
+retention: { incidents: 5 yers }
+`;
+    expect(checkOrganisation(text, 'organisation.yaml')).toMatchObject([
+      { line: 3, column: 11, rule: 'unknown-timezone', message: '`Europe/Kopenhagen` is not a time zone' },
+      { line: 4, column: 13, rule: 'bad-date', message: '`2026-02-29` is not a day of the calendar' },
+      { line: 4, column: 40, rule: 'bad-date', message: '`25-12-2026` is not a day' },
+      { line: 5, rule: 'duration' },
+    ]);
+    expect(
+      checkOrganisation("holdfast: 1\nname: Testby\ntimezone: UTC\nholidays: ['2028-02-29']\n", 'organisation.yaml'),
+    ).toEqual([]);
+    expect(checkOrganisation('', 'organisation.yaml')).toMatchObject([{ rule: 'yaml-document' }]);
   });
 
   test('a number without quotes would lose its plus sign', () => {

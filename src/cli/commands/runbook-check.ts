@@ -1,13 +1,13 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { findRunbooks, libraryOf } from '../../files/index.ts';
-import { type Diagnostic, type Library, readContacts, readOrganisation } from '../../runbook/index.ts';
+import { type Diagnostic, type Library, readContacts } from '../../runbook/index.ts';
 import { type Call } from '../call.ts';
 import { type Named, sayDiagnostics } from '../diagnostics.ts';
 import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
 
 /** Checks files, or runbooks by their id; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {
-  const { checkRunbook } = await import('../../runbook/check.entry.ts');
+  const { checkOrganisation, checkRunbook } = await import('../../runbook/check.entry.ts');
   const folders = foldersOf(call);
   const libraries = new Map<string, Library>();
   const libraryIn = (folder: string): Library => {
@@ -20,12 +20,13 @@ export async function run(call: Call): Promise<number> {
     call.words.length === 0
       ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
       : call.words.map((said) => fileOf(call, said));
-  return sayDiagnostics(
-    call,
-    files,
-    (text, { shown, file }) =>
-      besideRunbooks(text, shown, file) ?? checkRunbook(text, shown, libraryIn(dirname(file)), { today: day }),
-  );
+  return sayDiagnostics(call, files, (text, { shown, file }) => {
+    // What lies beside the runbooks is checked as what it is.
+    const name = basename(file).replace(/\.ya?ml$/, '');
+    if (name === 'organisation') return checkOrganisation(text, shown);
+    if (name === 'contacts') return contactsIn(text, shown);
+    return checkRunbook(text, shown, libraryIn(dirname(file)), { today: day });
+  });
 }
 
 /** A file as it was named, or that of a runbook of this id. */
@@ -37,15 +38,7 @@ function fileOf(call: Call, said: string): Named {
   return { shown: said, file: isAbsolute(said) ? said : resolve(call.around.cwd, said) };
 }
 
-/** What lies beside the runbooks is checked as what it is; undefined of a runbook. */
-function besideRunbooks(text: string, shown: string, file: string): readonly Diagnostic[] | undefined {
-  const name = basename(file).replace(/\.ya?ml$/, '');
-  const read =
-    name === 'organisation'
-      ? readOrganisation(text, shown)
-      : name === 'contacts'
-        ? readContacts(text, shown)
-        : undefined;
-  if (read === undefined) return undefined;
+function contactsIn(text: string, shown: string): readonly Diagnostic[] {
+  const read = readContacts(text, shown);
   return 'diagnostics' in read ? read.diagnostics : [];
 }

@@ -1,6 +1,7 @@
-import { durationMs, isNoTime, isTimeZone, parseDuration } from '../../time/index.ts';
+import { durationMs, isNoTime, parseDuration } from '../../time/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Step } from '../model.ts';
+import { zoneRule } from './days-and-zones.ts';
 import { fault } from './subject.ts';
 import type { Subject } from './subject.ts';
 
@@ -38,15 +39,7 @@ export function durationRules({ runbook, steps }: Subject): Finding[] {
     if ('repeat' in step) check(step.every, where.path, 'every');
     found.push(...expectation(step, where.path));
   }
-  if (runbook.timezone !== undefined && !isTimeZone(runbook.timezone))
-    found.push(
-      fault(
-        ['timezone'],
-        'unknown-timezone',
-        `\`${runbook.timezone}\` is not a time zone`,
-        'write an IANA name, for example `Europe/Copenhagen`',
-      ),
-    );
+  found.push(...zoneRule(runbook.timezone));
   return found;
 }
 

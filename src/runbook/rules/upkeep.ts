@@ -2,7 +2,8 @@ import { listed } from '../../text/index.ts';
 import type { Finding } from '../finding.ts';
 import type { Clock } from '../model.ts';
 import { stepVerb } from '../steps.ts';
-import { fault, warning } from './subject.ts';
+import { dayRule, isDay } from './days-and-zones.ts';
+import { warning } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 const estimated = new Set(['do', 'decide', 'run', 'tell']);
@@ -75,17 +76,8 @@ export function dated(
   hint: string,
   today: string,
 ): Finding[] {
-  if (!isDay(day))
-    return [fault(path, 'bad-date', `\`${day}\` is not a day of the calendar`, 'write it as `2026-11-21`')];
+  if (!isDay(day)) return dayRule(day, path);
   return yearAfter(day) < today ? [warning(path, rule, `${what} on ${day}, more than a year ago`, hint)] : [];
-}
-
-/** Whether a text is a day of the calendar. */
-export function isDay(day: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
-  const [year, month, date] = day.split('-').map(Number);
-  const meant = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, date));
-  return meant.getUTCFullYear() === year && meant.getUTCMonth() + 1 === month && meant.getUTCDate() === date;
 }
 
 function yearAfter(day: string): string {

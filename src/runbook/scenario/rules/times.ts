@@ -1,7 +1,7 @@
-import { durationMs, isTimeZone, parseDuration } from '../../../time/index.ts';
+import { durationMs, parseDuration } from '../../../time/index.ts';
 import type { Finding, Path } from '../../finding.ts';
+import { isDay, zoneRule } from '../../rules/days-and-zones.ts';
 import { fault } from '../../rules/subject.ts';
-import { isDay } from '../../rules/upkeep.ts';
 import type { Trigger } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
 import { eachTrigger } from '../triggers.ts';
@@ -38,16 +38,7 @@ export function timeRules({ scenario, measures }: ScenarioSubject): Finding[] {
     if (typeof within === 'string') check(within, [...path, 'within']);
     else if (within !== undefined) found.push(...rising(within, [...path, 'within']));
   }
-  if (scenario.timezone !== undefined && !isTimeZone(scenario.timezone))
-    found.push(
-      fault(
-        ['timezone'],
-        'unknown-timezone',
-        `\`${scenario.timezone}\` is not a time zone`,
-        'write an IANA name, for example `Europe/Copenhagen`',
-      ),
-    );
-  return [...found, ...phasesInOrder(scenario.phases ?? []), ...day(scenario.begins)];
+  return [...found, ...zoneRule(scenario.timezone), ...phasesInOrder(scenario.phases ?? []), ...day(scenario.begins)];
 }
 
 function length(text: string, path: Path, mayBeZero: boolean): Finding[] {

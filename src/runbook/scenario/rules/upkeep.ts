@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding.ts';
+import { dayRule } from '../../rules/days-and-zones.ts';
 import { warning } from '../../rules/subject.ts';
-import { dated, isDay } from '../../rules/upkeep.ts';
-import { fault } from '../../rules/subject.ts';
+import { dated } from '../../rules/upkeep.ts';
 import type { ScenarioSubject } from '../subject.ts';
 
 /** What makes a scenario old or thin without making it wrong: warnings, but for a day that is none. */
@@ -21,15 +21,7 @@ export function upkeepRules({ scenario, today }: ScenarioSubject): Finding[] {
       ),
     );
   for (const [index, day] of (scenario.overview?.dates ?? []).entries())
-    if (!isDay(day))
-      found.push(
-        fault(
-          ['overview', 'dates', index],
-          'bad-date',
-          `\`${day}\` is not a day of the calendar`,
-          'write it as `2026-12-03`',
-        ),
-      );
+    found.push(...dayRule(day, ['overview', 'dates', index]));
   const rated = Object.entries(scenario.objectives).find(([, objective]) => objective.rated === true);
   if (rated !== undefined && (scenario.staff?.evaluators ?? []).length === 0)
     found.push(
