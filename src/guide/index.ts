@@ -52,6 +52,7 @@ export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry } from './describe.ts';
+export { commandNews } from './command-news.ts';
 export { exerciseNews, lateText } from './exercise-news.ts';
 export {
   exerciseLines,

@@ -1,4 +1,12 @@
-import { alarmsBeside, alarmsOf, briefLog, exerciseNews, handoverAct, relievedText } from '../guide/index.ts';
+import {
+  alarmsBeside,
+  alarmsOf,
+  briefLog,
+  commandNews,
+  exerciseNews,
+  handoverAct,
+  relievedText,
+} from '../guide/index.ts';
 import type { Alarm, Guide } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
@@ -192,10 +200,10 @@ export class Controller {
     this.#changed();
   }
 
-  /** Whoever handed over may go once another has accepted, and what becomes of an exercise: they are told so, and the bell rings. */
+  /** Whoever handed over may go once another has accepted, what becomes of an exercise, a command that failed: it is told, and the bell rings. */
   #tellNews(before: Guide): void {
     const relieved = relievedText(before, this.#guide, this.#session.incident);
-    const text = relieved ?? exerciseNews(before, this.#guide);
+    const text = relieved ?? exerciseNews(before, this.#guide) ?? commandNews(before, this.#guide);
     if (text === undefined) return;
     this.#screen = say(this.#screen, text, relieved === undefined ? 'bad' : 'good');
     this.#outside.ring(this.#waiting);

@@ -219,11 +219,11 @@ function commandRows({ command }: CurrentStep, columns: number): Row[] {
   };
   const state = command.running ? 'It is running now.' : command.last === undefined ? undefined : last[command.last];
   return [
-    heading(command.drill ? 'Command of the drill' : 'Command', `r: run, ended after ${command.timeout}`),
-    ...flowed(line, columns, 'key'),
+    heading(command.drill ? 'Command of the drill' : 'Command', `r: run; at most ${command.timeout}`),
     ...(state === undefined
       ? []
       : flowed(state, columns, command.running ? 'good' : command.last === 'ok' ? 'good' : 'bad')),
+    ...flowed(line, columns, 'key'),
   ];
 }
 

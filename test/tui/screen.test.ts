@@ -257,6 +257,25 @@ describe('the acts', () => {
     expect(types(incident)).toContain('approval.gone-without');
   });
 
+  test('a command that fails says so at once, and above what was run: nobody waits for what has ended', () => {
+    const { incident, anna, screen } = begin();
+    screen.press(':').enter('jump check-pumps').enter('first the pumps').press('escape');
+    expect(screen.step).toContain('r: run; at most');
+    anna.act({ act: 'command-start', step: 'check-pumps' });
+    const started = last(incident);
+    anna.act({
+      act: 'command-end',
+      step: 'check-pumps',
+      started: started?.id ?? '',
+      exitCode: 3,
+      stdout: '',
+      stderr: 'no line to the pumps',
+    });
+    expect(screen.said).toBe('FAILED: the command of "Ask the pumps". Run it again, or say what became of the step.');
+    expect(screen.asked.at(-1)).toMatch(/^ring/);
+    expect(screen.step).toMatch(/at most \w+ It failed \(1 attempt\)\. Run it again/);
+  });
+
   test('a command is run, a message is read, changed and recorded as it was changed', () => {
     const { incident, screen } = begin({ runbooks: [smallFlood] });
     screen.press('s').enter('x').press('2', 'r');
