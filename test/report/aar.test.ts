@@ -78,6 +78,30 @@ describe('the after-action report of a drill', () => {
     expect(text).toContain('- What a message says is so');
   });
 
+  test('names the staff, as the scenario wanted it and as it was, and who took part without a role', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: scenario.replace(
+        'objectives:\n',
+        'staff:\n  facilitator: Resilience office\n  simulation-cell: ["Voice 1: guard", "Voice 2: press"]\n' +
+          '  evaluators: [{ name: At the bridge, watches: [lead, facilities] }]\nobjectives:\n',
+      ),
+      runbooks: [runbook],
+    });
+    act(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+    for (const who of ['Ane', 'Gerd', 'Eva']) act(drill, who, { act: 'join' });
+    expect(await markdown(drill)).toContain('| Facilitator | Resilience office | nobody |');
+    act(drill, 'Kim', { act: 'facilitate' });
+    act(drill, 'Eva', { act: 'observe', words: 'Nobody shouted' });
+    act(drill, 'Ane', { act: 'exercise', change: 'end' });
+    const text = await markdown(drill);
+    expect(text).toContain('| Facilitator | Resilience office | Kim |');
+    expect(text).toContain('| Evaluators | At the bridge (watches: Incident lead, Facilities duty officer) | Eva |');
+    expect(text).toContain('| Simulation cell | Voice 1: guard; Voice 2: press |');
+    expect(text).toContain('| no role |  | Gerd |');
+    expect(text).not.toMatch(/\| no role \|[^\n]*(?:Ane|Eva|Kim)/);
+  });
+
   test('says when people sat together and what the clock of the exercise showed; what was left out, improvised or expected', async () => {
     const drill = memoryIncident({
       mode: 'drill',

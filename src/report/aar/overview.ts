@@ -10,6 +10,7 @@ import {
   table,
 } from '../review/document.ts';
 import { wordsNow } from '../../incident/index.ts';
+import type { EntryType } from '../../entry/index.ts';
 import type { InjectState } from '../../incident/index.ts';
 import type { Inject } from '../../runbook/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -17,7 +18,8 @@ import type { Key } from '../words/lexicon.ts';
 import type { AarSource } from './aar-source.ts';
 
 /** What the exercise was: for what, when, of whom, against which threat. */
-export function overview({ source, drill, entries }: AarSource): readonly Block[] {
+export function overview(aar: AarSource): readonly Block[] {
+  const { source, drill, entries } = aar;
   const { incident, time, say, name } = source;
   const { scenario, begun, jumps } = drill;
   const { kind, dates = [], scope, threat, sponsor, contact, assumptions = [] } = scenario.overview;
@@ -52,19 +54,56 @@ export function overview({ source, drill, entries }: AarSource): readonly Block[
     ...(assumptions.length === 0 ? [] : [heading(say('aar.assumptions')), ...points(assumptions)]),
     ...table(
       [say('role'), say('aar.team'), say('aar.played-by')],
-      teams.flatMap(([team, players]) =>
-        players.map(([role, { unreachable }]) => [
-          incident.roles[role]?.role.title ?? role,
-          team,
-          joined(
-            [incident.roles[role]?.holder ?? say('aar.nobody'), unreachable === true ? say('aar.unreachable') : ''],
-            ' ',
-          ),
-        ]),
-      ),
+      [
+        ...teams.flatMap(([team, players]) =>
+          players.map(([role, { unreachable }]) => [
+            incident.roles[role]?.role.title ?? role,
+            team,
+            joined(
+              [incident.roles[role]?.holder ?? say('aar.nobody'), unreachable === true ? say('aar.unreachable') : ''],
+              ' ',
+            ),
+          ]),
+        ),
+        ...withoutRole(aar).map((person) => [say('aar.no-role'), '', person]),
+      ],
       { name: say('aar.participants') },
     ),
+    ...staff(aar),
   ];
+}
+
+/** Who took part and held no role at the end. */
+function withoutRole({ source: { incident }, drill, entries }: AarSource): readonly string[] {
+  const holders = new Set(Object.values(incident.roles).map(({ holder }) => holder));
+  const staff = new Set(whoWrote(entries, [...facilitating, ...evaluating]));
+  return Object.keys(drill.participants).filter((person) => !holders.has(person) && !staff.has(person));
+}
+
+const facilitating: readonly EntryType[] = ['facilitator.joined'];
+const evaluating: readonly EntryType[] = ['observation.written', 'objective.rated'];
+
+const whoWrote = (entries: AarSource['entries'], types: readonly EntryType[]): readonly string[] => [
+  ...new Set(entries.filter(({ type }) => types.includes(type)).map(({ by }) => by.name)),
+];
+
+/** Who led and watched it, as the scenario wanted it and as it was. */
+function staff({ source: { incident, say }, drill, entries }: AarSource): readonly Block[] {
+  const { facilitator = '', evaluators = [], 'simulation-cell': cell = [] } = drill.scenario.staff ?? {};
+  const watched = evaluators.map(({ name, watches }) => {
+    const roles = watches.map((role) => incident.roles[role]?.role.title ?? role).join(', ');
+    return roles === '' ? name : say('aar.watches', { name, roles });
+  });
+  const were = (types: readonly EntryType[]): string => whoWrote(entries, types).join(', ') || say('aar.nobody');
+  return table(
+    [say('aar.function'), say('aar.as-planned'), say('aar.who')],
+    [
+      [say('aar.facilitator'), facilitator, were(facilitating)],
+      [say('aar.evaluators'), watched.join('; '), were(evaluating)],
+      ...(cell.length === 0 ? [] : [[say('aar.simulation-cell'), cell.join('; '), '']]),
+    ],
+    { name: say('aar.staff') },
+  );
 }
 
 /** When people sat together, by the wall's clock: that of the exercise may stand on another night. */
