@@ -13,6 +13,9 @@ export const views: readonly ActInfo<ViewName | OtherName>[] = [
     'The timeline',
     'timeline [#N] [kind=K] [person=P] [step=S] [deviations] [WORDS]',
     'Every entry, or those that are meant',
+    [],
+    // The command of that name looks through every record; here it is the one at hand.
+    ['search'],
   ),
   act(
     'To look',

@@ -101,7 +101,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     if (found.length === 0)
       return problem(
         `Nothing here has "${wanted}" in it.`,
-        'Fewer letters find more; help lists every word.',
+        `Fewer letters find more; help lists every word. In what was recorded: timeline ${wanted}`,
         'not-found',
       );
     const choices = found.map(({ label, about, words: meant }) => ({ label: `${label}: ${about}`, words: meant }));

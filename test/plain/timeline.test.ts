@@ -22,6 +22,15 @@ test('the timeline in lines: the last of those that are meant, and one entry who
   expect(text).toContain('There is no entry #999: they go up to #35.');
 });
 
+test('what was said is found by search too, and find says where it looks: words of a note are no word of the guide', async () => {
+  const incident = memoryIncident({ runbooks: [pumpFailure] });
+  incident.session('Bo').act({ act: 'note', words: 'Vand på gulvet 🌊' });
+  const text = await walk(incident.session('Anna'), ['search vand', 'find vand']);
+  expect(text).toMatch(/1 of \d+ entries: with "vand"\n +#\d+ .*Note: Vand på gulvet 🌊/);
+  expect(text).toContain('Nothing here has "vand" in it.');
+  expect(text.replace(/\s+/g, ' ')).toContain('In what was recorded: timeline vand');
+});
+
 test("a scribe's line is read as on the screen", async () => {
   const incident = memoryIncident();
   incident.session('Ida Juhl').act({ act: 'note', words: 'here' });
