@@ -55,14 +55,16 @@ function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]]
     if (around === undefined) return [end];
     const option = 'options' in around.step ? around.step.options[String(where.path.at(-3))] : undefined;
     if (option?.['go-to'] !== undefined) return to(option['go-to'], around);
-    return 'repeat' in around.step ? [around.step.id, ...left(around)] : left(around);
+    return 'repeat' in around.step ? [around.step.id] : left(around);
   };
-  /** A target that may not be gone to from there, and a step that goes to itself, have messages of their own. */
-  const to = (target: string, { step, where }: Placed): readonly string[] =>
-    target !== step.id && where.lists.some((list) => list.some(({ id }) => id === target)) ? [target] : [end];
+  /** A target that may not be gone to from there has a message of its own. */
+  const to = (target: string, { where }: Placed): readonly string[] =>
+    where.lists.some((list) => list.some(({ id }) => id === target)) ? [target] : [end];
   const left = (placed: Placed): readonly string[] => {
     const target = placed.step['go-to'];
-    return target === undefined ? behind(placed) : to(target, placed);
+    if (target === undefined) return behind(placed);
+    // So has a step that goes to itself.
+    return target === placed.step.id ? [end] : to(target, placed);
   };
   const inside = (placed: Placed): readonly string[] => {
     const { step } = placed;
