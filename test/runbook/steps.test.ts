@@ -86,6 +86,30 @@ describe('a bundle', () => {
     expect(said.map(({ rule }) => rule)).toEqual(['too-many-steps']);
   });
 
+  test('has at most 2,000 steps with all that it follows, each time that it is followed', () => {
+    const steps = (count: number, prefix: string): string =>
+      Array.from({ length: count }, (_, n) => `  - { id: ${prefix}-${n}, do: Look, expect: 1m }\n`).join('');
+    const head = (id: string): string => `holdfast: 1\nid: ${id}\ntitle: T\nowner: Bench\n`;
+    const read = parseRunbook(
+      `${head('inner')}steps:\n${steps(400, 'one')}afterwards:\n${steps(499, 'two')}`,
+      'i.yaml',
+    );
+    if (!('runbook' in read)) throw new Error('it does not read');
+    const twice = '  - { id: first, follow: inner }\n  - { id: second, follow: inner }\n';
+    const said = (own: number) =>
+      checkRunbook(`${head('outer')}steps:\n${twice}${steps(own, 'own')}`, 'o.yaml', library(read.runbook), {
+        today: '2026-11-21',
+      });
+    expect(said(200)).toEqual([]);
+    expect(said(201)).toMatchObject([
+      {
+        line: 7,
+        rule: 'too-many-steps',
+        message: 'with what it follows the runbook has more than 2000 steps',
+      },
+    ]);
+  });
+
   test('names every runbook of a circle', () => {
     expect(bundle(book('a', 'b'), library(book('b', 'c'), book('c', 'b')))).toEqual({
       problem: 'The runbooks follow each other in a circle: b → c → b.',

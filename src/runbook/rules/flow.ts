@@ -1,6 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Step } from '../model.ts';
-import { childLists } from '../steps.ts';
+import { allSteps } from '../steps.ts';
 import { after, goTos } from './go-to.ts';
 import { endlessLoops } from './loops.ts';
 import { leaves, unreached } from './reach.ts';
@@ -99,9 +98,7 @@ function limits(subject: Subject): Finding[] {
     );
   const own = subject.steps.length;
   const { followed } = subject;
-  const all =
-    own +
-    followed.reduce((sum, { runbook }) => sum + countSteps(runbook.steps) + countSteps(runbook.afterwards ?? []), 0);
+  const all = followed.reduce((sum, { runbook }) => sum + allSteps(runbook).length, own);
   if (all > mostSteps) {
     const last = followed.at(-1)?.by;
     const path = own > mostSteps || last === undefined ? ['steps'] : [...last.where.path, 'follow'];
@@ -117,11 +114,4 @@ function limits(subject: Subject): Finding[] {
     );
   }
   return found;
-}
-
-function countSteps(steps: readonly Step[]): number {
-  return steps.reduce(
-    (sum, step) => sum + 1 + childLists(step).reduce((inner, child) => inner + countSteps(child.steps), 0),
-    0,
-  );
 }
