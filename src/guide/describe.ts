@@ -21,11 +21,13 @@ function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {
   return words(entry, names);
 }
 
+/** Behind a sentence whose reason nobody gave yet. */
+export const reasonOwed = ' (reason owed)';
+
 /** The reason of an act that left the plan stands in its words; where nobody gave one yet that is said. */
 function reasonOf(entry: AnyEntry): string {
   // The words of an added step are its title.
-  if (entry.deviation?.owed === true && (entry.words === undefined || entry.type === 'step.added'))
-    return ' (reason owed)';
+  if (entry.deviation?.owed === true && (entry.words === undefined || entry.type === 'step.added')) return reasonOwed;
   if (entry.words === undefined || !reasoned.has(entry.type)) return '';
   return ` — ${entry.words}`;
 }

@@ -51,7 +51,7 @@ export type { SentMessage } from './sent.ts';
 export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
-export { describeEntry } from './describe.ts';
+export { describeEntry, reasonOwed } from './describe.ts';
 export { commandNews } from './command-news.ts';
 export { exerciseNews, lateText } from './exercise-news.ts';
 export {

@@ -27,3 +27,16 @@ test('a decision stands with the reason that was given later, and one that was u
   desk.act({ act: 'undo', entry: chosen!.id });
   expect(decisionsOf(desk)).toMatch(/Everybody \*\*undone later\*\* \| Ane/);
 });
+
+test('that a reason is owed stands where the reason would, once', () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  desk.act({ act: 'choose', step: 'how', option: 'all' });
+  desk.act({ act: 'skip', step: 'look' });
+  const owed = '| **reason owed** |';
+  expect(decisionsOf(desk)).toMatch(/Decided: How deep → Everybody \| \w+ \| \*\*reason owed\*\* \|/);
+  const text = reviewOf(desk.entries);
+  const left = /## How it left the plan\n([^]*?)\n## /.exec(text)?.[1] ?? '';
+  expect(left).toContain(owed);
+  expect(left).not.toContain('(reason owed)');
+});

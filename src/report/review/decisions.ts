@@ -20,7 +20,7 @@ export function decisions(source: Source): readonly Block[] {
       Object.hasOwn(incident.undone, each.id) ? { strong: say('timeline.undone') } : '',
     ]),
     each.by.name,
-    reasonOf(each, incident) ?? '',
+    reasonOf(each, incident) ?? (each.deviation?.owed === true ? { strong: say('reason-owed') } : ''),
     ...(hasMinutes ? [minutesFor(each, source)] : []),
     ...(isBeside
       ? [

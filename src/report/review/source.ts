@@ -1,5 +1,5 @@
 import type { ExercisedIn } from '../../analysis/index.ts';
-import { entryLines, type Guide, guide } from '../../guide/index.ts';
+import { entryLines, type Guide, guide, reasonOwed } from '../../guide/index.ts';
 import { type Incident, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import type { Shown } from '../shown-to.ts';
@@ -42,11 +42,17 @@ export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) =
     spans: stepSpans(incident),
     entry: (id) => refTo(id === undefined ? undefined : gathered.numbers.get(id)),
     behind: (what) => refTo(gathered.record.behind.get(what)),
-    sentence: (id, reason = '') => (sentences.get(id) ?? '').replace(` — ${reason}`, ''),
+    sentence: (id, reason = '') => withoutReason(sentences.get(id) ?? '', reason),
   };
 }
 
 export const refTo = (seq: number | undefined): Line => (seq === undefined ? '' : { entry: seq });
+
+/** A sentence before its reason, or before that one is owed. */
+function withoutReason(sentence: string, reason: string): string {
+  const said = sentence.replace(` — ${reason}`, '');
+  return said.endsWith(reasonOwed) ? said.slice(0, -reasonOwed.length) : said;
+}
 
 /** What left the plan, and what was decided: sections say it again. */
 function sentencesOf({ kept, numbers }: Gathered, incident: Incident): ReadonlyMap<string, string> {
