@@ -53,6 +53,7 @@ export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry, reasonOwed } from './describe.ts';
 export { commandNews } from './command-news.ts';
+export { leftBehindText } from './left-behind.ts';
 export { exerciseNews, lateText } from './exercise-news.ts';
 export {
   exerciseLines,

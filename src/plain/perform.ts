@@ -7,6 +7,7 @@ import {
   briefLog,
   factKind,
   handoverAct,
+  leftBehindText,
   leavesPlan,
   minutesOffer,
   notDone,
@@ -216,6 +217,7 @@ async function askFact(
 
 /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
 export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-recorded' {
+  const before = talk.session.guide();
   let outcome: Outcome;
   try {
     outcome = act();
@@ -228,6 +230,8 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
   }
   if (outcome.ok) {
     sayNews(talk);
+    const left = leftBehindText(before, talk.session.guide());
+    if (left !== undefined) talk.page.say(left);
     for (const { incident, lines, problem } of outcome.beside ?? []) {
       for (const line of lines) talk.page.say(`Recorded in ${incident}: ${line}`);
       if (problem !== undefined) talk.page.say(problem);

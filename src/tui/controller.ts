@@ -5,6 +5,7 @@ import {
   commandNews,
   exerciseNews,
   handoverAct,
+  leftBehindText,
   relievedText,
 } from '../guide/index.ts';
 import type { Alarm, Guide } from '../guide/index.ts';
@@ -381,6 +382,7 @@ export class Controller {
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
   #settle(act: () => Outcome, how: How = {}, words?: string): void {
+    const before = this.#guide;
     let outcome: Outcome;
     try {
       outcome = act();
@@ -399,7 +401,7 @@ export class Controller {
     const isHalf = outcome.beside?.some(({ problem }) => problem !== undefined) === true;
     this.#screen = say(
       this.#screen,
-      words ?? recordedText(outcome, how, this.#session, this.#log),
+      words ?? withMore(recordedText(outcome, how, this.#session, this.#log), leftBehindText(before, this.#guide)),
       isHalf ? 'bad' : 'good',
     );
     // What this very connection has written elsewhere no watch tells of.
@@ -438,4 +440,8 @@ export class Controller {
     this.#waiting = waiting;
     if (fresh) this.#outside.ring(waiting);
   }
+}
+
+function withMore(text: string, more: string | undefined): string {
+  return more === undefined ? text : `${text.replace(/\.$/, '')}. ${more}`;
 }

@@ -11,6 +11,7 @@ import { pumpFailure } from '../support/pump-failure.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
 import { twoTracks } from '../support/two-tracks.ts';
+import { walk } from '../plain/walk.ts';
 
 const begin = (
   options: Parameters<typeof memoryIncident>[0] = {},
@@ -812,4 +813,21 @@ describe('leaving', () => {
     screen.press(':').type('sear').press('escape', 'q');
     expect(screen.asked).toContain('leave');
   });
+});
+
+test('what a jump leaves behind is said at once, on the screen and in lines: nobody is asked for it any more', async () => {
+  const runbooks = [`${twoTracks}  - id: after\n    do: Air the cellar\n`];
+  const { screen } = begin({ runbooks });
+  screen.press(':').enter('jump after').enter('the water is gone');
+  expect(screen.said).toMatch(
+    /^Recorded #\d+: Went to: Air the cellar.*\. No longer open: "Look at the water", "Cut the power"\.$/,
+  );
+  const text = await walk(memoryIncident({ runbooks }).session('Anna'), ['jump after', 'the water is gone']);
+  expect(text).toContain('No longer open: "Look at the water", "Cut the power".');
+});
+
+test('a step that is settled is not said to be left behind', () => {
+  const { screen } = begin({ runbooks: [twoTracks] });
+  screen.press('d');
+  expect(screen.said).toMatch(/^Recorded #\d+: Look at the water: done$/);
 });
