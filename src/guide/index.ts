@@ -54,6 +54,7 @@ export { factWords } from './facts.ts';
 export { describeEntry, reasonOwed } from './describe.ts';
 export { commandNews } from './command-news.ts';
 export { leftBehindText } from './left-behind.ts';
+export { goesOnText } from './left-text.ts';
 export { exerciseNews, lateText } from './exercise-news.ts';
 export {
   exerciseLines,

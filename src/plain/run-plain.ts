@@ -1,3 +1,4 @@
+import { goesOnText } from '../guide/index.ts';
 import { isReplay, type Lobby, type Session } from '../session/index.ts';
 import { converse } from './converse.ts';
 import { follow, hear, sayKind, talkOf } from './go-over.ts';
@@ -126,6 +127,6 @@ function farewell({ page, session, io }: Talk): void {
     page.say('You have left the exercise. Everything that was recorded is kept.');
     return page.say(`To come back: ${io.again(`drill facilitate ${alias}`)}`);
   }
-  page.say('You have left the guide. Everything that was recorded is kept; the incident goes on without you.');
+  page.say(`You have left the guide. Everything that was recorded is kept; ${goesOnText(session.incident)}.`);
   page.say(`To come back: ${io.again(`guide -i ${alias}`)}`);
 }

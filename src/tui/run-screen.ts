@@ -1,3 +1,4 @@
+import { goesOnText } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Held, Lobby } from '../session/index.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
@@ -55,6 +56,6 @@ function farewellOf(program: Program | undefined, problem: string | undefined, a
     return `Nothing was recorded.\nBack with: ${again(`replay ${alias} --at ${last.place}`)}\nThe guide of now: ${again(`guide -i ${alias}`)}`;
   const opens = last.guide().drill?.staff === undefined ? 'guide -i' : 'drill facilitate';
   const back = `Back with: ${again(`${opens} ${alias}`)}`;
-  if (problem === undefined) return `Everything that was recorded is kept; the incident goes on.\n${back}`;
+  if (problem === undefined) return `Everything that was recorded is kept; ${goesOnText(last.incident)}.\n${back}`;
   return `${failed}Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
 }

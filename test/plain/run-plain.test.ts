@@ -538,3 +538,11 @@ describe('on any terminal', () => {
     expect(anna.seen()).not.toMatch(/[\r\u001b]/);
   });
 });
+
+test('who leaves is told whether the incident goes on: one that is closed does not', async () => {
+  const flood = begun();
+  const open = await walk(flood.session('Anna'), ['quit']);
+  expect(open.replace(/\s+/g, ' ')).toContain('Everything that was recorded is kept; the incident goes on.');
+  const closed = await walk(flood.session('Anna'), ['resolve', 'yes', 'close', 'yes', 'quit']);
+  expect(closed.replace(/\s+/g, ' ')).toContain('Everything that was recorded is kept; the incident is closed.');
+});

@@ -45,11 +45,12 @@ function tooSmall({ columns, rows }: HomeWorld): Row[] {
 }
 
 function top({ me, now, timezone, columns }: HomeWorld): Row {
-  return spread(
-    [piece('holdfast', 'strong'), piece('  guides you through an incident and keeps the record', 'faint')],
-    [piece(me), piece(' │ ', 'faint'), piece(showTime(now, { now, timeZone: timezone }), 'strong')],
-    columns,
-  );
+  const name: Row = [piece('holdfast', 'strong')];
+  const right: Row = [piece(me), piece(' │ ', 'faint'), piece(showTime(now, { now, timeZone: timezone }), 'strong')];
+  const said = piece('  guides you through an incident and keeps the record', 'faint');
+  // Half a sentence says less than none.
+  const fits = rowWidth([...name, said, ...right]) < columns;
+  return spread(fits ? [...name, said] : name, right, columns);
 }
 
 function body(state: HomeState, world: HomeWorld): Row[] {
