@@ -11,9 +11,9 @@ const largest = 500 * 1024 * 1024;
 export function isDatabase(file: string): boolean {
   const head = Buffer.alloc(16);
   return reading(file, (opened) => {
-    const length = readSync(opened, head, 0, head.length, 0);
-    // An empty one is a database that nothing was written to yet.
-    return length === 0 || head.toString('latin1') === 'SQLite format 3\0';
+    // Of an empty one there is nothing to check as a timeline: it was cut off.
+    readSync(opened, head, 0, head.length, 0);
+    return head.toString('latin1') === 'SQLite format 3\0';
   });
 }
 

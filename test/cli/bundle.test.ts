@@ -186,6 +186,15 @@ describe('a bundle', () => {
     expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
   });
 
+  test('that is empty is told to be cut off, and not to be a timeline that nobody has begun', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    writeFileSync(file, '');
+    expect(await there.run(['verify', file])).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('was cut off'),
+    });
+  });
+
   test('that is damaged all over is told in as many lines as one reads, and whole to programs', async () => {
     const { there, file } = await exported('--tlp', 'red');
     writeFileSync(file, JSON.stringify({ ...bundleAt(file), entries: Array.from({ length: 200_000 }, () => null) }));

@@ -175,6 +175,22 @@ describe('the timeline of the page', () => {
     expect(await page.evaluate(cut)).toBe(0);
   });
 
+  it('prints no section whose table begins on another page than its name and what is said of it', async () => {
+    const page = await open();
+    await page.evaluate(`(() => {
+      const filler = document.createElement('div');
+      filler.id = 'filler';
+      filler.style.breakBefore = 'page';
+      document.querySelector('#services').before(filler);
+    })()`);
+    for (let height = 700; height < 980; height += 40) {
+      await page.evaluate(`document.querySelector('#filler').style.height = '${height}px'`);
+      const { text } = await extractText(new Uint8Array(await page.pdf({ preferCSSPageSize: true })));
+      const sheet = text.find((each) => each.includes('a line marks the MTPD'));
+      expect(sheet).toMatch(/Services[^]*a line marks the MTPD[^]*sign-in/i);
+    }
+  });
+
   it('prints all that is filtered, and has its window again afterwards', async () => {
     const page = await open();
     await page.getByLabel('Who').selectOption('Bo');
