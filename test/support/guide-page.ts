@@ -14,7 +14,7 @@ export interface GuidePage {
   readonly options: readonly string[];
   /** Whether questions of the step are unanswered. */
   readonly asks: boolean;
-  /** The last row above the keys: answers, reasons. */
+  /** The last rows, the keys and what stands above them: answers, reasons. */
   readonly said: string;
 }
 
@@ -42,6 +42,6 @@ export function guidePage(text: string): GuidePage {
     open: middle.flatMap((row) => /^ *(\d+) \[ \] /.exec(row)?.[1] ?? []).map(Number),
     options: decide < 0 ? [] : middle.slice(decide + 1).flatMap((row) => /^ *\d+ [> ] (.*)$/.exec(row)?.[1] ?? []),
     asks: middle.some((row) => row.startsWith('[ ] ')),
-    said: rows.slice(-4).join(' ').replace(/\s+/g, ' '),
+    said: rows.slice(-6).join(' ').replace(/\s+/g, ' '),
   };
 }
