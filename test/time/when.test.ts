@@ -48,6 +48,7 @@ describe('when something happened, as it is typed', () => {
 
   it.each([
     '25:00',
+    '03:12:60',
     '12:60',
     '2026-02-30',
     '2026-13-01 10:00',
@@ -128,6 +129,7 @@ describe('a deadline, as it is typed', () => {
   it.each([
     ['17:00', '2026-11-21T17:00:00+01:00', 'minute'],
     ['03:00', '2026-11-22T03:00:00+01:00', 'minute'],
+    ['03:12:40', '2026-11-22T03:12:40+01:00', 'second'],
     ['tomorrow 09:00', '2026-11-22T09:00:00+01:00', 'minute'],
     ['2026-11-25 12:00', '2026-11-25T12:00:00+01:00', 'minute'],
     ['2026-11-25', '2026-11-25T23:59:59+01:00', 'day'],
@@ -148,9 +150,12 @@ describe('a deadline, as it is typed', () => {
     expect(parseDue('1 working day', options)).toEqual({ at: '2026-11-24T03:12:40+01:00', precision: 'minute' });
   });
 
-  it.each(['2026-11-20 12:00', 'yesterday', 'today 01:00', '-5m', 'soon', ''])('%j is refused', (typed) => {
-    expect(parseDue(typed, night)).toHaveProperty('problem', expect.stringMatching(/(Write|Give) /));
-  });
+  it.each(['2026-11-20 12:00', '2026-11-21 03:12:40', 'yesterday', 'today 01:00', '-5m', 'soon', ''])(
+    '%j is refused',
+    (typed) => {
+      expect(parseDue(typed, night)).toHaveProperty('problem', expect.stringMatching(/(Write|Give) /));
+    },
+  );
 });
 
 describe('a time as it is shown', () => {
