@@ -1,4 +1,4 @@
-import { owedReasons, rolesOf, standDownText, titlesAt } from '../incident/index.ts';
+import { owedReasons, rolesOf, standDownText, standingDeviations, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles, Viewer } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -82,7 +82,7 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
     ...periodQuestions(period, timezone, now),
   ],
   minutes: ({ incident }) => incident.minutes,
-  deviations: ({ incident }) => ({ count: incident.deviations.length, owed: owedReasons(incident).length }),
+  deviations: ({ incident }) => ({ count: standingDeviations(incident).length, owed: owedReasons(incident).length }),
   links: ({ incident }) => Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
   stoodDown: ({ incident }) => incident.stoodDown,
   noDuff: ({ incident }) => (incident.exercise?.realWorld === true ? noDuffText : undefined),

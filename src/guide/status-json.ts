@@ -1,5 +1,5 @@
 import type { FactValue, Head, Severity } from '../entry/index.ts';
-import { owedReasons } from '../incident/index.ts';
+import { owedReasons, standingDeviations } from '../incident/index.ts';
 import type { Incident, IncidentState, StoodDown } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
@@ -157,7 +157,7 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       at: fact.at ?? null,
       by: fact.by ?? null,
     })),
-    deviations: incident.deviations.map(({ entry, seq, type, step, deviation, by, at, reason }) => ({
+    deviations: standingDeviations(incident).map(({ entry, seq, type, step, deviation, by, at, reason }) => ({
       seq,
       type,
       step: step ?? null,

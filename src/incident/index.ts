@@ -82,6 +82,7 @@ export {
   retriesLeft,
   rolesOf,
   runbookOf,
+  standingDeviations,
 } from './select.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
 export { wordsNow } from './words-now.ts';

@@ -141,9 +141,14 @@ export function rolesOf(incident: Incident, person: string): string[] {
     .map(({ id }) => id);
 }
 
+/** How the plan was left and it was not undone again, oldest first. */
+export function standingDeviations({ deviations, undone }: Incident): DeviationRecord[] {
+  return deviations.filter(({ entry }) => !Object.hasOwn(undone, entry));
+}
+
 /** The deviations whose reason is still owed, oldest first. */
 export function owedReasons(incident: Incident): DeviationRecord[] {
-  return incident.deviations.filter(({ entry, deviation }) => deviation.owed && !Object.hasOwn(incident.undone, entry));
+  return standingDeviations(incident).filter(({ deviation }) => deviation.owed);
 }
 
 /** What is still open when an incident is to be resolved (semantics 20); it warns and refuses nothing. */

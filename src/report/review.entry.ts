@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
 import { clockText, entryLines, stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { isGoingOn, reviewKinds } from '../incident/index.ts';
+import { isGoingOn, reviewKinds, standingDeviations } from '../incident/index.ts';
 import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts';
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -112,7 +112,7 @@ function sentences(
 function deviations(incident: Incident, entries: readonly AnyEntry[], time: Time): ReviewRow[] {
   const part = 'How it left the plan';
   const isOwed = ({ deviation, reason }: DeviationRecord): boolean => deviation.owed && reason === undefined;
-  const standing = incident.deviations.filter(({ entry }) => !Object.hasOwn(incident.undone, entry));
+  const standing = standingDeviations(incident);
   const ids = new Set(standing.map(({ entry }) => entry));
   const said = sentences(
     entries.filter(({ id }) => ids.has(id)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alarmsOf, guide, timeText } from '../../src/guide/index.ts';
+import { alarmsOf, briefText, guide, handoverBrief, statusJson, timeText } from '../../src/guide/index.ts';
 import type { CurrentStep, Guide } from '../../src/guide/index.ts';
 import { decide } from '../../src/incident/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -208,6 +208,18 @@ describe('what should be answered', () => {
     if (!skipped.ok) throw new Error('refused');
     anna.act({ act: 'correct', entry: question?.ref ?? '', words: 'The hall was empty' });
     expect(anna.guide().deviations).toEqual({ count: 1, owed: 0 });
+  });
+
+  test('what was undone again is counted no more, on the screen, in the brief and for programs', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    const skipped = anna.act({ act: 'skip', step: 'people-first' });
+    if (!skipped.ok) throw new Error('refused');
+    anna.act({ act: 'undo', entry: skipped.entries[0]!.id });
+    expect(anna.guide().deviations).toEqual({ count: 0, owed: 0 });
+    expect(statusJson(anna.guide(), flood.incident).deviations).toEqual([]);
+    const brief = handoverBrief(flood.incident, { name: 'Anna' }, anna.guide().now, []);
+    expect(briefText(brief, flood.incident)).not.toContain('deviation');
   });
 
   test('nobody holds the role of the step in front', () => {

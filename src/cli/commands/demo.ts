@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packageRoot, writeWhole } from '../../files/index.ts';
 import { crewFor, type Move, nextMove } from '../../drill/index.ts';
 import { logLines, tag } from '../../guide/index.ts';
-import { nextDue } from '../../incident/index.ts';
+import { nextDue, standingDeviations } from '../../incident/index.ts';
 import type { CommandJob } from '../../session/index.ts';
 import { runCommand } from '../../runner/index.ts';
 import { markdownReview, shownTo } from '../../report/index.ts';
@@ -158,7 +158,7 @@ function finish(call: Call, { session, timeline }: Opened, folder: string, begun
   const played = shortDuration(millis(incident.lastAt) - millis(incident.declared));
   call.io.say(
     '',
-    `${tag(session.guide())} ${played} of an incident in ${Math.max(1, Math.round((Date.now() - begun) / 1000))} s: ${plural(incident.count, 'entry', 'entries')}, ${plural(incident.deviations.length, 'deviation')}.`,
+    `${tag(session.guide())} ${played} of an incident in ${Math.max(1, Math.round((Date.now() - begun) / 1000))} s: ${plural(incident.count, 'entry', 'entries')}, ${plural(standingDeviations(incident).length, 'deviation')}.`,
     `The review was written: ${review}`,
     `Look at it:       less ${review}`,
     `Look at the log:  ${typedAgain(call, timeline.file)(`log -i ${incident.alias}`)}`,

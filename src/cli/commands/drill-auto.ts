@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beginRehearsal, type Rehearsed, rehearse, type Rehearsing } from '../../drill/index.ts';
+import { standingDeviations } from '../../incident/index.ts';
 import { plural } from '../../text/index.ts';
 import { millis, shortDuration } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
@@ -38,7 +39,7 @@ export async function run(call: Call): Promise<void> {
     return;
   }
   call.io.say(
-    `[DRILL ${incident.alias}] ${found.scenario.title}, played by simulated responders (seed ${seed}): ${shortDuration(millis(incident.lastAt) - rehearsing.begins)} of exercise time, ${plural(played.entries.length, 'entry', 'entries')}, ${plural(incident.deviations.length, 'deviation')}, ${endWords[ended]}. Nothing of it was kept.`,
+    `[DRILL ${incident.alias}] ${found.scenario.title}, played by simulated responders (seed ${seed}): ${shortDuration(millis(incident.lastAt) - rehearsing.begins)} of exercise time, ${plural(played.entries.length, 'entry', 'entries')}, ${plural(standingDeviations(incident).length, 'deviation')}, ${endWords[ended]}. Nothing of it was kept.`,
     '',
     ...scoreText(score, numberOf),
   );

@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
+import { standingDeviations } from '../../incident/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import { doneFirst, happened, lived, titleOf, wasReached } from './record.ts';
@@ -278,11 +279,9 @@ function clockKept(measure: Measure, id: string, played: Played): Measured {
 /** Where nobody came to the step in question nothing shows that they would not have left the plan there. */
 function noDeviation(measure: Measure, kinds: readonly string[], played: Played): Measured {
   const { incident, isOver, words } = played;
-  const made = incident.deviations.filter(
-    ({ entry, step, deviation }) =>
-      !Object.hasOwn(incident.undone, entry) &&
-      (measure.on === undefined || step === measure.on) &&
-      deviation.kinds.some((kind) => kinds.includes(kind)),
+  const made = standingDeviations(incident).filter(
+    ({ step, deviation }) =>
+      (measure.on === undefined || step === measure.on) && deviation.kinds.some((kind) => kinds.includes(kind)),
   );
   if (made.length > 0)
     return {

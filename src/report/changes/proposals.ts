@@ -1,5 +1,5 @@
 import type { DeviationKind, Entry } from '../../entry/index.ts';
-import type { StepSpan } from '../../incident/index.ts';
+import { standingDeviations, type StepSpan } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { clockMargins } from '../metrics/metrics.ts';
@@ -104,16 +104,17 @@ const told: ReadonlySet<DeviationKind> = new Set<DeviationKind>([
 
 function deviations({ incident, ofType }: Source): readonly Observed[] {
   const setAside = new Map(ofType('clock.set-aside').map(({ id, data }) => [id, data.clock]));
-  return incident.deviations.flatMap(({ entry: id, seq, run, step, deviation, reason }): readonly Observed[] => {
-    if (Object.hasOwn(incident.undone, id)) return [];
-    const clock = setAside.get(id);
-    if (clock !== undefined)
-      return [{ of: { kind: 'clocks', id: clock }, key: 'change.set-aside', why: reason ?? '', seq }];
-    if (run === undefined || step === undefined) return [];
-    return deviation.kinds
-      .filter((kind) => told.has(kind))
-      .map((kind) => ({ of: { run, step }, key: `change.${kind}` as Key, why: reason ?? '', seq }));
-  });
+  return standingDeviations(incident).flatMap(
+    ({ entry: id, seq, run, step, deviation, reason }): readonly Observed[] => {
+      const clock = setAside.get(id);
+      if (clock !== undefined)
+        return [{ of: { kind: 'clocks', id: clock }, key: 'change.set-aside', why: reason ?? '', seq }];
+      if (run === undefined || step === undefined) return [];
+      return deviation.kinds
+        .filter((kind) => told.has(kind))
+        .map((kind) => ({ of: { run, step }, key: `change.${kind}` as Key, why: reason ?? '', seq }));
+    },
+  );
 }
 
 /** Steps that nobody had planned, behind the planned one that they followed. */

@@ -1,5 +1,11 @@
 import type { AnyEntry, DeviationKind, Entry, EntryType, Severity } from '../../entry/index.ts';
-import { type Incident, type IncidentState, type StepSpan, stepSpans } from '../../incident/index.ts';
+import {
+  type Incident,
+  type IncidentState,
+  standingDeviations,
+  type StepSpan,
+  stepSpans,
+} from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
 import { outages } from '../../analysis/index.ts';
@@ -215,8 +221,8 @@ function outageLengths(incident: Incident, entries: readonly AnyEntry[]): Outage
 }
 
 /** How often the plan was left, without what was undone again. */
-export function deviationCounts({ deviations, undone }: Incident): Metrics['deviations'] {
-  const counted = deviations.filter(({ entry }) => !Object.hasOwn(undone, entry));
+export function deviationCounts(incident: Incident): Metrics['deviations'] {
+  const counted = standingDeviations(incident);
   const kinds: Partial<Record<DeviationKind, number>> = {};
   for (const kind of counted.flatMap(({ deviation }) => deviation.kinds)) kinds[kind] = (kinds[kind] ?? 0) + 1;
   return {
