@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { headText } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
 import { labelOf } from '../redaction/audience.ts';
-import { type ToldEntry, toldOf } from '../rows/row-format.ts';
+import { teller, type ToldEntry } from '../rows/row-format.ts';
 import { timelineCells, timelineColumns } from '../rows/timeline-columns.ts';
 import { Measuring } from '../metrics/metrics.ts';
 import type { Shown } from '../shown-to.ts';
@@ -55,9 +55,10 @@ function timelineSheets({ entries, incident }: Shown, seen: Seen, title: string)
     name: index === 0 ? title : `${title} ${index + 1}`,
     columns,
     rows: function* () {
+      const tell = teller(incident);
       let place = 0;
       for (const entry of entries()) {
-        const told = toldOf(entry, incident);
+        const told = tell(entry);
         if (index === 0) note(entry, told.text);
         place += 1;
         if (place > index * each && place <= (index + 1) * each) yield rowOf(told);
