@@ -230,7 +230,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
   }
   if (outcome.ok) {
     sayNews(talk);
-    const left = leftBehindText(before, talk.session.guide());
+    const left = leftBehindText(before, talk.session.guide(), talk.session.incident);
     if (left !== undefined) talk.page.say(left);
     for (const { incident, lines, problem } of outcome.beside ?? []) {
       for (const line of lines) talk.page.say(`Recorded in ${incident}: ${line}`);

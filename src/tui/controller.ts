@@ -401,7 +401,11 @@ export class Controller {
     const isHalf = outcome.beside?.some(({ problem }) => problem !== undefined) === true;
     this.#screen = say(
       this.#screen,
-      words ?? withMore(recordedText(outcome, how, this.#session, this.#log), leftBehindText(before, this.#guide)),
+      words ??
+        withMore(
+          recordedText(outcome, how, this.#session, this.#log),
+          leftBehindText(before, this.#guide, this.#session.incident),
+        ),
       isHalf ? 'bad' : 'good',
     );
     // What this very connection has written elsewhere no watch tells of.
