@@ -68,7 +68,8 @@ export {
   standingWords,
 } from './facilitate-text.ts';
 export type { InjectStanding, ObjectiveRow, PhaseRow, StaffInject, StaffView } from './facilitate.ts';
-export { canMove, entryLines, lineMarks, logLines, roughnessOf } from './log-lines.ts';
+export { lineMarks, roughnessOf } from './line-marks.ts';
+export { canMove, entryLines, logLines } from './log-lines.ts';
 export { noteEcho, readNoteLine, readScribeLine, scribeEcho } from './scribe.ts';
 export type { ScribeLine, ScribeRoom } from './scribe.ts';
 export { isCalled, kindOf, wantedText, wantedWords } from './wanted.ts';

@@ -1,9 +1,9 @@
 import type { AnyEntry, EntryType } from '../entry/index.ts';
-import type { Instant } from '../time/index.ts';
 import { titlesThen } from '../incident/index.ts';
 import type { DeviationRecord, Incident } from '../incident/index.ts';
 import { describeEntry } from './describe.ts';
-import type { LogLine, Roughness } from './model.ts';
+import { roughnessOf } from './line-marks.ts';
+import type { LogLine } from './model.ts';
 import type { Numbers } from './names.ts';
 import { standing } from './standing.ts';
 import type { StandingStep } from './standing.ts';
@@ -68,28 +68,6 @@ function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
     ...(rough === undefined ? {} : { rough }),
     ...(entry.step === undefined ? {} : { step: entry.step }),
   };
-}
-
-/** Whether the time that is shown of an entry says more than is known. One that was corrected is the one that is meant. */
-export function roughnessOf({ at, precision }: AnyEntry, shown: Instant): Roughness | undefined {
-  return shown === at && (precision === 'about' || precision === 'day') ? precision : undefined;
-}
-
-const roughly: Readonly<Record<Roughness, string>> = { about: 'about that time', day: 'that day, no time known' };
-
-/** What is to be known of a line beside its words, in a word or two each. */
-export function lineMarks({
-  deviation,
-  undone,
-  corrected,
-  rough,
-}: Pick<LogLine, 'deviation' | 'undone' | 'corrected' | 'rough'>): string[] {
-  return [
-    ...(rough === undefined ? [] : [roughly[rough]]),
-    ...(deviation ? ['deviation'] : []),
-    ...(undone ? ['undone'] : []),
-    ...(corrected ? ['corrected'] : []),
-  ];
 }
 
 function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate): string {

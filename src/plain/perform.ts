@@ -217,7 +217,7 @@ async function askFact(
 
 /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
 export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-recorded' {
-  const before = talk.session.guide();
+  const before = talk.session.incident;
   let outcome: Outcome;
   try {
     outcome = act();
@@ -230,7 +230,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
   }
   if (outcome.ok) {
     sayNews(talk);
-    const left = leftBehindText(before, talk.session.guide(), talk.session.incident);
+    const left = leftBehindText(before, talk.session.incident);
     if (left !== undefined) talk.page.say(left);
     for (const { incident, lines, problem } of outcome.beside ?? []) {
       for (const line of lines) talk.page.say(`Recorded in ${incident}: ${line}`);

@@ -382,7 +382,7 @@ export class Controller {
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
   #settle(act: () => Outcome, how: How = {}, words?: string): void {
-    const before = this.#guide;
+    const before = this.#session.incident;
     let outcome: Outcome;
     try {
       outcome = act();
@@ -402,10 +402,7 @@ export class Controller {
     this.#screen = say(
       this.#screen,
       words ??
-        withMore(
-          recordedText(outcome, how, this.#session, this.#log),
-          leftBehindText(before, this.#guide, this.#session.incident),
-        ),
+        withMore(recordedText(outcome, how, this.#session, this.#log), leftBehindText(before, this.#session.incident)),
       isHalf ? 'bad' : 'good',
     );
     // What this very connection has written elsewhere no watch tells of.
