@@ -15,7 +15,7 @@ export function lineMarks({
   undone,
   corrected,
   rough,
-}: Pick<LogLine, 'deviation' | 'undone' | 'corrected' | 'rough'>): string[] {
+}: Pick<LogLine, 'deviation' | 'undone' | 'corrected'> & { readonly rough?: Roughness | undefined }): string[] {
   return [
     ...(rough === undefined ? [] : [roughly[rough]]),
     ...(deviation ? ['deviation'] : []),

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { Document } from './kinds.ts';
 
-/** What only the one of two kinds has, and what the other says of a text that was named in its place. */
+/** Of two kinds that are taken for each other: what only the one has, what only the other has, and what is said of the other in its place. */
 const kinds: Readonly<
   Partial<Record<Document, { readonly own: string; readonly other: string; readonly said: Finding }>>
 > = {

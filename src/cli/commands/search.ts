@@ -117,13 +117,8 @@ function limitOf(said: string | undefined): number {
 }
 
 function line({ incident, entry, at, excerpt, undone, corrected }: FoundEntry): string {
-  const rough = roughnessOf(entry, at);
-  const marks = lineMarks({
-    deviation: entry.deviation !== undefined,
-    undone,
-    corrected,
-    ...(rough === undefined ? {} : { rough }),
-  });
+  const deviation = entry.deviation !== undefined;
+  const marks = lineMarks({ deviation, undone, corrected, rough: roughnessOf(entry, at) });
   const text = clip(visible(excerpt.replaceAll(/\s+/g, ' ')), excerptColumns);
   return `${markOf(incident)} #${entry.seq}  ${dated(at)}  ${entry.by.name}: ${text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
