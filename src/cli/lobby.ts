@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { openNeighbours } from '../session/index.ts';
 import type { Lobby } from '../session/index.ts';
 import { incidentNamed, type Timeline } from '../timeline/index.ts';
@@ -6,7 +7,6 @@ import { heldOf } from './held.ts';
 import { hold, later } from './open-incident.ts';
 import { timelinePorts } from './ports.ts';
 import { viaOf } from './screen.ts';
-import { isOver } from './which-incident.ts';
 import { settleHere } from './who.ts';
 
 /**

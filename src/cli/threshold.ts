@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { findRunbooks } from '../files/index.ts';
 import { linksText, neighbourOf } from '../guide/index.ts';
 import type { Begin, HomeIncident, WhatThereIs } from '../home/index.ts';
@@ -13,7 +14,6 @@ import { heldOf } from './held.ts';
 import { timelinePorts } from './ports.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
 import { viaOf } from './screen.ts';
-import { isOver } from './which-incident.ts';
 import { meOf } from './who.ts';
 
 /** What is needed at home; `looking` gives the timeline to be read, where there is one. */
@@ -79,7 +79,6 @@ function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncid
     declared,
     timezone,
     entries,
-    isOver: isOver(row),
     ...(severity && { severity }),
     ...(runbook !== undefined && { runbook }),
   };
@@ -90,7 +89,7 @@ function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncid
     ...(stoodDown && { stoodDown: standDownText(stoodDown) }),
     ...(links.length > 0 && { links: linksText({ links }) }),
   };
-  return bare.isOver ? { ...tied, ...endOf(timeline, row) } : { ...tied, ...standing(timeline, id) };
+  return isOver(row) ? { ...tied, ...endOf(timeline, row) } : { ...tied, ...standing(timeline, id) };
 }
 
 /** When it came to its end: the last of what ends an incident. */

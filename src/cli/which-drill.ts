@@ -1,7 +1,8 @@
+import { isOver } from '../entry/index.ts';
 import type { IncidentRow, Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { notFound, wrongUsage } from './failure.ts';
-import { byName, isOver } from './which-incident.ts';
+import { byName } from './which-incident.ts';
 import { chosenHere } from './who.ts';
 
 /**

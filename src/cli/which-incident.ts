@@ -1,3 +1,4 @@
+import { isGoingOn, isOver } from '../entry/index.ts';
 import { incidentNamed, type IncidentRow, type Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, notFound, wrongUsage } from './failure.ts';
@@ -38,12 +39,9 @@ export function byName(said: string, rows: readonly IncidentRow[]): IncidentRow 
   );
 }
 
-export const isOver = ({ state }: IncidentRow): boolean => state === 'closed' || state === 'stood-down';
-const isOpen = ({ state }: IncidentRow): boolean => state === 'open' || state === 'stabilised';
-
 /** A terminal may have stood open for weeks: what is typed into a new emergency must not land in an old one. */
 function refuseLeftBehind(chosen: IncidentRow, rows: readonly IncidentRow[]): void {
-  const open = rows.filter((row) => isOpen(row) && row.mode === 'real');
+  const open = rows.filter((row) => isGoingOn(row) && row.mode === 'real');
   if (!isOver(chosen) || open.length === 0) return;
   throw wrongUsage(
     `This terminal uses ${chosen.alias}, which is ${chosen.state}; open is ${named(open)}.`,
@@ -56,14 +54,14 @@ function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
   const drills = rows.filter((row) => row.mode === 'drill');
   const resolved = (row: IncidentRow): boolean => row.state === 'resolved';
   const tiers = [
-    real.filter(isOpen),
+    real.filter(isGoingOn),
     real.filter(resolved),
-    ...(purpose === 'read' ? [drills.filter(isOpen), drills.filter(resolved)] : []),
+    ...(purpose === 'read' ? [drills.filter(isGoingOn), drills.filter(resolved)] : []),
   ];
   const tier = tiers.find((found) => found.length > 0);
   const [only, ...others] = tier ?? [];
   if (only && others.length === 0) return only;
-  throw tier ? several(tier) : none(drills.filter(isOpen));
+  throw tier ? several(tier) : none(drills.filter(isGoingOn));
 }
 
 function several(rows: readonly IncidentRow[]): Failure {

@@ -22,6 +22,8 @@ export type {
   TimerKind,
   Via,
 } from './entry.ts';
+export { isGoingOn, isOver } from './incident-state.ts';
+export type { IncidentState } from './incident-state.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';
 export { isEntry } from './is-entry.ts';

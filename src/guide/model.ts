@@ -1,17 +1,8 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, Precision, Severity } from '../entry/index.ts';
+import type { AnyEntry, IncidentState, Precision, Severity } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type {
-  Act,
-  CallRecord,
-  Incident,
-  IncidentState,
-  LinkState,
-  Minute,
-  StoodDown,
-  TaskState,
-} from '../incident/index.ts';
+import type { Act, CallRecord, Incident, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
 import type { DrillView } from './drill-model.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */

@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { holdText } from '../incident/index.ts';
 import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
@@ -15,7 +16,7 @@ export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
 /** The answer of `holdfast now`, three lines: what now, who does it, how long there is. Raw text. */
 export function nowText(guide: Guide): string[] {
   // Once it is over for good what stood open is no task of anybody.
-  const over = guide.state === 'closed' || guide.state === 'stood-down' || guide.drill?.clock === 'ended';
+  const over = isOver(guide) || guide.drill?.clock === 'ended';
   const step = over ? undefined : focused(guide);
   const clock = nextClock(guide);
   if (guide.noDuff !== undefined) return [`${tag(guide)} ${guide.noDuff}`];

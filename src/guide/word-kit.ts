@@ -1,4 +1,4 @@
-import type { Precision } from '../entry/index.ts';
+import type { IncidentState, Precision } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { nearest } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
@@ -112,7 +112,7 @@ export interface OtherIncident {
   readonly alias: string;
   readonly title: string;
   readonly mode: 'real' | 'drill';
-  readonly state: string;
+  readonly state: IncidentState;
 }
 
 /** To begin a replay, at a place where one was said; or in one to move by so many entries, or to a place. */

@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { asAct, askedOption, oneOf, problem, tooMany } from './word-kit.ts';
 import type { OtherIncident, Parsed, Spoken } from './word-kit.ts';
 
@@ -51,7 +52,7 @@ export const severalParsers: Readonly<Record<'stand-down' | 'link' | 'merge', (s
         spoken,
         `Merge ${first ?? 'this incident'} into which?`,
         (alias) => ['merge', ...which, '--into', alias],
-        (other) => isOpen(other) && other.alias !== first,
+        (other) => !isOver(other) && other.alias !== first,
       );
     return asAct(spoken, { act: 'merge', into, ...(first === undefined ? {} : { incident: first }) });
   },
@@ -62,8 +63,6 @@ const usage = {
   link: 'link [ID] ID [--as WORDS]',
   merge: 'merge [ID] --into ID',
 } as const;
-
-const isOpen = ({ state }: OtherIncident): boolean => state !== 'closed' && state !== 'stood-down';
 
 /** Those that can have to do with this one: a drill is never mixed with what is real. */
 function others({ lookup, guide }: Spoken): readonly OtherIncident[] {

@@ -1,4 +1,4 @@
-import type { Severity } from '../entry/index.ts';
+import type { IncidentState, Severity } from '../entry/index.ts';
 import type { Runbook } from '../runbook/index.ts';
 import type { Instant } from '../time/index.ts';
 
@@ -8,12 +8,10 @@ export interface HomeIncident {
   readonly alias: string;
   readonly title: string;
   readonly mode: 'real' | 'drill';
-  readonly state: string;
+  readonly state: IncidentState;
   readonly severity?: Severity;
   readonly declared: Instant;
   readonly timezone: string;
-  /** Closed or stood down: it is there to be read. */
-  readonly isOver: boolean;
   /** What its own clock shows, where that is the clock of an exercise and not the wall's. */
   readonly clock?: Instant;
   /** The step in front, and the next deadline, in words. */

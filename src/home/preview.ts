@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import type { Told } from '../guide/index.ts';
 import { stepTitle } from '../runbook/index.ts';
 import { plural } from '../text/index.ts';
@@ -19,7 +20,7 @@ export function previewOf(item: HomeItem, now: Instant): readonly Told[] {
     case 'runbook':
       return runbookPreview(item.book);
     case 'incident':
-      return item.incident.isOver ? overPreview(item.incident, now) : openPreview(item.incident, now);
+      return isOver(item.incident) ? overPreview(item.incident, now) : openPreview(item.incident, now);
   }
 }
 

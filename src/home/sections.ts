@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { findBySymptoms } from './find-runbooks.ts';
 import type { HomeIncident, HomeRunbook, ThereIs } from './model.ts';
 
@@ -27,7 +28,7 @@ export function sectionsOf(
     `${alias} ${title}`.toLowerCase().includes(typed.trim().toLowerCase());
   const listed = (some: readonly HomeIncident[]): HomeItem[] =>
     some.filter(fits).map((incident) => ({ id: `incident ${incident.id}`, kind: 'incident', incident }));
-  const open = incidents.filter(({ isOver }) => !isOver);
+  const open = incidents.filter((incident) => !isOver(incident));
   const found = findBySymptoms(runbooks, typed);
   const sections: HomeSection[] = [
     { title: 'Open', items: listed(open.filter(({ mode }) => mode === 'real')) },
@@ -42,9 +43,7 @@ export function sectionsOf(
     { title: 'Open drills', items: listed(open.filter(({ mode }) => mode === 'drill')) },
     {
       title: 'Over, to be read',
-      items: listed(incidents.filter(({ isOver }) => isOver))
-        .slice(-recent)
-        .reverse(),
+      items: listed(incidents.filter(isOver)).slice(-recent).reverse(),
     },
   ];
   return sections.filter(({ items }) => items.length > 0);

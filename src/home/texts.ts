@@ -1,3 +1,4 @@
+import { type IncidentState, isOver } from '../entry/index.ts';
 import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -6,10 +7,10 @@ import type { HomeIncident } from './model.ts';
 /** What a list says of an incident behind its title: how bad, how long, what is next due; of one that is over, how and when it ended. */
 export function incidentMarks(incident: HomeIncident, wall: Instant): string {
   const now = incident.clock ?? wall;
-  const { severity, state, declared, nextDue, timezone, isOver, ended, alarms } = incident;
+  const { severity, state, declared, nextDue, timezone, ended, alarms } = incident;
   // The preview has the offset; here the title must stay readable.
   const short = (at: Instant): string => showTime(at, { now, timeZone: timezone }).replace(/ [+-]\d\d:\d\d$/, '');
-  const marks = isOver
+  const marks = isOver(incident)
     ? [endOf(incident), ended && short(ended)]
     : [
         alarms === undefined || alarms === 0 ? undefined : `! ${plural(alarms, 'alarm')}`,
@@ -24,9 +25,9 @@ export function incidentMarks(incident: HomeIncident, wall: Instant): string {
 /** An incident in a sentence, for lists that are read and not looked at. */
 export function incidentText(incident: HomeIncident, wall: Instant): string {
   const now = incident.clock ?? wall;
-  const { mode, alias, title, severity, state, declared, nextDue, timezone, isOver, alarms, now: step } = incident;
+  const { mode, alias, title, severity, state, declared, nextDue, timezone, alarms, now: step } = incident;
   const name = `${mode === 'drill' ? 'DRILL ' : ''}${alias} ${title}`;
-  if (isOver) return `${name}: ${incidentMarks(incident, wall)}`;
+  if (isOver(incident)) return `${name}: ${incidentMarks(incident, wall)}`;
   const due =
     nextDue &&
     `${nextDue.title} ${millis(nextDue.due) < millis(now) ? 'OVERDUE since' : 'due'} ${showTime(nextDue.due, { now, timeZone: timezone })}`;
@@ -48,10 +49,10 @@ export function endOf({ stoodDown, state }: Pick<HomeIncident, 'stoodDown' | 'st
 
 /** What is said to whoever opens an incident that is over; undefined where it is not. `prefix`: what a command is typed behind. */
 export function overText(
-  { alias, state }: { readonly alias: string; readonly state: string },
+  incident: { readonly alias: string; readonly state: IncidentState },
   prefix = '',
 ): string | undefined {
-  return state === 'closed' || state === 'stood-down'
-    ? `${alias} is ${endOf({ state })}: it is there to be read. To go on with it: ${prefix}reopen-incident`
+  return isOver(incident)
+    ? `${incident.alias} is ${endOf({ state: incident.state })}: it is there to be read. To go on with it: ${prefix}reopen-incident`
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { isGoingOn } from '../entry/index.ts';
 import { fill, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
 import { addDuration, instant, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
@@ -6,7 +7,7 @@ import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { lastDoneIn, worldIn } from './charts.ts';
-import { isGoingOn, runbookOf } from './select.ts';
+import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './work.ts';
 import { ofLast } from '../statechart/index.ts';

@@ -2,7 +2,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Within } from '../runbook/index.ts';
-import type { EntryData } from '../entry/index.ts';
+import { type EntryData, isGoingOn } from '../entry/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import {
   applies,
@@ -18,7 +18,6 @@ import {
 import type { Occasion } from './clock-rules.ts';
 import { isUnmoved, noteUnmoved } from './clock-reads.ts';
 import { isOpenClock } from './judge-clocks.ts';
-import { isGoingOn } from './select.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =

@@ -20,7 +20,6 @@ export type {
   Heard,
   HoldState,
   Incident,
-  IncidentState,
   LinkState,
   MessageState,
   Minute,
@@ -73,7 +72,6 @@ export type { Titles } from './titles.ts';
 export {
   activeOf,
   allSteps,
-  isGoingOn,
   openBusiness,
   openClocks,
   openSteps,

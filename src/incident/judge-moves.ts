@@ -1,5 +1,6 @@
+import type { IncidentState } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
-import type { Incident, IncidentState, StoodDown } from './model.ts';
+import type { Incident, StoodDown } from './model.ts';
 import { alreadySo } from './refusals.ts';
 import { own } from './work.ts';
 

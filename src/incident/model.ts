@@ -6,6 +6,7 @@ import type {
   FactValue,
   Head,
   IncidentField,
+  IncidentState,
   Marking,
   MinuteKind,
   Outcome,
@@ -14,8 +15,6 @@ import type {
 import type { Chart, RunState, StepState } from '../statechart/index.ts';
 import type { Clock, Fact, Message, Role, Service, Verb } from '../runbook/index.ts';
 import type { DrillState } from './drill/model.ts';
-
-export type IncidentState = 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
 
 /**
  * The state of an incident: a pure function of its timeline. Everything in it is JSON but `runs[].chart`, which is

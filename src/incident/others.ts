@@ -1,6 +1,7 @@
+import { type IncidentState, isOver } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { Act } from './act.ts';
-import type { Incident, IncidentState } from './model.ts';
+import type { Incident } from './model.ts';
 
 /** What an act on one incident says of another, and what the other's own record says of it. */
 export interface Between {
@@ -61,7 +62,7 @@ export function judgeBetween(act: Act, one: SeenFromOutside, other: SeenFromOuts
       hint: 'Write down what the one means for the other as a note: note WORDS.',
     };
   }
-  if (act.act !== 'merge' || (other.state !== 'closed' && other.state !== 'stood-down')) return undefined;
+  if (act.act !== 'merge' || !isOver(other)) return undefined;
   return {
     code: 'wrong-state',
     message: `${other.alias} is ${other.state.replace('-', ' ')}: nobody goes on in it. Nothing was recorded.`,

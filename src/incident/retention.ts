@@ -1,6 +1,6 @@
+import { isGoingOn } from '../entry/index.ts';
 import { addDuration, instant, millis, parseDuration, type Instant } from '../time/index.ts';
 import type { HoldState, Incident } from './model.ts';
-import { isGoingOn } from './select.ts';
 
 /** How long an organisation keeps what people said, where nobody said otherwise of an incident: counted from its end. */
 export interface RetentionRule {

@@ -8,9 +8,6 @@ import { activeIn, lifeIn, openIn, stepIn, stepsAndLives, stepsIn } from './char
 import { isOpenClock } from './judge-clocks.ts';
 import { someOf } from './refusals.ts';
 
-/** Whether the response still runs; after that an incident is over, unless it is reopened. */
-export const isGoingOn = ({ state }: Pick<Incident, 'state'>): boolean => state === 'open' || state === 'stabilised';
-
 /** A step of one of the followed runbooks, with what became of it. */
 export interface FoundStep {
   readonly run: Run;

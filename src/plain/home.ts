@@ -1,3 +1,4 @@
+import { isOver } from '../entry/index.ts';
 import { incidentText, previewOf, sectionsOf, sentenceIn } from '../home/index.ts';
 import type { Begin, HomeEnd, HomeItem, HomeSection, ThereIs, WhatThereIs } from '../home/index.ts';
 import { pad } from '../text/index.ts';
@@ -94,7 +95,7 @@ function sayHome({ page }: Lines, there: ThereIs, { typed, isWhole, back }: Visi
   };
   page.gap();
   page.say(`You are ${there.me}. ${showTime(there.now, { now: there.now, timeZone: there.timezone })}`);
-  if (there.incidents.every(({ isOver }) => isOver)) page.say('No incident is open.');
+  if (there.incidents.every(isOver)) page.say('No incident is open.');
   const sections = sectionsOf(there, typed);
   if (typed !== '' && !sections.some(({ items }) => items.some(({ kind }) => kind === 'runbook')))
     page.say(`No runbook speaks of "${typed}". It can be declared all the same.`);

@@ -1,7 +1,6 @@
 import { describeEntry, headText } from '../guide/index.ts';
-import { sha256 } from '../entry/index.ts';
-import type { AnyEntry } from '../entry/index.ts';
-import { type Incident, isGoingOn, type StepSpan, stepSpans } from '../incident/index.ts';
+import { type AnyEntry, isGoingOn, sha256 } from '../entry/index.ts';
+import { type Incident, type StepSpan, stepSpans } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
 import { millis, type Instant } from '../time/index.ts';
 import type { Shown } from './shown-to.ts';

@@ -1,7 +1,7 @@
-import type { AnyEntry } from '../entry/index.ts';
+import { type AnyEntry, isGoingOn } from '../entry/index.ts';
 import { clockText, entryLines, stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { isGoingOn, reviewKinds, standingDeviations } from '../incident/index.ts';
+import { reviewKinds, standingDeviations } from '../incident/index.ts';
 import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts';
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';

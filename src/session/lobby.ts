@@ -1,4 +1,5 @@
 import type { ExercisedIn } from '../analysis/index.ts';
+import { isOver } from '../entry/index.ts';
 import type { Begin, WhatThereIs } from '../home/index.ts';
 import type { RunbookSource } from '../incident/index.ts';
 import type { Reader } from '../report/index.ts';
@@ -63,8 +64,7 @@ export interface Threshold {
 
 /** What is over is there to be read: until somebody reopens it nothing falls due in it because of whoever looks. */
 export function followWhereOpen(session: Session): void {
-  const { state } = session.incident;
-  if (state !== 'closed' && state !== 'stood-down') session.follow();
+  if (!isOver(session.incident)) session.follow();
 }
 
 /** Why something of a lobby could not be had, and what to do about it where that is known. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, ChainReport, Draft, EntryType, Head, Severity } from '../entry/index.ts';
+import type { AnyEntry, ChainReport, Draft, EntryType, Head, IncidentState, Severity } from '../entry/index.ts';
 
 /** What the timeline needs from outside. */
 export interface TimelinePorts {
@@ -26,7 +26,7 @@ export interface IncidentRow {
   readonly alias: string;
   readonly title: string;
   readonly mode: 'real' | 'drill';
-  readonly state: 'open' | 'stabilised' | 'resolved' | 'closed' | 'stood-down';
+  readonly state: IncidentState;
   readonly severity?: Severity;
   readonly declared: Instant;
   readonly timezone: string;

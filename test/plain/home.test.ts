@@ -53,7 +53,7 @@ describe('home, line by line', () => {
           nextDue: { title: 'Tell the public', due: '2026-11-22T04:30:00+01:00' },
         }),
         homeIncident({ id: '01B', alias: 'drill-2', mode: 'drill' }),
-        homeIncident({ id: '01C', alias: 'fire-1', state: 'closed', isOver: true, ended: '2026-11-22T03:52:00+01:00' }),
+        homeIncident({ id: '01C', alias: 'fire-1', state: 'closed', ended: '2026-11-22T03:52:00+01:00' }),
       ],
       columns: 100,
     });
@@ -111,7 +111,13 @@ describe('home, line by line', () => {
     'whatever titles hold, no line is wider than %i columns and no control is sent',
     async (columns) => {
       const incidents = naughty.map((title, index) =>
-        homeIncident({ id: `01${index}`, alias: `n-${index}`, title, now: title, isOver: index % 2 === 1 }),
+        homeIncident({
+          id: `01${index}`,
+          alias: `n-${index}`,
+          title,
+          now: title,
+          state: index % 2 === 1 ? 'closed' : 'open',
+        }),
       );
       const { text } = await visit(['show n-0', 'declare', ...naughty.slice(0, 50)], { incidents, columns });
       for (const line of text.split('\n')) {

@@ -23,6 +23,5 @@ export const homeIncident = (more: Partial<HomeIncident> = {}): HomeIncident => 
   state: 'open',
   declared: '2026-11-22T03:12:00+01:00',
   timezone: 'Europe/Copenhagen',
-  isOver: false,
   ...more,
 });

@@ -163,7 +163,7 @@ class HomeInHand implements Shown {
 
   constructor(size: Size, { title = 'Water in the cellar of hall A', anna = 'Anna' }: NightWords) {
     const now = '2026-11-22T03:47:00+01:00';
-    const common = { declared: '2026-11-22T03:12:00+01:00', timezone: 'Europe/Copenhagen', isOver: false } as const;
+    const common = { declared: '2026-11-22T03:12:00+01:00', timezone: 'Europe/Copenhagen' } as const;
     this.#world = {
       incidents: [
         {
@@ -178,7 +178,7 @@ class HomeInHand implements Shown {
           nextDue: { title: 'Tell the public', due: '2026-11-22T04:12:00+01:00' },
         },
         { ...common, id: '01B', alias: 'drill-2', title: 'A quiet drill', mode: 'drill', state: 'open' },
-        { ...common, id: '01C', alias: 'flood-6', title, mode: 'real', state: 'closed', isOver: true },
+        { ...common, id: '01C', alias: 'flood-6', title, mode: 'real', state: 'closed' },
       ],
       runbooks: books,
       me: anna,

@@ -60,7 +60,7 @@ describe('home', () => {
           nextDue: { title: 'Tell the public', due: '2026-11-22T04:30:00+01:00' },
         }),
         incident({ id: '01B', alias: 'drill-2', mode: 'drill' }),
-        incident({ id: '01C', alias: 'fire-1', state: 'closed', isOver: true }),
+        incident({ id: '01C', alias: 'fire-1', state: 'closed' }),
       ],
       columns: 120,
     });
@@ -181,7 +181,6 @@ describe('home', () => {
           alias: 'breach-2',
           state: 'stood-down',
           stoodDown: 'merged into flood-7',
-          isOver: true,
           ended: '2026-11-22T03:52:00+01:00',
           entries: 214,
         }),

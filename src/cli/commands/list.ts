@@ -1,8 +1,9 @@
+import { isOver } from '../../entry/index.ts';
 import { type IncidentRow, type Ties, tiesOf } from '../../timeline/index.ts';
 import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { readStore } from '../store.ts';
-import { isOver, markOf } from '../which-incident.ts';
+import { markOf } from '../which-incident.ts';
 import { dated } from '../how.ts';
 
 /** The incidents and drills, newest last; those that are over only with `--all`. */

@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../../entry/index.ts';
+import { type AnyEntry, isOver } from '../../entry/index.ts';
 import { allSteps, type DrillState, type Incident, titlesAt } from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -33,16 +33,16 @@ export function playedOf(
   now: Instant,
   words: Words,
 ): Played | undefined {
-  const { drill, exercise, state, undone } = incident;
+  const { drill, exercise, undone } = incident;
   if (drill === undefined) return undefined;
   const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
-  const isOver = exercise?.ended !== undefined || state === 'closed' || state === 'stood-down' || millis(now) >= end;
+  const over = exercise?.ended !== undefined || isOver(incident) || millis(now) >= end;
   return {
     incident,
     drill,
     entries: entries.filter(({ id }) => !Object.hasOwn(undone, id)),
     now: millis(now),
-    isOver,
+    isOver: over,
     isCutShort: exercise?.realWorld === true,
     words,
   };

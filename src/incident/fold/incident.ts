@@ -1,7 +1,7 @@
 import { isTimeZone, millis, instant } from '../../time/index.ts';
 import { markings } from '../../entry/index.ts';
-import type { AnyEntry, IncidentField, Marking } from '../../entry/index.ts';
-import type { ExerciseState, IncidentState } from '../model.ts';
+import type { AnyEntry, IncidentField, IncidentState, Marking } from '../../entry/index.ts';
+import type { ExerciseState } from '../model.ts';
 import { exerciseMs } from '../exercise.ts';
 import { drop, put } from '../work.ts';
 import type { Work } from '../work.ts';

@@ -1,6 +1,5 @@
-import type { EntryType } from '../../entry/index.ts';
+import { type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
-import { isGoingOn } from '../../incident/index.ts';
 import { severityText } from '../severity-text.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';

@@ -1,11 +1,5 @@
-import type { AnyEntry, DeviationKind, Entry, EntryType, Severity } from '../../entry/index.ts';
-import {
-  type Incident,
-  type IncidentState,
-  standingDeviations,
-  type StepSpan,
-  stepSpans,
-} from '../../incident/index.ts';
+import type { AnyEntry, DeviationKind, Entry, EntryType, IncidentState, Severity } from '../../entry/index.ts';
+import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
 import { outages } from '../../analysis/index.ts';

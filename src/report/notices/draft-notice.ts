@@ -1,7 +1,7 @@
-import type { AnyEntry, EntryType } from '../../entry/index.ts';
+import { type AnyEntry, type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
-import { type ClockState, isGoingOn, neverApplied } from '../../incident/index.ts';
+import { type ClockState, neverApplied } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';

@@ -1,6 +1,6 @@
 import { reviewKinds } from '../../incident/index.ts';
-import type { Annotation, IncidentState } from '../../incident/index.ts';
-import type { IncidentField } from '../../entry/index.ts';
+import type { Annotation } from '../../incident/index.ts';
+import type { IncidentField, IncidentState } from '../../entry/index.ts';
 import { joined, type Line, type Named } from './document.ts';
 import type { Source } from './source.ts';
 

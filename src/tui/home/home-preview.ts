@@ -1,3 +1,4 @@
+import { isOver } from '../../entry/index.ts';
 import { previewOf } from '../../home/index.ts';
 import type { HomeItem } from '../../home/index.ts';
 import { flowed } from '../detail-rows.ts';
@@ -10,7 +11,7 @@ export function previewRows(item: HomeItem | undefined, { now }: HomeWorld, colu
   if (item === undefined) return [];
   const rows = toldRows(previewOf(item, now), columns);
   if (item.kind !== 'incident') return rows;
-  const enter = item.incident.isOver
+  const enter = isOver(item.incident)
     ? 'Enter: read it. Nothing is written by that; there, :reopen-incident goes on with it.'
     : 'Enter: go on with it.';
   return [...rows, ...flowed(enter, columns, 'faint')];
