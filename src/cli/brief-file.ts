@@ -3,7 +3,7 @@ import { writeNew, writeWhole } from '../files/index.ts';
 import { visibleLines } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
-import { folderIsThere } from './may-write.ts';
+import { mayStandThere } from './may-write.ts';
 
 /** The file that a brief is to be written to, where one was named. @throws Failure */
 export function briefFile(call: Call): string | undefined {
@@ -11,7 +11,7 @@ export function briefFile(call: Call): string | undefined {
   if (output?.trim() === '') throw wrongUsage('-o is empty.', 'Name the file, or leave -o out.');
   if (output === undefined) return undefined;
   const file = resolve(call.around.cwd, output);
-  folderIsThere(file);
+  mayStandThere(file);
   return file;
 }
 

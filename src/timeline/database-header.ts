@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { APPLICATION_ID, migrations, newer } from './migrations.ts';
 import { TimelineError } from './timeline-error.ts';
 
 const MAGIC = 'SQLite format 3\0';
+const HEADER = 100;
 
 /**
  * Files that this process has open through SQLite, with the number of connections. Such a file must not be opened and
@@ -18,24 +19,28 @@ const connected = new Map<string, number>();
  */
 export function looksLikeTimeline(file: string): boolean {
   if (connected.has(identity(file))) return true;
-  const header = Buffer.alloc(100);
-  const descriptor = openSync(file, 'r');
-  let length: number;
-  try {
-    length = readSync(descriptor, header, 0, header.length, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-  if (length === 0) return false;
-  if (
-    length < header.length ||
-    header.toString('latin1', 0, 16) !== MAGIC ||
-    header.readUInt32BE(68) !== APPLICATION_ID
-  )
-    throw notOurs(file);
+  const header = headerOf(file);
+  if (header.length === 0) return false;
+  if (!begins(header) || header.readUInt32BE(68) !== APPLICATION_ID) throw notOurs(file);
   const version = header.readUInt32BE(60);
   if (version > migrations.length) throw newer(file, version);
   return true;
+}
+
+/** Whether any program's SQLite would take it for a database. Not of a file that this process has open. */
+export const isDatabase = (file: string): boolean => existsSync(file) && begins(headerOf(file));
+
+const begins = (header: Buffer): boolean => header.length === HEADER && header.toString('latin1', 0, 16) === MAGIC;
+
+/** The first bytes, as many as there are of them. */
+function headerOf(file: string): Buffer {
+  const header = Buffer.alloc(HEADER);
+  const descriptor = openSync(file, 'r');
+  try {
+    return header.subarray(0, readSync(descriptor, header, 0, HEADER, 0));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Whether this process may write the file. SQLite opens one that it may not write for reading, without a word. */

@@ -17,7 +17,7 @@ export { tiesOf } from './ties.ts';
 export type { Ties } from './ties.ts';
 export { TimelineError } from './timeline-error.ts';
 export type { TimelineErrorCode } from './timeline-error.ts';
-export { restoreTimeline } from './restore.ts';
+export { replaceTimeline, restoreTimeline } from './restore.ts';
 export { storeEvidence } from './evidence.ts';
 export { dropSearch } from './search-file.ts';
 export { withSearchIndex } from './search-index.ts';

@@ -23,6 +23,8 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
   return guarded(file, () => {
     const present = existsSync(file);
     if (!present && !create) throw missing(file);
+    // Asked once more: another process may be making both just now.
+    if (!present && existsSync(`${file}-wal`) && !existsSync(file)) throw parted(file);
     if (present && !statSync(file).isFile()) throw notOurs(file);
     if (!present) makeFile(file);
     else if (!readonly && statSync(file).size === 0) makeOurs(file);
@@ -156,6 +158,15 @@ function notWritable(file: string): TimelineError {
     'read-only',
     `${file} can be read but not written.`,
     'Check the permissions of the file and of its disk, or give another with --db FILE.',
+  );
+}
+
+/** SQLite removes the log of a database that is new: with it would go what was written last. */
+function parted(file: string): TimelineError {
+  return new TimelineError(
+    'missing',
+    `There is no timeline at ${file}, but its log ${file}-wal is there, with what was written last. It was left untouched.`,
+    'Put the timeline back beside it, or move the log away.',
   );
 }
 

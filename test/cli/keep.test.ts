@@ -108,6 +108,12 @@ describe('backup and restore', () => {
     expect([1, 5]).toContain(ended.code);
     expect(readFileSync(desk.db)).toEqual(before);
     expect(await desk.run(['restore', 'nothing.db', '--yes'])).toMatchObject({ code: 3 });
+    writeFileSync(desk.path('letter.txt'), 'Dear Sara,');
+    expect(await desk.run(['restore', 'letter.txt', '--yes'])).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('Give the file that `holdfast backup` wrote.') as string,
+    });
+    expect(readFileSync(desk.db)).toEqual(before);
   });
 
   test('a timeline that another has open is not moved away', async () => {

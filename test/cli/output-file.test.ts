@@ -76,6 +76,33 @@ describe('a file to write to', () => {
     expect(readdirSync(desk.path('folder'))).toEqual([]);
   });
 
+  test('that is a database or its log is refused whoever says so: an export must not cost anybody the record', async () => {
+    const desk = await declared();
+    await desk.json(['backup', 'kept.db']);
+    writeFileSync(`${desk.db}-wal`, 'what was written last');
+    const files = [desk.db, `${desk.db}-wal`, desk.path('kept.db')];
+    const before = files.map((file) => readFileSync(file));
+    for (const file of files)
+      for (const write of [
+        ['export', '--format', 'json'],
+        ['brief'],
+        ['runbook', 'show', 'small-flood', '--format', 'markdown'],
+      ]) {
+        const refused = await desk.run([...write, '-o', file, '--force']);
+        expect([write, refused.code, refused.stdout]).toEqual([write, 4, '']);
+        expect(refused.stderr).toContain(`${file} is a database, and nothing is written over one`);
+      }
+    expect(files.map((file) => readFileSync(file))).toEqual(before);
+  });
+
+  test('that is a pipe gets no brief either: it would be a file from then on', async () => {
+    const desk = await declared();
+    spawnSync('mkfifo', [desk.path('pipe')]);
+    const refused = await desk.run(['brief', '-o', 'pipe', '--force']);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('is no ordinary file') as string });
+    expect(statSync(desk.path('pipe')).isFIFO()).toBe(true);
+  });
+
   test.each([
     exportTo('nowhere/night.csv'),
     exportTo('nowhere/night.csv', '--force'),

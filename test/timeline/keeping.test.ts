@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { copyDatabase } from '../../src/timeline/copy-database.ts';
 import { migrate, migrations, versionOf, type Migration } from '../../src/timeline/migrations.ts';
-import { openTimeline, restoreTimeline, storeEvidence, TimelineError } from '../../src/timeline/index.ts';
+import {
+  openTimeline,
+  replaceTimeline,
+  restoreTimeline,
+  storeEvidence,
+  TimelineError,
+} from '../../src/timeline/index.ts';
 import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
 
 function codeOf(work: () => unknown): string {
@@ -45,6 +51,82 @@ describe('backup and restore', () => {
     timeline.backup(join(folder, 'backup.db'));
     expect(codeOf(() => restoreTimeline(join(folder, 'backup.db'), taken))).toBe('exists');
     expect(readFileSync(taken, 'utf8')).toBe('mine');
+  });
+
+  it('what stands in its place is kept with its log, as it was', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'timeline.db');
+    const timeline = openTimeline(file, ports);
+    const head = incidentOf(timeline, 2);
+    timeline.backup(join(folder, 'backup.db'));
+    timeline.append('incident-1', head, [note('After the backup.')]);
+    timeline.close();
+    expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today`);
+    expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
+    expect(open(file).entries('incident-1')).toHaveLength(3);
+    expect(readdirSync(folder).filter((name) => /\.part$|restored/.test(name))).toEqual([]);
+  });
+
+  it('is not done while others have the timeline open, nor where a folder stands: all stays as it was', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'timeline.db');
+    const timeline = open(file);
+    const head = incidentOf(timeline, 2);
+    timeline.backup(join(folder, 'backup.db'));
+    expect(codeOf(() => replaceTimeline(join(folder, 'backup.db'), file, 'today'))).toBe('locked');
+    expect(timeline.append('incident-1', head, [note('Going on.')]).ok).toBe(true);
+    mkdirSync(join(folder, 'night'));
+    expect(codeOf(() => replaceTimeline(join(folder, 'backup.db'), join(folder, 'night'), 'today'))).toBe('not-ours');
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'backup.db',
+      'night',
+      'timeline.db',
+      'timeline.db-shm',
+      'timeline.db-wal',
+    ]);
+  });
+
+  /** A timeline whose last entry is in its log alone, as after a power cut; its file is moved away without that. */
+  function leftItsLog(): { readonly folder: string; readonly file: string } {
+    const folder = temporaryFolder();
+    const living = open(join(folder, 'living.db'));
+    const head = incidentOf(living, 2);
+    living.backup(join(folder, 'backup.db'));
+    living.append('incident-1', head, [note('In the log alone.')]);
+    const file = join(folder, 'timeline.db');
+    copyFileSync(join(folder, 'living.db-wal'), `${file}-wal`);
+    return { folder, file };
+  }
+
+  it('a log that its timeline left behind is not taken for that of the backup, and is kept', () => {
+    const { folder, file } = leftItsLog();
+    const log = readFileSync(`${file}-wal`);
+    expect(codeOf(() => restoreTimeline(join(folder, 'backup.db'), file))).toBe('exists');
+    const aside = replaceTimeline(join(folder, 'backup.db'), file, 'today');
+    expect(aside).toBe(`${file}.before-restore-today-wal`);
+    expect(readFileSync(aside ?? '')).toEqual(log);
+    expect(
+      open(file)
+        .entries('incident-1')
+        .map(({ words }) => words),
+    ).not.toContain('In the log alone.');
+    expect(open(file).damage()).toEqual([]);
+  });
+
+  it('nor is it removed by a new timeline, which is not begun beside it', () => {
+    const { file } = leftItsLog();
+    const log = readFileSync(`${file}-wal`);
+    expect(codeOf(() => openTimeline(file, ports))).toBe('missing');
+    expect(readFileSync(`${file}-wal`)).toEqual(log);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('a timeline of which the beginning was overwritten makes room too, with the log that it left', () => {
+    const { folder, file } = leftItsLog();
+    writeFileSync(file, Buffer.alloc(8192, 0x5a));
+    expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today`);
+    expect(existsSync(`${file}.before-restore-today-wal`)).toBe(true);
+    expect(open(file).entries('incident-1')).toHaveLength(3);
   });
 
   it('what is no sound backup is not restored', () => {

@@ -1,23 +1,30 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plural } from '../../text/index.ts';
-import { dropSearch, openTimeline, restoreTimeline } from '../../timeline/index.ts';
+import { replaceTimeline, TimelineError, type TimelineErrorCode } from '../../timeline/index.ts';
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
-import { timelinePorts } from '../ports.ts';
 import { soundness } from '../soundness.ts';
 import { databaseOf } from '../store.ts';
+
+const ofBackup = 'Give the file that `holdfast backup` wrote.';
+
+/** What to do about a file that is no backup; what the timeline itself would say is about `--db`. */
+const hints: Partial<Record<TimelineErrorCode, string>> = {
+  missing: ofBackup,
+  'not-ours': ofBackup,
+  corrupt: 'Use an earlier backup.',
+  newer: 'Use that newer holdfast.',
+};
 
 /** Puts a backup in the place of the timeline. It is checked first; what stood there is kept under another name. */
 export async function run(call: Call): Promise<void> {
   const from = resolve(call.around.cwd, onlyWord(call));
-  if (!existsSync(from))
-    throw notFound(`There is no backup at ${from}.`, 'Give the file that `holdfast backup` wrote.');
+  if (!existsSync(from)) throw notFound(`There is no backup at ${from}.`, ofBackup);
   const database = databaseOf(call);
-  if (from === database)
-    throw wrongUsage('The backup is the timeline itself.', 'Give the file that `holdfast backup` wrote.');
-  const { incidents, entries, problems } = soundness(from);
+  if (from === database) throw wrongUsage('The backup is the timeline itself.', ofBackup);
+  const { incidents, entries, problems } = soundnessOf(from);
   if (problems.length > 0)
     throw new Failure(
       exit.no,
@@ -36,13 +43,7 @@ export async function run(call: Call): Promise<void> {
     if (!(await askYes(`Put the backup (${content}) in the place of ${database}? That one is kept aside.`)))
       throw wrongUsage('Left as it is. Nothing was changed.');
   }
-  const aside = present ? putAside(database) : undefined;
-  try {
-    restoreTimeline(from, database);
-  } catch (error) {
-    if (aside !== undefined) renameSync(aside, database);
-    throw error;
-  }
+  const aside = replaceTimeline(from, database, new Date().toISOString().slice(0, 19).replaceAll(':', ''));
   if (call.json) call.io.json({ file: database, aside: aside ?? null, incidents, entries });
   else
     call.io.say(
@@ -51,37 +52,13 @@ export async function run(call: Call): Promise<void> {
     );
 }
 
-/**
- * Moves the timeline away. Its log must be gone, as it is when nobody has the file open any more: else others would go on
- * writing into what is no longer the timeline.
- */
-function putAside(database: string): string {
-  closeCleanly(database);
-  if (existsSync(`${database}-wal`))
-    throw new Failure(
-      exit.storage,
-      'locked',
-      `Another program has ${database} open. Nothing was changed.`,
-      'Close every other holdfast (see: fuser, lsof), then try again.',
-    );
-  const aside = freeName(`${database}.before-restore-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}`);
-  renameSync(database, aside);
-  rmSync(`${database}-shm`, { force: true });
-  dropSearch(database);
-  return aside;
-}
-
-/** The last to close the file takes its log in; a damaged one has nothing to take in. */
-function closeCleanly(database: string): void {
+/** @throws TimelineError */
+function soundnessOf(backup: string): ReturnType<typeof soundness> {
   try {
-    openTimeline(database, timelinePorts, { create: false }).close();
-  } catch {
-    // Damaged, of a newer version, not ours: it is moved away as it is.
+    return soundness(backup);
+  } catch (error) {
+    const hint = error instanceof TimelineError ? hints[error.code] : undefined;
+    if (!(error instanceof TimelineError) || hint === undefined) throw error;
+    throw new TimelineError(error.code, error.message, hint, error);
   }
-}
-
-function freeName(stem: string): string {
-  let name = stem;
-  for (let n = 2; existsSync(name); n += 1) name = `${stem}-${n}`;
-  return name;
 }
