@@ -60,6 +60,7 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
  */
 const gaps: ReadonlySet<string> = new Set([
   'approval-unasked',
+  'auto-without-suggestion',
   'clock-never-starts',
   'clock-never-stops',
   'endless-loop',

@@ -43,6 +43,7 @@ export function childLists(step: Step): ChildList[] {
 /** Where a step stands. */
 export interface Where {
   readonly path: readonly (string | number)[];
+  /** In its list, from 0. */
   readonly index: number;
   /** The list that it stands in, and the lists around that, innermost first. */
   readonly lists: readonly (readonly Step[])[];
@@ -59,14 +60,22 @@ export function walkSteps(
   walk(steps, visit, { path, lists: [], around: [] });
 }
 
+/** As {@link walkSteps}, of the duties of `afterwards`: each is a list of its own, for each begins by itself, beside the others. */
+export function walkDuties(duties: readonly Step[], visit: (step: Step, where: Where) => void): void {
+  for (const [place, duty] of duties.entries())
+    walk([duty], visit, { path: ['afterwards'], lists: [], around: [] }, place);
+}
+
+/** @param first the place in the file of the first of the steps */
 function walk(
   steps: readonly Step[],
   visit: (step: Step, where: Where) => void,
   outer: Pick<Where, 'path' | 'lists' | 'around'>,
+  first = 0,
 ): void {
   const lists = [steps, ...outer.lists];
   for (const [index, step] of steps.entries()) {
-    const path = [...outer.path, index];
+    const path = [...outer.path, first + index];
     visit(step, { path, index, lists, around: outer.around });
     const children = childLists(step);
     if (children.length === 0) continue;
@@ -82,7 +91,7 @@ export function allSteps(runbook: Runbook): Step[] {
     found.push(step);
   };
   walkSteps(runbook.steps, visit);
-  walkSteps(runbook.afterwards ?? [], visit, ['afterwards']);
+  walkDuties(runbook.afterwards ?? [], visit);
   return found;
 }
 

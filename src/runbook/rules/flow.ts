@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { allSteps } from '../steps.ts';
 import { after, goTos } from './go-to.ts';
 import { endlessLoops } from './loops.ts';
-import { leaves, unreached } from './reach.ts';
+import { leaves, unreached, unreachedInside } from './reach.ts';
 import { fault, faultAtKey, mostSteps, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
@@ -18,7 +18,9 @@ export function flowRules(subject: Subject): Finding[] {
   ]);
   found.push(
     ...unreached(subject.runbook.steps, ['steps'], targets),
-    ...unreached(subject.runbook.afterwards ?? [], ['afterwards'], targets),
+    ...(subject.runbook.afterwards ?? []).flatMap((duty, index) =>
+      unreachedInside(duty, ['afterwards', index], targets),
+    ),
     ...endlessLoops(subject),
     ...limits(subject),
   );
@@ -29,17 +31,27 @@ export function flowRules(subject: Subject): Finding[] {
 function shape({ step, where, afterwards }: Placed, subject: Subject): Finding[] {
   const { path } = where;
   if ('options' in step) {
-    const count = Object.keys(step.options).length;
-    return count === 1
-      ? [
-          faultAtKey(
-            [...path, 'options'],
-            'one-option',
-            'a choice with one option is none',
-            'add another option, or make it a `do`',
-          ),
-        ]
-      : [];
+    const options = Object.values(step.options);
+    const found: Finding[] = [];
+    if (options.length === 1)
+      found.push(
+        faultAtKey(
+          [...path, 'options'],
+          'one-option',
+          'a choice with one option is none',
+          'add another option, or make it a `do`',
+        ),
+      );
+    if (step.auto === true && options.every((option) => option['suggest-when'] === undefined))
+      found.push(
+        faultAtKey(
+          [...path, 'auto'],
+          'auto-without-suggestion',
+          'no option says when it is taken by itself, so none ever is',
+          'give an option its `suggest-when: CONDITION`, or take `auto` out',
+        ),
+      );
+    return found;
   }
   if ('wait' in step)
     return step.for === undefined && step.until === undefined && step['at-most'] === undefined

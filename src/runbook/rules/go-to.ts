@@ -76,7 +76,7 @@ function goTo(target: string, path: Path, { step, where, afterwards }: Placed, s
 
 function inside({ where }: Placed): string {
   const [around] = where.around;
-  if (around === undefined) return 'it stands in another list';
+  if (around === undefined) return 'it is a duty of its own, which begins by itself';
   const list =
     'tracks' in around
       ? `the track \`${String(where.path.at(-3))}\` of`

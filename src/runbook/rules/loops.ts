@@ -9,7 +9,13 @@ import type { Placed, Subject } from './subject.ts';
  * told once, at the first `go-to` that leads back.
  */
 export function endlessLoops({ steps }: Subject): Finding[] {
-  const ways = new Map(waysOf(steps.filter(({ afterwards }) => !afterwards)));
+  const flows = Map.groupBy(steps, ({ where: { path }, afterwards }) => (afterwards ? path[1] : 'response'));
+  return [...flows.values()].flatMap(endlessIn);
+}
+
+/** In one flow: the response, or a duty of `afterwards`. */
+function endlessIn(steps: readonly Placed[]): Finding[] {
+  const ways = new Map(waysOf(steps));
   const [first] = ways.keys();
   const reached = first === undefined ? new Set<string>() : following([first], (id) => ways.get(id) ?? []);
   const back = Map.groupBy(

@@ -52,7 +52,12 @@ export function unreached(list: readonly Step[], path: Path, targets: ReadonlySe
       );
     }
     reached = fallsThrough(step);
-    for (const child of childLists(step)) found.push(...unreached(child.steps, [...here, ...child.path], targets));
+    found.push(...unreachedInside(step, here, targets));
   }
   return found;
+}
+
+/** As {@link unreached}, of the lists inside a step. */
+export function unreachedInside(step: Step, path: Path, targets: ReadonlySet<string>): Finding[] {
+  return childLists(step).flatMap((child) => unreached(child.steps, [...path, ...child.path], targets));
 }

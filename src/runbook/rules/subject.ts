@@ -3,7 +3,7 @@ import { listed, nearest } from '../../text/index.ts';
 import type { Finding, Path } from '../finding.ts';
 import type { Library } from '../library.ts';
 import type { Clock, Fact, Role, Runbook, Service, Step } from '../model.ts';
-import { allSteps, walkSteps } from '../steps.ts';
+import { allSteps, walkDuties, walkSteps } from '../steps.ts';
 import type { Where } from '../steps.ts';
 
 /** A step with where it stands and which role does it, that of its track where it names none. */
@@ -49,7 +49,13 @@ export const mostSteps = 2000;
 
 /** Prepares what the rules look at. */
 export function subjectOf(runbook: Runbook, library: Library, today: string): Subject {
-  const steps = [...placed(runbook.steps, 'steps'), ...placed(runbook.afterwards ?? [], 'afterwards')];
+  const steps: Placed[] = [];
+  const place =
+    (afterwards: boolean) =>
+    (step: Step, where: Where): unknown =>
+      steps.push({ step, where, role: step.role ?? trackRole(where), afterwards });
+  walkSteps(runbook.steps, place(false));
+  walkDuties(runbook.afterwards ?? [], place(true));
   const { followed, incomplete } = follow(steps, library, runbook.id);
   const books = [...followed.map((book) => book.runbook), runbook];
   const stepIds = new Set(steps.map(({ step }) => step.id));
@@ -89,17 +95,6 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
     clocks,
     scope,
   };
-}
-
-function placed(list: readonly Step[], root: 'steps' | 'afterwards'): Placed[] {
-  const found: Placed[] = [];
-  walkSteps(
-    list,
-    (step, where) =>
-      found.push({ step, where, role: step.role ?? trackRole(where), afterwards: root === 'afterwards' }),
-    [root],
-  );
-  return found;
 }
 
 function trackRole(where: Where): string | undefined {
