@@ -2,7 +2,7 @@ import type { AnyEntry, EntryType } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { Instant } from '../time/index.ts';
 import { type ExercisedIn, exercisedIn, exercising } from './exercised.ts';
-import { outages } from './outages.ts';
+import { outages, outageTypes } from './outages.ts';
 
 /** What one incident or drill tells of how ready its runbooks are. Moments are on the wall, of drills too. */
 export interface History {
@@ -32,8 +32,7 @@ export interface PastFollowUp {
 /** The types of entries that a history is made from. */
 export const telling: readonly EntryType[] = [
   ...exercising,
-  'service.lost',
-  'service.restored',
+  ...outageTypes,
   'role.assigned',
   'follow-up.proposed',
   'follow-up.done',

@@ -12,7 +12,7 @@ export { keyOf } from './things.ts';
 export type { Thing } from './things.ts';
 export { historyOf, telling } from './history.ts';
 export type { History } from './history.ts';
-export { isOver, outages } from './outages.ts';
+export { isOver, outages, outageTypes } from './outages.ts';
 export type { Outage } from './outages.ts';
 export { readiness } from './readiness.ts';
 export type { Known, Readiness, RunbookReadiness } from './readiness.ts';

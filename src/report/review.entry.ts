@@ -146,19 +146,16 @@ function duties(incident: Incident, guide: Guide): ReviewRow[] {
 }
 
 function services(incident: Incident, entries: readonly AnyEntry[], time: Time): ReviewRow[] {
-  return outages(incident, entries).map(({ service, lost, restored, length }, index) => {
+  return outages(incident, entries).map(({ service, lost, lostBy, restored, length }, index) => {
     const known = incident.services[service]?.service;
     const late = known?.rto !== undefined && length > (durationMs(known.rto) ?? Infinity);
-    const entry = entries.find(
-      ({ type, at, data }) => type === 'service.lost' && at === lost && 'service' in data && data.service === service,
-    );
     const until = restored === undefined ? 'not back yet' : `back ${time(restored)}`;
     const than = late ? `, longer than the ${known.rto ?? ''} promised` : '';
     return row(
       'Services',
       `${service} ${index}`,
       `${known?.title ?? service}: lost ${time(lost)}, ${until}, ${shortDuration(length)}${than}`,
-      entry?.id,
+      lostBy.id,
     );
   });
 }

@@ -1,4 +1,5 @@
-import type { DeviationKind, Draft, EntryData, EntryType } from '../../entry/index.ts';
+import type { AnyEntry, DeviationKind, Draft, EntryData, EntryType } from '../../entry/index.ts';
+import { millis } from '../../time/index.ts';
 import { deviationsOf } from '../../statechart/index.ts';
 import type { PlannedStep, Refusal } from '../../statechart/index.ts';
 import type { ActContext } from '../act.ts';
@@ -76,6 +77,16 @@ export function withReason(
     ...(words !== undefined && { words }),
     ...(kinds.length > 0 && { deviation: { kinds, owed: why === undefined } }),
   };
+}
+
+/** Whether what counts now is what an entry told. */
+export function isSameMoment(counts: string | undefined, at: string): boolean {
+  return counts !== undefined && millis(counts) === millis(at);
+}
+
+/** The words of an entry that is said again. */
+export function saidOf({ words }: Pick<AnyEntry, 'words'>): Said {
+  return words === undefined ? {} : { words };
 }
 
 /** Whose work it is: of an approval the approver's, of a step its own role's. */

@@ -4,7 +4,8 @@ import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext } from '../act.ts';
 import type { Said, Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
-import { attempt } from './attempt.ts';
+import { attempt, isSameMoment, saidOf } from './attempt.ts';
+import { sayLoss, sayReturn } from './services.ts';
 
 type CorrectAct = Extract<Act, { act: 'correct' }>;
 
@@ -110,6 +111,8 @@ function sayAgain(tx: Transaction, { target, words }: CorrectAct, at: string): R
       );
     case 'service.lost':
       return sayLoss(tx, target, at);
+    case 'service.restored':
+      return sayReturn(tx, target, at);
     case 'fact.recorded':
       return (
         isAnswerNow(tx, target) &&
@@ -124,18 +127,6 @@ function sayAgain(tx: Transaction, { target, words }: CorrectAct, at: string): R
   }
 }
 
-function sayLoss(tx: Transaction, target: Entry<'service.lost'>, at: string): Refusal | undefined | false {
-  const { service } = target.data;
-  const now = own(tx.incident.services, service);
-  if (now === undefined || !isSameMoment(now.lostAt, target.at)) return false;
-  if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { at, ...saidOf(target) });
-  return {
-    code: 'wrong-type',
-    message: `${service} is not lost any more: to say again when it was lost would lose it again.`,
-    hint: `lost ${service} --at TIME, then: restored ${service} --at TIME`,
-  };
-}
-
 function sayFact(tx: Transaction, target: Entry<'fact.recorded'>, said: Said): Refusal | undefined {
   const { run, step } = target;
   return attempt(tx, 'fact.recorded', target.data, {
@@ -148,14 +139,6 @@ function sayFact(tx: Transaction, target: Entry<'fact.recorded'>, said: Said): R
 /** An answer that another has followed decides nothing any more, and must not take that one's place. */
 function isAnswerNow(tx: Transaction, target: AnyEntry & Entry<'fact.recorded'>): boolean {
   return own(tx.incident.facts, target.data.fact)?.answer?.entry === target.id;
-}
-
-function isSameMoment(counts: string | undefined, at: string): boolean {
-  return counts !== undefined && millis(counts) === millis(at);
-}
-
-function saidOf({ words }: Pick<AnyEntry, 'words'>): Said {
-  return words === undefined ? {} : { words };
 }
 
 /** Where the time decides state and saying it again is more than one act. */

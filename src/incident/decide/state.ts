@@ -9,12 +9,13 @@ import { nothingYet } from '../fold.ts';
 import { isMarking } from '../fold/incident.ts';
 import { roundToMeet } from '../judge-clocks.ts';
 import { isOurWord } from '../others.ts';
-import { alreadySo, noSuch } from '../refusals.ts';
+import { alreadySo } from '../refusals.ts';
 import { jumpToPhase } from '../drill/decide.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { attempt, withReason } from './attempt.ts';
+import { changeServices } from './services.ts';
 
 type StateAct = Extract<
   Act,
@@ -189,38 +190,6 @@ function asked(tx: Transaction, id: string, due: string | undefined, said: { wor
   const change = clockAsked(tx.incident, clock, tx.hand.at, tx.hand.now);
   if (change !== undefined) addClock(tx, change, { causedBy: 0 });
   return undefined;
-}
-
-const serviceEntry = { lost: 'service.lost', suspect: 'service.suspect', restored: 'service.restored' } as const;
-const serviceState = { lost: 'lost', suspect: 'suspect', restored: 'up' } as const;
-
-function changeServices(
-  tx: Transaction,
-  act: 'lost' | 'suspect' | 'restored',
-  services: readonly string[],
-  said: { words?: string },
-): Refusal | undefined {
-  if (services.length === 0)
-    return {
-      code: 'needs-words',
-      message: 'No service was named.',
-      hint: `There is: ${Object.keys(tx.incident.services).join(', ')}.`,
-    };
-  const unknown = services.find((id) => own(tx.incident.services, id) === undefined);
-  if (unknown !== undefined) return noSuch('service', unknown, Object.keys(tx.incident.services));
-  const others = [...new Set(services)].filter((id) => saidState(tx.incident, id) !== serviceState[act]);
-  if (others.length === 0) return alreadySo(`${services.join(', ')}: ${serviceState[act]} already.`);
-  for (const service of others) {
-    const refused = attempt(tx, serviceEntry[act], { service }, said);
-    if (refused !== undefined) return refused;
-  }
-  return undefined;
-}
-
-/** What was said of a service; that it is suspect because of another is only derived. */
-function saidState(incident: Incident, id: string): string | undefined {
-  const found = own(incident.services, id);
-  return found?.because === undefined ? found?.state : 'up';
 }
 
 function exercise(

@@ -279,8 +279,7 @@ function roles({ ofType }: Source): readonly Observed[] {
   );
 }
 
-function services({ incident, kept, ofType, length }: Source): readonly Observed[] {
-  const losses = new Map(ofType('service.lost').map(({ data, at, seq }) => [`${data.service} ${at}`, seq]));
+function services({ incident, kept, length }: Source): readonly Observed[] {
   return outages(incident, kept).flatMap((outage): readonly Observed[] => {
     const { rto } = incident.services[outage.service]?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];
@@ -289,7 +288,7 @@ function services({ incident, kept, ofType, length }: Source): readonly Observed
         of: { kind: 'services', id: outage.service },
         key: 'change.service',
         values: { length: length(outage.length), rto },
-        seq: losses.get(`${outage.service} ${outage.lost}`),
+        seq: outage.lostBy.seq,
       },
     ];
   });

@@ -2,7 +2,7 @@ import type { AnyEntry, DeviationKind, Entry, EntryType, IncidentState, Severity
 import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import type { Recorded } from '../shown-to.ts';
-import { outages } from '../../analysis/index.ts';
+import { outages, outageTypes } from '../../analysis/index.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
 
@@ -136,8 +136,7 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'clock.met',
   'clock.missed',
   'clock.set-aside',
-  'service.lost',
-  'service.restored',
+  ...outageTypes,
   'entry.expunged',
 ]);
 

@@ -1,5 +1,5 @@
 import { type AnyEntry, type EntryType, isGoingOn } from '../../entry/index.ts';
-import { outages } from '../../analysis/index.ts';
+import { outages, outageTypes } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
 import { type ClockState, neverApplied } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
@@ -53,12 +53,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   return `${parts.join('\n\n')}\n`;
 }
 
-const telling: ReadonlySet<EntryType> = new Set<EntryType>([
-  'clock.met',
-  'clock.missed',
-  'service.lost',
-  'service.restored',
-]);
+const telling: ReadonlySet<EntryType> = new Set<EntryType>(['clock.met', 'clock.missed', ...outageTypes]);
 
 /** The entries of which a draft says more than the incident keeps: read once, and few of many. */
 function entriesToTell({ entries }: Shown): readonly AnyEntry[] {

@@ -9,24 +9,9 @@ import { type Block, heading, joined, type Line, points, table } from './documen
 import type { Source } from './source.ts';
 
 /** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
-export function services({
-  incident,
-  kept,
-  standing,
-  time,
-  entry,
-  say,
-  length,
-  lengthAsWritten,
-}: Source): readonly Block[] {
-  const changes = new Map<string, string>();
-  for (const each of standing)
-    if (each.type === 'service.lost' || each.type === 'service.restored')
-      changes.set(`${each.type} ${each.data.service} ${each.at}`, each.id);
-  const behind = (type: 'service.lost' | 'service.restored', service: string, at: string): Line =>
-    entry(changes.get(`${type} ${service} ${at}`));
+export function services({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
   const rows = outages(incident, kept).map((one) => {
-    const { service, lost, restored } = one;
+    const { service, lost, lostBy, restored, restoredBy } = one;
     const bounds = boundsOf(one, incident);
     const against = (name: string): Line => {
       const bound = bounds.find((each) => each.name === name);
@@ -37,8 +22,8 @@ export function services({
     };
     return [
       incident.services[service]?.service.title ?? service,
-      joined([time(lost), behind('service.lost', service, lost)]),
-      restored === undefined ? say('not-yet') : joined([time(restored), behind('service.restored', service, restored)]),
+      joined([time(lost), entry(lostBy.id)]),
+      restored === undefined ? say('not-yet') : joined([time(restored), entry(restoredBy?.id)]),
       barOf(one, bounds),
       restored === undefined ? say('steps.so-far', { length: length(one.length) }) : length(one.length),
       against('RTO'),

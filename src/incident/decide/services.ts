@@ -1,0 +1,74 @@
+import type { Entry } from '../../entry/index.ts';
+import type { Refusal } from '../../statechart/index.ts';
+import { type Instant, millis, sayTime } from '../../time/index.ts';
+import type { Incident, ServiceState } from '../model.ts';
+import { alreadySo, noSuch } from '../refusals.ts';
+import type { Transaction } from '../transaction.ts';
+import { own } from '../work.ts';
+import { attempt, isSameMoment, saidOf } from './attempt.ts';
+
+const serviceEntry = { lost: 'service.lost', suspect: 'service.suspect', restored: 'service.restored' } as const;
+const serviceState = { lost: 'lost', suspect: 'suspect', restored: 'up' } as const;
+
+/** Services are lost, may be lost, or are back. */
+export function changeServices(
+  tx: Transaction,
+  act: 'lost' | 'suspect' | 'restored',
+  services: readonly string[],
+  said: { words?: string },
+): Refusal | undefined {
+  if (services.length === 0)
+    return {
+      code: 'needs-words',
+      message: 'No service was named.',
+      hint: `There is: ${Object.keys(tx.incident.services).join(', ')}.`,
+    };
+  const unknown = services.find((id) => own(tx.incident.services, id) === undefined);
+  if (unknown !== undefined) return noSuch('service', unknown, Object.keys(tx.incident.services));
+  const others = [...new Set(services)].filter((id) => saidState(tx.incident, id) !== serviceState[act]);
+  if (others.length === 0) return alreadySo(`${services.join(', ')}: ${serviceState[act]} already.`);
+  for (const service of others) {
+    const refused =
+      (act === 'restored' ? backTooSoon(own(tx.incident.services, service), tx.hand.at) : undefined) ??
+      attempt(tx, serviceEntry[act], { service }, said);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+/** What was said of a service; that it is suspect because of another is only derived. */
+function saidState(incident: Incident, id: string): string | undefined {
+  const found = own(incident.services, id);
+  return found?.because === undefined ? found?.state : 'up';
+}
+
+/** The loss told again with its true time; false where it does not count any more. */
+export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, at: string): Refusal | undefined | false {
+  const { service } = target.data;
+  const now = own(tx.incident.services, service);
+  if (now === undefined || !isSameMoment(now.lostAt, target.at)) return false;
+  if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { at, ...saidOf(target) });
+  return {
+    code: 'wrong-type',
+    message: `${service} is not lost any more: to say again when it was lost would lose it again.`,
+    hint: `undo the entry that told its return, then: correct ENTRY --at TIME, then: restored ${service} --at TIME`,
+  };
+}
+
+/** The return told again with its true time; false where it does not count any more. */
+export function sayReturn(tx: Transaction, target: Entry<'service.restored'>, at: string): Refusal | undefined | false {
+  const { service } = target.data;
+  const now = own(tx.incident.services, service);
+  if (now?.state !== 'up' || !isSameMoment(now.restoredAt, target.at)) return false;
+  return backTooSoon(now, at) ?? attempt(tx, 'service.restored', target.data, { at, ...saidOf(target) });
+}
+
+/** Why a service that is away was not back at that time; undefined where it may have been. */
+function backTooSoon(now: ServiceState | undefined, at: Instant): Refusal | undefined {
+  if (now?.lostAt === undefined || millis(at) >= millis(now.lostAt)) return undefined;
+  return {
+    code: 'wrong-type',
+    message: `${now.id} was lost at ${sayTime(now.lostAt)}: at ${sayTime(at)} it cannot have been back. Nothing was recorded.`,
+    hint: 'Give the time of its return; where that of its loss is wrong: correct ENTRY --at TIME',
+  };
+}
