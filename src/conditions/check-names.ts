@@ -91,6 +91,16 @@ export function checkReading(reading: Reading, scope: Scope, reader: Reader): Fa
   if (ids === undefined) return [];
   if (!ids.has(name)) return [unknownName(singular[root] ?? root, name, [...ids], start, end)];
   const valid = fields[root] ?? [];
+  if (root === 'steps' && field === 'chose' && scope.options !== undefined && !Object.hasOwn(scope.options, name))
+    return [
+      {
+        start: reading.fieldStart,
+        end: reading.fieldEnd,
+        rule: 'condition-name',
+        message: `\`${name}\` is no decision: nothing is ever chosen there`,
+        hint: "read its `state`, for example `== 'done'`",
+      },
+    ];
   if (field === undefined || valid.includes(field)) return [];
   return [
     {
@@ -167,16 +177,12 @@ export function suggestion(name: string, valid: readonly string[]): { hint?: str
 /** `facts.water_kind == 'swage'` is false for ever, and types: so the literal is held against what it can be. */
 export function checkComparisons(ast: ASTNode, scope: Scope): Fault[] {
   const found: Fault[] = [];
-  const check = (side: ASTNode, literal: ASTNode): void => {
-    if (literal.op === 'value' && typeof literal.args === 'string') found.push(...checkLiteral(side, literal, scope));
-  };
   eachNode(ast, (node) => {
     if (node.op === '==' || node.op === '!=') {
       const [left, right] = node.args;
-      check(left, right);
-      check(right, left);
+      found.push(...checkLiteral(left, right, scope), ...checkLiteral(right, left, scope));
     } else if (node.op === 'in' && node.args[1].op === 'list') {
-      for (const item of node.args[1].args) check(node.args[0], item);
+      for (const item of node.args[1].args) found.push(...checkLiteral(node.args[0], item, scope));
     }
   });
   return found;

@@ -10,10 +10,19 @@ const scope: Scope = {
     water_kind: { type: 'choice', of: ['clean', 'rain', 'sewage'] },
     arrived: { type: 'time' },
     halls_wet: { type: 'list' },
+    seen: { type: 'text' },
     who: { type: 'text', privacy: 'personal' },
     door_code: { type: 'text', privacy: 'secret' },
   },
-  org: { nis2_entity: true, halls: ['A', 'B'], standby_site: 'north', depth_limit: 5, sites: [{ name: 'North' }] },
+  org: {
+    nis2_entity: true,
+    halls: ['A', 'B'],
+    standby_site: 'north',
+    depth_limit: 5,
+    sites: [{ name: 'North' }],
+    water_kind: 'salt',
+    gate: { state: 'shut' },
+  },
   steps: new Set(['people-first', 'water-rising', 'measure']),
   clocks: new Set(['public-update']),
   services: new Set(['citizen-sign-in']),
@@ -44,6 +53,12 @@ test.each([
   "org.sites.exists(s, s.name == 'North')",
   "incident.severity == 'sev1'",
   'incident.declared < facts.arrived',
+  // None of these is a state, a choice or an answer of ours that is misspelt.
+  "facts.seen == 'steps.people-first'",
+  "facts.water_kind + '!' == 'sewage!'",
+  "org.water_kind == 'brackish'",
+  "org.gate.state == 'open'",
+  "org.sites[0].name == 'North'",
 ])('fits: %s', (source) => {
   expect(check(source)).toEqual([]);
 });
@@ -69,6 +84,19 @@ describe('a fault is named, placed, and its way out said', () => {
     ['steps.people-first.state == "done"', 'condition-name', 'steps.people-first', "write `steps['people-first']`"],
     ['water_depth > 5', 'condition-name', 'water_depth', 'write `facts.water_depth`'],
     ["facts.water_kind == 'swage'", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
+    ["facts.water_kind != 'swage'", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
+    ["'swage' == facts.water_kind", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
+    ["facts.water_kind in ['rain', 'swage']", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
+    ["clocks['public-update'].state == 'runing'", 'impossible-value', "'runing'", 'did you mean `running`?'],
+    ["services['citizen-sign-in'].state == 'lsot'", 'impossible-value', "'lsot'", 'did you mean `lost`?'],
+    ["steps['people-first'].chose == 'rising'", 'condition-name', 'chose', "read its `state`, for example `== 'done'`"],
+    [
+      'facts.toString == facts.seen',
+      'unknown-fact',
+      'toString',
+      'there are `water_depth`, `people_out`, `water_kind`, `arrived`, `halls_wet`, `seen`, `who` and `door_code`',
+    ],
+    ['org.flood_gate', 'unknown-org', 'flood_gate', 'add `flood_gate:` to organisation.yaml'],
     ["steps['people-first'].state == 'finished'", 'impossible-value', "'finished'", undefined],
     ["steps['water-rising'].chose == 'risin'", 'impossible-value', "'risin'", 'did you mean `rising`?'],
     ["facts.door_code == '1234'", 'private-fact', 'door_code', 'let a fact that is not private decide'],
@@ -119,6 +147,35 @@ describe('a fault is named, placed, and its way out said', () => {
     ]);
   });
 
+  test('what is compared and what is named stand in the order written too', () => {
+    expect(check("facts.b > 1 && facts.water_kind == 'swage' && facts.c").map(({ rule }) => rule)).toEqual([
+      'unknown-fact',
+      'impossible-value',
+      'unknown-fact',
+    ]);
+  });
+
+  test('what else there is, is said of as many as can be taken in at a glance', () => {
+    const among = (count: number): string | undefined => {
+      const clocks = new Set(Array.from({ length: count }, (_, n) => `clock-${n + 1}`));
+      return checkCondition("clocks['press'].state == 'met'", { ...scope, clocks }, 'boolean')[0]?.hint;
+    };
+    expect(among(0)).toBe('this runbook declares no clocks');
+    expect(among(8)).toBe(
+      'there are `clock-1`, `clock-2`, `clock-3`, `clock-4`, `clock-5`, `clock-6`, `clock-7` and `clock-8`',
+    );
+    expect(among(9)).toBeUndefined();
+  });
+
+  test('a step may be read whole', () => {
+    expect(check("steps['people-first']", 'any')).toEqual([]);
+  });
+
+  test('a choice whose answers are missing is told of where it is declared, not at each comparison', () => {
+    const facts = { ...scope.facts, water_kind: { type: 'choice' as const } };
+    expect(checkCondition("facts.water_kind == 'rain'", { ...scope, facts }, 'boolean')).toEqual([]);
+  });
+
   test('a list where a list is wanted', () => {
     expect(check('org.halls', 'list')).toEqual([]);
     expect(check('org.standby_site', 'list')[0]).toMatchObject({
@@ -147,6 +204,24 @@ describe('texts', () => {
     expect(checkTemplate('Missing: {{ facts.who }}', scope)).toEqual([]);
     expect(checkTemplate('Code {{ facts.door_code }}', scope)).toMatchObject([{ rule: 'private-fact' }]);
     expect(checkTemplate('{{ incident.title }}', scope)).toEqual([]);
+  });
+
+  test('what an incident has is more for a text than for what decides', () => {
+    const fields = '`id`, `alias`, `mode`, `state`, `severity`, `declared`, `began`, `detected`';
+    const [inText] = checkTemplate('{{ incident.colour }}', scope);
+    expect(inText?.message).toBe(
+      `an incident has no \`colour\`; it has ${fields}, \`tlp\`, \`title\`, \`reason\`, \`impact\`, \`detected-by\`, \`cause\`, \`trigger\`, \`area\` and \`people\``,
+    );
+    expect(check('incident.colour')[0]?.message).toBe(`an incident has no \`colour\`; it has ${fields} and \`tlp\``);
+  });
+
+  test('what may not be read there says what to do instead', () => {
+    expect(checkTemplate('{{ incident.title }}', scope, 'a deadline')[0]?.hint).toBe(
+      'let the severity, the state or a fact decide',
+    );
+    expect(checkTemplate('{{ incident.title }}', scope, 'a command')[0]?.hint).toBe(
+      'its arguments are recorded for good: let it ask for what is private itself',
+    );
   });
 
   test('what is personal, or somebody said, stands in no command, deadline or checklist', () => {
