@@ -5,23 +5,24 @@ import { endlessLoops } from './loops.ts';
 import { leaves, unreached, unreachedInside } from './reach.ts';
 import { fault, faultAtKey, mostSteps, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
+import { flowsOf } from './ways.ts';
 
 const deepestList = 16;
 
 /** Where flow can and cannot go: `go-to` and its scope, `after`, what nothing reaches, loops without an end, limits. */
 export function flowRules(subject: Subject): Finding[] {
-  const targets = new Set<string>();
   const found = subject.steps.flatMap((placed) => [
-    ...goTos(placed, subject, targets),
+    ...goTos(placed, subject),
     ...after(placed, subject),
     ...shape(placed, subject),
   ]);
+  const flows = flowsOf(subject.steps);
+  const reached = new Set(flows.flatMap((flow) => [...flow.reached]));
+  const { steps, afterwards = [] } = subject.runbook;
   found.push(
-    ...unreached(subject.runbook.steps, ['steps'], targets),
-    ...(subject.runbook.afterwards ?? []).flatMap((duty, index) =>
-      unreachedInside(duty, ['afterwards', index], targets),
-    ),
-    ...endlessLoops(subject),
+    ...unreached(steps, ['steps'], reached),
+    ...afterwards.flatMap((duty, index) => unreachedInside(duty, ['afterwards', index], reached)),
+    ...flows.flatMap(endlessLoops),
     ...limits(subject),
   );
   return found;

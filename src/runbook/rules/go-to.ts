@@ -4,13 +4,11 @@ import type { Step } from '../model.ts';
 import { fault, unknown, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
-export function goTos(placed: Placed, subject: Subject, targets: Set<string>): Finding[] {
+export function goTos(placed: Placed, subject: Subject): Finding[] {
   const { step, where } = placed;
   const found: Finding[] = [];
   const check = (target: string | undefined, path: Path): void => {
-    if (target === undefined) return;
-    targets.add(target);
-    found.push(...goTo(target, path, placed, subject));
+    if (target !== undefined) found.push(...goTo(target, path, placed, subject));
   };
   check(step['go-to'], [...where.path, 'go-to']);
   if ('options' in step)

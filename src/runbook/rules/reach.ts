@@ -1,7 +1,7 @@
 import type { Finding, Path } from '../finding.ts';
 import { onFailure } from '../grammar.ts';
 import type { Step } from '../model.ts';
-import { childLists, fallsThrough } from '../steps.ts';
+import { childLists } from '../steps.ts';
 import { fault } from './subject.ts';
 
 /** Whether a round can leave its repeat: by an `end`, or by a `go-to` to a step outside. */
@@ -26,38 +26,33 @@ export function leaves(repeat: Step, steps: readonly Step[]): boolean {
   return any(steps);
 }
 
-/** Steps behind one that always goes elsewhere, and to which nothing goes: the first of each such run. */
-export function unreached(list: readonly Step[], path: Path, targets: ReadonlySet<string>): Finding[] {
-  const found: Finding[] = [];
-  let reached = true;
-  for (const [index, step] of list.entries()) {
+/** Steps to which nothing leads, whatever happens on the way: the first of each run of them. */
+export function unreached(list: readonly Step[], path: Path, reached: ReadonlySet<string>): Finding[] {
+  return list.flatMap((step, index) => {
     const here = [...path, index];
-    if (!reached && !targets.has(step.id)) {
-      const before = list[index - 1];
-      const why =
-        before === undefined
-          ? ''
-          : 'end' in before
-            ? `\`${before.id}\` ends the runbook`
-            : before['go-to'] === undefined
-              ? `every option of \`${before.id}\` goes elsewhere`
-              : `\`${before.id}\` goes to \`${before['go-to']}\``;
-      found.push(
-        fault(
-          [...here, 'id'],
-          'unreached-step',
-          `nothing reaches \`${step.id}\`: ${why}`,
-          'move it up, or let a `go-to` name it',
-        ),
-      );
-    }
-    reached = fallsThrough(step);
-    found.push(...unreachedInside(step, here, targets));
-  }
-  return found;
+    if (reached.has(step.id)) return unreachedInside(step, here, reached);
+    const before = list[index - 1];
+    return before === undefined || !reached.has(before.id)
+      ? []
+      : [
+          fault(
+            [...here, 'id'],
+            'unreached-step',
+            `nothing reaches \`${step.id}\`: ${whyNotBehind(before)}`,
+            'move it up, or let a `go-to` name it',
+          ),
+        ];
+  });
 }
 
 /** As {@link unreached}, of the lists inside a step. */
-export function unreachedInside(step: Step, path: Path, targets: ReadonlySet<string>): Finding[] {
-  return childLists(step).flatMap((child) => unreached(child.steps, [...path, ...child.path], targets));
+export function unreachedInside(step: Step, path: Path, reached: ReadonlySet<string>): Finding[] {
+  return childLists(step).flatMap((child) => unreached(child.steps, [...path, ...child.path], reached));
+}
+
+/** Why the flow does not come out below a step. */
+function whyNotBehind(step: Step): string {
+  if ('end' in step) return `\`${step.id}\` ends the runbook`;
+  if (step['go-to'] !== undefined) return `\`${step.id}\` goes to \`${step['go-to']}\``;
+  return `every ${'tracks' in step ? 'track' : 'option'} of \`${step.id}\` goes elsewhere`;
 }

@@ -1,0 +1,89 @@
+import { onFailure } from '../grammar.ts';
+import type { Step } from '../model.ts';
+import type { Placed } from './subject.ts';
+
+/** One flow of a runbook: the response, or a duty of `afterwards`. */
+export interface Flow {
+  readonly steps: readonly Placed[];
+  /** From each step the steps to which the flow may go from there, and `end`. */
+  readonly ways: ReadonlyMap<string, readonly string[]>;
+  /** The steps to which it can come from its first one, whatever is decided, answered or fails on the way. */
+  readonly reached: ReadonlySet<string>;
+}
+
+/** The flows of a runbook, in the order of the file. */
+export function flowsOf(steps: readonly Placed[]): Flow[] {
+  const flows = Map.groupBy(steps, ({ where: { path }, afterwards }) => (afterwards ? path[1] : 'response'));
+  return [...flows.values()].map((own) => {
+    const ways = new Map<string, readonly string[]>();
+    // Two steps may have the same id by mistake: then there are the ways of both.
+    for (const [id, to] of waysOf(own)) ways.set(id, [...(ways.get(id) ?? []), ...to]);
+    const first = own.slice(0, 1).map(({ step }) => step.id);
+    return { steps: own, ways, reached: following(first, (id) => ways.get(id) ?? []) };
+  });
+}
+
+/** Where every flow that is not caught comes to. */
+export const end = ':end';
+
+/** From each step, in the order of the file, the steps to which the flow may go from there. */
+function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]])[] {
+  // Not by their ids, for the same reason: one of the two may stand around the other.
+  const known = new Map(steps.map((placed) => [placed.step, placed]));
+  const firstOf = (list: readonly Step[] | undefined, otherwise: readonly string[]): readonly string[] =>
+    list?.[0] === undefined ? otherwise : [list[0].id];
+
+  /** What comes behind a step in its list; behind the last, what comes after the step around it. */
+  const behind = ({ where }: Placed): readonly string[] => {
+    const next = where.lists[0]?.[where.index + 1];
+    if (next !== undefined) return [next.id];
+    const [owner] = where.around;
+    const around = owner && known.get(owner);
+    if (around === undefined) return [end];
+    const option = 'options' in around.step ? around.step.options[String(where.path.at(-3))] : undefined;
+    if (option?.['go-to'] !== undefined) return to(option['go-to'], around);
+    return left(around);
+  };
+  /** A target that may not be gone to from there has a message of its own, and is no other fault for that. */
+  const to = (target: string, { where }: Placed): readonly string[] =>
+    where.lists.some((list) => list.some(({ id }) => id === target)) ? [target] : [target, end];
+  const left = (placed: Placed): readonly string[] => {
+    const target = placed.step['go-to'];
+    // So has a step that goes to itself.
+    return target === undefined || target === placed.step.id ? behind(placed) : to(target, placed);
+  };
+  const inside = (placed: Placed): readonly string[] => {
+    const { step } = placed;
+    if ('end' in step) return [end];
+    if ('options' in step)
+      return Object.values(step.options).flatMap((option) =>
+        firstOf(option.steps, option['go-to'] === undefined ? left(placed) : to(option['go-to'], placed)),
+      );
+    if ('tracks' in step) return Object.values(step.tracks).flatMap((track) => firstOf(track.steps, left(placed)));
+    return 'repeat' in step ? [...firstOf(step.steps, []), ...left(placed)] : left(placed);
+  };
+  return steps.map((placed) => {
+    const failing = 'command' in placed.step ? onFailure(placed.step['on-failure']) : undefined;
+    return [
+      placed.step.id,
+      [
+        ...inside(placed),
+        ...(placed.step.when === undefined ? [] : behind(placed)),
+        ...(failing?.kind === 'go-to' ? to(failing.step, placed) : []),
+      ],
+    ];
+  });
+}
+
+/** All that can be come to from there, one step after the other. */
+export function following(from: readonly string[], ways: (id: string) => readonly string[]): Set<string> {
+  const seen = new Set(from);
+  const look = [...from];
+  for (let id = look.pop(); id !== undefined; id = look.pop())
+    for (const next of ways(id))
+      if (!seen.has(next)) {
+        seen.add(next);
+        look.push(next);
+      }
+  return seen;
+}
