@@ -24,6 +24,7 @@ export type {
 } from './entry.ts';
 export { isGoingOn, isOver } from './incident-state.ts';
 export type { IncidentState } from './incident-state.ts';
+export { correctedTimes } from './corrected-times.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';
 export { isEntry } from './is-entry.ts';

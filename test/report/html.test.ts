@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import { instant, millis } from '../../src/time/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { pageOf } from '../support/page-in-browser.ts';
 import { smallFlood } from '../support/small-flood.ts';
@@ -109,6 +111,18 @@ describe('the review as a page', () => {
     expect(row).toContain('The pumps run');
     expect(row).not.toContain('The pumps stand');
     expect(row).toContain('<b>corrected</b>');
+  });
+
+  it('has what was written down late at its true time, also for whoever looks at a part of the night', () => {
+    const desk = night();
+    const ida = desk.session('Ida');
+    desk.pass({ minutes: 30 });
+    const note = ida.act({ act: 'note', words: 'A bang below' });
+    if (!note.ok) throw new Error(note.refusal.message);
+    const [{ id, seq, at }] = note.entries as [AnyEntry];
+    const earlier = instant(millis(at) - 20 * 60_000, desk.incident.timezone);
+    expect(ida.act({ act: 'correct', entry: id, at: earlier }).ok).toBe(true);
+    expect(pageOf(desk.entries)).toContain(`<tr id="e${seq}" data-f="${millis(earlier) / 1000},`);
   });
 
   it('bears its label above, below and on each sheet of paper, and counts what was left out', () => {

@@ -80,6 +80,16 @@ describe('the numbers of an incident', () => {
     ]);
   });
 
+  it('go by the true time of what was written down late', () => {
+    desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
+    desk.wait(30);
+    const [ack] = desk.act({ act: 'ack', role: 'lead' }, { by: { name: 'Sara' } });
+    desk.act({ act: 'correct', entry: ack!.id, target: ack!, at: '2026-11-21T03:04:00+01:00' });
+    expect(numbers().times.acknowledge).toBe(minutes(4));
+    expect(numbers().waited).toEqual([{ for: 'Incident lead', what: 'acknowledgement', times: 1, total: minutes(4) }]);
+    expect(numbers().record.corrected).toBe(1);
+  });
+
   it('say by how much each deadline was met or missed, round by round', () => {
     desk.wait(20);
     desk.act({ act: 'met', clock: 'often' });

@@ -1,4 +1,4 @@
-import { type AnyEntry, isOver } from '../../entry/index.ts';
+import { type AnyEntry, correctedTimes, isOver } from '../../entry/index.ts';
 import { allSteps, type DrillState, type Incident, titlesAt } from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -52,19 +52,10 @@ const corrected = new WeakMap<readonly AnyEntry[], ReadonlyMap<string, Instant>>
 
 /** When an entry happened, as is now believed: its time may have been corrected. */
 export function happened(entry: AnyEntry, { entries }: Played): Happened {
-  const known = corrected.get(entries) ?? corrections(entries);
+  const known = corrected.get(entries) ?? correctedTimes(entries);
   corrected.set(entries, known);
   return { entry: entry.id, at: millis(known.get(entry.id) ?? entry.at) };
 }
-
-const corrections = (entries: readonly AnyEntry[]): ReadonlyMap<string, Instant> =>
-  new Map(
-    entries.flatMap((entry) =>
-      entry.type === 'entry.corrected' && entry.data.field === 'at' && entry.data.value !== undefined
-        ? [[entry.data.entry, entry.data.value] as const]
-        : [],
-    ),
-  );
 
 /** When a step was done first; what ends by itself has no entry of its own. */
 export function doneFirst(step: string, played: Played): Happened | undefined {

@@ -1,3 +1,4 @@
+import { correctedTimes } from '../../entry/index.ts';
 import type { AnyEntry, DeviationKind, Entry, EntryType, IncidentState, Severity } from '../../entry/index.ts';
 import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
@@ -99,7 +100,10 @@ export class Measuring {
   /** When the last entry was taken. */
   metrics(): Metrics {
     const incident = this.#incident;
-    const counted = this.#entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+    const believed = correctedTimes(this.#entries);
+    const counted = this.#entries
+      .filter(({ id }) => !Object.hasOwn(incident.undone, id))
+      .map((entry): AnyEntry => ({ ...entry, at: believed.get(entry.id) ?? entry.at }));
     const expunging = new Set(this.#entries.flatMap(({ id, type }) => (type === 'entry.expunged' ? [id] : [])));
     return {
       incident: incident.alias,
@@ -137,6 +141,7 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'clock.missed',
   'clock.set-aside',
   ...outageTypes,
+  'entry.corrected',
   'entry.expunged',
 ]);
 

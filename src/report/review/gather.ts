@@ -89,7 +89,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
       return rows.all((entry) => {
         const line = lines.get(entry.id);
-        return line === undefined ? '' : row(entry, line, millis(entry.at));
+        return line === undefined ? '' : row(entry, line, millis(line.at));
       });
     },
     writers: writers.people,

@@ -1,0 +1,13 @@
+import type { Instant } from '../time/index.ts';
+import type { AnyEntry } from './entry.ts';
+
+/** By their ids, when entries happened as is now believed, of those whose time was corrected: the last correction counts. */
+export function correctedTimes(entries: readonly AnyEntry[]): ReadonlyMap<string, Instant> {
+  return new Map(
+    entries.flatMap((entry) =>
+      entry.type === 'entry.corrected' && entry.data.field === 'at' && entry.data.value !== undefined
+        ? [[entry.data.entry, entry.data.value] as const]
+        : [],
+    ),
+  );
+}
