@@ -1,3 +1,4 @@
+import type { LogLine } from '../guide/index.ts';
 import { isNewsBeside, sayAlarmsBeside } from './others.ts';
 import type { Talk } from './talk.ts';
 import { sayLog } from './views.ts';
@@ -9,15 +10,20 @@ const LINES_AN_ENTRY = 6;
 export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caught up'): void {
   const { session, page } = talk;
   if (when === 'when caught up' && talk.io.ahead?.() === true) return;
-  const news = session.head.seq - talk.seen;
-  if (news <= 0) return;
-  const lines = session.log(news * LINES_AN_ENTRY + 20).filter((line) => line.seq > talk.seen);
-  const mine = lines.every((line) => line.derived === true || line.by === session.me.name);
+  const lines = unseen(talk);
   talk.seen = session.head.seq;
+  if (lines.length === 0) return;
+  const mine = lines.every((line) => line.derived === true || line.by === session.me.name);
   page.gap();
   page.say(mine ? 'Recorded:' : 'New in the record:');
   sayLog(page, lines, session.guide());
   sayAsked(talk, new Set(lines.map(({ id }) => id)));
+}
+
+/** What has been written since it was shown last; nothing of what is kept from whoever sits here. */
+function unseen({ session, seen }: Talk): readonly LogLine[] {
+  const news = session.head.seq - seen;
+  return news <= 0 ? [] : session.log(news * LINES_AN_ENTRY + 20).filter((line) => line.seq > seen);
 }
 
 /** What came and waits for an answer of whoever sits here: how one gives it. */
@@ -28,9 +34,9 @@ function sayAsked({ session, page }: Talk, entries: ReadonlySet<string>): void {
 
 /** On a terminal what others do, and what fell due here or elsewhere, is said at once; in a pipe before the next prompt. */
 export function interrupt(talk: Talk): void {
-  const { waiting, session, io, page } = talk;
-  const isNews = session.head.seq > talk.seen || isNewsBeside(talk);
-  if (waiting === undefined || !io.interactive || !isNews) return;
+  const { waiting, io, page } = talk;
+  if (waiting === undefined || !io.interactive) return;
+  if (unseen(talk).length === 0 && !isNewsBeside(talk)) return;
   page.breakPrompt();
   sayNews(talk);
   sayAlarmsBeside(talk);

@@ -18,7 +18,7 @@ import { beside, Errands } from './errands.ts';
 import type { Desk } from './errands.ts';
 import { frameRows } from './frame.ts';
 import type { Frame } from './frame-store.ts';
-import { heard } from './heard.ts';
+import { heard, rungBeneath } from './heard.ts';
 import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { keyName } from './keys.ts';
@@ -436,10 +436,10 @@ export class Controller {
   #ring(): void {
     const { screen, fresh, waiting } = heard(this.#screen, this.#alarms());
     const key = this.#acting?.kind === 'key' ? keyName(this.#acting) : undefined;
-    this.#screen = cameUp(screen, this.#world, this.#view, key);
+    this.#screen = cameUp(rungBeneath(screen, fresh), this.#world, this.#view, key);
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;
-    if (fresh) this.#outside.ring(waiting);
+    if (fresh.length > 0) this.#outside.ring(waiting);
   }
 }
 

@@ -1,4 +1,5 @@
 import { alarmsOf, othersLine } from '../guide/index.ts';
+import type { Alarm } from '../guide/index.ts';
 import { askRows } from './ask-rows.ts';
 import { stepText } from './step-text.ts';
 import { answerRows, flowed } from './detail-rows.ts';
@@ -276,20 +277,21 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
   return saidRows(screen, world) ?? [row(otherwise, 'faint')];
 }
 
-/** What is to be said at once: an answer, or what is due and has not been looked at; it stands until somebody does. */
+/** What is to be said at once: an answer, and what has rung since; without one, what is due and has not been looked at. */
 function saidRows({ notice, looked }: Screen, { guide, layout, replay }: World): Row[] | undefined {
-  if (notice !== undefined)
-    return answerRows(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone);
   // What was due then rings no more.
-  if (replay !== undefined) return undefined;
-  const waiting = alarmsOf(guide).filter((alarm) => !looked.includes(alarm.key));
-  const [first] = waiting;
-  if (first !== undefined) {
-    // A long title must not push off the screen that there is more than this.
-    const more = piece(waiting.length > 1 ? ` (and ${waiting.length - 1} more)` : '', 'bad');
-    return [[...clipRow([piece('! ', 'key'), piece(first.text, 'bad')], layout.columns - rowWidth([more])), more]];
-  }
-  return undefined;
+  const waiting = replay === undefined ? alarmsOf(guide).filter(({ key }) => !looked.includes(key)) : [];
+  if (notice === undefined) return waiting.length === 0 ? undefined : alarmRows(waiting, waiting.length, layout.columns);
+  const answer = answerRows(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone);
+  const since = waiting.filter(({ key }) => notice.rung?.includes(key));
+  return since.length === 0 ? answer : [...answer, ...alarmRows(since, waiting.length, layout.columns)];
+}
+
+/** The first of them, and how many wait in all: a long title must not push off the screen that there is more than this. */
+function alarmRows([first]: readonly Alarm[], count: number, columns: number): Row[] {
+  if (first === undefined) return [];
+  const more = piece(count > 1 ? ` (and ${count - 1} more)` : '', 'bad');
+  return [[...clipRow([piece('! ', 'key'), piece(first.text, 'bad')], columns - rowWidth([more])), more]];
 }
 
 /** A line across the screen with titles in it. */

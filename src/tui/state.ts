@@ -60,6 +60,8 @@ export interface Screen {
 export interface Notice {
   readonly text: string;
   readonly tone: 'good' | 'bad' | 'plain';
+  /** The alarms that have rung since it was said: whoever hears the bell reads why, and keeps the answer. */
+  readonly rung?: readonly string[];
   /** What the next key does that it would not do otherwise: what was said against it has been read. */
   readonly asks?: 'leave';
 }

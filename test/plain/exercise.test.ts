@@ -19,3 +19,18 @@ test('what comes in an exercise and waits for an answer says how one gives it; t
   await bo.end();
   expect(bo.seen()).not.toContain('answer mayor WORDS');
 });
+
+test('what the staff writes and players do not read until the end is no news to them', async () => {
+  const drill = wetNight();
+  const bo = typist(drill.session('Bo'));
+  await bo.type('');
+  const ulla = drill.session('Ulla', undefined, true);
+  ulla.act({ act: 'observe', words: 'They ask who decides', objective: 'calm', rating: 'S' });
+  // Nor does a line come that says nothing, into what they may be typing.
+  expect(bo.seen()).not.toContain('(An empty line shows where we are.)');
+  await bo.type('n we look');
+  await bo.end();
+  expect(bo.seen()).not.toContain('They ask who decides');
+  expect(bo.seen().match(/^(?:Recorded|New in the record):\n(?! {2}#)/m)).toBeNull();
+  expect(bo.seen().match(/^Recorded:$/gm)).toHaveLength(1);
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { incidentScreens, openScreen } from '../support/screens.ts';
+import { wetNight } from '../support/wet-night.ts';
 
 const size = { columns: 80, rows: 24 } as const;
 /** Sign-in is to be back four hours after it was lost. */
@@ -29,4 +31,20 @@ describe('what falls due rings once, wherever one is, and stays marked until som
     expect(marked()).toBe('marked 0');
     expect(rung()).toBe(before + 1);
   });
+});
+
+test('what rings while an answer still stands there is said beneath it, and the next key takes both away', () => {
+  const drill = wetNight();
+  const anna = new ScreenInHand(drill.session('Anna'), size);
+  anna.press('n').enter('Two pumps are on their way');
+  drill.pass({ minutes: 2 });
+  anna.controller.refresh();
+  expect(anna.words).toContain('Recorded');
+  expect(anna.words).toMatch(/! INJECT from Leak panel, by alarm: LEAK, sensor 7/);
+  anna.press('j');
+  expect(anna.words).not.toContain('Recorded');
+  expect(anna.words).toMatch(/! INJECT from Leak panel, by alarm: LEAK, sensor 7/);
+  // What has been looked at before somebody answers is not said again.
+  anna.press('!', 'q', 'n').enter('It is wet');
+  expect(anna.words).not.toContain('! INJECT');
 });
