@@ -69,6 +69,8 @@ export type ActName =
   | 'pause'
   | 'resume'
   | 'speed'
+  | 'end-exercise'
+  | 'no-duff'
   | 'answer'
   | 'inject'
   | 'hold-inject'

@@ -79,7 +79,7 @@ export const acts: readonly ActInfo[] = [
   act('Clocks and services', 'restored', 'Service restored', 'restored SERVICE …', 'It is back', ['service']),
 
   act('People', 'assign', 'Give a role', 'assign ROLE PERSON', 'Who does what', ['role', 'person']),
-  act('People', 'ack', 'Take my role', 'ack [ROLE]', 'I have it', ['role']),
+  act('People', 'ack', 'Take my role', 'ack [ROLE]', 'I have it', ['role'], ['take']),
   act('People', 'release', 'Give a role back', 'release ROLE', 'Nobody holds it then', ['role']),
   act('People', 'call', 'Call a role', 'call ROLE RESULT [CONTACT]', 'reached, voicemail, no-answer or refused', [
     'role',
@@ -185,6 +185,24 @@ export const acts: readonly ActInfo[] = [
   act('The exercise', 'pause', 'Pause the drill', 'pause', 'The exercise clock stops'),
   act('The exercise', 'resume', 'Resume the drill', 'resume', 'The exercise clock goes on'),
   act('The exercise', 'speed', 'Speed of the drill', 'speed N', 'How fast the exercise clock runs', ['text']),
+  act(
+    'The exercise',
+    'end-exercise',
+    'End the exercise',
+    'end-exercise',
+    'The drill is over for everybody; asks first',
+    ['confirmation'],
+    ['endex', 'stop-drill', 'stop'],
+  ),
+  act(
+    'The exercise',
+    'no-duff',
+    'NO DUFF: something real',
+    'no-duff',
+    'Something real has happened: the drill ends at once, and every screen says so',
+    ['confirmation'],
+    ['real-world'],
+  ),
   act('The exercise', 'answer', 'Answer an inject', 'answer [INJECT] WORDS …', 'What you say to whoever asked', [
     'text',
   ]),

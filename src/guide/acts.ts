@@ -4,7 +4,7 @@ import type { Guide } from './model.ts';
 import { views } from './view-table.ts';
 
 /** Words of an exercise that count in every drill, and those of its players. */
-const ofDrill: ReadonlySet<string> = new Set(['pause', 'resume', 'speed']);
+const ofDrill: ReadonlySet<string> = new Set(['pause', 'resume', 'speed', 'end-exercise', 'no-duff']);
 const ofPlayers: ReadonlySet<string> = new Set(['answer', 'injects', 'inject']);
 
 /** The acts and views that there are for a person here: of an exercise those alone that are theirs. */
@@ -32,6 +32,3 @@ export function actInfo(name: ActName): ActInfo | undefined {
 export function actByWord(word: string): ActInfo<ActName | ViewName | OtherName> | undefined {
   return byWord.get(word.toLowerCase());
 }
-
-/** Every word that begins a command, for "did you mean". */
-export const commandWords: readonly string[] = [...byWord.keys()];

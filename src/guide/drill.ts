@@ -4,6 +4,7 @@ import { type Inject, playedMs, type Scenario } from '../runbook/index.ts';
 import { durationMs, instant, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { DrillView, InjectRow } from './drill-model.ts';
+import { overText } from './exercise-news.ts';
 import { staffView } from './facilitate.ts';
 import type { Question } from './model.ts';
 
@@ -103,9 +104,20 @@ export function fromText({ from, by }: Pick<Inject, 'from' | 'by'>): string {
   return [from, means].filter((part) => part !== undefined).join(', ');
 }
 
-/** What the injects ask of whoever looks: each with the words that answer it. */
-export function injectQuestions(view: DrillView | undefined): Question[] {
-  if (view === undefined || view.isOver || view.staff !== undefined) return [];
+/** What an exercise asks of whoever looks: to end it once its time is over, and what its injects ask, each with the words that answer it. */
+export function exerciseQuestions(view: DrillView | undefined): Question[] {
+  if (view === undefined) return [];
+  const over = overText(view);
+  return [
+    ...(over === undefined
+      ? []
+      : [{ kind: 'exercise', text: over, command: 'end-exercise', ref: 'end' } satisfies Question]),
+    ...injectQuestions(view),
+  ];
+}
+
+function injectQuestions(view: DrillView): Question[] {
+  if (view.isOver || view.staff !== undefined) return [];
   return view.injects.flatMap(({ id, asks, from, entry }): Question[] =>
     id === undefined || asks === undefined || asks.answered !== undefined
       ? []

@@ -1,3 +1,4 @@
+import { showTime } from '../time/index.ts';
 import type { DrillView } from './drill-model.ts';
 import type { Guide } from './model.ts';
 
@@ -30,6 +31,32 @@ function clockNews(before: DrillView, { clock, speed }: DrillView): string | und
   if (clock !== before.clock)
     return clock === 'stands' ? 'PAUSE: the clock of the exercise stands.' : 'The clock of the exercise goes on.';
   return speed === before.speed ? undefined : `The clock of the exercise runs at ${speed} × real time.`;
+}
+
+/**
+ * How far an exercise has come since, which wants nothing of anybody: said without a bell. Where its clock was moved on this
+ * alone says why it shows another time all at once. Undefined where it goes on as it did.
+ */
+export function exerciseProgress(
+  { drill: before }: Pick<Guide, 'drill'>,
+  { drill, now, timezone }: Pick<Guide, 'drill' | 'now' | 'timezone'>,
+): string | undefined {
+  if (before === undefined || drill === undefined || drill.clock === 'ended') return undefined;
+  const { phase } = drill;
+  const said = [
+    phase === undefined || phase.title === before.phase?.title
+      ? undefined
+      : `From here on: ${phase.title}. It is ${showTime(now, { now, timeZone: timezone })}.`,
+    before.isOver ? undefined : overText(drill),
+  ].filter((text) => text !== undefined);
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+/** An exercise that has used up its time goes on until somebody ends it: said to whoever is to; undefined where it is not so. */
+export function overText({ isOver, clock, facilitator, staff }: DrillView): string | undefined {
+  const isTheirs = staff === undefined && facilitator !== undefined && facilitator.left === undefined;
+  if (!isOver || clock === 'ended' || isTheirs) return undefined;
+  return 'The time of the exercise is over. It goes on until somebody ends it: end-exercise.';
 }
 
 /** What somebody is told who takes part once things have been told already; undefined where they are in time. */

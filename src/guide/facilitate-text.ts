@@ -49,8 +49,10 @@ function facilitatorText({ facilitator }: DrillView): string[] {
   ];
 }
 
-function staffText({ clock }: DrillView, staff: StaffView, people: readonly string[], when: When): string {
-  return clock === 'ended' ? takeText(people, 'took part') : `${nextText(staff, when)} · ${takeText(people)}`;
+function staffText({ clock, isOver }: DrillView, staff: StaffView, people: readonly string[], when: When): string {
+  if (clock === 'ended') return takeText(people, 'took part');
+  const over = isOver ? ['its time is over: end-exercise'] : [];
+  return [...over, nextText(staff, when), takeText(people)].join(' · ');
 }
 
 function nextText({ injects }: StaffView, { now }: When): string {

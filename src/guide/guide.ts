@@ -4,7 +4,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
-import { drillView, injectQuestions } from './drill.ts';
+import { drillView, exerciseQuestions } from './drill.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { lanesOf } from './lanes.ts';
@@ -76,7 +76,7 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
   facts: ({ incident, now }) => factRows(incident, now),
   messages: ({ incident, stands, current, clocks, now }) => messageRows(incident, stands, current, clocks, now),
   questions: ({ incident, stands, current, roles, drill, handovers, period, timezone, now }) => [
-    ...injectQuestions(drill),
+    ...exerciseQuestions(drill),
     ...handoverQuestions(handovers, now),
     ...questionsOf(incident, stands, current, roles, now),
     ...periodQuestions(period, timezone, now),

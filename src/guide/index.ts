@@ -26,7 +26,7 @@ export type {
 } from './model.ts';
 export { focusedOn, focusRank, guide, headText } from './guide.ts';
 export { acts } from './act-table.ts';
-export { actByWord, actInfo, commandWords, wordsHere } from './acts.ts';
+export { actByWord, actInfo, wordsHere } from './acts.ts';
 export { views } from './view-table.ts';
 export type { ActInfo, ActName, Need, OtherName, ViewName } from './act-info.ts';
 export { sendAct } from './send.ts';
@@ -55,7 +55,8 @@ export { describeEntry, reasonOwed } from './describe.ts';
 export { commandNews } from './command-news.ts';
 export { leftBehindText } from './left-behind.ts';
 export { goesOnText } from './left-text.ts';
-export { exerciseNews, lateText } from './exercise-news.ts';
+export { exerciseAsked } from './exercise-asked.ts';
+export { exerciseNews, exerciseProgress, lateText } from './exercise-news.ts';
 export {
   exerciseLines,
   injectMarks,

@@ -371,7 +371,8 @@ export interface Question {
     | 'role'
     | 'misfit'
     | 'command-unknown'
-    | 'inject';
+    | 'inject'
+    | 'exercise';
   readonly text: string;
   /** What to type in plain mode to answer it. */
   readonly command?: string;

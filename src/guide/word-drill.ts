@@ -3,12 +3,14 @@ import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { bare } from './word-things.ts';
 
-type DrillName = Extract<ActName, 'pause' | 'resume' | 'speed' | 'answer'>;
+type DrillName = Extract<ActName, 'pause' | 'resume' | 'speed' | 'end-exercise' | 'no-duff' | 'answer'>;
 
 /** How the words about a drill are read. */
 export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed>> = {
   pause: (spoken) => bare(spoken, { act: 'exercise', change: 'pause' }),
   resume: (spoken) => bare(spoken, { act: 'exercise', change: 'resume' }),
+  'end-exercise': (spoken) => bare(spoken, { act: 'exercise', change: 'end' }),
+  'no-duff': (spoken) => bare(spoken, { act: 'exercise', change: 'real-world' }),
   speed: (spoken) => {
     const [word] = spoken.words;
     if (word === undefined)

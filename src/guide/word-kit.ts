@@ -3,7 +3,7 @@ import type { Act, Incident } from '../incident/index.ts';
 import { nearest } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { commandWords } from './acts.ts';
+import { wordsHere } from './acts.ts';
 import type { ActInfo, ActName, OtherName, ViewName } from './act-info.ts';
 import type { HandingOver } from './brief.ts';
 import type { Guide } from './model.ts';
@@ -252,8 +252,10 @@ export function oneOf(
 }
 
 /** No command begins with this word. */
-export function unknownWord(word: string, rest: readonly string[] = []): Problem {
-  const meant = nearest(word, commandWords);
+export function unknownWord(word: string, guide: Guide, rest: readonly string[] = []): Problem {
+  // What somebody else alone may say is no help: a player is not led to the words of the staff.
+  const here = wordsHere(guide).flatMap(({ name, also }) => [name, ...also]);
+  const meant = nearest(word, here);
   if (meant !== undefined) return problem(`"${word}" is not a word of the guide.`, `Did you mean "${meant}"?`);
   const hint =
     rest.length >= 2 ? 'To write it down as a note, begin the line with n.' : 'Type help to see what there is.';

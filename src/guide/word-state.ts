@@ -31,6 +31,8 @@ type StateName = Extract<
   | 'pause'
   | 'resume'
   | 'speed'
+  | 'end-exercise'
+  | 'no-duff'
   | 'answer'
 >;
 

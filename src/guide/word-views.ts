@@ -72,7 +72,7 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     if (extra !== undefined) return tooMany(spoken, extra, 'help [WORD]');
     if (word === undefined) return { kind: 'view', view: 'help' };
     const about = actByWord(word);
-    return about === undefined ? unknownWord(word) : { kind: 'view', view: 'help', about };
+    return about === undefined ? unknownWord(word, spoken.guide) : { kind: 'view', view: 'help', about };
   },
   timeline: timelineWords,
   log: ({ words: [count] }) => {

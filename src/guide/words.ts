@@ -33,15 +33,22 @@ export function parseLine(line: string, guide: Guide, incident: Incident, lookup
  * the one that the guide puts first (`focus`) if the act suits it, else the only one that it suits.
  */
 export function parseWords(words: readonly string[], guide: Guide, incident: Incident, lookup?: Lookup): Parsed {
-  const [first, ...rest] = words;
+  const [first, ...rest] = asWritten(words);
   if (first === undefined || first === '') return problem('Nothing was typed.', 'Type a number, or help.');
   const info = actByWord(first);
-  if (info === undefined) return unknownWord(first, rest);
+  if (info === undefined) return unknownWord(first, guide, rest);
   const whole = verbatim.has(info.name) ? { words: rest, options: {} } : splitOptions(rest);
   if ('kind' in whole) return whole;
   const spoken: Spoken = { name: info.name, words: whole.words, options: whole.options, guide, incident, lookup };
   const parse = parsers[info.name];
-  return parse === undefined ? unknownWord(first, rest) : parse(spoken);
+  return parse === undefined ? unknownWord(first, guide, rest) : parse(spoken);
+}
+
+/** `no duff`, `set aside public-update`: a word of the guide that has a hyphen is understood without it. */
+function asWritten(words: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = words;
+  const joined = `${first}-${second}`;
+  return second !== undefined && actByWord(joined) !== undefined ? [joined, ...rest] : words;
 }
 
 const parsers: Readonly<Record<string, (spoken: Spoken) => Parsed>> = { ...actParsers, ...viewParsers };

@@ -68,6 +68,7 @@ function controls(drill: Guide['drill']): Choice[] {
     { label: isPaused ? 'Go on' : 'Pause', words: [isPaused ? 'resume' : 'pause'] },
     { label: 'Speed of the clock', words: ['speed'] },
     { label: 'Jump to a phase', words: ['phase'] },
+    { label: 'End the exercise', words: ['end-exercise'] },
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   answerWhy,
   askedBefore,
   destroyedBy,
+  exerciseAsked,
   briefLog,
   factKind,
   handoverAct,
@@ -144,21 +145,23 @@ async function askReason(talk: Talk): Promise<Answer> {
   }
 }
 
-/** Before an act that destroys words or ends more than itself: what goes and what is still open is named, and somebody says yes. */
+/** Before an act that destroys words, ends more than itself, or changes the exercise for good: what goes and what is still open is named, and somebody says yes. */
 async function surely(talk: Talk, act: Act, how: How): Promise<true | Done> {
   const { session, page } = talk;
-  const destroyed = destroyedBy(act, (entry) => session.timeline.lineOf(entry));
+  const forGood =
+    destroyedBy(act, (entry) => session.timeline.lineOf(entry)) ??
+    (act.act === 'exercise' ? exerciseAsked(act.change, session.guide()) : undefined);
   const { refusal, elsewhere } = session.probe(act, how);
   const asked = askedBefore(act, elsewhere ?? session.guide());
-  if (asked === undefined && destroyed === undefined) return true;
+  if (asked === undefined && forGood === undefined) return true;
   // What is refused needs no question: the reason is said when it is tried.
   if (refusal !== undefined) return true;
-  if (destroyed !== undefined) for (const line of destroyed.lines) page.say(line, '  ');
+  if (forGood !== undefined) for (const line of forGood.lines) page.say(line, '  ');
   if (asked !== undefined) {
     page.say(asked.open.length === 0 ? 'Nothing is open any more.' : 'Still open:');
     for (const line of asked.open) page.say(line, '  - ');
   }
-  const sure = await confirm(talk, destroyed?.question ?? asked?.question ?? '');
+  const sure = await confirm(talk, forGood?.question ?? asked?.question ?? '');
   if (sure === 'over') return 'over';
   if (!sure) talk.page.say('Left as it is. Nothing was recorded.');
   return sure ? true : 'not-recorded';

@@ -4,6 +4,7 @@ import {
   briefLog,
   commandNews,
   exerciseNews,
+  exerciseProgress,
   handoverAct,
   leftBehindText,
   relievedText,
@@ -201,13 +202,18 @@ export class Controller {
     this.#changed();
   }
 
-  /** Whoever handed over may go once another has accepted, what becomes of an exercise, a command that failed: it is told, and the bell rings. */
+  /**
+   * Whoever handed over may go once another has accepted, what becomes of an exercise, a command that failed: it is told, and
+   * the bell rings; how far an exercise has come is told without.
+   */
   #tellNews(before: Guide): void {
     const relieved = relievedText(before, this.#guide, this.#session.incident);
     const text = relieved ?? exerciseNews(before, this.#guide) ?? commandNews(before, this.#guide);
-    if (text === undefined) return;
-    this.#screen = say(this.#screen, text, relieved === undefined ? 'bad' : 'good');
-    this.#outside.ring(this.#waiting);
+    const progress = exerciseProgress(before, this.#guide);
+    if (text === undefined && progress === undefined) return;
+    const all = [text, progress].filter((part) => part !== undefined).join(' ');
+    this.#screen = say(this.#screen, all, text === undefined ? 'plain' : relieved === undefined ? 'bad' : 'good');
+    if (text !== undefined) this.#outside.ring(this.#waiting);
   }
 
   /** What stands on the screen has stood there long enough to be read. */

@@ -1,9 +1,17 @@
-import { answerWhy, askedBefore, destroyedBy, focusedOn, isOpenClock, leavesPlan, parseWords } from '../guide/index.ts';
+import {
+  answerWhy,
+  askedBefore,
+  destroyedBy,
+  exerciseAsked,
+  focusedOn,
+  isOpenClock,
+  leavesPlan,
+  parseWords,
+} from '../guide/index.ts';
 import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
-import { millis } from '../time/index.ts';
 import { showExercise, showIncidents } from './lay-over.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
 import { writePaper } from './press-paper.ts';
@@ -168,8 +176,10 @@ function confirmation(
       return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
     case 'inject':
       return { prompt: 'Tell the players now?', lines: [toldBy(act.inject, world)] };
-    case 'exercise':
-      return typeof act.change === 'object' && 'phase' in act.change ? jumpTo(act.change.phase, world) : undefined;
+    case 'exercise': {
+      const asked = exerciseAsked(act.change, world.guide);
+      return asked && { prompt: asked.question, lines: asked.lines };
+    }
     case 'fail':
       return { prompt: 'Record that it failed?', lines: [titleOf(act.step, world)] };
     default: {
@@ -193,21 +203,6 @@ function undoText(entry: string | undefined, world: World): string {
 function toldBy(id: string, { guide }: World): string {
   const row = guide.drill?.staff?.injects.find((each) => each.id === id);
   return row === undefined ? id : `${row.title}: ${row.inject.message}`;
-}
-
-/** What lies between comes at once. */
-function jumpTo(id: string, { guide }: World): { readonly prompt: string; readonly lines: readonly string[] } {
-  const { phases = [], injects = [] } = guide.drill?.staff ?? {};
-  const phase = phases.find((each) => each.id === id);
-  const to = phase === undefined ? -Infinity : millis(phase.at);
-  const between = injects.filter(({ state, at }) => state === 'coming' && at !== undefined && millis(at) <= to);
-  return {
-    prompt: `Move the clock of the exercise to "${phase?.title ?? id}"?`,
-    lines:
-      between.length === 0
-        ? ['No inject lies between. It does not go back.']
-        : ['It does not go back, and these come at once:', ...between.map(({ title }) => title)],
-  };
 }
 
 function entryText(id: string, { timeline }: World): string {

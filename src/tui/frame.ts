@@ -281,7 +281,8 @@ function noticeOver(screen: Screen, world: World, otherwise = ''): Row[] {
 function saidRows({ notice, looked }: Screen, { guide, layout, replay }: World): Row[] | undefined {
   // What was due then rings no more.
   const waiting = replay === undefined ? alarmsOf(guide).filter(({ key }) => !looked.includes(key)) : [];
-  if (notice === undefined) return waiting.length === 0 ? undefined : alarmRows(waiting, waiting.length, layout.columns);
+  if (notice === undefined)
+    return waiting.length === 0 ? undefined : alarmRows(waiting, waiting.length, layout.columns);
   const answer = answerRows(notice.text, layout.columns, notice.tone === 'plain' ? 'strong' : notice.tone);
   const since = waiting.filter(({ key }) => notice.rung?.includes(key));
   return since.length === 0 ? answer : [...answer, ...alarmRows(since, waiting.length, layout.columns)];

@@ -34,3 +34,37 @@ test('what the staff writes and players do not read until the end is no news to 
   expect(bo.seen().match(/^(?:Recorded|New in the record):\n(?! {2}#)/m)).toBeNull();
   expect(bo.seen().match(/^Recorded:$/gm)).toHaveLength(1);
 });
+
+test('line by line a clock that does not go back is moved, and an exercise ended, once somebody has said yes', async () => {
+  const drill = wetNight();
+  const ulla = typist(drill.session('Ulla', undefined, true));
+  await ulla.type('phase dawn');
+  expect(ulla.seen().replaceAll(/\s+/g, ' ')).toContain('these come at once: First sensor The mayor asks The key Move');
+  await ulla.type('n');
+  expect(drill.incident.exercise?.exerciseAt).toBe('2026-11-22T03:12:00+01:00');
+  await ulla.type('phase dawn');
+  await ulla.type('y');
+  expect(drill.incident.exercise?.exerciseAt).toBe('2026-11-22T04:12:00+01:00');
+  await ulla.type('end exercise');
+  await ulla.type('n');
+  expect(ulla.seen()).toContain('Left as it is. Nothing was recorded.');
+  await ulla.type('no duff');
+  await ulla.type('y');
+  await ulla.end();
+  expect(drill.incident.exercise?.realWorld).toBe(true);
+  expect(ulla.seen()).toContain('NO DUFF');
+});
+
+test('a player takes a role by the word that stands on the screen, and is not led to the words of the staff', async () => {
+  const drill = wetNight();
+  const bo = typist(drill.session('Bo'));
+  await bo.type('tak-over');
+  expect(bo.seen()).not.toContain('Did you mean "take-over"?');
+  await bo.type('take facilities');
+  await bo.end();
+  expect(drill.incident.roles['facilities']?.holder).toBe('Bo');
+  const ulla = typist(drill.session('Ulla', undefined, true));
+  await ulla.type('tak-over');
+  await ulla.end();
+  expect(ulla.seen()).toContain('Did you mean "take-over"?');
+});

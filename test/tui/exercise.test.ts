@@ -67,3 +67,58 @@ test('what a message told is typed in from where it is read', () => {
   screen.press('f');
   expect(screen.said).toContain('Nothing that it told is still to be typed in.');
 });
+
+test('whoever facilitates moves the clock on, and ends the exercise, on their own screen; each screen says so', () => {
+  const drill = wetNight();
+  const bo = new ScreenInHand(drill.session('Bo'), { columns: 132, rows: 43 });
+  const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });
+  ulla.press('N', 'J', '1');
+  expect(ulla.words).toContain(
+    'Move the clock of the exercise to "Dawn"? It does not go back, and these come at once:',
+  );
+  ulla.press('y');
+  expect(bo.said).toBe('From here on: Dawn. It is 04:12 +01:00.');
+  ulla.press('E');
+  expect(ulla.words).toContain('End the exercise for everybody? It cannot be taken up again.');
+  ulla.press('n');
+  expect(drill.incident.exercise?.ended).toBeUndefined();
+  ulla.press('E', 'y');
+  expect(drill.incident.exercise?.ended).toBeDefined();
+  expect(bo.said).toContain('END OF EXERCISE');
+  ulla.press('E');
+  expect(ulla.said).toBe('The exercise has ended.');
+});
+
+test('once its time is over an exercise goes on until somebody ends it, and says to whoever is to how that is done', () => {
+  const drill = wetNight();
+  const anna = new ScreenInHand(drill.session('Anna'), { columns: 132, rows: 43 });
+  drill.pass({ minutes: 119 });
+  anna.controller.refresh();
+  anna.press('escape', '!', 'q');
+  expect(anna.words).not.toContain('The time of the exercise is over');
+  drill.pass({ minutes: 2 });
+  anna.controller.refresh();
+  expect(anna.said).toBe('The time of the exercise is over. It goes on until somebody ends it: end-exercise.');
+  anna.press('v', '1');
+  expect(anna.words).toContain('The time of the exercise is over.');
+  // Where somebody facilitates it is theirs to end.
+  const ulla = drill.session('Ulla', undefined, true);
+  ulla.act({ act: 'facilitate' });
+  expect(anna.words).not.toContain('end-exercise');
+  const screen = new ScreenInHand(ulla, { columns: 132, rows: 43 });
+  expect(screen.press('N').words).toContain('its time is over: end-exercise');
+  anna.press(':').enter('endex');
+  expect(anna.words).toContain('End the exercise for everybody? Ulla facilitates it.');
+});
+
+test('whoever says that something is real ends the exercise from any screen, in the words that were read out', () => {
+  const drill = wetNight();
+  const [anna, bo] = ['Anna', 'Bo'].map((name) => new ScreenInHand(drill.session(name), { columns: 80, rows: 24 }));
+  anna?.press(':').enter('no duff');
+  expect(anna?.words).toContain('Has something real happened? The exercise ends for everybody');
+  anna?.press('n');
+  expect(drill.incident.exercise?.ended).toBeUndefined();
+  anna?.press(':').enter('no duff').press('y');
+  expect(drill.incident.exercise?.realWorld).toBe(true);
+  expect(bo?.words).toContain('NO DUFF');
+});

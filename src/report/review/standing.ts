@@ -77,6 +77,8 @@ function questionText(
       const row = view.drill?.injects.find((each) => each.entry === ref);
       return say('open.inject', { ask: row?.asks?.text ?? ref });
     }
+    case 'exercise':
+      return say('open.exercise');
     case 'misfit':
       return joined([
         entry(ref),

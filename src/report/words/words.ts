@@ -319,6 +319,10 @@ export const words = {
     'Nobody has answered what was asked in the drill: {ask}',
     'Ingen har svaret på det, der blev spurgt om i øvelsen: {ask}',
   ],
+  'open.exercise': [
+    'The time of the exercise is over, and nobody has ended it.',
+    'Øvelsens tid er gået, og ingen har afsluttet den.',
+  ],
   'open.owed': ['left the plan ({who}) and its reason is owed.', 'forlod planen ({who}), og begrundelsen mangler.'],
   'open.handover': [
     '{who} handed over at {when}, and nobody has accepted it.',

@@ -95,6 +95,14 @@ export const facilitateKeys: readonly PageKey[] = [
     },
   },
   {
+    keys: ['E'],
+    shown: 'E',
+    label: 'end',
+    help: 'The exercise is over for everybody; asks first. Something real: : and no duff',
+    off: (_, world) => whyOff(world),
+    press: (_, screen, world) => beginWords(screen, ['end-exercise'], world),
+  },
+  {
     keys: ['w'],
     shown: 'w',
     label: 'hot wash',

@@ -39,7 +39,7 @@ export const injectsPage: Page = {
       off: (item, { guide }) => {
         const asks = item === undefined ? undefined : injectAt(item, guide)?.asks;
         if (item === undefined) return injectsPage.none;
-        if (asks === undefined) return 'It asks nothing.';
+        if (asks === undefined) return 'No answer to this is written down. Say it; n writes a note of what was said.';
         return asks.answered === undefined ? undefined : `It was answered by ${asks.answered.by}.`;
       },
       press: (item, screen, world) => {
