@@ -239,8 +239,16 @@ export interface EntryData {
     readonly interim?: true;
   };
   'clock.missed': { readonly clock: string; readonly round: number; readonly due: Instant; readonly interim?: true };
-  /** `inapplicable`: its `applies-when` became definitely false; else a person decided, and words: why. */
-  'clock.set-aside': { readonly clock: string; readonly round: number; readonly inapplicable?: true };
+  /**
+   * `inapplicable`: there is no duty, since its `applies-when` became definitely false or, `taken-back`, what began it was a mistake;
+   * else a person decided, and words: why.
+   */
+  'clock.set-aside': {
+    readonly clock: string;
+    readonly round: number;
+    readonly inapplicable?: true;
+    readonly 'taken-back'?: true;
+  };
   'clock.asked': { readonly clock: string; readonly due?: Instant };
   /** `role`: whose acknowledgement did not come. */
   'timer.elapsed': {

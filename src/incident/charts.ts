@@ -23,16 +23,16 @@ import type {
 } from '../statechart/index.ts';
 import type { World } from '../conditions/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { Run } from './model.ts';
+import type { Incident, Run } from './model.ts';
 
 /** What became of one step of a run. */
 export function lifeIn(run: Run, step: string): StepLife {
   return lifeOf(run.chart, run.state, step);
 }
 
-/** When a step of a run that a runbook calls by that id was completed last. */
-export function lastDoneIn(run: Run, id: string): Instant | undefined {
-  return lastDoneCalled(run.chart, run.state, id);
+/** When a step of a run that a runbook calls by that id was completed last, and it was not taken back. */
+export function lastDoneIn(run: Run, id: string, { undone }: Pick<Incident, 'undone'>): Instant | undefined {
+  return lastDoneCalled(run.chart, run.state, id, undone);
 }
 
 /** What became of steps since an earlier state of the run. */

@@ -77,7 +77,7 @@ export function isMoment(incident: Incident, id: string): boolean {
 export function doneAt(incident: Incident, id: string): Instant | undefined {
   let last: Instant | undefined;
   for (const run of incident.runs) {
-    const at = lastDoneIn(run, id);
+    const at = lastDoneIn(run, id, incident);
     if (last === undefined || (at !== undefined && millis(at) > millis(last))) last = at ?? last;
   }
   return last;

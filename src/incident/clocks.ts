@@ -114,10 +114,13 @@ function changeOfInapplicable(
   occasion: Occasion,
   now: Instant,
 ): ClockChange | undefined {
-  const { start, moment } = firstOccasion(after, state);
+  const first = firstOccasion(after, state);
+  const taken = state.started === undefined ? undefined : takenBack(before, after, state, first, now);
+  if (taken !== undefined) return taken;
+  const { moment } = first;
   const isAnew = moment !== momentIn(before, state.id);
-  // A step or a person may have begun it before its moment came; what is being taken back begins nothing.
-  if (moment === undefined && (isAnew || isDenied(after, start))) return undefined;
+  // A step or a person may have begun it before its moment came; what is being taken back, or was, begins nothing.
+  if (moment === undefined && (isAnew || state.started === undefined)) return undefined;
   if (!isAnew && applies(state.clock, worldOfClock(before, state.id, now)) !== false) return undefined;
   // What was taken back and is said anew counts from then; what only did not apply, from when it began.
   const from = isAnew && occasion.is === 'first' ? moment : undefined;
@@ -222,18 +225,14 @@ function takenBack(
   if (moment !== undefined || then === undefined) return undefined;
   // What ran before anybody was aware, because it was asked for or a step began it, runs on.
   if (start?.kind === 'aware' && (state.clock.every !== undefined || state.started === then))
-    return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`);
+    return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`, true);
   // Not known any more is not "no", and takes no duty away.
-  if (start?.kind === 'fact' && isDenied(after, start))
-    return inapplicable(state, now, `It is not so: ${after.facts[start.fact]?.fact.ask ?? start.fact}`);
+  if (start?.kind === 'fact' && after.facts[start.fact]?.answer?.value === false)
+    return inapplicable(state, now, `It is not so: ${after.facts[start.fact]?.fact.ask ?? start.fact}`, true);
   return undefined;
 }
 
-/** What would start the clock is known not to be so. */
-function isDenied(incident: Incident, start: Occasion['start']): boolean {
-  return start?.kind === 'fact' && incident.facts[start.fact]?.answer?.value === false;
-}
-
-function inapplicable(state: ClockState, now: Instant, words: string): ClockChange {
-  return { type: 'clock.set-aside', at: now, data: { clock: state.id, round: state.round, inapplicable: true }, words };
+function inapplicable(state: ClockState, now: Instant, words: string, isTakenBack = false): ClockChange {
+  const said = { inapplicable: true as const, ...(isTakenBack && { 'taken-back': true as const }) };
+  return { type: 'clock.set-aside', at: now, data: { clock: state.id, round: state.round, ...said }, words };
 }

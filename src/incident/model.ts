@@ -263,6 +263,7 @@ export interface ClockState {
   readonly state: 'not-started' | 'provisional' | 'running' | 'met' | 'missed' | 'set-aside';
   /** Started so often; a cadence rises with each time that it is met. */
   readonly round: number;
+  /** When it began, where that was not taken back. */
   readonly started?: Instant;
   /** Absent while running: no deadline is made up (`without-undue-delay`, `as-asked`). */
   readonly due?: Instant;
@@ -279,7 +280,10 @@ export interface ClockState {
   readonly missedAt?: Instant;
   /** It may not apply (its `applies-when` was unknown); kept while missed. */
   readonly provisional?: true;
-  /** Set aside because its `applies-when` became definitely false, not by a person's decision. */
+  /**
+   * Set aside because its `applies-when` became definitely false, or what began it was taken back (then it has not `started`); not by a
+   * person's decision.
+   */
   readonly inapplicable?: true;
   /** When somebody asked for it last, and until when. */
   readonly asked?: { readonly at: Instant; readonly due?: Instant };

@@ -14,22 +14,32 @@ export function lifeOf(chart: Chart, state: RunState, step: string): StepLife {
   return lifeAt(memory, indexOf(layoutOf(chart), memory, step) ?? -1);
 }
 
-/** When a step that a runbook calls by that id was completed last, in a run of it or wherever it is followed; undefined where none was. */
-export function lastDoneCalled(chart: Chart, state: RunState, id: string): Instant | undefined {
+/**
+ * When a step that a runbook calls by that id was completed last, in a run of it or wherever it is followed; undefined where none was.
+ * @param undone the entries that were taken back, by id: a completion in an earlier turn that is one of them was none
+ */
+export function lastDoneCalled(
+  chart: Chart,
+  state: RunState,
+  id: string,
+  undone: Readonly<Record<string, unknown>>,
+): Instant | undefined {
   const layout = layoutOf(chart);
   const memory = memoryOf(state);
   let last: Instant | undefined;
-  for (const index of placesCalled(layout, id)) last = later(last, doneAt(memory, index));
+  for (const index of placesCalled(layout, id)) last = later(last, doneAt(memory, index, undone));
   for (let k = 0; k < memory.added.length; k += 1) {
     const step = memory.added[k];
-    if (step !== undefined && isCalled(step.id, id)) last = later(last, doneAt(memory, layout.places.length + k));
+    if (step !== undefined && isCalled(step.id, id))
+      last = later(last, doneAt(memory, layout.places.length + k, undone));
   }
   return last;
 }
 
-function doneAt(memory: Memory, index: number): Instant | undefined {
-  const life = lifeAt(memory, index);
-  return life.state === 'done' ? life.at : life.last?.at;
+function doneAt(memory: Memory, index: number, undone: Readonly<Record<string, unknown>>): Instant | undefined {
+  const { state, at, last } = lifeAt(memory, index);
+  if (state === 'done') return at;
+  return last?.entry !== undefined && Object.hasOwn(undone, last.entry) ? undefined : last?.at;
 }
 
 const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>

@@ -499,6 +499,67 @@ describe('`applies-when`', () => {
     expect(made.incident.clocks['early-warning']).toMatchObject({ state: 'set-aside', inapplicable: true });
   });
 
+  describe('of a clock whose beginning is taken back: that it would apply does not bring it back, its beginning does', () => {
+    const says = (made: Desk, value: string): void => {
+      made.act({ act: 'fact', values: [{ fact: 'significant', value }] });
+      made.wait(10);
+    };
+    const isOwedFromNow = (made: Desk, again: () => void): void => {
+      says(made, 'no');
+      says(made, 'yes');
+      const early = (): unknown => made.incident.clocks['early-warning'];
+      expect(early()).toMatchObject({ state: 'set-aside', inapplicable: true });
+      expect(early()).not.toHaveProperty('started');
+      again();
+      expect(early()).toMatchObject({ state: 'running', started: made.clock });
+    };
+
+    test('awareness, of a clock that ran', () => {
+      aware();
+      desk.act({ act: 'undo' }, { why: 'Another incident' });
+      isOwedFromNow(desk, aware);
+    });
+
+    test('awareness, of a clock that was found not to apply before', () => {
+      aware();
+      const mistake = desk.last('incident.aware');
+      fact('significant', 'no');
+      desk.act({ act: 'undo', entry: mistake.id }, { why: 'Another incident' });
+      expect(desk.last('clock.set-aside')).toMatchObject({
+        data: { inapplicable: true, 'taken-back': true },
+        words: 'Nobody is aware of significant-incident: it was said by mistake.',
+      });
+      isOwedFromNow(desk, aware);
+    });
+
+    test('the step that began it', () => {
+      const made = new Desk();
+      made.follow(
+        smallFlood.replace('from: aware of significant-incident', 'from: step get-out done'),
+        {},
+        organisation,
+      );
+      const done = (): void => {
+        made.act({ act: 'done', step: 'get-out' }, { why: 'Counted by eye' });
+      };
+      done();
+      made.act({ act: 'undo' }, { why: 'Somebody is missing' });
+      isOwedFromNow(made, done);
+    });
+
+    test('the answer that began it, which nobody knows any more since', () => {
+      const made = new Desk();
+      made.follow(smallFlood.replace('from: aware of significant-incident', 'from: fact people_out'), {}, organisation);
+      const out = (value: string): void => {
+        made.act({ act: 'fact', values: [{ fact: 'people_out', value }] });
+      };
+      out('yes');
+      out('no');
+      out('unknown');
+      isOwedFromNow(made, () => out('yes'));
+    });
+  });
+
   test('definitely false from the beginning: it never starts', () => {
     fact('significant', 'no');
     aware();

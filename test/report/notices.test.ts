@@ -296,6 +296,17 @@ describe('a draft as its reader sees it', () => {
     );
   });
 
+  it('counts from no awareness that was taken back, and the review does not call that a condition', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    expect(await draft(desk, 'nis2-72h')).not.toContain('nothing started it');
+    desk.act({ act: 'undo' }, { why: 'Another incident' });
+    expect(await draft(desk, 'nis2-72h')).toContain('MISSING: nothing started it (holdfast aware significant)');
+    const review = await exported('markdown', shownOf(desk.entries));
+    expect(review).toContain('what began it was taken back');
+    expect(review).not.toContain('does not apply by its own condition');
+  });
+
   it('says once when and under which reference the early warning was sent, or that none was', async () => {
     const desk = known();
     desk.act({ act: 'aware', topic: 'significant' });

@@ -270,7 +270,14 @@ function putAside(
   return attempt(
     tx,
     'clock.set-aside',
-    { clock, round: now.round, ...(!wasSetAside && { inapplicable: true as const }) },
+    {
+      clock,
+      round: now.round,
+      ...(!wasSetAside && {
+        inapplicable: true as const,
+        ...(before.started === undefined && { 'taken-back': true as const }),
+      }),
+    },
     {
       ...said,
       ...(tx.drafts.length > first && { causedBy: first }),

@@ -90,8 +90,9 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
       return { ...before, state: 'missed', missedAt: entry.data.due };
     case 'clock.set-aside': {
       const { inapplicable: _, ...rest } = before;
+      const { started: _started, due: _due, provisional: _doubt, missedAt: _missedAt, ...unbegun } = rest;
       return {
-        ...rest,
+        ...(entry.data['taken-back'] === true ? unbegun : rest),
         state: 'set-aside',
         round: entry.data.round,
         settled: { by: entry.by.name, at: entry.at, entry: entry.id },

@@ -49,6 +49,7 @@ export const structure: ReadonlySet<string> = new Set([
   'severity',
   'speed',
   'started',
+  'taken-back',
   'task',
   'ticked',
   'timed-out',

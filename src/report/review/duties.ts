@@ -164,7 +164,8 @@ function notOwed({ id, state, settled }: Source['view']['clocks'][number], { inc
     return say(clock !== undefined && neverApplied(incident, clock) ? 'clocks.inapplicable' : 'clocks.not-started');
   if (state === 'provisional') return say('clocks.provisional');
   const behind = entry(clock?.settled?.entry);
-  if (settled?.itself === true) return joined([say('clocks.inapplicable'), behind]);
+  if (settled?.itself === true)
+    return joined([say(clock?.started === undefined ? 'clocks.taken-back' : 'clocks.inapplicable'), behind]);
   const why = settled?.why === undefined ? '' : `: ${settled.why}`;
   return joined([`${say('clocks.set-aside', { who: settled?.by ?? '' })}${why}`, behind]);
 }

@@ -250,6 +250,7 @@ export const words = {
   'clocks.not-started': ['its clock never started', 'dens frist begyndte aldrig at løbe'],
   'clocks.provisional': ['whether it applies was not settled', 'om den gælder, blev ikke afgjort'],
   'clocks.inapplicable': ['it does not apply by its own condition', 'den gælder ikke efter sin egen betingelse'],
+  'clocks.taken-back': ['what began it was taken back', 'det, der startede den, er trukket tilbage'],
   'clocks.set-aside': ['set aside by {who}', 'sat til side af {who}'],
 
   'steps.about': [
