@@ -157,4 +157,86 @@ steps:
     expect(thing(made, 'dry', 'track').incidents).toBe(0);
     expect(made.shares.track).toEqual({ of: 2, exercised: 1, simulated: 0 });
   });
+
+  test('every thing stands where it is in the runbook, as deep as there: rounds, tracks, options, duties afterwards, injects last', () => {
+    const deep = `holdfast: 1
+id: deep
+title: Deep
+revision: 2026-10-01
+steps:
+  - id: both
+    parallel: Both at once
+    tracks:
+      wet:
+        title: Wet
+        steps:
+          - { id: round, repeat: Every district, every: 30m, until: asked, steps: [{ id: visit, do: Visit it }] }
+  - id: dry
+    decide: Is it dry?
+    options:
+      dry-now: { title: It is, steps: [{ id: over, end: Over }] }
+      wet-still: { title: It is not, go-to: both }
+afterwards:
+  - { id: look-back, do: Look back }
+`;
+    const drilled = { ...scenario, runbook: 'deep' };
+    const of = (all: readonly ExercisedIn[], scenarios: readonly Scenario[] = [scenario, drilled]): Coverage =>
+      coverage(read(deep), { exercised: all, scenarios });
+    expect(coverageLines(of([]))).toEqual([
+      'Deep (deep): what was ever exercised',
+      '',
+      '  steps    0 of 6 (0 %)',
+      '  options  0 of 2 (0 %)',
+      '  tracks   0 of 1 (0 %)',
+      '  injects  0 of 2 (0 %)',
+      '',
+      '  Nobody ever exercised it.',
+      '',
+      '  [ ] Both at once (both) — never',
+      '    [ ] track: Wet (wet) — never',
+      '      [ ] Every district (round) — never',
+      '        [ ] Visit it (visit) — never',
+      '  [ ] Is it dry? (dry) — never',
+      '    [ ] option: It is (dry-now) — never',
+      '      [ ] Over (over) — never',
+      '    [ ] option: It is not (wet-still) — never',
+      '  [ ] Look back (look-back) — never',
+      '',
+      'Injects of wet-night',
+      '  [ ] It is wet. (sensor) — never',
+      '  [ ] The press rings. (press) — never',
+    ]);
+    expect(of([])).not.toHaveProperty('last');
+    expect(of([]).revision).toBe('2026-10-01');
+    expect(cover()).not.toHaveProperty('revision');
+    // A list is changed by its own wording, and not by that of a step inside it.
+    const walked = memoryIncident({ runbooks: [deep.replace('Visit it', 'Go there')] });
+    act(walked, 'Ane', { act: 'done', step: 'visit' }, 'x');
+    expect(thing(of([exercised(walked)]), 'visit').changed).toBe(true);
+    expect(thing(of([exercised(walked)]), 'round').changed).toBeUndefined();
+  });
+
+  test('what was exercised in another runbook of the same incident is none of this one; the last of all is when people did any of it', () => {
+    const other = 'holdfast: 1\nid: other\ntitle: Other\nsteps:\n  - { id: look, do: Look elsewhere }\n';
+    const elsewhere = memoryIncident({ runbooks: [other] });
+    act(elsewhere, 'Bo', { act: 'done', step: 'look' });
+    const autumn = night({ start: '2026-11-01T03:00:00+01:00' });
+    act(autumn, 'Ane', { act: 'done', step: 'look' }, 'x');
+    const summer = night({ start: '2026-07-01T03:00:00+02:00' });
+    act(summer, 'Bo', { act: 'choose', step: 'in-or-not', option: 'slight' });
+    const made = cover(exercised(autumn), exercised(elsewhere), exercised(summer));
+    expect(made).toMatchObject({ incidents: 2, drills: 0, simulated: 0 });
+    expect(thing(made, 'look')).toMatchObject({ incidents: 1, by: ['Ane'] });
+    expect(made.last).toContain('2026-11-01');
+  });
+
+  test('of two in one second the one that was declared later comes first', () => {
+    const [one, two] = [
+      night({ start: '2026-11-01T03:00:00.800+01:00' }),
+      night({ start: '2026-11-01T03:00:00.200+01:00' }),
+    ];
+    act(one, 'Ane', { act: 'done', step: 'look' }, 'x');
+    act(two, 'Bo', { act: 'done', step: 'look' }, 'x');
+    expect(thing(cover(exercised(one), exercised(two)), 'look').by).toEqual(['Bo', 'Ane']);
+  });
 });
