@@ -11,8 +11,8 @@ export interface History {
   readonly begun: Instant;
   /** Ids of the runbooks that were followed, by themselves or by another. */
   readonly runbooks: readonly string[];
-  /** Services that were away and came back: how long, in milliseconds on the clock of the incident. */
-  readonly outages: readonly { readonly service: string; readonly length: number }[];
+  /** Services that were away: how long, in milliseconds on the clock of the incident, and whether they came back. */
+  readonly outages: readonly { readonly service: string; readonly length: number; readonly restored: boolean }[];
   readonly followUps: readonly PastFollowUp[];
   /** Who held which role and was heard of. */
   readonly holders: readonly { readonly role: string; readonly person: string }[];
@@ -49,12 +49,18 @@ export function historyOf({ incident, entries }: { incident: Incident; entries: 
         incident.runs.flatMap(({ chart: { bundle } }) => [bundle.runbook.id, ...Object.keys(bundle.followed)]),
       ),
     ],
-    outages: outages(incident, entries).flatMap(({ service, restored, length }) =>
-      restored === undefined ? [] : [{ service, length }],
-    ),
+    outages: outages(incident, entries).map(({ service, restored, length }) => ({
+      service,
+      length,
+      restored: restored !== undefined,
+    })),
     followUps: followUpsOf(incident, entries),
     holders: entries.flatMap((entry) =>
-      entry.type === 'role.assigned' && Object.hasOwn(incident.heard, entry.data.person) ? [entry.data] : [],
+      entry.type === 'role.assigned' &&
+      Object.hasOwn(incident.heard, entry.data.person) &&
+      !Object.hasOwn(incident.undone, entry.id)
+        ? [entry.data]
+        : [],
     ),
   };
 }

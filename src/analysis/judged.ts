@@ -1,7 +1,8 @@
 import type { Runbook } from '../runbook/index.ts';
 import { plural } from '../text/index.ts';
-import { durationMs, type Instant, millis, shortDuration } from '../time/index.ts';
+import { type Instant, millis, shortDuration } from '../time/index.ts';
 import type { Coverage } from './coverage.ts';
+import { isOver } from './outages.ts';
 import type { History, PastFollowUp } from './history.ts';
 
 /** One line of a score: so many points of so many, and why. `of` is 0 where it does not apply. */
@@ -143,11 +144,16 @@ function coverageLine({ shares: { step, option, track } }: Coverage): ScoreLine 
 function rtoIn({ services = {} }: Runbook, drills: readonly History[]): readonly RtoInDrills[] {
   return Object.entries(services).flatMap(([service, { title, rto }]) => {
     if (rto === undefined) return [];
-    const drill = drills.find(({ outages }) => outages.some((outage) => outage.service === service));
-    if (drill === undefined) return [{ service, title, rto }];
-    const lengths = drill.outages.filter((outage) => outage.service === service).map(({ length }) => length);
-    const length = Math.max(...lengths);
-    return [{ service, title, rto, length, met: length <= (durationMs(rto) ?? Infinity), in: drill.exercised.alias }];
+    for (const { outages, exercised } of drills) {
+      // What was still away when the drill ended says nothing, unless its RTO was over by then.
+      const lengths = outages
+        .filter((outage) => outage.service === service && (outage.restored || isOver(outage.length, rto)))
+        .map((outage) => outage.length);
+      if (lengths.length === 0) continue;
+      const length = Math.max(...lengths);
+      return [{ service, title, rto, length, met: !isOver(length, rto), in: exercised.alias }];
+    }
+    return [{ service, title, rto }];
   });
 }
 

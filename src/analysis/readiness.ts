@@ -24,7 +24,7 @@ export interface ServiceReadiness {
   readonly runbooks: readonly string[];
   readonly score: number;
   readonly weakest: string;
-  /** Whether its RTO was met in the last drill in which it was away; absent where it never was. */
+  /** Whether each of them met its RTO in the last drill in which it was away; absent where it never was in any. */
   readonly rtoMet?: boolean;
 }
 
@@ -108,7 +108,9 @@ function servicesOf({ runbooks }: Known, ready: readonly RunbookReadiness[]): re
     const those = ready.filter((one) => naming.some(({ id }) => id === one.runbook));
     const weakest = those.toSorted((a, b) => a.score - b.score)[0];
     if (known === undefined || weakest === undefined) return [];
-    const met = those.flatMap(({ services }) => services).find((one) => one.service === service)?.met;
+    const tried = those
+      .flatMap(({ services }) => services)
+      .filter((one) => one.service === service && one.met !== undefined);
     return [
       {
         service,
@@ -118,7 +120,7 @@ function servicesOf({ runbooks }: Known, ready: readonly RunbookReadiness[]): re
         runbooks: those.map(({ runbook }) => runbook),
         score: weakest.score,
         weakest: weakest.runbook,
-        ...(met !== undefined && { rtoMet: met }),
+        ...(tried.length > 0 && { rtoMet: tried.every(({ met }) => met) }),
       },
     ];
   });

@@ -122,11 +122,11 @@ function isOfWater({ runbooks }: Known, id: string): boolean {
   return (found?.tags ?? []).some((tag) => waterTags.has(tag));
 }
 
-/** Lengths in milliseconds, of incidents alone: what is away in a drill is away for nobody. */
+/** Lengths in milliseconds of what came back, of incidents alone: what is away in a drill is away for nobody. */
 function outagesOf(histories: readonly History[], at: Instant): readonly number[] {
   return histories
     .filter(({ exercised, begun }) => exercised.mode === 'real' && millis(at) - millis(begun) <= year)
-    .flatMap(({ outages }) => outages.map(({ length }) => length));
+    .flatMap(({ outages }) => outages.filter(({ restored }) => restored).map(({ length }) => length));
 }
 
 const meanMinutes = (lengths: readonly number[]): number =>

@@ -113,6 +113,35 @@ describe('how ready a runbook is', () => {
     expect(line(ready([]), 'rto')?.reason).toContain('never away in a drill: Sign-in, Mail');
   });
 
+  test('a service of several runbooks was tried where any of them was drilled, and met where none missed it', () => {
+    const other = { ...runbook, id: 'attic', title: 'Attic' };
+    const drill = night();
+    act(drill, 'Ane', { act: 'done', step: 'look' });
+    act(drill, 'Ane', { act: 'lost', services: ['sign-in', 'mail'] });
+    drill.pass({ minutes: 90 });
+    act(drill, 'Ane', { act: 'restored', services: ['sign-in', 'mail'] });
+    const { services } = readiness({ runbooks: [other, runbook], scenarios: [], histories: [told(drill)] }, now);
+    expect(services.map(({ service, rtoMet }) => [service, rtoMet])).toEqual([
+      ['sign-in', false],
+      ['mail', true],
+      ['phone', undefined],
+    ]);
+  });
+
+  test('what never came back before the drill ended missed its RTO where that was over by then, and else says nothing', () => {
+    const kept = night();
+    act(kept, 'Ane', { act: 'done', step: 'look' });
+    act(kept, 'Ane', { act: 'lost', services: ['sign-in', 'mail'] });
+    act(kept, 'Ane', { act: 'restored', services: ['sign-in', 'mail'] });
+    const given = night({ start: '2026-11-22T05:00:00+01:00' });
+    act(given, 'Ane', { act: 'done', step: 'look' });
+    act(given, 'Ane', { act: 'lost', services: ['sign-in', 'mail'] });
+    given.pass({ minutes: 90 });
+    act(given, 'Ane', { act: 'exercise', change: 'end' });
+    const made = ready([told(kept), told(given)]);
+    expect(line(made, 'rto')?.reason).toBe('1 of 2 RTOs met in the last drill; Sign-in took 1h 30m against 1h');
+  });
+
   test('follow-ups take points while they are open, more so past their day', () => {
     const drill = night();
     act(drill, 'Ane', { act: 'follow-up', words: 'Buy a pump', owner: 'Bo', due: '2026-11-22T09:00:00+01:00' });
@@ -134,6 +163,9 @@ describe('how ready a runbook is', () => {
     ] as const)
       act(drill, 'Ane', { act: 'assign', role, person });
     drill.session('Bo').act({ act: 'note', words: 'here' });
+    drill.session('Eva').act({ act: 'note', words: 'here too' });
+    act(drill, 'Ane', { act: 'assign', role: 'pumps', person: 'Eva' });
+    act(drill, 'Ane', { act: 'undo' });
     // Nothing of the runbook was done yet: whoever only took a role learned nothing of it.
     expect(cellar(ready([told(drill)])).roles.flatMap(({ people }) => people)).toEqual([]);
     act(drill, 'Ane', { act: 'done', step: 'look' });
@@ -172,7 +204,9 @@ describe('how ready a runbook is', () => {
       }),
       begun: moment,
       runbooks: fc.constantFrom(['cellar'], [], ['other']),
-      outages: fc.array(fc.record({ service: fc.constantFrom('sign-in', 'mail', 'gone'), length })),
+      outages: fc.array(
+        fc.record({ service: fc.constantFrom('sign-in', 'mail', 'gone'), length, restored: fc.boolean() }),
+      ),
       followUps: fc.array(
         fc.record(
           { id: fc.string(), words: fc.string(), proposed: moment, done: moment, due: moment },
