@@ -40,12 +40,7 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
 
 /** Not while the response runs again; an incident that is closed without having been resolved is resolved by that. */
 function resolvedAt(incident: Incident): Instant | undefined {
-  if (isGoingOn(incident)) return undefined;
-  const { state, reached } = incident;
-  const { open, resolved, closed } = reached;
-  const isOfThisTime = (at: Instant | undefined): boolean =>
-    at !== undefined && (open === undefined || millis(at) >= millis(open));
-  return state === 'resolved' || isOfThisTime(resolved) ? resolved : isOfThisTime(closed) ? closed : undefined;
+  return isGoingOn(incident) ? undefined : (incident.reached.resolved ?? incident.reached.closed);
 }
 
 /** When a clock was met last, in this round or an earlier one, and whether it is followed by another. */

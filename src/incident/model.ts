@@ -34,7 +34,7 @@ export interface Incident {
   readonly holidays: readonly string[];
   readonly severity?: Severity;
   readonly declared: Instant;
-  /** When it reached each state last. */
+  /** When it reached each state last, since it was declared or opened again. */
   readonly reached: Readonly<Partial<Record<IncidentState, Instant>>>;
   /** What was said with `describe`: the latest of each. */
   readonly described: Readonly<Partial<Record<IncidentField, string>>>;

@@ -240,6 +240,28 @@ describe('what a clock counts from', () => {
       expect(over.incident.clocks['public-update']).toMatchObject({ state: 'met', round: 1 });
     });
 
+    test('has not come either where all that was said in one second', () => {
+      const over = new Desk();
+      over.act({ act: 'close' });
+      over.act({ act: 'reopen-incident' });
+      over.follow(lessons);
+      over.act({ act: 'stand-down', as: 'false-alarm' }, { why: 'The sensor was broken' });
+      expect(over.incident.clocks['public-update']?.state).toBe('not-started');
+    });
+
+    test('is when it was resolved, said with its true time after a reopening, and not its closing after that', () => {
+      const late = made();
+      late.act({ act: 'close' });
+      late.act({ act: 'met', clock: 'public-update' });
+      late.wait(60);
+      late.act({ act: 'reopen-incident' });
+      late.act({ act: 'resolve' }, { at: '2026-11-21T03:50:00+01:00' });
+      late.act({ act: 'met', clock: 'public-update' });
+      late.wait(10);
+      late.act({ act: 'close' });
+      expect(late.incident.clocks['public-update']).toMatchObject({ state: 'met', round: 2 });
+    });
+
     test('counts from its true time, also where that lies before a reopening that was a mistake', () => {
       const late = new Desk();
       late.wait(60);

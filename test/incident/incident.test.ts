@@ -71,6 +71,8 @@ describe('the state of an incident is moved by people (semantics 20)', () => {
     expect(desk.refused({ act: 'stabilise' })).toMatchObject({ code: 'wrong-state' });
     desk.act({ act: 'reopen-incident' });
     expect(desk.incident.state).toBe('open');
+    // Whoever reads of it now is not told that it is over.
+    expect(desk.incident.reached).toEqual({ open: desk.clock });
     expect(desk.refused({ act: 'reopen-incident' }).code).toBe('already-so');
   });
 

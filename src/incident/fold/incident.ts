@@ -35,6 +35,8 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
       return reach(work, 'closed', entry);
     case 'incident.reopened':
       delete it.stoodDown;
+      // What it had come to it has not any more: it is not resolved, nor closed, until somebody says so again.
+      for (const state of Object.keys(it.reached)) drop(work, 'reached', state);
       return reach(work, 'open', entry);
     case 'incident.stood-down':
       it.stoodDown = { as: entry.data.as, ...(entry.data.of !== undefined && { of: entry.data.of }) };
