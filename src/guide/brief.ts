@@ -220,7 +220,9 @@ function clocks(seen: Guide): string[] {
 function watched(seen: Guide): string[] {
   const elsewhere: ReadonlySet<string> = new Set(['handover', 'owed-reason', 'fact']);
   const overdue = seen.current.filter((step) => step.overdue).map((step) => `Overdue: ${step.title} (${step.name})`);
-  const late = seen.clocks.filter((clock) => isOpenClock(clock) && clock.late).map((clock) => `Late: ${clock.title}`);
+  const late = seen.clocks
+    .filter((clock) => isOpenClock(clock) && clock.late)
+    .map((clock) => `Overdue: ${clock.title}`);
   const tired = seen.people
     .filter(({ isTooLong }) => isTooLong)
     .map((person) => `${person.name}: ${shiftText(person, seen)}`);

@@ -9,11 +9,18 @@ type When = Pick<Guide, 'now' | 'timezone'>;
 /** What has a title besides its id. */
 type Named = Pick<Guide, 'topics' | 'steps' | 'facts' | 'clocks' | 'services'>;
 
-/** Time left in two or three words, for the column before the title: `3h 12m left`, `LATE 2h`, `no delay`. */
+/** Time left in two or three words, for the column before the title: `3h 12m left`, `OVERDUE 2h`, `no delay`. */
 export function leftText({ state, left, due }: ClockRow): string {
-  if (state === 'missed' && left === undefined) return 'MISSED';
+  if (state === 'missed' && left === undefined) return 'OVERDUE';
   if (left === undefined || due === undefined) return 'no delay';
-  return left < 0 ? `LATE ${shortDuration(-left)}` : `${shortDuration(left)} left`;
+  return left < 0 || state === 'missed'
+    ? `OVERDUE ${shortDuration(Math.max(0, -left))}`
+    : `${shortDuration(left)} left`;
+}
+
+/** Nobody knows yet whether it applies; one whose time went by meanwhile may still not. */
+export function mayApply({ state, dependsOn }: Pick<ClockRow, 'state' | 'dependsOn'>): boolean {
+  return state === 'provisional' || (state === 'missed' && dependsOn.length > 0);
 }
 
 /** What is to be said behind the title in a list: why it does not run, or what became of it. */
@@ -33,7 +40,7 @@ export function clockNote(clock: ClockRow, guide: When): string {
       return clock.settled?.itself === true ? 'does not apply' : 'set aside';
     case 'running':
     case 'missed':
-      return clock.progress === undefined ? '' : `then: ${clock.progress.then}`;
+      return clock.progress === undefined ? (mayApply(clock) ? 'may apply' : '') : `then: ${clock.progress.then}`;
   }
 }
 

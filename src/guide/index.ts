@@ -105,7 +105,7 @@ export { exercisedBefore } from './map-exercised.ts';
 export type { MapLine } from './map-about.ts';
 export { mapLines, mapSigns } from './map-lines.ts';
 export { mapTexts } from './map-texts.ts';
-export { clockNote, clockStory, leftText } from './clock-text.ts';
+export { clockNote, clockStory, leftText, mayApply } from './clock-text.ts';
 export type { HereNow } from './people-text.ts';
 export {
   heldText,

@@ -3,6 +3,7 @@ import { holdText } from '../incident/index.ts';
 import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
+import { mayApply } from './clock-text.ts';
 import { isOpenClock } from './clocks.ts';
 import { periodText } from './handover.ts';
 import { taskText } from './people-text.ts';
@@ -150,12 +151,13 @@ function clockStateText(clock: ClockRow, guide: Guide): string {
     case 'met':
       return `${clock.late ? 'met, late' : 'met'}${clock.follows === undefined ? '' : `; to follow: ${clock.follows}`}`;
     case 'missed':
-      return `MISSED, was due ${due ?? 'earlier'}; it can still be met`;
     case 'provisional':
     case 'running': {
-      const sure = clock.state === 'provisional' ? 'may apply, ' : '';
-      if (clock.left === undefined || due === undefined) return `${sure}without undue delay`;
-      if (clock.left < 0) return `${sure}OVERDUE by ${shortDuration(-clock.left)}, was due ${due}`;
+      const sure = mayApply(clock) ? 'may apply, ' : '';
+      if (clock.left === undefined || due === undefined)
+        return clock.state === 'missed' ? `${sure}OVERDUE; it can still be met` : `${sure}without undue delay`;
+      if (clock.left < 0 || clock.state === 'missed')
+        return `${sure}OVERDUE by ${shortDuration(Math.max(0, -clock.left))}, was due ${due}; it can still be met`;
       return `${sure}${shortDuration(clock.left)} left, due ${due}`;
     }
   }

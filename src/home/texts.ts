@@ -17,7 +17,7 @@ export function incidentMarks(incident: HomeIncident, wall: Instant): string {
         severity,
         state === 'open' ? undefined : state,
         shortDuration(millis(now) - millis(declared)),
-        nextDue && (millis(nextDue.due) < millis(now) ? 'LATE' : `due ${short(nextDue.due)}`),
+        nextDue && (millis(nextDue.due) < millis(now) ? 'OVERDUE' : `due ${short(nextDue.due)}`),
       ];
   return marks.filter((mark) => mark !== undefined).join(', ');
 }

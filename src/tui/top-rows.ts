@@ -1,4 +1,4 @@
-import { periodText, stateText } from '../guide/index.ts';
+import { leftText, mayApply, periodText, stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
 import { clip, pad } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
@@ -31,7 +31,7 @@ export function topRow(
   const state = `${stateText(guide)}, ${shortDuration(guide.age)}`;
   const clock = `${guide.mode === 'drill' && columns >= 100 ? 'exercise time ' : ''}${timeNow(guide)}`;
   const parts: readonly (readonly [leastOf: number, part: Row])[] = [
-    [2, late === 0 ? [] : [piece(`! ${late} ${columns < NARROW ? 'late' : 'overdue'}`, 'bad')]],
+    [2, late === 0 ? [] : [piece(`${columns < NARROW ? '' : '! '}${late} overdue`, 'bad')]],
     [0, columns >= WIDE && guide.period !== undefined ? periodPieces(guide) : []],
     [3, [piece(state, guide.severity === undefined || guide.state !== 'open' ? 'plain' : 'strong')]],
     [1, [piece(clip(me, Math.max(12, Math.floor(columns / 5))))]],
@@ -66,7 +66,7 @@ function fitting(parts: readonly (readonly [leastOf: number, part: Row])[], colu
   );
 }
 
-/** Below so many columns words are short. */
+/** Below so many columns every blank counts. */
 const NARROW = 78;
 
 /** From so many columns on the period stands beside the title; on a narrower screen in the row of the clocks. */
@@ -141,12 +141,13 @@ function clockRow(clock: ClockRow, columns: number): Piece[] {
   return [...(bar === '' ? [] : [piece(bar, tone), piece(' ')]), piece(text, tone), piece(' '), piece(title)];
 }
 
-function leftOf({ state, left, late }: ClockRow): { readonly text: string; readonly tone: Tone } {
-  const may = state === 'provisional' ? 'may apply, ' : '';
-  if (left === undefined)
-    return { text: state === 'missed' ? 'MISSED' : `${may}no delay`, tone: state === 'missed' ? 'bad' : 'warn' };
-  if (left < 0 || state === 'missed') return { text: `LATE ${shortDuration(-left)}`, tone: 'bad' };
-  return { text: `${may}${shortDuration(left)} left`, tone: late ? 'bad' : left < 3_600_000 ? 'warn' : 'plain' };
+function leftOf(clock: ClockRow): { readonly text: string; readonly tone: Tone } {
+  const { state, left, late } = clock;
+  const isOver = state === 'missed' || (left !== undefined && left < 0);
+  return {
+    text: `${mayApply(clock) ? 'may apply, ' : ''}${leftText(clock)}`,
+    tone: isOver || late ? 'bad' : left === undefined || left < 3_600_000 ? 'warn' : 'plain',
+  };
 }
 
 function fill(rows: readonly Row[], height: number): Row[] {

@@ -127,7 +127,7 @@ describe('words for people', () => {
     }
     expect(brief).toContain('Water in hall A');
     expect(brief).toContain('Bo: bring sandbags');
-    expect(brief).toContain('MISSED');
+    expect(brief).toContain('OVERDUE by');
     expect(brief).toContain('its reason is owed');
     expect(brief).toContain(
       'How deep is it at the lowest rack? (water_depth): 12 cm (Anna, 03:12 +01:00), OUT OF DATE',

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { briefText, statusText } from '../../src/guide/index.ts';
 import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
 import { peopleNight, sizes } from '../support/people-night.ts';
+import { wetNight } from '../support/wet-night.ts';
 
 const last = (incident: MemoryIncident, type: string): MemoryIncident['entries'][number] | undefined =>
   incident.entries.findLast((entry) => entry.type === type);
@@ -57,7 +59,7 @@ test('met after its time: why so late is asked, and may be left', () => {
   const { incident, screen } = peopleNight();
   incident.pass({ minutes: 40 });
   screen.press('c');
-  expect(rowOf(screen, 'Tell the public')).toContain('LATE 10m Tell the public');
+  expect(rowOf(screen, 'Tell the public')).toContain('OVERDUE 10m Tell the public');
   screen.press('m').press('enter');
   expect(screen.words).toContain('This comes after its time. Why so late?');
   screen.enter('the web page was down');
@@ -138,4 +140,30 @@ test('what it counts from is said by its title too: an id stands on no other scr
   expect(stories).toMatch(/Counts from: service citizen-sign-in lost \(\w/);
   expect(stories).toContain('Not started.');
   expect(stories).not.toContain('not-started');
+});
+
+test('a duty whose time has gone by is called one thing wherever it stands, and still says that it may not apply', () => {
+  const drill = wetNight();
+  const screen = new ScreenInHand(drill.session('Anna'), { columns: 132, rows: 43 });
+  drill.pass({ minutes: 40 });
+  screen.controller.refresh();
+  const everywhere = [
+    screen.text,
+    screen.press('!').text,
+    screen.press('q', 'c').text,
+    screen.press('q', 'W').text,
+    screen.press('q', 'I').text,
+    screen.press('q', 'H').text,
+    ...briefText(screen.controller.view.world.brief(), drill.incident),
+    ...statusText(screen.controller.view.world.guide),
+  ].join('\n');
+  expect(everywhere).toContain('OVERDUE 10m Tell the public');
+  expect(everywhere).toContain('Tell the public: OVERDUE by 10m, was due 03:42 +01:00; it can still be met');
+  expect(everywhere).not.toMatch(/MISSED|\bLATE\b/);
+  const { incident, screen: doubtful } = peopleNight({ columns: 132, rows: 43 });
+  doubtful.press('w', '1', 'escape', 'm');
+  incident.pass({ hours: 25 });
+  expect(doubtful.words).toContain('may apply, OVERDUE 1h Early warning');
+  doubtful.press('!');
+  expect(doubtful.words).toMatch(/Early warning \(.*\): may apply, OVERDUE by 1h, was due 03:12/);
 });

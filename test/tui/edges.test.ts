@@ -149,7 +149,7 @@ test('what falls due while the guide is paused rings once when it comes back', a
   await screen.see('Stopped');
   process.kill(pid, 'SIGUSR2');
   screen.press('fg\r');
-  await screen.see('MISSED');
+  await screen.see('OVERDUE by');
   expect(screen.bells).toBe(before + 1);
 });
 

@@ -160,12 +160,12 @@ test('what falls due meanwhile rings, draws nothing over the editor, and stands 
   await screen.until(() => screen.bells === 1, 'hear the bell');
   await screen.until(() => screen.title.startsWith('! 1 due'), 'see the title marked');
   expect(screen.text).toContain('--- in the editor');
-  expect(screen.text).not.toContain('MISSED');
+  expect(screen.text).not.toContain('OVERDUE');
   screen.press('\r');
   await screen.see('Left as it was.');
-  await screen.see('LATE 1m');
+  await screen.see('OVERDUE 1m');
   expect(screen.title).toMatch(/^! 1 due/);
   screen.press('!');
-  await screen.see('MISSED');
+  await screen.see('OVERDUE by');
   expect(screen.bells).toBe(1);
 });

@@ -615,10 +615,10 @@ describe('alarms', () => {
     incident.pass({ seconds: 30 });
     incident.pass({ seconds: 30 });
     expect(screen.asked.filter((what) => what.startsWith('ring'))).toHaveLength(1);
-    expect(screen.words).toContain('Tell the public: MISSED');
+    expect(screen.words).toContain('Tell the public: OVERDUE by');
     screen.press('n', 'escape', 'escape', 'j', 'k', 'escape');
     screen.press('!');
-    expect(screen.words).toContain('Tell the public: MISSED');
+    expect(screen.words).toContain('Tell the public: OVERDUE by');
     screen.press('escape');
     expect(screen.asked.at(-1)).toBe('marked 0');
   });
@@ -627,7 +627,7 @@ describe('alarms', () => {
     const incident = memoryIncident({ runbooks: [pumpFailure] });
     incident.pass({ minutes: 31 });
     const screen = new ScreenInHand(incident.session('Anna'));
-    expect(screen.words).toContain('MISSED');
+    expect(screen.words).toContain('OVERDUE by');
     expect(screen.asked).toEqual([]);
   });
 });

@@ -220,7 +220,7 @@ describe('what others do, and what falls due', () => {
     const screen = await guide({ env: { APP_PASS: '31' } });
     await screen.until(() => screen.title === 'flood-7 holdfast', 'see the title');
     screen.kill('SIGUSR2');
-    await screen.see('MISSED');
+    await screen.see('OVERDUE by');
     await screen.until(() => screen.title.startsWith('! 1 due'), 'see the title marked');
     expect(screen.bells).toBe(1);
     screen.press('!');

@@ -1,4 +1,4 @@
-import { asksFor, clockNote, clockStory, isOpenClock, leftText } from '../../guide/index.ts';
+import { asksFor, clockNote, clockStory, isOpenClock, leftText, mayApply } from '../../guide/index.ts';
 import type { ClockRow } from '../../guide/index.ts';
 import { pad, width } from '../../text/index.ts';
 import { beginWords } from '../doing.ts';
@@ -128,7 +128,7 @@ function openRow(
   { hasBar, left }: { readonly hasBar: boolean; readonly left: number },
 ): Row {
   const tone: Tone = clock.late ? 'bad' : tones[clock.state];
-  const isMaybe = clock.state === 'provisional';
+  const isMaybe = mayApply(clock);
   const bar = clock.share === undefined ? ' '.repeat(BAR) : barOf(clock.share, BAR);
   return [
     ...(hasBar ? [piece(`${bar} `, tone)] : []),

@@ -95,7 +95,7 @@ function itemOf(each: Neighbour, here: boolean): Item {
     severity,
     state === 'open' || state === 'stood-down' ? undefined : state,
     shortDuration(age),
-    nextDue === undefined ? undefined : nextDue.left < 0 ? 'LATE' : `due in ${shortDuration(nextDue.left)}`,
+    nextDue === undefined ? undefined : nextDue.left < 0 ? 'OVERDUE' : `due in ${shortDuration(nextDue.left)}`,
   ].filter((word) => word !== undefined);
   const row: Piece[] = [
     piece(alarms.length > 0 ? '! ' : here ? '* ' : '  ', alarms.length > 0 ? 'bad' : 'key'),
