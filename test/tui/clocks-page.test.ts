@@ -154,7 +154,7 @@ test('a duty whose time has gone by is called one thing wherever it stands, and 
     screen.press('q', 'W').text,
     screen.press('q', 'I').text,
     screen.press('q', 'H').text,
-    ...briefText(screen.controller.view.world.brief(), drill.incident),
+    briefText(screen.controller.view.world.brief(), drill.incident),
     ...statusText(screen.controller.view.world.guide),
   ].join('\n');
   expect(everywhere).toContain('OVERDUE 10m Tell the public');
