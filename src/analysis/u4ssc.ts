@@ -28,6 +28,8 @@ const waterTags = new Set(['flood', 'cloudburst', 'storm-surge', 'storm-water', 
 /** The indicators that a city's readiness is evidence for, each with its evidence. */
 export function u4ssc(known: Known, ready: Readiness): readonly Indicator[] {
   const away = outagesOf(known.histories, ready.at);
+  // How long it takes until what is still away comes back nobody knows.
+  const back = away.filter(({ restored }) => restored).map(({ length }) => length);
   const water = ready.runbooks.filter(({ runbook }) => isOfWater(known, runbook));
   return [
     {
@@ -54,9 +56,9 @@ export function u4ssc(known: Known, ready: Readiness): readonly Indicator[] {
       measures: 'Average length of electrical interruptions (CAIDI)',
       unit: 'minutes',
       evidence: [
-        away.length === 0
+        back.length === 0
           ? 'No outage of a service of ours came to its end in the last 12 months.'
-          : `Outages of services of ours took ${meanMinutes(away)} minutes on average.`,
+          : `Outages of services of ours took ${meanMinutes(back)} minutes on average.`,
         rtoEvidence(ready),
       ],
       lacks: 'The lengths of electrical interruptions, which the utility counts.',
@@ -122,11 +124,11 @@ function isOfWater({ runbooks }: Known, id: string): boolean {
   return (found?.tags ?? []).some((tag) => waterTags.has(tag));
 }
 
-/** Lengths in milliseconds of what came back, of incidents alone: what is away in a drill is away for nobody. */
-function outagesOf(histories: readonly History[], at: Instant): readonly number[] {
+/** Of incidents alone: what is away in a drill is away for nobody. */
+function outagesOf(histories: readonly History[], at: Instant): History['outages'] {
   return histories
     .filter(({ exercised, begun }) => exercised.mode === 'real' && millis(at) - millis(begun) <= year)
-    .flatMap(({ outages }) => outages.filter(({ restored }) => restored).map(({ length }) => length));
+    .flatMap(({ outages }) => outages);
 }
 
 const meanMinutes = (lengths: readonly number[]): number =>

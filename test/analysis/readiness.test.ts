@@ -239,6 +239,10 @@ describe('the U4SSC indicators', () => {
     act(real, 'Ane', { act: 'lost', services: ['sign-in'] });
     real.pass({ minutes: 30 });
     act(real, 'Ane', { act: 'restored', services: ['sign-in'] });
+    // This one stays away: it is one outage more, and nobody knows its length.
+    act(real, 'Ane', { act: 'lost', services: ['mail'] });
+    real.pass({ minutes: 90 });
+    act(real, 'Ane', { act: 'note', words: 'Still away' });
     const histories = [told(real), told(night())];
     const found = u4ssc(known(histories), ready(histories));
     expect(found.map(({ number }) => number)).toEqual([
@@ -248,7 +252,7 @@ describe('the U4SSC indicators', () => {
       'EC: ICT: PS: 2A',
       'EC: ICT: D: 1A',
     ]);
-    expect(found[1]?.evidence[0]).toContain('1 outage of services');
+    expect(found[1]?.evidence[0]).toContain('2 outages of services');
     expect(found[2]?.evidence[0]).toContain('30 minutes on average');
     expect(found[3]?.evidence[0]).toContain('3 services named in runbooks, 2 with an RTO, 1 with a fallback');
     expect(found[4]?.evidence[0]).toContain('Cellar');
