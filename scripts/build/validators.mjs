@@ -19,6 +19,7 @@ const targets = {
     validateContacts: 'contacts',
   },
   'src/runbook/scenario/validator.generated.js': { validateDrill: 'drill' },
+  'src/exchange/entry-validator.generated.js': { validateEntry: 'entry' },
 };
 
 const stamp = wantedStamp(root, 'validators');

@@ -29,7 +29,7 @@ export function keepingOf(call: Call, timeline: Timeline, row: IncidentRow): Kee
   return {
     row,
     incident,
-    retention: retentionOf(incident, rule, instant(Date.now(), row.timezone)),
+    retention: retentionOf(incident, rule, instant(Date.now(), incident.timezone)),
     foreign: !Object.hasOwn(incident.heads, timeline.origin),
     words: timeline
       .entries(row.id)

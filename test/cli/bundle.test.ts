@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type AnyEntry, hashEntry } from '../../src/entry/index.ts';
 import type { TimelineBundle } from '../../src/report/index.ts';
 import { built, Desk } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
@@ -184,6 +185,74 @@ describe('a bundle', () => {
     const { there, file } = await exported('--tlp', 'red');
     writeFileSync(file, change(readFileSync(file, 'utf8')));
     expect(await there.run(['import', file])).toMatchObject({ code: 4, stderr: expect.stringContaining(reason) });
+  });
+
+  /** The bundle as somebody else's program would make it: its entries are others, and its chain is sound. */
+  function madeElsewhere(bundle: TimelineBundle, change: (entries: AnyEntry[]) => readonly object[]): string {
+    let prev = '';
+    const entries = change(structuredClone([...bundle.entries])).map((each, index) => {
+      const entry = { ...each, seq: index + 1, prev } as AnyEntry;
+      prev = hashEntry(entry);
+      return { ...entry, hash: prev };
+    });
+    const heads = { [entries[0]?.origin ?? '']: { seq: entries.length, hash: prev } };
+    return JSON.stringify({ ...bundle, entries, heads });
+  }
+
+  test.each<[string, (entries: AnyEntry[]) => readonly object[], RegExp]>([
+    [
+      'a severity that is none',
+      ([a, b, ...rest]) => [a!, { ...b, type: 'severity.set', data: { severity: {} } }, ...rest],
+      /#2 .*data\/severity/,
+    ],
+    [
+      'a time that is none',
+      ([a, ...rest]) => [a!, ...rest.map((entry) => ({ ...entry, at: 'last night' }))],
+      /#2 .*\/at must match/,
+    ],
+    ['a person without a name', ([a, ...rest]) => [{ ...a, by: {} }, ...rest], /#1 .*\/by must have/],
+    ['no declaration', ([, ...rest]) => rest, /begins with .*not with incident\.declared/],
+    [
+      'stamps that fall',
+      ([a, ...rest]) => [a!, ...rest.map((entry, index) => ({ ...entry, stamp: rest.at(-1 - index)!.stamp }))],
+      /#\d+ was written before #\d+, and has a later stamp/,
+    ],
+    [
+      'one id twice',
+      ([a, b, ...rest]) => [a!, b!, ...rest.slice(0, -1), { ...rest.at(-1)!, id: b!.id }],
+      /#\d+ has the id of another/,
+    ],
+  ])(
+    'with %s, that no holdfast wrote, stays outside: every command would meet it for good',
+    async (_, change, reason) => {
+      const { there, file } = await exported('--tlp', 'red');
+      await there.json(['declare', 'Fire']);
+      writeFileSync(file, madeElsewhere(bundleAt(file), change));
+      const before = readFileSync(there.db);
+      expect((await there.run(['verify', file])).code).toBe(0);
+      const refused = await there.run(['import', file]);
+      expect(refused).toMatchObject({ code: 4, stderr: expect.stringMatching(reason) as string });
+      expect(refused.stderr).toContain('was not written by holdfast');
+      expect(readFileSync(there.db).equals(before)).toBe(true);
+      expect((await there.run(['search', 'fire'])).stdout).toContain('Fire');
+    },
+  );
+
+  test('in a zone that is not known here is read in UTC, by whoever asks how long words are kept too', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    const elsewhere = ([a, ...rest]: AnyEntry[]) => [{ ...a, data: { ...a!.data, timezone: 'Mars/Olympus' } }, ...rest];
+    writeFileSync(file, madeElsewhere(bundleAt(file), elsewhere));
+    await there.json(['import', file]);
+    expect(await there.json(['retention'])).toMatchObject([{ id: 'flood-1' }]);
+  });
+
+  test('that is a timeline is told from one, with the way to bring an incident of it in', async () => {
+    const { here, there } = await exported('--tlp', 'red');
+    const refused = await there.run(['import', here.db]);
+    expect(refused).toMatchObject({ code: 4, stdout: '' });
+    expect(refused.stderr).toContain(
+      `is a database, and no bundle. Read it where it is: holdfast list --db ${here.db}`,
+    );
   });
 
   test('that is empty is told to be cut off, and not to be a timeline that nobody has begun', async () => {

@@ -3,12 +3,19 @@ import { labelOf } from '../../report/index.ts';
 import { plural } from '../../text/index.ts';
 import { bundleIn } from '../bundle-file.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { exit, Failure } from '../failure.ts';
+import { exit, Failure, refused } from '../failure.ts';
+import { isDatabase } from '../ordinary-file.ts';
 import { openStore } from '../store.ts';
 
 /** Brings an incident of another installation in, to be read here: all of its record, checked first, or nothing. */
-export function run(call: Call): void {
+export async function run(call: Call): Promise<void> {
   const file = resolve(call.around.cwd, onlyWord(call));
+  if (isDatabase(file))
+    throw refused(
+      'not-a-bundle',
+      `${file} is a database, and no bundle.`,
+      `Read it where it is: holdfast list --db ${file}. To bring an incident of it in, make a bundle of that: holdfast export --format json --tlp red -o FILE --db ${file}`,
+    );
   const { bundle, report } = bundleIn(file);
   const [problem] = report.problems;
   if (problem !== undefined)
@@ -19,11 +26,18 @@ export function run(call: Call): void {
       `See all: holdfast verify ${file}`,
     );
   if (!bundle.whole)
-    throw new Failure(
-      exit.refused,
+    throw refused(
       'withheld',
       `${file} was made for ${labelOf(bundle.tlp)} and withholds ${withheld(bundle.withheld)}: it can be read and checked, not brought in.`,
       'Ask for the whole of it: holdfast export --format json --tlp red -o FILE',
+    );
+  const { whyNotAsWritten } = await import('../../exchange/as-written.entry.ts');
+  const unread = whyNotAsWritten(bundle.entries);
+  if (unread !== undefined)
+    throw refused(
+      'not-as-written',
+      `What stands in ${file} was not written by holdfast: ${unread} Nothing was brought in.`,
+      'Have it exported again by the holdfast that it comes from: holdfast export --format json --tlp red -o FILE',
     );
   const timeline = openStore(call);
   try {
