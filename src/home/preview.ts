@@ -8,8 +8,8 @@ import type { HomeIncident, HomeRunbook } from './model.ts';
 import type { HomeItem } from './sections.ts';
 import { endOf } from './texts.ts';
 
-/** What is to be known of something before one chooses it. */
-export function previewOf(item: HomeItem, now: Instant): readonly Told[] {
+/** What is to be known of something before one chooses it. `again`: how words of a command are typed here. */
+export function previewOf(item: HomeItem, now: Instant, again: (words: string) => string): readonly Told[] {
   switch (item.kind) {
     case 'declare':
       return [
@@ -20,7 +20,7 @@ export function previewOf(item: HomeItem, now: Instant): readonly Told[] {
     case 'runbook':
       return runbookPreview(item.book);
     case 'incident':
-      return isOver(item.incident) ? overPreview(item.incident, now) : openPreview(item.incident, now);
+      return isOver(item.incident) ? overPreview(item.incident, now, again) : openPreview(item.incident, now);
   }
 }
 
@@ -64,7 +64,7 @@ function openPreview(incident: HomeIncident, wall: Instant): Told[] {
 }
 
 /** What became of it, and where its review is. */
-function overPreview(incident: HomeIncident, now: Instant): Told[] {
+function overPreview(incident: HomeIncident, now: Instant, again: (words: string) => string): Told[] {
   const { alias, declared, ended, entries, runbook, links, timezone } = incident;
   const at = { now, timeZone: timezone };
   const end = endOf(incident);
@@ -78,6 +78,6 @@ function overPreview(incident: HomeIncident, now: Instant): Told[] {
     ...(runbook === undefined ? [] : [{ text: `Runbook: ${runbook}` }]),
     { text: `Declared ${showTime(declared, at)}${record}` },
     ...(links === undefined ? [] : [{ text: `Has to do with: ${links}` }]),
-    { text: `Its review: holdfast export --format markdown -i ${alias} -o review.md` },
+    { text: `Its review: ${again(`export --format markdown -i ${alias} -o review.md`)}` },
   ];
 }

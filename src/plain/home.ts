@@ -198,11 +198,11 @@ async function askHow(lines: Lines, there: ThereIs, item: HomeItem): Promise<Beg
   }
 }
 
-function sayPreview({ page }: Lines, item: HomeItem, { now }: ThereIs): void {
+function sayPreview({ page, again }: Lines, item: HomeItem, { now }: ThereIs): void {
   page.gap();
   if (item.kind === 'runbook') page.say(item.book.runbook.title);
   if (item.kind === 'incident') page.say(incidentText(item.incident, now));
-  sayTold(page, previewOf(item, now));
+  sayTold(page, previewOf(item, now, again));
 }
 
 function sayHelp({ page }: Lines): void {

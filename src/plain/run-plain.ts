@@ -81,7 +81,14 @@ async function atTerminal(io: PlainIo, have: (lines: Lines) => Promise<number>):
   });
   let code: number;
   try {
-    code = await have({ page: pageOn(io), reader, waiting: undefined, pushed: undefined, fault: false });
+    code = await have({
+      page: pageOn(io),
+      reader,
+      again: (words) => io.again(words),
+      waiting: undefined,
+      pushed: undefined,
+      fault: false,
+    });
   } finally {
     stopSignals?.();
   }

@@ -9,6 +9,8 @@ import type { LineReader } from './reader.ts';
 export interface Lines {
   readonly page: Page;
   readonly reader: LineReader;
+  /** How words of a command are typed here: on a fresh clone nobody has the command itself. */
+  readonly again: PlainIo['again'];
   /** The prompt that waits for a line, to be shown again after something came in between. */
   waiting: string | undefined;
   /** A command typed where an answer was asked for: it is read next. */

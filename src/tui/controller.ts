@@ -256,6 +256,7 @@ export class Controller {
       sent: (message) => session.sent().filter((each) => each.message === message),
       runbooks: () => this.#errands.runbooks,
       exercised: () => this.#errands.exercised,
+      again: (words) => this.#outside.again?.(words) ?? `holdfast ${words}`,
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),

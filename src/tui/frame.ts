@@ -39,7 +39,7 @@ export function frameRows(screen: Screen, world: World): Row[] {
   return Array.from({ length: layout.rows }, (_, index) => clipRow(made[index] ?? blank, layout.columns));
 }
 
-function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
+function tooSmall(screen: Screen, { layout, guide, again }: World): Row[] {
   const drill = guide.mode === 'drill' ? 'DRILL ' : '';
   return [
     row(`${drill}${guide.alias}`, 'strong'),
@@ -47,7 +47,7 @@ function tooSmall(screen: Screen, { layout, guide }: World): Row[] {
     row(`The guide needs ${SMALLEST.columns}x${SMALLEST.rows}.`),
     // What to do must be readable just where there is little room.
     ...flowed('Make the window larger, or press q and use:', layout.columns),
-    ...flowed(`holdfast guide --plain -i ${guide.alias}`, layout.columns, 'key'),
+    ...flowed(again(`guide --plain -i ${guide.alias}`), layout.columns, 'key'),
     ...flowed(screen.notice?.text ?? '', layout.columns, 'faint'),
   ];
 }

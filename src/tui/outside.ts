@@ -12,6 +12,8 @@ export interface Outside extends Reach {
   switchTo?(incident: string | undefined): string | undefined;
   /** Goes over to the home screen; what is open here stays as it is. */
   home?(): void;
+  /** How words of a command are typed here; absent: as the command itself. */
+  again?(words?: string): string;
   /** Leaves the screen. */
   leave(): void;
   /** Hands the terminal back to the shell until it gives it back. */

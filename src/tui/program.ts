@@ -148,6 +148,7 @@ export class Program implements Player {
         ...(this.#lobby && { switchTo: (said) => this.#switchTo(said), home: () => void this.#goHome() }),
         edit: (text) => this.#house.edit(text),
         leave: () => this.#house.leave(this.fault || controller.fault ? 5 : 0),
+        again: (words) => this.#house.again(words),
         suspend: () => this.#house.suspend(),
         repaint: () => this.#house.repaint(),
         // Also while one is at home: what one works on goes on.

@@ -65,6 +65,8 @@ export interface Player extends Drawn {
 export interface House {
   /** Leaves the screen, with this exit code. */
   leave(code: number): void;
+  /** How words of a command are typed here; without words, the program alone. */
+  again(words?: string): string;
   /** Hands the terminal back to the shell until it gives it back. */
   suspend(): void;
   /** Has a text changed in the person's own editor, which takes the terminal meanwhile. */
@@ -103,7 +105,7 @@ export interface Played {
  */
 export async function playOn(
   play: Play,
-  options: Pick<TuiOptions, 'alternateScreen' | 'beforeFirstFrame'>,
+  options: Pick<TuiOptions, 'alternateScreen' | 'again' | 'beforeFirstFrame'>,
 ): Promise<Played> {
   const { stdin, stdout } = process;
   let app: Parameters<Ports['mounted']>[0] | undefined;
@@ -173,6 +175,7 @@ export async function playOn(
     {
       leave: (exitCode) => leave(exitCode),
       edit,
+      again: options.again,
       suspend: onStop,
       repaint: () => void repaint().catch(fail),
       ring: () => void stdout.write('\u0007'),

@@ -175,6 +175,8 @@ export interface World {
   readonly runbooks: () => readonly { readonly id: string; readonly title: string }[];
   /** What the other incidents and drills exercised; absent until it has been looked for. */
   readonly exercised: () => readonly ExercisedIn[] | undefined;
+  /** How words of a command are typed here: on a fresh clone nobody has the command itself. */
+  readonly again: (words: string) => string;
   /** The timeline, read only where somebody looks. */
   readonly timeline: TimelineReader;
   /** Who sits here. */

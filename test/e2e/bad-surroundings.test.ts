@@ -44,6 +44,22 @@ describe('a terminal too small', () => {
     expect(await headOf(desk)).toEqual(before);
   });
 
+  test('what it tells to type can be typed on a fresh clone too, where nobody has the command', async () => {
+    const desk = await inAFlood();
+    const env = { ...desk.env, npm_lifecycle_event: 'start' };
+    const began = { columns: 40, rows: 8, env, cwd: desk.folder };
+    const guide = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], began);
+    onTestFinished(() => guide.close());
+    await guide.see(/npm start -- guide --plain\s+-i\s+flood-1/);
+    const home = new Terminal(process.execPath, [holdfast, 'home'], began);
+    onTestFinished(() => home.close());
+    await home.see(/press q\s+and\s+type:\s+npm\s+start\s+--\s+help/);
+    home.resize(80, 24);
+    await home.see('What do you see?');
+    home.press('?');
+    await home.see('typed commands too: npm start -- help.');
+  });
+
   test('line by line it still works, on 20 columns', async () => {
     const desk = await inAFlood();
     const terminal = new Terminal(process.execPath, [holdfast, 'guide', '--plain', '-i', 'flood-1'], {

@@ -13,6 +13,7 @@ import type { NightWords } from './busy-night.ts';
 import type { MemoryIncident } from './memory-session.ts';
 import { contacts } from './people-night.ts';
 import { ScreenInHand } from './screen-in-hand.ts';
+import { typedAgain } from './typed-again.ts';
 import { wetNight } from './wet-night.ts';
 
 export interface Size {
@@ -165,6 +166,7 @@ class HomeInHand implements Shown {
     const now = '2026-11-22T03:47:00+01:00';
     const common = { declared: '2026-11-22T03:12:00+01:00', timezone: 'Europe/Copenhagen' } as const;
     this.#world = {
+      again: typedAgain,
       incidents: [
         {
           ...common,

@@ -8,6 +8,7 @@ import type { HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
 import { pressHome } from '../../src/tui/home/press-home.ts';
 import { key } from '../../src/tui/key-parser.ts';
 import { rowText } from '../../src/tui/rows.ts';
+import { typedAgain } from '../support/typed-again.ts';
 import { books, homeIncident as incident } from '../support/home-books.ts';
 import naughty from '../fixtures/naughty/blns.json' with { type: 'json' };
 
@@ -19,6 +20,7 @@ class Visitor {
 
   constructor(more: Partial<HomeWorld> = {}) {
     this.world = {
+      again: typedAgain,
       incidents: [],
       runbooks: books,
       me: 'Ida Juhl',

@@ -14,7 +14,7 @@ export class AtHome implements Player {
   /** At home nothing acts before it has been asked about. */
   readonly isUnread = false;
   readonly #look: WhatThereIs;
-  readonly #house: Pick<House, 'suspend' | 'repaint'>;
+  readonly #house: Pick<House, 'suspend' | 'repaint' | 'again'>;
   readonly #chose: (end: HomeEnd) => void;
   readonly #back: string | undefined;
   readonly #listeners = new Set<() => void>();
@@ -25,7 +25,7 @@ export class AtHome implements Player {
   /** @param back the incident that one came from, by its short id */
   constructor(
     look: WhatThereIs,
-    house: Pick<House, 'suspend' | 'repaint'>,
+    house: Pick<House, 'suspend' | 'repaint' | 'again'>,
     size: { readonly columns: number; readonly rows: number },
     chose: (end: HomeEnd) => void,
     back?: string,
@@ -39,7 +39,12 @@ export class AtHome implements Player {
   }
 
   get #world(): HomeWorld {
-    return { ...this.#seen, ...this.#size, ...(this.#back !== undefined && { back: this.#back }) };
+    return {
+      ...this.#seen,
+      ...this.#size,
+      again: (words) => this.#house.again(words),
+      ...(this.#back !== undefined && { back: this.#back }),
+    };
   }
 
   get frame(): Frame {

@@ -36,11 +36,11 @@ export function isTooSmall({ columns, rows }: Pick<HomeWorld, 'columns' | 'rows'
   return columns < SMALLEST.columns || rows < SMALLEST.rows;
 }
 
-function tooSmall({ columns, rows }: HomeWorld): Row[] {
+function tooSmall({ columns, rows, again }: HomeWorld): Row[] {
   return [
     row('holdfast', 'strong'),
     ...flowed(`This terminal is ${columns}x${rows}; it needs ${SMALLEST.columns}x${SMALLEST.rows}.`, columns),
-    ...flowed('Make the window larger, or press q and type: holdfast help', columns, 'key'),
+    ...flowed(`Make the window larger, or press q and type: ${again('help')}`, columns, 'key'),
   ];
 }
 
@@ -243,7 +243,11 @@ function helpFrame(world: HomeWorld): Row[] {
     [rule(world.columns)],
     ...homeKeys.flatMap(({ shown, help }) => hanging([piece(`  ${shown.padEnd(11)} `, 'key')], help, world.columns)),
     blank,
-    ...flowed('Everything can be done by typed commands too: holdfast help. Any key: back.', world.columns, 'faint'),
+    ...flowed(
+      `Everything can be done by typed commands too: ${world.again('help')}. Any key: back.`,
+      world.columns,
+      'faint',
+    ),
   ];
 }
 

@@ -7,9 +7,9 @@ import { toldRows } from '../told-rows.ts';
 import type { HomeWorld } from './home-state.ts';
 
 /** What is to be known of the marked item before one chooses it. */
-export function previewRows(item: HomeItem | undefined, { now }: HomeWorld, columns: number): Row[] {
+export function previewRows(item: HomeItem | undefined, { now, again }: HomeWorld, columns: number): Row[] {
   if (item === undefined) return [];
-  const rows = toldRows(previewOf(item, now), columns);
+  const rows = toldRows(previewOf(item, now, again), columns);
   if (item.kind !== 'incident') return rows;
   const enter = isOver(item.incident)
     ? 'Enter: read it. Nothing is written by that; there, :reopen-incident goes on with it.'

@@ -6,6 +6,8 @@ import type { Notice } from '../state.ts';
 export interface HomeWorld extends ThereIs {
   readonly columns: number;
   readonly rows: number;
+  /** How words of a command are typed here: on a fresh clone nobody has the command itself. */
+  readonly again: (words: string) => string;
   /** The incident that one came from, by its short id. */
   readonly back?: string;
 }
