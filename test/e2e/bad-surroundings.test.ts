@@ -51,7 +51,8 @@ describe('a terminal too small', () => {
     const guide = new Terminal(process.execPath, [holdfast, 'guide', '-i', 'flood-1'], began);
     onTestFinished(() => guide.close());
     await guide.see(/npm start -- guide --plain\s+-i\s+flood-1/);
-    const home = new Terminal(process.execPath, [holdfast, 'home'], began);
+    const nothingYet = { ...began, env: { ...env, HOLDFAST_DB: desk.path('empty.db') } };
+    const home = new Terminal(process.execPath, [holdfast], nothingYet);
     onTestFinished(() => home.close());
     await home.see(/press q\s+and\s+type:\s+npm\s+start\s+--\s+help/);
     home.resize(80, 24);
