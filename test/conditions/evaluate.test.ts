@@ -74,6 +74,24 @@ describe('times', () => {
     expect(truth("incident.began < timestamp('2026-11-21T02:00:00Z')", world)).toBe(true);
   });
 
+  test('stand beside all else that is read with them', () => {
+    expect(truth("facts.arrived > steps['people-first'].at && facts.water_depth == 5", world)).toBe(true);
+    expect(truth("steps['people-first'].at < facts.arrived && steps['people-first'].state == 'done'", world)).toBe(
+      true,
+    );
+    expect(truth("steps['people-first'].at < facts.arrived && steps['water-rising'].state == 'done'", world)).toBe(
+      true,
+    );
+    expect(truth("clocks['public-update'].due > facts.arrived && clocks['public-update'].state == 'met'", world)).toBe(
+      false,
+    );
+  });
+
+  test('are not made of a text that only looks like one', () => {
+    const facts = { ticket: '2026', odd: '2026-13-45T03:00:00Z' };
+    expect(truth("facts.ticket == '2026' && facts.odd == '2026-13-45T03:00:00Z'", { ...world, facts })).toBe(true);
+  });
+
   test('read as they were written', () => {
     expect(fill("Due {{ clocks['public-update'].due }}", world).text).toBe('Due 2026-11-21T04:00:00+01:00');
     expect(value('facts.arrived', world)).toEqual({ known: true, value: '2026-11-21T03:00:00+01:00' });
@@ -91,6 +109,21 @@ describe('texts are filled', () => {
     );
   });
 
+  test('a time and what is missing are worded for people where somebody says how', () => {
+    const said = { time: (at: string) => at.slice(11, 16), missing: (source: string) => source.replace('facts.', '') };
+    expect(fill("{{ clocks['public-update'].due }}, {{ facts.water_kind }}, {{ facts.door }}", world, said)).toEqual({
+      text: '04:00, rain, [not known yet: door]',
+      missing: ['facts.door'],
+    });
+  });
+
+  test('what is no plain value reads as data', () => {
+    const org = { site: { name: 'North', floors: 2 } };
+    expect(fill("{{ org.site }}, {{ facts.people_out }}, {{ duration('90m') }}", { ...world, org }).text).toBe(
+      '{"name":"North","floors":2}, true, 5400s',
+    );
+  });
+
   test('what is missing says so, and is listed', () => {
     expect(fill('Ground {{ facts.door }} and {{ org.nothing }}', world)).toEqual({
       text: 'Ground [not known yet: facts.door] and [not known yet: org.nothing]',
@@ -100,6 +133,28 @@ describe('texts are filled', () => {
 
   test('quotes may hold braces, and a brace left open is text', () => {
     expect(fill("{{ '}}' }} {{ org.halls", world).text).toBe('}} {{ org.halls');
+  });
+});
+
+describe('what an expression gives is plain data', () => {
+  test.each<[string, unknown]>([
+    ['size(org.halls)', 2],
+    ['[size(org.halls), 3]', [2, 3]],
+    ["{'halls': size(org.halls)}", { halls: 2 }],
+    ["duration('90m')", '5400s'],
+    ['org.nothing', null],
+  ])('%s', (source, given) => {
+    expect(value(source, world)).toEqual({ known: true, value: given });
+  });
+
+  test.each(['facts.door', 'facts.', '1 / 0'])('%s: not known', (source) => {
+    expect(value(source, world)).toEqual({ known: false });
+  });
+
+  test('the traces of errors elsewhere stay as long as they were', () => {
+    const { stackTraceLimit } = Error;
+    value('facts.door', world);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   });
 });
 
@@ -123,6 +178,9 @@ describe('what was evaluated once is evaluated anew where something that it read
   test.each<[source: string, then: Partial<World>, before: unknown, after: unknown]>([
     ['facts.water_depth > 4', { facts: { ...world.facts, water_depth: 3 } }, true, false],
     ['facts.water_depth > 4', { facts: {} }, true, 'unknown'],
+    ['facts.people_out && facts.water_depth > 4', { facts: { ...world.facts, water_depth: 3 } }, true, false],
+    ['facts.water_depth > 4 && facts.people_out', { facts: { ...world.facts, people_out: false } }, true, false],
+    ['org.nis2_entity && facts.people_out', { org: { ...world.org, nis2_entity: false } }, true, false],
     ["has(facts.door) && facts.door == 'wet'", { facts: { ...world.facts, door: 'wet' } }, false, true],
     ["facts.halls_wet.exists(hall, hall == 'C')", { facts: { ...world.facts, halls_wet: ['C'] } }, false, true],
     ['has(steps.gone.chose)', { steps: { gone: { state: 'done' } } }, 'unknown', false],

@@ -63,6 +63,17 @@ describe('when something happened, as it is typed', () => {
     expect(parseWhen(typed, night)).toHaveProperty('problem', expect.stringMatching(/(Write|Give) /));
   });
 
+  it('a date or a time that there is not is called that, and not the future', () => {
+    for (const read of [parseWhen, parseDue]) {
+      expect(read('2026-02-30', night)).toEqual({
+        problem: '"2026-02-30" names a date that no calendar has. Give it as YYYY-MM-DD.',
+      });
+      expect(read('25:00', night)).toEqual({
+        problem: '"25:00" names a time that no clock shows. Give it from 00:00 to 23:59.',
+      });
+    }
+  });
+
   it('repeats nothing hostile in its answer', () => {
     expect(parseWhen('\u001b[2J', night)).toHaveProperty('problem', expect.stringMatching(/^That is not a time/));
   });
@@ -141,8 +152,15 @@ describe('a deadline, as it is typed', () => {
     ['1 month', '2026-12-21T03:12:40+01:00', 'minute'],
     ['5 working days', '2026-11-27T03:12:40+01:00', 'minute'],
     ['2026-11-21T12:00:00Z', '2026-11-21T13:00:00+01:00', 'second'],
+    ['  17:00 ', '2026-11-21T17:00:00+01:00', 'minute'],
   ])('%s', (typed, at, precision) => {
     expect(parseDue(typed, night)).toEqual({ at, precision });
+  });
+
+  it('with its offset it is that one of two equal hours', () => {
+    const before = { now: '2026-10-24T12:00:00+02:00', timeZone };
+    for (const at of ['2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00'])
+      expect(parseDue(at, before)).toEqual({ at, precision: 'second' });
   });
 
   it('counts holidays where they are known', () => {
