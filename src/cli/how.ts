@@ -1,4 +1,4 @@
-import { parseWhen, type Instant } from '../time/index.ts';
+import { parseWhen, type Instant, type TimePrecision } from '../time/index.ts';
 import { answerWhy } from '../guide/index.ts';
 import type { How, Session } from '../session/index.ts';
 import type { Call } from './call.ts';
@@ -10,7 +10,7 @@ export function pastTime(
   now: Instant,
   timeZone: string,
   option: string,
-): { readonly at: Instant; readonly precision: 'second' | 'minute' | 'day' } {
+): { readonly at: Instant; readonly precision: TimePrecision } {
   const read = parseWhen(typed, { now, timeZone });
   if ('problem' in read) throw wrongUsage(`--${option}: ${read.problem}`);
   return read;

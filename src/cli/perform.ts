@@ -116,7 +116,7 @@ export function answer(
 /** The time that was said, read back: of a day alone no time of day is claimed. */
 function saidOfTime(at: Instant, precision: How['precision'], now: Instant): string {
   if (precision === 'day') return `on ${at.slice(0, 10)}`;
-  return `at ${dated(at)}, ${shortDuration(millis(now) - millis(at))} ago`;
+  return `at ${precision === 'about' ? 'about ' : ''}${dated(at)}, ${shortDuration(millis(now) - millis(at))} ago`;
 }
 
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */

@@ -271,6 +271,8 @@ export interface EntryData {
     readonly entry: string;
     readonly field: 'words' | 'at' | 'marking' | 'undone';
     readonly value?: string;
+    /** Of a new time: how well it is known; to the second where it is absent. */
+    readonly precision?: Precision;
     readonly reason?: string;
   };
   /** words: the basis. */

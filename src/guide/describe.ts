@@ -302,12 +302,17 @@ function minute(kind: MinuteKind, e: Entry<'note.written'>, n: Names): string {
 }
 
 function correction(e: Entry<'entry.corrected'>, n: Names): string {
-  const { entry, field, value } = e.data;
+  const { entry, field, value, precision } = e.data;
   if (field === 'words') return `Words of ${n.entry(entry)} now: ${said(e)}`;
   const reason = reasonOfCorrection(e);
   const why = reason === undefined ? '' : ` — ${reason}`;
   if (field === 'undone') return `Undone: ${n.entry(entry)}${why}`;
-  return `Corrected ${n.entry(entry)}: ${field === 'at' ? 'it happened at' : 'marked'} ${shownValue(value, n)}${why}`;
+  if (field === 'marking') return `Corrected ${n.entry(entry)}: marked ${shownValue(value, n)}${why}`;
+  const happened =
+    precision === 'day'
+      ? `on ${value?.slice(0, 10)}`
+      : `at ${precision === 'about' ? 'about ' : ''}${shownValue(value, n)}`;
+  return `Corrected ${n.entry(entry)}: it happened ${happened}${why}`;
 }
 
 /** Why something was corrected: of new words that stands in a note beside them, and in old timelines in the data. */

@@ -13,6 +13,7 @@ export type {
   Lane,
   HandoverRow,
   LogLine,
+  Roughness,
   MessageRow,
   Offer,
   OfferName,

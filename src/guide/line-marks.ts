@@ -1,10 +1,9 @@
-import type { AnyEntry } from '../entry/index.ts';
-import type { Instant } from '../time/index.ts';
+import type { Precision } from '../entry/index.ts';
 import type { LogLine, Roughness } from './model.ts';
 
-/** Whether the time that is shown of an entry says more than is known. One that was corrected is the one that is meant. */
-export function roughnessOf({ at, precision }: AnyEntry, shown: Instant): Roughness | undefined {
-  return shown === at && (precision === 'about' || precision === 'day') ? precision : undefined;
+/** Whether a time that is known so well says more than is known. */
+export function roughnessOf(precision: Precision): Roughness | undefined {
+  return precision === 'about' || precision === 'day' ? precision : undefined;
 }
 
 const roughly: Readonly<Record<Roughness, string>> = { about: 'about that time', day: 'that day, no time known' };

@@ -1,4 +1,4 @@
-import type { AnyEntry, EntryType } from '../entry/index.ts';
+import type { AnyEntry, EntryType, Precision } from '../entry/index.ts';
 import { titlesThen } from '../incident/index.ts';
 import type { DeviationRecord, Incident } from '../incident/index.ts';
 import { describeEntry } from './describe.ts';
@@ -43,6 +43,7 @@ interface Fate {
   readonly fate: 'undone' | 'corrected' | 'expunged';
   readonly words?: string;
   readonly at?: string;
+  readonly precision?: Precision;
 }
 
 /** A reason that was owed is given by a correction: nothing was wrong with the entry. */
@@ -54,7 +55,7 @@ function reasonGiven(entry: AnyEntry, incident: Incident): DeviationRecord | und
 function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate | undefined): LogLine {
   const corrected = fate?.fate === 'corrected';
   const at = fate?.at ?? entry.at;
-  const rough = roughnessOf(entry, at);
+  const rough = roughnessOf(fate?.precision ?? entry.precision);
   return {
     id: entry.id,
     seq: entry.seq,
@@ -110,7 +111,7 @@ function fatesOf(
   for (const entry of corrections) {
     if (entry.type === 'entry.expunged') fates.set(entry.data.entry, { fate: 'expunged' });
     if (entry.type !== 'entry.corrected') continue;
-    const { entry: target, field, value } = entry.data;
+    const { entry: target, field, value, precision = 'second' } = entry.data;
     const before = fates.get(target);
     if (field === 'undone') {
       fates.set(target, { ...before, fate: 'undone' });
@@ -121,7 +122,7 @@ function fatesOf(
         ...before,
         fate: 'corrected',
         ...(field === 'words' && entry.words !== undefined ? { words: entry.words } : {}),
-        ...(field === 'at' && value !== undefined ? { at: value } : {}),
+        ...(field === 'at' && value !== undefined ? { at: value, precision } : {}),
       });
     }
   }

@@ -54,9 +54,13 @@ export function readScribeLine(typed: string, room: ScribeRoom): ScribeLine | Pr
 export function scribeEcho(line: string, room: ScribeRoom, me: string): string {
   const read = readScribeLine(line, room);
   if ('kind' in read) return read.hint === undefined ? read.message : `${read.message} ${read.hint}`;
-  const { by = me, at } = read.how;
+  const { by = me } = read.how;
   const isNew = by !== me && !peopleOf(room).includes(by);
-  return `${by}${isNew ? ' (a new name)' : ''}, ${at === undefined ? 'now' : sayTime(at)}`;
+  return `${by}${isNew ? ' (a new name)' : ''}, ${timeSaid(read.how) ?? 'now'}`;
+}
+
+function timeSaid({ at, precision }: Said): string | undefined {
+  return at === undefined ? undefined : `${precision === 'about' ? 'about ' : ''}${sayTime(at)}`;
 }
 
 /**
@@ -73,7 +77,7 @@ export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>
   if ('problem' in when) return problem(when.problem);
   // "17:00: the mayor comes", written at four, is a plan and not of yesterday.
   const isFarBack = when.at.slice(0, 10) !== guide.now.slice(0, 10) && millis(guide.now) - millis(when.at) > LONG_AGO;
-  if (isFarBack && /^\d{1,2}:\d\d$/.test(head)) return { words: line, how: {} };
+  if (isFarBack && /^(?:about +|~ *)?\d{1,2}:\d\d$/.test(head)) return { words: line, how: {} };
   return said(line.slice(found[0].length), { at: when.at, precision: when.precision });
 }
 
@@ -81,7 +85,7 @@ export function readNoteLine(typed: string, { guide }: Pick<ScribeRoom, 'guide'>
 export function noteEcho(line: string, room: Pick<ScribeRoom, 'guide'>): string {
   const read = readNoteLine(line, room);
   if ('kind' in read) return read.hint === undefined ? read.message : `${read.message} ${read.hint}`;
-  return read.how.at === undefined ? '' : sayTime(read.how.at);
+  return timeSaid(read.how) ?? '';
 }
 
 function said(words: string, how: Said): ScribeLine | Problem {

@@ -28,10 +28,11 @@ export function wholeEntry(entry: AnyEntry, around: Around, incident: Incident):
   const { line, corrections, brought, cause } = around;
   const when = (at: string): string => dated(at, incident);
   const words = believed(entry, corrections);
-  const happened = `${when(line.at)}${precisions[entry.precision]}`;
+  const isAsWritten = line.at === entry.at;
+  const happened = `${when(line.at)}${precisions[line.rough ?? (isAsWritten ? entry.precision : 'second')]}`;
   return [
     ...told('Words', words !== undefined && line.text.includes(words) ? undefined : words),
-    ...told('When', line.at === entry.at ? happened : `${happened}; at first ${when(entry.at)}`),
+    ...told('When', isAsWritten ? happened : `${happened}; at first ${when(entry.at)}`),
     ...told('Recorded', when(entry.recorded)),
     ...told('By', who(entry.by)),
     ...told('Entered by', entry['entered-by'] && who(entry['entered-by'])),
@@ -96,7 +97,7 @@ function reasonOf({ id, deviation }: AnyEntry, { deviations }: Incident): string
 function correctionOf(entry: AnyEntry, incident: Incident): string {
   const head = `#${entry.seq}, ${dated(entry.recorded, incident)}, ${entry.by.name}`;
   if (entry.type !== 'entry.corrected') return `${head} removed the words: ${entry.words ?? '[words removed]'}`;
-  const { field, value } = entry.data;
+  const { field, value, precision = 'second' } = entry.data;
   const reason = reasonOfCorrection(entry);
   const why = reason === undefined ? '' : ` (${reason})`;
   switch (field) {
@@ -105,7 +106,7 @@ function correctionOf(entry: AnyEntry, incident: Incident): string {
     case 'words':
       return `${head} said instead: ${entry.words ?? '[words removed]'}${why}`;
     case 'at':
-      return `${head} said that it happened ${value === undefined ? '' : dated(value, incident)}${why}`;
+      return `${head} said that it happened ${value === undefined ? '' : dated(value, incident)}${precisions[precision]}${why}`;
     case 'marking':
       return `${head} marked it ${value ?? ''}${why}`;
   }

@@ -104,6 +104,8 @@ export type Act =
       readonly target?: AnyEntry;
       readonly words?: string;
       readonly at?: Instant;
+      /** How well the new time is known; to the second where it is not said. */
+      readonly precision?: Precision;
       readonly marking?: Marking;
     }
   /** `target`: the entry itself, which an incident does not remember; absent: it is not looked at. */

@@ -33,8 +33,9 @@ export interface Said {
   readonly turn?: number;
   readonly words?: string;
   readonly deviation?: Deviation;
-  /** Where it did not happen at the moment of the act. */
+  /** Where it did not happen at the moment of the act; known to the second where `precision` does not say otherwise. */
   readonly at?: Instant;
+  readonly precision?: Precision;
   readonly causedBy?: number;
 }
 
@@ -79,8 +80,8 @@ export class Transaction {
       ...(newId !== undefined && { id: newId() }),
       type,
       ...common,
-      ...said,
       ...(said.at !== undefined && { precision: 'second' }),
+      ...said,
       data,
       ...(marking !== undefined && { marking }),
       ...(this.before.mode === 'drill' && { 'exercise-at': now }),

@@ -143,6 +143,7 @@ function findable(place: number, entry: AnyEntry, line: LogLine): Findable {
   const at = millis(line.at);
   const kept: Kept = {
     ...(line.at !== entry.at && { at: line.at }),
+    ...(line.rough !== undefined && { rough: line.rough }),
     ...(line.undone && { undone: true }),
     ...(line.corrected && { corrected: true }),
   };

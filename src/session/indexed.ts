@@ -1,9 +1,11 @@
+import type { Roughness } from '../guide/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { IncidentRow, Reached } from '../timeline/index.ts';
 
 /** What the index keeps of an entry besides its words; absent where it is as it was written. */
 export interface Kept {
   readonly at?: Instant;
+  readonly rough?: Roughness;
   readonly undone?: true;
   readonly corrected?: true;
 }

@@ -175,7 +175,7 @@ export function openReplay(source: ReplaySource): Replay {
     const read = parseWhen(clock, { now: source.now(), timeZone: timezone });
     if ('problem' in read) return { message: read.problem, hint: 'Or give the number of an entry: #12' };
     // Who says 03:12 means all that bears that time.
-    const end = millis(read.at) + { second: 999, minute: 59_999, day: 86_399_999 }[read.precision];
+    const end = millis(read.at) + { second: 999, minute: 59_999, about: 59_999, day: 86_399_999 }[read.precision];
     const found = placeBy(end);
     if (found > 0) return { place: found, at: read.at };
     const first = entries[0];

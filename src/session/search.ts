@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../entry/index.ts';
+import type { Roughness } from '../guide/index.ts';
 import type { Instant } from '../time/index.ts';
 import { withSearchIndex } from '../timeline/index.ts';
 import type { Hit, IncidentRow, SearchIndex, Sought, Timeline } from '../timeline/index.ts';
@@ -10,6 +11,8 @@ export interface FoundEntry {
   readonly entry: AnyEntry;
   /** When it happened, put right where that was corrected. */
   readonly at: Instant;
+  /** Where less is known of that time than it says. */
+  readonly rough?: Roughness;
   /** Its sentence in the log. */
   readonly text: string;
   /** A line of it, around what was looked for. */
@@ -62,6 +65,6 @@ function entryOf(timeline: Timeline, incident: IncidentRow | undefined, hit: Hit
   const { place, text, excerpt, rest } = hit;
   const [entry] = timeline.entries(hit.incident, { after: place - 1, upTo: place });
   if (incident === undefined || entry === undefined) return [];
-  const { at = entry.at, undone = false, corrected = false } = rest === '' ? {} : (JSON.parse(rest) as Kept);
-  return [{ incident, entry, at, text, excerpt, undone, corrected }];
+  const { at = entry.at, rough, undone = false, corrected = false } = rest === '' ? {} : (JSON.parse(rest) as Kept);
+  return [{ incident, entry, at, ...(rough !== undefined && { rough }), text, excerpt, undone, corrected }];
 }

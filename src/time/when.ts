@@ -9,7 +9,7 @@ import type { Wall } from './zone.ts';
 
 const DAY = 86_400_000;
 
-export type TimePrecision = 'second' | 'minute' | 'day';
+export type TimePrecision = 'second' | 'minute' | 'about' | 'day';
 
 /** A time that was typed, or in plain words why it cannot be taken. */
 export type ReadTime = { readonly at: Instant; readonly precision: TimePrecision } | { readonly problem: string };
@@ -25,12 +25,20 @@ export interface WhenOptions {
  * Reads when something happened: `now`, `-5m`, `5m ago`, `03:12`, `03:12:30`, `2026-11-20`, `2026-11-20 23:50`,
  * `yesterday 23:50`, ISO 8601 with offset. A bare clock time later than now means yesterday; any other time in the
  * future is a problem. A date alone is its first moment, precision `day`. A wall time that came twice is the earlier, one
- * that never came as much later as the clocks were moved.
+ * that never came as much later as the clocks were moved. Whoever does not know it so well writes `about` or `~` before it.
  */
 export function parseWhen(text: string, options: WhenOptions): ReadTime {
+  const typed = text.trim();
+  const rough = /^(?:about +|~ *)(.+)$/.exec(typed)?.[1];
+  if (rough === undefined) return readPast(typed, options);
+  const read = readPast(rough, options);
+  // Of a day alone no time was claimed.
+  return 'problem' in read || read.precision === 'day' ? read : { ...read, precision: 'about' };
+}
+
+function readPast(typed: string, options: WhenOptions): ReadTime {
   const { timeZone } = options;
   const now = millis(options.now);
-  const typed = text.trim();
   if (typed === 'now') return { at: instant(now, timeZone), precision: 'second' };
 
   const ago = /^-(?!.*\bago$)(.+)$/.exec(typed)?.[1] ?? /^(.+?) +ago$/.exec(typed)?.[1];
@@ -133,7 +141,7 @@ function onDay(
   return { wall, ms: atWall(wall, timeZone), precision, bareClock };
 }
 
-const PAST_FORMS = '-5m, 03:12, yesterday 23:50, 2026-11-20 23:50, or ISO 8601 with offset';
+const PAST_FORMS = '-5m, 03:12, about 03:10, yesterday 23:50, 2026-11-20 23:50, or ISO 8601 with offset';
 const DUE_FORMS = '4h, 17:00, tomorrow 09:00, 2026-11-25 12:00, or ISO 8601 with offset';
 
 function unreadable(typed: string, forms: string): ReadTime {

@@ -3,7 +3,7 @@ import { matchOf, type Sought } from './search-query.ts';
 import type { Findable, Hit, SearchIndex } from './search-model.ts';
 
 /** Rises with each change of what stands in the index, or of how its sentences are made: an older one is made anew. */
-const version = 1;
+const version = 2;
 
 /** Makes the tables of a new index. @throws SqliteError where they are of another version */
 export function prepareTables(database: Database.Database): void {

@@ -53,5 +53,5 @@ function changeOf({ for: what, entry }: Change, text: string, { guide }: World):
   if (what === 'correct') return { act: 'correct', entry, words: text };
   if (what === 'expunge') return { act: 'expunge', entry, basis: text };
   const read = parseWhen(text, { now: guide.now, timeZone: guide.timezone });
-  return 'problem' in read ? read : { act: 'correct', entry, at: read.at };
+  return 'problem' in read ? read : { act: 'correct', entry, at: read.at, precision: read.precision };
 }

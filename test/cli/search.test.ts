@@ -195,6 +195,12 @@ describe('search', () => {
       ['log', '-i', 'incident-2'],
     ])
       expect((await desk.run(command)).stdout).toContain('Note: Fuse replaced (corrected)');
+    await desk.json(['correct', String(note?.seq), '--at', 'about yesterday 23:00', '-i', 'incident-2']);
+    for (const command of [
+      ['search', 'fuse'],
+      ['log', '-i', 'incident-2'],
+    ])
+      expect((await desk.run(command)).stdout).toContain('Note: Fuse replaced (about that time, corrected)');
   });
 
   test('words that were taken out are gone from every byte, of the index too', async () => {

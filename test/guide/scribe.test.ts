@@ -38,6 +38,7 @@ test.each([
 test.each([
   ['ida: dry', 'Ida Juhl, now'],
   ['23:50 bo berg: dry', 'Bo Berg, 21 Nov 2026 23:50 +01:00'],
+  ['Bo Berg about 23:50: dry', 'Bo Berg, about 21 Nov 2026 23:50 +01:00'],
   ['Kim Lund 5m ago: dry', 'Kim Lund (a new name), 22 Nov 2026 03:07 +01:00'],
   ['5m ago: dry', 'Anna, 22 Nov 2026 03:07 +01:00'],
   ['the pump: it is dry', 'Anna, now'],

@@ -63,14 +63,18 @@ test('a note of earlier says its time before it; what is no time belongs to the 
     'note +5m: it will be back',
     'note 17:00: the mayor comes',
     'note 23:50: the first drops',
+    'note about 17:00: the mayor comes',
+    'note ~23:40: it rains',
   ]);
-  expect(incident.entries.slice(-6)).toMatchObject([
+  expect(incident.entries.slice(-8)).toMatchObject([
     { at: '2026-11-22T03:07:00+01:00', precision: 'minute', words: 'the power is off', by: { name: 'Anna' } },
     { at: '2026-11-22T02:58:00+01:00', words: 'the van is here' },
     { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: 'Bo said: wait' },
     { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: '03:12 by the clock on the wall' },
     { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: '17:00: the mayor comes' },
     { at: '2026-11-21T23:50:00+01:00', precision: 'minute', words: 'the first drops' },
+    { at: '2026-11-22T03:12:00+01:00', precision: 'second', words: 'about 17:00: the mayor comes' },
+    { at: '2026-11-21T23:40:00+01:00', precision: 'about', words: 'it rains' },
   ]);
   expect(text.replace(/\s+/g, ' ')).toContain('lies in the future');
 });

@@ -19,3 +19,30 @@ test('where a time is not known to the minute the timeline of the review says so
   expect(page).toContain('Note: Smell of smoke <b>about that time</b>');
   expect(page).toContain('Note: Fuse replaced <b>that day, no time known</b>');
 });
+
+test('a time that is put right is known as well as whoever puts it right says', async () => {
+  const desk = new Desk();
+  const note = (words: string, precision: 'minute' | 'day') =>
+    desk.act({ act: 'note', words }, { precision })[0]?.id ?? '';
+  const at = '2026-11-20T00:00:00+01:00';
+  desk.act({ act: 'correct', entry: note('Fuse replaced', 'minute'), at, precision: 'day' });
+  desk.act({ act: 'correct', entry: note('Smell of smoke', 'minute'), at, precision: 'about' });
+  desk.act({ act: 'correct', entry: note('Hall A dry', 'day'), at, precision: 'minute' });
+  desk.act({ act: 'correct', entry: note('Hall B dry', 'day'), at });
+  const review = reviewOf(desk.entries);
+  expect(review).toContain('| Note: Fuse replaced | that day, no time known, corrected |');
+  expect(review).toContain('| Note: Smell of smoke | about that time, corrected |');
+  expect(review).toContain('| Note: Hall A dry | corrected |');
+  expect(review).toContain('| Note: Hall B dry | corrected |');
+  expect(review).toContain('Corrected #2: it happened on 2026-11-20');
+  expect(review).toContain('Corrected #4: it happened at about 20 Nov 00:00 +01:00');
+});
+
+test('what is said again with its true time is known as well as that', () => {
+  const desk = new Desk();
+  desk.act({ act: 'aware', topic: 'significant' });
+  const aware = desk.last('incident.aware');
+  const at = '2026-11-21T02:10:00+01:00';
+  desk.act({ act: 'correct', entry: aware.id, target: aware, at, precision: 'about' });
+  expect(desk.last('incident.aware')).toMatchObject({ at, precision: 'about' });
+});

@@ -29,6 +29,7 @@ describe('durations as the runbook format writes them', () => {
 
   it.each([
     ['1 month', 1, 0],
+    ['100 years', 1200, 0],
     ['3 months', 3, 0],
     ['1 year', 12, 0],
     ['1 year 6 months', 18, 0],
@@ -63,6 +64,7 @@ describe('durations as the runbook format writes them', () => {
     'soon',
     '999999999d',
     '500 years',
+    '101 years',
     'P99999Y',
     '1'.repeat(500),
     '１５m',

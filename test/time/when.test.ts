@@ -27,6 +27,13 @@ describe('when something happened, as it is typed', () => {
     ['yesterday', '2026-11-20T00:00:00+01:00', 'day'],
     ['today 02:00', '2026-11-21T02:00:00+01:00', 'minute'],
     ['  03:12  ', '2026-11-21T03:12:00+01:00', 'minute'],
+    ['yesterday 23:59:59', '2026-11-20T23:59:59+01:00', 'second'],
+    ['-1 month', '2026-10-21T03:12:40+02:00', 'minute'],
+    ['about 03:10', '2026-11-21T03:10:00+01:00', 'about'],
+    ['~03:10', '2026-11-21T03:10:00+01:00', 'about'],
+    ['~ 1h ago', '2026-11-21T02:12:40+01:00', 'about'],
+    ['about yesterday 23:50', '2026-11-20T23:50:00+01:00', 'about'],
+    ['about 2026-11-20', '2026-11-20T00:00:00+01:00', 'day'],
   ])('%s', (typed, at, precision) => {
     expect(parseWhen(typed, night)).toEqual({ at, precision });
   });
@@ -41,13 +48,21 @@ describe('when something happened, as it is typed', () => {
     expect(parseWhen('2026-11-25 12:00', night)).toEqual({
       problem: '"2026-11-25 12:00" lies in the future: it is 03:12 +01:00 now. Give a time that has passed.',
     });
-    for (const typed of ['today 23:00', '+5m', 'tomorrow 01:00', '2026-11-22', '2026-11-21T03:12:41+01:00']) {
+    for (const typed of [
+      'today 23:00',
+      '+5m',
+      'about tomorrow 01:00',
+      'tomorrow 01:00',
+      '2026-11-22',
+      '2026-11-21T03:12:41+01:00',
+    ]) {
       expect(parseWhen(typed, night)).toHaveProperty('problem', expect.stringContaining('lies in the future'));
     }
   });
 
   it.each([
     '25:00',
+    'yesterday 24:00',
     '03:12:60',
     '12:60',
     '2026-02-30',
@@ -59,6 +74,10 @@ describe('when something happened, as it is typed', () => {
     '- 5x',
     '5 working days ago',
     '2026-11-20 23:50 extra',
+    'about',
+    'about 25:00',
+    '~',
+    '~~03:10',
   ])('%j is no time, and says what to write', (typed) => {
     expect(parseWhen(typed, night)).toHaveProperty('problem', expect.stringMatching(/(Write|Give) /));
   });
@@ -168,7 +187,7 @@ describe('a deadline, as it is typed', () => {
     expect(parseDue('1 working day', options)).toEqual({ at: '2026-11-24T03:12:40+01:00', precision: 'minute' });
   });
 
-  it.each(['2026-11-20 12:00', '2026-11-21 03:12:40', 'yesterday', 'today 01:00', '-5m', 'soon', ''])(
+  it.each(['2026-11-20 12:00', '2026-11-21 03:12:40', 'yesterday', 'today 01:00', '-5m', 'soon', '', 'about 17:00'])(
     '%j is refused',
     (typed) => {
       expect(parseDue(typed, night)).toHaveProperty('problem', expect.stringMatching(/(Write|Give) /));

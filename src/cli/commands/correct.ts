@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<void> {
     const entry = seq === undefined ? said : session.timeline.entryId(Number(seq));
     if (entry === undefined || timeline.entry(entry)?.incident !== session.incident.id)
       throw notFound(`There is no entry "${said}" in this incident.`, 'See their numbers: holdfast log');
-    const { at, precision: _, ...how } = howOf(call, session);
+    const { at, precision, ...how } = howOf(call, session);
     await perform(
       call,
       session,
@@ -30,6 +30,7 @@ export async function run(call: Call): Promise<void> {
           entry,
           ...(words !== '' && { words }),
           ...(at !== undefined && { at }),
+          ...(precision !== undefined && { precision }),
           ...(marking !== undefined && { marking }),
         },
       ],

@@ -1,5 +1,5 @@
 import { entryTypes } from '../../entry/index.ts';
-import { kindOf, lineMarks, roughnessOf } from '../../guide/index.ts';
+import { kindOf, lineMarks } from '../../guide/index.ts';
 import { type FoundEntry, search } from '../../session/index.ts';
 import { clip, nearest, plural, visible } from '../../text/index.ts';
 import { type Instant, instant, isTimeZone, millis, parseDuration } from '../../time/index.ts';
@@ -116,9 +116,9 @@ function limitOf(said: string | undefined): number {
   return Number(said);
 }
 
-function line({ incident, entry, at, excerpt, undone, corrected }: FoundEntry): string {
+function line({ incident, entry, at, rough, excerpt, undone, corrected }: FoundEntry): string {
   const deviation = entry.deviation !== undefined;
-  const marks = lineMarks({ deviation, undone, corrected, rough: roughnessOf(entry, at) });
+  const marks = lineMarks({ deviation, undone, corrected, rough });
   const text = clip(visible(excerpt.replaceAll(/\s+/g, ' ')), excerptColumns);
   return `${markOf(incident)} #${entry.seq}  ${dated(at)}  ${entry.by.name}: ${text}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }

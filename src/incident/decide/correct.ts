@@ -6,6 +6,7 @@ import type { Said, Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { attempt, isSameMoment, saidOf } from './attempt.ts';
 import { sayLoss, sayReturn } from './services.ts';
+import type { TrueTime } from './services.ts';
 
 type CorrectAct = Extract<Act, { act: 'correct' }>;
 
@@ -59,7 +60,7 @@ function correctWords(
     };
   if (target?.type === 'fact.recorded' && privacy === 'personal' && isAnswerNow(tx, target)) {
     if (at !== undefined) return undefined; // Said again with its true time, below.
-    return sayFact(tx, target, { at: target.at, words });
+    return sayFact(tx, target, { at: target.at, precision: target.precision, words });
   }
   const place = tx.drafts.length;
   const refused = attempt(tx, 'entry.corrected', { entry, field: 'words' }, { words });
@@ -75,6 +76,7 @@ function reasonOf({ why }: ActContext): Said {
 
 function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActContext): Refusal | undefined {
   const { entry, target } = act;
+  const known = act.precision === undefined ? {} : { precision: act.precision };
   if (!isInstant(at))
     return {
       code: 'wrong-type',
@@ -87,7 +89,7 @@ function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActC
       message: `${sayTime(at)} lies in the future: it is ${sayTime(context.now)} now.`,
       hint: 'Give a time that has passed.',
     };
-  const again = sayAgain(tx, act, at);
+  const again = sayAgain(tx, act, { at, ...known });
   if (again !== false) return again;
   const hint = target === undefined ? undefined : hints[target.type];
   if (target !== undefined && hint !== undefined) {
@@ -97,27 +99,27 @@ function correctTime(tx: Transaction, act: CorrectAct, at: string, context: ActC
       hint: hint.replaceAll('STEP', target.step ?? 'STEP'),
     };
   }
-  return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at }, reasonOf(context));
+  return attempt(tx, 'entry.corrected', { entry, field: 'at', value: at, ...known }, reasonOf(context));
 }
 
 /** What is put right by being said again with its true time; false where this is none of these, or does not count any more. */
-function sayAgain(tx: Transaction, { target, words }: CorrectAct, at: string): Refusal | undefined | false {
+function sayAgain(tx: Transaction, { target, words }: CorrectAct, when: TrueTime): Refusal | undefined | false {
   switch (target?.type) {
     case 'incident.aware':
       return (
         target.data.withdrawn !== true &&
         isSameMoment(own(tx.incident.aware, target.data.topic), target.at) &&
-        attempt(tx, 'incident.aware', target.data, { at, ...saidOf(target) })
+        attempt(tx, 'incident.aware', target.data, { ...when, ...saidOf(target) })
       );
     case 'service.lost':
-      return sayLoss(tx, target, at);
+      return sayLoss(tx, target, when);
     case 'service.restored':
-      return sayReturn(tx, target, at);
+      return sayReturn(tx, target, when);
     case 'fact.recorded':
       return (
         isAnswerNow(tx, target) &&
         sayFact(tx, target, {
-          at,
+          ...when,
           ...saidOf(target),
           ...(target.data.privacy === 'personal' && words !== undefined && { words }),
         })

@@ -1,4 +1,4 @@
-import type { Entry } from '../../entry/index.ts';
+import type { Entry, Precision } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import { type Instant, millis, sayTime } from '../../time/index.ts';
 import type { Incident, ServiceState } from '../model.ts';
@@ -42,12 +42,18 @@ function saidState(incident: Incident, id: string): string | undefined {
   return found?.because === undefined ? found?.state : 'up';
 }
 
+/** When something really was, and how well that is known; to the second where it is not said. */
+export interface TrueTime {
+  readonly at: Instant;
+  readonly precision?: Precision;
+}
+
 /** The loss told again with its true time; false where it does not count any more. */
-export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, at: string): Refusal | undefined | false {
+export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, when: TrueTime): Refusal | undefined | false {
   const { service } = target.data;
   const now = own(tx.incident.services, service);
   if (now === undefined || !isSameMoment(now.lostAt, target.at)) return false;
-  if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { at, ...saidOf(target) });
+  if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { ...when, ...saidOf(target) });
   return {
     code: 'wrong-type',
     message: `${service} is not lost any more: to say again when it was lost would lose it again.`,
@@ -56,11 +62,15 @@ export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, at: stri
 }
 
 /** The return told again with its true time; false where it does not count any more. */
-export function sayReturn(tx: Transaction, target: Entry<'service.restored'>, at: string): Refusal | undefined | false {
+export function sayReturn(
+  tx: Transaction,
+  target: Entry<'service.restored'>,
+  when: TrueTime,
+): Refusal | undefined | false {
   const { service } = target.data;
   const now = own(tx.incident.services, service);
   if (now?.state !== 'up' || !isSameMoment(now.restoredAt, target.at)) return false;
-  return backTooSoon(now, at) ?? attempt(tx, 'service.restored', target.data, { at, ...saidOf(target) });
+  return backTooSoon(now, when.at) ?? attempt(tx, 'service.restored', target.data, { ...when, ...saidOf(target) });
 }
 
 /** Why a service that is away was not back at that time; undefined where it may have been. */

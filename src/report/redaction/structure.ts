@@ -35,6 +35,7 @@ export const structure: ReadonlySet<string> = new Set([
   'ok',
   'option',
   'phase',
+  'precision',
   'privacy',
   'provisional',
   'rating',

@@ -1,5 +1,12 @@
 import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
-import { describeEntry, entryLines, type LogLine, type Numbers } from '../../guide/index.ts';
+import {
+  describeEntry,
+  entryLines,
+  type LogLine,
+  type Numbers,
+  type Roughness,
+  roughnessOf,
+} from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
@@ -28,7 +35,8 @@ export interface Gathered {
 }
 
 /** What a row says of its entry. */
-export type RowText = Pick<LogLine, 'at' | 'text'> & Partial<Pick<LogLine, 'undone' | 'corrected'>>;
+export type RowText = Pick<LogLine, 'at' | 'text'> &
+  Partial<Pick<LogLine, 'undone' | 'corrected'>> & { readonly rough?: Roughness | undefined };
 
 /** An entry as a row, with its line end. `person` and `step` are places in `writers` and `steps`; -1: about no step. */
 export type RowOf = (
@@ -76,7 +84,10 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);
-    } else rows.add(row(entry, { at: entry.at, text: describeEntry(entry, incident, numbers) }, at));
+    } else {
+      const text = describeEntry(entry, incident, numbers);
+      rows.add(row(entry, { at: entry.at, text, rough: roughnessOf(entry.precision) }, at));
+    }
     // Behind its row, which asks for the same moment: here another is read.
     recording.take(entry, at, isLate(incident, entry, at));
   }

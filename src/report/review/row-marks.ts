@@ -1,5 +1,4 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { roughnessOf } from '../../guide/index.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import type { RowText } from './gather.ts';
 
@@ -12,11 +11,10 @@ export function rowMarks({ say }: Lexicon, drawn: (mark: string) => string) {
   ];
   const rough = { about: drawn(say('timeline.about')), day: drawn(say('timeline.day')) };
   return (entry: AnyEntry, line: RowText): readonly string[] => {
-    const roughness = roughnessOf(entry, line.at);
-    if (entry.deviation === undefined && line.undone !== true && line.corrected !== true && roughness === undefined)
+    if (entry.deviation === undefined && line.undone !== true && line.corrected !== true && line.rough === undefined)
       return none;
     return [
-      ...(roughness === undefined ? [] : [rough[roughness]]),
+      ...(line.rough === undefined ? [] : [rough[line.rough]]),
       ...(entry.deviation === undefined ? [] : [leftPlan]),
       ...(line.undone === true ? [undone] : []),
       ...(line.corrected === true ? [corrected] : []),

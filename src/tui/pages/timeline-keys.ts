@@ -55,14 +55,14 @@ export const timelineKeys: readonly PageKey[] = [
     keys: ['t'],
     shown: 't',
     label: 'time',
-    help: 'It happened at another time: -5m, 03:12, yesterday 23:50',
+    help: 'It happened at another time: -5m, about 03:10, yesterday 23:50',
     off: (item, world) =>
       refused(item, world, (target) => ({ act: 'correct', entry: target.id, target, at: world.guide.now })),
     press: (item, screen, world) =>
       only(
         askChange('time', item, screen, world, {
           prompt: ({ seq }) => `When did #${seq} happen?`,
-          hint: '-5m, 03:12, yesterday 23:50, 2026-11-20 23:50. Enter: recorded as a correction. Esc: back.',
+          hint: '-5m, 03:12, about 03:10, yesterday 23:50. Enter: recorded as a correction. Esc: back.',
           offered: () => '',
         }),
       ),
