@@ -23,7 +23,6 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
     const here = known === undefined ? 0 : countAgreeing(known.record.number, entries);
     const record = known?.record ?? recordFor(first.incident, first.data.alias, entries);
     const fresh = entries.slice(here);
-    for (const origin of new Set(fresh.map((entry) => entry.origin))) sql.addOrigin().run(origin);
     if (known === undefined) sql.addIncident().run(record);
     else if (fresh.length > 0) sql.changeIncident().run({ ...record, ...summarise(entries) });
     fresh.forEach((entry, index) =>

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { APPLICATION_ID, migrations, newer } from './migrations.ts';
-import { TimelineError } from './timeline-error.ts';
+import { damaged, TimelineError } from './timeline-error.ts';
 
 const MAGIC = 'SQLite format 3\0';
 const HEADER = 100;
@@ -15,7 +15,7 @@ const connected = new Map<string, number>();
  * Looks at the first 100 bytes (https://sqlite.org/fileformat.html, 1.3) before SQLite opens the file, because opening
  * alone may already change a file that is not ours.
  * @returns whether there is anything in it yet
- * @throws TimelineError `not-ours`, `newer`; and what Node throws where the file cannot be read
+ * @throws TimelineError `not-ours`, `newer`, `corrupt`; and what Node throws where the file cannot be read
  */
 export function looksLikeTimeline(file: string): boolean {
   if (connected.has(identity(file))) return true;
@@ -24,6 +24,8 @@ export function looksLikeTimeline(file: string): boolean {
   if (!begins(header) || header.readUInt32BE(68) !== APPLICATION_ID) throw notOurs(file);
   const version = header.readUInt32BE(60);
   if (version > migrations.length) throw newer(file, version);
+  // It is written together with the sign that it is ours: one without was overwritten.
+  if (version === 0) throw damaged(file);
   return true;
 }
 

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { sync } from './copy-database.ts';
@@ -18,7 +8,7 @@ import { guarded, TimelineError } from './timeline-error.ts';
 const CHUNK = 256 * 1024;
 
 /**
- * Keeps a copy of the file under its content's name, `FOLDER/ab/abcdef…`; one that is there already is not written again.
+ * Keeps a copy of the file under its content's name, `FOLDER/ab/abcdef…`, once however often it is given.
  * On the disk when it returns.
  * @returns hex SHA-256 and size in bytes
  * @throws TimelineError
@@ -34,7 +24,8 @@ export function storeEvidence(folder: string, path: string): { sha256: string; b
       const target = join(shelf, stored.sha256);
       guarded(target, () => {
         makeFolder(shelf);
-        if (!existsSync(target)) renameSync(part, target);
+        // Also over one that is there: should that have been damaged, it is whole again.
+        renameSync(part, target);
         sync(shelf);
         sync(folder);
       });

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
 import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header.ts';
-import { APPLICATION_ID, migrate, newer, versionOf, migrations } from './migrations.ts';
+import { migrate, newer, versionOf, migrations } from './migrations.ts';
 import { makeFolder } from '../disk/index.ts';
 import type { OpenOptions } from './model.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
@@ -92,8 +92,6 @@ function prepare(database: Database.Database, file: string, newOrigin: () => str
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   migrate(database, file, (version) => copyDatabase(file, freeName(`${file}.v${version}`), busyMs));
-  if (database.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(file);
-  if (versionOf(database) > migrations.length) throw newer(file, versionOf(database));
   intoWal(database, busyMs);
   if (database.prepare('SELECT 1 FROM origin').pluck().get() === undefined)
     database.prepare('INSERT INTO origin (number, id) VALUES (1, ?) ON CONFLICT DO NOTHING').run(newOrigin());

@@ -55,7 +55,6 @@ export function statements(database: Database) {
       ),
     ),
     greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),
-    addOrigin: lazy(() => database.prepare<[string], never>('INSERT OR IGNORE INTO origin (id) VALUES (?)')),
     aliasTaken: lazy(() => database.prepare<[string], number>('SELECT 1 FROM incident WHERE alias = ?').pluck()),
     addIncident: lazy(() =>
       database.prepare<

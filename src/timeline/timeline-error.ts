@@ -101,6 +101,10 @@ const systemCodes: Readonly<Record<string, string>> = {
   EIO: 'SQLITE_IOERR',
 };
 
+/** That the file is damaged, as SQLite itself would say it. */
+export const damaged = (file: string): TimelineError =>
+  storeError(new Database.SqliteError('', 'SQLITE_CORRUPT'), file) as TimelineError;
+
 /** The error as a `TimelineError` about that file; one that is none of the store's comes back as it is. */
 function storeError(error: unknown, file: string): unknown {
   if (error instanceof TimelineError || !(error instanceof Error)) return error;

@@ -1,8 +1,10 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareEntries, verifyChain } from '../../src/entry/index.ts';
+import { compareEntries, type Draft, verifyChain } from '../../src/entry/index.ts';
+import { tiesOf } from '../../src/timeline/index.ts';
 import { anyDraft } from '../support/entries-arbitrary.ts';
 import { declared, done, incidentOf, NEW, note, open, ports, said, temporaryFolder } from '../support/timelines.ts';
 
@@ -59,6 +61,12 @@ describe('appending to a timeline', () => {
     expect(() => timeline.append('incident-1', head, [note('First.'), broken])).toThrow(TypeError);
     expect(timeline.entries('incident-1')).toHaveLength(1);
     expect(timeline.append('incident-1', head, [note('Again.')]).ok).toBe(true);
+  });
+
+  it('of nothing writes nothing, and begins no incident', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    expect(timeline.append('incident-1', NEW, [])).toEqual({ ok: true, entries: [], head: NEW });
+    expect(timeline.incidents()).toEqual([]);
   });
 
   it('turns the place of a cause among the drafts into its id', () => {
@@ -194,6 +202,40 @@ describe('reading a timeline', () => {
       lastHash: head.hash,
     };
     expect(timeline.incidents()).toEqual([now]);
+  });
+
+  it('lists what became of an incident: its title where that was said in words or is of a list, its end, and that it was reopened', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    let head = incidentOf(timeline, 0);
+    const became = (draft: Draft) => {
+      ({ head } = timeline.append('incident-1', head, [draft]));
+      const [row] = timeline.incidents();
+      return [row?.title, row?.state];
+    };
+    const titled = { ...said, type: 'incident.described', data: { field: 'title' } } as const;
+    expect(became({ ...titled, words: 'Hall 2' })).toEqual(['Hall 2', 'open']);
+    expect(became({ ...titled, data: { field: 'title', value: 'Hall 3' } })).toEqual(['Hall 3', 'open']);
+    expect(became({ ...titled, data: { field: 'cause', value: 'Rain' } })).toEqual(['Hall 3', 'open']);
+    expect(became({ ...said, type: 'incident.resolved', data: {} })).toEqual(['Hall 3', 'resolved']);
+    expect(became({ ...said, type: 'incident.reopened', data: {} })).toEqual(['Hall 3', 'open']);
+    expect(became({ ...said, type: 'incident.merged', data: { into: 'incident-2' } })).toEqual([
+      'Hall 3',
+      'stood-down',
+    ]);
+    expect(tiesOf(timeline, 'incident-1').stoodDown).toEqual({ as: 'merged', of: 'incident-2' });
+    expect(became({ ...said, type: 'incident.reopened', data: {} })).toEqual(['Hall 3', 'open']);
+    expect(tiesOf(timeline, 'incident-1').stoodDown).toBeUndefined();
+  });
+
+  it('gives entries in the order of their stamps wherever somebody has put them', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    incidentOf(timeline, 3);
+    const before = timeline.entries('incident-1');
+    const other = new Database(timeline.file);
+    other.exec('UPDATE entry SET place = place + 100 WHERE place & 0xff = 2');
+    other.close();
+    expect(timeline.entries('incident-1')).toEqual(before);
+    expect(timeline.verify('incident-1').problems.map(({ kind }) => kind)).toContain('reordered');
   });
 
   it('keeps a snapshot of the record as it ends, forgets none but by a newer one, and has none of an unknown incident', () => {

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/timeline/open-database.ts';
+import { timelineOf } from '../../src/timeline/open-timeline.ts';
 import { openTimeline, TimelineError } from '../../src/timeline/index.ts';
 import { expunged, incidentOf, note, open, ports, said, temporaryFolder } from '../support/timelines.ts';
 
@@ -22,6 +24,9 @@ describe('expunging what a person said', () => {
     expect(entry).not.toHaveProperty('words-salt');
     expect(entry).toHaveProperty('words-digest');
     expect(timeline.snapshot('incident-1')).toBeUndefined();
+    const stored = new Database(file, { readonly: true });
+    expect(stored.prepare('SELECT words, salt FROM entry WHERE id = ?').get(id)).toEqual({ words: null, salt: null });
+    stored.close();
     expect(timeline.verify('incident-1', timeline.head('incident-1')).problems).toEqual([]);
     for (const each of [file, `${file}-wal`]) expect(readFileSync(each, 'latin1')).not.toContain('Strandvejen');
   });
@@ -110,6 +115,36 @@ describe('expunging what a person said', () => {
     const again = open(file);
     const second = again.entries('incident-1')[1]?.id ?? '';
     expect(again.expunge('incident-1', [expunged(second)])).not.toHaveProperty('remains');
+  });
+
+  it('takes the index of the search away, also one that somebody makes meanwhile', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const index = `${file}.search`;
+    const searching = (): number => {
+      if (!existsSync(index)) writeFileSync(index, name);
+      return Date.now();
+    };
+    const timeline = open(file, {}, { ...ports, wall: searching });
+    const head = incidentOf(timeline, 1);
+    expect(existsSync(index)).toBe(true);
+    timeline.expunge('incident-1', [expunged(timeline.entries('incident-1').at(-1)?.id ?? '')], head);
+    expect(existsSync(index)).toBe(false);
+  });
+
+  it('stands where the file cannot be made anew, and says so; others are waited for as before', () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const connection = openDatabase(file, () => ports.newId(), {});
+    const { database } = connection;
+    const timeline = timelineOf(connection, file, ports, {});
+    onTestFinished(() => timeline.close());
+    const head = incidentOf(timeline, 1);
+    const id = timeline.entries('incident-1').at(-1)?.id ?? '';
+    // Within a transaction SQLite makes no file anew.
+    database.exec('BEGIN');
+    expect(timeline.expunge('incident-1', [expunged(id)], head)).toMatchObject({ ok: true, remains: 'pages' });
+    database.exec('COMMIT');
+    expect(timeline.entry(id)).not.toHaveProperty('words');
+    expect(database.pragma('busy_timeout', { simple: true })).toBe(5000);
   });
 
   it('keeps no snapshot that another made of the record as it was before', () => {

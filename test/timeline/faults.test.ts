@@ -1,9 +1,12 @@
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -63,6 +66,7 @@ describe('a file that is no timeline', () => {
   it.each([
     ['text', Buffer.from('holdfast: 1\nid: flood\n'.repeat(20))],
     ['a short text', Buffer.from('x')],
+    ['the beginning of a database', Buffer.from('SQLite format 3\0\x10\0')],
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex')],
   ])('%s is refused and left untouched', (_, content) => {
     const file = join(temporaryFolder(), 'timeline.db');
@@ -116,6 +120,39 @@ describe('a timeline that cannot be used', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
+  it('of a newer holdfast with a log that is not in it yet is left untouched too, log and all', () => {
+    const living = written();
+    const timeline = open(living);
+    timeline.append('incident-1', timeline.head('incident-1'), [note('In the log alone.')]);
+    const file = join(temporaryFolder(), 'timeline.db');
+    copyFileSync(living, file);
+    copyFileSync(`${living}-wal`, `${file}-wal`);
+    overwrite(file, 60, Buffer.from([0, 0, 0, 99]));
+    const before = [readFileSync(file), readFileSync(`${file}-wal`)];
+    for (const readonly of [false, true])
+      expect(faultOf(() => openTimeline(file, ports, { readonly })).code).toBe('newer');
+    expect([readFileSync(file), readFileSync(`${file}-wal`)]).toEqual(before);
+  });
+
+  it('that a newer holdfast has just brought up to date, so that only its log says so, is told as that', () => {
+    const file = written();
+    const other = new Database(file);
+    onTestFinished(() => void other.close());
+    other.pragma('user_version = 99');
+    for (const readonly of [false, true]) {
+      const fault = faultOf(() => openTimeline(file, ports, { readonly }));
+      expect(fault.message).toContain('format 99');
+    }
+  });
+
+  it('is written to so that what is said to be recorded lies on the disk', () => {
+    const { database, close } = openDatabase(written(), () => ports.newId(), {});
+    onTestFinished(close);
+    const settings = ['synchronous', 'foreign_keys', 'journal_mode'];
+    // 2 is FULL: https://sqlite.org/pragma.html#pragma_synchronous
+    expect(settings.map((each) => database.pragma(each, { simple: true }))).toEqual([2, 1, 'wal']);
+  });
+
   it('opened for reading alone takes nothing', () => {
     const file = written();
     const timeline = open(file, { readonly: true });
@@ -123,6 +160,8 @@ describe('a timeline that cannot be used', () => {
     expect(timeline.entries('incident-1')).toHaveLength(4);
     expect(faultOf(() => timeline.append('incident-1', head, [note('No.')])).code).toBe('read-only');
     expect(faultOf(() => timeline.expunge('incident-1', [])).code).toBe('read-only');
+    expect(faultOf(() => timeline.adopt(timeline.entries('incident-1'))).message).toContain('for reading alone');
+    expect(faultOf(() => timeline.append('incident-1', head, [])).message).toContain('for reading alone');
     expect(timeline.saveSnapshot('incident-1', { head: '', version: '', body: '' })).toBe(false);
     expect(timeline.verify('incident-1').ok).toBe(true);
   });
@@ -236,6 +275,16 @@ describe('a damaged timeline', () => {
     expect(faultOf(() => open(file).append('incident-1', { seq: 0, hash: '' }, [note('x')])).code).toBe('corrupt');
   });
 
+  // Elsewhere than on Linux nobody says which files a process has open.
+  it.runIf(process.platform === 'linux')('is closed again where it cannot be used', () => {
+    const file = written();
+    new Database(file).exec('DROP TABLE origin').close();
+    expect(faultOf(() => openTimeline(file, ports)).code).toBe('corrupt');
+    const opened = readdirSync('/proc/self/fd').map((each) => `/proc/self/fd/${each}`);
+    // The one by which the list was read is closed by now.
+    expect(opened.filter(existsSync).map((each) => readlinkSync(each))).not.toContain(file);
+  });
+
   it('whose header was overwritten is not taken for one', () => {
     const file = written();
     overwrite(file, 0, Buffer.alloc(100, 0x5a));
@@ -245,7 +294,10 @@ describe('a damaged timeline', () => {
   it('whose number of format was overwritten is called damaged, and is not made anew', () => {
     const file = written();
     overwrite(file, 60, Buffer.alloc(4));
-    expect(faultOf(() => openTimeline(file, ports)).code).toBe('corrupt');
+    const before = readFileSync(file);
+    for (const readonly of [false, true])
+      expect(faultOf(() => openTimeline(file, ports, { readonly })).code).toBe('corrupt');
+    expect(readFileSync(file)).toEqual(before);
   });
 
   it('a sound one has no damage', () => {

@@ -41,6 +41,19 @@ describe('backup and restore', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
+  it('a copy is made where a killed one left its beginning, and leaves nothing where it fails', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'timeline.db');
+    const timeline = openTimeline(file, ports);
+    incidentOf(timeline, 200);
+    writeFileSync(`${join(folder, 'backup.db')}.${process.pid}.part`, 'the beginning');
+    timeline.backup(join(folder, 'backup.db'));
+    timeline.close();
+    writeFileSync(file, readFileSync(file).fill(0x5a, 4096 * 6, 4096 * 9));
+    expect(codeOf(() => copyDatabase(file, join(folder, 'again.db')))).toBe('corrupt');
+    expect(readdirSync(folder).filter((name) => /part|again/.test(name))).toEqual([]);
+  });
+
   it('nothing is ever written over', () => {
     const folder = temporaryFolder();
     const timeline = open(join(folder, 'timeline.db'));
@@ -61,7 +74,9 @@ describe('backup and restore', () => {
     timeline.backup(join(folder, 'backup.db'));
     timeline.append('incident-1', head, [note('After the backup.')]);
     timeline.close();
+    writeFileSync(`${file}.search`, 'After the backup.');
     expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today`);
+    expect(existsSync(`${file}.search`)).toBe(false);
     expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
     expect(open(file).entries('incident-1')).toHaveLength(3);
     expect(readdirSync(folder).filter((name) => /\.part$|restored/.test(name))).toEqual([]);
@@ -97,6 +112,15 @@ describe('backup and restore', () => {
     copyFileSync(join(folder, 'living.db-wal'), `${file}-wal`);
     return { folder, file };
   }
+
+  it('a timeline whose log a power cut left is kept with all that stands in it', () => {
+    const { folder, file } = leftItsLog();
+    copyFileSync(join(folder, 'living.db'), file);
+    expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today`);
+    const kept = open(`${file}.before-restore-today`).entries('incident-1');
+    expect(kept.at(-1)?.words).toBe('In the log alone.');
+    expect(open(file).entries('incident-1')).toHaveLength(3);
+  });
 
   it('a log that its timeline left behind is not taken for that of the backup, and is kept', () => {
     const { folder, file } = leftItsLog();
@@ -138,6 +162,10 @@ describe('backup and restore', () => {
     const bytes = readFileSync(join(folder, 'backup.db'));
     writeFileSync(join(folder, 'damaged.db'), bytes.fill(0x5a, 4096 * 6, 4096 * 9));
     writeFileSync(join(folder, 'text.db'), 'text');
+    writeFileSync(join(folder, 'empty.db'), '');
+    new Database(join(folder, 'songs.db')).exec('CREATE TABLE song (title TEXT)').close();
+    for (const other of ['empty.db', 'songs.db'])
+      expect(codeOf(() => restoreTimeline(join(folder, other), target))).toBe('not-ours');
     expect(codeOf(() => restoreTimeline(join(folder, 'damaged.db'), target))).toBe('corrupt');
     expect(codeOf(() => restoreTimeline(join(folder, 'text.db'), target))).toBe('not-ours');
     expect(codeOf(() => restoreTimeline(join(folder, 'none.db'), target))).toBe('missing');
@@ -212,11 +240,23 @@ describe('evidence', () => {
     expect(readdirSync(store)).toEqual([sha256.slice(0, 2)]);
   });
 
+  it('that was damaged where it is kept is whole again once it is given again', () => {
+    const folder = temporaryFolder();
+    const store = join(folder, 'evidence');
+    writeFileSync(join(folder, 'gauge.txt'), 'four metres');
+    const { sha256 } = storeEvidence(store, join(folder, 'gauge.txt'));
+    const kept = join(store, sha256.slice(0, 2), sha256);
+    writeFileSync(kept, 'four');
+    storeEvidence(store, join(folder, 'gauge.txt'));
+    expect(readFileSync(kept, 'utf8')).toBe('four metres');
+  });
+
   it('an empty file is evidence too; a folder or nothing is not', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'empty'), '');
     expect(storeEvidence(join(folder, 'evidence'), join(folder, 'empty')).bytes).toBe(0);
     expect(codeOf(() => storeEvidence(join(folder, 'evidence'), folder))).toBe('cannot-open');
     expect(codeOf(() => storeEvidence(join(folder, 'evidence'), join(folder, 'none')))).toBe('cannot-open');
+    expect(codeOf(() => storeEvidence(join(folder, 'evidence'), '/dev/null'))).toBe('cannot-open');
   });
 });

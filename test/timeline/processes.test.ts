@@ -1,13 +1,14 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Timeline } from '../../src/timeline/index.ts';
-import { incidentOf, note, open, temporaryFolder } from '../support/timelines.ts';
+import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
+import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
 
 const writer = fileURLToPath(new URL('writer.ts', import.meta.url));
 
@@ -44,6 +45,19 @@ describe('several processes on one timeline', () => {
     await all;
     expect(seen).toEqual(Array.from({ length: 20 }, (_, n) => `Bo ${n + 1}`));
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('one who opens it a second time and closes that keeps what they hold: another who leaves takes no log away', async () => {
+    const file = join(temporaryFolder(), 'timeline.db');
+    const timeline = open(file);
+    incidentOf(timeline, 0);
+    for (const readonly of [false, true, false]) openTimeline(file, ports, { readonly }).close();
+    // By itself the file is looked at before it is opened, and SQLite's locks go with whoever closes it by hand.
+    expect(await once(write(file, 'Bo', 1), 'exit')).toEqual([0, null]);
+    timeline.append('incident-1', timeline.head('incident-1'), [note('After Bo left.')]);
+    const seen = open(file, {}).entries('incident-1');
+    expect(seen.map(({ words }) => words)).toEqual(['Water in the cellar.', 'Bo 1', 'After Bo left.']);
+    expect(existsSync(`${file}-wal`)).toBe(true);
   });
 
   it('two connections follow each other, and neither is woken by itself', async () => {

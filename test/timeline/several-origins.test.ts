@@ -1,10 +1,11 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { replay } from '../../src/incident/index.ts';
 import type { Timeline } from '../../src/timeline/index.ts';
 import { chainOf } from '../support/entries-arbitrary.ts';
-import { declared, expunged, note, open, temporaryFolder } from '../support/timelines.ts';
+import { declared, expunged, incidentOf, note, open, said, temporaryFolder } from '../support/timelines.ts';
 
 /** What two sites wrote in the same moments, each its own chain: stamps that are the same go by origin. */
 const here = chainOf([declared(), note('Here one'), note('Here two')], 'incident-1', 'origin-a');
@@ -47,5 +48,51 @@ describe('a record of two installations', () => {
     timeline.adopt(longer);
     expect(JSON.stringify(timeline.entries('incident-1'))).not.toContain('Here one');
     expect(timeline.verify('incident-1')).toMatchObject({ ok: true, expunged: [2] });
+  });
+
+  it('that is brought in longer is listed as it is now, and one that is shorter takes nothing back', () => {
+    const timeline = fresh();
+    const longer = chainOf(
+      [declared(), note('Here one'), { ...said, type: 'incident.closed', data: {} }],
+      'incident-1',
+    );
+    timeline.adopt(longer.slice(0, 2));
+    expect(timeline.incidents()).toMatchObject([{ state: 'open', entries: 2 }]);
+    expect(timeline.adopt(longer)).toEqual({ added: 1, entries: 3 });
+    expect(timeline.incidents()).toMatchObject([{ state: 'closed', entries: 3 }]);
+    expect(timeline.adopt(longer.slice(0, 2))).toEqual({ added: 0, entries: 3 });
+    expect(timeline.entries('incident-1')).toHaveLength(3);
+  });
+
+  it('leaves nothing of words that were taken out elsewhere in a snapshot or in the index of the search', () => {
+    const timeline = fresh();
+    timeline.adopt(here.slice(0, 2));
+    timeline.saveSnapshot('incident-1', { head: here[1]?.hash ?? '', version: '1', body: 'Here one' });
+    writeFileSync(`${timeline.file}.search`, 'Here one');
+    timeline.adopt(chainOf([declared(), note('Here one'), expunged('origin-a-2')], 'incident-1', 'origin-a'));
+    expect(timeline.snapshot('incident-1')).toBeUndefined();
+    expect(existsSync(`${timeline.file}.search`)).toBe(false);
+  });
+
+  it('has a name of its own, and begins with its declaration', () => {
+    const timeline = fresh();
+    incidentOf(timeline, 0, 'incident-9', 'flood-1');
+    expect(() => timeline.adopt(here)).toThrow('Another incident here is called flood-1 too');
+    expect(() => timeline.adopt(there)).toThrow('incident.declared');
+    expect(timeline.incidents()).toHaveLength(1);
+  });
+
+  it('goes on here at once where it was begun here: a backup that was restored gets what it lacks', () => {
+    const folder = temporaryFolder();
+    const living = open(join(folder, 'living.db'));
+    const head = incidentOf(living, 1);
+    living.backup(join(folder, 'backup.db'));
+    living.append('incident-1', head, [note('After the backup.')]);
+    const restored = open(join(folder, 'backup.db'));
+    expect(restored.head('incident-1')).toEqual(head);
+    restored.adopt(living.entries('incident-1'));
+    expect(restored.head('incident-1')).toEqual(living.head('incident-1'));
+    expect(restored.append('incident-1', restored.head('incident-1'), [note('Going on.')]).ok).toBe(true);
+    expect(restored.verify('incident-1').problems).toEqual([]);
   });
 });
