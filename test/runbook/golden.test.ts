@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
+import { parseRunbook } from '../../src/runbook/index.ts';
 import type { Library } from '../../src/runbook/index.ts';
 import { libraryOf } from './library.ts';
 
@@ -80,6 +81,38 @@ describe('each right runbook passes', () => {
         .filter(({ severity }) => severity === 'error')
         .map(({ rule }) => rule),
     ).toEqual(['no-organisation', 'unknown-runbook']);
+  });
+});
+
+describe('2,000 steps are read, those of followed runbooks among them', () => {
+  const book = (id: string, count: number, more = ''): string =>
+    `holdfast: 1\nid: ${id}\ntitle: T\nowner: X\nsteps:\n${more}${Array.from({ length: count }, (_, n) => `  - { id: ${id}-${n + 1}, do: Go on, expect: 1m }\n`).join('')}`;
+  const said = (text: string, ...followed: string[]) => {
+    const books = followed.map((other) => parseRunbook(other, 'other.yaml'));
+    const known = new Map(books.flatMap((read) => ('runbook' in read ? [[read.runbook.id, read.runbook]] : [])));
+    const beside: Library = { runbook: (id) => known.get(id), ids: [...known.keys()] };
+    return checkRunbook(text, 'own.yaml', beside, { today });
+  };
+
+  test('of its own', () => {
+    expect(said(book('own', 2000))).toEqual([]);
+    expect(said(book('own', 2001))).toMatchObject([
+      { rule: 'too-many-steps', line: 5, column: 1, message: '2001 steps; at most 2000 are read' },
+    ]);
+  });
+
+  test('with those that it follows, at the last step that follows', () => {
+    const two = '  - { id: first, follow: other }\n  - { id: second, follow: another }\n';
+    const others = (count: number): string[] => [book('other', 500), book('another', count)];
+    expect(said(book('own', 998, two), ...others(500))).toEqual([]);
+    expect(said(book('own', 998, two), ...others(501))).toMatchObject([
+      {
+        rule: 'too-many-steps',
+        line: 7,
+        column: 27,
+        message: 'with what it follows the runbook has more than 2000 steps',
+      },
+    ]);
   });
 });
 

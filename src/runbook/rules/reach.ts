@@ -54,5 +54,6 @@ export function unreachedInside(step: Step, path: Path, reached: ReadonlySet<str
 function whyNotBehind(step: Step): string {
   if ('end' in step) return `\`${step.id}\` ends the runbook`;
   if (step['go-to'] !== undefined) return `\`${step.id}\` goes to \`${step['go-to']}\``;
-  return `every ${'tracks' in step ? 'track' : 'option'} of \`${step.id}\` goes elsewhere`;
+  const way = 'tracks' in step ? 'track' : 'repeat' in step ? 'round' : 'option';
+  return `every ${way} of \`${step.id}\` goes elsewhere`;
 }

@@ -60,7 +60,8 @@ function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]]
         firstOf(option.steps, option['go-to'] === undefined ? left(placed) : to(option['go-to'], placed)),
       );
     if ('tracks' in step) return Object.values(step.tracks).flatMap((track) => firstOf(track.steps, left(placed)));
-    return 'repeat' in step ? [...firstOf(step.steps, []), ...left(placed)] : left(placed);
+    // It is enough, or its limit is reached, at the end of a round alone.
+    return 'repeat' in step ? firstOf(step.steps, left(placed)) : left(placed);
   };
   return steps.map((placed) => {
     const failing = 'command' in placed.step ? onFailure(placed.step['on-failure']) : undefined;
