@@ -52,14 +52,20 @@ function askOption(step: CurrentStep): Parsed {
 }
 
 function chosen(spoken: Spoken, step: CurrentStep, word: string): Parsed {
-  const option = oneOf(
-    word,
-    step.options.map((each) => each.id),
-    'option',
-  );
+  const ids = step.options.map(({ id }) => id);
+  const option = oneOf(optionNumbered(spoken, step, word) ?? word, ids, 'option');
   // The step is there; what does not fit it is refused, as by the judge.
   if ('kind' in option) return { ...option, code: 'refused' };
   return asAct(spoken, { act: 'choose', step: step.name, option: option.id, turn: step.turn });
+}
+
+/**
+ * The option before which that number stands: where its step is in front, and is not asked about itself before anything is chosen, for then
+ * other numbers stand there.
+ */
+function optionNumbered({ guide }: Spoken, step: CurrentStep, word: string): string | undefined {
+  if (step.key !== guide.focus || step.asks.length > 0 || !/^[1-9]\d*$/.test(word)) return undefined;
+  return step.options[Number(word) - 1]?.id;
 }
 
 /** `tick 2`, `tick people-first 2`; with no number the open items are asked. */

@@ -45,6 +45,11 @@ describe('words become acts', () => {
     ['stand-down false-alarm', { act: 'stand-down', as: 'false-alarm' }],
     ['speed 60', { act: 'exercise', change: { speed: 60 } }],
     ['ask Bo bring sandbags', { act: 'ask', person: 'Bo', words: 'bring sandbags' }],
+    ['set aside public-update', { act: 'set-aside', clock: 'public-update' }],
+    ['stand down false-alarm', { act: 'stand-down', as: 'false-alarm' }],
+    ['take lead', { act: 'ack', role: 'lead' }],
+    ['no duff', { act: 'exercise', change: 'real-world' }],
+    ['endex', { act: 'exercise', change: 'end' }],
   ])('%s', (line, expected) => {
     expect(act(line)).toEqual(expected);
   });
@@ -119,7 +124,29 @@ describe('where something is missing it is asked', () => {
     const unfocused = Object.create(busy.guide(), { focus: { value: undefined } }) as Guide;
     expect(parseLine('choose x', unfocused, busy.incident)).toMatchObject({ kind: 'asking', prompt: 'Which step?' });
     expect(parseLine('choose z', unfocused, busy.incident)).toMatchObject({ act: { step: 'two', option: 'z' } });
+    // Before the options of the one that is in front the numbers stand, and before no others.
+    expect(act('choose one 2', busy)).toMatchObject({ step: 'one', option: 'y' });
+    expect(read('choose two 2', busy)).toMatchObject({ kind: 'problem' });
   });
+});
+
+test('an option is chosen by the number that stands before it, while those numbers stand there', () => {
+  const session = memoryIncident({ runbooks: [pumpFailure] }).session('Anna');
+  session.act({ act: 'done', step: 'people-first' }, { why: 'nobody was in' });
+  const options = session.guide().current[0]?.options.map(({ id }) => id) ?? [];
+  expect(options.length).toBeGreaterThan(1);
+  for (const [index, option] of options.entries())
+    expect(act(`choose ${index + 1}`, session)).toMatchObject({ act: 'choose', option });
+  expect(read(`choose ${options.length + 1}`, session)).toMatchObject({ kind: 'problem', code: 'refused' });
+  expect(read('choose 0', session)).toMatchObject({ kind: 'problem' });
+  // Of one that waits for an answer whether it is needed, that answer has the first number.
+  const asked = memoryIncident({
+    runbooks: [
+      'holdfast: 1\nid: asked\ntitle: Asked\nfacts: { wet: { ask: Is it wet?, type: boolean } }\nsteps:\n  - { id: one, when: facts.wet, decide: One, options: { x: { title: X }, y: { title: Y } } }\n',
+    ],
+  }).session('Anna');
+  expect(asked.guide().current[0]?.asks).toEqual(['wet']);
+  expect(read('choose 2', asked)).toMatchObject({ kind: 'problem' });
 });
 
 test('a decision that is named alone and is not open is not mistaken for an option of the step in front', () => {

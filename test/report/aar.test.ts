@@ -97,7 +97,7 @@ describe('the after-action report of a drill', () => {
     const text = await markdown(drill);
     expect(text).toContain('| Facilitator | Resilience office | Kim |');
     expect(text).toContain('| Evaluators | At the bridge (watches: Incident lead, Facilities duty officer) | Eva |');
-    expect(text).toContain('| Simulation cell | Voice 1: guard; Voice 2: press |');
+    expect(text).toContain('| Simulation cell | Voice 1: guard; Voice 2: press | not in the record |');
     expect(text).toContain('| no role |  | Gerd |');
     expect(text).not.toMatch(/\| no role \|[^\n]*(?:Ane|Eva|Kim)/);
   });

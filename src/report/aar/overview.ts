@@ -100,7 +100,7 @@ function staff({ source: { incident, say }, drill, entries }: AarSource): readon
     [
       [say('aar.facilitator'), facilitator, were(facilitating)],
       [say('aar.evaluators'), watched.join('; '), were(evaluating)],
-      ...(cell.length === 0 ? [] : [[say('aar.simulation-cell'), cell.join('; '), '']]),
+      ...(cell.length === 0 ? [] : [[say('aar.simulation-cell'), cell.join('; '), say('aar.not-written')]]),
     ],
     { name: say('aar.staff') },
   );

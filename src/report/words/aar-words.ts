@@ -47,6 +47,8 @@ export const aarWords = {
   'aar.facilitator': ['Facilitator', 'Øvelsesleder'],
   'aar.evaluators': ['Evaluators', 'Evaluatorer'],
   'aar.watches': ['{name} (watches: {roles})', '{name} (ser på: {roles})'],
+  // Who spoke with its voices writes nothing of it: what cannot be known is not left blank.
+  'aar.not-written': ['not in the record', 'ikke i optegnelserne'],
   'aar.simulation-cell': ['Simulation cell', 'Simuleringscelle'],
   'aar.unreachable': ['(unreachable by design)', '(med vilje uden for rækkevidde)'],
 
