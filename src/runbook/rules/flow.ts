@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import { allSteps } from '../steps.ts';
 import { after, goTos } from './go-to.ts';
 import { endlessLoops } from './loops.ts';
-import { leaves, unreached, unreachedInside } from './reach.ts';
+import { hasLimit, leaves, unreached, unreachedInside } from './reach.ts';
 import { fault, faultAtKey, mostSteps, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 import { flowsOf } from './ways.ts';
@@ -66,10 +66,7 @@ function shape({ step, where, afterwards }: Placed, subject: Subject): Finding[]
         ]
       : [];
   if ('repeat' in step)
-    return step.until === undefined &&
-      step.times === undefined &&
-      step['at-most'] === undefined &&
-      !leaves(step, step.steps)
+    return !hasLimit(step) && !leaves(step, step.steps)
       ? [
           faultAtKey(
             [...path, 'repeat'],

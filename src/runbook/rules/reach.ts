@@ -1,8 +1,13 @@
 import type { Finding, Path } from '../finding.ts';
 import { onFailure } from '../grammar.ts';
-import type { Step } from '../model.ts';
+import type { RepeatStep, Step } from '../model.ts';
 import { childLists } from '../steps.ts';
 import { fault } from './subject.ts';
+
+/** Whether a repeat is over when something holds, somebody says so, or it has lasted long enough. */
+export function hasLimit({ until, times, 'at-most': atMost }: RepeatStep): boolean {
+  return until !== undefined || times !== undefined || atMost !== undefined;
+}
 
 /** Whether a round can leave its repeat: by an `end`, or by a `go-to` to a step outside. */
 export function leaves(repeat: Step, steps: readonly Step[]): boolean {

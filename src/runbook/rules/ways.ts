@@ -1,5 +1,6 @@
 import { onFailure } from '../grammar.ts';
 import type { Step } from '../model.ts';
+import { hasLimit, leaves } from './reach.ts';
 import type { Placed } from './subject.ts';
 
 /** One flow of a runbook: the response, or a duty of `afterwards`. */
@@ -42,7 +43,9 @@ function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]]
     if (around === undefined) return [end];
     const option = 'options' in around.step ? around.step.options[String(where.path.at(-3))] : undefined;
     if (option?.['go-to'] !== undefined) return to(option['go-to'], around);
-    return left(around);
+    // Rounds that only what stands in them ends come round again; that nothing at all ends them has a message of its own.
+    const isOnlyLeft = 'repeat' in around.step && !hasLimit(around.step) && leaves(around.step, around.step.steps);
+    return isOnlyLeft ? [around.step.id] : left(around);
   };
   /** A target that may not be gone to from there has a message of its own, and is no other fault for that. */
   const to = (target: string, { where }: Placed): readonly string[] =>
