@@ -37,7 +37,9 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
   };
   const opened = guarded(() => {
     makeFolder(dirname(file));
-    return openSync(path, 'w', 0o600);
+    // What a killed one left, or somebody put there to be written through, is never written to.
+    drop();
+    return openSync(path, 'wx', 0o600);
   });
   try {
     try {

@@ -1,12 +1,24 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  chooseForTerminal,
   databaseFile,
   FilesError,
   findRunbook,
   findRunbooks,
+  findScenarios,
   foldersOf,
   packageRoot,
   readBeside,
@@ -14,8 +26,12 @@ import {
   readText,
   runbookFolders,
   sourceOf,
+  terminalChoice,
+  terminalNames,
   userName,
   writeConfig,
+  writeNew,
+  writeWhole,
 } from '../../src/files/index.ts';
 
 let home: string;
@@ -51,12 +67,24 @@ describe('where things lie', () => {
     expect(databaseFile(around({ HOLDFAST_DB: '/a.db' }))).toBe('/a.db');
     expect(databaseFile(around())).toBe(join(home, '.local/state/holdfast/timeline.db'));
   });
+  it('passes over a relative HOME too, which would be another folder each time', () => {
+    expect(foldersOf({ env: { HOME: 'here' }, cwd: home }).state).toBe(join(homedir(), '.local/state/holdfast'));
+  });
   it('needs no home folder where the database is named', () => {
     expect(databaseFile({ env: {}, cwd: '/' }, '/x.db')).toBe('/x.db');
   });
   it('looks for runbooks in the shipped library last, and trusts it', () => {
     const folders = runbookFolders(around());
     expect(folders.at(-1)).toEqual({ path: join(packageRoot(), 'runbooks'), trusted: true });
+  });
+  it('trusts the runbooks in my own settings, and passes over a folder that is not there', () => {
+    const own = join(home, '.config/holdfast/runbooks');
+    mkdirSync(own, { recursive: true });
+    const folders = runbookFolders(around({ HOLDFAST_RUNBOOKS: join(home, 'gone') }));
+    expect(folders).toEqual([
+      { path: own, trusted: true },
+      { path: join(packageRoot(), 'runbooks'), trusted: true },
+    ]);
   });
   it('does not trust ./runbooks', () => {
     mkdirSync(join(home, 'runbooks'));
@@ -93,7 +121,163 @@ describe('runbooks', () => {
   });
 });
 
+describe('runbooks of this house', () => {
+  const runbook = (id: string, ...follows: string[]) => `holdfast: 1
+id: ${id}
+title: ${id}
+revision: 2026-10-01
+owner: Test
+steps:
+${follows.map((other, index) => `  - { id: f${index}, follow: ${other} }\n`).join('')}  - { id: over, end: Over, outcome: resolved }
+`;
+  const shelf = (name: string, files: Record<string, string>): string => {
+    const folder = join(home, name);
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    return folder;
+  };
+  const folders = (...paths: string[]) => paths.map((path) => ({ path, trusted: false }));
+
+  it('the first of an id wins, whatever its file is called', () => {
+    const [first, second] = [
+      shelf('first', { 'water.yaml': runbook('flood'), 'flood.yaml': runbook('fire') }),
+      shelf('second', { 'flood.yaml': runbook('flood'), 'fire.yaml': runbook('fire') }),
+    ];
+    const found = findRunbooks(folders(first, second));
+    expect(found.map(({ id, file }) => [id, file])).toEqual([
+      ['fire', join(first, 'flood.yaml')],
+      ['flood', join(first, 'water.yaml')],
+    ]);
+    // The file that bears the id is looked at first, and is it only where it says so.
+    expect(findRunbook('flood', folders(first), home).file).toBe(join(first, 'water.yaml'));
+  });
+
+  it('is trusted where the very folder is that it lies in, by whatever path it is named', () => {
+    const mine = shelf('mine', { 'flood.yaml': runbook('flood') });
+    const theirs = shelf('mine/inside', { 'flood.yaml': runbook('flood') });
+    const trusted = [{ path: mine, trusted: true }];
+    const isTrusted = (said: string) => findRunbook(said, trusted, home).trusted;
+    expect(isTrusted(join(mine, 'flood.yaml'))).toBe(true);
+    expect(isTrusted('mine/flood.yaml')).toBe(true);
+    expect(isTrusted(join(theirs, 'flood.yaml'))).toBe(false);
+    expect(findRunbook(join(mine, 'flood.yaml'), folders(mine), home).trusted).toBe(false);
+  });
+
+  it('takes what it follows along, and what that follows, each once; not without one of them', () => {
+    const all = {
+      'a.yaml': runbook('a', 'b', 'c'),
+      'b.yaml': runbook('b', 'c'),
+      'c.yaml': runbook('c', 'd'),
+      'd.yaml': runbook('d', 'a'),
+    };
+    const whole = folders(shelf('whole', all));
+    expect(Object.keys(sourceOf(findRunbook('a', whole, home), whole).followed)).toEqual(['b', 'c', 'd']);
+    const torn = folders(shelf('torn', { ...all, 'd.yaml': 'holdfast: 1\nid: [' }));
+    const problem = problemOf(() => sourceOf(findRunbook('a', torn, home), torn));
+    expect([problem.code, problem.message]).toEqual([
+      'invalid',
+      expect.stringContaining('which a follows, has a fault'),
+    ]);
+  });
+
+  it('with an organisation that cannot be read says so, and does not take that of another folder', () => {
+    const [mine, other] = [
+      shelf('mine', { 'organisation.yaml': '' }),
+      shelf('other', { 'organisation.yaml': 'holdfast: 1\nname: Porto\n' }),
+    ];
+    writeFileSync(join(mine, 'organisation.yaml'), Buffer.from('name: Caf\u00e9', 'latin1'));
+    expect(problemOf(() => readBeside(folders(mine, other)).organisation).code).toBe('not-utf8');
+  });
+});
+
+describe('scenarios', () => {
+  it('the first of an id wins', () => {
+    for (const folder of ['first', 'second']) {
+      mkdirSync(join(home, folder, 'drills'), { recursive: true });
+      writeFileSync(join(home, folder, 'drills', 'night.yaml'), 'id: [');
+    }
+    const found = findScenarios(['first', 'second'].map((name) => ({ path: join(home, name), trusted: false })));
+    expect(found.map(({ file }) => file)).toEqual([join(home, 'first', 'drills', 'night.yaml')]);
+  });
+});
+
+describe('a file that is written whole', () => {
+  const aside = () => join(home, `brief.txt.${process.pid}.new`);
+
+  it('is not written through what somebody put in its way, nor readable as what a killed one left', () => {
+    writeFileSync(join(home, 'precious'), 'mine');
+    symlinkSync(join(home, 'precious'), aside());
+    writeWhole(join(home, 'brief.txt'), 'first');
+    expect(readFileSync(join(home, 'precious'), 'utf8')).toBe('mine');
+    writeFileSync(aside(), 'half', { mode: 0o644 });
+    writeWhole(join(home, 'brief.txt'), ['sec', 'ond']);
+    expect(readFileSync(join(home, 'brief.txt'), 'utf8')).toBe('second');
+    expect(statSync(join(home, 'brief.txt')).mode & 0o777).toBe(0o600);
+  });
+
+  it('leaves what stood there, and nothing beside it, where its parts cannot be made or a folder has its name', () => {
+    writeFileSync(join(home, 'brief.txt'), 'of last night');
+    const failing = function* () {
+      yield 'x'.repeat(100_000);
+      throw new Error('no more');
+    };
+    expect(() => writeWhole(join(home, 'brief.txt'), failing())).toThrow('no more');
+    expect(readFileSync(join(home, 'brief.txt'), 'utf8')).toBe('of last night');
+    mkdirSync(join(home, 'folder'));
+    expect(problemOf(() => writeWhole(join(home, 'folder'), 'x')).hint).toContain('It is a folder');
+    expect(readdirSync(home).toSorted()).toEqual(['brief.txt', 'folder']);
+  });
+
+  it('has every byte of its parts: text and bytes in their order, characters that are many', () => {
+    const parts = ['\u00e6\u{1F30A}'.repeat(40_000), Buffer.from([0, 255]), '', 'end', new Uint8Array([1])];
+    writeWhole(join(home, 'all'), parts);
+    const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+    expect(readFileSync(join(home, 'all')).equals(whole)).toBe(true);
+  });
+
+  it('as a new one is never written over another', () => {
+    writeFileSync(join(home, 'brief.txt'), 'of last night');
+    expect(problemOf(() => writeNew(join(home, 'brief.txt'), 'x', 'Give another name.')).code).toBe('exists');
+    expect(readFileSync(join(home, 'brief.txt'), 'utf8')).toBe('of last night');
+    expect(problemOf(() => writeNew(join(home, 'none', 'brief.txt'), 'x', '')).hint).toContain('no such folder');
+    writeNew(join(home, 'new.txt'), 'x', '');
+    expect(statSync(join(home, 'new.txt')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('what a terminal settled', () => {
+  const state = () => join(home, '.local/state/holdfast/terminals.json');
+
+  it('is kept, one choice beside the other, and forgotten where so many others chose since', () => {
+    expect(terminalChoice(around())).toEqual({});
+    expect(chooseForTerminal(around(), { incident: 'flood-1' })).toBe(true);
+    chooseForTerminal(around(), { name: 'Ida' });
+    expect(terminalChoice(around())).toEqual({ incident: 'flood-1', name: 'Ida' });
+    expect(statSync(state()).mode & 0o777).toBe(0o600);
+    const others = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}@1`, { name: `Other ${n}` }]));
+    writeFileSync(state(), JSON.stringify(others));
+    chooseForTerminal(around(), { name: 'Ida' });
+    const names = terminalNames(around()).map(({ name }) => name);
+    expect(names).toHaveLength(200);
+    expect([names[0], names.at(-1)]).toEqual(['Other 101', 'Ida']);
+  });
+
+  it('is of no other terminal that got the same number later, and of nobody where the file is torn', () => {
+    chooseForTerminal(around(), { name: 'Ida' });
+    const [key = ''] = Object.keys(JSON.parse(readFileSync(state(), 'utf8')) as object);
+    writeFileSync(state(), JSON.stringify({ [`${key.split('@')[0]}@1`]: { name: 'Somebody before' } }));
+    expect(terminalChoice(around())).toEqual({});
+    writeFileSync(state(), '{"1@');
+    expect(terminalChoice(around())).toEqual({});
+  });
+});
+
 describe('a file of text', () => {
+  it('may hold the sign itself that stands for what is not UTF-8', () => {
+    writeFileSync(join(home, 'sign.yaml'), 'title: \uFFFD');
+    expect(readText(join(home, 'sign.yaml'))).toBe('title: \uFFFD');
+    expect(problemOf(() => readText(join(home, 'sign.yaml', 'inside.yaml'))).code).toBe('not-found');
+  });
   it('must be there, be a file, be UTF-8, be at most 1 MiB', () => {
     expect(problemOf(() => readText(join(home, 'no.yaml'))).code).toBe('not-found');
     expect(problemOf(() => readText(home)).code).toBe('not-a-file');
@@ -142,6 +326,15 @@ describe('settings', () => {
     const file = writeConfig(around(), {});
     writeFileSync(file, '{');
     expect(problemOf(() => readConfig(around())).message).toContain(file);
+  });
+  it('are named where they are no settings, and what is of the wrong type in them is passed over', () => {
+    const file = writeConfig(around(), { name: 'Ida' });
+    for (const wrong of ['[]', '5', 'null', Buffer.from('{"name":"caf\u00e9"}', 'latin1')]) {
+      writeFileSync(file, wrong);
+      expect(problemOf(() => readConfig(around())).code).toBe('invalid');
+    }
+    writeFileSync(file, '{"name": 5, "timezone": ["UTC"], "language": "da", "allowed": ["a", 5]}');
+    expect(readConfig(around())).toEqual({ language: 'da', allowed: ['a'] });
   });
   it('are named where they are there and cannot be read: taken for empty, they would be written over', () => {
     const file = writeConfig(around(), { name: 'Ida' });

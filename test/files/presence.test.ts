@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -76,6 +76,35 @@ test.skipIf(process.platform !== 'linux')('a process id that is used again is an
   writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), start: '1' }));
   expect(whoIsHere(database, 'flood')).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')('who has ended is gone, also before anybody has collected it', async () => {
+  // What is started here stays when its shell has become another program, which collects nobody.
+  const child = spawn('/bin/sh', ['-c', 'cat <&0 & echo $!; exec sleep 600 < /dev/null']);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  const pid = Number(said.toString());
+  const { start } = processStat(pid);
+  sayHere(database, 'flood', 'nobody').leave();
+  const file = join(`${database}.here`, `${pid}@${start}.json`);
+  const stays = JSON.stringify({ pid, start, host: hostname(), incident: 'flood', name: 'Carl' });
+  writeFileSync(file, stays);
+  expect(whoIsHere(database, 'flood')).toEqual(['Carl']);
+  child.stdin.end();
+  await expect.poll(() => processStat(pid).state).toBe('Z');
+  expect(whoIsHere(database, 'flood')).toEqual([]);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a program of any name is told apart: blanks and brackets in it too',
+  async () => {
+    const program = join(database, '..', 'pump) Z 1 (1');
+    symlinkSync('/bin/sleep', program);
+    const child = spawn(program, ['600']);
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child, 'spawn');
+    expect(processStat(child.pid ?? 0)).toMatchObject({ pid: String(child.pid), parent: String(process.pid) });
+  },
+);
 
 test('what cannot be read, and what another machine wrote, is nobody', () => {
   const presence = sayHere(database, 'flood', 'Anna');
