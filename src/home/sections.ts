@@ -16,6 +16,13 @@ export interface HomeSection {
 /** How many that are over are offered to be read again. */
 const recent = 5;
 
+/** Where something is due comes first, then what is worst; of two alike the one that was declared first. What nobody has rated comes last. */
+function byWhatPresses(one: HomeIncident, other: HomeIncident): number {
+  const alarm = ({ alarms = 0 }: HomeIncident): number => (alarms > 0 ? 0 : 1);
+  const worst = ({ severity = 'sev9' }: { readonly severity?: string }): string => severity;
+  return alarm(one) - alarm(other) || worst(one).localeCompare(worst(other));
+}
+
 /**
  * What there is, in the order in which it presses: what is open, the runbooks that speak of what was typed, what is over. With
  * something typed, only the incidents that have it in their title or id.
@@ -28,7 +35,7 @@ export function sectionsOf(
     `${alias} ${title}`.toLowerCase().includes(typed.trim().toLowerCase());
   const listed = (some: readonly HomeIncident[]): HomeItem[] =>
     some.filter(fits).map((incident) => ({ id: `incident ${incident.id}`, kind: 'incident', incident }));
-  const open = incidents.filter((incident) => !isOver(incident));
+  const open = incidents.filter((incident) => !isOver(incident)).toSorted(byWhatPresses);
   const found = findBySymptoms(runbooks, typed);
   const sections: HomeSection[] = [
     { title: 'Open', items: listed(open.filter(({ mode }) => mode === 'real')) },
