@@ -337,5 +337,5 @@ function stirs(scene: Scene, { standing, phase }: Cursor): boolean {
 /** A repeat or a followed runbook around a cursor was settled by a person, or its question is answered. */
 function isLeftWhole(scene: Scene, around: Place): boolean {
   if (around.planned.verb !== 'repeat' && around.planned.verb !== 'follow') return false;
-  return isOver(placeLife(scene, around)) || guards.isAnswered(scene, around);
+  return guards.isLeftWhole(scene, around) || guards.isAnswered(scene, around);
 }

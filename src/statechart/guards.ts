@@ -12,6 +12,12 @@ export function isSettled(scene: Scene, place: Place): boolean {
   return isOver(placeLife(scene, place));
 }
 
+/** A person settled the whole of a repeat or a followed runbook. One that came to its own end is left by the flow, and by that alone. */
+export function isLeftWhole(scene: Scene, place: Place): boolean {
+  const life = placeLife(scene, place);
+  return isOver(life) && life.entry !== undefined;
+}
+
 /** A step with `after` waits until that step is settled, wherever it stands. */
 export function mayBegin(scene: Scene, { planned }: Place): boolean {
   const { after } = planned.step;

@@ -70,6 +70,7 @@ export function policyFor(layout: Layout) {
       accepted: ({ event }) =>
         event.entry !== undefined && refuse({ layout, memory: event.memory }, event.entry) === undefined,
       settled: ask(guards.isSettled),
+      leftWhole: ask(guards.isLeftWhole),
       mayBegin: ask(guards.mayBegin),
       ruledOut: ask((now, at) => guards.mayBegin(now, at) && guards.isRuledOut(now, at)),
       turnedOutFalse: ask(guards.turnedOutFalse),

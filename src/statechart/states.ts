@@ -69,7 +69,7 @@ function whileInside(list: List): Pick<StateConfig, 'entry' | 'always'> {
   return {
     entry: { type: list.kind === 'round' ? 'beginRound' : 'begin', params },
     always: {
-      guard: { type: 'settled', params },
+      guard: { type: 'leftWhole', params },
       target: `#${params.step}.leave`,
       actions: { type: 'abandon', params },
     },

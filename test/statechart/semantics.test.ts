@@ -992,6 +992,45 @@ describe('semantics 16: join', () => {
     expect(run.is('y1')).toBe('left-open');
   });
 
+  describe('in a repeat', () => {
+    const alone = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1', 'y2') } };
+    const round = [{ id: 'p', parallel: 'P', join: ['x'], tracks: alone }, ...steps('z')];
+    const begun = (): Script => {
+      const run = new Script([{ id: 'r', repeat: 'R', until: 'facts.over', steps: round }, ...steps('m')], {
+        over: false,
+      });
+      run.done('x1');
+      return run;
+    };
+
+    test('they stay active beside what comes after it', () => {
+      const run = begun();
+      run.fact('over', true);
+      run.done('z');
+      expect(run.is('r')).toBe('done');
+      expect(run.active).toEqual(['y1', 'm']);
+      run.done('y1');
+      expect(run.active).toEqual(['y2', 'm']);
+      run.done('y2');
+      run.done('m');
+      expect(run.ended).toBeDefined();
+    });
+
+    test('each round has tracks of its own', () => {
+      const run = begun();
+      run.done('y1');
+      run.done('z');
+      expect(run.active).toEqual(['x1', 'y1']);
+    });
+
+    test('a person who settles the whole of it leaves them open', () => {
+      const run = begun();
+      run.skip('r');
+      expect(run.active).toEqual(['m']);
+      expect(run.is('y1')).toBe('left-open');
+    });
+  });
+
   test('jumped into another track alone, that one is waited for', () => {
     const alone = { ...tracks, y: { title: 'Y', steps: steps('y1') } };
     const run = new Script([...steps('a'), { id: 'p', parallel: 'P', join: ['x'], tracks: alone }, ...steps('m')]);
