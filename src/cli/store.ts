@@ -31,11 +31,13 @@ export function readStore(call: Call): Timeline | undefined {
   return existsSync(file) ? openTimeline(file, timelinePorts, { readonly: true }) : undefined;
 }
 
-/** Why nothing can be done where nothing was ever declared. */
+/** Why nothing can be done where nothing was ever declared, or drilled. */
 export const noTimeline = (call: Call): Failure =>
   new Failure(
     exit.notFound,
     'missing',
     `There is no timeline at ${databaseOf(call)}.`,
-    'Declare an incident: holdfast declare "REASON"',
+    call.command.name.startsWith('drill ')
+      ? 'Begin a drill: holdfast drill start SCENARIO'
+      : 'Declare an incident: holdfast declare "REASON"',
   );

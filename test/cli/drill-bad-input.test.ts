@@ -107,3 +107,26 @@ test('feedback before the end is taken; after it the exercise takes nothing more
   expect(await said(desk, 'drill observe The fence held')).toContain('Observed: The fence held');
   expect(await said(desk, 'export --format aar')).toContain('- The fence held (astrid)');
 });
+
+test('a name that is far from every one that there is says where they stand, and never that there are none', async () => {
+  const desk = new Desk();
+  const wrong = scenario
+    .replace('runbook: cellar-flood', 'runbook: data-centre-flood')
+    .replace('to: [facilities]', 'to: [zookeeper], tells: { elephants: 3 }');
+  writeFileSync(desk.path('wrong.yaml'), wrong);
+  const { code, stdout } = await desk.run(['drill', 'check', 'wrong.yaml']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('there is no role `zookeeper`');
+  expect(stdout).toContain('= see the roles of the runbook: holdfast runbook show data-centre-flood');
+  expect(stdout).toContain('= see the facts of the runbook: holdfast runbook show data-centre-flood');
+  expect(stdout).not.toContain('declares no');
+});
+
+test('where nothing was ever played a drill is what one is told to begin, and no incident to declare', async () => {
+  const desk = new Desk();
+  for (const words of ['drill score', 'drill facilitate', 'drill stop', 'drill injects', 'drill fire mayor']) {
+    const { code, stderr } = await desk.run(words.split(' '));
+    expect([words, code, stderr]).toEqual([words, 3, expect.stringContaining('Begin a drill: holdfast drill start')]);
+    expect(stderr).not.toContain('declare');
+  }
+});

@@ -20,21 +20,25 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
   const injects = [...new Set(scenario.injects.map(({ id }) => id))];
   const branches = Object.keys(scenario.branches ?? {});
   const objectives = Object.keys(scenario.objectives);
-  const named = (path: Path, kind: string, name: string | undefined, valid: readonly string[], none: string): void => {
-    if (name !== undefined && !valid.includes(name)) found.push(unknown(path, kind, name, valid, none));
+  const named = (
+    path: Path,
+    kind: string,
+    name: string | undefined,
+    valid: readonly string[],
+    where?: string,
+  ): void => {
+    if (name !== undefined && !valid.includes(name)) found.push(unknown(path, kind, name, valid, where));
   };
   const role = (path: Path, name: string | undefined): void => {
-    if (drilled !== undefined) named(path, 'role', name, Object.keys(drilled.roles), noneIn('role', scenario.runbook));
+    const valid = Object.keys(drilled?.roles ?? {});
+    if (drilled !== undefined) named(path, 'role', name, valid, ofRunbook('role', valid, scenario.runbook));
   };
   const fact = (path: Path, name: string): void => {
+    const valid = Object.keys(drilled?.facts ?? {});
     if (drilled !== undefined && !Object.hasOwn(drilled.facts, name))
-      found.push({
-        ...unknown(path, 'fact', name, Object.keys(drilled.facts), noneIn('fact', scenario.runbook)),
-        at: 'key',
-      });
+      found.push({ ...unknown(path, 'fact', name, valid, ofRunbook('fact', valid, scenario.runbook)), at: 'key' });
   };
-  const inject = (path: Path, name: string | undefined): void =>
-    named(path, 'inject', name, injects, 'this scenario has no injects');
+  const inject = (path: Path, name: string | undefined): void => named(path, 'inject', name, injects);
   const branch = (path: Path, name: string | undefined): void =>
     named(path, 'branch', name, branches, 'declare it under `branches`');
   const trigger = (given: Trigger | undefined, path: Path): void =>
@@ -44,12 +48,14 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
       inject([...at, 'answered'], each.answered);
     });
 
-  for (const id of Object.keys(scenario.players ?? {}))
+  for (const id of Object.keys(scenario.players ?? {})) {
+    const valid = Object.keys(drilled?.roles ?? {});
     if (drilled !== undefined && !Object.hasOwn(drilled.roles, id))
       found.push({
-        ...unknown(['players', id], 'role', id, Object.keys(drilled.roles), noneIn('role', scenario.runbook)),
+        ...unknown(['players', id], 'role', id, valid, ofRunbook('role', valid, scenario.runbook)),
         at: 'key',
       });
+  }
   for (const [index, evaluator] of (scenario.staff?.evaluators ?? []).entries())
     for (const [at, name] of (evaluator?.watches ?? []).entries())
       role(['staff', 'evaluators', index, 'watches', at], name);
@@ -82,7 +88,11 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
   return found;
 }
 
-const noneIn = (kind: string, runbook: string): string => `the runbook ${runbook} declares no ${kind}s`;
+/** Where the names are that there are, if they are too many to be listed, or that there are none. */
+const ofRunbook = (kind: string, valid: readonly string[], runbook: string): string =>
+  valid.length === 0
+    ? `the runbook ${runbook} declares no ${kind}s`
+    : `see the ${kind}s of the runbook: holdfast runbook show ${runbook}`;
 
 function twice(things: readonly { readonly id: string }[], key: string, kind: string): Finding[] {
   return things.flatMap(({ id }, index) =>
