@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { FilesError } from './files-error.ts';
@@ -45,10 +45,21 @@ function home(env: Surroundings['env']): string {
   );
 }
 
-/** The database: `--db`, else HOLDFAST_DB, else in the state folder. */
+/**
+ * The database: `--db`, else HOLDFAST_DB, else in the state folder. Of a link the file that it leads to: all that lies beside a
+ * database bears its name, and must be found by everybody who has it open.
+ */
 export function databaseFile(around: Surroundings, said?: string): string {
   const named = said ?? around.env['HOLDFAST_DB'];
-  return named ? resolve(around.cwd, named) : join(foldersOf(around).state, 'timeline.db');
+  return behindLink(named ? resolve(around.cwd, named) : join(foldersOf(around).state, 'timeline.db'));
+}
+
+function behindLink(file: string): string {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(file) : file;
+  } catch {
+    return file; // It leads nowhere, or may not be looked at: whoever opens it says so.
+  }
 }
 
 /** A folder that runbooks are looked for in. The shipped library and the user's own are trusted to run commands. */

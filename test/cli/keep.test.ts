@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
@@ -114,6 +125,23 @@ describe('backup and restore', () => {
       stderr: expect.stringContaining('Give the file that `holdfast backup` wrote.') as string,
     });
     expect(readFileSync(desk.db)).toEqual(before);
+  });
+
+  test('a timeline behind a link is the one that it leads to, with all that lies beside it', async () => {
+    const desk = await withNotes(1);
+    await desk.run(['backup', 'copy.db']);
+    symlinkSync('timeline.db', desk.path('link.db'));
+    const byLink = ['--db', 'link.db'];
+    await desk.json(['search', 'note', ...byLink]);
+    expect(readdirSync(desk.folder)).toContain('timeline.db.search');
+    const other = new Database(desk.db);
+    other.prepare('SELECT count(*) FROM entry').get();
+    const refused = await desk.run(['restore', 'copy.db', '--yes', ...byLink]);
+    other.close();
+    expect(refused).toMatchObject({ code: 5, stderr: expect.stringContaining('Another program has') as string });
+    expect(await desk.json(['restore', 'copy.db', '--yes', ...byLink])).toMatchObject({ file: desk.db });
+    expect(lstatSync(desk.path('link.db')).isSymbolicLink()).toBe(true);
+    expect((await desk.run(['log', ...byLink, '-i', 'flood-1'])).stdout).toContain('note 1');
   });
 
   test('a timeline that another has open is not moved away', async () => {

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -66,6 +67,15 @@ describe('where things lie', () => {
     expect(databaseFile(around({ HOLDFAST_DB: '/a.db' }), 'b.db')).toBe(join(home, 'b.db'));
     expect(databaseFile(around({ HOLDFAST_DB: '/a.db' }))).toBe('/a.db');
     expect(databaseFile(around())).toBe(join(home, '.local/state/holdfast/timeline.db'));
+  });
+  it('knows a database behind a link by one name, and leaves a link that leads nowhere to whoever opens it', () => {
+    const file = join(realpathSync(home), 'night.db');
+    writeFileSync(file, '');
+    symlinkSync('night.db', join(home, 'link.db'));
+    symlinkSync('link.db', join(home, 'again.db'));
+    symlinkSync('gone.db', join(home, 'nowhere.db'));
+    expect(databaseFile(around(), 'again.db')).toBe(file);
+    expect(databaseFile(around(), 'nowhere.db')).toBe(join(home, 'nowhere.db'));
   });
   it('passes over a relative HOME too, which would be another folder each time', () => {
     expect(foldersOf({ env: { HOME: 'here' }, cwd: home }).state).toBe(join(homedir(), '.local/state/holdfast'));

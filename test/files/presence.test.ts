@@ -79,7 +79,7 @@ test.skipIf(process.platform !== 'linux')('a process id that is used again is an
 
 test.skipIf(process.platform !== 'linux')('who has ended is gone, also before anybody has collected it', async () => {
   // What is started here stays when its shell has become another program, which collects nobody.
-  const child = spawn('/bin/sh', ['-c', 'cat <&0 & echo $!; exec sleep 600 < /dev/null']);
+  const child = spawn('/bin/sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 600 < /dev/null 3<&-']);
   onTestFinished(() => void child.kill('SIGKILL'));
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   const pid = Number(said.toString());
