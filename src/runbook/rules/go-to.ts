@@ -1,6 +1,7 @@
 import type { Finding, Path } from '../finding.ts';
 import { onFailure } from '../grammar.ts';
 import type { Step } from '../model.ts';
+import type { Where } from '../steps.ts';
 import { fault, unknown, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
@@ -84,35 +85,62 @@ function inside({ where }: Placed): string {
   return `it stands in ${list} \`${around.id}\``;
 }
 
-export function after({ step, where }: Placed, subject: Subject): Finding[] {
+/** What a step waits for with `after`: that it can be settled before it, whatever happens on the way. */
+export function after({ step, where, afterwards }: Placed, subject: Subject): Finding[] {
   const awaited = step.after;
   if (awaited === undefined) return [];
   const path = [...where.path, 'after'];
   if (!subject.stepIds.has(awaited))
     return subject.incomplete && awaited.includes('/') ? [] : [unknown(path, 'step', awaited, [...subject.stepIds])];
-  if (awaited === step.id) return [fault(path, 'after-never', 'the step waits for itself', 'name another step')];
+  const never = (message: string, hint: string): Finding[] => [fault(path, 'after-never', message, hint)];
+  const mayNever = (message: string, hint: string): Finding[] => [warning(path, 'after-never', message, hint)];
+  if (awaited === step.id) return never('the step waits for itself', 'name another step');
   if (where.around.some(({ id }) => id === awaited))
-    return [
-      fault(
-        path,
-        'after-never',
-        `the step stands inside \`${awaited}\`, which cannot be over before it`,
-        'wait for a step before or beside it',
-      ),
-    ];
-  const later = (where.lists[0] ?? []).slice(where.index + 1).some(({ id }) => id === awaited);
-  if (later)
-    return [
-      warning(
-        path,
-        'after-never',
-        `\`${awaited}\` comes after this step in the same list, so this one waits until somebody jumps ahead`,
-        'change the order of the two',
-      ),
-    ];
-  return waitsInCircle(step, subject)
-    ? [fault(path, 'after-never', `\`${step.id}\` and \`${awaited}\` wait for each other`, 'take one `after` out')]
-    : [];
+    return never(
+      `the step stands inside \`${awaited}\`, which cannot be over before it`,
+      'wait for a step before or beside it',
+    );
+  const there = subject.steps.find((other) => other.step.id === awaited);
+  if (there === undefined) return [];
+  if (there.afterwards && !afterwards)
+    return never(
+      `\`${awaited}\` stands in \`afterwards\`, which begins when the response is over`,
+      'wait for a step of the response',
+    );
+  if (comesBehind(there, where))
+    return mayNever(
+      `\`${awaited}\` comes after this step, so this one waits until somebody jumps ahead`,
+      'change the order of the two',
+    );
+  if (waitsInCircle(step, subject))
+    return never(`\`${step.id}\` and \`${awaited}\` wait for each other`, 'take one `after` out');
+  const choice = there.where.around.find(
+    (around, k) => 'options' in around && !where.lists.some((list) => list === there.where.lists[k]),
+  );
+  return choice === undefined
+    ? []
+    : mayNever(
+        `\`${awaited}\` comes only where its option of \`${choice.id}\` is chosen; else this step waits for ever`,
+        `wait for a step that comes whatever is chosen, or put this one behind \`${choice.id}\``,
+      );
+}
+
+/** Whether the flow comes to the other step once it has gone on from the one that stands there, and not before. */
+function comesBehind({ step, where: there }: Placed, { lists, around, index }: Where): boolean {
+  for (const [k, list] of lists.entries()) {
+    const inside = around[k - 1];
+    const later = list.slice((inside === undefined ? index : list.indexOf(inside)) + 1);
+    if (later.some((behind) => behind === step || there.around.includes(behind))) return true;
+    const owner = around[k];
+    // Its parallel does not wait for this track.
+    if (
+      owner !== undefined &&
+      'tracks' in owner &&
+      owner.join?.some((id) => owner.tracks[id]?.steps === list) === false
+    )
+      return false;
+  }
+  return false;
 }
 
 function waitsInCircle(step: Step, subject: Subject): boolean {
