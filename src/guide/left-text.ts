@@ -1,7 +1,9 @@
 import { isOver } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 
-/** What becomes of an incident that somebody leaves, behind that everything is kept: `the incident goes on`. */
-export function goesOnText(incident: Pick<Incident, 'state'>): string {
-  return isOver(incident) ? `the incident is ${incident.state.replace('-', ' ')}` : 'the incident goes on';
+/** What becomes of an incident that somebody leaves, behind that everything is kept: `the incident goes on`, `the exercise has ended`. */
+export function goesOnText({ state, exercise }: Pick<Incident, 'state' | 'exercise'>): string {
+  if (exercise?.ended !== undefined) return 'the exercise has ended';
+  if (isOver({ state })) return `the incident is ${state.replace('-', ' ')}`;
+  return exercise === undefined ? 'the incident goes on' : 'the drill stays open';
 }

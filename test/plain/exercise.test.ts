@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wetNight } from '../support/wet-night.ts';
-import { typist } from './walk.ts';
+import { typist, walk } from './walk.ts';
 
 test('what comes in an exercise and waits for an answer says how one gives it; to the other it says nothing', async () => {
   const drill = wetNight();
@@ -67,4 +67,13 @@ test('a player takes a role by the word that stands on the screen, and is not le
   await ulla.type('tak-over');
   await ulla.end();
   expect(ulla.seen()).toContain('Did you mean "take-over"?');
+});
+
+test('who leaves a drill is told that it stays open, or that the exercise has ended', async () => {
+  const drill = wetNight();
+  const left = async (): Promise<string> => (await walk(drill.session('Bo'), ['quit'])).replaceAll(/\s+/g, ' ');
+  // Its clock stands once nobody is there: it does not go on by itself.
+  expect(await left()).toContain('Everything that was recorded is kept; the drill stays open.');
+  drill.session('Anna').act({ act: 'exercise', change: 'end' });
+  expect(await left()).toContain('Everything that was recorded is kept; the exercise has ended.');
 });
