@@ -135,6 +135,16 @@ describe('what a clock counts from', () => {
     expect(clock('sign-in-back')).toMatchObject({ round: 1, due: '2026-11-21T05:00:00+01:00' });
   });
 
+  test('a second loss that the first one counted for is no duty of its own once that is met', () => {
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.act({ act: 'met', clock: 'sign-in-back' });
+    expect(clock('sign-in-back')).toMatchObject({ state: 'met', round: 1 });
+  });
+
   test('the true time of a loss whose clock is met is no other loss', () => {
     desk.act({ act: 'lost', services: ['citizen-sign-in'] });
     desk.act({ act: 'met', clock: 'sign-in-back' });
@@ -597,6 +607,28 @@ describe('`applies-when`', () => {
     fact('significant', 'yes');
     expect(clock('early-warning')).toMatchObject({ state: 'set-aside' });
     expect(desk.refused({ act: 'set-aside', clock: 'early-warning' }).code).toBe('already-so');
+    fact('significant', 'no');
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'set-aside' });
+  });
+
+  test('what does not apply by itself a person may decide not to send all the same', () => {
+    aware();
+    fact('significant', 'no');
+    desk.act({ act: 'set-aside', clock: 'early-warning' }, { why: 'Told them on the phone' });
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'set-aside' });
+    expect(clock('early-warning').inapplicable).toBeUndefined();
+  });
+
+  test('that it did not apply stands until somebody says otherwise, also once nobody has said so lately', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('ask: "Is it significant?", type: boolean', '$&, fresh-for: 15m'), {}, organisation);
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    made.wait(20);
+    made.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }] });
+    expect(made.incident.clocks['early-warning']).toMatchObject({ state: 'set-aside', inapplicable: true });
   });
 });
 
@@ -663,9 +695,49 @@ describe('deadlines', () => {
     expect(desk.incident.misfits).toHaveLength(1);
   });
 
+  test('what was said in one round is not taken for another', () => {
+    const { now: _, ...hand } = desk.context();
+    const said = { ...hand, at: desk.clock, precision: 'second' } as const;
+    desk.act({ act: 'met', clock: 'public-update' });
+    const due = desk.clock;
+    desk.append([
+      { ...said, type: 'clock.met', data: { clock: 'public-update', round: 1 } },
+      { ...said, type: 'clock.missed', data: { clock: 'public-update', round: 1, due } },
+    ]);
+    expect(clock('public-update')).toMatchObject({ state: 'running', round: 2 });
+    expect(desk.incident.misfits.map(({ reason }) => reason)).toEqual([
+      'The clock "public-update" is in round 2, not 1.',
+      'The clock "public-update" does not run in round 1.',
+    ]);
+  });
+
+  test('one of which it is not known whether it applies runs out like any other', () => {
+    aware();
+    desk.wait(60 * 24);
+    expect(clock('early-warning')).toMatchObject({ state: 'missed', provisional: true });
+    const { now: _, ...hand } = desk.context();
+    const { round, due = '' } = clock('early-warning');
+    desk.append([
+      { ...hand, type: 'clock.missed', at: due, precision: 'second', data: { clock: 'early-warning', round, due } },
+    ]);
+    expect(desk.incident.misfits).toHaveLength(1);
+  });
+
+  test('what a person met is not met once more by the step that stops it, and the step is done', () => {
+    fact('significant', 'yes');
+    aware();
+    desk.act({ act: 'met', clock: 'early-warning', reference: 'L-1' });
+    const written = desk.act({ act: 'done', step: 'repair' }, { why: 'It was nothing' });
+    expect(written.map(({ type }) => type)).not.toContain('clock.met');
+    expect(clock('early-warning')).toMatchObject({ state: 'met', reference: 'L-1' });
+  });
+
   test('a clock that is met is not met again, nor set aside', () => {
     desk.act({ act: 'met', clock: 'sign-in-back' });
-    expect(desk.refused({ act: 'met', clock: 'sign-in-back' }).code).toBe('already-so');
+    expect(desk.refused({ act: 'met', clock: 'sign-in-back' })).toMatchObject({
+      code: 'already-so',
+      message: 'The clock "sign-in-back" is met already, at 21 Nov 2026 03:00 +01:00.',
+    });
     expect(desk.refused({ act: 'set-aside', clock: 'sign-in-back' }).code).toBe('wrong-state');
     expect(desk.refused({ act: 'met', clock: 'sign-in-bak' }).hint).toBe('Did you mean "sign-in-back"?');
   });
