@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readJobFile, writeJobFile } from '../../src/cli/job-files.ts';
+import { isAlive, processId, readJobFile, writeJobFile } from '../../src/cli/job-files.ts';
+import { uncollected } from '../support/uncollected.ts';
 
 const job = {
   incident: 'flood-1',
@@ -48,3 +49,15 @@ test.each([
   if (text !== undefined) writeFileSync(name, text);
   expect(readJobFile(name)).toBeUndefined();
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a process that has ended is not alive, also where nobody has collected it',
+  async () => {
+    const { pid, end } = await uncollected();
+    const known = processId(pid);
+    expect(isAlive(known)).toBe(true);
+    expect(isAlive({ ...known, begun: 'another boot' })).toBe(false);
+    await end();
+    expect(isAlive(known)).toBe(false);
+  },
+);

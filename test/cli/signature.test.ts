@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { writeSigned } from '../../src/cli/signature.ts';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 import { temporaryFolder } from '../support/timelines.ts';
@@ -299,4 +309,12 @@ describe('a key that cannot sign writes nothing', () => {
     expect(await desk.run([...args, '--force'])).toMatchObject({ code: 0 });
     expect((await desk.run(['verify', 'other', '--key', 'public.pem'])).code).toBe(0);
   });
+});
+
+test('where the file gets no name in the end, no signature is left either', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'night.csv'));
+  const key = { sign: () => new Uint8Array(64), fingerprint: '', isOpen: false };
+  expect(() => writeSigned(join(folder, 'night.csv'), ['of last night'], key)).toThrow('cannot be written');
+  expect(readdirSync(folder)).toEqual(['night.csv']);
 });

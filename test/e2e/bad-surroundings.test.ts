@@ -198,6 +198,22 @@ describe('a folder that cannot be made', () => {
   );
 });
 
+describe('no folder for what is there for a while', () => {
+  beforeAll(built);
+
+  test.each(['gone', 'file'])('a demonstration says so, %s', async (name) => {
+    const desk = new Desk();
+    writeFileSync(desk.path('file'), '');
+    expect(await desk.run(['demo'], { env: { TMPDIR: desk.path(name) } })).toEqual({
+      code: 5,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^holdfast: No folder can be made in \S+ \(E\w+\)\. Name one that is there and may be written to: TMPDIR=FOLDER\n$/,
+      ) as string,
+    });
+  });
+});
+
 describe('a Node too old', () => {
   beforeAll(built);
 

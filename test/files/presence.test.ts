@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { sayHere, whoIsHere } from '../../src/files/index.ts';
 import { processStat } from '../../src/files/index.ts';
+import { uncollected } from '../support/uncollected.ts';
 
 let database: string;
 
@@ -78,19 +79,14 @@ test.skipIf(process.platform !== 'linux')('a process id that is used again is an
 });
 
 test.skipIf(process.platform !== 'linux')('who has ended is gone, also before anybody has collected it', async () => {
-  // What is started here stays when its shell has become another program, which collects nobody.
-  const child = spawn('/bin/sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 600 < /dev/null 3<&-']);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  const pid = Number(said.toString());
+  const { pid, end } = await uncollected();
   const { start } = processStat(pid);
   sayHere(database, 'flood', 'nobody').leave();
   const file = join(`${database}.here`, `${pid}@${start}.json`);
   const stays = JSON.stringify({ pid, start, host: hostname(), incident: 'flood', name: 'Carl' });
   writeFileSync(file, stays);
   expect(whoIsHere(database, 'flood')).toEqual(['Carl']);
-  child.stdin.end();
-  await expect.poll(() => processStat(pid).state).toBe('Z');
+  await end();
   expect(whoIsHere(database, 'flood')).toEqual([]);
 });
 
@@ -98,8 +94,8 @@ test.skipIf(process.platform !== 'linux')(
   'a program of any name is told apart: blanks and brackets in it too',
   async () => {
     const program = join(database, '..', 'pump) Z 1 (1');
-    symlinkSync('/bin/sleep', program);
-    const child = spawn(program, ['600']);
+    symlinkSync(process.execPath, program);
+    const child = spawn(program, ['-e', 'setInterval(() => {}, 1000)']);
     onTestFinished(() => void child.kill('SIGKILL'));
     await once(child, 'spawn');
     expect(processStat(child.pid ?? 0)).toMatchObject({ pid: String(child.pid), parent: String(process.pid) });

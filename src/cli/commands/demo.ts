@@ -35,7 +35,7 @@ export async function run(call: Call): Promise<number> {
   atMost(call, 1);
   const found = foundRunbook(call, call.words[0] ?? join(packageRoot(), 'runbooks', 'data-centre-flood.yaml'));
   const source = await sourceOfSound(call, found);
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-demo-'));
+  const folder = folderOfItsOwn();
   const clock = fastClock();
   const timeline = openTimeline(join(folder, 'timeline.db'), timelinePorts);
   const where = {
@@ -70,6 +70,20 @@ export async function run(call: Call): Promise<number> {
     return finish(call, opened, folder, begun);
   } finally {
     opened.close();
+  }
+}
+
+/** @throws Failure where the system's folder for such things is not there, or takes nothing */
+function folderOfItsOwn(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'holdfast-demo-'));
+  } catch (error) {
+    throw new Failure(
+      exit.storage,
+      'unwritable',
+      `No folder can be made in ${tmpdir()} (${(error as NodeJS.ErrnoException).code}).`,
+      'Name one that is there and may be written to: TMPDIR=FOLDER',
+    );
   }
 }
 
