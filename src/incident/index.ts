@@ -57,6 +57,7 @@ export { overSince, retentionOf } from './retention.ts';
 export type { Retention, RetentionRule } from './retention.ts';
 export { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
 export type { FeedbackStatement } from './feedback-statements.ts';
+export { lastActOf } from './decide/undo.ts';
 export { standDownText } from './judge-moves.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';

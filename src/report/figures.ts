@@ -1,9 +1,11 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { shortDuration } from '../time/index.ts';
-import { clockMargins, deviationCounts, isLate, roundOf } from './metrics/metrics.ts';
+import { deviationCounts, isLate, marginOf } from './metrics/metrics.ts';
 import { timeNames, timesOf } from './metrics/times.ts';
 import type { Times } from './metrics/times.ts';
+import { roundsOf } from './rounds.ts';
+import { standingEntries } from './standing-entries.ts';
 import { type Lexicon, lexicon } from './words/lexicon.ts';
 
 export interface Figure {
@@ -25,9 +27,9 @@ export function figures(
   { entries: written, late } = recordOf(incident, entries),
   { say, length }: Pick<Lexicon, 'say' | 'length'> = lexicon('en', incident.timezone),
 ): readonly Figure[] {
-  const counted = entries.filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  const counted = standingEntries(incident, entries);
   const times = timesOf(incident, counted);
-  const clocks = clockCounts(incident, counted);
+  const clocks = clockCounts(incident, entries);
   const deviations = deviationCounts(incident);
   const count = (...types: readonly AnyEntry['type'][]) => counted.filter(({ type }) => types.includes(type)).length;
   return [
@@ -58,10 +60,11 @@ export function figures(
 
 /** Each round counts, as the register of deadlines has them; one that has no deadline is met in time. */
 function clockCounts(incident: Incident, entries: readonly AnyEntry[]) {
-  const rounds = clockMargins(incident, entries).filter(({ missed }) => missed);
-  const late = rounds.filter(({ met }) => met !== null).length;
-  const met = new Set(entries.flatMap((entry) => (entry.type === 'clock.met' ? [roundOf(entry)] : [])));
-  return { met: met.size - late, late, missed: rounds.length - late };
+  const rounds = roundsOf(entries);
+  const met = rounds.filter((round) => round.met !== undefined).length;
+  const passed = rounds.flatMap((round) => marginOf(incident, round) ?? []).filter(({ missed }) => missed);
+  const late = passed.filter((round) => round.met !== null).length;
+  return { met: met - late, late, missed: passed.length - late };
 }
 
 function recordOf(incident: Incident, entries: readonly AnyEntry[]) {

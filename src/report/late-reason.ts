@@ -1,22 +1,5 @@
-import type { AnyEntry, Entry } from '../entry/index.ts';
 import type { Annotation, ClockState, Incident } from '../incident/index.ts';
-
-/** How a round of a clock went: when its duty was done, when its deadline went by. */
-export interface Ends {
-  readonly met?: Entry<'clock.met'>;
-  readonly missed?: Entry<'clock.missed'>;
-}
-
-/** How each round of a clock went, by `clock#round`. @param standing entries that were not undone */
-export function endsOfRounds(standing: Iterable<AnyEntry>): ReadonlyMap<string, Ends> {
-  const ends = new Map<string, Ends>();
-  for (const each of standing) {
-    if (each.type !== 'clock.met' && each.type !== 'clock.missed') continue;
-    const key = `${each.data.clock}#${each.data.round}`;
-    ends.set(key, { ...ends.get(key), [each.type === 'clock.met' ? 'met' : 'missed']: each });
-  }
-  return ends;
-}
+import type { Round } from './rounds.ts';
 
 /** Why a duty was done after its deadline. */
 export interface LateReason {
@@ -30,7 +13,7 @@ export interface LateReason {
 /** As it was said when the duty was done, or of that moment in the review, or, where the duty rests on a law or a contract, of late notices at all. */
 export function lateReason(
   incident: Incident,
-  { met, missed }: Ends,
+  { met, missed }: Pick<Round, 'met' | 'missed'>,
   basis: string | undefined,
 ): LateReason | undefined {
   if (met?.words !== undefined) return { words: met.words };

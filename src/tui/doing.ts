@@ -10,7 +10,7 @@ import {
 } from '../guide/index.ts';
 import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
-import type { Act } from '../incident/index.ts';
+import { type Act, lastActOf } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { showExercise, showIncidents } from './lay-over.ts';
 import { emptyLine, lineOf } from './line-edit.ts';
@@ -111,7 +111,8 @@ export function judged(screen: Screen, doing: Doing, world: World): Pressed {
   if (act === undefined) return only(screen);
   const { refusal, elsewhere, ...leaves } = world.probe(act, doing.how);
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  const sure = confirmation(act, elsewhere === undefined ? world : { ...world, guide: elsewhere });
+  const by = doing.how.by ?? world.guide.me.name;
+  const sure = confirmation(act, by, elsewhere === undefined ? world : { ...world, guide: elsewhere });
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
   return reasoned(screen, doing, leaves, isLate(act, world));
 }
@@ -169,11 +170,12 @@ function whyPrompt(act: Act, deviation: Deviation | undefined): string {
 /** What needs a yes before it is done, and what to say about it. */
 function confirmation(
   act: Act,
+  by: string,
   world: World,
 ): { readonly prompt: string; readonly lines: readonly string[] } | undefined {
   switch (act.act) {
     case 'undo':
-      return { prompt: 'Undo this?', lines: [undoText(act.entry, world), 'Both stay in the record.'] };
+      return { prompt: 'Undo this?', lines: [undoText(act.entry, by, world), 'Both stay in the record.'] };
     case 'inject':
       return { prompt: 'Tell the players now?', lines: [toldBy(act.inject, world)] };
     case 'exercise': {
@@ -193,9 +195,9 @@ function confirmation(
   }
 }
 
-function undoText(entry: string | undefined, world: World): string {
+function undoText(entry: string | undefined, by: string, world: World): string {
   const { incident, timeline } = world;
-  const last = entry === undefined ? incident.undoable.at(-1) : incident.undoable.find((each) => each.entry === entry);
+  const last = entry === undefined ? lastActOf(incident, by) : incident.undoable.find((each) => each.entry === entry);
   if (last === undefined) return 'The last act';
   return timeline.lineOf(last.entry) === undefined ? `#${last.seq}, by ${last.by}` : entryText(last.entry, world);
 }

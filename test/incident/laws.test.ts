@@ -15,40 +15,13 @@ import {
   toSnapshot,
 } from '../../src/incident/index.ts';
 import type { Act, ActContext, ClockState, Incident } from '../../src/incident/index.ts';
-import { instant, millis } from '../../src/time/index.ts';
 import { actOf, anyImpulse } from '../support/any-act.ts';
-import type { Impulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
 import { ane, asData, Desk } from '../support/incident-desk.ts';
+import { decideOn, live } from '../support/random-life.ts';
 
 const schema: unknown = JSON.parse(readFileSync(new URL('../../schemas/entry.schema.json', import.meta.url), 'utf8'));
 const isValid = new Ajv2020({ strict: false, allErrors: true }).compile(schema as object);
-
-/** Lives through an incident; gives the desk with the state after each entry. */
-function live(runbook: string, impulses: readonly Impulse[], mode: 'real' | 'drill' = 'real'): Desk {
-  const desk = new Desk({ mode });
-  desk.follow(runbook);
-  for (const impulse of impulses) {
-    desk.wait(impulse.minutes, impulse.how % 3 !== 0);
-    const next = nextDue(desk.incident);
-    if (next !== undefined && millis(next) <= desk.now) throw new Error(`What fell due at ${next} was never written.`);
-    const decision = decideOn(desk, impulse);
-    if (!decision.ok) continue;
-    const misfits = desk.incident.misfits.length;
-    desk.append(decision.drafts);
-    const unfit = desk.incident.misfits.slice(misfits);
-    if (unfit.length > 0) throw new Error(`${JSON.stringify(unfit)} of ${JSON.stringify(decision.drafts)}`);
-  }
-  return desk;
-}
-
-function decideOn(desk: Desk, impulse: Impulse): ReturnType<Desk['decide']> {
-  return desk.decide(actOf(desk.incident, impulse), {
-    by: { name: impulse.by },
-    ...(impulse.why && { why: 'Because' }),
-    ...(impulse.ago > 0 && { at: instant(desk.now - impulse.ago * 60_000, desk.zone) }),
-  });
-}
 
 /** How an incident stands, apart from its steps: what an undo has to put back. */
 function standingOf({ clocks, facts, services, roles, severity, aware, marking, title, ...more }: Incident): unknown {

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
-import { activeOf, owedReasons, replay } from '../../src/incident/index.ts';
+import { type Act, activeOf, owedReasons, replay } from '../../src/incident/index.ts';
 import { asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
@@ -186,6 +187,134 @@ describe('undo writes the act that puts the state right, and marks both as undon
       round: 1,
       due: '2026-11-21T03:30:00+01:00',
     });
+  });
+});
+
+describe('undo of what a later act has said anew: the later word stands', () => {
+  test('an answer that was given again: it is not cleared', () => {
+    const [first] = desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '3' }] });
+    const [second] = desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '9' }] });
+    undo(first?.id);
+    expect(desk.types().slice(-1)).toEqual(['entry.corrected']);
+    expect(desk.incident.facts.water_depth?.answer?.value).toBe(9);
+    // What the later one would put back is what stood before both.
+    undo(second?.id);
+    expect(desk.incident.facts.water_depth?.answer).toBeUndefined();
+  });
+
+  test('what follows from the first follows from the second: a clock that both would start runs on', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const aware = desk.last('incident.aware');
+    desk.wait(5);
+    desk.act({ act: 'correct', entry: aware.id, target: aware, at: '2026-11-21T02:00:00+01:00' });
+    const running = desk.incident.clocks['early-warning'];
+    undo(aware.id);
+    expect(desk.incident.clocks['early-warning']).toEqual(running);
+    expect(desk.incident.undone).toEqual({ [aware.id]: desk.entries.at(-1)?.id });
+  });
+
+  test('a role that went to another since; one that was only acknowledged since goes back', () => {
+    const [toAne] = desk.act({ act: 'assign', role: 'lead', person: 'Ane' }, { by: bo });
+    desk.act({ act: 'ack', role: 'lead' });
+    const [toBo] = desk.act({ act: 'assign', role: 'lead', person: 'Bo' });
+    undo(toAne?.id);
+    expect(desk.incident.roles.lead?.holder).toBe('Bo');
+    undo(toBo?.id);
+    expect(desk.incident.roles.lead?.holder).toBeUndefined();
+    const [again] = desk.act({ act: 'assign', role: 'lead', person: 'Ane' }, { by: bo });
+    desk.act({ act: 'ack', role: 'lead' });
+    undo(again?.id);
+    expect(desk.incident.roles.lead?.holder).toBeUndefined();
+  });
+
+  test('a decision that was made again since: nothing is opened', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    const [first] = desk.act({ act: 'choose', step: 'rising', option: 'steady' });
+    desk.act({ act: 'reopen', step: 'rising' }, { why: 'It rises' });
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    const before = active();
+    undo(first?.id);
+    expect(active()).toEqual(before);
+    expect(desk.incident.services['citizen-sign-in']?.state).toBe('lost');
+  });
+
+  test('a task of which more became since is taken back from its end', () => {
+    desk.act({ act: 'ask', person: 'Bo', words: 'Bring pumps' });
+    desk.act({ act: 'take-task', task: 'task-1' }, { by: bo });
+    const taken = desk.last('task.taken');
+    desk.act({ act: 'finish-task', task: 'task-1' }, { by: bo });
+    expect(desk.refused({ act: 'undo', entry: taken.id }).message).toBe(
+      'More became of task-1 since: undo that first.',
+    );
+    undo(desk.last('task.done').id);
+    undo(taken.id);
+    expect(desk.incident.tasks['task-1']).not.toHaveProperty('takenAt');
+  });
+
+  test('a deadline that ran out stays so', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    desk.wait(3 * 24 * 60);
+    const missed = desk.last('clock.missed');
+    expect(desk.refused({ act: 'undo', entry: missed.id })).toMatchObject({
+      message: 'A deadline that ran out has run out.',
+      hint: 'Where it was met in time: met CLOCK --at TIME',
+    });
+    // With what began it, it is taken back.
+    undo(desk.last('incident.aware').id);
+    expect(desk.incident.clocks['early-warning']).toMatchObject({ state: 'set-aside', inapplicable: true });
+  });
+
+  test('in whatever order things are said and taken back: what stands is the last word that was not', () => {
+    const things = {
+      fact: (value: number): Act => ({ act: 'fact', values: [{ fact: 'water_depth', value: String(value) }] }),
+      role: (value: number): Act => ({ act: 'assign', role: 'lead', person: `P${value}` }),
+      impact: (value: number): Act => ({ act: 'describe', field: 'impact', value: String(value) }),
+      service: (value: number): Act => ({
+        act: value % 3 === 0 ? 'lost' : value % 3 === 1 ? 'suspect' : 'restored',
+        services: ['citizen-sign-in'],
+      }),
+      aware: (): Act => ({ act: 'aware', topic: 'personal-data-breach' }),
+    };
+    const standing = ({ incident }: Desk) => ({
+      fact: incident.facts.water_depth?.answer?.value,
+      role: incident.roles.lead?.holder,
+      impact: incident.described.impact,
+      service: incident.services['citizen-sign-in']?.state,
+      aware: incident.aware['personal-data-breach'],
+    });
+    const kind = fc.constantFrom(...(Object.keys(things) as (keyof typeof things)[]));
+    const steps = fc.array(
+      fc.oneof(fc.record({ kind, value: fc.nat({ max: 30 }) }), fc.record({ undone: fc.nat({ max: 10 }) })),
+      { maxLength: 25 },
+    );
+    fc.assert(
+      fc.property(steps, (all) => {
+        desk = new Desk();
+        desk.follow(smallFlood, {}, organisation);
+        // By their entries, oldest first: of what kind, and how that stood once it was said.
+        const said: { readonly id: string; readonly kind: keyof typeof things; readonly stood: unknown }[] = [];
+        const first = standing(desk);
+        for (const step of all) {
+          if ('kind' in step) {
+            desk.wait(1);
+            const act = things[step.kind](step.value);
+            if (!desk.decide(act).ok) continue;
+            const [entry] = desk.act(act);
+            said.push({ id: entry!.id, kind: step.kind, stood: standing(desk)[step.kind] });
+          } else if (said.length > 0) {
+            const [one] = said.splice(step.undone % said.length, 1);
+            undo(one?.id);
+          }
+          for (const key of Object.keys(things) as (keyof typeof things)[])
+            expect([key, standing(desk)[key]]).toEqual([
+              key,
+              said.findLast((one) => one.kind === key)?.stood ?? first[key],
+            ]);
+        }
+        expect(asData(replay(desk.entries))).toEqual(asData(desk.incident));
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

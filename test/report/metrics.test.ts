@@ -108,6 +108,17 @@ describe('the numbers of an incident', () => {
     expect(text).toMatch(/Tell the public \(2\) +MISSED/);
   });
 
+  it('count as kept what was done in time and written down when its deadline had gone by', () => {
+    desk.wait(70);
+    expect(desk.types()).toContain('clock.missed');
+    desk.act({ act: 'met', clock: 'tell' }, { at: '2026-11-21T03:50:00+01:00' });
+    expect(numbers().clocks.find(({ clock }) => clock === 'tell')).toMatchObject({
+      margin: minutes(10),
+      missed: false,
+    });
+    expect(metricsLines(numbers()).join('\n')).toMatch(/Tell the district +met 10m before/);
+  });
+
   it('say how long a service was away, against its limits', () => {
     desk.act({ act: 'lost', services: ['pumping'] });
     desk.wait(45);

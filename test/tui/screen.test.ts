@@ -226,6 +226,17 @@ describe('the acts', () => {
     expect(screen.words).toContain('1 [ ] Head count');
   });
 
+  test('undo asks of the last act of whoever asks, whatever others have done since', () => {
+    const { incident, screen } = begin();
+    screen.press('n').enter('wrong');
+    incident.session('Bo').act({ act: 'note', words: 'The pump runs' });
+    screen.press('u');
+    expect(screen.words).toContain('wrong');
+    screen.press('y');
+    const undone = incident.entries.find(({ words }) => words === 'wrong');
+    expect(last(incident)).toMatchObject({ type: 'entry.corrected', data: { entry: undone?.id, field: 'undone' } });
+  });
+
   test('what was skipped by a slip is taken back without a second reason', () => {
     const { incident, screen } = begin();
     screen.press('s').enter('the wrong key').press('u', 'y');

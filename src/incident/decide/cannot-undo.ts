@@ -5,6 +5,13 @@ interface Reason {
   readonly hint: string;
 }
 
+/** Why what nobody did cannot be taken back by itself; with what brought it, it can. */
+export function whyNotAlone({ type }: UndoPart): Reason | undefined {
+  return type === 'clock.missed'
+    ? { message: 'A deadline that ran out has run out.', hint: 'Where it was met in time: met CLOCK --at TIME' }
+    : undefined;
+}
+
 /** Why that cannot be taken back, and what to do instead; nothing where it can. */
 export function whyNot(part: UndoPart): Reason | undefined {
   switch (part.type) {

@@ -8,6 +8,7 @@ import { addClock } from '../consequences.ts';
 import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';
 import type { Said } from '../transaction.ts';
+import { hasLater } from '../fold/followed.ts';
 import { attempt } from './attempt.ts';
 
 /** Writes what puts one entry's change right; nothing where nothing has to be. */
@@ -50,7 +51,7 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
   const { state, awaiting, entry } = lifeIn(run, part.step);
   if ((awaiting?.entry ?? entry) !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
     return undefined;
-  const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part).entry;
+  const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part)?.entry;
   // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
   const isWithFlow = state !== 'awaiting' && !wasAhead(tx.incident, run, part);
   if (isLast && isWithFlow && leadsBack(tx, part.step, where))
@@ -83,8 +84,14 @@ function lastOnSteps(incident: Incident, run: Run): Undoable | undefined {
   return incident.undoable.findLast((one) => one.run === run.id && settles.has(one.type));
 }
 
-function rootOf(incident: Incident, part: UndoPart): UndoPart {
-  return incident.undoable.find((one) => one.parts.some(({ entry }) => entry === part.entry)) ?? part;
+function isMoreSaid(incident: Incident, part: UndoPart): boolean {
+  const act = rootOf(incident, part);
+  return act !== undefined && hasLater(incident.undoable, act, part);
+}
+
+/** The act that brought it. */
+function rootOf({ undoable }: Incident, { entry }: UndoPart): Undoable | undefined {
+  return undoable.find((one) => one.entry === entry || one.parts.some((part) => part.entry === entry));
 }
 
 /** Whether a jump would make the step active where it stands, and nothing else be done again. */
@@ -142,7 +149,9 @@ function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Sai
     case 'task':
     case 'follow-up':
       // No entry takes these back but the one that marks them as undone; the fold does it with that.
-      return undefined;
+      return before.state !== undefined && isMoreSaid(tx.incident, part)
+        ? { code: 'wrong-state', message: `More became of ${before.id} since: undo that first.`, hint: 'undo' }
+        : undefined;
   }
 }
 

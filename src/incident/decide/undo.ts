@@ -2,8 +2,9 @@ import type { Refusal } from '../../statechart/index.ts';
 import type { ActContext } from '../act.ts';
 import type { Incident, Undoable, UndoPart } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
+import { isFollowed, thingOf } from '../fold/followed.ts';
 import { own } from '../work.ts';
-import { whyNot } from './cannot-undo.ts';
+import { whyNot, whyNotAlone } from './cannot-undo.ts';
 import { putBack } from './put-back.ts';
 
 /**
@@ -13,20 +14,24 @@ import { putBack } from './put-back.ts';
 export function writeUndo(tx: Transaction, entry: string | undefined, context: ActContext): Refusal | undefined {
   const found =
     entry === undefined
-      ? lastOf(tx.incident, context.by.name)
+      ? lastActOf(tx.incident, context.by.name)
       : tx.incident.undoable.find((one) => one.entry === entry);
   if (found === undefined) return nothingToUndo(tx.incident, entry, context.by.name);
-  const impossible = whyNot(found) ?? found.parts.map(whyNot).find((reason) => reason !== undefined);
+  const isOver = isFollowed(tx.incident.undoable, found);
+  // What a later act has said anew stands: of that nothing is put back, nor of what follows from it.
+  const parts = isOver ? [found] : [found, ...found.parts];
+  const impossible = whyNotAlone(found) ?? parts.map(whyNot).find((reason) => reason !== undefined);
   if (impossible !== undefined)
     return { code: 'wrong-type', message: impossible.message, hint: impossible.hint, entry: found.entry };
   const restored = new Map<UndoPart, number>();
-  for (const part of earliest([found, ...found.parts])) {
+  for (const part of isOver ? [] : earliest(parts)) {
+    if (isFollowed(tx.incident.undoable, found, part)) continue;
     const place = tx.drafts.length;
     const refused = putBack(tx, part, context);
     if (refused !== undefined) return refused;
     if (tx.drafts.length > place) restored.set(part, place);
   }
-  for (const part of [found, ...found.parts]) {
+  for (const part of parts) {
     // What put it right is undone with it; where nothing had to be written, the entry alone is.
     const causedBy = restored.get(part) ?? (restored.size > 0 ? 0 : undefined);
     // The reason is said once, of the act itself; in the words, from where it can be removed.
@@ -43,14 +48,15 @@ export function writeUndo(tx: Transaction, entry: string | undefined, context: A
 /** Of several changes to one thing the first knows what stood before all of them. */
 function earliest(parts: readonly UndoPart[]): UndoPart[] {
   const seen = new Set<string>();
-  return parts.filter(({ before }) => {
-    if (before === undefined || !('id' in before)) return true;
-    const key = `${before.of} ${before.id}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
+  return parts.filter((part) => {
+    const thing = thingOf(part);
+    if (thing === undefined) return true;
+    return seen.has(thing) ? false : seen.add(thing) !== undefined;
   });
 }
 
-function lastOf(incident: Incident, person: string): Undoable | undefined {
+/** What `undo` without an entry takes back: the last act of that person. */
+export function lastActOf(incident: Incident, person: string): Undoable | undefined {
   return incident.undoable.findLast(({ by }) => by === person);
 }
 

@@ -3,6 +3,7 @@ import { reworded } from '../drill/reworded.ts';
 import type { Before } from '../model.ts';
 import { drop, own, push, put, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
+import { without } from './followed.ts';
 
 /** What an entry says about the record itself, and what is to be done after the incident. */
 export function applyToRecord(work: Work, entry: AnyEntry): void {
@@ -146,7 +147,8 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
     work.owned.delete('signedOff');
   }
   if (undone?.before !== undefined) takeBack(work, undone.before);
-  work.it.undoable = work.it.undoable.filter((one) => one.entry !== target && one.entry !== entry.cause);
+  const left = undone === undefined ? work.it.undoable : without(work.it.undoable, undone);
+  work.it.undoable = left.filter((one) => one.entry !== target && one.entry !== entry.cause);
   work.owned.add('undoable');
 }
 

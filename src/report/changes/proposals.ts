@@ -2,7 +2,8 @@ import type { DeviationKind, Entry } from '../../entry/index.ts';
 import { standingDeviations, type StepSpan } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
-import { clockMargins } from '../metrics/metrics.ts';
+import { marginOf } from '../metrics/metrics.ts';
+import { roundsOf } from '../rounds.ts';
 import { isOver, outages } from '../../analysis/index.ts';
 
 import type { Source } from '../review/source.ts';
@@ -257,17 +258,15 @@ function holds(said: string, pieces: readonly string[]): boolean {
 }
 
 /** Deadlines that passed, or were met only after they had. */
-function clocks({ incident, standing, length }: Source): readonly Observed[] {
-  const ends = new Map<string, Entry<'clock.met' | 'clock.missed'>>();
-  for (const each of standing)
-    if (each.type === 'clock.met' || each.type === 'clock.missed')
-      ends.set(`${each.data.clock}#${each.data.round}`, each);
-  return clockMargins(incident, standing).flatMap(({ clock: id, round, met, margin }): readonly Observed[] => {
-    const end = ends.get(`${id}#${round}`);
+function clocks({ incident, kept, length }: Source): readonly Observed[] {
+  return roundsOf(kept).flatMap((round): readonly Observed[] => {
+    const margin = marginOf(incident, round)?.margin;
+    if (margin === undefined) return [];
+    const { clock: id, met, missed } = round;
     const of = { kind: 'clocks', id } as const;
     if (margin !== null && margin < -worthIt)
-      return [{ of, key: 'change.clock-late', values: { length: length(-margin) }, seq: end?.seq }];
-    return met === null && end?.type === 'clock.missed' ? [{ of, key: 'change.clock-missed', seq: end.seq }] : [];
+      return [{ of, key: 'change.clock-late', values: { length: length(-margin) }, seq: met?.seq }];
+    return met === undefined && missed !== undefined ? [{ of, key: 'change.clock-missed', seq: missed.seq }] : [];
   });
 }
 

@@ -1,8 +1,9 @@
-import { correctedTimes } from '../../entry/index.ts';
-import type { AnyEntry, DeviationKind, Entry, EntryType, IncidentState, Severity } from '../../entry/index.ts';
+import type { AnyEntry, DeviationKind, EntryType, IncidentState, Severity } from '../../entry/index.ts';
 import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
+import { type Round, roundsOf, roundTypes } from '../rounds.ts';
 import type { Recorded } from '../shown-to.ts';
+import { standingEntries } from '../standing-entries.ts';
 import { outages, outageTypes } from '../../analysis/index.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
@@ -49,6 +50,7 @@ export interface ClockMargin {
   readonly met: Instant | null;
   /** Before its deadline; less than zero: after it. */
   readonly margin: number | null;
+  /** Its deadline went by; what was done in time and written down later kept it. */
   readonly missed: boolean;
 }
 
@@ -100,10 +102,7 @@ export class Measuring {
   /** When the last entry was taken. */
   metrics(): Metrics {
     const incident = this.#incident;
-    const believed = correctedTimes(this.#entries);
-    const counted = this.#entries
-      .filter(({ id }) => !Object.hasOwn(incident.undone, id))
-      .map((entry): AnyEntry => ({ ...entry, at: believed.get(entry.id) ?? entry.at }));
+    const counted = standingEntries(incident, this.#entries);
     const expunging = new Set(this.#entries.flatMap(({ id, type }) => (type === 'entry.expunged' ? [id] : [])));
     return {
       incident: incident.alias,
@@ -114,7 +113,7 @@ export class Measuring {
       declared: incident.declared,
       times: timesOf(incident, counted),
       steps: this.spans.map(lengthOf),
-      clocks: clockMargins(incident, counted),
+      clocks: roundsOf(this.#entries).flatMap((round) => marginOf(incident, round) ?? []),
       outages: outageLengths(incident, this.#entries),
       deviations: deviationCounts(incident),
       waited: waitedFor(incident, counted, this.spans),
@@ -136,10 +135,7 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'step.done',
   'approval.given',
   'approval.refused',
-  'clock.started',
-  'clock.met',
-  'clock.missed',
-  'clock.set-aside',
+  ...roundTypes,
   ...outageTypes,
   'entry.corrected',
   'entry.expunged',
@@ -163,44 +159,23 @@ function lengthOf({ run, step, title, turn, state, role, expected, began, ended 
   };
 }
 
-/**
- * Every round of every clock that had a deadline, in the order in which they began.
- * @param entries without those that were undone
- */
-export function clockMargins(incident: Incident, entries: readonly AnyEntry[]): ClockMargin[] {
-  const started = new Map<string, Entry<'clock.started'>>();
-  const met = new Map<string, Instant>();
-  const missed = new Set<string>();
-  const setAside = new Set<string>();
-  for (const entry of entries) {
-    // The last one counts: a deadline may be reckoned anew, and a clock started again.
-    if (entry.type === 'clock.started') started.set(roundOf(entry), entry);
-    if (entry.type === 'clock.met') met.set(roundOf(entry), entry.at);
-    if (entry.type === 'clock.missed') missed.add(roundOf(entry));
-    if (entry.type === 'clock.set-aside') setAside.add(roundOf(entry));
-  }
-  return [...started].flatMap(([key, { data }]) => {
-    if (data.due === undefined || (setAside.has(key) && !met.has(key))) return [];
-    const at = met.get(key);
-    return [
-      {
-        clock: data.clock,
-        title: incident.clocks[data.clock]?.clock.title ?? data.clock,
-        round: data.round,
-        due: data.due,
-        met: at ?? null,
-        margin: at === undefined ? null : millis(data.due) - millis(at),
-        missed: missed.has(key) || (at !== undefined && millis(at) > millis(data.due)),
-      },
-    ];
-  });
-}
-
-/** A round of a clock by what is told of it: its name among all. */
-export function roundOf({
-  data: { clock, round },
-}: Entry<'clock.started' | 'clock.met' | 'clock.missed' | 'clock.set-aside'>): string {
-  return `${clock}#${round}`;
+/** How a round kept its deadline; undefined where it has none, or was set aside. */
+export function marginOf(
+  { clocks }: Incident,
+  { clock, round, started, met, missed, setAside }: Round,
+): ClockMargin | undefined {
+  const due = started?.data.due;
+  if (due === undefined || (setAside !== undefined && met === undefined)) return undefined;
+  const margin = met === undefined ? null : millis(due) - millis(met.at);
+  return {
+    clock,
+    title: clocks[clock]?.clock.title ?? clock,
+    round,
+    due,
+    met: met?.at ?? null,
+    margin,
+    missed: margin === null ? missed !== undefined : margin < 0,
+  };
 }
 
 function outageLengths(incident: Incident, entries: readonly AnyEntry[]): OutageLength[] {

@@ -5,7 +5,8 @@ import { type ClockState, neverApplied } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
-import { endsOfRounds, lateReason } from '../late-reason.ts';
+import { lateReason } from '../late-reason.ts';
+import { roundsOf, roundTypes } from '../rounds.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
 import type { Shown } from '../shown-to.ts';
@@ -53,7 +54,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   return `${parts.join('\n\n')}\n`;
 }
 
-const telling: ReadonlySet<EntryType> = new Set<EntryType>(['clock.met', 'clock.missed', ...outageTypes]);
+const telling: ReadonlySet<EntryType> = new Set<EntryType>([...roundTypes, ...outageTypes]);
 
 /** The entries of which a draft says more than the incident keeps: read once, and few of many. */
 function entriesToTell({ entries }: Shown): readonly AnyEntry[] {
@@ -121,8 +122,8 @@ function howItStarts(clock: ClockState | undefined): string {
 function lateness(clock: ClockState, told: readonly AnyEntry[], { say, length, incident }: NoticeSource): Opening[] {
   const by = clock.due === undefined ? 0 : millis(clock.metAt ?? incident.lastAt) - millis(clock.due);
   if (by <= 0) return [];
-  const ends = endsOfRounds(told.filter(({ id }) => !Object.hasOwn(incident.undone, id)));
-  const reason = lateReason(incident, ends.get(`${clock.id}#${clock.round}`) ?? {}, clock.clock.basis);
+  const last = roundsOf(told).find((each) => each.clock === clock.id && each.round === clock.round);
+  const reason = lateReason(incident, last ?? {}, clock.clock.basis);
   const value = reason?.ofAll === true ? say('clocks.why-of-all', { words: reason.words }) : reason?.words;
   return [{ title: say('draft.late', { length: length(by) }), value, gap: say('draft.no-reason') }];
 }

@@ -1,9 +1,9 @@
-import type { AnyEntry } from '../../entry/index.ts';
 import { neverApplied } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
-import { type ClockMargin, clockMargins } from '../metrics/metrics.ts';
+import { type ClockMargin, marginOf } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
-import { type Ends, endsOfRounds, lateReason } from '../late-reason.ts';
+import { lateReason } from '../late-reason.ts';
+import { type Round, roundsOf } from '../rounds.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -79,10 +79,12 @@ function barOf({ length }: Outage, bounds: readonly Bound[]): Line {
  * why it was late; and each decided not to send.
  */
 export function clocks(source: Source): readonly Block[] {
-  const { incident, standing, view, say } = source;
-  const ends = endsOfRounds(standing);
-  const margins = clockMargins(incident, standing);
-  const rows = margins.map((one) => dutyRow(one, ends.get(`${one.clock}#${one.round}`) ?? {}, source));
+  const { incident, kept, view, say } = source;
+  const rounds = roundsOf(kept).flatMap((round) => {
+    const margin = marginOf(incident, round);
+    return margin === undefined ? [] : [{ round, margin }];
+  });
+  const rows = rounds.map(({ round, margin }) => dutyRow(margin, round, source));
   const others = view.clocks.filter(
     ({ state }) => state === 'set-aside' || state === 'not-started' || state === 'provisional',
   );
@@ -97,13 +99,13 @@ export function clocks(source: Source): readonly Block[] {
     say('basis'),
   ];
   return [
-    ...table(head, [...rows, ...withoutDeadline(standing, margins, source)]),
+    ...table(head, [...rows, ...withoutDeadline(new Set(rounds.map(({ round }) => round.clock)), source)]),
     ...(others.length === 0 ? [] : [heading(say('clocks.not-sent'))]),
     ...points(others.map((clock) => [`${clock.title}: `, notOwed(clock, source)])),
   ];
 }
 
-function dutyRow(one: ClockMargin, ends: Ends, source: Source): readonly Line[] {
+function dutyRow(one: ClockMargin, ends: Round, source: Source): readonly Line[] {
   const { incident, time, entry, say, length } = source;
   const { title, round, due, margin } = one;
   const clock = incident.clocks[one.clock]?.clock;
@@ -126,7 +128,7 @@ function dutyRow(one: ClockMargin, ends: Ends, source: Source): readonly Line[] 
   ];
 }
 
-function whyLate(ends: Ends, basis: string | undefined, { incident, say, entry }: Source): Line {
+function whyLate(ends: Round, basis: string | undefined, { incident, say, entry }: Source): Line {
   const reason = lateReason(incident, ends, basis);
   if (reason === undefined) return { strong: say('clocks.why-missing') };
   const { words, ofAll } = reason;
@@ -135,21 +137,18 @@ function whyLate(ends: Ends, basis: string | undefined, { incident, say, entry }
 
 /** Duties of which no law names a moment ("without undue delay"): when they were met, or that they are open. */
 function withoutDeadline(
-  counted: readonly AnyEntry[],
-  margins: readonly ClockMargin[],
+  known: ReadonlySet<string>,
   { view, incident, time, entry, say }: Source,
 ): readonly (readonly Line[])[] {
-  const known = new Set(margins.map(({ clock }) => clock));
   return view.clocks
     .filter(({ id, state }) => !known.has(id) && (state === 'running' || state === 'met' || state === 'missed'))
     .map(({ id, title, to, basis, reference }) => {
-      const met = counted.findLast((each) => each.type === 'clock.met' && each.data.clock === id);
-      const at = incident.clocks[id]?.metAt;
+      const { metAt: at, settled } = incident.clocks[id] ?? {};
       return [
         title,
         to ?? '',
         say(incident.clocks[id]?.clock.within === 'without-undue-delay' ? 'clocks.undue-delay' : 'clocks.no-deadline'),
-        at === undefined ? say('clocks.open') : joined([time(at), entry(met?.id)]),
+        at === undefined ? say('clocks.open') : joined([time(at), entry(settled?.entry)]),
         reference ?? '',
         '',
         '',

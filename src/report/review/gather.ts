@@ -12,6 +12,7 @@ import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
+import { standingEntries } from '../standing-entries.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
 
@@ -19,7 +20,7 @@ import { type Record, Recording } from './recording.ts';
 export interface Gathered {
   /** The entries of which sections say more than their row does, oldest first; without what seals them. */
   readonly kept: readonly AnyEntry[];
-  /** Those of them that were not undone. */
+  /** Those of them that were not undone, each at the time at which it truly happened. */
   readonly standing: readonly AnyEntry[];
   /** Those of them that are of one type. */
   readonly ofType: <T extends EntryType>(type: T) => readonly Entry<T>[];
@@ -94,7 +95,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   return {
     kept,
     ofType: byType(kept),
-    standing: kept.filter(({ id }) => !Object.hasOwn(incident.undone, id)),
+    standing: standingEntries(incident, kept),
     numbers,
     rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { outages } from '../../src/analysis/index.ts';
+import type { ClockState, ServiceState } from '../../src/incident/index.ts';
+import { metricsOf } from '../../src/report/index.ts';
+import { anyImpulse } from '../support/any-act.ts';
+import { anyRunbook } from '../support/any-runbook.ts';
+import { live } from '../support/random-life.ts';
+
+const acts = fc.array(anyImpulse, { maxLength: 60 });
+const runs = { numRuns: 200 };
+
+/** Whether it is away, as the incident has it; undefined where it may be. */
+function isAway({ state, because }: ServiceState): boolean | undefined {
+  if (state === 'lost') return true;
+  return state === 'up' || because !== undefined ? false : undefined;
+}
+
+/** How the last round of a clock stands; undefined where none has a deadline that counts. */
+function lastRound({ state, due, started, inapplicable, metAt, late }: ClockState): unknown {
+  if (due === undefined || started === undefined || state === 'not-started' || inapplicable === true) return undefined;
+  if (state === 'met') return { due, met: metAt, missed: late === true };
+  return state === 'set-aside' ? undefined : { due, met: null, missed: state === 'missed' };
+}
+
+describe('over random acts on random runbooks, what is reported is what the incident itself says', () => {
+  it('which services are away, after whatever was undone, corrected, or only suspected', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const { incident, entries } = live(runbook, impulses);
+        const open = outages(incident, entries).filter(({ restored }) => restored === undefined);
+        const known = Object.values(incident.services).filter((one) => isAway(one) !== undefined);
+        expect(known.map(({ id }) => [id, open.filter(({ service }) => service === id).length])).toEqual(
+          known.map((one) => [one.id, isAway(one) === true ? 1 : 0]),
+        );
+      }),
+      runs,
+    );
+  });
+
+  it('until when each duty was due, when it was done, whether its deadline went by', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const desk = live(runbook, impulses);
+        desk.settle();
+        const { clocks } = metricsOf({ incident: desk.incident, entries: () => desk.entries });
+        const known = Object.values(desk.incident.clocks).flatMap((clock) => {
+          const stands = lastRound(clock);
+          return stands === undefined ? [] : [{ clock, stands }];
+        });
+        const told = known.map(({ clock: { id, round } }) =>
+          clocks
+            .filter((one) => one.clock === id && one.round === round)
+            .map(({ due, met, missed }) => ({ due, met, missed })),
+        );
+        expect(told).toEqual(known.map(({ stands }) => [stands]));
+        const aside = Object.values(desk.incident.clocks).filter(({ state }) => state === 'set-aside');
+        expect(
+          clocks.filter(
+            ({ clock, round, met }) => met === null && aside.some((one) => one.id === clock && one.round === round),
+          ),
+        ).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
