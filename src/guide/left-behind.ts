@@ -18,7 +18,7 @@ export function leftBehindText(before: Incident, after: Incident): string | unde
   return `No longer open: ${names.join(', ')}${more}.`;
 }
 
-/** Waiting again, or left open when its runbook ended. */
+/** Waiting again, or left open when what it stands in was over. */
 function isLeftBehind({ run: { id }, planned }: StandingStep, { runs }: Incident): boolean {
   const run = runs.find((each) => each.id === id);
   const state = run && lifeOf(run.chart, run.state, planned.id).state;

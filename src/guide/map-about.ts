@@ -85,7 +85,7 @@ function stateText(row: MapRow, step: StandingStep, view: MapView): string {
     case 'passed':
       return `not needed, its condition was not true${life.at === undefined ? '' : `, ${time(life.at, view)}`}`;
     case 'left-open':
-      return 'left open when the runbook came to its end';
+      return 'left open when what it stands in was over';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/index.ts';
 import type { List, Place } from './layout.ts';
-import { holds, within } from './layout.ts';
+import { isLeftWhole } from './guards.ts';
+import { holds, outward, within } from './layout.ts';
 import { isOpen } from './lives.ts';
 import { activated, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
@@ -66,11 +67,18 @@ function waitingAgain({ since: _since, asks: _asks, resting: _resting, ...life }
   return { ...life, state: 'waiting' };
 }
 
-/** The flow is led away from a step that is not settled: it waits again. The tracks of a parallel stop. */
+/**
+ * The flow is led away from a step that is not settled: it waits again, or is left open where a person settled the whole of what it stands
+ * in. The tracks of a parallel stop.
+ */
 export function putDown(scene: Scene, place: Place): Memory {
   const life = placeLife(scene, place);
   if (!isOpen(life) || life.beside === true) return scene.memory;
-  const put = life.state === 'awaiting' ? { ...life, beside: true as const } : waitingAgain(life);
+  const put = isInWholeLeft(scene, place)
+    ? leftOpen(life, scene.around.now)
+    : life.state === 'awaiting'
+      ? { ...life, beside: true as const }
+      : waitingAgain(life);
   const memory = withLife(scene.memory, place.planned.index, put);
   if (!('tracks' in place.planned.step)) return memory;
   // Those of a parallel inside a track too: once the track is gone nobody would come to stop them.
@@ -78,6 +86,18 @@ export function putDown(scene: Scene, place: Place): Memory {
     closeInside({ ...scene, memory }, place, 'waiting'),
     lanesWithin({ ...scene, memory }, place.planned.index, place.end),
   );
+}
+
+function isInWholeLeft(scene: Scene, place: Place): boolean {
+  for (const around of outward(place))
+    if (
+      around !== place &&
+      around.lists.length > 0 &&
+      !('options' in around.planned.step) &&
+      isLeftWhole(scene, around)
+    )
+      return true;
+  return false;
 }
 
 function stopLanes(memory: Memory, lists: Iterable<List>): Memory {

@@ -143,6 +143,27 @@ describe('undo writes the act that puts the state right, and marks both as undon
     expect(desk.incident.clocks['people-told']).toMatchObject({ state: 'running', started: desk.clock });
   });
 
+  test('awareness said by mistake: what was asked for since is owed all the same', () => {
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    const mistake = desk.last('incident.aware');
+    desk.wait(5);
+    desk.act({ act: 'asked', clock: 'people-told' });
+    desk.act({ act: 'undo', entry: mistake.id });
+    expect(desk.incident.clocks['people-told']).toMatchObject({ state: 'running', started: desk.clock });
+  });
+
+  test('awareness said by mistake: a cadence ends with it, in whatever round', () => {
+    const made = new Desk();
+    made.follow(smallFlood.replace('from: declared', 'from: aware of personal-data-breach'));
+    made.act({ act: 'aware', topic: 'personal-data-breach' });
+    const mistake = made.last('incident.aware');
+    made.wait(5);
+    made.act({ act: 'met', clock: 'public-update' });
+    expect(made.incident.clocks['public-update']).toMatchObject({ state: 'running', round: 2 });
+    made.act({ act: 'undo', entry: mistake.id });
+    expect(made.incident.clocks['public-update']).toMatchObject({ state: 'set-aside', inapplicable: true });
+  });
+
   test('awareness put right by mistake: the time before it', () => {
     desk.act({ act: 'aware', topic: 'personal-data-breach' });
     desk.act({ act: 'aware', topic: 'personal-data-breach' }, { at: '2026-11-20T12:00:00+01:00' });

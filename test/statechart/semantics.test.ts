@@ -943,6 +943,35 @@ describe('semantics 15: two concurrent outcomes', () => {
   });
 });
 
+describe('what is open in a container that a person settles as a whole is left open', () => {
+  test.each<[string, Step]>([
+    ['r', { id: 'r', repeat: 'R', until: 'asked', steps: steps('a', 'b') }],
+    ['p', { id: 'p', parallel: 'P', tracks: { x: { title: 'X', steps: steps('a', 'b') } } }],
+  ])('%s', (whole, step) => {
+    for (const settle of ['done', 'skip', 'fail'] as const) {
+      const run = new Script([step, ...steps('z')]);
+      run[settle](whole);
+      expect([run.is('a'), run.is('b')]).toEqual(['left-open', 'waiting']);
+      expect(run.active).toEqual(['z']);
+    }
+  });
+
+  test('a followed runbook, and what waits in it for its approval', () => {
+    const other = runbook([{ id: 'k', do: 'K', approval: { by: 'lead' } }], { id: 'other' });
+    const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }, ...steps('z')]), other));
+    run.done('f/k');
+    run.skip('f');
+    expect(run.is('f/k')).toBe('left-open');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('but a jump out of it leaves it waiting', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', until: 'asked', steps: steps('a', 'b') }, ...steps('z')]);
+    run.jump('z');
+    expect([run.is('r'), run.is('a')]).toEqual(['waiting', 'waiting']);
+  });
+});
+
 describe('semantics 16: join', () => {
   const tracks = {
     x: { title: 'X', steps: steps('x1') },

@@ -218,6 +218,9 @@ function putClockBack(
 ): Refusal | undefined {
   const now = tx.incident.clocks[id];
   if (now === undefined || part.type === 'clock.missed' || isAsItWas(now, state)) return undefined;
+  // Whoever has asked for it since is owed it, whatever began it before.
+  const isAskedSince = now.asked !== undefined && now.asked.at !== state.asked?.at && now.started === now.asked.at;
+  if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) return undefined;
   if (isOpenClock(state)) {
     const data = {
       clock: id,
