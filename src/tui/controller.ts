@@ -59,6 +59,8 @@ export class Controller {
   #waiting = 0;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
+  /** What has rung since that key: an act rings before it is answered. */
+  #fresh: readonly string[] = [];
   /** The record could not be written: the exit code says so too. */
   fault = false;
 
@@ -171,6 +173,7 @@ export class Controller {
     const wasOnPaper = isOnPaper(this.#screen);
     this.#screen = screen;
     this.#acting = input;
+    this.#fresh = [];
     try {
       for (const want of wants) this.#perform(want);
       const { over } = this.#screen;
@@ -443,7 +446,8 @@ export class Controller {
   #ring(): void {
     const { screen, fresh, waiting } = heard(this.#screen, this.#alarms());
     const key = this.#acting?.kind === 'key' ? keyName(this.#acting) : undefined;
-    this.#screen = cameUp(rungBeneath(screen, fresh), this.#world, this.#view, key);
+    this.#fresh = this.#acting === undefined ? fresh : [...this.#fresh, ...fresh];
+    this.#screen = cameUp(rungBeneath(screen, this.#fresh), this.#world, this.#view, key);
     if (waiting !== this.#waiting) this.#outside.marked(waiting);
     this.#waiting = waiting;
     if (fresh.length > 0) this.#outside.ring(waiting);

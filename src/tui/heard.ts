@@ -21,6 +21,6 @@ export function heard(
 /** The screen with what has just rung said beneath the answer that stands there, which it must not push off unread. */
 export function rungBeneath(screen: Screen, fresh: readonly string[]): Screen {
   const { notice } = screen;
-  if (notice === undefined || fresh.length === 0) return screen;
+  if (notice === undefined || fresh.every((key) => notice.rung?.includes(key))) return screen;
   return { ...screen, notice: { ...notice, rung: [...(notice.rung ?? []), ...fresh] } };
 }

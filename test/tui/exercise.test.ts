@@ -120,5 +120,8 @@ test('whoever says that something is real ends the exercise from any screen, in 
   expect(drill.incident.exercise?.ended).toBeUndefined();
   anna?.press(':').enter('no duff').press('y');
   expect(drill.incident.exercise?.realWorld).toBe(true);
+  // Whoever said it is told what comes next as everybody is.
+  expect(anna?.words).toContain('Recorded');
+  expect(anna?.words).toMatch(/! NO DUFF.*declare/);
   expect(bo?.words).toContain('NO DUFF');
 });
