@@ -176,6 +176,16 @@ describe('a fault is named, placed, and its way out said', () => {
     expect(checkCondition("facts.water_kind == 'rain'", { ...scope, facts }, 'boolean')).toEqual([]);
   });
 
+  test('loops stand two deep at most', () => {
+    const deep = (inner: string): string => `org.halls.exists(a, org.halls.exists(b, ${inner}))`;
+    expect(check(deep('a == b'))).toEqual([]);
+    expect(check(`${deep('a == b')} && ${deep('a != b')}`)).toEqual([]);
+    expect(check(deep('org.halls.exists(c, a == c)'))).toMatchObject([
+      { rule: 'condition-function', message: 'loops more than 2 deep', hint: 'split the condition over several facts' },
+    ]);
+    expect(check(deep("facts.seen.matches('(a+)+')"))).toMatchObject([{ rule: 'condition-function' }]);
+  });
+
   test('a list where a list is wanted', () => {
     expect(check('org.halls', 'list')).toEqual([]);
     expect(check('org.standby_site', 'list')[0]).toMatchObject({
