@@ -20,7 +20,7 @@ export interface CalendarOptions {
  * - exact: so many real hours later, whatever the clocks did meanwhile.
  * - calendar: the same day of a later month, or its last day where it has no such day (Regulation (EEC, Euratom)
  *   1182/71, Art. 3(2)(c)), then the days; the time on the wall stays as `atWall` says. The Regulation would let the
- *   period run to the end of its last day; where sources disagree the stricter time is taken.
+ *   period run to the end of its last day, and hold two working days at least (Art. 3(5)); the stricter time is taken.
  * - working days: the same time on the wall on the nth day after that is no Saturday, Sunday or holiday. The day on
  *   which it began does not count (Art. 3(1)).
  *
