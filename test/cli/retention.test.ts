@@ -103,6 +103,24 @@ describe('how long words are kept', () => {
     expect(wrong.stdout).toContain('`5 parsecs` is no length of time on the calendar');
   });
 
+  test('what is not past its time keeps its words where others lose theirs, and so does what is held', async () => {
+    const desk = floodDesk();
+    await nightThatIsOver(desk);
+    await nightThatIsOver(desk);
+    await desk.json(['retain', '2026-01-01', '--basis', 'x', '-i', 'flood-1']);
+    await desk.json(['retain', '5', 'years', '--basis', 'x', '-i', 'flood-2']);
+    await desk.json(['hold', 'The court', '-i', 'flood-2']);
+    const held = await desk.run(['retention', '--expunge', '--yes', '-i', 'flood-2']);
+    expect(held).toMatchObject({ code: 4, stderr: expect.stringContaining('No words are removed.') as string });
+    expect(held.stderr).toContain('lift-hold');
+    await desk.json(['lift-hold', 'The court', '-i', 'flood-2']);
+    const kept = (await desk.run(['log', '-i', 'flood-2'])).stdout;
+    expect(await desk.json(['retention', '--expunge', '--yes'])).toMatchObject({ expunged: [{ incident: 'flood-1' }] });
+    expect((await desk.run(['log', '-i', 'flood-1'])).stdout).not.toContain(who);
+    expect((await desk.run(['log', '-i', 'flood-2'])).stdout).toBe(kept);
+    expect(kept).toContain(who);
+  });
+
   test('an incident that goes on is never past its time', async () => {
     const desk = floodDesk();
     await desk.json(['declare', 'Water']);
@@ -120,6 +138,23 @@ describe('how long words are kept', () => {
     await talk.until(() => talk.seen.includes('Remove the words for good: flood-1'), 'be asked');
     talk.type('n');
     expect(await talk.end()).toBe(2);
+    expect((await desk.run(['log'])).stdout).toContain(who);
+  });
+
+  test.each([
+    ['set another time', ['retain', '5', 'years', '--basis', 'Archive rules'], 'is not past its time'],
+    ['opened it again', ['reopen-incident'], 'is not over'],
+    ['put a hold on it', ['hold', 'The court'], 'The court'],
+  ])('a yes that comes after somebody else %s takes nothing out', async (_, meanwhile, says) => {
+    const desk = floodDesk();
+    await nightThatIsOver(desk);
+    await desk.json(['retain', '2026-01-01', '--basis', 'x']);
+    const talk = onDumbTerminal(desk, ['retention', '--expunge'], 200);
+    await talk.until(() => talk.seen.includes('Remove the words for good: flood-1'), 'be asked');
+    await desk.json(meanwhile);
+    talk.type('y');
+    expect(await talk.end()).toBe(4);
+    expect(talk.seen).toContain(says);
     expect((await desk.run(['log'])).stdout).toContain(who);
   });
 

@@ -110,7 +110,10 @@ async function expunge(call: Call, all: readonly Keeping[]): Promise<void> {
       `What is past its time is under a legal hold: ${held.map(({ row }) => row.alias).join(', ')}. No words are removed.`,
       'Once it is lifted: holdfast lift-hold WORDS',
     );
-  if (free.length > 0) await agreed(call, free);
+  if (free.length > 0) {
+    await agreed(call, free);
+    stillMayExpunge(call, free);
+  }
   const done = free.map((each) => expungeOne(call, each));
   const beyond = beyondReach(databaseOf(call), done.find(({ remains }) => remains !== undefined)?.remains);
   if (call.json) {
@@ -148,6 +151,17 @@ function mayExpunge({ row, retention, foreign }: Keeping): void {
       : `${row.alias} is not past its time: ${untilText(retention)}. No words are removed.`,
     `Set another: holdfast retain -i ${row.alias} LENGTH|DAY --basis TEXT. One entry: holdfast expunge ENTRY --basis TEXT`,
   );
+}
+
+/** While somebody thought about it, others may have set another time, put a hold on it, or opened it again. @throws Failure */
+function stillMayExpunge(call: Call, all: readonly Keeping[]): void {
+  const timeline = readStore(call);
+  if (timeline === undefined) throw noTimeline(call);
+  try {
+    for (const { row } of all) mayExpunge(keepingOf(call, timeline, row));
+  } finally {
+    timeline.close();
+  }
 }
 
 /** @throws Failure where nobody says yes */
