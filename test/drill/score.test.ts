@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { answerOf } from '../../src/guide/index.ts';
 import { ratingWords, type Score, scoreOf, worst } from '../../src/drill/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -8,7 +9,7 @@ import type { MemoryIncident } from '../support/memory-session.ts';
 const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
 
 /** A drill whose one objective has these tasks. */
-function drill(tasks: readonly string[], more = '', injects = '', phases = ''): MemoryIncident {
+function drill(tasks: readonly string[], more = '', injects = '', phases = '', drilled = runbook): MemoryIncident {
   const scenario = `holdfast: 1
 id: wet-night
 title: A wet night
@@ -27,7 +28,7 @@ ${tasks.map((task) => `      - ${task}\n`).join('')}injects:
   - { id: sensor, at: 5m, message: Wet. }
   - { id: mayor, at: 6m, answer: { of: ['yes', 'no'] }, message: Promise. }
 ${injects}`;
-  return memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
+  return memoryIncident({ mode: 'drill', scenario, runbooks: [drilled] });
 }
 
 const act = (memory: MemoryIncident, what: Act, why = 'Played'): void => {
@@ -54,6 +55,7 @@ describe('a step within a time', () => {
 
   test.each([
     [12, 'P', 'done after 7m'],
+    [15, 'P', 'done after 10m'],
     [18, 'S', 'done after 13m'],
     [24, 'M', 'done after 19m'],
     [40, 'U', 'done after 35m'],
@@ -151,6 +153,27 @@ test('a fact that somebody typed in, with its value, since it was told', () => {
   memory.pass({ minutes: 2 });
   act(memory, fact('water_depth', 12));
   expect(tasksOf(memory)).toEqual([['P', 'recorded after 3m (wanted within 5m)']]);
+});
+
+test('"not known yet" is no value that was typed in', () => {
+  const memory = drill(['{ task: Type, measure: { fact: water_depth } }']);
+  act(memory, { act: 'fact', values: [{ fact: 'water_depth', value: answerOf('?') }] });
+  expect(tasksOf(memory)).toEqual([[undefined, 'not recorded yet']]);
+  act(memory, fact('water_depth', 0));
+  expect(tasksOf(memory)).toEqual([['P', 'recorded after 0s']]);
+});
+
+test('a choice that the clock made for people is one that was made', () => {
+  const decides = runbook.replace(
+    '    expect: 2m\n    options:',
+    '    expect: 2m\n    default: { choose: slight, after: 5m }\n    options:',
+  );
+  const memory = drill(['{ task: Decide, measure: { choice: in-or-not, is: serious, else: M } }'], '', '', '', decides);
+  act(memory, look);
+  memory.pass({ minutes: 6 });
+  expect(memory.entries.map(({ type }) => type)).toContain('default.taken');
+  end(memory);
+  expect(tasksOf(memory)).toEqual([['M', 'decided for "It is not"']]);
 });
 
 test('a message sent, by its name and to whom', () => {
@@ -347,6 +370,15 @@ describe('the worst case rolls up', () => {
     });
     expect(worst(['P', undefined, 'U', 'S'])).toBe('U');
     expect(worst([undefined])).toBeUndefined();
+  });
+
+  test('of what is not decided yet nothing is rated, however much of it is', () => {
+    const memory = drill(tasks);
+    act(memory, look);
+    expect(score(memory).objectives[0]).not.toHaveProperty('rating');
+    expect(score(memory).capabilities).toEqual([{ capability: 'Operational coordination' }]);
+    act(memory, decide('serious'));
+    expect(score(memory).objectives[0]).toMatchObject({ rating: 'P', met: true });
   });
 
   test('with what evaluators gave', () => {

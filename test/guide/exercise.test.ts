@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { exerciseNews, parseWords } from '../../src/guide/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import type { Session } from '../../src/session/index.ts';
+import { memoryIncident } from '../support/memory-session.ts';
 import { wetNight } from '../support/wet-night.ts';
+
+const cellarFlood = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
 
 const done = (session: Session, act: Act): void => {
   const outcome = session.act(act);
@@ -41,6 +45,69 @@ describe('who facilitates an exercise', () => {
     expect(exerciseNews(before, anna.guide())).toContain(`Ulla, who facilitates, has gone away.`);
     expect(exerciseNews(before, anna.guide())).toContain(said);
     expect(refusal(anna, { act: 'facilitator-left', unseen: true })).toBe('Ulla does not facilitate this drill.');
+    // It is told once, and not with whatever happens next.
+    const told = anna.guide();
+    done(anna, { act: 'note', words: 'We go on' });
+    expect(exerciseNews(told, anna.guide())).toBeUndefined();
+    // Who comes back tells it to the others, and not to themselves.
+    const ulla = memory.session('Ulla', undefined, true);
+    const beforeUlla = ulla.guide();
+    done(ulla, { act: 'facilitate' });
+    expect(exerciseNews(told, anna.guide())).toContain('Ulla facilitates from now on.');
+    expect(exerciseNews(beforeUlla, ulla.guide()) ?? '').not.toContain('Ulla');
+  });
+});
+
+describe('what the players are asked', () => {
+  const asked = (session: Session): readonly string[] =>
+    session.guide().questions.flatMap(({ kind, text }) => (kind === 'inject' ? [text] : []));
+
+  test('an answer that is awaited, by the players while there is time for it, and not by the staff', () => {
+    const memory = wetNight();
+    const [bo, ulla] = [memory.session('Bo'), memory.session('Ulla', undefined, true)];
+    memory.pass({ minutes: 12 });
+    expect(asked(bo)).toEqual(['The mayor, by phone asks: Do you give your word? (yes / no)']);
+    expect(asked(ulla)).toEqual([]);
+    memory.pass({ hours: 2 });
+    expect(asked(bo)).toEqual([]);
+  });
+
+  const readings = [
+    'holdfast: 1',
+    'id: readings',
+    'title: Readings',
+    'runbook: cellar-flood',
+    'lasts: 2h',
+    'overview: { kind: tabletop, scope: An hour, threat: Water, sponsor: The mayor, contact: Resilience }',
+    'objectives:',
+    '  calm: { statement: They stay calm, capability: Operational coordination, element: training, rated: true }',
+    'injects:',
+    '  - { id: guard, at: 10m, repeat: { every: 10m, times: 2 }, message: Twelve centimetres., tells: { water_depth: 12 }, objectives: [calm] }',
+    '  - { id: two, at: 5m, to: [lead, facilities], message: Somebody look., objectives: [calm] }',
+  ].join('\n');
+
+  test('what a message told and nobody has typed in since: of one that comes again the last alone', () => {
+    const memory = memoryIncident({ mode: 'drill', scenario: readings, runbooks: [cellarFlood] });
+    const anna = memory.session('Anna');
+    const untyped = (): readonly number[] =>
+      (anna.guide().drill?.injects ?? []).filter(({ id }) => id === 'guard').map(({ untyped: facts }) => facts.length);
+    // What was known before it came is not what it told.
+    done(anna, { act: 'fact', values: [{ fact: 'water_depth', value: 3 }] });
+    memory.pass({ minutes: 11 });
+    expect(untyped()).toEqual([1]);
+    memory.pass({ minutes: 10 });
+    expect(untyped()).toEqual([1, 0]);
+    done(anna, { act: 'fact', values: [{ fact: 'water_depth', value: 12 }] });
+    expect(untyped()).toEqual([0, 0]);
+  });
+
+  test('what is for two roles of which one is held is for that one alone', () => {
+    const memory = memoryIncident({ mode: 'drill', scenario: readings, runbooks: [cellarFlood] });
+    const [anna, bo] = [memory.session('Anna'), memory.session('Bo')];
+    done(anna, { act: 'assign', role: 'lead', person: 'Anna' });
+    memory.pass({ minutes: 6 });
+    expect(anna.guide().drill?.injects.map(({ isForWhoeverHears }) => isForWhoeverHears)).toEqual([false]);
+    expect(bo.guide().drill?.injects).toEqual([]);
   });
 });
 

@@ -11,6 +11,19 @@ function open(incidents: readonly HomeIncident[], typed = ''): readonly string[]
   return (first?.items ?? []).flatMap((item) => (item.kind === 'incident' ? [item.incident.alias] : []));
 }
 
+test('of what is over the newest are offered, the newest first', () => {
+  const over = ['a', 'b', 'c', 'd', 'e', 'f'].map((alias) => named(alias, { state: 'closed' }));
+  const last = sectionsOf({ incidents: over, runbooks: books }, '').at(-1);
+  expect(last?.title).toBe('Over, to be read');
+  expect(last?.items.map((item) => (item.kind === 'incident' ? item.incident.alias : item.kind))).toEqual([
+    'f',
+    'e',
+    'd',
+    'c',
+    'b',
+  ]);
+});
+
 test('of what is open the first is what presses: something due in it, then the worst, then the oldest', () => {
   const incidents = [
     named('not-rated'),

@@ -87,13 +87,12 @@ function scored(id: string, objective: Objective, played: Played): ObjectiveScor
   const pending = measured.filter(({ rating }) => rating === undefined);
   const rating = pending.length > 0 ? undefined : worst([...measured, ...given].map((each) => each.rating));
   const toBeRated = rated && given.length === 0;
-  const known = rating !== undefined && !(toBeRated && measured.length === 0);
   return {
     id,
     statement,
     capability,
     element,
-    ...(known && { rating, met: rating !== 'U' }),
+    ...(rating !== undefined && { rating, met: rating !== 'U' }),
     measured: inWords(tasks, new Set(given.map(({ by }) => by)).size, toBeRated, pending.length, played.words),
     evidence: [...new Set([...tasks.flatMap(({ evidence }) => evidence), ...given.map(({ entry }) => entry)])],
     tasks,
