@@ -63,6 +63,16 @@ describe('the numbers of an incident', () => {
     expect(metricsLines(numbers()).join('\n')).not.toContain('Look at the pump');
   });
 
+  it('have the steps in the order in which they began, also in the night in which the clocks go back', () => {
+    desk = new Desk({}, '2026-10-25T02:50:00+02:00');
+    desk.follow(runbook);
+    desk.wait(20);
+    desk.act({ act: 'done', step: 'look' });
+    desk.act({ act: 'done', step: 'tidy' }, { why: 'There was time' });
+    expect(desk.clock).toBe('2026-10-25T02:10:00+01:00');
+    expect(numbers().steps.map(({ step }) => step)).toEqual(['look', 'cut']);
+  });
+
   it('say who was waited for: roles not taken, approvals, decisions', () => {
     desk.act({ act: 'assign', role: 'lead', person: 'Sara' });
     desk.wait(3);

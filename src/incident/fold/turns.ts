@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import type { StepLife } from '../../statechart/index.ts';
-import { durationMs } from '../../time/index.ts';
+import { durationMs, millis } from '../../time/index.ts';
 import { changedSince } from '../charts.ts';
 import type { Incident, Run, StepOutOfTurn, StepSpan } from '../model.ts';
 import { allSteps, openSteps } from '../select.ts';
@@ -30,9 +30,7 @@ export function stepSpans(incident: Incident): readonly StepSpan[] {
     .filter(({ life }) => !isOpen(life))
     .flatMap(now)
     .filter((span) => !ended.has(keyOf(span)));
-  return [...incident.turns, ...open, ...atOnce].toSorted((a, b) =>
-    a.began < b.began ? -1 : a.began > b.began ? 1 : 0,
-  );
+  return [...incident.turns, ...open, ...atOnce].toSorted((a, b) => millis(a.began) - millis(b.began));
 }
 
 const isOpen = ({ state }: StepLife): boolean => state === 'active' || state === 'awaiting';
@@ -56,8 +54,10 @@ export function stepsOutOfTurn(incident: Incident): readonly StepOutOfTurn[] {
   return allSteps(incident)
     .filter(({ life: { state, since } }) => since === undefined && isSettledByPeople.has(state))
     .map((found) => toldOf(found, titles.step(found.run, found.step)))
-    .toSorted((a, b) => ((a.ended ?? '') < (b.ended ?? '') ? -1 : (a.ended ?? '') > (b.ended ?? '') ? 1 : 0));
+    .toSorted((a, b) => endOf(a) - endOf(b));
 }
+
+const endOf = ({ ended }: StepOutOfTurn): number => (ended === undefined ? 0 : millis(ended));
 
 const isSettledByPeople: ReadonlySet<StepLife['state']> = new Set(['done', 'skipped', 'failed']);
 
