@@ -22,15 +22,21 @@ export function noteTurns(work: Work, entry: AnyEntry, run: Run, was: Run): void
 /** Every turn of every step that was ever open, in the order in which they began. */
 export function stepSpans(incident: Incident): readonly StepSpan[] {
   const titles = titlesAt(incident, incident.lastAt);
-  const ended = new Set(incident.turns.map(keyOf));
   const now = (found: FoundStep): StepSpan[] | StepSpan => spanOf(found, titles.step(found.run, found.step)) ?? [];
   const open = openSteps(incident).flatMap(now);
-  // What began and ended in one moment was never seen open.
-  const atOnce = allSteps(incident)
+  const settled = allSteps(incident)
     .filter(({ life }) => !isOpen(life))
-    .flatMap(now)
-    .filter((span) => !ended.has(keyOf(span)));
-  return [...incident.turns, ...open, ...atOnce].toSorted((a, b) => millis(a.began) - millis(b.began));
+    .flatMap(now);
+  // What was left open may have been settled since.
+  const since = new Map(settled.map((span) => [keyOf(span), span]));
+  const turns = incident.turns.map((span) => {
+    const later = span.state === 'left-open' ? since.get(keyOf(span)) : undefined;
+    return later !== undefined && isSettledByPeople.has(later.state) ? later : span;
+  });
+  // What began and ended in one moment was never seen open.
+  const seen = new Set(turns.map(keyOf));
+  const atOnce = settled.filter((span) => !seen.has(keyOf(span)));
+  return [...turns, ...open, ...atOnce].toSorted((a, b) => millis(a.began) - millis(b.began));
 }
 
 const isOpen = ({ state }: StepLife): boolean => state === 'active' || state === 'awaiting';
