@@ -132,6 +132,8 @@ export function timeText(step: CurrentStep, guide: Guide): string {
     parts.push(`${step.until.what} at ${showTime(step.until.due, at(guide))}`);
   else if (step.default !== undefined && step.chose === undefined && millis(step.default.due) <= millis(guide.now))
     parts.push(`was to be decided by ${showTime(step.default.due, at(guide))}`);
+  // Whoever only looks writes nothing: it comes about with the next act.
+  else if (step.until !== undefined) parts.push(`due since ${showTime(step.until.due, at(guide))}: ${step.until.what}`);
   return parts.join(', ');
 }
 

@@ -91,6 +91,18 @@ describe('words for people', () => {
     expect(nowText(memoryIncident().session('Anna').guide())).toHaveLength(3);
   });
 
+  test('whoever only looks is told that a wait is over, though nobody has written it yet', () => {
+    const flood = memoryIncident({
+      runbooks: [
+        'holdfast: 1\nid: drying\ntitle: Drying\nsteps:\n  - { id: dry, wait: Let it dry, for: 15m }\n  - { id: look, do: Look }\n',
+      ],
+    });
+    const time = (): string | undefined => nowText(flood.session('Anna').guide())[2];
+    expect(time()).toBe('Time: 0s so far, the wait is over at 03:27 +01:00');
+    flood.away({ minutes: 20 });
+    expect(time()).toBe('Time: 20m so far, due since 03:27 +01:00: the wait is over');
+  });
+
   test('status names what is open, lost, owed, and the head', () => {
     const flood = memoryIncident({ runbooks: [pumpFailure] });
     const anna = flood.session('Anna');
