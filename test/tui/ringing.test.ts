@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { memoryIncident } from '../support/memory-session.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { incidentScreens, openScreen } from '../support/screens.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
 import { wetNight } from '../support/wet-night.ts';
 
 const size = { columns: 80, rows: 24 } as const;
@@ -47,4 +49,24 @@ test('what rings while an answer still stands there is said beneath it, and the 
   // What has been looked at before somebody answers is not said again.
   anna.press('!', 'q', 'n').enter('It is wet');
   expect(anna.words).not.toContain('! INJECT');
+});
+
+test('what was looked at, was settled and comes again rings again, and is marked again', () => {
+  const flood = memoryIncident({ runbooks: [smallFlood], organisation });
+  const anna = flood.session('Anna');
+  const screen = new ScreenInHand(anna, size);
+  const rung = (): number => screen.asked.filter((each) => each.startsWith('ring ')).length;
+  anna.act({ act: 'assign', role: 'lead', person: 'Bo' });
+  flood.pass({ minutes: 6 });
+  screen.controller.refresh();
+  screen.press('!', 'q');
+  expect([rung(), screen.asked.at(-1)]).toEqual([1, 'marked 0']);
+  anna.act({ act: 'release', role: 'lead' });
+  anna.act({ act: 'assign', role: 'lead', person: 'Bo' });
+  screen.controller.refresh();
+  expect(rung()).toBe(1);
+  flood.pass({ minutes: 6 });
+  screen.controller.refresh();
+  expect(rung()).toBe(2);
+  expect(screen.words).toContain('! Bo has not said yes to being Incident lead');
 });

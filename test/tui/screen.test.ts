@@ -88,6 +88,18 @@ test('a long checklist leaves the first lines of the text on the screen, and all
   }
 });
 
+const sideBySide = `holdfast: 1
+id: side-by-side
+title: Side by side
+steps:
+  - { id: begin, do: Open the bridge }
+  - id: both
+    parallel: Both at once
+    tracks:
+      water: { title: Water, steps: [{ id: boards, do: Set the boards }] }
+      move: { title: Move, steps: [{ id: move, do: Move the services }] }
+`;
+
 describe('two at one incident', () => {
   test('the step before my eyes stays when somebody else opens one that comes before it', () => {
     const { incident, screen } = begin();
@@ -100,6 +112,23 @@ describe('two at one incident', () => {
     screen.press('2');
     expect(last(incident)).toMatchObject({ type: 'choice.made', data: { option: 'steady' } });
     expect(screen.step).toContain('Facilities duty officer');
+  });
+
+  test('a step that I marked stays marked when what comes first for all of us changes', () => {
+    const incident = memoryIncident({ runbooks: [sideBySide] });
+    const bo = incident.session('Bo');
+    bo.act({ act: 'done', step: 'begin' });
+    const anna = incident.session('Anna');
+    const screen = new ScreenInHand(anna);
+    const marked = (): string => screen.rows.find((row) => /^>[^ ]/.test(row)) ?? '';
+    expect(marked()).toContain('Set the boards');
+    screen.press(']');
+    expect(marked()).toContain('Move the services');
+    bo.act({ act: 'reopen', step: 'begin' }, { why: 'nobody was on it' });
+    expect(anna.guide().focus).toContain('begin');
+    expect(marked()).toContain('Move the services');
+    bo.act({ act: 'done', step: 'move' });
+    expect(marked()).not.toContain('Move the services');
   });
 
   test('what is mine takes its place all the same', () => {
