@@ -7,6 +7,7 @@ import { firstHome } from '../../src/tui/home/home-state.ts';
 import type { HomeState, HomeWorld } from '../../src/tui/home/home-state.ts';
 import { pressHome } from '../../src/tui/home/press-home.ts';
 import { key } from '../../src/tui/key-parser.ts';
+import { AtHome } from '../../src/tui/home/at-home.ts';
 import { rowText } from '../../src/tui/rows.ts';
 import { typedAgain } from '../support/typed-again.ts';
 import { books, homeIncident as incident } from '../support/home-books.ts';
@@ -245,4 +246,33 @@ describe('home', () => {
       }
     }
   });
+});
+
+test('something due elsewhere comes to the top, and what was marked stays marked: Enter opens what one had read', () => {
+  const [flood, breach] = [
+    incident({ id: '01A', alias: 'flood-7', title: 'Water in hall A' }),
+    incident({ id: '01B', alias: 'breach-2', title: 'Strange sign-ins' }),
+  ];
+  let incidents = [flood, breach];
+  const ends: HomeEnd[] = [];
+  const home = new AtHome(
+    () => ({
+      incidents,
+      runbooks: books,
+      me: 'Ida Juhl',
+      now: '2026-11-22T04:12:00+01:00',
+      timezone: 'Europe/Copenhagen',
+    }),
+    { suspend: () => undefined, repaint: () => undefined, again: typedAgain },
+    { columns: 80, rows: 24 },
+    (end) => ends.push(end),
+  );
+  const open = (): readonly string[] =>
+    home.frame.rows.map(rowText).filter((row) => row.includes('flood-7') || row.includes('breach-2'));
+  expect(open().map((row) => row.slice(0, 10))).toEqual(['> flood-7 ', '  breach-2']);
+  incidents = [flood, { ...breach, alarms: 1 }];
+  home.refresh();
+  expect(open().map((row) => row.slice(0, 10))).toEqual(['  breach-2', '> flood-7 ']);
+  home.input(key('enter'));
+  expect(ends).toEqual([{ end: 'open', id: '01A' }]);
 });

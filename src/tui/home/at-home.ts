@@ -5,7 +5,7 @@ import type { House, Player } from '../stage.tsx';
 import { homeRows } from './home-frame.ts';
 import { firstHome } from './home-state.ts';
 import type { HomeState, HomeWorld } from './home-state.ts';
-import { pressHome } from './press-home.ts';
+import { pressHome, withItsMark } from './press-home.ts';
 
 /** One person at the home screen; what was chosen there is told, and done by others. */
 export class AtHome implements Player {
@@ -77,6 +77,8 @@ export class AtHome implements Player {
   }
 
   refresh(): void {
+    // Something that presses more may come above what is marked: Enter must not open what nobody chose.
+    this.#state = withItsMark(this.#state, this.#world);
     this.#seen = this.#look();
     this.#changed();
   }

@@ -75,6 +75,13 @@ function searching(state: HomeState, typed: string): HomeState {
   return { ...rest, typed, top: 0, detailTop: 0 };
 }
 
+/** The same, with what is marked marked by its name, wherever it will stand. */
+export function withItsMark(state: HomeState, world: HomeWorld): HomeState {
+  const { items, at } = itemsOf(world, state);
+  const marked = items[at];
+  return marked === undefined || state.marked === marked.id ? state : { ...state, marked: marked.id };
+}
+
 function to(state: HomeState, items: readonly HomeItem[], place: number): HomeState {
   const item = items[Math.max(0, Math.min(items.length - 1, place))];
   return item === undefined ? state : { ...state, marked: item.id, detailTop: 0 };
