@@ -6,7 +6,7 @@ import type { Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Findable, Reached, SearchIndex, Timeline } from '../timeline/index.ts';
 import { loadIncident } from './load.ts';
-import { whatIsNew, type Kept } from './indexed.ts';
+import { unlessDamaged, whatIsNew, type Kept } from './indexed.ts';
 
 /** So many entries are put in at once: who is interrupted goes on from there. */
 const CHUNK = 2000;
@@ -17,18 +17,27 @@ const speaking: readonly EntryType[] = ['entry.corrected', 'entry.expunged', 'en
 /**
  * Puts what is new in the timeline into the index, and puts right what was corrected since.
  * @param tell is told how many entries have to be read
+ * @returns the incidents that cannot be read; the others are not kept from whoever searches by them
  */
-export function catchUp(timeline: Timeline, index: SearchIndex, tell: (entries: number) => void): void {
+export function catchUp(timeline: Timeline, index: SearchIndex, tell: (entries: number) => void): readonly string[] {
   const rows = new Map(timeline.incidents().map((row) => [row.id, row]));
   const changed = whatIsNew([...rows.values()], index.reached());
   const reached = index.reached();
+  const unread = new Set<string>();
+  const reading = (id: string, work: () => void): void => {
+    if (!unread.has(id) && unlessDamaged(work) === undefined) unread.add(id);
+  };
   for (const id of changed) {
     const before = reached.get(id);
-    if (before !== undefined && !isHowItBegins(timeline, id, before)) index.forget(id);
+    if (before === undefined) continue;
+    reading(id, () => {
+      if (!isHowItBegins(timeline, id, before)) index.forget(id);
+    });
   }
   const known = index.reached();
   tell(changed.reduce((sum, id) => sum + (rows.get(id)?.entries ?? 0) - (known.get(id)?.entries ?? 0), 0));
-  for (const id of changed) if (rows.has(id)) catchUpWith(timeline, id, index);
+  for (const id of changed) if (rows.has(id)) reading(id, () => catchUpWith(timeline, id, index));
+  return [...unread];
 }
 
 /** Whether what the index has of an incident is how it begins: another timeline may lie under the same name by now. */

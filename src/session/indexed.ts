@@ -1,6 +1,6 @@
 import type { Roughness } from '../guide/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { IncidentRow, Reached } from '../timeline/index.ts';
+import { TimelineError, type IncidentRow, type Reached } from '../timeline/index.ts';
 
 /** What the index keeps of an entry besides its words; absent where it is as it was written. */
 export interface Kept {
@@ -20,4 +20,14 @@ export function whatIsNew(rows: readonly IncidentRow[], reached: ReadonlyMap<str
       return before?.entries === entries && before.hash === lastHash ? [] : [id];
     }),
   ];
+}
+
+/** What the work gives; undefined where it meets an entry that is damaged. */
+export function unlessDamaged<T>(work: () => T): { readonly got: T } | undefined {
+  try {
+    return { got: work() };
+  } catch (error) {
+    if (error instanceof TimelineError && error.code === 'corrupt') return undefined;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import type { Roughness } from '../guide/index.ts';
 import type { Instant } from '../time/index.ts';
 import { withSearchIndex } from '../timeline/index.ts';
 import type { Hit, IncidentRow, SearchIndex, Sought, Timeline } from '../timeline/index.ts';
-import { whatIsNew, type Kept } from './indexed.ts';
+import { unlessDamaged, whatIsNew, type Kept } from './indexed.ts';
 
 /** An entry that was found, as it is believed now. */
 export interface FoundEntry {
@@ -27,6 +27,8 @@ export interface SearchResult {
   readonly isMore: boolean;
   /** The index could not be kept beside the timeline: the next search reads everything again. */
   readonly isKept: boolean;
+  /** These are damaged, and were not looked through, or not to their end. */
+  readonly unread: readonly IncidentRow[];
 }
 
 /**
@@ -41,23 +43,29 @@ export async function search(
   tell: (entries: number) => void,
 ): Promise<SearchResult> {
   const incidents = new Map(timeline.incidents().map((row) => [row.id, row]));
-  const look = (index: SearchIndex): SearchResult => {
+  const look = (index: SearchIndex, unread: readonly string[]): SearchResult => {
     const hits = index.find({ ...sought, limit: sought.limit + 1 });
+    const damaged = new Set(unread);
+    const found = hits.slice(0, sought.limit).flatMap((hit) => {
+      const entry = unlessDamaged(() => entryOf(timeline, incidents.get(hit.incident), hit));
+      if (entry === undefined) damaged.add(hit.incident);
+      return entry?.got ?? [];
+    });
     return {
-      found: hits.slice(0, sought.limit).flatMap((hit) => entryOf(timeline, incidents.get(hit.incident), hit)),
+      found,
       isMore: hits.length > sought.limit,
       isKept: index.isKept,
+      unread: [...incidents.values()].filter(({ id }) => damaged.has(id)),
     };
   };
   const { file } = timeline;
   const quick = withSearchIndex(file, (index) =>
-    whatIsNew([...incidents.values()], index.reached()).length === 0 ? look(index) : undefined,
+    whatIsNew([...incidents.values()], index.reached()).length === 0 ? look(index, []) : undefined,
   );
   if (quick !== undefined) return quick;
   const { catchUp } = await import('./catch-up.entry.ts');
   return withSearchIndex(file, (index) => {
-    catchUp(timeline, index, tell);
-    return look(index);
+    return look(index, catchUp(timeline, index, tell));
   });
 }
 

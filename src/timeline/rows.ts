@@ -177,7 +177,7 @@ function bodyOf({ body }: EntryRow, file: string): AnyEntry {
   let fault: unknown;
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null) return value as AnyEntry;
+    if (isBody(value)) return value;
   } catch (error) {
     fault = error;
   }
@@ -187,6 +187,14 @@ function bodyOf({ body }: EntryRow, file: string): AnyEntry {
     'Run `holdfast verify` to see which one, and go on from a backup in another file: holdfast restore BACKUP --db OTHER.',
     fault,
   );
+}
+
+/** Whether it has what whoever reads entries looks at first: `verify` looks at all of it, which takes too long here. */
+function isBody(value: unknown): value is AnyEntry {
+  if (typeof value !== 'object' || value === null) return false;
+  const { at, by, data, stamp, type } = value as Partial<AnyEntry>;
+  const isTimed = typeof at === 'string' && typeof stamp === 'string';
+  return isTimed && typeof type === 'string' && typeof by?.name === 'string' && typeof data === 'object';
 }
 
 /** The entry of a row as JSON, what `JSON.stringify` would give of it: the stored text as it lies there. */

@@ -266,6 +266,30 @@ describe('search', () => {
     expect(await texts(desk, 'gauge')).toEqual(['Note: Another gauge']);
   });
 
+  test.each([
+    ['no JSON', 'garbage'],
+    ['no entry', '{}'],
+  ])(
+    'one entry that is damaged, %s, keeps nobody from what others wrote; which incident it is is said',
+    async (_, body) => {
+      for (const searchedBefore of [false, true]) {
+        const desk = await twoIncidents();
+        if (searchedBefore) await found(desk, 'pump');
+        const database = new Database(desk.db);
+        database.prepare("UPDATE entry SET body = ? WHERE words = 'Both pumps stand still'").run(body);
+        database.close();
+        const ended = await desk.run(['search', 'pump']);
+        expect(ended.code).toBe(0);
+        expect(ended.stdout).toContain('Smoke pump ordered');
+        expect(ended.stderr).toBe(
+          'flood-1 is damaged and was not looked through. See where: holdfast verify -i flood-1\n',
+        );
+        const wrong = await desk.run(['log', '-i', 'flood-1']);
+        expect(wrong).toMatchObject({ code: 5, stderr: expect.stringContaining('cannot be read') as string });
+      }
+    },
+  );
+
   test('where there is no room for an index it answers, and takes none from the record', async () => {
     const desk = await twoIncidents();
     for (let n = 0; n < 4; n += 1)

@@ -26,13 +26,15 @@ export async function run(call: Call): Promise<void> {
   if (timeline === undefined) throw noTimeline(call);
   try {
     const sought = soughtOf(call, words, timeline);
-    const { found, isMore, isKept } = await search(timeline, sought, (entries) => {
+    const { found, isMore, isKept, unread } = await search(timeline, sought, (entries) => {
       if (entries >= worthSaying) call.io.remark(`Reading ${plural(entries, 'entry', 'entries')} first, once.`);
     });
     if (!isKept)
       call.io.remark(
         `The index cannot be kept beside ${timeline.file}: every search reads all of it, until its folder can be written.`,
       );
+    for (const { alias } of unread)
+      call.io.remark(`${alias} is damaged and was not looked through. See where: holdfast verify -i ${alias}`);
     const read = await forReader(call, timeline, found);
     if (call.json) return call.io.json(read.map(asJson));
     call.io.say(...read.map(line));
