@@ -249,6 +249,7 @@ const fieldNames: Readonly<Record<Entry<'incident.described'>['data']['field'], 
 function description(e: Entry<'incident.described'>, n: Names): string {
   const { field, value } = e.data;
   if (value === undefined) return said(e);
+  if (value === '') return 'cleared';
   return field === 'began' || field === 'detected' ? shownValue(value, n) : value;
 }
 

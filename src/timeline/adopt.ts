@@ -85,7 +85,6 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
       declared: said.declared ?? '',
       timezone: said.timezone ?? 'UTC',
       runbook: said.runbook ?? null,
-      now: null,
     };
   }
 

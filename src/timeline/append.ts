@@ -10,7 +10,6 @@ interface Writing {
   /** Undefined: to the end, whatever it is. */
   readonly expected: Head | undefined;
   readonly drafts: readonly Draft[];
-  readonly summary: Summary;
   /** Done in the same transaction before the drafts are written. */
   readonly before?: (known: Known) => void;
   /** Works the summary out anew from all entries instead of going on from the last. */
@@ -91,7 +90,7 @@ export function appender(
       throw new RangeError(`The first entry of an incident is incident.declared, not ${first?.type}.`);
     const number = Number(sql.greatestNumber().get()) + 1;
     const { alias, mode, timezone } = first.data;
-    const rest = { title: alias, state: 'open', severity: null, declared: first.at, runbook: null, now: null };
+    const rest = { title: alias, state: 'open', severity: null, declared: first.at, runbook: null };
     return { record: { number, id, alias, mode, timezone, ...rest }, head: NO_HEAD, stamp: '', count: 0 };
   }
 
@@ -104,8 +103,8 @@ export function appender(
 }
 
 /** The same record where nothing in it changes, so that most appends touch the log alone. */
-function changed(record: IncidentRecord, { summary, afresh }: Writing, entries: readonly AnyEntry[]): IncidentRecord {
-  const said = { ...summarise(entries, afresh === undefined ? {} : summarise(afresh())), ...summary };
+function changed(record: IncidentRecord, { afresh }: Writing, entries: readonly AnyEntry[]): IncidentRecord {
+  const said = summarise(afresh === undefined ? entries : [...afresh(), ...entries]);
   const differs = (Object.keys(said) as (keyof Summary)[]).some(
     (key) => said[key] !== undefined && said[key] !== record[key],
   );

@@ -32,15 +32,13 @@ export interface IncidentRow {
   readonly timezone: string;
   /** Title of the runbook that was followed last. */
   readonly runbook?: string;
-  /** What is wanted now, in a line: for a first picture before anything is folded. Only who appends knows it; "" for none. */
-  readonly now?: string;
   readonly entries: number;
   /** `at` and `hash` of the last entry. */
   readonly lastAt: Instant;
   readonly lastHash: string;
 }
 
-/** What of a row only the incident's fold knows; what is absent stays as the entries themselves say. */
+/** What of a row entries say. */
 export type Summary = Partial<Omit<IncidentRow, 'id' | 'alias' | 'entries' | 'lastAt' | 'lastHash'>>;
 
 /**
@@ -109,7 +107,7 @@ export interface Timeline {
    * Writes the drafts as entries if the incident still ends with `expected` (`{ seq: 0, hash: '' }` for a new one, whose
    * first draft is `incident.declared`). Durable when it returns.
    */
-  append(incident: string, expected: Head, drafts: readonly Draft[], summary?: Summary): Appended;
+  append(incident: string, expected: Head, drafts: readonly Draft[]): Appended;
   /**
    * Takes in sealed entries of one incident that another installation wrote, all or none; what stands here already must be how
    * they begin. Their chains are the caller's to check. Throws TimelineError `differs` or `exists` too.

@@ -28,6 +28,7 @@ import {
   type IncidentRecord,
   type Statements,
 } from './rows.ts';
+import { clearsTitle } from './summary.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 import { straysOf, verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
@@ -89,7 +90,6 @@ export function timelineOf(
         incident,
         expected,
         drafts,
-        summary: {},
         before: ({ record }) => {
           const gone = drafts.flatMap((draft) => (draft.type === 'entry.expunged' ? [draft.data.entry] : []));
           const missing = takeWordsOut(sql, record.number, gone);
@@ -122,13 +122,18 @@ export function timelineOf(
     readonly,
     incidents: () => safely(() => sql.list().all().map(incidentRow)),
     nextNumber: () => safely(() => Number(sql.greatestNumber().get()) + 1),
-    append: (incident, expected, drafts, summary = {}) =>
+    append: (incident, expected, drafts) =>
       safely(() => {
         if (readonly) return refuseWriting(file);
         // Whoever watches stays, and this is the first act of many. Not before: a guide is opened without a write to the disk.
         if (stays && !hasRoom) makeLogRoom(database, file);
         hasRoom = stays;
-        return write({ incident, expected, drafts, summary });
+        return write({
+          incident,
+          expected,
+          drafts,
+          ...(drafts.some(clearsTitle) && { afresh: () => entries(incident) }),
+        });
       }),
     adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
@@ -223,13 +228,12 @@ function incidentRow({
   hash,
   ...record
 }: IncidentRecord & { place: number; at: string; hash: string }): IncidentRow {
-  const { number, severity, runbook, now, ...rest } = record;
+  const { number, severity, runbook, ...rest } = record;
   const row = { ...rest, entries: place - number * PLACES, lastAt: at, lastHash: hash };
   return {
     ...row,
     ...(severity !== null && { severity }),
     ...(runbook !== null && { runbook }),
-    ...(now && { now }),
   } as IncidentRow;
 }
 

@@ -27,7 +27,6 @@ export interface IncidentRecord {
   readonly declared: string;
   readonly timezone: string;
   readonly runbook: string | null;
-  readonly now: string | null;
 }
 
 /** An incident has the places from its number times this; see migrations.ts. */
@@ -40,6 +39,8 @@ function lazy<P extends unknown[], R>(prepare: () => Statement<P, R>): () => Sta
 
 /** Every statement, prepared when it is first needed: most commands need three of them. */
 export function statements(database: Database) {
+  // The table has another, `now`, which is written no more.
+  const record = 'i.number, i.id, i.alias, i.title, i.mode, i.state, i.severity, i.declared, i.timezone, i.runbook';
   const ofTypes = 'type IN (SELECT value FROM json_each(?))';
   const range = 'SELECT body, hash, words, salt FROM entry WHERE place > ? AND place < ?';
   const latest = 'SELECT max(place) FROM entry WHERE place > i.number << 32 AND place < (i.number + 1) << 32';
@@ -47,11 +48,11 @@ export function statements(database: Database) {
     version: lazy(() => database.prepare<[], number>('PRAGMA data_version').pluck()),
     origin: lazy(() => database.prepare<[], string>('SELECT id FROM origin WHERE number = 1').pluck()),
     number: lazy(() => database.prepare<[string], number>('SELECT number FROM incident WHERE id = ?').pluck()),
-    incident: lazy(() => database.prepare<[string], IncidentRecord>('SELECT * FROM incident WHERE id = ?')),
+    incident: lazy(() => database.prepare<[string], IncidentRecord>(`SELECT ${record} FROM incident i WHERE id = ?`)),
     list: lazy(() =>
       database.prepare<[], IncidentRecord & { place: number; at: string; hash: string }>(
         // A body that was tampered with must not keep the others from being listed, nor `verify` from naming it.
-        `SELECT i.*, e.place, iif(json_valid(e.body), coalesce(e.body ->> 'at', i.declared), i.declared) AS at, e.hash FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
+        `SELECT ${record}, e.place, iif(json_valid(e.body), coalesce(e.body ->> 'at', i.declared), i.declared) AS at, e.hash FROM incident i JOIN entry e ON e.place = (${latest}) ORDER BY i.number`,
       ),
     ),
     greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),
@@ -60,15 +61,15 @@ export function statements(database: Database) {
       database.prepare<
         [IncidentRecord],
         never
-      >(`INSERT INTO incident (number, id, alias, title, mode, state, severity, declared, timezone, runbook, now)
-       VALUES (@number, @id, @alias, @title, @mode, @state, @severity, @declared, @timezone, @runbook, @now)`),
+      >(`INSERT INTO incident (number, id, alias, title, mode, state, severity, declared, timezone, runbook)
+       VALUES (@number, @id, @alias, @title, @mode, @state, @severity, @declared, @timezone, @runbook)`),
     ),
     changeIncident: lazy(() =>
       database.prepare<
         [IncidentRecord],
         never
       >(`UPDATE incident SET title = @title, mode = @mode, state = @state, severity = @severity, declared = @declared,
-       timezone = @timezone, runbook = @runbook, now = @now WHERE number = @number`),
+       timezone = @timezone, runbook = @runbook WHERE number = @number`),
     ),
     add: lazy(() =>
       database.prepare<[number, string, string, string, string, string | null, string | null], never>(

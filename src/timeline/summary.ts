@@ -1,11 +1,21 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Summary } from './model.ts';
 
-/** What the entries alone say of their incident, in the order of the timeline, on top of what was known before. */
-export function summarise(entries: Iterable<AnyEntry>, before: Summary = {}): Summary {
-  let summary = before;
-  for (const entry of entries) summary = { ...summary, ...changeBy(entry) };
+/** What entries say of their incident, in the order of the timeline. Where one of them clears the title all before it have to be there. */
+export function summarise(entries: Iterable<AnyEntry>): Summary {
+  let summary: Summary = {};
+  let declared: Summary = {};
+  for (const entry of entries) {
+    const change = clearsTitle(entry) ? declared : changeBy(entry);
+    if (entry.type === 'incident.declared' && change.title !== undefined) declared = { title: change.title };
+    summary = { ...summary, ...change };
+  }
   return summary;
+}
+
+/** Whether an incident is called again as it was declared. */
+export function clearsTitle({ type, data }: Pick<AnyEntry, 'type' | 'data'>): boolean {
+  return type === 'incident.described' && 'field' in data && data.field === 'title' && data.value === '';
 }
 
 function changeBy(entry: AnyEntry): Summary {
@@ -15,7 +25,8 @@ function changeBy(entry: AnyEntry): Summary {
       return { mode, timezone, declared: entry.at, state: 'open', title: entry.words ?? alias };
     }
     case 'incident.described': {
-      const title = entry.words ?? entry.data.value;
+      // Beside a value the words are a reason.
+      const title = entry.data.value ?? entry.words;
       return entry.data.field === 'title' && title !== undefined ? { title } : {};
     }
     case 'severity.set':

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outages } from '../../src/analysis/index.ts';
-import type { ClockState, ServiceState } from '../../src/incident/index.ts';
+import { allSteps, stepSpans, stepsOutOfTurn } from '../../src/incident/index.ts';
+import type { ClockState, FoundStep, ServiceState } from '../../src/incident/index.ts';
 import { metricsOf } from '../../src/report/index.ts';
+import { summarise } from '../../src/timeline/summary.ts';
 import { anyImpulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
 import { live } from '../support/random-life.ts';
@@ -60,6 +62,44 @@ describe('over random acts on random runbooks, what is reported is what the inci
             ({ clock, round, met }) => met === null && aside.some((one) => one.id === clock && one.round === round),
           ),
         ).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('what an incident is called in a list, how bad it is, how far it is', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const { incident, entries } = live(runbook, impulses);
+        const { title, state, severity, mode } = summarise(entries);
+        expect({ title, state, severity, mode }).toEqual({
+          title: incident.title,
+          state: incident.state,
+          severity: incident.severity,
+          mode: incident.mode,
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('how each turn of a step that was ever open ended, or that it is open', () => {
+    fc.assert(
+      fc.property(anyRunbook, acts, (runbook, impulses) => {
+        const { incident } = live(runbook, impulses);
+        const told = [...stepSpans(incident), ...stepsOutOfTurn(incident)].map(
+          (one) => `${one.run}:${one.step} ${one.turn} ${one.state} ${one.ended ?? ''}`,
+        );
+        const isOpen = ({ life: { state, since } }: FoundStep): boolean =>
+          (state === 'active' || state === 'awaiting') && since !== undefined;
+        const isSettled = ({ life: { state } }: FoundStep): boolean => ['done', 'skipped', 'failed'].includes(state);
+        const stands = allSteps(incident)
+          .filter((one) => isOpen(one) || isSettled(one))
+          .map((one) => {
+            const { turn, state, at = '' } = one.life;
+            return `${one.run.id}:${one.step.id} ${turn} ${state} ${isOpen(one) ? '' : at}`;
+          });
+        expect(told).toEqual(expect.arrayContaining(stands));
       }),
       runs,
     );

@@ -165,7 +165,7 @@ describe('reading a timeline', () => {
     expect(timeline.entry('entry-0')).toBeUndefined();
   });
 
-  it('lists the incidents with what their entries say, as far as nobody knows better', () => {
+  it('lists the incidents with what their entries say', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
     let head = incidentOf(timeline, 0);
     const followed = { runbook: 'flood', title: 'Flood', sha256: '', text: '', followed: {}, semantics: 1 } as const;
@@ -189,19 +189,6 @@ describe('reading a timeline', () => {
       lastHash: head.hash,
     };
     expect(timeline.incidents()).toEqual([row]);
-    ({ head } = timeline.append('incident-1', head, [note('Dry.')], {
-      title: 'Flood, hall 2',
-      now: 'Is the water still rising?',
-    }));
-    const now = {
-      ...row,
-      title: 'Flood, hall 2',
-      now: 'Is the water still rising?',
-      entries: 5,
-      lastAt: said.at,
-      lastHash: head.hash,
-    };
-    expect(timeline.incidents()).toEqual([now]);
   });
 
   it('lists what became of an incident: its title where that was said in words or is of a list, its end, and that it was reopened', () => {
@@ -216,6 +203,12 @@ describe('reading a timeline', () => {
     expect(became({ ...titled, words: 'Hall 2' })).toEqual(['Hall 2', 'open']);
     expect(became({ ...titled, data: { field: 'title', value: 'Hall 3' } })).toEqual(['Hall 3', 'open']);
     expect(became({ ...titled, data: { field: 'cause', value: 'Rain' } })).toEqual(['Hall 3', 'open']);
+    // A reason beside it is no title.
+    expect(became({ ...titled, data: { field: 'title', value: '' }, words: 'A slip' })).toEqual([
+      'Water in the cellar.',
+      'open',
+    ]);
+    expect(became({ ...titled, data: { field: 'title', value: 'Hall 3' } })).toEqual(['Hall 3', 'open']);
     expect(became({ ...said, type: 'incident.resolved', data: {} })).toEqual(['Hall 3', 'resolved']);
     expect(became({ ...said, type: 'incident.reopened', data: {} })).toEqual(['Hall 3', 'open']);
     expect(became({ ...said, type: 'incident.merged', data: { into: 'incident-2' } })).toEqual([

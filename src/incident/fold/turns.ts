@@ -27,12 +27,12 @@ export function stepSpans(incident: Incident): readonly StepSpan[] {
   const settled = allSteps(incident)
     .filter(({ life }) => !isOpen(life))
     .flatMap(now);
-  // What was left open may have been settled since.
-  const since = new Map(settled.map((span) => [keyOf(span), span]));
-  const turns = incident.turns.map((span) => {
-    const later = span.state === 'left-open' ? since.get(keyOf(span)) : undefined;
-    return later !== undefined && isSettledByPeople.has(later.state) ? later : span;
-  });
+  // What was left open, or left out, may have been done since, and was not opened again for it.
+  const since = new Map(settled.filter(({ state }) => isSettledByPeople.has(state)).map((span) => [keyOf(span), span]));
+  const last = new Map(incident.turns.map((span) => [keyOf(span), span]));
+  const turns = incident.turns.map(
+    (span) => (last.get(keyOf(span)) === span ? since.get(keyOf(span)) : undefined) ?? span,
+  );
   // What began and ended in one moment was never seen open.
   const seen = new Set(turns.map(keyOf));
   const atOnce = settled.filter((span) => !seen.has(keyOf(span)));
@@ -85,7 +85,8 @@ function toldOf({ run, step, life }: FoundStep, title: string): StepOutOfTurn {
     verb: step.verb,
     state,
     ...(role !== undefined && { role }),
-    ...(at !== undefined && { ended: at }),
+    // What waits for its approval may keep when it was left open before.
+    ...(at !== undefined && !isOpen(life) && { ended: at }),
     ...(by !== undefined && { by }),
     ...(life.entry !== undefined && { entry: life.entry }),
     ...(expected !== undefined && { expected }),
