@@ -50,9 +50,13 @@ test('line by line a clock that does not go back is moved, and an exercise ended
   expect(ulla.seen()).toContain('Left as it is. Nothing was recorded.');
   await ulla.type('no duff');
   await ulla.type('y');
+  // What is refused anyway is not asked about first.
+  await ulla.type('end exercise');
   await ulla.end();
   expect(drill.incident.exercise?.realWorld).toBe(true);
   expect(ulla.seen()).toContain('NO DUFF');
+  expect(ulla.seen().match(/End the exercise for everybody/g)).toHaveLength(1);
+  expect(ulla.seen()).toContain('The exercise has ended.');
 });
 
 test('a player takes a role by the word that stands on the screen, and is not led to the words of the staff', async () => {
