@@ -273,6 +273,9 @@ describe('semantics 4: jump', () => {
     run.jump('y2');
     run.jump('x2');
     expect(run.active).toEqual(['x2', 'y2']);
+    expect(run.life('y2').turn).toBe(1);
+    for (const step of ['y2', 'x2', 'x3']) run.done(step);
+    expect(run.active).toEqual(['r1']);
   });
 
   test('to a parallel or a repeat it begins it afresh', () => {
@@ -329,6 +332,23 @@ describe('semantics 5: reopen', () => {
     expect(run.active).toEqual(['a', 'b']);
     run.done('a');
     expect(run.active).toEqual(['b']);
+  });
+
+  test('a new choice on a decision that is being walked moves its own track alone', () => {
+    const decision: Step = {
+      id: 'q',
+      decide: 'Q',
+      options: { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y', steps: steps('y1') } },
+    };
+    const tracks = { one: { title: 'One', steps: [decision] }, two: { title: 'Two', steps: steps('t1', 't2') } };
+    const run = new Script([{ id: 'p', parallel: 'P', tracks }, ...steps('z')]);
+    run.choose('q', 'x');
+    run.done('t1');
+    run.reopen('q');
+    expect(run.active).toEqual(['q', 'x1', 't2']);
+    run.choose('q', 'y');
+    expect(run.active).toEqual(['y1', 't2']);
+    expect(run.is('x1')).toBe('waiting');
   });
 
   test('a new choice on a reopened decision moves the flow', () => {
