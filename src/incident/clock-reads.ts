@@ -1,4 +1,5 @@
 import { isTemplate, pieces } from '../conditions/index.ts';
+import { isGoingOn } from '../entry/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, Within } from '../runbook/index.ts';
 import { doneAt } from './clock-rules.ts';
@@ -67,6 +68,7 @@ function everythingOf(clock: Clock): readonly Read[] {
     ...[from, other?.from, again?.from].flatMap(ofStart),
     ...[within, other?.within, again?.within, again?.every, every].flatMap(ofWithin),
     ...[when, moves?.when].flatMap(ofCondition),
+    ...(every === undefined ? [] : [isGoingOn]),
   ];
 }
 

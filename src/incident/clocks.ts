@@ -80,6 +80,9 @@ function changeOf(before: Incident, after: Incident, state: ClockState, now: Ins
     return changeOfInapplicable(before, after, state, occasion, now);
 
   const first = firstOccasion(after, state);
+  // A cadence ended with the incident, and goes on with it.
+  if (state.state === 'met' && state.clock.every !== undefined && !isGoingOn(before) && isGoingOn(after))
+    return started(after, state, first, after.reached.open ?? now, state.round + 1, now);
   if (first.moment === undefined) return undefined;
   if (state.state === 'not-started') return started(after, state, first, first.moment, Math.max(1, state.round), now);
   return isNewOccasion(before, state, first.moment)

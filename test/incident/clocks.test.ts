@@ -379,6 +379,25 @@ describe('a cadence', () => {
     expect(update()).toMatchObject({ round: 2, due: '2026-11-21T03:35:00+01:00' });
   });
 
+  test('over with the incident, it goes on where that is opened again; one that was set aside does not', () => {
+    for (const end of ['met', 'set-aside'] as const) {
+      const made = new Desk();
+      made.follow(smallFlood);
+      made.act({ act: 'resolve' });
+      made.wait(5);
+      made.act({ act: end, clock: 'public-update' }, { why: 'It was the last one' });
+      expect(made.incident.clocks['public-update']).toMatchObject({ state: end, round: 1 });
+      made.act({ act: 'note', words: 'All gone home' });
+      made.wait(60);
+      made.act({ act: 'reopen-incident' });
+      expect(made.incident.clocks['public-update']).toMatchObject(
+        end === 'met'
+          ? { state: 'running', round: 2, started: made.clock, due: '2026-11-21T04:35:00+01:00' }
+          : { state: 'set-aside', round: 1 },
+      );
+    }
+  });
+
   test('over with the incident, it is not begun again by its moment', () => {
     const made = new Desk();
     made.follow(smallFlood.replace('from: declared', 'from: step get-out done'));
