@@ -378,9 +378,8 @@ export function openSession(options: SessionOptions): Session {
       unwatch?.();
       unsleep?.();
       listeners.clear();
-      // Whoever opens it next need not fold it all again; but who only looked, or was refused, has written nothing at all. Of
-      // what is seen no more, words may have been taken out for good.
-      if ((wrote || following) && timeline.changes() === seen) keepSnapshot(timeline, { incident, kept });
+      // Whoever opens it next need not fold it all again; but who only looked, or was refused, has written nothing at all.
+      if (wrote || following) keepSnapshot(timeline, { incident, kept });
       following = false;
     },
   };

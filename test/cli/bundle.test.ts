@@ -174,6 +174,11 @@ describe('a bundle', () => {
       'of the wrong type',
     ],
     [
+      'with the end of a chain that is none',
+      (text: string) => text.replace(/"heads":\{("[^"]+"):\{[^}]*\}\}/, '"heads":{$1:null}'),
+      'of the wrong type',
+    ],
+    [
       'that counts nothing',
       (text: string) => text.replace(/"withheld":\{[^}]*\}/, '"withheld":{}'),
       'of the wrong type',

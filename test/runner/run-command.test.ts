@@ -14,6 +14,11 @@ test('a program is run without a shell, and tells how it ended', async () => {
   expect(await program('console.error("no"); process.exit(3)')).toMatchObject({ exitCode: 3, stderr: 'no' });
 });
 
+test('who reads what is typed finds nothing there, and waits for nobody', async () => {
+  const told = await program('process.stdin.on("end", () => console.log("nothing")).resume()');
+  expect(told).toMatchObject({ exitCode: 0, timedOut: false, stdout: 'nothing' });
+});
+
 test('whoever says very much goes on to their end, which is what is kept', async () => {
   const much = await program(`
     const line = 'ø'.repeat(1023) + '\\n';

@@ -13,7 +13,7 @@ import {
   type Ports,
   type Session,
 } from '../../src/session/index.ts';
-import { replay } from '../../src/incident/index.ts';
+import { fromSnapshot, replay, toSnapshot } from '../../src/incident/index.ts';
 import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
 import { asData } from '../support/incident-desk.ts';
 
@@ -206,6 +206,49 @@ describe('one terminal', () => {
     follow(ida);
     timeline.saveSnapshot(id, { head: ida.head.hash, version: '1', body: '{"broken' });
     expect(terminal(timeline, id, 'Bo').guide().focus).toBe('pump-check:look');
+    const kept = JSON.parse(toSnapshot(ida.incident)) as { readonly incident: object };
+    const other = (incident: object) => JSON.stringify({ ...kept, incident: { ...kept.incident, ...incident } });
+    const ofAnother = other({ title: 'Another', heads: { [timeline.origin]: { seq: 9, hash: 'of another record' } } });
+    for (const [version, body] of [
+      ['1', other({ title: 'Another' })],
+      ['2', ofAnother],
+    ] as const) {
+      expect(fromSnapshot(body, (ids) => timeline.entries(id, { ids }))?.title).toBe('Another');
+      expect(timeline.saveSnapshot(id, { head: ida.head.hash, version, body })).toBe(true);
+      expect(terminal(timeline, id, 'Bo').incident.title).not.toBe('Another');
+    }
+  });
+
+  it('is left as it was by whoever only looks: nothing is written', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    follow(terminal(timeline, id, 'Ida'));
+    const before = timeline.changes();
+    const other = terminal(database(), id, 'Bo');
+    expect(other.guide().focus).toBe('pump-check:look');
+    expect(other.act({ act: 'done', step: 'nowhere' }).ok).toBe(false);
+    other.close();
+    expect(timeline.changes()).toBe(before);
+    expect(timeline.snapshot(id)).toBeUndefined();
+  });
+
+  it('of another installation is only looked at: nothing falls due in it here', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    const elsewhere = openTimeline(join(folder, 'elsewhere.db'), ports);
+    open.push(elsewhere);
+    elsewhere.adopt(timeline.entries(id));
+    const bo = terminal(elsewhere, id, 'Bo');
+    bo.follow();
+    pass(60);
+    expect(bo.act({ act: 'note', words: 'From here' })).toMatchObject({ ok: false });
+    expect(elsewhere.entries(id)).toEqual(timeline.entries(id));
+    // At home the default was due meanwhile.
+    must(ida.act({ act: 'note', words: 'Late' }));
+    expect(timeline.entries(id).length).toBeGreaterThan(elsewhere.entries(id).length + 1);
   });
 });
 
