@@ -17,7 +17,7 @@ import {
 } from './clock-rules.ts';
 import type { Occasion } from './clock-rules.ts';
 import { isUnmoved, noteUnmoved } from './clock-reads.ts';
-import { isOpenClock } from './judge-clocks.ts';
+import { askedDue, isOpenClock } from './judge-clocks.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =
@@ -200,11 +200,6 @@ function started(
       ...(isInterim(incident, state) && { interim: true }),
     },
   };
-}
-
-/** Whoever asked and gave a time binds the round in which it was asked. */
-function askedDue(state: ClockState, started: Instant): Instant | undefined {
-  return state.asked !== undefined && millis(state.asked.at) >= millis(started) ? state.asked.due : undefined;
 }
 
 function isDueElse(before: Incident, after: Incident, state: ClockState, occasion: Occasion, from: Instant): boolean {

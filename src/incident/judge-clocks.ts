@@ -1,4 +1,5 @@
-import { sayTime } from '../time/index.ts';
+import { millis, sayTime } from '../time/index.ts';
+import type { Instant } from '../time/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
@@ -12,6 +13,11 @@ export function knownClock(incident: Incident, clock: string): Refusal | undefin
 /** What still wants to be met: a missed clock may be met late. */
 export function isOpenClock({ state }: Pick<ClockState, 'state'>): boolean {
   return state === 'running' || state === 'provisional' || state === 'missed';
+}
+
+/** Whoever asked and gave a time binds the round in which it was asked. */
+export function askedDue({ asked }: Pick<ClockState, 'asked'>, started: Instant): Instant | undefined {
+  return asked !== undefined && millis(asked.at) >= millis(started) ? asked.due : undefined;
 }
 
 /** Whether something may still be submitted of it: it is open, or what was submitted was not the last. */

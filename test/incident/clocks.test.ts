@@ -317,6 +317,19 @@ describe('what a clock counts from', () => {
     expect(clock('answer-authority')).toMatchObject({ state: 'running', round: 2 });
   });
 
+  test('`asked`: asked once more without a time, the time that was given still binds; another one takes its place', () => {
+    desk.act({ act: 'asked', clock: 'insurance', due: '2026-11-21T17:00:00+01:00' });
+    desk.wait(10);
+    desk.act({ act: 'asked', clock: 'insurance' });
+    expect(clock('insurance')).toMatchObject({ state: 'running', round: 1, due: '2026-11-21T17:00:00+01:00' });
+    desk.act({ act: 'asked', clock: 'insurance', due: '2026-11-21T18:00:00+01:00' });
+    expect(clock('insurance')).toMatchObject({ due: '2026-11-21T18:00:00+01:00' });
+    desk.act({ act: 'met', clock: 'insurance' });
+    desk.wait(10);
+    desk.act({ act: 'asked', clock: 'insurance' });
+    expect(clock('insurance')).toMatchObject({ state: 'running', round: 2, due: '2026-11-27T03:20:00+01:00' });
+  });
+
   test('`asked`: the time that was given binds the round in which it was asked, and no other', () => {
     desk.act({ act: 'asked', clock: 'insurance', due: '2026-11-21T17:00:00+01:00' });
     desk.act({ act: 'met', clock: 'insurance' });

@@ -1,6 +1,7 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Service } from '../../runbook/index.ts';
 import type { ClockState, FactState, Incident, ServiceState } from '../model.ts';
+import { askedDue, isOpenClock } from '../judge-clocks.ts';
 import { own, put } from '../work.ts';
 import type { Work } from '../work.ts';
 
@@ -99,8 +100,12 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
         ...(entry.data.inapplicable === true && { inapplicable: true }),
       };
     }
-    case 'clock.asked':
-      return { ...before, asked: { at: entry.at, ...(entry.data.due !== undefined && { due: entry.data.due }) } };
+    case 'clock.asked': {
+      // Asked once more without a time, the time that was given before still binds.
+      const given = isOpenClock(before) && before.started !== undefined ? askedDue(before, before.started) : undefined;
+      const { due = given } = entry.data;
+      return { ...before, asked: { at: entry.at, ...(due !== undefined && { due }) } };
+    }
   }
 }
 
