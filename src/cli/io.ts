@@ -33,7 +33,7 @@ export function standardIo(json: boolean): Io {
   };
 }
 
-/** On a terminal lines break between words, those that follow one step further in; what reads a pipe gets them whole. */
+/** On a terminal lines break between words, what follows stands under its own column; what reads a pipe gets them whole. */
 function lines(texts: readonly string[], stream: NodeJS.WriteStream): string {
   const columns = stream.isTTY ? stream.columns : 0;
   return texts.map((text) => `${fitted(visible(text), columns)}\n`).join('');
@@ -44,9 +44,20 @@ const narrowest = 20;
 
 function fitted(line: string, columns: number): string {
   if (columns < narrowest || line.length * 2 <= columns || width(line) <= columns) return line;
-  const indent = ' '.repeat((/^ */.exec(line)?.[0].length ?? 0) + 2);
-  const [first = '', ...rest] = wrap(line, columns - indent.length);
-  return [first, ...rest.map((each) => indent + each)].join('\n');
+  // A list has its names on the left and, behind a gap, what is said of them.
+  const name = /^ *\S.*? {2,}(?=\S)/.exec(line)?.[0];
+  if (name !== undefined && width(name) * 2 <= columns)
+    return hanging(name, line.slice(name.length), columns, width(name));
+  const indent = (/^ */.exec(line)?.[0].length ?? 0) + 2;
+  if (name === undefined) return hanging('', line, columns, indent);
+  const below = indent + 2;
+  return `${name.trimEnd()}\n${hanging(' '.repeat(below), line.slice(name.length), columns, below)}`;
+}
+
+/** The text behind what stands before it, its further lines so many columns in. */
+function hanging(before: string, text: string, columns: number, indent: number): string {
+  const [first = '', ...rest] = wrap(text, columns - indent);
+  return [`${before}${first}`, ...rest.map((each) => ' '.repeat(indent) + each)].join('\n');
 }
 
 const watched = new WeakSet<NodeJS.WriteStream>();

@@ -192,3 +192,27 @@ describe('on a terminal what is missing is asked', () => {
     expect(await there.end()).toMatchObject({ code: 2 });
   });
 });
+
+test.each([
+  [
+    80,
+    /--as WORDS {22}The role that you take; of stand-down:\n {38}false-alarm or duplicate; of link: in what\n {38}way\n/,
+  ],
+  [
+    60,
+    /--as WORDS\n {10}The role that you take; of stand-down: false-alarm\n {10}or duplicate; of link: in what way\n/,
+  ],
+])('on %i columns what is said of an option stands under itself, or below its name', async (columns, wanted) => {
+  const desk = floodDesk();
+  const terminal = new Terminal(process.execPath, [holdfast, 'drill', 'start', '--help'], {
+    columns,
+    rows: 50,
+    env: desk.env,
+    cwd: desk.folder,
+  });
+  onTestFinished(() => terminal.close());
+  expect((await terminal.end()).code).toBe(0);
+  const lines = terminal.bytes.replaceAll('\r\n', '\n');
+  expect(lines).toMatch(wanted);
+  for (const line of lines.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+});
