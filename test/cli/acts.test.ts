@@ -411,6 +411,9 @@ describe('commands that run', () => {
     expect(code).toBe(0);
     writeFileSync(desk.path('go'), '');
     await untilLogged(desk, 'command finished well');
+    // What was to be run, and by whom, lies there no longer than it runs.
+    const { readdirSync } = await import('node:fs');
+    await until(() => readdirSync(desk.path('timeline.db.commands')).length === 0);
   });
 
   test('a command whose process died is recorded as unknown by whoever comes next', async () => {

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { commandsGone } from '../../src/cli/commands-gone.ts';
 import { isAlive, processId, readJobFile, writeJobFile } from '../../src/cli/job-files.ts';
+import { sha256 } from '../../src/files/index.ts';
+import { declareIncident, openSession, type Ports } from '../../src/session/index.ts';
+import { openTimeline } from '../../src/timeline/index.ts';
 import { uncollected } from '../support/uncollected.ts';
 
 const job = {
@@ -61,3 +66,36 @@ test.skipIf(process.platform !== 'linux')(
     expect(isAlive(known)).toBe(false);
   },
 );
+
+test.each([
+  ['has only just been recorded may have no process yet', 0, []],
+  ['was recorded a while ago and has no process is unknown', 20_000, ['command.unknown']],
+])('a command that %s', (_, ago, written) => {
+  const text = `
+holdfast: 1
+id: level
+title: Level
+revision: 2026-10-01
+owner: Test
+steps:
+  - { id: read, run: Read the level, command: [scripts/level], timeout: 10s }
+  - { id: over, end: Over, outcome: resolved }
+`;
+  const ports: Ports = {
+    wall: () => Date.now() - ago,
+    newId: () => randomUUID(),
+    newSalt: () => randomUUID(),
+    later: () => () => undefined,
+    start: () => undefined,
+  };
+  const timeline = openTimeline(join(folder(), 'timeline.db'), ports);
+  onTestFinished(() => timeline.close());
+  const said = { reason: 'Water', mode: 'real', timezone: 'UTC', holidays: [] } as const;
+  const incident = declareIncident(timeline, said, { name: 'Ida' }, 'cli', ports);
+  const session = openSession({ timeline, incident, me: { name: 'Ida' }, via: 'cli', ports });
+  session.act({ act: 'follow', source: { text, followed: {}, sha256: sha256(text) } });
+  session.run('read');
+  commandsGone(session, timeline);
+  expect(timeline.entries(incident, { types: ['command.unknown'] }).map(({ type }) => type)).toEqual(written);
+  expect(timeline.entries(incident, { types: ['command.started'] })).toHaveLength(1);
+});
