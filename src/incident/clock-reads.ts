@@ -80,7 +80,7 @@ function ofStart(from: string | undefined): Read[] {
     case 'detected':
       return [({ described }) => described.detected];
     case 'resolved':
-      return [({ state }) => state, ({ reached }) => reached.resolved, ({ reached }) => reached.closed];
+      return [({ reached }) => reached.resolved, ({ reached }) => reached.closed];
     case 'aware':
       return [({ aware }) => own(aware, start.topic)];
     case 'clock-met':

@@ -1,4 +1,3 @@
-import { isGoingOn } from '../entry/index.ts';
 import { fill, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
 import { addDuration, instant, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
@@ -38,9 +37,9 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
   }
 }
 
-/** Not while the response runs again; an incident that is closed without having been resolved is resolved by that. */
-function resolvedAt(incident: Incident): Instant | undefined {
-  return isGoingOn(incident) ? undefined : (incident.reached.resolved ?? incident.reached.closed);
+/** An incident that is closed without having been resolved is resolved by that. */
+function resolvedAt({ reached }: Incident): Instant | undefined {
+  return reached.resolved ?? reached.closed;
 }
 
 /** When a clock was met last, in this round or an earlier one, and whether it is followed by another. */
