@@ -39,8 +39,11 @@ export function sentMessages(entries: readonly AnyEntry[]): SentMessage[] {
         ...(entry.words === undefined ? {} : { words: entry.words }),
       });
     }
-    if (entry.type === 'entry.corrected' && entry.words !== undefined && entry.data.field === 'words') {
-      const before = sent.get(entry.data.entry);
+    if (entry.type !== 'entry.corrected') continue;
+    const before = sent.get(entry.data.entry);
+    if (before !== undefined && entry.data.field === 'at' && entry.data.value !== undefined)
+      sent.set(before.entry, { ...before, at: entry.data.value });
+    if (entry.words !== undefined && entry.data.field === 'words') {
       // Words that were taken out for good are not brought back by what somebody had put in their place.
       if (before?.words !== undefined) sent.set(before.entry, { ...before, words: entry.words, corrected: true });
     }

@@ -211,6 +211,17 @@ describe.each(names)('the form %s', (name) => {
 });
 
 describe('the activity log', () => {
+  it('names no position that was given by mistake', async () => {
+    const desk = memoryIncident({ runbooks: [smallFlood] });
+    const ida = desk.session('Ida');
+    ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+    ida.act({ act: 'undo' });
+    ida.act({ act: 'note', words: 'Only looking' });
+    const log = await exported('ics-214', shownOf(desk.entries));
+    expect(log).toContain('none recorded');
+    expect(log).toContain('`holdfast assign ROLE PERSON`');
+  });
+
   it('is one of each person, or of the one that is asked for', async () => {
     const desk = everythingKnown();
     desk.session('Bo Kjær').act({ act: 'note', words: 'The pump is on its way' });

@@ -1,4 +1,5 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
+import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
 import type { Before } from '../model.ts';
 import { drop, own, push, put, replaceAt } from '../work.ts';
@@ -110,6 +111,7 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   const { entry: target, field } = entry.data;
   if (field === 'undone') return undo(work, entry);
   put(work, 'corrected', target, entry.id);
+  if (field === 'at' && entry.data.value !== undefined) retime(work, target, entry.data.value);
   if (field !== 'words') return;
   reword(work, target, entry.words);
   if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
@@ -123,6 +125,14 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
     deviation: { ...record.deviation, owed: false },
     ...(entry.words !== undefined && { reason: entry.words }),
   });
+}
+
+/** What is only told of an entry's time, and decides nothing, is told as it is believed now. */
+function retime(work: Work, target: string, at: Instant): void {
+  const call = work.it.calls.findIndex(({ entry }) => entry === target);
+  if (call >= 0) replaceAt(work, 'calls', call, { ...work.it.calls[call]!, at });
+  const message = Object.values(work.it.messages).find(({ lastEntry }) => lastEntry === target);
+  if (message !== undefined) put(work, 'messages', message.id, { ...message, lastAt: at });
 }
 
 function undo(work: Work, entry: Entry<'entry.corrected'>): void {

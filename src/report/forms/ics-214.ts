@@ -21,7 +21,9 @@ export function activityLog(source: FormSource, person: string): IcsForm {
   );
   const held = new Set(
     entries.flatMap((entry) =>
-      entry.type === 'role.assigned' && entry.data.person === person ? [entry.data.role] : [],
+      entry.type === 'role.assigned' && entry.data.person === person && !Object.hasOwn(incident.undone, entry.id)
+        ? [entry.data.role]
+        : [],
     ),
   );
   const positions = [...held].map((role) => incident.roles[role]?.role.title ?? role);

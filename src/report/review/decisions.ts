@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { minutesOf } from '../../guide/index.ts';
-import type { Incident } from '../../incident/index.ts';
+import { type Incident, wordsNow } from '../../incident/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { type Block, joined, type Line, paragraph, points, heading, table } from './document.ts';
 import { annotated, byWhom } from './said.ts';
@@ -60,8 +60,8 @@ function minutesFor({ run = '', step = '', turn }: AnyEntry, { incident, say }: 
     .join('; ');
 }
 
-/** Messages word for word. */
-export function messages({ incident, ofType, time, entry, say }: Source): readonly Block[] {
+/** Messages word for word, as it is believed now that they went out. */
+export function messages({ incident, kept, ofType, time, entry, say }: Source): readonly Block[] {
   const asked = (id: string): string => incident.facts[id]?.fact.ask ?? id;
   return ofType('message.sent').map((each): Block => {
     const { to, by, missing = [] } = each.data;
@@ -69,10 +69,11 @@ export function messages({ incident, ofType, time, entry, say }: Source): readon
     return {
       kind: 'quote',
       head: by === undefined ? say('messages.head', { when, to }) : say('messages.head-by', { when, to, by }),
-      text: each.words ?? say('words-removed'),
+      text: wordsNow(each, incident, kept) ?? say('words-removed'),
       foot: joined([
         say('messages.sent-by', { who: each.by.name }),
         entry(each.id),
+        Object.hasOwn(incident.reworded, each.id) ? say('timeline.corrected') : '',
         missing.length === 0
           ? ''
           : say('messages.missing', {

@@ -12,15 +12,15 @@ import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
-import { standingEntries } from '../standing-entries.ts';
+import { atTrueTimes, standingEntries } from '../standing-entries.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
 
 /** What one reading of the timeline gives. A long one is not held: of most entries only their row and number stay. */
 export interface Gathered {
-  /** The entries of which sections say more than their row does, oldest first; without what seals them. */
+  /** The entries of which sections say more than their row does, as they were written down, each at its true time; without what seals them. */
   readonly kept: readonly AnyEntry[];
-  /** Those of them that were not undone, each at the time at which it truly happened. */
+  /** Those of them that were not undone. */
   readonly standing: readonly AnyEntry[];
   /** Those of them that are of one type. */
   readonly ofType: <T extends EntryType>(type: T) => readonly Entry<T>[];
@@ -92,10 +92,11 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     // Behind its row, which asks for the same moment: here another is read.
     recording.take(entry, at, isLate(incident, entry, at));
   }
+  const believed = atTrueTimes(kept);
   return {
-    kept,
-    ofType: byType(kept),
-    standing: standingEntries(incident, kept),
+    kept: believed,
+    ofType: byType(believed),
+    standing: standingEntries(incident, believed),
     numbers,
     rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));

@@ -16,7 +16,8 @@ function roles({ incident, kept, say, time, entry }: Source): readonly Block[] {
         each.data.role === id &&
         each.data.person === holder,
     );
-    const acknowledged = acknowledgedAt === undefined ? say('people.not-acknowledged') : time(acknowledgedAt);
+    const acknowledged =
+      acknowledgedAt === undefined ? say('people.not-acknowledged') : time(taken?.at ?? acknowledgedAt);
     return [[role.title, holder, joined([acknowledged, entry(taken?.id)])]];
   });
   return table([say('role'), say('people.held'), say('people.acknowledged')], rows, { name: say('people.roles') });
@@ -41,7 +42,8 @@ function hours({ writers, say, time, length }: Source): readonly Block[] {
 
 /** Each attempt with what came of it: never a number, which is nobody's business here. */
 function calls({ incident, say, name, time, entry }: Source): readonly Block[] {
-  const rows = incident.calls.map(({ entry: id, at, by, role, contact, result }) => [
+  const made = incident.calls.filter(({ entry: id }) => !Object.hasOwn(incident.undone, id));
+  const rows = made.map(({ entry: id, at, by, role, contact, result }) => [
     joined([entry(id), time(at)]),
     by,
     role === undefined ? (contact ?? '') : (incident.roles[role]?.role.title ?? role),
