@@ -72,7 +72,9 @@ test('whoever facilitates moves the clock on, and ends the exercise, on their ow
   const drill = wetNight();
   const bo = new ScreenInHand(drill.session('Bo'), { columns: 132, rows: 43 });
   const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });
-  ulla.press('N', 'J', '1');
+  ulla.press('N');
+  expect(ulla.words).toContain('Exercise: 0 of 5 injects have come');
+  ulla.press('J', '1');
   expect(ulla.words).toContain(
     'Move the clock of the exercise to "Dawn"? It does not go back, and these come at once:',
   );
@@ -83,6 +85,7 @@ test('whoever facilitates moves the clock on, and ends the exercise, on their ow
   ulla.press('n');
   expect(drill.incident.exercise?.ended).toBeUndefined();
   ulla.press('E', 'y');
+  expect(ulla.words).toMatch(/Exercise: \d of 5 injects have come/);
   expect(drill.incident.exercise?.ended).toBeDefined();
   expect(bo.said).toContain('END OF EXERCISE');
   ulla.press('E');

@@ -25,8 +25,9 @@ import type { Item, Page } from './page.ts';
 export const facilitatePage: Page = {
   title: ({ guide }) => {
     const injects = guide.drill?.staff?.injects ?? [];
-    const come = injects.filter(({ told }) => told.length > 0).length;
-    return `Exercise: ${come} of ${injects.filter(({ state }) => state !== 'expected').length} injects have come`;
+    // What is expected of the players never comes to them.
+    const come = injects.filter(({ inject }) => inject.kind !== 'expected-action');
+    return `Exercise: ${come.filter(({ told }) => told.length > 0).length} of ${come.length} injects have come`;
   },
   none: 'No scenario is played here, or you do not facilitate it.',
   legend: exerciseLegend,
