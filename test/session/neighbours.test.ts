@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openNeighbours } from '../../src/session/index.ts';
 import type { Neighbours } from '../../src/session/index.ts';
@@ -67,4 +68,28 @@ test('one goes over: the one that was left is a neighbour from then on', () => {
   const { neighbours } = watched(night, flood);
   neighbours.look(breach);
   expect(neighbours.all.map(({ alias }) => alias)).toEqual(['flood-1']);
+});
+
+test('words that are taken out of another are gone from what is shown of it', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  const other = night.session(breach);
+  const told = other.act({ act: 'describe', field: 'title', value: 'At Karen Hansens' });
+  const { neighbours } = watched(night, flood);
+  expect(neighbours.all[0]?.title).toBe('At Karen Hansens');
+  other.act({ act: 'expunge', entry: told.ok ? (told.entries[0]?.id ?? '') : '', basis: 'Her wish' });
+  neighbours.look();
+  expect(neighbours.all[0]?.title).not.toContain('Karen');
+});
+
+test('one that is damaged is left out, and takes the others from nobody', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  night.declare('leak');
+  const database = new Database(night.timeline.file);
+  database.prepare('UPDATE entry SET body = ? WHERE place >> 32 = 2').run('garbage');
+  database.close();
+  expect(night.timeline.incidents().map(({ id }) => id)).toContain(breach);
+  const { neighbours } = watched(night, flood);
+  expect(neighbours.all.map(({ alias }) => alias)).toEqual(['leak-3']);
 });
