@@ -614,4 +614,28 @@ describe('commands', () => {
     expect(types).toContain('command.finished');
     expect(started).toEqual([]);
   });
+
+  it('of a drill run where they are made for it and were allowed; else it is recorded that nothing ran', () => {
+    const text = runbook.replace('[scripts/level]', '[scripts/level]\n    drill-command: [scripts/drill-level]');
+    const inDrill = (mayRun?: Parameters<typeof terminal>[3]): readonly string[] => {
+      const timeline = database();
+      const ida = terminal(timeline, declared(timeline, 'drill'), 'Ida', mayRun);
+      must(ida.act({ act: 'follow', source: { text, followed: {}, sha256: sha256(text), folder } }));
+      return must(ida.run('level', { why: 'Ahead' })).map(({ type }) => type);
+    };
+    expect(inDrill(() => ({ code: 'wrong-state', message: 'Read it first.' }))).toContain('command.finished');
+    expect(started).toEqual([]);
+    expect(inDrill()).not.toContain('command.finished');
+    expect(started).toMatchObject([{ command: ['scripts/drill-level'] }]);
+  });
+});
+
+it('an incident whose number somebody else took in between gets the next one', () => {
+  const timeline = database();
+  declared(timeline);
+  const numbers = [1, 2];
+  const late = { ...timeline, nextNumber: () => numbers.shift() ?? 0 };
+  const id = declared(late);
+  expect(timeline.incidents().map(({ alias }) => alias)).toEqual(['pump-1', 'pump-2']);
+  expect(timeline.incidents()[1]?.id).toBe(id);
 });

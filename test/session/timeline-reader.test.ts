@@ -76,3 +76,14 @@ test('whoever types on, or takes letters back, finds what a first search for tho
   anna.timeline.find({ kind: 'severity' });
   expect(anna.timeline.find({ words: 'note 12' })).toEqual(first('note 12'));
 });
+
+test('words that a correction gave are gone with those of its entry, also where they were read before', () => {
+  const anna = memoryIncident({ runbooks: [pumpFailure] }).session('Anna');
+  const noted = anna.act({ act: 'note', words: 'Somebody rang' });
+  const note = noted.ok ? noted.entries.at(-1) : undefined;
+  anna.act({ act: 'correct', entry: note?.id ?? '', words: 'Karen Hansen rang' });
+  const told = (): string => JSON.stringify(anna.timeline.whole(note?.seq ?? 0));
+  expect(told()).toContain('Karen Hansen');
+  anna.act({ act: 'expunge', entry: note?.id ?? '', basis: 'Her wish' });
+  expect(told()).not.toMatch(/Karen Hansen|Somebody/);
+});
