@@ -3,11 +3,9 @@ import type { AnyEntry } from './entry.ts';
 
 /** By their ids, when entries happened as is now believed, of those whose time was corrected: the last correction counts. */
 export function correctedTimes(entries: readonly AnyEntry[]): ReadonlyMap<string, Instant> {
-  return new Map(
-    entries.flatMap((entry) =>
-      entry.type === 'entry.corrected' && entry.data.field === 'at' && entry.data.value !== undefined
-        ? [[entry.data.entry, entry.data.value] as const]
-        : [],
-    ),
-  );
+  const times = new Map<string, Instant>();
+  for (const entry of entries)
+    if (entry.type === 'entry.corrected' && entry.data.field === 'at' && entry.data.value !== undefined)
+      times.set(entry.data.entry, entry.data.value);
+  return times;
 }

@@ -12,7 +12,7 @@ import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
-import { atTrueTimes, standingEntries } from '../standing-entries.ts';
+import { atTrueTimes } from '../standing-entries.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
 
@@ -96,7 +96,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
   return {
     kept: believed,
     ofType: byType(believed),
-    standing: standingEntries(incident, believed),
+    standing: believed.filter(({ id }) => !Object.hasOwn(incident.undone, id)),
     numbers,
     rows: () => {
       const lines = new Map(entryLines(changed, incident, kept, numbers).map((line) => [line.id, line]));
