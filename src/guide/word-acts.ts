@@ -97,7 +97,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
   },
   mark: (spoken) => {
     const [entry, said, extra] = spoken.words;
-    if (extra !== undefined) return tooMany(spoken, extra, usage('mark'));
+    if (extra !== undefined) return tooMany(spoken, extra, typedAs('mark'));
     if (entry === undefined) return problem('Say which entry, and for whom it is.', usage('mark'));
     return onEntry(spoken, entry, (id) => {
       if (said === undefined) return { kind: 'asking', prompt: 'Who may read it?', choices: markChoices(entry) };
@@ -147,7 +147,7 @@ function isSettled({ state }: StepRow): boolean {
 /** An act on a step that is named, or else the one that is meant. A step ahead of its turn may be named too. */
 function onStep(spoken: Spoken, suits: (step: CurrentStep) => boolean, make: (step: StepRow) => Act): Parsed {
   const [name, extra] = spoken.words;
-  if (extra !== undefined) return tooMany(spoken, extra, usage(spoken.name as ActName));
+  if (extra !== undefined) return tooMany(spoken, extra, typedAs(spoken.name as ActName));
   const step = name === undefined ? stepMeant(spoken, suits) : stepNamed(spoken, name);
   return 'kind' in step ? step : asAct(spoken, make(step));
 }
@@ -173,7 +173,7 @@ function approval(spoken: Spoken, answer: 'given' | 'refused' | 'gone-without'):
 
 function runWords(spoken: Spoken): Parsed {
   const [name, extra] = spoken.words;
-  if (extra !== undefined) return tooMany(spoken, extra, usage('run'));
+  if (extra !== undefined) return tooMany(spoken, extra, typedAs('run'));
   const step = name === undefined ? stepMeant(spoken, (each) => each.verb === 'run') : stepNamed(spoken, name);
   const how = saidOf(spoken);
   if ('kind' in step) return step;
@@ -183,7 +183,7 @@ function runWords(spoken: Spoken): Parsed {
 function sendWords(spoken: Spoken): Parsed {
   const { words, options, guide } = spoken;
   const [first, second, extra] = words;
-  if (extra !== undefined) return tooMany(spoken, extra, usage('send'));
+  if (extra !== undefined) return tooMany(spoken, extra, typedAs('send'));
   const tells = (step: CurrentStep): boolean => step.message !== undefined;
   const isStep = first !== undefined && guide.steps.some((step) => step.name === first || step.key === first);
   const byMessage = guide.current.find((step) => step.message?.id === first);
@@ -263,6 +263,6 @@ function entryOf({ lookup, incident }: Spoken, word: string): string | undefined
   return known?.entry ?? lookup?.entryId(Number(seq));
 }
 
-function usage(name: ActName): string {
-  return `It is typed: ${actInfo(name)?.usage ?? name}`;
-}
+const typedAs = (name: ActName): string => actInfo(name)?.usage ?? name;
+
+const usage = (name: ActName): string => `It is typed: ${typedAs(name)}`;

@@ -20,6 +20,19 @@ function act(line: string, session = anna): unknown {
   return parsed.kind === 'act' ? parsed.act : parsed;
 }
 
+test('what is too much is named, and how it is typed is said once', () => {
+  for (const { name } of acts) {
+    const parsed = read(`${name} a b c d e`);
+    const hint = parsed.kind === 'problem' ? (parsed.hint ?? '') : '';
+    expect([name, hint.split('It is typed').length - 1]).toEqual([name, hint.includes('It is typed') ? 1 : 0]);
+  }
+  expect(read('done a b')).toMatchObject({
+    kind: 'problem',
+    message: '"b" was not understood after done.',
+    hint: 'It is typed: done [STEP]',
+  });
+});
+
 describe('words become acts', () => {
   test.each([
     ['done', { act: 'done', step: 'people-first', turn: 1 }],
