@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HomeEnd } from '../../src/home/index.ts';
+import type { HomeEnd, HomeIncident } from '../../src/home/index.ts';
 import { incidentText } from '../../src/home/index.ts';
 import { graphemes, width } from '../../src/text/index.ts';
 import { homeRows } from '../../src/tui/home/home-frame.ts';
@@ -248,16 +248,12 @@ describe('home', () => {
   });
 });
 
-test('something due elsewhere comes to the top, and what was marked stays marked: Enter opens what one had read', () => {
-  const [flood, breach] = [
-    incident({ id: '01A', alias: 'flood-7', title: 'Water in hall A' }),
-    incident({ id: '01B', alias: 'breach-2', title: 'Strange sign-ins' }),
-  ];
-  let incidents = [flood, breach];
+/** A home on which more incidents come up while somebody looks. */
+function visited(at: () => readonly HomeIncident[]) {
   const ends: HomeEnd[] = [];
   const home = new AtHome(
     () => ({
-      incidents,
+      incidents: at(),
       runbooks: books,
       me: 'Ida Juhl',
       now: '2026-11-22T04:12:00+01:00',
@@ -267,12 +263,36 @@ test('something due elsewhere comes to the top, and what was marked stays marked
     { columns: 80, rows: 24 },
     (end) => ends.push(end),
   );
+  return { home, ends, marked: () => home.frame.rows.map(rowText).find((row) => row.startsWith('> ')) ?? '' };
+}
+
+test('something due elsewhere comes to the top, and what was marked stays marked: Enter opens what one had read', () => {
+  const [flood, breach] = [
+    incident({ id: '01A', alias: 'flood-7', title: 'Water in hall A' }),
+    incident({ id: '01B', alias: 'breach-2', title: 'Strange sign-ins' }),
+  ];
+  let incidents = [flood, breach];
+  const { home, ends, marked } = visited(() => incidents);
   const open = (): readonly string[] =>
     home.frame.rows.map(rowText).filter((row) => row.includes('flood-7') || row.includes('breach-2'));
   expect(open().map((row) => row.slice(0, 10))).toEqual(['> flood-7 ', '  breach-2']);
   incidents = [flood, { ...breach, alarms: 1 }];
   home.refresh();
   expect(open().map((row) => row.slice(0, 10))).toEqual(['  breach-2', '> flood-7 ']);
+  expect(marked()).toContain('flood-7');
   home.input(key('enter'));
   expect(ends).toEqual([{ end: 'open', id: '01A' }]);
+});
+
+test('whoever comes to declare what another has declared meanwhile finds that marked; whoever has looked for a runbook keeps it', () => {
+  let incidents: readonly HomeIncident[] = [];
+  const idle = visited(() => incidents);
+  const looking = visited(() => incidents);
+  for (const letter of 'water') looking.home.input(key(letter));
+  const found = looking.marked();
+  incidents = [incident({ id: '01A', alias: 'flood-7', title: 'Water in hall A' })];
+  idle.home.refresh();
+  looking.home.refresh();
+  expect(idle.marked()).toContain('flood-7');
+  expect(looking.marked()).toBe(found);
 });

@@ -75,11 +75,15 @@ function searching(state: HomeState, typed: string): HomeState {
   return { ...rest, typed, top: 0, detailTop: 0 };
 }
 
-/** The same, with what is marked marked by its name, wherever it will stand. */
+/**
+ * The same, with what is marked marked by its name, wherever it will stand. Where nobody looked for anything and nothing was open
+ * nobody marked what might be begun: who comes to declare finds marked what another has declared meanwhile.
+ */
 export function withItsMark(state: HomeState, world: HomeWorld): HomeState {
   const { items, at } = itemsOf(world, state);
   const marked = items[at];
-  return marked === undefined || state.marked === marked.id ? state : { ...state, marked: marked.id };
+  if (marked === undefined || state.marked === marked.id) return state;
+  return marked.kind !== 'incident' && state.typed === '' ? state : { ...state, marked: marked.id };
 }
 
 function to(state: HomeState, items: readonly HomeItem[], place: number): HomeState {
