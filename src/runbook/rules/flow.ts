@@ -17,7 +17,7 @@ export function flowRules(subject: Subject): Finding[] {
     ...shape(placed, subject),
   ]);
   const flows = flowsOf(subject.steps);
-  const reached = new Set(flows.flatMap((flow) => [...flow.reached]));
+  const reached = flows.length === 1 ? flows[0]!.reached : new Set(flows.flatMap((flow) => [...flow.reached]));
   const { steps, afterwards = [] } = subject.runbook;
   found.push(
     ...unreached(steps, ['steps'], reached),

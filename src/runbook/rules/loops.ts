@@ -10,11 +10,14 @@ import type { Flow } from './ways.ts';
  * told once, at the first `go-to` that leads back.
  */
 export function endlessLoops({ steps, ways, reached }: Flow): Finding[] {
-  const back = Map.groupBy(
-    [...ways].flatMap(([from, to]) => to.map((target) => ({ from, target }))),
-    ({ target }) => target,
-  );
-  const leaves = following([end], (id) => (back.get(id) ?? []).map(({ from }) => from));
+  const back = new Map<string, string[]>();
+  for (const [from, to] of ways)
+    for (const target of to) {
+      const known = back.get(target);
+      if (known === undefined) back.set(target, [from]);
+      else known.push(from);
+    }
+  const leaves = following([end], (id) => back.get(id) ?? []);
   const found: Finding[] = [];
   const told = new Set<string>();
   for (const { step, where } of steps) {

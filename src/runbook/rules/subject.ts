@@ -49,13 +49,7 @@ export const mostSteps = 2000;
 
 /** Prepares what the rules look at. */
 export function subjectOf(runbook: Runbook, library: Library, today: string): Subject {
-  const steps: Placed[] = [];
-  const place =
-    (afterwards: boolean) =>
-    (step: Step, where: Where): unknown =>
-      steps.push({ step, where, role: step.role ?? trackRole(where), afterwards });
-  walkSteps(runbook.steps, place(false));
-  walkDuties(runbook.afterwards ?? [], place(true));
+  const steps = [...placed(runbook.steps, walkSteps), ...placed(runbook.afterwards ?? [], walkDuties)];
   const { followed, incomplete } = follow(steps, library, runbook.id);
   const books = [...followed.map((book) => book.runbook), runbook];
   const stepIds = new Set(steps.map(({ step }) => step.id));
@@ -95,6 +89,14 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
     clocks,
     scope,
   };
+}
+
+function placed(list: readonly Step[], walk: typeof walkSteps | typeof walkDuties): Placed[] {
+  const found: Placed[] = [];
+  walk(list, (step, where) =>
+    found.push({ step, where, role: step.role ?? trackRole(where), afterwards: walk === walkDuties }),
+  );
+  return found;
 }
 
 function trackRole(where: Where): string | undefined {

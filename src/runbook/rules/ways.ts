@@ -16,10 +16,8 @@ export interface Flow {
 export function flowsOf(steps: readonly Placed[]): Flow[] {
   const flows = Map.groupBy(steps, ({ where: { path }, afterwards }) => (afterwards ? path[1] : 'response'));
   return [...flows.values()].map((own) => {
-    const ways = new Map<string, readonly string[]>();
-    // Two steps may have the same id by mistake: then there are the ways of both.
-    for (const [id, to] of waysOf(own)) ways.set(id, [...(ways.get(id) ?? []), ...to]);
-    const first = own.slice(0, 1).map(({ step }) => step.id);
+    const ways = waysOf(own);
+    const first = own[0] === undefined ? [] : [own[0].step.id];
     return { steps: own, ways, reached: following(first, (id) => ways.get(id) ?? []) };
   });
 }
@@ -28,7 +26,7 @@ export function flowsOf(steps: readonly Placed[]): Flow[] {
 export const end = ':end';
 
 /** From each step, in the order of the file, the steps to which the flow may go from there. */
-function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]])[] {
+function waysOf(steps: readonly Placed[]): ReadonlyMap<string, readonly string[]> {
   // Not by their ids, for the same reason: one of the two may stand around the other.
   const known = new Map(steps.map((placed) => [placed.step, placed]));
   const firstOf = (list: readonly Step[] | undefined, otherwise: readonly string[]): readonly string[] =>
@@ -66,17 +64,22 @@ function waysOf(steps: readonly Placed[]): (readonly [string, readonly string[]]
     // It is enough, or its limit is reached, at the end of a round alone.
     return 'repeat' in step ? firstOf(step.steps, left(placed)) : left(placed);
   };
-  return steps.map((placed) => {
-    const failing = 'command' in placed.step ? onFailure(placed.step['on-failure']) : undefined;
-    return [
-      placed.step.id,
-      [
-        ...inside(placed),
-        ...(placed.step.when === undefined ? [] : behind(placed)),
-        ...(failing?.kind === 'go-to' ? to(failing.step, placed) : []),
-      ],
-    ];
-  });
+  const from = (placed: Placed): readonly string[] => {
+    const { step } = placed;
+    const passed = step.when === undefined ? [] : behind(placed);
+    const failing = 'command' in step ? onFailure(step['on-failure']) : undefined;
+    const failed = failing?.kind === 'go-to' ? to(failing.step, placed) : [];
+    // Most steps lead to the next and nowhere else, and a library has thousands of them.
+    return passed.length + failed.length === 0 ? inside(placed) : [...inside(placed), ...passed, ...failed];
+  };
+  const ways = new Map<string, readonly string[]>();
+  for (const placed of steps) {
+    const { id } = placed.step;
+    const others = ways.get(id);
+    // Two steps may have the same id by mistake: then there are the ways of both.
+    ways.set(id, others === undefined ? from(placed) : [...others, ...from(placed)]);
+  }
+  return ways;
 }
 
 /** All that can be come to from there, one step after the other. */
