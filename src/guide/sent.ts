@@ -43,10 +43,9 @@ export function sentMessages(entries: readonly AnyEntry[]): SentMessage[] {
     const before = sent.get(entry.data.entry);
     if (before !== undefined && entry.data.field === 'at' && entry.data.value !== undefined)
       sent.set(before.entry, { ...before, at: entry.data.value });
-    if (entry.words !== undefined && entry.data.field === 'words') {
-      // Words that were taken out for good are not brought back by what somebody had put in their place.
-      if (before?.words !== undefined) sent.set(before.entry, { ...before, words: entry.words, corrected: true });
-    }
+    // Words that were taken out for good are not brought back by what somebody had put in their place.
+    if (before?.words !== undefined && entry.words !== undefined && entry.data.field === 'words')
+      sent.set(before.entry, { ...before, words: entry.words, corrected: true });
   }
   return [...sent.values()];
 }

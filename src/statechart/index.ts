@@ -9,6 +9,7 @@ export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { ofLast, whileSame } from './of-last.ts';
 export { advance, beginRun, compileChart, refusal } from './run.ts';
+export { outcomes } from './refuse.ts';
 export { addedSteps, allWithLives, changedLives, lastDoneCalled, lifeOf, plannedStep, runEnd } from './steps-of-run.ts';
 export type { ChangedLife, SteppedLife } from './steps-of-run.ts';
 export { wantedChoices, wantedTimers } from './wanted.ts';

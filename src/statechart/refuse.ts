@@ -38,7 +38,8 @@ function isWellFormed({ data, step, by }: EntryLike): boolean {
   );
 }
 
-const outcomes: ReadonlySet<EntryType> = new Set<EntryType>([
+/** By which a step is settled, or opened again. */
+export const outcomes: ReadonlySet<EntryType> = new Set<EntryType>([
   'step.done',
   'step.skipped',
   'step.failed',

@@ -87,12 +87,25 @@ test('of a loss that is over the true time is told as the refusal says: back to 
   const back = tell('restored');
   const { hint } = desk.refused({ act: 'correct', entry: lost.id, target: lost, at: at('03:30') });
   expect(hint).toBe(
-    'undo the entry that told its return, then: correct ENTRY --at TIME, then: restored citizen-sign-in --at TIME',
+    'undo the entry by which it is not, then: correct ENTRY --at TIME, then: restored citizen-sign-in --at TIME',
   );
   desk.act({ act: 'undo', entry: back.id });
   correct(lost, '03:30');
   tell('restored');
   expect(told()).toEqual([['03:30', '04:10', 40]]);
+});
+
+test('of a loss that is in doubt the true time is told the same way, back to the doubt', () => {
+  desk.wait(60);
+  const lost = tell('lost');
+  desk.wait(10);
+  const doubt = tell('suspect');
+  const { hint } = desk.refused({ act: 'correct', entry: lost.id, target: lost, at: at('03:30') });
+  expect(hint).toContain('then: suspect citizen-sign-in --at TIME');
+  desk.act({ act: 'undo', entry: doubt.id });
+  correct(lost, '03:30');
+  tell('suspect');
+  expect(told()).toEqual([['03:30', undefined, 40]]);
 });
 
 test('what is lost again after a suspicion has been away all the time', () => {

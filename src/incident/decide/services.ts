@@ -57,7 +57,7 @@ export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, when: Tr
   return {
     code: 'wrong-type',
     message: `${service} is not lost any more: to say again when it was lost would lose it again.`,
-    hint: `undo the entry that told its return, then: correct ENTRY --at TIME, then: restored ${service} --at TIME`,
+    hint: `undo the entry by which it is not, then: correct ENTRY --at TIME, then: ${now.state === 'up' ? 'restored' : 'suspect'} ${service} --at TIME`,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EntryType } from '../../entry/index.ts';
+import { outcomes } from '../../statechart/index.ts';
 import type { Before, Undoable, UndoPart } from '../model.ts';
 
 /** What an entry changed, by its name among all that can be changed; undefined where its type alone tells how it is put right. */
@@ -62,19 +62,8 @@ const takenBack: ReadonlySet<Before['of'] | undefined> = new Set<Before['of']>([
   'period',
 ]);
 
-/** How a step is settled, or opened again. */
-const turns: ReadonlySet<EntryType> = new Set<EntryType>([
-  'step.done',
-  'step.skipped',
-  'step.failed',
-  'step.reopened',
-  'step.jumped',
-  'choice.made',
-  'default.taken',
-]);
-
 function overrides(later: UndoPart, part: UndoPart): boolean {
-  if (turns.has(part.type)) return turns.has(later.type) && later.run === part.run && later.step === part.step;
+  if (outcomes.has(part.type)) return outcomes.has(later.type) && later.run === part.run && later.step === part.step;
   const thing = thingOf(part);
   if (thing === undefined || thing !== thingOf(later)) return false;
   // Whoever acknowledges a role holds it as it was given, and a clock is met as it was started.
