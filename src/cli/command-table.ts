@@ -75,6 +75,7 @@ export const commands: readonly Command[] = [
     { answers: ['output/start'] },
   ),
   command('Guide', 'follow', 'RUNBOOK', 'Take up a runbook in the incident', ['yes', ...ofActs], 'follow', asAct),
+  anAct('Guide', 'revise', '[RUNBOOK]', 'Go on in the newer text of a runbook; shows what is other, and asks', ['yes']),
   command(
     'Guide',
     'start',

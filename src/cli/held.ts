@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
+import type { Run } from '../incident/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Held, Session } from '../session/index.ts';
 import type { Timeline } from '../timeline/index.ts';
@@ -9,11 +10,12 @@ import type { Call } from './call.ts';
 import { contactsFor } from './contacts.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
+import { newerText, offerOfNewer } from './newer-text.ts';
 import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
 import { languageSettled } from './report-language.ts';
 import { type Part, takePart } from './take-part.ts';
-import { foldersOf, sourceNamed } from './runbook-source.ts';
+import { foldersOf, foundRunbook, sourceOfSound, unsaid } from './runbook-source.ts';
 
 /**
  * An incident with what its guide asks for that lies outside it. It is closed once, however often that is asked for; the timeline
@@ -40,9 +42,9 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 function come(opened: Pick<Opened, 'session' | 'timeline'>): Part {
   const leaveDrill = attend(opened);
   const goUnseen = sayWhoIsHere(opened);
-  const { leave, ...part } = takePart(opened);
+  const { leave, greeting = offerOfNewer(opened.timeline, opened.session.incident) } = takePart(opened);
   return {
-    ...part,
+    ...(greeting !== undefined && { greeting }),
     leave: () => {
       goUnseen();
       leave();
@@ -55,7 +57,8 @@ function come(opened: Pick<Opened, 'session' | 'timeline'>): Part {
 function outsideOf(call: Call, timeline: Timeline, session: Session) {
   const database = timeline.file;
   return {
-    runbook: async (name: string) => orProblem(() => sourceNamed(call, name)),
+    runbook: async (name: string) => orProblem(() => sourceOfSound(call, foundRunbook(call, name), unsaid)),
+    newer: async (run: Run) => orProblem(() => newerText(call, timeline, run, unsaid)),
     library: async () => {
       // The line of words is drawn first: reading them takes longer than a key may.
       await setImmediate();

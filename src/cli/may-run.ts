@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runbookFolders, sha256 } from '../files/index.ts';
+import { keepsText } from '../incident/index.ts';
 import type { Refusal, Run } from '../incident/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
@@ -14,16 +15,16 @@ export function mayRunHere(call: Call, timeline: Pick<Timeline, 'entry'>, run: R
   const trusted = runbookFolders(call.around, call.all('runbooks')).filter((folder) => folder.trusted);
   const allowed = new Set(settingsOf(call).allowed);
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
-  const entry = timeline.entry(run.entry);
-  const followed = entry?.type === 'runbook.followed' ? entry.data : undefined;
+  const [begun, kept] = [run.entry, run.textEntry].map((id) => timeline.entry(id));
+  const file = begun?.type === 'runbook.followed' ? begun.data.file : undefined;
   if (!rootIsTrusted && !allowed.has(run.sha256))
-    return untrusted(run.runbook, isListed(call, run) ? run.runbook : (followed?.file ?? run.runbook));
+    return untrusted(run.runbook, isListed(call, run) ? run.runbook : (file ?? run.runbook));
 
   // What it follows is looked for in its own folder first: only what does not lie there came from elsewhere.
   const liesWithIt = (id: string): boolean =>
     rootIsTrusted &&
     trusted.some(({ path }) => existsSync(join(path, `${id}.yaml`)) || existsSync(join(path, `${id}.yml`)));
-  const strange = Object.entries(followed?.followed ?? {}).find(
+  const strange = Object.entries((keepsText(kept) && kept.data.followed) || {}).find(
     ([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)),
   );
   return strange && untrusted(strange[0], strange[0]);

@@ -77,9 +77,14 @@ const gaps: ReadonlySet<string> = new Set([
 
 /**
  * All that following a runbook needs. One with errors that make it wrong is not followed.
+ * @param remark is told where it leaves something out
  * @throws Failure, FilesError
  */
-export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<RunbookSource> {
+export async function sourceOfSound(
+  call: Call,
+  found: FoundRunbook,
+  remark: (line: string) => void = (line) => call.io.remark(line),
+): Promise<RunbookSource> {
   const folders = foldersOf(call);
   const { checkRunbook } = await import('../runbook/check.entry.ts');
   const diagnostics = checkRunbook(readText(found.file), found.file, libraryOf(folders, found.folder), {
@@ -98,11 +103,14 @@ export async function sourceOfSound(call: Call, found: FoundRunbook): Promise<Ru
     );
   }
   if (errors.length > 0 && !call.json)
-    call.io.remark(
+    remark(
       `holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`,
     );
   return sourceOf(found, folders);
 }
+
+/** For a screen, across which a line would be written: what an author left out `runbook check` says too. */
+export const unsaid = (): void => undefined;
 
 /** As {@link sourceOfSound}, by id or file. */
 export const sourceNamed = (call: Call, said: string): Promise<RunbookSource> =>

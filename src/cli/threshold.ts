@@ -12,7 +12,7 @@ import type { Call } from './call.ts';
 import { declarationOf, organisationIn, timezoneOf } from './declaring.ts';
 import { heldOf } from './held.ts';
 import { timelinePorts } from './ports.ts';
-import { foldersOf, foundRunbook, sourceOfSound } from './runbook-source.ts';
+import { foldersOf, foundRunbook, sourceOfSound, unsaid } from './runbook-source.ts';
 import { viaOf } from './screen.ts';
 import { meOf } from './who.ts';
 
@@ -23,7 +23,7 @@ export function thresholdOf(call: Call, store: () => Timeline, looking: () => Ti
 
 async function begin(call: Call, store: () => Timeline, { mode, runbook: id, reason, severity }: Begin): Promise<Held> {
   const found = id === undefined ? undefined : foundRunbook(call, id);
-  const source = found && (await sourceOfSound(call, found));
+  const source = found && (await sourceOfSound(call, found, unsaid));
   const said = declarationOf(call, reason ?? found?.runbook?.title ?? '', {
     ...(found?.runbook && { runbook: found.runbook }),
     organisation: organisationIn(foldersOf(call), found?.folder),

@@ -51,6 +51,7 @@ export type ActName =
   | 'link'
   | 'merge'
   | 'follow'
+  | 'revise'
   | 'follow-up'
   | 'follow-up-done'
   | 'follow-up-verified'

@@ -84,7 +84,7 @@ const sentences: Sentences = {
   'severity.set': (e) => `Severity: ${e.data.severity}`,
 
   'runbook.followed': (e) => `Following the runbook: ${e.data.title}`,
-  'runbook.revised': (e) => `A newer text of the runbook was taken: ${e.data.sha256.slice(0, 12)}`,
+  'runbook.revised': (e, n) => `Going on in a newer text of the runbook: ${n.run} (${e.data.sha256.slice(0, 12)})`,
   'scenario.followed': (e) => `Playing the scenario: ${e.data.title}`,
   'runbook.ended': (e, n) => `Runbook ended: ${n.run}${e.data.outcome === undefined ? '' : ` (${e.data.outcome})`}`,
 

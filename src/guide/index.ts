@@ -57,6 +57,7 @@ export { commandNews } from './command-news.ts';
 export { leftBehindText } from './left-behind.ts';
 export { goesOnText } from './left-text.ts';
 export { exerciseAsked } from './exercise-asked.ts';
+export { revisionAsked } from './revision-text.ts';
 export { exerciseNews, exerciseProgress, lateText } from './exercise-news.ts';
 export {
   exerciseLines,

@@ -143,6 +143,7 @@ interface Derived {
 /** Entries on which a runbook can move; a note cannot have begun a step. */
 const moving: ReadonlySet<EntryType> = new Set([
   'runbook.followed',
+  'runbook.revised',
   'step.done',
   'step.skipped',
   'step.failed',

@@ -1,7 +1,7 @@
 import type { AnyEntry } from '../entry/index.ts';
-import { titlesThen } from '../incident/index.ts';
+import { titleOfGone, titlesThen } from '../incident/index.ts';
 import type { Inject } from '../runbook/index.ts';
-import type { Incident } from '../incident/index.ts';
+import type { Incident, Run } from '../incident/index.ts';
 import { showTime } from '../time/index.ts';
 import { dutyTitle } from './clocks.ts';
 import { fromText } from './drill.ts';
@@ -56,18 +56,18 @@ class NamesThen implements Names {
   }
 
   get run(): string {
-    const { run = '' } = this.#entry;
-    return this.#incident.runs.find((each) => each.id === run)?.title ?? run;
+    return this.#run()?.title ?? this.#entry.run ?? '';
   }
 
   stepTitle(id: string): string {
     const step = this.#find(id);
-    return step === undefined ? id : titlesThen(this.#incident, this.#entry).step(step.run, step.planned);
+    return step === undefined ? this.#gone(id) : titlesThen(this.#incident, this.#entry).step(step.run, step.planned);
   }
 
   option(id: string): string {
-    const here = this.#entry.step === undefined ? undefined : this.#find(this.#entry.step);
-    if (here === undefined) return id;
+    const { step = '' } = this.#entry;
+    const here = this.#find(step);
+    if (here === undefined) return this.#gone(step, id);
     return titlesThen(this.#incident, this.#entry).branch(here.run, here.planned, id) ?? id;
   }
 
@@ -127,6 +127,16 @@ class NamesThen implements Names {
 
   #find(step: string): StandingStep | undefined {
     return standing(this.#incident).byKey.get(keyOf(this.#entry.run ?? '', step));
+  }
+
+  #run(): Run | undefined {
+    return this.#incident.runs.find(({ id }) => id === this.#entry.run);
+  }
+
+  /** A newer text of the runbook may no longer have it. */
+  #gone(step: string, option?: string): string {
+    const run = this.#run();
+    return (run && titleOfGone(run, step, this.#entry, option)) ?? option ?? step;
   }
 
   #zone(): { readonly now: string; readonly timeZone: string } {

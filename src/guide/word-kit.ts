@@ -70,6 +70,8 @@ export type Parsed =
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
+  /** `run`: the id of the run that is to go on in the newer text of its runbook. */
+  | { readonly kind: 'revise'; readonly run: string; readonly how: Said }
   /** `asks`: the worries, where nothing was said of them; whoever has a person before them puts the question. */
   | {
       readonly kind: 'handover';

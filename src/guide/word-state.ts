@@ -21,6 +21,7 @@ type StateName = Extract<
   | 'severity'
   | 'describe'
   | 'follow'
+  | 'revise'
   | 'stabilise'
   | 'resolve'
   | 'close'
@@ -110,6 +111,7 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     if (runbook === '') return { kind: 'asking', prompt: 'Which runbook?', choices: [], before: ['follow'] };
     return { kind: 'follow', runbook, how };
   },
+  revise: (spoken) => reviseWords(spoken),
   stabilise: (spoken) => bare(spoken, { act: 'stabilise' }),
   resolve: (spoken) => bare(spoken, { act: 'resolve' }),
   close: (spoken) => bare(spoken, { act: 'close' }),
@@ -119,6 +121,23 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
 };
 
 const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
+
+function reviseWords(spoken: Spoken): Parsed {
+  const how = saidOf(spoken);
+  if ('kind' in how) return how;
+  const [word, extra] = spoken.words;
+  if (extra !== undefined) return tooMany(spoken, extra, 'revise flood');
+  const { runs } = spoken.incident;
+  if (runs.length === 0) return problem('No runbook is followed yet.', 'follow RUNBOOK takes one up.', 'refused');
+  if (word === undefined && runs.length > 1) {
+    const choices = runs.map(({ id, title }) => ({ label: `${title} (${id})`, words: ['revise', id] }));
+    return { kind: 'asking', prompt: 'The newer text of which runbook?', choices };
+  }
+  const ids = runs.map(({ id }) => id);
+  const run = oneOf(word ?? ids[0] ?? '', ids, 'followed runbook');
+  return 'kind' in run ? run : { kind: 'revise', run: run.id, how };
+}
+
 /** What is said of the incident itself. */
 export const incidentFields = [
   'title',

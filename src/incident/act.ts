@@ -43,6 +43,8 @@ export type StepName = string;
 /** Everything that a person, a timer or a command can do to an incident. */
 export type Act =
   | { readonly act: 'follow'; readonly source: RunbookSource }
+  /** The run goes on in a newer text of its runbook. */
+  | { readonly act: 'revise'; readonly run: string; readonly source: RunbookSource }
   | { readonly act: 'done'; readonly step: StepName; readonly turn?: number }
   | { readonly act: 'skip' | 'fail' | 'reopen' | 'jump'; readonly step: StepName; readonly turn?: number }
   | { readonly act: 'tick'; readonly step: StepName; readonly item: number; readonly ticked: boolean }

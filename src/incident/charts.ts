@@ -37,7 +37,18 @@ export function lastDoneIn(run: Run, id: string, { undone }: Pick<Incident, 'und
 
 /** What became of steps since an earlier state of the run. */
 export function changedSince(run: Run, was: Run | undefined): readonly ChangedLife[] {
-  return changedLives(run.chart, was?.state, run.state);
+  if (was === undefined || was.chart === run.chart) return changedLives(run.chart, was?.state, run.state);
+  // In another text of the runbook steps stand at other places: they are known by their ids.
+  return stepsAndLives(run).flatMap(({ step, life }) => {
+    const then = stepIn(was, step.id) && lifeIn(was, step.id);
+    const isUntouched = then === undefined && life.state === 'waiting' && life.turn === 1;
+    return isUntouched || JSON.stringify(life) === JSON.stringify(then) ? [] : [{ step, life, ...(then && { then }) }];
+  });
+}
+
+/** Whether anything was done at a step of a run, or it is open. */
+export function isSettledOrOpen(run: Run, step: string): boolean {
+  return stepIn(run, step) !== undefined && lifeIn(run, step).state !== 'waiting';
 }
 
 /** A step of a run, planned or added. */

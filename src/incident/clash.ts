@@ -1,8 +1,10 @@
-import type { Refusal } from '../statechart/index.ts';
+import { revisionRefusal } from '../statechart/index.ts';
+import type { Chart, Refusal } from '../statechart/index.ts';
 import type { Bundle, Clock, Fact, Runbook } from '../runbook/index.ts';
 import type { EntryData } from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { compileFollowed } from './compile.ts';
+import { alreadySo, noSuch } from './refusals.ts';
 import { own } from './work.ts';
 
 /** Why a runbook cannot be followed in this incident: it cannot be read, or one of its things is of another type here. */
@@ -11,33 +13,73 @@ export function judgeFollow(
   data: EntryData['runbook.followed'],
   run: string | undefined,
 ): Refusal | undefined {
-  if ((data.semantics as number) !== 1) {
-    return {
-      code: 'wrong-type',
-      message: `The runbook "${data.runbook}" was followed under semantics ${String(data.semantics)}, which this version does not know.`,
-      hint: 'Update holdfast.',
-    };
-  }
+  const read = readable(data, data.runbook);
+  if ('code' in read) return read;
   if (run !== undefined && incident.runs.some(({ id }) => id === run)) {
     return { code: 'already-so', message: `A runbook is followed as "${run}" already.` };
   }
-  const compiled = compileFollowed(data);
-  if ('problem' in compiled) {
+  return judgeThings(incident, read.chart.bundle);
+}
+
+/** The chart of a text that an entry keeps; or why this version cannot go by it. */
+function readable(
+  data: EntryData['runbook.followed'] | EntryData['runbook.revised'],
+  runbook: string,
+): { readonly chart: Chart } | Refusal {
+  if ((data.semantics as number) !== 1) {
     return {
       code: 'wrong-type',
-      message: `The runbook "${data.runbook}" cannot be followed: ${compiled.problem}`,
-      hint: 'Run: holdfast runbook check',
+      message: `The runbook "${runbook}" was followed under semantics ${String(data.semantics)}, which this version does not know.`,
+      hint: 'Update holdfast.',
     };
   }
-  const { runbook, followed } = compiled.chart.bundle;
+  const compiled = compileFollowed(data);
+  if ('chart' in compiled) return compiled;
+  return {
+    code: 'wrong-type',
+    message: `The runbook "${runbook}" cannot be followed: ${compiled.problem}`,
+    hint: 'Run: holdfast runbook check',
+  };
+}
+
+/** A fact or clock of one id is one thing in the incident, also where an older text of the same runbook declared it. */
+function judgeThings(incident: Incident, bundle: Bundle): Refusal | undefined {
   const known: Runbook[] = incident.runs.flatMap(({ chart }) => allOf(chart.bundle));
-  for (const taken of [runbook, ...Object.values(followed)]) {
+  for (const taken of allOf(bundle)) {
     const refused = clashOf(known, taken);
     if (refused !== undefined) return refused;
     known.push(taken);
   }
   return undefined;
 }
+
+/** Why a newer text of a runbook that is followed cannot be taken: it is none, it cannot be read, or what stands does not fit it. */
+export function judgeRevise(
+  incident: Incident,
+  data: EntryData['runbook.revised'],
+  id: string | undefined,
+): Refusal | undefined {
+  const run = incident.runs.find((each) => each.id === id);
+  if (run === undefined) {
+    const all = incident.runs.map((each) => each.id);
+    return noSuch('followed runbook', id ?? '', all, 'runbook-not-followed');
+  }
+  const read = readable(data, run.runbook);
+  if ('code' in read) return read;
+  const { chart } = read;
+  if (chart.bundle.runbook.id !== run.runbook) {
+    return {
+      code: 'wrong-type',
+      message: `This is the text of "${chart.bundle.runbook.id}", not of ${run.runbook}.`,
+      hint: `Take it up beside: follow ${chart.bundle.runbook.id}`,
+    };
+  }
+  if (data.sha256 === run.sha256 && isSame(chart.bundle, run.chart.bundle))
+    return alreadySo(`${run.runbook} is followed as it stands there.`);
+  return judgeThings(incident, chart.bundle) ?? revisionRefusal(run.chart, run.state, chart);
+}
+
+const isSame = (a: Bundle, b: Bundle): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function allOf({ runbook, followed }: Bundle): Runbook[] {
   return [runbook, ...Object.values(followed)];
@@ -72,8 +114,11 @@ function clashIn<T>(
       if (here === undefined || typeOf(here) === is) continue;
       return {
         code: 'clash',
-        message: `The ${kind} "${id}" is ${is} in ${taken.id} and ${typeOf(here)} in ${other.id}, which is being followed.`,
-        hint: `In one incident a ${kind} of one id is one thing: rename it in one of the two runbooks.`,
+        message:
+          taken.id === other.id
+            ? `The ${kind} "${id}" is ${is} in the newer text of ${taken.id} and ${typeOf(here)} in the one that is being followed.`
+            : `The ${kind} "${id}" is ${is} in ${taken.id} and ${typeOf(here)} in ${other.id}, which is being followed.`,
+        hint: `In one incident a ${kind} of one id is one thing: rename it in one of the two${taken.id === other.id ? '' : ' runbooks'}.`,
       };
     }
   }

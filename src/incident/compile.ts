@@ -2,9 +2,15 @@ import { compileChart } from '../statechart/index.ts';
 import type { Chart } from '../statechart/index.ts';
 import { bundle, parseRunbook, readOrganisation } from '../runbook/index.ts';
 import type { Diagnostic, Runbook } from '../runbook/index.ts';
-import type { EntryData } from '../entry/index.ts';
+import type { AnyEntry, Entry, EntryData } from '../entry/index.ts';
 
 type Followed = Pick<EntryData['runbook.followed'], 'text' | 'followed' | 'organisation' | 'file'>;
+
+/** Whether an entry keeps the text of a runbook that is followed. */
+export function keepsText(entry: AnyEntry | undefined): entry is Entry<'runbook.followed'> | Entry<'runbook.revised'> {
+  return entry?.type === 'runbook.followed' || entry?.type === 'runbook.revised';
+}
+
 export type Compiled = { readonly chart: Chart } | { readonly problem: string };
 
 /** The same text is compiled when it is decided and again when it is folded, a moment later. */

@@ -8,7 +8,7 @@ import { Transaction } from './transaction.ts';
 import { writeCommand } from './decide/commands.ts';
 import { writeCorrection } from './decide/correct.ts';
 import { writeFacts } from './decide/facts.ts';
-import { writeFollow } from './decide/follow.ts';
+import { writeFollow, writeRevise } from './decide/follow.ts';
 import { writeKeeping } from './decide/keeping.ts';
 import { writeMessage } from './decide/messages.ts';
 import { writeMinutes } from './decide/minutes.ts';
@@ -72,6 +72,8 @@ function writeAct(tx: Transaction, act: Act, context: ActContext): Refusal | und
   switch (act.act) {
     case 'follow':
       return writeFollow(tx, act.source);
+    case 'revise':
+      return writeRevise(tx, act.run, act.source);
     case 'done':
     case 'skip':
     case 'fail':

@@ -3,6 +3,8 @@
  * contexts. In a drill `at` is the exercise clock's time and `recorded` the wall's; `decide` puts `exercise-at` to every
  * draft of a drill.
  */
+export { compileFollowed, keepsText } from './compile.ts';
+export { isSettledOrOpen } from './charts.ts';
 export type { Act, ActContext, Decision, RunbookSource, ScenarioSource, StepName } from './act.ts';
 export type {
   Annotation,
@@ -68,7 +70,7 @@ export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';
 export { fillForPeople, saidToPeople } from './fill-for-people.ts';
 export { restBetweenShifts } from './shift.ts';
 export { stepSpans, stepsOutOfTurn } from './fold/turns.ts';
-export { areTitlesFilled, titlesAt, titlesThen } from './titles.ts';
+export { areTitlesFilled, titleOfGone, titlesAt, titlesThen } from './titles.ts';
 export type { Titles } from './titles.ts';
 export {
   activeOf,

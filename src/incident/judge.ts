@@ -6,7 +6,7 @@ import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
 import { isId, own } from './work.ts';
 import { judgeDrill, judgeObjective } from './drill/judge.ts';
-import { judgeFollow } from './clash.ts';
+import { judgeFollow, judgeRevise } from './clash.ts';
 import { judgeFact } from './fact-value.ts';
 import { judgeMet, judgeMissed, judgeSetAside, knownClock } from './judge-clocks.ts';
 import { judgeExpunge, judgeHold, judgeRetention } from './judge-keeping.ts';
@@ -83,11 +83,7 @@ function judgeInIncident(incident: Incident, entry: EntryLike): Refusal | undefi
             'runbook-not-followed',
           );
     case 'runbook.revised':
-      return {
-        code: 'wrong-state',
-        message: 'This version cannot take a newer text of a runbook that is being followed.',
-        hint: 'Follow the newer one beside it.',
-      };
+      return judgeRevise(incident, entry.data, entry.run);
     case 'fact.recorded':
       return judgeFact(incident, entry.data);
     case 'role.assigned':

@@ -18,7 +18,7 @@ import type { DrillState } from './drill/model.ts';
 
 /**
  * The state of an incident: a pure function of its timeline. Everything in it is JSON but `runs[].chart`, which is
- * compiled from the text kept in `runbook.followed`.
+ * compiled from the text kept in `runbook.followed`, or in the last `runbook.revised`.
  */
 export interface Incident {
   readonly semantics: 1;
@@ -192,6 +192,13 @@ export interface Run {
   readonly followedAt: Instant;
   /** The id of its `runbook.followed`. */
   readonly entry: string;
+  /** The id of the entry that keeps its text: that one, or its last `runbook.revised`. */
+  readonly textEntry: string;
+  /**
+   * What a newer text no longer calls by that name, by `calledKey`; oldest first. `until`: the stamp of the entry by which the newer text
+   * was taken.
+   */
+  readonly earlier?: readonly { readonly until: string; readonly titles: Readonly<Record<string, string>> }[];
   readonly ended?: { readonly at: Instant; readonly outcome?: Outcome; readonly by: string };
   readonly state: RunState;
   readonly chart: Chart;

@@ -1,3 +1,4 @@
+import { keepsText } from './compile.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import { compileChart } from '../statechart/index.ts';
 import type { Bundle } from '../runbook/index.ts';
@@ -5,7 +6,7 @@ import type { Incident, Run } from './model.ts';
 import { nothingYet } from './fold.ts';
 
 /** Rises with each change of what a snapshot holds, or of how it comes about: an older one is no use and is folded anew. */
-const version = 20;
+const version = 21;
 
 /**
  * The incident as text, to be kept as a cache. Of its charts the runbooks are kept as they were read: reading their YAML again
@@ -18,7 +19,7 @@ export function toSnapshot(incident: Incident): string {
 
 /**
  * The incident of a snapshot. Undefined where the text is no snapshot of this version, or does not go with the entries that
- * its runs began with: then fold all entries. Throws only what finding them throws.
+ * keep the texts of its runs: then fold all entries. Throws only what finding them throws.
  * @param named gives the entries with these ids
  */
 export function fromSnapshot(
@@ -27,14 +28,13 @@ export function fromSnapshot(
 ): Incident | undefined {
   const kept = read(json);
   if (kept === undefined) return undefined;
-  const begun = new Map(named(kept.incident.runs.map(({ entry }) => entry)).map((entry) => [entry.id, entry]));
+  const texts = new Map(named(kept.incident.runs.map(({ textEntry }) => textEntry)).map((entry) => [entry.id, entry]));
   try {
     const runs: Run[] = [];
     for (const [index, run] of kept.incident.runs.entries()) {
-      const entry = begun.get(run.entry);
+      const entry = texts.get(run.textEntry);
       const bundle = kept.bundles[index];
-      if (entry?.type !== 'runbook.followed' || entry.data.sha256 !== run.sha256 || bundle === undefined)
-        return undefined;
+      if (!keepsText(entry) || entry.data.sha256 !== run.sha256 || bundle === undefined) return undefined;
       runs.push({ ...run, chart: compileChart(bundle) });
     }
     return { ...kept.incident, runs };
@@ -75,7 +75,7 @@ function isKept(given: unknown): given is Kept {
   return (
     always &&
     (incident.runs as unknown[]).every(
-      (run) => typeof run === 'object' && run !== null && 'entry' in run && 'state' in run,
+      (run) => typeof run === 'object' && run !== null && 'textEntry' in run && 'state' in run,
     )
   );
 }

@@ -12,6 +12,7 @@ import {
   leavesPlan,
   minutesOffer,
   notDone,
+  revisionAsked,
   whyAsked,
 } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
@@ -21,7 +22,7 @@ import { sayNews } from './news.ts';
 import { ask, askFor, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
 import type { Answer, Talk } from './talk.ts';
 
-type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'handover' }>;
+type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'revise' | 'handover' }>;
 
 /** What came of it: `over` means that the input ended before it was certain, and nothing of it was written. */
 export type Done = 'recorded' | 'not-recorded' | 'over';
@@ -55,6 +56,15 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
       return 'problem' in source
         ? notHad(talk, source.problem)
         : performActs(talk, [{ act: 'follow', source }], doing.how);
+    }
+    case 'revise': {
+      const run = talk.session.incident.runs.find(({ id }) => id === doing.run);
+      const source = await (run && talk.io.newer?.(run));
+      if (source === undefined)
+        return elsewhere(talk, `holdfast revise ${doing.run} -i ${talk.session.incident.alias}`);
+      return 'problem' in source
+        ? notHad(talk, source.problem)
+        : performActs(talk, [{ act: 'revise', run: doing.run, source }], doing.how);
     }
     case 'attach': {
       const file = await talk.io.file?.(doing.file);
@@ -150,7 +160,8 @@ async function surely(talk: Talk, act: Act, how: How): Promise<true | Done> {
   const { session, page } = talk;
   const forGood =
     destroyedBy(act, (entry) => session.timeline.lineOf(entry)) ??
-    (act.act === 'exercise' ? exerciseAsked(act.change, session.guide()) : undefined);
+    (act.act === 'exercise' ? exerciseAsked(act.change, session.guide()) : undefined) ??
+    (act.act === 'revise' ? revisionAsked(session.incident, act) : undefined);
   const { refusal, elsewhere } = session.probe(act, how);
   const asked = askedBefore(act, elsewhere ?? session.guide());
   if (asked === undefined && forGood === undefined) return true;

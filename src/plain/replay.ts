@@ -66,6 +66,7 @@ const actKinds: ReadonlySet<Parsed['kind']> = new Set([
   'run',
   'attach',
   'follow',
+  'revise',
   'handover',
   'paper',
   'switch',

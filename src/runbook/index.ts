@@ -43,6 +43,8 @@ export type {
   Within,
 } from './model.ts';
 export { bundle, followSteps } from './bundle.ts';
+export { differences } from './difference.ts';
+export type { Difference } from './difference.ts';
 export { clockStart, onFailure } from './grammar.ts';
 export type { ClockStart, OnFailure } from './grammar.ts';
 export type { Library } from './library.ts';

@@ -1,7 +1,7 @@
 import type { ExercisedIn } from '../analysis/index.ts';
 import { isOver } from '../entry/index.ts';
 import type { Begin, WhatThereIs } from '../home/index.ts';
-import type { RunbookSource } from '../incident/index.ts';
+import type { Run, RunbookSource } from '../incident/index.ts';
 import type { Reader } from '../report/index.ts';
 import type { Contact } from '../runbook/index.ts';
 import type { Session } from './model.ts';
@@ -16,6 +16,8 @@ export interface NotHad {
 export interface Reach {
   /** Reads a runbook for `follow`. */
   readonly runbook?: (name: string) => Promise<RunbookSource | NotHad>;
+  /** Reads the text of a runbook that is followed as it stands in its file now, for `revise`. */
+  readonly newer?: (run: Run) => Promise<RunbookSource | NotHad>;
   /** The runbooks that could be followed. */
   readonly library?: () => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** What the other incidents and drills of the timeline exercised of their runbooks. */

@@ -32,6 +32,7 @@ const EVERY = 32;
 const moves: ReadonlySet<EntryType> = new Set([
   'incident.declared',
   'runbook.followed',
+  'runbook.revised',
   'runbook.ended',
   'step.done',
   'step.skipped',

@@ -73,6 +73,12 @@ export class Walk {
     this.#settle();
   }
 
+  /** Goes on from where it stands, on another chart than before; these lists begin. */
+  goOn(begins: readonly string[]): void {
+    for (const list of begins) this.#memory = withLane(this.#memory, list, 'begin');
+    this.#settle();
+  }
+
   /** Takes in an entry that was accepted. */
   take(entry: AnyEntry): void {
     const index = entry.step === undefined ? undefined : this.#layout.plan.get(entry.step)?.index;

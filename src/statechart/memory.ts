@@ -39,7 +39,8 @@ export interface Scene {
   readonly around: Surroundings;
 }
 
-const untouched: StepLife = { state: 'waiting', turn: 1 };
+/** The life of a step that nothing has come to yet. */
+export const untouched: StepLife = { state: 'waiting', turn: 1 };
 
 /** The life at an index of the plan: waiting, turn 1 for a step never touched. */
 export function lifeAt(memory: Memory, index: number): StepLife {

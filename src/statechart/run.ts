@@ -13,6 +13,7 @@ import type { KeptMemory, Memory } from './memory.ts';
 import { matters } from './matters.ts';
 import type { Chart, Refusal, RunState, Surroundings } from './model.ts';
 import { refuse } from './refuse.ts';
+import { carryOver, whyNotCarried } from './revision.ts';
 import type { EntryLike } from './entry-like.ts';
 import type { StateValue } from 'xstate';
 
@@ -84,6 +85,36 @@ export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: 
   return keep(walk.live);
 }
 
+/**
+ * A run that goes on in a newer text of its runbook, to which it must fit (`revisionRefusal`). Where it stands stays; what the newer text
+ * lets go on from there goes on.
+ */
+export function revise(chart: Chart, state: RunState, newer: Chart, around: Surroundings): RunState {
+  const layout = layoutOf(newer);
+  const machine = machineOf(layout);
+  const { memory, positions, begins } = carryOver(beforeOf(chart, state), layout, around);
+  const carried = liveAt(layout, machine, { positions, memory, around });
+  const walk = new Walk(layout, machine, around, carried);
+  try {
+    walk.goOn(begins);
+  } catch {
+    // As in `advance`: it stays where it was.
+    return keep(carried);
+  }
+  return keep(walk.live);
+}
+
+/** Why a run cannot go on in a newer text of its runbook as it stands; nothing where it can. Never throws. */
+export function revisionRefusal(chart: Chart, state: RunState, newer: Chart): Refusal | undefined {
+  return whyNotCarried(beforeOf(chart, state), layoutOf(newer));
+}
+
+const beforeOf = (chart: Chart, state: RunState) => ({
+  layout: layoutOf(chart),
+  memory: memoryOf(state),
+  positions: positionsIn(state),
+});
+
 /** Why an entry does not fit a run as it stands; nothing where it does. The one judge of what concerns a run. Never throws. */
 export function refusal(chart: Chart, state: RunState, entry: EntryLike): Refusal | undefined {
   return refuse({ layout: layoutOf(chart), memory: memoryOf(state) }, entry);
@@ -142,9 +173,20 @@ function positionsOf({ cursors }: Live): Record<string, StateValue> {
 
 /** From JSON to cursors: `resolveState` gives what goes on exactly as the live one would. */
 function wake(layout: Layout, machine: () => Machine, state: RunState, around: Surroundings): Live {
-  const memory = memoryOf(state);
+  return liveAt(layout, machine, { positions: positionsIn(state), memory: memoryOf(state), around });
+}
+
+function liveAt(
+  layout: Layout,
+  machine: () => Machine,
+  {
+    positions,
+    memory,
+    around,
+  }: { readonly positions: Kept['positions']; readonly memory: Memory; readonly around: Surroundings },
+): Live {
   const cursors = new ByList(
-    Object.entries(positionsIn(state)).flatMap(([id, value]) => {
+    Object.entries(positions).flatMap(([id, value]) => {
       const list = layout.lists.get(id);
       return list === undefined ? [] : [[list, cursorAt(layout, machine, value, { memory, around })] as const];
     }),

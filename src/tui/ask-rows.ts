@@ -1,4 +1,5 @@
 import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
+import { confirmRows } from './confirm-rows.ts';
 import { answerRows, flowed, hanging } from './detail-rows.ts';
 import { piece, row, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -82,20 +83,6 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
     .flatMap((choice, index): Row[] => (top + index === at ? full : [[...markOf(top + index), piece(choice.label)]]));
   const none = found.length > 0 ? [] : [row('Nothing has that in it.')];
   return [...prompt, ...rows, ...none, ...hint];
-}
-
-function confirmRows(over: Extract<Over, { over: 'confirm' }>, columns: number, height: number): Row[] {
-  const lines = over.lines.flatMap((line) => flowed(line, columns));
-  const room = Math.max(1, height - 2);
-  const shown =
-    lines.length > room
-      ? [...lines.slice(0, room - 1), row(`… and ${lines.length - room + 1} more lines`, 'faint')]
-      : lines;
-  return [
-    row(over.prompt, 'strong'),
-    ...shown,
-    [piece('y', 'key'), piece(' yes   '), piece('n', 'key'), piece(' no, leave it')],
-  ];
 }
 
 function factsRows(over: FactsOver, world: World, columns: number, height: number): Row[] {

@@ -323,6 +323,8 @@ export class Controller {
         return void this.#errands.attach(want);
       case 'follow':
         return void this.#errands.follow(want);
+      case 'revise':
+        return void this.#errands.revise(want);
       case 'edit':
         return void this.#errands.edit(want);
       case 'replay':

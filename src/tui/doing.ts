@@ -7,6 +7,7 @@ import {
   isOpenClock,
   leavesPlan,
   parseWords,
+  revisionAsked,
 } from '../guide/index.ts';
 import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
@@ -38,6 +39,8 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     }
     case 'follow':
       return { screen: bare, wants: [{ want: 'follow', runbook: parsed.runbook, how: howOf(parsed.how) }] };
+    case 'revise':
+      return { screen: bare, wants: [{ want: 'revise', run: parsed.run, how: howOf(parsed.how) }] };
     case 'handover':
       if (parsed.asks !== undefined) return only(askFor(bare, parsed.asks));
       return { screen: bare, wants: [{ want: 'handover', said: parsed.said, how: howOf(parsed.how) }] };
@@ -178,6 +181,10 @@ function confirmation(
       return { prompt: 'Undo this?', lines: [undoText(act.entry, by, world), 'Both stay in the record.'] };
     case 'inject':
       return { prompt: 'Tell the players now?', lines: [toldBy(act.inject, world)] };
+    case 'revise': {
+      const asked = revisionAsked(world.incident, act);
+      return asked && { prompt: asked.question, lines: asked.lines };
+    }
     case 'exercise': {
       const asked = exerciseAsked(act.change, world.guide);
       return asked && { prompt: asked.question, lines: asked.lines };

@@ -85,6 +85,14 @@ export class Errands {
     this.#desk.changed();
   }
 
+  async revise({ run: id, how }: Extract<Want, { want: 'revise' }>): Promise<void> {
+    const run = this.#desk.session.incident.runs.find((each) => each.id === id);
+    const command = `holdfast revise ${id} -i ${this.#alias}`;
+    const source = await this.#had(run && this.#outside.newer?.(run), beside(command));
+    if (source !== undefined) this.#desk.act({ act: 'revise', run: id, source }, how);
+    this.#desk.changed();
+  }
+
   /** Nothing is sent by it: what comes back stands as the draft. */
   async edit({ message, language, text }: Extract<Want, { want: 'edit' }>): Promise<void> {
     const had = await this.#had(

@@ -1,6 +1,7 @@
 import { alarmsOf, othersLine } from '../guide/index.ts';
 import type { Alarm } from '../guide/index.ts';
 import { askRows } from './ask-rows.ts';
+import { mostAsked } from './confirm-rows.ts';
 import { stepText } from './step-text.ts';
 import { answerRows, flowed } from './detail-rows.ts';
 import { keyRows } from './key-rows.ts';
@@ -112,7 +113,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
     );
   if (over.over === 'message') return messageFrame(screen, over, world);
   const notice = noticeOver(screen, world);
-  const most = Math.floor(rows * 0.6) - (notice.length - 1);
+  const most = mostAsked(rows) - (notice.length - 1);
   const asked = (
     over.over === 'line' && over.asks.for === 'command'
       ? paletteRows(screen, { ...over, asks: over.asks }, world, columns, most)

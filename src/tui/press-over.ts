@@ -1,5 +1,6 @@
 import { answerOf, answerWords, notDone, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
+import { lastOfConfirm } from './confirm-rows.ts';
 import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
 import { keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
@@ -191,6 +192,14 @@ function chosen(
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 
+/** By how many rows a key goes on in what is asked; undefined for any other key. */
+function further(input: Extract<Input, { kind: 'key' }>): number | undefined {
+  if (isKey(input, 'up')) return -1;
+  if (isKey(input, 'down')) return 1;
+  if (isKey(input, 'page-up')) return -5;
+  return isKey(input, 'page-down') ? 5 : undefined;
+}
+
 function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, input: Input, world: World): Pressed {
   if (input.kind === 'key' && isKey(input, 'y', 'Y')) {
     const bare = closed(screen);
@@ -200,6 +209,11 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
     return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), leftAsItIs));
+  const by = input.kind === 'key' ? further(input) : undefined;
+  if (by !== undefined) {
+    const top = Math.max(0, Math.min((over.top ?? 0) + by, lastOfConfirm(over, world.layout)));
+    return only({ ...screen, over: { ...over, top } });
+  }
   return only(say(screen, 'Press y for yes, n for no.'));
 }
 

@@ -125,7 +125,7 @@ export class Program implements Player {
 
   /** Puts an incident on the screen, in place of what stands there. */
   #enter(held: Held): void {
-    const { session } = held;
+    const { session, greeting: _, close: _close, ...reach } = held;
     const { id, alias } = session.incident;
     const left = this.#leave();
     if (left !== undefined && left !== id) this.#before = left;
@@ -135,14 +135,7 @@ export class Program implements Player {
     const controller = new Controller(
       session,
       {
-        ...(held.runbook && { runbook: held.runbook }),
-        ...(held.file && { file: held.file }),
-        ...(held.library && { library: held.library }),
-        ...(held.exercised && { exercised: held.exercised }),
-        ...(held.contacts && { contacts: held.contacts }),
-        ...(held.save && { save: held.save }),
-        ...(held.language && { language: held.language }),
-        ...(held.here && { here: held.here }),
+        ...reach,
         copy: (text) => this.#house.copy(text),
         others: () => this.#neighbours,
         ...(this.#lobby && { switchTo: (said) => this.#switchTo(said), home: () => void this.#goHome() }),

@@ -119,7 +119,14 @@ export type Over =
       readonly typed: string;
       readonly at: number;
     }
-  | { readonly over: 'confirm'; readonly prompt: string; readonly lines: readonly string[]; readonly doing: Doing }
+  | {
+      readonly over: 'confirm';
+      readonly prompt: string;
+      readonly lines: readonly string[];
+      /** How many rows of the lines lie above what is shown. */
+      readonly top?: number;
+      readonly doing: Doing;
+    }
   | FactsOver
   | MessageOver;
 
@@ -215,6 +222,7 @@ export type Want =
   | { readonly want: 'run'; readonly step: string }
   | { readonly want: 'attach'; readonly file: string; readonly step?: string; readonly how: How }
   | { readonly want: 'follow'; readonly runbook: string; readonly how: How }
+  | { readonly want: 'revise'; readonly run: string; readonly how: How }
   | { readonly want: 'handover'; readonly said: HandingOver; readonly how: How }
   /** The brief goes to the clipboard of the terminal. */
   | { readonly want: 'copy' }

@@ -6,6 +6,7 @@ import {
   lifeOf,
   matters,
   refusal,
+  revise,
   runEnd,
 } from '../../src/statechart/index.ts';
 import type { Chart, Refusal, RunState, StepLife, StepState, Surroundings } from '../../src/statechart/index.ts';
@@ -30,7 +31,7 @@ type About = Parameters<typeof entry>[2];
 
 /** One run, driven the way a person would: each method is an act, and gives why it was refused, if it was. */
 export class Script {
-  readonly chart: Chart;
+  chart: Chart;
   state: RunState;
   facts: Record<string, unknown> = {};
   now = 0;
@@ -81,6 +82,12 @@ export class Script {
       throw new Error(`refused and yet the state changed: ${refused.message}`);
     this.state = after;
     return refused;
+  }
+
+  /** Takes a newer text, to which it must fit. */
+  revise(newer: Chart): void {
+    this.state = revise(this.chart, this.state, newer, this.around());
+    this.chart = newer;
   }
 
   done(step: string, about: About = {}): Refusal | undefined {

@@ -21,6 +21,7 @@ export class ScreenInHand {
       | 'others'
       | 'switchTo'
       | 'runbook'
+      | 'newer'
       | 'library'
       | 'exercised'
       | 'language'

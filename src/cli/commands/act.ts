@@ -1,7 +1,11 @@
+import { revisionAsked } from '../../guide/index.ts';
+import type { How } from '../../session/index.ts';
+import { askYes } from '../ask.ts';
 import type { Call } from '../call.ts';
 import { keepEvidence } from '../evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
+import { newerText } from '../newer-text.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
 import { meaningsOf, type Meant } from '../parse-act.ts';
 import { perform } from '../perform.ts';
@@ -40,6 +44,8 @@ async function act(call: Call, opened: Opened, meant: Meant): Promise<number | v
     }
     case 'follow':
       return perform(call, session, [{ act: 'follow', source: await sourceNamed(call, meant.runbook) }], how);
+    case 'revise':
+      return revise(call, opened, meant.run, how);
     case 'handover':
     case 'view':
     case 'look':
@@ -55,6 +61,24 @@ async function act(call: Call, opened: Opened, meant: Meant): Promise<number | v
     default:
       throw new Failure(exit.defect, 'defect', `no meaning for ${JSON.stringify(meant satisfies never)}`);
   }
+}
+
+/** What is other is read before it is taken; where nobody can be asked, it has to be said that it is meant. */
+async function revise(call: Call, { session, timeline }: Opened, id: string, how: How): Promise<void> {
+  const run = session.incident.runs.find((each) => each.id === id);
+  if (run === undefined) throw wrongUsage(`No runbook is followed as "${id}".`);
+  const act = { act: 'revise', run: id, source: await newerText(call, timeline, run) } as const;
+  const asked = session.probe(act, how).refusal === undefined ? revisionAsked(session.incident, act) : undefined;
+  if (asked !== undefined && !call.has('yes')) {
+    call.io.remark(...asked.lines);
+    if (!call.io.interactive)
+      throw wrongUsage(
+        'Nothing was recorded: whether the newer text is taken has to be said.',
+        'If you mean it: --yes',
+      );
+    if (!(await askYes(asked.question))) throw wrongUsage('Left as it is. Nothing was recorded.');
+  }
+  return perform(call, session, [act], how);
 }
 
 /**

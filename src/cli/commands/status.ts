@@ -1,15 +1,21 @@
 import { statusJson, statusText } from '../../guide/index.ts';
+import { isOver } from '../../entry/index.ts';
 import { atMost, type Call } from '../call.ts';
+import { offerOfNewer } from '../newer-text.ts';
 import { openIncident } from '../open-incident.ts';
+import { typedHere } from '../typed-here.ts';
 
 /** Where the incident stands. */
 export function run(call: Call): void {
   atMost(call, 0);
-  const { session, close } = openIncident(call, 'read');
+  const { session, timeline, close } = openIncident(call, 'read');
   try {
     const guide = session.guide();
     if (call.json) call.io.json(statusJson(guide, session.incident));
-    else call.io.say(...statusText(guide));
+    else {
+      const offer = isOver(session.incident) ? undefined : offerOfNewer(timeline, session.incident);
+      call.io.say(...statusText(guide), ...(offer === undefined ? [] : [typedHere(offer)]));
+    }
   } finally {
     close();
   }

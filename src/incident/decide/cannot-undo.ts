@@ -42,6 +42,11 @@ export function whyNot(part: UndoPart): Reason | undefined {
       return { message: 'A jump is taken back by another jump.', hint: 'jump STEP' };
     case 'runbook.followed':
       return { message: 'A runbook that was taken up stays in the record.', hint: 'Skip its steps, or leave them.' };
+    case 'runbook.revised':
+      return {
+        message: 'A newer text that was taken stays in the record.',
+        hint: 'Put the older one back into its file, then: revise',
+      };
     case 'incident.stabilised':
     case 'incident.resolved':
     case 'incident.closed':

@@ -159,4 +159,5 @@ const hints: Readonly<Partial<Record<EntryType, string>>> = {
   'clock.started': 'Correct what started it: aware TOPIC --at TIME.',
   'service.restored': 'lost SERVICE with the time of its loss, then: restored SERVICE --at TIME',
   'runbook.followed': 'A runbook counts from when it was taken up.',
+  'runbook.revised': 'A newer text counts from when it was taken.',
 };

@@ -1,18 +1,22 @@
-import { beginRun } from '../../statechart/index.ts';
+import { beginRun, revise as reviseRun } from '../../statechart/index.ts';
 import type { AnyEntry, Entry } from '../../entry/index.ts';
-import type { Runbook } from '../../runbook/index.ts';
+import type { Bundle, Runbook } from '../../runbook/index.ts';
 import type { Run } from '../model.ts';
 import { nextRunId } from '../clash.ts';
 import { compileFollowed } from '../compile.ts';
 import { surroundings } from '../surroundings.ts';
+import { titlesGone } from '../titles.ts';
 import { own, put } from '../work.ts';
 import { noteTitles } from './called.ts';
+import { noteTurns } from './turns.ts';
+import { renumberTicks } from './undoable.ts';
 import type { Work } from '../work.ts';
 import { deriveSuspects } from './things.ts';
 
-/** A runbook taken up, and one that came to its end. */
+/** A runbook taken up, a newer text of it, and one that came to its end. */
 export function applyToRuns(work: Work, entry: AnyEntry): void {
   if (entry.type === 'runbook.followed') follow(work, entry);
+  else if (entry.type === 'runbook.revised') revise(work, entry);
   else if (entry.type === 'runbook.ended') end(work, entry);
 }
 
@@ -20,7 +24,7 @@ function follow(work: Work, entry: Entry<'runbook.followed'>): void {
   const compiled = compileFollowed(entry.data);
   if ('problem' in compiled) return;
   const { chart } = compiled;
-  for (const runbook of [chart.bundle.runbook, ...Object.values(chart.bundle.followed)]) declareThings(work, runbook);
+  for (const runbook of runbooksOf(chart.bundle)) declareThings(work, runbook);
   deriveSuspects(work);
   const { runbook, title, revision, sha256, folder } = entry.data;
   const begun = {
@@ -32,6 +36,7 @@ function follow(work: Work, entry: Entry<'runbook.followed'>): void {
     ...(folder !== undefined && { folder }),
     followedAt: entry.at,
     entry: entry.id,
+    textEntry: entry.id,
     state: { snapshot: null },
     chart,
   };
@@ -42,26 +47,79 @@ function follow(work: Work, entry: Entry<'runbook.followed'>): void {
     work.it.title = title;
 }
 
-/** What a runbook brings into the incident; of what is there already the first stands. */
-function declareThings(work: Work, runbook: Runbook): void {
+/** A newer text: what became of its steps and where it stands stays, what it declares is added or said anew. */
+function revise(work: Work, entry: Entry<'runbook.revised'>): void {
+  const index = work.it.runs.findIndex(({ id }) => id === entry.run);
+  const was = work.it.runs[index];
+  const compiled = compileFollowed(entry.data);
+  if (was === undefined || 'problem' in compiled) return;
+  const { chart } = compiled;
+  const gone = titlesGone(work.it, was, chart, entry.at);
+  const older = runbooksOf(was.chart.bundle);
+  for (const runbook of runbooksOf(chart.bundle)) declareThings(work, runbook, older);
+  deriveSuspects(work);
+  const { revision: _, ...kept } = was;
+  const { title, revision } = chart.bundle.runbook;
+  const newer = {
+    ...kept,
+    title,
+    ...(revision !== undefined && { revision }),
+    sha256: entry.data.sha256,
+    textEntry: entry.id,
+    earlier: [...(was.earlier ?? []), { until: entry.stamp, titles: gone }],
+    chart,
+  };
+  const run: Run = { ...newer, state: reviseRun(was.chart, was.state, chart, surroundings(work.it, newer, entry.at)) };
+  work.it.runs = work.it.runs.with(index, run);
+  renumberTicks(work, was, chart);
+  noteTitles(work, entry, run, was);
+  noteTurns(work, entry, run, was);
+}
+
+const runbooksOf = ({ runbook, followed }: Bundle): readonly Runbook[] => [runbook, ...Object.values(followed)];
+
+/**
+ * What a runbook brings into the incident; of what is there already the first stands, but for what an older text of the same runbook
+ * had said in these very words. What was answered, lost or begun stays as it is.
+ */
+function declareThings(work: Work, runbook: Runbook, older: readonly Runbook[] = []): void {
   const { it } = work;
-  for (const [id, fact] of Object.entries(runbook.facts ?? {}))
-    if (own(it.facts, id) === undefined) put(work, 'facts', id, { id, fact });
-  for (const [id, service] of Object.entries(runbook.services ?? {}))
-    if (own(it.services, id) === undefined) put(work, 'services', id, { id, service, state: 'up' });
-  for (const [id, clock] of Object.entries(runbook.clocks ?? {}))
-    if (own(it.clocks, id) === undefined) put(work, 'clocks', id, { id, clock, state: 'not-started', round: 0 });
-  for (const [id, topic] of Object.entries(runbook.topics ?? {}))
-    if (own(it.topics, id) === undefined) put(work, 'topics', id, topic);
-  for (const [id, message] of Object.entries(runbook.messages ?? {}))
-    if (own(it.messages, id) === undefined) put(work, 'messages', id, { id, message, sent: 0 });
+  const isOutdated = (kind: DeclaredKind, id: string, stands: unknown, newer: unknown): boolean =>
+    !isSame(stands, newer) && older.some((text) => isSame(own<unknown>(text[kind] ?? {}, id), stands));
+  for (const [id, fact] of Object.entries(runbook.facts ?? {})) {
+    const here = own(it.facts, id);
+    if (here === undefined || isOutdated('facts', id, here.fact, fact)) put(work, 'facts', id, { ...here, id, fact });
+  }
+  for (const [id, service] of Object.entries(runbook.services ?? {})) {
+    const here = own(it.services, id) ?? { state: 'up' };
+    if (!('service' in here) || isOutdated('services', id, here.service, service))
+      put(work, 'services', id, { ...here, id, service });
+  }
+  for (const [id, clock] of Object.entries(runbook.clocks ?? {})) {
+    const here = own(it.clocks, id) ?? { state: 'not-started', round: 0 };
+    if (!('clock' in here) || isOutdated('clocks', id, here.clock, clock))
+      put(work, 'clocks', id, { ...here, id, clock });
+  }
+  for (const [id, topic] of Object.entries(runbook.topics ?? {})) {
+    const here = own(it.topics, id);
+    if (here === undefined || isOutdated('topics', id, here, topic)) put(work, 'topics', id, topic);
+  }
+  for (const [id, message] of Object.entries(runbook.messages ?? {})) {
+    const here = own(it.messages, id) ?? { sent: 0 };
+    if (!('message' in here) || isOutdated('messages', id, here.message, message))
+      put(work, 'messages', id, { ...here, id, message });
+  }
   for (const [id, role] of Object.entries(runbook.roles ?? {})) {
     const here = own(it.roles, id);
     // A role that was given before any runbook named it has only its id for a title.
-    if (here === undefined) put(work, 'roles', id, { id, role });
-    else if (here.role.title === id) put(work, 'roles', id, { ...here, role });
+    if (here === undefined || here.role.title === id || isOutdated('roles', id, here.role, role))
+      put(work, 'roles', id, { ...here, id, role });
   }
 }
+
+type DeclaredKind = 'facts' | 'services' | 'clocks' | 'topics' | 'messages' | 'roles';
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function end(work: Work, entry: Entry<'runbook.ended'>): void {
   work.it.runs = work.it.runs.map((run) =>

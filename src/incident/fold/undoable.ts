@@ -1,6 +1,8 @@
 import { lifeIn } from '../charts.ts';
 import type { AnyEntry } from '../../entry/index.ts';
-import type { Before, Incident, Undoable, UndoPart } from '../model.ts';
+import { itemThere } from '../../statechart/index.ts';
+import type { Chart } from '../../statechart/index.ts';
+import type { Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { own, push, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
 
@@ -28,6 +30,18 @@ export function rememberUndoable(work: Work, entry: AnyEntry): void {
   );
   const root = work.it.undoable[index];
   if (root !== undefined) replaceAt(work, 'undoable', index, { ...root, parts: [...root.parts, part] });
+}
+
+/** In a newer text the items of a checklist have other numbers; the tick of one that is gone is not put back. */
+export function renumberTicks(work: Work, was: Run, newer: Chart): void {
+  const renumbered = <T extends UndoPart>(part: T): T => {
+    if (part.before?.of !== 'tick' || part.run !== was.id) return part;
+    const [then, now] = [was.chart, newer].map(({ plan }) => plan.get(part.step ?? ''));
+    const item = then && now && itemThere(then, now, part.before.item);
+    const { before: _, ...rest } = part;
+    return item === undefined ? (rest as T) : { ...part, before: { ...part.before, item } };
+  };
+  work.it.undoable = work.it.undoable.map((act) => ({ ...renumbered(act), parts: act.parts.map(renumbered) }));
 }
 
 function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {

@@ -1,3 +1,4 @@
+import { keepsText } from '../../incident/index.ts';
 import type { Run } from '../../incident/index.ts';
 import {
   allSteps,
@@ -58,10 +59,14 @@ export function runbookChanges(source: Source): readonly RunbookChanges[] {
 }
 
 /** The runbooks of a run by id, as they were followed, or taken up anew since. */
-function writtenOf({ id, entry, runbook, chart }: Run, { kept }: Source): readonly (readonly [string, Written])[] {
-  const last = kept.findLast((each) => each.id === entry || (each.type === 'runbook.revised' && each.run === id));
-  if (last?.type !== 'runbook.followed' && last?.type !== 'runbook.revised') return [];
-  const file = 'file' in last.data ? last.data.file?.split(/[\\/]/).at(-1) : undefined;
+function writtenOf(
+  { entry, textEntry, runbook, chart }: Run,
+  { kept }: Source,
+): readonly (readonly [string, Written])[] {
+  const last = kept.find(({ id }) => id === textEntry);
+  if (!keepsText(last)) return [];
+  const begun = kept.find(({ id }) => id === entry);
+  const file = begun?.type === 'runbook.followed' ? begun.data.file?.split(/[\\/]/).at(-1) : undefined;
   const all = { ...last.data.followed, [runbook]: last.data.text };
   return Object.entries(all).flatMap(([name, text]) => {
     const model = name === runbook ? chart.bundle.runbook : chart.bundle.followed[name];
