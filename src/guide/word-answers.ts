@@ -160,6 +160,7 @@ function askValue(guide: Guide, id: string): Parsed {
     prompt: `${fact.ask} (${factKind(fact)}; ? for not known yet)`,
     choices: (words ?? []).map((word) => ({ label: word, words: [...before, word] })),
     before,
+    fact: id,
   };
 }
 

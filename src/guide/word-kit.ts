@@ -31,6 +31,8 @@ export interface Asking {
   readonly empty?: readonly string[];
   /** The words that ask on once the answer is recorded; absent: that is all. */
   readonly again?: readonly string[];
+  /** The fact whose answer is asked for: whoever can asks as for every fact, and shows no secret. */
+  readonly fact?: string;
   /** Somebody of this role is being rung: whoever has the numbers shows them. */
   readonly ringing?: string;
 }

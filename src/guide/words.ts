@@ -54,15 +54,15 @@ function asWritten(words: readonly string[]): readonly string[] {
 const parsers: Readonly<Record<string, (spoken: Spoken) => Parsed>> = { ...actParsers, ...viewParsers };
 
 /**
- * The words that an answer makes: it stands behind those that asked for it, unless somebody typed the command once more.
- * Only as the command is written: "Add sandbags" is the title of a step.
+ * The words that an answer makes: it stands behind those that asked for it, unless somebody typed all of those once more.
+ * Only as they are written: "Add sandbags" is the title of a step, and what Bo shall do may be "ask the neighbours".
  */
 export function answerWords(
   { before = [], after = [] }: Pick<Asking, 'before' | 'after'>,
   answer: string,
 ): readonly string[] {
-  const [command] = before;
-  return command !== undefined && answer.startsWith(`${command} `) ? wordsOf(answer) : [...before, answer, ...after];
+  const asked = before.join(' ');
+  return asked !== '' && answer.startsWith(`${asked} `) ? wordsOf(answer) : [...before, answer, ...after];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { references } from '../conditions/index.ts';
 import { stepThatAsks } from '../guide/index.ts';
 import type { FilledMessage } from '../guide/index.ts';
-import { emptyLine } from './line-edit.ts';
+import { factLine } from './drafts.ts';
 import { say } from './state.ts';
 import type { Screen, World } from './state.ts';
 
@@ -13,7 +13,7 @@ export function askFacts(screen: Screen, facts: readonly string[], { guide }: Pi
     over: {
       over: 'facts',
       queue: facts,
-      line: emptyLine,
+      line: factLine(screen, facts[0]),
       thenDone: false,
       how: {},
       ...(step === undefined ? {} : { step }),

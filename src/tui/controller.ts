@@ -14,7 +14,7 @@ import type { Act } from '../incident/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { attempt, beginWords, said } from './doing.ts';
-import { forgetDraft } from './drafts.ts';
+import { forgetDraft, setAside } from './drafts.ts';
 import { beside, Errands } from './errands.ts';
 import type { Desk } from './errands.ts';
 import { frameRows } from './frame.ts';
@@ -24,7 +24,7 @@ import { layoutOf } from './layout.ts';
 import type { Input } from './key-parser.ts';
 import { keyName } from './keys.ts';
 import { LogWindow } from './log-window.ts';
-import { keepDraft, withoutDrafts } from './message-body.ts';
+import { keepWording, withoutDrafts } from './message-body.ts';
 import { plainBlocks } from './markdown-rows.ts';
 import type { Outside } from './outside.ts';
 import { finish } from './press-over.ts';
@@ -97,7 +97,7 @@ export class Controller {
       },
       act: (act, how) => this.#try(act, how),
       keepDraft: (message, language, text) => {
-        this.#screen = keepDraft(this.#screen, message, language, text);
+        this.#screen = keepWording(this.#screen, message, language, text);
       },
       brief: () => briefText(this.#session),
       changed: () => this.#changed(),
@@ -109,9 +109,9 @@ export class Controller {
     return this.#standing.session;
   }
 
-  /** What this screen remembers of now, for when one comes back to it. */
+  /** What this screen remembers of now, for when one comes back to it; what is being written is among its drafts. */
   get remembered(): Screen {
-    return this.#standing.remembered(this.#screen);
+    return this.#standing.remembered(setAside(this.#screen, this.#world));
   }
 
   /** What was due before one looked here is marked, and does not ring. */
@@ -260,6 +260,7 @@ export class Controller {
       runbooks: () => this.#errands.runbooks,
       exercised: () => this.#errands.exercised,
       again: (words) => this.#outside.again?.(words) ?? `holdfast ${words}`,
+      writtenBeside: () => this.#outside.writtenBeside?.(),
       timeline: session.timeline,
       me: session.me.name,
       probe: (act, how) => session.probe(act, how),
@@ -313,7 +314,7 @@ export class Controller {
         const session = this.#session;
         const by = { name: want.how.by ?? session.me.name };
         const act = handoverAct(session.incident, by, session.now(), session.log(briefLog), want.said);
-        return this.#try(act, want.how);
+        return this.#try(act, want.how, want.drafts);
       }
       case 'copy':
         return this.#copy();
@@ -377,7 +378,7 @@ export class Controller {
     this.#changed();
   }
 
-  #act({ acts, how, draft }: Doing): void {
+  #act({ acts, how, drafts = [] }: Doing): void {
     for (const act of acts) {
       let recorded = false;
       this.#settle(() => {
@@ -387,7 +388,7 @@ export class Controller {
       }, how);
       if (!recorded) return;
     }
-    if (draft !== undefined) this.#screen = forgetDraft(this.#screen, draft);
+    for (const draft of drafts) this.#screen = forgetDraft(this.#screen, draft);
     const [act] = acts;
     if (act?.act === 'send' && act.message !== undefined) this.#screen = withoutDrafts(this.#screen, act.message);
   }
@@ -421,8 +422,8 @@ export class Controller {
     if (outcome.beside !== undefined) this.#outside.others?.()?.look();
   }
 
-  #try(act: Act, how: How): void {
-    const { screen, wants } = attempt(this.#screen, { acts: [act], how }, this.#world);
+  #try(act: Act, how: How, drafts: readonly string[] = []): void {
+    const { screen, wants } = attempt(this.#screen, { acts: [act], how, drafts }, this.#world);
     this.#screen = screen;
     for (const want of wants) this.#perform(want);
   }

@@ -14,7 +14,9 @@ import type { Deviation } from '../entry/index.ts';
 import { type Act, lastActOf } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { showExercise, showIncidents } from './lay-over.ts';
-import { emptyLine, lineOf } from './line-edit.ts';
+import { askFacts } from './ask-facts.ts';
+import { draftKey, factLine } from './drafts.ts';
+import { lineOf } from './line-edit.ts';
 import { writePaper } from './press-paper.ts';
 import { isPage, opened } from './pages/page-state.ts';
 import { openTimeline } from './pages/timeline-open.ts';
@@ -28,7 +30,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'problem':
       return only(say(bare, said(parsed), 'bad'));
     case 'asking':
-      return only(askFor(bare, parsed));
+      return only(askFor(bare, parsed, world));
     case 'act':
       return attempt(bare, { acts: [parsed.act, ...parsed.then], how: howOf(parsed.how) }, world);
     case 'run':
@@ -42,7 +44,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'revise':
       return { screen: bare, wants: [{ want: 'revise', run: parsed.run, how: howOf(parsed.how) }] };
     case 'handover':
-      if (parsed.asks !== undefined) return only(askFor(bare, parsed.asks));
+      if (parsed.asks !== undefined) return only(askFor(bare, parsed.asks, world));
       return { screen: bare, wants: [{ want: 'handover', said: parsed.said, how: howOf(parsed.how) }] };
     case 'iam':
       return { screen: bare, wants: [{ want: 'iam', name: parsed.name }] };
@@ -102,7 +104,14 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
   if (act.act === 'done' && facts.length > 0 && world.probe(act, doing.how).refusal === undefined) {
     return only({
       ...screen,
-      over: { over: 'facts', queue: facts, step: act.step, line: emptyLine, thenDone: true, how: doing.how },
+      over: {
+        over: 'facts',
+        queue: facts,
+        step: act.step,
+        line: factLine(screen, facts[0]),
+        thenDone: true,
+        how: doing.how,
+      },
     });
   }
   return judged(screen, doing, world);
@@ -151,11 +160,6 @@ export function reasoned(
   }
   const how = why === undefined ? doing.how : answerWhy(doing.how, why);
   return { screen, wants: [{ want: 'act', doing: { ...doing, how } }] };
-}
-
-/** The name under which an unfinished reason is kept. */
-export function draftKey(act: Act): string {
-  return `why ${act.act} ${'step' in act ? (act.step ?? '') : 'clock' in act ? act.clock : ''}`;
 }
 
 function whyPrompt(act: Act, deviation: Deviation | undefined): string {
@@ -230,12 +234,13 @@ function factsBefore(name: string, { guide }: World): string[] {
   return step.record.filter((fact) => fact.answered !== true).map((fact) => fact.id);
 }
 
-function askFor(screen: Screen, asking: Asking): Screen {
+function askFor(screen: Screen, asking: Asking, world: World): Screen {
   if (asking.choices.length > 0) {
     const { prompt, choices, before, after, again } = asking;
     const typed = before === undefined ? {} : { before, ...(after === undefined ? {} : { after }) };
     return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed, ...(again && { again }) } };
   }
+  if (asking.fact !== undefined) return askFacts(screen, [asking.fact], world);
   const draft = screen.drafts[asking.prompt] ?? '';
   return {
     ...screen,
@@ -267,4 +272,9 @@ export function said({ message, hint }: { readonly message: string; readonly hin
 /** A change of the screen alone. */
 export function only(screen: Screen): Pressed {
   return { screen, wants: [] };
+}
+
+/** It asks nothing, wants nothing done, and says what is wrong. */
+export function isRefused({ screen, wants }: Pressed): boolean {
+  return wants.length === 0 && screen.over === undefined && screen.notice?.tone === 'bad';
 }

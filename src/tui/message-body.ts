@@ -38,7 +38,7 @@ export function draftOf({ drafts }: Screen, message: string, language: string): 
 }
 
 /** Keeps a changed wording. Nothing at all, or the runbook's own words, give the message back its facts of now. */
-export function keepDraft(screen: Screen, message: FilledMessage, language: string, text: string): Screen {
+export function keepWording(screen: Screen, message: FilledMessage, language: string, text: string): Screen {
   const name = draftName(message.id, language);
   const { [name]: _before, ...others } = screen.drafts;
   const own = message.bodies.find((body) => body.language === language)?.text ?? '';

@@ -12,6 +12,8 @@ export interface Outside extends Reach {
   switchTo?(incident: string | undefined): string | undefined;
   /** Goes over to the home screen; what is open here stays as it is. */
   home?(): void;
+  /** Where beside this screen something is written that is not recorded, by the name of that place. */
+  writtenBeside?(): string | undefined;
   /** How words of a command are typed here; absent: as the command itself. */
   again?(words?: string): string;
   /** Leaves the screen. */

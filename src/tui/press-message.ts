@@ -5,7 +5,7 @@ import { attempt, only } from './doing.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, lineOf } from './line-edit.ts';
-import { asWritten, bodyIn, keepDraft, languageAfter, messageOf } from './message-body.ts';
+import { asWritten, bodyIn, keepWording, languageAfter, messageOf } from './message-body.ts';
 import { messageRows } from './message-rows.ts';
 import { closed, say } from './state.ts';
 import type { MessageOver, Pressed, Screen, World } from './state.ts';
@@ -61,7 +61,7 @@ function pressWriting(screen: Screen, over: MessageOver, message: FilledMessage,
   const { line, ...reading } = over;
   if (line === undefined) return only(screen);
   if (input.kind === 'key' && isKey(input, 'escape', 'ctrl-g', 'ctrl-c', 'tab'))
-    return only({ ...keepDraft(screen, message, over.language, line.text), over: reading });
+    return only({ ...keepWording(screen, message, over.language, line.text), over: reading });
   const isEnter = input.kind === 'key' && isKey(input, 'enter');
   const next = edit(line, isEnter ? { kind: 'paste', text: '\n' } : input);
   return only(

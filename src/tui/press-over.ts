@@ -1,8 +1,8 @@
 import { answerOf, answerWords, notDone, parseWords } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { lastOfConfirm } from './confirm-rows.ts';
-import { begin, guideAt, judged, only, reasoned, said } from './doing.ts';
-import { keepDraft } from './drafts.ts';
+import { begin, guideAt, isRefused, judged, only, reasoned, said } from './doing.ts';
+import { draftName, factDraft, factLine, keepDraft, keepNamed, setAside } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
 import { edit, emptyLine, insert, isCharacter, withoutLast } from './line-edit.ts';
@@ -22,7 +22,7 @@ export function pressOver(screen: Screen, over: Over, input: Input, world: World
     if (isKey(input, 'ctrl-l')) return { screen, wants: [{ want: 'repaint' }] };
   }
   if (over.over === 'message') return pressMessage(screen, over, input, world);
-  if (isBack(input)) return only(leaveOver(screen, over));
+  if (isBack(input)) return only(leaveOver(screen, over, world));
   switch (over.over) {
     case 'help':
     case 'view':
@@ -48,25 +48,25 @@ function isBack(input: Input): boolean {
 /** Of it: what was answered on the way to the question is recorded. */
 const leftAsItIs = 'Left as it is. Nothing of it was recorded.';
 
-function leaveOver(screen: Screen, over: Over): Screen {
-  const bare = closed(screen);
+function leaveOver(screen: Screen, over: Over, world: World): Screen {
+  const bare = closed(setAside(screen, world));
   switch (over.over) {
     case 'line': {
       if (over.asks.for === 'paper' && over.asks.asking !== undefined) return backToLine(bare, over.asks);
-      if (over.line.text === '')
-        return say(keepDraft(bare, over.asks, ''), over.asks.for === 'why' ? notDone : 'Back.');
-      return say(
-        keepDraft(bare, over.asks, over.line.text),
-        'Not recorded. What you wrote is kept: the same key shows it again.',
-      );
-    }
-    case 'facts':
       return say(
         bare,
-        over.thenDone
-          ? 'The step is not finished. What was answered is recorded.'
-          : 'Back. What was answered is recorded.',
+        over.line.text !== '' && over.line.text !== over.offered
+          ? 'Not recorded. What you wrote is kept: the same key shows it again.'
+          : over.asks.for === 'why'
+            ? notDone
+            : 'Back.',
       );
+    }
+    case 'facts': {
+      const kept = factDraft(over.queue[0] ?? '') in bare.drafts ? ' What you wrote is kept.' : '';
+      const back = over.thenDone ? 'The step is not finished.' : 'Back.';
+      return say(bare, `${back} What was answered is recorded.${kept}`);
+    }
     case 'confirm':
       return say(bare, leftAsItIs);
     default:
@@ -104,7 +104,9 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
   switch (over.asks.for) {
     case 'why': {
       const { doing } = over.asks;
-      return reasoned(bare, { ...doing, how: { ...doing.how, why: text } }, { deviates: false });
+      const drafts = [...(doing.drafts ?? []), draftName(over.asks)];
+      const kept = closed(setAside(screen, world));
+      return reasoned(kept, { ...doing, how: { ...doing.how, why: text }, drafts }, { deviates: false });
     }
     case 'note':
       if (text === '') return only(say(bare, 'Nothing was written, nothing was recorded.'));
@@ -122,11 +124,40 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
       return sendChange(screen, over, over.asks, world);
     case 'answer': {
       const { asking } = over.asks;
-      if (text !== '') return answered(screen, bare, answerWords(asking, text), world, asking.again);
+      if (text !== '') {
+        const kept = closed(setAside(screen, world));
+        const pressed = answered(screen, kept, answerWords(asking, text), world, asking.again);
+        return alongWith(pressed, draftName(over.asks));
+      }
       if (asking.empty !== undefined) return answered(screen, bare, asking.empty, world);
       return only(say(bare, 'Nothing was recorded.'));
     }
   }
+}
+
+/** What was written goes with what it is for, and is kept until that is recorded; where it is refused, to be put right. */
+function alongWith(pressed: Pressed, draft: string): Pressed {
+  const { screen, wants } = pressed;
+  const { over } = screen;
+  const withIt = <Kept extends { readonly drafts?: readonly string[] }>(kept: Kept): Kept => ({
+    ...kept,
+    drafts: [...(kept.drafts ?? []), draft],
+  });
+  if (over?.over === 'confirm') return { screen: { ...screen, over: { ...over, doing: withIt(over.doing) } }, wants };
+  if (over?.over === 'line' && over.asks.for === 'why') {
+    const asks = { ...over.asks, doing: withIt(over.asks.doing) };
+    return { screen: { ...screen, over: { ...over, asks } }, wants };
+  }
+  if (isRefused(pressed)) return pressed;
+  const isDone = wants.some(({ want }) => want === 'act' || want === 'handover');
+  if (!isDone) return { screen: keepNamed(screen, draft, ''), wants };
+  return {
+    screen,
+    wants: wants.map((want) => {
+      if (want.want === 'act') return { ...want, doing: withIt(want.doing) };
+      return want.want === 'handover' ? withIt(want) : want;
+    }),
+  };
 }
 
 /** `again`: what asks on where the answer is one that is recorded. */
@@ -239,7 +270,7 @@ function answerFact(screen: Screen, over: FactsOver, world: World): Pressed {
   const [id] = over.queue;
   const fact = world.guide.facts.find((each) => each.id === id);
   const typed = over.line.text.trim();
-  if (fact === undefined || typed === '') return nextFact(screen, over);
+  if (fact === undefined || typed === '') return nextFact(keepNamed(screen, factDraft(id ?? ''), ''), over);
   const option = fact.type === 'choice' && /^\d+$/.test(typed) ? fact.of?.[Number(typed) - 1] : undefined;
   const known = world.incident.facts[fact.id]?.answer?.value;
   const keeps = typed === '=' && known !== undefined && fact.privacy === 'public';
@@ -248,13 +279,14 @@ function answerFact(screen: Screen, over: FactsOver, world: World): Pressed {
   const act = { act: 'fact', values: [{ fact: fact.id, value }], ...step } as const;
   const { refusal } = world.probe(act, {});
   if (refusal !== undefined) return only({ ...screen, over: { ...over, problem: said(refusal) } });
-  const next = nextFact(screen, over);
-  return { screen: next.screen, wants: [{ want: 'act', doing: { acts: [act], how: {} } }, ...next.wants] };
+  const doing = { acts: [act], how: {}, drafts: [factDraft(fact.id)] };
+  const next = nextFact(setAside(screen, world), over);
+  return { screen: next.screen, wants: [{ want: 'act', doing }, ...next.wants] };
 }
 
 function nextFact(screen: Screen, over: FactsOver): Pressed {
   const queue = over.queue.slice(1);
-  if (queue.length > 0) return only({ ...screen, over: { ...over, queue, line: emptyLine } });
+  if (queue.length > 0) return only({ ...screen, over: { ...over, queue, line: factLine(screen, queue[0]) } });
   const bare = closed(screen);
   if (!over.thenDone || over.step === undefined) return only(bare);
   // The answers are written first; then the step is put to the judge anew.

@@ -1,5 +1,6 @@
 import { isPlace, parseLine } from '../guide/index.ts';
-import { begin, guideAt, only, said } from './doing.ts';
+import type { Parsed } from '../guide/index.ts';
+import { begin, guideAt, isRefused, only, said } from './doing.ts';
 import { keepDraft } from './drafts.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
@@ -94,13 +95,8 @@ function send(screen: Screen, over: PaletteOver, world: World): Pressed {
   const parsed = parseLine(isMove ? `to ${text}` : text, guideAt(bare, world), world.incident, world.timeline);
   // What was not understood, or is refused, stands there again, to be put right.
   if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
-  const pressed = begin(remember(bare, text), parsed, world);
+  const pressed = begin(saysSecret(parsed, world) ? bare : remember(bare, text), parsed, world);
   return isRefused(pressed) ? only({ ...pressed.screen, over }) : pressed;
-}
-
-/** It asks nothing, wants nothing done, and says what is wrong. */
-function isRefused({ screen, wants }: Pressed): boolean {
-  return wants.length === 0 && screen.over === undefined && screen.notice?.tone === 'bad';
 }
 
 function choose(screen: Screen, over: PaletteOver, item: PaletteItem, world: World): Pressed {
@@ -118,6 +114,15 @@ function choose(screen: Screen, over: PaletteOver, item: PaletteItem, world: Wor
     return only(parsed === undefined ? asked : say(asked, said(parsed)));
   }
   return begin(remember(bare, typedAs(item.words)), parsed, world);
+}
+
+/** Of a secret only that it was given is kept: no arrow brings it back before the eyes of whoever sits here next. */
+function saysSecret(parsed: Parsed, { guide }: World): boolean {
+  return (
+    parsed.kind === 'act' &&
+    parsed.act.act === 'fact' &&
+    parsed.act.values.some((said) => guide.facts.some(({ id, privacy }) => id === said.fact && privacy === 'secret'))
+  );
 }
 
 /** A line that was sent off can be had again; the same one twice is kept once. */

@@ -1,8 +1,8 @@
 import { actInfo } from '../guide/index.ts';
 import type { CurrentStep, OfferName } from '../guide/index.ts';
 import { beginWords, only } from './doing.ts';
+import { factLine } from './drafts.ts';
 import { rowOf } from './keys.ts';
-import { lineOf } from './line-edit.ts';
 import { lookedAt, openStep, say } from './state.ts';
 import type { Choice, Pressed, Screen, World } from './state.ts';
 
@@ -83,7 +83,10 @@ export function facts(screen: Screen, step: CurrentStep | undefined, world: Worl
   const queue = [...new Set(open.length > 0 ? open : given)];
   if (queue.length === 0) return beginWords(screen, ['fact'], world);
   const asks = step === undefined ? {} : { step: step.name };
-  return only({ ...screen, over: { over: 'facts', queue, line: lineOf(''), thenDone: false, how: {}, ...asks } });
+  return only({
+    ...screen,
+    over: { over: 'facts', queue, line: factLine(screen, queue[0]), thenDone: false, how: {}, ...asks },
+  });
 }
 
 /** The message of the step, to be read before it goes out. */

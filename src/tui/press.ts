@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alarmsOf } from '../guide/index.ts';
 import { only } from './doing.ts';
-import { isAnythingWritten } from './drafts.ts';
+import { setAside, unrecorded, writtenBeside } from './drafts.ts';
 import { isKey, keyName, keyRow } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import type { Input } from './key-parser.ts';
@@ -24,14 +24,16 @@ export function press(screen: Screen, input: Input, world: World): Pressed {
     world.replay === undefined
       ? pressNow(quiet, input, world)
       : (pressReplay(quiet, input, world) ?? lookOnly(quiet, pressNow(quiet, input, world), world));
-  if (pressed.wants.some(({ want }) => want === 'leave') && notice?.asks !== 'leave' && isAnythingWritten(screen))
-    return only({ ...pressed.screen, notice: { text: writtenOnly, tone: 'bad', asks: 'leave' } });
+  if (pressed.wants.some(({ want }) => want === 'leave') && notice?.asks !== 'leave') {
+    const text = unrecorded(setAside(screen, world)).length > 0 ? writtenHere : writtenBeside(world.writtenBeside());
+    if (text !== undefined) return only({ ...pressed.screen, notice: { text, tone: 'bad', asks: 'leave' } });
+  }
   const isNothing = pressed.wants.length === 0 && isDeepStrictEqual(read(pressed.screen), read(quiet));
   return isNothing ? only(say(pressed.screen, nothingFurther(input))) : pressed;
 }
 
 /** Nothing is to be lost by Ctrl-C, and what was not recorded is not in the record. */
-const writtenOnly =
+const writtenHere =
   'What you wrote is not recorded yet, and leaving loses it. The same key again leaves; the key that you wrote it by shows it.';
 
 function pressNow(quiet: Screen, input: Input, world: World): Pressed {

@@ -10,6 +10,7 @@ import { homeOf } from './home/home-of.ts';
 import type { Home } from './home/home-of.ts';
 import type { Input } from './key-parser.ts';
 import type { House, Player } from './stage.tsx';
+import { unrecorded } from './drafts.ts';
 import { opened } from './pages/page-state.ts';
 import { firstScreen, withoutPage } from './state.ts';
 import type { Screen } from './state.ts';
@@ -36,7 +37,10 @@ export class Program implements Player {
   #threshold: Home | undefined;
   readonly #house: House;
   readonly #listeners = new Set<() => void>();
-  readonly #kept = new Map<string, Screen>();
+  /** What the screens that were left remembered, by the id of the incident. */
+  readonly #kept = new Map<string, { readonly alias: string; readonly screen: Screen }>();
+  /** What was begun at home, and declared nothing. */
+  #sentence = '';
   #size: Size;
   #here: Here | undefined;
   #home: AtHome | undefined;
@@ -120,6 +124,7 @@ export class Program implements Player {
   /** Lets go of all that is held open. */
   close(): void {
     this.#leave();
+    this.#leaveHome();
     this.#neighbours?.close();
   }
 
@@ -130,13 +135,15 @@ export class Program implements Player {
     const left = this.#leave();
     if (left !== undefined && left !== id) this.#before = left;
     this.#neighbours?.look(id);
-    const heard = left === undefined ? undefined : this.#kept.get(left);
-    const kept = this.#kept.get(id) ?? firstOf(session);
+    const heard = left === undefined ? undefined : this.#kept.get(left)?.screen;
+    const kept = this.#kept.get(id)?.screen ?? firstOf(session);
+    this.#kept.delete(id);
     const controller = new Controller(
       session,
       {
         ...reach,
         copy: (text) => this.#house.copy(text),
+        writtenBeside: () => this.#writtenBeside(),
         others: () => this.#neighbours,
         ...(this.#lobby && { switchTo: (said) => this.#switchTo(said), home: () => void this.#goHome() }),
         edit: (text) => this.#house.edit(text),
@@ -165,7 +172,7 @@ export class Program implements Player {
       }),
     ];
     this.#here = { held, controller, unsubscribe: () => stops.forEach((stop) => stop()) };
-    this.#home = undefined;
+    this.#leaveHome();
     this.last = session;
     if (this.#hasBegun) {
       this.#follow();
@@ -174,6 +181,23 @@ export class Program implements Player {
       this.#house.marked(controller.waiting);
     }
     this.#changed();
+  }
+
+  /** All that was written for a record and is in none, as it was written, by where it was. Once everything is let go of. */
+  get unrecorded(): readonly { readonly where: string; readonly texts: readonly string[] }[] {
+    const kept = [...this.#kept.values()].map(({ alias, screen }) => ({
+      where: ` in ${alias}`,
+      texts: unrecorded(screen),
+    }));
+    return [...kept, { where: '', texts: this.#sentence === '' ? [] : [this.#sentence] }].filter(
+      ({ texts }) => texts.length > 0,
+    );
+  }
+
+  /** Where beside the incident on the screen something is written that is not recorded: the name of the place. */
+  #writtenBeside(): string | undefined {
+    const left = [...this.#kept.values()].find(({ screen }) => unrecorded(screen).length > 0);
+    return left?.alias ?? (this.#sentence === '' ? undefined : 'the home screen');
   }
 
   #follow(): void {
@@ -185,9 +209,9 @@ export class Program implements Player {
     const here = this.#here;
     if (here === undefined) return undefined;
     this.#here = undefined;
-    const { id } = here.held.session.incident;
+    const { id, alias } = here.held.session.incident;
     const { over: _over, notice: _notice, unread: _unread, ...screen } = withoutPage(here.controller.remembered);
-    this.#kept.set(id, screen);
+    this.#kept.set(id, { alias, screen });
     this.fault ||= here.controller.fault;
     here.unsubscribe();
     here.held.close();
@@ -224,8 +248,15 @@ export class Program implements Player {
   #stayHome(threshold: Home | undefined): void {
     if (threshold === undefined) return;
     const { AtHome: Screen, look } = threshold;
-    const back = this.#here === undefined ? undefined : this.#alias;
-    const home = new Screen(look, this.#house, this.#size, (end) => void this.#chosen(end, threshold), back);
+    const sentence = this.#sentence;
+    this.#sentence = '';
+    const isWrittenHere = this.#here !== undefined && unrecorded(this.#here.controller.remembered).length > 0;
+    const behind = {
+      back: this.#here === undefined ? undefined : this.#alias,
+      written: isWrittenHere ? this.#alias : this.#writtenBeside(),
+      sentence,
+    };
+    const home = new Screen(look, this.#house, this.#size, (end) => void this.#chosen(end, threshold), behind);
     this.#threshold = threshold;
     home.subscribe(() => this.#changed());
     this.#home = home;
@@ -236,6 +267,13 @@ export class Program implements Player {
     this.#changed();
   }
 
+  /** What was begun there stands there again. */
+  #leaveHome(): void {
+    if (this.#home === undefined) return;
+    this.#sentence = this.#home.sentence;
+    this.#home = undefined;
+  }
+
   /** What was chosen at home is done; where it cannot be, home says why. */
   async #chosen(end: HomeEnd, threshold: Threshold): Promise<void> {
     const home = this.#home;
@@ -244,8 +282,10 @@ export class Program implements Player {
       if (end.end === 'leave') this.#house.leave(this.fault ? 5 : 0);
       else if (end.end === 'back') this.#back();
       else if (end.end === 'open' && end.id === this.#here?.held.session.incident.id) this.#back();
-      else if (end.end === 'begin') this.#enter(await threshold.begin(end.begin));
-      else if (this.#lobby !== undefined) this.#enter(this.#lobby.hold(end.id));
+      else if (end.end === 'begin') {
+        this.#enter(await threshold.begin(end.begin));
+        this.#sentence = '';
+      } else if (this.#lobby !== undefined) this.#enter(this.#lobby.hold(end.id));
     } catch (error) {
       home?.say(problemOf(error));
     } finally {
@@ -257,7 +297,7 @@ export class Program implements Player {
   #back(): void {
     const here = this.#here;
     if (here === undefined) return;
-    this.#home = undefined;
+    this.#leaveHome();
     here.controller.resize(this.#size.columns, this.#size.rows);
     here.controller.refresh();
     this.#house.named(this.#alias ?? 'holdfast');

@@ -1,6 +1,7 @@
 import { goesOnText } from '../guide/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Held, Lobby } from '../session/index.ts';
+import { visible } from '../text/index.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
 import { homeOf } from './home/home-of.ts';
 import type { Home } from './home/home-of.ts';
@@ -42,8 +43,17 @@ async function run(first: Held | Home, name: string, options: TuiOptions): Promi
   );
   program?.close();
   // Without a second screen the frame is still there, and its last row is not ended.
-  const farewell = `${options.alternateScreen ? '' : '\n'}${farewellOf(program, problem, options.again)}`;
+  const farewell = `${options.alternateScreen ? '' : '\n'}${unrecordedText(program)}${farewellOf(program, problem, options.again)}`;
   return { code, farewell, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** What was being written when the screen was left, by a signal too: there it can still be copied from. */
+function unrecordedText(program: Program | undefined): string {
+  const lines = (program?.unrecorded ?? []).flatMap(({ where, texts }) => [
+    `Written${where}, and NOT recorded:`,
+    ...texts.flatMap((text) => text.split('\n').map((line, index) => `${index === 0 ? '>' : ' '} ${visible(line)}`)),
+  ]);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function farewellOf(program: Program | undefined, problem: string | undefined, again: TuiOptions['again']): string {

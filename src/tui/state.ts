@@ -70,8 +70,8 @@ export interface Notice {
 export interface Doing {
   readonly acts: readonly Act[];
   readonly how: How;
-  /** What was written for it, by its name among the drafts: kept until it is recorded. */
-  readonly draft?: string;
+  /** What was written for it, by its names among the drafts: kept until it is recorded. */
+  readonly drafts?: readonly string[];
 }
 
 export type LineFor =
@@ -137,6 +137,8 @@ export interface LineOver {
   readonly prompt: string;
   readonly hint: string;
   readonly line: Line;
+  /** What stood there to be changed before anybody wrote. */
+  readonly offered?: string;
 }
 
 /** The questions of a step, one after another. */
@@ -202,6 +204,8 @@ export interface World {
   readonly brief: () => Brief;
   /** Every entry, oldest first; read only where somebody looks. */
   readonly entries: () => readonly AnyEntry[];
+  /** Where beside this screen something is written that is not recorded: the name of that incident, or of the home screen. */
+  readonly writtenBeside: () => string | undefined;
   /** What is shown is the incident as it stood at an entry. */
   readonly replay?: ReplayAt;
 }
@@ -223,7 +227,7 @@ export type Want =
   | { readonly want: 'attach'; readonly file: string; readonly step?: string; readonly how: How }
   | { readonly want: 'follow'; readonly runbook: string; readonly how: How }
   | { readonly want: 'revise'; readonly run: string; readonly how: How }
-  | { readonly want: 'handover'; readonly said: HandingOver; readonly how: How }
+  | { readonly want: 'handover'; readonly said: HandingOver; readonly how: How; readonly drafts?: readonly string[] }
   /** The brief goes to the clipboard of the terminal. */
   | { readonly want: 'copy' }
   /** The brief goes into a file. */

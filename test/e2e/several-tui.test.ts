@@ -80,6 +80,37 @@ test('two incidents on one screen: the alarm of the other, a look, over to it an
   expect(chosen.at(-1)?.incident).toBe((JSON.parse(entry ?? '{}') as { incident: string }).incident);
 }, 120_000);
 
+test('what is half written anywhere is asked about before one leaves, and is told on the way out', async () => {
+  const desk = await two();
+  const screen = guide(desk, ['guide', '-i', 'flood-1']);
+  await screen.see('Get everyone out');
+  screen.press('n', 'half a sentence', keys.escape);
+  await screen.see('What you wrote is kept');
+  screen.press(':', 'switch incident-2', '\r');
+  await screen.see(/^incident-2 /m);
+  screen.press('q');
+  await screen.see('What you wrote in flood-1 is not recorded yet');
+
+  screen.press(':', 'home', '\r');
+  await screen.see('What do you see?');
+  screen.press(keys.ctrl('c'));
+  await screen.see('What you wrote in flood-1 is not recorded yet');
+
+  // A sentence that declares nothing yet stands there again, too.
+  screen.press('smoke in the lobby', '\r');
+  await screen.see('Enter: on (empty: "smoke in the lobby")');
+  screen.press('It smells of smoke', keys.escape);
+  await screen.see('Nothing was declared.');
+  screen.press(keys.ctrl('u'), keys.escape);
+  await screen.see(/^incident-2 /m);
+  screen.press('q');
+  await screen.see('What you wrote in flood-1 is not recorded yet');
+  screen.press('q');
+  await screen.end();
+  expect(screen.text).toContain('Written in flood-1, and NOT recorded:\n> half a sentence\n');
+  expect(screen.text).toContain('Written, and NOT recorded:\n> It smells of smoke\n');
+}, 120_000);
+
 test('linked, merged and reopened from the page of incidents', async () => {
   const desk = await two();
   const screen = guide(desk, ['guide', '-i', 'flood-1'], { columns: 120, rows: 30 });

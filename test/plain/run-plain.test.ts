@@ -245,6 +245,22 @@ describe('what is asked', () => {
     ]);
   });
 
+  test('what somebody shall do may begin as a command does: it is theirs, and not a task of whoever comes next in it', async () => {
+    const flood = begun();
+    await walk(flood.session('Anna'), [
+      'ask Bo',
+      'ask the fire brigade for a pump',
+      '10m',
+      'ask Bo',
+      'ask Bo look at the pumps',
+    ]);
+    const asked = flood.entries.filter((entry) => entry.type === 'task.given');
+    expect(asked.map(({ words, data }) => [data, words])).toMatchObject([
+      [{ to: 'Bo' }, 'ask the fire brigade for a pump'],
+      [{ to: 'Bo' }, 'look at the pumps'],
+    ]);
+  });
+
   test('a secret is asked for with a word on what is kept, and never shown', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['fact door_code=4711', 'facts', 'log']);

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportFormat } from '../../src/report/index.ts';
 import { exported, exportedBytes } from '../support/exported.ts';
+import { Desk } from '../support/incident-desk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { shownOf } from '../support/review-of.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
-type Desk = ReturnType<typeof memoryIncident>;
+type Night = ReturnType<typeof memoryIncident>;
 
 const organisation = 'holdfast: 1\nname: Testby Kommune\ncountry: Denmark\nnis2_entity: true\n';
 
@@ -64,7 +65,7 @@ const blocks = {
 const names = Object.keys(blocks) as (keyof typeof blocks)[];
 
 /** A night of which all is known that any form asks for. */
-function everythingKnown(mode: 'real' | 'drill' = 'real'): Desk {
+function everythingKnown(mode: 'real' | 'drill' = 'real'): Night {
   const desk = memoryIncident({ runbooks: [smallFlood], organisation, mode, severity: 'sev2' });
   const sara = desk.session('Sara Lind');
   const said = [
@@ -146,9 +147,37 @@ steps:
   expect(said).not.toContain('The insurer');
 });
 
+it('is read on any day: moments that were told stand with their date, and what is asked of nobody in particular', async () => {
+  const desk = new Desk({}, '2026-11-22T03:12:00+01:00');
+  desk.follow(smallFlood);
+  desk.act({ act: 'fact', values: [{ fact: 'seen_at', value: '02:40' }] });
+  desk.act({ act: 'skip', step: 'get-out' });
+  desk.wait(20, false);
+  desk.act({ act: 'note', words: 'Back' });
+  const block = async (form: string, number: number): Promise<string> =>
+    (await exported(form, shownOf(desk.entries))).split(`## ${number}. `)[1]!.split('\n## ')[0]!.replaceAll('\\', '');
+  expect(await block('ics-201', 5)).toContain('- When was it first seen: 22 Nov 2026 02:40 +01:00');
+  const remarks = await block('ics-209', 47);
+  expect(remarks).toContain(
+    '- "Is the water rising?" was to be decided by 22 Nov 2026 03:17 +01:00; the default would be "It stands still".\n',
+  );
+  expect(remarks).toMatch(/- #\d+ left the plan \(Ane\) and its reason is owed\.\n/);
+});
+
+it('ends with its label, where the chain ended and what was left out, each a sentence', async () => {
+  const desk = memoryIncident({ runbooks: [smallFlood] });
+  const sara = desk.session('Sara Lind');
+  sara.act({ act: 'fact', values: [{ fact: 'caller', value: 'Gerda Private' }] });
+  const shown = shownOf(desk.entries, { tlp: 'clear', pseudonyms: true });
+  const end =
+    /TLP:CLEAR\. flood-7, chain ended at \\?#\d+ [0-9a-f]{12}\. The values of 1 personal answer were left out\. 2 people stand under their roles\.(?:\n|<)/;
+  expect(await exported('ics-201', shown)).toMatch(end);
+  expect(await exported('ics-201', shown, 'form.html')).toMatch(end);
+});
+
 describe.each(names)('the form %s', (name) => {
   const one = name === 'ics-214' ? 'Sara Lind' : undefined;
-  const text = async (desk: Desk): Promise<string> =>
+  const text = async (desk: Night): Promise<string> =>
     [...(await exportFormat(name)!.write(shownOf(desk.entries), { person: one }))].join('');
 
   it('has its numbered blocks', async () => {

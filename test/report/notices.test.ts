@@ -296,6 +296,33 @@ describe('a draft as its reader sees it', () => {
     );
   });
 
+  it('says of a duty that somebody set aside who did and why, and counts no lateness of it', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    desk.wait(30 * 60);
+    expect(await draft(desk, 'nis2-24h')).toContain('| Late, because | MISSING');
+    desk.act({ act: 'note', words: 'Still looking' });
+    expect(await draft(desk, 'nis2-24h')).toContain('| Late by 6h, because | MISSING');
+    desk.act({ act: 'set-aside', clock: 'early' }, { why: 'Told by the group already' });
+    const text = await draft(desk, 'nis2-24h');
+    expect(text).toContain('| Its clock has run since | no clock runs: set aside by Ane: Told by the group already |');
+    expect(text).not.toMatch(/\| Late/);
+    expect(text).toContain('| Due | without undue delay, at the latest 24 hours after we became aware |');
+  });
+
+  it('says of a clock that ran until its condition was known that none runs', async () => {
+    const desk = new Desk();
+    desk.follow(
+      runbook.replace('within: without-undue-delay,', 'within: without-undue-delay, applies-when: facts.cross_border,'),
+    );
+    desk.act({ act: 'aware', topic: 'personal-data-breach' });
+    expect(await draft(desk, 'gdpr-34')).toMatch(/\| Its clock has run since \| \d/);
+    desk.act({ act: 'fact', values: [{ fact: 'cross_border', value: 'no' }] });
+    expect(await draft(desk, 'gdpr-34')).toContain(
+      '| Its clock has run since | no clock runs: it does not apply by its own condition (facts.cross\\_border) |',
+    );
+  });
+
   it('counts from no awareness that was taken back, and the review does not call that a condition', async () => {
     const desk = known();
     desk.act({ act: 'aware', topic: 'significant' });

@@ -248,6 +248,27 @@ describe('home', () => {
   });
 });
 
+describe('leaving from home', () => {
+  test('a sentence that was begun is asked about first; the same key again leaves', () => {
+    const home = new Visitor();
+    home.press('end', 'enter').type('Smoke in the lobby').press('escape', 'q');
+    expect(home.end).toBeUndefined();
+    expect(home.text).toContain('What you wrote is not declared yet');
+    home.press('up', 'ctrl-c');
+    expect(home.end).toBeUndefined();
+    home.press('ctrl-c');
+    expect(home.end).toEqual({ end: 'leave' });
+  });
+
+  test('where nothing is written one key leaves; what is half written in an incident behind it is asked about', () => {
+    expect(new Visitor().press('q').end).toEqual({ end: 'leave' });
+    const home = new Visitor({ back: 'flood-7', written: 'flood-7' }).press('q');
+    expect(home.end).toBeUndefined();
+    expect(home.text.replace(/\s+/g, ' ')).toContain('What you wrote in flood-7 is not recorded yet');
+    expect(home.press('q').end).toEqual({ end: 'leave' });
+  });
+});
+
 /** A home on which more incidents come up while somebody looks. */
 function visited(at: () => readonly HomeIncident[]) {
   const ends: HomeEnd[] = [];

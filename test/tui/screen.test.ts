@@ -847,6 +847,68 @@ describe('leaving', () => {
     expect(screen.asked).toContain('leave');
   });
 
+  test('an answer that was begun is kept by Esc, and stands there again; of a secret nothing is kept', () => {
+    const { incident, screen } = begin();
+    screen.press(':').enter('fact water_depth').type('about 1').press('escape');
+    expect(screen.said).toContain('What you wrote is kept.');
+    screen.press('q');
+    expect(screen.said).toContain('not recorded yet');
+    screen.press(':').enter('fact water_depth');
+    expect(screen.text).toContain('> about 1│');
+    screen.press('ctrl-u').enter('12');
+    expect(last(incident)).toMatchObject({ type: 'fact.recorded' });
+    screen.press(':').enter('fact door_code').type('4711');
+    expect(screen.text).toContain('> ****│');
+    screen.press('escape');
+    expect(screen.said).not.toContain('What you wrote is kept.');
+    screen.press(':').enter('fact door_code=4711').press(':', 'up');
+    expect(screen.text).not.toContain('4711');
+    screen.press('escape');
+    screen.press('q');
+    expect(screen.asked).toContain('leave');
+  });
+
+  test('what was only shown to be changed is nothing written: no word of it is asked about', () => {
+    const { screen } = begin();
+    screen.press('n').enter('the pump is silent').press('L', 'w');
+    expect(screen.text).toContain('> the pump is silent│');
+    screen.press('escape');
+    expect(screen.said).toBe('Back.');
+    screen.press('q', 'q');
+    expect(screen.asked).toContain('leave');
+  });
+
+  test('what the disk does not take is kept, whatever it was written for', () => {
+    const { incident, screen } = begin();
+    const refused = (): void => {
+      expect(screen.said).toContain('NOT recorded');
+    };
+    incident.breakDisk();
+    screen.press('s').enter('nobody is there yet');
+    refused();
+    screen.press('s');
+    expect(screen.text).toContain('> nobody is there yet│');
+    screen.press('enter');
+    expect(last(incident)).toMatchObject({
+      type: 'step.skipped',
+      words: 'nobody is there yet',
+    });
+    incident.breakDisk();
+    screen.press(':').enter('follow-up').enter('buy a second pump');
+    refused();
+    screen.press(':').enter('follow-up');
+    expect(screen.text).toContain('> buy a second pump│');
+    screen.press('enter');
+    expect(last(incident)).toMatchObject({ type: 'follow-up.proposed' });
+    incident.breakDisk();
+    screen.press(':').enter('fact water_depth').enter('12');
+    refused();
+    screen.press(':').enter('fact water_depth');
+    expect(screen.text).toContain('> 12│');
+    screen.press('enter', 'q');
+    expect(screen.asked).toContain('leave');
+  });
+
   test('asks nothing once it is recorded, nor for words that were only looked up', () => {
     const { screen } = begin();
     screen.press('n').type('the pump').press('escape', 'n').type(' is silent').press('enter');

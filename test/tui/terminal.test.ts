@@ -269,6 +269,8 @@ describe('leaving', () => {
     screen.kill('SIGTERM');
     expect(await screen.end()).toEqual({ code: 143, signal: 0 });
     restored(screen);
+    // It can still be copied from there.
+    expect(screen.text).toContain('Written in flood-7, and NOT recorded:\n> half a note\n');
   });
 
   test.each([

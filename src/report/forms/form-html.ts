@@ -30,13 +30,13 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.15rem 
 td:first-child{white-space:nowrap}@media screen and (max-width:40rem){td:first-child{white-space:normal}}thead{display:table-header-group}
 @page{size:A4;margin:15mm}@media print{body{font-size:10pt;padding:0}}`;
 
-function article({ name, title, blocks }: IcsForm, { drill, label, alias, head, leftOut }: AroundForms): Markup {
+function article({ name, title, blocks }: IcsForm, { drill, label, alias, foot }: AroundForms): Markup {
   return markup`<article>
 <h1>${title} (${name})</h1>
 ${drill ? markup`<p><strong>EXERCISE EXERCISE EXERCISE</strong></p>` : undefined}
 <p>${label}. Filled from the record of ${alias}; read it before you sign it.</p>
 ${blocks.map(section)}
-<footer><p>${[label, `${alias}, chain ended at ${head}`, ...leftOut].join('. ')}</p></footer>
+<footer><p>${foot.join(' ')}</p></footer>
 </article>
 `;
 }

@@ -6,13 +6,13 @@ export function formsMarkdown(forms: readonly IcsForm[], around: AroundForms): s
   return forms.map((form) => formText(form, around)).join('\n<div style="break-after: page"></div>\n\n');
 }
 
-function formText({ name, title, blocks }: IcsForm, { drill, label, alias, head, leftOut }: AroundForms): string {
+function formText({ name, title, blocks }: IcsForm, { drill, label, alias, foot }: AroundForms): string {
   const parts = [
     `# ${safe(title)} (${name})`,
     ...(drill ? ['**EXERCISE EXERCISE EXERCISE**'] : []),
     `${label}. Filled from the record of ${safe(alias)}; read it before you sign it.`,
     ...blocks.map(blockText),
-    `---\n\n${[label, `${safe(alias)}, chain ended at ${safe(head)}`, ...leftOut].join('. ')}`,
+    `---\n\n${foot.map(safe).join(' ')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -2,6 +2,8 @@ import type { AnyEntry } from '../../entry/index.ts';
 import type { Guide, LogLine } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import type { Instant } from '../../time/index.ts';
+import type { Line } from '../review/document.ts';
+import type { Lexicon } from '../words/lexicon.ts';
 
 /** Forms of the Incident Command System as FEMA prints them (ICS Forms Booklet, FEMA 502-2): numbers and names of blocks are theirs. */
 export interface IcsForm {
@@ -36,8 +38,8 @@ export interface AroundForms {
   readonly drill: boolean;
   readonly label: string;
   readonly alias: string;
-  readonly head: string;
-  readonly leftOut: readonly string[];
+  /** Sentences: its label, where the chain ended, what was left out. */
+  readonly foot: readonly string[];
 }
 
 /** What a form is filled from: the incident as its audience may read it. */
@@ -46,8 +48,11 @@ export interface FormSource {
   readonly entries: readonly AnyEntry[];
   readonly lines: readonly LogLine[];
   readonly view: Guide;
+  readonly say: Lexicon['say'];
   /** With its date, whatever day it is read on. */
   readonly time: (at: Instant) => string;
+  /** An entry by its number; nothing where it is not known. */
+  readonly entry: (id: string | undefined) => Line;
 }
 
 /** The lines, nothing where there is none. */

@@ -1,6 +1,7 @@
 import { guide, headText, logLines } from '../../guide/index.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
+import { refTo } from '../review/source.ts';
 import type { Shown } from '../shown-to.ts';
 import { lexicon } from '../words/lexicon.ts';
 import { type Reader, seenFrom } from '../words/reader.ts';
@@ -30,12 +31,12 @@ export function icsText(name: keyof typeof icsForms, shown: Shown, options: Form
   const source = sourceOf(shown, options);
   const { incident } = source;
   const { audience, leftOut } = shown;
+  const label = labelOf(audience.tlp);
   const around: AroundForms = {
     drill: incident.mode === 'drill',
-    label: labelOf(audience.tlp),
+    label,
     alias: incident.alias,
-    head: headText(incident),
-    leftOut: leftOutLines(leftOut),
+    foot: [`${label}.`, `${incident.alias}, chain ended at ${headText(incident)}.`, ...leftOutLines(leftOut)],
   };
   const forms = icsForms[name]?.(source, person) ?? [];
   return html ? formsHtml(forms, around) : formsMarkdown(forms, around);
@@ -44,12 +45,16 @@ export function icsText(name: keyof typeof icsForms, shown: Shown, options: Form
 function sourceOf({ incident: recorded, entries }: Shown, options: FormOptions): FormSource {
   const incident = seenFrom(recorded, options);
   const all = [...entries()];
+  const numbers = new Map(all.map(({ id, seq }) => [id, seq]));
+  // Paper is read on any day, so every time has its date; all are in one zone.
+  const { say, time } = lexicon('en', incident.timezone);
   return {
     incident,
     entries: all,
     lines: logLines(all, incident),
     view: guide(incident, { name: '' }, incident.lastAt),
-    // Paper is read on any day, so every time has its date; all are in one zone.
-    time: lexicon('en', incident.timezone).time,
+    say,
+    time,
+    entry: (id) => refTo(id === undefined ? undefined : numbers.get(id)),
   };
 }

@@ -1,7 +1,10 @@
 import type { LogLine } from '../../guide/index.ts';
 import { plural } from '../../text/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
+import { factText } from '../fact-text.ts';
 import { deviationCounts } from '../metrics/metrics.ts';
+import { lineText } from '../review/document.ts';
+import { openQuestions } from '../review/open-questions.ts';
 import type { Block, FormSource, Rows } from './form.ts';
 import { list } from './form.ts';
 
@@ -78,7 +81,7 @@ export function period({ view: { period: now }, time }: FormSource): readonly st
 export const typedPeriod = 'holdfast period "OBJECTIVE; OBJECTIVE" --until TIME';
 
 /** How it stands: why, how bad, which services are away, what is known. */
-export function situation({ incident, view }: FormSource): readonly string[] {
+export function situation({ incident, view, time }: FormSource): readonly string[] {
   const { described } = incident;
   return [
     incident.reason,
@@ -88,7 +91,7 @@ export function situation({ incident, view }: FormSource): readonly string[] {
     ...view.services.filter(({ state }) => state !== 'up').map(({ title, state }) => `${title}: ${state}`),
     ...view.facts
       .filter(({ state, privacy }) => state === 'known' && privacy === 'public')
-      .map(({ ask, shown }) => `${ask}${ask.endsWith('?') ? '' : ':'} ${shown ?? ''}`),
+      .map((fact) => `${fact.ask}${fact.ask.endsWith('?') ? '' : ':'} ${factText(fact, incident, time) ?? ''}`),
   ];
 }
 
@@ -147,10 +150,10 @@ export function settledText({ view }: FormSource): string | undefined {
 }
 
 /** What nobody knows yet, and reasons that are owed. */
-export function remarks({ view, incident }: FormSource): readonly string[] | undefined {
-  const { total: left } = deviationCounts(incident);
+export function remarks(source: FormSource): readonly string[] | undefined {
+  const { total: left } = deviationCounts(source.incident);
   return list([
-    ...view.questions.map(({ text }) => text),
+    ...openQuestions(source).map(lineText),
     ...(left === 0 ? [] : [`The plan was left ${plural(left, 'time')}.`]),
   ]);
 }

@@ -1,6 +1,6 @@
 import { escapeMarkdown, visible, visibleLines } from '../../text/index.ts';
 import type { Incident } from '../../incident/index.ts';
-import type { Block, Line, Section } from '../review/document.ts';
+import { type Block, type Line, lineText, type Section } from '../review/document.ts';
 import { stepGantt } from './mermaid.ts';
 
 /** How a review is drawn as Markdown. */
@@ -50,7 +50,7 @@ function drawn(block: Block, { incident, charts }: MarkdownStyle): readonly stri
           block.rows
             .map(
               ({ level, sign, text, entry }) =>
-                `${'  '.repeat(level)}${[sign, text, plain(entry)].filter(Boolean).join(' ')}`,
+                `${'  '.repeat(level)}${[sign, text, lineText(entry)].filter(Boolean).join(' ')}`,
             )
             .join('\n'),
         ),
@@ -79,8 +79,6 @@ function spaced(text: string, escaped: string): string {
   if (escaped === '') return text === '' ? '' : ' ';
   return `${text.startsWith(' ') ? ' ' : ''}${escaped}${text.endsWith(' ') ? ' ' : ''}`;
 }
-
-const plain = (what: Line): string => (typeof what === 'string' ? what : 'entry' in what ? `#${what.entry}` : '');
 
 export function table(head: readonly string[], rows: readonly (readonly Line[])[]): string {
   const row = (cells: readonly Line[]): string => `| ${cells.map((cell) => line(cell).trim()).join(' | ')} |`;

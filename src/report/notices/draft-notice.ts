@@ -1,11 +1,12 @@
 import { type AnyEntry, type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages, outageTypes } from '../../analysis/index.ts';
 import { guide } from '../../guide/index.ts';
-import { type ClockState, neverApplied } from '../../incident/index.ts';
+import type { ClockState } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
 import { lateReason } from '../late-reason.ts';
+import { setAsideText, whyNotOwed } from '../why-not-owed.ts';
 import { roundsOf, roundTypes } from '../rounds.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
@@ -76,6 +77,8 @@ interface Opening {
 function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource): readonly Opening[] {
   const { incident, time, say } = source;
   const clock = clockOf(notice, incident);
+  // What was set aside has no moment by which anybody waits for it, and is not late.
+  const running = clock?.state === 'set-aside' ? undefined : clock;
   const organisation = incident.runs
     .map(({ chart }) => chart.bundle.organisation.name)
     .find((name) => name !== unnamed);
@@ -87,13 +90,13 @@ function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource
     ...(notice.updates === undefined ? [] : [updated(notice.updates, source)]),
     {
       title: say('draft.since'),
-      value: clock?.started === undefined ? clock && asleep(clock, source) : time(clock.started),
+      value: running?.started === undefined ? clock && asleep(clock, source) : time(running.started),
       gap: say('draft.not-started', { typed: howItStarts(clock) }),
     },
-    { title: say('due'), value: clock?.due === undefined ? say(notice.limit) : time(clock.due) },
+    { title: say('due'), value: running?.due === undefined ? say(notice.limit) : time(running.due) },
     ...(clock?.metAt === undefined ? [] : [{ title: say('draft.sent'), value: time(clock.metAt) }]),
     ...(clock?.reference === undefined ? [] : [{ title: say('clocks.reference'), value: clock.reference }]),
-    ...(clock === undefined ? [] : lateness(clock, told, source)),
+    ...(running === undefined ? [] : lateness(running, told, source)),
   ];
 }
 
@@ -108,8 +111,13 @@ function updated({ title, clock }: NonNullable<Notice['updates']>, { incident, t
 }
 
 /** Why no clock runs although what it counts from has come about. */
-const asleep = (clock: ClockState, { incident, say }: NoticeSource): string | undefined =>
-  neverApplied(incident, clock) ? say('draft.not-owed', { condition: clock.clock['applies-when'] ?? '' }) : undefined;
+function asleep(clock: ClockState, { incident, view, say }: NoticeSource): string | undefined {
+  const row = view.clocks.find(({ id }) => id === clock.id);
+  const why = row && whyNotOwed(incident, row);
+  if (why === 'set-aside') return say('draft.not-owed', { why: setAsideText(row?.settled, say) });
+  if (why !== 'inapplicable') return undefined;
+  return say('draft.not-owed', { why: `${say('clocks.inapplicable')} (${clock.clock['applies-when'] ?? ''})` });
+}
 
 /** What is typed to start it: what its runbook counts it from. */
 function howItStarts(clock: ClockState | undefined): string {
@@ -121,11 +129,13 @@ function howItStarts(clock: ClockState | undefined): string {
 /** What is later than its deadline is sent with the reasons (GDPR Art. 33(1), second sentence). */
 function lateness(clock: ClockState, told: readonly AnyEntry[], { say, length, incident }: NoticeSource): Opening[] {
   const by = clock.due === undefined ? 0 : millis(clock.metAt ?? incident.lastAt) - millis(clock.due);
-  if (by <= 0) return [];
+  // A deadline that ran out may be the last that was written down: by how much it is late nobody knows yet.
+  if (by <= 0 && clock.state !== 'missed') return [];
   const last = roundsOf(told).find((each) => each.clock === clock.id && each.round === clock.round);
   const reason = lateReason(incident, last ?? {}, clock.clock.basis);
   const value = reason?.ofAll === true ? say('clocks.why-of-all', { words: reason.words }) : reason?.words;
-  return [{ title: say('draft.late', { length: length(by) }), value, gap: say('draft.no-reason') }];
+  const title = by > 0 ? say('draft.late', { length: length(by) }) : say('draft.late-already');
+  return [{ title, value, gap: say('draft.no-reason') }];
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

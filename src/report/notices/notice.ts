@@ -1,6 +1,7 @@
 import type { Outage } from '../../analysis/index.ts';
 import type { Guide } from '../../guide/index.ts';
 import type { ClockState, Incident } from '../../incident/index.ts';
+import { factText } from '../fact-text.ts';
 import type { Key, Lexicon } from '../words/lexicon.ts';
 
 /** What a notice is filled from: the incident as its audience may read it. */
@@ -49,11 +50,12 @@ export function annotated(kind: string): NoticeItem['said'] {
 
 /** What a fact of a followed runbook says, with its unit; the first that is known of several that mean the same. */
 export function fact(...ids: readonly string[]): NoticeItem['said'] {
-  return ({ view, name }) => {
+  return ({ view, incident, name, time }) => {
     const known = ids
       .map((id) => view.facts.find((row) => row.id === id && row.privacy === 'public' && row.state !== 'unanswered'))
       .find((row) => row?.shown !== undefined);
-    return known?.type === 'boolean' ? name('answer.', known.shown ?? '') : known?.shown;
+    const said = known && factText(known, incident, time);
+    return known?.type === 'boolean' ? name('answer.', said ?? '') : said;
   };
 }
 

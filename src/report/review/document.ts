@@ -84,6 +84,15 @@ export const table = (
   more: Pick<Table, 'name' | 'drawn' | 'legend'> = {},
 ): readonly Block[] => (rows.length === 0 ? [] : [{ kind: 'table', head, rows, ...more }]);
 
+/** A line as text alone: an entry by its number, of what is drawn nothing. */
+export function lineText(line: Line): string {
+  if (typeof line === 'string') return line;
+  if ('entry' in line) return `#${line.entry}`;
+  if ('strong' in line) return line.strong;
+  if ('code' in line) return line.code;
+  return 'bars' in line ? '' : line.map(lineText).join('');
+}
+
 /** Lines one after another with something between them; those that say nothing are left out. */
 export function joined(lines: readonly Line[], between = ' '): Line {
   const all: Line[] = [];

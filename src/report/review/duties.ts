@@ -1,9 +1,9 @@
-import { neverApplied } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, marginOf } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
 import { lateReason } from '../late-reason.ts';
 import { type Round, roundsOf } from '../rounds.ts';
+import { setAsideText, whyNotOwed } from '../why-not-owed.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
 import type { Source } from './source.ts';
@@ -157,14 +157,8 @@ function withoutDeadline(
     });
 }
 
-function notOwed({ id, state, settled }: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
-  const clock = incident.clocks[id];
-  if (state === 'not-started')
-    return say(clock !== undefined && neverApplied(incident, clock) ? 'clocks.inapplicable' : 'clocks.not-started');
-  if (state === 'provisional') return say('clocks.provisional');
-  const behind = entry(clock?.settled?.entry);
-  if (settled?.itself === true)
-    return joined([say(clock?.started === undefined ? 'clocks.taken-back' : 'clocks.inapplicable'), behind]);
-  const why = settled?.why === undefined ? '' : `: ${settled.why}`;
-  return joined([`${say('clocks.set-aside', { who: settled?.by ?? '' })}${why}`, behind]);
+function notOwed(clock: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
+  const why = whyNotOwed(incident, clock) ?? 'provisional';
+  const said = why === 'set-aside' ? setAsideText(clock.settled, say) : say(`clocks.${why}`);
+  return joined([said, entry(incident.clocks[clock.id]?.settled?.entry)]);
 }

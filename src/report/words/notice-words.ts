@@ -142,13 +142,11 @@ export const noticeWords = {
   'draft.no-organisation': ['no organisation.yaml names it', 'ingen organisation.yaml nævner den'],
   'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
   'draft.not-started': ['nothing started it ({typed})', 'intet satte den i gang ({typed})'],
-  'draft.not-owed': [
-    'no clock runs: it does not apply by its own condition ({condition})',
-    'ingen frist løber: den gælder ikke efter sin egen betingelse ({condition})',
-  ],
+  'draft.not-owed': ['no clock runs: {why}', 'ingen frist løber: {why}'],
   'draft.warning': ['Early warning sent', 'Tidlig varsling sendt'],
   'draft.not-sent': ['nothing is recorded as sent', 'intet er optegnet som sendt'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
+  'draft.late-already': ['Late, because', 'For sent, fordi'],
   'draft.late': ['Late by {length}, because', '{length} for sent, fordi'],
   'draft.no-reason': [
     'nobody said why (holdfast annotate notice-late WORDS)',

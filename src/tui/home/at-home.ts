@@ -5,7 +5,17 @@ import type { House, Player } from '../stage.tsx';
 import { homeRows } from './home-frame.ts';
 import { firstHome } from './home-state.ts';
 import type { HomeState, HomeWorld } from './home-state.ts';
-import { pressHome, withItsMark } from './press-home.ts';
+import { pressHome, sentenceBegun, withItsMark } from './press-home.ts';
+
+/** What there is behind the home screen. */
+interface Behind {
+  /** The incident that one came from, by its short id. */
+  readonly back?: string | undefined;
+  /** An incident in which something is written that is not recorded, by its short id. */
+  readonly written?: string | undefined;
+  /** What was begun here before, and declared nothing. */
+  readonly sentence?: string;
+}
 
 /** One person at the home screen; what was chosen there is told, and done by others. */
 export class AtHome implements Player {
@@ -16,34 +26,41 @@ export class AtHome implements Player {
   readonly #look: WhatThereIs;
   readonly #house: Pick<House, 'suspend' | 'repaint' | 'again'>;
   readonly #chose: (end: HomeEnd) => void;
-  readonly #back: string | undefined;
+  readonly #behind: Behind;
   readonly #listeners = new Set<() => void>();
-  #state: HomeState = firstHome;
+  #state: HomeState;
   #size: { readonly columns: number; readonly rows: number };
   #seen: ReturnType<WhatThereIs>;
 
-  /** @param back the incident that one came from, by its short id */
   constructor(
     look: WhatThereIs,
     house: Pick<House, 'suspend' | 'repaint' | 'again'>,
     size: { readonly columns: number; readonly rows: number },
     chose: (end: HomeEnd) => void,
-    back?: string,
+    behind: Behind = {},
   ) {
     this.#look = look;
     this.#house = house;
     this.#size = size;
     this.#chose = chose;
-    this.#back = back;
+    this.#behind = behind;
+    this.#state = { ...firstHome, draft: behind.sentence ?? '' };
     this.#seen = look();
   }
 
+  /** The sentence that somebody has begun here and that declared nothing. */
+  get sentence(): string {
+    return sentenceBegun(this.#state);
+  }
+
   get #world(): HomeWorld {
+    const { back, written } = this.#behind;
     return {
       ...this.#seen,
       ...this.#size,
       again: (words) => this.#house.again(words),
-      ...(this.#back !== undefined && { back: this.#back }),
+      ...(back !== undefined && { back }),
+      ...(written !== undefined && { written }),
     };
   }
 

@@ -10,6 +10,8 @@ export interface HomeWorld extends ThereIs {
   readonly again: (words: string) => string;
   /** The incident that one came from, by its short id. */
   readonly back?: string;
+  /** An incident in which something is written that is not recorded, by its short id. */
+  readonly written?: string;
 }
 
 /** What is asked before an incident is declared: one sentence, how bad it is, and a last look. */

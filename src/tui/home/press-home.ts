@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sentenceIn, sentenceOf, severitiesFor } from '../../home/index.ts';
 import type { Begin, HomeEnd, HomeItem } from '../../home/index.ts';
 import type { Input } from '../key-parser.ts';
+import { writtenBeside } from '../drafts.ts';
 import { isKey } from '../keys.ts';
 import { edit, isCharacter, lineOf, withoutLast } from '../line-edit.ts';
 import { nothingFurther } from '../nothing-further.ts';
@@ -17,10 +18,23 @@ export interface HomePressed {
 
 /** What a key does at home. Letters search, so what acts is Enter and Tab. No key is dead, and Esc destroys nothing. */
 export function pressHome(given: HomeState, input: Input, world: HomeWorld): HomePressed {
-  const { notice: _notice, ...state } = given;
+  const { notice, ...state } = given;
   const pressed = pressAtHome(state, input, world);
+  if (pressed.end?.end === 'leave' && notice?.asks !== 'leave') {
+    const text = sentenceBegun(state) === '' ? writtenBeside(world.written) : sentenceOnly;
+    if (text !== undefined) return { state: { ...state, notice: { text, tone: 'bad', asks: 'leave' } } };
+  }
   const isNothing = pressed.end === undefined && pressed.wants === undefined && isDeepStrictEqual(pressed.state, state);
   return isNothing ? { state: say(state, nothingFurther(input)) } : pressed;
+}
+
+/** Nothing is to be lost by Ctrl-C here either. */
+const sentenceOnly =
+  'What you wrote is not declared yet, and leaving loses it. The same key again leaves; Enter shows it.';
+
+/** The sentence that somebody has begun and that declared nothing yet. */
+export function sentenceBegun({ ask, draft }: HomeState): string {
+  return ask?.ask === 'reason' ? ask.line.text : draft;
 }
 
 function pressAtHome(state: HomeState, input: Input, world: HomeWorld): HomePressed {

@@ -126,6 +126,7 @@ function seqOf({ entry }: HandoverRow, { incident }: World): number | undefined 
 }
 
 function askFile(screen: Screen, { incident }: World): Screen {
+  const offered = `handover-${incident.alias}.txt`;
   return {
     ...screen,
     over: {
@@ -133,7 +134,8 @@ function askFile(screen: Screen, { incident }: World): Screen {
       asks: { for: 'save', what: 'brief' },
       prompt: 'Save the brief as which file?',
       hint: 'Enter: written, for your eyes alone. Esc: back.',
-      line: lineOf(screen.drafts['save brief'] ?? `handover-${incident.alias}.txt`),
+      line: lineOf(screen.drafts['save brief'] ?? offered),
+      offered,
     },
   };
 }

@@ -131,6 +131,7 @@ function answer(command: string | undefined, screen: Screen, world: World): Pres
 }
 
 function askFile(screen: Screen, { incident }: World): Screen {
+  const offered = `review-${incident.alias}.md`;
   return {
     ...screen,
     over: {
@@ -138,7 +139,8 @@ function askFile(screen: Screen, { incident }: World): Screen {
       asks: { for: 'save', what: 'review' },
       prompt: 'Export the review to which file?',
       hint: 'Enter: written as Markdown, for your eyes alone. Esc: back.',
-      line: lineOf(screen.drafts['save review'] ?? `review-${incident.alias}.md`),
+      line: lineOf(screen.drafts['save review'] ?? offered),
+      offered,
     },
   };
 }

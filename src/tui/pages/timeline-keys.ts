@@ -182,8 +182,9 @@ function askChange(
   if (item === undefined || entry === undefined) return say(screen, 'There is no entry here.');
   const place = Number(item.id);
   const asks: Change = { for: what, entry: entry.id, place };
-  const line = lineOf(screen.drafts[draftName(asks)] ?? offered(place));
-  return { ...screen, over: { over: 'line', asks, prompt: prompt(entry), hint, line } };
+  const before = offered(place);
+  const line = lineOf(screen.drafts[draftName(asks)] ?? before);
+  return { ...screen, over: { over: 'line', asks, prompt: prompt(entry), hint, line, offered: before } };
 }
 
 /** What is like the marked entry comes first; all else that there is stands behind it and is found by typing. */
