@@ -241,8 +241,9 @@ function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, 
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), leftAsItIs));
   const by = input.kind === 'key' ? further(input) : undefined;
-  if (by !== undefined) {
-    const top = Math.max(0, Math.min((over.top ?? 0) + by, lastOfConfirm(over, world.layout)));
+  const last = lastOfConfirm(over, world.layout);
+  if (by !== undefined && last > 0) {
+    const top = Math.max(0, Math.min((over.top ?? 0) + by, last));
     return only({ ...screen, over: { ...over, top } });
   }
   return only(say(screen, 'Press y for yes, n for no.'));
