@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { allSteps } from '../../src/incident/index.ts';
 import type { Act, Incident } from '../../src/incident/index.ts';
+import { edited } from './revised-runbook.ts';
 
 /** What somebody might do next, as three numbers; {@link actOf} makes an act of it that has to do with the incident. */
 export interface Impulse {
@@ -127,6 +129,20 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
     () => ({ act: 'link', to: pick(['breach-2', 'flood-1']), ...(which % 2 === 0 && { as: 'same cause' }) }),
     () => ({ act: 'follow-up', words: 'A second pump' }),
     () => ({ act: 'exercise', change: pick(['pause', 'resume', 'end', { speed: 2 }] as const) }),
+    () => rewritten(incident, which, how),
+    () => rewritten(incident, which, how),
+    () => rewritten(incident, how, which),
   ];
   return (makers[kind % makers.length] ?? (() => ({ act: 'note', words: 'x' })))();
+}
+
+/** The runbook that is followed, as its author has rewritten it meanwhile. */
+function rewritten({ runs }: Incident, which: number, how: number): Act {
+  const run = runs[which % Math.max(1, runs.length)];
+  const what = (['insert', 'remove', 'swap', 'reword'] as const)[how % 4] ?? 'reword';
+  const edits = [{ what, where: which }, ...(how % 8 < 4 ? [{ what: 'insert', where: how } as const] : [])];
+  const newer = run && edited(run.chart.bundle, edits, `n${how}`);
+  const text = JSON.stringify(newer?.runbook ?? {});
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { act: 'revise', run: run?.id ?? 'none', source: { text, followed: {}, sha256 } };
 }

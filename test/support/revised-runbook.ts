@@ -14,14 +14,14 @@ export const anyEdits: fc.Arbitrary<readonly Edit[]> = fc.array(
 
 type Loose = Record<string, unknown> & { id: string };
 
-/** A newer text of the runbook: nothing that another step names is gone. */
-export function edited({ runbook, ...bundle }: Bundle, edits: readonly Edit[]): Bundle {
+/** A newer text of the runbook: nothing that another step names is gone. `name`: how the ids of new steps begin. */
+export function edited({ runbook, ...bundle }: Bundle, edits: readonly Edit[], name = 'new'): Bundle {
   const newer = structuredClone(runbook) as unknown as Loose;
-  for (const [number, edit] of edits.entries()) change(newer, edit, number);
+  for (const [number, edit] of edits.entries()) change(newer, edit, `${name}-${number}`);
   return { ...bundle, runbook: newer as unknown as Runbook };
 }
 
-function change(runbook: Loose, { what, where }: Edit, number: number): void {
+function change(runbook: Loose, { what, where }: Edit, id: string): void {
   const lists = listsIn(runbook);
   const list = lists[where % lists.length] ?? [];
   const at = where % list.length;
@@ -29,7 +29,7 @@ function change(runbook: Loose, { what, where }: Edit, number: number): void {
   if (step === undefined) return;
   switch (what) {
     case 'insert':
-      list.splice(where % (list.length + 1), 0, { id: `new-${number}`, do: 'What the newer text adds' });
+      list.splice(where % (list.length + 1), 0, { id, do: 'What the newer text adds' });
       return;
     case 'remove':
       if (list.length > 1 && 'do' in step && !isNamed(runbook, step.id)) list.splice(at, 1);
