@@ -1,14 +1,17 @@
 import { type Block, heading, joined, paragraph, table } from '../review/document.ts';
 import { refTo, type Source } from '../review/source.ts';
 import { runbookChanges } from './runbook-changes.ts';
+import { takenTexts } from './taken.ts';
 
 /** What the review proposes to change in the runbooks, with the entries behind it and as a difference of their text. */
 export function changes(source: Source): readonly Block[] {
   const { say, incident } = source;
   if (incident.runs.length === 0) return [];
   const all = runbookChanges(source);
-  if (all.length === 0) return [paragraph(say('change.none'))];
+  const taken = takenTexts(source);
+  if (all.length === 0) return [...taken, paragraph(say('change.none'))];
   return [
+    ...taken,
     paragraph(say('change.about')),
     ...all.flatMap(({ runbook, file, proposals, diff }): readonly Block[] => [
       heading(say('change.in-file', { runbook, file })),

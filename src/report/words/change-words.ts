@@ -12,6 +12,17 @@ export const changeWords = {
   'change.what': ['What happened, and what it asks', 'Hvad der skete, og hvad det spørger om'],
   'change.entries': ['Entries', 'Poster'],
   'change.in-file': ['{runbook}, in {file}', '{runbook}, i {file}'],
+  'change.taken': [
+    'Newer texts of runbooks that were taken meanwhile',
+    'Nyere tekster af planer, der blev taget i brug undervejs',
+  ],
+  'change.runbook': ['Runbook', 'Plan'],
+  'change.other': ['What it says otherwise', 'Hvad den siger anderledes'],
+  'change.other.none': ['The same: comments or layout alone', 'Det samme: kun kommentarer eller opstilling'],
+  'change.other.new': ['new: {what}', 'ny: {what}'],
+  'change.other.gone': ['gone: {what}', 'udgået: {what}'],
+  'change.other.moved': ['in another place: {what}', 'et andet sted: {what}'],
+  'change.other.changed': ['changed: {what}: {keys}', 'ændret: {what}: {keys}'],
   'change.no-reason': ['no reason given', 'ingen begrundelse givet'],
 
   'change.skipped': [
