@@ -54,7 +54,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (words === '') return { kind: 'asking', prompt: 'What shall be noted?', choices: [], before: ['note'] };
     const read = readNoteLine(words, spoken);
     if ('kind' in read) return read;
-    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
+    return { kind: 'act', act: { act: 'note', words: read.words }, how: read.how };
   },
   scribe: (spoken) => {
     const line = spoken.words.join(' ').trim();
@@ -62,7 +62,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (line === '') return { kind: 'asking', prompt, choices: [], before: ['scribe'] };
     const read = readScribeLine(line, { ...spoken, people: spoken.lookup?.people() ?? [] });
     if ('kind' in read) return read;
-    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
+    return { kind: 'act', act: { act: 'note', words: read.words }, how: read.how };
   },
   minutes: minutesWords,
   attach: (spoken) => {

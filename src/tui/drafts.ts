@@ -12,10 +12,8 @@ export function draftKey(act: Act): string {
 /** The name under which is kept what was written on a line, by what it was written for. */
 export function draftName(asks: LineFor): string {
   switch (asks.for) {
-    case 'why': {
-      const [act] = asks.acts;
-      return act === undefined ? 'why' : draftKey(act);
-    }
+    case 'why':
+      return draftKey(asks.doing.act);
     case 'answer':
       return asks.asking.prompt;
     case 'save':
