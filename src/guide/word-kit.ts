@@ -33,6 +33,8 @@ export interface Asking {
   readonly again?: readonly string[];
   /** The fact whose answer is asked for: whoever can asks as for every fact, and shows no secret. */
   readonly fact?: string;
+  /** Which runbook is asked: whoever knows those that there are offers them. */
+  readonly runbook?: true;
   /** Somebody of this role is being rung: whoever has the numbers shows them. */
   readonly ringing?: string;
 }

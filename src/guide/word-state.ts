@@ -108,7 +108,8 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     const how = saidOf(spoken);
     const runbook = spoken.words.join(' ').trim();
     if ('kind' in how) return how;
-    if (runbook === '') return { kind: 'asking', prompt: 'Which runbook?', choices: [], before: ['follow'] };
+    if (runbook === '')
+      return { kind: 'asking', prompt: 'Which runbook?', choices: [], before: ['follow'], runbook: true };
     return { kind: 'follow', runbook, how };
   },
   revise: (spoken) => reviseWords(spoken),

@@ -51,8 +51,24 @@ function finishedRows(guide: Guide, columns: number): Row[] {
   return [
     ...flowed(guide.finished, columns, 'strong'),
     blank,
-    ...flowed('Press : and type, for example: stabilise, resolve, close, n WORDS, add "A STEP".', columns),
+    ...flowed(`Press : and type, for example: ${wordsOn(guide)}.`, columns),
   ];
+}
+
+/** Words that lead on from where no step is open, the likeliest first. */
+function wordsOn({ state, runs, drill }: Guide): string {
+  if (drill?.clock === 'ended') return 'hot-wash, feedback, n WORDS';
+  switch (state) {
+    case 'closed':
+    case 'stood-down':
+      return 'reopen-incident, follow-up WORDS, n WORDS';
+    case 'resolved':
+      return 'close, reopen-incident, follow-up WORDS';
+    case 'open':
+    case 'stabilised':
+      if (runs.length === 0) return 'follow RUNBOOK, n WORDS, severity sev2, resolve';
+      return `${state === 'open' ? 'stabilise, ' : ''}resolve, add "A STEP", n WORDS`;
+  }
 }
 
 /** A step that is not open: what became of it, and what can be done. */

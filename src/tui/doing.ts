@@ -232,8 +232,9 @@ function factsBefore(name: string, { guide }: World): string[] {
 }
 
 function askFor(screen: Screen, asking: Asking, world: World): Screen {
-  if (asking.choices.length > 0) {
-    const { prompt, choices, before, after, again } = asking;
+  const choices = asking.runbook === true ? runbookChoices(world) : asking.choices;
+  if (choices.length > 0) {
+    const { prompt, before, after, again } = asking;
     const typed = before === undefined ? {} : { before, ...(after === undefined ? {} : { after }) };
     return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed, ...(again && { again }) } };
   }
@@ -249,6 +250,10 @@ function askFor(screen: Screen, asking: Asking, world: World): Screen {
       line: lineOf(draft),
     },
   };
+}
+
+function runbookChoices({ runbooks }: World): Asking['choices'] {
+  return runbooks().map(({ id, title }) => ({ label: `${title} (${id})`, words: ['follow', id] }));
 }
 
 function lineHint({ empty, again }: Asking): string {
