@@ -15,7 +15,7 @@ import { type Act, lastActOf } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { showExercise, showIncidents } from './lay-over.ts';
 import { askFacts } from './ask-facts.ts';
-import { draftKey, factLine } from './drafts.ts';
+import { draftKey, draftName, factLine } from './drafts.ts';
 import { lineOf } from './line-edit.ts';
 import { writePaper } from './press-paper.ts';
 import { isPage, opened } from './pages/page-state.ts';
@@ -239,15 +239,15 @@ function askFor(screen: Screen, asking: Asking, world: World): Screen {
     return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed, ...(again && { again }) } };
   }
   if (asking.fact !== undefined) return askFacts(screen, [asking.fact], world);
-  const draft = screen.drafts[asking.prompt] ?? '';
+  const asks = { for: 'answer', asking } as const;
   return {
     ...screen,
     over: {
       over: 'line',
-      asks: { for: 'answer', asking },
+      asks,
       prompt: asking.prompt,
       hint: lineHint(asking),
-      line: lineOf(draft),
+      line: lineOf(screen.drafts[draftName(asks)] ?? ''),
     },
   };
 }

@@ -14,8 +14,11 @@ export function draftName(asks: LineFor): string {
   switch (asks.for) {
     case 'why':
       return draftKey(asks.doing.act);
-    case 'answer':
-      return asks.asking.prompt;
+    case 'answer': {
+      // Not by the question alone: it may be the same for two things, and what was half written for one is not for the other.
+      const { prompt, before = [], after = [] } = asks.asking;
+      return [prompt, ...before, ...after].join(' ');
+    }
     case 'save':
       return `save ${asks.what}`;
     case 'correct':
