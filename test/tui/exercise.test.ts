@@ -56,9 +56,9 @@ test('why one inject is left out, half written, is not taken for why another is'
   const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });
   ulla.press('N', 'x').type('the sensor is broken').press('escape');
   ulla.press('j', 'j', 'x');
-  expect(ulla.words).toContain('Why is it left out? > │');
+  expect(ulla.words).toContain('Why is it left out? > Enter: done.');
   ulla.press('escape', 'k', 'k', 'x');
-  expect(ulla.words).toContain('Why is it left out? > the sensor is broken│');
+  expect(ulla.words).toContain('Why is it left out? > the sensor is broken');
 });
 
 test('in an exercise the keys at the bottom lead to what it brings', () => {
