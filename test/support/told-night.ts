@@ -168,8 +168,8 @@ function typed(script: string, desk: MemoryIncident): MemoryIncident {
     const told = [...numbered(words, session).matchAll(/"([^"]*)"|(\S+)/g)].map(
       ([, quoted, word]) => quoted ?? word ?? '',
     );
-    for (const outcome of outcomesOf(told, session))
-      if (!outcome.ok) throw new Error(`${line}: ${outcome.refusal.message}`);
+    const outcome = outcomeOf(told, session);
+    if (!outcome.ok) throw new Error(`${line}: ${outcome.refusal.message}`);
   }
   return desk;
 }
@@ -182,10 +182,10 @@ const numbered = (words: string, session: Session): string =>
 
 type Session = ReturnType<MemoryIncident['session']>;
 
-function outcomesOf(words: readonly string[], session: Session): readonly Outcome[] {
+function outcomeOf(words: readonly string[], session: Session): Outcome {
   const parsed = parseWords(words, session.guide(), session.incident, session.timeline);
   if (parsed.kind === 'handover')
-    return [session.act({ act: 'handover', brief: 'So it stands', ...parsed.said }, parsed.how)];
+    return session.act({ act: 'handover', brief: 'So it stands', ...parsed.said }, parsed.how);
   if (parsed.kind !== 'act') throw new Error(`${words.join(' ')}: ${JSON.stringify(parsed)}`);
-  return [parsed.act, ...parsed.then].map((act) => session.act(act, parsed.how));
+  return session.act(parsed.act, parsed.how);
 }
