@@ -95,7 +95,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
   return [
     ...titleRows(step, guide, columns),
     ...flowed(words, columns),
-    ...(step.chose === undefined ? [] : flowed(`Chosen: ${step.chose}`, columns)),
+    ...(step.chosen === undefined ? [] : flowed(`Chosen: ${step.chosen}`, columns)),
     ...minuteRows(step, guide, columns),
     blank,
     ...flowed(ways[step.state] ?? 'R: open it again.', columns, 'faint'),
@@ -246,14 +246,14 @@ function commandRows({ command }: CurrentStep, columns: number): Row[] {
 function messageRows({ message }: CurrentStep, columns: number): Row[] {
   if (message === undefined) return [];
   const body = message.bodies[0];
-  const missing = [...new Set(message.bodies.flatMap((each) => each.missing))];
+  const isMissing = message.bodies.some((each) => each.missing.length > 0);
   const others = message.bodies.slice(1).map((each) => each.language);
   return [
     heading(`Message to ${message.to}`, 'm: read, change, sent'),
     ...(message.by === undefined ? [] : flowed(`By: ${message.by}`, columns)),
     ...(body === undefined ? [] : hanging([piece('│ ', 'faint')], body.text, columns, 'plain', [piece('│ ', 'faint')])),
     ...(others.length === 0 ? [] : flowed(`Also in: ${others.join(', ')}`, columns, 'faint')),
-    ...(missing.length === 0 ? [] : flowed(`Not known yet: ${missing.join(', ')}`, columns, 'warn')),
+    ...(isMissing ? flowed('Not everything in it is known yet. m, then f: answer it.', columns, 'warn') : []),
     ...flowed('holdfast sends nothing by itself: send it, then say so.', columns, 'faint'),
   ];
 }

@@ -502,6 +502,20 @@ describe('the acts', () => {
   });
 });
 
+test('what was chosen is told by its words, and what a message lacks by how it is answered: nobody on call knows ids', async () => {
+  const { anna, screen } = begin();
+  anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+  anna.act({ act: 'choose', step: 'rising', option: 'steady' });
+  screen.press(':').enter('Is the water still rising?');
+  expect(screen.step).toContain('Chosen: No, it stands still');
+  expect(await walk(anna, ['steps'])).toContain('Is the water still rising?  (rising) → No, it stands still');
+  anna.act({ act: 'skip', step: 'check-pumps' }, { why: 'nobody is there' });
+  screen.press('escape');
+  expect(screen.step).toContain('Not everything in it is known yet. m, then f: answer it.');
+  screen.press('m', 'f');
+  expect(screen.words).toContain('How deep is it at the lowest rack? a number, cm.');
+});
+
 describe('where no step is open it is said what leads on from there', () => {
   const keys = (screen: ScreenInHand): string => screen.rows.slice(-2).join(' ');
 
