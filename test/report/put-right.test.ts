@@ -51,7 +51,7 @@ test('what was written down late, or in wrong words, stands in every section as 
 test('what was declared, described, asked for or proposed in wrong words stands everywhere in the right ones', async () => {
   const desk = new Desk({ reason: 'Water in hal B' });
   desk.follow(runbook);
-  const [impact] = desk.act({ act: 'describe', field: 'impact', value: 'Nobody can sing in' });
+  const [impact] = desk.act({ act: 'describe', values: [{ field: 'impact', value: 'Nobody can sing in' }] });
   const [asked] = desk.act({ act: 'ask', person: 'Bo', words: 'Fetch the pomp' });
   const [proposed] = desk.act({ act: 'follow-up', words: 'By a pump', due: '2026-12-24T12:00:00+01:00' });
   const right = {
@@ -92,8 +92,8 @@ test('what was put right stays so when what was done about it is taken back, and
   expect(desk.incident.followUps).toMatchObject({ 'follow-up-1': { words: 'Buy a pump' } });
   expect(desk.incident.followUps['follow-up-1']).not.toHaveProperty('doneAt');
 
-  const [first] = desk.act({ act: 'describe', field: 'title', value: 'Flod' });
-  desk.act({ act: 'describe', field: 'title', value: 'Flood of hall A' });
+  const [first] = desk.act({ act: 'describe', values: [{ field: 'title', value: 'Flod' }] });
+  desk.act({ act: 'describe', values: [{ field: 'title', value: 'Flood of hall A' }] });
   desk.act({ act: 'correct', entry: first!.id, target: first!, words: 'Flood' });
   desk.act({ act: 'correct', entry: 'e1', target: desk.entries[0]!, words: 'Water in hall A' });
   expect(desk.incident.title).toBe('Flood of hall A');
