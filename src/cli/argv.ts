@@ -53,7 +53,7 @@ export function understand(argv: readonly string[]): Typed {
 }
 
 /** An option as typed; without a name where there is none such. */
-function readOption(arg: string): { typed: string; name?: OptionName; value?: string } | undefined {
+export function readOption(arg: string): { typed: string; name?: OptionName; value?: string } | undefined {
   const long = /^--([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(arg);
   if (long) {
     const [, name = '', value] = long;
@@ -86,7 +86,7 @@ const takes = (command: Command, name: OptionName): boolean =>
   (everywhere as readonly string[]).includes(name) || command.options.includes(name);
 
 /** The command that these words begin with, as far as it is certain already. */
-function commandOf(words: readonly string[]): Command | undefined {
+export function commandOf(words: readonly string[]): Command | undefined {
   const [first = '', second] = words;
   return commands.find(
     (each) =>

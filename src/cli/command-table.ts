@@ -445,8 +445,10 @@ export const commands: readonly Command[] = [
   command('Keep', 'config', '[KEY [VALUE]]', 'Show or set: name, timezone, language', [], 'config'),
   command('Keep', 'backup', 'FILE', 'Copy the timeline, and check the copy', [], 'backup'),
   command('Keep', 'restore', 'FILE', 'Put a backup in place; what stood there is kept aside', ['yes'], 'restore'),
+  command('Keep', 'completion', 'SHELL', 'What bash, zsh or fish reads to complete what is typed', [], 'completion'),
   command('Keep', 'help', '[COMMAND]', 'How a command is used', [], 'help'),
   command('hidden', '_command', 'FILE', 'Runs the command of a step', [], 'run-job', conversation),
+  command('hidden', '_complete', '', 'What can come next on a command line', [], 'complete', conversation),
   command('hidden', '_seeds', '', 'Another thread of drill auto', [], 'play-seeds', conversation),
   command('hidden', '_windows', '', 'The second thread of an export', [], 'make-windows', conversation),
   command(

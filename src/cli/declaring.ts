@@ -12,7 +12,7 @@ import { notEmpty, pastTime } from './how.ts';
 import { timelinePorts } from './ports.ts';
 import { zoneNamed } from './zone-named.ts';
 
-const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
+export const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
 /** What the options of `declare` and `start` say; nothing is written. @throws Failure */
 export function declarationOf(

@@ -12,6 +12,8 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   backup: () => import('./commands/backup.ts'),
   brief: () => import('./commands/brief.ts'),
   call: () => import('./commands/call.ts'),
+  complete: () => import('./commands/complete.ts'),
+  completion: () => import('./commands/completion.ts'),
   config: () => import('./commands/config.ts'),
   correct: () => import('./commands/correct.ts'),
   declare: () => import('./commands/declare.ts'),

@@ -25,24 +25,13 @@ import { numbersFor } from './numbers.ts';
 import { databaseOf } from './store.ts';
 import { typedHere } from './typed-here.ts';
 
-/** Does acts of one line of words, in order, and answers; what is asked is asked before anything is written. */
-export async function perform(call: Call, session: Session, acts: readonly Act[], how: How): Promise<void> {
-  const written: AnyEntry[] = [];
-  const beside: Beside[] = [];
-  let open: StillOpenJson | undefined;
-  let remains: Remains | undefined;
-  const quoted: number[] = [];
-  for (const act of acts) {
-    open = await surely(call, session, act);
-    const reasoned = await withReason(call, session, act, how);
-    const outcome = session.act(act, reasoned);
-    written.push(...entriesOf(outcome, act.act));
-    if (outcome.ok) {
-      beside.push(...(outcome.beside ?? []));
-      remains = outcome.remains ?? remains;
-      quoted.push(...(outcome.quoted ?? []));
-    }
-  }
+/** Does an act and answers; what is asked is asked before anything is written. */
+export async function perform(call: Call, session: Session, act: Act, how: How): Promise<void> {
+  const open = await surely(call, session, act);
+  const reasoned = await withReason(call, session, act, how);
+  const outcome = session.act(act, reasoned);
+  const written = entriesOf(outcome, act.act);
+  const { beside = [], remains, quoted = [] } = outcome.ok ? outcome : {};
   answer(call, session, written, how, { ...(open && { open }), beside, ...(remains && { remains }), quoted });
   const half = beside.find(({ problem }) => problem !== undefined);
   if (half?.problem !== undefined) throw new Failure(exit.storage, 'half-written', half.problem);

@@ -28,8 +28,14 @@ export const reasonOwed = ' (reason owed)';
 function reasonOf(entry: AnyEntry): string {
   // The words of an added step are its title.
   if (entry.deviation?.owed === true && (entry.words === undefined || entry.type === 'step.added')) return reasonOwed;
-  if (entry.words === undefined || !reasoned.has(entry.type)) return '';
+  if (entry.words === undefined || !isReasoned(entry)) return '';
   return ` — ${entry.words}`;
+}
+
+/** Whether its words are a reason. Of a fact they are, but where they are the answer itself: a personal one. */
+function isReasoned(entry: AnyEntry): boolean {
+  if (entry.type !== 'fact.recorded') return reasoned.has(entry.type);
+  return !entry.data.known || entry.data.value !== undefined;
 }
 
 /** Types whose words are a reason, not what the sentence itself says. */
@@ -39,6 +45,7 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'step.failed',
   'step.reopened',
   'step.jumped',
+  'item.ticked',
   'choice.made',
   'default.taken',
   'command.started',
@@ -55,6 +62,8 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'incident.closed',
   'incident.reopened',
   'incident.stood-down',
+  'incident.merged',
+  'evidence.attached',
   'service.lost',
   'service.suspect',
   'service.restored',
@@ -62,6 +71,12 @@ const reasoned: ReadonlySet<EntryType> = new Set([
   'inject.held',
   'inject.skipped',
   'objective.rated',
+  'exercise.started',
+  'exercise.paused',
+  'exercise.resumed',
+  'exercise.speed-set',
+  'exercise.jumped',
+  'exercise.ended',
 ]);
 
 const said = (entry: { readonly words?: string }): string => entry.words ?? '[words removed]';

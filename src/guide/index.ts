@@ -144,3 +144,4 @@ export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } fro
 export type { NewInitials, PaperLine, PaperRoom } from './paper.ts';
 export { asksToAct, isPlace } from './word-replay.ts';
 export { answerWhy, leavesPlan, notDone, whyAsked } from './reason.ts';
+export { incidentFields } from './word-state.ts';

@@ -86,7 +86,9 @@ export interface StepRow {
   readonly branch?: string;
   readonly at?: Instant;
   readonly by?: string;
+  /** The id of the option that was chosen, and its title. */
   readonly chose?: string;
+  readonly chosen?: string;
   readonly overdue: boolean;
   readonly afterwards: boolean;
   readonly turn: number;

@@ -267,10 +267,9 @@ function onlyOpen({ guide }: PaperRoom): StepRow | Problem {
 function wordsOf(rest: string, { guide, incident, lookup }: PaperRoom): ReadAct | Problem {
   const isFact = /^[\w-]+=/.test(rest);
   const parsed = parseLine(isFact ? `fact ${rest}` : rest, guide, incident, lookup);
-  if (parsed.kind === 'act' && parsed.then.length === 0)
+  if (parsed.kind === 'act')
     return { act: parsed.act, said: parsed.how, text: isFact ? rest : rest.replace(/\s+/g, ' ') };
   if (parsed.kind === 'problem' && isFact) return parsed;
-  if (parsed.kind === 'act') return problem('These are two things.', 'Write each on a line of its own.');
   return problem(
     `"${rest}" has no mark.`,
     'Behind the step: done, skipped, failed or chose OPTION; else FACT=VALUE or note WORDS.',

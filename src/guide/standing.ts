@@ -1,5 +1,6 @@
 import { activeOf, allSteps, areTitlesFilled, openSteps } from '../incident/index.ts';
 import type { FoundStep, Incident, Run, Titles } from '../incident/index.ts';
+import type { Step } from '../runbook/index.ts';
 import { plannedStep, wantedTimers } from '../statechart/index.ts';
 import type { PlannedStep, StepLife, WantedTimer } from '../statechart/index.ts';
 import type { StepRow } from './model.ts';
@@ -45,7 +46,13 @@ export function drawn({ run, planned, row }: StandingStep, titles: Titles): Step
   const { parent, branch } = planned;
   const around = parent === undefined || branch === undefined ? undefined : plannedStep(run.chart, run.state, parent);
   const inside = around === undefined || branch === undefined ? undefined : titles.branch(run, around, branch);
-  return { ...row, title: titles.step(run, planned), ...(inside === undefined ? {} : { branch: inside }) };
+  const chosen = row.chose === undefined ? undefined : titles.branch(run, planned, row.chose);
+  return {
+    ...row,
+    title: titles.step(run, planned),
+    ...(inside === undefined ? {} : { branch: inside }),
+    ...(chosen === undefined ? {} : { chosen }),
+  };
 }
 
 /** Each part is worked out when it is first read: whoever acts on the step in front needs no list of them all. */
@@ -150,7 +157,7 @@ function rowOf(incident: Incident, { run, step: planned, life }: FoundStep): Ste
     ...(branch === undefined ? {} : { branch }),
     ...(life.at === undefined ? {} : { at: life.at }),
     ...(life.by === undefined ? {} : { by: life.by }),
-    ...(life.chose === undefined ? {} : { chose: life.chose }),
+    ...(life.chose === undefined ? {} : { chose: life.chose, chosen: titleIn(planned.step, life.chose) ?? life.chose }),
   };
 }
 
@@ -158,6 +165,11 @@ function rowOf(incident: Incident, { run, step: planned, life }: FoundStep): Ste
 function branchTitle({ chart, state }: Run, { parent, branch }: PlannedStep): string | undefined {
   const step = parent === undefined ? undefined : plannedStep(chart, state, parent)?.step;
   if (step === undefined || branch === undefined) return undefined;
+  return titleIn(step, branch);
+}
+
+/** The title of an option or a track of a step. */
+function titleIn(step: Step, branch: string): string | undefined {
   const branches: Readonly<Record<string, { readonly title: string }>> =
     'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
   return Object.hasOwn(branches, branch) ? branches[branch]?.title : undefined;

@@ -54,7 +54,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (words === '') return { kind: 'asking', prompt: 'What shall be noted?', choices: [], before: ['note'] };
     const read = readNoteLine(words, spoken);
     if ('kind' in read) return read;
-    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
+    return { kind: 'act', act: { act: 'note', words: read.words }, how: read.how };
   },
   scribe: (spoken) => {
     const line = spoken.words.join(' ').trim();
@@ -62,7 +62,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (line === '') return { kind: 'asking', prompt, choices: [], before: ['scribe'] };
     const read = readScribeLine(line, { ...spoken, people: spoken.lookup?.people() ?? [] });
     if ('kind' in read) return read;
-    return { kind: 'act', act: { act: 'note', words: read.words }, then: [], how: read.how };
+    return { kind: 'act', act: { act: 'note', words: read.words }, how: read.how };
   },
   minutes: minutesWords,
   attach: (spoken) => {
@@ -73,10 +73,10 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     return 'kind' in how ? how : { kind: 'attach', file, how, ...(step === undefined ? {} : { step }) };
   },
   why: (spoken) => {
-    const owed = spoken.guide.questions.find((question) => question.kind === 'owed-reason');
+    const owed = spoken.guide.questions.filter((question) => question.kind === 'owed-reason');
     const [first = ''] = spoken.words;
     const named = /^#?\d+$/.test(first);
-    const entry = named ? entryOf(spoken, first) : owed?.ref;
+    const entry = named ? entryOf(spoken, first) : owed[0]?.ref;
     const words = spoken.words
       .slice(named ? 1 : 0)
       .join(' ')
@@ -84,7 +84,9 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (entry === undefined) return named ? noEntry(first) : problem('No reason is owed.', usage('why'), 'refused');
     if (words === '') {
       const before = named ? ['why', first] : ['why'];
-      return { kind: 'asking', prompt: `Why? ${owed?.text ?? ''}`.trim(), choices: [], before };
+      // Of the very entry that is meant: several reasons may be owed.
+      const about = owed.find(({ ref }) => ref === entry)?.text ?? first;
+      return { kind: 'asking', prompt: `Why? ${about}`, choices: [], before };
     }
     if (isLater(words)) return problem('It stays owed: nothing was recorded.', usage('why'));
     return asAct(spoken, { act: 'correct', entry, words });

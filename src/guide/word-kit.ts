@@ -33,6 +33,8 @@ export interface Asking {
   readonly again?: readonly string[];
   /** The fact whose answer is asked for: whoever can asks as for every fact, and shows no secret. */
   readonly fact?: string;
+  /** Which runbook is asked: whoever knows those that there are offers them. */
+  readonly runbook?: true;
   /** Somebody of this role is being rung: whoever has the numbers shows them. */
   readonly ringing?: string;
 }
@@ -63,12 +65,9 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/**
- * What words can mean. `then`: further acts of the same words, done after the first; `about`: what help is wanted for; `of`: one
- * thing of a view, the only one that is shown.
- */
+/** What words can mean. `about`: what help is wanted for; `of`: one thing of a view, the only one that is shown. */
 export type Parsed =
-  | { readonly kind: 'act'; readonly act: Act; readonly then: readonly Act[]; readonly how: Said }
+  | { readonly kind: 'act'; readonly act: Act; readonly how: Said }
   | { readonly kind: 'run'; readonly step: string; readonly how: Said }
   | { readonly kind: 'attach'; readonly file: string; readonly step?: string; readonly how: Said }
   | { readonly kind: 'follow'; readonly runbook: string; readonly how: Said }
@@ -227,9 +226,9 @@ export function saidOf({ options, guide }: Spoken): Said | Problem {
 }
 
 /** An act with how it was done. */
-export function asAct(spoken: Spoken, act: Act, then: readonly Act[] = []): Parsed {
+export function asAct(spoken: Spoken, act: Act): Parsed {
   const how = saidOf(spoken);
-  return 'kind' in how ? how : { kind: 'act', act, then, how };
+  return 'kind' in how ? how : { kind: 'act', act, how };
 }
 
 /** Words that are too many: better asked again than half understood. */

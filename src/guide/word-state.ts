@@ -108,7 +108,8 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     const how = saidOf(spoken);
     const runbook = spoken.words.join(' ').trim();
     if ('kind' in how) return how;
-    if (runbook === '') return { kind: 'asking', prompt: 'Which runbook?', choices: [], before: ['follow'] };
+    if (runbook === '')
+      return { kind: 'asking', prompt: 'Which runbook?', choices: [], before: ['follow'], runbook: true };
     return { kind: 'follow', runbook, how };
   },
   revise: (spoken) => reviseWords(spoken),
@@ -153,10 +154,10 @@ export const incidentFields = [
 ] as const satisfies readonly IncidentField[];
 
 function describeWords(spoken: Spoken): Parsed {
-  const acts: Act[] = [];
+  const values: { field: IncidentField; value: string }[] = [];
   let open: { field: IncidentField; words: string[] } | undefined;
   const shut = (): void => {
-    if (open !== undefined) acts.push({ act: 'describe', field: open.field, value: open.words.join(' ').trim() });
+    if (open !== undefined) values.push({ field: open.field, value: open.words.join(' ').trim() });
   };
   for (const word of spoken.words) {
     const pair = /^([A-Za-z-]+)=(.*)$/s.exec(word);
@@ -171,15 +172,14 @@ function describeWords(spoken: Spoken): Parsed {
     else return askField(word);
   }
   shut();
-  const [first, ...then] = acts;
-  if (first === undefined) {
+  if (values.length === 0) {
     return {
       kind: 'asking',
       prompt: 'Describe what?',
       choices: incidentFields.map((each) => ({ label: each, words: ['describe', each] })),
     };
   }
-  return asAct(spoken, first, then);
+  return asAct(spoken, { act: 'describe', values });
 }
 
 function askField(word: string): Parsed {

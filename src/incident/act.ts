@@ -140,7 +140,7 @@ export type Act =
       readonly objectives: readonly string[];
     }
   | { readonly act: 'objective'; readonly words: string }
-  | { readonly act: 'describe'; readonly field: IncidentField; readonly value: string }
+  | { readonly act: 'describe'; readonly values: readonly { readonly field: IncidentField; readonly value: string }[] }
   | { readonly act: 'severity'; readonly severity: Severity }
   | { readonly act: 'aware'; readonly topic: string }
   | { readonly act: 'met'; readonly clock: string; readonly reference?: string }

@@ -33,12 +33,12 @@ export function decide(incident: Incident, act: Act, context: ActContext): Decis
   const main = tx.drafts[0];
   if (main === undefined)
     return { ok: false, refusal: { code: 'already-so', message: 'That is so already: there is nothing to write.' } };
-  if (context.note !== undefined && act.act !== 'note') {
+  for (const words of saidBeside(tx, context)) {
     tx.add(
       'note.written',
       {},
       {
-        words: context.note,
+        words,
         causedBy: 0,
         ...(main.run !== undefined && { run: main.run }),
         ...(main.step !== undefined && { step: main.step }),
@@ -52,6 +52,12 @@ export function decide(incident: Incident, act: Act, context: ActContext): Decis
     (draft) => draft.deviation !== undefined && draft.via !== 'timer',
   )?.deviation;
   return { ok: true, drafts: tx.drafts, foreseen: tx.incident, ...(deviation !== undefined && { deviation }) };
+}
+
+/** What was said beside the act: its note, and a reason that what it writes has no place for, or it would be lost. */
+function saidBeside({ drafts }: Transaction, { why, note }: ActContext): readonly string[] {
+  const reason = why === undefined || drafts.some(({ words }) => words === why) ? [] : [why];
+  return note === undefined ? reason : [...reason, note];
 }
 
 function write(tx: Transaction, act: Act, context: ActContext): Refusal | undefined {

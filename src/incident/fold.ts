@@ -31,6 +31,7 @@ export const nothingYet: Incident = {
   declared: '',
   reached: {},
   described: {},
+  saidBy: {},
   marking: 'amber',
   guarded: false,
   aware: {},

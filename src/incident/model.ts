@@ -38,6 +38,8 @@ export interface Incident {
   readonly reached: Readonly<Partial<Record<IncidentState, Instant>>>;
   /** What was said with `describe`: the latest of each. */
   readonly described: Readonly<Partial<Record<IncidentField, string>>>;
+  /** By which entry its reason, and each of `described` that was said in words, was said. */
+  readonly saidBy: Readonly<Partial<Record<IncidentField | 'reason', string>>>;
   readonly marking: Marking;
   /** Whether any entry holds what not every reader may see: a marking of its own, the value of a fact that is not public. */
   readonly guarded: boolean;
@@ -306,6 +308,8 @@ export interface MessageState {
 
 export interface TaskState {
   readonly id: string;
+  /** The id of the entry that gave it. */
+  readonly entry: string;
   readonly words: string;
   readonly to: string;
   readonly givenBy: string;
@@ -367,6 +371,8 @@ export type FollowUpKind = NonNullable<EntryData['follow-up.proposed']['kind']>;
 
 export interface FollowUpState {
   readonly id: string;
+  /** The id of the entry that proposed it. */
+  readonly entry: string;
   readonly words: string;
   readonly kind?: FollowUpKind;
   /** The objective of the drill that it is to make better. */

@@ -31,7 +31,7 @@ export type Done = 'recorded' | 'not-recorded' | 'over';
 export async function perform(talk: Talk, doing: Doing): Promise<Done> {
   switch (doing.kind) {
     case 'act':
-      return performActs(talk, [doing.act, ...doing.then], doing.how);
+      return performAct(talk, doing.act, doing.how);
     case 'run':
       return performRun(talk, doing.step, doing.how);
     case 'handover': {
@@ -47,7 +47,7 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
       page.gap();
       page.say(act.brief);
       page.gap();
-      return performActs(talk, [act], doing.how);
+      return performAct(talk, act, doing.how);
     }
     case 'follow': {
       const source = await talk.io.runbook?.(doing.runbook);
@@ -55,7 +55,7 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
         return elsewhere(talk, `holdfast follow ${doing.runbook} -i ${talk.session.incident.alias}`);
       return 'problem' in source
         ? notHad(talk, source.problem)
-        : performActs(talk, [{ act: 'follow', source }], doing.how);
+        : performAct(talk, { act: 'follow', source }, doing.how);
     }
     case 'revise': {
       const run = talk.session.incident.runs.find(({ id }) => id === doing.run);
@@ -64,7 +64,7 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
         return elsewhere(talk, `holdfast revise ${doing.run} -i ${talk.session.incident.alias}`);
       return 'problem' in source
         ? notHad(talk, source.problem)
-        : performActs(talk, [{ act: 'revise', run: doing.run, source }], doing.how);
+        : performAct(talk, { act: 'revise', run: doing.run, source }, doing.how);
     }
     case 'attach': {
       const file = await talk.io.file?.(doing.file);
@@ -78,18 +78,9 @@ export async function perform(talk: Talk, doing: Doing): Promise<Done> {
         bytes,
         ...(doing.step === undefined ? {} : { step: doing.step }),
       };
-      return performActs(talk, [act], doing.how);
+      return performAct(talk, act, doing.how);
     }
   }
-}
-
-async function performActs(talk: Talk, acts: readonly Act[], how: Said): Promise<Done> {
-  let done: Done = 'not-recorded';
-  for (const act of acts) {
-    done = await performAct(talk, act, how);
-    if (done !== 'recorded') return done;
-  }
-  return done;
 }
 
 async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {

@@ -165,7 +165,7 @@ function saySteps(page: Page, steps: readonly StepRow[]): void {
 }
 
 function stepText(step: StepRow): string {
-  const chose = step.chose === undefined ? '' : ` → ${step.chose}`;
+  const chose = step.chosen === undefined ? '' : ` → ${step.chosen}`;
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
   return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
 }

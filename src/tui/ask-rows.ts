@@ -6,7 +6,7 @@ import type { Row } from './rows.ts';
 import { echoPaper } from './press-paper.ts';
 import { matching } from './press-over.ts';
 import type { FactsOver, LineFor, Over, World } from './state.ts';
-import { caretRow, writtenRows } from './written-rows.ts';
+import { writtenWindow } from './written-rows.ts';
 
 /** A question in rows of at most so many columns and no more rows than that; its keys stand under it. */
 export function askRows(over: Over, world: World, columns: number, height: number): Row[] {
@@ -28,8 +28,12 @@ function lineRows(over: Extract<Over, { over: 'line' }>, world: World, columns: 
   const hint = [...echoRows(over, world, columns), ...flowed(over.hint, columns, 'faint')];
   const room = Math.max(1, height - 1 - hint.length);
   const prompt = over.prompt === ':' ? [] : flowed(over.prompt, columns, 'strong').slice(0, room);
-  const mark: Row = [piece(over.prompt === ':' ? ': ' : '> ', 'key')];
-  return [...prompt, ...written(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)), ...hint];
+  const mark = piece(over.prompt === ':' ? ': ' : '> ', 'key');
+  return [
+    ...prompt,
+    ...writtenWindow(mark, over.line, columns, Math.max(1, height - prompt.length - hint.length)),
+    ...hint,
+  ];
 }
 
 /** How what was typed so far would be recorded: whose it is and when it was, with date and offset. */
@@ -49,12 +53,6 @@ function echoOf(asks: LineFor, text: string, world: World): string {
     default:
       return '';
   }
-}
-
-function written(mark: Row, line: FactsOver['line'], columns: number, height: number): Row[] {
-  const rows = writtenRows(line, columns - 2);
-  const top = windowTop(rows.length, height, caretRow(rows), caretRow(rows));
-  return rows.slice(top, top + height).map((each, index) => [...(index === 0 ? mark : [piece('  ')]), ...each]);
 }
 
 function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height: number): Row[] {
@@ -112,7 +110,12 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
   return [
     ...head,
     ...problem,
-    ...written([piece('> ', 'key')], shown, columns, Math.max(1, height - head.length - problem.length - foot.length)),
+    ...writtenWindow(
+      piece('> ', 'key'),
+      shown,
+      columns,
+      Math.max(1, height - head.length - problem.length - foot.length),
+    ),
     ...foot,
   ];
 }

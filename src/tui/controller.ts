@@ -378,19 +378,16 @@ export class Controller {
     this.#changed();
   }
 
-  #act({ acts, how, drafts = [] }: Doing): void {
-    for (const act of acts) {
-      let recorded = false;
-      this.#settle(() => {
-        const outcome = this.#session.act(act, how);
-        recorded = outcome.ok;
-        return outcome;
-      }, how);
-      if (!recorded) return;
-    }
+  #act({ act, how, drafts = [] }: Doing): void {
+    let recorded = false;
+    this.#settle(() => {
+      const outcome = this.#session.act(act, how);
+      recorded = outcome.ok;
+      return outcome;
+    }, how);
+    if (!recorded) return;
     for (const draft of drafts) this.#screen = forgetDraft(this.#screen, draft);
-    const [act] = acts;
-    if (act?.act === 'send' && act.message !== undefined) this.#screen = withoutDrafts(this.#screen, act.message);
+    if (act.act === 'send' && act.message !== undefined) this.#screen = withoutDrafts(this.#screen, act.message);
   }
 
   /** Acts, and says what came of it. The screen says "recorded" only after the commit has returned. */
@@ -423,7 +420,7 @@ export class Controller {
   }
 
   #try(act: Act, how: How, drafts: readonly string[] = []): void {
-    const { screen, wants } = attempt(this.#screen, { acts: [act], how, drafts }, this.#world);
+    const { screen, wants } = attempt(this.#screen, { act, how, drafts }, this.#world);
     this.#screen = screen;
     for (const want of wants) this.#perform(want);
   }

@@ -51,8 +51,24 @@ function finishedRows(guide: Guide, columns: number): Row[] {
   return [
     ...flowed(guide.finished, columns, 'strong'),
     blank,
-    ...flowed('Press : and type, for example: stabilise, resolve, close, n WORDS, add "A STEP".', columns),
+    ...flowed(`Press : and type, for example: ${wordsOn(guide)}.`, columns),
   ];
+}
+
+/** Words that lead on from where no step is open, the likeliest first. */
+function wordsOn({ state, runs, drill }: Guide): string {
+  if (drill?.clock === 'ended') return 'hot-wash, feedback, n WORDS';
+  switch (state) {
+    case 'closed':
+    case 'stood-down':
+      return 'reopen-incident, follow-up WORDS, n WORDS';
+    case 'resolved':
+      return 'close, reopen-incident, follow-up WORDS';
+    case 'open':
+    case 'stabilised':
+      if (runs.length === 0) return 'follow RUNBOOK, n WORDS, severity sev2, resolve';
+      return `${state === 'open' ? 'stabilise, ' : ''}resolve, add "A STEP", n WORDS`;
+  }
 }
 
 /** A step that is not open: what became of it, and what can be done. */
@@ -79,7 +95,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
   return [
     ...titleRows(step, guide, columns),
     ...flowed(words, columns),
-    ...(step.chose === undefined ? [] : flowed(`Chosen: ${step.chose}`, columns)),
+    ...(step.chosen === undefined ? [] : flowed(`Chosen: ${step.chosen}`, columns)),
     ...minuteRows(step, guide, columns),
     blank,
     ...flowed(ways[step.state] ?? 'R: open it again.', columns, 'faint'),
@@ -230,14 +246,14 @@ function commandRows({ command }: CurrentStep, columns: number): Row[] {
 function messageRows({ message }: CurrentStep, columns: number): Row[] {
   if (message === undefined) return [];
   const body = message.bodies[0];
-  const missing = [...new Set(message.bodies.flatMap((each) => each.missing))];
+  const isMissing = message.bodies.some((each) => each.missing.length > 0);
   const others = message.bodies.slice(1).map((each) => each.language);
   return [
     heading(`Message to ${message.to}`, 'm: read, change, sent'),
     ...(message.by === undefined ? [] : flowed(`By: ${message.by}`, columns)),
     ...(body === undefined ? [] : hanging([piece('│ ', 'faint')], body.text, columns, 'plain', [piece('│ ', 'faint')])),
     ...(others.length === 0 ? [] : flowed(`Also in: ${others.join(', ')}`, columns, 'faint')),
-    ...(missing.length === 0 ? [] : flowed(`Not known yet: ${missing.join(', ')}`, columns, 'warn')),
+    ...(isMissing ? flowed('Not everything in it is known yet. m, then f: answer it.', columns, 'warn') : []),
     ...flowed('holdfast sends nothing by itself: send it, then say so.', columns, 'faint'),
   ];
 }

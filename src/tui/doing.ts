@@ -15,7 +15,7 @@ import { type Act, lastActOf } from '../incident/index.ts';
 import type { How } from '../session/index.ts';
 import { showExercise, showIncidents } from './lay-over.ts';
 import { askFacts } from './ask-facts.ts';
-import { draftKey, factLine } from './drafts.ts';
+import { draftKey, draftName, factLine } from './drafts.ts';
 import { lineOf } from './line-edit.ts';
 import { writePaper } from './press-paper.ts';
 import { isPage, opened } from './pages/page-state.ts';
@@ -32,7 +32,7 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
     case 'asking':
       return only(askFor(bare, parsed, world));
     case 'act':
-      return attempt(bare, { acts: [parsed.act, ...parsed.then], how: howOf(parsed.how) }, world);
+      return attempt(bare, { act: parsed.act, how: howOf(parsed.how) }, world);
     case 'run':
       return { screen: bare, wants: [{ want: 'run', step: parsed.step }] };
     case 'attach': {
@@ -95,10 +95,9 @@ export function guideAt(screen: Screen, world: World): World['guide'] {
   return step === undefined ? world.guide : focusedOn(world.guide, step.key);
 }
 
-/** Puts acts to the judge, asks what has to be asked, and wants them done. The first act stands for all. */
+/** Puts an act to the judge, asks what has to be asked, and wants it done. */
 export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
-  const [act] = doing.acts;
-  if (act === undefined) return only(screen);
+  const { act } = doing;
   const facts = act.act === 'done' ? factsBefore(act.step, world) : [];
   // What is refused anyway needs no answers.
   if (act.act === 'done' && facts.length > 0 && world.probe(act, doing.how).refusal === undefined) {
@@ -119,8 +118,7 @@ export function attempt(screen: Screen, doing: Doing, world: World): Pressed {
 
 /** The same once its facts were asked. */
 export function judged(screen: Screen, doing: Doing, world: World): Pressed {
-  const [act] = doing.acts;
-  if (act === undefined) return only(screen);
+  const { act } = doing;
   const { refusal, elsewhere, ...leaves } = world.probe(act, doing.how);
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   const by = doing.how.by ?? world.guide.me.name;
@@ -141,15 +139,14 @@ export function reasoned(
   { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
   isMetLate = false,
 ): Pressed {
-  const [act] = doing.acts;
-  if (act === undefined) return only(screen);
+  const { act } = doing;
   const { why } = doing.how;
   if ((deviates || isMetLate) && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
-        asks: { for: 'why', doing, acts: doing.acts },
+        asks: { for: 'why', doing },
         prompt: whyPrompt(act, deviation),
         hint: deviates
           ? 'A few words, or Enter to give them later. Esc: not done.'
@@ -235,23 +232,28 @@ function factsBefore(name: string, { guide }: World): string[] {
 }
 
 function askFor(screen: Screen, asking: Asking, world: World): Screen {
-  if (asking.choices.length > 0) {
-    const { prompt, choices, before, after, again } = asking;
+  const choices = asking.runbook === true ? runbookChoices(world) : asking.choices;
+  if (choices.length > 0) {
+    const { prompt, before, after, again } = asking;
     const typed = before === undefined ? {} : { before, ...(after === undefined ? {} : { after }) };
     return { ...screen, over: { over: 'pick', prompt, choices, typed: '', at: 0, ...typed, ...(again && { again }) } };
   }
   if (asking.fact !== undefined) return askFacts(screen, [asking.fact], world);
-  const draft = screen.drafts[asking.prompt] ?? '';
+  const asks = { for: 'answer', asking } as const;
   return {
     ...screen,
     over: {
       over: 'line',
-      asks: { for: 'answer', asking },
+      asks,
       prompt: asking.prompt,
       hint: lineHint(asking),
-      line: lineOf(draft),
+      line: lineOf(screen.drafts[draftName(asks)] ?? ''),
     },
   };
+}
+
+function runbookChoices({ runbooks }: World): Asking['choices'] {
+  return runbooks().map(({ id, title }) => ({ label: `${title} (${id})`, words: ['follow', id] }));
 }
 
 function lineHint({ empty, again }: Asking): string {

@@ -12,12 +12,13 @@ export function draftKey(act: Act): string {
 /** The name under which is kept what was written on a line, by what it was written for. */
 export function draftName(asks: LineFor): string {
   switch (asks.for) {
-    case 'why': {
-      const [act] = asks.acts;
-      return act === undefined ? 'why' : draftKey(act);
+    case 'why':
+      return draftKey(asks.doing.act);
+    case 'answer': {
+      // Not by the question alone: it may be the same for two things, and what was half written for one is not for the other.
+      const { prompt, before = [], after = [] } = asks.asking;
+      return [prompt, ...before, ...after].join(' ');
     }
-    case 'answer':
-      return asks.asking.prompt;
     case 'save':
       return `save ${asks.what}`;
     case 'correct':

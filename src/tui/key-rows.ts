@@ -33,20 +33,28 @@ const always: readonly KeyAct[] = [
   'reopen',
   'fail',
 ];
+/** Where no runbook is followed there is no step that these could mean. */
+const ofSteps: ReadonlySet<KeyAct> = new Set(['skip', 'fact', 'map', 'jump', 'reopen', 'fail']);
 const atTheEnd: readonly KeyAct[] = ['help', 'leave'];
 
 /** The keys that matter now, as many as fit; help and leaving always do. */
 export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: number, rows: number): Row[] {
   const step = openStep(screen, world.guide);
   const unread = screen.unread !== undefined;
+  const isAnyStep = world.guide.runs.length > 0;
   const first: readonly Shown[] =
     step === undefined
-      ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }]
+      ? isAnyStep
+        ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }]
+        : []
       : forStep(step, world.guide).map((each) => ({ ...each, unread }));
   const several = world.guide.current.length > 1;
   // What an exercise brings is read on a page of its own.
   const exercise: readonly Shown[] = world.guide.drill === undefined ? [] : [{ act: 'injects' }];
-  const rest = always.filter((act) => !first.some((each) => each.act === act) && (several || act !== 'next-open'));
+  const rest = always.filter(
+    (act) =>
+      !first.some((each) => each.act === act) && (several || act !== 'next-open') && (isAnyStep || !ofSteps.has(act)),
+  );
   return filled([...first, ...exercise, ...rest.map((act) => ({ act }))], columns, rows);
 }
 

@@ -5,18 +5,14 @@ import type { PaletteItem, PaletteOver } from './palette.ts';
 import { blank, piece, row, spread, windowTop } from './rows.ts';
 import type { Row } from './rows.ts';
 import type { Screen, World } from './state.ts';
-import { caretRow, writtenRows } from './written-rows.ts';
+import { writtenWindow } from './written-rows.ts';
 
 /** No more of what was found than this: it is read, not leafed through. */
 const MOST = 14;
 
 /** The line of words, under it what it finds; always as high, so that nothing jumps while somebody types. */
 export function paletteRows(screen: Screen, over: PaletteOver, world: World, columns: number, height: number): Row[] {
-  const written = writtenRows(over.line, columns - 2);
-  const top = Math.max(0, caretRow(written) - 2);
-  const line = written
-    .slice(top, top + 3)
-    .map((each, index): Row => [index === 0 ? piece(': ', 'key') : piece('  '), ...each]);
+  const line = writtenWindow(piece(': ', 'key'), over.line, columns, 3);
   const found = paletteItems(screen, over.line.text, world);
   const at = paletteMark(over, found.length, world);
   const room = Math.max(1, Math.min(MOST, height - line.length - 1));

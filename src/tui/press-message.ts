@@ -76,5 +76,5 @@ function sent(screen: Screen, over: MessageOver, message: FilledMessage, world: 
   const step = world.guide.current.find((each) => each.key === over.step);
   const name = step === undefined ? {} : { name: step.name };
   const act = sendAct({ ...name, message: asWritten(screen, message) });
-  return act === undefined ? only(closed(screen)) : attempt(closed(screen), { acts: [act], how: {} }, world);
+  return act === undefined ? only(closed(screen)) : attempt(closed(screen), { act, how: {} }, world);
 }

@@ -234,9 +234,7 @@ function further(input: Extract<Input, { kind: 'key' }>): number | undefined {
 function pressConfirm(screen: Screen, over: Extract<Over, { over: 'confirm' }>, input: Input, world: World): Pressed {
   if (input.kind === 'key' && isKey(input, 'y', 'Y')) {
     const bare = closed(screen);
-    const [act] = over.doing.acts;
-    if (act === undefined) return only(bare);
-    const { refusal, ...leaves } = world.probe(act, over.doing.how);
+    const { refusal, ...leaves } = world.probe(over.doing.act, over.doing.how);
     return refusal === undefined ? reasoned(bare, over.doing, leaves) : only(say(bare, said(refusal), 'bad'));
   }
   if (input.kind === 'key' && isKey(input, 'n', 'N', 'q')) return only(say(closed(screen), leftAsItIs));
@@ -280,7 +278,7 @@ function answerFact(screen: Screen, over: FactsOver, world: World): Pressed {
   const act = { act: 'fact', values: [{ fact: fact.id, value }], ...step } as const;
   const { refusal } = world.probe(act, {});
   if (refusal !== undefined) return only({ ...screen, over: { ...over, problem: said(refusal) } });
-  const doing = { acts: [act], how: {}, drafts: [factDraft(fact.id)] };
+  const doing = { act, how: {}, drafts: [factDraft(fact.id)] };
   const next = nextFact(setAside(screen, world), over);
   return { screen: next.screen, wants: [{ want: 'act', doing }, ...next.wants] };
 }
@@ -303,5 +301,5 @@ export function finish(
 ): Pressed {
   const row = world.guide.steps.find((each) => each.name === step || each.key === step);
   const act = { act: 'done', step, ...(row === undefined ? {} : { turn: row.turn }) } as const;
-  return judged(screen, { acts: [act], how }, world);
+  return judged(screen, { act, how }, world);
 }

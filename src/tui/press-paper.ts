@@ -46,7 +46,7 @@ export function sendPaper(screen: Screen, over: LineOver, asks: PaperFor, world:
   if (/\n\s*(?:\d{3,4}|\d{1,2}:\d\d|")\s/.test(text))
     return only(say(screen, 'One line at a time. A whole page at once: holdfast from-paper FILE', 'bad'));
   if (/^undo$/i.test(text)) {
-    const doing = { acts: [{ act: 'undo' } as const], how: {}, drafts: ['paper'] };
+    const doing = { act: { act: 'undo' } as const, how: {}, drafts: ['paper'] };
     return { screen, wants: [{ want: 'act', doing }] };
   }
   const known = readInitials(text);
@@ -72,7 +72,7 @@ export function sendPaper(screen: Screen, over: LineOver, asks: PaperFor, world:
   const before = { at: how.at, by: how.by };
   return {
     screen: { ...withDraft(screen, text), over: { ...over, asks: { ...asks, before } } },
-    wants: [{ want: 'act', doing: { acts: [act], how, drafts: ['paper'] } }],
+    wants: [{ want: 'act', doing: { act, how, drafts: ['paper'] } }],
   };
 }
 

@@ -20,7 +20,7 @@ export function sendForOthers(screen: Screen, over: LineOver, world: World): Pre
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
   return {
     screen: keepDraft(screen, over.asks, over.line.text),
-    wants: [{ want: 'act', doing: { acts: [act], how: read.how, drafts: [draftName(over.asks)] } }],
+    wants: [{ want: 'act', doing: { act, how: read.how, drafts: [draftName(over.asks)] } }],
   };
 }
 
@@ -31,7 +31,7 @@ export function sendNote(screen: Screen, over: LineOver, world: World): Pressed 
   const act: Act = { act: 'note', words: read.words };
   return {
     screen: keepDraft(closed(screen), over.asks, over.line.text.trim()),
-    wants: [{ want: 'act', doing: { acts: [act], how: read.how, drafts: [draftName(over.asks)] } }],
+    wants: [{ want: 'act', doing: { act, how: read.how, drafts: [draftName(over.asks)] } }],
   };
 }
 
@@ -46,7 +46,7 @@ export function sendChange(screen: Screen, over: LineOver, asks: Change, world: 
   const { refusal } = world.probe(act, {});
   // What the judge refuses stands there still, to be put right.
   if (refusal !== undefined) return only(say(screen, said(refusal), 'bad'));
-  return attempt(keepDraft(bare, asks, over.line.text), { acts: [act], how: {}, drafts: [draftName(asks)] }, world);
+  return attempt(keepDraft(bare, asks, over.line.text), { act, how: {}, drafts: [draftName(asks)] }, world);
 }
 
 function changeOf({ for: what, entry }: Change, text: string, { guide }: World): Act | { readonly problem: string } {

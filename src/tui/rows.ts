@@ -1,4 +1,4 @@
-import { clip, visible, width } from '../text/index.ts';
+import { clip, graphemes, visible, width } from '../text/index.ts';
 
 /**
  * How a piece of a row is to be read. Never the only sign of a status: without colours (`NO_COLOR`) and on a light background a
@@ -68,6 +68,20 @@ export function spread(left: Row, right: Row, columns: number): Row {
     ...(rightWidth > 0 ? [{ text: ' ', tone: 'plain' as const }] : []),
     ...clipRow(right, rightWidth),
   ];
+}
+
+/** The end of a text that is being typed, in at most so many columns: what was cut before it is an `…`. */
+export function typedEnd(text: string, columns: number): string {
+  const shown = visible(text);
+  if (width(shown) <= columns) return shown;
+  const characters = [...graphemes(shown)];
+  let first = characters.length;
+  let room = columns - 1;
+  while (first > 0 && width(characters[first - 1] ?? '') <= room) {
+    first -= 1;
+    room -= width(characters[first] ?? '');
+  }
+  return `…${characters.slice(first).join('')}`;
 }
 
 /** Whether two rows look the same. */

@@ -66,16 +66,16 @@ export interface Notice {
   readonly asks?: 'leave';
 }
 
-/** Acts in the order in which they are to be done, and how. */
+/** An act that is to be done, and how. */
 export interface Doing {
-  readonly acts: readonly Act[];
+  readonly act: Act;
   readonly how: How;
   /** What was written for it, by its names among the drafts: kept until it is recorded. */
   readonly drafts?: readonly string[];
 }
 
 export type LineFor =
-  | { readonly for: 'why'; readonly doing: Doing; readonly acts: readonly Act[] }
+  | { readonly for: 'why'; readonly doing: Doing }
   | { readonly for: 'note' }
   | { readonly for: 'scribe' }
   | PaperFor

@@ -1,5 +1,6 @@
 import { graphemes, visible, width } from '../text/index.ts';
 import type { Line } from './line-edit.ts';
+import { piece, windowTop } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 
 /** The bar that shows where writing goes on; a mark of its own, for a terminal without colours. */
@@ -41,6 +42,14 @@ export function writtenRows(line: Line, columns: number): Row[] {
   }
   if (line.at >= line.text.length) last().cells.push(caret);
   return rows.map(({ cells }) => joined(cells));
+}
+
+/** Of a text that is being written as many rows as there is room for, the caret among them; the mark stands before the first. */
+export function writtenWindow(mark: Piece, line: Line, columns: number, height: number): Row[] {
+  const rows = writtenRows(line, columns - 2);
+  const at = caretRow(rows);
+  const top = windowTop(rows.length, height, at, at);
+  return rows.slice(top, top + height).map((each, index) => [index === 0 ? mark : piece('  '), ...each]);
 }
 
 function begun(cells: Cell[]): Begun {

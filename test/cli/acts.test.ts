@@ -299,6 +299,50 @@ describe('the commands walk an incident from its start to its end', () => {
     });
   });
 
+  test('a reason and a note are kept, whatever they are given with', async () => {
+    const desk = await started();
+    expect(await act(desk, 'n', 'the pump is off', '--why', 'so Ida says', '--note', 'to be looked at')).toMatchObject([
+      { words: 'the pump is off' },
+      { type: 'note.written', words: 'so Ida says' },
+      { type: 'note.written', words: 'to be looked at' },
+    ]);
+    expect(await act(desk, 'assign', 'facilities', 'Bo', '--why', 'Ida asleep')).toMatchObject([
+      { type: 'role.assigned' },
+      { type: 'note.written', words: 'Ida asleep' },
+    ]);
+    // What holds the reason itself is not followed by it.
+    expect(await act(desk, 'severity', 'sev2', '--why', 'a hall still runs')).toMatchObject([
+      { type: 'severity.set', words: 'a hall still runs' },
+    ]);
+    await act(desk, 'tick', '1', '--why', 'Bo stood there');
+    await act(desk, 'fact', 'water_depth=3', '--why', 'by the gauge');
+    await act(desk, 'fact', 'people_out=?', '--why', 'no list yet');
+    await act(desk, 'fact', 'caller=Karen', '--why', 'she said it herself');
+    writeFileSync(desk.path('rack.txt'), 'wet');
+    await act(desk, 'attach', 'rack.txt', '--why', 'for the insurer');
+    const { stdout } = await desk.run(['log']);
+    expect(stdout).toContain('ticked Head count — Bo stood there');
+    expect(stdout).toContain('3 cm — by the gauge');
+    expect(stdout).toContain('not known yet — no list yet');
+    expect(stdout).toContain('Note: she said it herself');
+    expect(stdout).toMatch(/rack\.txt \(3 bytes, [0-9a-f]+\) — for the insurer/);
+  });
+
+  test('an incident is described whole or not at all, with one note', async () => {
+    const desk = await started();
+    expect(await desk.run(['describe', 'impact=Sign-in', 'began=nonsense'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('"nonsense" is not a time') as string,
+    });
+    expect((await desk.run(['log'])).stdout).not.toContain('Impact');
+    expect(await act(desk, 'describe', 'impact=Sign-in', 'area=Hall A', '--note', 'by telephone')).toMatchObject([
+      { data: { field: 'impact' }, words: 'Sign-in' },
+      { data: { field: 'area' }, words: 'Hall A' },
+      { type: 'note.written', words: 'by telephone' },
+    ]);
+  });
+
   test('escape sequences of people and files are shown, never sent', async () => {
     const desk = await started();
     const hostile = '\u001b]0;owned\u0007\u001b[2Jnow \u202etxt\nline';

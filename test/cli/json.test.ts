@@ -29,6 +29,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['config'],
       ['config', 'timezone', 'Europe/Copenhagen'],
       ['iam'],
+      ['completion', 'bash'],
       ['runbook', 'list'],
       ['runbook', 'show', 'small-flood'],
       ['runbook', 'show', 'small-flood', '--coverage'],

@@ -200,8 +200,8 @@ describe('the log', () => {
   test('when it began is said as every other time; a title that looks like one is left as it is', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');
-    anna.act({ act: 'describe', field: 'began', value: '2026-11-21T23:50:00+01:00' });
-    anna.act({ act: 'describe', field: 'title', value: '2026-11-21T23:50:00+01:00' });
+    anna.act({ act: 'describe', values: [{ field: 'began', value: '2026-11-21T23:50:00+01:00' }] });
+    anna.act({ act: 'describe', values: [{ field: 'title', value: '2026-11-21T23:50:00+01:00' }] });
     const texts = logLines(here.entries, here.incident).map((line) => line.text);
     expect(texts.at(-2)).toMatch(/^Began: (\d+ \w+ )?23:50 \+01:00$/);
     expect(texts.at(-1)).toBe('Title: 2026-11-21T23:50:00+01:00');

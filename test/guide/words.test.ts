@@ -52,7 +52,7 @@ describe('words become acts', () => {
     ['severity 1', { act: 'severity', severity: 'sev1' }],
     ['assign lead Anna Berg', { act: 'assign', role: 'lead', person: 'Anna Berg' }],
     ['lost sign-in', { act: 'lost', services: ['sign-in'] }],
-    ['describe impact=Sign-in is down', { act: 'describe', field: 'impact', value: 'Sign-in is down' }],
+    ['describe impact=Sign-in is down', { act: 'describe', values: [{ field: 'impact', value: 'Sign-in is down' }] }],
     ['undo', { act: 'undo' }],
     ['resolve', { act: 'resolve' }],
     ['stand-down false-alarm', { act: 'stand-down', as: 'false-alarm' }],
@@ -88,7 +88,6 @@ describe('words become acts', () => {
     expect(read('skip --why the hall is empty --by Bo --at -2m')).toEqual({
       kind: 'act',
       act: { act: 'skip', step: 'people-first', turn: 1 },
-      then: [],
       how: { why: 'the hall is empty', by: 'Bo', at: '2026-11-22T03:10:00+01:00', precision: 'minute' },
     });
   });

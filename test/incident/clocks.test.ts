@@ -194,9 +194,9 @@ describe('what a clock counts from', () => {
     const made = new Desk();
     made.follow(smallFlood.replace('from: declared', 'from: detected'));
     expect(made.incident.clocks['public-update']?.state).toBe('not-started');
-    made.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:40:00+01:00' });
+    made.act({ act: 'describe', values: [{ field: 'detected', value: '2026-11-21T02:40:00+01:00' }] });
     expect(made.incident.clocks['public-update']?.due).toBe('2026-11-21T03:10:00+01:00');
-    made.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:50:00+01:00' });
+    made.act({ act: 'describe', values: [{ field: 'detected', value: '2026-11-21T02:50:00+01:00' }] });
     expect(made.incident.clocks['public-update']).toMatchObject({ round: 1, due: '2026-11-21T03:20:00+01:00' });
   });
 

@@ -32,17 +32,17 @@ describe('declaring', () => {
   });
 
   test('what it is about can be described later; times are read, words kept', () => {
-    desk.act({ act: 'describe', field: 'began', value: '02:30' });
-    desk.act({ act: 'describe', field: 'cause', value: 'A burst main' });
-    desk.act({ act: 'describe', field: 'tlp', value: 'TLP:RED' });
+    desk.act({ act: 'describe', values: [{ field: 'began', value: '02:30' }] });
+    desk.act({ act: 'describe', values: [{ field: 'cause', value: 'A burst main' }] });
+    desk.act({ act: 'describe', values: [{ field: 'tlp', value: 'TLP:RED' }] });
     expect(desk.incident.described).toMatchObject({ began: '2026-11-21T02:30:00+01:00', cause: 'A burst main' });
     expect(desk.incident.marking).toBe('red');
-    expect(desk.refused({ act: 'describe', field: 'tlp', value: 'purple' }).code).toBe('wrong-type');
+    expect(desk.refused({ act: 'describe', values: [{ field: 'tlp', value: 'purple' }] }).code).toBe('wrong-type');
   });
 
   test('the marking cleared: it is again the one that every incident begins with, and the record says which', () => {
-    desk.act({ act: 'describe', field: 'tlp', value: 'clear' });
-    desk.act({ act: 'describe', field: 'tlp', value: '' });
+    desk.act({ act: 'describe', values: [{ field: 'tlp', value: 'clear' }] });
+    desk.act({ act: 'describe', values: [{ field: 'tlp', value: '' }] });
     expect(desk.incident.marking).toBe('amber');
     expect(desk.last('incident.described').data).toEqual({ field: 'tlp', value: 'amber' });
   });

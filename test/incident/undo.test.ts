@@ -289,7 +289,7 @@ describe('undo of what a later act has said anew: the later word stands', () => 
     const things = {
       fact: (value: number): Act => ({ act: 'fact', values: [{ fact: 'water_depth', value: String(value) }] }),
       role: (value: number): Act => ({ act: 'assign', role: 'lead', person: `P${value}` }),
-      impact: (value: number): Act => ({ act: 'describe', field: 'impact', value: String(value) }),
+      impact: (value: number): Act => ({ act: 'describe', values: [{ field: 'impact', value: String(value) }] }),
       service: (value: number): Act => ({
         act: value % 3 === 0 ? 'lost' : value % 3 === 1 ? 'suspect' : 'restored',
         services: ['citizen-sign-in'],
@@ -408,7 +408,7 @@ test('the first of two answers given at once: what it brought goes with it', () 
 });
 
 test('the marking, said for the first time: who may read it is as before', () => {
-  desk.act({ act: 'describe', field: 'tlp', value: 'clear' });
+  desk.act({ act: 'describe', values: [{ field: 'tlp', value: 'clear' }] });
   undo();
   expect(desk.incident.marking).toBe('amber');
 });

@@ -34,7 +34,7 @@ function night(words: readonly string[]): readonly AnyEntry[] {
     person.act({ act: 'attach', name: said, sha256: 'ab'.repeat(32), bytes: 1 });
     person.act({ act: 'send', to: said, language: 'en', body: said });
     person.act({ act: 'annotate', kind: 'went-well', words: said });
-    person.act({ act: 'describe', field: 'impact', value: said });
+    person.act({ act: 'describe', values: [{ field: 'impact', value: said }] });
   }
   const ida = desk.session('Ida');
   for (const said of naughty) ida.act({ act: 'note', words: said });

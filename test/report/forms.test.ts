@@ -71,9 +71,9 @@ function everythingKnown(mode: 'real' | 'drill' = 'real'): Night {
   const said = [
     sara.act({ act: 'assign', role: 'lead', person: 'Sara Lind' }),
     sara.act({ act: 'period', objectives: ['Everybody out', 'Hall A dry'], until: '2026-11-22T08:00:00+01:00' }),
-    sara.act({ act: 'describe', field: 'area', value: 'Hall A, 400 m²' }),
-    sara.act({ act: 'describe', field: 'impact', value: 'Nobody can sign in' }),
-    sara.act({ act: 'describe', field: 'began', value: '2026-11-22T02:50:00+01:00' }),
+    sara.act({ act: 'describe', values: [{ field: 'area', value: 'Hall A, 400 m²' }] }),
+    sara.act({ act: 'describe', values: [{ field: 'impact', value: 'Nobody can sign in' }] }),
+    sara.act({ act: 'describe', values: [{ field: 'began', value: '2026-11-22T02:50:00+01:00' }] }),
     sara.act({ act: 'lost', services: ['citizen-sign-in'] }),
     sara.act({ act: 'ask', person: 'Bo Kjær', words: 'Bring the mobile pump', due: '2026-11-22T04:00:00+01:00' }),
     sara.act({ act: 'attach', name: 'hall-a.png', sha256: 'b'.repeat(64), bytes: 12 }),
@@ -218,7 +218,7 @@ describe.each(names)('the form %s', (name) => {
         const sara = desk.session('Sara Lind');
         sara.act({ act: 'note', words: `Hazard: ${hostile}` });
         sara.act({ act: 'ask', person: hostile, words: hostile });
-        sara.act({ act: 'describe', field: 'impact', value: hostile });
+        sara.act({ act: 'describe', values: [{ field: 'impact', value: hostile }] });
         const form = await exported(name, shownOf(desk.entries));
         const page = await exported(name, shownOf(desk.entries), 'form.html');
         expect(headings(form).length % blocks[name].length).toBe(0);

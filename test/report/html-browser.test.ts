@@ -410,7 +410,7 @@ describe('hostile words in the page', () => {
       person.act({ act: 'attach', name: words, sha256: words, bytes: 1 });
       person.act({ act: 'add', title: words }, { why: words });
       person.act({ act: 'fact', values: [{ fact: 'rooms', value: words }] });
-      person.act({ act: 'describe', field: 'impact', value: words });
+      person.act({ act: 'describe', values: [{ field: 'impact', value: words }] });
     }
     const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
     const said = [...corpus, ...naughty].filter((words) => words.trim() !== '');

@@ -142,7 +142,7 @@ steps:
     ida.act({ act: 'skip', step: 'get-out' }, { why: 'Bente Marsvin said so' });
     ida.act({ act: 'add', title: 'Ring Bente Marsvin' }, { why: 'She waits' });
     ida.act({ act: 'follow-up', words: 'Thank Bente Marsvin' });
-    ida.act({ act: 'describe', field: 'impact', value: 'Bente Marsvin cannot go home' });
+    ida.act({ act: 'describe', values: [{ field: 'impact', value: 'Bente Marsvin cannot go home' }] });
     const text = review(flood);
     expect(text).not.toContain('Marsvin');
     expect(text).toContain('| \\[left out\\] said so |');

@@ -43,9 +43,9 @@ function everythingKnown(): Desk {
   const acts: readonly Act[] = [
     { act: 'aware', topic: 'significant' },
     { act: 'aware', topic: 'personal-data-breach' },
-    { act: 'describe', field: 'impact', value: 'Nobody can sign in' },
-    { act: 'describe', field: 'cause', value: 'A phished administrator' },
-    { act: 'describe', field: 'people', value: '2,140 citizens' },
+    { act: 'describe', values: [{ field: 'impact', value: 'Nobody can sign in' }] },
+    { act: 'describe', values: [{ field: 'cause', value: 'A phished administrator' }] },
+    { act: 'describe', values: [{ field: 'people', value: '2,140 citizens' }] },
     { act: 'severity', severity: 'sev1' },
     {
       act: 'fact',
@@ -194,7 +194,7 @@ test('the impact names every service that was away and for how long, also what i
 describe('the final report', () => {
   it('tells when it began, was detected, declared, stabilised and resolved, also beside a summary', async () => {
     const desk = everythingKnown();
-    desk.act({ act: 'describe', field: 'detected', value: '2026-11-21T02:50:00+01:00' });
+    desk.act({ act: 'describe', values: [{ field: 'detected', value: '2026-11-21T02:50:00+01:00' }] });
     desk.act({ act: 'annotate', kind: 'summary', words: 'Somebody had the key' });
     desk.act({ act: 'stabilise' });
     expect(await draft(desk, 'nis2-final')).toMatch(
@@ -214,7 +214,7 @@ describe('the final report', () => {
     desk.act({ act: 'annotate', kind: 'confidence', words: 'likely' });
     expect(await draft(desk, 'nis2-final')).not.toContain('Confidence: likely');
     desk.act({ act: 'annotate', kind: 'threat', words: 'Theft of a key' });
-    desk.act({ act: 'describe', field: 'cause', value: 'A password in a ticket' });
+    desk.act({ act: 'describe', values: [{ field: 'cause', value: 'A password in a ticket' }] });
     expect(await draft(desk, 'nis2-final')).toContain(
       'Threat: Theft of a key\\\nCause: A password in a ticket\\\nConfidence in the cause: likely',
     );
@@ -280,7 +280,7 @@ describe('a draft as its reader sees it', () => {
     desk.act({ act: 'choose', step: 'sure', option: 'no' });
     desk.act({ act: 'done', step: 'cut' });
     desk.act({ act: 'severity', severity: 'sev1' });
-    desk.act({ act: 'describe', field: 'impact', value: 'Nobody can sign in' });
+    desk.act({ act: 'describe', values: [{ field: 'impact', value: 'Nobody can sign in' }] });
     return desk;
   };
 

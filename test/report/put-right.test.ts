@@ -47,3 +47,54 @@ test('what was written down late, or in wrong words, stands in every section as 
   ]);
   expect(desk.incident.messages.word?.lastAt).toBe('2026-11-21T03:07:00+01:00');
 });
+
+test('what was declared, described, asked for or proposed in wrong words stands everywhere in the right ones', async () => {
+  const desk = new Desk({ reason: 'Water in hal B' });
+  desk.follow(runbook);
+  const [impact] = desk.act({ act: 'describe', values: [{ field: 'impact', value: 'Nobody can sing in' }] });
+  const [asked] = desk.act({ act: 'ask', person: 'Bo', words: 'Fetch the pomp' });
+  const [proposed] = desk.act({ act: 'follow-up', words: 'By a pump', due: '2026-12-24T12:00:00+01:00' });
+  const right = {
+    'Water in hall B': desk.entries[0]!,
+    'Nobody can sign in': impact!,
+    'Fetch the pump': asked!,
+    'Buy a pump': proposed!,
+  };
+  for (const [words, target] of Object.entries(right)) desk.act({ act: 'correct', entry: target.id, target, words });
+
+  const told = await Promise.all(
+    ['markdown', 'html', 'ics-201', 'ics-209', 'ical', 'nis2-final'].map((name) =>
+      exported(name, shownOf(desk.entries)),
+    ),
+  );
+  for (const text of told) expect(text).not.toMatch(/hal B|sing in|pomp|By a pump/);
+  const [review = '', , briefing = '', , calendar = '', report = ''] = told;
+  expect(review).toContain('# Water in hall B\n');
+  expect(section(review, 'Summary')).toContain('| Why it was declared | Water in hall B #1 |');
+  expect(section(review, 'Summary')).toContain(`| Impact | Nobody can sign in #${impact!.seq} |`);
+  expect(section(review, 'Follow-ups')).toContain(`| Buy a pump #${proposed!.seq} |`);
+  expect(briefing).toContain('Task of Bo: Fetch the pump');
+  expect(calendar).toContain('Buy a pump');
+  expect(report).toContain('Nobody can sign in');
+});
+
+test('what was put right stays so when what was done about it is taken back, and goes with what was said anew', () => {
+  const desk = new Desk();
+  const [asked] = desk.act({ act: 'ask', person: 'Bo', words: 'Fetch the pomp' });
+  const [proposed] = desk.act({ act: 'follow-up', words: 'By a pump' });
+  const taken = desk.act({ act: 'take-task', task: 'task-1' }, { by: { name: 'Bo' } });
+  const done = desk.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
+  desk.act({ act: 'correct', entry: asked!.id, target: asked!, words: 'Fetch the pump' });
+  desk.act({ act: 'correct', entry: proposed!.id, target: proposed!, words: 'Buy a pump' });
+  desk.act({ act: 'undo', entry: done[0]!.id });
+  desk.act({ act: 'undo', entry: taken[0]!.id }, { by: { name: 'Bo' } });
+  expect(desk.incident.tasks).toMatchObject({ 'task-1': { words: 'Fetch the pump' } });
+  expect(desk.incident.followUps).toMatchObject({ 'follow-up-1': { words: 'Buy a pump' } });
+  expect(desk.incident.followUps['follow-up-1']).not.toHaveProperty('doneAt');
+
+  const [first] = desk.act({ act: 'describe', values: [{ field: 'title', value: 'Flod' }] });
+  desk.act({ act: 'describe', values: [{ field: 'title', value: 'Flood of hall A' }] });
+  desk.act({ act: 'correct', entry: first!.id, target: first!, words: 'Flood' });
+  desk.act({ act: 'correct', entry: 'e1', target: desk.entries[0]!, words: 'Water in hall A' });
+  expect(desk.incident.title).toBe('Flood of hall A');
+});

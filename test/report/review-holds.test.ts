@@ -46,7 +46,7 @@ function wholeNight() {
   const describe = (
     field: 'began' | 'detected' | 'detected-by' | 'impact' | 'people' | 'area' | 'trigger' | 'cause',
     value: string,
-  ) => did(field, ida, { act: 'describe', field, value });
+  ) => did(field, ida, { act: 'describe', values: [{ field, value }] });
   const annotate = (kind: string, words: string, about?: AnyEntry) =>
     did(kind, bo, { act: 'annotate', kind, words, ...(about && { entry: about.id }) });
 

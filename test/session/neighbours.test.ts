@@ -74,7 +74,7 @@ test('words that are taken out of another are gone from what is shown of it', ()
   const night = new Night();
   const [flood, breach] = [night.declare('flood'), night.declare('breach')];
   const other = night.session(breach);
-  const told = other.act({ act: 'describe', field: 'title', value: 'At Karen Hansens' });
+  const told = other.act({ act: 'describe', values: [{ field: 'title', value: 'At Karen Hansens' }] });
   const { neighbours } = watched(night, flood);
   expect(neighbours.all[0]?.title).toBe('At Karen Hansens');
   other.act({ act: 'expunge', entry: told.ok ? (told.entries[0]?.id ?? '') : '', basis: 'Her wish' });

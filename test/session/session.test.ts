@@ -272,9 +272,9 @@ describe('words that were expunged', () => {
     const id = declared(timeline);
     const ane = terminal(timeline, id, 'Ane');
     const bo = terminal(database(), id, 'Bo');
-    must(ane.act({ act: 'describe', field: 'title', value: 'At Karen Hansens' }));
+    must(ane.act({ act: 'describe', values: [{ field: 'title', value: 'At Karen Hansens' }] }));
     const first = ane.log(1)[0]?.id ?? '';
-    const [second] = must(ane.act({ act: 'describe', field: 'title', value: 'Pump' }));
+    const [second] = must(ane.act({ act: 'describe', values: [{ field: 'title', value: 'Pump' }] }));
     bo.act({ act: 'note', words: 'Here' });
     must(ane.act({ act: 'expunge', entry: first, basis: 'Her wish' }));
     must(bo.act({ act: 'note', words: 'Still here' }));
@@ -380,7 +380,7 @@ describe('a decision', () => {
     must(ida.act({ act: 'skip', step: 'settle' }));
     must(ida.act({ act: 'undo' }));
     // Half a character: the record has the sign for what cannot be read in its place, and so has the incident.
-    must(ida.act({ act: 'describe', field: 'impact', value: 'Wet \ud83d' }));
+    must(ida.act({ act: 'describe', values: [{ field: 'impact', value: 'Wet \ud83d' }] }));
     expect(asData(ida.incident)).toEqual(asData(replay(timeline.entries(id))));
   });
 
@@ -471,7 +471,7 @@ describe('words taken out for good', () => {
     const id = declared(timeline);
     const ida = terminal(timeline, id, 'Ida');
     const bo = terminal(database(), id, 'Bo');
-    must(ida.act({ act: 'describe', field: 'title', value: 'Bente Marsvin fell in' }));
+    must(ida.act({ act: 'describe', values: [{ field: 'title', value: 'Bente Marsvin fell in' }] }));
     const [titled] = timeline.entries(id, { types: ['incident.described'] });
     must(bo.act({ act: 'note', words: 'seen' }));
     expect(bo.incident.title).toBe('Bente Marsvin fell in');

@@ -113,8 +113,12 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
     () => ({ act: 'objective', words: pick(['Dry floor', 'Power back']) }),
     () => ({
       act: 'describe',
-      field: pick(['title', 'detected', 'began', 'tlp', 'impact'] as const),
-      value: pick(['-5m', 'red', 'words']),
+      values: [
+        {
+          field: pick(['title', 'detected', 'began', 'tlp', 'impact'] as const),
+          value: pick(['-5m', 'red', 'words']),
+        },
+      ],
     }),
     () => ({ act: 'severity', severity: pick(['sev1', 'sev3'] as const) }),
     () => ({ act: 'aware', topic: pick(['breach', 'breach', 'aliens']) }),

@@ -14,7 +14,7 @@ overview: { kind: tabletop, scope: An hour, threat: Water, sponsor: The mayor, c
 objectives:
   calm: { statement: They stay calm, capability: Operational coordination, element: training, rated: true }
 injects:
-  - { id: guard, at: 2m, message: Twelve centimetres., tells: { water_depth: 12 }, objectives: [calm] }
+  - { id: guard, at: 2m, message: Twelve centimetres of sewage., tells: { water_depth: 12, water_kind: sewage }, objectives: [calm] }
 `;
 
 test('the facilitator takes the remarks of a hot wash one after another, once the exercise has ended', () => {
@@ -51,6 +51,16 @@ test('a participant gives feedback statement by statement', () => {
   ]);
 });
 
+test('why one inject is left out, half written, is not taken for why another is', () => {
+  const drill = wetNight();
+  const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });
+  ulla.press('N', 'x').type('the sensor is broken').press('escape');
+  ulla.press('j', 'j', 'x');
+  expect(ulla.words).toContain('Why is it left out? > Enter: done.');
+  ulla.press('escape', 'k', 'k', 'x');
+  expect(ulla.words).toContain('Why is it left out? > the sensor is broken');
+});
+
 test('in an exercise the keys at the bottom lead to what it brings', () => {
   const screen = new ScreenInHand(wetNight().session('Anna'), { columns: 80, rows: 24 });
   expect(screen.text).toContain('N exercise');
@@ -62,8 +72,10 @@ test('what a message told is typed in from where it is read', () => {
   drill.pass({ minutes: 3 });
   anna.act({ act: 'note', words: 'Three minutes' });
   const screen = new ScreenInHand(anna, { columns: 132, rows: 43 });
-  screen.press('N', 'f').enter('12');
+  // All that it told, one after another.
+  screen.press('N', 'f').enter('12').enter('2');
   expect(drill.incident.facts['water_depth']?.answer?.value).toBe(12);
+  expect(drill.incident.facts['water_kind']?.answer?.value).toBe('sewage');
   screen.press('f');
   expect(screen.said).toContain('Nothing that it told is still to be typed in.');
 });

@@ -248,6 +248,26 @@ describe('home', () => {
   });
 });
 
+describe('what is typed stands before the eyes of whoever types it', () => {
+  test('the end of a long search, and the sentence around the place where it is written', () => {
+    const home = new Visitor({ columns: 60, rows: 20 });
+    home.type('water is dripping from the ceiling of hall B, 洪水 and it rises');
+    expect(home.text).toContain('What do you see? …');
+    expect(home.text).toContain('hall B, 洪水 and it rises▏');
+    home
+      .press('ctrl-u', 'end', 'enter')
+      .type('one two three four five six seven eight nine ten '.repeat(6))
+      .press('home');
+    expect(home.text).toContain('> │one two three');
+  });
+
+  test('nothing of what Enter and Esc do is cut off on a small terminal', () => {
+    const home = new Visitor({ columns: 60, rows: 20 });
+    home.type('water is dripping from the ceiling').press('enter');
+    expect(home.text.replace(/\s+/g, ' ')).toContain('(empty: "water is dripping from the ceiling"). Esc: back.');
+  });
+});
+
 describe('leaving from home', () => {
   test('a sentence that was begun is asked about first; the same key again leaves', () => {
     const home = new Visitor();

@@ -20,6 +20,24 @@ const list = (screen: ScreenInHand): readonly string[] => {
 };
 const marked = (screen: ScreenInHand): string => list(screen).find((row) => row.startsWith('> ')) ?? '';
 
+test('whoever asks for a runbook by the word alone is shown those that there are, and may name another', async () => {
+  const { screen } = opened();
+  const outside = async (): Promise<void> => {
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  screen.press(':');
+  await outside();
+  screen.enter('follow');
+  expect(screen.words).toContain('Which runbook? >1 Proof without sign-in (citizen-fallback)');
+  screen.press('1');
+  await outside();
+  expect(screen.said).toContain('holdfast follow citizen-fallback');
+  screen.press(':').enter('follow').enter('flood-at-home');
+  await outside();
+  expect(screen.said).toContain('holdfast follow flood-at-home');
+});
+
 describe('the line of words and what it finds', () => {
   test('an empty one shows what is likely wanted now, with its keys, then everything', () => {
     const { screen } = opened();

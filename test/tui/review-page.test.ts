@@ -16,7 +16,7 @@ function evening(): MemoryIncident {
   bo.act({ act: 'choose', step: 'rising', option: 'steady' }, { why: 'the pumps hold' });
   bo.act({ act: 'restored', services: ['sign-in'] });
   bo.act({ act: 'follow-up', words: 'A second pump', owner: 'Ida' });
-  bo.act({ act: 'describe', field: 'began', value: '2026-11-22T03:00:00+01:00' });
+  bo.act({ act: 'describe', values: [{ field: 'began', value: '2026-11-22T03:00:00+01:00' }] });
   incident.pass({ minutes: 40 });
   bo.act({ act: 'stabilise' });
   return incident;

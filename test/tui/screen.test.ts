@@ -502,6 +502,50 @@ describe('the acts', () => {
   });
 });
 
+test('what was chosen is told by its words, and what a message lacks by how it is answered: nobody on call knows ids', async () => {
+  const { anna, screen } = begin();
+  anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+  anna.act({ act: 'choose', step: 'rising', option: 'steady' });
+  screen.press(':').enter('Is the water still rising?');
+  expect(screen.step).toContain('Chosen: No, it stands still');
+  expect(await walk(anna, ['steps'])).toContain('Is the water still rising?  (rising) → No, it stands still');
+  anna.act({ act: 'skip', step: 'check-pumps' }, { why: 'nobody is there' });
+  screen.press('escape');
+  expect(screen.step).toContain('Not everything in it is known yet. m, then f: answer it.');
+  screen.press('m', 'f');
+  expect(screen.words).toContain('How deep is it at the lowest rack? a number, cm.');
+});
+
+describe('where no step is open it is said what leads on from there', () => {
+  const keys = (screen: ScreenInHand): string => screen.rows.slice(-2).join(' ');
+
+  test('without a runbook one is followed, and no key of a step is offered', () => {
+    const { screen } = begin({ runbooks: [] });
+    expect(screen.words).toContain('for example: follow RUNBOOK, n WORDS, severity sev2, resolve.');
+    expect(keys(screen)).toMatch(/n note {2}: find {2}u undo {2}w aware {2}c clocks/);
+    expect(keys(screen)).not.toMatch(/J go here|R reopen|s skip/);
+  });
+
+  test('once it is resolved it is closed or reopened; once it is closed it is only reopened', () => {
+    const { screen } = begin({ runbooks: [] });
+    screen.press(':').enter('resolve').press('y');
+    expect(screen.words).toContain('for example: close, reopen-incident, follow-up WORDS.');
+    screen.press(':').enter('close').press('y');
+    expect(screen.words).toContain('for example: reopen-incident, follow-up WORDS, n WORDS.');
+    screen.press(':').enter('reopen-incident');
+    expect(screen.words).toContain('for example: follow RUNBOOK');
+  });
+
+  test('where its runbook has come to its end it is stabilised, then resolved', () => {
+    const { anna, screen } = begin({ runbooks: [twoTracks] });
+    for (const step of ['look', 'cut', 'tell', 'over']) anna.act({ act: 'done', step });
+    expect(screen.step).toContain('for example: stabilise, resolve, add "A STEP", n WORDS.');
+    expect(keys(screen)).toMatch(/J go here {2}R reopen/);
+    screen.press(':').enter('stabilise');
+    expect(screen.step).toContain('for example: resolve, add "A STEP", n WORDS.');
+  });
+});
+
 describe('faster than anybody reads', () => {
   test('a double tap finishes one step, not the one that it brought up', () => {
     const { incident, screen } = begin({ runbooks: [twoTracks] });

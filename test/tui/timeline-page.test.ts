@@ -365,6 +365,13 @@ describe("a scribe's line", () => {
   });
 });
 
+test('whoever searches for a long text sees the end of it, where they write', () => {
+  const { screen } = begin(3);
+  screen.controller.resize(60, 20);
+  screen.press('L', '/').type('the pump van could not get through the underpass');
+  expect(screen.text).toContain('/…t through the underpass▏  Enter: search. Esc: all of them.');
+});
+
 describe('notes of several lines', () => {
   test('Alt-Enter and a paste keep line ends; Enter records', () => {
     const { incident, screen } = begin(0);

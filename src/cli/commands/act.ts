@@ -30,7 +30,7 @@ async function act(call: Call, opened: Opened, meant: Meant): Promise<number | v
   const how = howOf(call, session);
   switch (meant.kind) {
     case 'act':
-      return perform(call, session, [meant.act, ...meant.then], {
+      return perform(call, session, meant.act, {
         ...meant.how,
         ...how,
       });
@@ -40,10 +40,10 @@ async function act(call: Call, opened: Opened, meant: Meant): Promise<number | v
       const [step, ...others] = stepsMeant('attach', session.guide());
       const kept = keepEvidence(timeline.file, call.around.cwd, meant.file);
       const act = { act: 'attach', ...kept, ...(step && others.length === 0 && { step: step.name }) } as const;
-      return perform(call, session, [act], how);
+      return perform(call, session, act, how);
     }
     case 'follow':
-      return perform(call, session, [{ act: 'follow', source: await sourceNamed(call, meant.runbook) }], how);
+      return perform(call, session, { act: 'follow', source: await sourceNamed(call, meant.runbook) }, how);
     case 'revise':
       return revise(call, opened, meant.run, how);
     case 'handover':
@@ -78,7 +78,7 @@ async function revise(call: Call, { session, timeline }: Opened, id: string, how
       );
     if (!(await askYes(asked.question))) throw wrongUsage('Left as it is. Nothing was recorded.');
   }
-  return perform(call, session, [act], how);
+  return perform(call, session, act, how);
 }
 
 /**

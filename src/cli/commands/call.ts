@@ -29,7 +29,7 @@ export async function run(call: Call): Promise<void> {
     const contact =
       named === undefined ? ringList(role, contactOf).find((rung) => rung.next)?.contact : contactNamed(role, named);
     const act = { act: 'call', role: role.id, result: came, ...(contact !== undefined && { contact }) } as const;
-    await perform(call, session, [act], howOf(call, session));
+    await perform(call, session, act, howOf(call, session));
   } finally {
     close();
   }

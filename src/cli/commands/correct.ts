@@ -24,16 +24,14 @@ export async function run(call: Call): Promise<void> {
     await perform(
       call,
       session,
-      [
-        {
-          act: 'correct',
-          entry,
-          ...(words !== '' && { words }),
-          ...(at !== undefined && { at }),
-          ...(precision !== undefined && { precision }),
-          ...(marking !== undefined && { marking }),
-        },
-      ],
+      {
+        act: 'correct',
+        entry,
+        ...(words !== '' && { words }),
+        ...(at !== undefined && { at }),
+        ...(precision !== undefined && { precision }),
+        ...(marking !== undefined && { marking }),
+      },
       how,
     );
   } finally {

@@ -23,16 +23,14 @@ export async function run(call: Call): Promise<void> {
     await perform(
       call,
       session,
-      [
-        {
-          act: 'follow-up',
-          words,
-          ...(owner !== undefined && { owner }),
-          ...(due !== undefined && { due: due.at }),
-          ...(kind !== undefined && { kind }),
-          ...(objective !== undefined && { objective }),
-        },
-      ],
+      {
+        act: 'follow-up',
+        words,
+        ...(owner !== undefined && { owner }),
+        ...(due !== undefined && { due: due.at }),
+        ...(kind !== undefined && { kind }),
+        ...(objective !== undefined && { objective }),
+      },
       howOf(call, session),
     );
   } finally {

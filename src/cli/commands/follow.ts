@@ -14,7 +14,7 @@ export async function run(call: Call): Promise<void> {
   try {
     await notTwice(call, session, found.id);
     const source = await sourceOfSound(call, found);
-    await perform(call, session, [{ act: 'follow', source }], howOf(call, session));
+    await perform(call, session, { act: 'follow', source }, howOf(call, session));
   } finally {
     close();
   }

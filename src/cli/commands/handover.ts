@@ -23,7 +23,7 @@ export async function run(call: Call): Promise<void> {
   try {
     if (word === undefined) return await give(call, session);
     const from = person.join(' ').trim();
-    await perform(call, session, [{ act: 'accept-handover', ...(from !== '' && { from }) }], howOf(call, session));
+    await perform(call, session, { act: 'accept-handover', ...(from !== '' && { from }) }, howOf(call, session));
   } finally {
     close();
   }
@@ -44,7 +44,7 @@ async function give(call: Call, session: Session): Promise<void> {
   if (file !== undefined) writeBrief(call, file, act.brief);
   if (!call.json) call.io.say(...act.brief.split('\n'), '', ...(file === undefined ? [] : [`Written: ${file}`]));
   try {
-    await perform(call, session, [act], how);
+    await perform(call, session, act, how);
   } catch (error) {
     if (file !== undefined && !call.has('force')) rmSync(file, { force: true });
     throw error;

@@ -33,7 +33,13 @@ export interface ObjectiveScore {
   readonly evidence: readonly string[];
   readonly tasks: readonly TaskScore[];
   /** What evaluators gave, oldest first. */
-  readonly given: readonly { readonly rating: Rating; readonly by: string; readonly words?: string }[];
+  readonly given: readonly {
+    readonly rating: Rating;
+    readonly by: string;
+    readonly words?: string;
+    /** The id of the entry that gave it. */
+    readonly entry: string;
+  }[];
   /** An evaluator has still to rate it. */
   readonly toBeRated: boolean;
 }
@@ -96,7 +102,7 @@ function scored(id: string, objective: Objective, played: Played): ObjectiveScor
     measured: inWords(tasks, new Set(given.map(({ by }) => by)).size, toBeRated, pending.length, played.words),
     evidence: [...new Set([...tasks.flatMap(({ evidence }) => evidence), ...given.map(({ entry }) => entry)])],
     tasks,
-    given: given.map(({ rating: each, by, words }) => ({ rating: each, by, ...(words !== undefined && { words }) })),
+    given,
     toBeRated,
   };
 }

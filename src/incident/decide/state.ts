@@ -49,7 +49,7 @@ export function writeState(tx: Transaction, act: StateAct, context: ActContext):
     case 'note':
       return writeNote(tx, act.words, act.step);
     case 'describe':
-      return describe(tx, act.field, act.value);
+      return describeAll(tx, act.values);
     case 'severity':
       return attempt(tx, 'severity.set', { severity: act.severity }, said);
     case 'aware':
@@ -128,12 +128,19 @@ function writeNote(tx: Transaction, words: string, step: string | undefined): Re
   );
 }
 
+type Described = Extract<StateAct, { act: 'describe' }>['values'];
+
+/** What describes an incident; all of it or, where one does not fit, none. */
+function describeAll(tx: Transaction, values: Described): Refusal | undefined {
+  for (const { field, value } of values) {
+    const refused = describe(tx, field, value);
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
 /** Times and the marking are data; all else that describes an incident is somebody's words. Nothing clears. */
-function describe(
-  tx: Transaction,
-  field: Extract<StateAct, { act: 'describe' }>['field'],
-  value: string,
-): Refusal | undefined {
+function describe(tx: Transaction, field: Described[number]['field'], value: string): Refusal | undefined {
   // Without a marking of its own an incident has the one that it began with, and that is said: exports go by it.
   if (value.trim() === '')
     return attempt(tx, 'incident.described', { field, value: field === 'tlp' ? nothingYet.marking : '' });

@@ -17,12 +17,16 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
       it.holidays = entry.data.holidays ?? [];
       it.reason = entry.words ?? '';
       it.title = entry.words ?? '';
+      put(work, 'saidBy', 'reason', entry.id);
       it.declared = entry.at;
       if (entry.marking !== undefined) it.marking = entry.marking;
       put(work, 'reached', 'open', entry.at);
       return;
     case 'incident.described':
-      return describe(work, entry.data.field, entry.data.value ?? entry.words ?? '');
+      describe(work, entry.data.field, entry.data.value ?? entry.words ?? '');
+      return entry.data.value === undefined
+        ? put(work, 'saidBy', entry.data.field, entry.id)
+        : drop(work, 'saidBy', entry.data.field);
     case 'incident.aware':
       return entry.data.withdrawn === true
         ? drop(work, 'aware', entry.data.topic)
@@ -86,6 +90,16 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
 function reach(work: Work, state: IncidentState, entry: AnyEntry): void {
   work.it.state = state;
   put(work, 'reached', state, entry.at);
+}
+
+/** What was said of the incident in that entry is in other words now, or gone; conditions read none of it. */
+export function rewordIncident(work: Work, entry: string, words = ''): void {
+  const { it } = work;
+  const said = Object.entries(it.saidBy).find(([, by]) => by === entry)?.[0] as IncidentField | 'reason' | undefined;
+  if (said === undefined) return;
+  if (said !== 'reason') return describe(work, said, words);
+  if (it.described.title === undefined && it.title === it.reason) it.title = words;
+  it.reason = words;
 }
 
 function describe(work: Work, field: IncidentField, value: string): void {

@@ -118,6 +118,7 @@ function applyTask(work: Work, entry: AnyEntry): void {
       const { task: id, to, due } = entry.data;
       return put(work, 'tasks', id, {
         id,
+        entry: entry.id,
         words: entry.words ?? '',
         to,
         givenBy: entry.by.name,

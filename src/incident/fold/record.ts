@@ -1,6 +1,7 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
+import { rewordIncident } from './incident.ts';
 import type { Before } from '../model.ts';
 import { drop, own, push, put, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
@@ -19,6 +20,7 @@ export function applyToRecord(work: Work, entry: AnyEntry): void {
       const { 'follow-up': id, owner, due, kind, objective } = entry.data;
       return put(work, 'followUps', id, {
         id,
+        entry: entry.id,
         words: entry.words ?? '',
         ...(owner !== undefined && { owner }),
         ...(due !== undefined && { due }),
@@ -87,8 +89,13 @@ function writeDown(work: Work, entry: Entry<'note.written'>): void {
   push(work, 'minutes', { entry: id, at, by: by.name, run, step, turn, kind: data.minutes, ...said });
 }
 
-/** Words that the state keeps are others now, or gone: of one of the minutes, or of what the review says. */
+/** Words that the state keeps are others now, or gone: of the incident, of what is to be done, of one of the minutes, of what the review says. */
 function reword(work: Work, entry: string, words: string | undefined): void {
+  rewordIncident(work, entry, words);
+  const task = Object.values(work.it.tasks).find((one) => one.entry === entry);
+  if (task !== undefined) put(work, 'tasks', task.id, { ...task, words: words ?? '' });
+  const followUp = Object.values(work.it.followUps).find((one) => one.entry === entry);
+  if (followUp !== undefined) put(work, 'followUps', followUp.id, { ...followUp, words: words ?? '' });
   const place = work.it.minutes.findIndex((one) => one.entry === entry);
   const minute = work.it.minutes[place];
   if (minute !== undefined) {
@@ -168,9 +175,11 @@ function takeBack(work: Work, before: Before): void {
     case 'follow-up':
       return before.state === undefined
         ? drop(work, 'followUps', before.id)
-        : put(work, 'followUps', before.id, before.state);
+        : put(work, 'followUps', before.id, inWordsNow(before.state, own(work.it.followUps, before.id)));
     case 'task':
-      return before.state === undefined ? drop(work, 'tasks', before.id) : put(work, 'tasks', before.id, before.state);
+      return before.state === undefined
+        ? drop(work, 'tasks', before.id)
+        : put(work, 'tasks', before.id, inWordsNow(before.state, own(work.it.tasks, before.id)));
     case 'handover':
       return before.state === undefined
         ? drop(work, 'handovers', before.id)
@@ -183,6 +192,12 @@ function takeBack(work: Work, before: Before): void {
       return;
   }
 }
+
+/** As it was, in the words that are believed now. */
+const inWordsNow = <State extends { readonly words: string }>(before: State, now: State | undefined): State => ({
+  ...before,
+  words: now?.words ?? before.words,
+});
 
 /** The words of that entry are gone: what the state kept of them goes too. */
 function expunge(work: Work, entry: Entry<'entry.expunged'>): void {

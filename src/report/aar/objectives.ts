@@ -49,8 +49,8 @@ function observed({ entries, source, behind }: AarSource, objectiveId: string | 
 function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
   const { source, behind, drill } = aar;
   const { say } = source;
-  const given = one.given.map(({ rating, by, words }) =>
-    joined([{ strong: rating }, words === undefined ? by : `${by}: ${words}`]),
+  const given = one.given.map(({ rating, by, words, entry }) =>
+    joined([{ strong: rating }, words === undefined ? by : `${by}: ${words}`, behind([entry])]),
   );
   const { discuss = [] } = drill.scenario.objectives[one.id] ?? {};
   return [

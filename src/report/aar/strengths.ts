@@ -25,9 +25,15 @@ function found({ source, score, behind }: AarSource, fits: (rating: Rating) => b
     ),
   );
   const given = score.objectives.flatMap(({ statement, given: all }) =>
-    all.flatMap(({ rating, by, words }): Line[] =>
+    all.flatMap(({ rating, by, words, entry }): Line[] =>
       fits(rating)
-        ? [joined([{ strong: rating }, `${statement}${words === undefined ? '' : `: ${words}`} (${by})`])]
+        ? [
+            joined([
+              { strong: rating },
+              `${statement}${words === undefined ? '' : `: ${words}`} (${by})`,
+              behind([entry]),
+            ]),
+          ]
         : [],
     ),
   );

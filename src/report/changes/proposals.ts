@@ -278,7 +278,7 @@ function roles({ ofType }: Source): readonly Observed[] {
   );
 }
 
-function services({ incident, kept, length }: Source): readonly Observed[] {
+function services({ incident, kept, length, lengthAsWritten }: Source): readonly Observed[] {
   return outages(incident, kept).flatMap((outage): readonly Observed[] => {
     const { rto } = incident.services[outage.service]?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];
@@ -286,7 +286,7 @@ function services({ incident, kept, length }: Source): readonly Observed[] {
       {
         of: { kind: 'services', id: outage.service },
         key: 'change.service',
-        values: { length: length(outage.length), rto },
+        values: { length: length(outage.length), rto: lengthAsWritten(rto) },
         seq: outage.lostBy.seq,
       },
     ];

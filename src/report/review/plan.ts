@@ -1,4 +1,5 @@
 import { mapLines, mapRows } from '../../guide/index.ts';
+import type { Filling } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
 import { type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { type Bar, byMoments } from './bar.ts';
@@ -108,10 +109,13 @@ function stepRow(span: StepSpan, drawn: Line, source: Source): readonly Line[] {
 const endOf = ({ ended, began }: StepSpan, last: string): number => Math.max(millis(began), millis(ended ?? last));
 
 /** The chart of every runbook with the path that was taken. */
-export function chart({ incident, view, entry, say, time }: Source): readonly Block[] {
+export function chart({ incident, view, entry, say, name, time }: Source): readonly Block[] {
   if (incident.runs.length === 0) return [];
   const rows = mapRows(incident);
-  const lines = mapLines(incident, view, { time, say: (text, values) => say(`map.${text}`, values) }).map(
+  // The name by which a runbook writes how it ends is a word of its readers here.
+  const inWords = (values: Filling = {}): Filling =>
+    typeof values['outcome'] === 'string' ? { ...values, outcome: name('outcome.', values['outcome']) } : values;
+  const lines = mapLines(incident, view, { time, say: (text, values) => say(`map.${text}`, inWords(values)) }).map(
     ({ lead, text }, place) => {
       const row = rows[place];
       return {

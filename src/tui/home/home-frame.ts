@@ -12,9 +12,9 @@ import type { HomeIncident, HomeItem } from '../../home/index.ts';
 import { showTime } from '../../time/index.ts';
 import { answerRows, flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
-import { blank, clipRow, padRow, piece, row, rowWidth, spread, windowTop } from '../rows.ts';
+import { blank, clipRow, padRow, piece, row, rowWidth, spread, typedEnd, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
-import { writtenRows } from '../written-rows.ts';
+import { writtenWindow } from '../written-rows.ts';
 import { homeKeys } from './home-keys.ts';
 import { itemsOf } from './home-items.ts';
 import { previewRows } from './home-preview.ts';
@@ -56,7 +56,7 @@ function top({ me, now, timezone, columns }: HomeWorld): Row {
 function body(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
   const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, state.typed, world)];
-  const search = searchRow(state);
+  const search = searchRow(state, world);
   const notice = state.notice === undefined ? [blank] : answerRows(state.notice.text, columns, 'strong');
   const height = listHeight(rows, asked.length + notice.length - 1);
   return [
@@ -91,11 +91,12 @@ function previewSize(
     : { columns, height: Math.max(Math.min(Math.floor(height * 0.4), 8), height - 1 - list) };
 }
 
-function searchRow({ typed, ask }: HomeState): Row {
+function searchRow({ typed, ask }: HomeState, { columns }: HomeWorld): Row {
+  const question = piece('What do you see? ', 'title');
   const caret = ask === undefined ? [piece('▏', 'key')] : [];
   return typed === ''
-    ? [piece('What do you see? ', 'title'), ...caret, piece('Type it: water, smoke, nobody can log in', 'faint')]
-    : [piece('What do you see? ', 'title'), piece(typed), ...caret];
+    ? [question, ...caret, piece('Type it: water, smoke, nobody can log in', 'faint')]
+    : [question, piece(typedEnd(typed, columns - rowWidth([question]) - 1)), ...caret];
 }
 
 const rule = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
@@ -175,10 +176,12 @@ function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
       return [
         ...heading,
         row(declaringQuestions.reason, 'strong'),
-        ...writtenRows(ask.line, columns - 2)
-          .slice(-3)
-          .map((each, index): Row => [piece(index === 0 ? '> ' : '  ', 'key'), ...each]),
-        row(alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (empty: "${alone}"). Esc: back.`, 'faint'),
+        ...writtenWindow(piece('> ', 'key'), ask.line, columns, 3),
+        ...flowed(
+          alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (empty: "${alone}"). Esc: back.`,
+          columns,
+          'faint',
+        ),
       ];
     case 'severity':
       return [

@@ -1,6 +1,7 @@
 import { injectText } from '../../guide/index.ts';
 import type { InjectRow } from '../../guide/index.ts';
 import { showTime } from '../../time/index.ts';
+import { askFacts } from '../ask-facts.ts';
 import { flowed } from '../detail-rows.ts';
 import { beginWords, only } from '../doing.ts';
 import { blank, piece } from '../rows.ts';
@@ -57,8 +58,9 @@ export const injectsPage: Page = {
           ? 'Nothing that it told is still to be typed in.'
           : undefined,
       press: (item, screen, world) => {
-        const [first] = (item === undefined ? undefined : injectAt(item, world.guide)?.untyped) ?? [];
-        return first === undefined ? only(screen) : beginWords(screen, ['fact', first.fact], world);
+        const untyped = (item === undefined ? undefined : injectAt(item, world.guide)?.untyped) ?? [];
+        const facts = untyped.map(({ fact }) => fact);
+        return only(facts.length === 0 ? screen : askFacts(screen, facts, world));
       },
     },
   ],

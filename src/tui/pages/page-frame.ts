@@ -1,4 +1,4 @@
-import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from '../rows.ts';
+import { blank, clipRow, padRow, piece, row, rowWidth, typedEnd, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import { replayKeyPieces } from '../replay-rows.ts';
@@ -145,13 +145,10 @@ const dividing = (columns: number): Piece => piece('─'.repeat(columns), 'faint
 /** The keys of a page that fit into a row, those first that do something now; help and the way back always fit. */
 export function pageKeyRow(page: Page, state: PageState, world: World): Row {
   const { columns } = world.layout;
-  if (state.isSearching)
-    return [
-      piece('/', 'key'),
-      piece(state.search),
-      piece('▏', 'key'),
-      piece('  Enter: search. Esc: all of them.', 'faint'),
-    ];
+  if (state.isSearching) {
+    const hint = piece('  Enter: search. Esc: all of them.', 'faint');
+    return [piece('/', 'key'), piece(typedEnd(state.search, columns - 2 - rowWidth([hint]))), piece('▏', 'key'), hint];
+  }
   const end: Piece[] = [
     piece('/', 'key'),
     piece(' search  '),

@@ -77,7 +77,7 @@ export const timelineKeys: readonly PageKey[] = [
       const entry = entryOf(item, world);
       return entry === undefined
         ? only(screen)
-        : attempt(screen, { acts: [{ act: 'undo', entry: entry.id }], how: {} }, world);
+        : attempt(screen, { act: { act: 'undo', entry: entry.id }, how: {} }, world);
     },
   },
   {

@@ -40,6 +40,19 @@ describe('the questions', () => {
     expect(screen.words).not.toContain('reason owed');
   });
 
+  test('where several reasons are owed, the one that is marked is asked for, by what it is about', () => {
+    const { incident, screen } = begin();
+    const bo = incident.session('Bo');
+    bo.act({ act: 'skip', step: 'lag' });
+    bo.act({ act: 'skip', step: 'get-out' });
+    look(screen, 'Get everyone out').press('enter');
+    expect(screen.words).toMatch(/Why\? #\d+ left the plan \(step skipped, "Get everyone out"/);
+    // What is half written of it is not taken for the reason of the other.
+    screen.type('all are out').press('escape', 'escape', '/').type('standby').press('enter', 'enter');
+    expect(screen.words).toMatch(/Why\? #\d+ left the plan \(step skipped, "(?!Get everyone)/);
+    expect(screen.words).not.toContain('> all are out');
+  });
+
   test('a fact is asked in place, with its type', () => {
     const { incident, screen } = begin();
     incident.session('Bo').act({ act: 'aware', topic: 'significant-incident' });

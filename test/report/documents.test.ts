@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf } from '../../src/report/index.ts';
+import type { Audience, Reader } from '../../src/report/index.ts';
+import { exportedBytes } from '../support/exported.ts';
+import { shownOf } from '../support/review-of.ts';
+import { toldNight } from '../support/told-night.ts';
+import { toldDrill } from '../support/told-drill.ts';
+
+/**
+ * What is handed out of one night and of one drill, word for word, in files that people can read. A change that is meant:
+ * `UPDATE_DOCUMENTS=1` and run this file again, then read what changed as the person for whom it is made.
+ */
+const folder = join(import.meta.dirname, 'documents');
+const update = process.env['UPDATE_DOCUMENTS'] !== undefined;
+
+const night = toldNight().entries;
+const drill = toldDrill().entries;
+
+type Entries = typeof night;
+
+const told =
+  (entries: Entries, audience: Partial<Audience> = {}, reader: Reader = {}) =>
+  async (name: string, file: string): Promise<string> =>
+    (await exportedBytes(exportFormat(name, file)!, shownOf(entries, audience), reader)).toString();
+
+/** The page without what makes it move and look well, each element on a line of its own. */
+const page = async (entries: Entries): Promise<string> => {
+  const text = await told(entries)('html', 'page.html');
+  return text
+    .replaceAll(/<(style|script)\b[^>]*>[^]*?<\/\1>/g, '')
+    .replaceAll(/'sha256-[^']+'/g, "'sha256-…'")
+    .replaceAll(
+      /(?<=>)(?=<(?:tr|section|h[1-6]|p|li|dt|table|details|div|main|header|footer|nav|label|button|option)\b)/g,
+      '\n',
+    );
+};
+
+/** Each span, event and measure on a line of its own. */
+const inLines = (json: string): string =>
+  json.replaceAll(/\{(?="(?:traceId|timeUnixNano|run|clock|service|for)":)/g, '\n{');
+
+const open: Partial<Audience> = { tlp: 'clear', pseudonyms: true };
+const danish: Reader = { language: 'da' };
+const notices = ['nis2-24h', 'nis2-72h', 'nis2-final', 'gdpr-33', 'gdpr-34', 'eidas-19a'];
+
+/** By the name of its file, how each is made. */
+const documents: Readonly<Record<string, () => Promise<string>>> = {
+  'review.md': () => told(night, { tlp: 'red' })('markdown', ''),
+  'review.clear-pseudonyms.md': () => told(night, open)('markdown', ''),
+  'review.da.md': () => told(night, {}, { ...danish, timezone: 'America/New_York' })('markdown', ''),
+  'review.html': () => page(night),
+  'runbook.diff': () => told(night)('runbook-diff', ''),
+  'entries.csv': () => told(night, { tlp: 'red' })('csv', ''),
+  'entries.clear-pseudonyms.csv': () => told(night, open)('csv', ''),
+  'timesketch.csv': () => told(night)('timesketch', ''),
+  'timesketch.jsonl': () => told(night)('timesketch', 'x.jsonl'),
+  'iris.csv': () => told(night)('iris', ''),
+  'calendar.ics': () => told(night)('ical', ''),
+  'trace.json': async () => inLines(await told(night)('otel', '')),
+  'ics-201.md': () => told(night)('ics-201', ''),
+  'ics-201.html': () => told(night)('ics-201', 'x.html'),
+  'ics-209.md': () => told(night)('ics-209', ''),
+  'ics-214.md': () => told(night)('ics-214', ''),
+  ...Object.fromEntries(notices.map((name) => [`${name}.md`, () => told(night)(name, '')])),
+  'nis2-final.da.md': () => told(night, {}, danish)('nis2-final', ''),
+  'gdpr-33.da.md': () => told(night, {}, danish)('gdpr-33', ''),
+  'metrics.txt': async () => `${metricsLines(metricsOf(shownOf(night))).join('\n')}\n`,
+  'metrics.csv': async () => metricsCsv([metricsOf(shownOf(night))]),
+  'metrics.json': async () => `${inLines(JSON.stringify(metricsJson(metricsOf(shownOf(night)))))}\n`,
+  'aar.md': () => told(drill)('aar', ''),
+  'aar.da.md': () => told(drill, {}, danish)('aar', ''),
+};
+
+describe('what is handed out reads as it did', () => {
+  test.each(Object.keys(documents))('%s', async (file) => {
+    const text = await documents[file]!();
+    const path = join(folder, file);
+    if (update) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path, text);
+    }
+    expect(existsSync(path), 'UPDATE_DOCUMENTS=1 makes a file that is missing').toBe(true);
+    expect(text).toBe(readFileSync(path, 'utf8'));
+  });
+
+  test('no file is left of a document that is gone', () => {
+    const left = readdirSync(folder).filter((file) => documents[file] === undefined);
+    if (update) for (const file of left) rmSync(join(folder, file));
+    expect(update ? [] : left).toEqual([]);
+  });
+});
