@@ -25,7 +25,8 @@ export interface CarriedOver {
 
 /**
  * Why a newer text cannot be taken now: a step at which the run stands, or that is open beside the flow, is not in it, or stands
- * elsewhere; where the flow would be then nobody could say. Nothing where it can.
+ * elsewhere; where the flow would be then nobody could say. Or one of its steps bears the id of one that responders added. Nothing where it
+ * can.
  */
 export function whyNotCarried(before: Before, newer: Layout): Refusal | undefined {
   for (const value of Object.values(before.positions)) {
@@ -39,7 +40,14 @@ export function whyNotCarried(before: Before, newer: Layout): Refusal | undefine
     const place = before.layout.places[index];
     if (place !== undefined && placeIn(newer, place) === undefined) return standsAt(place, newer);
   }
-  return undefined;
+  const taken = before.memory.added.find(({ id }) => newer.plan.has(id));
+  return (
+    taken && {
+      code: 'clash',
+      message: `The newer text has a step "${taken.id}", and so is one called that was added here: ${taken.title}.`,
+      hint: 'Give the step in the file another id; then take the newer text.',
+    }
+  );
 }
 
 const hasEnded = ({ lanes }: Memory, lane: List | undefined): boolean =>

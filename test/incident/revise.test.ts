@@ -214,6 +214,16 @@ steps: [{ id: shut, do: Shut every door }]
     expect(open(desk)).toEqual(['added-1', 'added-2']);
   });
 
+  test('a step that bears the id of one that was added here is refused: one id is one step', () => {
+    const desk = follow();
+    desk.act({ act: 'add', title: 'Sandbags', after: 'look' }, { why: 'Rain' });
+    expect(refusedBy(desk, text.replace('id: pump', 'id: added-1'))).toEqual({
+      code: 'clash',
+      message: 'The newer text has a step "added-1", and so is one called that was added here: Sandbags.',
+      hint: 'Give the step in the file another id; then take the newer text.',
+    });
+  });
+
   test('nothing that was open is ever lost: what has no such step, or has it elsewhere, is refused with what to do', () => {
     const desk = follow();
     const without = text.replace(/ {2}- id: look\n(.*\n){2}/, '');
