@@ -353,7 +353,8 @@ describe('afterwards, in typed words', () => {
   test('words that are corrected, expunged or undone are gone from what the report says', async () => {
     const drill = played();
     act(drill, 'Bo', { act: 'feedback', words: 'Karen was slow' });
-    act(drill, 'Bo', { act: 'expunge', entry: drill.entries.at(-1)!.id, basis: 'Art. 17' });
+    const said = drill.entries.findLast(({ type }) => type === 'feedback.given')!.id;
+    act(drill, 'Bo', { act: 'expunge', entry: said, basis: 'Art. 17' });
     expect(await markdown(drill)).not.toContain('Karen');
     act(drill, 'Bo', { act: 'feedback', words: 'Once more' });
     act(drill, 'Bo', { act: 'undo' });
