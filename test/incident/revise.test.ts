@@ -304,7 +304,7 @@ describe('laws of a newer text, over random acts on random runbooks', () => {
       fc.property(anyRunbook, acts, acts, (runbook, before, after) => {
         const desk = live(runbook, before);
         const run = desk.incident.runs[0];
-        const newer = JSON.stringify({ ...(JSON.parse(runbook) as object), summary: 'In more words' });
+        const newer = JSON.stringify({ ...run?.chart.bundle.runbook, summary: 'In more words' });
         const {
           runs: _,
           count: _count,
