@@ -1,5 +1,5 @@
 import { plural } from '../text/index.ts';
-import { millis, shortDuration, showClock, showTime } from '../time/index.ts';
+import { instant, millis, shortDuration, showClock, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { fromText } from './drill.ts';
 import type { DrillView } from './drill-model.ts';
@@ -108,10 +108,11 @@ function gotText({ inject, told: times, answered }: StaffInject, { now, timezone
   const last = times.at(-1);
   const within = answerWithin(inject);
   if (last === undefined || within === undefined) return 'answer awaited';
-  const left = millis(last.at) + within - millis(now);
+  const due = millis(last.at) + within;
+  const left = due - millis(now);
   return left < 0
     ? `answer OVERDUE by ${shortDuration(-left)}`
-    : `answer awaited for ${shortDuration(left)} more (${showClock(last.at, timezone).slice(0, 5)})`;
+    : `answer awaited for ${shortDuration(left)} more, until ${showClock(instant(due, timezone), timezone).slice(0, 5)}`;
 }
 
 /** An inject as one line of the list. */

@@ -24,7 +24,7 @@ import {
 } from '../guide/index.ts';
 import type { ActInfo, ContactOf, Guide, LogLine, StepRow, Told, ViewName } from '../guide/index.ts';
 import type { Incident } from '../incident/index.ts';
-import { pad } from '../text/index.ts';
+import { pad, width } from '../text/index.ts';
 import { showTime } from '../time/index.ts';
 import { sayExercise } from './exercise.ts';
 import type { Page } from './page.ts';
@@ -233,7 +233,12 @@ function sayRows(page: Page, title: string, rows: readonly string[], none: strin
 
 function sayUsage(page: Page, { usage, help, also }: ActInfo<string>): void {
   const other = also.length === 0 ? '' : ` (also: ${also.join(', ')})`;
-  page.say(`${help}${other}`, `  ${pad(usage, Math.min(30, Math.floor(page.columns / 2)))} `);
+  const column = Math.min(30, Math.floor(page.columns / 2));
+  const said = `${help}${other}`;
+  if (width(usage) <= column) return page.say(said, `  ${pad(usage, column)} `);
+  // How a word is typed is never cut off: nowhere else could it be read.
+  page.say(usage, '  ');
+  page.say(said, ' '.repeat(column + 3));
 }
 
 function sayHelp(page: Page, guide: Guide): void {

@@ -7,6 +7,8 @@ import { typedAgain } from '../support/typed-again.ts';
 export interface Typist {
   /** Everything written so far. */
   readonly seen: () => string;
+  /** Resolves when a line is waited for, or none any more. */
+  readonly ready: () => Promise<unknown>;
   type(line: string): Promise<void>;
   /** The input ends: a closed pipe, a dropped line. */
   end(): Promise<number>;
@@ -43,7 +45,7 @@ export async function walkWithCode(
 }
 
 /** A person who types only when the prompt has come: each line is answered before the next. */
-export function typist(session: Session, columns = 80): Typist {
+export function typist(session: Session, columns = 80, more: Partial<PlainIo> = {}): Typist {
   let text = '';
   let leave: (() => void) | undefined;
   const queue: string[] = [];
@@ -80,9 +82,11 @@ export function typist(session: Session, columns = 80): Typist {
       leave = call;
       return () => undefined;
     },
+    ...more,
   });
   return {
     seen: () => text,
+    ready: () => Promise.race([ready, code]),
     async type(line) {
       await ready;
       ready = quiet();
@@ -91,7 +95,7 @@ export function typist(session: Session, columns = 80): Typist {
       await Promise.race([ready, code]);
     },
     async end() {
-      await ready;
+      await Promise.race([ready, code]);
       ended = true;
       wake?.();
       return code;
@@ -102,6 +106,32 @@ export function typist(session: Session, columns = 80): Typist {
       return code;
     },
   };
+}
+
+/** A whole conversation as it stands on the terminal, what was typed among it; what is no line is done by others meanwhile. */
+export async function conversation(
+  session: Session,
+  lines: readonly (string | (() => void))[],
+  more: Partial<PlainIo> = {},
+): Promise<string> {
+  const person = typist(session, 80, more);
+  let [text, read] = ['', 0];
+  const hear = (): void => {
+    text += person.seen().slice(read);
+    read = person.seen().length;
+  };
+  for (const line of lines) {
+    if (typeof line === 'function') line();
+    else {
+      await person.ready();
+      hear();
+      text += `${line}\n`;
+      await person.type(line);
+    }
+  }
+  await person.end();
+  hear();
+  return text;
 }
 
 /** The number that stands before a choice in what was written last. */
