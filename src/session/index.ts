@@ -3,7 +3,7 @@ export { openSession } from './open-session.ts';
 export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
 export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
-export { loadIncident } from './load.ts';
+export { isSnapshotTrue, loadIncident, renewSnapshot } from './load.ts';
 export { PaperDesk } from './paper-desk.ts';
 export { isReplay } from './replay.ts';
 export { followWhereOpen, problemOf } from './lobby.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -244,6 +245,29 @@ describe('export, settings, doctor', () => {
       code: 1,
       stdout: expect.stringContaining('is not a timeline of holdfast'),
     });
+  });
+
+  test('doctor finds what somebody wrote beside the record, which no chain covers, and makes it anew', async () => {
+    const desk = await withNotes(1);
+    const title = async (): Promise<string> => (await desk.run(['status'])).stdout.split('\n')[0] ?? '';
+    const before = await title();
+    const database = new Database(desk.db);
+    const { body } = database.prepare('SELECT body FROM snapshot').get() as { body: string };
+    const forged = body.replace('"title":"Small flood"', '"title":"All is well"');
+    expect(forged).not.toBe(body);
+    const digest = createHash('sha256').update(forged).digest('hex');
+    database.prepare("UPDATE snapshot SET body = ?, version = '3 ' || ?").run(forged, digest);
+    database.close();
+    expect(await title()).toContain('All is well');
+    expect((await desk.run(['verify'])).code).toBe(0);
+    const found = await desk.run(['doctor']);
+    expect(found.stdout).toContain(
+      'WARN  State: what was kept of flood-1 was not what the entries say, and stood on screens and in documents. It is made anew from the entries\n',
+    );
+    expect(await title()).toBe(before);
+    expect((await desk.run(['doctor'])).stdout).toContain(
+      'ok    State: what is kept of each incident is what its entries say',
+    );
   });
 
   // The super-user may write anything, and nobody may not be let into every checkout.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ import {
   type Outcome,
   type Ports,
   type Session,
+  isSnapshotTrue,
+  renewSnapshot,
 } from '../../src/session/index.ts';
 import { fromSnapshot, replay, toSnapshot } from '../../src/incident/index.ts';
 import { openTimeline, type Timeline } from '../../src/timeline/index.ts';
@@ -209,14 +212,26 @@ describe('one terminal', () => {
     const kept = JSON.parse(toSnapshot(ida.incident)) as { readonly incident: object };
     const other = (incident: object) => JSON.stringify({ ...kept, incident: { ...kept.incident, ...incident } });
     const ofAnother = other({ title: 'Another', heads: { [timeline.origin]: { seq: 9, hash: 'of another record' } } });
+    const under = (text: string): string => `3 ${createHash('sha256').update(text).digest('hex')}`;
+    const changed = other({ title: 'Another' });
     for (const [version, body] of [
-      ['1', other({ title: 'Another' })],
-      ['2', ofAnother],
+      // Of an earlier way of keeping it; as another one was written; whole, and of another record.
+      [under(changed).replace('3', '2'), changed],
+      [under(toSnapshot(ida.incident)), changed],
+      [under(ofAnother), ofAnother],
     ] as const) {
       expect(fromSnapshot(body, (ids) => timeline.entries(id, { ids }))?.title).toBe('Another');
       expect(timeline.saveSnapshot(id, { head: ida.head.hash, version, body })).toBe(true);
       expect(terminal(timeline, id, 'Bo').incident.title).not.toBe('Another');
+      expect(isSnapshotTrue(timeline, id)).toBe(body === changed);
     }
+    // Written by who knows how: whoever opens it believes it, until it is held against the entries.
+    expect(timeline.saveSnapshot(id, { head: ida.head.hash, version: under(changed), body: changed })).toBe(true);
+    expect(terminal(timeline, id, 'Bo').incident.title).toBe('Another');
+    expect(isSnapshotTrue(timeline, id)).toBe(false);
+    expect(renewSnapshot(timeline, id)).toBe(true);
+    expect(terminal(timeline, id, 'Bo').incident).toEqual(ida.incident);
+    expect(isSnapshotTrue(timeline, id)).toBe(true);
   });
 
   it('is left as it was by whoever only looks: nothing is written', () => {

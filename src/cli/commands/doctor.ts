@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname } from 'node:path';
 import { findRunbooks, foldersOf as homeFoldersOf, readConfig } from '../../files/index.ts';
 import { plural } from '../../text/index.ts';
-import { openTimeline } from '../../timeline/index.ts';
+import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
+import { openTimeline, type Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { asFailure, exit } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
@@ -85,6 +86,7 @@ function database(call: Call): Finding[] {
               detail: unsound[0] ?? '',
               hint: `See all ${unsound.length}: holdfast verify`,
             },
+        ...(damage.length + unsound.length === 0 ? [kept(timeline)] : []),
         mode(file),
         writable('File', file),
         writable('Folder', folder),
@@ -96,6 +98,40 @@ function database(call: Call): Finding[] {
   } catch (error) {
     return [broken(name, error), ...(existsSync(folder) ? [writable('Folder', folder), space(folder)] : [])];
   }
+}
+
+/**
+ * What is kept of the state of each incident, so that it opens fast, against what its entries say: whoever opens it believes the one without reading
+ * the other. What is not so is folded anew: nothing of the record is in it.
+ */
+function kept(timeline: Timeline): Finding {
+  const name = 'State';
+  const wrong = timeline.incidents().filter(({ id }) => !isSnapshotTrue(timeline, id));
+  if (wrong.length === 0) return { name, state: 'ok', detail: 'what is kept of each incident is what its entries say' };
+  const which = wrong.map(({ alias }) => alias).join(', ');
+  const said = `what was kept of ${which} was not what the entries say, and stood on screens and in documents`;
+  try {
+    const writing = openTimeline(timeline.file, timelinePorts);
+    try {
+      if (wrong.every(({ id }) => renewSnapshot(writing, id)))
+        return {
+          name,
+          state: 'warn',
+          detail: `${said}. It is made anew from the entries`,
+          hint: 'Write anew what was exported of it, and ask who else writes to this file.',
+        };
+    } finally {
+      writing.close();
+    }
+  } catch {
+    // It may be read here and not written to.
+  }
+  return {
+    name,
+    state: 'bad',
+    detail: said,
+    hint: 'Run this where the timeline may be written to: it is made anew then.',
+  };
 }
 
 function mode(file: string): Finding {
