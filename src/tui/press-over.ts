@@ -48,20 +48,19 @@ function isBack(input: Input): boolean {
 /** Of it: what was answered on the way to the question is recorded. */
 const leftAsItIs = 'Left as it is. Nothing of it was recorded.';
 
+const keptText = 'Not recorded. What you wrote is kept: the same key shows it again.';
+
 function leaveOver(screen: Screen, over: Over, world: World): Screen {
   const bare = closed(setAside(screen, world));
   switch (over.over) {
     case 'line': {
       if (over.asks.for === 'paper' && over.asks.asking !== undefined) return backToLine(bare, over.asks);
-      return say(
-        bare,
-        over.line.text !== '' && over.line.text !== over.offered
-          ? 'Not recorded. What you wrote is kept: the same key shows it again.'
-          : over.asks.for === 'why'
-            ? notDone
-            : 'Back.',
-      );
+      const isWritten = over.line.text !== '' && over.line.text !== over.offered;
+      const isAnswering = over.asks.for === 'answer' && over.asks.drafts !== undefined;
+      return say(bare, isWritten || isAnswering ? keptText : over.asks.for === 'why' ? notDone : 'Back.');
     }
+    case 'pick':
+      return over.drafts === undefined ? bare : say(bare, keptText);
     case 'facts': {
       const kept = factDraft(over.queue[0] ?? '') in bare.drafts ? ' What you wrote is kept.' : '';
       const back = over.thenDone ? 'The step is not finished.' : 'Back.';
@@ -123,39 +122,45 @@ function sendLine(screen: Screen, over: WrittenOver, world: World): Pressed {
     case 'expunge':
       return sendChange(screen, over, over.asks, world);
     case 'answer': {
-      const { asking } = over.asks;
+      const { asking, drafts = [] } = over.asks;
       if (text !== '') {
         const kept = closed(setAside(screen, world));
         const pressed = answered(screen, kept, answerWords(asking, text), world, asking.again);
-        return alongWith(pressed, draftName(over.asks));
+        return alongWith(pressed, [...drafts, draftName(over.asks)]);
       }
-      if (asking.empty !== undefined) return answered(screen, bare, asking.empty, world);
+      if (asking.empty !== undefined) return alongWith(answered(screen, bare, asking.empty, world), drafts);
       return only(say(bare, 'Nothing was recorded.'));
     }
   }
 }
 
-/** What was written goes with what it is for, and is kept until that is recorded; where it is refused, to be put right. */
-function alongWith(pressed: Pressed, draft: string): Pressed {
+/**
+ * What was written goes with what it is for, through all that is asked on, and is kept until that is recorded; where it is
+ * refused, to be put right.
+ */
+function alongWith(pressed: Pressed, drafts: readonly string[]): Pressed {
   const { screen, wants } = pressed;
   const { over } = screen;
-  const withIt = <Kept extends { readonly drafts?: readonly string[] }>(kept: Kept): Kept => ({
+  const withThem = <Kept extends { readonly drafts?: readonly string[] }>(kept: Kept): Kept => ({
     ...kept,
-    drafts: [...(kept.drafts ?? []), draft],
+    drafts: [...(kept.drafts ?? []), ...drafts],
   });
-  if (over?.over === 'confirm') return { screen: { ...screen, over: { ...over, doing: withIt(over.doing) } }, wants };
+  if (drafts.length === 0 || isRefused(pressed)) return pressed;
+  if (over?.over === 'confirm') return { screen: { ...screen, over: { ...over, doing: withThem(over.doing) } }, wants };
+  if (over?.over === 'pick') return { screen: { ...screen, over: withThem(over) }, wants };
+  if (over?.over === 'line' && over.asks.for === 'answer')
+    return { screen: { ...screen, over: { ...over, asks: withThem(over.asks) } }, wants };
   if (over?.over === 'line' && over.asks.for === 'why') {
-    const asks = { ...over.asks, doing: withIt(over.asks.doing) };
+    const asks = { ...over.asks, doing: withThem(over.asks.doing) };
     return { screen: { ...screen, over: { ...over, asks } }, wants };
   }
-  if (isRefused(pressed)) return pressed;
   const isDone = wants.some(({ want }) => want === 'act' || want === 'handover');
-  if (!isDone) return { screen: keepNamed(screen, draft, ''), wants };
+  if (!isDone) return { screen: drafts.reduce((kept, draft) => keepNamed(kept, draft, ''), screen), wants };
   return {
     screen,
     wants: wants.map((want) => {
-      if (want.want === 'act') return { ...want, doing: withIt(want.doing) };
-      return want.want === 'handover' ? withIt(want) : want;
+      if (want.want === 'act') return { ...want, doing: withThem(want.doing) };
+      return want.want === 'handover' ? withThem(want) : want;
     }),
   };
 }
@@ -219,7 +224,7 @@ function chosen(
   world: World,
 ): Pressed {
   const bare = closed(screen);
-  if (words !== undefined) return answered(screen, bare, words, world, over.again);
+  if (words !== undefined) return alongWith(answered(screen, bare, words, world, over.again), over.drafts ?? []);
   return only(say(screen, `Nothing here has "${over.typed}" in it. Backspace takes letters away.`, 'bad'));
 }
 

@@ -84,7 +84,8 @@ export type LineFor =
   /** `at`: the place in the list that the arrows marked; `past`: the line before so many that was sent off stands there. */
   | { readonly for: 'command'; readonly at?: number; readonly past?: number }
   | { readonly for: 'save'; readonly what: 'brief' | 'review' }
-  | { readonly for: 'answer'; readonly asking: Asking };
+  /** `drafts`: what was written for the questions before it, by its names. */
+  | { readonly for: 'answer'; readonly asking: Asking; readonly drafts?: readonly string[] };
 
 /** Paper that is typed in: what was said of it so far. */
 export interface PaperFor {
@@ -116,6 +117,8 @@ export type Over =
       readonly after?: readonly string[];
       /** The words that ask on once the answer is recorded. */
       readonly again?: readonly string[];
+      /** What was written for the questions before it, by its names among the drafts. */
+      readonly drafts?: readonly string[];
       readonly typed: string;
       readonly at: number;
     }

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf } from '../../src/report/index.ts';
+import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
 import type { Audience, Reader } from '../../src/report/index.ts';
 import { exportedBytes } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
 import { toldNight } from '../support/told-night.ts';
-import { toldDrill } from '../support/told-drill.ts';
+import { memoryIncident } from '../support/memory-session.ts';
+import { brokenDrill, leapingDrill, toldDrill } from '../support/told-drill.ts';
 
 /**
  * What is handed out of one night and of one drill, word for word, in files that people can read. A change that is meant:
@@ -17,6 +18,10 @@ const update = process.env['UPDATE_DOCUMENTS'] !== undefined;
 
 const night = toldNight().entries;
 const drill = toldDrill().entries;
+const leaping = leapingDrill().entries;
+const broken = brokenDrill().entries;
+/** An incident of which nothing is known but that somebody declared it. */
+const bare = memoryIncident().entries;
 
 type Entries = typeof night;
 
@@ -45,6 +50,8 @@ const open: Partial<Audience> = { tlp: 'clear', pseudonyms: true };
 const danish: Reader = { language: 'da' };
 const notices = ['nis2-24h', 'nis2-72h', 'nis2-final', 'gdpr-33', 'gdpr-34', 'eidas-19a'];
 
+const numbers = (entries: Entries): string => `${metricsLines(metricsOf(shownOf(entries))).join('\n')}\n`;
+
 /** By the name of its file, how each is made. */
 const documents: Readonly<Record<string, () => Promise<string>>> = {
   'review.md': () => told(night, { tlp: 'red' })('markdown', ''),
@@ -65,12 +72,32 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'ics-214.md': () => told(night)('ics-214', ''),
   ...Object.fromEntries(notices.map((name) => [`${name}.md`, () => told(night)(name, '')])),
   'nis2-final.da.md': () => told(night, {}, danish)('nis2-final', ''),
-  'gdpr-33.da.md': () => told(night, {}, danish)('gdpr-33', ''),
-  'metrics.txt': async () => `${metricsLines(metricsOf(shownOf(night))).join('\n')}\n`,
+  'gdpr-33.da.md': () => told(night, {}, { ...danish, timezone: 'America/New_York' })('gdpr-33', ''),
+  'ics-201.new-york.html': () => told(night, {}, { timezone: 'America/New_York' })('ics-201', 'x.html'),
+  ...Object.fromEntries(
+    ['ics-201', 'ics-209', 'ics-214', 'nis2-72h', 'nis2-final', 'gdpr-33', 'eidas-19a'].map((name) => [
+      `${name}.bare.md`,
+      () => told(bare)(name, ''),
+    ]),
+  ),
+  'ics-209.bare.html': () => told(bare)('ics-209', 'x.html'),
+  'ics-209.drill.md': () => told(drill)('ics-209', ''),
+  'ics-214.drill.html': () => told(drill)('ics-214', 'x.html'),
+  'nis2-24h.drill.md': () => told(drill)('nis2-24h', ''),
+  'review.bare.md': () => told(bare)('markdown', ''),
+  'review.drill.md': () => told(drill)('markdown', ''),
+  'entries.drill.csv': () => told(drill)('csv', ''),
+  'metrics.txt': async () => numbers(night),
+  'metrics.drill.txt': async () => numbers(drill),
+  'metrics.bare.txt': async () => numbers(bare),
+  'trend.txt': async () =>
+    `${trendLines([drill, night, bare].map((entries) => metricsOf(shownOf(entries)))).join('\n')}\n`,
   'metrics.csv': async () => metricsCsv([metricsOf(shownOf(night))]),
   'metrics.json': async () => `${inLines(JSON.stringify(metricsJson(metricsOf(shownOf(night)))))}\n`,
   'aar.md': () => told(drill)('aar', ''),
   'aar.da.md': () => told(drill, {}, danish)('aar', ''),
+  'aar.going-on.md': () => told(leaping)('aar', ''),
+  'aar.broken-off.md': () => told(broken)('aar', ''),
 };
 
 describe('what is handed out reads as it did', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
+import type { AnyEntry } from '../../src/entry/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
+import { memoryIncident } from '../support/memory-session.ts';
 import { exported } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
 
@@ -71,7 +73,8 @@ function everythingKnown(): Desk {
   return desk;
 }
 
-const draft = (desk: Desk, name: string): Promise<string> => exported(name, shownOf(desk.entries));
+const draft = (desk: { readonly entries: readonly AnyEntry[] }, name: string): Promise<string> =>
+  exported(name, shownOf(desk.entries));
 
 const mustHold: Readonly<Record<string, readonly string[]>> = {
   'nis2-24h': ['yes', 'no', 'data protection officer'],
@@ -354,6 +357,110 @@ describe('a draft as its reader sees it', () => {
     const text = await draft(known(), 'nis2-final');
     expect(text).toContain('Applied: Cut the sessions.');
     expect(text).not.toContain('Could it be one of us?');
+  });
+
+  it('says how bad it is and whom it hurts only where somebody said what it did; of the harm alone too', async () => {
+    const desk = new Desk();
+    desk.follow(
+      runbook
+        .replace('facts:\n', 'facts:\n  people_affected: { ask: How many, type: number, unit: people }\n')
+        .replace(
+          'sign-in: { title: Sign-in }',
+          'sign-in: { title: Sign-in }\n  mail: { title: Mail, needs: [sign-in] }',
+        ),
+    );
+    desk.act({ act: 'severity', severity: 'sev1' });
+    desk.act({ act: 'lost', services: ['sign-in'] });
+    desk.act({ act: 'fact', values: [{ fact: 'people_affected', value: '40' }] });
+    const assessment = async (): Promise<string> =>
+      (await draft(desk, 'nis2-72h')).split('## Initial assessment')[1]!.split('\n## ')[0]!;
+    expect(await assessment()).toContain('MISSING');
+    desk.act({ act: 'annotate', kind: 'harm', words: 'Nobody was hurt' });
+    const said = await assessment();
+    expect(said).toContain('Nobody was hurt\\\nSeverity: sev1\\\nPeople affected: 40 people\\\n');
+    expect(said).toMatch(/Services: Sign-in \(away for .* so far\), Mail \(suspect\)\n/);
+  });
+
+  it('takes what was said last, and of what was taken out for good what was said before; as text', async () => {
+    const desk = memoryIncident();
+    const ida = desk.session('Ida');
+    ida.act({ act: 'annotate', kind: 'nature', words: 'Names' });
+    ida.act({ act: 'annotate', kind: 'nature', words: '# Names of <b>Karen</b>' });
+    expect(await draft(desk, 'gdpr-33')).toContain('\n\\# Names of \\<b\\>Karen\\</b\\>\n');
+    ida.act({ act: 'expunge', entry: desk.entries.at(-1)!.id, basis: 'Art. 17' });
+    expect(await draft(desk, 'gdpr-33')).toContain('## Nature of the breach\n\nNames\n');
+  });
+
+  it('tells no personal answer, whatever the fact is called', async () => {
+    const desk = new Desk();
+    desk.follow(runbook.replace('facts:\n', 'facts:\n  what_was_seen: { ask: What, type: text, privacy: personal }\n'));
+    desk.act({ act: 'fact', values: [{ fact: 'what_was_seen', value: 'The file of Gerda Private' }] });
+    const text = await exported('gdpr-33', shownOf(desk.entries, { tlp: 'red' }));
+    expect(text).not.toContain('Gerda');
+    expect(text).toMatch(/## Nature of the breach\n\n\*\*MISSING/);
+  });
+
+  it('describes what happened without a summary by how it was declared and what it did, and no reason twice', async () => {
+    const desk = new Desk({ reason: 'A citizen saw another name' });
+    const described = async (): Promise<string> =>
+      (await draft(desk, 'nis2-final')).split('## Detailed description')[1]!.split('\n## ')[0]!;
+    expect(await described()).toContain('MISSING');
+    desk.act({ act: 'describe', values: [{ field: 'impact', value: 'Nobody can sign in' }] });
+    expect(await described()).toContain('\nA citizen saw another name\\\nImpact: Nobody can sign in\\\nDeclared: ');
+    desk.act({ act: 'describe', values: [{ field: 'title', value: 'Keys in other hands' }] });
+    expect(await described()).toContain('\nKeys in other hands: A citizen saw another name\\\n');
+    desk.act({ act: 'annotate', kind: 'summary', words: 'A forged token was used' });
+    expect(await described()).toContain('\nA forged token was used\\\nDeclared: ');
+  });
+
+  it('takes how sure one is for no answer to what lay behind it', async () => {
+    const desk = known();
+    desk.act({ act: 'annotate', kind: 'confidence', words: 'likely' });
+    const cause = async (): Promise<string> =>
+      (await draft(desk, 'nis2-final')).split('## Type of threat')[1]!.split('\n## ')[0]!;
+    expect(await cause()).toContain('MISSING');
+    desk.act({ act: 'annotate', kind: 'threat', words: 'Phishing' });
+    expect(await cause()).toContain('Threat: Phishing\\\nConfidence in the cause: likely\n');
+  });
+
+  it('names as going on what does something, is not done and has words; else says that nothing is', async () => {
+    const desk = memoryIncident({
+      runbooks: [wordy.replace('- { id: cut', '- { id: first, do: Ring them }\n  - { id: cut')],
+    });
+    const ida = desk.session('Ida');
+    const acts: readonly Act[] = [
+      { act: 'follow-up', words: 'Ring Karen' },
+      { act: 'follow-up', words: 'Split the keys' },
+      { act: 'jump', step: 'first' },
+      { act: 'done', step: 'first' },
+    ];
+    for (const act of acts) expect(ida.act(act, { why: 'x' })).toMatchObject({ ok: true });
+    const proposed = desk.entries.find(({ words }) => words === 'Ring Karen')!;
+    ida.act({ act: 'expunge', entry: proposed.id, basis: 'Art. 17' });
+    expect(await draft(desk, 'nis2-final')).toContain('Going on: Cut the sessions; Split the keys.\n');
+    ida.act({ act: 'reopen', step: 'sure' }, { why: 'Another look' });
+    expect(await draft(desk, 'nis2-final')).not.toMatch(/Going on:.*Could it be one of us/);
+    ida.act({ act: 'choose', step: 'sure', option: 'no' });
+    for (const step of ['cut', 'watch']) ida.act({ act: 'done', step });
+    for (const followUp of ['follow-up-1', 'follow-up-2']) ida.act({ act: 'follow-up-done', followUp });
+    expect(await draft(desk, 'nis2-final')).toContain('Nothing is still going on.\n');
+  });
+
+  it('says of the early warning that it was sent, also where nobody gave a reference', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    desk.act({ act: 'met', clock: 'early' });
+    expect(await draft(desk, 'nis2-72h')).toMatch(/\| Early warning sent \| 21 Nov 2026 03:00 \+01:00 \|/);
+  });
+
+  it('counts how late it was sent, not how long ago that is', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    desk.wait(25 * 60);
+    desk.act({ act: 'met', clock: 'early' });
+    desk.wait(600);
+    desk.act({ act: 'note', words: 'Still looking' });
+    expect(await draft(desk, 'nis2-24h')).toContain('| Late by 1h, because | ');
   });
 
   it('tells the people concerned nothing of the steps of the runbook: what they read somebody has worded', async () => {

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Marking } from '../../src/entry/index.ts';
@@ -5,7 +6,8 @@ import { activeOf } from '../../src/incident/index.ts';
 import { markings } from '../../src/entry/index.ts';
 import { exportFormats } from '../../src/report/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
-import { readable } from '../support/exported.ts';
+import { exported, readable } from '../support/exported.ts';
+import { Desk as IncidentDesk } from '../support/incident-desk.ts';
 import { shownOf } from '../support/review-of.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
@@ -14,7 +16,7 @@ type Desk = ReturnType<typeof flood>;
 type Reader = Parameters<typeof shownOf>[1];
 
 /** All that stands in any format, packed ones unpacked. */
-async function everything(desk: Desk, audience: Reader): Promise<string> {
+async function everything(desk: Pick<Desk, 'entries'>, audience: Reader): Promise<string> {
   const formats = exportFormats.filter(({ keepsNames }) => keepsNames !== true || audience?.pseudonyms !== true);
   const texts = await Promise.all(formats.map((format) => readable(format, shownOf(desk.entries, audience))));
   return texts.join('\n');
@@ -85,7 +87,80 @@ describe('what an export leaves out for its audience', () => {
   });
 });
 
+describe('of an entry that its readers must not read', () => {
+  it('nothing is told of whom it names, to whom, under which number, nor what is attached', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    const marking = 'red';
+    const said = [
+      ida.act({ act: 'ask', person: 'Kurt Tavsen', words: 'Fetch the tavse key' }, { marking }),
+      ida.act({ act: 'met', clock: 'public-update', reference: 'TAVS-4711' }, { marking }),
+      ida.act({ act: 'attach', name: 'tavs.png', sha256: 'b'.repeat(64), bytes: 12 }, { marking }),
+      ida.act({ act: 'follow-up', words: 'Pay tavs', owner: 'Kurt Tavsen' }, { marking }),
+      ida.act({ act: 'assign', role: 'lead', person: 'Kurt Tavsen' }, { marking }),
+      ida.act({ act: 'fact', values: [{ fact: 'rooms', value: 'tavs room' }] }, { marking }),
+      ida.act({ act: 'describe', values: [{ field: 'impact', value: 'The tavse house' }] }, { marking }),
+      ida.act({ act: 'period', objectives: ['Keep tavs'] }, { marking }),
+    ];
+    for (const outcome of said) expect(outcome).toMatchObject({ ok: true });
+    expect(await everything(desk, { tlp: 'red' })).toContain('TAVS-4711');
+    expect(await everything(desk, { tlp: 'amber' })).not.toMatch(/tavs/i);
+  });
+
+  it('its personal value is not told by the list that repeats it, nor by the correction of an answer that no longer counts', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    const answer = (value: string): void => {
+      expect(ida.act({ act: 'fact', values: [{ fact: 'caller', value }] })).toMatchObject({ ok: true });
+    };
+    answer('Bente Marsvin');
+    const first = desk.entries.at(-1)!;
+    answer('Karl Pindsvin');
+    ida.act({ act: 'fact', values: [{ fact: 'rooms', value: 'hall A, by bente marsvin, hall B' }] });
+    ida.act({ act: 'correct', entry: first.id, target: first, words: 'Bodil Egern' });
+    const text = await everything(desk, { tlp: 'clear' });
+    expect(text).not.toMatch(/marsvin|pindsvin|egern/i);
+    expect(text).toContain('hall A, by [left out], hall B');
+  });
+});
+
 describe('pseudonyms', () => {
+  it('stand for a short first name too, as a name is written; what binds a name together is a word like any other', async () => {
+    const desk = flood();
+    desk.session('Bo Kjær').act({ act: 'note', words: 'Here' });
+    desk.session('Ida de Vries').act({ act: 'note', words: 'Bo: act now. Bos key; de to bo der, de bor' });
+    const text = await everything(desk, { pseudonyms: true });
+    expect(text).toContain('Responder 2: act now. Responder 2s key; de to bo der, de bor');
+    expect(text).not.toMatch(/\bBo\b/);
+  });
+
+  it('stand for whoever typed, and for whoever did it under the role that they had', async () => {
+    const desk = new IncidentDesk();
+    desk.follow(smallFlood);
+    const by = { name: 'Sara Lind', role: 'facilities, lead' };
+    desk.act({ act: 'note', words: 'The gate is shut' }, { by, 'entered-by': { name: 'Tove Tast', role: 'lead' } });
+    desk.act({ act: 'note', words: 'I am back' }, { by: { name: 'Sara Lind' } });
+    const rows = parse(await exported('csv', shownOf(desk.entries, { pseudonyms: true })), { columns: true });
+    expect(rows.slice(-2)).toMatchObject([
+      { by: 'Facilities duty officer', role: 'facilities, lead', entered_by: 'Incident lead' },
+      { by: 'Facilities duty officer', role: '', entered_by: '' },
+    ]);
+    expect(await everything(desk, { pseudonyms: true })).not.toMatch(/Sara|Lind|Tove|Tast/);
+  });
+
+  it('leave the plan as it is, whatever people are called, and a personal answer to those who may read it', async () => {
+    const desk = flood();
+    const ida = desk.session('Facilities Repair');
+    ida.act({ act: 'assign', role: 'facilities', person: 'Facilities Repair' });
+    ida.act({ act: 'fact', values: [{ fact: 'caller', value: 'Bente Marsvin' }] });
+    const text = await everything(desk, { tlp: 'red', pseudonyms: true });
+    expect(text).toContain('Repair (repair)');
+    expect(text).toContain('Bente Marsvin');
+    expect(shownOf(desk.entries, { pseudonyms: true }).incident.roles['facilities']?.holder).toBe(
+      'Facilities duty officer',
+    );
+  });
+
   it('put roles in place of people, the same for the same person, in fields and in words', async () => {
     const desk = flood();
     const sara = desk.session('Sara Lind');

@@ -47,13 +47,44 @@ injects:
   - { id: push, number: 6, by-hand: true, title: A push, message: What is next? }
 `;
 
-/** A drill from its beginning to what people say of it, always the same to the last digit. */
-export function toldDrill(): MemoryIncident {
-  const desk = memoryIncident({ mode: 'drill', scenario: toldScenario, runbooks: [runbook], title: 'Autumn drill' });
-  const did = (who: string, act: Act, why?: string): void => {
+type Did = (who: string, act: Act, why?: string) => void;
+
+function begun(scenario = toldScenario): { readonly desk: MemoryIncident; readonly did: Did } {
+  const desk = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook], title: 'Autumn drill' });
+  const did: Did = (who, act, why) => {
     const outcome = desk.session(who).act(act, why === undefined ? {} : { why });
     if (!outcome.ok) throw new Error(outcome.refusal.message);
   };
+  return { desk, did };
+}
+
+/** A drill that has just begun and leapt to its second phase: little is known of it yet. */
+export function leapingDrill(): MemoryIncident {
+  const { desk, did } = begun();
+  did('Kim', { act: 'facilitate' });
+  desk.pass({ minutes: 6 });
+  did('Kim', { act: 'exercise', change: { phase: 'dawn' } });
+  did('Eva', { act: 'observe', words: 'They sit apart', objective: 'look-soon' });
+  return desk;
+}
+
+/** A drill of a scenario that says no more than it must, stopped for something real before anybody did anything. */
+export function brokenDrill(): MemoryIncident {
+  const { desk, did } = begun(
+    toldScenario
+      .replace(/summary:.*\n/, '')
+      .replace(/ {2}dates:.*\n/, '')
+      .replace(/ {2}assumptions:.*\n/, '')
+      .replace(/players:[^]*?(?=phases:)/, ''),
+  );
+  desk.pass({ minutes: 2 });
+  did('Ane', { act: 'exercise', change: 'real-world' });
+  return desk;
+}
+
+/** A drill from its beginning to what people say of it, always the same to the last digit. */
+export function toldDrill(): MemoryIncident {
+  const { desk, did } = begun();
   did('Kim', { act: 'facilitate' });
   did('Ane', { act: 'assign', role: 'lead', person: 'Ane' });
   did('Bo', { act: 'join' });

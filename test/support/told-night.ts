@@ -95,12 +95,19 @@ const night = `
 03:41 Bo    note "Hazard: live tokens"
 03:42 Bo    note "=cmd|' /C calc'!A0"
 03:43 Bo    done cut-keys
+03:44 Bo    note "Need: a second key custodian"
+03:45 Bo    note "Next: call the employees to their desks"
+03:46 Bo    note "Remark: the museum is shut"
+03:47 Karen note "Submitted: 03:50"
+03:48 Karen ask "Ida Juhl" "Sleep, and come back at noon"
+03:49 Karen note "The reporter asked four times. She was told that there is nothing to be said before the next round; that the next round is at four; that nobody is to be named; that the museum is shut, and that it has nothing to do with any of this."
 03:55 Ida   approve cut-keys
 04:00 Bo    done copy
 04:05 Karen note "-45m: Two pumps"
 04:06 Karen correct {Two pumps} "Two people, not pumps"
 04:07 Bo    undo {calc}
 04:40 Ida   met early --ref CSIRT-77
+04:45 Ida   period "New keys; Sleep" --until 12:00
 04:50 Ida   handover --to "Bo Holm" --worries "The director does not answer"
 04:52 Bo    accept-handover
 05:20 Bo    done new-keys
@@ -147,6 +154,8 @@ export function toldNight(options: MemoryOptions = {}): MemoryIncident {
   });
   typed(night, desk);
   const ida = desk.session('Ida Juhl');
+  for (const name of ['hall.png', 'gateway.log'])
+    ida.act({ act: 'attach', name, sha256: name.length.toString(16).repeat(64), bytes: 120 });
   ida.act({
     act: 'follow-up',
     words: 'Split the keys',

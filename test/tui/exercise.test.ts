@@ -51,6 +51,23 @@ test('a participant gives feedback statement by statement', () => {
   ]);
 });
 
+test('what was observed is not lost by going back from how well it was done', () => {
+  const drill = wetNight();
+  const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });
+  ulla.press('N', 'e').enter('They rang the guard at once');
+  expect(ulla.words).toContain('How well was it done?');
+  ulla.press('escape');
+  expect(ulla.said).toBe('Not recorded. What you wrote is kept: the same key shows it again.');
+  ulla.press('e');
+  expect(ulla.words).toContain('> They rang the guard at once');
+  ulla.press('enter', '1');
+  expect(ulla.said).toContain('Recorded');
+  ulla.press('e');
+  expect(ulla.words).not.toContain('> They rang');
+  ulla.press('escape', 'q', 'q');
+  expect(ulla.asked).toContain('leave');
+});
+
 test('why one inject is left out, half written, is not taken for why another is', () => {
   const drill = wetNight();
   const ulla = new ScreenInHand(drill.session('Ulla', undefined, true), { columns: 132, rows: 43 });

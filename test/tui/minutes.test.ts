@@ -48,6 +48,26 @@ describe('the minutes of a decision', () => {
     expect(screen.words).toContain('Strong objection: Bo: the pump is dead (Anna)');
   });
 
+  test('whoever goes back from the last question finds the answers before it as they were written', () => {
+    const { incident, screen } = atTheDecision();
+    screen.press('D').enter('wait ten minutes').enter('Ida: wait').type('Bo: the pu').press('escape');
+    expect(screen.said).toContain('What you wrote is kept');
+    screen.press('D');
+    expect(screen.words).toContain('> wait ten minutes');
+    screen.press('enter');
+    expect(screen.words).toContain('> Ida: wait');
+    screen.press('enter');
+    expect(screen.words).toContain('> Bo: the pu');
+    screen.enter('mp is dead');
+    expect(minutes(incident)).toEqual([
+      ['considered', 'wait ten minutes'],
+      ['in-favour', 'Ida: wait'],
+      ['objection', 'Bo: the pump is dead'],
+    ]);
+    screen.press('q');
+    expect(screen.asked).toContain('leave');
+  });
+
   test('each may be passed over: Enter takes the options of the step, and asks for no more than is known', () => {
     const { incident, screen } = atTheDecision();
     screen.press('D', 'enter', 'enter', 'enter');

@@ -141,11 +141,13 @@ describe('a task', () => {
     expect(screen.said).toBe('This task is done already.');
   });
 
-  test('without a time: Enter alone; Esc gives nothing', () => {
+  test('without a time: Enter alone; Esc gives nothing, and what was asked stands there again', () => {
     const { incident, screen } = peopleNight();
     screen.press('P', 'T').enter('Bo').enter('look at the door').press('escape');
     expect(incident.incident.tasks).toEqual({});
-    screen.press('T').enter('Bo').enter('look at the door').press('enter');
+    screen.press('T').enter('Bo');
+    expect(screen.words).toContain('> look at the door');
+    screen.press('enter', 'enter');
     expect(incident.incident.tasks['task-1']).toMatchObject({ words: 'look at the door', to: 'Bo' });
     expect(incident.incident.tasks['task-1']).not.toHaveProperty('due');
   });

@@ -53,8 +53,7 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
     joined([{ strong: rating }, words === undefined ? by : `${by}: ${words}`, behind([entry])]),
   );
   const { discuss = [] } = drill.scenario.objectives[one.id] ?? {};
-  return [
-    heading(one.statement),
+  const blocks = [
     ...table(
       [say('aar.task'), say('aar.rating'), say('aar.found')],
       one.tasks.map((task) => [task.task, taskRating(task, source), joined([task.measured, behind(task.evidence)])]),
@@ -63,6 +62,7 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
     ...observed(aar, one.id),
     ...(discuss.length === 0 ? [] : [paragraph(say('aar.discuss')), ...points(discuss)]),
   ];
+  return blocks.length === 0 ? [] : [heading(one.statement), ...blocks];
 }
 
 const taskRating = ({ rating, notApplicable }: TaskScore, { say }: Source): Line =>

@@ -14,7 +14,9 @@ const mostSteps = 12;
 
 /** The numbers of one incident in lines, with small bars. Raw text: whoever shows it makes it visible. */
 export function metricsLines(metrics: Metrics): string[] {
-  const { times, deviations, record } = metrics;
+  const { times, deviations, record, mode } = metrics;
+  // The clock of an exercise is another than that by which its entries were written.
+  const late = mode === 'drill' ? [] : [`${record.late} written more than 15 minutes later`];
   const kinds = Object.entries(deviations.kinds).map(([kind, count]) => `${kind.replaceAll('-', ' ')} ${count}`);
   return [
     `${markOf(metrics)} ${metrics.title}: in numbers`,
@@ -33,7 +35,7 @@ export function metricsLines(metrics: Metrics): string[] {
     ),
     '',
     `Deviations: ${deviations.total}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}; ${plural(deviations.owed, 'reason')} owed`,
-    `The record: ${plural(record.entries, 'entry', 'entries')}, ${record.late} written more than 15 minutes later, ${record.corrected} corrected`,
+    `The record: ${[plural(record.entries, 'entry', 'entries'), ...late, `${record.corrected} corrected`].join(', ')}`,
   ];
 }
 

@@ -16,7 +16,7 @@ const naming: Readonly<Partial<Record<AnyEntry['type'], readonly string[]>>> = {
 /** Who wrote what fell due; nobody. */
 const program = 'holdfast';
 
-/** Shorter parts of a name ("Bo", "de") stand in too many words by chance. */
+/** Shorter parts of a name are words of their own in some language ("bo", "de"): they are looked for as the name writes them. */
 const tellsWho = 3;
 
 /** The names in an entry: who did it, who typed it, whom it is about. */
@@ -69,18 +69,23 @@ export class Pseudonyms {
     return this.#made.get(name) ?? name;
   }
 
-  /** A text with every name that is known, and each part of one that is long enough, replaced. */
+  /** A text with every name that is known, and each part of one by which somebody is called, replaced. */
   inWords(text: string): string {
-    this.#inWords ??= replacing(
+    this.#inWords ??= this.#replacingNames();
+    return this.#inWords(text);
+  }
+
+  #replacingNames(): (text: string) => string {
+    const insteadOf = (saidOf: (name: string) => readonly string[]): ReadonlyMap<string, string> =>
       new Map(
         [...this.#roles.keys()]
-          .flatMap((name) => partsOf(name).map((said) => [said, this.of(name)] as const))
+          .flatMap((name) => saidOf(name).map((said) => [said, this.of(name)] as const))
           // Of a part that several share the first one's role stands there: it is a role, and nobody's name.
           .toReversed(),
-      ),
-      'as-words',
-    );
-    return this.#inWords(text);
+      );
+    const names = replacing(insteadOf(longPartsOf), 'as-words');
+    const shortNames = replacing(insteadOf(shortPartsOf), 'as-written');
+    return (text) => shortNames(names(text));
   }
 
   /** The entry with roles in place of people, in its fields and in what was said; without the machines that they sat at. */
@@ -111,7 +116,14 @@ export class Pseudonyms {
   }
 }
 
+const partsOf = (name: string): readonly string[] => name.split(/[\s.@_-]+/u);
+
 /** A name, and each part of it that is long enough: people are called by either. */
-function partsOf(name: string): readonly string[] {
-  return [name, ...name.split(/[\s.@_-]+/u).filter((part) => part.length >= tellsWho)];
+function longPartsOf(name: string): readonly string[] {
+  return [name, ...partsOf(name).filter((part) => part.length >= tellsWho)];
+}
+
+/** The short parts by which somebody is called ("Bo"); not an initial, nor what only binds a name together ("de"). */
+function shortPartsOf(name: string): readonly string[] {
+  return partsOf(name).filter((part) => part.length < tellsWho && /^\p{Lu}\p{L}/u.test(part));
 }

@@ -97,7 +97,7 @@ export function lineText(line: Line): string {
 export function joined(lines: readonly Line[], between = ' '): Line {
   const all: Line[] = [];
   for (const line of lines) {
-    if (line === '') continue;
+    if (line === '' || (Array.isArray(line) && line.length === 0)) continue;
     if (all.length > 0) all.push(between);
     all.push(line);
   }

@@ -74,7 +74,10 @@ function momentOf(recorded: Instant | null | undefined, reader: Reader): [Cell, 
 const minutes = (length: number | null | undefined): Cell =>
   length === undefined || length === null ? undefined : Math.round(length / 600) / 100;
 
-function numbers({ times, outages, deviations, waited, record }: Metrics, { say, name: word }: Lexicon): Cell[][] {
+function numbers(
+  { mode, times, outages, deviations, waited, record }: Metrics,
+  { say, name: word }: Lexicon,
+): Cell[][] {
   const ofDeviations = say('cell.deviations');
   const ofRecord = say('cell.record');
   return [
@@ -110,7 +113,8 @@ function numbers({ times, outages, deviations, waited, record }: Metrics, { say,
       count,
     ]),
     [ofRecord, say('cell.entries'), undefined, undefined, record.entries],
-    [ofRecord, say('cell.late'), undefined, undefined, record.late],
+    // The clock of an exercise is another than that by which its entries were written.
+    ...(mode === 'drill' ? [] : [[ofRecord, say('cell.late'), undefined, undefined, record.late]]),
     [ofRecord, say('cell.corrected'), undefined, undefined, record.corrected],
   ];
 }
