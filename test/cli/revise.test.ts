@@ -52,6 +52,11 @@ describe('a runbook that was rewritten while it is followed', () => {
         'holdfast: Nothing was recorded: whether the newer text is taken has to be said. If you mean it: --yes\n',
       ].join('\n'),
     );
+    const asked = JSON.parse((await desk.run(['revise', '--json'])).stderr.split('\n').at(-2) ?? '') as {
+      readonly error: { readonly code: string; readonly message: string };
+    };
+    expect(asked.error.code).toBe('usage');
+    for (const line of difference) expect(asked.error.message).toContain(line);
     expect(await typesOf(desk)).toEqual(before);
     expect(await desk.json(['revise', '--yes', '--by', 'Sara', '--note', 'The gas was forgotten'])).toMatchObject({
       entries: [

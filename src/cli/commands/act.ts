@@ -70,10 +70,11 @@ async function revise(call: Call, { session, timeline }: Opened, id: string, how
   const act = { act: 'revise', run: id, source: await newerText(call, timeline, run) } as const;
   const asked = session.probe(act, how).refusal === undefined ? revisionAsked(session.incident, act) : undefined;
   if (asked !== undefined && !call.has('yes')) {
-    call.io.remark(...asked.lines);
+    // A program reads one document, and that is the error.
+    if (!call.json) call.io.remark(...asked.lines);
     if (!call.io.interactive)
       throw wrongUsage(
-        'Nothing was recorded: whether the newer text is taken has to be said.',
+        `${call.json ? `${asked.lines.join('\n')}\n` : ''}Nothing was recorded: whether the newer text is taken has to be said.`,
         'If you mean it: --yes',
       );
     if (!(await askYes(asked.question))) throw wrongUsage('Left as it is. Nothing was recorded.');
