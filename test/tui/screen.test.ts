@@ -8,6 +8,7 @@ import { everyDuty, lawfulCity } from '../support/legal-clocks.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { unrecorded } from '../../src/tui/drafts.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
 import { twoTracks } from '../support/two-tracks.ts';
@@ -910,6 +911,22 @@ describe('leaving', () => {
     screen.press('escape');
     screen.press('q');
     expect(screen.asked).toContain('leave');
+  });
+
+  test('what is being written when the screen is left from outside can still be told: a message, an answer, no secret', () => {
+    const left = (written: (screen: ScreenInHand) => unknown): readonly string[] => {
+      const { screen } = begin();
+      written(screen);
+      return unrecorded(screen.controller.remembered);
+    };
+    expect(left((screen) => screen.press('W', 'enter', 'e').type(' Use paper.'))).toEqual([
+      expect.stringMatching(/^Sign-in is down\..* Use paper\.$/),
+    ]);
+    expect(left((screen) => screen.press('W', 'enter', 'e'))).toEqual([]);
+    expect(left((screen) => screen.press(':').enter('fact water_depth').type('12'))).toEqual(['12']);
+    expect(left((screen) => screen.press(':').enter('fact door_code').type('4711'))).toEqual([]);
+    expect(left((screen) => screen.press(':').type('note half a line'))).toEqual([]);
+    expect(left((screen) => screen.press(':').enter('from-paper').type('0312 mk'))).toEqual(['0312 mk']);
   });
 
   test('what was only shown to be changed is nothing written: no word of it is asked about', () => {
