@@ -94,11 +94,8 @@ export class Errands {
   }
 
   /** Nothing is sent by it: what comes back stands as the draft. */
-  async edit({ message, language, text }: Extract<Want, { want: 'edit' }>): Promise<void> {
-    const had = await this.#had(
-      this.#outside.edit?.(text),
-      'This screen opens no editor: Enter, then e, changes it here.',
-    );
+  async edit({ message, language, text, otherwise }: Extract<Want, { want: 'edit' }>): Promise<void> {
+    const had = await this.#had(this.#outside.edit?.(text), 'This screen opens no editor.', otherwise);
     if (had !== undefined) {
       const isChanged = had.text.trim() !== text.trim();
       if (isChanged) this.#desk.keepDraft(message, language, had.text);
@@ -138,9 +135,10 @@ export class Errands {
 
   async #had<Thing extends object>(
     wanted: Promise<Thing | NotHad> | undefined,
-    otherwise: string,
+    none: string,
+    then?: string,
   ): Promise<Thing | undefined> {
-    let problem = otherwise;
+    let problem = none;
     try {
       const had = await wanted;
       if (had !== undefined && !('problem' in had)) return had;
@@ -148,7 +146,7 @@ export class Errands {
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
     }
-    this.#desk.say(problem, 'bad');
+    this.#desk.say(then === undefined ? problem : `${problem} ${then}`, 'bad');
     return undefined;
   }
 }

@@ -22,7 +22,9 @@ export function pressMessage(screen: Screen, over: MessageOver, input: Input, wo
 /** Wants the text of one language in the person's own editor; what comes back is a draft. */
 export function inEditor(screen: Screen, message: FilledMessage, language: string): Pressed {
   const text = bodyIn(asWritten(screen, message), language)?.text ?? '';
-  return { screen, wants: [{ want: 'edit', message, language, text }] };
+  // While the message is read Enter records that it was sent: nobody is to press it for another reason.
+  const otherwise = screen.over?.over === 'message' ? 'e changes it here.' : 'Enter, then e, changes it here.';
+  return { screen, wants: [{ want: 'edit', message, language, text, otherwise }] };
 }
 
 function pressReading(screen: Screen, over: MessageOver, message: FilledMessage, input: Input, world: World): Pressed {

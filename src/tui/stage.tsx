@@ -143,8 +143,7 @@ export async function playOn(
   /** The editor has the terminal until it ends; what it draws is not ours to draw over. */
   const edit = async (text: string): Promise<Edited> => {
     const editor = editorOf(process.env);
-    if (editor === undefined)
-      return { problem: 'No editor is named: set VISUAL or EDITOR. Enter, then e, changes it here.' };
+    if (editor === undefined) return { problem: 'No editor is named: set VISUAL or EDITOR.' };
     if (suspended || app === undefined) return { problem: 'The terminal is in other hands. Try again.' };
     suspended = true;
     editing = true;

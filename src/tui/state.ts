@@ -242,7 +242,14 @@ export type Want =
   | { readonly want: 'finish'; readonly step: string; readonly how: How }
   /** Words to be read once what stands before them is done. */
   | { readonly want: 'words'; readonly words: readonly string[] }
-  | { readonly want: 'edit'; readonly message: FilledMessage; readonly language: string; readonly text: string }
+  /** `otherwise`: how it is changed from where one looks, where no editor can be had. */
+  | {
+      readonly want: 'edit';
+      readonly message: FilledMessage;
+      readonly language: string;
+      readonly text: string;
+      readonly otherwise: string;
+    }
   | { readonly want: 'replay'; readonly move: ReplayMove | { readonly change: 1 | -1 } | 'play' | 'leave' }
   | { readonly want: 'repaint' }
   | { readonly want: 'suspend' }
