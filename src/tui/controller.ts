@@ -420,7 +420,8 @@ export class Controller {
   }
 
   #try(act: Act, how: How, drafts: readonly string[] = []): void {
-    const { screen, wants } = attempt(this.#screen, { act, how, drafts }, this.#world);
+    // What lies outside answers a moment later: what is being written by then is kept, should a question take its place.
+    const { screen, wants } = attempt(setAside(this.#screen, this.#world), { act, how, drafts }, this.#world);
     this.#screen = screen;
     for (const want of wants) this.#perform(want);
   }

@@ -72,6 +72,8 @@ const onTheStep: ReadonlySet<KeyAct> = new Set([
  */
 function isBlind({ unread, over, page }: Screen, input: Input): boolean {
   if (unread === undefined || input.kind === 'paste') return false;
+  // What no key of ours brought up takes no yes that was typed into something else.
+  if (over !== undefined && unread.by === undefined) return over.over === 'confirm';
   if (over !== undefined) return keyName(input) === unread.by && isKey(input, 'enter', 'm');
   // On a page no key means the step.
   const act = page === undefined ? keyRow(input)?.act : undefined;

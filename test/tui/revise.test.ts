@@ -81,3 +81,15 @@ test('with no runbook there is nothing to be newer; of several it asks of which'
   expect(two.words).toContain('The newer text of which runbook?');
   expect(two.words).toContain('Other pump (other-pump)');
 });
+
+test('what comes up while something else is written takes none of it for a yes, and loses none of it', async () => {
+  const { incident, screen } = opened(newerBy(1));
+  screen.press(':').enter('revise').press('n').type('half of a stor');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(screen.words).toContain('Go on in the newer text of Pump failure?');
+  screen.tap('y');
+  expect(screen.said).toBe('This has just come up. Press the key again once you have read it.');
+  expect(incident.entries.at(-1)?.type).not.toBe('runbook.revised');
+  screen.press('n', 'n');
+  expect(screen.words).toContain('> half of a stor');
+});
