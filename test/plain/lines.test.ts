@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runPlainHome } from '../../src/plain/index.ts';
+import type { Lobby } from '../../src/session/index.ts';
 import { busyNight } from '../support/busy-night.ts';
+import { books, homeIncident } from '../support/home-books.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { contacts } from '../support/people-night.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
+import { organisation, smallFlood } from '../support/small-flood.ts';
 import { threeTracks } from '../support/three-tracks.ts';
 import { wetNight } from '../support/wet-night.ts';
 import { conversation } from './walk.ts';
@@ -114,6 +118,79 @@ const conversations: Readonly<Record<string, () => Promise<string>>> = {
       { contacts: () => contacts, here: () => ['Bo Holm'] },
     );
   },
+  'a night with many things at once': async () => {
+    const flood = memoryIncident({ runbooks: [smallFlood], organisation });
+    const bo = flood.session('Bo');
+    return conversation(flood.session('Anna'), [
+      'fact door_code=4711 caller=Karen water_depth=?',
+      'fact',
+      'yes',
+      '',
+      '',
+      '2',
+      'done',
+      'yes',
+      '12',
+      'minutes',
+      'Wait for the morning',
+      '',
+      '',
+      '1',
+      'aware significant-incident',
+      'aware personal-data-breach',
+      'fact ups_minutes=20',
+      'asked answer-authority --due 4h',
+      'clocks',
+      'lost citizen-sign-in payments',
+      'services',
+      '',
+      'done',
+      'refuse --by Bo',
+      'done',
+      'approve',
+      'approve --by Bo',
+      () => bo.act({ act: 'command-start', step: 'lag' }),
+      '',
+      'run',
+      () => flood.pass({ minutes: 1 }),
+      '',
+      'attach rack.jpg',
+      'skip lag',
+      'the standby is off',
+      'send',
+      'met early-warning CS-7',
+      'restored citizen-sign-in',
+      'undo',
+      'yes',
+      'correct 12',
+      'cancel',
+      'follow-up A second sensor',
+      'tracks',
+      'facts',
+    ]);
+  },
+  'from paper': async () => {
+    const night = memoryIncident({ runbooks: [pumpFailure], start: '2026-11-21T21:00:00+01:00' });
+    night.pass({ hours: 9 });
+    return conversation(night.session('Ann Ebbe'), [
+      'from-paper',
+      'undo',
+      '2130 mk people-first done',
+      'Mona Krag',
+      '',
+      '2131 mk nonsense',
+      '2132 zz rising done',
+      '',
+      '" " note the van is here',
+      '',
+      '2140 mk 2 chose steady',
+      '',
+      '2141 mk restore done',
+      'e',
+      'undo',
+      'end',
+    ]);
+  },
   'several at work side by side': async () => {
     const night = memoryIncident({ runbooks: [threeTracks] });
     const bo = night.session('Bo');
@@ -214,6 +291,62 @@ const conversations: Readonly<Record<string, () => Promise<string>>> = {
       'quit',
       'now',
     ]);
+  },
+  'at home': async () => {
+    const home = {
+      incidents: [
+        homeIncident({ severity: 'sev2', alarms: 1, now: 'Read the leak panel' }),
+        homeIncident({ id: '01B', alias: 'drill-2', mode: 'drill' }),
+        homeIncident({ id: '01C', alias: 'fire-1', state: 'closed', ended: '2026-11-22T03:52:00+01:00' }),
+      ],
+      runbooks: books,
+      me: 'Ida Juhl',
+      now: '2026-11-22T04:12:00+01:00',
+      timezone: 'Europe/Copenhagen',
+    };
+    const full = (): never => {
+      throw new Error('The disk is full.');
+    };
+    const lobby: Lobby = {
+      neighbours: full,
+      find: (name) => name,
+      hold: full,
+      home: () => Promise.resolve({ look: () => home, begin: full }),
+    };
+    return conversation(
+      (io) => runPlainHome({ ...io, lobby }),
+      [
+        '',
+        'water',
+        'xyzzy',
+        '',
+        'help',
+        'show data-centre-flood',
+        '99',
+        '3',
+        'show fire-1',
+        '',
+        'show',
+        'switch flood-7',
+        'drill nothing',
+        'drill',
+        'cancel',
+        'declare',
+        'cancel',
+        'declare The pump is silent',
+        'back',
+        '',
+        'Nobody can sign in',
+        '1',
+        '',
+        'sev2',
+        'Nobody is in',
+        'yes',
+        '',
+        'cancel',
+        'bye',
+      ],
+    );
   },
 };
 

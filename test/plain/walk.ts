@@ -46,6 +46,13 @@ export async function walkWithCode(
 
 /** A person who types only when the prompt has come: each line is answered before the next. */
 export function typist(session: Session, columns = 80, more: Partial<PlainIo> = {}): Typist {
+  return typistAt((io) => runPlain(session, { ...io, ...more }), columns);
+}
+
+/** Begins what is spoken with, at this terminal; gives its exit code. */
+type Begin = (io: PlainIo) => Promise<number>;
+
+function typistAt(begin: Begin, columns = 80): Typist {
   let text = '';
   let leave: (() => void) | undefined;
   const queue: string[] = [];
@@ -70,7 +77,7 @@ export function typist(session: Session, columns = 80, more: Partial<PlainIo> = 
       waits = resolve;
     });
   let ready = quiet();
-  const code = runPlain(session, {
+  const code = begin({
     input: input(),
     write: (written) => {
       text += written;
@@ -82,7 +89,6 @@ export function typist(session: Session, columns = 80, more: Partial<PlainIo> = 
       leave = call;
       return () => undefined;
     },
-    ...more,
   });
   return {
     seen: () => text,
@@ -110,11 +116,11 @@ export function typist(session: Session, columns = 80, more: Partial<PlainIo> = 
 
 /** A whole conversation as it stands on the terminal, what was typed among it; what is no line is done by others meanwhile. */
 export async function conversation(
-  session: Session,
+  held: Session | Begin,
   lines: readonly (string | (() => void))[],
   more: Partial<PlainIo> = {},
 ): Promise<string> {
-  const person = typist(session, 80, more);
+  const person = typeof held === 'function' ? typistAt(held) : typist(held, 80, more);
   let [text, read] = ['', 0];
   const hear = (): void => {
     text += person.seen().slice(read);
