@@ -10,6 +10,8 @@ import {
   type StillOpenJson,
   tag,
   whyAsked,
+  whyWanted,
+  whyWelcome,
 } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { Beside, How, Outcome, Session } from '../session/index.ts';
@@ -111,7 +113,13 @@ function saidOfTime(at: Instant, precision: How['precision'], now: Instant): str
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
   const { refusal, deviates, deviation } = session.probe(act, how);
-  if (refusal !== undefined || !deviates || how.why !== undefined || call.option('why') !== undefined) return how;
+  if (refusal !== undefined || how.why !== undefined || call.option('why') !== undefined) return how;
+  if (!deviates) {
+    const wanted = call.io.interactive ? whyWanted(act, session.guide()) : undefined;
+    if (wanted === undefined) return how;
+    call.io.say(wanted);
+    return answerWhy(how, await askLine(`${whyWelcome}:`));
+  }
   if (!call.io.interactive)
     throw new Failure(
       exit.usage,

@@ -166,7 +166,9 @@ function approvalOf({ planned, life }: StandingStep): CurrentStep['approval'] {
     by: approval.by,
     awaiting: life.state === 'awaiting',
     ...(life.awaiting === undefined ? {} : { completedBy: life.awaiting.by }),
-    ...(life.refused === undefined ? {} : { refused: 'The approval was refused; the log has the reason.' }),
+    ...(life.refused === undefined
+      ? {}
+      : { refused: 'The approval was refused; the log says by whom, and why where that was said.' }),
   };
 }
 

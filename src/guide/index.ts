@@ -143,5 +143,5 @@ export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said }
 export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } from './paper.ts';
 export type { NewInitials, PaperLine, PaperRoom } from './paper.ts';
 export { asksToAct, isPlace } from './word-replay.ts';
-export { answerWhy, leavesPlan, notDone, whyAsked } from './reason.ts';
+export { answerWhy, leavesPlan, notDone, whyAsked, whyWanted, whyWelcome } from './reason.ts';
 export { incidentFields } from './word-state.ts';

@@ -14,6 +14,8 @@ import {
   notDone,
   revisionAsked,
   whyAsked,
+  whyWanted,
+  whyWelcome,
 } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
@@ -116,9 +118,11 @@ async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' 
     return undefined;
   }
   if (how.why !== undefined) return answerWhy(how, how.why);
-  if (!deviates) return how;
-  talk.page.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
-  const answer = await askReason(talk);
+  // A script's next line is no answer to what need not be answered.
+  const wanted = talk.io.interactive ? whyWanted(act, talk.session.guide()) : undefined;
+  if (!deviates && wanted === undefined) return how;
+  talk.page.say(wanted ?? `${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
+  const answer = await askReason(talk, deviates ? whyAsked : whyWelcome);
   if (answer === 'over') return 'over';
   const leaves = actByWord(answer.line)?.name === 'quit';
   if (leaves) talk.pushed = answer.line;
@@ -134,9 +138,9 @@ async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' 
  * A bare number was meant for the choices that stand above, a bare word of the guide as a command: neither must stand in
  * the review as a reason.
  */
-async function askReason(talk: Talk): Promise<Answer> {
+async function askReason(talk: Talk, asked: string): Promise<Answer> {
   for (;;) {
-    const answer = await ask(talk, `${whyAsked} (cancel: leave it) >`);
+    const answer = await ask(talk, `${asked} (cancel: leave it) >`);
     if (answer === 'over') return answer;
     const { line } = answer;
     const word = actByWord(line)?.name;

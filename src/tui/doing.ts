@@ -4,10 +4,10 @@ import {
   destroyedBy,
   exerciseAsked,
   focusedOn,
-  isOpenClock,
   leavesPlan,
   parseWords,
   revisionAsked,
+  whyWanted,
 } from '../guide/index.ts';
 import type { Asking, Parsed, Said } from '../guide/index.ts';
 import type { Deviation } from '../entry/index.ts';
@@ -124,30 +124,25 @@ export function judged(screen: Screen, doing: Doing, world: World): Pressed {
   const by = doing.how.by ?? world.guide.me.name;
   const sure = confirmation(act, by, elsewhere === undefined ? world : { ...world, guide: elsewhere });
   if (sure !== undefined) return only({ ...screen, over: { over: 'confirm', ...sure, doing } });
-  return reasoned(screen, doing, leaves, isLate(act, world));
+  return reasoned(screen, doing, leaves, whyWanted(act, world.guide));
 }
 
-/** A duty met after its time: the authority asks why (GDPR Art. 33(1): "accompanied by reasons for the delay"). */
-function isLate(act: Act, { guide }: World): boolean {
-  return act.act === 'met' && guide.clocks.some((clock) => clock.id === act.clock && isOpenClock(clock) && clock.late);
-}
-
-/** Where an act leaves the plan it says why; a duty that is met late may. */
+/** Where an act leaves the plan it says why; where somebody will want to know it may. */
 export function reasoned(
   screen: Screen,
   doing: Doing,
   { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
-  isMetLate = false,
+  wanted?: string,
 ): Pressed {
   const { act } = doing;
   const { why } = doing.how;
-  if ((deviates || isMetLate) && why === undefined) {
+  if ((deviates || wanted !== undefined) && why === undefined) {
     return only({
       ...screen,
       over: {
         over: 'line',
         asks: { for: 'why', doing },
-        prompt: whyPrompt(act, deviation),
+        prompt: wanted ?? whyPrompt(act, deviation),
         hint: deviates
           ? 'A few words, or Enter to give them later. Esc: not done.'
           : 'A few words, or Enter for none. Esc: not done.',
@@ -166,7 +161,6 @@ function whyPrompt(act: Act, deviation: Deviation | undefined): string {
     reopen: 'This opens a settled step again. Why?',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
-    met: 'This comes after its time. Why so late?',
   };
   return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
 }

@@ -146,6 +146,7 @@ const conversations: Readonly<Record<string, () => Promise<string>>> = {
       '',
       'done',
       'refuse --by Bo',
+      'somebody is still inside',
       'done',
       'approve',
       'approve --by Bo',

@@ -994,3 +994,20 @@ test('a step that is settled is not said to be left behind', () => {
   screen.press('d');
   expect(screen.said).toMatch(/^Recorded #\d+: Look at the water: done$/);
 });
+
+test('who refuses an approval is asked why, and may leave it', () => {
+  const { incident, anna } = begin();
+  anna.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+  anna.act({ act: 'choose', step: 'pump-failure:rising', option: 'up' });
+  anna.act({ act: 'done', step: 'cut-power' });
+  const bo = new ScreenInHand(incident.session('Bo'));
+  bo.press('a', '2');
+  expect(bo.words).toContain('Whoever did it has to do it again. Why is it refused?');
+  bo.enter('somebody is still inside');
+  expect(last(incident)).toMatchObject({ type: 'approval.refused', words: 'somebody is still inside' });
+  expect(bo.step).toContain('The approval was refused; the log says by whom, and why where that was said.');
+  anna.act({ act: 'done', step: 'cut-power' });
+  bo.press('a', '2', 'enter');
+  expect(last(incident)).toMatchObject({ type: 'approval.refused' });
+  expect(last(incident)?.words).toBeUndefined();
+});
