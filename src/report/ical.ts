@@ -70,7 +70,7 @@ const stateWords: Readonly<Record<ClockRow['state'], string>> = {
 };
 
 function task(incident: Incident, { id, words, owner, due, doneAt, verifiedAt }: FollowUpState): string[] {
-  const settled = verifiedAt ?? doneAt;
+  const settled = doneAt ?? verifiedAt;
   return [
     'BEGIN:VTODO',
     ...identity(incident, `follow-up-${id}`),

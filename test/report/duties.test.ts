@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Desk } from '../support/incident-desk.ts';
+import { memoryIncident, type MemoryIncident } from '../support/memory-session.ts';
 import { reviewOf } from '../support/review-of.ts';
 
 const runbook = `holdfast: 1
@@ -25,7 +26,7 @@ function begun(): Desk {
   return desk;
 }
 
-const row = (desk: Desk, name: string): readonly string[] =>
+const row = (desk: Pick<Desk, 'entries'> | MemoryIncident, name: string): readonly string[] =>
   reviewOf(desk.entries)
     .split('\n')
     .find((line) => line.startsWith(`| ${name} |`))!
@@ -47,6 +48,30 @@ test('the reason of one late notice is not given for another', () => {
   const missed = desk.entries.find((each) => each.type === 'clock.missed' && each.data.clock === 'authority');
   desk.act({ act: 'annotate', kind: 'late-reason', words: 'We counted until noon', entry: missed!.id });
   expect(row(desk, 'Authority').join()).toContain('We counted until noon');
+});
+
+test('the reason is the one that was said last and is not taken out, with its entry; of what no law or contract asks for none is borrowed', () => {
+  const desk = memoryIncident({
+    runbooks: [runbook.replace('clocks:\n', 'clocks:\n  ours: { title: Ours, from: declared, within: 1h }\n')],
+  });
+  const ida = desk.session('Ane');
+  ida.act({ act: 'aware', topic: 'breach' });
+  desk.pass({ hours: 25 });
+  ida.act({ act: 'note', words: 'Another moment' });
+  const other = desk.entries.at(-1)!;
+  const missed = desk.entries.find((each) => each.type === 'clock.missed' && each.data.clock === 'insurer')!;
+  const why = (name: string): string => row(desk, name)[6] ?? '';
+  ida.act({ act: 'annotate', kind: 'notice-late', words: 'Nobody had the number' });
+  expect(why('Insurer')).toBe(`Nobody had the number #${desk.entries.length}`);
+  expect(why('Ours')).toBe('**not said**');
+  ida.act({ act: 'annotate', kind: 'notice-late', words: 'The portal was down' });
+  ida.act({ act: 'annotate', kind: 'late-reason', words: 'Of something else', entry: other.id });
+  expect(why('Insurer')).toContain('The portal was down');
+  ida.act({ act: 'annotate', kind: 'late-reason', words: 'We slept', entry: missed.id });
+  ida.act({ act: 'annotate', kind: 'late-reason', words: 'We counted', entry: missed.id });
+  expect(why('Insurer')).toBe(`We counted #${desk.entries.length}`);
+  ida.act({ act: 'expunge', entry: desk.entries.at(-1)!.id, basis: 'Art. 17' });
+  expect(why('Insurer')).toContain('We slept');
 });
 
 test('of a service that is still away no limit is said to be kept', () => {

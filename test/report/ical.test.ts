@@ -35,6 +35,43 @@ describe('deadlines and follow-ups for calendars, read back by a library made by
     expect(task && said(task, 'status')).toBe('NEEDS-ACTION');
   });
 
+  it('gives a duty that may not apply as tentative, with what it asks for and why', async () => {
+    const desk = night();
+    desk.session('Ida').act({ act: 'aware', topic: 'significant-incident' });
+    const warning = async () =>
+      (await read(desk, 'vevent')).find((event) => said(event, 'summary').includes('Early warning'))!;
+    expect(said(await warning(), 'summary')).toBe('[flood-7] Early warning: due, if it applies');
+    expect(said(await warning(), 'status')).toBe('TENTATIVE');
+    expect(said(await warning(), 'description')).toContain('\nDirective (EU) 2022/2555, Art. 23(4)(a)');
+    desk.session('Ida').act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    expect(said(await warning(), 'status')).toBe('CONFIRMED');
+    desk.session('Ida').act({ act: 'met', clock: 'early-warning', reference: 'CSIRT-77' });
+    expect(said(await warning(), 'description')).toContain('\nReference CSIRT-77');
+    desk.session('Ida').act({ act: 'set-aside', clock: 'public-update' }, { why: 'Nobody asks' });
+    const update = (await read(desk, 'vevent')).find((event) => said(event, 'summary').includes('Tell the public'))!;
+    expect(said(update, 'status')).toBe('CANCELLED');
+  });
+
+  it('gives a follow-up as completed when it was done, also once its effect was verified', async () => {
+    const desk = night();
+    const ida = desk.session('Ida');
+    ida.act({ act: 'follow-up', words: 'Move the rack', due: '2026-12-01T16:00:00+01:00' });
+    ida.act({ act: 'follow-up', words: 'Buy a pump', due: 'in spring' });
+    desk.pass({ minutes: 5 });
+    ida.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
+    const [rack, pump] = await read(desk, 'vtodo');
+    expect(said(rack!, 'due')).toBe('2026-12-01T15:00:00Z');
+    expect(said(rack!, 'completed')).toBe('2026-11-22T02:17:00Z');
+    expect(said(rack!, 'description')).toContain('Owner: nobody yet\nDone; its effect is not verified.');
+    expect(pump!.getFirstProperty('due')).toBe(null);
+    expect(said(pump!, 'description')).not.toContain('Done');
+    desk.pass({ hours: 5 });
+    ida.act({ act: 'follow-up-verified', followUp: 'follow-up-1' });
+    const [verified] = await read(desk, 'vtodo');
+    expect(said(verified!, 'completed')).toBe('2026-11-22T02:17:00Z');
+    expect(said(verified!, 'description')).not.toContain('not verified');
+  });
+
   it('is not made where nothing belongs in it, and says so', () => {
     const lacks = (desk: Desk) => exportFormat('ical')?.lacks?.(shownOf(desk.entries))?.message;
     expect(lacks(memoryIncident())).toBe(

@@ -61,6 +61,20 @@ describe.each(['csv', 'timesketch', 'iris'])('%s', (format) => {
   });
 });
 
+it('gives IRIS each moment with thousandths and its offset, also in UTC; a long sentence whole in its content, cut in its title; of a drill that it is one', async () => {
+  const desk = memoryIncident({ timezone: 'UTC', mode: 'drill' });
+  const words = 'x'.repeat(130);
+  desk.session('Ida').act({ act: 'note', words: words.slice(0, 108) });
+  desk.session('Ida').act({ act: 'note', words });
+  const [whole, long] = rowsOf(await written(desk, 'iris')).slice(-2);
+  expect(whole).toMatchObject({ event_tz: '+00:00', event_tags: 'note.written|drill' });
+  expect(whole?.['event_date']).toMatch(/^2026-11-22T02:12:\d\d\.\d{3}$/);
+  expect(whole?.['event_title']).toBe(`DRILL Note: ${words.slice(0, 108)}`);
+  expect(long?.['event_title']).toHaveLength(120);
+  expect(long?.['event_title']).toMatch(/x…$/);
+  expect(long?.['event_content']).toContain(words);
+});
+
 describe('what was undone or corrected since', () => {
   const changed = (): Desk => {
     const desk = night();
