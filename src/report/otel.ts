@@ -4,6 +4,7 @@ import { type Incident, type StepSpan, stepSpans } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
 import { millis, type Instant } from '../time/index.ts';
 import type { Shown } from './shown-to.ts';
+import { spanEnd } from './span-end.ts';
 
 /**
  * The incident as a trace in OTLP/JSON (OpenTelemetry Protocol, "JSON Protobuf Encoding"): one span for the incident, one for each
@@ -63,7 +64,7 @@ export function otelTrace({ incident, entries, audience }: Shown): string {
     status: {},
   }));
   const turns = steps.map((step) => ({
-    ...spanOf(idOf(step), runOf(incident, step), visible(step.title), step.began, step.ended ?? end),
+    ...spanOf(idOf(step), runOf(incident, step), visible(step.title), step.began, spanEnd(step, end)),
     attributes: attributes({
       'holdfast.step': step.step,
       'holdfast.turn': step.turn,

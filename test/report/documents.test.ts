@@ -5,7 +5,7 @@ import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf, trendLi
 import type { Audience, Reader } from '../../src/report/index.ts';
 import { exportedBytes } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
-import { toldNight } from '../support/told-night.ts';
+import { crookedDay, toldNight } from '../support/told-night.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { brokenDrill, leapingDrill, toldDrill } from '../support/told-drill.ts';
 
@@ -18,6 +18,7 @@ const update = process.env['UPDATE_DOCUMENTS'] !== undefined;
 
 const night = toldNight().entries;
 const drill = toldDrill().entries;
+const crooked = crookedDay().entries;
 const leaping = leapingDrill().entries;
 const broken = brokenDrill().entries;
 /** An incident of which nothing is known but that somebody declared it. */
@@ -58,7 +59,15 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'review.clear-pseudonyms.md': () => told(night, open)('markdown', ''),
   'review.da.md': () => told(night, {}, { ...danish, timezone: 'America/New_York' })('markdown', ''),
   'review.html': () => page(night),
+  'review.crooked.md': () => told(crooked)('markdown', ''),
+  'review.crooked.html': () => page(crooked),
   'runbook.diff': () => told(night)('runbook-diff', ''),
+  'runbook.crooked.diff': () => told(crooked)('runbook-diff', ''),
+  'trace.crooked.json': async () => inLines(await told(crooked)('otel', '')),
+  'metrics.crooked.txt': async () => numbers(crooked),
+  'ics-201.crooked.md': () => told(crooked)('ics-201', ''),
+  'ics-209.crooked.md': () => told(crooked)('ics-209', ''),
+  'calendar.crooked.ics': () => told(crooked)('ical', ''),
   'entries.csv': () => told(night, { tlp: 'red' })('csv', ''),
   'entries.clear-pseudonyms.csv': () => told(night, open)('csv', ''),
   'timesketch.csv': () => told(night)('timesketch', ''),

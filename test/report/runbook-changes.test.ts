@@ -204,8 +204,13 @@ describe('changes of the runbook that a night suggests', () => {
             const decision = desk.decide(actOf(desk.incident, impulse));
             if (decision.ok) desk.append(decision.drafts);
           }
+          // A newer text that was taken meanwhile is what they are drafted against.
+          const followed = desk.entries.reduce(
+            (last, { type, data }) => (type.startsWith('runbook.') && 'text' in data ? data.text : last),
+            text,
+          );
           for (const { text: changed, file, diff } of changesOf(desk.entries)) {
-            expect(errorsOf(changed)).toEqual(errorsOf(text));
+            expect(errorsOf(changed)).toEqual(errorsOf(followed));
             expect('runbook' in parseRunbook(changed, file)).toBe(true);
             expect(diff.startsWith(`--- a/${file}\n`)).toBe(true);
           }

@@ -1,5 +1,7 @@
 import { parseWords } from '../../src/guide/index.ts';
-import type { Outcome } from '../../src/session/index.ts';
+import type { AnyEntry } from '../../src/entry/index.ts';
+import type { Act } from '../../src/incident/index.ts';
+import type { How, Outcome } from '../../src/session/index.ts';
 import { millis } from '../../src/time/index.ts';
 import { memoryIncident } from './memory-session.ts';
 import type { MemoryIncident, MemoryOptions } from './memory-session.ts';
@@ -197,4 +199,102 @@ function outcomeOf(words: readonly string[], session: Session): Outcome {
     return session.act({ act: 'handover', brief: 'So it stands', ...parsed.said }, parsed.how);
   if (parsed.kind !== 'act') throw new Error(`${words.join(' ')}: ${JSON.stringify(parsed)}`);
   return session.act(parsed.act, parsed.how);
+}
+
+const loopRunbook = `holdfast: 1
+id: pump
+title: Pump
+revision: 2026-09-01
+timezone: Europe/Copenhagen
+roles:
+  lead: { title: Incident lead }
+  crew: { title: Pump crew, ack-within: 10m }
+facts:
+  level: { ask: How high, type: number, unit: cm }
+services:
+  drain: { title: The drain, rto: 2h }
+  alarm: { title: The alarm, mtpd: 1h }
+clocks:
+  register: { title: Into the register, to: The register, from: declared, within: without-undue-delay, basis: Own rule }
+  free: { title: Thank the crew, from: resolved, within: as-asked }
+messages:
+  word: { to: The crew, text: { en: "The level is {{ facts.level }}." } }
+steps:
+  - { id: look, do: Look at the pump, role: crew, expect: 5m }
+  - id: runs
+    decide: Does it run?
+    role: lead
+    options:
+      again: { title: Not yet, go-to: look }
+      fine: { title: It runs }
+  - { id: tell, tell: Tell the crew, message: word }
+  - { id: paint, do: Paint it }
+  - { id: over, end: It is over, outcome: resolved }
+`;
+
+/**
+ * A long day on which nearly everything went another way than planned: rounds, jumps, what was told late or taken back, silences,
+ * two shifts, words taken out for good, and an end without the plan.
+ */
+export function crookedDay(): MemoryIncident {
+  const desk = memoryIncident({ runbooks: [loopRunbook], title: 'The pump stands', reason: 'It hums no more' });
+  const did = (who: string, act: Act, how: How = {}): AnyEntry => {
+    const outcome = desk.session(who).act(act, how);
+    if (!outcome.ok) throw new Error(`${act.act}: ${outcome.refusal.message}`);
+    return outcome.entries.find(({ via }) => via !== 'timer') ?? outcome.entries[0]!;
+  };
+  const expunged = (entry: AnyEntry): AnyEntry => did('Ida', { act: 'expunge', entry: entry.id, basis: 'Art. 17' });
+  did('Ida', { act: 'assign', role: 'lead', person: 'Ida' });
+  did('Ida', { act: 'assign', role: 'crew', person: 'Karl' });
+  did('Ida', { act: 'undo', entry: did('Ida', { act: 'call', role: 'crew', result: 'refused' }).id });
+  did('Ida', { act: 'call', contact: 'maker', result: 'voicemail' });
+  for (const option of ['again', 'again', 'fine']) {
+    desk.pass({ minutes: 12 });
+    did('Bo', { act: 'done', step: 'look' });
+    desk.pass({ minutes: 45 });
+    did('Ida', { act: 'minutes', step: 'runs', considered: [`Round ${option}`] });
+    did('Ida', { act: 'choose', step: 'runs', option });
+  }
+  expunged(did('Ida', { act: 'minutes', step: 'runs', considered: ['What Karl said'] }));
+  did('Bo', {
+    act: 'send',
+    message: 'word',
+    body: 'The level is not known.',
+    language: 'en',
+    missing: ['facts.level'],
+  });
+  expunged(did('Bo', { act: 'send', message: 'word', body: 'Karl is ill.', language: 'en' }));
+  did('Bo', { act: 'jump', step: 'over' }, { why: 'It rains no more' });
+  did('Bo', { act: 'undo', entry: did('Bo', { act: 'skip', step: 'paint' }, { why: 'No paint' }).id });
+  did('Ida', { act: 'lost', services: ['drain', 'alarm'] });
+  did('Ida', { act: 'met', clock: 'register', reference: 'R-1' });
+  did('Ida', { act: 'handover', brief: 'To anybody' });
+  desk.pass({ hours: 1 });
+  did('Ida', { act: 'handover', brief: 'To Bo', to: 'Bo', roles: ['lead'] });
+  did('Bo', { act: 'accept-handover', from: 'Ida' });
+  did('Bo', { act: 'handover', brief: 'Back', to: 'Ida', roles: ['lead'] });
+  const early = desk
+    .session('Bo')
+    .now()
+    .replace(/T.*?\+/, 'T03:40:00+');
+  did('Bo', { act: 'note', words: 'The belt was loose' }, { at: early, precision: 'about' });
+  did('Bo', { act: 'note', words: 'It had been loose for days' }, { at: early, precision: 'day' });
+  desk.pass({ hours: 9 });
+  did('Ida', { act: 'note', words: 'In again' });
+  for (let round = 1; round <= 12; round += 1) {
+    desk.pass({ minutes: 30 + round });
+    did('Ida', { act: 'note', words: `Round ${round}` });
+  }
+  did('Ida', { act: 'restored', services: ['drain'] });
+  did('Ida', { act: 'link', to: 'flood-6', as: 'the same rain' });
+  did('Ida', { act: 'hold', held: true, words: 'The insurer asked' });
+  did('Ida', { act: 'retain', until: '2031-12-31', basis: 'Archive law' });
+  for (const kind of ['contributing', 'contributing', 'went-well', 'owner', 'status'])
+    did('Ida', { act: 'annotate', kind, words: kind === 'status' ? 'in review' : `Of ${kind}` });
+  did('Ida', { act: 'undo', entry: did('Ida', { act: 'annotate', kind: 'lucky', words: 'Never mind' }).id });
+  did('Ida', { act: 'resolve' });
+  did('Ida', { act: 'close' });
+  did('Ida', { act: 'sign-off' });
+  did('Bo', { act: 'sign-off' });
+  return desk;
 }

@@ -14,7 +14,7 @@ export function noteTurns(work: Work, entry: AnyEntry, run: Run, was: Run): void
   for (const { step, life, then } of changedSince(run, was)) {
     if (then === undefined || !isOpen(then) || (isOpen(life) && life.turn === then.turn)) continue;
     const title = titlesThen(work.it, entry).step(run, step);
-    const span = spanOf({ run, step, life: life.turn === then.turn ? life : overtaken(then, life) }, title);
+    const span = spanOf({ run, step, life: life.turn === then.turn ? life : overtaken(then, life, entry) }, title);
     if (span !== undefined) push(work, 'turns', span);
   }
 }
@@ -44,13 +44,14 @@ const isOpen = ({ state }: StepLife): boolean => state === 'active' || state ===
 const keyOf = ({ run, step, turn }: StepSpan): string => `${run}:${step}#${turn}`;
 
 /** A turn as it ended when the next one had already begun, which remembers how. */
-function overtaken(then: StepLife, { last }: StepLife): StepLife {
+function overtaken(then: StepLife, { last }: StepLife, { id, by }: AnyEntry): StepLife {
   if (last?.turn !== then.turn) return { ...then, state: 'left-open' };
   return {
     ...then,
     state: 'done',
     ...(last.at !== undefined && { at: last.at }),
     ...(last.entry !== undefined && { entry: last.entry }),
+    ...(last.entry === id && { by: by.name }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Incident, StepSpan } from '../../incident/index.ts';
 import { visible } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
+import { spanEnd } from '../span-end.ts';
 
 /** More than this no chart of the kind can be read; Mermaid itself gives up on much more. */
 const most = 150;
@@ -11,7 +12,7 @@ const most = 150;
  */
 export function stepGantt(spans: readonly StepSpan[], { runs, lastAt }: Incident): string | undefined {
   if (spans.length === 0) return undefined;
-  const length = ({ began, ended }: StepSpan): number => millis(ended ?? lastAt) - millis(began);
+  const length = (span: StepSpan): number => millis(spanEnd(span, lastAt)) - millis(span.began);
   const longest = new Set(spans.toSorted((a, b) => length(b) - length(a)).slice(0, most));
   const sections = Map.groupBy(
     spans.filter((span) => longest.has(span)),
@@ -22,7 +23,7 @@ export function stepGantt(spans: readonly StepSpan[], { runs, lastAt }: Incident
     ...steps.map((span, place) => {
       const from = millis(span.began);
       // What took no time at all is still to be seen.
-      const to = Math.max(millis(span.ended ?? lastAt), from + 1000);
+      const to = Math.max(millis(spanEnd(span, lastAt)), from + 1000);
       return `  ${label(span.turn > 1 ? `${span.title} (${span.turn})` : span.title)} :${mark(span)}s${place}, ${from}, ${to}`;
     }),
   ]);
@@ -31,7 +32,7 @@ export function stepGantt(spans: readonly StepSpan[], { runs, lastAt }: Incident
 
 function mark({ state, ended }: StepSpan): string {
   if (state === 'failed') return 'crit, ';
-  return ended === undefined ? 'active, ' : 'done, ';
+  return ended === undefined && state !== 'left-open' ? 'active, ' : 'done, ';
 }
 
 /** A text as Mermaid shows it: what has a meaning to it, or to the fence around it, gives way to a blank. */

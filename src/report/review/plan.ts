@@ -4,13 +4,18 @@ import { millis } from '../../time/index.ts';
 import { type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { type Bar, byMoments } from './bar.ts';
 import { type Block, joined, type Line, paragraph, table } from './document.ts';
+import { spanEnd } from '../span-end.ts';
 import type { Source } from './source.ts';
 
 /** Where the night left the plan, before everything that went by it. */
 export function deviations({ incident, time, entry, sentence, say, name }: Source): readonly Block[] {
-  if (incident.deviations.length === 0)
-    return [paragraph(say(incident.runs.length === 0 ? 'deviations.no-plan' : 'deviations.none'))];
-  const rows = incident.deviations.map((one) => [
+  // What an undo did to take it back cancels out with it.
+  const told = incident.deviations.filter(
+    ({ entry: id, deviation: { kinds } }) =>
+      !Object.hasOwn(incident.undone, id) || kinds.some((kind) => kind !== 'undone'),
+  );
+  if (told.length === 0) return [paragraph(say(incident.runs.length === 0 ? 'deviations.no-plan' : 'deviations.none'))];
+  const rows = told.map((one) => [
     joined([entry(one.entry), time(one.at)]),
     sentence(one.entry, one.reason),
     [
@@ -58,7 +63,7 @@ function stretchOf(spans: readonly StepSpan[], isFirst: boolean, source: Source)
   const { say, time, incident } = source;
   const bars = spans.map((span) => barsOf(span, incident.lastAt));
   const scale = byMoments(bars.flatMap((each) => each.flatMap(({ from, to }) => [from, to])));
-  const ends = spans.map(({ ended }) => ended ?? incident.lastAt).toSorted((a, b) => millis(a) - millis(b));
+  const ends = spans.map((span) => spanEnd(span, incident.lastAt)).toSorted((a, b) => millis(a) - millis(b));
   return table(
     [
       say('steps.step'),
@@ -99,14 +104,14 @@ function stepRow(span: StepSpan, drawn: Line, source: Source): readonly Line[] {
     joined([name('step.', state), by === undefined ? '' : say('by', { who: by })]),
     time(began),
     drawn,
-    ended === undefined ? say('steps.so-far', { length: length(took) }) : length(took),
+    ended !== undefined ? length(took) : state === 'left-open' ? '' : say('steps.so-far', { length: length(took) }),
     expected === undefined
       ? ''
       : joined([length(expected), isOver ? { strong: say('steps.over', { length: length(took - expected) }) } : '']),
   ];
 }
 
-const endOf = ({ ended, began }: StepSpan, last: string): number => Math.max(millis(began), millis(ended ?? last));
+const endOf = (span: StepSpan, last: string): number => Math.max(millis(span.began), millis(spanEnd(span, last)));
 
 /** The chart of every runbook with the path that was taken. */
 export function chart({ incident, view, entry, say, name, time }: Source): readonly Block[] {
