@@ -39,6 +39,16 @@ test('a service is said to be late while it is lost alone: after its RTO, and on
   expect(rings(anna).filter((each) => each.includes('sign-in"'))).toEqual([]);
 });
 
+test('a service of which nobody promised a time is lost without a bell, and no time is foreseen for it', () => {
+  const flood = memoryIncident({ runbooks: [smallFlood.replace('rto: 4h, fallback', 'fallback')], organisation });
+  const anna = flood.session('Anna');
+  const before = nextAlarm(anna.guide());
+  anna.act({ act: 'lost', services: ['citizen-sign-in'] });
+  expect(nextAlarm(anna.guide())).toBe(before);
+  flood.pass({ hours: 5 });
+  expect(rings(anna).filter((each) => each.includes('sign-in"'))).toEqual([]);
+});
+
 test('whoever was given a role and has not said yes in time is named; another who is asked is another alarm', () => {
   const flood = begun();
   const anna = flood.session('Anna');

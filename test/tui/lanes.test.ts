@@ -7,8 +7,11 @@ import { manyTracks, threeTracks } from '../support/three-tracks.ts';
 import { twoTracks } from '../support/two-tracks.ts';
 
 /** Anna leads, Bo has the pumps, nobody has the systems; three tracks have just begun. */
-function sideBySide(size: { readonly columns: number; readonly rows: number } = { columns: 132, rows: 43 }) {
-  const incident = memoryIncident({ runbooks: [threeTracks] });
+function sideBySide(
+  size: { readonly columns: number; readonly rows: number } = { columns: 132, rows: 43 },
+  runbook = threeTracks,
+) {
+  const incident = memoryIncident({ runbooks: [runbook] });
   const anna = incident.session('Anna');
   const bo = incident.session('Bo');
   anna.act({ act: 'ack', role: 'lead' });
@@ -187,5 +190,14 @@ describe('whose turn it is', () => {
     expect(screen.words).toContain('2 for others, 1 OVERDUE');
     expect(screen.words).toContain('Others now: Bo OVERDUE by 4m; Carl 24m');
     expect(await walk(bo, [''])).toContain('OVERDUE by 4m');
+  });
+
+  test('of two that are late the later one comes first, wherever it stands in the plan', () => {
+    const later = threeTracks.replace('expect: 5m', 'expect: 5m\n            overdue: 10m');
+    const { incident, screen } = sideBySide(undefined, later);
+    incident.session('Carl').act({ act: 'ack', role: 'systems' });
+    incident.pass({ minutes: 24 });
+    screen.controller.refresh();
+    expect(screen.words).toContain('Others now: Carl OVERDUE by 14m; Bo OVERDUE by 4m');
   });
 });
