@@ -14,11 +14,14 @@ export function revisionAsked(
   if (run === undefined || 'problem' in compiled) return undefined;
   const newer = compiled.chart.bundle;
   const behind = behindIn(newer, (step) => isSettledOrOpen(run, step));
-  const lines = differences(run.chart.bundle, newer).map((each) => differenceLine(each, behind));
+  const other = differences(run.chart.bundle, newer);
+  const isAnyBehind = other.some(({ kind, of, id: step }) => kind === 'new' && of === 'step' && behind.has(step));
+  const lines = other.map((each) => differenceLine(each, behind));
   return {
     question: `Go on in the newer text of ${run.title}?`,
     lines: [
       ...(lines.length === 0 ? ['It says the same: only comments or layout are other.'] : lines),
+      ...(isAnyBehind ? ['jump STEP takes you to what lies behind you.'] : []),
       'What was done stays done, and you stay where you are. It stands in the record.',
     ],
   };
@@ -53,8 +56,7 @@ const kinds: Readonly<Record<Difference['kind'], string>> = {
 function differenceLine({ kind, of, id, title, changes }: Difference, behind: ReadonlySet<string>): string {
   if (of === 'runbook' || of === 'organisation') return `Changed, of the ${of}: ${changesText(changes)}`;
   const name = title === undefined ? `${of} ${id}` : `${title} (${id})`;
-  if (kind === 'new' && of === 'step' && behind.has(id))
-    return `New, and behind where you are: ${name}; jump ${id} takes you there`;
+  if (kind === 'new' && of === 'step' && behind.has(id)) return `New, behind where you are: ${name}`;
   return `${kinds[kind]}: ${name}${changes.length === 0 ? '' : `: ${changesText(changes)}`}`;
 }
 

@@ -15,10 +15,11 @@ const newer = smallFlood
   .replace('steps:\n', 'steps:\n  - id: torch\n    do: Take a torch\n');
 
 const difference = [
-  'New, and behind where you are: Take a torch (torch); jump torch takes you there',
+  'New, behind where you are: Take a torch (torch)',
   'Changed: Get everyone out and count them (get-out): do "Get everyone out" → "Get everyone out and count them"',
   'New: Close the gas (gas)',
   'Changed, of the runbook: revision "2026-10-01" → "2026-11-27"',
+  'jump STEP takes you to what lies behind you.',
   'What was done stays done, and you stay where you are. It stands in the record.',
 ];
 
@@ -139,7 +140,7 @@ describe('a runbook that was rewritten while it is followed', () => {
     await terminal.until(() => terminal.text.includes('take it: revise'), 'the offer');
     terminal.press(':revise\r');
     await terminal.until(() => terminal.text.includes('Go on in the newer text of Small flood?'), 'the question');
-    expect(terminal.text).toContain('New, and behind where you are: Take a torch (torch)');
+    expect(terminal.text).toContain('New, behind where you are: Take a torch (torch)');
     // What its author left out is no matter of the night, and must not be written across the screen.
     expect(terminal.bytes).not.toContain('leaves something out');
     terminal.press('y');
