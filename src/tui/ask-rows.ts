@@ -9,14 +9,14 @@ import type { FactsOver, LineFor, Over, World } from './state.ts';
 import { writtenWindow } from './written-rows.ts';
 
 /** A question in rows of at most so many columns and no more rows than that; its keys stand under it. */
-export function askRows(over: Over, world: World, columns: number, height: number): Row[] {
+export function askRows(over: Over, isUnread: boolean, world: World, columns: number, height: number): Row[] {
   switch (over.over) {
     case 'line':
       return lineRows(over, world, columns, height);
     case 'pick':
       return pickRows(over, columns, height);
     case 'confirm':
-      return confirmRows(over, columns, height);
+      return confirmRows(over, isUnread, columns, height);
     case 'facts':
       return factsRows(over, world, columns, height);
     default:

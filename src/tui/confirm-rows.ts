@@ -5,14 +5,17 @@ import type { Over, World } from './state.ts';
 
 type ConfirmOver = Extract<Over, { over: 'confirm' }>;
 
-/** What is asked before an act, with as much as there is room for of what somebody should know. */
-export function confirmRows(over: ConfirmOver, columns: number, height: number): Row[] {
+/**
+ * What is asked before an act, with as much as there is room for of what somebody should know. `isUnread`: it has come up by itself, and y means
+ * nothing yet.
+ */
+export function confirmRows(over: ConfirmOver, isUnread: boolean, columns: number, height: number): Row[] {
   const lines = confirmLines(over, columns);
   const room = Math.max(1, height - 2);
   return [
     row(over.prompt, 'strong'),
     ...(lines.length > room ? windowed(lines, room, over.top ?? 0) : lines),
-    [piece('y', 'key'), piece(' yes   '), piece('n', 'key'), piece(' no, leave it')],
+    [isUnread ? piece('…', 'faint') : piece('y', 'key'), piece(' yes   '), piece('n', 'key'), piece(' no, leave it')],
   ];
 }
 

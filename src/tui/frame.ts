@@ -20,7 +20,7 @@ import { replayKeyRows } from './replay-rows.ts';
 import { paletteRows } from './palette-rows.ts';
 import { sideRows } from './side-rows.ts';
 import { stepCount, stepRows } from './step-rows.ts';
-import { lookedAt } from './state.ts';
+import { cameByItself, lookedAt } from './state.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
 import { clockRows, topRow } from './top-rows.ts';
 import { caretRow } from './written-rows.ts';
@@ -117,7 +117,7 @@ function overFrame(screen: Screen, over: Over, world: World): Row[] {
   const asked = (
     over.over === 'line' && over.asks.for === 'command'
       ? paletteRows(screen, { ...over, asks: over.asks }, world, columns, most)
-      : askRows(over, world, columns, most)
+      : askRows(over, cameByItself(screen), world, columns, most)
   ).slice(0, most);
   const body = rows - 1 - layout.clocks - 1 - 1 - asked.length - notice.length;
   return [

@@ -11,7 +11,7 @@ import { performKey } from './perform-key.ts';
 import { pressPage } from './pages/press-page.ts';
 import { pressOver } from './press-over.ts';
 import { lookOnly, pressReplay } from './replay-keys.ts';
-import { openStep, read, say } from './state.ts';
+import { cameByItself, openStep, read, say } from './state.ts';
 import type { Pressed, Screen, World } from './state.ts';
 
 /**
@@ -70,10 +70,11 @@ const onTheStep: ReadonlySet<KeyAct> = new Set([
  * Whether a key was pressed before what it means could be read: any key on a step, and on a question the very key that
  * brought it up. A double tap, and keys typed ahead, must not settle what nobody has seen.
  */
-function isBlind({ unread, over, page }: Screen, input: Input): boolean {
+function isBlind(screen: Screen, input: Input): boolean {
+  const { unread, over, page } = screen;
   if (unread === undefined || input.kind === 'paste') return false;
   // What no key of ours brought up takes no yes that was typed into something else.
-  if (over !== undefined && unread.by === undefined) return over.over === 'confirm';
+  if (over !== undefined && cameByItself(screen)) return over.over === 'confirm';
   if (over !== undefined) return keyName(input) === unread.by && isKey(input, 'enter', 'm');
   // On a page no key means the step.
   const act = page === undefined ? keyRow(input)?.act : undefined;

@@ -344,6 +344,9 @@ function questionFace({ over }: Screen): string | undefined {
   return `${over.over} ${asked ?? ''}`;
 }
 
+/** Whether what stands on the screen was brought up by no key of ours, and cannot have been read yet. */
+export const cameByItself = ({ unread }: Screen): boolean => unread !== undefined && unread.by === undefined;
+
 /** The screen once somebody can have read what stands on it. */
 export function read(screen: Screen): Screen {
   const { unread: _unread, ...rest } = screen;

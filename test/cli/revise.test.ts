@@ -143,6 +143,8 @@ describe('a runbook that was rewritten while it is followed', () => {
     expect(terminal.text).toContain('New, behind where you are: Take a torch (torch)');
     // What its author left out is no matter of the night, and must not be written across the screen.
     expect(terminal.bytes).not.toContain('leaves something out');
+    // It has come up by itself: its key is there once it can have been read.
+    await terminal.until(() => /^y yes/m.test(terminal.text), 'its keys');
     terminal.press('y');
     await terminal.until(() => terminal.text.includes('Recorded #'), 'the entry');
     expect(terminal.text).toMatch(/Get everyone out and count them\n.*Facilities duty officer, nobody yet/);

@@ -35,7 +35,7 @@ test('all that is other can be read before somebody says yes, however much it is
   const before = incident.entries.length;
   await revise(screen);
   expect(screen.words).toContain('Go on in the newer text of Pump failure? New: One more, number 1 (more-1)');
-  expect(screen.words).toMatch(/↓ \d+ more below \(arrow keys\) y yes n no, leave it/);
+  expect(screen.words).toMatch(/↓ \d+ more below \(arrow keys\) … yes n no, leave it/);
   screen.press('down');
   expect(screen.words).not.toContain('number 1 (more-1)');
   expect(screen.words).toMatch(/↑ 1 more above ↓ \d+ more below/);
@@ -87,9 +87,12 @@ test('what comes up while something else is written takes none of it for a yes, 
   screen.press(':').enter('revise').press('n').type('half of a stor');
   await new Promise((resolve) => setImmediate(resolve));
   expect(screen.words).toContain('Go on in the newer text of Pump failure?');
+  expect(screen.words).toContain('… yes n no, leave it');
   screen.tap('y');
   expect(screen.said).toBe('This has just come up. Press the key again once you have read it.');
   expect(incident.entries.at(-1)?.type).not.toBe('runbook.revised');
+  screen.press('left');
+  expect(screen.words).toContain('y yes n no, leave it');
   screen.press('n', 'n');
   expect(screen.words).toContain('> half of a stor');
 });
