@@ -21,6 +21,6 @@ export function languageNamed(said: string, among: readonly Language[] = languag
   const meant = near === undefined ? undefined : called[near];
   throw wrongUsage(
     `There is no report in the language "${said}".${meant === undefined || !among.includes(meant) ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${among.join(', ')}. It is typed: --language ${among.at(-1)}`,
+    `There is: ${among.join(', ')}.`,
   );
 }

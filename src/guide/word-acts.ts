@@ -82,6 +82,11 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
       .join(' ')
       .trim();
     if (entry === undefined) return named ? noEntry(first) : problem('No reason is owed.', usage('why'), 'refused');
+    // What was said in another entry is not written over by a number that was mistyped.
+    if (!owed.some(({ ref }) => ref === entry)) {
+      const number = first.replace('#', '');
+      return problem(`#${number} owes no reason.`, `To put its words right: correct ${number} WORDS`, 'refused');
+    }
     if (words === '') {
       const before = named ? ['why', first] : ['why'];
       // Of the very entry that is meant: several reasons may be owed.

@@ -39,6 +39,22 @@ test('a service is said to be late while it is lost alone: after its RTO, and on
   expect(rings(anna).filter((each) => each.includes('sign-in"'))).toEqual([]);
 });
 
+test('the next that may ring lies ahead, whatever has rung; a step is foreseen to be late, a duty that is met is not', () => {
+  const flood = memoryIncident({
+    runbooks: [smallFlood.replace('do: Get everyone out', 'do: Get everyone out\n    overdue: 40m')],
+    organisation,
+  });
+  const anna = flood.session('Anna');
+  flood.pass({ minutes: 31 });
+  expect(rings(anna)).toContain('overdue "Tell the public"');
+  expect(nextAlarm(anna.guide())).toBe('2026-11-22T03:52:00.001+01:00');
+  flood.pass({ minutes: 10 });
+  expect(rings(anna)).toContain('overdue "Get everyone out"');
+  anna.act({ act: 'met', clock: 'public-update' });
+  const next = nextAlarm(anna.guide());
+  expect(next === undefined || next > '2026-11-22T03:53').toBe(true);
+});
+
 test('a service of which nobody promised a time is lost without a bell, and no time is foreseen for it', () => {
   const flood = memoryIncident({ runbooks: [smallFlood.replace('rto: 4h, fallback', 'fallback')], organisation });
   const anna = flood.session('Anna');

@@ -190,6 +190,17 @@ describe('what is asked', () => {
     expect(flood.incident.deviations).toMatchObject([{ reason: 'the hall was empty', deviation: { owed: false } }]);
   });
 
+  test('a reason for what owes none writes over nothing: the number was mistyped', async () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    anna.act({ act: 'note', words: 'Bo is out' });
+    const number = flood.incident.count;
+    const text = await walk(anna, [`why ${number} the hall was empty`, 'skip --why later', `why ${number} all out`]);
+    expect(text).toContain(`#${number} owes no reason. To put its words right: correct ${number} WORDS`);
+    expect(flood.entries.filter(({ type }) => type === 'entry.corrected')).toEqual([]);
+    expect(flood.incident.deviations).toMatchObject([{ deviation: { owed: true } }]);
+  });
+
   test('to "Why?" an empty line means "later", as on the screen: nobody tired is held up', async () => {
     const flood = begun();
     const text = await walk(flood.session('Anna'), ['skip', '', 'skip --why later']);

@@ -129,6 +129,26 @@ steps:
   expect(await block(3)).toContain('Final');
 });
 
+it('is led by the role lead, else by one that is called so, else by the first; by nobody where that role is free', async () => {
+  const led = async (roles: string, holders: Readonly<Record<string, string>>): Promise<string> => {
+    const desk = memoryIncident({
+      runbooks: [`holdfast: 1\nid: led\ntitle: Led\nroles: ${roles}\nsteps: [{ id: look, do: Look }]\n`],
+    });
+    for (const [role, person] of Object.entries(holders))
+      expect(desk.session(person).act({ act: 'assign', role, person })).toMatchObject({ ok: true });
+    return (await exported('ics-209', shownOf(desk.entries))).split('## 4. ')[1]!.split('\n## ')[0]!;
+  };
+  const named = '{ press: { title: Press lead }, lead: { title: Duty officer } }';
+  expect(await led(named, { press: 'Pia', lead: 'Dan' })).toContain('Dan, Duty officer\n');
+  expect(await led(named, { press: 'Pia' })).toContain('MISSING');
+  expect(await led('{ desk: { title: Desk }, chief: { title: Commander } }', { desk: 'Pia', chief: 'Cid' })).toContain(
+    'Cid, Commander\n',
+  );
+  expect(
+    await led('{ desk: { title: Leadership desk }, crew: { title: Crew } }', { desk: 'Pia', crew: 'Cid' }),
+  ).toContain('Pia, Leadership desk\n');
+});
+
 it('says of the summary that it went to whom a duty was met for, and to nobody else', async () => {
   const runbook = `holdfast: 1
 id: told

@@ -67,4 +67,50 @@ describe('an act that is about two incidents', () => {
     expect(night.session(breach).incident.state).toBe('stood-down');
     expect(session.incident.state).toBe('open');
   });
+
+  test('by whom it was done, when, and who may read it stand in both', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    night.pass(30);
+    night
+      .session(flood)
+      .act(
+        { act: 'link', to: 'breach' },
+        { by: 'Ida Juhl', at: '2026-11-21T03:10:00+01:00', precision: 'minute', marking: 'red' },
+      );
+    for (const id of [flood, breach])
+      expect(night.timeline.entries(id).at(-1)).toMatchObject({
+        type: 'incident.linked',
+        by: { name: 'Ida Juhl' },
+        'entered-by': { name: 'Ane' },
+        at: '2026-11-21T03:10:00+01:00',
+        precision: 'minute',
+        marking: 'red',
+      });
+  });
+
+  test('in another drill it stands when it was written: the clocks of two exercises are not the same', () => {
+    const night = new Night();
+    const [first, second] = [night.declare('wet', { mode: 'drill' }), night.declare('dry', { mode: 'drill' })];
+    night.pass(30);
+    night.session(first).act({ act: 'link', to: 'dry' }, { at: '2026-11-21T03:10:00+01:00', precision: 'minute' });
+    expect(night.timeline.entries(first).at(-1)).toMatchObject({ at: '2026-11-21T03:10:00+01:00' });
+    expect(night.timeline.entries(second).at(-1)).toMatchObject({ type: 'incident.linked', precision: 'second' });
+    expect(night.timeline.entries(second).at(-1)?.at).not.toBe('2026-11-21T03:10:00+01:00');
+  });
+
+  test('with one that is not there, or with itself, nothing is written in either', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const session = night.session(flood);
+    for (const act of [
+      { act: 'link', to: 'storm-9' },
+      { act: 'link', to: 'flood-1' },
+      { act: 'merge', into: 'breach', incident: 'storm-9' },
+    ] as const) {
+      expect(session.probe(act).refusal).toBeDefined();
+      expect(session.act(act)).toMatchObject({ ok: false });
+    }
+    expect([...types(night, flood), ...types(night, breach)]).toEqual(['incident.declared', 'incident.declared']);
+  });
 });

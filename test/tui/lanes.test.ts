@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { othersAtWork } from '../../src/guide/index.ts';
 import { walk } from '../plain/walk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -137,6 +138,55 @@ describe('tracks side by side', () => {
     expect(text).toContain('- Set the boards (board) — Bo, 0s of about 10m');
     expect(text).toContain('Move the services: 0 of 4, nobody yet');
   });
+});
+
+test('a track that waits is nobody’s work, and says whether it waits for its time or for a yes', async () => {
+  const waits = `holdfast: 1
+id: waits
+title: Waits
+roles:
+  lead: { title: Incident lead }
+  pumps: { title: Pump crew }
+steps:
+  - id: all
+    parallel: All at once
+    tracks:
+      drain: { title: Drain, steps: [{ id: pause, wait: Give it time to drain, for: 30m }] }
+      power:
+        title: Power
+        steps:
+          - { id: cut, do: Cut the power, role: pumps, approval: { by: lead } }
+          - { id: lock, do: Lock the board, role: pumps }
+      watch:
+        title: Watch
+        steps:
+          - id: look-again
+            repeat: Look again
+            every: 10m
+            times: 3
+            steps: [{ id: look, do: Look at the gauge, role: lead }]
+`;
+  const incident = memoryIncident({ runbooks: [waits] });
+  const bo = incident.session('Bo');
+  const dora = incident.session('Dora');
+  const others = (): readonly string[] =>
+    othersAtWork(dora.guide()).map(({ step, who, time }) => `${who}: ${step.title}, ${time}`);
+  expect(others()).toEqual([
+    'nobody (Pump crew): Cut the power, for 0s',
+    'nobody (Incident lead): Look at the gauge, for 0s',
+  ]);
+  bo.act({ act: 'ack', role: 'pumps' });
+  bo.act({ act: 'done', step: 'cut' });
+  bo.act({ act: 'done', step: 'look' });
+  incident.pass({ minutes: 2 });
+  // A repeat that rests until its next round is nobody's work either.
+  expect(others()).toEqual(['nobody (Incident lead): Cut the power, for 2m']);
+  const text = await walk(dora, ['tracks']);
+  expect(text).toMatch(/Drain: 0 of 1, waits$/m);
+  expect(text).toMatch(/Power: 0 of 2, nobody yet, waits for approval$/m);
+  expect(text).toMatch(/Watch: .*waits$/m);
+  incident.session('Anna').act({ act: 'approve', step: 'cut', answer: 'given' });
+  expect(await walk(dora, ['tracks'])).toMatch(/Power: 1 of 2, Bo$/m);
 });
 
 test('a step that was marked ahead of its turn is left once it was opened and settled', () => {

@@ -31,10 +31,12 @@ export function ofOrganisation({ incident }: FormSource, key: string): string | 
     .find((value): value is string => typeof value === 'string' && value !== '');
 }
 
-/** Who leads: the holder of the role that the runbook calls so, else of its first role. */
+/** Who leads: the holder of the role `lead`, else of one that the runbook calls so, else of its first role. */
 export function leadOf({ view }: FormSource): { readonly name: string; readonly position: string } | undefined {
   const role =
-    view.roles.find(({ id, title }) => id === 'lead' || /\b(?:lead|leader|commander)\b/i.test(title)) ?? view.roles[0];
+    view.roles.find(({ id }) => id === 'lead') ??
+    view.roles.find(({ title }) => /\b(?:lead|leader|commander)\b/i.test(title)) ??
+    view.roles[0];
   return role?.holder === undefined ? undefined : { name: role.holder, position: role.title };
 }
 
