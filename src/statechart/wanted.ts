@@ -31,14 +31,17 @@ function isTimed({ step }: PlannedStep): boolean {
   );
 }
 
-/** A life is replaced when anything becomes of its step; until then, and that is long, its timers are the same. */
-const known = new WeakMap<StepLife, readonly WantedTimer[]>();
+/**
+ * A life is replaced when anything becomes of its step; until then, and that is long, its timers are the same. A newer text of the runbook may
+ * give the same life other ones.
+ */
+const known = new WeakMap<StepLife, { readonly of: PlannedStep; readonly timers: readonly WantedTimer[] }>();
 
 function timersAt(planned: PlannedStep, life: StepLife, calendar: Calendar): readonly WantedTimer[] {
   const before = known.get(life);
-  if (before !== undefined) return before;
+  if (before?.of === planned) return before.timers;
   const timers = timersOf(planned, life, calendar);
-  known.set(life, timers);
+  known.set(life, { of: planned, timers });
   return timers;
 }
 

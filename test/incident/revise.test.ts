@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeEntry } from '../../src/guide/index.ts';
 import type { RunbookSource } from '../../src/incident/index.ts';
-import { fromSnapshot, openSteps, replay, toSnapshot } from '../../src/incident/index.ts';
+import { fromSnapshot, nextDue, openSteps, replay, toSnapshot } from '../../src/incident/index.ts';
 import { anyImpulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
 import { asData, bo, Desk } from '../support/incident-desk.ts';
@@ -151,6 +151,19 @@ describe('a newer text of a runbook that is followed', () => {
     expect(clocks['authority']).toMatchObject({ state: 'running', due });
     // The new one counts from the moment that it names, which has passed.
     expect(clocks['first-word']).toMatchObject({ state: 'running', started: desk.incident.declared });
+  });
+
+  test('what a step waits for goes by the newer text, in this terminal as in one that opens it afterwards', () => {
+    const timed = text
+      .replace('title: Flood\n', 'title: Flood\ntimezone: Europe/Copenhagen\n')
+      .replace('    do: Look at the hall\n', '    do: Look at the hall\n    overdue: 30m\n');
+    const desk = follow(timed);
+    expect(nextDue(desk.incident)).toBe('2026-11-21T03:30:00+01:00');
+    take(desk, timed.replace('overdue: 30m', 'overdue: 10m'));
+    expect(nextDue(desk.incident)).toBe('2026-11-21T03:10:00+01:00');
+    expect(nextDue(replay(desk.entries))).toBe('2026-11-21T03:10:00+01:00');
+    desk.wait(12);
+    expect(desk.last('timer.elapsed')).toMatchObject({ step: 'look', at: '2026-11-21T03:10:00+01:00' });
   });
 
   test('what another runbook declared in other words stays as that one says it', () => {

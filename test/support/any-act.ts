@@ -143,7 +143,7 @@ export function actOf(incident: Incident, { kind, which, how }: Impulse): Act {
 /** The runbook that is followed, as its author has rewritten it meanwhile. */
 function rewritten({ runs }: Incident, which: number, how: number): Act {
   const run = runs[which % Math.max(1, runs.length)];
-  const what = (['insert', 'remove', 'swap', 'reword'] as const)[how % 4] ?? 'reword';
+  const what = (['insert', 'remove', 'swap', 'reword', 'retime'] as const)[how % 5] ?? 'reword';
   const edits = [{ what, where: which }, ...(how % 8 < 4 ? [{ what: 'insert', where: how } as const] : [])];
   const newer = run && edited(run.chart.bundle, edits, `n${how}`);
   const text = JSON.stringify(newer?.runbook ?? {});

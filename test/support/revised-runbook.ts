@@ -3,12 +3,12 @@ import type { Bundle, Runbook } from '../../src/runbook/index.ts';
 
 /** One change that an author makes to a runbook: what, and where. */
 export interface Edit {
-  readonly what: 'insert' | 'remove' | 'swap' | 'reword';
+  readonly what: 'insert' | 'remove' | 'swap' | 'reword' | 'retime';
   readonly where: number;
 }
 
 export const anyEdits: fc.Arbitrary<readonly Edit[]> = fc.array(
-  fc.record({ what: fc.constantFrom('insert', 'remove', 'swap', 'reword'), where: fc.nat(1_000) }),
+  fc.record({ what: fc.constantFrom('insert', 'remove', 'swap', 'reword', 'retime'), where: fc.nat(1_000) }),
   { minLength: 1, maxLength: 4 },
 );
 
@@ -40,6 +40,9 @@ function change(runbook: Loose, { what, where }: Edit, id: string): void {
       return;
     case 'reword':
       if ('do' in step) step['do'] = 'In other words';
+      return;
+    case 'retime':
+      for (const each of lists.flat()) each['overdue'] = `${1 + (where % 50)}m`;
   }
 }
 
