@@ -49,8 +49,11 @@ export function thingsOf(
   };
   walk(runbook.steps, 0);
   walk(runbook.afterwards ?? [], 0);
+  // What is expected of the players never comes to them.
   const injects = scenarios.flatMap(({ id: scenario, injects: all }) =>
-    all.map(({ id, title, message }): Thing => ({ kind: 'inject', id, scenario, title: title ?? message, level: 0 })),
+    all
+      .filter(({ kind }) => kind !== 'expected-action')
+      .map(({ id, title, message }): Thing => ({ kind: 'inject', id, scenario, title: title ?? message, level: 0 })),
   );
   return [...things, ...injects];
 }

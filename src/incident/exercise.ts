@@ -27,7 +27,10 @@ const mark = 'EXERCISE EXERCISE EXERCISE';
 
 /** A message as it may be said: in a drill it begins and ends with the words that tell an exercise from the real thing. */
 export function markedAsExercise({ mode }: Pick<Incident, 'mode'>, text: string): string {
-  return mode !== 'drill' || text.startsWith(mark) ? text : `${mark}\n${text}\n${mark}`;
+  if (mode !== 'drill') return text;
+  // Whoever changed it may have written behind the end, or taken one of them away.
+  const begun = text.startsWith(mark) ? text : `${mark}\n${text}`;
+  return begun.trimEnd().endsWith(mark) ? begun : `${begun}\n${mark}`;
 }
 
 /** The text without these words around it: what is told together is marked once, as a whole. */

@@ -1,10 +1,12 @@
 import { sendAct } from '../guide/index.ts';
+import { withoutMark } from '../incident/index.ts';
 import type { FilledMessage } from '../guide/index.ts';
 import { askMissing } from './ask-facts.ts';
 import { attempt, only } from './doing.ts';
 import type { Input } from './key-parser.ts';
 import { isKey } from './keys.ts';
-import { edit, lineOf } from './line-edit.ts';
+import { edit } from './line-edit.ts';
+import type { Line } from './line-edit.ts';
 import { asWritten, bodyIn, keepWording, languageAfter, messageOf } from './message-body.ts';
 import { messageRows } from './message-rows.ts';
 import { closed, say } from './state.ts';
@@ -36,7 +38,7 @@ function pressReading(screen: Screen, over: MessageOver, message: FilledMessage,
     return only(say(closed(screen), 'Nothing was recorded. The same key shows the message again.'));
   if (isKey(input, 'e')) {
     const text = bodyIn(asWritten(screen, message), over.language)?.text ?? '';
-    return only({ ...screen, over: { ...over, line: lineOf(text) } });
+    return only({ ...screen, over: { ...over, line: atItsEnd(text) } });
   }
   if (isKey(input, 'f')) return only(askMissing(screen, message, world));
   if (isKey(input, 'E')) return inEditor(screen, message, over.language);
@@ -56,6 +58,11 @@ function pressReading(screen: Screen, over: MessageOver, message: FilledMessage,
   return only(
     say(screen, 'Enter: it was sent. e, E: change it here, in your editor. f: answer. l: language. Esc: back.'),
   );
+}
+
+/** In a drill the last words of a message say that it is an exercise: what is written on goes before them. */
+function atItsEnd(text: string): Line {
+  return { text, at: withoutMark(text) === text ? text.length : text.lastIndexOf('\n') };
 }
 
 /** Esc and Tab end the writing, and keep what was written. */

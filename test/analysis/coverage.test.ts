@@ -101,6 +101,17 @@ describe('what of a runbook was ever exercised', () => {
     expect(thing(cover(exercised(memory)), 'look').incidents).toBe(1);
   });
 
+  test('nothing that is only expected of the players: it never comes, and all could never be exercised', () => {
+    const expecting = parseScenario(
+      `${scenarioText}  - { id: looked, kind: expected-action, at: 9m, message: They look., measure: { step: look } }\n`,
+      'wet-night.yaml',
+    );
+    if (!('scenario' in expecting)) throw new Error(expecting.diagnostics[0]?.message);
+    const { shares, things } = coverage(cellar, { scenarios: [expecting.scenario], exercised: [] });
+    expect(shares.inject.of).toBe(2);
+    expect(things.map(({ id }) => id)).not.toContain('looked');
+  });
+
   test('an inject that came, by who holds the role it went to; a drill is dated by the wall', () => {
     const memory = drill({ start: '2026-11-22T03:12:00+01:00' });
     act(memory, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });

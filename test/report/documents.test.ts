@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { exercisedIn } from '../../src/analysis/index.ts';
+import { replay } from '../../src/incident/index.ts';
 import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
 import type { Audience, Reader } from '../../src/report/index.ts';
 import { exportedBytes } from '../support/exported.ts';
@@ -51,6 +53,14 @@ const open: Partial<Audience> = { tlp: 'clear', pseudonyms: true };
 const danish: Reader = { language: 'da' };
 const notices = ['nis2-24h', 'nis2-72h', 'nis2-final', 'gdpr-33', 'gdpr-34', 'eidas-19a'];
 
+/** What of the plan was exercised in it, where these others lie in the same records. */
+async function coverage(entries: Entries, others: readonly Entries[], reader: Reader = {}): Promise<string> {
+  const exercised = others.map((each) => exercisedIn({ incident: replay(each), entries: each }));
+  const shown = { ...shownOf(entries), others: () => exercised };
+  const text = (await exportedBytes(exportFormat('markdown')!, shown, reader)).toString();
+  return `${text.split('\n## ').find((section) => /^(?:Coverage|Hvor meget)/.test(section))}`;
+}
+
 const numbers = (entries: Entries): string => `${metricsLines(metricsOf(shownOf(entries))).join('\n')}\n`;
 
 /** By the name of its file, how each is made. */
@@ -59,6 +69,9 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'review.clear-pseudonyms.md': () => told(night, open)('markdown', ''),
   'review.da.md': () => told(night, {}, { ...danish, timezone: 'America/New_York' })('markdown', ''),
   'review.html': () => page(night),
+  'coverage.drill.md': () => coverage(drill, [leaping, broken]),
+  'coverage.broken-off.da.md': () => coverage(broken, [drill], danish),
+  'coverage.again.md': () => coverage(crooked, [crooked]),
   'review.crooked.md': () => told(crooked)('markdown', ''),
   'review.crooked.html': () => page(crooked),
   'runbook.diff': () => told(night)('runbook-diff', ''),

@@ -243,6 +243,16 @@ describe('changing the words', () => {
   });
 });
 
+test('in a drill what is written on stands before the words that end it, and what is written behind them is not its end', () => {
+  const incident = memoryIncident({ runbooks: [runbook], mode: 'drill' });
+  const screen = new ScreenInHand(incident.session('Anna'));
+  const mark = 'EXERCISE EXERCISE EXERCISE';
+  find(screen, 'crew').press('enter', 'e').type(' Use paper.').press('tab', 'enter');
+  expect(sent(incident).at(-1)?.words).toBe(`${mark}\nStay on the stairs. Use paper.\n${mark}`);
+  screen.press('enter', 'e', 'down', 'end').type(' Come up.').press('tab', 'enter');
+  expect(sent(incident).at(-1)?.words).toBe(`${mark}\nStay on the stairs.\n${mark} Come up.\n${mark}`);
+});
+
 describe('what may not be said', () => {
   test('a personal answer stands in the message that asks for it, a secret one never', () => {
     const { incident, screen } = begin();
