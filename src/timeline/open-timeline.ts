@@ -28,7 +28,7 @@ import {
   type IncidentRecord,
   type Statements,
 } from './rows.ts';
-import { clearsTitle } from './summary.ts';
+import { tellsTitleAnew } from './summary.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 import { straysOf, verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
@@ -132,7 +132,7 @@ export function timelineOf(
           incident,
           expected,
           drafts,
-          ...(drafts.some(clearsTitle) && { afresh: () => entries(incident) }),
+          ...(drafts.some(tellsTitleAnew) && { afresh: () => entries(incident) }),
         });
       }),
     adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),

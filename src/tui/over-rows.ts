@@ -44,7 +44,8 @@ function helpRows({ page }: Screen, { guide, replay }: World, columns: number): 
     row('Words, behind :', 'title'),
     ...wordsHere(guide).flatMap(({ usage, help }) => hanging([piece(`  ${pad(usage, 29)} `, 'key')], help, columns)),
     blank,
-    ...flowed('To any words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns),
+    ...flowed('To these words you may add: --why WORDS, --note WORDS, --at TIME (-5m, 03:12), --by PERSON.', columns),
+    ...flowed('What follows note, scribe, follow-up and objective is taken as it is typed: n -5m: WORDS.', columns),
   ];
 }
 

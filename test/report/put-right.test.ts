@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sentMessages } from '../../src/guide/index.ts';
 import { exported } from '../support/exported.ts';
+import { summarise } from '../../src/timeline/summary.ts';
 import { Desk } from '../support/incident-desk.ts';
 import { reviewOf, shownOf } from '../support/review-of.ts';
 
@@ -62,6 +63,7 @@ test('what was declared, described, asked for or proposed in wrong words stands 
   };
   for (const [words, target] of Object.entries(right)) desk.act({ act: 'correct', entry: target.id, target, words });
 
+  expect(summarise(desk.entries).title).toBe('Water in hall B');
   const told = await Promise.all(
     ['markdown', 'html', 'ics-201', 'ics-209', 'ical', 'nis2-final'].map((name) =>
       exported(name, shownOf(desk.entries)),
@@ -97,4 +99,5 @@ test('what was put right stays so when what was done about it is taken back, and
   desk.act({ act: 'correct', entry: first!.id, target: first!, words: 'Flood' });
   desk.act({ act: 'correct', entry: 'e1', target: desk.entries[0]!, words: 'Water in hall A' });
   expect(desk.incident.title).toBe('Flood of hall A');
+  expect(summarise(desk.entries).title).toBe('Flood of hall A');
 });

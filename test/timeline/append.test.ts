@@ -191,6 +191,34 @@ describe('reading a timeline', () => {
     expect(timeline.incidents()).toEqual([row]);
   });
 
+  it('lists an incident by its corrected words, and by its short name where they were taken out for good', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    let head = incidentOf(timeline, 0);
+    const title = () => timeline.incidents()[0]?.title;
+    const added = (draft: Draft): string => {
+      ({ head } = timeline.append('incident-1', head, [draft]));
+      return timeline.entries('incident-1').at(-1)!.id;
+    };
+    const corrected = (entry: string, words: string): string =>
+      added({ ...said, type: 'entry.corrected', data: { entry, field: 'words' }, words });
+    const declared = timeline.entries('incident-1')[0]!.id;
+    const slip = corrected(declared, 'Water in hall A');
+    expect(title()).toBe('Water in hall A');
+    const described = added({ ...said, type: 'incident.described', data: { field: 'title' }, words: 'Hall 2' });
+    corrected(declared, 'Water in hall B');
+    expect(title()).toBe('Hall 2');
+    corrected(described, 'Hall two');
+    expect(title()).toBe('Hall two');
+    added({ ...said, type: 'incident.described', data: { field: 'title', value: '' } });
+    expect(title()).toBe('Water in hall B');
+    const last = timeline.entries('incident-1').findLast(({ words }) => words === 'Water in hall B')!.id;
+    for (const entry of [declared, slip, last])
+      ({ head } = timeline.expunge('incident-1', [
+        { ...said, type: 'entry.expunged', data: { entry }, words: 'Art. 17' },
+      ]));
+    expect(title()).toBe('flood-1');
+  });
+
   it('lists what became of an incident: its title where that was said in words or is of a list, its end, and that it was reopened', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
     let head = incidentOf(timeline, 0);

@@ -86,6 +86,16 @@ describe('the help screen', () => {
       expect(text).toContain(words);
   });
 
+  test('says of which words everything behind them is taken as typed, and it is', () => {
+    const incident = memoryIncident({ runbooks: [pumpFailure] });
+    const screen = new ScreenInHand(incident.session('Anna'));
+    expect(read(screen)).toContain('What follows note, scribe, follow-up and objective is taken as it is typed');
+    screen.press('q', ':').enter('note the lamp --at the door');
+    expect(incident.entries.at(-1)).toMatchObject({ words: 'the lamp --at the door' });
+    screen.press(':').enter('follow-up buy lamps --by the dozen');
+    expect(incident.entries.at(-1)).toMatchObject({ words: 'buy lamps --by the dozen' });
+  });
+
   for (const name of names)
     test(`on the page ${name} begins with its own keys, and has those of lists and of every page`, () => {
       const screen = onPage(name);
