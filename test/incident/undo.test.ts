@@ -38,6 +38,28 @@ describe('undo writes the act that puts the state right, and marks both as undon
     expect(desk.refused({ act: 'undo' }).hint).toContain('note');
   });
 
+  test('a correction: it says how that is put right, and takes back nothing that was done before it', () => {
+    desk.act({ act: 'severity', severity: 'sev2' });
+    const [set] = desk.act({ act: 'severity', severity: 'sev3' });
+    const [note] = desk.act({ act: 'note', words: 'the pump is off' });
+    for (const act of [
+      { act: 'correct', entry: note?.id ?? '', words: 'the pump is on' },
+      { act: 'correct', entry: note?.id ?? '', marking: 'red' },
+      { act: 'expunge', entry: note?.id ?? '', basis: 'GDPR Art. 17' },
+    ] as const) {
+      desk.act(act);
+      expect(desk.refused({ act: 'undo' }).hint).toContain('undo ENTRY');
+      expect(desk.incident.severity).toBe('sev3');
+    }
+    undo(set?.id);
+    expect(desk.incident.severity).toBe('sev2');
+    // What was undone is no act to be taken back: the one before it is.
+    expect(desk.refused({ act: 'undo' }).message).toContain('gone for good');
+    desk.act({ act: 'describe', values: [{ field: 'impact', value: 'wet' }] });
+    undo();
+    expect(desk.incident.described.impact).toBeUndefined();
+  });
+
   test('a step finished ahead of its turn: the flow stays where it is', () => {
     desk.act({ act: 'done', step: 'tell-public' }, { why: 'Asked on the radio' });
     undo();

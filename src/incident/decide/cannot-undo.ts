@@ -15,6 +15,16 @@ export function whyNotAlone({ type }: UndoPart): Reason | undefined {
 /** Why that cannot be taken back, and what to do instead; nothing where it can. */
 export function whyNot(part: UndoPart): Reason | undefined {
   switch (part.type) {
+    case 'entry.corrected':
+      return {
+        message: 'What was corrected is put right by another correction.',
+        hint: 'correct ENTRY WORDS, or mark ENTRY TLP. An act before it is taken back by its number: undo ENTRY',
+      };
+    case 'entry.expunged':
+      return {
+        message: 'Words that were taken out are gone for good.',
+        hint: 'An act before it is taken back by its number: undo ENTRY',
+      };
     case 'message.sent':
       return { message: 'A message that was sent cannot be taken back.', hint: 'Send another that puts it right.' };
     case 'command.started':

@@ -11,7 +11,7 @@ const most = 50;
 
 /** Remembers what stood before an entry, so that it can be put back. Called before the entry changes anything. */
 export function rememberUndoable(work: Work, entry: AnyEntry): void {
-  if (entry.type === 'entry.corrected' || entry.type === 'entry.expunged' || entry.type === 'incident.declared') return;
+  if (!isToBeUndone(work.it, entry)) return;
   const before = beforeOf(work.it, entry);
   const part: UndoPart = {
     entry: entry.id,
@@ -30,6 +30,26 @@ export function rememberUndoable(work: Work, entry: AnyEntry): void {
   );
   const root = work.it.undoable[index];
   if (root !== undefined) replaceAt(work, 'undoable', index, { ...root, parts: [...root.parts, part] });
+}
+
+/**
+ * Whether an entry is an act that `undo` may be meant for. A correction is, though nothing takes it back: whoever asks for their
+ * last act must not be given the one before it. An undo is none, nor is a reason that was owed: it belongs to its act.
+ */
+function isToBeUndone(incident: Incident, entry: AnyEntry): boolean {
+  switch (entry.type) {
+    case 'incident.declared':
+      return false;
+    case 'entry.expunged':
+      return entry.cause === undefined;
+    case 'entry.corrected': {
+      const { entry: target, field } = entry.data;
+      if (entry.cause !== undefined || field === 'undone') return false;
+      return !incident.deviations.some((one) => one.entry === target && one.deviation.owed);
+    }
+    default:
+      return true;
+  }
 }
 
 /** In a newer text the items of a checklist have other numbers; the tick of one that is gone is not put back. */
