@@ -267,6 +267,25 @@ describe('the acts', () => {
     expect(last(incident)).toMatchObject({ type: 'entry.corrected', data: { entry: undone?.id, field: 'undone' } });
   });
 
+  test('whoever takes back for another is shown what that one did last', () => {
+    const { incident, anna, screen } = begin();
+    incident.session('Bo').act({ act: 'note', words: 'the pump van is here' });
+    anna.act({ act: 'note', words: 'the water stands still' });
+    screen.press(':').enter('undo --by Bo');
+    expect(screen.words).toContain('Bo: Note: the pump van is here');
+    screen.press('n', 'u');
+    expect(screen.words).toContain('Anna: Note: the water stands still');
+  });
+
+  test('a step of one of two runbooks is meant by its whole name, and asks what it wants to know', () => {
+    const second = pumpFailure.replace('id: pump-failure', 'id: pump-again');
+    const { screen } = begin({ runbooks: [pumpFailure, second] });
+    screen.press(':').enter('done pump-again:people-first');
+    expect(screen.words).toContain('Is everyone out? (and 1 more)');
+    screen.press('escape', ':').enter('fail pump-again:people-first');
+    expect(screen.words).toContain('Record that it failed? Get everyone out');
+  });
+
   test('what was skipped by a slip is taken back without a second reason', () => {
     const { incident, screen } = begin();
     screen.press('s').enter('the wrong key').press('u', 'y');
