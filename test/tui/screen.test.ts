@@ -267,6 +267,54 @@ describe('the acts', () => {
     expect(last(incident)).toMatchObject({ type: 'entry.corrected', data: { entry: undone?.id, field: 'undone' } });
   });
 
+  test('a key of a step that is not open says what became of it, and the way from there', () => {
+    const { anna, screen } = begin({ runbooks: [twoTracks] });
+    const marked = (words: string): ScreenInHand => screen.press('escape', ':').enter(words);
+    marked('Both at once').press('x');
+    expect(screen.said).toBe('"Both at once" goes on by what is in it. Tab goes to what is open.');
+    marked('It is over').press('x');
+    expect(screen.said).toBe('"It is over" is not open yet. J goes there, Esc back to what is open.');
+    anna.act({ act: 'done', step: 'look' });
+    anna.act({ act: 'skip', step: 'cut' }, { why: 'nobody is there' });
+    marked('Look at the water').press('x');
+    expect(screen.said).toBe('"Look at the water" is done. R opens it again, Esc back to what is open.');
+    marked('Cut the power').press('m');
+    expect(screen.said).toBe('"Cut the power" was left out. R opens it again, Esc back to what is open.');
+    anna.act({ act: 'done', step: 'over' });
+    marked('Tell the grid').press('x');
+    expect(screen.said).toMatch(/^"Tell the grid" was left open\. Every runbook has come to its end\./);
+  });
+
+  test('what is suggested is marked where a choice is asked for, wherever it stands', () => {
+    const runbook = pumpFailure
+      .replace('        suggest-when: facts.water_depth > 5\n', '')
+      .replace(
+        'title: No, it stands still',
+        'title: No, it stands still\n        suggest-when: facts.people_out == true',
+      );
+    const { incident, anna, screen } = begin({ runbooks: [runbook] });
+    anna.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }] });
+    anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+    screen.press('d');
+    expect(screen.words).toContain('>2 No, it stands still (suggested)');
+    screen.press('enter');
+    expect(incident.entries.find(({ type }) => type === 'choice.made')?.data).toMatchObject({ option: 'steady' });
+  });
+
+  test('an approval that is not mine to give says why, beside what I may do', () => {
+    const { incident, anna, screen } = begin();
+    anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+    anna.act({ act: 'choose', step: 'rising', option: 'up' });
+    anna.act({ act: 'done', step: 'cut-power' });
+    screen.press('a');
+    expect(screen.words).toContain('Cut the power: done by Anna');
+    expect(screen.words).toMatch(/>1 Approve \(not possible: [^)]+\)/);
+    expect(screen.words).toMatch(/3 Go on without approval(?! \(not possible)/);
+    const bos = new ScreenInHand(incident.session('Bo'));
+    bos.press(':').enter('step cut-power').press('a');
+    expect(bos.words).toMatch(/>1 Approve 2 Refuse/);
+  });
+
   test('whoever takes back for another is shown what that one did last', () => {
     const { incident, anna, screen } = begin();
     incident.session('Bo').act({ act: 'note', words: 'the pump van is here' });
