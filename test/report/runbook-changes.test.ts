@@ -106,6 +106,45 @@ describe('changes of the runbook that a night suggests', () => {
     expect(before.filter((line) => !after.includes(line))).toEqual(['    expect: 5m # by the drill of May']);
   });
 
+  it('are a change for each step that was added, in the order in which they stood in the plan', async () => {
+    const text = `holdfast: 1
+id: pump
+title: Pump
+roles: { crew: { title: Crew } }
+steps:
+  - { id: a, do: Do a }
+  - { id: b, do: Do b }
+`;
+    const desk = memoryIncident({ runbooks: [text] });
+    const ida = desk.session('Ida');
+    const steps: readonly (readonly [title: string, after: string, role?: string])[] = [
+      ['First of them', 'a'],
+      ['Second of them', 'a', 'crew'],
+      ['Behind the second', 'added-2'],
+      ['Behind the first', 'added-1'],
+      ['Behind all', 'b'],
+    ];
+    for (const [title, after, role] of steps)
+      expect(
+        ida.act({ act: 'add', title, after, ...(role !== undefined && { role }) }, { why: `Why ${title}` }),
+      ).toMatchObject({ ok: true });
+    desk.pass({ minutes: 2 });
+    ida.act({ act: 'done', step: 'a' });
+    desk.pass({ minutes: 7 });
+    ida.act({ act: 'done', step: 'added-1' });
+    const diff = await exported('runbook-diff', shownOf(desk.entries));
+    const lines = [...diff.matchAll(/^\+ *(?:- id|do|role|expect): (.*)$/gm)].map(([, value]) => value);
+    expect(lines.join(' ')).toBe(
+      'first-of-them "First of them" 7m behind-the-first "Behind the first" ' +
+        'second-of-them "Second of them" crew behind-the-second "Behind the second" behind-all "Behind all"',
+    );
+    expect(diff).toMatch(
+      /# REVIEW flood-7 #\d+: behind this Ida added "Second of them": "Why Second of them"\. Should/,
+    );
+    const [changes] = changesOf(desk.entries);
+    expect(changes!.proposals.filter(({ text: said }) => said.includes('behind this Ida added'))).toHaveLength(5);
+  });
+
   it('are taken by patch and by git, and leave a runbook that is as sound as before', async () => {
     const { entries } = night();
     const [changes] = changesOf(entries);

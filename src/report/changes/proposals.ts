@@ -61,9 +61,11 @@ const mostReasons = 2;
 const longest = 160;
 
 function gathered(all: readonly Observed[], { say }: Source): readonly Proposal[] {
-  const same = Map.groupBy(all, ({ of, key }) =>
-    'kind' in of ? `${key} ${of.kind} ${of.id}` : `${key} ${of.run}:${of.step}`,
-  );
+  const same = Map.groupBy(all, ({ of, key, seq, change }) => {
+    // Two steps that somebody added are two changes, wherever they stand.
+    const one = change !== undefined && 'added' in change ? `${seq} ` : '';
+    return one + ('kind' in of ? `${key} ${of.kind} ${of.id}` : `${key} ${of.run}:${of.step}`);
+  });
   return [...same.values()].flatMap((some) => {
     // The last one counts: a longest turn, a last wording.
     const one = some.at(-1);
@@ -118,15 +120,26 @@ function deviations({ incident, ofType }: Source): readonly Observed[] {
   );
 }
 
-/** Steps that nobody had planned, behind the planned one that they followed. */
+/** Steps that nobody had planned, behind the planned one that they followed, in the order in which they stood there. */
 function added({ ofType, incident, spans }: Source): readonly Observed[] {
   const all = ofType('step.added').filter(({ id }) => !Object.hasOwn(incident.undone, id));
   const reasons = new Map(
     ofType('note.written').flatMap(({ cause, words }) => (cause === undefined ? [] : [[cause, words] as const])),
   );
-  return all.flatMap((entry): readonly Observed[] => {
+  const behind = (one: AddedStep): readonly AddedStep[] =>
+    all.filter(({ run, data }) => run === one.run && data.after === one.step);
+  const isBehindAdded = ({ run, data }: AddedStep): boolean =>
+    all.some((one) => one.run === run && one.step === data.after);
+  const inOrder = (
+    one: AddedStep,
+    anchor: string | undefined,
+  ): readonly (readonly [AddedStep, string | undefined])[] => [
+    [one, anchor],
+    ...behind(one).flatMap((next) => inOrder(next, anchor)),
+  ];
+  const placed = all.filter((one) => !isBehindAdded(one)).flatMap((one) => inOrder(one, one.data.after));
+  return placed.flatMap(([entry, anchor]): readonly Observed[] => {
     const { run, step = '', words: title = '', seq, data } = entry;
-    const anchor = plannedAnchor(entry, all);
     if (run === undefined || anchor === undefined || title.trim() === '') return [];
     const why = reasons.get(entry.id);
     const span = spans.findLast((each) => each.run === run && each.step === step && each.ended !== undefined);
@@ -144,13 +157,7 @@ function added({ ofType, incident, spans }: Source): readonly Observed[] {
   });
 }
 
-/** The planned step that an added one stands behind, perhaps behind others that were added. */
-function plannedAnchor(entry: Entry<'step.added'>, all: readonly Entry<'step.added'>[]): string | undefined {
-  let { after } = entry.data;
-  for (const earlier of all.toReversed())
-    if (earlier.run === entry.run && earlier.step === after) after = earlier.data.after;
-  return after;
-}
+type AddedStep = Entry<'step.added'>;
 
 /** Shorter than this it is no matter for a plan, in milliseconds. */
 const worthIt = 60_000;
