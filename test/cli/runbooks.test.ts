@@ -24,6 +24,42 @@ describe('runbooks', () => {
     expect((await desk.run(['runbook', 'list'])).stdout).toContain('broken  CANNOT BE USED');
   });
 
+  test('show tells options in the order in which they are written, what a step waits for, and where it leads', async () => {
+    const desk = floodDesk();
+    writeFileSync(
+      desk.path('runbooks', 'ways.yaml'),
+      `holdfast: 1
+id: ways
+title: Ways
+facts: { wet: { ask: "Is it wet?", type: boolean } }
+steps:
+  - { id: look, do: Look }
+  - id: rising
+    decide: Is it rising?
+    options:
+      up: { title: It rises, go-to: leave, steps: [{ id: cut, do: Cut the power }] }
+      steady: { title: It stands, go-to: dry }
+      down: { title: It falls, steps: [{ id: pump, do: Pump, when: facts.wet == true }] }
+  - { id: dry, do: Dry it, after: look, go-to: over }
+  - { id: leave, do: Leave }
+  - { id: over, end: Over, outcome: resolved }
+`,
+    );
+    const { stdout } = await desk.run(['runbook', 'show', 'ways']);
+    expect(stdout).toContain(`
+  1. Look (do look)
+  2. Is it rising? (decide rising)
+    up: It rises → leave
+      1. Cut the power (do cut)
+    steady: It stands → dry
+    down: It falls
+      1. Pump (do pump), when \`facts.wet == true\`
+  3. Dry it (do dry), after look → over
+  4. Leave (do leave)
+  5. Over (end over)
+`);
+  });
+
   test('show tells the steps, the commands and the hash of the text', async () => {
     const desk = floodDesk();
     const { stdout } = await desk.run(['runbook', 'show', 'small-flood']);

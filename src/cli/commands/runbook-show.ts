@@ -137,30 +137,40 @@ function listOf(
   item: (text: string, level: number) => string,
   prose: (lines: readonly string[], level: number) => readonly string[],
 ): string[] {
+  const inside = (list: readonly Step[]): string[] => listOf(list, runbook, level + 2, item, prose);
   return steps.flatMap((step, index) => [
-    item(`${index + 1}. ${stepTitle(step)} (${stepVerb(step)} ${step.id}${roleOf(step, runbook)})`, level),
+    item(
+      `${index + 1}. ${stepTitle(step)} (${stepVerb(step)} ${step.id}${roleOf(step, runbook)})${wayOf(step)}`,
+      level,
+    ),
     ...(step.text === undefined ? [] : prose(step.text.trim().split('\n'), level)),
     ...(step.checklist ?? []).map((line) => item(`[ ] ${line}`, level + 2)),
     ...('options' in step
-      ? Object.entries(step.options)
-          .filter(([, option]) => option.steps === undefined)
-          .map(([id, option]) =>
-            item(`${id}: ${option.title}${option['go-to'] === undefined ? '' : ` → ${option['go-to']}`}`, level + 1),
-          )
-      : []),
-    ...childLists(step).flatMap((child) => [
-      ...(child.id === '' ? [] : [item(`${child.id}: ${branchTitle(step, child.id)}`, level + 1)]),
-      ...listOf(child.steps, runbook, level + 2, item, prose),
-    ]),
+      ? Object.entries(step.options).flatMap(([id, option]) => [
+          item(`${id}: ${option.title}${leadsTo(option['go-to'])}`, level + 1),
+          ...inside(option.steps ?? []),
+        ])
+      : childLists(step).flatMap((child) => [
+          ...(child.id === '' ? [] : [item(`${child.id}: ${trackTitle(step, child.id)}`, level + 1)]),
+          ...inside(child.steps),
+        ])),
   ]);
 }
+
+/** What keeps a step from its turn, and where it leads when it is done. */
+function wayOf(step: Step): string {
+  const when = step.when === undefined ? '' : `, when \`${step.when}\``;
+  const after = step.after === undefined ? '' : `, after ${step.after}`;
+  return `${when}${after}${leadsTo(step['go-to'])}`;
+}
+
+const leadsTo = (step: string | undefined): string => (step === undefined ? '' : ` → ${step}`);
 
 const roleOf = (step: Step, runbook: Runbook): string =>
   step.role === undefined ? '' : `, ${runbook.roles?.[step.role]?.title ?? step.role}`;
 
-function branchTitle(step: Step, id: string): string {
-  const branches = 'options' in step ? step.options : 'tracks' in step ? step.tracks : {};
-  return Object.hasOwn(branches, id) ? (branches[id]?.title ?? id) : id;
+function trackTitle(step: Step, id: string): string {
+  return 'tracks' in step && Object.hasOwn(step.tracks, id) ? (step.tracks[id]?.title ?? id) : id;
 }
 
 function endOf(file: string, text: string, trusted: boolean, markdown: boolean): string[] {
