@@ -11,6 +11,7 @@ import { pumpFailure } from '../support/pump-failure.ts';
 import { unrecorded } from '../../src/tui/drafts.ts';
 import { ScreenInHand } from '../support/screen-in-hand.ts';
 import { smallFlood } from '../support/small-flood.ts';
+import { manyTracks } from '../support/three-tracks.ts';
 import { twoTracks } from '../support/two-tracks.ts';
 import { walk } from '../plain/walk.ts';
 
@@ -1054,6 +1055,40 @@ test('what a jump leaves behind is said at once, on the screen and in lines: nob
   );
   const text = await walk(memoryIncident({ runbooks }).session('Anna'), ['jump after', 'the water is gone']);
   expect(text).toContain('No longer open: "Look at the water", "Cut the power".');
+});
+
+test('of many that a jump leaves behind three are named, and how many more', () => {
+  const runbooks = [`${manyTracks(5)}  - id: after\n    do: Air the cellar\n`];
+  const { screen } = begin({ runbooks });
+  screen.press(':').enter('jump after').enter('the water is gone');
+  expect(screen.said).toMatch(/No longer open: "First of 1", "First of 2", "First of 3" and 2 more\.$/);
+});
+
+test('an answer is given for the step that asks for it: the one in front, else the only one, else for none', () => {
+  const asks = `holdfast: 1
+id: asks
+title: Asks
+facts:
+  depth: { ask: How deep is it, type: number }
+  smell: { ask: Does it smell, type: boolean }
+steps:
+  - id: both
+    parallel: Both at once
+    tracks:
+      hall: { title: Hall, steps: [{ id: hall-read, do: Read it in the hall, record: [depth] }] }
+      cellar: { title: Cellar, steps: [{ id: cellar-read, do: Read it in the cellar, record: [depth, smell] }] }
+      yard: { title: Yard, steps: [{ id: yard-look, do: Look into the yard }] }
+`;
+  const { incident, screen } = begin({ runbooks: [asks] });
+  const say = (words: string): string | undefined => {
+    screen.press(':').enter(words);
+    return last(incident)?.step;
+  };
+  screen.press('escape', ':').enter('step cellar-read');
+  expect(say('fact depth=3')).toBe('cellar-read');
+  screen.press('escape', ':').enter('step yard-look');
+  expect(say('fact smell=yes')).toBe('cellar-read');
+  expect(say('fact depth=4')).toBeUndefined();
 });
 
 test('a step that is settled is not said to be left behind', () => {
