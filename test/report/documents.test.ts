@@ -24,7 +24,7 @@ const crooked = crookedDay().entries;
 const leaping = leapingDrill().entries;
 const broken = brokenDrill().entries;
 /** An incident of which nothing is known but that somebody declared it. */
-const bare = memoryIncident().entries;
+const bare = memoryIncident({ start: '2026-11-20T10:00:00+01:00' }).entries;
 
 type Entries = typeof night;
 
@@ -115,6 +115,7 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'trend.txt': async () =>
     `${trendLines([drill, night, bare].map((entries) => metricsOf(shownOf(entries)))).join('\n')}\n`,
   'metrics.csv': async () => metricsCsv([metricsOf(shownOf(night))]),
+  'metrics.crooked.csv': async () => metricsCsv([metricsOf(shownOf(crooked))]),
   'metrics.json': async () => `${inLines(JSON.stringify(metricsJson(metricsOf(shownOf(night)))))}\n`,
   'aar.md': () => told(drill)('aar', ''),
   'aar.da.md': () => told(drill, {}, danish)('aar', ''),

@@ -110,6 +110,27 @@ steps:
     expect(review(flood)).toContain(`${flood.entries.length} entries`);
   });
 
+  it('has every entry once and in its order, however much was said, also around one that was corrected', () => {
+    const desk = memoryIncident();
+    const ida = desk.session('Ida');
+    for (let number = 1; number <= 1500; number += 1)
+      ida.act({ act: 'note', words: `Reading ${number} ${'ø🌊'.repeat(80)}` });
+    const slip = desk.entries.find(({ words }) => words?.startsWith('Reading 700 '))!;
+    ida.act({ act: 'correct', entry: slip.id, target: slip, words: 'Put right' });
+    const text = reviewOf(desk.entries);
+    const timeline = text.slice(text.indexOf('## Timeline'));
+    const rows = [
+      ...timeline.matchAll(/^\| #(\d+) \| .* \| Ida \| Note: (?:Reading (\d+) (?:ø🌊){80}|(Put right)) \|/gmu),
+    ];
+    expect(rows.map(([, seq]) => Number(seq))).toEqual(
+      desk.entries.filter(({ type }) => type === 'note.written').map(({ seq }) => seq),
+    );
+    expect(rows.findIndex(([, , , said]) => said === 'Put right')).toBe(699);
+    expect(rows.filter((_, place) => place !== 699).map(([, , number]) => Number(number))).toEqual(
+      Array.from({ length: 1500 }, (_, place) => place + 1).filter((number) => number !== 700),
+    );
+  });
+
   it('leaves the value of a personal fact out, says so, and never had a secret one', () => {
     const flood = desk();
     const ida = flood.session('Ida');

@@ -268,6 +268,7 @@ export function crookedDay(): MemoryIncident {
   did('Bo', { act: 'undo', entry: did('Bo', { act: 'skip', step: 'paint' }, { why: 'No paint' }).id });
   did('Ida', { act: 'lost', services: ['drain', 'alarm'] });
   did('Ida', { act: 'met', clock: 'register', reference: 'R-1' });
+  did('Ida', { act: 'undo', entry: did('Ida', { act: 'handover', brief: 'A slip', to: 'Karl' }).id });
   did('Ida', { act: 'handover', brief: 'To anybody' });
   desk.pass({ hours: 1 });
   did('Ida', { act: 'handover', brief: 'To Bo', to: 'Bo', roles: ['lead'] });
