@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { openNeighbours } from '../../src/session/index.ts';
+import type { Act } from '../../src/incident/index.ts';
 import type { Neighbours } from '../../src/session/index.ts';
 import { smallFlood } from '../support/small-flood.ts';
 import { Night } from '../support/two-incidents.ts';
@@ -92,4 +93,28 @@ test('one that is damaged is left out, and takes the others from nobody', () => 
   expect(night.timeline.incidents().map(({ id }) => id)).toContain(breach);
   const { neighbours } = watched(night, flood);
   expect(neighbours.all.map(({ alias }) => alias)).toEqual(['leak-3']);
+});
+
+test('real ones come before drills, what is closed or was none is not watched, and when it is over nobody sleeps on it', () => {
+  const night = new Night();
+  const flood = night.declare('flood');
+  for (const [word, mode] of [
+    ['practice', 'drill'],
+    ['breach', 'real'],
+    ['fire', 'real'],
+    ['smoke', 'real'],
+  ] as const)
+    night.follow(night.declare(word, { mode }), smallFlood);
+  const act = (alias: string, ...acts: readonly Act[]): void => {
+    const session = night.session(night.timeline.incidents().find((row) => row.alias === alias)?.id ?? '');
+    for (const each of acts) expect(session.act(each)).toMatchObject({ ok: true });
+    session.close();
+  };
+  act('fire-4', { act: 'resolve' }, { act: 'close' });
+  act('smoke-5', { act: 'stand-down', as: 'false-alarm' });
+  const { neighbours } = watched(night, flood);
+  expect(neighbours.all.map(({ alias }) => alias)).toEqual(['breach-3', 'practice-2']);
+  expect(night.sleeping).toBeGreaterThan(0);
+  neighbours.close();
+  expect(night.sleeping).toBe(0);
 });
