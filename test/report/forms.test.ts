@@ -129,6 +129,72 @@ steps:
   expect(await block(3)).toContain('Final');
 });
 
+const blockOf = async (desk: Night, form: string, number: number): Promise<string> =>
+  (await exported(form, shownOf(desk.entries))).split(`## ${number}. `)[1]!.split('\n## ')[0]!;
+
+it('takes what was noted last under a word, not what was undone, and nothing that only mentions it', async () => {
+  const desk = memoryIncident();
+  const ida = desk.session('Ida');
+  for (const words of ['Submitted: 04:10', 'Submitted: 05:20', 'Hazards: sewage', 'Nobody wrote Hazard: fumes'])
+    ida.act({ act: 'note', words });
+  ida.act({ act: 'note', words: 'Submitted: 09:99' });
+  ida.act({ act: 'undo' });
+  ida.act({ act: 'ask', person: 'Bo', words: 'Note: Hazard: gas' });
+  expect(await blockOf(desk, 'ics-209', 13)).toBe('Date/Time Submitted\n\n05:20\n');
+  expect(await blockOf(desk, 'ics-209', 29)).toBe('Primary Materials or Hazards Involved\n\n- sewage\n');
+});
+
+it('names the state in which it is by a note, else as the organisation says: its state before its country', async () => {
+  const state = async (more: string, note?: string): Promise<string> => {
+    const desk = memoryIncident({ runbooks: [smallFlood], organisation: `holdfast: 1\nname: Testby\n${more}` });
+    if (note !== undefined) desk.session('Ida').act({ act: 'note', words: note });
+    return (await blockOf(desk, 'ics-209', 16)).split('\n\n')[1]!.trim();
+  };
+  expect(await state('country: Denmark\n')).toBe('Denmark');
+  expect(await state('country: Denmark\nstate: Zealand\n')).toBe('Zealand');
+  expect(await state('country: Denmark\nstate: ""\n')).toBe('Denmark');
+  expect(await state('country: [Denmark]\n')).toContain('MISSING');
+  expect(await state('country: Denmark\nstate: Zealand\n', 'State: Skåne')).toBe('Skåne');
+});
+
+it('tells of a long night the last actions, and of events those of the period; the report of a later period is an update', async () => {
+  const desk = memoryIncident();
+  const ida = desk.session('Ida');
+  for (let number = 1; number <= 50; number += 1) {
+    desk.pass({ minutes: 1 });
+    ida.act({ act: 'send', to: 'The public', language: 'en', body: `Word ${number}.` });
+  }
+  const told = async (form: string, number: number): Promise<readonly number[]> =>
+    [...(await blockOf(desk, form, number)).matchAll(/Word (\d+)\./g)].map(([, word]) => Number(word));
+  expect(await told('ics-201', 8)).toEqual(Array.from({ length: 25 }, (_, place) => place + 26));
+  expect(await told('ics-209', 28)).toEqual(Array.from({ length: 40 }, (_, place) => place + 11));
+  ida.act({ act: 'period', objectives: ['Sleep'] });
+  expect(await blockOf(desk, 'ics-209', 3)).toContain('Initial');
+  desk.pass({ minutes: 1 });
+  ida.act({ act: 'period', objectives: ['Wake'] });
+  ida.act({ act: 'send', to: 'The public', language: 'en', body: 'Word 51.' });
+  expect(await told('ics-209', 28)).toEqual([51]);
+  expect(await blockOf(desk, 'ics-209', 3)).toContain('Update (report 2)');
+});
+
+it('logs each person with the positions that were theirs alone, and what they did, not what that brought about', async () => {
+  const desk = memoryIncident({ runbooks: [smallFlood] });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'assign', role: 'lead', person: 'Ida' });
+  ida.act({ act: 'assign', role: 'facilities', person: 'Bo' });
+  desk.session('Bo').act({ act: 'aware', topic: 'significant-incident' });
+  desk.pass({ minutes: 40 });
+  const log = async (person: string): Promise<string> =>
+    [...(await exportFormat('ics-214')!.write(shownOf(desk.entries), { person }))].join('');
+  const position = async (person: string): Promise<string> =>
+    (await log(person)).split('## 4. ICS Position\n\n')[1]!.split('\n')[0]!;
+  expect(await position('Ida')).toBe('Incident lead');
+  expect(await position('Bo')).toBe('Facilities duty officer');
+  expect(await log('Bo')).toContain('Aware of: A significant incident');
+  expect(await log('Bo')).not.toContain('Clock may apply');
+  expect(exportFormat('ics-214')!.people!(shownOf(desk.entries))).toEqual(['Anna', 'Ida', 'Bo']);
+});
+
 it('is led by the role lead, else by one that is called so, else by the first; by nobody where that role is free', async () => {
   const led = async (roles: string, holders: Readonly<Record<string, string>>): Promise<string> => {
     const desk = memoryIncident({
