@@ -134,7 +134,7 @@ describe('the minutes of a decision', () => {
     const { incident, anna } = atTheDecision();
     anna.act({ act: 'minutes', step: 'rising', considered: ['a', 'b'], objections: ['Bo: no'] });
     expect(anna.guide().minutes).toHaveLength(3);
-    const objection = incident.entries.at(-1)?.id ?? '';
+    const [first, , objection = ''] = incident.entries.slice(-3).map(({ id }) => id);
     const before = incident.incident;
     anna.act({ act: 'expunge', entry: objection, basis: 'GDPR Art. 17' });
     expect(anna.guide().minutes.at(-1)).not.toHaveProperty('words');
@@ -142,7 +142,12 @@ describe('the minutes of a decision', () => {
     const expunged = incident.entries.at(-1);
     expect(expunged?.type).toBe('entry.expunged');
     expect(expunged && evolve(before, expunged).minutes.at(-1)).not.toHaveProperty('words');
-    anna.act({ act: 'undo' });
+    // The last act is that words were taken out; what is meant is named.
+    expect(anna.act({ act: 'undo' })).toMatchObject({
+      ok: false,
+      refusal: { message: expect.stringContaining('gone') },
+    });
+    anna.act({ act: 'undo', ...(first !== undefined && { entry: first }) });
     expect(anna.guide().minutes).toEqual([]);
   });
 
