@@ -1,4 +1,4 @@
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import { isNextDue, ringIn } from './ringing.ts';
 import { clockText } from './texts.ts';
 import type { ClockRow, Guide } from './model.ts';

@@ -3,7 +3,7 @@ import type { Act, Incident } from '../incident/index.ts';
 import { plural, visibleLines } from '../text/index.ts';
 import { isInstant, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import { guide } from './guide.ts';
 import { periodText, waitingText } from './handover.ts';
 import type { Guide, LogLine, ServiceRow } from './model.ts';

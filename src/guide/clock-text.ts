@@ -1,6 +1,6 @@
 import { shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import type { ClockRow, Guide } from './model.ts';
 import { told } from './told.ts';
 import type { Told } from './told.ts';

@@ -5,6 +5,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { ClockRow, TopicRow } from './model.ts';
+import { isOpenClock } from './open-clock.ts';
 
 /** The clocks: those that still want something first, by due; then those without a deadline; then the settled ones. */
 export function clockRows(incident: Incident, now: Instant): ClockRow[] {
@@ -22,11 +23,6 @@ export function topicRows({ topics, aware, clocks }: Incident): TopicRow[] {
     });
     return { id, title, starts: starts.map(({ clock }) => clock.title), ...(since !== undefined && { since }) };
   });
-}
-
-/** What a clock still wants: met late is still better than never, so a missed one counts as open. */
-export function isOpenClock(clock: Pick<ClockRow, 'state'>): boolean {
-  return clock.state === 'running' || clock.state === 'provisional' || clock.state === 'missed';
 }
 
 /** What a duty is called: its title, or what it is until `again` has its moment (a progress report). */

@@ -130,7 +130,7 @@ export { withHere } from './people.ts';
 export { isNextDue, ringList } from './ringing.ts';
 export type { ContactOf } from './ringing.ts';
 export type { Told } from './told.ts';
-export { isOpenClock } from './clocks.ts';
+export { isOpenClock } from './open-clock.ts';
 export { briefLog, briefPage, briefText, handoverAct, handoverBrief } from './brief.ts';
 export type { Brief, BriefPart, HandingOver } from './brief.ts';
 export { periodText, relievedText, waitingText } from './handover.ts';

@@ -4,7 +4,7 @@ import type { Incident, MessageState } from '../incident/index.ts';
 import { worldFor } from '../statechart/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import type { ClockRow, CurrentStep, FilledMessage, MessageRow } from './model.ts';
 import type { Standing } from './standing.ts';
 

@@ -4,7 +4,7 @@ import { millis, shortDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { alarmsOf, nextAlarm } from './alarms.ts';
 import type { Alarm } from './alarms.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import { guide } from './guide.ts';
 import type { Guide } from './model.ts';
 import { linksText, tag, whoText } from './texts.ts';

@@ -2,7 +2,7 @@ import { decide } from '../incident/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import type { Instant } from '../time/index.ts';
 import { actInfo } from './acts.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import { sendAct } from './send.ts';
 import type { CurrentStep, Offer, OfferName } from './model.ts';
 

@@ -1,6 +1,6 @@
 import type { Deviation } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import type { Guide } from './model.ts';
 
 /** That an act leaves the plan, and in which way; raw text, a sentence without its full stop. */

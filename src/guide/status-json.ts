@@ -4,7 +4,7 @@ import type { Incident, StoodDown } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import type { ClockRow, FactRow, Guide } from './model.ts';
 
 /** An open step as programs read it. `step` is the name that every command takes. */

@@ -4,7 +4,7 @@ import { plural } from '../text/index.ts';
 import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { mayApply } from './clock-text.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import { periodText } from './handover.ts';
 import { taskText } from './people-text.ts';
 import type { Act, ClockRow, CurrentStep, FactRow, Guide, LogLine, ServiceRow, StepRow } from './model.ts';

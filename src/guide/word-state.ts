@@ -1,7 +1,7 @@
 import type { IncidentField, Severity } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import { topicText } from './clock-text.ts';
-import { isOpenClock } from './clocks.ts';
+import { isOpenClock } from './open-clock.ts';
 import type { ActName } from './act-info.ts';
 import { asAct, askedOption, oneOf, problem, saidOf, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
