@@ -1,4 +1,4 @@
-import type { AnyEntry, EntryType } from '../entry/index.ts';
+import { type AnyEntry, byNobody, type EntryType } from '../entry/index.ts';
 import type { Incident, Run } from '../incident/index.ts';
 import type { PlannedStep } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -68,7 +68,7 @@ interface Touch extends Exercise {
 
 function touchesOf(entry: AnyEntry, incident: Incident, runs: ReadonlyMap<string, Run>): readonly Touch[] {
   const at = incident.mode === 'drill' ? entry.recorded : entry.at;
-  const by = entry.via === 'timer' ? [] : [entry.by.name];
+  const by = byNobody(entry) ? [] : [entry.by.name];
   if (entry.type === 'inject.delivered' || entry.type === 'inject.answered') {
     const scenario = incident.drill?.scenario.id;
     if (scenario === undefined) return [];

@@ -25,6 +25,7 @@ export type {
 export { isGoingOn, isOver } from './incident-state.ts';
 export type { IncidentState } from './incident-state.ts';
 export { correctedTimes } from './corrected-times.ts';
+export { byNobody, program } from './nobody.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';
 export { isEntry } from './is-entry.ts';

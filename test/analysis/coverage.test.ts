@@ -101,6 +101,17 @@ describe('what of a runbook was ever exercised', () => {
     expect(thing(cover(exercised(memory)), 'look').incidents).toBe(1);
   });
 
+  test('by nobody whom the program itself stands for: an inject without receivers comes to those who are there', () => {
+    const everyone = night({ mode: 'drill', scenario: scenarioText.replace('to: [lead], ', '') });
+    act(everyone, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+    everyone.pass({ minutes: 91 });
+    act(everyone, 'Ane', { act: 'done', step: 'look' }, 'x');
+    const made = cover(exercised(everyone));
+    expect(thing(made, 'sensor', 'inject').by).toEqual(['Anna', 'Ane']);
+    expect(thing(made, 'press', 'inject').by).toEqual(['Anna', 'Ane']);
+    expect(Object.keys(everyone.incident.heard)).toEqual(['Anna', 'Ane']);
+  });
+
   test('nothing that is only expected of the players: it never comes, and all could never be exercised', () => {
     const expecting = parseScenario(
       `${scenarioText}  - { id: looked, kind: expected-action, at: 9m, message: They look., measure: { step: look } }\n`,

@@ -1,9 +1,28 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exercisedIn } from '../../src/analysis/index.ts';
+import {
+  coverage as coverageOf,
+  coverageJson,
+  coverageLines,
+  exercisedIn,
+  historyOf,
+  readiness,
+  readinessJson,
+  readinessLines,
+  u4ssc,
+  u4sscLines,
+} from '../../src/analysis/index.ts';
 import { replay } from '../../src/incident/index.ts';
-import { exportFormat, metricsCsv, metricsJson, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
+import {
+  exportFormat,
+  metricsCsv,
+  metricsJson,
+  metricsLines,
+  metricsOf,
+  readinessHtml,
+  trendLines,
+} from '../../src/report/index.ts';
 import type { Audience, Reader } from '../../src/report/index.ts';
 import { exportedBytes } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
@@ -34,8 +53,9 @@ const told =
     (await exportedBytes(exportFormat(name, file)!, shownOf(entries, audience), reader)).toString();
 
 /** The page without what makes it move and look well, each element on a line of its own. */
-const page = async (entries: Entries): Promise<string> => {
-  const text = await told(entries)('html', 'page.html');
+const page = async (entries: Entries): Promise<string> => unstyled(await told(entries)('html', 'page.html'));
+
+function unstyled(text: string): string {
   return text
     .replaceAll(/<(style|script)\b[^>]*>[^]*?<\/\1>/g, '')
     .replaceAll(/'sha256-[^']+'/g, "'sha256-…'")
@@ -43,7 +63,7 @@ const page = async (entries: Entries): Promise<string> => {
       /(?<=>)(?=<(?:tr|section|h[1-6]|p|li|dt|table|details|div|main|header|footer|nav|label|button|option)\b)/g,
       '\n',
     );
-};
+}
 
 /** Each span, event and measure on a line of its own. */
 const inLines = (json: string): string =>
@@ -61,6 +81,18 @@ async function coverage(entries: Entries, others: readonly Entries[], reader: Re
   return `${text.split('\n## ').find((section) => /^(?:Coverage|Hvor meget)/.test(section))}`;
 }
 
+/** All that lies in the same records: the night, the day, and drills by people and by simulated responders. */
+const records = [night, crooked, drill, leaping, broken, drill.map((entry) => ({ ...entry, via: 'drill' as const }))];
+const past = records.map((entries) => ({ incident: replay(entries), entries }));
+const plans = [night, crooked, drill].map((entries) => replay(entries).runs[0]!.chart.bundle.runbook);
+const scenarios = [replay(drill).drill!.scenario];
+const known = { runbooks: plans, scenarios, histories: past.map(historyOf) };
+const asOf = '2026-12-24T12:00:00+01:00';
+
+const covered = plans.map((runbook) =>
+  coverageOf(runbook, { exercised: past.map(exercisedIn), ...(runbook.id === 'cellar-flood' && { scenarios }) }),
+);
+
 const numbers = (entries: Entries): string => `${metricsLines(metricsOf(shownOf(entries))).join('\n')}\n`;
 
 /** By the name of its file, how each is made. */
@@ -69,6 +101,12 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'review.clear-pseudonyms.md': () => told(night, open)('markdown', ''),
   'review.da.md': () => told(night, {}, { ...danish, timezone: 'America/New_York' })('markdown', ''),
   'review.html': () => page(night),
+  'coverage.txt': async () => `${covered.map((each) => coverageLines(each).join('\n')).join('\n\n')}\n`,
+  'coverage.json': async () => `${covered.map((each) => JSON.stringify(coverageJson(each), null, 1)).join('\n')}\n`,
+  'readiness.txt': async () => `${readinessLines(readiness(known, asOf)).join('\n')}\n`,
+  'readiness.json': async () => `${JSON.stringify(readinessJson(readiness(known, asOf)), null, 1)}\n`,
+  'readiness.html': async () => unstyled(readinessHtml(readiness(known, asOf), u4ssc(known, readiness(known, asOf)))),
+  'u4ssc.txt': async () => `${u4sscLines(u4ssc(known, readiness(known, asOf))).join('\n')}\n`,
   'coverage.drill.md': () => coverage(drill, [leaping, broken]),
   'coverage.broken-off.da.md': () => coverage(broken, [drill], danish),
   'coverage.again.md': () => coverage(crooked, [crooked]),

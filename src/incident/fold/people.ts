@@ -1,4 +1,4 @@
-import type { AnyEntry, Entry } from '../../entry/index.ts';
+import { type AnyEntry, byNobody, type Entry } from '../../entry/index.ts';
 import type { RoleState } from '../model.ts';
 import { shiftSince } from '../shift.ts';
 import { millis } from '../../time/index.ts';
@@ -58,7 +58,7 @@ export function applyToPeople(work: Work, entry: AnyEntry): void {
 
 /** What a timer or a simulation of one writes, nobody did. Who typed for another is there as well. */
 function hear(work: Work, entry: AnyEntry): void {
-  if (entry.via === 'timer') return;
+  if (byNobody(entry)) return;
   for (const person of [entry.by, entry['entered-by']]) {
     if (person === undefined) continue;
     const before = own(work.it.heard, person.name);

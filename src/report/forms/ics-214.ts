@@ -1,15 +1,11 @@
+import { byNobody } from '../../entry/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import { inOrderOfTime, opening, organisationOf, period, signed, typedPeriod } from './sources.ts';
 
-/** Who wrote what fell due; nobody. */
-const program = 'holdfast';
-
 /** Everybody who did something, in the order in which they came. */
 export function peopleOf({ entries }: Pick<FormSource, 'entries'>): readonly string[] {
-  return [...new Set(entries.filter(({ via }) => via !== 'timer').map(({ by }) => by.name))].filter(
-    (name) => name !== program,
-  );
+  return [...new Set(entries.filter((entry) => !byNobody(entry)).map(({ by }) => by.name))];
 }
 
 /** Activity Log of one person. */

@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../../entry/index.ts';
+import { type AnyEntry, program } from '../../entry/index.ts';
 import { inTexts } from './in-texts.ts';
 import { replacing } from './replacing.ts';
 
@@ -12,9 +12,6 @@ const naming: Readonly<Partial<Record<AnyEntry['type'], readonly string[]>>> = {
   'handover.accepted': ['from'],
   'follow-up.proposed': ['owner'],
 };
-
-/** Who wrote what fell due; nobody. */
-const program = 'holdfast';
 
 /** Shorter parts of a name are words of their own in some language ("bo", "de"): they are looked for as the name writes them. */
 const tellsWho = 3;

@@ -1,4 +1,4 @@
-import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
+import { type AnyEntry, byNobody, type Entry, type EntryType } from '../../entry/index.ts';
 import {
   describeEntry,
   entryLines,
@@ -81,7 +81,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     const isLinked = isLinkedTo(entry);
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
-    if (entry.via !== 'timer') writers.hear(entry.by.name, entry, at);
+    if (!byNobody(entry)) writers.hear(entry.by.name, entry, at);
     if (isLinked && isChangedLater(entry, incident)) {
       changed.push(entry);
       rows.leaveOut(entry);

@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../../entry/index.ts';
+import { type AnyEntry, byNobody } from '../../entry/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 
@@ -57,8 +57,8 @@ export class Recording {
     }
     const said = saidBy(entry);
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
-    // What a timer writes breaks no silence.
-    if (entry.via !== 'timer') this.#listen(entry.seq, at);
+    // What fell due breaks no silence.
+    if (!byNobody(entry)) this.#listen(entry.seq, at);
   }
 
   get record(): Record {
