@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
+import { isOver } from '../entry/index.ts';
 import type { Run } from '../incident/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Held, Session } from '../session/index.ts';
@@ -42,9 +43,9 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 function come(opened: Pick<Opened, 'session' | 'timeline'>): Part {
   const leaveDrill = attend(opened);
   const goUnseen = sayWhoIsHere(opened);
-  const { leave, greeting = offerOfNewer(opened.timeline, opened.session.incident) } = takePart(opened);
+  const { leave, ...part } = takePart(opened);
   return {
-    ...(greeting !== undefined && { greeting }),
+    ...part,
     leave: () => {
       goUnseen();
       leave();
@@ -58,7 +59,7 @@ function outsideOf(call: Call, timeline: Timeline, session: Session) {
   const database = timeline.file;
   return {
     runbook: async (name: string) => orProblem(() => sourceOfSound(call, foundRunbook(call, name), unsaid)),
-    newer: async (run: Run) => orProblem(() => newerText(call, timeline, run, unsaid)),
+    newer: async (run: Run) => orProblem(() => newerText(call, timeline, session.incident, run, unsaid)),
     library: async () => {
       // The line of words is drawn first: reading them takes longer than a key may.
       await setImmediate();
@@ -68,6 +69,7 @@ function outsideOf(call: Call, timeline: Timeline, session: Session) {
     },
     // What came after the moment that is replayed was not known then.
     ...(!isReplay(session) && {
+      offer: () => (isOver(session.incident) ? undefined : offerOfNewer(timeline, session.incident)),
       exercised: async () => (await import('./exercises.ts')).exercisedByOthers(timeline, session.incident.id),
     }),
     contacts: () => contactsFor(call, session.incident),

@@ -11,11 +11,16 @@ import { settingsOf } from './settings.ts';
  * Whether the commands of a followed runbook may run here: it lies in a trusted folder, or its very text was read and allowed;
  * and so for every runbook that it follows, since their commands run with it. A reason where not.
  */
-export function mayRunHere(call: Call, timeline: Pick<Timeline, 'entry'>, run: Run): Refusal | undefined {
+export function mayRunHere(
+  call: Call,
+  timeline: Pick<Timeline, 'entry'>,
+  incident: string,
+  run: Run,
+): Refusal | undefined {
   const trusted = runbookFolders(call.around, call.all('runbooks')).filter((folder) => folder.trusted);
   const allowed = new Set(settingsOf(call).allowed);
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
-  const [begun, kept] = [run.entry, run.textEntry].map((id) => timeline.entry(id));
+  const [begun, kept] = [run.entry, run.textEntry].map((id) => timeline.entry(id, incident));
   const file = begun?.type === 'runbook.followed' ? begun.data.file : undefined;
   if (!rootIsTrusted && !allowed.has(run.sha256))
     return untrusted(run.runbook, isListed(call, run) ? run.runbook : (file ?? run.runbook));

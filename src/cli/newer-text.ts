@@ -16,27 +16,30 @@ type Kept = Pick<Timeline, 'entry'>;
 export function newerText(
   call: Call,
   timeline: Kept,
+  incident: Pick<Incident, 'id'>,
   run: Run,
   remark?: (line: string) => void,
 ): Promise<RunbookSource> {
-  const file = fileOf(timeline, run);
+  const file = fileOf(timeline, incident, run);
   const found = foundRunbook(call, file !== undefined && textIn(file) !== undefined ? file : run.runbook);
   return sourceOfSound(call, found, remark);
 }
 
 /** What whoever opens an incident is told: that the text of a runbook that it follows stands in its file in other words. */
-export function offerOfNewer(timeline: Kept, { runs }: Incident): string | undefined {
-  const [first, ...more] = runs.filter((run) => run.ended === undefined && isOtherNow(timeline, run));
+export function offerOfNewer(timeline: Kept, incident: Incident): string | undefined {
+  const { runs } = incident;
+  const [first, ...more] = runs.filter((run) => run.ended === undefined && isOtherNow(timeline, incident, run));
   if (first === undefined) return undefined;
   const others = more.length === 0 ? '' : ` So does that of ${more.map(({ title }) => title).join(', ')}.`;
   const named = runs.length === 1 ? 'revise' : `revise ${first.id}`;
-  return `A newer text of ${first.title} lies in ${visible(fileOf(timeline, first) ?? '')}.${others} To see what is other, and take it: ${named}`;
+  return `A newer text of ${first.title} lies in ${visible(fileOf(timeline, incident, first) ?? '')}.${others} To see what is other, and take it: ${named}`;
 }
 
 /** Few texts are read, and nothing is parsed: whoever opens the guide waits for it. */
-function isOtherNow(timeline: Kept, run: Run): boolean {
-  const file = fileOf(timeline, run);
-  const kept = timeline.entry(run.textEntry);
+function isOtherNow(timeline: Kept, incident: Pick<Incident, 'id'>, run: Run): boolean {
+  const begun = timeline.entry(run.entry, incident.id);
+  const kept = run.textEntry === run.entry ? begun : timeline.entry(run.textEntry, incident.id);
+  const file = begun?.type === 'runbook.followed' ? begun.data.file : undefined;
   if (file === undefined || !keepsText(kept)) return false;
   const isOther = (path: string, text: string): boolean => {
     const now = textIn(path);
@@ -48,8 +51,8 @@ function isOtherNow(timeline: Kept, run: Run): boolean {
   );
 }
 
-function fileOf(timeline: Kept, run: Run): string | undefined {
-  const begun = timeline.entry(run.entry);
+function fileOf(timeline: Kept, { id }: Pick<Incident, 'id'>, run: Run): string | undefined {
+  const begun = timeline.entry(run.entry, id);
   return begun?.type === 'runbook.followed' ? begun.data.file : undefined;
 }
 

@@ -65,7 +65,7 @@ export function hold(
       ...own,
     },
     facilitates,
-    mayRun: (run) => mayRunHere(call, timeline, run),
+    mayRun: (run) => mayRunHere(call, timeline, id, run),
   });
   if (!timeline.readonly) commandsGone(session, timeline);
   return {

@@ -83,6 +83,8 @@ export function sayKind({ page, session, io }: Talk): void {
   const { incident } = session;
   if (incident.mode === 'drill') page.say(session.guide().noDuff ?? 'This is a DRILL. Nothing in it is real.');
   if (io.greeting !== undefined) page.say(io.greeting);
+  const offer = io.offer?.();
+  if (offer !== undefined) page.say(offer);
   const over = overText(incident);
   if (over !== undefined) page.say(over);
 }

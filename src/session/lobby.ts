@@ -18,6 +18,8 @@ export interface Reach {
   readonly runbook?: (name: string) => Promise<RunbookSource | NotHad>;
   /** Reads the text of a runbook that is followed as it stands in its file now, for `revise`. */
   readonly newer?: (run: Run) => Promise<RunbookSource | NotHad>;
+  /** What there is to be taken up that the record does not know of: looked for once the incident stands before somebody. */
+  readonly offer?: () => string | undefined;
   /** The runbooks that could be followed. */
   readonly library?: () => Promise<readonly { readonly id: string; readonly title: string }[]>;
   /** What the other incidents and drills of the timeline exercised of their runbooks. */

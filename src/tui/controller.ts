@@ -219,6 +219,13 @@ export class Controller {
     if (text !== undefined) this.#outside.ring(this.#waiting);
   }
 
+  /** Says what nobody has asked for, where nothing else is said. */
+  told(text: string): void {
+    if (this.#screen.notice !== undefined) return;
+    this.#screen = say(this.#screen, text);
+    this.#changed();
+  }
+
   /** What stands on the screen has stood there long enough to be read. */
   read(): void {
     this.#screen = read(this.#screen);

@@ -113,6 +113,13 @@ export class Program implements Player {
     this.#hasBegun = true;
     this.#follow();
     this.#watchOthers();
+    this.#sayOffer();
+  }
+
+  /** What there is to be taken up is looked for once the incident stands there: nobody waits for it. */
+  #sayOffer(): void {
+    const offer = this.#here?.held.offer?.();
+    if (offer !== undefined) this.#here?.controller.told(offer);
   }
 
   /** From now on text is read as Markdown. */
@@ -179,6 +186,7 @@ export class Program implements Player {
       this.#watchOthers();
       this.#house.named(alias);
       this.#house.marked(controller.waiting);
+      this.#sayOffer();
     }
     this.#changed();
   }

@@ -67,7 +67,7 @@ async function act(call: Call, opened: Opened, meant: Meant): Promise<number | v
 async function revise(call: Call, { session, timeline }: Opened, id: string, how: How): Promise<void> {
   const run = session.incident.runs.find((each) => each.id === id);
   if (run === undefined) throw wrongUsage(`No runbook is followed as "${id}".`);
-  const act = { act: 'revise', run: id, source: await newerText(call, timeline, run) } as const;
+  const act = { act: 'revise', run: id, source: await newerText(call, timeline, session.incident, run) } as const;
   const asked = session.probe(act, how).refusal === undefined ? revisionAsked(session.incident, act) : undefined;
   if (asked !== undefined && !call.has('yes')) {
     // A program reads one document, and that is the error.
