@@ -7,7 +7,7 @@ import type { Timeline } from '../timeline/index.ts';
  * Under what a snapshot is kept: the number of this way of keeping it, which rises with each change, and the digest of what is kept. One of another
  * number, or that is not as it was written (a disk that gives back other bytes), is no use and is made again.
  */
-const versionOf = (body: string): string => `3 ${hash('sha256', body)}`;
+const versionOf = (digest: string): string => `3 ${digest}`;
 
 /** Fewer entries than this are folded as quickly as a snapshot is read, where no runbook has to be read for it. */
 const worthKeeping = 200;
@@ -28,7 +28,7 @@ export interface Loaded {
  */
 export function loadIncident(timeline: Timeline, id: string): Loaded {
   const kept = timeline.snapshot(id);
-  if (kept !== undefined && kept.version === versionOf(kept.body)) {
+  if (kept !== undefined && kept.version === versionOf(kept.digest)) {
     const from = fromSnapshot(kept.body, (ids) => timeline.entries(id, { ids }));
     if (from && from.heads[timeline.origin]?.hash === kept.head)
       return { incident: replay(timeline.entries(id, { after: from.count }), from), kept: from.count };
@@ -47,7 +47,7 @@ export function keepSnapshot(timeline: Timeline, { incident, kept }: Loaded): vo
 
 function save(timeline: Timeline, incident: Incident, head: string): boolean {
   const body = toSnapshot(incident);
-  return timeline.saveSnapshot(incident.id, { version: versionOf(body), head, body });
+  return timeline.saveSnapshot(incident.id, { version: versionOf(hash('sha256', body)), head, body });
 }
 
 /**
@@ -56,7 +56,7 @@ function save(timeline: Timeline, incident: Incident, head: string): boolean {
  */
 export function isSnapshotTrue(timeline: Timeline, id: string): boolean {
   const kept = timeline.snapshot(id);
-  if (kept === undefined || kept.version !== versionOf(kept.body)) return true;
+  if (kept === undefined || kept.version !== versionOf(kept.digest)) return true;
   const entries = timeline.entries(id);
   const last = entries.findIndex((entry) => entry.hash === kept.head);
   return (

@@ -131,7 +131,8 @@ export interface Timeline {
   changes(): number;
   /** Calls back soon (40 ms) after another process has committed. Gives the way to stop; keeps the process alive until then. */
   watch(onChange: () => void): () => void;
-  snapshot(incident: string): Snapshot | undefined;
+  /** With the hex SHA-256 of its body as it lies there. */
+  snapshot(incident: string): (Snapshot & { readonly digest: string }) | undefined;
   /** Best effort: false where it could not be kept, or is not of the record as it ends now. */
   saveSnapshot(incident: string, snapshot: Snapshot): boolean;
   /** @param head one kept elsewhere, to find a cut end */

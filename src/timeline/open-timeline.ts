@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { compareEntries, type AnyEntry, type Draft, type Head } from '../entry/index.ts';
 import { adopter } from './adopt.ts';
 import { appender } from './append.ts';
@@ -160,7 +161,8 @@ export function timelineOf(
     snapshot: (incident) =>
       safely(() => {
         const number = numberOf(incident);
-        return number === undefined ? undefined : sql.snapshot().get(number);
+        const row = number === undefined ? undefined : sql.snapshot().get(number);
+        return row && { ...row, body: row.body.toString(), digest: hash('sha256', row.body) };
       }),
     saveSnapshot,
     verify: (incident, head) =>

@@ -123,8 +123,9 @@ export function statements(database: Database) {
       database.prepare<[number], never>('UPDATE entry SET words = NULL, salt = NULL WHERE place = ?'),
     ),
     snapshot: lazy(() =>
-      database.prepare<[number], { head: string; version: string; body: string }>(
-        'SELECT head, version, body FROM snapshot WHERE incident = ?',
+      // As bytes: their digest is wanted too, and a long text would have to be encoded for it again.
+      database.prepare<[number], { head: string; version: string; body: Buffer }>(
+        'SELECT head, version, CAST(body AS BLOB) AS body FROM snapshot WHERE incident = ?',
       ),
     ),
     saveSnapshot: lazy(() =>
