@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { expect, onTestFinished } from 'vitest';
 import { processStat } from '../../src/files/index.ts';
 
@@ -10,6 +11,8 @@ export async function uncollected(): Promise<{ readonly pid: number; readonly en
   onTestFinished(() => void child.kill('SIGKILL'));
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   const pid = Number(said.toString());
+  // Until then the shell would still collect what it has started.
+  await expect.poll(() => readFileSync(`/proc/${child.pid}/comm`, 'utf8')).toBe('sleep\n');
   return {
     pid,
     end: async () => {
