@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { findRunbooks, whoIsHere, writeNew } from '../files/index.ts';
-import { isOver } from '../entry/index.ts';
 import type { Run } from '../incident/index.ts';
 import { isReplay } from '../session/index.ts';
 import type { Held, Session } from '../session/index.ts';
@@ -69,7 +68,7 @@ function outsideOf(call: Call, timeline: Timeline, session: Session) {
     },
     // What came after the moment that is replayed was not known then.
     ...(!isReplay(session) && {
-      offer: () => (isOver(session.incident) ? undefined : offerOfNewer(timeline, session.incident)),
+      offer: () => offerOfNewer(timeline, session.incident),
       exercised: async () => (await import('./exercises.ts')).exercisedByOthers(timeline, session.incident.id),
     }),
     contacts: () => contactsFor(call, session.incident),

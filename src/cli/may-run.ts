@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runbookFolders, sha256 } from '../files/index.ts';
-import { keepsText } from '../incident/index.ts';
 import type { Refusal, Run } from '../incident/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Call } from './call.ts';
+import { keptText } from './newer-text.ts';
 import { settingsOf } from './settings.ts';
 
 /**
@@ -20,8 +20,7 @@ export function mayRunHere(
   const trusted = runbookFolders(call.around, call.all('runbooks')).filter((folder) => folder.trusted);
   const allowed = new Set(settingsOf(call).allowed);
   const rootIsTrusted = trusted.some((folder) => folder.path === run.folder);
-  const [begun, kept] = [run.entry, run.textEntry].map((id) => timeline.entry(id, incident));
-  const file = begun?.type === 'runbook.followed' ? begun.data.file : undefined;
+  const { file, followed } = keptText(timeline, { id: incident }, run);
   if (!rootIsTrusted && !allowed.has(run.sha256))
     return untrusted(run.runbook, isListed(call, run) ? run.runbook : (file ?? run.runbook));
 
@@ -29,9 +28,7 @@ export function mayRunHere(
   const liesWithIt = (id: string): boolean =>
     rootIsTrusted &&
     trusted.some(({ path }) => existsSync(join(path, `${id}.yaml`)) || existsSync(join(path, `${id}.yml`)));
-  const strange = Object.entries((keepsText(kept) && kept.data.followed) || {}).find(
-    ([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)),
-  );
+  const strange = Object.entries(followed).find(([id, text]) => !liesWithIt(id) && !allowed.has(sha256(text)));
   return strange && untrusted(strange[0], strange[0]);
 }
 

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { isOver } from '../entry/index.ts';
 import { FilesError, readText } from '../files/index.ts';
 import { type Incident, keepsText, type Run, type RunbookSource } from '../incident/index.ts';
 import { visible } from '../text/index.ts';
@@ -20,40 +21,54 @@ export function newerText(
   run: Run,
   remark?: (line: string) => void,
 ): Promise<RunbookSource> {
-  const file = fileOf(timeline, incident, run);
+  const { file } = keptText(timeline, incident, run);
   const found = foundRunbook(call, file !== undefined && textIn(file) !== undefined ? file : run.runbook);
   return sourceOfSound(call, found, remark);
 }
 
-/** What whoever opens an incident is told: that the text of a runbook that it follows stands in its file in other words. */
+/** What whoever opens an incident that goes on is told: that the text of a runbook that it follows stands in its file in other words. */
 export function offerOfNewer(timeline: Kept, incident: Incident): string | undefined {
+  if (isOver(incident)) return undefined;
   const { runs } = incident;
-  const [first, ...more] = runs.filter((run) => run.ended === undefined && isOtherNow(timeline, incident, run));
+  const found = runs.flatMap((run) => {
+    const file = run.ended === undefined ? otherFile(keptText(timeline, incident, run)) : undefined;
+    return file === undefined ? [] : [{ run, file }];
+  });
+  const [first, ...more] = found;
   if (first === undefined) return undefined;
-  const others = more.length === 0 ? '' : ` So does that of ${more.map(({ title }) => title).join(', ')}.`;
-  const named = runs.length === 1 ? 'revise' : `revise ${first.id}`;
-  return `A newer text of ${first.title} lies in ${visible(fileOf(timeline, incident, first) ?? '')}.${others} To see what is other, and take it: ${named}`;
+  const others = more.length === 0 ? '' : ` So does that of ${more.map(({ run }) => run.title).join(', ')}.`;
+  const named = runs.length === 1 ? 'revise' : `revise ${first.run.id}`;
+  return `A newer text of ${first.run.title} lies in ${visible(first.file)}.${others} To see what is other, and take it: ${named}`;
 }
 
-/** Few texts are read, and nothing is parsed: whoever opens the guide waits for it. */
-function isOtherNow(timeline: Kept, incident: Pick<Incident, 'id'>, run: Run): boolean {
-  const begun = timeline.entry(run.entry, incident.id);
-  const kept = run.textEntry === run.entry ? begun : timeline.entry(run.textEntry, incident.id);
-  const file = begun?.type === 'runbook.followed' ? begun.data.file : undefined;
-  if (file === undefined || !keepsText(kept)) return false;
-  const isOther = (path: string, text: string): boolean => {
-    const now = textIn(path);
-    return now !== undefined && now !== text;
+/** The file of a runbook that says something else now. Few texts are read, and nothing is parsed. */
+function otherFile({ file, followed, text }: KeptText): string | undefined {
+  if (file === undefined) return undefined;
+  const isOther = (path: string, kept: string | undefined): boolean => {
+    const now = kept === undefined ? undefined : textIn(path);
+    return now !== undefined && now !== kept;
   };
-  return (
-    isOther(file, kept.data.text) ||
-    Object.entries(kept.data.followed).some(([id, text]) => isOther(join(dirname(file), `${id}.yaml`), text))
-  );
+  const isAnyOther =
+    isOther(file, text) ||
+    Object.entries(followed).some(([id, kept]) => isOther(join(dirname(file), `${id}.yaml`), kept));
+  return isAnyOther ? file : undefined;
 }
 
-function fileOf(timeline: Kept, { id }: Pick<Incident, 'id'>, run: Run): string | undefined {
-  const begun = timeline.entry(run.entry, id);
-  return begun?.type === 'runbook.followed' ? begun.data.file : undefined;
+/** What the record keeps of a runbook that is followed: where it was read, its text now, and what it follows. */
+export interface KeptText {
+  readonly file: string | undefined;
+  readonly text: string | undefined;
+  readonly followed: Readonly<Record<string, string>>;
+}
+
+/** Reads it from the entries; of a runbook that was not revised both are one, and it is long. */
+export function keptText(timeline: Kept, { id }: Pick<Incident, 'id'>, { entry, textEntry }: Run): KeptText {
+  const begun = timeline.entry(entry, id);
+  const kept = textEntry === entry ? begun : timeline.entry(textEntry, id);
+  return {
+    file: begun?.type === 'runbook.followed' ? begun.data.file : undefined,
+    ...(keepsText(kept) ? { text: kept.data.text, followed: kept.data.followed } : { text: undefined, followed: {} }),
+  };
 }
 
 /** Undefined where it is gone, or cannot be read: the incident goes on in the text that it has. */

@@ -1,5 +1,4 @@
 import { statusJson, statusText } from '../../guide/index.ts';
-import { isOver } from '../../entry/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { offerOfNewer } from '../newer-text.ts';
 import { openIncident } from '../open-incident.ts';
@@ -13,7 +12,7 @@ export function run(call: Call): void {
     const guide = session.guide();
     if (call.json) call.io.json(statusJson(guide, session.incident));
     else {
-      const offer = isOver(session.incident) ? undefined : offerOfNewer(timeline, session.incident);
+      const offer = offerOfNewer(timeline, session.incident);
       call.io.say(...statusText(guide), ...(offer === undefined ? [] : [typedHere(offer)]));
     }
   } finally {
