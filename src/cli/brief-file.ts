@@ -3,6 +3,7 @@ import { writeNew, writeWhole } from '../files/index.ts';
 import { visibleLines } from '../text/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
+import { fitEnding } from './file-ending.ts';
 import { mayStandThere } from './may-write.ts';
 
 /** The file that a brief is to be written to, where one was named. @throws Failure */
@@ -10,6 +11,7 @@ export function briefFile(call: Call): string | undefined {
   const output = call.option('output');
   if (output?.trim() === '') throw wrongUsage('-o is empty.', 'Name the file, or leave -o out.');
   if (output === undefined) return undefined;
+  fitEnding(output, { name: 'The brief', endings: ['.txt', '.md'] });
   const file = resolve(call.around.cwd, output);
   mayStandThere(file);
   return file;

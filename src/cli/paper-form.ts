@@ -19,9 +19,8 @@ export async function paperText(
     sha256,
     language: said === undefined ? languageSettled(call) : languageNamed(said),
   });
-  if (file?.toLowerCase().endsWith('.html') === true) return formHtml(form);
-  if (file?.toLowerCase().endsWith('.pdf') === true)
-    return (await import('../report/paper/form-pdf.entry.ts')).formPdf(form);
+  if (/\.html?$/i.test(file ?? '')) return formHtml(form);
+  if (/\.pdf$/i.test(file ?? '')) return (await import('../report/paper/form-pdf.entry.ts')).formPdf(form);
   return formMarkdown(form);
 }
 

@@ -3,6 +3,7 @@ import { nearest } from '../text/index.ts';
 import type { Reader } from '../report/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
+import { fitEnding, formByEnding } from './file-ending.ts';
 import { holdingsOf } from './holdings.ts';
 import { safeJson } from './io.ts';
 import { languageNamed } from './language-named.ts';
@@ -12,7 +13,11 @@ import { noTimeline, readStore } from './store.ts';
 import { zoneNamed } from './zone-named.ts';
 import { keyOf, writeDocument, writtenLines } from './write-document.ts';
 
-const formats = ['markdown', 'json'] as const;
+const formats = [
+  { name: 'markdown', endings: ['.md', '.markdown'] },
+  { name: 'json', endings: ['.json'] },
+] as const;
+type Format = (typeof formats)[number]['name'];
 
 /** Options that belong to the document of one incident. */
 const others: readonly OptionName[] = ['tlp', 'pseudonyms', 'by'];
@@ -53,7 +58,7 @@ export async function exportRegister(call: Call): Promise<void> {
 }
 
 /** In which language and zone it is told, where people read it. @throws Failure */
-function readerOf(call: Call, format: (typeof formats)[number]): Reader {
+function readerOf(call: Call, format: Format): Reader {
   const [language, timezone] = [call.option('language'), call.option('timezone')];
   if (format === 'markdown')
     return {
@@ -68,15 +73,18 @@ function readerOf(call: Call, format: (typeof formats)[number]): Reader {
   return {};
 }
 
-function formatOf(call: Call, output: string | undefined): (typeof formats)[number] {
-  const said = call.option('format');
-  if (said === undefined)
-    return output?.endsWith('.json') === true || (call.json && output === undefined) ? 'json' : 'markdown';
-  const found = formats.find((each) => each === said);
-  if (found !== undefined) return found;
-  const meant = nearest(said, formats);
+function formatOf(call: Call, output: string | undefined): Format {
+  const byItself = call.json && output === undefined ? 'json' : (formByEnding(formats, output)?.name ?? 'markdown');
+  const said = call.option('format') ?? byItself;
+  const found = formats.find(({ name }) => name === said);
+  if (found !== undefined) {
+    fitEnding(output, found);
+    return found.name;
+  }
+  const names = formats.map(({ name }) => name);
+  const meant = nearest(said, names);
   throw wrongUsage(
     `A register has no format "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${formats.join(', ')}.`,
+    `There is: ${names.join(', ')}.`,
   );
 }

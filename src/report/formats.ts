@@ -25,6 +25,8 @@ import { xlsx } from './xlsx/xlsx.ts';
 /** A way in which an incident leaves for its readers. */
 export interface ExportFormat {
   readonly name: string;
+  /** How its files end, in small letters; the first is the usual one. Some have another form by it. */
+  readonly endings: readonly string[];
   /** For whom, in a few words. */
   readonly help: string;
   /** It says who did what under a hash: nobody can stand in it under another name. */
@@ -49,12 +51,28 @@ export interface ExportFormat {
   people?(shown: Shown): readonly string[];
 }
 
-/** Every format; the same format may have another form by how the file ends (`.jsonl`). */
+const page = ['.html', '.htm'];
+const markdown = ['.md', '.markdown'];
+
+/** Every format, what a file is by its ending alone before others that end so; the same format may have another form by how the file ends (`.jsonl`). */
 export const exportFormats: readonly ExportFormat[] = [
-  { name: 'html', help: 'the review, for everyone: one file that needs nothing else', languages, write: htmlReview },
-  { name: 'markdown', help: 'the review, for a wiki or a repository', languages, write: markdownReview },
+  {
+    name: 'html',
+    endings: page,
+    help: 'the review, for everyone: one file that needs nothing else',
+    languages,
+    write: htmlReview,
+  },
+  {
+    name: 'markdown',
+    endings: markdown,
+    help: 'the review, for a wiki or a repository',
+    languages,
+    write: markdownReview,
+  },
   {
     name: 'pdf',
+    endings: ['.pdf'],
     help: 'the review, for an archive or an authority',
     binary: true,
     languages,
@@ -63,28 +81,39 @@ export const exportFormats: readonly ExportFormat[] = [
   aarFormat(),
   {
     name: 'runbook-diff',
+    endings: ['.diff', '.patch'],
     help: 'changes to the runbook drafted from the deviations, for patch or git apply',
     languages,
     write: runbookDiff,
   },
   {
     name: 'json',
+    endings: ['.json'],
     help: 'the record itself, which import takes in again',
     keepsNames: true,
     asRecorded: true,
     timesStay: 'its hashes cover each time as it was recorded',
     write: bundleText,
   },
-  { name: 'csv', help: 'every entry, for a spreadsheet', ...inRows(timelineCsv) },
-  { name: 'xlsx', help: 'a workbook: the timeline, numbers, deadlines, steps', binary: true, languages, write: xlsx },
+  { name: 'csv', endings: ['.csv'], help: 'every entry, for a spreadsheet', ...inRows(timelineCsv) },
+  {
+    name: 'xlsx',
+    endings: ['.xlsx'],
+    help: 'a workbook: the timeline, numbers, deadlines, steps',
+    binary: true,
+    languages,
+    write: xlsx,
+  },
   {
     name: 'timesketch',
+    endings: ['.csv', '.jsonl'],
     help: 'every entry, for Timesketch; JSON lines where the file ends with .jsonl',
     timesStay: 'Timesketch brings each to UTC by its offset',
     ...inRows(timesketchCsv),
   },
   ...notices.map((notice) => ({
     name: notice.name,
+    endings: markdown,
     help: `draft: ${table[notice.title][0]}`,
     languages,
     write: (shown: Shown, reader?: Reader) => [draftNotice(notice, shown, reader)],
@@ -92,12 +121,14 @@ export const exportFormats: readonly ExportFormat[] = [
   ...formFormats(),
   {
     name: 'otel',
+    endings: ['.json'],
     help: 'the incident as a trace (OTLP/JSON)',
     timesStay: 'OTLP counts nanoseconds from 1970 in UTC',
     write: (shown) => [otelTrace(shown)],
   },
   {
     name: 'ical',
+    endings: ['.ics'],
     help: 'deadlines and follow-ups, for calendars',
     timesStay: 'they are in UTC, and each calendar shows them in the zone of its owner',
     lacks: whyNoCalendar,
@@ -105,6 +136,7 @@ export const exportFormats: readonly ExportFormat[] = [
   },
   {
     name: 'iris',
+    endings: ['.csv'],
     help: 'every entry, for DFIR-IRIS',
     timesStay: 'IRIS brings each to UTC by the offset beside it',
     ...inRows(iris),
@@ -112,31 +144,32 @@ export const exportFormats: readonly ExportFormat[] = [
 ];
 
 /** The format of that name, in the form that such a file has; undefined where there is none. */
-export function exportFormat(name: string, file?: string): ExportFormat | undefined {
+export function exportFormat(name: string, file = ''): ExportFormat | undefined {
   const found = exportFormats.find((format) => format.name === name);
-  if (found?.name === 'timesketch' && file?.endsWith('.jsonl') === true)
-    return { ...found, ...inRows(timesketchLines) };
-  if (found?.name === 'aar') return aarFormat(file);
-  if (file?.endsWith('.html') === true) return formFormats(true).find((format) => format.name === name) ?? found;
+  const ending = /\.[^.]*$/.exec(file)?.[0].toLowerCase() ?? '';
+  if (found?.name === 'timesketch' && ending === '.jsonl') return { ...found, ...inRows(timesketchLines) };
+  if (found?.name === 'aar') return aarFormat(ending);
+  if (page.includes(ending)) return formFormats(true).find((format) => format.name === name) ?? found;
   return found;
 }
 
 /** The after-action report of a drill: Markdown, a page or a PDF, by how the file ends. */
-function aarFormat(file = ''): ExportFormat {
+function aarFormat(ending = ''): ExportFormat {
   const common = {
     name: 'aar',
+    endings: [...markdown, ...page, '.pdf'],
     help: 'of a drill: HSEEP after-action report and improvement plan; a page or a PDF where the file ends with .html or .pdf',
     languages,
     ofStaff: true as const,
     lacks: whyNoAar,
   };
-  if (file.endsWith('.pdf'))
+  if (ending === '.pdf')
     return {
       ...common,
       binary: true,
       write: async (shown, reader) => (await import('./pdf/pdf.entry.ts')).pdf(shown, reader, afterActionReport),
     };
-  if (file.endsWith('.html'))
+  if (page.includes(ending))
     return { ...common, write: (shown, reader) => htmlReview(shown, reader, afterActionReport) };
   return { ...common, write: (shown, reader) => markdownReview(shown, reader, { document: afterActionReport }) };
 }
@@ -144,6 +177,7 @@ function aarFormat(file = ''): ExportFormat {
 function formFormats(html = false): ExportFormat[] {
   const form = (name: keyof typeof icsForms, help: string): ExportFormat => ({
     name,
+    endings: [...markdown, ...page],
     help: `${help}; a page where the file ends with .html`,
     // The booklet has them in English alone.
     languages: ['en'],

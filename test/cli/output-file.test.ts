@@ -57,6 +57,59 @@ describe('a file to write to', () => {
     expect(readFileSync(desk.path('night.csv'), 'utf8')).toContain(holds);
   });
 
+  test.each([
+    ['review.html', '<!doctype html>'],
+    ['REVIEW.HTM', '<!doctype html>'],
+    ['review.md', '**TLP:AMBER**'],
+    ['review.pdf', '%PDF-'],
+    ['night.csv', '"seq","at",'],
+    ['night.jsonl', '{"message":'],
+    ['night.json', '{"bundle":1,'],
+  ])('says by its ending what is written: %s', async (file, begins) => {
+    const desk = await declared();
+    expect(await desk.run(['export', '-o', file])).toMatchObject({ code: 0 });
+    expect(readFileSync(desk.path(file), 'utf8').startsWith(begins)).toBe(true);
+  });
+
+  test.each([
+    [['export', '--format', 'html', '-o', 'review.pdf'], 'html', '.html or .htm'],
+    [['export', '--format', 'markdown', '-o', 'review.DOCX'], 'markdown', '.md or .markdown'],
+    [['export', '--format', 'nis2-24h', '-o', 'warning.pdf'], 'nis2-24h', '.md or .markdown'],
+    [['export', '--format', 'xlsx', '-o', 'night.csv'], 'xlsx', '.xlsx'],
+    [['export', '--register', '-o', 'register.pdf'], 'markdown', '.md or .markdown'],
+    [['readiness', '-o', 'readiness.pdf'], 'text', '.txt'],
+    [['runbook', 'show', 'small-flood', '--format', 'text', '-o', 'night.pdf'], 'text', '.txt'],
+    [['drill', 'msel', 'cloudburst-at-night', '-o', 'injects.pdf'], 'The list of injects', '.xlsx or .csv'],
+    [['brief', '-o', 'brief.pdf'], 'The brief', '.txt or .md'],
+  ])('that would be opened as something else than it is, is not written: %j', async (command, what, endings) => {
+    const desk = await declared();
+    const file = command.at(-1)!;
+    const ending = file.slice(file.indexOf('.')).toLowerCase();
+    expect(await desk.run(command)).toMatchObject({
+      code: 2,
+      stderr: `holdfast: ${what} does not belong in a file that ends with ${ending}: whoever opens it would expect something else. Nothing was written. Let its name end with ${endings}.\n`,
+    });
+    expect(existsSync(desk.path(file))).toBe(false);
+  });
+
+  test('may be called anything that promises nothing', async () => {
+    const desk = await declared();
+    for (const file of ['night.of-the-7th', 'night', 'night.txt'])
+      expect(await desk.run(exportTo(file))).toMatchObject({ code: 0 });
+    expect((await desk.run(['export', '-o', 'night.of-the-8th'])).stderr).toContain(
+      'Say which format; a file may say it by its ending.',
+    );
+  });
+
+  test('of readiness and of a runbook is what its ending says too', async () => {
+    const desk = await declared();
+    for (const command of [['readiness'], ['runbook', 'show', 'small-flood']]) {
+      const file = `${command[0]}.html`;
+      expect(await desk.run([...command, '-o', file])).toMatchObject({ code: 0 });
+      expect(readFileSync(desk.path(file), 'utf8').toLowerCase()).toContain('<!doctype html>');
+    }
+  });
+
   test('that is a folder or a device is refused, with --force too, and is what it was', async () => {
     const desk = await declared();
     mkdirSync(desk.path('folder'));

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { mselCsv, mselRows, mselWorkbook } from '../../exchange/index.ts';
 import { libraryOf, scenarioSource, writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
+import { fitEnding } from '../file-ending.ts';
 import { mayWrite } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
 import { foldersOf } from '../runbook-source.ts';
@@ -16,6 +17,7 @@ export async function run(call: Call): Promise<void> {
   if (scenario === undefined) return;
   const rows = mselRows(scenario, libraryOf(folders, found.folder).runbook(scenario.runbook));
   const output = call.option('output');
+  fitEnding(output, { name: 'The list of injects', endings: ['.xlsx', '.csv'] });
   if (output === undefined) {
     if (call.json) call.io.json({ scenario: scenario.id, rows });
     else for (const line of mselCsv(rows)) call.io.raw(line);

@@ -16,6 +16,7 @@ import { nearest, plural, visible } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
+import { fitEnding, formByEnding } from '../file-ending.ts';
 import { historiesIn, scenariosOf } from '../exercises.ts';
 import { mayWrite } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
@@ -23,8 +24,13 @@ import { foldersOf } from '../runbook-source.ts';
 import { settingsOf } from '../settings.ts';
 import { readStore } from '../store.ts';
 
-const formats = ['text', 'json', 'html', 'u4ssc'] as const;
-type Format = (typeof formats)[number];
+const formats = [
+  { name: 'text', endings: ['.txt'] },
+  { name: 'json', endings: ['.json'] },
+  { name: 'html', endings: ['.html', '.htm'] },
+  { name: 'u4ssc', endings: ['.txt'] },
+] as const;
+type Format = (typeof formats)[number]['name'];
 
 /** How ready the runbooks and their services are by all that the timeline holds, with every score's reasons. */
 export async function run(call: Call): Promise<void> {
@@ -46,18 +52,21 @@ export async function run(call: Call): Promise<void> {
 }
 
 function formatOf(call: Call): Format {
-  const said = call.option('format') ?? 'text';
-  const found = formats.find((format) => format === said);
+  const output = call.option('output');
+  const said = call.option('format') ?? formByEnding(formats, output)?.name ?? 'text';
+  const found = formats.find(({ name }) => name === said);
   if (found === undefined) {
-    const meant = nearest(said, formats);
+    const names = formats.map(({ name }) => name);
+    const meant = nearest(said, names);
     throw wrongUsage(
       `There is no format "${said}" here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      `There is: ${formats.join(', ')}.`,
+      `There is: ${names.join(', ')}.`,
     );
   }
-  if (found === 'html' && call.json && !call.has('output'))
+  fitEnding(output, found);
+  if (found.name === 'html' && call.json && !call.has('output'))
     throw wrongUsage('A page is no JSON.', 'Leave --json or --format html out, or write the page to a file: -o FILE');
-  return found;
+  return found.name;
 }
 
 function knownTo(call: Call): Known {

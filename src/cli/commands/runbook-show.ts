@@ -7,20 +7,27 @@ import { nearest, visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { coverageOf } from '../exercises.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
+import { fitEnding, formByEnding } from '../file-ending.ts';
 import { mayWrite } from '../may-write.ts';
 import { paperText } from '../paper-form.ts';
 import { commandsOf } from '../runbook-commands.ts';
 import { foundRunbook } from '../runbook-source.ts';
 import { readStore } from '../store.ts';
 
-const formats = ['text', 'markdown', 'paper', 'yaml', 'json'];
+const formats = [
+  { name: 'text', endings: ['.txt'] },
+  { name: 'markdown', endings: ['.md', '.markdown'] },
+  { name: 'paper', endings: ['.pdf', '.html', '.htm', '.md', '.markdown'] },
+  { name: 'yaml', endings: ['.yaml', '.yml'] },
+  { name: 'json', endings: ['.json'] },
+];
 
 /** A runbook to read, ending in the commands that it would run and the hash of its text. */
 export async function run(call: Call): Promise<void> {
   const found = foundRunbook(call, onlyWord(call));
   if (call.has('coverage')) return showCoverage(call, found);
   const output = call.option('output');
-  const format = formatOf(call, output !== undefined);
+  const format = formatOf(call, output);
   if (format !== 'paper' && call.has('language'))
     throw wrongUsage(
       `A runbook as ${format} has its own words; --language is for the form on paper.`,
@@ -64,15 +71,20 @@ function showCoverage(call: Call, found: FoundRunbook): void {
   }
 }
 
-function formatOf(call: Call, toFile: boolean): string {
-  const said = call.option('format');
-  const format = call.json && !toFile ? 'json' : (said ?? 'text');
-  if (format === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
-  if (formats.includes(format)) return format;
-  const meant = nearest(format, formats);
+function formatOf(call: Call, output: string | undefined): string {
+  const toFile = output !== undefined;
+  const said = call.json && !toFile ? 'json' : (call.option('format') ?? formByEnding(formats, output)?.name ?? 'text');
+  if (said === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
+  const found = formats.find(({ name }) => name === said);
+  if (found !== undefined) {
+    fitEnding(output, found);
+    return found.name;
+  }
+  const names = formats.map(({ name }) => name);
+  const meant = nearest(said, names);
   throw wrongUsage(
-    `There is no format "${format}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${formats.join(', ')}.`,
+    `There is no format "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${names.join(', ')}.`,
   );
 }
 
