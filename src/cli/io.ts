@@ -65,17 +65,24 @@ const watched = new WeakSet<NodeJS.WriteStream>();
 function write(stream: NodeJS.WriteStream, text: string | Uint8Array): void {
   if (!watched.has(stream)) {
     watched.add(stream);
-    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-      if (code === 'EPIPE') process.exit();
-      if (stream !== process.stderr)
-        process.stderr.write(
-          `holdfast: The answer cannot be written (${code}); what was recorded stands. Check the space where the output is led to.\n`,
-        );
-      process.exit(exit.storage);
-    });
+    stream.on('error', stream === process.stderr ? unheard : cannotAnswer);
   }
   stream.write(text);
 }
+
+/** What cannot be said beside the answer costs nothing of it; how it ended, the exit code still says. */
+function unheard(): void {}
+
+function cannotAnswer({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit();
+  complain(
+    `holdfast: The answer cannot be written (${code}); what was recorded stands. Check the space where the output is led to.`,
+  );
+  process.exit(exit.storage);
+}
+
+/** A line on standard error that is safe already and whole: what reads it may be a program. */
+export const complain = (line: string): void => write(process.stderr, `${line}\n`);
 
 /** C1 controls and bidirectional characters are escaped too: JSON is shown on terminals. */
 export const safeJson = (document: unknown): string => escapedJson(JSON.stringify(document));

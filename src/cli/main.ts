@@ -6,7 +6,7 @@ import { visible } from '../text/index.ts';
 import { named, understand } from './argv.ts';
 import { callOf } from './call.ts';
 import { asFailure, exit, Failure } from './failure.ts';
-import { safeJson } from './io.ts';
+import { complain, safeJson } from './io.ts';
 import { loadCommand } from './load-command.ts';
 
 /** Node puts a sign of its own in the place of bytes that are not UTF-8; they would stand in the record as if somebody had said them. */
@@ -38,7 +38,7 @@ function sayFailure({ code, message, hint }: Failure, json: boolean): void {
         .filter((part) => part !== undefined)
         .map((part) => visible(part))
         .join(' ')}`;
-  process.stderr.write(`${text}\n`);
+  complain(text);
 }
 
 const argv = process.argv.slice(2);

@@ -232,6 +232,27 @@ describe('standard output that takes no more', () => {
   );
 });
 
+describe('standard error that takes no more', () => {
+  test.each([
+    ['wrong usage', 2, ['nosuch']],
+    ['nothing found', 3, ['done', 'nosuch', '-i', 'nowhere-1', '--json']],
+    ['a note, recorded', 0, ['n', 'the pump is silent']],
+  ])('leaves the exit code as it is: %s', async (_, code, args) => {
+    const desk = await declared();
+    // Whoever records has something to be told beside it: that these settings are passed over.
+    mkdirSync(desk.path('config', 'holdfast'), { recursive: true });
+    writeFileSync(desk.path('config', 'holdfast', 'config.json'), '{');
+    const full = openSync('/dev/full', 'w');
+    const { status } = spawnSync(process.execPath, [holdfast, ...args], {
+      env: { ...desk.env },
+      cwd: desk.folder,
+      stdio: ['ignore', 'ignore', full],
+    });
+    closeSync(full);
+    expect(status).toBe(code);
+  });
+});
+
 describe('a bundle that cannot be taken in', () => {
   test('leaves the timeline as it is, and makes none', async () => {
     const desk = await declared();
