@@ -32,6 +32,8 @@ interface Written {
   readonly text: string;
   readonly file: string;
   readonly outline: Outline;
+  /** Where each step stands in it, by its id. */
+  readonly ways: ReadonlyMap<string, Place['way']>;
 }
 
 /**
@@ -73,7 +75,7 @@ function writtenOf(
     if (model === undefined) return [];
     // A name out of a file stands in the head of a difference: on one line, with nothing to be obeyed.
     const called = visible(name === runbook && file !== undefined ? file : `${name}.yaml`).replaceAll(/\s/g, '-');
-    return [[name, { runbook: model, text, file: called, outline: outlineOf(text) }]];
+    return [[name, { runbook: model, text, file: called, outline: outlineOf(text), ways: waysIn(model) }]];
   });
 }
 
@@ -96,14 +98,14 @@ function placeOf({ of }: Proposal, written: ReadonlyMap<string, Written>, { inci
   const planned = incident.runs.find(({ id }) => id === of.run)?.chart.plan.get(of.step);
   if (planned === undefined) return undefined;
   const on = written.get(planned.runbook.id);
-  return at(on, planned.step.id, on && wayTo(planned.step.id, on.runbook));
+  return at(on, planned.step.id, on?.ways.get(planned.step.id));
 }
 
-function wayTo(step: string, { steps, afterwards = [] }: Runbook): Place['way'] | undefined {
-  let way: Place['way'] | undefined;
-  walkSteps(steps, ({ id }, { path }) => (way ??= id === step ? path : undefined));
-  walkSteps(afterwards, ({ id }, { path }) => (way ??= id === step ? path : undefined), ['afterwards']);
-  return way;
+function waysIn({ steps, afterwards = [] }: Runbook): Written['ways'] {
+  const ways = new Map<string, Place['way']>();
+  walkSteps(steps, ({ id }, { path }) => ways.set(id, path));
+  walkSteps(afterwards, ({ id }, { path }) => ways.set(id, path), ['afterwards']);
+  return ways;
 }
 
 type Placed = Place & { readonly proposal: Proposal };

@@ -22,6 +22,7 @@ function revisionsOf(
   { kept }: Source,
 ): readonly { readonly id: string; readonly other: readonly Difference[] }[] {
   const texts = kept.filter(keepsText).filter((each) => each.run === run.id);
+  if (texts.length < 2) return [];
   const bundles = texts.flatMap(({ id, data }) => {
     const compiled = compileFollowed(data);
     return 'chart' in compiled ? [{ id, bundle: compiled.chart.bundle }] : [];
