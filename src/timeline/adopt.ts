@@ -3,7 +3,7 @@ import { canonical, compareEntries, type AnyEntry } from '../entry/index.ts';
 import type { Ledger } from './ledger.ts';
 import type { Adopted } from './model.ts';
 import { entryOf, PLACES, placesOf, takeWordsOut, type IncidentRecord, type Statements } from './rows.ts';
-import { summarise } from './summary.ts';
+import { recordOf } from './summary.ts';
 import { TimelineError } from './timeline-error.ts';
 import { overwriting, rewritten } from './wipe.ts';
 
@@ -24,7 +24,7 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
     const record = known?.record ?? recordFor(first.incident, first.data.alias, entries);
     const fresh = entries.slice(here);
     if (known === undefined) sql.addIncident().run(record);
-    else if (fresh.length > 0) sql.changeIncident().run({ ...record, ...summarise(entries) });
+    else if (fresh.length > 0) sql.changeIncident().run(recordOf(record, entries));
     fresh.forEach((entry, index) =>
       sql
         .add()
@@ -72,20 +72,7 @@ export function adopter(database: Database, sql: Statements, ledger: Ledger, fil
         `Another incident here is called ${alias} too: nothing was brought in.`,
         'Bring it into a file of its own: holdfast import FILE --db OTHER',
       );
-    const number = Number(sql.greatestNumber().get()) + 1;
-    const said = summarise(entries);
-    return {
-      number,
-      id,
-      alias,
-      title: said.title ?? alias,
-      mode: said.mode ?? 'real',
-      state: said.state ?? 'open',
-      severity: said.severity ?? null,
-      declared: said.declared ?? '',
-      timezone: said.timezone ?? 'UTC',
-      runbook: said.runbook ?? null,
-    };
+    return recordOf({ number: Number(sql.greatestNumber().get()) + 1, id, alias }, entries);
   }
 
   return (entries) => {

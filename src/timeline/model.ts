@@ -135,6 +135,10 @@ export interface Timeline {
   snapshot(incident: string): (Snapshot & { readonly digest: string }) | undefined;
   /** Best effort: false where it could not be kept, or is not of the record as it ends now. */
   saveSnapshot(incident: string, snapshot: Snapshot): boolean;
+  /** Whether what the list says of an incident (its title, state, severity) is what its entries say: no chain covers it. Reads all of them. */
+  isListedTrue(incident: string): boolean;
+  /** Writes anew what the list says of an incident, from its entries. */
+  relist(incident: string): void;
   /** @param head one kept elsewhere, to find a cut end */
   verify(incident: string, head?: Head): ChainReport;
   /** Damage of the database file itself as SQLite reports it, and what its list of incidents and its entries do not share; empty when it is sound. */

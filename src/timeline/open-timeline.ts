@@ -29,7 +29,7 @@ import {
   type IncidentRecord,
   type Statements,
 } from './rows.ts';
-import { tellsTitleAnew } from './summary.ts';
+import { recordOf, tellsTitleAnew } from './summary.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 import { straysOf, verifyRows } from './verify.ts';
 import { watchChanges } from './watch.ts';
@@ -104,6 +104,22 @@ export function timelineOf(
     return answer.ok && remains !== undefined ? { ...answer, remains } : answer;
   }
 
+  /** The row of an incident in the list as it stands there, and as its entries say it. */
+  function listed(incident: string): { readonly stands: IncidentRecord; readonly said: IncidentRecord } | undefined {
+    const stands = sql.incident().get(incident);
+    return stands && { stands, said: recordOf(stands, entries(incident)) };
+  }
+
+  function relist(incident: string): void {
+    database
+      .transaction(() => {
+        const found = listed(incident);
+        if (found !== undefined) sql.changeIncident().run(found.said);
+      })
+      .immediate();
+    ledger.forget();
+  }
+
   function saveSnapshot(incident: string, { head, version, body }: Snapshot): boolean {
     try {
       const number = numberOf(incident);
@@ -165,6 +181,13 @@ export function timelineOf(
         return row && { ...row, body: row.body.toString(), digest: hash('sha256', row.body) };
       }),
     saveSnapshot,
+    isListedTrue: (incident) =>
+      safely(() => {
+        const { stands, said } = listed(incident) ?? {};
+        // Both have the fields in one order.
+        return JSON.stringify(stands) === JSON.stringify(said);
+      }),
+    relist: (incident) => safely(() => (readonly ? refuseWriting(file) : relist(incident))),
     verify: (incident, head) =>
       safely(() => {
         const record = sql.incident().get(incident);

@@ -1,5 +1,6 @@
 import type { AnyEntry, Entry } from '../entry/index.ts';
 import type { Summary } from './model.ts';
+import type { IncidentRecord } from './rows.ts';
 
 /** What the incident is called by an entry. */
 interface Called {
@@ -35,6 +36,26 @@ export function summarise(entries: Iterable<AnyEntry>): Summary {
     if (title !== undefined) summary = { ...summary, title };
   }
   return summary;
+}
+
+/** The row of an incident in the list, as all its entries say it. */
+export function recordOf(
+  { number, id, alias }: Pick<IncidentRecord, 'number' | 'id' | 'alias'>,
+  entries: Iterable<AnyEntry>,
+): IncidentRecord {
+  const said = summarise(entries);
+  return {
+    number,
+    id,
+    alias,
+    title: said.title ?? alias,
+    mode: said.mode ?? 'real',
+    state: said.state ?? 'open',
+    severity: said.severity ?? null,
+    declared: said.declared ?? '',
+    timezone: said.timezone ?? 'UTC',
+    runbook: said.runbook ?? null,
+  };
 }
 
 /** Whether what an incident is called follows from earlier entries too: it is called as it was declared, or by other words. */

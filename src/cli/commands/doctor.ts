@@ -101,18 +101,19 @@ function database(call: Call): Finding[] {
 }
 
 /**
- * What is kept of the state of each incident, so that it opens fast, against what its entries say: whoever opens it believes the one without reading
- * the other. What is not so is folded anew: nothing of the record is in it.
+ * What is kept of the state of each incident, so that it opens fast, and of each in the list, against what its entries say: screens believe
+ * the one without reading the other. What is not so is made anew: nothing of the record is in it.
  */
 function kept(timeline: Timeline): Finding {
   const name = 'State';
-  const wrong = timeline.incidents().filter(({ id }) => !isSnapshotTrue(timeline, id));
+  const wrong = timeline.incidents().filter(({ id }) => !isSnapshotTrue(timeline, id) || !timeline.isListedTrue(id));
   if (wrong.length === 0) return { name, state: 'ok', detail: 'what is kept of each incident is what its entries say' };
   const which = wrong.map(({ alias }) => alias).join(', ');
   const said = `what was kept of ${which} was not what the entries say, and stood on screens and in documents`;
   try {
     const writing = openTimeline(timeline.file, timelinePorts);
     try {
+      for (const { id } of wrong) writing.relist(id);
       if (wrong.every(({ id }) => renewSnapshot(writing, id)))
         return {
           name,
