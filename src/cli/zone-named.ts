@@ -2,8 +2,12 @@ import { nearest } from '../text/index.ts';
 import { isTimeZone } from '../time/index.ts';
 import { wrongUsage } from './failure.ts';
 
-/** The zone of that name. @throws Failure where there is none, with the one that was probably meant. */
+/** The zone of that name, as it is written. @throws Failure where there is none, with the one that was probably meant. */
 export function zoneNamed(said: string): string {
+  const name = said.toLowerCase();
+  const found = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === name);
+  if (found !== undefined) return found;
+  // Older and newer names are no part of that list.
   if (isTimeZone(said)) return said;
   const meant = zoneMeant(said);
   throw wrongUsage(

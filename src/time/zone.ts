@@ -19,11 +19,13 @@ let localZone: string | undefined;
 
 /**
  * For start-up's sake: says that this is the zone of the process, so that `Date` answers for it in a fifth of a
- * millisecond and no formatter is made. Only for the edge that has set `process.env.TZ` to this very name, after
- * `isTimeZone` or from data that was checked: an unknown TZ would silently mean UTC. Undefined takes it back.
+ * millisecond and no formatter is made. Only for the edge that has set `process.env.TZ` to this very name. Undefined
+ * takes it back. Names that a formatter takes, a TZ need not know (`europe/copenhagen`, `CST`), and then it silently
+ * means UTC: where `Date` answers like that, the formatter is asked.
  */
 export function trustLocalZone(timeZone: string | undefined): void {
-  localZone = timeZone;
+  const isAway = (month: number): boolean => new Date(Date.UTC(2026, month)).getTimezoneOffset() !== 0;
+  localZone = timeZone !== undefined && (isAway(0) || isAway(6)) ? timeZone : undefined;
 }
 
 /** Names that were found to be time zones: a thousand runbooks name the same one. */

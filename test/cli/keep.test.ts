@@ -219,6 +219,25 @@ describe('export, settings, doctor', () => {
     expect((await desk.run(['export', '--format', 'timesktch'])).stderr).toContain('Did you mean "timesketch"?');
   });
 
+  test('a zone and a language are kept as they are written, however they were typed', async () => {
+    const desk = new Desk();
+    await desk.run(['config', 'timezone', 'europe/copenhagen']);
+    await desk.run(['config', 'language', 'Dansk']);
+    expect(await desk.json(['config'])).toEqual({ name: null, timezone: 'Europe/Copenhagen', language: 'da' });
+    await desk.run(['declare', 'Water']);
+    expect((await desk.run(['log'])).stdout).toMatch(/^#1 +\d\d:\d\d \+0[12]:00 /m);
+    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toContain('## Påvirkning og årsag');
+    // Somebody else may have written the file by hand.
+    writeFileSync(desk.path('config', 'holdfast', 'config.json'), '{"language":"da-DK"}');
+    expect((await desk.run(['export', '--format', 'markdown'])).stdout).toContain('## Påvirkning og årsag');
+  });
+
+  test('an incident goes by its zone also where the machine does not know it by that name', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water', '--timezone', 'CST']);
+    expect((await desk.run(['log'])).stdout).toMatch(/^#1 +\d\d:\d\d -0[56]:00 /m);
+  });
+
   test('a name once set stands in the record', async () => {
     const desk = new Desk();
     expect((await desk.run(['config', 'name', 'Astrid', 'Holm'])).code).toBe(0);

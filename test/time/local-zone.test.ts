@@ -31,3 +31,13 @@ it('asks the process for that zone only', () => {
   expect(instant(0, 'Asia/Kolkata')).toBe('1970-01-01T05:30:00+05:30');
   expect(instant(0, 'America/New_York')).toBe('1969-12-31T19:00:00-05:00');
 });
+
+it.each([
+  ['europe/copenhagen', '2026-01-01T01:00:00+01:00'],
+  ['CST', '2025-12-31T18:00:00-06:00'],
+  ['Africa/Abidjan', '2026-01-01T00:00:00+00:00'],
+])('does not ask a process that takes %s for UTC', (timeZone, at) => {
+  process.env['TZ'] = timeZone;
+  trustLocalZone(timeZone);
+  expect(instant(Date.UTC(2026, 0, 1), timeZone)).toBe(at);
+});

@@ -19,9 +19,7 @@ export function run(call: Call): void {
     else call.io.say(config[key] ?? `${key} is not set: ${configKeys[key]}`);
     return undefined;
   }
-  const value = words.join(' ').trim();
-  if (key === 'timezone' && value !== '') zoneNamed(value);
-  if (key === 'language' && value !== '') languageNamed(value);
+  const value = valueOf(key, words.join(' ').trim());
   const { [key]: _, ...others } = config;
   const changed: Config = { ...others, ...(value !== '' && { [key]: value }) };
   const file = writeConfig(call.around, changed);
@@ -38,6 +36,19 @@ function show(call: Call, config: Config): void {
       ...keys.map((key) => `${key}: ${config[key] ?? 'not set'}  (${configKeys[key]})`),
       `Kept in ${join(foldersOf(call.around).config, 'config.json')}. Set one: holdfast config KEY VALUE`,
     );
+}
+
+/** As it is kept, however it was typed. @throws Failure where the setting cannot have it */
+function valueOf(key: Key, said: string): string {
+  if (said === '') return said;
+  switch (key) {
+    case 'timezone':
+      return zoneNamed(said);
+    case 'language':
+      return languageNamed(said);
+    case 'name':
+      return said;
+  }
 }
 
 function keyNamed(said: string): Key {
