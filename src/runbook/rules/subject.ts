@@ -169,7 +169,7 @@ export function unknown(path: Path, kind: string, name: string, valid: readonly 
         ? (where ?? `this runbook declares no ${kind}s`)
         : valid.length <= 8
           ? `there ${valid.length === 1 ? 'is' : 'are'} ${listed(valid)}`
-          : where
+          : (where ?? `name one of the ${valid.length} ${kind}s that there are`)
       : `did you mean \`${near}\`?`;
   return fault(path, `unknown-${kind}`, `there is no ${kind} \`${name}\``, hint);
 }

@@ -4,7 +4,7 @@ import type { Finding, Path } from '../../finding.ts';
 import { fault, faultAtKey, warning } from '../../rules/subject.ts';
 import type { Inject, Scenario, Trigger } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
-import { injectsIn, termOfInject } from '../terms.ts';
+import { injectsIn, termOf, termOfInject } from '../terms.ts';
 import type { Term } from '../terms.ts';
 import { eachTrigger } from '../triggers.ts';
 
@@ -67,7 +67,55 @@ function soonest(inject: Inject, scenario: Scenario, times: ReadonlyMap<string, 
   if (inject.kind === 'expected-action') return Infinity;
   if (inject['by-hand'] === true) return 0;
   const term = termOfInject(inject, scenario);
-  return term === undefined ? Infinity : ofTerm(term, times) + (durationMs(inject.delay ?? '0s') ?? 0);
+  if (term === undefined) return Infinity;
+  const time = ofTerm(term, times) + delayOf(inject);
+  return isRuledOut(inject, term, time, scenario) ? Infinity : time;
+}
+
+const delayOf = ({ delay = '0s' }: Inject): number => durationMs(delay) ?? 0;
+
+/** Whether its `unless` holds whenever it could come, whatever the players do. */
+function isRuledOut(inject: Inject, term: Term, soonest: number, scenario: Scenario): boolean {
+  if (inject.unless === undefined) return false;
+  // What held when its delay began may not hold any more when that is over; what has happened has happened.
+  const given = [...partsOf(term)].filter(({ kind }) => kind !== 'when' || delayOf(inject) === 0);
+  return surelyFrom(termOf(inject.unless), scenario, given) <= soonest;
+}
+
+/**
+ * From when a condition surely holds, in milliseconds from the start: always where it is among those given, never (Infinity) where that is
+ * for people to bring about.
+ */
+function surelyFrom(term: Term, scenario: Scenario, given: readonly Term[], way: readonly string[] = []): number {
+  if (given.some((each) => JSON.stringify(each) === JSON.stringify(term))) return -Infinity;
+  switch (term.kind) {
+    case 'at':
+      return term.ms;
+    case 'after': {
+      const awaited = scenario.injects.find(({ id }) => id === term.inject);
+      if (awaited === undefined || way.includes(awaited.id) || !comesByItself(awaited)) return Infinity;
+      const waits = termOfInject(awaited, scenario);
+      if (waits === undefined) return Infinity;
+      // Of two that come at one time either may be the first.
+      return surelyFrom(waits, scenario, [], [...way, awaited.id]) + delayOf(awaited) + 1;
+    }
+    case 'when':
+    case 'answered':
+      return Infinity;
+    case 'all':
+      return Math.max(...term.of.map((each) => surelyFrom(each, scenario, given, way)));
+    case 'any':
+      return Math.min(...term.of.map((each) => surelyFrom(each, scenario, given, way)));
+  }
+}
+
+const comesByItself = ({ kind, unless, 'by-hand': byHand }: Inject): boolean =>
+  kind !== 'expected-action' && unless === undefined && byHand !== true;
+
+/** The conditions that all hold where this one does. */
+function* partsOf(term: Term): Generator<Term> {
+  if (term.kind !== 'all') yield term;
+  else for (const each of term.of) yield* partsOf(each);
 }
 
 function ofTerm(term: Term, times: ReadonlyMap<string, number>): number {
@@ -135,6 +183,15 @@ function never(inject: Inject, path: Path, scenario: Scenario, times: ReadonlyMa
     ];
   const time = times.get(id) ?? 0;
   const lasts = durationMs(scenario.lasts) ?? Infinity;
+  if (time === Infinity && ofTerm(term, times) < Infinity)
+    return [
+      fault(
+        [...path, 'unless'],
+        'inject-never-fires',
+        `\`${id}\` never comes: whenever it would, its \`unless\` holds already`,
+        'let `unless` say what the players should have done by then, or take it out',
+      ),
+    ];
   if (time === Infinity) {
     const waited = injectsIn(term).find((name) => times.get(name) === Infinity) ?? '';
     const is = scenario.injects.find((other) => other.id === waited);

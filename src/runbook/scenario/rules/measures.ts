@@ -43,6 +43,12 @@ const belongsTo: Readonly<Record<string, readonly MeasureKind[]>> = {
   from: ['step', 'choice', 'fact', 'message', 'answer', 'entries'],
 };
 
+/** The types of entries that say a role, or what a call came to: of no other can those be counted. */
+const entriesWith: Readonly<Record<'role' | 'result', readonly string[]>> = {
+  role: ['role.assigned', 'role.acknowledged', 'call.attempted'],
+  result: ['call.attempted'],
+};
+
 function shape(measure: Measure, path: Path): Finding[] {
   const kinds = measureKinds.filter((kind) => measure[kind] !== undefined);
   const [kind, second] = kinds;
@@ -61,7 +67,7 @@ function shape(measure: Measure, path: Path): Finding[] {
         'make two tasks of it, or take one of the two out',
       ),
     ];
-  return Object.entries(belongsTo).flatMap(([key, owners]) =>
+  const strangers = Object.entries(belongsTo).flatMap(([key, owners]) =>
     Reflect.get(measure, key) === undefined || owners.includes(kind)
       ? []
       : [
@@ -70,6 +76,23 @@ function shape(measure: Measure, path: Path): Finding[] {
             'measure-key',
             `\`${key}\` says nothing about \`${kind}\``,
             `it belongs to ${listed(owners, 'or')}`,
+          ),
+        ],
+  );
+  return [...strangers, ...uncountable(measure, path)];
+}
+
+function uncountable({ entries, ...measure }: Measure, path: Path): Finding[] {
+  if (entries === undefined) return [];
+  return (['role', 'result'] as const).flatMap((key) =>
+    measure[key] === undefined || entriesWith[key].includes(entries)
+      ? []
+      : [
+          faultAtKey(
+            [...path, key],
+            'measure-key',
+            `an entry \`${entries}\` says no \`${key}\`, so none would ever count`,
+            `count ${listed(entriesWith[key], 'or')}, or take \`${key}\` out`,
           ),
         ],
   );
@@ -99,14 +122,32 @@ function names(measure: Measure, path: Path, scenario: Scenario, drilled: Subjec
   if (measure.answer !== undefined) found.push(...answer(measure, path, scenario));
   const [what, from] = (measure.from ?? 'start').split(' ');
   if (what === 'step') known('from', 'step', from, steps);
-  if (what === 'inject')
-    known(
-      'from',
-      'inject',
-      from,
-      scenario.injects.filter(({ kind }) => kind !== 'expected-action').map(({ id }) => id),
-    );
+  if (what === 'inject') found.push(...delivered(from ?? '', [...path, 'from'], scenario));
   return found;
+}
+
+/** An inject from whose delivery something is counted. */
+function delivered(id: string, path: Path, { injects }: Scenario): Finding[] {
+  const inject = injects.find((each) => each.id === id);
+  if (inject === undefined)
+    return [
+      unknown(
+        path,
+        'inject',
+        id,
+        injects.map((each) => each.id),
+      ),
+    ];
+  return inject.kind === 'expected-action'
+    ? [
+        fault(
+          path,
+          'measure-key',
+          `\`${id}\` is an action that is expected, and is never delivered`,
+          'count from an inject that comes, or from `step ID`',
+        ),
+      ]
+    : [];
 }
 
 function choice({ choice: step = '', is }: Measure, path: Path, { scope, stepIds }: Subject): Finding[] {
