@@ -75,7 +75,7 @@ function readerOf(call: Call, format: Format): Reader {
 
 function formatOf(call: Call, output: string | undefined): Format {
   const byItself = call.json && output === undefined ? 'json' : (formByEnding(formats, output)?.name ?? 'markdown');
-  const said = call.option('format') ?? byItself;
+  const said = call.option('format')?.toLowerCase() ?? byItself;
   const found = formats.find(({ name }) => name === said);
   if (found !== undefined) {
     fitEnding(output, found);

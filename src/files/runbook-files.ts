@@ -79,10 +79,11 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
       folders.some((folder) => folder.trusted && folder.path === dirname(file)),
     );
   }
-  const likely = byFileName(said, folders);
+  const id = said.toLowerCase(); // as every id is written
+  const likely = byFileName(id, folders);
   if (likely) return likely;
   const all = findRunbooks(folders);
-  const found = all.find((one) => one.id === said);
+  const found = all.find((one) => one.id === id);
   if (found) return found;
   throw notFound(
     'runbook',

@@ -43,10 +43,11 @@ export function findScenario(said: string, folders: readonly RunbookFolder[], cw
     readText(file); // says in its own words what is wrong
     return readOne(file);
   }
-  const likely = byFileName(said, folders);
+  const id = said.toLowerCase(); // as every id is written
+  const likely = byFileName(id, folders);
   if (likely) return likely;
   const all = findScenarios(folders);
-  const found = all.find((one) => one.id === said);
+  const found = all.find((one) => one.id === id);
   if (found) return found;
   throw notFound(
     'scenario',

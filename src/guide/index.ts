@@ -138,7 +138,7 @@ export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, parseLine, parseWords, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
-export { asksFor, wordOptions } from './word-kit.ts';
+export { asksFor, withHyphen, wordOptions } from './word-kit.ts';
 export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said } from './word-kit.ts';
 export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } from './paper.ts';
 export type { NewInitials, PaperLine, PaperRoom } from './paper.ts';

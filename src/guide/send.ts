@@ -1,4 +1,5 @@
 import { type Act, withoutMark } from '../incident/index.ts';
+import { wordAmong } from '../text/index.ts';
 import type { FilledMessage } from './model.ts';
 
 /**
@@ -12,7 +13,9 @@ export function sendAct(
 ): (Act & { act: 'send' }) | undefined {
   const message = step.message;
   if (message === undefined) return undefined;
-  const bodies = language === undefined ? message.bodies : message.bodies.filter((body) => body.language === language);
+  const isMeant = (body: { readonly language: string }): boolean =>
+    language === undefined || wordAmong(language, [body.language]) !== undefined;
+  const bodies = message.bodies.filter(isMeant);
   const only = bodies[0];
   if (only === undefined) return undefined;
   const body =

@@ -1,5 +1,6 @@
 import { markings } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
+import { wordAmong } from '../text/index.ts';
 import { actInfo } from './acts.ts';
 import type { ActName } from './act-info.ts';
 import { isLater } from './reason.ts';
@@ -15,8 +16,8 @@ import { keepingParsers } from './word-keeping.ts';
 import { peopleParsers } from './word-people.ts';
 import { reviewParsers } from './word-review.ts';
 import { stateParsers } from './word-state.ts';
-import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
-import type { CurrentStep, StepRow } from './model.ts';
+import { isCalledStep, openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
+import type { CurrentStep, FilledMessage, StepRow } from './model.ts';
 
 type Parse = (spoken: Spoken) => Parsed;
 
@@ -108,10 +109,8 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
     if (entry === undefined) return problem('Say which entry, and for whom it is.', usage('mark'));
     return onEntry(spoken, entry, (id) => {
       if (said === undefined) return { kind: 'asking', prompt: 'Who may read it?', choices: markChoices(entry) };
-      const found = oneOf(said.toLowerCase().replace(/^tlp:/, ''), markings, 'marking');
-      const marking = markings.find((each) => 'id' in found && each === found.id);
-      if ('kind' in found) return found;
-      return asAct(spoken, { act: 'correct', entry: id, ...(marking === undefined ? {} : { marking }) });
+      const found = oneOf(said.replace(/^tlp:/i, ''), markings, 'marking');
+      return 'kind' in found ? found : asAct(spoken, { act: 'correct', entry: id, marking: found.id });
     });
   },
   expunge: (spoken) => {
@@ -192,17 +191,20 @@ function sendWords(spoken: Spoken): Parsed {
   const [first, second, extra] = words;
   if (extra !== undefined) return tooMany(spoken, extra, typedAs('send'));
   const tells = (step: CurrentStep): boolean => step.message !== undefined;
-  const isStep = first !== undefined && guide.steps.some((step) => step.name === first || step.key === first);
-  const byMessage = guide.current.find((step) => step.message?.id === first);
+  const isStep = first !== undefined && guide.steps.some((step) => isCalledStep(step, first));
+  const isMessage = (message: FilledMessage | undefined): boolean =>
+    first !== undefined && message !== undefined && wordAmong(first, [message.id]) !== undefined;
+  const byMessage = guide.current.find((step) => isMessage(step.message));
   const languageOnly =
     first !== undefined &&
     second === undefined &&
     !isStep &&
     byMessage === undefined &&
     /^[a-z]{2,3}(?:-\w+)?$/i.test(first);
-  const isOpen = byMessage !== undefined || guide.current.some((step) => step.name === first || step.key === first);
+  const isOpen =
+    byMessage !== undefined || (first !== undefined && guide.current.some((step) => isCalledStep(step, first)));
   // People are told when they must be told, not only when the plan comes to it.
-  const unplanned = isOpen ? undefined : guide.messages.find((message) => message.id === first);
+  const unplanned = isOpen ? undefined : guide.messages.find(isMessage);
   if (unplanned !== undefined) return sendMessage(spoken, { message: unplanned }, options['language'] ?? second);
   const step =
     byMessage ?? (first === undefined || languageOnly ? stepMeant(spoken, tells) : messageStep(spoken, first));

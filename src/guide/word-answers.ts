@@ -1,8 +1,9 @@
 import type { Act } from '../incident/index.ts';
+import { wordAmong } from '../text/index.ts';
 import type { CurrentStep, Guide } from './model.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
-import { openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
+import { isCalledStep, openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
 
 /** `choose rising`, `choose water-rising rising`; with no option the options are asked. */
 export function chooseWords(spoken: Spoken): Parsed {
@@ -14,16 +15,23 @@ export function chooseWords(spoken: Spoken): Parsed {
     if ('kind' in row) return row;
     const open = guide.current.find((step) => step.key === row.key);
     // A decision ahead of its turn, or reopened in mind only: the judge knows its options.
-    if (open === undefined) return asAct(spoken, { act: 'choose', step: row.name, option: second, turn: row.turn });
+    if (open === undefined)
+      return asAct(spoken, { act: 'choose', step: row.name, option: second.toLowerCase(), turn: row.turn });
     return chosen(spoken, open, second);
   }
   const decides = (step: CurrentStep): boolean => step.options.length > 0;
   if (first !== undefined) {
-    const offering = guide.current.filter((step) => step.options.some((option) => option.id === first));
+    const offering = guide.current.filter(
+      (step) =>
+        wordAmong(
+          first,
+          step.options.map(({ id }) => id),
+        ) !== undefined,
+    );
     const focused = offering.find((step) => step.key === guide.focus) ?? offering[0];
     if (focused !== undefined && (offering.length === 1 || focused.key === guide.focus))
       return chosen(spoken, focused, first);
-    const named = guide.current.find((step) => decides(step) && (step.name === first || step.key === first));
+    const named = guide.current.find((step) => decides(step) && isCalledStep(step, first));
     if (named !== undefined) return askOption(named);
     const elsewhere = stepNamed(spoken, first);
     // Without this the step in front would answer for the one that was named.

@@ -1,3 +1,4 @@
+import { wordAmong } from '../text/index.ts';
 import type { ActName } from './act-info.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
@@ -40,13 +41,13 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
         })),
       };
     // Where one alone waits its name need not be typed.
-    const isNamed = first !== undefined && ids.includes(first);
-    const id = isNamed ? first : only;
+    const named = first === undefined ? undefined : wordAmong(first, ids);
+    const id = named ?? only;
     if (id === undefined) {
       const found = oneOf(first ?? '', ids, 'inject that waits for an answer');
       return 'kind' in found ? found : problem(`There is no inject "${first ?? ''}".`);
     }
-    const said = (isNamed ? rest : spoken.words).join(' ').trim();
+    const said = (named === undefined ? spoken.words : rest).join(' ').trim();
     const asks = open.find((row) => row.id === id)?.asks;
     if (said === '')
       return {
@@ -65,7 +66,7 @@ export function injectByHand(spoken: Spoken): Parsed {
   if (extra !== undefined) return tooMany(spoken, extra, 'inject INJECT');
   if (spoken.guide.drill === undefined) return problem('No scenario is played here.', undefined, 'refused');
   const { byHand } = spoken.guide.drill;
-  if (id !== undefined) return asAct(spoken, { act: 'inject', inject: id });
+  if (id !== undefined) return asAct(spoken, { act: 'inject', inject: id.toLowerCase() });
   if (byHand.length === 0)
     return problem('No inject waits for somebody to let it come.', 'It is typed: inject INJECT', 'refused');
   return {

@@ -1,6 +1,6 @@
 import type { IncidentState, Precision } from '../entry/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
-import { nearest } from '../text/index.ts';
+import { nearest, wordAmong } from '../text/index.ts';
 import { parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { wordsHere } from './acts.ts';
@@ -184,16 +184,17 @@ export function splitOptions(
   const options: Record<string, string> = {};
   let open: string | undefined;
   for (const word of words) {
-    const option = /^--([a-z-]+)(?:=(.*))?$/s.exec(word);
+    const option = /^--([a-z-]+)(?:=(.*))?$/is.exec(word);
     if (option?.[1] !== undefined) {
-      if (!optionNames.has(option[1])) {
-        const meant = nearest(option[1], [...optionNames]);
+      const name = option[1].toLowerCase();
+      if (!optionNames.has(name)) {
+        const meant = nearest(name, [...optionNames]);
         return problem(
           `There is no option --${option[1]}.`,
           meant === undefined ? undefined : `Did you mean "--${meant}"?`,
         );
       }
-      const [, name, value = ''] = option;
+      const [, , value = ''] = option;
       if (switches.has(name)) options[name] = 'yes';
       else {
         const before = many.has(name) ? options[name] : undefined;
@@ -236,14 +237,15 @@ export function tooMany({ name }: Spoken, word: string, usage: string): Problem 
   return problem(`"${word}" was not understood after ${name}.`, `It is typed: ${usage}`);
 }
 
-/** Which of the named things a word means, or the problem with it; no more than `most` are named. */
-export function oneOf(
+/** Which of the named things a word means, whatever its capitals, or the problem with it; no more than `most` are named. */
+export function oneOf<Word extends string>(
   word: string,
-  ids: readonly string[],
+  ids: readonly Word[],
   what: string,
   most = 12,
-): { readonly id: string } | Problem {
-  if (ids.includes(word)) return { id: word };
+): { readonly id: Word } | Problem {
+  const known = wordAmong(word, ids);
+  if (known !== undefined) return { id: known };
   const meant = nearest(word, ids);
   if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`, 'not-found');
   const named = ids.slice(0, most).join(', ');
@@ -252,6 +254,14 @@ export function oneOf(
     ids.length === 0 ? undefined : `There is: ${named}${ids.length > most ? ' …' : ''}`,
     'not-found',
   );
+}
+
+/** `no answer`, `false alarm`: words of which the first two are one of these but for its hyphen, with it; else as they are. */
+export function withHyphen(words: readonly string[], among: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = words;
+  if (first === undefined || second === undefined || wordAmong(first, among) !== undefined) return words;
+  const hyphened = wordAmong(`${first}-${second}`, among);
+  return hyphened === undefined ? words : [hyphened, ...rest];
 }
 
 /** No command begins with this word. */

@@ -1,6 +1,6 @@
 import type { Act, Incident, TaskState } from '../incident/index.ts';
 import type { ActName } from './act-info.ts';
-import { asAct, askedOption, asksFor, oneOf, problem, tooMany } from './word-kit.ts';
+import { asAct, askedOption, asksFor, oneOf, problem, tooMany, withHyphen } from './word-kit.ts';
 import type { Asking, Parsed, Spoken } from './word-kit.ts';
 import { chooseOf, deadlineOf, named } from './word-things.ts';
 
@@ -18,7 +18,7 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
       return chooseOf(spoken, roles, 'Which role?', (id) => titleOf(spoken.incident, id));
     }
     // Before any runbook declares roles, people may still say who leads.
-    const role = declared ? oneOf(word, roles, 'role') : { id: word };
+    const role = declared ? oneOf(word, roles, 'role') : { id: word.toLowerCase() };
     if ('kind' in role) return role;
     if (person.length === 0) {
       return {
@@ -45,7 +45,8 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
   },
   release: (spoken) => onRole(spoken, (role) => ({ act: 'release', role })),
   call: (spoken) => {
-    const [word, result, contact, extra] = spoken.words;
+    const [word, ...came] = spoken.words;
+    const [result, contact, extra] = withHyphen(came, callResults);
     if (extra !== undefined) return tooMany(spoken, extra, 'call ROLE RESULT [CONTACT]');
     const roles = Object.keys(spoken.incident.roles);
     if (word === undefined) return chooseOf(spoken, roles, 'Call whom?', (id) => titleOf(spoken.incident, id));
@@ -57,13 +58,12 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
     }
     const ended = oneOf(result, callResults, 'result');
     if ('kind' in ended) return ended;
-    const known = callResults.find((each) => each === ended.id) ?? 'no-answer';
     const rung = contact === undefined ? undefined : oneOf(contact, orderOf(spoken.incident, role.id), 'contact');
     if (rung !== undefined && 'kind' in rung) return rung;
     return asAct(spoken, {
       act: 'call',
       role: role.id,
-      result: known,
+      result: ended.id,
       ...(rung === undefined ? {} : { contact: rung.id }),
     });
   },

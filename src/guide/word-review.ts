@@ -1,9 +1,9 @@
 import { feedbackStatements, reviewKinds } from '../incident/index.ts';
 import type { FollowUpState, ReviewKind } from '../incident/index.ts';
-import { plural } from '../text/index.ts';
+import { plural, wordAmong } from '../text/index.ts';
 import type { ActName } from './act-info.ts';
 import { incidentFields } from './word-state.ts';
-import { asAct, oneOf, optionWords, problem, tooMany } from './word-kit.ts';
+import { asAct, oneOf, optionWords, problem, tooMany, withHyphen } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 
 type ReviewName = Extract<
@@ -14,7 +14,8 @@ type ReviewName = Extract<
 /** How the words of the review are read: what is said beside the record, and what became of its follow-ups. */
 export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Parsed>> = {
   annotate: (spoken) => {
-    const [word, ...rest] = spoken.words;
+    const ids = reviewKinds.map(({ id }) => id);
+    const [word, ...rest] = withHyphen(spoken.words, ids);
     if (word === undefined)
       return {
         kind: 'asking',
@@ -22,11 +23,11 @@ export const reviewParsers: Readonly<Record<ReviewName, (spoken: Spoken) => Pars
         choices: reviewKinds.map(({ id, title }) => ({ label: title, words: ['annotate', id] })),
         before: ['annotate'],
       };
-    const ids = reviewKinds.map(({ id }) => id);
-    if (incidentFields.some((field) => field === word))
+    const field = wordAmong(word, incidentFields);
+    if (field !== undefined)
       return problem(
         `"${word}" is said of the incident itself, not of its review.`,
-        `It is typed: describe ${word}=WORDS`,
+        `It is typed: describe ${field}=WORDS`,
       );
     const found = oneOf(word, ids, 'part of a review', ids.length);
     if ('kind' in found) return found;
@@ -101,7 +102,7 @@ const washed = ['went-well', 'went-badly', 'lucky'] as const;
 /** `hot-wash`, `hot-wash went-well WORDS`: what people say right after it, as the review keeps it; asked for, one remark after another. */
 function hotWash(spoken: Spoken): Parsed {
   const kinds = reviewKinds.filter(({ id }) => washed.some((each) => each === id));
-  const [word, ...rest] = spoken.words;
+  const [word, ...rest] = withHyphen(spoken.words, washed);
   const options = optionWords(spoken.options);
   const anew = ['hot-wash', ...options];
   if (word === undefined)
@@ -114,7 +115,8 @@ function hotWash(spoken: Spoken): Parsed {
       })),
       again: anew,
     };
-  const kind = kinds.find(({ id }) => id === word);
+  const meant = wordAmong(word, washed);
+  const kind = kinds.find(({ id }) => id === meant);
   if (kind === undefined)
     return problem(
       'A hot wash says what went well, what went badly, or where you were lucky.',
@@ -155,7 +157,11 @@ function feedback(spoken: Spoken): Parsed {
       after: options,
       again: anew,
     };
-  const at = feedbackStatements.findIndex(({ id }) => id === word);
+  const meant = wordAmong(
+    word,
+    feedbackStatements.map(({ id }) => id),
+  );
+  const at = feedbackStatements.findIndex(({ id }) => id === meant);
   const statement = feedbackStatements[at];
   if (statement === undefined) return asAct(spoken, { act: 'feedback', words: spoken.words.join(' ') });
   const [degree, ...said] = rest;

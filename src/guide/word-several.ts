@@ -1,5 +1,6 @@
 import { isOver } from '../entry/index.ts';
-import { asAct, askedOption, oneOf, problem, tooMany } from './word-kit.ts';
+import { wordAmong } from '../text/index.ts';
+import { asAct, askedOption, oneOf, problem, tooMany, withHyphen } from './word-kit.ts';
 import type { OtherIncident, Parsed, Spoken } from './word-kit.ts';
 
 const standDowns = ['false-alarm', 'duplicate'] as const;
@@ -7,9 +8,9 @@ const standDowns = ['false-alarm', 'duplicate'] as const;
 /** How the words about more than one incident are read. Which one a name means is for whoever holds them all to find. */
 export const severalParsers: Readonly<Record<'stand-down' | 'link' | 'merge', (spoken: Spoken) => Parsed>> = {
   'stand-down': (spoken) => {
-    const { words, options } = spoken;
-    const isWay = (word: string): boolean => standDowns.some((each) => each === word);
-    const [first, second, third] = words;
+    const { options } = spoken;
+    const isWay = (word: string): boolean => wordAmong(word, standDowns) !== undefined;
+    const [first, second, third] = withHyphen(spoken.words, standDowns);
     if (third !== undefined) return tooMany(spoken, third, usage['stand-down']);
     // `stand-down flood-8 duplicate`, and with the way as an option `stand-down flood-8`.
     const named = first !== undefined && !isWay(first) && (second !== undefined || options['as'] !== undefined);
@@ -17,7 +18,7 @@ export const severalParsers: Readonly<Record<'stand-down' | 'link' | 'merge', (s
     if (word === undefined) return { kind: 'asking', prompt: 'Stand down as what?', choices: waysToStandDown(spoken) };
     const found = oneOf(word, standDowns, 'way to stand down');
     if ('kind' in found) return found;
-    const as = standDowns.find((each) => each === found.id) ?? 'false-alarm';
+    const as = found.id;
     const { of } = options;
     if (of !== undefined && as === 'false-alarm')
       return problem('A false alarm is none of another incident.', 'It is typed: stand-down duplicate --of ID');

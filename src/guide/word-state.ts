@@ -43,7 +43,10 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
     const topics = Object.keys(spoken.incident.topics);
     // Before any topic is declared whatever people name is kept: what is followed later counts from it.
     if (topics.length === 0)
-      return freeWord(spoken, 'Aware of what? One word, with hyphens', (topic) => ({ act: 'aware', topic }));
+      return freeWord(spoken, 'Aware of what? One word, with hyphens', (topic) => ({
+        act: 'aware',
+        topic: topic.toLowerCase(),
+      }));
     return named(
       spoken,
       topics,
@@ -89,7 +92,9 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
   restored: (spoken) => onServices(spoken, 'restored'),
   severity: (spoken) => {
     const [word, extra] = spoken.words;
-    if (extra !== undefined) return tooMany(spoken, extra, 'severity sev2');
+    // As people write it: 1, SEV1 and sev 1 too.
+    const number = /^(?:sev[\s-]?)?([1-5])$/i.exec(spoken.words.join(' '))?.[1];
+    if (extra !== undefined && number === undefined) return tooMany(spoken, extra, 'severity sev2');
     if (word === undefined) {
       return {
         kind: 'asking',
@@ -97,11 +102,10 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
         choices: severities.map((each) => ({ label: each, words: ['severity', each] })),
       };
     }
-    const found = oneOf(/^[1-5]$/.test(word) ? `sev${word}` : word, severities, 'severity');
+    const found = oneOf(number === undefined ? word : `sev${number}`, severities, 'severity');
     // The nearest of five is a guess: better all of them.
     if ('kind' in found) return { ...found, hint: `It is one of: ${severities.join(', ')}.` };
-    const severity = severities.find((each) => each === found.id) ?? 'sev3';
-    return asAct(spoken, { act: 'severity', severity });
+    return asAct(spoken, { act: 'severity', severity: found.id });
   },
   describe: describeWords,
   follow: (spoken) => {
@@ -162,14 +166,17 @@ function describeWords(spoken: Spoken): Parsed {
   for (const word of spoken.words) {
     const pair = /^([A-Za-z-]+)=(.*)$/s.exec(word);
     if (pair?.[1] !== undefined) {
-      const field = oneOf(pair[1].toLowerCase(), incidentFields, 'field');
+      const field = oneOf(pair[1], incidentFields, 'field');
       if ('kind' in field) return field;
       shut();
-      open = { field: incidentFields.find((each) => each === field.id) ?? 'impact', words: [pair[2] ?? ''] };
+      open = { field: field.id, words: [pair[2] ?? ''] };
     } else if (open !== undefined) open.words.push(word);
-    else if (spoken.words.length > 1 && incidentFields.some((each) => each === word))
-      open = { field: incidentFields.find((each) => each === word) ?? 'impact', words: [] };
-    else return askField(word);
+    else {
+      const field = oneOf(word, incidentFields, 'field');
+      if ('kind' in field) return field;
+      if (spoken.words.length === 1) return askField(field.id);
+      open = { field: field.id, words: [] };
+    }
   }
   shut();
   if (values.length === 0) {
@@ -182,10 +189,8 @@ function describeWords(spoken: Spoken): Parsed {
   return asAct(spoken, { act: 'describe', values });
 }
 
-function askField(word: string): Parsed {
-  const field = oneOf(word, incidentFields, 'field');
-  if ('kind' in field) return field;
-  return { kind: 'asking', prompt: `${field.id}:`, choices: [], before: ['describe', field.id] };
+function askField(field: IncidentField): Parsed {
+  return { kind: 'asking', prompt: `${field}:`, choices: [], before: ['describe', field] };
 }
 
 /** Named in the question: what was half written for one must not be taken for another. */

@@ -1,4 +1,5 @@
 import { resolveStep } from '../incident/index.ts';
+import { wordAmong } from '../text/index.ts';
 import type { CurrentStep, Guide, StepRow } from './model.ts';
 import { keyOf } from './standing.ts';
 import { problem } from './word-kit.ts';
@@ -13,6 +14,11 @@ export function stepNamed({ guide, incident }: Pick<Spoken, 'guide' | 'incident'
   }
   const key = keyOf(found.run.id, found.step.id);
   return guide.steps.find((step) => step.key === key) ?? problem(`There is no step "${word}".`, undefined, 'not-found');
+}
+
+/** Whether a word is the whole name of a step. */
+export function isCalledStep({ name, key }: Pick<StepRow, 'name' | 'key'>, word: string): boolean {
+  return wordAmong(word, [name, key]) !== undefined;
 }
 
 /** The open step that a word names. */

@@ -43,7 +43,9 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
   brief: ({ words }) => {
     const [file] = words;
     if (file === undefined) return { kind: 'view', view: 'brief' };
-    return words.length === 1 && file === 'copy' ? { kind: 'copy' } : { kind: 'save', file: words.join(' ') };
+    return words.length === 1 && file.toLowerCase() === 'copy'
+      ? { kind: 'copy' }
+      : { kind: 'save', file: words.join(' ') };
   },
   review: view('review'),
   services: view('services'),

@@ -17,9 +17,9 @@ export interface FoundStep {
 
 /**
  * The step that a person means by `step` or `run:step`. Inside a followed runbook its last part is enough where it is
- * unique; of several runbooks the only one that has not ended is meant.
+ * unique; of several runbooks the only one that has not ended is meant. Ids are small letters; what is typed may not be.
  */
-export function resolveStep(incident: Incident, name: StepName): FoundStep | { readonly refusal: Refusal } {
+export function resolveStep(incident: Incident, typed: StepName): FoundStep | { readonly refusal: Refusal } {
   if (incident.runs.length === 0) {
     return {
       refusal: {
@@ -29,6 +29,7 @@ export function resolveStep(incident: Incident, name: StepName): FoundStep | { r
       },
     };
   }
+  const name = typed.toLowerCase();
   const colon = name.indexOf(':');
   const runs = colon < 0 ? incident.runs : incident.runs.filter(({ id }) => id === name.slice(0, colon));
   const id = colon < 0 ? name : name.slice(colon + 1);

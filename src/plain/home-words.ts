@@ -73,8 +73,8 @@ function readAlone(typed: string, word: string, there: ThereIs, back: string | u
 }
 
 function lookAt(name: string, there: ThereIs): HomeWant {
-  const incident = there.incidents.find(({ alias, id }) => alias === name || id === name);
-  if (incident !== undefined) return { want: 'look', item: { id: name, kind: 'incident', incident } };
+  const incident = there.incidents.find(({ alias, id }) => alias === name.toLowerCase() || id === name);
+  if (incident !== undefined) return { want: 'look', item: { id: incident.alias, kind: 'incident', incident } };
   const book = bookNamed(
     name,
     there,
@@ -84,7 +84,7 @@ function lookAt(name: string, there: ThereIs): HomeWant {
 }
 
 function bookNamed(name: string, there: ThereIs, others: readonly string[] = []): HomeRunbook | HomeWant {
-  const book = there.runbooks.find(({ id }) => id === name);
+  const book = there.runbooks.find(({ id }) => id === name.toLowerCase());
   if (book !== undefined) return book;
   const ids = [...idsOf(there), ...others];
   const meant = nearest(name, ids);

@@ -144,7 +144,8 @@ export const exportFormats: readonly ExportFormat[] = [
 ];
 
 /** The format of that name, in the form that such a file has; undefined where there is none. */
-export function exportFormat(name: string, file = ''): ExportFormat | undefined {
+export function exportFormat(said: string, file = ''): ExportFormat | undefined {
+  const name = said.toLowerCase(); // as every one is written
   const found = exportFormats.find((format) => format.name === name);
   const ending = /\.[^.]*$/.exec(file)?.[0].toLowerCase() ?? '';
   if (found?.name === 'timesketch' && ending === '.jsonl') return { ...found, ...inRows(timesketchLines) };

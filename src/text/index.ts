@@ -10,6 +10,7 @@ export { toClipboard } from './clipboard.ts';
 export { cannotBeSteered } from './dumb.ts';
 export { wrap } from './wrap.ts';
 export { nearest } from './nearest.ts';
+export { wordAmong } from './word-among.ts';
 export { escapeMarkdown } from './escape-markdown.ts';
 export { filled } from './filled.ts';
 export type { Filling } from './filled.ts';

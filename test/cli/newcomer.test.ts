@@ -116,6 +116,18 @@ describe('a slip writes nothing that is not so', () => {
     expect(await count(desk)).toBe(before);
   });
 
+  test('capitals make no other word, nor does a hyphen that was left out', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'Small-Flood', '--as', 'LEAD', '--severity', 'SEV2']);
+    expect(await said(desk, 'severity', 'SEV1')).toContain('Severity: sev1');
+    expect(await said(desk, 'call', 'FACILITIES', 'no', 'answer')).toContain('no answer');
+    expect(await said(desk, 'done', 'Get-Out', '--why', 'all out')).toMatch(/^0 /);
+    expect(await said(desk, 'runbook', 'show', 'SMALL-FLOOD', '--format', 'Markdown')).toMatch(/^0 # /);
+    expect(await said(desk, 'export', '--format', 'CSV')).toMatch(/^0 /);
+    expect(await said(desk, 'call', 'facilities', 'no', 'answer', 'x', 'y')).toContain('"y" was not understood.');
+    expect(await said(desk, 'config', 'LANGUAGE', 'en')).toMatch(/^0 /);
+  });
+
   test('a file that is not there, or none', async () => {
     const desk = await started();
     mkdirSync(desk.path('photos'));

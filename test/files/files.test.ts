@@ -110,6 +110,7 @@ describe('runbooks', () => {
     expect(Object.keys(source.followed)).toEqual(['continuity-on-paper', 'citizen-fallback']);
     expect(source.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(source.organisation).toContain('name:');
+    expect(findRunbook('Data-Centre-FLOOD', folders, home).file).toBe(found.file);
   });
   it('does not take the organisation or the contacts for runbooks', () => {
     const ids = findRunbooks(runbookFolders(around())).map((one) => one.id);

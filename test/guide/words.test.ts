@@ -169,6 +169,50 @@ test('a decision that is named alone and is not open is not mistaken for an opti
   });
 });
 
+describe('a word out of a list is taken whatever its capitals', () => {
+  test.each([
+    ['DONE PEOPLE-FIRST', { act: 'done', step: 'people-first' }],
+    ['Tick People-First 1', { act: 'tick', step: 'people-first', item: 1 }],
+    ['Choose Rising Left', { act: 'choose', step: 'rising', option: 'left' }],
+    ['severity SEV1', { act: 'severity', severity: 'sev1' }],
+    ['severity Sev 2', { act: 'severity', severity: 'sev2' }],
+    ['assign LEAD Anna Berg', { act: 'assign', role: 'lead', person: 'Anna Berg' }],
+    ['call Lead REACHED', { act: 'call', role: 'lead', result: 'reached' }],
+    ['aware Significant-Incident', { act: 'aware', topic: 'significant-incident' }],
+    ['met Public-Update', { act: 'met', clock: 'public-update' }],
+    ['lost SIGN-IN', { act: 'lost', services: ['sign-in'] }],
+    ['fact Water_Depth=12', { act: 'fact', values: [{ fact: 'water_depth', value: '12' }] }],
+    ['send STATUS-PAGE', { act: 'send', message: 'status-page', body: expect.stringContaining('[da] Log ind') }],
+    ['send Status-Page DA', { act: 'send', message: 'status-page', language: 'da', body: 'Log ind er nede.' }],
+    [
+      'describe IMPACT the lift is stuck',
+      { act: 'describe', values: [{ field: 'impact', value: 'the lift is stuck' }] },
+    ],
+    ['annotate LUCKY we were near', { act: 'annotate', kind: 'lucky', words: 'we were near' }],
+    ['hot-wash Went-Well all of it', { act: 'annotate', kind: 'went-well', words: 'all of it' }],
+    ['stand-down False-Alarm', { act: 'stand-down', as: 'false-alarm' }],
+    ['mark an-entry Tlp:RED', { act: 'correct', marking: 'red' }],
+  ])('%s', (line, expected) => {
+    expect(act(line)).toMatchObject(expected);
+  });
+
+  test('an option of what is said too, and what nothing has declared yet is kept as runbooks write it', () => {
+    expect(read('skip --WHY the hall is empty')).toMatchObject({ kind: 'act', how: { why: 'the hall is empty' } });
+    const early = memoryIncident({}).session('Anna');
+    expect(act('aware Personal-Data', early)).toEqual({ act: 'aware', topic: 'personal-data' });
+    expect(act('assign Lead Ida Juhl', early)).toEqual({ act: 'assign', role: 'lead', person: 'Ida Juhl' });
+  });
+});
+
+test('a word that has a hyphen is understood without it, behind the first one too', () => {
+  expect(act('call lead no answer')).toEqual({ act: 'call', role: 'lead', result: 'no-answer' });
+  expect(act('stand down false alarm')).toEqual({ act: 'stand-down', as: 'false-alarm' });
+  expect(act('hot wash went badly nobody rang')).toMatchObject({ kind: 'went-badly', words: 'nobody rang' });
+  expect(act('annotate went well the pumps held')).toMatchObject({ kind: 'went-well', words: 'the pumps held' });
+  // As it is written it is a word already: what comes behind it is something else.
+  expect(act('annotate cause the valve')).toMatchObject({ kind: 'problem', hint: 'It is typed: describe cause=WORDS' });
+});
+
 describe('what is wrong is said, with what was probably meant', () => {
   test.each([
     ['dnoe', 'Did you mean "done"?'],

@@ -139,6 +139,19 @@ test('whatever is typed at home means something', () => {
   );
 });
 
+test('a runbook and an incident are named at home whatever the capitals', () => {
+  const all = there([homeIncident()]);
+  const [book] = all.runbooks;
+  expect(readHome(`drill ${book?.id.toUpperCase() ?? ''}`, all, undefined)).toEqual({
+    want: 'begin',
+    begin: { mode: 'drill', runbook: book?.id },
+  });
+  expect(readHome(`show ${homeIncident().alias.toUpperCase()}`, all, undefined)).toMatchObject({
+    want: 'look',
+    item: { id: homeIncident().alias, kind: 'incident' },
+  });
+});
+
 test.each(['show', 'drill', 'switch', 'back', 'quit', 'help', 'home'])(
   'a sentence that begins with "%s" is what somebody sees',
   (word) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest, plural } from '../../src/text/index.ts';
+import { nearest, plural, wordAmong } from '../../src/text/index.ts';
 
 const commands = ['declare', 'done', 'skip', 'start', 'status', 'steps', 'jump', 'runbook', 'people-first'];
 
@@ -41,4 +41,19 @@ it('counts with the right noun', () => {
   expect(plural(1, 'step')).toBe('1 step');
   expect(plural(0, 'step')).toBe('0 steps');
   expect(plural(2, 'reply', 'replies')).toBe('2 replies');
+});
+
+describe('a word out of a list', () => {
+  it('is taken whatever its capitals, as the list writes it', () => {
+    expect(wordAmong('skip', commands)).toBe('skip');
+    expect(wordAmong('SKIP', commands)).toBe('skip');
+    expect(wordAmong('People-First', commands)).toBe('people-first');
+    expect(wordAmong('ida juhl', ['Bo Holm', 'Ida Juhl'])).toBe('Ida Juhl');
+    expect(wordAmong('skp', commands)).toBeUndefined();
+  });
+
+  it('that its capitals alone tell apart is taken as it is written, else not at all', () => {
+    expect(wordAmong('IDA', ['Ida', 'IDA'])).toBe('IDA');
+    expect(wordAmong('ida', ['Ida', 'IDA'])).toBeUndefined();
+  });
 });

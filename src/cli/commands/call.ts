@@ -1,9 +1,9 @@
-import { ringList, roleStory } from '../../guide/index.ts';
+import { ringList, roleStory, withHyphen } from '../../guide/index.ts';
 import type { ContactOf, RoleRow } from '../../guide/index.ts';
 import type { Session } from '../../session/index.ts';
-import { nearest } from '../../text/index.ts';
+import { nearest, wordAmong } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
-import { atMost, type Call, usageHint } from '../call.ts';
+import { type Call, usageHint } from '../call.ts';
 import { contactsFor } from '../contacts.ts';
 import { notFound, wrongUsage } from '../failure.ts';
 import { howOf } from '../how.ts';
@@ -15,8 +15,9 @@ type Result = (typeof results)[number];
 
 /** The numbers of a role in the order in which they are rung, and what came of it. */
 export async function run(call: Call): Promise<void> {
-  atMost(call, 3);
-  const [said, result, named] = call.words;
+  const [said, ...came] = call.words;
+  const [result, named, extra] = withHyphen(came, results);
+  if (extra !== undefined) throw wrongUsage(`"${extra}" was not understood.`, usageHint(call));
   if (said === undefined) throw wrongUsage('Say which role.', usageHint(call));
   const { session, close } = openIncident(call, 'act');
   try {
@@ -37,7 +38,7 @@ export async function run(call: Call): Promise<void> {
 
 function roleNamed(session: Session, said: string): RoleRow {
   const { roles } = session.guide();
-  const found = roles.find(({ id }) => id === said);
+  const found = roles.find(({ id }) => id === said.toLowerCase());
   if (found !== undefined) return found;
   const ids = roles.map(({ id }) => id);
   const meant = nearest(said, ids);
@@ -48,7 +49,8 @@ function roleNamed(session: Session, said: string): RoleRow {
 }
 
 function contactNamed({ id, order }: RoleRow, said: string): string {
-  if (order.includes(said)) return said;
+  const found = wordAmong(said, order);
+  if (found !== undefined) return found;
   throw notFound(
     `"${said}" is not rung for ${id}.`,
     order.length === 0 ? 'The runbook names nobody.' : `There is: ${order.join(', ')}.`,
@@ -56,8 +58,8 @@ function contactNamed({ id, order }: RoleRow, said: string): string {
 }
 
 function resultNamed(said: string): Result {
-  const word = said === 'no answer' ? 'no-answer' : said;
-  const found = results.find((each) => each === word);
+  const [word = ''] = withHyphen(said.split(' '), results);
+  const found = wordAmong(word, results);
   if (found) return found;
   const meant = nearest(word, results);
   throw wrongUsage(

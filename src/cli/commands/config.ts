@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Config, configKeys, foldersOf, readConfig, writeConfig } from '../../files/index.ts';
-import { nearest } from '../../text/index.ts';
+import { nearest, wordAmong } from '../../text/index.ts';
 import type { Call } from '../call.ts';
 import { notFound } from '../failure.ts';
 import { languageNamed } from '../language-named.ts';
@@ -53,7 +53,7 @@ function valueOf(key: Key, said: string): string {
 
 function keyNamed(said: string): Key {
   const keys = Object.keys(configKeys) as Key[];
-  const found = keys.find((key) => key === said);
+  const found = wordAmong(said, keys);
   if (found) return found;
   const meant = nearest(said, keys);
   throw notFound(

@@ -1,7 +1,7 @@
 import { drillBrief, nowText, tag } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
 import type { Scenario } from '../../runbook/index.ts';
-import { nearest } from '../../text/index.ts';
+import { nearest, wordAmong } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { declareAs } from '../declaring.ts';
@@ -87,7 +87,9 @@ function speedOf(said: string | undefined): number | undefined {
 function roleSaid(call: Call, { runbook }: Playable): string | undefined {
   const said = call.option('as');
   const roles = Object.keys(runbook.roles ?? {});
-  if (said === undefined || roles.includes(said)) return said;
+  if (said === undefined) return undefined;
+  const found = wordAmong(said, roles);
+  if (found !== undefined) return found;
   const meant = nearest(said, roles);
   throw notFound(
     `${runbook.id} has no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,

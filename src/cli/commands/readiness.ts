@@ -53,7 +53,7 @@ export async function run(call: Call): Promise<void> {
 
 function formatOf(call: Call): Format {
   const output = call.option('output');
-  const said = call.option('format') ?? formByEnding(formats, output)?.name ?? 'text';
+  const said = call.option('format')?.toLowerCase() ?? formByEnding(formats, output)?.name ?? 'text';
   const found = formats.find(({ name }) => name === said);
   if (found === undefined) {
     const names = formats.map(({ name }) => name);
@@ -92,9 +92,10 @@ function runbooksMeant(call: Call): readonly Runbook[] {
   }
   const ids = all.map(({ id }) => id);
   return call.words.map((word) => {
-    const found = readable.find(({ id }) => id === word);
+    const small = word.toLowerCase(); // as every id is written
+    const found = readable.find(({ id }) => id === small);
     if (found !== undefined) return found;
-    const fault = broken.find(({ id }) => id === word);
+    const fault = broken.find(({ id }) => id === small);
     if (fault !== undefined)
       throw new Failure(
         exit.refused,

@@ -73,7 +73,10 @@ function showCoverage(call: Call, found: FoundRunbook): void {
 
 function formatOf(call: Call, output: string | undefined): string {
   const toFile = output !== undefined;
-  const said = call.json && !toFile ? 'json' : (call.option('format') ?? formByEnding(formats, output)?.name ?? 'text');
+  const said =
+    call.json && !toFile
+      ? 'json'
+      : (call.option('format')?.toLowerCase() ?? formByEnding(formats, output)?.name ?? 'text');
   if (said === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
   const found = formats.find(({ name }) => name === said);
   if (found !== undefined) {

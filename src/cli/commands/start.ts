@@ -2,7 +2,7 @@ import type { FactValue } from '../../entry/index.ts';
 import { answerOf, nowText, tag } from '../../guide/index.ts';
 import { readFact, type Act } from '../../incident/index.ts';
 import type { Runbook } from '../../runbook/index.ts';
-import { nearest } from '../../text/index.ts';
+import { nearest, wordAmong } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { beginIncident, byWhom } from '../beginning.ts';
@@ -81,7 +81,9 @@ function factsSaid(
 function roleSaid(call: Call, runbook: Runbook): string | undefined {
   const said = call.option('as');
   const roles = Object.keys(runbook.roles ?? {});
-  if (said === undefined || roles.includes(said)) return said;
+  if (said === undefined) return undefined;
+  const found = wordAmong(said, roles);
+  if (found !== undefined) return found;
   throw unknown('role', said, roles, runbook.id);
 }
 
