@@ -10,7 +10,7 @@ import type { Call } from './call.ts';
 import { contactsFor } from './contacts.ts';
 import { keepEvidence } from './evidence.ts';
 import { asFailure } from './failure.ts';
-import { newerText, offerOfNewer } from './newer-text.ts';
+import { newerText, offersOfNewer } from './newer-text.ts';
 import type { Opened } from './open-incident.ts';
 import { sayWhoIsHere } from './presence.ts';
 import { languageSettled } from './report-language.ts';
@@ -68,7 +68,7 @@ function outsideOf(call: Call, timeline: Timeline, session: Session) {
     },
     // What came after the moment that is replayed was not known then.
     ...(!isReplay(session) && {
-      offer: () => offerOfNewer(timeline, session.incident),
+      offer: offersOfNewer(timeline, () => session.incident),
       exercised: async () => (await import('./exercises.ts')).exercisedByOthers(timeline, session.incident.id),
     }),
     contacts: () => contactsFor(call, session.incident),

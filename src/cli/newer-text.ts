@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isOver } from '../entry/index.ts';
 import { FilesError, readText } from '../files/index.ts';
@@ -28,10 +29,41 @@ export function newerText(
 
 /** What whoever opens an incident that goes on is told: that the text of a runbook that it follows stands in its file in other words. */
 export function offerOfNewer(timeline: Kept, incident: Incident): string | undefined {
-  if (isOver(incident)) return undefined;
-  const { runs } = incident;
-  const found = runs.flatMap((run) => {
-    const file = run.ended === undefined ? otherFile(keptText(timeline, incident, run)) : undefined;
+  return offerAmong(goingOn(timeline, incident), incident);
+}
+
+/** The same, to be asked again and again while an incident is open: files are read again only where one of them was written since. */
+export function offersOfNewer(timeline: Kept, incidentNow: () => Incident): () => string | undefined {
+  let [of, stood] = ['', ''];
+  let all: readonly GoingOn[] = [];
+  let offer: string | undefined;
+  return () => {
+    const incident = incidentNow();
+    const now = [isOver(incident), ...incident.runs.map(({ textEntry, ended = '' }) => textEntry + ended)].join();
+    if (now !== of) all = goingOn(timeline, incident);
+    const stands = all.flatMap(({ kept }) => filesOf(kept).map(([path]) => stampOf(path))).join();
+    if (now !== of || stands !== stood) offer = offerAmong(all, incident);
+    [of, stood] = [now, stands];
+    return offer;
+  };
+}
+
+/** A runbook that is still worked on, with what the record keeps of its text. */
+interface GoingOn {
+  readonly run: Run;
+  readonly kept: KeptText;
+}
+
+function goingOn(timeline: Kept, incident: Incident): readonly GoingOn[] {
+  if (isOver(incident)) return [];
+  return incident.runs
+    .filter(({ ended }) => ended === undefined)
+    .map((run) => ({ run, kept: keptText(timeline, incident, run) }));
+}
+
+function offerAmong(all: readonly GoingOn[], { runs }: Incident): string | undefined {
+  const found = all.flatMap(({ run, kept }) => {
+    const file = otherFile(kept);
     return file === undefined ? [] : [{ run, file }];
   });
   const [first, ...more] = found;
@@ -41,17 +73,30 @@ export function offerOfNewer(timeline: Kept, incident: Incident): string | undef
   return `A newer text of ${first.run.title} lies in ${visible(first.file)}.${others} To see what is other, and take it: ${named}`;
 }
 
+/** Differs once a file was written, or has gone. */
+function stampOf(file: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(file);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch {
+    return '';
+  }
+}
+
 /** The file of a runbook that says something else now. Few texts are read, and nothing is parsed. */
-function otherFile({ file, followed, text }: KeptText): string | undefined {
-  if (file === undefined) return undefined;
-  const isOther = (path: string, kept: string | undefined): boolean => {
-    const now = kept === undefined ? undefined : textIn(path);
-    return now !== undefined && now !== kept;
+function otherFile(kept: KeptText): string | undefined {
+  const isOther = ([path, text]: readonly [string, string | undefined]): boolean => {
+    const now = text === undefined ? undefined : textIn(path);
+    return now !== undefined && now !== text;
   };
-  const isAnyOther =
-    isOther(file, text) ||
-    Object.entries(followed).some(([id, kept]) => isOther(join(dirname(file), `${id}.yaml`), kept));
-  return isAnyOther ? file : undefined;
+  return filesOf(kept).some(isOther) ? kept.file : undefined;
+}
+
+/** The files that a runbook and what it follows lie in, each with the text that is followed. */
+function filesOf({ file, text, followed }: KeptText): readonly (readonly [string, string | undefined])[] {
+  if (file === undefined) return [];
+  const others = Object.entries(followed).map(([id, kept]) => [join(dirname(file), `${id}.yaml`), kept] as const);
+  return [[file, text], ...others];
 }
 
 /** What the record keeps of a runbook that is followed: where it was read, its text now, and what it follows. */

@@ -4,7 +4,7 @@ import { isReplay } from '../session/index.ts';
 import { copyBrief, saveBrief } from './brief.ts';
 import { choicesFor, everyChoice } from './choices.ts';
 import type { Choice } from './choice.ts';
-import { goOver, switchTo } from './go-over.ts';
+import { goOver, sayOffer, switchTo } from './go-over.ts';
 import { sayMessages } from './message.ts';
 import { sayFacilitation } from './exercise.ts';
 import { sayNews } from './news.ts';
@@ -37,6 +37,7 @@ export async function converse(talk: Talk): Promise<'left' | 'over'> {
     else {
       sayNews(talk);
       sayAlarmsBeside(talk);
+      sayOffer(talk);
       const guide = guideOf(talk);
       const face = faceOf(guide);
       // What has not changed is not said again: a note must not push the step off the screen.

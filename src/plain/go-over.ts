@@ -1,5 +1,5 @@
 import { overText } from '../home/index.ts';
-import { followWhereOpen, problemOf } from '../session/index.ts';
+import { followWhereOpen, isReplay, problemOf } from '../session/index.ts';
 import type { Held, Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
 import { interrupt } from './news.ts';
@@ -16,6 +16,7 @@ export function talkOf(lines: Lines, session: Session, io: PlainIo): Talk {
     seen: session.head.seq,
     neighbours: undefined,
     told: new Set(),
+    offered: undefined,
     before: undefined,
     letGo: () => io.letGo?.(),
   };
@@ -67,6 +68,7 @@ export function goOver(talk: Talk, held: Held): void {
   talk.io = { ...talk.io, ...reach };
   talk.looking = undefined;
   talk.seen = session.head.seq;
+  talk.offered = undefined;
   const stop = follow(talk);
   talk.letGo = () => {
     stop();
@@ -79,12 +81,20 @@ export function goOver(talk: Talk, held: Held): void {
 }
 
 /** Whoever works on a drill is told so, and whoever opens what is over. */
-export function sayKind({ page, session, io }: Talk): void {
+export function sayKind(talk: Talk): void {
+  const { page, session, io } = talk;
   const { incident } = session;
   if (incident.mode === 'drill') page.say(session.guide().noDuff ?? 'This is a DRILL. Nothing in it is real.');
   if (io.greeting !== undefined) page.say(io.greeting);
-  const offer = io.offer?.();
-  if (offer !== undefined) page.say(offer);
+  sayOffer(talk);
   const over = overText(incident);
   if (over !== undefined) page.say(over);
+}
+
+/** Says once what there is to be taken up that the record does not know of. */
+export function sayOffer(talk: Talk): void {
+  if (isReplay(talk.session)) return;
+  const offer = talk.io.offer?.();
+  if (offer !== undefined && offer !== talk.offered) talk.page.say(offer);
+  talk.offered = offer;
 }

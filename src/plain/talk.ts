@@ -28,6 +28,8 @@ export interface Talk extends Lines {
   /** What goes on in the other incidents, the alarms of them that were said, and the id of the one before this. */
   neighbours: Neighbours | undefined;
   readonly told: Set<string>;
+  /** What was there to be taken up when it was looked for last. */
+  offered: string | undefined;
   before: string | undefined;
   /** Lets go of this incident, where one has come over to it. */
   letGo: () => void;

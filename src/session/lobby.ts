@@ -18,7 +18,7 @@ export interface Reach {
   readonly runbook?: (name: string) => Promise<RunbookSource | NotHad>;
   /** Reads the text of a runbook that is followed as it stands in its file now, for `revise`. */
   readonly newer?: (run: Run) => Promise<RunbookSource | NotHad>;
-  /** What there is to be taken up that the record does not know of: looked for once the incident stands before somebody. */
+  /** What there is to be taken up now that the record does not know of: asked once the incident stands before somebody, and from time to time. */
   readonly offer?: () => string | undefined;
   /** The runbooks that could be followed. */
   readonly library?: () => Promise<readonly { readonly id: string; readonly title: string }[]>;

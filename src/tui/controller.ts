@@ -219,11 +219,12 @@ export class Controller {
     if (text !== undefined) this.#outside.ring(this.#waiting);
   }
 
-  /** Says what nobody has asked for, where nothing else is said. */
-  told(text: string): void {
-    if (this.#screen.notice !== undefined) return;
+  /** Says what nobody has asked for; false where something else is said, and it has to wait. */
+  tell(text: string): boolean {
+    if (this.#screen.notice !== undefined) return false;
     this.#screen = say(this.#screen, text);
     this.#changed();
+    return true;
   }
 
   /** What stands on the screen has stood there long enough to be read. */

@@ -49,6 +49,8 @@ export class Program implements Player {
   #neighbours: Neighbours | undefined;
   #blocks: ((markdown: string) => readonly Block[]) | undefined;
   #hasBegun = false;
+  /** What was offered last in the incident that is on the screen. */
+  #offered: string | undefined;
   #isBusy = false;
   /** The incident that was on the screen last. */
   last: Session | undefined;
@@ -102,6 +104,7 @@ export class Program implements Player {
 
   refresh(): void {
     this.#player.refresh();
+    this.#sayOffer();
   }
 
   read(): void {
@@ -116,10 +119,13 @@ export class Program implements Player {
     this.#sayOffer();
   }
 
-  /** What there is to be taken up is looked for once the incident stands there: nobody waits for it. */
+  /** What there is to be taken up is looked for once the incident stands there: nobody waits for it. It is told once. */
   #sayOffer(): void {
-    const offer = this.#here?.held.offer?.();
-    if (offer !== undefined) this.#here?.controller.told(offer);
+    if (!this.#hasBegun || this.#here === undefined) return;
+    const { held, controller } = this.#here;
+    const offer = held.offer?.();
+    if (offer === this.#offered) return;
+    if (offer === undefined || controller.tell(offer)) this.#offered = offer;
   }
 
   /** From now on text is read as Markdown. */
@@ -179,6 +185,7 @@ export class Program implements Player {
       }),
     ];
     this.#here = { held, controller, unsubscribe: () => stops.forEach((stop) => stop()) };
+    this.#offered = undefined;
     this.#leaveHome();
     this.last = session;
     if (this.#hasBegun) {

@@ -151,4 +151,32 @@ describe('a runbook that was rewritten while it is followed', () => {
     terminal.press('q');
     await terminal.end();
   });
+
+  test('a file that is rewritten while the guide is open is told there too, and once', async () => {
+    const desk = await started();
+    const terminal = new Terminal(process.execPath, [holdfast, 'guide'], { env: desk.env, cwd: desk.folder });
+    await terminal.until(() => terminal.text.includes('Get everyone out'), 'the guide');
+    rewrite(desk, newer);
+    await terminal.until(() => terminal.text.includes('take it: revise'), 'the offer');
+    terminal.press(':revise\r');
+    await terminal.until(() => /^y yes/m.test(terminal.text), 'the question');
+    terminal.press('y');
+    await terminal.until(() => terminal.text.includes('Recorded #'), 'the entry');
+    terminal.press('q');
+    await terminal.end();
+  });
+
+  test('line by line it is told before the next question, not behind each', async () => {
+    const desk = await started();
+    const talk = onDumbTerminal(desk, ['guide'], 200);
+    await talk.until(() => talk.seen.includes('Get everyone out'), 'the guide');
+    rewrite(desk, newer);
+    talk.type('n somebody has rewritten it');
+    await talk.until(() => talk.seen.includes('take it: revise'), 'the offer');
+    talk.type('n and goes on');
+    await talk.until(() => talk.seen.split('Recorded:').length > 2, 'the second entry');
+    talk.type('quit');
+    expect(await talk.end()).toBe(0);
+    expect(talk.seen.split('take it: revise')).toHaveLength(2);
+  });
 });
