@@ -18,6 +18,14 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   services: Object.keys(serviceFields),
 };
 
+/** What of an incident is one of few words. Entries have them so for good: a test holds them against what stands there. */
+const incidentValues: Readonly<Record<string, readonly string[]>> = {
+  mode: ['real', 'drill'],
+  state: ['open', 'stabilised', 'resolved', 'closed', 'stood-down'],
+  severity: ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'],
+  tlp: ['clear', 'green', 'amber', 'amber+strict', 'red'],
+};
+
 const incidentFields = ['id', 'alias', 'mode', 'state', 'severity', 'declared', 'began', 'detected', 'tlp'];
 const incidentWords = ['title', 'reason', 'impact', 'detected-by', 'cause', 'trigger', 'area', 'people'];
 
@@ -158,15 +166,9 @@ function unknownName(kind: string, name: string, valid: readonly string[], start
     (valid.length === 0
       ? `this runbook declares no ${kind}s`
       : valid.length <= 8
-        ? `there are ${listed(valid)}`
-        : undefined);
-  return {
-    start,
-    end,
-    rule: `unknown-${kind}`,
-    message: `there is no ${kind} \`${name}\``,
-    ...(hint === undefined ? {} : { hint }),
-  };
+        ? `there ${valid.length === 1 ? 'is' : 'are'} ${listed(valid)}`
+        : `name one of the ${valid.length} ${kind}s that there are`);
+  return { start, end, rule: `unknown-${kind}`, message: `there is no ${kind} \`${name}\``, hint };
 }
 
 export function suggestion(name: string, valid: readonly string[]): { hint?: string } {
@@ -208,6 +210,8 @@ function possibleValues(side: ASTNode, scope: Scope): { what: string; values: re
   const outer = literalAccess(side);
   if (outer === undefined) return undefined;
   if (outer.of.op === 'id') {
+    if (outer.of.args === 'incident' && Object.hasOwn(incidentValues, outer.name))
+      return { what: `\`incident.${outer.name}\``, values: incidentValues[outer.name] ?? [] };
     const fact =
       outer.of.args === 'facts' && Object.hasOwn(scope.facts, outer.name) ? scope.facts[outer.name] : undefined;
     return fact?.type === 'choice' && fact.of !== undefined

@@ -59,6 +59,14 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
       ...(time ? { hint: "write a time as `timestamp('2026-11-21T03:00:00+01:00')`" } : {}),
     };
   }
+  const operand = /^no such overload: ([!-])(.+)$/s.exec(summary);
+  if (operand !== null)
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: `\`${operand[1] ?? ''}\` is not defined of ${typeWords(operand[2] ?? '')}`,
+      hint: operand[1] === '!' ? 'compare it with something first' : 'only of a number is there a negative one',
+    };
   const call = /^found no matching overload for '(.+)\((.*)\)'$/s.exec(summary);
   if (call !== null)
     return {

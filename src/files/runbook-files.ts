@@ -191,11 +191,13 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
       return beside.organisation?.read;
     },
     get organisationFault() {
-      const { file, problem } = beside.organisation ?? {};
-      return problem === undefined ? undefined : `${file ?? ''}, ${problem}`;
+      return faultOf(beside.organisation);
     },
     get contacts() {
       return beside.contacts?.read;
+    },
+    get contactsFault() {
+      return faultOf(beside.contacts);
     },
     runbook,
     get ids() {
@@ -203,6 +205,9 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
     },
   };
 }
+
+const faultOf = (beside: BesideFile<unknown> | undefined): string | undefined =>
+  beside?.problem === undefined ? undefined : `${beside.file}, ${beside.problem}`;
 
 /**
  * Everything that following this runbook needs, as text: itself, what it follows, the organisation.

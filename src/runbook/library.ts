@@ -6,6 +6,8 @@ export interface Library {
   /** Where an organisation.yaml stands there that cannot be read: what is wrong with it, its file named. */
   readonly organisationFault?: string | undefined;
   readonly contacts?: Contacts | undefined;
+  /** As {@link organisationFault}, of a contacts.yaml. */
+  readonly contactsFault?: string | undefined;
   runbook(id: string): Runbook | undefined;
   readonly ids: readonly string[];
 }

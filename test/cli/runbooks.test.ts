@@ -106,6 +106,30 @@ steps:
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('whom a role rings is looked up in the contacts beside it, and where these cannot be read that is said', async () => {
+    const desk = floodDesk();
+    const contacts = (words: string): void =>
+      writeFileSync(desk.path('contacts.yaml'), `holdfast: 1\ncontacts:\n  ida: { name: Ida Juhl, ${words} }\n`);
+    writeFileSync(
+      desk.path('pump.yaml'),
+      'holdfast: 1\nid: pump\ntitle: Pump\nowner: Bench\nroles:\n  lead: { title: Lead, call: [idda] }\n  site: { title: Site, call: [ida] }\nsteps:\n  - { id: stop, do: Stop it, expect: 1m }\n',
+    );
+    const check = () => desk.run(['runbook', 'check', 'pump.yaml']);
+
+    expect((await check()).stdout).toBe('1 file checked: 0 errors, 0 warnings\n');
+    contacts('phone: "+45 00 55 10 01"');
+    const unread = await check();
+    expect(unread).toMatchObject({ code: 0 });
+    expect(unread.stdout).toMatch(
+      /^pump\.yaml:6:24: warning: who is rung here cannot be looked up, for the contacts cannot be read: \S*contacts\.yaml, line 3: a contact needs `numbers` \[no-contacts\]$/m,
+    );
+    expect(unread.stdout).toContain('1 file checked: 0 errors, 1 warning\n');
+    contacts('numbers: [{ kind: mobile, number: "+45 00 55 10 01" }]');
+    const read = await check();
+    expect(read).toMatchObject({ code: 1 });
+    expect(read.stdout).toContain('pump.yaml:6:31: error: there is no contact `idda` [unknown-contact]');
+  });
+
   test('a file that is not there keeps nothing back of what is wrong with the others', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('broken.yaml'), 'holdfast: 1\ntitel: x\n');

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCondition, checkTemplate } from '../../src/conditions/index.ts';
 import type { Scope } from '../../src/conditions/index.ts';
+import { markings } from '../../src/entry/index.ts';
+import type { EntryData, IncidentState, Severity } from '../../src/entry/index.ts';
+import { listed } from '../../src/text/index.ts';
 
 const scope: Scope = {
   facts: {
@@ -89,6 +92,10 @@ describe('a fault is named, placed, and its way out said', () => {
     ["facts.water_kind in ['rain', 'swage']", 'impossible-value', "'swage'", 'did you mean `sewage`?'],
     ["clocks['public-update'].state == 'runing'", 'impossible-value', "'runing'", 'did you mean `running`?'],
     ["services['citizen-sign-in'].state == 'lsot'", 'impossible-value', "'lsot'", 'did you mean `lost`?'],
+    ["incident.state == 'stabilized'", 'impossible-value', "'stabilized'", 'did you mean `stabilised`?'],
+    ["incident.severity in ['sev1', 'critical']", 'impossible-value', "'critical'", undefined],
+    ['!facts.water_depth', 'condition-type', '!facts.water_depth', 'compare it with something first'],
+    ['-facts.people_out', 'condition-type', '-facts.people_out', 'only of a number is there a negative one'],
     ["steps['people-first'].chose == 'rising'", 'condition-name', 'chose', "read its `state`, for example `== 'done'`"],
     [
       'facts.toString == facts.seen',
@@ -164,7 +171,27 @@ describe('a fault is named, placed, and its way out said', () => {
     expect(among(8)).toBe(
       'there are `clock-1`, `clock-2`, `clock-3`, `clock-4`, `clock-5`, `clock-6`, `clock-7` and `clock-8`',
     );
-    expect(among(9)).toBeUndefined();
+    expect(among(1)).toBe('there is `clock-1`');
+    expect(among(9)).toBe('name one of the 9 clocks that there are');
+  });
+
+  test('what an incident can be is what its entries can say of it', () => {
+    const every: { readonly [field: string]: readonly string[] } = {
+      mode: Object.keys({ real: 0, drill: 0 } satisfies Record<EntryData['incident.declared']['mode'], 0>),
+      state: Object.keys({
+        open: 0,
+        stabilised: 0,
+        resolved: 0,
+        closed: 0,
+        'stood-down': 0,
+      } satisfies Record<IncidentState, 0>),
+      severity: Object.keys({ sev1: 0, sev2: 0, sev3: 0, sev4: 0, sev5: 0 } satisfies Record<Severity, 0>),
+      tlp: markings,
+    };
+    for (const [field, words] of Object.entries(every))
+      expect(check(`incident.${field} == 'nothing'`)[0]?.message).toBe(
+        `\`incident.${field}\` is never \`nothing\`; it is one of ${listed(words)}`,
+      );
   });
 
   test('a step may be read whole', () => {

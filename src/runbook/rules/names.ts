@@ -1,19 +1,13 @@
 import type { Finding } from '../finding.ts';
 import type { Option, Step } from '../model.ts';
-import { fault, faultAtKey, unknown } from './subject.ts';
+import { fault, faultAtKey, unknown, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
 /** Everything that is named and must be declared: roles, facts, clocks, services, messages, contacts, tracks, options. */
 export function nameRules(subject: Subject): Finding[] {
   const found: Finding[] = [];
-  const { runbook, roles, services, library } = subject;
-  for (const [id, role] of Object.entries(runbook.roles ?? {})) {
-    if (role.call === undefined || library.contacts === undefined) continue;
-    const contacts = Object.keys(library.contacts.contacts);
-    for (const [index, name] of role.call.entries())
-      if (!contacts.includes(name))
-        found.push(unknown(['roles', id, 'call', index], 'contact', name, contacts, 'add it to contacts.yaml'));
-  }
+  const { runbook, roles, services } = subject;
+  found.push(...calls(subject));
   for (const [id, service] of Object.entries(runbook.services ?? {})) {
     for (const [index, name] of (service.needs ?? []).entries())
       if (!Object.hasOwn(services, name))
@@ -27,6 +21,33 @@ export function nameRules(subject: Subject): Finding[] {
       found.push(unknown([...placed.where.path, 'role'], 'role', role, Object.keys(roles)));
   }
   return found;
+}
+
+/** Who is rung for a role. Contacts are private, and may be missing where the runbook is written. */
+function calls({ runbook, library }: Subject): Finding[] {
+  const ringing = Object.entries(runbook.roles ?? {}).flatMap(([id, { call }]) =>
+    call === undefined ? [] : [{ call, path: ['roles', id, 'call'] }],
+  );
+  const [first] = ringing;
+  if (first !== undefined && library.contacts === undefined && library.contactsFault !== undefined)
+    return [
+      warning(
+        first.path,
+        'no-contacts',
+        `who is rung here cannot be looked up, for the contacts cannot be read: ${library.contactsFault}`,
+        'mend that file first; `holdfast runbook check` with its name shows all that is wrong in it',
+      ),
+    ];
+  const contacts = Object.keys(library.contacts?.contacts ?? {});
+  return library.contacts === undefined
+    ? []
+    : ringing.flatMap(({ call, path }) =>
+        call.flatMap((name, index) =>
+          contacts.includes(name)
+            ? []
+            : [unknown([...path, index], 'contact', name, contacts, 'add it to contacts.yaml')],
+        ),
+      );
 }
 
 function needsInCircle({ services, runbook }: Subject): Finding[] {
