@@ -316,6 +316,36 @@ describe('semantics 4: jump', () => {
     expect(run.active).toEqual(['x1', 'z']);
   });
 
+  test('ahead to what was done already, that is done once more; to what nobody touched, in its first turn', () => {
+    const run = new Script([
+      ...flow,
+      { id: 'q', decide: 'Q', options: { u: { title: 'U', steps: steps('u1') }, v: { title: 'V' } } },
+    ]);
+    run.done('x2');
+    run.done('u1');
+    run.jump('b');
+    expect(run.life('b').turn).toBe(1);
+    run.jump('p');
+    expect(run.active).toEqual(['x1', 'y1']);
+    expect(['p', 'x1', 'x2', 'y2'].map((id) => run.life(id).turn)).toEqual([2, 2, 2, 2]);
+    run.jump('r');
+    expect(['r', 'r1'].map((id) => run.life(id).turn)).toEqual([1, 1]);
+    // What was done early in an option is no work on the decision itself, and stands.
+    run.jump('q');
+    expect(['q', 'u1'].map((id) => run.life(id).turn)).toEqual([1, 1]);
+    run.choose('q', 'u');
+    expect(run.ended).toBeDefined();
+  });
+
+  test('ahead to what waits for its approval, that is done once more', () => {
+    const run = new Script([...steps('a'), { id: 'b', do: 'B', approval: { by: 'lead' } }]);
+    run.done('b');
+    expect(run.is('b')).toBe('awaiting');
+    run.jump('b');
+    expect(run.life('b')).toMatchObject({ state: 'active', turn: 2 });
+    expect(run.life('b').awaiting).toBeUndefined();
+  });
+
   test('to an active step nothing is to be done', () => {
     const run = new Script(flow);
     expect(run.jump('a')).toMatchObject({ code: 'already-so' });
@@ -426,6 +456,46 @@ describe('semantics 5: reopen', () => {
     expect(run.life('r').round).toBe(1);
   });
 
+  test('also in a repeat that is over: it goes round once more from its first round', () => {
+    const run = new Script([
+      {
+        id: 'r',
+        repeat: 'R',
+        times: 1,
+        steps: [{ id: 'q', decide: 'Q', options: { u: { title: 'U', steps: steps('u1') }, v: { title: 'V' } } }],
+      },
+      ...steps('z'),
+    ]);
+    run.choose('q', 'v');
+    expect(run.active).toEqual(['z']);
+    run.reopen('q');
+    run.choose('q', 'u');
+    expect(run.active).toEqual(['u1']);
+    expect(run.life('r')).toMatchObject({ state: 'active', round: 1 });
+    run.done('u1');
+    expect(run.active).toEqual(['z']);
+  });
+
+  test('what was opened again beside the flow stays open where the flow leads out of what it stands in', () => {
+    const run = new Script([
+      {
+        id: 'p',
+        parallel: 'P',
+        tracks: {
+          x: { title: 'X', steps: [...steps('x1', 'x2'), { id: 'x3', do: 'X3', 'go-to': 'z' }] },
+          y: { title: 'Y', steps: steps('y1', 'y2') },
+        },
+      },
+      ...steps('b', 'z'),
+    ]);
+    run.done('y1');
+    run.reopen('y1');
+    for (const step of ['x1', 'x2', 'x3']) run.done(step);
+    expect(run.active).toEqual(['y1', 'z']);
+    expect(run.life('y1').beside).toBe(true);
+    expect(run.is('y2')).toBe('waiting');
+  });
+
   test('a completion that waits for its approval: the flow stands there still', () => {
     const run = new Script([{ id: 'a', do: 'A', approval: { by: 'lead' } }, ...steps('b')]);
     run.done('a');
@@ -474,6 +544,14 @@ describe('semantics 6: end', () => {
     expect(run.ended).toEqual({ at: run.last.at, outcome: 'resolved' });
     expect(run.active).toEqual([]);
     expect(run.is('z')).toBe('waiting');
+  });
+
+  test('it has ended when whoever finished it says so, not when that was written', () => {
+    const run = new Script([...steps('a'), { id: 'e', end: 'E', outcome: 'resolved' }]);
+    run.now = 30;
+    run.done('a');
+    run.done('e', { at: minute(12) });
+    expect(run.ended).toEqual({ at: minute(12), outcome: 'resolved' });
   });
 
   test('skipped, it does not end it', () => {
@@ -625,6 +703,21 @@ describe('semantics 8: repeat', () => {
     expect(run.active).toEqual(['z']);
   });
 
+  test('what rang in one round does not ring again in the next', () => {
+    const run = new Script([
+      { id: 'r', repeat: 'R', every: '30m', overdue: '10m', 'at-most': '2h', times: 9, steps: steps('m') },
+    ]);
+    const wanted = (): string[] => wantedTimers(run.chart, run.state).map(({ timer }) => timer);
+    expect(wanted()).toEqual(['at-most', 'overdue']);
+    run.timer('r', 'overdue');
+    run.done('m');
+    run.now = 40;
+    run.timer('r', 'round', 1);
+    expect(run.life('r')).toMatchObject({ round: 2, elapsed: ['overdue'] });
+    run.done('m');
+    expect(wanted()).toEqual(['at-most', 'round']);
+  });
+
   test('`times` and `at-most` are its limits', () => {
     const run = new Script([
       { id: 'r', repeat: 'R', times: 2, steps: steps('m') },
@@ -713,6 +806,17 @@ describe('semantics 10: approval', () => {
     const { at } = run.last;
     run.act('approval.given', { of: 'done-1' }, { step: 'a', who: 'Bo' });
     expect(run.life('a').at).toBe(at);
+  });
+
+  test('done ahead of its turn, it waits for it still when the flow comes there', () => {
+    const run = new Script([...steps('a'), { id: 'b', do: 'B', approval: { by: 'lead' } }, ...steps('c')]);
+    run.done('b');
+    const { awaiting } = run.life('b');
+    run.done('a');
+    expect(run.active).toEqual(['b']);
+    expect(run.life('b')).toMatchObject({ state: 'awaiting', awaiting });
+    run.act('approval.given', { of: awaiting?.entry ?? '' }, { step: 'b', who: 'Bo' });
+    expect(run.active).toEqual(['c']);
   });
 
   test('going elsewhere does not take back what waits for one', () => {
@@ -1289,6 +1393,33 @@ describe('afterwards: duties that outlive the response', () => {
     run.done('a');
     run.done('e');
     expect(run.active).toEqual(['review']);
+  });
+
+  test('each at the end of the runbook that it is written in: no sooner, and that of the whole ends what it follows', () => {
+    const other = runbook(steps('k'), { id: 'other', afterwards: steps('tell') });
+    const beside = runbook(steps('m'), { id: 'beside', afterwards: steps('thank') });
+    const flow: Step[] = [
+      { id: 'f', follow: 'other' },
+      {
+        id: 'p',
+        parallel: 'P',
+        join: ['x'],
+        tracks: {
+          x: { title: 'X', steps: steps('x1') },
+          y: { title: 'Y', steps: [{ id: 'g', follow: 'beside' }] },
+          w: { title: 'W', steps: [...steps('w1'), { id: 'h', follow: 'beside' }] },
+        },
+      },
+      { id: 'e', end: 'E' },
+    ];
+    const run = new Script(bundleOf(runbook(flow, { afterwards: steps('report') }), other, beside));
+    run.done('f/k');
+    expect(run.active).toEqual(['x1', 'g/m', 'w1', 'f/tell']);
+    run.done('x1');
+    run.done('e');
+    expect(run.is('g/m')).toBe('left-open');
+    // What was never come to owes nothing afterwards.
+    expect(run.active).toEqual(['report', 'f/tell', 'g/thank']);
   });
 
   test('those of a followed runbook begin when it has ended, if it was begun', () => {
