@@ -39,7 +39,10 @@ export function offersOfNewer(timeline: Kept, incidentNow: () => Incident): () =
   let offer: string | undefined;
   return () => {
     const incident = incidentNow();
-    const now = [isOver(incident), ...incident.runs.map(({ textEntry, ended = '' }) => textEntry + ended)].join();
+    const now = [
+      isOver(incident),
+      ...incident.runs.map(({ textEntry, ended }) => `${textEntry} ${ended !== undefined}`),
+    ].join();
     if (now !== of) all = goingOn(timeline, incident);
     const stands = all.flatMap(({ kept }) => filesOf(kept).map(([path]) => stampOf(path))).join();
     if (now !== of || stands !== stood) offer = offerAmong(all, incident);
