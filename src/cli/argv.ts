@@ -44,6 +44,8 @@ export function understand(argv: readonly string[]): Typed {
       give(given, read.name, '');
     }
   }
+  // Who asks how something is typed is told so, whatever else was typed already.
+  if (given.has('help')) return { command: named('help'), words: command?.name.split(' ') ?? words, given };
   const typed = finish(command, words);
   refuseUnknown(typed.command, [
     ...unknown,
@@ -124,12 +126,18 @@ export function unknownCommand(word: string, among: readonly string[]): Error {
 function wayOn(word: string, among: readonly string[]): string {
   const teller = tellerOf(word);
   if (teller !== undefined) return ` It is told by: holdfast ${teller}.`;
+  const whole = endingWith(word);
+  if (whole.length > 0) return ` Did you mean ${whole.join(' or ')}?`;
   const meant = nearest(
     word,
     [...new Set(among)].filter((name) => name.length > 1),
   );
   return meant === undefined ? '' : ` Did you mean "${meant}"?`;
 }
+
+/** The commands whose second word that is: `score` alone leaves out that it is about a drill. */
+const endingWith = (word: string): readonly string[] =>
+  commands.filter(({ name, group }) => group !== 'hidden' && name.endsWith(` ${word}`)).map(({ name }) => `"${name}"`);
 
 /** The command that tells what has a page or a word of its own in the guide. */
 function tellerOf(word: string): string | undefined {
@@ -145,7 +153,6 @@ function tellerOf(word: string): string | undefined {
     case 'tracks':
     case 'lanes':
     case 'messages':
-    case 'injects':
       return 'guide';
     case 'timeline':
       return 'log';

@@ -3,7 +3,7 @@
  * that one command is imported, and by it what it needs.
  */
 import { visible } from '../text/index.ts';
-import { named, understand } from './argv.ts';
+import { understand } from './argv.ts';
 import { callOf } from './call.ts';
 import { asFailure, exit, Failure } from './failure.ts';
 import { complain, safeJson } from './io.ts';
@@ -22,24 +22,21 @@ function refuseBrokenText(argv: readonly string[]): void {
 
 async function main(argv: readonly string[]): Promise<number> {
   refuseBrokenText(argv);
-  const typed = understand(argv);
-  const help = typed.given.has('help');
-  const command = help ? named('help') : typed.command;
-  const words = help && typed.command.name !== 'home' ? typed.command.name.split(' ') : typed.words;
+  const { command, words, given } = understand(argv);
   const { run } = await loadCommand(command);
-  return (await run(callOf(command, words, typed.given))) ?? 0;
+  return (await run(callOf(command, words, given))) ?? 0;
 }
 
 /** Standard error in either form, so that a program that reads the answer never takes an error for one. */
 function sayFailure({ code, message, hint }: Failure, json: boolean): void {
   const text = json
     ? safeJson({ error: { code, message, hint: hint ?? null } })
-    : `holdfast: ${[message, hint]
-        .filter((part) => part !== undefined)
-        .map((part) => visible(part))
-        .join(' ')}`;
+    : `holdfast: ${hint === undefined ? visible(message) : `${sentence(visible(message))} ${visible(hint)}`}`;
   complain(text);
 }
+
+/** With its end, where something follows: what a reader of YAML or a question says has none. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const argv = process.argv.slice(2);
 // Not awaited at the top level: a file that is loaded later and takes something from this one would wait for it for ever.

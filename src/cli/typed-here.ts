@@ -1,6 +1,10 @@
 import { commands } from './command-table.ts';
 
-const words: ReadonlySet<string> = new Set(commands.flatMap(({ name, also }) => [name, ...(also ?? [])]));
+/** What the guide calls by a word alone, by that word: some of it is about a drill here (`injects`). */
+const called: ReadonlyMap<string, string> = new Map([
+  ...commands.flatMap(({ name }) => (name.startsWith('drill ') ? [[name.slice('drill '.length), name] as const] : [])),
+  ...commands.flatMap(({ name, also = [] }) => [name, ...also].map((word) => [word, word] as const)),
+]);
 
 /** What introduces names, of steps or options, and not a command. */
 const listing = /(?:active now|open|there is|one of|say which|written in|the message): $/i;
@@ -11,8 +15,11 @@ const listing = /(?:active now|open|there is|one of|say which|written in|the mes
  */
 export function typedHere(hint: string): string {
   return hint
-    .replace(/(^|: )([a-z][a-z-]*)(?=[ .,;]|$)/g, (found, before: string, word: string, place: number) =>
-      words.has(word) && !listing.test(hint.slice(0, place) + before) ? `${before}holdfast ${word}` : found,
-    )
+    .replace(/(^|: )([a-z][a-z-]*)(?=[ .,;]|$)/g, (found, before: string, word: string, place: number) => {
+      const command = called.get(word);
+      return command === undefined || listing.test(hint.slice(0, place) + before)
+        ? found
+        : `${before}holdfast ${command}`;
+    })
     .replace(/(holdfast [a-z-]+ )#(?=\d)/g, '$1');
 }

@@ -3,31 +3,57 @@ import { readFileSync, statSync } from 'node:fs';
 import { visible } from '../text/index.ts';
 import { FilesError } from './files-error.ts';
 
-/** A runbook, organisation or contacts file is at most this large (runbook-format: limits). */
-const largestFile = 1024 * 1024;
+/** What a file shall be: how large it may be, in MiB, and what to do where it is too large, is none or is not there. */
+export interface ReadAs {
+  readonly largest: number;
+  readonly tooLarge: string;
+  readonly notAFile: string;
+  readonly missing: string;
+}
+
+/** A runbook, organisation or contacts file (runbook-format: limits). */
+const asRunbook: ReadAs = {
+  largest: 1,
+  tooLarge: 'Split it: `follow` takes another runbook in.',
+  notAFile: 'Name a file, or a runbook or scenario by its id.',
+  missing: 'See what there is: holdfast runbook list, holdfast drill list',
+};
 
 /**
  * The text of a file, as UTF-8 and nothing else.
  * @throws FilesError with the name of the file: not found, not a file, unreadable, too large, not UTF-8.
  */
-export function readText(file: string): string {
+export function readText(file: string, as = asRunbook): string {
   try {
-    const found = statSync(file);
-    if (!found.isFile())
-      throw new FilesError(
-        'not-a-file',
-        `${visible(file)} is not a file.`,
-        'Name a file, or a runbook or scenario by its id.',
-      );
-    if (found.size > largestFile) throw tooLarge(file, found.size);
+    mayRead(file, as);
     const text = readFileSync(file, 'utf8');
     // Reading in one go is several times faster than decoding strictly; it leaves this sign in the place of what is not UTF-8.
     if (text.includes('\uFFFD')) refuseBroken(readFileSync(file), file);
     return text;
   } catch (error) {
-    if (error instanceof FilesError) throw error;
-    throw readFailure(error, file);
+    throw readFailure(error, file, as);
   }
+}
+
+/** All of a file that is no text. @throws FilesError as {@link readText} */
+export function readBytes(file: string, as: ReadAs): Uint8Array {
+  try {
+    mayRead(file, as);
+    return readFileSync(file);
+  } catch (error) {
+    throw readFailure(error, file, as);
+  }
+}
+
+function mayRead(file: string, { largest, tooLarge, notAFile }: ReadAs): void {
+  const found = statSync(file);
+  if (!found.isFile()) throw new FilesError('not-a-file', `${visible(file)} is not a file.`, notAFile);
+  if (found.size > largest * 1024 * 1024)
+    throw new FilesError(
+      'too-large',
+      `${visible(file)} is ${Math.ceil(found.size / 1024)} KiB; the limit is ${largest} MiB.`,
+      tooLarge,
+    );
 }
 
 /** A text may hold the replacement character itself: only bytes that are not UTF-8 are refused. */
@@ -44,22 +70,11 @@ function refuseBroken(bytes: Buffer, file: string): void {
   );
 }
 
-function tooLarge(file: string, size: number): FilesError {
-  return new FilesError(
-    'too-large',
-    `${visible(file)} is ${Math.ceil(size / 1024)} KiB; the limit is 1 MiB.`,
-    'Split it: `follow` takes another runbook in.',
-  );
-}
-
 /** Why a file could not be read, in words; `not-found` where it is not there. */
-export function readFailure(error: unknown, file: string): FilesError {
+export function readFailure(error: unknown, file: string, { missing } = asRunbook): FilesError {
+  if (error instanceof FilesError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new FilesError(
-      'not-found',
-      `There is no file ${visible(file)}.`,
-      'See what there is: holdfast runbook list, holdfast drill list',
-    );
+    return new FilesError('not-found', `There is no file ${visible(file)}.`, missing);
   return new FilesError('unreadable', `${visible(file)} cannot be read (${code}).`, 'Check its permissions.');
 }

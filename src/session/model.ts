@@ -132,7 +132,7 @@ export interface Session {
 /** A place in the timeline, or in plain words why there is none such. */
 export type FoundPlace =
   | { readonly place: number; readonly at?: Instant }
-  | { readonly message: string; readonly hint: string };
+  | { readonly code: 'no-such-thing' | 'wrong-type'; readonly message: string; readonly hint: string };
 
 /**
  * A session that stands at one entry of its incident, the present of which is the time of that entry: what came later is

@@ -164,7 +164,11 @@ export function openReplay(source: ReplaySource): Replay {
   const findEntry = (seq: number): FoundPlace => {
     const found = entries[seq - 1]?.seq === seq ? seq : entries.findIndex((entry) => entry.seq === seq) + 1;
     if (found > 0) return { place: found };
-    return { message: `There is no entry #${seq}: they go up to #${entries.length}.`, hint: 'See their numbers: log' };
+    return {
+      code: 'no-such-thing',
+      message: `There is no entry #${seq}: they go up to #${entries.length}.`,
+      hint: 'See their numbers: log',
+    };
   };
 
   const find = (typed: string): FoundPlace => {
@@ -174,13 +178,15 @@ export function openReplay(source: ReplaySource): Replay {
     const { timezone } = incident;
     const clock = typed.trim().replace(/^(\d\d)(\d\d)$/, '$1:$2');
     const read = parseWhen(clock, { now: source.now(), timeZone: timezone });
-    if ('problem' in read) return { message: read.problem, hint: 'Or give the number of an entry: #12' };
+    if ('problem' in read)
+      return { code: 'wrong-type', message: read.problem, hint: 'Or give the number of an entry: #12' };
     // Who says 03:12 means all that bears that time.
     const end = millis(read.at) + { second: 999, minute: 59_999, about: 59_999, day: 86_399_999 }[read.precision];
     const found = placeBy(end);
     if (found > 0) return { place: found, at: read.at };
     const first = entries[0];
     return {
+      code: 'no-such-thing',
       message: `${sayTime(read.at)} lies before it was declared: that was ${sayTime(first?.at ?? '')}.`,
       hint: `Give a later time, with its date where that is needed, or an entry: #${first?.seq ?? 1}`,
     };

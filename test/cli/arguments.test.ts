@@ -11,6 +11,9 @@ describe('what is typed', () => {
     [['statsu'], 'There is no command "statsu". Did you mean "status"?'],
     [['clocks'], 'There is no command "clocks". It is told by: holdfast status.'],
     [['help', 'timeline'], 'There is no command "timeline". It is told by: holdfast log.'],
+    [['score'], 'There is no command "score". Did you mean "drill score"?'],
+    [['new'], 'There is no command "new". Did you mean "runbook new"?'],
+    [['help', 'check'], 'Did you mean "runbook check" or "drill check"?'],
     [['runbook', 'chek'], 'Did you mean "runbook check"?'],
     [['runbook'], '"runbook" needs one of: list, show, check, new, allow.'],
     [['list', '--al'], 'list has no option --al. Did you mean "--all"?'],
@@ -84,6 +87,16 @@ describe('what is typed', () => {
     expect((await desk.run(['help', 'd'])).stdout).toContain('holdfast done [STEP]');
     expect((await desk.run(['help', 'runbook'])).stdout).toContain('holdfast runbook new ID');
     expect((await desk.run(['help', 'dnoe'])).stderr).toContain('Did you mean "done"?');
+  });
+
+  test.each([
+    [['drill', '--help'], 'holdfast drill auto SCENARIO'],
+    [['runbook', '-h'], 'holdfast runbook allow ID'],
+    [['export', '--fromat', 'pdf', '--help'], 'holdfast export --format F'],
+    [['--help', 'declare'], 'holdfast declare "REASON"'],
+  ])('%j tells how it is typed', async (args, said) => {
+    const ended = await new Desk().run(args);
+    expect(ended).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(said) as string });
   });
 
   test('bytes that are not UTF-8 are not taken for words', async () => {

@@ -143,6 +143,14 @@ describe('drill start', () => {
     expect(await said(desk, 'answer', 'No', ...i)).toContain('Answer to mayor: no');
   });
 
+  test('where none waits for an answer it says what shows those that have come', async () => {
+    const desk = drillDesk();
+    const here = await begun(desk);
+    expect(await said(desk, 'answer', 'yes', ...here)).toBe(
+      '4 holdfast: No inject waits for an answer. holdfast drill injects shows what has come.\n',
+    );
+  });
+
   test('nothing leaves the room: every message begins and ends with EXERCISE EXERCISE EXERCISE', async () => {
     const desk = drillDesk();
     const i = await begun(desk);

@@ -67,7 +67,22 @@ describe('the Master Scenario Events List', () => {
     expect(template.code).toBe(1);
     expect(template.stderr).toContain('Nothing was written');
     expect((await wrong('d.csv', 'x', '-o', 'out.yaml')).code).toBe(2);
-    expect((await desk.run(['drill', 'from-msel', 'none.csv', ...flood])).code).toBe(3);
+    for (const name of ['none.csv', 'none.xlsx'])
+      expect(await desk.run(['drill', 'from-msel', name, ...flood])).toEqual({
+        code: 3,
+        stdout: '',
+        stderr: `holdfast: There is no file ${desk.path(name)}. Name the list: a .csv or .xlsx file.\n`,
+      });
+    mkdirSync(desk.path('folder.xlsx'));
+    expect(await desk.run(['drill', 'from-msel', 'folder.xlsx', ...flood])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('folder.xlsx is not a file. Name the list') as string,
+    });
+    const large = await wrong('large.xlsx', new Uint8Array(5 * 1024 * 1024 + 1), ...flood);
+    expect(large).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('is 5121 KiB; the limit is 5 MiB. Leave out of it') as string,
+    });
     expect(existsSync(desk.path('out.yaml'))).toBe(false);
     // What is there is written over only where somebody says so.
     expect((await desk.run(['drill', 'msel', shipped, '-o', 'a.xlsx'])).code).not.toBe(0);

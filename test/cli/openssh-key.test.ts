@@ -81,6 +81,39 @@ describe('a key of OpenSSH', () => {
     fc.assert(fc.property(fc.base64String(), (text) => void openSshKey(`ssh-ed25519 AAAA${text}`)));
   });
 
+  it('whose every part is not as OpenSSH writes it is damaged', () => {
+    const { secret, line } = made();
+    const half = Buffer.from(line.split(' ')[1] ?? '', 'base64').subarray(-32);
+    const with1More = (place: (bytes: Buffer) => number): string =>
+      altered(secret, (bytes) => {
+        const at = place(bytes);
+        bytes[at] = (bytes[at] ?? 0) + 1;
+        return bytes;
+      });
+    // The version of the form, the half that stands behind the secret, and what fills the last block.
+    expect(openSshKey(with1More(() => 'openssh-key-v'.length))).toEqual({ is: 'damaged' });
+    expect(openSshKey(with1More((bytes) => bytes.lastIndexOf(half)))).toEqual({ is: 'damaged' });
+    expect(openSshKey(with1More((bytes) => bytes.length - 1))).toEqual({ is: 'damaged' });
+  });
+
+  it('whose line says another type, or holds more or less than a key, is damaged', () => {
+    const [type = '', text = ''] = made().line.split(' ');
+    const blob = Buffer.from(text, 'base64');
+    const short = Buffer.from(blob.subarray(0, -1));
+    short.writeUInt32BE(31, blob.length - 36);
+    const long = Buffer.concat([blob, Buffer.alloc(1)]);
+    expect(openSshKey(`${type} ${text}`)?.is).toBe('public');
+    for (const line of [
+      `ssh-rsa ${text}`,
+      `${type} ${short.toString('base64')}`,
+      `${type} ${long.toString('base64')}`,
+      `${type} ${text}\nMilk`,
+    ])
+      expect(openSshKey(line)).toEqual({ is: 'damaged' });
+    // What stands before it makes it another text.
+    expect(openSshKey(`Milk ${type} ${text}`)).toBeUndefined();
+  });
+
   it('whose two halves are not of one key is damaged', () => {
     const [one, other] = [made(), made()];
     const half = Buffer.from(other.line.split(' ')[1] ?? '', 'base64').subarray(-32);

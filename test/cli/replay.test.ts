@@ -34,7 +34,11 @@ test('in a pipe: where it stood at an entry, as words or as a status document; w
   expect(how.stderr).toContain('holdfast replay flood-7 --at 03:12');
   const none = await desk.run(['replay', 'flood-1', '--at', '400']);
   expect(none).toMatchObject({ code: 3 });
-  expect(none.stderr).toContain(`There is no entry #400: they go up to #${entries.length}.`);
+  expect(none.stderr).toContain(
+    `There is no entry #400: they go up to #${entries.length}. See their numbers: holdfast log`,
+  );
+  const unread = await desk.run(['replay', 'flood-1', '--at', 'soon']);
+  expect(unread).toMatchObject({ code: 2, stderr: expect.stringContaining('"soon" is not a time.') as string });
   const early = await desk.run(['replay', 'flood-1', '--at', '2020-01-01 10:00']);
   expect(early.code).toBe(3);
   expect(early.stderr).toContain('lies before it was declared');

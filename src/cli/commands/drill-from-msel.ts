@@ -1,7 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Misplaced, place } from '../../exchange/index.ts';
-import { besideScenario, FilesError, readText, scenarioSource, writeWhole } from '../../files/index.ts';
+import {
+  besideScenario,
+  FilesError,
+  type ReadAs,
+  readBytes,
+  readText,
+  scenarioSource,
+  writeWhole,
+} from '../../files/index.ts';
 import type { Runbook, Scenario } from '../../runbook/index.ts';
 import { plural } from '../../text/index.ts';
 import { type Call, onlyWord, usageHint } from '../call.ts';
@@ -11,7 +18,12 @@ import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
 import { foundScenario } from '../scenario-source.ts';
 
 /** A workbook of a thousand injects is a tenth of this. */
-const largest = 5 * 1024 * 1024;
+const asList: ReadAs = {
+  largest: 5,
+  tooLarge: 'Leave out of it what is no inject, or split it.',
+  notAFile: 'Name the list: a .csv or .xlsx file.',
+  missing: 'Name the list: a .csv or .xlsx file.',
+};
 
 /** A scenario from a Master Scenario Events List. What could not be placed as it stands is said, and the answer is "no" then. */
 export async function run(call: Call): Promise<number> {
@@ -62,27 +74,13 @@ function drilled(call: Call): { readonly runbook: Runbook; readonly into: Scenar
 
 async function cellsOf(file: string) {
   const { cellsOfCsv, cellsOfXlsx } = await import('../../exchange/msel/read-cells.entry.ts');
-  const read = /\.xlsx$/i.test(file) ? await cellsOfXlsx(bytesOf(file)) : cellsOfCsv(readText(file));
+  const read = /\.xlsx$/i.test(file) ? await cellsOfXlsx(readBytes(file, asList)) : cellsOfCsv(readText(file, asList));
   if ('rows' in read) return read.rows;
   throw new FilesError(
     'invalid',
     `${file} cannot be read as a list: ${read.problem.replace(/[^.]$/, '$&.')}`,
     'Save it as CSV (UTF-8) or as .xlsx.',
   );
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    const { size } = statSync(file);
-    if (size <= largest) return readFileSync(file);
-    throw new FilesError('too-large', `${file} is ${Math.ceil(size / 1024)} KiB; the limit is ${largest / 1024} KiB.`);
-  } catch (error) {
-    if (error instanceof FilesError) throw error;
-    throw new FilesError(
-      'not-found',
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 /** Nothing is written that `drill check` would refuse: an error of the list is mended in the list. */

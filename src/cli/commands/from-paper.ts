@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnyEntry } from '../../entry/index.ts';
 import { currentJson, paperUsage, readInitials, tag } from '../../guide/index.ts';
-import { readText } from '../../files/index.ts';
+import { type ReadAs, readText } from '../../files/index.ts';
 import { PaperDesk } from '../../session/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { contactsFor } from '../contacts.ts';
-import { exit, notFound } from '../failure.ts';
+import { exit } from '../failure.ts';
 import { linesOf } from '../lines-of.ts';
 import { openPaper } from '../open-guide.ts';
 import { type Opened, openIncident } from '../open-incident.ts';
@@ -37,11 +36,17 @@ export async function run(call: Call): Promise<number> {
   }
 }
 
-function linesIn(file: string): readonly string[] {
-  if (!existsSync(file))
-    throw notFound(`There is no file ${file}.`, 'Name the file of lines, or - for a pipe; alone: line by line.');
-  return readText(file).split(/\r?\n/);
-}
+const whichLines = 'Name the file of lines, or - for a pipe; alone: line by line.';
+
+/** What somebody has typed off paper. */
+const asLines: ReadAs = {
+  largest: 1,
+  tooLarge: 'Give it in parts, in the order in which the lines stand.',
+  notAFile: whichLines,
+  missing: whichLines,
+};
+
+const linesIn = (file: string): readonly string[] => readText(file, asLines).split(/\r?\n/);
 
 async function linesThere(): Promise<readonly string[]> {
   const lines: string[] = [];

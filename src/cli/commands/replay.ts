@@ -2,11 +2,12 @@ import { statusJson, statusText } from '../../guide/index.ts';
 import type { Replay } from '../../session/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { Failure, exit, wrongUsage } from '../failure.ts';
+import { exit, exitOfRefusal, Failure, wrongUsage } from '../failure.ts';
 import { openGuide } from '../open-guide.ts';
 import { hold } from '../open-incident.ts';
 import { wantsPlain } from '../screen.ts';
 import { noTimeline, readStore } from '../store.ts';
+import { typedHere } from '../typed-here.ts';
 import { byName, whichIncident } from '../which-incident.ts';
 
 /**
@@ -46,7 +47,8 @@ export async function run(call: Call): Promise<number> {
 
 function standAt(replay: Replay, at: string): void {
   const found = replay.find(at);
-  if ('message' in found) throw new Failure(exit.notFound, 'missing', found.message, found.hint);
+  if ('message' in found)
+    throw new Failure(exitOfRefusal(found.code), found.code, found.message, typedHere(found.hint));
   replay.stand(found.place, found.at);
 }
 
