@@ -94,7 +94,8 @@ const askRunbook: Question = async ({ lines, there }, given) => {
     const answer = await answerTo(lines, 'A number, or what you see (empty: later; back; cancel) >');
     if (typeof answer === 'string') return answer;
     const { line } = answer;
-    const chosen: HomeRunbook | undefined = found[Number(line) - 1] ?? there.runbooks.find(({ id }) => id === line);
+    const chosen: HomeRunbook | undefined =
+      found[Number(line) - 1] ?? there.runbooks.find(({ id }) => id === line.toLowerCase());
     if (chosen !== undefined) return { ...begin, runbook: chosen.id };
     if (line === '' || line === String(found.length + 1) || /^later$/i.test(line)) return begin;
     const others = /^\d+$/.test(line) ? [] : findBySymptoms(there.runbooks, line).slice(0, MOST_FOUND);
@@ -115,7 +116,7 @@ const askSeverity: Question = async ({ lines, there }, given) => {
   for (;;) {
     const answer = await answerTo(lines, 'A number (back; cancel) >');
     if (typeof answer === 'string') return answer;
-    const line = answer.line.toLowerCase();
+    const line = answer.line.toLowerCase().replaceAll(' ', ''); // sev 2
     const chosen = choices.find(({ severity }, index) => line === String(index + 1) || line === severity);
     if (chosen !== undefined) return { ...begin, ...(chosen.severity !== undefined && { severity: chosen.severity }) };
     lines.page.say(
@@ -141,7 +142,8 @@ const askSure: Question = async ({ lines, there }, begin) => {
     );
     if (typeof answer === 'string') return answer;
     if (/^(?:y|yes|ja)$/i.test(answer.line)) return begin;
-    if (answer.line === '' || /^(?:n|no|nej)$/i.test(answer.line)) return 'cancel';
+    // Enter alone begins it on the other screen; here it loses nothing of what was chosen.
+    if (/^(?:n|no|nej)$/i.test(answer.line)) return 'cancel';
     page.say('Please type yes or no. Nothing has been written yet.');
   }
 };

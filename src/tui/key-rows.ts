@@ -3,7 +3,7 @@ import { rowOf } from './keys.ts';
 import type { KeyAct } from './keys.ts';
 import { piece, rowWidth } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
-import { openStep } from './state.ts';
+import { lookedAt, openStep } from './state.ts';
 import type { Screen, World } from './state.ts';
 
 /** A key in the bar, with a word of its own where the step makes it mean something narrower. */
@@ -45,7 +45,7 @@ export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: nu
   const first: readonly Shown[] =
     step === undefined
       ? isAnyStep
-        ? [{ act: 'jump' }, { act: 'reopen' }, { act: 'back' }]
+        ? forClosed(screen, world.guide)
         : []
       : forStep(step, world.guide).map((each) => ({ ...each, unread }));
   const several = world.guide.current.length > 1;
@@ -56,6 +56,16 @@ export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: nu
       !first.some((each) => each.act === act) && (several || act !== 'next-open') && (isAnyStep || !ofSteps.has(act)),
   );
   return filled([...first, ...exercise, ...rest.map((act) => ({ act }))], columns, rows);
+}
+
+/** What leads on from a step that is marked and not open, as is said beside it; where none is marked, any may be. */
+function forClosed(screen: Screen, guide: Guide): Shown[] {
+  const state = screen.picked === undefined ? undefined : lookedAt(screen, guide)?.state;
+  const jump: Shown = { act: 'jump' };
+  const reopen: Shown = { act: 'reopen' };
+  if (state === undefined) return [jump, reopen, { act: 'back' }];
+  if (state === 'waiting') return [jump, { act: 'done', label: 'done already' }, { act: 'skip' }, { act: 'back' }];
+  return [...(state === 'active' ? [] : [reopen]), { act: 'back' }];
 }
 
 /**

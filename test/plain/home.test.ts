@@ -84,6 +84,18 @@ describe('home, line by line', () => {
     expect(code).toBe(0);
   });
 
+  test('Enter alone at the last look asks again, and a severity is taken as people write it', async () => {
+    const { text, asked } = await visit(['declare Wet floor', 'later', '', 'SEV 2', '', 'yes']);
+    expect(text).toContain('Please type yes or no. Nothing has been written yet.');
+    expect(asked).toEqual([{ mode: 'real', reason: 'Wet floor', severity: 'sev2' }]);
+  });
+
+  test('a runbook is taken by its id where one is asked for, in capitals too', async () => {
+    const [book] = books;
+    const { asked } = await visit(['declare Wet floor', book?.id.toUpperCase() ?? '', '4', 'yes']);
+    expect(asked).toEqual([{ mode: 'real', reason: 'Wet floor', runbook: book?.id }]);
+  });
+
   test('what could not be declared is offered once more, as it was written', async () => {
     const { text, code, asked } = await visit([
       'declare Wet floor',

@@ -610,9 +610,25 @@ describe('where no step is open it is said what leads on from there', () => {
     for (const step of ['look', 'cut', 'tell', 'over']) anna.act({ act: 'done', step });
     expect(screen.step).toContain('for example: stabilise, resolve, add "A STEP", n WORDS.');
     expect(keys(screen)).toMatch(/J go here {2}R reopen/);
-    screen.press(':').enter('stabilise');
+    screen.press('down');
+    expect(keys(screen)).toMatch(/ R reopen {2}Esc back/);
+    screen.press('escape', ':').enter('stabilise');
     expect(screen.step).toContain('for example: resolve, add "A STEP", n WORDS.');
   });
+});
+
+test('the keys of a step that is not open are those that are said beside it', () => {
+  const { anna, screen } = begin();
+  const keys = (): string => screen.rows.at(-1) ?? '';
+  screen.press('down');
+  expect(screen.step).toContain('J: go on here now. Enter: it is done already. s: leave it out.');
+  expect(keys()).toMatch(/^J go here {2}Enter done already {2}s skip {2}Esc back/);
+  expect(keys()).not.toContain('R reopen');
+  anna.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+  screen.press('up');
+  expect(screen.step).toContain('R: open it again.');
+  expect(keys()).toMatch(/^R reopen {2}Esc back/);
+  expect(keys()).not.toContain('J go here');
 });
 
 describe('faster than anybody reads', () => {
