@@ -115,7 +115,7 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       `${nameOf(path)} is empty; ${wanted} is expected`,
       'write it, or take the key out',
     );
-  const hint = isBareLength(path, value)
+  const hint = isBareLength(path, value, document)
     ? `add a unit: \`${value}m\`, \`${value}h\``
     : type.includes('string') && typeof value !== 'object'
       ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
@@ -138,10 +138,20 @@ const lengths: ReadonlySet<unknown> = new Set(
   ),
 );
 
+/** Those that take one beside these, by what stands around them: `at` is a time of day in a runbook, and `until` a condition in both. */
+const lengthsIn: Readonly<Record<Document, (key: unknown, around: unknown, section: unknown) => boolean>> = {
+  runbook: (key, around) =>
+    (key === 'after' && around === 'default') || (around === 'within' && (key === 'then' || key === 'else')),
+  drill: (key, around, section) =>
+    key === 'at' || (key === 'until' && section === 'phases') || (around === 'within' && String(key).length === 1),
+  organisation: () => false,
+  contacts: () => false,
+};
+
 /** `timeout: 30`: in quotes it would be none either. */
-function isBareLength(path: Path, value: unknown): value is number {
-  const isAfter = path.at(-1) === 'after' && path.at(-2) === 'default';
-  return typeof value === 'number' && value > 0 && (isAfter || lengths.has(path.at(-1)));
+function isBareLength(path: Path, value: unknown, document: Document): value is number {
+  const [key, around, section] = [path.at(-1), path.at(-2), path[0]];
+  return typeof value === 'number' && value > 0 && (lengths.has(key) || lengthsIn[document](key, around, section));
 }
 
 export function notAllowed(path: Path, value: unknown, allowed: readonly string[]): Finding {

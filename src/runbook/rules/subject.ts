@@ -99,17 +99,12 @@ function placed(list: readonly Step[], walk: typeof walkSteps | typeof walkDutie
   return found;
 }
 
-function trackRole(where: Where): string | undefined {
-  for (const [index, segment] of where.path.entries()) {
-    if (segment !== 'tracks') continue;
-    const parallel = where.around.find(
-      (step) =>
-        'tracks' in step && where.path.length > index + 1 && Object.hasOwn(step.tracks, where.path[index + 1] ?? ''),
-    );
-    if (parallel !== undefined && 'tracks' in parallel) {
-      const role = parallel.tracks[String(where.path[index + 1])]?.role;
-      if (role !== undefined) return role;
-    }
+/** The innermost track with a role has it, as when the runbook is followed. */
+function trackRole({ lists, around }: Where): string | undefined {
+  for (const [k, owner] of around.entries()) {
+    if (!('tracks' in owner)) continue;
+    const role = Object.values(owner.tracks).find(({ steps }) => steps === lists[k])?.role;
+    if (role !== undefined) return role;
   }
   return undefined;
 }

@@ -52,13 +52,24 @@ function concerns({ path: known, rule }: Finding, path: Path): boolean {
   return known.length > 0 && begins(path, known);
 }
 
-/** An inject whose `at` cannot be read is not one that nothing makes come. */
-function explains({ path: known }: Finding, { rule, path }: Finding): boolean {
-  return (
-    rule === 'inject-never-fires' &&
-    begins(known, path.slice(0, 2)) &&
-    ['at', 'when', 'after', 'branch', 'by-hand', 'kind'].includes(String(known[2]))
-  );
+/** An inject whose `at` cannot be read is not one that nothing makes come; nor is unmeasured what has a measure that cannot be. */
+function explains({ path: known, rule: fault }: Finding, { rule, path }: Finding): boolean {
+  const [, , key, , part] = known;
+  switch (rule) {
+    case 'inject-never-fires':
+      return (
+        begins(known, path.slice(0, 2)) && ['at', 'when', 'after', 'branch', 'by-hand', 'kind'].includes(String(key))
+      );
+    case 'unmeasured-task':
+      return begins(known, path.slice(0, 4)) && part === 'measure';
+    case 'unmeasured-objective':
+      return (
+        begins(known, path) &&
+        (key === 'rated' || (key === 'tasks' && (part === 'measure' || (part === undefined && fault === 'wrong-type'))))
+      );
+    default:
+      return false;
+  }
 }
 
 const begins = (path: Path, with_: Path): boolean => with_.every((segment, index) => segment === path[index]);

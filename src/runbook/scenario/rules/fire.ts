@@ -182,7 +182,8 @@ function never(inject: Inject, path: Path, scenario: Scenario, times: ReadonlyMa
       ),
     ];
   const time = times.get(id) ?? 0;
-  const lasts = durationMs(scenario.lasts) ?? Infinity;
+  // A length that is none has its own message.
+  const lasts = durationMs(scenario.lasts) || Infinity;
   if (time === Infinity && ofTerm(term, times) < Infinity)
     return [
       fault(

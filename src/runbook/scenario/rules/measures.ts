@@ -150,14 +150,18 @@ function delivered(id: string, path: Path, { injects }: Scenario): Finding[] {
     : [];
 }
 
-function choice({ choice: step = '', is }: Measure, path: Path, { scope, stepIds }: Subject): Finding[] {
-  const options = Object.hasOwn(scope.options ?? {}, step) ? scope.options?.[step] : undefined;
-  if (options === undefined)
+function choice({ choice: step = '', is }: Measure, path: Path, { runbook, scope, stepIds }: Subject): Finding[] {
+  const decisions = scope.options ?? {};
+  const options = Object.hasOwn(decisions, step) ? decisions[step] : undefined;
+  if (options === undefined) {
+    const ids = Object.keys(decisions);
+    const where = ids.length === 0 ? `nothing is decided in the runbook ${runbook.id}` : undefined;
     return [
       stepIds.has(step)
         ? fault([...path, 'choice'], 'not-a-decision', `nothing is decided at \`${step}\``, 'measure it with `step`')
-        : unknown([...path, 'choice'], 'step', step, Object.keys(scope.options ?? {})),
+        : unknown([...path, 'choice'], 'step', step, ids, where),
     ];
+  }
   return values(is).flatMap((option, index) =>
     options.includes(option)
       ? []

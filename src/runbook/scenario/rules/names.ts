@@ -17,7 +17,7 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
       unknown(['runbook'], 'runbook', scenario.runbook, library.ids, 'see what there is: holdfast runbook list'),
     );
 
-  const injects = [...new Set(scenario.injects.map(({ id }) => id))];
+  const injects = [...new Set(scenario.injects.map(({ id }) => id))].filter((id) => id !== '');
   const branches = Object.keys(scenario.branches ?? {});
   const objectives = Object.keys(scenario.objectives);
   const named = (

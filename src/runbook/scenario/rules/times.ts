@@ -20,7 +20,8 @@ export function timeRules({ scenario, measures }: ScenarioSubject): Finding[] {
   if (scenario.lasts !== '') check(scenario.lasts, ['lasts']);
   for (const [index, { at, until }] of (scenario.phases ?? []).entries()) {
     check(at, ['phases', index, 'at'], true);
-    check(until, ['phases', index, 'until']);
+    // That it is later than `at` is another rule's.
+    check(until, ['phases', index, 'until'], true);
   }
   for (const [id, { when }] of Object.entries(scenario.branches ?? {})) trigger(when, ['branches', id, 'when']);
   for (const [index, inject] of scenario.injects.entries()) {
@@ -99,7 +100,7 @@ function phasesInOrder(
         fault(
           ['phases', index, 'at'],
           'phase-order',
-          `the phase \`${id}\` begins before \`${before?.id ?? ''}\` is over`,
+          `${phase(id)} begins before ${named(before?.id, 'the one above it')} is over`,
           'put the phases in the order of their time',
         ),
       ];
@@ -108,7 +109,7 @@ function phasesInOrder(
         fault(
           ['phases', index, 'until'],
           'phase-order',
-          `the phase \`${id}\` ends before it begins`,
+          `${phase(id)} ends before it begins`,
           '`until` counts from the start of the exercise, as `at` does',
         ),
       ];
@@ -124,6 +125,11 @@ function phasesInOrder(
     return [];
   });
 }
+
+const named = (id: string | undefined, otherwise: string): string =>
+  id === undefined || id === '' ? otherwise : `\`${id}\``;
+
+const phase = (id: string): string => `the phase ${named(id, 'here')}`;
 
 function day(begins: string | undefined): Finding[] {
   const date = begins === undefined ? undefined : /^(\S+) /.exec(begins)?.[1];
