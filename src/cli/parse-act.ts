@@ -1,4 +1,12 @@
-import { type Asking, type Parsed, answerWords, parseWords, wordOptions } from '../guide/index.ts';
+import {
+  type Asking,
+  type Parsed,
+  answerWords,
+  choiceMeant,
+  choicesListed,
+  parseWords,
+  wordOptions,
+} from '../guide/index.ts';
 import type { Session } from '../session/index.ts';
 import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
@@ -72,17 +80,19 @@ async function withStepAsked(call: Call, session: Session, act: string): Promise
 /** The words that an answer makes; undefined where enough was said. @throws Failure where it was left, or nobody can be asked */
 async function answered(call: Call, asking: Asking): Promise<readonly string[] | undefined> {
   const { prompt, choices, before, empty, again } = asking;
+  const { listed, rest } = choicesListed(choices);
   if (!call.io.interactive) throw missing(call, prompt, choices);
   for (;;) {
     call.io.say(
       ...(choices.length > 0 ? [prompt] : []),
-      ...choices.map((choice, index) => `  ${index + 1}  ${choice.label}`),
+      ...listed.map((choice, index) => `  ${index + 1}  ${choice.label}`),
+      ...(rest === undefined ? [] : [`  ${rest}`]),
     );
     const line = await askLine(choices.length > 0 ? 'Number:' : prompt, {
       mayBePasted: choices.length === 0 && again !== undefined,
     });
-    const chosen = choices[Number(line) - 1];
-    if (chosen && /^\d+$/.test(line)) return chosen.words;
+    const chosen = choiceMeant(choices, line);
+    if (chosen !== undefined) return chosen.words;
     if (line === '' && empty) return empty;
     if (line === '' && again !== undefined) return undefined;
     if (line === '') throw wrongUsage('Left. Nothing was recorded.');

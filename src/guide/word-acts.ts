@@ -161,7 +161,7 @@ function onStep(spoken: Spoken, suits: (step: CurrentStep) => boolean, make: (st
 /** Going to a step is never guessed: it has to be named. */
 function toStep(spoken: Spoken, act: 'reopen' | 'jump', suits: (step: StepRow) => boolean): Parsed {
   if (spoken.words.length > 0) return onStep(spoken, anyOpen, (step) => ({ act, step: step.name, turn: step.turn }));
-  const choices = spoken.guide.steps.filter(suits).slice(0, 30);
+  const choices = spoken.guide.steps.filter(suits);
   if (choices.length === 0)
     return problem(`There is no step to ${act === 'jump' ? 'go to' : act}.`, 'steps lists them all.', 'refused');
   return {

@@ -1,7 +1,8 @@
 import type { Incident } from '../incident/index.ts';
+import { wordAmong } from '../text/index.ts';
 import { actByWord } from './acts.ts';
 import type { Guide } from './model.ts';
-import { problem, splitOptions, unknownWord } from './word-kit.ts';
+import { problem, splitOptions, unknownWord, withHyphen } from './word-kit.ts';
 import type { Asking, Lookup, Parsed, Spoken } from './word-kit.ts';
 import { actParsers } from './word-acts.ts';
 import { viewParsers } from './word-views.ts';
@@ -63,6 +64,33 @@ export function answerWords(
 ): readonly string[] {
   const asked = before.join(' ');
   return asked !== '' && answer.startsWith(`${asked} `) ? wordsOf(answer) : [...before, answer, ...after];
+}
+
+/** The choice that an answer means: by the number before it, the word behind it or as it is shown, whatever the capitals. */
+export function choiceMeant(choices: Asking['choices'], line: string): Asking['choices'][number] | undefined {
+  const numbered = /^\d+$/.test(line) ? choices[Number(line) - 1] : undefined;
+  if (numbered !== undefined) return numbered;
+  const words = choices.map((choice) => choice.words.at(-1) ?? '');
+  const word = wordAmong(withHyphen(line.split(/\s+/), words).join(' '), words);
+  if (word !== undefined) return choices[words.indexOf(word)];
+  const label = wordAmong(
+    line,
+    choices.map((choice) => choice.label),
+  );
+  return choices.find((choice) => choice.label === label);
+}
+
+/** So many choices can be read before an answer is typed. */
+const MOST_LISTED = 30;
+
+/** The choices that are listed before an answer is typed, and what is said of those that are not. */
+export function choicesListed(choices: Asking['choices']): {
+  readonly listed: Asking['choices'];
+  readonly rest?: string;
+} {
+  const more = choices.length - MOST_LISTED;
+  if (more <= 0) return { listed: choices };
+  return { listed: choices.slice(0, MOST_LISTED), rest: `… and ${more} more: type its name` };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { actByWord, answerWords, parseWords } from '../guide/index.ts';
+import { actByWord, answerWords, choiceMeant, choicesListed, parseWords } from '../guide/index.ts';
 import type { Asking, Parsed } from '../guide/index.ts';
 import type { Neighbours, Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
@@ -82,9 +82,11 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
 export async function askFor(talk: Talk, asking: Asking, isSaid = false): Promise<Parsed | undefined | 'over'> {
   const { page } = talk;
   if (!isSaid) page.say(asking.prompt);
-  asking.choices.forEach((choice, index) => {
+  const { listed, rest } = choicesListed(asking.choices);
+  listed.forEach((choice, index) => {
     page.say(choice.label, `  ${index + 1}  `);
   });
+  if (rest !== undefined) page.say(rest, '  ');
   for (;;) {
     const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
     const answer = await ask(talk, `${hint} (${wayOut(asking)}) >`);
@@ -132,10 +134,8 @@ function pushWord(talk: Talk, line: string): boolean {
 
 function wordsFor(asking: Asking, line: string): readonly string[] | undefined {
   if (line === '' && asking.empty !== undefined) return asking.empty;
-  const numbered = /^\d+$/.test(line) ? asking.choices[Number(line) - 1] : undefined;
-  if (numbered !== undefined) return numbered.words;
-  const named = asking.choices.find((choice) => choice.words.at(-1) === line || choice.label === line);
-  if (named !== undefined) return named.words;
+  const chosen = choiceMeant(asking.choices, line);
+  if (chosen !== undefined) return chosen.words;
   return asking.before === undefined ? undefined : answerWords(asking, line);
 }
 

@@ -14,6 +14,15 @@ test('a role is rung line by line: the numbers in order, how it ended, who is ne
   expect(JSON.stringify(incident.entries)).not.toContain('Gerda');
 });
 
+test('an answer that is offered by number is taken as it is read, whatever the capitals', async () => {
+  const { incident, anna } = peopleNight();
+  await walk(anna, ['call facilities', 'No answer', 'severity', 'SEV2', 'stand-down', 'a false alarm', 'yes', 'dry']);
+  expect(incident.entries).toContainEqual(
+    expect.objectContaining({ data: expect.objectContaining({ result: 'no-answer' }) }),
+  );
+  expect(incident.incident).toMatchObject({ severity: 'sev2', state: 'stood-down' });
+});
+
 test('a task is asked for piece by piece; it stands with the people until it is done', async () => {
   const { incident, anna } = peopleNight();
   const text = await walk(anna, ['ask', 'Bo Holm', 'look at the pump', '10m', 'people', 'gave', 'people']);

@@ -573,3 +573,14 @@ test('who leaves is told whether the incident goes on: one that is closed does n
   const closed = await walk(flood.session('Anna'), ['resolve', 'yes', 'close', 'yes', 'quit']);
   expect(closed.replace(/\s+/g, ' ')).toContain('Everything that was recorded is kept; the incident is closed.');
 });
+
+test('of a long list the first are shown, and any other is taken by its name', async () => {
+  const steps = Array.from({ length: 40 }, (_, at) => `  - { id: step-${at + 1}, do: Room ${at + 1} }\n`).join('');
+  const anna = memoryIncident({
+    runbooks: [`holdfast: 1\nid: rooms\ntitle: Rooms\nsteps:\n${steps}`],
+  }).session('Anna');
+  const text = await walk(anna, ['jump', 'Step-39', 'the rest are dry']);
+  expect(text).toContain('  30  Room 31\n  … and 9 more: type its name\n');
+  expect(text).not.toContain('Room 32\n');
+  expect(anna.guide().current.map(({ name }) => name)).toEqual(['step-39']);
+});
