@@ -515,6 +515,30 @@ describe('semantics 5: reopen', () => {
     expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
   });
 
+  test('what was opened again can be jumped to: then the flow goes on from there', () => {
+    const run = new Script(steps('a', 'b', 'c'));
+    run.done('a');
+    run.done('b');
+    run.reopen('a');
+    expect(run.active).toEqual(['a', 'c']);
+    expect(run.jump('a')).toBeUndefined();
+    expect(run.active).toEqual(['a']);
+    expect(['a', 'b'].map((id) => run.life(id).turn)).toEqual([2, 2]);
+  });
+
+  test('what was added behind it follows it once more beside the flow', () => {
+    const run = new Script(steps('a', 'b'));
+    run.done('a');
+    run.reopen('a');
+    run.add('extra', 'a');
+    run.done('a');
+    expect(run.active).toEqual(['extra', 'b']);
+    expect(run.life('extra').beside).toBe(true);
+    run.done('b');
+    expect(run.ended).toBeDefined();
+    expect(run.is('extra')).toBe('left-open');
+  });
+
   test('what has not begun is not reopened', () => {
     const run = new Script(steps('a', 'b'));
     expect(run.reopen('b')).toMatchObject({ code: 'wrong-state' });
@@ -939,6 +963,26 @@ describe('semantics 11: an added step', () => {
     expect(run.life('three')).toMatchObject({ state: 'active', beside: true });
   });
 
+  test('it is done by the role that is named, and stands where its anchor stands', () => {
+    const other = runbook([{ id: 'q', decide: 'Q', options: { u: { title: 'U', steps: steps('u1') } } }], {
+      id: 'other',
+    });
+    const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }]), other));
+    run.act('step.added', { after: 'f/u1', role: 'site' }, { step: 'extra', words: 'Look again' });
+    run.add('second', 'extra');
+    expect(plannedStep(run.chart, run.state, 'extra')).toMatchObject({
+      title: 'Look again',
+      role: 'site',
+      prefix: 'f/',
+      parent: 'f/q',
+      branch: 'u',
+      level: 2,
+      anchor: 'f/u1',
+    });
+    expect(plannedStep(run.chart, run.state, 'second')).toMatchObject({ prefix: 'f/', parent: 'f/q', level: 2 });
+    expect(plannedStep(run.chart, run.state, 'second')).not.toHaveProperty('role');
+  });
+
   test('an id that is there, and an anchor that is not, are refused', () => {
     const run = new Script(steps('a', 'b'));
     expect(run.add('b', 'a')).toMatchObject({ code: 'already-so' });
@@ -1138,6 +1182,40 @@ describe('semantics 16: join', () => {
     expect(run.life('a').turn).toBe(1);
   });
 
+  test('and such a track ends there: what is written behind the go-to is for those who stay', () => {
+    const run = new Script([
+      {
+        id: 'p',
+        parallel: 'P',
+        join: ['x'],
+        tracks: {
+          x: { title: 'X', steps: steps('x1') },
+          y: {
+            title: 'Y',
+            steps: [
+              {
+                id: 'q',
+                decide: 'Q',
+                options: { u: { title: 'U', steps: [{ id: 'u1', do: 'U', 'go-to': 'z' }, ...steps('u2')] } },
+              },
+              ...steps('y2'),
+            ],
+          },
+        },
+      },
+      ...steps('b', 'z'),
+    ]);
+    run.done('x1');
+    run.choose('q', 'u');
+    expect(run.active).toEqual(['u1', 'b']);
+    run.done('u1');
+    expect(run.active).toEqual(['b']);
+    expect(['u2', 'y2'].map((id) => run.is(id))).toEqual(['waiting', 'waiting']);
+    run.done('b');
+    run.done('z');
+    expect(run.ended).toBeDefined();
+  });
+
   test('or the runbook ends: then they are left open', () => {
     const run = new Script(flow);
     for (const step of ['a', 'x1', 'm', 'n']) run.done(step);
@@ -1243,6 +1321,14 @@ describe('semantics 17: after, and an unknown `when`', () => {
     run.act('item.ticked', { item: 1, ticked: true }, { step: 'a' });
     run.fact('wet', false);
     expect(run.active).toEqual(['a']);
+  });
+
+  test('what was done behind it is no work on it', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b', 'c')]);
+    run.done('b');
+    run.fact('wet', false);
+    expect(run.is('a')).toBe('passed');
+    expect(run.active).toEqual(['c']);
   });
 
   test('nor while its completion waits for an approval, nor once its command ran', () => {
