@@ -1,4 +1,6 @@
 import type { CurrentStep, Guide } from '../guide/index.ts';
+import type { Call } from './call.ts';
+import { typedNext } from './typed-again.ts';
 
 /** How many lines of a step's text are shown: what matters comes first in it, and the command that goes on must be seen too. */
 const MOST = 12;
@@ -7,18 +9,22 @@ const MOST = 12;
  * What the step in front says and still wants, and the command that does it: whoever sees the runbook for the first time
  * must not look for any of it. Raw text.
  */
-export async function howToGoOn(guide: Guide): Promise<string[]> {
+export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
+  const typed = typedNext(call);
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
   if (step === undefined) return [];
   return [
-    ...(step.text === undefined ? [] : await beginningOf(step.text)),
-    ...wanted(step),
-    `Then: ${commandFor(step)}`,
-    ...(guide.current.length > 1 ? ['The others: holdfast status'] : []),
+    ...(step.text === undefined ? [] : await beginningOf(step.text, typed)),
+    ...wanted(step, typed),
+    `Then: ${commandFor(step, typed)}`,
+    ...(guide.current.length > 1 ? [`The others: ${typed('status')}`] : []),
   ];
 }
 
-async function beginningOf(text: string): Promise<string[]> {
+/** A command as it is to be typed. */
+type Typed = (words: string) => string;
+
+async function beginningOf(text: string, typed: Typed): Promise<string[]> {
   // Loaded late: it takes as long as half of what else there is, and many a step has no text.
   const { renderPlainMarkdown } = await import('../text/markdown.entry.ts');
   const lines = renderPlainMarkdown(text, (process.stdout.columns || 80) - 2).map((line) =>
@@ -26,10 +32,10 @@ async function beginningOf(text: string): Promise<string[]> {
   );
   if (lines.length <= MOST) return lines;
   const shown = lines.slice(0, MOST - 1);
-  return [...shown, `  … ${lines.length - shown.length} more lines: holdfast guide`];
+  return [...shown, `  … ${lines.length - shown.length} more lines: ${typed('guide')}`];
 }
 
-function wanted(step: CurrentStep): string[] {
+function wanted(step: CurrentStep, typed: Typed): string[] {
   if (step.state === 'awaiting') return [];
   const items = step.checklist.filter((item) => !item.ticked);
   const facts = step.record.filter((fact) => fact.answered !== true);
@@ -40,27 +46,27 @@ function wanted(step: CurrentStep): string[] {
     ]),
     ...(items.length === 0
       ? []
-      : ['To tick: holdfast tick N', ...items.map((item) => `  ${item.item}  ${item.label}`)]),
+      : [`To tick: ${typed('tick N')}`, ...items.map((item) => `  ${item.item}  ${item.label}`)]),
     ...(facts.length === 0
       ? []
       : [
-          'To answer: holdfast fact NAME=VALUE (NAME=? for not known yet)',
+          `To answer: ${typed('fact NAME=VALUE')} (NAME=? for not known yet)`,
           ...facts.map((fact) => `  ${fact.id}  ${fact.ask}`),
         ]),
     ...step.options.map((option) => `  ${option.id}  ${option.title}${option.suggested ? ' (suggested)' : ''}`),
   ];
 }
 
-function commandFor(step: CurrentStep): string {
-  if (step.state === 'awaiting') return 'holdfast approve, refuse or go-without';
+function commandFor(step: CurrentStep, typed: Typed): string {
+  if (step.state === 'awaiting') return `${typed('approve')}; or in its place refuse, go-without`;
   switch (step.verb) {
     case 'decide':
-      return 'holdfast choose OPTION';
+      return typed('choose OPTION');
     case 'run':
-      return `holdfast run (${step.command?.line.join(' ') ?? 'its command'})`;
+      return `${typed('run')} (${step.command?.line.join(' ') ?? 'its command'})`;
     case 'tell':
-      return 'send it, then record that: holdfast send';
+      return `send it, then record that: ${typed('send')}`;
     default:
-      return 'holdfast done';
+      return typed('done');
   }
 }

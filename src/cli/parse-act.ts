@@ -12,6 +12,7 @@ import { askLine } from './ask.ts';
 import type { Call } from './call.ts';
 import { exit, Failure, wrongUsage } from './failure.ts';
 import { ofActs, type OptionName } from './options.ts';
+import { typedNext } from './typed-again.ts';
 import { typedHere } from './typed-here.ts';
 import { withStep } from './which-step.ts';
 
@@ -107,8 +108,9 @@ const mostNamed = 40;
 function missing(call: Call, prompt: string, choices: Asking['choices']): Failure {
   const typed = `It is typed: holdfast ${call.command.name} ${call.command.usage}`.trim();
   if (choices.length === 0) return wrongUsage(`Something is missing: ${prompt}`, typed);
+  const next = typedNext(call);
   const listed = choices
     .slice(0, mostNamed)
-    .map((choice) => `holdfast ${[call.command.name, ...choice.words.slice(1)].join(' ')}`);
+    .map((choice) => next([call.command.name, ...choice.words.slice(1)].join(' ')));
   return wrongUsage(`${prompt} Say one of: ${listed.join(' · ')}${choices.length > listed.length ? ' …' : ''}.`, typed);
 }

@@ -25,6 +25,7 @@ import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
 import { dated } from './how.ts';
 import { numbersFor } from './numbers.ts';
 import { databaseOf } from './store.ts';
+import { typedNext } from './typed-again.ts';
 import { typedHere } from './typed-here.ts';
 
 /** Does an act and answers; what is asked is asked before anything is written. */
@@ -98,7 +99,7 @@ export function answer(
   if (entries.some((entry) => entry.type === 'message.sent'))
     call.io.say(`${mark} That is the record of it: holdfast sends nothing itself.`);
   const owing = entries.find((entry) => entry.deviation?.owed === true);
-  if (owing) call.io.say(`${mark} Its reason is owed: holdfast why ${owing.seq} "WORDS"`);
+  if (owing) call.io.say(`${mark} Its reason is owed: ${typedNext(call)(`why ${owing.seq} "WORDS"`)}`);
   const [now] = nowText(guide);
   // Between the remarks of a hot wash nobody asks what is to be done.
   if (now !== undefined && !entries.every(({ type }) => isRemark.has(type))) call.io.say(now);

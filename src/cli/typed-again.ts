@@ -17,6 +17,13 @@ export function typedAgain(
   };
 }
 
+/** How what comes next is typed: of the incident that was named, for without its name it would fall on that of this terminal. */
+export function typedNext(call: Pick<Call, 'around' | 'option'>): (words: string) => string {
+  const again = typedAgain(call);
+  const said = call.option('incident');
+  return (words) => again(said === undefined ? words : `${words} -i ${forShell(said)}`);
+}
+
 /** A word as a shell takes it for one. */
 function forShell(word: string): string {
   return /^[\w./~@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -32,6 +32,24 @@ describe('what a newcomer sees tells how to go on', () => {
     expect(await said(desk, 'now')).not.toContain('Head count');
   });
 
+  test('what is to be typed next names the incident that was named: alone it would fall on that of this terminal', async () => {
+    const desk = await started();
+    await desk.json(['start', 'small-flood']);
+    const now = await said(desk, 'now', '-i', 'flood-1');
+    expect(now).toContain('To tick: holdfast tick N -i flood-1\n');
+    expect(now).toContain('To answer: holdfast fact NAME=VALUE -i flood-1 (NAME=? for not known yet)\n');
+    expect(now).toContain('Then: holdfast done -i flood-1\n');
+    expect(await said(desk, 'tick', '-i', 'flood-1')).toMatch(/Say one of: holdfast tick \S+ 1 -i flood-1 · /);
+    expect(await said(desk, 'skip', '--why', 'later', '-i', 'flood-1')).toMatch(
+      /^\[flood-1\] Its reason is owed: holdfast why \d+ "WORDS" -i flood-1$/m,
+    );
+    const copy = desk.path('the copy.db');
+    await desk.json(['backup', copy]);
+    expect(await said(desk, 'now', '--db', copy, '-i', 'flood-2')).toContain(
+      `Then: holdfast done -i flood-2 --db '${copy}'\n`,
+    );
+  });
+
   test('now shows what the step says, and of a long text the beginning', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);

@@ -53,6 +53,12 @@ describe('how long words are kept', () => {
     const unasked = await desk.run(['retention', '--expunge']);
     expect(unasked).toMatchObject({ code: 2, stdout: '' });
     expect(unasked.stderr).toContain('Nothing was recorded. If that is meant: holdfast retention --expunge --yes');
+    // Of one alone what is told to be typed is of that one.
+    const one = await desk.run(['retention', '--expunge', '-i', 'flood-1']);
+    expect(one.stderr).toContain('If that is meant: holdfast retention --expunge --yes -i flood-1\n');
+    expect((await desk.run(['retention', '-i', 'flood-1'])).stdout).toContain(
+      'To take these words out for good: holdfast retention --expunge -i flood-1\n',
+    );
     const backup = desk.path('copy', 'timeline.db');
     mkdirSync(desk.path('copy'));
     await desk.json(['backup', backup]);
@@ -119,6 +125,40 @@ describe('how long words are kept', () => {
     expect((await desk.run(['log', '-i', 'flood-1'])).stdout).not.toContain(who);
     expect((await desk.run(['log', '-i', 'flood-2'])).stdout).toBe(kept);
     expect(kept).toContain(who);
+  });
+
+  test('each stands where it belongs: past its time, held, kept, without its words, or nobody has said', async () => {
+    const desk = floodDesk();
+    const over = async (...until: readonly string[]): Promise<void> => {
+      await desk.json(['declare', 'Water', '--at', '-2h']);
+      await desk.json(['resolve', '-y']);
+      for (const day of until) await desk.json(['retain', day, '--basis', 'x']);
+      await desk.json(['close', '-y']);
+    };
+    await over('2026-01-01');
+    await desk.json(['retention', '--expunge', '--yes']);
+    await over('2026-01-01');
+    await over('2026-01-01');
+    await desk.json(['hold', 'The', 'insurer', 'asks', '-i', 'incident-3']);
+    await over('for-ever');
+    await over();
+    const { stdout } = await desk.run(['retention']);
+    expect(stdout.replaceAll(/ over since [\d-]+ ·|, sev\d| since \d+ \w+ \d+ \d\d:\d\d \+00:00/g, '')).toBe(
+      [
+        'Past their time:',
+        '  [incident-2] Water · kept until 2026-01-01 (x) · words in 1 entry',
+        'Past their time, under a legal hold:',
+        '  [incident-3] Water · kept until 2026-01-01 (x) · words in 1 entry · is under a legal hold, by astrid: The insurer asks',
+        'Kept:',
+        '  [incident-1] incident-1 · kept until 2026-01-01 (x) · no words left',
+        '  [incident-4] Water · kept without a limit (x) · words in 1 entry',
+        'Nobody has said for how long:',
+        '  [incident-5] Water · no time was set · words in 1 entry',
+        'Nothing is removed by itself. To take these words out for good: holdfast retention --expunge',
+        'Personal data is kept no longer than is necessary (GDPR Art. 5(1)(e)). Say how long: retention in organisation.yaml, or for one incident: holdfast retain 5 years --basis TEXT',
+        '',
+      ].join('\n'),
+    );
   });
 
   test('an incident that goes on is never past its time', async () => {
@@ -225,6 +265,21 @@ describe('a legal hold', () => {
     const done = (await desk.json(['retention', '--expunge', '--yes'])) as object;
     expect(done).toMatchObject({ expunged: [{ incident: 'flood-1' }], held: ['flood-2'], elsewhere: [] });
     expect(await keeping(desk)).toMatchObject([{ words: 0 }, { id: 'flood-2', hold: { why: 'The insurer asks' } }]);
+    const held = await desk.run(['retention', '--expunge', '-i', 'flood-2']);
+    expect(held.stderr).toMatch(/Once it is lifted: holdfast lift-hold WORDS -i flood-2\n$/);
+  });
+
+  test('is told beside what is removed', async () => {
+    const desk = floodDesk();
+    await nightThatIsOver(desk);
+    await desk.json(['retain', '2026-01-01', '--basis', 'x']);
+    await nightThatIsOver(desk);
+    await desk.json(['retain', '2026-01-01', '--basis', 'x', '-i', 'flood-2']);
+    await desk.json(['hold', 'The', 'insurer', 'asks', '-i', 'flood-2']);
+    const done = await desk.run(['retention', '--expunge', '--yes']);
+    expect(done.stdout).toMatch(
+      /^\[flood-1\] the words of .*\n\[flood-2\] left as it is: it is under a legal hold since .*: The insurer asks\n/,
+    );
   });
 });
 
@@ -235,6 +290,9 @@ test('an incident of another installation is expunged there, and comes in again 
   const bundle = here.path('night.json');
   await there.json(['export', '--format', 'json', '--tlp', 'red', '-o', bundle]);
   await here.json(['import', bundle]);
+  expect((await here.run(['retention', '--expunge', '--yes'])).stdout).toBe(
+    '[flood-1] left as it is: brought in from another installation: expunge it there, export it as json, and import that here\n',
+  );
   const refused = await here.run(['retention', '--expunge', '--yes', '-i', 'flood-1']);
   expect(refused.code).toBe(4);
   expect(refused.stderr).toContain('expunge it there');

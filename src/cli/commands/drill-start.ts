@@ -61,7 +61,7 @@ export async function run(call: Call): Promise<number | void> {
     }
     call.io.say(`${tag(session.guide())} started: ${scenario.title}`, ...(isRead ? [] : drillBrief(scenario)));
     if (wantsScreen(call)) return await openGuide(call, opened);
-    call.io.say(...nowText(session.guide()), ...(await howToGoOn(session.guide())));
+    call.io.say(...nowText(session.guide()), ...(await howToGoOn(call, session.guide())));
     return undefined;
   } finally {
     opened.close();

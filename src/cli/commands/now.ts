@@ -10,7 +10,7 @@ export async function run(call: Call): Promise<void> {
   try {
     const guide = session.guide();
     if (call.json) call.io.json({ incident: guide.alias, head: session.head, current: currentJson(guide) });
-    else call.io.say(...nowText(guide), ...(await howToGoOn(guide)));
+    else call.io.say(...nowText(guide), ...(await howToGoOn(call, guide)));
   } finally {
     close();
   }

@@ -9,6 +9,7 @@ import { hold } from '../open-incident.ts';
 import { entriesOf } from '../perform.ts';
 import { keepingOf, type Keeping } from '../retention.ts';
 import { databaseOf, noTimeline, openStore, readStore } from '../store.ts';
+import { typedNext } from '../typed-again.ts';
 import { byName, markOf } from '../which-incident.ts';
 
 /**
@@ -48,7 +49,9 @@ function list(call: Call, all: readonly Keeping[]): void {
     if (some.length > 0) call.io.say(`${title}:`, ...some.map((each) => `  ${line(each)}`));
   if (all.length === 0) call.io.say('No incident was ever declared here.');
   if (due.some(({ retention }) => retention.hold === undefined))
-    call.io.say('Nothing is removed by itself. To take these words out for good: holdfast retention --expunge');
+    call.io.say(
+      `Nothing is removed by itself. To take these words out for good: ${typedNext(call)('retention --expunge')}`,
+    );
   if (all.some(({ retention }) => retention.said === 'nobody'))
     call.io.say(
       'Personal data is kept no longer than is necessary (GDPR Art. 5(1)(e)). Say how long: retention in organisation.yaml, or for one incident: holdfast retain 5 years --basis TEXT',
@@ -108,7 +111,7 @@ async function expunge(call: Call, all: readonly Keeping[]): Promise<void> {
     throw refused(
       'held',
       `What is past its time is under a legal hold: ${held.map(({ row }) => row.alias).join(', ')}. No words are removed.`,
-      'Once it is lifted: holdfast lift-hold WORDS',
+      'Once it is lifted: holdfast lift-hold WORDS -i ID',
     );
   if (free.length > 0) {
     await agreed(call, free);
@@ -141,7 +144,7 @@ function mayExpunge({ row, retention, foreign }: Keeping): void {
     throw refused(
       'held',
       `${row.alias} ${holdText(retention.hold)}. No words are removed.`,
-      'Once it is lifted: holdfast lift-hold WORDS',
+      `Once it is lifted: holdfast lift-hold WORDS -i ${row.alias}`,
     );
   if (retention.due) return;
   throw refused(
@@ -171,7 +174,7 @@ async function agreed(call: Call, due: readonly Keeping[]): Promise<void> {
   if (!call.io.interactive)
     throw wrongUsage(
       `Words would be removed for good: ${what}. Nothing was recorded.`,
-      'If that is meant: holdfast retention --expunge --yes',
+      `If that is meant: ${typedNext(call)('retention --expunge --yes')}`,
     );
   call.io.remark(...due.map(line), 'They cannot be brought back.');
   if (!(await askYes(`Remove the words for good: ${what}?`))) throw wrongUsage('Left as it is. Nothing was recorded.');

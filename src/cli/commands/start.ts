@@ -49,7 +49,7 @@ export async function run(call: Call): Promise<number | void> {
     }
     call.io.say(`${tag(session.guide())} started: ${runbook.title}`);
     if (wantsScreen(call)) return await openGuide(call, opened);
-    call.io.say(...nowText(session.guide()), ...(await howToGoOn(session.guide())));
+    call.io.say(...nowText(session.guide()), ...(await howToGoOn(call, session.guide())));
     return undefined;
   } finally {
     opened.close();
