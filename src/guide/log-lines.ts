@@ -76,7 +76,7 @@ function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
   if (given !== undefined) {
     const { deviation, ...rest } = entry;
     const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
-    return `${describeEntry(settled, incident, numbers)} — ${fate.words ?? given.reason ?? '[words removed]'} (reason given later)`;
+    return `${describeEntry(settled, incident, numbers)} — ${given.reason ?? '[words removed]'} (reason given later)`;
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
   return describeEntry(shown, incident, numbers);

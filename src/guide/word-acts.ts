@@ -95,7 +95,7 @@ export const actParsers: Readonly<Record<ActName, Parse>> = {
       return { kind: 'asking', prompt: `Why? ${about}`, choices: [], before };
     }
     if (isLater(words)) return problem('It stays owed: nothing was recorded.', usage('why'));
-    return asAct(spoken, { act: 'correct', entry, words });
+    return asAct(spoken, { act: 'correct', entry, words, isReason: true });
   },
   correct: (spoken) => {
     const [entry, ...words] = spoken.words;

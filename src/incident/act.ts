@@ -105,6 +105,8 @@ export type Act =
       readonly entry: string;
       readonly target?: AnyEntry;
       readonly words?: string;
+      /** The words are the reason that the entry owes. */
+      readonly isReason?: true;
       readonly at?: Instant;
       /** How well the new time is known; to the second where it is not said. */
       readonly precision?: Precision;

@@ -14,7 +14,7 @@ import { applyToThings } from './fold/things.ts';
 import { noteTurns } from './fold/turns.ts';
 import { rememberUndoable } from './fold/undoable.ts';
 import { surroundings } from './surroundings.ts';
-import { misfit, push, put, replaceAt, workOn } from './work.ts';
+import { misfit, push, put, replaceAt, replaceRun, workOn } from './work.ts';
 import type { Work } from './work.ts';
 
 /** What an incident is before its first entry. */
@@ -136,12 +136,6 @@ function stillEnded(run: Run): Run {
   return rest;
 }
 
-function replaceRun(work: Work, index: number, run: Run): void {
-  const runs = [...work.it.runs];
-  runs[index] = run;
-  work.it.runs = runs;
-}
-
 function noteDeviation(work: Work, entry: AnyEntry): void {
   if (entry.deviation === undefined) return;
   push(work, 'deviations', {
@@ -163,7 +157,7 @@ function noteReason(work: Work, entry: AnyEntry): void {
   const index = work.it.deviations.findLastIndex((one) => one.entry === entry.cause);
   const record = work.it.deviations[index];
   if (record?.type !== 'step.added' || record.deviation.owed || record.reason !== undefined) return;
-  replaceAt(work, 'deviations', index, { ...record, reason: entry.words });
+  replaceAt(work, 'deviations', index, { ...record, reason: entry.words, reasonIn: entry.id });
 }
 
 function noteAutomatic(work: Work, entry: AnyEntry): void {

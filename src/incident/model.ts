@@ -396,6 +396,8 @@ export interface DeviationRecord {
   readonly deviation: Deviation;
   /** The reason, where it was given (also later, by a correction). */
   readonly reason?: string;
+  /** Of an added step, whose own words are its title: the entry whose words the reason is. */
+  readonly reasonIn?: string;
 }
 
 export interface Misfit {

@@ -1,4 +1,4 @@
-import type { Incident, Misfit } from './model.ts';
+import type { Incident, Misfit, Run } from './model.ts';
 import type { AnyEntry } from '../entry/index.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -47,6 +47,13 @@ export function push<K extends ListKey>(work: Work, key: K, item: ItemOf<K>, mos
 /** Puts another in the place of one in a list. */
 export function replaceAt<K extends ListKey>(work: Work, key: K, index: number, item: ItemOf<K>): void {
   ownList(work, key)[index] = item;
+}
+
+/** Puts a run in the place of what it was. */
+export function replaceRun(work: Work, index: number, run: Run): void {
+  const runs = [...work.it.runs];
+  runs[index] = run;
+  work.it.runs = runs;
 }
 
 /** Keeps an entry as "recorded, did not change the state". */

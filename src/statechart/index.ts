@@ -8,7 +8,7 @@ export { deviationsOf, itemCount, itemsOf, worldFor, worldForSource } from './de
 export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { ofLast, whileSame } from './of-last.ts';
-export { advance, beginRun, compileChart, refusal, revise, revisionRefusal } from './run.ts';
+export { advance, beginRun, compileChart, refusal, retitle, revise, revisionRefusal } from './run.ts';
 export { itemThere } from './revision.ts';
 export { outcomes } from './refuse.ts';
 export { addedSteps, allWithLives, changedLives, lastDoneCalled, lifeOf, plannedStep, runEnd } from './steps-of-run.ts';

@@ -104,6 +104,14 @@ export function revise(chart: Chart, state: RunState, newer: Chart, around: Surr
   return keep(walk.live);
 }
 
+/** A run in which a step that responders added is called otherwise; the same where it has none with that id. */
+export function retitle(state: RunState, id: string, title: string): RunState {
+  const { snapshot } = state;
+  if (!isKept(snapshot) || !snapshot.memory.added.some((added) => added.id === id)) return state;
+  const added = snapshot.memory.added.map((each) => (each.id === id ? { ...each, title } : each));
+  return { snapshot: { ...snapshot, memory: { ...snapshot.memory, added } } };
+}
+
 /** Why a run cannot go on in a newer text of its runbook as it stands; nothing where it can. Never throws. */
 export function revisionRefusal(chart: Chart, state: RunState, newer: Chart): Refusal | undefined {
   return whyNotCarried(beforeOf(chart, state), layoutOf(newer));

@@ -275,7 +275,7 @@ describe('export, settings, doctor', () => {
     const forged = body.replace('"title":"Small flood"', '"title":"All is well"');
     expect(forged).not.toBe(body);
     const digest = createHash('sha256').update(forged).digest('hex');
-    database.prepare("UPDATE snapshot SET body = ?, version = '3 ' || ?").run(forged, digest);
+    database.prepare("UPDATE snapshot SET body = ?, version = '4 ' || ?").run(forged, digest);
     database.close();
     expect(await title()).toContain('All is well');
     expect((await desk.run(['verify'])).code).toBe(0);

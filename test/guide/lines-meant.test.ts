@@ -224,9 +224,19 @@ describe('entries', () => {
     here.act({ act: 'skip', step: 'people-first' });
     here.act({ act: 'jump', step: 'restore' });
     const [first, second] = here.guide().questions.filter(({ kind }) => kind === 'owed-reason');
-    expect(meant('why nobody was in', here)).toEqual({ act: 'correct', entry: first?.ref, words: 'nobody was in' });
+    expect(meant('why nobody was in', here)).toEqual({
+      act: 'correct',
+      entry: first?.ref,
+      words: 'nobody was in',
+      isReason: true,
+    });
     const seq = here.entries().find(({ id }) => id === second?.ref)?.seq ?? 0;
-    expect(meant(`why ${seq} it was dry`, here)).toEqual({ act: 'correct', entry: second?.ref, words: 'it was dry' });
+    expect(meant(`why ${seq} it was dry`, here)).toEqual({
+      act: 'correct',
+      entry: second?.ref,
+      words: 'it was dry',
+      isReason: true,
+    });
     expect(asked('why', here)).toEqual([`Why? ${first?.text ?? ''}`]);
     expect(asked(`why #${seq}`, here)).toEqual([`Why? ${second?.text ?? ''}`]);
     expect(read('why later', here)).toMatchObject({ message: 'It stays owed: nothing was recorded.' });

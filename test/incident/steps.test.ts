@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { activeOf, openBusiness, resolveStep, retriesLeft } from '../../src/incident/index.ts';
+import { stepIn } from '../../src/incident/charts.ts';
 import { asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
@@ -8,6 +9,10 @@ beforeEach(() => {
   desk = new Desk();
   desk.follow(smallFlood, {}, organisation);
 });
+const title = (id: string): string | undefined => {
+  const [run] = desk.incident.runs;
+  return run && stepIn(run, id)?.title;
+};
 const active = (): string[] => activeOf(desk.incident).map(({ step }) => step.id);
 
 describe('what a step brings with it', () => {
@@ -162,11 +167,40 @@ steps: [{ id: shut, do: Shut, checklist: ["Above {{ facts.level }} cm: shut"] }]
     desk.act({ act: 'add', title: 'Close the lock' });
     expect(desk.incident.deviations.at(-1)).toMatchObject({ deviation: { owed: true } });
     expect(desk.incident.deviations.at(-1)).not.toHaveProperty('reason');
-    desk.act({ act: 'correct', entry: desk.last('step.added').id, words: 'Water comes from the sea' });
+    const target = desk.last('step.added');
+    // Its next words are its reason: who means its title is told, and nothing is taken for what it is not.
+    expect(desk.refused({ act: 'correct', entry: target.id, target, words: 'Close both locks' })).toMatchObject({
+      code: 'wrong-state',
+      hint: `Give the reason first: why ${target.seq} WORDS. Then: correct ${target.seq} WORDS.`,
+    });
+    desk.act({ act: 'correct', entry: target.id, target, words: 'Water comes from the sea', isReason: true });
     expect(desk.incident.deviations.at(-1)).toMatchObject({
       deviation: { owed: false },
       reason: 'Water comes from the sea',
     });
+    expect(title('added-2')).toBe('Close the lock');
+  });
+
+  test('a title that was mistyped is put right, and the reason beside it stays', () => {
+    desk.act({ act: 'add', title: 'Clsoe the lock', after: 'get-out' }, { why: 'Water comes from the sea' });
+    const target = desk.last('step.added');
+    desk.act({ act: 'correct', entry: target.id, target, words: 'Close the lock' });
+    expect(title('added-1')).toBe('Close the lock');
+    expect(desk.incident.deviations.at(-1)).toMatchObject({ reason: 'Water comes from the sea' });
+    const beside = desk.last('note.written');
+    desk.act({ act: 'correct', entry: beside.id, target: beside, words: 'Water comes from the harbour' });
+    expect(desk.incident.deviations.at(-1)).toMatchObject({ reason: 'Water comes from the harbour' });
+    // It stands where it stood, and goes on from there.
+    desk.act({ act: 'done', step: 'get-out' });
+    expect(active()).toContain('added-1');
+    desk.act({ act: 'done', step: 'added-1' });
+    expect(active()).not.toContain('added-1');
+    desk.act({ act: 'expunge', entry: target.id, target, basis: 'GDPR, Art. 17' });
+    expect(title('added-1')).toBe('added-1');
+    const reason = () => desk.incident.deviations.find(({ entry }) => entry === target.id)?.reason;
+    expect(reason()).toBe('Water comes from the harbour');
+    desk.act({ act: 'expunge', entry: beside.id, target: beside, basis: 'GDPR, Art. 17' });
+    expect(reason()).toBeUndefined();
   });
 
   test('rule 7: doing the work of a role that another holds is a deviation, of one that nobody holds it is none', () => {

@@ -101,3 +101,26 @@ test('what was put right stays so when what was done about it is taken back, and
   expect(desk.incident.title).toBe('Flood of hall A');
   expect(summarise(desk.entries).title).toBe('Flood of hall A');
 });
+
+test('an added step is called as its title was put right, and left the plan for the reason beside it', async () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  const [added, beside] = desk.act({ act: 'add', title: 'Clsoe the lock', after: 'cut' }, { why: 'Woter comes' });
+  desk.act({ act: 'correct', entry: added!.id, target: added!, words: 'Close the lock' });
+  desk.act({ act: 'correct', entry: beside!.id, target: beside!, words: 'Water comes' });
+  const [owing] = desk.act({ act: 'add', title: 'Ring the harbour' });
+  desk.act({ act: 'correct', entry: owing!.id, target: owing!, words: 'Nobody had', isReason: true });
+  desk.act({ act: 'correct', entry: owing!.id, target: owing!, words: 'Ring the harbour master' });
+
+  const text = reviewOf(desk.entries);
+  const deviations = section(text, 'How it left the plan');
+  expect(deviations).toContain('| Added a step: Close the lock, after Cut | added | Water comes |');
+  expect(deviations).toContain('| Added a step: Ring the harbour master (reason given later) | added | Nobody had |');
+  expect(section(text, 'Timeline')).toContain(
+    '| Added a step: Ring the harbour master — Nobody had (reason given later) |',
+  );
+  const changes = section(text, 'Changes to the runbook');
+  expect(changes).toContain('"Close the lock"');
+  expect(changes).toContain('Water comes');
+  for (const each of [deviations, changes, section(text, 'Steps over time')]) expect(each).not.toMatch(/Clsoe|Woter/);
+});

@@ -47,10 +47,17 @@ export function writeCorrection(tx: Transaction, act: CorrectAct, context: ActCo
 /** The words of a personal fact are its answer: that is given again, at the time from which it was so. */
 function correctWords(
   tx: Transaction,
-  { entry, target, at }: CorrectAct,
+  { entry, target, at, isReason }: CorrectAct,
   words: string,
   { why }: ActContext,
 ): Refusal | undefined {
+  // The fold takes the first words that follow it for the reason that it owes, not for its title.
+  if (target?.type === 'step.added' && isReason !== true && owesReason(tx, entry))
+    return {
+      code: 'wrong-state',
+      message: `#${target.seq} owes its reason still: its next new words would be taken for that, not for its title.`,
+      hint: `Give the reason first: why ${target.seq} WORDS. Then: correct ${target.seq} WORDS.`,
+    };
   const privacy = target?.type === 'fact.recorded' ? target.data.privacy : undefined;
   if (privacy === 'secret')
     return {
@@ -68,6 +75,9 @@ function correctWords(
   if (refused === undefined && why !== undefined) tx.add('note.written', {}, { words: why, causedBy: place });
   return refused;
 }
+
+const owesReason = ({ incident }: Transaction, id: string): boolean =>
+  incident.deviations.some(({ entry, deviation }) => entry === id && deviation.owed);
 
 /** A reason is what a person said: it stands in the words, from where it can be removed. */
 function reasonOf({ why }: ActContext): Said {

@@ -1,9 +1,10 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
+import { retitle } from '../../statechart/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
 import { rewordIncident } from './incident.ts';
 import type { Before } from '../model.ts';
-import { drop, own, push, put, replaceAt } from '../work.ts';
+import { drop, own, push, put, replaceAt, replaceRun } from '../work.ts';
 import type { Work } from '../work.ts';
 import { without } from './followed.ts';
 
@@ -89,9 +90,29 @@ function writeDown(work: Work, entry: Entry<'note.written'>): void {
   push(work, 'minutes', { entry: id, at, by: by.name, run, step, turn, kind: data.minutes, ...said });
 }
 
-/** Words that the state keeps are others now, or gone: of the incident, of what is to be done, of one of the minutes, of what the review says. */
+/** What a step that somebody added is called; by its id where those words are gone. */
+function retitleAdded(work: Work, entry: string, words: string | undefined): void {
+  const { run: of, step } = work.it.deviations.find((one) => one.entry === entry && one.type === 'step.added') ?? {};
+  const index = work.it.runs.findIndex(({ id }) => id === of);
+  const run = work.it.runs[index];
+  if (run === undefined || step === undefined) return;
+  replaceRun(work, index, { ...run, state: retitle(run.state, step, words ?? step) });
+}
+
+/** Why somebody added a step, where these words said it. */
+function rewordReason(work: Work, entry: string, words: string | undefined): void {
+  const index = work.it.deviations.findIndex((one) => one.reasonIn === entry);
+  const record = work.it.deviations[index];
+  if (record === undefined) return;
+  const { reason: _, ...rest } = record;
+  replaceAt(work, 'deviations', index, words === undefined ? rest : { ...rest, reason: words });
+}
+
+/** Words that the state keeps are others now, or gone: of the incident, of an added step, of what is to be done, of one of the minutes, of what the review says. */
 function reword(work: Work, entry: string, words: string | undefined): void {
   rewordIncident(work, entry, words);
+  retitleAdded(work, entry, words);
+  rewordReason(work, entry, words);
   const task = Object.values(work.it.tasks).find((one) => one.entry === entry);
   if (task !== undefined) put(work, 'tasks', task.id, { ...task, words: words ?? '' });
   const followUp = Object.values(work.it.followUps).find((one) => one.entry === entry);
@@ -120,17 +141,21 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
   put(work, 'corrected', target, entry.id);
   if (field === 'at' && entry.data.value !== undefined) retime(work, target, entry.data.value);
   if (field !== 'words') return;
-  reword(work, target, entry.words);
-  if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
   const index = work.it.deviations.findIndex((one) => one.entry === target);
   const record = work.it.deviations[index];
-  if (record === undefined) return;
+  const isReasonBeside = record?.type === 'step.added' && record.deviation.owed;
+  if (!isReasonBeside) {
+    reword(work, target, entry.words);
+    if (entry.words !== undefined) put(work, 'reworded', target, [...(own(work.it.reworded, target) ?? []), entry.id]);
+  }
+  // The words of an added step are its title: its reason stands beside it.
+  if (record === undefined || (record.type === 'step.added' && !isReasonBeside)) return;
   const { reason: _, ...rest } = record;
   // A reason that was owed is given by correcting the entry that owes it; it is not owed again where its words are gone.
   replaceAt(work, 'deviations', index, {
     ...rest,
     deviation: { ...record.deviation, owed: false },
-    ...(entry.words !== undefined && { reason: entry.words }),
+    ...(entry.words !== undefined && { reason: entry.words, ...(isReasonBeside && { reasonIn: entry.id }) }),
   });
 }
 
@@ -233,7 +258,8 @@ function expunge(work: Work, entry: Entry<'entry.expunged'>): void {
 function forgetReason(work: Work, entry: string): void {
   const index = work.it.deviations.findIndex((one) => one.entry === entry);
   const record = work.it.deviations[index];
-  if (record === undefined) return;
+  // The reason of an added step stands beside it, and not in its words.
+  if (record === undefined || record.type === 'step.added') return;
   const { reason: _, ...rest } = record;
   replaceAt(work, 'deviations', index, rest);
 }

@@ -6,7 +6,7 @@ import { nextRunId } from '../clash.ts';
 import { compileFollowed } from '../compile.ts';
 import { surroundings } from '../surroundings.ts';
 import { titlesGone } from '../titles.ts';
-import { own, put } from '../work.ts';
+import { own, put, replaceRun } from '../work.ts';
 import { noteTitles } from './called.ts';
 import { noteTurns } from './turns.ts';
 import { renumberTicks } from './undoable.ts';
@@ -70,7 +70,7 @@ function revise(work: Work, entry: Entry<'runbook.revised'>): void {
     chart,
   };
   const run: Run = { ...newer, state: reviseRun(was.chart, was.state, chart, surroundings(work.it, newer, entry.at)) };
-  work.it.runs = work.it.runs.with(index, run);
+  replaceRun(work, index, run);
   renumberTicks(work, was, chart);
   noteTitles(work, entry, run, was);
   noteTurns(work, entry, run, was);

@@ -1,5 +1,5 @@
 import type { DeviationKind, Entry } from '../../entry/index.ts';
-import { standingDeviations, type StepSpan } from '../../incident/index.ts';
+import { standingDeviations, type StepSpan, wordsNow } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { marginOf } from '../metrics/metrics.ts';
@@ -121,11 +121,8 @@ function deviations({ incident, ofType }: Source): readonly Observed[] {
 }
 
 /** Steps that nobody had planned, behind the planned one that they followed, in the order in which they stood there. */
-function added({ ofType, incident, spans }: Source): readonly Observed[] {
+function added({ ofType, incident, kept, spans }: Source): readonly Observed[] {
   const all = ofType('step.added').filter(({ id }) => !Object.hasOwn(incident.undone, id));
-  const reasons = new Map(
-    ofType('note.written').flatMap(({ cause, words }) => (cause === undefined ? [] : [[cause, words] as const])),
-  );
   const behind = (one: AddedStep): readonly AddedStep[] =>
     all.filter(({ run, data }) => run === one.run && data.after === one.step);
   const isBehindAdded = ({ run, data }: AddedStep): boolean =>
@@ -139,9 +136,10 @@ function added({ ofType, incident, spans }: Source): readonly Observed[] {
   ];
   const placed = all.filter((one) => !isBehindAdded(one)).flatMap((one) => inOrder(one, one.data.after));
   return placed.flatMap(([entry, anchor]): readonly Observed[] => {
-    const { run, step = '', words: title = '', seq, data } = entry;
+    const { run, step = '', seq, data } = entry;
+    const title = wordsNow(entry, incident, kept) ?? '';
     if (run === undefined || anchor === undefined || title.trim() === '') return [];
-    const why = reasons.get(entry.id);
+    const why = incident.deviations.find((one) => one.entry === entry.id)?.reason;
     const span = spans.findLast((each) => each.run === run && each.step === step && each.ended !== undefined);
     const took = span === undefined ? undefined : millisOf(span);
     return [

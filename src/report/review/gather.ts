@@ -71,12 +71,8 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       person: writers.place(entry.by.name),
       step: entry.step === undefined ? -1 : placeIn(steps, `${entry.run ?? ''}:${entry.step}`),
     });
-  // The words of an added step are its title; why it was added is a note beside it.
-  let added: string | undefined;
   for (const entry of entries()) {
-    if (entry.type === 'step.added') added = entry.id;
-    const isKept =
-      !many.has(entry.type) || entry.deviation !== undefined || (entry.cause !== undefined && entry.cause === added);
+    const isKept = !many.has(entry.type) || entry.deviation !== undefined;
     if (isKept) kept.push(unsealed(entry));
     const isLinked = isLinkedTo(entry);
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
