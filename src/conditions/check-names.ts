@@ -97,6 +97,7 @@ export function checkReading(reading: Reading, scope: Scope, reader: Reader): Fa
           ? scope.services
           : undefined;
   if (ids === undefined) return [];
+  if (root === 'steps' && scope.unread?.some((prefix) => name.startsWith(prefix)) === true) return [];
   if (!ids.has(name)) return [unknownName(singular[root] ?? root, name, [...ids], start, end)];
   const valid = fields[root] ?? [];
   if (root === 'steps' && field === 'chose' && scope.options !== undefined && !Object.hasOwn(scope.options, name))

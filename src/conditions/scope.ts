@@ -14,6 +14,8 @@ export interface Scope {
   /** The organisation's own keys; undefined: there is none, and every name is let through. */
   readonly org: Readonly<Record<string, unknown>> | undefined;
   readonly steps: ReadonlySet<string>;
+  /** What the ids begin with of steps that are there and not known: those of runbooks that cannot be read. */
+  readonly unread?: readonly string[];
   readonly clocks: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
   /** The options of each `decide`, for `steps['…'].chose == '…'`. */

@@ -180,10 +180,9 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
   const here: RunbookFolder[] = first ? [{ path: first, trusted: false }] : [];
   let all: readonly FoundRunbook[] | undefined;
   const found = () => (all ??= findRunbooks([...here, ...folders]));
-  const read = new Map<string, Runbook | undefined>();
-  const runbook = (id: string): Runbook | undefined => {
-    if (!read.has(id))
-      read.set(id, (byFileName(id, [...here, ...folders]) ?? found().find((one) => one.id === id))?.runbook);
+  const read = new Map<string, FoundRunbook | undefined>();
+  const runbook = (id: string): FoundRunbook | undefined => {
+    if (!read.has(id)) read.set(id, byFileName(id, [...here, ...folders]) ?? found().find((one) => one.id === id));
     return read.get(id);
   };
   return {
@@ -199,15 +198,16 @@ export function libraryOf(folders: readonly RunbookFolder[], first?: string): Li
     get contactsFault() {
       return faultOf(beside.contacts);
     },
-    runbook,
+    runbook: (id) => runbook(id)?.runbook,
+    runbookFault: (id) => faultOf(runbook(id)),
     get ids() {
       return found().map((one) => one.id);
     },
   };
 }
 
-const faultOf = (beside: BesideFile<unknown> | undefined): string | undefined =>
-  beside?.problem === undefined ? undefined : `${beside.file}, ${beside.problem}`;
+const faultOf = (read: Pick<BesideFile<unknown>, 'file' | 'problem'> | undefined): string | undefined =>
+  read?.problem === undefined ? undefined : `${read.file}, ${read.problem}`;
 
 /**
  * Everything that following this runbook needs, as text: itself, what it follows, the organisation.

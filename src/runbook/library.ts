@@ -9,5 +9,7 @@ export interface Library {
   /** As {@link organisationFault}, of a contacts.yaml. */
   readonly contactsFault?: string | undefined;
   runbook(id: string): Runbook | undefined;
+  /** Where there is a runbook of that name and it cannot be read: what is wrong with it, its file named. */
+  runbookFault?(id: string): string | undefined;
   readonly ids: readonly string[];
 }

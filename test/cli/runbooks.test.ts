@@ -130,6 +130,23 @@ steps:
     expect(read.stdout).toContain('pump.yaml:6:31: error: there is no contact `idda` [unknown-contact]');
   });
 
+  test('a runbook that is followed or drilled and cannot be read is no unknown one: what is wrong with it is said', async () => {
+    const desk = floodDesk();
+    writeFileSync(desk.path('pump.yaml'), 'holdfast: 1\nid: pump\ntitel: Pump\n');
+    writeFileSync(
+      desk.path('night.yaml'),
+      'holdfast: 1\nid: night\ntitle: Night\nowner: Bench\nsteps:\n  - { id: stop, follow: pump }\n',
+    );
+    writeFileSync(desk.path('drill.yaml'), 'holdfast: 1\nid: wet\ntitle: Wet\nrunbook: pump\nlasts: 1h\n');
+    const said =
+      /error: the runbook `pump` cannot be read: \S*pump\.yaml, line 1: a runbook needs `title` and `steps` \[unread-runbook\]$/m;
+
+    const followed = await desk.run(['runbook', 'check', 'night.yaml']);
+    expect(followed.stdout).toMatch(said);
+    expect(followed.stdout).toContain('1 file checked: 1 error, 0 warnings\n');
+    expect((await desk.run(['drill', 'check', 'drill.yaml'])).stdout).toMatch(said);
+  });
+
   test('a file that is not there keeps nothing back of what is wrong with the others', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('broken.yaml'), 'holdfast: 1\ntitel: x\n');

@@ -5,7 +5,7 @@ import type { Finding, Path } from '../finding.ts';
 import { clockStart } from '../grammar.ts';
 import type { Clock, Option, Step, Within } from '../model.ts';
 import { allSteps } from '../steps.ts';
-import { fault, faultAtKey, unknown } from './subject.ts';
+import { fault, faultAtKey, mayBeStep, unknown } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 const moments = [
@@ -54,7 +54,7 @@ export function clockRules(subject: Subject): Finding[] {
         ),
       );
   }
-  if (!subject.incomplete) {
+  if (subject.unread.length === 0) {
     const started = named(subject, 'starts');
     for (const [id] of own)
       if (isInCircle(id, subject, started))
@@ -166,7 +166,7 @@ function start(from: string, path: Path, subject: Subject): Finding[] {
         ? []
         : [unknown(path, 'clock', meant.clock, Object.keys(subject.clocks))];
     case 'step-done':
-      return subject.stepIds.has(meant.step) ? [] : [unknown(path, 'step', meant.step, [...subject.stepIds])];
+      return mayBeStep(subject, meant.step) ? [] : [unknown(path, 'step', meant.step, [...subject.stepIds])];
     case 'fact':
       return Object.hasOwn(subject.facts, meant.fact)
         ? []

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Clock, Fact, Runbook } from '../model.ts';
 import { followSteps } from '../bundle.ts';
-import { fault, faultAtKey, unknown } from './subject.ts';
+import { fault, faultAtKey, noRunbook } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 /** What is followed exists, comes to an end, and means the same by the same names. */
@@ -13,11 +13,10 @@ export function followRules(subject: Subject): Finding[] {
     const circle = circleFrom(step.follow, [subject.runbook.id], subject);
     if (subject.library.runbook(step.follow) === undefined)
       found.push(
-        unknown(
+        noRunbook(
           path,
-          'runbook',
           step.follow,
-          subject.library.ids,
+          subject.library,
           'a followed runbook stands in the same folder, or in one given by `--runbooks`',
         ),
       );

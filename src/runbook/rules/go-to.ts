@@ -2,7 +2,7 @@ import type { Finding, Path } from '../finding.ts';
 import { onFailure } from '../grammar.ts';
 import type { Step } from '../model.ts';
 import type { Where } from '../steps.ts';
-import { fault, unknown, warning } from './subject.ts';
+import { fault, mayBeStep, unknown, warning } from './subject.ts';
 import type { Placed, Subject } from './subject.ts';
 
 export function goTos(placed: Placed, subject: Subject): Finding[] {
@@ -90,8 +90,7 @@ export function after({ step, where, afterwards }: Placed, subject: Subject): Fi
   const awaited = step.after;
   if (awaited === undefined) return [];
   const path = [...where.path, 'after'];
-  if (!subject.stepIds.has(awaited))
-    return subject.incomplete && awaited.includes('/') ? [] : [unknown(path, 'step', awaited, [...subject.stepIds])];
+  if (!mayBeStep(subject, awaited)) return [unknown(path, 'step', awaited, [...subject.stepIds])];
   const never = (message: string, hint: string): Finding[] => [fault(path, 'after-never', message, hint)];
   const mayNever = (message: string, hint: string): Finding[] => [warning(path, 'after-never', message, hint)];
   if (awaited === step.id) return never('the step waits for itself', 'name another step');

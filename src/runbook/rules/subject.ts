@@ -30,8 +30,8 @@ export interface Subject {
   readonly today: string;
   readonly steps: readonly Placed[];
   readonly followed: readonly Followed[];
-  /** A runbook that it follows is not there: what that would have brought cannot be missed. */
-  readonly incomplete: boolean;
+  /** What the ids begin with of the steps of runbooks that it follows and that are not there: what those would have brought cannot be missed. */
+  readonly unread: readonly string[];
   /** Own ids, and those of followed runbooks with their prefix. */
   readonly stepIds: ReadonlySet<string>;
   readonly roles: Readonly<Record<string, Role>>;
@@ -50,7 +50,7 @@ export const mostSteps = 2000;
 /** Prepares what the rules look at. */
 export function subjectOf(runbook: Runbook, library: Library, today: string): Subject {
   const steps = [...placed(runbook.steps, walkSteps), ...placed(runbook.afterwards ?? [], walkDuties)];
-  const { followed, incomplete } = follow(steps, library, runbook.id);
+  const { followed, unread } = follow(steps, library, runbook.id);
   const books = [...followed.map((book) => book.runbook), runbook];
   const stepIds = new Set(steps.map(({ step }) => step.id));
   const options: Record<string, readonly string[]> = {};
@@ -70,6 +70,7 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
       return library.organisation;
     },
     steps: stepIds,
+    unread,
     clocks: new Set(Object.keys(clocks)),
     services: new Set(Object.keys(services)),
     options,
@@ -80,7 +81,7 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
     today,
     steps,
     followed,
-    incomplete,
+    unread,
     stepIds,
     roles: merged(books, (book) => book.roles),
     services,
@@ -109,19 +110,15 @@ function trackRole({ lists, around }: Where): string | undefined {
   return undefined;
 }
 
-function follow(
-  steps: readonly Placed[],
-  library: Library,
-  root: string,
-): { followed: Followed[]; incomplete: boolean } {
+function follow(steps: readonly Placed[], library: Library, root: string): { followed: Followed[]; unread: string[] } {
   const followed: Followed[] = [];
-  let incomplete = false;
+  const unread: string[] = [];
   let count = steps.length;
   const enter = (id: string, prefix: string, by: Placed, way: readonly string[]): void => {
     if (way.includes(id) || count > mostSteps) return;
     const runbook = library.runbook(id);
     if (runbook === undefined) {
-      incomplete = true;
+      unread.push(`${prefix}/`);
       return;
     }
     const inside = allSteps(runbook);
@@ -130,7 +127,7 @@ function follow(
     for (const step of inside) if ('follow' in step) enter(step.follow, `${prefix}/${step.id}`, by, [...way, id]);
   };
   for (const by of steps) if ('follow' in by.step) enter(by.step.follow, by.step.id, by, [root]);
-  return { followed, incomplete };
+  return { followed, unread };
 }
 
 function merged<T>(
@@ -138,6 +135,11 @@ function merged<T>(
   of: (book: Runbook) => Readonly<Record<string, T>> | undefined,
 ): Record<string, T> {
   return Object.assign({}, ...books.map((book) => of(book) ?? {})) as Record<string, T>;
+}
+
+/** Whether there is such a step, as far as is known. */
+export function mayBeStep({ stepIds, unread }: Subject, id: string): boolean {
+  return stepIds.has(id) || unread.some((prefix) => id.startsWith(prefix));
 }
 
 /** An error at a value. */
@@ -167,4 +169,17 @@ export function unknown(path: Path, kind: string, name: string, valid: readonly 
           : (where ?? `name one of the ${valid.length} ${kind}s that there are`)
       : `did you mean \`${near}\`?`;
   return fault(path, `unknown-${kind}`, `there is no ${kind} \`${name}\``, hint);
+}
+
+/** The fault of a runbook that is named and is not there, or is and cannot be read. */
+export function noRunbook(path: Path, id: string, library: Library, where: string): Finding {
+  const unreadable = library.runbookFault?.(id);
+  return unreadable === undefined
+    ? unknown(path, 'runbook', id, library.ids, where)
+    : fault(
+        path,
+        'unread-runbook',
+        `the runbook \`${id}\` cannot be read: ${unreadable}`,
+        'mend that file first; `holdfast runbook check` with its name shows all that is wrong in it',
+      );
 }

@@ -1,6 +1,6 @@
 import { listed } from '../../../text/index.ts';
 import type { Finding, Path } from '../../finding.ts';
-import { fault, faultAtKey, unknown, warning } from '../../rules/subject.ts';
+import { fault, faultAtKey, mayBeStep, unknown, warning } from '../../rules/subject.ts';
 import type { Subject } from '../../rules/subject.ts';
 import { measureKinds } from '../words.ts';
 import type { MeasureKind } from '../words.ts';
@@ -107,7 +107,10 @@ function names(measure: Measure, path: Path, scenario: Scenario, drilled: Subjec
         unknown([...path, key], kind, name, valid, `the runbook ${scenario.runbook} has no ${kind} of that name`),
       );
   };
-  for (const key of ['step', 'before', 'on'] as const) known(key, 'step', measure[key], steps);
+  const step = (key: string, id: string | undefined): void => {
+    if (id === undefined || !mayBeStep(drilled, id)) known(key, 'step', id, steps);
+  };
+  for (const key of ['step', 'before', 'on'] as const) step(key, measure[key]);
   known('role', 'role', measure.role, Object.keys(drilled.roles));
   known('fact', 'fact', measure.fact, Object.keys(drilled.facts));
   known('clock-kept', 'clock', measure['clock-kept'], Object.keys(drilled.clocks));
@@ -121,7 +124,7 @@ function names(measure: Measure, path: Path, scenario: Scenario, drilled: Subjec
   if (measure.choice !== undefined) found.push(...choice(measure, path, drilled));
   if (measure.answer !== undefined) found.push(...answer(measure, path, scenario));
   const [what, from] = (measure.from ?? 'start').split(' ');
-  if (what === 'step') known('from', 'step', from, steps);
+  if (what === 'step') step('from', from);
   if (what === 'inject') found.push(...delivered(from ?? '', [...path, 'from'], scenario));
   return found;
 }
@@ -150,10 +153,12 @@ function delivered(id: string, path: Path, { injects }: Scenario): Finding[] {
     : [];
 }
 
-function choice({ choice: step = '', is }: Measure, path: Path, { runbook, scope, stepIds }: Subject): Finding[] {
+function choice({ choice: step = '', is }: Measure, path: Path, drilled: Subject): Finding[] {
+  const { runbook, scope, stepIds } = drilled;
   const decisions = scope.options ?? {};
   const options = Object.hasOwn(decisions, step) ? decisions[step] : undefined;
   if (options === undefined) {
+    if (!stepIds.has(step) && mayBeStep(drilled, step)) return [];
     const ids = Object.keys(decisions);
     const where = ids.length === 0 ? `nothing is decided in the runbook ${runbook.id}` : undefined;
     return [

@@ -1,5 +1,5 @@
 import type { Finding, Path } from '../../finding.ts';
-import { fault, unknown } from '../../rules/subject.ts';
+import { fault, noRunbook, unknown } from '../../rules/subject.ts';
 import type { Scenario, Trigger } from '../model.ts';
 import type { ScenarioSubject } from '../subject.ts';
 import { eachTrigger } from '../triggers.ts';
@@ -13,9 +13,7 @@ export function nameRules(subject: ScenarioSubject): Finding[] {
     ...twice(scenario.phases ?? [], 'phases', 'phase'),
   ];
   if (scenario.runbook !== '' && drilled === undefined)
-    found.push(
-      unknown(['runbook'], 'runbook', scenario.runbook, library.ids, 'see what there is: holdfast runbook list'),
-    );
+    found.push(noRunbook(['runbook'], scenario.runbook, library, 'see what there is: holdfast runbook list'));
 
   const injects = [...new Set(scenario.injects.map(({ id }) => id))].filter((id) => id !== '');
   const branches = Object.keys(scenario.branches ?? {});
