@@ -113,7 +113,7 @@ function saidOfTime(at: Instant, precision: How['precision'], now: Instant): str
 
 /** An act that leaves the plan wants its reason: asked for on a terminal, an error where nobody can be asked. */
 export async function withReason(call: Call, session: Session, act: Act, how: How): Promise<How> {
-  const { refusal, deviates, deviation } = session.probe(act, how);
+  const { refusal, deviates, deviation, leaves } = session.probe(act, how);
   if (refusal !== undefined || how.why !== undefined || call.option('why') !== undefined) return how;
   if (!deviates) {
     const wanted = call.io.interactive ? whyWanted(act, session.guide()) : undefined;
@@ -128,7 +128,10 @@ export async function withReason(call: Call, session: Session, act: Act, how: Ho
       `${leavesPlan(deviation)} and needs a reason. Nothing was recorded.`,
       'Give it with --why "WORDS"; --why later owes it.',
     );
-  call.io.say(`${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
+  call.io.say(
+    `${leavesPlan(deviation)}. It is not refused; the review wants to know why.`,
+    ...(leaves === undefined ? [] : [leaves]),
+  );
   return answerWhy(how, await askLine(`${whyAsked}:`));
 }
 

@@ -112,7 +112,7 @@ async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {
 
 /** Asks why, where the judge says that the act leaves the plan. */
 async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' | undefined> {
-  const { refusal, deviates, deviation } = talk.session.probe(act, how);
+  const { refusal, deviates, deviation, leaves: left } = talk.session.probe(act, how);
   if (refusal !== undefined) {
     sayProblem(talk.page, refusal);
     return undefined;
@@ -122,6 +122,7 @@ async function withReason(talk: Talk, act: Act, how: How): Promise<How | 'over' 
   const wanted = talk.io.interactive ? whyWanted(act, talk.session.guide()) : undefined;
   if (!deviates && wanted === undefined) return how;
   talk.page.say(wanted ?? `${leavesPlan(deviation)}. It is not refused; the review wants to know why.`);
+  if (left !== undefined) talk.page.say(left);
   const answer = await askReason(talk, deviates ? whyAsked : whyWelcome);
   if (answer === 'over') return 'over';
   const leaves = actByWord(answer.line)?.name === 'quit';

@@ -90,6 +90,8 @@ export interface Probed {
   /** Its reason is asked for. */
   readonly deviates: boolean;
   readonly deviation?: Deviation;
+  /** The open steps that nobody would be asked for any more, in a sentence, where it leads the flow elsewhere. */
+  readonly leaves?: string;
   /** How the incident stands that it would be done to, where that is another one than this. */
   readonly elsewhere?: Guide;
 }

@@ -25,6 +25,7 @@ import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
 import { PaperHold } from './paper-hold.ts';
+import { probed } from './probed.ts';
 import { quotedIn } from './quoted-in.ts';
 import { openReplay } from './replay.ts';
 import { type MayRun, startCommand } from './start-command.ts';
@@ -257,12 +258,7 @@ export function openSession(options: SessionOptions): Session {
     };
   };
 
-  const probeHere = (what: Act, how: How): Probed => {
-    const decision = decideOnce(what, how);
-    return decision.ok
-      ? { deviates: decision.deviation?.owed === true, ...(decision.deviation && { deviation: decision.deviation }) }
-      : { deviates: false, refusal: decision.refusal };
-  };
+  const probeHere = (what: Act, how: How): Probed => probed(decideOnce(what, how), incident);
 
   /** Sleeps on while the same thing is next: nearly every act leaves that as it was. */
   const sleepUntilNextDue = (): void => {

@@ -131,7 +131,7 @@ export function judged(screen: Screen, doing: Doing, world: World): Pressed {
 export function reasoned(
   screen: Screen,
   doing: Doing,
-  { deviates, deviation }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation'>,
+  { deviates, deviation, leaves }: Pick<ReturnType<World['probe']>, 'deviates' | 'deviation' | 'leaves'>,
   wanted?: string,
 ): Pressed {
   const { act } = doing;
@@ -142,7 +142,7 @@ export function reasoned(
       over: {
         over: 'line',
         asks: { for: 'why', doing },
-        prompt: wanted ?? whyPrompt(act, deviation),
+        prompt: wanted ?? whyPrompt(act, deviation, leaves),
         hint: deviates
           ? 'A few words, or Enter to give them later. Esc: not done.'
           : 'A few words, or Enter for none. Esc: not done.',
@@ -154,15 +154,16 @@ export function reasoned(
   return { screen, wants: [{ want: 'act', doing: { ...doing, how } }] };
 }
 
-function whyPrompt(act: Act, deviation: Deviation | undefined): string {
+function whyPrompt(act: Act, deviation: Deviation | undefined, leaves: string | undefined): string {
   const what: Readonly<Partial<Record<Act['act'], string>>> = {
-    skip: 'This step is left out. Why?',
-    jump: 'This leaves the order. Why?',
-    reopen: 'This opens a settled step again. Why?',
+    skip: 'This step is left out.',
+    jump: 'This leaves the order.',
+    reopen: 'This opens a settled step again.',
     add: 'Nobody had planned this step. Why is it needed?',
     'set-aside': 'Why does it not apply?',
   };
-  return what[act.act] ?? `${leavesPlan(deviation)}; it is not refused. Why?`;
+  const told = what[act.act] ?? `${leavesPlan(deviation)}; it is not refused.`;
+  return [told, leaves, told.endsWith('?') ? undefined : 'Why?'].filter((each) => each !== undefined).join(' ');
 }
 
 /** What needs a yes before it is done, and what to say about it. */

@@ -16,6 +16,7 @@ import type { Act, ActContext, Incident, OnPaper, RunbookSource, Viewer } from '
 import { TimelineReader } from '../../src/session/index.ts';
 import { openReplay } from '../../src/session/replay.ts';
 import type { How, Outcome, Session } from '../../src/session/index.ts';
+import { probed } from '../../src/session/probed.ts';
 import { quotedIn } from '../../src/session/quoted-in.ts';
 import { instant, millis } from '../../src/time/index.ts';
 
@@ -177,10 +178,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       now,
       act,
       probe: (what, how = {}) => {
-        const decided = decide(incident, withTarget(what, entries), contextOf(how));
-        return decided.ok
-          ? { deviates: decided.deviation?.owed === true, ...(decided.deviation && { deviation: decided.deviation }) }
-          : { refusal: decided.refusal, deviates: false };
+        return probed(decide(incident, withTarget(what, entries), contextOf(how)), incident);
       },
       guide: () => guide(incident, viewer(), now()),
       timeline: new TimelineReader({

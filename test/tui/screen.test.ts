@@ -1073,6 +1073,23 @@ test('what a jump leaves behind is said at once, on the screen and in lines: nob
   expect(text).toContain('No longer open: "Look at the water", "Cut the power".');
 });
 
+test('what a jump would leave behind is said before it is done, and going back leaves nothing', async () => {
+  const runbooks = [`${twoTracks}  - id: after\n    do: Air the cellar\n`];
+  const { anna, screen } = begin({ runbooks });
+  screen.press(':').enter('jump after');
+  expect(screen.words).toContain(
+    'This leaves the order. Then no longer open: "Look at the water", "Cut the power". Why?',
+  );
+  screen.press('escape');
+  expect(anna.guide().current.map(({ name }) => name)).toEqual(['look', 'cut']);
+  // What is only out of its turn leaves nobody behind.
+  screen.press('down', 'down', 's');
+  expect(screen.words).not.toContain('no longer open');
+  const text = await walk(memoryIncident({ runbooks }).session('Anna'), ['jump after', 'cancel']);
+  expect(text).toContain('Then no longer open: "Look at the water", "Cut the power".');
+  expect(text).not.toContain('Recorded:');
+});
+
 test('of many that a jump leaves behind three are named, and how many more', () => {
   const runbooks = [`${manyTracks(5)}  - id: after\n    do: Air the cellar\n`];
   const { screen } = begin({ runbooks });
