@@ -123,6 +123,7 @@ function repairedStep(given: Data): Data {
   if (verb === undefined || step[verb] === undefined) step[verb ?? 'do'] = '';
   if (verb === 'repeat') step['steps'] = steps(given['steps']);
   if (verb === 'decide') step['options'] = map(given['options'], option);
+  if (verb === 'decide' && given['auto'] === true) step['auto'] = true;
   if (verb === 'parallel')
     step['tracks'] = map(given['tracks'], (track) => ({
       title: '',

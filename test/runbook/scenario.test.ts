@@ -46,6 +46,17 @@ describe('each wrong scenario gets the words of its .out file', () => {
   });
 });
 
+test('a fault of its shape keeps nothing back of what else is wrong with a scenario', () => {
+  for (const name of ['err', 'ok'].flatMap((kind) => yamlFiles(kind).map((each) => `${kind}/${each}`))) {
+    const slip = `${text(name)}sumarry: x\n`;
+    const said = checkScenario(slip, name, library, { today, hasFile: (file) => file === 'leak.txt' });
+    expect(
+      said.filter(({ message }) => !message.includes('sumarry')),
+      name,
+    ).toEqual(check(name));
+  }
+});
+
 describe('each right scenario passes', () => {
   test.each(yamlFiles('ok'))('%s', (name) => {
     expect(check(`ok/${name}`)).toEqual([]);
