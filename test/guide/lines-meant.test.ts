@@ -418,3 +418,121 @@ describe('the change of shift', () => {
     });
   });
 });
+
+/** Two tracks that are open side by side, each with something of its own to tick and to answer. */
+const sideBySide = `holdfast: 1
+id: house
+title: The house
+roles: { lead: { title: Incident lead } }
+facts:
+  depth: { ask: How deep is it, type: number, unit: cm }
+  dry: { ask: Is it dry, type: boolean }
+  smell: { ask: What does it smell of, type: choice, of: [nothing, gas, sewage] }
+  seen: { ask: Who was seen, type: list }
+  since: { ask: Since when, type: time }
+steps:
+  - id: both
+    parallel: Both at once
+    tracks:
+      up:
+        title: Up
+        steps:
+          - { id: attic, do: Look into the attic, checklist: [Hatch, Lamp], record: [dry] }
+          - { id: pick, decide: Which way down, options: { stairs: { title: The stairs }, lift: { title: The lift } } }
+      down:
+        title: Down
+        steps:
+          - { id: cellar, do: Look into the cellar, checklist: [Door, Pump], record: [depth] }
+          - { id: ask-pump, run: Ask the pump, command: [pump], timeout: 30s }
+`;
+
+describe('what a step asks for', () => {
+  const house = (): Session => memoryIncident({ runbooks: [sideBySide] }).session('Anna');
+
+  test('an item is ticked by its number at the step in front, or at one that is named; the open ones are asked', () => {
+    const here = house();
+    expect(meant('tick 2', here)).toMatchObject({ step: 'attic', item: 2, ticked: true });
+    expect(meant('tick cellar 2', here)).toMatchObject({ step: 'cellar', item: 2 });
+    expect(asked('tick', here)).toEqual(['Which item?', 'Hatch', 'Lamp']);
+    expect(asked('tick cellar', here)).toEqual(['Which item?', 'Door', 'Pump']);
+    here.act({ act: 'tick', step: 'attic', item: 1, ticked: true });
+    expect(asked('tick', here)).toEqual(['Which item?', 'Lamp']);
+    expect(asked('untick', here)).toEqual(['Which item?', 'Hatch']);
+    here.act({ act: 'tick', step: 'attic', item: 2, ticked: true });
+    expect(read('tick', here)).toMatchObject({ code: 'refused', message: 'There is nothing left to tick.' });
+    expect(read('untick cellar', here)).toMatchObject({ code: 'refused', message: 'Nothing is ticked.' });
+    expect(read('tick attic lamp', here)).toMatchObject({
+      message: '"lamp" is not the number of an item.',
+      hint: 'It is typed: tick 2',
+    });
+    expect(read('tick attic 1 2', here)).toMatchObject({ message: '"2" was not understood after tick.' });
+    expect(read('tick pick 1', here)).toMatchObject({ message: '"Which way down" is not open: it is waiting.' });
+  });
+
+  test('a fact is asked for as what it is, and its answer belongs to the step that asks', () => {
+    const here = house();
+    expect(asked('fact', here)).toHaveLength(6);
+    expect(asked('fact depth', here)).toEqual(['How deep is it (a number, cm; ? for not known yet)']);
+    expect(asked('fact dry', here)).toEqual(['Is it dry (yes or no; ? for not known yet)', 'yes', 'no']);
+    expect(asked('fact smell', here)).toEqual([
+      'What does it smell of (nothing, gas, sewage; ? for not known yet)',
+      'nothing',
+      'gas',
+      'sewage',
+    ]);
+    expect(asked('fact seen', here)).toEqual(['Who was seen (words with commas between; ? for not known yet)']);
+    expect(asked('fact since', here)).toEqual(['Since when (a time such as 03:12 or -5m; ? for not known yet)']);
+    expect(meant('fact depth=3', here)).toMatchObject({ step: 'cellar' });
+    expect(meant('fact dry=no', here)).toMatchObject({ step: 'attic' });
+    expect(meant('fact smell=gas', here)).not.toHaveProperty('step');
+    // The step in front is asked first where several ask.
+    expect(meant('fact depth=3 dry=no', here)).toMatchObject({ step: 'attic' });
+    expect(meant('fact seen=Ida Juhl, Bo depth=', here)).toMatchObject({
+      values: [
+        { fact: 'seen', value: 'Ida Juhl, Bo' },
+        { fact: 'depth', value: { clear: true } },
+      ],
+    });
+  });
+
+  test('a decision: its option by its name, its step by its own, or the question itself', () => {
+    const here = house();
+    expect(read('choose', here)).toMatchObject({ act: { step: 'attic', option: '' } });
+    here.act({ act: 'fact', values: [{ fact: 'dry', value: 'yes' }] });
+    here.act({ act: 'done', step: 'attic' }, { why: 'dark' });
+    expect(asked('choose', here)).toEqual(['Which way down', 'The stairs', 'The lift']);
+    expect(asked('choose pick', here)).toEqual(['Which way down', 'The stairs', 'The lift']);
+    expect(meant('choose lift', here)).toMatchObject({ step: 'pick', option: 'lift' });
+    expect(read('choose pick lift now', here)).toMatchObject({ message: '"now" was not understood after choose.' });
+    expect(read('choose lft', here)).toMatchObject({ code: 'refused', hint: 'Did you mean "lift"?' });
+  });
+
+  test('a command, a step that is added, a file', () => {
+    const here = house();
+    here.act({ act: 'jump', step: 'ask-pump' }, { why: 'quick' });
+    expect(read('run', here)).toMatchObject({ kind: 'run', step: 'ask-pump' });
+    expect(read('run ask-pump --by Bo', here)).toMatchObject({ kind: 'run', step: 'ask-pump', how: { by: 'Bo' } });
+    expect(read('run a b', here)).toMatchObject({ message: '"b" was not understood after run.' });
+    expect(meant('add Ring the port --role lead', here)).toEqual({ act: 'add', title: 'Ring the port', role: 'lead' });
+    expect(read('add Ring the port --after nowhere', here)).toMatchObject({ kind: 'problem', code: 'not-found' });
+    expect(asked('add', here)).toEqual(['What is to be done?']);
+    const front = here.guide().current.find(({ key }) => key === here.guide().focus)?.name;
+    expect(read('attach photo of the pump.jpg', here)).toMatchObject({
+      kind: 'attach',
+      file: 'photo of the pump.jpg',
+      step: front,
+    });
+    expect(asked('attach', here)).toEqual(['Which file?']);
+    expect(asked('follow-up', here)).toEqual(['What is to be done later?']);
+  });
+
+  test('a step that one goes to is among those that wait, one that is opened again among those that are settled', () => {
+    const here = house();
+    expect(asked('jump', here)).toEqual(['Go to which step?', 'Which way down', 'Ask the pump']);
+    expect(read('reopen', here)).toMatchObject({ code: 'refused', message: 'There is no step to reopen.' });
+    here.act({ act: 'skip', step: 'attic' }, { why: 'dark' });
+    here.act({ act: 'fail', step: 'cellar' }, { why: 'locked' });
+    expect(asked('reopen', here)).toEqual(['Reopen which step?', 'Look into the attic', 'Look into the cellar']);
+    expect(read('jump', here)).toMatchObject({ code: 'refused', message: 'There is no step to go to.' });
+  });
+});
