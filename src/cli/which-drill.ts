@@ -6,13 +6,17 @@ import { notFound, wrongUsage } from './failure.ts';
 import { byName } from './which-incident.ts';
 import { chosenHere } from './who.ts';
 
+/** What is asked and written also of an exercise that has ended; all else is about one that is played. */
+const afterwards: ReadonlySet<string> = new Set(['drill score', 'drill injects', 'drill observe', 'drill rate']);
+
 /**
- * The drill that a call is about: named, `-i`, this terminal's, else the only one that goes on, else the last that was played.
+ * The drill that a call is about: named, `-i`, this terminal's, that of HOLDFAST_INCIDENT, else the only one that is open, else the last that
+ * was played. The incident of a terminal, or of its surroundings, that is no drill is not meant.
  * @throws Failure that lists what there is.
  */
 export function whichDrill(call: Call, timeline: Timeline, words: readonly string[] = call.words): IncidentRow {
   const rows = timeline.incidents();
-  const said = words[0] ?? call.option('incident') ?? call.around.env['HOLDFAST_INCIDENT'];
+  const said = words[0] ?? call.option('incident');
   if (said !== undefined) {
     const row = byName(said, rows);
     if (row.mode === 'drill') return row;
@@ -21,7 +25,11 @@ export function whichDrill(call: Call, timeline: Timeline, words: readonly strin
   const drills = rows.filter(({ mode }) => mode === 'drill');
   const settled = drills.find(({ id }) => id === chosenHere(call).incident);
   if (settled !== undefined) return settled;
-  const [only, ...others] = going(timeline, drills);
+  const around = call.around.env['HOLDFAST_INCIDENT'];
+  const surrounding = around ? byName(around, rows) : undefined;
+  if (surrounding?.mode === 'drill') return surrounding;
+  const open = drills.filter((row) => !isOver(row));
+  const [only, ...others] = afterwards.has(call.command.name) ? open : played(timeline, open);
   if (only !== undefined && others.length > 0)
     throw wrongUsage(
       `More than one drill is open: ${[only, ...others].map(({ alias, title }) => `${alias} (${title})`).join(', ')}.`,
@@ -33,8 +41,7 @@ export function whichDrill(call: Call, timeline: Timeline, words: readonly strin
 }
 
 /** Hardly anybody closes a drill: one whose exercise has ended must not stand in the way of stopping the one that is played. */
-function going(timeline: Timeline, drills: readonly IncidentRow[]): readonly IncidentRow[] {
-  const open = drills.filter((row) => !isOver(row));
+function played(timeline: Timeline, open: readonly IncidentRow[]): readonly IncidentRow[] {
   if (open.length < 2) return open;
   return open.filter(({ id }) => loadIncident(timeline, id).incident.exercise?.ended === undefined);
 }

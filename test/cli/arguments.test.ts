@@ -52,6 +52,20 @@ describe('what is typed', () => {
     ],
     [['annotate'], 'holdfast annotate contact'],
     [['verify', '--head', 'xyz'], '"xyz" is no head.'],
+    [['metrics', '--format', 'xml'], 'There is: csv; without it lines, with --json JSON.'],
+    [['follow-up', 'Dry it', '--kind', 'prevnt'], '"prevnt" is no kind of follow-up. Did you mean "prevent"?'],
+    [['follow-up'], 'Say what is to be done later. It is typed: holdfast follow-up WORDS…'],
+    [['correct', '1', '--marking', 'gren'], 'There is no marking "gren". Did you mean "green"?'],
+    [['handover', 'acept'], '"acept" was not understood after handover. Did you mean "accept"?'],
+    [['handover', 'to', 'Ida'], '"to" was not understood after handover. It is typed'],
+    [['call', 'lead'], 'There is no role "lead". No followed runbook declares a role.'],
+    [['call'], 'Say which role. It is typed: holdfast call ROLE'],
+    [['restore', 'timeline.db'], 'The backup is the timeline itself.'],
+    [['runbook', 'show', 'data-centre-flood', '--format', 'markdwn'], 'Did you mean "markdown"?'],
+    [['brief', '-o', ''], '-o is empty.'],
+    [['iam', ''], 'The name is empty.'],
+    [['declare', ''], 'Say why, in a few words.'],
+    [['completion', 'bsah'], 'Did you mean "bash"?'],
   ])('%j is answered with what was meant', async (args, said) => {
     const desk = new Desk();
     await desk.run(['declare', 'Water']);
@@ -97,6 +111,18 @@ describe('what is typed', () => {
   ])('%j tells how it is typed', async (args, said) => {
     const ended = await new Desk().run(args);
     expect(ended).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(said) as string });
+  });
+
+  test('CSV that is asked for as JSON is neither', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water']);
+    const ended = await desk.run(['metrics', '--format', 'CSV', '--json']);
+    expect([ended.code, ended.stdout, errorOf(ended.stderr)]).toEqual([
+      2,
+      '',
+      { code: 'usage', message: 'CSV is no JSON.', hint: 'Leave --json or --format csv out.' },
+    ]);
+    expect((await desk.run(['metrics', '--format', 'CSV'])).stdout).toMatch(/^"incident","mode","declared",/);
   });
 
   test('bytes that are not UTF-8 are not taken for words', async () => {

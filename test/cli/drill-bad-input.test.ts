@@ -108,6 +108,22 @@ test('feedback before the end is taken; after it the exercise takes nothing more
   expect(await said(desk, 'export --format aar')).toContain('- The fence held (astrid)');
 });
 
+test('what is none, or has ended, is not facilitated, and a program is told by what it is', async () => {
+  const desk = await playing();
+  expect(await said(desk, 'drill facilitate', ['--json'])).toContain(
+    '"message":"A facilitator talks with the exercise;',
+  );
+  await desk.json(['drill', 'stop']);
+  expect(await said(desk, 'drill facilitate')).toBe(
+    '4 holdfast: The exercise night-1 has ended. How it went: holdfast drill score night-1\n',
+  );
+  await desk.json(['start', 'cellar-flood', '--drill', '--no-ui']);
+  for (const word of ['facilitate', 'injects']) {
+    const { code, stderr } = await desk.run(['drill', word, 'flood-2']);
+    expect([code, stderr]).toEqual([4, expect.stringMatching(/^holdfast: flood-2 plays no scenario.*drill start/)]);
+  }
+});
+
 test('a name that is far from every one that there is says where they stand, and never that there are none', async () => {
   const desk = new Desk();
   const wrong = scenario

@@ -215,7 +215,7 @@ test('drill stop --real-world ends it at once, and everything that is asked says
   expect(guide.stdout).toContain('NO DUFF. The exercise was stopped');
 });
 
-test('which drill is meant: named, said, the one that goes on, else the last that was played', async () => {
+test('which drill is meant: named, said, of this terminal, of its surroundings, the one that is played, else the last', async () => {
   const desk = drillDesk();
   const injects = async (...args: string[]): Promise<string> => said(desk, 'drill', 'injects', ...args);
   await desk.json(['declare', 'Water']);
@@ -225,21 +225,27 @@ test('which drill is meant: named, said, the one that goes on, else the last tha
   expect(await injects('night-2', '-i', 'night-3')).toContain('[DRILL night-2]');
   expect(await injects('-i', 'night-3')).toContain('[DRILL night-3]');
   expect(await injects('incident-1')).toBe('2 holdfast: incident-1 is no drill. See the drills: holdfast list --all\n');
+  const env = { HOLDFAST_INCIDENT: 'night-3' };
+  expect((await desk.run(['drill', 'injects', '-i', 'night-2'], { env })).stdout).toContain('[DRILL night-2]');
+  expect((await desk.run(['drill', 'injects'], { env })).stdout).toContain('[DRILL night-4]');
   // Where this terminal says nothing about a drill.
   await desk.json(['use', 'incident-1']);
-  const open = 'night-2 (A wet night), night-3 (A wet night), night-4 (A wet night)';
-  expect(await injects()).toBe(`2 holdfast: More than one drill is open: ${open}. Say which: -i ID\n`);
-  const env = { HOLDFAST_INCIDENT: 'night-3' };
   expect((await desk.run(['drill', 'injects'], { env })).stdout).toContain('[DRILL night-3]');
-  expect((await desk.run(['drill', 'injects', '-i', 'night-2'], { env })).stdout).toContain('[DRILL night-2]');
-  // Hardly anybody closes a drill once the exercise has ended.
+  const several = (...names: string[]): string =>
+    `2 holdfast: More than one drill is open: ${names.map((name) => `${name} (A wet night)`).join(', ')}. Say which: -i ID\n`;
+  expect(await injects()).toBe(several('night-2', 'night-3', 'night-4'));
+  expect(await said(desk, 'drill', 'stop')).toBe(several('night-2', 'night-3', 'night-4'));
+  // Hardly anybody closes a drill once the exercise has ended; what was seen of it is written down then.
   await desk.json(['drill', 'stop', 'night-2']);
   await desk.json(['drill', 'stop', 'night-4']);
-  expect(await injects()).toContain('[DRILL night-3]');
-  expect(await said(desk, 'drill', 'stop')).toContain('0 [DRILL night-3]');
+  expect(await said(desk, 'drill', 'observe', 'They', 'ran')).toBe(several('night-2', 'night-3', 'night-4'));
+  const real = { HOLDFAST_INCIDENT: 'incident-1' };
+  expect((await desk.run(['drill', 'stop'], { env: real })).stdout).toContain('[DRILL night-3]');
+  expect(await said(desk, 'drill', 'stop')).toBe('4 holdfast: The exercise has ended.\n');
+  for (const night of ['night-2', 'night-3']) await desk.json(['close', '-i', night, '-y']);
   expect(await injects()).toContain('[DRILL night-4]');
-  await desk.json(['use', 'night-2']);
-  expect(await injects()).toContain('[DRILL night-2]');
+  await desk.json(['close', '-i', 'night-4', '-y']);
+  expect(await injects()).toContain('[DRILL night-4]');
 });
 
 test('a drill is never counted among incidents', async () => {

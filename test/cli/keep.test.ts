@@ -266,6 +266,24 @@ describe('export, settings, doctor', () => {
     });
   });
 
+  test('doctor warns of what is not wrong yet, with what to do', async () => {
+    const desk = await withNotes(1);
+    chmodSync(desk.db, 0o644);
+    writeFileSync(desk.path('runbooks', 'torn.yaml'), 'holdfast: 1\nid: torn\ntitle: [');
+    const { code, stdout } = await desk.run(['doctor']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`WARN  Privacy: others may read ${desk.db} (mode 644)\n        chmod 600 ${desk.db}\n`);
+    const torn = desk.path('runbooks', 'torn.yaml');
+    expect(stdout).toMatch(/^WARN {2}Runbooks: 1 of \d+ cannot be used: /m);
+    expect(stdout).toContain(`: ${torn}\n        See why: holdfast runbook check ${torn}\n`);
+    expect(await desk.run(['runbook', 'show', 'torn'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(
+        /torn\.yaml cannot be read as a runbook: .*\. See everything that is wrong: /,
+      ) as string,
+    });
+  });
+
   test('doctor finds what somebody wrote beside the record, which no chain covers, and makes it anew', async () => {
     const desk = await withNotes(1);
     const title = async (): Promise<string> => (await desk.run(['status'])).stdout.split('\n')[0] ?? '';

@@ -1,4 +1,4 @@
-import { nearest } from '../../text/index.ts';
+import { nearest, wordAmong } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { shells } from '../completion.ts';
 import { wrongUsage } from '../failure.ts';
@@ -6,7 +6,7 @@ import { wrongUsage } from '../failure.ts';
 /** What a shell reads to complete commands, options, steps and incidents; each asks `_complete` what can come next. */
 export function run(call: Call): void {
   const said = onlyWord(call);
-  const shell = shells.find((each) => each === said);
+  const shell = wordAmong(said, shells);
   if (shell === undefined) {
     const meant = nearest(said, shells);
     throw wrongUsage(

@@ -11,9 +11,10 @@ import { whichIncident } from '../which-incident.ts';
 /** The numbers of an incident, or of all beside each other. */
 export function run(call: Call): void {
   atMost(call, 0);
-  const format = call.option('format');
+  const format = call.option('format')?.toLowerCase();
   if (format !== undefined && format !== 'csv')
     throw wrongUsage(`There is no format "${format}" here.`, 'There is: csv; without it lines, with --json JSON.');
+  if (format !== undefined && call.json) throw wrongUsage('CSV is no JSON.', 'Leave --json or --format csv out.');
   const timeline = readStore(call);
   if (timeline === undefined) throw noTimeline(call);
   try {
