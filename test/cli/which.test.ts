@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
@@ -104,10 +105,24 @@ describe('which incident', () => {
   });
 });
 
+const sideBySide = `holdfast: 1
+id: side-by-side
+title: Side by side
+roles: { lead: { title: Lead } }
+messages: { word: { to: Everybody, by: telephone, text: { en: Water is in. } } }
+steps:
+  - id: all
+    parallel: All at once
+    tracks:
+      people: { title: People, steps: [{ id: count, do: Count, checklist: [One, Two] }] }
+      way: { title: Way, steps: [{ id: way, decide: Which way, options: { left: { title: Left }, right: { title: Right } } }] }
+      water: { title: Water, steps: [{ id: pump, do: Pump, approval: { by: lead } }] }
+      public: { title: Public, steps: [{ id: word, tell: Say it, message: word }] }
+`;
+
 describe('which step', () => {
   test('the one of my role; without a role and with several open the pipe is told which there are', async () => {
     const desk = new Desk();
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(desk.path('two-tracks.yaml'), mixed);
     await desk.run(['start', './two-tracks.yaml', '--no-ui']);
     const ended = await desk.run(['d']);
@@ -127,5 +142,34 @@ describe('which step', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('holdfast choose rising rising · holdfast choose rising steady');
     expect((await desk.run(['choose', 'steady'])).stdout).toContain('→ It stands still');
+  });
+
+  test('where an act fits one of several open steps alone, that one is meant', async () => {
+    const desk = new Desk();
+    writeFileSync(desk.path('side-by-side.yaml'), sideBySide);
+    await desk.json(['start', './side-by-side.yaml', '--no-ui']);
+    const said = async (...args: string[]): Promise<string> => {
+      const { code, stdout, stderr } = await desk.run(args);
+      return `${code} ${stdout}${stderr}`;
+    };
+    // A decision is not done but taken; what waits for a yes is neither done nor failed again.
+    expect(await said('done')).toContain('Say one of: holdfast done count · holdfast done pump · holdfast done word. ');
+    for (const [words, recorded] of [
+      ['choose left', 'Decided: Which way → Left'],
+      ['tick 1', 'Count: ticked One'],
+      ['untick 1', 'Count: unticked One'],
+      ['send', 'Told Everybody by telephone'],
+      ['done pump', 'Pump: done'],
+      ['refuse --why x', 'Approval refused: Pump'],
+      ['done pump', 'Pump: done'],
+      ['approve --by Ida', 'Approved: Pump'],
+      ['reopen pump --why x', 'Pump: reopened'],
+      ['done pump', 'Pump: done'],
+      ['go-without --why x', 'Gone on without the approval: Pump'],
+      ['reopen pump --why x', 'Pump: reopened'],
+      ['done pump', 'Pump: done'],
+      ['fail --why x', 'Count: failed'],
+    ] as const)
+      expect([words, await said(...words.split(' '))]).toEqual([words, expect.stringContaining(recorded)]);
   });
 });

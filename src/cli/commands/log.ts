@@ -20,7 +20,9 @@ export async function run(call: Call): Promise<void> {
     const since = call.option('since');
     const from = since === undefined ? undefined : sinceTime(since, session);
     const { id, count } = session.incident;
+    // What others write from now on is the following's: read here too it would be told twice.
     const found = timeline.entries(id, {
+      upTo: count,
       ...(from !== undefined && { since: from }),
       ...(last !== undefined && { last }),
     });
