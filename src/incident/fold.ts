@@ -62,6 +62,7 @@ export const nothingYet: Incident = {
   undone: {},
   corrected: {},
   reworded: {},
+  retimed: {},
   called: {},
   undoable: [],
   automatic: [],

@@ -90,6 +90,8 @@ export interface Incident {
   readonly corrected: Readonly<Record<string, string>>;
   /** By entry: the ids of the corrections that hold other words for it, oldest first. */
   readonly reworded: Readonly<Record<string, readonly string[]>>;
+  /** By entry: when it is believed now to have happened, where that was corrected. */
+  readonly retimed: Readonly<Record<string, Instant>>;
   /**
    * By entry: what the steps (`run:step`) that it changed, and the options (`run:step:option`) that were chosen, were called when
    * it was written; only where that changes with what is known.

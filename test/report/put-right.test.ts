@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sentMessages } from '../../src/guide/index.ts';
+import { figures, metricsOf } from '../../src/report/index.ts';
 import { exported } from '../support/exported.ts';
 import { summarise } from '../../src/timeline/summary.ts';
 import { Desk } from '../support/incident-desk.ts';
@@ -123,4 +124,20 @@ test('an added step is called as its title was put right, and left the plan for 
   expect(changes).toContain('"Close the lock"');
   expect(changes).toContain('Water comes');
   for (const each of [deviations, changes, section(text, 'Steps over time')]) expect(each).not.toMatch(/Clsoe|Woter/);
+});
+
+test('what was written down late is counted by when it happened, as that was put right', () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  const [slip] = desk.act({ act: 'note', words: 'The gate stood open' }, { at: '2026-11-21T02:00:00+01:00' });
+  desk.act({ act: 'correct', entry: slip!.id, target: slip!, at: '2026-11-21T03:00:00+01:00' });
+  desk.wait(60);
+  const [late] = desk.act({ act: 'note', words: 'The pump fell silent' });
+  desk.act({ act: 'correct', entry: late!.id, target: late!, at: '2026-11-21T03:20:00+01:00' });
+
+  expect(section(reviewOf(desk.entries), 'Quality of the record')).toContain(
+    `| Written more than 15 minutes later | 1 (#${late!.seq}) |`,
+  );
+  expect(metricsOf(shownOf(desk.entries)).record.late).toBe(1);
+  expect(figures(desk.incident, desk.entries).map(({ value }) => value)).toContain('6, 1');
 });

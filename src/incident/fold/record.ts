@@ -161,6 +161,7 @@ function correct(work: Work, entry: Entry<'entry.corrected'>): void {
 
 /** What is only told of an entry's time, and decides nothing, is told as it is believed now. */
 function retime(work: Work, target: string, at: Instant): void {
+  put(work, 'retimed', target, at);
   const call = work.it.calls.findIndex(({ entry }) => entry === target);
   if (call >= 0) replaceAt(work, 'calls', call, { ...work.it.calls[call]!, at });
   const message = Object.values(work.it.messages).find(({ lastEntry }) => lastEntry === target);

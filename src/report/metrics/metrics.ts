@@ -142,8 +142,12 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
 ]);
 
 /** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */
-export function isLate({ mode }: Incident, { via, recorded, at }: AnyEntry, happened = millis(at)): boolean {
-  return mode === 'real' && via !== 'timer' && millis(recorded) - happened > late;
+export function isLate(
+  incident: Incident,
+  { id, via, recorded, at }: AnyEntry,
+  happened = millis((Object.hasOwn(incident.retimed, id) ? incident.retimed[id] : undefined) ?? at),
+): boolean {
+  return incident.mode === 'real' && via !== 'timer' && millis(recorded) - happened > late;
 }
 
 function lengthOf({ run, step, title, turn, state, role, expected, began, ended }: StepSpan): StepLength {

@@ -78,7 +78,8 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     if (isKept || isLinked) numbers.set(entry.id, entry.seq);
     const at = millis(entry.at);
     if (!byNobody(entry)) writers.hear(entry.by.name, entry, at);
-    if (isLinked && isChangedLater(entry, incident)) {
+    const isChanged = isLinked && isChangedLater(entry, incident);
+    if (isChanged) {
       changed.push(entry);
       rows.leaveOut(entry);
     } else {
@@ -86,7 +87,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       rows.add(row(entry, { at: entry.at, text, rough: roughnessOf(entry.precision) }, at));
     }
     // Behind its row, which asks for the same moment: here another is read.
-    recording.take(entry, at, isLate(incident, entry, at));
+    recording.take(entry, at, isLate(incident, entry, isChanged ? undefined : at));
   }
   const believed = atTrueTimes(kept);
   return {
