@@ -105,7 +105,7 @@ export const acts: readonly ActInfo[] = [
   ),
   act('People', 'objective', 'Set an objective', 'objective WORDS …', 'One more for the period that runs', ['text']),
 
-  act('The incident', 'severity', 'Severity', 'severity sev1 … sev5', 'How bad it is', ['severity']),
+  act('The incident', 'severity', 'Severity', 'severity sev1 … sev5', 'How bad it is', ['severity'], ['sev']),
   act('The incident', 'describe', 'Describe', 'describe FIELD=VALUE …', 'title, impact, cause, began, detected …', [
     'field',
   ]),

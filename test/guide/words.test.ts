@@ -176,6 +176,7 @@ describe('a word out of a list is taken whatever its capitals', () => {
     ['Choose Rising Left', { act: 'choose', step: 'rising', option: 'left' }],
     ['severity SEV1', { act: 'severity', severity: 'sev1' }],
     ['severity Sev 2', { act: 'severity', severity: 'sev2' }],
+    ['Sev 2', { act: 'severity', severity: 'sev2' }],
     ['assign LEAD Anna Berg', { act: 'assign', role: 'lead', person: 'Anna Berg' }],
     ['call Lead REACHED', { act: 'call', role: 'lead', result: 'reached' }],
     ['aware Significant-Incident', { act: 'aware', topic: 'significant-incident' }],
@@ -221,6 +222,7 @@ describe('what is wrong is said, with what was probably meant', () => {
     ['met public-updte', 'Did you mean "public-update"?'],
     ['fact water_dept=3', 'Did you mean "water_depth"?'],
     ['assign leed Anna', 'Did you mean "lead"?'],
+    ['sev2', 'Did you mean "sev"?'],
     ['severity sev9', 'It is one of: sev1, sev2, sev3, sev4, sev5.'],
     ['the water is in the rack room', 'To write it down as a note, begin the line with n.'],
   ])('%s', (line, hint) => {
