@@ -1,4 +1,5 @@
 import {
+  actByWord,
   type Asking,
   type Parsed,
   answerWords,
@@ -95,8 +96,9 @@ async function answered(call: Call, asking: Asking): Promise<readonly string[] |
     const chosen = choiceMeant(choices, line);
     if (chosen !== undefined) return chosen.words;
     if (line === '' && empty) return empty;
-    if (line === '' && again !== undefined) return undefined;
-    if (line === '') throw wrongUsage('Left. Nothing was recorded.');
+    const isLeft = line === '' || actByWord(line)?.name === 'quit';
+    if (isLeft && again !== undefined) return undefined;
+    if (isLeft) throw wrongUsage('Left. Nothing was recorded.');
     if (before) return answerWords(asking, line);
     call.io.say(`Give a number from 1 to ${choices.length}, or Enter to leave.`);
   }

@@ -21,7 +21,7 @@ import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
 import type { How, Outcome } from '../session/index.ts';
 import { sayNews } from './news.ts';
-import { ask, askFor, confirm, isCancel, pushCommand, sayProblem } from './talk.ts';
+import { ask, askFor, confirm, isCancel, pushCommand, sayProblem, wantsOut } from './talk.ts';
 import type { Answer, Talk } from './talk.ts';
 
 type Doing = Extract<Parsed, { kind: 'act' | 'run' | 'attach' | 'follow' | 'revise' | 'handover' }>;
@@ -214,6 +214,10 @@ async function askFact(
     const answer = await ask(talk, `${fact.ask} (${factKind(fact)}; ? = not known yet${keep}${secret}) >`);
     if (answer === 'over') return 'over';
     if (answer.line === '') return 'open';
+    if (isCancel(answer.line) || wantsOut(talk, answer.line)) {
+      talk.page.say('Left. Nothing was recorded.');
+      return 'left';
+    }
     const value = answer.line === '=' && before !== undefined ? before : answerOf(answer.line);
     const { refusal } = talk.session.probe({ act: 'fact', values: [{ fact: fact.id, value }], step });
     if (refusal === undefined) return { fact: fact.id, value };

@@ -64,6 +64,11 @@ export function isCancel(line: string): boolean {
   return line === '' || /^(?:cancel|back|stop)$/i.test(line);
 }
 
+/** Whether somebody wants out of a question by this line, whatever is asked: `quit` is nobody's name, `help` no answer. Both are read next. */
+export function wantsOut(talk: Talk, line: string): boolean {
+  return (actByWord(line)?.name === 'quit' || /^help$/i.test(line)) && pushCommand(talk, line);
+}
+
 /** Asks until it is yes or no; an empty line is no. */
 export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'over'> {
   for (;;) {
@@ -91,7 +96,8 @@ export async function askFor(talk: Talk, asking: Asking, isSaid = false): Promis
     const hint = asking.choices.length > 0 ? 'A number' : 'Your answer';
     const answer = await ask(talk, `${hint} (${wayOut(asking)}) >`);
     if (answer === 'over') return 'over';
-    if (isCancel(answer.line) && !(answer.line === '' && asking.empty !== undefined)) {
+    const isLeft = isCancel(answer.line) && !(answer.line === '' && asking.empty !== undefined);
+    if (isLeft || wantsOut(talk, answer.line)) {
       page.say(asking.again === undefined ? 'Left. Nothing was recorded.' : 'Left. What was recorded stays.');
       return undefined;
     }

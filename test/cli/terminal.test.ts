@@ -53,6 +53,22 @@ describe('on a terminal what is missing is asked', () => {
     expect((await desk.run(['log'])).stdout).toContain('Incident declared: Water at the lowest rack');
   });
 
+  test('a question of a command takes what it offers as it is read, and quit for no answer', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'small-flood']);
+    const left = at(desk, ['n']);
+    await left.see('What shall be noted?');
+    left.press('quit', keys.enter);
+    await left.see('Left. Nothing was recorded.');
+    expect(await left.end()).toMatchObject({ code: 2 });
+    const severe = at(desk, ['severity']);
+    await severe.see('5  sev5');
+    severe.press('SEV2', keys.enter);
+    await severe.see('Severity: sev2');
+    expect(await severe.end()).toMatchObject({ code: 0 });
+    expect((await desk.run(['log'])).stdout).not.toContain('Note: quit');
+  });
+
   test('a hot wash goes on from remark to remark, until nothing is said', async () => {
     const desk = floodDesk();
     await desk.json(['start', 'small-flood', '--drill']);

@@ -584,3 +584,39 @@ test('of a long list the first are shown, and any other is taken by its name', a
   expect(text).not.toContain('Room 32\n');
   expect(anna.guide().current.map(({ name }) => name)).toEqual(['step-39']);
 });
+
+test('quit and help are answers to no question, and cancel is none to what a step asks', async () => {
+  const flood = begun();
+  const anna = flood.session('Anna');
+  const before = flood.entries.length;
+  for (const lines of [
+    ['note'],
+    ['iam'],
+    ['assign lead'],
+    ['ask', 'Bo'],
+    ['period', 'Hall A dry'],
+    ['fact door_code'],
+  ]) {
+    for (const way of ['quit', 'bye', 'Help']) {
+      const text = await walk(anna, [...lines, way, 'steps']);
+      expect(text).toContain('Left. Nothing was recorded.');
+      // What was typed is done: the guide is left, or its words are listed.
+      expect(text.includes('How bad it is')).toBe(way === 'Help');
+    }
+  }
+  expect(flood.entries).toHaveLength(before);
+  expect(anna.me.name).toBe('Anna');
+  const wet = memoryIncident({
+    runbooks: [
+      'holdfast: 1\nid: one\ntitle: One\nfacts: { who: { ask: Who is missing, type: text } }\nsteps:\n  - { id: count, do: Count heads, record: [who] }\n  - { id: after, do: Go on }\n',
+    ],
+  });
+  for (const way of ['cancel', 'quit']) await walk(wet.session('Anna'), ['done', way]);
+  expect(wet.incident.facts['who']?.answer).toBeUndefined();
+  expect(
+    wet
+      .session('Anna')
+      .guide()
+      .current.map(({ name }) => name),
+  ).toEqual(['count']);
+});
