@@ -536,3 +536,69 @@ describe('what a step asks for', () => {
     expect(read('jump', here)).toMatchObject({ code: 'refused', message: 'There is no step to go to.' });
   });
 });
+
+describe('the incident, its clocks and what it follows', () => {
+  test('how severe it is: one of five, and nothing that only begins like one', () => {
+    for (const line of ['severity 15', 'severity 0', 'severity 6', 'severity sev12'])
+      expect(read(line)).toMatchObject({ code: 'not-found', hint: 'It is one of: sev1, sev2, sev3, sev4, sev5.' });
+    for (const line of ['severity 2 bad', 'severity sev2 bad', 'severity sev 2 bad'])
+      expect(read(line)).toMatchObject({ kind: 'problem', hint: 'It is typed: severity sev2' });
+  });
+
+  test('a topic that is chosen says what it is and which clocks it starts', () => {
+    expect(asked('aware')).toEqual(['Aware of what?', 'A significant incident → Early warning (significant-incident)']);
+    expect(asked('aware', memoryIncident({}).session('Anna'))).toEqual(['Aware of what? One word, with hyphens']);
+  });
+
+  test('a clock: met with its reference, asked for until a time', () => {
+    const here = anna();
+    expect(asked('met', here)).toEqual(['Which clock?', 'Tell the public (public-update)']);
+    expect(meant('met public-update --ref CFCS 17', here)).toEqual({
+      act: 'met',
+      clock: 'public-update',
+      reference: 'CFCS 17',
+    });
+    expect(asked('met public-update --ref ?', here)).toEqual([
+      'The reference that was given for Tell the public? Enter: none',
+    ]);
+    expect(asked('asked', here)).toEqual(['Which clock?', 'Early warning (early-warning)']);
+    expect(meant('asked early-warning --due 4h', here)).toEqual({
+      act: 'asked',
+      clock: 'early-warning',
+      due: '2026-11-22T07:12:00+01:00',
+    });
+    expect(meant('asked early-warning', here)).toEqual({ act: 'asked', clock: 'early-warning' });
+    expect(read('asked early-warning --due soon', here)).toMatchObject({ kind: 'problem' });
+    here.act({ act: 'asked', clock: 'early-warning' });
+    expect(read('asked', here)).toMatchObject({ code: 'refused', message: 'There is no such clock now.' });
+  });
+
+  test('services: those that can become it, and several at once', () => {
+    const here = anna();
+    expect(read('restored', here)).toMatchObject({ code: 'refused', message: 'Every service is up already.' });
+    expect(asked('lost', here)).toEqual(['Which service?', 'Citizen sign-in (sign-in)']);
+    here.act({ act: 'lost', services: ['sign-in'] });
+    expect(read('lost', here)).toMatchObject({ code: 'refused', message: 'Every service is lost already.' });
+    expect(asked('restored', here)).toEqual(['Which service?', 'Citizen sign-in (sign-in)']);
+    expect(read('lost sign-in portal', here)).toMatchObject({ code: 'not-found' });
+  });
+
+  test('the newer text of a runbook: of the one that is followed, of several it is asked', () => {
+    expect(read('revise', memoryIncident({}).session('Anna'))).toMatchObject({
+      code: 'refused',
+      message: 'No runbook is followed yet.',
+      hint: 'follow RUNBOOK takes one up.',
+    });
+    expect(read('revise')).toMatchObject({ kind: 'revise', run: 'pump-failure' });
+    const both = memoryIncident({ runbooks: [pumpFailure, sideBySide] }).session('Anna');
+    expect(asked('revise', both)).toEqual([
+      'The newer text of which runbook?',
+      'Pump failure (pump-failure)',
+      'The house (house)',
+    ]);
+    expect(read('revise house', both)).toMatchObject({ kind: 'revise', run: 'house' });
+    expect(read('revise huose', both)).toMatchObject({ hint: 'Did you mean "house"?' });
+    expect(asked('follow', both)).toEqual(['Which runbook?']);
+    expect(read('follow data centre flood', both)).toMatchObject({ kind: 'follow', runbook: 'data centre flood' });
+  });
+});
