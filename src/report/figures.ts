@@ -5,7 +5,7 @@ import { deviationCounts, isLate, marginOf } from './metrics/metrics.ts';
 import { timeNames, timesOf } from './metrics/times.ts';
 import type { Times } from './metrics/times.ts';
 import { roundsOf } from './rounds.ts';
-import { standingEntries } from './standing-entries.ts';
+import { atTrueTime, standingEntries } from './standing-entries.ts';
 import { type Lexicon, lexicon } from './words/lexicon.ts';
 
 export interface Figure {
@@ -68,7 +68,10 @@ function clockCounts(incident: Incident, entries: readonly AnyEntry[]) {
 }
 
 function recordOf(incident: Incident, entries: readonly AnyEntry[]) {
-  return { entries: entries.length, late: entries.filter((entry) => isLate(incident, entry)).length };
+  return {
+    entries: entries.length,
+    late: entries.filter((entry) => isLate(incident, atTrueTime(entry, incident))).length,
+  };
 }
 
 /** A length for people; what is not known is said. */

@@ -8,6 +8,12 @@ export function atTrueTimes(entries: readonly AnyEntry[]): readonly AnyEntry[] {
   return entries.map((entry): AnyEntry => ({ ...entry, at: believed.get(entry.id) ?? entry.at }));
 }
 
+/** An entry at the time at which it is believed now to have happened, by what the incident keeps of its corrections. */
+export function atTrueTime(entry: AnyEntry, { retimed }: Pick<Incident, 'retimed'>): AnyEntry {
+  const at = Object.hasOwn(retimed, entry.id) ? retimed[entry.id] : undefined;
+  return at === undefined ? entry : { ...entry, at };
+}
+
 /** What counts of some entries: those that were not undone, each at the time at which it truly happened. */
 export function standingEntries(
   { undone }: Pick<Incident, 'undone'>,

@@ -135,9 +135,12 @@ test('what was written down late is counted by when it happened, as that was put
   const [late] = desk.act({ act: 'note', words: 'The pump fell silent' });
   desk.act({ act: 'correct', entry: late!.id, target: late!, at: '2026-11-21T03:20:00+01:00' });
 
-  expect(section(reviewOf(desk.entries), 'Quality of the record')).toContain(
-    `| Written more than 15 minutes later | 1 (#${late!.seq}) |`,
-  );
+  const text = reviewOf(desk.entries);
+  const quality = section(text, 'Quality of the record');
+  expect(quality).toContain(`| Written more than 15 minutes later | 1 (#${late!.seq}) |`);
+  // The silence and the hours are those of the true times too; the correction itself was written at four.
+  expect(quality).toContain(`The longest silence while it went on: 40m, from #${late!.seq} to #${late!.seq + 1}.`);
+  expect(section(text, 'People')).toContain('| Ane | 6 entries | 21 Nov 2026 03:00 +01:00 #1 |');
   expect(metricsOf(shownOf(desk.entries)).record.late).toBe(1);
   expect(figures(desk.incident, desk.entries).map(({ value }) => value)).toContain('6, 1');
 });

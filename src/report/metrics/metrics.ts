@@ -3,7 +3,7 @@ import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import { type Round, roundsOf, roundTypes } from '../rounds.ts';
 import type { Recorded } from '../shown-to.ts';
-import { standingEntries } from '../standing-entries.ts';
+import { atTrueTime, standingEntries } from '../standing-entries.ts';
 import { outages, outageTypes } from '../../analysis/index.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
@@ -89,7 +89,7 @@ export class Measuring {
   /** The next entry of the timeline. */
   take(entry: AnyEntry): void {
     this.#taken += 1;
-    if (isLate(this.#incident, entry)) this.#late += 1;
+    if (isLate(this.#incident, atTrueTime(entry, this.#incident))) this.#late += 1;
     if (measured.has(entry.type)) this.#entries.push(entry);
   }
 
@@ -142,12 +142,8 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
 ]);
 
 /** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */
-export function isLate(
-  incident: Incident,
-  { id, via, recorded, at }: AnyEntry,
-  happened = millis((Object.hasOwn(incident.retimed, id) ? incident.retimed[id] : undefined) ?? at),
-): boolean {
-  return incident.mode === 'real' && via !== 'timer' && millis(recorded) - happened > late;
+export function isLate({ mode }: Incident, { via, recorded, at }: AnyEntry, happened = millis(at)): boolean {
+  return mode === 'real' && via !== 'timer' && millis(recorded) - happened > late;
 }
 
 function lengthOf({ run, step, title, turn, state, role, expected, began, ended }: StepSpan): StepLength {

@@ -12,7 +12,7 @@ import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
-import { atTrueTimes } from '../standing-entries.ts';
+import { atTrueTime, atTrueTimes } from '../standing-entries.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
 
@@ -71,23 +71,24 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
       person: writers.place(entry.by.name),
       step: entry.step === undefined ? -1 : placeIn(steps, `${entry.run ?? ''}:${entry.step}`),
     });
-  for (const entry of entries()) {
-    const isKept = !many.has(entry.type) || entry.deviation !== undefined;
-    if (isKept) kept.push(unsealed(entry));
-    const isLinked = isLinkedTo(entry);
-    if (isKept || isLinked) numbers.set(entry.id, entry.seq);
+  for (const recorded of entries()) {
+    const isKept = !many.has(recorded.type) || recorded.deviation !== undefined;
+    if (isKept) kept.push(unsealed(recorded));
+    const isLinked = isLinkedTo(recorded);
+    if (isKept || isLinked) numbers.set(recorded.id, recorded.seq);
+    const isChanged = isLinked && isChangedLater(recorded, incident);
+    const entry = isChanged ? atTrueTime(recorded, incident) : recorded;
     const at = millis(entry.at);
     if (!byNobody(entry)) writers.hear(entry.by.name, entry, at);
-    const isChanged = isLinked && isChangedLater(entry, incident);
     if (isChanged) {
-      changed.push(entry);
-      rows.leaveOut(entry);
+      changed.push(recorded);
+      rows.leaveOut(recorded);
     } else {
       const text = describeEntry(entry, incident, numbers);
       rows.add(row(entry, { at: entry.at, text, rough: roughnessOf(entry.precision) }, at));
     }
     // Behind its row, which asks for the same moment: here another is read.
-    recording.take(entry, at, isLate(incident, entry, isChanged ? undefined : at));
+    recording.take(entry, at, isLate(incident, entry, at));
   }
   const believed = atTrueTimes(kept);
   return {
