@@ -4,6 +4,7 @@ import {
   findScenario,
   type FoundRunbook,
   libraryOf,
+  missingFolders,
   readText,
   type RunbookFolder,
   runbookFolders,
@@ -16,6 +17,18 @@ import { exit, Failure } from './failure.ts';
 
 /** The folders that runbooks are looked for in. */
 export const foldersOf = (call: Call) => runbookFolders(call.around, call.all('runbooks'));
+
+/** The same, for whoever takes something out of them by its name. @throws FilesError where one that `--runbooks` names is not there */
+export function foldersNamed(call: Call): readonly RunbookFolder[] {
+  const said = call.all('runbooks');
+  const [missing] = said.length === 0 ? [] : missingFolders(call.around, said);
+  if (missing === undefined) return foldersOf(call);
+  throw new FilesError(
+    'not-found',
+    `There is no folder ${visible(missing)}, which --runbooks names.`,
+    'Mend its name. Without it, what bears that name elsewhere is taken.',
+  );
+}
 
 /** A runbook by id or file; of a scenario it is said that it is one. @throws FilesError */
 export const foundRunbook = (call: Call, said: string): FoundRunbook =>
@@ -35,7 +48,7 @@ export function unlessOther<T>(
   said: string,
   { message, hint }: { readonly message: string; readonly hint: string },
 ): T {
-  const found = <U>(what: Find<U>): U => what(said, foldersOf(call), call.around.cwd);
+  const found = <U>(what: Find<U>): U => what(said, foldersNamed(call), call.around.cwd);
   try {
     return found(find);
   } catch (error) {
@@ -105,6 +118,11 @@ export async function sourceOfSound(
   if (errors.length > 0 && !call.json)
     remark(
       `holdfast: ${found.id} leaves something out (${plural(errors.length, 'error')}, first in line ${errors[0]?.line ?? 1}); it is followed all the same. See: holdfast runbook check ${found.file}`,
+    );
+  const missing = call.all('runbooks').length > 0 ? [] : missingFolders(call.around);
+  if (missing.length > 0 && !call.json)
+    remark(
+      `holdfast: There is no folder ${missing.map((path) => visible(path)).join(', ')}, which HOLDFAST_RUNBOOKS names; ${found.id} is the one in ${visible(found.folder)}.`,
     );
   return sourceOf(found, folders);
 }

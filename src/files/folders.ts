@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { FilesError } from './files-error.ts';
@@ -73,17 +73,28 @@ export const shippedRunbooks = (): string => join(packageRoot(), 'runbooks');
 
 /** `--runbooks` (repeatable), else HOLDFAST_RUNBOOKS, `./runbooks`, the user's config folder; the shipped library always last. */
 export function runbookFolders(around: Surroundings, said: readonly string[] = []): readonly RunbookFolder[] {
-  const listed = (around.env['HOLDFAST_RUNBOOKS'] ?? '')
-    .split(process.platform === 'win32' ? ';' : ':')
-    .filter((path) => path !== '');
   const shipped = shippedRunbooks();
   const own = ownRunbooks(around);
-  const asked = said.length > 0 ? said : [...listed, 'runbooks', ...(own ? [own] : [])];
+  const asked = said.length > 0 ? said : [...listedIn(around), 'runbooks', ...(own ? [own] : [])];
   const paths = [...asked.map((path) => resolve(around.cwd, path)), shipped];
   return [...new Set(paths)]
     .filter((path) => existsSync(path))
     .map((path) => ({ path, trusted: path === shipped || path === own }));
 }
+
+/**
+ * The folders that `--runbooks`, else HOLDFAST_RUNBOOKS, names and that are none. They are passed over, and so a runbook of another folder, the
+ * shipped library's, may be taken for the one that lies there.
+ */
+export function missingFolders(around: Surroundings, said: readonly string[] = []): readonly string[] {
+  const named = said.length > 0 ? said : listedIn(around);
+  return named
+    .map((path) => resolve(around.cwd, path))
+    .filter((path) => !existsSync(path) || !statSync(path).isDirectory());
+}
+
+const listedIn = (around: Surroundings): readonly string[] =>
+  (around.env['HOLDFAST_RUNBOOKS'] ?? '').split(process.platform === 'win32' ? ';' : ':').filter((path) => path !== '');
 
 function ownRunbooks(around: Surroundings): string | undefined {
   try {

@@ -1,5 +1,5 @@
 /** Config, XDG folders, and the finding and reading of runbooks, organisation and contacts. */
-export { databaseFile, foldersOf, packageRoot, runbookFolders } from './folders.ts';
+export { databaseFile, foldersOf, missingFolders, packageRoot, runbookFolders } from './folders.ts';
 export type { Folders, RunbookFolder, Surroundings } from './folders.ts';
 export { FilesError } from './files-error.ts';
 export { type ReadAs, readBytes, readText } from './read-text.ts';

@@ -208,3 +208,43 @@ steps:
     expect((await desk.run(['now'])).stdout).toMatch(/^\[DRILL flood-1\]/);
   });
 });
+
+describe('a folder of runbooks that is not there', () => {
+  test.each([
+    ['start', 'data-centre-flood'],
+    ['follow', 'data-centre-flood'],
+    ['drill', 'start', 'cloudburst-at-night'],
+    ['runbook', 'check'],
+    ['runbook', 'list'],
+    ['runbook', 'show', 'data-centre-flood'],
+    ['drill', 'check'],
+    ['drill', 'list'],
+    ['readiness'],
+  ])('is said, and the shipped one is not taken in its place: %s %s %s', async (...words) => {
+    const desk = new Desk();
+    await desk.json(['declare', 'Water']);
+    const args = words.filter((word) => word !== undefined);
+    const gone = desk.path('gone');
+    expect(await desk.run([...args, '--runbooks', gone])).toEqual({
+      code: 3,
+      stdout: '',
+      stderr: `holdfast: There is no folder ${gone}, which --runbooks names. Mend its name. Without it, what bears that name elsewhere is taken.\n`,
+    });
+    expect((await desk.run(['log', '--json'])).stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('keeps nobody from the record; where surroundings name it, it is said which text is followed instead', async () => {
+    const desk = new Desk();
+    const env = { HOLDFAST_RUNBOOKS: desk.path('gone') };
+    expect((await desk.run(['declare', 'Water', '--runbooks', desk.path('gone')])).code).toBe(0);
+    expect(await desk.run(['n', 'The pump is silent'], { env })).toMatchObject({ code: 0, stderr: '' });
+    const started = await desk.run(['follow', 'data-centre-flood'], { env });
+    expect(started.code).toBe(0);
+    expect(started.stderr).toMatch(
+      /^holdfast: There is no folder \S+gone, which HOLDFAST_RUNBOOKS names; data-centre-flood is the one in \S+runbooks\.\n$/,
+    );
+    expect((await desk.run(['doctor'], { env })).stdout).toContain(
+      `WARN  Runbooks: there is no folder ${desk.path('gone')}: what lies elsewhere is taken for what lies there\n`,
+    );
+  });
+});

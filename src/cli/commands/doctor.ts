@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { findRunbooks, foldersOf as homeFoldersOf, readConfig } from '../../files/index.ts';
+import { findRunbooks, foldersOf as homeFoldersOf, missingFolders, readConfig } from '../../files/index.ts';
 import { plural } from '../../text/index.ts';
 import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
 import { openTimeline, type Timeline } from '../../timeline/index.ts';
@@ -178,6 +178,16 @@ function space(folder: string): Finding {
 function runbooks(call: Call): Finding[] {
   try {
     const folders = foldersOf(call);
+    const [missing] = missingFolders(call.around, call.all('runbooks'));
+    if (missing !== undefined)
+      return [
+        {
+          name: 'Runbooks',
+          state: 'warn',
+          detail: `there is no folder ${missing}: what lies elsewhere is taken for what lies there`,
+          hint: 'Mend --runbooks or HOLDFAST_RUNBOOKS, or make the folder.',
+        },
+      ];
     const found = findRunbooks(folders);
     const faulty = found.filter(({ problem }) => problem !== undefined);
     const [first] = faulty;

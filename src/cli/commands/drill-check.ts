@@ -2,13 +2,13 @@ import { isAbsolute, resolve } from 'node:path';
 import { besideScenario, findScenarios } from '../../files/index.ts';
 import type { Call } from '../call.ts';
 import { type Named, sayDiagnostics } from '../diagnostics.ts';
-import { foldersOf, today } from '../runbook-source.ts';
+import { foldersNamed, today } from '../runbook-source.ts';
 import { foundScenario } from '../scenario-source.ts';
 
 /** Checks scenarios by their id or their file; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {
   const { checkScenario } = await import('../../runbook/check-scenario.entry.ts');
-  const folders = foldersOf(call);
+  const folders = foldersNamed(call);
   const files =
     call.words.length === 0
       ? findScenarios(folders).map(({ file }) => ({ shown: file, file }))

@@ -4,12 +4,12 @@ import { playedMs } from '../../runbook/index.ts';
 import { visible } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { foldersOf } from '../runbook-source.ts';
+import { foldersNamed } from '../runbook-source.ts';
 
 /** The scenarios that are found, with the runbook that each drills. */
 export function run(call: Call): void {
   atMost(call, 0);
-  const found = findScenarios(foldersOf(call));
+  const found = findScenarios(foldersNamed(call));
   if (call.json) {
     call.io.json(
       found.map(({ id, file, scenario, problem }) => ({

@@ -20,7 +20,7 @@ import { fitEnding, formByEnding } from '../file-ending.ts';
 import { historiesIn, scenariosOf } from '../exercises.ts';
 import { mayWrite } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
-import { foldersOf } from '../runbook-source.ts';
+import { foldersNamed } from '../runbook-source.ts';
 import { settingsOf } from '../settings.ts';
 import { readStore } from '../store.ts';
 
@@ -80,7 +80,7 @@ function knownTo(call: Call): Known {
 
 /** Those that are named, else all that are found; of a file that is no runbook it is said, not passed over. */
 function runbooksMeant(call: Call): readonly Runbook[] {
-  const all = findRunbooks(foldersOf(call));
+  const all = findRunbooks(foldersNamed(call));
   const broken = all.filter(({ runbook }) => runbook === undefined);
   const readable = all.flatMap(({ runbook }) => runbook ?? []);
   if (call.words.length === 0) {

@@ -3,12 +3,12 @@ import { findRunbooks, libraryOf } from '../../files/index.ts';
 import { type Diagnostic, type Library, readContacts } from '../../runbook/index.ts';
 import { type Call } from '../call.ts';
 import { type Named, sayDiagnostics } from '../diagnostics.ts';
-import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
+import { foldersNamed, foundRunbook, today } from '../runbook-source.ts';
 
 /** Checks files, or runbooks by their id; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {
   const { checkOrganisation, checkRunbook } = await import('../../runbook/check.entry.ts');
-  const folders = foldersOf(call);
+  const folders = foldersNamed(call);
   const libraries = new Map<string, Library>();
   const libraryIn = (folder: string): Library => {
     const library = libraries.get(folder) ?? libraryOf(folders, folder);

@@ -1,11 +1,11 @@
 import { findRunbooks } from '../../files/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { foldersOf } from '../runbook-source.ts';
+import { foldersNamed } from '../runbook-source.ts';
 
 /** The runbooks that are found along the folders, and what is wrong with one that cannot be read. */
 export function run(call: Call): void {
   atMost(call, 0);
-  const folders = foldersOf(call);
+  const folders = foldersNamed(call);
   const found = findRunbooks(folders);
   if (call.json) {
     call.io.json(
