@@ -182,12 +182,12 @@ function answered(
     : { ...pressed, wants: [...pressed.wants, { want: 'words', words: again }] };
 }
 
-/** The choices that hold what was typed. */
+/** The choices that hold what was typed, as they are shown or in the word that tells them apart: `Lea` is nobody because a `lead` is asked for. */
 export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
   const typed = over.typed.trim().toLowerCase();
   if (typed === '') return over.choices;
   const found = over.choices.filter((choice) =>
-    `${choice.label} ${choice.words.join(' ')}`.toLowerCase().includes(typed),
+    `${choice.label} ${choice.words.at(-1) ?? ''}`.toLowerCase().includes(typed),
   );
   // Where anything may be answered, "Bo" must not mean "Bo Holm" because that is all that was found.
   const isNew = over.before !== undefined && !found.some((choice) => choice.label.toLowerCase() === typed);

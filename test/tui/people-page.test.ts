@@ -95,6 +95,15 @@ describe('a role', () => {
     expect(incident.incident.roles['facilities']?.holder).toBe('Bo');
   });
 
+  test('a new name that is like a word of the question is nobody who is known', () => {
+    const { incident, screen } = peopleNight();
+    incident.session('Bo Holm').act({ act: 'note', words: 'here' });
+    screen.press(':').enter('assign lead').type('Lea').press('enter');
+    expect(incident.incident.roles['lead']?.holder).toBe('Lea');
+    screen.press(':').enter('ask').type('Ask').press('enter').type('bring sandbags').press('enter', 'enter');
+    expect(Object.values(incident.incident.tasks)).toMatchObject([{ to: 'Ask', words: 'bring sandbags' }]);
+  });
+
   test('t takes what nobody holds, asks before it takes over, and says when it is mine already', () => {
     const { incident, anna, screen } = peopleNight();
     facilities(screen).press('t');
