@@ -9,7 +9,14 @@ import type { MemoryIncident } from '../support/memory-session.ts';
 const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
 
 /** A drill whose one objective has these tasks. */
-function drill(tasks: readonly string[], more = '', injects = '', phases = '', drilled = runbook): MemoryIncident {
+function drill(
+  tasks: readonly string[],
+  more = '',
+  injects = '',
+  phases = '',
+  drilled = runbook,
+  beside: readonly string[] = [],
+): MemoryIncident {
   const scenario = `holdfast: 1
 id: wet-night
 title: A wet night
@@ -28,7 +35,7 @@ ${tasks.map((task) => `      - ${task}\n`).join('')}injects:
   - { id: sensor, at: 5m, message: Wet. }
   - { id: mayor, at: 6m, answer: { of: ['yes', 'no'] }, message: Promise. }
 ${injects}`;
-  return memoryIncident({ mode: 'drill', scenario, runbooks: [drilled] });
+  return memoryIncident({ mode: 'drill', scenario, runbooks: [drilled, ...beside] });
 }
 
 const act = (memory: MemoryIncident, what: Act, why = 'Played'): void => {
@@ -110,6 +117,102 @@ describe('a step within a time', () => {
     act(told, { act: 'correct', entry: entry?.id ?? '', at });
     expect(tasksOf(told)).toEqual([['P', 'sent after 3m (wanted within 10m)']]);
   });
+});
+
+describe('what is of another name, or of another runbook, does not count', () => {
+  const more = runbook
+    .replace('  first-word:', '  next-word: { to: The public, text: { en: Water still. } }\n  first-word:')
+    .replace('clocks:\n', 'clocks:\n  staff: { title: Tell the staff, from: declared, within: 10m, target: ours }\n')
+    .replace(
+      '  - { id: over,',
+      '  - { id: stay, decide: Do we stay?, expect: 1m, options: { serious: { title: Yes }, slight: { title: No } } }\n  - { id: over,',
+    );
+  const tasks = [
+    '{ task: Look, measure: { step: look } }',
+    '{ task: Decide, measure: { choice: in-or-not } }',
+    '{ task: Decide so, measure: { choice: in-or-not, is: [serious, slight] } }',
+    '{ task: Type, measure: { fact: water_depth, is: 12 } }',
+    '{ task: Tell, measure: { message: first-word } }',
+    '{ task: Say either, measure: { answer: mayor, is: ["yes", "no"] } }',
+    '{ task: Keep it, measure: { clock-kept: public-update } }',
+    '{ task: Leave nothing out there, measure: { no-deviation: [skipped], on: tell, else: S } }',
+  ];
+  const ratings = (memory: MemoryIncident): (string | undefined)[] => tasksOf(memory).map(([rating]) => rating);
+
+  test('in the same runbook', () => {
+    const memory = drill(tasks, '', '', '', more);
+    memory.pass({ minutes: 12 });
+    expect(memory.entries.map(({ type }) => type)).toContain('clock.missed');
+    act(memory, { act: 'choose', step: 'stay', option: 'serious' });
+    act(memory, { act: 'done', step: 'cut-power' });
+    act(memory, { act: 'fact', values: [{ fact: 'power_on', value: true }] });
+    act(memory, { act: 'send', message: 'next-word', body: 'Water.' });
+    act(memory, { act: 'met', clock: 'staff' });
+    act(memory, { act: 'skip', step: 'look' });
+    act(memory, { act: 'fail', step: 'tell' });
+    expect(ratings(memory)).toEqual(Array.from({ length: 8 }));
+    end(memory);
+    expect(ratings(memory)).toEqual(['U', 'U', 'U', 'U', 'U', 'U', 'n/a', 'P']);
+  });
+
+  test('of the right name it does', () => {
+    const memory = drill(tasks, '', '', '', more);
+    memory.pass({ minutes: 7 });
+    act(memory, look);
+    act(memory, decide('slight'));
+    act(memory, fact('water_depth', 12));
+    act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
+    act(memory, { act: 'answer', inject: 'mayor', answer: 'no' });
+    act(memory, { act: 'met', clock: 'public-update' });
+    act(memory, { act: 'skip', step: 'tell' });
+    end(memory);
+    expect(ratings(memory)).toEqual(['P', 'P', 'P', 'P', 'P', 'P', 'P', 'S']);
+  });
+
+  test('of a runbook that is followed beside the drilled one it does not', () => {
+    const beside = runbook
+      .replace('id: cellar-flood', 'id: other-cellar')
+      .replace('Look into the cellar', 'Look there');
+    const memory = drill(tasks, '', '', '', runbook, [beside]);
+    act(memory, { act: 'done', step: 'other-cellar:look' });
+    act(memory, { act: 'choose', step: 'other-cellar:in-or-not', option: 'slight' });
+    act(memory, { act: 'skip', step: 'other-cellar:tell' });
+    expect(tasksOf(memory).slice(0, 3)).toEqual([
+      [undefined, 'not done yet'],
+      [undefined, 'not decided yet'],
+      [undefined, 'not decided yet'],
+    ]);
+    end(memory);
+    expect(tasksOf(memory).at(-1)).toEqual(['n/a', 'step "Tell the public" never came about']);
+  });
+});
+
+test('what whoever approves it refuses was not done, and of a decision nothing was decided', () => {
+  const approved = runbook
+    .replace('role: facilities, expect: 3m,', 'role: facilities, expect: 3m, approval: { by: lead },')
+    .replace('    decide: Is it serious?', '    decide: Is it serious?\n    approval: { by: facilities }');
+  const memory = drill(
+    [
+      '{ task: Look, measure: { step: look, within: 10m } }',
+      '{ task: Decide, measure: { choice: in-or-not, is: slight } }',
+    ],
+    '',
+    '',
+    '',
+    approved,
+  );
+  act(memory, look);
+  act(memory, decide('slight'));
+  expect(tasksOf(memory).map(([rating]) => rating)).toEqual(['P', 'P']);
+  for (const step of ['look', 'in-or-not'])
+    expect(memory.session('Bo').act({ act: 'approve', step, answer: 'refused' }, { why: 'Not so' }).ok).toBe(true);
+  expect(tasksOf(memory)).toEqual([
+    [undefined, 'not done yet'],
+    [undefined, 'not decided yet'],
+  ]);
+  memory.pass({ minutes: 20 });
+  act(memory, look);
+  expect(tasksOf(memory)[0]).toEqual(['U', 'done after 20m (wanted within 10m)']);
 });
 
 test('a step before another: done after it, or not at all, is not so', () => {

@@ -2,7 +2,7 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { standingDeviations } from '../../incident/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
-import { doneFirst, happened, lived, titleOf, wasReached } from './record.ts';
+import { doneFirst, happened, isAt, lived, titleOf, wasReached } from './record.ts';
 import type { Words } from './findings.ts';
 import type { Happened, Played } from './record.ts';
 
@@ -188,7 +188,9 @@ function lookFor(measure: Measure, from: number, played: Played): LookedFor {
 function lookForChoice({ is }: Measure, step: string, played: Played): LookedFor {
   const wanted = is === undefined ? undefined : [is].flat().map(String);
   const made = played.entries.flatMap((entry) =>
-    (entry.type === 'choice.made' || entry.type === 'default.taken') && entry.step === step
+    (entry.type === 'choice.made' || entry.type === 'default.taken') &&
+    isAt(entry, step, played) &&
+    !played.refused.has(entry.id)
       ? [{ option: entry.data.option, entry }]
       : [],
   );
@@ -280,8 +282,9 @@ function clockKept(measure: Measure, id: string, played: Played): Measured {
 function noDeviation(measure: Measure, kinds: readonly string[], played: Played): Measured {
   const { incident, isOver, words } = played;
   const made = standingDeviations(incident).filter(
-    ({ step, deviation }) =>
-      (measure.on === undefined || step === measure.on) && deviation.kinds.some((kind) => kinds.includes(kind)),
+    ({ deviation, ...made }) =>
+      (measure.on === undefined || isAt(made, measure.on, played)) &&
+      deviation.kinds.some((kind) => kinds.includes(kind)),
   );
   if (made.length > 0)
     return {

@@ -1,5 +1,12 @@
 import { type AnyEntry, correctedTimes, isOver } from '../../entry/index.ts';
-import { allSteps, type DrillState, type Incident, titlesAt } from '../../incident/index.ts';
+import {
+  allSteps,
+  drilledRun,
+  type DrillState,
+  type FoundStep,
+  type Incident,
+  titlesAt,
+} from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Words } from './findings.ts';
@@ -10,6 +17,8 @@ export interface Played {
   readonly drill: DrillState;
   /** What counts: not what was undone. */
   readonly entries: readonly AnyEntry[];
+  /** The completions that somebody who was to approve them refused, by their ids. */
+  readonly refused: ReadonlySet<string>;
   /** What the clock of the exercise shows, in milliseconds since 1970. */
   readonly now: number;
   /** Nothing more will be done. */
@@ -37,10 +46,12 @@ export function playedOf(
   if (drill === undefined) return undefined;
   const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
   const over = exercise?.ended !== undefined || isOver(incident) || millis(now) >= end;
+  const counted = entries.filter(({ id }) => !Object.hasOwn(undone, id));
   return {
     incident,
     drill,
-    entries: entries.filter(({ id }) => !Object.hasOwn(undone, id)),
+    entries: counted,
+    refused: new Set(counted.flatMap((entry) => (entry.type === 'approval.refused' ? [entry.data.of] : []))),
     now: millis(now),
     isOver: over,
     isCutShort: exercise?.realWorld === true,
@@ -57,17 +68,34 @@ export function happened(entry: AnyEntry, { entries }: Played): Happened {
   return { entry: entry.id, at: millis(known.get(entry.id) ?? entry.at) };
 }
 
+/**
+ * Whether it was done on that step of the drilled runbook: others that are followed beside it may have one of the same name.
+ */
+export function isAt(
+  of: { readonly run?: string; readonly step?: string },
+  step: string,
+  { incident, drill }: Played,
+): boolean {
+  return of.step === step && (of.run === undefined || of.run === drilledRun(incident, drill.scenario)?.id);
+}
+
+function stepCalled(id: string, { incident, drill }: Played): FoundStep | undefined {
+  const drilled = drilledRun(incident, drill.scenario);
+  return allSteps(incident).find(({ run, step }) => run === drilled && step.id === id);
+}
+
 /** When a step was done first; what ends by itself has no entry of its own. */
 export function doneFirst(step: string, played: Played): Happened | undefined {
-  const entry = played.entries.find((each) => each.step === step && completes(each));
+  const entry = played.entries.find((each) => isAt(each, step, played) && completes(each, played));
   if (entry !== undefined) return happened(entry, played);
-  const life = allSteps(played.incident).find((each) => each.step.id === step)?.life;
+  const life = stepCalled(step, played)?.life;
   return life?.state === 'done' && life.at !== undefined ? { entry: life.entry ?? '', at: millis(life.at) } : undefined;
 }
 
 /** What people read for a step, or for one of its options: its title in quotes, or the id of what no runbook holds any more. */
-export function titleOf(step: string, { incident }: Played, option?: string): string {
-  const found = allSteps(incident).find((each) => each.step.id === step);
+export function titleOf(step: string, played: Played, option?: string): string {
+  const { incident } = played;
+  const found = stepCalled(step, played);
   const titles = titlesAt(incident, incident.lastAt);
   const title =
     found && (option === undefined ? titles.step(found.run, found.step) : titles.branch(found.run, found.step, option));
@@ -78,17 +106,19 @@ export function titleOf(step: string, { incident }: Played, option?: string): st
 export function wasReached(step: string, played: Played): boolean {
   return (
     doneFirst(step, played) !== undefined ||
-    played.entries.some(({ type, step: at }) => at === step && (type === 'step.skipped' || type === 'step.failed'))
+    played.entries.some(
+      (entry) => isAt(entry, step, played) && (entry.type === 'step.skipped' || entry.type === 'step.failed'),
+    )
   );
 }
 
-function completes(entry: AnyEntry): boolean {
-  return (
+function completes(entry: AnyEntry, { refused }: Played): boolean {
+  const isCompletion =
     entry.type === 'step.done' ||
     entry.type === 'choice.made' ||
     entry.type === 'default.taken' ||
-    (entry.type === 'command.finished' && entry.data.ok)
-  );
+    (entry.type === 'command.finished' && entry.data.ok);
+  return isCompletion && !refused.has(entry.id);
 }
 
 /** How long the players had from one moment to another: the clock's jumps are no time to them. Milliseconds. */

@@ -37,8 +37,8 @@ export function lookAt(incident: Incident, drill: DrillState, now: Instant): Loo
   };
 }
 
-/** The run of the runbook that is drilled. */
-function drilledRun({ runs }: Incident, { runbook }: Scenario): Run | undefined {
+/** The run of the runbook that is drilled; undefined while it is not followed. */
+export function drilledRun({ runs }: Incident, { runbook }: Scenario): Run | undefined {
   for (const run of runs) if (run.runbook === runbook) return run;
   return undefined;
 }
