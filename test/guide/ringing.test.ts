@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNextDue, ringList } from '../../src/guide/index.ts';
+import { isNextDue, ringIn, ringList } from '../../src/guide/ringing.ts';
 import type { RoleRow } from '../../src/guide/index.ts';
 import type { Contact } from '../../src/runbook/index.ts';
 
@@ -83,4 +83,28 @@ test('the next is due once a message was left and nobody said yes in the time th
   expect(isNextDue(left, '2026-11-22T03:14:59+01:00')).toBe(false);
   expect(isNextDue(left, '2026-11-22T03:15:00+01:00')).toBe(true);
   expect(isNextDue(role([['no-answer', 'one']]), '2026-11-22T04:00:00+01:00')).toBe(false);
+});
+
+test('who was reached has the time that the role has, five minutes where it says none, and no less than was asked for', () => {
+  const minutes = (given: RoleRow, at: string): number | undefined => {
+    const wait = ringIn(given, `2026-11-22T${at}:00+01:00`);
+    return wait === undefined ? undefined : wait / 60_000;
+  };
+  expect(minutes(role([['reached', 'one']]), '03:12')).toBe(5);
+  expect(minutes(role([['reached', 'one']], { ackWithin: '10m' }), '03:12')).toBe(10);
+  // Asked for at the screen, until then: the telephone waits as long.
+  const asked = { ackDue: '2026-11-22T03:30:00+01:00' } as const;
+  expect(minutes(role([], asked), '03:12')).toBe(18);
+  expect(minutes(role([['voicemail', 'one']], asked), '03:12')).toBe(18);
+  // Who did not answer, or said no, is not waited for.
+  expect(minutes(role([['no-answer', 'one']], asked), '03:12')).toBe(0);
+  expect(minutes(role([['refused', 'one']]), '03:12')).toBe(0);
+  expect(minutes(role([]), '03:12')).toBe(0);
+});
+
+test('nobody is rung for a role that is taken, nor for one that names nobody', () => {
+  const at = '2026-11-22T04:00:00+01:00';
+  expect(ringIn(role([], { acknowledged: true }), at)).toBeUndefined();
+  expect(ringIn(role([['reached']], { order: [] }), at)).toBeUndefined();
+  expect(isNextDue(role([['reached']], { order: [] }), at)).toBe(false);
 });
