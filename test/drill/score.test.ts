@@ -16,6 +16,7 @@ function drill(
   phases = '',
   drilled = runbook,
   beside: readonly string[] = [],
+  serious = "steps['in-or-not'].chose == 'serious'",
 ): MemoryIncident {
   const scenario = `holdfast: 1
 id: wet-night
@@ -24,7 +25,7 @@ runbook: cellar-flood
 lasts: 2h
 overview: { kind: tabletop, scope: The first hours, threat: Water, sponsor: The mayor, contact: Resilience }
 ${phases}branches:
-  serious: { title: It is serious, when: "steps['in-or-not'].chose == 'serious'" }
+  serious: { title: It is serious, when: ${serious.startsWith('{') ? serious : JSON.stringify(serious)} }
 objectives:
   flow:
     statement: It flows
@@ -437,6 +438,42 @@ describe('an exercise that is stopped for something real', () => {
 
   test('at the end of an exercise all that was not done was not', () => {
     expect(tasksOf(stopped({ act: 'exercise', change: 'end' })).map(([rating]) => rating)).toEqual(['U', 'U', 'U']);
+  });
+});
+
+describe('the way that an exercise went', () => {
+  const tasks = ['{ task: Look, branch: serious, measure: { step: look } }'];
+  const dark = '  - { id: dark, branch: serious, delay: 5m, message: It is dark. }\n';
+  const played = (when: string, by: (memory: MemoryIncident) => void): MemoryIncident => {
+    const memory = drill(tasks, '', dark, '', fresh, [], when);
+    act(memory, look);
+    by(memory);
+    end(memory);
+    return memory;
+  };
+  const fresh = runbook.replace('type: number, unit: cm', 'type: number, unit: cm, fresh-for: 10m');
+
+  test('stays the way that it went when somebody decides anew, or what was known is old', () => {
+    const anew = played("steps['in-or-not'].chose == 'serious'", (memory) => {
+      act(memory, decide('serious'));
+      memory.pass({ minutes: 2 });
+      act(memory, { act: 'reopen', step: 'in-or-not' });
+      act(memory, decide('slight'));
+      memory.pass({ minutes: 5 });
+    });
+    expect(tasksOf(anew)).toEqual([['P', 'done after 0s']]);
+    const old = played('facts.water_depth > 30', (memory) => {
+      act(memory, fact('water_depth', 40));
+      memory.pass({ minutes: 15 });
+    });
+    expect(tasksOf(old)).toEqual([['P', 'done after 0s']]);
+  });
+
+  test('is not one whose time had still to come', () => {
+    expect(tasksOf(played('{ at: 40m }', (memory) => memory.pass({ minutes: 39 })))).toEqual([
+      ['n/a', 'the exercise did not go this way'],
+    ]);
+    expect(tasksOf(played('{ at: 40m }', (memory) => memory.pass({ minutes: 41 })))).toEqual([['P', 'done after 0s']]);
   });
 });
 

@@ -108,7 +108,7 @@ function scored(id: string, objective: Objective, played: Played): ObjectiveScor
 }
 
 function scoredTask({ task, measure, branch }: CriticalTask, played: Played): TaskScore {
-  if (branch !== undefined && !branchTaken(played.incident, branch))
+  if (branch !== undefined && !branchTaken(played.incident, branch, played.now))
     return {
       task,
       notApplicable: true,

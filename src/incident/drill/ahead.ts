@@ -50,12 +50,21 @@ export function phaseNow({ drill }: Incident, now: Instant): Phase | undefined {
 /** When a phase begins, in milliseconds since 1970. */
 export const phaseStart = ({ begun }: DrillState, at: string): number => millis(begun) + (durationMs(at) ?? Infinity);
 
-/** Whether the exercise went this way, as things stand. */
-export function branchTaken(incident: Incident, branch: string): boolean {
+/**
+ * Whether the exercise has gone this way by then (milliseconds since 1970): it does, or something has come for which it had to. A choice may
+ * have been changed since, and a fact is worth nothing after its time.
+ */
+export function branchTaken(incident: Incident, branch: string, by: number): boolean {
   const { drill } = incident;
   const way = drill === undefined ? undefined : own(drill.scenario.branches ?? {}, branch);
   if (drill === undefined || way === undefined) return false;
-  return holdsFrom(termOf(way.when), lookAt(incident, drill, incident.lastAt)) < Infinity;
+  return (
+    holdsFrom(termOf(way.when), lookAt(incident, drill, incident.lastAt)) <= by ||
+    drill.scenario.injects.some((inject) => {
+      const state = inject.branch === branch ? own(drill.injects, inject.id) : undefined;
+      return state !== undefined && (state.delivered.length > 0 || (state.holdsFrom ?? Infinity) <= by);
+    })
+  );
 }
 
 /**
