@@ -11,7 +11,7 @@ export type Purpose = 'act' | 'read';
  * The incident that a call is about: `-i`, else this terminal's, else HOLDFAST_INCIDENT, else the only open one.
  * @throws Failure that lists what there is.
  */
-export function whichIncident(call: Call, timeline: Pick<Timeline, 'incidents'>, purpose: Purpose): IncidentRow {
+export function whichIncident(call: Call, timeline: Timeline, purpose: Purpose): IncidentRow {
   const rows = timeline.incidents();
   const said = call.option('incident');
   if (said !== undefined) return byName(said, rows);
@@ -19,12 +19,12 @@ export function whichIncident(call: Call, timeline: Pick<Timeline, 'incidents'>,
   const settled = chosenHere(call).incident;
   const chosen = rows.find((row) => row.id === settled);
   if (chosen) {
-    if (purpose === 'act') refuseLeftBehind(chosen, rows);
+    if (purpose === 'act') refuseLeftBehind(chosen, rows, timeline);
     return chosen;
   }
   const fromEnvironment = call.around.env['HOLDFAST_INCIDENT'];
   if (fromEnvironment) return byName(fromEnvironment, rows);
-  return onlyOpen(rows, purpose);
+  return onlyOpen(rows, purpose, timeline);
 }
 
 /** An incident by its id or how that begins. @throws Failure */
@@ -40,16 +40,26 @@ export function byName(said: string, rows: readonly IncidentRow[]): IncidentRow 
 }
 
 /** A terminal may have stood open for weeks: what is typed into a new emergency must not land in an old one. */
-function refuseLeftBehind(chosen: IncidentRow, rows: readonly IncidentRow[]): void {
-  const open = rows.filter((row) => isGoingOn(row) && row.mode === 'real');
-  if (!isOver(chosen) || open.length === 0) return;
+function refuseLeftBehind(chosen: IncidentRow, rows: readonly IncidentRow[], timeline: Timeline): void {
+  if (!isOver(chosen)) return;
+  const open = rows.filter((row) => isGoingOn(row) && row.mode === 'real' && isOfHere(row, timeline));
+  if (open.length === 0) return;
   throw wrongUsage(
     `This terminal uses ${chosen.alias}, which is ${chosen.state}; open is ${named(open)}.`,
     `Say which: -i ${open[0]?.alias ?? 'ID'}, or: holdfast use ${open[0]?.alias ?? 'ID'}`,
   );
 }
 
-function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
+/** Whether it was written here: one that was brought in is to be read, and no act falls on it. One that cannot be read is not passed over. */
+function isOfHere({ id }: IncidentRow, timeline: Timeline): boolean {
+  try {
+    return timeline.entries(id, { upTo: 1 }).at(0)?.origin === timeline.origin;
+  } catch {
+    return true;
+  }
+}
+
+function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose, timeline: Timeline): IncidentRow {
   const real = rows.filter((row) => row.mode === 'real');
   const drills = rows.filter((row) => row.mode === 'drill');
   const resolved = (row: IncidentRow): boolean => row.state === 'resolved';
@@ -59,6 +69,11 @@ function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose): IncidentRow {
     ...(purpose === 'read' ? [drills.filter(isGoingOn), drills.filter(resolved)] : []),
   ];
   const tier = tiers.find((found) => found.length > 0);
+  if (purpose === 'act' && tier !== undefined && tier.length > 1) {
+    const here = tier.filter((row) => isOfHere(row, timeline));
+    const [own] = here;
+    if (own !== undefined && here.length === 1) return own;
+  }
   const [only, ...others] = tier ?? [];
   if (only && others.length === 0) return only;
   throw tier ? several(tier) : none(drills.filter(isGoingOn));

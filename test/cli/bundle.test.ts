@@ -346,3 +346,17 @@ describe('a bundle', () => {
     expect(await here.run(['export', '--format', 'json', '--pseudonyms'])).toMatchObject({ code: 2 });
   });
 });
+
+test('an act that names no incident falls on the one of here, and on none that was brought in to be read', async () => {
+  const { there, file } = await exported('--tlp', 'red');
+  await there.json(['declare', 'Water']);
+  await there.json(['import', file]);
+  // Where nobody has said what this terminal works on.
+  const env = { XDG_STATE_HOME: there.path('elsewhere') };
+  expect((await there.run(['n', 'The pump is silent'], { env })).stdout).toContain('[incident-1] #2 Note');
+  expect((await there.run(['status'], { env })).stderr).toContain('More than one incident is open: ');
+  await there.json(['resolve', '-y']);
+  await there.json(['close', '-y']);
+  // That another one goes on elsewhere keeps nobody from writing down what comes after.
+  expect((await there.run(['n', 'The insurer rang'])).stdout).toContain('[incident-1] #');
+});

@@ -172,4 +172,25 @@ describe('which step', () => {
     ] as const)
       expect([words, await said(...words.split(' '))]).toEqual([words, expect.stringContaining(recorded)]);
   });
+
+  test('what ends by itself is meant only where there is nothing else', async () => {
+    const desk = new Desk();
+    writeFileSync(
+      desk.path('drying.yaml'),
+      `holdfast: 1
+id: drying
+title: Drying
+steps:
+  - id: all
+    parallel: All at once
+    tracks:
+      hall: { title: Hall, steps: [{ id: dry, wait: Let it dry, for: 2h }] }
+      people: { title: People, steps: [{ id: count, do: Count }] }
+`,
+    );
+    await desk.json(['start', './drying.yaml', '--no-ui']);
+    const skip = async (): Promise<string> => (await desk.run(['skip', '--why', 'x'])).stdout;
+    expect(await skip()).toContain('Count: skipped');
+    expect(await skip()).toContain('Let it dry: skipped');
+  });
 });
