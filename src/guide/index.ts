@@ -136,7 +136,7 @@ export type { Brief, BriefPart, HandingOver } from './brief.ts';
 export { periodText, relievedText, waitingText } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
-export { answerWords, choiceMeant, choicesListed, parseLine, parseWords, wordsOf } from './words.ts';
+export { answerWords, choiceMeant, choicesListed, parseLine, parseWords, wordOf, wordsOf } from './words.ts';
 export { answerOf, factKind, stepThatAsks } from './word-answers.ts';
 export { asksFor, withHyphen, wordOptions } from './word-kit.ts';
 export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said } from './word-kit.ts';

@@ -66,11 +66,16 @@ export function answerWords(
   return asked !== '' && answer.startsWith(`${asked} `) ? wordsOf(answer) : [...before, answer, ...after];
 }
 
+/** The word that tells a choice from the others: its last, of an option the value. */
+export function wordOf({ words }: Asking['choices'][number]): string {
+  return (words.at(-1) ?? '').replace(/^--[a-z-]+=/, '');
+}
+
 /** The choice that an answer means: by the number before it, the word behind it or as it is shown, whatever the capitals. */
 export function choiceMeant(choices: Asking['choices'], line: string): Asking['choices'][number] | undefined {
   const numbered = /^\d+$/.test(line) ? choices[Number(line) - 1] : undefined;
   if (numbered !== undefined) return numbered;
-  const words = choices.map((choice) => choice.words.at(-1) ?? '');
+  const words = choices.map(wordOf);
   const word = wordAmong(withHyphen(line.split(/\s+/), words).join(' '), words);
   if (word !== undefined) return choices[words.indexOf(word)];
   const label = wordAmong(

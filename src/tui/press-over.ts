@@ -1,4 +1,4 @@
-import { answerOf, answerWords, notDone, parseWords } from '../guide/index.ts';
+import { answerOf, answerWords, notDone, parseWords, wordOf } from '../guide/index.ts';
 import type { Parsed } from '../guide/index.ts';
 import { lastOfConfirm } from './confirm-rows.ts';
 import { begin, guideAt, isRefused, judged, only, reasoned, said } from './doing.ts';
@@ -186,9 +186,7 @@ function answered(
 export function matching(over: Extract<Over, { over: 'pick' }>): Extract<Over, { over: 'pick' }>['choices'] {
   const typed = over.typed.trim().toLowerCase();
   if (typed === '') return over.choices;
-  const found = over.choices.filter((choice) =>
-    `${choice.label} ${choice.words.at(-1) ?? ''}`.toLowerCase().includes(typed),
-  );
+  const found = over.choices.filter((choice) => `${choice.label} ${wordOf(choice)}`.toLowerCase().includes(typed));
   // Where anything may be answered, "Bo" must not mean "Bo Holm" because that is all that was found.
   const isNew = over.before !== undefined && !found.some((choice) => choice.label.toLowerCase() === typed);
   return isNew

@@ -35,6 +35,17 @@ test('what the staff writes and players do not read until the end is no news to 
   expect(bo.seen().match(/^Recorded:$/gm)).toHaveLength(1);
 });
 
+test('line by line a rating is given by its letter, and the objective by its name', async () => {
+  const drill = wetNight();
+  const ulla = typist(drill.session('Ulla', undefined, true));
+  for (const line of ['observe', 'They ask who decides', 's', 'Calm', 'observe', 'Nobody writes', 'no rating'])
+    await ulla.type(line);
+  await ulla.end();
+  const seen = drill.entries.filter(({ type }) => type === 'observation.written');
+  expect(seen.map(({ data }) => data)).toMatchObject([{ objective: 'calm', rating: 'S' }, {}]);
+  expect(seen[1]?.data).not.toHaveProperty('rating');
+});
+
 test('line by line a clock that does not go back is moved, and an exercise ended, once somebody has said yes', async () => {
   const drill = wetNight();
   const ulla = typist(drill.session('Ulla', undefined, true));
