@@ -334,6 +334,37 @@ describe('entries counted', () => {
     expect(tasksOf(memory)).toEqual([['U', 'not once']]);
   });
 
+  test('those that are too few are told, and one alone counts from the start', () => {
+    const memory = drill([
+      task,
+      '{ task: Ring once, measure: { entries: call.attempted, within: 10m } }',
+      '{ task: Reach, measure: { entries: call.attempted, result: reached, at-least: 2 } }',
+    ]);
+    memory.pass({ minutes: 12 });
+    act(memory, { act: 'call', role: 'lead', result: 'reached' });
+    call(memory);
+    end(memory);
+    expect(tasksOf(memory)).toEqual([
+      ['U', '1 of 2 times'],
+      ['U', 'after 12m (wanted within 10m)'],
+      ['U', '1 of 2 times'],
+    ]);
+  });
+
+  test('what was done in the very moment from which it counts is in it, and a corrected time counts as corrected', () => {
+    const from = '{ task: Ring, measure: { entries: call.attempted, at-least: 2, within: 5m, from: inject sensor } }';
+    const memory = drill([from]);
+    memory.pass({ minutes: 5 });
+    call(memory);
+    memory.pass({ minutes: 20 });
+    call(memory);
+    expect(tasksOf(memory)[0]?.[0]).toBe('U');
+    const last = memory.entries.findLast(({ type }) => type === 'call.attempted');
+    const at = (memory.incident.drill?.begun ?? '').replace(/:12:/, ':19:');
+    act(memory, { act: 'correct', entry: last?.id ?? '', at });
+    expect(tasksOf(memory)).toEqual([['P', '2 times in 2m (wanted within 5m)']]);
+  });
+
   test('from a moment on, in a time that counts from there', () => {
     const memory = drill([
       '{ task: Assign, measure: { entries: role.assigned, role: facilities, within: { P: 5m, S: 10m }, from: inject sensor } }',
@@ -357,6 +388,28 @@ describe('a clock never missed', () => {
     const missed = drill(tasks);
     missed.pass({ minutes: 31 });
     expect(tasksOf(missed)).toEqual([['M', 'missed once']]);
+  });
+
+  test('one that never ran says nothing, and one that is missed is rated worst where nothing else is said', () => {
+    const asked = runbook.replace(
+      'clocks:\n',
+      'clocks:\n  asked: { title: Answer, from: asked, within: 10m, target: ours }\n',
+    );
+    const each = [
+      '{ task: Answer, measure: { clock-kept: asked } }',
+      '{ task: Keep, measure: { clock-kept: public-update } }',
+    ];
+    const memory = drill(each, '', '', '', asked);
+    expect(tasksOf(memory)).toEqual([
+      [undefined, 'it does not run yet'],
+      [undefined, 'not missed yet'],
+    ]);
+    memory.pass({ minutes: 61 });
+    end(memory);
+    expect(tasksOf(memory)).toEqual([
+      ['n/a', 'it never ran'],
+      ['U', 'missed once'],
+    ]);
   });
 
   test('what was due only after the end was kept by nobody', () => {

@@ -1,5 +1,6 @@
-import { listed } from '../../../text/index.ts';
+import { listed, nearest } from '../../../text/index.ts';
 import type { Finding, Path } from '../../finding.ts';
+import type { Runbook } from '../../model.ts';
 import { fault, faultAtKey, mayBeStep, unknown, warning } from '../../rules/subject.ts';
 import type { Subject } from '../../rules/subject.ts';
 import { measureKinds } from '../words.ts';
@@ -121,12 +122,30 @@ function names(measure: Measure, path: Path, scenario: Scenario, drilled: Subjec
     measure.message,
     books.flatMap(({ messages = {} }) => Object.keys(messages)),
   );
+  found.push(...recipient(measure, path, books));
   if (measure.choice !== undefined) found.push(...choice(measure, path, drilled));
   if (measure.answer !== undefined) found.push(...answer(measure, path, scenario));
   const [what, from] = (measure.from ?? 'start').split(' ');
   if (what === 'step') step('from', from);
   if (what === 'inject') found.push(...delivered(from ?? '', [...path, 'from'], scenario));
   return found;
+}
+
+/** Whoever sends may name anybody; what is nearly the name that a message has was most likely meant to be it. */
+function recipient({ to }: Measure, path: Path, books: readonly Runbook[]): Finding[] {
+  if (to === undefined) return [];
+  const known = books.flatMap(({ messages = {} }) => Object.values(messages).map((message) => message.to));
+  const near = known.some((each) => each.toLowerCase() === to.toLowerCase()) ? undefined : nearest(to, known);
+  return near === undefined
+    ? []
+    : [
+        warning(
+          [...path, 'to'],
+          'unknown-recipient',
+          `no message of the runbook goes to \`${to}\``,
+          `did you mean \`${near}\`?`,
+        ),
+      ];
 }
 
 /** An inject from whose delivery something is counted. */
