@@ -75,10 +75,10 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
   services: ({ incident }) => serviceRows(incident),
   facts: ({ incident, now }) => factRows(incident, now),
   messages: ({ incident, stands, current, clocks, now }) => messageRows(incident, stands, current, clocks, now),
-  questions: ({ incident, stands, current, roles, drill, handovers, period, timezone, now }) => [
+  questions: ({ incident, stands, current, roles, me, drill, handovers, period, timezone, now }) => [
     ...exerciseQuestions(drill),
     ...handoverQuestions(handovers, now),
-    ...questionsOf(incident, stands, current, roles, now),
+    ...questionsOf(incident, stands, current, { roles, me }, now),
     ...periodQuestions(period, timezone, now),
   ],
   minutes: ({ incident }) => incident.minutes,

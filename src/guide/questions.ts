@@ -12,7 +12,7 @@ export function questionsOf(
   incident: Incident,
   standing: Standing,
   current: readonly CurrentStep[],
-  roles: Guide['roles'],
+  { roles, me }: Pick<Guide, 'roles' | 'me'>,
   now: Instant,
 ): Question[] {
   return [
@@ -20,7 +20,7 @@ export function questionsOf(
     ...defaultQuestions(incident, current, now),
     ...commandQuestions(current),
     ...clockQuestions(incident),
-    ...roleQuestions(current, roles),
+    ...roleQuestions(current, roles, me),
     ...owedQuestions(incident, standing),
     ...misfitQuestions(incident),
   ];
@@ -82,7 +82,7 @@ function clockQuestions(incident: Incident): Question[] {
     });
 }
 
-function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles']): Question[] {
+function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles'], me: Guide['me']): Question[] {
   const needed = new Set(current.flatMap((step) => [step.role, step.approval?.by]));
   return roles.flatMap((role): Question[] => {
     if (role.holder === undefined) {
@@ -90,8 +90,18 @@ function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles']): 
       return [{ kind: 'role', text: `Nobody is ${role.title} yet.`, command: `assign ${role.id} NAME`, ref: role.id }];
     }
     if (!role.overdue) return [];
-    const text = `${role.holder} has not said yes to being ${role.title}. Call, or give the role to another.`;
-    return [{ kind: 'role', text, command: `ack ${role.id}`, ref: role.id }];
+    const text = `${role.holder} has not said yes to being ${role.title}.`;
+    // Only whoever holds it can say yes.
+    return role.holder === me.name
+      ? [{ kind: 'role', text, command: `ack ${role.id}`, ref: role.id }]
+      : [
+          {
+            kind: 'role',
+            text: `${text} Call, or give the role to another.`,
+            command: `call ${role.id} RESULT`,
+            ref: role.id,
+          },
+        ];
   });
 }
 

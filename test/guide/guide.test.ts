@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alarmsOf, briefText, guide, handoverBrief, statusJson, timeText } from '../../src/guide/index.ts';
 import type { CurrentStep, Guide } from '../../src/guide/index.ts';
 import { decide } from '../../src/incident/index.ts';
+import type { Session } from '../../src/session/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { shortDuration } from '../../src/time/index.ts';
@@ -226,6 +227,24 @@ describe('what should be answered', () => {
     const anna = begun().session('Anna');
     expect(anna.guide().questions.find((each) => each.kind === 'role')).toMatchObject({ ref: 'facilities' });
   });
+});
+
+test('of a role that nobody said yes to in time, whoever holds it is asked for that yes, and others to call', () => {
+  const flood = begun();
+  const anna = flood.session('Anna');
+  const bo = flood.session('Bo');
+  anna.act({ act: 'assign', role: 'lead', person: 'Bo' });
+  flood.pass({ minutes: 6 });
+  const asked = (session: Session) => session.guide().questions.find(({ ref }) => ref === 'lead');
+  expect(asked(anna)).toMatchObject({
+    text: 'Bo has not said yes to being Incident lead. Call, or give the role to another.',
+    command: 'call lead RESULT',
+  });
+  expect(asked(bo)).toMatchObject({ text: 'Bo has not said yes to being Incident lead.', command: 'ack lead' });
+  // What is put forward can be done.
+  expect(anna.act({ act: 'call', role: 'lead', result: 'reached' })).toMatchObject({ ok: true });
+  expect(bo.act({ act: 'ack', role: 'lead' })).toMatchObject({ ok: true });
+  expect([asked(anna), asked(bo)]).toEqual([undefined, undefined]);
 });
 
 describe('what is shown', () => {
