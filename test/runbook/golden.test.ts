@@ -50,6 +50,25 @@ describe('each wrong runbook gets the words of its .out file', () => {
     ]);
   });
 
+  test('no-organisation: where it cannot be read that is said once, with what is wrong with it, of a title too', () => {
+    const fault = 'organisation.yaml, line 2: an organisation needs `name`';
+    const beside: Library = { runbook: () => undefined, ids: [], organisationFault: fault };
+    const said = checkRunbook(
+      'holdfast: 1\nid: sample\ntitle: x\nowner: Bench\nsteps:\n  - { id: first, do: "Ring {{ org.standby_site }}", expect: 1m }\n  - { id: second, do: Look, expect: 1m, each: org.halls }\n',
+      'sample.yaml',
+      beside,
+      { today },
+    );
+    expect(said).toMatchObject([
+      {
+        rule: 'no-organisation',
+        line: 6,
+        message: `\`org.standby_site\` is read here, and the organisation cannot be read: ${fault}`,
+        hint: 'mend that file first; `holdfast runbook check` with its name shows all that is wrong in it',
+      },
+    ]);
+  });
+
   test('the file is named for the rule that it shows', () => {
     const shown = yamlFiles('err').filter((name) => !/all-in-one-pass|template-names/.test(name));
     for (const name of shown) {
