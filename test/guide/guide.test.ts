@@ -302,3 +302,54 @@ steps:
     expect(one.head).toMatch(/^#\d+ [0-9a-f]{12}$/);
   });
 });
+
+describe('the step in front', () => {
+  const pump = `holdfast: 1
+id: pump
+title: Pump
+roles: { lead: { title: Incident lead } }
+steps:
+  - { id: start, run: Start the pump, role: lead, command: [pump, start], drill-command: [echo, pretend], timeout: 30s }
+  - { id: proof, do: Photograph the gauge, needs-evidence: true }
+  - { id: look, repeat: Look again, every: 10m, steps: [{ id: gauge, do: Read the gauge }] }
+  - { id: let, wait: Let it drain, for: 15m }
+  - { id: over, end: It is dry }
+`;
+  const labels = (seen: Guide): readonly string[] => focus(seen).acts.map(({ label }) => label);
+
+  test('names the command that would run here: the real one, and in a drill the one that pretends', () => {
+    const commands = (['real', 'drill'] as const).map(
+      (mode) =>
+        focus(
+          memoryIncident({ runbooks: [pump], mode })
+            .session('Anna')
+            .guide(),
+        ).command?.line,
+    );
+    expect(commands[0]).toEqual(['pump', 'start']);
+    expect(commands[1]).toEqual(['echo', 'pretend']);
+  });
+
+  test('says who holds its role, whether evidence is still wanted, and what its keys mean for it', () => {
+    const flood = memoryIncident({ runbooks: [pump] });
+    const anna = flood.session('Anna');
+    expect(focus(anna.guide())).not.toHaveProperty('holder');
+    expect(labels(anna.guide())[0]).toBe('Run the command');
+    anna.act({ act: 'assign', role: 'lead', person: 'Bo' });
+    expect(focus(anna.guide())).toMatchObject({ holder: 'Bo', mine: false });
+    anna.act({ act: 'command-start', step: 'start' });
+    expect(labels(anna.guide())).toContain('Run it again');
+    anna.act({ act: 'done', step: 'start' }, { why: 'it hums' });
+    expect(focus(anna.guide())).toMatchObject({ name: 'proof', needsEvidence: true, mine: true });
+    anna.act({ act: 'attach', step: 'proof', name: 'gauge.jpg', sha256: 'a'.repeat(64), bytes: 3 });
+    expect(focus(anna.guide())).toMatchObject({ name: 'proof', needsEvidence: false });
+    anna.act({ act: 'done', step: 'proof' });
+    // A repeat, a wait and an end are finished in words of their own.
+    anna.act({ act: 'done', step: 'gauge' });
+    expect(labels(anna.guide())).toContain('That is enough');
+    anna.act({ act: 'done', step: 'look' }, { why: 'steady' });
+    expect(labels(anna.guide())).toContain('Go on now');
+    anna.act({ act: 'done', step: 'let' }, { why: 'dry' });
+    expect(labels(anna.guide())).toContain('End here');
+  });
+});
