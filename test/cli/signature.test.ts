@@ -318,3 +318,11 @@ test('where the file gets no name in the end, no signature is left either', () =
   expect(() => writeSigned(join(folder, 'night.csv'), ['of last night'], key)).toThrow('cannot be written');
   expect(readdirSync(folder)).toEqual(['night.csv']);
 });
+
+test('where the signature gets no name, nothing of the file is left either', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'night.csv.sig'));
+  const key = { sign: () => new Uint8Array(64), fingerprint: '', isOpen: false };
+  expect(() => writeSigned(join(folder, 'night.csv'), ['of last night'], key)).toThrow('cannot be written');
+  expect(readdirSync(folder)).toEqual(['night.csv.sig']);
+});
