@@ -32,6 +32,8 @@ export function goTos(placed: Placed, subject: Subject): Finding[] {
   return found;
 }
 
+const scopeRule = 'a `go-to` names a step of the same list or of a list around it';
+
 /** A target stands in the same list or in one around it: rule of meaning 2. */
 function goTo(target: string, path: Path, { step, where, afterwards }: Placed, subject: Subject): Finding[] {
   if (where.lists.some((list) => list.some(({ id }) => id === target))) {
@@ -54,7 +56,8 @@ function goTo(target: string, path: Path, { step, where, afterwards }: Placed, s
         path,
         'step',
         target,
-        where.lists.flatMap((list) => list.map(({ id }) => id)),
+        where.lists.flatMap((list) => list.flatMap(({ id }) => (id === '' || id === step.id ? [] : [id]))),
+        scopeRule,
       ),
     ];
   const reason =
@@ -63,14 +66,7 @@ function goTo(target: string, path: Path, { step, where, afterwards }: Placed, s
       : there.afterwards
         ? 'it stands in `afterwards`'
         : 'it stands in the response, and this is `afterwards`';
-  return [
-    fault(
-      path,
-      'go-to-scope',
-      `\`${target}\` cannot be gone to from here: ${reason}`,
-      'a `go-to` names a step of the same list or of a list around it',
-    ),
-  ];
+  return [fault(path, 'go-to-scope', `\`${target}\` cannot be gone to from here: ${reason}`, scopeRule)];
 }
 
 function inside({ where }: Placed): string {

@@ -52,7 +52,8 @@ export function subjectOf(runbook: Runbook, library: Library, today: string): Su
   const steps = [...placed(runbook.steps, walkSteps), ...placed(runbook.afterwards ?? [], walkDuties)];
   const { followed, unread } = follow(steps, library, runbook.id);
   const books = [...followed.map((book) => book.runbook), runbook];
-  const stepIds = new Set(steps.map(({ step }) => step.id));
+  // A step that lacks its id has a message of its own, and none can be named.
+  const stepIds = new Set(steps.flatMap(({ step }) => (step.id === '' ? [] : [step.id])));
   const options: Record<string, readonly string[]> = {};
   for (const { step } of steps) if ('options' in step) options[step.id] = Object.keys(step.options);
   for (const book of followed) {
