@@ -1,9 +1,15 @@
-import type { Act } from '../incident/index.ts';
+import { type Act, resolveStep } from '../incident/index.ts';
 import { wordAmong } from '../text/index.ts';
-import type { CurrentStep, Guide } from './model.ts';
+import type { CurrentStep, Guide, StepRow } from './model.ts';
 import { asAct, oneOf, problem, tooMany } from './word-kit.ts';
 import type { Parsed, Spoken } from './word-kit.ts';
 import { isCalledStep, openStepNamed, stepMeant, stepNamed } from './word-steps.ts';
+
+/** The options of a decision of the plan, wherever it stands. */
+function optionsOf({ incident }: Spoken, { key }: StepRow): readonly string[] {
+  const found = resolveStep(incident, key);
+  return 'step' in found && 'decide' in found.step.step ? Object.keys(found.step.step.options) : [];
+}
 
 /** `choose rising`, `choose water-rising rising`; with no option the options are asked. */
 export function chooseWords(spoken: Spoken): Parsed {
@@ -14,9 +20,11 @@ export function chooseWords(spoken: Spoken): Parsed {
     const row = stepNamed(spoken, first);
     if ('kind' in row) return row;
     const open = guide.current.find((step) => step.key === row.key);
-    // A decision ahead of its turn, or reopened in mind only: the judge knows its options.
-    if (open === undefined)
-      return asAct(spoken, { act: 'choose', step: row.name, option: second.toLowerCase(), turn: row.turn });
+    // A decision ahead of its turn, or reopened in mind only: the judge says which options it has.
+    if (open === undefined) {
+      const option = wordAmong(second, optionsOf(spoken, row)) ?? second;
+      return asAct(spoken, { act: 'choose', step: row.name, option, turn: row.turn });
+    }
     return chosen(spoken, open, second);
   }
   const decides = (step: CurrentStep): boolean => step.options.length > 0;

@@ -29,17 +29,17 @@ export function resolveStep(incident: Incident, typed: StepName): FoundStep | { 
       },
     };
   }
-  const name = typed.toLowerCase();
-  const colon = name.indexOf(':');
-  const runs = colon < 0 ? incident.runs : incident.runs.filter(({ id }) => id === name.slice(0, colon));
-  const id = colon < 0 ? name : name.slice(colon + 1);
+  const colon = typed.indexOf(':');
+  const [ofRun, ofStep] = [typed.slice(0, Math.max(colon, 0)), typed.slice(colon + 1)];
+  const runs = colon < 0 ? incident.runs : incident.runs.filter(({ id }) => id === ofRun.toLowerCase());
+  const id = ofStep.toLowerCase();
   if (runs.length === 0) {
     const ids = incident.runs.map(({ id }) => id);
-    const near = nearest(name.slice(0, colon), ids);
+    const near = nearest(ofRun, ids);
     return {
       refusal: {
         code: 'runbook-not-followed',
-        message: `No runbook "${name.slice(0, colon)}" is followed in this incident.`,
+        message: `No runbook "${ofRun}" is followed in this incident.`,
         hint: near === undefined ? `There is: ${someOf(ids)}.` : `Did you mean "${near}"?`,
       },
     };
@@ -48,13 +48,13 @@ export function resolveStep(incident: Incident, typed: StepName): FoundStep | { 
   const all = exact.length > 0 ? exact : runs.flatMap((run) => inside(run, id));
   const running = all.filter(({ run }) => run.ended === undefined);
   const [only, ...others] = running.length === 1 ? running : all;
-  if (only === undefined) return { refusal: noSuchStep(runs, id) };
+  if (only === undefined) return { refusal: noSuchStep(runs, ofStep) };
   if (others.length > 0) {
     const names = all.map(({ run, step }) => `${run.id}:${step.id}`);
     return {
       refusal: {
         code: 'ambiguous-step',
-        message: `Step "${id}" stands in more than one place.`,
+        message: `Step "${ofStep}" stands in more than one place.`,
         hint: `Say which: ${someOf(names)}.`,
       },
     };

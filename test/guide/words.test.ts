@@ -173,7 +173,7 @@ describe('a word out of a list is taken whatever its capitals', () => {
   test.each([
     ['DONE PEOPLE-FIRST', { act: 'done', step: 'people-first' }],
     ['Tick People-First 1', { act: 'tick', step: 'people-first', item: 1 }],
-    ['Choose Rising Left', { act: 'choose', step: 'rising', option: 'left' }],
+    ['Choose Rising UP', { act: 'choose', step: 'rising', option: 'up' }],
     ['severity SEV1', { act: 'severity', severity: 'sev1' }],
     ['severity Sev 2', { act: 'severity', severity: 'sev2' }],
     ['Sev 2', { act: 'severity', severity: 'sev2' }],
