@@ -88,6 +88,9 @@ const gaps: ReadonlySet<string> = new Set([
   'unreached-step',
 ]);
 
+/** With these an incident begins: it can without a runbook, and waits for none. */
+const beginning: ReadonlySet<string> = new Set(['start', 'declare']);
+
 /**
  * All that following a runbook needs. One with errors that make it wrong is not followed.
  * @param remark is told where it leaves something out
@@ -112,7 +115,7 @@ export async function sourceOfSound(
       exit.refused,
       'invalid-runbook',
       `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`,
-      `See all: holdfast runbook check ${found.file}. To begin without a runbook: holdfast declare "REASON"`,
+      `See all: holdfast runbook check ${found.file}.${beginning.has(call.command.name) ? ' To begin without a runbook: holdfast declare "REASON"' : ''}`,
     );
   }
   if (errors.length > 0 && !call.json)

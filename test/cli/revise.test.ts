@@ -113,6 +113,25 @@ describe('a runbook that was rewritten while it is followed', () => {
     expect(await typesOf(desk)).toEqual(before);
   });
 
+  test('is not taken while it has a fault; only who begins an incident is told how it begins without one', async () => {
+    const desk = await started();
+    rewrite(desk, newer.replace('steps:', 'stpes:'));
+    const check = `See all: holdfast runbook check ${desk.path('runbooks', 'small-flood.yaml')}.`;
+    const before = await typesOf(desk);
+    for (const command of [
+      ['revise', '--yes'],
+      ['follow', 'small-flood', '--yes'],
+    ]) {
+      const { code, stderr } = await desk.run(command);
+      expect(code).toBe(4);
+      expect(stderr.split('Nothing was recorded. ')[1]).toBe(`${check}\n`);
+    }
+    expect(await typesOf(desk)).toEqual(before);
+    expect((await desk.run(['start', 'small-flood'])).stderr).toContain(
+      `${check} To begin without a runbook: holdfast declare "REASON"`,
+    );
+  });
+
   test('line by line: whoever opens the guide is told, reads what is other, and may leave it', async () => {
     const desk = await started();
     rewrite(desk, newer);
