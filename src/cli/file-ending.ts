@@ -1,4 +1,6 @@
 import { extname } from 'node:path';
+import { nearest } from '../text/index.ts';
+import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
 
 /** A way to write a file, by its name, and how such files end; the first is the usual one. */
@@ -16,9 +18,27 @@ const promising: ReadonlySet<string> = new Set(
 
 const endingOf = (file: string): string => extname(file).toLowerCase();
 
-/** The first form whose files end as this one does; undefined where none does, or it has no name. */
-export function formByEnding<Some extends Form>(forms: readonly Some[], file: string | undefined): Some | undefined {
-  return file === undefined ? undefined : forms.find(({ endings }) => endings.includes(endingOf(file)));
+/**
+ * What shall be written: what `--format` names, else what the file of `-o` says by its ending, else the usual.
+ * @throws Failure where there is none of that name, or the file would be opened as something else
+ */
+export function formOf<Some extends Form>(call: Call, forms: readonly Some[], usual?: Some['name']): Some {
+  const output = call.option('output');
+  const byEnding = output === undefined ? undefined : forms.find(({ endings }) => endings.includes(endingOf(output)));
+  const said = call.option('format')?.toLowerCase() ?? byEnding?.name ?? usual;
+  const found = forms.find(({ name }) => name === said);
+  if (found !== undefined) {
+    fitEnding(output, found);
+    return found;
+  }
+  const names = forms.map(({ name }) => name);
+  const meant = said === undefined ? undefined : nearest(said, names);
+  throw wrongUsage(
+    said === undefined
+      ? 'Say which format; a file may say it by its ending.'
+      : `There is no format "${said}" here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `There is: ${names.join(', ')}. It is typed: --format ${meant ?? names[0] ?? ''} [-o FILE]`,
+  );
 }
 
 /**

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { nearest } from '../text/index.ts';
 import type { Reader } from '../report/index.ts';
 import type { Call } from './call.ts';
 import { wrongUsage } from './failure.ts';
-import { fitEnding, formByEnding } from './file-ending.ts';
+import { formOf } from './file-ending.ts';
 import { holdingsOf } from './holdings.ts';
 import { safeJson } from './io.ts';
 import { languageNamed } from './language-named.ts';
@@ -29,7 +28,7 @@ export async function exportRegister(call: Call): Promise<void> {
   const person = call.option('person');
   if (person?.trim() === '') throw wrongUsage('--person is empty.', 'Give the name as it stands in the record.');
   const output = call.option('output');
-  const format = formatOf(call, output);
+  const format = formOf(call, formats, call.json && output === undefined ? 'json' : 'markdown').name;
   const reader = readerOf(call, format);
   const file = output === undefined ? undefined : resolve(call.around.cwd, output);
   const key = await keyOf(call, output);
@@ -71,20 +70,4 @@ function readerOf(call: Call, format: Format): Reader {
       `Leave --${language === undefined ? 'timezone' : 'language'} out, or take --format markdown.`,
     );
   return {};
-}
-
-function formatOf(call: Call, output: string | undefined): Format {
-  const byItself = call.json && output === undefined ? 'json' : (formByEnding(formats, output)?.name ?? 'markdown');
-  const said = call.option('format')?.toLowerCase() ?? byItself;
-  const found = formats.find(({ name }) => name === said);
-  if (found !== undefined) {
-    fitEnding(output, found);
-    return found.name;
-  }
-  const names = formats.map(({ name }) => name);
-  const meant = nearest(said, names);
-  throw wrongUsage(
-    `A register has no format "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${names.join(', ')}.`,
-  );
 }

@@ -24,7 +24,7 @@ describe('what is typed', () => {
     [['runbook', 'check', './'], 'is not a file.'],
     [['list', '--json=yes'], '--json takes no value.'],
     [['now', '-i', 'a', '-i', 'b'], '--incident was given twice'],
-    [['export', '--format', 'markdwon'], 'There is no format "markdwon". Did you mean "markdown"?'],
+    [['export', '--format', 'markdwon'], 'There is no format "markdwon" here. Did you mean "markdown"?'],
     [
       ['export', '--format', 'html', '--timezone', 'Europe/Copenhagn'],
       'There is no time zone "Europe/Copenhagn". Did you mean "Europe/Copenhagen"?',

@@ -17,7 +17,7 @@ import { nearest } from '../../text/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
 import { exercisedEver } from '../exercises.ts';
 import { refused, wrongUsage } from '../failure.ts';
-import { fitEnding, formByEnding } from '../file-ending.ts';
+import { formOf } from '../file-ending.ts';
 import { openIncident } from '../open-incident.ts';
 import { escapedJson } from '../io.ts';
 import { mayReport, remarkKept, viewerOf } from '../kept-from-players.ts';
@@ -100,21 +100,10 @@ export async function run(call: Call): Promise<void> {
   }
 }
 
-function formatOf(call: Call, output: string | undefined) {
-  const name = call.option('format') ?? formByEnding(exportFormats, output)?.name;
-  const format = name === undefined ? undefined : exportFormat(name, output);
-  if (format !== undefined) {
-    fitEnding(output, format);
-    return format;
-  }
-  const names = exportFormats.map((each) => each.name);
-  const meant = name === undefined ? undefined : nearest(name, names);
-  throw wrongUsage(
-    name === undefined
-      ? 'Say which format; a file may say it by its ending.'
-      : `There is no format "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${names.join(', ')}. It is typed: holdfast export --format ${meant ?? 'markdown'} [-o FILE]`,
-  );
+/** Some formats have another form by how the file ends. @throws Failure */
+function formatOf(call: Call, output: string | undefined): ExportFormat {
+  const format = formOf(call, exportFormats);
+  return exportFormat(format.name, output) ?? format;
 }
 
 /** In which language and zone it shall be told; what programs read is the same wherever it is read. */

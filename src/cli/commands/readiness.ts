@@ -16,7 +16,7 @@ import { nearest, plural, visible } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { fitEnding, formByEnding } from '../file-ending.ts';
+import { formOf } from '../file-ending.ts';
 import { historiesIn, scenariosOf } from '../exercises.ts';
 import { mayWrite } from '../may-write.ts';
 import { timelinePorts } from '../ports.ts';
@@ -52,21 +52,10 @@ export async function run(call: Call): Promise<void> {
 }
 
 function formatOf(call: Call): Format {
-  const output = call.option('output');
-  const said = call.option('format')?.toLowerCase() ?? formByEnding(formats, output)?.name ?? 'text';
-  const found = formats.find(({ name }) => name === said);
-  if (found === undefined) {
-    const names = formats.map(({ name }) => name);
-    const meant = nearest(said, names);
-    throw wrongUsage(
-      `There is no format "${said}" here.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      `There is: ${names.join(', ')}.`,
-    );
-  }
-  fitEnding(output, found);
-  if (found.name === 'html' && call.json && !call.has('output'))
+  const { name } = formOf(call, formats, 'text');
+  if (name === 'html' && call.json && !call.has('output'))
     throw wrongUsage('A page is no JSON.', 'Leave --json or --format html out, or write the page to a file: -o FILE');
-  return found.name;
+  return name;
 }
 
 function knownTo(call: Call): Known {

@@ -3,11 +3,11 @@ import { coverageJson, coverageLines } from '../../analysis/index.ts';
 import { type FoundRunbook, readText, sha256, writeWhole } from '../../files/index.ts';
 import type { Runbook, Step } from '../../runbook/index.ts';
 import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
-import { nearest, visibleLines } from '../../text/index.ts';
+import { visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { coverageOf } from '../exercises.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
-import { fitEnding, formByEnding } from '../file-ending.ts';
+import { formOf } from '../file-ending.ts';
 import { mayWrite } from '../may-write.ts';
 import { paperText } from '../paper-form.ts';
 import { commandsOf } from '../runbook-commands.ts';
@@ -27,7 +27,7 @@ export async function run(call: Call): Promise<void> {
   const found = foundRunbook(call, onlyWord(call));
   if (call.has('coverage')) return showCoverage(call, found);
   const output = call.option('output');
-  const format = formatOf(call, output);
+  const format = formatOf(call, output !== undefined);
   if (format !== 'paper' && call.has('language'))
     throw wrongUsage(
       `A runbook as ${format} has its own words; --language is for the form on paper.`,
@@ -71,24 +71,11 @@ function showCoverage(call: Call, found: FoundRunbook): void {
   }
 }
 
-function formatOf(call: Call, output: string | undefined): string {
-  const toFile = output !== undefined;
-  const said =
-    call.json && !toFile
-      ? 'json'
-      : (call.option('format')?.toLowerCase() ?? formByEnding(formats, output)?.name ?? 'text');
-  if (said === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
-  const found = formats.find(({ name }) => name === said);
-  if (found !== undefined) {
-    fitEnding(output, found);
-    return found.name;
-  }
-  const names = formats.map(({ name }) => name);
-  const meant = nearest(said, names);
-  throw wrongUsage(
-    `There is no format "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${names.join(', ')}.`,
-  );
+function formatOf(call: Call, toFile: boolean): string {
+  if (call.json && !toFile) return 'json';
+  const { name } = formOf(call, formats, 'text');
+  if (name === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
+  return name;
 }
 
 /** @throws Failure where it cannot be read as a runbook */
