@@ -1,6 +1,6 @@
 import type { Block, Line, Section } from '../review/document.ts';
 import type { Bar, Scale } from '../review/bar.ts';
-import { inLines, markup, Markup, nothing } from './markup.ts';
+import { escaped, inLines, markup, Markup, nothing } from './markup.ts';
 
 /** A section of the page with its heading; nothing where it has nothing to say. */
 export function section({ id, title, blocks }: Section): Markup {
@@ -13,7 +13,7 @@ ${blocks.map(drawn)}</section>
 function drawn(block: Block): Markup {
   switch (block.kind) {
     case 'lead':
-      return markup`<p class="lead">${line(block.line, inLines)}</p>
+      return markup`<p class="lead">${line(block.line, (text) => inLines(text).text)}</p>
 `;
     case 'paragraph':
       return markup`<p>${line(block.line)}</p>
@@ -51,13 +51,18 @@ ${block.rows.map(
 }
 
 /** What stands on a line; `said` draws its texts. */
-function line(what: Line, said: (text: string) => Markup = (text) => markup`${text}`): Markup {
+const line = (what: Line, said: (text: string) => string = escaped): Markup => new Markup(lineText(what, said));
+
+/** As a string: a long review has tens of thousands of cells. */
+function lineText(what: Line, said: (text: string) => string): string {
   if (typeof what === 'string') return said(what);
-  if ('entry' in what) return markup`<a href="#e${what.entry}">#${what.entry}</a>`;
-  if ('strong' in what) return markup`<b class="mark">${what.strong}</b>`;
-  if ('code' in what) return markup`<code class="hash">${what.code}</code>`;
-  if ('bars' in what) return bar(what.bars, what.scale);
-  return markup`${what.map((each) => line(each, said))}`;
+  if ('entry' in what) return markup`<a href="#e${what.entry}">#${what.entry}</a>`.text;
+  if ('strong' in what) return markup`<b class="mark">${what.strong}</b>`.text;
+  if ('code' in what) return markup`<code class="hash">${what.code}</code>`.text;
+  if ('bars' in what) return bar(what.bars, what.scale).text;
+  let text = '';
+  for (const each of what) text += lineText(each, said);
+  return text;
 }
 
 /**
@@ -81,7 +86,7 @@ function rowsOf(rows: readonly (readonly Line[])[], head: readonly string[]): Ma
   const begins = head.map((name) => markup`<td role="cell" data-label="${name}">`.text);
   return rows.map(([first = '', ...cells]) => {
     let others = '';
-    for (const [index, cell] of cells.entries()) others += `${begins[index + 1]}${line(cell).text}</td>`;
+    for (const [index, cell] of cells.entries()) others += `${begins[index + 1]}${lineText(cell, escaped)}</td>`;
     return markup`<tr role="row"><th role="rowheader" scope="row">${line(first)}</th>${new Markup(others)}</tr>
 `;
   });
