@@ -88,18 +88,17 @@ const gaps: ReadonlySet<string> = new Set([
   'unreached-step',
 ]);
 
-/** With these an incident begins: it can without a runbook, and waits for none. */
-const beginning: ReadonlySet<string> = new Set(['start', 'declare']);
-
 /**
  * All that following a runbook needs. One with errors that make it wrong is not followed.
  * @param remark is told where it leaves something out
+ * @param instead a sentence, with the blank before it: what can be done without it
  * @throws Failure, FilesError
  */
 export async function sourceOfSound(
   call: Call,
   found: FoundRunbook,
   remark: (line: string) => void = (line) => call.io.remark(line),
+  instead = '',
 ): Promise<RunbookSource> {
   const folders = foldersOf(call);
   const { checkRunbook } = await import('../runbook/check.entry.ts');
@@ -115,7 +114,7 @@ export async function sourceOfSound(
       exit.refused,
       'invalid-runbook',
       `${found.file}:${first.line}:${first.column}: ${first.message}${more}. Nothing was recorded.`,
-      `See all: holdfast runbook check ${found.file}.${beginning.has(call.command.name) ? ' To begin without a runbook: holdfast declare "REASON"' : ''}`,
+      `See all: holdfast runbook check ${found.file}.${instead}`,
     );
   }
   if (errors.length > 0 && !call.json)

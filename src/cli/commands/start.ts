@@ -19,7 +19,8 @@ import { meOf } from '../who.ts';
 /** Declares and follows at once. Everything said is read before anything is written. */
 export async function run(call: Call): Promise<number | void> {
   const found = foundRunbook(call, onlyWord(call));
-  const source = await sourceOfSound(call, found);
+  const instead = ' To begin without a runbook: holdfast declare "REASON"';
+  const source = await sourceOfSound(call, found, undefined, instead);
   const { runbook } = found;
   if (!runbook) throw new Error('a sound runbook that was not read');
   const declaration = declarationOf(call, call.option('title') ?? runbook.title, {
