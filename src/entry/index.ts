@@ -24,7 +24,6 @@ export type {
 } from './entry.ts';
 export { isGoingOn, isOver } from './incident-state.ts';
 export type { IncidentState } from './incident-state.ts';
-export { correctedTimes } from './corrected-times.ts';
 export { byNobody, program } from './nobody.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';

@@ -87,5 +87,6 @@ export {
   standingDeviations,
 } from './select.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
+export { trueTime } from './true-time.ts';
 export { wordsNow } from './words-now.ts';
 export { fromSnapshot, toSnapshot } from './snapshot.ts';

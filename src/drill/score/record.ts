@@ -1,4 +1,4 @@
-import { type AnyEntry, correctedTimes, isOver } from '../../entry/index.ts';
+import { type AnyEntry, isOver } from '../../entry/index.ts';
 import {
   allSteps,
   drilledRun,
@@ -6,6 +6,7 @@ import {
   type FoundStep,
   type Incident,
   titlesAt,
+  trueTime,
 } from '../../incident/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -59,13 +60,9 @@ export function playedOf(
   };
 }
 
-const corrected = new WeakMap<readonly AnyEntry[], ReadonlyMap<string, Instant>>();
-
-/** When an entry happened, as is now believed: its time may have been corrected. */
-export function happened(entry: AnyEntry, { entries }: Played): Happened {
-  const known = corrected.get(entries) ?? correctedTimes(entries);
-  corrected.set(entries, known);
-  return { entry: entry.id, at: millis(known.get(entry.id) ?? entry.at) };
+/** When an entry happened, as is now believed. */
+export function happened(entry: AnyEntry, { incident }: Played): Happened {
+  return { entry: entry.id, at: millis(trueTime(entry, incident)) };
 }
 
 /**

@@ -12,7 +12,7 @@ import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
 import type { Part } from '../part.ts';
 import type { Shown } from '../shown-to.ts';
-import { atTrueTime, atTrueTimes } from '../standing-entries.ts';
+import { atTrueTime } from '../standing-entries.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
 
@@ -90,7 +90,7 @@ export function gather({ entries }: Shown, incident: Incident, rowOf: RowOf): Ga
     // Behind its row, which asks for the same moment: here another is read.
     recording.take(entry, at, isLate(incident, entry, at));
   }
-  const believed = atTrueTimes(kept);
+  const believed = kept.map((entry) => atTrueTime(entry, incident));
   return {
     kept: believed,
     ofType: byType(believed),
