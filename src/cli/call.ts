@@ -1,9 +1,9 @@
 import type { Surroundings } from '../files/index.ts';
-import type { Given } from './argv.ts';
+import type { Given } from './arguments/argv.ts';
 import type { Command } from './command-table.ts';
 import { wrongUsage } from './failure.ts';
 import { type Io, standardIo } from './io.ts';
-import type { OptionName } from './options.ts';
+import type { OptionName } from './arguments/options.ts';
 
 /** One call of a command. */
 export interface Call {

@@ -1,4 +1,4 @@
-import { ofActs, type OptionName } from './options.ts';
+import { ofActs, type OptionName } from './arguments/options.ts';
 
 /** One command; its file under `commands/` is loaded only when it is meant. */
 export interface Command {

@@ -3,7 +3,7 @@
  * that one command is imported, and by it what it needs.
  */
 import { visible } from '../text/index.ts';
-import { understand } from './argv.ts';
+import { understand } from './arguments/argv.ts';
 import { callOf } from './call.ts';
 import { asFailure, exit, Failure } from './failure.ts';
 import { complain, safeJson } from './io.ts';

@@ -19,14 +19,14 @@ import type { AnyEntry } from '../entry/index.ts';
 import { type Instant, millis, shortDuration } from '../time/index.ts';
 import type { Remains } from '../timeline/index.ts';
 import { askLine, askYes } from './ask.ts';
-import { beyondReach, beyondReachLines } from './beyond-reach.ts';
+import { beyondReach, beyondReachLines } from './keeping/beyond-reach.ts';
 import type { Call } from './call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from './failure.ts';
-import { dated } from './how.ts';
-import { numbersFor } from './numbers.ts';
-import { databaseOf } from './store.ts';
-import { typedNext } from './typed-again.ts';
-import { typedHere } from './typed-here.ts';
+import { dated } from './arguments/how.ts';
+import { numbersFor } from './writing/numbers.ts';
+import { databaseOf } from './opening/store.ts';
+import { typedNext } from './arguments/typed-again.ts';
+import { typedHere } from './arguments/typed-here.ts';
 
 /** Does an act and answers; what is asked is asked before anything is written. */
 export async function perform(call: Call, session: Session, act: Act, how: How): Promise<void> {

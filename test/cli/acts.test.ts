@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isAlive } from '../../src/cli/job-files.ts';
+import { isAlive } from '../../src/cli/jobs/job-files.ts';
 import { built, type Desk } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
 import { smallFlood } from '../support/small-flood.ts';

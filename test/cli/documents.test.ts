@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { understand } from '../../src/cli/argv.ts';
+import { understand } from '../../src/cli/arguments/argv.ts';
 
 const root = new URL('../../', import.meta.url);
 const documents = [

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, expect, test } from 'vitest';
-import { type Given, named } from '../../src/cli/argv.ts';
+import { type Given, named } from '../../src/cli/arguments/argv.ts';
 import { callOf } from '../../src/cli/call.ts';
 import { run } from '../../src/cli/commands/log.ts';
 import type { AnyEntry } from '../../src/entry/index.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { playElsewhere, playMany } from '../../src/cli/many-crews.ts';
-import { playSeeds, Seeds } from '../../src/cli/seeds.ts';
-import { addTally, count, emptyTally, type Tally } from '../../src/cli/tally.ts';
-import { weakSpots, weakSpotsText } from '../../src/cli/weak-spots.ts';
+import { playElsewhere, playMany } from '../../src/cli/threads/many-crews.ts';
+import { playSeeds, Seeds } from '../../src/cli/threads/seeds.ts';
+import { addTally, count, emptyTally, type Tally } from '../../src/cli/threads/tally.ts';
+import { weakSpots, weakSpotsText } from '../../src/cli/threads/weak-spots.ts';
 import { beginRehearsal, type Rehearsed, rehearse, type Score } from '../../src/drill/index.ts';
 import { built, Desk } from '../support/cli.ts';
 import { rehearsing } from '../support/rehearsing.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openSshKey } from '../../src/cli/openssh-key.ts';
+import { openSshKey } from '../../src/cli/verifying/openssh-key.ts';
 import { temporaryFolder } from '../support/timelines.ts';
 
 /** A key as ssh-keygen itself makes it: the private file, and the line of the public one. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { writeSigned } from '../../src/cli/signature.ts';
+import { writeSigned } from '../../src/cli/verifying/signature.ts';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { keys, Terminal } from '../support/terminal.ts';
 import { temporaryFolder } from '../support/timelines.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { typedAgain } from '../../src/cli/typed-again.ts';
+import { typedAgain } from '../../src/cli/arguments/typed-again.ts';
 
 const called = (env: Readonly<Record<string, string>>, db?: string): ReturnType<typeof typedAgain> =>
   typedAgain({ around: { env, cwd: '/' }, option: (name) => (name === 'db' ? db : undefined) });

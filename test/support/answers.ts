@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { understand } from '../../src/cli/argv.ts';
+import { understand } from '../../src/cli/arguments/argv.ts';
 import type { Ended } from './cli.ts';
 
 const schemas = new URL('../../schemas/', import.meta.url);

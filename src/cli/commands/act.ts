@@ -2,16 +2,16 @@ import { revisionAsked } from '../../guide/index.ts';
 import type { How } from '../../session/index.ts';
 import { askYes } from '../ask.ts';
 import type { Call } from '../call.ts';
-import { keepEvidence } from '../evidence.ts';
+import { keepEvidence } from '../keeping/evidence.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { newerText } from '../newer-text.ts';
-import { type Opened, openIncident } from '../open-incident.ts';
-import { meaningsOf, type Meant } from '../parse-act.ts';
+import { howOf } from '../arguments/how.ts';
+import { newerText } from '../sources/newer-text.ts';
+import { type Opened, openIncident } from '../opening/open-incident.ts';
+import { meaningsOf, type Meant } from '../arguments/parse-act.ts';
 import { perform } from '../perform.ts';
-import { runHere } from '../run-here.ts';
-import { sourceNamed } from '../runbook-source.ts';
-import { stepsMeant } from '../which-step.ts';
+import { runHere } from '../jobs/run-here.ts';
+import { sourceNamed } from '../sources/runbook-source.ts';
+import { stepsMeant } from '../arguments/which-step.ts';
 
 /** Every act that the grammar of typed words has: `done`, `choose`, `fact` and the rest; which one is the command's name. */
 export async function run(call: Call): Promise<number | void> {

@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { plural } from '../../text/index.ts';
 import { openTimeline } from '../../timeline/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { evidenceFolder } from '../evidence.ts';
+import { evidenceFolder } from '../keeping/evidence.ts';
 import { exit, Failure, notFound } from '../failure.ts';
-import { folderIsThere } from '../may-write.ts';
+import { folderIsThere } from '../writing/may-write.ts';
 import { timelinePorts } from '../ports.ts';
-import { databaseOf } from '../store.ts';
-import { soundness } from '../soundness.ts';
+import { databaseOf } from '../opening/store.ts';
+import { soundness } from '../verifying/soundness.ts';
 
 /** Copies the timeline while others go on writing, then checks the copy. */
 export function run(call: Call): void {

@@ -1,8 +1,8 @@
 import { briefLog, briefText, handoverBrief } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { openIncident } from '../open-incident.ts';
-import { briefFile, writeBrief } from '../brief-file.ts';
+import { openIncident } from '../opening/open-incident.ts';
+import { briefFile, writeBrief } from '../writing/brief-file.ts';
 
 /** The handover brief as it stands now: on standard output, or in a file that its owner alone may read. Nothing is recorded. */
 export function run(call: Call): void {

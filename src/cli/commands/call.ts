@@ -4,10 +4,10 @@ import type { Session } from '../../session/index.ts';
 import { nearest, wordAmong } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { type Call, usageHint } from '../call.ts';
-import { contactsFor } from '../contacts.ts';
+import { contactsFor } from '../sources/contacts.ts';
 import { notFound, wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { openIncident } from '../open-incident.ts';
+import { howOf } from '../arguments/how.ts';
+import { openIncident } from '../opening/open-incident.ts';
 import { perform } from '../perform.ts';
 
 const results = ['reached', 'voicemail', 'no-answer', 'refused'] as const;

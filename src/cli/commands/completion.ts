@@ -1,6 +1,6 @@
 import { nearest, wordAmong } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { shells } from '../completion.ts';
+import { shells } from '../arguments/completion.ts';
 import { wrongUsage } from '../failure.ts';
 
 /** What a shell reads to complete commands, options, steps and incidents; each asks `_complete` what can come next. */

@@ -3,8 +3,8 @@ import { type Config, configKeys, foldersOf, readConfig, writeConfig } from '../
 import { nearest, wordAmong } from '../../text/index.ts';
 import type { Call } from '../call.ts';
 import { notFound } from '../failure.ts';
-import { languageNamed } from '../language-named.ts';
-import { zoneNamed } from '../zone-named.ts';
+import { languageNamed } from '../arguments/language-named.ts';
+import { zoneNamed } from '../arguments/zone-named.ts';
 
 type Key = keyof typeof configKeys;
 

@@ -3,8 +3,8 @@ import type { Marking } from '../../entry/index.ts';
 import { nearest } from '../../text/index.ts';
 import { type Call, usageHint } from '../call.ts';
 import { notFound, wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { openIncident } from '../open-incident.ts';
+import { howOf } from '../arguments/how.ts';
+import { openIncident } from '../opening/open-incident.ts';
 import { perform } from '../perform.ts';
 
 /** Corrects words, shown time or marking of an entry: here `--at` is the time that it should have borne. */

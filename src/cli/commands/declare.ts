@@ -1,10 +1,10 @@
 import { atMost, type Call, usageHint } from '../call.ts';
-import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
+import { declarationOf, declareAs, organisationIn } from '../opening/declaring.ts';
 import { wrongUsage } from '../failure.ts';
-import { foldersOf } from '../runbook-source.ts';
-import { openStore } from '../store.ts';
-import { markOf } from '../which-incident.ts';
-import { meOf, settleHere } from '../who.ts';
+import { foldersOf } from '../sources/runbook-source.ts';
+import { openStore } from '../opening/store.ts';
+import { markOf } from '../arguments/which-incident.ts';
+import { meOf, settleHere } from '../arguments/who.ts';
 
 /** Declares an incident before any runbook is chosen: a reason is enough. */
 export function run(call: Call): void {

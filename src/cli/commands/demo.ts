@@ -12,17 +12,17 @@ import { plural } from '../../text/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
 import { openTimeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { declarationOf, declareAs, organisationIn } from '../declaring.ts';
-import { keepEvidence } from '../evidence.ts';
+import { declarationOf, declareAs, organisationIn } from '../opening/declaring.ts';
+import { keepEvidence } from '../keeping/evidence.ts';
 import { exit, Failure } from '../failure.ts';
-import { fastClock, type FastClock } from '../fast-clock.ts';
-import { hold, type Opened } from '../open-incident.ts';
-import { recordedIn } from '../recorded.ts';
+import { fastClock, type FastClock } from '../opening/fast-clock.ts';
+import { hold, type Opened } from '../opening/open-incident.ts';
+import { recordedIn } from '../sources/recorded.ts';
 import { entriesOf } from '../perform.ts';
 import { timelinePorts } from '../ports.ts';
-import { languageSettled } from '../report-language.ts';
-import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
-import { typedAgain } from '../typed-again.ts';
+import { languageSettled } from '../arguments/report-language.ts';
+import { foldersOf, foundRunbook, sourceOfSound } from '../sources/runbook-source.ts';
+import { typedAgain } from '../arguments/typed-again.ts';
 
 /** How many times as fast as the wall its clock runs. */
 const speed = 3600;

@@ -7,8 +7,8 @@ import { openTimeline, type Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { asFailure, exit } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
-import { foldersOf } from '../runbook-source.ts';
-import { databaseOf } from '../store.ts';
+import { foldersOf } from '../sources/runbook-source.ts';
+import { databaseOf } from '../opening/store.ts';
 
 interface Finding {
   readonly name: string;

@@ -5,10 +5,10 @@ import { plural } from '../../text/index.ts';
 import { millis, shortDuration } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { playMany } from '../many-crews.ts';
-import { objectivesJson, scoreText } from '../score-text.ts';
-import { beginning, type Playable, playable } from '../scenario-source.ts';
-import { weakSpots, weakSpotsText } from '../weak-spots.ts';
+import { playMany } from '../threads/many-crews.ts';
+import { objectivesJson, scoreText } from '../writing/score-text.ts';
+import { beginning, type Playable, playable } from '../sources/scenario-source.ts';
+import { weakSpots, weakSpotsText } from '../threads/weak-spots.ts';
 
 /**
  * Plays a scenario with simulated responders, in memory and as fast as it goes: for tests, and to find where a runbook is weak. The

@@ -1,9 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { besideScenario, findScenarios } from '../../files/index.ts';
 import type { Call } from '../call.ts';
-import { type Named, sayDiagnostics } from '../diagnostics.ts';
-import { foldersNamed, today } from '../runbook-source.ts';
-import { foundScenario } from '../scenario-source.ts';
+import { type Named, sayDiagnostics } from '../writing/diagnostics.ts';
+import { foldersNamed, today } from '../sources/runbook-source.ts';
+import { foundScenario } from '../sources/scenario-source.ts';
 
 /** Checks scenarios by their id or their file; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {

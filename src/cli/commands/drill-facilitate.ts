@@ -3,12 +3,12 @@ import { sayTime } from '../../time/index.ts';
 import { askYes } from '../ask.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { openGuide } from '../open-guide.ts';
-import { hold, type Opened } from '../open-incident.ts';
-import { viaOf } from '../screen.ts';
-import { noTimeline, storeThere } from '../store.ts';
-import { facilitatorNow, missFacilitator } from '../take-part.ts';
-import { whichDrill } from '../which-drill.ts';
+import { openGuide } from '../opening/open-guide.ts';
+import { hold, type Opened } from '../opening/open-incident.ts';
+import { viaOf } from '../opening/screen.ts';
+import { noTimeline, storeThere } from '../opening/store.ts';
+import { facilitatorNow, missFacilitator } from '../opening/take-part.ts';
+import { whichDrill } from '../arguments/which-drill.ts';
 
 /** The facilitator's screen of a drill that is played in other terminals. */
 export async function run(call: Call): Promise<number> {

@@ -13,9 +13,9 @@ import type { Runbook, Scenario } from '../../runbook/index.ts';
 import { plural } from '../../text/index.ts';
 import { type Call, onlyWord, usageHint } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { mayWrite } from '../may-write.ts';
-import { foldersOf, foundRunbook, today } from '../runbook-source.ts';
-import { foundScenario } from '../scenario-source.ts';
+import { mayWrite } from '../writing/may-write.ts';
+import { foldersOf, foundRunbook, today } from '../sources/runbook-source.ts';
+import { foundScenario } from '../sources/scenario-source.ts';
 
 /** A workbook of a thousand injects is a tenth of this. */
 const asList: ReadAs = {

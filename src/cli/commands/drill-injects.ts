@@ -3,10 +3,10 @@ import { isAnyKept } from '../../incident/index.ts';
 import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, Failure } from '../failure.ts';
-import { remarkKept, viewerOf } from '../kept-from-players.ts';
-import { hold } from '../open-incident.ts';
-import { noTimeline, readStore } from '../store.ts';
-import { whichDrill } from '../which-drill.ts';
+import { remarkKept, viewerOf } from '../sources/kept-from-players.ts';
+import { hold } from '../opening/open-incident.ts';
+import { noTimeline, readStore } from '../opening/store.ts';
+import { whichDrill } from '../arguments/which-drill.ts';
 
 /** Every inject of a drill: what comes and when, what has come, what it got; to players, while it goes on, what came to them. Nothing is written. */
 export function run(call: Call): void {

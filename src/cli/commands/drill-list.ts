@@ -4,7 +4,7 @@ import { playedMs } from '../../runbook/index.ts';
 import { visible } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { foldersNamed } from '../runbook-source.ts';
+import { foldersNamed } from '../sources/runbook-source.ts';
 
 /** The scenarios that are found, with the runbook that each drills. */
 export function run(call: Call): void {

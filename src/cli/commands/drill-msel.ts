@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { mselCsv, mselRows, mselWorkbook } from '../../exchange/index.ts';
 import { libraryOf, scenarioSource, writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { fitEnding } from '../file-ending.ts';
-import { mayWrite } from '../may-write.ts';
+import { fitEnding } from '../writing/file-ending.ts';
+import { mayWrite } from '../writing/may-write.ts';
 import { timelinePorts } from '../ports.ts';
-import { foldersOf } from '../runbook-source.ts';
-import { foundScenario } from '../scenario-source.ts';
+import { foldersOf } from '../sources/runbook-source.ts';
+import { foundScenario } from '../sources/scenario-source.ts';
 
 /** The injects of a scenario as planners' spreadsheets have them, a row for each receiver. */
 export async function run(call: Call): Promise<void> {

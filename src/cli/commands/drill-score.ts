@@ -3,11 +3,11 @@ import { objectiveLines, tag } from '../../guide/index.ts';
 import { isAnyKept } from '../../incident/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { refused } from '../failure.ts';
-import { viewerOf } from '../kept-from-players.ts';
-import { hold } from '../open-incident.ts';
-import { objectivesJson, observationsJson, observationLines, scoreText } from '../score-text.ts';
-import { noTimeline, readStore } from '../store.ts';
-import { whichDrill } from '../which-drill.ts';
+import { viewerOf } from '../sources/kept-from-players.ts';
+import { hold } from '../opening/open-incident.ts';
+import { objectivesJson, observationsJson, observationLines, scoreText } from '../writing/score-text.ts';
+import { noTimeline, readStore } from '../opening/store.ts';
+import { whichDrill } from '../arguments/which-drill.ts';
 
 /**
  * Each objective of a drill with what was measured and the entries behind it; to its players, while it goes on, what was read aloud to them.

@@ -4,16 +4,16 @@ import type { Scenario } from '../../runbook/index.ts';
 import { nearest, wordAmong } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { declareAs } from '../declaring.ts';
+import { declareAs } from '../opening/declaring.ts';
 import { notFound, wrongUsage } from '../failure.ts';
-import { howToGoOn } from '../how-to-go-on.ts';
-import { hold } from '../open-incident.ts';
-import { openGuide } from '../open-guide.ts';
+import { howToGoOn } from '../opening/how-to-go-on.ts';
+import { hold } from '../opening/open-incident.ts';
+import { openGuide } from '../opening/open-guide.ts';
 import { entriesOf } from '../perform.ts';
-import { beginning, type Playable, playable } from '../scenario-source.ts';
-import { viaOf, wantsScreen } from '../screen.ts';
-import { openStore } from '../store.ts';
-import { meOf, settleHere } from '../who.ts';
+import { beginning, type Playable, playable } from '../sources/scenario-source.ts';
+import { viaOf, wantsScreen } from '../opening/screen.ts';
+import { openStore } from '../opening/store.ts';
+import { meOf, settleHere } from '../arguments/who.ts';
 
 /** One team plays a scenario at its own pace: the guide as on the night, and injects that come by themselves. */
 export async function run(call: Call): Promise<number | void> {

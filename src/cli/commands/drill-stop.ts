@@ -1,9 +1,9 @@
 import { answer, entriesOf } from '../perform.ts';
 import { atMost, type Call } from '../call.ts';
-import { howOf } from '../how.ts';
-import { hold } from '../open-incident.ts';
-import { noTimeline, storeThere } from '../store.ts';
-import { whichDrill } from '../which-drill.ts';
+import { howOf } from '../arguments/how.ts';
+import { hold } from '../opening/open-incident.ts';
+import { noTimeline, storeThere } from '../opening/store.ts';
+import { whichDrill } from '../arguments/which-drill.ts';
 
 /** Ends the exercise at once; with `--real-world` because something real has happened, and every screen says so. */
 export function run(call: Call): void {

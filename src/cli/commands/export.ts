@@ -15,19 +15,19 @@ import {
 } from '../../report/index.ts';
 import { nearest } from '../../text/index.ts';
 import { atMost, type Call, usageHint } from '../call.ts';
-import { exercisedEver } from '../exercises.ts';
+import { exercisedEver } from '../sources/exercises.ts';
 import { refused, wrongUsage } from '../failure.ts';
-import { formOf } from '../file-ending.ts';
-import { openIncident } from '../open-incident.ts';
+import { formOf } from '../writing/file-ending.ts';
+import { openIncident } from '../opening/open-incident.ts';
 import { escapedJson } from '../io.ts';
-import { mayReport, remarkKept, viewerOf } from '../kept-from-players.ts';
-import { languageNamed } from '../language-named.ts';
-import { recordedIn } from '../recorded.ts';
-import { exportRegister } from '../register.ts';
-import { languageSettled } from '../report-language.ts';
-import { sharedWork } from '../shared-work.ts';
-import { keyOf, writeDocument, writtenLines } from '../write-document.ts';
-import { zoneNamed } from '../zone-named.ts';
+import { mayReport, remarkKept, viewerOf } from '../sources/kept-from-players.ts';
+import { languageNamed } from '../arguments/language-named.ts';
+import { recordedIn } from '../sources/recorded.ts';
+import { exportRegister } from '../keeping/register.ts';
+import { languageSettled } from '../arguments/report-language.ts';
+import { sharedWork } from '../threads/shared-work.ts';
+import { keyOf, writeDocument, writtenLines } from '../writing/write-document.ts';
+import { zoneNamed } from '../arguments/zone-named.ts';
 
 /** The incident for its readers: on standard output, or in a file that its owner alone may read. */
 export async function run(call: Call): Promise<void> {

@@ -3,8 +3,8 @@ import { nearest } from '../../text/index.ts';
 import { parseDue } from '../../time/index.ts';
 import { type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { openIncident } from '../open-incident.ts';
+import { howOf } from '../arguments/how.ts';
+import { openIncident } from '../opening/open-incident.ts';
 import { perform } from '../perform.ts';
 
 /** Proposes something to be done later, with its owner and day. */

@@ -2,10 +2,10 @@ import type { Session } from '../../session/index.ts';
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { refused, wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { openIncident } from '../open-incident.ts';
+import { howOf } from '../arguments/how.ts';
+import { openIncident } from '../opening/open-incident.ts';
 import { perform } from '../perform.ts';
-import { foundRunbook, sourceOfSound } from '../runbook-source.ts';
+import { foundRunbook, sourceOfSound } from '../sources/runbook-source.ts';
 
 /** Takes up one more runbook in the incident. */
 export async function run(call: Call): Promise<void> {

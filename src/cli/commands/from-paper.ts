@@ -4,12 +4,12 @@ import { currentJson, paperUsage, readInitials, tag } from '../../guide/index.ts
 import { type ReadAs, readText } from '../../files/index.ts';
 import { PaperDesk } from '../../session/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { contactsFor } from '../contacts.ts';
+import { contactsFor } from '../sources/contacts.ts';
 import { exit } from '../failure.ts';
-import { linesOf } from '../lines-of.ts';
-import { openPaper } from '../open-guide.ts';
-import { type Opened, openIncident } from '../open-incident.ts';
-import { typedHere } from '../typed-here.ts';
+import { linesOf } from '../opening/lines-of.ts';
+import { openPaper } from '../opening/open-guide.ts';
+import { type Opened, openIncident } from '../opening/open-incident.ts';
+import { typedHere } from '../arguments/typed-here.ts';
 
 /** A line that could not be taken, by its number in the file. */
 interface NotTaken {

@@ -2,9 +2,9 @@ import { paintSplash } from '../../tui/splash.entry.ts';
 import type { IncidentRow, Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { viaOf, wantsPlain } from '../screen.ts';
-import { noTimeline, storeThere } from '../store.ts';
-import { whichIncident } from '../which-incident.ts';
+import { viaOf, wantsPlain } from '../opening/screen.ts';
+import { noTimeline, storeThere } from '../opening/store.ts';
+import { whichIncident } from '../arguments/which-incident.ts';
 
 /**
  * Guides through the incident, as a screen or as numbered lines. What the database says in one row is painted before anything
@@ -40,7 +40,10 @@ export async function run(call: Call): Promise<number> {
 }
 
 async function open(call: Call, timeline: Timeline, row: IncidentRow, beforeFirstFrame?: () => void): Promise<number> {
-  const [{ openGuide }, { hold }] = await Promise.all([import('../open-guide.ts'), import('../open-incident.ts')]);
+  const [{ openGuide }, { hold }] = await Promise.all([
+    import('../opening/open-guide.ts'),
+    import('../opening/open-incident.ts'),
+  ]);
   const opened = hold(call, timeline, row.id, row.timezone, viaOf(call));
   try {
     return await openGuide(call, opened, beforeFirstFrame);

@@ -3,12 +3,12 @@ import { briefLog, handoverAct } from '../../guide/index.ts';
 import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
-import { briefFile, writeBrief } from '../brief-file.ts';
+import { briefFile, writeBrief } from '../writing/brief-file.ts';
 import { type Call, usageHint } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { howOf } from '../how.ts';
-import { openIncident } from '../open-incident.ts';
-import { meantBy } from '../parse-act.ts';
+import { howOf } from '../arguments/how.ts';
+import { openIncident } from '../opening/open-incident.ts';
+import { meantBy } from '../arguments/parse-act.ts';
 import { entriesOf, perform } from '../perform.ts';
 
 /** Records the brief for who comes next and shows it; `accept` takes over. */

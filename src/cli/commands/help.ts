@@ -1,7 +1,7 @@
-import { unknownCommand } from '../argv.ts';
+import { unknownCommand } from '../arguments/argv.ts';
 import type { Call } from '../call.ts';
 import { type Command, commands, type Group } from '../command-table.ts';
-import { everywhere, optionNamed, type OptionName } from '../options.ts';
+import { everywhere, optionNamed, type OptionName } from '../arguments/options.ts';
 
 /** How holdfast, or one command of it, is used; made from the same tables that read the arguments. */
 export function run(call: Call): void {

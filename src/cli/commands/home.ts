@@ -1,8 +1,8 @@
 import type { Call } from '../call.ts';
 import { Failure } from '../failure.ts';
-import { wantsScreen } from '../screen.ts';
-import { readStore } from '../store.ts';
-import { whichIncident } from '../which-incident.ts';
+import { wantsScreen } from '../opening/screen.ts';
+import { readStore } from '../opening/store.ts';
+import { whichIncident } from '../arguments/which-incident.ts';
 
 /**
  * Bare `holdfast`: the guide of this terminal's incident; where none is meant, home: what there is and what can be begun. In a
@@ -13,7 +13,7 @@ export async function run(call: Call): Promise<number | void> {
   if (there instanceof Failure) {
     // Whoever names an incident means that one; a program is no visitor.
     if (!wantsScreen(call) || call.json || call.option('incident') !== undefined) throw there;
-    return (await import('../open-home.ts')).openHome(call);
+    return (await import('../opening/open-home.ts')).openHome(call);
   }
   if (!wantsScreen(call)) return (await import('./now.ts')).run(call);
   return (await import('./guide.ts')).run(call);

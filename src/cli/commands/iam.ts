@@ -1,7 +1,7 @@
 import { chooseForTerminal } from '../../files/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { meOf } from '../who.ts';
+import { meOf } from '../arguments/who.ts';
 
 /** Who sits at this terminal, so that the record names the right person. */
 export function run(call: Call): void {

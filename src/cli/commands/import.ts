@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { labelOf } from '../../report/index.ts';
 import { plural } from '../../text/index.ts';
-import { bundleIn } from '../bundle-file.ts';
+import { bundleIn } from '../verifying/bundle-file.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { exit, Failure, refused } from '../failure.ts';
-import { isDatabase } from '../ordinary-file.ts';
-import { openStore } from '../store.ts';
+import { isDatabase } from '../writing/ordinary-file.ts';
+import { openStore } from '../opening/store.ts';
 
 /** Brings an incident of another installation in, to be read here: all of its record, checked first, or nothing. */
 export async function run(call: Call): Promise<void> {

@@ -2,9 +2,9 @@ import { isOver } from '../../entry/index.ts';
 import { type IncidentRow, type Ties, tiesOf } from '../../timeline/index.ts';
 import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { readStore } from '../store.ts';
-import { markOf } from '../which-incident.ts';
-import { dated } from '../how.ts';
+import { readStore } from '../opening/store.ts';
+import { markOf } from '../arguments/which-incident.ts';
+import { dated } from '../arguments/how.ts';
 
 /** The incidents and drills, newest last; those that are over only with `--all`. */
 export function run(call: Call): void {

@@ -5,10 +5,10 @@ import type { Session } from '../../session/index.ts';
 import { type Instant, millis, parseDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { pastTime } from '../how.ts';
-import { mayRead, remarkKept } from '../kept-from-players.ts';
-import { numbersFor } from '../numbers.ts';
-import { type Opened, openIncident } from '../open-incident.ts';
+import { pastTime } from '../arguments/how.ts';
+import { mayRead, remarkKept } from '../sources/kept-from-players.ts';
+import { numbersFor } from '../writing/numbers.ts';
+import { type Opened, openIncident } from '../opening/open-incident.ts';
 
 /** What has happened, oldest first; with `--follow` also what comes in. Nothing is written. */
 export async function run(call: Call): Promise<void> {

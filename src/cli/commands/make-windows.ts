@@ -6,9 +6,9 @@ import { openTimeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
-import { recordedIn } from '../recorded.ts';
-import { Turns } from '../turns.ts';
-import { windowOf, windowsOf, type WindowsTask } from '../windows.ts';
+import { recordedIn } from '../sources/recorded.ts';
+import { Turns } from '../threads/turns.ts';
+import { windowOf, windowsOf, type WindowsTask } from '../threads/windows.ts';
 
 /** The second thread of an export: makes windows until there are none left. What it fails at the first one makes. */
 export function run(call: Call): void {

@@ -4,9 +4,9 @@ import { loadIncident } from '../../session/index.ts';
 import type { IncidentRow, Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { recordedIn } from '../recorded.ts';
-import { noTimeline, readStore } from '../store.ts';
-import { whichIncident } from '../which-incident.ts';
+import { recordedIn } from '../sources/recorded.ts';
+import { noTimeline, readStore } from '../opening/store.ts';
+import { whichIncident } from '../arguments/which-incident.ts';
 
 /** The numbers of an incident, or of all beside each other. */
 export function run(call: Call): void {

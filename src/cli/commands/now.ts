@@ -1,7 +1,7 @@
 import { currentJson, nowText } from '../../guide/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { howToGoOn } from '../how-to-go-on.ts';
-import { openIncident } from '../open-incident.ts';
+import { howToGoOn } from '../opening/how-to-go-on.ts';
+import { openIncident } from '../opening/open-incident.ts';
 
 /** What now, who does it, how long there is; and what the step says and wants, with the command that does it. */
 export async function run(call: Call): Promise<void> {

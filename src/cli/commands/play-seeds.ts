@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { atMost, type Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { playSeeds, Seeds, type SeedsAnswer, type SeedsTask } from '../seeds.ts';
+import { playSeeds, Seeds, type SeedsAnswer, type SeedsTask } from '../threads/seeds.ts';
 
 /** Another thread of `drill auto --runs`: plays seeds until none is left, and answers what was counted of them. */
 export function run(call: Call): void {

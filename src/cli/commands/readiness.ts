@@ -16,13 +16,13 @@ import { nearest, plural, visible } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
-import { formOf } from '../file-ending.ts';
-import { historiesIn, scenariosOf } from '../exercises.ts';
-import { mayWrite } from '../may-write.ts';
+import { formOf } from '../writing/file-ending.ts';
+import { historiesIn, scenariosOf } from '../sources/exercises.ts';
+import { mayWrite } from '../writing/may-write.ts';
 import { timelinePorts } from '../ports.ts';
-import { foldersNamed } from '../runbook-source.ts';
+import { foldersNamed } from '../sources/runbook-source.ts';
 import { settingsOf } from '../settings.ts';
-import { readStore } from '../store.ts';
+import { readStore } from '../opening/store.ts';
 
 const formats = [
   { name: 'text', endings: ['.txt'] },

@@ -3,12 +3,12 @@ import type { Replay } from '../../session/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, exitOfRefusal, Failure, wrongUsage } from '../failure.ts';
-import { openGuide } from '../open-guide.ts';
-import { hold } from '../open-incident.ts';
-import { wantsPlain } from '../screen.ts';
-import { noTimeline, readStore } from '../store.ts';
-import { typedHere } from '../typed-here.ts';
-import { byName, whichIncident } from '../which-incident.ts';
+import { openGuide } from '../opening/open-guide.ts';
+import { hold } from '../opening/open-incident.ts';
+import { wantsPlain } from '../opening/screen.ts';
+import { noTimeline, readStore } from '../opening/store.ts';
+import { typedHere } from '../arguments/typed-here.ts';
+import { byName, whichIncident } from '../arguments/which-incident.ts';
 
 /**
  * An incident as it stood at each of its entries: on a screen, in numbered lines, or, with `--at`, where it stood then in one

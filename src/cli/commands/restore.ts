@@ -5,8 +5,8 @@ import { replaceTimeline, TimelineError, type TimelineErrorCode } from '../../ti
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
-import { soundness } from '../soundness.ts';
-import { databaseOf } from '../store.ts';
+import { soundness } from '../verifying/soundness.ts';
+import { databaseOf } from '../opening/store.ts';
 
 const ofBackup = 'Give the file that `holdfast backup` wrote.';
 

@@ -2,15 +2,15 @@ import { holdText, type Retention } from '../../incident/index.ts';
 import { plural } from '../../text/index.ts';
 import type { Timeline } from '../../timeline/index.ts';
 import { askYes } from '../ask.ts';
-import { beyondReach, beyondReachLines } from '../beyond-reach.ts';
+import { beyondReach, beyondReachLines } from '../keeping/beyond-reach.ts';
 import { atMost, type Call } from '../call.ts';
 import { refused, wrongUsage } from '../failure.ts';
-import { hold } from '../open-incident.ts';
+import { hold } from '../opening/open-incident.ts';
 import { entriesOf } from '../perform.ts';
-import { keepingOf, type Keeping } from '../retention.ts';
-import { databaseOf, noTimeline, openStore, readStore } from '../store.ts';
-import { typedNext } from '../typed-again.ts';
-import { byName, markOf } from '../which-incident.ts';
+import { keepingOf, type Keeping } from '../keeping/retention.ts';
+import { databaseOf, noTimeline, openStore, readStore } from '../opening/store.ts';
+import { typedNext } from '../arguments/typed-again.ts';
+import { byName, markOf } from '../arguments/which-incident.ts';
 
 /**
  * How long what people said is kept, incident by incident, and what is past its time. With `--expunge` and a yes the words of what is

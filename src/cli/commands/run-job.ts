@@ -4,7 +4,7 @@ import { runCommand } from '../../runner/index.ts';
 import { openTimeline } from '../../timeline/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { notFound } from '../failure.ts';
-import { processId, readJobFile, removeJobFile, writeJobFile } from '../job-files.ts';
+import { processId, readJobFile, removeJobFile, writeJobFile } from '../jobs/job-files.ts';
 import { timelinePorts } from '../ports.ts';
 
 /**

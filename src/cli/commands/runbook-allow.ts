@@ -2,8 +2,8 @@ import { readConfig, readText, sha256, sourceOf, writeConfig } from '../../files
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { commandsOf } from '../runbook-commands.ts';
-import { foldersOf, foundRunbook } from '../runbook-source.ts';
+import { commandsOf } from '../jobs/runbook-commands.ts';
+import { foldersOf, foundRunbook } from '../sources/runbook-source.ts';
 
 /** Allows the commands of this very text, and of the texts that it follows: another text must be read again. */
 export async function run(call: Call): Promise<void> {

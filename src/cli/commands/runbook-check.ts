@@ -2,8 +2,8 @@ import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { findRunbooks, libraryOf } from '../../files/index.ts';
 import { type Diagnostic, type Library, readContacts } from '../../runbook/index.ts';
 import { type Call } from '../call.ts';
-import { type Named, sayDiagnostics } from '../diagnostics.ts';
-import { foldersNamed, foundRunbook, today } from '../runbook-source.ts';
+import { type Named, sayDiagnostics } from '../writing/diagnostics.ts';
+import { foldersNamed, foundRunbook, today } from '../sources/runbook-source.ts';
 
 /** Checks files, or runbooks by their id; without a name all that are found. "No" where there is an error. */
 export async function run(call: Call): Promise<number> {

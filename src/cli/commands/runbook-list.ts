@@ -1,6 +1,6 @@
 import { findRunbooks } from '../../files/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { foldersNamed } from '../runbook-source.ts';
+import { foldersNamed } from '../sources/runbook-source.ts';
 
 /** The runbooks that are found along the folders, and what is wrong with one that cannot be read. */
 export function run(call: Call): void {

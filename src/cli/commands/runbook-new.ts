@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { refused, wrongUsage } from '../failure.ts';
-import { folderIsThere } from '../may-write.ts';
-import { today } from '../runbook-source.ts';
+import { folderIsThere } from '../writing/may-write.ts';
+import { today } from '../sources/runbook-source.ts';
 
 /** Begins a runbook that passes its own check, to be changed from there. */
 export function run(call: Call): void {

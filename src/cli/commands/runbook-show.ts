@@ -5,14 +5,14 @@ import type { Runbook, Step } from '../../runbook/index.ts';
 import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
 import { visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { coverageOf } from '../exercises.ts';
+import { coverageOf } from '../sources/exercises.ts';
 import { Failure, exit, wrongUsage } from '../failure.ts';
-import { formOf } from '../file-ending.ts';
-import { mayWrite } from '../may-write.ts';
-import { paperText } from '../paper-form.ts';
-import { commandsOf } from '../runbook-commands.ts';
-import { foundRunbook } from '../runbook-source.ts';
-import { readStore } from '../store.ts';
+import { formOf } from '../writing/file-ending.ts';
+import { mayWrite } from '../writing/may-write.ts';
+import { paperText } from '../writing/paper-form.ts';
+import { commandsOf } from '../jobs/runbook-commands.ts';
+import { foundRunbook } from '../sources/runbook-source.ts';
+import { readStore } from '../opening/store.ts';
 
 const formats = [
   { name: 'text', endings: ['.txt'] },

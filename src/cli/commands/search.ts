@@ -6,10 +6,10 @@ import { type Instant, instant, isTimeZone, millis, parseDuration } from '../../
 import { type IncidentRow, isSearchable, type Sought, type Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
-import { dated, pastTime } from '../how.ts';
+import { dated, pastTime } from '../arguments/how.ts';
 import { settingsOf } from '../settings.ts';
-import { noTimeline, readStore } from '../store.ts';
-import { byName, markOf } from '../which-incident.ts';
+import { noTimeline, readStore } from '../opening/store.ts';
+import { byName, markOf } from '../arguments/which-incident.ts';
 
 const usual = 20;
 /** More words than this nobody looks for. */
@@ -49,7 +49,7 @@ export async function run(call: Call): Promise<void> {
 /** Of a drill that goes on nobody finds what is kept from them; what looks for that is loaded where there is one. */
 async function forReader(call: Call, timeline: Timeline, found: readonly FoundEntry[]): Promise<readonly FoundEntry[]> {
   if (call.has('staff') || found.every(({ incident }) => incident.mode === 'real')) return found;
-  const { mayFind } = await import('../kept-from-players.ts');
+  const { mayFind } = await import('../sources/kept-from-players.ts');
   return mayFind(call, timeline, found);
 }
 

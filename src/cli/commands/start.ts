@@ -5,16 +5,16 @@ import type { Runbook } from '../../runbook/index.ts';
 import { nearest, wordAmong } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { beginIncident, byWhom } from '../beginning.ts';
-import { declarationOf, organisationIn } from '../declaring.ts';
+import { beginIncident, byWhom } from '../opening/beginning.ts';
+import { declarationOf, organisationIn } from '../opening/declaring.ts';
 import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
-import { howToGoOn } from '../how-to-go-on.ts';
+import { howToGoOn } from '../opening/how-to-go-on.ts';
 import { entriesOf } from '../perform.ts';
-import { foldersOf, foundRunbook, sourceOfSound } from '../runbook-source.ts';
-import { openGuide } from '../open-guide.ts';
-import { viaOf, wantsScreen } from '../screen.ts';
-import { openStore } from '../store.ts';
-import { meOf } from '../who.ts';
+import { foldersOf, foundRunbook, sourceOfSound } from '../sources/runbook-source.ts';
+import { openGuide } from '../opening/open-guide.ts';
+import { viaOf, wantsScreen } from '../opening/screen.ts';
+import { openStore } from '../opening/store.ts';
+import { meOf } from '../arguments/who.ts';
 
 /** Declares and follows at once. Everything said is read before anything is written. */
 export async function run(call: Call): Promise<number | void> {

@@ -1,8 +1,8 @@
 import { statusJson, statusText } from '../../guide/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { offerOfNewer } from '../newer-text.ts';
-import { openIncident } from '../open-incident.ts';
-import { typedHere } from '../typed-here.ts';
+import { offerOfNewer } from '../sources/newer-text.ts';
+import { openIncident } from '../opening/open-incident.ts';
+import { typedHere } from '../arguments/typed-here.ts';
 
 /** Where the incident stands. */
 export function run(call: Call): void {

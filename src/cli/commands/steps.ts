@@ -1,6 +1,6 @@
 import { type Guide, mapLines, mapSigns, statusJson, type StepRow, tag } from '../../guide/index.ts';
 import { atMost, type Call } from '../call.ts';
-import { openIncident } from '../open-incident.ts';
+import { openIncident } from '../opening/open-incident.ts';
 
 /** Every step of every followed runbook with its state, in the order in which they are written. */
 export function run(call: Call): void {

@@ -2,8 +2,8 @@ import { chooseForTerminal } from '../../files/index.ts';
 import type { IncidentRow } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, Failure, notFound } from '../failure.ts';
-import { readStore } from '../store.ts';
-import { byName, markOf, whichIncident } from '../which-incident.ts';
+import { readStore } from '../opening/store.ts';
+import { byName, markOf, whichIncident } from '../arguments/which-incident.ts';
 
 /** This terminal works on that incident from now on; without an id, which one that is. */
 export function run(call: Call): void {

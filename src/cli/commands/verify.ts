@@ -5,11 +5,11 @@ import { plural } from '../../text/index.ts';
 import { type IncidentRow, openTimeline, type Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, notFound, wrongUsage } from '../failure.ts';
-import { isDatabase } from '../ordinary-file.ts';
+import { isDatabase } from '../writing/ordinary-file.ts';
 import { timelinePorts } from '../ports.ts';
-import { databaseOf } from '../store.ts';
-import { reportLines, verifyFile } from '../verify-file.ts';
-import { byName, markOf, whichIncident } from '../which-incident.ts';
+import { databaseOf } from '../opening/store.ts';
+import { reportLines, verifyFile } from '../verifying/verify-file.ts';
+import { byName, markOf, whichIncident } from '../arguments/which-incident.ts';
 
 /** Whether the record is whole: every chain, the digests of all words, and the file itself. "No" where there is damage. */
 export function run(call: Call): number {

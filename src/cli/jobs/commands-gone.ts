@@ -1,0 +1,29 @@
+import { millis } from '../../time/index.ts';
+import { allSteps } from '../../incident/index.ts';
+import type { Session } from '../../session/index.ts';
+import type { Timeline } from '../../timeline/index.ts';
+import { isAlive, jobFileOf, readJobFile, removeJobFile } from './job-files.ts';
+
+/** Between the entry and the process lies a moment in which there is neither: no death yet. Milliseconds. */
+const beginning = 15_000;
+
+/**
+ * Records as unknown every command whose start is written, whose end is not, and whose process is gone: nobody saw how it
+ * ended, and it is never run again by itself.
+ */
+export function commandsGone(session: Session, timeline: Timeline): void {
+  for (const { run, step, life } of allSteps(session.incident)) {
+    const started = life.command;
+    if (started === undefined) continue;
+    const file = jobFileOf(timeline.file, started);
+    const job = readJobFile(file);
+    if (job?.process ? isAlive(job.process) : isBeginning(timeline, started)) continue;
+    session.act({ act: 'command-unknown', step: `${run.id}:${step.id}`, started });
+    removeJobFile(file);
+  }
+}
+
+function isBeginning(timeline: Timeline, started: string): boolean {
+  const entry = timeline.entry(started);
+  return entry !== undefined && Date.now() - millis(entry.recorded) < beginning;
+}

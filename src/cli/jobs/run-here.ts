@@ -1,0 +1,66 @@
+import { tag } from '../../guide/index.ts';
+import { resolveStep, retriesLeft } from '../../incident/index.ts';
+import type { How, Session } from '../../session/index.ts';
+import type { Call } from '../call.ts';
+import type { Opened } from '../opening/open-incident.ts';
+import { exit } from '../failure.ts';
+import { answer, entriesOf, withReason } from '../perform.ts';
+
+/**
+ * Starts the command of a step and waits for its end. Ctrl-C leaves it running, for it runs in a process of its own.
+ * @returns the exit code: "no" where the command failed.
+ */
+export async function runHere(call: Call, { session, timeline }: Opened, step: string, how: How): Promise<number> {
+  const reasoned = await withReason(call, session, { act: 'command-start', step }, how);
+  const interrupt = interrupted();
+  try {
+    const written = [...entriesOf(session.run(step, reasoned))];
+    const before = session.incident.count;
+    if (isRunning(session, step)) {
+      const started = written.findLast((entry) => entry.type === 'command.started');
+      if (!call.json)
+        call.io.say(
+          `${tag(session.guide())} #${started?.seq ?? ''} started; waiting for its end (Ctrl-C leaves it running)`,
+        );
+      if ((await Promise.race([endOf(session, step), interrupt.came])) === 'left') {
+        call.io.remark(`${tag(session.guide())} The command goes on; its end will be recorded. See: holdfast log`);
+        return exit.done;
+      }
+      written.push(...timeline.entries(session.incident.id, { after: before }));
+    }
+    answer(call, session, written);
+    const finished = written.findLast((entry) => entry.type === 'command.finished');
+    return finished === undefined || finished.data.ok ? exit.done : exit.no;
+  } finally {
+    interrupt.forget();
+  }
+}
+
+/** From now on Ctrl-C ends the wait and not the program. */
+function interrupted(): { readonly came: Promise<'left'>; forget(): void } {
+  let leave = (): void => undefined;
+  const came = new Promise<'left'>((resolve) => {
+    leave = () => resolve('left');
+  });
+  process.on('SIGINT', leave);
+  return { came, forget: () => void process.off('SIGINT', leave) };
+}
+
+function isRunning(session: Session, step: string): boolean {
+  const found = resolveStep(session.incident, step);
+  return 'life' in found && (found.life.command !== undefined || retriesLeft(found) > 0);
+}
+
+/** Waits until the command has ended, as another process records it. */
+function endOf(session: Session, step: string): Promise<'ended'> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isRunning(session, step)) return;
+      stop();
+      resolve('ended');
+    };
+    const stop = session.subscribe(look);
+    session.follow();
+    look();
+  });
+}
