@@ -22,8 +22,8 @@ export type {
   TimerKind,
   Via,
 } from './entry.ts';
-export { isGoingOn, isOver } from './incident-state.ts';
-export type { IncidentState } from './incident-state.ts';
+export { isGoingOn, isOver, standDownText, stateText } from './incident-state.ts';
+export type { IncidentState, StoodDown } from './incident-state.ts';
 export { byNobody, program } from './nobody.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';

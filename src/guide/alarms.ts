@@ -24,9 +24,9 @@ const SOON = 0.9;
 export function alarmsOf(guide: Guide): Alarm[] {
   const alarms = [
     ...(guide.noDuff === undefined ? [] : [{ key: 'no-duff', text: guide.noDuff, short: 'NO DUFF: this is real' }]),
-    ...clockAlarms(guide),
-    // What was merged into another incident is worked on there; its duties alone go on here.
-    ...(guide.stoodDown === undefined
+    ...(guide.playedOut ? [] : clockAlarms(guide)),
+    // What was merged into another incident is worked on there; its duties alone go on here. After an exercise nobody works at all.
+    ...(guide.stoodDown === undefined && !guide.playedOut
       ? [
           ...stepAlarms(guide),
           ...serviceAlarms(guide),

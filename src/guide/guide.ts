@@ -1,4 +1,5 @@
-import { owedReasons, rolesOf, standDownText, standingDeviations, titlesAt } from '../incident/index.ts';
+import { stateText } from '../entry/index.ts';
+import { owedReasons, rolesOf, standingDeviations, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles, Viewer } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -85,6 +86,7 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
   deviations: ({ incident }) => ({ count: standingDeviations(incident).length, owed: owedReasons(incident).length }),
   links: ({ incident }) => Object.entries(incident.links).map(([other, link]) => ({ incident: other, ...link })),
   stoodDown: ({ incident }) => incident.stoodDown,
+  playedOut: ({ incident }) => incident.exercise?.ended !== undefined,
   noDuff: ({ incident }) => (incident.exercise?.realWorld === true ? noDuffText : undefined),
   drill: ({ incident, viewer, now }) => drillView(incident, viewer, now),
   finished: ({ incident, current, stands }) => finishedOf(incident, current, stands),
@@ -186,11 +188,10 @@ const isExerciseOver = ({ drill, exercise }: Incident): boolean =>
 function finishedOf(incident: Incident, current: readonly CurrentStep[], stands: Standing): string | undefined {
   if (incident.state === 'closed') return 'The incident is closed. Reopen it if it comes back.';
   if (incident.state === 'stood-down') {
-    const { stoodDown } = incident;
-    if (stoodDown?.as === 'merged')
-      return `The incident was merged into ${stoodDown.of ?? 'another'}: go on there. What is open here is counted here alone.`;
-    const as = stoodDown === undefined ? 'stood down' : standDownText(stoodDown);
-    return `The incident is ${as}. Reopen it if it was one after all.`;
+    const as = stateText(incident);
+    return incident.stoodDown?.as === 'merged'
+      ? `The incident was ${as}: go on there. What is open here is counted here alone.`
+      : `The incident is ${as}. Reopen it if it was one after all.`;
   }
   if (isExerciseOver(incident))
     return 'The exercise has ended; what is done from here on is no part of it. What people say of it: hot-wash, feedback.';

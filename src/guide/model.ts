@@ -1,8 +1,8 @@
 import type { Instant } from '../time/index.ts';
-import type { AnyEntry, IncidentState, Precision, Severity } from '../entry/index.ts';
+import type { AnyEntry, IncidentState, Precision, Severity, StoodDown } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, Incident, LinkState, Minute, StoodDown, TaskState } from '../incident/index.ts';
+import type { Act, CallRecord, Incident, LinkState, Minute, TaskState } from '../incident/index.ts';
 import type { DrillView } from './drill-model.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
@@ -56,6 +56,8 @@ export interface Guide {
   readonly links: readonly LinkRow[];
   /** As what it was stood down. */
   readonly stoodDown?: StoodDown | undefined;
+  /** Of a drill: its exercise has ended, and nothing in it presses any more. */
+  readonly playedOut: boolean;
   /** The drill was stopped because something real has happened, said in words. */
   readonly noDuff?: string | undefined;
   /** In a drill that plays a scenario. */

@@ -1,3 +1,4 @@
+import { stateText } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { plural } from '../text/index.ts';
 import { millis, shortDuration } from '../time/index.ts';
@@ -14,6 +15,8 @@ export interface Neighbour extends Pick<
   Guide,
   'alias' | 'title' | 'mode' | 'state' | 'severity' | 'declared' | 'timezone' | 'now' | 'age' | 'links' | 'stoodDown'
 > {
+  /** How it stands, in a few words. */
+  readonly stands: string;
   /** Globally unique. */
   readonly id: string;
   /** The step in front, who is to act on it, and whether that has taken too long. */
@@ -42,6 +45,7 @@ export function neighbourOf(incident: Incident, now: Instant): Neighbour {
     title: view.title,
     mode: view.mode,
     state: view.state,
+    stands: stateText(view),
     ...(view.severity !== undefined && { severity: view.severity }),
     declared: view.declared,
     timezone: view.timezone,
@@ -76,9 +80,9 @@ export function alarmsBeside(mode: Guide['mode'], others: readonly Neighbour[]):
 
 /** One of several incidents in a line: how bad, how long, what presses. Raw text. */
 export function neighbourText(each: Neighbour): string {
-  const { alias, title, mode, state, severity, age, nextDue, alarms, stoodDown, step } = each;
+  const { alias, title, mode, stands, severity, age, nextDue, alarms, step } = each;
   const parts = [
-    stoodDown?.as === 'merged' ? `merged into ${stoodDown.of ?? 'another'}` : state,
+    stands,
     severity,
     `declared ${shortDuration(age)} ago`,
     nextDue === undefined

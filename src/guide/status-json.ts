@@ -1,6 +1,7 @@
 import type { FactValue, Head, IncidentState, Severity } from '../entry/index.ts';
 import { owedReasons, standingDeviations } from '../incident/index.ts';
-import type { Incident, StoodDown } from '../incident/index.ts';
+import type { StoodDown } from '../entry/index.ts';
+import type { Incident } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { Instant } from '../time/index.ts';

@@ -3,7 +3,7 @@ export { findBySymptoms } from './find-runbooks.ts';
 export { sectionsOf } from './sections.ts';
 export type { HomeItem, HomeSection } from './sections.ts';
 export { previewOf } from './preview.ts';
-export { endOf, incidentMarks, incidentText, overText } from './texts.ts';
+export { incidentMarks, incidentText, overText } from './texts.ts';
 export {
   bookOf,
   declaringQuestions,

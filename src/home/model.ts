@@ -9,6 +9,8 @@ export interface HomeIncident {
   readonly title: string;
   readonly mode: 'real' | 'drill';
   readonly state: IncidentState;
+  /** How it stands, in a few words. */
+  readonly stands: string;
   readonly severity?: Severity;
   readonly declared: Instant;
   readonly timezone: string;
@@ -23,8 +25,7 @@ export interface HomeIncident {
   readonly ended?: Instant;
   readonly runbook?: string;
   readonly entries?: number;
-  /** As what it was stood down, and what it has to do with, in words. */
-  readonly stoodDown?: string;
+  /** What it has to do with, in words. */
   readonly links?: string;
 }
 

@@ -6,7 +6,6 @@ import { millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { HomeIncident, HomeRunbook } from './model.ts';
 import type { HomeItem } from './sections.ts';
-import { endOf } from './texts.ts';
 
 /** What is to be known of something before one chooses it. `again`: how words of a command are typed here. */
 export function previewOf(item: HomeItem, now: Instant, again: (words: string) => string): readonly Told[] {
@@ -65,16 +64,15 @@ function openPreview(incident: HomeIncident, wall: Instant): Told[] {
 
 /** What became of it, and where its review is. */
 function overPreview(incident: HomeIncident, now: Instant, again: (words: string) => string): Told[] {
-  const { alias, declared, ended, entries, runbook, links, timezone } = incident;
+  const { alias, stands, declared, ended, entries, runbook, links, timezone } = incident;
   const at = { now, timeZone: timezone };
-  const end = endOf(incident);
   const when =
     ended === undefined
       ? ''
       : ` ${showTime(ended, at)}, ${shortDuration(millis(ended) - millis(declared))} after it was declared`;
   const record = entries === undefined ? '' : `; ${plural(entries, 'entry', 'entries')} in its record`;
   return [
-    { text: `${end.charAt(0).toUpperCase()}${end.slice(1)}${when}`, mood: 'strong' },
+    { text: `${stands.charAt(0).toUpperCase()}${stands.slice(1)}${when}`, mood: 'strong' },
     ...(runbook === undefined ? [] : [{ text: `Runbook: ${runbook}` }]),
     { text: `Declared ${showTime(declared, at)}${record}` },
     ...(links === undefined ? [] : [{ text: `Has to do with: ${links}` }]),

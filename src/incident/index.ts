@@ -31,7 +31,6 @@ export type {
   Run,
   ServiceState,
   StepSpan,
-  StoodDown,
   TaskState,
   Undoable,
   UndoPart,
@@ -61,7 +60,6 @@ export type { Retention, RetentionRule } from './retention.ts';
 export { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
 export type { FeedbackStatement } from './feedback-statements.ts';
 export { lastActOf } from './decide/undo.ts';
-export { standDownText } from './judge-moves.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';
 export type { EntryLike } from './judge.ts';

@@ -1,6 +1,6 @@
-import type { IncidentState } from '../entry/index.ts';
+import { type IncidentState, standDownText, type StoodDown } from '../entry/index.ts';
 import type { Refusal } from '../statechart/index.ts';
-import type { Incident, StoodDown } from './model.ts';
+import type { Incident } from './model.ts';
 import { alreadySo } from './refusals.ts';
 import { own } from './work.ts';
 
@@ -62,11 +62,4 @@ function itself(what: string, alias: string): Refusal {
     message: `${alias} cannot be ${what} itself. Nothing was recorded.`,
     hint: 'Name the other one.',
   };
-}
-
-/** `merged into flood-7`, `stood down as a duplicate of flood-7`, `stood down as a false alarm`. */
-export function standDownText({ as, of }: StoodDown): string {
-  if (as === 'merged') return `merged into ${of ?? 'another'}`;
-  const what = as === 'duplicate' ? 'a duplicate' : 'a false alarm';
-  return `stood down as ${what}${of === undefined ? '' : ` of ${of}`}`;
 }

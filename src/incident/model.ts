@@ -11,6 +11,7 @@ import type {
   MinuteKind,
   Outcome,
   Severity,
+  StoodDown,
 } from '../entry/index.ts';
 import type { Chart, RunState, StepState } from '../statechart/index.ts';
 import type { Clock, Fact, Message, Role, Service, Verb } from '../runbook/index.ts';
@@ -154,13 +155,6 @@ export interface LinkState {
   readonly as?: string;
   readonly at: Instant;
 }
-
-export interface StoodDown {
-  readonly as: 'false-alarm' | 'duplicate' | 'merged';
-  /** The short id of the other incident. */
-  readonly of?: string;
-}
-
 /** A handover that waits to be accepted. */
 export interface HandoverState {
   readonly entry: string;

@@ -248,12 +248,26 @@ test('which drill is meant: named, said, of this terminal, of its surroundings, 
   expect(await injects()).toContain('[DRILL night-4]');
 });
 
-test('a drill is never counted among incidents', async () => {
+test('a drill is never counted among incidents, and says in the list when its exercise has ended', async () => {
   const desk = drillDesk();
   const i = await begun(desk);
+  await desk.json(['severity', 'sev2', ...i]);
+  expect(await said(desk, 'list')).toContain('  open, sev2  declared');
   await desk.json(['drill', 'stop', ...i]);
+  expect(await said(desk, 'list')).toContain('  exercise ended, sev2  declared');
+  expect(await desk.json(['list'])).toEqual([expect.objectContaining({ state: 'open', 'played-out': true })]);
   for (const act of ['stabilise', 'resolve', 'close']) await desk.run([act, ...i, '--yes']);
   expect(await said(desk, 'list')).toBe('0 No incident is open.\n1 drill that is over: holdfast list --all\n');
+});
+
+test('at home a drill whose exercise has ended says so, and nothing in it presses', async () => {
+  const desk = drillDesk();
+  const ended = await begun(desk);
+  await desk.json(['drill', 'stop', ...ended]);
+  await begun(desk);
+  const { stdout } = await desk.run(['--plain'], { input: 'incidents\nhome\nquit\n' });
+  expect(stdout).toMatch(/DRILL night-1 A wet night: exercise ended, declared \S+ ago/);
+  expect(stdout).toMatch(/DRILL night-2 A wet night: declared \S+ ago/);
 });
 
 describe('drill score', () => {

@@ -125,7 +125,7 @@ test('a duplicate stands in both; a false alarm is nobody else’s', async () =>
     entries: [{ data: { as: 'duplicate', of: 'flood-1' } }],
     beside: [{ incident: 'flood-1', entries: [{ data: { to: 'incident-2', as: 'a duplicate of this one' } }] }],
   });
-  expect((await desk.run(['list', '--all'])).stdout).toContain('stood-down: duplicate of flood-1');
+  expect((await desk.run(['list', '--all'])).stdout).toContain('stood down as a duplicate of flood-1');
   expect(await refused(desk, 'stand-down', '--as', 'false-alarm', '--of', 'incident-2', '-i', 'flood-1')).toContain(
     'A false alarm is none of another incident.',
   );

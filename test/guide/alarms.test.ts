@@ -130,3 +130,16 @@ test('what comes in a drill rings for five minutes, and what asks for an answer 
   second.session('Anna').act({ act: 'answer', inject: 'mayor', answer: 'no' });
   expect(injects(second.session('Bo'))).toEqual([]);
 });
+
+test('after an exercise nothing of it rings any more, but that something real has happened', () => {
+  const played = (change: 'end' | 'real-world'): Session => {
+    const flood = memoryIncident({ runbooks: [runbook], organisation, mode: 'drill' });
+    const anna = flood.session('Anna');
+    flood.pass({ minutes: 31 });
+    expect(rings(anna)).toContain('overdue "Tell the public"');
+    anna.act({ act: 'exercise', change });
+    return anna;
+  };
+  expect(rings(played('end'))).toEqual([]);
+  expect(rings(played('real-world'))).toEqual(['NO DUFF: this is real']);
+});

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stateText } from '../../src/entry/index.ts';
 import type { HomeIncident, HomeRunbook } from '../../src/home/index.ts';
 import { parseRunbook } from '../../src/runbook/index.ts';
 
@@ -21,6 +22,7 @@ export const homeIncident = (more: Partial<HomeIncident> = {}): HomeIncident => 
   title: 'Water in hall A',
   mode: 'real',
   state: 'open',
+  stands: stateText({ state: more.state ?? 'open' }),
   declared: '2026-11-22T03:12:00+01:00',
   timezone: 'Europe/Copenhagen',
   ...more,

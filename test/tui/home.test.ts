@@ -183,7 +183,7 @@ describe('home', () => {
           id: '01C',
           alias: 'breach-2',
           state: 'stood-down',
-          stoodDown: 'merged into flood-7',
+          stands: 'merged into flood-7',
           ended: '2026-11-22T03:52:00+01:00',
           entries: 214,
         }),

@@ -1,4 +1,4 @@
-import { isOver } from '../../entry/index.ts';
+import { isOver, stateText } from '../../entry/index.ts';
 import { type IncidentRow, type Ties, tiesOf } from '../../timeline/index.ts';
 import { plural } from '../../text/index.ts';
 import { atMost, type Call } from '../call.ts';
@@ -18,19 +18,22 @@ export function run(call: Call): void {
   timeline?.close();
   if (call.json) {
     call.io.json(
-      shown.map(({ alias, title, mode, state, severity, declared, runbook, entries, lastAt, stoodDown, links }) => ({
-        id: alias,
-        title,
-        mode,
-        state,
-        severity: severity ?? null,
-        declared,
-        runbook: runbook ?? null,
-        entries,
-        last: lastAt,
-        ...(stoodDown && { 'stood-down': stoodDown }),
-        ...(links.length > 0 && { links: links.map(({ incident, as, at }) => ({ incident, as: as ?? null, at })) }),
-      })),
+      shown.map(
+        ({ alias, title, mode, state, severity, declared, runbook, entries, lastAt, stoodDown, playedOut, links }) => ({
+          id: alias,
+          title,
+          mode,
+          state,
+          severity: severity ?? null,
+          declared,
+          runbook: runbook ?? null,
+          entries,
+          last: lastAt,
+          ...(stoodDown && { 'stood-down': stoodDown }),
+          ...(playedOut && { 'played-out': true }),
+          ...(links.length > 0 && { links: links.map(({ incident, as, at }) => ({ incident, as: as ?? null, at })) }),
+        }),
+      ),
     );
     return;
   }
@@ -56,17 +59,10 @@ const line = (row: IncidentRow & Ties): string =>
   [
     markOf(row),
     row.title,
-    `${stateOf(row)}${row.severity === undefined ? '' : `, ${row.severity}`}`,
+    `${stateText(row)}${row.severity === undefined ? '' : `, ${row.severity}`}`,
     `declared ${dated(row.declared)}`,
     ...(row.links.length === 0 ? [] : [`has to do with ${tiesText(row)}`]),
   ].join('  ');
-
-function stateOf({ state, stoodDown }: IncidentRow & Ties): string {
-  if (stoodDown === undefined) return state;
-  const { as, of } = stoodDown;
-  if (as === 'merged') return `merged into ${of ?? 'another'}`;
-  return `${state}: ${as.replace('-', ' ')}${of === undefined ? '' : ` of ${of}`}`;
-}
 
 const tiesText = ({ links }: Ties): string =>
   links.map(({ incident, as }) => `${incident}${as === undefined ? '' : ` (${as})`}`).join(', ');

@@ -1,12 +1,11 @@
-import { isOver } from '../../entry/index.ts';
+import { isOver, stateText } from '../../entry/index.ts';
 import { findRunbooks } from '../../files/index.ts';
 import { linksText, neighbourOf } from '../../guide/index.ts';
 import type { Begin, HomeIncident, WhatThereIs } from '../../home/index.ts';
-import { standDownText } from '../../incident/index.ts';
 import { openSession } from '../../session/index.ts';
 import type { Held, Threshold } from '../../session/index.ts';
 import { instant } from '../../time/index.ts';
-import { type IncidentRow, type Timeline, tiesOf } from '../../timeline/index.ts';
+import { type IncidentRow, type Ties, type Timeline, tiesOf } from '../../timeline/index.ts';
 import { beginIncident } from './beginning.ts';
 import type { Call } from '../call.ts';
 import { declarationOf, organisationIn, timezoneOf } from './declaring.ts';
@@ -70,26 +69,22 @@ function whatThereIs(call: Call, store: () => Timeline | undefined): WhatThereIs
 
 function incidentOf(row: IncidentRow, timeline: Timeline | undefined): HomeIncident {
   const { id, alias, title, mode, state, severity, declared, timezone, entries, runbook } = row;
-  const bare = {
+  const { stoodDown, playedOut, links }: Ties = timeline === undefined ? { links: [] } : tiesOf(timeline, id);
+  return {
     id,
     alias,
     title,
     mode,
     state,
+    stands: stateText({ state, stoodDown, playedOut }),
     declared,
     timezone,
     entries,
     ...(severity && { severity }),
     ...(runbook !== undefined && { runbook }),
-  };
-  if (timeline === undefined) return bare;
-  const { stoodDown, links } = tiesOf(timeline, id);
-  const tied = {
-    ...bare,
-    ...(stoodDown && { stoodDown: standDownText(stoodDown) }),
     ...(links.length > 0 && { links: linksText({ links }) }),
+    ...(timeline && (isOver(row) ? endOf(timeline, row) : standing(timeline, id))),
   };
-  return isOver(row) ? { ...tied, ...endOf(timeline, row) } : { ...tied, ...standing(timeline, id) };
 }
 
 /** When it came to its end: the last of what ends an incident. */

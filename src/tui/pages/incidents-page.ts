@@ -89,11 +89,10 @@ function aboutAnother(key: string, label: string, help: string, words: (alias: s
 }
 
 function itemOf(each: Neighbour, here: boolean): Item {
-  const { id, alias, title, mode, state, severity, age, nextDue, alarms, stoodDown } = each;
+  const { id, alias, title, mode, stands, severity, age, nextDue, alarms } = each;
   const facts = [
-    stoodDown?.as === 'merged' ? `merged into ${stoodDown.of ?? 'another'}` : undefined,
+    stands === 'open' ? undefined : stands,
     severity,
-    state === 'open' || state === 'stood-down' ? undefined : state,
     shortDuration(age),
     nextDue === undefined ? undefined : nextDue.left < 0 ? 'OVERDUE' : `due in ${shortDuration(nextDue.left)}`,
   ].filter((word) => word !== undefined);
@@ -110,23 +109,17 @@ function itemOf(each: Neighbour, here: boolean): Item {
 
 function detailRows(each: Neighbour, here: boolean, columns: number): Row[] {
   const at = { now: each.now, timeZone: each.timezone };
-  const { step, nextDue, otherSteps, alarms, links, stoodDown, openClocks } = each;
+  const { stands, step, nextDue, otherSteps, alarms, links, stoodDown, openClocks } = each;
   const bullets = (texts: readonly string[]): Row[] =>
     texts.flatMap((text) => hanging([piece('! ', 'bad')], text, columns));
   return [
     ...flowed(`${each.alias} ${each.title}`, columns, 'strong'),
     ...flowed(
-      `${each.state.replace('-', ' ')}${each.severity === undefined ? '' : `, ${each.severity}`}, declared ${showTime(each.declared, at)}, ${shortDuration(each.age)} ago`,
+      `${stands}${each.severity === undefined ? '' : `, ${each.severity}`}, declared ${showTime(each.declared, at)}, ${shortDuration(each.age)} ago`,
       columns,
     ),
     ...(here ? flowed('You are working on this one.', columns, 'key') : []),
-    ...(stoodDown?.as === 'merged'
-      ? flowed(
-          `Merged into ${stoodDown.of ?? 'another'}; what is still open here is counted here alone.`,
-          columns,
-          'warn',
-        )
-      : []),
+    ...(stoodDown?.as === 'merged' ? flowed('What is still open here is counted here alone.', columns, 'warn') : []),
     ...(alarms.length === 0 ? [] : [blank, ...bullets(alarms.map(({ text }) => text))]),
     blank,
     ...(step === undefined
