@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Marking } from '../../src/entry/index.ts';
 import { activeOf } from '../../src/incident/index.ts';
+import type { Act } from '../../src/incident/index.ts';
 import { markings } from '../../src/entry/index.ts';
 import { exportFormats } from '../../src/report/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -124,6 +125,120 @@ describe('of an entry that its readers must not read', () => {
   });
 });
 
+describe('of a marked entry', () => {
+  it.each(['before it was marked', 'after it was marked'])(
+    'what corrected it %s tells its words as little as it does, nor why',
+    async (when) => {
+      const desk = flood();
+      const ida = desk.session('Ida');
+      ida.act({ act: 'note', words: 'Told by somebody' });
+      const note = desk.entries.at(-1)!;
+      const mark = () =>
+        ida.act({ act: 'correct', entry: note.id, target: note, marking: 'red' }, { why: 'Kurt asked' });
+      const correct = () => ida.act({ act: 'correct', entry: note.id, target: note, words: 'Told by Kurt' });
+      for (const act of when.startsWith('before') ? [correct, mark] : [mark, correct])
+        expect(act()).toMatchObject({ ok: true });
+      expect(await everything(desk, { tlp: 'red' })).toContain('Told by Kurt');
+      const text = await everything(desk, { tlp: 'amber' });
+      expect(text).not.toContain('Kurt');
+      expect(text).toContain(`Words of #${note.seq} now: [left out]`);
+      expect(text).toContain(`Corrected #${note.seq}: marked red`);
+    },
+  );
+
+  it('the record itself has its correction without the words, so that it can be checked; with the reason inside the hash it has none', async () => {
+    const desk = new IncidentDesk();
+    const [note] = desk.act({ act: 'note', words: 'Told by somebody' }, { marking: 'red' });
+    desk.act({ act: 'correct', entry: note!.id, target: note!, words: 'Told by Kurt' });
+    const [marked] = desk.act({ act: 'correct', entry: note!.id, target: note!, marking: 'amber+strict' });
+    const old = { ...marked!, data: { ...marked!.data, reason: 'Kurt asked' } } as typeof note;
+    const sealed = (entries: typeof desk.entries) => exported('json', shownOf(entries, { tlp: 'green' }));
+    expect(await sealed(desk.entries)).not.toContain('Kurt');
+    expect(JSON.parse(await sealed(desk.entries))).toMatchObject({ withheld: { entries: 1 }, whole: false });
+    const older = [...desk.entries.slice(0, -1), old!];
+    expect(await sealed(older)).not.toContain('Kurt');
+    expect(JSON.parse(await sealed(older))).toMatchObject({ withheld: { entries: 2 } });
+    const rows = await exported('csv', shownOf(older, { tlp: 'green' }));
+    expect(rows).not.toContain('Kurt');
+    expect(rows).toContain('marked amber+strict');
+  });
+
+  it('what says it again does not tell it: with its true time, and where what was said since is undone', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    const marking = 'red';
+    const fact = (value: string): Act => ({ act: 'fact', values: [{ fact: 'rooms', value }] });
+    ida.act(fact('tavs room'), { marking });
+    const answer = desk.entries.at(-1)!;
+    ida.act({ act: 'correct', entry: answer.id, target: answer, at: '2026-11-22T03:00:00+01:00' });
+    ida.act({ act: 'describe', values: [{ field: 'impact', value: 'The tavse house' }] }, { marking });
+    ida.act({ act: 'describe', values: [{ field: 'impact', value: 'A house' }] });
+    expect(ida.act({ act: 'undo' })).toMatchObject({ ok: true });
+    expect(desk.entries.filter((entry) => JSON.stringify(entry).includes('tavs'))).toHaveLength(4);
+    expect(await everything(desk, { tlp: 'red' })).toContain('tavs');
+    expect(await everything(desk, { tlp: 'amber' })).not.toContain('tavs');
+    expect(shownOf(desk.entries, { tlp: 'amber' }).leftOut.entries).toBe(4);
+  });
+
+  it('the same said by whoever marked it for more readers stands there', () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    const room = (marking: Marking) =>
+      ida.act({ act: 'fact', values: [{ fact: 'rooms', value: 'hall A' }] }, { marking });
+    room('red');
+    room('green');
+    expect(shownOf(desk.entries, { tlp: 'green' }).leftOut.entries).toBe(1);
+    expect(shownOf(desk.entries, { tlp: 'green' }).incident.facts['rooms']?.answer?.value).toEqual(['hall A']);
+  });
+});
+
+/** What a note says to readers of an export to everybody, where somebody is asked who rang. */
+function noteToAll(caller: string, words: string): string | undefined {
+  const desk = flood();
+  const ida = desk.session('Ida');
+  ida.act({ act: 'fact', values: [{ fact: 'caller', value: caller }] });
+  ida.act({ act: 'note', words });
+  const shown = [...shownOf(desk.entries, { tlp: 'clear' }).entries()].at(-1);
+  return shown?.words;
+}
+
+describe('a personal answer is found, however it is written', () => {
+  it.each([
+    ['Bente Marsvin', 'bente-marsvin.png', '[left out].png'],
+    [
+      'Bente Marsvin',
+      'Call Bente\n  **Marsvin** at BENTEMARSVIN@example.org',
+      'Call [left out]** at [left out]@example.org',
+    ],
+    ['Bente Marsvin', 'Marsvin, Bente: fru marsvins bil', '[left out], [left out]: fru [left out]s bil'],
+    ['Bo Kjær', 'Bo rang; hun bor her, hos BO', '[left out] rang; hun bor her, hos [left out]'],
+    ['Åse Bjørn', 'Åse rang'.normalize('NFD'), '[left out] rang'],
+    ['Åse Bjørn'.normalize('NFD'), 'ÅSE BJØRN rang', '[left out] rang'],
+    ['12 34 56 78', 'rang from 12345678 twice', 'rang from [left out] twice'],
+    ['12345678', 'rang from +45 12-34.56 78', 'rang from +45 [left out]'],
+    ['+45 12 34 56 78', 'rang from 12 345 678', 'rang from [left out]'],
+    ['0045 12345678', '+4512345678, 12345678', '+[left out], [left out]'],
+    ['010190-1234', '0101901234', '[left out]'],
+  ])('%s in "%s"', (caller, words, shown) => {
+    expect(noteToAll(caller, words)).toBe(shown);
+  });
+
+  it.each([
+    ['a time is no short number', '1230', 'Back at 12:30', 'Back at 12:30'],
+    ['what somebody is is no name', 'The Director', 'The hall of a director', 'The hall of a director'],
+    ['nor is a sentence', 'Two people hurt in Hall', 'people in the Hall', 'people in the Hall'],
+    [
+      'a name that is also a word of the plan',
+      'Everyone Out',
+      'everyone is out, says Everyone',
+      'everyone is out, says [left out]',
+    ],
+    ['a word that has it in it', 'Bente Lind', 'Linden, blind', 'Linden, blind'],
+  ])('and nothing else: %s', (_, caller, words, shown) => {
+    expect(noteToAll(caller, words)).toBe(shown);
+  });
+});
+
 describe('pseudonyms', () => {
   it('stand for a short first name too, as a name is written; what binds a name together is a word like any other', async () => {
     const desk = flood();
@@ -192,5 +307,59 @@ describe('pseudonyms', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('stand for an account or an address that is made of a name, and for a first name that is shouted', () => {
+    const desk = flood();
+    desk.session('Bo Åse').act({ act: 'note', words: 'Here' });
+    const words = `idajuhl@example.org, ida.juhl@example.org; BO, ${'Åses'.normalize('NFD')} key`;
+    desk.session('Ida Juhl').act({ act: 'note', words });
+    const shown = [...shownOf(desk.entries, { pseudonyms: true }).entries()].at(-1);
+    expect(shown?.words).toBe(
+      'Responder 3@example.org, Responder 3.Responder 3@example.org; Responder 2, Responder 2s key',
+    );
+  });
+
+  it('stand for whoever is listed: of a review, of those for and against; corrected too, and wherever else they are spoken of', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida Juhl');
+    const annotate = (kind: string, words: string) => ida.act({ act: 'annotate', kind, words });
+    annotate('owner', 'Rie Tavs (DPO)');
+    annotate('facilitator', 'Tue');
+    annotate('attendees', 'Ida, Per and Kim Tavs; the whole crew');
+    const list = desk.entries.at(-1)!;
+    ida.act({ act: 'correct', entry: list.id, target: list, words: 'Ida og Mie Tavsen' });
+    ida.act({ act: 'note', words: 'Rie is on her way, the crew is here' });
+    const pseudonyms = await everything(desk, { pseudonyms: true });
+    expect(pseudonyms).not.toMatch(/Tavs|\bRie\b|\bTue\b|\bPer\b|\bKim\b|\bMie\b|Juhl/);
+    expect(pseudonyms).toContain('Responder 2, [left out] and Responder 4; the whole crew');
+    expect(pseudonyms).toContain('Responder 3 (DPO)');
+    expect(pseudonyms).toContain('Responder 3 is on her way, the crew is here');
+  });
+
+  it('stand for whoever objected, not for what they said', () => {
+    const desk = new IncidentDesk();
+    desk.follow(
+      smallFlood.replace(
+        'steps:',
+        'steps:\n  - { id: go, decide: "Do we go?", options: { yes: { title: Yes }, no: { title: No } } }',
+      ),
+    );
+    desk.act({
+      act: 'minutes',
+      step: 'go',
+      inFavour: 'Ane and Per: wait',
+      objections: ['Kim Tavs: Two are hurt', 'Ole: no'],
+    });
+    const said = [...shownOf(desk.entries, { pseudonyms: true }).entries()].slice(-3).map(({ words }) => words);
+    expect(said).toEqual(['Responder 1 and [left out]: wait', 'Responder 2: Two are hurt', '[left out]: no']);
+  });
+
+  it('are not told by the folder that a runbook lay in', async () => {
+    const desk = new IncidentDesk();
+    const source = { text: smallFlood, followed: {}, sha256: 'a'.repeat(64), folder: '/srv/kurttavs/runbooks' };
+    desk.act({ act: 'follow', source });
+    expect(JSON.stringify(desk.entries)).toContain('kurttavs');
+    expect(await everything(desk, { pseudonyms: true })).not.toContain('kurttavs');
   });
 });

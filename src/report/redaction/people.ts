@@ -1,5 +1,7 @@
 import { type AnyEntry, program } from '../../entry/index.ts';
 import { inTexts } from './in-texts.ts';
+import { longPartsOf, shortPartsOf } from './names.ts';
+import { hideListed, listsPeople, namesListed } from './people-listed.ts';
 import { replacing } from './replacing.ts';
 
 /** The fields of an entry's data that name a person, by its type. */
@@ -13,14 +15,12 @@ const naming: Readonly<Partial<Record<AnyEntry['type'], readonly string[]>>> = {
   'follow-up.proposed': ['owner'],
 };
 
-/** Shorter parts of a name are words of their own in some language ("bo", "de"): they are looked for as the name writes them. */
-const tellsWho = 3;
-
-/** The names in an entry: who did it, who typed it, whom it is about. */
-function namesIn(entry: AnyEntry): readonly string[] {
+/** The names in an entry: who did it, who typed it, whom it is about, whom its words list. */
+function namesIn(entry: AnyEntry, isList: boolean): readonly string[] {
   const data = entry.data as Readonly<Record<string, unknown>>;
   const about = (naming[entry.type] ?? []).map((field) => data[field]);
-  return [entry.by.name, entry['entered-by']?.name, ...about].filter(
+  const inList = isList ? namesListed(entry.words ?? '') : [];
+  return [entry.by.name, entry['entered-by']?.name, ...about, ...inList].filter(
     (name): name is string => typeof name === 'string' && name !== '' && name !== program,
   );
 }
@@ -33,6 +33,8 @@ export class Pseudonyms {
   readonly #titleOf: (role: string) => string;
   /** By name; the first role that somebody was seen in, "" as long as they were seen in none. */
   readonly #roles = new Map<string, string>();
+  /** Entries whose words list people: those that were asked who, and what corrected them. */
+  readonly #lists = new Set<string>();
   #made: ReadonlyMap<string, string> | undefined;
   #inWords: ((text: string) => string) | undefined;
 
@@ -43,7 +45,11 @@ export class Pseudonyms {
 
   /** Takes note of the people in an entry, and of the roles that they held. All must be known before the first is named. */
   learn(entry: AnyEntry): void {
-    for (const name of namesIn(entry)) if (!this.#roles.has(name)) this.#roles.set(name, '');
+    const isList =
+      listsPeople(entry) ||
+      (entry.type === 'entry.corrected' && entry.data.field === 'words' && this.#lists.has(entry.data.entry));
+    if (isList) this.#lists.add(entry.id);
+    for (const name of namesIn(entry, isList)) if (!this.#roles.has(name)) this.#roles.set(name, '');
     for (const person of [entry.by, entry['entered-by']]) {
       const [role] = person?.role?.split(', ') ?? [];
       if (person !== undefined && role !== undefined && this.#roles.get(person.name) === '')
@@ -95,9 +101,13 @@ export class Pseudonyms {
       ...entry,
       by: hidden(entry.by),
       ...(entry['entered-by'] !== undefined && { 'entered-by': hidden(entry['entered-by']) }),
-      ...(entry.words !== undefined && { words: this.inWords(entry.words) }),
+      ...(entry.words !== undefined && { words: this.#inSaid(entry.id, entry.words) }),
       data: entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, (text) => this.inWords(text)),
     } as AnyEntry;
+  }
+
+  #inSaid(id: string, words: string): string {
+    return this.#lists.has(id) ? hideListed(words, (text) => this.inWords(text)) : this.inWords(words);
   }
 
   #make(): ReadonlyMap<string, string> {
@@ -111,16 +121,4 @@ export class Pseudonyms {
       }),
     );
   }
-}
-
-const partsOf = (name: string): readonly string[] => name.split(/[\s.@_-]+/u);
-
-/** A name, and each part of it that is long enough: people are called by either. */
-function longPartsOf(name: string): readonly string[] {
-  return [name, ...partsOf(name).filter((part) => part.length >= tellsWho)];
-}
-
-/** The short parts by which somebody is called ("Bo"); not an initial, nor what only binds a name together ("de"). */
-function shortPartsOf(name: string): readonly string[] {
-  return partsOf(name).filter((part) => part.length < tellsWho && /^\p{Lu}\p{L}/u.test(part));
 }

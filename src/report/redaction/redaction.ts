@@ -3,8 +3,10 @@ import { mayRead, mayReadPersonal } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { bare } from './bare.ts';
 import { inTexts } from './in-texts.ts';
+import { leavingOut, tellsWho } from './leaving-out.ts';
 import { Pseudonyms } from './people.ts';
-import { leftOut, replacing } from './replacing.ts';
+import { PlanWords } from './plan-words.ts';
+import { leftOut } from './replacing.ts';
 
 /** What does not stand in an export, counted. */
 export interface LeftOut {
@@ -19,22 +21,35 @@ export interface LeftOut {
   readonly people: number;
 }
 
-/** Shorter answers ("no", "12") stand in too many words by chance to be taken for the answer. */
-const tellsWho = 4;
+/** Acts that say a thing which holds from then on: put right, or put back, they are said again by an entry of their own. */
+const saidAgain: ReadonlySet<AnyEntry['type']> = new Set([
+  'fact.recorded',
+  'incident.described',
+  'incident.aware',
+  'role.assigned',
+  'service.lost',
+  'service.restored',
+]);
 
 /**
- * Takes out of entries what its audience must not read: what bears a stricter marking (TLP 2.0), the values of personal facts,
- * also where other words repeat them, and with pseudonyms the names of people. Every entry is to be learned first, then each
- * is given as it may be read: so a long timeline need not be held.
+ * Takes out of entries what its audience must not read: what bears a stricter marking (TLP 2.0) or says such a thing again, the
+ * values of personal facts, also where other words repeat them, and with pseudonyms the names of people. Every entry is to be
+ * learned first, then each is given as it may be read: so a long timeline need not be held.
  */
 export class Redaction {
   readonly #audience: Audience;
   readonly #people: Pseudonyms;
   /** By entry, where it bears one of its own; a later correction counts. */
   readonly #markings = new Map<string, Marking>();
+  /** The entry that each correction is about: in its new words, or in the reason, that is told once more. */
+  readonly #corrected = new Map<string, string>();
+  /** What such acts say that can be said again, by entry; and all of it that is too strict, once it is asked for. */
+  readonly #said = new Map<string, string>();
+  #strictlySaid: ReadonlySet<string> | undefined;
   /** Entries whose words are the value of a personal fact: the answer, and what corrected it. */
   readonly #answers = new Set<string>();
-  readonly #values = new Map<string, string>();
+  readonly #values = new Set<string>();
+  readonly #plan = new PlanWords();
   /** Entries that cannot be sealed without a personal value, for they repeat it inside their hash. */
   readonly #repeating = new Set<string>();
   #withoutValues: ((text: string) => string) | undefined;
@@ -51,12 +66,16 @@ export class Redaction {
     if (entry.marking !== undefined) this.#markings.set(entry.id, entry.marking);
     if (entry.type === 'entry.corrected') this.#learnCorrection(entry);
     if (entry.type === 'fact.recorded' && entry.data.privacy !== undefined) this.#learnAnswer(entry);
+    if (entry.type === 'runbook.followed' || entry.type === 'runbook.revised') this.#plan.learn(entry.data);
+    if (saidAgain.has(entry.type)) this.#said.set(entry.id, whatIsSaid(entry));
+    this.#strictlySaid = undefined;
   }
 
   /** The entry as this audience may read it; the same entry where nothing in it is left out. */
   take(entry: AnyEntry): AnyEntry {
-    if (this.#isTooStrict(this.#markings.get(entry.id))) return this.#named(bare(entry));
-    return this.#named(mayReadPersonal(this.#audience) ? entry : this.#withoutPersonal(entry));
+    if (this.#isTooStrict(entry.id)) return this.#named(bare(entry));
+    const said = this.#repeatsStrict(entry) ? withoutSaying(entry) : entry;
+    return this.#named(mayReadPersonal(this.#audience) ? said : this.#withoutPersonal(said));
   }
 
   /**
@@ -64,21 +83,23 @@ export class Redaction {
    * this audience must not read all of them. Names are inside the hash and stay.
    */
   sealed(entry: AnyEntry): AnyEntry | undefined {
-    if (this.#isTooStrict(this.#markings.get(entry.id))) return undefined;
+    if (this.#isTooStrict(entry.id)) return undefined;
+    if (this.#repeatsStrict(entry)) return entry.data.reason === undefined ? wordless(entry) : this.#withheld(entry);
     if (mayReadPersonal(this.#audience)) return entry;
     const shown = this.#withoutPersonal(entry);
-    if (shown.data !== entry.data) {
-      this.#repeating.add(entry.id);
-      return undefined;
-    }
-    if (shown.words === entry.words) return entry;
-    const { words: _words, 'words-salt': _salt, ...rest } = entry;
-    return rest;
+    if (shown.data !== entry.data) return this.#withheld(entry);
+    return shown.words === entry.words ? entry : wordless(entry);
+  }
+
+  #withheld({ id }: AnyEntry): undefined {
+    this.#repeating.add(id);
+    return undefined;
   }
 
   /** Counted over all that was learned, and sealed so far. */
   get leftOut(): LeftOut {
-    const tooStrict = [...this.#markings.values()].filter((marking) => this.#isTooStrict(marking)).length;
+    const guarded = new Set([...this.#markings.keys(), ...this.#said.keys()]);
+    const tooStrict = [...guarded].filter((id) => this.#isTooStrict(id)).length;
     return {
       answers: mayReadPersonal(this.#audience) ? 0 : this.#answers.size,
       entries: tooStrict + this.#repeating.size,
@@ -86,8 +107,27 @@ export class Redaction {
     };
   }
 
-  #isTooStrict(marking: Marking | undefined): boolean {
-    return marking !== undefined && !mayRead(this.#audience, marking);
+  /** Whether an entry bears a marking that is too strict; or bears none, and says what one with such a marking says. */
+  #isTooStrict(id: string): boolean {
+    const marking = this.#markings.get(id);
+    if (marking !== undefined) return !mayRead(this.#audience, marking);
+    const said = this.#said.get(id);
+    return said !== undefined && this.#allStrictlySaid().has(said);
+  }
+
+  #allStrictlySaid(): ReadonlySet<string> {
+    this.#strictlySaid ??= new Set(
+      [...this.#said].flatMap(([id, said]) =>
+        this.#markings.has(id) && !mayRead(this.#audience, this.#markings.get(id)!) ? [said] : [],
+      ),
+    );
+    return this.#strictlySaid;
+  }
+
+  /** Whether an entry corrects one that is too strict: its place and what became of it count, its words tell the other's. */
+  #repeatsStrict(entry: AnyEntry): entry is Entry<'entry.corrected'> {
+    const target = this.#corrected.get(entry.id);
+    return target !== undefined && this.#isTooStrict(target);
   }
 
   #learnAnswer({ id, words }: AnyEntry): void {
@@ -98,6 +138,7 @@ export class Redaction {
 
   #learnCorrection(entry: Entry<'entry.corrected'>): void {
     const { entry: target, field, value } = entry.data;
+    this.#corrected.set(entry.id, target);
     if (field === 'marking' && value !== undefined) this.#markings.set(target, value as Marking);
     if (field === 'words' && this.#answers.has(target)) this.#learnAnswer(entry);
   }
@@ -105,13 +146,13 @@ export class Redaction {
   #learnValue(words: string): void {
     // A list is said in parts, too.
     for (const value of [words, ...words.split(', ')])
-      if (value.length >= tellsWho && value !== 'true' && value !== 'false') this.#values.set(value, leftOut);
+      if (value.length >= tellsWho && value !== 'true' && value !== 'false') this.#values.add(value);
     this.#withoutValues = undefined;
   }
 
   /** The same entry where there is nothing of it; the same data where that repeats none. */
   #withoutPersonal(entry: AnyEntry): AnyEntry {
-    this.#withoutValues ??= replacing(this.#values, 'anywhere');
+    this.#withoutValues ??= leavingOut(this.#values, this.#plan);
     // A runbook, or a scenario, was written before anybody answered.
     const data = /^(?:runbook|scenario)\./.test(entry.type) ? entry.data : inTexts(entry.data, this.#withoutValues);
     const words =
@@ -124,6 +165,26 @@ export class Redaction {
   #named(entry: AnyEntry): AnyEntry {
     return this.#audience.pseudonyms ? changed(this.#people.hide(entry)) : entry;
   }
+}
+
+/** What an entry says, whoever says it and whenever. */
+function whatIsSaid({ type, run, data, words }: AnyEntry): string {
+  return JSON.stringify([type, run, data, words]);
+}
+
+/** A correction without what was said in it; old timelines have the reason among the data. */
+function withoutSaying(entry: Entry<'entry.corrected'>): AnyEntry {
+  const { reason, ...data } = entry.data;
+  return {
+    ...wordless(entry),
+    data: { ...data, ...(reason !== undefined && { reason: leftOut }) },
+    ...(entry.words !== undefined && { words: leftOut }),
+  } as AnyEntry;
+}
+
+function wordless(entry: AnyEntry): AnyEntry {
+  const { words: _words, 'words-salt': _salt, ...rest } = entry;
+  return rest;
 }
 
 /** Words that are not those that were written have no salt: with it and the digest what is left out could be guessed at. */

@@ -2,23 +2,33 @@
 export const leftOut = '[left out]';
 
 /**
- * What is looked for: anywhere; as words of their own, a genitive ("Sara Linds") among them; or as such words in just these letters.
- * Of the others large and small letters are the same.
+ * What is looked for: words of their own, a genitive ("Sara Linds") among them; or such words in just these letters. Of the
+ * others large and small letters are the same.
  */
-export type Where = 'anywhere' | 'as-words' | 'as-written';
+export type Where = 'as-words' | 'as-written';
 
 /** Replaces what was said by what is to stand for it, the longest first. Gives the text itself where there is nothing to replace. */
 export function replacing(insteadOf: ReadonlyMap<string, string>, where: Where): (text: string) => string {
-  const key = where === 'as-written' ? (text: string): string => text : (text: string): string => text.toLowerCase();
+  const key = (text: string): string =>
+    where === 'as-written' ? text.normalize('NFC') : text.normalize('NFC').toLowerCase();
   const known = new Map([...insteadOf].map(([said, instead]) => [key(said), instead]));
   known.delete('');
   if (known.size === 0) return (text) => text;
-  const longestFirst = [...known.keys()].toSorted((a, b) => b.length - a.length);
-  const said = longestFirst.map((each) => each.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)).join('|');
-  const pattern = where === 'anywhere' ? `(?:${said})` : `(?<!${letter})(?:${said})(?=s?(?!${letter}))`;
-  const found = new RegExp(pattern, where === 'as-written' ? 'gu' : 'giu');
+  const longestFirst = [...known.keys()].flatMap(inBothForms).toSorted((a, b) => b.length - a.length);
+  const said = longestFirst.map(literally).join('|');
+  const found = new RegExp(`(?<!${letter})(?:${said})(?=s?(?!${letter}))`, where === 'as-written' ? 'gu' : 'giu');
   // A letter whose small form is another here than there is found and not known: then it goes without a word in its place.
   return (text) => text.replaceAll(found, (each) => known.get(key(each)) ?? leftOut);
 }
 
-const letter = String.raw`[\p{L}\p{N}]`;
+/** A letter with its accent is one character or two, by the machine at which it was typed. */
+export function inBothForms(text: string): readonly string[] {
+  return [...new Set([text.normalize('NFC'), text.normalize('NFD')])];
+}
+
+/** A pattern of just these characters. */
+export function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+}
+
+const letter = String.raw`[\p{L}\p{M}\p{N}]`;

@@ -68,13 +68,17 @@ export function timelineCells({ entry, text, later }: ToldEntry): (string | numb
   ];
 }
 
-/** The type's own fields as JSON, but for the text of a runbook, which is a document of its own. */
+/**
+ * The type's own fields as JSON, but for the text of a runbook, which is a document of its own, and the folder that it lay in, which
+ * is this machine's business and often bears somebody's name.
+ */
 function dataOf({ data }: AnyEntry): string {
   const isDocument = 'text' in data || 'followed' in data || 'organisation' in data;
   const {
     text: _,
     followed: __,
     organisation: ___,
+    folder: ____,
     ...rest
   } = (isDocument ? data : {}) as Readonly<Record<string, unknown>>;
   const json = JSON.stringify(isDocument ? rest : data);
