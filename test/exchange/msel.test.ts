@@ -215,14 +215,42 @@ describe('a list of others', () => {
     expect(said(made)[0]).toContain('3 Inject Mode: "pigeon" is none of phone,');
   });
 
-  test('columns are known by their names in any order and case; times of the wall count from the first', () => {
+  test('columns are known by their names in any order and case; times of the wall count from the earliest', () => {
     const made = placed(
       list(
         { MESSAGE: 'One', 'designated scenario time': '2026-12-03 09:00' },
         { MESSAGE: 'Two', 'designated scenario time': new Date(Date.UTC(2026, 11, 3, 9, 20)) },
+        { MESSAGE: 'Before', 'designated scenario time': '2026-12-03T08:50' },
+        { MESSAGE: 'Next day', 'designated scenario time': new Date(Date.UTC(2026, 11, 4, 0, 10)) },
       ),
     );
-    expect(made.scenario.injects.map(({ at }) => at)).toEqual(['0m', '20m']);
+    expect(made.scenario.injects.map(({ at }) => at)).toEqual(['10m', '30m', '0m', '15h20m']);
+    expect(said(made)).toEqual([]);
+  });
+
+  test('hours and minutes that a workbook keeps as a number are as many as are shown in it, also beyond 24', () => {
+    // What is shown as 00:05, 23:59, 26:10 and 73:00 in a cell of the format [h]:mm, by the two ways in which workbooks count days.
+    for (const zero of [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)]) {
+      const made = placed(
+        list(
+          ...[5, 23 * 60 + 59, 26 * 60 + 10, 73 * 60, 0].map((minutes) => ({
+            Message: `After ${minutes} minutes`,
+            'Designated Scenario Time': new Date(zero + minutes * 60_000),
+          })),
+        ),
+      );
+      expect(made.scenario.injects.map(({ at }) => at)).toEqual(['5m', '23h59m', '26h10m', '73h', '0m']);
+      expect(said(made)).toEqual([]);
+    }
+    const odd = placed(list({ Message: 'One', 'Designated Scenario Time': new Date(Date.UTC(1901, 1, 1)) }));
+    expect(said(odd)[0]).toContain('2 Designated Scenario Time: "1901-02-01T00:00:00.000Z" is no time from the start');
+  });
+
+  test('rows are counted as a spreadsheet counts them, those that are empty too; a title may stand above the columns', () => {
+    const text = 'Exercise Cellar flood\n\nDesignated Scenario Time;Message\n00:05;One, or two\n\n;\nat dusk;Two\n';
+    const made = placed(rowsIn(cellsOfCsv(text)));
+    expect(made.scenario.injects.map(({ message }) => message)).toEqual(['One, or two', 'Two']);
+    expect(said(made)[0]).toContain('7 Designated Scenario Time: "at dusk" is no time');
   });
 
   test('what cannot be placed is said with its row and column, and what was made of it', () => {

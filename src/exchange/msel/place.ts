@@ -5,7 +5,7 @@ import { eventTypes, everybody, mselColumns, type MselColumn, oneLine, roleTitle
 
 /** Something of a list that could not be placed as it stands, and what was made of it. */
 export interface Misplaced {
-  /** As a spreadsheet counts: the names of the columns stand in row 1. */
+  /** As a spreadsheet counts: its first row is row 1. */
   readonly row: number;
   readonly column: MselColumn;
   readonly message: string;
@@ -26,35 +26,42 @@ export interface Around {
 }
 
 /**
- * Makes a scenario of the rows of a list, their columns by the names in its first row; or says why that is none. Rows of one event
- * number are one inject with several receivers.
+ * Makes a scenario of the rows of a list, their columns by the names in the first row that has those it cannot do without, for a title
+ * may stand above; or says why that is none. Rows of one event number are one inject with several receivers.
  */
 export function place(
   cells: readonly (readonly (string | Date)[])[],
   around: Around,
 ): Placed | { readonly problem: string } {
-  const [head = [], ...rows] = cells;
-  const places = new Map(
-    mselColumns.map((column) => [column, head.findIndex((cell) => nameOf(cell) === nameOf(column))] as const),
-  );
-  const missing = (['Designated Scenario Time', 'Message'] as const).filter((column) => (places.get(column) ?? -1) < 0);
-  if (missing.length > 0)
+  const top = cells.findIndex((row) => lacking(row).length === 0);
+  if (top < 0) {
+    const [head = []] = cells;
     return {
-      problem: `Its first row has no column "${missing.join('", "')}"; ${head.length === 0 ? 'it is empty' : `it has: ${head.map((cell) => visible(String(cell))).join(', ')}`}.`,
+      problem: `Its first row has no column "${lacking(head).join('", "')}"; ${head.length === 0 ? 'it is empty' : `it has: ${head.map((cell) => visible(String(cell))).join(', ')}`}.`,
     };
-  const read = new Reading(
-    around,
-    rows.map((row) => (column: MselColumn) => row[places.get(column) ?? -1] ?? ''),
+  }
+  const places = new Map(mselColumns.map((column) => [column, placeOf(column, cells[top] ?? [])]));
+  const rows = cells.slice(top + 1).map(
+    (row): Row =>
+      (column) =>
+        row[places.get(column) ?? -1] ?? '',
   );
-  return read.placed();
+  return new Reading(around, rows, top + 2).placed();
 }
+
+type Row = (column: MselColumn) => string | Date;
+
+const placeOf = (column: MselColumn, head: readonly (string | Date)[]): number =>
+  head.findIndex((cell) => nameOf(cell) === nameOf(column));
+
+/** The columns without which there is no list that a row does not name. */
+const lacking = (head: readonly (string | Date)[]): readonly MselColumn[] =>
+  (['Designated Scenario Time', 'Message'] as const).filter((column) => placeOf(column, head) < 0);
 
 const nameOf = (cell: string | Date): string =>
   String(cell)
     .toLowerCase()
     .replaceAll(/[^a-z]/g, '');
-
-type Row = (column: MselColumn) => string | Date;
 
 type Draft = { -readonly [Key in keyof Inject]: Inject[Key] };
 
@@ -67,12 +74,19 @@ class Reading {
   readonly #objectives: Record<string, Objective>;
   /** The numbers that rows give themselves, and those of the scenario that they go into. */
   readonly #numbered: ReadonlySet<number>;
-  #start: number | undefined;
+  /** The earliest day and time on the wall, if any: the start of the exercise. */
+  readonly #start: number;
+  readonly #firstRow: number;
   #at = 0;
 
-  constructor(around: Around, rows: readonly Row[]) {
+  constructor(around: Around, rows: readonly Row[], firstRow: number) {
     this.#around = around;
     this.#rows = rows;
+    this.#firstRow = firstRow;
+    this.#start = rows.reduce(
+      (start, row) => Math.min(start, wallOf(row('Designated Scenario Time')) ?? Infinity),
+      Infinity,
+    );
     this.#objectives = { ...around.into?.objectives };
     const said = rows.map((row) => text(row('Event Number')));
     const known = (around.into?.injects ?? []).map(({ number }, place) => number ?? place + 1);
@@ -83,7 +97,7 @@ class Reading {
     const injects = new Map<string, Draft>();
     const firsts = new Map<string, Row>();
     for (const [index, row] of this.#rows.entries()) {
-      this.#at = index + 2;
+      this.#at = this.#firstRow + index;
       if (mselColumns.every((column) => text(row(column)) === '')) continue;
       const message = text(row('Message'));
       if (message === '') {
@@ -162,7 +176,8 @@ class Reading {
     const said = text(cell);
     // What it waits for stands in no column: it is as it went out.
     if (known !== undefined && said === timeText(known)) return;
-    const ms = cell instanceof Date ? this.#fromStart(cell.getTime()) : (msOf(said) ?? this.#wall(said));
+    const wall = wallOf(cell);
+    const ms = wall === undefined ? elapsedOf(cell) : wall - this.#start;
     if (ms !== undefined) {
       for (const key of ['when', 'after', 'branch', 'by-hand', 'delay'] as const) delete draft[key];
       draft.at = durationText(ms);
@@ -178,21 +193,6 @@ class Reading {
         'Designated Scenario Time',
         `${quoted(said)} is no time from the start, such as 01:30; it comes by hand`,
       );
-  }
-
-  /** A day and time on a wall: the first that is met is the start of the exercise. */
-  #wall(said: string): number | undefined {
-    if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(said)) return undefined;
-    const at = Date.parse(said.replace(' ', 'T').replace(/(?:Z|[+-]\d\d:\d\d)$/, '') + 'Z');
-    return Number.isNaN(at) ? undefined : this.#fromStart(at);
-  }
-
-  #fromStart(at: number): number | undefined {
-    // A spreadsheet keeps a time without a day as one of its first day.
-    const day = Date.UTC(1900, 0, 5);
-    if (at < day) return at - Date.UTC(1899, 11, 30) >= 0 ? (at - Date.UTC(1899, 11, 30)) % 86_400_000 : undefined;
-    this.#start ??= at;
-    return at < this.#start ? undefined : at - this.#start;
   }
 
   #mode(draft: Draft, row: Row): void {
@@ -331,9 +331,23 @@ function text(cell: string | Date): string {
 }
 const quoted = (said: string): string => (said === '' ? 'nothing' : `"${visible(said.slice(0, 80))}"`);
 
-/** `01:30`, `1:30:00`, `StartEx+01:30`, `90m`. */
-function msOf(said: string): number | undefined {
-  const plain = said.replace(/^startex\s*/i, '').replace(/^(?:\+|t\+)\s*/i, '');
+/** A day and time on the wall, its fields carried as if they were UTC; undefined where the cell is no such thing. */
+function wallOf(cell: string | Date): number | undefined {
+  // Nobody exercised before 1970.
+  if (cell instanceof Date) return cell.getTime() >= 0 ? cell.getTime() : undefined;
+  const said = cell.trim();
+  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(said)) return undefined;
+  const at = Date.parse(said.replace(' ', 'T').replace(/(?:Z|[+-]\d\d:\d\d)$/, '') + 'Z');
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** Time from the start, in milliseconds: `01:30`, `1:30:00`, `StartEx+01:30`, `90m`, or as a spreadsheet keeps it. */
+function elapsedOf(cell: string | Date): number | undefined {
+  if (cell instanceof Date) return sinceDayZero(cell);
+  const plain = cell
+    .trim()
+    .replace(/^startex\s*/i, '')
+    .replace(/^(?:\+|t\+)\s*/i, '');
   const clock = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$/.exec(plain);
   if (clock !== null) {
     const [, hours, minutes, seconds = '0'] = clock;
@@ -341,6 +355,20 @@ function msOf(said: string): number | undefined {
   }
   return durationMs(plain);
 }
+
+/**
+ * A time without a day, in milliseconds: a spreadsheet keeps hours and minutes as a moment so long after its day zero, also where
+ * there are more than 24 (`[h]:mm`). Undefined for every other day.
+ */
+function sinceDayZero(cell: Date): number | undefined {
+  return dayZeros.map((zero) => cell.getTime() - zero).find((ms) => ms >= 0 && ms < mostHours * 3_600_000);
+}
+
+/** Of the two ways in which workbooks count days (ECMA-376 part 1, 18.17.4.1). */
+const dayZeros = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
+
+/** As many as can be typed. */
+const mostHours = 1000;
 
 function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -4,15 +4,15 @@ import readWorkbook from 'read-excel-file/node';
 /** What stands in a cell of a list that was read. A moment is one that a spreadsheet keeps as a number. */
 export type ReadCell = string | Date;
 
-/** The rows of a list, the first of them the names of the columns; or what is wrong with the file. */
+/** The rows of a list, those of which nothing is in them too: people count them. Or what is wrong with the file. */
 export type ReadCells = { readonly rows: readonly (readonly ReadCell[])[] } | { readonly problem: string };
 
-/** Reads comma-separated values (RFC 4180), with semicolons where the first line has more of those. */
+/** Reads comma-separated values (RFC 4180), with semicolons where the first line that has either has more of those. */
 export function cellsOfCsv(text: string): ReadCells {
-  const [head = ''] = text.split('\n', 1);
+  const [head = ''] = /^.*[;,].*$/m.exec(text) ?? [];
   const delimiter = head.split(';').length > head.split(',').length ? ';' : ',';
   try {
-    const rows = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, delimiter });
+    const rows = parse(text, { bom: true, relax_column_count: true, delimiter });
     return { rows: rows.map((row) => row.map((cell) => inLines(unquoted(cell)))) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
