@@ -244,8 +244,37 @@ describe('outages', () => {
     const text = review(desk);
     const [, chart = ''] = /```mermaid\n([^]*?)\n```\n/.exec(text) ?? [];
     expect(chart).toMatch(/^gantt\n/);
-    expect(chart).toContain('  Close it 1 x :done, s0, ');
-    expect(chart).toContain('  Two :active, s1, ');
+    expect(chart).toContain('  · Close it 1 x :done, ');
+    expect(chart).toContain('  · Two :active, ');
     expect(chart).not.toContain('`');
+  });
+
+  it('draws its steps by the clock of its reader, whatever zone the machine is in that draws it', () => {
+    const desk = memoryIncident({ runbooks: [smallFlood], start: '2026-10-25T02:50:00+02:00' });
+    desk.pass({ minutes: 30 });
+    desk.session('Ida').act({ act: 'done', step: 'get-out' });
+    const chart = (timezone: string) =>
+      /```mermaid\n([^]*?)\n```/.exec(reviewOf(desk.entries, {}, undefined, { timezone }))?.[1];
+    expect(chart('Europe/Copenhagen')).toContain(':done, 2026-10-25T02:50:00, 1800s');
+    expect(chart('America/New_York')).toContain(':done, 2026-10-24T20:50:00, 1800s');
+  });
+
+  it('no step begins with a word that is an order to the drawing: one of them, and there was none', () => {
+    const titles = [
+      'Call in the crew',
+      'Section off the hall',
+      'Title the report',
+      'Click it shut',
+      '2026-11-22',
+      'gantt',
+    ];
+    const steps = titles.map((title, place) => `  - { id: step-${place}, do: "${title}" }\n`).join('');
+    const desk = memoryIncident({ runbooks: [`holdfast: 1\nid: odd\ntitle: Odd\nsteps:\n${steps}`] });
+    const ida = desk.session('Ida');
+    for (const place of titles.keys()) ida.act({ act: 'done', step: `step-${place}` });
+    const [, chart = ''] = /```mermaid\n([^]*?)\n```\n/.exec(review(desk)) ?? [];
+    const [head = '', ...lines] = chart.split('\n').slice(3);
+    expect(head).toBe('  section Odd');
+    expect(lines.map((line) => /^ {2}· (.+) :done, [-\dT:]{19}, \d+s$/.exec(line)?.[1])).toEqual(titles);
   });
 });
