@@ -1,18 +1,18 @@
 import { drillBrief, nowText, tag } from '../../guide/index.ts';
 import type { Act } from '../../incident/index.ts';
 import type { Scenario } from '../../runbook/index.ts';
-import { nearest, wordAmong } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { declareAs } from '../opening/declaring.ts';
-import { notFound, wrongUsage } from '../failure.ts';
+import { wrongUsage } from '../failure.ts';
 import { howToGoOn } from '../opening/how-to-go-on.ts';
 import { hold } from '../opening/open-incident.ts';
 import { openGuide } from '../opening/open-guide.ts';
 import { entriesOf } from '../perform.ts';
-import { beginning, type Playable, playable } from '../sources/scenario-source.ts';
+import { beginning, playable } from '../sources/scenario-source.ts';
 import { viaOf, wantsScreen } from '../opening/screen.ts';
 import { openStore } from '../opening/store.ts';
+import { roleSaid } from '../arguments/of-runbook.ts';
 import { meOf, settleHere } from '../arguments/who.ts';
 
 /** One team plays a scenario at its own pace: the guide as on the night, and injects that come by themselves. */
@@ -20,7 +20,7 @@ export async function run(call: Call): Promise<number | void> {
   const found = await playable(call, onlyWord(call));
   const { scenario, source, runbookSource, timezone, organisation } = found;
   const speed = speedOf(call.option('speed'));
-  const role = roleSaid(call, found);
+  const role = roleSaid(call, found.runbook);
   const me = meOf(call);
   const facts = Object.entries(scenario.facts ?? {}).map(([fact, value]) => ({ fact, value }));
 
@@ -82,17 +82,4 @@ function speedOf(said: string | undefined): number | undefined {
   const speed = Number(said);
   if (said.trim() !== '' && speed >= speeds.least && speed <= speeds.most) return speed;
   throw wrongUsage(`"${said}" is no speed.`, `Give a number from ${speeds.least} to ${speeds.most}; 1 is real time.`);
-}
-
-function roleSaid(call: Call, { runbook }: Playable): string | undefined {
-  const said = call.option('as');
-  const roles = Object.keys(runbook.roles ?? {});
-  if (said === undefined) return undefined;
-  const found = wordAmong(said, roles);
-  if (found !== undefined) return found;
-  const meant = nearest(said, roles);
-  throw notFound(
-    `${runbook.id} has no role "${said}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    `There is: ${roles.slice(0, 12).join(', ')}.`,
-  );
 }

@@ -2,18 +2,18 @@ import type { FactValue } from '../../entry/index.ts';
 import { answerOf, nowText, tag } from '../../guide/index.ts';
 import { readFact, type Act } from '../../incident/index.ts';
 import type { Runbook } from '../../runbook/index.ts';
-import { nearest, wordAmong } from '../../text/index.ts';
 import { instant } from '../../time/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { beginIncident, byWhom } from '../opening/beginning.ts';
 import { declarationOf, organisationIn } from '../opening/declaring.ts';
-import { exitOfRefusal, Failure, notFound, wrongUsage } from '../failure.ts';
+import { exitOfRefusal, Failure, wrongUsage } from '../failure.ts';
 import { howToGoOn } from '../opening/how-to-go-on.ts';
 import { entriesOf } from '../perform.ts';
 import { foldersOf, foundRunbook, sourceOfSound } from '../sources/runbook-source.ts';
 import { openGuide } from '../opening/open-guide.ts';
 import { viaOf, wantsScreen } from '../opening/screen.ts';
 import { openStore } from '../opening/store.ts';
+import { notInRunbook, roleSaid } from '../arguments/of-runbook.ts';
 import { meOf } from '../arguments/who.ts';
 
 /** Declares and follows at once. Everything said is read before anything is written. */
@@ -68,7 +68,7 @@ function factsSaid(
     const [, id = '', typed = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
     if (id === '') throw wrongUsage(`"${pair}" is no fact.`, 'It is typed: --fact NAME=VALUE');
     const fact = Object.hasOwn(known, id) ? known[id] : undefined;
-    if (!fact) throw unknown('fact', id, Object.keys(known), runbook.id);
+    if (!fact) throw notInRunbook('fact', id, Object.keys(known), runbook.id);
     const answer = answerOf(typed);
     if (typeof answer === 'object' && !Array.isArray(answer))
       return { fact: id, value: answer as { readonly unknown: true } };
@@ -77,21 +77,4 @@ function factsSaid(
       throw new Failure(exitOfRefusal(read.refusal.code), read.refusal.code, read.refusal.message, read.refusal.hint);
     return { fact: id, value: read.value };
   });
-}
-
-function roleSaid(call: Call, runbook: Runbook): string | undefined {
-  const said = call.option('as');
-  const roles = Object.keys(runbook.roles ?? {});
-  if (said === undefined) return undefined;
-  const found = wordAmong(said, roles);
-  if (found !== undefined) return found;
-  throw unknown('role', said, roles, runbook.id);
-}
-
-function unknown(kind: string, id: string, among: readonly string[], runbook: string): Failure {
-  const meant = nearest(id, among);
-  return notFound(
-    `${runbook} has no ${kind} "${id}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    among.length === 0 ? undefined : `There is: ${among.slice(0, 12).join(', ')}${among.length > 12 ? ' …' : ''}.`,
-  );
 }
