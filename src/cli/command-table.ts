@@ -301,9 +301,9 @@ export const commands: readonly Command[] = [
   command(
     'Drills',
     'drill facilitate',
-    '[ID] [--take-over]',
-    "The facilitator's screen: what comes, fire, hold, skip, improvise, observe",
-    ['take-over', 'plain', 'no-alt-screen'],
+    '[ID | SCENARIO] [--speed N] [--take-over]',
+    "The facilitator's screen: what comes, fire, hold, skip, improvise, observe; of a scenario it begins one",
+    ['take-over', 'title', 'speed', 'plain', 'no-alt-screen'],
     'drill-facilitate',
     conversation,
   ),

@@ -120,8 +120,29 @@ test('what is none, or has ended, is not facilitated, and a program is told by w
   await desk.json(['start', 'cellar-flood', '--drill', '--no-ui']);
   for (const word of ['facilitate', 'injects']) {
     const { code, stderr } = await desk.run(['drill', word, 'flood-2']);
-    expect([code, stderr]).toEqual([4, expect.stringMatching(/^holdfast: flood-2 plays no scenario.*drill start/)]);
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^holdfast: flood-2 plays no scenario.*Begin one: holdfast drill/),
+    ]);
   }
+});
+
+test('whoever begins one to facilitate it is told what is wrong before anything is written', async () => {
+  const desk = await playing();
+  const before = await desk.json(['list', '--all']);
+  const began = async (...words: string[]): Promise<string> => {
+    const { code, stderr } = await desk.run(['drill', 'facilitate', ...words, '--plain']);
+    return `${code} ${stderr}`;
+  };
+  expect(await began('wet-nihgt')).toBe(
+    '3 holdfast: There is no drill and no scenario "wet-nihgt". Did you mean "wet-night"? See what there is: holdfast list, holdfast drill list\n',
+  );
+  expect(await began('night-2')).toContain('There is no drill and no scenario "night-2". Did you mean "night-1"?');
+  expect(await began('wet-night', '--speed', '1000')).toMatch(/^2 holdfast: "1000" is no speed\./);
+  expect(await began('night-1', '--speed', '10')).toBe(
+    '2 holdfast: --speed is for a drill that is begun with it. Of one that is played: holdfast drill speed N\n',
+  );
+  expect(await desk.json(['list', '--all'])).toEqual(before);
 });
 
 test('a name that is far from every one that there is says where they stand, and never that there are none', async () => {

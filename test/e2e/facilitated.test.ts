@@ -203,3 +203,20 @@ test(
     expect((await desk.run(['verify', '-i', 'night-1'])).code).toBe(0);
   },
 );
+
+test('whoever facilitates begins the exercise: it is read aloud, and its clock stands until everybody is there', async () => {
+  const desk = drillDesk();
+  const ulla = sit(desk, 'Ulla', 'drill', 'facilitate', 'wet-night', '--speed', '10');
+  await ulla.see('What threatens: Water');
+  await ulla.see('Enter opens it; its clock stands until you let it run.');
+  expect((await desk.run(['list'])).stdout).toContain('No incident was ever declared here.');
+  ulla.press('\r');
+  await ulla.see('0 of 4 injects have come');
+  await ulla.see('PAUSED at exercise time');
+  const anna = sit(desk, 'Anna', 'guide', '-i', 'night-1');
+  await anna.see('DRILL PAUSED');
+  await ulla.see('taking part: Anna');
+  ulla.press('p');
+  await anna.see('The clock of the exercise goes on.');
+  await ulla.see(', 10 × · phase: The first half hour');
+});

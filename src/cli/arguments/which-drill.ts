@@ -1,6 +1,5 @@
 import { isOver } from '../../entry/index.ts';
-import { loadIncident } from '../../session/index.ts';
-import type { IncidentRow, Timeline } from '../../timeline/index.ts';
+import { type IncidentRow, tiesOf, type Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { notFound, wrongUsage } from '../failure.ts';
 import { byName } from './which-incident.ts';
@@ -43,5 +42,5 @@ export function whichDrill(call: Call, timeline: Timeline, words: readonly strin
 /** Hardly anybody closes a drill: one whose exercise has ended must not stand in the way of stopping the one that is played. */
 function played(timeline: Timeline, open: readonly IncidentRow[]): readonly IncidentRow[] {
   if (open.length < 2) return open;
-  return open.filter(({ id }) => loadIncident(timeline, id).incident.exercise?.ended === undefined);
+  return open.filter(({ id }) => tiesOf(timeline, id).playedOut === undefined);
 }

@@ -1,16 +1,20 @@
-import { facilitatorsHere } from '../../files/index.ts';
+import { facilitatorsHere, findScenarios } from '../../files/index.ts';
+import { nearest, visible } from '../../text/index.ts';
 import { sayTime } from '../../time/index.ts';
+import { whichDrill } from '../arguments/which-drill.ts';
 import { askYes } from '../ask.ts';
 import { atMost, type Call } from '../call.ts';
-import { exit, Failure, wrongUsage } from '../failure.ts';
+import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
+import { beginDrill, readAloud, speedSaid } from '../opening/begin-drill.ts';
 import { openGuide } from '../opening/open-guide.ts';
 import { hold, type Opened } from '../opening/open-incident.ts';
 import { viaOf } from '../opening/screen.ts';
-import { noTimeline, storeThere } from '../opening/store.ts';
+import { noTimeline, readStore, storeThere } from '../opening/store.ts';
 import { facilitatorNow, missFacilitator } from '../opening/take-part.ts';
-import { whichDrill } from '../arguments/which-drill.ts';
+import { foldersOf, isNotFound } from '../sources/runbook-source.ts';
+import { type Playable, playable } from '../sources/scenario-source.ts';
 
-/** The facilitator's screen of a drill that is played in other terminals. */
+/** The facilitator's screen of a drill that is played in other terminals; of a scenario one is begun. */
 export async function run(call: Call): Promise<number> {
   atMost(call, 1);
   if (call.json)
@@ -18,19 +22,62 @@ export async function run(call: Call): Promise<number> {
       'A facilitator talks with the exercise; that has no JSON.',
       'For programs: holdfast drill injects --staff --json, drill fire, drill hold and the others',
     );
+  const begun = await begin(call);
+  if (begun !== undefined) return await facilitate(call, begun);
+  if (call.option('speed') !== undefined)
+    throw wrongUsage('--speed is for a drill that is begun with it.', 'Of one that is played: holdfast drill speed N');
   const timeline = storeThere(call);
   if (!timeline) throw noTimeline(call);
   try {
     const row = whichDrill(call, timeline);
     const opened = hold(call, timeline, row.id, row.timezone, viaOf(call), { facilitates: true });
-    try {
-      await mayFacilitate(call, opened);
-      return await openGuide(call, opened);
-    } finally {
-      opened.session.close();
-    }
+    return await facilitate(call, opened);
   } finally {
     timeline.close();
+  }
+}
+
+async function facilitate(call: Call, opened: Opened): Promise<number> {
+  try {
+    await mayFacilitate(call, opened);
+    return await openGuide(call, opened);
+  } finally {
+    opened.close();
+  }
+}
+
+/** Begins the scenario that is named, where no drill bears that name; its clock stands until everybody is there. */
+async function begin(call: Call): Promise<Opened | undefined> {
+  const [said] = call.words;
+  if (said === undefined) return undefined;
+  const aliases = aliasesHere(call);
+  if (aliases.some((alias) => alias.startsWith(said.toLowerCase()))) return undefined;
+  const found = await playableOr(call, said, aliases);
+  speedSaid(call);
+  if (call.io.interactive) await readAloud(call, found, 'Enter opens it; its clock stands until you let it run.');
+  return beginDrill(call, found, { via: viaOf(call), facilitates: true });
+}
+
+function aliasesHere(call: Call): readonly string[] {
+  const timeline = readStore(call);
+  try {
+    return (timeline?.incidents() ?? []).map(({ alias }) => alias.toLowerCase());
+  } finally {
+    timeline?.close();
+  }
+}
+
+/** The scenario of that name. @throws Failure where there is neither it nor a drill, with what may be meant of either */
+async function playableOr(call: Call, said: string, aliases: readonly string[]): Promise<Playable> {
+  try {
+    return await playable(call, said);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const meant = nearest(said, [...aliases, ...findScenarios(foldersOf(call)).map(({ id }) => id)]);
+    throw notFound(
+      `There is no drill and no scenario "${visible(said)}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+      'See what there is: holdfast list, holdfast drill list',
+    );
   }
 }
 
@@ -43,7 +90,7 @@ async function mayFacilitate(call: Call, opened: Opened): Promise<void> {
       exit.refused,
       'wrong-state',
       `${alias} plays no scenario: there is nothing to facilitate.`,
-      'Begin one: holdfast drill start SCENARIO --no-ui',
+      'Begin one: holdfast drill facilitate SCENARIO',
     );
   if (exercise?.ended !== undefined)
     throw new Failure(

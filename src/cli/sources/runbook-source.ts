@@ -62,7 +62,8 @@ export function unlessOther<T>(
   }
 }
 
-const isNotFound = (error: unknown): boolean => error instanceof FilesError && error.code === 'not-found';
+/** Whether it says that there is nothing of that name. */
+export const isNotFound = (error: unknown): boolean => error instanceof FilesError && error.code === 'not-found';
 
 /** Today, for rules about age. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
