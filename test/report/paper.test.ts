@@ -65,6 +65,43 @@ describe('the form of a runbook', () => {
     expect(titles.slice(-4)).toEqual(['Deadlines', 'Services', 'What is known', 'Log']);
   });
 
+  it('leads whoever chose an option without steps past those of the others: out of a branch too, not out of a track or a round', () => {
+    const ways = (number: string) => cardOf(flood, number).options.map(({ id, about }) => [id, about.at(-1)]);
+    expect(ways('2')).toEqual([
+      ['water-inside', 'Go on at step 10'],
+      ['water-coming', 'Go on at step 3'],
+      ['false-alarm', 'Go on at step 9'],
+    ]);
+    expect(ways('7').slice(0, 2)).toEqual([
+      ['here', 'Go on at step 10'],
+      ['move-early', 'Go on at step 10'],
+    ]);
+    const odd = paperOf(`holdfast: 1
+id: odd
+title: Odd
+steps:
+  - id: side
+    parallel: Side by side
+    tracks:
+      a: { title: A, steps: [{ id: in-track, decide: Which, options: { go: { title: Go, steps: [{ id: gone, do: Gone }] }, stay: { title: Stay } } }] }
+  - id: again
+    repeat: Again
+    every: 5m
+    times: 2
+    steps: [{ id: in-round, decide: Which, options: { go: { title: Go, steps: [{ id: went, do: Went }] }, stay: { title: Stay } } }]
+  - { id: near, decide: Which, options: { one: { title: One }, two: { title: Two } } }
+  - { id: away, decide: Which, go-to: side, options: { go: { title: Go, steps: [{ id: off, do: 'Off' }] }, stay: { title: Stay } } }
+  - { id: last, do: Last }
+`);
+    const stays = ['2', '5', '8'].map((number) => cardOf(odd, number).options.map(({ about }) => about));
+    expect(stays).toEqual([
+      [['Go on at step 3'], []],
+      [['Go on at step 6'], []],
+      [['Go on at step 9'], []],
+    ]);
+    expect(cardOf(odd, '7').options.map(({ about }) => about)).toEqual([[], []]);
+  });
+
   it('has the options of a decision by what is typed, when each is suggested, where it leads, and blanks for who and why', () => {
     const decision = cardOf(flood, '24');
     expect(decision).toMatchObject({ title: 'Decide: What kind of water is it?' });

@@ -10,10 +10,12 @@ export interface Place {
   readonly role: string | undefined;
   /** It comes again in every round. */
   readonly rounds: boolean;
+  /** The number of the step that comes after it; undefined where a track, a round or the plan is over with it. */
+  readonly next: string | undefined;
 }
 
 /** A step as it stands on paper. */
-export function stepCard(step: Step, words: Wording, { level, role, rounds }: Place, bundle: Bundle): Card {
+export function stepCard(step: Step, words: Wording, { level, role, rounds, next }: Place, bundle: Bundle): Card {
   const doer = step.role ?? role;
   const { text, say } = words;
   const title = stepTitle(step, (id) => own(bundle.followed, id)?.title);
@@ -29,7 +31,7 @@ export function stepCard(step: Step, words: Wording, { level, role, rounds }: Pl
     words: wordsToSay(step, words),
     ticks: [...(step.checklist ?? []).map(text), ...eachOf(step, words)],
     answers: [...new Set([...(step.record ?? []), ...captured(step)])].map((fact) => answerOf(fact, words)),
-    options: optionsOf(step, words),
+    options: optionsOf(step, words, next),
     lines: linesOf(step, words, rounds),
   };
 }
@@ -135,12 +137,15 @@ export function answerOf(id: string, { runbook, say }: Wording): Answer {
   };
 }
 
-function optionsOf(step: Step, words: Wording): PaperOption[] {
+function optionsOf(step: Step, words: Wording, next: string | undefined): PaperOption[] {
   if (!('options' in step)) return [];
   const { say } = words;
+  // Between the decision and what follows it stand the steps of its other options, perhaps on several pages.
+  const isFarOff = Object.values(step.options).some(({ steps = [] }) => steps.length > 0);
   return Object.entries(step.options).map(([id, option]) => {
     const [first] = option.steps ?? [];
-    const [begin, goTo] = [first && words.numberOf(first.id), option['go-to']];
+    const goTo = option['go-to'] ?? step['go-to'];
+    const begin = (first && words.numberOf(first.id)) ?? (isFarOff && goTo === undefined ? next : undefined);
     return {
       id,
       title: option.title,
@@ -149,9 +154,9 @@ function optionsOf(step: Step, words: Wording): PaperOption[] {
           ? []
           : [say('paper.suggested-if', { condition: words.condition(option['suggest-when']) })]),
         ...(begin === undefined ? [] : [say('paper.go-on', { step: begin })]),
-        ...(goTo === undefined
+        ...(option['go-to'] === undefined
           ? []
-          : [say(begin === undefined ? 'paper.go-to' : 'paper.then-to', { step: words.step(goTo) })]),
+          : [say(begin === undefined ? 'paper.go-to' : 'paper.then-to', { step: words.step(option['go-to']) })]),
       ],
     };
   });

@@ -57,16 +57,18 @@ interface Begun {
 /** A sheet, and those that begin on it. */
 function oneSheet({ title, about, steps, role }: Begun, words: Wording, around: Around): Sheet[] {
   const others: Sheet[] = [];
-  const items = listItems(steps, { level: 0, role, rounds: false }, words, around, others);
+  const items = listItems(steps, { level: 0, role, rounds: false, next: undefined }, words, around, others);
   return [{ title, about, items }, ...others];
 }
 
 function listItems(steps: readonly Step[], place: Place, words: Wording, around: Around, others: Sheet[]): Item[] {
   const { say } = words;
-  return steps.flatMap((step): Item[] => {
-    const card = stepCard(step, words, place, around.bundle);
+  return steps.flatMap((step, index): Item[] => {
+    const following = steps[index + 1];
+    const next = following === undefined ? place.next : words.numberOf(following.id);
+    const card = stepCard(step, words, { ...place, next }, around.bundle);
     const role = step.role ?? place.role;
-    const inner = { ...place, level: place.level + 1, role };
+    const inner = { ...place, level: place.level + 1, role, next };
     if ('tracks' in step) {
       const { roles = {} } = words.runbook;
       const tracks = Object.values(step.tracks).map((track) => {
@@ -102,12 +104,13 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
       );
       return [card, ...branches];
     }
-    if ('repeat' in step) return [card, ...listItems(step.steps, { ...inner, rounds: true }, words, around, others)];
-    const next =
+    if ('repeat' in step)
+      return [card, ...listItems(step.steps, { ...inner, rounds: true, next: undefined }, words, around, others)];
+    const plan =
       'follow' in step && !around.way.includes(step.follow) ? own(around.bundle.followed, step.follow) : undefined;
-    if (next !== undefined) {
-      others.push(...sheetsOf(next, `${words.prefix}${step.id}/`, { ...around, way: [...around.way, next.id] }, role));
-      return [{ ...card, ticks: [...card.ticks, say('paper.sheet-named', { title: next.title })] }];
+    if (plan !== undefined) {
+      others.push(...sheetsOf(plan, `${words.prefix}${step.id}/`, { ...around, way: [...around.way, plan.id] }, role));
+      return [{ ...card, ticks: [...card.ticks, say('paper.sheet-named', { title: plan.title })] }];
     }
     return [card];
   });
