@@ -73,13 +73,23 @@ function likest(said: readonly string[], typed: string): number {
   return best;
 }
 
-const known = new WeakMap<Runbook, readonly (readonly [readonly string[], number])[]>();
+/** The words of a runbook, and what was asked of them: with each key all words but the last are those of the key before. */
+interface Known {
+  readonly parts: readonly (readonly [readonly string[], number])[];
+  readonly weights: Map<string, number>;
+}
+
+const known = new WeakMap<Runbook, Known>();
 
 /** How much a word says of a runbook, by where it stands in it. */
 function weightIn(runbook: Runbook, word: string): number {
-  const parts = known.get(runbook) ?? partsOf(runbook);
-  known.set(runbook, parts);
-  return parts.reduce((sum, [said, weight]) => sum + weight * likest(said, word), 0);
+  const { parts, weights } = known.get(runbook) ?? { parts: partsOf(runbook), weights: new Map<string, number>() };
+  known.set(runbook, { parts, weights });
+  const before = weights.get(word);
+  if (before !== undefined) return before;
+  const weight = parts.reduce((sum, [said, part]) => sum + part * likest(said, word), 0);
+  weights.set(word, weight);
+  return weight;
 }
 
 function partsOf(runbook: Runbook): readonly (readonly [readonly string[], number])[] {
