@@ -3,6 +3,7 @@ import { isEntryType } from '../entry/index.ts';
 import { feedbackStatement, reviewKind } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { durationMs, shortDuration } from '../time/index.ts';
+import type { TitleIn } from './model.ts';
 import { namesOf } from './names.ts';
 import type { Names, Numbers } from './names.ts';
 
@@ -12,6 +13,21 @@ import type { Names, Numbers } from './names.ts';
  */
 export function describeEntry(entry: AnyEntry, incident: Incident, numbers?: Numbers): string {
   return `${sentence(entry, namesOf(incident, entry, numbers))}${reasonOf(entry)}`;
+}
+
+/** The same, with the place of the title in it. */
+export function describeTitled(
+  entry: AnyEntry,
+  incident: Incident,
+  numbers?: Numbers,
+): { readonly text: string; readonly title?: TitleIn } {
+  const names = namesOf(incident, entry, numbers);
+  const said = sentence(entry, names);
+  const from = names.longest === '' ? -1 : said.indexOf(names.longest);
+  return {
+    text: `${said}${reasonOf(entry)}`,
+    ...(from < 0 ? {} : { title: { from, to: from + names.longest.length, end: said.length } }),
+  };
 }
 
 function sentence<T extends EntryType>(entry: Entry<T>, names: Names): string {

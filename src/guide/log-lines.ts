@@ -1,7 +1,7 @@
 import type { AnyEntry, EntryType, Precision } from '../entry/index.ts';
 import { titlesThen } from '../incident/index.ts';
 import type { DeviationRecord, Incident } from '../incident/index.ts';
-import { describeEntry } from './describe.ts';
+import { describeTitled } from './describe.ts';
 import { roughnessOf } from './line-marks.ts';
 import type { LogLine } from './model.ts';
 import type { Numbers } from './names.ts';
@@ -61,7 +61,7 @@ function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
     seq: entry.seq,
     at,
     by: entry.by.name,
-    text: fate === undefined ? describeEntry(entry, incident, numbers) : textOf(entry, incident, numbers, fate),
+    ...(fate === undefined ? describeTitled(entry, incident, numbers) : textOf(entry, incident, numbers, fate)),
     kind: entry.type,
     deviation: entry.deviation !== undefined,
     undone: fate?.fate === 'undone',
@@ -71,24 +71,30 @@ function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
   };
 }
 
-function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate): string {
+function textOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate): Pick<LogLine, 'text' | 'title'> {
   const given = reasonGiven(entry, incident);
   if (given !== undefined) {
     const { deviation, ...rest } = entry;
     const settled = { ...rest, ...(deviation === undefined ? {} : { deviation: { ...deviation, owed: false } }) };
-    return `${describeEntry(settled, incident, numbers)} — ${given.reason ?? '[words removed]'} (reason given later)`;
+    const described = describeTitled(settled, incident, numbers);
+    return {
+      ...described,
+      text: `${described.text} — ${given.reason ?? '[words removed]'} (reason given later)`,
+    };
   }
   const shown = fate.words === undefined ? entry : { ...entry, words: fate.words };
-  return describeEntry(shown, incident, numbers);
+  return describeTitled(shown, incident, numbers);
 }
 
-function derivedLine(entry: AnyEntry, { text, step }: Derived, index: number): LogLine {
+function derivedLine(entry: AnyEntry, { title, what, step }: Derived, index: number): LogLine {
+  const text = `${title}: ${what}`;
   return {
     id: `${entry.id}/${index + 1}`,
     seq: entry.seq,
     at: entry.at,
     by: '',
     text,
+    title: { from: 0, to: title.length, end: text.length },
     kind: entry.type,
     deviation: false,
     undone: false,
@@ -137,7 +143,9 @@ function fatesOf(
 
 interface Derived {
   readonly step: string;
-  readonly text: string;
+  readonly title: string;
+  /** What became of it. */
+  readonly what: string;
 }
 
 /** Entries on which a runbook can move; a note cannot have begun a step. */
@@ -188,7 +196,7 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
   const put = (cause: AnyEntry, { run, planned }: StandingStep, what: string): void => {
     const lines = derived.get(cause.id) ?? [];
     const title = titlesThen(incident, cause).step(run, planned);
-    lines.push({ step: planned.id, text: `${title}: ${what}` });
+    lines.push({ step: planned.id, title, what });
     derived.set(cause.id, lines);
   };
   let passed: StandingStep[] = [];

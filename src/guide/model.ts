@@ -393,6 +393,7 @@ export interface LogLine {
   readonly at: Instant;
   readonly by: string;
   readonly text: string;
+  readonly title?: TitleIn;
   readonly kind: AnyEntry['type'];
   readonly deviation: boolean;
   readonly undone: boolean;
@@ -402,6 +403,16 @@ export interface LogLine {
   readonly step?: string;
   /** Not written but worked out from the entry above it, whose `seq` it bears; `by` is empty. */
   readonly derived?: true;
+}
+
+/**
+ * The title of what a sentence is about: from where to where it stands there, and where the sentence ends and its reason begins. On
+ * a narrow screen it gives way, for what became of the thing comes behind it.
+ */
+export interface TitleIn {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
 }
 
 export type { Act };

@@ -13,6 +13,8 @@ import type { StandingStep } from './standing.ts';
 export interface Names {
   readonly step: string;
   readonly run: string;
+  /** The longest title of a runbook, a step, a question or an inject that was asked for so far; none is ''. */
+  readonly longest: string;
   stepTitle(step: string): string;
   option(id: string): string;
   fact(id: string): string;
@@ -44,6 +46,7 @@ class NamesThen implements Names {
   readonly #incident: Incident;
   readonly #entry: AnyEntry;
   readonly #numbers: Numbers | undefined;
+  longest = '';
 
   constructor(incident: Incident, entry: AnyEntry, numbers: Numbers | undefined) {
     this.#incident = incident;
@@ -56,12 +59,14 @@ class NamesThen implements Names {
   }
 
   get run(): string {
-    return this.#run()?.title ?? this.#entry.run ?? '';
+    return this.#noted(this.#run()?.title ?? this.#entry.run ?? '');
   }
 
   stepTitle(id: string): string {
     const step = this.#find(id);
-    return step === undefined ? this.#gone(id) : titlesThen(this.#incident, this.#entry).step(step.run, step.planned);
+    return this.#noted(
+      step === undefined ? this.#gone(id) : titlesThen(this.#incident, this.#entry).step(step.run, step.planned),
+    );
   }
 
   option(id: string): string {
@@ -72,7 +77,7 @@ class NamesThen implements Names {
   }
 
   fact(id: string): string {
-    return own(this.#incident.facts, id)?.fact.ask ?? id;
+    return this.#noted(own(this.#incident.facts, id)?.fact.ask ?? id);
   }
 
   factValue(id: string, value: unknown): string {
@@ -102,7 +107,7 @@ class NamesThen implements Names {
   }
 
   inject(id: string): string {
-    return this.#inject(id)?.title ?? id;
+    return this.#noted(this.#inject(id)?.title ?? id);
   }
 
   #inject(id: string): Inject | undefined {
@@ -123,6 +128,11 @@ class NamesThen implements Names {
 
   time(at: string): string {
     return showTime(at, this.#zone());
+  }
+
+  #noted(title: string): string {
+    if (title.length > this.longest.length) this.longest = title;
+    return title;
   }
 
   #find(step: string): StandingStep | undefined {

@@ -1,7 +1,8 @@
 import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
+import { choiceRows } from './choice-rows.ts';
 import { confirmRows } from './confirm-rows.ts';
-import { answerRows, flowed, hanging } from './detail-rows.ts';
-import { piece, row, windowTop } from './rows.ts';
+import { answerRows, flowed } from './detail-rows.ts';
+import { piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
 import { echoPaper } from './press-paper.ts';
 import { matching } from './press-over.ts';
@@ -67,18 +68,13 @@ function pickRows(over: Extract<Over, { over: 'pick' }>, columns: number, height
     columns,
     'faint',
   );
-  const markOf = (place: number): Row => [
-    piece(place === at ? '>' : ' ', 'key'),
-    piece(place < 9 && over.typed === '' ? `${place + 1} ` : '  ', 'key'),
-  ];
-  // The marked one is read in full; the others in a row each.
-  const marked = found[at];
-  const full = marked === undefined ? [] : hanging(markOf(at), marked.label, columns, 'chosen').slice(0, 4);
-  const room = Math.max(1, height - prompt.length - hint.length - Math.max(0, full.length - 1));
-  const top = windowTop(found.length, room, at, Math.max(0, at - Math.floor(room / 2)));
-  const rows = found
-    .slice(top, top + room)
-    .flatMap((choice, index): Row[] => (top + index === at ? full : [[...markOf(top + index), piece(choice.label)]]));
+  const rows = choiceRows(
+    found.map(({ label }) => label),
+    at,
+    over.typed === '',
+    columns,
+    height - prompt.length - hint.length,
+  );
   const none = found.length > 0 ? [] : [row('Nothing has that in it.')];
   return [...prompt, ...rows, ...none, ...hint];
 }

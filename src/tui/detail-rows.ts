@@ -280,16 +280,16 @@ export function flowed(text: string, columns: number, tone: Tone = 'plain'): Row
   return wrapped(text, columns).map((line) => row(line, tone));
 }
 
-/** So many rows an answer takes at most from what else is on the screen. */
+/** So many rows an answer takes from what else is on the screen, where nothing else is said. */
 const mostOfAnswer = 4;
 
 /** An answer to a key. It begins with what happened and ends with what to do about it: one that is too long loses its middle. */
-export function answerRows(text: string, columns: number, tone: Tone): Row[] {
+export function answerRows(text: string, columns: number, tone: Tone, most = mostOfAnswer): Row[] {
   // What was recorded may have several lines; an answer is one.
   const rows = flowed(visible(text), columns, tone);
-  if (rows.length <= mostOfAnswer) return rows;
-  const cut = clipRow([...(rows[mostOfAnswer - 2] ?? []), piece('…', tone)], columns);
-  return [...rows.slice(0, mostOfAnswer - 2), cut, ...rows.slice(-1)];
+  if (rows.length <= most) return rows;
+  const cut = clipRow([...(rows[most - 2] ?? []), piece('…', tone)], columns);
+  return [...rows.slice(0, most - 2), cut, ...rows.slice(-1)];
 }
 
 /** Text behind a mark; further rows stand under its beginning. */

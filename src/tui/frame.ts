@@ -10,7 +10,7 @@ import { logRow } from './log-rows.ts';
 import { messageOf } from './message-body.ts';
 import { messageRows } from './message-rows.ts';
 import { overRows, overTitle } from './over-rows.ts';
-import { blank, clipRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
+import { blank, clipRow, moreRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
@@ -241,7 +241,7 @@ function textPart(screen: Screen, world: World, columns: number, height: number)
   if (below === 0 && others !== '' && room > 1)
     return [...shown, blank, ...flowed(`Others now: ${others}`, columns, 'faint').slice(0, Math.min(3, room - 1))];
   if (below === 0 || shortened || height < 3) return shown;
-  return [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')];
+  return [...shown.slice(0, -1), moreRow(below + 1, screen.over !== undefined)];
 }
 
 function logPart(screen: Screen, world: World): Row[] {

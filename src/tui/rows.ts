@@ -1,4 +1,4 @@
-import { clip, graphemes, visible, width } from '../text/index.ts';
+import { clip, graphemes, plural, visible, width } from '../text/index.ts';
 
 /**
  * How a piece of a row is to be read. Never the only sign of a status: without colours (`NO_COLOR`) and on a light background a
@@ -9,6 +9,14 @@ export type Tone = 'plain' | 'strong' | 'faint' | 'title' | 'good' | 'bad' | 'wa
 export interface Piece {
   readonly text: string;
   readonly tone: Tone;
+  /** It gives way where a row is too narrow, before anything of the row is cut. */
+  readonly gives?: GivesWay;
+}
+
+/** Pieces are shortened in the order of their `turn`, none to fewer columns than its `least`. */
+export interface GivesWay {
+  readonly turn: number;
+  readonly least: number;
 }
 
 /** One row of the screen, or of a part of it. Every text in it is safe to send to a terminal. */
@@ -17,13 +25,21 @@ export type Row = readonly Piece[];
 export const blank: Row = [];
 
 /** A piece of a row; whatever the text holds that a terminal would obey is made visible. */
-export function piece(text: string, tone: Tone = 'plain'): Piece {
-  return { text: visible(text), tone };
+export function piece(text: string, tone: Tone = 'plain', gives?: GivesWay): Piece {
+  return { text: visible(text), tone, ...(gives === undefined ? {} : { gives }) };
 }
 
 /** A row of one piece. */
 export function row(text: string, tone: Tone = 'plain'): Row {
   return [piece(text, tone)];
+}
+
+/**
+ * Says in a window that so many rows are not shown, and the key that reads on; while something is asked the key is the
+ * question's, and is not offered.
+ */
+export function moreRow(count: number, isAsked: boolean, of = ''): Row {
+  return row(`… ${plural(count, 'more row')}${of}${isAsked ? '' : ': PgDn'}`, isAsked ? 'faint' : 'key');
 }
 
 /** The columns that a row takes. */
@@ -34,10 +50,11 @@ export function rowWidth(pieces: Row): number {
 /** The row in at most so many columns; what does not fit is cut and ends in `…`. */
 export function clipRow(pieces: Row, columns: number): Row {
   const kept: Piece[] = [];
+  const wanted = givenWay(pieces, columns);
   let room = Math.max(0, columns);
-  for (const [index, each] of pieces.entries()) {
+  for (const [index, each] of wanted.entries()) {
     const wide = width(each.text);
-    const isLast = index === pieces.length - 1;
+    const isLast = index === wanted.length - 1;
     if (wide < room || (wide === room && isLast)) {
       kept.push(each);
       room -= wide;
@@ -49,6 +66,20 @@ export function clipRow(pieces: Row, columns: number): Row {
     break;
   }
   return kept;
+}
+
+/** The row with those of its pieces shortened that may be, as far as it is too wide. */
+function givenWay(pieces: Row, columns: number): Row {
+  const giving = pieces.filter(({ gives }) => gives !== undefined);
+  let excess = giving.length === 0 ? 0 : rowWidth(pieces) - columns;
+  if (excess <= 0) return pieces;
+  const shortened = new Map<Piece, Piece>();
+  for (const each of giving.toSorted((one, other) => (one.gives?.turn ?? 0) - (other.gives?.turn ?? 0))) {
+    const text = clip(each.text, Math.max(each.gives?.least ?? 0, width(each.text) - Math.max(0, excess)));
+    excess -= width(each.text) - width(text);
+    shortened.set(each, { ...each, text });
+  }
+  return pieces.map((each) => shortened.get(each) ?? each);
 }
 
 /** The row in exactly so many columns. */

@@ -1,5 +1,5 @@
 import { detailOf } from './detail-rows.ts';
-import { row } from './rows.ts';
+import { moreRow } from './rows.ts';
 import type { Row } from './rows.ts';
 import { openStep } from './state.ts';
 import type { Screen, World } from './state.ts';
@@ -38,7 +38,7 @@ export function stepText(
   const decides = (openStep(screen, world.guide)?.options.length ?? 0) > 0;
   const room = Math.max(decides ? 0 : leastText, height - head.length - acts.length - 1);
   if (text.length <= room) return plain;
-  const more = row(`… ${text.length - room} more rows of text: PgDn`, 'key');
+  const more = moreRow(text.length - room, screen.over !== undefined, ' of text');
   const short = [...head, ...text.slice(0, room), more, ...acts];
   return { rows: short, textTop: 0, shortened: short.length <= height, next: Math.min(last, head.length + room), last };
 }

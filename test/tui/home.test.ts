@@ -266,6 +266,35 @@ describe('what is typed stands before the eyes of whoever types it', () => {
     home.type('water is dripping from the ceiling').press('enter');
     expect(home.text.replace(/\s+/g, ' ')).toContain('(empty: "water is dripping from the ceiling"). Esc: back.');
   });
+
+  test('how bad it is, is chosen by what it means: each is read to its end on a small terminal', () => {
+    const home = new Visitor({ columns: 60, rows: 20 });
+    home.type('breach').press('enter').type('A stranger signs in as us').press('enter');
+    const said = home.text.replace(/\s+/g, ' ');
+    for (const meaning of Object.values(books[3]?.runbook.severity ?? {})) expect(said).toContain(meaning);
+    expect(said).toContain('A number, or arrows and Enter. Esc: back.');
+  });
+
+  test('a whole message that a terminal sends key by key leaves nothing hanging, and nothing of what is asked out of sight', () => {
+    const message = 'The water stands in hall A and nobody knows where it comes from, says the guard. ';
+    const home = new Visitor({ columns: 60, rows: 20 }).type(message.repeat(80));
+    expect(home.text).toContain('> Data-centre flood');
+    home.press('enter');
+    expect(home.text).toContain('What is happening? One sentence.');
+    expect(home.text).toContain('Esc: back.');
+    home.press('enter', '2');
+    expect(home.text).toContain('"The water stands in hall A');
+    expect(home.text).toContain('sev2');
+    expect(home.text).toContain('Enter: declare it. Esc: back.');
+  });
+
+  test('while something is asked the preview offers no key that is not taken', () => {
+    const home = new Visitor().type('water');
+    expect(home.text).toContain('more rows: PgDn');
+    home.press('enter');
+    expect(home.text).toContain('more rows');
+    expect(home.text).not.toContain('PgDn');
+  });
 });
 
 describe('leaving from home', () => {

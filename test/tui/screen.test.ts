@@ -302,6 +302,24 @@ describe('the acts', () => {
     expect(incident.entries.find(({ type }) => type === 'choice.made')?.data).toMatchObject({ option: 'steady' });
   });
 
+  test('what can be chosen is read to its end, marked or not; what lies behind offers no key of its own meanwhile', () => {
+    const meaning = 'No, it stands still, and the watermark on the wall of the cellar has been dry for an hour';
+    const long = 'Yes, it rises, and it is above the second step of the stair';
+    const runbook = pumpFailure
+      .replace('title: No, it stands still', `title: ${meaning}`)
+      .replace('title: Yes, it rises', `title: ${long}`);
+    const { anna, screen } = begin({ runbooks: [runbook] });
+    anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+    screen.controller.resize(60, 20);
+    screen.press('d');
+    expect(screen.words).toContain(meaning);
+    expect(screen.words).toContain(long);
+    screen.press('down');
+    expect(screen.words).toContain(long);
+    expect(screen.text).toMatch(/… \d+ more rows?\n/);
+    expect(screen.text).not.toContain('PgDn');
+  });
+
   test('an approval that is not mine to give says why, beside what I may do', () => {
     const { incident, anna, screen } = begin();
     anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
@@ -807,6 +825,37 @@ test('that more is overdue than the first is said, however long that one is', ()
   const screen = new ScreenInHand(incident.session('Anna'));
   incident.pass({ minutes: 31 });
   expect(screen.text).toMatch(/^! .*… \(and 1 more\)$/m);
+});
+
+describe('the log on a narrow screen', () => {
+  const asked = 'Is it still rising at the foot of the stair and in the shaft?';
+  const night = (): ScreenInHand => {
+    const { anna, screen } = begin({ runbooks: [pumpFailure.replace('Is the water still rising?', asked)] });
+    anna.act(
+      { act: 'skip', step: 'people-first' },
+      { why: 'all were out before anybody rang, says the guard at the gate' },
+    );
+    anna.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }] });
+    anna.act({ act: 'choose', step: 'rising', option: 'steady' });
+    screen
+      .press('n')
+      .enter('The guard of the tower says that water stands in the shaft since midnight')
+      .press('u', 'y');
+    screen.controller.resize(60, 20);
+    return screen.press('right', 'right');
+  };
+
+  test('says what was decided and what became of a step, and of their titles and reasons what there is room for', () => {
+    const { text } = night();
+    expect(text).toMatch(/Decided: Is it still.*… → No, it stands still/);
+    expect(text).toMatch(/Get everyone out: skipped — al.*… \[deviation\]/);
+    expect(text).toMatch(/→ Is it still rising.*…: begins/);
+    expect(text).toMatch(/Is everyone out\?: yes/);
+  });
+
+  test('says of a long note that it was taken back: nobody goes by words that count no more', () => {
+    expect(night().text).toMatch(/Note: The guard of the.*… \[undone\]/);
+  });
 });
 
 describe('others, and a long timeline', () => {

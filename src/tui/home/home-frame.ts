@@ -9,10 +9,13 @@ import {
   severitiesFor,
 } from '../../home/index.ts';
 import type { HomeIncident, HomeItem } from '../../home/index.ts';
+import { clip } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
+import { choiceRows } from '../choice-rows.ts';
+import { mostAsked } from '../confirm-rows.ts';
 import { answerRows, flowed, hanging } from '../detail-rows.ts';
 import { GAP, SMALLEST } from '../layout.ts';
-import { blank, clipRow, padRow, piece, row, rowWidth, spread, typedEnd, windowTop } from '../rows.ts';
+import { blank, clipRow, moreRow, padRow, piece, row, rowWidth, spread, typedEnd, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { writtenWindow } from '../written-rows.ts';
 import { homeKeys } from './home-keys.ts';
@@ -55,9 +58,10 @@ function top({ me, now, timezone, columns }: HomeWorld): Row {
 
 function body(state: HomeState, world: HomeWorld): Row[] {
   const { columns, rows } = world;
-  const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, state.typed, world)];
-  const search = searchRow(state, world);
   const notice = state.notice === undefined ? [blank] : answerRows(state.notice.text, columns, 'strong');
+  const most = mostAsked(rows) - (notice.length - 1);
+  const asked = state.ask === undefined ? [] : [[rule(columns)], ...askRows(state.ask, state.typed, world, most)];
+  const search = searchRow(state, world);
   const height = listHeight(rows, asked.length + notice.length - 1);
   return [
     search,
@@ -112,7 +116,7 @@ function listAndPreview(state: HomeState, world: HomeWorld, height: number): Row
   const list = listRows(state, world, isBeside ? Math.floor(columns * 0.5) : columns);
   const markedRow = list.findIndex(({ item }) => item !== undefined && item.id === marked?.id);
   const size = previewSize(columns, height, list.length);
-  const preview = scrolled(previewRows(marked, world, size.columns), size.height, state.detailTop);
+  const preview = scrolled(previewRows(marked, world, size.columns), size.height, state);
   if (isBeside) {
     const width = Math.floor(columns * 0.5);
     const shown = windowed(list, height, markedRow);
@@ -166,7 +170,8 @@ function incidentRow(incident: HomeIncident, { now }: HomeWorld, columns: number
   return spread(left, row(incidentMarks(incident, now), 'faint'), columns);
 }
 
-function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
+/** A question in no more rows than that; its keys stand under it. */
+function askRows(ask: HomeAsk, typed: string, world: HomeWorld, height: number): Row[] {
   const { columns } = world;
   const book = bookOf(world, ask.begin.runbook);
   const alone = sentenceIn(typed) || book?.runbook.title;
@@ -178,7 +183,7 @@ function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
         row(declaringQuestions.reason, 'strong'),
         ...writtenWindow(piece('> ', 'key'), ask.line, columns, 3),
         ...flowed(
-          alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (empty: "${alone}"). Esc: back.`,
+          alone === undefined ? 'Enter: on. Esc: back.' : `Enter: on (empty: "${clip(alone, columns)}"). Esc: back.`,
           columns,
           'faint',
         ),
@@ -187,17 +192,20 @@ function askRows(ask: HomeAsk, typed: string, world: HomeWorld): Row[] {
       return [
         ...heading,
         row(declaringQuestions.severity, 'strong'),
-        ...severitiesFor(world, ask.begin.runbook).map(({ words }, index): Row => [
-          piece(`${index === ask.at ? '>' : ' '}${index + 1} `, 'key'),
-          piece(words, index === ask.at ? 'chosen' : 'plain'),
-        ]),
+        ...choiceRows(
+          severitiesFor(world, ask.begin.runbook).map(({ words }) => words),
+          ask.at,
+          true,
+          columns,
+          height - heading.length - 2,
+        ),
         row('A number, or arrows and Enter. Esc: back.', 'faint'),
       ];
     case 'sure': {
       const { what, then } = lastLook(ask.begin, book);
       return [
         ...heading,
-        ...flowed(what, columns, 'strong'),
+        ...answerRows(what, columns, 'strong', height - heading.length - 2),
         row(then),
         [
           piece('Enter', 'key'),
@@ -259,11 +267,11 @@ function windowed(list: readonly Listed[], height: number, at: number): Row[] {
   return list.slice(first, first + height).map((each) => each.row);
 }
 
-function scrolled(rows: readonly Row[], height: number, wanted: number): Row[] {
-  const from = Math.max(0, Math.min(wanted, rows.length - height));
+function scrolled(rows: readonly Row[], height: number, { detailTop, ask }: HomeState): Row[] {
+  const from = Math.max(0, Math.min(detailTop, rows.length - height));
   const below = rows.length - from - height;
   const shown = rows.slice(from, from + height);
-  return below > 0 && height > 2 ? [...shown.slice(0, -1), row(`… ${below + 1} more rows: PgDn`, 'key')] : shown;
+  return below > 0 && height > 2 ? [...shown.slice(0, -1), moreRow(below + 1, ask !== undefined)] : shown;
 }
 
 function exactly(rows: readonly Row[], height: number): Row[] {

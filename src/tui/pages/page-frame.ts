@@ -1,4 +1,4 @@
-import { blank, clipRow, padRow, piece, row, rowWidth, typedEnd, windowTop } from '../rows.ts';
+import { blank, clipRow, moreRow, padRow, piece, rowWidth, typedEnd, windowTop } from '../rows.ts';
 import type { Piece, Row } from '../rows.ts';
 import { flowed } from '../detail-rows.ts';
 import { replayKeyPieces } from '../replay-rows.ts';
@@ -93,7 +93,7 @@ function listBody(screen: Screen, state: PageState, page: Page, world: World, co
   const list = listRows(items, at, listTop(items, at, state, layout.list.height), layout.list);
   const said = page.detail(marked, world, layout.detail.columns, screen);
   const top = Math.max(0, Math.min(state.detailTop, said.length - layout.detail.height));
-  const detail = cutDetail(said.slice(top), layout.detail);
+  const detail = cutDetail(said.slice(top), layout.detail, screen.over !== undefined);
   if (!layout.isBeside)
     return [...exactly(list, layout.list.height), [dividing(columns)], ...exactly(detail, layout.detail.height)];
   return Array.from({ length: height }, (_, index): Row => [
@@ -135,9 +135,9 @@ function itemRow({ row: pieces }: Item, isMarked: boolean, columns: number): Row
   ];
 }
 
-function cutDetail(rows: readonly Row[], { height }: PageLayout['detail']): Row[] {
+function cutDetail(rows: readonly Row[], { height }: PageLayout['detail'], isAsked: boolean): Row[] {
   if (rows.length <= height || height === 0) return [...rows];
-  return [...rows.slice(0, height - 1), row(`… ${rows.length - height + 1} more rows: PgDn`, 'key')];
+  return [...rows.slice(0, height - 1), moreRow(rows.length - height + 1, isAsked)];
 }
 
 const dividing = (columns: number): Piece => piece('─'.repeat(columns), 'faint');
