@@ -4,7 +4,7 @@ import type { Act } from '../../src/incident/index.ts';
 import { exportFormat } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
 import { memoryIncident } from '../support/memory-session.ts';
-import { exported } from '../support/exported.ts';
+import { exported, exportedBytes } from '../support/exported.ts';
 import { shownOf } from '../support/review-of.ts';
 
 const runbook = `holdfast: 1
@@ -469,4 +469,26 @@ describe('a draft as its reader sees it', () => {
     expect(await draft(desk, 'gdpr-33')).toContain('Applied: Cut the sessions');
     expect(await draft(desk, 'gdpr-34')).toMatch(/## What we do, and what you can do\n\n\*\*MISSING\.\*\*/);
   });
+});
+
+it('a draft says as long as nobody knows whether it is owed, on what that depends, in either language', async () => {
+  const desk = new Desk();
+  desk.follow(
+    runbook.replace('within: 72h, basis: "Reg', 'within: 72h, applies-when: facts.cross_border, basis: "Reg'),
+  );
+  desk.act({ act: 'aware', topic: 'personal-data-breach' });
+  expect(await draft(desk, 'gdpr-33')).toContain(
+    '| Whether it is owed | not settled yet, it may apply. It depends on: Across borders |',
+  );
+  const danish = await exportedBytes(exportFormat('gdpr-33')!, shownOf(desk.entries), { language: 'da' });
+  expect(danish.toString()).toContain('Det afhænger af: Across borders');
+  for (const [value, said] of [
+    ['yes', 'Its clock has run since'],
+    ['no', 'no clock runs'],
+  ] as const) {
+    desk.act({ act: 'fact', values: [{ fact: 'cross_border', value }] });
+    const text = await draft(desk, 'gdpr-33');
+    expect(text).not.toContain('Whether it is owed');
+    expect(text).toContain(said);
+  }
 });

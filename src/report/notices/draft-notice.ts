@@ -1,6 +1,6 @@
 import { type AnyEntry, type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages, outageTypes } from '../../analysis/index.ts';
-import { guide } from '../../guide/index.ts';
+import { guide, mayApply } from '../../guide/index.ts';
 import type { ClockState } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
@@ -94,6 +94,7 @@ function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource
       gap: say('draft.not-started', { typed: howItStarts(clock) }),
     },
     { title: say('due'), value: running?.due === undefined ? say(notice.limit) : time(running.due) },
+    ...(running === undefined ? [] : unsettled(running, source)),
     ...(clock?.metAt === undefined ? [] : [{ title: say('draft.sent'), value: time(clock.metAt) }]),
     ...(clock?.reference === undefined ? [] : [{ title: say('clocks.reference'), value: clock.reference }]),
     ...(running === undefined ? [] : lateness(running, told, source)),
@@ -108,6 +109,15 @@ function updated({ title, clock }: NonNullable<Notice['updates']>, { incident, t
     title: say(title),
     value: before?.metAt === undefined ? say('draft.not-sent') : `${time(before.metAt)}${reference}`,
   };
+}
+
+/** That nobody knows yet whether it is owed at all, and what that depends on: else it is sent where there is no duty, or not where there is. */
+function unsettled({ id }: ClockState, { view, say }: NoticeSource): readonly Opening[] {
+  const row = view.clocks.find((each) => each.id === id);
+  if (row === undefined || !mayApply(row)) return [];
+  const what = row.dependsOn.map(({ ask }) => ask).join(' ');
+  const value = [say('draft.unsettled'), ...(what === '' ? [] : [say('open.depends', { what })])].join('. ');
+  return [{ title: say('draft.whether'), value }];
 }
 
 /** Why no clock runs although what it counts from has come about. */

@@ -143,6 +143,8 @@ export const noticeWords = {
   'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
   'draft.not-started': ['nothing started it ({typed})', 'intet satte den i gang ({typed})'],
   'draft.not-owed': ['no clock runs: {why}', 'ingen frist løber: {why}'],
+  'draft.whether': ['Whether it is owed', 'Om den skal sendes'],
+  'draft.unsettled': ['not settled yet, it may apply', 'ikke afgjort endnu, det skal den måske'],
   'draft.warning': ['Early warning sent', 'Tidlig varsling sendt'],
   'draft.not-sent': ['nothing is recorded as sent', 'intet er optegnet som sendt'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
