@@ -1,7 +1,7 @@
-import type { ActInfo, ActName, OtherName, ViewName } from './act-info.ts';
-import { acts } from './act-table.ts';
+import type { ActInfo, ActName, OtherName, ViewName } from './words/act-info.ts';
+import { acts } from './words/act-table.ts';
 import type { Guide } from './model.ts';
-import { views } from './view-table.ts';
+import { views } from './words/view-table.ts';
 
 /** Words of an exercise that count in every drill, and those of its players. */
 const ofDrill: ReadonlySet<string> = new Set(['pause', 'resume', 'speed', 'end-exercise', 'no-duff']);

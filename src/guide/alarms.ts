@@ -1,6 +1,6 @@
 import { isOpenClock } from './open-clock.ts';
 import { isNextDue, ringIn } from './ringing.ts';
-import { clockText } from './texts.ts';
+import { clockText } from './texts/texts.ts';
 import type { ClockRow, Guide } from './model.ts';
 import { periodText, waitingText } from './handover.ts';
 import { instant, millis, shortDuration } from '../time/index.ts';

@@ -1,8 +1,8 @@
 import { plural } from '../text/index.ts';
 import { shortDuration } from '../time/index.ts';
 import type { CurrentStep, Guide, Lane } from './model.ts';
-import { told } from './told.ts';
-import type { Told } from './told.ts';
+import { told } from './texts/told.ts';
+import type { Told } from './texts/told.ts';
 
 /** Whose a step is: `For you: Incident lead`, `Not yours: Safety officer, Bo Holm`, `Safety officer, nobody yet`. Raw text. */
 export function forText(step: CurrentStep, guide: Guide): string {

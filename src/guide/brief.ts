@@ -7,8 +7,17 @@ import { isOpenClock } from './open-clock.ts';
 import { guide } from './guide.ts';
 import { periodText, waitingText } from './handover.ts';
 import type { Guide, LogLine, ServiceRow } from './model.ts';
-import { heldText, shiftText } from './people-text.ts';
-import { clockText, currentText, deviationText, factText, linksText, serviceText, stateText, tag } from './texts.ts';
+import { heldText, shiftText } from './texts/people-text.ts';
+import {
+  clockText,
+  currentText,
+  deviationText,
+  factText,
+  linksText,
+  serviceText,
+  stateText,
+  tag,
+} from './texts/texts.ts';
 
 /** One part of a brief: what it is about, and its lines. Raw text. */
 export interface BriefPart {

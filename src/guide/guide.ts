@@ -5,7 +5,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
-import { drillView, exerciseQuestions } from './drill.ts';
+import { drillView, exerciseQuestions } from './drill/drill.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { lanesOf } from './lanes.ts';

@@ -3,7 +3,7 @@ import type { AnyEntry, IncidentState, Precision, Severity, StoodDown } from '..
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
 import type { Act, CallRecord, Incident, LinkState, Minute, TaskState } from '../incident/index.ts';
-import type { DrillView } from './drill-model.ts';
+import type { DrillView } from './drill/model.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
 export interface Guide {

@@ -8,7 +8,7 @@ import type { Alarm } from './alarms.ts';
 import { isOpenClock } from './open-clock.ts';
 import { guide } from './guide.ts';
 import type { Guide } from './model.ts';
-import { linksText, tag, whoText } from './texts.ts';
+import { linksText, tag, whoText } from './texts/texts.ts';
 
 /** One of several incidents, as it is seen from beside: what presses in it, and what it waits for. Text in it is raw. */
 export interface Neighbour extends Pick<

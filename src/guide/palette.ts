@@ -1,8 +1,8 @@
 import { actInfo, wordsHere } from './acts.ts';
 import { forText } from './at-work.ts';
-import type { ActInfo, ActName } from './act-info.ts';
+import type { ActInfo, ActName } from './words/act-info.ts';
 import type { CurrentStep, Guide, StepRow } from './model.ts';
-import { clockText, factText, roleText, serviceText, timeText } from './texts.ts';
+import { clockText, factText, roleText, serviceText, timeText } from './texts/texts.ts';
 
 /** Something that a person may want, found by a few letters of it. */
 export interface Thing {
