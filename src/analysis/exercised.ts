@@ -1,7 +1,7 @@
-import { type AnyEntry, byNobody, type EntryType } from '../entry/index.ts';
-import type { Incident, Run } from '../incident/index.ts';
+import { type AnyEntry, byNobody, completions, type EntryType } from '../entry/index.ts';
+import { allSteps, type FoundStep, type Incident, type Run } from '../incident/index.ts';
 import type { PlannedStep } from '../statechart/index.ts';
-import type { Instant } from '../time/index.ts';
+import { type Instant, millis } from '../time/index.ts';
 import { keyOf, wordingOf } from './things.ts';
 
 /** An incident or drill of which is asked what it exercised. */
@@ -14,10 +14,8 @@ export interface Played {
 /** The types of entries by which something is exercised, and the one that says who plays. */
 export const exercising: readonly EntryType[] = [
   'incident.declared',
-  'step.done',
+  ...completions,
   'step.failed',
-  'choice.made',
-  'default.taken',
   'inject.delivered',
   'inject.answered',
 ];
@@ -43,9 +41,9 @@ export interface ExercisedIn {
 }
 
 /**
- * Reads what an incident or drill exercised. A step is exercised where it was done or tried and failed; an option where it was
- * chosen; a track, a round or a runbook that is followed where a step in it was; an inject where it came. What was left out, passed
- * by, undone, or did not fit does not count.
+ * Reads what an incident or drill exercised. A step is exercised where it was done or tried and failed, by its command too, or, a wait,
+ * where it went by; an option where it was chosen; a track, a round or a runbook that is followed where a step in it was; an inject
+ * where it came. What was left out, passed by, undone, or did not fit does not count.
  */
 export function exercisedIn({ incident, entries }: Played): ExercisedIn {
   const found = new Map<string, Map<string, Exercise>>();
@@ -53,12 +51,34 @@ export function exercisedIn({ incident, entries }: Played): ExercisedIn {
   const misfits = new Set(incident.misfits.map(({ entry }) => entry));
   const counts = ({ id, type }: AnyEntry): boolean =>
     exercising.includes(type) && !misfits.has(id) && !Object.hasOwn(incident.undone, id);
+  const waits = waitsGoneBy(incident);
   let simulated = false;
   for (const entry of entries) {
+    // Of what nothing was written about the wall's date is that of what was written before it.
+    if (incident.mode === 'drill')
+      for (const wait of waits) if (millis(entry.at) <= millis(wait.over)) wait.at = entry.recorded;
     if (entry.type === 'incident.declared') simulated = entry.via === 'drill';
     else if (counts(entry)) for (const touch of touchesOf(entry, incident, runs)) note(found, touch);
   }
+  for (const { run, step, at } of waits)
+    for (const touch of touchesOfStep(run, step, { at, by: [] })) note(found, touch);
   return { alias: incident.alias, mode: incident.mode, simulated, by: found };
+}
+
+interface WaitGoneBy extends Pick<FoundStep, 'run' | 'step'> {
+  /** On the clock of the incident. */
+  readonly over: Instant;
+  /** On the wall. */
+  at: Instant;
+}
+
+/** Waits that ended by themselves, in the turn that is now or the one before: nothing is written of that. */
+function waitsGoneBy(incident: Incident): readonly WaitGoneBy[] {
+  return allSteps(incident).flatMap(({ run, step, life }) => {
+    if (step.verb !== 'wait') return [];
+    const over = life.state === 'done' ? life : life.last;
+    return over?.at === undefined || over.entry !== undefined ? [] : [{ run, step, over: over.at, at: over.at }];
+  });
 }
 
 interface Touch extends Exercise {
@@ -79,31 +99,40 @@ function touchesOf(entry: AnyEntry, incident: Incident, runs: ReadonlyMap<string
   const run = runs.get(entry.run ?? '');
   const planned = run?.chart.plan.get(entry.step ?? '');
   if (run === undefined || planned === undefined) return [];
-  const touch = (step: PlannedStep): Touch => ({
-    in: step.runbook.id,
-    key: keyOf({ kind: 'step', id: step.step.id }),
-    at,
-    by,
-    wording: wordingOf(step.step),
-  });
-  const branch = (kind: 'option' | 'track', step: PlannedStep, id: string): Touch => ({
-    in: step.runbook.id,
-    key: keyOf({ kind, id, step: step.step.id }),
-    at,
-    by,
-  });
-  const touches: Touch[] = [touch(planned)];
-  if (entry.type === 'choice.made' || entry.type === 'default.taken')
-    touches.push(branch('option', planned, entry.data.option));
+  const touches = touchesOfStep(run, planned, { at, by });
+  return entry.type === 'choice.made' || entry.type === 'default.taken'
+    ? [...touches, branchTouch('option', planned, entry.data.option, { at, by })]
+    : touches;
+}
+
+type When = Pick<Exercise, 'at' | 'by'>;
+
+/** The step, and all that it stands in but the decisions: that one was taken is an entry of its own. */
+function touchesOfStep({ chart: { plan } }: Run, planned: PlannedStep, when: When): readonly Touch[] {
+  const touches: Touch[] = [stepTouch(planned, when)];
   for (let inner = planned; inner.parent !== undefined;) {
-    const around = run.chart.plan.get(inner.parent);
+    const around = plan.get(inner.parent);
     if (around === undefined) break;
-    if (around.verb !== 'decide') touches.push(touch(around));
-    if (around.verb === 'parallel' && inner.branch !== undefined) touches.push(branch('track', around, inner.branch));
+    if (around.verb !== 'decide') touches.push(stepTouch(around, when));
+    if (around.verb === 'parallel' && inner.branch !== undefined)
+      touches.push(branchTouch('track', around, inner.branch, when));
     inner = around;
   }
   return touches;
 }
+
+const stepTouch = ({ runbook, step }: PlannedStep, when: When): Touch => ({
+  ...when,
+  in: runbook.id,
+  key: keyOf({ kind: 'step', id: step.id }),
+  wording: wordingOf(step),
+});
+
+const branchTouch = (kind: 'option' | 'track', { runbook, step }: PlannedStep, id: string, when: When): Touch => ({
+  ...when,
+  in: runbook.id,
+  key: keyOf({ kind, id, step: step.id }),
+});
 
 /** Who was told, as far as it is known: who holds the roles, or everybody who was there. */
 function toldIn({ roles, heard }: Incident, to: readonly string[] | undefined): readonly string[] {

@@ -24,6 +24,7 @@ export type {
 } from './entry.ts';
 export { isGoingOn, isOver, standDownText, stateText } from './incident-state.ts';
 export type { IncidentState, StoodDown } from './incident-state.ts';
+export { completions, isCompletion } from './completion.ts';
 export { byNobody, program } from './nobody.ts';
 export { markings } from './markings.ts';
 export { entryTypes, isEntryType } from './types.ts';

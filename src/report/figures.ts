@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../entry/index.ts';
+import { type AnyEntry, isCompletion } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { shortDuration } from '../time/index.ts';
 import { deviationCounts, isLate, marginOf } from './metrics/metrics.ts';
@@ -40,7 +40,7 @@ export function figures(
     })),
     {
       name: say('figure.steps'),
-      value: `${count('step.done', 'choice.made', 'default.taken')}, ${count('step.skipped')}, ${count('step.failed')}`,
+      value: `${counted.filter(isCompletion).length}, ${count('step.skipped')}, ${count('step.failed')}`,
     },
     {
       name: say('figure.deviations'),

@@ -1,4 +1,4 @@
-import type { AnyEntry, EntryType, Person } from '../entry/index.ts';
+import { type AnyEntry, completions, type EntryType, type Person, type TimerKind } from '../entry/index.ts';
 import { guide, type Guide, logLines, sentMessages } from '../guide/index.ts';
 import { evolve, type Incident, nothingYet, replay } from '../incident/index.ts';
 import { instant, millis, parseWhen, sayTime, type Instant } from '../time/index.ts';
@@ -34,14 +34,12 @@ const moves: ReadonlySet<EntryType> = new Set([
   'runbook.followed',
   'runbook.revised',
   'runbook.ended',
-  'step.done',
+  ...completions,
   'step.skipped',
   'step.failed',
   'step.reopened',
   'step.jumped',
   'step.added',
-  'choice.made',
-  'default.taken',
   'approval.given',
   'approval.refused',
   'approval.gone-without',
@@ -53,6 +51,12 @@ const moves: ReadonlySet<EntryType> = new Set([
   'inject.delivered',
   'inject.improvised',
 ]);
+
+/** Timers after which a plan goes on; the others only ring. */
+const going: ReadonlySet<TimerKind> = new Set(['wait', 'at-most', 'round', 'approval']);
+
+const isMove = (entry: AnyEntry): boolean =>
+  entry.type === 'timer.elapsed' ? going.has(entry.data.timer) : moves.has(entry.type);
 
 /** Opens a replay at the last entry. */
 export function openReplay(source: ReplaySource): Replay {
@@ -248,7 +252,7 @@ export function openReplay(source: ReplaySource): Replay {
     nextChange: (way) => {
       for (let next = place + way; next >= 1 && next <= entries.length; next += way) {
         const entry = entries[next - 1];
-        if (entry !== undefined && moves.has(entry.type)) return next;
+        if (entry !== undefined && isMove(entry)) return next;
       }
       return undefined;
     },

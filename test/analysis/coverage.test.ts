@@ -101,6 +101,58 @@ describe('what of a runbook was ever exercised', () => {
     expect(thing(cover(exercised(memory)), 'look').incidents).toBe(1);
   });
 
+  const waiting = `holdfast: 1
+id: waiting
+title: Waiting
+facts: { depth: { ask: How deep is it, type: number } }
+steps:
+  - { id: probe, run: Ask the pump, command: [pump, --state], timeout: 30s }
+  - id: at-once
+    parallel: At once
+    tracks:
+      drain:
+        title: Drain
+        steps:
+          - { id: settle, wait: Let it settle, for: 15m }
+          - { id: dry, wait: Until it is dry, until: facts.depth == 0 }
+          - { id: paint, wait: Until the paint holds, for: 30m, when: facts.depth > 90 }
+      ring: { title: Ring, steps: [{ id: call, do: Ring the depot }] }
+  - { id: over, end: Over }
+`;
+  const runs = (memory: MemoryIncident, exitCode: number): void => {
+    act(memory, 'Ane', { act: 'command-start', step: 'probe' });
+    const started = memory.entries.findLast(({ type }) => type === 'command.started')?.id ?? '';
+    act(memory, 'Ane', { act: 'command-end', step: 'probe', started, exitCode, stdout: 'on', stderr: '' });
+  };
+
+  test('a step whose command was run, and a wait that went by, by its time or by what became known: nobody said that they were done', () => {
+    const memory = memoryIncident({ runbooks: [waiting], start: '2026-11-22T03:12:00+01:00' });
+    runs(memory, 0);
+    memory.pass({ minutes: 16 });
+    act(memory, 'Bo', { act: 'fact', values: [{ fact: 'depth', value: 0 }] });
+    const made = coverage(read(waiting), { exercised: [exercised(memory)] });
+    expect(thing(made, 'probe')).toMatchObject({ incidents: 1, by: ['Ane'] });
+    expect(thing(made, 'settle')).toMatchObject({ incidents: 1, by: [] });
+    expect(thing(made, 'settle').last?.at).toContain('T03:27');
+    expect(thing(made, 'dry')).toMatchObject({ incidents: 1, by: [] });
+    expect(thing(made, 'drain', 'track').incidents).toBe(1);
+    // Not waited for: it was passed by.
+    expect(thing(made, 'paint').incidents).toBe(0);
+    expect(thing(made, 'call').incidents).toBe(0);
+  });
+
+  test('a command that failed was tried, and a wait of a drill is dated by the wall', () => {
+    const memory = memoryIncident({ runbooks: [waiting] });
+    runs(memory, 3);
+    expect(thing(coverage(read(waiting), { exercised: [exercised(memory)] }), 'probe').incidents).toBe(1);
+    const night = memoryIncident({ runbooks: [waiting], mode: 'drill', start: '2026-11-22T03:12:00+01:00' });
+    act(night, 'Ane', { act: 'done', step: 'probe' });
+    act(night, 'Ane', { act: 'exercise', change: { speed: 60 } });
+    night.pass({ seconds: 20 });
+    // A quarter of an hour of the exercise has gone by, and less than a minute on the wall.
+    expect(thing(coverage(read(waiting), { exercised: [exercised(night)] }), 'settle').last?.at).toContain('T03:12');
+  });
+
   test('by nobody whom the program itself stands for: an inject without receivers comes to those who are there', () => {
     const everyone = night({ mode: 'drill', scenario: scenarioText.replace('to: [lead], ', '') });
     act(everyone, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });

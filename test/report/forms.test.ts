@@ -108,6 +108,22 @@ it('logs what was written down later where it happened', async () => {
   expect(log.indexOf('First')).toBeLessThan(log.indexOf('Second'));
 });
 
+it('briefs whoever comes on what a command did, as on every other step', async () => {
+  const gate = `holdfast: 1
+id: gate
+title: Gate
+steps:
+  - { id: shut, run: Shut the gate, command: [gate, shut], timeout: 30s }
+`;
+  const desk = memoryIncident({ runbooks: [gate] });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'command-start', step: 'shut' });
+  const started = desk.entries.at(-1)!.id;
+  ida.act({ act: 'command-end', step: 'shut', started, exitCode: 0, stdout: '', stderr: '' });
+  const [, actions = ''] = (await exported('ics-201', shownOf(desk.entries))).split('## 8. ');
+  expect(actions).toContain('Shut the gate: command finished well');
+});
+
 it('says in the summary what it is once, that it is the last one once it is resolved, and of no approval when it was given', async () => {
   const runbook = `holdfast: 1
 id: told

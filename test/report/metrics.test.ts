@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { metricsCsv, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
+import { figures, metricsCsv, metricsLines, metricsOf, trendLines } from '../../src/report/index.ts';
 import type { Metrics } from '../../src/report/index.ts';
 import { Desk } from '../support/incident-desk.ts';
 
@@ -88,6 +88,32 @@ describe('the numbers of an incident', () => {
       { for: 'Incident lead', what: 'acknowledgement', times: 1, total: minutes(3) },
       { for: 'Incident lead', what: 'decision', times: 1, total: minutes(2) },
     ]);
+  });
+
+  it('count the wait for an approval from whatever was completed: a decision, a command that ended well', () => {
+    desk = new Desk();
+    desk.follow(`holdfast: 1
+id: gate
+title: Gate
+roles:
+  lead: { title: Incident lead }
+steps:
+  - { id: shut, run: Shut the gate, command: [gate, shut], timeout: 30s, approval: { by: lead } }
+  - { id: leave, decide: Do we leave?, options: { yes: { title: We do }, no: { title: We stay } }, approval: { by: lead } }
+`);
+    desk.act({ act: 'command-start', step: 'shut' });
+    const started = desk.entries.at(-1)!.id;
+    desk.act({ act: 'command-end', step: 'shut', started, exitCode: 0, stdout: '', stderr: '' });
+    desk.wait(6);
+    desk.act({ act: 'approve', step: 'shut', answer: 'given' }, { by: { name: 'Sara' } });
+    desk.act({ act: 'choose', step: 'leave', option: 'yes' });
+    desk.wait(3);
+    desk.act({ act: 'approve', step: 'leave', answer: 'given' }, { by: { name: 'Sara' } });
+    const approvals = numbers().waited.filter(({ what }) => what === 'approval');
+    expect(approvals).toEqual([{ for: 'Incident lead', what: 'approval', times: 2, total: minutes(9) }]);
+    // Both count among the steps that were done or decided, as whoever reads the review counts them.
+    const steps = figures(desk.incident, desk.entries).find(({ name }) => name.startsWith('Steps done'));
+    expect(steps?.value).toBe('2, 0, 0');
   });
 
   it('go by the true time of what was written down late', () => {

@@ -128,6 +128,41 @@ describe('a replay', () => {
     expect(film.nextChange(1)).toBe(incident.entries.findIndex(({ type }) => type === 'runbook.followed') + 1);
   });
 
+  it('goes to what moves the plan by itself too: a command that ends, a wait that is over; and not to what only rings', () => {
+    const incident = memoryIncident({
+      runbooks: [
+        `holdfast: 1
+id: gate
+title: Gate
+steps:
+  - { id: shut, run: Shut the gate, command: [gate, shut], timeout: 30s, overdue: 1m }
+  - { id: settle, wait: Let it settle, for: 10m }
+  - { id: look, do: Look }
+`,
+      ],
+    });
+    incident.pass({ minutes: 2 });
+    const ida = incident.session('Ida');
+    ida.act({ act: 'command-start', step: 'shut' });
+    const started = incident.entries.at(-1)!.id;
+    ida.act({ act: 'command-end', step: 'shut', started, exitCode: 0, stdout: '', stderr: '' });
+    incident.pass({ minutes: 11 });
+    const film = open(incident);
+    const stops: string[] = [];
+    film.stand(1);
+    for (let next = film.nextChange(1); next !== undefined; next = film.nextChange(1)) {
+      film.stand(next);
+      stops.push(film.log(1)[0]!.text);
+    }
+    expect(stops).toEqual([
+      'Following the runbook: Gate',
+      'Shut the gate: command finished well',
+      'Let it settle: the wait is over',
+    ]);
+    // That the step was overdue stands in the record beside the wait.
+    expect(incident.entries.filter(({ type }) => type === 'timer.elapsed')).toHaveLength(2);
+  });
+
   it('takes in what others write meanwhile once it is moved', () => {
     const incident = night(5);
     const film = open(incident);

@@ -1,4 +1,4 @@
-import { type AnyEntry, isOver } from '../../entry/index.ts';
+import { type AnyEntry, isCompletion, isOver } from '../../entry/index.ts';
 import {
   allSteps,
   drilledRun,
@@ -109,14 +109,7 @@ export function wasReached(step: string, played: Played): boolean {
   );
 }
 
-function completes(entry: AnyEntry, { refused }: Played): boolean {
-  const isCompletion =
-    entry.type === 'step.done' ||
-    entry.type === 'choice.made' ||
-    entry.type === 'default.taken' ||
-    (entry.type === 'command.finished' && entry.data.ok);
-  return isCompletion && !refused.has(entry.id);
-}
+const completes = (entry: AnyEntry, { refused }: Played): boolean => isCompletion(entry) && !refused.has(entry.id);
 
 /** How long the players had from one moment to another: the clock's jumps are no time to them. Milliseconds. */
 export function lived(from: number, to: number, { drill }: Played): number {

@@ -1,4 +1,4 @@
-import type { EntryType } from '../../entry/index.ts';
+import { completions, type EntryType } from '../../entry/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
 import {
@@ -14,11 +14,9 @@ import {
 } from './sources.ts';
 
 const actions: ReadonlySet<EntryType> = new Set<EntryType>([
-  'step.done',
+  ...completions,
   'step.failed',
   'step.added',
-  'choice.made',
-  'default.taken',
   'message.sent',
 ]);
 

@@ -1,4 +1,11 @@
-import type { AnyEntry, DeviationKind, EntryType, IncidentState, Severity } from '../../entry/index.ts';
+import {
+  type AnyEntry,
+  completions,
+  type DeviationKind,
+  type EntryType,
+  type IncidentState,
+  type Severity,
+} from '../../entry/index.ts';
 import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import { type Round, roundsOf, roundTypes } from '../rounds.ts';
@@ -131,8 +138,7 @@ export class Measuring {
 const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'role.assigned',
   'role.acknowledged',
-  'choice.made',
-  'step.done',
+  ...completions,
   'approval.given',
   'approval.refused',
   ...roundTypes,

@@ -1,4 +1,4 @@
-import type { AnyEntry } from '../../entry/index.ts';
+import { type AnyEntry, isCompletion } from '../../entry/index.ts';
 import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 
@@ -34,7 +34,7 @@ export function waitedFor(incident: Incident, entries: readonly AnyEntry[], span
   for (const entry of entries) {
     const at = millis(entry.at);
     if (entry.type === 'role.assigned') given.set(entry.data.role, at);
-    if (entry.type === 'step.done') completed.set(entry.id, at);
+    if (isCompletion(entry)) completed.set(entry.id, at);
     if (entry.type === 'role.acknowledged') {
       const since = given.get(entry.data.role);
       if (since !== undefined) add(entry.data.role, 'acknowledgement', since, at);
