@@ -1,7 +1,7 @@
 import { factKind, noteEcho, scribeEcho } from '../guide/index.ts';
 import { choiceRows } from './choice-rows.ts';
 import { confirmRows } from './confirm-rows.ts';
-import { answerRows, flowed } from './detail-rows.ts';
+import { answerRows, flowed, hanging } from './detail-rows.ts';
 import { piece, row } from './rows.ts';
 import type { Row } from './rows.ts';
 import { echoPaper } from './press-paper.ts';
@@ -86,13 +86,12 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
   const more = over.queue.length > 1 ? ` (and ${over.queue.length - 1} more)` : '';
   const known =
     fact.shown === undefined ? '' : `  Before: ${fact.shown}${fact.privacy === 'public' ? '; = keeps it' : ''}.`;
-  const options =
-    fact.type === 'choice' ? (fact.of ?? []).map((each, index) => `${index + 1} ${each}`).join('   ') : '';
-  const kind = fact.type === 'choice' ? options : `${factKind(fact)}.`;
+  const kind = fact.type === 'choice' ? '' : `${factKind(fact)}.`;
   const secret = fact.privacy === 'secret' ? '  Only that it was given is kept.' : '';
-  const head = [
+  const about = `${kind}${known}${secret}`.trim();
+  const asked = [
     ...flowed(`${fact.ask}${more}`, columns, 'strong').slice(0, 3),
-    ...flowed(`${kind}${known}${secret}`, columns).slice(0, 3),
+    ...(about === '' ? [] : flowed(about, columns).slice(0, 3)),
   ];
   const problem = over.problem === undefined ? [] : answerRows(over.problem, columns, 'bad');
   const shown = fact.privacy === 'secret' ? { text: '*'.repeat(over.line.text.length), at: over.line.at } : over.line;
@@ -103,6 +102,9 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
     columns,
     'faint',
   );
+  const room = height - asked.length - problem.length - foot.length - 1;
+  const answers = fact.type === 'choice' ? answersRows(fact.of ?? [], columns, room) : [];
+  const head = [...asked, ...answers];
   return [
     ...head,
     ...problem,
@@ -114,4 +116,11 @@ function factsRows(over: FactsOver, world: World, columns: number, height: numbe
     ),
     ...foot,
   ];
+}
+
+/** What can be answered, in one row where all of it fits; else in rows of their own, as far as there is room for them. */
+function answersRows(answers: readonly string[], columns: number, room: number): Row[] {
+  const inOne = flowed(answers.map((each, index) => `${index + 1} ${each}`).join('   '), columns);
+  const eachItsOwn = answers.flatMap((each, index) => hanging([piece(`${index + 1} `, 'key')], each, columns));
+  return inOne.length > 1 && eachItsOwn.length <= room ? eachItsOwn : inOne.slice(0, room);
 }

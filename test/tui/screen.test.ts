@@ -320,6 +320,23 @@ describe('the acts', () => {
     expect(screen.text).not.toContain('PgDn');
   });
 
+  test('answers that are longer than a row stand in rows of their own, short ones beside each other', () => {
+    const kinds = (of: string): ScreenInHand => {
+      const question = `"What kind of water is it?", type: choice, of: [${of}]`;
+      const { screen } = begin({ runbooks: [pumpFailure.replace('"Is everyone out?", type: boolean', question)] });
+      screen.controller.resize(60, 20);
+      return screen.press('f');
+    };
+    expect(kinds('clean, sewage, salt').text).toContain('1 clean   2 sewage   3 salt\n');
+    const long = kinds('clean water from a pipe that burst above the hall, sewage or nobody is sure, salt water');
+    expect(long.text).toContain(
+      '1 clean water from a pipe that burst above the hall\n2 sewage or nobody is sure\n3 salt water\n',
+    );
+    expect(long.enter('2').said).toContain('What kind of water is it?: sewage or nobody is sure');
+    const many = Array.from({ length: 30 }, (_, place) => `a kind of water from place number ${place + 1}`).join(', ');
+    expect(kinds(many).text).toContain('\n> │\n? not known yet.');
+  });
+
   test('an approval that is not mine to give says why, beside what I may do', () => {
     const { incident, anna, screen } = begin();
     anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
@@ -830,13 +847,17 @@ test('that more is overdue than the first is said, however long that one is', ()
 describe('the log on a narrow screen', () => {
   const asked = 'Is it still rising at the foot of the stair and in the shaft?';
   const night = (): ScreenInHand => {
-    const { anna, screen } = begin({ runbooks: [pumpFailure.replace('Is the water still rising?', asked)] });
+    const runbook = pumpFailure
+      .replace('Is the water still rising?', asked)
+      .replace('title: Incident lead', 'title: The incident lead of the whole harbour');
+    const { anna, screen } = begin({ runbooks: [runbook] });
     anna.act(
       { act: 'skip', step: 'people-first' },
       { why: 'all were out before anybody rang, says the guard at the gate' },
     );
     anna.act({ act: 'fact', values: [{ fact: 'people_out', value: 'yes' }] });
     anna.act({ act: 'choose', step: 'rising', option: 'steady' });
+    anna.act({ act: 'assign', role: 'lead', person: 'Bo Holm of the harbour' });
     screen
       .press('n')
       .enter('The guard of the tower says that water stands in the shaft since midnight')
@@ -851,6 +872,7 @@ describe('the log on a narrow screen', () => {
     expect(text).toMatch(/Get everyone out: skipped — al.*… \[deviation\]/);
     expect(text).toMatch(/→ Is it still rising.*…: begins/);
     expect(text).toMatch(/Is everyone out\?: yes/);
+    expect(text).toMatch(/The incident.*…: Bo Holm of the harb/);
   });
 
   test('says of a long note that it was taken back: nobody goes by words that count no more', () => {

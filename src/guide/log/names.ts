@@ -13,7 +13,7 @@ import type { StandingStep } from '../standing.ts';
 export interface Names {
   readonly step: string;
   readonly run: string;
-  /** The longest title of a runbook, a step, a question or an inject that was asked for so far; none is ''. */
+  /** The longest title of a runbook, a step, a role, a question or an inject that was asked for so far; none is ''. */
   readonly longest: string;
   stepTitle(step: string): string;
   option(id: string): string;
@@ -85,7 +85,7 @@ class NamesThen implements Names {
   }
 
   role(id: string): string {
-    return own(this.#incident.roles, id)?.role.title ?? id;
+    return this.#noted(own(this.#incident.roles, id)?.role.title ?? id);
   }
 
   service(id: string): string {
