@@ -122,11 +122,12 @@ export class Errands {
     const { session } = this.#desk;
     const { incident } = session;
     const [entries, others] = [session.entries(), this.#exercised];
+    const language = this.#outside.language?.();
     const shown = shownTo(
-      { tlp: incident.marking, pseudonyms: false },
+      { tlp: incident.marking, pseudonyms: false, language },
       { entries: () => entries, incident, ...(others && { others: () => others }) },
     );
-    return textOf(markdownReview(shown, { language: this.#outside.language?.() }));
+    return textOf(markdownReview(shown, { language }));
   }
 
   get #alias(): string {

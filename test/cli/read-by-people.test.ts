@@ -30,6 +30,7 @@ describe('an export that people read', () => {
     const desk = await declared();
     expect(await exported(desk, 'markdown')).toContain('## Impact and cause');
     expect(await exported(desk, 'markdown', '--language', 'da')).toContain('## Påvirkning og årsag');
+    expect(await exported(desk, 'markdown', '--language', 'da', '--pseudonyms')).toContain('| Deltager 1 |');
     expect(await desk.run(['config', 'language', 'da'])).toMatchObject({ code: 0 });
     expect(await exported(desk, 'html')).toContain('<html lang="da">');
     expect(await exported(desk, 'nis2-24h')).toContain('# NIS2: tidlig varsling');

@@ -362,4 +362,15 @@ describe('pseudonyms', () => {
     expect(JSON.stringify(desk.entries)).toContain('kurttavs');
     expect(await everything(desk, { pseudonyms: true })).not.toContain('kurttavs');
   });
+
+  it('and for what was left out a word stands in the language of its readers', () => {
+    const desk = flood();
+    desk.session('Ida').act({ act: 'note', words: 'The key lies under the stone' }, { marking: 'red' });
+    const shown = shownOf(desk.entries, { pseudonyms: true, language: 'da' });
+    expect([...shown.entries()].map(({ by, words }) => [by.name, words])).toEqual([
+      ['Deltager 1', 'Leak sensor 4 tripped'],
+      ...[...desk.entries].slice(1, -1).map(({ words }) => ['Deltager 1', words]),
+      ['[udeladt]', '[udeladt]'],
+    ]);
+  });
 });

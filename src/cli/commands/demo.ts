@@ -157,8 +157,9 @@ function keptText(database: string, folder: string, name: string, text: string):
 function finish(call: Call, { session, timeline }: Opened, folder: string, begun: number): number {
   const { incident } = session;
   const review = join(folder, 'review.md');
-  const shown = shownTo({ tlp: incident.marking, pseudonyms: false }, recordedIn(timeline, incident));
-  writeWhole(review, markdownReview(shown, { language: languageSettled(call) }));
+  const language = languageSettled(call);
+  const shown = shownTo({ tlp: incident.marking, pseudonyms: false, language }, recordedIn(timeline, incident));
+  writeWhole(review, markdownReview(shown, { language }));
   if (call.json) {
     call.io.json({
       incident: incident.alias,

@@ -59,7 +59,11 @@ export async function run(call: Call): Promise<void> {
         `${incident.alias} goes on, and its players would read in this report by what they are measured.`,
         'Wait until it has ended (holdfast drill stop), or, if you are of the staff, add --staff.',
       );
-    const audience = { tlp: tlp ?? incident.marking, pseudonyms: call.has('pseudonyms') };
+    const audience = {
+      tlp: tlp ?? incident.marking,
+      pseudonyms: call.has('pseudonyms'),
+      language: wanted.language,
+    };
     const whole = { ...recordedIn(timeline, incident), others: () => exercisedEver(timeline, incident.id) };
     // The record itself stays whole: its hashes cover every entry.
     const { recorded, kept } =

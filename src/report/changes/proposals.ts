@@ -222,7 +222,7 @@ function facts({ incident, numbers }: Source): readonly Observed[] {
 }
 
 /** Messages that went out with gaps, or in other words than those of the plan. */
-function messages({ ofType, incident }: Source): readonly Observed[] {
+function messages({ ofType, incident, say }: Source): readonly Observed[] {
   // A message goes out again and again.
   const pieces = new Map<string, readonly string[]>();
   const piecesOf = (template: string): readonly string[] => {
@@ -239,7 +239,8 @@ function messages({ ofType, incident }: Source): readonly Observed[] {
       missing.length === 0 ? [] : [{ of, key: 'change.message-missing', values: { what }, seq: entry.seq }];
     const texts = incident.messages[id]?.message.text ?? {};
     const text = texts[language ?? ''] ?? Object.values(texts)[0];
-    const isOwn = entry.words !== undefined && text !== undefined && !holds(entry.words, piecesOf(text));
+    const isOwn =
+      entry.words !== undefined && text !== undefined && !holds(entry.words, piecesOf(text), say('left-out.here'));
     return isOwn ? [...gaps, { of, key: 'change.message-words', seq: entry.seq }] : gaps;
   });
 }
@@ -251,9 +252,9 @@ const flat = (text: string): string => (isFlat.test(text) ? text : text.replaceA
 const isFlat = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Whether a text can have come of a template: all the pieces that stand between its places are in it, in that order. */
-function holds(said: string, pieces: readonly string[]): boolean {
+function holds(said: string, pieces: readonly string[], leftOut: string): boolean {
   // What was left out for these readers is nobody's wording.
-  if (said.includes('[left out]')) return true;
+  if (said.includes(leftOut)) return true;
   let rest = flat(said);
   return pieces.every((wanted) => {
     const at = rest.indexOf(wanted);

@@ -1,5 +1,6 @@
 import { markings } from '../../entry/index.ts';
 import type { Marking } from '../../entry/index.ts';
+import type { Language } from '../languages.entry.ts';
 
 /** For whom an export is made. */
 export interface Audience {
@@ -7,6 +8,8 @@ export interface Audience {
   readonly tlp: Marking;
   /** People stand under their roles. */
   readonly pseudonyms: boolean;
+  /** In which what stands for people, and for what was left out, is said; absent: English. */
+  readonly language?: Language | undefined;
 }
 
 /** Whether what bears `marking` may go to an audience of that label. */

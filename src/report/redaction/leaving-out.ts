@@ -1,5 +1,5 @@
 import { longPartsOf, readsAsName, shortPartsOf } from './names.ts';
-import { inBothForms, leftOut, literally, replacing } from './replacing.ts';
+import { inBothForms, literally, replacing } from './replacing.ts';
 
 /** Shorter answers ("no", "12") stand in too many words by chance to be taken for the answer. */
 export const tellsWho = 4;
@@ -8,27 +8,26 @@ export const tellsWho = 4;
 const tellsNumber = 6;
 
 /**
- * Takes personal values out of texts, however whoever repeats them writes them: in other letters, with other signs or none
+ * Takes personal values out of texts and puts `leftOut` there, however whoever repeats them writes them: in other letters, with other signs or none
  * between the words, as part of a longer word. Of a name also each part by which somebody is called; one that is also a word of
  * the plan only as a name is written. Of a number the digits, with or without its country code.
  */
 export function leavingOut(
   values: Iterable<string>,
   plan: { readonly has: (word: string) => boolean },
+  leftOut: string,
 ): (text: string) => string {
   const all = [...values].toSorted((a, b) => b.length - a.length);
   if (all.length === 0) return (text) => text;
   const wholly = new RegExp([...new Set(all.flatMap(waysOf))].join('|'), 'giu');
   const names = all.filter(readsAsName);
   const parts = names.flatMap((name) => longPartsOf(name).slice(1));
-  const asWords = replacing(asLeftOut(parts.filter((part) => !plan.has(part))), 'as-words');
+  const gone = (said: readonly string[]): ReadonlyMap<string, string> => new Map(said.map((each) => [each, leftOut]));
+  const asWords = replacing(gone(parts.filter((part) => !plan.has(part))), 'as-words', leftOut);
   const short = names.flatMap(shortPartsOf).filter((part) => !plan.has(part));
-  const asWritten = replacing(asLeftOut([...parts.filter((part) => plan.has(part)), ...short]), 'as-written');
+  const asWritten = replacing(gone([...parts.filter((part) => plan.has(part)), ...short]), 'as-written', leftOut);
   return (text) => asWritten(asWords(text.replaceAll(wholly, leftOut)));
 }
-
-const asLeftOut = (said: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(said.map((each) => [each, leftOut]));
 
 /** Patterns of the ways in which a value is written. */
 function waysOf(value: string): readonly string[] {

@@ -1,5 +1,4 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { leftOut } from './replacing.ts';
 import { readsAsName } from './names.ts';
 
 /** What a review asks for with the name of a person, or of several. */
@@ -27,8 +26,8 @@ export function namesListed(words: string): readonly string[] {
     .filter(readsAsName);
 }
 
-/** Such words with the names that are known replaced by `hide`, and what else reads as a first name left out. */
-export function hideListed(words: string, hide: (text: string) => string): string {
+/** Such words with the names that are known replaced by `hide`, and `leftOut` for what else reads as a first name. */
+export function hideListed(words: string, hide: (text: string) => string, leftOut: string): string {
   const { list, rest } = apart(words);
   const hidden = list.split(between).map((each) => {
     const known = hide(each);

@@ -1,4 +1,5 @@
 import { type AnyEntry, program } from '../../entry/index.ts';
+import type { Lexicon } from '../words/lexicon.ts';
 import { inTexts } from './in-texts.ts';
 import { longPartsOf, shortPartsOf } from './names.ts';
 import { hideListed, listsPeople, namesListed } from './people-listed.ts';
@@ -31,6 +32,7 @@ function namesIn(entry: AnyEntry, isList: boolean): readonly string[] {
  */
 export class Pseudonyms {
   readonly #titleOf: (role: string) => string;
+  readonly #say: Lexicon['say'];
   /** By name; the first role that somebody was seen in, "" as long as they were seen in none. */
   readonly #roles = new Map<string, string>();
   /** Entries whose words list people: those that were asked who, and what corrected them. */
@@ -39,8 +41,9 @@ export class Pseudonyms {
   #inWords: ((text: string) => string) | undefined;
 
   /** @param titleOf what a role is called */
-  constructor(titleOf: (role: string) => string) {
+  constructor(titleOf: (role: string) => string, say: Lexicon['say']) {
     this.#titleOf = titleOf;
+    this.#say = say;
   }
 
   /** Takes note of the people in an entry, and of the roles that they held. All must be known before the first is named. */
@@ -86,8 +89,8 @@ export class Pseudonyms {
           // Of a part that several share the first one's role stands there: it is a role, and nobody's name.
           .toReversed(),
       );
-    const names = replacing(insteadOf(longPartsOf), 'as-words');
-    const shortNames = replacing(insteadOf(shortPartsOf), 'as-written');
+    const names = replacing(insteadOf(longPartsOf), 'as-words', this.#say('left-out.here'));
+    const shortNames = replacing(insteadOf(shortPartsOf), 'as-written', this.#say('left-out.here'));
     return (text) => shortNames(names(text));
   }
 
@@ -107,14 +110,16 @@ export class Pseudonyms {
   }
 
   #inSaid(id: string, words: string): string {
-    return this.#lists.has(id) ? hideListed(words, (text) => this.inWords(text)) : this.inWords(words);
+    return this.#lists.has(id)
+      ? hideListed(words, (text) => this.inWords(text), this.#say('left-out.here'))
+      : this.inWords(words);
   }
 
   #make(): ReadonlyMap<string, string> {
     const seen = new Map<string, number>();
     return new Map(
       [...this.#roles].map(([name, role]) => {
-        const title = role === '' ? 'Responder' : this.#titleOf(role);
+        const title = role === '' ? this.#say('left-out.responder') : this.#titleOf(role);
         const number = (seen.get(title) ?? 0) + 1;
         seen.set(title, number);
         return [name, role === '' || number > 1 ? `${title} ${number}` : title];

@@ -6,7 +6,7 @@ import { inTexts } from './in-texts.ts';
 import { leavingOut, tellsWho } from './leaving-out.ts';
 import { Pseudonyms } from './people.ts';
 import { PlanWords } from './plan-words.ts';
-import { leftOut } from './replacing.ts';
+import { type Lexicon, lexicon } from '../words/lexicon.ts';
 
 /** What does not stand in an export, counted. */
 export interface LeftOut {
@@ -38,6 +38,7 @@ const saidAgain: ReadonlySet<AnyEntry['type']> = new Set([
  */
 export class Redaction {
   readonly #audience: Audience;
+  readonly #say: Lexicon['say'];
   readonly #people: Pseudonyms;
   /** By entry, where it bears one of its own; a later correction counts. */
   readonly #markings = new Map<string, Marking>();
@@ -57,7 +58,8 @@ export class Redaction {
   /** @param titleOf what a role is called, for pseudonyms */
   constructor(audience: Audience, titleOf: (role: string) => string = (role) => role) {
     this.#audience = audience;
-    this.#people = new Pseudonyms(titleOf);
+    this.#say = lexicon(audience.language ?? 'en', 'UTC').say;
+    this.#people = new Pseudonyms(titleOf, this.#say);
   }
 
   /** Takes note of what must be known of an entry before any is given. */
@@ -73,8 +75,8 @@ export class Redaction {
 
   /** The entry as this audience may read it; the same entry where nothing in it is left out. */
   take(entry: AnyEntry): AnyEntry {
-    if (this.#isTooStrict(entry.id)) return this.#named(bare(entry));
-    const said = this.#repeatsStrict(entry) ? withoutSaying(entry) : entry;
+    if (this.#isTooStrict(entry.id)) return this.#named(bare(entry, this.#say('left-out.here')));
+    const said = this.#repeatsStrict(entry) ? withoutSaying(entry, this.#say('left-out.here')) : entry;
     return this.#named(mayReadPersonal(this.#audience) ? said : this.#withoutPersonal(said));
   }
 
@@ -152,7 +154,7 @@ export class Redaction {
 
   /** The same entry where there is nothing of it; the same data where that repeats none. */
   #withoutPersonal(entry: AnyEntry): AnyEntry {
-    this.#withoutValues ??= leavingOut(this.#values, this.#plan);
+    this.#withoutValues ??= leavingOut(this.#values, this.#plan, this.#say('left-out.here'));
     // A runbook, or a scenario, was written before anybody answered.
     const data = /^(?:runbook|scenario)\./.test(entry.type) ? entry.data : inTexts(entry.data, this.#withoutValues);
     const words =
@@ -173,7 +175,7 @@ function whatIsSaid({ type, run, data, words }: AnyEntry): string {
 }
 
 /** A correction without what was said in it; old timelines have the reason among the data. */
-function withoutSaying(entry: Entry<'entry.corrected'>): AnyEntry {
+function withoutSaying(entry: Entry<'entry.corrected'>, leftOut: string): AnyEntry {
   const { reason, ...data } = entry.data;
   return {
     ...wordless(entry),

@@ -1,14 +1,18 @@
-/** What stands where something was taken out. */
-export const leftOut = '[left out]';
-
 /**
  * What is looked for: words of their own, a genitive ("Sara Linds") among them; or such words in just these letters. Of the
  * others large and small letters are the same.
  */
 export type Where = 'as-words' | 'as-written';
 
-/** Replaces what was said by what is to stand for it, the longest first. Gives the text itself where there is nothing to replace. */
-export function replacing(insteadOf: ReadonlyMap<string, string>, where: Where): (text: string) => string {
+/**
+ * Replaces what was said by what is to stand for it, the longest first; `leftOut` stands where that cannot be told. Gives the text
+ * itself where there is nothing to replace.
+ */
+export function replacing(
+  insteadOf: ReadonlyMap<string, string>,
+  where: Where,
+  leftOut: string,
+): (text: string) => string {
   const key = (text: string): string =>
     where === 'as-written' ? text.normalize('NFC') : text.normalize('NFC').toLowerCase();
   const known = new Map([...insteadOf].map(([said, instead]) => [key(said), instead]));

@@ -422,6 +422,8 @@ export const words = {
   'chain.with': [' with ', ' med '],
   'chain.compare': ['Compare it with one kept elsewhere: ', 'Sammenlign med en, der er gemt et andet sted: '],
   'chain.running': ['Chain ended at {head}', 'Kæden sluttede ved {head}'],
+  'left-out.here': ['[left out]', '[udeladt]'],
+  'left-out.responder': ['Responder', 'Deltager'],
   'left-out.nothing': ['Nothing was left out.', 'Intet blev udeladt.'],
   'left-out.answers': [
     'The values of {n} personal answer were left out.|The values of {n} personal answers were left out.',
