@@ -26,7 +26,7 @@ export { isGoingOn, isOver, standDownText, stateText } from './incident-state.ts
 export type { IncidentState, StoodDown } from './incident-state.ts';
 export { completions, isCompletion } from './completion.ts';
 export { byNobody, program } from './nobody.ts';
-export { markings } from './markings.ts';
+export { markings, severities } from './levels.ts';
 export { entryTypes, isEntryType } from './types.ts';
 export { isEntry } from './is-entry.ts';
 export { canonical, canonicalJson } from './canonical.ts';

@@ -1,10 +1,9 @@
-import { markings } from '../../entry/index.ts';
+import { markings, severities } from '../../entry/index.ts';
 import { findRunbooks, findScenarios } from '../../files/index.ts';
 import { type Guide, incidentFields } from '../../guide/index.ts';
 import { commandOf, type Given, named, readOption } from './argv.ts';
 import { type Call, callOf } from '../call.ts';
 import { type Command, commands } from '../command-table.ts';
-import { severities } from '../opening/declaring.ts';
 import { everywhere, optionNamed, type OptionName } from './options.ts';
 import { openIncident } from '../opening/open-incident.ts';
 import { foldersOf } from '../sources/runbook-source.ts';

@@ -1,4 +1,4 @@
-import type { Person, Severity, Via } from '../../entry/index.ts';
+import { type Person, severities, type Severity, type Via } from '../../entry/index.ts';
 import { readBeside, type RunbookFolder } from '../../files/index.ts';
 import type { Organisation, Runbook } from '../../runbook/index.ts';
 import { declareIncident, type Declaration } from '../../session/index.ts';
@@ -11,8 +11,6 @@ import { notFound, wrongUsage } from '../failure.ts';
 import { notEmpty, pastTime } from '../arguments/how.ts';
 import { timelinePorts } from '../ports.ts';
 import { zoneNamed } from '../arguments/zone-named.ts';
-
-export const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
 /** What the options of `declare` and `start` say; nothing is written. @throws Failure */
 export function declarationOf(

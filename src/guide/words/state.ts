@@ -1,4 +1,4 @@
-import type { IncidentField, Severity } from '../../entry/index.ts';
+import { type IncidentField, severities } from '../../entry/index.ts';
 import type { Act } from '../../incident/index.ts';
 import { topicText } from '../texts/clock-text.ts';
 import { isOpenClock } from '../open-clock.ts';
@@ -124,8 +124,6 @@ export const stateParsers: Readonly<Record<StateName, (spoken: Spoken) => Parsed
   ...severalParsers,
   ...drillParsers,
 };
-
-const severities = ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'] as const satisfies readonly Severity[];
 
 function reviseWords(spoken: Spoken): Parsed {
   const how = saidOf(spoken);

@@ -1,3 +1,4 @@
+import { severities } from '../../entry/index.ts';
 import { allSteps, type Contact, type Runbook } from '../../runbook/index.ts';
 import type { Card, Item, PaperSource, Sheet } from './form.ts';
 import type { Lexicon } from '../words/lexicon.ts';
@@ -34,7 +35,7 @@ export function frontSheet({ runbook, say }: Wording, version: string, others: r
         about: Object.entries(runbook.severity ?? {}).map(([level, words]) => `${level}: ${words}`),
         lines: [
           {
-            boxes: ['sev1', 'sev2', 'sev3', 'sev4', 'sev5'],
+            boxes: severities,
             blanks: [say('paper.date'), say('paper.declared-at'), say('paper.by')],
           },
           { boxes: [say('paper.real'), say('paper.exercise')], blanks: [happened], wide: [happened] },
