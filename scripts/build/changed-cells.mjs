@@ -11,16 +11,17 @@ const to = (column) => `\u001b[${column + 1}G`;
 const eraseToEnd = '\u001b[K';
 
 /**
- * What turns one row into another on a terminal: each run of cells that look different, and where the row was longer its end.
+ * What turns one row into another on a terminal: each run of cells that look different, and where the row was longer its end. Where
+ * a character takes no or two columns, or a row is wider than the terminal, the whole row: which column a cell stands in is then the
+ * terminal's to know. Ink goes by its own count, and of an emoji that a terminal counts otherwise it left a letter standing.
  * @param {string} before as it stands there
  * @param {string} after
  * @param {number | undefined} columns of the terminal
- * @returns {string | undefined} nothing where a character takes no or two columns, or a row is wider than the terminal: which
- *   column a cell stands in is then the terminal's to know
+ * @returns {string}
  */
 export function changedCells(before, after, columns) {
   const texts = [before, after].map((row) => row.replaceAll(sgr, ''));
-  if (!texts.every((text) => text.length <= columns && isNarrow(text))) return;
+  if (!texts.every((text) => text.length <= columns && isNarrow(text))) return `${to(0)}${eraseToEnd}${after}`;
   const old = cells(before);
   const now = cells(after);
   const same = now.map((cell, column) => column < old.length && looksLike(cell, old[column]));

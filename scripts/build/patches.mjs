@@ -246,7 +246,7 @@ function formatTransitions(stateNode) {
       },
       {
         find: 'export default function lineUpdate(previous, next, columns) {',
-        put: 'export default function lineUpdate(previous, next, columns) { const changed = changedCells(previous, next, columns); if (changed !== undefined) return changed;',
+        put: 'export default function lineUpdate(previous, next, columns) { return changedCells(previous, next, columns);',
       },
     ],
   },
