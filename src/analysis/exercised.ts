@@ -72,12 +72,12 @@ interface WaitGoneBy extends Pick<FoundStep, 'run' | 'step'> {
   at: Instant;
 }
 
-/** Waits that ended by themselves, in the turn that is now or the one before: nothing is written of that. */
+/** Waits that are over, in the turn that is now or the one before: of one that ended by itself nothing is written. */
 function waitsGoneBy(incident: Incident): readonly WaitGoneBy[] {
   return allSteps(incident).flatMap(({ run, step, life }) => {
     if (step.verb !== 'wait') return [];
     const over = life.state === 'done' ? life : life.last;
-    return over?.at === undefined || over.entry !== undefined ? [] : [{ run, step, over: over.at, at: over.at }];
+    return over?.at === undefined ? [] : [{ run, step, over: over.at, at: over.at }];
   });
 }
 

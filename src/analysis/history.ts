@@ -18,7 +18,7 @@ export interface History {
   readonly holders: readonly { readonly role: string; readonly person: string }[];
 }
 
-/** A follow-up with when it was written down, done and verified. */
+/** A follow-up with when it was written down and done. */
 export interface PastFollowUp {
   readonly id: string;
   readonly words: string;
@@ -26,7 +26,6 @@ export interface PastFollowUp {
   readonly due?: string;
   readonly proposed: Instant;
   readonly done?: Instant;
-  readonly verified?: Instant;
 }
 
 /** The types of entries that a history is made from. */
@@ -36,7 +35,6 @@ export const telling: readonly EntryType[] = [
   'role.assigned',
   'follow-up.proposed',
   'follow-up.done',
-  'follow-up.verified',
 ];
 
 /** What an incident tells; `entries` are those of `telling`, oldest first. */
@@ -68,11 +66,10 @@ export function historyOf({ incident, entries }: { incident: Incident; entries: 
 function followUpsOf({ followUps, declared }: Incident, entries: readonly AnyEntry[]): readonly PastFollowUp[] {
   const when = new Map<string, Instant>();
   for (const entry of entries)
-    if (entry.type === 'follow-up.proposed' || entry.type === 'follow-up.done' || entry.type === 'follow-up.verified')
+    if (entry.type === 'follow-up.proposed' || entry.type === 'follow-up.done')
       when.set(`${entry.type} ${entry.data['follow-up']}`, entry.recorded);
-  return Object.values(followUps).map(({ id, words, owner, due, doneAt, verifiedAt }) => {
+  return Object.values(followUps).map(({ id, words, owner, due, doneAt }) => {
     const done = doneAt === undefined ? undefined : (when.get(`follow-up.done ${id}`) ?? doneAt);
-    const verified = verifiedAt === undefined ? undefined : (when.get(`follow-up.verified ${id}`) ?? verifiedAt);
     return {
       id,
       words,
@@ -80,7 +77,6 @@ function followUpsOf({ followUps, declared }: Incident, entries: readonly AnyEnt
       ...(due !== undefined && { due }),
       proposed: when.get(`follow-up.proposed ${id}`) ?? declared,
       ...(done !== undefined && { done }),
-      ...(verified !== undefined && { verified }),
     };
   });
 }

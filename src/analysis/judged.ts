@@ -105,8 +105,8 @@ function byAge(weight: number, then: number, at: Instant): number {
 
 /** The day of its revision, where that is not later than the moment that is asked about. */
 function reviewedBy({ revision }: Runbook, at: Instant): string | undefined {
-  const isDay = revision !== undefined && /^\d{4}-\d\d-\d\d$/.test(revision);
-  return isDay && millis(`${revision}T00:00:00Z`) <= millis(at) + day ? revision : undefined;
+  // East of Greenwich a day begins earlier.
+  return revision !== undefined && millis(`${revision}T00:00:00Z`) <= millis(at) + day ? revision : undefined;
 }
 
 function reviewedLine({ revision }: Runbook, reviewed: string | undefined, at: Instant): ScoreLine {
@@ -116,7 +116,7 @@ function reviewedLine({ revision }: Runbook, reviewed: string | undefined, at: I
       points: byAge(weights.reviewed, millis(`${reviewed}T00:00:00Z`), at),
       reason: `last reviewed ${reviewed}`,
     });
-  if (revision !== undefined && /^\d{4}-/.test(revision))
+  if (revision !== undefined)
     return notApplying('reviewed', 'an earlier revision was in force, of which the day is not known');
   return line({ id: 'reviewed', points: 0, reason: 'no revision says when it was last reviewed' });
 }
@@ -136,7 +136,7 @@ function coverageLine({ shares: { step, option, track } }: Coverage): ScoreLine 
   const exercised = all.reduce((sum, share) => sum + share.exercised, 0);
   return line({
     id: 'coverage',
-    points: of === 0 ? 0 : (weights.coverage * exercised) / of,
+    points: (weights.coverage * exercised) / of,
     reason: `${exercised} of ${of} steps, options and tracks were ever exercised by people`,
   });
 }

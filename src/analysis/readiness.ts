@@ -94,7 +94,7 @@ function runbooksAt({ runbooks, scenarios, histories }: Known, at: Instant): rea
 function scoreOf({ lines }: Judged): number {
   const possible = lines.reduce((sum, { of }) => sum + of, 0);
   const points = lines.reduce((sum, line) => sum + line.points, 0);
-  return possible === 0 ? 0 : Math.floor((100 * points) / possible);
+  return Math.floor((100 * points) / possible);
 }
 
 const mean = (all: readonly { readonly score: number }[]): number =>

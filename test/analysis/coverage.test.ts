@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { coverage, coverageLines, coveredText, exercisedIn } from '../../src/analysis/index.ts';
 import type { Coverage, Covered, ExercisedIn } from '../../src/analysis/index.ts';
-import { type Act, replay } from '../../src/incident/index.ts';
+import { type Act, openSteps, replay } from '../../src/incident/index.ts';
 import { parseRunbook, parseScenario, type Runbook, type Scenario } from '../../src/runbook/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident, MemoryOptions } from '../support/memory-session.ts';
@@ -149,8 +149,19 @@ steps:
     act(night, 'Ane', { act: 'done', step: 'probe' });
     act(night, 'Ane', { act: 'exercise', change: { speed: 60 } });
     night.pass({ seconds: 20 });
-    // A quarter of an hour of the exercise has gone by, and less than a minute on the wall.
+    // A quarter of an hour of the exercise has gone by, and less than a minute on the wall. It goes on the next day.
+    night.pass({ hours: 24 });
+    act(night, 'Ane', { act: 'done', step: 'call' });
     expect(thing(coverage(read(waiting), { exercised: [exercised(night)] }), 'settle').last?.at).toContain('T03:12');
+  });
+
+  test('no list of which everything was left out: it came to its end, and nobody did any of it', () => {
+    const memory = memoryIncident({ runbooks: [waiting] });
+    for (const step of ['probe', 'settle', 'dry', 'paint', 'call'])
+      act(memory, 'Ane', { act: 'skip', step }, 'no time');
+    expect(openSteps(memory.incident).map(({ step }) => step.id)).toEqual(['over']);
+    const made = coverage(read(waiting), { exercised: [exercised(memory)] });
+    expect(made.shares).toMatchObject({ step: { exercised: 0 }, track: { exercised: 0 } });
   });
 
   test('by nobody whom the program itself stands for: an inject without receivers comes to those who are there', () => {
@@ -302,6 +313,82 @@ afterwards:
     expect(made).toMatchObject({ incidents: 2, drills: 0, simulated: 0 });
     expect(thing(made, 'look')).toMatchObject({ incidents: 1, by: ['Ane'] });
     expect(made.last).toContain('2026-11-01');
+  });
+
+  test('is dated by when it was done, also where it was written down later, and the newest of all dates all', () => {
+    const memory = night({ start: '2026-11-22T03:12:00+01:00' });
+    memory.pass({ minutes: 60 });
+    act(memory, 'Ane', { act: 'choose', step: 'in-or-not', option: 'slight' });
+    const outcome = memory
+      .session('Bo')
+      .act({ act: 'done', step: 'look' }, { why: 'x', at: '2026-11-22T03:20:00+01:00' });
+    expect(outcome.ok).toBe(true);
+    const made = cover(exercised(memory));
+    expect(thing(made, 'look').last?.at).toContain('T03:20');
+    // It stands first in the runbook, and was not done last.
+    expect(made.last).toContain('T04:12');
+  });
+
+  test('whoever did it again in the same night is named beside whoever did it first', () => {
+    const memory = night();
+    act(memory, 'Ane', { act: 'done', step: 'look' }, 'x');
+    act(memory, 'Bo', { act: 'reopen', step: 'look' }, 'wet again');
+    act(memory, 'Bo', { act: 'done', step: 'look' }, 'x');
+    expect(thing(cover(exercised(memory)), 'look')).toMatchObject({ incidents: 1, by: ['Ane', 'Bo'] });
+  });
+
+  test('an option that was taken because nobody decided was exercised, by nobody; steps of an option do not decide for it', () => {
+    const deciding = `holdfast: 1
+id: deciding
+title: Deciding
+steps:
+  - id: stay
+    decide: Do we stay?
+    default: { choose: leave, after: 10m }
+    options:
+      leave: { title: We leave, steps: [{ id: pack, do: Pack }] }
+      remain: { title: We stay, steps: [{ id: bar, do: Bar the door }] }
+`;
+    const memory = memoryIncident({ runbooks: [deciding] });
+    act(memory, 'Ane', { act: 'done', step: 'bar' }, 'ahead of it all');
+    const early = coverage(read(deciding), { exercised: [exercised(memory)] });
+    expect(thing(early, 'bar').incidents).toBe(1);
+    expect(thing(early, 'stay').incidents).toBe(0);
+    expect(thing(early, 'remain', 'option').incidents).toBe(0);
+    expect(early.shares.track.exercised).toBe(0);
+    memory.pass({ minutes: 11 });
+    const made = coverage(read(deciding), { exercised: [exercised(memory)] });
+    expect(thing(made, 'leave', 'option')).toMatchObject({ incidents: 1, by: [] });
+    expect(thing(made, 'stay')).toMatchObject({ incidents: 1, by: [] });
+  });
+
+  test('what somebody else had decided already, and did not change the state, was not exercised', () => {
+    const memory = night();
+    act(memory, 'Ane', { act: 'choose', step: 'in-or-not', option: 'slight' });
+    const chosen = memory.entries.find(({ type }) => type === 'choice.made');
+    // The hall next door, cut off, chose otherwise in the same turn.
+    const late = {
+      ...chosen!,
+      id: 'theirs',
+      origin: 'theirs',
+      seq: 1,
+      data: { option: 'serious' },
+    } as typeof chosen & {};
+    const entries = [...memory.entries, { ...late, stamp: `${chosen!.stamp}9` }];
+    const incident = replay(entries);
+    expect(incident.misfits.map(({ entry }) => entry)).toEqual(['theirs']);
+    const made = cover(exercisedIn({ incident, entries }));
+    expect(thing(made, 'serious', 'option').incidents).toBe(0);
+    expect(thing(made, 'slight', 'option').incidents).toBe(1);
+  });
+
+  test('an inject that was answered was exercised by whoever answered too; a role that nobody holds heard of none', () => {
+    const asking = scenarioText.replace('message: It is wet. }', 'message: How wet is it?, answer: { within: 10m } }');
+    const memory = night({ mode: 'drill', scenario: asking });
+    memory.pass({ minutes: 6 });
+    expect(thing(cover(exercised(memory)), 'sensor', 'inject')).toMatchObject({ drills: 1, by: [] });
+    act(memory, 'Bo', { act: 'answer', inject: 'sensor', answer: 'To the knee' });
+    expect(thing(cover(exercised(memory)), 'sensor', 'inject')).toMatchObject({ drills: 1, by: ['Bo'] });
   });
 
   test('of two in one second the one that was declared later comes first', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { historyOf, readiness, readinessLines, u4ssc } from '../../src/analysis/index.ts';
+import { historyOf, readiness, readinessJson, readinessLines, u4ssc } from '../../src/analysis/index.ts';
 import type { History, Known, Readiness, RunbookReadiness } from '../../src/analysis/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { parseRunbook, type Runbook } from '../../src/runbook/index.ts';
@@ -84,6 +84,53 @@ describe('how ready a runbook is', () => {
     expect(line(ready([simulated(told(drill))]), 'follow-ups')).toMatchObject({ of: 0 });
   });
 
+  test('a revision counts from its day on, wherever it is that day already; before it nobody knows which one was in force', () => {
+    const revised = (at: string) => line(ready([], at), 'reviewed');
+    expect(revised('2026-10-01T00:30:00+14:00')).toMatchObject({ points: 15, reason: 'last reviewed 2026-10-01' });
+    expect(revised('2026-09-29T12:00:00Z')).toMatchObject({
+      of: 0,
+      reason: expect.stringContaining('earlier revision'),
+    });
+    const { revision: _revision, owner: _owner, ...undated } = runbook;
+    expect(line(ready([], now, undated), 'reviewed')).toMatchObject({ points: 0, of: 15 });
+    const [dated, none] = [readinessJson(ready([])).runbooks[0], readinessJson(ready([], now, undated)).runbooks[0]];
+    expect(dated).toMatchObject({ reviewed: '2026-10-01', owner: 'Resilience', drilled: null });
+    expect(none).toMatchObject({ reviewed: null, owner: null });
+  });
+
+  test('another runbook that was drilled is no drill of this one, and leaves it no follow-ups', () => {
+    const other = text.replace('id: cellar', 'id: attic');
+    const elsewhere = memoryIncident({ runbooks: [other], mode: 'drill' });
+    act(elsewhere, 'Ane', { act: 'done', step: 'look' });
+    act(elsewhere, 'Ane', { act: 'follow-up', words: 'Mend the roof' });
+    const made = ready([told(elsewhere)]);
+    expect(line(made, 'drilled')).toMatchObject({ points: 0 });
+    expect(line(made, 'follow-ups')).toMatchObject({ of: 0 });
+    // One that follows it from within is.
+    const outer =
+      'holdfast: 1\nid: outer\ntitle: Outer\nsteps:\n  - { id: both, parallel: Both, tracks: { low: { title: Low, steps: [{ id: down, follow: cellar }] } } }\n';
+    const inside = memoryIncident({ runbooks: [outer], followed: { cellar: text }, mode: 'drill' });
+    act(inside, 'Ane', { act: 'done', step: 'down/look' });
+    act(inside, 'Ane', { act: 'follow-up', words: 'Buy a pump' });
+    expect(line(ready([told(inside)]), 'drilled')).toMatchObject({ points: 20 });
+    expect(line(ready([told(inside)]), 'follow-ups')).toMatchObject({ points: 8 });
+    expect(readinessJson(ready([told(inside)])).runbooks[0]?.drilled).toContain('2026-11-22');
+    const parsed = parseRunbook(outer, 'outer.yaml');
+    if (!('runbook' in parsed)) throw new Error(parsed.diagnostics[0]?.message);
+    const around = readiness({ runbooks: [parsed.runbook, runbook], scenarios: [], histories: [told(inside)] }, now);
+    expect(line(around, 'coverage')?.reason).toContain('3 of 3 steps, options and tracks');
+    expect(cellar(around).coverage.things.map(({ title }) => title)).toEqual(['Both', 'Low', 'Cellar']);
+  });
+
+  test('what does not apply is said to be so: no service with an RTO, no roles, no runbook at all', () => {
+    const { roles: _roles, services: _services, ...bare } = runbook;
+    const made = ready([], now, bare);
+    expect(line(made, 'rto')).toMatchObject({ points: 0, of: 0, reason: 'no service of it has an RTO' });
+    expect(line(made, 'roles')).toMatchObject({ points: 0, of: 0, reason: 'it has no roles' });
+    expect(made.services).toEqual([]);
+    expect(readiness({ runbooks: [], scenarios: [], histories: [] }, now)).toMatchObject({ score: 0, services: [] });
+  });
+
   test('coverage is what people ever exercised of steps and options', () => {
     const drill = night();
     act(drill, 'Ane', { act: 'done', step: 'look' });
@@ -111,6 +158,35 @@ describe('how ready a runbook is', () => {
       ['phone', undefined],
     ]);
     expect(line(ready([]), 'rto')?.reason).toContain('never away in a drill: Sign-in, Mail');
+  });
+
+  test('the last drill in which it was away counts, though a later one left that service alone', () => {
+    const away = night({ start: '2026-11-01T05:00:00+01:00' });
+    act(away, 'Ane', { act: 'done', step: 'look' });
+    act(away, 'Ane', { act: 'lost', services: ['sign-in'] });
+    away.pass({ minutes: 90 });
+    act(away, 'Ane', { act: 'restored', services: ['sign-in'] });
+    const later = night({ start: '2026-11-20T05:00:00+01:00' });
+    act(later, 'Ane', { act: 'done', step: 'look' });
+    act(later, 'Ane', { act: 'lost', services: ['mail'] });
+    // It is away still, and there is time left.
+    const made = ready([told(later), told(away)]);
+    expect(cellar(made).services).toEqual([
+      { service: 'sign-in', title: 'Sign-in', rto: '1h', length: 5_400_000, met: false, in: 'flood-7' },
+      { service: 'mail', title: 'Mail', rto: '2h' },
+    ]);
+  });
+
+  test('a service is as ready as the weakest of the runbooks that name it, and of no other', () => {
+    const { services: _services, ...silent } = runbook;
+    const [weak, unnamed] = [
+      { ...runbook, id: 'attic', revision: '2025-01-01' },
+      { ...silent, id: 'roof', revision: '2020-01-01' },
+    ];
+    const { services, runbooks } = readiness({ runbooks: [unnamed, runbook, weak], scenarios: [], histories: [] }, now);
+    expect(services[0]).toMatchObject({ service: 'sign-in', runbooks: ['cellar', 'attic'], weakest: 'attic' });
+    expect(services[0]?.score).toBe(runbooks[2]?.score);
+    expect(runbooks[0]?.score).toBeLessThan(runbooks[2]?.score ?? 0);
   });
 
   test('a service of several runbooks was tried where any of them was drilled, and met where none missed it', () => {
@@ -149,8 +225,30 @@ describe('how ready a runbook is', () => {
     const one = ready([told(drill)]);
     expect(line(one, 'follow-ups')).toMatchObject({ points: 3, reason: '2 follow-ups open, 1 past its day' });
     expect(readinessLines(one).join('\n')).toMatch(/! flood-7 follow-up-1: Buy a pump — Bo, due 2026-11-22/);
+    // The day itself is not past it.
+    expect(line(ready([told(drill)], '2026-11-22T08:59:59+01:00'), 'follow-ups')).toMatchObject({
+      points: 6,
+      reason: '2 follow-ups open',
+    });
     act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
-    expect(line(ready([told(drill)]), 'follow-ups')).toMatchObject({ points: 8 });
+    expect(line(ready([told(drill)]), 'follow-ups')).toMatchObject({ points: 8, reason: '1 follow-up open' });
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-2' });
+    expect(line(ready([told(drill)]), 'follow-ups')).toMatchObject({ points: 10, reason: 'no follow-up is open' });
+  });
+
+  test('a follow-up was open from when it was written down until it was done, on the wall, however fast the exercise went', () => {
+    const drill = night({ start: '2026-08-20T03:00:00+02:00' });
+    act(drill, 'Ane', { act: 'done', step: 'look' });
+    act(drill, 'Ane', { act: 'exercise', change: { speed: 100 } });
+    drill.pass({ hours: 24 });
+    for (const words of ['Buy a pump', 'Label the valve', 'Oil the gate'])
+      act(drill, 'Ane', { act: 'follow-up', words, due: '2026-09-10T09:00:00+02:00' });
+    drill.pass({ hours: 24 });
+    act(drill, 'Bo', { act: 'follow-up-done', followUp: 'follow-up-1' });
+    // The clock of the exercise stands in March of the year after.
+    const openOn = (day: string) => cellar(ready([told(drill)], `${day}T12:00:00+02:00`)).followUps.length;
+    expect(['2026-08-20', '2026-08-21', '2026-08-22'].map(openOn)).toEqual([0, 3, 2]);
+    expect(line(ready([told(drill)]), 'follow-ups')?.reason).toBe('2 follow-ups open, 2 past their day');
   });
 
   test('a role needs two people who held it and did something, within two years', () => {
@@ -177,6 +275,11 @@ describe('how ready a runbook is', () => {
     expect(line(made, 'roles')).toMatchObject({
       points: 7,
       reason: 'fewer than two trained people in 1 of 2 roles: Pump crew (1)',
+    });
+    drill.session('Ane').act({ act: 'assign', role: 'pumps', person: 'Eva' });
+    expect(line(ready([told(drill)]), 'roles')).toMatchObject({
+      points: 15,
+      reason: 'every role was held by two or more people',
     });
     expect(cellar(ready([told(drill)], '2029-01-01T00:00:00Z')).roles[0]?.people).toEqual([]);
   });
