@@ -3,6 +3,7 @@
 // collect afterwards. A row that one text fills from its first column on needs none of that: it is the text. What it looks like
 // is Ink's own making, and kept from the frame before.
 import { styledCharsToString } from '@alcalzone/ansi-tokenize';
+import { isNarrow } from './graphemes.mjs';
 
 /** What the rows of the last frame looked like, by their texts. Nothing older is kept. */
 let kept = new Map();
@@ -31,5 +32,18 @@ export function wholeRows({ operations, height, caches }) {
 /** As Ink would: taken apart and put together, and a row ends with its last visible cell. */
 function drawn(text, caches) {
   const line = styledCharsToString(caches.getStyledChars(text));
-  return { line, cells: line.trimEnd() };
+  return { line, cells: keptToItself(line.trimEnd()) };
+}
+
+const sgr = /\u001b\[[\d;]*m/g;
+const wrapsOff = '\u001b[?7l';
+const wrapsOn = '\u001b[?7h';
+
+/**
+ * Terminals count an emoji with a skin tone, a family or a Hindi syllable as one or as several characters. A row that one of them
+ * takes for wider than it is must not go on in the row below: everything under it would stand in the wrong place. The terminal
+ * wraps again before anything else is written, so that nobody has to give it back.
+ */
+function keptToItself(row) {
+  return isNarrow(row.replaceAll(sgr, '')) ? row : `${wrapsOff}${row}${wrapsOn}`;
 }

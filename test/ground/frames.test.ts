@@ -48,7 +48,9 @@ describe('a frame whose rows are each one text', () => {
       fc.property(fc.array(row(any, 3), { maxLength: 6 }), fc.nat(3), (texts, more) => {
         const writes = texts.map((text, y) => ({ x: 0, y, text, transform: asIs }));
         const output = written(writes, texts.length + more);
-        expect(wholeRows(output)).toEqual(output.get());
+        const made = wholeRows(output);
+        expect(made?.output.replaceAll(/\u001b\[\?7[lh]/g, '')).toBe(output.get().output);
+        expect(made?.height).toBe(output.get().height);
       }),
     );
   });
@@ -82,6 +84,24 @@ async function shown(bytes: string): Promise<string[]> {
   terminal.dispose();
   return cells;
 }
+
+test('a row that a terminal counts as wider than it is goes on in no other row', async () => {
+  // Two columns where the family is one character; four people to a terminal that does not know it.
+  const family = '👩\u200d👩\u200d👧\u200d👦';
+  const texts = [`${family}${'x'.repeat(COLUMNS - 2)}`, 'below'];
+  const rows = wholeRows(
+    written(
+      texts.map((text, y) => ({ x: 0, y, text, transform: asIs })),
+      2,
+    ),
+  );
+  const terminal = new Terminal({ cols: COLUMNS, rows: 3, allowProposedApi: true });
+  await new Promise<void>((done) => terminal.write(rows!.output.replaceAll('\n', '\r\n'), done));
+  const lines = [0, 1, 2].map((y) => terminal.buffer.active.getLine(y)!.translateToString(true));
+  expect(lines.slice(1)).toEqual(['below', '']);
+  await new Promise<void>((done) => terminal.write(`\r\n${'y'.repeat(COLUMNS + 1)}`, done));
+  expect(terminal.buffer.active.getLine(3)!.translateToString(true)).toBe('y');
+});
 
 describe('a row that changed', () => {
   test('looks on a terminal as if it had been written anew', async () => {
