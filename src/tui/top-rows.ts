@@ -1,6 +1,6 @@
 import { leftText, mayApply, periodText, stateText } from '../guide/index.ts';
 import type { ClockRow, Guide } from '../guide/index.ts';
-import { clip, pad } from '../text/index.ts';
+import { clip, pad, width } from '../text/index.ts';
 import { shortDuration, showClock, showTime } from '../time/index.ts';
 import { markOfOthers } from './others.ts';
 import { replayRow } from './replay-rows.ts';
@@ -132,13 +132,20 @@ export function clockRows(guide: Guide, columns: number, rows: number): Row[] {
   return [spread(pieces, moreRow, columns)];
 }
 
-/** One clock: its bar, what is left, its title; padded to the columns. */
+/** So many columns of its title say which clock it is. */
+const TOLD = 12;
+
+/**
+ * One clock: its bar, what is left, its title; padded to the columns. Where the bar would leave too little of the title there is none:
+ * it says no more than the words, and a time without what it is for says nothing.
+ */
 function clockRow(clock: ClockRow, columns: number): Piece[] {
   const { text, tone } = leftOf(clock);
-  const bar = clock.share === undefined ? '' : barOf(clock.share, columns >= 60 ? 16 : 8);
-  const used = bar.length + (bar === '' ? 0 : 1) + text.length + 1;
-  const title = pad(clock.title, Math.max(4, columns - used));
-  return [...(bar === '' ? [] : [piece(bar, tone), piece(' ')]), piece(text, tone), piece(' '), piece(title)];
+  const bar = clock.share === undefined ? '' : `${barOf(clock.share, columns >= 60 ? 16 : 8)} `;
+  const room = columns - text.length - 1;
+  const hasBar = room - bar.length >= Math.min(width(clock.title), TOLD);
+  const title = pad(clock.title, Math.max(4, hasBar ? room - bar.length : room));
+  return [...(hasBar ? [piece(bar, tone)] : []), piece(text, tone), piece(' '), piece(title)];
 }
 
 function leftOf(clock: ClockRow): { readonly text: string; readonly tone: Tone } {

@@ -37,6 +37,16 @@ describe('five questions at a glance', () => {
     expect(screen.words).toContain('q leave');
   });
 
+  test('of two clocks beside each other one reads what each is for; a bar stands where there is room for it', () => {
+    const { anna, screen } = begin({
+      runbooks: [pumpFailure.replace('title: Early warning', 'title: Early warning to the authority')],
+    });
+    anna.act({ act: 'aware', topic: 'significant-incident' });
+    expect(screen.rows[1]).toMatch(/^░{8} 30m left Tell the public +│ may apply, 1d left Early warning to .* $/);
+    screen.controller.resize(100, 30);
+    expect(screen.text).toMatch(/░{16} may apply, 1d left Early warning to the authority/);
+  });
+
   test('a drill says so on every screen', () => {
     const { screen } = begin({ mode: 'drill' });
     for (const keys of [[], ['?'], ['escape', 'v', '1'], ['escape', 's'], ['escape', 'u']]) {
