@@ -24,7 +24,10 @@ import {
   trendLines,
 } from '../../src/report/index.ts';
 import type { Audience, Reader } from '../../src/report/index.ts';
-import { exportedBytes } from '../support/exported.ts';
+import { formPdf } from '../../src/report/paper/form-pdf.entry.ts';
+import { formHtml, formMarkdown } from '../../src/report/paper/paper.entry.ts';
+import { exportedBytes, pdfPages } from '../support/exported.ts';
+import { barePlanOnPaper, planOnPaper } from '../support/paper-plan.ts';
 import { shownOf } from '../support/review-of.ts';
 import { crookedDay, toldNight } from '../support/told-night.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -159,6 +162,12 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'aar.da.md': () => told(drill, {}, danish)('aar', ''),
   'aar.going-on.md': () => told(leaping)('aar', ''),
   'aar.broken-off.md': () => told(broken)('aar', ''),
+  'paper.md': async () => formMarkdown(planOnPaper()),
+  'paper.da.md': async () => formMarkdown(planOnPaper('da')),
+  'paper.html': async () => unstyled(formHtml(planOnPaper())),
+  'paper.bare.html': async () => unstyled(formHtml(barePlanOnPaper())),
+  'paper.bare.md': async () => formMarkdown(barePlanOnPaper()),
+  'paper.txt': async () => `${(await pdfPages(Buffer.from(formPdf(planOnPaper())))).join('\n\f\n')}\n`,
 };
 
 describe('what is handed out reads as it did', () => {

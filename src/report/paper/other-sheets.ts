@@ -9,9 +9,10 @@ type Say = Lexicon['say'];
 
 const emptyCard = { level: 0, words: [], ticks: [], answers: [], options: [], lines: [] } as const;
 
-/** What it is for, how it is filled in, who holds which role, who has which sheet, whose initials are whose. */
-export function frontSheet({ runbook, say }: Wording, version: string, others: readonly Sheet[]): Sheet {
-  const roles = Object.values(runbook.roles ?? {});
+/** What it is for, how it is filled in, who holds which role of any runbook on the form, who has which sheet, whose initials are whose. */
+export function frontSheet(all: readonly [Wording, ...Wording[]], version: string, others: readonly Sheet[]): Sheet {
+  const [{ runbook, say }] = all;
+  const roles = ofAll(all, (each) => each.roles).map(({ thing }) => thing);
   const [happened, initials, name] = [say('paper.what-happened'), say('paper.initials'), say('paper.name')];
   return {
     title: say('paper.front'),

@@ -4,7 +4,7 @@ import type { PaperForm, PaperSource } from './form.ts';
 import { clockSheet, factSheet, frontSheet, logSheet, messageSheet, phoneSheet, serviceSheet } from './other-sheets.ts';
 import { lexicon } from '../words/lexicon.ts';
 import { stepSheets } from './step-sheets.ts';
-import { wordingOf } from './wording.ts';
+import { type Wording, wordingOf } from './wording.ts';
 
 /** The whole form of a runbook: what to do when no screen works, sheet by sheet, in the order in which it is needed. */
 export function paperForm(source: PaperSource): PaperForm {
@@ -18,8 +18,10 @@ export function paperForm(source: PaperSource): PaperForm {
     ...(revision !== undefined && { revision }),
   });
   const words = wordingOf(bundle, say);
-  const all = [words(runbook, ''), ...followedIn(bundle).map(([id, prefix]) => words(id, prefix))];
-  const [main = words(runbook, '')] = all;
+  const all: readonly [Wording, ...Wording[]] = [
+    words(runbook, ''),
+    ...followedIn(bundle).map(([id, prefix]) => words(id, prefix)),
+  ];
   const sheets = [
     phoneSheet(source, say),
     ...stepSheets(bundle, words),
@@ -35,7 +37,7 @@ export function paperForm(source: PaperSource): PaperForm {
     title: runbook.title,
     version,
     label: Object.keys(contacts).length === 0 ? undefined : labelOf('amber'),
-    sheets: [frontSheet(main, version, sheets), ...sheets],
+    sheets: [frontSheet(all, version, sheets), ...sheets],
   };
 }
 

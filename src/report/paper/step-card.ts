@@ -37,9 +37,9 @@ export function stepCard(step: Step, words: Wording, { level, role, rounds, next
 }
 
 function whoAndHowLong({ expect, overdue }: Step, role: string | undefined, words: Wording): string {
-  const { runbook, say, length } = words;
+  const { say, length } = words;
   return [
-    role === undefined ? '' : (own(runbook.roles ?? {}, role)?.title ?? role),
+    role === undefined ? '' : words.role(role),
     expect === undefined ? '' : say('paper.expected', { length: expectWords(expect, words) }),
     overdue === undefined ? '' : say('paper.overdue', { length: length(overdue) }),
   ]
@@ -71,12 +71,21 @@ function itsOwn(step: Step, words: Wording): string[] {
     ...waited(step, words),
     ...(typeof step['needs-evidence'] === 'string' ? told('paper.evidence', words.text(step['needs-evidence'])) : []),
     ...(step['needs-evidence'] === true ? [say('paper.evidence.some')] : []),
+    ...approvedBy(step, words),
     ...told('paper.starts', titles(step.starts, clocks)),
     ...told('paper.stops', titles(step.stops, clocks)),
     ...told('paper.loses', titles(step.loses, services)),
     ...told('paper.restores', titles(step.restores, services)),
     ...(step['go-to'] === undefined ? [] : [say('paper.then-to', { step: words.step(step['go-to']) })]),
   ];
+}
+
+/** Who has to say yes, and what is done where nobody does in time: that must not stand on a screen alone. */
+function approvedBy({ approval }: Step, { role, say, length }: Wording): string[] {
+  if (approval === undefined) return [];
+  const who = role(approval.by);
+  if (approval.within === undefined) return [say('paper.approval', { who })];
+  return [say(`paper.approval.${approval.else ?? 'wait'}`, { who, length: length(approval.within) })];
 }
 
 function waited(step: Step, { condition, say, length }: Wording): string[] {
@@ -162,7 +171,7 @@ function optionsOf(step: Step, words: Wording, next: string | undefined): PaperO
   });
 }
 
-function linesOf(step: Step, { runbook, say }: Wording, rounds: boolean): FormLine[] {
+function linesOf(step: Step, { role, say }: Wording, rounds: boolean): FormLine[] {
   const decides = 'options' in step;
   const [time, initials, why, whyNot] = [
     say('paper.time'),
@@ -180,7 +189,7 @@ function linesOf(step: Step, { runbook, say }: Wording, rounds: boolean): FormLi
       };
   const again: FormLine = { boxes: [], blanks: [time, initials, time, initials, time, initials] };
   const { approval } = step;
-  const approver = approval && (own(runbook.roles ?? {}, approval.by)?.title ?? approval.by);
+  const approver = approval && role(approval.by);
   const later = [2, 3, 4, 5, 6].map((number) => say('paper.round.next', { number }));
   return [
     ...('repeat' in step ? [{ boxes: [], blanks: [say('paper.round'), ...later] }] : []),

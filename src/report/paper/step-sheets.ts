@@ -70,10 +70,9 @@ function listItems(steps: readonly Step[], place: Place, words: Wording, around:
     const role = step.role ?? place.role;
     const inner = { ...place, level: place.level + 1, role, next };
     if ('tracks' in step) {
-      const { roles = {} } = words.runbook;
       const tracks = Object.values(step.tracks).map((track) => {
         const doer = track.role ?? role;
-        const by = doer === undefined ? '' : (own(roles, doer)?.title ?? doer);
+        const by = doer === undefined ? '' : words.role(doer);
         others.push(
           ...oneSheet(
             {

@@ -8,6 +8,8 @@ export interface Wording {
   /** The runbook that these words are of, with the ids of its steps standing under `prefix`. */
   readonly runbook: Runbook;
   readonly prefix: string;
+  /** The title of a role, by its id; a runbook that is followed may leave its steps to a role of the one that follows it. */
+  readonly role: (id: string) => string;
   /** Number and title of a step, by its id in the runbook. */
   readonly step: (id: string) => string;
   /** The words of the form itself. */
@@ -38,6 +40,10 @@ export function wordingOf(bundle: Bundle, say: Lexicon['say']): (runbook: Runboo
     services: {},
     incident: {},
   };
+  const books = [bundle.runbook, ...Object.values(bundle.followed)];
+  // The first of an id stands for all, as in an incident.
+  const roles = new Map(books.flatMap((book) => Object.entries(book.roles ?? {})).toReversed());
+  const role = (id: string): string => roles.get(id)?.title ?? id;
   const [yes, no] = [say('paper.yes'), say('paper.no')];
   const signs = {
     '&&': ` ${say('paper.sign.and')} `,
@@ -85,6 +91,7 @@ export function wordingOf(bundle: Bundle, say: Lexicon['say']): (runbook: Runboo
     return {
       runbook,
       prefix,
+      role,
       step,
       say,
       length: (duration) => inFull(duration, say),
@@ -116,7 +123,8 @@ function inFull(duration: string, say: Lexicon['say']): string {
   return duration
     .replaceAll(
       /(\d+|\}\})\s*([smhdw])(?![a-z])/g,
-      (_, count: string, unit: 's' | 'm' | 'h' | 'd' | 'w') => `${count} ${say(`paper.unit.${unit}`)} `,
+      (_, count: string, unit: 's' | 'm' | 'h' | 'd' | 'w') =>
+        `${say(`paper.unit.${unit}`, { n: count === '1' ? 1 : count })} `,
     )
     .trim();
 }
