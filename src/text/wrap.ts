@@ -2,7 +2,7 @@ import { graphemes, isOneColumnEach, width } from './width.ts';
 
 /**
  * The text in lines of at most so many columns (two at least, for a wide character must fit somewhere). Lines break at
- * spaces; a word longer than a line is broken between characters. Line breaks in the text are kept, and so is the
+ * spaces, and around the wide characters of scripts that have none; a word longer than a line is broken between characters. Line breaks in the text are kept, and so is the
  * indentation of a first line. Always at least one line.
  */
 export function wrap(text: string, columns: number): string[] {
@@ -28,29 +28,56 @@ function wrapLine(line: string, columns: number): string[] {
     begun = false;
   };
 
-  const append = (word: string, columnsOfWord: number): void => {
-    const space = begun ? ' ' : '';
-    current += space + word;
-    used += space.length + columnsOfWord;
+  const append = (word: string, columnsOfWord: number, space: string): void => {
+    current += begun ? space + word : word;
+    used += (begun ? space.length : 0) + columnsOfWord;
     begun = true;
   };
 
-  for (const word of line.split(' ')) {
+  const add = (word: string, space: string): void => {
     // Spaces at which a line was broken are not carried to the next.
-    if (word === '' && !begun && lines.length > 0) continue;
+    if (word === '' && !begun && lines.length > 0) return;
     const columnsOfWord = width(word);
-    if (begun && used + 1 + columnsOfWord > columns) finish();
+    if (begun && used + space.length + columnsOfWord > columns) finish();
     if (columnsOfWord <= columns) {
-      if (word !== '' || begun || lines.length === 0) append(word, columnsOfWord);
-      continue;
+      if (word !== '' || begun || lines.length === 0) append(word, columnsOfWord, space);
+      return;
     }
     const pieces = brokenWord(word, columns);
     const last = pieces.pop() ?? '';
     for (const piece of pieces) lines.push(piece);
-    append(last, width(last));
+    append(last, width(last), space);
+  };
+
+  for (const word of line.split(' ')) {
+    let space = ' ';
+    for (const part of isOneColumnEach(word) ? [word] : breakable(word)) {
+      add(part, space);
+      space = '';
+    }
   }
   finish();
   return lines.length === 0 ? [''] : lines;
+}
+
+/** What ends something begins no line, and what begins something ends none (UAX #14: CL, CP, EX, NS and OP). */
+const ending = /^[\p{Pe}\p{Pf},.:;?!%、。，．：；？！％・ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…]/u;
+const beginning = /[\p{Ps}\p{Pi}]$/u;
+
+/** The parts of a word between which a line may break: around characters of two columns, but in Korean, which has spaces. */
+function* breakable(word: string): Generator<string> {
+  let part = '';
+  let wasWide = false;
+  for (const character of graphemes(word)) {
+    const isWide = width(character) === 2 && !/\p{Script=Hangul}/u.test(character);
+    if (part !== '' && (isWide || wasWide) && !ending.test(character) && !beginning.test(part)) {
+      yield part;
+      part = '';
+    }
+    part += character;
+    wasWide = isWide;
+  }
+  yield part;
 }
 
 function brokenWord(word: string, columns: number): string[] {

@@ -113,6 +113,14 @@ describe('wrap', () => {
     expect(wrap('one\ntwo', 10)).toEqual(['one', 'two']);
   });
 
+  it('breaks a script without spaces where its readers would, and leaves no gap before it', () => {
+    expect(wrap('1 [ ] 名簿で人数を確認する', 16)).toEqual(['1 [ ] 名簿で人数', 'を確認する']);
+    expect(wrap('電源が切れるまで。', 16)).toEqual(['電源が切れるま', 'で。']);
+    expect(wrap('地下の「電源」を切る', 8)).toEqual(['地下の', '「電源」', 'を切る']);
+    expect(wrap('hall A水が出たfloor 2', 12)).toEqual(['hall A水が出', 'たfloor 2']);
+    expect(wrap('물이 들어온다', 8)).toEqual(['물이', '들어온다']);
+  });
+
   it('keeps every line within the columns and loses nothing but spaces', () => {
     const withoutBreaks = someText.map((text) => text.replace(/[\r\n\u2028\u2029]/g, ' '));
     const bare = (text: string): string => text.replace(/\s/gu, '');
