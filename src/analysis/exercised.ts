@@ -1,5 +1,5 @@
 import { type AnyEntry, byNobody, completions, type EntryType } from '../entry/index.ts';
-import { allSteps, type FoundStep, type Incident, type Run } from '../incident/index.ts';
+import type { Incident, Run } from '../incident/index.ts';
 import type { PlannedStep } from '../statechart/index.ts';
 import { type Instant, millis } from '../time/index.ts';
 import { keyOf, wordingOf } from './things.ts';
@@ -51,7 +51,7 @@ export function exercisedIn({ incident, entries }: Played): ExercisedIn {
   const misfits = new Set(incident.misfits.map(({ entry }) => entry));
   const counts = ({ id, type }: AnyEntry): boolean =>
     exercising.includes(type) && !misfits.has(id) && !Object.hasOwn(incident.undone, id);
-  const waits = waitsGoneBy(incident);
+  const waits = waitsGoneBy(incident, runs);
   let simulated = false;
   for (const entry of entries) {
     // Of what nothing was written about the wall's date is that of what was written before it.
@@ -65,19 +65,22 @@ export function exercisedIn({ incident, entries }: Played): ExercisedIn {
   return { alias: incident.alias, mode: incident.mode, simulated, by: found };
 }
 
-interface WaitGoneBy extends Pick<FoundStep, 'run' | 'step'> {
+interface WaitGoneBy {
+  readonly run: Run;
+  readonly step: PlannedStep;
   /** On the clock of the incident. */
   readonly over: Instant;
   /** On the wall. */
   at: Instant;
 }
 
-/** Waits that are over, in the turn that is now or the one before: of one that ended by itself nothing is written. */
-function waitsGoneBy(incident: Incident): readonly WaitGoneBy[] {
-  return allSteps(incident).flatMap(({ run, step, life }) => {
-    if (step.verb !== 'wait') return [];
-    const over = life.state === 'done' ? life : life.last;
-    return over?.at === undefined ? [] : [{ run, step, over: over.at, at: over.at }];
+/** Every wait that came to its end, however it did: where by itself, nothing is written of that. */
+function waitsGoneBy({ turns }: Incident, runs: ReadonlyMap<string, Run>): readonly WaitGoneBy[] {
+  return turns.flatMap(({ verb, state, ended, ...turn }): WaitGoneBy[] => {
+    if (verb !== 'wait' || state !== 'done' || ended === undefined) return [];
+    const run = runs.get(turn.run);
+    const step = run?.chart.plan.get(turn.step);
+    return run === undefined || step === undefined ? [] : [{ run, step, over: ended, at: ended }];
   });
 }
 

@@ -84,6 +84,7 @@ export {
   runbookOf,
   standingDeviations,
 } from './select.ts';
+export { knownAs } from './known-as.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
 export { trueTime } from './true-time.ts';
 export { wordsNow } from './words-now.ts';

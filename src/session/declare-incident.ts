@@ -1,6 +1,6 @@
 import { instant } from '../time/index.ts';
 import type { Person, Severity, Via } from '../entry/index.ts';
-import { declare } from '../incident/index.ts';
+import { declare, knownAs, nothingYet } from '../incident/index.ts';
 import type { Timeline } from '../timeline/index.ts';
 import type { Ports } from './model.ts';
 
@@ -35,7 +35,8 @@ export function declareIncident(
 ): string {
   const { word = declaration.mode === 'drill' ? 'drill' : 'incident', at, note, begins, by, ...said } = declaration;
   const now = instant(begins ?? Math.floor(ports.wall() / 1000) * 1000, said.timezone);
-  const who = by === undefined || by === me.name ? { by: me } : { by: { name: by }, 'entered-by': me };
+  const name = by === undefined ? me.name : knownAs(nothingYet, by);
+  const who = name === me.name ? { by: me } : { by: { name }, 'entered-by': me };
   const context = { now, ...who, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
   // The number may be taken by another process between the question and the append: its alias is then refused.
   for (;;) {

@@ -15,6 +15,7 @@ import {
   fallenDue,
   incidentMs,
   isKept,
+  knownAs,
   nextDue,
   rolesOf,
 } from '../incident/index.ts';
@@ -135,25 +136,35 @@ export function openSession(options: SessionOptions): Session {
     return written;
   };
 
+  /** Whoever sits here, by the name under which they are known in this incident. */
+  const meHere = (): Person => {
+    const name = knownAs(incident, me.name);
+    return name === me.name ? me : { ...me, name };
+  };
+
   /** With the roles held now: who reads the record later must see in what capacity somebody acted. */
   const withRoles = (person: Person): Person => {
     const held = rolesOf(incident, person.name);
-    const roles = options.facilitates === true && person.name === me.name ? [...held, 'facilitator'] : held;
+    const roles = options.facilitates === true && person.name === meHere().name ? [...held, 'facilitator'] : held;
     return roles.length === 0 ? person : { ...person, role: roles.join(', ') };
   };
 
-  const context = (how: How, at: Instant): ActContext => ({
-    now: at,
-    by: withRoles(how.by === undefined || how.by === me.name ? me : { name: how.by }),
-    ...(how.by !== undefined && how.by !== me.name && { 'entered-by': withRoles(me) }),
-    via: how.via ?? options.via,
-    ...(how.at !== undefined && { at: how.at }),
-    ...(how.precision !== undefined && { precision: how.precision }),
-    ...(how.why !== undefined && { why: how.why }),
-    ...(how.note !== undefined && { note: how.note }),
-    ...(how.marking !== undefined && { marking: how.marking }),
-    newId: () => ports.newId(),
-  });
+  const context = (how: How, at: Instant): ActContext => {
+    const here = meHere();
+    const by = how.by === undefined ? here.name : knownAs(incident, how.by);
+    return {
+      now: at,
+      by: withRoles(by === here.name ? here : { name: by }),
+      ...(by !== here.name && { 'entered-by': withRoles(here) }),
+      via: how.via ?? options.via,
+      ...(how.at !== undefined && { at: how.at }),
+      ...(how.precision !== undefined && { precision: how.precision }),
+      ...(how.why !== undefined && { why: how.why }),
+      ...(how.note !== undefined && { note: how.note }),
+      ...(how.marking !== undefined && { marking: how.marking }),
+      newId: () => ports.newId(),
+    };
+  };
 
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -192,7 +203,7 @@ export function openSession(options: SessionOptions): Session {
 
   let drawn: { readonly of: Incident; readonly by: Person; readonly at: Instant; readonly guide: Guide } | undefined;
 
-  const viewer = (): Viewer => ({ name: me.name, facilitates: options.facilitates === true });
+  const viewer = (): Viewer => ({ name: meHere().name, facilitates: options.facilitates === true });
   /** Entries as whoever sits here may read them. */
   const entryOf = (id: string): AnyEntry | undefined => timeline.entry(id, incident.id);
   const readable = (entries: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, entries, viewer(), entryOf);
@@ -292,7 +303,7 @@ export function openSession(options: SessionOptions): Session {
 
   const session: Session = {
     get me() {
-      return me;
+      return meHere();
     },
     via: options.via,
     get incident() {

@@ -1,6 +1,6 @@
 import { type AnyEntry, completions, type EntryType, type Person, type TimerKind } from '../entry/index.ts';
 import { guide, type Guide, logLines, sentMessages } from '../guide/index.ts';
-import { evolve, type Incident, nothingYet, replay } from '../incident/index.ts';
+import { evolve, type Incident, knownAs, nothingYet, replay } from '../incident/index.ts';
 import { instant, millis, parseWhen, sayTime, type Instant } from '../time/index.ts';
 import type { FoundPlace, Outcome, Replay, Session } from './model.ts';
 import { TimelineReader } from './timeline-reader.ts';
@@ -144,7 +144,7 @@ export function openReplay(source: ReplaySource): Replay {
   /** As the facilitator saw it, or as somebody else did once one looks with their eyes. */
   const guideAt = (at: Instant): Guide => {
     const facilitates = source.isOpenToAll === true && me === source.me;
-    return guide(incident, { name: me.name, facilitates, looksBack: true }, at);
+    return guide(incident, { name: knownAs(incident, me.name), facilitates, looksBack: true }, at);
   };
 
   const stand = (wanted: number, at?: Instant): void => {

@@ -175,6 +175,45 @@ describe('one terminal', () => {
     expect(entry!['entered-by']?.name).toBe('Ida');
   });
 
+  it('takes a person for one, however their name is typed: in other capitals, with more spaces, with accents of two letters', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'assign', role: 'lead', person: 'José  Lind ' }));
+    const jose = terminal(timeline, id, 'JOSE\u0301 LIND');
+    expect(jose.me.name).toBe('José Lind');
+    expect(jose.guide().me.roles).toEqual(['lead']);
+    must(jose.act({ act: 'ack', role: 'lead' }));
+    must(ida.act({ act: 'done', step: 'look' }, { by: 'josé lind' }));
+    // It is the lead who decides, and nobody but the lead: the plan is not left.
+    const [chosen] = must(ida.act({ act: 'choose', step: 'which-way', option: 'left' }, { by: ' josé lind' }));
+    expect(chosen).toMatchObject({ by: { name: 'José Lind', role: 'lead' }, 'entered-by': { name: 'Ida' } });
+    expect(chosen).not.toHaveProperty('deviation');
+    const [own] = must(ida.act({ act: 'note', words: 'It is me' }, { by: 'ida' }));
+    expect(own).toMatchObject({ by: { name: 'Ida' } });
+    expect(own).not.toHaveProperty('entered-by');
+    must(ida.act({ act: 'ask', person: 'Bo Kjær', words: 'Bring a lamp' }));
+    const bo = terminal(timeline, id, 'bo  kjær');
+    must(bo.act({ act: 'take-task', task: 'task-1' }));
+    expect(Object.keys(bo.incident.heard)).toEqual(['Ida', 'José Lind', 'Bo Kjær']);
+    // Whoever hands over to nobody else hands over to themselves.
+    expect(refused(bo.act({ act: 'handover', brief: 'x', to: 'BO KJÆR' })).refusal.code).toBe('same-person');
+  });
+
+  it('lets nobody approve their own work under a name that is only typed otherwise', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    const text =
+      'holdfast: 1\nid: cut\ntitle: Cut\nsteps:\n  - { id: power, do: Cut the power, approval: { by: lead } }\n';
+    const roles = text.replace('steps:', 'roles: { lead: { title: Lead } }\nsteps:');
+    must(ida.act({ act: 'follow', source: { text: roles, followed: {}, sha256: sha256(roles), folder } }));
+    must(ida.act({ act: 'done', step: 'power' }, { by: 'Bo Kjær' }));
+    const approve = { act: 'approve', step: 'power', answer: 'given' } as const;
+    expect(refused(ida.act(approve, { by: 'bo kjær' })).refusal.code).toBe('same-person');
+    must(ida.act(approve, { by: 'Ida' }));
+  });
+
   it('records in what role somebody acted', () => {
     const timeline = database();
     const ida = terminal(timeline, declared(timeline), 'Ida');

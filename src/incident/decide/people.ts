@@ -4,6 +4,7 @@ import type { Act, ActContext } from '../act.ts';
 import type { HandoverState, Incident } from '../model.ts';
 import { alreadySo } from '../refusals.ts';
 import { rolesOf } from '../select.ts';
+import { knownAs } from '../known-as.ts';
 import type { Transaction } from '../transaction.ts';
 import { own } from '../work.ts';
 import { judgeHolder } from '../judge-people.ts';
@@ -20,7 +21,7 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
   const said = context.why === undefined ? {} : { words: context.why };
   switch (act.act) {
     case 'assign':
-      return assign(tx, act.role, act.person, me);
+      return assign(tx, act.role, knownAs(tx.incident, act.person), me);
     case 'ack':
       return acknowledge(tx, act.role, me);
     case 'release': {
@@ -52,7 +53,11 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
       return attempt(
         tx,
         'task.given',
-        { task: nextId('task', tx.incident.tasks), to: act.person, ...(act.due !== undefined && { due: act.due }) },
+        {
+          task: nextId('task', tx.incident.tasks),
+          to: knownAs(tx.incident, act.person),
+          ...(act.due !== undefined && { due: act.due }),
+        },
         { words: act.words },
       );
     case 'take-task':
@@ -60,9 +65,9 @@ export function writePeople(tx: Transaction, act: PeopleAct, context: ActContext
     case 'finish-task':
       return attempt(tx, 'task.done', { task: act.task }, said);
     case 'handover':
-      return handOver(tx, act, me);
+      return handOver(tx, act.to === undefined ? act : { ...act, to: knownAs(tx.incident, act.to) }, me);
     case 'accept-handover':
-      return accept(tx, act.from, me);
+      return accept(tx, act.from === undefined ? undefined : knownAs(tx.incident, act.from), me);
   }
 }
 
