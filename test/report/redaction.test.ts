@@ -219,11 +219,19 @@ describe('a personal answer is found, however it is written', () => {
     ['+45 12 34 56 78', 'rang from 12 345 678', 'rang from [left out]'],
     ['0045 12345678', '+4512345678, 12345678', '+[left out], [left out]'],
     ['010190-1234', '0101901234', '[left out]'],
+    [
+      'Ane',
+      'ane rang; spoke to Anes son, not to Annelise',
+      '[left out] rang; spoke to [left out]s son, not to Annelise',
+    ],
+    ['Bo', 'Bo rang: BO is hurt; de bor her', '[left out] rang: [left out] is hurt; de bor her'],
   ])('%s in "%s"', (caller, words, shown) => {
     expect(noteToAll(caller, words)).toBe(shown);
   });
 
   it.each([
+    ['a short answer is no name', 'no', 'no, nobody; No one', 'no, nobody; No one'],
+    ['nor is what is also a word of the plan', 'Out', 'they are out', 'they are out'],
     ['a time is no short number', '1230', 'Back at 12:30', 'Back at 12:30'],
     ['what somebody is is no name', 'The Director', 'The hall of a director', 'The hall of a director'],
     ['nor is a sentence', 'Two people hurt in Hall', 'people in the Hall', 'people in the Hall'],

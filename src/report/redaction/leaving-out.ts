@@ -1,16 +1,16 @@
 import { longPartsOf, readsAsName, shortPartsOf } from './names.ts';
 import { inBothForms, literally, replacing } from './replacing.ts';
 
-/** Shorter answers ("no", "12") stand in too many words by chance to be taken for the answer. */
-export const tellsWho = 4;
+/** Shorter answers ("no", "12") stand in too many words by chance to be taken for the answer; "Ane" is a name. */
+const tellsWho = 4;
 
 /** Fewer digits are also a time, a year, a room: they are looked for as they were written. */
 const tellsNumber = 6;
 
 /**
- * Takes personal values out of texts and puts `leftOut` there, however whoever repeats them writes them: in other letters, with other signs or none
- * between the words, as part of a longer word. Of a name also each part by which somebody is called; one that is also a word of
- * the plan only as a name is written. Of a number the digits, with or without its country code.
+ * Takes personal values out of texts and puts `leftOut` there, however whoever repeats them writes them: in other letters, with
+ * other signs or none between the words, as part of a longer word. Of a name also each part by which somebody is called; one that
+ * is also a word of the plan only as a name is written. Of a number the digits, with or without its country code.
  */
 export function leavingOut(
   values: Iterable<string>,
@@ -19,8 +19,9 @@ export function leavingOut(
 ): (text: string) => string {
   const all = [...values].toSorted((a, b) => b.length - a.length);
   if (all.length === 0) return (text) => text;
-  const wholly = new RegExp([...new Set(all.flatMap(waysOf))].join('|'), 'giu');
-  const names = all.filter(readsAsName);
+  const ways = [...new Set(all.flatMap(waysOf))];
+  const wholly = new RegExp(ways.length === 0 ? '(?!)' : ways.join('|'), 'giu');
+  const names = all.filter((value) => readsAsName(value) || shortName.test(value));
   const parts = names.flatMap((name) => longPartsOf(name).slice(1));
   const gone = (said: readonly string[]): ReadonlyMap<string, string> => new Map(said.map((each) => [each, leftOut]));
   const asWords = replacing(gone(parts.filter((part) => !plan.has(part))), 'as-words', leftOut);
@@ -29,8 +30,12 @@ export function leavingOut(
   return (text) => asWritten(asWords(text.replaceAll(wholly, leftOut)));
 }
 
-/** Patterns of the ways in which a value is written. */
+/** A first name that is too short to be looked for inside other words. */
+const shortName = /^\p{Lu}\p{L}{1,2}$/u;
+
+/** Patterns of the ways in which a value is written; none of one that is too short to be told from other words. */
 function waysOf(value: string): readonly string[] {
+  if (value.length < tellsWho) return [];
   const digits = value.replaceAll(/\D/g, '');
   if (digits.length >= tellsNumber && /^[\d\s()+./-]+$/.test(value))
     return numbersIn(value, digits).map((number) => number.split('').join(String.raw`[^\p{L}\p{N}]{0,2}`));

@@ -3,7 +3,7 @@ import { mayRead, mayReadPersonal } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { bare } from './bare.ts';
 import { inTexts } from './in-texts.ts';
-import { leavingOut, tellsWho } from './leaving-out.ts';
+import { leavingOut } from './leaving-out.ts';
 import { Pseudonyms } from './people.ts';
 import { PlanWords } from './plan-words.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
@@ -148,7 +148,7 @@ export class Redaction {
   #learnValue(words: string): void {
     // A list is said in parts, too.
     for (const value of [words, ...words.split(', ')])
-      if (value.length >= tellsWho && value !== 'true' && value !== 'false') this.#values.add(value);
+      if (value !== 'true' && value !== 'false') this.#values.add(value);
     this.#withoutValues = undefined;
   }
 
