@@ -129,6 +129,9 @@ describe('one sentence for every entry', () => {
       'Is the water still rising?: skipped (reason owed)',
     );
     expect(say('command.finished')).toBe('Is the water still rising?: command failed, exit code 3');
+    expect(say('command.finished', { data: { started: 'x', ok: false, bytes: 0 } })).toBe(
+      'Is the water still rising?: command failed, it could not be started',
+    );
     expect(say('timer.elapsed', { data: { timer: 'acknowledge', due: 'x', role: 'lead' } })).toBe(
       'Not acknowledged in time: Incident lead',
     );

@@ -567,6 +567,94 @@ steps:
     expect(desk.last('command.finished').words).toContain('asked');
     expect(desk.last('command.finished').words).not.toContain('the code is');
   });
+
+  const probing = `
+holdfast: 1
+id: probing
+title: Probing
+facts:
+  lag: { ask: How far behind is it?, type: number, unit: s }
+  code: { ask: What did it end with?, type: number }
+  complaint: { ask: What did it say?, type: text }
+steps:
+  - id: probe
+    run: Probe
+    command: [probe, "{{ facts.code }}"]
+    drill-command: [probe, --pretend]
+    timeout: 5s
+    capture: { lag: stdout, code: exit-code, complaint: stderr }
+    record: [lag]
+  - { id: then, do: Then }
+`;
+  const probed = (end: object, options: ConstructorParameters<typeof Desk>[0] = {}): Desk => {
+    const made = new Desk(options);
+    made.follow(probing);
+    made.act({ act: 'fact', values: [{ fact: 'code', value: '7' }] });
+    made.act({ act: 'command-start', step: 'probe' });
+    const started = made.last('command.started').id;
+    made.act({ act: 'command-end', step: 'probe', started, stdout: '', stderr: '', ...end });
+    return made;
+  };
+  const known = ({ incident }: Desk): unknown[] =>
+    ['lag', 'code', 'complaint'].map((id) => incident.facts[id]?.answer?.value);
+
+  test('answers what each stream and its end are captured for; where it failed only how it ended', () => {
+    const well = probed({ exitCode: 0, stdout: 'probing\n 42 s \n\n', stderr: 'slow\n  very slow' });
+    expect(known(well)).toEqual([42, 0, 'very slow']);
+    expect(well.last('command.started').data).toEqual({ command: ['probe', '7'], attempt: 1 });
+    expect(well.last('command.finished')).toMatchObject({
+      data: { 'exit-code': 0, ok: true, bytes: 32 },
+      words: 'probing\n 42 s \n\n\nslow\n  very slow',
+    });
+    expect(activeOf(well.incident).map(({ step }) => step.id)).toEqual(['then']);
+    const badly = probed({ exitCode: 3, stdout: '42', stderr: 'no route' });
+    expect(known(badly)).toEqual([undefined, 3, undefined]);
+    expect(activeOf(badly.incident).map(({ step }) => step.id)).toEqual(['probe']);
+  });
+
+  test('that it was ended from without, or took too long, is no good end; it had no exit code then', () => {
+    const killed = probed({ exitCode: 0, signal: 'SIGKILL' });
+    expect(killed.last('command.finished').data).toMatchObject({ signal: 'SIGKILL', ok: false });
+    const late = probed({ exitCode: 0, timedOut: true });
+    expect(late.last('command.finished').data).toMatchObject({ 'timed-out': true, ok: false });
+    const gone = probed({ stderr: 'spawn probe ENOENT' });
+    expect(gone.last('command.finished').data).toEqual({
+      started: gone.last('command.started').id,
+      ok: false,
+      bytes: 18,
+    });
+    expect(gone.last('note.written').words).toBe('code is not known: the command ended without an exit code.');
+  });
+
+  test('that says nothing leaves what it was to answer unknown; of much only the end is kept', () => {
+    const silent = probed({ exitCode: 0, stderr: 'x'.repeat(5000) });
+    expect(silent.incident.facts['lag']?.answer).toMatchObject({ known: false });
+    expect(silent.entries.find(({ type }) => type === 'note.written')?.words).toBe(
+      'lag is not known: the command printed nothing on stdout.',
+    );
+    expect(silent.last('command.finished').words).toBe('x'.repeat(4000));
+    // It was asked for once, and answered once.
+    expect(silent.entries.filter(({ type }) => type === 'fact.recorded')).toHaveLength(4);
+  });
+
+  test('in a drill what is made for it is run, and what is known already stays so where nothing is printed', () => {
+    const drilled = probed({ exitCode: 0, stdout: '9' }, { mode: 'drill' });
+    expect(drilled.last('command.started').data).toEqual({ command: ['probe', '--pretend'], drill: true, attempt: 1 });
+    expect(known(drilled)).toEqual([9, 0, undefined]);
+    drilled.act({ act: 'reopen', step: 'probe' });
+    drilled.act({ act: 'command-start', step: 'probe' });
+    const started = drilled.last('command.started').id;
+    drilled.act({ act: 'command-end', step: 'probe', started, exitCode: 0, stdout: ' \n', stderr: '' });
+    expect(known(drilled)).toEqual([9, 0, undefined]);
+  });
+
+  test('is not begun while something that it is told is not known', () => {
+    const made = new Desk();
+    made.follow(probing);
+    const refused = made.refused({ act: 'command-start', step: 'probe' });
+    expect(refused.message).toBe('The command of "probe" needs facts.code, which is not known yet.');
+    expect(made.refused({ act: 'command-start', step: 'then' }).hint).toBe('When it is done: done then');
+  });
 });
 
 describe('the end of a runbook', () => {

@@ -219,6 +219,26 @@ steps:
     expect(changesOf(desk.entries)).toEqual([]);
   });
 
+  it('say of a command how it failed: its time, its signal, its code, or that it could not be started', () => {
+    const run = (end: object): string | undefined => {
+      const desk = new Desk();
+      desk.follow(
+        'holdfast: 1\nid: gate\ntitle: Gate\nsteps:\n  - { id: shut, run: Shut it, command: [gate], timeout: 5s }\n',
+      );
+      desk.act({ act: 'command-start', step: 'shut' });
+      const started = desk.entries.at(-1)!.id;
+      desk.act({ act: 'command-end', step: 'shut', started, stdout: '', stderr: '', ...end });
+      return /its command failed \([^)]*\)/.exec(changesOf(desk.entries)[0]?.proposals[0]?.text ?? '')?.[0];
+    };
+    expect([{ timedOut: true }, { signal: 'SIGKILL' }, { exitCode: 3 }, {}].map(run)).toEqual([
+      'its command failed (out of time)',
+      'its command failed (SIGKILL)',
+      'its command failed (exit code 3)',
+      'its command failed (could not be started)',
+    ]);
+    expect(run({ exitCode: 0 })).toBeUndefined();
+  });
+
   it('hold nothing that was said to fewer people than the readers', async () => {
     const desk = memoryIncident({ runbooks: [book], organisation });
     desk.session('Ida').act({ act: 'skip', step: 'get-out' }, { why: 'Kurt told me', marking: 'red' });

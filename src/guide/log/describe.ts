@@ -308,7 +308,7 @@ function attempt(n: number): string {
 function howItEnded(data: Entry<'command.finished'>['data']): string {
   if (data['timed-out'] === true) return 'its time ran out';
   if (data.signal !== undefined) return `ended by ${data.signal}`;
-  return `exit code ${data['exit-code'] ?? 'unknown'}`;
+  return data['exit-code'] === undefined ? 'it could not be started' : `exit code ${data['exit-code']}`;
 }
 
 function rolesOf(roles: readonly string[] | undefined, n: Names): string {

@@ -139,7 +139,9 @@ function capture(
   tx.add('fact.recorded', { fact: id, known: false }, where);
   const said =
     text === ''
-      ? `printed nothing on ${source}`
+      ? source === 'exit-code'
+        ? 'ended without an exit code'
+        : `printed nothing on ${source}`
       : (state.fact.privacy ?? 'public') === 'public'
         ? `printed "${text.slice(0, 200)}"`
         : 'printed something else';

@@ -207,7 +207,8 @@ function commands({ ofType, say }: Source): readonly Observed[] {
   return ofType('command.finished').flatMap((entry): readonly Observed[] => {
     if (entry.data.ok || entry.run === undefined || entry.step === undefined) return [];
     const { signal, 'exit-code': code, 'timed-out': isOut } = entry.data;
-    const how = isOut === true ? say('change.timed-out') : (signal ?? say('change.exit-code', { code: code ?? '?' }));
+    const ended = code === undefined ? say('change.not-started') : say('change.exit-code', { code });
+    const how = isOut === true ? say('change.timed-out') : (signal ?? ended);
     return [{ of: { run: entry.run, step: entry.step }, key: 'change.command', values: { how }, seq: entry.seq }];
   });
 }

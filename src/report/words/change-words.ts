@@ -91,6 +91,7 @@ export const changeWords = {
     'dens kommando mislykkedes ({how}). Er det rigtigt, hvad der så gøres (on-failure:)?',
   ],
   'change.exit-code': ['exit code {code}', 'afslutningskode {code}'],
+  'change.not-started': ['could not be started', 'kunne ikke startes'],
   'change.timed-out': ['out of time', 'tiden udløb'],
   'change.never-known': [
     'never known. Who can answer it, and where is it looked up?',
