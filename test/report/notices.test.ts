@@ -492,3 +492,19 @@ it('a draft says as long as nobody knows whether it is owed, on what that depend
     expect(text).toContain(said);
   }
 });
+
+it('does not call itself complete where what it must tell was left out for its readers', async () => {
+  const desk = everythingKnown();
+  const complete = 'Everything that must be told is here.';
+  expect(await draft(desk, 'gdpr-33')).toContain(complete);
+  const reader = (audience: Parameters<typeof shownOf>[1]) => exported('gdpr-33', shownOf(desk.entries, audience));
+  const named = await reader({ pseudonyms: true });
+  expect(named).not.toContain('+45 00 55 00 10');
+  expect(named).toContain('**Missing: 1 point.** Data protection officer or other contact.');
+  const nature = desk.entries.find(({ words }) => words === 'Names and addresses were copied')!;
+  desk.act({ act: 'correct', entry: nature.id, target: nature, marking: 'red' });
+  expect(await reader({ tlp: 'red' })).toContain(complete);
+  const amber = await reader({ tlp: 'amber' });
+  expect(amber).toContain('**Missing: 1 point.** Nature of the breach.');
+  expect(amber).toContain('\\[left out\\]\n\n**MISSING.** It is recorded, and left out for these readers');
+});

@@ -363,12 +363,30 @@ describe('pseudonyms', () => {
     expect(said).toEqual(['Responder 1 and [left out]: wait', 'Responder 2: Two are hurt', '[left out]: no']);
   });
 
+  it('are not told by how somebody is reached, nor by what put that right', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    ida.act({ act: 'annotate', kind: 'contact', words: 'DPO Mie Tavs, +45 33 44 55 66' });
+    const contact = desk.entries.at(-1)!;
+    ida.act({ act: 'correct', entry: contact.id, target: contact, words: 'DPO Mie Tavs, mie@example.org' });
+    expect(await everything(desk, {})).toContain('Mie Tavs');
+    expect(await everything(desk, { pseudonyms: true })).not.toMatch(/Mie|Tavs|33 44|example\.org/);
+  });
+
   it('are not told by the folder that a runbook lay in', async () => {
     const desk = new IncidentDesk();
-    const source = { text: smallFlood, followed: {}, sha256: 'a'.repeat(64), folder: '/srv/kurttavs/runbooks' };
+    const source = {
+      text: smallFlood,
+      followed: {},
+      sha256: 'a'.repeat(64),
+      folder: '/srv/kurttavs/books',
+      file: '/srv/kurttavs/books/flood.yaml',
+    };
     desk.act({ act: 'follow', source });
     expect(JSON.stringify(desk.entries)).toContain('kurttavs');
-    expect(await everything(desk, { pseudonyms: true })).not.toContain('kurttavs');
+    const text = await everything(desk, { pseudonyms: true });
+    expect(text).not.toContain('kurttavs');
+    expect(text).toContain('""file"":""flood.yaml""');
   });
 
   it('and for what was left out a word stands in the language of its readers', () => {

@@ -33,8 +33,11 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   const { say } = source;
   const items = notice.items.map((each) => ({ ...each, title: say(each.title), value: each.said(source) }));
   const about = opening(notice, told, source);
-  const missing = [...about, ...items].filter(({ value }) => value === undefined);
+  const leftOutHere = say('left-out.here');
+  const isLeftOut = (value: string | undefined): boolean => value?.includes(leftOutHere) === true;
+  const missing = [...about, ...items].filter(({ value }) => value === undefined || isLeftOut(value));
   const gap = `**${safe(say('draft.gap'))}** ${safe(say('draft.nothing'))}`;
+  const withheld = `**${safe(say('draft.gap'))}** ${safe(say('draft.left-out'))}`;
   const parts = [
     `# ${safe(say(notice.title))}`,
     ...(incident.mode === 'drill' ? [`**${safe(say('draft.exercise'))}**`] : []),
@@ -48,7 +51,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
     ),
     ...items.map(
       ({ title, basis, value, typed }) =>
-        `## ${safe(title)}\n\n${value === undefined ? `${gap} \`${typed}\`` : quoted(value)}\n\n${safe(say(basis))}`,
+        `## ${safe(title)}\n\n${value === undefined ? `${gap} \`${typed}\`` : quoted(value)}${isLeftOut(value) ? `\n\n${withheld}` : ''}\n\n${safe(say(basis))}`,
     ),
     `---\n\n${[say('draft.chain', { alias: incident.alias, head: source.view.head }), ...leftOutLines(leftOut, source)].map(safe).join(' ')}`,
   ];

@@ -4,6 +4,11 @@ import { readsAsName } from './names.ts';
 /** What a review asks for with the name of a person, or of several. */
 const asksWho: ReadonlySet<string | undefined> = new Set(['owner', 'facilitator', 'attendees']);
 
+/** Whether the words of an entry are name, telephone and mail of somebody, whatever else they say. */
+export function isContact(entry: AnyEntry): boolean {
+  return entry.type === 'review.annotated' && entry.data.kind === 'contact';
+}
+
 /** Whether the words of an entry begin with people: what a review says of who takes part, who was for or against a decision (`WHO: WHY`). */
 export function listsPeople(entry: AnyEntry): boolean {
   if (entry.type === 'review.annotated') return asksWho.has(entry.data.kind);

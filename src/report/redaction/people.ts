@@ -2,7 +2,7 @@ import { type AnyEntry, program } from '../../entry/index.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { inTexts } from './in-texts.ts';
 import { longPartsOf, shortPartsOf } from './names.ts';
-import { hideListed, listsPeople, namesListed } from './people-listed.ts';
+import { hideListed, isContact, listsPeople, namesListed } from './people-listed.ts';
 import { replacing } from './replacing.ts';
 
 /** The fields of an entry's data that name a person, by its type. */
@@ -37,6 +37,8 @@ export class Pseudonyms {
   readonly #roles = new Map<string, string>();
   /** Entries whose words list people: those that were asked who, and what corrected them. */
   readonly #lists = new Set<string>();
+  /** Entries whose words say how somebody is reached. */
+  readonly #contacts = new Set<string>();
   #made: ReadonlyMap<string, string> | undefined;
   #inWords: ((text: string) => string) | undefined;
 
@@ -48,10 +50,10 @@ export class Pseudonyms {
 
   /** Takes note of the people in an entry, and of the roles that they held. All must be known before the first is named. */
   learn(entry: AnyEntry): void {
-    const isList =
-      listsPeople(entry) ||
-      (entry.type === 'entry.corrected' && entry.data.field === 'words' && this.#lists.has(entry.data.entry));
+    const corrects = entry.type === 'entry.corrected' && entry.data.field === 'words' ? entry.data.entry : '';
+    const isList = listsPeople(entry) || this.#lists.has(corrects);
     if (isList) this.#lists.add(entry.id);
+    if (isContact(entry) || this.#contacts.has(corrects)) this.#contacts.add(entry.id);
     for (const name of namesIn(entry, isList)) if (!this.#roles.has(name)) this.#roles.set(name, '');
     for (const person of [entry.by, entry['entered-by']]) {
       const [role] = person?.role?.split(', ') ?? [];
@@ -110,6 +112,7 @@ export class Pseudonyms {
   }
 
   #inSaid(id: string, words: string): string {
+    if (this.#contacts.has(id)) return this.#say('left-out.here');
     return this.#lists.has(id)
       ? hideListed(words, (text) => this.inWords(text), this.#say('left-out.here'))
       : this.inWords(words);

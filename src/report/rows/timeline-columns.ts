@@ -69,8 +69,8 @@ export function timelineCells({ entry, text, later }: ToldEntry): (string | numb
 }
 
 /**
- * The type's own fields as JSON, but for the text of a runbook, which is a document of its own, and the folder that it lay in, which
- * is this machine's business and often bears somebody's name.
+ * The type's own fields as JSON, but for the text of a runbook, which is a document of its own, and the folder that it lay in: that
+ * is this machine's business, and often bears somebody's name.
  */
 function dataOf({ data }: AnyEntry): string {
   const isDocument = 'text' in data || 'followed' in data || 'organisation' in data;
@@ -79,8 +79,10 @@ function dataOf({ data }: AnyEntry): string {
     followed: __,
     organisation: ___,
     folder: ____,
+    file,
     ...rest
   } = (isDocument ? data : {}) as Readonly<Record<string, unknown>>;
-  const json = JSON.stringify(isDocument ? rest : data);
+  const named = typeof file === 'string' ? { file: file.replace(/^.*[\\/]/s, ''), ...rest } : rest;
+  const json = JSON.stringify(isDocument ? named : data);
   return json === '{}' ? '' : json;
 }

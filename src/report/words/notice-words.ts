@@ -138,6 +138,10 @@ export const noticeWords = {
   'draft.gap-in-row': ['MISSING:', 'MANGLER:'],
   'draft.gap': ['MISSING.', 'MANGLER.'],
   'draft.nothing': ['Nothing is recorded. Say it:', 'Intet er optegnet. Sig det:'],
+  'draft.left-out': [
+    'It is recorded, and left out for these readers: see --tlp and --pseudonyms.',
+    'Det er optegnet, og udeladt for disse læsere: se --tlp og --pseudonyms.',
+  ],
   'draft.from': ['From', 'Fra'],
   'draft.no-organisation': ['no organisation.yaml names it', 'ingen organisation.yaml nævner den'],
   'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
