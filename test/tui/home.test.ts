@@ -275,6 +275,41 @@ describe('what is typed stands before the eyes of whoever types it', () => {
     expect(said).toContain('A number, or arrows and Enter. Esc: back.');
   });
 
+  test('how bad it is, is marked by arrows and ends at both ends; any other key says what is asked', () => {
+    const home = new Visitor().type('zeppelin').press('enter').type('A zeppelin over the hall').press('enter');
+    const at = (...keys: string[]): string => /^>(\d)/m.exec(home.press(...keys).text)?.[1] ?? '';
+    expect(at()).toBe('1');
+    expect(at('up')).toBe('1');
+    expect(at('down')).toBe('2');
+    expect(at('j')).toBe('3');
+    expect(at('k')).toBe('2');
+    expect(at('tab', 'down', 'down')).toBe('4');
+    expect(at('9')).toBe('4');
+    expect(home.text).toContain('A number from 1 to 4, or arrows and Enter.');
+    home.press('enter');
+    expect(home.text).toContain('"A zeppelin over the hall", severity not known yet');
+    expect(at('escape', 'down')).toBe('2');
+    expect(home.press('enter', 'y').end).toMatchObject({ begin: { severity: 'sev2' } });
+  });
+
+  test('the preview is read on by pages, to its end and back to its beginning; help goes by any key', () => {
+    const home = new Visitor().type('water');
+    const begins = (): boolean => home.text.includes('Water in, or about to reach, a hall');
+    expect(begins()).toBe(true);
+    home.press('page-down');
+    expect(begins()).toBe(false);
+    for (let page = 0; page < 12; page += 1) home.press('page-down');
+    expect(home.text).not.toContain('more rows');
+    expect(home.text).toContain('data-centre-flood, ');
+    for (let page = 0; page < 12; page += 1) home.press('page-up');
+    expect(begins()).toBe(true);
+    home.press('page-down', 'down', 'up');
+    expect(begins()).toBe(true);
+    expect(home.press('?').text).toContain('Read on in the preview');
+    expect(home.press('x').text).not.toContain('Read on in the preview');
+    expect(home.state.typed).toBe('water');
+  });
+
   test('a whole message that a terminal sends key by key leaves nothing hanging, and nothing of what is asked out of sight', () => {
     const message = 'The water stands in hall A and nobody knows where it comes from, says the guard. ';
     const home = new Visitor({ columns: 60, rows: 20 }).type(message.repeat(80));
