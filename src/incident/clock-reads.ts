@@ -2,7 +2,7 @@ import { isTemplate, pieces } from '../conditions/index.ts';
 import { isGoingOn } from '../entry/index.ts';
 import { clockStart } from '../runbook/index.ts';
 import type { Clock, Within } from '../runbook/index.ts';
-import { doneAt } from './clock-rules.ts';
+import { doneAt, neverApplied } from './clock-rules.ts';
 import type { ClockState, Incident } from './model.ts';
 import { readNow, readsOfCondition, readsTheSame } from './reads.ts';
 import type { Read } from './reads.ts';
@@ -42,7 +42,7 @@ export function isUnmoved(before: Incident, after: Incident, state: ClockState, 
 
 /** Keeps that nothing has become of the clock. */
 export function noteUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): void {
-  const all = readsOf(state);
+  const all = readsOf(after, state);
   const found = readNow(all, before, ms);
   unmoved.set(state, {
     reads: all,
@@ -54,10 +54,12 @@ export function noteUnmoved(before: Incident, after: Incident, state: ClockState
   });
 }
 
-/** A clock that has not begun waits for its moment alone: whether it applies is asked then. */
-function readsOf({ clock, state }: ClockState): readonly Read[] {
-  const kept = state === 'not-started' ? beginnings : reads;
-  const found = kept.get(clock) ?? (state === 'not-started' ? ofStart(clock.from) : everythingOf(clock));
+/** A clock that has not begun waits for its moment alone; once that has come, for being known to apply. */
+function readsOf(incident: Incident, state: ClockState): readonly Read[] {
+  const { clock } = state;
+  const waits = state.state === 'not-started' && !neverApplied(incident, state);
+  const kept = waits ? beginnings : reads;
+  const found = kept.get(clock) ?? (waits ? ofStart(clock.from) : everythingOf(clock));
   kept.set(clock, found);
   return found;
 }

@@ -632,6 +632,16 @@ describe('`applies-when`', () => {
     expect(clock('early-warning').state).toBe('running');
   });
 
+  test('known to apply only after other things were done on the same screen, it runs from the moment that had come', () => {
+    fact('significant', 'no');
+    aware();
+    desk.wait(20);
+    desk.act({ act: 'note', words: 'The pump is silent' });
+    desk.act({ act: 'note', words: 'It runs again' });
+    fact('significant', 'yes');
+    expect(clock('early-warning')).toMatchObject({ state: 'running', started: '2026-11-21T03:00:00+01:00' });
+  });
+
   test('rule 6: set aside by a person is a recorded decision with its reason, and stays', () => {
     aware();
     const [aside] = desk.act({ act: 'set-aside', clock: 'early-warning' });
@@ -789,6 +799,9 @@ title: Two clocks
 facts:
   classified: { ask: "Classified as major?", type: boolean }
   trust_service: { ask: "A trust service?", type: boolean }
+  short: { ask: "How many hours at most?", type: number }
+  long: { ask: "How many hours else?", type: number }
+  most: { ask: "How many hours by contract?", type: number }
 topics: { significant-incident: Significant }
 clocks:
 ${clocks}
@@ -831,6 +844,29 @@ steps:
     expect(made.incident.clocks.notification?.due).toBe('2026-11-24T03:00:00+01:00');
     made.act({ act: 'fact', values: [{ fact: 'trust_service', value: 'yes' }] });
     expect(made.incident.clocks.notification?.due).toBe('2026-11-22T03:00:00+01:00');
+  });
+
+  test('of a choice of deadlines whatever any of them hangs on moves it, also after other things were done', () => {
+    const made = start(`  notification:
+    title: Notification
+    from: aware of significant-incident
+    within: { when: facts.trust_service, then: "{{ facts.short }}h", else: "{{ facts.long }}h" }
+    and-within: { from: aware of significant-incident, within: "{{ facts.most }}h" }`);
+    const say = (id: string, value: string): string | undefined => {
+      made.act({ act: 'fact', values: [{ fact: id, value }] });
+      const { due } = made.incident.clocks.notification ?? {};
+      made.act({ act: 'note', words: `Said: ${id} is ${value}` });
+      return due;
+    };
+    made.act({ act: 'aware', topic: 'significant-incident' });
+    made.act({ act: 'note', words: 'Nobody knows by when' });
+    expect(say('short', '10')).toBe('2026-11-21T13:00:00+01:00');
+    expect(say('long', '20')).toBe('2026-11-21T13:00:00+01:00');
+    expect(say('trust_service', 'no')).toBe('2026-11-21T23:00:00+01:00');
+    expect(say('long', '30')).toBe('2026-11-22T09:00:00+01:00');
+    expect(say('trust_service', 'yes')).toBe('2026-11-21T13:00:00+01:00');
+    expect(say('short', '5')).toBe('2026-11-21T08:00:00+01:00');
+    expect(say('most', '2')).toBe('2026-11-21T05:00:00+01:00');
   });
 
   test('a time for which somebody asked stays, whatever is said of the periods since', () => {

@@ -50,6 +50,8 @@ export class Desk {
 
   /** Does it, and expects that it can be done; gives what was written. */
   act(act: Act, how: How = {}): AnyEntry[] {
+    // Something else was thought through before: what is kept of that must not keep anything back of this.
+    this.decide({ act: 'note', words: 'What if?' });
     const decision = this.decide(act, how);
     if (!decision.ok)
       throw new Error(`${act.act} was refused: ${decision.refusal.message} ${decision.refusal.hint ?? ''}`);

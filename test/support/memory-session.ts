@@ -150,6 +150,8 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
       sneak?.();
       if (how.via === 'paper') paper = { upTo: how.at ?? now(), typedAt: now() };
       const due = what.act === 'exercise' && what.change === 'left' ? [] : settleDue();
+      // Something else was thought through before: what is kept of that must not keep anything back of this.
+      decide(incident, { act: 'note', words: 'What if?' }, contextOf({}));
       const decided = decide(incident, withTarget(what, entries), contextOf(how));
       if (!decided.ok) return { ok: false, refusal: decided.refusal, lostRace: fitted };
       const before = [...entries];
