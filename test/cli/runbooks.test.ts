@@ -233,6 +233,13 @@ describe('a folder of runbooks that is not there', () => {
     expect((await desk.run(['log', '--json'])).stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  test('is said before home offers what would be taken in its place', async () => {
+    const desk = new Desk();
+    const { code, stdout, stderr } = await desk.run(['--plain', '--runbooks', desk.path('gone')], { input: 'quit\n' });
+    expect([code, stdout]).toEqual([3, '']);
+    expect(stderr).toContain(`There is no folder ${desk.path('gone')}, which --runbooks names.`);
+  });
+
   test('keeps nobody from the record; where surroundings name it, it is said which text is followed instead', async () => {
     const desk = new Desk();
     const env = { HOLDFAST_RUNBOOKS: desk.path('gone') };

@@ -1,6 +1,7 @@
 import type { Lobby } from '../../session/index.ts';
 import type { Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
+import { foldersNamed } from '../sources/runbook-source.ts';
 import { lobbyOf } from './lobby.ts';
 import { wantsPlain } from './screen.ts';
 import { standardLines } from './standard-lines.ts';
@@ -9,6 +10,8 @@ import { openStore, readStore } from './store.ts';
 
 /** Opens home, as a screen or as numbered lines, and the guide of what is chosen there. Gives the exit code. */
 export async function openHome(call: Call): Promise<number> {
+  // Said before anything is chosen: what is begun here is taken from these folders.
+  foldersNamed(call);
   let looking = readStore(call);
   let timeline: Timeline | undefined;
   // Asked for again as long as there is none: somebody else may declare the first incident meanwhile.
