@@ -98,6 +98,9 @@ const covered = plans.map((runbook) =>
 
 const numbers = (entries: Entries): string => `${metricsLines(metricsOf(shownOf(entries))).join('\n')}\n`;
 
+/** What stands on each page of a PDF. */
+const onPages = async (pdf: Buffer): Promise<string> => `${(await pdfPages(pdf)).join('\n\f\n')}\n`;
+
 /** By the name of its file, how each is made. */
 const documents: Readonly<Record<string, () => Promise<string>>> = {
   'review.md': () => told(night, { tlp: 'red' })('markdown', ''),
@@ -167,7 +170,9 @@ const documents: Readonly<Record<string, () => Promise<string>>> = {
   'paper.html': async () => unstyled(formHtml(planOnPaper())),
   'paper.bare.html': async () => unstyled(formHtml(barePlanOnPaper())),
   'paper.bare.md': async () => formMarkdown(barePlanOnPaper()),
-  'paper.txt': async () => `${(await pdfPages(Buffer.from(formPdf(planOnPaper())))).join('\n\f\n')}\n`,
+  'paper.txt': () => onPages(Buffer.from(formPdf(planOnPaper()))),
+  'review.txt': async () => onPages(await exportedBytes(exportFormat('pdf')!, shownOf(night, { tlp: 'red' }))),
+  'aar.da.txt': async () => onPages(await exportedBytes(exportFormat('aar', 'aar.pdf')!, shownOf(drill), danish)),
 };
 
 describe('what is handed out reads as it did', () => {

@@ -39,9 +39,14 @@ clocks:
   battery: { title: The battery is empty, from: fact left, within: "{{ facts.left }}m" }
 messages:
   status: { to: The public, by: status page, text: { en: "Down. {{ facts.depth }} cm at {{ org.site }}.", da: "Nede." } }
-  press: { to: The press, text: { en: Nothing to say. } }
+  press:
+    to: The press
+    text:
+      en: |
+        Nothing to say.
+
 steps:
-  - { id: look, do: Look from the door, role: crew, text: "Not **alone**. Deeper than {{ org.limit }} cm: nobody.", expect: { min: 1m, likely: 3m, max: 1h30m }, overdue: 8m, checklist: ["Lamp on", "Friend at {{ org.site }}"], record: [depth, kind, code], starts: [public], stops: [warning], loses: [sign-in], restores: [maps] }
+  - { id: look, do: Look from the door, role: crew, text: "Not **alone**. Deeper than {{ org.limit }} cm: nobody.", expect: { min: 1m, likely: 3m, max: 1h30m }, overdue: 8m, checklist: ["Lamp on", "Friend at {{ org.site }}"], record: [depth, kind, code], starts: [public, battery], stops: [warning, full], loses: [sign-in], restores: [maps] }
   - id: which
     decide: Which way?
     role: lead
@@ -50,13 +55,14 @@ steps:
       in: { title: In, suggest-when: "facts.kind == 'clean' || !(facts.depth > 10)" }
       out: { title: Out, steps: [{ id: leave, do: Leave, needs-evidence: "A picture of the door" }], go-to: over }
       wait: { title: Wait, go-to: look }
-  - { id: rooms, do: Walk the rooms, each: org.rooms, needs-evidence: true, approval: { by: lead, within: 10m, else: go-on } }
+  - { id: rooms, do: Walk the rooms, expect: 20m, each: org.rooms, needs-evidence: true, approval: { by: lead, within: 10m, else: go-on } }
   - { id: shelves, do: Walk the shelves, each: facts.shelves, when: facts.all_out == true, after: look }
   - { id: read, run: Read the pump, command: [pump, "--site={{ org.site }}"], timeout: 1m, capture: { depth: stdout } }
   - { id: tell, tell: Tell the public, message: status }
   - { id: hold, wait: Let it drain, for: 30m, until: "steps.which.chose == 'in'", at-most: 2h }
   - { id: round, repeat: Look again, every: 30m, times: 4, until: "services.maps.state == 'up' && clocks.public.due != incident.resolved", at-most: 1d, steps: [{ id: again, do: Read the depth, record: [depth] }] }
-  - { id: asked, repeat: Until we are told, every: 1w, until: asked, steps: [{ id: ask, do: Ask }] }
+  - { id: shift, repeat: Change the shift, every: 1w, times: 2, steps: [{ id: relieve, do: Relieve them }] }
+  - { id: asked, repeat: Until we are told, until: asked, steps: [{ id: ask, do: Ask }] }
   - id: tracks
     parallel: Side by side
     role: lead
