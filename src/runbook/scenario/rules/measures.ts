@@ -80,7 +80,35 @@ function shape(measure: Measure, path: Path): Finding[] {
           ),
         ],
   );
-  return [...strangers, ...uncountable(measure, path)];
+  return [...strangers, ...uncountable(measure, path), ...itself(measure, path)];
+}
+
+/** A step that is measured against itself says the same whatever the players do. */
+function itself({ step, choice, before, from }: Measure, path: Path): Finding[] {
+  const own = step ?? choice;
+  if (own === undefined) return [];
+  return [
+    ...(before === own
+      ? [
+          fault(
+            [...path, 'before'],
+            'measure-itself',
+            `\`${own}\` never comes before itself`,
+            'name another step, or take `before` out',
+          ),
+        ]
+      : []),
+    ...(from === `step ${own}`
+      ? [
+          fault(
+            [...path, 'from'],
+            'measure-itself',
+            `counted from itself \`${own}\` is never late`,
+            'count from another step, from an inject, or take `from` out',
+          ),
+        ]
+      : []),
+  ];
 }
 
 function uncountable({ entries, ...measure }: Measure, path: Path): Finding[] {
