@@ -80,6 +80,46 @@ describe('what is asked before an act', () => {
   });
 });
 
+describe('what lies over the guide to be read', () => {
+  const below = ({ text }: ScreenInHand): number => Number(/(\d+) more below/.exec(text)?.[1] ?? 0);
+
+  test('is read to its end and back by arrows and pages', () => {
+    const { screen } = begin();
+    const all = below(screen.press('?'));
+    expect(all).toBeGreaterThan(100);
+    expect(screen.text).toContain('─ Keys ');
+    expect(below(screen.press('down'))).toBe(all - 1);
+    expect(below(screen.press('j'))).toBe(all - 2);
+    expect(below(screen.press('k'))).toBe(all - 1);
+    expect(below(screen.press('up'))).toBe(all);
+    expect(screen.press('up').said).toContain('begin');
+    const page = all - below(screen.press('page-down'));
+    // Nothing is passed over, and most of a page is new.
+    expect(page).toBeLessThanOrEqual(20);
+    expect(page).toBeGreaterThan(15);
+    expect(below(screen.press(' '))).toBe(all - 2 * page);
+    expect(below(screen.press('b'))).toBe(all - page);
+    expect(below(screen.press('ctrl-f'))).toBe(all - 2 * page);
+    expect(below(screen.press('page-up', 'ctrl-b'))).toBe(all);
+    screen.press('G');
+    expect(below(screen)).toBe(0);
+    expect(screen.words).toContain('n -5m: WORDS.');
+    expect(screen.press('down').text).toContain('WORDS.');
+    expect(below(screen.press('g'))).toBe(all);
+    expect(below(screen.press('end'))).toBe(0);
+    expect(below(screen.press('home'))).toBe(all);
+    // What is said needs a row of its own, and takes none that was to be read.
+    expect(screen.press('x').said).toBe('Esc or q goes back to the guide.');
+  });
+
+  test.each(['escape', 'q', 'enter', '?', 'f1', 'left', 'h', 'ctrl-g', 'ctrl-c'])('is left by %s', (key) => {
+    const { screen } = begin();
+    screen.press('?', 'down', key);
+    expect(screen.text).toContain('─ Log ─');
+    expect(screen.asked).not.toContain('leave');
+  });
+});
+
 describe('the line of words', () => {
   const at = (screen: ScreenInHand, ...keys: string[]): number => {
     screen.press(...keys);
