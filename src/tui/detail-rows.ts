@@ -187,10 +187,10 @@ function optionRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
   const due = fallback === undefined ? '' : showTime(fallback.due, { now: guide.now, timeZone: guide.timezone });
   const title = step.options.find((option) => option.id === fallback?.option)?.title ?? fallback?.option ?? '';
   return [
-    heading('Decide', 'number: choose'),
+    heading('Decide', step.options.length > 9 ? '1-9, Enter: choose' : 'number: choose'),
     ...step.options.flatMap((option, index) =>
       hanging(
-        [piece(`${String(index + 1).padStart(2)} `, 'key'), piece(option.suggested ? '> ' : '  ', 'good')],
+        [piece(`${numberOf(index).padStart(2)} `, 'key'), piece(option.suggested ? '> ' : '  ', 'good')],
         option.suggested ? `${option.title} (suggested)` : option.title,
         columns,
         option.suggested ? 'strong' : 'plain',
@@ -199,6 +199,9 @@ function optionRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
     ...(fallback === undefined ? [] : flowed(`If nobody decides by ${due}: ${title}`, columns, 'warn')),
   ];
 }
+
+/** The key that chooses it. A number is one key: of 12 the 1 would have chosen before the 2 is typed, so what comes after the ninth has none. */
+const numberOf = (index: number): string => (index < 9 ? String(index + 1) : '');
 
 /** What was weighed in it, and how to write it down. */
 function minuteRows(step: StepRow, guide: Guide, columns: number): Row[] {

@@ -330,6 +330,20 @@ describe('the acts', () => {
     expect(screen.text).not.toContain('PgDn');
   });
 
+  test('of more than nine options those behind the ninth bear no number: of 12 the 1 would choose before the 2 is typed', () => {
+    const more = Array.from({ length: 10 }, (_, place) => `      way-${place}:\n        title: Way ${place + 3} out\n`);
+    const runbook = pumpFailure.replace('      steady:\n', `${more.join('')}      steady:\n`);
+    const { incident, anna, screen } = begin({ runbooks: [runbook] });
+    screen.controller.resize(80, 40);
+    anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+    screen.press('home', 'escape');
+    expect(screen.text).toContain('Decide  1-9, Enter: choose');
+    expect(screen.text).toMatch(/│ {2}9 {3}Way 10 out/);
+    expect(screen.text).toMatch(/│ {6}Way 12 out/);
+    screen.press('enter').type('Way 12').press('enter');
+    expect(incident.entries.find(({ type }) => type === 'choice.made')?.data).toMatchObject({ option: 'way-9' });
+  });
+
   test('answers that are longer than a row stand in rows of their own, short ones beside each other', () => {
     const kinds = (of: string): ScreenInHand => {
       const question = `"What kind of water is it?", type: choice, of: [${of}]`;
