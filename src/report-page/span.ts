@@ -71,7 +71,7 @@ export class Span {
 
   /** Says the span in the words of the entries that begin and end it, and draws it. */
   #say(): void {
-    const start = this.#firstFrom(this.from);
+    const start = Math.min(this.#firstFrom(this.from), this.#order.length - 1);
     const end = Math.max(start, this.#firstFrom(this.to + 1) - 1);
     this.#told('from', this.#from, this.#order[start]);
     this.#told('to', this.#to, this.#order[end]);
@@ -85,7 +85,7 @@ export class Span {
     slider.setAttribute('aria-valuetext', text);
   }
 
-  /** The place in the order of the first entry at or after that moment. */
+  /** The place in the order of the first entry at or after that moment; the one behind the last where there is none. */
   #firstFrom(at: number): number {
     let [low, high] = [0, this.#order.length];
     while (low < high) {
@@ -93,7 +93,7 @@ export class Span {
       if (this.#entries.at(this.#order[middle] ?? 0) < at) low = middle + 1;
       else high = middle;
     }
-    return Math.min(low, this.#order.length - 1);
+    return low;
   }
 
   #draw(): void {

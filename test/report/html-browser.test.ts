@@ -79,6 +79,48 @@ describe('the timeline of the page', () => {
     expect(await page.locator('#place').textContent()).toBe(`201 to ${entries} of ${entries}`);
   });
 
+  it('is gone through window by window, and no further than it goes', async () => {
+    const long = longNight('real', 450).entries;
+    const page = await open(pageOf(long));
+    const place = page.locator('#place');
+    const go = async (name: string, from: number, to: number): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).press('Enter');
+      await place.getByText(`${from} to ${to} of ${long.length}`).waitFor();
+      expect(await rows(page).count()).toBe(to - from + 1);
+      expect(await rows(page).first().locator('a').textContent()).toBe(`#${from}`);
+      const off = await page.locator('#pages button[aria-disabled="true"]').allTextContents();
+      expect(off).toEqual(from === 1 ? ['First', 'Back'] : to === long.length ? ['On', 'Last'] : []);
+    };
+    await go('Back', 1, 200);
+    await go('On', 201, 400);
+    await go('On', 401, long.length);
+    await go('On', 401, long.length);
+    await go('Back', 201, 400);
+    await go('Last', 401, long.length);
+    await go('First', 1, 200);
+    // What is found is shown from its first on.
+    await go('Last', 401, long.length);
+    await page.getByLabel('Who').selectOption('Bo');
+    await place.getByText('1 to 200 of').waitFor();
+  });
+
+  it('of what happened in one moment has all of it, zoomed in or not', async () => {
+    const { entries: few } = memoryIncident();
+    const page = await open(pageOf(few));
+    const all = found(page).getByText(`${few.length} of ${few.length} entries`);
+    await all.waitFor();
+    expect(await page.locator('#pages').isVisible()).toBe(false);
+    for (const [name, key] of [
+      ['From', 'End'],
+      ['Until', 'Home'],
+    ] as const) {
+      await page.getByLabel(name).press(key);
+      await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
+      await page.getByRole('button', { name: 'Show the whole time' }).press('Enter');
+      await all.waitFor();
+    }
+  });
+
   it('speaks Danish where its report does, and marks the sentences of the record as English', async () => {
     const page = await open(pageOf(night.entries, {}, { language: 'da' }));
     await found(page).getByText(`${entries} af ${entries} poster`).waitFor();
@@ -107,6 +149,8 @@ describe('the timeline of the page', () => {
     expect(await rows(page).innerText()).toContain('sensor.png');
     await page.getByRole('button', { name: 'Clear all filters' }).click();
     await page.getByLabel('Step', { exact: true }).selectOption('Get everyone out');
+    const about = night.entries.filter(({ step }) => step === 'get-out').length;
+    await found(page).getByText(`${about} of ${night.entries.length}`).waitFor();
     await page.getByLabel('Only what left the plan').check();
     await found(page).getByText(/^1 of/).waitFor();
     expect(await rows(page).innerText()).toContain('Nobody was in');
@@ -130,6 +174,31 @@ describe('the timeline of the page', () => {
     await page.getByRole('button', { name: 'Show the whole time' }).press('Enter');
     await found(page).getByText(`${night.entries.length} of`).waitFor();
     expect(await rows(page).count()).toBe(all);
+  });
+
+  it('is never zoomed to nothing: an end of the time that is passed by the other goes with it', async () => {
+    const page = await open();
+    const [from, until] = [page.getByLabel('From'), page.getByLabel('Until')];
+    // What it spans is said by the entries that begin and end it.
+    expect(await page.locator('#from-text').textContent()).toContain('(#1)');
+    expect(await page.locator('#to-text').textContent()).toContain(`(#${night.entries.length})`);
+    await from.press('End');
+    await found(page)
+      .getByText(/^[1-9]\d* of/)
+      .waitFor();
+    const [last] = await rows(page).last().locator('a').allTextContents();
+    expect(await page.locator('#to-text').textContent()).toContain(`(${last})`);
+    await until.press('Home');
+    expect(await from.inputValue()).toBe('0');
+    await from.press('End');
+    expect(await until.inputValue()).toBe('1000');
+    await until.press('Home');
+    await found(page)
+      .getByText(/^[1-9]\d* of/)
+      .waitFor();
+    expect(await rows(page).first().locator('a').textContent()).toBe('#1');
+    // The strip shows in which part of the time one looks.
+    expect(await page.locator('#density .in').count()).toBeLessThan(3);
   });
 
   it('is led to by every line above it, also where a filter hides the entry', async () => {

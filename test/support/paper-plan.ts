@@ -69,6 +69,7 @@ steps:
     tracks:
       water: { title: The water, role: crew, steps: [{ id: pump, do: Pump, go-to: tracks }] }
       words: { title: The words, steps: [{ id: speak, do: Speak, role: scribe }] }
+  - { id: free, parallel: Whoever is free, tracks: { any: { title: Anybody, steps: [{ id: sweep, do: Sweep }] } } }
   - { id: on, follow: carry-on, role: crew }
   - { id: over, end: It is over, outcome: resolved }
 afterwards:
