@@ -2,28 +2,25 @@ import { stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { shortDuration, showTime } from '../time/index.ts';
 import { replayKeys } from './replay-keys.ts';
-import { barOf, blank, piece, rowWidth, spread } from './rows.ts';
+import { barOf, blank, piece, row, rowWidth, spread } from './rows.ts';
 import type { Piece, Row } from './rows.ts';
 import type { ReplayAt } from './state.ts';
 
-/** The top line of a replay: where one stands among the entries and in time, then which incident and how it was with it. */
+/** The top line of a replay: that it is a drill, where one stands among the entries and in time, then which incident and how it was with it. */
 export function replayRow(guide: Guide, { place, count, isPlaying }: ReplayAt, columns: number): Row {
   const drill = guide.mode === 'drill' ? [piece(' DRILL ', 'drill'), piece(' ')] : [];
   const time = showTime(guide.now, { now: guide.now, timeZone: guide.timezone });
   const clock = columns >= 100 ? time : time.replace(/ [+-]\d\d:\d\d$/, '');
-  const bar = barOf(count <= 1 ? 1 : (place - 1) / (count - 1), columns >= 100 ? 24 : 8);
-  return spread(
-    [
-      piece(` ${isPlaying ? 'PLAYING' : 'REPLAY'} ${place}/${count} · ${clock} +${shortDuration(guide.age)} `, 'drill'),
-      piece(` ${bar} `, 'strong'),
-      ...drill,
-      piece(guide.alias, 'strong'),
-      piece(' '),
-      piece(guide.title),
-    ],
-    [piece(stateText(guide))],
-    columns,
-  );
+  const state = row(stateText(guide));
+  const where: Row = [
+    ...drill,
+    piece(` ${isPlaying ? 'PLAYING' : 'REPLAY'} ${place}/${count} · ${clock} +${shortDuration(guide.age)} `, 'drill'),
+  ];
+  const bar = piece(` ${barOf(count <= 1 ? 1 : (place - 1) / (count - 1), columns >= 100 ? 24 : 8)}`, 'strong');
+  const name: Row = [piece(' '), piece(guide.alias, 'strong'), piece(' ')];
+  // The bar says no more than the numbers do: which incident it is comes before it.
+  const hasBar = rowWidth([...where, bar, ...name, ...state]) < columns;
+  return spread([...where, ...(hasBar ? [bar] : []), ...name, piece(guide.title)], state, columns);
 }
 
 /** The keys of a replay at the bottom of the guide. */

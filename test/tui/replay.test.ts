@@ -174,3 +174,15 @@ test('every key of a replay stands in its help', () => {
   const screen = new ScreenInHand(night().session('Anna'), { rows: 120 }).press('Z', '?');
   for (const { help } of replayKeys) expect(screen.words).toContain(help);
 });
+
+test('on a narrow screen a replay of a long drill still says that it is one, and of which incident', () => {
+  const incident = memoryIncident({ runbooks: [pumpFailure], mode: 'drill' });
+  const anna = incident.session('Anna');
+  for (let note = 0; note < 120; note += 1) anna.act({ act: 'note', words: 'still wet' });
+  incident.pass({ minutes: 3_000 });
+  anna.act({ act: 'severity', severity: 'sev2' });
+  const screen = new ScreenInHand(anna, { columns: 60, rows: 20 }).press('Z', ' ');
+  expect(screen.rows[0]).toMatch(/^ DRILL {3}REPLAY \d+\/\d+ · .* flood-7/);
+  screen.press('[');
+  expect(screen.rows[0]).toMatch(/^ DRILL {3}REPLAY \d+\/\d+ · .* flood-7/);
+});
