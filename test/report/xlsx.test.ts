@@ -3,6 +3,7 @@ import readWorkbook from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { exportFormat, type Reader } from '../../src/report/index.ts';
 import { visible } from '../../src/text/index.ts';
+import { workbook } from '../../src/report/xlsx/workbook.ts';
 import { sheetWords } from '../../src/report/words/sheet-words.ts';
 import { exportedBytes, unzipped } from '../support/exported.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -94,6 +95,32 @@ describe('the workbook, read back by a library made by others', () => {
     const ours = new Set<string>(Object.values(sheetWords).map(([said]) => said));
     const heads = [...danish].flatMap(([name, rows]) => (name === 'Tidslinje' ? [] : Object.keys(rows[0] ?? {})));
     expect(heads.filter((head) => ours.has(head))).toEqual([]);
+  });
+
+  it('says on every printed page which it is in its own language, and in its head what was said, whatever signs are in it', async () => {
+    const printed = (file: Buffer) =>
+      /<oddHeader>(.*?)<\/oddHeader><oddFooter>(.*?)<\/oddFooter>/
+        .exec(unzipped(file).get('xl/worksheets/sheet1.xml')!)
+        ?.slice(1);
+    expect(printed(await bytesOf(night()))).toEqual([
+      expect.stringMatching(/^&amp;Lflood-7&amp;RTLP:AMBER, #\d+ [0-9a-f]{12}$/),
+      '&amp;L&amp;A&amp;RPage &amp;P of &amp;N',
+    ]);
+    expect(printed(await bytesOf(night(), {}, { language: 'da' }))?.[1]).toBe(
+      '&amp;L&amp;A&amp;RSide &amp;P af &amp;N',
+    );
+    // A sign that opens a code is written twice, and never once where the room ends.
+    const sheet = { name: 'One', columns: [{ name: 'A', width: 8 }], rows: () => [] };
+    for (const [left, shown] of [
+      ['Food & drink', 'Food &amp;&amp; drink'],
+      [`${'x'.repeat(99)}&`, 'x'.repeat(99)],
+      [`${'x'.repeat(98)}&y`, `${'x'.repeat(98)}&amp;&amp;`],
+      ['x'.repeat(120), 'x'.repeat(100)],
+    ] as const) {
+      const about = { title: 'T', left, right: 'R', page: 'P', created: '2026-11-22T02:00:00.000Z' };
+      const file = Buffer.concat([...workbook([sheet], about)]);
+      expect(printed(file)?.[0]).toBe(`&amp;L${shown}&amp;RR`);
+    }
   });
 
   it('has numbers, deadlines, steps, deviations and follow-ups', async () => {

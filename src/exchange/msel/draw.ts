@@ -25,6 +25,7 @@ export function mselWorkbook(scenario: Scenario, rows: readonly MselRow[], creat
     title: `EXERCISE MSEL: ${scenario.title}`,
     left: 'EXERCISE EXERCISE EXERCISE',
     right: scenario.title,
+    page: 'Page &P of &N',
     created,
   });
 }

@@ -17,6 +17,8 @@ export interface About {
   /** On every page that is printed, left and right. */
   readonly left: string;
   readonly right: string;
+  /** Which page it is, of how many: `&P` and `&N` stand for the two. */
+  readonly page: string;
   /** UTC. */
   readonly created: string;
 }
@@ -77,13 +79,21 @@ function* sheetXml({ columns, rows }: Sheet, about: About): Iterable<string> {
     yield `<row r="${last}">${row.map((value, index) => cellXml(value, `${letter[index]}${last}`)).join('')}</row>`;
     if (last === mostRows) break;
   }
-  yield `</sheetData><autoFilter ref="A1:${letter.at(-1)}${last}"/><pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/><headerFooter><oddHeader>${safe(`&L${printed(about.left)}&R${printed(about.right)}`)}</oddHeader><oddFooter>${safe('&L&A&RPage &P of &N')}</oddFooter></headerFooter></worksheet>`;
+  yield `</sheetData><autoFilter ref="A1:${letter.at(-1)}${last}"/><pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/><headerFooter><oddHeader>${safe(`&L${printed(about.left)}&R${printed(about.right)}`)}</oddHeader><oddFooter>${safe(`&L&A&R${about.page}`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 const safe = (text: string): string => xmlText(visible(text));
 
-/** In a printed header `&` opens a code. */
-const printed = (text: string): string => text.replaceAll('&', '&&').slice(0, 100).toWellFormed();
+/** As it stands in a printed header, of which 255 signs are shown: `&` opens a code there, and is written twice, both or none. */
+function printed(text: string): string {
+  let shown = '';
+  for (const character of text.toWellFormed()) {
+    const next = character === '&' ? '&&' : character;
+    if (shown.length + next.length > 100) break;
+    shown += next;
+  }
+  return shown;
+}
 
 type Relation = readonly [type: string, target: string];
 

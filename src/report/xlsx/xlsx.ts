@@ -31,6 +31,7 @@ export function xlsx(recorded: Shown, reader: Reader = {}): Iterable<Uint8Array>
       title: `${drill}${incident.alias}: ${incident.title}`,
       left: `${drill}${incident.alias}`,
       right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
+      page: words.say('page', { page: '&P', pages: '&N' }),
       created: new Date(millis(incident.lastAt)).toISOString(),
     },
   );
