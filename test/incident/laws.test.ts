@@ -16,6 +16,7 @@ import {
   toSnapshot,
 } from '../../src/incident/index.ts';
 import type { Act, ActContext, ClockState, Incident } from '../../src/incident/index.ts';
+import { instant } from '../../src/time/index.ts';
 import { actOf, anyImpulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
 import { ane, asData, Desk } from '../support/incident-desk.ts';
@@ -108,6 +109,45 @@ describe('laws of the incident, over random acts on random runbooks', () => {
         expect(JSON.stringify(asData(desk.incident))).toBe(before);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  /** What clocks hang on, said and taken back and said again. */
+  const onClocks = fc.constantFrom<Act>(
+    { act: 'fact', values: [{ fact: 'flag', value: 'yes' }] },
+    { act: 'fact', values: [{ fact: 'flag', value: 'no' }] },
+    { act: 'fact', values: [{ fact: 'flag', value: '?' }] },
+    { act: 'fact', values: [{ fact: 'depth', value: '5' }] },
+    { act: 'fact', values: [{ fact: 'depth', value: '9' }] },
+    { act: 'aware', topic: 'breach' },
+    { act: 'lost', services: ['alpha'] },
+    { act: 'restored', services: ['alpha'] },
+    { act: 'met', clock: 'told' },
+    { act: 'met', clock: 'report' },
+    { act: 'undo' },
+    { act: 'note', words: 'The pump is silent' },
+  );
+
+  test('a terminal that was there all night decides as one that has just been opened: what is kept says nothing of its own', () => {
+    const some = fc.array(onClocks, { minLength: 12, maxLength: 24 });
+    fc.assert(
+      fc.property(anyRunbook, fc.array(anyImpulse, { maxLength: 10 }), some, some, (runbook, impulses, done, tried) => {
+        const desk = live(runbook, impulses);
+        for (const act of done) {
+          const decision = desk.decide(act, { why: 'Because' });
+          if (decision.ok) desk.append(decision.drafts);
+          desk.wait(3);
+        }
+        const tomorrow = instant(desk.now + 86_400_000, desk.zone);
+        const all = (): unknown[] => [
+          ...tried.map((act) => desk.decide(act, { why: 'Because' })),
+          fallenDue(desk.incident, tomorrow, { by: ane, present: true }),
+        ];
+        const there = all();
+        desk.incident = replay(desk.entries);
+        expect(all()).toEqual(there);
+      }),
+      runs,
     );
   });
 
