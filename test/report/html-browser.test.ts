@@ -98,6 +98,10 @@ describe('the timeline of the page', () => {
     await go('Back', 201, 400);
     await go('Last', 401, long.length);
     await go('First', 1, 200);
+    // An entry that is looked up stands in its window.
+    await page.evaluate(`location.hash = '#e250'`);
+    await page.locator('#e250.here').waitFor();
+    expect(await place.textContent()).toBe(`201 to 400 of ${long.length}`);
     // What is found is shown from its first on.
     await go('Last', 401, long.length);
     await page.getByLabel('Who').selectOption('Bo');
@@ -209,11 +213,18 @@ describe('the timeline of the page', () => {
     const name = (await link.textContent()) ?? '';
     await link.press('Enter');
     await page.locator(`tr.here${name.replace('#', '#e')}`).waitFor();
-    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    expect(await page.evaluate('document.activeElement.closest("tr")?.id')).toBe(name.replace('#', 'e'));
+    const box = await page.locator('tr.here').boundingBox();
+    expect(box?.y).toBeGreaterThan(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(900);
     // The same link once more, from another window of the timeline.
     await page.getByRole('button', { name: 'Last' }).click();
     await link.click();
     await page.locator(`tr.here${name.replace('#', '#e')}`).waitFor();
+    // One entry at a time is the one that was asked for.
+    await page.locator('#summary a').last().press('Enter');
+    await page.locator(`tr.here:not(${name.replace('#', '#e')})`).waitFor();
+    expect(await page.locator('tr.here').count()).toBe(1);
   });
 
   it('leaves its reader where they are: clearing the filters moves no focus, a link to no entry shows all', async () => {
