@@ -7,6 +7,10 @@ import stringWidth from 'string-width';
 const ONE_COLUMN_EACH =
   /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2400-\u2426\u2500-\u259f\u25a0-\u25fc\u2713\u2717]*$/;
 
+/** Characters of two columns each that join with no neighbour: kana, Chinese characters, Korean syllables, full-width forms. */
+const TWO_COLUMNS_EACH =
+  /[\u3001-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\uffe0-\uffe6]+/g;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /** Whether the text is as many columns wide as it has UTF-16 units, and may be cut between any two of them. */
@@ -16,13 +20,16 @@ export function isOneColumnEach(text: string): boolean {
 
 /** What a reader takes for characters, one after another. */
 export function* graphemes(text: string): Generator<string> {
+  if (isOneColumnEach(text.replace(TWO_COLUMNS_EACH, ''))) return yield* text;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
 /** How many terminal columns the text takes. Pass text that went through `visible`: controls count nothing here. */
 export function width(text: string): number {
-  return isOneColumnEach(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
+  if (isOneColumnEach(text)) return text.length;
+  const others = text.replace(TWO_COLUMNS_EACH, '');
+  return isOneColumnEach(others) ? 2 * text.length - others.length : stringWidth(text, { countAnsiEscapeCodes: true });
 }
 
 /** The text in at most so many columns; what does not fit is cut between characters and ends in `…`. */

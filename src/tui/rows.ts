@@ -24,9 +24,15 @@ export type Row = readonly Piece[];
 
 export const blank: Row = [];
 
-/** A piece of a row; whatever the text holds that a terminal would obey is made visible. */
+/** No row of a terminal has more characters. */
+const LONGEST = 1024;
+
+/**
+ * A piece of a row; whatever the text holds that a terminal would obey is made visible. Of a text that is longer than any row the
+ * beginning is enough: measuring all of what somebody has pasted, in Japanese, would take a second with every key.
+ */
 export function piece(text: string, tone: Tone = 'plain', gives?: GivesWay): Piece {
-  return { text: visible(text), tone, ...(gives === undefined ? {} : { gives }) };
+  return { text: visible(text.slice(0, LONGEST)), tone, ...(gives === undefined ? {} : { gives }) };
 }
 
 /** A row of one piece. */
@@ -70,16 +76,20 @@ export function clipRow(pieces: Row, columns: number): Row {
 
 /** The row with those of its pieces shortened that may be, as far as it is too wide. */
 function givenWay(pieces: Row, columns: number): Row {
-  const giving = pieces.filter(({ gives }) => gives !== undefined);
-  let excess = giving.length === 0 ? 0 : rowWidth(pieces) - columns;
-  if (excess <= 0) return pieces;
-  const shortened = new Map<Piece, Piece>();
-  for (const each of giving.toSorted((one, other) => (one.gives?.turn ?? 0) - (other.gives?.turn ?? 0))) {
-    const text = clip(each.text, Math.max(each.gives?.least ?? 0, width(each.text) - Math.max(0, excess)));
-    excess -= width(each.text) - width(text);
-    shortened.set(each, { ...each, text });
+  if (pieces.every(({ gives }) => gives === undefined)) return pieces;
+  // Each is measured once: what somebody has pasted may be long.
+  const wide = pieces.map(({ text }) => width(text));
+  let excess = wide.reduce((sum, each) => sum + each, 0) - columns;
+  const made = [...pieces];
+  const giving = pieces.flatMap(({ gives }, place) => (gives === undefined ? [] : [{ place, ...gives }]));
+  for (const { place, least } of giving.toSorted((one, other) => one.turn - other.turn)) {
+    const [each, before] = [pieces[place], wide[place] ?? 0];
+    if (excess <= 0 || each === undefined || before <= least) continue;
+    const text = clip(each.text, Math.max(least, before - excess));
+    excess -= before - width(text);
+    made[place] = { ...each, text };
   }
-  return pieces.map((each) => shortened.get(each) ?? each);
+  return made;
 }
 
 /** The row in exactly so many columns. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { clip, pad, width, wrap } from '../../src/text/index.ts';
+import { clip, graphemes, pad, width, wrap } from '../../src/text/index.ts';
 
 const someText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -47,6 +47,41 @@ describe('width in terminal columns', () => {
         expect(width(text)).toBe(stringWidth(text, { countAnsiEscapeCodes: true }));
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('characters', () => {
+  it('are those of a reader, also where none joins with its neighbour', () => {
+    const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    // Half of them from the scripts whose characters stand alone, and what may join with them.
+    const unit = fc.oneof(
+      fc.integer({ min: 0x2e80, max: 0xffef }).map((code) => String.fromCodePoint(code)),
+      fc.constantFrom(
+        'a',
+        'ø',
+        ' ',
+        '→',
+        'が',
+        'か',
+        '\u3099',
+        '\u309a',
+        '\u302a',
+        '\u200d',
+        '\ufe0f',
+        '한',
+        '\u11a8',
+        'ﾞ',
+        '水',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 12 }), (units) => {
+        const text = units.join('');
+        expect([...graphemes(text)]).toEqual([...segmenter.segment(text)].map(({ segment }) => segment));
+        expect(width(text)).toBe(stringWidth(text, { countAnsiEscapeCodes: true }));
+      }),
+      { numRuns: 3000 },
     );
   });
 });

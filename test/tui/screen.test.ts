@@ -919,6 +919,19 @@ describe('others, and a long timeline', () => {
     expect(screen.text).toContain('Note: another');
   });
 
+  test('who has pasted long texts in Japanese still goes through the log, and reads and writes them', () => {
+    const { anna, screen } = begin();
+    const long = '洪水がホールに 流れ込んでいる。'.repeat(3_000);
+    for (let note = 0; note < 12; note += 1) anna.act({ act: 'note', words: long });
+    screen.controller.resize(80, 60);
+    screen.press('right', 'right');
+    for (let key = 0; key < 60; key += 1) expect(screen.press(key % 2 === 0 ? 'up' : 'down').text).toContain('洪水が');
+    screen.press('L');
+    for (let key = 0; key < 20; key += 1) expect(screen.press('page-down').text).toContain('more rows: PgDn');
+    screen.press('q', 'n').paste(long);
+    for (let key = 0; key < 20; key += 1) expect(screen.press('left').text).toContain('│');
+  });
+
   test('10,000 entries scroll like a short list: no more is read than somebody looks at', () => {
     const { incident, anna } = begin();
     for (let number = 0; number < 10_000; number += 1) anna.act({ act: 'note', words: `note ${number}` });
