@@ -618,3 +618,116 @@ describe('why something was put right is what a person said: never inside the ha
     expect(beside).toMatchObject({ type: 'note.written', words: why, cause: words?.id });
   });
 });
+
+describe('an act by which a decision took itself', () => {
+  const deciding = `
+holdfast: 1
+id: deciding
+title: Deciding
+services: { pumping: { title: Pumping } }
+facts: { depth: { ask: How deep is it?, type: number } }
+steps:
+  - { id: look, do: Look }
+  - id: how-bad
+    decide: How bad is it?
+    auto: true
+    options:
+      deep: { title: Deep, suggest-when: facts.depth > 5, loses: [pumping], steps: [{ id: leave, do: Leave }] }
+      dry: { title: Dry, suggest-when: facts.depth == 0 }
+  - id: who
+    decide: Who is told?
+    auto: true
+    options:
+      nobody: { title: Nobody, suggest-when: "steps['how-bad'].chose == 'dry'" }
+      mayor: { title: The mayor }
+  - { id: over, end: Over }
+`;
+  const depth = (value: string): Act => ({ act: 'fact', values: [{ fact: 'depth', value }] });
+  const at = (made: Desk): string[] => activeOf(made.incident).map(({ step }) => step.id);
+  const begun = (): Desk => {
+    const made = new Desk();
+    made.follow(deciding);
+    return made;
+  };
+
+  test('is a step that was done: undone, it is to be done again, and the decision waits for it', () => {
+    const made = begun();
+    made.act(depth('7'));
+    made.wait(1);
+    const written = made.act({ act: 'done', step: 'look' });
+    expect(written.map(({ type }) => type)).toEqual(['step.done', 'choice.made', 'service.lost']);
+    expect(written[1]).toMatchObject({ step: 'how-bad', data: { option: 'deep', auto: true }, cause: written[0]!.id });
+    made.wait(1);
+    made.act({ act: 'undo' });
+    expect(at(made)).toEqual(['look']);
+    expect(made.incident.services['pumping']?.state).toBe('up');
+    expect(Object.keys(made.incident.undone)).toEqual(expect.arrayContaining(written.map(({ id }) => id)));
+    made.wait(1);
+    made.act({ act: 'done', step: 'look' });
+    expect(at(made)).toEqual(['leave']);
+  });
+
+  test('is an answer: cleared again, the decision is to be made, and what it led to waits', () => {
+    const made = begun();
+    made.act({ act: 'done', step: 'look' });
+    made.wait(1);
+    made.act(depth('7'));
+    expect(at(made)).toEqual(['leave']);
+    made.wait(1);
+    const written = made.act({ act: 'undo' });
+    expect(written.map(({ type, step }) => [type, step]).slice(0, 3)).toEqual([
+      ['fact.recorded', undefined],
+      ['step.jumped', 'how-bad'],
+      ['service.restored', undefined],
+    ]);
+    expect(at(made)).toEqual(['how-bad']);
+    made.wait(1);
+    made.act(depth('0'));
+    expect(at(made)).toEqual(['over']);
+    // Two decisions took themselves one behind the other; both wait again.
+    made.wait(1);
+    made.act({ act: 'undo' });
+    expect(at(made)).toEqual(['how-bad']);
+  });
+
+  test('after which more was done: it is opened beside the flow, as everything is then', () => {
+    const made = begun();
+    made.act({ act: 'done', step: 'look' });
+    made.wait(1);
+    const [said] = made.act(depth('7'));
+    made.wait(1);
+    made.act({ act: 'done', step: 'leave' });
+    made.wait(1);
+    made.act({ act: 'undo', entry: said!.id });
+    expect(at(made)).toEqual(['how-bad', 'who']);
+    expect(made.last('step.reopened').step).toBe('how-bad');
+  });
+});
+
+test('decisions that take themselves in a circle do so once for each act of a person', () => {
+  const made = new Desk();
+  made.follow(`
+holdfast: 1
+id: circle
+title: A circle
+facts: { wet: { ask: Is it wet?, type: boolean } }
+steps:
+  - id: one
+    decide: One?
+    auto: true
+    options: { on: { title: On, suggest-when: facts.wet }, off: { title: Off } }
+  - id: two
+    decide: Two?
+    auto: true
+    options: { back: { title: Back, suggest-when: facts.wet, go-to: one }, off: { title: Off } }
+  - { id: over, end: Over }
+`);
+  const taken = made.act({ act: 'fact', values: [{ fact: 'wet', value: 'yes' }] }).map(({ step }) => step);
+  expect(taken).toEqual([undefined, 'one', 'two']);
+  made.wait(1);
+  expect(made.act({ act: 'note', words: 'Round and round' }).map(({ step }) => step)).toEqual([
+    undefined,
+    'one',
+    'two',
+  ]);
+});

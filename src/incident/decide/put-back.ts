@@ -51,6 +51,9 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
   const { state, awaiting, entry } = lifeIn(run, part.step);
   if ((awaiting?.entry ?? entry) !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
     return undefined;
+  // Led back already, to the step that brought the decision about.
+  if (state === 'waiting' && tx.drafts.some((draft) => draft.type === 'step.jumped' && draft.run === run.id))
+    return undefined;
   const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part)?.entry;
   // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
   const isWithFlow = state !== 'awaiting' && !wasAhead(tx.incident, run, part);
@@ -81,7 +84,10 @@ function lastOnSteps(incident: Incident, run: Run): Undoable | undefined {
     'timer.elapsed',
     'approval.given',
   ]);
-  return incident.undoable.findLast((one) => one.run === run.id && settles.has(one.type));
+  // What somebody said may have settled one by itself: a decision that it made.
+  return incident.undoable.findLast((one) =>
+    [one, ...one.parts].some((part) => part.run === run.id && settles.has(part.type)),
+  );
 }
 
 function isMoreSaid(incident: Incident, part: UndoPart): boolean {
