@@ -45,7 +45,7 @@ export {
   othersLine,
   waitText,
 } from './at-work.ts';
-export { minutesOf, minutesOffer, minuteText } from './minutes.ts';
+export { minuteText, minutesOf, minutesOffer, optionsInPlan } from './minutes.ts';
 export { messageText, nextText, sentText } from './texts/message-text.ts';
 export { sentMessages, sinceLastTime } from './sent.ts';
 export type { SentMessage } from './sent.ts';

@@ -30,14 +30,15 @@ export function lastDecision({ steps }: Pick<Guide, 'steps'>): StepRow | undefin
   return made.toSorted((a, b) => millis(b.at ?? '') - millis(a.at ?? ''))[0];
 }
 
-/** The options of a decision, as they are called with what is known now. */
-export function optionTitles(incident: Incident, key: string): string[] {
+/** The options of a decision by its key (`run:step`), open or not, as they are called with what is known now; none where it is no decision. */
+export function optionsInPlan(incident: Incident, key: string): { readonly id: string; readonly title: string }[] {
   const found = standing(incident).byKey.get(key);
   if (found === undefined || !('options' in found.planned.step)) return [];
   const titles = titlesAt(incident, incident.lastAt);
-  return Object.entries(found.planned.step.options).map(
-    ([id, option]) => titles.branch(found.run, found.planned, id) ?? option.title,
-  );
+  return Object.entries(found.planned.step.options).map(([id, option]) => ({
+    id,
+    title: titles.branch(found.run, found.planned, id) ?? option.title,
+  }));
 }
 
 /**

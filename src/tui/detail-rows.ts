@@ -88,7 +88,7 @@ function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
   const when = step.at === undefined ? '' : `, ${showTime(step.at, { now: guide.now, timeZone: guide.timezone })}`;
   const words = settled ? `${states[step.state]}${by}${when}.` : states[step.state];
   const ways: Readonly<Partial<Record<StepRow['state'], string>>> = {
-    waiting: 'J: go on here now. Enter: it is done already. s: leave it out.',
+    waiting: `J: go on here now. Enter: it is ${step.verb === 'decide' ? 'decided' : 'done'} already. s: leave it out.`,
     active: 'Tab: to what is open.',
     passed: 'R: open it all the same.',
   };

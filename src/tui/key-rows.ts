@@ -60,11 +60,12 @@ export function keyRows(screen: Screen, world: Pick<World, 'guide'>, columns: nu
 
 /** What leads on from a step that is marked and not open, as is said beside it; where none is marked, any may be. */
 function forClosed(screen: Screen, guide: Guide): Shown[] {
-  const state = screen.picked === undefined ? undefined : lookedAt(screen, guide)?.state;
+  const { state, verb } = (screen.picked === undefined ? undefined : lookedAt(screen, guide)) ?? {};
   const jump: Shown = { act: 'jump' };
   const reopen: Shown = { act: 'reopen' };
   if (state === undefined) return [jump, reopen, { act: 'back' }];
-  if (state === 'waiting') return [jump, { act: 'done', label: 'done already' }, { act: 'skip' }, { act: 'back' }];
+  const already = verb === 'decide' ? 'decided already' : 'done already';
+  if (state === 'waiting') return [jump, { act: 'done', label: already }, { act: 'skip' }, { act: 'back' }];
   return [...(state === 'active' ? [] : [reopen]), { act: 'back' }];
 }
 

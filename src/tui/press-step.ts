@@ -1,5 +1,5 @@
-import { actInfo } from '../guide/index.ts';
-import type { CurrentStep, OfferName } from '../guide/index.ts';
+import { actInfo, optionsInPlan } from '../guide/index.ts';
+import type { CurrentStep, OfferName, StepRow } from '../guide/index.ts';
 import { beginWords, only } from './doing.ts';
 import { factLine } from './drafts.ts';
 import { rowOf } from './keys.ts';
@@ -26,9 +26,10 @@ export function number(screen: Screen, digit: number, step: CurrentStep | undefi
 export function done(screen: Screen, step: CurrentStep | undefined, world: World): Pressed {
   if (step === undefined) {
     const marked = lookedAt(screen, world.guide);
-    if (marked?.state === 'waiting')
-      return beginWords(screen, [marked.verb === 'decide' ? 'choose' : 'done', marked.name], world);
-    return notOpen(screen, world);
+    if (marked?.state !== 'waiting') return notOpen(screen, world);
+    return marked.verb === 'decide'
+      ? decideAhead(screen, marked, world)
+      : beginWords(screen, ['done', marked.name], world);
   }
   if (step.state === 'awaiting') return approve(screen, step, world);
   if (step.options.length > 0) {
@@ -43,6 +44,15 @@ export function done(screen: Screen, step: CurrentStep | undefined, world: World
     });
   }
   return onOpen(screen, 'done', step, world);
+}
+
+/** What a decision can be that is not open yet; that it leaves the plan is asked about once it is chosen. */
+function decideAhead(screen: Screen, { key, name, title }: StepRow, { incident }: World): Pressed {
+  const choices = optionsInPlan(incident, key).map((option): Choice => ({
+    label: option.title,
+    words: ['choose', name, option.id],
+  }));
+  return only({ ...screen, over: { over: 'pick', prompt: title, choices, typed: '', at: 0 } });
 }
 
 /** The items of the checklist, to tick or untick one. */

@@ -1,5 +1,5 @@
 import { askedOption, asAct, problem, tooMany } from './kit.ts';
-import { lastDecision, optionTitles } from '../minutes.ts';
+import { lastDecision, optionsInPlan } from '../minutes.ts';
 import type { StepRow } from '../model.ts';
 import type { Asking, Parsed, Problem, Spoken } from './kit.ts';
 import { stepMeant, stepNamed } from './steps.ts';
@@ -74,7 +74,7 @@ function parts(text = ''): string[] {
 function optionsOf({ guide, incident }: Spoken, step: StepRow): string[] {
   const open = guide.current.find((each) => each.key === step.key);
   if (open !== undefined) return open.options.map((option) => option.title);
-  return optionTitles(incident, step.key);
+  return optionsInPlan(incident, step.key).map(({ title }) => title);
 }
 
 /** The decision in front, else the one that was made last. */
