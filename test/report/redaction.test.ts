@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Marking } from '../../src/entry/index.ts';
+import { briefLog, handoverAct } from '../../src/guide/index.ts';
 import { activeOf } from '../../src/incident/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { markings } from '../../src/entry/index.ts';
@@ -178,6 +179,26 @@ describe('of a marked entry', () => {
     expect(await everything(desk, { tlp: 'red' })).toContain('tavs');
     expect(await everything(desk, { tlp: 'amber' })).not.toContain('tavs');
     expect(shownOf(desk.entries, { tlp: 'amber' }).leftOut.entries).toBe(4);
+  });
+
+  it('no brief of a handover tells it over again, as one does to those who may read it', async () => {
+    const desk = flood();
+    const ida = desk.session('Ida');
+    ida.act({ act: 'note', words: 'The key lies under the stone' });
+    const note = desk.entries.at(-1)!;
+    const said = { to: 'Bo', worries: 'The pump sounds wrong' };
+    const brief = handoverAct(ida.incident, { name: 'Ida' }, ida.now(), ida.log(briefLog), said);
+    expect(brief.brief).toContain('The key lies under the stone');
+    expect(ida.act(brief)).toMatchObject({ ok: true });
+    expect(await everything(desk, { tlp: 'amber' })).toContain('The pump sounds wrong');
+    ida.act({ act: 'correct', entry: note.id, target: note, marking: 'red' });
+    expect(await everything(desk, { tlp: 'red' })).toContain('under the stone');
+    const text = await everything(desk, { tlp: 'amber' });
+    expect(text).not.toContain('under the stone');
+    expect(text).toContain('Handed over to Bo');
+    expect(JSON.parse(await exported('json', shownOf(desk.entries, { tlp: 'amber' })))).toMatchObject({
+      withheld: { entries: 1 },
+    });
   });
 
   it('the same said by whoever marked it for more readers stands there', () => {
@@ -369,6 +390,8 @@ describe('pseudonyms', () => {
     ida.act({ act: 'annotate', kind: 'contact', words: 'DPO Mie Tavs, +45 33 44 55 66' });
     const contact = desk.entries.at(-1)!;
     ida.act({ act: 'correct', entry: contact.id, target: contact, words: 'DPO Mie Tavs, mie@example.org' });
+    ida.act(handoverAct(ida.incident, { name: 'Ida' }, ida.now(), ida.log(briefLog), {}));
+    expect(desk.entries.at(-1)?.words).toContain('mie@example.org');
     expect(await everything(desk, {})).toContain('Mie Tavs');
     expect(await everything(desk, { pseudonyms: true })).not.toMatch(/Mie|Tavs|33 44|example\.org/);
   });

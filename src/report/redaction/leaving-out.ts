@@ -22,7 +22,7 @@ export function leavingOut(
   const ways = [...new Set(all.flatMap(waysOf))];
   const wholly = new RegExp(ways.length === 0 ? '(?!)' : ways.join('|'), 'giu');
   const names = all.filter((value) => readsAsName(value) || shortName.test(value));
-  const parts = names.flatMap((name) => longPartsOf(name).slice(1));
+  const parts = names.flatMap(longPartsOf);
   const gone = (said: readonly string[]): ReadonlyMap<string, string> => new Map(said.map((each) => [each, leftOut]));
   const asWords = replacing(gone(parts.filter((part) => !plan.has(part))), 'as-words', leftOut);
   const short = names.flatMap(shortPartsOf).filter((part) => !plan.has(part));

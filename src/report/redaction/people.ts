@@ -106,13 +106,15 @@ export class Pseudonyms {
       ...entry,
       by: hidden(entry.by),
       ...(entry['entered-by'] !== undefined && { 'entered-by': hidden(entry['entered-by']) }),
-      ...(entry.words !== undefined && { words: this.#inSaid(entry.id, entry.words) }),
+      ...(entry.words !== undefined && { words: this.#inSaid(entry, entry.words) }),
       data: entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, (text) => this.inWords(text)),
     } as AnyEntry;
   }
 
-  #inSaid(id: string, words: string): string {
-    if (this.#contacts.has(id)) return this.#say('left-out.here');
+  #inSaid({ id, type }: AnyEntry, words: string): string {
+    // The brief of a handover tells what was said of people over again, word for word.
+    const retells = type === 'handover.given' && this.#contacts.size + this.#lists.size > 0;
+    if (retells || this.#contacts.has(id)) return this.#say('left-out.here');
     return this.#lists.has(id)
       ? hideListed(words, (text) => this.inWords(text), this.#say('left-out.here'))
       : this.inWords(words);

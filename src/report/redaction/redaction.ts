@@ -47,6 +47,7 @@ export class Redaction {
   /** What such acts say that can be said again, by entry; and all of it that is too strict, once it is asked for. */
   readonly #said = new Map<string, string>();
   #strictlySaid: ReadonlySet<string> | undefined;
+  #isAnyStrict: boolean | undefined;
   /** Entries whose words are the value of a personal fact: the answer, and what corrected it. */
   readonly #answers = new Set<string>();
   readonly #values = new Set<string>();
@@ -71,12 +72,14 @@ export class Redaction {
     if (entry.type === 'runbook.followed' || entry.type === 'runbook.revised') this.#plan.learn(entry.data);
     if (saidAgain.has(entry.type)) this.#said.set(entry.id, whatIsSaid(entry));
     this.#strictlySaid = undefined;
+    this.#isAnyStrict = undefined;
   }
 
   /** The entry as this audience may read it; the same entry where nothing in it is left out. */
   take(entry: AnyEntry): AnyEntry {
     if (this.#isTooStrict(entry.id)) return this.#named(bare(entry, this.#say('left-out.here')));
-    const said = this.#repeatsStrict(entry) ? withoutSaying(entry, this.#say('left-out.here')) : entry;
+    const repeats = this.#repeatsStrict(entry) || this.#retells(entry);
+    const said = repeats ? withoutSaying(entry, this.#say('left-out.here')) : entry;
     return this.#named(mayReadPersonal(this.#audience) ? said : this.#withoutPersonal(said));
   }
 
@@ -87,6 +90,7 @@ export class Redaction {
   sealed(entry: AnyEntry): AnyEntry | undefined {
     if (this.#isTooStrict(entry.id)) return undefined;
     if (this.#repeatsStrict(entry)) return entry.data.reason === undefined ? wordless(entry) : this.#withheld(entry);
+    if (this.#retells(entry)) return wordless(entry);
     if (mayReadPersonal(this.#audience)) return entry;
     const shown = this.#withoutPersonal(entry);
     if (shown.data !== entry.data) return this.#withheld(entry);
@@ -124,6 +128,16 @@ export class Redaction {
       ),
     );
     return this.#strictlySaid;
+  }
+
+  /**
+   * Whether an entry tells the record over again, and something in that is too strict: the brief of a handover has the open tasks,
+   * what was decided and the last entries word for word.
+   */
+  #retells({ type }: AnyEntry): boolean {
+    if (type !== 'handover.given') return false;
+    this.#isAnyStrict ??= [...this.#markings.keys()].some((id) => this.#isTooStrict(id));
+    return this.#isAnyStrict;
   }
 
   /** Whether an entry corrects one that is too strict: its place and what became of it count, its words tell the other's. */
@@ -174,9 +188,9 @@ function whatIsSaid({ type, run, data, words }: AnyEntry): string {
   return JSON.stringify([type, run, data, words]);
 }
 
-/** A correction without what was said in it; old timelines have the reason among the data. */
-function withoutSaying(entry: Entry<'entry.corrected'>, leftOut: string): AnyEntry {
-  const { reason, ...data } = entry.data;
+/** An entry without what was said in it; corrections of old timelines have the reason among the data. */
+function withoutSaying(entry: AnyEntry, leftOut: string): AnyEntry {
+  const { reason, ...data } = entry.data as Entry<'entry.corrected'>['data'];
   return {
     ...wordless(entry),
     data: { ...data, ...(reason !== undefined && { reason: leftOut }) },
