@@ -119,8 +119,7 @@ export class Standing {
 
 /** Why there is no way on from here. */
 function endOf({ place, count, wayBack }: Replay, way: number): string {
-  if (place >= count && way > 0) return `#${place} is the last entry. ${wayBack}`;
-  return place <= 1 && way < 0
-    ? 'This is the first entry: the incident was declared.'
-    : `The plan ${way > 0 ? 'moves no more after this' : 'had not moved before this'}.`;
+  // That it was declared is a move too: there is always a way back to it.
+  if (way < 0) return 'This is the first entry: the incident was declared.';
+  return place >= count ? `#${place} is the last entry. ${wayBack}` : 'The plan moves no more after this.';
 }

@@ -186,3 +186,47 @@ test('on a narrow screen a replay of a long drill still says that it is one, and
   screen.press('[');
   expect(screen.rows[0]).toMatch(/^ DRILL {3}REPLAY \d+\/\d+ · .* flood-7/);
 });
+
+test('at each end of a replay, and where the plan moves no further, it is said; playing begins nowhere at the end', () => {
+  const screen = new ScreenInHand(night().session('Anna')).press('Z');
+  const last = /REPLAY (\d+)\//.exec(screen.text)?.[1];
+  for (const key of [']', ')', 'end', ' ']) {
+    expect(screen.press(key).said).toBe(`#${last} is the last entry. e goes back to now.`);
+    expect(screen.text).toContain('REPLAY');
+  }
+  expect(screen.press('}').said).toBe(`#${last} is the last entry. e goes back to now.`);
+  screen.press('[');
+  expect(screen.press('}').said).toBe('The plan moves no more after this.');
+  screen.press('home');
+  for (const key of ['[', '(', 'home', '{'])
+    expect(screen.press(key).said).toBe('This is the first entry: the incident was declared.');
+  screen.press(']', '{');
+  expect(placeOf(screen)).toBe(`1/${last}`);
+  expect(screen.press(' ').said).toBe('Playing, an entry a second. Space stops.');
+  expect(screen.text).toContain('PLAYING');
+  expect(screen.press(' ').said).toBe('Stopped.');
+  expect(screen.press(' ', ']').text).toContain('REPLAY');
+});
+
+test('as whom a replay is seen is said, and changes no name in the record', () => {
+  const incident = night();
+  const screen = new ScreenInHand(incident.session('Anna')).press('Z', '[', ':').enter('iam Bo');
+  expect(screen.said).toBe('As Bo saw it. The record is not touched.');
+  expect(screen.press('e', 'n').enter('who writes this?').said).toContain('who writes this?');
+  expect(incident.entries.at(-1)?.by.name).toBe('Anna');
+});
+
+test('in a window that became too small one comes back to now, and out, and nothing else is taken', () => {
+  const incident = night();
+  const screen = new ScreenInHand(incident.session('Anna')).press('Z', '[');
+  const before = screen.rows[0];
+  screen.controller.resize(40, 10);
+  screen.press('[', '{', ' ');
+  expect(screen.said).toContain('Make the window larger');
+  screen.controller.resize(80, 24);
+  expect(screen.rows[0]).toBe(before);
+  screen.controller.resize(40, 10);
+  screen.press('e');
+  screen.controller.resize(80, 24);
+  expect(screen.text).not.toContain('REPLAY');
+});

@@ -93,3 +93,27 @@ test.each(sizes)(
   },
   60_000,
 );
+
+test('what was due in another incident before the screen was opened is marked, and does not ring', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  night.follow(breach, smallFlood);
+  night.pass(31);
+  const { screen } = at(night, flood, { columns: 120, rows: 30 });
+  expect(screen.rows[0]).toContain('! breach-2: ');
+  expect(screen.asked.filter((each) => each.startsWith('ring'))).toEqual([]);
+  expect(screen.asked.findLast((each) => each.startsWith('marked'))).not.toBe('marked 0');
+});
+
+test('of several others the top line says the first thing that is due, and how many there are in how many', () => {
+  const night = new Night();
+  const flood = night.declare('flood');
+  for (const word of ['breach', 'power']) night.follow(night.declare(word), smallFlood);
+  const { screen } = at(night, flood, { columns: 160, rows: 40 });
+  night.pass(31);
+  expect(screen.rows[0]).toMatch(/! breach-2: .+, and \d+ alarms in 2 others/);
+  screen.controller.resize(80, 24);
+  expect(screen.rows[0]).toMatch(/! \d+ alarms in 2 others/);
+  screen.controller.resize(60, 20);
+  expect(screen.rows[0]).toMatch(/flood-1 .*!\d/);
+});
