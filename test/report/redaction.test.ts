@@ -240,6 +240,13 @@ describe('a personal answer is found, however it is written', () => {
     ['+45 12 34 56 78', 'rang from 12 345 678', 'rang from [left out]'],
     ['0045 12345678', '+4512345678, 12345678', '+[left out], [left out]'],
     ['010190-1234', '0101901234', '[left out]'],
+    ['Rosa', 'Rosas hat, ROSA-1', '[left out]s hat, [left out]-1'],
+    ['123456', '12 34 56', '[left out]'],
+    ['CPR 010190-1234', 'cpr 010190 1234', '[left out]'],
+    ['Bente, tlf. 12 34 56 78', 'rang from 12345678', 'rang from [left out]'],
+    ['+45 123456', '23456 and 123456', '23456 and [left out]'],
+    ['12-4', 'room 124, room 12-4', 'room 124, room [left out]'],
+    ['1234567, 1234567890', '123 456 789 0', '[left out]'],
     [
       'Ane',
       'ane rang; spoke to Anes son, not to Annelise',
@@ -252,6 +259,7 @@ describe('a personal answer is found, however it is written', () => {
 
   it.each([
     ['a short answer is no name', 'no', 'no, nobody; No one', 'no, nobody; No one'],
+    ['nor is a short one', 'At', 'At noon', 'At noon'],
     ['nor is what is also a word of the plan', 'Out', 'they are out', 'they are out'],
     ['a time is no short number', '1230', 'Back at 12:30', 'Back at 12:30'],
     ['what somebody is is no name', 'The Director', 'The hall of a director', 'The hall of a director'],

@@ -17,16 +17,17 @@ export function leavingOut(
   plan: { readonly has: (word: string) => boolean },
   leftOut: string,
 ): (text: string) => string {
-  const all = [...values].toSorted((a, b) => b.length - a.length);
+  const all = [...values];
   if (all.length === 0) return (text) => text;
-  const ways = [...new Set(all.flatMap(waysOf))];
+  // The longest first: of one that begins another the rest would be left.
+  const ways = [...new Set(all.flatMap(waysOf))].toSorted((a, b) => b.length - a.length);
   const wholly = new RegExp(ways.length === 0 ? '(?!)' : ways.join('|'), 'giu');
   const names = all.filter((value) => readsAsName(value) || shortName.test(value));
-  const parts = names.flatMap(longPartsOf);
+  const parts = names.flatMap((name) => longPartsOf(name).slice(1)); // behind the whole of it
   const gone = (said: readonly string[]): ReadonlyMap<string, string> => new Map(said.map((each) => [each, leftOut]));
   const asWords = replacing(gone(parts.filter((part) => !plan.has(part))), 'as-words', leftOut);
   const short = names.flatMap(shortPartsOf).filter((part) => !plan.has(part));
-  const asWritten = replacing(gone([...parts.filter((part) => plan.has(part)), ...short]), 'as-written', leftOut);
+  const asWritten = replacing(gone([...parts, ...short]), 'as-written', leftOut);
   return (text) => asWritten(asWords(text.replaceAll(wholly, leftOut)));
 }
 
@@ -36,19 +37,22 @@ const shortName = /^\p{Lu}\p{L}{1,2}$/u;
 /** Patterns of the ways in which a value is written; none of one that is too short to be told from other words. */
 function waysOf(value: string): readonly string[] {
   if (value.length < tellsWho) return [];
-  const digits = value.replaceAll(/\D/g, '');
-  if (digits.length >= tellsNumber && /^[\d\s()+./-]+$/.test(value))
-    return numbersIn(value, digits).map((number) => number.split('').join(String.raw`[^\p{L}\p{N}]{0,2}`));
-  return inBothForms(value).map((form) => {
+  const wholly = inBothForms(value).map((form) => {
     const words = form.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
     return words.join('').length < tellsWho ? literally(form) : words.join(String.raw`[^\p{L}\p{N}]*`);
   });
+  const numbers = (value.match(number) ?? []).flatMap(digitsOf);
+  return [...wholly, ...numbers.map((digits) => digits.split('').join(String.raw`[^\p{L}\p{N}]{0,2}`))];
 }
 
+/** Of a telephone, a person, an account, with the signs by which people group its digits. */
+const number = /\+?\d(?:[\s()./-]*\d)+/g;
+
 /** The digits, the longest first; of a telephone number also without what only who rings from elsewhere dials. */
-function numbersIn(value: string, digits: string): readonly string[] {
+function digitsOf(written: string): readonly string[] {
+  const digits = written.replaceAll(/\D/g, '');
   const dialled = digits.replace(/^0+/, '');
-  const isFromElsewhere = /^\s*(?:\+|00)/.test(value);
+  const isFromElsewhere = /^(?:\+|00)/.test(written);
   const national = isFromElsewhere ? [1, 2, 3].map((code) => dialled.slice(code)) : [];
-  return [...new Set([digits, dialled, ...national])].filter((number) => number.length >= tellsNumber);
+  return [...new Set([digits, dialled, ...national])].filter(({ length }) => length >= tellsNumber);
 }
