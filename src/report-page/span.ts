@@ -43,11 +43,11 @@ export class Span {
   }
 
   get from(): number {
-    return this.#from.valueAsNumber === 0 ? this.#low : this.#at(this.#from.valueAsNumber);
+    return this.#at(this.#from.valueAsNumber);
   }
 
   get to(): number {
-    return this.#to.valueAsNumber === steps ? this.#high : this.#at(this.#to.valueAsNumber);
+    return this.#at(this.#to.valueAsNumber);
   }
 
   /** Spans all entries again. */

@@ -89,6 +89,10 @@ describe('the timeline of the page', () => {
       expect(await rows(page).count()).toBe(to - from + 1);
       expect(await rows(page).first().locator('a').textContent()).toBe(`#${from}`);
       const off = await page.locator('#pages button[aria-disabled="true"]').allTextContents();
+      // Its first row is before the reader's eyes, not the end of a long table.
+      const top = (await page.locator('#entries').boundingBox())?.y ?? -1;
+      expect(top).toBeGreaterThan(-2);
+      expect(top).toBeLessThan(900);
       expect(off).toEqual(from === 1 ? ['First', 'Back'] : to === long.length ? ['On', 'Last'] : []);
     };
     await go('Back', 1, 200);
@@ -102,6 +106,9 @@ describe('the timeline of the page', () => {
     await page.evaluate(`location.hash = '#e250'`);
     await page.locator('#e250.here').waitFor();
     expect(await place.textContent()).toBe(`201 to 400 of ${long.length}`);
+    const row = await page.locator('#e250').boundingBox();
+    expect(row?.y).toBeGreaterThan(0);
+    expect(row?.y).toBeLessThan(900);
     // What is found is shown from its first on.
     await go('Last', 401, long.length);
     await page.getByLabel('Who').selectOption('Bo');
@@ -114,15 +121,29 @@ describe('the timeline of the page', () => {
     const all = found(page).getByText(`${few.length} of ${few.length} entries`);
     await all.waitFor();
     expect(await page.locator('#pages').isVisible()).toBe(false);
+    expect(await page.locator('#density rect:not([height="0"])').count()).toBe(1);
     for (const [name, key] of [
       ['From', 'End'],
       ['Until', 'Home'],
     ] as const) {
       await page.getByLabel(name).press(key);
+      for (const end of ['#from-text', '#to-text']) expect(await page.locator(end).textContent()).toContain('(#');
       await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
       await page.getByRole('button', { name: 'Show the whole time' }).press('Enter');
       await all.waitFor();
     }
+  });
+
+  it('spans the time from what happened first, whenever that was written down', async () => {
+    const desk = memoryIncident({ start: '2026-11-22T03:12:00+01:00' });
+    desk.pass({ minutes: 30 });
+    desk.session('Ida').act({ act: 'note', words: 'The belt was loose' }, { at: '2026-11-22T01:00:00+01:00' });
+    const { seq } = desk.entries.at(-1)!;
+    const page = await open(pageOf(desk.entries));
+    expect(await page.locator('#from-text').textContent()).toBe(`22 Nov 2026 01:00 +01:00 (#${seq})`);
+    await page.getByLabel('Until').press('Home');
+    await found(page).getByText(/^1 of/).waitFor();
+    expect(await rows(page).innerText()).toContain('The belt was loose');
   });
 
   it('speaks Danish where its report does, and marks the sentences of the record as English', async () => {
