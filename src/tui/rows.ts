@@ -25,7 +25,7 @@ export type Row = readonly Piece[];
 export const blank: Row = [];
 
 /** No row of a terminal has more characters. */
-const LONGEST = 1024;
+const LONGEST = 2048;
 
 /**
  * A piece of a row; whatever the text holds that a terminal would obey is made visible. Of a text that is longer than any row the
