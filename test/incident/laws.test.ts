@@ -12,10 +12,12 @@ import {
   fromSnapshot,
   keepsText,
   nextDue,
+  openSteps,
   replay,
+  resolveStep,
   toSnapshot,
 } from '../../src/incident/index.ts';
-import type { Act, ActContext, ClockState, Incident } from '../../src/incident/index.ts';
+import type { Act, ActContext, ClockState, FoundStep, Incident } from '../../src/incident/index.ts';
 import { instant } from '../../src/time/index.ts';
 import { actOf, anyImpulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
@@ -170,6 +172,44 @@ describe('laws of the incident, over random acts on random runbooks', () => {
         expect(standingOf(desk.incident)).toEqual(before);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('a step that is taken back at once leaves all that was at work at work', () => {
+    const settling = new Set<string>(['done', 'skip', 'fail', 'choose']);
+    // What holds others begins afresh where it is gone back to, and an end has left open what was at work.
+    const isOne = ({ step: { verb } }: FoundStep): boolean => !['parallel', 'repeat', 'follow', 'end'].includes(verb);
+    const working = ({ incident }: Desk): string[] =>
+      openSteps(incident)
+        .filter(isOne)
+        .map(({ run, step }) => `${run.id}:${step.id}`);
+    fc.assert(
+      fc.property(anyRunbook, acts, fc.array(anyImpulse, { maxLength: 12 }), (runbook, impulses, tried) => {
+        const desk = live(runbook, impulses);
+        desk.wait(1);
+        const { incident } = desk;
+        const before = working(desk);
+        for (const impulse of tried) {
+          desk.incident = incident;
+          desk.entries.splice(incident.count);
+          const act = actOf(incident, impulse);
+          if (!('step' in act) || act.step === undefined || !settling.has(act.act)) continue;
+          const found = resolveStep(incident, act.step);
+          if ('refusal' in found || !isOne(found)) continue;
+          const decision = desk.decide(act, { why: 'Because' });
+          if (!decision.ok || decision.drafts.some(({ type }) => type === 'runbook.ended')) continue;
+          const [done] = desk.append(decision.drafts);
+          // Another round has begun: the step is of that one now.
+          const turned = resolveStep(desk.incident, act.step);
+          if (act.act !== 'choose' && !('refusal' in turned) && turned.life.turn > found.life.turn) continue;
+          const taken = desk.decide({ act: 'undo', entry: done!.id });
+          if (!taken.ok) continue;
+          desk.append(taken.drafts);
+          const after = working(desk);
+          expect(before.filter((step) => !after.includes(step))).toEqual([]);
+        }
+      }),
+      runs,
     );
   });
 

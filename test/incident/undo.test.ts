@@ -619,6 +619,74 @@ describe('why something was put right is what a person said: never inside the ha
   });
 });
 
+describe('what is at work is not left for what is taken back', () => {
+  const beside = `
+holdfast: 1
+id: beside
+title: Side by side
+roles: { lead: { title: Lead } }
+steps:
+  - id: both
+    parallel: Both
+    join: [pump]
+    tracks:
+      pump: { title: Pump, steps: [{ id: start, do: Start the pump }, { id: watch, do: Watch it }] }
+      tell: { title: Tell, steps: [{ id: ring, do: Ring the depot }, { id: write, do: Write it down }] }
+  - { id: tidy, do: Tidy up }
+  - { id: check, do: Check, approval: { by: lead } }
+  - { id: over, end: Over }
+`;
+  const at = (made: Desk): string[] => activeOf(made.incident).map(({ step }) => step.id);
+  const begun = (): Desk => {
+    const made = new Desk();
+    made.follow(beside);
+    made.wait(1);
+    return made;
+  };
+
+  test('a step that was left out, failed or done ahead of its turn: people stay where they are, and it is open again beside', () => {
+    for (const act of ['skip', 'fail', 'done'] as const) {
+      const made = begun();
+      made.act({ act, step: 'tidy' }, { why: 'There was time' });
+      made.wait(1);
+      made.act({ act: 'undo' });
+      expect(at(made)).toEqual(['start', 'ring', 'tidy']);
+    }
+  });
+
+  test('the last step of the track for which the others are not waited for: these go on', () => {
+    const made = begun();
+    made.act({ act: 'done', step: 'start' });
+    made.wait(1);
+    made.act({ act: 'done', step: 'watch' });
+    expect(at(made)).toEqual(['ring', 'tidy']);
+    made.wait(1);
+    made.act({ act: 'undo' });
+    expect(at(made)).toEqual(expect.arrayContaining(['watch', 'ring']));
+    made.act({ act: 'done', step: 'ring' });
+    expect(at(made)).toContain('write');
+  });
+
+  test('what waits for its approval, done ahead of its turn, waits for it still', () => {
+    const made = begun();
+    made.act({ act: 'done', step: 'check' }, { why: 'There was time' });
+    made.wait(1);
+    made.act({ act: 'done', step: 'start' });
+    made.wait(1);
+    made.act({ act: 'undo' });
+    expect(at(made)).toEqual(expect.arrayContaining(['start', 'ring', 'check']));
+  });
+
+  test('where nothing else was at work the flow is led back, and what had come of it waits', () => {
+    const made = begun();
+    made.act({ act: 'done', step: 'start' });
+    made.wait(1);
+    made.act({ act: 'undo' });
+    expect(at(made)).toEqual(['start', 'ring']);
+    expect(made.last('step.jumped').step).toBe('start');
+  });
+});
+
 describe('an act by which a decision took itself', () => {
   const deciding = `
 holdfast: 1

@@ -1,7 +1,8 @@
-import type { Refusal } from '../../statechart/index.ts';
+import type { Refusal, StepLife } from '../../statechart/index.ts';
+import { millis } from '../../time/index.ts';
 import type { ActContext } from '../act.ts';
 import type { Before, ClockState, Incident, Run, Undoable, UndoPart } from '../model.ts';
-import { lifeIn, stepIn } from '../charts.ts';
+import { lifeIn, openIn } from '../charts.ts';
 import { firstOccasion } from '../clock-rules.ts';
 import { beginClock } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
@@ -48,7 +49,8 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
   const where = placeOf(tx.incident, part);
   const run = tx.incident.runs.find(({ id }) => id === part.run);
   if (run === undefined || part.step === undefined) return undefined;
-  const { state, awaiting, entry } = lifeIn(run, part.step);
+  const life = lifeIn(run, part.step);
+  const { state, awaiting, entry } = life;
   if ((awaiting?.entry ?? entry) !== part.entry && part.type !== 'choice.made' && part.type !== 'default.taken')
     return undefined;
   // Led back already, to the step that brought the decision about.
@@ -56,19 +58,14 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
     return undefined;
   const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part)?.entry;
   // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
-  const isWithFlow = state !== 'awaiting' && !wasAhead(tx.incident, run, part);
-  if (isLast && isWithFlow && leadsBack(tx, part.step, where))
+  const isWithFlow = state !== 'awaiting' && !wasAhead(life);
+  if (isLast && isWithFlow && leadsBack(tx, run, part.step, where))
     return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing });
   return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing });
 }
 
-function wasAhead(incident: Incident, run: Run, { entry, step }: UndoPart): boolean {
-  const isWait = step !== undefined && stepIn(run, step)?.verb === 'wait';
-  // A wait that is cut short is ahead of its turn too, and the flow went on from it.
-  return (
-    !isWait && incident.deviations.some((one) => one.entry === entry && one.deviation.kinds.includes('ahead-of-turn'))
-  );
-}
+/** Settled before the flow came to it: it was never open in this turn. One that waits again was, in the turn before. */
+const wasAhead = ({ state, since }: StepLife): boolean => state !== 'waiting' && since === undefined;
 
 /** The last act that settled something in a run. */
 function lastOnSteps(incident: Incident, run: Run): Undoable | undefined {
@@ -100,12 +97,22 @@ function rootOf({ undoable }: Incident, { entry }: UndoPart): Undoable | undefin
   return undoable.find((one) => one.entry === entry || one.parts.some((part) => part.entry === entry));
 }
 
-/** Whether a jump would make the step active where it stands, and nothing else be done again. */
-function leadsBack(tx: Transaction, step: string, where: Said): boolean {
+/**
+ * Whether a jump would make the step active where it stands, nothing else be done again, and nothing be left that was at work before
+ * it was settled: that did not come of it.
+ */
+function leadsBack(tx: Transaction, run: Run, step: string, where: Said): boolean {
   const trial = new Transaction(tx.incident, tx.hand);
   if (attempt(trial, 'step.jumped', {}, where) !== undefined) return false;
-  const run = trial.incident.runs.find(({ id }) => id === where.run);
-  return run !== undefined && lifeIn(run, step).state === 'active';
+  const led = trial.incident.runs.find(({ id }) => id === run.id);
+  if (led === undefined || lifeIn(led, step).state !== 'active') return false;
+  const { at, last } = lifeIn(run, step);
+  const settled = millis(at ?? last?.at ?? tx.hand.at);
+  return openIn(run).every(({ step: { id }, life: { state, since, awaiting } }) => {
+    // What was done ahead of its turn and waits for its approval never began.
+    const begun = since ?? awaiting?.at;
+    return lifeIn(led, id).state === state || begun === undefined || millis(begun) >= settled;
+  });
 }
 
 function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Said): Refusal | undefined {
