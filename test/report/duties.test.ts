@@ -85,3 +85,19 @@ test('of a service that is still away no limit is said to be kept', () => {
   desk.act({ act: 'restored', services: ['sign-in'] });
   expect(row(desk, 'Sign-in').slice(3)).toEqual(['5h', '4h **missed**', '5d kept |']);
 });
+
+test('a service of which nobody knows whether it is down stands among the services until somebody says', () => {
+  const desk = begun();
+  const section = (language?: 'da') =>
+    /\n## (?:Services|Tjenester)\n\n([^]*?)\n## /
+      .exec(reviewOf(desk.entries, {}, undefined, { language }))?.[1]
+      ?.trim();
+  expect(section()).toBeUndefined();
+  const [suspect] = desk.act({ act: 'suspect', services: ['sign-in'] });
+  expect(section()).toBe(`- Sign-in: suspect. It may be down, and nobody has said more. #${suspect?.seq}`);
+  expect(section('da')).toContain('Den er måske nede');
+  desk.act({ act: 'lost', services: ['sign-in'] });
+  expect(section()).not.toContain('suspect');
+  desk.act({ act: 'restored', services: ['sign-in'] });
+  expect(section()).not.toContain('suspect');
+});

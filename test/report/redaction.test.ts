@@ -388,8 +388,14 @@ describe('pseudonyms', () => {
       inFavour: 'Ane and Per: wait',
       objections: ['Kim Tavs: Two are hurt', 'Ole: no'],
     });
-    const said = [...shownOf(desk.entries, { pseudonyms: true }).entries()].slice(-3).map(({ words }) => words);
-    expect(said).toEqual(['Responder 1 and [left out]: wait', 'Responder 2: Two are hurt', '[left out]: no']);
+    desk.act({ act: 'note', words: 'Pump: Everybody is out' });
+    const said = [...shownOf(desk.entries, { pseudonyms: true }).entries()].slice(-4).map(({ words }) => words);
+    expect(said).toEqual([
+      'Responder 1 and [left out]: wait',
+      'Responder 2: Two are hurt',
+      '[left out]: no',
+      'Pump: Everybody is out',
+    ]);
   });
 
   it('are not told by how somebody is reached, nor by what put that right', async () => {

@@ -8,8 +8,26 @@ import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
 import type { Source } from './source.ts';
 
-/** Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD). */
-export function services({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
+/**
+ * Every outage of every service against the time in which it is to be back (RTO) and may be away at most (MTPD); then what may be
+ * down, of which nobody has said more.
+ */
+export function services(source: Source): readonly Block[] {
+  return [...outagesOf(source), ...points(suspects(source))];
+}
+
+function suspects({ view, ofType, entry, say }: Source): readonly Line[] {
+  return view.services
+    .filter(({ state }) => state === 'suspect')
+    .map(({ id, title }) =>
+      joined([
+        say('services.suspect', { service: title }),
+        entry(ofType('service.suspect').findLast(({ data }) => data.service === id)?.id),
+      ]),
+    );
+}
+
+function outagesOf({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
   const rows = outages(incident, kept).map((one) => {
     const { service, lost, lostBy, restored, restoredBy } = one;
     const bounds = boundsOf(one, incident);

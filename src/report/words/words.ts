@@ -227,6 +227,10 @@ export const words = {
   'services.restored': ['Restored', 'Genoprettet'],
   'services.against': ['Against its RTO', 'Mod RTO'],
   'services.outage': ['Outage', 'Udfald'],
+  'services.suspect': [
+    '{service}: suspect. It may be down, and nobody has said more.',
+    '{service}: usikker. Den er måske nede, og ingen har sagt mere.',
+  ],
   'services.kept': ['kept', 'overholdt'],
   'services.not-passed': ['not passed yet', 'ikke overskredet endnu'],
   'services.missed': ['missed', 'ikke overholdt'],
