@@ -301,6 +301,33 @@ describe('a list of others', () => {
     expect(errorsOf(made.scenario)).toEqual([]);
   });
 
+  test('merged cells reach down over the rows of the other receivers of an event', () => {
+    const event = (number: string, to: string, message: string): Record<string, string> => ({
+      'Event Number': number,
+      'Designated Scenario Time': message === '' ? '' : '00:10',
+      To: to,
+      Message: message,
+    });
+    const made = placed(
+      list(
+        event('', 'facilities', ''),
+        event('1', 'lead', 'One'),
+        event('', 'facilities', ''),
+        event('2', 'lead', 'Two'),
+        event('2', 'Facilities duty officer', ''),
+        event('1', 'lead', ''),
+      ),
+    );
+    expect(made.scenario.injects.map(({ message, to }) => [message, to])).toEqual([
+      ['One', ['lead', 'facilities']],
+      ['Two', ['lead', 'facilities']],
+    ]);
+    // Nothing stands above the first, and the last is of another event than the one above it.
+    expect(said(made)).toEqual(
+      [2, 7].map((row) => `${row} Message: says nothing, so there is nothing to tell: the row was left out`),
+    );
+  });
+
   test('a cell may name several receivers; who is none of them is left out of it, and said', () => {
     const made = placed(
       list(

@@ -51,6 +51,14 @@ export function place(
 
 type Row = (column: MselColumn) => string | Date;
 
+/** Whether a row only names one more receiver of the event above it, whose other cells reach down over it where they are merged. */
+const isMoreOf = (row: Row, number: string | undefined): boolean =>
+  number !== undefined &&
+  mselColumns.every((column) => {
+    const said = text(row(column));
+    return column === 'To' ? said !== '' : said === '' || (column === 'Event Number' && said === number);
+  });
+
 const placeOf = (column: MselColumn, head: readonly (string | Date)[]): number =>
   head.findIndex((cell) => nameOf(cell) === nameOf(column));
 
@@ -96,15 +104,17 @@ class Reading {
   placed(): Placed | { readonly problem: string } {
     const injects = new Map<string, Draft>();
     const firsts = new Map<string, Row>();
+    let last: string | undefined;
     for (const [index, row] of this.#rows.entries()) {
       this.#at = this.#firstRow + index;
       if (mselColumns.every((column) => text(row(column)) === '')) continue;
       const message = text(row('Message'));
-      if (message === '') {
+      const number = isMoreOf(row, last) ? last : this.#number(row, injects, message);
+      if (number === undefined) {
         this.#report('Message', 'says nothing, so there is nothing to tell: the row was left out');
         continue;
       }
-      const number = this.#number(row, injects);
+      last = number;
       const before = injects.get(number);
       const first = firsts.get(number);
       if (before === undefined || first === undefined) {
@@ -124,7 +134,9 @@ class Reading {
     this.#misplaced.push({ row: this.#at, column, message });
   }
 
-  #number(row: Row, injects: ReadonlyMap<string, Draft>): string {
+  /** Undefined where the row tells nothing. */
+  #number(row: Row, injects: ReadonlyMap<string, Draft>, message: string): string | undefined {
+    if (message === '') return undefined;
     const said = text(row('Event Number'));
     if (isNumber(said)) return String(Number(said));
     let free = injects.size + 1;
