@@ -162,6 +162,9 @@ describe('the timeline of the page', () => {
     await page.getByLabel('Search').fill('PUMP <2> & "3"');
     await found(page).getByText(`1 of ${night.entries.length} entries`).waitFor();
     expect(await rows(page).innerText()).toContain('Pump <2> & "3" stand still');
+    // Enter looks for nothing else, and leads nowhere.
+    await page.getByLabel('Search').press('Enter');
+    expect(await rows(page).count()).toBe(1);
     await page.getByLabel('Search').fill('data-f');
     await found(page).getByText('0 of').waitFor();
   });
@@ -199,6 +202,14 @@ describe('the timeline of the page', () => {
     await page.getByRole('button', { name: 'Show the whole time' }).press('Enter');
     await found(page).getByText(`${night.entries.length} of`).waitFor();
     expect(await rows(page).count()).toBe(all);
+    // To clear the filters is to look at the whole time, too.
+    await page.getByLabel('From').press('End');
+    await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
+    await found(page)
+      .getByText(/^\d{1,2} of/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Clear all filters' }).press('Enter');
+    await found(page).getByText(`${night.entries.length} of`).waitFor();
   });
 
   it('is never zoomed to nothing: an end of the time that is passed by the other goes with it', async () => {
