@@ -5,16 +5,16 @@ import type { GivesWay, Piece, Row, Tone } from './rows.ts';
 
 /** What gives way first; of each as much stays as tells what it was. */
 const gives = {
-  reason: { turn: 1, least: 4 },
-  words: { turn: 1, least: 12 },
-  title: { turn: 2, least: 12 },
-  outcome: { turn: 3, least: 12 },
-  name: { turn: 4, least: 8 },
+  name: { turn: 1, least: 20 },
+  reason: { turn: 2, least: 4 },
+  words: { turn: 2, least: 12 },
+  title: { turn: 3, least: 12 },
+  outcome: { turn: 4, least: 12 },
 } as const satisfies Readonly<Record<string, GivesWay>>;
 
 /**
- * A line of the log: when, who, what; what was derived stands behind an arrow. On a narrow screen its reason gives way first, then the
- * title of what it is about: what became of it stays, and the marks that say how far the line can be gone by.
+ * A line of the log: when, who, what; what was derived stands behind an arrow. On a narrow screen a long name gives way first, then
+ * the reason and the title of what it is about: what became of it stays, and the marks that say how far the line can be gone by.
  */
 export function logRow(line: LogLine, guide: Guide): Row {
   if (line.derived === true) return [piece('      → ', 'faint'), ...textPieces(line, 'faint')];

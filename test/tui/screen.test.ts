@@ -899,6 +899,15 @@ describe('the log on a narrow screen', () => {
     expect(text).toMatch(/The incident.*…: Bo Holm of the harb/);
   });
 
+  test('leaves room for what was done beside a name that is as long as a title', () => {
+    const incident = memoryIncident({ runbooks: [pumpFailure] });
+    const ann = incident.session('Dr. Anna-Katharina Maria Schmidt-Rottluff of the harbour board');
+    const screen = new ScreenInHand(ann, { columns: 60, rows: 20 });
+    ann.act({ act: 'note', words: 'the pump van cannot get through the underpass' });
+    screen.press('right', 'right');
+    expect(screen.text).toMatch(/Dr\. Anna-Katharina …: Note: the pump van cannot …/);
+  });
+
   test('says of a long note that it was taken back: nobody goes by words that count no more', () => {
     expect(night().text).toMatch(/Note: The guard of the.*… \[undone\]/);
   });
