@@ -70,3 +70,12 @@ test('what was looked at, was settled and comes again rings again, and is marked
   expect(rung()).toBe(2);
   expect(screen.words).toContain('! Bo has not said yes to being Incident lead');
 });
+
+test('on a narrow screen the log says what came in, before it says all of from whom and to whom', () => {
+  const drill = wetNight();
+  const anna = new ScreenInHand(drill.session('Anna'), { columns: 60, rows: 20 });
+  drill.pass({ minutes: 2 });
+  anna.controller.refresh();
+  anna.press('right', 'right');
+  expect(anna.text).toMatch(/Inject from Leak .*…: LEAK, sensor 7/);
+});

@@ -243,7 +243,7 @@ function unheld(roles: readonly string[] | undefined, n: Names): string {
 /** From whom and to whom: ` from Night guard, by radio, to Safety officer`. */
 function told(from: string, to: readonly string[] | undefined, n: Names): string {
   const whom = to === undefined || to.length === 0 ? '' : `, to ${to.map((role) => n.role(role)).join(', ')}`;
-  return `${from === '' ? '' : ` from ${from}`}${whom}`;
+  return n.noted(`${from === '' ? '' : ` from ${from}`}${whom}`);
 }
 
 function linked({ data, words }: Entry<'incident.linked'>): string {

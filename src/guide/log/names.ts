@@ -13,8 +13,10 @@ import type { StandingStep } from '../standing.ts';
 export interface Names {
   readonly step: string;
   readonly run: string;
-  /** The longest title of a runbook, a step, a role, a question or an inject that was asked for so far; none is ''. */
+  /** The longest of what was noted so far: the title of a runbook, a step, a role, a question or an inject; none is ''. */
   readonly longest: string;
+  /** Notes what a sentence is about or whom it goes to, and gives it back: on a narrow screen that gives way. */
+  noted(title: string): string;
   stepTitle(step: string): string;
   option(id: string): string;
   fact(id: string): string;
@@ -59,12 +61,12 @@ class NamesThen implements Names {
   }
 
   get run(): string {
-    return this.#noted(this.#run()?.title ?? this.#entry.run ?? '');
+    return this.noted(this.#run()?.title ?? this.#entry.run ?? '');
   }
 
   stepTitle(id: string): string {
     const step = this.#find(id);
-    return this.#noted(
+    return this.noted(
       step === undefined ? this.#gone(id) : titlesThen(this.#incident, this.#entry).step(step.run, step.planned),
     );
   }
@@ -77,7 +79,7 @@ class NamesThen implements Names {
   }
 
   fact(id: string): string {
-    return this.#noted(own(this.#incident.facts, id)?.fact.ask ?? id);
+    return this.noted(own(this.#incident.facts, id)?.fact.ask ?? id);
   }
 
   factValue(id: string, value: unknown): string {
@@ -85,7 +87,7 @@ class NamesThen implements Names {
   }
 
   role(id: string): string {
-    return this.#noted(own(this.#incident.roles, id)?.role.title ?? id);
+    return this.noted(own(this.#incident.roles, id)?.role.title ?? id);
   }
 
   service(id: string): string {
@@ -107,7 +109,7 @@ class NamesThen implements Names {
   }
 
   inject(id: string): string {
-    return this.#noted(this.#inject(id)?.title ?? id);
+    return this.noted(this.#inject(id)?.title ?? id);
   }
 
   #inject(id: string): Inject | undefined {
@@ -130,7 +132,7 @@ class NamesThen implements Names {
     return showTime(at, this.#zone());
   }
 
-  #noted(title: string): string {
+  noted(title: string): string {
     if (title.length > this.longest.length) this.longest = title;
     return title;
   }
