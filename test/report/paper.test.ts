@@ -165,7 +165,7 @@ steps:
 
   it('has telephone numbers first, by role in the order in which they are rung, and bears their label', () => {
     const phones = flood.sheets[1]!.items;
-    expect(phones[0]).toEqual({ kind: 'heading', text: 'Incident lead' });
+    expect(phones[0]).toEqual({ kind: 'heading', text: 'Incident lead: no yes within 5 min, ring the next' });
     const [first] = phones[1]?.kind === 'table' ? phones[1].rows : [];
     expect(first?.[0]).toMatch(/^\+45 00 55 10 01 \(duty\)\n/);
     for (const { numbers } of Object.values(shippedContacts()))

@@ -13,7 +13,7 @@ timezone: Europe/Copenhagen
 use-when: [A sensor has tripped, Somebody sees water]
 severity: { sev1: People are missing, sev2: Water is in the house }
 roles:
-  lead: { title: Incident lead, duty: "Decides. Does not carry.", call: [lead-first, nobody-knows] }
+  lead: { title: Incident lead, duty: "Decides. Does not carry.", ack-within: 5m, call: [lead-first, nobody-knows] }
   crew: { title: Crew, call: [lead-first] }
   scribe: { title: Scribe }
 services:

@@ -74,22 +74,26 @@ export function frontSheet(all: readonly [Wording, ...Wording[]], version: strin
   };
 }
 
-/** Whom to ring, numbers first: by role in the order in which they are rung, then everybody else. */
-export function phoneSheet({ bundle: { runbook, followed }, contacts }: PaperSource, say: Say): Sheet {
+/**
+ * Whom to ring, numbers first: by role in the order in which they are rung, with how long whoever was reached is waited for, then
+ * everybody else.
+ */
+export function phoneSheet({ bundle: { runbook, followed }, contacts }: PaperSource, { say, length }: Wording): Sheet {
   const rowOf = (id: string): string[] => {
     const contact = own(contacts, id);
     return contact === undefined ? ['', id, ''] : contactRow(contact);
   };
   // A role that several runbooks have is rung in one order, and stands here once.
-  const roles = new Map(
-    [runbook, ...Object.values(followed)].flatMap(({ roles: each = {} }) =>
-      Object.values(each).flatMap(({ title, call = [] }) =>
-        call.length === 0 ? [] : [[`${title}\n${call.join()}`, { title, call }] as const],
-      ),
-    ),
-  );
-  const byRole = [...roles.values()].flatMap(({ title, call }): Item[] => [
-    { kind: 'heading', text: title },
+  const roles = new Map<string, { readonly name: string; readonly call: readonly string[] }>();
+  for (const { roles: each = {} } of [runbook, ...Object.values(followed)])
+    for (const { title, call = [], 'ack-within': within } of Object.values(each)) {
+      const key = `${title}\n${call.join()}`;
+      if (call.length === 0 || roles.has(key)) continue;
+      const name = within === undefined ? title : say('paper.ring-next', { title, length: length(within) });
+      roles.set(key, { name, call });
+    }
+  const byRole = [...roles.values()].flatMap(({ name, call }): Item[] => [
+    { kind: 'heading', text: name },
     phones(say, call.map(rowOf)),
   ]);
   const called = new Set([...roles.values()].flatMap(({ call }) => call));

@@ -23,7 +23,7 @@ export function paperForm(source: PaperSource): PaperForm {
     ...followedIn(bundle).map(([id, prefix]) => words(id, prefix)),
   ];
   const sheets = [
-    phoneSheet(source, say),
+    phoneSheet(source, all[0]),
     ...stepSheets(bundle, words),
     clockSheet(all, say),
     messageSheet(all, say),

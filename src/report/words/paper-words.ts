@@ -37,6 +37,10 @@ export const paperWords = {
     'I den rækkefølge, der ringes i. Skriv, hvornår nogen blev truffet, eller at ingen svarede.',
   ],
   'paper.others': ['Others', 'Andre'],
+  'paper.ring-next': [
+    '{title}: no yes within {length}, ring the next',
+    '{title}: intet ja inden for {length}, ring til den næste',
+  ],
   'paper.learned': ['Numbers learned tonight', 'Numre, der kom til undervejs'],
   'paper.number': ['Number', 'Nummer'],
   'paper.reached': ['Reached at, by', 'Truffet kl., af'],
