@@ -67,7 +67,7 @@ function readOn(id: string, clock: Clock, today: string): Finding[] {
   );
 }
 
-/** What is wrong with the day on which something was last looked at: it is none, or more than a year ago. */
+/** What is wrong with the day on which something was last looked at: it is none, still to come, or more than a year ago. */
 export function dated(
   day: string,
   path: readonly string[],
@@ -77,8 +77,12 @@ export function dated(
   today: string,
 ): Finding[] {
   if (!isDay(day)) return dayRule(day, path);
+  // East of Greenwich a day begins earlier. A slip in the year would be taken for the newest day for ever.
+  if (day > dayAfter(today)) return [warning(path, 'day-to-come', `${what} on ${day}, which is still to come`, hint)];
   return yearAfter(day) < today ? [warning(path, rule, `${what} on ${day}, more than a year ago`, hint)] : [];
 }
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 function yearAfter(day: string): string {
   return `${String(Number(day.slice(0, 4)) + 1).padStart(4, '0')}${day.slice(4)}`;
