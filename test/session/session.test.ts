@@ -197,6 +197,12 @@ describe('one terminal', () => {
     const bo = terminal(timeline, id, 'bo  kjær');
     must(bo.act({ act: 'take-task', task: 'task-1' }));
     expect(Object.keys(bo.incident.heard)).toEqual(['Ida', 'José Lind', 'Bo Kjær']);
+    expect(terminal(timeline, id, ' Nobody  Yet ').me.name).toBe('Nobody Yet');
+    // To whom somebody hands over is known by that, before they have said a word.
+    must(jose.act({ act: 'handover', brief: 'x', to: 'Eva Holm' }));
+    const eva = terminal(timeline, id, 'EVA HOLM');
+    must(eva.act({ act: 'accept-handover', from: 'josé lind' }));
+    expect(eva.incident.roles['lead']?.holder).toBe('Eva Holm');
     // Whoever hands over to nobody else hands over to themselves.
     expect(refused(bo.act({ act: 'handover', brief: 'x', to: 'BO KJÆR' })).refusal.code).toBe('same-person');
   });
