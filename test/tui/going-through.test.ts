@@ -36,6 +36,24 @@ describe('what is chosen among', () => {
     expect(screen.words).toContain('─ Clocks');
   });
 
+  test('where not all of it can be read at once the marked one is, among as many others as there is room for', () => {
+    const way = (place: number): string =>
+      `      way-${place}:\n        title: Way ${place} leads by the stair and past the battery room, and its sign is ${place}${place}${place}\n`;
+    const ways = Array.from({ length: 12 }, (_, place) => way(place + 3)).join('');
+    const { anna, screen } = begin(pumpFailure.replace('      steady:\n', `${ways}      steady:\n`));
+    anna.act({ act: 'skip', step: 'people-first' }, { why: 'all out' });
+    screen.controller.resize(60, 20);
+    screen.press('d', 'down');
+    for (let place = 3; place < 15; place += 1) {
+      expect(screen.words).toContain(`its sign is ${place}${place}${place}`);
+      expect(screen.text).toContain('Is the water still rising?');
+      expect(screen.words).toMatch(/\d+ of 14; Enter or a number/);
+      // In a row each, cut.
+      expect(screen.text.match(/^ [\d ] Way \d+ leads.*…$/gm)?.length).toBeGreaterThan(4);
+      screen.press('down');
+    }
+  });
+
   test('takes a digit for a number only where it stands alone, and letters for a search', () => {
     const { screen } = begin();
     screen.press('v', 'alt-3');
