@@ -680,11 +680,14 @@ test('the keys of a step that is not open are those that are said beside it', ()
   const { anna, screen } = begin();
   const keys = (): string => screen.rows.at(-1) ?? '';
   screen.press('down');
+  expect(screen.step).toContain('J: go on here now. Enter: it is decided already. s: leave it out.');
+  expect(keys()).toMatch(/^J go here {2}Enter decided already {2}s skip {2}Esc back/);
+  expect(keys()).not.toContain('R reopen');
+  screen.press('down', 'down');
   expect(screen.step).toContain('J: go on here now. Enter: it is done already. s: leave it out.');
   expect(keys()).toMatch(/^J go here {2}Enter done already {2}s skip {2}Esc back/);
-  expect(keys()).not.toContain('R reopen');
   anna.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
-  screen.press('up');
+  screen.press('home');
   expect(screen.step).toContain('R: open it again.');
   expect(keys()).toMatch(/^R reopen {2}Esc back/);
   expect(keys()).not.toContain('J go here');
