@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import type { ReactElement } from 'react';
-import { looks } from './looks.ts';
-import { sameRow } from './rows.ts';
-import type { Piece, Row } from './rows.ts';
+import { looks } from './rows/looks.ts';
+import { sameRow } from './rows/rows.ts';
+import type { Piece, Row } from './rows/rows.ts';
 
 /** The screen: the rows of a frame, each drawn anew only when it looks different. */
 export function GuideScreen({

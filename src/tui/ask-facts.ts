@@ -1,7 +1,7 @@
 import { references } from '../conditions/index.ts';
 import { stepThatAsks } from '../guide/index.ts';
 import type { FilledMessage } from '../guide/index.ts';
-import { factLine } from './drafts.ts';
+import { factLine } from './press/drafts.ts';
 import { say } from './state.ts';
 import type { Screen, World } from './state.ts';
 

@@ -1,5 +1,5 @@
-import { sameRow } from './rows.ts';
-import type { Row } from './rows.ts';
+import { sameRow } from './rows/rows.ts';
+import type { Row } from './rows/rows.ts';
 
 /** What is drawn, until something in it looks different. */
 export interface Frame {

@@ -1,29 +1,29 @@
 import { alarmsOf, othersLine } from '../guide/index.ts';
 import type { Alarm } from '../guide/index.ts';
-import { askRows } from './ask-rows.ts';
-import { mostAsked } from './confirm-rows.ts';
-import { stepText } from './step-text.ts';
-import { answerRows, flowed } from './detail-rows.ts';
-import { keyRows } from './key-rows.ts';
-import { GAP, SMALLEST } from './layout.ts';
-import { logRow } from './log-rows.ts';
-import { messageOf } from './message-body.ts';
-import { messageRows } from './message-rows.ts';
-import { overRows, overTitle } from './over-rows.ts';
-import { blank, clipRow, moreRow, padRow, piece, row, rowWidth, windowTop } from './rows.ts';
-import type { Piece, Row } from './rows.ts';
+import { askRows } from './rows/ask-rows.ts';
+import { mostAsked } from './rows/confirm-rows.ts';
+import { stepText } from './rows/step-text.ts';
+import { answerRows, flowed } from './rows/detail-rows.ts';
+import { keyRows } from './rows/key-rows.ts';
+import { GAP, SMALLEST } from './rows/layout.ts';
+import { logRow } from './rows/log-rows.ts';
+import { messageOf } from './rows/message-body.ts';
+import { messageRows } from './rows/message-rows.ts';
+import { overRows, overTitle } from './rows/over-rows.ts';
+import { blank, clipRow, moreRow, padRow, piece, row, rowWidth, windowTop } from './rows/rows.ts';
+import type { Piece, Row } from './rows/rows.ts';
 import { pageBody, pageKeyRow } from './pages/page-frame.ts';
 import type { PageState } from './pages/page-state.ts';
 import { pageHeight } from './pages/page-layout.ts';
 import { pages } from './pages/registry.ts';
-import { replayKeyRows } from './replay-rows.ts';
-import { paletteRows } from './palette-rows.ts';
-import { sideRows } from './side-rows.ts';
-import { stepCount, stepRows } from './step-rows.ts';
+import { replayKeyRows } from './rows/replay-rows.ts';
+import { paletteRows } from './rows/palette-rows.ts';
+import { sideRows } from './rows/side-rows.ts';
+import { stepCount, stepRows } from './rows/step-rows.ts';
 import { cameByItself, lookedAt } from './state.ts';
 import type { MessageOver, Over, Part, Screen, World } from './state.ts';
-import { clockRows, topRow } from './top-rows.ts';
-import { caretRow } from './written-rows.ts';
+import { clockRows, topRow } from './rows/top-rows.ts';
+import { caretRow } from './rows/written-rows.ts';
 
 /**
  * The whole screen: exactly as many rows as the terminal has, none wider than it. One row of the frame is one node for

@@ -1,10 +1,10 @@
-import { askedKeys, listKeys } from './asked-keys.ts';
-import type { KeyHelp } from './asked-keys.ts';
+import { askedKeys, listKeys } from './keys/asked-keys.ts';
+import type { KeyHelp } from './keys/asked-keys.ts';
 import { homeKeys } from './home/home-keys.ts';
-import { everywhere, keyTable } from './keys.ts';
+import { everywhere, keyTable } from './keys/keys.ts';
 import { pages } from './pages/registry.ts';
 import type { PageName } from './pages/page-state.ts';
-import { replayKeys } from './replay-keys.ts';
+import { replayKeys } from './press/replay-keys.ts';
 
 /** The keys that count in one place. */
 export interface KeyContext {

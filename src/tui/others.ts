@@ -1,8 +1,8 @@
 import { isHeardIn } from '../guide/index.ts';
 import type { Guide, Neighbour } from '../guide/index.ts';
 import { plural, visible, width } from '../text/index.ts';
-import { piece } from './rows.ts';
-import type { Piece } from './rows.ts';
+import { piece } from './rows/rows.ts';
+import type { Piece } from './rows/rows.ts';
 
 /**
  * What the top line says of the others while nobody has looked: the widest of several ways that fits. A drill's alarms are

@@ -1,8 +1,8 @@
 import { actByWord, findThings, isPlace, likelyThings, parseWords, thingsOf } from '../guide/index.ts';
 import type { Guide, Parsed, Thing } from '../guide/index.ts';
-import { guideAt } from './doing.ts';
-import { keyTable } from './keys.ts';
-import type { KeyAct, KeyRow } from './keys.ts';
+import { guideAt } from './press/doing.ts';
+import { keyTable } from './keys/keys.ts';
+import type { KeyAct, KeyRow } from './keys/keys.ts';
 import { markedAt, shownItems } from './pages/page-frame.ts';
 import type { Item, PageKey } from './pages/page.ts';
 import { pages } from './pages/registry.ts';

@@ -8,8 +8,8 @@ import type { Edited } from './editor.ts';
 import { FrameStore } from './frame-store.ts';
 import type { Drawn } from './frame-store.ts';
 import { GuideScreen } from './GuideScreen.tsx';
-import { KeyReader } from './key-reader.ts';
-import type { Input } from './key-parser.ts';
+import { KeyReader } from './keys/key-reader.ts';
+import type { Input } from './keys/key-parser.ts';
 import type { TuiOptions } from './options.ts';
 import { windowTitle } from './window-title.ts';
 

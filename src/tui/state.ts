@@ -22,8 +22,8 @@ import type {
 import type { How, Probed, TimelineReader } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { Layout } from './layout.ts';
-import type { Line } from './line-edit.ts';
+import type { Layout } from './rows/layout.ts';
+import type { Line } from './keys/line-edit.ts';
 import type { PageName, PageState } from './pages/page-state.ts';
 
 export type Part = 'steps' | 'now' | 'log';

@@ -1,4 +1,4 @@
-import { GAP, layoutOf } from '../../src/tui/layout.ts';
+import { GAP, layoutOf } from '../../src/tui/rows/layout.ts';
 
 /** The guide's screen as somebody reads it who knows nothing but what stands there. */
 export interface GuidePage {

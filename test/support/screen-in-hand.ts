@@ -4,9 +4,9 @@ import { markdownBlocks } from '../../src/text/markdown.entry.ts';
 import { Controller } from '../../src/tui/controller.ts';
 import type { Outside } from '../../src/tui/outside.ts';
 import { frameRows } from '../../src/tui/frame.ts';
-import { key } from '../../src/tui/key-parser.ts';
-import type { Input } from '../../src/tui/key-parser.ts';
-import { rowText } from '../../src/tui/rows.ts';
+import { key } from '../../src/tui/keys/key-parser.ts';
+import type { Input } from '../../src/tui/keys/key-parser.ts';
+import { rowText } from '../../src/tui/rows/rows.ts';
 
 /** The screen without a terminal: keys go in by name, the rows of the frame come out as text. */
 export class ScreenInHand {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keyTable } from '../../src/tui/keys.ts';
+import { keyTable } from '../../src/tui/keys/keys.ts';
 import { pages } from '../../src/tui/pages/registry.ts';
 import { openScreen, screenNames } from '../support/screens.ts';
 import { intact } from '../support/intact.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { giveUp, key, patience, readInputs } from '../../src/tui/key-parser.ts';
-import type { Input } from '../../src/tui/key-parser.ts';
+import { giveUp, key, patience, readInputs } from '../../src/tui/keys/key-parser.ts';
+import type { Input } from '../../src/tui/keys/key-parser.ts';
 
 /** Everything that comes of these chunks, the last of which is waited for in vain. */
 function read(...chunks: readonly string[]): Input[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everywhere, keyTable } from '../../src/tui/keys.ts';
+import { everywhere, keyTable } from '../../src/tui/keys/keys.ts';
 import { allKeys } from '../../src/tui/manual.ts';
 import { isPage } from '../../src/tui/pages/page-state.ts';
 import { pages } from '../../src/tui/pages/registry.ts';

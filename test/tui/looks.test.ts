@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { looks } from '../../src/tui/looks.ts';
-import { marks } from '../../src/tui/step-rows.ts';
+import { looks } from '../../src/tui/rows/looks.ts';
+import { marks } from '../../src/tui/rows/step-rows.ts';
 
 /** As xterm has them by default: the colour, and the brighter one that bold may turn it into. */
 const palette = { red: ['#cd0000', '#ff0000'], magenta: ['#cd00cd', '#ff00ff'] } as const;

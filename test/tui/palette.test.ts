@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actByWord, findThings, thingsOf, wordsHere } from '../../src/guide/index.ts';
-import { keyTable } from '../../src/tui/keys.ts';
+import { keyTable } from '../../src/tui/keys/keys.ts';
 import { paletteItems } from '../../src/tui/palette.ts';
 import { walk } from '../plain/walk.ts';
 import { memoryIncident } from '../support/memory-session.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { width } from '../../src/text/index.ts';
-import { replayKeys } from '../../src/tui/replay-keys.ts';
+import { replayKeys } from '../../src/tui/press/replay-keys.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';

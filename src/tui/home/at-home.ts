@@ -1,6 +1,6 @@
 import type { HomeEnd, WhatThereIs } from '../../home/index.ts';
 import type { Frame } from '../frame-store.ts';
-import type { Input } from '../key-parser.ts';
+import type { Input } from '../keys/key-parser.ts';
 import type { House, Player } from '../stage.tsx';
 import { homeRows } from './home-frame.ts';
 import { firstHome } from './home-state.ts';

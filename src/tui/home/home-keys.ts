@@ -1,4 +1,4 @@
-import type { KeyHelp } from '../asked-keys.ts';
+import type { KeyHelp } from '../keys/asked-keys.ts';
 
 /** Every key of the home screen. */
 export const homeKeys: readonly KeyHelp[] = [

@@ -1,9 +1,9 @@
 import { isOver } from '../../entry/index.ts';
 import { previewOf } from '../../home/index.ts';
 import type { HomeItem } from '../../home/index.ts';
-import { flowed } from '../detail-rows.ts';
-import type { Row } from '../rows.ts';
-import { toldRows } from '../told-rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import type { Row } from '../rows/rows.ts';
+import { toldRows } from '../rows/told-rows.ts';
 import type { HomeWorld } from './home-state.ts';
 
 /** What is to be known of the marked item before one chooses it. */

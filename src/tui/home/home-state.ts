@@ -1,5 +1,5 @@
 import type { Begin, ThereIs } from '../../home/index.ts';
-import type { Line } from '../line-edit.ts';
+import type { Line } from '../keys/line-edit.ts';
 import type { Notice } from '../state.ts';
 
 /** All that the home screen is drawn from, besides what it remembers itself. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sentenceIn, sentenceOf, severitiesFor } from '../../home/index.ts';
 import type { Begin, HomeEnd, HomeItem } from '../../home/index.ts';
-import type { Input } from '../key-parser.ts';
-import { writtenBeside } from '../drafts.ts';
-import { isKey } from '../keys.ts';
-import { edit, isCharacter, lineOf, withoutLast } from '../line-edit.ts';
-import { nothingFurther } from '../nothing-further.ts';
+import type { Input } from '../keys/key-parser.ts';
+import { writtenBeside } from '../press/drafts.ts';
+import { isKey } from '../keys/keys.ts';
+import { edit, isCharacter, lineOf, withoutLast } from '../keys/line-edit.ts';
+import { nothingFurther } from '../press/nothing-further.ts';
 import { isTooSmall, lastDetailTop } from './home-frame.ts';
 import { itemsOf } from './home-items.ts';
 import type { HomeAsk, HomeState, HomeWorld } from './home-state.ts';

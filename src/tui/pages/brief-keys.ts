@@ -1,6 +1,6 @@
 import type { HandoverRow } from '../../guide/index.ts';
-import { beginWords, only } from '../doing.ts';
-import { lineOf } from '../line-edit.ts';
+import { beginWords, only } from '../press/doing.ts';
+import { lineOf } from '../keys/line-edit.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import type { Item, PageKey } from './page.ts';
 

@@ -1,12 +1,12 @@
 import { asksFor, clockNote, clockStory, isOpenClock, leftText, mayApply } from '../../guide/index.ts';
 import type { ClockRow } from '../../guide/index.ts';
 import { pad, width } from '../../text/index.ts';
-import { beginWords } from '../doing.ts';
-import { flowed } from '../detail-rows.ts';
-import { barOf, piece } from '../rows.ts';
-import type { Row, Tone } from '../rows.ts';
+import { beginWords } from '../press/doing.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { barOf, piece } from '../rows/rows.ts';
+import type { Row, Tone } from '../rows/rows.ts';
 import type { World } from '../state.ts';
-import { toldRows } from '../told-rows.ts';
+import { toldRows } from '../rows/told-rows.ts';
 import { pageHeight, pageLayout } from './page-layout.ts';
 import type { Item, Page, PageKey } from './page.ts';
 import { wordsKey } from './words-key.ts';

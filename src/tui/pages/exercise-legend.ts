@@ -1,6 +1,6 @@
 import { exerciseLines } from '../../guide/index.ts';
-import { flowed } from '../detail-rows.ts';
-import type { Row } from '../rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import type { Row } from '../rows/rows.ts';
 import type { World } from '../state.ts';
 
 /** How the exercise stands, above what is listed of it. */

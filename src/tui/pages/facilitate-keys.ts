@@ -1,5 +1,5 @@
 import type { StaffInject } from '../../guide/index.ts';
-import { beginWords } from '../doing.ts';
+import { beginWords } from '../press/doing.ts';
 import type { World } from '../state.ts';
 import { injectOf, objectiveOf, phaseOf } from './facilitate-items.ts';
 import type { Item, PageKey } from './page.ts';

@@ -10,12 +10,12 @@ import {
 } from '../../guide/index.ts';
 import type { StaffInject, ObjectiveRow, PhaseRow, StaffView } from '../../guide/index.ts';
 import { pad } from '../../text/index.ts';
-import { flowed } from '../detail-rows.ts';
-import { logRow } from '../log-rows.ts';
-import { piece, row } from '../rows.ts';
-import type { Row, Tone } from '../rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { logRow } from '../rows/log-rows.ts';
+import { piece, row } from '../rows/rows.ts';
+import type { Row, Tone } from '../rows/rows.ts';
 import type { World } from '../state.ts';
-import { toldRows } from '../told-rows.ts';
+import { toldRows } from '../rows/told-rows.ts';
 import { exerciseLegend } from './exercise-legend.ts';
 import { facilitateKeys } from './facilitate-keys.ts';
 import { injectOf, objectiveOf, phaseOf } from './facilitate-items.ts';

@@ -2,10 +2,10 @@ import { asksFor, linksText, neighbourOf } from '../../guide/index.ts';
 import type { Neighbour } from '../../guide/index.ts';
 import { plural } from '../../text/index.ts';
 import { shortDuration, showTime } from '../../time/index.ts';
-import { flowed, hanging } from '../detail-rows.ts';
-import { beginWords } from '../doing.ts';
-import { blank, piece } from '../rows.ts';
-import type { Piece, Row } from '../rows.ts';
+import { flowed, hanging } from '../rows/detail-rows.ts';
+import { beginWords } from '../press/doing.ts';
+import { blank, piece } from '../rows/rows.ts';
+import type { Piece, Row } from '../rows/rows.ts';
 import type { World } from '../state.ts';
 import type { Item, Page, PageKey } from './page.ts';
 

@@ -2,11 +2,11 @@ import { exercisedBefore, isRowOf, mapAbout, mapRows, mapView, mapWords, stepBeh
 import type { Guide, MapRow, MapSign, MapView } from '../../guide/index.ts';
 import { pad } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
-import { flowed, hanging } from '../detail-rows.ts';
-import { only } from '../doing.ts';
-import { marks } from '../step-rows.ts';
-import { piece, rowWidth } from '../rows.ts';
-import type { Piece, Row, Tone } from '../rows.ts';
+import { flowed, hanging } from '../rows/detail-rows.ts';
+import { only } from '../press/doing.ts';
+import { marks } from '../rows/step-rows.ts';
+import { piece, rowWidth } from '../rows/rows.ts';
+import type { Piece, Row, Tone } from '../rows/rows.ts';
 import { pick, say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import { shownItems } from './page-frame.ts';

@@ -1,7 +1,7 @@
-import { blank, clipRow, moreRow, padRow, piece, rowWidth, typedEnd, windowTop } from '../rows.ts';
-import type { Piece, Row } from '../rows.ts';
-import { flowed } from '../detail-rows.ts';
-import { replayKeyPieces } from '../replay-rows.ts';
+import { blank, clipRow, moreRow, padRow, piece, rowWidth, typedEnd, windowTop } from '../rows/rows.ts';
+import type { Piece, Row } from '../rows/rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { replayKeyPieces } from '../rows/replay-rows.ts';
 import type { Screen, World } from '../state.ts';
 import type { Item, Items, Page, PageKey } from './page.ts';
 import { pageLayout } from './page-layout.ts';

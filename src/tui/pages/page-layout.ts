@@ -1,4 +1,4 @@
-import { GAP } from '../layout.ts';
+import { GAP } from '../rows/layout.ts';
 import type { World } from '../state.ts';
 
 /** From so many columns on the detail stands beside the list, else under it. */

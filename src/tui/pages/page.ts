@@ -1,4 +1,4 @@
-import type { Row } from '../rows.ts';
+import type { Row } from '../rows/rows.ts';
 import type { PageState } from './page-state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 

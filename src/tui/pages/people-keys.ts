@@ -1,5 +1,5 @@
 import { ringList } from '../../guide/index.ts';
-import { beginWords, only } from '../doing.ts';
+import { beginWords, only } from '../press/doing.ts';
 import { say } from '../state.ts';
 import type { Choice, Pressed, Screen, World } from '../state.ts';
 import type { Item, PageKey } from './page.ts';

@@ -1,10 +1,10 @@
 import { heldText, personStory, personText, ringText, roleStory, taskStateText, taskStory } from '../../guide/index.ts';
 import type { PersonRow, RoleRow, TaskRow } from '../../guide/index.ts';
 import { pad, plural, width } from '../../text/index.ts';
-import { piece } from '../rows.ts';
-import type { Row, Tone } from '../rows.ts';
+import { piece } from '../rows/rows.ts';
+import type { Row, Tone } from '../rows/rows.ts';
 import type { World } from '../state.ts';
-import { toldRows } from '../told-rows.ts';
+import { toldRows } from '../rows/told-rows.ts';
 import type { Item, Page } from './page.ts';
 import { peopleKeys } from './people-keys.ts';
 import { everybody, personOf, roleOf, taskOf } from './people-items.ts';

@@ -1,8 +1,8 @@
-import { only } from '../doing.ts';
-import { everywhere, isKey, keyName, keyRow } from '../keys.ts';
-import { edit, lineOf } from '../line-edit.ts';
-import type { Input } from '../key-parser.ts';
-import { performKey } from '../perform-key.ts';
+import { only } from '../press/doing.ts';
+import { everywhere, isKey, keyName, keyRow } from '../keys/keys.ts';
+import { edit, lineOf } from '../keys/line-edit.ts';
+import type { Input } from '../keys/key-parser.ts';
+import { performKey } from '../press/perform-key.ts';
 import { say, withoutPage } from '../state.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import { aroundList, listLength, listRow, listTop, markedAt, shownItems } from './page-frame.ts';

@@ -1,11 +1,11 @@
 import { deviationText } from '../../guide/index.ts';
 import type { Question } from '../../guide/index.ts';
 import { askFacts } from '../ask-facts.ts';
-import { flowed } from '../detail-rows.ts';
-import { beginWords, only } from '../doing.ts';
-import { typeWords } from '../lay-over.ts';
-import { blank, row } from '../rows.ts';
-import type { Row } from '../rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { beginWords, only } from '../press/doing.ts';
+import { typeWords } from '../rows/lay-over.ts';
+import { blank, row } from '../rows/rows.ts';
+import type { Row } from '../rows/rows.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import type { Item, Page } from './page.ts';
 

@@ -1,11 +1,11 @@
 import { reviewRows } from '../../report/review.entry.ts';
 import type { ReviewRow } from '../../report/review.entry.ts';
-import { flowed } from '../detail-rows.ts';
-import { beginWords, only } from '../doing.ts';
-import { typeWords } from '../lay-over.ts';
-import { lineOf } from '../line-edit.ts';
-import { blank, piece } from '../rows.ts';
-import type { Row } from '../rows.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { beginWords, only } from '../press/doing.ts';
+import { typeWords } from '../rows/lay-over.ts';
+import { lineOf } from '../keys/line-edit.ts';
+import { blank, piece } from '../rows/rows.ts';
+import type { Row } from '../rows/rows.ts';
 import type { Pressed, Screen, World } from '../state.ts';
 import { entryRows } from './timeline-page.ts';
 import { openTimeline } from './timeline-open.ts';

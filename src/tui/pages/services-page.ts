@@ -1,10 +1,10 @@
 import { backBy, serviceText } from '../../guide/index.ts';
 import type { BackBy, Guide, ServiceRow } from '../../guide/index.ts';
 import { shortDuration, showTime } from '../../time/index.ts';
-import { bar } from '../bar.ts';
-import { flowed } from '../detail-rows.ts';
-import { blank, piece } from '../rows.ts';
-import type { Row, Tone } from '../rows.ts';
+import { bar } from '../rows/bar.ts';
+import { flowed } from '../rows/detail-rows.ts';
+import { blank, piece } from '../rows/rows.ts';
+import type { Row, Tone } from '../rows/rows.ts';
 import type { World } from '../state.ts';
 import type { Item, Page, PageKey } from './page.ts';
 import { wordsKey } from './words-key.ts';

@@ -1,4 +1,4 @@
-import { beginWords } from '../doing.ts';
+import { beginWords } from '../press/doing.ts';
 import type { PageKey } from './page.ts';
 
 /** A key that says a word of the guide about the marked item, with more behind it: what has to be asked is then asked as it is everywhere. */
