@@ -33,7 +33,7 @@ try {
   // The exercise is read aloud; Enter begins it.
   await see('Nobody plays facilities');
   drill.write('\r');
-  await see('by radio');
+  await see('eleven at the assembly');
   await draw(drill, injectsPicture);
   const facilitator = open('drill', 'facilitate', 'night-2');
   await see('Last entries');
