@@ -6,6 +6,8 @@ export interface NotNamed {
   readonly code: 'no-such-thing' | 'wrong-type';
   readonly message: string;
   readonly hint: string;
+  /** The short id that was likely meant. */
+  readonly near?: string;
 }
 
 /** An incident by its id or how that begins; the whole id goes before the beginning of another (`flood-1`, `flood-10`). */
@@ -28,5 +30,6 @@ export function incidentNamed(said: string, rows: readonly IncidentRow[]): Incid
     code: 'no-such-thing',
     message: `There is no incident "${said}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
     hint: 'See what there is: list --all',
+    ...(near !== undefined && { near }),
   };
 }

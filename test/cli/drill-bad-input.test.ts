@@ -135,9 +135,15 @@ test('whoever begins one to facilitate it is told what is wrong before anything 
     return `${code} ${stderr}`;
   };
   expect(await began('wet-nihgt')).toBe(
-    '3 holdfast: There is no drill and no scenario "wet-nihgt". Did you mean "wet-night"? See what there is: holdfast list, holdfast drill list\n',
+    '3 holdfast: There is no scenario "wet-nihgt". Did you mean "wet-night"? See what there is: holdfast drill list\n',
   );
-  expect(await began('night-2')).toContain('There is no drill and no scenario "night-2". Did you mean "night-1"?');
+  expect(await began('cellar-flood')).toContain('There is no scenario "cellar-flood"; it is a runbook.');
+  expect(await began('wet-night', '--runbooks', desk.path('gone'))).toContain('There is no folder');
+  expect(await began('night-2')).toContain('There is no incident "night-2". Did you mean "night-1"?');
+  const [{ incident: id } = { incident: '' }] = (await desk.run(['log', '-i', 'night-1', '--json'])).stdout
+    .split('\n', 1)
+    .map((line) => JSON.parse(line) as { incident: string });
+  expect(await began(id, '--speed', '10')).toMatch(/^2 holdfast: --speed is for a drill that is begun with it\./);
   expect(await began('wet-night', '--speed', '1000')).toMatch(/^2 holdfast: "1000" is no speed\./);
   expect(await began('night-1', '--speed', '10')).toBe(
     '2 holdfast: --speed is for a drill that is begun with it. Of one that is played: holdfast drill speed N\n',

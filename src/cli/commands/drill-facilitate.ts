@@ -1,18 +1,18 @@
-import { facilitatorsHere, findScenarios } from '../../files/index.ts';
-import { nearest, visible } from '../../text/index.ts';
+import { facilitatorsHere } from '../../files/index.ts';
 import { sayTime } from '../../time/index.ts';
+import { incidentNamed } from '../../timeline/index.ts';
 import { whichDrill } from '../arguments/which-drill.ts';
 import { askYes } from '../ask.ts';
 import { atMost, type Call } from '../call.ts';
-import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
+import { exit, Failure, wrongUsage } from '../failure.ts';
 import { beginDrill, readAloud, speedSaid } from '../opening/begin-drill.ts';
 import { openGuide } from '../opening/open-guide.ts';
 import { hold, type Opened } from '../opening/open-incident.ts';
 import { viaOf } from '../opening/screen.ts';
 import { noTimeline, readStore, storeThere } from '../opening/store.ts';
 import { facilitatorNow, missFacilitator } from '../opening/take-part.ts';
-import { foldersOf, isNotFound } from '../sources/runbook-source.ts';
-import { type Playable, playable } from '../sources/scenario-source.ts';
+import { isNotFound } from '../sources/runbook-source.ts';
+import { foundScenario, playable } from '../sources/scenario-source.ts';
 
 /** The facilitator's screen of a drill that is played in other terminals; of a scenario one is begun. */
 export async function run(call: Call): Promise<number> {
@@ -49,35 +49,32 @@ async function facilitate(call: Call, opened: Opened): Promise<number> {
 /** Begins the scenario that is named, where no drill bears that name; its clock stands until everybody is there. */
 async function begin(call: Call): Promise<Opened | undefined> {
   const [said] = call.words;
-  if (said === undefined) return undefined;
-  const aliases = aliasesHere(call);
-  if (aliases.some((alias) => alias.startsWith(said.toLowerCase()))) return undefined;
-  const found = await playableOr(call, said, aliases);
+  if (said === undefined || isOfDrill(call, said)) return undefined;
+  const found = await playable(call, said);
   speedSaid(call);
   if (call.io.interactive) await readAloud(call, found, 'Enter opens it; its clock stands until you let it run.');
   return beginDrill(call, found, { via: viaOf(call), facilitates: true });
 }
 
-function aliasesHere(call: Call): readonly string[] {
+/** Whether a name is that of a drill which is there, or nearly so and of no scenario. */
+function isOfDrill(call: Call, said: string): boolean {
   const timeline = readStore(call);
   try {
-    return (timeline?.incidents() ?? []).map(({ alias }) => alias.toLowerCase());
+    const named = incidentNamed(said, timeline?.incidents() ?? []);
+    if (!('code' in named) || named.code !== 'no-such-thing') return true;
+    return named.near !== undefined && !isScenario(call, said);
   } finally {
     timeline?.close();
   }
 }
 
-/** The scenario of that name. @throws Failure where there is neither it nor a drill, with what may be meant of either */
-async function playableOr(call: Call, said: string, aliases: readonly string[]): Promise<Playable> {
+function isScenario(call: Call, said: string): boolean {
   try {
-    return await playable(call, said);
+    foundScenario(call, said);
+    return true;
   } catch (error) {
-    if (!isNotFound(error)) throw error;
-    const meant = nearest(said, [...aliases, ...findScenarios(foldersOf(call)).map(({ id }) => id)]);
-    throw notFound(
-      `There is no drill and no scenario "${visible(said)}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-      'See what there is: holdfast list, holdfast drill list',
-    );
+    if (isNotFound(error)) return false;
+    throw error;
   }
 }
 
