@@ -10,6 +10,5 @@ export const completions = [
 
 /** Whether an entry says that its step is done; one that asks for an approval waits for that still. A command has to end well. */
 export function isCompletion(entry: AnyEntry): boolean {
-  if (entry.type === 'command.finished') return entry.data.ok;
-  return entry.type === 'step.done' || entry.type === 'choice.made' || entry.type === 'default.taken';
+  return entry.type === 'command.finished' ? entry.data.ok : (completions as readonly EntryType[]).includes(entry.type);
 }

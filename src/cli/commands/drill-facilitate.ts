@@ -22,22 +22,7 @@ export async function run(call: Call): Promise<number> {
       'A facilitator talks with the exercise; that has no JSON.',
       'For programs: holdfast drill injects --staff --json, drill fire, drill hold and the others',
     );
-  const begun = await begin(call);
-  if (begun !== undefined) return await facilitate(call, begun);
-  if (call.option('speed') !== undefined)
-    throw wrongUsage('--speed is for a drill that is begun with it.', 'Of one that is played: holdfast drill speed N');
-  const timeline = storeThere(call);
-  if (!timeline) throw noTimeline(call);
-  try {
-    const row = whichDrill(call, timeline);
-    const opened = hold(call, timeline, row.id, row.timezone, viaOf(call), { facilitates: true });
-    return await facilitate(call, opened);
-  } finally {
-    timeline.close();
-  }
-}
-
-async function facilitate(call: Call, opened: Opened): Promise<number> {
+  const opened = (await begin(call)) ?? openDrill(call);
   try {
     await mayFacilitate(call, opened);
     return await openGuide(call, opened);
@@ -46,14 +31,29 @@ async function facilitate(call: Call, opened: Opened): Promise<number> {
   }
 }
 
+/** The drill that is played. @throws Failure */
+function openDrill(call: Call): Opened {
+  if (call.option('speed') !== undefined)
+    throw wrongUsage('--speed is for a drill that is begun with it.', 'Of one that is played: holdfast drill speed N');
+  const timeline = storeThere(call);
+  if (!timeline) throw noTimeline(call);
+  try {
+    const row = whichDrill(call, timeline);
+    return hold(call, timeline, row.id, row.timezone, viaOf(call), { facilitates: true });
+  } catch (error) {
+    timeline.close();
+    throw error;
+  }
+}
+
 /** Begins the scenario that is named, where no drill bears that name; its clock stands until everybody is there. */
 async function begin(call: Call): Promise<Opened | undefined> {
   const [said] = call.words;
   if (said === undefined || isOfDrill(call, said)) return undefined;
   const found = await playable(call, said);
-  speedSaid(call);
+  const speed = speedSaid(call);
   if (call.io.interactive) await readAloud(call, found, 'Enter opens it; its clock stands until you let it run.');
-  return beginDrill(call, found, { via: viaOf(call), facilitates: true });
+  return beginDrill(call, found, { via: viaOf(call), speed, facilitates: true });
 }
 
 /** Whether a name is that of a drill which is there, or nearly so and of no scenario. */

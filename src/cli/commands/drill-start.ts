@@ -12,10 +12,10 @@ export async function run(call: Call): Promise<number | void> {
   const found = await playable(call, onlyWord(call));
   const { scenario, runbook } = found;
   const role = roleSaid(call, runbook);
-  speedSaid(call);
+  const speed = speedSaid(call);
   const isRead = wantsScreen(call) && call.io.interactive;
   if (isRead) await readAloud(call, found, 'Enter begins the exercise.');
-  const opened = beginDrill(call, found, { via: wantsScreen(call) ? viaOf(call) : 'cli', role });
+  const opened = beginDrill(call, found, { via: wantsScreen(call) ? viaOf(call) : 'cli', role, speed });
   try {
     const { session } = opened;
     if (call.json) {

@@ -13,7 +13,7 @@ import { openStore } from './store.ts';
 
 /**
  * Declares a drill and takes its scenario and its runbook up; this terminal works on it from then on.
- * `role`: what whoever begins it takes. `facilitates`: they do not play, and the clock stands until they let it run.
+ * `role`: what whoever begins it takes. `speed`: how many times as fast as the wall its clock runs. `facilitates`: they do not play, and the clock stands until they let it run.
  * @throws Failure
  */
 export function beginDrill(
@@ -22,11 +22,16 @@ export function beginDrill(
   {
     via,
     role,
+    speed,
     facilitates = false,
-  }: { readonly via: Via; readonly role?: string | undefined; readonly facilitates?: boolean },
+  }: {
+    readonly via: Via;
+    readonly role?: string | undefined;
+    readonly speed?: number | undefined;
+    readonly facilitates?: boolean;
+  },
 ): Opened {
   const { scenario, source, runbookSource, timezone, organisation } = found;
-  const speed = speedSaid(call);
   const me = meOf(call);
   const facts = Object.entries(scenario.facts ?? {}).map(([fact, value]) => ({ fact, value }));
   const timeline = openStore(call);
