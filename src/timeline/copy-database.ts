@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import { makeFolder } from '../disk/index.ts';
+import { openToRead } from './open-to-read.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
 /**
@@ -18,7 +18,7 @@ export function copyDatabase(from: string, to: string, busyMs = 5000): void {
     closeSync(openSync(part, 'wx', 0o600));
   });
   try {
-    const source = guarded(from, () => new Database(from, { readonly: true, fileMustExist: true, timeout: busyMs }));
+    const source = guarded(from, () => openToRead(from, busyMs));
     try {
       guarded(to, () => source.prepare('VACUUM INTO ?').run(part));
     } finally {

@@ -77,7 +77,8 @@ export function migrate(database: Database, file: string, backUp: (version: numb
       database.pragma(`application_id = ${APPLICATION_ID}`);
       database.pragma(`user_version = ${steps.length}`);
     })
-    .exclusive();
+    // Not exclusive: one that is not in WAL mode yet, as a restored backup is, would be locked for the connection that backs it up.
+    .immediate();
 }
 
 export function newer(file: string, version: number, known = migrations.length): TimelineError {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
@@ -6,6 +6,7 @@ import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header
 import { migrate, newer, versionOf, migrations } from './migrations.ts';
 import { makeFolder } from '../disk/index.ts';
 import type { OpenOptions } from './model.ts';
+import { openToRead } from './open-to-read.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
 export interface Connection {
@@ -46,41 +47,6 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
       throw error;
     }
   });
-}
-
-/** What SQLite says where it cannot make its files beside the timeline: no room, or no right to. */
-const noFileBeside = new Set([
-  'SQLITE_FULL',
-  'SQLITE_IOERR_SHMSIZE',
-  'SQLITE_READONLY_DIRECTORY',
-  'SQLITE_READONLY_CANTINIT',
-  'SQLITE_CANTOPEN',
-]);
-
-/**
- * Even reading makes a file beside the timeline, WAL's shared memory. Where a full disk or a folder that may not be
- * written does not let it, nobody has the timeline open, and it is read into memory: who asks at night where they stand
- * gets an answer.
- */
-function openToRead(file: string, busyMs: number): Database.Database {
-  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
-  try {
-    versionOf(database);
-    return database;
-  } catch (error) {
-    database.close();
-    const isBarred = error instanceof Database.SqliteError && noFileBeside.has(error.code);
-    // What lies in the log is not in the file yet: without it the answer would be an old one.
-    if (!isBarred || (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0)) throw error;
-    return inMemory(file);
-  }
-}
-
-function inMemory(file: string): Database.Database {
-  const bytes = readFileSync(file);
-  // Its journal (https://sqlite.org/fileformat.html, 1.3.3): WAL is 2, and needs files that a database in memory has not.
-  bytes.fill(1, 18, 20);
-  return new Database(bytes, { readonly: true });
 }
 
 /** Waits in this thread; the store is synchronous. */

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase, exists, sync } from './copy-database.ts';
 import { isDatabase, looksLikeTimeline, notOurs } from './database-header.ts';
+import { openToRead } from './open-to-read.ts';
 import { dropSearch } from './search-file.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
@@ -18,7 +19,7 @@ export function restoreTimeline(from: string, to: string): void {
   for (const each of allOf(to)) if (existsSync(each)) throw exists(each);
   guarded(from, () => {
     if (!looksLikeTimeline(from)) throw notOurs(from);
-    const database = new Database(from, { readonly: true, fileMustExist: true });
+    const database = openToRead(from);
     try {
       const damage = damageOf(database);
       if (damage.length > 0)

@@ -96,6 +96,9 @@ describe('a database that cannot be used is said in one line, and left as it was
     fill(join(room.folder, 'other'));
     for (const words of [['list'], ['status'], ['now'], ['log'], ['verify']])
       expect(await room.run([...words, '--db', db])).toMatchObject({ code: 0, stderr: '' });
+    // And can be brought away from there.
+    expect(await room.run(['backup', desk.path('away.db'), '--db', db])).toMatchObject({ code: 0, stderr: '' });
+    expect((await desk.run(['verify', 'away.db'])).code).toBe(0);
     const ended = await room.run(['n', 'x', '--db', db]);
     // Where no disk of our own could be mounted, the great one has room.
     const [code, says] = room.isDisk ? [5, room.says] : [0, /^$/];

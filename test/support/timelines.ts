@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -14,6 +14,21 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-timeline-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Permissions bind everybody but root, whom a container may run the tests as. */
+export function asSomebodyElse<T>(folder: string, work: () => T): T {
+  if (process.geteuid?.() !== 0) return work();
+  const nobody = 65_534;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(folder, name), nobody, nobody);
+  chownSync(folder, nobody, nobody);
+  process.seteuid?.(nobody);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+  }
 }
 
 export const ports: TimelinePorts = {

@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -17,7 +16,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/timeline/open-database.ts';
 import { timelineOf } from '../../src/timeline/open-timeline.ts';
 import { openTimeline, TimelineError } from '../../src/timeline/index.ts';
-import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
+import { asSomebodyElse, incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
 
 /** What the work throws; its message and hint are sentences. */
 function faultOf(work: () => unknown): TimelineError {
@@ -39,20 +38,6 @@ function written(notes = 3): string {
   incidentOf(timeline, notes);
   timeline.close();
   return file;
-}
-
-/** Permissions bind everybody but root, whom a container may run the tests as. */
-function asSomebodyElse<T>(folder: string, work: () => T): T {
-  if (process.geteuid?.() !== 0) return work();
-  const nobody = 65_534;
-  for (const name of readdirSync(folder)) chownSync(join(folder, name), nobody, nobody);
-  chownSync(folder, nobody, nobody);
-  process.seteuid?.(nobody);
-  try {
-    return work();
-  } finally {
-    process.seteuid?.(0);
-  }
 }
 
 /** Flips what the header says in so many bytes. */

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +21,7 @@ import {
   storeEvidence,
   TimelineError,
 } from '../../src/timeline/index.ts';
-import { incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
+import { asSomebodyElse, incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
 
 function codeOf(work: () => unknown): string {
   try {
@@ -153,6 +162,22 @@ describe('backup and restore', () => {
     expect(open(file).entries('incident-1')).toHaveLength(3);
   });
 
+  it('a timeline in a folder that may not be written is copied to another one, and put back from there', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'stick', 'timeline.db');
+    const timeline = openTimeline(file, ports);
+    const head = incidentOf(timeline, 2);
+    timeline.close();
+    asSomebodyElse(folder, () => {
+      chmodSync(join(folder, 'stick'), 0o500);
+      copyDatabase(file, join(folder, 'copy.db'));
+      restoreTimeline(file, join(folder, 'again.db'));
+      chmodSync(join(folder, 'stick'), 0o700);
+    });
+    for (const copy of ['copy.db', 'again.db'])
+      expect(open(join(folder, copy)).verify('incident-1', head).problems).toEqual([]);
+  });
+
   it('what is no sound backup is not restored', () => {
     const folder = temporaryFolder();
     const target = join(folder, 'new.db');
@@ -176,8 +201,11 @@ describe('backup and restore', () => {
 describe('migrations', () => {
   const second: Migration = (database) => void database.exec('ALTER TABLE incident ADD COLUMN place_of_it TEXT');
 
-  it('an older one is brought up to date after a copy was put beside it', () => {
-    const { file, database } = older();
+  it.each([
+    ['an older one', older],
+    ['a backup of an older one, which was put back,', olderPutBack],
+  ])('%s is brought up to date after a copy was put beside it', (_, made) => {
+    const { file, database } = made();
     const copies: number[] = [];
     migrate(
       database,
@@ -222,6 +250,14 @@ describe('migrations', () => {
     incidentOf(timeline, 3);
     timeline.close();
     return { file, database: new Database(file) };
+  }
+
+  function olderPutBack() {
+    const { file, database } = older();
+    copyDatabase(file, `${file}.backup`);
+    database.close();
+    restoreTimeline(`${file}.backup`, `${file}.again`);
+    return { file: `${file}.again`, database: new Database(`${file}.again`) };
   }
 });
 
