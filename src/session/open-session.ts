@@ -80,6 +80,8 @@ export function openSession(options: SessionOptions): Session {
   let given: { readonly of: Incident; readonly entries: readonly AnyEntry[] } | undefined;
   let askedForPaper = false;
   let lookedAt: Instant | undefined;
+  /** As it stood when all that was due had been written: what is due in it still, nobody here can write. */
+  let settled: Incident | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
     paper.seen(entries);
     // Words that were taken out for good may still stand in what was folded from them.
@@ -133,6 +135,7 @@ export function openSession(options: SessionOptions): Session {
       written.push(...(keep(append(drafts)) ?? []));
     }
     lookedAt = now();
+    settled = incident;
     return written;
   };
 
@@ -274,7 +277,7 @@ export function openSession(options: SessionOptions): Session {
   /** Sleeps on while the same thing is next: nearly every act leaves that as it was. */
   const sleepUntilNextDue = (): void => {
     const held = paper.held();
-    const due = nextDue(incident, held?.typedAt);
+    const due = nextDue(incident, settled === incident ? lookedAt : held?.typedAt);
     const { exercise } = incident;
     if (sleeping !== undefined && sleeping.due === due && sleeping.exercise === exercise) return;
     unsleep?.();

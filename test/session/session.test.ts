@@ -261,7 +261,7 @@ describe('one terminal', () => {
     const changed = other({ title: 'Another' });
     for (const [version, body] of [
       // Of an earlier way of keeping it; as another one was written; whole, and of another record.
-      [under(changed).replace('3', '2'), changed],
+      [under(changed).replace(/^4/, '3'), changed],
       [under(toSnapshot(ida.incident)), changed],
       [under(ofAnother), ofAnother],
     ] as const) {
@@ -309,6 +309,23 @@ describe('one terminal', () => {
     // At home the default was due meanwhile.
     must(ida.act({ act: 'note', words: 'Late' }));
     expect(timeline.entries(id).length).toBeGreaterThan(elsewhere.entries(id).length + 1);
+  });
+
+  it('of another installation keeps nobody awake by what fell due in it: here it can never be written', () => {
+    const timeline = database();
+    const id = declared(timeline);
+    const ida = terminal(timeline, id, 'Ida');
+    follow(ida);
+    must(ida.act({ act: 'done', step: 'look' }));
+    const elsewhere = openTimeline(join(folder, 'elsewhere.db'), ports);
+    open.push(elsewhere);
+    elsewhere.adopt(timeline.entries(id));
+    pass(60);
+    const bo = terminal(elsewhere, id, 'Bo');
+    bo.follow();
+    expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
+    pass(60);
+    expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
   });
 });
 
