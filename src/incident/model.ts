@@ -49,6 +49,8 @@ export interface Incident {
   readonly links: Readonly<Record<string, LinkState>>;
   /** As what it was stood down, and of or into which other incident; absent while it is not. */
   readonly stoodDown?: StoodDown;
+  /** The short id of the incident that it was merged into, or a duplicate of, until it was reopened; absent once it is moved on. */
+  readonly reopenedFrom?: string;
   /** By origin. One origin a database for now. */
   readonly heads: Readonly<Record<string, Head>>;
   /** The stamp of the last entry folded. */

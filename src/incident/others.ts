@@ -33,7 +33,10 @@ export interface SeenFromOutside {
  * The other incident that an act is about too, and what has to stand in its record: who reads either of them later finds
  * both. Undefined where the act is about one incident alone.
  */
-export function betweenTwo(act: Act, { alias, stoodDown }: Pick<Incident, 'alias' | 'stoodDown'>): Between | undefined {
+export function betweenTwo(
+  act: Act,
+  { alias, stoodDown, reopenedFrom }: Pick<Incident, 'alias' | 'stoodDown' | 'reopenedFrom'>,
+): Between | undefined {
   switch (act.act) {
     case 'link':
       return { other: act.to, there: { act: 'link', to: alias, ...(act.as !== undefined && { as: act.as }) } };
@@ -43,10 +46,11 @@ export function betweenTwo(act: Act, { alias, stoodDown }: Pick<Incident, 'alias
       return act.of === undefined
         ? undefined
         : { other: act.of, there: { act: 'link', to: alias, as: ours.duplicate } };
-    case 'reopen-incident':
-      return stoodDown?.of === undefined
-        ? undefined
-        : { other: stoodDown.of, there: { act: 'link', to: alias, as: ours.reopened } };
+    case 'reopen-incident': {
+      // Said once more it may be that the other one was not told yet.
+      const other = stoodDown === undefined ? reopenedFrom : stoodDown.of;
+      return other === undefined ? undefined : { other, there: { act: 'link', to: alias, as: ours.reopened } };
+    }
     default:
       return undefined;
   }

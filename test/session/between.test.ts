@@ -53,6 +53,30 @@ describe('an act that is about two incidents', () => {
     expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked', 'note.written']);
   });
 
+  test('half a reopening is completed the same way; reopened later on, the other one has nothing more to be told', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    night.session(breach).act({ act: 'merge', into: 'flood-1' });
+    const reopen = { act: 'reopen-incident' } as const;
+    expect(night.session(breach, night.withFullDisk(flood)).act(reopen)).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.reopened' }],
+      beside: [{ entries: [], problem: expect.stringContaining('To complete it, do the same once more.') }],
+    });
+    const whole = night.session(breach);
+    expect(whole.act(reopen)).toMatchObject({
+      ok: true,
+      entries: [],
+      beside: [{ incident: 'flood-1', lines: ['#4 Linked to breach-2 (reopened, goes on by itself)'] }],
+    });
+    expect(whole.act(reopen)).toMatchObject({ ok: false, refusal: { code: 'already-so' } });
+    const floodNow = types(night, flood);
+    whole.act({ act: 'link', to: 'flood-1', as: 'same cause' });
+    whole.act({ act: 'resolve' });
+    expect(whole.act(reopen)).toMatchObject({ ok: true, entries: [{ type: 'incident.reopened' }] });
+    expect(types(night, flood)).toEqual([...floodNow, 'incident.linked']);
+  });
+
   test('may be done from one incident to another: how that one stands is known before it is asked about', () => {
     const night = new Night();
     const [flood, breach] = [night.declare('flood'), night.declare('breach')];

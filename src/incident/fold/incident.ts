@@ -38,10 +38,7 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
     case 'incident.closed':
       return reach(work, 'closed', entry);
     case 'incident.reopened':
-      delete it.stoodDown;
-      // What it had come to it has not any more: it is not resolved, nor closed, until somebody says so again.
-      for (const state of Object.keys(it.reached)) drop(work, 'reached', state);
-      return reach(work, 'open', entry);
+      return reopen(work, entry);
     case 'incident.stood-down':
       it.stoodDown = { as: entry.data.as, ...(entry.data.of !== undefined && { of: entry.data.of }) };
       return reach(work, 'stood-down', entry);
@@ -87,8 +84,18 @@ export function applyToIncident(work: Work, entry: AnyEntry): void {
   }
 }
 
+function reopen(work: Work, entry: AnyEntry): void {
+  const { stoodDown, reached } = work.it;
+  delete work.it.stoodDown;
+  // What it had come to it has not any more: it is not resolved, nor closed, until somebody says so again.
+  for (const state of Object.keys(reached)) drop(work, 'reached', state);
+  reach(work, 'open', entry);
+  if (stoodDown?.of !== undefined) work.it.reopenedFrom = stoodDown.of;
+}
+
 function reach(work: Work, state: IncidentState, entry: AnyEntry): void {
   work.it.state = state;
+  delete work.it.reopenedFrom;
   put(work, 'reached', state, entry.at);
 }
 
