@@ -37,8 +37,14 @@ export class OriginChain {
     return { seq: this.#last.seq, hash: this.#last.hash };
   }
 
+  /** The hash of the kept entry, as it says it, or as the next one does where it is missing; undefined where neither is there. */
   get keptHash(): string | undefined {
-    return this.#keptHash;
+    return this.#keptHash ?? this.#named.get(this.#keptSeq ?? 0);
+  }
+
+  /** The numbers that never came, each unbroken run of them once. */
+  get gaps(): readonly Gap[] {
+    return this.#gaps;
   }
 
   /** Whether the entry names the last one as the one before it. */
@@ -60,7 +66,7 @@ export class OriginChain {
     return seq;
   }
 
-  /** Reports the numbers that never came, each unbroken run of them once. */
+  /** Reports the gaps. */
   reportMissing(): void {
     for (const { from, to } of this.#gaps) {
       const which = from === to ? `#${from} is` : `#${from} to #${to} are`;

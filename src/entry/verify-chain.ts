@@ -8,7 +8,7 @@ export interface ChainReport {
   readonly ok: boolean;
   /** How many were read. */
   readonly entries: number;
-  /** The end of the chain of the first origin that was read. */
+  /** The end of the chain of the first origin that was read; of a bundle that withholds it, as that says. */
   readonly head: Head;
   readonly problems: readonly ChainProblem[];
   /** The entries whose words are gone because an `entry.expunged` says so: their places in their chains. */
@@ -18,12 +18,21 @@ export interface ChainReport {
 export interface ChainOptions {
   /** A head kept elsewhere; `hash` may be its first digits. The only thing that finds a cut end. */
   readonly head?: Head;
-  /** A redacted bundle claims its links alone: entries and words that are not there were withheld, not lost. */
-  readonly redacted?: boolean;
+  /** What the bundle that holds the entries says of itself. */
+  readonly bundle?: BundleClaims;
   /** The incident that the entries must be of; else that of the first. */
   readonly incident?: string;
   /** What the incident is called where it is listed; its first entry must say the same. */
   readonly called?: { readonly alias: string; readonly mode: string };
+}
+
+/** What a bundle says of itself. One that is not whole claims its links, where its chains end, and how much it withholds. */
+interface BundleClaims {
+  readonly whole: boolean;
+  /** The end of each origin's chain, also where the entry itself is withheld. */
+  readonly heads: Readonly<Record<string, Head>>;
+  /** How many entries were withheld, not lost. */
+  readonly withheld: { readonly entries: number };
 }
 
 /**
@@ -128,7 +137,9 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
   }
 
   function end(named: Parameters<ChainCheck['end']>[0]): ChainReport {
-    if (options.redacted !== true) {
+    const { bundle, head: kept } = options;
+    if (bundle?.whole === false) checkWithheld(bundle);
+    else {
       for (const chain of chains.values()) chain.reportMissing();
       for (const [id, seq] of wordless) {
         if (!expunged.has(id))
@@ -137,20 +148,59 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
     }
     checkPutBack(named);
     const chain = first === undefined ? undefined : chains.get(first);
-    const head = chain?.head ?? { seq: 0, hash: '' };
-    if (options.head !== undefined && options.head.seq > 0) checkHead(options.head, head, chain);
+    const head = endOf(first, bundle);
+    if (kept !== undefined && kept.seq > 0) checkHead(kept, head, chain);
+    // A head that was kept elsewhere says it better.
+    if (!problems.some(({ kind }) => kind === 'cut-end')) checkEnds(bundle);
     const gone = [...wordless].flatMap(([id, seq]) => (expunged.has(id) ? [seq] : []));
     return { ok: problems.length === 0, entries: count, head, problems, expunged: gone.sort((a, b) => a - b) };
   }
 
+  /** The end of an origin's chain: its last entry, or the one after it that the bundle withholds. */
+  function endOf(origin = '', bundle?: BundleClaims): Head {
+    const last = chains.get(origin)?.head ?? { seq: 0, hash: '' };
+    const named = bundle !== undefined && Object.hasOwn(bundle.heads, origin) ? bundle.heads[origin] : undefined;
+    return bundle?.whole === false && named !== undefined && named.seq > last.seq ? named : last;
+  }
+
+  /** Each chain ends where the bundle says. */
+  function checkEnds(bundle?: BundleClaims): void {
+    for (const [origin, named] of Object.entries(bundle?.heads ?? {})) {
+      const { seq, hash } = endOf(origin, bundle);
+      if (seq === named.seq && hash === named.hash) continue;
+      report(
+        'cut-end',
+        seq + 1,
+        `The chain ends at #${seq}, but the bundle names #${named.seq} as its head: the end is cut off, or the head was changed.`,
+      );
+    }
+  }
+
+  /** No more is missing than the bundle says that it withholds. */
+  function checkWithheld(bundle: BundleClaims): void {
+    const gaps = Object.keys(bundle.heads).flatMap((origin) => {
+      const last = chains.get(origin)?.head.seq ?? 0;
+      return [...(chains.get(origin)?.gaps ?? []), { from: last + 1, to: endOf(origin, bundle).seq }];
+    });
+    const missing = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+    const withheld = bundle.withheld.entries;
+    if (missing > withheld)
+      report(
+        'removed',
+        gaps[0]?.from ?? 1,
+        `${missing} of the entries are missing, and the bundle says that it withholds ${withheld}: others were taken out.`,
+      );
+  }
+
   function checkHead(kept: Head, head: Head, chain: OriginChain | undefined): void {
+    const hash = chain?.keptHash ?? (head.seq === kept.seq ? head.hash : undefined);
     if (head.seq < kept.seq) {
       report(
         'cut-end',
         head.seq + 1,
         `The chain ends at #${head.seq}, but its head was once #${kept.seq}: the end is cut off.`,
       );
-    } else if (chain?.keptHash?.startsWith(kept.hash.toLowerCase()) === false) {
+    } else if (hash?.startsWith(kept.hash.toLowerCase()) === false) {
       report(
         'edited',
         kept.seq,

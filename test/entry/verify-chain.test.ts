@@ -154,7 +154,7 @@ describe('the check of a chain', () => {
         },
       ],
     });
-    expect(found(restored, { redacted: true })).toEqual(['changed-words #2']);
+    expect(found(restored, { bundle: redacted(restored, 0) })).toEqual(['changed-words #2']);
   });
 
   it('names one of another incident', () => {
@@ -198,12 +198,44 @@ describe('the check of a chain', () => {
     expect(found(anew, { head: kept })).toEqual(['edited #2']);
   });
 
-  it('claims of a redacted bundle its links alone', () => {
+  it('claims of a redacted bundle its links, its end and how much is not in it', () => {
     const chain = noted();
     const { words: _words, 'words-salt': _salt, ...silent } = at(chain, 1);
-    expect(found([chain[0], silent, chain[2]], { redacted: true })).toEqual([]);
-    expect(found([chain[0], chain[2]], { redacted: true })).toEqual([]);
-    expect(found([chain[0], { ...silent, at: 'forged' }, chain[2]], { redacted: true })).toEqual(['edited #2']);
+    const bundle = redacted(chain, 1);
+    expect(found([chain[0], silent, chain[2]], { bundle: redacted(chain, 0) })).toEqual([]);
+    expect(found([chain[0], chain[2]], { bundle })).toEqual([]);
+    expect(found([chain[0], { ...silent, at: 'forged' }, chain[2]], { bundle })).toEqual(['edited #2']);
+    expect(found([chain[0], chain[2]], { bundle: redacted(chain, 0) })).toEqual(['removed #2']);
+    expect(found([chain[0]], { bundle })).toEqual(['removed #2']);
+    expect(found([], { bundle: redacted(chain, 2) })).toEqual(['removed #1']);
+    expect(found([chain[0], silent], { bundle })).toEqual([]);
+    expect(found(chain, { bundle: redacted(chain.slice(0, 2), 1) })).toEqual(['cut-end #4']);
+  });
+
+  it('holds a kept head against what a redacted bundle withholds: by what the next one names, and by the end that it names', () => {
+    const chain = noted();
+    const kept = (seq: number) => ({ seq, hash: at(chain, seq - 1).hash.slice(0, 12) });
+    const bundle = redacted(chain, 1);
+    for (const seq of [1, 2, 3]) {
+      expect(found([chain[0], chain[2]], { bundle, head: kept(seq) })).toEqual([]);
+      expect(verifyChain(chain.slice(0, 2), { bundle, head: kept(seq) })).toMatchObject({
+        problems: [],
+        head: bundle.heads['origin-1'],
+      });
+      const other = { seq, hash: '000000000000' };
+      expect(found([chain[0], chain[2]], { bundle, head: other })).toEqual([`edited #${seq}`]);
+      expect(found(chain.slice(0, 2), { bundle, head: other })).toEqual([`edited #${seq}`]);
+    }
+    expect(found(chain.slice(0, 2), { bundle, head: { seq: 4, hash: '000000000000' } })).toEqual(['cut-end #4']);
+  });
+
+  it('finds the end of a whole bundle cut off also where a head of before that was kept', () => {
+    const chain = noted();
+    const bundle = { ...redacted(chain, 0), whole: true };
+    const head = { seq: 1, hash: at(chain, 0).hash };
+    expect(found(chain, { bundle, head })).toEqual([]);
+    expect(found(chain.slice(0, 2), { bundle, head })).toEqual(['cut-end #3']);
+    expect(found(chain.slice(0, 2), { bundle, head: { seq: 3, hash: at(chain, 2).hash } })).toEqual(['cut-end #3']);
   });
 
   it('an entry that was given to another origin stands where its link puts it: there nothing is missing or twice', () => {
@@ -238,6 +270,12 @@ const draft = {
 /** Three notes, the second with words. */
 function noted(): AnyEntry[] {
   return chainOf([draft, { ...draft, words: 'Pump two has stopped.' }, draft]);
+}
+
+/** What a bundle of that chain says of itself that withholds so many entries. */
+function redacted(chain: readonly AnyEntry[], entries: number) {
+  const { origin, seq, hash } = at(chain, chain.length - 1);
+  return { whole: false, heads: { [origin]: { seq, hash } }, withheld: { entries } };
 }
 
 /** What must be found when so many entries are taken out: their numbers, and words of theirs that are not the matter. */
