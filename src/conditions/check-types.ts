@@ -51,12 +51,12 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
   const operands = /^no such overload: (.+) (==|!=|<=|>=|<|>|in|[-+*/%]) (.+)$/s.exec(summary);
   if (operands !== null) {
     const [, left = '', operator = '', right = ''] = operands;
-    const time = [left, right].includes('google.protobuf.Timestamp') && [left, right].includes('string');
+    const hint = hintBetween([left, right], source.slice(at.start, at.end));
     return {
       ...at,
       rule: 'condition-type',
       message: `\`${operator}\` is not defined between ${typeWords(left)} and ${typeWords(right)}`,
-      ...(time ? { hint: "write a time as `timestamp('2026-11-21T03:00:00+01:00')`" } : {}),
+      ...(hint === undefined ? {} : { hint }),
     };
   }
   const operand = /^no such overload: ([!-])(.+)$/s.exec(summary);
@@ -87,6 +87,21 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
     rule: 'condition-type',
     message: `the condition does not fit: ${summary.replaceAll('google.protobuf.', '').toLowerCase()}`,
   };
+}
+
+/** What is likely meant where two sides do not fit each other. */
+function hintBetween(types: readonly string[], compared: string): string | undefined {
+  if (types.some((type) => type.startsWith('null')))
+    return 'whether something is known is asked with `has(…)`, for example `!has(facts.water_depth)`';
+  if (!types.includes('string')) return undefined;
+  if (types.includes('google.protobuf.Timestamp')) return "write a time as `timestamp('2026-11-21T03:00:00+01:00')`";
+  if (types.includes('bool'))
+    return /["']/.test(compared)
+      ? '`true` and `false` stand without quotes'
+      : 'a text is compared with words in quotes';
+  return types.some((type) => type === 'Step' || type === 'Clock' || type === 'Service')
+    ? 'read its state: write `.state` behind it'
+    : undefined;
 }
 
 const words: Readonly<Record<string, string>> = {

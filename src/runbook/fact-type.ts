@@ -1,6 +1,9 @@
 import { isInstant } from '../time/index.ts';
 import type { Fact, FactValue } from './model.ts';
 
+/** Every type that a fact can have. */
+export const factTypes: readonly Fact['type'][] = ['number', 'text', 'boolean', 'time', 'choice', 'list'];
+
 /** Whether a fact can have this value, by its type alone. */
 export function takesValue({ type, of = [] }: Pick<Fact, 'type' | 'of'>, value: FactValue): boolean {
   switch (type) {

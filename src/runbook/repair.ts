@@ -1,3 +1,5 @@
+import { factTypes } from './fact-type.ts';
+import { namedEntries } from './named-entries.ts';
 import { verbs } from './model.ts';
 import type { Runbook } from './model.ts';
 
@@ -65,7 +67,7 @@ export function repaired(data: unknown): Runbook {
     type: factType(fact['type']),
   }));
   runbook['topics'] = Object.fromEntries(
-    Object.entries(record(source['topics'])).map(([id, words]) => [id, typeof words === 'string' ? words : '']),
+    namedEntries(source['topics']).map(([id, words]) => [id, typeof words === 'string' ? words : '']),
   );
   runbook['clocks'] = map(source['clocks'], clock);
   runbook['messages'] = map(source['messages'], (message) => ({
@@ -101,9 +103,7 @@ function isWithin(given: unknown): boolean {
 
 /** Any comparison fits a value of unknown type least badly as text: its conditions may then be wrongly faulted, so they are typed as they stand. */
 function factType(type: unknown): string {
-  return typeof type === 'string' && ['number', 'text', 'boolean', 'time', 'choice', 'list'].includes(type)
-    ? type
-    : 'unknown';
+  return factTypes.find((known) => known === type) ?? 'unknown';
 }
 
 function steps(given: unknown): Data[] {
@@ -159,7 +159,7 @@ function record(given: unknown): Data {
 }
 
 function map(given: unknown, repair: (value: Data) => Data): Data {
-  return Object.fromEntries(Object.entries(record(given)).map(([id, value]) => [id, repair(record(value))]));
+  return Object.fromEntries(namedEntries(given).map(([id, value]) => [id, repair(record(value))]));
 }
 
 function strings(given: Data, keys: readonly string[]): Data {

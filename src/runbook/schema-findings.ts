@@ -72,7 +72,7 @@ function worded(error: ErrorObject, path: Path, document: Document, data: unknow
       // Of a map's keys the validator says it twice, first at the map.
       return typeof value === 'string' ? badName(path, value, 'value', data) : undefined;
     case 'type':
-      return wrongType(path, value, String(params['type']), document);
+      return wrongType(path, value, String(params['type']), document, data);
     case 'enum':
       return notAllowed(path, value, Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : []);
     case 'const':
@@ -117,11 +117,11 @@ function unknownKey(path: Path, key: string, document: Document, data: unknown):
       `a step has one verb, and this one has \`${verb}\` and \`${key}\``,
       'make two steps of it, or take one of the two out',
     );
-  const near = nearest(key, valid);
   const words = kind === undefined ? 'this' : kindInWords(kind);
+  const owner = isStep ? kindThatHas(key) : undefined;
+  const near = owner === undefined ? nearest(key, valid) : undefined;
   if (near !== undefined)
     return finding(here, 'key', 'unknown-key', `${words} has no \`${key}\``, `did you mean \`${near}\`?`);
-  const owner = isStep ? kindThatHas(key) : undefined;
   if (owner !== undefined)
     return finding(
       here,

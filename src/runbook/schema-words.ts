@@ -1,7 +1,9 @@
 import { listed, nearest } from '../text/index.ts';
+import { factTypes } from './fact-type.ts';
 import type { Finding, Path } from './finding.ts';
-import { at } from './kinds.ts';
+import { at, kindAt } from './kinds.ts';
 import type { Document } from './kinds.ts';
+import { namedEntries } from './named-entries.ts';
 
 export function finding(path: Path, place: 'key' | 'value', rule: string, message: string, hint?: string): Finding {
   return { path, at: place, severity: 'error', rule, message, ...(hint === undefined ? {} : { hint }) };
@@ -97,7 +99,7 @@ const typeWords: Readonly<Record<string, string>> = {
   'boolean,string': '`true`, `false` or a text',
 };
 
-export function wrongType(path: Path, value: unknown, type: string, document: Document): Finding {
+export function wrongType(path: Path, value: unknown, type: string, document: Document, data: unknown): Finding {
   const wanted = typeWords[type] ?? type;
   if (path.length === 0)
     return finding(
@@ -121,7 +123,11 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
       : type === 'array' && typeof value === 'string'
         ? `write \`[${value}]\``
-        : undefined;
+        : type === 'object'
+          ? asMap(path, value, document, data)
+          : type === 'string'
+            ? splitByColon(value)
+            : undefined;
   return finding(
     path,
     typeof value === 'object' ? 'key' : 'value',
@@ -129,6 +135,54 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
     `${nameOf(path)} must be ${wanted}, not ${shown(value)}`,
     hint,
   );
+}
+
+/** What one word most likely is where a map of keys is wanted, by the kind of thing. */
+const wordIs: Readonly<Record<string, string>> = {
+  role: 'title',
+  service: 'title',
+  clock: 'title',
+  option: 'title',
+  track: 'title',
+  fact: 'ask',
+  approval: 'by',
+  default: 'choose',
+  'next-working-day': 'at',
+  contact: 'name',
+  player: 'team',
+  objective: 'statement',
+};
+
+/** How what was written as a list, or as one word, is written as a map. */
+function asMap(path: Path, value: unknown, document: Document, data: unknown): string | undefined {
+  if (Array.isArray(value)) {
+    const [first] = namedEntries(value);
+    return first === undefined
+      ? undefined
+      : `write each under its own name, without a dash: \`${/^[a-z]/.test(first[0]) ? first[0] : 'a-name'}: { … }\``;
+  }
+  const kind = kindAt(path, document, data);
+  if (kind === 'fact' && factTypes.some((type) => type === value))
+    return `write \`{ ask: "…", type: ${quoted(value)} }\``;
+  if (kind === 'step') return `give it a name and a verb: \`{ id: a-name, do: ${quoted(value)} }\``;
+  const key = path.at(-1) === 'text' ? 'en' : wordIs[kind ?? ''];
+  return key === undefined ? undefined : `write \`{ ${key}: ${quoted(value)} }\``;
+}
+
+/** `- Counted: everybody`: a colon made a map of what is a sentence. */
+function splitByColon(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const [first, ...others] = Object.entries(value);
+  return first === undefined || others.length > 0 || typeof first[1] === 'object'
+    ? undefined
+    : `put it in quotes, for a colon makes a key of what stands before it: \`${quoted(`${first[0]}: ${String(first[1])}`)}\``;
+}
+
+/** A value as it is written in YAML, in quotes unless it is one word; of a long one how it begins. */
+function quoted(value: unknown): string {
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
+  if (/^[a-z][\w-]*$/i.test(words)) return words;
+  return JSON.stringify(words.length > 60 ? `${words.slice(0, 60)}…` : words);
 }
 
 /** The keys that take a length of time, in runbooks and scenarios. */

@@ -33,6 +33,13 @@ describe('each wrong runbook gets the words of its .out file', () => {
     expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
   });
 
+  test('wrong-type: of a file that holds words, or a list, nothing else is told', () => {
+    for (const text of ['Water in the hall\n', '- Water in the hall\n'])
+      expect(checkRunbook(text, 'sample.yaml', library, { today })).toMatchObject([
+        { rule: 'wrong-type', line: 1, hint: 'begin it with `holdfast: 1`' },
+      ]);
+  });
+
   test('no-organisation: a runbook that reads the organisation where there is none', () => {
     const alone: Library = { runbook: () => undefined, ids: [] };
     const said = checkRunbook(
