@@ -1,5 +1,4 @@
 // Builds what the review as a page carries in itself: src/report-page/page.ts and page.css, each as one minified text.
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,10 +10,7 @@ const folder = join(root, 'src/report-page');
 
 const stamp = wantedStamp(root, 'page');
 const made = { script: await minified('page.ts'), style: await minified('page.css') };
-const values = Object.entries(made).flatMap(([name, text]) => [
-  [name, text],
-  [`${name}Digest`, createHash('sha256').update(text).digest('base64')],
-]);
+const values = Object.entries(made);
 
 const target = join(folder, 'page.generated');
 writeFileSync(

@@ -1,5 +1,5 @@
 /**
  * What the review as a page carries in itself: its script and its style, as set-up has built them from `page.ts` and `page.css`
- * (`scripts/build/page.mjs`), each with the digest by which the page's policy allows it.
+ * (`scripts/build/page.mjs`).
  */
-export { script, scriptDigest, style, styleDigest } from './page.generated.js';
+export { script, style } from './page.generated.js';

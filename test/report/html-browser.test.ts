@@ -1,17 +1,13 @@
 import { historyOf, readiness, u4ssc } from '../../src/analysis/index.ts';
 import { exportFormat, readinessHtml, textOf } from '../../src/report/index.ts';
 import { shownOf } from '../support/review-of.ts';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { extractText } from 'unpdf';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../../scripts/browser.mjs';
+import { describe, expect, it } from 'vitest';
 import { visible } from '../../src/text/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
-import { type OpenedPage, openPage, pageOf } from '../support/page-in-browser.ts';
+import { barriers, pageOf, pagesInBrowser } from '../support/page-in-browser.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
 const organisation = 'holdfast: 1\nname: Testby\nnis2_entity: true\n';
@@ -41,37 +37,15 @@ function longNight(mode: 'real' | 'drill' = 'real', notes = 300) {
 const rows = (page: Page) => page.locator('#entries tbody tr');
 const found = (page: Page) => page.locator('#found');
 
-let browser: Browser;
-let folder: string;
-let opened: OpenedPage | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'holdfast-page-'));
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-afterEach(async () => {
-  const { misdeeds } = opened ?? { misdeeds: [] };
-  await opened?.close();
-  opened = undefined;
-  // Whatever a test did: no request, no word on the console, no dialog.
-  expect(misdeeds).toEqual([]);
-});
+const open = pagesInBrowser();
 
 const night = longNight();
 const entries = night.entries.length;
-
-async function open(text = pageOf(night.entries), how = {}): Promise<Page> {
-  opened = await openPage(browser, folder, text, how);
-  return opened.page;
-}
+const whole = () => pageOf(night.entries);
 
 describe('the timeline of the page', () => {
   it('shows a window at a time, and says how many there are', async () => {
-    const page = await open();
+    const page = await open(whole());
     await found(page).getByText(`${entries} of ${entries} entries`).waitFor();
     expect(await rows(page).count()).toBe(200);
     await page.getByRole('button', { name: 'Last' }).click();
@@ -158,7 +132,7 @@ describe('the timeline of the page', () => {
 
   it('is searched by words, also those that markup has other signs for', async () => {
     night.session('Bo').act({ act: 'note', words: 'Pump <2> & "3" stand still' });
-    const page = await open();
+    const page = await open(whole());
     await page.getByLabel('Search').fill('PUMP <2> & "3"');
     await found(page).getByText(`1 of ${night.entries.length} entries`).waitFor();
     expect(await rows(page).innerText()).toContain('Pump <2> & "3" stand still');
@@ -170,7 +144,7 @@ describe('the timeline of the page', () => {
   });
 
   it('is filtered by person, kind, step, and by what left the plan', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.getByLabel('Who').selectOption('Bo');
     await page.getByLabel('Kind').selectOption('Evidence');
     await found(page).getByText(/^1 of/).waitFor();
@@ -186,7 +160,7 @@ describe('the timeline of the page', () => {
   });
 
   it('is zoomed in time by keyboard alone', async () => {
-    const page = await open();
+    const page = await open(whole());
     const all = await rows(page).count();
     await page.getByLabel('From').focus();
     for (let times = 0; times < 5; times += 1) await page.keyboard.press('PageUp');
@@ -213,7 +187,7 @@ describe('the timeline of the page', () => {
   });
 
   it('is never zoomed to nothing: an end of the time that is passed by the other goes with it', async () => {
-    const page = await open();
+    const page = await open(whole());
     const [from, until] = [page.getByLabel('From'), page.getByLabel('Until')];
     // What it spans is said by the entries that begin and end it.
     expect(await page.locator('#from-text').textContent()).toContain('(#1)');
@@ -238,7 +212,7 @@ describe('the timeline of the page', () => {
   });
 
   it('is led to by every line above it, also where a filter hides the entry', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.getByLabel('Search').fill('sensor.png');
     await found(page).getByText(/^1 of/).waitFor();
     const link = page.locator('#deviations a').first();
@@ -260,7 +234,7 @@ describe('the timeline of the page', () => {
   });
 
   it('leaves its reader where they are: clearing the filters moves no focus, a link to no entry shows all', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.locator('#deviations a').first().press('Enter');
     // The page hears of the link a moment later, and brings its reader to the entry.
     await page.locator('tr.here').waitFor();
@@ -288,7 +262,7 @@ describe('the timeline of the page', () => {
   });
 
   it('prints no section whose table begins on another page than its name and what is said of it', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.evaluate(`(() => {
       const filler = document.createElement('div');
       filler.id = 'filler';
@@ -304,7 +278,7 @@ describe('the timeline of the page', () => {
   });
 
   it('prints all that is filtered, and has its window again afterwards', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.getByLabel('Who').selectOption('Bo');
     await found(page)
       .getByText(/^30\d of/)
@@ -326,7 +300,7 @@ describe('the timeline of the page', () => {
 
 describe('the page', () => {
   it('is used from beginning to end without a mouse', async () => {
-    const page = await open();
+    const page = await open(whole());
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the timeline');
     await page.keyboard.press('Enter');
@@ -364,10 +338,7 @@ describe('the page', () => {
   ] as const)('holds nothing against WCAG 2.2 AA in %s, %i wide', async (colorScheme, width) => {
     const page = await open(pageOf(longNight('drill', 3).entries), { colorScheme, viewport: { width, height: 900 } });
     await rows(page).first().waitFor();
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-    expect(violations).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     // Nothing sticks out to the side: only tables scroll, within themselves.
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
@@ -396,10 +367,7 @@ injects:
     const parts = await exportFormat('aar', 'aar.html')!.write(shownOf(drill.entries));
     const page = await open(textOf([...parts]));
     await rows(page).first().waitFor();
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-    expect(violations).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 
   it.each(['light', 'dark'] as const)('of readiness holds nothing against WCAG 2.2 AA in %s', async (colorScheme) => {
@@ -412,10 +380,16 @@ injects:
     const ready = readiness(known, incident.lastAt);
     const page = await open(readinessHtml(ready, u4ssc(known, ready)), { colorScheme });
     expect(await page.locator('h1').textContent()).toBe('Readiness');
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-    expect(violations).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('of forms holds nothing against WCAG 2.2 AA in %s', async (colorScheme) => {
+    const shown = shownOf(longNight('real', 3).entries);
+    const parts = await exportFormat('ics-214', 'ics-214.html')!.write(shown);
+    const page = await open(textOf([...parts]), { colorScheme });
+    expect(await page.locator('h1').first().textContent()).toContain('ICS 214');
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('section')).borderTopWidth`)).toBe('1px');
+    expect(await barriers(page)).toEqual([]);
   });
 
   it.each(['#steps', '#services'])(

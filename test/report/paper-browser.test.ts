@@ -1,41 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import axe from 'axe-core';
-import type { Browser } from 'playwright-core';
 import { extractText } from 'unpdf';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../../scripts/browser.mjs';
+import { expect, it } from 'vitest';
 import { formHtml } from '../../src/report/paper/paper.entry.ts';
-import { type OpenedPage, openPage } from '../support/page-in-browser.ts';
+import { barriers, pagesInBrowser } from '../support/page-in-browser.ts';
 import { paperOf } from '../support/paper-of.ts';
 
 const form = paperOf('continuity-on-paper');
-let browser: Browser;
-let folder: string;
-let opened: OpenedPage | undefined;
+const open = pagesInBrowser();
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'holdfast-form-'));
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-afterEach(async () => {
-  const { misdeeds } = opened ?? { misdeeds: [] };
-  await opened?.close();
-  opened = undefined;
-  expect(misdeeds).toEqual([]);
-});
-
-async function open(text = formHtml(form)) {
-  opened = await openPage(browser, folder, text);
-  return opened.page;
-}
-
-const printed = async (text?: string): Promise<readonly string[]> => {
+const printed = async (text = formHtml(form)): Promise<readonly string[]> => {
   const page = await open(text);
   return (await extractText(new Uint8Array(await page.pdf({ preferCSSPageSize: true })))).text;
 };
@@ -55,7 +27,7 @@ it('prints each sheet on a page of its own, with its number, the text it is of a
 });
 
 it('tears no step apart that a page has room for', async () => {
-  const page = await open();
+  const page = await open(formHtml(form));
   expect(
     await page.evaluate(
       `[...document.querySelectorAll('article, tr')].filter((each) => getComputedStyle(each).breakInside !== 'avoid').length`,
@@ -64,7 +36,7 @@ it('tears no step apart that a page has room for', async () => {
 });
 
 it('is black on white, on A4, whatever the reader prefers', async () => {
-  const page = await open();
+  const page = await open(formHtml(form));
   await page.emulateMedia({ colorScheme: 'dark' });
   const colours = await page.evaluate(
     `(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))`,
@@ -73,15 +45,12 @@ it('is black on white, on A4, whatever the reader prefers', async () => {
 });
 
 it('is readable for everybody', async () => {
-  const page = await open();
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(`axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => id + ': ' + html)))`);
-  expect(violations).toEqual([]);
+  const page = await open(formHtml(form));
+  expect(await barriers(page)).toEqual([]);
 });
 
 it('has nothing wider than the paper', async () => {
-  const page = await open();
+  const page = await open(formHtml(form));
   await page.setViewportSize({ width: 688, height: 900 });
   await page.emulateMedia({ media: 'print' });
   expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);

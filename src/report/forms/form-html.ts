@@ -1,26 +1,18 @@
-import { inLines, markup, Markup } from '../html/markup.ts';
+import { inLines, markup, type Markup } from '../html/markup.ts';
+import { pageHead } from '../html/page-head.ts';
 import type { AroundForms, Block, IcsForm, Said } from './form.ts';
 
 /** Forms as a page without script or network, each printed on a page of its own. */
 export function formsHtml(forms: readonly IcsForm[], around: AroundForms): string {
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${around.drill ? 'EXERCISE ' : ''}${forms[0]?.name ?? 'ICS'}, ${around.alias}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-${forms.map((form) => article(form, around))}
+  const title = `${around.drill ? 'EXERCISE ' : ''}${forms[0]?.name ?? 'ICS'}, ${around.alias}`;
+  return markup`${pageHead({ language: 'en', title, styles: [style], scheme: 'light dark' })}<main>
+${forms.map((form) => article(form, around))}</main>
 </body>
 </html>
 `.text;
 }
 
-const style = `:root{color-scheme:light dark}
-body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
+const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
 article{break-after:page;margin-bottom:3rem}
 section{border:1px solid currentColor;border-bottom-width:0;padding:.3rem .6rem .5rem;break-inside:auto}
 section:last-of-type{border-bottom-width:1px}
@@ -41,10 +33,12 @@ ${blocks.map(section)}
 `;
 }
 
-function section({ number, title, said, partly, typed }: Block): Markup {
+function section({ number, title, said, partly, remedy = '' }: Block): Markup {
   const known = [partly, said].filter((each) => each !== undefined).map(saidMarkup);
-  if (said === undefined)
-    known.push(markup`<p><strong>MISSING.</strong> Nothing is recorded. Say it: <code>${typed}</code></p>`);
+  if (said === undefined) {
+    const words = remedy.split('`').map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part));
+    known.push(markup`<p><strong>MISSING.</strong> Nothing is recorded. ${words}</p>`);
+  }
   return markup`<section><h2>${number}. ${title}</h2>${known}</section>
 `;
 }

@@ -17,9 +17,9 @@ function formText({ name, title, blocks }: IcsForm, { drill, label, alias, foot 
   return `${parts.join('\n\n')}\n`;
 }
 
-function blockText({ number, title, said, partly, typed }: Block): string {
+function blockText({ number, title, said, partly, remedy }: Block): string {
   const known = [partly, said].filter((each) => each !== undefined).map(saidText);
-  if (said === undefined) known.push(`**MISSING.** Nothing is recorded. Say it: \`${typed}\``);
+  if (said === undefined) known.push(`**MISSING.** Nothing is recorded. ${remedy ?? ''}`);
   return `## ${number}. ${safe(title)}\n\n${known.join('\n\n')}`;
 }
 

@@ -20,8 +20,8 @@ export interface Block {
   readonly said?: Said | undefined;
   /** What is known of it where the rest is missing. */
   readonly partly?: Said;
-  /** How it is said, as it is typed; of what no command says, in words. */
-  readonly typed: string;
+  /** How it comes to be known, in our own words with what is typed in backticks. Absent where something is always known. */
+  readonly remedy?: string;
 }
 
 /** A text, several as a list, or rows. */

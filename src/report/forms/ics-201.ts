@@ -9,8 +9,8 @@ import {
   planned,
   signed,
   situation,
-  typedLead,
-  typedPeriod,
+  sayLead,
+  sayPeriod,
 } from './sources.ts';
 
 const actions: ReadonlySet<EntryType> = new Set<EntryType>([
@@ -43,22 +43,22 @@ export function incidentBriefing(source: FormSource): IcsForm {
         number: 3,
         title: 'Date/Time Initiated',
         said: time(incident.declared),
-        typed: 'holdfast declare "REASON" --at TIME',
+        remedy: 'Say it: `holdfast declare "REASON" --at TIME`',
       },
-      { number: 4, title: 'Map/Sketch', said: list(pictures), typed: 'holdfast attach SKETCH.png' },
+      { number: 4, title: 'Map/Sketch', said: list(pictures), remedy: 'Say it: `holdfast attach SKETCH.png`' },
       {
         number: 5,
         title: 'Situation Summary and Health and Safety Briefing',
         said: safety.length === 0 ? undefined : [...situation(source), ...safety],
         ...(safety.length === 0 && { partly: situation(source) }),
-        typed: 'holdfast note "Safety: WORDS"',
+        remedy: 'Say it: `holdfast note "Safety: WORDS"`',
       },
-      { number: 6, title: 'Prepared by', said: signed(source), typed: typedLead },
+      { number: 6, title: 'Prepared by', said: signed(source), remedy: sayLead },
       {
         number: 7,
         title: 'Current and Planned Objectives',
         said: list(view.period?.objectives ?? []),
-        typed: typedPeriod,
+        remedy: sayPeriod,
       },
       {
         number: 8,
@@ -67,13 +67,13 @@ export function incidentBriefing(source: FormSource): IcsForm {
           ['Time', 'Actions'],
           [...linesOf(source, actions).slice(-mostActions), ...planned(source).map((text) => ['', text])],
         ),
-        typed: 'holdfast follow RUNBOOK, or holdfast ask PERSON WORDS',
+        remedy: 'Say it: `holdfast follow RUNBOOK`, or `holdfast ask PERSON WORDS`',
       },
       {
         number: 9,
         title: 'Current Organization',
         said: rows(['Position', 'Name', 'Since'], organisationRows(source)),
-        typed: 'holdfast follow RUNBOOK, which names the roles; then holdfast assign ROLE PERSON',
+        remedy: 'Say it: `holdfast follow RUNBOOK`, which names the roles; then `holdfast assign ROLE PERSON`',
       },
       {
         number: 10,
@@ -96,7 +96,7 @@ export function incidentBriefing(source: FormSource): IcsForm {
             `${words} (${state})`,
           ]),
         ),
-        typed: 'holdfast ask PERSON WORDS --in 30m',
+        remedy: 'Say it: `holdfast ask PERSON WORDS --in 30m`',
       },
     ],
   };

@@ -16,8 +16,8 @@ import {
   remarks,
   settledText,
   signed,
-  typedLead,
-  typedPeriod,
+  sayLead,
+  sayPeriod,
 } from './sources.ts';
 
 const significant: ReadonlySet<EntryType> = new Set<EntryType>([
@@ -57,7 +57,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
     time(lost),
     restored === undefined ? 'not yet' : time(restored),
   ]);
-  const noteTyped = (word: string): string => `holdfast note "${word}: WORDS"`;
+  const sayNote = (word: string): string => `Say it: \`holdfast note "${word}: WORDS"\``;
   const latest = (word: string): string | undefined => noted(source, word).at(-1);
   return {
     name: 'ICS 209',
@@ -68,82 +68,81 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
         number: 3,
         title: 'Report Version',
         said: isFinal ? 'Final' : (view.period?.number ?? 1) > 1 ? `Update (report ${view.period?.number})` : 'Initial',
-        typed: '',
       },
       {
         number: 4,
         title: 'Incident Commander(s) & Agency or Organization',
         said: lead && `${lead.name}, ${lead.position}${organisation === undefined ? '' : `, ${organisation}`}`,
-        typed: typedLead,
+        remedy: sayLead,
       },
       {
         number: 5,
         title: 'Incident Management Organization',
         said: list(view.roles.flatMap(({ title, holder }) => (holder === undefined ? [] : [`${title}: ${holder}`]))),
-        typed: 'holdfast assign ROLE PERSON',
+        remedy: 'Say it: `holdfast assign ROLE PERSON`',
       },
       {
         number: 6,
         title: 'Incident Start Date/Time',
         said: `${time(described.began ?? incident.declared)} (${described.began === undefined ? 'declared; when it began is not known: holdfast describe began=TIME' : 'began'}), time zone ${incident.timezone}`,
-        typed: 'holdfast describe began=TIME',
+        remedy: 'Say it: `holdfast describe began=TIME`',
       },
       {
         number: 7,
         title: 'Current Incident Size or Area Involved',
         said: described.area,
-        typed: 'holdfast describe area=WORDS',
+        remedy: 'Say it: `holdfast describe area=WORDS`',
       },
       {
         number: 8,
         title: 'Percent Contained / Completed',
         said: settledText(source),
-        typed: 'holdfast follow RUNBOOK',
+        remedy: 'Say it: `holdfast follow RUNBOOK`',
       },
       {
         number: 9,
         title: 'Incident Definition',
         said: [...new Set([incident.reason, ...view.runs.map(({ title }) => title)])].join('; '),
-        typed: 'holdfast declare "REASON"',
+        remedy: 'Say it: `holdfast declare "REASON"`',
       },
       {
         number: 10,
         title: 'Incident Complexity Level',
         said: severityText(incident),
-        typed: 'holdfast severity sev1 … sev5',
+        remedy: 'Say it: `holdfast severity sev1 … sev5`',
       },
-      { number: 11, title: 'For Time Period', said: period(source), typed: typedPeriod },
-      { number: 12, title: 'Prepared By', said: signed(source), typed: typedLead },
+      { number: 11, title: 'For Time Period', said: period(source), remedy: sayPeriod },
+      { number: 12, title: 'Prepared By', said: signed(source), remedy: sayLead },
       {
         number: 13,
         title: 'Date/Time Submitted',
         said: latest('Submitted'),
-        typed: 'holdfast note "Submitted: TIME"',
+        remedy: 'Say it: `holdfast note "Submitted: TIME"`',
       },
-      { number: 14, title: 'Approved By', said: approved(source), typed: typedLead },
+      { number: 14, title: 'Approved By', said: approved(source), remedy: sayLead },
       {
         number: 15,
         title: 'Primary Location, Organization, or Agency Sent To',
         said: list([...noted(source, 'Sent to'), ...told]),
-        typed: noteTyped('Sent to'),
+        remedy: sayNote('Sent to'),
       },
       {
         number: 16,
         title: 'State',
         said: latest('State') ?? ofOrganisation(source, 'state') ?? ofOrganisation(source, 'country'),
-        typed: noteTyped('State'),
+        remedy: sayNote('State'),
       },
       {
         number: 28,
         title: 'Significant Events for the Time Period Reported',
         said: rows(['Time', 'Event'], linesOf(source, significant, view.period?.begunAt).slice(-mostEvents)),
-        typed: 'holdfast note WORDS',
+        remedy: 'Say it: `holdfast note WORDS`',
       },
       {
         number: 29,
         title: 'Primary Materials or Hazards Involved',
         said: list(noted(source, 'Hazard')),
-        typed: noteTyped('Hazard'),
+        remedy: sayNote('Hazard'),
       },
       {
         number: 30,
@@ -152,7 +151,7 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
           ['What', 'Lost', 'Restored'],
           [...(described.impact === undefined ? [] : [[described.impact, '', '']]), ...losses],
         ),
-        typed: 'holdfast describe impact=WORDS, holdfast lost SERVICE',
+        remedy: 'Say it: `holdfast describe impact=WORDS`, `holdfast lost SERVICE`',
       },
       {
         number: 39,
@@ -161,13 +160,13 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
           ...noted(source, 'Need'),
           ...view.roles.flatMap(({ title, holder }) => (holder === undefined ? [`Nobody yet: ${title}`] : [])),
         ]),
-        typed: noteTyped('Need'),
+        remedy: sayNote('Need'),
       },
       {
         number: 41,
         title: 'Planned Actions for Next Operational Period',
         said: list([...noted(source, 'Next'), ...planned(source)]),
-        typed: noteTyped('Next'),
+        remedy: sayNote('Next'),
       },
       {
         number: 43,
@@ -175,13 +174,13 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
         said:
           latest('Done by') ??
           (incident.reached.resolved === undefined ? undefined : `resolved ${time(incident.reached.resolved)}`),
-        typed: 'holdfast note "Done by: TIME"',
+        remedy: 'Say it: `holdfast note "Done by: TIME"`',
       },
       {
         number: 47,
         title: 'Remarks',
         said: list([...noted(source, 'Remark'), ...(remarks(source) ?? [])]),
-        typed: noteTyped('Remark'),
+        remedy: sayNote('Remark'),
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { byNobody } from '../../entry/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
-import { inOrderOfTime, opening, organisationOf, period, signed, typedPeriod } from './sources.ts';
+import { inOrderOfTime, opening, organisationOf, period, signed, sayPeriod } from './sources.ts';
 
 /** Everybody who did something, in the order in which they came. */
 export function peopleOf({ entries }: Pick<FormSource, 'entries'>): readonly string[] {
@@ -29,19 +29,19 @@ export function activityLog(source: FormSource, person: string): IcsForm {
     title: `Activity Log: ${person}`,
     blocks: [
       { ...opening(source)[0]!, said: `${incident.title} (${incident.alias})` },
-      { number: 2, title: 'Operational Period', said: period(source), typed: typedPeriod },
-      { number: 3, title: 'Name', said: person, typed: '' },
+      { number: 2, title: 'Operational Period', said: period(source), remedy: sayPeriod },
+      { number: 3, title: 'Name', said: person },
       {
         number: 4,
         title: 'ICS Position',
         said: position === '' ? undefined : position,
-        typed: 'holdfast assign ROLE PERSON',
+        remedy: 'Say it: `holdfast assign ROLE PERSON`',
       },
       {
         number: 5,
         title: 'Home Agency (and Unit)',
         said: organisationOf(source),
-        typed: 'an organisation.yaml beside the runbook names it',
+        remedy: 'An `organisation.yaml` beside the runbook names it.',
       },
       {
         number: 6,
@@ -52,7 +52,7 @@ export function activityLog(source: FormSource, person: string): IcsForm {
             .filter(({ givenBy }) => givenBy === person)
             .map(({ to, words }) => [to, view.people.find(({ name }) => name === to)?.roles.join(', ') ?? '', words]),
         ),
-        typed: 'holdfast ask PERSON WORDS',
+        remedy: 'Say it: `holdfast ask PERSON WORDS`',
       },
       {
         number: 7,
@@ -64,13 +64,12 @@ export function activityLog(source: FormSource, person: string): IcsForm {
             `${text}${undone ? ' (undone later)' : ''}${corrected ? ' (corrected)' : ''}`,
           ]),
         ),
-        typed: 'holdfast note WORDS',
+        remedy: 'Say it: `holdfast note WORDS`',
       },
       {
         number: 8,
         title: 'Prepared by',
         said: list(signed(source, { name: person, position: position === '' ? 'none recorded' : position }) ?? []),
-        typed: '',
       },
     ],
   };

@@ -14,8 +14,8 @@ const unnamed = 'unnamed organisation';
 /** 1 and 2: they open every form. */
 export function opening({ incident }: FormSource): Block[] {
   return [
-    { number: 1, title: 'Incident Name', said: incident.title, typed: 'holdfast describe title=WORDS' },
-    { number: 2, title: 'Incident Number', said: incident.alias, typed: 'holdfast declare "REASON"' },
+    { number: 1, title: 'Incident Name', said: incident.title, remedy: 'Say it: `holdfast describe title=WORDS`' },
+    { number: 2, title: 'Incident Number', said: incident.alias, remedy: 'Say it: `holdfast declare "REASON"`' },
   ];
 }
 
@@ -41,7 +41,7 @@ export function leadOf({ view }: FormSource): { readonly name: string; readonly 
 }
 
 /** How a lead is made known. */
-export const typedLead = 'holdfast assign lead PERSON';
+export const sayLead = 'Say it: `holdfast assign lead PERSON`';
 
 /** Who stands behind the form; the line for the name written by hand is left open. */
 export function signed(source: FormSource, person = leadOf(source)): readonly string[] | undefined {
@@ -80,7 +80,7 @@ export function period({ view: { period: now }, time }: FormSource): readonly st
   ];
 }
 
-export const typedPeriod = 'holdfast period "OBJECTIVE; OBJECTIVE" --until TIME';
+export const sayPeriod = 'Say it: `holdfast period "OBJECTIVE; OBJECTIVE" --until TIME`';
 
 /** How it stands: why, how bad, which services are away, what is known. */
 export function situation({ incident, view, time }: FormSource): readonly string[] {

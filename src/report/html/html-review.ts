@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { script, scriptDigest, style, styleDigest } from '../../report-page/index.ts';
+import { script, style } from '../../report-page/index.ts';
 import type { Part } from '../part.ts';
 import type { Section } from '../review/document.ts';
 import { type ReviewDocument, theReview } from '../review/review-document.ts';
@@ -9,6 +8,7 @@ import type { Shown } from '../shown-to.ts';
 import type { Reader } from '../words/reader.ts';
 import { section } from './draw.ts';
 import { markup, Markup, nothing } from './markup.ts';
+import { pageHead } from './page-head.ts';
 import { rowMaker } from './rows.ts';
 import { timeline } from './timeline.ts';
 
@@ -42,25 +42,10 @@ export function* htmlReview(
 
 function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'>[], called?: string): Markup {
   const { incident, tlp, say, name, language } = source;
-  const paper = onPaper(source);
-  const policy = `default-src 'none'; script-src 'sha256-${scriptDigest}'; style-src 'sha256-${styleDigest}' 'sha256-${digest(paper)}'; base-uri 'none'; form-action 'none'`;
   const drill = incident.mode === 'drill';
   const drillName = say('drill.name');
-  return markup`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${drill ? `${drillName}: ` : ''}${called === undefined ? '' : `${called}: `}${incident.title} (${incident.alias}), ${tlp}</title>
-<style>${new Markup(style)}</style>
-<style>${new Markup(paper)}</style>
-</head>
-<body>
-<a class="skip" href="#timeline">${say('page.skip')}</a>
+  const title = `${drill ? `${drillName}: ` : ''}${called === undefined ? '' : `${called}: `}${incident.title} (${incident.alias}), ${tlp}`;
+  return markup`${pageHead({ language, title, styles: [style, onPaper(source)], script, scheme: 'light dark' })}<a class="skip" href="#timeline">${say('page.skip')}</a>
 ${drill ? markup`<aside class="drill" aria-label="${drillName}">${say('drill.said')}</aside>` : nothing}
 <header><p class="tlp ${colour(tlp)}">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${name('state.', incident.state)}</p></header>
 <nav aria-label="${say('page.contents')}"><ul>${contents.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
@@ -76,8 +61,6 @@ function onPaper({ incident, tlp, say }: Source): string {
   const drill = incident.mode === 'drill' ? say('drill.printed') : '';
   return `@page{@top-left{content:"${drill}"}@top-right{content:"${tlp}"}@bottom-left{content:"${tlp}"}@bottom-right{content:counter(page) " / " counter(pages)}}`;
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 function closing({ tlp, incident, say }: Source): Markup {
   return markup`</main>

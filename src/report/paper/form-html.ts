@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Block, type Span } from '../../text/index.ts';
 import { markdownBlocks } from '../../text/markdown.entry.ts';
-import { inLines, markup, Markup, nothing } from '../html/markup.ts';
+import { inLines, markup, type Markup, nothing } from '../html/markup.ts';
+import { pageHead } from '../html/page-head.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, Item, PaperForm, Sheet, Table } from './form.ts';
 
@@ -10,19 +10,7 @@ export function formHtml(form: PaperForm): string {
   const { language, title } = form;
   const { say } = lexicon(language, 'UTC');
   const css = `${style}${form.sheets.map((_, index) => pageRule(form, index, say)).join('')}`;
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  return markup`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${say('paper.on-paper', { title })}</title>
-<style>${new Markup(css)}</style>
-</head>
-<body>
-<main>
+  return markup`${pageHead({ language, title: say('paper.on-paper', { title }), styles: [css] })}<main>
 ${form.sheets.map((sheet, index) => sheetMarkup(sheet, index, form, say))}</main>
 </body>
 </html>
