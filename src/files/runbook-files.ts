@@ -90,6 +90,7 @@ export function findRunbook(said: string, folders: readonly RunbookFolder[], cwd
     said,
     all.map((one) => one.id),
     'holdfast runbook list',
+    cwd,
   );
 }
 

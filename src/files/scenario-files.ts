@@ -54,6 +54,7 @@ export function findScenario(said: string, folders: readonly RunbookFolder[], cw
     said,
     all.map((one) => one.id),
     'holdfast drill list',
+    cwd,
   );
 }
 

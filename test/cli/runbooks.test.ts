@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk } from '../support/cli.ts';
 import { floodDesk } from './flood-desk.ts';
@@ -88,6 +89,28 @@ steps:
     expect((await desk.run(['runbook', 'new', 'Pump Failure'])).code).toBe(2);
     expect((await desk.run(['start', './pump-failure.yaml', '--no-ui'])).stdout).toContain(
       'See that everybody is safe',
+    );
+  });
+
+  test('what lies in the folder of its author is not found by its id: its file is told, and what a check looked at', async () => {
+    const desk = floodDesk();
+    const begun = await desk.run(['runbook', 'new', 'pump-failure']);
+    expect(begun.stdout).toContain(`Walk it as a drill: holdfast start ${desk.path('pump-failure.yaml')} --drill`);
+    expect(await desk.run(['runbook', 'show', 'pump-failure'])).toMatchObject({
+      code: 3,
+      stderr:
+        'holdfast: There is no runbook "pump-failure" in the folders that are looked in. Did you mean the file pump-failure.yaml in this folder? Name it with its ending. See what there is: holdfast runbook list\n',
+    });
+    expect((await desk.run(['start', 'pump-failure', '--no-ui'])).stderr).toContain('the file pump-failure.yaml');
+    expect((await desk.run(['runbook', 'show', 'pump-failure.yaml'])).stdout).toMatch(/^Pump failure\n/);
+    expect((await desk.run(['drill', 'check', 'pump-failure'])).stderr).toContain('the file pump-failure.yaml');
+
+    const checked = await desk.run(['runbook', 'check']);
+    expect(checked.stdout).toContain(
+      `5 files checked in ${desk.path('runbooks')}, ${join(import.meta.dirname, '../../runbooks')}: `,
+    );
+    expect((await desk.run(['drill', 'check'])).stdout).toContain(
+      ` checked in ${join(import.meta.dirname, '../../runbooks/drills')}: `,
     );
   });
 

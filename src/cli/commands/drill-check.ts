@@ -9,14 +9,19 @@ import { foundScenario } from '../sources/scenario-source.ts';
 export async function run(call: Call): Promise<number> {
   const { checkScenario } = await import('../../runbook/check-scenario.entry.ts');
   const folders = foldersNamed(call);
-  const files =
-    call.words.length === 0
-      ? findScenarios(folders).map(({ file }) => ({ shown: file, file }))
-      : call.words.map((said) => fileOf(call, said));
-  return sayDiagnostics(call, files, (text, { shown, file }) => {
-    const { library, hasFile } = besideScenario(file, folders);
-    return checkScenario(text, shown, library, { today: today(), hasFile });
-  });
+  const unnamed = call.words.length === 0;
+  const files = unnamed
+    ? findScenarios(folders).map(({ file }) => ({ shown: file, file }))
+    : call.words.map((said) => fileOf(call, said));
+  return sayDiagnostics(
+    call,
+    files,
+    (text, { shown, file }) => {
+      const { library, hasFile } = besideScenario(file, folders);
+      return checkScenario(text, shown, library, { today: today(), hasFile });
+    },
+    { unnamed },
+  );
 }
 
 function fileOf(call: Call, said: string): Named {

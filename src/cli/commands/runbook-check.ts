@@ -16,17 +16,22 @@ export async function run(call: Call): Promise<number> {
     return library;
   };
   const day = today();
-  const files =
-    call.words.length === 0
-      ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
-      : call.words.map((said) => fileOf(call, said));
-  return sayDiagnostics(call, files, (text, { shown, file }) => {
-    // What lies beside the runbooks is checked as what it is.
-    const name = basename(file).replace(/\.ya?ml$/, '');
-    if (name === 'organisation') return checkOrganisation(text, shown);
-    if (name === 'contacts') return contactsIn(text, shown);
-    return checkRunbook(text, shown, libraryIn(dirname(file)), { today: day });
-  });
+  const unnamed = call.words.length === 0;
+  const files = unnamed
+    ? findRunbooks(folders).map(({ file }) => ({ shown: file, file }))
+    : call.words.map((said) => fileOf(call, said));
+  return sayDiagnostics(
+    call,
+    files,
+    (text, { shown, file }) => {
+      // What lies beside the runbooks is checked as what it is.
+      const name = basename(file).replace(/\.ya?ml$/, '');
+      if (name === 'organisation') return checkOrganisation(text, shown);
+      if (name === 'contacts') return contactsIn(text, shown);
+      return checkRunbook(text, shown, libraryIn(dirname(file)), { today: day });
+    },
+    { unnamed },
+  );
 }
 
 /** A file as it was named, or that of a runbook of this id. */

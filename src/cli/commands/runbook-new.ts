@@ -21,7 +21,12 @@ export function run(call: Call): void {
   const title = call.option('title') ?? sentence(id);
   writeWhole(file, template(id, title));
   if (call.json) call.io.json({ id, file });
-  else call.io.say(`Begun: ${file}`, `Change it, then: holdfast runbook check ${file}`);
+  else
+    call.io.say(
+      `Begun: ${file}`,
+      `Change it, then: holdfast runbook check ${file}`,
+      `Walk it as a drill: holdfast start ${file} --drill`,
+    );
 }
 
 const sentence = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`.replaceAll('-', ' ');

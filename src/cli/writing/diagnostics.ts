@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { FilesError, readText } from '../../files/index.ts';
 import type { Diagnostic } from '../../runbook/index.ts';
-import { plural } from '../../text/index.ts';
+import { plural, visible } from '../../text/index.ts';
 import type { Call } from '../call.ts';
 import { exit } from '../failure.ts';
 
@@ -11,13 +12,15 @@ export interface Named {
 }
 
 /**
- * Checks files and says all that is wrong with them, in either form. Gives the exit code: "no" where there is an error.
+ * Checks files and says all that is wrong with them, in either form. Gives the exit code: "no" where there is an error. Files
+ * that nobody named (`unnamed`) are said with the folders in which they lie, or an author takes the own one for checked.
  * @throws FilesError where a single file cannot be read.
  */
 export async function sayDiagnostics(
   call: Call,
   files: readonly Named[],
   check: (text: string, named: Named) => readonly Diagnostic[],
+  { unnamed = false }: { readonly unnamed?: boolean } = {},
 ): Promise<number> {
   const { formatDiagnostic } = await import('../../runbook/check.entry.ts');
   // Of several files one that is not there must not keep back what is wrong with the others.
@@ -39,8 +42,9 @@ export async function sayDiagnostics(
   else {
     const color = process.stdout.isTTY === true && !call.around.env['NO_COLOR'];
     if (found.length > 0) call.io.raw(found.map((one) => `${formatDiagnostic(one, { color })}\n\n`).join(''));
+    const where = unnamed ? ` in ${[...new Set(files.map(({ file }) => visible(dirname(file))))].join(', ')}` : '';
     call.io.say(
-      `${plural(files.length, 'file')} checked: ${plural(errors, 'error')}, ${plural(found.length - errors, 'warning')}`,
+      `${plural(files.length, 'file')} checked${where}: ${plural(errors, 'error')}, ${plural(found.length - errors, 'warning')}`,
     );
   }
   return errors > 0 ? exit.no : exit.done;
