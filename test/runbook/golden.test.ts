@@ -1,37 +1,21 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkRunbook, formatDiagnostic } from '../../src/runbook/check.ts';
+import { checkRunbook } from '../../src/runbook/check.ts';
 import { parseRunbook } from '../../src/runbook/index.ts';
 import type { Library } from '../../src/runbook/index.ts';
+import { toldAsInGoldenFiles, yamlFiles } from './golden-files.ts';
 import { libraryOf } from './library.ts';
 
 const folder = join(import.meta.dirname, '../runbooks');
 const today = '2026-11-21';
-/** `UPDATE_GOLDEN=1 npx vitest run test/runbook` writes what the checker says now; read the difference before keeping it. */
-const update = process.env['UPDATE_GOLDEN'] === '1';
 
 const check = (file: string, library: Library) =>
   checkRunbook(readFileSync(join(folder, file), 'utf8'), file, library, { today });
-const yamlFiles = (kind: string): string[] => readdirSync(join(folder, kind)).filter((name) => name.endsWith('.yaml'));
 const library = libraryOf(join(folder, 'library'));
 
 describe('each wrong runbook gets the words of its .out file', () => {
-  test.each(yamlFiles('err'))('%s', (name) => {
-    const said = check(`err/${name}`, library)
-      .map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`)
-      .join('');
-    const golden = join(folder, 'err', name.replace(/\.yaml$/, '.out'));
-    if (update) writeFileSync(golden, said);
-    expect(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
-    expect(said).toBe(readFileSync(golden, 'utf8'));
-    expect(said).not.toBe('');
-  });
-
-  test('no .out is without its runbook', () => {
-    const outs = readdirSync(join(folder, 'err')).filter((name) => name.endsWith('.out'));
-    expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
-  });
+  toldAsInGoldenFiles(folder, (file) => check(file, library));
 
   test('wrong-type: of a file that holds words, or a list, nothing else is told', () => {
     for (const text of ['Water in the hall\n', '- Water in the hall\n'])
@@ -77,7 +61,7 @@ describe('each wrong runbook gets the words of its .out file', () => {
   });
 
   test('the file is named for the rule that it shows', () => {
-    const shown = yamlFiles('err').filter((name) => !/all-in-one-pass|template-names/.test(name));
+    const shown = yamlFiles(join(folder, 'err')).filter((name) => !/all-in-one-pass|template-names/.test(name));
     for (const name of shown) {
       const rules = check(`err/${name}`, library).map(({ rule }) => rule);
       expect(
@@ -91,7 +75,7 @@ describe('each wrong runbook gets the words of its .out file', () => {
 describe('a fault of its shape keeps nothing back of what else is wrong with a runbook', () => {
   // What only may be missing waits until its neighbours are right: the slip may be why.
   const waits = new Set(['no-owner', 'old-revision']);
-  const names = ['err', 'ok'].flatMap((kind) => yamlFiles(kind).map((name) => `${kind}/${name}`));
+  const names = ['err', 'ok'].flatMap((kind) => yamlFiles(join(folder, kind)).map((name) => `${kind}/${name}`));
   test.each(names.filter((name) => name !== 'err/yaml-document-empty.yaml'))('%s', (name) => {
     const text = readFileSync(join(folder, name), 'utf8');
     const slip = `${text}${text.endsWith('\n') ? '' : '\n'}sumarry: x\n`;
@@ -103,7 +87,7 @@ describe('a fault of its shape keeps nothing back of what else is wrong with a r
 });
 
 describe('each right runbook passes', () => {
-  test.each(yamlFiles('ok'))('%s', (name) => {
+  test.each(yamlFiles(join(folder, 'ok')))('%s', (name) => {
     expect(check(`ok/${name}`, library)).toEqual([]);
   });
 

@@ -1,37 +1,25 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkScenario } from '../../src/runbook/check-scenario.entry.ts';
-import { formatDiagnostic } from '../../src/runbook/check.entry.ts';
 import { parseScenario } from '../../src/runbook/index.ts';
+import { toldAsInGoldenFiles, yamlFiles } from './golden-files.ts';
 import { libraryOf } from './library.ts';
 
 const folder = join(import.meta.dirname, '../runbooks/drills');
 const shipped = join(import.meta.dirname, '../../runbooks');
 const today = '2026-11-26';
-/** `UPDATE_GOLDEN=1 npx vitest run test/runbook` writes what the checker says now; read the difference before keeping it. */
-const update = process.env['UPDATE_GOLDEN'] === '1';
 const library = libraryOf(join(folder, 'library'));
 const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
 const check = (file: string) =>
   checkScenario(text(file), file, library, { today, hasFile: (name) => name === 'leak.txt' });
-const yamlFiles = (kind: string): string[] => readdirSync(join(folder, kind)).filter((name) => name.endsWith('.yaml'));
 
 describe('each wrong scenario gets the words of its .out file', () => {
-  test.each(yamlFiles('err'))('%s', (name) => {
-    const said = check(`err/${name}`)
-      .map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`)
-      .join('');
-    const golden = join(folder, 'err', name.replace(/\.yaml$/, '.out'));
-    if (update) writeFileSync(golden, said);
-    expect(existsSync(golden), `${golden} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
-    expect(said).toBe(readFileSync(golden, 'utf8'));
-    expect(said).not.toBe('');
-  });
+  toldAsInGoldenFiles(folder, check);
 
   test('the file is named for the rule that it shows', () => {
-    for (const name of yamlFiles('err').filter((each) => !/all-in-one-pass|template-names/.test(each))) {
+    for (const name of yamlFiles(join(folder, 'err')).filter((each) => !/all-in-one-pass|template-names/.test(each))) {
       const rules = check(`err/${name}`).map(({ rule }) => rule);
       expect(
         rules.some((rule) => name.startsWith(rule)),
@@ -39,15 +27,10 @@ describe('each wrong scenario gets the words of its .out file', () => {
       ).toBe(true);
     }
   });
-
-  test('no .out is without its scenario', () => {
-    const outs = readdirSync(join(folder, 'err')).filter((name) => name.endsWith('.out'));
-    expect(outs.filter((name) => !existsSync(join(folder, 'err', name.replace(/\.out$/, '.yaml'))))).toEqual([]);
-  });
 });
 
 test('a fault of its shape keeps nothing back of what else is wrong with a scenario', () => {
-  for (const name of ['err', 'ok'].flatMap((kind) => yamlFiles(kind).map((each) => `${kind}/${each}`))) {
+  for (const name of ['err', 'ok'].flatMap((kind) => yamlFiles(join(folder, kind)).map((each) => `${kind}/${each}`))) {
     const slip = `${text(name)}sumarry: x\n`;
     const said = checkScenario(slip, name, library, { today, hasFile: (file) => file === 'leak.txt' });
     const others = said.filter(({ message }) => !message.includes('sumarry'));
@@ -56,12 +39,12 @@ test('a fault of its shape keeps nothing back of what else is wrong with a scena
 });
 
 describe('each right scenario passes', () => {
-  test.each(yamlFiles('ok'))('%s', (name) => {
+  test.each(yamlFiles(join(folder, 'ok')))('%s', (name) => {
     expect(check(`ok/${name}`)).toEqual([]);
     expect(parseScenario(text(`ok/${name}`), name)).toHaveProperty('scenario');
   });
 
-  const scenarios = readdirSync(join(shipped, 'drills')).filter((name) => name.endsWith('.yaml'));
+  const scenarios = yamlFiles(join(shipped, 'drills'));
   test.each(scenarios)('the shipped %s', (name) => {
     const beside = libraryOf(shipped);
     const given = readFileSync(join(shipped, 'drills', name), 'utf8');
@@ -87,7 +70,7 @@ test('a scenario that is cut anywhere, or changed anywhere, gets diagnostics and
 });
 
 test('what is an error to the reader is one to the checker', () => {
-  for (const name of yamlFiles('err')) {
+  for (const name of yamlFiles(join(folder, 'err'))) {
     const read = parseScenario(text(`err/${name}`), `err/${name}`);
     if ('scenario' in read) continue;
     const checked = check(`err/${name}`);

@@ -1,47 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../support/build-app.ts';
-import type { BuiltApp } from '../support/build-app.ts';
-import { keys, Terminal } from '../support/terminal.ts';
-import type { TerminalOptions } from '../support/terminal.ts';
+import { describe, expect, test } from 'vitest';
+import { guideApp } from '../support/guide-app.ts';
+import { keys } from '../support/terminal.ts';
 
 /** What terminals, lines and shells do to a screen, tried on the real one. */
-let app: BuiltApp;
-let open: Terminal[] = [];
-
-beforeAll(async () => {
-  app = await buildApp('test/tui/apps/guide.ts');
-});
-afterAll(() => app.remove());
-afterEach(async () => {
-  await Promise.all(open.map((terminal) => terminal.close()));
-  open = [];
-});
-
-function terminal(command: string, args: readonly string[], options: TerminalOptions = {}): Terminal {
-  const made = new Terminal(command, args, options);
-  open.push(made);
-  return made;
-}
-
-async function guide(options: TerminalOptions = {}): Promise<Terminal> {
-  const screen = terminal(process.execPath, [app.file], options);
-  await screen.see('Get everyone out');
-  return screen;
-}
-
-/** A shell of one's own, in which the guide is a child as everywhere. */
-async function shell(): Promise<Terminal> {
-  const made = terminal('bash', ['--norc', '--noprofile', '-i'], {
-    env: { PS1: 'sh> ', APP: app.file, NODE: process.execPath },
-  });
-  await made.see('sh>');
-  return made;
-}
+const app = guideApp();
 
 describe('a slow line', () => {
   test('characters of several bytes and of several code points arrive whole, byte by byte', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n');
     await screen.see('Note');
     screen.drip('Grød 水 👩‍🚒 é\r');
@@ -52,7 +19,7 @@ describe('a slow line', () => {
 
 describe('keys that terminals take for themselves', () => {
   test('Ctrl-S stops nothing: it is a key like others, and said to be none', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press(keys.ctrl('s'));
     await screen.see('ctrl-s is not a key here');
     screen.press('j');
@@ -60,7 +27,7 @@ describe('keys that terminals take for themselves', () => {
   });
 
   test('a paste that goes on and on stays one line to be written, and the way back is open', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n', '\u001b[200~');
     for (let part = 0; part < 12; part += 1) screen.press('x'.repeat(16 * 1024));
     // Nobody ends it: what is pressed now is taken for pasted, until nothing more has come for a while.
@@ -74,7 +41,7 @@ describe('keys that terminals take for themselves', () => {
 
 describe('a window that changes', () => {
   test('while a long line is typed', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n');
     screen.type('the pump van could not get through the flooded underpass and turned back to the east gate');
     await screen.see('east gate');
@@ -97,7 +64,7 @@ describe('a window that changes', () => {
   });
 
   test('a page at every size has its heading above and its keys below', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('L');
     for (const [columns, rows] of [
       [300, 100],
@@ -126,7 +93,7 @@ describe('the terminal comes back whole', () => {
     ['SIGHUP', 'SIGHUP', ''],
     ['a defect while drawing', 'SIGUSR2', 'APP_FAULT=render '],
   ])('after %s its settings are what they were', async (_name, leave, fault) => {
-    const screen = await shell();
+    const screen = await app.shell();
     screen.press(`before=$(stty -g); ${fault}sh -c 'echo "pid $$"; exec "$NODE" "$APP"'\r`);
     await screen.see('Get everyone out');
     const pid = Number(/pid (\d+)/.exec(screen.bytes)?.[1]);
@@ -140,7 +107,7 @@ describe('the terminal comes back whole', () => {
 });
 
 test('what falls due while the guide is paused rings once when it comes back', async () => {
-  const screen = await shell();
+  const screen = await app.shell();
   screen.press(`APP_PASS=31 sh -c 'echo "pid $$"; exec "$NODE" "$APP"'\r`);
   await screen.see('Get everyone out');
   const pid = Number(/pid (\d+)/.exec(screen.bytes)?.[1]);
@@ -155,7 +122,7 @@ test('what falls due while the guide is paused rings once when it comes back', a
 
 describe('without colours', () => {
   test('on no screen anything is styled, and what is marked has its mark', async () => {
-    const screen = await guide({ env: { NO_COLOR: '1' } });
+    const screen = await app.guide({ env: { NO_COLOR: '1' } });
     for (const [key, heading] of [
       ['L', '─ Timeline'],
       ['M', '─ Map'],
@@ -180,7 +147,7 @@ const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 describe.skipIf(!hasTmux)('in tmux (left out where tmux is not installed)', () => {
   test('the guide is drawn, takes keys, follows the window and leaves', async () => {
     const command = `"${process.execPath}" "${app.file}"; read -r line`;
-    const screen = terminal('tmux', ['-L', `holdfast-${process.pid}`, '-f', '/dev/null', 'new-session', command]);
+    const screen = app.terminal('tmux', ['-L', `holdfast-${process.pid}`, '-f', '/dev/null', 'new-session', command]);
     await screen.see('Get everyone out');
     screen.press('j');
     await screen.see('>· Is the water rising?');

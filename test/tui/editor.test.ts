@@ -1,27 +1,18 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { buildApp } from '../support/build-app.ts';
-import type { BuiltApp } from '../support/build-app.ts';
-import { keys, Terminal } from '../support/terminal.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { guideApp } from '../support/guide-app.ts';
+import { keys, type Terminal } from '../support/terminal.ts';
 
 /** A message in the person's own editor: a script of a few lines stands for it, in a real pseudo-terminal. */
-let app: BuiltApp;
+const app = guideApp();
 let folder: string;
-let screen: Terminal | undefined;
 
-beforeAll(async () => {
-  app = await buildApp('test/tui/apps/guide.ts');
-});
-afterAll(() => app.remove());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-editor-'));
 });
-afterEach(async () => {
-  await screen?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An editor that notes its file and who may read it, then does what the lines say. */
 function editor(...lines: readonly string[]): string {
@@ -40,8 +31,7 @@ function editor(...lines: readonly string[]): string {
 }
 
 async function messages(env: Readonly<Record<string, string | undefined>>): Promise<Terminal> {
-  screen = new Terminal(process.execPath, [app.file], { env: { VISUAL: undefined, EDITOR: undefined, ...env } });
-  await screen.see('Get everyone out');
+  const screen = await app.guide({ env: { VISUAL: undefined, EDITOR: undefined, ...env } });
   screen.press('W');
   await screen.see('· The public');
   return screen;
@@ -115,10 +105,7 @@ test('Ctrl-C in the editor is for the editor; another may write meanwhile', asyn
 
 test('an editor that is paused gives the shell its prompt; fg leads back into it, and then to the guide', async () => {
   const EDITOR = editor('echo "--- in the editor"; kill -TSTP 0; echo "after the pause" > "$file"');
-  screen = new Terminal('bash', ['--norc', '--noprofile', '-i'], {
-    env: { PS1: 'sh> ', APP: app.file, NODE: process.execPath, VISUAL: undefined, EDITOR },
-  });
-  await screen.see('sh>');
+  const screen = await app.shell({ VISUAL: undefined, EDITOR });
   screen.press('"$NODE" "$APP"\r');
   await screen.see('Get everyone out');
   screen.press('WE');

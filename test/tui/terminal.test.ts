@@ -1,48 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../support/build-app.ts';
-import type { BuiltApp } from '../support/build-app.ts';
-import { keys, Terminal } from '../support/terminal.ts';
+import { describe, expect, test } from 'vitest';
+import { guideApp } from '../support/guide-app.ts';
+import { keys, type Terminal } from '../support/terminal.ts';
 import { twoTracks } from '../support/two-tracks.ts';
-import type { TerminalOptions } from '../support/terminal.ts';
 
 /** The screen in a real pseudo-terminal, bundled as the product is. */
-let app: BuiltApp;
-let open: Terminal[] = [];
-
-beforeAll(async () => {
-  app = await buildApp('test/tui/apps/guide.ts');
-});
-afterAll(() => app.remove());
-afterEach(async () => {
-  await Promise.all(open.map((terminal) => terminal.close()));
-  open = [];
-});
+const app = guideApp();
 
 /** A screen that has taken the terminal and is not drawn before something has been typed. */
 async function loading(): Promise<Terminal> {
-  const terminal = new Terminal(process.execPath, [app.file], { env: { APP_EARLY: 'yes' } });
-  open.push(terminal);
+  const terminal = app.begun({ env: { APP_EARLY: 'yes' } });
   await terminal.see('Loading');
-  return terminal;
-}
-
-async function guide(options: TerminalOptions = {}): Promise<Terminal> {
-  const terminal = new Terminal(process.execPath, [app.file], options);
-  open.push(terminal);
-  await terminal.see('Get everyone out');
   return terminal;
 }
 
 describe('keys', () => {
   test('several keys in one chunk are all taken', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('jjj');
     await screen.see('>· How far is the standby');
   });
 
   test('a double tap of Enter finishes one step: the next one takes it once it could be read', async () => {
-    const screen = new Terminal(process.execPath, [app.file], { env: { APP_RUNBOOK: twoTracks } });
-    open.push(screen);
+    const screen = app.begun({ env: { APP_RUNBOOK: twoTracks } });
     await screen.see('nobody goes down');
     screen.press('\r\r');
     await screen.see('This has just come up.');
@@ -52,7 +31,7 @@ describe('keys', () => {
   });
 
   test('a note and its Enter in one chunk', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('npump failed\r');
     await screen.see('Anna: Note: pump failed');
   });
@@ -71,7 +50,7 @@ describe('keys', () => {
   });
 
   test('an arrow split by a slow line is an arrow, and no Esc', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n');
     await screen.see('Note');
     screen.drip(`ab${keys.left}x\r`);
@@ -79,7 +58,7 @@ describe('keys', () => {
   });
 
   test('Esc alone leads back once nothing follows it', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('?');
     await screen.see('─ Keys');
     screen.press(keys.escape);
@@ -87,7 +66,7 @@ describe('keys', () => {
   });
 
   test('pasted line ends do not send a note', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n', keys.paste('one\r\ntwo\r\n'));
     await screen.see('two');
     await screen.see('> one');
@@ -96,7 +75,7 @@ describe('keys', () => {
   });
 
   test('a paste without its end freezes nothing', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n', '\u001b[200~half');
     await screen.see('> half');
     screen.press('\r');
@@ -104,14 +83,14 @@ describe('keys', () => {
   });
 
   test('replies of the terminal are not typed text', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('n', '\u001b]11;rgb:0000/0000/0000\u0007', '\u001b[?64;1;2c', '\u001bP>|xterm\u001b\\', 'a', '\r');
     await screen.see('Anna: Note: a');
     expect(screen.text).not.toMatch(/rgb|64;1|xterm/);
   });
 
   test('no query is sent, no mouse taken, no keyboard mode changed', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('q');
     await screen.end();
     expect(screen.bytes).not.toMatch(/\u001b\[(?:[>=?]?[0-9;]*c|\??6n|>[0-9]*u|\?u|\?100[0-6]h)|\u001b\](?:1[01]|4);/);
@@ -120,7 +99,7 @@ describe('keys', () => {
 
 describe('painting', () => {
   test('the frame is as high as the terminal, and a key sends a few hundred bytes', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     await screen.see('q leave');
     const before = screen.bytes.length;
     screen.press('j');
@@ -130,7 +109,7 @@ describe('painting', () => {
   });
 
   test('any size at any moment: too small says so, and coming back the guide is whole', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     const sizes = [
       [60, 20],
       [59, 20],
@@ -165,26 +144,26 @@ describe('painting', () => {
   });
 
   test('without colours nothing is styled, and the marks still tell', async () => {
-    const screen = await guide({ env: { NO_COLOR: '1' } });
+    const screen = await app.guide({ env: { NO_COLOR: '1' } });
     await screen.see('>→ Get everyone out');
     expect(screen.bytes).not.toMatch(/\u001b\[[0-9;]*m/);
   });
 
   test('colours are the sixteen that every terminal has', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     await screen.see('q leave');
     expect(screen.bytes).toMatch(/\u001b\[35m/);
     expect(screen.bytes).not.toMatch(/\u001b\[(?:38|48)[;:]/);
   });
 
   test('CI=1 on a terminal is still a terminal', async () => {
-    const screen = await guide({ env: { CI: '1' } });
+    const screen = await app.guide({ env: { CI: '1' } });
     screen.press('j');
     await screen.see('>· Is the water rising?');
   });
 
   test('without the second screen the frame stays, and the farewell has lines of its own', async () => {
-    const screen = await guide({ env: { APP_ALTERNATE: 'no' } });
+    const screen = await app.guide({ env: { APP_ALTERNATE: 'no' } });
     await screen.see('q leave');
     expect(screen.alternate).toBe(false);
     screen.press('q');
@@ -195,7 +174,7 @@ describe('painting', () => {
   });
 
   test('10,000 entries: every key is followed, the log is walked to its beginning', async () => {
-    const screen = await guide({ env: { APP_NOTES: '10000' } });
+    const screen = await app.guide({ env: { APP_NOTES: '10000' } });
     screen.press(keys.right);
     await screen.see('> Now');
     screen.press(keys.right);
@@ -211,13 +190,13 @@ describe('painting', () => {
 
 describe('what others do, and what falls due', () => {
   test('another person writes: it is on the screen', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.kill('SIGUSR2');
     await screen.see('Bo: Note: the pump van has come');
   });
 
   test('what falls due rings once, is in the title, and stays marked until somebody looks', async () => {
-    const screen = await guide({ env: { APP_PASS: '31' } });
+    const screen = await app.guide({ env: { APP_PASS: '31' } });
     await screen.until(() => screen.title === 'flood-7 holdfast', 'see the title');
     screen.kill('SIGUSR2');
     await screen.see('OVERDUE by');
@@ -244,7 +223,7 @@ describe('leaving', () => {
     ['Ctrl-C', keys.ctrl('c')],
     [':quit', ':quit\r'],
   ])('%s leaves, and says how to come back', async (_name, typed) => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press(typed);
     expect(await screen.end()).toEqual({ code: 0, signal: 0 });
     restored(screen);
@@ -256,14 +235,14 @@ describe('leaving', () => {
     ['SIGINT', 130],
     ['SIGQUIT', 131],
   ])('%s leaves in order', async (signal, code) => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.kill(signal);
     expect(await screen.end()).toEqual({ code, signal: 0 });
     restored(screen);
   });
 
   test('a signal while something is being written, too', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     screen.press('nhalf a note');
     await screen.see('> half a note');
     screen.kill('SIGTERM');
@@ -277,7 +256,7 @@ describe('leaving', () => {
     ['while drawing', 'render'],
     ['in a timer', 'timer'],
   ])('a defect %s is told in a sentence, behind the screen, and never as a line of code', async (_name, fault) => {
-    const screen = await guide({ env: { APP_FAULT: fault } });
+    const screen = await app.guide({ env: { APP_FAULT: fault } });
     screen.kill('SIGUSR2');
     expect(await screen.end()).toEqual({ code: 1, signal: 0 });
     restored(screen);
@@ -286,7 +265,7 @@ describe('leaving', () => {
   });
 
   test('an act that the disk refuses is said, and is the exit code', async () => {
-    const screen = await guide({ env: { APP_FAULT: 'disk' } });
+    const screen = await app.guide({ env: { APP_FAULT: 'disk' } });
     screen.press('1');
     await screen.see('NOT recorded: The disk is full.');
     screen.press('q');
@@ -294,11 +273,7 @@ describe('leaving', () => {
   });
 
   test('Ctrl-Z hands the terminal to the shell, fg takes it back with its keys', async () => {
-    const shell = new Terminal('bash', ['--norc', '--noprofile', '-i'], {
-      env: { PS1: 'sh> ', APP: app.file, NODE: process.execPath },
-    });
-    open.push(shell);
-    await shell.see('sh>');
+    const shell = await app.shell();
     shell.press('"$NODE" "$APP"\r');
     await shell.see('Get everyone out');
     shell.press(keys.ctrl('z'));
@@ -314,11 +289,7 @@ describe('leaving', () => {
   });
 
   test('a whole group is stopped, for a shell waits for its first process', async () => {
-    const shell = new Terminal('bash', ['--norc', '--noprofile', '-i'], {
-      env: { PS1: 'sh> ', APP: app.file, NODE: process.execPath },
-    });
-    open.push(shell);
-    await shell.see('sh>');
+    const shell = await app.shell();
     shell.press('sh -c \'"$NODE" "$APP"; echo "left $?"\'\r');
     await shell.see('Get everyone out');
     shell.press(keys.ctrl('z'));
@@ -330,7 +301,7 @@ describe('leaving', () => {
   });
 
   test('a terminal that is gone leaves no process spinning', async () => {
-    const screen = await guide();
+    const screen = await app.guide();
     const { pid } = screen;
     screen.hangUp();
     await screen.end();

@@ -1,21 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { buildApp } from '../support/build-app.ts';
-import type { BuiltApp } from '../support/build-app.ts';
-import { keys, Terminal } from '../support/terminal.ts';
+import { expect, test } from 'vitest';
+import { guideApp } from '../support/guide-app.ts';
+import { keys } from '../support/terminal.ts';
 
 /** The timeline in a real pseudo-terminal, bundled as the product is. */
-let app: BuiltApp;
-let screen: Terminal;
-
-beforeAll(async () => {
-  app = await buildApp('test/tui/apps/guide.ts');
-});
-afterAll(() => app.remove());
-afterEach(() => screen.close());
+const app = guideApp();
 
 test('opened at its end, written to by others meanwhile, searched, and left', async () => {
-  screen = new Terminal(process.execPath, [app.file], { env: { APP_NOTES: '400' } });
-  await screen.see('Get everyone out');
+  const screen = await app.guide({ env: { APP_NOTES: '400' } });
   screen.press('L');
   await screen.see('Bo: Note: note number 400');
   process.kill(screen.pid, 'SIGUSR2');
@@ -30,8 +21,7 @@ test('opened at its end, written to by others meanwhile, searched, and left', as
 });
 
 test("a scribe's lines, one of them of several lines by Alt-Enter and a paste", async () => {
-  screen = new Terminal(process.execPath, [app.file]);
-  await screen.see('Get everyone out');
+  const screen = await app.guide();
   screen.press('o', 'Ida -5m: power is off\r');
   await screen.see(', Ida, 22 Nov 2026 03:07 +01:00: Note: power is off');
   screen.press('Bo: one', '\u001b\r', 'two', keys.paste('\r\nthree'), '\r');
@@ -42,8 +32,7 @@ test("a scribe's lines, one of them of several lines by Alt-Enter and a paste", 
 });
 
 test('a paste of two thousand lines, one with escape bytes, and a note of earlier', async () => {
-  screen = new Terminal(process.execPath, [app.file], { columns: 100, rows: 30 });
-  await screen.see('Get everyone out');
+  const screen = await app.guide({ columns: 100, rows: 30 });
   const many = Array.from({ length: 2000 }, (_, index) => `line ${index + 1}`).join('\r\n');
   screen.press('n', keys.paste(many));
   await screen.see('line 2000');
