@@ -94,6 +94,45 @@ describe('changes of the runbook that a night suggests', () => {
     }
   });
 
+  it('tell an approval by somebody else as that, a reason without its full stop, and of many turns the longest', () => {
+    const desk = memoryIncident({ runbooks: [book], organisation, title: 'Water in hall A' });
+    const ida = desk.session('Ida');
+    const bo = desk.session('Bo');
+    const did = (outcome: ReturnType<typeof ida.act>): void => {
+      if (!outcome.ok) throw new Error(outcome.refusal.message);
+    };
+    did(ida.act({ act: 'assign', role: 'lead', person: 'Ida' }));
+    did(bo.act({ act: 'done', step: 'get-out' }, { why: 'The lift was out.' }));
+    did(bo.act({ act: 'choose', step: 'rising', option: 'rising' }, { why: 'It was seen.' }));
+    did(ida.act({ act: 'done', step: 'cut-power' }));
+    did(bo.act({ act: 'approve', step: 'cut-power', answer: 'refused' }, { why: 'Not yet.' }));
+    did(ida.act({ act: 'done', step: 'cut-power' }));
+    for (const minutes of [20, 40, 30]) {
+      did(bo.act({ act: 'reopen', step: 'get-out' }, { why: 'Someone is missing...' }));
+      desk.pass({ minutes });
+      did(bo.act({ act: 'done', step: 'get-out' }, { why: 'The lift was out.' }));
+    }
+    const of = (where: string, language: 'en' | 'da' = 'en'): readonly string[] =>
+      changesOf(desk.entries, language)[0]!
+        .proposals.filter((one) => one.where === where)
+        .map(({ text }) => text);
+    const numbers = changesOf(desk.entries)[0]!.proposals.find(({ text }) => text.startsWith('took up to'))!.entries;
+
+    expect(of('cut-power')).toEqual([
+      'approved or refused by another role than the one named: "Not yet". Is approval: right?',
+      'gone on without its approval: "Nobody approved in time". Who else may approve?',
+    ]);
+    expect(of('cut-power', 'da')[0]).toBe(
+      'godkendt eller afvist af en anden rolle end den nævnte: "Not yet". Er approval: rigtig?',
+    );
+    expect(of('get-out')).toContain('took up to 40m, expected 5m. Is that how long it takes?');
+    expect(of('get-out').join('\n')).toContain('"The lift was out". Which of them are needed?');
+    expect(of('get-out').join('\n')).toContain('"Someone is missing..."');
+    expect(numbers).toHaveLength(3);
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    expect(changesOf(desk.entries)[0]!.text).toContain('    expect: 40m # by the drill of May');
+  });
+
   it('change what the record has: how long it takes, a step that was added; and leave every other line as it was', () => {
     const [changes] = changesOf(night().entries);
     const before = book.split('\n');

@@ -67,7 +67,7 @@ function gathered(all: readonly Observed[], { say }: Source): readonly Proposal[
     return one + ('kind' in of ? `${key} ${of.kind} ${of.id}` : `${key} ${of.run}:${of.step}`);
   });
   return [...same.values()].flatMap((some) => {
-    // The last one counts: a longest turn, a last wording.
+    // The last one counts: a last wording.
     const one = some.at(-1);
     if (one === undefined) return [];
     const reasons = [
@@ -85,11 +85,12 @@ function gathered(all: readonly Observed[], { say }: Source): readonly Proposal[
   });
 }
 
+/** A reason within a sentence: without its own full stop. */
 const shortened = (text: string): string =>
-  text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text;
+  text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text.trimEnd().replace(/(?<!\.)\.$/, '');
 
 /** Kinds that say something of the plan; that an act was undone says nothing of it, and an added step is a change of its own. */
-const told: ReadonlySet<DeviationKind> = new Set<DeviationKind>([
+const told = [
   'ahead-of-turn',
   'skipped',
   'failed',
@@ -103,10 +104,11 @@ const told: ReadonlySet<DeviationKind> = new Set<DeviationKind>([
   'without-approval',
   'other-role',
   'default-by-timer',
-]);
+] as const satisfies readonly DeviationKind[];
 
 function deviations({ incident, ofType }: Source): readonly Observed[] {
   const setAside = new Map(ofType('clock.set-aside').map(({ id, data }) => [id, data.clock]));
+  const judged = new Set([...ofType('approval.given'), ...ofType('approval.refused')].map(({ id }) => id));
   return standingDeviations(incident).flatMap(
     ({ entry: id, seq, run, step, deviation, reason }): readonly Observed[] => {
       const clock = setAside.get(id);
@@ -114,8 +116,11 @@ function deviations({ incident, ofType }: Source): readonly Observed[] {
         return [{ of: { kind: 'clocks', id: clock }, key: 'change.set-aside', why: reason ?? '', seq }];
       if (run === undefined || step === undefined) return [];
       return deviation.kinds
-        .filter((kind) => told.has(kind))
-        .map((kind) => ({ of: { run, step }, key: `change.${kind}` as Key, why: reason ?? '', seq }));
+        .flatMap((kind) => told.find((one) => one === kind) ?? [])
+        .map((kind): Observed => {
+          const key = kind === 'other-role' && judged.has(id) ? 'change.other-approver' : (`change.${kind}` as const);
+          return { of: { run, step }, key, why: reason ?? '', seq };
+        });
     },
   );
 }
@@ -163,7 +168,7 @@ const worthIt = 60_000;
 /** A single number is an estimate: only what goes so far beyond it says that it was wrong. Of three numbers the last is meant. */
 const tolerance = 1.2;
 
-/** Steps that took longer than was to be expected, by the longest of their turns. */
+/** Steps that took longer than was to be expected, each turn of them; what is told is the longest. */
 function durations({ spans, incident, entry, kept, length }: Source): readonly Observed[] {
   const mostOf = ({ run, step, expected = Infinity }: StepSpan): number => {
     const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
@@ -175,21 +180,23 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
     last ??= new Map(kept.map((each) => [`${each.run ?? ''} ${each.at}`, each.id]));
     return last.get(`${run} ${ended ?? ''}`);
   };
-  return spans
+  const late = spans
     .filter(({ state }) => state === 'done')
     .map((span) => ({ span, took: millisOf(span) ?? 0 }))
-    .filter(({ span, took }) => took > mostOf(span) + worthIt)
-    .toSorted((a, b) => a.took - b.took)
-    .map(({ span, took }): Observed => {
-      const behind = entry(span.entry ?? lastOf(span));
-      return {
-        of: { run: span.run, step: span.step },
-        key: 'change.expect',
-        values: { took: length(took), expected: length(span.expected ?? null) },
-        seq: typeof behind === 'object' && 'entry' in behind ? behind.entry : undefined,
-        change: { expect: rounded(took) },
-      };
-    });
+    .filter(({ span, took }) => took > mostOf(span) + worthIt);
+  const turns = Map.groupBy(late, ({ span: { run, step } }) => `${run}:${step}`);
+  return late.map(({ span }): Observed => {
+    const same = turns.get(`${span.run}:${span.step}`) ?? [];
+    const took = Math.max(...same.map((each) => each.took));
+    const behind = entry(span.entry ?? lastOf(span));
+    return {
+      of: { run: span.run, step: span.step },
+      key: same.length > 1 ? 'change.expect-turns' : 'change.expect',
+      values: { took: length(took), expected: length(span.expected ?? null) },
+      seq: typeof behind === 'object' && 'entry' in behind ? behind.entry : undefined,
+      change: { expect: rounded(took) },
+    };
+  });
 }
 
 function millisOf({ began, ended }: StepSpan): number | undefined {

@@ -70,6 +70,10 @@ export const changeWords = {
     'done by another role than the one named: {why}. Is role: right?',
     'gjort af en anden rolle end den nævnte: {why}. Er role: rigtig?',
   ],
+  'change.other-approver': [
+    'approved or refused by another role than the one named: {why}. Is approval: right?',
+    'godkendt eller afvist af en anden rolle end den nævnte: {why}. Er approval: rigtig?',
+  ],
   'change.default-by-timer': [
     'nobody decided in time, and its default was taken. Are default: and its time right?',
     'ingen besluttede i tide, og standardvalget blev taget. Er default: og dets tid rigtige?',
@@ -85,6 +89,10 @@ export const changeWords = {
   'change.expect': [
     'took {took}, expected {expected}. Is that how long it takes?',
     'tog {took}, forventet {expected}. Er det så lang tid, det tager?',
+  ],
+  'change.expect-turns': [
+    'took up to {took}, expected {expected}. Is that how long it takes?',
+    'tog op til {took}, forventet {expected}. Er det så lang tid, det tager?',
   ],
   'change.command': [
     'its command failed ({how}). Is what is done then right (on-failure:)?',
