@@ -31,7 +31,8 @@ export interface Fault {
 export const roots = ['facts', 'org', 'steps', 'clocks', 'services', 'incident'] as const;
 export type Root = (typeof roots)[number];
 
-const longest = 2000;
+/** A condition has at most so many characters. */
+export const longest = 2000;
 const deepestLoops = 2;
 const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'bind']);
 const kept = 4000;

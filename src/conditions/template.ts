@@ -1,3 +1,5 @@
+import { longest } from './expression.ts';
+
 /** A piece of a template: words as they stand, or an expression between `{{` and `}}`. Offsets are of the expression itself. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
@@ -31,7 +33,9 @@ export function pieces(template: string): Piece[] {
 
 function closing(template: string, from: number): number {
   let quote = '';
-  for (let at = from; at < template.length; at += 1) {
+  // No condition is longer, with blanks around it; in a hostile text each `{{` would look through all that follows.
+  const to = Math.min(template.length, from + 2 * longest);
+  for (let at = from; at < to; at += 1) {
     const sign = template.charAt(at);
     if (quote !== '') {
       if (sign === '\\') at += 1;

@@ -27,14 +27,11 @@ export function diagnose(
   }
   const inOrder = placed.toSorted((a, b) => a.start - b.start || rank(a) - rank(b));
   const lines = new Lines(text);
-  const kept = inOrder.filter(
-    (fault, index) =>
-      !inOrder
-        .slice(0, index)
-        .some(
-          (before) => before.start === fault.start && before.rule === fault.rule && before.message === fault.message,
-        ),
-  );
+  const said = new Set<string>();
+  const kept = inOrder.filter(({ start, rule, message }) => {
+    const what = JSON.stringify([start, rule, message]);
+    return said.size < said.add(what).size;
+  });
   return kept.map((fault) => toDiagnostic(fault, file, lines));
 }
 
@@ -77,7 +74,9 @@ class Lines {
       else high = middle - 1;
     }
     const start = this.#starts[low] ?? 0;
-    const end = this.#starts[low + 1] ?? this.#text.length;
-    return { line: low + 1, column: offset - start + 1, source: this.#text.slice(start, end).replace(/[\r\n]+$/, '') };
+    let end = this.#starts[low + 1] ?? this.#text.length;
+    // Not by a pattern: of a thousand faults in one long line each would look through all of it.
+    while (end > start && '\r\n'.includes(this.#text.charAt(end - 1))) end -= 1;
+    return { line: low + 1, column: offset - start + 1, source: this.#text.slice(start, end) };
   }
 }

@@ -20,6 +20,7 @@ export interface Range {
 export class Places {
   readonly #text: string;
   readonly #root: Node;
+  readonly #lines = new Map<ScalarEvent, readonly ScalarLine[]>();
 
   constructor(text: string, events: readonly Event[]) {
     this.#text = text;
@@ -73,7 +74,7 @@ export class Places {
   #part(scalar: ScalarEvent, part: Range): Range | undefined {
     const raw = this.#text.slice(scalar.valueStart, scalar.valueEnd);
     if (scalar.style === SCALAR_STYLE.LITERAL_BLOCK) return this.#partOfBlock(scalar, part);
-    if (/[\r\n]/.test(raw) || scalar.style === SCALAR_STYLE.FOLDED_BLOCK) return undefined;
+    if (scalar.style === SCALAR_STYLE.FOLDED_BLOCK || this.#linesOf(scalar).length > 1) return undefined;
     if (scalar.style === SCALAR_STYLE.SINGLE_QUOTED)
       return {
         start: scalar.valueStart + unescaped(raw, part.start),
@@ -84,20 +85,38 @@ export class Places {
   }
 
   #partOfBlock(scalar: ScalarEvent, part: Range): Range | undefined {
+    const line = this.#linesOf(scalar).find(({ value, length }) => part.start < value + length);
+    if (line === undefined) return undefined;
+    const start = line.offset + part.start - line.value;
+    return { start, end: start + Math.min(part.end, line.value + line.length) - part.start };
+  }
+
+  /** The lines of a scalar as they stand in the text; worked out once, however many faults there are in it. */
+  #linesOf(scalar: ScalarEvent): readonly ScalarLine[] {
+    const known = this.#lines.get(scalar);
+    if (known !== undefined) return known;
+    const lines: ScalarLine[] = [];
     let offset = scalar.valueStart;
     let value = 0;
-    for (const line of this.#text.slice(scalar.valueStart, scalar.valueEnd).split(/(?<=\n)/)) {
+    for (const line of this.#text.slice(scalar.valueStart, scalar.valueEnd).split(/(?<=\n|\r(?!\n))/)) {
       const indent = Math.min(scalar.indent, line.length - line.trimStart().length);
       const length = line.length - indent - (line.endsWith('\r\n') ? 1 : 0);
-      if (part.start < value + length) {
-        const start = offset + indent + part.start - value;
-        return { start, end: start + Math.min(part.end, value + length) - part.start };
-      }
+      lines.push({ value, length, offset: offset + indent });
       value += length;
       offset += line.length;
     }
-    return undefined;
+    this.#lines.set(scalar, lines);
+    return lines;
   }
+}
+
+/** A line of a scalar. */
+interface ScalarLine {
+  /** Where in the value it begins, and how much of that it is. */
+  readonly value: number;
+  readonly length: number;
+  /** Where in the text it begins, its indentation not counted. */
+  readonly offset: number;
 }
 
 /** In single quotes a quote is written twice. */

@@ -141,6 +141,11 @@ describe('texts are filled', () => {
   });
 });
 
+test('a text as large as a file may be that opens quotes and closes none is read to its end', () => {
+  const hostile = "{{\\'}}".repeat(170_000);
+  expect(fill(hostile, world).missing).toHaveLength(170_000);
+});
+
 describe('what an expression gives is plain data', () => {
   test.each<[string, unknown]>([
     ['size(org.halls)', 2],

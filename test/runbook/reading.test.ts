@@ -176,6 +176,17 @@ describe('hostile text', () => {
     }
   });
 
+  test.each([
+    ['in one line', `text: "${'{{ x }}'.repeat(100_000)}"\n`],
+    ['in as many lines', `text: |\n${'      {{ x }}\n'.repeat(60_000)}`],
+  ])('a fault every few characters %s of a file as large as one may be: each is named at its place', (_, text) => {
+    const found = check(
+      `holdfast: 1\nid: sample\ntitle: Water\nowner: Bench\nsteps:\n  - do: Look\n    id: look\n    ${text}`,
+    );
+    const places = found.filter(({ rule }) => rule === 'condition-name').map(({ line, column }) => `${line}:${column}`);
+    expect(new Set(places).size).toBe(text.split('{{').length - 1);
+  });
+
   test('any text at all never throws', () => {
     const piece = fc.constantFrom(
       'holdfast: 1\n',
