@@ -1,4 +1,5 @@
 import type { AnyEntry, Head } from '../entry/index.ts';
+import { migrations, newer } from './migrations.ts';
 import { entryOf, PLACES, placesOf, type IncidentRecord, type Statements } from './rows.ts';
 
 /** What an append needs to know of its incident; kept in memory as long as nobody else has written. */
@@ -31,7 +32,7 @@ export class Ledger {
   find(incident: string): Known | undefined {
     // Before anything else is read: what is committed in between makes the next look differ, never this one too new.
     const version = this.#sql.version().get() ?? -1;
-    if (version !== this.#version) this.#known.clear();
+    if (version !== this.#version) this.#lookAnew();
     this.#version = version;
     const found = this.#known.get(incident) ?? this.#load(incident);
     if (found !== undefined) this.#known.set(incident, found);
@@ -46,6 +47,13 @@ export class Ledger {
   /** What this connection has committed otherwise is read again. */
   forget(): void {
     this.#known.clear();
+  }
+
+  /** Another connection has committed: also a newer holdfast that has brought the timeline up to date meanwhile, which is not ours to write any more. */
+  #lookAnew(): void {
+    this.#known.clear();
+    const format = this.#sql.format().get() ?? 0;
+    if (format > migrations.length) throw newer(this.#file, format);
   }
 
   #load(incident: string): Known | undefined {

@@ -46,6 +46,7 @@ export function statements(database: Database) {
   const latest = 'SELECT max(place) FROM entry WHERE place > i.number << 32 AND place < (i.number + 1) << 32';
   return {
     version: lazy(() => database.prepare<[], number>('PRAGMA data_version').pluck()),
+    format: lazy(() => database.prepare<[], number>('PRAGMA user_version').pluck()),
     origin: lazy(() => database.prepare<[], string>('SELECT id FROM origin WHERE number = 1').pluck()),
     number: lazy(() => database.prepare<[string], number>('SELECT number FROM incident WHERE id = ?').pluck()),
     incident: lazy(() => database.prepare<[string], IncidentRecord>(`SELECT ${record} FROM incident i WHERE id = ?`)),

@@ -89,7 +89,28 @@ describe('appending to a timeline', () => {
     incidentOf(timeline, 3);
     const stamps = timeline.entries('incident-1').map(({ stamp }) => stamp);
     expect(stamps.toSorted()).toEqual(stamps);
+    expect(new Set(stamps).size).toBe(stamps.length);
     expect(timeline.entries('incident-1')[0]?.recorded).toBe('2026-11-21T02:59:00+00:00');
+  });
+
+  it('says when it was written to the millisecond, where the clock does', () => {
+    const wall = () => Date.parse('2026-11-21T03:00:00.250Z');
+    const timeline = open(join(temporaryFolder(), 'timeline.db'), {}, { ...ports, wall });
+    incidentOf(timeline, 0);
+    expect(timeline.entries('incident-1')[0]?.recorded).toBe('2026-11-21T03:00:00.250+00:00');
+  });
+
+  it('salts the words of each entry by themselves, so that the same words are not told by their digests', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    const { head } = timeline.append('incident-1', incidentOf(timeline, 0), [
+      note('She is ill.'),
+      done('people-first'),
+    ]);
+    timeline.append('incident-1', head, [note('She is ill.')]);
+    const salts = timeline.entries('incident-1').map((entry) => entry['words-salt']);
+    expect(salts.map((salt) => salt?.length)).toEqual([32, 32, undefined, 32]);
+    const digests = timeline.entries('incident-1').flatMap((entry) => entry['words-digest'] ?? []);
+    expect(new Set([...digests, ...salts]).size).toBe(7);
   });
 
   it('keeps any text as it is, NUL included', () => {

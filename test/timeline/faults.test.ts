@@ -16,7 +16,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/timeline/open-database.ts';
 import { timelineOf } from '../../src/timeline/open-timeline.ts';
 import { openTimeline, TimelineError } from '../../src/timeline/index.ts';
-import { asSomebodyElse, incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
+import { asSomebodyElse, declared, incidentOf, note, open, ports, temporaryFolder } from '../support/timelines.ts';
 
 /** What the work throws; its message and hint are sentences. */
 function faultOf(work: () => unknown): TimelineError {
@@ -128,6 +128,24 @@ describe('a timeline that cannot be used', () => {
       const fault = faultOf(() => openTimeline(file, ports, { readonly }));
       expect(fault.message).toContain('format 99');
     }
+  });
+
+  it('is written to no more once a newer holdfast has brought it up to date beside the one that has it open', () => {
+    const file = written();
+    const timeline = open(file);
+    const head = timeline.head('incident-1');
+    const other = new Database(file);
+    onTestFinished(() => void other.close());
+    other.exec("CREATE TABLE site (name TEXT) STRICT; PRAGMA user_version = 99; INSERT INTO site VALUES ('north')");
+    for (const work of [
+      () => timeline.append('incident-1', head, [note('No.')]),
+      () => timeline.append('incident-2', { seq: 0, hash: '' }, [declared('flood-2')]),
+      () => timeline.expunge('incident-1', []),
+      () => timeline.adopt(timeline.entries('incident-1')),
+    ]) {
+      expect(faultOf(work).message).toContain('format 99');
+    }
+    expect(timeline.entries('incident-1')).toHaveLength(4);
   });
 
   it('is written to so that what is said to be recorded lies on the disk', () => {
