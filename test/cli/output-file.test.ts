@@ -148,6 +148,17 @@ describe('a file to write to', () => {
     expect(files.map((file) => readFileSync(file))).toEqual(before);
   });
 
+  test('called - is refused: many programs write to their output then, and here a file would lie in the folder', async () => {
+    const desk = await declared();
+    for (const write of [['export', '--format', 'csv'], ['brief'], ['runbook', 'show', 'small-flood']])
+      expect(await desk.run([...write, '-o', '-'])).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('Leave -o out') as string,
+      });
+    expect(existsSync(desk.path('-'))).toBe(false);
+  });
+
   test('that is a pipe gets no brief either: it would be a file from then on', async () => {
     const desk = await declared();
     spawnSync('mkfifo', [desk.path('pipe')]);

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { askYes } from '../ask.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, refused, wrongUsage } from '../failure.ts';
@@ -21,6 +21,9 @@ export async function mayWrite(call: Pick<Call, 'has' | 'io'>, file: string): Pr
 
 /** Whether a file may have that name, whoever says so: a slip of the hand must not cost anybody the record. @throws Failure */
 export function mayStandThere(file: string): void {
+  // Many programs write to their output then; here somebody would wait at a pipe while the file lies in the folder.
+  if (basename(file) === '-')
+    throw wrongUsage('- is no name of a file.', 'Leave -o out, and it is written to the output.');
   folderIsThere(file);
   if (!existsSync(file)) return;
   const found = statSync(file);
