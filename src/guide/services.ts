@@ -11,8 +11,8 @@ export function serviceRows(incident: Incident): ServiceRow[] {
     .sort((a, b) => order[a.state] - order[b.state]);
 }
 
-function serviceRow(incident: Incident, { id, service, state, lostAt, because }: ServiceState): ServiceRow {
-  const since = state === 'lost' ? lostAt : undefined;
+function serviceRow(incident: Incident, { id, service, state, loss, because }: ServiceState): ServiceRow {
+  const since = state === 'lost' ? loss?.at : undefined;
   const rtoDue = deadline(incident, since, service.rto);
   const mtpdDue = deadline(incident, since, service.mtpd);
   return {

@@ -29,7 +29,7 @@ export function momentOf(incident: Incident, clock: ClockState, start: ClockStar
     case 'fact':
       return answered(incident, start.fact);
     case 'service-lost':
-      return own(incident.services, start.service)?.lostAt;
+      return own(incident.services, start.service)?.loss?.at;
     case 'step-done':
       return doneAt(incident, start.step);
     case undefined:

@@ -146,7 +146,7 @@ function startedAt(before: Incident, after: Incident, state: ClockState, { is, s
       return moment;
     case 'service-lost':
       // Lost again after it was restored is another loss: the first still counts while its clock is not met.
-      return before.services[start.service]?.state === 'lost' ? moment : begun;
+      return [before, after].every(({ services }) => services[start.service]?.state === 'lost') ? moment : begun;
     case 'fact':
       return isMoment(after, start.fact) || isCountdown(state.clock.within) ? moment : begun;
     case 'clock-met':

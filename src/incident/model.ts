@@ -253,13 +253,23 @@ export interface RoleState {
   readonly overdueAt?: Instant;
 }
 
-export interface ServiceState {
+/** A moment, and the entry that tells it. */
+interface Told {
+  readonly at: Instant;
+  readonly entry: string;
+}
+
+/** When a service was lost and came back last. */
+interface ServiceTimes {
+  /** RTO and MTPD count from it. */
+  readonly loss?: Told;
+  readonly back?: Told;
+}
+
+export interface ServiceState extends ServiceTimes {
   readonly id: string;
   readonly service: Service;
   readonly state: 'up' | 'suspect' | 'lost';
-  /** `at` of the loss: RTO and MTPD count from it. */
-  readonly lostAt?: Instant;
-  readonly restoredAt?: Instant;
   /** Suspect because a service that it needs is lost (derived). */
   readonly because?: readonly string[];
 }
@@ -293,7 +303,7 @@ export interface ClockState {
    */
   readonly inapplicable?: true;
   /** When somebody asked for it last, and until when. */
-  readonly asked?: { readonly at: Instant; readonly due?: Instant };
+  readonly asked?: Told & { readonly due?: Instant };
 }
 
 export interface MessageState {
@@ -430,7 +440,7 @@ export type Before =
   | { readonly of: 'aware'; readonly id: string; readonly at?: Instant }
   | { readonly of: 'described'; readonly field: IncidentField; readonly value?: string }
   | { readonly of: 'clock'; readonly id: string; readonly state: Omit<ClockState, 'id' | 'clock'> }
-  | { readonly of: 'service'; readonly id: string; readonly state: ServiceState['state']; readonly lostAt?: Instant }
+  | ({ readonly of: 'service'; readonly id: string; readonly state: ServiceState['state'] } & ServiceTimes)
   | {
       readonly of: 'role';
       readonly id: string;

@@ -66,7 +66,7 @@ test('the true time of a loss counts, as its clocks and the screen have it', () 
   desk.wait(60);
   correct(tell('lost'), '03:20');
   desk.wait(10);
-  expect(desk.incident.services['citizen-sign-in']?.lostAt).toBe(at('03:20'));
+  expect(desk.incident.services['citizen-sign-in']?.loss?.at).toBe(at('03:20'));
   correct(desk.last('service.lost'), '03:30');
   tell('restored');
   expect(told()).toEqual([['03:30', '04:10', 40]]);
@@ -77,7 +77,7 @@ test('the true time of a return counts, and loses nothing again', () => {
   desk.wait(60);
   correct(tell('restored'), '03:45');
   expect(told()).toEqual([['03:00', '03:45', 45]]);
-  expect(desk.incident.services['citizen-sign-in']).toMatchObject({ state: 'up', restoredAt: at('03:45') });
+  expect(desk.incident.services['citizen-sign-in']).toMatchObject({ state: 'up', back: { at: at('03:45') } });
 });
 
 test('of a loss that is over the true time is told as the refusal says: back to it, its time, and back again', () => {

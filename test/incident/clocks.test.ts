@@ -156,7 +156,9 @@ describe('what a clock counts from', () => {
   test('what a step loses that is lost already counts from its first loss', () => {
     desk.act({ act: 'lost', services: ['citizen-sign-in'] }, { at: '2026-11-21T02:00:00+01:00' });
     desk.act({ act: 'choose', step: 'rising', option: 'rising' });
-    expect(desk.incident.services['citizen-sign-in']).toMatchObject({ lostAt: '2026-11-21T02:00:00+01:00' });
+    expect(desk.incident.services['citizen-sign-in']).toMatchObject({
+      loss: { at: '2026-11-21T02:00:00+01:00' },
+    });
     expect(clock('sign-in-back').due).toBe('2026-11-21T06:00:00+01:00');
   });
 

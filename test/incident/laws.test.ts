@@ -33,7 +33,7 @@ function standingOf({ clocks, facts, services, roles, severity, aware, marking, 
   return {
     clocks: Object.values(clocks).map((clock) => [clock.id, ...owedOf(clock)]),
     facts: Object.values(facts).map(({ id, answer }) => [id, answer?.known === true && [answer.value, answer.at]]),
-    services: Object.values(services).map(({ id, state, lostAt }) => [id, state, state === 'lost' && lostAt]),
+    services: Object.values(services).map(({ id, state, loss }) => [id, state, state === 'lost' && loss?.at]),
     roles: Object.values(roles).map(({ id, holder, acknowledgedAt }) => [id, holder, acknowledgedAt !== undefined]),
     others: { severity, aware, marking, title, described, tasks: more.tasks, followUps: more.followUps },
   };

@@ -210,7 +210,7 @@ describe('undo writes the act that puts the state right, and marks both as undon
     undo();
     expect(desk.incident.services['citizen-sign-in']).toMatchObject({
       state: 'lost',
-      lostAt: '2026-11-21T02:00:00+01:00',
+      loss: { at: '2026-11-21T02:00:00+01:00' },
     });
   });
 
@@ -412,6 +412,137 @@ describe('undone of a clock that did not run yet: it is owed as if nothing had b
     desk.act({ act: 'aware', topic: 'significant-incident' });
     undo();
     expect(warning()).toEqual(before);
+  });
+});
+
+describe('what is undone happened at no time', () => {
+  const clockOf = (id: string) => desk.incident.clocks[id];
+  const isSignificant = (value: 'yes' | 'no') => desk.act({ act: 'fact', values: [{ fact: 'significant', value }] });
+
+  test('a time for which somebody asked by mistake binds nothing later', () => {
+    isSignificant('yes');
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    desk.wait(5);
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-28T12:00:00+01:00' });
+    undo();
+    expect(clockOf('early-warning')).not.toHaveProperty('asked');
+    desk.act({ act: 'aware', topic: 'significant-incident' }, { at: '2026-11-21T02:00:00+01:00' });
+    expect(clockOf('early-warning')?.due).toBe('2026-11-22T02:00:00+01:00');
+    // Asked before, and that stays.
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T18:00:00+01:00' });
+    undo();
+    desk.act({ act: 'asked', clock: 'early-warning' });
+    expect(clockOf('early-warning')?.due).toBe('2026-11-21T12:00:00+01:00');
+  });
+
+  test('nobody has asked where that was a mistake, once the clock applies', () => {
+    desk = new Desk();
+    desk.follow(
+      smallFlood.replace('from: asked', 'applies-when: facts.significant\n    from: asked'),
+      {},
+      organisation,
+    );
+    isSignificant('no');
+    desk.act({ act: 'asked', clock: 'answer-authority' });
+    undo();
+    isSignificant('yes');
+    expect(clockOf('answer-authority')?.state).toBe('not-started');
+  });
+
+  test('a loss starts no clock that applies later on, nor one of a runbook that is followed later', () => {
+    const ofLoss = 'from: service citizen-sign-in lost';
+    const later = smallFlood.replace('id: small-flood', 'id: second-flood').replaceAll('sign-in-back', 'sign-in-again');
+    desk = new Desk();
+    desk.follow(smallFlood.replace(ofLoss, `applies-when: facts.significant\n    ${ofLoss}`), {}, organisation);
+    isSignificant('no');
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(5);
+    undo();
+    isSignificant('yes');
+    desk.follow(later, {}, organisation);
+    expect([clockOf('sign-in-back')?.state, clockOf('sign-in-again')?.state]).toEqual(['not-started', 'not-started']);
+    expect(desk.incident.services['citizen-sign-in']).not.toHaveProperty('loss');
+    expect(desk.incident.services['citizen-sign-in']).not.toHaveProperty('back');
+  });
+
+  test('a second loss leaves the first one, and its return, as they were', () => {
+    const service = () => desk.incident.services['citizen-sign-in'];
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    const before = service();
+    const running = clockOf('sign-in-back');
+    desk.wait(10);
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    undo();
+    expect(service()).toEqual(before);
+    expect(clockOf('sign-in-back')).toEqual(running);
+  });
+
+  test('what a later act has said anew stands, with its time', () => {
+    const [first] = desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    desk.wait(10);
+    desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    const before = desk.incident.services['citizen-sign-in'];
+    undo(first?.id);
+    expect(desk.incident.services['citizen-sign-in']).toEqual(before);
+  });
+});
+
+describe('what was met since was met, whatever becomes of what began it', () => {
+  const clockOf = (id: string) => desk.incident.clocks[id];
+  const meet = (clock: string) => desk.act({ act: 'met', clock, reference: 'A-7' });
+
+  test.each([
+    ['answer-authority', { act: 'asked', clock: 'answer-authority', due: '2026-11-21T12:00:00+01:00' }],
+    ['sign-in-back', { act: 'lost', services: ['citizen-sign-in'] }],
+    ['early-warning', { act: 'aware', topic: 'significant-incident' }],
+    ['ups-empty', { act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] }],
+  ] as const)('%s', (clock, begins) => {
+    const [begun] = desk.act(begins);
+    desk.wait(5);
+    meet(clock);
+    const metAt = desk.clock;
+    desk.wait(5);
+    undo(begun?.id);
+    expect(clockOf(clock)).toMatchObject({ state: 'met', metAt, reference: 'A-7' });
+    // That it was met is taken back by itself, and then nothing is owed.
+    undo();
+    expect(clockOf(clock)).toMatchObject({ state: 'set-aside', inapplicable: true });
+  });
+
+  test('somebody has decided not to send it: that decision stays', () => {
+    const [begun] = desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] });
+    desk.act({ act: 'set-aside', clock: 'ups-empty' }, { why: 'On the generator' });
+    undo(begun?.id);
+    expect(clockOf('ups-empty')).toMatchObject({ state: 'set-aside' });
+    expect(clockOf('ups-empty')).not.toHaveProperty('inapplicable');
+  });
+
+  test('somebody had decided not to send it, and it was sent all the same', () => {
+    desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] });
+    const [wrong] = desk.act({ act: 'set-aside', clock: 'ups-empty' }, { why: 'On the generator' });
+    meet('ups-empty');
+    undo(wrong?.id);
+    expect(clockOf('ups-empty')?.state).toBe('met');
+  });
+
+  test('of a cadence: the round that runs was begun by the last time, not by the one that is taken back', () => {
+    desk.wait(20);
+    const [first] = meet('public-update');
+    desk.wait(20);
+    meet('public-update');
+    const running = clockOf('public-update');
+    desk.wait(5);
+    undo(first?.id);
+    expect(clockOf('public-update')).toEqual(running);
+    // Told at no time at all: owed since the beginning.
+    undo();
+    expect(clockOf('public-update')).toMatchObject({ state: 'running', round: 1, due: '2026-11-21T03:30:00+01:00' });
   });
 });
 

@@ -195,11 +195,11 @@ function putFactBack(
 
 function putServiceBack(
   tx: Transaction,
-  { id, state, lostAt }: Extract<Before, { of: 'service' }>,
+  { id, state, loss }: Extract<Before, { of: 'service' }>,
   said: Said,
 ): Refusal | undefined {
   if (state === 'lost')
-    return attempt(tx, 'service.lost', { service: id }, { ...said, ...(lostAt !== undefined && { at: lostAt }) });
+    return attempt(tx, 'service.lost', { service: id }, { ...said, ...(loss !== undefined && { at: loss.at }) });
   return attempt(tx, state === 'suspect' ? 'service.suspect' : 'service.restored', { service: id }, said);
 }
 
@@ -231,6 +231,9 @@ function putClockBack(
 ): Refusal | undefined {
   const now = tx.incident.clocks[id];
   if (now === undefined || part.type === 'clock.missed' || isAsItWas(now, state)) return undefined;
+  // Begun rightly or not, it was met since, or somebody has set it aside: that was said and stands.
+  if ((part.type === 'clock.met' || !isOpenClock(now)) && isSettledSince(tx.incident, rootOf(tx.incident, part), id))
+    return undefined;
   // Whoever has asked for it since is owed it, whatever began it before.
   const isAskedSince = now.asked !== undefined && now.asked.at !== state.asked?.at && now.started === now.asked.at;
   if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) return undefined;
@@ -252,6 +255,18 @@ function putClockBack(
     ...(state.interim === true && { interim: true as const }),
   };
   return attempt(tx, 'clock.met', met, { ...said, ...(state.metAt !== undefined && { at: state.metAt }) });
+}
+
+/** Whether a later act has met that clock, or set it aside by somebody's decision. */
+function isSettledSince({ undoable }: Incident, act: Undoable | undefined, clock: string): boolean {
+  const isOfIt = ({ before }: UndoPart): boolean => before?.of === 'clock' && before.id === clock;
+  return undoable
+    .slice(undoable.findIndex((one) => one === act) + 1)
+    .some(
+      (later) =>
+        (later.type === 'clock.set-aside' && isOfIt(later)) ||
+        [later, ...later.parts].some((part) => part.type === 'clock.met' && isOfIt(part)),
+    );
 }
 
 /** One that has not started is owed as little as one that turned out not to apply. */

@@ -52,7 +52,7 @@ export interface TrueTime {
 export function sayLoss(tx: Transaction, target: Entry<'service.lost'>, when: TrueTime): Refusal | undefined | false {
   const { service } = target.data;
   const now = own(tx.incident.services, service);
-  if (now === undefined || !isSameMoment(now.lostAt, target.at)) return false;
+  if (now === undefined || !isSameMoment(now.loss?.at, target.at)) return false;
   if (now.state === 'lost') return attempt(tx, 'service.lost', target.data, { ...when, ...saidOf(target) });
   return {
     code: 'wrong-type',
@@ -69,16 +69,16 @@ export function sayReturn(
 ): Refusal | undefined | false {
   const { service } = target.data;
   const now = own(tx.incident.services, service);
-  if (now?.state !== 'up' || !isSameMoment(now.restoredAt, target.at)) return false;
+  if (now?.state !== 'up' || !isSameMoment(now.back?.at, target.at)) return false;
   return backTooSoon(now, when.at) ?? attempt(tx, 'service.restored', target.data, { ...when, ...saidOf(target) });
 }
 
 /** Why a service that is away was not back at that time; undefined where it may have been. */
 function backTooSoon(now: ServiceState | undefined, at: Instant): Refusal | undefined {
-  if (now?.lostAt === undefined || millis(at) >= millis(now.lostAt)) return undefined;
+  if (now?.loss === undefined || millis(at) >= millis(now.loss.at)) return undefined;
   return {
     code: 'wrong-type',
-    message: `${now.id} was lost at ${sayTime(now.lostAt)}: at ${sayTime(at)} it cannot have been back. Nothing was recorded.`,
+    message: `${now.id} was lost at ${sayTime(now.loss.at)}: at ${sayTime(at)} it cannot have been back. Nothing was recorded.`,
     hint: 'Give the time of its return; where that of its loss is wrong: correct ENTRY --at TIME',
   };
 }

@@ -3,7 +3,7 @@ import { retitle } from '../../statechart/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
 import { rewordIncident } from './incident.ts';
-import type { Before } from '../model.ts';
+import type { Before, Undoable } from '../model.ts';
 import { drop, own, push, put, replaceAt, replaceRun } from '../work.ts';
 import type { Work } from '../work.ts';
 import { without } from './followed.ts';
@@ -190,6 +190,7 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
     work.owned.delete('signedOff');
   }
   if (undone?.before !== undefined) takeBack(work, undone.before);
+  if (undone !== undefined) takeTimesBack(work, undone, entry.cause);
   const left = undone === undefined ? work.it.undoable : without(work.it.undoable, undone);
   work.it.undoable = left.filter((one) => one.entry !== target && one.entry !== entry.cause);
   work.owned.add('undoable');
@@ -217,6 +218,41 @@ function takeBack(work: Work, before: Before): void {
     default:
       return;
   }
+}
+
+/**
+ * What was undone happened at no time: that somebody asked for a clock, that a service was lost or came back. What put its state right tells
+ * of no time either. Where somebody has said so anew since, that stands.
+ */
+function takeTimesBack(work: Work, undone: Undoable, cause: string | undefined): void {
+  const putBack = work.it.undoable.filter((one) => one.entry === cause);
+  const gone = new Set([undone, ...putBack].flatMap((one) => [one, ...one.parts]).map(({ entry }) => entry));
+  // Of several changes to one thing the first knows what stood before all of them.
+  for (const { before } of [undone, ...undone.parts].toReversed()) {
+    if (before?.of === 'clock') askedBefore(work, before, gone);
+    // Of what a later act has said anew nothing was put back.
+    if (before?.of === 'service' && putBack.length > 0) timesBefore(work, before, gone);
+  }
+}
+
+function askedBefore(work: Work, { id, state }: Extract<Before, { of: 'clock' }>, gone: ReadonlySet<string>): void {
+  const clock = own(work.it.clocks, id);
+  if (clock?.asked === undefined || !gone.has(clock.asked.entry)) return;
+  const { asked: _, ...rest } = clock;
+  put(work, 'clocks', id, state.asked === undefined ? rest : { ...rest, asked: state.asked });
+}
+
+function timesBefore(work: Work, before: Extract<Before, { of: 'service' }>, gone: ReadonlySet<string>): void {
+  const service = own(work.it.services, before.id);
+  if (service === undefined) return;
+  const { loss, back, ...rest } = service;
+  const lost = gone.has(loss?.entry ?? '') ? before.loss : loss;
+  const cameBack = gone.has(back?.entry ?? '') ? before.back : back;
+  put(work, 'services', before.id, {
+    ...rest,
+    ...(lost !== undefined && { loss: lost }),
+    ...(cameBack !== undefined && { back: cameBack }),
+  });
 }
 
 /** As it was, in the words that are believed now. */

@@ -104,7 +104,7 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
       // Asked once more without a time, the time that was given before still binds.
       const given = isOpenClock(before) && before.started !== undefined ? askedDue(before, before.started) : undefined;
       const { due = given } = entry.data;
-      return { ...before, asked: { at: entry.at, ...(due !== undefined && { due }) } };
+      return { ...before, asked: { at: entry.at, ...(due !== undefined && { due }), entry: entry.id } };
     }
   }
 }
@@ -121,19 +121,16 @@ function applyService(
 ): void {
   const before = own(work.it.services, entry.data.service);
   if (before === undefined) return;
-  const { id, service, lostAt, restoredAt } = before;
-  const kept = {
-    id,
-    service,
-    ...(lostAt !== undefined && { lostAt }),
-    ...(restoredAt !== undefined && { restoredAt }),
-  };
+  const { id, service, loss, back } = before;
   const state = entry.type === 'service.lost' ? 'lost' : entry.type === 'service.suspect' ? 'suspect' : 'up';
   put(work, 'services', id, {
-    ...kept,
+    id,
+    service,
+    ...(loss !== undefined && { loss }),
+    ...(back !== undefined && { back }),
     state,
-    ...(state === 'lost' && { lostAt: entry.at }),
-    ...(state === 'up' && { restoredAt: entry.at }),
+    ...(state === 'lost' && { loss: { at: entry.at, entry: entry.id } }),
+    ...(state === 'up' && { back: { at: entry.at, entry: entry.id } }),
   });
   deriveSuspects(work);
 }

@@ -98,7 +98,8 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
       const service = own(incident.services, entry.data.service);
       if (service === undefined) return undefined;
       const state = service.because === undefined ? service.state : 'up';
-      return { of: 'service', id: service.id, state, ...(service.lostAt !== undefined && { lostAt: service.lostAt }) };
+      const { id, loss, back } = service;
+      return { of: 'service', id, state, ...(loss !== undefined && { loss }), ...(back !== undefined && { back }) };
     }
     case 'role.assigned':
     case 'role.acknowledged':
