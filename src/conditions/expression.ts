@@ -2,6 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
 import { isNode, readingsIn, readsRoot, readsWhole } from './nodes.ts';
 import type { Reading } from './nodes.ts';
+import { longest } from './template.ts';
 
 /** One parsed expression, or why it does not parse. */
 export type Expression =
@@ -31,8 +32,6 @@ export interface Fault {
 export const roots = ['facts', 'org', 'steps', 'clocks', 'services', 'incident'] as const;
 export type Root = (typeof roots)[number];
 
-/** A condition has at most so many characters. */
-export const longest = 2000;
 const deepestLoops = 2;
 const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'bind']);
 const kept = 4000;

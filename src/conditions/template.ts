@@ -1,4 +1,5 @@
-import { longest } from './expression.ts';
+/** A condition has at most so many characters. */
+export const longest = 2000;
 
 /** A piece of a template: words as they stand, or an expression between `{{` and `}}`. Offsets are of the expression itself. */
 export type Piece =
