@@ -54,7 +54,8 @@ export function databaseFile(around: Surroundings, said?: string): string {
   return behindLink(named ? resolve(around.cwd, named) : join(foldersOf(around).state, 'timeline.db'));
 }
 
-function behindLink(file: string): string {
+/** The file that a link leads to, through however many; else, and where it leads nowhere, the name that was given. */
+export function behindLink(file: string): string {
   try {
     return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true ? realpathSync(file) : file;
   } catch {

@@ -2,12 +2,14 @@ import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } fro
 import { basename, dirname } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
+import { behindLink } from './folders.ts';
 
 /** Text, or bytes. */
 type Part = string | Uint8Array;
 
 /**
- * Writes a file that its owner alone may read, whole or not at all: what stood there stays until the new one is complete.
+ * Writes a file that its owner alone may read, whole or not at all: what stood there stays until the new one is complete. Of a link
+ * the file that it leads to: many keep their settings in a folder of their own, and have them linked to where they are looked for.
  * @param text in one piece, or in parts as they are made
  * @throws FilesError `unwritable` where the folder or the disk does not take it; what making the parts throws
  */
@@ -26,7 +28,8 @@ export interface Aside {
 
 /** As `writeWhole`, up to the moment before the file gets its name: where several belong together, all are written first. */
 export function writeAside(file: string, text: string | Iterable<Part>): Aside {
-  const path = `${file}.${process.pid}.new`;
+  const target = behindLink(file);
+  const path = `${target}.${process.pid}.new`;
   const drop = (): void => rmSync(path, { force: true });
   const guarded = <T>(work: () => T): T => {
     try {
@@ -36,7 +39,7 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
     }
   };
   const opened = guarded(() => {
-    makeFolder(dirname(file));
+    makeFolder(dirname(target));
     // What a killed one left, or somebody put there to be written through, is never written to.
     drop();
     return openSync(path, 'wx', 0o600);
@@ -55,7 +58,7 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
     path,
     keep: () => {
       try {
-        renameSync(path, file);
+        renameSync(path, target);
       } catch (error) {
         drop();
         throw unwritable(file, error);

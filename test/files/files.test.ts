@@ -1,4 +1,6 @@
 import {
+  lstatSync,
+  readlinkSync,
   chmodSync,
   mkdirSync,
   mkdtempSync,
@@ -224,6 +226,20 @@ describe('a file that is written whole', () => {
     writeWhole(join(home, 'brief.txt'), ['sec', 'ond']);
     expect(readFileSync(join(home, 'brief.txt'), 'utf8')).toBe('second');
     expect(statSync(join(home, 'brief.txt')).mode & 0o777).toBe(0o600);
+  });
+
+  it('behind a link is written where it lies, and the link stays; one that leads nowhere gives its place', () => {
+    mkdirSync(join(home, 'dotfiles'));
+    writeFileSync(join(home, 'dotfiles', 'mine.json'), '{}');
+    symlinkSync('dotfiles/mine.json', join(home, 'config.json'));
+    writeWhole(join(home, 'config.json'), '{"name":"Ida"}');
+    expect(readFileSync(join(home, 'dotfiles', 'mine.json'), 'utf8')).toBe('{"name":"Ida"}');
+    expect(readlinkSync(join(home, 'config.json'))).toBe('dotfiles/mine.json');
+    expect(readdirSync(join(home, 'dotfiles'))).toEqual(['mine.json']);
+    symlinkSync(join(home, 'gone'), join(home, 'nowhere'));
+    writeWhole(join(home, 'nowhere'), 'here');
+    expect(readdirSync(home).toSorted()).toEqual(['config.json', 'dotfiles', 'nowhere']);
+    expect(lstatSync(join(home, 'nowhere')).isFile()).toBe(true);
   });
 
   it('leaves what stood there, and nothing beside it, where its parts cannot be made or a folder has its name', () => {
