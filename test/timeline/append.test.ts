@@ -17,6 +17,7 @@ describe('appending to a timeline', () => {
       { seq: 1, origin: timeline.origin, incident: 'incident-1' },
       { seq: 2, origin: timeline.origin, incident: 'incident-1' },
     ]);
+    expect(timeline.origin).toMatch(/^[0-9a-f-]{36}$/);
     expect(answer.head).toEqual({ seq: 2, hash: answer.entries[1]?.hash });
     expect(timeline.head('incident-1')).toEqual(answer.head);
     expect(timeline.entries('incident-1')).toEqual(answer.entries);
@@ -175,6 +176,17 @@ describe('reading a timeline', () => {
     expect(seqs({ ids: [] })).toEqual([]);
     expect(timeline.entries('incident-9')).toEqual([]);
     expect(timeline.head('incident-9')).toEqual(NEW);
+  });
+
+  it('counts the last ones since a time among those that happened since, also where one was written down later', () => {
+    const timeline = open(join(temporaryFolder(), 'timeline.db'));
+    timeline.append('incident-1', NEW, [
+      declared(),
+      note('Of five.', '2026-11-21T05:00:00+01:00'),
+      note('Of two, written down late.', '2026-11-21T02:00:00+01:00'),
+    ]);
+    const found = timeline.entries('incident-1', { since: '2026-11-21T04:00:00+01:00', last: 1 });
+    expect(found.map(({ words }) => words)).toEqual(['Of five.']);
   });
 
   it('finds one by its id', () => {

@@ -195,6 +195,11 @@ describe('a timeline that cannot be used', () => {
       );
       timeline.close();
       chmodSync(folder, 0o700);
+      // Left by whoever tried to open it.
+      writeFileSync(`${file}-wal`, '');
+      chmodSync(folder, 0o500);
+      expect(open(file, { readonly: true }).entries('incident-1')).toHaveLength(4);
+      chmodSync(folder, 0o700);
       writeFileSync(`${file}-wal`, 'what was written last');
       chmodSync(folder, 0o500);
       expect(faultOf(() => openTimeline(file, ports, { readonly: true })).code).toMatch(/^(read-only|cannot-open)$/);

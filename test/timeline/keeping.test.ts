@@ -87,7 +87,12 @@ describe('backup and restore', () => {
     expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today`);
     expect(existsSync(`${file}.search`)).toBe(false);
     expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
-    expect(open(file).entries('incident-1')).toHaveLength(3);
+    const again = openTimeline(file, ports);
+    expect(again.entries('incident-1')).toHaveLength(3);
+    again.close();
+    // Once more in the same second: what was kept first stays.
+    expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today-2`);
+    expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
     expect(readdirSync(folder).filter((name) => /\.part$|restored/.test(name))).toEqual([]);
   });
 
