@@ -12,11 +12,14 @@ const LAST_COUNT = 0xffff;
 export function nextStamp(last: string | undefined, wallMs: number): string {
   const wall = Math.max(0, Math.floor(wallMs));
   if (last === undefined) return stampOf(wall, 0);
-  const lastMs = Number(last.slice(0, 13));
+  const lastMs = millisOfStamp(last);
   if (wall > lastMs) return stampOf(wall, 0);
   const count = Number.parseInt(last.slice(14), 16) + 1;
   return count > LAST_COUNT ? stampOf(lastMs + 1, 0) : stampOf(lastMs, count);
 }
+
+/** What the wall clock showed at a stamp, or would have if none had been set back: milliseconds since 1970. */
+export const millisOfStamp = (stamp: string): number => Number(stamp.slice(0, 13));
 
 /** The order in which entries of all origins are folded: by `stamp`, then by `origin`. Negative where `a` comes first. */
 export function compareEntries(a: AnyEntry, b: AnyEntry): number {

@@ -11,7 +11,7 @@ import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
-import { addDuration, durationMs, millis, parseDuration } from '../time/index.ts';
+import { addDuration, durationMs, elapsed, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { factRow } from './facts.ts';
 import type { CurrentStep, FactRow, Offer, OptionRow } from './model.ts';
@@ -90,7 +90,7 @@ function currentStep(
   const { planned, life } = standing;
   const step = planned.step;
   const since = life.since ?? standing.run.followedAt;
-  const running = millis(now) - millis(since);
+  const running = elapsed(since, now);
   const overdue = overdueAfter(step);
   const expect = expectMs(step);
   const until = untilOf(timers);

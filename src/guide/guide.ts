@@ -1,7 +1,7 @@
 import { stateText } from '../entry/index.ts';
 import { owedReasons, rolesOf, standingDeviations, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles, Viewer } from '../incident/index.ts';
-import { millis } from '../time/index.ts';
+import { elapsed, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
 import { currentSteps, overdueAfter } from './current.ts';
@@ -16,6 +16,7 @@ import { questionsOf } from './questions.ts';
 import { personRows, roleRows, taskRows } from './people.ts';
 import { serviceRows } from './services.ts';
 import { drawn, standing } from './standing.ts';
+import { wallClockQuestions } from './wall-clock.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
 /** Who looks at which incident, when; and what several parts of their guide stand on. */
@@ -42,7 +43,7 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
   severity: ({ incident }) => incident.severity,
   declared: ({ incident }) => incident.declared,
   timezone: ({ incident }) => incident.timezone,
-  age: ({ incident, now }) => millis(now) - millis(incident.declared),
+  age: ({ incident, now }) => elapsed(incident.declared, now),
   head: ({ incident }) => headText(incident),
   kept: ({ incident: { hold, retention } }) => ({
     ...(hold === undefined ? {} : { hold }),
@@ -76,7 +77,8 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
   services: ({ incident }) => serviceRows(incident),
   facts: ({ incident, now }) => factRows(incident, now),
   messages: ({ incident, stands, current, clocks, now }) => messageRows(incident, stands, current, clocks, now),
-  questions: ({ incident, stands, current, roles, me, drill, handovers, period, timezone, now }) => [
+  questions: ({ incident, viewer, stands, current, roles, me, drill, handovers, period, timezone, now }) => [
+    ...wallClockQuestions(incident, viewer, { now, timezone }),
     ...exerciseQuestions(drill),
     ...handoverQuestions(handovers, now),
     ...questionsOf(incident, stands, current, { roles, me }, now),

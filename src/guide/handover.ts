@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/index.ts';
-import { millis, shortDuration, showTime } from '../time/index.ts';
+import { elapsed, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Guide, HandoverRow, PeriodRow, Question } from './model.ts';
 
@@ -38,7 +38,7 @@ export function waitingText(
   { now }: Pick<Guide, 'now'>,
 ): string {
   const what = roles.length === 0 ? 'no role' : roles.join(', ');
-  const ago = `${shortDuration(Math.max(0, millis(now) - millis(at)))} ago`;
+  const ago = `${shortDuration(elapsed(at, now))} ago`;
   if (isMine)
     return `You handed over ${what} to ${to ?? 'whoever accepts'}, ${ago}: not accepted yet, it stays with you until then.`;
   if (isForMe && to !== undefined) return `${from} hands over to you: ${what}, ${ago}. Read the brief, then accept it.`;

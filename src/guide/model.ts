@@ -366,6 +366,7 @@ export interface FactRow {
 
 export interface Question {
   readonly kind:
+    | 'wall-clock'
     | 'handover'
     | 'period'
     | 'fact'

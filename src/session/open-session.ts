@@ -206,7 +206,11 @@ export function openSession(options: SessionOptions): Session {
 
   let drawn: { readonly of: Incident; readonly by: Person; readonly at: Instant; readonly guide: Guide } | undefined;
 
-  const viewer = (): Viewer => ({ name: meHere().name, facilitates: options.facilitates === true });
+  const viewer = (): Viewer => ({
+    name: meHere().name,
+    facilitates: options.facilitates === true,
+    wall: ports.wall(),
+  });
   /** Entries as whoever sits here may read them. */
   const entryOf = (id: string): AnyEntry | undefined => timeline.entry(id, incident.id);
   const readable = (entries: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, entries, viewer(), entryOf);

@@ -1,5 +1,5 @@
 /** Time: instants, durations, deadlines on a calendar, what a person types for a time and is shown for one. */
-export { millis, instant, isInstant } from './instant.ts';
+export { millis, instant, isInstant, elapsed } from './instant.ts';
 export type { Instant } from './instant.ts';
 export { isTimeZone, trustLocalZone } from './zone.ts';
 export { parseDuration, isNoTime, durationMs, isoDuration, shortDuration } from './duration.ts';

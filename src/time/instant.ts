@@ -141,3 +141,6 @@ export function daysIn(year: number, month: number): number {
 function two(n: number): string {
   return String(n).padStart(2, '0');
 }
+
+/** Milliseconds from a moment until now; none where the clock shows less than that, as one does that was set back. */
+export const elapsed = (from: Instant, now: Instant): number => Math.max(0, millis(now) - millis(from));

@@ -15,6 +15,7 @@ import {
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
+import { incidentOf, open, ports } from '../support/timelines.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -282,6 +283,19 @@ describe('export, settings, doctor', () => {
         /torn\.yaml cannot be read as a runbook: .*\. See everything that is wrong: /,
       ) as string,
     });
+  });
+
+  test('doctor finds a clock that is behind what was written down last, and the guide asks about it', async () => {
+    const desk = floodDesk();
+    const ahead = { ...ports, wall: () => Date.now() + 2 * 3_600_000 };
+    incidentOf(open(desk.db, {}, ahead), 1);
+    const { code, stdout } = await desk.run(['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /^BAD {3}Clock: it is \S+ by this machine's clock, 1h 59m behind the last entry of the timeline\n {8}See which /m,
+    );
+    const guide = await desk.run(['guide', '--plain'], { input: 'questions\nquit\n' });
+    expect(guide.stdout.replace(/\s+/g, ' ')).toContain("This machine's clock is 1h 59m behind the record");
   });
 
   test('doctor finds what somebody wrote beside the record, which no chain covers, and makes it anew', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareEntries, nextStamp } from '../../src/entry/index.ts';
+import { compareEntries, millisOfStamp, nextStamp } from '../../src/entry/index.ts';
 import { chains } from '../support/entries-arbitrary.ts';
 
 describe('the hybrid logical clock', () => {
@@ -12,6 +12,11 @@ describe('the hybrid logical clock', () => {
   it('counts on when the wall clock stands or is set back', () => {
     expect(nextStamp('1795000000000.0009', 1_795_000_000_000)).toBe('1795000000000.000a');
     expect(nextStamp('1795000000000.0000', 5)).toBe('1795000000000.0001');
+  });
+
+  it('tells when that was, in milliseconds', () => {
+    expect(millisOfStamp(nextStamp(undefined, 1_795_000_000_000.4))).toBe(1_795_000_000_000);
+    expect(millisOfStamp(nextStamp('1795000000000.0009', 5))).toBe(1_795_000_000_000);
   });
 
   it('borrows a millisecond when the count is used up', () => {

@@ -129,7 +129,7 @@ export function memoryIncident(options: MemoryOptions = {}): MemoryIncident {
     facilitates = false,
   ): Session => {
     let me = person;
-    const viewer = (): Viewer => ({ name: me, facilitates });
+    const viewer = (): Viewer => ({ name: me, facilitates, wall });
     const entryOf = (id: string): AnyEntry | undefined => entries.find((entry) => entry.id === id);
     const readable = (read: readonly AnyEntry[]): readonly AnyEntry[] => asRead(incident, read, viewer(), entryOf);
     const contextOf = (how: How): ActContext => {

@@ -1,7 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findRunbooks, foldersOf as homeFoldersOf, missingFolders, readConfig } from '../../files/index.ts';
+import { millisOfStamp } from '../../entry/index.ts';
 import { plural } from '../../text/index.ts';
+import { shortDuration } from '../../time/index.ts';
 import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
 import { openTimeline, type Timeline } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
@@ -21,7 +23,15 @@ interface Finding {
 /** Looks at everything that could be wrong here and says what to do about it. "No" where something is bad. */
 export function run(call: Call): number {
   atMost(call, 0);
-  const findings = [node(), ...database(call), ...runbooks(call), settings(call), terminal(call), timezone(), clock()];
+  const findings = [
+    node(),
+    ...database(call),
+    ...runbooks(call),
+    settings(call),
+    terminal(call),
+    timezone(),
+    clock(call),
+  ];
   const bad = findings.some(({ state }) => state === 'bad');
   if (call.json) call.io.json({ ok: !bad, findings: findings.map((one) => ({ ...one, hint: one.hint ?? null })) });
   else {
@@ -254,8 +264,9 @@ const timezone = (): Finding => ({
 /** Before this was written no clock that is right can be. */
 const written = Date.UTC(2026, 9, 1);
 
-function clock(): Finding {
+function clock(call: Call): Finding {
   const now = new Date();
+  const behind = lastWritten(call) - now.getTime();
   if (now.getTime() < written)
     return {
       name: 'Clock',
@@ -263,7 +274,29 @@ function clock(): Finding {
       detail: `it is ${now.toISOString()} by this machine's clock`,
       hint: 'Set the clock: every time in the record goes by it.',
     };
+  if (behind >= 60_000)
+    return {
+      name: 'Clock',
+      state: 'bad',
+      detail: `it is ${now.toISOString()} by this machine's clock, ${shortDuration(behind)} behind the last entry of the timeline`,
+      hint: 'See which of the two is wrong, and set the clock: every time in the record goes by it.',
+    };
   return { name: 'Clock', state: 'ok', detail: now.toISOString() };
+}
+
+/** When an entry was last written down, in milliseconds since 1970; -Infinity where that cannot be read, which is told of the timeline. */
+function lastWritten(call: Call): number {
+  try {
+    const timeline = openTimeline(databaseOf(call), timelinePorts, { readonly: true });
+    try {
+      const last = timeline.incidents().flatMap(({ id }) => timeline.entries(id, { last: 1 }));
+      return Math.max(...last.map(({ stamp }) => millisOfStamp(stamp)));
+    } finally {
+      timeline.close();
+    }
+  } catch {
+    return -Infinity;
+  }
 }
 
 function broken(name: string, error: unknown): Finding {

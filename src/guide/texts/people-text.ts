@@ -1,6 +1,6 @@
 import type { CallRecord } from '../../incident/index.ts';
 import { plural } from '../../text/index.ts';
-import { millis, shortDuration, showTime } from '../../time/index.ts';
+import { elapsed, millis, shortDuration, showTime } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Guide, PersonRow, RoleRow, TaskRow } from '../model.ts';
 import { ringIn, ringList } from '../ringing.ts';
@@ -181,8 +181,7 @@ function shiftStory(person: PersonRow, guide: When): Told[] {
   ];
 }
 
-const ago = (from: Instant, { now }: Pick<Guide, 'now'>): string =>
-  shortDuration(Math.max(0, millis(now) - millis(from)));
+const ago = (from: Instant, { now }: Pick<Guide, 'now'>): string => shortDuration(elapsed(from, now));
 const at = ({ now, timezone }: When): { readonly now: Instant; readonly timeZone: string } => ({
   now,
   timeZone: timezone,

@@ -3,12 +3,14 @@ import type { Incident } from '../model.ts';
 import { rolesOf } from '../select.ts';
 import type { Told } from './model.ts';
 
-/** Who looks at a drill: whoever runs it sees all of it. */
+/** Who looks: whoever runs a drill sees all of it. */
 export interface Viewer {
   readonly name: string;
   readonly facilitates?: boolean;
   /** It is over: who facilitated then takes nothing from whoever looks. */
   readonly looksBack?: true;
+  /** What the clock of their machine shows, in milliseconds since 1970; absent where nobody stands before it. */
+  readonly wall?: number;
 }
 
 /**

@@ -7,12 +7,15 @@ type Asked = Pick<Source, 'view' | 'incident' | 'say' | 'time' | 'entry'>;
 /** What is still to be answered, each question as a reader of a report is told it. */
 export function openQuestions(asked: Asked): readonly Line[] {
   const owed = new Map(asked.incident.deviations.map((one) => [one.entry, one.by]));
-  return asked.view.questions.map((question) => questionText(question, owed, asked));
+  return asked.view.questions.flatMap(({ kind, ref }) =>
+    // It is of the machine of whoever looks, not of the record.
+    kind === 'wall-clock' ? [] : [questionText({ kind, ref }, owed, asked)],
+  );
 }
 
 /** A question in the words of the report; the guide asks it of whoever stands before it, and wants something typed. */
 function questionText(
-  { kind, ref }: Question,
+  { kind, ref }: { readonly kind: Exclude<Question['kind'], 'wall-clock'>; readonly ref: string },
   owed: ReadonlyMap<string, string>,
   { view, incident, say, time, entry }: Asked,
 ): Line {
