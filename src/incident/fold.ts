@@ -1,4 +1,5 @@
 import { advance, matters } from '../statechart/index.ts';
+import { millis } from '../time/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
 import type { Incident, Run } from './model.ts';
 import { endIn } from './charts.ts';
@@ -87,9 +88,9 @@ function fold(work: Work, entry: AnyEntry): void {
   if (it.id === '') it.id = entry.incident;
   it.count += 1;
   it.stamp = entry.stamp;
-  it.lastAt = entry.at;
   put(work, 'heads', entry.origin, { seq: entry.seq, hash: entry.hash });
   try {
+    if (it.lastAt === '' || millis(entry.at) > millis(it.lastAt)) it.lastAt = entry.at;
     it.guarded ||= isGuarded(entry);
     const refused = judge(it, entry);
     if (refused === undefined) apply(work, entry);

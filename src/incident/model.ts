@@ -57,7 +57,7 @@ export interface Incident {
   readonly stamp: string;
   /** Entries folded. */
   readonly count: number;
-  /** `at` of the last entry. */
+  /** The latest time that any entry tells of: what is written down late turns no clock back. */
   readonly lastAt: Instant;
   readonly runs: readonly Run[];
   /** The turns of steps that have ended, in that order: a step itself remembers its last one alone. */

@@ -276,3 +276,15 @@ it('what is said beside the record changes nothing of what stands in it', async 
   const after = await rows(whole.entries);
   expect((await rows(before)).filter((row) => !after.includes(row))).toEqual([]);
 });
+
+it('what is written down last and happened long before turns no clock back', async () => {
+  const desk = memoryIncident({ runbooks: [smallFlood], organisation });
+  const ida = desk.session('Ida');
+  ida.act({ act: 'lost', services: ['citizen-sign-in'] });
+  desk.pass({ hours: 3 });
+  ida.act({ act: 'note', words: 'The pump works' });
+  ida.act({ act: 'note', words: 'From paper: the guard rang' }, { at: '2026-11-22T03:14:00+01:00' });
+  const text = await said.markdown!(desk.entries);
+  expect(text).toContain(bare('| Citizen sign-in | 22 Nov 2026 03:12 +01:00 #5 | not yet | 3h so far |'));
+  expect(text).toContain(bare('Silent gaps of more than 30 minutes while it went on | 1 |'));
+});
