@@ -165,8 +165,29 @@ test('a decision that is named alone and is not open is not mistaken for an opti
   expect(read('choose rising')).toMatchObject({
     kind: 'problem',
     message: '"rising" is not open: it is waiting.',
-    hint: 'Say its option too: choose rising OPTION',
+    hint: 'Say its option too: choose rising up|steady',
   });
+});
+
+test('a word that names no decision is not answered by the step in front', () => {
+  const session = memoryIncident({ runbooks: [pumpFailure] }).session('Anna');
+  const plan = 'Decisions of the plan: rising';
+  expect(read('choose failover', session)).toMatchObject({
+    kind: 'problem',
+    message: 'No decision is open, and none is called "failover".',
+    hint: plan,
+  });
+  expect(read('choose people-first', session)).toMatchObject({
+    message: '"people-first" is not a decision.',
+    hint: plan,
+  });
+  session.act({ act: 'done', step: 'people-first' }, { why: 'nobody was in' });
+  expect(read('choose people-first', session)).toMatchObject({
+    message: '"people-first" is not a decision.',
+    hint: 'Open: rising',
+  });
+  // A decision is open: the word was meant for an option of it.
+  expect(read('choose failover', session)).toMatchObject({ message: 'There is no option "failover".' });
 });
 
 describe('a word out of a list is taken whatever its capitals', () => {

@@ -41,19 +41,31 @@ export function chooseWords(spoken: Spoken): Parsed {
       return chosen(spoken, focused, first);
     const named = guide.current.find((step) => decides(step) && isCalledStep(step, first));
     if (named !== undefined) return askOption(named);
+    // Without this the step in front would answer for the one that was named, or for a word that names nothing.
     const elsewhere = stepNamed(spoken, first);
-    // Without this the step in front would answer for the one that was named.
-    if (!('kind' in elsewhere) && elsewhere.verb === 'decide')
+    if ('kind' in elsewhere) {
+      if (!guide.current.some(decides))
+        return problem(`No decision is open, and none is called "${first}".`, decisionsOf(guide), 'refused');
+    } else if (elsewhere.verb === 'decide')
       return problem(
         `"${first}" is not open: it is ${elsewhere.state}.`,
-        `Say its option too: choose ${first} OPTION`,
+        `Say its option too: choose ${first} ${optionsOf(spoken, elsewhere).join('|')}`,
         'refused',
       );
+    else return problem(`"${first}" is not a decision.`, decisionsOf(guide), 'refused');
   }
   const step = stepMeant(spoken, decides, first === undefined ? [] : [first]);
   if ('kind' in step) return step;
   if (!decides(step)) return asAct(spoken, { act: 'choose', step: step.name, option: first ?? '', turn: step.turn });
   return first === undefined ? askOption(step) : chosen(spoken, step, first);
+}
+
+/** The decisions of the plan, and which of them are open. */
+function decisionsOf({ steps, current }: Guide): string | undefined {
+  const open = current.filter(({ options }) => options.length > 0).map(({ name }) => name);
+  if (open.length > 0) return `Open: ${open.join(', ')}`;
+  const names = steps.filter(({ verb }) => verb === 'decide').map(({ name }) => name);
+  return names.length === 0 ? undefined : `Decisions of the plan: ${[...new Set(names)].join(', ')}`;
 }
 
 function askOption(step: CurrentStep): Parsed {
