@@ -124,6 +124,12 @@ describe('the incident as a trace', () => {
     expect(run.attributes).toContainEqual({ key: 'holdfast.outcome', value: { stringValue: 'resolved' } });
   });
 
+  it('of a drill is called one', async () => {
+    const [root] = await spansOf(memoryIncident({ runbooks: [smallFlood], mode: 'drill' }).entries);
+    expect(root?.name).toMatch(/^DRILL /);
+    expect(root?.attributes).toContainEqual({ key: 'holdfast.mode', value: { stringValue: 'drill' } });
+  });
+
   it('says of a step that failed that it did', async () => {
     const desk = new Desk();
     desk.follow(loop);
