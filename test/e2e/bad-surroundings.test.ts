@@ -163,8 +163,23 @@ describe('bytes that are not UTF-8', () => {
     expect(ended.code).not.toBe(0);
     expect(ended.stdout + ended.stderr).toMatch(/not UTF-8/);
     const log = (await desk.run(['log', '-i', 'flood-1'])).stdout;
+    expect(log).toContain('Note: Before');
     expect(log).not.toMatch(/After|\ufffd/);
     expect(await desk.json(['verify', '-i', 'flood-1'])).toMatchObject({ ok: true });
+  });
+
+  test('on standard input, a line longer than anybody types: what came before is kept, and nothing of it is cut and taken', async () => {
+    const desk = await inAFlood();
+    for (const long of ['x'.repeat(70_000), `${'x'.repeat(70_000)}\nn After\n`]) {
+      const ended = await desk.run(['guide', '--plain', '-i', 'flood-1'], { input: `n Before\nn ${long}` });
+      expect(ended.code).not.toBe(0);
+      expect(ended.stderr).toMatch(
+        /^holdfast: A line on standard input is longer than 65536 characters; nothing of it was taken\. [^\n]*\n$/,
+      );
+    }
+    const log = (await desk.run(['log', '-i', 'flood-1'])).stdout;
+    expect(log.match(/Note: Before/g)).toHaveLength(2);
+    expect(log).not.toMatch(/After|xxx/);
   });
 
   test('in the settings: named and passed over; what was to be recorded is', async () => {

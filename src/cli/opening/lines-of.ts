@@ -1,7 +1,7 @@
 import { FilesError } from '../../files/index.ts';
 import type { PlainIo } from '../../plain/index.ts';
 
-/** A longer line was not typed by a person. */
+/** A longer line was not typed by a person. Cut, it would stand in the record as if it were all that was said. */
 const longestLine = 64 * 1024;
 
 /** So many lines wait at most; the rest stays where it comes from. */
@@ -20,21 +20,26 @@ export function linesOf(stream: NodeJS.ReadStream): Required<Pick<PlainIo, 'inpu
     if (over) return;
     over = true;
     fault = why;
-    if (rest !== '') lines.push(rest.slice(0, longestLine));
+    if (rest !== '') lines.push(rest);
     awaited?.();
+  };
+  /** A line with its end, or the beginning of one. */
+  const take = (piece: Buffer | string): void => {
+    rest += typeof piece === 'string' ? piece : decode(decoder, piece);
+    if (rest.length > longestLine) throw tooLong();
+    if (!rest.endsWith('\n')) return;
+    lines.push(rest.replace(/\r?\n$/, ''));
+    rest = '';
   };
   stream.on('data', (chunk: Buffer | string) => {
     try {
-      rest += typeof chunk === 'string' ? chunk : decode(decoder, chunk);
+      for (const piece of lineByLine(chunk)) take(piece);
     } catch (error) {
       rest = '';
       end(error as Error);
       stream.destroy();
       return;
     }
-    const parts = rest.split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) lines.push(part.replace(/\r$/, '').slice(0, longestLine));
     if (lines.length > mostWaiting) stream.pause();
     awaited?.();
   });
@@ -70,6 +75,23 @@ export function linesOf(stream: NodeJS.ReadStream): Required<Pick<PlainIo, 'inpu
       }),
   };
 }
+
+/** So that what is wrong with a line keeps none of those before it from being taken. */
+function* lineByLine(chunk: Buffer | string): Iterable<Buffer | string> {
+  for (let from = 0; from < chunk.length;) {
+    const end = chunk.indexOf('\n', from);
+    const to = end < 0 ? chunk.length : end + 1;
+    yield typeof chunk === 'string' ? chunk.slice(from, to) : chunk.subarray(from, to);
+    from = to;
+  }
+}
+
+const tooLong = (): FilesError =>
+  new FilesError(
+    'too-large',
+    `A line on standard input is longer than ${longestLine} characters; nothing of it was taken.`,
+    'Keep it as a file: holdfast attach FILE. Or say it in several lines.',
+  );
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer): string {
   try {
