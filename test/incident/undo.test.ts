@@ -581,6 +581,17 @@ describe('whose act, and what cannot be', () => {
     expect(desk.refused({ act: 'undo', entry: note?.id ?? '' }).code).toBe('already-so');
   });
 
+  test('what came of an act is taken back with it, and it says of which', () => {
+    const [answer, clock] = desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] });
+    expect(clock?.type).toBe('clock.started');
+    expect(desk.refused({ act: 'undo', entry: clock!.id })).toMatchObject({
+      message: `That came of #${answer?.seq}, and is taken back with it.`,
+      hint: `undo ${answer?.seq}`,
+    });
+    undo(answer?.id);
+    expect(desk.incident.undone).toHaveProperty(clock!.id);
+  });
+
   test('a message that was sent cannot be taken back, and it says what to do', () => {
     desk.act({ act: 'send', message: 'status-page', body: 'x' });
     expect(desk.refused({ act: 'undo' })).toMatchObject({

@@ -66,11 +66,19 @@ function nothingToUndo(incident: Incident, entry: string | undefined, person: st
     return {
       code: 'no-such-thing',
       message: `${person} has done nothing here that could be undone.`,
-      ...(last !== undefined && { hint: `The last act is #${last.seq} by ${last.by}: undo #${last.seq}` }),
+      ...(last !== undefined && { hint: `The last act is #${last.seq} by ${last.by}: undo ${last.seq}` }),
     };
   }
   const by = own(incident.undone, entry);
   if (by !== undefined) return { code: 'already-so', message: 'That entry is undone already.', entry: by };
+  const root = incident.undoable.find(({ parts }) => parts.some((part) => part.entry === entry));
+  if (root !== undefined)
+    return {
+      code: 'wrong-type',
+      message: `That came of #${root.seq}, and is taken back with it.`,
+      hint: `undo ${root.seq}`,
+      entry: root.entry,
+    };
   return {
     code: 'no-such-thing',
     message: 'That entry is no act of the last fifty.',
