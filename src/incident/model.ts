@@ -419,6 +419,8 @@ export interface Misfit {
 export interface Undoable extends UndoPart {
   readonly seq: number;
   readonly by: string;
+  /** Who typed it, where that was another. */
+  readonly enteredBy?: string;
   /** What the act brought with it, in the order written. */
   readonly parts: readonly UndoPart[];
 }

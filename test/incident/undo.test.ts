@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { type Act, activeOf, owedReasons, replay } from '../../src/incident/index.ts';
-import { asData, bo, Desk } from '../support/incident-desk.ts';
+import { ane, asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
 
 let desk: Desk;
@@ -573,6 +573,18 @@ describe('whose act, and what cannot be', () => {
     undo();
     expect(desk.last('entry.corrected').data.entry).toBe(desk.entries.find(({ words }) => words === 'mine')?.id);
     expect(desk.refused({ act: 'undo' }, { by: { name: 'Carl' } })).toMatchObject({ code: 'no-such-thing' });
+  });
+
+  test('whoever types for another takes back what they typed last, and so does the other', () => {
+    const types = (words: string) => desk.act({ act: 'note', words }, { by: bo, 'entered-by': ane })[0]!.id;
+    const own = desk.act({ act: 'note', words: 'My own' })[0]!.id;
+    const first = types('Bo says that the door is open');
+    const second = types('Bo says that the door is shut');
+    undo();
+    desk.act({ act: 'undo' }, { by: bo });
+    expect(Object.keys(desk.incident.undone)).toEqual([second, first]);
+    undo();
+    expect(desk.incident.undone).toHaveProperty(own);
   });
 
   test('what is undone is not undone again', () => {

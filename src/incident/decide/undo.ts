@@ -8,8 +8,8 @@ import { whyNot, whyNotAlone } from './cannot-undo.ts';
 import { putBack } from './put-back.ts';
 
 /**
- * Takes back an act: writes what puts the state right, and marks both as undone. Without an entry it is the last act of
- * the person who asks. What cannot be taken back (a message that was sent) is said in words.
+ * Takes back an act: writes what puts the state right, and marks both as undone. Without an entry it is the last act
+ * that the person who asks did, or typed for another. What cannot be taken back (a message that was sent) is said in words.
  */
 export function writeUndo(tx: Transaction, entry: string | undefined, context: ActContext): Refusal | undefined {
   const found =
@@ -55,9 +55,9 @@ function earliest(parts: readonly UndoPart[]): UndoPart[] {
   });
 }
 
-/** What `undo` without an entry takes back: the last act of that person. */
+/** What `undo` without an entry takes back: the last act that the person did, or typed for another. */
 export function lastActOf(incident: Incident, person: string): Undoable | undefined {
-  return incident.undoable.findLast(({ by }) => by === person);
+  return incident.undoable.findLast(({ by, enteredBy }) => by === person || enteredBy === person);
 }
 
 function nothingToUndo(incident: Incident, entry: string | undefined, person: string): Refusal {

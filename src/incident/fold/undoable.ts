@@ -21,7 +21,15 @@ export function rememberUndoable(work: Work, entry: AnyEntry): void {
     ...(before !== undefined && { before }),
   };
   if (entry.cause === undefined) {
-    push(work, 'undoable', { ...part, seq: entry.seq, by: entry.by.name, parts: [] } satisfies Undoable, most);
+    const typist = entry['entered-by']?.name;
+    const act: Undoable = {
+      ...part,
+      seq: entry.seq,
+      by: entry.by.name,
+      ...(typist !== undefined && { enteredBy: typist }),
+      parts: [],
+    };
+    push(work, 'undoable', act, most);
     return;
   }
   // Nearly always the last; of several answers given at once it may be an earlier one.
