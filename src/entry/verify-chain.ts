@@ -47,6 +47,15 @@ export function verifyChain(entries: readonly unknown[], options: ChainOptions =
   return check.end((ids) => entries.filter((entry) => isEntry(entry) && ids.has(entry.id)));
 }
 
+/** Its hash; empty where it has none, for it holds what is no JSON (a lone surrogate, a number beyond all), or lies deeper than can be read. */
+function hashIfAny(entry: AnyEntry): string {
+  try {
+    return hashEntry(entry);
+  } catch {
+    return '';
+  }
+}
+
 /** As `verifyChain`, entry by entry; whoever has hashed an entry's canonical text already gives that hash. */
 export interface ChainCheck {
   add(entry: unknown, computed?: string): void;
@@ -76,7 +85,7 @@ export function chainCheck(options: ChainOptions = {}): ChainCheck {
       );
       return;
     }
-    const link = { seq: entry.seq, prev: entry.prev, hash: entry.hash, computed: computed ?? hashEntry(entry) };
+    const link = { seq: entry.seq, prev: entry.prev, hash: entry.hash, computed: computed ?? hashIfAny(entry) };
     const edited = link.computed !== link.hash;
     incident ??= entry.incident;
     if (!edited && entry.incident !== incident) {

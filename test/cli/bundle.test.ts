@@ -111,6 +111,7 @@ describe('a bundle', () => {
 
   test.each([
     ['a changed word', (text: string) => text.replace('the street', 'the river'), 'changed-words'],
+    ['what is no JSON', (text: string) => text.replace('"data":{', '"data":{"speed":1e400,'), 'edited'],
     ['a changed time', (text: string) => text.replace(/"at":"20(\d\d)-/, '"at":"19$1-'), 'edited'],
     ['an entry taken out', (text: string) => text.split('\n').toSpliced(3, 1).join('\n'), 'removed'],
     [

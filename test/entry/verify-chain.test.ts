@@ -55,6 +55,13 @@ describe('the check of a chain', () => {
     );
   });
 
+  it('names an entry in which somebody put what no entry can be hashed with', () => {
+    const chain = noted();
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    for (const data of ['{"speed":1e400}', String.raw`{"name":"\ud800"}`, String.raw`{"\ud800":1}`, deep])
+      expect(found(chain.with(1, { ...at(chain, 1), data: JSON.parse(data) as never }))).toEqual(['edited #2']);
+  });
+
   it('names an entry that was edited and hashed anew: the next one was written after another', () => {
     fc.assert(
       fc.property(damaged, ([chain, index]) => {
