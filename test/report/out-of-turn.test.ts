@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Desk } from '../support/incident-desk.ts';
+import { bo, Desk } from '../support/incident-desk.ts';
 import { reviewOf } from '../support/review-of.ts';
 
 const runbook = `holdfast: 1
@@ -27,4 +27,31 @@ test('a step that is done before the plan comes to it stands among the steps, an
   expect(steps).toMatch(/\| Cut the sessions #\d+ \| done by Ane \| 21 Nov 2026 03:03 \+01:00 \|/);
   expect(steps).toMatch(/\| How deep #\d+ \| done by Ane \|/);
   expect(text).toContain('| Steps done or decided, skipped, failed | 2, 0, 0 |');
+});
+
+test('who did a step is told also where its approval began the next round of it', () => {
+  const desk = new Desk();
+  desk.follow(`holdfast: 1
+id: rounds
+title: Rounds
+roles: { lead: { title: Lead } }
+steps:
+  - id: again
+    repeat: Again
+    times: 3
+    steps:
+      - { id: cut, do: Cut the power, approval: { by: lead } }
+`);
+  desk.act({ act: 'done', step: 'cut' });
+  desk.wait(3);
+  desk.act({ act: 'approve', step: 'cut', answer: 'given' }, { by: bo });
+  desk.act({ act: 'done', step: 'cut' });
+  desk.wait(3);
+  desk.act({ act: 'approve', step: 'cut', answer: 'gone-without' }, { by: bo, why: 'Nobody is there' });
+  const steps = reviewOf(desk.entries).match(/^\| Cut the power.*$/gm);
+  expect(steps).toEqual([
+    expect.stringMatching(/^\| Cut the power #\d+ \| done by Ane \|/),
+    expect.stringMatching(/^\| Cut the power, turn 2 #\d+ \| done by Ane \|/),
+    expect.stringMatching(/^\| Cut the power, turn 3 \| open \|/),
+  ]);
 });

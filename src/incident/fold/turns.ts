@@ -46,12 +46,14 @@ const keyOf = ({ run, step, turn }: StepSpan): string => `${run}:${step}#${turn}
 /** A turn as it ended when the next one had already begun, which remembers how. */
 function overtaken(then: StepLife, { last }: StepLife, { id, by }: AnyEntry): StepLife {
   if (last?.turn !== then.turn) return { ...then, state: 'left-open' };
+  // What was approved was done by whoever had done it, and not by who approved it.
+  const who = last.entry === id ? by.name : last.entry === then.awaiting?.entry ? then.awaiting?.by : undefined;
   return {
     ...then,
     state: 'done',
     ...(last.at !== undefined && { at: last.at }),
     ...(last.entry !== undefined && { entry: last.entry }),
-    ...(last.entry === id && { by: by.name }),
+    ...(who !== undefined && { by: who }),
   };
 }
 
