@@ -47,10 +47,11 @@ const evaluated = whileItReadsTheSame((parsed, world): Value => {
   }
 });
 
-/** How a text for people words what is not known, by its expression, and a time. */
+/** How a text for people words what is not known, by its expression, a time, and yes or no. */
 export interface Said {
   readonly missing?: (source: string) => string | undefined;
   readonly time?: (at: Instant) => string;
+  readonly truth?: (holds: boolean) => string;
 }
 
 /**
@@ -77,7 +78,8 @@ function wording(given: unknown, said: Said): string | undefined {
   if (given === null || given === undefined) return undefined;
   if (typeof given === 'string') return said.time !== undefined && isInstant(given) ? said.time(given) : given;
   if (Array.isArray(given)) return given.map((item: unknown) => wording(item, said) ?? '').join(', ');
-  if (typeof given === 'number' || typeof given === 'boolean') return String(given);
+  if (typeof given === 'boolean') return said.truth?.(given) ?? String(given);
+  if (typeof given === 'number') return String(given);
   return JSON.stringify(given);
 }
 

@@ -1,10 +1,10 @@
 import { references, truth, type World } from '../conditions/index.ts';
 import {
   type Act,
-  fillForPeople,
   type FoundStep,
   type Incident,
   isStale,
+  messageBodies,
   surroundings,
   titlesAt,
 } from '../incident/index.ts';
@@ -291,16 +291,18 @@ function telling(hand: Hand): Act {
   const { step } = found.step;
   const id = 'message' in step ? step.message : '';
   const message = Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
-  const [language, text] = Object.entries(message?.text ?? {})[0] ?? [];
-  if (text === undefined || language === undefined) return done(hand)();
-  const filled = fillForPeople(text, worldOf(hand), incident, incident.lastAt);
+  const { run } = found;
+  const { prefix } = found.step;
+  const [body] =
+    message === undefined ? [] : messageBodies(incident, message, { run, prefix, stops: step.stops }, incident.lastAt);
+  if (body === undefined) return done(hand)();
   return {
     act: 'send',
     step: hand.name,
     message: id,
-    language,
-    body: filled.text,
-    ...(filled.missing.length > 0 && { missing: filled.missing }),
+    language: body.language,
+    body: body.text,
+    ...(body.missing.length > 0 && { missing: body.missing }),
   };
 }
 

@@ -1,12 +1,6 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { Said, World } from '../conditions/index.ts';
-import {
-  fillForPeople,
-  markedAsExercise,
-  saidToPeople,
-  surroundings,
-  surroundingsForTexts,
-} from '../incident/index.ts';
+import { fillForPeople, messageBodies, saidToPeople, surroundings, surroundingsForTexts } from '../incident/index.ts';
 import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
@@ -97,8 +91,8 @@ function currentStep(
   const fallback = defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const said = saidToPeople(incident, now);
-  const command = commandOf(standing, worlds, incident, said);
-  const message = messageOf(step, worlds, incident, now);
+  const command = commandOf(standing, worlds, incident, said.missing);
+  const message = messageOf(standing, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   const holder = doer === undefined ? undefined : incident.roles[doer]?.holder;
   const over = overdue === undefined ? 0 : running - overdue;
@@ -176,7 +170,7 @@ function commandOf(
   { planned, life }: StandingStep,
   worlds: Worlds,
   incident: Incident,
-  { missing }: Required<Said>,
+  missing: NonNullable<Said['missing']>,
 ): CurrentStep['command'] {
   const step = planned.step;
   if (!('command' in step)) return undefined;
@@ -194,17 +188,15 @@ function commandOf(
   };
 }
 
-function messageOf(step: Step, worlds: Worlds, incident: Incident, now: Instant): CurrentStep['message'] {
+function messageOf({ run, planned }: StandingStep, incident: Incident, now: Instant): CurrentStep['message'] {
+  const { step, prefix } = planned;
   if (!('message' in step)) return undefined;
   const message = incident.messages[step.message]?.message;
   if (message === undefined) return undefined;
   return {
     id: step.message,
     to: message.to,
-    bodies: Object.entries(message.text).map(([language, text]) => ({
-      language,
-      ...fillForPeople(markedAsExercise(incident, text), worlds.says, incident, now),
-    })),
+    bodies: messageBodies(incident, message, { run, prefix, stops: step.stops }, now),
     ...(message.by === undefined ? {} : { by: message.by }),
   };
 }

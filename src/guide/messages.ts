@@ -1,7 +1,6 @@
 import { pieces, references } from '../conditions/index.ts';
-import { fillForPeople, markedAsExercise, runbookOf, surroundingsForTexts } from '../incident/index.ts';
+import { messageBodies, runbookOf } from '../incident/index.ts';
 import type { Incident, MessageState } from '../incident/index.ts';
-import { worldFor } from '../statechart/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './open-clock.ts';
@@ -49,14 +48,7 @@ function messageRow(
 function filled(incident: Incident, { id, message }: MessageState, now: Instant): FilledMessage {
   const written = runbookOf(incident, ({ messages }) => messages?.[id]);
   const { to, by } = message;
-  const bodies =
-    written === undefined
-      ? []
-      : Object.entries(message.text).map(([language, text]) => {
-          const { run, prefix } = written;
-          const world = worldFor(run.chart, run.state, surroundingsForTexts(incident, run, now), prefix);
-          return { language, ...fillForPeople(markedAsExercise(incident, text), world, incident, now) };
-        });
+  const bodies = written === undefined ? [] : messageBodies(incident, message, written, now);
   return { id, to, bodies, ...(by === undefined ? {} : { by }) };
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { AnyEntry, IncidentState, Precision, Severity, StoodDown } from '../entry/index.ts';
 import type { StepState } from '../statechart/index.ts';
 import type { FactType, Privacy, Verb } from '../runbook/index.ts';
-import type { Act, CallRecord, Incident, LinkState, Minute, TaskState } from '../incident/index.ts';
+import type { Act, CallRecord, Incident, LinkState, MessageBody, Minute, TaskState } from '../incident/index.ts';
 import type { DrillView } from './drill/model.ts';
 
 /** What tui, plain and `now` all draw: pure data, made from an incident, a person and a time. Text in it is raw. */
@@ -166,11 +166,7 @@ export interface FilledMessage {
   readonly id: string;
   readonly to: string;
   readonly by?: string;
-  readonly bodies: readonly {
-    readonly language: string;
-    readonly text: string;
-    readonly missing: readonly string[];
-  }[];
+  readonly bodies: readonly MessageBody[];
 }
 
 export interface MessageRow extends FilledMessage {
@@ -371,6 +367,7 @@ export interface Question {
     | 'period'
     | 'fact'
     | 'provisional-clock'
+    | 'awareness'
     | 'default'
     | 'owed-reason'
     | 'role'

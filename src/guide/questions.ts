@@ -1,4 +1,4 @@
-import { isInterim, owedReasons, titlesThen } from '../incident/index.ts';
+import { awarenessWanted, isInterim, owedReasons, titlesThen } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -20,6 +20,7 @@ export function questionsOf(
     ...defaultQuestions(incident, current, now),
     ...commandQuestions(current),
     ...clockQuestions(incident),
+    ...awarenessQuestions(incident, now),
     ...roleQuestions(current, roles, me),
     ...owedQuestions(incident, standing),
     ...misfitQuestions(incident),
@@ -80,6 +81,20 @@ function clockQuestions(incident: Incident): Question[] {
         ref: id,
       };
     });
+}
+
+/** What was answered makes a duty of it, and its clock does not run: the law counts from when people knew, and that has to be said. */
+function awarenessQuestions(incident: Incident, now: Instant): Question[] {
+  const waiting = Object.values(incident.clocks).flatMap((state) => {
+    const topic = awarenessWanted(incident, state, now);
+    return topic === undefined ? [] : [{ topic, duty: dutyTitle(state, isInterim(incident, state)) }];
+  });
+  return [...Map.groupBy(waiting, ({ topic }) => topic)].map(([topic, duties]) => ({
+    kind: 'awareness',
+    text: `Since when are we aware of it: ${incident.topics[topic] ?? topic}? From then on runs: ${duties.map(({ duty }) => duty).join(', ')}.`,
+    command: `aware ${topic}`,
+    ref: topic,
+  }));
 }
 
 function roleQuestions(current: readonly CurrentStep[], roles: Guide['roles'], me: Guide['me']): Question[] {

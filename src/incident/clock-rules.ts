@@ -1,4 +1,4 @@
-import { fill, truth } from '../conditions/index.ts';
+import { fill, references, truth } from '../conditions/index.ts';
 import type { Truth, World } from '../conditions/index.ts';
 import { addDuration, instant, isInstant, millis, onWorkingDay, parseDuration } from '../time/index.ts';
 import type { CalendarOptions, Instant } from '../time/index.ts';
@@ -125,6 +125,19 @@ export const neverApplied = (incident: Incident, state: ClockState): boolean =>
   state.state === 'not-started' &&
   state.clock['applies-when'] !== undefined &&
   firstOccasion(incident, state).moment !== undefined;
+
+/**
+ * The topic for which a clock waits that is known to apply: by what was answered there is a duty, and nobody has said since when they are
+ * aware of it. Undefined where it waits for none, or where nobody has answered anything of that yet.
+ */
+export function awarenessWanted(incident: Incident, state: ClockState, now: Instant): string | undefined {
+  const { from, 'applies-when': when } = state.clock;
+  if (state.state !== 'not-started' || when === undefined) return undefined;
+  const start = clockStart(from);
+  if (start?.kind !== 'aware' || own(incident.aware, start.topic) !== undefined) return undefined;
+  if (!references(when).facts.some((fact) => own(incident.facts, fact)?.answer?.known === true)) return undefined;
+  return applies(state.clock, worldOfClock(incident, state.id, now)) === true ? start.topic : undefined;
+}
 
 /** Whether what is submitted of the clock at that time is to be followed by another: the moment of `again` lies after it. */
 export function isInterim(incident: Incident, state: ClockState, at?: Instant): boolean {

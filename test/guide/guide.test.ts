@@ -3,6 +3,7 @@ import { alarmsOf, briefText, guide, handoverBrief, statusJson, timeText } from 
 import type { CurrentStep, Guide } from '../../src/guide/index.ts';
 import { decide } from '../../src/incident/index.ts';
 import type { Session } from '../../src/session/index.ts';
+import { reviewOf } from '../support/review-of.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { shortDuration } from '../../src/time/index.ts';
@@ -198,6 +199,25 @@ describe('what should be answered', () => {
     expect(question?.text).toContain('Is it significant?');
     anna.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
     expect(anna.guide().questions.some((each) => each.kind === 'provisional-clock')).toBe(false);
+  });
+
+  test('a duty that was found to apply asks since when it was known: its clock does not run before that is said', () => {
+    const flood = begun();
+    const anna = flood.session('Anna');
+    const asked = () => anna.guide().questions.filter(({ kind }) => kind === 'awareness');
+    expect(asked()).toEqual([]);
+    anna.act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    expect(asked()).toEqual([]);
+    anna.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    expect(asked()).toMatchObject([{ ref: 'significant-incident', command: 'aware significant-incident' }]);
+    expect(asked()[0]?.text).toContain('From then on runs: ');
+    expect(anna.guide().clocks.find(({ id }) => id === 'early-warning')?.state).toBe('not-started');
+    expect(reviewOf(flood.entries)).toMatch(/^- .*: \*\*it applies, and nobody said since when it was known\*\*$/m);
+    expect(reviewOf(flood.entries)).toMatch(/^- Nobody has said since when it was known, .* counts from then: /m);
+    anna.act({ act: 'aware', topic: 'significant-incident' });
+    expect(asked()).toEqual([]);
+    expect(anna.guide().clocks.find(({ id }) => id === 'early-warning')?.state).toBe('running');
+    expect(reviewOf(flood.entries)).not.toContain('since when it was known');
   });
 
   test('an owed reason is asked for until it is given', () => {

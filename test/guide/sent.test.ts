@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { pieces } from '../../src/conditions/index.ts';
 import { guide, sentMessages, sinceLastTime } from '../../src/guide/index.ts';
 import type { Guide } from '../../src/guide/index.ts';
 import { walk } from '../plain/walk.ts';
+import { books } from '../support/home-books.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { pumpFailure } from '../support/pump-failure.ts';
@@ -53,6 +55,80 @@ describe('what was sent', () => {
     expect(now(flood, at).messages[0]?.next).toMatchObject({ id: 'public-update', due: '2026-11-22T03:42:00+01:00' });
     flood.session('Anna').act({ act: 'set-aside', clock: 'public-update' }, { why: 'no public' });
     expect(now(flood, at).messages[0]?.next).toBeUndefined();
+  });
+});
+
+describe('what a message says where it is sent', () => {
+  const text = `holdfast: 1
+id: word
+title: Word
+timezone: Europe/Copenhagen
+facts: { wet: { ask: Is it wet, type: boolean } }
+clocks:
+  update: { title: Tell the public, from: declared, every: 30m, applies-when: facts.wet }
+  once: { title: Tell the mayor, from: declared, within: 1h }
+messages:
+  word:
+    to: The public
+    text:
+      en: "Wet: {{ facts.wet }}. Next {{ clocks['update'].due }}, mayor {{ clocks['once'].due }}."
+      da: "Vådt: {{ facts.wet }}. Næste {{ clocks['update'].due }}."
+      de: "Nass: {{ facts.wet }}."
+steps:
+  - { id: say, tell: Say it, message: word, stops: [update, once] }
+  - { id: rest, do: Rest }
+`;
+  const bodies = (flood: MemoryIncident): readonly string[] =>
+    now(flood, flood.session('Anna').now()).current[0]?.message?.bodies.map((body) => body.text) ?? [];
+
+  test('the next update that it promises is the one that follows, by which the clock then runs', () => {
+    const flood = memoryIncident({ runbooks: [text] });
+    const anna = flood.session('Anna');
+    anna.act({ act: 'fact', values: [{ fact: 'wet', value: true }] });
+    flood.pass({ minutes: 40 });
+    const [said = ''] = bodies(flood);
+    const [, promised] = /Next (\S+) /.exec(said) ?? [];
+    expect(said).toContain('mayor 04:12 +01:00.');
+    anna.act({ act: 'send', step: 'say', message: 'word', body: said });
+    expect(flood.incident.clocks['update']).toMatchObject({ state: 'running', round: 2 });
+    expect(flood.incident.clocks['update']?.due).toContain(`T${promised}:`);
+    expect(promised).toBe('04:22');
+    // Sent once more by itself it meets nothing, and what was promised still stands.
+    flood.pass({ minutes: 5 });
+    expect(now(flood, anna.now()).messages[0]?.bodies[0]?.text).toContain('Next 04:22 ');
+  });
+
+  test('a cadence that does not run, or no longer goes on, is promised as it stands', () => {
+    const flood = memoryIncident({ runbooks: [text] });
+    const anna = flood.session('Anna');
+    anna.act({ act: 'fact', values: [{ fact: 'wet', value: false }] });
+    flood.pass({ minutes: 10 });
+    expect(bodies(flood)[0]).toContain('Next 03:42 +01:00');
+    anna.act({ act: 'fact', values: [{ fact: 'wet', value: true }] });
+    anna.act({ act: 'resolve' });
+    expect(bodies(flood)[0]).toContain('Next 03:42 +01:00');
+  });
+
+  test.each(books)(
+    'no Danish wording of $id has the English name of a choice in it',
+    ({ runbook: { messages = {}, facts = {} } }) => {
+      const bare = Object.entries(messages).flatMap(([name, message]) =>
+        pieces(message.text['da'] ?? '').flatMap((piece) => {
+          const [, fact = ''] = piece.kind === 'expression' ? (/^facts\.(\w+)$/.exec(piece.source) ?? []) : [];
+          return facts[fact]?.type === 'choice' ? [`${name}: ${fact}`] : [];
+        }),
+      );
+      expect(bare).toEqual([]);
+    },
+  );
+
+  test('yes and no are words of its language, and of one that is not known English', () => {
+    const flood = memoryIncident({ runbooks: [text] });
+    const anna = flood.session('Anna');
+    anna.act({ act: 'fact', values: [{ fact: 'wet', value: true }] });
+    expect(bodies(flood).map((body) => body.split('.')[0])).toEqual(['Wet: yes', 'Vådt: ja', 'Nass: yes']);
+    anna.act({ act: 'fact', values: [{ fact: 'wet', value: false }] });
+    expect(bodies(flood).map((body) => body.split('.')[0])).toEqual(['Wet: no', 'Vådt: nej', 'Nass: no']);
   });
 });
 

@@ -423,7 +423,7 @@ describe('a draft as its reader sees it', () => {
     expect(await cause()).toContain('Threat: Phishing\\\nConfidence in the cause: likely\n');
   });
 
-  it('names as going on what does something, is not done and has words; else says that nothing is', async () => {
+  it('names as going on what does something, is not done and has words; that nothing is, once it is over', async () => {
     const desk = memoryIncident({
       runbooks: [wordy.replace('- { id: cut', '- { id: first, do: Ring them }\n  - { id: cut')],
     });
@@ -443,6 +443,10 @@ describe('a draft as its reader sees it', () => {
     ida.act({ act: 'choose', step: 'sure', option: 'no' });
     for (const step of ['cut', 'watch']) ida.act({ act: 'done', step });
     for (const followUp of ['follow-up-1', 'follow-up-2']) ida.act({ act: 'follow-up-done', followUp });
+    // Somebody may be thinking, or waiting for an answer: that is no matter for an authority, and not nothing.
+    expect(await draft(desk, 'nis2-final')).toContain('Applied: ');
+    expect(await draft(desk, 'nis2-final')).not.toMatch(/[Gg]oing on[.:]/);
+    ida.act({ act: 'resolve' });
     expect(await draft(desk, 'nis2-final')).toContain('Nothing is still going on.\n');
   });
 

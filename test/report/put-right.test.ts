@@ -144,3 +144,26 @@ test('what was written down late is counted by when it happened, as that was put
   expect(metricsOf(shownOf(desk.entries)).record.late).toBe(1);
   expect(figures(desk.incident, desk.entries).map(({ value }) => value)).toContain('6, 1');
 });
+
+test('a duty that is known to apply an hour later counts from its moment, and nobody wrote that down late', () => {
+  const desk = new Desk();
+  desk.follow(`holdfast: 1
+id: pump
+title: Pump
+facts: { wet: { ask: Is it wet, type: boolean } }
+clocks:
+  update: { title: Tell the public, from: declared, within: 3h, applies-when: facts.wet }
+steps:
+  - { id: look, do: Look, record: [wet], stops: [update] }
+`);
+  desk.wait(60);
+  const written = desk.act({ act: 'fact', values: [{ fact: 'wet', value: true }] });
+  expect(written.map(({ type, at }) => `${type} ${at.slice(11, 16)}`)).toEqual([
+    'fact.recorded 04:00',
+    'clock.started 03:00',
+  ]);
+  expect(section(reviewOf(desk.entries), 'Quality of the record')).toContain(
+    '| Written more than 15 minutes later | 0 |',
+  );
+  expect(metricsOf(shownOf(desk.entries)).record.late).toBe(0);
+});

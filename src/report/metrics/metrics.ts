@@ -147,9 +147,12 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   'entry.expunged',
 ]);
 
-/** Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`. */
-export function isLate({ mode }: Incident, { via, recorded, at }: AnyEntry, happened = millis(at)): boolean {
-  return mode === 'real' && via !== 'timer' && millis(recorded) - happened > late;
+/**
+ * Whether an entry was written so late that it leans on memory. In a drill `recorded` is another clock than `at`; from when a clock counts is
+ * worked out and remembered by nobody, and a duty that is known to apply an hour later counts from its moment all the same.
+ */
+export function isLate({ mode }: Incident, { type, via, recorded, at }: AnyEntry, happened = millis(at)): boolean {
+  return mode === 'real' && via !== 'timer' && type !== 'clock.started' && millis(recorded) - happened > late;
 }
 
 function lengthOf({ run, step, title, turn, state, role, expected, began, ended }: StepSpan): StepLength {

@@ -1,3 +1,4 @@
+import { isGoingOn } from '../../entry/index.ts';
 import { reviewKind } from '../../incident/index.ts';
 import type { Verb } from '../../runbook/index.ts';
 import { severityText } from '../severity-text.ts';
@@ -101,9 +102,11 @@ export const mitigation = firstOf(annotated('mitigation'), ({ view, incident, sa
       doneAt === undefined && words !== '' ? [words] : [],
     ),
   ];
+  // Between two steps of an incident that goes on, nothing is done, and much may still be going on.
+  const none = isGoingOn(incident) ? [] : [say('said.over')];
   return [
     `${say('said.applied')}: ${done.join('; ')}.`,
-    going.length === 0 ? say('said.over') : `${say('said.going-on')}: ${going.join('; ')}.`,
+    ...(going.length === 0 ? none : [`${say('said.going-on')}: ${going.join('; ')}.`]),
   ].join('\n');
 });
 

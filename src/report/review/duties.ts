@@ -1,3 +1,4 @@
+import { awarenessWanted } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, marginOf } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
@@ -176,7 +177,10 @@ function withoutDeadline(
 }
 
 function notOwed(clock: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
+  const state = incident.clocks[clock.id];
+  if (state !== undefined && awarenessWanted(incident, state, incident.lastAt) !== undefined)
+    return { strong: say('clocks.unaware') };
   const why = whyNotOwed(incident, clock) ?? 'provisional';
   const said = why === 'set-aside' ? setAsideText(clock.settled, say) : say(`clocks.${why}`);
-  return joined([said, entry(incident.clocks[clock.id]?.settled?.entry)]);
+  return joined([said, entry(state?.settled?.entry)]);
 }

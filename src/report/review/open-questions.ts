@@ -41,6 +41,8 @@ function questionText(
         what === '' ? '' : say('open.depends', { what }),
       ]);
     }
+    case 'awareness':
+      return say('open.awareness', { topic: incident.topics[ref] ?? ref });
     case 'role': {
       const role = view.roles.find(({ id }) => id === ref);
       const title = role?.title ?? ref;

@@ -252,6 +252,10 @@ export const words = {
   'clocks.why-of-all': ['of late notices in general: {words}', 'om forsinkede underretninger i almindelighed: {words}'],
   'clocks.not-sent': ['Decided not to send, or not required', 'Besluttet ikke sendt, eller ikke påkrævet'],
   'clocks.not-started': ['its clock never started', 'dens frist begyndte aldrig at løbe'],
+  'clocks.unaware': [
+    'it applies, and nobody said since when it was known',
+    'den gælder, og ingen har sagt, siden hvornår man har vidst det',
+  ],
   'clocks.provisional': ['whether it applies was not settled', 'om den gælder, blev ikke afgjort'],
   'clocks.inapplicable': ['it does not apply by its own condition', 'den gælder ikke efter sin egen betingelse'],
   'clocks.taken-back': ['what began it was taken back', 'det, der startede den, er trukket tilbage'],
@@ -318,6 +322,10 @@ export const words = {
   'open.command': ['Nobody saw how the command of "{step}" ended.', 'Ingen så, hvordan kommandoen for "{step}" endte.'],
   'open.provisional': ['{duty} may apply.', '{duty} gælder måske.'],
   'open.depends': ['It depends on: {what}', 'Det afhænger af: {what}'],
+  'open.awareness': [
+    'Nobody has said since when it was known, and there is a duty that counts from then: {topic}',
+    'Ingen har sagt, siden hvornår man har vidst det, og en frist løber fra da: {topic}',
+  ],
   'open.role': ['Nobody is {role} yet.', 'Ingen er {role} endnu.'],
   'open.role-late': ['{who} has not said yes to being {role}.', '{who} har ikke sagt ja til at være {role}.'],
   'open.inject': [
