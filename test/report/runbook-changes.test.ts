@@ -145,6 +145,22 @@ describe('changes of the runbook that a night suggests', () => {
     expect(before.filter((line) => !after.includes(line))).toEqual(['    expect: 5m # by the drill of May']);
   });
 
+  it('change of three numbers the likely one and the most, where it took longer than that', () => {
+    const text =
+      'holdfast: 1\nid: pump\ntitle: Pump\nowner: Bench\nsteps:\n  - { id: pump, do: Pump, expect: { min: 1m, likely: 2m, max: 3m } }\n  - { id: dry, do: Dry }\n';
+    const after = (minutes: number): string | undefined => {
+      const desk = memoryIncident({ runbooks: [text] });
+      desk.pass({ minutes });
+      desk.session('Ida').act({ act: 'done', step: 'pump' });
+      return changesOf(desk.entries)[0]?.text;
+    };
+    expect(after(4)).toBeUndefined();
+    expect(after(9)).toContain('expect: { min: 1m, likely: 9m, max: 9m }');
+    expect(after(23)).toContain('expect: { min: 1m, likely: 25m, max: 25m }');
+    expect(after(125)).toContain('expect: { min: 1m, likely: 2h15m, max: 2h15m }');
+    expect(after(241)).toContain('expect: { min: 1m, likely: 5h, max: 5h }');
+  });
+
   it('are a change for each step that was added, in the order in which they stood in the plan', async () => {
     const text = `holdfast: 1
 id: pump

@@ -9,7 +9,6 @@ import {
   type Spot,
   walkSteps,
 } from '../../runbook/index.ts';
-import { durationMs } from '../../time/index.ts';
 import { visible } from '../../text/index.ts';
 import type { Source } from '../review/source.ts';
 import { edited, type LineEdit, unifiedDiff } from './diff.ts';
@@ -143,7 +142,7 @@ function editsOf(on: Written, placed: readonly Placed[], name: string): readonly
 /** A text in a comment: on one line, with nothing in it that could end it. */
 const oneLine = (text: string): string => visible(text).replaceAll(/\s+/g, ' ').trim();
 
-/** What `expect` should say; of three numbers the likely one, and the most where that was passed too. */
+/** What `expect` should say; of three numbers the likely one and the most: only what took longer than that is told. */
 function newExpect(
   { runbook }: Written,
   way: Place['way'],
@@ -151,12 +150,8 @@ function newExpect(
 ): readonly { readonly key: Place['way']; readonly value: string }[] {
   const step = stepAt(runbook, way);
   if (step?.expect === undefined) return [];
-  if (typeof step.expect === 'string') return [{ key: [...way, 'expect'], value }];
-  const isPassed = (durationMs(step.expect.max) ?? 0) < (durationMs(value) ?? 0);
-  return [
-    { key: [...way, 'expect', 'likely'], value },
-    ...(isPassed ? [{ key: [...way, 'expect', 'max'], value }] : []),
-  ];
+  const keys = typeof step.expect === 'string' ? [['expect']] : ['likely', 'max'].map((key) => ['expect', key]);
+  return keys.map((key) => ({ key: [...way, ...key], value }));
 }
 
 function stepAt(runbook: Runbook, way: Place['way']): ReturnType<typeof allSteps>[number] | undefined {
