@@ -361,6 +361,25 @@ describe('the U4SSC indicators', () => {
     expect(found[4]?.evidence[0]).toContain('Cellar');
     for (const { lacks } of found) expect(lacks).not.toBe('');
   });
+
+  test('count outages of incidents of the last year, none of a drill and none of before; plans that were reviewed in it', () => {
+    const lost = (options: MemoryOptions): History => {
+      const desk = night(options);
+      act(desk, 'Ane', { act: 'lost', services: ['sign-in'] });
+      return told(desk);
+    };
+    const evidence = (histories: readonly History[], at = now): readonly (readonly string[])[] =>
+      u4ssc(known(histories), ready(histories, at)).map((one) => one.evidence);
+    const today = lost({ mode: 'real' });
+    const before = lost({ mode: 'real', start: '2025-11-21T12:00:00+01:00' });
+    expect(evidence([today])[1]).toEqual(['1 outage of services of ours in the incidents of the last 12 months.']);
+    expect(evidence([before, lost({})])[1]?.[0]).toMatch(/^0 outages /);
+    expect(evidence([today])[2]?.[0]).toBe('No outage of a service of ours came to its end in the last 12 months.');
+    expect(evidence([])[0]?.[0]).toBe('1 plan kept as a runbook, 1 of them reviewed in the last 12 months.');
+    expect(evidence([], '2028-01-01T12:00:00+01:00')[0]?.[0]).toBe(
+      '1 plan kept as a runbook, 0 of them reviewed in the last 12 months.',
+    );
+  });
 });
 
 test('the page takes what people wrote for text, and carries no script', () => {

@@ -239,6 +239,8 @@ describe('a personal answer is found, however it is written', () => {
     ['12345678', 'rang from +45 12-34.56 78', 'rang from +45 [left out]'],
     ['+45 12 34 56 78', 'rang from 12 345 678', 'rang from [left out]'],
     ['0045 12345678', '+4512345678, 12345678', '+[left out], [left out]'],
+    ['+1 212 555 0100', 'rang from 212-5550100', 'rang from [left out]'],
+    ['+358 91 234 567', 'rang from 091 234567', 'rang from 0[left out]'],
     ['010190-1234', '0101901234', '[left out]'],
     ['Rosa', 'Rosas hat, ROSA-1', '[left out]s hat, [left out]-1'],
     ['123456', '12 34 56', '[left out]'],
