@@ -1,3 +1,4 @@
+import { own } from '../incident/index.ts';
 import type { Runbook, Scenario } from '../runbook/index.ts';
 import { type Instant, millis } from '../time/index.ts';
 import type { Coverage } from './coverage.ts';
@@ -104,7 +105,7 @@ function servicesOf({ runbooks }: Known, ready: readonly RunbookReadiness[]): re
   const ids = [...new Set(runbooks.flatMap(({ services = {} }) => Object.keys(services)))];
   return ids.flatMap((service) => {
     const naming = runbooks.filter(({ services = {} }) => Object.hasOwn(services, service));
-    const known = naming.flatMap(({ services = {} }) => services[service] ?? [])[0];
+    const known = naming.flatMap(({ services = {} }) => own(services, service) ?? [])[0];
     const those = ready.filter((one) => naming.some(({ id }) => id === one.runbook));
     const weakest = those.toSorted((a, b) => a.score - b.score)[0];
     if (known === undefined || weakest === undefined) return [];

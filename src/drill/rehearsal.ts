@@ -12,6 +12,7 @@ import {
   resolveStep,
   type RunbookSource,
   type ScenarioSource,
+  own,
 } from '../incident/index.ts';
 import type { Scenario } from '../runbook/index.ts';
 import { durationMs, instant, millis } from '../time/index.ts';
@@ -242,7 +243,7 @@ class Stage {
     const found = resolveStep(this.incident, name);
     if ('refusal' in found || !('capture' in found.step.step)) return '';
     const [fact] = Object.keys(found.step.step.capture ?? {});
-    const declared = fact === undefined ? undefined : this.incident.facts[fact];
+    const declared = fact === undefined ? undefined : own(this.incident.facts, fact);
     if (fact === undefined || declared === undefined) return '';
     const moment = {
       runbook: found.run.runbook,

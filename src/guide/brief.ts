@@ -1,4 +1,4 @@
-import { allSteps, titlesAt } from '../incident/index.ts';
+import { allSteps, titlesAt, own } from '../incident/index.ts';
 import type { Act, Incident } from '../incident/index.ts';
 import { plural, visibleLines } from '../text/index.ts';
 import { isInstant, millis, shortDuration, showTime } from '../time/index.ts';
@@ -58,7 +58,7 @@ export function handoverBrief(
   // Read by others: nobody in it is "you".
   const seen = guide(incident, { name: '' }, now);
   const time = (at: Instant): string => showTime(at, { now, timeZone: incident.timezone });
-  const titles = (roles ?? []).map((role) => incident.roles[role]?.role.title ?? role);
+  const titles = (roles ?? []).map((role) => own(incident.roles, role)?.role.title ?? role);
   return {
     title: `${tag(seen)} Handover: ${incident.title}`,
     by: by.name,

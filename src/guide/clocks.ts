@@ -1,5 +1,5 @@
 import { references } from '../conditions/index.ts';
-import { isInterim } from '../incident/index.ts';
+import { isInterim, own } from '../incident/index.ts';
 import type { ClockState, Incident } from '../incident/index.ts';
 import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -80,8 +80,8 @@ function settledOf(
 /** The facts that are not known and that its `applies-when` reads. */
 export function dependsOn(incident: Incident, { clock }: Pick<ClockState, 'clock'>): ClockRow['dependsOn'] {
   return references(clock['applies-when'] ?? '')
-    .facts.filter((fact) => incident.facts[fact]?.answer?.known !== true)
-    .map((fact) => ({ fact, ask: incident.facts[fact]?.fact.ask ?? fact }));
+    .facts.filter((fact) => own(incident.facts, fact)?.answer?.known !== true)
+    .map((fact) => ({ fact, ask: own(incident.facts, fact)?.fact.ask ?? fact }));
 }
 
 function shareOf({ started, due }: ClockState, now: number): number | undefined {

@@ -1,6 +1,13 @@
 import { fill, truth } from '../conditions/index.ts';
 import type { Said, World } from '../conditions/index.ts';
-import { fillForPeople, messageBodies, saidToPeople, surroundings, surroundingsForTexts } from '../incident/index.ts';
+import {
+  fillForPeople,
+  messageBodies,
+  saidToPeople,
+  surroundings,
+  surroundingsForTexts,
+  own,
+} from '../incident/index.ts';
 import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
 import { itemsOf, worldFor } from '../statechart/index.ts';
@@ -94,7 +101,7 @@ function currentStep(
   const command = commandOf(standing, worlds, incident, said.missing);
   const message = messageOf(standing, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
-  const holder = doer === undefined ? undefined : incident.roles[doer]?.holder;
+  const holder = doer === undefined ? undefined : own(incident.roles, doer)?.holder;
   const over = overdue === undefined ? 0 : running - overdue;
   return {
     ...drawn(standing, titles),
@@ -148,7 +155,7 @@ function optionsOf({ run, planned }: StandingStep, titles: Titles, worlds: World
 
 function recordOf(incident: Incident, step: Step, answered: readonly string[], now: Instant): FactRow[] {
   return (step.record ?? []).flatMap((id) => {
-    const fact = incident.facts[id];
+    const fact = own(incident.facts, id);
     return fact === undefined ? [] : [factRow(incident, fact, now, answered.includes(id))];
   });
 }
@@ -191,7 +198,7 @@ function commandOf(
 function messageOf({ run, planned }: StandingStep, incident: Incident, now: Instant): CurrentStep['message'] {
   const { step, prefix } = planned;
   if (!('message' in step)) return undefined;
-  const message = incident.messages[step.message]?.message;
+  const message = own(incident.messages, step.message)?.message;
   if (message === undefined) return undefined;
   return {
     id: step.message,

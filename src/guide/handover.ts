@@ -1,3 +1,4 @@
+import { own } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { elapsed, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -11,7 +12,7 @@ export function handoverRows(incident: Incident, me: string): HandoverRow[] {
       from,
       ...(to !== undefined && { to }),
       at,
-      roles: roles.map((role) => incident.roles[role]?.role.title ?? role),
+      roles: roles.map((role) => own(incident.roles, role)?.role.title ?? role),
       brief,
       isMine: from === me,
       isForMe: from !== me && (to === undefined || to === me),

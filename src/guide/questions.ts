@@ -1,4 +1,4 @@
-import { awarenessWanted, isInterim, owedReasons, titlesThen } from '../incident/index.ts';
+import { awarenessWanted, isInterim, owedReasons, titlesThen, own } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { millis, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -31,7 +31,7 @@ function factQuestions(incident: Incident, current: readonly CurrentStep[]): Que
   return current.flatMap((step) =>
     step.asks.map((fact): Question => ({
       kind: 'fact',
-      text: `${incident.facts[fact]?.fact.ask ?? fact} Whether "${step.title}" is needed depends on it.`,
+      text: `${own(incident.facts, fact)?.fact.ask ?? fact} Whether "${step.title}" is needed depends on it.`,
       command: `fact ${fact}=`,
       ref: fact,
     })),
@@ -91,7 +91,7 @@ function awarenessQuestions(incident: Incident, now: Instant): Question[] {
   });
   return [...Map.groupBy(waiting, ({ topic }) => topic)].map(([topic, duties]) => ({
     kind: 'awareness',
-    text: `Since when are we aware of it: ${incident.topics[topic] ?? topic}? From then on runs: ${duties.map(({ duty }) => duty).join(', ')}.`,
+    text: `Since when are we aware of it: ${own(incident.topics, topic) ?? topic}? From then on runs: ${duties.map(({ duty }) => duty).join(', ')}.`,
     command: `aware ${topic}`,
     ref: topic,
   }));

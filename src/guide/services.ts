@@ -1,3 +1,4 @@
+import { own } from '../incident/index.ts';
 import type { Incident, ServiceState } from '../incident/index.ts';
 import { addDuration, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -64,5 +65,5 @@ function deadline(incident: Incident, from: Instant | undefined, within: string 
 
 /** The person who holds a role, where somebody does. */
 export function roleHolder(incident: Incident, role: string): string | undefined {
-  return incident.roles[role]?.holder;
+  return own(incident.roles, role)?.holder;
 }

@@ -1,5 +1,5 @@
 import type { FactValue, Head, IncidentState, Severity } from '../entry/index.ts';
-import { owedReasons, standingDeviations } from '../incident/index.ts';
+import { owedReasons, standingDeviations, own } from '../incident/index.ts';
 import type { StoodDown } from '../entry/index.ts';
 import type { Incident } from '../incident/index.ts';
 import type { Verb } from '../runbook/index.ts';
@@ -153,7 +153,7 @@ export function statusJson(guide: Guide, incident: Incident): StatusJson {
       id: fact.id,
       ask: fact.ask,
       state: fact.state,
-      value: fact.privacy === 'public' ? (incident.facts[fact.id]?.answer?.value ?? null) : null,
+      value: fact.privacy === 'public' ? (own(incident.facts, fact.id)?.answer?.value ?? null) : null,
       unit: fact.unit ?? null,
       at: fact.at ?? null,
       by: fact.by ?? null,

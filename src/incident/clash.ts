@@ -5,7 +5,7 @@ import type { EntryData } from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { compileFollowed } from './compile.ts';
 import { alreadySo, noSuch } from './refusals.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** Why a runbook cannot be followed in this incident: it cannot be read, or one of its things is of another type here. */
 export function judgeFollow(

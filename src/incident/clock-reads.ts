@@ -6,7 +6,7 @@ import { doneAt, neverApplied } from './clock-rules.ts';
 import type { ClockState, Incident } from './model.ts';
 import { readNow, readsOfCondition, readsTheSame } from './reads.ts';
 import type { Read } from './reads.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** All that a clock goes by but its own state, before it began and from then on. */
 const beginnings = new WeakMap<Clock, readonly Read[]>();

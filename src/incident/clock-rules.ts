@@ -8,7 +8,7 @@ import type { ClockState, Incident } from './model.ts';
 import { lastDoneIn, worldIn } from './charts.ts';
 import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 import { ofLast } from '../statechart/index.ts';
 
 /** When that moment was, if it has come; a `from` that cannot be read never starts by itself (the checker finds it). */

@@ -9,7 +9,7 @@ import { isInterim } from './clock-rules.ts';
 import { isOpenClock, roundToMeet, takesMore } from './judge-clocks.ts';
 import { surroundings } from './surroundings.ts';
 import type { Said, Transaction } from './transaction.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** What one act can bring with it at most; beyond it a runbook runs in a circle. */
 const mostDrafts = 500;

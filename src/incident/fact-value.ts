@@ -6,7 +6,7 @@ import type { Fact } from '../runbook/index.ts';
 import type { EntryData, FactValue } from '../entry/index.ts';
 import type { Incident } from './model.ts';
 import { noSuch, someOf } from './refusals.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** Whether an answer fits the fact that the incident knows under that id. */
 export function judgeFact(incident: Incident, data: EntryData['fact.recorded']): Refusal | undefined {

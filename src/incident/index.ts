@@ -89,5 +89,6 @@ export {
 export { knownAs } from './known-as.ts';
 export type { FoundStep, OpenBusiness } from './select.ts';
 export { trueTime } from './true-time.ts';
+export { own } from './own.ts';
 export { wordsNow } from './words-now.ts';
 export { fromSnapshot, toSnapshot } from './snapshot.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../time/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** Whether a followed runbook declares the clock. */
 export function knownClock(incident: Incident, clock: string): Refusal | undefined {

@@ -2,7 +2,7 @@ import { type IncidentState, standDownText, type StoodDown } from '../entry/inde
 import type { Refusal } from '../statechart/index.ts';
 import type { Incident } from './model.ts';
 import { alreadySo } from './refusals.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** From which states a person may move the incident to another; everything else about it is only ever recorded. */
 const moves: Readonly<Record<string, readonly IncidentState[]>> = {

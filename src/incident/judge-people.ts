@@ -1,7 +1,8 @@
 import type { Refusal } from '../statechart/index.ts';
 import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
-import { isId, own } from './work.ts';
+import { own } from './own.ts';
+import { isId } from './work.ts';
 
 /** Before any runbook declares roles, people may still say who leads. */
 export function judgeRole(incident: Incident, role: string): Refusal | undefined {

@@ -3,7 +3,7 @@ import type { Refusal } from '../statechart/index.ts';
 import { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
 import type { Incident } from './model.ts';
 import { alreadySo, noSuch } from './refusals.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** Whether a follow-up may be said done, or its effect verified: that what was done truly helps. */
 export function judgeFollowUp(

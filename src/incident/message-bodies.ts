@@ -8,7 +8,7 @@ import { fillForPeople } from './fill-for-people.ts';
 import { takesMore } from './judge-clocks.ts';
 import type { Incident, Run } from './model.ts';
 import { surroundingsForTexts } from './surroundings.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** A message in one language, as it would be sent now; `missing`: the expressions of what is not known. */
 export interface MessageBody {

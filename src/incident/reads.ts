@@ -1,7 +1,7 @@
 import { references } from '../conditions/index.ts';
 import type { Incident } from './model.ts';
 import { isStaleAt } from './surroundings.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /**
  * One thing of an incident that something else goes by, at a time in milliseconds since 1970. What an incident holds is replaced, never

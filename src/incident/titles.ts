@@ -7,7 +7,7 @@ import { worldIn } from './charts.ts';
 import { saidToPeople } from './fill-for-people.ts';
 import type { Incident, Run } from './model.ts';
 import { surroundings } from './surroundings.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /**
  * What the steps of an incident, their options and tracks are called at a moment: their `{{ }}` filled. They stand in the log and

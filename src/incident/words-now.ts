@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Incident } from './model.ts';
-import { own } from './work.ts';
+import { own } from './own.ts';
 
 /** The words of an entry as they are believed now, corrections taken in; undefined where it has none, or they were taken out for good. */
 export function wordsNow(

@@ -68,11 +68,6 @@ export function misfit(work: Work, entry: AnyEntry, reason: string): void {
   push(work, 'misfits', kept);
 }
 
-/** One thing of a record, and nothing that JavaScript put there. */
-export function own<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
-  return Object.hasOwn(record, id) ? record[id] : undefined;
-}
-
 const readByConditions: ReadonlySet<keyof Incident> = new Set(['facts', 'clocks', 'services']);
 
 function ownRecord<K extends RecordKey>(work: Work, key: K): Record<string, ThingOf<K>> {

@@ -1,4 +1,5 @@
 import type { FactRow } from '../guide/index.ts';
+import { own } from '../incident/index.ts';
 import type { Incident } from '../incident/index.ts';
 import { type Instant, isInstant } from '../time/index.ts';
 
@@ -11,6 +12,6 @@ export function factText(
   { facts }: Pick<Incident, 'facts'>,
   time: (at: Instant) => string,
 ): string | undefined {
-  const value = facts[id]?.answer?.value;
+  const value = own(facts, id)?.answer?.value;
   return type === 'time' && typeof value === 'string' && isInstant(value) ? time(value) : shown;
 }

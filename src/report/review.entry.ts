@@ -1,7 +1,7 @@
 import { type AnyEntry, isGoingOn } from '../entry/index.ts';
 import { clockText, entryLines, stateText } from '../guide/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { reviewKinds, standingDeviations } from '../incident/index.ts';
+import { reviewKinds, standingDeviations, own } from '../incident/index.ts';
 import type { DeviationRecord, Incident, ReviewKind } from '../incident/index.ts';
 import { durationMs, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -137,7 +137,7 @@ function duties(incident: Incident, guide: Guide): ReviewRow[] {
   return guide.clocks
     .filter(({ state }) => state !== 'not-started')
     .map((clock): ReviewRow => {
-      const settled = incident.clocks[clock.id]?.settled?.entry;
+      const settled = own(incident.clocks, clock.id)?.settled?.entry;
       return {
         ...row('Duties', clock.id, clockText(clock, guide), settled),
         ...(clock.state === 'missed' && { isOpen: true as const, command: `met ${clock.id}` }),
@@ -147,7 +147,7 @@ function duties(incident: Incident, guide: Guide): ReviewRow[] {
 
 function services(incident: Incident, entries: readonly AnyEntry[], time: Time): ReviewRow[] {
   return outages(incident, entries).map(({ service, lost, lostBy, restored, length }, index) => {
-    const known = incident.services[service]?.service;
+    const known = own(incident.services, service)?.service;
     const late = known?.rto !== undefined && length > (durationMs(known.rto) ?? Infinity);
     const until = restored === undefined ? 'not back yet' : `back ${time(restored)}`;
     const than = late ? `, longer than the ${known.rto ?? ''} promised` : '';

@@ -1,6 +1,6 @@
 import type { ExercisedIn } from '../analysis/index.ts';
 import type { AnyEntry } from '../entry/index.ts';
-import { type Incident, replay } from '../incident/index.ts';
+import { type Incident, replay, own } from '../incident/index.ts';
 import type { Audience } from './redaction/audience.ts';
 import type { Entries } from './windows.ts';
 import { type LeftOut, Redaction } from './redaction/redaction.ts';
@@ -30,7 +30,7 @@ export interface Shown extends Recorded {
  * keeps of people's words (reasons, titles, what is to be done) has to be without them too.
  */
 export function shownTo(audience: Audience, recorded: Recorded): Shown {
-  const redaction = new Redaction(audience, (role) => recorded.incident.roles[role]?.role.title ?? role);
+  const redaction = new Redaction(audience, (role) => own(recorded.incident.roles, role)?.role.title ?? role);
   if (recorded.incident.guarded || audience.pseudonyms) for (const entry of recorded.entries()) redaction.learn(entry);
   const { leftOut } = redaction;
   if (leftOut.answers + leftOut.entries + leftOut.people === 0)

@@ -1,5 +1,5 @@
 import type { ClockRow } from '../guide/index.ts';
-import { type Incident, neverApplied } from '../incident/index.ts';
+import { type Incident, neverApplied, own } from '../incident/index.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 /** Why a duty is not owed: nothing began it, it does not apply, what began it was taken back, somebody set it aside. */
@@ -7,7 +7,7 @@ export type NotOwed = 'not-started' | 'inapplicable' | 'taken-back' | 'set-aside
 
 /** Why nobody owes the duty of a clock; undefined where it is owed, may be, or was done. */
 export function whyNotOwed(incident: Incident, { id, state, settled }: ClockRow): NotOwed | undefined {
-  const clock = incident.clocks[id];
+  const clock = own(incident.clocks, id);
   if (state === 'not-started')
     return clock !== undefined && neverApplied(incident, clock) ? 'inapplicable' : 'not-started';
   if (state !== 'set-aside') return undefined;

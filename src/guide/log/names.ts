@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { titleOfGone, titlesThen } from '../../incident/index.ts';
+import { titleOfGone, titlesThen, own } from '../../incident/index.ts';
 import type { Inject } from '../../runbook/index.ts';
 import type { Incident, Run } from '../../incident/index.ts';
 import { showTime } from '../../time/index.ts';
@@ -162,9 +162,4 @@ function shortEntry(incident: Incident, id: string, numbers?: Numbers): string {
     [...incident.undoable, ...incident.deviations, ...incident.misfits].find((each) => each.entry === id)?.seq;
   const seq = numbers?.get(id) ?? known();
   return seq === undefined ? 'an earlier entry' : `#${seq}`;
-}
-
-/** Ids come from files and people: `constructor` is not a role. */
-function own<Value>(things: Readonly<Record<string, Value>>, id: string): Value | undefined {
-  return Object.hasOwn(things, id) ? things[id] : undefined;
 }

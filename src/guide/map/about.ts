@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { Expect, Option, Step, Verb } from '../../runbook/index.ts';
 import { failureTarget } from '../../statechart/index.ts';
 import { plural } from '../../text/index.ts';
@@ -284,9 +285,4 @@ function said(label: string, text: string | undefined): MapLine[] {
 
 function named(label: string, names: readonly string[]): MapLine[] {
   return names.length === 0 ? [] : [{ label, text: names.join(', ') }];
-}
-
-/** Ids come from files: `constructor` is no role. */
-function own<Value>(things: Readonly<Record<string, Value>>, id: string): Value | undefined {
-  return Object.hasOwn(things, id) ? things[id] : undefined;
 }

@@ -1,4 +1,4 @@
-import { rolesOf } from '../../incident/index.ts';
+import { rolesOf, own } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
 import type { HandingOver } from '../brief.ts';
 import { asAct, askedOption, asksFor, oneOf, problem, saidOf } from './kit.ts';
@@ -117,7 +117,7 @@ function askRoles(spoken: Spoken): Asking | undefined {
 }
 
 function titleOf({ incident }: Spoken, role: string): string {
-  return incident.roles[role]?.role.title ?? role;
+  return own(incident.roles, role)?.role.title ?? role;
 }
 
 /** The roles that `--role lead, scribe` names; undefined: all that the person holds. */

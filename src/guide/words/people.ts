@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { Act, Incident, TaskState } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
 import { asAct, askedOption, asksFor, oneOf, problem, tooMany, withHyphen } from './kit.ts';
@@ -103,7 +104,7 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
 const callResults = ['reached', 'voicemail', 'no-answer', 'refused'] as const;
 
 function orderOf(incident: Incident, role: string): readonly string[] {
-  return incident.roles[role]?.role.call ?? [];
+  return own(incident.roles, role)?.role.call ?? [];
 }
 
 /** Whoever is known already can be chosen; another name can be typed. */
@@ -112,7 +113,7 @@ function people({ guide }: Spoken, before: readonly string[]): Asking['choices']
 }
 
 function titleOf(incident: Incident, role: string): string {
-  return incident.roles[role]?.role.title ?? role;
+  return own(incident.roles, role)?.role.title ?? role;
 }
 
 function onTask(spoken: Spoken, suits: (task: TaskState) => boolean, make: (task: string) => Act): Parsed {
@@ -121,7 +122,7 @@ function onTask(spoken: Spoken, suits: (task: TaskState) => boolean, make: (task
     return problem('No such task is open.', 'It is given by: ask PERSON WORDS --in 10m', 'refused');
   const only = tasks.length === 1 ? tasks[0] : undefined;
   if (spoken.words.length === 0 && only !== undefined) return asAct(spoken, make(only.id));
-  const words = (id: string): string => spoken.incident.tasks[id]?.words ?? id;
+  const words = (id: string): string => own(spoken.incident.tasks, id)?.words ?? id;
   return named(
     spoken,
     tasks.map((task) => task.id),

@@ -1,4 +1,5 @@
 import { type IncidentField, severities } from '../../entry/index.ts';
+import { own } from '../../incident/index.ts';
 import type { Act } from '../../incident/index.ts';
 import { topicText } from '../texts/clock-text.ts';
 import { isOpenClock } from '../open-clock.ts';
@@ -225,7 +226,7 @@ function onServices(spoken: Spoken, act: 'lost' | 'suspect' | 'restored'): Parse
     const changing = spoken.guide.services.filter((service) => service.state !== became[act]).map(({ id }) => id);
     if (ids.length > 0 && changing.length === 0)
       return problem(`Every service is ${became[act]} already.`, undefined, 'refused');
-    return chooseOf(spoken, changing, 'Which service?', (id) => services[id]?.service.title ?? id);
+    return chooseOf(spoken, changing, 'Which service?', (id) => own(services, id)?.service.title ?? id);
   }
   const found: string[] = [];
   for (const word of spoken.words) {

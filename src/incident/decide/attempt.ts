@@ -7,7 +7,7 @@ import type { Incident, Run } from '../model.ts';
 import { judge } from '../judge.ts';
 import { surroundings } from '../surroundings.ts';
 import type { Said, Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 
 /** Adds a draft where the judge has nothing against it; else why not. */
 export function attempt<T extends EntryType>(

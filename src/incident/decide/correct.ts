@@ -3,7 +3,7 @@ import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
 import type { Act, ActContext } from '../act.ts';
 import type { Said, Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt, isSameMoment, saidOf } from './attempt.ts';
 import { sayLoss, sayReturn } from './services.ts';
 import type { TrueTime } from './services.ts';

@@ -6,7 +6,7 @@ import { readFact } from '../fact-value.ts';
 import { noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { Said, Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt } from './attempt.ts';
 
 type FactAct = Extract<Act, { act: 'fact' }>;

@@ -3,7 +3,7 @@ import type { Refusal } from '../../statechart/index.ts';
 import type { Act } from '../act.ts';
 import type { Transaction } from '../transaction.ts';
 import { judgeExpunge } from '../judge-keeping.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt } from './attempt.ts';
 
 type KeepingAct = Extract<Act, { act: 'expunge' | 'expunge-all' | 'retain' | 'hold' }>;

@@ -5,7 +5,7 @@ import { noSuch } from '../refusals.ts';
 import { resolveStep } from '../select.ts';
 import type { FoundStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt, attemptOnStep } from './attempt.ts';
 import { recordUnanswered } from './steps.ts';
 

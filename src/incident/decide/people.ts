@@ -6,7 +6,7 @@ import { alreadySo } from '../refusals.ts';
 import { rolesOf } from '../select.ts';
 import { knownAs } from '../known-as.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { judgeHolder } from '../judge-people.ts';
 import { attempt } from './attempt.ts';
 

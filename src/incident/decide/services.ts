@@ -4,7 +4,7 @@ import { type Instant, millis, sayTime } from '../../time/index.ts';
 import type { Incident, ServiceState } from '../model.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt, isSameMoment, saidOf } from './attempt.ts';
 
 const serviceEntry = { lost: 'service.lost', suspect: 'service.suspect', restored: 'service.restored' } as const;

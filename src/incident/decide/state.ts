@@ -13,7 +13,7 @@ import { alreadySo } from '../refusals.ts';
 import { jumpToPhase } from '../drill/decide.ts';
 import { resolveStep } from '../select.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { attempt, withReason } from './attempt.ts';
 import { changeServices } from './services.ts';
 

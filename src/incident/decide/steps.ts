@@ -8,7 +8,7 @@ import { resolveStep } from '../select.ts';
 import type { FoundStep } from '../select.ts';
 import { surroundings } from '../surroundings.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { judge } from '../judge.ts';
 import { attempt, attemptOnStep } from './attempt.ts';
 

@@ -3,7 +3,7 @@ import type { ActContext } from '../act.ts';
 import type { Incident, Undoable, UndoPart } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
 import { isFollowed, thingOf } from '../fold/followed.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { whyNot, whyNotAlone } from './cannot-undo.ts';
 import { putBack } from './put-back.ts';
 

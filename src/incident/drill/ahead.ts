@@ -2,7 +2,7 @@ import { type Inject, type Phase, termOf } from '../../runbook/index.ts';
 import { durationMs, instant, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { holdsFrom, lookAt } from './holds.ts';
 import type { DrillState } from './model.ts';
 

@@ -5,7 +5,7 @@ import { attempt } from '../decide/attempt.ts';
 import type { Act, ActContext, ScenarioSource } from '../act.ts';
 import { noSuch } from '../refusals.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { phaseStart } from './ahead.ts';
 import { addressed, telling } from './due.ts';
 import type { DrillState } from './model.ts';

@@ -7,7 +7,7 @@ import type { Due } from '../by-itself.ts';
 import { fillForPeople } from '../fill-for-people.ts';
 import type { Incident } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import { endOf, injectsAhead, phaseStart } from './ahead.ts';
 import type { AheadInject } from './ahead.ts';
 import { holdsAt, lookAt } from './holds.ts';

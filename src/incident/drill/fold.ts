@@ -1,7 +1,7 @@
 import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
 import { type Inject, parseScenario } from '../../runbook/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import type { Work } from '../work.ts';
 import { foresee, lookAt, waitingIn } from './holds.ts';
 import type { DrillState, InjectState, Told } from './model.ts';

@@ -8,7 +8,7 @@ import type { Incident, Run } from '../model.ts';
 import { readNow, readsOfCondition, readsTheSame } from '../reads.ts';
 import type { Read } from '../reads.ts';
 import { surroundings } from '../surroundings.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import type { DrillState } from './model.ts';
 
 /** What a condition of a scenario is held against. */

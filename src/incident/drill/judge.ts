@@ -6,7 +6,7 @@ import { nearest } from '../../text/index.ts';
 import { sayTime } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
-import { own } from '../work.ts';
+import { own } from '../own.ts';
 import type { DrillState, Facilitator } from './model.ts';
 
 type OfDrill = Extract<

@@ -2,7 +2,8 @@ import type { AnyEntry } from '../../entry/index.ts';
 import type { Run } from '../model.ts';
 import { changedSince } from '../charts.ts';
 import { areTitlesFilled, calledKey, isTitleFilled, titlesAt } from '../titles.ts';
-import { own, put } from '../work.ts';
+import { own } from '../own.ts';
+import { put } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** Remembers what the steps that an entry changed, and the options that were chosen, were called then (`titlesThen`). */

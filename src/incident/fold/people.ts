@@ -2,7 +2,8 @@ import { type AnyEntry, byNobody, type Entry } from '../../entry/index.ts';
 import type { RoleState } from '../model.ts';
 import { shiftSince } from '../shift.ts';
 import { millis } from '../../time/index.ts';
-import { drop, own, push, put } from '../work.ts';
+import { own } from '../own.ts';
+import { drop, push, put } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** What an entry says about who does what: roles, calls, handovers, tasks; and that whoever wrote it is there. */

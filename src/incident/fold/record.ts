@@ -4,7 +4,8 @@ import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
 import { rewordIncident } from './incident.ts';
 import type { Before, Undoable } from '../model.ts';
-import { drop, own, push, put, replaceAt, replaceRun } from '../work.ts';
+import { own } from '../own.ts';
+import { drop, push, put, replaceAt, replaceRun } from '../work.ts';
 import type { Work } from '../work.ts';
 import { without } from './followed.ts';
 

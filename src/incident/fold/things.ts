@@ -2,7 +2,8 @@ import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Service } from '../../runbook/index.ts';
 import type { ClockState, FactState, Incident, ServiceState } from '../model.ts';
 import { askedDue, isOpenClock } from '../judge-clocks.ts';
-import { own, put } from '../work.ts';
+import { own } from '../own.ts';
+import { put } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** What an entry says about the incident's facts, clocks, services and messages. */

@@ -3,7 +3,8 @@ import type { AnyEntry } from '../../entry/index.ts';
 import { itemThere } from '../../statechart/index.ts';
 import type { Chart } from '../../statechart/index.ts';
 import type { Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
-import { own, push, replaceAt } from '../work.ts';
+import { own } from '../own.ts';
+import { push, replaceAt } from '../work.ts';
 import type { Work } from '../work.ts';
 
 /** Older acts than these are put right by a new act, not by `undo`. */

@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { EntryType } from '../../entry/index.ts';
 import { type Block, joined, type Line, paragraph, table } from '../review/document.ts';
 import type { AarSource } from './aar-source.ts';
@@ -14,7 +15,7 @@ export function improvementPlan({ source, drill, entries, behind }: AarSource): 
     return found === undefined ? '' : behind([found.id]);
   };
   const capabilityOf = (id: string | undefined): Line => {
-    const objective = id === undefined ? undefined : drill.scenario.objectives[id];
+    const objective = id === undefined ? undefined : own(drill.scenario.objectives, id);
     return objective === undefined
       ? say('aar.action.no-objective')
       : `${objective.capability} (${name('element.', objective.element)})`;

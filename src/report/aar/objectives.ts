@@ -1,5 +1,5 @@
 import { type ObjectiveScore, ratingWords, type TaskScore } from '../../drill/index.ts';
-import { wordsNow } from '../../incident/index.ts';
+import { wordsNow, own } from '../../incident/index.ts';
 import { type Rating, ratings } from '../../runbook/index.ts';
 import { type Block, heading, joined, type Line, paragraph, points, table } from '../review/document.ts';
 import type { Source } from '../review/source.ts';
@@ -52,7 +52,7 @@ function objective(one: ObjectiveScore, aar: AarSource): readonly Block[] {
   const given = one.given.map(({ rating, by, words, entry }) =>
     joined([{ strong: rating }, words === undefined ? by : `${by}: ${words}`, behind([entry])]),
   );
-  const { discuss = [] } = drill.scenario.objectives[one.id] ?? {};
+  const { discuss = [] } = own(drill.scenario.objectives, one.id) ?? {};
   const blocks = [
     ...table(
       [say('aar.task'), say('aar.rating'), say('aar.found')],

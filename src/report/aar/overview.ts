@@ -9,7 +9,7 @@ import {
   points,
   table,
 } from '../review/document.ts';
-import { wordsNow } from '../../incident/index.ts';
+import { wordsNow, own } from '../../incident/index.ts';
 import type { EntryType } from '../../entry/index.ts';
 import type { InjectState } from '../../incident/index.ts';
 import type { Inject } from '../../runbook/index.ts';
@@ -57,10 +57,13 @@ export function overview(aar: AarSource): readonly Block[] {
       [
         ...teams.flatMap(([team, players]) =>
           players.map(([role, { unreachable }]) => [
-            incident.roles[role]?.role.title ?? role,
+            own(incident.roles, role)?.role.title ?? role,
             team,
             joined(
-              [incident.roles[role]?.holder ?? say('aar.nobody'), unreachable === true ? say('aar.unreachable') : ''],
+              [
+                own(incident.roles, role)?.holder ?? say('aar.nobody'),
+                unreachable === true ? say('aar.unreachable') : '',
+              ],
               ' ',
             ),
           ]),
@@ -91,7 +94,7 @@ const whoWrote = (entries: AarSource['entries'], types: readonly EntryType[]): r
 function staff({ source: { incident, say }, drill, entries }: AarSource): readonly Block[] {
   const { facilitator = '', evaluators = [], 'simulation-cell': cell = [] } = drill.scenario.staff ?? {};
   const watched = evaluators.map(({ name, watches }) => {
-    const roles = watches.map((role) => incident.roles[role]?.role.title ?? role).join(', ');
+    const roles = watches.map((role) => own(incident.roles, role)?.role.title ?? role).join(', ');
     return roles === '' ? name : say('aar.watches', { name, roles });
   });
   const were = (types: readonly EntryType[]): string => whoWrote(entries, types).join(', ') || say('aar.nobody');

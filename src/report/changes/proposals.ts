@@ -1,5 +1,5 @@
 import type { DeviationKind, Entry } from '../../entry/index.ts';
-import { standingDeviations, type StepSpan, wordsNow } from '../../incident/index.ts';
+import { standingDeviations, type StepSpan, wordsNow, own } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { marginOf } from '../metrics/metrics.ts';
@@ -245,8 +245,8 @@ function messages({ ofType, incident, say }: Source): readonly Observed[] {
     const what = unknowns(missing, (fact) => `facts.${fact}`).join(', ');
     const gaps: readonly Observed[] =
       missing.length === 0 ? [] : [{ of, key: 'change.message-missing', values: { what }, seq: entry.seq }];
-    const texts = incident.messages[id]?.message.text ?? {};
-    const text = texts[language ?? ''] ?? Object.values(texts)[0];
+    const texts = own(incident.messages, id)?.message.text ?? {};
+    const text = own(texts, language ?? '') ?? Object.values(texts)[0];
     const isOwn =
       entry.words !== undefined && text !== undefined && !holds(entry.words, piecesOf(text), say('left-out.here'));
     return isOwn ? [...gaps, { of, key: 'change.message-words', seq: entry.seq }] : gaps;
@@ -294,7 +294,7 @@ function roles({ ofType }: Source): readonly Observed[] {
 
 function services({ incident, kept, length, lengthAsWritten }: Source): readonly Observed[] {
   return outages(incident, kept).flatMap((outage): readonly Observed[] => {
-    const { rto } = incident.services[outage.service]?.service ?? {};
+    const { rto } = own(incident.services, outage.service)?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];
     return [
       {

@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import { type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages } from '../../analysis/index.ts';
 import { severityText } from '../severity-text.ts';
@@ -49,11 +50,13 @@ export function incidentStatusSummary(source: FormSource): IcsForm {
   // Whom a duty names and nobody has told yet is not where it went.
   const told = [
     ...new Set(
-      view.clocks.flatMap(({ id, to = '' }) => (incident.clocks[id]?.metAt === undefined || to === '' ? [] : [to])),
+      view.clocks.flatMap(({ id, to = '' }) =>
+        own(incident.clocks, id)?.metAt === undefined || to === '' ? [] : [to],
+      ),
     ),
   ];
   const losses = outages(incident, entries).map(({ service, lost, restored }) => [
-    incident.services[service]?.service.title ?? service,
+    own(incident.services, service)?.service.title ?? service,
     time(lost),
     restored === undefined ? 'not yet' : time(restored),
   ]);

@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import { byNobody } from '../../entry/index.ts';
 import { list, rows } from './form.ts';
 import type { FormSource, IcsForm } from './form.ts';
@@ -22,7 +23,7 @@ export function activityLog(source: FormSource, person: string): IcsForm {
         : [],
     ),
   );
-  const positions = [...held].map((role) => incident.roles[role]?.role.title ?? role);
+  const positions = [...held].map((role) => own(incident.roles, role)?.role.title ?? role);
   const position = positions.join(', ');
   return {
     name: 'ICS 214',

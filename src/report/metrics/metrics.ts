@@ -6,7 +6,7 @@ import {
   type IncidentState,
   type Severity,
 } from '../../entry/index.ts';
-import { type Incident, standingDeviations, type StepSpan, stepSpans } from '../../incident/index.ts';
+import { type Incident, standingDeviations, type StepSpan, stepSpans, own } from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import { type Round, roundsOf, roundTypes } from '../rounds.ts';
 import type { Recorded } from '../shown-to.ts';
@@ -178,7 +178,7 @@ export function marginOf(
   const margin = met === undefined ? null : millis(due) - millis(met.at);
   return {
     clock,
-    title: clocks[clock]?.clock.title ?? clock,
+    title: own(clocks, clock)?.clock.title ?? clock,
     round,
     due,
     met: met?.at ?? null,
@@ -189,7 +189,7 @@ export function marginOf(
 
 function outageLengths(incident: Incident, entries: readonly AnyEntry[]): OutageLength[] {
   return outages(incident, entries).map(({ service, lost, restored, length }) => {
-    const known = incident.services[service]?.service;
+    const known = own(incident.services, service)?.service;
     return {
       service,
       title: known?.title ?? service,

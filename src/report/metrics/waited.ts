@@ -1,4 +1,5 @@
 import { type AnyEntry, isCompletion } from '../../entry/index.ts';
+import { own } from '../../incident/index.ts';
 import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 
@@ -50,7 +51,7 @@ export function waitedFor(incident: Incident, entries: readonly AnyEntry[], span
     if (verb === 'decide' && role !== undefined && ended !== undefined && state === 'done')
       add(role, 'decision', millis(began), millis(ended));
   return [...sums.values()]
-    .map(({ role, ...sum }) => ({ for: incident.roles[role]?.role.title ?? role, ...sum }))
+    .map(({ role, ...sum }) => ({ for: own(incident.roles, role)?.role.title ?? role, ...sum }))
     .filter(({ total }) => total > 0)
     .toSorted((a, b) => b.total - a.total);
 }

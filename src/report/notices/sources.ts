@@ -1,5 +1,5 @@
 import { isGoingOn } from '../../entry/index.ts';
-import { reviewKind } from '../../incident/index.ts';
+import { reviewKind, own } from '../../incident/index.ts';
 import type { Verb } from '../../runbook/index.ts';
 import { severityText } from '../severity-text.ts';
 import { allOf, annotated, fact, firstOf, named } from './notice.ts';
@@ -37,7 +37,7 @@ export const severityAndImpact: Said = (source) => {
 
 /** Every outage with its length, also of what is back by now; then what may be hurt. */
 function services({ view, incident, outages, say, name, length }: Parameters<Said>[0]): string | undefined {
-  const titleOf = (id: string): string => incident.services[id]?.service.title ?? id;
+  const titleOf = (id: string): string => own(incident.services, id)?.service.title ?? id;
   const away = outages.map((one) =>
     say(one.restored === undefined ? 'said.still-away' : 'said.away', {
       service: titleOf(one.service),

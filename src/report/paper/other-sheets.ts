@@ -1,9 +1,10 @@
+import { own } from '../../incident/index.ts';
 import { severities } from '../../entry/index.ts';
 import { allSteps, type Contact, type Runbook } from '../../runbook/index.ts';
 import type { Card, Item, PaperSource, Sheet } from './form.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { answerOf, messageWords } from './step-card.ts';
-import { dueRule, own, type Wording } from './wording.ts';
+import { dueRule, type Wording } from './wording.ts';
 
 type Say = Lexicon['say'];
 

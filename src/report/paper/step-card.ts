@@ -1,7 +1,8 @@
+import { own } from '../../incident/index.ts';
 import { type Bundle, type Expect, type Message, type Step, stepTitle, stepVerb } from '../../runbook/index.ts';
 import type { Key } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, PaperOption } from './form.ts';
-import { own, type Wording } from './wording.ts';
+import { type Wording } from './wording.ts';
 
 /** Where a step stands on its sheet. */
 export interface Place {

@@ -1,7 +1,8 @@
+import { own } from '../../incident/index.ts';
 import type { Bundle, Runbook, Step } from '../../runbook/index.ts';
 import type { Item, Sheet } from './form.ts';
 import { type Place, stepCard } from './step-card.ts';
-import { own, type Wording } from './wording.ts';
+import { type Wording } from './wording.ts';
 
 /** The steps of the runbook, then a sheet for each track and each runbook that it follows, then the duties afterwards. */
 export function stepSheets(bundle: Bundle, words: Around['words']): Sheet[] {

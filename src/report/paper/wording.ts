@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import { conditionInWords, pieces, truth, value, type World } from '../../conditions/index.ts';
 import { type Bundle, clockStart, type Clock, numberedSteps, type Runbook, stepTitle } from '../../runbook/index.ts';
 import type { Within } from '../../runbook/index.ts';
@@ -198,9 +199,4 @@ function startOf(from: string, { runbook, step, say }: Wording): string {
     case undefined:
       return from;
   }
-}
-
-/** Ids come from files: `constructor` is no clock. */
-export function own<Value>(things: Readonly<Record<string, Value>>, id: string): Value | undefined {
-  return Object.hasOwn(things, id) ? things[id] : undefined;
 }

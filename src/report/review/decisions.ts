@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import { minutesOf } from '../../guide/index.ts';
-import { type Incident, wordsNow } from '../../incident/index.ts';
+import { type Incident, wordsNow, own } from '../../incident/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { type Block, joined, type Line, paragraph, points, heading, table } from './document.ts';
 import { annotated, byWhom } from './said.ts';
@@ -62,7 +62,7 @@ function minutesFor({ run = '', step = '', turn }: AnyEntry, { incident, say }: 
 
 /** Messages word for word, as it is believed now that they went out. */
 export function messages({ incident, kept, ofType, time, entry, say }: Source): readonly Block[] {
-  const asked = (id: string): string => incident.facts[id]?.fact.ask ?? id;
+  const asked = (id: string): string => own(incident.facts, id)?.fact.ask ?? id;
   return ofType('message.sent').map((each): Block => {
     const { to, by, missing = [] } = each.data;
     const when = time(each.at);

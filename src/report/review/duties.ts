@@ -1,4 +1,4 @@
-import { awarenessWanted } from '../../incident/index.ts';
+import { awarenessWanted, own } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, marginOf } from '../metrics/metrics.ts';
 import { isOver, outages, type Outage } from '../../analysis/index.ts';
@@ -40,7 +40,7 @@ function outagesOf({ incident, kept, time, entry, say, length, lengthAsWritten }
       return joined([lengthAsWritten(bound.written), isOver(one.length, bound.written) ? missed : kept]);
     };
     return [
-      incident.services[service]?.service.title ?? service,
+      own(incident.services, service)?.service.title ?? service,
       joined([time(lost), entry(lostBy.id)]),
       restored === undefined ? say('not-yet') : joined([time(restored), entry(restoredBy?.id)]),
       barOf(one, bounds),
@@ -127,7 +127,7 @@ export function clocks(source: Source): readonly Block[] {
 function dutyRow(one: ClockMargin, ends: Round, source: Source): readonly Line[] {
   const { incident, time, entry, say, length } = source;
   const { title, round, due, margin } = one;
-  const clock = incident.clocks[one.clock]?.clock;
+  const clock = own(incident.clocks, one.clock)?.clock;
   const isLate = margin === null ? one.missed : margin < 0;
   return [
     round > 1 ? say('clocks.round', { title, round }) : title,
@@ -162,11 +162,15 @@ function withoutDeadline(
   return view.clocks
     .filter(({ id, state }) => !known.has(id) && (state === 'running' || state === 'met' || state === 'missed'))
     .map(({ id, title, to, basis, reference }) => {
-      const { metAt: at, settled } = incident.clocks[id] ?? {};
+      const { metAt: at, settled } = own(incident.clocks, id) ?? {};
       return [
         title,
         to ?? '',
-        say(incident.clocks[id]?.clock.within === 'without-undue-delay' ? 'clocks.undue-delay' : 'clocks.no-deadline'),
+        say(
+          own(incident.clocks, id)?.clock.within === 'without-undue-delay'
+            ? 'clocks.undue-delay'
+            : 'clocks.no-deadline',
+        ),
         at === undefined ? say('clocks.open') : joined([time(at), entry(settled?.entry)]),
         reference ?? '',
         '',
@@ -177,7 +181,7 @@ function withoutDeadline(
 }
 
 function notOwed(clock: Source['view']['clocks'][number], { incident, entry, say }: Source): Line {
-  const state = incident.clocks[clock.id];
+  const state = own(incident.clocks, clock.id);
   if (state !== undefined && awarenessWanted(incident, state, incident.lastAt) !== undefined)
     return { strong: say('clocks.unaware') };
   const why = whyNotOwed(incident, clock) ?? 'provisional';

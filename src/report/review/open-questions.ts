@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { Question } from '../../guide/index.ts';
 import { joined, type Line } from './document.ts';
 import type { Source } from './source.ts';
@@ -23,7 +24,7 @@ function questionText(
   switch (kind) {
     case 'fact':
       return say('open.fact', {
-        ask: incident.facts[ref]?.fact.ask ?? ref,
+        ask: own(incident.facts, ref)?.fact.ask ?? ref,
         step: view.current.find(({ asks }) => asks.includes(ref))?.title ?? '',
       });
     case 'default': {
@@ -42,7 +43,7 @@ function questionText(
       ]);
     }
     case 'awareness':
-      return say('open.awareness', { topic: incident.topics[ref] ?? ref });
+      return say('open.awareness', { topic: own(incident.topics, ref) ?? ref });
     case 'role': {
       const role = view.roles.find(({ id }) => id === ref);
       const title = role?.title ?? ref;

@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { Entry } from '../../entry/index.ts';
 import { type Block, heading, joined, type Line, paragraph, table } from './document.ts';
 import { refTo, type Source } from './source.ts';
@@ -46,7 +47,7 @@ function calls({ incident, say, name, time, entry }: Source): readonly Block[] {
   const rows = made.map(({ entry: id, at, by, role, contact, result }) => [
     joined([entry(id), time(at)]),
     by,
-    role === undefined ? (contact ?? '') : (incident.roles[role]?.role.title ?? role),
+    role === undefined ? (contact ?? '') : (own(incident.roles, role)?.role.title ?? role),
     name('call.', result),
   ]);
   return [
@@ -64,7 +65,7 @@ function handovers({ standing, incident, say, time, entry }: Source): readonly B
   const rows = all.flatMap((given, place) => {
     if (given.type !== 'handover.given') return [];
     const accepted = acceptedLater(all.slice(place + 1), given);
-    const titles = given.data.roles?.map((role) => incident.roles[role]?.role.title ?? role).join(', ');
+    const titles = given.data.roles?.map((role) => own(incident.roles, role)?.role.title ?? role).join(', ');
     return [
       [
         joined([entry(given.id), time(given.at)]),

@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import type { FactRow } from '../../guide/index.ts';
 import { factText } from '../fact-text.ts';
 import { type Block, joined, type Line, paragraph, points, table } from './document.ts';
@@ -12,7 +13,7 @@ export function facts(source: Source): readonly Block[] {
     .map((fact) => [
       fact.ask,
       answerOf(fact, source),
-      fact.at === undefined ? '' : joined([time(fact.at), entry(incident.facts[fact.id]?.answer?.entry)]),
+      fact.at === undefined ? '' : joined([time(fact.at), entry(own(incident.facts, fact.id)?.answer?.entry)]),
       fact.by ?? '',
     ]);
   return table([say('facts.question'), say('facts.answer'), say('facts.as-of'), say('by-whom')], rows);

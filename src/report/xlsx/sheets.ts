@@ -1,5 +1,5 @@
 import { guide, headText } from '../../guide/index.ts';
-import { type Incident, type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
+import { type Incident, type StepSpan, stepsOutOfTurn, own } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Measuring, Metrics } from '../metrics/metrics.ts';
@@ -125,7 +125,7 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment, { sa
   const seen = guide(incident, { name: '' }, incident.lastAt).clocks;
   const rounds = clocks.map((round): Cell[] => {
     const clock = seen.find(({ id }) => id === round.clock);
-    const isLast = incident.clocks[round.clock]?.round === round.round;
+    const isLast = own(incident.clocks, round.clock)?.round === round.round;
     const ended = round.met !== null ? 'met' : round.missed ? 'missed' : undefined;
     const state = inWords(ended ?? (isLast ? clock?.state : undefined)) ?? say('cell.over');
     return [
@@ -148,7 +148,7 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment, { sa
       undefined,
       ...moment(clock.due),
       inWords(clock.state),
-      ...moment(incident.clocks[clock.id]?.metAt),
+      ...moment(own(incident.clocks, clock.id)?.metAt),
       undefined,
       clock.reference,
       clock.basis,
@@ -162,7 +162,7 @@ function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment, {
     span.step,
     span.title,
     span.turn,
-    span.role === undefined ? undefined : (incident.roles[span.role]?.role.title ?? span.role),
+    span.role === undefined ? undefined : (own(incident.roles, span.role)?.role.title ?? span.role),
     name('step-state.', span.state),
     ...moment(span.began),
     ...moment(span.ended),
