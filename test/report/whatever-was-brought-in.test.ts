@@ -8,6 +8,7 @@ import { exportFormat, exportFormats, shownTo } from '../../src/report/index.ts'
 import { anyDraft } from '../support/entries-arbitrary.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { smallFlood } from '../support/small-flood.ts';
+import { toldDrill } from '../support/told-drill.ts';
 
 /** How a night began here, before entries that another program made came after it. */
 function begun(mode: 'real' | 'drill'): readonly AnyEntry[] {
@@ -19,11 +20,11 @@ function begun(mode: 'real' | 'drill'): readonly AnyEntry[] {
   return desk.entries;
 }
 
-const nights = [begun('real'), begun('drill')];
+const nights = [begun('real'), begun('drill'), toldDrill().entries];
 
 /** What is there to be named, and what every object of JavaScript has. */
 const names =
-  'get-out rising steady lead citizen-sign-in payments water_depth caller early-warning public-update people-told status-page follow-up-1 significant-incident __proto__ constructor toString'.split(
+  'get-out rising steady look in-or-not first-hour sensor look-soon lead citizen-sign-in payments water_depth caller early-warning public-update people-told status-page follow-up-1 significant-incident __proto__ constructor toString'.split(
     ' ',
   );
 
