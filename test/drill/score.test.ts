@@ -224,6 +224,12 @@ test('a step before another: done after it, or not at all, is not so', () => {
   const other = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
   act(other, look);
   expect(tasksOf(other)).toEqual([['U', 'not done before "Look into the cellar" was']]);
+  other.pass({ minutes: 1 });
+  act(other, decide('serious'));
+  expect(tasksOf(other)).toEqual([['U', 'not done before "Look into the cellar" was']]);
+  // Both are there to be seen.
+  const both = other.entries.filter(({ type }) => type === 'step.done' || type === 'choice.made').map(({ id }) => id);
+  expect(score(other).objectives[0]?.evidence.toSorted()).toEqual(both);
   const neither = drill(['{ task: Tell first, measure: { step: tell, before: over } }']);
   end(neither);
   expect(tasksOf(neither)).toEqual([['n/a', 'neither that nor "It is over" came about']]);
@@ -262,6 +268,7 @@ test('a fact that somebody typed in, with its value, since it was told', () => {
 test('"not known yet" is no value that was typed in', () => {
   const memory = drill(['{ task: Type, measure: { fact: water_depth } }']);
   act(memory, { act: 'fact', values: [{ fact: 'water_depth', value: answerOf('?') }] });
+  act(memory, fact('water_kind', 'clean'));
   expect(tasksOf(memory)).toEqual([[undefined, 'not recorded yet']]);
   act(memory, fact('water_depth', 0));
   expect(tasksOf(memory)).toEqual([['P', 'recorded after 0s']]);
@@ -284,11 +291,13 @@ test('a message sent, by its name and to whom', () => {
   const memory = drill([
     '{ task: Tell, measure: { message: first-word, to: the public } }',
     '{ task: Tell somebody else, measure: { to: The press } }',
+    '{ task: Tell them whatever it is, measure: { to: THE PUBLIC } }',
   ]);
   act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
   expect(tasksOf(memory)).toEqual([
     ['P', 'sent after 0s'],
     [undefined, 'not sent yet'],
+    ['P', 'sent after 0s'],
   ]);
 });
 
@@ -332,6 +341,18 @@ describe('entries counted', () => {
     call(memory);
     end(memory);
     expect(tasksOf(memory)).toEqual([['U', 'not once']]);
+  });
+
+  test('that were written down in another order than they came about are counted as they came about', () => {
+    const memory = drill([task]);
+    memory.pass({ minutes: 20 });
+    call(memory);
+    const before = (memory.incident.drill?.begun ?? '').replace(/:12:/, ':28:');
+    const told = memory
+      .session('Anna')
+      .act({ act: 'call', role: 'facilities', result: 'no-answer' }, { why: 'Played', at: before });
+    expect(told.ok).toBe(true);
+    expect(tasksOf(memory)).toEqual([['P', '2 times in 4m (wanted within 10m)']]);
   });
 
   test('those that are too few are told, and one alone counts from the start', () => {
@@ -436,6 +457,24 @@ describe('a clock never missed', () => {
       ['P', 'done after 21m (wanted within 30m)'],
     ]);
   });
+});
+
+test('a clock that ran out before the clock of the exercise jumped, and one after it, were missed', () => {
+  const memory = drill(
+    ['{ task: Keep it, measure: { clock-kept: public-update } }'],
+    '',
+    '',
+    'phases:\n  - { id: night, title: Night, at: 0m, until: 40m }\n  - { id: dawn, title: Dawn, at: 80m }\n',
+  );
+  memory.pass({ minutes: 35 });
+  expect(tasksOf(memory)).toEqual([['U', 'missed once']]);
+  act(memory, { act: 'met', clock: 'public-update' });
+  // After forty minutes to the eightieth; what was due meanwhile is told late.
+  memory.pass({ minutes: 6 });
+  act(memory, { act: 'met', clock: 'public-update' });
+  memory.pass({ minutes: 36 });
+  expect(memory.entries.filter(({ type }) => type === 'clock.missed')).toHaveLength(3);
+  expect(tasksOf(memory)).toEqual([['U', 'missed 2 times']]);
 });
 
 describe('a deviation not made', () => {
@@ -588,6 +627,9 @@ describe('the worst case rolls up', () => {
       given: [{ rating: 'S', by: 'Anna', words: 'They talked over each other.' }, { rating: 'U' }],
     });
     expect(score(memory).objectives[0]?.measured).toContain('rated by 1 evaluator');
+    // What a rating rests on is what was measured and who rated it.
+    const rated = memory.entries.filter(({ type }) => type === 'objective.rated').map(({ id }) => id);
+    expect(score(memory).objectives[0]?.evidence).toEqual(expect.arrayContaining(rated));
     memory.session('Bo').act({ act: 'rate', objective: 'flow', rating: 'P' });
     expect(score(memory).objectives[0]?.measured).toContain('rated by 2 evaluators');
     expect(() => act(memory, { act: 'rate', objective: 'flaw', rating: 'P' })).toThrow(/no objective "flaw".*/);
