@@ -350,6 +350,26 @@ describe('afterwards, in typed words', () => {
     expect(refusal(played(), { act: 'feedback', statement: 'realistic' })).toBe('wrong-type');
     expect(refusal(played(), { act: 'feedback', words: ' ' })).toBe('needs-words');
   });
+  test('an inject that was held to the end says so, and an objective that is a sentence ends in no full stop before a remark', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: scenario.replace('They stay calm,', 'They stay calm.,'),
+      runbooks: [runbook],
+      title: 'Autumn drill',
+    });
+    act(drill, 'Eva', { act: 'hold-inject', inject: 'mayor' });
+    act(drill, 'Eva', { act: 'hold-inject', inject: 'sensor' });
+    act(drill, 'Eva', { act: 'release-inject', inject: 'sensor' });
+    act(drill, 'Eva', { act: 'observe', words: 'Nobody shouted', objective: 'calm', rating: 'P' });
+    drill.pass({ minutes: 7 });
+    act(drill, 'Ane', { act: 'exercise', change: 'end' });
+    const held = drill.entries.find(({ type }) => type === 'inject.held')!.seq;
+    const text = await markdown(drill);
+    expect(text).toMatch(new RegExp(`\\| 2 \\| The mayor rings \\| held, and never let go #${held} \\|`));
+    expect(text).toMatch(/\| 1 \| The sensor \| 22 Nov 2026 .* #\d+ \|/);
+    expect(text).toContain('- **P** They stay calm: Nobody shouted (Eva)');
+  });
+
   test('words that are corrected, expunged or undone are gone from what the report says', async () => {
     const drill = played();
     act(drill, 'Bo', { act: 'feedback', words: 'Karen was slow' });

@@ -129,7 +129,7 @@ export function injects(aar: AarSource): readonly Block[] {
     const came =
       delivered.length > 0
         ? joined([delivered.map(({ at }) => time(at)).join(', '), behind(delivered.map(({ entry }) => entry))])
-        : notCome(inject, skipped, aar);
+        : notCome(inject, state, aar);
     const answer =
       answered === undefined ? '' : joined([answered.option ?? answered.words ?? '', behind([answered.entry])]);
     return [[`${number ?? place + 1}`, title ?? message, came, answer]];
@@ -143,15 +143,20 @@ export function injects(aar: AarSource): readonly Block[] {
   return table([say('aar.number'), say('aar.inject'), say('aar.came'), say('aar.answer')], [...rows, ...improvised]);
 }
 
-/** Why an inject did not come: the staff left it out, it was not needed, or it is for the players to do. */
-function notCome({ id, kind }: Inject, skipped: InjectState['skipped'], aar: AarSource): Line {
+/** Why an inject did not come: the staff left it out, or held it to the end, it was not needed, or it is for the players to do. */
+function notCome({ id, kind }: Inject, state: InjectState | undefined, aar: AarSource): Line {
   const { source, score, entries, behind } = aar;
   const { say, incident } = source;
+  const { skipped, held } = state ?? {};
   if (skipped !== undefined) {
     const entry = entries.find((each) => each.id === skipped.entry);
     const why = entry === undefined ? undefined : wordsNow(entry, incident, entries);
     const what = say(skipped.byItself === true ? 'aar.not-needed' : 'aar.skipped');
     return joined([why === undefined || why === '' ? what : `${what}: ${why}`, behind([skipped.entry])]);
+  }
+  if (held === true) {
+    const entry = entries.findLast((each) => each.type === 'inject.held' && each.data.inject === id);
+    return joined([say('aar.held-back'), behind(entry === undefined ? [] : [entry.id])]);
   }
   if (kind !== 'expected-action') return say('aar.did-not-come');
   const seen = score.expected.find(({ inject }) => inject.id === id);

@@ -30,7 +30,7 @@ function found({ source, score, behind }: AarSource, fits: (rating: Rating) => b
         ? [
             joined([
               { strong: rating },
-              `${statement}${words === undefined ? '' : `: ${words}`} (${by})`,
+              `${words === undefined ? statement : `${statement.replace(/\.$/, '')}: ${words}`} (${by})`,
               behind([entry]),
             ]),
           ]

@@ -181,5 +181,6 @@ export const aarWords = {
   'aar.expected': ['expected of the players', 'ventet af deltagerne'],
   'aar.not-needed': ['not needed', 'ikke nødvendigt'],
   'aar.improvised': ['improvised', 'improviseret'],
+  'aar.held-back': ['held, and never let go', 'holdt tilbage og aldrig givet fri'],
   'aar.did-not-come': ['did not come', 'kom ikke'],
 } as const satisfies Readonly<Record<string, readonly [english: string, danish: string]>>;
