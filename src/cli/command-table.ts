@@ -388,7 +388,7 @@ export const commands: readonly Command[] = [
   command(
     'Review',
     'export',
-    '--format F [-o FILE [--sign KEY]] · --register [--person NAME]',
+    '[--format F] [-o FILE [--sign KEY]] · --register [--person NAME]',
     'The incident for its readers; what is stored about whom',
     [
       'format',

@@ -34,9 +34,12 @@ export function ofAnotherKind(document: Document, data: unknown): Finding | unde
   return kind.other in data && !(kind.own in data) ? kind.said : undefined;
 }
 
-/** Whether that is what was found: then nothing else is to be said of the text. */
+/** Whether that is what was found, or that it holds no keys at all: then nothing else is to be said of the text. */
 export const isOfAnotherKind = (findings: readonly Finding[]): boolean =>
-  findings.some(({ rule }) => Object.values(kinds).some(({ said }) => said.rule === rule));
+  findings.some(
+    ({ rule, path }) =>
+      (rule === 'wrong-type' && path.length === 0) || Object.values(kinds).some(({ said }) => said.rule === rule),
+  );
 
 function inPlaceOf(key: string, rule: string, message: string, command: string): Finding {
   return { path: [key], at: 'value', severity: 'error', rule, message, hint: `check it with: ${command}` };

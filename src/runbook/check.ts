@@ -44,8 +44,7 @@ const rules: readonly Rule[] = [
  */
 export function checkRunbook(text: string, file: string, library: Library, options: { today: string }): Diagnostic[] {
   const read = readDocument(text, 'runbook');
-  if (read.events.length === 0 || isOfAnotherKind(read.findings) || isNoMap(read.findings))
-    return diagnosticsOf(read, file);
+  if (read.events.length === 0 || isOfAnotherKind(read.findings)) return diagnosticsOf(read, file);
   const sound = read.faults.length === 0 && read.findings.length === 0;
   const runbook = sound ? (read.data as Runbook) : repaired(read.data);
   const subject = subjectOf(runbook, library, options.today);
@@ -75,10 +74,6 @@ export function checkOrganisation(text: string, file: string): Diagnostic[] {
   ].filter(({ path }) => !read.findings.some((known) => concerns(known, path)));
   return diagnose(read.text, file, read.faults, [...read.findings, ...further], read.events);
 }
-
-/** A file that holds something else than keys: there is nothing in it to be looked at. */
-const isNoMap = (findings: readonly Finding[]): boolean =>
-  findings.some(({ rule, path }) => rule === 'wrong-type' && path.length === 0);
 
 /** Faults of what is missing leave the rest of the thing to be checked. */
 const partial = new Set(['missing-key', 'missing-timeout', 'no-verb', 'unknown-key', 'unknown-verb', 'two-verbs']);

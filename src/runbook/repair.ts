@@ -107,7 +107,10 @@ function factType(type: unknown): string {
 }
 
 function steps(given: unknown): Data[] {
-  return Array.isArray(given) ? given.map((step: unknown) => repairedStep(record(step))) : [];
+  const all = Array.isArray(given)
+    ? given
+    : Object.entries(record(given)).map(([id, step]) => ({ id, ...record(step) }));
+  return all.map((step: unknown) => repairedStep(record(step)));
 }
 
 function repairedStep(given: Data): Data {

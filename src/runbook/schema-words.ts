@@ -123,11 +123,13 @@ export function wrongType(path: Path, value: unknown, type: string, document: Do
       ? `put it in quotes: \`"${typeof value === 'string' ? value : JSON.stringify(value)}"\``
       : type === 'array' && typeof value === 'string'
         ? `write \`[${value}]\``
-        : type === 'object'
-          ? asMap(path, value, document, data)
-          : type === 'string'
-            ? splitByColon(value)
-            : undefined;
+        : type === 'array'
+          ? asList(path, value)
+          : type === 'object'
+            ? asMap(path, value, document, data)
+            : type === 'string'
+              ? splitByColon(value)
+              : undefined;
   return finding(
     path,
     typeof value === 'object' ? 'key' : 'value',
@@ -167,6 +169,14 @@ function asMap(path: Path, value: unknown, document: Document, data: unknown): s
   if (kind === 'step') return `give it a name and a verb: \`{ id: a-name, do: ${quoted(value)} }\``;
   const key = path.at(-1) === 'text' ? 'en' : wordIs[kind ?? ''];
   return key === undefined ? undefined : `write \`{ ${key}: ${quoted(value)} }\``;
+}
+
+/** Lists of things that have an `id`; what else is a map has one under each name. */
+const lists: ReadonlySet<unknown> = new Set(['steps', 'afterwards', 'injects', 'phases']);
+
+function asList(path: Path, value: unknown): string | undefined {
+  const [first] = lists.has(path.at(-1)) ? namedEntries(value) : [];
+  return first === undefined ? undefined : `write each with a dash and its \`id\`: \`- { id: ${first[0]}, … }\``;
 }
 
 /** `- Counted: everybody`: a colon made a map of what is a sentence. */

@@ -32,6 +32,8 @@ function worded(reason: string, noticed: number, text: string): Worded {
     return unclosed(text, noticed);
   if (reason === 'unknown escape sequence' || reason.startsWith('expected hexadecimal'))
     return { message: 'an escape that YAML does not know', hint: 'write `\\\\` for a backslash, or use single quotes' };
+  // `[first }`: what closes here is not what was opened.
+  if (reason.startsWith('missed comma') && /[\]}]/.test(text.charAt(noticed))) return unclosed(text, noticed);
   if (reason.startsWith('missed comma'))
     return {
       message: 'a comma is missing between two entries',

@@ -106,7 +106,7 @@ describe('what is typed', () => {
   test.each([
     [['drill', '--help'], 'holdfast drill auto SCENARIO'],
     [['runbook', '-h'], 'holdfast runbook allow ID'],
-    [['export', '--fromat', 'pdf', '--help'], 'holdfast export --format F'],
+    [['export', '--fromat', 'pdf', '--help'], 'holdfast export [--format F]'],
     [['--help', 'declare'], 'holdfast declare "REASON"'],
   ])('%j tells how it is typed', async (args, said) => {
     const ended = await new Desk().run(args);

@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Option, options } from '../../src/cli/arguments/options.ts';
+import { commands } from '../../src/cli/command-table.ts';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { Terminal } from '../support/terminal.ts';
 import { twoTracks } from '../support/two-tracks.ts';
@@ -67,6 +69,27 @@ describe('what a newcomer sees tells how to go on', () => {
     );
   });
 
+  test('status says how each of its questions is answered, by commands that answer them', async () => {
+    const desk = await started();
+    const questions = async (): Promise<readonly string[]> =>
+      (await said(desk, 'status', '-i', 'flood-1'))
+        .split('\n')
+        .flatMap((line) => /^ {2}.* \(holdfast (.* -i flood-1)\)$/.exec(line)?.[1] ?? []);
+    await desk.json(['aware', 'significant-incident']);
+    expect(await questions()).toContain('fact significant=VALUE -i flood-1');
+    await desk.json(['handover', '--to', 'Ida Juhl', '--worries', 'none']);
+    await desk.json(['iam', 'Ida Juhl']);
+    const [accept = ''] = (await questions()).filter((words) => words.startsWith('handover'));
+    expect(accept).toBe('handover accept -i flood-1');
+    expect(await said(desk, ...accept.split(' '))).toMatch(/^0 /);
+    await desk.json(['skip', '--why', 'later']);
+    expect(await questions()).toEqual([
+      'fact significant=VALUE -i flood-1',
+      expect.stringMatching(/^assign \S+ NAME -i flood-1$/),
+      expect.stringMatching(/^why \d+ REASON -i flood-1$/),
+    ]);
+  });
+
   test('a decision names its options, a message its wording, a command its line', async () => {
     const desk = await started();
     await desk.json(['done', '--why', 'x']);
@@ -116,6 +139,27 @@ describe('what a newcomer sees tells how to go on', () => {
     onTestFinished(() => terminal.close());
     await terminal.see('[flood-1] #5 Get everyone out: skipped — nobody is in the\n  building tonight as the log says');
     expect(await terminal.end()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the help of a command', () => {
+  test('says of an option what it is for there, and of no other command', async () => {
+    const desk = floodDesk();
+    const helpOf = async (...command: string[]): Promise<string> => (await desk.run(['help', ...command])).stdout;
+    expect(await helpOf('export')).toMatch(/^ +--format F +html, markdown, pdf, .*export alone lists them/m);
+    expect(await helpOf('export')).toMatch(/^ +--by PERSON +Whose log it is, of ics-214$/m);
+    expect(await helpOf('metrics')).toMatch(/^ +--format F +csv$/m);
+    expect(await helpOf('runbook', 'show')).toMatch(/^ +--format F +text, markdown, paper/m);
+    expect(await helpOf('note')).toMatch(/^ +--by PERSON +Who did it, where you type for another$/m);
+    expect(await helpOf('link')).toMatch(/^ +--as WORDS +In what way/m);
+  });
+
+  test('is said more closely of commands alone that there are and that take the option', () => {
+    for (const [name, { of = {} }] of Object.entries<Option>(options))
+      for (const command of Object.keys(of))
+        expect(`${name} ${commands.find((one) => one.name === command)?.options.join(' ')}`).toMatch(
+          new RegExp(`^${name} .*\\b${name}\\b`),
+        );
   });
 });
 
@@ -319,7 +363,7 @@ describe('what is offered is what can be', () => {
   test.each([
     ['stand-down', '[ID] --as false-alarm|duplicate [--of ID]'],
     ['expunge', 'ENTRY --basis TEXT'],
-    ['export', '--format F [-o FILE [--sign KEY]] · --register [--person NAME]'],
+    ['export', '[--format F] [-o FILE [--sign KEY]] · --register [--person NAME]'],
   ])('help %s names the option that it cannot do without', async (command, usage) => {
     expect((await floodDesk().run(['help', command])).stdout.split('\n')[0]).toBe(`holdfast ${command} ${usage}`);
   });

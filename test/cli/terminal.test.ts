@@ -212,15 +212,15 @@ describe('on a terminal what is missing is asked', () => {
 test.each([
   [
     80,
-    /--as WORDS {22}The role that you take; of stand-down:\n {38}false-alarm or duplicate; of link: in what\n {38}way\n/,
+    /--sign KEY {22}Sign it with this private Ed25519 key \(PEM\n {38}or OpenSSH\): the signature lies beside it,\n {38}in FILE\.sig\n/,
   ],
   [
     60,
-    /--as WORDS\n {10}The role that you take; of stand-down: false-alarm\n {10}or duplicate; of link: in what way\n/,
+    /--sign KEY\n {10}Sign it with this private Ed25519 key \(PEM or\n {10}OpenSSH\): the signature lies beside it, in\n {10}FILE\.sig\n/,
   ],
 ])('on %i columns what is said of an option stands under itself, or below its name', async (columns, wanted) => {
   const desk = floodDesk();
-  const terminal = new Terminal(process.execPath, [holdfast, 'drill', 'start', '--help'], {
+  const terminal = new Terminal(process.execPath, [holdfast, 'export', '--help'], {
     columns,
     rows: 50,
     env: desk.env,

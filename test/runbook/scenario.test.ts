@@ -38,6 +38,13 @@ test('a fault of its shape keeps nothing back of what else is wrong with a scena
   }
 });
 
+test('of a file that holds words, or a list, nothing else is told', () => {
+  for (const given of ['Water in the hall\n', '- Water in the hall\n'])
+    expect(checkScenario(given, 'sample.yaml', library, { today })).toMatchObject([
+      { rule: 'wrong-type', line: 1, hint: 'begin it with `holdfast: 1`' },
+    ]);
+});
+
 describe('each right scenario passes', () => {
   test.each(yamlFiles(join(folder, 'ok')))('%s', (name) => {
     expect(check(`ok/${name}`)).toEqual([]);

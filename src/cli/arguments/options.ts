@@ -1,10 +1,12 @@
-/** One option; it means the same in every command that takes it. */
+/** One option: of the same kind in every command that takes it. */
 export interface Option {
   readonly short?: string;
   /** What its value is called in help; an option without one is a switch. */
   readonly value?: string;
   readonly many?: true;
   readonly help: string;
+  /** What it is for in a command, by its name, where that is said more closely. */
+  readonly of?: Readonly<Record<string, string>>;
 }
 
 /** Every option there is. */
@@ -18,14 +20,19 @@ export const options = {
   at: { value: 'TIME', help: 'When it happened, or as of when: -5m, 03:12, a date; never the future' },
   by: {
     value: 'PERSON',
-    help: 'Who did it, where you type for another; of ics-214 whose log it is; of a search who did or typed it',
+    help: 'Who did it, where you type for another',
+    of: { export: 'Whose log it is, of ics-214', search: 'Who did or typed it; one of the names is enough' },
   },
   note: { value: 'TEXT', help: 'A note written beside it' },
   why: { value: 'TEXT', help: 'The reason, where it leaves the plan; "later" owes it' },
 
   title: { value: 'TEXT', help: 'What it is called' },
   fact: { value: 'K=V', many: true, help: 'A fact that is known; may be repeated' },
-  as: { value: 'WORDS', help: 'The role that you take; of stand-down: false-alarm or duplicate; of link: in what way' },
+  as: {
+    value: 'WORDS',
+    help: 'The role that you take',
+    of: { 'stand-down': 'false-alarm or duplicate', link: 'In what way they have to do with each other' },
+  },
   drill: { help: 'An exercise: nothing leaves the room' },
   speed: { value: 'N', help: 'How many times as fast as the wall the clock of a drill runs' },
   staff: { help: 'Of a drill that goes on: also what is kept from its players' },
@@ -36,27 +43,48 @@ export const options = {
   'no-ui': { help: 'Do not open the guide' },
   impact: { value: 'TEXT', help: 'Who and what is hurt' },
   severity: { value: 'SEV', help: 'sev1 (worst) to sev5' },
-  timezone: { value: 'ZONE', help: 'Time zone of the incident, or in which an export tells times: an IANA name' },
+  timezone: {
+    value: 'ZONE',
+    help: 'Time zone of the incident: an IANA name',
+    of: { export: 'In which its times are told (else that of the incident): an IANA name' },
+  },
   plain: { help: 'Numbered lines, no cursor movement' },
   'no-alt-screen': { help: 'Draw below what is on the screen, not instead of it' },
 
   after: { value: 'STEP', help: 'The step that it follows' },
-  role: { value: 'ROLE', help: 'The role that does it; of a handover those that go over (lead,scribe)' },
+  role: {
+    value: 'ROLE',
+    help: 'The role that does it',
+    of: { handover: 'Only these of your roles go over (lead,scribe)' },
+  },
   ref: { value: 'NUMBER', help: 'The reference that the authority gave' },
   due: { value: 'TIME', help: 'Until when: 4h, 17:00, 5 working days, a date' },
   in: { value: 'TIME', help: 'Until when: 10m, 17:00' },
   basis: { value: 'TEXT', help: 'On what basis words are taken out, or are kept so long' },
   expunge: { help: 'Take the words of what is past its time out for good' },
   of: { value: 'ID', help: 'Of which incident it is a duplicate' },
-  into: { value: 'ID', help: 'The incident in which it goes on; of a MSEL the scenario that it went out of' },
+  into: {
+    value: 'ID',
+    help: 'The incident in which it goes on',
+    of: { 'drill from-msel': 'The scenario that the list went out of' },
+  },
   runbook: { value: 'ID', help: 'The runbook that a scenario drills' },
-  language: { value: 'LANG', help: 'Which wording of the message went out; of an export or a form on paper: en or da' },
+  language: {
+    value: 'LANG',
+    help: 'In which it is written: en or da',
+    of: { send: 'Which wording of the message went out' },
+  },
   kind: {
     value: 'K',
-    help: 'Of a follow-up: prevent, detect, mitigate or process; of a search: note, step, message, step.done …',
+    help: 'prevent, detect, mitigate or process',
+    of: { search: 'Of which kind of entry: note, step, message, choice, fact …, or step.done …' },
   },
   owner: { value: 'PERSON', help: 'Who does it' },
-  to: { value: 'WHO', help: 'Who takes over; of improvise the roles that are told (lead,scribe)' },
+  to: {
+    value: 'WHO',
+    help: 'Who takes over',
+    of: { 'drill improvise': 'The roles that are told (lead,scribe); everybody where it is left out' },
+  },
   objective: { value: 'ID', help: 'The objective of the exercise that it is about' },
   rating: { value: 'R', help: 'P, S, M or U: without challenges, with some, with major ones, unable to' },
   'take-over': { help: 'In place of whoever facilitates' },
@@ -88,12 +116,20 @@ export const options = {
   force: { help: 'Write over what is there' },
   format: {
     value: 'F',
-    help: 'Of an export: markdown, pdf, json, csv, xlsx, timesketch, iris, otel, ical, ics-201, ics-209, ics-214, aar, nis2-24h …: export alone lists them. Of metrics: csv. Of readiness: text, json, html, u4ssc. Of a runbook: text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
+    help: 'In which form',
+    of: {
+      export:
+        'html, markdown, pdf, json, csv, xlsx, ics-201, aar, nis2-24h …: export alone lists them; else by how the file ends',
+      metrics: 'csv',
+      readiness: 'text, json, html or u4ssc',
+      'runbook show': 'text, markdown, paper (a form: HTML or PDF by how the file ends), yaml or json',
+    },
   },
   coverage: { help: 'Which steps, options, tracks and injects were ever exercised, when last and by whom' },
   until: {
     value: 'TIME',
-    help: 'Until when it goes: 8h, 08:00, tomorrow 08:00; of a search only what happened by then',
+    help: 'Until when it goes: 8h, 08:00, tomorrow 08:00',
+    of: { search: 'Only what happened by then: 5m (ago), 03:12, a date' },
   },
   worries: { value: 'TEXT', help: 'What worries you, for whoever comes' },
   output: { short: 'o', value: 'FILE', help: 'The file to write' },

@@ -57,7 +57,7 @@ function overview(visible: readonly Command[]): string[] {
     ...groups.flatMap(lines),
     '',
     'Everywhere',
-    ...everywhere.flatMap(option),
+    ...everywhere.flatMap((name) => option(name)),
     '',
     'Exit codes: 0 done, 1 the answer is "no", 2 wrong usage, 3 not found, 4 refused, 5 storage fault, 6 lost a race and gave up.',
   ];
@@ -69,17 +69,17 @@ function usageOf(command: Command): string[] {
     `  ${command.help}.`,
     ...(command.also ? [`  Also: ${command.also.join(', ')}`] : []),
     '',
-    ...[...command.options, ...everywhere].flatMap(option),
+    ...[...command.options, ...everywhere].flatMap((name) => option(name, command.name)),
     ...(command.answers.length === 0
       ? []
       : ['', `  In JSON: ${command.answers.map((shape) => `schemas/${shape}.schema.json`).join(', ')}`]),
   ];
 }
 
-function option(name: OptionName): string[] {
-  const { short, value, help } = optionNamed(name) ?? { help: '' };
+function option(name: OptionName, command = ''): string[] {
+  const { short, value, help, of } = optionNamed(name) ?? { help: '' };
   return column(
     `${short === undefined ? '    ' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
-    help,
+    of?.[command] ?? help,
   ).split('\n');
 }

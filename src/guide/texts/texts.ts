@@ -7,7 +7,7 @@ import { mayApply } from './clock-text.ts';
 import { isOpenClock } from '../open-clock.ts';
 import { periodText } from '../handover.ts';
 import { taskText } from './people-text.ts';
-import type { Act, ClockRow, CurrentStep, FactRow, Guide, LogLine, ServiceRow, StepRow } from '../model.ts';
+import type { Act, ClockRow, CurrentStep, FactRow, Guide, LogLine, Question, ServiceRow, StepRow } from '../model.ts';
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
 export function tag(guide: Pick<Guide, 'mode' | 'alias'>): string {
@@ -37,8 +37,8 @@ export function nowText(guide: Guide): string[] {
   ];
 }
 
-/** Where the incident stands, in lines for people. Raw text. */
-export function statusText(guide: Guide): string[] {
+/** Where the incident stands, in lines for people; `typed`: how the words that answer a question are typed there. Raw text. */
+export function statusText(guide: Guide, typed?: (words: string) => string): string[] {
   const lines = [
     `${tag(guide)} ${guide.title}`,
     `${stateText(guide)}, declared ${showTime(guide.declared, at(guide))}, ${shortDuration(guide.age)} ago`,
@@ -66,7 +66,10 @@ export function statusText(guide: Guide): string[] {
   if (guide.roles.length > 0) lines.push('People:', ...guide.roles.map((role) => `  ${roleText(role)}`));
   const tasks = guide.tasks.filter((task) => task.state !== 'done');
   if (tasks.length > 0) lines.push('Tasks:', ...tasks.map((task) => `  ${taskText(task, guide)}`));
-  if (guide.questions.length > 0) lines.push('To answer:', ...guide.questions.map((question) => `  ${question.text}`));
+  const answerOf = ({ command }: Question): string =>
+    command === undefined || typed === undefined ? '' : ` (${typed(command)})`;
+  if (guide.questions.length > 0)
+    lines.push('To answer:', ...guide.questions.map((question) => `  ${question.text}${answerOf(question)}`));
   if (guide.deviations.count > 0) lines.push(deviationText(guide));
   lines.push(`Head: ${guide.head}`);
   return lines;

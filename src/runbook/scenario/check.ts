@@ -67,6 +67,8 @@ function explains({ path: known, rule: fault }: Finding, { rule, path }: Finding
         begins(known, path) &&
         (key === 'rated' || (key === 'tasks' && (part === 'measure' || (part === undefined && fault === 'wrong-type'))))
       );
+    case 'unserved-objective':
+      return known.length === 1 && known[0] === 'injects';
     default:
       return false;
   }
