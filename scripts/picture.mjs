@@ -18,6 +18,7 @@ const env = {
   XDG_CONFIG_HOME: home,
   USER: 'Ida Juhl',
   TERM: 'xterm-256color',
+  LC_ALL: 'C.UTF-8',
   COLORTERM: '',
   NO_COLOR: undefined,
 };

@@ -19,7 +19,7 @@ export function untilText(args, text, { env = {}, typed } = {}) {
     const terminal = spawn(process.execPath, args, {
       cols: 80,
       rows: 24,
-      env: { ...process.env, TERM: 'xterm-256color', ...env },
+      env: { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env },
     });
     terminal.onData((data) => {
       shown += data;
@@ -75,7 +75,7 @@ export class Screen {
     this.#pty = spawn(process.execPath, args, {
       cols: columns,
       rows,
-      env: { ...process.env, TERM: 'xterm-256color', ...env },
+      env: { ...process.env, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...env },
     });
     this.#pty.onData((data) => {
       this.#written += data;

@@ -4,6 +4,7 @@
  */
 import { visible } from '../text/index.ts';
 import { understand } from './arguments/argv.ts';
+import { drawInAsciiWhereNeeded } from './ascii-terminal.ts';
 import { callOf } from './call.ts';
 import { asFailure, exit, Failure } from './failure.ts';
 import { complain, safeJson } from './io.ts';
@@ -38,6 +39,7 @@ function sayFailure({ code, message, hint }: Failure, json: boolean): void {
 /** With its end, where something follows: what a reader of YAML or a question says has none. */
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+drawInAsciiWhereNeeded(process.env);
 const argv = process.argv.slice(2);
 // Not awaited at the top level: a file that is loaded later and takes something from this one would wait for it for ever.
 main(argv).then(

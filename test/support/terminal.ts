@@ -49,7 +49,7 @@ export class Terminal {
     });
     const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _force, ...inherited } = process.env;
     const env = Object.fromEntries(
-      Object.entries({ ...inherited, TERM: 'xterm-256color', ...options.env }).filter(
+      Object.entries({ ...inherited, TERM: 'xterm-256color', LC_ALL: 'C.UTF-8', ...options.env }).filter(
         ([, value]) => value !== undefined,
       ),
     );
