@@ -79,7 +79,7 @@ describe('what a newcomer sees tells how to go on', () => {
     expect(await questions()).toContain('fact significant=VALUE -i flood-1');
     await desk.json(['handover', '--to', 'Ida Juhl', '--worries', 'none']);
     await desk.json(['iam', 'Ida Juhl']);
-    const [accept = ''] = (await questions()).filter((words) => words.startsWith('handover'));
+    const accept = (await questions()).find((words) => words.startsWith('handover')) ?? '';
     expect(accept).toBe('handover accept -i flood-1');
     expect(await said(desk, ...accept.split(' '))).toMatch(/^0 /);
     await desk.json(['skip', '--why', 'later']);
