@@ -70,6 +70,16 @@ test('of a person: all that they did, were given and that was said of them, in e
   expect(one.entries.map(({ type }) => type)).toEqual(['task.given']);
 });
 
+test('is had by whoever has a name of more than letters, and finds it in the genitive too', async () => {
+  const desk = await nights();
+  const names = ['Anne-Marie Lind', "Seán O'Hara", 'Bo Lund (vagt)', 'A. B. [C]* $1 \\d ^+?|{2}/'];
+  for (const name of names) {
+    await desk.json(['note', `it was ${name}s turn`]);
+    const { entries } = (await desk.json(['export', '--register', '--person', name])) as Person;
+    expect(entries.map(({ words }) => words)).toEqual([`it was ${name}s turn`]);
+  }
+});
+
 test('is in the language and zone of whoever asked, as Markdown alone', async () => {
   const desk = await nights();
   const register = (...args: readonly string[]) => desk.run(['export', '--register', ...args]);

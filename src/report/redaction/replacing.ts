@@ -20,7 +20,7 @@ export function replacing(
   if (known.size === 0) return (text) => text;
   const longestFirst = [...known.keys()].flatMap(inBothForms).toSorted((a, b) => b.length - a.length);
   const said = longestFirst.map(literally).join('|');
-  const found = new RegExp(`(?<!${letter})(?:${said})(?=s?(?!${letter}))`, where === 'as-written' ? 'gu' : 'giu');
+  const found = new RegExp(asWords(said), where === 'as-written' ? 'gu' : 'giu');
   // A letter whose small form is another here than there is found and not known: then it goes without a word in its place.
   return (text) => text.replaceAll(found, (each) => known.get(key(each)) ?? leftOut);
 }
@@ -36,3 +36,6 @@ export function literally(text: string): string {
 }
 
 const letter = String.raw`[\p{L}\p{M}\p{N}]`;
+
+/** The pattern where it stands as words of its own, a genitive among them. */
+export const asWords = (pattern: string): string => `(?<!${letter})(?:${pattern})(?=s?(?!${letter}))`;

@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
+import { asWords, literally } from '../redaction/replacing.ts';
 
 /** What a person has to do with an entry: did it, typed it, was given or named in it, is spoken of in it. */
 export type Way = 'by' | 'typed' | 'named' | 'spoken-of';
@@ -20,16 +21,14 @@ export function mentionsOf(person: string): (entry: AnyEntry) => readonly Way[] 
   };
 }
 
-/** Whether a text, or any text in data, holds the name as words of its own. */
+/** Whether a text, or any text in data, holds the name as words of its own, be it in the genitive ("Sara Linds"). */
 export function speaksOf(person: string): (data: unknown) => boolean {
-  const within = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(plain(person))}(?![\\p{L}\\p{N}])`, 'u');
+  const within = new RegExp(asWords(literally(plain(person))), 'u');
   return (data) => textsIn(data).some((text) => within.test(plain(text)));
 }
 
 /** As names are compared. */
 export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
-
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 /** Every text that stands in data, however deep. */
 function textsIn(data: unknown): string[] {
