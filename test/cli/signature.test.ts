@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import {
   appendFileSync,
@@ -273,9 +273,11 @@ describe('a key that cannot sign writes nothing', () => {
     expect([existsSync(desk.path('out')), existsSync(desk.path('out.sig'))]).toEqual([false, false]);
   });
 
-  test('not there, a folder, without a file to sign', async () => {
+  test('not there, a folder, a pipe that nobody writes into, without a file to sign', async () => {
     const desk = await withKey();
     const named = (...args: string[]) => desk.run(['export', '--format', 'json', ...args]);
+    spawnSync('mkfifo', [desk.path('pipe')]);
+    expect(await named('-o', 'out', '--sign', 'pipe')).toMatchObject({ code: 2, stdout: '' });
     expect(await named('-o', 'out', '--sign', 'none.pem')).toMatchObject({
       code: 3,
       stderr: expect.stringContaining('openssl genpkey') as string,

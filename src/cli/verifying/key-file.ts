@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
 import { openSshKey } from './openssh-key.ts';
 
@@ -56,22 +56,18 @@ export function publicKeyIn(file: string): KeyObject {
 }
 
 function keyText(file: string): { readonly text: string; readonly mode: number } {
-  let handle: number;
   try {
-    handle = openSync(file, 'r');
+    // Asked before it is opened: to open a pipe is to wait for whoever writes into it.
+    const found = statSync(file);
+    if (!found.isFile()) throw wrongUsage(`${file} is no file.`, 'Name the file of the key.');
+    if (found.size > largestKey) throw noKey(`${file} is too large for a key.`, howKeysAreMade);
+    return { text: readFileSync(file, 'latin1'), mode: found.mode };
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw notFound(`There is no key ${file}.`, 'Make one: openssl genpkey -algorithm ed25519 -out KEY');
     throw noKey(`${file} cannot be read (${code}).`, 'Check its permissions.');
-  }
-  try {
-    const found = fstatSync(handle);
-    if (!found.isFile()) throw wrongUsage(`${file} is no file.`, 'Name the file of the key.');
-    if (found.size > largestKey) throw noKey(`${file} is too large for a key.`, howKeysAreMade);
-    return { text: readFileSync(handle, 'latin1'), mode: found.mode };
-  } finally {
-    closeSync(handle);
   }
 }
 
