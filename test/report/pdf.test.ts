@@ -172,8 +172,8 @@ describe('a timeline that a PDF cannot bear', () => {
 });
 
 describe('Markdown that is set on pages', () => {
-  const setOnPages = (markdown: string): Promise<readonly string[]> => {
-    const pages = new Pages({
+  const emptyPages = (): Pages =>
+    new Pages({
       title: 'Set',
       language: 'en',
       created: new Date(0),
@@ -181,6 +181,18 @@ describe('Markdown that is set on pages', () => {
       bottom: 'bottom',
       number: (page, all) => `Page ${page} of ${all}`,
     });
+
+  it('begins no line with the blank behind a word that filled the one before, and has no line for it alone', () => {
+    const pages = emptyPages();
+    const brokenAt = (text: string, most: number): readonly string[] =>
+      pages.broken([{ text, bold: false }], 10, most).map(({ runs }) => runs.map((run) => run.text).join(''));
+    const most = pages.longestWord([{ text: 'digest', bold: false }], 10);
+    expect(brokenAt('digest digest d', most)).toEqual(['digest', 'digest', 'd']);
+    expect(brokenAt('digestdigest d', most)).toEqual(['digest', 'digest', 'd']);
+  });
+
+  const setOnPages = (markdown: string): Promise<readonly string[]> => {
+    const pages = emptyPages();
     const parts = [...typeset(blocksOf(markdown), pages)];
     pages.end();
     return pdfPages(Buffer.concat([...parts, ...pages.written()]));

@@ -312,7 +312,11 @@ export class Pages {
           else
             for (const character of word) {
               const one = this.#width(character, bold ? 'bold' : 'regular') * size;
-              if (used > 0 && used + one > most) end();
+              if (used > 0 && used + one > most) {
+                end();
+                // The blank behind a word that fills its line is that line's end.
+                if (character === ' ') continue;
+              }
               put(character, bold, one);
             }
         }
