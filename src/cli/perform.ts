@@ -9,6 +9,7 @@ import {
   stillOpenJson,
   type StillOpenJson,
   tag,
+  unmetOffer,
   whyAsked,
   whyWanted,
   whyWelcome,
@@ -98,6 +99,8 @@ export function answer(
   if (how.at !== undefined) call.io.say(`${mark} ${saidOfTime(how.at, how.precision, session.now())}`);
   if (entries.some((entry) => entry.type === 'message.sent'))
     call.io.say(`${mark} That is the record of it: holdfast sends nothing itself.`);
+  const unmet = unmetOffer(entries, session.incident, typedNext(call));
+  if (unmet !== undefined) call.io.say(`${mark} ${unmet}`);
   const owing = entries.find((entry) => entry.deviation?.owed === true);
   if (owing) call.io.say(`${mark} Its reason is owed: ${typedNext(call)(`why ${owing.seq} "WORDS"`)}`);
   const [now] = nowText(guide);

@@ -46,6 +46,7 @@ export {
   waitText,
 } from './at-work.ts';
 export { minuteText, minutesOf, minutesOffer, optionsInPlan } from './minutes.ts';
+export { unmetOffer } from './unmet.ts';
 export { messageText, nextText, sentText } from './texts/message-text.ts';
 export { sentMessages, sinceLastTime } from './sent.ts';
 export type { SentMessage } from './sent.ts';

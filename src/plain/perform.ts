@@ -13,6 +13,7 @@ import {
   minutesOffer,
   notDone,
   revisionAsked,
+  unmetOffer,
   whyAsked,
   whyWanted,
   whyWelcome,
@@ -253,7 +254,9 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
     for (const seq of outcome.quoted ?? []) talk.page.say(`#${seq} still says the same words.`);
     if (outcome.owes !== undefined)
       talk.page.say(`Its reason is owed. Give it when there is time: why ${outcome.owes.seq} WORDS`);
-    const offer = minutesOffer(outcome.entries, talk.session.incident, 'minutes');
+    const offer =
+      minutesOffer(outcome.entries, talk.session.incident, 'minutes') ??
+      unmetOffer(outcome.entries, talk.session.incident, (words) => words);
     if (offer !== undefined) talk.page.say(offer);
     return 'recorded';
   }

@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../entry/index.ts';
-import { minutesOffer } from '../guide/index.ts';
+import { minutesOffer, unmetOffer } from '../guide/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import { sayTime } from '../time/index.ts';
 import type { LogWindow } from './log-window.ts';
@@ -21,7 +21,8 @@ export function recordedText(
     ({ incident, lines: theirs, problem }) => problem ?? `${incident}: ${theirs.at(-1) ?? ''}`,
   );
   if (own === undefined && elsewhere.length > 0) return `Recorded in ${elsewhere.join('; ')}`;
-  const offer = minutesOffer(entries, session.incident, 'D');
+  const offer =
+    minutesOffer(entries, session.incident, 'D') ?? unmetOffer(entries, session.incident, (words) => `:${words}`);
   const what = `Recorded${own === undefined ? '' : ` #${own.seq}${whose(own, how)}`}${line === undefined ? '' : `: ${line.text}`}`;
   if (elsewhere.length > 0) return `${what}; in ${elsewhere.join('; ')}`;
   if (quoted !== undefined)

@@ -109,6 +109,13 @@ describe('what a newcomer sees tells how to go on', () => {
     expect(await said(desk, 'send', 'status-page')).toContain(
       '[flood-1] That is the record of it: holdfast sends nothing itself.',
     );
+    const again = await said(desk, 'send', 'status-page', '-i', 'flood-1');
+    expect(again).toMatch(/^\[flood-1\] By itself it met no duty; for ".+": holdfast met public-update -i flood-1$/m);
+    await desk.json(['met', 'public-update']);
+    await desk.json(['done', '--why', 'x']);
+    await desk.json(['choose', 'steady']);
+    await desk.json(['skip', '--why', 'x']);
+    expect(await said(desk, 'send', '--why', 'x')).not.toContain('By itself');
   });
 
   test('what is over is not put forward any more', async () => {

@@ -151,6 +151,21 @@ describe('in numbered lines', () => {
     expect(await walk(anna, ['step tell-public'])).toContain('Same words as last time (#');
   });
 
+  test('what is sent by itself meets no duty, and is told what does; sent by its step it is not told so', async () => {
+    const flood = begin();
+    const anna = flood.session('Anna');
+    const offer = 'By itself it met no duty; for "Tell the public": met public-update';
+    expect(await walk(anna, ['send status-page'])).toContain(offer);
+    expect(await walk(anna, ['met public-update'])).not.toContain('By itself');
+    anna.act({ act: 'set-aside', clock: 'public-update' }, { why: 'no public' });
+    expect(await walk(anna, ['send status-page'])).not.toContain('By itself');
+
+    const other = begin();
+    const bo = other.session('Bo');
+    bo.act({ act: 'jump', step: 'tell-public' }, { why: 'now' });
+    expect(await walk(bo, ['send tell-public'])).not.toContain('By itself');
+  });
+
   test('a message that is called as its step is goes out before its turn as well', async () => {
     const flood = memoryIncident({ runbooks: [pumpFailure.replaceAll('status-page', 'tell-public')] });
     await walk(flood.session('Anna'), ['send tell-public']);

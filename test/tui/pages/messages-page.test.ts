@@ -63,6 +63,15 @@ describe('the list', () => {
     expect(screen.words).toContain('status-page: due in 30m, 03:42 +01:00, sent 1 time, last 03:12 +01:00');
   });
 
+  test('sent by itself it met no duty, and the words that meet it are told', () => {
+    const { incident, screen } = begin();
+    find(screen, 'public').press('enter', 'enter');
+    expect(sent(incident)).toHaveLength(1);
+    expect(screen.said).toContain('By itself it met no duty; for "Tell the public": :met public-update');
+    screen.press(':').enter('met public-update');
+    expect(incident.incident.clocks['public-update']).toMatchObject({ round: 2 });
+  });
+
   test('a missed update says by how much', () => {
     const { incident, screen } = begin();
     incident.pass({ minutes: 42 });
