@@ -1,3 +1,5 @@
+import { isConsole } from './terminal-name.ts';
+
 /** The signs that we draw and write with, each with one of ASCII that takes as many columns. */
 const inItsPlace: Readonly<Record<string, string>> = {
   '…': '~',
@@ -44,7 +46,7 @@ export const inAscii = (text: string): string => text.replace(signs, (sign) => i
  * Linux machine, whose font has a few hundred. Where nothing says what it is, it is taken for one as all are by now.
  */
 export function hasAsciiAlone(env: Readonly<Record<string, string | undefined>>): boolean {
-  if (env['TERM'] === 'linux') return true;
+  if (isConsole(env['TERM'])) return true;
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return locale !== '' && !/utf-?8/i.test(locale);
 }

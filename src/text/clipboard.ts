@@ -1,4 +1,4 @@
-import { cannotBeSteered } from './dumb.ts';
+import { cannotBeSteered, isConsole } from './terminal-name.ts';
 
 /**
  * Longer texts are cut off, or thrown away, by terminals: with this many bytes the whole sequence has 100,000 (hterm's `osc52.sh`,
@@ -30,9 +30,11 @@ export function toClipboard(
     ? 'Nothing was copied: the output is not a terminal, so there is no clipboard.'
     : cannotBeSteered(TERM)
       ? `Nothing was copied: to this terminal (TERM=${TERM ?? ''}) nothing but text can be sent.`
-      : bytes.length > MOST
-        ? `Too long for a clipboard (${bytes.length} bytes, at most ${MOST}).`
-        : undefined;
+      : isConsole(TERM)
+        ? 'Nothing was copied: the console of a machine has no clipboard.'
+        : bytes.length > MOST
+          ? `Too long for a clipboard (${bytes.length} bytes, at most ${MOST}).`
+          : undefined;
   if (why !== undefined) return { said: `${why} ${otherwise}` };
   const isTmux = TMUX !== undefined && TMUX !== '';
   return {

@@ -7,7 +7,7 @@
 export { visible, visibleLines } from './visible.ts';
 export { width, clip, pad, graphemes } from './width.ts';
 export { toClipboard } from './clipboard.ts';
-export { cannotBeSteered } from './dumb.ts';
+export { cannotBeSteered, isConsole } from './terminal-name.ts';
 export { hasAsciiAlone, inAscii } from './ascii.ts';
 export { wrap } from './wrap.ts';
 export { nearest } from './nearest.ts';

@@ -1,3 +1,5 @@
+import { isConsole } from '../text/index.ts';
+
 /** Sets the terminal's title: which incident this window is, and whether something in it waits for eyes. */
 export function windowTitle(
   stdout: { readonly isTTY: boolean; write(text: string): unknown },
@@ -6,8 +8,7 @@ export function windowTitle(
   let name = first;
   let shown = '';
   let waits = 0;
-  // The console of Linux shows the sequence instead of obeying it.
-  const understood = stdout.isTTY && process.env['TERM'] !== 'linux';
+  const understood = stdout.isTTY && !isConsole(process.env['TERM']);
   const show = (waiting: number): void => {
     waits = waiting;
     const text = waiting === 0 ? `${name} holdfast` : `! ${waiting} due: ${name} holdfast`;

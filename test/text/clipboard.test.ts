@@ -17,6 +17,12 @@ test('one sequence, of a length that terminals take whole; it is not said that i
   });
 });
 
+test('the console of a machine has none, and shows what it is sent: it is sent nothing', () => {
+  expect(toClipboard('x', { isTerminal: true, env: { TERM: 'linux' } }, 'Write it down.')).toEqual({
+    said: 'Nothing was copied: the console of a machine has no clipboard. Write it down.',
+  });
+});
+
 test.each(['dumb', 'unknown', '', undefined])('a terminal that takes text alone (TERM=%s) is sent none', (TERM) => {
   expect(toClipboard('x', { isTerminal: true, env: { TERM } }, 'Write it down.')).toEqual({
     said: `Nothing was copied: to this terminal (TERM=${TERM ?? ''}) nothing but text can be sent. Write it down.`,

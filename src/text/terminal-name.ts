@@ -2,3 +2,8 @@
 export function cannotBeSteered(term: string | undefined): boolean {
   return term === undefined || term === '' || term === 'dumb' || term === 'unknown';
 }
+
+/** Whether it is the console of a Linux machine: a font of a few hundred signs, no window with a title, no clipboard; it shows such sequences. */
+export function isConsole(term: string | undefined): boolean {
+  return term === 'linux';
+}
