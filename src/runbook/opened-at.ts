@@ -15,7 +15,7 @@ export const closing = (mark: string): string => closerOf[mark] ?? mark;
  */
 export function openedBefore(text: string, end: number): Opened | undefined {
   let closed = 0; // brackets that the lines below close, and this line or one above opens
-  for (let stop = end; stop >= 0;) {
+  for (let stop = end; stop > 0;) {
     const start = text.lastIndexOf('\n', stop - 1) + 1;
     const { open, closers } = unclosedIn(text.slice(start, stop));
     const quote = open.find(({ mark }) => closing(mark) === mark);
