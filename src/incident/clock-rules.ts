@@ -6,6 +6,7 @@ import { clockStart } from '../runbook/index.ts';
 import type { Clock, ClockStart, Within } from '../runbook/index.ts';
 import type { ClockState, Incident } from './model.ts';
 import { lastDoneIn, worldIn } from './charts.ts';
+import { meetingOf } from './judge-clocks.ts';
 import { runbookOf } from './select.ts';
 import { surroundings } from './surroundings.ts';
 import { own } from './own.ts';
@@ -44,8 +45,7 @@ function resolvedAt({ reached }: Incident): Instant | undefined {
 
 /** When a clock was met last, in this round or an earlier one, and whether it is followed by another. */
 function lastMet(state: ClockState | undefined): ClockState['earlier'] {
-  if (state?.metAt === undefined) return state?.earlier;
-  return { metAt: state.metAt, ...(state.interim === true && { interim: true }) };
+  return state && (meetingOf(state) ?? state.earlier);
 }
 
 /**

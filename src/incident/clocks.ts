@@ -17,7 +17,7 @@ import {
 } from './clock-rules.ts';
 import type { Occasion } from './clock-rules.ts';
 import { isUnmoved, noteUnmoved } from './clock-reads.ts';
-import { askedDue, isOpenClock } from './judge-clocks.ts';
+import { askedDue, isOpenClock, roundAsked } from './judge-clocks.ts';
 
 /** What is to be written about a clock; `at` is when it counts from. */
 export type ClockChange =
@@ -54,10 +54,24 @@ export function beginClock(incident: Incident, state: ClockState, at: Instant, n
   return started(incident, state, firstOccasion(incident, state), at, state.round + 1, now);
 }
 
-/** A clock of which somebody has just asked: it runs from then, in the round in which it ran. */
+/**
+ * A clock of which somebody has just asked: it runs from then, in the round in which it ran. One that runs already because of
+ * something else counts on from that: whoever asks gives it another deadline, or none, and puts the one that it has off by nothing.
+ */
 export function clockAsked(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
-  const round = isOpenClock(state) ? state.round : state.round + 1;
-  return started(incident, state, firstOccasion(incident, state), at, round, now);
+  const first = firstOccasion(incident, state);
+  if (isOpenClock(state) && state.started !== undefined && first.start?.kind !== 'asked')
+    return askedDue(state, state.round) === undefined
+      ? undefined
+      : started(incident, state, first, state.started, state.round, now);
+  return started(incident, state, first, at, roundAsked(state), now);
+}
+
+/** A running clock that counts from when somebody asked for it, for what began it before is taken back; undefined where it does already. */
+export function clockSinceAsked(incident: Incident, state: ClockState, now: Instant): ClockChange | undefined {
+  const { asked, round } = state;
+  if (asked === undefined || asked.at === state.started) return undefined;
+  return started(incident, state, firstOccasion(incident, state), asked.at, round, now);
 }
 
 /**
@@ -127,7 +141,9 @@ function changeOfInapplicable(
   if (!isAnew && applies(state.clock, worldOfClock(before, state.id, now)) !== false) return undefined;
   // What was taken back and is said anew counts from then; what only did not apply, from when it began.
   const from = isAnew && occasion.is === 'first' ? moment : undefined;
-  return started(after, state, occasion, from ?? startedAt(before, after, state, occasion), state.round, now);
+  // Somebody may have asked for it meanwhile.
+  const round = Math.max(state.round, state.asked?.round ?? 0);
+  return started(after, state, occasion, from ?? startedAt(before, after, state, occasion), round, now);
 }
 
 /**
@@ -188,7 +204,7 @@ function started(
   // What was once known to apply does not become doubtful because a fact went stale.
   const isDoubtful = holds === 'unknown' && !(isOpenClock(state) && state.provisional !== true);
   // A duration in terms of a fact is what was known when the clock began, or was said since.
-  const due = askedDue(state, at) ?? dueOf(incident, state, occasion, at, worldOfClock(incident, state.id, at));
+  const due = askedDue(state, round) ?? dueOf(incident, state, occasion, at, worldOfClock(incident, state.id, at));
   return {
     type: 'clock.started',
     at,
@@ -204,7 +220,8 @@ function started(
 
 function isDueElse(before: Incident, after: Incident, state: ClockState, occasion: Occasion, from: Instant): boolean {
   const then = before.clocks[state.id];
-  if (!dependsOnMore(state.clock) || then?.started === undefined || askedDue(state, from) !== undefined) return false;
+  if (!dependsOnMore(state.clock) || then?.started === undefined || askedDue(state, state.round) !== undefined)
+    return false;
   const is = dueOf(after, state, occasion, from, worldOfClock(after, state.id, from));
   // What is no longer known (a fact gone stale) does not take a deadline away.
   if (is === undefined || is === state.due) return false;
@@ -221,6 +238,8 @@ function takenBack(
 ): ClockChange | undefined {
   const then = momentIn(before, state.id);
   if (moment !== undefined || then === undefined) return undefined;
+  // Whoever has asked for it is owed it all the same.
+  if (state.asked?.round === state.round) return undefined;
   // What ran before anybody was aware, because it was asked for or a step began it, runs on.
   if (start?.kind === 'aware' && (state.clock.every !== undefined || state.started === then))
     return inapplicable(state, now, `Nobody is aware of ${start.topic}: it was said by mistake.`, true);

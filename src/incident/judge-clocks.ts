@@ -1,4 +1,4 @@
-import { millis, sayTime } from '../time/index.ts';
+import { sayTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { ClockState, Incident } from './model.ts';
@@ -16,8 +16,23 @@ export function isOpenClock({ state }: Pick<ClockState, 'state'>): boolean {
 }
 
 /** Whoever asked and gave a time binds the round in which it was asked. */
-export function askedDue({ asked }: Pick<ClockState, 'asked'>, started: Instant): Instant | undefined {
-  return asked !== undefined && millis(asked.at) >= millis(started) ? asked.due : undefined;
+export function askedDue({ asked }: Pick<ClockState, 'asked'>, round: number): Instant | undefined {
+  return asked?.round === round ? asked.due : undefined;
+}
+
+/** The round in which a clock runs from now on, of which somebody asks. */
+export function roundAsked(clock: ClockState): number {
+  return isOpenClock(clock) ? clock.round : clock.round + 1;
+}
+
+/** When a clock was met in the round that it is in, and by which entry. */
+export function meetingOf({
+  metAt,
+  interim,
+  settled,
+}: Pick<ClockState, 'metAt' | 'interim' | 'settled'>): ClockState['earlier'] {
+  if (metAt === undefined || settled === undefined) return undefined;
+  return { metAt, entry: settled.entry, ...(interim === true && { interim }) };
 }
 
 /** Whether something may still be submitted of it: it is open, or what was submitted was not the last. */

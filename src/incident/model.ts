@@ -292,7 +292,7 @@ export interface ClockState {
   /** Who met it or set it aside, and by which entry: its reason stands with the deviations. */
   readonly settled?: { readonly by: string; readonly at: Instant; readonly entry: string };
   /** When it was met in an earlier round, the last time. */
-  readonly earlier?: { readonly metAt: Instant; readonly interim?: true };
+  readonly earlier?: { readonly metAt: Instant; readonly entry: string; readonly interim?: true };
   /** When it ran out, if it did: a missed clock may still be met, late. */
   readonly missedAt?: Instant;
   /** It may not apply (its `applies-when` was unknown); kept while missed. */
@@ -302,8 +302,8 @@ export interface ClockState {
    * person's decision.
    */
   readonly inapplicable?: true;
-  /** When somebody asked for it last, and until when. */
-  readonly asked?: Told & { readonly due?: Instant };
+  /** When somebody asked for it last, in which round, and until when. */
+  readonly asked?: Told & { readonly round: number; readonly due?: Instant };
 }
 
 export interface MessageState {

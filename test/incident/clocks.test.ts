@@ -340,6 +340,34 @@ describe('what a clock counts from', () => {
     expect(clock('insurance')).toMatchObject({ state: 'running', round: 2, due: '2026-11-27T03:10:00+01:00' });
   });
 
+  test('`asked`: the time that was given binds also where awareness is said only after it', () => {
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    desk.wait(20);
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    expect(clock('early-warning')).toMatchObject({ started: desk.clock, due: '2026-11-21T12:00:00+01:00' });
+  });
+
+  test('`asked`: a deadline that runs already is put off by nobody who asks', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const due = '2026-11-22T03:00:00+01:00';
+    desk.wait(20);
+    desk.act({ act: 'asked', clock: 'early-warning' });
+    expect(clock('early-warning')).toMatchObject({ started: '2026-11-21T03:00:00+01:00', due });
+    desk.act({ act: 'asked', clock: 'public-update' });
+    expect(clock('public-update').due).toBe('2026-11-21T03:30:00+01:00');
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    expect(clock('early-warning').due).toBe('2026-11-21T12:00:00+01:00');
+  });
+
+  test('`asked` while it does not apply: the time that was given binds once it does', () => {
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    desk.act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    expect(clock('early-warning').state).toBe('set-aside');
+    desk.act({ act: 'fact', values: [{ fact: 'significant', value: 'yes' }] });
+    expect(clock('early-warning')).toMatchObject({ state: 'running', due: '2026-11-21T12:00:00+01:00' });
+  });
+
   test('`without-undue-delay`: its age is shown, it is never missed', () => {
     desk.act({ act: 'aware', topic: 'personal-data-breach' });
     expect(clock('people-told')).toMatchObject({ state: 'running' });
@@ -992,6 +1020,28 @@ steps:
     made.act({ act: 'undo' });
     expect(report(made)).toMatchObject({ state: 'running', round: 1, due: '2026-12-21T03:00:00+01:00' });
     made.act({ act: 'resolve' });
+    expect(report(made)?.due).toBe('2026-12-21T03:00:00+01:00');
+  });
+
+  test('`every`: of two submissions the second is undone: the next still counts from the first', () => {
+    const made = start('{ from: resolved, within: 1 month, until-then: Progress report, every: 14 days }');
+    made.wait(days(20));
+    made.act({ act: 'met', clock: 'report' });
+    const once = report(made);
+    made.wait(days(10));
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'undo' });
+    expect(report(made)).toEqual(once);
+    expect(made.incident.clocks.answer?.due).toBe('2026-12-11T07:00:00+01:00');
+  });
+
+  test('`every`: said to be submitted by mistake before it was owed: its first period counts in full', () => {
+    const made = new Desk();
+    const text = runbook('{ from: resolved, within: 1 month, until-then: Progress report, every: 14 days }');
+    made.follow(text.replace('from: declared', 'from: detected'));
+    made.act({ act: 'met', clock: 'report' });
+    made.act({ act: 'undo' });
+    made.act({ act: 'describe', values: [{ field: 'detected', value: '03:00' }] });
     expect(report(made)?.due).toBe('2026-12-21T03:00:00+01:00');
   });
 

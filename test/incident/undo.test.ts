@@ -66,6 +66,17 @@ describe('undo writes the act that puts the state right, and marks both as undon
     expect(active()).toEqual(['get-out', 'tell-public']);
   });
 
+  test('a step behind which another was done ahead of its turn: that one is not to be done again', () => {
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    desk.act({ act: 'done', step: 'get-out' });
+    undo();
+    expect(active()).toEqual(expect.arrayContaining(['get-out']));
+    expect(desk.types()).not.toContain('step.jumped');
+    desk.act({ act: 'done', step: 'get-out' });
+    expect(desk.types().filter((type) => type === 'choice.made')).toHaveLength(1);
+    expect(active()).toEqual(['cut-power']);
+  });
+
   test('a completion that waits for its approval: the step is active again, what was ticked stays', () => {
     const approved = smallFlood.replace(
       '    do: Get everyone out',
@@ -515,6 +526,16 @@ describe('what was met since was met, whatever becomes of what began it', () => 
     expect(clockOf(clock)).toMatchObject({ state: 'set-aside', inapplicable: true });
   });
 
+  test('somebody asks for it once more by mistake: it is met as it was, by who met it, with its own deadline', () => {
+    desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] });
+    desk.act({ act: 'met', clock: 'ups-empty', reference: 'A-7' }, { by: bo });
+    const before = clockOf('ups-empty');
+    desk.wait(5);
+    desk.act({ act: 'asked', clock: 'ups-empty', due: '2026-11-21T12:00:00+01:00' });
+    undo();
+    expect(clockOf('ups-empty')).toEqual(before);
+  });
+
   test('somebody has decided not to send it: that decision stays', () => {
     const [begun] = desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value: '20' }] });
     desk.act({ act: 'set-aside', clock: 'ups-empty' }, { why: 'On the generator' });
@@ -558,6 +579,111 @@ test('the first of two answers given at once: what it brought goes with it', () 
   undo(no?.id);
   expect(desk.incident.clocks['early-warning']).toEqual(before);
   expect(desk.incident.facts.people_out?.answer?.value).toBe(true);
+});
+
+describe('an act that is taken back at once', () => {
+  const clocks = [
+    'early-warning',
+    'public-update',
+    'ups-empty',
+    'answer-authority',
+    'sign-in-back',
+    'report',
+    'final-report',
+  ] as const;
+  /** Of each clock something else decides: whether it applies, which of two periods binds, what follows it. */
+  const book = smallFlood
+    .replace(
+      'from: service citizen-sign-in lost',
+      'from: service citizen-sign-in lost\n    applies-when: facts.significant',
+    )
+    .replace('from: asked', 'from: asked\n    applies-when: facts.people_out')
+    .replace(
+      'messages:\n',
+      `  report:
+    title: Report
+    from: aware of significant-incident
+    within: 72h
+    and-within: { from: fact people_out, within: 4h }
+    again: { from: step get-out done, within: 24h, every: 12h }
+messages:
+`,
+    );
+  const at = <T>(all: readonly T[], n: number): T => all[n % all.length] as T;
+  const acts = {
+    fact: (n: number): Act => ({
+      act: 'fact',
+      values: [{ fact: at(['significant', 'people_out'], n), value: at(['yes', 'no', 'unknown', ''], n >> 1) }],
+    }),
+    minutes: (n: number): Act => ({ act: 'fact', values: [{ fact: 'ups_minutes', value: String(5 + n) }] }),
+    aware: (n: number): Act => ({ act: 'aware', topic: at(['significant-incident', 'personal-data-breach'], n) }),
+    service: (n: number): Act => ({ act: at(['lost', 'suspect', 'restored'], n), services: ['citizen-sign-in'] }),
+    asked: (n: number): Act => ({
+      act: 'asked',
+      clock: at(['answer-authority', 'early-warning', 'report'], n),
+      ...(n % 4 === 0 && { due: '2026-11-21T20:00:00+01:00' }),
+    }),
+    met: (n: number): Act => ({ act: 'met', clock: at(clocks, n) }),
+    aside: (n: number): Act => ({ act: 'set-aside', clock: at(clocks, n) }),
+    done: (n: number): Act => ({ act: 'done', step: at(['get-out', 'tell-public', 'repair', 'lag'], n) }),
+    choose: (n: number): Act => ({ act: 'choose', step: 'rising', option: at(['rising', 'steady'], n) }),
+    detected: (n: number): Act => ({ act: 'describe', values: [{ field: 'detected', value: at(['02:30', ''], n) }] }),
+  };
+  const said = fc.record({
+    kind: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])),
+    n: fc.nat({ max: 35 }),
+    minutes: fc.constantFrom(0, 1, 7, 45),
+  });
+  type Said = typeof said extends fc.Arbitrary<infer T> ? T : never;
+  /** What is owed, and what it hangs on; a clock that does not apply is owed as little as one that has not begun. */
+  const owed = ({ incident: { clocks: all, services, facts, aware, described } }: Desk) => ({
+    clocks: Object.values(all).map(({ id, state, started, due, metAt, asked, inapplicable, provisional }) => [
+      id,
+      asked,
+      ...(state === 'not-started' || (state === 'set-aside' && inapplicable) ? [] : [state]),
+      ...(state === 'set-aside' || state === 'not-started' ? [] : [started, due, metAt, provisional]),
+    ]),
+    services: Object.values(services).map(({ id, state, loss, back }) => [id, state, loss?.at, back?.at]),
+    facts: Object.values(facts).map(({ id, answer }) => [id, answer?.known, answer?.value, answer?.at]),
+    aware,
+    described,
+  });
+  /** Gives the entry, where it could be done. */
+  const say = (at: Desk, { kind, n, minutes }: Said): string | undefined => {
+    at.wait(minutes);
+    const act = acts[kind](n);
+    return at.decide(act).ok ? at.act(act)[0]?.id : undefined;
+  };
+
+  test('leaves nothing that is owed otherwise, then or after whatever is said later', () => {
+    fc.assert(
+      fc.property(fc.array(said, { maxLength: 8 }), said, fc.array(said, { maxLength: 6 }), (before, slip, after) => {
+        const [one, other] = [new Desk(), new Desk()];
+        for (const each of [one, other]) {
+          each.follow(book, {}, organisation);
+          for (const act of before) say(each, act);
+        }
+        other.wait(slip.minutes);
+        const entry = say(one, slip);
+        if (entry === undefined || !one.decide({ act: 'undo', entry }).ok) return;
+        one.act({ act: 'undo', entry });
+        for (const each of [one, other]) each.settle();
+        const standing = (desk: Desk): unknown =>
+          JSON.parse(
+            JSON.stringify(owed(desk), (key, value: unknown) =>
+              key === 'entry' || key === 'round' ? undefined : value,
+            ),
+          );
+        expect(standing(one)).toEqual(standing(other));
+        for (const act of after) {
+          const could = [one, other].map((each) => say(each, act) !== undefined);
+          expect(could[0]).toBe(could[1]);
+          expect(standing(one)).toEqual(standing(other));
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
 });
 
 test('the marking, said for the first time: who may read it is as before', () => {

@@ -1,10 +1,10 @@
-import type { Refusal, StepLife } from '../../statechart/index.ts';
+import type { ChangedLife, Refusal, StepLife } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { ActContext } from '../act.ts';
 import type { Before, ClockState, Incident, Run, Undoable, UndoPart } from '../model.ts';
-import { lifeIn, openIn } from '../charts.ts';
+import { changedSince, lifeIn, openIn } from '../charts.ts';
 import { firstOccasion } from '../clock-rules.ts';
-import { beginClock } from '../clocks.ts';
+import { beginClock, clockSinceAsked } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';
@@ -59,10 +59,13 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
   const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part)?.entry;
   // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
   const isWithFlow = state !== 'awaiting' && !wasAhead(life);
-  if (isLast && isWithFlow && leadsBack(tx, run, part.step, where))
+  if (isLast && isWithFlow && leadsBack(tx, run, part, where))
     return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing });
   return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing });
 }
+
+/** What somebody has done, or left out, is not to be done once more. */
+const isByPerson: ReadonlySet<StepLife['state']> = new Set(['done', 'skipped', 'failed']);
 
 /** Settled before the flow came to it: it was never open in this turn. One that waits again was, in the turn before. */
 const wasAhead = ({ state, since }: StepLife): boolean => state !== 'waiting' && since === undefined;
@@ -101,11 +104,21 @@ function rootOf({ undoable }: Incident, { entry }: UndoPart): Undoable | undefin
  * Whether a jump would make the step active where it stands, nothing else be done again, and nothing be left that was at work before
  * it was settled: that did not come of it.
  */
-function leadsBack(tx: Transaction, run: Run, step: string, where: Said): boolean {
+function leadsBack(tx: Transaction, run: Run, part: UndoPart, where: Said): boolean {
+  const { step = '' } = part;
   const trial = new Transaction(tx.incident, tx.hand);
   if (attempt(trial, 'step.jumped', {}, where) !== undefined) return false;
   const led = trial.incident.runs.find(({ id }) => id === run.id);
   if (led === undefined || lifeIn(led, step).state !== 'active') return false;
+  const root = rootOf(tx.incident, part);
+  const own = new Set([root, ...(root?.parts ?? [])].map((one) => one?.entry));
+  const isDoneAgain = ({ step: { id }, life, then }: ChangedLife): boolean =>
+    id !== step &&
+    then !== undefined &&
+    isByPerson.has(then.state) &&
+    life.state !== then.state &&
+    !own.has(then.entry);
+  if (changedSince(led, run).some(isDoneAgain)) return false;
   const { at, last } = lifeIn(run, step);
   const settled = millis(at ?? last?.at ?? tx.hand.at);
   return openIn(run).every(({ step: { id }, life: { state, since, awaiting } }) => {
@@ -235,8 +248,12 @@ function putClockBack(
   if ((part.type === 'clock.met' || !isOpenClock(now)) && isSettledSince(tx.incident, rootOf(tx.incident, part), id))
     return undefined;
   // Whoever has asked for it since is owed it, whatever began it before.
-  const isAskedSince = now.asked !== undefined && now.asked.at !== state.asked?.at && now.started === now.asked.at;
-  if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) return undefined;
+  const isAskedSince = now.asked?.round === now.round && now.asked.entry !== state.asked?.entry;
+  if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) {
+    const change = clockSinceAsked(tx.incident, now, tx.hand.now);
+    if (change !== undefined) addClock(tx, change, said);
+    return undefined;
+  }
   if (isOpenClock(state)) {
     const data = {
       clock: id,

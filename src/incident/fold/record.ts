@@ -222,7 +222,7 @@ function takeBack(work: Work, before: Before): void {
 }
 
 /**
- * What was undone happened at no time: that somebody asked for a clock, that a service was lost or came back. What put its state right tells
+ * What was undone happened at no time: that somebody asked for a clock, or met it, that a service was lost or came back. What put its state right tells
  * of no time either. Where somebody has said so anew since, that stands.
  */
 function takeTimesBack(work: Work, undone: Undoable, cause: string | undefined): void {
@@ -230,17 +230,29 @@ function takeTimesBack(work: Work, undone: Undoable, cause: string | undefined):
   const gone = new Set([undone, ...putBack].flatMap((one) => [one, ...one.parts]).map(({ entry }) => entry));
   // Of several changes to one thing the first knows what stood before all of them.
   for (const { before } of [undone, ...undone.parts].toReversed()) {
-    if (before?.of === 'clock') askedBefore(work, before, gone);
+    if (before?.of === 'clock') clockBefore(work, before, gone);
     // Of what a later act has said anew nothing was put back.
     if (before?.of === 'service' && putBack.length > 0) timesBefore(work, before, gone);
   }
 }
 
-function askedBefore(work: Work, { id, state }: Extract<Before, { of: 'clock' }>, gone: ReadonlySet<string>): void {
+function clockBefore(work: Work, { id, state }: Extract<Before, { of: 'clock' }>, gone: ReadonlySet<string>): void {
   const clock = own(work.it.clocks, id);
-  if (clock?.asked === undefined || !gone.has(clock.asked.entry)) return;
-  const { asked: _, ...rest } = clock;
-  put(work, 'clocks', id, state.asked === undefined ? rest : { ...rest, asked: state.asked });
+  if (clock === undefined) return;
+  // Met or set aside as it was before, it is so by who did it then, in the round and with the deadline of then.
+  if (clock.state === state.state && gone.has(clock.settled?.entry ?? '')) {
+    put(work, 'clocks', id, { ...state, id, clock: clock.clock });
+    return;
+  }
+  const { asked, earlier, ...rest } = clock;
+  const wasAsked = gone.has(asked?.entry ?? '') ? state.asked : asked;
+  const wasMet = earlier === undefined || gone.has(earlier.entry) ? state.earlier : earlier;
+  if (wasAsked === asked && wasMet === earlier) return;
+  put(work, 'clocks', id, {
+    ...rest,
+    ...(wasAsked !== undefined && { asked: wasAsked }),
+    ...(wasMet !== undefined && { earlier: wasMet }),
+  });
 }
 
 function timesBefore(work: Work, before: Extract<Before, { of: 'service' }>, gone: ReadonlySet<string>): void {

@@ -1,7 +1,7 @@
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Service } from '../../runbook/index.ts';
 import type { ClockState, FactState, Incident, ServiceState } from '../model.ts';
-import { askedDue, isOpenClock } from '../judge-clocks.ts';
+import { askedDue, meetingOf, roundAsked } from '../judge-clocks.ts';
 import { own } from '../own.ts';
 import { put } from '../work.ts';
 import type { Work } from '../work.ts';
@@ -103,16 +103,16 @@ function clockAfter(before: ClockState, entry: ClockEntry): ClockState {
     }
     case 'clock.asked': {
       // Asked once more without a time, the time that was given before still binds.
-      const given = isOpenClock(before) && before.started !== undefined ? askedDue(before, before.started) : undefined;
-      const { due = given } = entry.data;
-      return { ...before, asked: { at: entry.at, ...(due !== undefined && { due }), entry: entry.id } };
+      const round = roundAsked(before);
+      const { due = askedDue(before, round) } = entry.data;
+      return { ...before, asked: { at: entry.at, round, ...(due !== undefined && { due }), entry: entry.id } };
     }
   }
 }
 
 /** When the clock was met before the round that starts; a round that starts anew, because its meeting was undone, was not met. */
-function metEarlier({ round: last, metAt, interim, earlier }: ClockState, round: number): ClockState['earlier'] {
-  if (round > last) return metAt === undefined ? earlier : { metAt, ...(interim === true && { interim }) };
+function metEarlier({ round: last, earlier, ...before }: ClockState, round: number): ClockState['earlier'] {
+  if (round > last) return meetingOf(before) ?? earlier;
   return round === last ? earlier : undefined;
 }
 
