@@ -38,10 +38,10 @@ export function declareIncident(
   const name = by === undefined ? me.name : knownAs(nothingYet, by);
   const who = name === me.name ? { by: me } : { by: { name }, 'entered-by': me };
   const context = { now, ...who, via, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
-  // The number may be taken by another process between the question and the append: its alias is then refused.
+  // It may be taken by another process between the question and the append, which is then refused.
   for (;;) {
     const id = ports.newId();
-    const alias = `${word}-${timeline.nextNumber()}`;
+    const alias = timeline.nextAlias(word);
     const answer = timeline.append(id, { seq: 0, hash: '' }, declare({ ...said, alias }, context));
     if (answer.ok) return id;
   }

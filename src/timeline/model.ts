@@ -101,8 +101,8 @@ export interface Timeline {
   readonly readonly: boolean;
   /** Oldest first. */
   incidents(): readonly IncidentRow[];
-  /** The number for the next alias, `flood-7`. Another process may take it first: `append` then says no. */
-  nextNumber(): number;
+  /** The next alias of that word, `flood-7`, that no incident has here. Another process may take it first: `append` then says no. */
+  nextAlias(word: string): string;
   /**
    * Writes the drafts as entries if the incident still ends with `expected` (`{ seq: 0, hash: '' }` for a new one, whose
    * first draft is `incident.declared`). Durable when it returns.

@@ -68,6 +68,13 @@ export function timelineOf(
   const numberOf = (incident: string) => sql.number().get(incident);
   const changes = () => safely(() => sql.version().get() ?? 0);
 
+  /** The number that the incident gets here, or a later one where what was brought in is called that already. */
+  function nextAlias(word: string): string {
+    let number = Number(sql.greatestNumber().get()) + 1;
+    while (sql.aliasTaken().get(`${word}-${number}`) !== undefined) number += 1;
+    return `${word}-${number}`;
+  }
+
   function entries(incident: string, reading: ReadOptions = {}): readonly AnyEntry[] {
     const number = numberOf(incident);
     if (number === undefined) return [];
@@ -138,7 +145,7 @@ export function timelineOf(
     origin,
     readonly,
     incidents: () => safely(() => sql.list().all().map(incidentRow)),
-    nextNumber: () => safely(() => Number(sql.greatestNumber().get()) + 1),
+    nextAlias: (word) => safely(() => nextAlias(word)),
     append: (incident, expected, drafts) =>
       safely(() => {
         if (readonly) return refuseWriting(file);

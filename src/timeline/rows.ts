@@ -57,7 +57,10 @@ export function statements(database: Database) {
       ),
     ),
     greatestNumber: lazy(() => database.prepare<[], number>('SELECT coalesce(max(number), 0) FROM incident').pluck()),
-    aliasTaken: lazy(() => database.prepare<[string], number>('SELECT 1 FROM incident WHERE alias = ?').pluck()),
+    aliasTaken: lazy(() =>
+      // As people type it: whoever means flood-2 must not be led to a Flood-2 that was brought in.
+      database.prepare<[string], number>('SELECT 1 FROM incident WHERE alias = ? COLLATE NOCASE').pluck(),
+    ),
     addIncident: lazy(() =>
       database.prepare<
         [IncidentRecord],

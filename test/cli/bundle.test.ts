@@ -28,6 +28,18 @@ async function exported(...options: string[]) {
 const bundleAt = (file: string): TimelineBundle => JSON.parse(readFileSync(file, 'utf8')) as TimelineBundle;
 
 describe('a bundle', () => {
+  test('leaves the way free for the next incident here, whatever it is called', async () => {
+    const elsewhere = new Desk();
+    await elsewhere.json(['declare', 'Fire']);
+    await elsewhere.json(['declare', 'Flood']);
+    await elsewhere.json(['export', '--format', 'json', '--tlp', 'red', '-i', 'incident-2', '-o', 'night.json']);
+    const here = new Desk();
+    await here.json(['import', elsewhere.path('night.json')]);
+    // The second here would be called as the one that was brought in is.
+    expect(await here.json(['declare', 'Water in the cellar'])).toMatchObject({ incident: 'incident-3' });
+    expect(await here.json(['declare', 'Water in hall B'])).toMatchObject({ incident: 'incident-4' });
+  });
+
   test('goes to another installation and out of it again, byte for byte, and verifies there', async () => {
     const { here, there, file } = await exported('--tlp', 'red');
     const brought = await there.run(['import', file]);

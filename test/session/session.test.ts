@@ -707,11 +707,11 @@ describe('commands', () => {
   });
 });
 
-it('an incident whose number somebody else took in between gets the next one', () => {
+it('an incident whose name somebody else took in between gets the next one', () => {
   const timeline = database();
   declared(timeline);
-  const numbers = [1, 2];
-  const late = { ...timeline, nextNumber: () => numbers.shift() ?? 0 };
+  const seen = ['pump-1'];
+  const late = { ...timeline, nextAlias: (word: string) => seen.shift() ?? timeline.nextAlias(word) };
   const id = declared(late);
   expect(timeline.incidents().map(({ alias }) => alias)).toEqual(['pump-1', 'pump-2']);
   expect(timeline.incidents()[1]?.id).toBe(id);

@@ -129,10 +129,10 @@ describe('appending to a timeline', () => {
 
   it('two incidents cannot have one alias: the second asks for the next number', () => {
     const timeline = open(join(temporaryFolder(), 'timeline.db'));
-    expect(timeline.nextNumber()).toBe(1);
+    expect(timeline.nextAlias('flood')).toBe('flood-1');
     incidentOf(timeline, 0, 'incident-1', 'flood-1');
     expect(timeline.append('incident-2', NEW, [declared('flood-1')])).toEqual({ ok: false, head: NEW });
-    expect(timeline.nextNumber()).toBe(2);
+    expect(timeline.nextAlias('flood')).toBe('flood-2');
     expect(timeline.append('incident-2', NEW, [declared('flood-2')]).ok).toBe(true);
   });
 

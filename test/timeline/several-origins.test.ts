@@ -5,7 +5,7 @@ import type { AnyEntry } from '../../src/entry/index.ts';
 import { replay } from '../../src/incident/index.ts';
 import type { Timeline } from '../../src/timeline/index.ts';
 import { chainOf } from '../support/entries-arbitrary.ts';
-import { declared, expunged, incidentOf, note, open, said, temporaryFolder } from '../support/timelines.ts';
+import { declared, expunged, incidentOf, NEW, note, open, said, temporaryFolder } from '../support/timelines.ts';
 
 /** What two sites wrote in the same moments, each its own chain: stamps that are the same go by origin. */
 const here = chainOf([declared(), note('Here one'), note('Here two')], 'incident-1', 'origin-a');
@@ -78,8 +78,19 @@ describe('a record of two installations', () => {
     const timeline = fresh();
     incidentOf(timeline, 0, 'incident-9', 'flood-1');
     expect(() => timeline.adopt(here)).toThrow('Another incident here is called flood-1 too');
+    const shouted = chainOf([declared('FLOOD-1')], 'incident-1', 'origin-a');
+    expect(() => timeline.adopt(shouted)).toThrow('Another incident here is called FLOOD-1 too');
     expect(() => timeline.adopt(there)).toThrow('incident.declared');
     expect(timeline.incidents()).toHaveLength(1);
+  });
+
+  it('keeps no name from being given here that only looks like it: `-i flood-2` is one of them', () => {
+    const timeline = fresh();
+    timeline.adopt(chainOf([declared('Flood-2')], 'incident-1', 'origin-a'));
+    expect(timeline.append('incident-9', NEW, [declared('flood-2')]).ok).toBe(false);
+    expect(timeline.nextAlias('flood')).toBe('flood-3');
+    expect(timeline.nextAlias('fire')).toBe('fire-2');
+    expect(timeline.append('incident-9', NEW, [declared('flood-3')]).ok).toBe(true);
   });
 
   it('goes on here at once where it was begun here: a backup that was restored gets what it lacks', () => {
