@@ -46,6 +46,8 @@ export function probeBetween(act: Act, how: How, several: Several): Probed {
   return withSides(act, several, (meant) => {
     if ('code' in meant) return { deviates: false, refusal: meant };
     const { first, second } = meant;
+    const barred = whyNotMerged(meant);
+    if (barred !== undefined) return { deviates: false, refusal: barred };
     const probed = first.probe(meant.act, how);
     const elsewhere = first.isMine ? {} : { elsewhere: first.guide() };
     // Of what stands in one record and not in the other, the other half can still be written.
@@ -65,6 +67,8 @@ export function actBetween(act: Act, how: How, several: Several): Outcome {
   return withSides(act, several, (meant): Outcome => {
     if ('code' in meant) return { ok: false, refusal: meant, lostRace: false };
     const { first, second } = meant;
+    const barred = whyNotMerged(meant);
+    if (barred !== undefined) return { ok: false, refusal: barred, lostRace: false };
     const open = meant.act.act === 'merge' ? mergeNote(first.guide()) : undefined;
     const done = first.act(meant.act, how);
     if (!done.ok && (done.refusal.code !== 'already-so' || second === undefined)) return done;
@@ -75,14 +79,25 @@ export function actBetween(act: Act, how: How, several: Several): Outcome {
     if ('refusal' in answer && answer.refusal.code === 'already-so')
       return done.ok ? { ...done, entries: mine, beside } : done;
     if ('refusal' in answer) {
-      const { message, hint } = answer.refusal;
-      const problem = `It stands in ${first.alias}, and NOT in ${second.side.alias}: ${[message, hint].filter(Boolean).join(' ')} To complete it, do the same once more.`;
+      const { code, message, hint } = answer.refusal;
+      // What was refused would be refused again.
+      const then = code === notWritten ? 'To complete it, do the same once more.' : (hint ?? '');
+      const problem = `It stands in ${first.alias}, and NOT in ${second.side.alias}: ${message} ${then}`.trimEnd();
       return { ok: true, entries: mine, beside: [...beside, { ...written(second.side, []), problem }] };
     }
     return second.side.isMine
       ? { ok: true, entries: [...mine, ...answer.entries], beside }
       : { ok: true, entries: mine, beside: [...beside, written(second.side, answer.entries)] };
   });
+}
+
+const notWritten = 'not-written';
+
+/** Nobody can go on where nobody can write: one that was brought in to be read takes no other in. */
+function whyNotMerged({ act, second }: Meant): Refusal | undefined {
+  if (act.act !== 'merge' || second === undefined) return undefined;
+  const { refusal } = second.side.probe(second.act, {});
+  return refusal?.code === 'already-so' ? undefined : refusal;
 }
 
 /** The second record is another commit, on a disk that may have filled up in between. */
@@ -94,7 +109,7 @@ function acted(
     const outcome = side.act(act, how);
     return outcome.ok ? outcome : { refusal: outcome.refusal };
   } catch (error) {
-    return { refusal: { code: 'not-written', message: error instanceof Error ? error.message : String(error) } };
+    return { refusal: { code: notWritten, message: error instanceof Error ? error.message : String(error) } };
   }
 }
 

@@ -28,6 +28,20 @@ async function exported(...options: string[]) {
 const bundleAt = (file: string): TimelineBundle => JSON.parse(readFileSync(file, 'utf8')) as TimelineBundle;
 
 describe('a bundle', () => {
+  test('takes in no incident of here, where nobody could go on; that they have to do with each other can be said', async () => {
+    const { there, file } = await exported('--tlp', 'red');
+    const { incident } = (await there.json(['declare', 'Water'])) as { incident: string };
+    await there.json(['import', file]);
+    const log = ['log', '--json', '-i', incident];
+    const before = (await there.run(log)).stdout;
+    const merged = await there.run(['merge', incident, '--into', 'flood-1', '-i', incident, '-y']);
+    expect(merged).toMatchObject({ code: 4, stderr: expect.stringContaining('brought in from another') as string });
+    expect((await there.run(log)).stdout).toBe(before);
+    const linked = await there.run(['link', 'flood-1', '-i', incident]);
+    expect(linked.stdout).toContain('Linked to flood-1');
+    expect(linked.stderr).toMatch(/NOT in flood-1: flood-1 was brought in .* holdfast import FILE\n$/);
+  });
+
   test('leaves the way free for the next incident here, whatever it is called', async () => {
     const elsewhere = new Desk();
     await elsewhere.json(['declare', 'Fire']);
