@@ -74,8 +74,10 @@ messages:
       en: "Wet: {{ facts.wet }}. Next {{ clocks['update'].due }}, mayor {{ clocks['once'].due }}."
       da: "Vådt: {{ facts.wet }}. Næste {{ clocks['update'].due }}."
       de: "Nass: {{ facts.wet }}."
+  to-crew: { to: The crew, text: { en: Stay on the stairs. } }
 steps:
   - { id: say, tell: Say it, message: word, stops: [update, once] }
+  - { id: tell-crew, tell: Tell the crew, message: to-crew }
   - { id: rest, do: Rest }
 `;
   const bodies = (flood: MemoryIncident): readonly string[] =>
@@ -95,7 +97,21 @@ steps:
     expect(promised).toBe('04:22');
     // Sent once more by itself it meets nothing, and what was promised still stands.
     flood.pass({ minutes: 5 });
-    expect(now(flood, anna.now()).messages[0]?.bodies[0]?.text).toContain('Next 04:22 ');
+    const word = now(flood, anna.now()).messages.find(({ id }) => id === 'word');
+    expect(word?.bodies[0]?.text).toContain('Next 04:22 ');
+  });
+
+  test('what meets no duty is not told that it met none', async () => {
+    const flood = memoryIncident({ runbooks: [text] });
+    const anna = flood.session('Anna');
+    const said = await walk(anna, ['send to-crew']);
+    expect(said).toContain('Stay on the stairs.');
+    expect(said).not.toContain('By itself');
+    anna.act({ act: 'jump', step: 'rest' }, { why: 'x' });
+    const beside = await walk(anna, ['send word']);
+    expect(beside).toMatch(/for "Tell the public": met update, for\s+"Tell\s+the\s+mayor": met once/);
+    // Whatever else was done in that moment, it is not what began a step.
+    expect(beside).not.toContain('Rest: begins');
   });
 
   test('a cadence that does not run, or no longer goes on, is promised as it stands', () => {
@@ -105,6 +121,8 @@ steps:
     flood.pass({ minutes: 10 });
     expect(bodies(flood)[0]).toContain('Next 03:42 +01:00');
     anna.act({ act: 'fact', values: [{ fact: 'wet', value: true }] });
+    anna.act({ act: 'set-aside', clock: 'update' }, { why: 'The mayor does it' });
+    expect(bodies(flood)[0]).toContain('Next 03:42 +01:00');
     anna.act({ act: 'resolve' });
     expect(bodies(flood)[0]).toContain('Next 03:42 +01:00');
   });

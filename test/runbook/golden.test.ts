@@ -17,6 +17,32 @@ const library = libraryOf(join(folder, 'library'));
 describe('each wrong runbook gets the words of its .out file', () => {
   toldAsInGoldenFiles(folder, (file) => check(file, library));
 
+  test.each([
+    'tags: ^[a, b # not c]',
+    "tags: ^[it's, b",
+    "tags: [it's, ^'b",
+    String.raw`tags: ^["a \" b", c`,
+    "tags: ^['it''s', c",
+    "tags: ['it''s', ^'c",
+    'tags: ["a", ^"b',
+    'tags: [[a], ^[b',
+    'tags: [{ a: b }, ^{ c: d',
+    'tags: ^[a: b, c',
+    'use-when:\n  - ^[a, b',
+    'use-when:\n  - a\n  - ^"b',
+    'use-when:\n  - x-y\n  - ^[a\n',
+    'tags: ^[a,\n  [b],\n  [c,\n  d],\n  e',
+  ])('yaml-syntax: what nothing closes is shown where it was opened: %s', (marked) => {
+    const lines = marked.split('\n');
+    const at = lines.findIndex((line) => line.includes('^'));
+    const text = `holdfast: 1\nid: sample\n${marked.replace('^', '')}\nsteps:\n  - { id: first, do: Look, expect: 1m }\n`;
+    const [first] = checkRunbook(text, 'sample.yaml', library, { today });
+    expect(first).toMatchObject({ rule: 'yaml-syntax', line: 3 + at, column: lines[at]!.indexOf('^') + 1 });
+    expect(first?.message).toBe(
+      `nothing closes the \`${lines[at]!.charAt(lines[at]!.indexOf('^') + 1)}\` that is opened here`,
+    );
+  });
+
   test('wrong-type: of a file that holds words, or a list, nothing else is told', () => {
     for (const text of ['Water in the hall\n', '- Water in the hall\n'])
       expect(checkRunbook(text, 'sample.yaml', library, { today })).toMatchObject([

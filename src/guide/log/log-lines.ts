@@ -185,7 +185,7 @@ export function canMove(type: EntryType): boolean {
 function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMap<string, readonly Derived[]> {
   const movers = Map.groupBy(
     entries.flatMap((entry, place): Mover[] =>
-      canMove(entry.type) ? [{ entry, place, called: incident.called[entry.id] }] : [],
+      canMove(entry.type) && !isByItself(entry) ? [{ entry, place, called: incident.called[entry.id] }] : [],
     ),
     ({ entry }) => entry.at,
   );
@@ -215,6 +215,9 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
   }
   return derived;
 }
+
+/** A message that no step sent moves nothing. */
+const isByItself = ({ type, step }: AnyEntry): boolean => type === 'message.sent' && step === undefined;
 
 /** An entry that can have moved a runbook, its place among all of them, and what it noted that steps were called. */
 interface Mover {
