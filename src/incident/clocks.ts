@@ -67,11 +67,9 @@ export function clockAsked(incident: Incident, state: ClockState, at: Instant, n
   return started(incident, state, first, at, roundAsked(state), now);
 }
 
-/** A running clock that counts from when somebody asked for it, for what began it before is taken back; undefined where it does already. */
-export function clockSinceAsked(incident: Incident, state: ClockState, now: Instant): ClockChange | undefined {
-  const { asked, round } = state;
-  if (asked === undefined || asked.at === state.started) return undefined;
-  return started(incident, state, firstOccasion(incident, state), asked.at, round, now);
+/** A running clock that counts from another moment, for what began it is taken back; undefined where it does not apply. */
+export function clockSince(incident: Incident, state: ClockState, at: Instant, now: Instant): ClockChange | undefined {
+  return started(incident, state, firstOccasion(incident, state), at, state.round, now);
 }
 
 /**

@@ -447,6 +447,23 @@ describe('what is undone happened at no time', () => {
     expect(clockOf('early-warning')?.due).toBe('2026-11-21T12:00:00+01:00');
   });
 
+  test('that somebody asked, where somebody is aware since: what is owed because of that is owed still', () => {
+    isSignificant('yes');
+    const [asked] = desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    desk.wait(5);
+    desk.act({ act: 'aware', topic: 'significant-incident' });
+    const aware = desk.clock;
+    desk.wait(5);
+    undo(asked?.id);
+    expect(clockOf('early-warning')).toMatchObject({
+      state: 'running',
+      started: aware,
+      due: '2026-11-22T03:05:00+01:00',
+    });
+    undo(desk.last('incident.aware').id);
+    expect(clockOf('early-warning')).toMatchObject({ state: 'set-aside', inapplicable: true });
+  });
+
   test('nobody has asked where that was a mistake, once the clock applies', () => {
     desk = new Desk();
     desk.follow(
@@ -490,6 +507,35 @@ describe('what is undone happened at no time', () => {
     undo();
     expect(service()).toEqual(before);
     expect(clockOf('sign-in-back')).toEqual(running);
+  });
+
+  test('a loss that was said to be over since starts nothing: its clock runs no more', () => {
+    const [lost] = desk.act({ act: 'lost', services: ['citizen-sign-in'] });
+    desk.wait(5);
+    desk.act({ act: 'restored', services: ['citizen-sign-in'] });
+    const back = desk.clock;
+    desk.wait(5);
+    undo(lost?.id);
+    expect(clockOf('sign-in-back')).toMatchObject({ state: 'set-aside', inapplicable: true });
+    expect(desk.incident.services['citizen-sign-in']).toMatchObject({ state: 'up', back: { at: back } });
+    expect(desk.incident.services['citizen-sign-in']).not.toHaveProperty('loss');
+    expect(desk.wait(24 * 60).map(({ type, data }) => [type, data])).not.toContainEqual([
+      'clock.missed',
+      expect.objectContaining({ clock: 'sign-in-back' }),
+    ]);
+  });
+
+  test('an answer that nobody knows any more, undone, counts down nothing; one that was given anew does', () => {
+    const minutes = (value: string) => desk.act({ act: 'fact', values: [{ fact: 'ups_minutes', value }] })[0]?.id;
+    const first = minutes('20');
+    minutes('unknown');
+    undo(first);
+    expect(clockOf('ups-empty')).toMatchObject({ state: 'set-aside', inapplicable: true });
+    const second = minutes('30');
+    minutes('40');
+    const running = clockOf('ups-empty');
+    undo(second);
+    expect(clockOf('ups-empty')).toEqual(running);
   });
 
   test('what a later act has said anew stands, with its time', () => {

@@ -4,12 +4,14 @@ import type { ActContext } from '../act.ts';
 import type { Before, ClockState, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { changedSince, lifeIn, openIn } from '../charts.ts';
 import { firstOccasion } from '../clock-rules.ts';
-import { beginClock, clockSinceAsked } from '../clocks.ts';
+import { beginClock, clockSince } from '../clocks.ts';
+import type { ClockChange } from '../clocks.ts';
 import { addClock } from '../consequences.ts';
 import { isOpenClock, roundToMeet } from '../judge-clocks.ts';
 import { Transaction } from '../transaction.ts';
 import type { Said } from '../transaction.ts';
 import { hasLater } from '../fold/followed.ts';
+import { own } from '../own.ts';
 import { attempt } from './attempt.ts';
 
 /** Writes what puts one entry's change right; nothing where nothing has to be. */
@@ -111,13 +113,13 @@ function leadsBack(tx: Transaction, run: Run, part: UndoPart, where: Said): bool
   const led = trial.incident.runs.find(({ id }) => id === run.id);
   if (led === undefined || lifeIn(led, step).state !== 'active') return false;
   const root = rootOf(tx.incident, part);
-  const own = new Set([root, ...(root?.parts ?? [])].map((one) => one?.entry));
+  const brought = new Set([root, ...(root?.parts ?? [])].map((one) => one?.entry));
   const isDoneAgain = ({ step: { id }, life, then }: ChangedLife): boolean =>
     id !== step &&
     then !== undefined &&
     isByPerson.has(then.state) &&
     life.state !== then.state &&
-    !own.has(then.entry);
+    !brought.has(then.entry);
   if (changedSince(led, run).some(isDoneAgain)) return false;
   const { at, last } = lifeIn(run, step);
   const settled = millis(at ?? last?.at ?? tx.hand.at);
@@ -250,7 +252,10 @@ function putClockBack(
   // Whoever has asked for it since is owed it, whatever began it before.
   const isAskedSince = now.asked?.round === now.round && now.asked.entry !== state.asked?.entry;
   if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) {
-    const change = clockSinceAsked(tx.incident, now, tx.hand.now);
+    const change =
+      now.asked === undefined || now.asked.at === now.started
+        ? undefined
+        : clockSince(tx.incident, now, now.asked.at, tx.hand.now);
     if (change !== undefined) addClock(tx, change, said);
     return undefined;
   }
@@ -263,7 +268,12 @@ function putClockBack(
     };
     return attempt(tx, 'clock.started', data, { ...said, ...(state.started !== undefined && { at: state.started }) });
   }
-  if (state.state !== 'met') return putAside(tx, now, state, said);
+  if (state.state !== 'met') {
+    const other = isOpenClock(now) && !isNoMore(state) ? fromOtherMoment(tx, part, id) : undefined;
+    if (other === undefined) return putAside(tx, now, state, said);
+    addClock(tx, other, said);
+    return undefined;
+  }
   if (part.type !== 'clock.met' && !isOpenClock(now)) return undefined;
   const met = {
     clock: id,
@@ -297,6 +307,27 @@ function isNoDuty({ state, inapplicable }: Pick<ClockState, 'state' | 'inapplica
   return state === 'not-started' || (state === 'set-aside' && inapplicable === true);
 }
 
+/** Somebody had decided that it is not to be met. */
+const isNoMore = ({ state, inapplicable }: Pick<ClockState, 'state' | 'inapplicable'>): boolean =>
+  state === 'set-aside' && inapplicable !== true;
+
+/**
+ * What a running clock counts from where the act that began it is undone, and its own moment has come all the same: who asked was mistaken,
+ * but somebody is aware. Undefined where it has not.
+ */
+function fromOtherMoment(tx: Transaction, part: UndoPart, id: string): ClockChange | undefined {
+  const root = rootOf(tx.incident, part);
+  if (root === undefined) return undefined;
+  const trial = new Transaction(tx.incident, tx.hand);
+  for (const { entry } of [root, ...root.parts]) trial.add('entry.corrected', { entry, field: 'undone' });
+  const clock = own(trial.incident.clocks, id);
+  if (clock === undefined) return undefined;
+  const { start, moment } = firstOccasion(trial.incident, clock);
+  const loss = start?.kind === 'service-lost' ? own(trial.incident.services, start.service)?.loss?.entry : undefined;
+  if (moment === undefined || [root, ...root.parts].some(({ entry }) => entry === loss)) return undefined;
+  return clockSince(trial.incident, clock, moment, tx.hand.now);
+}
+
 /**
  * A clock that did not run before is put aside, so that it starts when its moment comes. What was met or set aside too early
  * runs for that: only what runs is put aside. Has its moment come meanwhile, it runs on.
@@ -323,7 +354,7 @@ function putAside(
     const from = before.started ?? moment;
     tx.add('clock.started', { clock, round: now.round }, { ...said, ...(from !== undefined && { at: from }) });
   }
-  const wasSetAside = before.state === 'set-aside' && before.inapplicable !== true;
+  const wasSetAside = isNoMore(before);
   return attempt(
     tx,
     'clock.set-aside',

@@ -3,6 +3,7 @@ import type { ActContext } from '../act.ts';
 import type { Incident, Undoable, UndoPart } from '../model.ts';
 import type { Transaction } from '../transaction.ts';
 import { isFollowed, thingOf } from '../fold/followed.ts';
+import { firstOccasion } from '../clock-rules.ts';
 import { own } from '../own.ts';
 import { whyNot, whyNotAlone } from './cannot-undo.ts';
 import { putBack } from './put-back.ts';
@@ -18,13 +19,14 @@ export function writeUndo(tx: Transaction, entry: string | undefined, context: A
       : tx.incident.undoable.find((one) => one.entry === entry);
   if (found === undefined) return nothingToUndo(tx.incident, entry, context.by.name);
   const isOver = isFollowed(tx.incident.undoable, found);
-  // What a later act has said anew stands: of that nothing is put back, nor of what follows from it.
-  const parts = isOver ? [found] : [found, ...found.parts];
+  // What a later act has said anew stands: of that nothing is put back, nor of what follows from it as well.
+  const brought = isOver ? found.parts.filter((part) => followsFromItAlone(tx.incident, found, part)) : found.parts;
+  const parts = [found, ...brought];
   const impossible = whyNotAlone(found) ?? parts.map(whyNot).find((reason) => reason !== undefined);
   if (impossible !== undefined)
     return { code: 'wrong-type', message: impossible.message, hint: impossible.hint, entry: found.entry };
   const restored = new Map<UndoPart, number>();
-  for (const part of isOver ? [] : earliest(parts)) {
+  for (const part of isOver ? brought : earliest(parts)) {
     if (isFollowed(tx.incident.undoable, found, part)) continue;
     const place = tx.drafts.length;
     const refused = putBack(tx, part, context);
@@ -43,6 +45,20 @@ export function writeUndo(tx: Transaction, entry: string | undefined, context: A
     );
   }
   return undefined;
+}
+
+/**
+ * Whether a clock was started by what was said of a service or a fact there, and counts from nothing that was said since: that it is back, or
+ * that nobody knows any more.
+ */
+function followsFromItAlone(incident: Incident, { entry, before }: Undoable, part: UndoPart): boolean {
+  if (part.type !== 'clock.started' || part.before?.of !== 'clock') return false;
+  const clock = own(incident.clocks, part.before.id);
+  if (clock === undefined) return false;
+  const { start, moment } = firstOccasion(incident, clock);
+  if (before?.of === 'service' && start?.kind === 'service-lost')
+    return own(incident.services, start.service)?.loss?.entry === entry;
+  return before?.of === 'fact' && start?.kind === 'fact' && moment === undefined;
 }
 
 /** Of several changes to one thing the first knows what stood before all of them. */

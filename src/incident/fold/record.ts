@@ -229,10 +229,11 @@ function takeTimesBack(work: Work, undone: Undoable, cause: string | undefined):
   const putBack = work.it.undoable.filter((one) => one.entry === cause);
   const gone = new Set([undone, ...putBack].flatMap((one) => [one, ...one.parts]).map(({ entry }) => entry));
   // Of several changes to one thing the first knows what stood before all of them.
-  for (const { before } of [undone, ...undone.parts].toReversed()) {
+  for (const part of [undone, ...undone.parts].toReversed()) {
+    const { before } = part;
     if (before?.of === 'clock') clockBefore(work, before, gone);
-    // Of what a later act has said anew nothing was put back.
-    if (before?.of === 'service' && putBack.length > 0) timesBefore(work, before, gone);
+    // What came of an act stands where a later one has said that anew: nothing was put back.
+    if (before?.of === 'service' && (part === undone || putBack.length > 0)) timesBefore(work, before, gone);
   }
 }
 
