@@ -12,10 +12,18 @@ export function whyNotAsWritten(entries: readonly AnyEntry[]): string | undefine
   for (const entry of entries) {
     if (!validateEntry(entry)) return `#${entry.seq} is not of the format of an entry${firstFault()}.`;
     if (ids.has(entry.id)) return `#${entry.seq} has the id of another entry.`;
+    if (entry.type === 'incident.declared' && !shortId.test(entry.data.alias))
+      return `#${entry.seq} calls the incident "${entry.data.alias}", which is no short id (flood-7).`;
     ids.add(entry.id);
   }
   return whyNotInOrder(entries.toSorted(compareEntries));
 }
+
+/**
+ * As each is made here: the id of a runbook or a word, and a number. It stands in the commands that people are told to type next, and
+ * what a shell would obey must not.
+ */
+const shortId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 function firstFault(): string {
   const [fault] = validateEntry.errors ?? [];

@@ -227,8 +227,10 @@ describe('a bundle', () => {
       prev = hashEntry(entry);
       return { ...entry, hash: prev };
     });
-    const heads = { [entries[0]?.origin ?? '']: { seq: entries.length, hash: prev } };
-    return JSON.stringify({ ...bundle, entries, heads });
+    const [first] = entries;
+    const heads = { [first?.origin ?? '']: { seq: entries.length, hash: prev } };
+    const { alias } = first?.type === 'incident.declared' ? first.data : bundle;
+    return JSON.stringify({ ...bundle, alias, entries, heads });
   }
 
   test.each<[string, (entries: AnyEntry[]) => readonly object[], RegExp]>([
@@ -241,6 +243,16 @@ describe('a bundle', () => {
       'a time that is none',
       ([a, ...rest]) => [a!, ...rest.map((entry) => ({ ...entry, at: 'last night' }))],
       /#2 .*\/at must match/,
+    ],
+    [
+      'a short id that a shell would obey where it is pasted',
+      ([a, ...rest]) => [{ ...a, data: { ...a!.data, alias: 'flood-1; rm -rf .' } }, ...rest],
+      /#1 calls the incident "flood-1; rm -rf \.", which is no short id/,
+    ],
+    [
+      'a short id that is none',
+      ([a, ...rest]) => [{ ...a, data: { ...a!.data, alias: '' } }, ...rest],
+      /#1 calls the incident "", which is no short id/,
     ],
     ['a person without a name', ([a, ...rest]) => [{ ...a, by: {} }, ...rest], /#1 .*\/by must have/],
     ['no declaration', ([, ...rest]) => rest, /begins with .*not with incident\.declared/],
