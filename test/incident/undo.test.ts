@@ -464,6 +464,19 @@ describe('what is undone happened at no time', () => {
     expect(clockOf('early-warning')).toMatchObject({ state: 'set-aside', inapplicable: true });
   });
 
+  test('that it was met before it was owed, where somebody has asked since: that is owed still', () => {
+    const [met] = desk.act({ act: 'met', clock: 'early-warning' });
+    desk.wait(5);
+    desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
+    const running = clockOf('early-warning');
+    undo(met?.id);
+    expect(clockOf('early-warning')).toMatchObject({
+      state: 'running',
+      due: running?.due,
+      started: running?.started,
+    });
+  });
+
   test('nobody has asked where that was a mistake, once the clock applies', () => {
     desk = new Desk();
     desk.follow(

@@ -249,13 +249,11 @@ function putClockBack(
   // Begun rightly or not, it was met since, or somebody has set it aside: that was said and stands.
   if ((part.type === 'clock.met' || !isOpenClock(now)) && isSettledSince(tx.incident, rootOf(tx.incident, part), id))
     return undefined;
-  // Whoever has asked for it since is owed it, whatever began it before.
-  const isAskedSince = now.asked?.round === now.round && now.asked.entry !== state.asked?.entry;
-  if (part.type === 'clock.started' && isOpenClock(now) && isAskedSince) {
-    const change =
-      now.asked === undefined || now.asked.at === now.started
-        ? undefined
-        : clockSince(tx.incident, now, now.asked.at, tx.hand.now);
+  // Whoever has asked for it since is owed it, whatever began it before, or ended it.
+  const asked = now.asked?.round === now.round ? now.asked : undefined;
+  const isAskedSince = asked !== undefined && asked.entry !== state.asked?.entry && asked.entry !== part.entry;
+  if (isAskedSince && isOpenClock(now) && (part.type === 'clock.started' || !isOpenClock(state))) {
+    const change = asked.at === now.started ? undefined : clockSince(tx.incident, now, asked.at, tx.hand.now);
     if (change !== undefined) addClock(tx, change, said);
     return undefined;
   }
