@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type AnyEntry, type Draft, nextStamp, seal } from '../../src/entry/index.ts';
 import { validateEntry } from '../../src/exchange/entry-validator.generated.js';
+import { readBundle } from '../../src/exchange/index.ts';
 import { describeEntry, guide } from '../../src/guide/index.ts';
 import { type Incident, nextDueAt, replay, retentionOf } from '../../src/incident/index.ts';
 import { exportFormat, exportFormats, shownTo } from '../../src/report/index.ts';
@@ -76,7 +77,10 @@ async function readBy(incident: Incident, entries: readonly AnyEntry[]): Promise
       // It sets what the Markdown says, and takes a second each time.
       const format = name === 'pdf' ? undefined : exportFormat(name);
       if (format === undefined || format.lacks?.(shown) !== undefined) continue;
-      expect([...(await format.write(shown))].length).toBeGreaterThan(0);
+      const parts = [...(await format.write(shown))];
+      expect(parts.length).toBeGreaterThan(0);
+      // What is withheld is no damage, and no more is missing than is said.
+      if (name === 'json') expect(readBundle(parts.join(''))).toMatchObject({ ok: true, report: { problems: [] } });
     }
   }
 }
