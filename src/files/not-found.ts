@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest, visible } from '../text/index.ts';
+import { nameMeant, visible } from '../text/index.ts';
 import { FilesError } from './files-error.ts';
 
 /**
@@ -19,8 +19,7 @@ export function notFound(what: string, said: string, ids: readonly string[], lis
       `There is no ${what} "${visible(said)}" in the folders that are looked in. Did you mean the file ${visible(here)} in this folder?`,
       `Name it with its ending. See what there is: ${list}`,
     );
-  const parts = said === '' ? [] : ids.filter((id) => id.includes(said.toLowerCase()));
-  const near = parts.length === 1 ? parts[0] : nearest(said, ids);
+  const near = nameMeant(said, ids);
   return new FilesError(
     'not-found',
     `There is no ${what} "${visible(said)}".${near ? ` Did you mean "${near}"?` : ''}`,

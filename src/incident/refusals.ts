@@ -1,4 +1,4 @@
-import { nearest } from '../text/index.ts';
+import { nameMeant } from '../text/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 
 /** A name that is not there, with what was probably meant or what there is. */
@@ -8,7 +8,7 @@ export function noSuch(
   among: readonly string[],
   code: Refusal['code'] = 'no-such-thing',
 ): Refusal {
-  const near = nearest(id, among);
+  const near = nameMeant(id, among);
   const hint =
     near !== undefined
       ? `Did you mean "${near}"?`

@@ -10,7 +10,7 @@ export { toClipboard } from './clipboard.ts';
 export { cannotBeSteered, isConsole } from './terminal-name.ts';
 export { hasAsciiAlone, inAscii } from './ascii.ts';
 export { wrap } from './wrap.ts';
-export { nearest } from './nearest.ts';
+export { nameMeant, nearest } from './nearest.ts';
 export { wordAmong } from './word-among.ts';
 export { escapeMarkdown } from './escape-markdown.ts';
 export { filled } from './filled.ts';

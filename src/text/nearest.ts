@@ -25,6 +25,16 @@ export function nearest(word: string, among: readonly string[]): string | undefi
   return best;
 }
 
+/**
+ * The name of the list that was probably meant: the only one that holds what was typed, for people say "sign" of `citizen-sign-in` and "flood"
+ * of `data-centre-flood`; else the {@link nearest}.
+ */
+export function nameMeant(word: string, among: readonly string[]): string | undefined {
+  const typed = word.toLowerCase();
+  const holding = typed.length < 2 ? [] : among.filter((name) => name.toLowerCase().includes(typed));
+  return holding.length === 1 ? holding[0] : nearest(word, among);
+}
+
 function distanceWithin(allowed: number, typed: string, candidate: string): number {
   if (typed === candidate) return 0;
   if (typed.length >= 2 && candidate.startsWith(typed)) return PREFIX_DISTANCE;

@@ -33,6 +33,14 @@ test('what is too much is named, and how it is typed is said once', () => {
   });
 });
 
+test('a part of a name is enough to be told the one that was meant', () => {
+  expect(read('met update')).toMatchObject({
+    kind: 'problem',
+    message: 'There is no clock "update".',
+    hint: 'Did you mean "public-update"?',
+  });
+});
+
 describe('words become acts', () => {
   test.each([
     ['done', { act: 'done', step: 'people-first', turn: 1 }],

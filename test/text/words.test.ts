@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest, plural, wordAmong } from '../../src/text/index.ts';
+import { nameMeant, nearest, plural, wordAmong } from '../../src/text/index.ts';
 
 const commands = ['declare', 'done', 'skip', 'start', 'status', 'steps', 'jump', 'runbook', 'people-first'];
 
@@ -20,6 +20,14 @@ describe('did you mean', () => {
 
   it('says nothing where nothing is near', () => {
     expect(nearest('wombat', commands)).toBeUndefined();
+    // People say a part of a name; of several that have it the nearest, of none the slip.
+    const services = ['citizen-sign-in', 'citizen-files', 'payments'];
+    expect(nameMeant('Sign', services)).toBe('citizen-sign-in');
+    expect(nameMeant('citizen', services)).toBe('citizen-sign-in');
+    expect(nameMeant('payment', services)).toBe('payments');
+    expect(nameMeant('paymnts', services)).toBe('payments');
+    expect(nameMeant('y', services)).toBeUndefined();
+    expect(nameMeant('files of', services)).toBeUndefined();
     expect(nearest('x', ['a', 'b'])).toBeUndefined();
     expect(nearest('', commands)).toBeUndefined();
     expect(nearest('done', [])).toBeUndefined();

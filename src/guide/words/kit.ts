@@ -1,6 +1,6 @@
 import type { IncidentState, Precision } from '../../entry/index.ts';
 import type { Act, Incident } from '../../incident/index.ts';
-import { nearest, wordAmong } from '../../text/index.ts';
+import { nameMeant, nearest, wordAmong } from '../../text/index.ts';
 import { parseWhen } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { wordsHere } from '../acts.ts';
@@ -246,7 +246,7 @@ export function oneOf<Word extends string>(
 ): { readonly id: Word } | Problem {
   const known = wordAmong(word, ids);
   if (known !== undefined) return { id: known };
-  const meant = nearest(word, ids);
+  const meant = nameMeant(word, ids);
   if (meant !== undefined) return problem(`There is no ${what} "${word}".`, `Did you mean "${meant}"?`, 'not-found');
   const named = ids.slice(0, most).join(', ');
   return problem(
