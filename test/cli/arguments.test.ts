@@ -44,8 +44,9 @@ describe('what is typed', () => {
     [['config', 'language', 'sv'], 'There is no report in the language "sv".'],
     [['config', 'nmae'], 'Did you mean "name"?'],
     [['log', '--last', 'some'], '"some" is not a number of entries.'],
-    [['annotate', 'well', 'All came'], 'There is: summary, share,'],
-    [['annotate', 'well', 'All came'], 'malicious, cross-border,'],
+    [['annotate', 'zebra', 'All came'], 'There is: summary, share,'],
+    [['annotate', 'zebra', 'All came'], 'malicious, cross-border,'],
+    [['annotate', 'well', 'All came'], 'Did you mean "went-well"?'],
     [
       ['annotate', 'cause', 'A pipe'],
       'is said of the incident itself, not of its review. It is typed: holdfast describe cause=WORDS',
