@@ -470,8 +470,9 @@ describe('what is undone happened at no time', () => {
     desk.act({ act: 'asked', clock: 'early-warning', due: '2026-11-21T12:00:00+01:00' });
     const running = clockOf('early-warning');
     undo(met?.id);
+    expect(running?.due).toBe('2026-11-21T12:00:00+01:00');
     expect(clockOf('early-warning')).toMatchObject({
-      state: 'running',
+      state: 'provisional',
       due: running?.due,
       started: running?.started,
     });
