@@ -39,6 +39,7 @@ describe('an act that is about two incidents', () => {
       entries: [],
       beside: [{ incident: 'breach-2', entries: [{ type: 'incident.linked' }] }],
     });
+    expect(whole.probe({ act: 'link', to: 'breach-2' }).refusal?.code).toBe('already-so');
     expect(whole.act({ act: 'link', to: 'breach-2' })).toMatchObject({ ok: false, refusal: { code: 'already-so' } });
     expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked']);
   });
@@ -90,6 +91,28 @@ describe('an act that is about two incidents', () => {
     });
     expect(night.session(breach).incident.state).toBe('stood-down');
     expect(session.incident.state).toBe('open');
+  });
+
+  test('that is about one alone after all, named by its id, is answered as any act is', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const session = night.session(flood);
+    session.act({ act: 'stand-down', as: 'false-alarm' });
+    night.session(breach).act({ act: 'stand-down', as: 'false-alarm' });
+    expect(session.act({ act: 'reopen-incident', incident: 'flood-1' })).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.reopened' }],
+      beside: [],
+    });
+    expect(session.act({ act: 'reopen-incident', incident: 'breach-2' })).toMatchObject({
+      ok: true,
+      entries: [],
+      beside: [{ incident: 'breach-2', entries: [{ type: 'incident.reopened' }] }],
+    });
+    expect(session.act({ act: 'reopen-incident', incident: 'breach-2' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'already-so' },
+    });
   });
 
   test('by whom it was done, when, and who may read it stand in both', () => {
