@@ -19,7 +19,7 @@ export function storeEvidence(folder: string, path: string): { sha256: string; b
     guarded(folder, () => makeFolder(folder));
     const part = join(folder, `${process.pid}.part`);
     try {
-      const stored = guarded(part, () => copyHashed(source, part));
+      const stored = guarded(folder, () => copyHashed(source, part));
       const shelf = join(folder, stored.sha256.slice(0, 2));
       const target = join(shelf, stored.sha256);
       guarded(target, () => {

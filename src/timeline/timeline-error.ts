@@ -99,6 +99,8 @@ const systemCodes: Readonly<Record<string, string>> = {
   EDQUOT: 'SQLITE_FULL',
   EROFS: 'SQLITE_READONLY',
   EIO: 'SQLITE_IOERR',
+  // No file may be that large here; SQLite says the same of it.
+  EFBIG: 'SQLITE_IOERR',
 };
 
 /** That the file is damaged, as SQLite itself would say it. */

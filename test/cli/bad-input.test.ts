@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -84,6 +84,12 @@ describe('a database that cannot be used is said in one line, and left as it was
     expect(ended.code).toBe(0);
     for (let n = 0; n < 60 && ended.code === 0; n += 1) ended = await room.run(['n', 'y'.repeat(60_000), ...db]);
     expect(ended).toMatchObject({ code: 5, stderr: expect.stringMatching(room.says) });
+    // Nor is a file that is to be kept as evidence: the folder is named, and not what would have been made in it.
+    writeFileSync(desk.path('photo.jpg'), Buffer.alloc(4 * 1024 * 1024));
+    const attached = await room.run(['attach', desk.path('photo.jpg'), ...db]);
+    expect(attached).toMatchObject({ code: 5, stderr: expect.stringMatching(room.says) });
+    expect(attached.stderr).toContain(`${join(room.folder, 'evidence')} `);
+    expect(readdirSync(join(room.folder, 'evidence'))).toEqual([]);
     expect((await desk.run(['verify', join(room.folder, 't.db')])).code).toBe(0);
     expect((await desk.run(['log', ...db])).stdout).toContain('Note: first');
   });
