@@ -8,6 +8,7 @@ import { metricsOf } from '../../src/report/index.ts';
 import { summarise } from '../../src/timeline/summary.ts';
 import { anyImpulse } from '../support/any-act.ts';
 import { anyRunbook } from '../support/any-runbook.ts';
+import { Desk } from '../support/incident-desk.ts';
 import { live } from '../support/random-life.ts';
 
 const acts = fc.array(anyImpulse, { maxLength: 60 });
@@ -119,4 +120,19 @@ describe('over random acts on random runbooks, what is reported is what the inci
       runs,
     );
   });
+});
+
+it('how long it took to stabilise goes by its true time, where that was put right; reopened it is not stable', () => {
+  const desk = new Desk();
+  desk.wait(60);
+  const [stable] = desk.act({ act: 'stabilise' });
+  const minutes = (): number | null => {
+    const { stabilise } = metricsOf({ incident: desk.incident, entries: () => desk.entries }).times;
+    return stabilise === null ? null : stabilise / 60_000;
+  };
+  expect(minutes()).toBe(60);
+  desk.act({ act: 'correct', entry: stable!.id, target: stable!, at: '2026-11-21T03:30:00+01:00' });
+  expect(minutes()).toBe(30);
+  desk.act({ act: 'reopen-incident' });
+  expect(minutes()).toBeNull();
 });

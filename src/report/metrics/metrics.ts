@@ -136,6 +136,7 @@ export class Measuring {
 
 /** The types of entry that times, margins, outages and waiting follow from. */
 const measured: ReadonlySet<EntryType> = new Set<EntryType>([
+  'incident.stabilised',
   'role.assigned',
   'role.acknowledged',
   ...completions,

@@ -29,13 +29,15 @@ export const timeNames: Readonly<Record<keyof Times, string>> = {
 /** @param entries without those that were undone */
 export function timesOf({ described, declared, reached }: Incident, entries: readonly AnyEntry[]): Times {
   const first = (type: EntryType): Instant | undefined => entries.find((entry) => entry.type === type)?.at;
+  const stabilised = entries.findLast(({ type }) => type === 'incident.stabilised')?.at;
   const decided = entries.find((entry) => entry.type === 'choice.made' && entry.data.auto !== true)?.at;
   return {
     detect: between(described.began, described.detected),
     declare: between(described.detected, declared),
     acknowledge: between(declared, first('role.acknowledged')),
     decide: between(declared, decided),
-    stabilise: between(declared, reached.stabilised),
+    // Where its time was put right that is told by its entry alone.
+    stabilise: reached.stabilised === undefined ? null : between(declared, stabilised),
     resolve: between(declared, reached.resolved),
   };
 }
