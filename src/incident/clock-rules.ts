@@ -135,7 +135,9 @@ export function awarenessWanted(incident: Incident, state: ClockState, now: Inst
   if (state.state !== 'not-started' || when === undefined) return undefined;
   const start = clockStart(from);
   if (start?.kind !== 'aware' || own(incident.aware, start.topic) !== undefined) return undefined;
-  if (!references(when).facts.some((fact) => own(incident.facts, fact)?.answer?.known === true)) return undefined;
+  // A condition is read only where it can matter: the first that is takes as long as a whole act.
+  const isKnown = (fact: string): boolean => own(incident.facts, fact)?.answer?.known === true;
+  if (!Object.keys(incident.facts).some(isKnown) || !references(when).facts.some(isKnown)) return undefined;
   return applies(state.clock, worldOfClock(incident, state.id, now)) === true ? start.topic : undefined;
 }
 
