@@ -292,40 +292,41 @@ describe('one terminal', () => {
     expect(timeline.snapshot(id)).toBeUndefined();
   });
 
-  it('of another installation is only looked at: nothing falls due in it here', () => {
-    const timeline = database();
-    const id = declared(timeline);
-    const ida = terminal(timeline, id, 'Ida');
-    follow(ida);
-    must(ida.act({ act: 'done', step: 'look' }));
-    const elsewhere = openTimeline(join(folder, 'elsewhere.db'), ports);
-    open.push(elsewhere);
-    elsewhere.adopt(timeline.entries(id));
-    const bo = terminal(elsewhere, id, 'Bo');
-    bo.follow();
-    pass(60);
-    expect(bo.act({ act: 'note', words: 'From here' })).toMatchObject({ ok: false });
-    expect(elsewhere.entries(id)).toEqual(timeline.entries(id));
-    // At home the default was due meanwhile.
-    must(ida.act({ act: 'note', words: 'Late' }));
-    expect(timeline.entries(id).length).toBeGreaterThan(elsewhere.entries(id).length + 1);
-  });
+  describe('of another installation', () => {
+    /** At home with a default that will fall due, and brought in elsewhere to be read. */
+    function broughtIn() {
+      const home = database();
+      const id = declared(home);
+      const ida = terminal(home, id, 'Ida');
+      follow(ida);
+      must(ida.act({ act: 'done', step: 'look' }));
+      const elsewhere = openTimeline(join(folder, 'elsewhere.db'), ports);
+      open.push(elsewhere);
+      elsewhere.adopt(home.entries(id));
+      return { home, id, ida, elsewhere };
+    }
 
-  it('of another installation keeps nobody awake by what fell due in it: here it can never be written', () => {
-    const timeline = database();
-    const id = declared(timeline);
-    const ida = terminal(timeline, id, 'Ida');
-    follow(ida);
-    must(ida.act({ act: 'done', step: 'look' }));
-    const elsewhere = openTimeline(join(folder, 'elsewhere.db'), ports);
-    open.push(elsewhere);
-    elsewhere.adopt(timeline.entries(id));
-    pass(60);
-    const bo = terminal(elsewhere, id, 'Bo');
-    bo.follow();
-    expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
-    pass(60);
-    expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
+    it('is only looked at: nothing falls due in it here', () => {
+      const { home, id, ida, elsewhere } = broughtIn();
+      const bo = terminal(elsewhere, id, 'Bo');
+      bo.follow();
+      pass(60);
+      expect(bo.act({ act: 'note', words: 'From here' })).toMatchObject({ ok: false });
+      expect(elsewhere.entries(id)).toEqual(home.entries(id));
+      // At home the default was due meanwhile.
+      must(ida.act({ act: 'note', words: 'Late' }));
+      expect(home.entries(id).length).toBeGreaterThan(elsewhere.entries(id).length + 1);
+    });
+
+    it('keeps nobody awake by what fell due in it: here it can never be written', () => {
+      const { id, elsewhere } = broughtIn();
+      pass(60);
+      const bo = terminal(elsewhere, id, 'Bo');
+      bo.follow();
+      expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
+      pass(60);
+      expect(timers.filter(({ at }) => at <= wall)).toEqual([]);
+    });
   });
 });
 
