@@ -36,12 +36,18 @@ async function close() {
   remove(folder);
 }
 
+/** A word of which no letter stands where it stood in the one before: only what is other in a row is written to the terminal. */
+const wordOf = (n) =>
+  Array.from({ length: 6 }, (_, place) =>
+    String.fromCharCode(97 + ((n * 7 + place * 5 + Math.floor(n / 26)) % 26)),
+  ).join('');
+
 /** Milliseconds from the return of a commit to its words on the screen, the 95th of a hundred. */
 async function lag() {
   const { session, close: leave } = sessionOn(join(folder, 'timeline.db'));
   const lags = [];
   for (let n = 0; n < COMMITS; n += 1) {
-    const words = `zq${n}x`;
+    const words = wordOf(n);
     session.act({ act: 'note', words });
     const committed = performance.now();
     lags.push((await guide.see(words)) - committed);
