@@ -200,6 +200,27 @@ steps:
     expect(changes!.proposals.filter(({ text: said }) => said.includes('behind this Ida added'))).toHaveLength(5);
   });
 
+  it('are none of what did not fit, as of a step behind itself in a record that another program made', () => {
+    const desk = new Desk();
+    desk.follow('holdfast: 1\nid: pump\ntitle: Pump\nowner: Bench\nsteps:\n  - { id: a, do: Do a }\n');
+    desk.act({ act: 'add', title: 'Ring the baker', after: 'a' }, { why: 'Sandbags' });
+    const { step, run } = desk.entries.find(({ type }) => type === 'step.added')!;
+    desk.append([
+      {
+        type: 'step.added',
+        at: desk.entries.at(-1)!.at,
+        precision: 'second',
+        by: { name: 'Ida' },
+        via: 'cli',
+        ...(run !== undefined && { run }),
+        ...(step !== undefined && { step }),
+        words: 'And once more',
+        data: { after: step ?? '' },
+      },
+    ]);
+    expect(changesOf(desk.entries)[0]?.text.match(/# REVIEW .*Ring the baker/g)).toHaveLength(1);
+  });
+
   it('are taken by patch and by git, and leave a runbook that is as sound as before', async () => {
     const { entries } = night();
     const [changes] = changesOf(entries);

@@ -127,7 +127,9 @@ function deviations({ incident, ofType }: Source): readonly Observed[] {
 
 /** Steps that nobody had planned, behind the planned one that they followed, in the order in which they stood there. */
 function added({ ofType, incident, kept, spans }: Source): readonly Observed[] {
-  const all = ofType('step.added').filter(({ id }) => !Object.hasOwn(incident.undone, id));
+  // What did not fit, as a step behind itself, is in no plan.
+  const misfits = new Set(incident.misfits.map(({ entry }) => entry));
+  const all = ofType('step.added').filter(({ id }) => !Object.hasOwn(incident.undone, id) && !misfits.has(id));
   const behind = (one: AddedStep): readonly AddedStep[] =>
     all.filter(({ run, data }) => run === one.run && data.after === one.step);
   const isBehindAdded = ({ run, data }: AddedStep): boolean =>
