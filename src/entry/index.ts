@@ -32,7 +32,7 @@ export { isEntry } from './is-entry.ts';
 export { canonical, canonicalJson } from './canonical.ts';
 export type { Hashed } from './canonical.ts';
 export { digestWords, hashEntry, sha256 } from './hash.ts';
-export { compareEntries, nextStamp, millisOfStamp } from './stamp.ts';
+export { clockBehind, compareEntries, millisOfStamp, nextStamp } from './stamp.ts';
 export { seal, sealWithBody } from './seal.ts';
 export type { Place, Sealed } from './seal.ts';
 export { chainCheck, verifyChain } from './verify-chain.ts';

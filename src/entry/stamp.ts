@@ -21,6 +21,15 @@ export function nextStamp(last: string | undefined, wallMs: number): string {
 /** What the wall clock showed at a stamp, or would have if none had been set back: milliseconds since 1970. */
 export const millisOfStamp = (stamp: string): number => Number(stamp.slice(0, 13));
 
+/** Clocks that are right differ by less, in milliseconds; so do those of two machines whose records were brought together. */
+const AGREES = 60_000;
+
+/** By how many milliseconds a wall clock is behind the greatest stamp of a record; undefined where it agrees with it. */
+export function clockBehind(stamp: string, wallMs: number): number | undefined {
+  const behind = millisOfStamp(stamp) - wallMs;
+  return behind >= AGREES ? behind : undefined;
+}
+
 /** The order in which entries of all origins are folded: by `stamp`, then by `origin`. Negative where `a` comes first. */
 export function compareEntries(a: AnyEntry, b: AnyEntry): number {
   if (a.stamp !== b.stamp) return a.stamp < b.stamp ? -1 : 1;

@@ -1,10 +1,7 @@
-import { millisOfStamp } from '../entry/index.ts';
+import { clockBehind, millisOfStamp } from '../entry/index.ts';
 import type { Incident, Viewer } from '../incident/index.ts';
 import { instant, shortDuration, showTime } from '../time/index.ts';
 import type { Guide, Question } from './model.ts';
-
-/** Clocks that are right differ by less, in milliseconds; so do those of two machines whose records were brought together. */
-const AGREES = 60_000;
 
 /**
  * A clock that shows less than what was recorded last was set back, or was ahead before: until somebody has looked, no time and no
@@ -16,9 +13,9 @@ export function wallClockQuestions(
   { now, timezone }: Pick<Guide, 'now' | 'timezone'>,
 ): Question[] {
   if (wall === undefined || stamp === '') return [];
+  const behind = clockBehind(stamp, wall);
+  if (behind === undefined) return [];
   const recorded = millisOfStamp(stamp);
-  const behind = recorded - wall;
-  if (behind < AGREES) return [];
   const when = showTime(instant(recorded, timezone), { now, timeZone: timezone });
   return [
     {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findRunbooks, foldersOf as homeFoldersOf, missingFolders, readConfig } from '../../files/index.ts';
-import { millisOfStamp } from '../../entry/index.ts';
+import { clockBehind } from '../../entry/index.ts';
 import { plural } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
 import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
@@ -266,7 +266,8 @@ const written = Date.UTC(2026, 9, 1);
 
 function clock(call: Call): Finding {
   const now = new Date();
-  const behind = lastWritten(call) - now.getTime();
+  const last = lastStamp(call);
+  const behind = last === undefined ? undefined : clockBehind(last, now.getTime());
   if (now.getTime() < written)
     return {
       name: 'Clock',
@@ -274,7 +275,7 @@ function clock(call: Call): Finding {
       detail: `it is ${now.toISOString()} by this machine's clock`,
       hint: 'Set the clock: every time in the record goes by it.',
     };
-  if (behind >= 60_000)
+  if (behind !== undefined)
     return {
       name: 'Clock',
       state: 'bad',
@@ -284,18 +285,21 @@ function clock(call: Call): Finding {
   return { name: 'Clock', state: 'ok', detail: now.toISOString() };
 }
 
-/** When an entry was last written down, in milliseconds since 1970; -Infinity where that cannot be read, which is told of the timeline. */
-function lastWritten(call: Call): number {
+/** The greatest stamp of the timeline; undefined where there is none, or it cannot be read, which is told of the timeline. */
+function lastStamp(call: Call): string | undefined {
   try {
     const timeline = openTimeline(databaseOf(call), timelinePorts, { readonly: true });
     try {
       const last = timeline.incidents().flatMap(({ id }) => timeline.entries(id, { last: 1 }));
-      return Math.max(...last.map(({ stamp }) => millisOfStamp(stamp)));
+      return last
+        .map(({ stamp }) => stamp)
+        .toSorted()
+        .at(-1);
     } finally {
       timeline.close();
     }
   } catch {
-    return -Infinity;
+    return undefined;
   }
 }
 
