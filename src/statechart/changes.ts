@@ -3,7 +3,7 @@ import type { List, Place } from './layout.ts';
 import { isLeftWhole } from './guards.ts';
 import { holds, outward, within } from './layout.ts';
 import { isOpen } from './lives.ts';
-import { activated, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
+import { activated, addedAfter, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { StepLife } from './model.ts';
 import { truthAt, unansweredIn } from './world.ts';
@@ -230,10 +230,9 @@ export function markLeft(scene: Scene, place: Place): Memory {
 
 /** The steps that were added after this one become active. */
 export function openAdded({ layout, memory, around }: Scene, id: string, beside = false): Memory {
-  const opened = memory.added.flatMap((added, k): (readonly [number, StepLife])[] => {
-    const index = layout.places.length + k;
+  const opened = addedAfter(layout, memory, id).flatMap((index): (readonly [number, StepLife])[] => {
     const life = lifeAt(memory, index);
-    return added.after === id && life.state === 'waiting'
+    return life.state === 'waiting'
       ? [[index, { ...life, state: 'active', since: around.now, ...(beside && { beside: true as const }) }]]
       : [];
   });

@@ -2,7 +2,7 @@ import { durationMs, millis } from '../time/index.ts';
 import type { Place } from './layout.ts';
 import { outward } from './layout.ts';
 import { isOpen } from './lives.ts';
-import { indexOf, isOver, lifeAt, placeLife } from './memory.ts';
+import { addedAfter, indexOf, isOver, lifeAt, placeLife } from './memory.ts';
 import type { Scene } from './memory.ts';
 import { truthAt } from './world.ts';
 
@@ -132,18 +132,12 @@ function happenedSince({ memory }: Scene, { planned }: Place): boolean {
 
 /** No step that a responder added after this one is still open. */
 export function nothingAdded({ layout, memory }: Scene, id: string): boolean {
-  return memory.added.every(
-    (added, k) =>
-      added.after !== id ||
-      (isOver(lifeAt(memory, layout.places.length + k)) && nothingAdded({ layout, memory } as Scene, added.id)),
-  );
+  return addedAfter(layout, memory, id).every((index) => isOver(lifeAt(memory, index)));
 }
 
 /** A step that a responder added after this one waits for it. */
 export function addedWaits({ layout, memory }: Scene, id: string): boolean {
-  return memory.added.some(
-    (added, k) => added.after === id && lifeAt(memory, layout.places.length + k).state === 'waiting',
-  );
+  return addedAfter(layout, memory, id).some((index) => lifeAt(memory, index).state === 'waiting');
 }
 
 /**

@@ -55,6 +55,18 @@ export function indexOf(layout: Layout, memory: Memory, id: string): number | un
   return added < 0 ? undefined : layout.places.length + added;
 }
 
+/**
+ * The indices of the steps that were added after this one, and of those that follow them in turn where these are settled: one that was left
+ * open at the end of a run, which went on afterwards, holds up nobody.
+ */
+export function addedAfter(layout: Layout, memory: Memory, id: string): readonly number[] {
+  return memory.added.flatMap((added, k) => {
+    if (added.after !== id) return [];
+    const index = layout.places.length + k;
+    return isOver(lifeAt(memory, index)) ? [index, ...addedAfter(layout, memory, added.id)] : [index];
+  });
+}
+
 export function withLife(memory: Memory, index: number, life: StepLife): Memory {
   return withLives(memory, [[index, life]]);
 }

@@ -963,6 +963,23 @@ describe('semantics 11: an added step', () => {
     expect(run.life('three')).toMatchObject({ state: 'active', beside: true });
   });
 
+  test('one that was left open at the end holds up nothing that follows it when the run goes on', () => {
+    const run = new Script(steps('a', 'b'));
+    run.done('a');
+    run.add('one', 'a');
+    run.add('two', 'one');
+    run.done('b');
+    expect(run.ended).toBeDefined();
+    expect([run.is('one'), run.is('two')]).toEqual(['left-open', 'waiting']);
+    run.jump('a');
+    run.done('a');
+    expect(run.active).toEqual(['two']);
+    run.done('two');
+    expect(run.active).toEqual(['b']);
+    run.done('b');
+    expect(run.ended).toBeDefined();
+  });
+
   test('it is done by the role that is named, and stands where its anchor stands', () => {
     const other = runbook([{ id: 'q', decide: 'Q', options: { u: { title: 'U', steps: steps('u1') } } }], {
       id: 'other',
