@@ -241,12 +241,26 @@ export function worldOfClock(incident: Incident, id: string, now: Instant): Worl
   const declared = runbookOf(incident, ({ clocks }) => clocks?.[id]);
   if (declared === undefined) return { facts: {}, org: {}, steps: {}, clocks: {}, services: {}, incident: {} };
   const { run, prefix } = declared;
-  const known = worldsOf(incident);
-  const key = `${run.id}\n${prefix}\n${now}`;
-  const world = known.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
-  known.set(key, world);
+  const { made } = worldsAt(incident, now);
+  const key = `${run.id}\n${prefix}`;
+  const world = made.get(key) ?? worldIn(run, surroundings(incident, run, now), prefix);
+  made.set(key, world);
   return world;
 }
 
-/** A runbook has twenty clocks, and all that are asked at one moment of one incident read the same. */
-const worldsOf = ofLast<Incident, [], Map<string, World>>(() => new Map());
+interface Worlds {
+  readonly at: Instant;
+  readonly made: Map<string, World>;
+}
+
+/**
+ * A runbook has twenty clocks, and all that are asked at one moment of one incident read the same. Those of the moment before are let go of:
+ * an incident can stand as it is for a whole night, in which the guide asks every second.
+ */
+function worldsAt(incident: Incident, now: Instant): Worlds {
+  const kept = worldsOf(incident);
+  if (kept.last?.at !== now) kept.last = { at: now, made: new Map() };
+  return kept.last;
+}
+
+const worldsOf = ofLast<Incident, [], { last?: Worlds }>(() => ({}));

@@ -1,6 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { guide } from '../../src/guide/index.ts';
 import { fromSnapshot, nextDue, openClocks, replay, toSnapshot } from '../../src/incident/index.ts';
+import { worldOfClock } from '../../src/incident/clock-rules.ts';
 import type { ClockState } from '../../src/incident/index.ts';
 import { asData, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
@@ -1256,5 +1260,29 @@ steps:
       made.act({ act: 'met', clock: 'nis2-b' });
       expect(due(made, 'nis2-d')).toBe('2026-04-10T08:00:00+00:00');
     });
+  });
+});
+
+describe('what the conditions of clocks read', () => {
+  const first = '2026-11-21T03:00:01+01:00';
+  const second = '2026-11-21T03:00:02+01:00';
+
+  test('is made once for a moment', () => {
+    expect(worldOfClock(desk.incident, 'public-update', first)).toBe(
+      worldOfClock(desk.incident, 'early-warning', first),
+    );
+    expect(worldOfClock(desk.incident, 'public-update', second)).not.toBe(
+      worldOfClock(desk.incident, 'public-update', first),
+    );
+  });
+
+  test('is let go of when the moment is over, though the incident stands all night and is asked every second', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const read = new WeakRef(worldOfClock(desk.incident, 'public-update', first));
+    worldOfClock(desk.incident, 'public-update', second);
+    await nextTurn();
+    collect();
+    expect(read.deref()).toBeUndefined();
   });
 });
