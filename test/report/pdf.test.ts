@@ -4,7 +4,7 @@ import { getDocumentProxy, getMeta } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { exportFormat } from '../../src/report/index.ts';
 import { blocksOf } from '../../src/report/pdf/blocks.ts';
-import { Pages } from '../../src/report/pdf/page.ts';
+import { Pages, pieces } from '../../src/report/pdf/page.ts';
 import { typeset } from '../../src/report/pdf/typeset.ts';
 import { escapeMarkdown, visible } from '../../src/text/index.ts';
 import { exportedBytes, pdfPages, readable } from '../support/exported.ts';
@@ -171,6 +171,13 @@ describe('a timeline that a PDF cannot bear', () => {
   });
 });
 
+/** What stands on the first page, and how far from its left edge, in points. */
+async function placesOf(bytes: Buffer): Promise<ReadonlyMap<string, number>> {
+  const page = await (await getDocumentProxy(new Uint8Array(bytes))).getPage(1);
+  const { items } = await page.getTextContent();
+  return new Map(items.flatMap((item) => ('str' in item ? [[item.str.trim(), item.transform[4] as number]] : [])));
+}
+
 describe('Markdown that is set on pages', () => {
   const emptyPages = (): Pages =>
     new Pages({
@@ -186,7 +193,7 @@ describe('Markdown that is set on pages', () => {
     const pages = emptyPages();
     const brokenAt = (text: string, most: number): readonly string[] =>
       pages.broken([{ text, bold: false }], 10, most).map(({ runs }) => runs.map((run) => run.text).join(''));
-    const most = pages.longestWord([{ text: 'digest', bold: false }], 10);
+    const most = pages.longest(pieces.words, [{ text: 'digest', bold: false }], 10);
     expect(brokenAt('digest digest d', most)).toEqual(['digest', 'digest', 'd']);
     expect(brokenAt('digestdigest d', most)).toEqual(['digest', 'digest', 'd']);
   });
@@ -225,6 +232,54 @@ describe('Markdown that is set on pages', () => {
     for (const word of [...heads.flatMap((head) => head.split(' ')), 'spare', 'CFCS-2026-1187', 'notification'])
       expect(words).toContain(word);
     expect(words.filter((word) => word.startsWith(authority))).toHaveLength(7);
+  });
+
+  const tableOf = (...rows: readonly (readonly string[])[]): string => {
+    const [head = [], ...others] = rows;
+    return [head, head.map(() => '---'), ...others].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  };
+
+  it('gives times, numbers and names one line in a table, and what is long the rest', async () => {
+    const what = 'The pumps in hall A were looked at by two of us, and nobody could say why they had stopped. '.repeat(
+      3,
+    );
+    const rows = [
+      ['#1', '22 Nov 2026 03:12 +01:00', 'Ida Juhl', what, 'left the plan'],
+      ['#2', '22 Nov 2026 03:14 +01:00', 'Bo Holm', 'Severity: sev2', ''],
+    ];
+    const [page = ''] = await setOnPages(tableOf(['', 'When', 'Who', 'What', ''], ...rows));
+    expect(page).toMatch(/^#1 22 Nov 2026 03:12 \+01:00 Ida Juhl The pumps in hall A/m);
+    expect(page).toMatch(/^left the plan$/m);
+    expect(page).toMatch(/^#2 22 Nov 2026 03:14 \+01:00 Bo Holm Severity: sev2$/m);
+  });
+
+  it('parts a time from its day where there is no room for both, and never from its offset', async () => {
+    const long = 'Notified through the portal of the national authority, then by telephone to its duty officer';
+    const rows = Array.from({ length: 2 }, () => [long, long, '22 Nov 2026 03:12 +01:00', long, long, long, long]);
+    const text = (await setOnPages(tableOf(['A', 'B', 'C', 'D', 'E', 'F', 'G'], ...rows))).join('\n');
+    expect(text).not.toContain('22 Nov 2026 03:12');
+    expect(text.match(/03:12 \+01:00/g)).toHaveLength(2);
+  });
+
+  it('leaves the room that a table does not need behind its last column', async () => {
+    const pages = emptyPages();
+    const parts = [...typeset(blocksOf(tableOf(['When', 'Who'], ['22 Nov 2026 03:12 +01:00', 'Ida'])), pages)];
+    pages.end();
+    const places = await placesOf(Buffer.concat([...parts, ...pages.written()]));
+    expect(places.get('Ida')! - places.get('22 Nov 2026 03:12 +01:00')!).toBeLessThan(200);
+  });
+
+  it('sets a line of a difference that goes on below further in: it is no line of its own', async () => {
+    const pages = emptyPages();
+    const long = Array.from({ length: 60 }, (_, index) => `word-${index}`).join(' ');
+    const parts = [...typeset(blocksOf(`\`\`\`diff\n+ first ${long}\n- second\n\`\`\``), pages)];
+    pages.end();
+    const places = [...(await placesOf(Buffer.concat([...parts, ...pages.written()]))).entries()];
+    const at = (begin: string): number => places.find(([text]) => text.startsWith(begin))![1];
+    expect(at('- second')).toBe(at('+ first'));
+    const goesOn = places.filter(([text]) => text.startsWith('word-'));
+    expect(goesOn.length).toBeGreaterThan(0);
+    for (const [, x] of goesOn) expect(x).toBeGreaterThan(at('+ first') + 10);
   });
 
   it.each([

@@ -32,6 +32,12 @@ export const textWidth = width - 2 * margin.side;
 /** Of a line, for each size of its letters. */
 const leading = 1.28;
 
+/** Of what a text is put together, each with the blank behind it: words, or words and whole times, which are not parted from their offset. */
+export const pieces = {
+  words: / +|[^ ]+ ?/g,
+  times: / +|\d{2}[:.]\d{2} [+-]\d{2}:\d{2} ?|[^ ]+ ?/g,
+} as const;
+
 /** What of a font of PDFKit is used: it gives glyphs, and is embedded with those that were asked for. */
 interface Font {
   readonly id: string;
@@ -300,37 +306,29 @@ export class Pages {
       else now.push({ text, bold });
       used += width;
     };
+    const place = (piece: string, bold: boolean): void => {
+      const wide = this.#width(piece, bold ? 'bold' : 'regular') * size;
+      if (used > 0 && used + wide > most) end();
+      // A line that goes on from another begins with a word: the blank behind one that fills its line is that line's end.
+      if (used === 0 && lines.length > 0 && piece.trim() === '') return;
+      if (wide <= most) return put(piece, bold, wide);
+      const parts = piece.match(pieces.words) ?? [];
+      const smaller = parts.length > 1 ? parts : Array.from(piece);
+      if (smaller.length === 1) put(piece, bold, wide);
+      else for (const part of smaller) place(part, bold);
+    };
     for (const { text, bold } of runs)
-      for (const word of this.#readable.of(text).match(/ +|[^ ]+ ?/g) ?? []) {
-        // A line that goes on from another begins with a word.
-        if (used === 0 && lines.length > 0 && word.trim() === '') continue;
-        const wide = this.#width(word, bold ? 'bold' : 'regular') * size;
-        if (used + wide <= most) put(word, bold, wide);
-        else {
-          if (used > 0) end();
-          if (wide <= most) put(word, bold, wide);
-          else
-            for (const character of word) {
-              const one = this.#width(character, bold ? 'bold' : 'regular') * size;
-              if (used > 0 && used + one > most) {
-                end();
-                // The blank behind a word that fills its line is that line's end.
-                if (character === ' ') continue;
-              }
-              put(character, bold, one);
-            }
-        }
-      }
+      for (const piece of this.#readable.of(text).match(pieces.times) ?? []) place(piece, bold);
     if (used > 0 || lines.length === 0) end();
     return lines;
   }
 
-  /** How wide the longest word is, with the blank behind it that it is set with. */
-  longestWord(runs: readonly Run[], size: number): number {
+  /** How wide the longest of its pieces is, with the blank behind it that it is set with. */
+  longest(of: RegExp, runs: readonly Run[], size: number): number {
     let longest = 0;
     for (const { text, bold } of runs)
-      for (const word of this.#readable.of(text).match(/[^ ]+ ?/g) ?? [])
-        longest = Math.max(longest, this.#width(word, bold ? 'bold' : 'regular') * size);
+      for (const piece of this.#readable.of(text).match(of) ?? [])
+        longest = Math.max(longest, this.#width(piece, bold ? 'bold' : 'regular') * size);
     return longest;
   }
 

@@ -1,5 +1,5 @@
 import type { Block, Run } from './blocks.ts';
-import { left, type Line, type Pages, type Struct, textWidth } from './page.ts';
+import { left, type Line, type Pages, pieces, type Struct, textWidth } from './page.ts';
 
 const sizes = { heading: { 1: 18, 2: 13, 3: 11 }, text: 9.5, table: 8.5, code: 7.5 } as const;
 const gap = 6;
@@ -132,9 +132,13 @@ function setList(items: Of<'list'>['items'], pages: Pages): void {
   pages.y += gap;
 }
 
-/** Each line as it is; one that is too long goes on below. */
+/** Each line as it is; one that is too long goes on below, set in: what goes on is no line of its own, as of a difference it would seem. */
 function code({ lines }: Of<'code'>, pages: Pages): Piece {
-  const all = lines.flatMap((line) => pages.broken(line, sizes.code, textWidth - 8));
+  const all = lines.flatMap((line) =>
+    pages
+      .broken(line, sizes.code, textWidth - 8 - setIn)
+      .map((part, index): SetLine => (index === 0 ? part : { ...part, setIn })),
+  );
   const set = (): void => {
     const around = pages.part('P');
     const struct = pages.part('Code', around);
@@ -146,15 +150,23 @@ function code({ lines }: Of<'code'>, pages: Pages): Piece {
   return atOnce(Math.min(all.length, together) * pages.lineHeight(sizes.code), set);
 }
 
+/** So many points a line of code that goes on stands further in. */
+const setIn = 14;
+
+interface SetLine extends Line {
+  /** Points that it stands further in than those around it. */
+  readonly setIn?: number;
+}
+
 /** Lines below each other, on as many pages as they need. */
-function flow(lines: readonly Line[], struct: Struct, x: number, size: number, pages: Pages): void {
+function flow(lines: readonly SetLine[], struct: Struct, x: number, size: number, pages: Pages): void {
   const step = pages.lineHeight(size);
   for (let at = 0; at < lines.length;) {
     pages.room(step);
     const some = lines.slice(at, at + Math.max(1, Math.floor(pages.left / step)));
     pages.content(struct, () => {
       for (const line of some) {
-        pages.line(line, x, pages.y, size);
+        pages.line(line, x + (line.setIn ?? 0), pages.y, size);
         pages.y += step;
       }
     });
@@ -253,13 +265,10 @@ const leastKey = 150;
 /** A word in a table is broken only where it is longer than so many points: an address, a digest. */
 const longestWord = 100;
 
-/** A column that wants no more than this of an equal share gets it: lengths, numbers and days are not broken. */
-const shortShare = 0.75;
-
 /**
- * Each column as wide as its longest line, where there is room for that; what is left over goes to the widest, in a table without
- * names to the last. Else as browsers set tables: each has room for its longest word and, where
- * all can have it, for short lines; and of what is left a share by what it wants more.
+ * Each column as wide as its longest line, where there is room for that; what is left over goes to the last. Else each has room for its
+ * longest word, and of what remains those that want least are served first, while that is no more than an equal share: times, names and
+ * numbers stand on one line, and what is long has the rest by what it wants more.
  */
 function columnWidths(rows: readonly Row[], count: number, isNamed: boolean, pages: Pages): number[] {
   const some = [...rows.slice(0, measured), ...rows.slice(measured).slice(-measured)];
@@ -274,21 +283,32 @@ function columnWidths(rows: readonly Row[], count: number, isNamed: boolean, pag
     ),
   );
   const over = textWidth - sum(wanted);
-  if (over >= 0) {
-    const last = isNamed ? wanted.indexOf(Math.max(...wanted)) : count - 1;
-    return wanted.map((width, column) => (column === last ? width + over : width));
-  }
-  const words = wanted.map((_, column) =>
-    widest(column, 0, (cell) => Math.min(longestWord, pages.longestWord(cell, sizes.table))),
-  );
-  const short = (textWidth / count) * shortShare;
-  const lines = words.map((width, column) => Math.max(width, Math.min(wanted[column] ?? 0, short)));
-  const least = sum(lines) < textWidth ? lines : words;
-  const room = textWidth - sum(least);
-  // Not even every word has room: then all are broken alike.
-  if (room <= 0) return least.map((width) => (width / sum(least)) * textWidth);
-  const share = room / (sum(wanted) - sum(least));
+  if (over >= 0) return wanted.map((width, column) => (column === count - 1 ? width + over : width));
+  const leastOf = (of: RegExp): number[] =>
+    wanted.map((_, column) => widest(column, 0, (cell) => Math.min(longestWord, pages.longest(of, cell, sizes.table))));
+  const words = [pieces.times, pieces.words].map(leastOf).find((widths) => sum(widths) < textWidth);
+  if (words === undefined) return brokenAlike(leastOf(pieces.words));
+  const least = shortServed(words, wanted);
+  const share = (textWidth - sum(least)) / (sum(wanted) - sum(least));
   return least.map((width, column) => width + ((wanted[column] ?? width) - width) * share);
+}
+
+/** Not even every word has room. */
+const brokenAlike = (words: readonly number[]): number[] => words.map((width) => (width / sum(words)) * textWidth);
+
+/** The least widths with all that those columns want which want least, as long as that is an equal share of the room and every other has its least. */
+function shortServed(least: readonly number[], wanted: readonly number[]): number[] {
+  let widths = [...least];
+  let room = textWidth;
+  let others = least.length;
+  for (const [column, wish] of [...wanted.entries()].toSorted(([, a], [, b]) => a - b)) {
+    const served = widths.with(column, wish);
+    if (wish > room / others || sum(served) > textWidth) break;
+    widths = served;
+    room -= wish;
+    others -= 1;
+  }
+  return widths;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
