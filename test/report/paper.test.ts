@@ -225,7 +225,7 @@ describe('the form in Danish', () => {
     const form = paperOf('continuity-on-paper', shippedContacts(), 'da');
     const page = formHtml(form);
     expect(page).toContain('<html lang="da">');
-    expect(page).toContain('content:"Side " counter(page) " af " counter(pages)');
+    expect(page).toContain('. Side " counter(page) " af " counter(pages)');
     expect(page).toContain('content:"Ark 2 af ');
     const bytes = formPdf(form);
     const { info } = await getMeta(await getDocumentProxy(new Uint8Array(bytes)));

@@ -24,7 +24,7 @@ export function mselWorkbook(scenario: Scenario, rows: readonly MselRow[], creat
   return workbook([sheet], {
     title: `EXERCISE MSEL: ${scenario.title}`,
     left: 'EXERCISE EXERCISE EXERCISE',
-    right: scenario.title,
+    middle: scenario.title,
     page: 'Page &P of &N',
     created,
   });

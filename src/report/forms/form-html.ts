@@ -1,11 +1,12 @@
 import { inLines, markup, type Markup } from '../html/markup.ts';
+import { pageEdges, pageOfPages } from '../html/page-edges.ts';
 import { pageHead } from '../html/page-head.ts';
 import type { AroundForms, Block, IcsForm, Said } from './form.ts';
 
 /** Forms as a page without script or network, each printed on a page of its own. */
 export function formsHtml(forms: readonly IcsForm[], around: AroundForms): string {
   const title = `${around.drill ? 'EXERCISE ' : ''}${forms[0]?.name ?? 'ICS'}, ${around.alias}`;
-  return markup`${pageHead({ language: 'en', title, styles: [style], scheme: 'light dark' })}<main>
+  return markup`${pageHead({ language: 'en', title, styles: [style, onPaper(around)], scheme: 'light dark' })}<main>
 ${forms.map((form) => article(form, around))}</main>
 </body>
 </html>
@@ -21,6 +22,10 @@ p,ul{margin:.2rem 0}ul{padding-left:1.2rem}
 table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.15rem .4rem;text-align:left;vertical-align:top}td{overflow-wrap:anywhere}
 td:first-child{white-space:nowrap}@media screen and (max-width:40rem){td:first-child{white-space:normal}}thead{display:table-header-group}
 @page{size:A4;margin:15mm}@media print{body{font-size:10pt;padding:0}}`;
+
+/** What stands on every printed page: a form may take more than one. */
+const onPaper = ({ drill, label }: AroundForms): string =>
+  pageEdges({ top: drill ? 'EXERCISE' : '', label, bottom: pageOfPages });
 
 function article({ name, title, blocks }: IcsForm, { drill, label, alias, foot }: AroundForms): Markup {
   return markup`<article>

@@ -8,6 +8,7 @@ import type { Shown } from '../shown-to.ts';
 import type { Reader } from '../words/reader.ts';
 import { section } from './draw.ts';
 import { markup, Markup, nothing } from './markup.ts';
+import { pageEdges, pageOfPages } from './page-edges.ts';
 import { pageHead } from './page-head.ts';
 import { rowMaker } from './rows.ts';
 import { timeline } from './timeline.ts';
@@ -56,11 +57,9 @@ ${drill ? markup`<aside class="drill" aria-label="${drillName}">${say('drill.sai
 /** The class that draws a label in its colour: `TLP:AMBER+STRICT` is amber. */
 const colour = (tlp: string): string => tlp.slice('TLP:'.length).split('+')[0]?.toLowerCase() ?? '';
 
-/** What stands on every printed page: of our own words alone, because a style can hold no text of others. */
-function onPaper({ incident, tlp, say }: Source): string {
-  const drill = incident.mode === 'drill' ? say('drill.printed') : '';
-  return `@page{@top-left{content:"${drill}"}@top-right{content:"${tlp}"}@bottom-left{content:"${tlp}"}@bottom-right{content:counter(page) " / " counter(pages)}}`;
-}
+/** What stands on every printed page. */
+const onPaper = ({ incident, tlp, say }: Source): string =>
+  pageEdges({ top: incident.mode === 'drill' ? say('drill.printed') : '', label: tlp, bottom: pageOfPages });
 
 function closing({ tlp, incident, say }: Source): Markup {
   return markup`</main>

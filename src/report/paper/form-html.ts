@@ -1,6 +1,7 @@
 import { type Block, type Span } from '../../text/index.ts';
 import { markdownBlocks } from '../../text/markdown.entry.ts';
 import { inLines, markup, type Markup, nothing } from '../html/markup.ts';
+import { pageEdges } from '../html/page-edges.ts';
 import { pageHead } from '../html/page-head.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import type { Answer, Card, FormLine, Item, PaperForm, Sheet, Table } from './form.ts';
@@ -45,14 +46,14 @@ th{font-size:10.5pt}td:first-child{font-weight:bold}td:first-child span{font-wei
 @page{size:A4;margin:16mm 14mm 17mm}
 @media print{body{max-width:none;padding:0;font-size:10.5pt}main{padding:0 1pt}.about,th{font-size:9.5pt}article h3{font-size:11.5pt}section{margin-top:0}}`;
 
-/** What stands on each printed page of a sheet: of our own words and digits alone, because a style can hold no text of others. */
+/** What stands on each printed page of a sheet. */
 function pageRule({ version, label, sheets }: PaperForm, index: number, say: Lexicon['say']): string {
   const safe = version.replaceAll(/[^\p{L}\d_ ,.-]/gu, '');
-  const sheet = say('paper.sheet', { number: index + 1, all: sheets.length });
   const page = say('page', { page: '" counter(page) "', pages: '" counter(pages)' });
-  const said = `font:9pt Arial,sans-serif;color:#000`;
+  const name = `sheet-${index + 1}`;
+  const top = say('paper.sheet', { number: index + 1, all: sheets.length });
   return `
-#sheet-${index + 1}{page:sheet-${index + 1}}@page sheet-${index + 1}{@top-left{content:"${sheet}";${said}}@top-right{content:"${label ?? ''}";${said}}@bottom-left{content:"${safe}";${said}}@bottom-right{content:"${page};${said}}}`;
+#${name}{page:${name}}${pageEdges({ page: name, top, label, bottom: `"${safe}. ${page}` })}`;
 }
 
 function sheetMarkup({ title, about, items }: Sheet, index: number, form: PaperForm, say: Lexicon['say']): Markup {

@@ -14,9 +14,11 @@ export interface Sheet {
 /** What the workbook says of itself. */
 export interface About {
   readonly title: string;
-  /** On every page that is printed, left and right. */
+  /** In the head of every page that is printed, left and in the middle. */
   readonly left: string;
-  readonly right: string;
+  readonly middle: string;
+  /** The label of TLP 2.0: in the header and the footer of each page, on the right, in 12 points. Absent where it has none. */
+  readonly label?: string;
   /** Which page it is, of how many: `&P` and `&N` stand for the two. */
   readonly page: string;
   /** UTC. */
@@ -79,7 +81,8 @@ function* sheetXml({ columns, rows }: Sheet, about: About): Iterable<string> {
     yield `<row r="${last}">${row.map((value, index) => cellXml(value, `${letter[index]}${last}`)).join('')}</row>`;
     if (last === mostRows) break;
   }
-  yield `</sheetData><autoFilter ref="A1:${letter.at(-1)}${last}"/><pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/><headerFooter><oddHeader>${safe(`&L${printed(about.left)}&R${printed(about.right)}`)}</oddHeader><oddFooter>${safe(`&L&A&R${about.page}`)}</oddFooter></headerFooter></worksheet>`;
+  const label = about.label === undefined ? '' : `&R&B&12${printed(about.label)}`;
+  yield `</sheetData><autoFilter ref="A1:${letter.at(-1)}${last}"/><pageSetup orientation="landscape" paperSize="9" fitToHeight="0"/><headerFooter><oddHeader>${safe(`&L${printed(about.left)}&C${printed(about.middle)}${label}`)}</oddHeader><oddFooter>${safe(`&L&A&C${about.page}${label}`)}</oddFooter></headerFooter></worksheet>`;
 }
 
 const safe = (text: string): string => xmlText(visible(text));

@@ -30,7 +30,8 @@ export function xlsx(recorded: Shown, reader: Reader = {}): Iterable<Uint8Array>
     {
       title: `${drill}${incident.alias}: ${incident.title}`,
       left: `${drill}${incident.alias}`,
-      right: `${labelOf(audience.tlp)}, ${headText(incident)}`,
+      middle: headText(incident),
+      label: labelOf(audience.tlp),
       page: words.say('page', { page: '&P', pages: '&N' }),
       created: new Date(millis(incident.lastAt)).toISOString(),
     },
