@@ -20,8 +20,7 @@ export type Block =
 
 /**
  * Reads a Markdown that we wrote ourselves (headings, tables, lists, quotes, paragraphs; everything that others said is escaped in
- * it). In time that grows with its length alone, whatever was said: a reader of any Markdown does not promise that. Pictures drawn by
- * programs (Mermaid) and HTML are left out.
+ * it; no HTML, no charts). In time that grows with its length alone, whatever was said: a reader of any Markdown does not promise that.
  */
 export function blocksOf(markdown: string): Block[] {
   const lines = markdown.split('\n');
@@ -41,9 +40,8 @@ export function blocksOf(markdown: string): Block[] {
       at += 1;
       const held = take((each) => each !== fence);
       at += 1;
-      if (line.slice(fence.length) !== 'mermaid')
-        blocks.push({ kind: 'code', lines: held.map((text) => [{ text, bold: false }]) });
-    } else if (line === '' || line.startsWith('<')) at += 1;
+      blocks.push({ kind: 'code', lines: held.map((text) => [{ text, bold: false }]) });
+    } else if (line === '') at += 1;
     else if (line === '---') {
       blocks.push({ kind: 'rule' });
       at += 1;
@@ -63,7 +61,7 @@ export function blocksOf(markdown: string): Block[] {
   return blocks;
 }
 
-const goesOnAsText = (line: string): boolean => line !== '' && !/^(?:```|<|#{1,6} |\||>|- )/.test(line);
+const goesOnAsText = (line: string): boolean => line !== '' && !/^(?:```|#{1,6} |\||>|- )/.test(line);
 
 function listOf(lines: readonly string[]): Block {
   const items: string[][] = [];
