@@ -141,9 +141,11 @@ function meantBy(act: Act, { mine, rows }: Several, hold: (row: IncidentRow) => 
   // What was reopened need not wait for the other to be found.
   if ('code' in other) return act.act === 'reopen-incident' ? { first, act: alone } : { ...other, hint: whatThereIs };
   if (other.id === one.id) return first.probe(named(alone, one.alias), {}).refusal ?? { first, act: alone };
-  const refusal = judgeBetween(alone, one, other);
+  // As they stand now, not as they were listed: two people may do this to the two at once, each to the other.
+  const side = hold(other);
+  const refusal = judgeBetween(alone, first.incident(), side.incident());
   if (refusal !== undefined) return refusal;
-  return { first, act: named(alone, other.alias), second: { side: hold(other), act: between.there } };
+  return { first, act: named(alone, other.alias), second: { side, act: between.there } };
 }
 
 /** The act with the whole short id of the other in place of its beginning. */

@@ -44,6 +44,19 @@ describe('an act that is about two incidents', () => {
     expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked']);
   });
 
+  test('two that are merged into each other at once are not both left: whoever comes second is told that nobody goes on in the other', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    const meanwhile = night.whenOpened(flood, () => {
+      expect(night.session(flood).act({ act: 'merge', into: 'breach-2' })).toMatchObject({ ok: true });
+    });
+    expect(night.session(breach, meanwhile).act({ act: 'merge', into: 'flood-1' })).toMatchObject({
+      ok: false,
+      refusal: { message: 'flood-1 is stood down: nobody goes on in it. Nothing was recorded.' },
+    });
+    expect(night.session(breach).incident.state).toBe('open');
+  });
+
   test('half a merge is completed the same way, and what is open is still told to who goes on', () => {
     const night = new Night();
     const [flood, breach] = [night.declare('flood'), night.declare('breach')];

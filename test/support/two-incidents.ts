@@ -90,4 +90,19 @@ export class Night {
       },
     };
   }
+
+  /** As if somebody did that in the moment before an incident is read. */
+  whenOpened(incident: string, happens: () => void): Timeline {
+    let isOver = false;
+    return {
+      ...this.timeline,
+      snapshot: (of) => {
+        if (of === incident && !isOver) {
+          isOver = true;
+          happens();
+        }
+        return this.timeline.snapshot(of);
+      },
+    };
+  }
 }
