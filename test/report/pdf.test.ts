@@ -102,6 +102,13 @@ describe('the review as a PDF, read back by a library made by others', () => {
     expect(raw).toMatch(/\/DisplayDocTitle true/);
   });
 
+  it('has its sections as bookmarks, and no heading within them', async () => {
+    const desk = night();
+    const outline = await (await getDocumentProxy(new Uint8Array(await bytesOf(desk)))).getOutline();
+    const titles = [...reviewOf(desk.entries).matchAll(/^##? (.*)$/gm)].map(([, title]) => title);
+    expect(outline.map(({ title }) => title)).toEqual(titles);
+  });
+
   it('shows every character, or its number where no letter is at hand, whatever was said', async () => {
     const naughty = JSON.parse(readFileSync('test/fixtures/naughty/blns.json', 'utf8')) as string[];
     const desk = memoryIncident();
