@@ -268,6 +268,38 @@ describe('Markdown that is set on pages', () => {
     expect(text.match(/03:12 \+01:00/g)).toHaveLength(2);
   });
 
+  it('names columns by their heads, and rows by their first cell where columns have no names', async () => {
+    const pages = emptyPages();
+    const markdown = `${tableOf(['A', 'B'], ['1', '2'])}\n\n${tableOf(['', ''], ['Key', 'value'])}`;
+    const parts = [...typeset(blocksOf(markdown), pages)];
+    pages.end();
+    const bytes = Buffer.concat([...parts, ...pages.written()]);
+    const page = await (await getDocumentProxy(new Uint8Array(bytes))).getPage(1);
+    const rows = rolesOf((await page.getStructTree()) as Node)
+      .join(' ')
+      .split('TR')
+      .slice(1);
+    expect(rows.map((row) => row.trim())).toEqual(['TH TH', 'TD TD Table', 'TH TD']);
+    expect(bytes.toString('latin1').match(/\/Scope \/(Column|Row)/g)).toEqual([
+      '/Scope /Column',
+      '/Scope /Column',
+      '/Scope /Row',
+    ]);
+  });
+
+  it('begins a row that is higher than most on the page where it comes, and goes on with it on the next; the head stands over the rows of every page', async () => {
+    const tall = Array.from({ length: 1500 }, (_, index) => `word-${index}`).join(' ');
+    const pages = await setOnPages(
+      `${lines(20)}\n${tableOf(['Name of it', 'Said'], ['first', tall], ['next', 'short'])}`,
+    );
+    expect(pages[0]).toContain('word-0');
+    expect(pages.at(-1)).toMatch(/word-1499[^]*next short/);
+    const many = Array.from({ length: 80 }, (_, index) => [`row-${index}`, 'short']);
+    const headed = await setOnPages(tableOf(['Name of it', 'Said'], ...many));
+    expect(headed.length).toBeGreaterThan(1);
+    for (const page of headed) expect(page).toMatch(/Name of it Said\nrow-\d+ short/);
+  });
+
   it('leaves the room that a table does not need behind its last column', async () => {
     const pages = emptyPages();
     const parts = [...typeset(blocksOf(tableOf(['When', 'Who'], ['22 Nov 2026 03:12 +01:00', 'Ida'])), pages)];

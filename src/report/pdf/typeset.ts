@@ -195,13 +195,14 @@ function table({ head, rows }: Of<'table'>, pages: Pages): Piece {
   };
   function* set(): Iterable<Uint8Array> {
     const struct = pages.part('Table');
-    if (top) draw(top, widths, pages, struct, () => ['TH', { scope: 'Column' }]);
+    if (top) draw(top, widths, pages, { within: struct, kind: () => ['TH', { scope: 'Column' }] });
     for (const [index, row] of rows.entries()) {
       const cells = setOf(row);
-      if (pages.room(begins(cells)) && top) draw(top, widths, pages, undefined, () => ['TH', {}]);
-      draw(cells, widths, pages, struct, (column) =>
-        !isNamed && column === 0 ? ['TH', { scope: 'Row' }] : ['TD', {}],
-      );
+      if (pages.room(begins(cells)) && top) draw(top, widths, pages);
+      draw(cells, widths, pages, {
+        within: struct,
+        kind: (column) => (!isNamed && column === 0 ? ['TH', { scope: 'Row' }] : ['TD', {}]),
+      });
       if (index % 50 === 0) yield* pages.written();
     }
     struct.end();
@@ -225,17 +226,20 @@ function setRow(cells: readonly (readonly Run[])[], widths: readonly number[], p
 const heightOf = (cells: readonly (readonly Line[])[], pages: Pages): number =>
   Math.max(...cells.map((lines) => lines.length)) * pages.lineHeight(sizes.table) + 2 * padding.y;
 
-/** A row, on as many pages as it needs. Within nothing it repeats the head of its table. */
-function draw(
-  cells: readonly (readonly Line[])[],
-  widths: readonly number[],
-  pages: Pages,
-  within: Struct | undefined,
-  kind: (column: number) => readonly [type: string, options: object],
-): void {
+/** What a row is in the structure of the document: a part of a table, and each of its cells by what it says of the others. */
+interface Tagged {
+  readonly within: Struct;
+  readonly kind: (column: number) => readonly [type: string, options: object];
+}
+
+/** A row, on as many pages as it needs. Without tags it repeats the head of its table. */
+function draw(cells: readonly (readonly Line[])[], widths: readonly number[], pages: Pages, tagged?: Tagged): void {
   const step = pages.lineHeight(sizes.table);
-  const row = within && pages.part('TR', within);
-  const structs = cells.map((_, column) => row && pages.part(kind(column)[0], row, kind(column)[1]));
+  const row = tagged && pages.part('TR', tagged.within);
+  const structs =
+    tagged === undefined
+      ? []
+      : cells.map((_, column) => pages.part(tagged.kind(column)[0], row, tagged.kind(column)[1]));
   const longest = Math.max(...cells.map((lines) => lines.length));
   for (let from = 0; from < longest;) {
     pages.room(step + 2 * padding.y);
@@ -255,7 +259,7 @@ function draw(
     pages.rule(pages.y);
     from += fits;
   }
-  for (const struct of structs) struct?.end();
+  for (const struct of structs) struct.end();
   row?.end();
 }
 
