@@ -7,7 +7,7 @@ import { formHtml, formMarkdown, type PaperForm, paperForm } from '../../src/rep
 import { formPdf } from '../../src/report/paper/form-pdf.entry.ts';
 import type { Card } from '../../src/report/paper/form.ts';
 import { paperWords } from '../../src/report/words/paper-words.ts';
-import { pdfPages } from '../support/exported.ts';
+import { inflated, pdfPages } from '../support/exported.ts';
 import { bundleOf, paperOf, shippedContacts } from '../support/paper-of.ts';
 
 const shipped = ['data-centre-flood', 'identity-platform-breach', 'continuity-on-paper', 'citizen-fallback'];
@@ -30,6 +30,29 @@ describe('the form of a runbook', () => {
     for (const { number, step } of all)
       expect(cardOf(form, number).title).toContain(stepTitle(step, (other) => bundle.followed[other]?.title));
   });
+
+  it.each(shipped)(
+    '%s: has a box for all that is ticked, and a line for all that is written, drawn in the PDF',
+    (id) => {
+      const form = paperOf(id);
+      const drawn = inflated(Buffer.from(formPdf(form)));
+      const squares = [...drawn.matchAll(/ (\S+) (\S+) re\n/g)].filter(([, width, height]) => width === height);
+      const lines = [...drawn.matchAll(/^\S+ \S+ m\n\S+ \S+ l\n0\.8 w\n/gm)];
+      const cards = cardsOf(form);
+      const sum = (count: (card: Card) => number): number => cards.reduce((all, card) => all + count(card), 0);
+      const boxes = sum(
+        ({ ticks, answers, lines: ends }) =>
+          [ticks, ...answers.map(({ of }) => of), ...ends.map((line) => line.boxes)].flat().length,
+      );
+      const blanks = sum(
+        ({ answers, lines: ends }) =>
+          answers.filter(({ of }) => of.length === 0).length + ends.flatMap((line) => line.blanks).length,
+      );
+      expect(boxes).toBeGreaterThan(10);
+      expect(squares.length).toBeGreaterThanOrEqual(boxes);
+      expect(lines.length).toBeGreaterThanOrEqual(blanks);
+    },
+  );
 
   it.each(shipped)('%s: has no name of what follows at the end of a page', async (id) => {
     const form = paperOf(id);

@@ -102,6 +102,25 @@ describe('the review as a PDF, read back by a library made by others', () => {
     expect(raw).toMatch(/\/DisplayDocTitle true/);
   });
 
+  it('is A4, and what stands at the edges of its pages is read out to nobody as part of it', async () => {
+    const read = await getDocumentProxy(new Uint8Array(await bytesOf(night())));
+    for (let number = 1; number <= read.numPages; number += 1) {
+      const page = await read.getPage(number);
+      expect(page.view.map(Math.round)).toEqual([0, 0, 595, 842]);
+      const { items } = await page.getTextContent({ includeMarkedContent: true });
+      let depth = 0;
+      const said = { aside: '', aloud: '' };
+      for (const item of items) {
+        if ('str' in item) said[depth > 0 ? 'aside' : 'aloud'] += item.str;
+        else if (item.type === 'endMarkedContent') depth = Math.max(0, depth - 1);
+        else if (depth > 0 || (item as { tag?: string }).tag === 'Artifact') depth += 1;
+      }
+      expect(said.aside).toContain(`Page ${number} of ${read.numPages}`);
+      expect(said.aside.match(/TLP:AMBER/g)).toHaveLength(2);
+      expect(said.aloud).not.toMatch(/Page \d+ of/);
+    }
+  });
+
   it('has its sections as bookmarks, and no heading within them', async () => {
     const desk = night();
     const outline = await (await getDocumentProxy(new Uint8Array(await bytesOf(desk)))).getOutline();

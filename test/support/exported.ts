@@ -28,8 +28,8 @@ export async function pdfPages(bytes: Buffer): Promise<readonly string[]> {
   return text;
 }
 
-/** A PDF with what is packed in it unpacked. */
-function inflated(bytes: Buffer): string {
+/** A PDF with what is packed in it unpacked: what is drawn on its pages can be read in it. */
+export function inflated(bytes: Buffer): string {
   const whole = bytes.toString('latin1');
   const streams = [...whole.matchAll(/stream\r?\n([^]*?)\r?\nendstream/g)].map(([, packed = '']) => {
     try {
