@@ -10,7 +10,7 @@ import {
 } from '../incident/index.ts';
 import type { Incident, Run, Titles } from '../incident/index.ts';
 import type { Step } from '../runbook/index.ts';
-import { itemsOf, worldFor } from '../statechart/index.ts';
+import { isPutToPeople, itemsOf, worldFor } from '../statechart/index.ts';
 import type { WantedTimer } from '../statechart/index.ts';
 import { addDuration, durationMs, elapsed, millis, parseDuration } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -95,7 +95,7 @@ function currentStep(
   const overdue = overdueAfter(step);
   const expect = expectMs(step);
   const until = untilOf(timers);
-  const fallback = defaultOf(step, since, incident);
+  const fallback = isPutToPeople(life) ? undefined : defaultOf(step, since, incident);
   const approval = approvalOf(standing);
   const said = saidToPeople(incident, now);
   const command = commandOf(standing, worlds, incident, said.missing);

@@ -13,7 +13,7 @@ export { itemThere } from './revision.ts';
 export { outcomes } from './refuse.ts';
 export { addedSteps, allWithLives, changedLives, lastDoneCalled, lifeOf, plannedStep, runEnd } from './steps-of-run.ts';
 export type { ChangedLife, SteppedLife } from './steps-of-run.ts';
-export { wantedChoices, wantedTimers } from './wanted.ts';
+export { isPutToPeople, wantedChoices, wantedTimers } from './wanted.ts';
 export type { EntryLike } from './entry-like.ts';
 export type {
   Chart,

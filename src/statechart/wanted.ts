@@ -69,16 +69,19 @@ export function wantedChoices(
   });
 }
 
-/** A decision that takes itself. A question of its own comes first; one that was reopened is a person's to decide. */
+/** A decision that takes itself. A question of its own comes first. */
 function isForItself({ step: { step }, life }: OpenStep): boolean {
   return (
     'options' in step &&
     step.auto === true &&
     life.state === 'active' &&
-    life.beside !== true &&
+    !isPutToPeople(life) &&
     life.asks === undefined
   );
 }
+
+/** Somebody has opened the decision again, or has not approved what was chosen: what it is now nobody but a person says. */
+export const isPutToPeople = ({ beside, refused }: StepLife): boolean => beside === true || refused !== undefined;
 
 type Calendar = Parameters<typeof addDuration>[2];
 
@@ -108,7 +111,7 @@ function timersOf(planned: PlannedStep, life: StepLife, calendar: Calendar): Wan
     if (life.resting === true)
       want('round', life.roundAt, step.every, life.round === undefined ? {} : { round: life.round });
   }
-  if ('options' in step && step.default !== undefined && life.beside !== true)
+  if ('options' in step && step.default !== undefined && !isPutToPeople(life))
     want('default', life.since, step.default.after, { option: step.default.choose });
   want('overdue', life.since, step.overdue);
   return timers;

@@ -70,6 +70,21 @@ describe('what now', () => {
     });
   });
 
+  test('a default is told of while it counts, and no more once people opened the decision again', () => {
+    const steps = '\nsteps:\n';
+    const deciding = `  - { id: first, decide: Does it rise?, default: { choose: 'yes', after: 5m }, options: { 'yes': { title: It rises }, 'no': { title: It stands } } }\n`;
+    const flood = memoryIncident({ runbooks: [pumpFailure.replace(steps, `${steps}${deciding}`)] });
+    const anna = flood.session('Anna');
+    expect(focus(anna.guide()).default).toMatchObject({ option: 'yes' });
+    anna.act({ act: 'choose', step: 'first', option: 'no' });
+    anna.act({ act: 'reopen', step: 'first' }, { why: 'the mark is under water' });
+    flood.pass({ minutes: 6 });
+    const again = anna.guide().current.find(({ name }) => name === 'first');
+    expect(again).toMatchObject({ state: 'active' });
+    expect(again).not.toHaveProperty('default');
+    expect(anna.guide().questions.filter(({ kind }) => kind === 'default')).toEqual([]);
+  });
+
   test('a step asks again for an answer that has gone stale, and shows what was said', () => {
     const flood = begun();
     const anna = flood.session('Anna');

@@ -1027,6 +1027,30 @@ steps:
   });
 });
 
+test('a decision that took itself and was not approved is left to people: it makes no choice in the name of who refused it', () => {
+  const desk = new Desk();
+  desk.follow(`
+holdfast: 1
+id: cutting
+title: Cutting
+roles: { lead: { title: Lead } }
+facts: { deep: { ask: Is it deep?, type: boolean } }
+steps:
+  - id: cut
+    decide: Cut the power?
+    auto: true
+    approval: { by: lead }
+    options: { now: { title: Now, suggest-when: facts.deep }, later: { title: Later } }
+`);
+  desk.act({ act: 'fact', values: [{ fact: 'deep', value: 'yes' }] });
+  expect(desk.last('choice.made')).toMatchObject({ by: ane, data: { option: 'now', auto: true } });
+  const written = desk.act({ act: 'approve', step: 'cut', answer: 'refused' }, { by: bo, why: 'Ward 3 is on it' });
+  expect(written.map(({ type }) => type)).toEqual(['approval.refused']);
+  desk.act({ act: 'choose', step: 'cut', option: 'later' });
+  desk.act({ act: 'approve', step: 'cut', answer: 'given' }, { by: bo });
+  expect(activeOf(desk.incident)).toEqual([]);
+});
+
 describe('an act by which a decision took itself', () => {
   const deciding = `
 holdfast: 1
