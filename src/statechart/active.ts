@@ -1,12 +1,12 @@
 import { isOpen } from './lives.ts';
-import { isOver, lifeAt } from './memory.ts';
+import { anchorOf, isOver, lifeAt } from './memory.ts';
 import type { Memory } from './memory.ts';
 import type { Layout, Place } from './layout.ts';
 import type { Chart, PlannedStep, RunState, StepLife } from './model.ts';
 import { standingIn } from './position.ts';
 import { openSteps } from './open-steps.ts';
 import { layoutOf, memoryOf, positionsIn } from './run.ts';
-import { anchorOf, addedSteps } from './steps-of-run.ts';
+import { addedSteps } from './steps-of-run.ts';
 import type { SteppedLife } from './steps-of-run.ts';
 
 /**

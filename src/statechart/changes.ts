@@ -3,7 +3,19 @@ import type { List, Place } from './layout.ts';
 import { isLeftWhole } from './guards.ts';
 import { holds, outward, within } from './layout.ts';
 import { isOpen } from './lives.ts';
-import { activated, addedAfter, isOver, lifeAt, nextTurn, placeLife, withLane, withLife, withLives } from './memory.ts';
+import {
+  activated,
+  addedAfter,
+  anchorOf,
+  indexOf,
+  isOver,
+  lifeAt,
+  nextTurn,
+  placeLife,
+  withLane,
+  withLife,
+  withLives,
+} from './memory.ts';
 import type { Memory, Scene } from './memory.ts';
 import type { StepLife } from './model.ts';
 import { truthAt, unansweredIn } from './world.ts';
@@ -229,15 +241,38 @@ export function markLeft(scene: Scene, place: Place): Memory {
 }
 
 /** The steps that were added after this one become active. */
-export function openAdded({ layout, memory, around }: Scene, id: string, beside = false): Memory {
+export function openAdded({ layout, memory, around }: Scene, id: string): Memory {
   const opened = addedAfter(layout, memory, id).flatMap((index): (readonly [number, StepLife])[] => {
     const life = lifeAt(memory, index);
-    return life.state === 'waiting'
-      ? [[index, { ...life, state: 'active', since: around.now, ...(beside && { beside: true as const }) }]]
-      : [];
+    return life.state === 'waiting' ? [[index, activated(life, around.now)]] : [];
   });
   return opened.length === 0 ? memory : withLives(memory, opened);
 }
+
+/**
+ * Steps that responders added, and whose anchor was settled where the flow does not come any more, stand open beside it: nobody else would
+ * come to them. Of a run that has ended only those behind what was settled since `before`: what never came is no work any more.
+ */
+export function openPassed(
+  { layout, memory, around }: Scene,
+  hasPassed: (anchor: Place) => boolean,
+  before: Memory,
+): Memory {
+  const opened = memory.added.flatMap(({ after }, k): (readonly [number, StepLife])[] => {
+    const index = layout.places.length + k;
+    const life = lifeAt(memory, index);
+    const anchor = after === undefined ? undefined : indexOf(layout, memory, after);
+    if (life.state !== 'waiting' || anchor === undefined || !isFinished(lifeAt(memory, anchor))) return [];
+    const place = layout.places[anchorOf(layout, memory, after)?.index ?? -1];
+    const isAlone =
+      memory.ended === undefined ? place === undefined || hasPassed(place) : !isFinished(lifeAt(before, anchor));
+    return isAlone ? [[index, { ...activated(life, around.now), beside: true }]] : [];
+  });
+  return opened.length === 0 ? memory : withLives(memory, opened);
+}
+
+/** Settled, and not for want of time: what the end left open may be done late. */
+const isFinished = (life: StepLife): boolean => isOver(life) && life.state !== 'left-open';
 
 /** A runbook has come to its end, the root one or one that is followed: what is open in it is left open. */
 export function closeRunbook(scene: Scene, list: List): Memory {

@@ -2,6 +2,7 @@ import { initialTransition } from 'xstate';
 import type { SnapshotFrom, StateValue } from 'xstate';
 import type { AnyEntry, EntryType } from '../entry/index.ts';
 import { ByList } from './by-list.ts';
+import { openPassed } from './changes.ts';
 import * as guards from './guards.ts';
 import type { Layout, List, Place } from './layout.ts';
 import { holds, outward } from './layout.ts';
@@ -77,10 +78,17 @@ export class Walk {
   goOn(begins: readonly string[]): void {
     for (const list of begins) this.#memory = withLane(this.#memory, list, 'begin');
     this.#settle();
+    this.#openPassed(this.#memory);
   }
 
   /** Takes in an entry that was accepted. */
   take(entry: AnyEntry): void {
+    const before = this.#memory;
+    this.#move(entry);
+    this.#openPassed(before);
+  }
+
+  #move(entry: AnyEntry): void {
     const index = entry.step === undefined ? undefined : this.#layout.plan.get(entry.step)?.index;
     const place = index === undefined ? undefined : this.#layout.places[index];
     const before = place && placeLife(this.#scene, place);
@@ -139,6 +147,22 @@ export class Walk {
 
   get #scene(): Scene {
     return { layout: this.#layout, memory: this.#memory, around: this.#around };
+  }
+
+  #openPassed(before: Memory): void {
+    if (this.#memory.added.length > 0)
+      this.#memory = openPassed(this.#scene, (anchor) => this.#hasPassed(anchor), before);
+  }
+
+  /** Whether the flow is behind a step: in its present turn it comes there no more. */
+  #hasPassed(place: Place): boolean {
+    for (const { list } of outward(place)) {
+      const cursor = list.lane === list ? this.#cursors.get(list) : undefined;
+      if (cursor !== undefined) return isBehind(cursor, place);
+      // A duty that has no cursor is still to begin.
+      if (list.kind === 'afterwards') return false;
+    }
+    return false;
   }
 
   #hasComeTo(place: Place, left: true | undefined): boolean {
@@ -310,6 +334,19 @@ class PutCursor implements Cursor {
   get snapshot(): SnapshotFrom<Machine> {
     return (this.#snapshot ??= this.#machine().resolveState({ value: this.value, context: this.#context }));
   }
+}
+
+/** Whether a cursor has gone on from a step of its lists, or past it. */
+function isBehind({ standing, phase }: Cursor, place: Place): boolean {
+  if (standing.includes(place)) return false;
+  for (const around of outward(place)) {
+    const stands = standing.find(({ list }) => list === around.list);
+    if (stands === undefined) continue;
+    if (stands !== around) return around.position < stands.position;
+    // It walks another option of the same decision, or is past what stands in there; else it has not gone in yet.
+    return stands !== standing.at(-1) || (phase !== 'gate' && phase !== 'active');
+  }
+  return true;
 }
 
 /** A cursor at a state value that was kept. */

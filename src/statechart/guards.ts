@@ -26,10 +26,11 @@ export function mayBegin(scene: Scene, { planned }: Place): boolean {
   return index === undefined || isOver(lifeAt(scene.memory, index));
 }
 
-/** Only a definite false passes a step. */
-export function isRuledOut(scene: Scene, { planned }: Place): boolean {
+/** Only a definite false passes a step, and none that was done ahead of its turn and waits for its approval. */
+export function isRuledOut(scene: Scene, place: Place): boolean {
+  const { planned } = place;
   const { when } = planned.step;
-  return when !== undefined && truthAt(scene, planned, when) === false;
+  return when !== undefined && placeLife(scene, place).state !== 'awaiting' && truthAt(scene, planned, when) === false;
 }
 
 /** Put forward with its `when` unknown, which was answered false while nothing was done on it or in it. */

@@ -2,7 +2,7 @@ import type { Instant } from '../time/index.ts';
 import type { Layout, Place } from './layout.ts';
 import { Lives } from './lives.ts';
 import type { KeptLives } from './lives.ts';
-import type { LastDone, RunEnd, StepLife, Surroundings } from './model.ts';
+import type { LastDone, PlannedStep, RunEnd, StepLife, Surroundings } from './model.ts';
 
 /** A step that a responder added. */
 export interface Added {
@@ -65,6 +65,15 @@ export function addedAfter(layout: Layout, memory: Memory, id: string): readonly
     const index = layout.places.length + k;
     return isOver(lifeAt(memory, index)) ? [index, ...addedAfter(layout, memory, added.id)] : [index];
   });
+}
+
+/** The planned step that an added one follows, through others that were added. */
+export function anchorOf(layout: Layout, memory: Memory, after: string | undefined): PlannedStep | undefined {
+  for (let id = after; id !== undefined; id = memory.added.find((added) => added.id === id)?.after) {
+    const planned = layout.plan.get(id);
+    if (planned !== undefined) return planned;
+  }
+  return undefined;
 }
 
 export function withLife(memory: Memory, index: number, life: StepLife): Memory {

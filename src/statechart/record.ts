@@ -1,5 +1,4 @@
 import type { AnyEntry, Entry } from '../entry/index.ts';
-import { openAdded } from './changes.ts';
 import { outward } from './layout.ts';
 import type { Place } from './layout.ts';
 import { activated, indexOf, isOver, lifeAt, placeLife, withLife, withLives } from './memory.ts';
@@ -22,13 +21,7 @@ export function record(scene: Scene, entry: AnyEntry): Memory {
   if (index === undefined) return memory;
   const before = lifeAt(memory, index);
   const life = afterEntry(before, scene.layout.places[index]?.planned.step, entry);
-  if (life === before) return memory;
-  const changed = withLife(memory, index, life);
-  // What follows an added step, or one that the flow has gone on from, is not opened by the flow.
-  const alone = scene.layout.places[index] === undefined || life.left === true;
-  return alone && isOver(life) && !isOver(before)
-    ? openAdded({ ...now, memory: changed }, entry.step, life.left === true || life.beside === true)
-    : changed;
+  return life === before ? memory : withLife(memory, index, life);
 }
 
 function afterEntry(life: StepLife, step: Step | undefined, entry: AnyEntry): StepLife {
@@ -44,6 +37,9 @@ function afterEntry(life: StepLife, step: Step | undefined, entry: AnyEntry): St
       return settle(life, 'failed', entry);
     case 'step.reopened':
       return reopen(life, entry);
+    case 'step.jumped':
+      // The flow is led to a planned step. One that was added is on none of its ways, and opens where it is.
+      return step === undefined ? reopen(life, entry) : life;
     case 'item.ticked':
       return {
         ...life,

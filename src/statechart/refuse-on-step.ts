@@ -9,6 +9,8 @@ export interface Case {
   readonly id: string;
   readonly step: Step;
   readonly life: StepLife;
+  /** A step that responders added stands beside the flow, wherever it is opened. */
+  readonly isAdded: boolean;
 }
 
 /** Why an entry does not fit the step that it is about; nothing where it does. */
@@ -25,7 +27,7 @@ export function refuseOnStep(found: Case, entry: EntryLike): Refusal | undefined
     case 'step.reopened':
       return refuseReopened(found);
     case 'step.jumped':
-      return found.life.state === 'active' && found.life.beside !== true && !isContainer(found.step)
+      return found.life.state === 'active' && (found.isAdded || found.life.beside !== true) && !isContainer(found.step)
         ? { code: 'already-so', message: `"${found.id}" is active already.` }
         : undefined;
     case 'choice.made':

@@ -68,7 +68,8 @@ const concernsStep: ReadonlySet<EntryType> = new Set<EntryType>([
 function find({ layout, memory }: { readonly layout: Layout; readonly memory: Memory }, id: string): Case | undefined {
   const index = indexOf(layout, memory, id);
   if (index === undefined) return undefined;
-  return { id, step: layout.places[index]?.planned.step ?? { id, do: id }, life: lifeAt(memory, index) };
+  const step = layout.places[index]?.planned.step;
+  return { id, step: step ?? { id, do: id }, life: lifeAt(memory, index), isAdded: step === undefined };
 }
 
 function noSuchStep({ layout, memory }: { readonly layout: Layout; readonly memory: Memory }, id: string): Refusal {

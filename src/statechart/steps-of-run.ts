@@ -3,7 +3,7 @@ import { millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Layout } from './layout.ts';
 import { Lives } from './lives.ts';
-import { indexOf, lifeAt } from './memory.ts';
+import { anchorOf, indexOf, lifeAt } from './memory.ts';
 import type { Added, Memory } from './memory.ts';
 import type { Chart, PlannedStep, RunEnd, RunState, StepLife } from './model.ts';
 import { layoutOf, memoryOf } from './run.ts';
@@ -139,13 +139,4 @@ function asPlanned(
     added: true,
     ...(after !== undefined && { anchor: after }),
   };
-}
-
-/** The planned step that an added one follows, through others that were added. */
-export function anchorOf(layout: Layout, memory: Memory, after: string | undefined): PlannedStep | undefined {
-  for (let id = after; id !== undefined; id = memory.added.find((added) => added.id === id)?.after) {
-    const planned = layout.plan.get(id);
-    if (planned !== undefined) return planned;
-  }
-  return undefined;
 }

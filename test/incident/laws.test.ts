@@ -47,7 +47,7 @@ function owedOf({ state, inapplicable, due, started, provisional, metAt, referen
 }
 
 const acts = fc.array(anyImpulse, { maxLength: 40 });
-const runs = { numRuns: 150 };
+const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 150) };
 
 describe('laws of the incident, over random acts on random runbooks', () => {
   test('every draft that `decide` gives is taken by the fold, and replay of the entries equals the live state', () => {

@@ -843,6 +843,22 @@ describe('semantics 10: approval', () => {
     expect(run.active).toEqual(['c']);
   });
 
+  test('nor is it passed then, where its `when` turned out false', () => {
+    const run = new Script([
+      ...steps('a'),
+      { id: 'b', do: 'B', when: 'facts.wet', approval: { by: 'lead' } },
+      ...steps('c'),
+    ]);
+    run.done('b', { id: 'done-1' });
+    run.fact('wet', false);
+    run.done('a');
+    expect(run.life('b')).toMatchObject({ state: 'awaiting' });
+    expect(run.active).toEqual(['b']);
+    run.act('approval.given', { of: 'done-1' }, { step: 'b', who: 'Bo' });
+    expect(run.is('b')).toBe('done');
+    expect(run.active).toEqual(['c']);
+  });
+
   test('going elsewhere does not take back what waits for one', () => {
     const run = finished();
     run.jump('z');
@@ -879,6 +895,22 @@ describe('semantics 10: approval', () => {
     run.act('approval.refused', { of: 'choice' }, { step: 'q', who: 'Bo' });
     expect(run.life('q')).toMatchObject({ state: 'active' });
     expect(run.life('q')).not.toHaveProperty('chose');
+  });
+
+  test('of a decision, refused: people decide it now, and neither its default nor it by itself makes the choice again', () => {
+    const options = { x: { title: 'X', 'suggest-when': 'facts.wet' }, y: { title: 'Y' } };
+    const default_ = { choose: 'x', after: '5m' };
+    const run = new Script(
+      [{ id: 'q', decide: 'Q', auto: true, default: default_, approval: { by: 'lead' }, options }],
+      {
+        wet: true,
+      },
+    );
+    run.choose('q', 'x', { id: 'choice' });
+    run.act('approval.refused', { of: 'choice' }, { step: 'q', who: 'Bo' });
+    expect(run.active).toEqual(['q']);
+    expect(wantedTimers(run.chart, run.state)).toEqual([]);
+    expect(wantedChoices(run.chart, run.state, () => run.around())).toEqual([]);
   });
 
   test('can be gone without, which is a deviation', () => {
@@ -978,6 +1010,102 @@ describe('semantics 11: an added step', () => {
     expect(run.active).toEqual(['b']);
     run.done('b');
     expect(run.ended).toBeDefined();
+  });
+
+  test('if its anchor is done where the flow has gone over it, it stands open beside the flow', () => {
+    const run = new Script(steps('a', 'b', 'c'));
+    run.add('extra', 'b');
+    run.jump('c');
+    expect(run.is('extra')).toBe('waiting');
+    run.done('b');
+    run.add('more', 'b');
+    for (const id of ['extra', 'more']) expect(run.life(id)).toMatchObject({ state: 'active', beside: true });
+    expect(run.active).toEqual(['extra', 'more', 'c']);
+  });
+
+  test('so it does where a go-to led out of the decision that it follows', () => {
+    const options = { x: { title: 'X', steps: [{ id: 'x1', do: 'X1', 'go-to': 'z' }, ...steps('x2')] } };
+    const run = new Script([{ id: 'q', decide: 'Q', options }, ...steps('y', 'z')]);
+    run.add('extra', 'q');
+    run.choose('q', 'x');
+    expect(run.active).toEqual(['x1']);
+    run.done('x1');
+    expect(run.life('extra')).toMatchObject({ state: 'active', beside: true });
+    expect(run.active).toEqual(['extra', 'z']);
+  });
+
+  test('and in a track that nobody went into, but not while the flow may still come there', () => {
+    const tracks = { u: { title: 'U', steps: steps('u1') }, v: { title: 'V', steps: steps('v1', 'v2') } };
+    const flow: Step[] = [...steps('a'), { id: 'p', parallel: 'P', tracks }, ...steps('z')];
+    const run = new Script(flow);
+    run.add('extra', 'v1');
+    run.done('v1');
+    expect(run.active).toEqual(['a']);
+    run.jump('u1');
+    expect(run.life('extra')).toMatchObject({ state: 'active', beside: true });
+    const gone = new Script(flow);
+    gone.jump('v2');
+    gone.add('extra', 'v1');
+    gone.done('v2');
+    expect(gone.active).toEqual(['z']);
+    gone.done('v1');
+    expect(gone.active).toEqual(['extra', 'z']);
+    const duty = new Script(bundleOf(runbook(steps('a'), { afterwards: steps('report') })));
+    duty.add('extra', 'report');
+    duty.done('report');
+    expect(duty.active).toEqual(['a']);
+    duty.done('a');
+    expect(duty.active).toEqual(['extra']);
+    expect(duty.life('extra')).not.toHaveProperty('beside');
+  });
+
+  test('and in the pause of a round in which its anchor was gone over', () => {
+    const run = new Script([{ id: 'r', repeat: 'R', every: '1h', until: 'asked', steps: steps('a', 'b', 'c') }]);
+    run.add('extra', 'b');
+    run.jump('c');
+    run.done('c');
+    run.done('b');
+    expect(run.life('extra')).toMatchObject({ state: 'active', beside: true });
+  });
+
+  test('behind one that is done early it waits for the flow', () => {
+    const run = new Script(steps('a', 'b'));
+    run.add('one', 'a');
+    run.add('two', 'one');
+    run.done('one');
+    expect(run.active).toEqual(['a']);
+    run.done('a');
+    expect(run.active).toEqual(['two']);
+    expect(run.life('two')).not.toHaveProperty('beside');
+  });
+
+  test('after the end it stands open where its anchor is done then; what never came is no work any more', () => {
+    const run = new Script([...steps('a'), { id: 'e', end: 'E' }, ...steps('z')]);
+    run.add('late', 'a');
+    run.add('never', 'z');
+    run.done('z');
+    run.jump('e');
+    run.done('e');
+    expect(run.ended).toBeDefined();
+    run.act('evidence.attached', { name: 'photo', sha256: '', bytes: 1 }, { step: 'z' });
+    expect(run.active).toEqual([]);
+    run.done('a');
+    expect(run.active).toEqual(['late']);
+  });
+
+  test('a jump to it opens it where it is, and the flow stays', () => {
+    const run = new Script(steps('a', 'b'));
+    run.add('extra', 'b');
+    run.jump('extra');
+    expect(run.active).toEqual(['a', 'extra']);
+    expect(run.jump('extra')).toMatchObject({ code: 'already-so' });
+    run.done('extra');
+    run.jump('extra');
+    expect(run.life('extra')).toMatchObject({ state: 'active', beside: true, turn: 1 });
+    run.done('a');
+    run.done('b');
+    expect(run.ended).toBeUndefined();
+    expect(run.active).toEqual(['extra']);
   });
 
   test('it is done by the role that is named, and stands where its anchor stands', () => {

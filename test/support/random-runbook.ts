@@ -11,8 +11,8 @@ export const anyBundle: fc.Arbitrary<Bundle> = fc
   .record({
     root: list(3),
     followed: list(1),
-    afterwards: fc.array(leaf(), { maxLength: 2 }),
-    duties: fc.array(leaf(), { maxLength: 1 }),
+    afterwards: fc.oneof(fc.array(leaf(), { maxLength: 2 }), list(1)),
+    duties: fc.oneof(fc.array(leaf(), { maxLength: 1 }), list(1)),
   })
   .map(({ root, followed, afterwards, duties }) => {
     const other = named('other', 'o', followed, duties);
@@ -102,7 +102,7 @@ function named(id: string, letter: string, steps: readonly Sketch[], afterwards:
         ...(step.after && earlier !== undefined && { after: earlier }),
         ...(to !== undefined && step.verb !== 'end' && { 'go-to': to }),
         ...(step.approval !== 'none' &&
-          step.lists.length === 0 && { approval: { by: 'lead', within: '5m', else: step.approval } }),
+          asksApproval.has(step.verb) && { approval: { by: 'lead', within: '5m', else: step.approval } }),
         ...(step.extras % 5 === 0 && { checklist: ['one', 'two'] }),
         ...(step.extras % 7 === 0 && { record: ['n'], overdue: '10m' }),
       };
@@ -116,6 +116,9 @@ function named(id: string, letter: string, steps: readonly Sketch[], afterwards:
     afterwards: build(afterwards, { runbook: id, behind: [], ahead: [] }),
   };
 }
+
+/** The others end by themselves: nobody would be asked. */
+const asksApproval: ReadonlySet<Sketch['verb']> = new Set(['do', 'tell', 'run', 'decide', 'end']);
 
 function withVerb(
   step: Sketch,
@@ -131,7 +134,8 @@ function withVerb(
     case 'tell':
       return { ...common, tell: title, message: 'm' };
     case 'run': {
-      const to = step.goTo ? pick(scope.ahead, step.toward) : undefined;
+      // Back too: whoever finishes it is past it.
+      const to = step.goTo ? pick([...scope.ahead, ...scope.behind], step.toward) : undefined;
       return {
         ...common,
         run: title,
@@ -163,7 +167,12 @@ function withVerb(
       const tracks = Object.fromEntries(
         step.lists.map((steps, k) => [`x${k}`, { title: `x${k}`, steps: build(steps) }]),
       );
-      return { ...common, parallel: title, tracks, ...some({}, {}, { join: ['x0'] }) };
+      return {
+        ...common,
+        parallel: title,
+        tracks,
+        ...some({}, {}, { join: ['x0'] }, { join: ['x1'] }, { join: ['x0', 'x1'] }),
+      };
     }
     case 'repeat':
       return {

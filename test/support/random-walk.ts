@@ -1,11 +1,11 @@
-import { openContainers, wantedTimers } from '../../src/statechart/index.ts';
+import { allWithLives, openContainers, wantedTimers } from '../../src/statechart/index.ts';
 import type { AnyEntry, TimerKind } from '../../src/entry/index.ts';
 import type { RandomAct } from './random-runbook.ts';
 import type { Script } from './run-script.ts';
 
 /** Does what a random act says, as far as there is anything to do it to. */
 export function perform(run: Script, { kind, target, anywhere, pick, who }: RandomAct): void {
-  const all = [...run.chart.plan.keys()];
+  const all = allWithLives(run.chart, run.state).map(({ step: { id } }) => id);
   const among = anywhere || run.active.length === 0 ? all : run.active;
   const step = among[target % among.length] ?? '';
   const life = run.life(step);

@@ -108,6 +108,8 @@ function rootOf({ undoable }: Incident, { entry }: UndoPart): Undoable | undefin
  */
 function leadsBack(tx: Transaction, run: Run, part: UndoPart, where: Said): boolean {
   const { step = '' } = part;
+  // To one that was added no way leads back.
+  if (!run.chart.plan.has(step)) return false;
   const trial = new Transaction(tx.incident, tx.hand);
   if (attempt(trial, 'step.jumped', {}, where) !== undefined) return false;
   const led = trial.incident.runs.find(({ id }) => id === run.id);
