@@ -7,13 +7,17 @@ export type Instant = string;
 const WITH_OFFSET =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 
-let read: { readonly at: Instant; readonly ms: number } = { at: '', ms: NaN };
+let read: Instant = '';
+let readAs = NaN;
 
 /** Milliseconds since 1970-01-01T00:00Z; NaN where the text is no instant (so that a replay never throws). */
 export function millis(at: Instant): number {
   // The moment of an entry is asked for several times in a row.
-  if (at !== read.at) read = { at, ms: millisOfText(at) };
-  return read.ms;
+  if (at !== read) {
+    readAs = millisOfText(at);
+    read = at;
+  }
+  return readAs;
 }
 
 function millisOfText(at: Instant): number {
@@ -97,11 +101,33 @@ export function instant(ms: number, timeZone: string): Instant {
   const whole = Math.floor(ms);
   if (written?.ms === whole && written.timeZone === timeZone) return written.at;
   const offset = offsetAt(whole, timeZone);
-  const wall = new Date(whole + offset).toISOString();
-  if (wall.length !== 24) throw new RangeError(`${wall} lies outside the years 0 to 9999.`);
-  const at = (wall.endsWith('.000Z') ? wall.slice(0, 19) : wall.slice(0, 23)) + offsetText(offset);
+  const wall = whole + offset;
+  const time = wall - Math.floor(wall / DAY) * DAY;
+  const at = `${dayOf(wall)}T${timeOfDay(time)}${offsetText(offset)}`;
   written = { ms: whole, timeZone, at };
   return at;
+}
+
+const DAY = 86_400_000;
+let day: { readonly number: number; readonly text: string } | undefined;
+
+/** `2026-11-21` of a wall; what is written down one after the other is mostly of the same day. */
+function dayOf(wall: number): string {
+  const number = Math.floor(wall / DAY);
+  if (day?.number === number) return day.text;
+  const [text = ''] = new Date(number * DAY).toISOString().split('T');
+  if (text.length !== 10) throw new RangeError(`${text} lies outside the years 0 to 9999.`);
+  day = { number, text };
+  return text;
+}
+
+/** `03:12:00`, with milliseconds only where there are any. */
+function timeOfDay(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  const minute = Math.floor(second / 60);
+  const rest = ms - second * 1000;
+  const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}`;
+  return rest === 0 ? time : `${time}.${String(rest).padStart(3, '0')}`;
 }
 
 /** `+01:00` for an offset in milliseconds. */
@@ -139,7 +165,7 @@ export function daysIn(year: number, month: number): number {
 }
 
 function two(n: number): string {
-  return String(n).padStart(2, '0');
+  return n < 10 ? `0${n}` : String(n);
 }
 
 /** Milliseconds from a moment until now; none where the clock shows less than that, as one does that was set back. */
