@@ -23,35 +23,38 @@ export interface Kept {
   readonly memory: KeptMemory;
 }
 
-const layouts = new WeakMap<Chart, Layout>();
-const machines = new WeakMap<Layout, Machine>();
-
 /**
  * Lays out a runbook with all that it follows. Its XState machine is built when the chart is first asked where an entry
  * leads, so that it costs little where only its plan is shown, or one plain step follows another.
  */
 export function compileChart(bundle: Bundle): Chart {
-  const layout = layOut(bundle);
-  const chart: Chart = { bundle, plan: layout.plan };
-  layouts.set(chart, layout);
-  return chart;
+  return new LaidOut(bundle);
+}
+
+class LaidOut implements Chart {
+  readonly bundle: Bundle;
+  readonly plan: Chart['plan'];
+  readonly layout: Layout;
+  #machine: Machine | undefined;
+
+  constructor(bundle: Bundle) {
+    this.bundle = bundle;
+    this.layout = layOut(bundle);
+    this.plan = this.layout.plan;
+  }
+
+  /** Built at the first call. */
+  readonly machine = (): Machine => (this.#machine ??= buildMachine(this.layout));
+}
+
+/** What is behind a chart. @throws TypeError where it was not made by `compileChart`. */
+function laidOut(chart: Chart): LaidOut {
+  if (chart instanceof LaidOut) return chart;
+  throw new TypeError('a chart is made by compileChart');
 }
 
 /** The layout behind a chart. @throws TypeError where the chart was not made by `compileChart`. */
-export function layoutOf(chart: Chart): Layout {
-  const layout = layouts.get(chart);
-  if (layout === undefined) throw new TypeError('a chart is made by compileChart');
-  return layout;
-}
-
-/** Gives the machine of a chart, built at the first call. */
-const machineOf = (layout: Layout) => (): Machine => {
-  const before = machines.get(layout);
-  if (before !== undefined) return before;
-  const machine = buildMachine(layout);
-  machines.set(layout, machine);
-  return machine;
-};
+export const layoutOf = (chart: Chart): Layout => laidOut(chart).layout;
 
 /** A run at its first steps. `around.now` is when it was followed. */
 export function beginRun(
@@ -59,10 +62,10 @@ export function beginRun(
   _entry: Pick<Entry<'runbook.followed'>, 'at' | 'by' | 'id'>,
   around: Surroundings,
 ): RunState {
-  const layout = layoutOf(chart);
-  const walk = new Walk(layout, machineOf(layout), around, undefined);
+  const { layout, machine } = laidOut(chart);
+  const walk = new Walk(layout, machine, around, undefined);
   walk.begin();
-  return keep(walk.live);
+  return new LiveState(walk.live);
 }
 
 /**
@@ -71,9 +74,8 @@ export function beginRun(
  */
 export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: Surroundings): RunState {
   if (!matters(entry.type)) return state;
-  const layout = layoutOf(chart);
+  const { layout, machine } = laidOut(chart);
   if (refuse({ layout, memory: memoryOf(state) }, entry) !== undefined) return state;
-  const machine = machineOf(layout);
   const walk = new Walk(layout, machine, around, liveOf(state) ?? wake(layout, machine, state, around));
   try {
     walk.take(entry);
@@ -82,7 +84,7 @@ export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: 
     // a runbook that goes round for ever by itself (`maxIterations` of the machine): it stays where it was.
     return state;
   }
-  return keep(walk.live);
+  return new LiveState(walk.live);
 }
 
 /**
@@ -90,8 +92,7 @@ export function advance(chart: Chart, state: RunState, entry: AnyEntry, around: 
  * lets go on from there goes on.
  */
 export function revise(chart: Chart, state: RunState, newer: Chart, around: Surroundings): RunState {
-  const layout = layoutOf(newer);
-  const machine = machineOf(layout);
+  const { layout, machine } = laidOut(newer);
   const { memory, positions, begins } = carryOver(beforeOf(chart, state), layout, around);
   const carried = liveAt(layout, machine, { positions, memory, around });
   const walk = new Walk(layout, machine, around, carried);
@@ -99,9 +100,9 @@ export function revise(chart: Chart, state: RunState, newer: Chart, around: Surr
     walk.goOn(begins);
   } catch {
     // As in `advance`: it stays where it was.
-    return keep(carried);
+    return new LiveState(carried);
   }
-  return keep(walk.live);
+  return new LiveState(walk.live);
 }
 
 /** A run in which a step that responders added is called otherwise; the same where it has none with that id. */
@@ -154,26 +155,31 @@ function isKept(snapshot: unknown): snapshot is Kept {
   return typeof snapshot === 'object' && snapshot !== null && 'positions' in snapshot && 'memory' in snapshot;
 }
 
-/** Where a state has its cursors with it: no part of what it says. */
-const live = Symbol('live');
+/**
+ * A state that has its cursors with it: no part of what it says. What is kept is made when it is asked for: of ten thousand states that a
+ * replay goes through, one.
+ */
+class LiveState implements RunState {
+  readonly live: Live;
+  #kept: Kept | undefined;
 
-const liveOf = (state: RunState & { readonly [live]?: Live }): Live | undefined => state[live];
+  constructor(live: Live) {
+    this.live = live;
+  }
 
-/** What is kept is made when it is asked for: of ten thousand states that a replay goes through, one. */
-function keep(moved: Live): RunState {
-  let kept: Kept | undefined;
-  const state: RunState = {
-    get snapshot(): Kept {
-      return (kept ??= {
-        positions: positionsOf(moved),
-        memory: { ...moved.memory, lives: moved.memory.lives.toJSON() },
-      });
-    },
-  };
-  return Object.defineProperty(state, live, { value: moved });
+  get snapshot(): Kept {
+    const { cursors, memory } = this.live;
+    return (this.#kept ??= { positions: positionsOf(cursors), memory: { ...memory, lives: memory.lives.toJSON() } });
+  }
+
+  toJSON(): RunState {
+    return { snapshot: this.snapshot };
+  }
 }
 
-function positionsOf({ cursors }: Live): Record<string, StateValue> {
+const liveOf = (state: RunState): Live | undefined => (state instanceof LiveState ? state.live : undefined);
+
+function positionsOf(cursors: Live['cursors']): Record<string, StateValue> {
   const positions: Record<string, StateValue> = {};
   for (const [list, { value }] of cursors) positions[list.id] = value;
   return positions;
