@@ -1,20 +1,10 @@
 import { isInstant } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { expression } from './expression.ts';
-import type { Root } from './expression.ts';
 import { whileItReadsTheSame } from './reading-the-same.ts';
 import type { Readable } from './reading-the-same.ts';
 import { pieces } from './template.ts';
-
-/** What conditions read. An unanswered or stale fact is simply missing. */
-export interface World {
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly org: Readonly<Record<string, unknown>>;
-  readonly steps: Readonly<Record<string, { state: string; chose?: string; at?: string; by?: string }>>;
-  readonly clocks: Readonly<Record<string, { state: string; due?: string }>>;
-  readonly services: Readonly<Record<string, { state: string; title: string; fallback?: string }>>;
-  readonly incident: Readonly<Record<string, unknown>>;
-}
+import type { World } from './world.ts';
 
 export type Truth = true | false | 'unknown';
 export type Value = { known: true; value: unknown } | { known: false };
@@ -91,18 +81,31 @@ const written = new WeakMap<Date, string>();
  * Times are kept as ISO 8601 text, which does not sort once offsets differ: those that the expression names are compared as moments.
  */
 function contextOf(
-  { reads, readings }: Pick<Readable, 'reads' | 'readings'>,
-  world: Readonly<Record<Root, unknown>>,
+  { reads, readings, readsWhole }: Pick<Readable, 'reads' | 'readings' | 'readsWhole'>,
+  world: World,
 ): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   // Only what it reads: to tell all steps takes longer than most conditions.
-  for (const root of reads) context[root] = world[root];
+  for (const root of reads)
+    context[root] =
+      root === 'steps' && world.step !== undefined && !readsWhole.includes(root)
+        ? stepsRead(readings, world)
+        : world[root];
   for (const { root, name, field } of readings) {
     if (root === 'facts' || root === 'incident') replaceMoment(context, root, name);
     else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due'))
       replaceMoment(context, root, name, field);
   }
   return context;
+}
+
+function stepsRead(readings: Readable['readings'], world: World): World['steps'] {
+  const steps: Record<string, World['steps'][string]> = {};
+  for (const { root, name } of readings) {
+    const found = root === 'steps' ? world.step?.(name) : undefined;
+    if (found !== undefined) steps[name] = found;
+  }
+  return steps;
 }
 
 function replaceMoment(context: Record<string, unknown>, root: string, name: string, field?: string): void {

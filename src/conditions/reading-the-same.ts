@@ -1,11 +1,9 @@
 import { roots } from './expression.ts';
 import type { Expression, Root } from './expression.ts';
+import type { World } from './world.ts';
 
 /** An expression that parsed. */
 export type Readable = Extract<Expression, { readonly ok: true }>;
-
-/** By root, what can be read. */
-type World = Readonly<Record<Root, Readonly<Record<string, unknown>>>>;
 
 /** One thing that an expression reads: all of a root, a thing of it, or a field of that thing. */
 interface Read {
@@ -62,10 +60,13 @@ function readsOf({ readings, readsWhole }: Readable): Read[] {
 const noThing = Symbol('no such thing');
 const noField = Symbol('no such field');
 
+const thingIn = (things: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(things, name) ? things[name] : noThing;
+
 function find(world: World, { root, name, field }: Read): unknown {
-  const things = world[root];
-  if (name === undefined) return things;
-  const thing = Object.hasOwn(things, name) ? things[name] : noThing;
+  if (name === undefined) return world[root];
+  const thing =
+    root === 'steps' && world.step !== undefined ? (world.step(name) ?? noThing) : thingIn(world[root], name);
   if (field === undefined || typeof thing !== 'object' || thing === null) return thing;
   return Object.hasOwn(thing, field) ? (thing as Record<string, unknown>)[field] : noField;
 }

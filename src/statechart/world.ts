@@ -9,7 +9,7 @@ import type { PlannedStep, StepLife } from './model.ts';
  * of the followed runbook, not one of the runbook around it.
  */
 function worldOf(scene: Scene, steps: () => readonly string[], prefix: string): World {
-  return new WorldOfSteps(scene.around, () => stepsOf(scene, steps(), prefix));
+  return new WorldOfSteps(scene, steps, prefix);
 }
 
 /** A class: one is made for every condition that is asked, and an object that is given a getter takes the engine long. */
@@ -19,21 +19,41 @@ class WorldOfSteps implements World {
   readonly clocks: World['clocks'];
   readonly services: World['services'];
   readonly incident: World['incident'];
-  readonly #stepsNow: () => World['steps'];
+  readonly #scene: Scene;
+  readonly #ids: () => readonly string[];
+  readonly #prefix: string;
   #steps: World['steps'] | undefined;
 
-  constructor({ facts, org, clocks, services, incident }: Scene['around'], stepsNow: () => World['steps']) {
+  constructor(scene: Scene, ids: () => readonly string[], prefix: string) {
+    const { facts, org, clocks, services, incident } = scene.around;
     this.facts = facts;
     this.org = org;
     this.clocks = clocks;
     this.services = services;
     this.incident = incident;
-    this.#stepsNow = stepsNow;
+    this.#scene = scene;
+    this.#ids = ids;
+    this.#prefix = prefix;
   }
 
   /** Most texts and conditions read no step, and a runbook may have a thousand. */
   get steps(): World['steps'] {
     return (this.#steps ??= this.#stepsNow());
+  }
+
+  step(id: string): World['steps'][string] | undefined {
+    const { layout, memory } = this.#scene;
+    const index = indexOf(layout, memory, this.#prefix + id);
+    return index === undefined ? undefined : seen(lifeAt(memory, index));
+  }
+
+  #stepsNow(): World['steps'] {
+    const steps: Record<string, World['steps'][string]> = {};
+    for (const id of this.#ids()) {
+      const step = this.step(id);
+      if (step !== undefined) steps[id] = step;
+    }
+    return steps;
   }
 }
 
@@ -102,15 +122,6 @@ function readBy(source: string): References {
   if (known.size > 5_000) known.clear();
   known.set(source, found);
   return found;
-}
-
-function stepsOf({ layout, memory }: Scene, ids: readonly string[], prefix: string): World['steps'] {
-  const steps: Record<string, World['steps'][string]> = {};
-  for (const id of ids) {
-    const index = indexOf(layout, memory, prefix + id);
-    if (index !== undefined) steps[id] = seen(lifeAt(memory, index));
-  }
-  return steps;
 }
 
 function seen({ state, chose, at, by }: StepLife): World['steps'][string] {
