@@ -7,6 +7,7 @@ import type { ClockState, Incident } from './model.ts';
 import { readNow, readsOfCondition, readsTheSame } from './reads.ts';
 import type { Read } from './reads.ts';
 import { own } from './own.ts';
+import type { Instant } from '../time/index.ts';
 
 /** All that a clock goes by but its own state, before it began and from then on. */
 const beginnings = new WeakMap<Clock, readonly Read[]>();
@@ -28,28 +29,28 @@ const unmoved = new WeakMap<ClockState, Seen>();
 
 /**
  * Whether all that the clock goes by was the same, before and after, when it was looked at last and nothing had become of it. An
- * incident has dozens of clocks, and an act concerns few of them. `ms` is now, in milliseconds since 1970.
+ * incident has dozens of clocks, and an act concerns few of them.
  */
-export function isUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): boolean {
+export function isUnmoved(before: Incident, after: Incident, state: ClockState, now: Instant): boolean {
   const seen = unmoved.get(state);
   if (seen === undefined || seen.then !== own(before.clocks, state.id)) return false;
-  if (!readsTheSame(seen.reads, seen.after, after, ms)) return false;
+  if (!readsTheSame(seen.reads, seen.after, after, now)) return false;
   const isKnown = seen.isCalm && seen.settled === before;
-  if (!isKnown && !readsTheSame(seen.reads, seen.before, before, ms)) return false;
+  if (!isKnown && !readsTheSame(seen.reads, seen.before, before, now)) return false;
   seen.settled = after;
   return true;
 }
 
 /** Keeps that nothing has become of the clock. */
-export function noteUnmoved(before: Incident, after: Incident, state: ClockState, ms: number): void {
+export function noteUnmoved(before: Incident, after: Incident, state: ClockState, now: Instant): void {
   const all = readsOf(after, state);
-  const found = readNow(all, before, ms);
+  const found = readNow(all, before, now);
   unmoved.set(state, {
     reads: all,
     then: own(before.clocks, state.id),
     before: found,
-    after: readNow(all, after, ms),
-    isCalm: readsTheSame(all, found, after, ms),
+    after: readNow(all, after, now),
+    isCalm: readsTheSame(all, found, after, now),
     settled: after,
   });
 }

@@ -37,12 +37,11 @@ export type ClockChange =
  */
 export function clockChanges(before: Incident, after: Incident, now: Instant): ClockChange[] {
   const changes: ClockChange[] = [];
-  const ms = millis(now);
   for (const id in after.clocks) {
     const state = after.clocks[id];
-    if (state === undefined || isUnmoved(before, after, state, ms)) continue;
+    if (state === undefined || isUnmoved(before, after, state, now)) continue;
     const change = changeOf(before, after, state, now);
-    if (change === undefined) noteUnmoved(before, after, state, ms);
+    if (change === undefined) noteUnmoved(before, after, state, now);
     else changes.push(change);
   }
   return changes;

@@ -1,13 +1,14 @@
 import { references } from '../conditions/index.ts';
 import type { Incident } from './model.ts';
-import { isStaleAt } from './surroundings.ts';
+import type { Instant } from '../time/index.ts';
+import { isStale } from './surroundings.ts';
 import { own } from './own.ts';
 
 /**
- * One thing of an incident that something else goes by, at a time in milliseconds since 1970. What an incident holds is replaced, never
- * changed: while it is the same thing it says the same, and need not be thought through again.
+ * One thing of an incident that something else goes by, at a moment. What an incident holds is replaced, never changed: while it is the same
+ * thing it says the same, and need not be thought through again.
  */
-export type Read = (incident: Incident, ms: number) => unknown;
+export type Read = (incident: Incident, now: Instant) => unknown;
 
 /** All that a condition goes by; what it reads of a step is up to whose steps it speaks of. */
 export function readsOfCondition(source: string, ofStep: (id: string) => Read): Read[] {
@@ -15,7 +16,10 @@ export function readsOfCondition(source: string, ofStep: (id: string) => Read): 
   return [
     ...facts.flatMap((id): Read[] => [
       (incident) => own(incident.facts, id),
-      (incident, ms) => isStaleAt(own(incident.facts, id), ms),
+      (incident, now) => {
+        const fact = own(incident.facts, id);
+        return fact !== undefined && isStale(fact, now);
+      },
     ]),
     ...clocks.map(
       (id): Read =>
@@ -34,8 +38,8 @@ export function readsOfCondition(source: string, ofStep: (id: string) => Read): 
 }
 
 /** What is read now. */
-export function readNow(reads: readonly Read[], incident: Incident, ms: number): unknown[] {
-  return reads.map((read) => read(incident, ms));
+export function readNow(reads: readonly Read[], incident: Incident, now: Instant): unknown[] {
+  return reads.map((read) => read(incident, now));
 }
 
 /** Whether all of it is what was read before. */
@@ -43,9 +47,9 @@ export function readsTheSame(
   reads: readonly Read[],
   before: readonly unknown[],
   incident: Incident,
-  ms: number,
+  now: Instant,
 ): boolean {
   for (let index = 0; index < reads.length; index += 1)
-    if (reads[index]?.(incident, ms) !== before[index]) return false;
+    if (reads[index]?.(incident, now) !== before[index]) return false;
   return true;
 }

@@ -33,12 +33,8 @@ export function surroundingsForTexts(incident: Incident, run: Run, now: Instant)
 
 /** Whether an answer is older than its fact allows; one that is not known, or has no limit, is never stale. */
 export function isStale(fact: FactState, now: Instant): boolean {
-  return isStaleAt(fact, millis(now));
-}
-
-/** The same at a time in milliseconds since 1970; a fact that nobody declared is not stale either. */
-export function isStaleAt(fact: FactState | undefined, ms: number): boolean {
-  return fact !== undefined && ms > freshUntil(fact);
+  const until = freshUntil(fact);
+  return until !== Infinity && millis(now) > until;
 }
 
 let lastKnown: { readonly facts: Incident['facts']; readonly known: Known } | undefined;

@@ -15,8 +15,7 @@ import type { DrillState } from './model.ts';
 export interface Look {
   readonly incident: Incident;
   readonly drill: DrillState;
-  /** When, in milliseconds since 1970. */
-  readonly ms: number;
+  readonly now: Instant;
   /** What the runbook that is drilled would read; undefined while it is not followed. */
   readonly world: () => World | undefined;
   /** As {@link world}, with no more of its steps than an expression reads. */
@@ -26,7 +25,7 @@ export interface Look {
 /** A look at the incident as it stands. */
 export function lookAt(incident: Incident, drill: DrillState, now: Instant): Look {
   const run = drilledRun(incident, drill.scenario);
-  const common = { incident, drill, ms: millis(now) };
+  const common = { incident, drill, now };
   if (run === undefined) return { ...common, world: () => undefined, worldOf: () => undefined };
   let around: Surroundings | undefined;
   const surrounded = (): Surroundings => (around ??= surroundings(incident, run, now));
@@ -93,10 +92,10 @@ export const waitingIn = ofLast((scenario: Scenario): readonly Waiting[] =>
 /** As {@link holdsFrom}: thought through again where something that the condition goes by is not what it was. */
 export function foresee(waiting: Waiting, look: Look): number {
   const { term, reads, last } = waiting;
-  const { incident, ms } = look;
-  if (last !== undefined && readsTheSame(reads, last.found, incident, ms)) return last.from;
+  const { incident, now } = look;
+  if (last !== undefined && readsTheSame(reads, last.found, incident, now)) return last.from;
   const from = holdsFrom(term, look);
-  waiting.last = { found: readNow(reads, incident, ms), from };
+  waiting.last = { found: readNow(reads, incident, now), from };
   return from;
 }
 
