@@ -1,13 +1,13 @@
 import { beginRun, revise as reviseRun } from '../../statechart/index.ts';
 import type { AnyEntry, Entry } from '../../entry/index.ts';
 import type { Bundle, Runbook } from '../../runbook/index.ts';
-import type { Run } from '../model.ts';
+import type { ClockState, FactState, MessageState, RoleState, Run, ServiceState } from '../model.ts';
 import { nextRunId } from '../clash.ts';
 import { compileFollowed } from '../compile.ts';
 import { surroundings } from '../surroundings.ts';
 import { titlesGone } from '../titles.ts';
 import { own } from '../own.ts';
-import { put, replaceRun } from '../work.ts';
+import { putAll, replaceRun } from '../work.ts';
 import { noteTitles } from './called.ts';
 import { noteTurns } from './turns.ts';
 import { renumberTicks } from './undoable.ts';
@@ -87,35 +87,46 @@ function declareThings(work: Work, runbook: Runbook, older: readonly Runbook[] =
   const { it } = work;
   const isOutdated = (kind: DeclaredKind, id: string, stands: unknown, newer: unknown): boolean =>
     !isSame(stands, newer) && older.some((text) => isSame(own<unknown>(text[kind] ?? {}, id), stands));
+  const facts: Record<string, FactState> = {};
   for (const [id, fact] of Object.entries(runbook.facts ?? {})) {
     const here = own(it.facts, id);
-    if (here === undefined || isOutdated('facts', id, here.fact, fact)) put(work, 'facts', id, { ...here, id, fact });
+    if (here === undefined || isOutdated('facts', id, here.fact, fact)) facts[id] = { ...here, id, fact };
   }
+  putAll(work, 'facts', facts);
+  const services: Record<string, ServiceState> = {};
   for (const [id, service] of Object.entries(runbook.services ?? {})) {
     const here = own(it.services, id) ?? { state: 'up' };
     if (!('service' in here) || isOutdated('services', id, here.service, service))
-      put(work, 'services', id, { ...here, id, service });
+      services[id] = { ...here, id, service };
   }
+  putAll(work, 'services', services);
+  const clocks: Record<string, ClockState> = {};
   for (const [id, clock] of Object.entries(runbook.clocks ?? {})) {
     const here = own(it.clocks, id) ?? { state: 'not-started', round: 0 };
-    if (!('clock' in here) || isOutdated('clocks', id, here.clock, clock))
-      put(work, 'clocks', id, { ...here, id, clock });
+    if (!('clock' in here) || isOutdated('clocks', id, here.clock, clock)) clocks[id] = { ...here, id, clock };
   }
+  putAll(work, 'clocks', clocks);
+  const topics: Record<string, string> = {};
   for (const [id, topic] of Object.entries(runbook.topics ?? {})) {
     const here = own(it.topics, id);
-    if (here === undefined || isOutdated('topics', id, here, topic)) put(work, 'topics', id, topic);
+    if (here === undefined || isOutdated('topics', id, here, topic)) topics[id] = topic;
   }
+  putAll(work, 'topics', topics);
+  const messages: Record<string, MessageState> = {};
   for (const [id, message] of Object.entries(runbook.messages ?? {})) {
     const here = own(it.messages, id) ?? { sent: 0 };
     if (!('message' in here) || isOutdated('messages', id, here.message, message))
-      put(work, 'messages', id, { ...here, id, message });
+      messages[id] = { ...here, id, message };
   }
+  putAll(work, 'messages', messages);
+  const roles: Record<string, RoleState> = {};
   for (const [id, role] of Object.entries(runbook.roles ?? {})) {
     const here = own(it.roles, id);
     // A role that was given before any runbook named it has only its id for a title.
     if (here === undefined || here.role.title === id || isOutdated('roles', id, here.role, role))
-      put(work, 'roles', id, { ...here, id, role });
+      roles[id] = { ...here, id, role };
   }
+  putAll(work, 'roles', roles);
 }
 
 type DeclaredKind = 'facts' | 'services' | 'clocks' | 'topics' | 'messages' | 'roles';
