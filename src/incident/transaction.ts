@@ -44,12 +44,15 @@ export class Transaction {
   readonly before: Incident;
   readonly hand: Hand;
   readonly drafts: Draft[] = [];
+  readonly #common: Partial<Draft>;
   incident: Incident;
 
   constructor(incident: Incident, hand: Hand) {
     this.before = incident;
     this.hand = hand;
     this.incident = incident;
+    const { now, newId: _, ...common } = hand;
+    this.#common = incident.mode === 'drill' ? { ...common, 'exercise-at': now } : common;
   }
 
   /** Adds one draft and folds it; gives its place. */
@@ -75,16 +78,14 @@ export class Transaction {
   }
 
   #draft<T extends EntryType>(type: T, data: EntryData[T], said: Said): number {
-    const { now, marking, newId, ...common } = this.hand;
+    const { newId } = this.hand;
     const draft = {
-      ...(newId !== undefined && { id: newId() }),
+      ...this.#common,
       type,
-      ...common,
+      data,
       ...(said.at !== undefined && { precision: 'second' }),
       ...said,
-      data,
-      ...(marking !== undefined && { marking }),
-      ...(this.before.mode === 'drill' && { 'exercise-at': now }),
+      ...(newId !== undefined && { id: newId() }),
     } as unknown as Draft;
     return this.drafts.push(draft) - 1;
   }
@@ -95,9 +96,10 @@ export class Transaction {
  * the hand gives none.
  */
 function asIfWritten(drafts: readonly Draft[], place: number, seq: number, incident: Incident, now: Instant): AnyEntry {
-  const { causedBy, ...said } = drafts[place] as Draft;
+  const draft = drafts[place] as Draft;
+  const { causedBy } = draft;
   return {
-    ...said,
+    ...draft,
     id: idOf(drafts, place),
     incident: incident.id,
     origin: draftOrigin,
