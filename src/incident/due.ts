@@ -121,9 +121,9 @@ function written(
 
 /** What falls due until then, soonest first. */
 function dueBy(incident: Incident, end: number): readonly Due[] {
-  return allDue(incident)
-    .flatMap((part) => part.filter(({ at }) => at <= end))
-    .toSorted((a, b) => a.at - b.at);
+  const fallen: Due[] = [];
+  for (const part of allDue(incident)) for (const due of part) if (due.at <= end) fallen.push(due);
+  return fallen.toSorted((a, b) => a.at - b.at);
 }
 
 /** What is still to fall due, by where it comes from. It is asked for before and after each act, and few acts change any of it. */
@@ -136,7 +136,11 @@ const allDue = ofLast((incident: Incident): readonly (readonly Due[])[] => [
 
 const timersDue = whileSame(
   (runs: Incident['runs']) => [runs],
-  (runs): Due[] => runs.flatMap((run) => timersIn(run).map((timer) => timerDue(run.id, timer))),
+  (runs): Due[] => {
+    const all: Due[] = [];
+    for (const run of runs) for (const timer of timersIn(run)) all.push(timerDue(run.id, timer));
+    return all;
+  },
 );
 
 /** A timer stays the same as long as nothing becomes of its step; it is of one run. */
@@ -176,15 +180,19 @@ function writeTimer(tx: Transaction, run: Run['id'], wanted: WantedTimer, presen
 
 const clocksDue = whileSame(
   (clocks: Incident['clocks']) => [clocks],
-  (clocks): Due[] =>
-    Object.values(clocks).flatMap((clock) => {
+  (clocks): Due[] => {
+    const all: Due[] = [];
+    for (const clock of Object.values(clocks)) {
       const { id, state, due, round } = clock;
-      if (due === undefined || (state !== 'running' && state !== 'provisional')) return [];
-      return entryDue(due, (tx) => {
+      if (due === undefined || (state !== 'running' && state !== 'provisional')) continue;
+      const write: Due['write'] = (tx) => {
         const interim = isInterim(tx.incident, clock, due);
         tx.add('clock.missed', { clock: id, round, due, ...(interim && { interim: true as const }) });
-      });
-    }),
+      };
+      all.push(entryDue(due, write));
+    }
+    return all;
+  },
 );
 
 const rolesDue = whileSame(

@@ -90,12 +90,16 @@ function noSuchStep(runs: readonly Run[], id: string): Refusal {
 
 /** Every step of every followed runbook with what became of it, in the order in which they are written. */
 export function allSteps(incident: Incident): FoundStep[] {
-  return incident.runs.flatMap((run) => stepsAndLives(run).map(({ step, life }) => ({ run, step, life })));
+  const all: FoundStep[] = [];
+  for (const run of incident.runs) for (const { step, life } of stepsAndLives(run)) all.push({ run, step, life });
+  return all;
 }
 
 /** The steps of every followed runbook that are open, those that hold others too; no other is looked at. */
 export function openSteps(incident: Incident): FoundStep[] {
-  return incident.runs.flatMap((run) => openIn(run).map(({ step, life }) => ({ run, step, life })));
+  const open: FoundStep[] = [];
+  for (const run of incident.runs) for (const { step, life } of openIn(run)) open.push({ run, step, life });
+  return open;
 }
 
 /** The steps that are active or await an approval. */

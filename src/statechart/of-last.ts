@@ -28,7 +28,12 @@ export function whileSame<Thing, Made>(
   let last: { readonly read: readonly unknown[]; readonly made: Made } | undefined;
   return (thing) => {
     const read = reads(thing);
-    if (last === undefined || last.read.some((each, index) => each !== read[index])) last = { read, made: make(thing) };
+    if (last === undefined || !isSame(last.read, read)) last = { read, made: make(thing) };
     return last.made;
   };
+}
+
+function isSame(then: readonly unknown[], now: readonly unknown[]): boolean {
+  for (let index = 0; index < now.length; index += 1) if (then[index] !== now[index]) return false;
+  return true;
 }

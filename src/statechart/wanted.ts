@@ -15,9 +15,10 @@ export function wantedTimers(chart: Chart, state: RunState): readonly WantedTime
   const memory = memoryOf(state);
   const zone = chart.bundle.runbook.timezone ?? chart.bundle.organisation.timezone ?? 'UTC';
   const calendar = { timeZone: zone, holidays: chart.bundle.organisation.holidays ?? [] };
-  return openSteps(memory, layoutOf(chart)).flatMap(({ step: planned, life }) =>
-    isTimed(planned) ? timersAt(planned, life, calendar) : [],
-  );
+  const wanted: WantedTimer[] = [];
+  for (const { step: planned, life } of openSteps(memory, layoutOf(chart)))
+    if (isTimed(planned)) wanted.push(...timersAt(planned, life, calendar));
+  return wanted;
 }
 
 /** Most steps have all the time in the world. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { own } from '../own.ts';
 import { holdsFrom, lookAt } from './holds.ts';
-import type { DrillState } from './model.ts';
+import type { DrillState, InjectState } from './model.ts';
 
 /** An inject that has still to come, as far as can be told. */
 export interface AheadInject {
@@ -20,19 +20,20 @@ export interface AheadInject {
 /** Every inject that has still to come, in the order of the scenario; what the players should do is not among them. */
 export function injectsAhead(drill: DrillState): readonly AheadInject[] {
   const end = endOf(drill);
-  return drill.scenario.injects.flatMap((inject): AheadInject[] => {
-    if (inject.kind === 'expected-action') return [];
+  const ahead: AheadInject[] = [];
+  for (const inject of drill.scenario.injects) {
+    if (inject.kind === 'expected-action') continue;
     const state = own(drill.injects, inject.id);
     const come = state?.delivered.length ?? 0;
-    if (state?.skipped !== undefined || come >= (inject.repeat?.times ?? 1)) return [];
-    const at = comesAt(drill, inject);
-    return [{ inject, round: come + 1, held: state?.held === true, ...(at !== undefined && at < end && { at }) }];
-  });
+    if (state?.skipped !== undefined || come >= (inject.repeat?.times ?? 1)) continue;
+    const at = comesAt(state, inject);
+    ahead.push({ inject, round: come + 1, held: state?.held === true, ...(at !== undefined && at < end && { at }) });
+  }
+  return ahead;
 }
 
 /** Again after its `every`, the first time its `delay` after all that it waits for. */
-function comesAt(drill: DrillState, { id, delay, repeat }: Inject): number | undefined {
-  const state = own(drill.injects, id);
+function comesAt(state: InjectState | undefined, { delay, repeat }: Inject): number | undefined {
   const last = state?.delivered.at(-1);
   if (last !== undefined) return millis(last.at) + (durationMs(repeat?.every ?? '') ?? Infinity);
   return state?.holdsFrom === undefined ? undefined : state.holdsFrom + (durationMs(delay ?? '0s') ?? 0);

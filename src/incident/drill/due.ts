@@ -27,14 +27,10 @@ export const drillDue = whileSame(
   ],
   ({ drill, exercise, timezone }): Due[] => {
     if (drill === undefined || exercise?.ended !== undefined) return [];
-    return [
-      ...injectsAhead(drill).flatMap((ahead) => {
-        const { at, held } = ahead;
-        if (at === undefined || held) return [];
-        return [new InjectDue(ahead, at, timezone)];
-      }),
-      ...jumpsDue(drill, timezone),
-    ];
+    const all: Due[] = [];
+    for (const ahead of injectsAhead(drill))
+      if (ahead.at !== undefined && !ahead.held) all.push(new InjectDue(ahead, ahead.at, timezone));
+    return [...all, ...jumpsDue(drill, timezone)];
   },
 );
 
