@@ -14,7 +14,7 @@ import type { FlowContext, FlowEvent } from './policy.ts';
 import { standingAt, standingIn, valueAt } from './position.ts';
 import { record } from './record.ts';
 import { stepMachine } from './step-machine.ts';
-import { straightAfter, straightInto } from './straight.ts';
+import { straightAfter, straightInto, straightWhereItRests } from './straight.ts';
 import type { Straight } from './straight.ts';
 import type { Standing } from './position.ts';
 
@@ -129,8 +129,13 @@ export class Walk {
 
   /** Nearly every step that is settled leads straight to the next one: for that much the chart need not be asked. */
   #goesStraightOn(lane: List, { standing, phase }: Cursor, place: Place, entry: AnyEntry): boolean {
-    if (entry.type === 'step.jumped' || phase !== 'active' || standing.at(-1) !== place) return false;
-    return this.#comeTo(lane, straightAfter(this.#scene, place, entry));
+    if (entry.type === 'step.jumped' || standing.at(-1) !== place) return false;
+    return this.#comeTo(lane, straightAfter(this.#scene, place, phase, entry));
+  }
+
+  #goesOnFromRest(lane: List, { standing, phase }: Cursor): boolean {
+    const place = standing.at(-1);
+    return place !== undefined && this.#comeTo(lane, straightWhereItRests(this.#scene, place, phase));
   }
 
   #comeTo(lane: List, straight: Straight | undefined): boolean {
@@ -215,7 +220,7 @@ export class Walk {
         const cursor = this.#cursors.get(list);
         if (cursor === undefined) continue;
         if (this.#isStopped(list)) this.#cursors.delete(list);
-        else this.#put(list, this.#send(cursor, { type: 'look' }));
+        else if (!this.#goesOnFromRest(list, cursor)) this.#put(list, this.#send(cursor, { type: 'look' }));
       }
       this.#startLanes(jump);
       // A whole round of looks changed nothing: a cursor that would still stir has nowhere to go.

@@ -1,11 +1,14 @@
 import type { AnyEntry } from '../entry/index.ts';
 import type { Verb } from '../runbook/index.ts';
 import {
+  abandon,
   begin,
   beginRound,
   closeRunbook,
   endLane,
   endRun,
+  finish,
+  join,
   markLeft,
   pass,
   putDown,
@@ -34,12 +37,42 @@ const plain: ReadonlySet<Verb> = new Set(['do', 'run', 'tell']);
 
 const after = (scene: Scene, change: (scene: Scene) => Memory): Scene => ({ ...scene, memory: change(scene) });
 
-/** From the step at which a cursor stands, by an entry that settles it: into the option that was chosen, or on. */
-export function straightAfter(scene: Scene, place: Place, entry: AnyEntry): Straight | undefined {
-  const { verb } = place.planned;
-  if ((verb !== 'decide' && !plain.has(verb)) || placeLife(scene, place).beside === true) return undefined;
+/** From the step at which a cursor stands, by an entry that settles it, or ends its pause: into the option that was chosen, or on. */
+export function straightAfter(scene: Scene, place: Place, phase: string, entry: AnyEntry): Straight | undefined {
+  if (placeLife(scene, place).beside === true) return undefined;
   const recorded = after(scene, (now) => record(now, entry));
-  if (!guards.isSettled(recorded, place)) return undefined;
+  return phase === 'active' ? straightFrom(recorded, place) : straightWhereItRests(recorded, place, phase);
+}
+
+/** On from a parallel whose tracks are waited for, or from the pause of a repeat. */
+export function straightWhereItRests(scene: Scene, place: Place, phase: string): Straight | undefined {
+  const { step } = place.planned;
+  if (phase === 'pause') {
+    if (guards.isSettled(scene, place)) return leave(scene, place);
+    if (guards.isEnough(scene, place)) {
+      const timedOut = guards.isTimedOut(scene, place);
+      return leave(
+        after(scene, (now) => finish(now, place, timedOut)),
+        place,
+      );
+    }
+    return guards.roundIsDue(scene, place) ? intoRound(scene, place) : undefined;
+  }
+  // A question of its own may pass it.
+  if (phase !== 'here' || step.when !== undefined) return undefined;
+  const change = guards.isSettled(scene, place) ? abandon : guards.isJoined(scene, place) ? join : undefined;
+  return (
+    change &&
+    leave(
+      after(scene, (now) => change(now, place)),
+      place,
+    )
+  );
+}
+
+function straightFrom(recorded: Scene, place: Place): Straight | undefined {
+  const { verb } = place.planned;
+  if ((verb !== 'decide' && !plain.has(verb)) || !guards.isSettled(recorded, place)) return undefined;
   const chosen = place.lists.find(({ branch }) => guards.chose(recorded, place, branch ?? ''));
   return chosen === undefined ? leave(recorded, place) : straightInto(recorded, chosen.places[0]);
 }
@@ -57,16 +90,19 @@ export function straightInto(scene: Scene, place: Place | undefined): Straight |
     case 'follow':
       return straightInto(at(scene), place.lists[0]?.places[0]);
     case 'repeat':
-      return straightInto(
-        after(scene, (now) => beginRound(now, place)),
-        place.lists[0]?.places[0],
-      );
+      return intoRound(scene, place);
     case 'parallel':
       return comeTo(place, 'here', startTracks(at(scene), place, undefined));
     default:
       return comeTo(place, 'active', at(scene).memory);
   }
 }
+
+const intoRound = (scene: Scene, repeat: Place): Straight | undefined =>
+  straightInto(
+    after(scene, (now) => beginRound(now, repeat)),
+    repeat.lists[0]?.places[0],
+  );
 
 /** On from a step that is settled. */
 function leave(scene: Scene, place: Place): Straight | undefined {

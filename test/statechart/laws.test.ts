@@ -45,6 +45,7 @@ test('what goes straight on is where its chart would have led it', async () => {
   vi.doMock('../../src/statechart/straight.ts', () => ({
     straightAfter: () => undefined,
     straightInto: () => undefined,
+    straightWhereItRests: () => undefined,
   }));
   const asked = await import('../../src/statechart/index.ts');
   vi.doUnmock('../../src/statechart/straight.ts');
