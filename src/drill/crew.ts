@@ -18,7 +18,12 @@ interface Temper {
 export function chance(text: string, { temper }: Pick<Crew, 'temper'> = {}): number {
   let hash = 0x811c9dc5;
   const whole = temper === undefined ? text : `${temper.seed}:${text}`;
-  for (const character of whole) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  for (let place = 0; place < whole.length; place += 1) {
+    const point = whole.codePointAt(place) ?? 0;
+    // What takes two places is one letter all the same.
+    if (point > 0xffff) place += 1;
+    hash = Math.imul(hash ^ point, 0x01000193);
+  }
   if (temper !== undefined) hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) ^ (hash >>> 12);
   return (hash >>> 0) / 0xffffffff;
 }

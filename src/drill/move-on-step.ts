@@ -8,7 +8,7 @@ import {
   surroundings,
   titlesAt,
 } from '../incident/index.ts';
-import type { DecideStep } from '../runbook/index.ts';
+import { type Clock, clockStart, type DecideStep } from '../runbook/index.ts';
 import { itemCount, type StepLife, type Surroundings, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
@@ -179,10 +179,17 @@ function unticked({ ticks = [] }: StepLife): number {
 
 /** A topic that the step's duties count from and that nobody has said they know of. */
 function unawareOf({ incident, found: { step } }: Hand): string | undefined {
-  const topics = (step.step.stops ?? []).map((id) =>
-    Object.hasOwn(incident.clocks, id) ? /^aware of (.+)$/.exec(incident.clocks[id]?.clock.from ?? '')?.[1] : undefined,
-  );
-  return topics.find((topic) => topic !== undefined && !Object.hasOwn(incident.aware, topic));
+  for (const id of step.step.stops ?? []) {
+    const topic = Object.hasOwn(incident.clocks, id) ? topicOf(incident.clocks[id]?.clock) : undefined;
+    if (topic !== undefined && !Object.hasOwn(incident.aware, topic)) return topic;
+  }
+  return undefined;
+}
+
+/** The topic from whose awareness a clock counts. */
+function topicOf(clock: Clock | undefined): string | undefined {
+  const start = clock && clockStart(clock.from);
+  return start?.kind === 'aware' ? start.topic : undefined;
 }
 
 /** So seldom it is weighed that a duty has begun, and nobody says since when they know. */
@@ -194,7 +201,7 @@ function weighed(hand: Hand): Act | undefined {
   const { record = [] } = found.step.step;
   if (record.length === 0) return undefined;
   for (const { clock } of Object.values(incident.clocks)) {
-    const [, topic] = /^aware of (.+)$/.exec(clock.from) ?? [];
+    const topic = topicOf(clock);
     const applies = clock['applies-when'];
     if (topic === undefined || applies === undefined || Object.hasOwn(incident.aware, topic)) continue;
     if (!references(applies).facts.some((fact) => record.includes(fact)) || truth(applies, worldOf(hand)) !== true)
