@@ -45,6 +45,9 @@ const leading: ReadonlySet<string> = new Set<EntryType>([
   'default.taken',
 ]);
 
+/** A runbook that goes on so often by one entry may go round for ever: that is the chart's to find. */
+const mostWays = 8;
+
 /** Moves a run's cursors over the chart of its runbook, each by XState's pure `transition`, until all are at rest. */
 export class Walk {
   readonly #layout: Layout;
@@ -139,15 +142,23 @@ export class Walk {
   }
 
   #comeTo(lane: List, straight: Straight | undefined): boolean {
-    if (straight === undefined) return false;
-    const { spot, memory } = straight;
-    const context = { memory, around: this.#around };
-    const cursor = new PutCursor(this.#machine, standingAt(spot), () => valueAt(spot), context);
-    // It would go on from there, and no other may move in between.
-    if (stirs({ ...this.#scene, memory }, cursor)) return false;
-    this.#memory = memory;
-    this.#cursors.set(lane, cursor);
-    return true;
+    let to = straight;
+    for (let ways = 0; to !== undefined && ways < mostWays; ways += 1) {
+      const { spot, memory } = to;
+      const scene = { ...this.#scene, memory };
+      const cursor = new PutCursor(this.#machine, standingAt(spot), () => valueAt(spot), {
+        memory,
+        around: this.#around,
+      });
+      if (!stirs(scene, cursor)) {
+        this.#memory = memory;
+        this.#cursors.set(lane, cursor);
+        return true;
+      }
+      // It goes on from there, and no other may move in between.
+      to = spot.place && straightWhereItRests(scene, spot.place, spot.phase);
+    }
+    return false;
   }
 
   get #scene(): Scene {

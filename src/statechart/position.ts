@@ -27,9 +27,12 @@ export function standingIn(layout: Layout, value: StateValue): Standing {
   return { standing, phase, lane };
 }
 
-/** Where a cursor can be put: at work at a step, at a parallel whose tracks it waits for, in the pause of a repeat, at the end of a list. */
+/**
+ * Where a cursor can be put: at the gate of a step that waits for another, at work at it, at a parallel whose tracks it waits for, in the
+ * pause of a repeat, at the end of a list.
+ */
 export type Spot =
-  | { readonly list: List; readonly place: Place; readonly phase: 'active' | 'here' | 'pause' }
+  | { readonly list: List; readonly place: Place; readonly phase: 'gate' | 'active' | 'here' | 'pause' }
   | { readonly list: List; readonly place?: undefined; readonly phase: ':end' };
 
 /** As {@link standingIn}, of a cursor that is put there. */

@@ -44,9 +44,10 @@ export function straightAfter(scene: Scene, place: Place, phase: string, entry: 
   return phase === 'active' ? straightFrom(recorded, place) : straightWhereItRests(recorded, place, phase);
 }
 
-/** On from a parallel whose tracks are waited for, or from the pause of a repeat. */
+/** On from a gate, from a parallel whose tracks are waited for, or from the pause of a repeat. */
 export function straightWhereItRests(scene: Scene, place: Place, phase: string): Straight | undefined {
   const { step } = place.planned;
+  if (phase === 'gate') return straightInto(scene, place);
   if (phase === 'pause') {
     if (guards.isSettled(scene, place)) return leave(scene, place);
     if (guards.isEnough(scene, place)) {
@@ -72,14 +73,17 @@ export function straightWhereItRests(scene: Scene, place: Place, phase: string):
 
 function straightFrom(recorded: Scene, place: Place): Straight | undefined {
   const { verb } = place.planned;
-  if ((verb !== 'decide' && !plain.has(verb)) || !guards.isSettled(recorded, place)) return undefined;
+  if (verb !== 'decide' && !plain.has(verb)) return undefined;
+  // What is to be approved waits where it is.
+  if (!guards.isSettled(recorded, place)) return comeTo(place, 'active', recorded.memory);
   const chosen = place.lists.find(({ branch }) => guards.chose(recorded, place, branch ?? ''));
   return chosen === undefined ? leave(recorded, place) : straightInto(recorded, chosen.places[0]);
 }
 
 /** To a step, through its gate. */
 export function straightInto(scene: Scene, place: Place | undefined): Straight | undefined {
-  if (place === undefined || guards.isSettled(scene, place) || !guards.mayBegin(scene, place)) return undefined;
+  if (place === undefined || guards.isSettled(scene, place)) return undefined;
+  if (!guards.mayBegin(scene, place)) return comeTo(place, 'gate', scene.memory);
   const at = (now: Scene): Scene => after(now, (then) => begin(then, place));
   if (guards.isRuledOut(scene, place))
     return leave(
@@ -147,12 +151,21 @@ function endOf(scene: Scene, list: List): Straight | undefined {
       return owner && leave(scene, owner);
     case 'round':
       return owner && comeTo(owner, 'pause', rest(scene, owner));
-    default:
-      return undefined;
+    case 'followed':
+      return (
+        owner &&
+        leave(
+          after(
+            after(scene, (now) => closeRunbook(now, list)),
+            (now) => finish(now, owner, false),
+          ),
+          owner,
+        )
+      );
   }
 }
 
-const comeTo = (place: Place, phase: 'active' | 'here' | 'pause', memory: Memory): Straight => ({
+const comeTo = (place: Place, phase: 'gate' | 'active' | 'here' | 'pause', memory: Memory): Straight => ({
   spot: { list: place.list, place, phase },
   memory,
 });
