@@ -12,8 +12,20 @@ export function isTemplate(text: string): boolean {
   return text.includes('{{');
 }
 
-/** Cuts a template into its pieces; quotes inside an expression may hold `}}`. */
-export function pieces(template: string): Piece[] {
+/** Cuts a template into its pieces; quotes inside an expression may hold `}}`. The same text is cut once. */
+export function pieces(template: string): readonly Piece[] {
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const found = cut(template);
+  if (known.size >= kept) known.clear();
+  known.set(template, found);
+  return found;
+}
+
+const known = new Map<string, readonly Piece[]>();
+const kept = 500;
+
+function cut(template: string): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   while (at < template.length) {

@@ -300,8 +300,9 @@ function telling(hand: Hand): Act {
   const message = Object.hasOwn(incident.messages, id) ? incident.messages[id]?.message : undefined;
   const { run } = found;
   const { prefix } = found.step;
-  const [body] =
-    message === undefined ? [] : messageBodies(incident, message, { run, prefix, stops: step.stops }, incident.lastAt);
+  // It goes out in the language that it was written in first.
+  const text = Object.fromEntries(Object.entries(message?.text ?? {}).slice(0, 1));
+  const [body] = messageBodies(incident, { text }, { run, prefix, stops: step.stops }, incident.lastAt);
   if (body === undefined) return done(hand)();
   return {
     act: 'send',

@@ -1,4 +1,4 @@
-import type { Act, DrillState, Incident } from '../incident/index.ts';
+import type { Act, DrillState, Incident, InjectState } from '../incident/index.ts';
 import type { FactValue, Inject, Scenario } from '../runbook/index.ts';
 import { whileSame } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
@@ -46,19 +46,34 @@ const repliesTo = whileSame(
   ],
   ({ drill, crew }): readonly Reply[] => {
     if (drill === undefined) return [];
-    const replies = drill.scenario.injects.flatMap((inject) => {
-      const last = stateOf(drill, inject)?.delivered.at(-1);
-      if (last === undefined) return [];
-      const told = momentOf(last);
-      return [
-        ...typed(crew, inject, told),
-        ...answered(drill, crew, inject, told),
-        ...followedUp(drill, crew, inject, told),
-      ];
-    });
+    const replies: Reply[] = [];
+    for (const inject of drill.scenario.injects) replies.push(...repliesToOne(drill, crew, inject));
     return replies.toSorted((a, b) => a.at - b.at);
   },
 );
+
+/** They stay the same until more becomes of the inject, or the clock jumps. */
+const known = new WeakMap<
+  InjectState,
+  { readonly crew: Crew; readonly jumps: DrillState['jumps']; readonly replies: readonly Reply[] }
+>();
+
+function repliesToOne(drill: DrillState, crew: Crew, inject: Inject): readonly Reply[] {
+  const state = stateOf(drill, inject);
+  const last = state?.delivered.at(-1);
+  if (state === undefined || last === undefined) return [];
+  const { jumps } = drill;
+  const before = known.get(state);
+  if (before?.crew === crew && before.jumps === jumps) return before.replies;
+  const told = momentOf(last);
+  const replies = [
+    ...typed(crew, inject, told),
+    ...answered(drill, crew, inject, told),
+    ...followedUp(drill, crew, inject, told),
+  ];
+  known.set(state, { crew, jumps, replies });
+  return replies;
+}
 
 /** When something came, in milliseconds since 1970: all that came is looked at after each answer. */
 function momentOf(thing: { readonly at: Instant }): number {

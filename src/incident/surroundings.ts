@@ -25,10 +25,11 @@ export function surroundings(incident: Incident, run: Run, now: Instant): Surrou
  */
 export function surroundingsForTexts(incident: Incident, run: Run, now: Instant): Surroundings {
   const around = surroundings(incident, run, now);
-  const facts: Record<string, unknown> = { ...around.facts };
+  const personal: Record<string, unknown> = {};
   for (const { id, fact, answer } of Object.values(incident.facts))
-    if (fact.privacy === 'personal' && answer?.known === true && answer.value !== undefined) facts[id] = answer.value;
-  return { ...around, facts };
+    if (fact.privacy === 'personal' && answer?.known === true && answer.value !== undefined)
+      personal[id] = answer.value;
+  return Object.keys(personal).length === 0 ? around : { ...around, facts: { ...around.facts, ...personal } };
 }
 
 /** Whether an answer is older than its fact allows; one that is not known, or has no limit, is never stale. */

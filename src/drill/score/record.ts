@@ -1,6 +1,5 @@
 import { type AnyEntry, isCompletion, isOver } from '../../entry/index.ts';
 import {
-  allSteps,
   drilledRun,
   type DrillState,
   type FoundStep,
@@ -8,6 +7,7 @@ import {
   titlesAt,
   trueTime,
 } from '../../incident/index.ts';
+import { lifeOf, plannedStep } from '../../statechart/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Words } from './findings.ts';
@@ -47,12 +47,15 @@ export function playedOf(
   if (drill === undefined) return undefined;
   const end = millis(drill.begun) + (durationMs(drill.scenario.lasts) ?? Infinity);
   const over = exercise?.ended !== undefined || isOver(incident) || millis(now) >= end;
-  const counted = entries.filter(({ id }) => !Object.hasOwn(undone, id));
+  const gone = new Set(Object.keys(undone));
+  const counted = entries.filter(({ id }) => !gone.has(id));
+  const refused = new Set<string>();
+  for (const entry of counted) if (entry.type === 'approval.refused') refused.add(entry.data.of);
   return {
     incident,
     drill,
     entries: counted,
-    refused: new Set(counted.flatMap((entry) => (entry.type === 'approval.refused' ? [entry.data.of] : []))),
+    refused,
     now: millis(now),
     isOver: over,
     isCutShort: exercise?.realWorld === true,
@@ -77,8 +80,9 @@ export function isAt(
 }
 
 function stepCalled(id: string, { incident, drill }: Played): FoundStep | undefined {
-  const drilled = drilledRun(incident, drill.scenario);
-  return allSteps(incident).find(({ run, step }) => run === drilled && step.id === id);
+  const run = drilledRun(incident, drill.scenario);
+  const step = run && plannedStep(run.chart, run.state, id);
+  return run && step && { run, step, life: lifeOf(run.chart, run.state, id) };
 }
 
 /** When a step was done first; what ends by itself has no entry of its own. */
