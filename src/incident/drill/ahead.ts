@@ -3,7 +3,7 @@ import { durationMs, instant, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
 import { own } from '../own.ts';
-import { holdsFrom, lookAt } from './holds.ts';
+import { holdsFrom, Look } from './holds.ts';
 import type { DrillState, InjectState } from './model.ts';
 
 /** An inject that has still to come, as far as can be told. */
@@ -60,7 +60,7 @@ export function branchTaken(incident: Incident, branch: string, by: number): boo
   const way = drill === undefined ? undefined : own(drill.scenario.branches ?? {}, branch);
   if (drill === undefined || way === undefined) return false;
   return (
-    holdsFrom(termOf(way.when), lookAt(incident, drill, incident.lastAt)) <= by ||
+    holdsFrom(termOf(way.when), new Look(incident, drill, incident.lastAt)) <= by ||
     drill.scenario.injects.some((inject) => {
       const state = inject.branch === branch ? own(drill.injects, inject.id) : undefined;
       return state !== undefined && (state.delivered.length > 0 || (state.holdsFrom ?? Infinity) <= by);

@@ -10,7 +10,7 @@ import type { Transaction } from '../transaction.ts';
 import { own } from '../own.ts';
 import { endOf, injectsAhead, phaseStart } from './ahead.ts';
 import type { AheadInject } from './ahead.ts';
-import { holdsAt, lookAt } from './holds.ts';
+import { holdsAt, Look } from './holds.ts';
 import type { DrillState } from './model.ts';
 
 /**
@@ -58,7 +58,7 @@ function deliverOrPass({ inject, round }: AheadInject, at: number): Due['write']
   return (tx) => {
     const { drill } = tx.incident;
     if (drill === undefined) return;
-    const look = lookAt(tx.incident, drill, tx.hand.now);
+    const look = new Look(tx.incident, drill, tx.hand.now);
     const against = round === 1 ? inject.unless : inject.repeat?.until;
     if (against !== undefined && holdsAt(against, look, at))
       tx.add('inject.skipped', { inject: inject.id, unless: true });
@@ -75,7 +75,7 @@ export function telling(
   { id, to, message, repeat }: Inject,
   round: number,
 ): { readonly data: EntryData['inject.delivered']; readonly words: string } {
-  const world = incident.drill === undefined ? undefined : lookAt(incident, incident.drill, hand.now).world();
+  const world = incident.drill === undefined ? undefined : new Look(incident, incident.drill, hand.now).world();
   return {
     data: { inject: id, ...addressed(incident, to), ...(repeat !== undefined && { round }) },
     words: world === undefined ? message : fillForPeople(message, world, incident, hand.now).text,

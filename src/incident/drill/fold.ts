@@ -3,7 +3,7 @@ import { type Inject, parseScenario } from '../../runbook/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 import { own } from '../own.ts';
 import type { Work } from '../work.ts';
-import { foresee, lookAt, waitingIn } from './holds.ts';
+import { foresee, Look, waitingIn } from './holds.ts';
 import type { DrillState, InjectState, Told } from './model.ts';
 
 /** What an entry says about the drill: its scenario, its injects, what was seen of its objectives, its clock. */
@@ -22,7 +22,7 @@ export function foreseeInjects(work: Work, entry: AnyEntry): void {
   const { drill } = work.it;
   if (drill === undefined || unmoving.has(entry.type)) return;
   const at = millis(momentOf(entry));
-  const look = lookAt(work.it, drill, entry['exercise-at'] ?? entry.at);
+  const look = new Look(work.it, drill, entry['exercise-at'] ?? entry.at);
   let injects: Record<string, InjectState> | undefined;
   for (const waiting of waitingIn(drill.scenario)) {
     const { inject } = waiting;

@@ -11,34 +11,42 @@ import { surroundings } from '../surroundings.ts';
 import { own } from '../own.ts';
 import type { DrillState } from './model.ts';
 
-/** What a condition of a scenario is held against. */
-export interface Look {
+/** What a condition of a scenario is held against: the incident as it stands. */
+export class Look {
   readonly incident: Incident;
   readonly drill: DrillState;
   readonly now: Instant;
-  /** What the runbook that is drilled would read; undefined while it is not followed. */
-  readonly world: () => World | undefined;
-  /** As {@link world}, with no more of its steps than an expression reads. */
-  readonly worldOf: (source: string) => World | undefined;
-}
+  readonly #run: Run | undefined;
+  #around: Surroundings | undefined;
 
-/** A look at the incident as it stands. */
-export function lookAt(incident: Incident, drill: DrillState, now: Instant): Look {
-  const run = drilledRun(incident, drill.scenario);
-  const common = { incident, drill, now };
-  if (run === undefined) return { ...common, world: () => undefined, worldOf: () => undefined };
-  let around: Surroundings | undefined;
-  const surrounded = (): Surroundings => (around ??= surroundings(incident, run, now));
-  return {
-    ...common,
-    world: () => worldFor(run.chart, run.state, surrounded()),
-    worldOf: (source) => worldForSource(run.chart, run.state, surrounded(), source),
-  };
+  constructor(incident: Incident, drill: DrillState, now: Instant) {
+    this.incident = incident;
+    this.drill = drill;
+    this.now = now;
+    this.#run = drilledRun(incident, drill.scenario);
+  }
+
+  /** What the runbook that is drilled would read; undefined while it is not followed. */
+  world(): World | undefined {
+    const run = this.#run;
+    return run && worldFor(run.chart, run.state, this.#surrounded(run));
+  }
+
+  /** As {@link world}, with no more of its steps than an expression reads. */
+  worldOf(source: string): World | undefined {
+    const run = this.#run;
+    return run && worldForSource(run.chart, run.state, this.#surrounded(run), source);
+  }
+
+  #surrounded(run: Run): Surroundings {
+    return (this.#around ??= surroundings(this.incident, run, this.now));
+  }
 }
 
 /** The run of the runbook that is drilled; undefined while it is not followed. */
 export function drilledRun({ runs }: Incident, { runbook }: Scenario): Run | undefined {
-  for (const run of runs) if (run.runbook === runbook) return run;
+  // Asked for each condition after each entry.
+  for (let index = 0; index < runs.length; index += 1) if (runs[index]?.runbook === runbook) return runs[index];
   return undefined;
 }
 
