@@ -34,7 +34,7 @@ export function put<K extends RecordKey>(work: Work, key: K, id: string, thing: 
 
 /** Sets many things of a record at once: one by one each would copy it, and the engine would meet one of every size. */
 export function putAll<K extends RecordKey>(work: Work, key: K, things: Readonly<Record<string, ThingOf<K>>>): void {
-  work.it[key] = { ...work.it[key], ...things } as Incident[K];
+  work.it[key] = { ...work.it[key], ...things };
   work.owned.add(key);
 }
 
