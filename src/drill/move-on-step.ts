@@ -9,7 +9,7 @@ import {
   titlesAt,
 } from '../incident/index.ts';
 import { type Clock, clockStart, type DecideStep } from '../runbook/index.ts';
-import { itemCount, type StepLife, type Surroundings, worldFor } from '../statechart/index.ts';
+import { itemCount, type PlannedStep, type StepLife, type Surroundings, worldFor } from '../statechart/index.ts';
 import { durationMs, millis } from '../time/index.ts';
 import { answerFor } from './answers.ts';
 import { chance } from './crew.ts';
@@ -102,19 +102,20 @@ function personFor({ roles }: Incident, crew: Crew, role: string | undefined): s
 }
 
 interface Pace extends Pick<Hand, 'crew' | 'since' | 'takes'> {
+  readonly life: StepLife;
   /** When what is next to be done is done, while these are the topics that people are aware of. */
   next?: { readonly aware: Incident['aware']; readonly at: number | undefined };
 }
 
 /** A step is looked at after each act of everybody, and stands as it is for most of them. */
-const paces = new WeakMap<StepLife, Pace>();
+const paces = new WeakMap<PlannedStep, Pace>();
 
 function paceOf(found: FoundStep, crew: Crew): Pace {
-  const { life, run } = found;
-  const known = paces.get(life);
-  if (known?.crew === crew) return known;
-  const pace: Pace = { crew, since: millis(life.since ?? run.followedAt), takes: timeFor(found, crew) };
-  paces.set(life, pace);
+  const { step, life, run } = found;
+  const known = paces.get(step);
+  if (known?.life === life && known.crew === crew) return known;
+  const pace: Pace = { life, crew, since: millis(life.since ?? run.followedAt), takes: timeFor(found, crew) };
+  paces.set(step, pace);
   return pace;
 }
 

@@ -33,16 +33,16 @@ function isTimed({ step }: PlannedStep): boolean {
 }
 
 /**
- * A life is replaced when anything becomes of its step; until then, and that is long, its timers are the same. A newer text of the runbook may
- * give the same life other ones.
+ * A life is replaced when anything becomes of its step; until then, and that is long, its timers are the same. They are kept by the step: lives
+ * come and go, and a WeakMap of them would keep the collector of garbage busy.
  */
-const known = new WeakMap<StepLife, { readonly of: PlannedStep; readonly timers: readonly WantedTimer[] }>();
+const known = new WeakMap<PlannedStep, { readonly life: StepLife; readonly timers: readonly WantedTimer[] }>();
 
 function timersAt(planned: PlannedStep, life: StepLife, calendar: Calendar): readonly WantedTimer[] {
-  const before = known.get(life);
-  if (before?.of === planned) return before.timers;
+  const before = known.get(planned);
+  if (before?.life === life) return before.timers;
   const timers = timersOf(planned, life, calendar);
-  known.set(life, { of: planned, timers });
+  known.set(planned, { life, timers });
   return timers;
 }
 
