@@ -226,7 +226,6 @@ class Stage {
   #asEntry(draft: Draft): AnyEntry {
     const seq = this.entries.length + 1;
     return {
-      ...draft,
       id: draft.id ?? this.#newId(),
       incident: 'rehearsal',
       origin: 'rehearsal',
@@ -235,6 +234,7 @@ class Stage {
       recorded: draft['exercise-at'] ?? draft.at,
       prev: '',
       hash: '',
+      ...draft,
     };
   }
 

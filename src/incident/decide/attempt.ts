@@ -16,15 +16,8 @@ export function attempt<T extends EntryType>(
   data: EntryData[T],
   said: Said = {},
 ): Refusal | undefined {
-  const refused = judge(tx.incident, {
-    type,
-    data,
-    ...said,
-    at: said.at ?? tx.hand.at,
-    by: tx.hand.by,
-    precision: tx.hand.precision,
-    via: tx.hand.via,
-  } as unknown as Draft);
+  const { at, by, precision, via } = tx.hand;
+  const refused = judge(tx.incident, { type, data, at, by, precision, via, ...said } as unknown as Draft);
   if (refused !== undefined) return refused;
   tx.add(type, data, said);
   return undefined;
@@ -40,17 +33,9 @@ export function attemptOnStep<T extends EntryType>(
   said: Said,
   context: ActContext,
 ): Refusal | undefined {
-  const draft = {
-    type,
-    data,
-    ...said,
-    run: run.id,
-    step: step.id,
-    at: said.at ?? tx.hand.at,
-    by: tx.hand.by,
-    precision: tx.hand.precision,
-    via: tx.hand.via,
-  } as unknown as Draft;
+  const { at, by, precision, via } = tx.hand;
+  const where = { run: run.id, step: step.id };
+  const draft = { type, data, at, by, precision, via, ...said, ...where } as unknown as Draft;
   const refused = judge(tx.incident, draft);
   if (refused !== undefined) return refused;
   const kinds: DeviationKind[] = [
@@ -61,8 +46,7 @@ export function attemptOnStep<T extends EntryType>(
   tx.add(type, data, {
     ...withReason(kinds, said.words ?? context.why, context.why),
     ...said,
-    run: run.id,
-    step: step.id,
+    ...where,
   });
   return undefined;
 }
