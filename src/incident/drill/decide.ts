@@ -1,6 +1,5 @@
 import { instant, isoDuration, millis } from '../../time/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import { parseScenario } from '../../runbook/index.ts';
 import { attempt } from '../decide/attempt.ts';
 import type { Act, ActContext, ScenarioSource } from '../act.ts';
 import { noSuch } from '../refusals.ts';
@@ -9,6 +8,7 @@ import { own } from '../own.ts';
 import { phaseStart } from './ahead.ts';
 import { addressed, telling } from './due.ts';
 import type { DrillState } from './model.ts';
+import { readScenario } from './read-scenario.ts';
 
 type DrillAct = Extract<
   Act,
@@ -83,7 +83,7 @@ export function writeDrill(tx: Transaction, act: DrillAct, { why }: ActContext):
 }
 
 function takeUp(tx: Transaction, { text, sha256, file }: ScenarioSource): Refusal | undefined {
-  const read = parseScenario(text, file ?? 'the scenario');
+  const read = readScenario(text);
   const { id = '', title = '', revision } = 'scenario' in read ? read.scenario : {};
   return attempt(tx, 'scenario.followed', {
     scenario: id,

@@ -1,10 +1,11 @@
 import type { AnyEntry, Entry, EntryType } from '../../entry/index.ts';
-import { type Inject, parseScenario } from '../../runbook/index.ts';
+import type { Inject } from '../../runbook/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 import { own } from '../own.ts';
 import type { Work } from '../work.ts';
 import { foresee, Look, waitingIn } from './holds.ts';
 import type { DrillState, InjectState, Told } from './model.ts';
+import { readScenario } from './read-scenario.ts';
 
 /** What an entry says about the drill: its scenario, its injects, what was seen of its objectives, its clock. */
 export function applyToDrill(work: Work, entry: AnyEntry): void {
@@ -71,7 +72,7 @@ const unmoving: ReadonlySet<EntryType> = new Set([
 const none: InjectState = { delivered: [] };
 
 function begin(work: Work, { id, at, data, ...entry }: Entry<'scenario.followed'>): void {
-  const read = parseScenario(data.text, data.file ?? data.scenario);
+  const read = readScenario(data.text);
   // It was sound when it was taken up: the judge has read it.
   if (!('scenario' in read)) return;
   work.it.drill = {

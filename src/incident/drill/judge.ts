@@ -1,6 +1,5 @@
 import type { AnyEntry, Draft } from '../../entry/index.ts';
 import type { Refusal } from '../../statechart/index.ts';
-import { parseScenario } from '../../runbook/index.ts';
 import type { Inject } from '../../runbook/index.ts';
 import { nearest } from '../../text/index.ts';
 import { sayTime } from '../../time/index.ts';
@@ -8,6 +7,7 @@ import type { Incident } from '../model.ts';
 import { alreadySo, noSuch } from '../refusals.ts';
 import { own } from '../own.ts';
 import type { DrillState, Facilitator } from './model.ts';
+import { readScenario } from './read-scenario.ts';
 
 type OfDrill = Extract<
   AnyEntry | Draft,
@@ -66,7 +66,7 @@ function judgeScenario(incident: Incident, text: string): Refusal | undefined {
   if (incident.mode !== 'drill')
     return { code: 'wrong-state', message: 'This is no drill.', hint: 'Start one: holdfast drill start SCENARIO' };
   if (incident.drill !== undefined) return alreadySo(`This drill plays ${incident.drill.scenario.title} already.`);
-  const read = parseScenario(text, 'the scenario');
+  const read = readScenario(text);
   if ('scenario' in read) return undefined;
   const [first] = read.diagnostics;
   return {
