@@ -10,6 +10,7 @@ const LINES_AN_ENTRY = 6;
 export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caught up'): void {
   const { session, page } = talk;
   if (when === 'when caught up' && talk.io.ahead?.() === true) return;
+  sayUnwritten(talk);
   const lines = unseen(talk);
   talk.seen = session.head.seq;
   if (lines.length === 0) return;
@@ -18,6 +19,13 @@ export function sayNews(talk: Talk, when: 'now' | 'when caught up' = 'when caugh
   page.say(mine ? 'Recorded:' : 'New in the record:');
   sayLog(page, lines, session.guide());
   sayAsked(talk, new Set(lines.map(({ id }) => id)));
+}
+
+/** What holdfast could not write by itself is said once, as long as it is the same. */
+function sayUnwritten(talk: Talk): void {
+  const { unwritten } = talk.session;
+  if (unwritten !== undefined && unwritten !== talk.unwritten) talk.page.say(unwritten);
+  talk.unwritten = unwritten;
 }
 
 /** What has been written since it was shown last; nothing of what is kept from whoever sits here. */
@@ -36,7 +44,8 @@ function sayAsked({ session, page }: Talk, entries: ReadonlySet<string>): void {
 export function interrupt(talk: Talk): void {
   const { waiting, io, page } = talk;
   if (waiting === undefined || !io.interactive) return;
-  if (unseen(talk).length === 0 && !isNewsBeside(talk)) return;
+  const isUnwritten = talk.session.unwritten !== talk.unwritten;
+  if (unseen(talk).length === 0 && !isNewsBeside(talk) && !isUnwritten) return;
   page.breakPrompt();
   sayNews(talk);
   sayAlarmsBeside(talk);

@@ -20,6 +20,7 @@ import {
 } from '../guide/index.ts';
 import type { CurrentStep, FactRow, Parsed, Said } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
+import { keptText } from '../session/index.ts';
 import type { How, Outcome } from '../session/index.ts';
 import { sayNews } from './news.ts';
 import { ask, askFor, confirm, isCancel, pushCommand, sayProblem, wantsOut } from './talk.ts';
@@ -240,7 +241,7 @@ export function settle(talk: Talk, act: () => Outcome): 'recorded' | 'not-record
     talk.fault = true;
     const what = error instanceof Error ? error.message : String(error);
     talk.page.say(`This was NOT recorded: ${what}`);
-    talk.page.say('What was recorded before is safe. Try again, or write it on paper.');
+    talk.page.say(`${keptText(error)} Try again, or write it on paper.`);
     return 'not-recorded';
   }
   if (outcome.ok) {

@@ -35,6 +35,8 @@ export interface Talk extends Lines {
   letGo: () => void;
   /** The last entry that has been shown. */
   seen: number;
+  /** What was said of what could not be written. */
+  unwritten?: string | undefined;
 }
 
 /** What was answered; `over`: the input has ended, or the person went away. */

@@ -103,6 +103,8 @@ export interface Session {
   /** As of the last entry seen. */
   readonly incident: Incident;
   readonly head: Head;
+  /** Why what fell due by itself could not be written, in a sentence; absent where it was. */
+  readonly unwritten?: string | undefined;
   /** The incident's clock now; in a drill the exercise clock. */
   now(): Instant;
   act(act: Act, how?: How): Outcome;

@@ -20,6 +20,7 @@ import {
   rolesOf,
 } from '../incident/index.ts';
 import { guide, type Guide, logLines, type LogLine, sentMessages, type SentMessage } from '../guide/index.ts';
+import { TimelineError } from '../timeline/index.ts';
 import type { Appended, Timeline } from '../timeline/index.ts';
 import { keepSnapshot, loadIncident } from './load.ts';
 import { actBetween, isBetween, probeBetween } from './between.ts';
@@ -59,6 +60,9 @@ const noMore: How = {};
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
 
+/** How long what could not be written by itself waits before it is tried again. */
+const untilTriedAgain = 5_000;
+
 /** Opens one incident of a timeline. @throws TimelineError, or an Error where the incident has no entries. */
 export function openSession(options: SessionOptions): Session {
   const { timeline, ports } = options;
@@ -82,6 +86,7 @@ export function openSession(options: SessionOptions): Session {
   let lookedAt: Instant | undefined;
   /** As it stood when all that was due had been written: what is due in it still, nobody here can write. */
   let settled: Incident | undefined;
+  let unwritten: string | undefined;
   const take = (entries: readonly AnyEntry[]): void => {
     paper.seen(entries);
     // Words that were taken out for good may still stand in what was folded from them.
@@ -136,7 +141,23 @@ export function openSession(options: SessionOptions): Session {
     }
     lookedAt = now();
     settled = incident;
+    unwritten = undefined;
     return written;
+  };
+
+  /**
+   * Done by itself, for nobody who could be told that it failed: whoever sits here goes on, and it is tried again. True where there is
+   * something to show.
+   */
+  const byItself = (work: () => boolean): boolean => {
+    const before = unwritten;
+    try {
+      return work() || unwritten !== before;
+    } catch (error) {
+      if (!(error instanceof TimelineError)) throw error;
+      unwritten = `What fell due by itself is NOT recorded: ${error.message} It is tried again all the time.`;
+      return unwritten !== before;
+    }
   };
 
   /** Whoever sits here, by the name under which they are known in this incident. */
@@ -292,11 +313,14 @@ export function openSession(options: SessionOptions): Session {
     // To the millisecond: what people are shown goes by whole seconds, and would wake up to one too late.
     const shown = incidentMs(incident, ports.wall());
     const untilDue = due === undefined ? Infinity : Math.max(0, (millis(due) - shown) / speed);
-    const wait = Math.min(untilDue, paper.left());
+    const wait = unwritten === undefined ? Math.min(untilDue, paper.left()) : untilTriedAgain;
     unsleep = ports.later(Math.min(wait, longestSleep), () => {
       sleeping = undefined;
-      catchUp();
-      settleDue();
+      byItself(() => {
+        catchUp();
+        settleDue();
+        return true;
+      });
       changed();
     });
   };
@@ -318,6 +342,9 @@ export function openSession(options: SessionOptions): Session {
     },
     get head() {
       return head();
+    },
+    get unwritten() {
+      return unwritten;
     },
     now,
     act: (what, how = noMore) => (isTogether(what) ? actBetween(what, how, several) : actHere(what, how)),
@@ -360,15 +387,20 @@ export function openSession(options: SessionOptions): Session {
     },
     follow: () => {
       if (following) return;
-      catchUp();
       // A default that fell due while nobody had the incident open is asked about, so settle before we count as present.
-      settleDue();
+      byItself(() => {
+        catchUp();
+        settleDue();
+        return true;
+      });
       following = true;
       unwatch = timeline.watch(() => {
-        if (catchUp()) {
-          settleDue();
-          changed();
-        }
+        const isNew = byItself(() => {
+          const isWritten = catchUp();
+          if (isWritten) settleDue();
+          return isWritten;
+        });
+        if (isNew) changed();
       });
       sleepUntilNextDue();
     },

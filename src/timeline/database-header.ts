@@ -56,20 +56,32 @@ export function mayWrite(file: string): boolean {
   }
 }
 
-/** Notes that SQLite has the file open. @returns to be called when it is closed */
-export function connect(file: string): () => void {
+/** That SQLite has a file open. */
+interface Connected {
+  /** Whether the file is still the one at its path: SQLite goes on with one that was deleted, and what is written then is lost. */
+  readonly isInPlace: () => boolean;
+  /** To be called when it is closed. */
+  readonly disconnect: () => void;
+}
+
+/** Notes that SQLite has the file open. */
+export function connect(file: string): Connected {
   const key = identity(file);
   connected.set(key, (connected.get(key) ?? 0) + 1);
-  return () => {
-    const rest = (connected.get(key) ?? 0) - 1;
-    if (rest > 0) connected.set(key, rest);
-    else connected.delete(key);
+  return {
+    isInPlace: () => identity(file) === key,
+    disconnect: () => {
+      const rest = (connected.get(key) ?? 0) - 1;
+      if (rest > 0) connected.set(key, rest);
+      else connected.delete(key);
+    },
   };
 }
 
+/** Which file stands at that path; of none the name of nothing. */
 function identity(file: string): string {
-  const { dev, ino } = statSync(file);
-  return `${dev}:${ino}`;
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? 'none' : `${found.dev}:${found.ino}`;
 }
 
 export function notOurs(file: string): TimelineError {

@@ -11,6 +11,8 @@ import { guarded, TimelineError } from './timeline-error.ts';
 
 export interface Connection {
   readonly database: Database.Database;
+  /** Whether the file is still the one at its path. */
+  readonly isInPlace: () => boolean;
   readonly close: () => void;
 }
 
@@ -33,7 +35,7 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
     if (!old && !create) throw missing(file);
     if (!readonly && !mayWrite(file)) throw notWritable(file);
     const database = readonly ? openToRead(file, busyMs) : new Database(file, { fileMustExist: true, timeout: busyMs });
-    const disconnect = connect(file);
+    const { isInPlace, disconnect } = connect(file);
     const close = () => {
       database.close();
       disconnect();
@@ -41,7 +43,7 @@ export function openDatabase(file: string, newOrigin: () => string, options: Ope
     try {
       if (readonly) checkReadable(database, file);
       else prepare(database, file, newOrigin, busyMs);
-      return { database, close };
+      return { database, isInPlace, close };
     } catch (error) {
       close();
       throw error;

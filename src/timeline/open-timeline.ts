@@ -50,7 +50,7 @@ export function openTimeline(file: string, ports: TimelinePorts, options: OpenOp
 
 /** The timeline on a connection that `openDatabase` gave. */
 export function timelineOf(
-  { database, close }: Connection,
+  { database, isInPlace, close }: Connection,
   file: string,
   ports: TimelinePorts,
   options: OpenOptions,
@@ -58,6 +58,12 @@ export function timelineOf(
   const readonly = options.readonly === true;
   const sql = statements(database);
   const safely = <T>(work: () => T): T => guarded(file, work);
+  const writing = <T>(work: () => T): T =>
+    safely(() => {
+      if (readonly) return refuseWriting(file);
+      if (!isInPlace()) throw displaced(file);
+      return work();
+    });
   const origin = safely(() => sql.origin().get() ?? '');
   const ledger = new Ledger(sql, file, origin);
   const adopt = adopter(database, sql, ledger, file);
@@ -147,8 +153,7 @@ export function timelineOf(
     incidents: () => safely(() => sql.list().all().map(incidentRow)),
     nextAlias: (word) => safely(() => nextAlias(word)),
     append: (incident, expected, drafts) =>
-      safely(() => {
-        if (readonly) return refuseWriting(file);
+      writing(() => {
         // Whoever watches stays, and this is the first act of many. Not before: a guide is opened without a write to the disk.
         if (stays && !hasRoom) makeLogRoom(database, file);
         hasRoom = stays;
@@ -159,7 +164,7 @@ export function timelineOf(
           ...(drafts.some(tellsTitleAnew) && { afresh: () => entries(incident) }),
         });
       }),
-    adopt: (sealed) => safely(() => (readonly ? refuseWriting(file) : adopt(sealed))),
+    adopt: (sealed) => writing(() => adopt(sealed)),
     entries: (incident, reading) => safely(() => entries(incident, reading)),
     texts: (incident, window = {}) => safely(() => texts(incident, window)),
     entry: (id, incident) =>
@@ -169,8 +174,7 @@ export function timelineOf(
         return row && entryOf(row, file);
       }),
     head: (incident) => safely(() => ledger.find(incident)?.head ?? NO_HEAD),
-    expunge: (incident, drafts, expected) =>
-      safely(() => (readonly ? refuseWriting(file) : expunge(incident, drafts, expected))),
+    expunge: (incident, drafts, expected) => writing(() => expunge(incident, drafts, expected)),
     changes,
     watch: (onChange) => {
       stays = true;
@@ -194,7 +198,7 @@ export function timelineOf(
         // Both have the fields in one order.
         return JSON.stringify(stands) === JSON.stringify(said);
       }),
-    relist: (incident) => safely(() => (readonly ? refuseWriting(file) : relist(incident))),
+    relist: (incident) => writing(() => relist(incident)),
     verify: (incident, head) =>
       safely(() => {
         const record = sql.incident().get(incident);
@@ -274,6 +278,15 @@ function refuseWriting(file: string): never {
     'read-only',
     `${file} was opened for reading alone; nothing was written.`,
     'Open it for writing.',
+  );
+}
+
+/** It would be written into a file that nobody finds any more, and said to be recorded. */
+function displaced(file: string): TimelineError {
+  return new TimelineError(
+    'missing',
+    `${file} was moved, deleted or replaced while it was open; nothing was written.`,
+    'Put it back, or leave and open the one that is there now.',
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../guide/index.ts';
 import type { Alarm, Guide } from '../guide/index.ts';
 import type { Act } from '../incident/index.ts';
+import { keptText } from '../session/index.ts';
 import type { How, Outcome, Session } from '../session/index.ts';
 import type { Block } from '../text/index.ts';
 import { attempt, beginWords, said } from './press/doing.ts';
@@ -57,6 +58,7 @@ export class Controller {
   #blocks: (markdown: string) => readonly Block[] = plainBlocks;
   #view: View;
   #waiting = 0;
+  #unwritten: string | undefined;
   /** The key, or paste, of this screen by which is done what changes now. */
   #acting: Input | undefined;
   /** What has rung since that key: an act rings before it is answered. */
@@ -202,7 +204,15 @@ export class Controller {
     this.#renew();
     if (this.#acting === undefined) this.#screen = afterOthers(this.#screen, before, this.#guide);
     this.#tellNews(before);
+    this.#tellUnwritten();
     this.#changed();
+  }
+
+  /** What holdfast could not write by itself is said once, as long as it is the same. */
+  #tellUnwritten(): void {
+    const { unwritten } = this.#session;
+    if (unwritten !== undefined && unwritten !== this.#unwritten) this.#screen = say(this.#screen, unwritten, 'bad');
+    this.#unwritten = unwritten;
   }
 
   /**
@@ -407,7 +417,7 @@ export class Controller {
     } catch (error) {
       this.fault = true;
       const what = error instanceof Error ? error.message : String(error);
-      this.#screen = say(this.#screen, `NOT recorded: ${what} What was recorded before is safe.`, 'bad');
+      this.#screen = say(this.#screen, `NOT recorded: ${what} ${keptText(error)}`, 'bad');
       return;
     }
     this.#renew();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -137,6 +137,41 @@ function refused(outcome: Outcome) {
 }
 
 describe('one terminal', () => {
+  it('goes on where what falls due cannot be written, says so, and writes it once it can', () => {
+    const timeline = database();
+    const session = terminal(timeline, declared(timeline), 'Ida');
+    follow(session);
+    session.act({ act: 'done', step: 'look' });
+    session.follow();
+    const told: (string | undefined)[] = [];
+    session.subscribe(() => told.push(session.unwritten));
+    const file = join(folder, 'timeline.db');
+    renameSync(file, `${file}.away`);
+    pass(10);
+    expect(told.at(-1)).toMatch(/^What fell due by itself is NOT recorded: .* was moved, deleted or replaced/);
+    expect(session.guide().current.map(({ name }) => name)).toEqual(['which-way']);
+    expect(() => session.act({ act: 'note', words: 'Silent' })).toThrow('nothing was written');
+    renameSync(`${file}.away`, file);
+    pass(1);
+    expect(session.unwritten).toBeUndefined();
+    expect(session.entries().at(-1)).toMatchObject({ type: 'default.taken', step: 'which-way' });
+  });
+
+  it('opens where what fell due meanwhile cannot be written: what was recorded can be read', () => {
+    const timeline = database();
+    const incident = declared(timeline);
+    follow(terminal(timeline, incident, 'Ida'));
+    const other = terminal(timeline, incident, 'Bo');
+    wall += 60 * 60_000;
+    other.act({ act: 'done', step: 'look' });
+    wall += 60 * 60_000;
+    renameSync(join(folder, 'timeline.db'), join(folder, 'away.db'));
+    const late = terminal(timeline, incident, 'Lis');
+    late.follow();
+    expect(late.unwritten).toContain('NOT recorded');
+    expect(late.guide().current.map(({ name }) => name)).toEqual(['which-way']);
+  });
+
   it('declares before any runbook is chosen, then takes one up', () => {
     const timeline = database();
     const ida = terminal(timeline, declared(timeline), 'Ida');

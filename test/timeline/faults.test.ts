@@ -6,6 +6,8 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -146,6 +148,32 @@ describe('a timeline that cannot be used', () => {
       expect(faultOf(work).message).toContain('format 99');
     }
     expect(timeline.entries('incident-1')).toHaveLength(4);
+  });
+
+  it.each([
+    ['moved', (file: string) => renameSync(file, `${file}.old`)],
+    ['deleted', (file: string) => rmSync(file)],
+    ['replaced by another, as a copy that was synchronised is', (file: string) => renameSync(written(1), file)],
+  ])('that was %s while it was open is written to no more: it would be lost', (_, lose) => {
+    const file = written();
+    const timeline = open(file);
+    const [row] = timeline.incidents();
+    const head = timeline.head(row!.id);
+    lose(file);
+    const fault = faultOf(() => timeline.append(row!.id, head, [note('Lost')]));
+    expect(fault).toMatchObject({ code: 'missing' });
+    expect(fault.message).toBe(`${file} was moved, deleted or replaced while it was open; nothing was written.`);
+    expect(timeline.head(row!.id)).toEqual(head);
+  });
+
+  it('that was moved away and is back where it was is written to as before', () => {
+    const file = written();
+    const timeline = open(file);
+    const { id = '' } = timeline.incidents()[0] ?? {};
+    renameSync(file, `${file}.old`);
+    faultOf(() => timeline.append(id, timeline.head(id), [note('Lost')]));
+    renameSync(`${file}.old`, file);
+    expect(timeline.append(id, timeline.head(id), [note('Kept')])).toMatchObject({ ok: true });
   });
 
   it('is written to so that what is said to be recorded lies on the disk', () => {
