@@ -60,8 +60,8 @@ const noMore: How = {};
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
 
-/** How long what could not be written by itself waits before it is tried again. */
-const untilTriedAgain = 5_000;
+/** How long what could not be written by itself waits before it is tried again: each try at a locked timeline holds up the keys for seconds. */
+const untilTriedAgain = 15_000;
 
 /** Opens one incident of a timeline. @throws TimelineError, or an Error where the incident has no entries. */
 export function openSession(options: SessionOptions): Session {

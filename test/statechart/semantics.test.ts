@@ -316,6 +316,23 @@ describe('semantics 4: jump', () => {
     expect(run.active).toEqual(['x1', 'z']);
   });
 
+  test('ahead to a step that was done early, that is done once more in its next turn', () => {
+    const run = new Script(steps('a', 'b', 'c'));
+    run.done('b');
+    run.jump('b');
+    expect(run.active).toEqual(['b']);
+    expect(run.life('b').turn).toBe(2);
+  });
+
+  test('ahead to a parallel that was left out, that begins all the same', () => {
+    const tracks = { u: { title: 'U', steps: steps('u1') }, v: { title: 'V', steps: steps('v1') } };
+    const run = new Script([...steps('a'), { id: 'p', parallel: 'P', tracks }, ...steps('z')]);
+    run.skip('p');
+    run.jump('p');
+    expect(run.active).toEqual(['u1', 'v1']);
+    expect(run.life('p')).toMatchObject({ state: 'active', turn: 2 });
+  });
+
   test('ahead to what was done already, that is done once more; to what nobody touched, in its first turn', () => {
     const run = new Script([
       ...flow,
@@ -474,6 +491,16 @@ describe('semantics 5: reopen', () => {
     expect(run.life('r')).toMatchObject({ state: 'active', round: 1 });
     run.done('u1');
     expect(run.active).toEqual(['z']);
+  });
+
+  test('a decision whose option is being walked stays open where the flow is led away from it', () => {
+    const options = { x: { title: 'X', steps: steps('x1') }, y: { title: 'Y' } };
+    const run = new Script([{ id: 'q', decide: 'Q', options }, ...steps('y1', 'z')]);
+    run.choose('q', 'x');
+    run.reopen('q');
+    run.jump('z');
+    expect(run.active).toEqual(['q', 'z']);
+    expect(run.life('q')).toMatchObject({ state: 'active', beside: true });
   });
 
   test('what was opened again beside the flow stays open where the flow leads out of what it stands in', () => {
@@ -1066,6 +1093,18 @@ describe('semantics 11: an added step', () => {
     run.done('c');
     run.done('b');
     expect(run.life('extra')).toMatchObject({ state: 'active', beside: true });
+  });
+
+  test('it follows one that stands alone as well, and stays open where a followed runbook ends', () => {
+    const other = runbook([...steps('k'), { id: 'over', end: 'Over' }], { id: 'other' });
+    const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }, ...steps('z')]), other));
+    run.add('one');
+    run.add('two', 'one');
+    run.done('one');
+    expect(run.active).toEqual(['f/k', 'two']);
+    run.done('f/k');
+    run.done('f/over');
+    expect(run.active).toEqual(['z', 'two']);
   });
 
   test('behind one that is done early it waits for the flow', () => {
