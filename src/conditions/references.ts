@@ -1,18 +1,29 @@
 import { expression } from './expression.ts';
+import type { Expression } from './expression.ts';
 
 export interface References {
-  facts: string[];
-  steps: string[];
-  clocks: string[];
-  services: string[];
-  org: string[];
+  readonly facts: readonly string[];
+  readonly steps: readonly string[];
+  readonly clocks: readonly string[];
+  readonly services: readonly string[];
+  readonly org: readonly string[];
   /** It reads more than these: what the incident itself is, or a thing by a name that it works out. */
-  more: boolean;
+  readonly more: boolean;
 }
 
 /** Which facts, steps, clocks, services and top-level keys of the organisation a condition reads, each once; empty where it does not parse. */
 export function references(source: string): References {
   const parsed = expression(source);
+  const before = known.get(parsed);
+  if (before !== undefined) return before;
+  const found = referencesOf(parsed);
+  known.set(parsed, found);
+  return found;
+}
+
+const known = new WeakMap<Expression, References>();
+
+function referencesOf(parsed: Expression): References {
   const sets = {
     facts: new Set<string>(),
     steps: new Set<string>(),

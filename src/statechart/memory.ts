@@ -85,8 +85,8 @@ export function withLives(memory: Memory, changes: Iterable<readonly [number, St
 }
 
 export function withLane(memory: Memory, list: string, state: 'begin' | 'running' | 'ended' | undefined): Memory {
-  const { [list]: before, ...others } = memory.lanes;
-  if (before === state) return memory;
+  if (memory.lanes[list] === state) return memory;
+  const { [list]: _, ...others } = memory.lanes;
   return { ...memory, lanes: state === undefined ? others : { ...memory.lanes, [list]: state } };
 }
 

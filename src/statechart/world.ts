@@ -1,5 +1,5 @@
 import { fill, isTemplate, references, truth, value } from '../conditions/index.ts';
-import type { References, Said, Truth, World } from '../conditions/index.ts';
+import type { Said, Truth, World } from '../conditions/index.ts';
 import type { Scene } from './memory.ts';
 import { indexOf, lifeAt } from './memory.ts';
 import type { PlannedStep, StepLife } from './model.ts';
@@ -59,7 +59,7 @@ class WorldOfSteps implements World {
 
 /** The steps of the root runbook that an expression reads, and what stands around them. */
 export function worldReadBy(scene: Scene, source: string): World {
-  return worldOf(scene, () => readBy(source).steps, '');
+  return worldOf(scene, () => references(source).steps, '');
 }
 
 /** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */
@@ -76,13 +76,13 @@ function stepsWithin({ layout, memory }: Scene, prefix: string): readonly string
 export function truthAt(scene: Scene, { prefix }: PlannedStep, source: string): Truth {
   return truth(
     source,
-    worldOf(scene, () => readBy(source).steps, prefix),
+    worldOf(scene, () => references(source).steps, prefix),
   );
 }
 
 /** The facts that a condition reads and that nobody has answered. */
 export function unansweredIn(scene: Scene, source: string): readonly string[] {
-  return readBy(source).facts.filter((fact) => !Object.hasOwn(scene.around.facts, fact));
+  return references(source).facts.filter((fact) => !Object.hasOwn(scene.around.facts, fact));
 }
 
 /** The labels of a step's items: its checklist, filled, then one for each thing of `each`. */
@@ -94,7 +94,7 @@ export function itemsIn({ step }: PlannedStep, world: World, said?: Said): reado
 /** How many items a step has, without a look at what they are called. */
 export function itemCountAt(scene: Scene, { step: { checklist = [], each }, prefix }: PlannedStep): number {
   if (each === undefined) return checklist.length;
-  const world = worldOf(scene, () => readBy(each).steps, prefix);
+  const world = worldOf(scene, () => references(each).steps, prefix);
   return checklist.length + thingsIn(each, world).length;
 }
 
@@ -111,17 +111,6 @@ function labelOf(thing: unknown): string {
       ? ['title', 'name', 'id'].map((key): unknown => Reflect.get(thing, key))
       : [];
   return named.find((name): name is string => typeof name === 'string') ?? JSON.stringify(thing);
-}
-
-const known = new Map<string, References>();
-
-function readBy(source: string): References {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  const found = references(source);
-  if (known.size > 5_000) known.clear();
-  known.set(source, found);
-  return found;
 }
 
 function seen({ state, chose, at, by }: StepLife): World['steps'][string] {
