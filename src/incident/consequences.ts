@@ -131,6 +131,7 @@ export function addClock(tx: Transaction, change: ClockChange, said: Said): numb
 
 /** Met, a cadence starts again, and so does a report that is owed every so often until the last one. */
 function bringRounds(tx: Transaction, before: Incident, after: Incident): void {
+  if (before.clocks === after.clocks) return;
   for (const state of Object.values(after.clocks)) {
     const then = own(before.clocks, state.id);
     if (state.state !== 'met' || state === then || state.metAt === undefined) continue;

@@ -8,9 +8,17 @@ import type { Heard } from './model.ts';
  */
 export const restBetweenShifts = 8 * 3_600_000;
 
-/** When the shift began to which an act belongs; also where it was written down later than others. */
-export function shiftSince(heard: Heard | undefined, at: Instant): Instant {
-  if (heard === undefined || millis(at) - millis(heard.last) >= restBetweenShifts) return at;
-  const before = millis(heard.since) - millis(at);
-  return before > 0 && before < restBetweenShifts ? at : heard.since;
+/** Between when somebody was heard of, and since when in their shift, once they are at that time as well. */
+export function heardAt(heard: Heard | undefined, at: Instant): Pick<Heard, 'first' | 'last' | 'since'> {
+  if (heard === undefined) return { first: at, last: at, since: at };
+  const { first, last, since } = heard;
+  const later = millis(at) - millis(last);
+  if (later >= 0) return { first, last: later > 0 ? at : last, since: later >= restBetweenShifts ? at : since };
+  // It was written down later than others.
+  const before = millis(since) - millis(at);
+  return {
+    first: millis(at) < millis(first) ? at : first,
+    last,
+    since: before > 0 && before < restBetweenShifts ? at : since,
+  };
 }

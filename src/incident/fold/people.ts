@@ -1,7 +1,6 @@
 import { type AnyEntry, byNobody, type Entry } from '../../entry/index.ts';
 import type { RoleState } from '../model.ts';
-import { shiftSince } from '../shift.ts';
-import { millis } from '../../time/index.ts';
+import { heardAt } from '../shift.ts';
 import { own } from '../own.ts';
 import { drop, push, put } from '../work.ts';
 import type { Work } from '../work.ts';
@@ -65,14 +64,8 @@ function hear(work: Work, entry: AnyEntry): void {
     const before = own(work.it.heard, person.name);
     // What an act brings with it tells nothing more of who did it.
     if (before?.last === entry.at) continue;
-    const { first = entry.at, last = entry.at, relieved } = before ?? {};
-    const at = millis(entry.at);
-    put(work, 'heard', person.name, {
-      first: at < millis(first) ? entry.at : first,
-      last: at > millis(last) ? entry.at : last,
-      since: shiftSince(before, entry.at),
-      ...(relieved !== undefined && { relieved }),
-    });
+    const relieved = before?.relieved;
+    put(work, 'heard', person.name, { ...heardAt(before, entry.at), ...(relieved !== undefined && { relieved }) });
   }
 }
 
