@@ -1,6 +1,6 @@
 import { durationMs, millis } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { ofLast } from '../statechart/index.ts';
+import { ofLast, whileSame } from '../statechart/index.ts';
 import type { Surroundings } from '../statechart/index.ts';
 import type { FactState, Incident, Run } from './model.ts';
 
@@ -109,7 +109,27 @@ const servicesOf = ofLast((services: Incident['services']): Surroundings['servic
   return seen;
 });
 
-function incidentOf(incident: Incident): Record<string, unknown> {
-  const { id, alias, mode, state, title, reason, declared, severity, described } = incident;
-  return { ...described, id, alias, mode, state, title, reason, declared, ...(severity !== undefined && { severity }) };
-}
+const incidentOf = whileSame(
+  ({ id, alias, mode, state, title, reason, declared, severity, described }: Incident) => [
+    id,
+    alias,
+    mode,
+    state,
+    title,
+    reason,
+    declared,
+    severity,
+    described,
+  ],
+  ({ id, alias, mode, state, title, reason, declared, severity, described }): Surroundings['incident'] => ({
+    ...described,
+    id,
+    alias,
+    mode,
+    state,
+    title,
+    reason,
+    declared,
+    ...(severity !== undefined && { severity }),
+  }),
+);

@@ -74,7 +74,7 @@ export function misfit(work: Work, entry: AnyEntry, reason: string): void {
   push(work, 'misfits', kept);
 }
 
-const readByConditions: ReadonlySet<keyof Incident> = new Set(['facts', 'clocks', 'services']);
+const readByConditions: ReadonlySet<keyof Incident> = new Set(['facts', 'clocks', 'services', 'described']);
 
 function ownRecord<K extends RecordKey>(work: Work, key: K): Record<string, ThingOf<K>> {
   if (!work.owned.has(key) || readByConditions.has(key)) {

@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { exerciseNow, fromSnapshot, openBusiness, replay, rolesOf, toSnapshot } from '../../src/incident/index.ts';
+import {
+  exerciseNow,
+  fromSnapshot,
+  openBusiness,
+  openSteps,
+  replay,
+  rolesOf,
+  toSnapshot,
+} from '../../src/incident/index.ts';
 import type { Entry } from '../../src/entry/index.ts';
 import { ane, asData, bo, Desk } from '../support/incident-desk.ts';
 import { organisation, smallFlood } from '../support/small-flood.ts';
@@ -346,6 +354,23 @@ describe('the fold', () => {
     desk.act({ act: 'done', step: 'get-out' });
     desk.act({ act: 'lost', services: ['citizen-sign-in'] });
     expect(JSON.stringify(asData(before))).toBe(frozen);
+  });
+
+  test('what is described anew counts at once, also where the whole record is folded in one go', () => {
+    const made = new Desk();
+    made.follow(`holdfast: 1
+id: wet
+title: Something is wet
+steps:
+  - { id: look, do: Look }
+  - { id: hall, do: Clear the hall, when: incident.area == 'Hall' }
+  - { id: home, do: Go home }
+`);
+    made.act({ act: 'describe', values: [{ field: 'area', value: 'Yard' }] });
+    made.act({ act: 'describe', values: [{ field: 'area', value: 'Hall' }] });
+    made.act({ act: 'done', step: 'look' });
+    expect(openSteps(made.incident).map(({ step }) => step.id)).toEqual(['hall']);
+    expect(asData(replay(made.entries))).toEqual(asData(made.incident));
   });
 
   test('a snapshot gives the same incident, and goes on as it would have', () => {
