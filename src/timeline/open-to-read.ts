@@ -12,6 +12,12 @@ const noFileBeside = new Set([
 ]);
 
 /**
+ * How much of the file is kept in memory, in KiB: an entry is read once, and of a long record SQLite's usual 16 MB of pages would be
+ * new memory for each of them, where here the same few are read into again.
+ */
+const cacheSize = 1024;
+
+/**
  * A connection for reading alone, to a timeline that is there. Even reading makes a file beside it, WAL's shared memory. Where a full
  * disk or a folder that may not be written does not let it, nobody has the timeline open, and it is read into memory: who asks at
  * night where they stand gets an answer, and who wants a copy on another disk gets that.
@@ -20,6 +26,7 @@ export function openToRead(file: string, busyMs = 5000): Database.Database {
   const database = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
   try {
     versionOf(database);
+    database.pragma(`cache_size = ${-cacheSize}`);
     return database;
   } catch (error) {
     database.close();
