@@ -170,13 +170,11 @@ export class Walk {
       this.#memory = openPassed(this.#scene, (anchor) => this.#hasPassed(anchor), before);
   }
 
-  /** Whether the flow is behind a step: in its present turn it comes there no more. */
+  /** Whether the flow is behind a step: in its present turn it comes there no more. Of a duty that is still to begin it is not. */
   #hasPassed(place: Place): boolean {
     for (const { list } of outward(place)) {
-      const cursor = list.lane === list ? this.#cursors.get(list) : undefined;
+      const cursor = this.#cursors.get(list);
       if (cursor !== undefined) return isBehind(cursor, place);
-      // A duty that has no cursor is still to begin.
-      if (list.kind === 'afterwards') return false;
     }
     return false;
   }
