@@ -31,20 +31,28 @@ export function compileChart(bundle: Bundle): Chart {
   return new LaidOut(bundle);
 }
 
+/** What is behind a chart is no part of it: two of one bundle are equal, whoever compares what they stand in. */
 class LaidOut implements Chart {
   readonly bundle: Bundle;
   readonly plan: Chart['plan'];
-  readonly layout: Layout;
+  readonly #layout: Layout;
   #machine: Machine | undefined;
+  readonly #built = (): Machine => (this.#machine ??= buildMachine(this.#layout));
 
   constructor(bundle: Bundle) {
     this.bundle = bundle;
-    this.layout = layOut(bundle);
-    this.plan = this.layout.plan;
+    this.#layout = layOut(bundle);
+    this.plan = this.#layout.plan;
   }
 
-  /** Built at the first call. */
-  readonly machine = (): Machine => (this.#machine ??= buildMachine(this.layout));
+  get layout(): Layout {
+    return this.#layout;
+  }
+
+  /** Gives the machine, built at the first call. */
+  get machine(): () => Machine {
+    return this.#built;
+  }
 }
 
 /** What is behind a chart. @throws TypeError where it was not made by `compileChart`. */
@@ -160,15 +168,19 @@ function isKept(snapshot: unknown): snapshot is Kept {
  * replay goes through, one.
  */
 class LiveState implements RunState {
-  readonly live: Live;
+  readonly #live: Live;
   #kept: Kept | undefined;
 
   constructor(live: Live) {
-    this.live = live;
+    this.#live = live;
+  }
+
+  get live(): Live {
+    return this.#live;
   }
 
   get snapshot(): Kept {
-    const { cursors, memory } = this.live;
+    const { cursors, memory } = this.#live;
     return (this.#kept ??= { positions: positionsOf(cursors), memory: { ...memory, lives: memory.lives.toJSON() } });
   }
 
