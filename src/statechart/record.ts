@@ -168,11 +168,7 @@ function recordAdded(scene: Scene, entry: Entry<'step.added'>): Memory {
   };
   const grown: Memory = { ...memory, added: [...memory.added, added] };
   const anchor = after === undefined ? undefined : indexOf(layout, memory, after);
-  if (anchor !== undefined) {
-    const life = lifeAt(memory, anchor);
-    const passed = memory.ended !== undefined || life.left === true || (anchor >= layout.places.length && isOver(life));
-    if (!passed) return grown;
-  }
+  if (anchor !== undefined && memory.ended === undefined && lifeAt(memory, anchor).left !== true) return grown;
   return withLife(grown, layout.places.length + memory.added.length, {
     state: 'active',
     turn: 1,

@@ -1112,9 +1112,10 @@ describe('semantics 11: an added step', () => {
     run.add('one', 'a');
     run.add('two', 'one');
     run.done('one');
+    run.add('three', 'one');
     expect(run.active).toEqual(['a']);
     run.done('a');
-    expect(run.active).toEqual(['two']);
+    expect(run.active).toEqual(['two', 'three']);
     expect(run.life('two')).not.toHaveProperty('beside');
   });
 
