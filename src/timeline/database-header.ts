@@ -66,10 +66,14 @@ interface Connected {
 
 /** Notes that SQLite has the file open. */
 export function connect(file: string): Connected {
-  const key = identity(file);
+  const opened = statSync(file);
+  const key = `${opened.dev}:${opened.ino}`;
   connected.set(key, (connected.get(key) ?? 0) + 1);
   return {
-    isInPlace: () => identity(file) === key,
+    isInPlace: () => {
+      const found = statSync(file, { throwIfNoEntry: false });
+      return found?.ino === opened.ino && found.dev === opened.dev;
+    },
     disconnect: () => {
       const rest = (connected.get(key) ?? 0) - 1;
       if (rest > 0) connected.set(key, rest);
