@@ -119,7 +119,7 @@ describe('the review as a page', () => {
     const page = pageOf(desk.entries, { tlp: 'clear' });
     expect(page).not.toContain('Marsvin');
     expect(page.match(/<p class="tlp clear">TLP:CLEAR<\/p>/g)).toHaveLength(2);
-    expect(page).toContain('@top-right{content:"TLP:CLEAR"}');
+    for (const edge of ['@top-right', '@bottom-right']) expect(page).toContain(`${edge}{content:"TLP:CLEAR"`);
     expect(sectionOf(page, 'chain')).toContain('The values of 1 personal answer were left out.');
     expect(sectionOf(page, 'chain')).toContain(desk.entries.at(-1)!.hash);
   });
