@@ -2,7 +2,7 @@
 
 const pureBelow = {
   text: [],
-  time: [],
+  time: ['text'],
   conditions: ['text', 'time'],
   runbook: ['text', 'time', 'conditions'],
   entry: ['text', 'time'],

@@ -98,7 +98,10 @@ export async function buildLayers(given) {
   }
 
   function takeFunction(file, name) {
-    const isFunction = new RegExp(`^export (?:(?:async )?function ${name}\\b|const ${name} = (?:async )?\\()`, 'm');
+    const isFunction = new RegExp(
+      `^export (?:(?:async )?function ${name}\\b|const ${name} = (?:(?:async )?|oncePerText)\\()`,
+      'm',
+    );
     if (!isFunction.test(readFileSync(join(root, file), 'utf8')))
       throw new Error(
         `${file}: ${name} is no function that can be loaded late; see the layers in scripts/build/layers.mjs`,

@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
+import { oncePerText } from '../text/index.ts';
 import { isNode, readingsIn, readsRoot, readsWhole } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 import { longest } from './template.ts';
@@ -34,7 +35,7 @@ export type Root = (typeof roots)[number];
 
 const deepestLoops = 2;
 const loops = new Set(['all', 'exists', 'exists_one', 'map', 'filter', 'bind']);
-const kept = 4000;
+const mostKept = 4000;
 
 /**
  * The environment of every expression: CEL without its unbounded parts, and with numbers that mix. Facts are doubles,
@@ -75,17 +76,8 @@ function untypedEnvironment(): Environment {
   return untyped;
 }
 
-const known = new Map<string, Expression>();
-
 /** An expression for evaluation; the same source is parsed once. Never throws. */
-export function expression(source: string): Expression {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  if (known.size >= kept) known.clear();
-  const fresh = parse(source, untypedEnvironment());
-  known.set(source, fresh);
-  return fresh;
-}
+export const expression = oncePerText(mostKept, (source) => parse(source, untypedEnvironment()));
 
 /** Parses an expression for a given environment. Never throws. */
 export function parse(source: string, environment: Environment): Expression {

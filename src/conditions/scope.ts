@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { oncePerText } from '../text/index.ts';
 import { newEnvironment } from './expression.ts';
 
 /** A fact as far as conditions care. */
@@ -36,7 +37,6 @@ const factTypes: Readonly<Record<string, string>> = {
 };
 
 const byScope = new WeakMap<Scope, { with?: Environment; without?: Environment }>();
-const byTypes = new Map<string, Environment>();
 
 /**
  * The environment in which a scope's conditions are typed; scopes with the same types share one. The organisation is read only for a
@@ -53,17 +53,18 @@ export function typed(scope: Scope, source: string): Environment {
 function environmentOf(scope: Scope['facts'], organisation: Scope['org']): Environment {
   const facts = fieldsOf(scope, ({ type }) => factTypes[type] ?? 'dyn');
   const org = organisation === undefined ? undefined : fieldsOf(organisation, typeOf);
-  const types = JSON.stringify([facts, org]);
-  const environment = byTypes.get(types) ?? withTypes(facts, org);
-  if (byTypes.size >= mostKept) byTypes.clear();
-  byTypes.set(types, environment);
-  return environment;
+  return withTypes(JSON.stringify([facts, org]), { facts, org });
+}
+
+interface Types {
+  readonly facts: Record<string, string>;
+  readonly org: Record<string, string> | undefined;
 }
 
 /** So many environments are kept for runbooks that declare the same. */
 const mostKept = 8;
 
-function withTypes(facts: Record<string, string>, org: Record<string, string> | undefined): Environment {
+const withTypes = oncePerText(mostKept, (_types, { facts, org }: Types) => {
   const environment = common().clone();
   environment.registerType('Facts', { fields: facts });
   environment.registerVariable('facts', 'Facts');
@@ -74,7 +75,7 @@ function withTypes(facts: Record<string, string>, org: Record<string, string> | 
     environment.registerVariable('org', 'Org');
   }
   return environment;
-}
+});
 
 let ofAll: Environment | undefined;
 

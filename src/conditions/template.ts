@@ -1,3 +1,5 @@
+import { oncePerText } from '../text/index.ts';
+
 /** A condition has at most so many characters. */
 export const longest = 2000;
 
@@ -12,20 +14,12 @@ export function isTemplate(text: string): boolean {
   return text.includes('{{');
 }
 
+const mostKept = 500;
+
 /** Cuts a template into its pieces; quotes inside an expression may hold `}}`. The same text is cut once. */
-export function pieces(template: string): readonly Piece[] {
-  const before = known.get(template);
-  if (before !== undefined) return before;
-  const found = cut(template);
-  if (known.size >= kept) known.clear();
-  known.set(template, found);
-  return found;
-}
+export const pieces = oncePerText(mostKept, cut);
 
-const known = new Map<string, readonly Piece[]>();
-const kept = 500;
-
-function cut(template: string): Piece[] {
+function cut(template: string): readonly Piece[] {
   const found: Piece[] = [];
   let at = 0;
   while (at < template.length) {

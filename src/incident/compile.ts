@@ -2,6 +2,7 @@ import { compileChart } from '../statechart/index.ts';
 import type { Chart } from '../statechart/index.ts';
 import { bundle, parseRunbook, readOrganisation } from '../runbook/index.ts';
 import type { Diagnostic, Runbook } from '../runbook/index.ts';
+import { oncePerText } from '../text/index.ts';
 import type { AnyEntry, Entry, EntryData } from '../entry/index.ts';
 
 type Followed = Pick<EntryData['runbook.followed'], 'text' | 'followed' | 'organisation' | 'file'>;
@@ -13,19 +14,14 @@ export function keepsText(entry: AnyEntry | undefined): entry is Entry<'runbook.
 
 export type Compiled = { readonly chart: Chart } | { readonly problem: string };
 
+const mostKept = 8;
+
 /** The same text is compiled when it is decided and again when it is folded, a moment later. */
-const recent = new Map<string, Compiled>();
-const mostRecent = 8;
+const compiled = oncePerText(mostKept, (_texts, followed: Followed) => compile(followed));
 
 /** The chart of a followed runbook, from the texts that its entry keeps; or why they cannot be read. Never throws. */
 export function compileFollowed(followed: Followed): Compiled {
-  const key = JSON.stringify([followed.text, followed.followed, followed.organisation]);
-  const before = recent.get(key);
-  if (before !== undefined) return before;
-  const compiled = compile(followed);
-  if (recent.size >= mostRecent) recent.clear();
-  recent.set(key, compiled);
-  return compiled;
+  return compiled(JSON.stringify([followed.text, followed.followed, followed.organisation, followed.file]), followed);
 }
 
 function compile({ text, followed, organisation, file }: Followed): Compiled {

@@ -1,3 +1,5 @@
+import { oncePerText } from '../text/index.ts';
+
 /** When a clock starts, read from its `from`. */
 export type ClockStart =
   | { readonly kind: 'declared' | 'detected' | 'resolved' | 'asked' }
@@ -8,17 +10,11 @@ export type ClockStart =
   | { readonly kind: 'fact'; readonly fact: string }
   | { readonly kind: 'service-lost'; readonly service: string };
 
-/** Reads `declared`, `detected`, `resolved`, `asked`, `aware of TOPIC`, `clock ID met`, `clock ID last met`, `step ID done`, `fact ID`, `service ID lost`; undefined for anything else. */
-export function clockStart(from: string): ClockStart | undefined {
-  if (!starts.has(from)) {
-    if (starts.size > 1000) starts.clear();
-    starts.set(from, readStart(from));
-  }
-  return starts.get(from);
-}
-
 /** Of every clock it is asked after every entry. */
-const starts = new Map<string, ClockStart | undefined>();
+const mostStarts = 1000;
+
+/** Reads `declared`, `detected`, `resolved`, `asked`, `aware of TOPIC`, `clock ID met`, `clock ID last met`, `step ID done`, `fact ID`, `service ID lost`; undefined for anything else. */
+export const clockStart = oncePerText(mostStarts, readStart);
 
 function readStart(from: string): ClockStart | undefined {
   const words = from.trim().split(/\s+/);

@@ -1,3 +1,5 @@
+import { oncePerText } from './once-per-text.ts';
+
 /** What may stand in the places of a sentence, by their names. */
 export type Filling = Readonly<Record<string, string | number>>;
 
@@ -18,13 +20,8 @@ export function filled(sentence: string, values: Filling = {}): string {
   return text;
 }
 
-const known = new Map<string, readonly string[]>();
+/** More than the program has sentences. */
+const mostKept = 4000;
 
-/** What stands around the places of a sentence, and their names in turn; of the program's own sentences, which are few. */
-function piecesOf(form: string): readonly string[] {
-  const before = known.get(form);
-  if (before !== undefined) return before;
-  const pieces = form.split(/\{([a-z]+)\}/);
-  known.set(form, pieces);
-  return pieces;
-}
+/** What stands around the places of a sentence, and their names in turn. */
+const piecesOf = oncePerText(mostKept, (form): readonly string[] => form.split(/\{([a-z]+)\}/));

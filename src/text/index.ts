@@ -1,5 +1,5 @@
 /**
- * Text: made safe for a terminal, measured, cut, wrapped; the nearest word; text for Markdown.
+ * Text: made safe for a terminal, measured, cut, wrapped; the nearest word; text for Markdown; what is worked out once per text.
  *
  * `./markdown.entry.ts` (`markdownBlocks`, `renderPlainMarkdown`) is an entry of its own, imported lazily with `await import`
  * by those who show Markdown, because `marked` weighs at start-up; its types are named here.
@@ -15,6 +15,7 @@ export { wordAmong } from './word-among.ts';
 export { escapeMarkdown } from './escape-markdown.ts';
 export { filled } from './filled.ts';
 export type { Filling } from './filled.ts';
+export { oncePerText } from './once-per-text.ts';
 export { plural } from './plural.ts';
 export { listed } from './listed.ts';
 export type { Block, BlockKind } from './markdown.ts';

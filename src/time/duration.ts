@@ -1,3 +1,5 @@
+import { oncePerText } from '../text/index.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -33,24 +35,16 @@ const CALENDAR_UNITS: ReadonlyMap<string, { months: number; days: number }> = ne
   ...named({ months: 12, days: 0 }, 'year', 'years'),
 ]);
 
+/** The same few lengths of time stand in every step of a runbook. */
+const MOST_KEPT = 500;
+
 /**
  * Reads a duration. Letters are exact (`30s 15m 4h 2d 1w 1h30m`), and so are words up to the hour (`15 minutes`);
  * from the day up words are calendar (`14 days`, `1 month`, `1 year 6 months`), as deadlines in law are; `5 working
  * days`. In ISO 8601 `D`, `W` and the time are exact (`PT15M`, `P2DT4H`), `Y` and `M` calendar (`P1M`), and days beside
  * those too (`P1M2D`). Undefined where it is none of these, mixes exact with calendar, or exceeds 100 years.
  */
-export function parseDuration(text: string): Duration | undefined {
-  const before = read.get(text);
-  if (before !== undefined) return before;
-  const duration = readDuration(text);
-  if (read.size >= MOST_READ) read.clear();
-  if (duration !== undefined) read.set(text, duration);
-  return duration;
-}
-
-/** The same few lengths of time stand in every step of a runbook. */
-const read = new Map<string, Duration>();
-const MOST_READ = 500;
+export const parseDuration = oncePerText(MOST_KEPT, readDuration);
 
 function readDuration(text: string): Duration | undefined {
   const trimmed = text.trim();
