@@ -1,5 +1,4 @@
-import { goesOnText } from '../guide/index.ts';
-import { isReplay, type Lobby, type Session } from '../session/index.ts';
+import { isReplay, leavingText, type Lobby, type Session } from '../session/index.ts';
 import { converse } from './converse.ts';
 import { follow, hear, sayKind, talkOf } from './go-over.ts';
 import type { PlainIo } from './io.ts';
@@ -131,9 +130,9 @@ function farewell({ page, session, io }: Talk): void {
   if (isReplay(session)) return page.say(`The guide of now: ${io.again(`guide -i ${session.incident.alias}`)}`);
   const { alias } = session.incident;
   if (session.guide().drill?.staff !== undefined) {
-    page.say('You have left the exercise. Everything that was recorded is kept.');
+    page.say(`You have left the exercise. ${leavingText(session)}`);
     return page.say(`To come back: ${io.again(`drill facilitate ${alias}`)}`);
   }
-  page.say(`You have left the guide. Everything that was recorded is kept; ${goesOnText(session.incident)}.`);
+  page.say(`You have left the guide. ${leavingText(session)}`);
   page.say(`To come back: ${io.again(`guide -i ${alias}`)}`);
 }

@@ -4,7 +4,7 @@ export type { SessionOptions } from './open-session.ts';
 export type { MayRun } from './start-command.ts';
 export type { Beside, CommandJob, FoundPlace, How, Outcome, Ports, Probed, Replay, Session } from './model.ts';
 export { isSnapshotTrue, loadIncident, renewSnapshot } from './load.ts';
-export { keptText } from './kept-text.ts';
+export { keptText, leavingText } from './kept-text.ts';
 export { PaperDesk } from './paper-desk.ts';
 export { isReplay } from './replay.ts';
 export { followWhereOpen, problemOf } from './lobby.ts';

@@ -105,6 +105,8 @@ export interface Session {
   readonly head: Head;
   /** Why what fell due by itself could not be written, in a sentence; absent where it was. */
   readonly unwritten?: string | undefined;
+  /** Why what was recorded is not found any more, in a sentence and what to do; absent where it is. */
+  readonly lost?: string | undefined;
   /** The incident's clock now; in a drill the exercise clock. */
   now(): Instant;
   act(act: Act, how?: How): Outcome;

@@ -25,6 +25,7 @@ import type { Appended, Timeline } from '../timeline/index.ts';
 import { keepSnapshot, loadIncident } from './load.ts';
 import { actBetween, isBetween, probeBetween } from './between.ts';
 import type { Several } from './between.ts';
+import { lostText } from './kept-text.ts';
 import type { How, Outcome, Ports, Probed, Session } from './model.ts';
 import { PaperHold } from './paper-hold.ts';
 import { probed } from './probed.ts';
@@ -345,6 +346,9 @@ export function openSession(options: SessionOptions): Session {
     },
     get unwritten() {
       return unwritten;
+    },
+    get lost() {
+      return timeline.isInPlace() ? undefined : lostText(timeline.file);
     },
     now,
     act: (what, how = noMore) => (isTogether(what) ? actBetween(what, how, several) : actHere(what, how)),

@@ -99,6 +99,8 @@ export interface Timeline {
   /** The id of the installation that this database belongs to. */
   readonly origin: string;
   readonly readonly: boolean;
+  /** Whether the file at its path is still this one: in another, or in none, nobody finds what is written here. */
+  readonly isInPlace: () => boolean;
   /** Oldest first. */
   incidents(): readonly IncidentRow[];
   /** The next alias of that word, `flood-7`, that no incident has here. Another process may take it first: `append` then says no. */

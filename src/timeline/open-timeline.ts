@@ -150,6 +150,7 @@ export function timelineOf(
     file,
     origin,
     readonly,
+    isInPlace,
     incidents: () => safely(() => sql.list().all().map(incidentRow)),
     nextAlias: (word) => safely(() => nextAlias(word)),
     append: (incident, expected, drafts) =>

@@ -1,5 +1,4 @@
-import { goesOnText } from '../guide/index.ts';
-import { isReplay } from '../session/index.ts';
+import { isReplay, leavingText } from '../session/index.ts';
 import type { Held, Lobby } from '../session/index.ts';
 import { visible } from '../text/index.ts';
 import type { TuiEnd, TuiOptions } from './options.ts';
@@ -66,6 +65,5 @@ function farewellOf(program: Program | undefined, problem: string | undefined, a
     return `Nothing was recorded.\nBack with: ${again(`replay ${alias} --at ${last.place}`)}\nThe guide of now: ${again(`guide -i ${alias}`)}`;
   const opens = last.guide().drill?.staff === undefined ? 'guide -i' : 'drill facilitate';
   const back = `Back with: ${again(`${opens} ${alias}`)}`;
-  if (problem === undefined) return `Everything that was recorded is kept; ${goesOnText(last.incident)}.\n${back}`;
-  return `${failed}Everything that was recorded is kept.\n${back}  (or, line by line, with --plain)`;
+  return `${failed}${leavingText(last)}\n${back}${problem === undefined ? '' : '  (or, line by line, with --plain)'}`;
 }

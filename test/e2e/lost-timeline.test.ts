@@ -68,3 +68,26 @@ test('so does the screen', async () => {
   await terminal.end();
   expect((await desk.run(['log'])).stdout).toMatch(/Note: the pump is silent$/m);
 });
+
+test('whoever leaves while it is away is told where the record went, on the screen and line by line', async () => {
+  const desk = await started();
+  const went = `What was recorded went with ${desk.db}, which was moved, deleted or replaced while it was open: put it back.`;
+  const terminal = new Terminal(process.execPath, [holdfast, 'guide'], {
+    env: desk.env,
+    cwd: desk.folder,
+    columns: 200,
+  });
+  onTestFinished(() => terminal.close());
+  await terminal.see('Wait for the next look');
+  const talk = onDumbTerminal(desk, ['guide'], 200);
+  onTestFinished(() => talk.close());
+  await talk.until(() => talk.seen.includes('Wait for the next look'), 'the guide');
+  renameSync(desk.db, `${desk.db}.away`);
+  terminal.press('q');
+  await terminal.end();
+  talk.type('quit');
+  await talk.end();
+  expect(flat(terminal.text)).toContain(went);
+  expect(flat(talk.seen)).toContain(`You have left the guide. ${went}`);
+  expect(flat(terminal.text + talk.seen)).not.toContain('is kept');
+});
