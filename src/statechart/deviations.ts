@@ -8,19 +8,14 @@ import type { Chart, PlannedStep, RunState, StepLife, Surroundings } from './mod
 import { waitedEnough } from './guards.ts';
 import type { EntryLike } from './entry-like.ts';
 import { layoutOf, memoryOf } from './run.ts';
-import { itemCountAt, itemsIn, truthAt, wholeWorld, worldReadBy } from './world.ts';
+import { itemCountAt, itemsIn, truthAt, worldOf } from './world.ts';
 
 /**
  * What the conditions and texts of a runbook of the run read, named by its `prefix` (of a planned step): a followed one
  * speaks of its own steps by its own ids.
  */
 export function worldFor(chart: Chart, state: RunState, around: Surroundings, prefix = ''): World {
-  return wholeWorld({ layout: layoutOf(chart), memory: memoryOf(state), around }, prefix);
-}
-
-/** As {@link worldFor} of the root runbook, with only the steps that this expression reads. */
-export function worldForSource(chart: Chart, state: RunState, around: Surroundings, source: string): World {
-  return worldReadBy({ layout: layoutOf(chart), memory: memoryOf(state), around }, source);
+  return worldOf({ layout: layoutOf(chart), memory: memoryOf(state), around }, prefix);
 }
 
 /** The labels of what can be ticked, worded by `said`: the checklist, then one for each thing that `each` gives. Items count from 1. */

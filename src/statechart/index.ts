@@ -4,7 +4,7 @@
  */
 export { activeSteps, openContainers, openInRun } from './active.ts';
 export { ahead } from './ahead.ts';
-export { deviationsOf, itemCount, itemsOf, worldFor, worldForSource } from './deviations.ts';
+export { deviationsOf, itemCount, itemsOf, worldFor } from './deviations.ts';
 export { failureTarget } from './on-failure.ts';
 export { matters } from './matters.ts';
 export { ofLast, whileSame } from './of-last.ts';

@@ -6,13 +6,9 @@ import type { PlannedStep, StepLife } from './model.ts';
 
 /**
  * What a condition written in the runbook of that prefix reads: inside a `follow`, `steps['revoke-keys']` is the step
- * of the followed runbook, not one of the runbook around it.
+ * of the followed runbook, not one of the runbook around it. A class: one is made for every condition that is asked, and an
+ * object that is given a getter takes the engine long.
  */
-function worldOf(scene: Scene, steps: () => readonly string[], prefix: string): World {
-  return new WorldOfSteps(scene, steps, prefix);
-}
-
-/** A class: one is made for every condition that is asked, and an object that is given a getter takes the engine long. */
 class WorldOfSteps implements World {
   readonly facts: World['facts'];
   readonly org: World['org'];
@@ -20,11 +16,10 @@ class WorldOfSteps implements World {
   readonly services: World['services'];
   readonly incident: World['incident'];
   readonly #scene: Scene;
-  readonly #ids: () => readonly string[];
   readonly #prefix: string;
   #steps: World['steps'] | undefined;
 
-  constructor(scene: Scene, ids: () => readonly string[], prefix: string) {
+  constructor(scene: Scene, prefix: string) {
     const { facts, org, clocks, services, incident } = scene.around;
     this.facts = facts;
     this.org = org;
@@ -32,11 +27,10 @@ class WorldOfSteps implements World {
     this.services = services;
     this.incident = incident;
     this.#scene = scene;
-    this.#ids = ids;
     this.#prefix = prefix;
   }
 
-  /** Most texts and conditions read no step, and a runbook may have a thousand. */
+  /** All of them, by the ids that the runbook gives them. Most texts and conditions name the steps that they read, and a runbook may have a thousand. */
   get steps(): World['steps'] {
     return (this.#steps ??= this.#stepsNow());
   }
@@ -49,7 +43,7 @@ class WorldOfSteps implements World {
 
   #stepsNow(): World['steps'] {
     const steps: Record<string, World['steps'][string]> = {};
-    for (const id of this.#ids()) {
+    for (const id of stepsWithin(this.#scene, this.#prefix)) {
       const step = this.step(id);
       if (step !== undefined) steps[id] = step;
     }
@@ -57,14 +51,9 @@ class WorldOfSteps implements World {
   }
 }
 
-/** The steps of the root runbook that an expression reads, and what stands around them. */
-export function worldReadBy(scene: Scene, source: string): World {
-  return worldOf(scene, () => references(source).steps, '');
-}
-
-/** Every step that the runbook of that prefix has, by the id that it gives it; of the root one also what it follows. */
-export function wholeWorld(scene: Scene, prefix: string): World {
-  return worldOf(scene, () => stepsWithin(scene, prefix), prefix);
+/** What conditions and texts of the runbook of that prefix read; of the root one also the steps of what it follows. */
+export function worldOf(scene: Scene, prefix: string): World {
+  return new WorldOfSteps(scene, prefix);
 }
 
 function stepsWithin({ layout, memory }: Scene, prefix: string): readonly string[] {
@@ -74,10 +63,7 @@ function stepsWithin({ layout, memory }: Scene, prefix: string): readonly string
 
 /** Whether a condition written at that step holds. Never throws. */
 export function truthAt(scene: Scene, { prefix }: PlannedStep, source: string): Truth {
-  return truth(
-    source,
-    worldOf(scene, () => references(source).steps, prefix),
-  );
+  return truth(source, worldOf(scene, prefix));
 }
 
 /** The facts that a condition reads and that nobody has answered. */
@@ -94,8 +80,7 @@ export function itemsIn({ step }: PlannedStep, world: World, said?: Said): reado
 /** How many items a step has, without a look at what they are called. */
 export function itemCountAt(scene: Scene, { step: { checklist = [], each }, prefix }: PlannedStep): number {
   if (each === undefined) return checklist.length;
-  const world = worldOf(scene, () => references(each).steps, prefix);
-  return checklist.length + thingsIn(each, world).length;
+  return checklist.length + thingsIn(each, worldOf(scene, prefix)).length;
 }
 
 function thingsIn(each: string | undefined, world: World): readonly unknown[] {

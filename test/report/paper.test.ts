@@ -207,6 +207,14 @@ steps:
     );
     expect(words("steps['move-or-stay'].chose == 'true && false'")).toBe('chose is true && false');
     expect(words('facts.on == false')).toBe('on is no');
+    expect(words('facts.depth==5&&facts.kind!="sea"||!facts.dry')).toBe('depth is 5 and kind is not sea or not dry');
+    expect(words('!(facts.depth<=5 && facts.dry) && (!facts.on)')).toBe('not (depth ≤ 5 and dry) and (not on)');
+    expect(words(String.raw`facts.seen == 'it\'s && so' || facts.seen == "a \"b\" == c"`)).toBe(
+      `seen is it's && so or seen is a "b" == c`,
+    );
+    expect(words("facts.seen == '' // nobody saw it && went on\n|| facts.url == 'https://example.dk'")).toBe(
+      "seen is '' or url is https://example.dk",
+    );
     expect(words('this is ((no condition')).toBe('this is ((no condition');
   });
 });

@@ -2,6 +2,7 @@ import { sayTime } from '../../src/time/index.ts';
 import { describe, expect, test } from 'vitest';
 import {
   deviationsOf,
+  itemCount,
   itemsOf,
   openContainers,
   plannedStep,
@@ -50,6 +51,47 @@ describe('semantics 1: position is state, life cycle is context', () => {
     const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')], { wet: false });
     expect(run.is('a')).toBe('passed');
     expect(run.active).toEqual(['b']);
+  });
+});
+
+describe('a condition that names no step of those it reads, reads all', () => {
+  const anyFailed = "steps.exists(id, steps[id].state == 'failed')";
+
+  test('whether any step failed', () => {
+    const repair: Step = { id: 'repair', do: 'Repair', when: anyFailed };
+    const failed = new Script([...steps('a', 'b'), repair, ...steps('z')]);
+    failed.fail('a');
+    failed.done('b');
+    expect(failed.active).toEqual(['repair']);
+    const well = new Script([...steps('a', 'b'), repair, ...steps('z')]);
+    well.done('a');
+    well.done('b');
+    expect(well.active).toEqual(['z']);
+  });
+
+  test('in a followed runbook of its own steps alone', () => {
+    const other = runbook([...steps('c'), { id: 'repair', do: 'Repair', when: anyFailed }], { id: 'other' });
+    const flow = runbook([...steps('a'), { id: 'f', follow: 'other' }, ...steps('z')]);
+    const outside = new Script(bundleOf(flow, other));
+    outside.fail('a');
+    outside.done('f/c');
+    expect(outside.active).toEqual(['z']);
+    const inside = new Script(bundleOf(flow, other));
+    inside.done('a');
+    inside.fail('f/c');
+    expect(inside.active).toEqual(['f/repair']);
+  });
+
+  test('one item for each step that is left', () => {
+    const run = new Script([
+      ...steps('a', 'b'),
+      { id: 'c', do: 'C', each: "['a', 'b'].filter(id, steps[id].state != 'done')" },
+    ]);
+    run.done('a');
+    const count = () => itemCount(run.chart, run.state, () => run.around(), plannedStep(run.chart, run.state, 'c')!);
+    expect(count()).toBe(1);
+    run.done('b');
+    expect(count()).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { truth, type World } from '../../conditions/index.ts';
 import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigger } from '../../runbook/index.ts';
-import { ofLast, type Surroundings, worldFor, worldForSource } from '../../statechart/index.ts';
+import { ofLast, worldFor } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { lifeIn } from '../charts.ts';
@@ -17,7 +17,7 @@ export class Look {
   readonly drill: DrillState;
   readonly now: Instant;
   readonly #run: Run | undefined;
-  #around: Surroundings | undefined;
+  #world: World | undefined;
 
   constructor(incident: Incident, drill: DrillState, now: Instant) {
     this.incident = incident;
@@ -29,17 +29,7 @@ export class Look {
   /** What the runbook that is drilled would read; undefined while it is not followed. */
   world(): World | undefined {
     const run = this.#run;
-    return run && worldFor(run.chart, run.state, this.#surrounded(run));
-  }
-
-  /** As {@link world}, with no more of its steps than an expression reads. */
-  worldOf(source: string): World | undefined {
-    const run = this.#run;
-    return run && worldForSource(run.chart, run.state, this.#surrounded(run), source);
-  }
-
-  #surrounded(run: Run): Surroundings {
-    return (this.#around ??= surroundings(this.incident, run, this.now));
+    return run && (this.#world ??= worldFor(run.chart, run.state, surroundings(this.incident, run, this.now)));
   }
 }
 
@@ -59,7 +49,7 @@ export function holdsFrom(term: Term, look: Look): number {
     case 'at':
       return millis(look.drill.begun) + term.ms;
     case 'when': {
-      const world = look.worldOf(term.source);
+      const world = look.world();
       return world !== undefined && truth(term.source, world) === true ? -Infinity : Infinity;
     }
     case 'after': {

@@ -47,8 +47,8 @@ export function wordingOf(bundle: Bundle, say: Lexicon['say']): (runbook: Runboo
   const role = (id: string): string => roles.get(id)?.title ?? id;
   const [yes, no] = [say('paper.yes'), say('paper.no')];
   const signs = {
-    '&&': ` ${say('paper.sign.and')} `,
-    '||': ` ${say('paper.sign.or')} `,
+    '&&': say('paper.sign.and'),
+    '||': say('paper.sign.or'),
     '==': say('paper.sign.is'),
     '!=': say('paper.sign.is-not'),
     '!': `${say('paper.sign.not')} `,
@@ -75,7 +75,7 @@ export function wordingOf(bundle: Bundle, say: Lexicon['say']): (runbook: Runboo
     };
     /** That something is so of the house says little without what it is. */
     const ofHouse = (path: readonly string[]): string | undefined => {
-      const known = said(path.join('.'));
+      const known = said(path.reduce((of, name) => `${of}[${JSON.stringify(name)}]`));
       return known === yes || known === no ? `${path.at(-1) ?? ''} (${known})` : known;
     };
     const nameOf = ([root, name = '', field]: readonly string[]): string | undefined => {
