@@ -1,10 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
+import { withoutQuoted } from './expression.ts';
 import type { Fault } from './expression.ts';
-import { eachNode, literalAccess } from './nodes.ts';
+import { eachNode, literalAccess, wholeReadings } from './nodes.ts';
 import type { Reading } from './nodes.ts';
-import { clockFields, serviceFields, stepFields } from './scope.ts';
-import type { Scope } from './scope.ts';
+import { clockFields, incidentFields, incidentWords, serviceFields, stepFields } from './scope.ts';
+import type { FactType, Scope } from './scope.ts';
 
 const states: Readonly<Record<string, readonly string[]>> = {
   steps: ['waiting', 'active', 'awaiting', 'done', 'skipped', 'failed', 'passed', 'left-open'],
@@ -26,9 +27,6 @@ const incidentValues: Readonly<Record<string, readonly string[]>> = {
   tlp: ['clear', 'green', 'amber', 'amber+strict', 'red'],
 };
 
-const incidentFields = ['id', 'alias', 'mode', 'state', 'severity', 'declared', 'began', 'detected', 'tlp'];
-const incidentWords = ['title', 'reason', 'impact', 'detected-by', 'cause', 'trigger', 'area', 'people'];
-
 const singular: Readonly<Record<string, string>> = {
   facts: 'fact',
   steps: 'step',
@@ -39,8 +37,7 @@ const singular: Readonly<Record<string, string>> = {
 /** `steps.people-first` is read as a subtraction: the most common slip, said before anything else. */
 export function unquotedHyphen(source: string): Fault | undefined {
   if (!/\b(?:steps|clocks|services)\.[\w]+-/.test(source)) return undefined;
-  const bare = source.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, (quoted) => '_'.repeat(quoted.length));
-  const found = /\b(steps|clocks|services)\.([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/.exec(bare);
+  const found = /\b(steps|clocks|services)\.([a-z][a-z0-9]*(?:-[a-z0-9]+)+)/.exec(withoutQuoted(source));
   if (found === null) return undefined;
   return {
     start: found.index,
@@ -73,7 +70,7 @@ export function checkReading(reading: Reading, scope: Scope, reader: Reader): Fa
     const fact = Object.hasOwn(scope.facts, name) ? scope.facts[name] : undefined;
     if (fact === undefined) return [unknownName('fact', name, Object.keys(scope.facts), start, end)];
     const privacy = fact.privacy ?? 'public';
-    if (privacy === 'public' || (privacy === 'personal' && reader === 'a text')) return [];
+    if (privacy === 'public' || (privacy === 'personal' && reader === 'a text')) return partOfTime(reading, fact);
     return [
       {
         start,
@@ -122,12 +119,42 @@ export function checkReading(reading: Reading, scope: Scope, reader: Reader): Fa
   ];
 }
 
+/** The types of the library let any name be read from a time, and nothing stands there. */
+function partOfTime({ name, field, fieldStart, fieldEnd }: Reading, { type }: FactType): Fault[] {
+  if (type !== 'time' || field === undefined) return [];
+  return [
+    {
+      start: fieldStart,
+      end: fieldEnd,
+      rule: 'condition-name',
+      message: `a time has no \`${field}\``,
+      hint: `ask for a part of it, for example \`facts.${name}.getHours('Europe/Copenhagen')\``,
+    },
+  ];
+}
+
+/** Of facts and of the incident some may not be read: whoever reads all of them, or one that is only worked out, would read those too. */
+export function checkWhole(ast: ASTNode): Fault[] {
+  const fault =
+    (example: string) =>
+    ({ start, end }: ASTNode): Fault => ({
+      start,
+      end,
+      rule: 'condition-name',
+      message: `only what is named is read of \`${example.split('.')[0] ?? ''}\``,
+      hint: `name it, for example \`${example}\``,
+    });
+  return ['facts.water_depth', 'incident.severity'].flatMap((example) =>
+    wholeReadings(ast, example.split('.')[0] ?? '').map(fault(example)),
+  );
+}
+
 /** What is said of an incident in words can be removed from the record, and then a replay would come out differently. */
 function checkIncident({ name, start, end }: Reading, reader: Reader): Fault[] {
-  const words = incidentWords.includes(name);
+  const words = Object.hasOwn(incidentWords, name);
   const isText = reader === 'a text';
-  if (incidentFields.includes(name) || (words && isText)) return [];
-  const valid = isText ? [...incidentFields, ...incidentWords] : incidentFields;
+  if (Object.hasOwn(incidentFields, name) || (words && isText)) return [];
+  const valid = Object.keys(isText ? { ...incidentFields, ...incidentWords } : incidentFields);
   if (!words)
     return [
       {

@@ -51,11 +51,11 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
   const operands = /^no such overload: (.+) (==|!=|<=|>=|<|>|in|[-+*/%]) (.+)$/s.exec(summary);
   if (operands !== null) {
     const [, left = '', operator = '', right = ''] = operands;
-    const hint = hintBetween([left, right], source.slice(at.start, at.end));
+    const hint = hintBetween(operator, [left, right], source.slice(at.start, at.end));
     return {
       ...at,
       rule: 'condition-type',
-      message: `\`${operator}\` is not defined between ${typeWords(left)} and ${typeWords(right)}`,
+      message: `\`${operator}\` is not defined between ${between(left, right)}`,
       ...(hint === undefined ? {} : { hint }),
     };
   }
@@ -67,14 +67,47 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
       message: `\`${operand[1] ?? ''}\` is not defined of ${typeWords(operand[2] ?? '')}`,
       hint: operand[1] === '!' ? 'compare it with something first' : 'only of a number is there a negative one',
     };
-  const call = /^found no matching overload for '(.+)\((.*)\)'$/s.exec(summary);
-  if (call !== null)
+  const branches = /^Ternary branches must have the same type, got '(.+)' and '(.+)'$/s.exec(summary);
+  if (branches !== null) {
+    const [, one = '', other = ''] = branches;
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: `both answers of \`? :\` must be of one kind; these are ${between(one, other)}`,
+      ...(isNumber(one) && isNumber(other) && { hint: 'write the whole number with its decimals, for example `0.0`' }),
+    };
+  }
+  const asked = /^Ternary condition must be bool, got '(.+)'$/s.exec(summary)?.[1];
+  if (asked !== undefined)
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: `what stands before \`?\` must be true or false, and this is ${typeWords(asked)}`,
+      hint: 'compare it with something first',
+    };
+  if (summary === 'has() invalid argument')
+    return {
+      ...at,
+      rule: 'condition-type',
+      message: '`has(…)` takes names joined by points alone',
+      hint: "for example `has(facts.water_depth)`; of a step its state says it: `steps['people-first'].state == 'done'`",
+    };
+  const indexed = /^Cannot index type '(.+)'$/s.exec(summary)?.[1];
+  if (indexed !== undefined)
+    return { ...at, rule: 'condition-type', message: `${typeWords(indexed)} has no parts that could be read` };
+  const call = /^found no matching overload for '(?:(.+)\.)?(\w+)\((.*)\)'$/s.exec(summary);
+  if (call !== null) {
+    const [, of, name = '', taken = ''] = call;
     return {
       ...at,
       rule: 'condition-function',
-      message: `there is no function \`${call[1] ?? ''}\` that takes (${(call[2] ?? '').split(', ').map(typeWords).join(', ')})`,
-      hint: 'often used: `has(…)`, `size(…)`, `in`, `contains`, `exists`, `all`, `timestamp(…)`, `duration(…)`',
+      message: `there is no function \`${name}\`${of === undefined ? '' : ` of ${typeWords(of)}`} that takes (${taken.split(', ').map(typeWords).join(', ')})`,
+      hint:
+        name === 'contains'
+          ? "only of a text; whether a list has something is asked with `in`: `'A' in facts.halls`"
+          : 'often used: `has(…)`, `size(…)`, `in`, `contains`, `exists`, `all`, `timestamp(…)`, `duration(…)`',
     };
+  }
   if (code === 'invalid_logical_operand')
     return {
       ...at,
@@ -89,10 +122,26 @@ function typeProblem(source: string, error: unknown, scope: Scope): Fault {
   };
 }
 
+const isNumber = (type: string): boolean => type === 'double' || type === 'int';
+
+/** The two in words; whole numbers are told from others only where nothing else tells them apart. */
+function between(one: string, other: string): string {
+  if (typeWords(one) !== typeWords(other)) return `${typeWords(one)} and ${typeWords(other)}`;
+  return `${exactWords[one] ?? typeWords(one)} and ${exactWords[other] ?? typeWords(other)}`;
+}
+
+const exactWords: Readonly<Record<string, string>> = {
+  double: 'a number that may have decimals',
+  int: 'a whole number',
+  uint: 'a number written with `u`',
+};
+
 /** What is likely meant where two sides do not fit each other. */
-function hintBetween(types: readonly string[], compared: string): string | undefined {
+function hintBetween(operator: string, types: readonly string[], compared: string): string | undefined {
   if (types.some((type) => type.startsWith('null')))
     return 'whether something is known is asked with `has(…)`, for example `!has(facts.water_depth)`';
+  if (operator === '%' && types.every(isNumber))
+    return 'only whole numbers leave a remainder: write `int(…)` around the other';
   if (!types.includes('string')) return undefined;
   if (types.includes('google.protobuf.Timestamp')) return "write a time as `timestamp('2026-11-21T03:00:00+01:00')`";
   if (types.includes('bool'))

@@ -1,6 +1,7 @@
 import { parse } from './expression.ts';
 import type { Fault } from './expression.ts';
-import { checkComparisons, checkReading, unquotedHyphen } from './check-names.ts';
+import { checkConstants } from './check-constants.ts';
+import { checkComparisons, checkReading, checkWhole, unquotedHyphen } from './check-names.ts';
 import type { Reader } from './check-names.ts';
 import { checkType } from './check-types.ts';
 import type { Wanted } from './check-types.ts';
@@ -11,7 +12,7 @@ import { pieces } from './template.ts';
 /** One fault of a condition; `start` and `end` are offsets into its source, `end` not included. */
 export type ConditionProblem = Fault;
 
-/** Everything wrong with a condition: it does not parse, names what is not there, reads what is private, or does not type. In the order written. */
+/** Everything wrong with a condition: it does not parse, names what is not there, reads what is private, does not type, or can never be worked out. In the order written. */
 export function checkCondition(source: string, scope: Scope, wants: Wanted): ConditionProblem[] {
   return checkExpression(source, scope, wants, 'a condition');
 }
@@ -42,8 +43,9 @@ function checkExpression(source: string, scope: Scope, wants: Wanted, reader: Re
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
-  const named = checkComparisons(parsed.ast, scope);
+  const named = [...checkComparisons(parsed.ast, scope), ...checkWhole(parsed.ast)];
   for (const reading of parsed.readings) named.push(...checkReading(reading, scope, reader));
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);
-  return checkType(source, parsed.check(), scope, wants);
+  const types = checkType(source, parsed.check(), scope, wants);
+  return types.length > 0 ? types : checkConstants(source, parsed.ast);
 }

@@ -93,10 +93,26 @@ function contextOf(
         : world[root];
   for (const { root, name, field } of readings) {
     if (root === 'facts' || root === 'incident') replaceMoment(context, root, name);
-    else if ((root === 'steps' && field === 'at') || (root === 'clocks' && field === 'due'))
-      replaceMoment(context, root, name, field);
+    else if ((root === 'steps' || root === 'clocks') && (field ?? times[root]) === times[root])
+      replaceMoment(context, root, name, times[root]);
   }
+  for (const root of readsWhole)
+    if (root === 'steps' || root === 'clocks') context[root] = withMoments(context[root], times[root]);
   return context;
+}
+
+/** The field that is a time. */
+const times = { steps: 'at', clocks: 'due' } as const;
+
+/** All of them, where a condition may read any. */
+function withMoments(things: unknown, field: string): unknown {
+  if (!isRecord(things)) return things;
+  return Object.fromEntries(
+    Object.entries(things).map(([name, thing]) => {
+      const time = isRecord(thing) && Object.hasOwn(thing, field) ? momentOf(thing[field]) : undefined;
+      return [name, time === undefined ? thing : { ...(thing as object), [field]: time }];
+    }),
+  );
 }
 
 function stepsRead(readings: Readable['readings'], world: World): World['steps'] {
@@ -131,11 +147,15 @@ function momentOf(given: unknown): Date | undefined {
 
 function plainValue(given: unknown): Value {
   if (given === undefined || typeof given === 'function' || given instanceof Promise) return { known: false };
+  // A share of none at all.
+  if (typeof given === 'number' && !Number.isFinite(given)) return { known: false };
   return { known: true, value: plain(given) };
 }
 
 function plain(given: unknown): unknown {
   if (typeof given === 'bigint') return Number(given);
+  // No more digits than a number holds for certain: nobody reads that 0.1 and 0.2 make 0.30000000000000004.
+  if (typeof given === 'number') return Number.isInteger(given) ? given : Number(given.toPrecision(15));
   if (given instanceof Date) return written.get(given) ?? given.toISOString();
   if (Array.isArray(given)) return given.map(plain);
   if (isRecord(given)) {

@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
 import { oncePerText } from '../text/index.ts';
-import { isNode, readingsIn, readsRoot, readsWhole } from './nodes.ts';
+import { isNode, readingsIn, readsRoot, wholeReadings } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 import { longest } from './template.ts';
 
@@ -112,7 +112,7 @@ export function parse(source: string, environment: Environment): Expression {
           ast: run.ast,
           readings: readingsIn(run.ast),
           reads: roots.filter((root) => readsRoot(run.ast, root)),
-          readsWhole: roots.filter((root) => readsWhole(run.ast, root)),
+          readsWhole: roots.filter((root) => wholeReadings(run.ast, root).length > 0),
           run: (context): unknown => run(context) as unknown,
           check: () => run.check(),
         }
@@ -183,25 +183,17 @@ export function celFault(source: string, error: unknown): CelFault {
 function syntaxFault(source: string, error: unknown): Fault {
   const { summary, start, end } = celFault(source, error);
   const at = { start, end: Math.max(end, start + 1), rule: 'condition-syntax' };
-  const lone = /(?<![=!<>])=(?!=)/.exec(source);
-  if (lone !== null)
-    return {
-      ...at,
-      start: lone.index,
-      end: lone.index + 1,
-      message: 'a single `=` in a condition',
-      hint: 'compare with `==`',
-    };
-  const word = /\b(and|or|not)\b/i.exec(source);
-  if (word !== null && /Unexpected|Expected/.test(summary)) {
-    const sign = { and: '&&', or: '||', not: '!' }[word[1]?.toLowerCase() ?? ''] ?? '&&';
-    return {
-      ...at,
-      start: word.index,
-      end: word.index + word[0].length,
-      message: `\`${word[0]}\` is not a word of conditions`,
-      hint: `write \`${sign}\``,
-    };
+  const bare = withoutQuoted(source);
+  for (const { written, message, hint } of slips) {
+    const slip = written.exec(bare);
+    if (slip !== null)
+      return {
+        ...at,
+        start: slip.index,
+        end: slip.index + slip[0].length,
+        message: message(slip[0]),
+        hint: hint(slip[0].toLowerCase()),
+      };
   }
   return {
     ...at,
@@ -209,6 +201,46 @@ function syntaxFault(source: string, error: unknown): Fault {
     hint: 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`',
   };
 }
+
+/** The same with all that stands in quotes made nothing of, at the same places; also where the last quotes are left open. */
+export function withoutQuoted(source: string): string {
+  return source.replace(/"(?:\\.|[^"\\])*(?:"|$)|'(?:\\.|[^'\\])*(?:'|$)/g, (quoted) => '_'.repeat(quoted.length));
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '=>': '>=',
+  '=<': '<=',
+  '<>': '!=',
+  '&': '&&',
+  '|': '||',
+  and: '&&',
+  or: '||',
+  not: '!',
+};
+
+/** What is written out of habit from elsewhere, looked for in a condition that does not parse. */
+const slips: readonly { written: RegExp; message: (found: string) => string; hint: (found: string) => string }[] = [
+  {
+    written: /[“”„‘’]/,
+    message: (found) => `\`${found}\` is a quote of printed text`,
+    hint: () => 'write straight quotes: `\'` or `"`',
+  },
+  {
+    written: /=[<>]|<>|(?<!&)&(?!&)|(?<!\|)\|(?!\|)/,
+    message: (found) => `\`${found}\` is not a sign of conditions`,
+    hint: (found) => `write \`${signs[found] ?? found}\``,
+  },
+  {
+    written: /(?<![=!<>])=(?!=)/,
+    message: () => 'a single `=` in a condition',
+    hint: () => 'compare with `==`',
+  },
+  {
+    written: /\b(?:and|or|not)\b/i,
+    message: (found) => `\`${found}\` is not a word of conditions`,
+    hint: (found) => `write \`${signs[found] ?? found}\``,
+  },
+];
 
 const tokens: Record<string, string> = {
   EOF: 'it ends too early',
@@ -223,6 +255,25 @@ const tokens: Record<string, string> = {
   IDENTIFIER: 'a name',
   DOT: '`.`',
   IN: '`in`',
+  EQ: '`==`',
+  NE: '`!=`',
+  LT: '`<`',
+  LE: '`<=`',
+  GT: '`>`',
+  GE: '`>=`',
+  AND: '`&&`',
+  OR: '`||`',
+  NOT: '`!`',
+  PLUS: '`+`',
+  MINUS: '`-`',
+  MULTIPLY: '`*`',
+  DIVIDE: '`/`',
+  MODULO: '`%`',
+  QUESTION: '`?`',
+  STRING: 'a text in quotes',
+  NUMBER: 'a number',
+  BOOLEAN: '`true` or `false`',
+  NULL: '`null`',
 };
 
 function plain(summary: string): string {

@@ -52,8 +52,8 @@ function partsOf(args: unknown): ASTNode[] {
 }
 
 const englishSigns: Readonly<Record<string, string>> = {
-  '&&': ' and ',
-  '||': ' or ',
+  '&&': 'and',
+  '||': 'or',
   '==': 'is',
   '!=': 'is not',
   '!': 'not ',
@@ -63,10 +63,14 @@ const englishSigns: Readonly<Record<string, string>> = {
 
 const signsAlike: Readonly<Record<string, string>> = { '>=': '≥', '<=': '≤' };
 
-/** The signs between what is read; what stands in quotes is left as it is, without them. */
+/** The signs between what is read, each with room around it; what stands in quotes is left as it is, without them. */
 function signsInWords(text: string, signs: Readonly<Record<string, string>>): string {
   return text.replaceAll(
-    /'([^'\\]*)'|"([^"\\]*)"|&&|\|\||[><=!]=|!|\b(?:true|false)\b/g,
-    (found, single?: string, double?: string) => single ?? double ?? signs[found] ?? signsAlike[found] ?? found,
+    /'((?:\\.|[^'\\])+)'|"((?:\\.|[^"\\])+)"|\/\/.*|(&&|\|\||[><=!]=)|!|\b(?:true|false)\b/g,
+    (found, single?: string, double?: string, between?: string) => {
+      if (found.startsWith('//')) return '';
+      if (between !== undefined) return ` ${signs[found] ?? signsAlike[found] ?? found} `;
+      return (single ?? double)?.replaceAll(/\\(['"\\])/g, '$1') ?? signs[found] ?? found;
+    },
   );
 }

@@ -48,12 +48,12 @@ export function readsRoot(ast: ASTNode, name: string): boolean {
   return found;
 }
 
-/** Whether a name stands in an expression where no literal part of it is read: then all of it is. */
-export function readsWhole(ast: ASTNode, name: string): boolean {
-  let found = false;
+/** Where a name stands in an expression and no literal part of it is read: then all of it is. */
+export function wholeReadings(ast: ASTNode, name: string): readonly ASTNode[] {
+  const found: ASTNode[] = [];
   eachNode(ast, (node, above) => {
     if (node.op !== 'id' || node.args !== name) return;
-    found ||= above === undefined || literalAccess(above)?.of !== node;
+    if (above === undefined || literalAccess(above)?.of !== node) found.push(node);
   });
   return found;
 }

@@ -25,6 +25,29 @@ export interface Scope {
 
 export const stepFields = { state: 'string', chose: 'string', at: 'google.protobuf.Timestamp', by: 'string' };
 export const clockFields = { state: 'string', due: 'google.protobuf.Timestamp' };
+/** What of an incident is one of few words, or a time. */
+export const incidentFields = {
+  id: 'string',
+  alias: 'string',
+  mode: 'string',
+  state: 'string',
+  severity: 'string',
+  declared: 'google.protobuf.Timestamp',
+  began: 'google.protobuf.Timestamp',
+  detected: 'google.protobuf.Timestamp',
+  tlp: 'string',
+};
+/** What is said of it in words. */
+export const incidentWords = {
+  title: 'string',
+  reason: 'string',
+  impact: 'string',
+  'detected-by': 'string',
+  cause: 'string',
+  trigger: 'string',
+  area: 'string',
+  people: 'string',
+};
 export const serviceFields = { state: 'string', title: 'string', fallback: 'string' };
 
 const factTypes: Readonly<Record<string, string>> = {
@@ -89,7 +112,8 @@ function common(): Environment {
   ofAll.registerVariable('steps', 'map<string, Step>');
   ofAll.registerVariable('clocks', 'map<string, Clock>');
   ofAll.registerVariable('services', 'map<string, Service>');
-  ofAll.registerVariable('incident', 'dyn');
+  ofAll.registerType('Incident', { fields: { ...incidentFields, ...incidentWords } });
+  ofAll.registerVariable('incident', 'Incident');
   return ofAll;
 }
 

@@ -4,6 +4,8 @@ import { checkCondition, checkTemplate } from '../../src/conditions/index.ts';
 import type { Scope } from '../../src/conditions/index.ts';
 import { markings } from '../../src/entry/index.ts';
 import type { EntryData, IncidentState, Severity } from '../../src/entry/index.ts';
+import type { ClockState, ServiceState } from '../../src/incident/index.ts';
+import type { StepState } from '../../src/statechart/index.ts';
 import { listed } from '../../src/text/index.ts';
 
 const scope: Scope = {
@@ -25,6 +27,7 @@ const scope: Scope = {
     sites: [{ name: 'North' }],
     water_kind: 'salt',
     gate: { state: 'shut' },
+    severity: 'high',
   },
   steps: new Set(['people-first', 'water-rising', 'measure']),
   clocks: new Set(['public-update']),
@@ -55,12 +58,20 @@ test.each([
   'size(facts.halls_wet) > 1',
   "org.sites.exists(s, s.name == 'North')",
   "incident.severity == 'sev1'",
+  'has(incident.severity) && incident.severity < "sev3"',
   'incident.declared < facts.arrived',
+  "facts.arrived - incident.declared > duration('48h')",
+  "facts.arrived.getHours('Europe/Copenhagen') > 17",
+  'int(facts.water_depth) % 2 == 0',
+  '(1 + 2) * 3 > facts.water_depth',
+  "steps.exists(id, steps[id].state == 'failed')",
   // None of these is a state, a choice or an answer of ours that is misspelt.
   "facts.seen == 'steps.people-first'",
   "facts.water_kind + '!' == 'sewage!'",
   "org.water_kind == 'brackish'",
   "org.gate.state == 'open'",
+  "org.severity == 'critical'",
+  "steps['water-rising'].by == 'Ana'",
   "org.sites[0].name == 'North'",
 ])('fits: %s', (source) => {
   expect(check(source)).toEqual([]);
@@ -112,6 +123,14 @@ describe('a fault is named, placed, and its way out said', () => {
     ["incident.severty == 'sev1'", 'condition-name', 'severty', 'did you mean `severity`?'],
     ['facts.water_depth = 5', 'condition-syntax', '=', 'compare with `==`'],
     ['facts.people_out and facts.water_depth > 1', 'condition-syntax', 'and', 'write `&&`'],
+    ['facts.people_out OR facts.water_depth > 1', 'condition-syntax', 'OR', 'write `||`'],
+    ['not facts.people_out', 'condition-syntax', 'not', 'write `!`'],
+    ['facts.water_depth => 5', 'condition-syntax', '=>', 'write `>=`'],
+    ['facts.water_depth =< 5', 'condition-syntax', '=<', 'write `<=`'],
+    ['facts.water_depth <> 5', 'condition-syntax', '<>', 'write `!=`'],
+    ['facts.people_out & org.nis2_entity', 'condition-syntax', '&', 'write `&&`'],
+    ['facts.people_out | org.nis2_entity', 'condition-syntax', '|', 'write `||`'],
+    ['facts.water_kind == “rain”', 'condition-syntax', '“', 'write straight quotes: `\'` or `"`'],
     [
       'facts.water_depth >',
       'condition-syntax',
@@ -145,6 +164,104 @@ describe('a fault is named, placed, and its way out said', () => {
     expect(problem?.rule).toBe(rule);
     expect(source.slice(problem?.start, problem?.end)).toBe(marked);
     expect(problem?.hint).toBe(hint);
+  });
+
+  test.each([
+    ['depth_limit > 5', 'write `org.depth_limit`'],
+    ["incidnt.state == 'open'", 'did you mean `incident`?'],
+    ['zebra > 5', 'conditions read `facts`, `org`, `steps`, `clocks`, `services` and `incident`'],
+    ["clocks['public-update'] == 'met'", 'read its state: write `.state` behind it'],
+    ["services['citizen-sign-in'] == 'lost'", 'read its state: write `.state` behind it'],
+    ["clocks['public-update'].chose == 'met'", undefined],
+    ['facts.water_depth % 2 == 0', 'only whole numbers leave a remainder: write `int(…)` around the other'],
+    ['facts.people_out ? facts.water_depth : 0', 'write the whole number with its decimals, for example `0.0`'],
+    ['facts.water_depth ? 1 : 2', 'compare it with something first'],
+    [
+      "facts.halls_wet.contains('A')",
+      "only of a text; whether a list has something is asked with `in`: `'A' in facts.halls`",
+    ],
+    ['facts.arrived.year > 2025', "ask for a part of it, for example `facts.arrived.getHours('Europe/Copenhagen')`"],
+  ])('%s: what to write', (source, hint) => {
+    expect(check(source).map((problem) => problem.hint)).toEqual([hint]);
+  });
+
+  test.each([
+    ['!facts.seen', '`!` is not defined of a text'],
+    ['-facts.arrived == 5', '`-` is not defined of a time'],
+    ["facts.people_out && 'x'", '`&&` and `||` join conditions, and this is a text'],
+    ['facts.water_depth in facts.halls_wet', '`in` is not defined between a number and a list'],
+    ['facts.water_depth > steps', '`>` is not defined between a number and a map'],
+    [
+      'facts.water_depth == 5u',
+      '`==` is not defined between a number that may have decimals and a number written with `u`',
+    ],
+    ['facts.people_out ? facts.seen : 5', 'both answers of `? :` must be of one kind; these are a text and a number'],
+    ['facts.water_depth ? 1 : 2', 'what stands before `?` must be true or false, and this is a number'],
+    ["has(steps['water-rising'].chose)", '`has(…)` takes names joined by points alone'],
+    ['facts.water_depth[0] == 1', 'a number has no parts that could be read'],
+    ["facts.water_depth.contains('a')", 'there is no function `contains` of a number that takes (a text)'],
+    ['length(facts.seen, 5) > 1', 'there is no function `length` that takes (a text, a number)'],
+    ["clocks['public-update'].chose == 'met'", 'a clock has no `chose`; it has `state` and `due`'],
+    ["incident.declared > '2026-11-21T03:00:00Z'", '`>` is not defined between a time and a text'],
+    ['incident.severity > 3', '`>` is not defined between a text and a number'],
+    ['facts.water_depth > > 5', 'the condition does not parse: unexpected token: `>`'],
+    ['facts..water_depth', 'the condition does not parse: expected a name, got `.`'],
+    ['(facts.people_out', 'the condition does not parse: expected `)`, got the end'],
+    ['facts.water_depth >', 'the condition does not parse: it ends too early'],
+  ])('%s: %s', (source, message) => {
+    expect(check(source).map((problem) => problem.message)).toEqual([message]);
+  });
+
+  test('of facts and of the incident nothing is read unnamed: some of them may decide nothing, or stand in no command', () => {
+    for (const source of [
+      'incident',
+      '[incident][0].title',
+      "incident['ti' + 'tle']",
+      'cel.bind(all, incident, all.title)',
+      'facts',
+      'facts[facts.seen]',
+      "cel.bind(all, facts, all.who) == 'Ana'",
+    ])
+      for (const [problem, ...more] of [check(source, 'any'), checkTemplate(`{{ ${source} }}`, scope, 'a command')]) {
+        const root = source.includes('facts') ? 'facts' : 'incident';
+        expect(more).toEqual([]);
+        expect(problem).toMatchObject({
+          rule: 'condition-name',
+          message: `only what is named is read of \`${root}\``,
+          hint: `name it, for example \`${root === 'facts' ? 'facts.water_depth' : 'incident.severity'}\``,
+        });
+      }
+  });
+
+  test('what no time can change is worked out beforehand: of the right type, it would never hold', () => {
+    const wrong = (source: string): unknown =>
+      check(source).map(({ rule, start, end, message }) => [rule, source.slice(start, end), message]);
+    for (const time of ['2026-11-21', '2026-11-21T03:00:00.000', '2026-02-30T03:00:00Z', 'tomorrow'])
+      expect(wrong(`facts.arrived > timestamp('${time}')`)).toEqual([
+        ['impossible-value', `'${time}'`, `\`${time}\` is no moment`],
+      ]);
+    for (const time of ["timestamp('2026-11-21T03:00Z')", 'timestamp(999999999999)'])
+      expect(wrong(`facts.arrived > ${time}`)).toEqual([['impossible-value', time, `\`${time}\` is no moment`]]);
+    for (const length of ['2 days', '1d', '90', ''])
+      expect(
+        wrong(`timestamp('2026-11-21T03:00:00Z') - duration('${length}') > timestamp('2026-11-20T03:00:00Z')`),
+      ).toEqual([
+        ['impossible-value', `duration('${length}')`, `\`duration('${length}')\` is no duration of conditions`],
+      ]);
+    expect(wrong('facts.water_depth > 1 / 0 && facts.water_depth < 7 % 0')).toEqual([
+      ['impossible-value', '1 / 0', 'this can never be worked out: division by zero'],
+      ['impossible-value', '7 % 0', 'this can never be worked out: modulo by zero'],
+    ]);
+  });
+
+  test.each([
+    "facts.seen == 'this and that = “odd”' &&",
+    'facts.seen == "not | this',
+    String.raw`facts.seen == 'it\'s = so`,
+  ])('what stands in quotes is no word of conditions, also where they are left open: %s', (source) => {
+    expect(check(source)).toMatchObject([
+      { hint: 'a condition looks like `facts.water_depth > 5 && org.nis2_entity`' },
+    ]);
   });
 
   test('several names at once, in the order written', () => {
@@ -192,6 +309,47 @@ describe('a fault is named, placed, and its way out said', () => {
       expect(check(`incident.${field} == 'nothing'`)[0]?.message).toBe(
         `\`incident.${field}\` is never \`nothing\`; it is one of ${listed(words)}`,
       );
+  });
+
+  test('what a step, a clock and a service can be is what the record can say of them', () => {
+    const every = [
+      [
+        "steps['people-first']",
+        Object.keys({
+          waiting: 0,
+          active: 0,
+          awaiting: 0,
+          done: 0,
+          skipped: 0,
+          failed: 0,
+          passed: 0,
+          'left-open': 0,
+        } satisfies Record<StepState, 0>),
+      ],
+      [
+        "clocks['public-update']",
+        Object.keys({
+          'not-started': 0,
+          provisional: 0,
+          running: 0,
+          met: 0,
+          missed: 0,
+          'set-aside': 0,
+        } satisfies Record<ClockState['state'], 0>),
+      ],
+      [
+        "services['citizen-sign-in']",
+        Object.keys({ up: 0, suspect: 0, lost: 0 } satisfies Record<ServiceState['state'], 0>),
+      ],
+    ] as const;
+    for (const [thing, words] of every)
+      expect(check(`${thing}.state == 'nothing'`)[0]?.message).toContain(`it is one of ${listed(words)}`);
+  });
+
+  test('names that begin like those of a runbook which cannot be read are let through, of steps alone', () => {
+    const unread = { ...scope, unread: ['move/'] };
+    expect(checkCondition("steps['move/first'].state == 'done'", unread, 'boolean')).toEqual([]);
+    expect(checkCondition("clocks['move/first'].state == 'met'", unread, 'boolean')).toHaveLength(1);
   });
 
   test('a step may be read whole', () => {

@@ -92,6 +92,13 @@ describe('times', () => {
     );
   });
 
+  test('compare also where the step or the clock is not named there', () => {
+    expect(truth("steps.exists(id, steps[id].at > timestamp('2026-11-21T01:00:00Z'))", world)).toBe(true);
+    expect(truth('clocks.all(id, clocks[id].due < facts.arrived)', world)).toBe(false);
+    expect(truth("cel.bind(step, steps['people-first'], step.at < facts.arrived)", world)).toBe(true);
+    expect(fill("{{ steps.map(id, id == 'people-first', steps[id].at) }}", world).text).toBe('2026-11-21T01:30:00Z');
+  });
+
   test('are not made of a text that only looks like one', () => {
     const facts = { ticket: '2026', odd: '2026-13-45T03:00:00Z' };
     expect(truth("facts.ticket == '2026' && facts.odd == '2026-13-45T03:00:00Z'", { ...world, facts })).toBe(true);
@@ -120,6 +127,17 @@ describe('texts are filled', () => {
       text: '04:00, rain, [not known yet: door]',
       missing: ['facts.door'],
     });
+  });
+
+  test('a number has no digits that it does not hold for certain, and a share of nothing is not known', () => {
+    const facts = { tenth: 0.1, none: 0, rate: 1.1, number: 9_007_199_254_740_991 };
+    expect(fill('{{ facts.tenth + 0.2 }} {{ facts.rate * 3 }} {{ facts.number }}', { ...world, facts }).text).toBe(
+      '0.3 3.3 9007199254740991',
+    );
+    expect(fill('{{ facts.tenth / facts.none }}, {{ facts.none / facts.none }}', { ...world, facts }).missing).toEqual([
+      'facts.tenth / facts.none',
+      'facts.none / facts.none',
+    ]);
   });
 
   test('what is no plain value reads as data', () => {

@@ -199,6 +199,18 @@ steps:
     expect(JSON.stringify(bare.sheets[1])).toContain('lead-first');
   });
 
+  it('words what a key of the organisation says, also where the key has a hyphen', () => {
+    const step = `  - { id: first, do: Look, expect: 1m, when: "facts.depth > org.limits['floor-2']" }`;
+    const text = `holdfast: 1\nid: sample\ntitle: Sample\nowner: Bench\nfacts: { depth: { ask: How deep, type: number } }\nsteps:\n${step}\n`;
+    const bundle = {
+      ...bundleOf(text),
+      organisation: { holdfast: 1 as const, name: 'City', limits: { 'floor-2': 20, floor: 3 } },
+    };
+    expect(formMarkdown(paperForm({ bundle, contacts: {}, sha256: '', language: undefined }))).toContain(
+      String.raw`depth \> 20`,
+    );
+  });
+
   it('words a condition as people read it', () => {
     const say = (path: readonly string[]) => (path[0] === 'org' ? '20' : undefined);
     const words = (source: string) => conditionInWords(source, say);

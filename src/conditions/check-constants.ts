@@ -1,0 +1,69 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { isInstant } from '../time/index.ts';
+import { celFault, expression } from './expression.ts';
+import type { Fault } from './expression.ts';
+import { eachNode } from './nodes.ts';
+
+const rule = 'impossible-value';
+const howTimes = "write date, time and offset: `timestamp('2026-11-21T03:00:00+01:00')`";
+
+/**
+ * What reads nothing can be worked out beforehand, and where it cannot, the condition around it never holds: `timestamp('2026-11-21')`,
+ * `duration('2 days')`, `1 / 0`. They are of the right type, so nothing else would find them.
+ */
+export function checkConstants(source: string, ast: ASTNode): Fault[] {
+  const times = timesWithoutOffset(ast);
+  if (times.length > 0) return times;
+  const found: Fault[] = [];
+  eachNode(ast, (node, above) => {
+    if (node.op === 'value' || !isConstant(node) || (above !== undefined && isConstant(above))) return;
+    found.push(...faultIn(source, node));
+  });
+  return found;
+}
+
+/** The library reads a time that has no offset in the zone of the machine, and 30 February as 2 March. */
+function timesWithoutOffset(ast: ASTNode): Fault[] {
+  const found: Fault[] = [];
+  eachNode(ast, (node) => {
+    if (node.op !== 'call' || node.args[0] !== 'timestamp') return;
+    const [given] = node.args[1];
+    if (given?.op !== 'value' || typeof given.args !== 'string' || isInstant(given.args)) return;
+    const { start, end } = given;
+    found.push({ start, end, rule, message: `\`${given.args}\` is no moment`, hint: howTimes });
+  });
+  return found;
+}
+
+function isConstant(node: ASTNode): boolean {
+  let isSo = true;
+  eachNode(node, ({ op }) => {
+    isSo &&= op !== 'id';
+  });
+  return isSo;
+}
+
+function faultIn(source: string, node: ASTNode): Fault[] {
+  const written = source.slice(node.start, node.end);
+  const parsed = expression(written);
+  // Of `(1 + 2) * 3` the library tells the place without its first bracket.
+  if (!parsed.ok) return [];
+  try {
+    parsed.run({});
+    return [];
+  } catch (error) {
+    const { summary, start, end } = celFault(written, error);
+    const fault = { start: node.start + start, end: node.start + end, rule };
+    const at = written.slice(start, end);
+    if (at.startsWith('timestamp(')) return [{ ...fault, message: `\`${at}\` is no moment`, hint: howTimes }];
+    if (at.startsWith('duration('))
+      return [
+        {
+          ...fault,
+          message: `\`${at}\` is no duration of conditions`,
+          hint: "write hours, minutes and seconds: `duration('48h')`, `duration('1h30m')`",
+        },
+      ];
+    return [{ ...fault, message: `this can never be worked out: ${summary.toLowerCase()}` }];
+  }
+}
