@@ -14,7 +14,7 @@ import { askFacts, perform, settle } from './perform.ts';
 import { isRefusedHere, moveReplay, replayChoices } from './replay.ts';
 import { saySituation } from './situation.ts';
 import { faceOf, guideOf } from './standing.ts';
-import { ask, askFor, sayProblem } from './talk.ts';
+import { ask, askFor, lookupOf, sayProblem } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { sayTimeline } from './timeline.ts';
 import { sayLog, sayView } from './views.ts';
@@ -86,7 +86,7 @@ async function parsedFrom(
 ): Promise<Parsed | undefined | 'over'> {
   if (!/^\d+$/.test(line)) {
     const isMove = isReplay(talk.session) && isPlace(line);
-    return parseLine(isMove ? `to ${line}` : line, guideOf(talk), talk.session.incident, talk.session.timeline);
+    return parseLine(isMove ? `to ${line}` : line, guideOf(talk), talk.session.incident, lookupOf(talk));
   }
   const choices = said ?? (isReplay(talk.session) ? replayChoices : choicesFor(guideOf(talk)));
   const choice = choices[Number(line) - 1];
@@ -95,7 +95,7 @@ async function parsedFrom(
     return undefined;
   }
   if (choice.words === 'more') return askEverything(talk);
-  return parseWords(choice.words, guideOf(talk), talk.session.incident);
+  return parseWords(choice.words, guideOf(talk), talk.session.incident, lookupOf(talk));
 }
 
 async function askEverything(talk: Talk): Promise<Parsed | undefined | 'over'> {
@@ -188,7 +188,7 @@ async function askOn(talk: Talk, first: Asking): Promise<Next> {
     if (answered === undefined) return 'on';
     const next = await follow(talk, answered);
     if (next !== 'on' || answered.kind === 'asking' || asking.again === undefined) return next;
-    const on = parseWords(asking.again, guideOf(talk), talk.session.incident, talk.session.timeline);
+    const on = parseWords(asking.again, guideOf(talk), talk.session.incident, lookupOf(talk));
     if (on.kind !== 'asking') return follow(talk, on);
     isSaid = on.prompt === asking.prompt && on.choices.length === 0;
     asking = on;

@@ -1,5 +1,5 @@
 import { actByWord, answerWords, choiceMeant, choicesListed, parseWords } from '../guide/index.ts';
-import type { Asking, Parsed } from '../guide/index.ts';
+import type { Asking, Lookup, Parsed } from '../guide/index.ts';
 import type { Neighbours, Session } from '../session/index.ts';
 import type { PlainIo } from './io.ts';
 import type { Page } from './page.ts';
@@ -82,6 +82,11 @@ export async function confirm(talk: Talk, prompt: string): Promise<boolean | 'ov
   }
 }
 
+/** What typed words may ask the timeline for, and who has the incident open. */
+export function lookupOf({ session, io }: Talk): Lookup {
+  return session.timeline.lookup(io.here);
+}
+
 /**
  * Puts the question that the words left open; gives what the answer makes of them, or nothing where it was left. `isSaid`: the question
  * stands there already.
@@ -106,7 +111,7 @@ export async function askFor(talk: Talk, asking: Asking, isSaid = false): Promis
     if (asking.again !== undefined && pushWord(talk, answer.line)) return undefined;
     const words = wordsFor(asking, answer.line);
     if (words !== undefined) {
-      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, talk.session.timeline);
+      const parsed = parseWords(words, talk.session.guide(), talk.session.incident, lookupOf(talk));
       if (parsed.kind !== 'problem') return parsed;
       sayProblem(page, parsed);
     } else if (pushCommand(talk, answer.line)) {

@@ -83,6 +83,12 @@ export class TimelineReader implements Lookup {
   /** The other incidents of the same timeline, oldest first. */
   readonly others = (): readonly OtherIncident[] => this.#source.others?.() ?? [];
 
+  /** What typed words may ask it for, where it is known who has the incident open. */
+  lookup(here: (() => readonly string[]) | undefined): Lookup {
+    const { entryId, people, others } = this;
+    return { entryId, people, others, ...(here !== undefined && { here }) };
+  }
+
   /** The entry at a place as a line. */
   line(place: number): LogLine | undefined {
     return this.#chunk(place).lines[(place - 1) % CHUNK];

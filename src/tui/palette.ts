@@ -62,7 +62,7 @@ export function paletteMark({ asks, line }: PaletteOver, found: number, { replay
 /** What its words mean; undefined where it has none. */
 export function meaningOf(item: PaletteItem, screen: Screen, world: World): Parsed | undefined {
   if (item.words.length === 0) return undefined;
-  return parseWords(item.words, guideAt(screen, world), world.incident, world.timeline);
+  return parseWords(item.words, guideAt(screen, world), world.incident, world.timeline.lookup(world.here));
 }
 
 /** Why it cannot be had now: the judge's own words. Undefined where it can, or where something is still to be asked. */

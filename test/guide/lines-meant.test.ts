@@ -401,10 +401,7 @@ describe('the change of shift', () => {
       'Only Incident lead',
       'Only Facilities duty officer',
     ]);
-    expect(asked('handover --to ?', here)).toEqual([
-      'Hand over to whom? A name that is not here can be typed',
-      'Whoever accepts',
-    ]);
+    expect(asked('handover --to ?', here)).toEqual(['Hand over to whom? Another name can be typed', 'Whoever accepts']);
     expect(read('handover Bo Holm --role LEAD, lead --worries the pump', here)).toMatchObject({
       kind: 'handover',
       said: { to: 'Bo Holm', roles: ['lead'], worries: 'the pump' },

@@ -61,6 +61,14 @@ test('who has it open is told among the people', async () => {
   expect(text).toContain('Dora: here now, has done nothing here yet');
 });
 
+test('who has it open is offered by name where somebody is asked for, also by a number', async () => {
+  const night = peopleNight();
+  const text = await walk(night.anna, ['assign facilities', '2'], { here: () => ['Anna', 'Dora'] });
+  expect(text).toContain('Who is Facilities duty officer?');
+  expect(text).toContain('2  Dora');
+  expect(night.incident.incident.roles['facilities']?.holder).toBe('Dora');
+});
+
 test('the brief goes into a file by its name; what was decided stands in it', async () => {
   const night = peopleNight();
   night.anna.act({ act: 'choose', step: 'rising', option: 'up' }, { why: 'the level falls' });

@@ -80,6 +80,28 @@ describe.each(sizes)('at $columns x $rows', (size) => {
   });
 });
 
+test('whoever sits at a screen of this incident is offered by name, though they have done nothing yet', () => {
+  const { incident, anna } = shiftChange();
+  const screen = new ScreenInHand(anna, { here: () => ['Anna', 'Eva Krag', 'Gus'] });
+  screen.press('H', 'h');
+  expect(screen.words).toMatch(/Hand over to whom\? Another name can be typed .*Eva Krag/);
+  screen.press('escape', 'escape', 'P', 'down', 'a');
+  expect(screen.words).toMatch(/Who is Facilities duty officer\? .*Eva Krag/);
+  screen.enter('Eva');
+  expect(incident.incident.roles['facilities']?.holder).toBe('Eva Krag');
+  screen.press('i');
+  expect(screen.words).toMatch(/What is your name\? .*Gus/);
+});
+
+test('of two who accept, the second is told that nothing waits any more', () => {
+  const { anna, bo, incident, other } = shiftChange();
+  anna.act({ act: 'handover', brief: 'b', to: 'Bo' });
+  incident.session('Eva').act({ act: 'accept-handover' });
+  other.press('H', 'a');
+  expect(other.said).toBe('No handover waits to be accepted. h hands over.');
+  expect(bo.incident.roles['lead']?.holder).toBe('Eva');
+});
+
 test('of several roles one may keep some', () => {
   const { incident, anna, screen } = shiftChange();
   anna.act({ act: 'assign', role: 'facilities', person: 'Anna' });

@@ -1,7 +1,7 @@
 import { rolesOf, own } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
 import type { HandingOver } from '../brief.ts';
-import { asAct, askedOption, asksFor, oneOf, problem, saidOf } from './kit.ts';
+import { asAct, askedOption, asksFor, namesKnown, oneOf, problem, saidOf } from './kit.ts';
 import type { Asking, Parsed, Problem, Spoken } from './kit.ts';
 import { deadlineOf } from './things.ts';
 
@@ -87,10 +87,10 @@ function askTo(spoken: Spoken): Asking | undefined {
   if (spoken.options['to'] !== '?') return undefined;
   const others = optionsBut(spoken, 'to');
   const to = (name: string): readonly string[] => ['handover', `--to=${name}`, ...others];
-  const known = spoken.guide.people.map(({ name }) => name).filter((name) => name !== meIn(spoken));
+  const known = namesKnown(spoken).filter((name) => name !== meIn(spoken));
   return {
     kind: 'asking',
-    prompt: 'Hand over to whom? A name that is not here can be typed',
+    prompt: 'Hand over to whom? Another name can be typed',
     choices: [
       ...known.map((name) => ({ label: name, words: to(name) })),
       { label: 'Whoever accepts', words: to(NOBODY) },

@@ -4,6 +4,7 @@ import { nameMeant, nearest, wordAmong } from '../../text/index.ts';
 import { parseWhen } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { wordsHere } from '../acts.ts';
+import { withHere } from '../people.ts';
 import type { ActInfo, ActName, OtherName, ViewName } from './act-info.ts';
 import type { HandingOver } from '../brief.ts';
 import type { Guide } from '../model.ts';
@@ -129,6 +130,8 @@ export interface Lookup {
   readonly people: () => readonly string[];
   /** The other incidents of the same timeline, oldest first. */
   readonly others?: () => readonly OtherIncident[];
+  /** Who has the incident open on this machine now, whether or not they have done anything yet. */
+  readonly here?: () => readonly string[];
 }
 
 /** One command with its words and options apart, and what it is said about. */
@@ -139,6 +142,14 @@ export interface Spoken {
   readonly guide: Guide;
   readonly incident: Incident;
   readonly lookup: Lookup | undefined;
+}
+
+/**
+ * The names that are offered where somebody is asked for: the people of the record, and behind them those who have only
+ * opened the incident. In the first minutes that is everybody but whoever declared it.
+ */
+export function namesKnown({ guide, lookup }: Pick<Spoken, 'guide' | 'lookup'>): readonly string[] {
+  return withHere(guide.people, lookup?.here?.() ?? []).map(({ name }) => name);
 }
 
 /** The options that typed words may have; what each one means is told in the help of the commands. */

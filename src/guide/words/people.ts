@@ -1,7 +1,7 @@
 import { own } from '../../incident/index.ts';
 import type { Act, Incident, TaskState } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
-import { asAct, askedOption, asksFor, oneOf, problem, tooMany, withHyphen } from './kit.ts';
+import { asAct, askedOption, asksFor, namesKnown, oneOf, problem, tooMany, withHyphen } from './kit.ts';
 import type { Asking, Parsed, Spoken } from './kit.ts';
 import { chooseOf, deadlineOf, named } from './things.ts';
 
@@ -107,9 +107,9 @@ function orderOf(incident: Incident, role: string): readonly string[] {
   return own(incident.roles, role)?.role.call ?? [];
 }
 
-/** Whoever is known already can be chosen; another name can be typed. */
-function people({ guide }: Spoken, before: readonly string[]): Asking['choices'] {
-  return guide.people.map(({ name }) => ({ label: name, words: [...before, name] }));
+/** Whoever is known already, or sits at a terminal of this incident, can be chosen; another name can be typed. */
+function people(spoken: Spoken, before: readonly string[]): Asking['choices'] {
+  return namesKnown(spoken).map((name) => ({ label: name, words: [...before, name] }));
 }
 
 function titleOf(incident: Incident, role: string): string {

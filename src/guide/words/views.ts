@@ -1,6 +1,6 @@
 import type { OtherName, ViewName } from './act-info.ts';
 import { actByWord } from '../acts.ts';
-import { oneOf, problem, tooMany, unknownWord } from './kit.ts';
+import { namesKnown, oneOf, problem, tooMany, unknownWord } from './kit.ts';
 import type { Parsed, Spoken } from './kit.ts';
 import { replayParsers } from './replay.ts';
 import { findThings, thingsOf } from '../palette.ts';
@@ -109,10 +109,10 @@ export const viewParsers: Readonly<Record<ViewName | OtherName, (spoken: Spoken)
     const choices = found.map(({ label, about, words: meant }) => ({ label: `${label}: ${about}`, words: meant }));
     return { kind: 'asking', prompt: 'Which of these?', choices };
   },
-  iam: ({ words, guide }) => {
-    const name = words.join(' ').trim();
+  iam: (spoken) => {
+    const name = spoken.words.join(' ').trim();
     if (name === '') {
-      const choices = guide.people.map((person) => ({ label: person.name, words: ['iam', person.name] }));
+      const choices = namesKnown(spoken).map((known) => ({ label: known, words: ['iam', known] }));
       return { kind: 'asking', prompt: 'What is your name?', choices, before: ['iam'] };
     }
     return { kind: 'iam', name };

@@ -90,7 +90,7 @@ function whyNotAccept(item: Item | undefined, world: World): string | undefined 
   const row = toAccept(item, world);
   if (row === undefined)
     return mineOf(world) === undefined
-      ? 'Nothing was handed over. h hands over.'
+      ? 'No handover waits to be accepted. h hands over.'
       : 'You gave this handover: another person accepts it. At this console: i says who sits here.';
   return row.isMine ? 'You gave this handover: another person accepts it. u takes it back.' : undefined;
 }

@@ -86,7 +86,11 @@ export function begin(screen: Screen, parsed: Parsed, world: World): Pressed {
 
 /** What a line of words asks for, said of the step that is marked. */
 export function beginWords(screen: Screen, words: readonly string[], world: World): Pressed {
-  return begin(screen, parseWords(words, guideAt(screen, world), world.incident, world.timeline), world);
+  return begin(
+    screen,
+    parseWords(words, guideAt(screen, world), world.incident, world.timeline.lookup(world.here)),
+    world,
+  );
 }
 
 /** The guide as this person looks at it: words without a step mean the marked one. */

@@ -173,7 +173,7 @@ function answered(
   world: World,
   again?: readonly string[],
 ): Pressed {
-  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline);
+  const parsed: Parsed = parseWords(words, guideAt(bare, world), world.incident, world.timeline.lookup(world.here));
   if (parsed.kind === 'problem') return only(say(screen, said(parsed), 'bad'));
   const pressed = begin(bare, parsed, world);
   const isRecorded = pressed.wants.some(({ want }) => want === 'act');

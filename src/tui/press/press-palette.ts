@@ -92,7 +92,12 @@ function send(screen: Screen, over: PaletteOver, world: World): Pressed {
   const bare = keepDraft(closed(screen), over.asks, '');
   if (text === '') return only(bare);
   const isMove = world.replay !== undefined && isPlace(text);
-  const parsed = parseLine(isMove ? `to ${text}` : text, guideAt(bare, world), world.incident, world.timeline);
+  const parsed = parseLine(
+    isMove ? `to ${text}` : text,
+    guideAt(bare, world),
+    world.incident,
+    world.timeline.lookup(world.here),
+  );
   // What was not understood, or is refused, stands there again, to be put right.
   if (parsed.kind === 'problem') return only(say({ ...screen, over }, said(parsed), 'bad'));
   const pressed = begin(saysSecret(parsed, world) ? bare : remember(bare, text), parsed, world);
