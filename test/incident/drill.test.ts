@@ -206,6 +206,19 @@ describe('an inject comes', () => {
     expect(memory.entries.find(({ type }) => type === 'inject.skipped')?.words).toBe('They are far behind.');
   });
 
+  test('when it is let go, where it was held past its time: what it is asked by, and what follows it, counts from then', () => {
+    const memory = drill(
+      '  - { id: call, at: 10m, message: Call. }\n  - { id: again, after: call, delay: 5m, message: Again. }\n  - { id: news, at: 5m, message: News., repeat: { every: 5m, times: 3 } }\n  - { id: early, at: 40m, message: Early. }\n',
+    );
+    memory.pass({ minutes: 6 });
+    for (const inject of ['call', 'news', 'early']) done(memory, { act: 'hold-inject', inject });
+    memory.pass({ minutes: 14 });
+    expect(times(memory)).toEqual({ news: [5] });
+    for (const inject of ['call', 'news', 'early']) done(memory, { act: 'release-inject', inject });
+    memory.pass({ minutes: 30 });
+    expect(times(memory)).toEqual({ call: [20], again: [25], news: [5, 20, 25], early: [40] });
+  });
+
   test('never where it is what the players should do, or later than the exercise lasts, or once that has ended', () => {
     const memory = drill(
       '  - { id: expected, kind: expected-action, at: 1m, message: They look. }\n  - { id: beyond, when: facts.water_depth > 5, delay: 1h, message: Beyond. }\n  - { id: soon, at: 90m, message: Soon. }\n',
@@ -358,7 +371,10 @@ describe('whatever the order of pauses, speeds, jumps and crashes', () => {
         const gone = skipped(memory);
         const wanted: Record<string, number> = { a: 1, b: 1, c: 1, d: 1, e: gone.includes('e') ? 0 : 1, f: 3 };
         for (const [id, count] of Object.entries(wanted)) expect([id, found[id]?.length ?? 0]).toEqual([id, count]);
-        expect(found['a']).toEqual([5]);
+        const letGo = memory.entries.flatMap((entry) =>
+          entry.type === 'inject.held' && entry.data.lifted === true ? [minutesOf(memory, entry)] : [],
+        );
+        expect(found['a']).toEqual([Math.max(5, ...letGo)]);
         expect(found['b']).toEqual([32]);
         expect(found['e'] ?? []).toEqual(gone.includes('e') ? [] : [20]);
         expect(byHand ? [39] : found['c']).toEqual([39]);

@@ -32,8 +32,14 @@ export function injectsAhead(drill: DrillState): readonly AheadInject[] {
   return ahead;
 }
 
+/** When it comes by itself; what was held past that time comes when it is let go. */
+function comesAt(state: InjectState | undefined, inject: Inject): number | undefined {
+  const planned = plannedFor(state, inject);
+  return planned === undefined || state?.letGo === undefined ? planned : Math.max(planned, millis(state.letGo));
+}
+
 /** Again after its `every`, the first time its `delay` after all that it waits for. */
-function comesAt(state: InjectState | undefined, { delay, repeat }: Inject): number | undefined {
+function plannedFor(state: InjectState | undefined, { delay, repeat }: Inject): number | undefined {
   const last = state?.delivered.at(-1);
   if (last !== undefined) return millis(last.at) + (durationMs(repeat?.every ?? '') ?? Infinity);
   return state?.holdsFrom === undefined ? undefined : state.holdsFrom + (durationMs(delay ?? '0s') ?? 0);

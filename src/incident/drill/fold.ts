@@ -99,7 +99,11 @@ function applied(drill: DrillState, entry: AnyEntry): DrillState {
     }
     case 'inject.held': {
       const { held: _, ...rest } = own(drill.injects, entry.data.inject) ?? none;
-      return withInject(drill, entry.data.inject, entry.data.lifted === true ? rest : { ...rest, held: true });
+      const letGo = entry['exercise-at'] ?? at;
+      return withInject(drill, entry.data.inject, {
+        ...rest,
+        ...(entry.data.lifted === true ? { letGo } : { held: true }),
+      });
     }
     case 'inject.skipped': {
       const { held: _, ...rest } = own(drill.injects, entry.data.inject) ?? none;
