@@ -664,6 +664,19 @@ describe('where no step is open it is said what leads on from there', () => {
     expect(screen.words).toContain('for example: follow RUNBOOK');
   });
 
+  test('with a step still open, the same words are named', () => {
+    const { screen } = begin({ runbooks: [twoTracks] });
+    screen.press(':').enter('resolve').press('y');
+    screen.press(':').enter('close').press('y');
+    expect(screen.step).toContain('for example: reopen-incident, follow-up WORDS, n WORDS.');
+  });
+
+  test('what was merged names the word that goes over to where it goes on', () => {
+    const { incident, screen } = begin({ runbooks: [twoTracks] });
+    incident.session('Bo').act({ act: 'merge', into: 'breach-2' });
+    expect(screen.step).toContain('for example: switch breach-2, reopen-incident, n WORDS.');
+  });
+
   test('where its runbook has come to its end it is stabilised, then resolved', () => {
     const { anna, screen } = begin({ runbooks: [twoTracks] });
     for (const step of ['look', 'cut', 'tell', 'over']) anna.act({ act: 'done', step });

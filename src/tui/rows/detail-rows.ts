@@ -30,10 +30,7 @@ export function detailOf(screen: Screen, show: Show, columns: number): Detail {
       waits === undefined ? open : { ...open, head: [...flowed(`${waits}${way}`, columns, 'warn'), ...open.head] };
     // What stays open afterwards must not hide that the work itself is over.
     if (guide.finished === undefined || screen.picked !== undefined) return detail;
-    return {
-      ...detail,
-      head: [...flowed(`${guide.finished} (: and then the word)`, columns, 'strong'), blank, ...detail.head],
-    };
+    return { ...detail, head: [...overRows(guide.finished, guide, columns), blank, ...detail.head] };
   }
   const marked = lookedAt(screen, guide);
   const nothing = finishedRows(guide, columns);
@@ -48,16 +45,23 @@ export function detailOf(screen: Screen, show: Show, columns: number): Detail {
 
 function finishedRows(guide: Guide, columns: number): Row[] {
   if (guide.finished === undefined || guide.current.length > 0) return [];
+  return overRows(guide.finished, guide, columns);
+}
+
+/** That the work is over, and what leads on from there; the same whether or not a step stands open. */
+function overRows(finished: string, guide: Guide, columns: number): Row[] {
   return [
-    ...flowed(guide.finished, columns, 'strong'),
+    ...flowed(finished, columns, 'strong'),
     blank,
     ...flowed(`Press : and type, for example: ${wordsOn(guide)}.`, columns),
   ];
 }
 
-/** Words that lead on from where no step is open, the likeliest first. */
-function wordsOn({ state, runs, drill }: Guide): string {
+/** Words that lead on from where the work is over, the likeliest first. */
+function wordsOn({ state, runs, drill, stoodDown }: Guide): string {
   if (drill?.clock === 'ended') return 'hot-wash, feedback, n WORDS';
+  if (stoodDown?.as === 'merged')
+    return `${stoodDown.of === undefined ? '' : `switch ${stoodDown.of}, `}reopen-incident, n WORDS`;
   switch (state) {
     case 'closed':
     case 'stood-down':
