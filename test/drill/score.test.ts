@@ -240,6 +240,60 @@ test('what counts from a step names it as people read it', () => {
   expect(tasksOf(memory)).toEqual([[undefined, 'step "Look into the cellar" has not come about yet']]);
 });
 
+test('what it counts from is told by the title of the inject, and once it can never come it says nothing', () => {
+  const late = '  - { id: press, title: The press calls, when: facts.water_depth > 5, message: Is it true? }\n';
+  const memory = drill(
+    [
+      '{ task: Tell, measure: { message: first-word, within: 5m, from: inject press } }',
+      '{ task: Cut, measure: { step: cut-power, from: inject mayor } }',
+    ],
+    '',
+    late,
+  );
+  expect(tasksOf(memory)).toEqual([
+    [undefined, 'inject "The press calls" has not come about yet'],
+    [undefined, 'inject mayor has not come about yet'],
+  ]);
+  memory.pass({ minutes: 10 });
+  end(memory);
+  expect(tasksOf(memory)).toEqual([
+    ['n/a', 'inject "The press calls" never came about'],
+    ['U', 'not done'],
+  ]);
+});
+
+test('a step that ends by itself, with the last that is in it, is done then', () => {
+  const tracks =
+    '{ id: both, parallel: Both at once, tracks: { a: { title: A, steps: [{ id: a1, do: A1, expect: 1m }] }, b: { title: B, steps: [{ id: b1, do: B1, expect: 1m }] } } }';
+  const memory = drill(
+    ['{ task: Both, measure: { step: both, within: { P: 10m, S: 20m } } }'],
+    '',
+    '',
+    '',
+    runbook.replace('  - { id: over,', `  - ${tracks}\n  - { id: over,`),
+  );
+  act(memory, look);
+  act(memory, decide('slight'));
+  act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
+  act(memory, { act: 'done', step: 'tell' });
+  act(memory, { act: 'done', step: 'a1' });
+  memory.pass({ minutes: 12 });
+  expect(tasksOf(memory)).toEqual([[undefined, 'not done yet']]);
+  act(memory, { act: 'done', step: 'b1' });
+  expect(tasksOf(memory)).toEqual([['S', 'done after 12m (wanted within P 10m, S 20m)']]);
+  const last = memory.entries.findLast(({ type, step }) => type === 'step.done' && step === 'b1');
+  expect(score(memory).objectives[0]?.evidence).toEqual([last?.id]);
+});
+
+test('once its time is over it is measured as over, also where nobody has ended it', () => {
+  const memory = drill(['{ task: Look, measure: { step: look } }']);
+  memory.pass({ minutes: 119 });
+  expect(score(memory).isOver).toBe(false);
+  memory.pass({ minutes: 1 });
+  expect(score(memory).isOver).toBe(true);
+  expect(tasksOf(memory)).toEqual([['U', 'not done']]);
+});
+
 test('a choice: the right one, however late; another is told with what was chosen', () => {
   const tasks = ['{ task: Decide, measure: { choice: in-or-not, is: serious } }'];
   const memory = drill(tasks);
@@ -506,6 +560,13 @@ describe('a deviation not made', () => {
   });
 });
 
+test.each(['skip', 'fail'] as const)('whoever came to a step and settled it otherwise (%s) has come to it', (how) => {
+  const memory = drill(['{ task: Approve, measure: { no-deviation: [without-approval], on: look } }']);
+  act(memory, { act: how, step: 'look' });
+  end(memory);
+  expect(tasksOf(memory)).toEqual([['P', 'never']]);
+});
+
 describe('an exercise that is stopped for something real', () => {
   const tasks = [
     '{ task: Look, measure: { step: look, within: { P: 10m, S: 30m } } }',
@@ -604,6 +665,44 @@ describe('the worst case rolls up', () => {
     expect(worst([undefined])).toBeUndefined();
   });
 
+  test('a capability takes the worst of its own objectives, and of no other', () => {
+    const second = [
+      '{ task: Tell, measure: { message: first-word } }',
+      '  told:',
+      '    statement: It is told',
+      '    capability: Public information',
+      '    element: training',
+      '    tasks:',
+      '      - { task: Look, measure: { step: look } }',
+    ].join('\n');
+    const memory = drill([second]);
+    act(memory, look);
+    end(memory);
+    expect(score(memory).capabilities).toEqual([
+      { capability: 'Operational coordination', rating: 'U' },
+      { capability: 'Public information', rating: 'P' },
+    ]);
+  });
+
+  test('in words: what went well of what was measured, what is open, who rated it, who has still to', () => {
+    const words = (memory: MemoryIncident) => score(memory).objectives[0]?.measured;
+    const memory = drill(
+      [...tasks, '{ task: Calm }', '{ task: Dark, branch: serious, measure: { step: cut-power } }'],
+      '    rated: true\n',
+    );
+    expect(words(memory)).toBe('2 not decided yet, still to be rated by an evaluator');
+    act(memory, look);
+    expect(words(memory)).toBe('1 of 1 task without challenges, 1 not decided yet, still to be rated by an evaluator');
+    act(memory, decide('slight'));
+    act(memory, { act: 'rate', objective: 'flow', rating: 'S' });
+    end(memory);
+    expect(words(memory)).toBe('1 of 2 tasks without challenges, rated by 1 evaluator');
+    const nothing = drill(['{ task: Dark, branch: serious, measure: { step: cut-power } }']);
+    end(nothing);
+    expect(words(nothing)).toBe('nothing of it could be measured');
+    expect(score(nothing).objectives[0]).not.toHaveProperty('met');
+  });
+
   test('of what is not decided yet nothing is rated, however much of it is', () => {
     const memory = drill(tasks);
     act(memory, look);
@@ -643,6 +742,15 @@ describe('the worst case rolls up', () => {
       'Unable to be Performed',
     ]);
   });
+});
+
+test('an action that is expected and has no measure is for whoever watches: nothing is said of it', () => {
+  const memory = drill(
+    ['{ task: Look, measure: { step: look } }'],
+    '',
+    '  - { id: tells, kind: expected-action, at: 20m, message: They tell the public. }\n',
+  );
+  expect(score(memory).expected).toEqual([]);
 });
 
 test('an action that is expected is seen in the timeline, and is told to nobody', () => {

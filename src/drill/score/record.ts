@@ -85,12 +85,14 @@ function stepCalled(id: string, { incident, drill }: Played): FoundStep | undefi
   return run && step && { run, step, life: lifeOf(run.chart, run.state, id) };
 }
 
-/** When a step was done first; what ends by itself has no entry of its own. */
+/** When a step was done first; what ends by itself has no entry of its own, but that of the last that was in it. */
 export function doneFirst(step: string, played: Played): Happened | undefined {
   const entry = played.entries.find((each) => isAt(each, step, played) && completes(each, played));
   if (entry !== undefined) return happened(entry, played);
-  const life = stepCalled(step, played)?.life;
-  return life?.state === 'done' && life.at !== undefined ? { entry: life.entry ?? '', at: millis(life.at) } : undefined;
+  const { life, run } = stepCalled(step, played) ?? {};
+  if (life?.state !== 'done' || life.at === undefined) return undefined;
+  const last = played.entries.findLast((each) => each.run === run?.id && each.at === life.at);
+  return { entry: life.entry ?? last?.id ?? '', at: millis(life.at) };
 }
 
 /** What people read for a step, or for one of its options: its title in quotes, or the id of what no runbook holds any more. */
