@@ -454,7 +454,9 @@ export type Before =
   | { readonly of: 'follow-up'; readonly id: string; readonly state?: FollowUpState }
   | { readonly of: 'handover'; readonly id: string; readonly state?: HandoverState }
   | { readonly of: 'period'; readonly state?: PeriodState }
-  | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string };
+  | { readonly of: 'tick'; readonly item: number; readonly ticked: boolean; readonly label?: string }
+  /** A decision was taken anew: at which steps the flow stood. */
+  | { readonly of: 'flow'; readonly at: readonly string[] };
 
 /** exercise time = `exerciseAt` + (wall − `wallAt`) × speed while not paused. */
 export interface ExerciseState {

@@ -50,6 +50,15 @@ function owedOf({ state, inapplicable, due, started, provisional, metAt, referen
 const told = (decision: Decision): unknown =>
   decision.ok ? { ...decision, foreseen: asData(decision.foreseen) } : decision;
 
+/** What was decided last may be decided anew. */
+function reopenDecision(desk: Desk): void {
+  const decided = allSteps(desk.incident).findLast(({ step, life }) => 'options' in step.step && life.state === 'done');
+  if (decided === undefined) return;
+  const { run, step } = decided;
+  const reopened = desk.decide({ act: 'reopen', step: `${run.id}:${step.id}` }, { why: 'Because' });
+  if (reopened.ok) desk.append(reopened.drafts);
+}
+
 const acts = fc.array(anyImpulse, { maxLength: 40 });
 const runs = { numRuns: Number(process.env['LAW_RUNS'] ?? 150) };
 
@@ -188,31 +197,38 @@ describe('laws of the incident, over random acts on random runbooks', () => {
         .filter(isOne)
         .map(({ run, step }) => `${run.id}:${step.id}`);
     fc.assert(
-      fc.property(anyRunbook, acts, fc.array(anyImpulse, { maxLength: 12 }), (runbook, impulses, tried) => {
-        const desk = live(runbook, impulses);
-        desk.wait(1);
-        const { incident } = desk;
-        const before = working(desk);
-        for (const impulse of tried) {
-          desk.incident = incident;
-          desk.entries.splice(incident.count);
-          const act = actOf(incident, impulse);
-          if (!('step' in act) || act.step === undefined || !settling.has(act.act)) continue;
-          const found = resolveStep(incident, act.step);
-          if ('refusal' in found || !isOne(found)) continue;
-          const decision = desk.decide(act, { why: 'Because' });
-          if (!decision.ok || decision.drafts.some(({ type }) => type === 'runbook.ended')) continue;
-          const [done] = desk.append(decision.drafts);
-          // Another round has begun: the step is of that one now.
-          const turned = resolveStep(desk.incident, act.step);
-          if (act.act !== 'choose' && !('refusal' in turned) && turned.life.turn > found.life.turn) continue;
-          const taken = desk.decide({ act: 'undo', entry: done!.id });
-          if (!taken.ok) continue;
-          desk.append(taken.drafts);
-          const after = working(desk);
-          expect(before.filter((step) => !after.includes(step))).toEqual([]);
-        }
-      }),
+      fc.property(
+        anyRunbook,
+        acts,
+        fc.array(anyImpulse, { maxLength: 12 }),
+        fc.boolean(),
+        (runbook, impulses, tried, isAnew) => {
+          const desk = live(runbook, impulses);
+          if (isAnew) reopenDecision(desk);
+          desk.wait(1);
+          const { incident } = desk;
+          const before = working(desk);
+          for (const impulse of tried) {
+            desk.incident = incident;
+            desk.entries.splice(incident.count);
+            const act = actOf(incident, impulse);
+            if (!('step' in act) || act.step === undefined || !settling.has(act.act)) continue;
+            const found = resolveStep(incident, act.step);
+            if ('refusal' in found || !isOne(found)) continue;
+            const decision = desk.decide(act, { why: 'Because' });
+            if (!decision.ok || decision.drafts.some(({ type }) => type === 'runbook.ended')) continue;
+            const [done] = desk.append(decision.drafts);
+            // Another round has begun: the step is of that one now.
+            const turned = resolveStep(desk.incident, act.step);
+            if (act.act !== 'choose' && !('refusal' in turned) && turned.life.turn > found.life.turn) continue;
+            const taken = desk.decide({ act: 'undo', entry: done!.id });
+            if (!taken.ok) continue;
+            desk.append(taken.drafts);
+            const after = working(desk);
+            expect(before.filter((step) => !after.includes(step))).toEqual([]);
+          }
+        },
+      ),
       runs,
     );
   });

@@ -33,6 +33,60 @@ describe('undo writes the act that puts the state right, and marks both as undon
     expect(active()).toEqual(expect.arrayContaining(['get-out', 'lag']));
   });
 
+  test('a decision taken anew: it is open again, and the flow stands where it stood before', () => {
+    const pumpOrWait = `
+holdfast: 1
+id: pump
+title: Pump or wait
+steps:
+  - id: which
+    decide: Pump, or wait?
+    options:
+      pump: { title: Pump, steps: [{ id: hose, do: Lay the hose }, { id: run-it, do: Start the pump }] }
+      wait: { title: Wait }
+  - id: both
+    parallel: At once
+    tracks:
+      water: { title: Water, steps: [{ id: look, do: Look at the gauge }, { id: look-again, do: Look again }] }
+      people: { title: People, steps: [{ id: count, do: Count everybody }] }
+  - id: tell
+    do: Tell the town
+`;
+    for (const [first, second, stands] of [
+      ['pump', 'wait', ['run-it']],
+      ['wait', 'pump', ['look-again', 'count']],
+    ] as const) {
+      desk = new Desk();
+      desk.follow(pumpOrWait);
+      desk.act({ act: 'choose', step: 'which', option: first });
+      desk.act({ act: 'done', step: first === 'pump' ? 'hose' : 'look' });
+      desk.act({ act: 'reopen', step: 'which' });
+      const before = active();
+      expect(before).toEqual(expect.arrayContaining(['which', ...stands]));
+      desk.act({ act: 'choose', step: 'which', option: second });
+      expect(active()).not.toEqual(expect.arrayContaining([...stands]));
+      undo();
+      expect(active()).toEqual(before);
+      for (const step of stands) desk.act({ act: 'done', step });
+      expect(active()).toEqual(first === 'pump' ? ['which', 'look', 'count'] : ['which', 'tell']);
+    }
+  });
+
+  test('a decision taken anew, and more done since: the flow stays where that has led it', () => {
+    desk.act({ act: 'done', step: 'get-out' });
+    desk.act({ act: 'choose', step: 'rising', option: 'rising' });
+    desk.act({ act: 'reopen', step: 'rising' });
+    const stood = active();
+    const [anew] = desk.act({ act: 'choose', step: 'rising', option: 'steady' });
+    expect(active()).toEqual(['lag']);
+    desk.act({ act: 'done', step: 'lag' });
+    const led = active();
+    undo(anew?.id);
+    expect(active()).toEqual(expect.arrayContaining(['rising', ...led]));
+    expect(active()).not.toEqual(stood);
+    expect(desk.types().slice(-3)).not.toContain('step.jumped');
+  });
+
   test('evidence stays in the record, and it says what to do', () => {
     desk.act({ act: 'attach', step: 'get-out', name: 'door.jpg', sha256: 'a'.repeat(64), bytes: 3 });
     expect(desk.refused({ act: 'undo' }).hint).toContain('note');

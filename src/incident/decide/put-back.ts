@@ -2,7 +2,7 @@ import type { ChangedLife, Refusal, StepLife } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { ActContext } from '../act.ts';
 import type { Before, ClockState, Incident, Run, Undoable, UndoPart } from '../model.ts';
-import { changedSince, lifeIn, openIn } from '../charts.ts';
+import { changedSince, lifeIn, openIn, stepIn } from '../charts.ts';
 import { firstOccasion } from '../clock-rules.ts';
 import { beginClock, clockSince } from '../clocks.ts';
 import type { ClockChange } from '../clocks.ts';
@@ -37,7 +37,7 @@ export function putBack(tx: Transaction, part: UndoPart, context: ActContext): R
 /** That it was undone is reason enough: whoever puts a slip right owes no second one for it. */
 const undoing: Pick<Said, 'deviation'> = { deviation: { kinds: ['undone'], owed: false } };
 
-function placeOf(incident: Incident, part: UndoPart): Pick<Said, 'run' | 'step' | 'turn'> {
+function placeOf(incident: Incident, part: Pick<UndoPart, 'run' | 'step'>): Pick<Said, 'run' | 'step' | 'turn'> {
   const run = incident.runs.find(({ id }) => id === part.run);
   if (run === undefined || part.step === undefined) return {};
   return { run: run.id, step: part.step, turn: lifeIn(run, part.step).turn };
@@ -59,11 +59,14 @@ function putStepBack(tx: Transaction, part: UndoPart, said: Said): Refusal | und
   if (state === 'waiting' && tx.drafts.some((draft) => draft.type === 'step.jumped' && draft.run === run.id))
     return undefined;
   const isLast = lastOnSteps(tx.incident, run)?.entry === rootOf(tx.incident, part)?.entry;
-  // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn.
-  const isWithFlow = state !== 'awaiting' && !wasAhead(life);
+  // The flow has not gone on from what waits for its approval, nor come to what was done ahead of its turn, and stood elsewhere when
+  // a decision was taken anew.
+  const isWithFlow = state !== 'awaiting' && !wasAhead(life) && part.before?.of !== 'flow';
   if (isLast && isWithFlow && leadsBack(tx, run, part, where))
     return attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing });
-  return attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing });
+  const refused = attempt(tx, 'step.reopened', {}, { ...said, ...where, ...undoing });
+  // What was settled since stands: going back would have it done again.
+  return refused ?? (isLast && part.before?.of === 'flow' ? putValueBack(tx, part, part.before, said) : undefined);
 }
 
 /** What somebody has done, or left out, is not to be done once more. */
@@ -172,6 +175,8 @@ function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Sai
             message: 'This handover waits no more: it was accepted, or another took its place.',
             hint: 'assign ROLE PERSON',
           };
+    case 'flow':
+      return putFlowBack(tx, part, before.at, said);
     case 'period':
       return tx.incident.period?.entry === part.entry
         ? undefined
@@ -183,6 +188,18 @@ function putValueBack(tx: Transaction, part: UndoPart, before: Before, said: Sai
         ? { code: 'wrong-state', message: `More became of ${before.id} since: undo that first.`, hint: 'undo' }
         : undefined;
   }
+}
+
+/** The flow stands again where it stood before a decision was taken anew; a newer text may be without the step. */
+function putFlowBack(tx: Transaction, { run }: UndoPart, at: readonly string[], said: Said): Refusal | undefined {
+  for (const step of at) {
+    const now = tx.incident.runs.find(({ id }) => id === run);
+    if (now === undefined || stepIn(now, step) === undefined || lifeIn(now, step).state !== 'waiting') continue;
+    const where = placeOf(tx.incident, { run: now.id, step });
+    const refused = attempt(tx, 'step.jumped', {}, { ...said, ...where, ...undoing });
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
 }
 
 function putFactBack(

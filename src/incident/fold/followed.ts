@@ -10,6 +10,8 @@ export function thingOf({ before, run, step }: UndoPart): string | undefined {
       return before.of;
     case 'described':
       return `described ${before.field}`;
+    case 'flow':
+      return undefined;
     case 'tick':
       return `tick ${run ?? ''} ${step ?? ''} ${before.item}`;
     default:

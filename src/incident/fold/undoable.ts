@@ -1,7 +1,7 @@
-import { lifeIn } from '../charts.ts';
+import { lifeIn, openIn } from '../charts.ts';
 import type { AnyEntry } from '../../entry/index.ts';
 import { itemThere } from '../../statechart/index.ts';
-import type { Chart } from '../../statechart/index.ts';
+import type { Chart, PlannedStep } from '../../statechart/index.ts';
 import type { Before, Incident, Run, Undoable, UndoPart } from '../model.ts';
 import { own } from '../own.ts';
 import { push, replaceAt } from '../work.ts';
@@ -151,7 +151,23 @@ function beforeOf(incident: Incident, entry: AnyEntry): Before | undefined {
         ...(entry.data.label !== undefined && { label: entry.data.label }),
       };
     }
+    case 'choice.made':
+    case 'default.taken':
+      return flowBefore(incident, entry);
     default:
       return undefined;
   }
 }
+
+/** Taken anew beside the flow, a decision leads the flow away from where it stands. */
+function flowBefore({ runs }: Incident, { run: id, step = '' }: AnyEntry): Before | undefined {
+  const run = runs.find((each) => each.id === id);
+  if (run === undefined || lifeIn(run, step).beside !== true) return undefined;
+  const at = openIn(run).flatMap(({ step: { id: name, verb }, life: { state, beside } }) =>
+    state === 'active' && beside !== true && !holding.has(verb) ? [name] : [],
+  );
+  return at.length === 0 ? undefined : { of: 'flow', at };
+}
+
+/** The flow stands at what is in them. */
+const holding: ReadonlySet<PlannedStep['verb']> = new Set<PlannedStep['verb']>(['parallel', 'repeat', 'follow']);
