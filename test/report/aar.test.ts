@@ -277,6 +277,26 @@ describe('the after-action report of a drill', () => {
     expect(await markdown(drill)).not.toMatch(/[^\\]<script|[^\\]\[x\]|\u202e/);
   });
 
+  test('time that the clock was moved past is no silence of those who played', async () => {
+    const drill = memoryIncident({
+      mode: 'drill',
+      scenario: scenario.replace(
+        'objectives:\n',
+        'phases: [{ id: night, title: Night, at: 0m }, { id: dawn, title: Dawn, at: 100m }]\nobjectives:\n',
+      ),
+      runbooks: [runbook],
+    });
+    act(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+    drill.pass({ minutes: 10 });
+    act(drill, 'Kim', { act: 'exercise', change: { phase: 'dawn' } });
+    drill.pass({ minutes: 12 });
+    act(drill, 'Ane', { act: 'note', words: 'It gets light' });
+    act(drill, 'Kim', { act: 'exercise', change: 'end' });
+    const text = await markdown(drill);
+    expect(text).toContain('| Silent gaps of more than 30 minutes while it went on | 0 |');
+    expect(text).toContain(`The longest silence while it went on: 12m, from #${seq(drill, 'exercise.jumped')} to #`);
+  });
+
   test('with roles in place of people nobody is named', async () => {
     const drill = played();
     act(drill, 'Bo', { act: 'feedback', words: 'Fine' });

@@ -59,6 +59,8 @@ export class Recording {
     if (said !== undefined && !Object.hasOwn(this.#undone, entry.id)) this.#behind.set(said, entry.seq);
     // What fell due breaks no silence.
     if (!byNobody(entry)) this.#listen(entry.seq, at);
+    // A clock that was moved passed over time in which nobody could have said anything.
+    if (entry.type === 'exercise.jumped') this.#before = { seq: entry.seq, at: millis(entry.data['exercise-at']) };
   }
 
   get record(): Record {
