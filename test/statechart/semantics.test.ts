@@ -1570,6 +1570,44 @@ describe('semantics 17: after, and an unknown `when`', () => {
     expect(other.active).toEqual(['c']);
   });
 
+  test('nor once a step in it is done, waits for its approval, or was tried', () => {
+    const within = (inside: Step): Script =>
+      new Script([
+        { id: 'c', repeat: 'R', when: 'facts.wet', until: 'asked', steps: [inside, ...steps('m')] },
+        ...steps('b'),
+      ]);
+    const done = within({ id: 'k', do: 'K' });
+    done.done('k');
+    done.fact('wet', false);
+    expect(done.active).toEqual(['m']);
+    const approved = within({ id: 'k', do: 'K', approval: { by: 'lead' } });
+    approved.done('k');
+    approved.fact('wet', false);
+    expect(approved.is('k')).toBe('awaiting');
+    expect(approved.is('c')).toBe('active');
+    const tried = within({ id: 'k', run: 'K', command: ['x'], timeout: '1m' });
+    tried.act('command.started', { command: ['x'], attempt: 1 }, { step: 'k', id: 'start' });
+    tried.fact('wet', false);
+    expect(tried.active).toEqual(['k']);
+  });
+
+  test('one that was put forward because it held stays, also where it holds no more', () => {
+    const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')], { wet: true });
+    run.fact('wet', false);
+    run.reopen('a');
+    expect(run.active).toEqual(['a']);
+    run.fail('b');
+    expect(run.active).toEqual(['a']);
+  });
+
+  test('a wait that nothing ends is ended by a person alone', () => {
+    const run = new Script([{ id: 'w', wait: 'W' }, ...steps('b')]);
+    run.fact('wet', true);
+    expect(run.active).toEqual(['w']);
+    run.done('w');
+    expect(run.active).toEqual(['b']);
+  });
+
   test('what was passed is not skipped as well', () => {
     const run = new Script([{ id: 'a', do: 'A', when: 'facts.wet' }, ...steps('b')], { wet: false });
     expect(run.skip('a')).toMatchObject({ code: 'already-settled' });
