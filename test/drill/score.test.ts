@@ -364,6 +364,29 @@ test('an answer is timed from when it was asked for', () => {
   expect(tasksOf(memory)).toEqual([['P', 'answered after 4m (wanted within 5m)']]);
 });
 
+test('an answer, and what it was asked by, count from the times that they were corrected to; undone it was not given', () => {
+  const memory = drill(['{ task: Promise nothing, measure: { answer: mayor, is: no, within: 10m } }']);
+  memory.pass({ minutes: 7 });
+  act(memory, { act: 'answer', inject: 'mayor', answer: 'yes' });
+  expect(tasksOf(memory)).toEqual([['U', 'answered: yes']]);
+  act(memory, { act: 'undo' });
+  expect(tasksOf(memory)).toEqual([[undefined, 'not answered yet']]);
+  memory.pass({ minutes: 23 });
+  act(memory, { act: 'answer', inject: 'mayor', answer: 'no' });
+  expect(tasksOf(memory)).toEqual([['U', 'answered after 24m (wanted within 10m)']]);
+  const at = (minute: number): string => (memory.incident.drill?.begun ?? '').replace(/:12:/, `:${minute}:`);
+  const correct = (type: string, minute: number): void =>
+    act(memory, {
+      act: 'correct',
+      entry: memory.entries.findLast((entry) => entry.type === type)?.id ?? '',
+      at: at(minute),
+    });
+  correct('inject.answered', 27);
+  expect(tasksOf(memory)).toEqual([['P', 'answered after 9m (wanted within 10m)']]);
+  correct('inject.delivered', 16);
+  expect(tasksOf(memory)).toEqual([['U', 'answered after 11m (wanted within 10m)']]);
+});
+
 test('an answer: the one that was wanted, in time; nobody answers twice', () => {
   const memory = drill([
     '{ task: Refuse, measure: { answer: mayor, is: "no", within: 5m, from: inject mayor, else: S } }',

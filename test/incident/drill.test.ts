@@ -219,6 +219,58 @@ describe('an inject comes', () => {
     expect(times(memory)).toEqual({ call: [20], again: [25], news: [5, 20, 25], early: [40] });
   });
 
+  test('what was said by mistake is taken back: an answer, a rating, a skip; what was told is not', () => {
+    const memory = drill(
+      "  - { id: mayor, at: 1m, answer: { of: ['yes', 'no'] }, message: Promise. }\n  - { id: glad, when: { answered: mayor, as: 'no' }, delay: 5m, message: Good. }\n  - { id: call, at: 10m, message: Call. }\n",
+    );
+    const rated = () => memory.incident.drill?.rated['calm']?.map(({ rating }) => rating);
+    memory.pass({ minutes: 2 });
+    done(memory, { act: 'answer', inject: 'mayor', answer: 'yes' });
+    done(memory, { act: 'undo' });
+    done(memory, { act: 'answer', inject: 'mayor', answer: 'no' });
+    done(memory, { act: 'rate', objective: 'calm', rating: 'P' });
+    done(memory, { act: 'rate', objective: 'calm', rating: 'U' });
+    done(memory, { act: 'undo' });
+    expect(rated()).toEqual(['P']);
+    done(memory, { act: 'observe', objective: 'calm', rating: 'M', words: 'Loud.' });
+    expect(rated()).toEqual(['P', 'M']);
+    done(memory, { act: 'undo' });
+    expect(rated()).toEqual(['P']);
+    done(memory, { act: 'skip-inject', inject: 'call' }, 'They are behind.');
+    memory.pass({ minutes: 18 });
+    done(memory, { act: 'undo' });
+    memory.pass({ minutes: 1 });
+    expect(times(memory)).toEqual({ mayor: [1], glad: [7], call: [20] });
+    const asItWas = memory.incident.drill;
+    for (const [act, why] of [
+      [{ act: 'improvise', words: 'The lift rings' }, 'What the players were told cannot be taken back.'],
+      [{ act: 'join' }, 'Who was there stays in the record.'],
+      [{ act: 'facilitate' }, 'Who was there stays in the record.'],
+    ] as const) {
+      done(memory, act);
+      expect(refusal(memory, { act: 'undo' })).toContain(why);
+    }
+    expect(replay(memory.entries).drill).toEqual(memory.incident.drill);
+    expect(memory.incident.drill?.injects).toEqual(asItWas?.injects);
+  });
+
+  test('whoever holds one lets it go: that is no undo', () => {
+    const memory = drill('  - { id: call, at: 10m, message: Call. }\n');
+    done(memory, { act: 'hold-inject', inject: 'call' });
+    expect(refusal(memory, { act: 'undo' })).toBe(
+      'An inject is held and let go by acts of their own. hold-inject INJECT, or let-go INJECT',
+    );
+    expect(memory.incident.drill?.injects['call']?.held).toBe(true);
+  });
+
+  test('an act by which one came is still taken back', () => {
+    const memory = drill("  - { id: dark, when: \"steps['look'].state == 'done'\", message: It is dark. }\n");
+    done(memory, { act: 'done', step: 'look' }, 'seen');
+    memory.pass({ minutes: 1 });
+    done(memory, { act: 'undo' });
+    expect(came(memory)).toEqual(['dark']);
+  });
+
   test('never where it is what the players should do, or later than the exercise lasts, or once that has ended', () => {
     const memory = drill(
       '  - { id: expected, kind: expected-action, at: 1m, message: They look. }\n  - { id: beyond, when: facts.water_depth > 5, delay: 1h, message: Beyond. }\n  - { id: soon, at: 90m, message: Soon. }\n',

@@ -118,7 +118,7 @@ function startOf(measure: Measure, played: Played): number | undefined {
   const [what, id = ''] = fromOf(measure).split(' ');
   if (what === 'inject') {
     const first = Object.hasOwn(played.drill.injects, id) ? played.drill.injects[id]?.delivered[0] : undefined;
-    return first === undefined ? undefined : millis(first.at);
+    return first === undefined ? undefined : happened({ id: first.entry, at: first.at }, played).at;
   }
   return what === 'step' ? doneFirst(id, played)?.at : millis(played.drill.begun);
 }
@@ -207,12 +207,13 @@ function lookForChoice({ is }: Measure, step: string, played: Played): LookedFor
       };
 }
 
-function lookForAnswer({ is }: Measure, inject: string, { drill, words }: Played): LookedFor {
+function lookForAnswer({ is }: Measure, inject: string, played: Played): LookedFor {
+  const { drill, words } = played;
   const answered = Object.hasOwn(drill.injects, inject) ? drill.injects[inject]?.answered : undefined;
   if (answered === undefined) return {};
   const wanted = is === undefined ? undefined : [is].flat().map(String);
   if (wanted === undefined || wanted.includes(answered.option ?? ''))
-    return { found: { entry: answered.entry, at: millis(answered.at) } };
+    return { found: happened({ id: answered.entry, at: answered.at }, played) };
   // Nobody answers twice.
   return {
     instead: { words: words.say('finding.answered', { answer: answered.option ?? '' }), evidence: [answered.entry] },

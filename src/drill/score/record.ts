@@ -64,7 +64,7 @@ export function playedOf(
 }
 
 /** When an entry happened, as is now believed. */
-export function happened(entry: AnyEntry, { incident }: Played): Happened {
+export function happened(entry: Pick<AnyEntry, 'id' | 'at'>, { incident }: Played): Happened {
   return { entry: entry.id, at: millis(trueTime(entry, incident)) };
 }
 

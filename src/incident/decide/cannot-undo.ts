@@ -79,6 +79,26 @@ export function whyNot(part: UndoPart): Reason | undefined {
     case 'exercise.jumped':
     case 'exercise.ended':
       return { message: 'The exercise clock does not run backwards.', hint: 'Pause it, resume it or set its speed.' };
+    case 'scenario.followed':
+      return {
+        message: 'A scenario that is played stays in the record.',
+        hint: 'Say what is wrong with it: observe WORDS',
+      };
+    case 'inject.delivered':
+    case 'inject.improvised':
+      return {
+        message: 'What the players were told cannot be taken back.',
+        hint: 'Tell them what is so: improvise WORDS --to ROLE',
+      };
+    case 'inject.held':
+      return {
+        message: 'An inject is held and let go by acts of their own.',
+        hint: 'hold-inject INJECT, or let-go INJECT',
+      };
+    case 'facilitator.joined':
+    case 'facilitator.left':
+    case 'participant.joined':
+      return { message: 'Who was there stays in the record.', hint: 'Say what is wrong with it: note WORDS' };
     case 'retention.set':
       return { message: 'How long words are kept is said anew, not taken back.', hint: 'retain 5 years --basis TEXT' };
     case 'hold.set':

@@ -31,7 +31,7 @@ export interface InjectState {
   /** From when all that it waits for holds, as far as can be foreseen; milliseconds since 1970. */
   readonly holdsFrom?: number;
   readonly held?: true;
-  /** When somebody let it go that was held: it comes no earlier, for nobody was told then. */
+  /** When somebody let it come that was held or skipped: it comes no earlier, for nobody was told then. */
   readonly letGo?: Instant;
   readonly skipped?: { readonly at: Instant; readonly entry: string; readonly byItself?: true };
   readonly answered?: {

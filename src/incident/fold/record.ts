@@ -2,6 +2,7 @@ import type { AnyEntry, Entry } from '../../entry/index.ts';
 import { retitle } from '../../statechart/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { reworded } from '../drill/reworded.ts';
+import { takenBack } from '../drill/taken-back.ts';
 import { rewordIncident } from './incident.ts';
 import type { Before, Undoable } from '../model.ts';
 import { own } from '../own.ts';
@@ -190,6 +191,7 @@ function undo(work: Work, entry: Entry<'entry.corrected'>): void {
     work.owned.delete('annotations');
     work.owned.delete('signedOff');
   }
+  if (work.it.drill !== undefined) work.it.drill = takenBack(work.it.drill, gone, entry['exercise-at'] ?? entry.at);
   if (undone?.before !== undefined) takeBack(work, undone.before);
   if (undone !== undefined) takeTimesBack(work, undone, entry.cause);
   const left = undone === undefined ? work.it.undoable : without(work.it.undoable, undone);
