@@ -5,6 +5,7 @@ import type { Finding } from './finding.ts';
 import type { Document } from './kinds.ts';
 import type { Contacts, Diagnostic, Organisation, Runbook } from './model.ts';
 import { readYaml } from './read-yaml.ts';
+import { strangeSpaces } from './strange-spaces.ts';
 import type { Reading } from './read-yaml.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { validateContacts, validateOrganisation, validateRunbook } from './validators.generated.js';
@@ -40,7 +41,7 @@ export function readBy(validate: Validator, given: string, document: Document): 
   if (validate(reading.data)) return { ...reading, text, findings: [] };
   const another = ofAnotherKind(document, reading.data);
   const findings = another ? [another] : schemaFindings(validate.errors ?? [], document, reading.data);
-  return { ...reading, text, findings };
+  return { ...reading, faults: [...reading.faults, ...strangeSpaces(text)], text, findings };
 }
 
 /**

@@ -2,6 +2,7 @@ import { parseEvents, YAMLException } from 'js-yaml';
 import type { Event } from 'js-yaml';
 import type { Fault } from './finding.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
+import { strangeSpaces } from './strange-spaces.ts';
 import { syntaxFault } from './syntax-fault.ts';
 import { Builder, deepest } from './yaml-builder.ts';
 
@@ -49,7 +50,8 @@ export function readYaml(text: string): Reading {
       error instanceof YAMLException
         ? syntaxFault(text, error.reason, error.mark?.position ?? 0)
         : syntaxFault(text, String(error), 0);
-    return { data: undefined, faults: hidden.length > 0 ? hidden : [syntax], events: [] };
+    const unseen = hidden.length > 0 ? hidden : strangeSpaces(text);
+    return { data: undefined, faults: unseen.length > 0 ? unseen : [syntax], events: [] };
   }
   const builder = new Builder(text, hidden);
   const data = builder.build(events);
