@@ -143,6 +143,22 @@ describe('drill start', () => {
     expect(await said(desk, 'answer', 'No', ...i)).toContain('Answer to mayor: no');
   });
 
+  test('whoever types for another answers what came to them alone, by its name; what has not come is no inject yet', async () => {
+    const toLead = (id: string): string =>
+      `  - { id: ${id}, by-hand: true, to: [lead], message: Well?, answer: { ask: 'Do you go?' } }\n`;
+    const desk = drillDesk(wetNight + toLead('chief') + toLead('region'));
+    const here = await begun(desk);
+    await said(desk, 'assign', 'lead', 'Ida Juhl', '--by', 'Ida Juhl', ...here);
+    const none = '4 holdfast: No inject waits for an answer.';
+    expect(await said(desk, 'answer', 'chief', 'we', 'stay', '--by', 'Ida Juhl', ...here)).toContain(none);
+    await said(desk, 'inject', 'chief', ...here);
+    expect(await said(desk, 'answer', 'chief', 'we', 'stay', '--by', 'Ida Juhl', ...here)).toContain(
+      'Answer to chief: we stay',
+    );
+    expect(await said(desk, 'answer', 'chief', 'we', 'go', '--by', 'Ida Juhl', ...here)).toContain(none);
+    expect(await said(desk, 'answer', 'region', 'we', 'go', '--by', 'Ida Juhl', ...here)).toContain(none);
+  });
+
   test('where none waits for an answer it says what shows those that have come', async () => {
     const desk = drillDesk();
     const here = await begun(desk);

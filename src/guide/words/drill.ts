@@ -1,3 +1,4 @@
+import { own } from '../../incident/index.ts';
 import { wordAmong } from '../../text/index.ts';
 import type { ActName } from './act-info.ts';
 import { asAct, oneOf, problem, tooMany } from './kit.ts';
@@ -28,6 +29,10 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
     );
     const ids = open.flatMap(({ id }) => id ?? []);
     if (spoken.guide.drill?.clock === 'ended') return problem('The exercise has ended.', undefined, 'refused');
+    // Whoever types for another names what came to them; it is with whoever sits here that nothing waits.
+    const [name = '', ...answer] = spoken.words;
+    if (wordAmong(name, ids) === undefined && isAwaited(spoken, name) && answer.length > 0)
+      return asAct(spoken, { act: 'answer', inject: name, answer: answer.join(' ').trim() });
     if (ids.length === 0) return problem('No inject waits for an answer.', 'injects shows what has come.', 'refused');
     const [first, ...rest] = spoken.words;
     const only = ids.length === 1 ? ids[0] : undefined;
@@ -59,6 +64,13 @@ export const drillParsers: Readonly<Record<DrillName, (spoken: Spoken) => Parsed
     return asAct(spoken, { act: 'answer', inject: id, answer: said });
   },
 };
+
+/** Whether an inject has come to anybody, and nobody has answered what it asks. */
+function isAwaited({ incident: { drill } }: Spoken, id: string): boolean {
+  const state = drill === undefined ? undefined : own(drill.injects, id);
+  if (state === undefined || state.delivered.length === 0 || state.answered !== undefined) return false;
+  return drill?.scenario.injects.some((each) => each.id === id && each.answer !== undefined) === true;
+}
 
 /** What waits for somebody to let it come, by its id. */
 export function injectByHand(spoken: Spoken): Parsed {
