@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
-import { injectsAhead, phaseNow, replay, toSnapshot, fromSnapshot } from '../../src/incident/index.ts';
+import { injectsAhead, phaseNow, wallWhen, replay, toSnapshot, fromSnapshot } from '../../src/incident/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { millis } from '../../src/time/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -486,6 +486,80 @@ test('what has still to come is told with its time as far as that is known', () 
     ['b', undefined, false],
     ['c', 9, true],
   ]);
+});
+
+test('when what is to come will be, on the clock of the wall: at its speed, without what the clock jumps over, and not while it stands', () => {
+  const memory = drill(
+    '  - { id: dark, at: 30m, message: It is dark. }\n  - { id: grey, at: 75m, message: It is grey. }\n  - { id: light, at: 95m, message: It is light. }\n',
+    'phases:\n  - { id: night, title: Night, at: 0m, until: 20m }\n  - { id: dawn, title: Dawn, at: 60m, until: 80m }\n  - { id: day, title: Day, at: 90m }\n',
+  );
+  const onTheWall = (): (string | undefined)[] =>
+    injectsAhead(memory.incident.drill!).map(({ at = NaN }) => wallWhen(memory.incident, at)?.slice(11, 19));
+  // It began at 03:12: ten minutes, then twice as fast.
+  memory.pass({ minutes: 10 });
+  done(memory, { act: 'exercise', change: { speed: 2 } });
+  expect(onTheWall()).toEqual(['03:27:00', '03:34:30', '03:39:30']);
+  memory.pass({ minutes: 5 });
+  expect(times(memory)).toEqual({ dark: [30] });
+  expect(onTheWall()).toEqual(['03:34:30', '03:39:30']);
+  done(memory, { act: 'exercise', change: 'pause' });
+  expect(onTheWall()).toEqual([undefined, undefined]);
+  done(memory, { act: 'exercise', change: 'resume' });
+  expect(onTheWall()).toEqual(['03:34:30', '03:39:30']);
+});
+
+test('with a facilitator who goes the clock stands where the scenario has it so, unless it stands already or has ended', () => {
+  const pauses = (memory: MemoryIncident): number =>
+    memory.entries.filter(({ type }) => type === 'exercise.paused').length;
+  const away = (before: Act | undefined, staff = 'staff: { facilitator-away: pause }\n'): number => {
+    const memory = drill('  - { id: a, at: 10m, message: A. }\n', staff);
+    done(memory, { act: 'facilitate' });
+    if (before !== undefined) done(memory, before);
+    const already = pauses(memory);
+    done(memory, { act: 'facilitator-left' });
+    return pauses(memory) - already;
+  };
+  expect(away(undefined)).toBe(1);
+  expect(away(undefined, '')).toBe(0);
+  expect(away({ act: 'exercise', change: 'pause' })).toBe(0);
+  expect(away({ act: 'exercise', change: 'end' })).toBe(0);
+});
+
+test('whoever joins after something was told, and later than the first two minutes, was late', () => {
+  const late = (minutes: number, words?: string): unknown => {
+    const memory = drill('  - { id: a, at: 30m, message: A. }\n');
+    if (words !== undefined) done(memory, { act: 'improvise', words });
+    memory.pass({ minutes });
+    done(memory, { act: 'join' });
+    return memory.entries.findLast(({ type }) => type === 'participant.joined')?.data;
+  };
+  expect(late(1, 'The lift rings')).toEqual({});
+  expect(late(2, 'The lift rings')).toEqual({ late: 'PT2M' });
+  expect(late(20)).toEqual({});
+  expect(late(31)).toEqual({ late: 'PT31M' });
+});
+
+test('what players are told by hand has words, and goes to roles that there are; an answer has words too', () => {
+  const memory = drill(
+    "  - { id: press, at: 1m, answer: {}, message: Why? }\n  - { id: mayor, at: 1m, answer: { of: ['Yes, now', 'no'] }, message: Now? }\n",
+  );
+  memory.pass({ minutes: 1 });
+  const before = memory.entries.length;
+  expect(refusal(memory, { act: 'improvise', words: ' ' })).toContain('Say what the players are told.');
+  expect(refusal(memory, { act: 'improvise', words: 'Come', to: ['lead', 'led'] })).toBe(
+    'There is no role "led" in this incident. Did you mean "lead"?',
+  );
+  expect(refusal(memory, { act: 'answer', inject: 'press', answer: ' ' })).toBe(
+    'The answer is empty. answer press WORDS',
+  );
+  expect(refusal(memory, { act: 'observe', words: ' ' })).toBe('Say what was seen. observe WORDS');
+  expect(memory.entries).toHaveLength(before);
+  done(memory, { act: 'improvise', words: 'Come', to: ['lead'] });
+  done(memory, { act: 'answer', inject: 'press', answer: 'We do not know yet' });
+  done(memory, { act: 'answer', inject: 'mayor', answer: ' yes, NOW ' });
+  expect(memory.incident.drill?.improvised).toMatchObject([{ to: ['lead'], unheld: ['lead'], words: 'Come' }]);
+  expect(memory.incident.drill?.injects['press']?.answered?.words).toBe('We do not know yet');
+  expect(memory.incident.drill?.injects['mayor']?.answered?.option).toBe('Yes, now');
 });
 
 test('a scenario that cannot be read, or a second one, or in an incident, is refused and changes nothing', () => {
