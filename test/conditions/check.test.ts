@@ -28,6 +28,9 @@ const scope: Scope = {
     water_kind: 'salt',
     gate: { state: 'shut' },
     severity: 'high',
+    levels: [4, 5],
+    none: [],
+    mixed: [1, 'two'],
   },
   steps: new Set(['people-first', 'water-rising', 'measure']),
   clocks: new Set(['public-update']),
@@ -71,6 +74,9 @@ test.each([
   "org.water_kind == 'brackish'",
   "org.gate.state == 'open'",
   "org.severity == 'critical'",
+  'facts.water_depth in org.levels',
+  "'A' in org.none || size(org.mixed) > 1",
+  "org.halls[0] + '!' == 'A!'",
   "steps['water-rising'].by == 'Ana'",
   "org.sites[0].name == 'North'",
 ])('fits: %s', (source) => {
@@ -373,6 +379,8 @@ describe('a fault is named, placed, and its way out said', () => {
 
   test('a list where a list is wanted', () => {
     expect(check('org.halls', 'list')).toEqual([]);
+    expect(check('org.levels', 'list')).toEqual([]);
+    expect(check("[1, 'two']", 'list')).toEqual([]);
     expect(check('org.standby_site', 'list')[0]).toMatchObject({
       rule: 'condition-type',
       message: 'this is a text; a list is wanted here',
@@ -425,6 +433,14 @@ describe('texts', () => {
       expect(checkTemplate('{{ incident.title }}', scope, reader)).toMatchObject([{ rule: 'incident-words' }]);
       expect(checkTemplate('{{ facts.water_depth }}', scope, reader)).toEqual([]);
     }
+  });
+
+  test('nothing between braces is marked where something should stand', () => {
+    expect(checkTemplate('Depth {{ }} cm', scope)).toMatchObject([
+      { rule: 'condition-syntax', message: 'an empty condition' },
+    ]);
+    const [problem] = checkTemplate('Depth {{   }} cm', scope);
+    expect('Depth {{   }} cm'.slice(problem?.start)).toMatch(/^ *}} cm$/);
   });
 
   test('a brace left open', () => {

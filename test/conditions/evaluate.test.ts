@@ -156,6 +156,16 @@ describe('texts are filled', () => {
 
   test('quotes may hold braces, and a brace left open is text', () => {
     expect(fill("{{ '}}' }} {{ org.halls", world).text).toBe('}} {{ org.halls');
+    expect(fill('{{ "}}" + \'{{\' }}', world).text).toBe('}}{{');
+    expect(fill(String.raw`{{ 'it\'s }} so' }} and "{{ org.halls[0] }}"`, world).text).toBe(`it's }} so and "A"`);
+  });
+
+  test('what a fact says is not looked at again, whatever stands in it', () => {
+    const facts = { seen: '{{ org.halls }} }} {{ 1 / 0', more: 'plain' };
+    expect(fill('{{ facts.seen }}{{ facts.more }}', { ...world, facts })).toEqual({
+      text: '{{ org.halls }} }} {{ 1 / 0plain',
+      missing: [],
+    });
   });
 });
 
