@@ -76,6 +76,17 @@ describe('an inject comes', () => {
     expect(times(memory)).toEqual({ dark: [10] });
   });
 
+  test('when any step is so, or any clock, without its name', () => {
+    const memory = drill(
+      '  - { id: trouble, when: "steps.exists(id, steps[id].state == \'failed\')", message: Trouble. }\n  - { id: kept, when: "clocks.all(id, clocks[id].state == \'met\')", message: Kept. }\n',
+    );
+    memory.pass({ minutes: 3 });
+    expect(came(memory)).toEqual([]);
+    done(memory, { act: 'fail', step: 'look' }, 'No key.');
+    memory.pass({ minutes: 1 });
+    expect(times(memory)).toEqual({ trouble: [3] });
+  });
+
   test('after its delay, counted from when its condition first held, also where it holds no more by then', () => {
     const memory = drill('  - { id: deep, when: facts.water_depth > 5, delay: 10m, message: Deep. }\n');
     memory.pass({ minutes: 3 });
