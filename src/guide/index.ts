@@ -54,7 +54,7 @@ export { backBy, roleHolder } from './services.ts';
 export type { BackBy } from './services.ts';
 export { factWords } from './facts.ts';
 export { describeEntry, reasonOwed } from './log/describe.ts';
-export { commandNews } from './command-news.ts';
+export { stepNews } from './step-news.ts';
 export { leftBehindText } from './texts/left-behind.ts';
 export { goesOnText } from './texts/left-text.ts';
 export { exerciseAsked } from './drill/exercise-asked.ts';
@@ -88,6 +88,7 @@ export {
   destroyedBy,
   deviationText,
   linksText,
+  needsApprovalText,
   factText,
   nowText,
   roleText,

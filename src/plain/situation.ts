@@ -5,6 +5,7 @@ import {
   forText,
   minutesOf,
   minuteText,
+  needsApprovalText,
   periodText,
   serviceText,
   stateText,
@@ -120,13 +121,9 @@ function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {
   if (step.approval?.awaiting === true) {
     page.say(`Done by ${step.approval.completedBy ?? 'somebody'}; it waits for an approval by another person.`, '  ');
     page.say('Who says yes by voice: approve --by NAME', '  ');
-  } else if (step.approval !== undefined) {
-    const role = guide.roles.find((each) => each.id === step.approval?.by)?.title ?? step.approval.by;
-    page.say(
-      `Needs an approval by: ${role}.${step.approval.refused === undefined ? '' : ` ${step.approval.refused}`}`,
-      '  ',
-    );
   }
+  const needs = needsApprovalText(step, guide);
+  if (needs !== undefined) page.say(needs, '  ');
   if (step.default !== undefined) {
     const title = step.options.find((option) => option.id === step.default?.option)?.title ?? step.default.option;
     const due = showTime(step.default.due, { now: guide.now, timeZone: guide.timezone });

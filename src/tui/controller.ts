@@ -2,7 +2,7 @@ import {
   alarmsBeside,
   alarmsOf,
   briefLog,
-  commandNews,
+  stepNews,
   exerciseNews,
   exerciseProgress,
   handoverAct,
@@ -216,12 +216,12 @@ export class Controller {
   }
 
   /**
-   * Whoever handed over may go once another has accepted, what becomes of an exercise, a command that failed: it is told, and
+   * Whoever handed over may go once another has accepted, what becomes of an exercise, a command that failed, an act that was refused: it is told, and
    * the bell rings; how far an exercise has come is told without.
    */
   #tellNews(before: Guide): void {
     const relieved = relievedText(before, this.#guide, this.#session.incident);
-    const text = relieved ?? exerciseNews(before, this.#guide) ?? commandNews(before, this.#guide);
+    const text = relieved ?? exerciseNews(before, this.#guide) ?? stepNews(before, this.#guide);
     const progress = exerciseProgress(before, this.#guide);
     if (text === undefined && progress === undefined) return;
     const all = [text, progress].filter((part) => part !== undefined).join(' ');

@@ -52,6 +52,31 @@ describe('what a newcomer sees tells how to go on', () => {
     );
   });
 
+  test('now says that a step needs an approval, and that it was refused', async () => {
+    const desk = floodDesk();
+    writeFileSync(
+      desk.path('runbooks', 'cut.yaml'),
+      `holdfast: 1
+id: cut
+title: Cut the power
+owner: Test bench
+roles: { lead: { title: Incident lead } }
+steps:
+  - { id: cut-it, do: Cut it, expect: 5m, approval: { by: lead } }
+  - { id: over, end: Over, outcome: resolved }
+`,
+    );
+    await desk.json(['start', 'cut']);
+    expect(await said(desk, 'now')).toContain('\nNeeds an approval by: Incident lead.\nThen: holdfast done');
+    await desk.json(['done', 'cut-it', '--by', 'Bo Holm']);
+    expect(await said(desk, 'now')).toContain('Then: holdfast approve; or in its place refuse, go-without');
+    expect(await said(desk, 'now')).not.toContain('Needs an approval');
+    await desk.json(['refuse', 'cut-it', '--by', 'Eva Krag', '--why', 'the board is wet']);
+    expect(await said(desk, 'now')).toContain(
+      'Needs an approval by: Incident lead. The approval was refused; the log says by whom, and why where that was said.\nThen:',
+    );
+  });
+
   test('now shows what the step says, and of a long text the beginning', async () => {
     const desk = floodDesk();
     writeFileSync(desk.path('runbooks', 'two-tracks.yaml'), twoTracks);

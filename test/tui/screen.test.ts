@@ -1263,6 +1263,33 @@ test('a step that is settled is not said to be left behind', () => {
   expect(screen.said).toMatch(/^Recorded #\d+: Look at the water: done$/);
 });
 
+test('whoever did what is refused is told so at once, and the bell rings; nobody else is', () => {
+  const { incident, anna, screen } = begin();
+  const eva = new ScreenInHand(incident.session('Eva'));
+  const bo = incident.session('Bo');
+  anna.act({ act: 'done', step: 'people-first' }, { why: 'all out' });
+  anna.act({ act: 'choose', step: 'pump-failure:rising', option: 'up' });
+  const rings = (): number => screen.asked.filter((each) => each.startsWith('ring')).length;
+  const before = rings();
+  for (const times of [1, 2]) {
+    incident.pass({ minutes: 1 });
+    anna.act({ act: 'done', step: 'cut-power' });
+    screen.press('escape');
+    bo.act({ act: 'approve', step: 'cut-power', answer: 'refused' }, { why: 'somebody is still inside' });
+    expect(screen.words).toContain('REFUSED: "Cut the power" was not approved. It has to be done again');
+    expect(rings() - before).toBe(times);
+  }
+  expect(eva.words).not.toContain('REFUSED');
+  // To take back what was done refuses nothing.
+  incident.pass({ minutes: 1 });
+  anna.act({ act: 'done', step: 'cut-power' });
+  screen.press('escape');
+  const done = last(incident)!;
+  expect(bo.act({ act: 'undo', entry: done.id })).toMatchObject({ ok: true });
+  expect(screen.words).not.toContain('REFUSED');
+  expect(rings() - before).toBe(2);
+});
+
 test('who refuses an approval is asked why, and may leave it', () => {
   const { incident, anna } = begin();
   anna.act({ act: 'done', step: 'people-first' }, { why: 'all out' });

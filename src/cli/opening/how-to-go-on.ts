@@ -1,3 +1,4 @@
+import { needsApprovalText } from '../../guide/index.ts';
 import type { CurrentStep, Guide } from '../../guide/index.ts';
 import type { Call } from '../call.ts';
 import { typedNext } from '../arguments/typed-again.ts';
@@ -13,9 +14,11 @@ export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
   const typed = typedNext(call);
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
   if (step === undefined) return [];
+  const needs = needsApprovalText(step, guide);
   return [
     ...(step.text === undefined ? [] : await beginningOf(step.text, typed)),
     ...wanted(step, typed),
+    ...(needs === undefined ? [] : [needs]),
     `Then: ${commandFor(step, typed)}`,
     ...(guide.current.length > 1 ? [`The others: ${typed('status')}`] : []),
   ];

@@ -126,6 +126,13 @@ export function whoText(step: CurrentStep, guide: Guide): string {
   return `${prefix}${title}, ${row.holder === guide.me.name ? `${row.holder} (you)` : row.holder}`;
 }
 
+/** Who has to approve a step before it is settled, and whether somebody refused; undefined where nobody has, or it waits for them now. */
+export function needsApprovalText({ approval }: CurrentStep, guide: Guide): string | undefined {
+  if (approval === undefined || approval.awaiting) return undefined;
+  const refused = approval.refused === undefined ? '' : ` ${approval.refused}`;
+  return `Needs an approval by: ${roleTitle(guide, approval.by)}.${refused}`;
+}
+
 /** How long a step has gone on, what is expected, and what happens by itself. */
 export function timeText(step: CurrentStep, guide: Guide): string {
   const parts = [`${shortDuration(step.running)} so far`];

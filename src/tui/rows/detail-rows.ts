@@ -1,4 +1,13 @@
-import { factKind, forText, laneOf, minutesOf, minuteText, timeText, waitText } from '../../guide/index.ts';
+import {
+  factKind,
+  forText,
+  laneOf,
+  minutesOf,
+  minuteText,
+  needsApprovalText,
+  timeText,
+  waitText,
+} from '../../guide/index.ts';
 import type { CurrentStep, FactRow, Guide, StepRow } from '../../guide/index.ts';
 import { plural, visible, visibleLines, wrap } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
@@ -150,17 +159,14 @@ function whoRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
   return flowed(`${who} · ${timeText(step, guide)}`, columns, step.mine || isFree ? 'plain' : 'faint');
 }
 
-function approvalRows({ approval }: CurrentStep, guide: Guide, columns: number): Row[] {
-  if (approval === undefined) return [];
-  if (approval.awaiting) {
+function approvalRows(step: CurrentStep, guide: Guide, columns: number): Row[] {
+  const { approval } = step;
+  if (approval?.awaiting === true) {
     const words = `Done by ${approval.completedBy ?? 'somebody'}; waits for an approval by another person. a: approve, refuse, go without.`;
     return flowed(words, columns, 'warn');
   }
-  const role = guide.roles.find((each) => each.id === approval.by)?.title ?? approval.by;
-  return flowed(
-    `Needs an approval by: ${role}.${approval.refused === undefined ? '' : ` ${approval.refused}`}`,
-    columns,
-  );
+  const needs = needsApprovalText(step, guide);
+  return needs === undefined ? [] : flowed(needs, columns);
 }
 
 function askedRows({ asks }: CurrentStep, guide: Guide, columns: number): Row[] {
