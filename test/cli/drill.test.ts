@@ -225,6 +225,9 @@ test('drill stop --real-world ends it at once, and everything that is asked says
     'NO DUFF. The exercise is over; what happens now is real.',
   );
   for (const command of ['now', 'status']) expect(await said(desk, command, ...i)).toContain('NO DUFF.');
+  // Nobody is sent back to a step of what was played.
+  const now = await said(desk, 'now', ...i);
+  expect(now).toMatch(/NO DUFF\.[^\n]*\nThen: holdfast declare "REASON"\n$/);
   expect(await said(desk, 'inject', 'guard', ...i)).toContain('4 holdfast: The exercise has ended.');
   expect(await said(desk, 'drill', 'stop', ...i)).toContain('4 holdfast: The exercise has ended.');
   const guide = await desk.run(['guide', '--plain', ...i], { input: 'quit\n' });

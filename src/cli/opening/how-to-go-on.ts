@@ -1,7 +1,7 @@
 import { needsApprovalText } from '../../guide/index.ts';
 import type { CurrentStep, Guide } from '../../guide/index.ts';
 import type { Call } from '../call.ts';
-import { typedNext } from '../arguments/typed-again.ts';
+import { typedAgain, typedNext } from '../arguments/typed-again.ts';
 
 /** How many lines of a step's text are shown: what matters comes first in it, and the command that goes on must be seen too. */
 const MOST = 12;
@@ -11,6 +11,8 @@ const MOST = 12;
  * must not look for any of it. Raw text.
  */
 export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
+  // What has really happened is no step of what was played.
+  if (guide.noDuff !== undefined) return [`Then: ${typedAgain(call)('declare "REASON"')}`];
   const typed = typedNext(call);
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
   if (step === undefined) return [];
