@@ -1,3 +1,4 @@
+import { stateText } from '../../entry/index.ts';
 import { plural } from '../../text/index.ts';
 import { millis, shortDuration } from '../../time/index.ts';
 import { lengthText } from '../figures.ts';
@@ -55,7 +56,7 @@ function trend(all: readonly Metrics[]): string[] {
       return [
         one.incident,
         one.declared.slice(0, 10),
-        resolve === null ? one.state : shortDuration(resolve),
+        resolve === null ? stateText({ state: one.state, playedOut: one['played-out'] }) : shortDuration(resolve),
         `${bar(resolve === null ? 0 : (resolve / longest) * expectedWidth).padEnd(expectedWidth)} ${plural(one.deviations.total, 'deviation')}, deadlines missed: ${missed} of ${one.clocks.length}`,
       ];
     }),

@@ -22,6 +22,8 @@ export interface Metrics {
   readonly mode: 'real' | 'drill';
   readonly severity: Severity | null;
   readonly state: IncidentState;
+  /** Of a drill, that its exercise has ended; it stays open for what people say of it. */
+  readonly 'played-out'?: true;
   readonly declared: Instant;
   readonly times: Times;
   /** Every turn of a step that was ever open: how long it should take, and took. */
@@ -117,6 +119,7 @@ export class Measuring {
       mode: incident.mode,
       severity: incident.severity ?? null,
       state: incident.state,
+      ...(incident.exercise?.ended !== undefined && { 'played-out': true }),
       declared: incident.declared,
       times: timesOf(incident, counted),
       steps: this.spans.map(lengthOf),
