@@ -69,8 +69,11 @@ describe('two people at two terminals', () => {
     await anna.see('The whole brief');
     anna.press('h');
     await anna.see('Hand over to whom?');
+    // Who has it open can be chosen, though nothing was heard of them yet.
     anna.press('Bo');
-    await anna.see('"Bo", as typed');
+    await anna.see('searching "Bo"');
+    await anna.see(/^>\s+Bo$/m);
+    expect(anna.text).not.toContain('as typed');
     anna.press(keys.enter);
     await anna.see('What worries you?');
     anna.press('The pump sounds wrong');
