@@ -12,14 +12,23 @@ const howTimes = "write date, time and offset: `timestamp('2026-11-21T03:00:00+0
  * `duration('2 days')`, `1 / 0`. They are of the right type, so nothing else would find them.
  */
 export function checkConstants(source: string, ast: ASTNode): Fault[] {
-  const times = timesWithoutOffset(ast);
-  if (times.length > 0) return times;
-  const found: Fault[] = [];
-  eachNode(ast, (node, above) => {
-    if (node.op === 'value' || !isConstant(node) || (above !== undefined && isConstant(above))) return;
-    found.push(...faultIn(source, node));
-  });
-  return found;
+  const times = source.includes('timestamp') ? timesWithoutOffset(ast) : [];
+  return times.length > 0 ? times : constants(ast).flatMap((node) => faultIn(source, node));
+}
+
+/** The outermost parts that read nothing, and are more than a value as it stands. */
+function constants(ast: ASTNode): readonly ASTNode[] {
+  const all: { readonly node: ASTNode; readonly above: ASTNode | undefined }[] = [];
+  eachNode(ast, (node, above) => all.push({ node, above }));
+  // Each stands before what is inside it: from the end on, what is inside is known.
+  const reading = new Set<ASTNode>();
+  for (const { node, above } of all.toReversed()) {
+    if (node.op === 'id') reading.add(node);
+    if (above !== undefined && reading.has(node)) reading.add(above);
+  }
+  return all.flatMap(({ node, above }) =>
+    node.op === 'value' || reading.has(node) || (above !== undefined && !reading.has(above)) ? [] : [node],
+  );
 }
 
 /** The library reads a time that has no offset in the zone of the machine, and 30 February as 2 March. */
@@ -33,14 +42,6 @@ function timesWithoutOffset(ast: ASTNode): Fault[] {
     found.push({ start, end, rule, message: `\`${given.args}\` is no moment`, hint: howTimes });
   });
   return found;
-}
-
-function isConstant(node: ASTNode): boolean {
-  let isSo = true;
-  eachNode(node, ({ op }) => {
-    isSo &&= op !== 'id';
-  });
-  return isSo;
 }
 
 function faultIn(source: string, node: ASTNode): Fault[] {

@@ -1,9 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
 import { withoutQuoted } from './expression.ts';
-import type { Fault } from './expression.ts';
+import type { Fault, Root } from './expression.ts';
 import { eachNode, literalAccess, wholeReadings } from './nodes.ts';
 import type { Reading } from './nodes.ts';
+import type { Readable } from './reading-the-same.ts';
 import { clockFields, incidentFields, incidentWords, serviceFields, stepFields } from './scope.ts';
 import type { FactType, Scope } from './scope.ts';
 
@@ -134,20 +135,24 @@ function partOfTime({ name, field, fieldStart, fieldEnd }: Reading, { type }: Fa
 }
 
 /** Of facts and of the incident some may not be read: whoever reads all of them, or one that is only worked out, would read those too. */
-export function checkWhole(ast: ASTNode): Fault[] {
-  const fault =
-    (example: string) =>
-    ({ start, end }: ASTNode): Fault => ({
+export function checkWhole({ ast, readsWhole }: Pick<Readable, 'ast' | 'readsWhole'>): Fault[] {
+  return readsWhole.flatMap((root) => {
+    const example = named[root];
+    if (example === undefined) return [];
+    return wholeReadings(ast, root).map(({ start, end }): Fault => ({
       start,
       end,
       rule: 'condition-name',
-      message: `only what is named is read of \`${example.split('.')[0] ?? ''}\``,
+      message: `only what is named is read of \`${root}\``,
       hint: `name it, for example \`${example}\``,
-    });
-  return ['facts.water_depth', 'incident.severity'].flatMap((example) =>
-    wholeReadings(ast, example.split('.')[0] ?? '').map(fault(example)),
-  );
+    }));
+  });
 }
+
+const named: Readonly<Partial<Record<Root, string>>> = {
+  facts: 'facts.water_depth',
+  incident: 'incident.severity',
+};
 
 /** What is said of an incident in words can be removed from the record, and then a replay would come out differently. */
 function checkIncident({ name, start, end }: Reading, reader: Reader): Fault[] {

@@ -43,7 +43,7 @@ function checkExpression(source: string, scope: Scope, wants: Wanted, reader: Re
   if (!parsed.ok) return [parsed.fault];
   const hyphen = unquotedHyphen(source);
   if (hyphen !== undefined) return [hyphen];
-  const named = [...checkComparisons(parsed.ast, scope), ...checkWhole(parsed.ast)];
+  const named = [...checkComparisons(parsed.ast, scope), ...checkWhole(parsed)];
   for (const reading of parsed.readings) named.push(...checkReading(reading, scope, reader));
   if (named.length > 0) return named.toSorted((a, b) => a.start - b.start);
   const types = checkType(source, parsed.check(), scope, wants);
