@@ -1,8 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { listed, nearest } from '../text/index.ts';
 import { withoutQuoted } from './expression.ts';
-import type { Fault, Root } from './expression.ts';
-import { eachNode, literalAccess, wholeReadings } from './nodes.ts';
+import type { Fault } from './expression.ts';
+import { eachNode, literalAccess, namesIn } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 import type { Readable } from './reading-the-same.ts';
 import { clockFields, incidentFields, incidentWords, serviceFields, stepFields } from './scope.ts';
@@ -136,20 +136,17 @@ function partOfTime({ name, field, fieldStart, fieldEnd }: Reading, { type }: Fa
 
 /** Of facts and of the incident some may not be read: whoever reads all of them, or one that is only worked out, would read those too. */
 export function checkWhole({ ast, readsWhole }: Pick<Readable, 'ast' | 'readsWhole'>): Fault[] {
-  return readsWhole.flatMap((root) => {
-    const example = named[root];
+  // Hardly any does: then nothing has to be looked through.
+  if (!readsWhole.some((root) => named[root] !== undefined)) return [];
+  return namesIn(ast).flatMap(({ name, node: { start, end }, isWhole }): Fault[] => {
+    const example = isWhole && Object.hasOwn(named, name) ? named[name] : undefined;
     if (example === undefined) return [];
-    return wholeReadings(ast, root).map(({ start, end }): Fault => ({
-      start,
-      end,
-      rule: 'condition-name',
-      message: `only what is named is read of \`${root}\``,
-      hint: `name it, for example \`${example}\``,
-    }));
+    const message = `only what is named is read of \`${name}\``;
+    return [{ start, end, rule: 'condition-name', message, hint: `name it, for example \`${example}\`` }];
   });
 }
 
-const named: Readonly<Partial<Record<Root, string>>> = {
+const named: Readonly<Record<string, string>> = {
   facts: 'facts.water_depth',
   incident: 'incident.severity',
 };

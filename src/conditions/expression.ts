@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js';
 import { oncePerText } from '../text/index.ts';
-import { isNode, readingsIn, readsRoot, wholeReadings } from './nodes.ts';
+import { isNode, namesIn, readingsIn } from './nodes.ts';
 import type { Reading } from './nodes.ts';
 import { longest } from './template.ts';
 
@@ -106,13 +106,14 @@ export function parse(source: string, environment: Environment): Expression {
   try {
     const run = environment.parse(source);
     const fault = unbounded(run.ast, 0);
+    const names = namesIn(run.ast);
     return fault === undefined
       ? {
           ok: true,
           ast: run.ast,
           readings: readingsIn(run.ast),
-          reads: roots.filter((root) => readsRoot(run.ast, root)),
-          readsWhole: roots.filter((root) => wholeReadings(run.ast, root).length > 0),
+          reads: roots.filter((root) => names.some(({ name }) => name === root)),
+          readsWhole: roots.filter((root) => names.some(({ name, isWhole }) => isWhole && name === root)),
           run: (context): unknown => run(context) as unknown,
           check: () => run.check(),
         }

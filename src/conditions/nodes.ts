@@ -39,21 +39,20 @@ function readingOf(node: ASTNode, above: ASTNode | undefined): Reading | undefin
   };
 }
 
-/** Whether a name stands anywhere in an expression, also where only a computed part of it is read. */
-export function readsRoot(ast: ASTNode, name: string): boolean {
-  let found = false;
-  eachNode(ast, (node) => {
-    found ||= node.op === 'id' && node.args === name;
-  });
-  return found;
+/** A name as it stands in an expression. */
+interface Named {
+  readonly name: string;
+  readonly node: ASTNode;
+  /** No literal part of it is read here: then all of it is. */
+  readonly isWhole: boolean;
 }
 
-/** Where a name stands in an expression and no literal part of it is read: then all of it is. */
-export function wholeReadings(ast: ASTNode, name: string): readonly ASTNode[] {
-  const found: ASTNode[] = [];
+/** Every name in an expression, also where only a computed part of it is read, in the order written. */
+export function namesIn(ast: ASTNode): readonly Named[] {
+  const found: Named[] = [];
   eachNode(ast, (node, above) => {
-    if (node.op !== 'id' || node.args !== name) return;
-    if (above === undefined || literalAccess(above)?.of !== node) found.push(node);
+    if (node.op === 'id')
+      found.push({ name: node.args, node, isWhole: above === undefined || literalAccess(above)?.of !== node });
   });
   return found;
 }
