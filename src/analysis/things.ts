@@ -1,4 +1,5 @@
 import {
+  comesToPlayers,
   type Option,
   type Runbook,
   type Scenario,
@@ -49,10 +50,9 @@ export function thingsOf(
   };
   walk(runbook.steps, 0);
   walk(runbook.afterwards ?? [], 0);
-  // What is expected of the players never comes to them.
   const injects = scenarios.flatMap(({ id: scenario, injects: all }) =>
     all
-      .filter(({ kind }) => kind !== 'expected-action')
+      .filter(comesToPlayers)
       .map(({ id, title, message }): Thing => ({ kind: 'inject', id, scenario, title: title ?? message, level: 0 })),
   );
   return [...things, ...injects];

@@ -73,6 +73,6 @@ export type {
   Trigger,
 } from './scenario/model.ts';
 export { parseScenario } from './scenario/parse.ts';
-export { playedMs } from './scenario/played.ts';
+export { comesToPlayers, playedMs } from './scenario/played.ts';
 export { termOf, termOfInject } from './scenario/terms.ts';
 export type { Term } from './scenario/terms.ts';

@@ -1,7 +1,7 @@
 import { findScenarios } from '../../files/index.ts';
 import { exerciseTime } from '../../guide/index.ts';
-import { playedMs } from '../../runbook/index.ts';
-import { visible } from '../../text/index.ts';
+import { comesToPlayers, playedMs } from '../../runbook/index.ts';
+import { plural, visible } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { foldersNamed } from '../sources/runbook-source.ts';
@@ -19,7 +19,7 @@ export function run(call: Call): void {
         kind: scenario?.overview.kind ?? null,
         lasts: scenario?.lasts ?? null,
         played: scenario === undefined ? null : shortDuration(playedMs(scenario)),
-        injects: scenario?.injects.length ?? null,
+        injects: scenario?.injects.filter(comesToPlayers).length ?? null,
         file,
         problem: problem ?? null,
       })),
@@ -32,6 +32,6 @@ export function run(call: Call): void {
     call.io.say(
       scenario === undefined
         ? `${id}  cannot be played: ${problem ?? ''} (${visible(file)})`
-        : `${id}  ${scenario.title}  (${scenario.overview.kind}, ${exerciseTime(scenario)}, ${scenario.injects.length} injects, drills ${scenario.runbook})`,
+        : `${id}  ${scenario.title}  (${scenario.overview.kind}, ${exerciseTime(scenario)}, ${plural(scenario.injects.filter(comesToPlayers).length, 'inject')}, drills ${scenario.runbook})`,
     );
 }

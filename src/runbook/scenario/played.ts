@@ -1,5 +1,5 @@
 import { durationMs } from '../../time/index.ts';
-import type { Scenario } from './model.ts';
+import type { Inject, Scenario } from './model.ts';
 
 /** How long people play it at the pace of the wall, in milliseconds: its time without what its clock jumps over between phases. */
 export function playedMs({ phases = [], lasts }: Pick<Scenario, 'phases' | 'lasts'>): number {
@@ -11,3 +11,6 @@ export function playedMs({ phases = [], lasts }: Pick<Scenario, 'phases' | 'last
 }
 
 const ms = (duration: string): number => durationMs(duration) ?? 0;
+
+/** Whether it comes to the players: what is expected of them never does. */
+export const comesToPlayers = ({ kind }: Pick<Inject, 'kind'>): boolean => kind !== 'expected-action';

@@ -9,6 +9,7 @@ import {
   standingWords,
 } from '../../guide/index.ts';
 import type { StaffInject, ObjectiveRow, PhaseRow, StaffView } from '../../guide/index.ts';
+import { comesToPlayers } from '../../runbook/index.ts';
 import { pad } from '../../text/index.ts';
 import { flowed } from '../rows/detail-rows.ts';
 import { logRow } from '../rows/log-rows.ts';
@@ -25,8 +26,7 @@ import type { Item, Page } from './page.ts';
 export const facilitatePage: Page = {
   title: ({ guide }) => {
     const injects = guide.drill?.staff?.injects ?? [];
-    // What is expected of the players never comes to them.
-    const come = injects.filter(({ inject }) => inject.kind !== 'expected-action');
+    const come = injects.filter(({ inject }) => comesToPlayers(inject));
     return `Exercise: ${come.filter(({ told }) => told.length > 0).length} of ${come.length} injects have come`;
   },
   none: 'No scenario is played here, or you do not facilitate it.',
