@@ -109,27 +109,22 @@ const servicesOf = ofLast((services: Incident['services']): Surroundings['servic
   return seen;
 });
 
+/** What a runbook reads of the incident itself, beside what is described of it. */
+const fields = [
+  'id',
+  'alias',
+  'mode',
+  'state',
+  'title',
+  'reason',
+  'declared',
+  'severity',
+] as const satisfies readonly (keyof Incident)[];
+
 const incidentOf = whileSame(
-  ({ id, alias, mode, state, title, reason, declared, severity, described }: Incident) => [
-    id,
-    alias,
-    mode,
-    state,
-    title,
-    reason,
-    declared,
-    severity,
-    described,
-  ],
-  ({ id, alias, mode, state, title, reason, declared, severity, described }): Surroundings['incident'] => ({
-    ...described,
-    id,
-    alias,
-    mode,
-    state,
-    title,
-    reason,
-    declared,
-    ...(severity !== undefined && { severity }),
+  (incident: Incident) => [incident.described, ...fields.map((field) => incident[field])],
+  (incident): Surroundings['incident'] => ({
+    ...incident.described,
+    ...Object.fromEntries(fields.flatMap((field) => (incident[field] === undefined ? [] : [[field, incident[field]]]))),
   }),
 );

@@ -1,5 +1,5 @@
 import type { Rehearsed } from '../../drill/index.ts';
-import { type Rating, ratings, type Scenario } from '../../runbook/index.ts';
+import { comesToPlayers, type Rating, ratings, type Scenario } from '../../runbook/index.ts';
 
 /** What is counted of some rehearsals of one scenario, whichever they are and in whatever order they were played. */
 export interface Tally {
@@ -28,7 +28,7 @@ interface TaskTally {
 export const emptyTally = ({ objectives, injects, branches = {} }: Scenario): Tally => ({
   objectives: Object.fromEntries(Object.keys(objectives).map((id) => [id, { P: 0, S: 0, M: 0, U: 0, none: 0 }])),
   tasks: {},
-  injects: Object.fromEntries(injects.flatMap(({ id, kind }) => (kind === 'expected-action' ? [] : [[id, 0]]))),
+  injects: Object.fromEntries(injects.filter(comesToPlayers).map(({ id }) => [id, 0])),
   branches: Object.fromEntries(Object.keys(branches).map((id) => [id, 0])),
   stuck: [],
 });

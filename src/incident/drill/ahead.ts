@@ -1,4 +1,4 @@
-import { type Inject, type Phase, termOf } from '../../runbook/index.ts';
+import { comesToPlayers, type Inject, type Phase, termOf } from '../../runbook/index.ts';
 import { durationMs, instant, millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Incident } from '../model.ts';
@@ -22,7 +22,7 @@ export function injectsAhead(drill: DrillState): readonly AheadInject[] {
   const end = endOf(drill);
   const ahead: AheadInject[] = [];
   for (const inject of drill.scenario.injects) {
-    if (inject.kind === 'expected-action') continue;
+    if (!comesToPlayers(inject)) continue;
     const state = own(drill.injects, inject.id);
     const come = state?.delivered.length ?? 0;
     if (state?.skipped !== undefined || come >= (inject.repeat?.times ?? 1)) continue;

@@ -1,5 +1,13 @@
 import { truth, type World } from '../../conditions/index.ts';
-import { type Inject, type Scenario, type Term, termOf, termOfInject, type Trigger } from '../../runbook/index.ts';
+import {
+  comesToPlayers,
+  type Inject,
+  type Scenario,
+  type Term,
+  termOf,
+  termOfInject,
+  type Trigger,
+} from '../../runbook/index.ts';
 import { ofLast, worldFor } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
@@ -80,7 +88,7 @@ export interface Waiting {
 /** Every inject of a scenario that something fires by itself. */
 export const waitingIn = ofLast((scenario: Scenario): readonly Waiting[] =>
   scenario.injects.flatMap((inject) => {
-    if (inject.kind === 'expected-action' || inject['by-hand'] === true) return [];
+    if (!comesToPlayers(inject) || inject['by-hand'] === true) return [];
     const term = termOfInject(inject, scenario);
     if (term === undefined) return [];
     return [{ inject, term, reads: [({ drill }) => drill?.begun, ...ofTerm(term, scenario)] }];

@@ -3,6 +3,7 @@ import { listed } from '../../../text/index.ts';
 import type { Finding, Path } from '../../finding.ts';
 import { fault, faultAtKey, warning } from '../../rules/subject.ts';
 import type { Inject, Scenario, Trigger } from '../model.ts';
+import { comesToPlayers } from '../played.ts';
 import type { ScenarioSubject } from '../subject.ts';
 import { injectsIn, termOf, termOfInject } from '../terms.ts';
 import type { Term } from '../terms.ts';
@@ -64,7 +65,7 @@ function earliestTimes(scenario: Scenario): ReadonlyMap<string, number> {
 }
 
 function soonest(inject: Inject, scenario: Scenario, times: ReadonlyMap<string, number>): number {
-  if (inject.kind === 'expected-action') return Infinity;
+  if (!comesToPlayers(inject)) return Infinity;
   if (inject['by-hand'] === true) return 0;
   const term = termOfInject(inject, scenario);
   if (term === undefined) return Infinity;
@@ -109,8 +110,8 @@ function surelyFrom(term: Term, scenario: Scenario, given: readonly Term[], way:
   }
 }
 
-const comesByItself = ({ kind, unless, 'by-hand': byHand }: Inject): boolean =>
-  kind !== 'expected-action' && unless === undefined && byHand !== true;
+const comesByItself = (inject: Inject): boolean =>
+  comesToPlayers(inject) && inject.unless === undefined && inject['by-hand'] !== true;
 
 /** The conditions that all hold where this one does. */
 function* partsOf(term: Term): Generator<Term> {
@@ -140,7 +141,7 @@ function circlesIn(scenario: Scenario, times: ReadonlyMap<string, number>): stri
   const waits = new Map(
     stuck.map((inject) => {
       const term = termOfInject(inject, scenario);
-      const named = term === undefined || inject.kind === 'expected-action' ? [] : injectsIn(term);
+      const named = term === undefined || !comesToPlayers(inject) ? [] : injectsIn(term);
       return [inject.id, named.filter((name) => times.get(name) === Infinity)];
     }),
   );
@@ -167,8 +168,8 @@ function fromFirst(circle: readonly string[], order: readonly Inject[]): string[
 }
 
 function never(inject: Inject, path: Path, scenario: Scenario, times: ReadonlyMap<string, number>): Finding[] {
-  const { id, kind } = inject;
-  if (kind === 'expected-action' || id === '' || inject['by-hand'] === true) return [];
+  const { id } = inject;
+  if (!comesToPlayers(inject) || id === '' || inject['by-hand'] === true) return [];
   const term = termOfInject(inject, scenario);
   // A branch that is not declared has its own message.
   if (term === undefined && inject.branch !== undefined) return [];
