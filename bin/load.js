@@ -24,9 +24,10 @@ const manners = [
   },
   {
     // Nearly all that an export makes is thrown away at once. The room for what is young, which else grows to 32 MB, stays so small
-    // that it lies in the processor's own memory.
+    // that it lies in the processor's own memory; and who clears it away does so alone: others would have to be woken for it, and
+    // have work of their own where two threads write.
     mark: '-exports',
-    flag: '--semi-space-growth-factor=1',
+    flag: '--semi-space-growth-factor=1 --no-parallel-scavenge',
     isFor: (command) => command === 'export' || command === '_windows',
   },
 ];

@@ -46,7 +46,9 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
   });
   try {
     try {
-      for (const part of typeof text === 'string' ? [text] : inLargeParts(text)) guarded(() => writeAll(opened, part));
+      const sheet = new Sheet(opened);
+      for (const part of typeof text === 'string' ? [text] : text) guarded(() => sheet.add(part));
+      guarded(() => sheet.write());
     } finally {
       guarded(() => closeSync(opened));
     }
@@ -68,35 +70,37 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
   };
 }
 
-/** About as much as one write takes well, in characters. */
-const enough = 1 << 16;
+/** Octets that are written together: of little at a time the system keeps pages that are twice as dear. */
+const enough = 1 << 18;
 
-function* inLargeParts(parts: Iterable<Part>): Iterable<Part> {
-  let held = '';
-  for (const part of parts) {
-    if (typeof part === 'string') held += part;
-    if (typeof part === 'string' && held.length < enough) continue;
-    if (held !== '') yield held;
-    held = '';
-    if (typeof part !== 'string') yield part;
+/** What goes into a file, put together on a sheet until there is enough of it. */
+class Sheet {
+  readonly #file: number;
+  #bytes = Buffer.allocUnsafeSlow(enough);
+  #held = 0;
+
+  constructor(file: number) {
+    this.#file = file;
   }
-  yield held;
-}
 
-let held: Buffer | undefined;
+  add(part: Part): void {
+    // No character of UTF-16 takes more than three bytes.
+    const most = typeof part === 'string' ? part.length * 3 : part.length;
+    if (most > this.#bytes.length - this.#held) this.write();
+    if (most > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(most);
+    if (typeof part === 'string') {
+      this.#held += this.#bytes.write(part, this.#held);
+    } else {
+      this.#bytes.set(part, this.#held);
+      this.#held += part.length;
+    }
+  }
 
-/** The bytes of a text, in a place that is used again: they are to be written before the next are asked for. */
-function bytesOf(text: string): Uint8Array {
-  // No character of UTF-16 takes more than three bytes.
-  if (held === undefined || held.length < text.length * 3)
-    held = Buffer.allocUnsafe(Math.max(enough * 4, text.length * 3));
-  return held.subarray(0, held.write(text));
-}
-
-/** One write may take less than it was given. */
-function writeAll(opened: number, part: Part): void {
-  const bytes = typeof part === 'string' ? bytesOf(part) : part;
-  for (let done = 0; done < bytes.length;) done += writeSync(opened, bytes, done);
+  /** Writes what it holds; one write may take less than it was given. */
+  write(): void {
+    for (let done = 0; done < this.#held;) done += writeSync(this.#file, this.#bytes, done, this.#held - done);
+    this.#held = 0;
+  }
 }
 
 function unwritable(file: string, error: unknown): FilesError {

@@ -7,10 +7,11 @@ export interface Entries {
   readonly number: (place: number) => number;
   /** Seconds since 1970. */
   readonly at: (place: number) => number;
-  readonly person: (place: number) => number;
+  /** Whose it is. */
+  readonly person: (place: number) => string;
   readonly kind: (place: number) => number;
-  /** -1 where it is about none. */
-  readonly step: (place: number) => number;
+  /** Nothing where it is about none. */
+  readonly step: (place: number) => string;
   readonly leftPlan: (place: number) => boolean;
   /** All that its row says, in small letters. */
   readonly words: (place: number) => string;
@@ -27,38 +28,48 @@ export function readEntries(text: string): Entries {
   const count = rows.length;
   const number = new Int32Array(count);
   const at = new Float64Array(count);
-  const person = new Int32Array(count);
   const kind = new Uint8Array(count);
-  const step = new Int32Array(count);
   const plan = new Uint8Array(count);
   const words: string[] = [];
   for (const [place, row] of rows.entries()) {
     const start = row.indexOf(fields);
-    const values = row.slice(start + fields.length, row.indexOf('"', start + fields.length)).split(',');
+    const values = fieldsOf(row, start);
     number[place] = Number(row.slice(begins.length, start - 1));
     at[place] = Number(values[0]);
-    person[place] = Number(values[1]);
-    kind[place] = Number(values[2]);
-    step[place] = values[3] === '' ? -1 : Number(values[3]);
-    plan[place] = Number(values[4]);
+    kind[place] = Number(values[1]);
+    plan[place] = Number(values[2]);
   }
   return {
     count,
     row: (place) => rows[place] ?? '',
     number: (place) => number[place] ?? 0,
     at: (place) => at[place] ?? 0,
-    person: (place) => person[place] ?? 0,
+    person: (place) => decoded(/<i>([^<]*)/.exec(rows[place] ?? '')?.[1] ?? ''),
     kind: (place) => kind[place] ?? 0,
-    step: (place) => step[place] ?? -1,
+    step: (place) =>
+      decoded(
+        fieldsOf(rows[place] ?? '')
+          .slice(3)
+          .join(','),
+      ),
     leftPlan: (place) => plan[place] === 1,
     words: (place) => (words[place] ??= plain(rows[place] ?? '').toLowerCase()),
     time: (place) => /<td>([^<]*)<i>/.exec(rows[place] ?? '')?.[1] ?? '',
   };
 }
 
+/** What a row is filtered by: when, what kind, whether it left the plan, which step. */
+function fieldsOf(row: string, start = row.indexOf(fields)): readonly string[] {
+  return row.slice(start + fields.length, row.indexOf('"', start + fields.length)).split(',');
+}
+
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
 /** What a row says, without its markup: the report writes no other entities. */
 function plain(row: string): string {
-  return row.replace(/<[^>]*>/g, ' ').replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
+  return decoded(row.replace(/<[^>]*>/g, ' '));
+}
+
+function decoded(text: string): string {
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '');
 }

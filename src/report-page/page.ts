@@ -5,10 +5,7 @@ import { look, type Wanted } from './search.ts';
 import { element, Span } from './span.ts';
 
 /** What `Wanted` has of a list in which "all" is chosen. */
-const chosen = (id: string): number | undefined => {
-  const { value } = element(id, HTMLSelectElement);
-  return value === '' ? undefined : Number(value);
-};
+const chosen = (id: string): string | undefined => element(id, HTMLSelectElement).value || undefined;
 
 const rows = document.querySelector('noscript');
 const entries = readEntries(rows?.textContent ?? '');
@@ -36,7 +33,7 @@ function search(then: () => void = () => undefined): void {
   const wanted: Wanted = {
     words: words.value.toLowerCase().split(/\s+/).filter(Boolean),
     ...(person !== undefined && { person }),
-    ...(kind !== undefined && { kind }),
+    ...(kind !== undefined && { kind: Number(kind) }),
     ...(step !== undefined && { step }),
     leftPlan: plan.checked,
     from: span.from,

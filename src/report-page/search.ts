@@ -4,9 +4,9 @@ import type { Entries } from './entries.ts';
 export interface Wanted {
   /** In small letters; each has to be in it. */
   readonly words: readonly string[];
-  readonly person?: number;
+  readonly person?: string;
   readonly kind?: number;
-  readonly step?: number;
+  readonly step?: string;
   readonly leftPlan: boolean;
   /** Seconds since 1970, both included. */
   readonly from: number;

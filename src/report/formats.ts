@@ -3,11 +3,14 @@ import { runbookDiff } from './changes/diff-file.ts';
 import { type icsForms, icsText } from './forms/forms.ts';
 import { peopleOf } from './forms/ics-214.ts';
 import { htmlReview } from './html/html-review.ts';
+import { htmlRows } from './html/rows.ts';
 import { markdownReview } from './markdown/markdown-review.ts';
+import { markdownRows } from './markdown/rows.ts';
 import { calendar, whyNoCalendar } from './ical.ts';
 import { draftNotice } from './notices/draft-notice.ts';
 import { notices } from './notices/notices.ts';
 import { otelTrace } from './otel.ts';
+import { rowsElsewhere } from './review/timeline-rows.ts';
 import { iris } from './rows/iris.ts';
 import type { NoDocument } from './no-document.ts';
 import type { Part } from './part.ts';
@@ -17,7 +20,7 @@ import { timesketchCsv, timesketchLines } from './rows/timesketch.ts';
 import type { Shown } from './shown-to.ts';
 import { type Language, languages } from './languages.entry.ts';
 import { table } from './words/lexicon.ts';
-import type { OfWindow } from './windows.ts';
+import type { OfWindowElsewhere } from './windows.ts';
 import type { Reader } from './words/reader.ts';
 import { bundleText } from './timeline-bundle.ts';
 import { xlsx } from './xlsx/xlsx.ts';
@@ -44,7 +47,7 @@ export interface ExportFormat {
   /** In parts as they are made; of a format that is heavy to load, once it is loaded. */
   write(shown: Shown, reader?: Reader): Iterable<Part> | Promise<Iterable<Part>>;
   /** Of one that is made a window of entries at a time: what is made of a window, so that threads may share a long timeline. */
-  readonly ofWindow?: (shown: Shown, reader: Reader) => OfWindow;
+  readonly ofWindow?: (shown: Shown, reader: Reader) => OfWindowElsewhere;
   /** Why this one has no such document; undefined where it has. */
   lacks?(shown: Shown): NoDocument | undefined;
   /** One form a person: `reader` may say whose alone. Gives who there is. */
@@ -61,6 +64,7 @@ export const exportFormats: readonly ExportFormat[] = [
     endings: page,
     help: 'the review, for everyone: one file that needs nothing else',
     languages,
+    ofWindow: rowsElsewhere(htmlRows),
     write: htmlReview,
   },
   {
@@ -68,6 +72,7 @@ export const exportFormats: readonly ExportFormat[] = [
     endings: markdown,
     help: 'the review, for a wiki or a repository',
     languages,
+    ofWindow: rowsElsewhere(markdownRows),
     write: markdownReview,
   },
   {

@@ -3,7 +3,7 @@ export { markdownReview } from './markdown/markdown-review.ts';
 export { exportFormat, exportFormats } from './formats.ts';
 export type { ExportFormat } from './formats.ts';
 export type { Reader } from './words/reader.ts';
-export type { OfWindow } from './windows.ts';
+export type { Asked, OfWindow } from './windows.ts';
 export { textOf } from './part.ts';
 export type { Part } from './part.ts';
 export { bundleVersion } from './timeline-bundle.ts';

@@ -159,6 +159,26 @@ describe('the timeline of the page', () => {
     expect(await rows(page).innerText()).toContain('left the plan');
   });
 
+  it('finds whoever wrote, whatever signs are in their name, and a step that only what was undone is about', async () => {
+    const desk = memoryIncident({ runbooks: [smallFlood], organisation });
+    const names = ['Åse O\'Hara & "Bo" <i>', 'Bo\u202E', '0'];
+    for (const name of names) desk.session(name).act({ act: 'note', words: `By ${name.length}` });
+    const ida = desk.session('Ida');
+    ida.act({ act: 'skip', step: 'get-out' }, { why: 'Nobody was in' });
+    ida.act({ act: 'undo' });
+    const page = await open(pageOf(desk.entries));
+    for (const name of names) {
+      await page.getByLabel('Who').selectOption({ label: visible(name) });
+      await found(page).getByText(/^1 of/).waitFor();
+      expect(await rows(page).innerText()).toContain(`By ${name.length}`);
+    }
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await page.getByLabel('Step', { exact: true }).selectOption('Get everyone out');
+    const about = desk.entries.filter(({ step }) => step === 'get-out').length;
+    await found(page).getByText(`${about} of ${desk.entries.length}`).waitFor();
+    expect(await rows(page).first().innerText()).toContain('undone later');
+  });
+
   it('is zoomed in time by keyboard alone', async () => {
     const page = await open(whole());
     const all = await rows(page).count();

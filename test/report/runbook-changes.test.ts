@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'holdfast-changes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const changesOf = (entries: readonly AnyEntry[], language: 'en' | 'da' = 'en') =>
-  runbookChanges(sourceOf(shownOf(entries), { language }, () => () => ''));
+  runbookChanges(sourceOf(shownOf(entries), { language }));
 
 /** What is wrong with a runbook by the checker that authors use. */
 function errorsOf(text: string): readonly string[] {

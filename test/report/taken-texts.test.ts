@@ -58,7 +58,7 @@ describe('the review of an incident whose runbook was rewritten meanwhile', () =
   });
 
   test('drafts its changes against the text that was followed last', () => {
-    const [changes] = runbookChanges(sourceOf(shownOf(night().entries), {}, () => () => ''));
+    const [changes] = runbookChanges(sourceOf(shownOf(night().entries), {}));
     expect(changes?.proposals.map(({ where }) => where)).toContain('gas');
     expect(changes?.text).toContain('# only a remark');
     expect(changes?.text).toContain('Get everyone out and count them');

@@ -14,7 +14,7 @@ import { windowOf, windowsOf, type WindowsTask } from '../threads/windows.ts';
 export function run(call: Call): void {
   atMost(call, 0);
   if (isMainThread) throw wrongUsage('_windows is the second thread of an export, and does nothing alone.');
-  const { database, incident: id, count, heads, ...task } = workerData as WindowsTask;
+  const { database, incident: id, count, heads, asked, ...task } = workerData as WindowsTask;
   const timeline = openTimeline(database, timelinePorts, { readonly: true });
   try {
     const { incident } = loadIncident(timeline, id);
@@ -24,7 +24,7 @@ export function run(call: Call): void {
     if (!isSame || !shown.isWhole || ofWindow === undefined) return;
     // The first thread has made it that of the process.
     trustLocalZone(incident.timezone);
-    const turns = new Turns(windowsOf(count), task.turns);
+    const turns = new Turns(windowsOf(count), asked, task.turns);
     for (let window = turns.takeInTime(); window !== undefined; window = turns.takeInTime()) {
       let text: string | undefined;
       try {

@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/index.ts';
-import type { OfWindow, Part } from '../../report/index.ts';
+import type { Asked, OfWindow, Part } from '../../report/index.ts';
 import type { Timeline } from '../../timeline/index.ts';
 import { anotherThread } from './another-thread.ts';
 import { Turns } from './turns.ts';
@@ -20,10 +20,19 @@ export function makeTogether(
   incident: Incident,
   told: Pick<WindowsTask, 'audience' | 'format' | 'output' | 'reader'>,
   ofWindow: OfWindow,
-  turns = new Turns(windowsOf(incident.count)),
+  turns: Turns,
 ): Iterable<Part> {
   const { id, count, heads } = incident;
-  const task: WindowsTask = { ...told, database: timeline.file, incident: id, count, heads, turns: turns.shared };
+  const { asked } = turns;
+  const task: WindowsTask = {
+    ...told,
+    database: timeline.file,
+    incident: id,
+    count,
+    heads,
+    asked,
+    turns: turns.shared,
+  };
   // That it could not begin or came to nothing is made good here, and nobody waits for it at the end.
   anotherThread('_windows', task, resourceLimits)
     .on('error', () => undefined)
@@ -59,5 +68,16 @@ export function makeTogether(
 
   function make(window: number): string {
     return ofWindow(timeline.entries(id, windowOf(window, count)));
+  }
+}
+
+/** What two threads share of so many entries; undefined where the system has no memory for it. */
+export function turnsFor(entries: number, asked: Asked): Turns | undefined {
+  try {
+    return new Turns(windowsOf(entries), asked);
+  } catch (error) {
+    // So V8 says that the system gives no more memory.
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }

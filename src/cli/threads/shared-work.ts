@@ -19,7 +19,13 @@ export async function sharedWork(
   const { incident, audience } = shown;
   const isShared = ofWindow !== undefined && shown.isWhole && output !== undefined && incident.count >= worthwhile;
   if (!isShared || availableParallelism() < 2) return shown;
-  const { makeTogether } = await import('./second-thread.entry.ts');
+  const { makeTogether, turnsFor } = await import('./second-thread.entry.ts');
   const told = { audience, format: name, output, reader };
-  return { ...shown, inWindows: (making) => makeTogether(timeline, incident, told, making) };
+  return {
+    ...shown,
+    inWindows: (making, asked) => {
+      const turns = turnsFor(incident.count, asked);
+      return turns && makeTogether(timeline, incident, told, making, turns);
+    },
+  };
 }

@@ -1,12 +1,17 @@
-/** So many windows are in hand at most: what is made waits here until all that stands in front of it is written. */
-const slots = 16;
+import type { Asked } from '../../report/index.ts';
 
-/** Octets of a slot, of which only those that are used take memory; a window that needs more is made where it is written. */
-const room = 1 << 20;
+/**
+ * So many windows are in hand at most: what is made waits in a slot until all that stands in front of it is written. Of the octets
+ * of a slot only those that are used take memory; a window that needs more is made where it is written.
+ */
+const hands: Readonly<Record<Asked, { readonly slots: number; readonly room: number }>> = {
+  'at once': { slots: 16, room: 1 << 20 },
+  later: { slots: 1 << 11, room: 1 << 16 },
+};
 
 /** Numbers in what is shared: the next window to take, how many are written, how often one was filled, then each slot's two. */
 const [TAKEN, WRITTEN, FILLED, SLOTS] = [0, 1, 2, 3];
-const head = (SLOTS + 2 * slots) * Int32Array.BYTES_PER_ELEMENT;
+const headOf = (slots: number): number => (SLOTS + 2 * slots) * Int32Array.BYTES_PER_ELEMENT;
 
 /**
  * Windows that two threads make: each takes the next that nobody has and puts its text into a slot that both see. One of them
@@ -17,20 +22,27 @@ export class Turns {
   readonly shared: SharedArrayBuffer;
   /** How many windows there are. */
   readonly count: number;
+  readonly asked: Asked;
+  readonly #slots: number;
+  readonly #room: number;
   readonly #numbers: Int32Array;
   readonly #encoder = new TextEncoder();
 
-  constructor(count: number, shared = new SharedArrayBuffer(head + slots * room)) {
+  constructor(count: number, asked: Asked, shared?: SharedArrayBuffer) {
+    const { slots, room } = hands[asked];
     this.count = count;
-    this.shared = shared;
-    this.#numbers = new Int32Array(shared, 0, head / Int32Array.BYTES_PER_ELEMENT);
+    this.asked = asked;
+    this.#slots = Math.min(slots, count);
+    this.#room = room;
+    this.shared = shared ?? new SharedArrayBuffer(headOf(this.#slots) + this.#slots * room);
+    this.#numbers = new Int32Array(this.shared, 0, headOf(this.#slots) / Int32Array.BYTES_PER_ELEMENT);
   }
 
   /** The next window that nobody has taken; undefined where there is none, or it lies too far ahead. */
   take(): number | undefined {
     for (;;) {
       const next = Atomics.load(this.#numbers, TAKEN);
-      if (next >= this.count || next - Atomics.load(this.#numbers, WRITTEN) >= slots) return undefined;
+      if (next >= this.count || next - Atomics.load(this.#numbers, WRITTEN) >= this.#slots) return undefined;
       if (Atomics.compareExchange(this.#numbers, TAKEN, next, next + 1) === next) return next;
     }
   }
@@ -49,7 +61,7 @@ export class Turns {
   fill(window: number, text: string | undefined): void {
     const { read, written } =
       text === undefined ? { read: -1, written: 0 } : this.#encoder.encodeInto(text, this.#slot(window));
-    const place = placeOf(window);
+    const place = this.#place(window);
     Atomics.store(this.#numbers, place + 1, read === text?.length ? written : -1);
     Atomics.store(this.#numbers, place, window + 1);
     Atomics.add(this.#numbers, FILLED, 1);
@@ -58,7 +70,7 @@ export class Turns {
 
   /** What was filled in; `lacking` where the window is still to be made, undefined where its slot is not filled yet. */
   filled(window: number): Uint8Array | 'lacking' | undefined {
-    const place = placeOf(window);
+    const place = this.#place(window);
     if (Atomics.load(this.#numbers, place) !== window + 1) return undefined;
     const length = Atomics.load(this.#numbers, place + 1);
     return length < 0 ? 'lacking' : this.#slot(window).subarray(0, length);
@@ -87,8 +99,11 @@ export class Turns {
   }
 
   #slot(window: number): Uint8Array {
-    return new Uint8Array(this.shared, head + (window % slots) * room, room);
+    const { byteLength } = this.#numbers;
+    return new Uint8Array(this.shared, byteLength + (window % this.#slots) * this.#room, this.#room);
+  }
+
+  #place(window: number): number {
+    return SLOTS + 2 * (window % this.#slots);
   }
 }
-
-const placeOf = (window: number): number => SLOTS + 2 * (window % slots);

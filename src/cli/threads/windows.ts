@@ -1,5 +1,5 @@
 import type { Incident } from '../../incident/index.ts';
-import type { Audience, Reader } from '../../report/index.ts';
+import type { Asked, Audience, Reader } from '../../report/index.ts';
 import type { ReadOptions } from '../../timeline/index.ts';
 
 /** What a second thread is told: from which record it makes the windows of which format. */
@@ -14,6 +14,7 @@ export interface WindowsTask {
   /** The file that is written: the form of a format may depend on how it ends. */
   readonly output: string | undefined;
   readonly reader: Reader;
+  readonly asked: Asked;
   /** What `Turns` share. */
   readonly turns: SharedArrayBuffer;
 }

@@ -14,7 +14,11 @@ import type { StandingStep } from '../standing.ts';
  * since is marked, and corrected words stand in place of the old ones. `earlier` has the numbers of entries that are not
  * among them.
  */
-export function logLines(entries: readonly AnyEntry[], incident: Incident, earlier: Numbers = new Map()): LogLine[] {
+export function logLines(
+  entries: readonly AnyEntry[],
+  incident: Incident,
+  earlier: ReadonlyMap<string, number> = new Map(),
+): LogLine[] {
   const fates = fatesOf(entries, entries, incident);
   const derived = derivedOf(entries, incident);
   const numbers: Numbers = new Map([...earlier, ...entries.map(({ id, seq }) => [id, seq] as const)]);
@@ -32,7 +36,7 @@ export function entryLines(
   entries: readonly AnyEntry[],
   incident: Incident,
   corrections: readonly AnyEntry[],
-  earlier: Numbers = new Map(),
+  earlier: ReadonlyMap<string, number> = new Map(),
 ): LogLine[] {
   const fates = fatesOf(corrections, entries, incident);
   const numbers: Numbers = new Map([...earlier, ...entries.map(({ id, seq }) => [id, seq] as const)]);

@@ -36,7 +36,7 @@ export interface Names {
 }
 
 /** The number of an entry by its id, as far as its entries are at hand. */
-export type Numbers = ReadonlyMap<string, number>;
+export type Numbers = Pick<ReadonlyMap<string, number>, 'get'>;
 
 /** The names that an entry's sentence needs, as they were when it was written. */
 export function namesOf(incident: Incident, entry: AnyEntry, numbers?: Numbers): Names {

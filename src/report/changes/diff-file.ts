@@ -7,7 +7,7 @@ import { runbookChanges } from './runbook-changes.ts';
 
 /** The proposed changes of all runbooks as a file that `patch` and `git apply` take; in words where there is none. */
 export function* runbookDiff(shown: Shown, reader: Reader = {}): Iterable<Part> {
-  const source = sourceOf(shown, reader, () => () => '');
+  const source = sourceOf(shown, reader);
   const all = runbookChanges(source);
   const { incident, say } = source;
   // Above a difference `patch` reads over what is none.

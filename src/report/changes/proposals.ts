@@ -3,8 +3,7 @@ import { standingDeviations, type StepSpan, wordsNow, own } from '../../incident
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { marginOf } from '../metrics/metrics.ts';
-import { roundsOf } from '../rounds.ts';
-import { isOver, outages } from '../../analysis/index.ts';
+import { isOver } from '../../analysis/index.ts';
 
 import type { Source } from '../review/source.ts';
 import type { Key } from '../words/lexicon.ts';
@@ -274,8 +273,8 @@ function holds(said: string, pieces: readonly string[], leftOut: string): boolea
 }
 
 /** Deadlines that passed, or were met only after they had. */
-function clocks({ incident, kept, length }: Source): readonly Observed[] {
-  return roundsOf(kept).flatMap((round): readonly Observed[] => {
+function clocks({ incident, rounds, length }: Source): readonly Observed[] {
+  return rounds.flatMap((round): readonly Observed[] => {
     const margin = marginOf(incident, round)?.margin;
     if (margin === undefined) return [];
     const { clock: id, met, missed } = round;
@@ -294,8 +293,8 @@ function roles({ ofType }: Source): readonly Observed[] {
   );
 }
 
-function services({ incident, kept, length, lengthAsWritten }: Source): readonly Observed[] {
-  return outages(incident, kept).flatMap((outage): readonly Observed[] => {
+function services({ incident, outages, length, lengthAsWritten }: Source): readonly Observed[] {
+  return outages.flatMap((outage): readonly Observed[] => {
     const { rto } = own(incident.services, outage.service)?.service ?? {};
     if (rto === undefined || !isOver(outage.length, rto)) return [];
     return [

@@ -4,13 +4,14 @@ import type { Section } from '../review/document.ts';
 import { type ReviewDocument, theReview } from '../review/review-document.ts';
 import { sectionsBelow, titled } from '../review/sections.ts';
 import { type Source, sourceOf } from '../review/source.ts';
+import { beginRows } from '../review/timeline-rows.ts';
 import type { Shown } from '../shown-to.ts';
 import type { Reader } from '../words/reader.ts';
 import { section } from './draw.ts';
 import { markup, Markup, nothing } from './markup.ts';
 import { pageEdges, pageOfPages } from './page-edges.ts';
 import { pageHead } from './page-head.ts';
-import { rowMaker } from './rows.ts';
+import { htmlRows } from './rows.ts';
 import { timeline } from './timeline.ts';
 
 /**
@@ -22,7 +23,8 @@ export function* htmlReview(
   reader: Reader = {},
   { title, above: sections }: ReviewDocument = theReview,
 ): Iterable<Part> {
-  const source = sourceOf(shown, reader, rowMaker);
+  const rows = beginRows(shown, reader, htmlRows);
+  const source = sourceOf(shown, reader);
   const above = Array.from(sections(source, shown), (each) => ({
     id: each.id,
     title: each.title,
@@ -35,7 +37,7 @@ export function* htmlReview(
     title === undefined ? undefined : source.say(title),
   ).text;
   for (const { text } of above) yield text;
-  yield* timeline(entries, source);
+  yield* timeline(entries, source, rows(source));
   // What was left out is known only when everything has been given.
   for (const each of sectionsBelow(source, shown.leftOut)) yield section(each).text;
   yield closing(source).text;

@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts';
  * Every entry, each with an anchor of its own. The rows stand once in the file: where no script runs as the table that they are,
  * inside `noscript`; where one runs they are a text to it, which it shows a window at a time.
  */
-export function* timeline({ id, title }: Section, source: Source): Iterable<Part> {
+export function* timeline({ id, title }: Section, source: Source, rows: Iterable<Part>): Iterable<Part> {
   const { say, language } = source;
   const go = (where: 'first' | 'back' | 'on' | 'last'): Markup =>
     markup`<button type="button" data-go="${where}">${say(`page.${where}`)}</button>`;
@@ -23,29 +23,36 @@ ${controls(source)}
 <noscript>
 <table class="entries"><caption class="unseen">${say('page.every')}</caption>${head}<tbody${lang}>
 `.text;
-  yield* source.rows();
+  yield* rows;
   yield '</tbody></table>\n</noscript></section>\n';
 }
 
 /** What a reader looks for with; of use to the script alone, which shows it. */
 function controls({ writers, steps, view, say }: Source): Markup {
   const titles = new Map(view.steps.map(({ key, title }) => [key, title]));
-  const stepNames = steps.map((key) => titles.get(key) ?? key);
-  const select = (id: string, label: string, names: readonly string[]): Markup => {
-    const options = names.map((name, place) => markup`<option value="${place}">${name}</option>`);
+  const select = (id: string, label: string, names: readonly (readonly [shown: string, value: string])[]): Markup => {
+    const options = names.map(([name, value]) => markup`<option value="${value}">${name}</option>`);
     return markup`<p><label for="${id}">${label}</label><select id="${id}"><option value="">${say('page.all')}</option>${options}</select></p>`;
   };
   const slider = (id: string, label: string, value: number): Markup =>
     markup`<p><label for="${id}">${label}</label> <output for="${id}" id="${id}-text"></output><input id="${id}" type="range" min="0" max="1000" value="${value}"></p>`;
   return markup`<form id="look" hidden>
 <p><label for="words">${say('page.search')}</label><input id="words" type="search" autocomplete="off" spellcheck="false"></p>
-${select('person', say('who'), [...writers.keys()])}
+${select(
+  'person',
+  say('who'),
+  [...writers.keys()].map((name) => [name, name]),
+)}
 ${select(
   'kind',
   say('page.kind'),
-  kinds.map((kind) => say(`group.${kind}`)),
+  kinds.map((kind, number) => [say(`group.${kind}`), String(number)]),
 )}
-${select('step', say('steps.step'), stepNames)}
+${select(
+  'step',
+  say('steps.step'),
+  steps.map((key) => [titles.get(key) ?? key, key]),
+)}
 <p class="tick"><input id="plan" type="checkbox"><label for="plan">${say('page.only-left')}</label></p>
 <fieldset><legend>${say('page.time')}</legend>
 <svg id="density" viewBox="0 0 200 30" preserveAspectRatio="none" role="img" aria-label="${say('page.density')}"></svg>

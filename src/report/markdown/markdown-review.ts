@@ -1,16 +1,14 @@
 import { escapeMarkdown } from '../../text/index.ts';
 import { headText } from '../../guide/index.ts';
 import type { Part } from '../part.ts';
-import type { RowOf } from '../review/gather.ts';
-import { rowMarks } from '../review/row-marks.ts';
-import { remembered } from '../review/remembered.ts';
 import { type ReviewDocument, theReview } from '../review/review-document.ts';
 import { sectionsBelow, titled } from '../review/sections.ts';
 import { type Source, sourceOf } from '../review/source.ts';
+import { beginRows } from '../review/timeline-rows.ts';
 import type { Shown } from '../shown-to.ts';
-import type { Lexicon } from '../words/lexicon.ts';
 import type { Reader } from '../words/reader.ts';
 import { type MarkdownStyle, section, table } from './draw.ts';
+import { markdownRows } from './rows.ts';
 
 export interface MarkdownOptions {
   /** So many entries it holds; of more it says where they can be read. */
@@ -29,11 +27,12 @@ export function* markdownReview(
   reader: Reader = {},
   { most = Infinity, charts = true, document = theReview }: MarkdownOptions = {},
 ): Iterable<Part> {
-  const source = sourceOf(shown, reader, rowMaker);
+  const rows = beginRows(shown, reader, markdownRows);
+  const source = sourceOf(shown, reader);
   const style: MarkdownStyle = { incident: source.incident, charts };
   yield opening(source, document);
   for (const each of document.above(source, shown)) yield* section(each, style);
-  yield* timeline(source, most);
+  yield* timeline(source, most, rows);
   for (const each of sectionsBelow(source, shown.leftOut)) yield* section(each, style);
   yield closing(source);
 }
@@ -45,7 +44,7 @@ function opening({ incident, tlp, say }: Source, { title }: ReviewDocument): str
   return `**${tlp}**\n\n# ${escapeMarkdown(incident.title)}\n\n${called}${drill}`;
 }
 
-function* timeline(source: Source, most: number): Iterable<Part> {
+function* timeline(source: Source, most: number, rows: (source: Source) => Iterable<Part>): Iterable<Part> {
   const { say, language, record } = source;
   yield `## ${escapeMarkdown(titled('timeline', source).title)}\n\n`;
   if (record.entries > most) {
@@ -54,16 +53,8 @@ function* timeline(source: Source, most: number): Iterable<Part> {
   }
   if (language !== 'en') yield `${escapeMarkdown(say('timeline.language'))}\n\n`;
   yield `${table(['', say('when'), say('who'), say('what'), ''], [])}\n`;
-  yield* source.rows();
+  yield* rows(source);
   yield '\n';
-}
-
-function rowMaker(words: Lexicon): RowOf {
-  const { time } = words;
-  const marks = rowMarks(words, escapeMarkdown);
-  const [timed, named] = [remembered(escapeMarkdown), remembered(escapeMarkdown)];
-  return (entry, line) =>
-    `| #${entry.seq} | ${timed(time(line.at))} | ${named(entry.by.name)} | ${escapeMarkdown(line.text)} | ${marks(entry, line).join(', ')} |\n`;
 }
 
 function closing({ incident, tlp, say }: Source): string {

@@ -1,9 +1,9 @@
 import { awarenessWanted, own } from '../../incident/index.ts';
 import { durationMs } from '../../time/index.ts';
 import { type ClockMargin, marginOf } from '../metrics/metrics.ts';
-import { isOver, outages, type Outage } from '../../analysis/index.ts';
+import { isOver, type Outage } from '../../analysis/index.ts';
 import { lateReason } from '../late-reason.ts';
-import { type Round, roundsOf } from '../rounds.ts';
+import type { Round } from '../rounds.ts';
 import { setAsideText, whyNotOwed } from '../why-not-owed.ts';
 import { type Bar, evenly } from './bar.ts';
 import { type Block, heading, joined, type Line, points, table } from './document.ts';
@@ -28,8 +28,8 @@ function suspects({ view, ofType, entry, say }: Source): readonly Line[] {
     );
 }
 
-function outagesOf({ incident, kept, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
-  const rows = outages(incident, kept).map((one) => {
+function outagesOf({ incident, outages, time, entry, say, length, lengthAsWritten }: Source): readonly Block[] {
+  const rows = outages.map((one) => {
     const { service, lost, lostBy, restored, restoredBy } = one;
     const bounds = boundsOf(one, incident);
     const against = (name: string): Line => {
@@ -98,8 +98,8 @@ function barOf({ length }: Outage, bounds: readonly Bound[]): Line {
  * why it was late; and each decided not to send.
  */
 export function clocks(source: Source): readonly Block[] {
-  const { incident, kept, view, say } = source;
-  const rounds = roundsOf(kept).flatMap((round) => {
+  const { incident, view, say } = source;
+  const rounds = source.rounds.flatMap((round) => {
     const margin = marginOf(incident, round);
     return margin === undefined ? [] : [{ round, margin }];
   });

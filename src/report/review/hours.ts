@@ -29,35 +29,29 @@ interface Shift {
   before: number;
 }
 
-/** Counts who wrote how much, and the hours of their shifts, entry by entry. The place of a name is that of its first mention. */
+/** Counts who wrote how much, and the hours of their shifts, entry by entry. */
 export class Hours {
-  readonly #places = new Map<string, number>();
-  /** By the places of their names; nothing for who was mentioned alone. */
-  readonly #shifts: (Shift | undefined)[] = [];
-  #last = { name: '', place: -1 };
+  /** By name, in the order in which they came; nothing for who was mentioned alone. */
+  readonly #shifts = new Map<string, Shift | undefined>();
+  /** Neighbours are often of one person. */
+  #last: { readonly name: string; readonly shift: Shift } | undefined;
 
-  place(name: string): number {
-    // Neighbours are often of one person.
-    if (this.#last.place < 0 || name !== this.#last.name) this.#last = { name, place: this.#placeOf(name) };
-    return this.#last.place;
-  }
-
-  #placeOf(name: string): number {
-    const known = this.#places.get(name);
-    if (known !== undefined) return known;
-    this.#places.set(name, this.#shifts.length);
-    return this.#shifts.push(undefined) - 1;
+  /** Of whom something is told, though they wrote nothing. */
+  mention(name: string): void {
+    if (!this.#shifts.has(name)) this.#shifts.set(name, undefined);
   }
 
   /** @param now the same moment in milliseconds */
   hear(name: string, { at, seq }: Moment, now: number): void {
     const moment = { at, seq };
-    const place = this.place(name);
-    const shift = this.#shifts[place];
+    const shift = this.#last?.name === name ? this.#last.shift : this.#shifts.get(name);
     if (shift === undefined) {
-      this.#shifts[place] = { entries: 1, first: moment, begun: now, last: moment, since: now, until: now, before: 0 };
+      const begun = { entries: 1, first: moment, begun: now, last: moment, since: now, until: now, before: 0 };
+      this.#shifts.set(name, begun);
+      this.#last = { name, shift: begun };
       return;
     }
+    if (this.#last?.shift !== shift) this.#last = { name, shift };
     shift.entries += 1;
     if (now - shift.until >= restBetweenShifts) {
       shift.before += shift.until - shift.since;
@@ -69,9 +63,9 @@ export class Hours {
     if (now < shift.begun) [shift.begun, shift.first] = [now, moment];
   }
 
-  /** Everybody who was mentioned, in the order of their places; of who wrote nothing no entry is counted. */
+  /** Everybody who was mentioned, in the order in which they came; of who wrote nothing no entry is counted. */
   get people(): ReadonlyMap<string, Heard> {
-    return new Map([...this.#places].map(([name, place]) => [name, heardOf(this.#shifts[place])]));
+    return new Map(Array.from(this.#shifts, ([name, shift]) => [name, heardOf(shift)]));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { AnyEntry } from '../../entry/index.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import type { RowText } from './gather.ts';
+import type { RowText } from './timeline-rows.ts';
 
 /** What is to be known of a row beside its words, each as it is drawn; most have none. */
 export function rowMarks({ say }: Lexicon, drawn: (mark: string) => string) {

@@ -1,12 +1,13 @@
-import type { ExercisedIn } from '../../analysis/index.ts';
+import { type ExercisedIn, type Outage, outages } from '../../analysis/index.ts';
 import { entryLines, type Guide, guide, reasonOwed } from '../../guide/index.ts';
 import { type Incident, type StepSpan, stepSpans } from '../../incident/index.ts';
 import { labelOf } from '../redaction/audience.ts';
+import { type Round, roundsOf } from '../rounds.ts';
 import type { Shown } from '../shown-to.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import { type Reader, seenFrom } from '../words/reader.ts';
 import type { Line } from './document.ts';
-import { type Gathered, gather, type RowOf } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 
 /** What every section of a review is made from, whatever it is drawn on. */
 export interface Source extends Gathered, Lexicon {
@@ -18,6 +19,9 @@ export interface Source extends Gathered, Lexicon {
   /** What the other incidents and drills of the same records exercised; absent where there are none. */
   readonly others?: readonly ExercisedIn[];
   readonly spans: readonly StepSpan[];
+  readonly outages: readonly Outage[];
+  /** Every round of every clock. */
+  readonly rounds: readonly Round[];
   /** The entry behind a line, by its id; nothing where it is not known. */
   readonly entry: (id: string | undefined) => Line;
   /** The entry that said something of the incident last (`began`, `severity`). */
@@ -26,11 +30,11 @@ export interface Source extends Gathered, Lexicon {
   readonly sentence: (id: string, reason?: string) => string;
 }
 
-/** Reads the timeline once and makes of it what the sections need. `rowOf`: an entry of the timeline, in the times of the lexicon. */
-export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) => RowOf): Source {
+/** Reads the timeline once and makes of it what the sections need. */
+export function sourceOf(shown: Shown, reader: Reader): Source {
   const incident = seenFrom(shown.incident, reader);
   const words = lexicon(reader.language ?? 'en', incident.timezone);
-  const gathered = gather(shown, incident, rowOf(words));
+  const gathered = gather(shown, incident);
   const sentences = sentencesOf(gathered, incident);
   return {
     ...gathered,
@@ -40,6 +44,8 @@ export function sourceOf(shown: Shown, reader: Reader, rowOf: (words: Lexicon) =
     tlp: labelOf(shown.audience.tlp),
     ...(shown.others !== undefined && { others: shown.others() }),
     spans: stepSpans(incident),
+    outages: outages(incident, gathered.kept),
+    rounds: roundsOf(gathered.kept),
     entry: (id) => refTo(id === undefined ? undefined : gathered.numbers.get(id)),
     behind: (what) => refTo(gathered.record.behind.get(what)),
     sentence: (id, reason = '') => withoutReason(sentences.get(id) ?? '', reason),
