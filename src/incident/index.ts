@@ -48,6 +48,7 @@ export { exerciseNow, incidentMs, markedAsExercise, withoutMark } from './exerci
 export type { DrillState, Facilitator, InjectState, Told } from './drill/model.ts';
 export { branchTaken, injectsAhead, phaseNow, phaseStart, wallWhen } from './drill/ahead.ts';
 export { drilledRun } from './drill/holds.ts';
+export { isJumpedOver, lived } from './drill/lived.ts';
 export { asRead, isAnyKept, isKept, reaches } from './drill/reach.ts';
 export type { Viewer } from './drill/reach.ts';
 export type { AheadInject } from './drill/ahead.ts';

@@ -1,8 +1,8 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { standingDeviations } from '../../incident/index.ts';
+import { isJumpedOver, lived, standingDeviations } from '../../incident/index.ts';
 import { type Measure, type Rating, type Timely, ratings } from '../../runbook/index.ts';
 import { durationMs, millis } from '../../time/index.ts';
-import { doneFirst, happened, isAt, lived, titleOf, wasReached } from './record.ts';
+import { doneFirst, happened, isAt, titleOf, wasReached } from './record.ts';
 import type { Words } from './findings.ts';
 import type { Happened, Played } from './record.ts';
 
@@ -62,7 +62,7 @@ function judged(measure: Measure, from: number, found: Found, played: Played): M
     return { rating, measured: `${inTime(measure, took, limits, played.words)}${within}`, evidence: found.evidence };
   }
   const done = verbOf(measure, played.words);
-  const isLost = found.tooLate === true || lived(from, played.now, played) > last;
+  const isLost = found.tooLate === true || lived(played.incident, from, played.now) > last;
   if (played.isCutShort && !isLost)
     return { notApplicable: true, measured: say('finding.cut-short'), evidence: found.evidence };
   if (isLost || played.isOver)
@@ -146,7 +146,7 @@ function reached(measure: Measure, from: number, played: Played): Found | undefi
     };
   if (found === undefined)
     return { evidence: instead?.evidence ?? [], ...(instead && { instead: instead.words }), tooLate };
-  return { reached: { ...found, took: lived(from, found.at, played) }, evidence: [found.entry] };
+  return { reached: { ...found, took: lived(played.incident, from, found.at) }, evidence: [found.entry] };
 }
 
 interface LookedFor {
@@ -237,7 +237,7 @@ function counted(measure: Measure, from: number, played: Played): Found {
   const stretches = those.flatMap((end, index) => {
     const start = those[index - times + 1];
     if (start === undefined) return [];
-    const took = lived(isFrom ? from : times === 1 ? from : start.at, end.at, played);
+    const took = lived(played.incident, isFrom ? from : times === 1 ? from : start.at, end.at);
     return [
       { reached: { ...end, took }, evidence: those.slice(index - times + 1, index + 1).map(({ entry }) => entry) },
     ];
@@ -252,14 +252,9 @@ function counted(measure: Measure, from: number, played: Played): Found {
 
 /** What ran out while the clock jumped ran out for nobody; what was due only after the end was kept by nobody. */
 function clockKept(measure: Measure, id: string, played: Played): Measured {
-  const { drill, entries, incident, isOver, words } = played;
+  const { entries, incident, isOver, words } = played;
   const missed = entries.filter(
-    (entry) =>
-      entry.type === 'clock.missed' &&
-      entry.data.clock === id &&
-      !drill.jumps.some(
-        ({ from, to }) => millis(entry.data.due) >= millis(from) && millis(entry.data.due) <= millis(to),
-      ),
+    (entry) => entry.type === 'clock.missed' && entry.data.clock === id && !isJumpedOver(incident, entry.data.due),
   );
   if (missed.length > 0)
     return {

@@ -116,12 +116,3 @@ export function wasReached(step: string, played: Played): boolean {
 }
 
 const completes = (entry: AnyEntry, { refused }: Played): boolean => isCompletion(entry) && !refused.has(entry.id);
-
-/** How long the players had from one moment to another: the clock's jumps are no time to them. Milliseconds. */
-export function lived(from: number, to: number, { drill }: Played): number {
-  const jumped = drill.jumps.reduce(
-    (sum, jump) => sum + Math.max(0, Math.min(to, millis(jump.to)) - Math.max(from, millis(jump.from))),
-    0,
-  );
-  return to - from - jumped;
-}

@@ -1,5 +1,5 @@
 import type { DeviationKind, Entry } from '../../entry/index.ts';
-import { standingDeviations, type StepSpan, wordsNow, own } from '../../incident/index.ts';
+import { type Incident, lived, own, standingDeviations, type StepSpan, wordsNow } from '../../incident/index.ts';
 import { durationMs, millis, shortDuration } from '../../time/index.ts';
 import { unknowns } from '../unknowns.ts';
 import { marginOf } from '../metrics/metrics.ts';
@@ -147,7 +147,7 @@ function added({ ofType, incident, kept, spans }: Source): readonly Observed[] {
     if (run === undefined || anchor === undefined || title.trim() === '') return [];
     const why = incident.deviations.find((one) => one.entry === entry.id)?.reason;
     const span = spans.findLast((each) => each.run === run && each.step === step && each.ended !== undefined);
-    const took = span === undefined ? undefined : millisOf(span);
+    const took = span === undefined ? undefined : millisOf(span, incident);
     return [
       {
         of: { run, step: anchor },
@@ -183,7 +183,7 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
   };
   const late = spans
     .filter(({ state }) => state === 'done')
-    .map((span) => ({ span, took: millisOf(span) ?? 0 }))
+    .map((span) => ({ span, took: millisOf(span, incident) ?? 0 }))
     .filter(({ span, took }) => took > mostOf(span) + worthIt);
   const turns = Map.groupBy(late, ({ span: { run, step } }) => `${run}:${step}`);
   return late.map(({ span }): Observed => {
@@ -200,8 +200,8 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
   });
 }
 
-function millisOf({ began, ended }: StepSpan): number | undefined {
-  return ended === undefined ? undefined : millis(ended) - millis(began);
+function millisOf({ began, ended }: StepSpan, incident: Incident): number | undefined {
+  return ended === undefined ? undefined : lived(incident, millis(began), millis(ended));
 }
 
 /** As people write how long something takes: up to what they count in. */
@@ -275,13 +275,14 @@ function holds(said: string, pieces: readonly string[], leftOut: string): boolea
 /** Deadlines that passed, or were met only after they had. */
 function clocks({ incident, rounds, length }: Source): readonly Observed[] {
   return rounds.flatMap((round): readonly Observed[] => {
-    const margin = marginOf(incident, round)?.margin;
-    if (margin === undefined) return [];
+    const kept = marginOf(incident, round);
+    if (kept?.missed !== true) return [];
     const { clock: id, met, missed } = round;
     const of = { kind: 'clocks', id } as const;
-    if (margin !== null && margin < -worthIt)
-      return [{ of, key: 'change.clock-late', values: { length: length(-margin) }, seq: met?.seq }];
-    return met === undefined && missed !== undefined ? [{ of, key: 'change.clock-missed', seq: missed.seq }] : [];
+    if (kept.margin === null) return [{ of, key: 'change.clock-missed', seq: missed?.seq }];
+    return kept.margin < -worthIt
+      ? [{ of, key: 'change.clock-late', values: { length: length(-kept.margin) }, seq: met?.seq }]
+      : [];
   });
 }
 

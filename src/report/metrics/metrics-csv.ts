@@ -1,6 +1,6 @@
 import { csvLine } from '../rows/csv.ts';
 import type { Cell } from '../rows/csv.ts';
-import type { Metrics } from './metrics.ts';
+import type { ClockMargin, Metrics } from './metrics.ts';
 
 /** One number a line: of what, how much, in seconds or a count, and against what it is measured. */
 export function metricsCsv(all: readonly Metrics[]): string {
@@ -44,8 +44,8 @@ function linesOf({ incident, mode, declared, ...metrics }: Metrics): string[] {
     ...metrics.steps.map(({ step, title, turn, state, actual, expected }) =>
       line('step', step, title, { round: turn, state, length: actual, against: expected }),
     ),
-    ...metrics.clocks.map(({ clock, title, round, missed, met, margin }) =>
-      line('clock', clock, title, { round, state: missed ? 'missed' : met === null ? 'open' : 'met', length: margin }),
+    ...metrics.clocks.map((clock) =>
+      line('clock', clock.clock, clock.title, { round: clock.round, state: stateOf(clock), length: clock.margin }),
     ),
     ...metrics.outages.map(({ service, title, length, rto, restored }) =>
       line('outage', service, title, { state: restored === null ? 'lost' : 'restored', length, against: rto }),
@@ -56,6 +56,12 @@ function linesOf({ incident, mode, declared, ...metrics }: Metrics): string[] {
     ),
     ...Object.entries(metrics.record).map(([name, count]) => line('record', name, '', { count })),
   ];
+}
+
+function stateOf({ missed, met, 'jumped-over': isJumpedOver }: ClockMargin): string {
+  if (missed) return 'missed';
+  if (met !== null) return 'met';
+  return isJumpedOver === true ? 'jumped-over' : 'open';
 }
 
 interface Rest {

@@ -100,7 +100,8 @@ function against(ratio: number): string {
 
 const bar = (length: number): string => '▇'.repeat(Math.max(0, Math.round(length)));
 
-function marginText({ margin, missed }: ClockMargin): string {
+function marginText({ margin, missed, 'jumped-over': isJumpedOver }: ClockMargin): string {
+  if (isJumpedOver === true) return 'passed while the exercise clock was moved';
   if (margin === null) return missed ? 'MISSED' : 'open';
   return margin < 0 ? `met ${shortDuration(-margin)} LATE` : `met ${shortDuration(margin)} before`;
 }

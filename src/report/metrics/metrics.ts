@@ -6,7 +6,15 @@ import {
   type IncidentState,
   type Severity,
 } from '../../entry/index.ts';
-import { type Incident, standingDeviations, type StepSpan, stepSpans, own } from '../../incident/index.ts';
+import {
+  type Incident,
+  isJumpedOver,
+  lived,
+  own,
+  standingDeviations,
+  type StepSpan,
+  stepSpans,
+} from '../../incident/index.ts';
 import { durationMs, type Instant, millis } from '../../time/index.ts';
 import { type Round, roundsOf, roundTypes } from '../rounds.ts';
 import type { Recorded } from '../shown-to.ts';
@@ -15,7 +23,11 @@ import { outages, outageTypes } from '../../analysis/index.ts';
 import { type Times, timesOf } from './times.ts';
 import { type Waited, waitedFor } from './waited.ts';
 
-/** What an incident says in numbers. Lengths in milliseconds; null where it is not known or has not come. */
+/**
+ * What an incident says in numbers. Lengths in milliseconds; null where it is not known or has not come. What people did is measured
+ * in the time they lived through: stretches that the clock of an exercise was moved over do not count. A service is away for as long
+ * as it is in the story.
+ */
 export interface Metrics {
   readonly incident: string;
   readonly title: string;
@@ -61,6 +73,8 @@ export interface ClockMargin {
   readonly margin: number | null;
   /** Its deadline went by; what was done in time and written down later kept it. */
   readonly missed: boolean;
+  /** It went by while the clock of an exercise was moved over it: nobody missed it, and there is no margin. */
+  readonly 'jumped-over'?: true;
 }
 
 export interface OutageLength {
@@ -122,7 +136,7 @@ export class Measuring {
       ...(incident.exercise?.ended !== undefined && { 'played-out': true }),
       declared: incident.declared,
       times: timesOf(incident, counted),
-      steps: this.spans.map(lengthOf),
+      steps: this.spans.map((span) => lengthOf(span, incident)),
       clocks: roundsOf(this.#entries).flatMap((round) => marginOf(incident, round) ?? []),
       outages: outageLengths(incident, this.#entries),
       deviations: deviationCounts(incident),
@@ -159,7 +173,10 @@ export function isLate({ mode }: Incident, { type, via, recorded, at }: AnyEntry
   return mode === 'real' && via !== 'timer' && type !== 'clock.started' && millis(recorded) - happened > late;
 }
 
-function lengthOf({ run, step, title, turn, state, role, expected, began, ended }: StepSpan): StepLength {
+function lengthOf(
+  { run, step, title, turn, state, role, expected, began, ended }: StepSpan,
+  incident: Incident,
+): StepLength {
   return {
     run,
     step,
@@ -168,26 +185,29 @@ function lengthOf({ run, step, title, turn, state, role, expected, began, ended 
     state,
     role: role ?? null,
     expected: expected ?? null,
-    actual: ended === undefined ? null : Math.max(0, millis(ended) - millis(began)),
+    actual: ended === undefined ? null : Math.max(0, lived(incident, millis(began), millis(ended))),
   };
 }
 
 /** How a round kept its deadline; undefined where it has none, or was set aside. */
 export function marginOf(
-  { clocks }: Incident,
+  incident: Incident,
   { clock, round, started, met, missed, setAside }: Round,
 ): ClockMargin | undefined {
   const due = started?.data.due;
   if (due === undefined || (setAside !== undefined && met === undefined)) return undefined;
-  const margin = met === undefined ? null : millis(due) - millis(met.at);
+  const early = met === undefined ? null : millis(due) - millis(met.at);
+  const isMissed = early === null ? missed !== undefined : early < 0;
+  const isForNobody = isMissed && isJumpedOver(incident, due);
   return {
     clock,
-    title: own(clocks, clock)?.clock.title ?? clock,
+    title: own(incident.clocks, clock)?.clock.title ?? clock,
     round,
     due,
     met: met?.at ?? null,
-    margin,
-    missed: margin === null ? missed !== undefined : margin < 0,
+    margin: isForNobody ? null : early,
+    missed: isMissed && !isForNobody,
+    ...(isForNobody && { 'jumped-over': true }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AnyEntry, EntryType } from '../../entry/index.ts';
-import type { Incident } from '../../incident/index.ts';
+import { type Incident, lived } from '../../incident/index.ts';
 import { type Instant, millis } from '../../time/index.ts';
 
 /** How long it took, in milliseconds; null where one of the two moments is not known. */
@@ -27,10 +27,16 @@ export const timeNames: Readonly<Record<keyof Times, string>> = {
 };
 
 /** @param entries without those that were undone */
-export function timesOf({ described, declared, reached }: Incident, entries: readonly AnyEntry[]): Times {
+export function timesOf(incident: Incident, entries: readonly AnyEntry[]): Times {
+  const { described, declared, reached } = incident;
   const first = (type: EntryType): Instant | undefined => entries.find((entry) => entry.type === type)?.at;
   const stabilised = entries.findLast(({ type }) => type === 'incident.stabilised')?.at;
   const decided = entries.find((entry) => entry.type === 'choice.made' && entry.data.auto !== true)?.at;
+  const between = (from: Instant | undefined, to: Instant | undefined): number | null => {
+    if (from === undefined || to === undefined) return null;
+    const length = lived(incident, millis(from), millis(to));
+    return Number.isFinite(length) ? length : null;
+  };
   return {
     detect: between(described.began, described.detected),
     declare: between(described.detected, declared),
@@ -40,10 +46,4 @@ export function timesOf({ described, declared, reached }: Incident, entries: rea
     stabilise: reached.stabilised === undefined ? null : between(declared, stabilised),
     resolve: between(declared, reached.resolved),
   };
-}
-
-function between(from: Instant | undefined, to: Instant | undefined): number | null {
-  if (from === undefined || to === undefined) return null;
-  const span = millis(to) - millis(from);
-  return Number.isFinite(span) ? span : null;
 }

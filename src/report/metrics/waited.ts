@@ -1,5 +1,5 @@
 import { type AnyEntry, isCompletion } from '../../entry/index.ts';
-import { own } from '../../incident/index.ts';
+import { lived, own } from '../../incident/index.ts';
 import type { Incident, StepSpan } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 
@@ -27,7 +27,7 @@ export function waitedFor(incident: Incident, entries: readonly AnyEntry[], span
     const key = `${what} ${role}`;
     const sum = sums.get(key) ?? { role, what, times: 0, total: 0 };
     sum.times += 1;
-    sum.total += Math.max(0, to - from);
+    sum.total += Math.max(0, lived(incident, from, to));
     sums.set(key, sum);
   };
   const given = new Map<string, number>();

@@ -128,7 +128,6 @@ function dutyRow(one: ClockMargin, ends: Round, source: Source): readonly Line[]
   const { incident, time, entry, say, length } = source;
   const { title, round, due, margin } = one;
   const clock = own(incident.clocks, one.clock)?.clock;
-  const isLate = margin === null ? one.missed : margin < 0;
   return [
     round > 1 ? say('clocks.round', { title, round }) : title,
     clock?.to ?? '',
@@ -137,12 +136,14 @@ function dutyRow(one: ClockMargin, ends: Round, source: Source): readonly Line[]
       ? joined([one.missed ? { strong: say('clocks.missed') } : say('clocks.open'), entry(ends.missed?.id)])
       : joined([time(one.met), entry(ends.met?.id)]),
     ends.met?.data.reference ?? '',
-    margin === null
-      ? ''
-      : margin < 0
-        ? { strong: say('clocks.late', { length: length(-margin) }) }
-        : say('clocks.spare', { length: length(margin) }),
-    isLate ? whyLate(ends, clock?.basis, source) : '',
+    one['jumped-over'] === true
+      ? say('clocks.jumped-over')
+      : margin === null
+        ? ''
+        : margin < 0
+          ? { strong: say('clocks.late', { length: length(-margin) }) }
+          : say('clocks.spare', { length: length(margin) }),
+    one.missed ? whyLate(ends, clock?.basis, source) : '',
     clock?.basis ?? '',
   ];
 }

@@ -1,7 +1,7 @@
 import { mapLines, mapRows } from '../../guide/index.ts';
 import type { Filling } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
-import { type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
+import { type Incident, lived, type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { type Bar, byMoments } from './bar.ts';
 import { type Block, joined, type Line, paragraph, table } from './document.ts';
 import { spanEnd } from '../span-end.ts';
@@ -61,7 +61,7 @@ const sharedScale = 20;
 
 function stretchOf(spans: readonly StepSpan[], isFirst: boolean, source: Source): readonly Block[] {
   const { say, time, incident } = source;
-  const bars = spans.map((span) => barsOf(span, incident.lastAt));
+  const bars = spans.map((span) => barsOf(span, incident));
   const scale = byMoments(bars.flatMap((each) => each.flatMap(({ from, to }) => [from, to])));
   const ends = spans.map((span) => spanEnd(span, incident.lastAt)).toSorted((a, b) => millis(a) - millis(b));
   return table(
@@ -82,22 +82,22 @@ function stretchOf(spans: readonly StepSpan[], isFirst: boolean, source: Source)
   );
 }
 
-function barsOf(span: StepSpan, last: string): readonly Bar[] {
+function barsOf(span: StepSpan, incident: Incident): readonly Bar[] {
   const { began, expected } = span;
   const from = millis(began);
-  const to = endOf(span, last);
-  const due = expected === undefined ? to : from + expected;
+  const to = endOf(span, incident.lastAt);
+  const over = expected === undefined ? 0 : Math.max(0, tookOf(span, incident) - expected);
   return [
-    ...(expected === undefined ? [] : [{ from, to: due, kind: 'expected' } as const]),
-    { from, to: Math.min(to, due), kind: 'took' },
-    ...(to > due ? [{ from: due, to, kind: 'over' } as const] : []),
+    ...(expected === undefined ? [] : [{ from, to: from + expected, kind: 'expected' } as const]),
+    { from, to: to - over, kind: 'took' },
+    ...(over > 0 ? [{ from: to - over, to, kind: 'over' } as const] : []),
   ];
 }
 
 function stepRow(span: StepSpan, drawn: Line, source: Source): readonly Line[] {
   const { incident, time, entry, say, name, length } = source;
   const { title, turn, began, expected, state, by, ended } = span;
-  const took = endOf(span, incident.lastAt) - millis(began);
+  const took = tookOf(span, incident);
   const isOver = expected !== undefined && took > expected;
   return [
     joined([turn > 1 ? say('steps.turn', { title, turn }) : title, entry(span.entry)]),
@@ -110,6 +110,9 @@ function stepRow(span: StepSpan, drawn: Line, source: Source): readonly Line[] {
       : joined([length(expected), isOver ? { strong: say('steps.over', { length: length(took - expected) }) } : '']),
   ];
 }
+
+const tookOf = (span: StepSpan, incident: Incident): number =>
+  lived(incident, millis(span.began), endOf(span, incident.lastAt));
 
 const endOf = (span: StepSpan, last: string): number => Math.max(millis(span.began), millis(spanEnd(span, last)));
 

@@ -247,6 +247,7 @@ export const words = {
   'clocks.no-deadline': ['no deadline set', 'ingen fast frist'],
   'clocks.undue-delay': ['without undue delay', 'uden unødig forsinkelse'],
   'clocks.late': ['{length} late', '{length} for sent'],
+  'clocks.jumped-over': ['passed while the exercise clock was moved', 'udløb, mens øvelsens ur blev flyttet'],
   'clocks.spare': ['{length} to spare', '{length} tilbage'],
   'clocks.why-missing': ['not said', 'ikke sagt'],
   'clocks.why-of-all': ['of late notices in general: {words}', 'om forsinkede underretninger i almindelighed: {words}'],

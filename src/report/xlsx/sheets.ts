@@ -1,5 +1,5 @@
 import { guide, headText } from '../../guide/index.ts';
-import { type Incident, type StepSpan, stepsOutOfTurn, own } from '../../incident/index.ts';
+import { type Incident, lived, own, type StepSpan, stepsOutOfTurn } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import type { Measuring, Metrics } from '../metrics/metrics.ts';
@@ -127,7 +127,10 @@ function deadlines(incident: Incident, { clocks }: Metrics, moment: Moment, { sa
     const clock = seen.find(({ id }) => id === round.clock);
     const isLast = own(incident.clocks, round.clock)?.round === round.round;
     const ended = round.met !== null ? 'met' : round.missed ? 'missed' : undefined;
-    const state = inWords(ended ?? (isLast ? clock?.state : undefined)) ?? say('cell.over');
+    const isForNobody = round['jumped-over'] === true && round.met === null;
+    const state = isForNobody
+      ? say('clocks.jumped-over')
+      : (inWords(ended ?? (isLast ? clock?.state : undefined)) ?? say('cell.over'));
     return [
       round.title,
       clock?.to,
@@ -168,7 +171,7 @@ function steps(incident: Incident, spans: readonly StepSpan[], moment: Moment, {
     ...moment(span.ended),
     minutes(span.expected),
     span.began !== undefined && span.ended !== undefined
-      ? minutes(Math.max(0, millis(span.ended) - millis(span.began)))
+      ? minutes(Math.max(0, lived(incident, millis(span.began), millis(span.ended))))
       : undefined,
     span.by,
   ]);
