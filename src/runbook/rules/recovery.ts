@@ -18,12 +18,19 @@ const nowhere: Away = Infinity;
  * longer, all together. Of a choice and of a `when` the shorter way counts, of tracks that are waited for the longest: what is said
  * here is certain.
  */
-export function recoveryRules({ runbook }: Subject): Finding[] {
+export function recoveryRules({ runbook, steps }: Subject): Finding[] {
+  const lost = new Set(steps.flatMap(({ step }) => losses(step)));
   return Object.entries(runbook.services ?? {}).flatMap(([id, { rto }]) => {
-    const limit = rto === undefined ? undefined : durationMs(rto);
+    const limit = rto === undefined || !lost.has(id) ? undefined : durationMs(rto);
     return rto === undefined || limit === undefined ? [] : new Recovery(id, rto, limit).through(runbook.steps);
   });
 }
+
+/** The services that a step takes away, or one of its options. */
+const losses = (step: Step): readonly string[] => [
+  ...(step.loses ?? []),
+  ...('options' in step ? Object.values(step.options) : []).flatMap(({ loses }) => loses ?? []),
+];
 
 /** One walk through a runbook with the eyes of one service. */
 class Recovery {
