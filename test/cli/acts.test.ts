@@ -234,6 +234,22 @@ describe('the commands walk an incident from its start to its end', () => {
     }
   });
 
+  test('whoever types for another takes their role, not a role of their own, and accepts what was handed over to them', async () => {
+    const desk = await started();
+    await act(desk, 'assign', 'lead', 'Ida Juhl');
+    await act(desk, 'assign', 'facilities', 'Mikkel');
+    expect(await act(desk, 'ack', '--by', 'Mikkel')).toMatchObject([
+      { type: 'role.acknowledged', by: { name: 'Mikkel' }, data: { role: 'facilities' } },
+    ]);
+    expect(await act(desk, 'ack', '--by', 'Ida Juhl')).toMatchObject([
+      { type: 'role.acknowledged', by: { name: 'Ida Juhl' }, data: { role: 'lead' } },
+    ]);
+    expect((await desk.run(['ack', '--by', ' '])).stderr).toContain('--by is empty.');
+    await act(desk, 'handover', '--by', 'Ida Juhl', '--to', 'Mikkel');
+    await act(desk, 'handover', 'accept', '--by', 'Mikkel');
+    expect((await desk.run(['status'])).stdout).toContain('Incident lead (lead): Mikkel');
+  });
+
   test('people: assigned, acknowledged, called, asked, handed over', async () => {
     const desk = await started();
     writeFileSync(

@@ -12,6 +12,7 @@ import type { Session } from '../../session/index.ts';
 import { askLine } from '../ask.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
+import { notEmpty } from './how.ts';
 import { ofActs, type OptionName } from './options.ts';
 import { typedNext } from './typed-again.ts';
 import { typedHere } from './typed-here.ts';
@@ -44,10 +45,13 @@ export async function* meaningsOf(call: Call, session: Session): AsyncGenerator<
     ...(why === undefined ? [] : [`--why=${why}`]),
     ...grammatical.flatMap((name) => call.all(name).map((value) => `--${name}=${value}`)),
   ];
+  // Whose role and whose handover the words mean, whoever types for another says; it is not for those that are taken to the letter.
+  const by = call.option('by');
+  const apart = by === undefined ? {} : { by: notEmpty(by, 'by') };
   let words: readonly string[] = [act, ...(await withStepAsked(call, session, act))];
   let again: readonly string[] | undefined;
   for (;;) {
-    const parsed = parseWords([...words, ...extra], session.guide(), session.incident, session.timeline);
+    const parsed = parseWords([...words, ...extra], session.guide(), session.incident, session.timeline, apart);
     if (parsed.kind === 'problem')
       throw new Failure(
         exitOf(parsed.code),

@@ -1,7 +1,7 @@
 import { rolesOf, own } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
 import type { HandingOver } from '../brief.ts';
-import { asAct, askedOption, asksFor, namesKnown, oneOf, problem, saidOf } from './kit.ts';
+import { asAct, askedOption, asksFor, meIn, namesKnown, oneOf, problem, saidOf } from './kit.ts';
 import type { Asking, Parsed, Problem, Spoken } from './kit.ts';
 import { deadlineOf } from './things.ts';
 
@@ -74,8 +74,6 @@ export const handoverParsers: Readonly<Record<HandoverName, (spoken: Spoken) => 
 /** Said where there are no worries, and where nobody is named. */
 const NONE = '-';
 const NOBODY = '-';
-
-const meIn = ({ options, guide }: Spoken): string => options['by'] ?? guide.me.name;
 
 /** The options of a line as words, but for some. */
 function optionsBut({ options }: Spoken, ...left: readonly string[]): string[] {

@@ -144,6 +144,9 @@ export interface Spoken {
   readonly lookup: Lookup | undefined;
 }
 
+/** Who is "I" in the words: whoever they are said to be done by, else whose guide it is. */
+export const meIn = ({ options, guide }: Pick<Spoken, 'options' | 'guide'>): string => options['by'] ?? guide.me.name;
+
 /**
  * The names that are offered where somebody is asked for: the people of the record, and behind them those who have only
  * opened the incident. In the first minutes that is everybody but whoever declared it.

@@ -1,7 +1,7 @@
 import { own } from '../../incident/index.ts';
 import type { Act, Incident, TaskState } from '../../incident/index.ts';
 import type { ActName } from './act-info.ts';
-import { asAct, askedOption, asksFor, namesKnown, oneOf, problem, tooMany, withHyphen } from './kit.ts';
+import { asAct, askedOption, asksFor, meIn, namesKnown, oneOf, problem, tooMany, withHyphen } from './kit.ts';
 import type { Asking, Parsed, Spoken } from './kit.ts';
 import { chooseOf, deadlineOf, named } from './things.ts';
 
@@ -32,7 +32,7 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
     return asAct(spoken, { act: 'assign', role: role.id, person: person.join(' ') });
   },
   ack: (spoken) => {
-    const mine = Object.values(spoken.incident.roles).filter((role) => role.holder === spoken.guide.me.name);
+    const mine = Object.values(spoken.incident.roles).filter((role) => role.holder === meIn(spoken));
     const asked = mine.filter((role) => role.acknowledgedAt === undefined);
     // One that is taken already goes to the judge too: it says so.
     const only = asked.length === 1 ? asked[0] : mine.length === 1 ? mine[0] : undefined;
@@ -40,7 +40,10 @@ export const peopleParsers: Readonly<Record<PeopleName, (spoken: Spoken) => Pars
     if (spoken.words.length === 0 && mine.length > 0) {
       const ids = (asked.length > 0 ? asked : mine).map((role) => role.id);
       if (asked.length > 0) return chooseOf(spoken, ids, 'Which role?', (id) => titleOf(spoken.incident, id));
-      return problem(`You have taken every role that you hold: ${ids.join(', ')}.`, undefined, 'refused');
+      const { by } = spoken.options;
+      const whose =
+        by === undefined ? 'You have taken every role that you hold' : `${by} has taken every role of theirs`;
+      return problem(`${whose}: ${ids.join(', ')}.`, undefined, 'refused');
     }
     return onRole(spoken, (role) => ({ act: 'ack', role }));
   },

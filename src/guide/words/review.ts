@@ -3,7 +3,7 @@ import type { FollowUpState, ReviewKind } from '../../incident/index.ts';
 import { plural, wordAmong } from '../../text/index.ts';
 import type { ActName } from './act-info.ts';
 import { incidentFields } from './state.ts';
-import { asAct, oneOf, optionWords, problem, tooMany, withHyphen } from './kit.ts';
+import { asAct, meIn, oneOf, optionWords, problem, tooMany, withHyphen } from './kit.ts';
 import type { Parsed, Spoken } from './kit.ts';
 
 type ReviewName = Extract<
@@ -194,8 +194,9 @@ function feedback(spoken: Spoken): Parsed {
 }
 
 /** How far whoever speaks agreed with which statement; of one the latest counts. */
-function agreedBefore({ incident, guide, options }: Spoken): ReadonlyMap<string, number> {
-  const who = options['by'] ?? guide.me.name;
+function agreedBefore(spoken: Spoken): ReadonlyMap<string, number> {
+  const { incident } = spoken;
+  const who = meIn(spoken);
   return new Map(
     incident.feedback.flatMap(({ by, statement, agreement }) =>
       by === who && statement !== undefined && agreement !== undefined ? [[statement, agreement] as const] : [],

@@ -31,16 +31,24 @@ export function parseLine(line: string, guide: Guide, incident: Incident, lookup
 /**
  * What a person wants by these words: an act, something to look at, a question that has to be answered first, or what is
  * wrong with them. Nothing is judged here: whether an act fits is for the judge to say. Where a step is not named it is
- * the one that the guide puts first (`focus`) if the act suits it, else the only one that it suits.
+ * the one that the guide puts first (`focus`) if the act suits it, else the only one that it suits. `apart`: options that were said
+ * beside the words.
  */
-export function parseWords(words: readonly string[], guide: Guide, incident: Incident, lookup?: Lookup): Parsed {
+export function parseWords(
+  words: readonly string[],
+  guide: Guide,
+  incident: Incident,
+  lookup?: Lookup,
+  apart: Spoken['options'] = {},
+): Parsed {
   const [first, ...rest] = asWritten(words);
   if (first === undefined || first === '') return problem('Nothing was typed.', 'Type a number, or help.');
   const info = actByWord(first);
   if (info === undefined) return unknownWord(first, guide, rest);
   const whole = verbatim.has(info.name) ? { words: rest, options: {} } : splitOptions(rest);
   if ('kind' in whole) return whole;
-  const spoken: Spoken = { name: info.name, words: whole.words, options: whole.options, guide, incident, lookup };
+  const options = { ...apart, ...whole.options };
+  const spoken: Spoken = { name: info.name, words: whole.words, options, guide, incident, lookup };
   const parse = parsers[info.name];
   return parse === undefined ? unknownWord(first, guide, rest) : parse(spoken);
 }
