@@ -43,7 +43,7 @@ export function gather({ entries }: Entries, incident: Incident): Gathered {
   const changed: AnyEntry[] = [];
   const numbers = new Map<string, number>();
   const isLinkedTo = linksOf(incident);
-  const writers = new Hours();
+  const writers = new Hours(incident);
   const steps = new Set<string>();
   const recording = new Recording(incident);
   for (const recorded of entries()) {

@@ -1,4 +1,4 @@
-import { restBetweenShifts } from '../../incident/index.ts';
+import { type Incident, lived, restBetweenShifts } from '../../incident/index.ts';
 import type { Instant } from '../../time/index.ts';
 
 /** What one person wrote, and how long they were there. */
@@ -6,7 +6,7 @@ export interface Heard {
   readonly entries: number;
   readonly first: Moment;
   readonly last: Moment;
-  /** Milliseconds: each shift from its first entry to its last. */
+  /** Milliseconds: each shift from its first entry to its last, but for what the clock of an exercise was moved over. */
   readonly onIt: number;
 }
 
@@ -35,6 +35,11 @@ export class Hours {
   readonly #shifts = new Map<string, Shift | undefined>();
   /** Neighbours are often of one person. */
   #last: { readonly name: string; readonly shift: Shift } | undefined;
+  readonly #incident: Pick<Incident, 'drill'>;
+
+  constructor(incident: Pick<Incident, 'drill'>) {
+    this.#incident = incident;
+  }
 
   /** Of whom something is told, though they wrote nothing. */
   mention(name: string): void {
@@ -54,7 +59,7 @@ export class Hours {
     if (this.#last?.shift !== shift) this.#last = { name, shift };
     shift.entries += 1;
     if (now - shift.until >= restBetweenShifts) {
-      shift.before += shift.until - shift.since;
+      shift.before += lived(this.#incident, shift.since, shift.until);
       shift.since = now;
     }
     // What is told of an earlier hour was lived through in it.
@@ -65,13 +70,13 @@ export class Hours {
 
   /** Everybody who was mentioned, in the order in which they came; of who wrote nothing no entry is counted. */
   get people(): ReadonlyMap<string, Heard> {
-    return new Map(Array.from(this.#shifts, ([name, shift]) => [name, heardOf(shift)]));
+    return new Map(Array.from(this.#shifts, ([name, shift]) => [name, heardOf(shift, this.#incident)]));
   }
 }
 
-function heardOf(shift: Shift | undefined): Heard {
+function heardOf(shift: Shift | undefined, incident: Pick<Incident, 'drill'>): Heard {
   const never = { at: '', seq: 0 };
   if (shift === undefined) return { entries: 0, first: never, last: never, onIt: 0 };
   const { entries, first, last, before, until, since } = shift;
-  return { entries, first, last, onIt: before + until - since };
+  return { entries, first, last, onIt: before + lived(incident, since, until) };
 }
