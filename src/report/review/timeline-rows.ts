@@ -5,7 +5,7 @@ import type { Shown } from '../shown-to.ts';
 import { inWindows, type OfWindowElsewhere } from '../windows.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import { type Reader, seenFrom } from '../words/reader.ts';
-import { type Gathered, isChangedLater } from './gather.ts';
+import { changedLater, type Gathered } from './gather.ts';
 
 /** What a row says of its entry. */
 export type RowText = Pick<LogLine, 'at' | 'text'> &
@@ -45,7 +45,7 @@ export function beginRows(shown: Shown, reader: Reader, maker: RowMaker): (whole
 export const rowsElsewhere =
   (maker: RowMaker) =>
   (shown: Shown, reader: Reader): OfWindowElsewhere => {
-    const { incident } = shown;
+    const isChangedLater = changedLater(shown.incident);
     const row = rowWriter(shown, reader, maker);
     let asked = false;
     const numbers: Numbers = {
@@ -58,7 +58,7 @@ export const rowsElsewhere =
       asked = false;
       let text = '';
       for (const entry of entries) {
-        if (isChangedLater(entry, incident)) return undefined;
+        if (isChangedLater(entry)) return undefined;
         text += row(entry, numbers);
         if (asked) return undefined;
       }
