@@ -1,6 +1,6 @@
 import { COLLECTION_STYLE, EVENT_ID } from 'js-yaml';
 import type { Event } from 'js-yaml';
-import { readYaml } from './read-yaml.ts';
+import { yamlEvents } from './read-yaml.ts';
 
 /** Where a thing stands in the text of a runbook. Lines count from 0. */
 export interface Spot {
@@ -35,7 +35,7 @@ export function outlineOf(given: string): Outline {
   const bom = given.startsWith('\uFEFF') ? 1 : 0;
   const text = given.slice(bom);
   const spots = new Map<string, Spot>();
-  new Walk(text, readYaml(text).events, (way, spot) => {
+  new Walk(text, yamlEvents(text), (way, spot) => {
     const { scalar } = spot;
     const moved = scalar === undefined ? {} : { scalar: { start: scalar.start + bom, end: scalar.end + bom } };
     spots.set(JSON.stringify(way), { ...spot, ...moved });

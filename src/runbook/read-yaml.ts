@@ -44,7 +44,7 @@ export function readYaml(text: string): Reading {
   const hidden = hiddenCharacters(text);
   let events: readonly Event[];
   try {
-    events = parseEvents(text, { maxDepth: deepest });
+    events = parsed(text);
   } catch (error) {
     const syntax =
       error instanceof YAMLException
@@ -57,3 +57,15 @@ export function readYaml(text: string): Reading {
   const data = builder.build(events);
   return { data, faults: builder.faults, events: builder.readable ? events : [] };
 }
+
+/** The events of the parser alone, of a text that was read before; none where it does not parse. */
+export function yamlEvents(text: string): readonly Event[] {
+  try {
+    return parsed(text);
+  } catch {
+    return [];
+  }
+}
+
+/** @throws YAMLException */
+const parsed = (text: string): readonly Event[] => parseEvents(text, { maxDepth: deepest });

@@ -175,21 +175,18 @@ function durations({ spans, incident, entry, kept, length }: Source): readonly O
     const expect = incident.runs.find(({ id }) => id === run)?.chart.plan.get(step)?.step.expect;
     return typeof expect === 'object' ? (durationMs(expect.max) ?? Infinity) : expected * tolerance;
   };
-  // What holds others ends with the last of them, by no entry of its own.
-  let last: ReadonlyMap<string, string> | undefined;
-  const lastOf = ({ run, ended }: StepSpan): string | undefined => {
-    last ??= new Map(kept.map((each) => [`${each.run ?? ''} ${each.at}`, each.id]));
-    return last.get(`${run} ${ended ?? ''}`);
-  };
   const late = spans
     .filter(({ state }) => state === 'done')
     .map((span) => ({ span, took: millisOf(span, incident) ?? 0 }))
     .filter(({ span, took }) => took > mostOf(span) + worthIt);
+  // What holds others ends with the last of them, by no entry of its own.
+  const ends = new Set(late.flatMap(({ span: { entry, ended } }) => (entry === undefined ? (ended ?? []) : [])));
+  const last = new Map(kept.filter(({ at }) => ends.has(at)).map(({ run, at, id }) => [`${run ?? ''} ${at}`, id]));
   const turns = Map.groupBy(late, ({ span: { run, step } }) => `${run}:${step}`);
   return late.map(({ span }): Observed => {
     const same = turns.get(`${span.run}:${span.step}`) ?? [];
     const took = Math.max(...same.map((each) => each.took));
-    const behind = entry(span.entry ?? lastOf(span));
+    const behind = entry(span.entry ?? last.get(`${span.run} ${span.ended ?? ''}`));
     return {
       of: { run: span.run, step: span.step },
       key: same.length > 1 ? 'change.expect-turns' : 'change.expect',
