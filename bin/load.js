@@ -30,6 +30,14 @@ const manners = [
     flag: '--semi-space-growth-factor=1 --no-parallel-scavenge',
     isFor: (command) => command === 'export' || command === '_windows',
   },
+  {
+    // Many crews, on as many threads as there are processors: the compiler and who clears garbage away would have to wait for one
+    // of them. So less is compiled into one, and each thread clears away its own.
+    mark: '-crews',
+    flag: '--semi-space-growth-factor=1 --no-parallel-scavenge --max-inlined-bytecode-size-cumulative=300',
+    isFor: (command, args) =>
+      command === '_seeds' || (command === 'drill' && args.some((arg) => /^--runs(?:=|$)/.test(arg))),
+  },
 ];
 
 const manner = manners.find(({ isFor }) => isFor(process.argv[2], process.argv));

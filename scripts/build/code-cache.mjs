@@ -83,6 +83,7 @@ try {
   await inPipe(['search', 'water']);
   await inPipe(['runbook', 'check', 'data-centre-flood']);
   for (const format of ['csv', 'html']) await inPipe(['export', '--format', format]);
+  await inPipe(['drill', 'auto', 'cloudburst-at-night', '--runs', '20']);
   await inPipe(['drill', 'auto', 'cloudburst-at-night']);
   await inPipe(['guide', '--plain'], ['n all quiet', 'done', 'later', 'done', 'later', 'log', 'quit']);
   writeFileSync(join(home, 'valves.yaml'), plainSteps);
