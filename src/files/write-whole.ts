@@ -76,7 +76,8 @@ const enough = 1 << 18;
 /** What goes into a file, put together on a sheet until there is enough of it. */
 class Sheet {
   readonly #file: number;
-  #bytes = Buffer.allocUnsafeSlow(enough);
+  readonly #bytes = Buffer.allocUnsafeSlow(enough);
+  readonly #encoder = new TextEncoder();
   #held = 0;
 
   constructor(file: number) {
@@ -84,23 +85,44 @@ class Sheet {
   }
 
   add(part: Part): void {
+    if (typeof part === 'string') this.#addText(part);
+    else this.#addBytes(part);
+  }
+
+  #addText(text: string): void {
     // No character of UTF-16 takes more than three bytes.
-    const most = typeof part === 'string' ? part.length * 3 : part.length;
-    if (most > this.#bytes.length - this.#held) this.write();
-    if (most > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(most);
-    if (typeof part === 'string') {
-      this.#held += this.#bytes.write(part, this.#held);
-    } else {
-      this.#bytes.set(part, this.#held);
-      this.#held += part.length;
+    if (text.length * 3 <= enough - this.#held) {
+      this.#held += this.#bytes.write(text, this.#held);
+      return;
+    }
+    for (let rest = text; rest !== '';) {
+      const { read, written } = this.#encoder.encodeInto(rest, this.#bytes.subarray(this.#held));
+      this.#held += written;
+      rest = rest.slice(read);
+      if (rest !== '') this.write();
     }
   }
 
-  /** Writes what it holds; one write may take less than it was given. */
+  #addBytes(bytes: Uint8Array): void {
+    if (bytes.length > enough - this.#held) this.write();
+    if (bytes.length > enough) {
+      writeAll(this.#file, bytes);
+      return;
+    }
+    this.#bytes.set(bytes, this.#held);
+    this.#held += bytes.length;
+  }
+
+  /** Writes what it holds. */
   write(): void {
-    for (let done = 0; done < this.#held;) done += writeSync(this.#file, this.#bytes, done, this.#held - done);
+    writeAll(this.#file, this.#bytes.subarray(0, this.#held));
     this.#held = 0;
   }
+}
+
+/** One write may take less than it was given. */
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
 function unwritable(file: string, error: unknown): FilesError {

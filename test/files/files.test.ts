@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   lstatSync,
   readlinkSync,
@@ -255,11 +256,20 @@ describe('a file that is written whole', () => {
     expect(readdirSync(home).toSorted()).toEqual(['brief.txt', 'folder']);
   });
 
-  it('has every byte of its parts: text and bytes in their order, characters that are many', () => {
-    const parts = ['\u00e6\u{1F30A}'.repeat(40_000), Buffer.from([0, 255]), '', 'end', new Uint8Array([1])];
-    writeWhole(join(home, 'all'), parts);
-    const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-    expect(readFileSync(join(home, 'all')).equals(whole)).toBe(true);
+  it('has every byte of its parts: text and bytes in their order, of whatever length, characters that are many or half', () => {
+    // Around a quarter of a megabyte, which is written together.
+    const times = fc.oneof(fc.nat({ max: 4 }), fc.integer({ min: 87_300, max: 87_500 }), fc.nat({ max: 600_000 }));
+    const one = fc.constantFrom('a', '\u00e6', '\u{1F30A}', '\ud83c', 'a\u{1F30A}');
+    const text = fc.tuple(one, times).map(([each, count]) => each.repeat(count));
+    const bytes = fc.tuple(fc.nat({ max: 255 }), times).map(([each, count]) => new Uint8Array(count).fill(each));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(text, bytes), { maxLength: 8 }), (parts) => {
+        writeWhole(join(home, 'all'), parts);
+        const whole = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+        expect(readFileSync(join(home, 'all')).equals(whole)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('as a new one is never written over another', () => {
