@@ -2,7 +2,7 @@
 export { databaseFile, foldersOf, missingFolders, packageRoot, runbookFolders } from './folders.ts';
 export type { Folders, RunbookFolder, Surroundings } from './folders.ts';
 export { FilesError } from './files-error.ts';
-export { type ReadAs, readBytes, readText } from './read-text.ts';
+export { type ReadAs, readBytes, readFailure, readText } from './read-text.ts';
 export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } from './runbook-files.ts';
 export type { Beside, FoundRunbook } from './runbook-files.ts';
 export { configKeys, readConfig, userName, writeConfig } from './config.ts';

@@ -71,7 +71,11 @@ function refuseBroken(bytes: Buffer, file: string): void {
 }
 
 /** Why a file could not be read, in words; `not-found` where it is not there. */
-export function readFailure(error: unknown, file: string, { missing } = asRunbook): FilesError {
+export function readFailure(
+  error: unknown,
+  file: string,
+  { missing }: Pick<ReadAs, 'missing'> = asRunbook,
+): FilesError {
   if (error instanceof FilesError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'ENOENT' || code === 'ENOTDIR')

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { makeFolder } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
@@ -31,43 +31,48 @@ export function writeAside(file: string, text: string | Iterable<Part>): Aside {
   const target = behindLink(file);
   const path = `${target}.${process.pid}.new`;
   const drop = (): void => rmSync(path, { force: true });
-  const guarded = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      throw unwritable(file, error);
-    }
-  };
-  const opened = guarded(() => {
+  const opened = guarded(file, () => {
     makeFolder(dirname(target));
     // What a killed one left, or somebody put there to be written through, is never written to.
     drop();
-    return openSync(path, 'wx', 0o600);
+    return openNew(path);
   });
-  try {
-    try {
-      const sheet = new Sheet(opened);
-      for (const part of typeof text === 'string' ? [text] : text) guarded(() => sheet.add(part));
-      guarded(() => sheet.write());
-    } finally {
-      guarded(() => closeSync(opened));
-    }
-  } catch (error) {
-    drop();
-    throw error;
-  }
+  fill(opened, { path, named: file }, typeof text === 'string' ? [text] : text);
   return {
     path,
     keep: () => {
       try {
-        renameSync(path, target);
+        guarded(file, () => renameSync(path, target));
       } catch (error) {
         drop();
-        throw unwritable(file, error);
+        throw error;
       }
     },
     drop,
   };
+}
+
+/** A private file that nobody had there. */
+const openNew = (path: string): number => openSync(path, 'wx', 0o600);
+
+/** Fills a file that was opened and closes it; none is left where that fails. `named` is what people call it. */
+function fill(
+  opened: number,
+  { path, named }: Readonly<Record<'path' | 'named', string>>,
+  parts: Iterable<Part>,
+): void {
+  try {
+    try {
+      const sheet = new Sheet(opened);
+      for (const part of parts) guarded(named, () => sheet.add(part));
+      guarded(named, () => sheet.write());
+    } finally {
+      guarded(named, () => closeSync(opened));
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 /** Octets that are written together: of little at a time the system keeps pages that are twice as dear. */
@@ -125,15 +130,22 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
 }
 
-function unwritable(file: string, error: unknown): FilesError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new FilesError(
-    'unwritable',
-    `${file} cannot be written (${code}).`,
-    code === 'EISDIR' || code === 'ENOTEMPTY'
-      ? 'It is a folder: give the name of a file in it.'
-      : 'Check the permissions of its folder and the space on the disk.',
-  );
+/** What the system refuses, with what to do about it. @throws FilesError `unwritable` */
+function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = codeOf(error);
+    throw new FilesError('unwritable', `${file} cannot be written (${code}).`, hintFor(code));
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
+
+function hintFor(code: string): string {
+  if (code === 'EISDIR' || code === 'ENOTEMPTY') return 'It is a folder: give the name of a file in it.';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such folder: give another name.';
+  return 'Check the permissions of its folder and the space on the disk.';
 }
 
 /**
@@ -142,16 +154,14 @@ function unwritable(file: string, error: unknown): FilesError {
  * @throws FilesError where there is a file already, or it cannot be written; then none is left.
  */
 export function writeNew(file: string, text: string, instead: string): void {
-  try {
-    writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'EEXIST') throw new FilesError('exists', `${basename(file)} is there already.`, instead);
-    rmSync(file, { force: true });
-    const hint =
-      code === 'ENOENT'
-        ? 'There is no such folder: give another name.'
-        : 'Check the permissions of its folder and the space on the disk.';
-    throw new FilesError('unwritable', `${file} cannot be written (${code}).`, hint);
-  }
+  const opened = guarded(file, () => {
+    try {
+      return openNew(file);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return undefined;
+      throw error;
+    }
+  });
+  if (opened === undefined) throw new FilesError('exists', `${basename(file)} is there already.`, instead);
+  fill(opened, { path: file, named: file }, [text]);
 }

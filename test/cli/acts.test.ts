@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/cli/jobs/job-files.ts';
-import { built, type Desk } from '../support/cli.ts';
+import { built, type Desk, holdfast } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
@@ -284,6 +285,25 @@ describe('the commands walk an incident from its start to its end', () => {
     const { readFileSync } = await import('node:fs');
     const sha = String(attached?.data['sha256']);
     expect(readFileSync(desk.path('evidence', sha.slice(0, 2), sha), 'utf8')).toBe('not really a picture');
+  });
+
+  test('evidence that may not be read, or lies where nobody may look, is told in a line, and nothing is recorded', async () => {
+    const desk = await started();
+    writeFileSync(desk.path('sealed.jpg'), 'not for us', { mode: 0o000 });
+    mkdirSync(desk.path('shut'), { mode: 0o600 });
+    chmodSync(desk.folder, 0o777);
+    chmodSync(desk.db, 0o666);
+    const root = process.getuid?.() === 0;
+    for (const file of [desk.path('sealed.jpg'), desk.path('shut', 'photo.jpg')]) {
+      const { status, stderr } = spawnSync(process.execPath, [holdfast, 'attach', file], {
+        env: { ...desk.env, HOME: '/', XDG_STATE_HOME: '/nowhere', XDG_CONFIG_HOME: '/nowhere' },
+        encoding: 'utf8',
+        ...(root && { uid: 65_534, gid: 65_534 }),
+      });
+      expect([status, stderr]).toEqual([5, `holdfast: ${file} cannot be read (EACCES). Check its permissions.\n`]);
+    }
+    expect((await desk.run(['attach', 'x'.repeat(300)])).stderr).toContain('cannot be read (ENAMETOOLONG)');
+    expect((await desk.run(['log'])).stdout).not.toContain('Evidence attached');
   });
 
   test('a message goes out also where no step asks for it', async () => {

@@ -183,24 +183,34 @@ describe('a file to write to', () => {
     expect(existsSync(desk.path('nowhere'))).toBe(false);
   });
 
-  test('in a folder that may not be written, or within a file, says so in a line', async () => {
+  test.each([
+    ['a review', ['export', '--format', 'csv']],
+    ['a brief', ['brief']],
+    ['a brief over another', ['brief', '--force']],
+    ['a runbook that is begun', ['runbook', 'new', 'lift-stuck']],
+  ])('in a folder that may not be written or entered, or within a file, says so in a line: %s', async (_, write) => {
     const desk = await declared();
-    expect(await desk.run(exportTo('timeline.db/night.csv'))).toMatchObject({
-      code: 5,
-      stderr: expect.stringMatching(oneLine) as string,
-    });
+    const within = await desk.run([...write, '-o', 'timeline.db/night']);
+    expect(within).toMatchObject({ code: 5, stderr: expect.stringMatching(oneLine) as string });
+    expect(within.stderr).toContain('timeline.db/night cannot be written (ENOTDIR). There is no such folder');
     const root = process.getuid?.() === 0;
-    mkdirSync(desk.path('shut'), { mode: 0o555 });
+    const shut = { 'not written': 0o555, 'not entered': 0o600 };
+    for (const [name, mode] of Object.entries(shut)) mkdirSync(desk.path(name), { mode });
     chmodSync(desk.folder, 0o755);
     chmodSync(desk.db, 0o644);
-    const { status, stderr } = spawnSync(process.execPath, [holdfast, ...exportTo(desk.path('shut', 'night.csv'))], {
-      env: { ...desk.env, HOME: '/', XDG_STATE_HOME: '/nowhere', XDG_CONFIG_HOME: '/nowhere' },
-      cwd: '/',
-      encoding: 'utf8',
-      ...(root && { uid: 65_534, gid: 65_534 }),
-    });
-    expect([status, stderr]).toEqual([5, expect.stringMatching(oneLine)]);
-    expect(readdirSync(desk.path('shut'))).toEqual([]);
+    for (const name of Object.keys(shut)) {
+      const args = [holdfast, ...write, '-o', desk.path(name, 'night')];
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        env: { ...desk.env, HOME: '/', XDG_STATE_HOME: '/nowhere', XDG_CONFIG_HOME: '/nowhere' },
+        cwd: '/',
+        encoding: 'utf8',
+        ...(root && { uid: 65_534, gid: 65_534 }),
+      });
+      expect([status, stderr]).toEqual([5, expect.stringMatching(oneLine)]);
+      expect(stderr).toContain('cannot be written (EACCES). Check the permissions of its folder');
+      chmodSync(desk.path(name), 0o700);
+      expect(readdirSync(desk.path(name))).toEqual([]);
+    }
   });
 
   test.each([[[]], [['--sign', 'key.pem']]])(

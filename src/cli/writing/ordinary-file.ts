@@ -1,7 +1,11 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
+import { readFailure } from '../../files/index.ts';
+import { Failure, wrongUsage } from '../failure.ts';
 
-/** Reads an ordinary file: a folder holds nothing to read, and a device may have no end. @throws Failure */
+/**
+ * Reads an ordinary file: a folder holds nothing to read, and a device may have no end.
+ * @throws Failure where it is none, and what the work throws of it; FilesError where it is not there or cannot be read
+ */
 export function reading<T>(file: string, work: (opened: number) => T): T {
   let opened: number | undefined;
   try {
@@ -10,16 +14,13 @@ export function reading<T>(file: string, work: (opened: number) => T): T {
     return work(opened);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw notFound(`There is no file ${file}.`, 'Name the file that was exported.');
-    throw new Failure(exit.storage, 'unreadable', `${file} cannot be read (${code}).`, 'Check its permissions.');
+    throw readFailure(error, file, { missing: 'Name the file that was exported.' });
   } finally {
     if (opened !== undefined) closeSync(opened);
   }
 }
 
-/** Whether the file is a database of SQLite, by how every one begins (https://sqlite.org/fileformat.html, section 1.3). @throws Failure */
+/** Whether the file is a database of SQLite, by how every one begins (https://sqlite.org/fileformat.html, section 1.3). @throws as `reading` */
 export function isDatabase(file: string): boolean {
   const head = Buffer.alloc(16);
   return reading(file, (opened) => {
@@ -29,7 +30,7 @@ export function isDatabase(file: string): boolean {
   });
 }
 
-/** Whether the file is a database, or one of those that SQLite keeps beside it (https://sqlite.org/tempfiles.html). @throws Failure */
+/** Whether the file is a database, or one of those that SQLite keeps beside it (https://sqlite.org/tempfiles.html). @throws as `reading` */
 export function isOfDatabase(file: string): boolean {
   const beside = /^(.+)-(?:wal|shm|journal)$/.exec(file)?.[1];
   return isDatabase(file) || (beside !== undefined && existsSync(beside) && isDatabase(beside));
