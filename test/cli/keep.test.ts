@@ -110,6 +110,17 @@ describe('backup and restore', () => {
     expect((await desk.run(['n', 'on with it'])).code).toBe(0);
   });
 
+  test('on a machine that has none a backup becomes the timeline, unasked, in a folder that is made for it', async () => {
+    const desk = await withNotes(1);
+    await desk.run(['backup', 'copy.db']);
+    const fresh = ['--db', desk.path('new', 'machine', 'timeline.db')];
+    const answer = { file: fresh[1], aside: null, incidents: 1 };
+    expect(await desk.json(['restore', 'copy.db', ...fresh])).toMatchObject(answer);
+    expect(readdirSync(desk.path('new', 'machine'))).toEqual(['timeline.db']);
+    expect((await desk.run(['n', 'on with it', '-i', 'flood-1', ...fresh])).code).toBe(0);
+    expect((await desk.run(['log', '-i', 'flood-1', ...fresh])).stdout).toMatch(/note 1[^]*on with it/);
+  });
+
   test('a damaged backup changes nothing', async () => {
     const desk = await withNotes(2);
     await desk.run(['backup', 'copy.db']);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
+  rmSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -151,6 +152,17 @@ describe('backup and restore', () => {
     expect(open(file).damage()).toEqual([]);
   });
 
+  it.each([[false], [true]])('nor is a journal rolled back into the backup: a timeline beside it: %s', (isThere) => {
+    const { folder, file } = leftItsLog();
+    rmSync(`${file}-wal`);
+    if (isThere) writeFileSync(file, Buffer.alloc(8192, 0x5a));
+    writeFileSync(`${file}-journal`, 'pages of before');
+    replaceTimeline(join(folder, 'backup.db'), file, 'today');
+    expect(readFileSync(`${file}.before-restore-today-journal`, 'utf8')).toBe('pages of before');
+    expect(existsSync(`${file}-journal`)).toBe(false);
+    expect(open(file).entries('incident-1')).toHaveLength(3);
+  });
+
   it('nor is it removed by a new timeline, which is not begun beside it', () => {
     const { file } = leftItsLog();
     const log = readFileSync(`${file}-wal`);
@@ -193,10 +205,15 @@ describe('backup and restore', () => {
     writeFileSync(join(folder, 'damaged.db'), bytes.fill(0x5a, 4096 * 6, 4096 * 9));
     writeFileSync(join(folder, 'text.db'), 'text');
     writeFileSync(join(folder, 'empty.db'), '');
+    // What a copy does not stumble upon: free pages are counted (https://sqlite.org/fileformat.html, 1.3) that are not there.
+    const torn = readFileSync(join(folder, 'backup.db'));
+    torn.writeUInt32BE(3, 36);
+    writeFileSync(join(folder, 'torn.db'), torn);
     new Database(join(folder, 'songs.db')).exec('CREATE TABLE song (title TEXT)').close();
     for (const other of ['empty.db', 'songs.db'])
       expect(codeOf(() => restoreTimeline(join(folder, other), target))).toBe('not-ours');
-    expect(codeOf(() => restoreTimeline(join(folder, 'damaged.db'), target))).toBe('corrupt');
+    for (const other of ['damaged.db', 'torn.db'])
+      expect(codeOf(() => restoreTimeline(join(folder, other), target))).toBe('corrupt');
     expect(codeOf(() => restoreTimeline(join(folder, 'text.db'), target))).toBe('not-ours');
     expect(codeOf(() => restoreTimeline(join(folder, 'none.db'), target))).toBe('missing');
     expect(existsSync(target)).toBe(false);
