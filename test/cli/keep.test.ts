@@ -15,6 +15,7 @@ import {
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
+import { onDumbTerminal } from '../support/conversation.ts';
 import { incidentOf, open, ports } from '../support/timelines.ts';
 import { floodDesk } from './flood-desk.ts';
 
@@ -105,6 +106,7 @@ describe('backup and restore', () => {
     await desk.run(['n', 'after the backup']);
     expect(await desk.run(['restore', 'copy.db'])).toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
     const restored = (await desk.json(['restore', 'copy.db', '--yes'])) as { aside: string };
+    expect(restored.aside).toMatch(/timeline\.db\.before-restore-\d{4}-\d\d-\d\dT\d{6}$/);
     expect((await desk.run(['log'])).stdout).not.toContain('after the backup');
     expect((await desk.run(['log', '--db', restored.aside, '-i', 'flood-1'])).stdout).toContain('after the backup');
     expect((await desk.run(['n', 'on with it'])).code).toBe(0);
@@ -131,13 +133,46 @@ describe('backup and restore', () => {
     const ended = await desk.run(['restore', 'copy.db', '--yes']);
     expect([1, 5]).toContain(ended.code);
     expect(readFileSync(desk.db)).toEqual(before);
-    expect(await desk.run(['restore', 'nothing.db', '--yes'])).toMatchObject({ code: 3 });
+    expect(await desk.run(['restore', 'nothing.db', '--yes'])).toMatchObject({
+      code: 3,
+      stderr: `holdfast: There is no backup at ${desk.path('nothing.db')}. Give the file that \`holdfast backup\` wrote.\n`,
+    });
     writeFileSync(desk.path('letter.txt'), 'Dear Sara,');
     expect(await desk.run(['restore', 'letter.txt', '--yes'])).toMatchObject({
       code: 5,
       stderr: expect.stringContaining('Give the file that `holdfast backup` wrote.') as string,
     });
     expect(readFileSync(desk.db)).toEqual(before);
+  });
+
+  test('nor does one in which somebody changed what was said', async () => {
+    const desk = await withNotes(2);
+    await desk.run(['backup', 'copy.db']);
+    const changed = new Database(desk.path('copy.db'));
+    changed.exec(`UPDATE entry SET words = 'note 2 was never said' WHERE words = 'note 2'`).close();
+    const before = readFileSync(desk.db);
+    expect(await desk.run(['restore', 'copy.db', '--yes'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^holdfast: The backup is not whole: flood-1 #\d+ changed-words: .+ Nothing was changed\. Use an earlier backup\.\n$/,
+      ) as string,
+    });
+    expect(readFileSync(desk.db)).toEqual(before);
+  });
+
+  test.each([
+    ['n', 2, 'Left as it is. Nothing was changed.', 'after the backup'],
+    ['y', 0, 'What stood there is kept: ', 'note 1'],
+  ])('on a terminal is asked before it takes the place of a timeline: %s', async (answer, code, says, last) => {
+    const desk = await withNotes(1);
+    await desk.run(['backup', 'copy.db']);
+    await desk.run(['n', 'after the backup']);
+    const talk = onDumbTerminal(desk, ['restore', 'copy.db'], 300);
+    await talk.until(() => talk.seen.includes('That one is kept aside. [y/N]'), 'be asked');
+    talk.type(answer);
+    expect(await talk.end()).toBe(code);
+    expect(talk.seen).toContain(says);
+    expect((await desk.run(['log', '--last', '1'])).stdout).toContain(last);
   });
 
   test('a timeline behind a link is the one that it leads to, with all that lies beside it', async () => {

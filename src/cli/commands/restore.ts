@@ -12,7 +12,6 @@ const ofBackup = 'Give the file that `holdfast backup` wrote.';
 
 /** What to do about a file that is no backup; what the timeline itself would say is about `--db`. */
 const hints: Partial<Record<TimelineErrorCode, string>> = {
-  missing: ofBackup,
   'not-ours': ofBackup,
   corrupt: 'Use an earlier backup.',
   newer: 'Use that newer holdfast.',
