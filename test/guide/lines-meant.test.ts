@@ -161,6 +161,9 @@ describe('people', () => {
       `bring sandbags (${bags ?? ''})`,
       `ring the port (${port ?? ''})`,
     ]);
+    // The number of its id will do, and no other number.
+    expect(meant('took 2', here)).toEqual({ act: 'take-task', task: port });
+    expect(read('took 3', here)).toMatchObject({ kind: 'problem', message: 'There is no task "3".' });
     here.act({ act: 'take-task', task: bags ?? '' });
     expect(meant('took', here)).toEqual({ act: 'take-task', task: port });
     here.act({ act: 'finish-task', task: port ?? '' });
@@ -287,6 +290,7 @@ describe('what is said afterwards', () => {
       in: 'drill-3',
     });
     expect(meant(`follow-up-done ${float ?? ''}`, here)).toEqual({ act: 'follow-up-done', followUp: float });
+    expect(meant('follow-up-done 2', here)).toEqual({ act: 'follow-up-done', followUp: float });
     expect(read(`follow-up-done ${float ?? ''} in drill-3`, here)).toMatchObject({ kind: 'problem' });
   });
 

@@ -5,6 +5,7 @@ import type { ActName } from './act-info.ts';
 import { incidentFields } from './state.ts';
 import { asAct, meIn, oneOf, optionWords, problem, tooMany, withHyphen } from './kit.ts';
 import type { Parsed, Spoken } from './kit.ts';
+import { thingNamed } from './things.ts';
 
 type ReviewName = Extract<
   ActName,
@@ -83,7 +84,7 @@ function onFollowUp(spoken: Spoken, prompt: string, suits: (followUp: FollowUpSt
       ? problem('No follow-up waits for that.', 'See them: review', 'refused')
       : { kind: 'asking', prompt, choices };
   }
-  const found = oneOf(
+  const found = thingNamed(
     word,
     all.map(({ id }) => id),
     'follow-up',

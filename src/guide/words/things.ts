@@ -45,8 +45,14 @@ export function named(
   const [word, extra] = spoken.words;
   if (extra !== undefined) return tooMany(spoken, extra, `${spoken.name} ${what.toUpperCase()}`);
   if (word === undefined) return chooseOf(spoken, ids, prompt, title);
-  const found: { readonly id: string } | Problem = oneOf(word, ids, what);
+  const found = thingNamed(word, ids, what);
   return 'kind' in found ? found : asAct(spoken, make(found.id));
+}
+
+/** The thing of that id; of what has a number in its id (`task-2`, `follow-up-1`) the number will do. */
+export function thingNamed(word: string, ids: readonly string[], what: string): { readonly id: string } | Problem {
+  const numbered = ids.find((id) => id === `${what}-${word}`);
+  return numbered === undefined ? oneOf(word, ids, what) : { id: numbered };
 }
 
 /** A deadline that was typed, counted as the incident counts. */
