@@ -210,6 +210,15 @@ describe('an export that is signed', () => {
     });
   });
 
+  test('is said not to have been looked at where no key was given', async () => {
+    const desk = await withKey();
+    await signed(desk);
+    const unseen = `Its signature, ${desk.path('out.sig')}, was not looked at: holdfast verify FILE --key PUBLIC`;
+    expect((await desk.run(['verify', 'out'])).stderr).toContain(unseen);
+    expect((await desk.run(['verify', 'out', '--json'])).stderr).toContain(unseen);
+    expect((await desk.run(['verify', 'out', '--key', 'public.pem'])).stderr).toBe('');
+  });
+
   test('without its signature, or of a timeline, there is nothing to check', async () => {
     const desk = await withKey();
     await desk.run(['export', '--format', 'json', '-o', 'out']);

@@ -28,6 +28,9 @@ export function verifyFile(call: Call, file: string, head: Head | undefined): nu
   const ok = signature?.ok !== false && read?.report.ok !== false;
   if (call.json) call.io.json(asJson(ok, read, signature));
   else call.io.say(...signatureLines(file, signature, read), ...recordLines(read));
+  // That a record is whole says nothing of who wrote it down.
+  if (signature === undefined && existsSync(signatureFile(file)))
+    call.io.remark(`Its signature, ${signatureFile(file)}, was not looked at: holdfast verify FILE --key PUBLIC`);
   return ok ? exit.done : exit.no;
 }
 
