@@ -1,11 +1,11 @@
 import { isInstant, parseWhen } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { nearest } from '../text/index.ts';
+import { nearest, someOf } from '../text/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 import type { Fact } from '../runbook/index.ts';
 import type { EntryData, FactValue } from '../entry/index.ts';
 import type { Incident } from './model.ts';
-import { noSuch, someOf } from './refusals.ts';
+import { noSuch } from './refusals.ts';
 import { own } from './own.ts';
 
 /** Whether an answer fits the fact that the incident knows under that id. */

@@ -1,4 +1,4 @@
-import { nameMeant } from '../text/index.ts';
+import { nameMeant, someOf } from '../text/index.ts';
 import type { Refusal } from '../statechart/index.ts';
 
 /** A name that is not there, with what was probably meant or what there is. */
@@ -21,10 +21,4 @@ export function noSuch(
 /** What is so already need not be written again. */
 export function alreadySo(message: string, entry?: string): Refusal {
   return { code: 'already-so', message, ...(entry !== undefined && { entry }) };
-}
-
-/** A list that fits into a sentence. */
-export function someOf(names: readonly string[], most = 12): string {
-  const shown = names.slice(0, most).join(', ');
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }

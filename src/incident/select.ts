@@ -1,4 +1,4 @@
-import { nearest } from '../text/index.ts';
+import { nearest, someOf } from '../text/index.ts';
 import { millis } from '../time/index.ts';
 import type { Runbook } from '../runbook/index.ts';
 import type { PlannedStep, Refusal, StepLife } from '../statechart/index.ts';
@@ -6,7 +6,6 @@ import type { StepName } from './act.ts';
 import type { ClockState, DeviationRecord, Incident, Run } from './model.ts';
 import { activeIn, lifeIn, openIn, stepIn, stepsAndLives, stepsIn } from './charts.ts';
 import { isOpenClock } from './judge-clocks.ts';
-import { someOf } from './refusals.ts';
 
 /** A step of one of the followed runbooks, with what became of it. */
 export interface FoundStep {

@@ -17,6 +17,6 @@ export { filled } from './filled.ts';
 export type { Filling } from './filled.ts';
 export { oncePerText } from './once-per-text.ts';
 export { plural } from './plural.ts';
-export { listed } from './listed.ts';
+export { listed, someOf } from './listed.ts';
 export type { Block, BlockKind } from './markdown.ts';
 export type { Span } from './markdown-spans.ts';

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isAlive } from '../../src/cli/jobs/job-files.ts';
 import { built, type Desk, holdfast } from '../support/cli.ts';
@@ -211,6 +212,32 @@ describe('the commands walk an incident from its start to its end', () => {
     expect((await desk.run(['log', '--json'])).stdout).not.toContain('Karen');
   });
 
+  test('expunge says what it cannot reach: who reads just now, files kept as evidence, copies beside the timeline', async () => {
+    const desk = await started();
+    const [first] = await act(desk, 'n', 'Karen is missing');
+    const [second] = await act(desk, 'n', 'Karen is found');
+    const reader = new Database(desk.db, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entry').get();
+    const read = await desk.run(['expunge', String(first?.seq), '--basis', 'Art. 17']);
+    reader.close();
+    const reads =
+      'Another terminal reads the timeline just now: its log holds the words until the last one has closed it.\n';
+    expect(read.stdout).toContain(reads);
+    expect(read.stdout).not.toContain('kept as evidence');
+
+    writeFileSync(desk.path('photo.jpg'), 'of Karen');
+    await act(desk, 'attach', 'photo.jpg');
+    for (const copy of ['.v2.bak', '.before-restore-today', '2']) writeFileSync(`${desk.db}${copy}`, 'Karen');
+    const { stdout } = await desk.run(['expunge', String(second?.seq), '--basis', 'Art. 17']);
+    expect(stdout).not.toContain(reads);
+    const held = 'A copy of the timeline beside it still holds the words:';
+    expect(stdout).toContain(
+      `${held} ${desk.db}.before-restore-today\n${held} ${desk.db}.v2.bak\nFiles kept as evidence are as they were: ${desk.path('evidence')}\nNot reached: backups`,
+    );
+    expect(readFileSync(desk.db).includes('Karen')).toBe(false);
+  });
+
   test('a call is kept with whose turn it was, by the id; names and numbers are shown and never recorded', async () => {
     const desk = floodDesk();
     writeFileSync(
@@ -282,7 +309,6 @@ describe('the commands walk an incident from its start to its end', () => {
     const desk = await started();
     writeFileSync(desk.path('photo.jpg'), 'not really a picture');
     const [attached] = await act(desk, 'attach', 'photo.jpg');
-    const { readFileSync } = await import('node:fs');
     const sha = String(attached?.data['sha256']);
     expect(readFileSync(desk.path('evidence', sha.slice(0, 2), sha), 'utf8')).toBe('not really a picture');
   });

@@ -71,6 +71,27 @@ test('the shares of an objective make a whole; an inject that only a hand lets c
   expect(text).toContain(`       ${byHand?.title} (${byHand?.id}), by hand alone`);
 });
 
+test('of tasks the one that fails most often comes first, and of seeds that go no further none is passed over in silence', () => {
+  const { scenario } = night;
+  const [objective = ''] = Object.keys(scenario.objectives);
+  const told = (stuck: readonly number[], failed: readonly number[]): string[] => {
+    const tally = emptyTally(scenario);
+    tally.stuck.push(...stuck);
+    for (const [place, times] of failed.entries())
+      tally.tasks[String(place)] = { objective, task: `task ${place}`, met: [1, place], failed: times, of: 40 };
+    return weakSpotsText(scenario, weakSpots(tally), { first: 1, runs: 40 });
+  };
+  const text = told([9, 3], [1, 0, 30, 1]);
+  expect(text.filter((line) => line.includes('task '))).toEqual([' 75 %  task 2', '  3 %  task 0', '  3 %  task 3']);
+  expect(text[text.indexOf(' 75 %  task 2') - 1]).toBe('Not performed most often:');
+  expect(text.at(-1)).toBe('Nobody knew how to go on with seed 3, 9');
+  const many = Array.from({ length: 40 }, (_, index) => index + 1);
+  expect(told(many, []).at(-1)).toBe(
+    'Nobody knew how to go on with seed 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 28 more',
+  );
+  expect(told([], []).join(' ')).not.toMatch(/Not performed|Nobody knew/);
+});
+
 /** The objectives in another order, and the first of them left out. */
 function rotated({ objectives }: Score, by: number): Score['objectives'] {
   const from = by % objectives.length;

@@ -1,4 +1,5 @@
 import { ratings, type Scenario } from '../../runbook/index.ts';
+import { someOf } from '../../text/index.ts';
 import { byMeeting, type Tally } from './tally.ts';
 
 /** What many rehearsals of one scenario have in common. */
@@ -60,8 +61,6 @@ export function weakSpotsText(
       (inject) =>
         `       ${inject.title === undefined ? inject.id : `${inject.title} (${inject.id})`}${inject['by-hand'] === true ? ', by hand alone' : ''}`,
     ),
-    ...(spots.stuck.length === 0
-      ? []
-      : ['', `Nobody knew how to go on with seed ${spots.stuck.slice(0, 12).join(', ')}`]),
+    ...(spots.stuck.length === 0 ? [] : ['', `Nobody knew how to go on with seed ${someOf(spots.stuck.map(String))}`]),
   ];
 }
