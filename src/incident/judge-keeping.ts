@@ -21,7 +21,10 @@ export function holdText({ since, by, why }: HoldState): string {
 
 /** Whether a legal hold may be set, or lifted. */
 export function judgeHold({ hold, alias }: Incident, held: boolean): Refusal | undefined {
-  if (held) return hold === undefined ? undefined : alreadySo(`${alias} ${holdText(hold)}.`, hold.entry);
+  if (held)
+    return hold === undefined
+      ? undefined
+      : { ...alreadySo(`${alias} ${holdText(hold)}.`, hold.entry), hint: 'It is lifted by: lift-hold WORDS' };
   return hold === undefined ? alreadySo(`${alias} is under no legal hold.`) : undefined;
 }
 

@@ -230,6 +230,9 @@ describe('a legal hold', () => {
     await nightThatIsOver(desk);
     await desk.json(['retain', '2026-01-01', '--basis', 'x']);
     await desk.json(['hold', 'The', 'police', 'ask,', 'case', '12', '--by', 'Ida']);
+    expect((await desk.run(['hold', 'The', 'court', 'too'])).stderr).toMatch(
+      /case 12\. It is lifted by: holdfast lift-hold WORDS\n$/,
+    );
     for (const words of [
       ['expunge', '5', '--basis', 'GDPR Art. 17'],
       ['retention', '--expunge', '--yes'],
