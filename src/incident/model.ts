@@ -343,6 +343,8 @@ export interface Heard {
   readonly last: Instant;
   /** The first act of their shift: before it they did nothing for as long as a rest takes. */
   readonly since: Instant;
+  /** The last act of the shift before; none in their first. */
+  readonly rested?: Instant;
   /** Who accepted what they handed over last, and when. */
   readonly relieved?: { readonly by: string; readonly at: Instant };
 }

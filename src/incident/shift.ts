@@ -8,17 +8,27 @@ import type { Heard } from './model.ts';
  */
 export const restBetweenShifts = 8 * 3_600_000;
 
+type Shift = Pick<Heard, 'first' | 'last' | 'since' | 'rested'>;
+
 /** Between when somebody was heard of, and since when in their shift, once they are at that time as well. */
-export function heardAt(heard: Heard | undefined, at: Instant): Pick<Heard, 'first' | 'last' | 'since'> {
+export function heardAt(heard: Heard | undefined, at: Instant): Shift {
   if (heard === undefined) return { first: at, last: at, since: at };
-  const { first, last, since } = heard;
+  const { first, last, since, rested } = heard;
   const later = millis(at) - millis(last);
-  if (later >= 0) return { first, last: later > 0 ? at : last, since: later >= restBetweenShifts ? at : since };
+  if (later >= restBetweenShifts) return { first, last: at, since: at, rested: last };
+  const before = rested === undefined ? {} : { rested };
+  if (later >= 0) return { first, last: later > 0 ? at : last, since, ...before };
   // It was written down later than others.
-  const before = millis(since) - millis(at);
   return {
     first: millis(at) < millis(first) ? at : first,
     last,
-    since: before > 0 && before < restBetweenShifts ? at : since,
+    since: isOfShift(heard, at) ? at : since,
+    ...before,
   };
+}
+
+/** Whether it was done before the first act of their shift, and after the shift before that. */
+function isOfShift({ since, rested }: Heard, at: Instant): boolean {
+  const before = millis(since) - millis(at);
+  return before > 0 && before < restBetweenShifts && (rested === undefined || millis(at) > millis(rested));
 }

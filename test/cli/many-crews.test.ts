@@ -31,6 +31,7 @@ test('whoever counts which seed, and in whatever order it is put together, the s
   // Tasks do not apply everywhere: in each seed another one is the first that is met.
   const partly = played.map((one, index) => ({
     ...one,
+    ended: index % 4 === 2 ? ('stuck' as const) : one.ended,
     score: { ...one.score, objectives: rotated(one.score, index) },
   }));
   const counted = (rehearsals: readonly Rehearsed[]): Tally => {
@@ -39,6 +40,7 @@ test('whoever counts which seed, and in whatever order it is put together, the s
     return tally;
   };
   const all = JSON.stringify(weakSpots(counted(partly)));
+  expect(JSON.parse(all)).toMatchObject({ stuck: [3, 7] });
   fc.assert(
     fc.property(
       fc.array(fc.nat(2), { minLength: 9, maxLength: 9 }),

@@ -220,6 +220,23 @@ describe('shifts', () => {
     expect(since('Bo')).toBe(at);
   });
 
+  test('what is told later of the shift before does not lengthen the one that is on', () => {
+    const note = (words: string, hoursAgo: number): void =>
+      void desk.act({ act: 'note', words }, { at: new Date(desk.now - hoursAgo * 3_600_000).toISOString() });
+    desk.wait(60);
+    desk.act({ act: 'note', words: 'Going home' });
+    desk.wait(14 * 60);
+    desk.act({ act: 'note', words: 'Back' });
+    note('Rang from the car', 7);
+    const begun = new Date(desk.now - 7 * 3_600_000).toISOString();
+    expect(since('Ane')).toBe(begun);
+    note('Locked the gate before I went', 14);
+    expect(since('Ane')).toBe(begun);
+    desk.act({ act: 'note', words: 'Still here' });
+    note('The gate stood open before that', 14.5);
+    expect(since('Ane')).toBe(begun);
+  });
+
   test('who goes on after handing over has not rested', () => {
     const begun = desk.clock;
     desk.wait(60);

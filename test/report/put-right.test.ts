@@ -145,6 +145,26 @@ test('what was written down late is counted by when it happened, as that was put
   expect(figures(desk.incident, desk.entries).map(({ value }) => value)).toContain('6, 1');
 });
 
+test('what is told in one shift of the one before is no work in between: nobody has more hours than have passed', () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  const hours = (): string | undefined =>
+    /\| Ane \|.*\| ([^|]+) \|/.exec(section(reviewOf(desk.entries), 'People'))?.[1];
+  for (const at of ['07:00', '11:00']) {
+    desk.wait(240);
+    desk.act({ act: 'note', words: `How it stands at ${at}` });
+  }
+  expect(hours()).toBe('8h');
+  desk.wait(600);
+  desk.act({ act: 'note', words: 'Back again' });
+  expect(hours()).toBe('8h');
+  // She came before she wrote anything down, and tells of that first.
+  desk.act({ act: 'note', words: 'Rang from the car' }, { at: '2026-11-21T14:00:00+01:00' });
+  expect(hours()).toBe('15h');
+  desk.act({ act: 'note', words: 'The gate stood open' }, { at: '2026-11-21T09:00:00+01:00' });
+  expect(hours()).toBe('15h');
+});
+
 test('a duty that is known to apply an hour later counts from its moment, and nobody wrote that down late', () => {
   const desk = new Desk();
   desk.follow(`holdfast: 1

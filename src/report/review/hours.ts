@@ -27,6 +27,8 @@ interface Shift {
   until: number;
   /** Of those before it. */
   before: number;
+  /** When the last of those was over. */
+  rested: number;
 }
 
 /** Counts who wrote how much, and the hours of their shifts, entry by entry. */
@@ -51,7 +53,16 @@ export class Hours {
     const moment = { at, seq };
     const shift = this.#last?.name === name ? this.#last.shift : this.#shifts.get(name);
     if (shift === undefined) {
-      const begun = { entries: 1, first: moment, begun: now, last: moment, since: now, until: now, before: 0 };
+      const begun = {
+        entries: 1,
+        first: moment,
+        begun: now,
+        last: moment,
+        since: now,
+        until: now,
+        before: 0,
+        rested: -Infinity,
+      };
       this.#shifts.set(name, begun);
       this.#last = { name, shift: begun };
       return;
@@ -60,10 +71,10 @@ export class Hours {
     shift.entries += 1;
     if (now - shift.until >= restBetweenShifts) {
       shift.before += lived(this.#incident, shift.since, shift.until);
-      shift.since = now;
+      [shift.since, shift.rested] = [now, shift.until];
     }
-    // What is told of an earlier hour was lived through in it.
-    if (now < shift.since && shift.since - now < restBetweenShifts) shift.since = now;
+    // What is told of an earlier hour was lived through in it; what is told of the shift before was counted there.
+    if (now < shift.since && now > shift.rested && shift.since - now < restBetweenShifts) shift.since = now;
     if (now > shift.until) [shift.until, shift.last] = [now, moment];
     if (now < shift.begun) [shift.begun, shift.first] = [now, moment];
   }
