@@ -240,6 +240,41 @@ describe('the log', () => {
     expect(note).toMatchObject({ text: 'Note: Hall A is wet', corrected: true });
   });
 
+  test('what was undone or put right stays so when its words are taken out, and the true time of it stands', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    const line = (id: string | undefined) => logLines(here.entries, here.incident).find((each) => each.id === id);
+    anna.act({ act: 'note', words: 'Bo fell in hall B' });
+    const note = here.entries.at(-1)?.id ?? '';
+    anna.act({ act: 'correct', entry: note, at: '2026-11-21T02:40:00+01:00' });
+    anna.act({ act: 'undo', entry: note });
+    anna.act({ act: 'expunge', entry: note, basis: 'GDPR Art. 17' });
+    expect(line(note)).toMatchObject({
+      text: 'Note: [words removed]',
+      at: '2026-11-21T02:40:00+01:00',
+      undone: true,
+      corrected: true,
+    });
+  });
+
+  test('what is put right behind an undo, or behind words that were taken out, is shown as it was recorded', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = here.session('Anna');
+    const line = (id: string | undefined) => logLines(here.entries, here.incident).find((each) => each.id === id);
+    anna.act({ act: 'note', words: 'Bo fell in hall B' });
+    const undone = here.entries.at(-1)?.id ?? '';
+    anna.act({ act: 'undo', entry: undone });
+    anna.act({ act: 'correct', entry: undone, words: 'Somebody fell in hall B' });
+    expect(line(undone)).toMatchObject({ text: 'Note: Somebody fell in hall B', undone: true, corrected: true });
+    anna.act({ act: 'note', words: 'Ida saw it' });
+    const expunged = here.entries.at(-1)?.id ?? '';
+    anna.act({ act: 'correct', entry: expunged, words: 'Ida Juhl saw it' });
+    anna.act({ act: 'expunge', entry: expunged, basis: 'GDPR Art. 17' });
+    expect(line(expunged)).toMatchObject({ text: 'Note: [words removed]' });
+    anna.act({ act: 'correct', entry: expunged, words: 'Somebody saw it' });
+    expect(line(expunged)).toMatchObject({ text: 'Note: Somebody saw it', corrected: true });
+  });
+
   test('a reason given later stands with the entry that owed it', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');

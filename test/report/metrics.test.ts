@@ -124,6 +124,10 @@ steps:
     expect(numbers().times.acknowledge).toBe(minutes(4));
     expect(numbers().waited).toEqual([{ for: 'Incident lead', what: 'acknowledgement', times: 1, total: minutes(4) }]);
     expect(numbers().record.corrected).toBe(1);
+    const [note] = desk.act({ act: 'note', words: 'Sara fell' });
+    desk.act({ act: 'correct', entry: note!.id, target: note!, words: 'Sara fell, and got up' });
+    desk.act({ act: 'expunge', entry: note!.id, target: note!, basis: 'Art. 17' });
+    expect(numbers().record.corrected).toBe(2);
   });
 
   it('say by how much each deadline was met or missed, round by round', () => {

@@ -62,6 +62,12 @@ function wholeNight() {
   did('late', bo, { act: 'note', words: 'The gate stood open' }, { at: '2026-11-22T02:40:00+01:00' });
   const note = did('corrected', bo, { act: 'note', words: 'Two pumps' });
   did('correction', bo, { act: 'correct', entry: note.id, target: note, words: 'Three pumps' });
+  const named = did('named', bo, { act: 'note', words: 'Bente Lind fell' });
+  did('named right', bo, { act: 'correct', entry: named.id, target: named, words: 'Bente Lind fell, and got up' });
+  did('expunged', ida, { act: 'expunge', entry: named.id, target: named, basis: 'Art. 17' });
+  const mayor = did('mayor', bo, { act: 'note', words: 'The mayor was here' });
+  did('taken out', ida, { act: 'expunge', entry: mayor.id, target: mayor, basis: 'Art. 17' });
+  did('said anew', bo, { act: 'correct', entry: mayor.id, target: mayor, words: 'Somebody was here' });
   did('skip', ida, { act: 'skip', step: 'get-out' });
   did('aware', ida, { act: 'aware', topic: 'significant-incident' });
   const choice = did('choice', ida, { act: 'choose', step: 'rising', option: 'rising' }, { note: 'Seen twice' });
@@ -108,7 +114,7 @@ function wholeNight() {
   });
   const [id = ''] = Object.keys(desk.incident.followUps);
   did('done', bo, { act: 'follow-up-done', followUp: id });
-  did('verified', ida, { act: 'follow-up-verified', followUp: id });
+  did('verified', ida, { act: 'follow-up-verified', followUp: id, in: 'drill-9' });
   did('signed off', ida, { act: 'sign-off' });
   return { desk, number: (name: string): string => `#${seqs.get(name)}` };
 }
@@ -188,7 +194,7 @@ const lines: readonly (readonly [what: string, known: readonly string[], unknown
   [
     'follow-ups with their effect',
     [
-      `Put the valve on the round ${number('follow-up')} prevent Bo 2026-12-24 Bo, 22 Nov 2026 06:12 +01:00 ${number('done')} Ida, 22 Nov 2026 06:12 +01:00 ${number('verified')}`,
+      `Put the valve on the round ${number('follow-up')} prevent Bo 2026-12-24 Bo, 22 Nov 2026 06:12 +01:00 ${number('done')} Ida, 22 Nov 2026 06:12 +01:00, in drill-9 ${number('verified')}`,
     ],
     ['Follow-ups None proposed yet.'],
   ],
@@ -225,7 +231,14 @@ const lines: readonly (readonly [what: string, known: readonly string[], unknown
     ['Written more than 15 minutes later 0'],
   ],
   ['silent gaps', ['Silent gaps of more than 30 minutes while it went on 2', '2h: #'], ['while it went on 0']],
-  ['corrections', [`Corrected later 1 (${number('corrected')})`], ['Corrected later 0']],
+  [
+    'corrections, also of words that were taken out before or since',
+    [
+      `Corrected later 3 (${number('corrected')}, ${number('named')}, ${number('mayor')})`,
+      `Words taken out for good 3 (${number('named')}, ${number('named right')}, ${number('mayor')})`,
+    ],
+    ['Corrected later 0', 'Words taken out for good 0'],
+  ],
   ['owed reasons', [`Reasons owed 1 (${number('skip')})`, 'reason owed'], ['Reasons owed 0']],
   ['evidence', [`hall-a.png 22 Nov 2026 06:12 +01:00 ${number('evidence')} Bo 12 ${'b'.repeat(64)}`], []],
 ];

@@ -43,8 +43,10 @@ export function entryLines(
   return entries.map((entry) => lineOf(entry, incident, numbers, fates.get(entry.id)));
 }
 
+/** What became of an entry. One thing does not hide another: an act that was undone stays so when its words are taken out. */
 interface Fate {
-  readonly fate: 'undone' | 'corrected' | 'expunged';
+  readonly undone?: true;
+  readonly corrected?: true;
   readonly words?: string;
   readonly at?: string;
   readonly precision?: Precision;
@@ -57,7 +59,6 @@ function reasonGiven(entry: AnyEntry, incident: Incident): DeviationRecord | und
 }
 
 function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fate | undefined): LogLine {
-  const corrected = fate?.fate === 'corrected';
   const at = fate?.at ?? entry.at;
   const rough = roughnessOf(fate?.precision ?? entry.precision);
   return {
@@ -68,8 +69,8 @@ function lineOf(entry: AnyEntry, incident: Incident, numbers: Numbers, fate: Fat
     ...(fate === undefined ? describeTitled(entry, incident, numbers) : textOf(entry, incident, numbers, fate)),
     kind: entry.type,
     deviation: entry.deviation !== undefined,
-    undone: fate?.fate === 'undone',
-    corrected,
+    undone: fate?.undone ?? false,
+    corrected: fate?.corrected ?? false,
     ...(rough === undefined ? {} : { rough }),
     ...(entry.step === undefined ? {} : { step: entry.step }),
   };
@@ -109,8 +110,8 @@ function derivedLine(entry: AnyEntry, { title, what, step }: Derived, index: num
 }
 
 /**
- * What became of entries. Undone is undone whatever was corrected before; later corrections stand on earlier ones, and
- * each field has its own last word.
+ * What became of entries. Later corrections stand on earlier ones, and each field has its own last word, also of what was
+ * undone. Words that were taken out are gone; a time that was put right stands.
  */
 function fatesOf(
   corrections: readonly AnyEntry[],
@@ -118,19 +119,21 @@ function fatesOf(
   incident: Incident,
 ): ReadonlyMap<string, Fate> {
   const fates = new Map<string, Fate>();
+  const add = (id: string, more: Fate): unknown => fates.set(id, { ...fates.get(id), ...more });
   for (const entry of corrections) {
-    if (entry.type === 'entry.expunged') fates.set(entry.data.entry, { fate: 'expunged' });
+    if (entry.type === 'entry.expunged') {
+      const { words: _, ...rest } = fates.get(entry.data.entry) ?? {};
+      fates.set(entry.data.entry, rest);
+    }
     if (entry.type !== 'entry.corrected') continue;
     const { entry: target, field, value, precision = 'second' } = entry.data;
-    const before = fates.get(target);
     if (field === 'undone') {
-      fates.set(target, { ...before, fate: 'undone' });
+      add(target, { undone: true });
       // The act that put the state right is undone with it: the two cancel out.
-      if (entry.cause !== undefined) fates.set(entry.cause, { fate: 'undone' });
-    } else if (before?.fate !== 'undone' && before?.fate !== 'expunged') {
-      fates.set(target, {
-        ...before,
-        fate: 'corrected',
+      if (entry.cause !== undefined) add(entry.cause, { undone: true });
+    } else {
+      add(target, {
+        corrected: true,
         ...(field === 'words' && entry.words !== undefined ? { words: entry.words } : {}),
         ...(field === 'at' && value !== undefined ? { at: value, precision } : {}),
       });
@@ -139,8 +142,8 @@ function fatesOf(
   // A page of the log may end before the entry that did it.
   for (const { id } of entries) {
     if (fates.has(id)) continue;
-    if (Object.hasOwn(incident.undone, id)) fates.set(id, { fate: 'undone' });
-    else if (Object.hasOwn(incident.corrected, id)) fates.set(id, { fate: 'corrected' });
+    if (Object.hasOwn(incident.undone, id)) fates.set(id, { undone: true });
+    else if (Object.hasOwn(incident.corrected, id)) fates.set(id, { corrected: true });
   }
   return fates;
 }

@@ -1,3 +1,4 @@
+import { correctedIn } from '../changed-entries.ts';
 import {
   type AnyEntry,
   completions,
@@ -126,7 +127,7 @@ export class Measuring {
   metrics(): Metrics {
     const incident = this.#incident;
     const counted = standingEntries(incident, this.#entries);
-    const expunging = new Set(this.#entries.flatMap(({ id, type }) => (type === 'entry.expunged' ? [id] : [])));
+    const corrections = this.#entries.filter((entry) => entry.type === 'entry.corrected');
     return {
       incident: incident.alias,
       title: incident.title,
@@ -144,8 +145,7 @@ export class Measuring {
       record: {
         entries: this.#taken,
         late: this.#late,
-        // What was taken out for good is no correction.
-        corrected: Object.values(incident.corrected).filter((by) => !expunging.has(by)).length,
+        corrected: correctedIn(corrections).length,
       },
     };
   }
@@ -162,7 +162,6 @@ const measured: ReadonlySet<EntryType> = new Set<EntryType>([
   ...roundTypes,
   ...outageTypes,
   'entry.corrected',
-  'entry.expunged',
 ]);
 
 /**

@@ -1,3 +1,4 @@
+import { correctedIn, expungedIn } from '../changed-entries.ts';
 import { owedReasons } from '../../incident/index.ts';
 import type { LeftOut } from '../redaction/redaction.ts';
 import { leftOutLines } from '../redaction/left-out-text.ts';
@@ -10,10 +11,8 @@ const most = 20;
 /** How far the record itself can be leaned on: late entries, silent gaps, corrections, reasons that are owed. */
 export function quality(source: Source): readonly Block[] {
   const { incident, record, numbers, ofType, entry, say, length } = source;
-  const { undone, corrected, misfits, mode } = incident;
-  const changed = Object.keys(corrected).filter((id) => numbers.has(id));
-  const expunging = new Set(ofType('entry.expunged').map(({ id }) => id));
-  const isExpunged = (id: string): boolean => expunging.has(corrected[id] ?? '');
+  const { undone, misfits, mode } = incident;
+  const isHere = (id: string): boolean => numbers.has(id);
   const counted = (ids: readonly string[]): Line =>
     joined([
       `${ids.length}`,
@@ -34,9 +33,9 @@ export function quality(source: Source): readonly Block[] {
     ...named([
       { name: say('quality.entries'), value: `${record.entries}` },
       { name: say('quality.late'), value: late },
-      { name: say('quality.corrected'), value: counted(changed.filter((id) => !isExpunged(id))) },
-      { name: say('quality.expunged'), value: counted(changed.filter(isExpunged)) },
-      { name: say('quality.undone'), value: counted(Object.keys(undone).filter((id) => numbers.has(id))) },
+      { name: say('quality.corrected'), value: counted(correctedIn(ofType('entry.corrected')).filter(isHere)) },
+      { name: say('quality.expunged'), value: counted(expungedIn(ofType('entry.expunged')).filter(isHere)) },
+      { name: say('quality.undone'), value: counted(Object.keys(undone).filter(isHere)) },
       { name: say('quality.owed'), value: counted(owedReasons(incident).map((one) => one.entry)) },
       { name: say('quality.misfits'), value: counted(misfits.map((one) => one.entry)) },
       { name: say('quality.gaps'), value: `${record.gaps}` },

@@ -42,18 +42,24 @@ export function followUps({ incident, ofType, say, name, time, entry }: Source):
   if (all.length === 0) return [paragraph(say('follow-up.none'))];
   const behind = (id: string, type: 'follow-up.proposed' | 'follow-up.done' | 'follow-up.verified') =>
     ofType(type).findLast(({ data }) => data['follow-up'] === id);
-  const settled = (id: string, type: 'follow-up.done' | 'follow-up.verified', at: string | undefined): Line => {
+  const settled = (
+    id: string,
+    type: 'follow-up.done' | 'follow-up.verified',
+    at: string | undefined,
+    where?: string,
+  ): Line => {
     if (at === undefined) return say('not-yet');
     const done = behind(id, type);
-    return joined([say('by-at', { who: done?.by.name ?? '', when: time(at) }), entry(done?.id)]);
+    const said = say('by-at', { who: done?.by.name ?? '', when: time(at) });
+    return joined([where === undefined ? said : say('follow-up.seen-in', { said, where }), entry(done?.id)]);
   };
-  const rows = all.map(({ id, words, kind, owner, due, doneAt, verifiedAt }) => [
+  const rows = all.map(({ id, words, kind, owner, due, doneAt, verifiedAt, verifiedIn }) => [
     joined([words, entry(behind(id, 'follow-up.proposed')?.id)]),
     kind === undefined ? '' : name('follow-up.', kind),
     owner ?? say('nobody-yet'),
     due === undefined ? '' : time(due),
     settled(id, 'follow-up.done', doneAt),
-    settled(id, 'follow-up.verified', verifiedAt),
+    settled(id, 'follow-up.verified', verifiedAt, verifiedIn),
     id,
   ]);
   return table(

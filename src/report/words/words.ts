@@ -357,6 +357,7 @@ export const words = {
   'follow-up.kind': ['To', 'For at'],
   'follow-up.done': ['Done', 'Gjort'],
   'follow-up.verified': ['Effect verified', 'Virkning bekræftet'],
+  'follow-up.seen-in': ['{said}, in {where}', '{said}, i {where}'],
   'follow-up.prevent': ['prevent', 'forebygge'],
   'follow-up.detect': ['detect', 'opdage'],
   'follow-up.mitigate': ['mitigate', 'afbøde'],
