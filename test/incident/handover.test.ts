@@ -218,6 +218,13 @@ describe('shifts', () => {
     desk.act({ act: 'note', words: 'The door was open' }, { by: bo });
     desk.act({ act: 'note', words: 'I came in' }, { by: bo, at });
     expect(since('Bo')).toBe(at);
+    const inIt = new Date(desk.now - 10 * 60_000).toISOString();
+    desk.act({ act: 'note', words: 'The pump ran until then' }, { by: bo, at: inIt });
+    expect(desk.incident.heard['Bo']).toMatchObject({ first: at, since: at, last: desk.clock });
+    // Eight hours before it and more they were not on this shift.
+    const dayBefore = new Date(desk.now - 8.5 * 3_600_000).toISOString();
+    desk.act({ act: 'note', words: 'The pump was silent at noon' }, { by: bo, at: dayBefore });
+    expect(desk.incident.heard['Bo']).toMatchObject({ first: dayBefore, since: at, last: desk.clock });
   });
 
   test('what is told later of the shift before does not lengthen the one that is on', () => {
