@@ -250,6 +250,15 @@ export const commands: readonly Command[] = [
   }),
   command(
     'Drills',
+    'drill new',
+    'ID --runbook ID [-o FILE]',
+    'Begin a scenario for a runbook',
+    ['runbook', 'title', 'output'],
+    'drill-new',
+    { answers: ['output/runbook-new'] },
+  ),
+  command(
+    'Drills',
     'drill start',
     'SCENARIO [--speed N] [--as ROLE]',
     'One team plays a scenario at its own pace, and is guided as on the night',

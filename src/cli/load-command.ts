@@ -25,6 +25,7 @@ const files: Readonly<Record<string, () => Promise<CommandFile>>> = {
   'drill-list': () => import('./commands/drill-list.ts'),
   'drill-from-msel': () => import('./commands/drill-from-msel.ts'),
   'drill-msel': () => import('./commands/drill-msel.ts'),
+  'drill-new': () => import('./commands/drill-new.ts'),
   'drill-score': () => import('./commands/drill-score.ts'),
   'drill-start': () => import('./commands/drill-start.ts'),
   'drill-stop': () => import('./commands/drill-stop.ts'),

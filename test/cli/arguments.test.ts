@@ -12,7 +12,7 @@ describe('what is typed', () => {
     [['clocks'], 'There is no command "clocks". It is told by: holdfast status.'],
     [['help', 'timeline'], 'There is no command "timeline". It is told by: holdfast log.'],
     [['score'], 'There is no command "score". Did you mean "drill score"?'],
-    [['new'], 'There is no command "new". Did you mean "runbook new"?'],
+    [['new'], 'There is no command "new". Did you mean "runbook new" or "drill new"?'],
     [['help', 'check'], 'Did you mean "runbook check" or "drill check"?'],
     [['runbook', 'chek'], 'Did you mean "runbook check"?'],
     [['runbook'], '"runbook" needs one of: list, show, check, new, allow.'],

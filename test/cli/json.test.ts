@@ -36,6 +36,7 @@ describe('the answers that programs rely on have the shapes of their schemas', (
       ['runbook', 'show', 'small-flood', '--format', 'markdown', '-o', 'flood.md'],
       ['runbook', 'allow', 'small-flood', '--yes'],
       ['runbook', 'new', 'lift-stuck', '-o', 'lift.yaml'],
+      ['drill', 'new', 'lift-night', '--runbook', 'small-flood', '-o', 'lift-night.yaml'],
       ['start', 'small-flood'],
       ['use', 'flood-1'],
       ['n', 'water'],

@@ -172,6 +172,7 @@ describe('a file to write to', () => {
     exportTo('nowhere/night.csv', '--force'),
     ['runbook', 'show', 'small-flood', '--format', 'markdown', '-o', 'nowhere/flood.md'],
     ['runbook', 'new', 'lift-stuck', '-o', 'nowhere/lift.yaml'],
+    ['drill', 'new', 'lift-night', '--runbook', 'small-flood', '-o', 'nowhere/lift.yaml'],
     ['brief', '-o', 'nowhere/brief.txt'],
     ['brief', '-o', 'nowhere/brief.txt', '--force'],
     ['backup', 'nowhere/copy.db'],
@@ -188,6 +189,7 @@ describe('a file to write to', () => {
     ['a brief', ['brief']],
     ['a brief over another', ['brief', '--force']],
     ['a runbook that is begun', ['runbook', 'new', 'lift-stuck']],
+    ['a scenario that is begun', ['drill', 'new', 'lift-night', '--runbook', 'data-centre-flood']],
   ])('in a folder that may not be written or entered, or within a file, says so in a line: %s', async (_, write) => {
     const desk = await declared();
     const within = await desk.run([...write, '-o', 'timeline.db/night']);

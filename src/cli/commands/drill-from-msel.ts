@@ -15,7 +15,7 @@ import { type Call, onlyWord, usageHint } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { mayWrite } from '../writing/may-write.ts';
 import { foldersOf, foundRunbook, today } from '../sources/runbook-source.ts';
-import { foundScenario } from '../sources/scenario-source.ts';
+import { foundScenario, runbookOf } from '../sources/scenario-source.ts';
 
 /** A workbook of a thousand injects is a tenth of this. */
 const asList: ReadAs = {
@@ -61,7 +61,8 @@ function drilled(call: Call): { readonly runbook: Runbook; readonly into: Scenar
   const found = into === undefined ? undefined : foundScenario(call, into);
   if (found !== undefined) scenarioSource(found);
   const scenario = found?.scenario;
-  const book = foundRunbook(call, named ?? scenario?.runbook ?? '');
+  const book =
+    found === undefined || scenario === undefined ? foundRunbook(call, named ?? '') : runbookOf(call, found, scenario);
   if (book.runbook === undefined)
     throw new Failure(
       exit.refused,

@@ -1,25 +1,13 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { writeWhole } from '../../files/index.ts';
 import { type Call, onlyWord } from '../call.ts';
-import { refused, wrongUsage } from '../failure.ts';
-import { folderIsThere } from '../writing/may-write.ts';
 import { today } from '../sources/runbook-source.ts';
+import { fileToBegin, titleToBegin } from '../writing/begin-file.ts';
 
 /** Begins a runbook that passes its own check, to be changed from there. */
 export function run(call: Call): void {
   const id = onlyWord(call);
-  if (!/^[a-z](?:[a-z0-9]*(?:-[a-z0-9]+)*)$/.test(id))
-    throw wrongUsage(
-      `"${id}" cannot be an id.`,
-      'Use small letters, digits and single hyphens, a letter first: pump-failure',
-    );
-  const file = resolve(call.around.cwd, call.option('output') ?? `${id}.yaml`);
-  if (existsSync(file))
-    throw refused('exists', `${file} is there already; it was left untouched.`, 'Give another name with -o FILE.');
-  folderIsThere(file);
-  const title = call.option('title') ?? sentence(id);
-  writeWhole(file, template(id, title));
+  const file = fileToBegin(call, id);
+  writeWhole(file, template(id, titleToBegin(call, id)));
   if (call.json) call.io.json({ id, file });
   else
     call.io.say(
@@ -28,8 +16,6 @@ export function run(call: Call): void {
       `Walk it as a drill: holdfast start ${file} --drill`,
     );
 }
-
-const sentence = (id: string): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}`.replaceAll('-', ' ');
 
 function template(id: string, title: string): string {
   return `holdfast: 1

@@ -2,6 +2,7 @@ import {
   besideScenario,
   findRunbook,
   findScenario,
+  type FoundRunbook,
   type FoundScenario,
   readBeside,
   readText,
@@ -21,6 +22,14 @@ export const foundScenario = (call: Call, said: string): FoundScenario =>
     message: `There is no scenario "${visible(said)}"; it is a runbook.`,
     hint: `Practise it: holdfast start ${visible(said)} --drill`,
   });
+
+/** The runbook that a scenario rehearses: of one that lies in none of the folders that beside it first, as its check has it. @throws FilesError */
+export function runbookOf(call: Call, { folder }: FoundScenario, { runbook }: Scenario): FoundRunbook {
+  const folders = foldersOf(call);
+  return folders.some(({ path }) => path === folder)
+    ? foundRunbook(call, runbook)
+    : findRunbook(runbook, [{ path: folder, trusted: false }, ...folders], call.around.cwd);
+}
 
 /** A scenario with all that playing it needs. */
 export interface Playable {
@@ -44,7 +53,7 @@ export async function playable(call: Call, said: string): Promise<Playable> {
   const { scenario } = found;
   if (scenario === undefined) throw new Error('a scenario that was not read');
   await refuseFaults(call, found);
-  const book = foundRunbook(call, scenario.runbook);
+  const book = runbookOf(call, found, scenario);
   const runbookSource = await sourceOfSound(call, book);
   if (book.runbook === undefined) throw new Error('a sound runbook that was not read');
   const organisation = readBeside(folders, book.folder).organisation?.read;
