@@ -1,58 +1,28 @@
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { lived } from '../../src/incident/index.ts';
-import type { Act } from '../../src/incident/index.ts';
 import { exportFormat, metricsCsv, metricsLines, metricsOf } from '../../src/report/index.ts';
 import { instant } from '../../src/time/index.ts';
-import { memoryIncident } from '../support/memory-session.ts';
 import type { MemoryIncident } from '../support/memory-session.ts';
 import { readable } from '../support/exported.ts';
 import { reviewOf, shownOf } from '../support/review-of.ts';
+import { begunDrill } from '../support/told-drill.ts';
 
-const runbook = readFileSync(new URL('../runbooks/drills/library/cellar-flood.yaml', import.meta.url), 'utf8');
-
-const scenario = `holdfast: 1
-id: wet-night
-title: A wet night
-summary: Water at two in the morning
-runbook: cellar-flood
-lasts: 3h
-overview:
-  kind: tabletop
-  dates: ["2026-11-22"]
-  scope: The first hours
-  threat: Cloudburst
-  sponsor: The mayor
-  contact: Resilience
-  assumptions: [What a message says is so]
-phases: [{ id: night, title: Night, at: 0m }, { id: dawn, title: Dawn, at: 100m }]
-objectives:
-  calm: { statement: They stay calm, capability: Operational coordination, element: training, rated: true }
-injects:
-  - { id: sensor, at: 5m, title: The sensor, message: Wet. }
-`;
-
-function did(drill: MemoryIncident, who: string, act: Act): void {
-  const outcome = drill.session(who).act(act);
-  if (!outcome.ok) throw new Error(outcome.refusal.message);
-}
-
-/** A drill in which the clock is moved from its second minute to its hundredth; the cellar was looked into for two minutes before and three after. */
+/** A drill in which the clock is moved from its second minute to its sixtieth; the cellar was looked into for two minutes before and three after. */
 function moved(): MemoryIncident {
-  const drill = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook] });
-  did(drill, 'Ane', { act: 'assign', role: 'lead', person: 'Ane' });
-  drill.pass({ minutes: 2 });
-  did(drill, 'Kim', { act: 'exercise', change: { phase: 'dawn' } });
-  drill.pass({ minutes: 3 });
-  did(drill, 'Ane', { act: 'done', step: 'look' });
-  did(drill, 'Ane', { act: 'choose', step: 'in-or-not', option: 'serious' });
-  did(drill, 'Ane', { act: 'done', step: 'cut-power' });
-  drill.pass({ minutes: 4 });
-  did(drill, 'Ane', { act: 'met', clock: 'public-update' });
-  drill.pass({ minutes: 35 });
-  did(drill, 'Kim', { act: 'exercise', change: 'end' });
-  return drill;
+  const { desk, did } = begunDrill();
+  did('Ane', { act: 'assign', role: 'lead', person: 'Ane' });
+  desk.pass({ minutes: 2 });
+  did('Kim', { act: 'exercise', change: { phase: 'dawn' } });
+  desk.pass({ minutes: 3 });
+  did('Ane', { act: 'done', step: 'look' });
+  did('Ane', { act: 'choose', step: 'in-or-not', option: 'serious' });
+  did('Ane', { act: 'done', step: 'cut-power' });
+  desk.pass({ minutes: 4 });
+  did('Ane', { act: 'met', clock: 'public-update' });
+  desk.pass({ minutes: 35 });
+  did('Kim', { act: 'exercise', change: 'end' });
+  return desk;
 }
 
 describe('time that the clock of an exercise was moved over', () => {
@@ -79,7 +49,7 @@ describe('time that the clock of an exercise was moved over', () => {
       margin,
       over,
     ]);
-    // Due half an hour in, and kept at the hundred and seventh minute; the next half an hour later.
+    // Due half an hour in, and kept at the sixty-seventh minute; the next half an hour later.
     expect(clocks).toEqual([
       [1, false, null, true],
       [2, true, null, undefined],

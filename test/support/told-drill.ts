@@ -49,7 +49,8 @@ injects:
 
 type Did = (who: string, act: Act, why?: string) => void;
 
-function begun(scenario = toldScenario): { readonly desk: MemoryIncident; readonly did: Did } {
+/** The same exercise when it has just begun, and who does what in it. */
+export function begunDrill(scenario = toldScenario): { readonly desk: MemoryIncident; readonly did: Did } {
   const desk = memoryIncident({ mode: 'drill', scenario, runbooks: [runbook], title: 'Autumn drill' });
   const did: Did = (who, act, why) => {
     const outcome = desk.session(who).act(act, why === undefined ? {} : { why });
@@ -60,7 +61,7 @@ function begun(scenario = toldScenario): { readonly desk: MemoryIncident; readon
 
 /** A drill that has just begun and leapt to its second phase: little is known of it yet. */
 export function leapingDrill(): MemoryIncident {
-  const { desk, did } = begun();
+  const { desk, did } = begunDrill();
   did('Kim', { act: 'facilitate' });
   desk.pass({ minutes: 6 });
   did('Kim', { act: 'exercise', change: { phase: 'dawn' } });
@@ -70,7 +71,7 @@ export function leapingDrill(): MemoryIncident {
 
 /** A drill of a scenario that says no more than it must, stopped for something real before anybody did anything. */
 export function brokenDrill(): MemoryIncident {
-  const { desk, did } = begun(
+  const { desk, did } = begunDrill(
     toldScenario
       .replace(/summary:.*\n/, '')
       .replace(/ {2}dates:.*\n/, '')
@@ -84,7 +85,7 @@ export function brokenDrill(): MemoryIncident {
 
 /** A drill from its beginning to what people say of it, always the same to the last digit. */
 export function toldDrill(): MemoryIncident {
-  const { desk, did } = begun();
+  const { desk, did } = begunDrill();
   did('Kim', { act: 'facilitate' });
   did('Ane', { act: 'assign', role: 'lead', person: 'Ane' });
   did('Bo', { act: 'join' });
