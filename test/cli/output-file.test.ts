@@ -43,6 +43,23 @@ describe('a file to write to', () => {
     expect(readFileSync(desk.path('night.csv'), 'utf8')).toContain('Water in hall A');
   });
 
+  test('that is there stays as it is for a brief too, unless somebody says so', async () => {
+    const desk = await declared();
+    writeFileSync(desk.path('brief.txt'), 'of last night');
+    const refused = await desk.run(['brief', '-o', 'brief.txt']);
+    expect([refused.code, refused.stderr]).toEqual([
+      4,
+      'holdfast: brief.txt is there already. Give another name, or --force.\n',
+    ]);
+    expect(readFileSync(desk.path('brief.txt'), 'utf8')).toBe('of last night');
+    expect(await desk.run(['brief', '-o', 'brief.txt', '--force'])).toMatchObject({
+      code: 0,
+      stdout: `Written: ${desk.path('brief.txt')}\n`,
+    });
+    expect(readFileSync(desk.path('brief.txt'), 'utf8')).toContain('Water in hall A');
+    expect(statSync(desk.path('brief.txt')).mode & 0o777).toBe(0o600);
+  });
+
   test.each([
     ['n', 4, 'of last night'],
     ['', 4, 'of last night'],
