@@ -274,6 +274,8 @@ describe('the commands walk an incident from its start to its end', () => {
     ]);
     expect((await desk.run(['ack', '--by', ' '])).stderr).toContain('--by is empty.');
     await act(desk, 'handover', '--by', 'Ida Juhl', '--to', 'Mikkel');
+    const named = await desk.run(['handover', 'accept', 'Mikkel']);
+    expect(named.stderr).toContain('but one by Ida Juhl. holdfast handover accept Ida Juhl');
     await act(desk, 'handover', 'accept', '--by', 'Mikkel');
     expect((await desk.run(['status'])).stdout).toContain('Incident lead (lead): Mikkel');
   });

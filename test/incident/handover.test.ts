@@ -17,6 +17,19 @@ beforeEach(() => {
 });
 
 describe('handing over', () => {
+  test('whoever names the one who is to accept, and not the one who leaves, is told whose handover waits', () => {
+    expect(desk.refused({ act: 'accept-handover', from: 'Bo' }, { by: bo })).toMatchObject({
+      message: 'No handover waits to be accepted.',
+      hint: 'Whoever leaves says: handover.',
+    });
+    desk.act({ act: 'handover', brief: 'All quiet', to: 'Bo' });
+    expect(desk.refused({ act: 'accept-handover', from: 'Bo' }, { by: bo })).toMatchObject({
+      message: 'No handover by Bo waits to be accepted, but one by Ane.',
+      hint: 'accept-handover Ane',
+    });
+    expect(rolesOf(desk.incident, 'Ane')).toEqual(['lead']);
+  });
+
   test('the roles stay until another accepts; then each moves by an entry of its own, brought by the acceptance', () => {
     desk.act({ act: 'assign', role: 'facilities', person: 'Ane' });
     desk.act({ act: 'handover', brief: 'All quiet', to: 'Bo' });

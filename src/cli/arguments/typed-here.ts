@@ -1,7 +1,14 @@
 import { commands } from '../command-table.ts';
 
+/** Words of the guide that are called otherwise in a shell. */
+export const otherwise: ReadonlyMap<string, string> = new Map([
+  ['accept-handover', 'handover accept'],
+  ['end-exercise', 'drill stop'],
+]);
+
 /** What the guide calls by a word alone, by that word: some of it is about a drill here (`injects`). */
 const called: ReadonlyMap<string, string> = new Map([
+  ...otherwise,
   ...commands.flatMap(({ name }) => (name.startsWith('drill ') ? [[name.slice('drill '.length), name] as const] : [])),
   ...commands.flatMap(({ name, also = [] }) => [name, ...also].map((word) => [word, word] as const)),
 ]);

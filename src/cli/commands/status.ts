@@ -3,18 +3,12 @@ import { atMost, type Call } from '../call.ts';
 import { offerOfNewer } from '../sources/newer-text.ts';
 import { openIncident } from '../opening/open-incident.ts';
 import { typedNext } from '../arguments/typed-again.ts';
-import { typedHere } from '../arguments/typed-here.ts';
+import { otherwise, typedHere } from '../arguments/typed-here.ts';
 
 /** How the words of the guide that answer a question are typed in a shell: two are called otherwise there, and `fact K=` alone clears. */
 function answering(call: Call): (words: string) => string {
   const typed = typedNext(call);
-  return (words) =>
-    typed(
-      words
-        .replace(/^accept-handover/, 'handover accept')
-        .replace(/^end-exercise$/, 'drill stop')
-        .replace(/=$/, '=VALUE'),
-    );
+  return (words) => typed(words.replace(/^[a-z-]+/, (word) => otherwise.get(word) ?? word).replace(/=$/, '=VALUE'));
 }
 
 /** Where the incident stands. */

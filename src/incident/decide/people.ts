@@ -133,10 +133,10 @@ function accept(tx: Transaction, from: string | undefined, me: string): Refusal 
 function handoverFor({ handovers }: Incident, from: string | undefined, me: string): HandoverState | Refusal {
   const nothing: Refusal = {
     code: 'nothing-awaiting',
-    message: `No handover ${from === undefined ? '' : `by ${from} `}waits to be accepted.`,
+    message: 'No handover waits to be accepted.',
     hint: 'Whoever leaves says: handover.',
   };
-  if (from !== undefined) return own(handovers, from) ?? nothing;
+  if (from !== undefined) return own(handovers, from) ?? noneBy(from, Object.values(handovers)) ?? nothing;
   const others = Object.values(handovers).filter((each) => each.from !== me);
   const mine = others.filter((each) => each.to === me);
   const [only, second] = mine.length > 0 ? mine : others;
@@ -148,6 +148,16 @@ function handoverFor({ handovers }: Incident, from: string | undefined, me: stri
     code: 'needs-words',
     message: `More than one handover waits: of ${names.join(', ')}.`,
     hint: `accept-handover ${names[0] ?? 'PERSON'}`,
+  };
+}
+
+/** Somebody is named who gave nothing: often it is whoever is to accept. Undefined where no handover waits at all. */
+function noneBy(from: string, [first, ...more]: readonly HandoverState[]): Refusal | undefined {
+  if (first === undefined) return undefined;
+  return {
+    code: 'nothing-awaiting',
+    message: `No handover by ${from} waits to be accepted, but one by ${[first, ...more].map((each) => each.from).join(', one by ')}.`,
+    hint: `accept-handover ${first.from}`,
   };
 }
 
