@@ -6,7 +6,7 @@ import type { Incident, Run } from './model.ts';
 import { nothingYet } from './fold.ts';
 
 /** Rises with each change of what a snapshot holds, or of how it comes about: an older one is no use and is folded anew. */
-const version = 35;
+const version = 36;
 
 /**
  * The incident as text, to be kept as a cache. Of its charts the runbooks are kept as they were read: reading their YAML again

@@ -7,7 +7,7 @@ import type { Timeline } from '../timeline/index.ts';
  * Under what a snapshot is kept: the number of this way of keeping it, which rises with each change, and the digest of what is kept. One of another
  * number, or that is not as it was written (a disk that gives back other bytes), is no use and is made again.
  */
-const versionOf = (digest: string): string => `5 ${digest}`;
+const versionOf = (digest: string): string => `4 ${digest}`;
 
 /** Fewer entries than this are folded as quickly as a snapshot is read, where no runbook has to be read for it. */
 const worthKeeping = 200;
