@@ -16,15 +16,12 @@ export function heardAt(heard: Heard | undefined, at: Instant): Shift {
   const { first, last, since, rested } = heard;
   const later = millis(at) - millis(last);
   if (later >= restBetweenShifts) return { first, last: at, since: at, rested: last };
-  const before = rested === undefined ? {} : { rested };
-  if (later >= 0) return { first, last: later > 0 ? at : last, since, ...before };
-  // It was written down later than others.
-  return {
-    first: millis(at) < millis(first) ? at : first,
-    last,
-    since: isOfShift(heard, at) ? at : since,
-    ...before,
-  };
+  const shift =
+    later >= 0
+      ? { first, last: later > 0 ? at : last, since }
+      : // It was written down later than others.
+        { first: millis(at) < millis(first) ? at : first, last, since: isOfShift(heard, at) ? at : since };
+  return rested === undefined ? shift : { ...shift, rested };
 }
 
 /** Whether it was done before the first act of their shift, and after the shift before that. */

@@ -319,6 +319,9 @@ describe('what is said afterwards', () => {
       agreement: 4,
       words: 'the water',
     });
+    expect(meant('feedback 2 4 the water', here)).toEqual(meant('feedback realistic 4 the water', here));
+    expect(meant('feedback 9 4 the water', here)).toEqual({ act: 'feedback', words: '9 4 the water' });
+    expect(meant('feedback 2 radios were missing', here)).toEqual({ act: 'feedback', words: '2 radios were missing' });
     expect(meant('feedback more radios', here)).toEqual({ act: 'feedback', words: 'more radios' });
     for (const degree of ['0', '6', 'four'])
       expect(read(`feedback realistic ${degree}`, here)).toMatchObject({

@@ -162,7 +162,9 @@ function feedback(spoken: Spoken): Parsed {
     word,
     feedbackStatements.map(({ id }) => id),
   );
-  const at = feedbackStatements.findIndex(({ id }) => id === meant);
+  // As the list has them: `feedback 2 4`. A number that no agreement follows may be words.
+  const isNumbered = /^[1-9]$/.test(word) && /^[1-5]$/.test(rest[0] ?? '');
+  const at = isNumbered ? Number(word) - 1 : feedbackStatements.findIndex(({ id }) => id === meant);
   const statement = feedbackStatements[at];
   if (statement === undefined) return asAct(spoken, { act: 'feedback', words: spoken.words.join(' ') });
   const [degree, ...said] = rest;
