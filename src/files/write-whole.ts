@@ -144,7 +144,7 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 function hintFor(code: string): string {
   if (code === 'EISDIR' || code === 'ENOTEMPTY') return 'It is a folder: give the name of a file in it.';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such folder: give another name.';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'There is no such folder: make it, or name another.';
   return 'Check the permissions of its folder and the space on the disk.';
 }
 

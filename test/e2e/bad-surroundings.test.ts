@@ -207,7 +207,7 @@ describe('a folder that cannot be made', () => {
         code: 5,
         stdout: '',
         stderr:
-          'holdfast: /proc/gone/holdfast/config.json cannot be written (ENOENT). Check the permissions of its folder and the space on the disk.\n',
+          'holdfast: /proc/gone/holdfast/config.json cannot be written (ENOENT). There is no such folder: make it, or name another.\n',
       });
     },
   );
