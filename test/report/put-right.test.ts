@@ -187,3 +187,20 @@ steps:
   );
   expect(metricsOf(shownOf(desk.entries)).record.late).toBe(0);
 });
+
+test('a review that was signed off says what was changed of it since, and what became of follow-ups is no change', () => {
+  const desk = new Desk();
+  desk.follow(runbook);
+  const [gap] = desk.act({ act: 'annotate', kind: 'went-well', words: 'The pump' });
+  desk.act({ act: 'follow-up', words: 'A pump' });
+  desk.act({ act: 'sign-off' });
+  desk.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
+  desk.act({ act: 'note', words: 'Read by the board' });
+  expect(reviewOf(desk.entries)).toMatch(/\| Signed off by \| Ane, [^|*]* \|/);
+  const [put] = desk.act({ act: 'correct', entry: gap!.id, target: gap!, words: 'The pumps' });
+  desk.act({ act: 'annotate', kind: 'lucky', words: 'It was dry' });
+  expect(reviewOf(desk.entries)).toContain(`**changed since by 2 entries, the first** #${put!.seq} |`);
+  expect(reviewOf(desk.entries, {}, undefined, { language: 'da' })).toContain(
+    `**ændret siden ved 2 poster, den første** #${put!.seq} |`,
+  );
+});

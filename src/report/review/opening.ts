@@ -1,3 +1,4 @@
+import type { EntryType } from '../../entry/index.ts';
 import { linksText } from '../../guide/index.ts';
 import { reviewKinds } from '../../incident/index.ts';
 import { severityText } from '../severity-text.ts';
@@ -7,7 +8,7 @@ import type { Times } from '../metrics/times.ts';
 import { labelOf } from '../redaction/audience.ts';
 import { type Block, joined, type Line, type Named, named } from './document.ts';
 import { annotated, described, latest, reached } from './said.ts';
-import type { Source } from './source.ts';
+import { refTo, type Source } from './source.ts';
 import { stateText } from '../words/state-text.ts';
 
 /** What it was, how bad, since when, by whom it was seen; a summary where somebody wrote one. */
@@ -133,7 +134,11 @@ export function review(source: Source): readonly Block[] {
   const { incident, say, time, entry } = source;
   const status = latest(source, 'status');
   const signed = incident.signedOff.map((one) =>
-    joined([say('by-at', { who: one.by, when: time(one.at) }), entry(one.entry)]),
+    joined([
+      say('by-at', { who: one.by, when: time(one.at) }),
+      entry(one.entry),
+      ...changedSince(source.numbers.get(one.entry), source),
+    ]),
   );
   return named([
     latest(source, 'owner'),
@@ -142,4 +147,23 @@ export function review(source: Source): readonly Block[] {
     annotated(source, 'status').length === 0 ? { ...status, value: say('answer.draft') } : status,
     { name: say('review.signed-off'), value: signed.length === 0 ? say('nobody-yet') : joined(signed, '; ') },
   ]);
+}
+
+/** What can change the words that were signed: what becomes of a follow-up is no change of it. */
+const changing: ReadonlySet<EntryType> = new Set<EntryType>([
+  'incident.described',
+  'review.annotated',
+  'follow-up.proposed',
+  'entry.corrected',
+  'entry.expunged',
+]);
+
+/** What was signed off is no more what stands here, where something of it was said, put right or taken out since. */
+function changedSince(signed: number | undefined, { kept, say }: Source): readonly Line[] {
+  if (signed === undefined) return [];
+  const later = kept.filter(({ type, seq }) => seq > signed && changing.has(type));
+  const [first] = later;
+  if (first === undefined) return [];
+  const entries = say('count.entries', { n: later.length });
+  return [{ strong: say('review.changed-since', { entries }) }, refTo(first.seq)];
 }

@@ -399,6 +399,7 @@ export const words = {
   'people.not-accepted': ['not accepted', 'ikke modtaget'],
 
   'review.signed-off': ['Signed off by', 'Underskrevet af'],
+  'review.changed-since': ['changed since by {entries}, the first', 'ændret siden ved {entries}, den første'],
 
   'timeline.left-plan': ['left the plan', 'forlod planen'],
   'timeline.undone': ['undone later', 'fortrudt senere'],
