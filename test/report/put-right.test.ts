@@ -195,7 +195,8 @@ test('a review that was signed off says what was changed of it since, and what b
   desk.act({ act: 'follow-up', words: 'A pump' });
   desk.act({ act: 'sign-off' });
   desk.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
-  desk.act({ act: 'note', words: 'Read by the board' });
+  const [read] = desk.act({ act: 'note', words: 'Red by the board' });
+  desk.act({ act: 'correct', entry: read!.id, target: read!, words: 'Read by the board' });
   expect(reviewOf(desk.entries)).toMatch(/\| Signed off by \| Ane, [^|*]* \|/);
   const [put] = desk.act({ act: 'correct', entry: gap!.id, target: gap!, words: 'The pumps' });
   desk.act({ act: 'annotate', kind: 'lucky', words: 'It was dry' });

@@ -1,4 +1,4 @@
-import type { EntryType } from '../../entry/index.ts';
+import type { AnyEntry, EntryType } from '../../entry/index.ts';
 import { linksText } from '../../guide/index.ts';
 import { reviewKinds } from '../../incident/index.ts';
 import { severityText } from '../severity-text.ts';
@@ -159,9 +159,12 @@ const changing: ReadonlySet<EntryType> = new Set<EntryType>([
 ]);
 
 /** What was signed off is no more what stands here, where something of it was said, put right or taken out since. */
-function changedSince(signed: number | undefined, { kept, say }: Source): readonly Line[] {
+function changedSince(signed: number | undefined, { kept, numbers, say }: Source): readonly Line[] {
   if (signed === undefined) return [];
-  const later = kept.filter(({ type, seq }) => seq > signed && changing.has(type));
+  const isOfIt = (entry: AnyEntry): boolean =>
+    (entry.type !== 'entry.corrected' && entry.type !== 'entry.expunged') ||
+    (numbers.get(entry.data.entry) ?? 0) < signed;
+  const later = kept.filter((entry) => entry.seq > signed && changing.has(entry.type) && isOfIt(entry));
   const [first] = later;
   if (first === undefined) return [];
   const entries = say('count.entries', { n: later.length });
