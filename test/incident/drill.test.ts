@@ -340,6 +340,16 @@ describe('the exercise clock', () => {
     expect(refusal(memory, { act: 'exercise', change: { speed: 0.05 } })).toMatch(/^0.05 is no speed/);
   });
 
+  test('what was held comes when it is let go, also where the time of the exercise is over by then', () => {
+    const memory = drill(three);
+    done(memory, { act: 'hold-inject', inject: 'a' });
+    memory.pass({ minutes: 130 });
+    expect(came(memory)).toEqual(['b', 'c']);
+    done(memory, { act: 'release-inject', inject: 'a' });
+    memory.pass({ seconds: 1 });
+    expect(times(memory)).toEqual({ a: [130], b: [30], c: [50] });
+  });
+
   const phases =
     'phases:\n  - { id: night, title: Night, at: 0m, until: 40m }\n  - { id: dawn, title: Dawn, at: 60m }\n  - { id: day, title: Day, at: 90m }\n';
 

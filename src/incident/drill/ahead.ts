@@ -26,16 +26,17 @@ export function injectsAhead(drill: DrillState): readonly AheadInject[] {
     const state = own(drill.injects, inject.id);
     const come = state?.delivered.length ?? 0;
     if (state?.skipped !== undefined || come >= (inject.repeat?.times ?? 1)) continue;
-    const at = comesAt(state, inject);
-    ahead.push({ inject, round: come + 1, held: state?.held === true, ...(at !== undefined && at < end && { at }) });
+    const at = comesAt(state, inject, end);
+    ahead.push({ inject, round: come + 1, held: state?.held === true, ...(at !== undefined && { at }) });
   }
   return ahead;
 }
 
-/** When it comes by itself; what was held past that time comes when it is let go. */
-function comesAt(state: InjectState | undefined, inject: Inject): number | undefined {
+/** When it comes by itself before the exercise is over; what was held past its time comes when it is let go, and be that later. */
+function comesAt(state: InjectState | undefined, inject: Inject, end: number): number | undefined {
   const planned = plannedFor(state, inject);
-  return planned === undefined || state?.letGo === undefined ? planned : Math.max(planned, millis(state.letGo));
+  if (planned === undefined || planned >= end) return undefined;
+  return state?.letGo === undefined ? planned : Math.max(planned, millis(state.letGo));
 }
 
 /** Again after its `every`, the first time its `delay` after all that it waits for. */
