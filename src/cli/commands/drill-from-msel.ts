@@ -14,7 +14,7 @@ import { plural } from '../../text/index.ts';
 import { type Call, onlyWord, usageHint } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { mayWrite } from '../writing/may-write.ts';
-import { foldersOf, foundRunbook, today } from '../sources/runbook-source.ts';
+import { foldersOf, foundRunbook, readable, today } from '../sources/runbook-source.ts';
 import { foundScenario, runbookOf } from '../sources/scenario-source.ts';
 
 /** A workbook of a thousand injects is a tenth of this. */
@@ -63,14 +63,7 @@ function drilled(call: Call): { readonly runbook: Runbook; readonly into: Scenar
   const scenario = found?.scenario;
   const book =
     found === undefined || scenario === undefined ? foundRunbook(call, named ?? '') : runbookOf(call, found, scenario);
-  if (book.runbook === undefined)
-    throw new Failure(
-      exit.refused,
-      'invalid',
-      `${book.file} cannot be read as a runbook: ${book.problem ?? ''}`,
-      `See everything that is wrong: holdfast runbook check ${book.file}`,
-    );
-  return { runbook: book.runbook, into: scenario };
+  return { runbook: readable(book), into: scenario };
 }
 
 async function cellsOf(file: string) {

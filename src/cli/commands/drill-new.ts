@@ -1,8 +1,8 @@
 import { writeWhole } from '../../files/index.ts';
 import { allSteps, type Runbook, type Scenario, type Step } from '../../runbook/index.ts';
 import { type Call, onlyWord, usageHint } from '../call.ts';
-import { exit, Failure, wrongUsage } from '../failure.ts';
-import { foundRunbook, today } from '../sources/runbook-source.ts';
+import { wrongUsage } from '../failure.ts';
+import { foundRunbook, readable, today } from '../sources/runbook-source.ts';
 import { fileToBegin, titleToBegin } from '../writing/begin-file.ts';
 
 /** Begins a scenario for a runbook that passes its own check, to be changed from there. */
@@ -25,15 +25,7 @@ function rehearsed(call: Call): Runbook {
   const named = call.option('runbook');
   if (named === undefined)
     throw wrongUsage('Say which runbook it rehearses. See what there is: holdfast runbook list.', usageHint(call));
-  const { runbook, file, problem = '' } = foundRunbook(call, named);
-  if (runbook === undefined)
-    throw new Failure(
-      exit.refused,
-      'invalid',
-      `${file} cannot be read as a runbook: ${problem}`,
-      `See everything that is wrong: holdfast runbook check ${file}`,
-    );
-  return runbook;
+  return readable(foundRunbook(call, named));
 }
 
 /** One objective, which the first step that somebody does measures, and of each kind of inject one: what is told, asked, and helps on. */

@@ -6,12 +6,12 @@ import { childLists, stepTitle, stepVerb } from '../../runbook/index.ts';
 import { visibleLines } from '../../text/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { coverageOf } from '../sources/exercises.ts';
-import { Failure, exit, wrongUsage } from '../failure.ts';
+import { wrongUsage } from '../failure.ts';
 import { formOf } from '../writing/file-ending.ts';
 import { mayWrite } from '../writing/may-write.ts';
 import { paperText } from '../writing/paper-form.ts';
 import { commandsOf } from '../jobs/runbook-commands.ts';
-import { foundRunbook } from '../sources/runbook-source.ts';
+import { foundRunbook, readable } from '../sources/runbook-source.ts';
 import { readStore } from '../opening/store.ts';
 
 const formats = [
@@ -76,17 +76,6 @@ function formatOf(call: Call, toFile: boolean): string {
   const { name } = formOf(call, formats, 'text');
   if (name === 'json' && toFile) throw wrongUsage('JSON goes to standard output.', 'Leave -o out: --json > FILE');
   return name;
-}
-
-/** @throws Failure where it cannot be read as a runbook */
-function readable({ runbook, file, problem = '' }: FoundRunbook): Runbook {
-  if (runbook !== undefined) return runbook;
-  throw new Failure(
-    exit.refused,
-    'invalid',
-    `${file} cannot be read as a runbook: ${problem}`,
-    `See everything that is wrong: holdfast runbook check ${file}`,
-  );
 }
 
 interface Wanted {

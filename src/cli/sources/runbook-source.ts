@@ -11,6 +11,7 @@ import {
   sourceOf,
 } from '../../files/index.ts';
 import type { RunbookSource } from '../../incident/index.ts';
+import type { Runbook } from '../../runbook/index.ts';
 import { plural, visible } from '../../text/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure } from '../failure.ts';
@@ -36,6 +37,17 @@ export const foundRunbook = (call: Call, said: string): FoundRunbook =>
     message: `There is no runbook "${visible(said)}"; it is the scenario of a drill.`,
     hint: `Play it: holdfast drill start ${visible(said)}`,
   });
+
+/** The runbook in a file that was found. @throws Failure where it cannot be read as one */
+export function readable({ runbook, file, problem = '' }: FoundRunbook): Runbook {
+  if (runbook !== undefined) return runbook;
+  throw new Failure(
+    exit.refused,
+    'invalid',
+    `${file} cannot be read as a runbook: ${problem}`,
+    `See everything that is wrong: holdfast runbook check ${file}`,
+  );
+}
 
 /** What finds a file by what was said of it. @throws FilesError */
 type Find<T> = (said: string, folders: readonly RunbookFolder[], cwd: string) => T;

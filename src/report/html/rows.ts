@@ -1,7 +1,7 @@
+import { keyOf } from '../../guide/index.ts';
 import { millis } from '../../time/index.ts';
 import { remembered } from '../review/remembered.ts';
 import { rowMarks } from '../review/row-marks.ts';
-import { stepKey } from '../review/step-key.ts';
 import type { RowOf } from '../review/timeline-rows.ts';
 import type { Lexicon } from '../words/lexicon.ts';
 import { kindOf } from './kinds.ts';
@@ -18,7 +18,7 @@ export function htmlRows(words: Lexicon): RowOf {
   return (entry, line) => {
     const { seq, by, type, run, step, deviation } = entry;
     return (
-      `<tr id="e${seq}" data-f="${Math.floor(millis(line.at) / 1000) || 0},${kindOf(type)},${deviation === undefined ? 0 : 1},${step === undefined ? '' : escaped(stepKey(run, step))}">` +
+      `<tr id="e${seq}" data-f="${Math.floor(millis(line.at) / 1000) || 0},${kindOf(type)},${deviation === undefined ? 0 : 1},${step === undefined ? '' : escaped(keyOf(run ?? '', step))}">` +
       `<th><a href="#e${seq}">#${seq}</a><td>${timed(time(line.at))}<i>${named(by.name)}</i><td>${escaped(line.text)}${marks(entry, line).join('')}\n`
     );
   };

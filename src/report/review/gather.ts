@@ -1,5 +1,5 @@
 import { type AnyEntry, byNobody, type Entry, type EntryType } from '../../entry/index.ts';
-import { entryLines, type LogLine } from '../../guide/index.ts';
+import { entryLines, keyOf, type LogLine } from '../../guide/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { millis } from '../../time/index.ts';
 import { isLate } from '../metrics/metrics.ts';
@@ -7,7 +7,6 @@ import { atTrueTime } from '../standing-entries.ts';
 import type { Entries } from '../windows.ts';
 import { type Heard, Hours } from './hours.ts';
 import { type Record, Recording } from './recording.ts';
-import { stepKey } from './step-key.ts';
 
 /** What one reading of the timeline gives. A long one is not held: of most entries nothing stays. */
 export interface Gathered {
@@ -58,7 +57,7 @@ export function gather({ entries }: Entries, incident: Incident): Gathered {
     const at = millis(entry.at);
     if (byNobody(entry)) writers.mention(entry.by.name);
     else writers.hear(entry.by.name, entry, at);
-    if (entry.step !== undefined) steps.add(stepKey(entry.run, entry.step));
+    if (entry.step !== undefined) steps.add(keyOf(entry.run ?? '', entry.step));
     recording.take(entry, at, isLate(incident, entry, at));
   }
   const believed = kept.map((entry) => atTrueTime(entry, incident));
