@@ -16,8 +16,8 @@ const naming: Readonly<Partial<Record<AnyEntry['type'], readonly string[]>>> = {
   'follow-up.proposed': ['owner'],
 };
 
-/** The names in an entry: who did it, who typed it, whom it is about, whom its words list. */
-function namesIn(entry: AnyEntry, isList: boolean): readonly string[] {
+/** The names in an entry: who did it, who typed it, whom it is about, whom its words list where they are a list of people. */
+export function namesIn(entry: AnyEntry, isList = false): readonly string[] {
   const data = entry.data as Readonly<Record<string, unknown>>;
   const about = (naming[entry.type] ?? []).map((field) => data[field]);
   const inList = isList ? namesListed(entry.words ?? '') : [];

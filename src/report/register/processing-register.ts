@@ -1,3 +1,4 @@
+import { namesIn } from '../redaction/people.ts';
 import { keptOf } from './person-register.ts';
 import { type Lexicon, lexicon } from '../words/lexicon.ts';
 import type { Category, HeldIncident, Holdings, ProcessingRegister } from './register.ts';
@@ -70,16 +71,12 @@ function countOf({ entries }: HeldIncident): Counted {
   const recipients = new Map<string, number>();
   let [words, personal, secret] = [0, 0, 0];
   for (const entry of entries()) {
-    people.add(entry.by.name);
-    if (entry['entered-by'] !== undefined) people.add(entry['entered-by'].name);
+    for (const name of namesIn(entry)) people.add(name);
     if (entry.words !== undefined) words += 1;
     if (entry.type === 'fact.recorded' && entry.data.privacy === 'personal' && entry.words !== undefined) personal += 1;
     if (entry.type === 'fact.recorded' && entry.data.privacy === 'secret') secret += 1;
-    if (entry.type === 'role.assigned') people.add(entry.data.person);
     if (entry.type === 'message.sent') recipients.set(entry.data.to, (recipients.get(entry.data.to) ?? 0) + 1);
   }
-  // What fell due by itself was done by nobody.
-  people.delete('holdfast');
   return { people, words, personal, secret, recipients };
 }
 
