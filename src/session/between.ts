@@ -86,7 +86,7 @@ export function actBetween(act: Act, how: How, several: Several): Outcome {
       return { ok: true, entries: mine, beside: [...beside, { ...written(second.side, []), problem }] };
     }
     return second.side.isMine
-      ? { ok: true, entries: [...mine, ...answer.entries], beside }
+      ? { ok: true, entries: answer.entries, beside }
       : { ok: true, entries: mine, beside: [...beside, written(second.side, answer.entries)] };
   });
 }

@@ -65,6 +65,70 @@ describe('an act that is about two incidents', () => {
     expect(types(night, flood)).toEqual(['incident.declared']);
     night.session(breach).act({ act: 'merge', into: 'flood-1' });
     expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked', 'note.written']);
+    expect(night.timeline.entries(flood).at(-1)?.words).toBe(
+      'breach-2 "breach it is" was merged into this one. Nothing was open in it.',
+    );
+  });
+
+  test('half of one is completed from the other side too', () => {
+    const night = new Night();
+    const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+    night.session(flood, night.withFullDisk(breach)).act({ act: 'link', to: 'breach-2' });
+    const other = night.session(breach);
+    expect(other.probe({ act: 'link', to: 'flood-1' }).refusal).toBeUndefined();
+    expect(other.act({ act: 'link', to: 'flood-1' })).toMatchObject({
+      ok: true,
+      entries: [{ type: 'incident.linked', data: { to: 'flood-1' } }],
+      beside: [],
+    });
+    expect(types(night, breach)).toEqual(['incident.declared', 'incident.linked']);
+    expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked']);
+  });
+
+  test('that the first of them refuses is not written in the other either', () => {
+    const night = new Night();
+    const [flood, breach, storm] = [night.declare('flood'), night.declare('breach'), night.declare('storm')];
+    const session = night.session(breach);
+    session.act({ act: 'merge', into: 'flood-1' });
+    const refusal = { code: 'wrong-state', message: expect.stringContaining('merged into flood-1') };
+    for (const act of [
+      { act: 'merge', into: 'storm-3' },
+      { act: 'stand-down', as: 'duplicate', of: 'storm-3' },
+    ] as const) {
+      expect(session.probe(act).refusal).toMatchObject(refusal);
+      expect(session.act(act)).toMatchObject({ ok: false, refusal });
+    }
+    expect(types(night, storm)).toEqual(['incident.declared']);
+    expect(types(night, flood)).toEqual(['incident.declared', 'incident.linked', 'note.written']);
+  });
+
+  test('may be done from a third, which keeps nothing of it: what was written, and what was not, is told of both', () => {
+    const night = new Night();
+    const [flood, breach, storm] = [night.declare('flood'), night.declare('breach'), night.declare('storm')];
+    const link = { act: 'link', to: 'storm-3', incident: 'breach-2' } as const;
+    const headOf = (id: string) => {
+      const { seq, hash } = night.timeline.entries(id).at(-1)!;
+      return { seq, hash };
+    };
+    expect(night.session(flood, night.withFullDisk(storm)).act(link)).toMatchObject({
+      ok: true,
+      entries: [],
+      beside: [
+        { incident: 'breach-2', entries: [{ type: 'incident.linked' }], head: headOf(breach) },
+        { incident: 'storm-3', entries: [], problem: expect.stringContaining('NOT in storm-3') },
+      ],
+    });
+    night.session(flood).act(link);
+    const merged = night.session(flood).act({ act: 'merge', into: 'storm-3', incident: 'breach-2' });
+    expect(merged).toMatchObject({
+      ok: true,
+      entries: [],
+      beside: [
+        { incident: 'breach-2', entries: [{ type: 'incident.merged' }], head: headOf(breach) },
+        { incident: 'storm-3', entries: [{ type: 'incident.linked' }, { type: 'note.written' }], head: headOf(storm) },
+      ],
+    });
+    expect(types(night, flood)).toEqual(['incident.declared']);
   });
 
   test('half a reopening is completed the same way; reopened later on, the other one has nothing more to be told', () => {
@@ -97,6 +161,7 @@ describe('an act that is about two incidents', () => {
     const session = night.session(flood);
     const merge = { act: 'merge', into: 'flood-1', incident: 'breach-2' } as const;
     expect(session.probe(merge).elsewhere?.alias).toBe('breach-2');
+    expect(session.probe({ act: 'merge', into: 'breach-2' })).not.toHaveProperty('elsewhere');
     expect(session.act(merge)).toMatchObject({
       ok: true,
       entries: [{ type: 'incident.linked', data: { to: 'breach-2' } }, { type: 'note.written' }],
@@ -155,14 +220,18 @@ describe('an act that is about two incidents', () => {
     const night = new Night();
     const [flood, breach] = [night.declare('flood'), night.declare('breach')];
     const session = night.session(flood);
-    for (const act of [
-      { act: 'link', to: 'storm-9' },
-      { act: 'link', to: 'flood-1' },
-      { act: 'merge', into: 'breach', incident: 'storm-9' },
+    for (const [act, message] of [
+      [{ act: 'link', to: 'storm-9' }, 'storm-9'],
+      [{ act: 'link', to: 'flood-1' }, 'flood-1 cannot be linked to itself'],
+      [{ act: 'merge', into: 'breach', incident: 'storm-9' }, 'storm-9'],
     ] as const) {
-      expect(session.probe(act).refusal).toBeDefined();
-      expect(session.act(act)).toMatchObject({ ok: false });
+      expect(session.probe(act)).toMatchObject({
+        deviates: false,
+        refusal: { message: expect.stringContaining(message) },
+      });
+      expect(session.act(act)).toMatchObject({ ok: false, lostRace: false, refusal: session.probe(act).refusal });
     }
+    expect(session.probe({ act: 'link', to: 'storm-9' }).refusal?.hint).toBe('To see them: incidents');
     expect([...types(night, flood), ...types(night, breach)]).toEqual(['incident.declared', 'incident.declared']);
   });
 });
