@@ -111,6 +111,7 @@ export type { MapLine } from './map/about.ts';
 export { mapLines, mapSigns } from './map/lines.ts';
 export { mapTexts } from './map/texts.ts';
 export { clockNote, clockStory, leftText, mayApply } from './texts/clock-text.ts';
+export { commandLine, commandState } from './texts/command-text.ts';
 export type { HereNow } from './texts/people-text.ts';
 export {
   heldText,

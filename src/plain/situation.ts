@@ -1,5 +1,7 @@
 import {
   clockText,
+  commandLine,
+  commandState,
   exerciseLines,
   factKind,
   forText,
@@ -100,20 +102,15 @@ function sayChecklist(page: Page, step: CurrentStep): void {
   for (const { item, label, ticked } of step.checklist) page.say(label, `  [${ticked ? 'x' : ' '}] ${item}. `);
 }
 
-function sayCommand(page: Page, { command }: CurrentStep): void {
+function sayCommand(page: Page, step: CurrentStep): void {
+  const { command } = step;
   if (command === undefined) return;
   page.gap();
   page.say(`The command${command.drill ? ' of the drill' : ''}, stopped after ${command.timeout} at the latest:`, '  ');
-  page.say(
-    command.line.map((part) => (/[\s"']/.test(part) || part === '' ? JSON.stringify(part) : part)).join(' '),
-    '    ',
-  );
+  page.say(commandLine(command.line), '    ');
   if (command.simulated === true) page.say('In this drill nothing is run: its end is recorded at once.', '  ');
-  if (command.running) page.say('It is running now; its end is announced.', '  ');
-  else if (command.last === 'failed')
-    page.say(`It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`, '  ');
-  else if (command.last === 'unknown')
-    page.say('Nobody saw how it ended. Look first, then run it again or say that it is done.', '  ');
+  const state = commandState(step);
+  if (state !== undefined) page.say(state, '  ');
 }
 
 function sayNeeds(page: Page, step: CurrentStep, guide: Guide): void {

@@ -135,7 +135,12 @@ function refuseCommand(found: Case): Refusal | undefined {
   const { id, step, life } = found;
   if (!('command' in step)) return wrongVerb(found, 'has no command');
   if (life.command !== undefined)
-    return { code: 'already-so', message: `The command of "${id}" is running.`, entry: life.command };
+    return {
+      code: 'already-so',
+      message: `The command of "${id}" is running.`,
+      hint: 'Wait for its end, which is recorded by itself.',
+      entry: life.command,
+    };
   if (life.state === 'active' || life.state === 'waiting') return undefined;
   return life.state === 'awaiting' ? awaits(found) : settled(found, 'Reopen it to run it again.');
 }

@@ -133,7 +133,11 @@ export async function playOn(
     process.off('SIGTSTP', onStop);
     try {
       // The whole group: under `npm start` the shell waits for npm, not for us.
-      await app.suspend(() => process.kill(0, 'SIGTSTP') && settled());
+      await app.suspend(async () => {
+        process.kill(0, 'SIGTSTP');
+        await settled();
+        measure();
+      });
     } finally {
       process.on('SIGTSTP', onStop);
       suspended = false;
@@ -167,7 +171,10 @@ export async function playOn(
     else void suspend().catch(fail);
   };
   /** Stopped from outside and continued: the shell has taken raw mode meanwhile. */
-  const onContinue = (): void => void repaint().catch(fail);
+  const onContinue = (): void => {
+    measure();
+    void repaint().catch(fail);
+  };
 
   const title = windowTitle(stdout, play.name);
   const player = play.open(
@@ -296,6 +303,11 @@ export async function playOn(
     process.off('unhandledRejection', fail);
   }
   return { code, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** Has Node ask how large the terminal is: of a change it hears nothing while others stand in front there. */
+function measure(): void {
+  process.emit('SIGWINCH', 'SIGWINCH');
 }
 
 /** After kill(2) has returned we were stopped and are continued, or nobody could stop us; other threads need a moment. */

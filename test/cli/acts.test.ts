@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { isAlive } from '../../src/cli/jobs/job-files.ts';
 import { built, type Desk, holdfast } from '../support/cli.ts';
 import { floodDesk, script } from './flood-desk.ts';
+import { onDumbTerminal } from '../support/conversation.ts';
 import { smallFlood } from '../support/small-flood.ts';
 
 beforeAll(built, 120_000);
@@ -520,26 +521,66 @@ describe('commands that run', () => {
     writeFileSync(desk.path('go'), '');
     await untilLogged(desk, 'command finished well');
     // What was to be run, and by whom, lies there no longer than it runs.
-    const { readdirSync } = await import('node:fs');
     await until(() => readdirSync(desk.path('timeline.db.commands')).length === 0);
   });
 
-  test('a command whose process died is recorded as unknown by whoever comes next', async () => {
+  /** A command that runs, and the end of everything that has to do with it. */
+  const running = async (): Promise<{ readonly desk: Desk; readonly dies: () => Promise<void> }> => {
     const desk = await allowed();
-    script(desk, 'lag', `echo $$ > "${desk.path('pid')}"; exec sleep 600`);
-    const child = desk.spawn(['run', 'lag', '--why', 'x']);
-    const { existsSync, readFileSync, readdirSync } = await import('node:fs');
-    await until(() => existsSync(desk.path('pid')) && readFileSync(desk.path('pid'), 'utf8').trim() !== '');
-    child.kill('SIGKILL');
-    const job = readdirSync(desk.path('timeline.db.commands')).find((name) => name.endsWith('.json'));
-    const { process: runner } = JSON.parse(readFileSync(desk.path('timeline.db.commands', job ?? ''), 'utf8')) as {
-      process: { pid: number; begun?: string };
+    const pid = desk.path('pid');
+    script(desk, 'lag', `echo $$ > "${pid}"; exec sleep 600`);
+    await desk.json(['done', 'get-out', '--why', 'Nobody was in']);
+    await desk.json(['choose', 'rising', 'steady']);
+    const child = desk.spawn(['run']);
+    await until(() => existsSync(pid) && readFileSync(pid, 'utf8').trim() !== '');
+    const dies = async (): Promise<void> => {
+      child.kill('SIGKILL');
+      const job = readdirSync(desk.path('timeline.db.commands')).find((name) => name.endsWith('.json'));
+      const { process: runner } = JSON.parse(readFileSync(desk.path('timeline.db.commands', job ?? ''), 'utf8')) as {
+        process: { pid: number; begun?: string };
+      };
+      process.kill(runner.pid, 'SIGKILL');
+      process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
+      await until(() => !isAlive(runner));
     };
-    process.kill(runner.pid, 'SIGKILL');
-    process.kill(Number(readFileSync(desk.path('pid'), 'utf8')), 'SIGKILL');
-    await until(() => !isAlive(runner));
-    await desk.run(['n', 'back again']);
+    return { desk, dies };
+  };
+
+  test('while a command runs, whoever comes is told so, and not to run it', async () => {
+    const { desk, dies } = await running();
+    const now = (await desk.run(['now'])).stdout;
+    expect(now).toContain('It is running now; its end is recorded by itself.');
+    expect(now).toContain('Then: wait for its end: holdfast log --follow\n');
+    for (const command of ['status', 'brief'])
+      expect((await desk.run([command])).stdout).toMatch(/\(lag\) — .*, its command is running\n/);
+    expect((await desk.run(['run'])).stderr).toContain('is running. Wait for its end');
+    await dies();
+  });
+
+  test('a command whose process died is recorded as unknown by whoever comes next, and not begun once more unseen', async () => {
+    const { desk, dies } = await running();
+    await dies();
+    expect(await desk.run(['run'])).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/nobody saw how it ended\. Nothing was started now\. Look what became/) as string,
+    });
     expect((await desk.run(['log'])).stdout).toContain('nobody saw how the command ended');
+    const now = (await desk.run(['now'])).stdout;
+    expect(now).toContain('Nobody saw how it ended. Look first, then run it again or say that it is done.');
+    expect(now).toContain('Then: holdfast run, holdfast done or holdfast fail\n');
+    expect((await desk.run(['status'])).stdout).toContain(', nobody saw how its command ended\n');
+    // Who knows that now may begin it again.
+    script(desk, 'lag', 'echo 7');
+    expect((await desk.run(['run', 'lag'])).code).toBe(0);
+  });
+
+  test('whoever has a guide open while a command dies is told so', async () => {
+    const { desk, dies } = await running();
+    const guide = onDumbTerminal(desk, ['guide']);
+    onTestFinished(() => guide.close());
+    await guide.until(() => guide.seen.includes('What now?'), 'the guide');
+    await dies();
+    await guide.until(() => guide.seen.includes('nobody saw how the command ended'), 'hear that it is gone');
   });
 });
 

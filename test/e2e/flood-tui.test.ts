@@ -164,7 +164,7 @@ async function work(person: Person, folder: string): Promise<void> {
     return (await person.opens('m', isOpen, 'see the message')) ? person.does(keys.enter) : undefined;
   }
   if (/Command(?: of the drill)? {1,2}r: run/.test(page.now)) {
-    if (page.now.includes('It is running now.')) return screen.seeNot('It is running now.');
+    if (page.now.includes('It is running now')) return screen.seeNot('It is running now');
     if (!page.now.includes('It ended well.')) {
       const isOver = (): boolean =>
         !person.page.title.startsWith(page.title) || /It ended well\.|It failed/.test(person.page.now);

@@ -445,6 +445,16 @@ describe('the acts', () => {
     expect(screen.step).toMatch(/at most \w+ It failed \(1 attempt\)\. Run it again/);
   });
 
+  test('a command of which nobody saw the end says so at once, and is not offered as one that runs', () => {
+    const { incident, anna, screen } = begin();
+    screen.press(':').enter('jump check-pumps').enter('first the pumps').press('escape');
+    anna.act({ act: 'command-start', step: 'check-pumps' });
+    expect(screen.step).toContain('It is running now; its end is recorded by itself.');
+    anna.act({ act: 'command-unknown', step: 'check-pumps', started: last(incident)?.id ?? '' });
+    expect(screen.said).toContain('Nobody saw how the command of "Ask the pumps" ended. Look first');
+    expect(screen.asked.at(-1)).toMatch(/^ring/);
+  });
+
   test('a command is run, a message is read, changed and recorded as it was changed', () => {
     const { incident, screen } = begin({ runbooks: [smallFlood] });
     screen.press('s').enter('x').press('2', 'r');

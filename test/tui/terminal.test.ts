@@ -288,6 +288,21 @@ describe('leaving', () => {
     await shell.see('Back with: holdfast guide -i flood-7');
   });
 
+  test('a window that was made smaller while the guide was paused is drawn as small as it is', async () => {
+    const shell = await app.shell();
+    shell.press('"$NODE" "$APP"\r');
+    await shell.see('Get everyone out');
+    shell.press(keys.ctrl('z'));
+    await shell.see('Stopped');
+    // A terminal tells of its size those alone who stand in front.
+    shell.resize(64, 21);
+    shell.press('fg\r');
+    await shell.until(() => {
+      const lines = shell.text.split('\n');
+      return lines[0]?.startsWith('flood-7 ') === true && lines.at(-1)?.includes('q leave') === true;
+    }, 'see the whole guide in it');
+  });
+
   test('a whole group is stopped, for a shell waits for its first process', async () => {
     const shell = await app.shell();
     shell.press('sh -c \'"$NODE" "$APP"; echo "left $?"\'\r');

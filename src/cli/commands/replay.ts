@@ -36,7 +36,7 @@ export async function run(call: Call): Promise<number> {
         answer(call, replay);
         return exit.done;
       }
-      return await openGuide(call, { session: replay, timeline, close: () => undefined });
+      return await openGuide(call, { session: replay, timeline });
     } finally {
       session.close();
     }

@@ -1,5 +1,5 @@
 import { millis } from '../../time/index.ts';
-import { allSteps } from '../../incident/index.ts';
+import { allSteps, type StepName } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
 import type { Timeline } from '../../timeline/index.ts';
 import { isAlive, jobFileOf, readJobFile, removeJobFile } from './job-files.ts';
@@ -9,18 +9,22 @@ const beginning = 15_000;
 
 /**
  * Records as unknown every command whose start is written, whose end is not, and whose process is gone: nobody saw how it
- * ended, and it is never run again by itself.
+ * ended, and it is never run again by itself. Gives the steps of those that it found.
  */
-export function commandsGone(session: Session, timeline: Timeline): void {
+export function commandsGone(session: Session, timeline: Timeline): readonly StepName[] {
+  const gone: StepName[] = [];
   for (const { run, step, life } of allSteps(session.incident)) {
     const started = life.command;
     if (started === undefined) continue;
     const file = jobFileOf(timeline.file, started);
     const job = readJobFile(file);
     if (job?.process ? isAlive(job.process) : isBeginning(timeline, started)) continue;
-    session.act({ act: 'command-unknown', step: `${run.id}:${step.id}`, started });
+    const name = `${run.id}:${step.id}`;
+    const { ok } = session.act({ act: 'command-unknown', step: name, started });
     removeJobFile(file);
+    if (ok) gone.push(name);
   }
+  return gone;
 }
 
 function isBeginning(timeline: Timeline, started: string): boolean {

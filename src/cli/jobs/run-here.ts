@@ -3,14 +3,29 @@ import { resolveStep, retriesLeft } from '../../incident/index.ts';
 import type { How, Session } from '../../session/index.ts';
 import type { Call } from '../call.ts';
 import type { Opened } from '../opening/open-incident.ts';
-import { exit } from '../failure.ts';
+import { typedNext } from '../arguments/typed-again.ts';
+import { exit, Failure } from '../failure.ts';
 import { answer, entriesOf, withReason } from '../perform.ts';
 
 /**
  * Starts the command of a step and waits for its end. Ctrl-C leaves it running, for it runs in a process of its own.
- * @returns the exit code: "no" where the command failed.
+ * @returns the exit code: "no" where the command failed, or nobody saw how it ended.
  */
-export async function runHere(call: Call, { session, timeline }: Opened, step: string, how: How): Promise<number> {
+export async function runHere(
+  call: Call,
+  { session, timeline, gone }: Opened,
+  step: string,
+  how: How,
+): Promise<number> {
+  const found = resolveStep(session.incident, step);
+  // Whoever typed this cannot have known: what was begun may have done its work, or be at it still.
+  if (!('refusal' in found) && gone.includes(`${found.run.id}:${found.step.id}`))
+    throw new Failure(
+      exit.refused,
+      'wrong-state',
+      `The command of "${found.step.id}" was started before, and nobody saw how it ended. Nothing was started now.`,
+      `Look what became of it; then say it once more, or that it is done: ${typedNext(call)('done')}`,
+    );
   const reasoned = await withReason(call, session, { act: 'command-start', step }, how);
   const interrupt = interrupted();
   try {
@@ -30,7 +45,7 @@ export async function runHere(call: Call, { session, timeline }: Opened, step: s
     }
     answer(call, session, written);
     const finished = written.findLast((entry) => entry.type === 'command.finished');
-    return finished === undefined || finished.data.ok ? exit.done : exit.no;
+    return finished?.data.ok === true ? exit.done : exit.no;
   } finally {
     interrupt.forget();
   }

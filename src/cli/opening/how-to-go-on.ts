@@ -1,4 +1,4 @@
-import { needsApprovalText } from '../../guide/index.ts';
+import { commandLine, commandState, needsApprovalText } from '../../guide/index.ts';
 import type { CurrentStep, Guide } from '../../guide/index.ts';
 import type { Call } from '../call.ts';
 import { typedAgain, typedNext } from '../arguments/typed-again.ts';
@@ -17,10 +17,14 @@ export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
   if (step === undefined) return [];
   const needs = needsApprovalText(step, guide);
+  const command = commandState(step);
   return [
     ...(step.text === undefined ? [] : await beginningOf(step.text, typed)),
     ...wanted(step, typed),
     ...(needs === undefined ? [] : [needs]),
+    ...(step.command === undefined || command === undefined
+      ? []
+      : [`Its command, ${commandLine(step.command.line)}: ${command}`]),
     `Then: ${commandFor(step, typed)}`,
     ...(guide.current.length > 1 ? [`The others: ${typed('status')}`] : []),
   ];
@@ -68,10 +72,16 @@ function commandFor(step: CurrentStep, typed: Typed): string {
     case 'decide':
       return typed('choose OPTION');
     case 'run':
-      return `${typed('run')} (${step.command?.line.join(' ') ?? 'its command'})`;
+      return runFor(step, typed);
     case 'tell':
       return `send it, then record that: ${typed('send')}`;
     default:
       return typed('done');
   }
+}
+
+function runFor({ command }: CurrentStep, typed: Typed): string {
+  if (command?.running === true) return `wait for its end: ${typed('log --follow')}`;
+  if (command?.last === undefined) return `${typed('run')} (${commandLine(command?.line ?? [])})`;
+  return `${typed('run')}, ${typed('done')} or ${typed('fail')}`;
 }

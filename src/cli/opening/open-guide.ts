@@ -7,12 +7,15 @@ import { wantsPlain } from './screen.ts';
 import { standardLines } from './standard-lines.ts';
 import { typedAgain } from '../arguments/typed-again.ts';
 
+/** An incident that is held open by somebody else. */
+type Shown = Pick<Opened, 'session' | 'timeline'>;
+
 /** Opens the guide on an incident that is held open, as a screen or as numbered lines. Gives the exit code. */
-export async function openGuide(call: Call, opened: Opened, beforeFirstFrame?: () => void): Promise<number> {
+export async function openGuide(call: Call, opened: Shown, beforeFirstFrame?: () => void): Promise<number> {
   return wantsPlain(call) ? openPlain(call, opened) : openScreen(call, opened, beforeFirstFrame);
 }
 
-async function openScreen(call: Call, { session, timeline }: Opened, beforeFirstFrame?: () => void): Promise<number> {
+async function openScreen(call: Call, { session, timeline }: Shown, beforeFirstFrame?: () => void): Promise<number> {
   const { openTui } = await import('../../tui/index.ts');
   const { code, farewell } = await openTui(heldOf(call, timeline, session), {
     alternateScreen: !call.has('no-alt-screen'),
@@ -27,7 +30,7 @@ async function openScreen(call: Call, { session, timeline }: Opened, beforeFirst
 }
 
 /** Types in line by line what was written by hand. Gives the exit code. */
-export async function openPaper(call: Call, { session, timeline }: Opened): Promise<number> {
+export async function openPaper(call: Call, { session, timeline }: Shown): Promise<number> {
   const { runPaper } = await import('../../plain/index.ts');
   const { close, ...outside } = heldOf(call, timeline, session);
   try {
@@ -37,7 +40,7 @@ export async function openPaper(call: Call, { session, timeline }: Opened): Prom
   }
 }
 
-async function openPlain(call: Call, { session, timeline }: Opened): Promise<number> {
+async function openPlain(call: Call, { session, timeline }: Shown): Promise<number> {
   const { runPlain } = await import('../../plain/index.ts');
   const { close, ...outside } = heldOf(call, timeline, session);
   try {

@@ -4,6 +4,7 @@ import { plural } from '../../text/index.ts';
 import { millis, shortDuration, showTime } from '../../time/index.ts';
 import type { Instant } from '../../time/index.ts';
 import { mayApply } from './clock-text.ts';
+import { commandNews } from './command-text.ts';
 import { isOpenClock } from '../open-clock.ts';
 import { periodText } from '../handover.ts';
 import { taskText } from './people-text.ts';
@@ -110,9 +111,11 @@ export function linksText({ links }: Pick<Guide, 'links'>): string {
   return links.map(({ incident, as }) => `${incident}${as === undefined ? '' : ` (${as})`}`).join(', ');
 }
 
-/** One open step in a line: title, name, who, since when, overdue in words. */
+/** One open step in a line: title, name, who, since when, overdue in words, what became of its command. */
 export function currentText(step: CurrentStep, guide: Guide): string {
-  return `${step.title} (${step.name}) — ${whoText(step, guide)}, ${timeText(step, guide)}`;
+  const command = commandNews(step);
+  const about = [whoText(step, guide), timeText(step, guide), ...(command === undefined ? [] : [command])];
+  return `${step.title} (${step.name}) — ${about.join(', ')}`;
 }
 
 /** Who is to act on a step: the role and its holder, or who approves. */

@@ -1,4 +1,6 @@
 import {
+  commandLine,
+  commandState,
   factKind,
   forText,
   laneOf,
@@ -9,7 +11,7 @@ import {
   waitText,
 } from '../../guide/index.ts';
 import type { CurrentStep, FactRow, Guide, StepRow } from '../../guide/index.ts';
-import { plural, visible, visibleLines, wrap } from '../../text/index.ts';
+import { visible, visibleLines, wrap } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
 import { markdownRows } from './markdown-rows.ts';
 import { blank, clipRow, piece, row, rowWidth } from './rows.ts';
@@ -238,21 +240,14 @@ function factRow(fact: FactRow, columns: number): Row[] {
   return hanging([piece('[ ] ')], `${fact.ask} (${factKind(fact)}${before})`, columns);
 }
 
-function commandRows({ command }: CurrentStep, columns: number): Row[] {
+function commandRows(step: CurrentStep, columns: number): Row[] {
+  const { command } = step;
   if (command === undefined) return [];
-  const line = command.line.map((part) => (part === '' || /[\s"']/.test(part) ? JSON.stringify(part) : part)).join(' ');
-  const last = {
-    ok: 'It ended well.',
-    failed: `It failed (${plural(command.attempts, 'attempt')}). Run it again, or say what became of the step.`,
-    unknown: 'Nobody saw how it ended. Look first, then run it again or say that it is done.',
-  };
-  const state = command.running ? 'It is running now.' : command.last === undefined ? undefined : last[command.last];
+  const state = commandState(step);
   return [
     heading(command.drill ? 'Command of the drill' : 'Command', `r: run; at most ${command.timeout}`),
-    ...(state === undefined
-      ? []
-      : flowed(state, columns, command.running ? 'good' : command.last === 'ok' ? 'good' : 'bad')),
-    ...flowed(line, columns, 'key'),
+    ...(state === undefined ? [] : flowed(state, columns, command.running || command.last === 'ok' ? 'good' : 'bad')),
+    ...flowed(commandLine(command.line), columns, 'key'),
   ];
 }
 
