@@ -6,7 +6,7 @@ export { type ReadAs, readBytes, readFailure, readText } from './read-text.ts';
 export { findRunbook, findRunbooks, libraryOf, readBeside, sha256, sourceOf } from './runbook-files.ts';
 export type { Beside, FoundRunbook } from './runbook-files.ts';
 export { configKeys, readConfig, userName, writeConfig } from './config.ts';
-export { writeAside, writeNew, writeWhole } from './write-whole.ts';
+export { type Aside, writeAside, writeNew, writeWhole } from './write-whole.ts';
 export type { Config } from './config.ts';
 export { facilitatorsHere, namesHere, sayHere, whoIsHere } from './presence.ts';
 export type { Presence } from './presence.ts';

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { AnyEntry } from '../../src/entry/index.ts';
 import { built, Desk, holdfast } from '../support/cli.ts';
@@ -188,6 +189,19 @@ describe('by commands', () => {
       entries: [{ type: 'handover.accepted' }, { type: 'role.assigned' }, { type: 'role.acknowledged' }],
     });
     expect((await desk.run(['handover', 'accept'])).stderr).toContain('Whoever leaves says: holdfast handover.');
+  });
+
+  test('a brief that stands there is written over only by one that is recorded', async () => {
+    const desk = await begun();
+    writeFileSync(desk.path('brief.txt'), 'the brief of last night\n');
+    const other = new Database(desk.db);
+    other.exec('BEGIN IMMEDIATE');
+    const locked = await desk.run(['handover', '--by', 'Anna', '-o', 'brief.txt', '--force']);
+    other.close();
+    expect([locked.code, locked.stderr]).toEqual([5, expect.stringContaining('nothing was written')]);
+    expect(locked.stdout).not.toContain('Written:');
+    expect(readFileSync(desk.path('brief.txt'), 'utf8')).toBe('the brief of last night\n');
+    expect(readdirSync(desk.folder).filter((name) => name.startsWith('brief'))).toEqual(['brief.txt']);
   });
 
   test('periods and objectives; brief shows it all and records nothing', async () => {

@@ -13,7 +13,7 @@ export function run(call: Call): void {
     const brief = handoverBrief(incident, me, session.now(), session.log(briefLog));
     const text = briefText(brief, incident);
     const file = briefFile(call);
-    if (file !== undefined) writeBrief(call, file, text);
+    if (file !== undefined) writeBrief(call, file, text).keep();
     if (call.json)
       call.io.json({
         incident: incident.alias,

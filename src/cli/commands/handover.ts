@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { briefLog, handoverAct } from '../../guide/index.ts';
 import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
@@ -29,7 +28,7 @@ export async function run(call: Call): Promise<void> {
   }
 }
 
-/** What cannot be written to its file is not recorded either; and no file is left of what is not recorded. */
+/** What cannot be written to its file is not recorded either; and of what is not recorded no file is left, nor another written over. */
 async function give(call: Call, session: Session): Promise<void> {
   const how = howOf(call, session);
   const file = briefFile(call);
@@ -41,12 +40,14 @@ async function give(call: Call, session: Session): Promise<void> {
   const act = handoverAct(session.incident, by, session.now(), session.log(briefLog), said);
   const { refusal } = session.probe(act, how);
   if (refusal !== undefined) return void entriesOf({ ok: false, refusal, lostRace: false }, act.act);
-  if (file !== undefined) writeBrief(call, file, act.brief);
-  if (!call.json) call.io.say(...act.brief.split('\n'), '', ...(file === undefined ? [] : [`Written: ${file}`]));
+  const written = file === undefined ? undefined : writeBrief(call, file, act.brief);
+  if (!call.json) call.io.say(...act.brief.split('\n'), '');
   try {
     await perform(call, session, act, how);
   } catch (error) {
-    if (file !== undefined && !call.has('force')) rmSync(file, { force: true });
+    written?.drop();
     throw error;
   }
+  written?.keep();
+  if (file !== undefined && !call.json) call.io.say(`Written: ${file}`);
 }

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writeNew, writeWhole } from '../../files/index.ts';
+import { type Aside, writeAside, writeNew } from '../../files/index.ts';
 import { visibleLines } from '../../text/index.ts';
 import type { Call } from '../call.ts';
 import { wrongUsage } from '../failure.ts';
@@ -17,9 +18,10 @@ export function briefFile(call: Call): string | undefined {
   return file;
 }
 
-/** Writes the text of a brief, for its owner alone; over another file only with `--force`. @throws FilesError */
-export function writeBrief(call: Pick<Call, 'has'>, file: string, text: string): void {
+/** Writes the text of a brief, for its owner alone; over another file only with `--force`, and then once it is kept. @throws FilesError */
+export function writeBrief(call: Pick<Call, 'has'>, file: string, text: string): Pick<Aside, 'keep' | 'drop'> {
   const safe = `${visibleLines(text).join('\n')}\n`;
-  if (call.has('force')) writeWhole(file, safe);
-  else writeNew(file, safe, 'Give another name, or --force.');
+  if (call.has('force')) return writeAside(file, safe);
+  writeNew(file, safe, 'Give another name, or --force.');
+  return { keep: () => undefined, drop: () => rmSync(file, { force: true }) };
 }
