@@ -1,5 +1,6 @@
 /** The timeline: entries in SQLite, append only, each incident a chain of hashes. */
 export { openTimeline } from './open-timeline.ts';
+export { timelineIsThere } from './open-database.ts';
 export type {
   Appended,
   IncidentRow,

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { copyDatabase } from './copy-database.ts';
 import { connect, looksLikeTimeline, mayWrite, notOurs } from './database-header.ts';
 import { migrate, newer, versionOf, migrations } from './migrations.ts';
-import { makeFolder } from '../disk/index.ts';
+import { isThere, makeFolder } from '../disk/index.ts';
 import type { OpenOptions } from './model.ts';
 import { openToRead } from './open-to-read.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
@@ -16,6 +16,9 @@ export interface Connection {
   readonly close: () => void;
 }
 
+/** Whether a timeline, or something else, stands there. @throws TimelineError where nobody may look */
+export const timelineIsThere = (file: string): boolean => guarded(file, () => isThere(file));
+
 /**
  * A connection to the timeline in that file, made and migrated where needed, set up to be durable.
  * @param newOrigin the id of this installation, asked for only where the file is new
@@ -24,7 +27,7 @@ export interface Connection {
 export function openDatabase(file: string, newOrigin: () => string, options: OpenOptions): Connection {
   const { readonly = false, create = !readonly, busyMs = 5000 } = options;
   return guarded(file, () => {
-    const present = existsSync(file);
+    const present = isThere(file);
     if (!present && !create) throw missing(file);
     // Asked once more: another process may be making both just now.
     if (!present && existsSync(`${file}-wal`) && !existsSync(file)) throw parted(file);

@@ -83,7 +83,7 @@ const wordings: readonly (readonly [prefix: string, ...Wording])[] = [
     'SQLITE_PERM',
     'cannot-open',
     (file) => `${file} may not be opened.`,
-    'Check the permissions of the file and of its folder.',
+    'Check the permissions of the file and of its folder, or use another with --db FILE.',
   ],
   [
     'SQLITE_IOERR',
@@ -98,6 +98,8 @@ const systemCodes: Readonly<Record<string, string>> = {
   ENOSPC: 'SQLITE_FULL',
   EDQUOT: 'SQLITE_FULL',
   EROFS: 'SQLITE_READONLY',
+  EACCES: 'SQLITE_PERM',
+  EPERM: 'SQLITE_PERM',
   EIO: 'SQLITE_IOERR',
   // No file may be that large here; SQLite says the same of it.
   EFBIG: 'SQLITE_IOERR',

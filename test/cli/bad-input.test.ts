@@ -133,6 +133,38 @@ describe('a database that cannot be used is said in one line, and left as it was
       expect.stringMatching(/^holdfast: .*(can be read but not written|cannot be opened|may not be opened)/),
     ]);
   });
+
+  test.each([
+    ['list'],
+    ['status'],
+    ['log'],
+    ['n', 'x'],
+    ['declare', 'Fire'],
+    ['verify'],
+    ['backup', 'kept.db'],
+    ['guide', '--plain'],
+    [],
+  ])('in a folder that somebody may not enter is never said not to be there: %s', async (...args) => {
+    const desk = await declared();
+    const root = process.getuid?.() === 0;
+    const folder = desk.path('theirs');
+    mkdirSync(folder);
+    copyFileSync(desk.db, `${folder}/t.db`);
+    chmodSync(folder, root ? 0o700 : 0o000);
+    chmodSync(desk.folder, 0o755);
+    const tried = spawnSync(process.execPath, [holdfast, ...args, '--db', `${folder}/t.db`], {
+      env: { ...desk.env, NODE_DISABLE_COMPILE_CACHE: '1' },
+      cwd: '/',
+      encoding: 'utf8',
+      ...(root && { uid: 65_534, gid: 65_534 }),
+    });
+    chmodSync(folder, 0o700);
+    expect([tried.status, tried.stdout, tried.stderr]).toEqual([
+      5,
+      '',
+      `holdfast: ${folder}/t.db may not be opened. Check the permissions of the file and of its folder, or use another with --db FILE.\n`,
+    ]);
+  });
 });
 
 describe('surroundings', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plural } from '../../text/index.ts';
-import { openTimeline } from '../../timeline/index.ts';
+import { openTimeline, timelineIsThere } from '../../timeline/index.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { evidenceFolder } from '../keeping/evidence.ts';
 import { exit, Failure, notFound } from '../failure.ts';
@@ -14,7 +14,7 @@ import { soundness } from '../verifying/soundness.ts';
 export function run(call: Call): void {
   const to = resolve(call.around.cwd, onlyWord(call));
   const database = databaseOf(call);
-  if (!existsSync(database)) throw notFound(`There is no timeline at ${database}.`, 'Name it with --db FILE.');
+  if (!timelineIsThere(database)) throw notFound(`There is no timeline at ${database}.`, 'Name it with --db FILE.');
   folderIsThere(to);
   const timeline = openTimeline(database, timelinePorts, { readonly: true });
   try {

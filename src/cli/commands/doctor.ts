@@ -5,7 +5,7 @@ import { clockBehind } from '../../entry/index.ts';
 import { plural } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
 import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
-import { openTimeline, type Timeline } from '../../timeline/index.ts';
+import { openTimeline, type Timeline, timelineIsThere } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { asFailure, exit } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
@@ -55,13 +55,15 @@ const node = (): Finding => ({
 function database(call: Call): Finding[] {
   const name = 'Timeline';
   let file: string;
+  let present: boolean;
   try {
     file = databaseOf(call);
+    present = timelineIsThere(file);
   } catch (error) {
     return [broken(name, error)];
   }
   const folder = dirname(file);
-  if (!existsSync(file))
+  if (!present)
     return [
       { name, state: 'ok', detail: `none yet at ${file}` },
       ...(existsSync(folder) ? [writable('Folder', folder), space(folder)] : []),

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { plural } from '../../text/index.ts';
-import { replaceTimeline, TimelineError, type TimelineErrorCode } from '../../timeline/index.ts';
+import { replaceTimeline, TimelineError, type TimelineErrorCode, timelineIsThere } from '../../timeline/index.ts';
 import { askYes } from '../ask.ts';
 import { type Call, onlyWord } from '../call.ts';
 import { exit, Failure, notFound, wrongUsage } from '../failure.ts';
@@ -20,7 +19,7 @@ const hints: Partial<Record<TimelineErrorCode, string>> = {
 /** Puts a backup in the place of the timeline. It is checked first; what stood there is kept under another name. */
 export async function run(call: Call): Promise<void> {
   const from = resolve(call.around.cwd, onlyWord(call));
-  if (!existsSync(from)) throw notFound(`There is no backup at ${from}.`, ofBackup);
+  if (!timelineIsThere(from)) throw notFound(`There is no backup at ${from}.`, ofBackup);
   const database = databaseOf(call);
   if (from === database) throw wrongUsage('The backup is the timeline itself.', ofBackup);
   const { incidents, entries, problems } = soundnessOf(from);
@@ -32,7 +31,7 @@ export async function run(call: Call): Promise<void> {
       'Use an earlier backup.',
     );
   const content = `${plural(incidents, 'incident')}, ${plural(entries, 'entry', 'entries')}`;
-  const present = existsSync(database);
+  const present = timelineIsThere(database);
   if (present && !call.has('yes')) {
     if (!call.io.interactive)
       throw wrongUsage(

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Head } from '../../entry/index.ts';
 import { plural } from '../../text/index.ts';
-import { type IncidentRow, openTimeline, type Timeline } from '../../timeline/index.ts';
+import { type IncidentRow, openTimeline, type Timeline, timelineIsThere } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { exit, notFound, wrongUsage } from '../failure.ts';
 import { isDatabase } from '../writing/ordinary-file.ts';
@@ -16,7 +15,7 @@ export function run(call: Call): number {
   atMost(call, 1);
   const [said] = call.words;
   const file = said === undefined ? databaseOf(call) : resolve(call.around.cwd, said);
-  if (!existsSync(file))
+  if (!timelineIsThere(file))
     throw notFound(
       said === undefined ? `There is no timeline at ${file}.` : `There is no file ${file}.`,
       'Name the file, a bundle or whatever was signed: holdfast verify FILE',

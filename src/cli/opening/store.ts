@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { databaseFile } from '../../files/index.ts';
-import { openTimeline, type Timeline } from '../../timeline/index.ts';
+import { openTimeline, type Timeline, timelineIsThere } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { exit, Failure, wrongUsage } from '../failure.ts';
 import { timelinePorts } from '../ports.ts';
@@ -23,12 +22,12 @@ export const openStore = (call: Call): Timeline => openTimeline(databaseOf(call)
 
 /** The timeline, to be written to; nothing where there is none yet: an act that is refused must leave no file behind. */
 export const storeThere = (call: Call): Timeline | undefined =>
-  existsSync(databaseOf(call)) ? openStore(call) : undefined;
+  timelineIsThere(databaseOf(call)) ? openStore(call) : undefined;
 
 /** The timeline, to be read alone; nothing where there is none yet. @throws TimelineError */
 export function readStore(call: Call): Timeline | undefined {
   const file = databaseOf(call);
-  return existsSync(file) ? openTimeline(file, timelinePorts, { readonly: true }) : undefined;
+  return timelineIsThere(file) ? openTimeline(file, timelinePorts, { readonly: true }) : undefined;
 }
 
 /** Why nothing can be done where nothing was ever declared, or drilled. */
