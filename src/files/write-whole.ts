@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { makeFolder } from '../disk/index.ts';
+import { makeFolder, unfinished } from '../disk/index.ts';
 import { FilesError } from './files-error.ts';
 import { behindLink } from './folders.ts';
 
@@ -29,7 +29,7 @@ export interface Aside {
 /** As `writeWhole`, up to the moment before the file gets its name: where several belong together, all are written first. */
 export function writeAside(file: string, text: string | Iterable<Part>): Aside {
   const target = behindLink(file);
-  const path = `${target}.${process.pid}.new`;
+  const path = unfinished(target);
   const drop = (): void => rmSync(path, { force: true });
   const opened = guarded(file, () => {
     makeFolder(dirname(target));

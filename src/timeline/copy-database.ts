@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../disk/index.ts';
+import { makeFolder, unfinished } from '../disk/index.ts';
 import { openToRead } from './open-to-read.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
@@ -11,7 +11,7 @@ import { guarded, TimelineError } from './timeline-error.ts';
  */
 export function copyDatabase(from: string, to: string, busyMs = 5000): void {
   if (existsSync(to)) throw exists(to);
-  const part = `${to}.${process.pid}.part`;
+  const part = unfinished(to);
   guarded(to, () => {
     makeFolder(dirname(to));
     rmSync(part, { force: true });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../disk/index.ts';
+import { makeFolder, unfinished } from '../disk/index.ts';
 import { sync } from './copy-database.ts';
 import { guarded, TimelineError } from './timeline-error.ts';
 
@@ -17,7 +17,7 @@ export function storeEvidence(folder: string, path: string): { sha256: string; b
   const source = guarded(path, () => openSource(path));
   try {
     guarded(folder, () => makeFolder(folder));
-    const part = join(folder, `${process.pid}.part`);
+    const part = unfinished(join(folder, 'file'));
     try {
       const stored = guarded(folder, () => copyHashed(source, part));
       const shelf = join(folder, stored.sha256.slice(0, 2));

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { spawnSync } from 'node:child_process';
 import {
   lstatSync,
   readlinkSync,
@@ -11,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -216,7 +218,7 @@ describe('scenarios', () => {
 });
 
 describe('a file that is written whole', () => {
-  const aside = () => join(home, `brief.txt.${process.pid}.new`);
+  const aside = () => join(home, `brief.txt.${process.pid}.unfinished`);
 
   it('is not written through what somebody put in its way, nor readable as what a killed one left', () => {
     writeFileSync(join(home, 'precious'), 'mine');
@@ -227,6 +229,22 @@ describe('a file that is written whole', () => {
     writeWhole(join(home, 'brief.txt'), ['sec', 'ond']);
     expect(readFileSync(join(home, 'brief.txt'), 'utf8')).toBe('second');
     expect(statSync(join(home, 'brief.txt')).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes away what killed ones left in its folder, and nothing that somebody may be at', () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    const left = (name: string, touched = hourAgo): void => {
+      writeFileSync(join(home, name), 'half');
+      utimesSync(join(home, name), touched, touched);
+    };
+    left(`brief.txt.${dead}.unfinished`);
+    left(`night.db.${dead}.unfinished`);
+    left(`night.db.${dead}.unfinished-journal`);
+    const kept = [`just.html.${dead}.unfinished`, `slow.pdf.${process.ppid}.unfinished`, 'mine.unfinished'];
+    for (const name of kept) left(name, name.startsWith('just') ? new Date() : hourAgo);
+    writeWhole(join(home, 'brief.txt'), 'whole');
+    expect(readdirSync(home).toSorted()).toEqual(['brief.txt', ...kept].toSorted());
   });
 
   it('behind a link is written where it lies, and the link stays; one that leads nowhere gives its place', () => {

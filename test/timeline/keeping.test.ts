@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -8,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +50,7 @@ describe('backup and restore', () => {
     expect(restored.verify('incident-1', head).problems).toEqual([]);
     expect(restored.append('incident-1', head, [note('Going on.')]).ok).toBe(true);
     expect((statSync(join(folder, 'backup.db')).mode & 0o777).toString(8)).toBe('600');
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   });
 
   it('a copy is made where a killed one left its beginning, and leaves nothing where it fails', () => {
@@ -56,12 +58,28 @@ describe('backup and restore', () => {
     const file = join(folder, 'timeline.db');
     const timeline = openTimeline(file, ports);
     incidentOf(timeline, 200);
-    writeFileSync(`${join(folder, 'backup.db')}.${process.pid}.part`, 'the beginning');
+    writeFileSync(`${join(folder, 'backup.db')}.${process.pid}.unfinished`, 'the beginning');
     timeline.backup(join(folder, 'backup.db'));
     timeline.close();
     writeFileSync(file, readFileSync(file).fill(0x5a, 4096 * 6, 4096 * 9));
     expect(codeOf(() => copyDatabase(file, join(folder, 'again.db')))).toBe('corrupt');
     expect(readdirSync(folder).filter((name) => /part|again/.test(name))).toEqual([]);
+  });
+
+  it('what a killed copy or a killed attaching left is taken away by the next one', () => {
+    const folder = temporaryFolder();
+    const timeline = open(join(folder, 'timeline.db'));
+    incidentOf(timeline, 1);
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    const left = [join(folder, `monday.db.${dead}.unfinished`), join(folder, 'evidence', `file.${dead}.unfinished`)];
+    mkdirSync(join(folder, 'evidence'));
+    for (const file of left) {
+      writeFileSync(file, 'all that was said');
+      utimesSync(file, 0, 0);
+    }
+    timeline.backup(join(folder, 'tuesday.db'));
+    storeEvidence(join(folder, 'evidence'), join(folder, 'tuesday.db'));
+    expect(left.filter((file) => existsSync(file))).toEqual([]);
   });
 
   it('nothing is ever written over', () => {
@@ -94,7 +112,7 @@ describe('backup and restore', () => {
     // Once more in the same second: what was kept first stays.
     expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today-2`);
     expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
-    expect(readdirSync(folder).filter((name) => /\.part$|restored/.test(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => /\.unfinished$|restored/.test(name))).toEqual([]);
   });
 
   it('is not done while others have the timeline open, nor where a folder stands: all stays as it was', () => {
