@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openNeighbours } from '../../src/session/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import type { Neighbours } from '../../src/session/index.ts';
@@ -38,6 +38,81 @@ test('an incident that nothing is due in is not looked at again', () => {
   night.pass(24 * 60);
   expect(looks()).toBe(1);
   expect(night.sleeping).toBe(0);
+});
+
+test('of one that is watched only what came in is read: it was folded once', () => {
+  const night = new Night();
+  const [flood, breach] = [night.declare('flood'), night.declare('breach')];
+  const read: string[] = [];
+  const timeline = {
+    ...night.timeline,
+    snapshot: (id: string) => {
+      read.push(id);
+      return night.timeline.snapshot(id);
+    },
+  };
+  const neighbours = openNeighbours(timeline, night.ports, { here: flood, onLook: () => undefined });
+  onTestFinished(() => neighbours.close());
+  night.session(breach).act({ act: 'describe', values: [{ field: 'title', value: 'Water in hall B' }] });
+  neighbours.look();
+  neighbours.look();
+  expect(neighbours.all[0]?.title).toBe('Water in hall B');
+  expect(read).toEqual([breach]);
+});
+
+describe('until it is looked at again', () => {
+  /** How long is slept after each look, in milliseconds, and what ends the sleep of the last one. */
+  function sleeps(night: Night, here: string) {
+    const waits: number[] = [];
+    let asleep = 0;
+    let wake = (): void => undefined;
+    const later = (ms: number, call: () => void) => {
+      waits.push(ms);
+      asleep += 1;
+      wake = call;
+      return () => void (asleep -= 1);
+    };
+    const ports = { wall: () => night.wall, later };
+    const neighbours = openNeighbours(night.timeline, ports, { here, onLook: () => undefined });
+    onTestFinished(() => neighbours.close());
+    return { neighbours, waits, asleep: () => asleep, wake: () => wake() };
+  }
+  const soon = (minutes: number) =>
+    smallFlood.replace('every: 30m', `every: ${minutes}m`).replaceAll('after: 5m', 'after: 3h');
+
+  test('it sleeps to when the first alarm of any may come, and at most a minute; one look at a time is waited for', () => {
+    const night = new Night();
+    const [flood, ...others] = [night.declare('flood'), night.declare('breach'), night.declare('leak')];
+    night.follow(others[0]!, soon(40));
+    night.follow(others[1]!, soon(20));
+    const { neighbours, waits, asleep } = sleeps(night, flood);
+    expect(waits).toEqual([60_000]);
+    night.wall = Date.parse(neighbours.all[1]!.nextAlarm!) - 7_000;
+    neighbours.look();
+    expect(waits).toEqual([60_000, 7_000]);
+    expect(asleep()).toBe(1);
+    neighbours.close();
+    expect(asleep()).toBe(0);
+  });
+
+  test('in an exercise by its own clock, and not at all while that stands', () => {
+    const night = new Night();
+    const [flood, drill] = [night.declare('flood', { mode: 'drill' }), night.declare('practice', { mode: 'drill' })];
+    night.follow(drill, soon(20));
+    const session = night.session(drill);
+    session.act({ act: 'exercise', change: { speed: 60 } });
+    const { neighbours, waits, asleep } = sleeps(night, flood);
+    const { nextAlarm, now } = neighbours.all[0]!;
+    expect(waits).toEqual([(Date.parse(nextAlarm!) - Date.parse(now)) / 60]);
+    expect(waits[0]).toBeLessThan(60_000);
+    session.act({ act: 'exercise', change: { speed: 100_000 } });
+    neighbours.look();
+    expect(waits.at(-1)).toBe(250);
+    session.act({ act: 'exercise', change: 'pause' });
+    neighbours.look();
+    expect(waits).toHaveLength(2);
+    expect(asleep()).toBe(0);
+  });
 });
 
 test('what was merged away is watched for as long as a duty in it is open', () => {

@@ -50,6 +50,19 @@ steps:
     outcome: resolved
 `;
 
+const scenario = `
+holdfast: 1
+id: silent-pump
+title: A silent pump
+runbook: pump-check
+lasts: 2h
+overview: { kind: tabletop, scope: The first hour, threat: Water, sponsor: The mayor, contact: Resilience }
+objectives:
+  look: { statement: They look, capability: Coordination, element: training, tasks: [{ task: Look, measure: { step: look } }] }
+injects:
+  - { id: wet, at: 90m, message: Wet. }
+`;
+
 let folder: string;
 let wall: number;
 let started: CommandJob[];
@@ -264,6 +277,79 @@ describe('one terminal', () => {
     expect(entry!.by).toEqual({ name: 'Ida', role: 'lead' });
   });
 
+  it('runs the exercise: that stands with every act of theirs, beside the roles that they hold, and with nobody else', () => {
+    const timeline = database();
+    const incident = declared(timeline, 'drill');
+    const ida = openSession({ timeline, incident, me: { name: 'Ida' }, via: 'cli', ports, facilitates: true });
+    open.push(ida);
+    follow(ida);
+    const by = (session: Session, how = {}) => must(session.act({ act: 'note', words: 'wet' }, how))[0];
+    expect(by(ida)?.by).toEqual({ name: 'Ida', role: 'facilitator' });
+    must(ida.act({ act: 'assign', role: 'lead', person: 'Ida' }));
+    expect(by(ida)?.by).toEqual({ name: 'Ida', role: 'lead, facilitator' });
+    const forBo = by(ida, { by: 'Bo' });
+    expect(forBo?.by).toEqual({ name: 'Bo' });
+    expect(forBo?.['entered-by']).toEqual({ name: 'Ida', role: 'lead, facilitator' });
+    expect(by(terminal(timeline, incident, 'Bo'))?.by).toEqual({ name: 'Bo' });
+  });
+
+  it('shows its players nothing of what the staff of an exercise wrote, however they look, before it has ended', () => {
+    const timeline = database();
+    const incident = declared(timeline, 'drill');
+    const staff = openSession({ timeline, incident, me: { name: 'Ida' }, via: 'cli', ports, facilitates: true });
+    open.push(staff);
+    must(staff.act({ act: 'scenario', source: { text: scenario, sha256: sha256(scenario) } }));
+    follow(staff);
+    const [seen] = must(staff.act({ act: 'observe', words: 'They forgot the cellar' }));
+    const player = terminal(timeline, incident, 'Bo');
+    const everything = (session: Session) =>
+      JSON.stringify([
+        session.log(50),
+        session.entries(),
+        session.timeline.lineOf(seen?.id ?? ''),
+        session.timeline.entry(seen?.seq ?? 0),
+        session.replay('q').entries(),
+      ]);
+    expect(everything(player)).not.toContain('cellar');
+    expect(player.log(50).map(({ id }) => id)).not.toContain(seen?.id);
+    expect(staff.log(50).map(({ id }) => id)).toContain(seen?.id);
+    const times = (session: Session) => everything(session).match(/forgot the cellar/g)?.length;
+    expect(times(staff)).toBe(5);
+    must(staff.act({ act: 'exercise', change: 'end' }));
+    must(player.act({ act: 'note', words: 'over' }));
+    expect(times(player)).toBe(5);
+  });
+
+  it('says what an act leaves owing, and which entries say the same as what was taken out', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    expect(ida.act({ act: 'skip', step: 'look' }, { why: 'It is silent' })).not.toHaveProperty('owes');
+    const skipped = ida.act({ act: 'skip', step: 'which-way' });
+    expect(skipped).toMatchObject({ ok: true, owes: { type: 'step.skipped', step: 'which-way' } });
+    const [first, second] = [0, 1].map(() => must(ida.act({ act: 'note', words: 'Karen Hansen is in the hall' }))[0]);
+    const gone = (entry: string) => ida.act({ act: 'expunge', entry, basis: 'Her wish' });
+    expect(gone(first?.id ?? '')).toMatchObject({ ok: true, quoted: [second?.seq] });
+    expect(gone(second?.id ?? '')).not.toHaveProperty('quoted');
+    expect(ida.act({ act: 'note', words: 'Her wish' })).not.toHaveProperty('quoted');
+  });
+
+  it('tells those who look on what fell due before an act, also where the act itself is refused', () => {
+    const timeline = database();
+    const ida = terminal(timeline, declared(timeline), 'Ida');
+    follow(ida);
+    let told = 0;
+    ida.subscribe(() => (told += 1));
+    expect(ida.act({ act: 'done', step: 'nowhere' }).ok).toBe(false);
+    expect(told).toBe(0);
+    must(ida.act({ act: 'done', step: 'look' }));
+    expect(told).toBe(1);
+    wall += 30 * 60_000;
+    expect(ida.act({ act: 'done', step: 'nowhere' }).ok).toBe(false);
+    expect(ida.entries().at(-1)?.type).toBe('timer.elapsed');
+    expect(told).toBe(2);
+  });
+
   it('comes back to where it was', () => {
     const timeline = database();
     const id = declared(timeline);
@@ -442,6 +528,15 @@ describe('words that were expunged', () => {
   });
 });
 
+it('what was sent stands as it was put right since', () => {
+  const timeline = database();
+  const ida = terminal(timeline, declared(timeline), 'Ida');
+  const [sent] = must(ida.act({ act: 'send', to: 'All', body: 'Sign-in is down.' }));
+  expect(ida.sent()).toMatchObject([{ words: 'Sign-in is down.' }]);
+  must(ida.act({ act: 'correct', entry: sent?.id ?? '', words: 'Sign-in is slow.' }));
+  expect(ida.sent()).toMatchObject([{ words: 'Sign-in is slow.' }]);
+});
+
 describe('a decision', () => {
   /** Counts the ids that are asked for: each time that something is decided, its entries get theirs. */
   function counting(timeline: Timeline, incident: string) {
@@ -607,6 +702,51 @@ describe('time', () => {
     pass(11);
     expect(timeline.entries(ida.incident.id).at(-1)?.type).toBe('default.taken');
     expect(ida.guide().focus).toBe('pump-check:level');
+  });
+
+  describe('is slept on by whoever has it open', () => {
+    const sleeps = (): number[] => timers.map(({ at }) => at - wall);
+
+    it('until what is next due, and at most a minute; what changes nothing of that wakes nobody, and closed there is none', () => {
+      const timeline = database();
+      const ida = terminal(timeline, declared(timeline), 'Ida');
+      follow(ida);
+      expect(sleeps()).toEqual([]);
+      ida.follow();
+      must(ida.act({ act: 'done', step: 'look' }));
+      expect(sleeps()).toEqual([60_000]);
+      pass(9.9);
+      expect(sleeps()).toEqual([6_000]);
+      const [timer] = timers;
+      must(ida.act({ act: 'note', words: 'still silent' }));
+      expect(timers).toEqual([timer]);
+      pass(0.1);
+      expect(ida.entries().at(-1)?.type).toBe('default.taken');
+      // It is the turn of somebody who is there: nothing is due any more.
+      expect(sleeps()).toEqual([]);
+      must(ida.act({ act: 'skip', step: 'level' }, { why: 'no gauge' }));
+      expect(sleeps()).toEqual([60_000]);
+      ida.close();
+      expect(sleeps()).toEqual([]);
+    });
+
+    it('in an exercise by its clock, which runs faster, or stands', () => {
+      const timeline = database();
+      const ida = terminal(timeline, declared(timeline, 'drill', 60), 'Ida');
+      follow(ida);
+      ida.follow();
+      must(ida.act({ act: 'done', step: 'look' }));
+      expect(sleeps()).toEqual([10_000]);
+      must(ida.act({ act: 'exercise', change: { speed: 20 } }));
+      expect(sleeps()).toEqual([30_000]);
+      must(ida.act({ act: 'exercise', change: 'pause' }));
+      pass(30);
+      expect(ida.guide().focus).toBe('pump-check:which-way');
+      must(ida.act({ act: 'exercise', change: 'resume' }));
+      expect(sleeps()).toEqual([30_000]);
+      pass(0.5);
+      expect(ida.entries().at(-1)?.type).toBe('default.taken');
+    });
   });
 
   it('a default that fell due while nobody had it open is asked about, not taken', () => {
