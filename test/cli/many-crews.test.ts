@@ -5,6 +5,7 @@ import { playSeeds, Seeds } from '../../src/cli/threads/seeds.ts';
 import { addTally, count, emptyTally, type Tally } from '../../src/cli/threads/tally.ts';
 import { weakSpots, weakSpotsText } from '../../src/cli/threads/weak-spots.ts';
 import { beginRehearsal, type Rehearsed, rehearse, type Score } from '../../src/drill/index.ts';
+import { parseScenario } from '../../src/runbook/index.ts';
 import { built, Desk } from '../support/cli.ts';
 import { rehearsing } from '../support/rehearsing.ts';
 
@@ -54,6 +55,48 @@ test('whoever counts which seed, and in whatever order it is put together, the s
   );
 });
 
+test('what is counted of each objective, task, inject and way is how often it came to that', () => {
+  const { scenario } = night;
+  const begun = beginRehearsal(night);
+  const played = [1, 2, 3, 4, 5].map((seed) => rehearse(begun, seed));
+  const tally = emptyTally(scenario);
+  for (const one of played) count(tally, scenario, one);
+  const times = (is: (one: Rehearsed) => boolean): number => played.filter(is).length;
+
+  const objective = ({ score }: Rehearsed, id: string) => score.objectives.find((each) => each.id === id);
+  const ratings = Object.keys(scenario.objectives).map((id) => {
+    const rated = (rating?: string) => times((one) => objective(one, id)?.rating === rating);
+    return [id, { P: rated('P'), S: rated('S'), M: rated('M'), U: rated('U'), none: rated() }];
+  });
+  expect(tally.objectives).toEqual(Object.fromEntries(ratings));
+
+  const tasks = Object.entries(scenario.objectives).flatMap(([id, { tasks: all = [] }]) =>
+    all.map(({ task }) => {
+      const rated = (is: (rating: string) => boolean) =>
+        times((one) => is(objective(one, id)?.tasks.find((each) => each.task === task)?.rating ?? ''));
+      return { objective: id, task, failed: rated((rating) => rating === 'U'), of: rated((rating) => rating !== '') };
+    }),
+  );
+  const counted = weakSpots(tally).tasks;
+  expect(counted).toEqual(expect.arrayContaining(tasks.filter(({ of }) => of > 0)));
+  expect(counted).toHaveLength(tasks.filter(({ of }) => of > 0).length);
+  expect(counted.some(({ failed, of }) => failed > 0 && failed < of)).toBe(true);
+
+  const wasDelivered = ({ entries }: Rehearsed, id: string) =>
+    entries.some((entry) => entry.type === 'inject.delivered' && entry.data.inject === id);
+  const injects = scenario.injects.filter(({ kind }) => kind !== 'expected-action');
+  expect(injects.length).toBeLessThan(scenario.injects.length);
+  expect(tally.injects).toEqual(
+    Object.fromEntries(injects.map(({ id }) => [id, times((one) => wasDelivered(one, id))])),
+  );
+  const ways = Object.keys(scenario.branches ?? {}).map((way) => [
+    way,
+    times((one) => injects.some(({ id, branch }) => branch === way && wasDelivered(one, id))),
+  ]);
+  expect(tally.branches).toEqual(Object.fromEntries(ways));
+  expect(Object.values(tally.branches).some((n) => n > 0)).toBe(true);
+});
+
 test('ways and what never came are told by what they are called, with the id of what an author has to look for', () => {
   const spots = weakSpots(emptyTally(night.scenario));
   const text = weakSpotsText(night.scenario, spots, { first: 1, runs: 4 });
@@ -92,6 +135,62 @@ test('of tasks the one that fails most often comes first, and of seeds that go n
     'Nobody knew how to go on with seed 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 28 more',
   );
   expect(told([], []).join(' ')).not.toMatch(/Not performed|Nobody knew/);
+});
+
+test('is told whole: how often each objective came to what, what failed, which way it went, what never came', () => {
+  const read = parseScenario(
+    `holdfast: 1
+id: wet
+title: A wet night
+runbook: cellar
+lasts: 1h
+overview: { kind: tabletop, scope: An hour, threat: Water, sponsor: The mayor, contact: Resilience }
+branches:
+  deep: { title: It is deep, when: facts.depth > 5 }
+objectives:
+  out: { statement: All are out, capability: Public safety, element: training, tasks: [{ task: Get out, measure: { step: out } }] }
+  told: { statement: The town knows, capability: Public information, element: training, tasks: [{ task: Tell, measure: { message: word } }] }
+injects:
+  - { id: sensor, at: 1m, title: The sensor, message: Wet. }
+  - { id: guard, at: 2m, message: It is deep., branch: deep }
+  - { id: mayor, at: 3m, title: The mayor, message: Well? }
+`,
+    'wet.yaml',
+  );
+  if (!('scenario' in read)) throw new Error('no scenario');
+  const tally = (more: object = {}): Tally => ({
+    ...emptyTally(read.scenario),
+    objectives: { out: { P: 3, S: 0, M: 0, U: 1, none: 0 }, told: { P: 4, S: 0, M: 0, U: 0, none: 0 } },
+    tasks: {
+      out: { objective: 'out', task: 'Get out', met: [7, 0], failed: 1, of: 4 },
+      told: { objective: 'told', task: 'Tell', met: [7, 1], failed: 0, of: 4 },
+    },
+    injects: { sensor: 4, guard: 0, mayor: 0 },
+    branches: { deep: 1 },
+    ...more,
+  });
+  const told = (of: Tally): string[] => weakSpotsText(read.scenario, weakSpots(of), { first: 7, runs: 4 });
+  const head = [
+    'DRILL. A wet night, played 4 times by simulated responders (seeds 7 to 10). Nothing of it was kept.',
+    '',
+    '    P     S     M     U  objective',
+    ' 75 %   0 %   0 %  25 %  All are out',
+    '100 %   0 %   0 %   0 %  The town knows',
+    '',
+  ];
+  const way = ' 25 %  went this way: It is deep';
+  expect(told(tally())).toEqual([
+    ...head,
+    'Not performed most often:',
+    ' 25 %  Get out',
+    '',
+    way,
+    '',
+    'Never came:',
+    '       guard',
+    '       The mayor (mayor)',
+  ]);
+  expect(told(tally({ tasks: {}, injects: { sensor: 4, guard: 1, mayor: 2 } }))).toEqual([...head, way]);
 });
 
 /** The objectives in another order, and the first of them left out. */

@@ -92,8 +92,34 @@ describe('a step within a time', () => {
     memory.pass({ minutes: 20 });
     expect(tasksOf(memory)).toEqual([[undefined, 'not done yet']]);
     expect(score(memory).objectives[0]).not.toHaveProperty('met');
-    memory.pass({ minutes: 2 });
+    // In the very last moment of its time it can still be done.
+    memory.pass({ minutes: 1 });
+    expect(tasksOf(memory)).toEqual([[undefined, 'not done yet']]);
+    memory.pass({ seconds: 1 });
     expect(tasksOf(memory)).toEqual([['U', 'not done']]);
+  });
+
+  test('what was done again later counts from when it was done first: a step, a choice, a fact, a message', () => {
+    const memory = drill([
+      '{ task: Look, measure: { step: look, within: 10m } }',
+      '{ task: Decide, measure: { choice: in-or-not, is: slight, within: 10m } }',
+      '{ task: Type, measure: { fact: water_depth, within: 10m } }',
+      '{ task: Tell, measure: { message: first-word, within: 10m } }',
+    ]);
+    const all = (): void => {
+      act(memory, fact('water_depth', 9));
+      act(memory, look);
+      act(memory, decide('slight'));
+      act(memory, { act: 'send', message: 'first-word', body: 'Water.' });
+    };
+    memory.pass({ minutes: 5 });
+    all();
+    memory.pass({ minutes: 30 });
+    for (const step of ['look', 'in-or-not']) act(memory, { act: 'reopen', step });
+    all();
+    expect(tasksOf(memory)).toEqual(
+      ['done', 'decided', 'recorded', 'sent'].map((done) => ['P', `${done} after 5m (wanted within 10m)`]),
+    );
   });
 
   test('`else` says what it is rated where it is not so', () => {
@@ -216,6 +242,19 @@ test('what whoever approves it refuses was not done, and of a decision nothing w
   expect(tasksOf(memory)[0]).toEqual(['U', 'done after 20m (wanted within 10m)']);
 });
 
+test('what whoever approves it says yes to is done when it was done', () => {
+  const approved = runbook.replace(
+    'role: facilities, expect: 3m,',
+    'role: facilities, expect: 3m, approval: { by: lead },',
+  );
+  const memory = drill(['{ task: Look, measure: { step: look, within: 10m } }'], '', '', '', approved);
+  memory.pass({ minutes: 8 });
+  act(memory, look);
+  memory.pass({ minutes: 8 });
+  expect(memory.session('Bo').act({ act: 'approve', step: 'look', answer: 'given' }).ok).toBe(true);
+  expect(tasksOf(memory)).toEqual([['P', 'done after 8m (wanted within 10m)']]);
+});
+
 test('a step before another: done after it, or not at all, is not so', () => {
   const memory = drill(['{ task: Decide first, measure: { step: in-or-not, before: look } }']);
   act(memory, decide('serious'));
@@ -231,8 +270,21 @@ test('a step before another: done after it, or not at all, is not so', () => {
   const both = other.entries.filter(({ type }) => type === 'step.done' || type === 'choice.made').map(({ id }) => id);
   expect(score(other).objectives[0]?.evidence.toSorted()).toEqual(both);
   const neither = drill(['{ task: Tell first, measure: { step: tell, before: over } }']);
+  expect(tasksOf(neither)).toEqual([[undefined, 'not done yet']]);
   end(neither);
   expect(tasksOf(neither)).toEqual([['n/a', 'neither that nor "It is over" came about']]);
+});
+
+test('what was to come before another that never came is measured as if nothing came after it', () => {
+  const task = '{ task: Decide first, measure: { choice: in-or-not, is: serious, before: look } }';
+  const [right, wrong] = [drill([task]), drill([task])];
+  act(right, decide('serious'));
+  act(wrong, decide('slight'));
+  for (const each of [right, wrong]) end(each);
+  expect(tasksOf(right)).toEqual([['P', 'decided after 0s']]);
+  expect(tasksOf(wrong)).toEqual([['U', 'decided for "It is not"']]);
+  const made = wrong.entries.find(({ type }) => type === 'choice.made');
+  expect(score(wrong).objectives[0]?.evidence).toEqual([made?.id]);
 });
 
 test('what counts from a step names it as people read it', () => {
@@ -290,6 +342,13 @@ test('once its time is over it is measured as over, also where nobody has ended 
   memory.pass({ minutes: 119 });
   expect(score(memory).isOver).toBe(false);
   memory.pass({ minutes: 1 });
+  expect(score(memory).isOver).toBe(true);
+  expect(tasksOf(memory)).toEqual([['U', 'not done']]);
+});
+
+test('once the incident is over it is measured as over too', () => {
+  const memory = drill(['{ task: Look, measure: { step: look } }']);
+  act(memory, { act: 'stand-down', as: 'false-alarm' });
   expect(score(memory).isOver).toBe(true);
   expect(tasksOf(memory)).toEqual([['U', 'not done']]);
 });
@@ -463,6 +522,20 @@ describe('entries counted', () => {
     expect(tasksOf(memory)).toEqual([['P', '2 times in 2m (wanted within 5m)']]);
   });
 
+  test('from a moment on, however close together: the time runs from there, and shown is what filled it', () => {
+    const from = '{ task: Ring, measure: { entries: call.attempted, at-least: 2, within: 5m, from: inject sensor } }';
+    const memory = drill([from]);
+    memory.pass({ minutes: 13 });
+    call(memory);
+    memory.pass({ minutes: 1 });
+    call(memory);
+    memory.pass({ minutes: 1 });
+    call(memory);
+    expect(tasksOf(memory)).toEqual([['U', '2 times in 9m (wanted within 5m)']]);
+    const calls = memory.entries.filter(({ type }) => type === 'call.attempted').map(({ id }) => id);
+    expect(score(memory).objectives[0]?.evidence).toEqual(calls.slice(0, 2));
+  });
+
   test('from a moment on, in a time that counts from there', () => {
     const memory = drill([
       '{ task: Assign, measure: { entries: role.assigned, role: facilities, within: { P: 5m, S: 10m }, from: inject sensor } }',
@@ -570,6 +643,15 @@ describe('a deviation not made', () => {
       ['U', 'once'],
       ['P', 'never'],
     ]);
+  });
+
+  test('also where the plan was left there in more than one way', () => {
+    const asked = runbook.replace('Cut the power, role', 'Cut the power, record: [power_on], role');
+    const memory = drill(['{ task: Know it, measure: { no-deviation: [fact-not-known] } }'], '', '', '', asked);
+    act(memory, { act: 'done', step: 'cut-power' });
+    const kinds = memory.entries.find(({ step }) => step === 'cut-power')?.deviation?.kinds;
+    expect(kinds).toEqual(['ahead-of-turn', 'fact-not-known']);
+    expect(tasksOf(memory)).toEqual([['U', 'once']]);
   });
 
   test('at a step that nobody came to it says nothing: whoever does nothing has not done it well', () => {

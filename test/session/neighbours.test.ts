@@ -83,8 +83,8 @@ describe('until it is looked at again', () => {
   test('it sleeps to when the first alarm of any may come, and at most a minute; one look at a time is waited for', () => {
     const night = new Night();
     const [flood, ...others] = [night.declare('flood'), night.declare('breach'), night.declare('leak')];
-    night.follow(others[0]!, soon(40));
-    night.follow(others[1]!, soon(20));
+    night.follow(others[0], soon(40));
+    night.follow(others[1], soon(20));
     const { neighbours, waits, asleep } = sleeps(night, flood);
     expect(waits).toEqual([60_000]);
     night.wall = Date.parse(neighbours.all[1]!.nextAlarm!) - 7_000;

@@ -39,9 +39,9 @@ export function measureOf(measure: Measure, played: Played): Measured {
   return judged(measure, from, found, played);
 }
 
-/** What was looked for: when it came about, or what came about in its place. */
+/** What was looked for: how long it took to come about, in milliseconds, or what came about in its place. */
 interface Found {
-  readonly reached?: Happened & { readonly took: number };
+  readonly took?: number;
   readonly evidence: readonly string[];
   /** In words, what came about in its place. */
   readonly instead?: string;
@@ -54,8 +54,8 @@ function judged(measure: Measure, from: number, found: Found, played: Played): M
   const limits = limitsOf(measure.within);
   const { say, length } = played.words;
   const last = limits.at(-1)?.ms ?? Infinity;
-  if (found.reached !== undefined) {
-    const { took } = found.reached;
+  const { took } = found;
+  if (took !== undefined) {
     const rating = limits.length === 0 ? 'P' : (limits.find(({ ms }) => took <= ms)?.rating ?? otherwise);
     const wanted = limits.map(({ rating: each, ms }) => `${limits.length > 1 ? `${each} ` : ''}${length(ms)}`);
     const within = wanted.length === 0 ? '' : ` ${say('finding.wanted', { limits: wanted.join(', ') })}`;
@@ -146,7 +146,7 @@ function reached(measure: Measure, from: number, played: Played): Found | undefi
     };
   if (found === undefined)
     return { evidence: instead?.evidence ?? [], ...(instead && { instead: instead.words }), tooLate };
-  return { reached: { ...found, took: lived(played.incident, from, found.at) }, evidence: [found.entry] };
+  return { took: lived(played.incident, from, found.at), evidence: [found.entry] };
 }
 
 interface LookedFor {
@@ -237,12 +237,10 @@ function counted(measure: Measure, from: number, played: Played): Found {
   const stretches = those.flatMap((end, index) => {
     const start = those[index - times + 1];
     if (start === undefined) return [];
-    const took = lived(played.incident, isFrom ? from : times === 1 ? from : start.at, end.at);
-    return [
-      { reached: { ...end, took }, evidence: those.slice(index - times + 1, index + 1).map(({ entry }) => entry) },
-    ];
+    const took = lived(played.incident, isFrom || times === 1 ? from : start.at, end.at);
+    return [{ took, evidence: those.slice(index - times + 1, index + 1).map(({ entry }) => entry) }];
   });
-  const best = stretches.toSorted((a, b) => a.reached.took - b.reached.took)[0];
+  const best = stretches.toSorted((a, b) => a.took - b.took)[0];
   if (best !== undefined) return best;
   const { say } = played.words;
   const instead =
