@@ -16,7 +16,8 @@ interface Temper {
 
 /** A number from 0 to 1 that looks like chance, always the same for the same text and crew (FNV-1a, and one more turn for the last letters). */
 export function chance(text: string, { temper }: Pick<Crew, 'temper'> = {}): number {
-  let hash = 0x811c9dc5;
+  // Of 32 bits from the beginning, as it stays: the engine keeps no longer number for it.
+  let hash = 0x811c9dc5 | 0;
   const whole = temper === undefined ? text : `${temper.seed}:${text}`;
   for (let place = 0; place < whole.length; place += 1) {
     const point = whole.codePointAt(place) ?? 0;

@@ -14,9 +14,19 @@ const forgotten = 0.1;
 
 /** What the crew does next about the injects that have come: it types in what they told, and answers what they ask. */
 export function injectMove(incident: Incident, crew: Crew): Prospect | undefined {
-  const next = repliesTo({ drill: incident.drill, crew }).find((reply) => isOwed(incident, reply));
+  const next = nextOwed({ incident, replies: repliesTo({ drill: incident.drill, crew }) });
   return next && { at: next.at, move: () => moveOf(incident, crew, next) };
 }
+
+/** The soonest reply that nobody has given yet. */
+const nextOwed = whileSame(
+  ({ incident: { facts, followUps }, replies }: { readonly incident: Incident; readonly replies: readonly Reply[] }) => [
+    facts,
+    followUps,
+    replies,
+  ],
+  ({ incident, replies }) => replies.find((reply) => isOwed(incident, reply)),
+);
 
 /** What is to be done about an inject that has come. */
 interface Reply {

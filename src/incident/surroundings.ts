@@ -109,22 +109,28 @@ const servicesOf = ofLast((services: Incident['services']): Surroundings['servic
   return seen;
 });
 
-/** What a runbook reads of the incident itself, beside what is described of it. */
-const fields = [
-  'id',
-  'alias',
-  'mode',
-  'state',
-  'title',
-  'reason',
-  'declared',
-  'severity',
-] as const satisfies readonly (keyof Incident)[];
-
+/** What a runbook reads of the incident itself, beside what is described of it. It is asked for several times with each entry. */
 const incidentOf = whileSame(
-  (incident: Incident) => [incident.described, ...fields.map((field) => incident[field])],
-  (incident): Surroundings['incident'] => ({
-    ...incident.described,
-    ...Object.fromEntries(fields.flatMap((field) => (incident[field] === undefined ? [] : [[field, incident[field]]]))),
+  ({ described, id, alias, mode, state, title, reason, declared, severity }: Incident) => [
+    described,
+    id,
+    alias,
+    mode,
+    state,
+    title,
+    reason,
+    declared,
+    severity,
+  ],
+  ({ described, id, alias, mode, state, title, reason, declared, severity }): Surroundings['incident'] => ({
+    ...described,
+    id,
+    alias,
+    mode,
+    state,
+    title,
+    reason,
+    declared,
+    ...(severity !== undefined && { severity }),
   }),
 );
