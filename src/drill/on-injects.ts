@@ -20,11 +20,13 @@ export function injectMove(incident: Incident, crew: Crew): Prospect | undefined
 
 /** The soonest reply that nobody has given yet. */
 const nextOwed = whileSame(
-  ({ incident: { facts, followUps }, replies }: { readonly incident: Incident; readonly replies: readonly Reply[] }) => [
-    facts,
-    followUps,
+  ({
+    incident: { facts, followUps },
     replies,
-  ],
+  }: {
+    readonly incident: Incident;
+    readonly replies: readonly Reply[];
+  }) => [facts, followUps, replies],
   ({ incident, replies }) => replies.find((reply) => isOwed(incident, reply)),
 );
 
