@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { built, type Desk } from '../support/cli.ts';
 import { registerWords } from '../../src/report/words/register-words.ts';
+import { onDumbTerminal } from '../support/conversation.ts';
 import { floodDesk } from './flood-desk.ts';
 
 beforeAll(built, 120_000);
@@ -193,4 +194,37 @@ test.each([
 
 test('where nothing was ever declared it says so', async () => {
   expect(await floodDesk().run(['export', '--register'])).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('has what lies beside the timeline too: who has it open, the index of a search, files kept, copies', async () => {
+  const desk = await nights();
+  const bare = (await desk.json(['export', '--register'])) as { categories: { what: string }[] };
+  expect(bare.categories.map(({ what }) => what).join()).not.toMatch(/index|evidence|copy|open now/);
+  await desk.run(['search', 'pump']);
+  await desk.json(['attach', 'runbooks/small-flood.yaml', '-i', 'flood-1'], { cwd: desk.folder });
+  await desk.json(['attach', 'runbooks/organisation.yaml', '-i', 'flood-2'], { cwd: desk.folder });
+  writeFileSync(`${desk.db}.v1.bak`, '');
+  writeFileSync(`${desk.db}2`, 'another file, which only begins alike');
+  const talk = onDumbTerminal(desk, ['guide', '-i', 'flood-1']);
+  await talk.until(() => talk.seen.includes('Get everyone out'), 'the guide');
+
+  const { categories } = (await desk.json(['export', '--register'])) as {
+    categories: { what: string; where: string; count: number }[];
+  };
+  const beside = categories.slice(4).map(({ what, where, count }) => [what.split(/[,:]/)[0], where, count]);
+  expect(beside).toEqual([
+    ['Telephone list', desk.path('runbooks', 'contacts.yaml'), 2],
+    ['Files kept as evidence', desk.path('evidence'), 2],
+    ['An index of the same words', `${desk.db}.search`, 1],
+    ['Who has an incident open now', `${desk.db}.here`, 1],
+    ['The name of who uses this account', desk.path('config', 'holdfast', 'config.json'), 1],
+    ['A copy of the timeline', `${desk.db}.v1.bak`, 1],
+  ]);
+  const ida = (await desk.json(['export', '--register', '--person', 'Ida Juhl'])) as Person;
+  expect(ida.files).toEqual([
+    { what: 'present', file: expect.stringContaining(`${desk.db}.here/`) as string },
+    { what: 'settings', file: desk.path('config', 'holdfast', 'config.json') },
+  ]);
+  expect(ida).toMatchObject({ copies: [`${desk.db}.v1.bak`] });
+  await talk.close();
 });

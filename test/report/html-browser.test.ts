@@ -108,6 +108,48 @@ describe('the timeline of the page', () => {
     }
   });
 
+  it('of very many shows the first that fit long before all are looked through, and leaves its reader where they are', async () => {
+    const long = longNight('real', 1300).entries;
+    const page = await open(pageOf(long));
+    const [place, all] = [page.locator('#place'), long.length];
+    await found(page).getByText(`${all} of ${all} entries`).waitFor();
+    // A slow machine: the page is to be drawn after each 500 entries, and goes on when it is let.
+    await page.evaluate(`(() => {
+      let time = 0;
+      performance.now = () => (time += 1000);
+      let timers = 0;
+      stopped = [];
+      setTimeout = (go) => { goOn = go; return (timers += 1); };
+      clearTimeout = (timer) => { if (timer !== undefined) stopped.push(timer); };
+    })()`);
+    const goOn = () => page.evaluate('goOn()');
+    await page.getByLabel('Search').fill('+01');
+    await found(page).getByText(`500 of ${all} entries so far`).waitFor();
+    expect(await place.textContent()).toBe('1 to 200 of 500');
+    // Who is at the end of what was found, with room for more below, sees it fill; who is in the midst stays there.
+    await page.getByRole('button', { name: 'Last' }).press('Enter');
+    await place.getByText('401 to 500 of 500').waitFor();
+    await goOn();
+    await place.getByText('401 to 600 of 1000').waitFor();
+    expect(await rows(page).count()).toBe(200);
+    await page.getByRole('button', { name: 'Back', exact: true }).press('Enter');
+    await place.getByText('201 to 400 of 1000').waitFor();
+    await goOn();
+    await place.getByText(`201 to 400 of ${all}`).waitFor();
+    await found(page).getByText(`${all} of ${all} entries`).waitFor();
+    // What is looked for anew is looked for alone: the search before it goes no further.
+    await page.getByLabel('Search').fill('pump');
+    await found(page).getByText('so far').waitFor();
+    expect(await page.evaluate('stopped')).toEqual([]);
+    await page.getByLabel('Search').fill('sensor.png');
+    await found(page).getByText(`1 of ${all} entries so far`).waitFor();
+    await goOn();
+    await goOn();
+    await found(page).getByText(`1 of ${all} entries`, { exact: true }).waitFor();
+    expect(await page.evaluate('stopped')).toEqual([3]);
+    expect(await rows(page).innerText()).toContain('sensor.png');
+  });
+
   it('spans the time from what happened first, whenever that was written down', async () => {
     const desk = memoryIncident({ start: '2026-11-22T03:12:00+01:00' });
     desk.pass({ minutes: 30 });
