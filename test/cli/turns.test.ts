@@ -42,7 +42,7 @@ test.each([
 
 test('what one has made the other finds in its place, also where the slot was filled before; made of nothing it is empty', () => {
   const { writer, other } = both(20, 'at once');
-  for (const window of [0, 1, 2]) other.take();
+  for (let taken = 0; taken < 3; taken += 1) other.take();
   expect(writer.filled(0)).toBeUndefined();
   other.fill(1, 'Åben,"=1+1"\r\n');
   other.fill(0, 'first');
