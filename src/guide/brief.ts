@@ -5,7 +5,7 @@ import { isInstant, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { isOpenClock } from './open-clock.ts';
 import { guide } from './guide.ts';
-import { periodText, waitingText } from './handover.ts';
+import { periodText, waitingText, worriesIn, worriesTitle } from './handover.ts';
 import type { Guide, LogLine, ServiceRow } from './model.ts';
 import { heldText, shiftText } from './texts/people-text.ts';
 import {
@@ -77,8 +77,12 @@ export function handoverBrief(
       ]),
       part('tasks', 'Open tasks', openTasks(seen, time)),
       part('clocks', 'Clocks', clocks(seen)),
-      part('worries', 'Worries', [
+      part('worries', worriesTitle, [
         ...(worries === undefined || worries.trim() === '' ? [] : [`${by.name}: ${worries.trim()}`]),
+        ...seen.handovers.flatMap((row) => {
+          const said = worriesIn(row.brief);
+          return said === undefined ? [] : [`${row.from}, handing over ${time(row.at)}: ${said}`];
+        }),
         ...watched(seen),
       ]),
       part('unknown', 'Not known yet', unknown(seen)),
@@ -232,11 +236,14 @@ function watched(seen: Guide): string[] {
   const late = seen.clocks
     .filter((clock) => isOpenClock(clock) && clock.late)
     .map((clock) => `Overdue: ${clock.title}`);
+  const away = seen.services
+    .filter(({ state, rtoDue }) => state === 'lost' && rtoDue !== undefined && millis(rtoDue) <= millis(seen.now))
+    .map(({ title }) => `Overdue: ${title} is to be back`);
   const tired = seen.people
     .filter(({ isTooLong }) => isTooLong)
     .map((person) => `${person.name}: ${shiftText(person, seen)}`);
   const asked = seen.questions.filter(({ kind }) => !elsewhere.has(kind)).map(({ text }) => text);
-  return [...asked, ...overdue, ...late, ...tired];
+  return [...asked, ...overdue, ...late, ...away, ...tired];
 }
 
 /** What somebody said is not known, what is too old, and what an open step asks; the rest by its number. */

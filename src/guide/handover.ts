@@ -3,6 +3,7 @@ import type { Incident } from '../incident/index.ts';
 import { elapsed, millis, shortDuration, showTime } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { Guide, HandoverRow, PeriodRow, Question } from './model.ts';
+import { onShiftTooLong } from './texts/people-text.ts';
 
 /** Every handover that waits to be accepted: first what this person is to accept, the oldest first. */
 export function handoverRows(incident: Incident, me: string): HandoverRow[] {
@@ -59,6 +60,31 @@ export function relievedText(before: Guide, now: Guide, { heard }: Incident): st
   const what = mine.roles.length === 0 ? 'your handover' : mine.roles.join(', ');
   const kept = now.me.roles.length === 0 ? 'You hold no role any more.' : 'What you kept is still yours.';
   return `${relieved.by} has accepted ${what}. ${kept}`;
+}
+
+/** Under which heading a brief says what worries whoever gives it, in their own words before what the record itself gives reason to watch. */
+export const worriesTitle = 'Worries';
+
+/** What whoever handed over said worries them, out of the brief that they gave; undefined where they said nothing. */
+export function worriesIn(brief: string): string | undefined {
+  const lines = brief.split('\n');
+  const by = /, by (.+)$/.exec(lines[1] ?? '')?.[1];
+  const [first, ...rest] = lines.slice(lines.indexOf(worriesTitle, 2) + 1);
+  if (by === undefined || first?.startsWith(`  ${by}: `) !== true) return undefined;
+  // Of several lines that somebody wrote only the first is set in.
+  const own = rest.findIndex((line) => line === '' || line.startsWith('  '));
+  const said = [first.slice(by.length + 4), ...rest.slice(0, Math.max(0, own))].join(' ').trim();
+  return said === '' || said.startsWith(onShiftTooLong) ? undefined : said;
+}
+
+/** What worried those whose handover has been accepted since, so that whoever accepted it unread is told; undefined where nothing did. */
+export function takenOverText(before: Guide, now: Guide): string | undefined {
+  const accepted = before.handovers.filter(({ entry }) => !now.handovers.some((row) => row.entry === entry));
+  const worries = accepted.flatMap(({ from, brief }) => {
+    const said = worriesIn(brief);
+    return said === undefined ? [] : [`What worries ${from}: ${said}`];
+  });
+  return worries.length === 0 ? undefined : worries.join('\n');
 }
 
 /** What somebody has to do about a handover; before anything else, because until then nobody knows who leads. */

@@ -13,6 +13,7 @@ import {
   minutesOffer,
   notDone,
   revisionAsked,
+  takenOverText,
   unmetOffer,
   whyAsked,
   whyWanted,
@@ -103,7 +104,11 @@ async function performAct(talk: Talk, act: Act, said: Said): Promise<Done> {
   }
   const explained = await withReason(talk, act, how);
   if (explained === 'over' || explained === undefined) return explained ?? 'not-recorded';
-  return settle(talk, () => talk.session.act(act, explained));
+  const before = talk.session.guide();
+  const done = settle(talk, () => talk.session.act(act, explained));
+  const worries = act.act === 'accept-handover' ? takenOverText(before, talk.session.guide()) : undefined;
+  if (worries !== undefined) talk.page.say(worries);
+  return done;
 }
 
 async function performRun(talk: Talk, step: string, said: Said): Promise<Done> {

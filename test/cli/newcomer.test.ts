@@ -52,6 +52,22 @@ describe('what a newcomer sees tells how to go on', () => {
     );
   });
 
+  test('whoever comes for the next shift is told by now that a handover waits for them, and what worries who left', async () => {
+    const desk = await started('--as', 'lead');
+    await desk.json(['handover', '--to', 'Ida Juhl', '--worries', 'the pump sounds wrong']);
+    const ida = { env: { USER: 'Ida Juhl' } };
+    expect((await desk.run(['now'], ida)).stdout).toMatch(
+      /^For you: astrid hands over to you: Incident lead, .* \(holdfast brief, then holdfast handover accept\)$/m,
+    );
+    expect((await desk.run(['now'])).stdout).not.toContain('For you');
+    expect((await desk.run(['brief'], ida)).stdout).toMatch(
+      /Worries\n {2}astrid, handing over .*: the pump sounds wrong\n/,
+    );
+    expect((await desk.run(['handover', 'accept'], ida)).stdout).toContain(
+      'What worries astrid: the pump sounds wrong',
+    );
+  });
+
   test('now says that a step needs an approval, and that it was refused', async () => {
     const desk = floodDesk();
     writeFileSync(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alarmsOf, relievedText } from '../../src/guide/index.ts';
+import { alarmsOf, handoverAct, handoverBrief, relievedText, takenOverText } from '../../src/guide/index.ts';
 import type { Guide } from '../../src/guide/index.ts';
 import { waitingText } from '../../src/guide/handover.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -78,6 +78,52 @@ describe('several hand over at once', () => {
     anna.act({ act: 'undo' });
     expect(anna.guide().handovers.map(({ from }) => from)).not.toContain('Anna');
     expect(relievedText(again, anna.guide(), incident.incident)).toBeUndefined();
+  });
+});
+
+describe('what worried whoever left reaches whoever comes, however they look', () => {
+  function left(worries: string) {
+    const incident = night();
+    const anna = incident.session('Anna');
+    anna.act({ act: 'ack', role: 'lead' });
+    incident.pass({ minutes: 5 });
+    anna.act(handoverAct(incident.incident, { name: 'Anna' }, anna.now(), anna.log(10), { to: 'Ida', worries }));
+    incident.away({ minutes: 13 * 60 });
+    return incident;
+  }
+  const brief = (incident: ReturnType<typeof left>): readonly string[] =>
+    handoverBrief(incident.incident, { name: 'Ida' }, incident.session('Ida').now(), []).parts.find(
+      ({ id }) => id === 'worries',
+    )?.lines ?? [];
+
+  test('it stands in the log and in the brief that is read before it is accepted, and is told once it is', () => {
+    const incident = left('the pump sounds wrong');
+    const ida = incident.session('Ida');
+    expect(brief(incident)[0]).toBe('Anna, handing over 03:17 +01:00: the pump sounds wrong');
+    expect(ida.log(5).map(({ text }) => text)).toContain(
+      'Handed over to Ida: Incident lead; worries: the pump sounds wrong',
+    );
+    const before = ida.guide();
+    ida.act({ act: 'accept-handover' });
+    expect(takenOverText(before, ida.guide())).toBe('What worries Anna: the pump sounds wrong');
+    expect(brief(incident)).not.toContain('Anna, handing over 03:17 +01:00: the pump sounds wrong');
+  });
+
+  test('several lines of it are one, and what the record itself gives reason to watch is nobody’s worry', () => {
+    const said = left('the pump\nand the fence');
+    expect(brief(said)[0]).toBe('Anna, handing over 03:17 +01:00: the pump and the fence');
+    const nothing = left(' ');
+    expect(brief(nothing).filter((line) => line.startsWith('Anna, handing over'))).toEqual([]);
+    // Anna has been on shift for too long by now: that is the first line of what is watched.
+    const tired = memoryIncident();
+    const anna = tired.session('Anna');
+    anna.act({ act: 'note', words: 'here' });
+    tired.pass({ minutes: 7 * 60 });
+    anna.act({ act: 'note', words: 'still here' });
+    tired.pass({ minutes: 7 * 60 });
+    anna.act(handoverAct(tired.incident, { name: 'Anna' }, anna.now(), [], { to: 'Ida' }));
+    expect(tired.entries.at(-1)?.words).toContain('Worries\n  Anna: ON SHIFT');
+    expect(anna.log(1).map(({ text }) => text)).toEqual(['Handed over to Ida']);
   });
 });
 

@@ -114,6 +114,18 @@ describe('words for people', () => {
     expect(text).toContain(`Head: #${flood.entries.length} ${flood.entries.at(-1)?.hash.slice(0, 12) ?? ''}`);
   });
 
+  test('a service that is not back in time is said to be overdue, in its line and among the worries', () => {
+    const flood = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = flood.session('Anna');
+    anna.act({ act: 'lost', services: ['sign-in'] });
+    flood.away({ minutes: 13 * 60 });
+    expect(statusText(anna.guide()).join('\n')).toContain(
+      'Citizen sign-in: lost, OVERDUE by 9h, was to be back by 07:12 +01:00, meanwhile',
+    );
+    const { parts } = handoverBrief(flood.incident, { name: 'Ida' }, anna.now(), []);
+    expect(parts.find(({ id }) => id === 'worries')?.lines).toContain('Overdue: Citizen sign-in is to be back');
+  });
+
   test('the brief has what the next person must know, and the head by which a cut end is found', () => {
     const flood = memoryIncident({ runbooks: [pumpFailure] });
     const anna = flood.session('Anna');

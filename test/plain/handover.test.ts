@@ -13,6 +13,7 @@ test('who is to take over finds it among the choices, by number', async () => {
     /^ +(\d+) {2}Accept the handover of Anna: Incident lead$/m.exec(await walk(bo, []))?.slice(1) ?? [];
   const accepted = await walk(bo, [number]);
   expect(accepted).toContain('Handover accepted from Anna: Incident lead');
+  expect(accepted).toContain('What worries Anna: The pump sounds wrong');
   expect(accepted).toContain('You are Bo (Incident lead).');
   expect(night.incident.incident.roles['lead']).toMatchObject({ holder: 'Bo' });
 });

@@ -1,4 +1,4 @@
-import { briefLog, handoverAct } from '../../guide/index.ts';
+import { briefLog, handoverAct, takenOverText } from '../../guide/index.ts';
 import type { Session } from '../../session/index.ts';
 import { nearest } from '../../text/index.ts';
 import { askLine } from '../ask.ts';
@@ -22,7 +22,10 @@ export async function run(call: Call): Promise<void> {
   try {
     if (word === undefined) return await give(call, session);
     const from = person.join(' ').trim();
+    const before = session.guide();
     await perform(call, session, { act: 'accept-handover', ...(from !== '' && { from }) }, howOf(call, session));
+    const worries = takenOverText(before, session.guide());
+    if (worries !== undefined && !call.json) call.io.say(...worries.split('\n'));
   } finally {
     close();
   }

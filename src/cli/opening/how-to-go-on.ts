@@ -1,4 +1,4 @@
-import { commandLine, commandState, needsApprovalText } from '../../guide/index.ts';
+import { commandLine, commandState, needsApprovalText, waitingText } from '../../guide/index.ts';
 import type { CurrentStep, Guide } from '../../guide/index.ts';
 import type { Call } from '../call.ts';
 import { typedAgain, typedNext } from '../arguments/typed-again.ts';
@@ -14,11 +14,13 @@ export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
   // What has really happened is no step of what was played.
   if (guide.noDuff !== undefined) return [`Then: ${typedAgain(call)('declare "REASON"')}`];
   const typed = typedNext(call);
+  const waits = waitsFor(guide, typed);
   const step = guide.finished === undefined ? guide.current.find((each) => each.key === guide.focus) : undefined;
-  if (step === undefined) return [];
+  if (step === undefined) return waits;
   const needs = needsApprovalText(step, guide);
   const command = commandState(step);
   return [
+    ...waits,
     ...(step.text === undefined ? [] : await beginningOf(step.text, typed)),
     ...wanted(step, typed),
     ...(needs === undefined ? [] : [needs]),
@@ -28,6 +30,16 @@ export async function howToGoOn(call: Call, guide: Guide): Promise<string[]> {
     `Then: ${commandFor(step, typed)}`,
     ...(guide.current.length > 1 ? [`The others: ${typed('status')}`] : []),
   ];
+}
+
+/** What somebody else waits for from whoever asks: before any step, because until then nobody knows who leads. */
+function waitsFor({ handovers, now }: Guide, typed: Typed): string[] {
+  return handovers
+    .filter(({ isForMe }) => isForMe)
+    .map(
+      (row) =>
+        `For you: ${waitingText(row, { now })} (${typed('brief')}, then ${typed(`handover accept${handovers.length === 1 ? '' : ` ${row.from}`}`)})`,
+    );
 }
 
 /** A command as it is to be typed. */

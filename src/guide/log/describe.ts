@@ -4,6 +4,7 @@ import { feedbackStatement, reviewKind } from '../../incident/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import { durationMs, shortDuration } from '../../time/index.ts';
 import type { TitleIn } from '../model.ts';
+import { worriesIn } from '../handover.ts';
 import { namesOf } from './names.ts';
 import type { Names, Numbers } from './names.ts';
 
@@ -180,7 +181,7 @@ const sentences: Sentences = {
   'entry.moved': (e, n) => `Moved ${n.entry(e.data.entry)} to ${e.data.to}`,
 
   'handover.given': (e, n) =>
-    `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}${rolesOf(e.data.roles, n)}`,
+    `Handed over${e.data.to === undefined ? '' : ` to ${e.data.to}`}${rolesOf(e.data.roles, n)}${worries(e)}`,
   'handover.accepted': (e, n) =>
     `Handover accepted${e.data.from === undefined ? '' : ` from ${e.data.from}`}${rolesOf(e.data.roles, n)}`,
   'period.begun': (e, n) =>
@@ -303,6 +304,12 @@ function factAnswer(e: Entry<'fact.recorded'>, n: Names): string {
 
 function attempt(n: number): string {
   return n > 1 ? `, attempt ${n}` : '';
+}
+
+/** The rest of a brief says what the record says anyway. */
+function worries({ words }: AnyEntry): string {
+  const said = words === undefined ? undefined : worriesIn(words);
+  return said === undefined ? '' : `; worries: ${said}`;
 }
 
 function howItEnded(data: Entry<'command.finished'>['data']): string {

@@ -60,13 +60,16 @@ export function personText(person: PersonRow, guide: When, hereNow: HereNow = no
   ].join(', ');
 }
 
+/** How it begins where somebody has been on shift for too long. */
+export const onShiftTooLong = 'ON SHIFT ';
+
 /** How long a person has been on shift: `on shift 3h 10m`, `ON SHIFT 14h, over 13h`; empty where they are on none. */
 export function shiftText({ onShift, isTooLong, relieved }: PersonRow, guide: When): string {
   if (onShift === undefined) return '';
   const long = shortDuration(onShift);
   if (relieved !== undefined)
     return `handed over to ${relieved.by} ${showTime(relieved.at, at(guide))}, after ${long}${isTooLong ? ', OVER 13h' : ''}`;
-  return isTooLong ? `ON SHIFT ${long}, OVER 13h: needs rest` : `on shift ${long}`;
+  return isTooLong ? `${onShiftTooLong}${long}, OVER 13h: needs rest` : `on shift ${long}`;
 }
 
 /** All that is to be said of a role: its duty, who holds it, whom to ring. Numbers are for this screen alone. */

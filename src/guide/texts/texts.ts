@@ -181,13 +181,19 @@ function clockStateText(clock: ClockRow, guide: Guide): string {
 /** One service in a line, with the time by which it must be back and its fallback. */
 export function serviceText(service: ServiceRow, guide: Guide): string {
   const parts = [`${service.title}: ${service.state}`];
-  if (service.rtoDue !== undefined) parts.push(`to be back by ${showTime(service.rtoDue, at(guide))}`);
+  if (service.rtoDue !== undefined) parts.push(backText(service.rtoDue, guide));
   if (service.because !== undefined && service.because.length > 0) {
     const titles = service.because.map((id) => guide.services.find((each) => each.id === id)?.title ?? id);
     parts.push(`needs ${titles.join(', ')}`);
   }
   if (service.state !== 'up' && service.fallback !== undefined) parts.push(`meanwhile: ${service.fallback}`);
   return parts.join(', ');
+}
+
+function backText(due: Instant, guide: Guide): string {
+  const over = millis(guide.now) - millis(due);
+  const time = showTime(due, at(guide));
+  return over < 0 ? `to be back by ${time}` : `OVERDUE by ${shortDuration(over)}, was to be back by ${time}`;
 }
 
 /** One role in a line. */
