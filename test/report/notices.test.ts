@@ -457,6 +457,16 @@ describe('a draft as its reader sees it', () => {
     expect(await draft(desk, 'nis2-72h')).toMatch(/\| Early warning sent \| 21 Nov 2026 03:00 \+01:00 \|/);
   });
 
+  it('names the notification that a final report belongs to: an authority finds its case by that reference', async () => {
+    const desk = known();
+    desk.act({ act: 'aware', topic: 'significant' });
+    expect(await draft(desk, 'nis2-final')).toContain('| Incident notification sent | nothing is recorded as sent |');
+    desk.act({ act: 'met', clock: 'notification', reference: 'CFCS-1188' });
+    expect(await draft(desk, 'nis2-final')).toMatch(
+      /\| Incident notification sent \| \d.* \+01:00, Reference CFCS-1188 \|/,
+    );
+  });
+
   it('counts how late it was sent, not how long ago that is', async () => {
     const desk = known();
     desk.act({ act: 'aware', topic: 'significant' });

@@ -27,6 +27,7 @@ const item = (title: Key, basis: Key, said: NoticeItem['said'], typed: string): 
 });
 
 const earlyWarning = /23\(4\)\(a\)/;
+const notification = /23\(4\)\(b\)/;
 
 const maliciousItem = (basis: Key): NoticeItem => item('item.malicious', basis, malicious, annotate('malicious'));
 const crossBorderItem = (basis: Key): NoticeItem =>
@@ -50,7 +51,7 @@ export const notices: readonly Notice[] = [
     to: 'notice.to.csirt',
     basis: 'basis.nis2-b',
     limit: 'limit.nis2-72h',
-    clock: /23\(4\)\(b\)/,
+    clock: notification,
     updates: { title: 'draft.warning', clock: earlyWarning },
     items: [
       maliciousItem('article.23-4-b'),
@@ -67,6 +68,7 @@ export const notices: readonly Notice[] = [
     basis: 'basis.nis2-d',
     limit: 'limit.nis2-final',
     clock: /23\(4\)\(d\)/,
+    updates: { title: 'draft.notification', clock: notification },
     ongoing: 'ongoing.nis2-final',
     items: [
       item('item.description', 'article.23-4-d-i', description, annotate('summary')),

@@ -150,6 +150,7 @@ export const noticeWords = {
   'draft.whether': ['Whether it is owed', 'Om den skal sendes'],
   'draft.unsettled': ['not settled yet, it may apply', 'ikke afgjort endnu, det skal den måske'],
   'draft.warning': ['Early warning sent', 'Tidlig varsling sendt'],
+  'draft.notification': ['Incident notification sent', 'Hændelsesunderretning sendt'],
   'draft.not-sent': ['nothing is recorded as sent', 'intet er optegnet som sendt'],
   'draft.sent': ['Recorded as sent', 'Optegnet som sendt'],
   'draft.late-already': ['Late, because', 'For sent, fordi'],
