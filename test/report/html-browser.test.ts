@@ -295,6 +295,20 @@ describe('the timeline of the page', () => {
     expect(await page.locator('tr.here').count()).toBe(1);
   });
 
+  it('is opened at the entry that its address names, as whoever was sent a link to it opens it', async () => {
+    const page = await open(whole());
+    await rows(page).first().waitFor();
+    await page.evaluate(`location.hash = '#e250'`);
+    await page.locator('#e250.here').waitFor();
+    await page.reload();
+    await page.locator('#e250.here').waitFor();
+    expect(await page.locator('#place').textContent()).toMatch(/^201 to \d+ of \d+$/);
+    expect(await page.evaluate('document.activeElement.closest("tr")?.id')).toBe('e250');
+    const row = await page.locator('#e250').boundingBox();
+    expect(row?.y).toBeGreaterThan(0);
+    expect(row?.y).toBeLessThan(900);
+  });
+
   it('leaves its reader where they are: clearing the filters moves no focus, a link to no entry shows all', async () => {
     const page = await open(whole());
     await page.locator('#deviations a').first().press('Enter');
