@@ -116,6 +116,9 @@ facts:
   rooms: { ask: Which rooms?, type: list }
   since: { ask: Since when?, type: time }
   told: { ask: What was said?, type: text }
+  back: { ask: When is it back?, type: time }
+messages:
+  how-long: { to: Staff, text: { en: "It is back at {{ facts.back }}." } }
 steps:
   - { id: measure, do: Measure, role: site, record: [deep] }
   - id: enough
@@ -143,6 +146,16 @@ steps:
     until: facts.deep < 0
     steps:
       - { id: read, do: Read it, role: site, record: [deep] }
+  - { id: lull, wait: Let them sleep, for: 7m }
+  - { id: dries, wait: See whether it dries, until: facts.deep < 0, at-most: 15m }
+  - id: coffee
+    decide: Tea or coffee?
+    default: { choose: coffee, after: 30m }
+    options:
+      tea: { title: Tea }
+      coffee: { title: Coffee }
+  - { id: tell-staff, tell: Tell the staff, role: lead, message: how-long, record: [told] }
+  - { id: sign, do: Sign it, role: lead, approval: { by: lead, else: wait } }
   - id: thrice
     repeat: Knock
     times: 3

@@ -115,6 +115,56 @@ describe('a replay', () => {
     expect(film.timeline.line(3)).toMatchObject({ text: 'Note: Hall A is wet', corrected: true });
   });
 
+  it('has nothing of what was removed for good wherever it stands, also of what it had gone through before, and finds times as before', () => {
+    const incident = night(90);
+    const [anna, bo] = [incident.session('Anna'), incident.session('Bo')];
+    const told = bo.act({ act: 'describe', values: [{ field: 'title', value: 'At Karen Hansens' }] });
+    for (let number = 1; number <= 90; number += 1) bo.act({ act: 'note', words: `later note ${number}` });
+    const film = open(incident);
+    const at = incident.entries.findLastIndex(({ type }) => type === 'incident.described') + 1;
+    film.stand(at + 60);
+    expect(film.incident.title).toBe('At Karen Hansens');
+    const found = film.find('03:15');
+    anna.act({ act: 'expunge', entry: (told.ok && told.entries[0]?.id) || '', basis: 'Her wish' });
+    let heard = 0;
+    film.subscribe(() => (heard += 1));
+    for (const place of [at + 61, at + 30, at + 40, 8, at + 80]) {
+      film.stand(place);
+      expect(asData(film.incident)).toEqual(asData(replay(incident.entries.slice(0, place))));
+      expect(JSON.stringify([film.incident, film.entries()])).not.toContain('Karen');
+    }
+    expect(heard).toBe(5);
+    expect(film.find('03:15')).toEqual(found);
+    expect(film.count).toBe(incident.entries.length);
+  });
+
+  it('has of messages those that had been sent by then, in the words that they had', () => {
+    const incident = memoryIncident();
+    const anna = incident.session('Anna');
+    for (const body of ['Sign-in is down.', 'Sign-in is back.']) anna.act({ act: 'send', to: 'All', body });
+    const first = incident.entries.find(({ type }) => type === 'message.sent');
+    anna.act({ act: 'correct', entry: first?.id ?? '', words: 'Sign-in is slow.' });
+    const film = open(incident);
+    const sent = (place: number) => {
+      film.stand(place);
+      return film.sent().map(({ words }) => words);
+    };
+    const seq = first?.seq ?? 0;
+    expect([seq - 1, seq, film.count - 1].map(sent)).toEqual([
+      [],
+      ['Sign-in is down.'],
+      ['Sign-in is down.', 'Sign-in is back.'],
+    ]);
+    expect(sent(film.count)).toContain('Sign-in is slow.');
+    // Its entries are those, and one that is to come is not looked up.
+    film.stand(seq);
+    expect(film.entries()).toHaveLength(seq);
+    expect(film.timeline.lineOf(first?.id ?? '')).toBeDefined();
+    film.stand(seq - 1);
+    expect(film.timeline.lineOf(first?.id ?? '')).toBeUndefined();
+    expect(film.replay('back').place).toBe(film.count);
+  });
+
   it('goes from one change of the plan to the next', () => {
     const incident = night(60);
     const film = open(incident);
