@@ -64,6 +64,7 @@ export { lastActOf } from './decide/undo.ts';
 export { betweenTwo, judgeBetween } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';
 export type { EntryLike } from './judge.ts';
+export { clockSince } from './clocks.ts';
 export { isOpenClock } from './judge-clocks.ts';
 export { awarenessWanted, isInterim, neverApplied } from './clock-rules.ts';
 export { surroundings, surroundingsForTexts, isStale } from './surroundings.ts';

@@ -253,6 +253,23 @@ describe('a notice that is late', () => {
     expect(await draft(desk, 'gdpr-33')).toContain('| Late by 1h, because | We counted records until noon |');
   });
 
+  it('is told also where it was in time by an awareness whose true time was said after it was sent', async () => {
+    const desk = everythingKnown();
+    desk.wait(71 * 60);
+    desk.act({ act: 'met', clock: 'authority' });
+    expect(await draft(desk, 'gdpr-33')).not.toContain('Put right');
+    desk.act({ act: 'aware', topic: 'personal-data-breach' }, { at: '2026-11-21T01:00:00+01:00' });
+    const text = await draft(desk, 'gdpr-33');
+    expect(text).toContain('| Its clock has run since | 21 Nov 2026 01:00 +01:00 |');
+    expect(text).toContain('| Put right after it was sent | until then it was counted from 21 Nov 2026 03:00 +01:00 |');
+    expect(text).toContain('| Due | 24 Nov 2026 01:00 +01:00 |');
+    expect(text).toContain('| Late by 1h, because | MISSING: nobody said why');
+    // A later one takes the lateness away again.
+    desk.act({ act: 'aware', topic: 'personal-data-breach' }, { at: '2026-11-21T04:00:00+01:00' });
+    expect(await draft(desk, 'gdpr-33')).toContain('| Due | 24 Nov 2026 04:00 +01:00 |');
+    expect(await draft(desk, 'gdpr-33')).not.toContain('| Late');
+  });
+
   it('asks for the reasons, and gives them', async () => {
     const desk = begun();
     desk.act({ act: 'aware', topic: 'personal-data-breach' });

@@ -1,7 +1,8 @@
 import { type AnyEntry, type EntryType, isGoingOn } from '../../entry/index.ts';
 import { outages, outageTypes } from '../../analysis/index.ts';
 import { guide, mayApply } from '../../guide/index.ts';
-import type { ClockState } from '../../incident/index.ts';
+import { clockSince, own } from '../../incident/index.ts';
+import type { ClockState, Incident } from '../../incident/index.ts';
 import { clockStart } from '../../runbook/index.ts';
 import { escapeMarkdown as safe, visibleLines } from '../../text/index.ts';
 import { millis } from '../../time/index.ts';
@@ -58,7 +59,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
   return `${parts.join('\n\n')}\n`;
 }
 
-const telling: ReadonlySet<EntryType> = new Set<EntryType>([...roundTypes, ...outageTypes]);
+const telling: ReadonlySet<EntryType> = new Set<EntryType>([...roundTypes, ...outageTypes, 'incident.aware']);
 
 /** The entries of which a draft says more than the incident keeps: read once, and few of many. */
 function entriesToTell({ entries }: Shown): readonly AnyEntry[] {
@@ -79,7 +80,8 @@ interface Opening {
 
 function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource): readonly Opening[] {
   const { incident, time, say } = source;
-  const clock = clockOf(notice, incident);
+  const said = clockOf(notice, incident);
+  const clock = said && asTrulyCounted(said, told, incident);
   // What was set aside has no moment by which anybody waits for it, and is not late.
   const running = clock?.state === 'set-aside' ? undefined : clock;
   const organisation = incident.runs
@@ -97,11 +99,32 @@ function opening(notice: Notice, told: readonly AnyEntry[], source: NoticeSource
       gap: say('draft.not-started', { typed: howItStarts(clock) }),
     },
     { title: say('due'), value: running?.due === undefined ? say(notice.limit) : time(running.due) },
+    ...(clock?.started === said?.started || said?.started === undefined
+      ? []
+      : [{ title: say('draft.put-right'), value: say('draft.counted-from', { time: time(said.started) }) }]),
     ...(running === undefined ? [] : unsettled(running, source)),
     ...(clock?.metAt === undefined ? [] : [{ title: say('draft.sent'), value: time(clock.metAt) }]),
     ...(clock?.reference === undefined ? [] : [{ title: say('clocks.reference'), value: clock.reference }]),
     ...(running === undefined ? [] : lateness(running, told, source)),
   ];
+}
+
+/**
+ * A clock as the law counts it. The true time of an awareness makes no other duty of one that was met, and moves nothing in the record; but whoever
+ * gets the notice is told since when one truly was aware, and by how much it was late.
+ */
+function asTrulyCounted(clock: ClockState, told: readonly AnyEntry[], incident: Incident): ClockState {
+  const start = clockStart(clock.clock.from);
+  if (clock.state !== 'met' || start?.kind !== 'aware') return clock;
+  const since = own(incident.aware, start.topic);
+  // What a step began, or was asked for, never counted from an awareness.
+  const wasAware = told.some(
+    (each) => each.type === 'incident.aware' && each.data.topic === start.topic && each.at === clock.started,
+  );
+  if (since === undefined || since === clock.started || !wasAware) return clock;
+  const counted = clockSince(incident, clock, since, incident.lastAt);
+  const due = counted?.type === 'clock.started' ? counted.data.due : clock.due;
+  return { ...clock, started: since, ...(due !== undefined && { due }) };
 }
 
 /** When and under which reference the notice was sent that this one brings up to date. */

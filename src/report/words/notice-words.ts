@@ -145,6 +145,8 @@ export const noticeWords = {
   'draft.from': ['From', 'Fra'],
   'draft.no-organisation': ['no organisation.yaml names it', 'ingen organisation.yaml nævner den'],
   'draft.since': ['Its clock has run since', 'Dens frist har løbet siden'],
+  'draft.put-right': ['Put right after it was sent', 'Rettet efter afsendelsen'],
+  'draft.counted-from': ['until then it was counted from {time}', 'indtil da blev der regnet fra {time}'],
   'draft.not-started': ['nothing started it ({typed})', 'intet satte den i gang ({typed})'],
   'draft.not-owed': ['no clock runs: {why}', 'ingen frist løber: {why}'],
   'draft.whether': ['Whether it is owed', 'Om den skal sendes'],
