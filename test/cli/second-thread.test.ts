@@ -1,8 +1,10 @@
 import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { makeTogether, turnsFor } from '../../src/cli/threads/second-thread.entry.ts';
+import { sharedWork } from '../../src/cli/threads/shared-work.ts';
 import { recordedIn } from '../../src/cli/sources/recorded.ts';
 import { Turns } from '../../src/cli/threads/turns.ts';
 import { windowsOf } from '../../src/cli/threads/windows.ts';
@@ -73,6 +75,25 @@ function formatOf(name: string): ExportFormat {
   if (format?.ofWindow === undefined) throw new Error(`${name} is not made in windows.`);
   return format;
 }
+
+test.each([
+  ['of which something is left out for its readers', { isWhole: false }, 'csv', 'x.csv'],
+  ['that is not long', { count: 19_999 }, 'csv', 'x.csv'],
+  ['on its way to standard output', {}, 'csv', undefined],
+  ['in a format that is not made in windows', {}, 'json', 'x.json'],
+] as const)(
+  'a record %s is made by one thread alone; one that is whole and long by two',
+  async (_, but, name, output) => {
+    const { timeline, incident } = record(10);
+    const shown = shownTo(audience, recordedIn(timeline, incident));
+    const long = (count: number, isWhole = true) => ({ ...shown, isWhole, incident: { ...incident, count } });
+    const { isWhole = true, count = 20_000 } = { isWhole: undefined, count: undefined, ...but };
+    const alone = long(count, isWhole);
+    expect(await sharedWork(alone, timeline, exportFormat(name)!, output, {})).toBe(alone);
+    const shared = await sharedWork(long(20_000), timeline, exportFormat('csv')!, 'x.csv', {});
+    expect(shared.inWindows !== undefined).toBe(availableParallelism() > 1);
+  },
+);
 
 describe('an export that two threads make', () => {
   it.each([1, 63, 64, 65, 128, 129, 1024, 1025, 3001])('of %i entries is what one makes, byte for byte', (entries) => {

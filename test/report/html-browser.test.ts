@@ -293,6 +293,12 @@ describe('the timeline of the page', () => {
     await page.locator('#summary a').last().press('Enter');
     await page.locator(`tr.here:not(${name.replace('#', '#e')})`).waitFor();
     expect(await page.locator('tr.here').count()).toBe(1);
+    // It was led there once: who filters and clears the filters afterwards stays where they are.
+    await page.getByLabel('Search').fill('sensor.png');
+    await found(page).getByText(/^1 of/).waitFor();
+    await page.getByRole('button', { name: 'Clear all filters' }).press('Enter');
+    await found(page).getByText(`${night.entries.length} of`).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Clear all filters');
   });
 
   it('is opened at the entry that its address names, as whoever was sent a link to it opens it', async () => {
