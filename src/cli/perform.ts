@@ -5,6 +5,7 @@ import {
   currentJson,
   describeEntry,
   leavesPlan,
+  leftPlan,
   nowText,
   stillOpenJson,
   type StillOpenJson,
@@ -101,6 +102,9 @@ export function answer(
     call.io.say(`${mark} That is the record of it: holdfast sends nothing itself.`);
   const unmet = unmetOffer(entries, session.incident, typedNext(call));
   if (unmet !== undefined) call.io.say(`${mark} ${unmet}`);
+  // Whoever was asked why has read it; to who gave a reason at once it may be new.
+  const [left] = entries.flatMap(({ deviation }) => (deviation && leftPlan(deviation)) ?? []);
+  if (left !== undefined && call.option('why') !== undefined) call.io.say(`${mark} ${left}`);
   const owing = entries.find((entry) => entry.deviation?.owed === true);
   if (owing) call.io.say(`${mark} Its reason is owed: ${typedNext(call)(`why ${owing.seq} "WORDS"`)}`);
   const [now] = nowText(guide);

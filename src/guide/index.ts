@@ -147,5 +147,5 @@ export type { Asking, Lookup, OtherIncident, Parsed, Problem, ReplayMove, Said }
 export { paperEcho, paperUsage, peopleOnPaper, readInitials, readPaperLine } from './paper/paper.ts';
 export type { NewInitials, PaperLine, PaperRoom } from './paper/paper.ts';
 export { asksToAct, isPlace } from './words/replay.ts';
-export { answerWhy, leavesPlan, notDone, whyAsked, whyWanted, whyWelcome } from './reason.ts';
+export { answerWhy, leavesPlan, leftPlan, notDone, whyAsked, whyWanted, whyWelcome } from './reason.ts';
 export { incidentFields } from './words/state.ts';

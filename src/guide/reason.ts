@@ -1,12 +1,34 @@
-import type { Deviation } from '../entry/index.ts';
+import type { Deviation, DeviationKind } from '../entry/index.ts';
 import type { Act } from '../incident/index.ts';
 import { isOpenClock } from './open-clock.ts';
 import type { Guide } from './model.ts';
 
 /** That an act leaves the plan, and in which way; raw text, a sentence without its full stop. */
 export function leavesPlan(deviation: Deviation | undefined): string {
-  const ways = (deviation?.kinds ?? []).map((kind) => kind.replaceAll('-', ' ')).join(', ');
-  return `This leaves the plan${ways === '' ? '' : ` (${ways})`}`;
+  return `This leaves the plan${inBrackets(deviation?.kinds ?? [])}`;
+}
+
+/** What is itself a way of leaving the plan: whoever does it need not be told. */
+const meant: ReadonlySet<DeviationKind> = new Set([
+  'skipped',
+  'failed',
+  'reopened',
+  'jumped',
+  'added',
+  'changed-choice',
+  'set-aside',
+  'undone',
+]);
+
+/** That what was done left the plan otherwise than by what it is, and in which way; raw text, a sentence. Undefined where it did not. */
+export function leftPlan({ kinds, owed }: Deviation): string | undefined {
+  const ways = kinds.filter((kind) => !meant.has(kind));
+  if (ways.length === 0) return undefined;
+  return `That left the plan${inBrackets(ways)}.${owed ? '' : ' It is recorded with your reason.'}`;
+}
+
+function inBrackets(ways: readonly DeviationKind[]): string {
+  return ways.length === 0 ? '' : ` (${ways.map((way) => way.replaceAll('-', ' ')).join(', ')})`;
 }
 
 /** What is asked where an act leaves the plan. Nothing is to be asked twice of somebody tired: Enter alone goes on. */

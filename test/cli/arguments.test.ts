@@ -65,6 +65,10 @@ describe('what is typed', () => {
     [['runbook', 'show', 'data-centre-flood', '--format', 'markdwn'], 'Did you mean "markdown"?'],
     [['brief', '-o', ''], '-o is empty.'],
     [['iam', ''], 'The name is empty.'],
+    [
+      ['start', 'small-flood', 'Water', 'in hall A'],
+      `"Water in hall A" was not understood after "small-flood". What it is called is said with --title: holdfast start small-flood --title 'Water in hall A'`,
+    ],
     [['declare', ''], 'Say why, in a few words.'],
     [['completion', 'bsah'], 'Did you mean "bash"?'],
   ])('%j is answered with what was meant', async (args, said) => {

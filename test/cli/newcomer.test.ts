@@ -68,6 +68,18 @@ describe('what a newcomer sees tells how to go on', () => {
     );
   });
 
+  test('with a reason said at once one is told all the same that it left the plan, unless that was what one did', async () => {
+    const desk = await started();
+    expect(await said(desk, 'done', '--why', 'All counted at the gate')).toContain(
+      '[flood-1] That left the plan (checklist open, fact not known). It is recorded with your reason.\n',
+    );
+    await said(desk, 'undo', '--why', 'The wrong step');
+    expect(await said(desk, 'done', '--why', 'later')).toMatch(
+      /That left the plan \(checklist open, fact not known\)\.\n\[flood-1\] Its reason is owed: /,
+    );
+    expect(await said(desk, 'skip', '--why', 'Nobody is there')).not.toContain('left the plan');
+  });
+
   test('now says that a step needs an approval, and that it was refused', async () => {
     const desk = floodDesk();
     writeFileSync(

@@ -25,6 +25,6 @@ export function typedNext(call: Pick<Call, 'around' | 'option'>): (words: string
 }
 
 /** A word as a shell takes it for one. */
-function forShell(word: string): string {
+export function forShell(word: string): string {
   return /^[\w./~@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -13,11 +13,18 @@ import { foldersOf, foundRunbook, sourceOfSound } from '../sources/runbook-sourc
 import { openGuide } from '../opening/open-guide.ts';
 import { viaOf, wantsScreen } from '../opening/screen.ts';
 import { openStore } from '../opening/store.ts';
+import { forShell, typedAgain } from '../arguments/typed-again.ts';
 import { notInRunbook, roleSaid } from '../arguments/of-runbook.ts';
 import { meOf } from '../arguments/who.ts';
 
 /** Declares and follows at once. Everything said is read before anything is written. */
 export async function run(call: Call): Promise<number | void> {
+  const [id, ...more] = call.words;
+  if (id !== undefined && more.length > 0)
+    throw wrongUsage(
+      `"${more.join(' ')}" was not understood after "${id}".`,
+      `What it is called is said with --title: ${typedAgain(call)(`start ${forShell(id)} --title ${forShell(more.join(' '))}`)}`,
+    );
   const found = foundRunbook(call, onlyWord(call));
   const instead = ' To begin without a runbook: holdfast declare "REASON"';
   const source = await sourceOfSound(call, found, undefined, instead);
