@@ -96,6 +96,21 @@ describe('a replay', () => {
     expect(film.find('soon')).toMatchObject({ message: expect.stringContaining('is not a time') });
   });
 
+  it('shows the time that was asked for, where nothing was written just then', () => {
+    const incident = memoryIncident();
+    incident.pass({ minutes: 20 });
+    incident.session('Bo').act({ act: 'note', words: 'wet' });
+    const film = open(incident);
+    const found = film.find('03:17');
+    expect(found).toEqual({ place: film.count - 1, at: '2026-11-22T03:17:00+01:00' });
+    film.stand('place' in found ? found.place : 0, 'place' in found ? found.at : undefined);
+    expect(film.now()).toBe('2026-11-22T03:17:00+01:00');
+    expect(film.guide().now).toBe('2026-11-22T03:17:00+01:00');
+    film.stand(film.place);
+    expect(film.now()).toBe('2026-11-22T03:12:00+01:00');
+    expect(film.guide().now).toBe('2026-11-22T03:12:00+01:00');
+  });
+
   it('shows what was corrected later as it was said at first, and nothing of what was removed for good', () => {
     const incident = memoryIncident();
     const anna = incident.session('Anna');
@@ -126,6 +141,9 @@ describe('a replay', () => {
     expect(film.incident.title).toBe('At Karen Hansens');
     const found = film.find('03:15');
     anna.act({ act: 'expunge', entry: (told.ok && told.entries[0]?.id) || '', basis: 'Her wish' });
+    // Whoever only looks a time up has read it again, too.
+    expect(film.find('03:15')).toEqual(found);
+    expect(JSON.stringify([film.incident, film.entries()])).not.toContain('Karen');
     let heard = 0;
     film.subscribe(() => (heard += 1));
     for (const place of [at + 61, at + 30, at + 40, 8, at + 80]) {
@@ -134,8 +152,8 @@ describe('a replay', () => {
       expect(JSON.stringify([film.incident, film.entries()])).not.toContain('Karen');
     }
     expect(heard).toBe(5);
-    expect(film.find('03:15')).toEqual(found);
     expect(film.count).toBe(incident.entries.length);
+    expect(film.find('03:21')).toMatchObject({ place: film.count });
   });
 
   it('has of messages those that had been sent by then, in the words that they had', () => {

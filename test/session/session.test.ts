@@ -399,6 +399,9 @@ describe('one terminal', () => {
     expect(renewSnapshot(timeline, id)).toBe(true);
     expect(asData(terminal(timeline, id, 'Bo').incident)).toEqual(asData(ida.incident));
     expect(isSnapshotTrue(timeline, id)).toBe(true);
+    // What was written since makes it no less true.
+    must(ida.act({ act: 'note', words: 'silent still' }));
+    expect(isSnapshotTrue(timeline, id)).toBe(true);
   });
 
   it('is left as it was by whoever only looks: nothing is written', () => {
