@@ -42,7 +42,7 @@ export const measures = [
     name: 'drill auto, 1,000 seeds in one process',
     against: 'one seed in one process',
     bound: 20,
-    rounds: 1,
+    rounds: 3,
     before,
     subject: () => timed('drill', 'auto', scenario, '--runs', '1000'),
     reference: () => timed('drill', 'auto', scenario),
