@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** How what is being written is called until it is whole: `FILE.PID.unfinished`, and the journal that SQLite writes beside it. */
-const named = /\.(\d+)\.unfinished(?:-journal)?$/;
+/** How what is being written is called until it is whole, and nothing of anybody else: `FILE.PID.holdfast-unfinished`, and the journal that SQLite writes beside it. */
+const named = /\.(\d+)\.holdfast-unfinished(?:-journal)?$/;
 
 /** What nobody has written to for so long, and whose process is gone here, is no process's elsewhere either. Milliseconds. */
 const abandonedAfter = 60_000;
@@ -13,7 +13,7 @@ const abandonedAfter = 60_000;
  */
 export function unfinished(target: string): string {
   sweep(dirname(target));
-  return join(dirname(target), `${basename(target)}.${process.pid}.unfinished`);
+  return join(dirname(target), `${basename(target)}.${process.pid}.holdfast-unfinished`);
 }
 
 function sweep(folder: string): void {

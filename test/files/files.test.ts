@@ -218,7 +218,7 @@ describe('scenarios', () => {
 });
 
 describe('a file that is written whole', () => {
-  const aside = () => join(home, `brief.txt.${process.pid}.unfinished`);
+  const aside = () => join(home, `brief.txt.${process.pid}.holdfast-unfinished`);
 
   it('is not written through what somebody put in its way, nor readable as what a killed one left', () => {
     writeFileSync(join(home, 'precious'), 'mine');
@@ -238,10 +238,14 @@ describe('a file that is written whole', () => {
       writeFileSync(join(home, name), 'half');
       utimesSync(join(home, name), touched, touched);
     };
-    left(`brief.txt.${dead}.unfinished`);
-    left(`night.db.${dead}.unfinished`);
-    left(`night.db.${dead}.unfinished-journal`);
-    const kept = [`just.html.${dead}.unfinished`, `slow.pdf.${process.ppid}.unfinished`, 'mine.unfinished'];
+    left(`brief.txt.${dead}.holdfast-unfinished`);
+    left(`night.db.${dead}.holdfast-unfinished`);
+    left(`night.db.${dead}.holdfast-unfinished-journal`);
+    const kept = [
+      `just.html.${dead}.holdfast-unfinished`,
+      `slow.pdf.${process.ppid}.holdfast-unfinished`,
+      `report.${dead}.unfinished`,
+    ];
     for (const name of kept) left(name, name.startsWith('just') ? new Date() : hourAgo);
     writeWhole(join(home, 'brief.txt'), 'whole');
     expect(readdirSync(home).toSorted()).toEqual(['brief.txt', ...kept].toSorted());

@@ -50,7 +50,7 @@ describe('backup and restore', () => {
     expect(restored.verify('incident-1', head).problems).toEqual([]);
     expect(restored.append('incident-1', head, [note('Going on.')]).ok).toBe(true);
     expect((statSync(join(folder, 'backup.db')).mode & 0o777).toString(8)).toBe('600');
-    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('unfinished'))).toEqual([]);
   });
 
   it('a copy is made where a killed one left its beginning, and leaves nothing where it fails', () => {
@@ -58,7 +58,7 @@ describe('backup and restore', () => {
     const file = join(folder, 'timeline.db');
     const timeline = openTimeline(file, ports);
     incidentOf(timeline, 200);
-    writeFileSync(`${join(folder, 'backup.db')}.${process.pid}.unfinished`, 'the beginning');
+    writeFileSync(`${join(folder, 'backup.db')}.${process.pid}.holdfast-unfinished`, 'the beginning');
     timeline.backup(join(folder, 'backup.db'));
     timeline.close();
     writeFileSync(file, readFileSync(file).fill(0x5a, 4096 * 6, 4096 * 9));
@@ -71,7 +71,10 @@ describe('backup and restore', () => {
     const timeline = open(join(folder, 'timeline.db'));
     incidentOf(timeline, 1);
     const dead = spawnSync(process.execPath, ['--version']).pid;
-    const left = [join(folder, `monday.db.${dead}.unfinished`), join(folder, 'evidence', `file.${dead}.unfinished`)];
+    const left = [
+      join(folder, `monday.db.${dead}.holdfast-unfinished`),
+      join(folder, 'evidence', `file.${dead}.holdfast-unfinished`),
+    ];
     mkdirSync(join(folder, 'evidence'));
     for (const file of left) {
       writeFileSync(file, 'all that was said');
@@ -112,7 +115,7 @@ describe('backup and restore', () => {
     // Once more in the same second: what was kept first stays.
     expect(replaceTimeline(join(folder, 'backup.db'), file, 'today')).toBe(`${file}.before-restore-today-2`);
     expect(open(`${file}.before-restore-today`).entries('incident-1')).toHaveLength(4);
-    expect(readdirSync(folder).filter((name) => /\.unfinished$|restored/.test(name))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => /unfinished$|restored/.test(name))).toEqual([]);
   });
 
   it('is not done while others have the timeline open, nor where a folder stands: all stays as it was', () => {
