@@ -75,6 +75,8 @@ function unheard(): void {}
 
 function cannotAnswer({ code }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE') process.exit();
+  // The line of the terminal has dropped: whoever plays on it leaves in order, the system ends the others, and nobody reads a complaint.
+  if (code === 'EIO' && process.stdout.isTTY) return;
   complain(
     `holdfast: The answer cannot be written (${code}); what was recorded stands. Check the space where the output is led to.`,
   );

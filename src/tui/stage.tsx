@@ -28,6 +28,9 @@ const GLANCE = 300;
 /** Signals that ask us to go; 128 and their number is the exit code that shells expect. */
 const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGTERM: 15 } as const;
 
+/** The exit code of whoever leaves because the line has dropped. */
+const HUNG_UP = signals.SIGHUP + 128;
+
 interface Ports {
   readonly frames: FrameStore;
   /** What only a mounted screen can give. */
@@ -121,6 +124,8 @@ export async function playOn(
     if (leaving) return;
     leaving = true;
     code = exitCode;
+    // Of a line that drops the system tells more than once, and what is left in order has still to be let go of.
+    if (exitCode === HUNG_UP) process.on('SIGHUP', ignore);
     if (app !== undefined) app.exit(error);
     else if (instance !== undefined) instance.unmount(error);
     else early = error;
@@ -224,7 +229,7 @@ export async function playOn(
       guarded(() => player.input(input))();
       glance();
     },
-    () => leave(signals.SIGHUP + 128),
+    () => leave(HUNG_UP),
   );
   const refresh = guarded(() => player.refresh());
   const resized = guarded(() => player.resize(stdout.columns, stdout.rows));
@@ -234,7 +239,7 @@ export async function playOn(
     leave(128 + (signals[signal as keyof typeof signals] ?? 0));
   };
   // A dropped line is found when writing fails, too.
-  const onLost = (): void => leave(signals.SIGHUP + 128);
+  const onLost = (): void => leave(HUNG_UP);
 
   stdout.on('error', onLost);
   // Before Ink's own listener, so that the frame it draws has the new size already.
@@ -316,5 +321,5 @@ async function settled(): Promise<void> {
 }
 
 function ignore(): void {
-  // The key reader has it.
+  // The key reader has it, or it was taken note of before.
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, type Desk, holdfast } from '../support/cli.ts';
@@ -196,6 +196,23 @@ describe('on a terminal what is missing is asked', () => {
     expect(terminal.alternate).toBe(false);
   });
 
+  test.each([['screen'], ['plain']])(
+    'a line that drops is left in order: nobody is here any more, and the clock of a drill stands (%s)',
+    async (how) => {
+      const desk = floodDesk();
+      const terminal = at(desk, ['drill', 'start', 'the-board-says-dry', ...(how === 'plain' ? ['--plain'] : [])]);
+      await terminal.see('Enter begins the exercise.');
+      terminal.press(keys.enter);
+      await terminal.see(how === 'plain' ? 'What now?' : 'q leave');
+      const here = desk.path('timeline.db.here');
+      await until(() => existsSync(here) && readdirSync(here).length === 1);
+      terminal.hangUp();
+      expect(await terminal.end()).toMatchObject({ code: how === 'plain' ? 0 : 129 });
+      expect(readdirSync(here)).toEqual([]);
+      expect((await desk.run(['log', '-i', 'dry-1'])).stdout).toContain('Exercise clock stands at');
+    },
+  );
+
   test('what is said of one terminal is not said of another', async () => {
     const desk = floodDesk();
     await desk.json(['declare', 'Water']);
@@ -232,3 +249,7 @@ test.each([
   expect(lines).toMatch(wanted);
   for (const line of lines.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => void setTimeout(resolve, 20));
+}

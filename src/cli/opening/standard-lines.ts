@@ -20,7 +20,9 @@ export function standardLines(call: Call): PlainIo {
     },
     onSignal: (leave) => {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-      const go = (): void => {
+      const go = (signal: NodeJS.Signals): void => {
+        // Of a line that drops the system tells more than once, and what is left in order has still to be let go of.
+        if (signal === 'SIGHUP') process.on('SIGHUP', () => undefined);
         leave();
         // A line that is awaited cannot be called back: a standard input left open would hold the process.
         process.stdin.destroy();
