@@ -34,6 +34,8 @@ async function answerOf(lines: Interface, prompt: string): Promise<string> {
   const left = new AbortController();
   lines.once('close', () => left.abort());
   lines.once('SIGINT', () => lines.close());
+  // After Ctrl-Z and fg it stands still until it is told to go on, and the program would end without a word.
+  lines.on('SIGCONT', () => lines.resume());
   try {
     return await lines.question(prompt, { signal: left.signal });
   } catch {

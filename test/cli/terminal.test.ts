@@ -196,6 +196,28 @@ describe('on a terminal what is missing is asked', () => {
     expect(terminal.alternate).toBe(false);
   });
 
+  test('a question that was put aside with Ctrl-Z waits for its answer again once it is taken up', async () => {
+    const desk = floodDesk();
+    await desk.json(['start', 'small-flood']);
+    const shell = new Terminal('bash', ['--norc', '--noprofile', '-i'], {
+      columns: 100,
+      rows: 40,
+      env: { ...desk.env, PS1: 'sh> ', NODE: process.execPath, HOLDFAST: holdfast },
+      cwd: desk.folder,
+    });
+    onTestFinished(() => shell.close());
+    await shell.see('sh>');
+    shell.press('"$NODE" "$HOLDFAST" n\r');
+    await shell.see('What shall be noted?');
+    shell.press('half', keys.ctrl('z'));
+    await shell.see('Stopped');
+    shell.press('fg\r');
+    // Whoever reads the shell's own echo of it has not seen the question come back.
+    await shell.until(() => shell.text.split('What shall be noted?').length === 3, 'be asked again');
+    shell.press(' a note\r');
+    await shell.see('Note: half a note');
+  });
+
   test.each([['screen'], ['plain']])(
     'a line that drops is left in order: nobody is here any more, and the clock of a drill stands (%s)',
     async (how) => {
