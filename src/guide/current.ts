@@ -65,8 +65,18 @@ function worldsFor(run: Run, prefix: string, { incident, now }: Looking): Worlds
   };
 }
 
+/**
+ * For how many milliseconds a step that is open since then is overdue; 0 where it is not. Once an incident was stood down, or an exercise
+ * has ended, nobody works at it any more, and nothing gets late.
+ */
+export function overdueFor(step: Step, since: Instant, { incident, now }: Pick<Looking, 'incident' | 'now'>): number {
+  const after = overdueAfter(step);
+  if (after === undefined || incident.stoodDown !== undefined || incident.exercise?.ended !== undefined) return 0;
+  return Math.max(0, elapsed(since, now) - after);
+}
+
 /** Milliseconds after which an active step is overdue, where it says so. */
-export function overdueAfter(step: Step): number | undefined {
+function overdueAfter(step: Step): number | undefined {
   return step.overdue === undefined ? undefined : durationMs(step.overdue);
 }
 
@@ -93,6 +103,7 @@ function currentStep(
   const since = life.since ?? standing.run.followedAt;
   const running = elapsed(since, now);
   const overdue = overdueAfter(step);
+  const over = overdueFor(step, since, { incident, now });
   const expect = expectMs(step);
   const until = untilOf(timers);
   const fallback = isPutToPeople(life) ? undefined : defaultOf(step, since, incident);
@@ -102,7 +113,6 @@ function currentStep(
   const message = messageOf(standing, incident, now);
   const doer = life.state === 'awaiting' ? step.approval?.by : planned.role;
   const holder = doer === undefined ? undefined : own(incident.roles, doer)?.holder;
-  const over = overdue === undefined ? 0 : running - overdue;
   return {
     ...drawn(standing, titles),
     overdue: over > 0,

@@ -1,10 +1,10 @@
 import { stateText } from '../entry/index.ts';
 import { owedReasons, rolesOf, standingDeviations, titlesAt } from '../incident/index.ts';
 import type { Incident, Titles, Viewer } from '../incident/index.ts';
-import { elapsed, millis } from '../time/index.ts';
+import { elapsed } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { clockRows, topicRows } from './clocks.ts';
-import { currentSteps, overdueAfter } from './current.ts';
+import { currentSteps, overdueFor } from './current.ts';
 import { drillView, exerciseQuestions } from './drill/drill.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
@@ -61,7 +61,7 @@ const parts: Makes<Exclude<keyof Guide, 'now'>> = {
       title: run.title,
       ...(run.ended === undefined ? {} : { ended: run.ended.outcome ?? 'ended' }),
     })),
-  steps: ({ stands, titles, now }) => stepRows(stands, titles, millis(now)),
+  steps: ({ incident, stands, titles, now }) => stepRows(stands, titles, { incident, now }),
   current: ({ incident, stands, titles, me, now }) =>
     currentSteps(stands, {
       incident,
@@ -159,13 +159,12 @@ function offersOnce(
   return offers;
 }
 
-function stepRows(stands: Standing, titles: Titles, now: number): StepRow[] {
+function stepRows(stands: Standing, titles: Titles, looking: { incident: Incident; now: Instant }): StepRow[] {
   return stands.steps.map((step) => {
     const { planned, life } = step;
     const row = drawn(step, titles);
     if (life.state !== 'active' || life.since === undefined) return row;
-    const after = overdueAfter(planned.step);
-    return after !== undefined && now - millis(life.since) > after ? { ...row, overdue: true } : row;
+    return overdueFor(planned.step, life.since, looking) > 0 ? { ...row, overdue: true } : row;
   });
 }
 

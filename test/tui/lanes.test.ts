@@ -240,6 +240,12 @@ describe('whose turn it is', () => {
     expect(screen.words).toContain('2 for others, 1 OVERDUE');
     expect(screen.words).toContain('Others now: Bo OVERDUE by 4m; Carl 24m');
     expect(await walk(bo, [''])).toContain('OVERDUE by 4m');
+    anna.act({ act: 'stand-down', as: 'false-alarm' });
+    screen.controller.refresh();
+    expect(screen.words).toContain('stood down');
+    expect(screen.rows[0]).not.toContain('overdue');
+    expect(screen.words).not.toContain('OVERDUE');
+    expect(await walk(bo, [''])).not.toContain('OVERDUE');
   });
 
   test('of two that are late the later one comes first, wherever it stands in the plan', () => {
