@@ -525,7 +525,11 @@ describe('commands that run', () => {
   });
 
   /** A command that runs, and the end of everything that has to do with it. */
-  const running = async (): Promise<{ readonly desk: Desk; readonly dies: () => Promise<void> }> => {
+  const running = async (): Promise<{
+    readonly desk: Desk;
+    readonly waits: Promise<number | null>;
+    readonly dies: () => Promise<void>;
+  }> => {
     const desk = await allowed();
     const pid = desk.path('pid');
     script(desk, 'lag', `echo $$ > "${pid}"; exec sleep 600`);
@@ -533,8 +537,8 @@ describe('commands that run', () => {
     await desk.json(['choose', 'rising', 'steady']);
     const child = desk.spawn(['run']);
     await until(() => existsSync(pid) && readFileSync(pid, 'utf8').trim() !== '');
+    const waits = new Promise<number | null>((resolve) => child.on('close', resolve));
     const dies = async (): Promise<void> => {
-      child.kill('SIGKILL');
       const job = readdirSync(desk.path('timeline.db.commands')).find((name) => name.endsWith('.json'));
       const { process: runner } = JSON.parse(readFileSync(desk.path('timeline.db.commands', job ?? ''), 'utf8')) as {
         process: { pid: number; begun?: string };
@@ -543,7 +547,7 @@ describe('commands that run', () => {
       process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
       await until(() => !isAlive(runner));
     };
-    return { desk, dies };
+    return { desk, waits, dies };
   };
 
   test('while a command runs, whoever comes is told so, and not to run it', async () => {
@@ -574,13 +578,14 @@ describe('commands that run', () => {
     expect((await desk.run(['run', 'lag'])).code).toBe(0);
   });
 
-  test('whoever has a guide open while a command dies is told so', async () => {
-    const { desk, dies } = await running();
+  test('whoever has a guide open while a command dies, or waits for its end, is told so', async () => {
+    const { desk, waits, dies } = await running();
     const guide = onDumbTerminal(desk, ['guide']);
     onTestFinished(() => guide.close());
     await guide.until(() => guide.seen.includes('What now?'), 'the guide');
     await dies();
     await guide.until(() => guide.seen.includes('nobody saw how the command ended'), 'hear that it is gone');
+    expect(await waits).toBe(1);
   });
 });
 

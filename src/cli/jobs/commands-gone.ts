@@ -1,11 +1,14 @@
 import { millis } from '../../time/index.ts';
 import { allSteps, type StepName } from '../../incident/index.ts';
 import type { Session } from '../../session/index.ts';
-import type { Timeline } from '../../timeline/index.ts';
+import { type Timeline, TimelineError } from '../../timeline/index.ts';
 import { isAlive, jobFileOf, readJobFile, removeJobFile } from './job-files.ts';
 
 /** Between the entry and the process lies a moment in which there is neither: no death yet. Milliseconds. */
 const beginning = 15_000;
+
+/** How often it is looked whether the commands that run are still there. Milliseconds. */
+const untilLookedAgain = 5000;
 
 /**
  * Records as unknown every command whose start is written, whose end is not, and whose process is gone: nobody saw how it
@@ -25,6 +28,29 @@ export function commandsGone(session: Session, timeline: Timeline): readonly Ste
     if (ok) gone.push(name);
   }
   return gone;
+}
+
+/**
+ * The same from time to time, as long as somebody has the incident open or waits for a command: a guide may stand open all night. Nobody is
+ * kept by it. What cannot be written now is tried again. Gives the way to stop.
+ */
+export function watchCommands({
+  session,
+  timeline,
+}: {
+  readonly session: Session;
+  readonly timeline: Timeline;
+}): () => void {
+  if (timeline.readonly) return () => undefined;
+  const looking = setInterval(() => {
+    try {
+      commandsGone(session, timeline);
+    } catch (error) {
+      if (!(error instanceof TimelineError)) throw error;
+    }
+  }, untilLookedAgain);
+  looking.unref();
+  return () => clearInterval(looking);
 }
 
 function isBeginning(timeline: Timeline, started: string): boolean {

@@ -3,6 +3,7 @@ import { resolveStep, retriesLeft } from '../../incident/index.ts';
 import type { How, Session } from '../../session/index.ts';
 import type { Call } from '../call.ts';
 import type { Opened } from '../opening/open-incident.ts';
+import { watchCommands } from './commands-gone.ts';
 import { typedNext } from '../arguments/typed-again.ts';
 import { exit, Failure } from '../failure.ts';
 import { answer, entriesOf, withReason } from '../perform.ts';
@@ -28,6 +29,7 @@ export async function runHere(
     );
   const reasoned = await withReason(call, session, { act: 'command-start', step }, how);
   const interrupt = interrupted();
+  const unwatch = watchCommands({ session, timeline });
   try {
     const written = [...entriesOf(session.run(step, reasoned))];
     const before = session.incident.count;
@@ -47,6 +49,7 @@ export async function runHere(
     const finished = written.findLast((entry) => entry.type === 'command.finished');
     return finished?.data.ok === true ? exit.done : exit.no;
   } finally {
+    unwatch();
     interrupt.forget();
   }
 }

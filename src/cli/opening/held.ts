@@ -7,6 +7,7 @@ import type { Held, Session } from '../../session/index.ts';
 import type { Timeline } from '../../timeline/index.ts';
 import { attend } from './attend.ts';
 import type { Call } from '../call.ts';
+import { watchCommands } from '../jobs/commands-gone.ts';
 import { contactsFor } from '../sources/contacts.ts';
 import { keepEvidence } from '../keeping/evidence.ts';
 import { asFailure } from '../failure.ts';
@@ -42,10 +43,12 @@ export function heldOf(call: Call, timeline: Timeline, session: Session): Held {
 function come(opened: Pick<Opened, 'session' | 'timeline'>): Part {
   const leaveDrill = attend(opened);
   const goUnseen = sayWhoIsHere(opened);
+  const unwatch = watchCommands(opened);
   const { leave, ...part } = takePart(opened);
   return {
     ...part,
     leave: () => {
+      unwatch();
       goUnseen();
       leave();
       leaveDrill();

@@ -1,7 +1,7 @@
 import type { Via } from '../../entry/index.ts';
 import { openSession, type Ports, type Session } from '../../session/index.ts';
 import type { StepName } from '../../incident/index.ts';
-import { type Timeline, TimelineError } from '../../timeline/index.ts';
+import type { Timeline } from '../../timeline/index.ts';
 import type { Call } from '../call.ts';
 import { commandsGone } from '../jobs/commands-gone.ts';
 import { mayRunHere } from '../jobs/may-run.ts';
@@ -21,9 +21,6 @@ export interface Opened {
   readonly gone: readonly StepName[];
   readonly close: () => void;
 }
-
-/** How often it is looked whether the commands that run are still there, while an incident is held open. Milliseconds. */
-const untilLookedAgain = 5000;
 
 /** Opens the incident that the call is about, or is `named` in its words. To read it nothing is written, not even what fell due meanwhile. */
 export function openIncident(call: Call, purpose: Purpose, via: Via = 'cli', named?: string): Opened {
@@ -74,26 +71,13 @@ export function hold(
     mayRun: (run) => mayRunHere(call, timeline, id, run),
   });
   const gone = timeline.readonly ? [] : commandsGone(session, timeline);
-  const looking = timeline.readonly ? undefined : setInterval(() => stillThere(session, timeline), untilLookedAgain);
-  // Whoever only waits for something else is not kept by it.
-  looking?.unref();
   return {
     session,
     timeline,
     gone,
     close: () => {
-      clearInterval(looking);
       session.close();
       timeline.close();
     },
   };
-}
-
-/** A guide may stand open all night: whoever waits for a command that is gone is told so. What cannot be written now is tried again. */
-function stillThere(session: Session, timeline: Timeline): void {
-  try {
-    commandsGone(session, timeline);
-  } catch (error) {
-    if (!(error instanceof TimelineError)) throw error;
-  }
 }
