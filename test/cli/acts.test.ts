@@ -528,6 +528,8 @@ describe('commands that run', () => {
   const running = async (): Promise<{
     readonly desk: Desk;
     readonly waits: Promise<number | null>;
+    /** The terminal at which somebody waits for it is closed. */
+    readonly leaves: () => void;
     readonly dies: () => Promise<void>;
   }> => {
     const desk = await allowed();
@@ -547,7 +549,7 @@ describe('commands that run', () => {
       process.kill(Number(readFileSync(pid, 'utf8')), 'SIGKILL');
       await until(() => !isAlive(runner));
     };
-    return { desk, waits, dies };
+    return { desk, waits, leaves: () => void child.kill('SIGKILL'), dies };
   };
 
   test('while a command runs, whoever comes is told so, and not to run it', async () => {
@@ -562,7 +564,8 @@ describe('commands that run', () => {
   });
 
   test('a command whose process died is recorded as unknown by whoever comes next, and not begun once more unseen', async () => {
-    const { desk, dies } = await running();
+    const { desk, leaves, dies } = await running();
+    leaves();
     await dies();
     expect(await desk.run(['run'])).toMatchObject({
       code: 4,
