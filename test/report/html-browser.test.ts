@@ -162,6 +162,45 @@ describe('the timeline of the page', () => {
     expect(await rows(page).innerText()).toContain('The belt was loose');
   });
 
+  it('shows in its strip how many entries there are when, which part is looked at, and zoomed in that part alone', async () => {
+    const desk = memoryIncident();
+    const bo = desk.session('Bo');
+    const atFirst = desk.entries.length;
+    desk.pass({ minutes: 50 });
+    for (let number = 0; number < 4 * atFirst; number += 1) bo.act({ act: 'note', words: `Reading ${number}` });
+    desk.pass({ minutes: 50 });
+    bo.act({ act: 'note', words: 'The last one' });
+    const page = await open(pageOf(desk.entries));
+    await found(page).getByText(`${desk.entries.length} of`).waitFor();
+    const bars = async (): Promise<readonly (readonly [number, number])[]> => {
+      const heights = await page
+        .locator('#density rect')
+        .evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
+      return heights.flatMap((height, bin) => (height > 0 ? [[bin, Math.round(height * 10) / 10] as const] : []));
+    };
+    const inSight = () =>
+      page.locator('#density rect').evaluateAll((all) => {
+        const places = all.flatMap((bar, bin) => (bar.getAttribute('class') === 'in' ? [bin] : []));
+        return [places.at(0), places.at(-1), places.length];
+      });
+    const few = (share: number) => Math.round((3 + 27 * Math.sqrt(share)) * 10) / 10;
+    expect(await bars()).toEqual([
+      [0, few(1 / 4)],
+      [50, 30],
+      [99, few(1 / (4 * atFirst))],
+    ]);
+    expect(await inSight()).toEqual([0, 99, 100]);
+    await page.getByLabel('From').fill('500');
+    await page.getByLabel('Until').fill('700');
+    await found(page)
+      .getByText(`${4 * atFirst} of`)
+      .waitFor();
+    expect(await inSight()).toEqual([50, 69, 20]);
+    await page.getByRole('button', { name: 'Zoom in on this' }).press('Enter');
+    expect(await bars()).toEqual([[0, 30]]);
+    expect(await inSight()).toEqual([0, 99, 100]);
+  });
+
   it('speaks Danish where its report does, and marks the sentences of the record as English', async () => {
     const page = await open(pageOf(night.entries, {}, { language: 'da' }));
     await found(page).getByText(`${entries} af ${entries} poster`).waitFor();
