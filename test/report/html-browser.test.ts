@@ -89,6 +89,16 @@ describe('the timeline of the page', () => {
     await place.getByText('1 to 200 of').waitFor();
   });
 
+  it.each([200, 201])('of %i entries has windows only where they do not fit into one', async (count) => {
+    const desk = memoryIncident();
+    for (let seq = desk.entries.length + 1; seq <= count; seq += 1)
+      desk.session('Bo').act({ act: 'note', words: 'wet' });
+    const page = await open(pageOf(desk.entries));
+    await found(page).getByText(`${count} of ${count} entries`).waitFor();
+    expect(await rows(page).count()).toBe(200);
+    expect(await page.locator('#pages').isVisible()).toBe(count > 200);
+  });
+
   it('of what happened in one moment has all of it, zoomed in or not', async () => {
     const { entries: few } = memoryIncident();
     const page = await open(pageOf(few));
@@ -172,17 +182,15 @@ describe('the timeline of the page', () => {
     bo.act({ act: 'note', words: 'The last one' });
     const page = await open(pageOf(desk.entries));
     await found(page).getByText(`${desk.entries.length} of`).waitFor();
+    const all = `[...document.querySelectorAll('#density rect')]`;
     const bars = async (): Promise<readonly (readonly [number, number])[]> => {
-      const heights = await page
-        .locator('#density rect')
-        .evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
+      const heights = await page.evaluate<number[]>(`${all}.map((bar) => Number(bar.getAttribute('height')))`);
       return heights.flatMap((height, bin) => (height > 0 ? [[bin, Math.round(height * 10) / 10] as const] : []));
     };
-    const inSight = () =>
-      page.locator('#density rect').evaluateAll((all) => {
-        const places = all.flatMap((bar, bin) => (bar.getAttribute('class') === 'in' ? [bin] : []));
-        return [places.at(0), places.at(-1), places.length];
-      });
+    const inSight = async () => {
+      const classes = await page.evaluate<string[]>(`${all}.map((bar) => bar.getAttribute('class'))`);
+      return [classes.indexOf('in'), classes.lastIndexOf('in'), classes.filter((name) => name === 'in').length];
+    };
     const few = (share: number) => Math.round((3 + 27 * Math.sqrt(share)) * 10) / 10;
     expect(await bars()).toEqual([
       [0, few(1 / 4)],
