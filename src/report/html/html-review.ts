@@ -7,6 +7,7 @@ import { type Source, sourceOf } from '../review/source.ts';
 import { beginRows } from '../review/timeline-rows.ts';
 import type { Shown } from '../shown-to.ts';
 import type { Reader } from '../words/reader.ts';
+import { stateText } from '../words/state-text.ts';
 import { section } from './draw.ts';
 import { markup, Markup, nothing } from './markup.ts';
 import { pageEdges, pageOfPages } from './page-edges.ts';
@@ -44,13 +45,13 @@ export function* htmlReview(
 }
 
 function opening(source: Source, contents: readonly Pick<Section, 'id' | 'title'>[], called?: string): Markup {
-  const { incident, tlp, say, name, language } = source;
+  const { incident, tlp, say, language } = source;
   const drill = incident.mode === 'drill';
   const drillName = say('drill.name');
   const title = `${drill ? `${drillName}: ` : ''}${called === undefined ? '' : `${called}: `}${incident.title} (${incident.alias}), ${tlp}`;
   return markup`${pageHead({ language, title, styles: [style, onPaper(source)], script, scheme: 'light dark' })}<a class="skip" href="#timeline">${say('page.skip')}</a>
 ${drill ? markup`<aside class="drill" aria-label="${drillName}">${say('drill.said')}</aside>` : nothing}
-<header><p class="tlp ${colour(tlp)}">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${name('state.', incident.state)}</p></header>
+<header><p class="tlp ${colour(tlp)}">${tlp}</p><h1>${incident.title}</h1>${called === undefined ? nothing : markup`<p>${called}</p>`}<p>${incident.alias}, ${stateText(incident, source)}</p></header>
 <nav aria-label="${say('page.contents')}"><ul>${contents.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
 `;

@@ -115,6 +115,7 @@ export const words = {
   'state.resolved': ['resolved', 'løst'],
   'state.closed': ['closed', 'lukket'],
   'state.stood-down': ['stood down', 'afblæst'],
+  'exercise-ended': ['exercise ended', 'øvelsen er slut'],
 
   'outcome.ended': ['ended', 'slut'],
   'outcome.resolved': ['resolved', 'løst'],
