@@ -137,7 +137,7 @@ export type { Told } from './texts/told.ts';
 export { isOpenClock } from './open-clock.ts';
 export { briefLog, briefPage, briefText, handoverAct, handoverBrief } from './brief.ts';
 export type { Brief, BriefPart, HandingOver } from './brief.ts';
-export { periodText, relievedText, takenOverText, waitingText } from './handover.ts';
+export { periodText, relievedText, takenOverText, waitingText, worriesIn } from './handover.ts';
 export { currentJson, statusJson, stillOpenJson } from './status-json.ts';
 export type { CurrentJson, StatusJson, StillOpenJson } from './status-json.ts';
 export { answerWords, choiceMeant, choicesListed, parseLine, parseWords, wordOf, wordsOf } from './words/words.ts';

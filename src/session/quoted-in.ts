@@ -1,4 +1,5 @@
 import type { AnyEntry } from '../entry/index.ts';
+import { worriesIn } from '../guide/index.ts';
 
 /** What is shorter is in every other sentence; of what is longer the beginning is enough, for a brief cuts it. */
 const [shortest, enough] = [8, 40];
@@ -10,13 +11,20 @@ const [shortest, enough] = [8, 40];
  */
 export function quotedIn(before: readonly AnyEntry[], written: readonly AnyEntry[]): readonly number[] {
   const gone = new Set(written.flatMap((entry) => (entry.type === 'entry.expunged' ? [entry.data.entry] : [])));
-  const said = before.flatMap(({ id, words }) => (gone.has(id) && words !== undefined ? [flat(words)] : []));
+  const said = before.flatMap((entry) => (gone.has(entry.id) ? retoldOf(entry).map(flat) : []));
   const beginnings = said.filter(({ length }) => length >= shortest).map((words) => words.slice(0, enough));
   return before.flatMap(({ id, seq, words }) => {
     if (gone.has(id) || words === undefined) return [];
     const text = flat(words);
     return beginnings.some((beginning) => text.includes(beginning)) ? [seq] : [];
   });
+}
+
+/** What others say again of an entry: its words, and of a brief what worried whoever gave it. */
+function retoldOf({ type, words }: AnyEntry): readonly string[] {
+  if (words === undefined) return [];
+  const worries = type === 'handover.given' ? worriesIn(words) : undefined;
+  return worries === undefined ? [words] : [words, worries];
 }
 
 /** A brief breaks its lines elsewhere. */

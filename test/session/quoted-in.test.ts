@@ -28,3 +28,15 @@ test('what was taken out with it is not told of, nor what said the same as somet
   expect(quotedIn(before, [gone(2)])).toEqual([1]);
   expect(quotedIn(before, [note(5, long)])).toEqual([]);
 });
+
+test('of a brief what worried whoever gave it is said again by the log and by later briefs', () => {
+  const brief = (seq: number, by: string, worries: readonly string[]): AnyEntry =>
+    ({
+      ...note(seq, [`[flood-${seq}] Handover`, `03:12 +01:00, by ${by}`, '', 'Worries', ...worries].join('\n')),
+      type: 'handover.given',
+    }) as AnyEntry;
+  const first = brief(1, 'Anna', ['  Anna: Karen Hansen is in the hall', '  Overdue: the gate']);
+  const later = brief(2, 'Bo', ['  Anna, handing over 03:12 +01:00: Karen Hansen is in the hall']);
+  const other = brief(3, 'Carl', ['  Overdue: the gate']);
+  expect(quotedIn([first, later, other], [gone(1)])).toEqual([2]);
+});
