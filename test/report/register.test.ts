@@ -181,6 +181,27 @@ describe('what is stored about somebody', () => {
     });
   });
 
+  test('in the record: what she did, typed, was given and was said of her, however the letters of her name were typed', () => {
+    const desk = flood();
+    act(desk, 'Ida', { act: 'assign', role: 'lead', person: 'Åse Lind' });
+    act(desk, 'Åse Lind', { act: 'note', words: 'dry' });
+    act(desk, 'Åse Lind', { act: 'note', words: 'wet' }, { by: 'Bo' });
+    act(desk, 'Bo', { act: 'note', words: 'ring A\u030Ase  LIND back' });
+    act(desk, 'Bo', { act: 'ask', person: 'Kim', words: 'Ask Åse Lind' });
+    act(desk, 'Bo', { act: 'note', words: 'ring Åselind back' });
+    const { entries } = personRegister('Åse Lind', holdings([desk]));
+    expect(entries.map(({ type, ways, by, words }) => [type, ways, by, words])).toEqual([
+      ['role.assigned', ['named'], 'Ida', null],
+      ['note.written', ['by'], 'Åse Lind', 'dry'],
+      ['note.written', ['typed'], 'Bo', 'wet'],
+      ['note.written', ['spoken-of'], 'Bo', 'ring A\u030Ase  LIND back'],
+      ['task.given', ['spoken-of'], 'Bo', 'Ask Åse Lind'],
+    ]);
+    expect(entries.map(({ seq, id }) => id === desk.entries[seq - 1]?.id)).toEqual(
+      Array.from({ length: 5 }, () => true),
+    );
+  });
+
   test('says how long for the incidents alone in which she stands, and where copies of it lie', () => {
     const other = memoryIncident({ title: 'Breach' });
     const register = personRegister('Mona Krag', holdings([night(), other], beside));
