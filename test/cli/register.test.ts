@@ -1,6 +1,6 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { built, type Desk } from '../support/cli.ts';
 import { registerWords } from '../../src/report/words/register-words.ts';
 import { onDumbTerminal } from '../support/conversation.ts';
@@ -206,7 +206,9 @@ test('has what lies beside the timeline too: who has it open, the index of a sea
   writeFileSync(`${desk.db}.v1.bak`, '');
   writeFileSync(`${desk.db}2`, 'another file, which only begins alike');
   const talk = onDumbTerminal(desk, ['guide', '-i', 'flood-1']);
-  await talk.until(() => talk.seen.includes('Get everyone out'), 'the guide');
+  // It is said a moment after the guide stands there.
+  const here = `${desk.db}.here`;
+  await vi.waitUntil(() => existsSync(here) && readdirSync(here).length === 1, { timeout: 30_000 });
 
   const { categories } = (await desk.json(['export', '--register'])) as {
     categories: { what: string; where: string; count: number }[];
@@ -216,13 +218,13 @@ test('has what lies beside the timeline too: who has it open, the index of a sea
     ['Telephone list', desk.path('runbooks', 'contacts.yaml'), 2],
     ['Files kept as evidence', desk.path('evidence'), 2],
     ['An index of the same words', `${desk.db}.search`, 1],
-    ['Who has an incident open now', `${desk.db}.here`, 1],
+    ['Who has an incident open now', here, 1],
     ['The name of who uses this account', desk.path('config', 'holdfast', 'config.json'), 1],
     ['A copy of the timeline', `${desk.db}.v1.bak`, 1],
   ]);
   const ida = (await desk.json(['export', '--register', '--person', 'Ida Juhl'])) as Person;
   expect(ida.files).toEqual([
-    { what: 'present', file: expect.stringContaining(`${desk.db}.here/`) as string },
+    { what: 'present', file: expect.stringContaining(`${here}/`) as string },
     { what: 'settings', file: desk.path('config', 'holdfast', 'config.json') },
   ]);
   expect(ida).toMatchObject({ copies: [`${desk.db}.v1.bak`] });
