@@ -111,17 +111,7 @@ const servicesOf = ofLast((services: Incident['services']): Surroundings['servic
 
 /** What a runbook reads of the incident itself, beside what is described of it. It is asked for several times with each entry. */
 const incidentOf = whileSame(
-  ({ described, id, alias, mode, state, title, reason, declared, severity }: Incident) => [
-    described,
-    id,
-    alias,
-    mode,
-    state,
-    title,
-    reason,
-    declared,
-    severity,
-  ],
+  (it: Incident) => [it.described, it.id, it.alias, it.mode, it.state, it.title, it.reason, it.declared, it.severity],
   ({ described, id, alias, mode, state, title, reason, declared, severity }): Surroundings['incident'] => ({
     ...described,
     id,
