@@ -82,16 +82,14 @@ function here(database: string, incident: string): Kept[] {
   });
 }
 
-/** Every name that stands in such a file now, with the file and the incident: also of terminals that are gone and not swept away yet. */
-export function namesHere(
-  database: string,
-): readonly { readonly file: string; readonly name: string; readonly incident: string }[] {
+/** Every name that stands in such a file now, with the file: also of terminals that are gone and not swept away yet. */
+export function namesHere(database: string): readonly { readonly file: string; readonly name: string }[] {
   const folder = folderOf(database);
   try {
     return readdirSync(folder).flatMap((each) => {
       const file = join(folder, each);
       const kept = read(file);
-      return kept === undefined ? [] : [{ file, name: kept.name, incident: kept.incident }];
+      return kept === undefined ? [] : [{ file, name: kept.name }];
     });
   } catch {
     return []; // Nobody ever said so.

@@ -34,13 +34,9 @@ export function chooseForTerminal(around: Surroundings, choice: TerminalChoice):
 }
 
 /** Every name that a terminal was told, with the file in which it stands. */
-export function terminalNames(
-  around: Surroundings,
-): readonly { readonly file: string; readonly name: string; readonly incident?: string }[] {
+export function terminalNames(around: Surroundings): readonly { readonly file: string; readonly name: string }[] {
   const file = fileOf(around);
-  return Object.values(read(around)).flatMap(({ name, incident }) =>
-    name === undefined ? [] : [{ file, name, ...(incident !== undefined && { incident }) }],
-  );
+  return Object.values(read(around)).flatMap(({ name }) => (name === undefined ? [] : [{ file, name }]));
 }
 
 const fileOf = (around: Surroundings) => join(foldersOf(around).state, 'terminals.json');

@@ -693,10 +693,46 @@ describe('an exercise that is stopped for something real', () => {
       ['n/a', 'the exercise was stopped before that'],
     ]);
   });
+});
 
-  test('at the end of an exercise all that was not done was not', () => {
-    expect(tasksOf(stopped({ act: 'exercise', change: 'end' })).map(([rating]) => rating)).toEqual(['U', 'U', 'U']);
+describe('an exercise that ends while there is time left', () => {
+  const tasks = [
+    '{ task: Look, measure: { step: look, within: { P: 5m, S: 30m } } }',
+    '{ task: Decide, measure: { choice: in-or-not, is: serious, within: 20m } }',
+    '{ task: Cut, measure: { step: cut-power } }',
+    '{ task: Cut at once, measure: { step: cut-power, within: 8m } }',
+    '{ task: Ring, measure: { entries: call.attempted, at-least: 2, within: 10m } }',
+    '{ task: Assign, measure: { entries: role.assigned, within: 10m } }',
+  ];
+
+  test('says nothing of what still had time; what had none, or was not done at all, was not', () => {
+    const memory = drill(tasks);
+    memory.pass({ minutes: 9 });
+    end(memory);
+    expect(tasksOf(memory)).toEqual([
+      ['n/a', 'the exercise ended while there was still time for that'],
+      ['n/a', 'the exercise ended while there was still time for that'],
+      ['U', 'not done'],
+      ['U', 'not done'],
+      ['U', 'not once'],
+      ['n/a', 'the exercise ended while there was still time for that'],
+    ]);
   });
+
+  test('holds somebody to what they decided for', () => {
+    const memory = drill([tasks[1] ?? '']);
+    act(memory, look);
+    act(memory, decide('slight'));
+    end(memory);
+    expect(tasksOf(memory)).toEqual([['U', 'decided for "It is not"']]);
+  });
+});
+
+test('two calls in any ten minutes are not too late while the exercise goes on', () => {
+  const memory = drill(['{ task: Ring, measure: { entries: call.attempted, at-least: 2, within: 10m } }']);
+  memory.pass({ minutes: 12 });
+  act(memory, { act: 'call', role: 'lead', result: 'reached' });
+  expect(tasksOf(memory)).toEqual([[undefined, '1 of 2 times so far']]);
 });
 
 describe('the way that an exercise went', () => {

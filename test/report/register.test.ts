@@ -50,7 +50,7 @@ const beside: Partial<Holdings> = {
     { file: '/srv/here/2', name: 'Bo Lund' },
   ],
   terminals: [{ file: '/srv/terminals.json', name: 'MONA KRAG' }],
-  commands: [{ file: '/srv/jobs/1', name: 'Mona  Krag', incident: '01INCIDENT' }],
+  commands: [{ file: '/srv/jobs/1', name: 'Mona  Krag' }],
   settings: { file: '/srv/config.json', name: 'Mona Krag' },
   evidence: { folder: '/srv/evidence', files: 3, bytes: 12 },
   index: '/srv/timeline.db.search',

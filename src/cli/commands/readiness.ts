@@ -20,7 +20,7 @@ import { formOf } from '../writing/file-ending.ts';
 import { historiesIn, scenariosOf } from '../sources/exercises.ts';
 import { mayWrite } from '../writing/may-write.ts';
 import { timelinePorts } from '../ports.ts';
-import { foldersNamed } from '../sources/runbook-source.ts';
+import { foldersNamed, readable } from '../sources/runbook-source.ts';
 import { settingsOf } from '../settings.ts';
 import { readStore } from '../opening/store.ts';
 
@@ -71,27 +71,21 @@ function knownTo(call: Call): Known {
 function runbooksMeant(call: Call): readonly Runbook[] {
   const all = findRunbooks(foldersNamed(call));
   const broken = all.filter(({ runbook }) => runbook === undefined);
-  const readable = all.flatMap(({ runbook }) => runbook ?? []);
+  const sound = all.flatMap(({ runbook }) => runbook ?? []);
   if (call.words.length === 0) {
     if (broken.length > 0)
       call.io.remark(
         `holdfast: ${plural(broken.length, 'file')} cannot be read as a runbook and ${broken.length === 1 ? 'is' : 'are'} not counted: ${broken.map(({ file }) => file).join(', ')}`,
       );
-    return readable;
+    return sound;
   }
   const ids = all.map(({ id }) => id);
   return call.words.map((word) => {
     const small = word.toLowerCase(); // as every id is written
-    const found = readable.find(({ id }) => id === small);
+    const found = sound.find(({ id }) => id === small);
     if (found !== undefined) return found;
     const fault = broken.find(({ id }) => id === small);
-    if (fault !== undefined)
-      throw new Failure(
-        exit.refused,
-        'invalid',
-        `${fault.file} cannot be read as a runbook: ${fault.problem ?? ''}`,
-        `See everything that is wrong: holdfast runbook check ${fault.file}`,
-      );
+    if (fault !== undefined) return readable(fault);
     const meant = nearest(word, ids);
     throw new Failure(
       exit.notFound,

@@ -38,7 +38,7 @@ export function holdingsOf(call: Call, timeline: Timeline): Holdings {
     terminals: hereOr([], () => terminalNames(call.around)),
     commands: commandsIn(database).flatMap((file): HeldName[] => {
       const job = readJobFile(file)?.job;
-      return job === undefined ? [] : [{ file, name: job.by, incident: job.incident }];
+      return job === undefined ? [] : [{ file, name: job.by }];
     }),
     ...(settings !== undefined && { settings }),
     ...(evidence !== undefined && { evidence }),

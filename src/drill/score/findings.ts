@@ -9,6 +9,7 @@ export const findings = {
   'finding.never-came': '{what} never came about',
   'finding.not-come': '{what} has not come about yet',
   'finding.cut-short': 'the exercise was stopped before that',
+  'finding.time-left': 'the exercise ended while there was still time for that',
   'finding.neither': 'neither that nor {what} came about',
 
   'finding.verb.step': 'done',

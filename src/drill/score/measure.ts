@@ -47,13 +47,15 @@ interface Found {
   readonly instead?: string;
   /** It cannot come about any more. */
   readonly tooLate?: boolean;
+  /** Its time counts from no moment: until the exercise is over it may come about. */
+  readonly atAnyTime?: boolean;
 }
 
 function judged(measure: Measure, from: number, found: Found, played: Played): Measured {
   const otherwise = measure.else ?? 'U';
   const limits = limitsOf(measure.within);
   const { say, length } = played.words;
-  const last = limits.at(-1)?.ms ?? Infinity;
+  const last = found.atAnyTime === true ? Infinity : (limits.at(-1)?.ms ?? Infinity);
   const { took } = found;
   if (took !== undefined) {
     const rating = limits.length === 0 ? 'P' : (limits.find(({ ms }) => took <= ms)?.rating ?? otherwise);
@@ -65,6 +67,10 @@ function judged(measure: Measure, from: number, found: Found, played: Played): M
   const isLost = found.tooLate === true || lived(played.incident, from, played.now) > last;
   if (played.isCutShort && !isLost)
     return { notApplicable: true, measured: say('finding.cut-short'), evidence: found.evidence };
+  // Whoever decided otherwise has decided, however much time was left.
+  const isSettled = isLost || (measure.choice !== undefined && found.instead !== undefined);
+  if (played.isOver && !isSettled && last < Infinity)
+    return { notApplicable: true, measured: say('finding.time-left'), evidence: found.evidence };
   if (isLost || played.isOver)
     return { rating: otherwise, measured: found.instead ?? say('finding.not', { done }), evidence: found.evidence };
   const soFar =
@@ -245,7 +251,7 @@ function counted(measure: Measure, from: number, played: Played): Found {
   const { say } = played.words;
   const instead =
     those.length === 0 ? say('finding.not-once') : say('finding.of-times', { times: those.length, of: times });
-  return { evidence: those.map(({ entry }) => entry), instead };
+  return { evidence: those.map(({ entry }) => entry), instead, atAnyTime: !isFrom && times > 1 };
 }
 
 /** What ran out while the clock jumped ran out for nobody; what was due only after the end was kept by nobody. */

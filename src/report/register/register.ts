@@ -34,8 +34,6 @@ export interface Holdings {
 export interface HeldName {
   readonly file: string;
   readonly name: string;
-  /** The id of an incident, where one stands there too. */
-  readonly incident?: string;
 }
 
 export interface HeldIncident extends Recorded {

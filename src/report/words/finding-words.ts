@@ -7,6 +7,7 @@ const danish: Readonly<Record<FindingKey, string>> = {
   'finding.never-came': '{what} indtraf aldrig',
   'finding.not-come': '{what} er ikke indtruffet endnu',
   'finding.cut-short': 'øvelsen blev stoppet inden da',
+  'finding.time-left': 'øvelsen sluttede, mens der endnu var tid til det',
   'finding.neither': 'hverken det eller {what} indtraf',
 
   'finding.verb.step': 'udført',
