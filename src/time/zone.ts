@@ -72,15 +72,24 @@ export function wallAt(ms: number, timeZone: string): Wall {
 }
 
 /**
- * The instant at which that zone's clocks showed this wall time. Where they showed it twice (clocks set back) the
- * earlier; where they never did (clocks set forward) as much later as they were moved: 02:30 becomes 03:30. This is
- * also what RFC 5545 section 3.3.5 and Temporal's "compatible" do.
+ * The instants at which that zone's clocks showed this wall time, the earlier first. Where they were set back there are
+ * two; where they never showed it (clocks set forward) it is as much later as they were moved: 02:30 becomes 03:30.
+ */
+export function momentsAt(wall: Wall, timeZone: string): readonly [number, ...number[]] {
+  const before = wall - offsetAt(wall - DAY, timeZone);
+  const after = wall - offsetAt(wall + DAY, timeZone);
+  const [first, ...others] = [...new Set([before, after])]
+    .filter((ms) => wallAt(ms, timeZone) === wall)
+    .toSorted((a, b) => a - b);
+  return first === undefined ? [before] : [first, ...others];
+}
+
+/**
+ * The instant at which that zone's clocks showed this wall time, of two the earlier. This is also what RFC 5545 section
+ * 3.3.5 and Temporal's "compatible" do.
  */
 export function atWall(wall: Wall, timeZone: string): number {
-  const before = offsetAt(wall - DAY, timeZone);
-  const after = offsetAt(wall + DAY, timeZone);
-  const candidates = [wall - before, wall - after].filter((ms) => wallAt(ms, timeZone) === wall);
-  return candidates.length === 0 ? wall - before : Math.min(...candidates);
+  return momentsAt(wall, timeZone)[0];
 }
 
 function isUtc(timeZone: string): boolean {

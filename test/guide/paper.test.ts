@@ -138,6 +138,22 @@ describe('the time', () => {
     expect(timeOf('2599 mk note hello')).toContain('no clock shows');
   });
 
+  test('in the night in which the clocks go back the line below 02:50 is of the hour that comes again', () => {
+    const incident = memoryIncident({ runbooks: [pumpFailure], start: '2026-10-24T21:00:00+02:00' });
+    incident.pass({ hours: 9 });
+    const below = (before: string, line: string): unknown =>
+      readPaperLine(line, roomOf(incident, { before: { at: before, by: 'Mona Krag' } }));
+    expect(below('2026-10-25T02:50:00+02:00', '0210 mk note again')).toMatchObject({
+      how: { at: '2026-10-25T02:10:00+01:00' },
+    });
+    expect(below('2026-10-25T02:10:00+01:00', '" mk note at once')).toMatchObject({
+      how: { at: '2026-10-25T02:10:00+01:00' },
+    });
+    expect(below('2026-10-25T01:50:00+02:00', '0210 mk note the first')).toMatchObject({
+      how: { at: '2026-10-25T02:10:00+02:00' },
+    });
+  });
+
   test('a slip in the order is taken as it stands, and said; a ditto mark means the line above', () => {
     const room = roomOf(night(), above('2026-11-22T03:12:00+01:00'));
     const line = readPaperLine('0310 mk note hello', room);

@@ -132,6 +132,41 @@ describe('wall times on the days when the clocks change', () => {
     expect(parseWhen('2026-03-29 02:30', later)).toEqual({ at: '2026-03-29T03:30:00+02:00', precision: 'minute' });
   });
 
+  it('while that hour runs, a clock alone is the last such time that has passed', () => {
+    const running = { now: '2026-10-25T02:40:00+01:00', timeZone };
+    expect(parseWhen('02:30', running)).toEqual({ at: '2026-10-25T02:30:00+01:00', precision: 'minute' });
+    expect(parseWhen('02:50', running)).toEqual({ at: '2026-10-25T02:50:00+02:00', precision: 'minute' });
+    expect(parseWhen('02:50', { now: '2026-10-25T02:40:00+02:00', timeZone })).toHaveProperty(
+      'at',
+      '2026-10-24T02:50:00+02:00',
+    );
+  });
+
+  it('a deadline in that hour is the first such time that lies ahead, not a day later', () => {
+    const running = { now: '2026-10-25T02:10:00+01:00', timeZone };
+    for (const typed of ['02:50', 'today 02:50', '2026-10-25 02:50'])
+      expect(parseDue(typed, running)).toHaveProperty('at', '2026-10-25T02:50:00+01:00');
+    expect(parseDue('02:05', running)).toHaveProperty('at', '2026-10-26T02:05:00+01:00');
+  });
+
+  it('with its offset, as times are shown, it is that one of the two', () => {
+    const later = { now: '2026-10-25T04:00:00+01:00', timeZone };
+    for (const offset of ['+01:00', '+02:00']) {
+      const at = `2026-10-25T02:30:00${offset}`;
+      for (const typed of [`02:30 ${offset}`, `02:30${offset}`, `today 02:30 ${offset}`, `2026-10-25 02:30 ${offset}`])
+        expect(parseWhen(typed, later)).toEqual({ at, precision: 'minute' });
+      expect(parseWhen(`about 02:30 ${offset}`, later)).toEqual({ at, precision: 'about' });
+      expect(parseDue(`02:30 ${offset}`, { now: '2026-10-25T01:59:00+02:00', timeZone })).toHaveProperty('at', at);
+    }
+  });
+
+  it('an offset of elsewhere is of the day that it is there', () => {
+    const night = { now: '2026-11-21T01:00:00+01:00', timeZone };
+    expect(parseWhen('20:00 -03:30', night)).toHaveProperty('at', '2026-11-21T00:30:00+01:00');
+    expect(parseWhen('20:45 -03:30', night)).toHaveProperty('at', '2026-11-20T01:15:00+01:00');
+    expect(parseWhen('02:30 +25:00', night)).toHaveProperty('problem', expect.stringContaining('no clock shows'));
+  });
+
   it('in New York', () => {
     const later = { now: '2026-12-01T12:00:00-05:00', timeZone: 'America/New_York' };
     expect(parseWhen('2026-11-01 01:30', later)).toEqual({ at: '2026-11-01T01:30:00-04:00', precision: 'minute' });

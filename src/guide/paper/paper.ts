@@ -101,7 +101,7 @@ function timeOf(day: string | undefined, clock: string, { guide, before }: Paper
   const time = clock.includes(':') ? clock : clock.padStart(4, '0').replace(/^(\d\d)(\d\d)$/, '$1:$2');
   if (day !== undefined || before === undefined)
     return parseWhen(day === undefined ? time : `${day} ${time}`, { now, timeZone });
-  const same = parseWhen(`${dateOf(before.at)} ${time}`, { now, timeZone });
+  const same = parseWhen(`${dateOf(before.at)} ${time}`, { now, timeZone, notBefore: before.at });
   const back = 'problem' in same ? 0 : millis(before.at) - millis(same.at);
   if ('problem' in same || back <= SLIP) return same;
   const next = parseWhen(`${dateOf(before.at, 1)} ${time}`, { now, timeZone });
