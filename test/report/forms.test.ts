@@ -193,6 +193,19 @@ it('tells of a long night the last actions, and of events those of the period; t
   expect(await blockOf(desk, 'ics-209', 3)).toContain('Update (report 2)');
 });
 
+it('an activity log is of the periods that it tells of, and not of the one that runs alone', async () => {
+  const desk = memoryIncident();
+  const ida = desk.session('Ida');
+  ida.act({ act: 'period', objectives: ['Sleep'] });
+  desk.pass({ hours: 8 });
+  ida.act({ act: 'period', objectives: ['Wake'] });
+  desk.session('Bo').act({ act: 'note', words: 'I am here.' });
+  const [, ofAnna, ofIda, ofBo] = (await exported('ics-214', shownOf(desk.entries))).split('## 2. Operational Period');
+  expect(ofAnna).toContain('Operational periods 1 to 2\n- From: 22 Nov 2026 03:12');
+  expect(ofIda).toContain('Operational periods 1 to 2\n- From: 22 Nov 2026 03:12');
+  expect(ofBo).toContain('Operational period 2\n- From: 22 Nov 2026 11:12');
+});
+
 it('logs each person with the positions that were theirs alone, and what they did, not what that brought about', async () => {
   const desk = memoryIncident({ runbooks: [smallFlood] });
   const ida = desk.session('Ida');

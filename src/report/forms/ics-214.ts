@@ -30,7 +30,7 @@ export function activityLog(source: FormSource, person: string): IcsForm {
     title: `Activity Log: ${person}`,
     blocks: [
       { ...opening(source)[0]!, said: `${incident.title} (${incident.alias})` },
-      { number: 2, title: 'Operational Period', said: period(source), remedy: sayPeriod },
+      { number: 2, title: 'Operational Period', said: period(source, done[0]?.at), remedy: sayPeriod },
       { number: 3, title: 'Name', said: person },
       {
         number: 4,

@@ -70,13 +70,16 @@ export function noted({ lines }: FormSource, word: string): readonly string[] {
     .map(({ text }) => text.replace(begins, ''));
 }
 
-/** The operational period that runs. */
-export function period({ view: { period: now }, time }: FormSource): readonly string[] | undefined {
+/** The operational period that runs; of a form that tells of more, all those since the first moment that it tells of. */
+export function period({ view: { period: now }, time }: FormSource, since?: Instant): readonly string[] | undefined {
   if (now === undefined) return undefined;
+  const { number, begunAt, until } = now;
+  const isEarlier = since !== undefined && millis(since) < millis(begunAt);
+  const before = number > 1 ? `Operational periods 1 to ${number}` : 'Operational period 1, and before it';
   return [
-    `Operational period ${now.number}`,
-    `From: ${time(now.begunAt)}`,
-    `To: ${now.until === undefined ? 'open' : time(now.until)}`,
+    isEarlier ? before : `Operational period ${number}`,
+    `From: ${time(isEarlier ? since : begunAt)}`,
+    `To: ${until === undefined ? 'open' : time(until)}`,
   ];
 }
 
