@@ -54,6 +54,18 @@ describe('the Master Scenario Events List', () => {
     expect(JSON.parse(json.stdout)).toMatchObject({ injects: 2, misplaced: [{ row: 3 }, { row: 3, column: 'To' }] });
   });
 
+  test('names what its scenario had and it has not', async () => {
+    const desk = new Desk();
+    await desk.run(['drill', 'msel', 'cloudburst-at-night', '-o', 'list.csv']);
+    const rows = readFileSync(desk.path('list.csv'), 'utf8').split(/(?<="\r?\n)(?=")/);
+    writeFileSync(desk.path('list.csv'), rows.filter((row) => !row.startsWith('"5",')).join(''));
+    const back = ['drill', 'from-msel', 'list.csv', '--into', 'cloudburst-at-night'];
+    const said = await desk.run([...back, '-o', 'out.yaml']);
+    expect(said.stderr).toBe('Not in the list, and so left out of the scenario: red-warning (Red warning)\n');
+    expect(said.code).toBe(0);
+    expect(JSON.parse((await desk.run([...back, '--json'])).stdout)).toMatchObject({ gone: ['red-warning'] });
+  });
+
   test('that cannot be read, or would make no sound scenario, leaves nothing behind and says why', async () => {
     const desk = new Desk();
     const wrong = async (name: string, text: string | Uint8Array, ...more: readonly string[]) => {

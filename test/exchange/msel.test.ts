@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Misplaced, mselCsv, mselRows, mselWorkbook, place } from '../../src/exchange/index.ts';
 import { cellsOfCsv, cellsOfXlsx } from '../../src/exchange/msel/read-cells.entry.ts';
 import type { ReadCells } from '../../src/exchange/msel/read-cells.entry.ts';
-import { modes } from '../../src/exchange/msel/place.ts';
+import { modes } from '../../src/exchange/msel/cells.ts';
 import { scenarioYaml } from '../../src/exchange/msel/scenario-yaml.entry.ts';
 import { parseRunbook, parseScenario, type Runbook, type Scenario } from '../../src/runbook/index.ts';
 import { checkScenario } from '../../src/runbook/check-scenario.entry.ts';
@@ -301,6 +301,81 @@ describe('a list of others', () => {
     expect(errorsOf(made.scenario)).toEqual([]);
   });
 
+  describe('edited by whoever plans', () => {
+    const out = (scenario: Scenario): Record<string, string>[] => mselRows(scenario, flood).map((row) => ({ ...row }));
+    /** What no column holds, by the words of the message. */
+    const hidden = ({ injects }: Scenario) =>
+      new Map(
+        injects.map(({ message, id, title, when, after, unless, answer, tells }) => [
+          message.trim(),
+          { id, title, when, after, unless, answer, tells },
+        ]),
+      );
+
+    test('a column that was deleted leaves the scenario as it was: nobody is told what was not theirs', () => {
+      for (const column of ['To', 'Exercise Objective', 'Notes', 'From', 'Inject Mode', 'Event Type', 'Event Number']) {
+        const made = placed(
+          list(
+            ...out(cloudburst).map((row) =>
+              Object.fromEntries(Object.entries(row).filter(([name]) => name !== column)),
+            ),
+          ),
+          cloudburst,
+        );
+        expect(said(made)).toEqual([]);
+        expect(mselRows(made.scenario, flood)).toEqual(mselRows(cloudburst, flood));
+        expect(hidden(made.scenario)).toEqual(hidden(cloudburst));
+      }
+    });
+
+    test('a column that is none of the list is said, once, where something stands in it', () => {
+      const [head = [], first = [], ...rest] = list(...out(cloudburst));
+      const more = ['Venue', 'Status', 'MESSAGE', ''];
+      const cells = [
+        [...head, ...more],
+        [...first, '', 'ready', 'again', 'aside'],
+        ...rest.map((row) => [...row, '', 'draft', '', '']),
+      ];
+      expect(said(placed(cells, cloudburst))).toEqual([
+        '1 Status: is none of its columns, and what is in it was left out',
+        '1 MESSAGE: stands there twice; the first counts, and what is in it was left out',
+        '1 N: is none of its columns, and what is in it was left out',
+      ]);
+    });
+
+    test('rows that were sorted and numbered anew are still the injects that they were', () => {
+      const numbers = new Map<string, string>();
+      const rows = out(cloudburst).toReversed();
+      const added = { 'Designated Scenario Time': '00:20', To: 'Incident lead', Message: 'Is it true?' };
+      const withNew = [...rows.slice(0, 3), { ...rows[0]!, ...added, 'Event Number': 'new' }, ...rows.slice(3)];
+      const anew = withNew.map((row): Record<string, string> => {
+        const before = row['Event Number']!;
+        if (!numbers.has(before)) numbers.set(before, String(numbers.size + 1));
+        return { ...row, 'Event Number': numbers.get(before)! };
+      });
+      const made = placed(list(...anew), cloudburst);
+      expect(made.gone).toEqual([]);
+      const { [added.Message]: isNew, ...others } = Object.fromEntries(hidden(made.scenario));
+      expect(others).toEqual(Object.fromEntries(hidden(cloudburst)));
+      expect(isNew).toEqual({ id: expect.stringMatching(/^event-\d+$/) as string });
+      const byNumber = new Map(mselRows(made.scenario, flood).map((row) => [row['Event Number'], row.Message]));
+      expect(byNumber).toEqual(new Map(anew.map((row) => [row['Event Number'], row['Message']])));
+    });
+
+    test('what was taken out of the list is named, and a new event has an id of its own', () => {
+      const before = placed(
+        list(...out(cloudburst).map((row) => ({ ...row, Message: `${row.Message} (new)` }))),
+      ).scenario;
+      const rows = out(before).filter((row) => row['Event Number'] !== '5');
+      const made = placed(list(...rows, { ...rows[0]!, 'Event Number': '5', Message: 'Other words' }), before);
+      // Number 5 with other words is the event 5, written anew.
+      expect(made.gone).toEqual([]);
+      const fewer = placed(list(...rows, { ...rows[0]!, 'Event Number': '', Message: 'Other words' }), before);
+      expect(fewer.gone.map(({ id }) => id)).toEqual(['event-5']);
+      expect(new Set(fewer.scenario.injects.map(({ id }) => id)).size).toBe(before.injects.length);
+    });
+  });
+
   test('merged cells reach down over the rows of the other receivers of an event', () => {
     const event = (number: string, to: string, message: string): Record<string, string> => ({
       'Event Number': number,
@@ -347,6 +422,9 @@ describe('a list of others', () => {
   test('a file that is no list, or has no such columns, is told as what it is', async () => {
     expect(place(list({ Time: '1', Text: 'x' }), around)).toMatchObject({
       problem: expect.stringContaining('it has: Time, Text') as string,
+    });
+    expect(place([['Exercise', ''], [], ['', 'Event Number', 'Time', 'Message']], around)).toEqual({
+      problem: 'It has no column "Designated Scenario Time"; it has: Event Number, Time, Message.',
     });
     expect(place(list({ Message: '', 'Designated Scenario Time': '' }), around)).toHaveProperty('problem');
     expect(place([], around)).toMatchObject({ problem: expect.stringContaining('it is empty') as string });

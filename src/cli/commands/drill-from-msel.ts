@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { type Misplaced, place } from '../../exchange/index.ts';
+import { place, type Placed } from '../../exchange/index.ts';
 import {
   besideScenario,
   FilesError,
@@ -49,7 +49,7 @@ export async function run(call: Call): Promise<number> {
     await mayWrite(call, target);
     writeWhole(target, text);
   }
-  answer(call, scenario, misplaced, { text, target });
+  answer(call, made, { text, target });
   return misplaced.length === 0 ? exit.done : exit.no;
 }
 
@@ -98,13 +98,14 @@ interface Written {
   readonly target: string | undefined;
 }
 
-function answer(call: Call, scenario: Scenario, misplaced: readonly Misplaced[], { text, target }: Written): void {
+function answer(call: Call, { scenario, misplaced, gone }: Placed, { text, target }: Written): void {
   const injects = scenario.injects.length;
   if (call.json) {
     call.io.json({
       scenario: scenario.id,
       injects,
       misplaced,
+      ...(gone.length > 0 && { gone: gone.map(({ id }) => id) }),
       ...(target === undefined ? { text } : { file: target }),
     });
     return;
@@ -112,6 +113,11 @@ function answer(call: Call, scenario: Scenario, misplaced: readonly Misplaced[],
   if (target === undefined) call.io.raw(text);
   else call.io.say(`Written: ${target} (${plural(injects, 'inject')})`);
   call.io.remark(
+    ...(gone.length === 0
+      ? []
+      : [
+          `Not in the list, and so left out of the scenario: ${gone.map(({ id, title }) => (title === undefined ? id : `${id} (${title})`)).join(', ')}`,
+        ]),
     ...misplaced.map(({ row, column, message }) => `row ${row}, ${column}: ${message}`),
     ...(misplaced.length === 0
       ? []

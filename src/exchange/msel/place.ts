@@ -1,19 +1,24 @@
 import type { Inject, Objective, Runbook, Scenario } from '../../runbook/index.ts';
 import { nearest, visible } from '../../text/index.ts';
 import { durationMs } from '../../time/index.ts';
-import { eventTypes, everybody, mselColumns, type MselColumn, oneLine, roleTitle, timeText } from './rows.ts';
+import { durationText, elapsedOf, modeOf, modes, nameOf, wallOf } from './cells.ts';
+import { knownAmong, numberByWords, numberOf } from './known.ts';
+import { eventTypes, everybody, mselColumns, type MselColumn, oneLine, roleTitle, textOf, timeText } from './rows.ts';
 
 /** Something of a list that could not be placed as it stands, and what was made of it. */
 export interface Misplaced {
   /** As a spreadsheet counts: its first row is row 1. */
   readonly row: number;
-  readonly column: MselColumn;
+  /** Its name; of one that has none, its letter. */
+  readonly column: string;
   readonly message: string;
 }
 
 export interface Placed {
   readonly scenario: Scenario;
   readonly misplaced: readonly Misplaced[];
+  /** What the scenario had and the list has not. */
+  readonly gone: readonly Inject[];
 }
 
 /** For what, and on top of what a list is read. */
@@ -29,51 +34,88 @@ export interface Around {
  * Makes a scenario of the rows of a list, their columns by the names in the first row that has those it cannot do without, for a title
  * may stand above; or says why that is none. Rows of one event number are one inject with several receivers.
  */
-export function place(
-  cells: readonly (readonly (string | Date)[])[],
-  around: Around,
-): Placed | { readonly problem: string } {
+export function place(cells: readonly (readonly Cell[])[], around: Around): Placed | { readonly problem: string } {
   const top = cells.findIndex((row) => lacking(row).length === 0);
   if (top < 0) {
-    const [head = []] = cells;
+    // The row that was meant for their names, under a title it may be.
+    const ours = (row: readonly Cell[]): number => mselColumns.filter((column) => placeOf(column, row) >= 0).length;
+    const [head = []] = cells.toSorted((one, other) => ours(other) - ours(one));
+    const names = head.map((cell) => visible(String(cell))).filter((name) => name.trim() !== '');
     return {
-      problem: `Its first row has no column "${lacking(head).join('", "')}"; ${head.length === 0 ? 'it is empty' : `it has: ${head.map((cell) => visible(String(cell))).join(', ')}`}.`,
+      problem: `It has no column "${lacking(head).join('", "')}"; ${names.length === 0 ? 'it is empty' : `it has: ${names.join(', ')}`}.`,
     };
   }
-  const places = new Map(mselColumns.map((column) => [column, placeOf(column, cells[top] ?? [])]));
-  const rows = cells.slice(top + 1).map(
+  const head = cells[top] ?? [];
+  const places = new Map(
+    mselColumns.map((column) => [column, placeOf(column, head)] as const).filter(([, place]) => place >= 0),
+  );
+  const below = cells.slice(top + 1);
+  const rows = below.map(
     (row): Row =>
       (column) =>
         row[places.get(column) ?? -1] ?? '',
   );
-  return new Reading(around, rows, top + 2).placed();
+  const reading = new Reading(around, rows, { columns: new Set(places.keys()), first: top + 2 });
+  return reading.placed(unread(head, below, new Set(places.values()), top + 1));
 }
 
-type Row = (column: MselColumn) => string | Date;
+/** Columns in which something stands and that none of ours are: what is in them is left out. */
+function unread(
+  head: readonly Cell[],
+  below: readonly (readonly Cell[])[],
+  places: ReadonlySet<number>,
+  row: number,
+): readonly Misplaced[] {
+  const widest = below.reduce((most, { length }) => Math.max(most, length), 0);
+  return Array.from({ length: widest }, (_, place) => place)
+    .filter((place) => !places.has(place) && below.some((cells) => textOf(cells[place] ?? '') !== ''))
+    .map((place) => {
+      const name = oneLine(textOf(head[place] ?? '')).slice(0, 80);
+      const isSecond = mselColumns.some((column) => nameOf(column) === nameOf(name));
+      const message = isSecond ? 'stands there twice; the first counts' : 'is none of its columns';
+      return {
+        row,
+        column: name === '' ? letterOf(place) : name,
+        message: `${message}, and what is in it was left out`,
+      };
+    });
+}
+
+/** `A`, `Z`, `AA`: a column as a spreadsheet calls it. */
+const letterOf = (place: number): string =>
+  (place < 26 ? '' : letterOf(Math.floor(place / 26) - 1)) + String.fromCodePoint(65 + (place % 26));
+
+type Cell = string | Date;
+
+type Row = (column: MselColumn) => Cell;
 
 /** Whether a row only names one more receiver of the event above it, whose other cells reach down over it where they are merged. */
 const isMoreOf = (row: Row, number: string | undefined): boolean =>
   number !== undefined &&
   mselColumns.every((column) => {
-    const said = text(row(column));
+    const said = textOf(row(column));
     return column === 'To' ? said !== '' : said === '' || (column === 'Event Number' && said === number);
   });
 
-const placeOf = (column: MselColumn, head: readonly (string | Date)[]): number =>
+const placeOf = (column: MselColumn, head: readonly Cell[]): number =>
   head.findIndex((cell) => nameOf(cell) === nameOf(column));
 
 /** The columns without which there is no list that a row does not name. */
-const lacking = (head: readonly (string | Date)[]): readonly MselColumn[] =>
+const lacking = (head: readonly Cell[]): readonly MselColumn[] =>
   (['Designated Scenario Time', 'Message'] as const).filter((column) => placeOf(column, head) < 0);
-
-const nameOf = (cell: string | Date): string =>
-  String(cell)
-    .toLowerCase()
-    .replaceAll(/[^a-z]/g, '');
 
 type Draft = { -readonly [Key in keyof Inject]: Inject[Key] };
 
 const isNumber = (said: string): boolean => /^\d{1,6}$/.test(said);
+
+/** A row that tells something, by the number of its event. */
+interface NumberedRow {
+  readonly row: Row;
+  /** As a spreadsheet counts. */
+  readonly at: number;
+  readonly number: string;
+  readonly message: string;
+}
 
 class Reading {
   readonly #around: Around;
@@ -84,50 +126,72 @@ class Reading {
   readonly #numbered: ReadonlySet<number>;
   /** The earliest day and time on the wall, if any: the start of the exercise. */
   readonly #start: number;
+  readonly #columns: ReadonlySet<MselColumn>;
   readonly #firstRow: number;
+  #known: ReadonlyMap<string, Inject> = new Map();
   #at = 0;
 
-  constructor(around: Around, rows: readonly Row[], firstRow: number) {
+  constructor(around: Around, rows: readonly Row[], list: { columns: ReadonlySet<MselColumn>; first: number }) {
     this.#around = around;
     this.#rows = rows;
-    this.#firstRow = firstRow;
+    this.#columns = list.columns;
+    this.#firstRow = list.first;
     this.#start = rows.reduce(
       (start, row) => Math.min(start, wallOf(row('Designated Scenario Time')) ?? Infinity),
       Infinity,
     );
     this.#objectives = { ...around.into?.objectives };
-    const said = rows.map((row) => text(row('Event Number')));
-    const known = (around.into?.injects ?? []).map(({ number }, place) => number ?? place + 1);
-    this.#numbered = new Set([...said.filter(isNumber).map(Number), ...known]);
+    const said = rows.map((row) => textOf(row('Event Number')));
+    const known = (around.into?.injects ?? []).map(numberOf);
+    this.#numbered = new Set([...said.filter(isNumber), ...known].map(Number));
   }
 
-  placed(): Placed | { readonly problem: string } {
+  placed(unread: readonly Misplaced[]): Placed | { readonly problem: string } {
+    const { injects: before = [] } = this.#around.into ?? {};
+    const numbered = this.#numberedRows();
+    const firsts = new Map<string, NumberedRow>();
+    for (const each of numbered) if (!firsts.has(each.number)) firsts.set(each.number, each);
+    if (firsts.size === 0) return { problem: 'No row of it has a message.' };
+    this.#known = knownAmong([...firsts.values()], before);
     const injects = new Map<string, Draft>();
-    const firsts = new Map<string, Row>();
+    for (const each of numbered) {
+      this.#at = each.at;
+      const draft = injects.get(each.number);
+      const first = firsts.get(each.number);
+      if (draft === undefined || first === undefined) injects.set(each.number, this.#inject(each));
+      else this.#another(draft, each.row, first.row);
+    }
+    const drafts = [...injects.values()];
+    // By its place an event without a number could come to have that of another.
+    if ([...injects].some(([number, draft], place) => number !== numberOf(draft, place)))
+      for (const [number, draft] of injects) draft.number ??= Number(number);
+    const still = new Set(this.#known.values());
+    return {
+      scenario: this.#scenario(drafts),
+      misplaced: [...unread, ...this.#misplaced].toSorted((a, b) => a.row - b.row),
+      gone: before.filter((inject) => !still.has(inject)),
+    };
+  }
+
+  /** The rows that tell something, each with the number of its event. */
+  #numberedRows(): readonly NumberedRow[] {
+    const numbered: NumberedRow[] = [];
+    const numbers = new Set<string>();
     let last: string | undefined;
     for (const [index, row] of this.#rows.entries()) {
       this.#at = this.#firstRow + index;
-      if (mselColumns.every((column) => text(row(column)) === '')) continue;
-      const message = text(row('Message'));
-      const number = isMoreOf(row, last) ? last : this.#number(row, injects, message);
+      if (mselColumns.every((column) => textOf(row(column)) === '')) continue;
+      const message = textOf(row('Message'));
+      const number = isMoreOf(row, last) ? last : this.#number(row, numbers, message);
       if (number === undefined) {
         this.#report('Message', 'says nothing, so there is nothing to tell: the row was left out');
         continue;
       }
       last = number;
-      const before = injects.get(number);
-      const first = firsts.get(number);
-      if (before === undefined || first === undefined) {
-        firsts.set(number, row);
-        injects.set(number, this.#inject(row, number, message, injects.size + 1));
-      } else this.#another(before, row, first);
+      numbers.add(number);
+      numbered.push({ row, at: this.#at, number, message });
     }
-    if (injects.size === 0) return { problem: 'No row of it has a message.' };
-    const drafts = [...injects.values()];
-    // By its place an event without a number could come to have that of another.
-    if (drafts.some((draft) => draft.number !== undefined))
-      for (const [number, draft] of injects) draft.number ??= Number(number);
-    return { scenario: this.#scenario(drafts), misplaced: this.#misplaced };
+    return numbered;
   }
 
   #report(column: MselColumn, message: string): void {
@@ -135,49 +199,57 @@ class Reading {
   }
 
   /** Undefined where the row tells nothing. */
-  #number(row: Row, injects: ReadonlyMap<string, Draft>, message: string): string | undefined {
+  #number(row: Row, numbers: ReadonlySet<string>, message: string): string | undefined {
     if (message === '') return undefined;
-    const said = text(row('Event Number'));
+    const said = textOf(row('Event Number'));
     if (isNumber(said)) return String(Number(said));
-    let free = injects.size + 1;
-    while (this.#numbered.has(free) || injects.has(String(free))) free += 1;
+    const before = said === '' ? numberByWords(message, this.#around.into?.injects ?? []) : undefined;
+    if (before !== undefined) return before;
+    let free = numbers.size + 1;
+    while (this.#numbered.has(free) || numbers.has(String(free))) free += 1;
     if (said !== '') this.#report('Event Number', `${quoted(said)} is no whole number; the event is number ${free}`);
     return String(free);
   }
 
-  #inject(row: Row, number: string, message: string, place: number): Draft {
-    const { into } = this.#around;
-    const known = into?.injects.find((inject, index) => `${inject.number ?? index + 1}` === number);
-    const draft: Draft = known === undefined ? { id: `event-${place}`, message } : { ...known, message };
-    if (known === undefined) draft.number = Number(number);
-    const put = (key: 'from' | 'expect' | 'notes', column: MselColumn): void => {
-      const said = text(row(column));
-      if (said === '') delete draft[key];
+  /** What stands in no column of the list stays as it is in the scenario that it goes into. */
+  #inject({ row, number, message }: NumberedRow): Draft {
+    const known = this.#known.get(number);
+    const draft: Draft = known === undefined ? { id: this.#freeId(number), message } : { ...known, message };
+    const place = known === undefined ? -1 : (this.#around.into?.injects.indexOf(known) ?? -1);
+    if (known === undefined || numberOf(known, place) !== number) draft.number = Number(number);
+    const put = <Key extends keyof Draft>(key: Key, column: MselColumn, said: Draft[Key] | '' | undefined): void => {
+      if (!this.#columns.has(column)) return;
+      if (said === undefined || said === '') delete draft[key];
       else draft[key] = said;
     };
-    this.#mode(draft, row);
-    put('from', 'From');
-    put('expect', 'Expected Participant Response');
-    put('notes', 'Notes');
+    put('by', 'Inject Mode', this.#mode(row));
+    put('from', 'From', textOf(row('From')));
+    put('expect', 'Expected Participant Response', textOf(row('Expected Participant Response')));
+    put('notes', 'Notes', textOf(row('Notes')));
     this.#time(draft, row, known);
-    this.#kind(draft, row);
-    const to = this.#receivers(row);
-    if (to === undefined) delete draft.to;
-    else draft.to = [...to];
-    const objectives = this.#objectivesOf(row);
-    if (objectives.length === 0) delete draft.objectives;
-    else draft.objectives = objectives;
+    if (this.#columns.has('Event Type')) this.#kind(draft, row);
+    put('to', 'To', this.#receivers(row));
+    put('objectives', 'Exercise Objective', this.#objectivesOf(row));
     return draft;
+  }
+
+  /** `event-3`, or with as many more as it takes to be none of the scenario. */
+  #freeId(number: string): string {
+    const ids = new Set(this.#around.into?.injects.map(({ id }) => id));
+    let id = `event-${number}`;
+    while (ids.has(id)) id += '-new';
+    return id;
   }
 
   /** The same event to one more receiver. */
   #another(draft: Draft, row: Row, first: Row): void {
     for (const column of mselColumns) {
       if (column === 'Event Number' || column === 'To') continue;
-      const said = text(row(column));
-      if (said !== '' && said !== text(first(column)))
+      const said = textOf(row(column));
+      if (said !== '' && said !== textOf(first(column)))
         this.#report(column, 'differs from that of the first row of the same event, which counts');
     }
+    if (!this.#columns.has('To')) return;
     const to = this.#receivers(row);
     if (to === undefined) delete draft.to;
     else if (draft.to !== undefined) draft.to = [...new Set([...draft.to, ...to])];
@@ -185,7 +257,7 @@ class Reading {
 
   #time(draft: Draft, row: Row, known: Inject | undefined): void {
     const cell = row('Designated Scenario Time');
-    const said = text(cell);
+    const said = textOf(cell);
     // What it waits for stands in no column: it is as it went out.
     if (known !== undefined && said === timeText(known)) return;
     const wall = wallOf(cell);
@@ -207,17 +279,16 @@ class Reading {
       );
   }
 
-  #mode(draft: Draft, row: Row): void {
-    const said = text(row('Inject Mode'));
+  #mode(row: Row): Inject['by'] {
+    const said = textOf(row('Inject Mode'));
     const found = modeOf(said);
-    if (found !== undefined) draft.by = found;
-    else delete draft.by;
     if (found === undefined && said !== '')
       this.#report('Inject Mode', `${quoted(said)} is none of ${modes.join(', ')}; it is left out`);
+    return found;
   }
 
   #kind(draft: Draft, row: Row): void {
-    const said = text(row('Event Type'));
+    const said = textOf(row('Event Type'));
     const kinds = Object.entries(eventTypes) as [NonNullable<Inject['kind']>, string][];
     const found = kinds.find(([id, name]) => [id, name].some((each) => nameOf(each) === nameOf(said)));
     if (found === undefined && said !== '')
@@ -232,7 +303,7 @@ class Reading {
 
   /** Ids of roles, of which a cell may name several; undefined: everybody. */
   #receivers(row: Row): readonly string[] | undefined {
-    const said = text(row('To'));
+    const said = textOf(row('To'));
     if (said === '' || nameOf(said) === nameOf(everybody) || nameOf(said) === 'all') return undefined;
     const whole = this.#role(oneLine(said));
     if (whole !== undefined) return [whole];
@@ -260,12 +331,12 @@ class Reading {
     return `${quoted(said)} is no role of ${runbook.id}${meant === undefined ? '' : ` (${meant}?)`}`;
   }
 
-  #objectivesOf(row: Row): readonly string[] {
-    const said = text(row('Exercise Objective'))
+  #objectivesOf(row: Row): readonly string[] | undefined {
+    const said = textOf(row('Exercise Objective'))
       .split('\n')
       .map(oneLine)
       .filter((line) => line !== '');
-    return [...new Set(said.map((statement) => this.#objective(statement)))];
+    return said.length === 0 ? undefined : [...new Set(said.map((statement) => this.#objective(statement)))];
   }
 
   #objective(statement: string): string {
@@ -299,100 +370,7 @@ class Reading {
   }
 }
 
-/** The ways in which an inject can come, as the format of a scenario has them. */
-export const modes: readonly string[] = [
-  'phone',
-  'radio',
-  'in-person',
-  'mail',
-  'sms',
-  'chat',
-  'alarm',
-  'screen',
-  'news',
-  'social-media',
-  'letter',
-];
-
-/** What planners write for them. */
-const modesToo: Readonly<Record<string, string>> = {
-  telephone: 'phone',
-  call: 'phone',
-  phonecall: 'phone',
-  email: 'mail',
-  verbal: 'in-person',
-  facetoface: 'in-person',
-  textmessage: 'sms',
-  text: 'sms',
-  tv: 'news',
-  socialmedia: 'social-media',
-};
-
-function modeOf(said: string): string | undefined {
-  const name = nameOf(said);
-  return modes.find((mode) => nameOf(mode) === name) ?? (Object.hasOwn(modesToo, name) ? modesToo[name] : undefined);
-}
-
 /** What stands where no column says it. */
 const toWrite = 'To be written';
 
-/** What nobody can see in a cell is made visible: a file of ours holds no such thing. */
-function text(cell: string | Date): string {
-  if (cell instanceof Date) return cell.toISOString();
-  return cell.split(/\r?\n/).map(visible).join('\n').trim();
-}
 const quoted = (said: string): string => (said === '' ? 'nothing' : `"${visible(said.slice(0, 80))}"`);
-
-/** A day and time on the wall, its fields carried as if they were UTC; undefined where the cell is no such thing. */
-function wallOf(cell: string | Date): number | undefined {
-  // Nobody exercised before 1970.
-  if (cell instanceof Date) return cell.getTime() >= 0 ? cell.getTime() : undefined;
-  const said = cell.trim();
-  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(said)) return undefined;
-  const at = Date.parse(said.replace(' ', 'T').replace(/(?:Z|[+-]\d\d:\d\d)$/, '') + 'Z');
-  return Number.isNaN(at) ? undefined : at;
-}
-
-/** Time from the start, in milliseconds: `01:30`, `1:30:00`, `StartEx+01:30`, `90m`, or as a spreadsheet keeps it. */
-function elapsedOf(cell: string | Date): number | undefined {
-  if (cell instanceof Date) return sinceDayZero(cell);
-  const plain = cell
-    .trim()
-    .replace(/^startex\s*/i, '')
-    .replace(/^(?:\+|t\+)\s*/i, '');
-  const clock = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d))?$/.exec(plain);
-  if (clock !== null) {
-    const [, hours, minutes, seconds = '0'] = clock;
-    return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  }
-  return durationMs(plain);
-}
-
-/**
- * A time without a day, in milliseconds: a spreadsheet keeps hours and minutes as a moment so long after its day zero, also where
- * there are more than 24 (`[h]:mm`). Undefined for every other day.
- */
-function sinceDayZero(cell: Date): number | undefined {
-  return dayZeros.map((zero) => cell.getTime() - zero).find((ms) => ms >= 0 && ms < mostHours * 3_600_000);
-}
-
-/** Of the two ways in which workbooks count days (ECMA-376 part 1, 18.17.4.1). */
-const dayZeros = [Date.UTC(1899, 11, 30), Date.UTC(1904, 0, 1)];
-
-/** As many as can be typed. */
-const mostHours = 1000;
-
-function durationText(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const parts = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
-    [seconds % 60, 's'],
-  ] as const;
-  return (
-    parts
-      .filter(([n]) => n > 0)
-      .map(([n, unit]) => `${n}${unit}`)
-      .join('') || '0m'
-  );
-}

@@ -1,4 +1,5 @@
 import type { Inject, Runbook, Scenario } from '../../runbook/index.ts';
+import { visible } from '../../text/index.ts';
 import { durationMs } from '../../time/index.ts';
 
 /** The columns of a Master Scenario Events List, as planners' spreadsheets have them (HSEEP, January 2020, MSEL). */
@@ -80,4 +81,10 @@ function elapsed(ms: number): string {
     ...(seconds % 60 === 0 ? [] : [seconds % 60]),
   ];
   return parts.map(two).join(':');
+}
+
+/** What nobody can see in a cell is made visible: a file of ours holds no such thing. */
+export function textOf(cell: string | Date): string {
+  if (cell instanceof Date) return cell.toISOString();
+  return cell.split(/\r?\n/).map(visible).join('\n').trim();
 }
