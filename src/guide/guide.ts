@@ -9,6 +9,7 @@ import { drillView, exerciseQuestions } from './drill/drill.ts';
 import { factRows } from './facts.ts';
 import type { CurrentStep, Guide, Offer, StepRow } from './model.ts';
 import { lanesOf } from './lanes.ts';
+import { outOfReach } from './reach.ts';
 import { messageRows } from './messages.ts';
 import { offersOf } from './offers.ts';
 import { handoverQuestions, handoverRows, periodQuestions, periodRow } from './handover.ts';
@@ -160,9 +161,11 @@ function offersOnce(
 }
 
 function stepRows(stands: Standing, titles: Titles, looking: { incident: Incident; now: Instant }): StepRow[] {
+  const out = outOfReach(looking.incident);
   return stands.steps.map((step) => {
     const { planned, life } = step;
     const row = drawn(step, titles);
+    if (out.has(row.key)) return { ...row, isOut: true };
     if (life.state !== 'active' || life.since === undefined) return row;
     return overdueFor(planned.step, life.since, looking) > 0 ? { ...row, overdue: true } : row;
   });

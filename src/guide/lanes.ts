@@ -1,7 +1,7 @@
 import type { Incident, Titles } from '../incident/index.ts';
-import { ahead } from '../statechart/index.ts';
 import type { CurrentStep, Guide, Lane } from './model.ts';
-import { drawn, keyOf, once, standing } from './standing.ts';
+import { outOfReach } from './reach.ts';
+import { drawn, keyOf, standing } from './standing.ts';
 import type { Standing, StandingStep } from './standing.ts';
 
 /** What of a lane depends on the incident alone. */
@@ -53,7 +53,6 @@ function bareLanes(incident: Incident, stands: Standing): readonly Bare[] {
     for (let place: Place | undefined = placeOf(step); place !== undefined; place = place.around)
       held.set(place.key, pushed(held.get(place.key), step));
   const going = incident.runs.filter((run) => run.ended === undefined).length;
-  const coming = new Map(incident.runs.map((run) => [run.id, once(() => ahead(run.chart, run.state))]));
   const isOpen = new Set(stands.open.filter(({ planned }) => !planned.afterwards));
   const lanes = [...own].flatMap(([key, steps]): Bare[] => {
     const [first] = steps;
@@ -64,7 +63,7 @@ function bareLanes(incident: Incident, stands: Standing): readonly Bare[] {
     if (!isTrack && !isAtWork) return [];
     const all = isTrack ? (held.get(key) ?? steps) : steps;
     const holds = [...new Set(all.map((step) => placeOf(step).key))].filter((inner) => inner !== key);
-    const far = progress(all, coming.get(first.run.id)?.());
+    const far = progress(all, outOfReach(incident));
     return [{ key, first, isTrack, level, steps: steps.map(({ row }) => row.key), holds, ...far }];
   });
   return lanes.length < 2 ? [] : lanes;
@@ -121,13 +120,12 @@ const holding: ReadonlySet<string> = new Set(['parallel', 'repeat', 'follow']);
 /** How far it has come: of what was done, is open or can still come. What holds other steps is not counted beside them. */
 function progress(
   steps: readonly StandingStep[],
-  coming: ReadonlySet<string> = new Set(),
+  out: ReadonlySet<string>,
 ): { readonly settled: number; readonly total: number } {
   const counted = steps.filter(({ row }) => !holding.has(row.verb) && !row.afterwards);
   const settled = counted.filter(({ row }) => settledStates.has(row.state)).length;
   const left = counted.filter(
-    ({ row }) =>
-      row.state === 'active' || row.state === 'awaiting' || (row.state === 'waiting' && coming.has(row.step)),
+    ({ row }) => row.state === 'active' || row.state === 'awaiting' || (row.state === 'waiting' && !out.has(row.key)),
   ).length;
   return { settled, total: settled + left };
 }

@@ -82,6 +82,8 @@ export interface StepRow {
   readonly title: string;
   readonly verb: Verb;
   readonly state: StepState;
+  /** It waits, and the flow does not come to it any more unless somebody leaves the order. */
+  readonly isOut?: true;
   readonly level: number;
   readonly role?: string;
   /** The track or option that it stands in, by title. */

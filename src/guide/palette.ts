@@ -199,9 +199,11 @@ function optionThings(steps: readonly CurrentStep[]): Thing[] {
 }
 
 function stepThing(step: StepRow, open: CurrentStep | undefined, guide: Guide): Thing {
-  const about = open === undefined ? step.state.replace('-', ' ') : `${forText(open, guide)}, ${timeText(open, guide)}`;
+  const about = open === undefined ? closedWord(step) : `${forText(open, guide)}, ${timeText(open, guide)}`;
   return { ...thing('step', step.key, `Step: ${step.title}`, about, ['step', step.name]), step: step.key };
 }
+
+const closedWord = ({ isOut, state }: StepRow): string => (isOut === true ? 'not any more' : state.replace('-', ' '));
 
 /** A line about a thing without the title that it begins with. */
 function after(line: string, title: string): string {

@@ -161,13 +161,17 @@ const stateWords: Readonly<Partial<Record<StepRow['state'], string>>> = {
 /** All steps, indented as they stand in each other. */
 function saySteps(page: Page, steps: readonly StepRow[]): void {
   page.say(steps.length === 0 ? 'No runbook is followed yet.' : 'Steps:');
-  for (const step of steps) page.say(stepText(step), `  ${'  '.repeat(Math.min(step.level, 8))}${signs[step.state]} `);
+  for (const step of steps) {
+    const sign = step.isOut === true ? '[.]' : signs[step.state];
+    page.say(stepText(step), `  ${'  '.repeat(Math.min(step.level, 8))}${sign} `);
+  }
 }
 
 function stepText(step: StepRow): string {
   const chose = step.chosen === undefined ? '' : ` → ${step.chosen}`;
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
-  return `${stateWords[step.state] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
+  const word = step.isOut === true ? 'not any more: ' : (stateWords[step.state] ?? '');
+  return `${word}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
 }
 
 /** What was done, what is open and what can still come; the signs are told first. */

@@ -16,5 +16,8 @@ test('steps --map draws the path in plain text; --json gives the steps as ever',
   expect(stdout).toMatch(/\n {4}\[\.\] option: It rises — not taken\n {6}\[\.\] Cut the power/);
   expect(stdout).toMatch(/\n {2}\[>\] How far is the standby behind \(lag\) — since .*, now\n/);
   expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  expect((await desk.run(['steps'])).stdout).toMatch(
+    /\n {4}\[\.\] It rises: Cut the power \(cut-power\) — not any more\b/,
+  );
   expect(await desk.json(['steps', '--map'])).toEqual(await desk.json(['steps']));
 });

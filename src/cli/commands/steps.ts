@@ -39,11 +39,11 @@ function line(guide: Guide, row: StepRow, before: StepRow | undefined): string {
   const branch = row.branch !== undefined && row.branch !== before?.branch ? `${row.branch}: ` : '';
   const role = guide.roles.find((each) => each.id === row.role)?.title;
   const said = [
-    row.state,
+    row.isOut === true ? 'not any more' : row.state,
     ...(row.chose === undefined ? [] : [`chose ${row.chose}`]),
     ...(row.by === undefined ? [] : [`by ${row.by}`]),
     ...(row.overdue ? ['OVERDUE'] : []),
     ...(role === undefined ? [] : [role]),
   ];
-  return `${indent}${marks[row.state]} ${branch}${row.title} (${row.name}) — ${said.join(', ')}`;
+  return `${indent}${row.isOut === true ? '[.]' : marks[row.state]} ${branch}${row.title} (${row.name}) — ${said.join(', ')}`;
 }

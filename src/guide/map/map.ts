@@ -1,6 +1,7 @@
 import type { Incident, Run } from '../../incident/index.ts';
 import { ahead, failureTarget } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
+import { outOfReach } from '../reach.ts';
 import { standing } from '../standing.ts';
 import type { StandingStep } from '../standing.ts';
 
@@ -64,7 +65,7 @@ function treesOf(incident: Incident): Node[] {
   const { steps } = standing(incident);
   const order = orderOf(steps);
   const byRun = Map.groupBy(steps, ({ run }) => run);
-  return incident.runs.flatMap((run) => new RunTree(run, byRun.get(run) ?? [], order).parts());
+  return incident.runs.flatMap((run) => new RunTree(run, byRun.get(run) ?? [], order, outOfReach(incident)).parts());
 }
 
 const onWay: ReadonlySet<string> = new Set(['done', 'skipped', 'failed']);
@@ -88,11 +89,13 @@ class RunTree {
   readonly #steps: readonly StandingStep[];
   readonly #order: ReadonlyMap<string, number>;
   readonly #ahead: ReadonlySet<string>;
+  readonly #out: ReadonlySet<string>;
   readonly #inside: ReadonlyMap<string, readonly StandingStep[]>;
   readonly #byId: ReadonlyMap<string, StandingStep>;
 
-  constructor(run: Run, steps: readonly StandingStep[], order: ReadonlyMap<string, number>) {
+  constructor(run: Run, steps: readonly StandingStep[], order: ReadonlyMap<string, number>, out: ReadonlySet<string>) {
     this.#run = run;
+    this.#out = out;
     this.#steps = steps;
     this.#order = order;
     this.#ahead = ahead(run.chart, run.state);
@@ -177,10 +180,7 @@ class RunTree {
     const { state } = step.life;
     if (state === 'active' || state === 'awaiting') return 'now';
     if (state !== 'waiting') return 'path';
-    if (step.planned.added !== true) return this.#ahead.has(step.planned.id) ? 'ahead' : 'out';
-    // An added step opens when the flow leaves its anchor, so it still comes wherever that does.
-    const anchor = step.planned.anchor === undefined ? undefined : this.#byId.get(step.planned.anchor);
-    return anchor !== undefined && this.#reach(anchor) === 'out' ? 'out' : 'ahead';
+    return this.#out.has(step.row.key) ? 'out' : 'ahead';
   }
 }
 

@@ -4,7 +4,7 @@ import { pad } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
 import { flowed, hanging } from '../rows/detail-rows.ts';
 import { only } from '../press/doing.ts';
-import { marks } from '../rows/step-rows.ts';
+import { bracketed, marks, outMark } from '../rows/step-rows.ts';
 import { piece, rowWidth } from '../rows/rows.ts';
 import type { Piece, Row, Tone } from '../rows/rows.ts';
 import { pick, say, withoutPage } from '../state.ts';
@@ -136,7 +136,7 @@ const signs: Readonly<Record<MapSign, Piece>> = {
   overdue: piece('!', 'bad'),
   'under-way': piece('▾'),
   ahead: piece('·'),
-  out: piece(' '),
+  out: outMark,
   none: piece(''),
 };
 
@@ -144,13 +144,12 @@ function itemRow(row: MapRow, view: MapView): Row {
   const { sign, title, said } = mapWords(row, view);
   const tone = toneOf(row);
   const isHeading = row.kind === 'runbook' || row.kind === 'afterwards';
-  // Brackets say without colour what a faint row says.
   const isOut = row.reach === 'out' && !isHeading;
   return [
     ...gutter(row, view.guide),
     piece(branches(row.below), 'faint'),
     ...(sign === 'none' ? [] : [signs[sign], piece(' ')]),
-    piece(isOut ? `(${title})` : title, isHeading ? 'title' : tone),
+    piece(isOut ? bracketed(title) : title, isHeading ? 'title' : tone),
     ...(said === '' || said === 'not any more' ? [] : [piece(`  ${said}`, row.reach === 'now' ? tone : 'faint')]),
   ];
 }

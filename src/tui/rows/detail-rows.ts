@@ -89,7 +89,7 @@ function wordsOn({ state, runs, drill, stoodDown }: Guide): string {
 /** A step that is not open: what became of it, and what can be done. */
 function closedRows(step: StepRow, guide: Guide, columns: number): Row[] {
   const states = {
-    waiting: 'Not open yet.',
+    waiting: step.isOut === true ? 'The plan went another way, and does not come here any more.' : 'Not open yet.',
     active: 'Under way: what is in it is open.',
     awaiting: 'Waits for an approval.',
     done: 'Done',

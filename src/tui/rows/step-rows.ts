@@ -40,10 +40,11 @@ function turnedTo(at: number, height: number): number {
   return Math.max(0, Math.floor((at - Math.floor(height / 3)) / half) * half);
 }
 
-/** `12 of 110`: how many steps are settled. */
+/** `12 of 110`: how many steps are settled, of those that are, are open or can still come. */
 export function stepCount({ steps }: Guide): string {
   const open: ReadonlySet<string> = new Set(['waiting', 'active', 'awaiting']);
-  return `${steps.filter((step) => !open.has(step.state)).length} of ${steps.length}`;
+  const counted = steps.filter((step) => step.isOut !== true);
+  return `${counted.filter((step) => !open.has(step.state)).length} of ${counted.length}`;
 }
 
 /** The steps that stand in the list, in its order: what the arrows walk. */
@@ -102,9 +103,13 @@ export const marks: Readonly<Record<StepRow['state'], Piece>> = {
   'left-open': piece('o', 'warn'),
 };
 
+/** What the flow does not come to any more has no mark; that it stands in brackets says without colour what a faint row says. */
+export const outMark = piece(' ');
+export const bracketed = (title: string): string => `(${title})`;
+
 /** What the marks mean, for the `?` screen. */
 export const markLegend =
-  '→ open  ? waits for approval  ! overdue  ✓ done  - left out  ✗ failed  / not needed  o left open  ▾ under way';
+  '→ open  ? waits for approval  ! overdue  ✓ done  - left out  ✗ failed  / not needed  o left open  ▾ under way  ( ) not any more';
 
 const laneMarks: Readonly<Record<ReturnType<typeof laneState>['state'], Piece>> = {
   late: piece('!', 'bad'),
@@ -136,7 +141,9 @@ function stepRow(step: StepRow, marked: boolean, open: CurrentStep | undefined, 
     ? piece('!', 'bad')
     : step.state === 'active' && open === undefined
       ? piece('▾', 'faint')
-      : marks[step.state];
+      : step.isOut === true
+        ? outMark
+        : marks[step.state];
   const tone = marked
     ? 'chosen'
     : open?.mine === true
@@ -148,7 +155,7 @@ function stepRow(step: StepRow, marked: boolean, open: CurrentStep | undefined, 
     marked ? piece('>', 'key') : piece(' '),
     mark,
     piece(' '.repeat(1 + indentOf(step.level))),
-    piece(step.title, tone),
+    piece(step.isOut === true ? bracketed(step.title) : step.title, tone),
   ];
   // How late it is stands there in words: a mark alone is easily missed.
   const late = open?.over === undefined ? [] : [piece(`+${shortDuration(open.over)}`, 'bad')];
