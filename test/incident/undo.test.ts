@@ -901,6 +901,29 @@ describe('correct', () => {
     });
   });
 
+  test('what stands in no words has none to correct: it is said how it is put right, and nothing is recorded', () => {
+    const written = [
+      ...desk.act({ act: 'assign', role: 'lead', person: 'Bo' }),
+      ...desk.act({ act: 'describe', values: [{ field: 'began', value: '2026-11-21T02:00:00+01:00' }] }),
+      ...desk.act({ act: 'fact', values: [{ fact: 'water_depth', value: '3' }] }),
+      ...desk.act({ act: 'severity', severity: 'sev2' }),
+    ];
+    const hintOf = (type: AnyEntry['type']): string | undefined => {
+      const target = written.find((each) => each.type === type);
+      if (target === undefined) throw new Error(`No ${type} was written.`);
+      const refusal = desk.refused({ act: 'correct', entry: target.id, target, words: 'something else' });
+      expect(refusal.message).toBe(`#${target.seq} has no words of its own to correct.`);
+      return refusal.hint?.replace(`${target.seq}`, 'N');
+    };
+    expect(hintOf('role.assigned')).toBe('To take it back: undo N. To say something of it: note WORDS.');
+    expect(hintOf('incident.described')).toBe('Describe it again: describe FIELD=VALUE.');
+    expect(hintOf('fact.recorded')).toBe('Give the fact again: fact water_depth=VALUE.');
+    expect(hintOf('severity.set')).toBe('Set it again: severity SEV.');
+    const [impact] = desk.act({ act: 'describe', values: [{ field: 'impact', value: 'All citizens' }] });
+    desk.act({ act: 'correct', entry: impact?.id ?? '', ...(impact && { target: impact }), words: 'Some citizens' });
+    expect(desk.incident.described.impact).toBe('Some citizens');
+  });
+
   test('the time of an answer that another has followed: the later one stays', () => {
     const answer = (value: string): AnyEntry | undefined =>
       desk.act({ act: 'fact', values: [{ fact: 'water_depth', value }] })[0];

@@ -58,6 +58,12 @@ function correctWords(
       message: `#${target.seq} owes its reason still: its next new words would be taken for that, not for its title.`,
       hint: `Give the reason first: why ${target.seq} WORDS. Then: correct ${target.seq} WORDS.`,
     };
+  if (target !== undefined && isReason !== true && saysAllInData(target) && !owesReason(tx, entry))
+    return {
+      code: 'wrong-type',
+      message: `#${target.seq} has no words of its own to correct.`,
+      hint: sayAnew(target),
+    };
   const privacy = target?.type === 'fact.recorded' ? target.data.privacy : undefined;
   if (privacy === 'secret')
     return {
@@ -74,6 +80,46 @@ function correctWords(
   // The words of the entry are the new ones, so the reason stands beside it.
   if (refused === undefined && why !== undefined) tx.add('note.written', {}, { words: why, causedBy: place });
   return refused;
+}
+
+const describeAgain = 'Describe it again: describe FIELD=VALUE.';
+
+/**
+ * Of these no words are told anywhere, or only as a reason beside what was said: who has a role, when it began, what is known.
+ * Whoever corrects one of them means what it says, and that stands elsewhere.
+ */
+const inData: ReadonlySet<EntryType> = new Set([
+  'incident.described',
+  'severity.set',
+  'fact.recorded',
+  'role.assigned',
+  'role.acknowledged',
+  'role.released',
+  'task.taken',
+  'task.done',
+  'clock.started',
+  'clock.missed',
+  'timer.elapsed',
+  'runbook.followed',
+  'runbook.ended',
+  'runbook.revised',
+  'scenario.followed',
+  'handover.accepted',
+  'follow-up.done',
+  'follow-up.verified',
+  'review.signed-off',
+]);
+
+/** Words that were taken out for good were some too. */
+const saysAllInData = ({ type, words, 'words-digest': digest }: AnyEntry): boolean =>
+  inData.has(type) && words === undefined && digest === undefined;
+
+/** How what stands in no words is put right. */
+function sayAnew({ type, data, seq }: AnyEntry): string {
+  if (type === 'incident.described') return describeAgain;
+  if (type === 'fact.recorded') return `Give the fact again: fact ${data.fact}=VALUE.`;
+  if (type === 'severity.set') return 'Set it again: severity SEV.';
+  return `To take it back: undo ${seq}. To say something of it: note WORDS.`;
 }
 
 const owesReason = ({ incident }: Transaction, id: string): boolean =>
@@ -156,7 +202,7 @@ function isAnswerNow(tx: Transaction, target: AnyEntry & Entry<'fact.recorded'>)
 /** Where the time decides state and saying it again is more than one act. */
 const hints: Readonly<Partial<Record<EntryType, string>>> = {
   'incident.declared': 'Say when it began: describe began=TIME.',
-  'incident.described': 'Describe it again: describe FIELD=VALUE.',
+  'incident.described': describeAgain,
   'step.done': 'reopen STEP, then: done STEP --at TIME',
   'step.skipped': 'reopen STEP, then: skip STEP --at TIME',
   'step.failed': 'reopen STEP, then: fail STEP --at TIME',
