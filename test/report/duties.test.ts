@@ -101,3 +101,21 @@ test('a service of which nobody knows whether it is down stands among the servic
   desk.act({ act: 'restored', services: ['sign-in'] });
   expect(section()).not.toContain('suspect');
 });
+
+test('a deadline that went by before anybody knew whether the duty applies is missed, and is said to be unsettled', () => {
+  const desk = new Desk();
+  desk.follow(
+    runbook
+      .replace('clocks:\n', 'facts:\n  sure: { ask: Are we sure?, type: boolean }\nclocks:\n')
+      .replace('within: 24h,', 'within: 24h, applies-when: facts.sure,'),
+  );
+  desk.act({ act: 'aware', topic: 'breach' });
+  desk.wait(25 * 60);
+  expect(row(desk, 'Insurer')[3]).toContain('**missed**');
+  const unsettled = '- Insurer: whether it applies was not settled';
+  expect(reviewOf(desk.entries)).toContain(unsettled);
+  desk.act({ act: 'fact', values: [{ fact: 'sure', value: 'yes' }] });
+  desk.wait(1);
+  expect(row(desk, 'Insurer')[3]).toContain('**missed**');
+  expect(reviewOf(desk.entries)).not.toContain(unsettled);
+});

@@ -269,6 +269,19 @@ steps:
     expect(changesOf(night().entries, 'da')[0]!.diff).toContain('udeladt: "The standby was');
   });
 
+  it('are of the runbook that is followed, where one that it follows has a role of the same name', () => {
+    const roles = 'roles: { lead: { title: Incident lead, ack-within: 5m } }\n';
+    const outer = `holdfast: 1\nid: outer\ntitle: Outer\n${roles}steps:\n  - { id: look, do: Look }\n  - { id: on, follow: inner }\n`;
+    const inner = `holdfast: 1\nid: inner\ntitle: Inner\n${roles}steps: [{ id: go, do: Go }]\n`;
+    const desk = memoryIncident({ runbooks: [outer], followed: { inner } });
+    desk.session('Ida').act({ act: 'assign', role: 'lead', person: 'Bo' });
+    desk.pass({ minutes: 6 });
+    desk.session('Ida').act({ act: 'note', words: 'Nobody is there' });
+    const [changes, ...others] = changesOf(desk.entries);
+    expect(changes).toMatchObject({ runbook: 'outer', proposals: [{ where: 'roles: lead' }] });
+    expect(others).toEqual([]);
+  });
+
   it('are none where the night went as written', async () => {
     const desk = memoryIncident({ runbooks: [book], organisation });
     expect(changesOf(desk.entries)).toEqual([]);

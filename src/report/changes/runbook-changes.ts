@@ -68,8 +68,9 @@ function writtenOf(
   if (!keepsText(last)) return [];
   const begun = kept.find(({ id }) => id === entry);
   const file = begun?.type === 'runbook.followed' ? begun.data.file?.split(/[\\/]/).at(-1) : undefined;
-  const all = { ...last.data.followed, [runbook]: last.data.text };
-  return Object.entries(all).flatMap(([name, text]) => {
+  // The runbook itself stands first: a role or service of which those that it follows have one too is meant as its own.
+  const others = Object.entries(last.data.followed).filter(([name]) => name !== runbook);
+  return [[runbook, last.data.text] as const, ...others].flatMap(([name, text]) => {
     const model = name === runbook ? chart.bundle.runbook : chart.bundle.followed[name];
     if (model === undefined) return [];
     // A name out of a file stands in the head of a difference: on one line, with nothing to be obeyed.

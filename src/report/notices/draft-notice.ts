@@ -45,7 +45,7 @@ export function draftNotice(notice: Notice, shown: Shown, reader: Reader = {}): 
     safe(say('draft.about', { label: labelOf(audience.tlp) })),
     missing.length === 0
       ? safe(say('draft.complete'))
-      : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}.${notice.incomplete === undefined ? '' : ` ${safe(say(notice.incomplete))}`}`,
+      : `**${safe(say('draft.missing', { n: missing.length }))}** ${missing.map(({ title }) => safe(title)).join('; ')}${missing.at(-1)?.title.endsWith('?') === true ? '' : '.'}${notice.incomplete === undefined ? '' : ` ${safe(say(notice.incomplete))}`}`,
     ...(notice.ongoing !== undefined && isGoingOn(incident) ? [`**${safe(say(notice.ongoing))}**`] : []),
     table(
       about.map(({ title, value, gap: lacking }) => [title, value ?? `${say('draft.gap-in-row')} ${lacking ?? ''}`]),

@@ -104,8 +104,14 @@ export function clocks(source: Source): readonly Block[] {
     return margin === undefined ? [] : [{ round, margin }];
   });
   const rows = rounds.map(({ round, margin }) => dutyRow(margin, round, source));
+  // One that was missed before anybody knew whether it applies stands in both: nobody can say that it was owed.
+  const isUnsettled = (id: string): boolean => own(incident.clocks, id)?.provisional === true;
   const others = view.clocks.filter(
-    ({ state }) => state === 'set-aside' || state === 'not-started' || state === 'provisional',
+    ({ id, state }) =>
+      state === 'set-aside' ||
+      state === 'not-started' ||
+      state === 'provisional' ||
+      (state === 'missed' && isUnsettled(id)),
   );
   const head = [
     say('clocks.duty'),
