@@ -376,6 +376,22 @@ describe('a list of others', () => {
     });
   });
 
+  test('an objective that a list adds is not written over one of the scenario that it goes into', () => {
+    const row = (message: string, objective: string): Record<string, string> => ({
+      'Designated Scenario Time': '00:10',
+      Message: message,
+      'Exercise Objective': objective,
+    });
+    const first = placed(list(row('One', 'They look'), row('Two', 'They ask'))).scenario;
+    const asked = { ...first.objectives['objective-2']!, capability: 'Information' };
+    const into = { ...first, objectives: { 'objective-2': asked }, injects: first.injects.slice(1) };
+    const { scenario } = placed(list(row('Two', 'They ask'), row('Three', 'They wait')), into);
+    expect(scenario.injects.map(({ message, objectives }) => [message, scenario.objectives[objectives![0]!]])).toEqual([
+      ['Two', asked],
+      ['Three', expect.objectContaining({ statement: 'They wait' })],
+    ]);
+  });
+
   test('merged cells reach down over the rows of the other receivers of an event', () => {
     const event = (number: string, to: string, message: string): Record<string, string> => ({
       'Event Number': number,

@@ -343,7 +343,9 @@ class Reading {
     const all = Object.entries(this.#objectives);
     const known = all.find(([id, one]) => id === statement || oneLine(one.statement) === statement);
     if (known !== undefined) return known[0];
-    const id = `objective-${all.length + 1}`;
+    let number = all.length + 1;
+    while (Object.hasOwn(this.#objectives, `objective-${number}`)) number += 1;
+    const id = `objective-${number}`;
     // Which capability it belongs to no column says; whoever goes on with it writes that.
     this.#objectives[id] = { statement, capability: toWrite, element: 'exercises', rated: true };
     return id;
