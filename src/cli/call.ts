@@ -40,12 +40,15 @@ export function callOf(command: Command, words: readonly string[], given: Given)
   return call(words);
 }
 
-/** A folder that was removed under our feet still lets absolute names work. */
+/**
+ * A folder that was removed under our feet still lets absolute names work; what is named within it is said not to be there, by
+ * the name that the shell knows.
+ */
 function workingFolder(): string {
   try {
     return process.cwd();
   } catch {
-    return '/';
+    return process.env['PWD'] ?? '/';
   }
 }
 

@@ -30,6 +30,27 @@ async function declared(): Promise<Desk> {
 const exportTo = (file: string, ...more: string[]) => ['export', '--format', 'csv', '-o', file, ...more];
 
 describe('a file to write to', () => {
+  test('in a folder that was removed meanwhile is written nowhere else; what needs no file goes on', async () => {
+    const desk = await declared();
+    const gone = desk.path('gone');
+    const typed = (line: string) =>
+      spawnSync(
+        'bash',
+        ['-c', `mkdir "$1" && cd "$1" && rmdir "$1" && ${line}`, 'bash', gone, process.execPath, holdfast],
+        {
+          env: desk.env,
+          encoding: 'utf8',
+        },
+      );
+    const written = typed('"$2" "$3" export --format csv -o night.csv');
+    expect(written.status).not.toBe(0);
+    expect(written.stderr).toBe(
+      `holdfast: ${gone}/night.csv cannot be written: there is no folder ${gone}. Make the folder, or give another name.\n`,
+    );
+    expect(existsSync('/night.csv')).toBe(false);
+    expect(typed('"$2" "$3" n The bridge is open').stdout).toContain('Note: The bridge is open');
+  });
+
   test('that is there stays as it is, unless somebody says so', async () => {
     const desk = await declared();
     writeFileSync(desk.path('night.csv'), 'of last night');
