@@ -330,6 +330,16 @@ test('where the file gets no name in the end, no signature is left either', () =
   expect(readdirSync(folder)).toEqual(['night.csv']);
 });
 
+test('where the file gets no name in the end, the signature that stood there is still there', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'night.csv'));
+  writeFileSync(join(folder, 'night.csv.sig'), 'of the night before');
+  const key = { sign: () => new Uint8Array(64), fingerprint: '', isOpen: false };
+  expect(() => writeSigned(join(folder, 'night.csv'), ['of last night'], key)).toThrow('cannot be written');
+  expect(readdirSync(folder)).toEqual(['night.csv', 'night.csv.sig']);
+  expect(readFileSync(join(folder, 'night.csv.sig'), 'utf8')).toBe('of the night before');
+});
+
 test('where the signature gets no name, nothing of the file is left either', () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'night.csv.sig'));

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
-import { writeAside } from '../../files/index.ts';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { writeAside, writeWhole } from '../../files/index.ts';
+import { bytesOf } from './bundle-file.ts';
 import { privateKeyIn, publicKeyIn } from './key-file.ts';
 
 /** The signature of a file lies beside it: the 64 bytes of Ed25519 (RFC 8032) over all of its bytes, and nothing else. */
@@ -22,16 +23,18 @@ export async function signingKey(file: string, passphrase: () => Promise<string 
   return { sign: (bytes) => sign(null, bytes, key), fingerprint: fingerprintOf(createPublicKey(key)), isOpen };
 }
 
-/** Writes a file and its signature: both, or neither. @throws FilesError, Failure */
+/** Writes a file and its signature: both, or neither, and then what stood there stays. @throws FilesError, Failure */
 export function writeSigned(file: string, parts: Iterable<string | Uint8Array>, key: SigningKey): void {
   const aside = writeAside(file, parts);
   try {
     const signature = signatureFile(file);
+    const before = statSync(signature, { throwIfNoEntry: false })?.isFile() === true ? bytesOf(signature) : undefined;
     writeAside(signature, [key.sign(readFileSync(aside.path))]).keep();
     try {
       aside.keep();
     } catch (error) {
-      rmSync(signature, { force: true });
+      if (before === undefined) rmSync(signature, { force: true });
+      else writeWhole(signature, [before]);
       throw error;
     }
   } catch (error) {
