@@ -3,7 +3,7 @@ export { crewFor } from './crew.ts';
 export type { Crew } from './crew.ts';
 export { nextMove } from './next-move.ts';
 export type { Move } from './move.ts';
-export { ratingWords, worst } from './score/ratings.ts';
+export { ratingLegend, ratingWords, worst } from './score/ratings.ts';
 export { findings } from './score/findings.ts';
 export type { FindingKey } from './score/findings.ts';
 export { scoreOf } from './score/score.ts';

@@ -316,6 +316,18 @@ describe('drill score', () => {
     expect(text).toContain('P = Performed without Challenges');
   });
 
+  test('every letter that stands in it is told what it stands for, the best first', async () => {
+    const desk = drillDesk();
+    const i = await begun(desk);
+    await desk.json(['drill', 'rate', 'look-first', 'M', '--by', 'Eva Holm', ...i]);
+    await desk.json(['drill', 'rate', 'look-first', 'P', '--by', 'Ib Juhl', ...i]);
+    await desk.json(['drill', 'stop', ...i]);
+    const text = await said(desk, 'drill', 'score', 'night-1');
+    expect(text).toContain('M  Somebody looks before anybody decides');
+    expect(text).toContain('P   Ib Juhl');
+    expect(text).toMatch(/\n\nP = Performed without Challenges\nM = Performed with Major Challenges\n$/);
+  });
+
   test('while it goes on its players read what was read aloud to them, and the staff how it stands', async () => {
     const desk = drillDesk();
     await begun(desk);

@@ -181,8 +181,16 @@ injects:
     '',
   ];
   const way = ' 25 %  went this way: It is deep';
+  const letters = [
+    'P = Performed without Challenges',
+    'S = Performed with Some Challenges',
+    'M = Performed with Major Challenges',
+    'U = Unable to be Performed',
+    '',
+  ];
   expect(told(tally())).toEqual([
     ...head,
+    ...letters,
     'Not performed most often:',
     ' 25 %  Get out',
     '',
@@ -192,7 +200,7 @@ injects:
     '       guard',
     '       The mayor (mayor)',
   ]);
-  expect(told(tally({ tasks: {}, injects: { sensor: 4, guard: 1, mayor: 2 } }))).toEqual([...head, way]);
+  expect(told(tally({ tasks: {}, injects: { sensor: 4, guard: 1, mayor: 2 } }))).toEqual([...head, ...letters, way]);
 });
 
 /** The objectives in another order, and the first of them left out. */

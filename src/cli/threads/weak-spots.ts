@@ -1,3 +1,4 @@
+import { ratingLegend } from '../../drill/index.ts';
 import { ratings, type Scenario } from '../../runbook/index.ts';
 import { someOf } from '../../text/index.ts';
 import { byMeeting, type Tally } from './tally.ts';
@@ -48,6 +49,8 @@ export function weakSpotsText(
       ([id, counts]) =>
         `${columns.map((rating) => share(counts[rating], runs)).join(' ')}  ${objectives[id]?.statement ?? id}`,
     ),
+    '',
+    ...ratingLegend(ratings),
     '',
     ...(weak.length === 0 ? [] : ['Not performed most often:']),
     ...weak.map(({ task, failed, of }) => `${share(failed, of)}  ${task}`),

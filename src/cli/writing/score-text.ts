@@ -1,4 +1,4 @@
-import { type ObjectiveScore, ratingWords, type Score } from '../../drill/index.ts';
+import { type ObjectiveScore, ratingLegend, type Score } from '../../drill/index.ts';
 import type { AnyEntry } from '../../entry/index.ts';
 import { type Incident, wordsNow } from '../../incident/index.ts';
 import type { Rating } from '../../runbook/index.ts';
@@ -13,7 +13,10 @@ export function scoreText(score: Score, numberOf: (entry: string) => number | un
     const numbers = evidence.flatMap((entry) => numberOf(entry) ?? []);
     return numbers.length === 0 ? '' : `  ${numbers.map((seq) => `#${seq}`).join(' ')}`;
   };
-  const used = [...new Set(score.objectives.flatMap(({ rating }) => rating ?? []))];
+  const used = score.objectives.flatMap(({ rating, tasks, given }) =>
+    [{ rating }, ...tasks, ...given].map((each) => each.rating),
+  );
+  const legend = ratingLegend(used);
   return [
     ...score.objectives.flatMap((objective) => [
       `${rated(objective.rating)}  ${objective.statement}`,
@@ -33,7 +36,7 @@ export function scoreText(score: Score, numberOf: (entry: string) => number | un
     ),
     ...(score.expected.length === 0 ? [] : ['']),
     ...score.capabilities.map(({ capability, rating }) => `${rated(rating)}  ${capability}`),
-    ...(used.length === 0 ? [] : ['', ...used.toSorted().map((rating) => `${rating} = ${ratingWords[rating].name}`)]),
+    ...(legend.length === 0 ? [] : ['', ...legend]),
     ...(score.isOver ? [] : ['', 'The exercise is not over: what is not decided yet has no letter.']),
   ];
 }

@@ -27,6 +27,10 @@ export const ratingWords: Readonly<Record<Rating, { readonly name: string; reado
   },
 };
 
+/** What the letters stand for that are used, the best first: `P = Performed without Challenges`. */
+export const ratingLegend = (used: readonly (Rating | undefined)[]): string[] =>
+  ratings.filter((rating) => used.includes(rating)).map((rating) => `${rating} = ${ratingWords[rating].name}`);
+
 /** The worst of some ratings: what an objective, and a core capability, comes to. Undefined where there is none. */
 export function worst(given: readonly (Rating | undefined)[]): Rating | undefined {
   const known = given.flatMap((rating) => (rating === undefined ? [] : [ratings.indexOf(rating)]));
