@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { copyDatabase, exists, sync } from './copy-database.ts';
@@ -56,8 +56,10 @@ export function replaceTimeline(from: string, to: string, day: string): string |
     // Others would go on writing into what is no longer the timeline.
     if (existsSync(`${to}-wal`) && isDatabase(to)) throw inUse(to);
     guarded(to, () => {
-      for (const [index, each] of allOf(to).entries())
-        if (existsSync(each)) renameSync(each, allOf(aside)[index] ?? aside);
+      const [, ...logs] = allOf(to);
+      for (const [index, each] of logs.entries())
+        if (existsSync(each)) renameSync(each, allOf(aside)[index + 1] ?? aside);
+      if (existsSync(to)) keepAside(to, aside);
       renameSync(fresh, to);
       sync(dirname(to));
     });
@@ -67,6 +69,18 @@ export function replaceTimeline(from: string, to: string, day: string): string |
   rmSync(`${to}-shm`, { force: true });
   dropSearch(to);
   return allOf(aside).find((each) => existsSync(each));
+}
+
+/**
+ * Gives the file a second name and leaves it under its own, which the backup then takes over in one go: whoever is killed in
+ * between leaves a timeline there. Where a disk knows no second names the file is moved.
+ */
+function keepAside(file: string, aside: string): void {
+  try {
+    linkSync(file, aside);
+  } catch {
+    renameSync(file, aside);
+  }
 }
 
 /** A database and what of its content may lie beside it. */

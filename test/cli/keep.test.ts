@@ -100,6 +100,23 @@ describe('backup and restore', () => {
     });
   });
 
+  test('who is killed before the backup has its place finds the timeline that stood there', async () => {
+    const desk = new Desk();
+    await desk.run(['declare', 'Water']);
+    await desk.run(['backup', 'copy.db']);
+    await desk.run(['note', 'after', 'the', 'backup']);
+    // The moment before anything gets the name of the timeline.
+    const killed = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+      const { renameSync } = fs;
+      fs.renameSync = (from, to) => { if (to === ${JSON.stringify(desk.db)}) process.kill(process.pid, 'SIGKILL'); renameSync(from, to); };
+      syncBuiltinESMExports();`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(killed)}` };
+    expect((await desk.run(['restore', 'copy.db', '--yes'], { env })).code).toBe(-1);
+    expect((await desk.run(['log'])).stdout).toContain('after the backup');
+    expect((await desk.run(['restore', 'copy.db', '--yes'])).code).toBe(0);
+    expect((await desk.run(['log'])).stdout).not.toContain('after the backup');
+  });
+
   test('restore checks first, asks, and keeps what stood there aside', async () => {
     const desk = await withNotes(1);
     await desk.run(['backup', 'copy.db']);
