@@ -218,15 +218,18 @@ test('a thread that comes to nothing is told of, with what was wrong', async () 
 });
 
 // A machine with one core plays all of them on one thread.
-test.skipIf(availableParallelism() < 2)('a thread that dies without a word ends the command, which says so', async () => {
-  const desk = new Desk();
-  writeFileSync(desk.path('dies.cjs'), "if (!require('node:worker_threads').isMainThread) process.exit(7);");
-  const { code, stdout, stderr } = await desk.run(['drill', 'auto', 'wrong-window', '--runs', '60'], {
-    env: { NODE_OPTIONS: `--require ${desk.path('dies.cjs')}` },
-  });
-  expect([code, stdout]).toEqual([70, '']);
-  expect(stderr).toMatch(/^holdfast: A thread that played some of the seeds came to nothing: it ended with 7\. /);
-});
+test.skipIf(availableParallelism() < 2)(
+  'a thread that dies without a word ends the command, which says so',
+  async () => {
+    const desk = new Desk();
+    writeFileSync(desk.path('dies.cjs'), "if (!require('node:worker_threads').isMainThread) process.exit(7);");
+    const { code, stdout, stderr } = await desk.run(['drill', 'auto', 'wrong-window', '--runs', '60'], {
+      env: { NODE_OPTIONS: `--require ${desk.path('dies.cjs')}` },
+    });
+    expect([code, stdout]).toEqual([70, '']);
+    expect(stderr).toMatch(/^holdfast: A thread that played some of the seeds came to nothing: it ended with 7\. /);
+  },
+);
 
 test('a thread of it does nothing alone', async () => {
   const { code, stderr } = await new Desk().run(['_seeds']);

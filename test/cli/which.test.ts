@@ -35,6 +35,25 @@ describe('which incident', () => {
     expect(ended.stderr).toContain('incident-1 (Water), incident-2 (Fire)');
   });
 
+  test('once all is over, whoever comes to read is told how the last one is named', async () => {
+    const desk = new Desk();
+    const metrics = async () => (await desk.run(['metrics'], { env: nowhere })).stderr;
+    const over = async (...declared: string[]) => {
+      const { incident } = (await desk.json(['declare', ...declared], { env: nowhere })) as { incident: string };
+      await desk.json(['resolve', '-i', incident]);
+      await desk.json(['close', '--yes', '-i', incident]);
+      return incident;
+    };
+    const drill = await over('Water', '--drill');
+    expect(await metrics()).toContain(`the last was -i ${drill} (all: holdfast list --all)`);
+    await over('Fire');
+    const last = await over('Smoke');
+    await over('Water', '--drill');
+    expect(await metrics()).toBe(
+      `holdfast: No incident is open. Declare one: holdfast declare "REASON"; or name one that is over, the last was -i ${last} (all: holdfast list --all)\n`,
+    );
+  });
+
   test('-i takes any beginning that is enough, and a whole id before it', async () => {
     const desk = floodDesk();
     for (let n = 0; n < 10; n += 1) await desk.run(['declare', `Number ${n + 1}`], { env: nowhere });

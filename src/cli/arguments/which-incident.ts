@@ -76,7 +76,7 @@ function onlyOpen(rows: readonly IncidentRow[], purpose: Purpose, timeline: Time
   }
   const [only, ...others] = tier ?? [];
   if (only && others.length === 0) return only;
-  throw tier ? several(tier) : none(drills.filter(isGoingOn));
+  throw tier ? several(tier) : none(drills.filter(isGoingOn), real.at(-1) ?? drills.at(-1));
 }
 
 function several(rows: readonly IncidentRow[]): Failure {
@@ -86,16 +86,16 @@ function several(rows: readonly IncidentRow[]): Failure {
   );
 }
 
-function none(drills: readonly IncidentRow[]): Failure {
+/** @param last the one that was declared last, and is over; absent where there never was one */
+function none(drills: readonly IncidentRow[], last: IncidentRow | undefined): Failure {
   if (drills.length > 0)
     return notFound(
       `No incident is open, only a drill: ${named(drills)}.`,
       `An act falls on a drill only where you say so: -i ${drills[0]?.alias ?? 'ID'}, or: holdfast use ${drills[0]?.alias ?? 'ID'}`,
     );
-  return notFound(
-    'No incident is open.',
-    'Declare one: holdfast declare "REASON"; or see the old ones: holdfast list --all',
-  );
+  const over =
+    last === undefined ? '' : `; or name one that is over, the last was -i ${last.alias} (all: holdfast list --all)`;
+  return notFound('No incident is open.', `Declare one: holdfast declare "REASON"${over}`);
 }
 
 /** `[flood-7]`, or `[DRILL flood-7]`: how every answer begins. */
