@@ -190,9 +190,8 @@ function within(given: Within | undefined, path: Path): Finding[] {
 /** A `{{ }}` stands for a number, so any number must make a duration of it. */
 function period(given: string, path: Path): Finding[] {
   if (given === 'without-undue-delay' || given === 'as-asked') return [];
-  const tried = pieces(given)
-    .map((piece) => (piece.kind === 'expression' ? '1' : piece.text))
-    .join('');
+  const parts = pieces(given);
+  const tried = parts.map((piece) => (piece.kind === 'expression' ? '1' : piece.text)).join('');
   const parsed = parseDuration(tried);
   if (parsed !== undefined)
     return isNoTime(parsed)
@@ -206,9 +205,11 @@ function period(given: string, path: Path): Finding[] {
       path,
       'duration',
       `\`${given}\` is not a period`,
-      near === undefined
-        ? 'write `24h`, `1 month`, `5 working days`, `without-undue-delay` or `as-asked`'
-        : `did you mean \`${near}\`?`,
+      parts.some(({ kind }) => kind === 'expression')
+        ? 'a `{{ }}` stands for a number here, with its unit behind it: `"{{ org.hours }}h"`'
+        : near === undefined
+          ? 'write `24h`, `1 month`, `5 working days`, `without-undue-delay` or `as-asked`'
+          : `did you mean \`${near}\`?`,
     ),
   ];
 }
