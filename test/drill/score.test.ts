@@ -832,6 +832,10 @@ describe('the worst case rolls up', () => {
       '    rated: true\n',
     );
     expect(words(memory)).toBe('2 not decided yet, still to be rated by an evaluator');
+    // Not "rated", where nobody has rated it.
+    expect(score(memory).objectives[0]?.tasks.find(({ task }) => task === 'Calm')?.measured).toBe(
+      'an evaluator rates it',
+    );
     act(memory, look);
     expect(words(memory)).toBe('1 of 1 task without challenges, 1 not decided yet, still to be rated by an evaluator');
     act(memory, decide('slight'));

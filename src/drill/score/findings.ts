@@ -44,7 +44,7 @@ export const findings = {
   'finding.not-so-far': 'not so far',
 
   'finding.other-way': 'the exercise did not go this way',
-  'finding.by-evaluator': 'rated by an evaluator',
+  'finding.by-evaluator': 'an evaluator rates it',
   'finding.well': '{well} of {n} task without challenges|{well} of {n} tasks without challenges',
   'finding.nothing': 'nothing of it could be measured',
   'finding.pending': '{pending} not decided yet',
