@@ -53,7 +53,7 @@ export function shownTo(audience: Audience, recorded: Recorded): Shown {
   return {
     entries,
     sealed: () => asTexts(sealed()),
-    incident: replay(entries()),
+    incident: redaction.shown(replay(entries())),
     audience,
     get leftOut() {
       return redaction.leftOut;

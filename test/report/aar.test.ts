@@ -305,6 +305,24 @@ describe('the after-action report of a drill', () => {
     expect(text).not.toMatch(/\b(?:Ane|Bo|Eva)\b/);
   });
 
+  test('with roles in place of people the scenario stays what it was, whatever they are called, and names none of them', async () => {
+    const told = scenario
+      .replace('The mayor rings', 'The mayor rings Lead')
+      .replace('contact: Resilience', 'contact: Mayor Title');
+    const drill = memoryIncident({ mode: 'drill', scenario: told, runbooks: [runbook], title: 'Autumn drill' });
+    act(drill, 'Mayor Title', { act: 'assign', role: 'lead', person: 'Mayor Title' });
+    drill.pass({ minutes: 7 });
+    act(drill, 'Lead', { act: 'done', step: 'look' });
+    act(drill, 'Mayor Title', { act: 'answer', inject: 'mayor', answer: 'no' });
+    act(drill, 'Sensor At', { act: 'observe', words: 'Nobody shouted', objective: 'calm', rating: 'S' });
+    const shown = shownOf(drill.entries, { pseudonyms: true });
+    const text = textOf([...(await exportFormat('aar', 'x.md')!.write(shown))]);
+    expect(shown.incident.misfits).toEqual([]);
+    expect(text).toContain('| Look | P | done after 7m');
+    expect(text).toContain('| 2 | The Incident lead rings Responder 2 |');
+    expect(text).not.toMatch(/Mayor|Sensor At/);
+  });
+
   test('of what plays no scenario there is none, in words', () => {
     const plain = memoryIncident({ mode: 'drill', runbooks: [runbook] });
     expect(exportFormat('aar')!.lacks?.(shownOf(plain.entries))?.message).toBe(

@@ -1,5 +1,7 @@
 import { type AnyEntry, program } from '../../entry/index.ts';
+import type { Incident } from '../../incident/index.ts';
 import type { Lexicon } from '../words/lexicon.ts';
+import { inScenario } from './in-scenario.ts';
 import { inTexts } from './in-texts.ts';
 import { longPartsOf, shortPartsOf } from './names.ts';
 import { hideListed, isContact, listsPeople, namesListed } from './people-listed.ts';
@@ -107,8 +109,22 @@ export class Pseudonyms {
       by: hidden(entry.by),
       ...(entry['entered-by'] !== undefined && { 'entered-by': hidden(entry['entered-by']) }),
       ...(entry.words !== undefined && { words: this.#inSaid(entry, entry.words) }),
-      data: entry.type.startsWith('runbook.') ? entry.data : inTexts(entry.data, (text) => this.inWords(text)),
+      data: this.#inData(entry),
     } as AnyEntry;
+  }
+
+  /** A plan that has another word in the place of an id, or of what YAML calls a field, is none. */
+  #inData(entry: AnyEntry): object {
+    if (entry.type.startsWith('runbook.')) return entry.data;
+    const data = inTexts(entry.data, (text) => this.inWords(text));
+    return entry.type === 'scenario.followed' ? { ...data, text: entry.data.text } : data;
+  }
+
+  /** The incident with roles in place of people in what it keeps of a plan's own words. */
+  hideIn(incident: Incident): Incident {
+    const { drill } = incident;
+    if (drill === undefined) return incident;
+    return { ...incident, drill: { ...drill, scenario: inScenario(drill.scenario, (text) => this.inWords(text)) } };
   }
 
   #inSaid({ id, type }: AnyEntry, words: string): string {

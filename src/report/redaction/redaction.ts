@@ -1,4 +1,5 @@
 import type { AnyEntry, Entry, Marking } from '../../entry/index.ts';
+import type { Incident } from '../../incident/index.ts';
 import { mayRead, mayReadPersonal } from './audience.ts';
 import type { Audience } from './audience.ts';
 import { bare } from './bare.ts';
@@ -81,6 +82,11 @@ export class Redaction {
     const repeats = this.#repeatsStrict(entry) || this.#retells(entry);
     const said = repeats ? withoutSaying(entry, this.#say('left-out.here')) : entry;
     return this.#named(mayReadPersonal(this.#audience) ? said : this.#withoutPersonal(said));
+  }
+
+  /** The incident that the entries fold to once they are taken, as this audience may read it. */
+  shown(incident: Incident): Incident {
+    return this.#audience.pseudonyms ? this.#people.hideIn(incident) : incident;
   }
 
   /**
