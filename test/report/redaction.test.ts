@@ -359,6 +359,17 @@ describe('pseudonyms', () => {
     );
   });
 
+  it('stand for a name beside the number of an account or a file, and with whichever apostrophe; two letters and a number are a room', () => {
+    const desk = flood();
+    desk.session("Bo O'Neill").act({ act: 'note', words: 'Here' });
+    const words = 'O’Neill sent 20261122IdaJuhl.jpg and ida_2.jpg to idajuhl1@example.org, in BO2; Idalia waits';
+    desk.session('Ida Juhl').act({ act: 'note', words });
+    const shown = [...shownOf(desk.entries, { pseudonyms: true }).entries()].at(-1);
+    expect(shown?.words).toBe(
+      'Responder 2 sent 20261122Responder 3.jpg and Responder 3_2.jpg to Responder 3-1@example.org, in BO2; Idalia waits',
+    );
+  });
+
   it('stand for whoever is listed: of a review, of those for and against; corrected too, and wherever else they are spoken of', async () => {
     const desk = flood();
     const ida = desk.session('Ida Juhl');

@@ -202,6 +202,14 @@ describe('what is stored about somebody', () => {
     );
   });
 
+  test('in the record, whichever apostrophe her name was typed with', () => {
+    const desk = flood();
+    act(desk, 'Bo', { act: 'note', words: 'ring Ane O’Neill back' });
+    act(desk, 'Bo', { act: 'note', words: 'oneill2 is an account' });
+    const { entries } = personRegister("Ane O'Neill", holdings([desk]));
+    expect(entries.map(({ words }) => words)).toEqual(['ring Ane O’Neill back']);
+  });
+
   test('says how long for the incidents alone in which she stands, and where copies of it lie', () => {
     const other = memoryIncident({ title: 'Breach' });
     const register = personRegister('Mona Krag', holdings([night(), other], beside));

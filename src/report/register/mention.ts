@@ -1,5 +1,5 @@
 import type { AnyEntry } from '../../entry/index.ts';
-import { asWords, literally } from '../redaction/replacing.ts';
+import { asWords, composed, literally } from '../redaction/replacing.ts';
 
 /** What a person has to do with an entry: did it, typed it, was given or named in it, is spoken of in it. */
 export type Way = 'by' | 'typed' | 'named' | 'spoken-of';
@@ -28,7 +28,7 @@ export function speaksOf(person: string): (data: unknown) => boolean {
 }
 
 /** As names are compared. */
-export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+export const plain = (text: string): string => composed(text).toLowerCase().replaceAll(/\s+/g, ' ').trim();
 
 /** Every text that stands in data, however deep. */
 function textsIn(data: unknown): string[] {
