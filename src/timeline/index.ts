@@ -19,7 +19,7 @@ export type { Ties } from './ties.ts';
 export { TimelineError } from './timeline-error.ts';
 export type { TimelineErrorCode } from './timeline-error.ts';
 export { replaceTimeline, restoreTimeline } from './restore.ts';
-export { storeEvidence } from './evidence.ts';
+export { evidenceFile, evidenceKept, evidenceState, storeEvidence } from './evidence.ts';
 export { dropSearch } from './search-file.ts';
 export { withSearchIndex } from './search-index.ts';
 export type { Findable, Hit, Reached, SearchIndex } from './search-model.ts';

@@ -5,13 +5,16 @@ import {
   chownSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { built, Desk, holdfast } from '../support/cli.ts';
@@ -346,6 +349,52 @@ describe('export, settings, doctor', () => {
         /torn\.yaml cannot be read as a runbook: .*\. See everything that is wrong: /,
       ) as string,
     });
+  });
+
+  test('doctor holds every file kept as evidence against the digest that the record has of it', async () => {
+    const desk = await withNotes(1);
+    const found = async (): Promise<string> =>
+      (await desk.run(['doctor'])).stdout.match(/^.*Evidence: [^]*?(?=\n\w)/gm)?.join('\n') ?? '';
+    expect(await found()).toBe('');
+    const kept = ['gauge.jpg', 'rack.txt'].map((name) => {
+      writeFileSync(desk.path(name), `what ${name} shows`);
+      const sha256 = createHash('sha256').update(`what ${name} shows`).digest('hex');
+      return desk.path('evidence', sha256.slice(0, 2), sha256);
+    });
+    const [gauge = '', rack = ''] = kept;
+    await desk.json(['attach', 'gauge.jpg']);
+    await desk.json(['attach', 'rack.txt']);
+    expect(await found()).toBe(`ok    Evidence: 2 files in ${desk.path('evidence')}, each as it was kept`);
+
+    writeFileSync(gauge, 'what somebody else would have it show');
+    rmSync(rack);
+    const stray = desk.path('evidence', 'ab', `ab${'0'.repeat(62)}`);
+    mkdirSync(dirname(stray), { recursive: true });
+    writeFileSync(stray, 'attached by whoever was interrupted');
+    expect(await found()).toBe(
+      [
+        `BAD   Evidence: gauge.jpg (flood-1 #6) is not what was kept`,
+        `        Find out who wrote to it, and put back a copy: ${gauge}`,
+        `WARN  Evidence: rack.txt (flood-1 #7) is not there`,
+        `        Put a copy there: ${rack}; or say in a note why it is gone.`,
+        `WARN  Evidence: 1 file that no entry names: ${stray}`,
+        `        Who attached it was interrupted before it was recorded. Attach it again, or remove it.`,
+      ].join('\n'),
+    );
+    expect((await desk.run(['doctor'])).code).toBe(1);
+  });
+
+  test('doctor does not miss the files of an incident that was brought in, which come with no bundle', async () => {
+    const desk = await withNotes(1);
+    writeFileSync(desk.path('gauge.jpg'), 'four metres');
+    await desk.json(['attach', 'gauge.jpg']);
+    await desk.json(['export', '--format', 'json', '-o', 'night.json']);
+    const other = desk.path('elsewhere', 'other.db');
+    mkdirSync(dirname(other));
+    await desk.json(['import', 'night.json', '--db', other]);
+    const { code, stdout } = await desk.run(['doctor', '--db', other]);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Evidence');
   });
 
   test('doctor finds a clock that is behind what was written down last, and the guide asks about it', async () => {

@@ -8,6 +8,7 @@ import { isSnapshotTrue, renewSnapshot } from '../../session/index.ts';
 import { openTimeline, type Timeline, timelineIsThere } from '../../timeline/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { asFailure, exit } from '../failure.ts';
+import { checkEvidence } from '../keeping/evidence-check.ts';
 import { timelinePorts } from '../ports.ts';
 import { foldersOf } from '../sources/runbook-source.ts';
 import { databaseOf } from '../opening/store.ts';
@@ -98,7 +99,7 @@ function database(call: Call): Finding[] {
               detail: unsound[0] ?? '',
               hint: `See all ${unsound.length}: holdfast verify`,
             },
-        ...(damage.length + unsound.length === 0 ? [kept(timeline)] : []),
+        ...(damage.length + unsound.length === 0 ? [kept(timeline), ...evidence(timeline)] : []),
         mode(file),
         writable('File', file),
         writable('Folder', folder),
@@ -145,6 +146,15 @@ function kept(timeline: Timeline): Finding {
     detail: said,
     hint: 'Run this where the timeline may be written to: it is made anew then.',
   };
+}
+
+function evidence(timeline: Timeline): Finding[] {
+  const name = 'Evidence';
+  try {
+    return checkEvidence(timeline).map((found) => ({ name, ...found }));
+  } catch (error) {
+    return [broken(name, error)];
+  }
 }
 
 function mode(file: string): Finding {
