@@ -22,7 +22,6 @@ const minute = 60_000;
 /** What the holder of its role does next with an open step; nothing where it goes on by itself. */
 export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospect | undefined {
   const { run, step, life } = found;
-  if (goesOnByItself(found)) return undefined;
   const { since, takes } = paceOf(found, crew);
   const hand: Hand = { incident, found, name: `${run.id}:${step.id}`, crew, since, takes };
   if (life.state === 'awaiting') return approve(hand);
@@ -44,7 +43,7 @@ export function moveOn(incident: Incident, crew: Crew, found: FoundStep): Prospe
       return prepare(hand) ?? doing(hand, () => weighed(hand) ?? done(hand)());
     case 'parallel':
     case 'follow':
-      return undefined;
+      return undefined; // What is done is done inside it.
   }
 }
 
@@ -62,11 +61,6 @@ function hangsOnMore({ step: { step }, life }: FoundStep): boolean {
   if ('wait' in step) return step.for === undefined && step['at-most'] === undefined;
   if ('repeat' in step) return life.resting === true;
   return 'run' in step && life.attempts !== undefined;
-}
-
-/** What is done is done inside it. */
-function goesOnByItself({ step: { verb }, life }: FoundStep): boolean {
-  return (verb === 'parallel' || verb === 'follow') && life.state === 'active' && life.asks === undefined;
 }
 
 interface Hand {

@@ -60,9 +60,17 @@ const repliesTo = whileSame(
     if (drill === undefined) return [];
     const replies: Reply[] = [];
     for (const inject of drill.scenario.injects) replies.push(...repliesToOne(drill, crew, inject));
-    return replies.toSorted((a, b) => a.at - b.at);
+    return newest(replies).toSorted((a, b) => a.at - b.at);
   },
 );
+
+/** Of a fact that was told again nobody types in what was told of it before. */
+function newest(replies: readonly Reply[]): readonly Reply[] {
+  const last = new Map<string, number>();
+  for (const { told } of replies)
+    if (told !== undefined) last.set(told.fact, Math.max(told.at, last.get(told.fact) ?? told.at));
+  return replies.filter(({ told }) => told === undefined || told.at === last.get(told.fact));
+}
 
 /** They stay the same until more becomes of the inject, or the clock jumps. */
 const known = new WeakMap<

@@ -129,6 +129,50 @@ describe('simulated responders', () => {
     expect(one?.moves).toEqual(other?.moves);
   });
 
+  test('what was told last counts, wherever it stands in the scenario; and of a duty that has not begun nobody says that they know', () => {
+    const runbook = (looking: string) => `holdfast: 1
+id: cellar
+title: Water in the cellar
+timezone: Europe/Copenhagen
+roles: { lead: { title: Lead } }
+facts:
+  harmed: { ask: Is somebody harmed?, type: boolean }
+  way: { ask: Which way?, type: choice, of: [stairs, yard] }
+topics: { harm: Somebody is harmed }
+clocks:
+  report: { title: Report it, from: aware of harm, within: 24h, applies-when: facts.harmed }
+steps:
+  - { id: look, do: Look at it, role: lead, expect: ${looking}, record: [harmed, way] }
+  - id: which-way
+    decide: Which way out?
+    role: lead
+    options:
+      stairs: { title: By the stairs, suggest-when: facts.way == 'stairs' }
+      yard: { title: By the yard, suggest-when: facts.way == 'yard' }
+  - { id: over, end: It is over, outcome: resolved }
+`;
+    const scenario = (last: string) => `holdfast: 1
+id: first-hour
+title: A wet cellar
+runbook: cellar
+lasts: 6h
+overview: { kind: tabletop, scope: An hour, threat: Water, sponsor: The mayor, contact: Resilience }
+objectives:
+  out: { statement: They get out, capability: Coordination, element: training, tasks: [{ task: Look, measure: { step: look } }] }
+injects:
+  - { id: second, at: 2m, message: And now?, tells: ${last} }
+  - { id: first, at: 1m, message: How is it?, tells: { harmed: true, way: stairs } }
+`;
+    const known = (looking: string, last: string) => {
+      const { memory } = play({ runbooks: [runbook(looking)], scenario: scenario(last) });
+      const chosen = memory.entries.flatMap((entry) => (entry.type === 'choice.made' ? [entry.data.option] : []));
+      return [chosen, Object.keys(memory.incident.aware)];
+    };
+    // Who looks is done before what was told is typed in, or long after.
+    for (const looking of ['9m', '30m']) expect(known(looking, '{ harmed: false, way: yard }')).toEqual([['yard'], []]);
+    expect(known('9m', '{ harmed: true, way: yard }')).toEqual([['yard'], ['harm']]);
+  });
+
   test('nobody approves their own work', () => {
     const runbook = JSON.stringify({
       holdfast: 1,
