@@ -154,13 +154,20 @@ function lifeThere(life: StepLife, { planned }: Place, there: Place): StepLife {
   return { ...life, ticks: life.ticks.flatMap((item) => itemThere(planned, there.planned, item) ?? []) };
 }
 
-/** The number in a newer text of an item of a step's checklist, which is known by its words; undefined where it is gone. */
+/**
+ * The number in a newer text of an item of a step's checklist, which is known by its words, and by its place among those that say
+ * the same; undefined where it is gone.
+ */
 export function itemThere(then: PlannedStep, now: PlannedStep, item: number): number | undefined {
   const [before = [], after = []] = [then.step.checklist, now.step.checklist];
   // Those of `each` stand behind the written ones.
   if (item > before.length) return item - before.length + after.length;
-  const at = after.indexOf(before[item - 1] ?? '');
-  return at < 0 ? undefined : at + 1;
+  const alike = numbersOf(before, before[item - 1]);
+  return numbersOf(after, before[item - 1])[alike.indexOf(item)];
+}
+
+function numbersOf(checklist: readonly string[], words: string | undefined): readonly number[] {
+  return checklist.flatMap((each, place) => (each === words ? [place + 1] : []));
 }
 
 function anchored(step: Added, newer: Layout, added: readonly Added[]): Added {

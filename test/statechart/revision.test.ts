@@ -193,4 +193,17 @@ describe('what a newer text leaves out or brings', () => {
     run.revise(newer(ticking('people', 'doors')));
     expect(run.life('a').ticks).toEqual([1, 4]);
   });
+
+  test('of items that say the same each keeps its own tick', () => {
+    const ticking = (...checklist: string[]): Step[] => [{ id: 'a', do: 'A', checklist }];
+    const ticked = (then: string[], now: string[], ...items: number[]) => {
+      const run = new Script(ticking(...then));
+      for (const item of items) run.act('item.ticked', { item, ticked: true }, { step: 'a' });
+      run.revise(newer(ticking(...now)));
+      return run.life('a').ticks;
+    };
+    expect(ticked(['lock', 'ring', 'lock'], ['lock', 'ring', 'lock'], 3)).toEqual([3]);
+    expect(ticked(['lock', 'ring', 'lock'], ['ring', 'look', 'lock', 'lock'], 1, 2, 3)).toEqual([3, 1, 4]);
+    expect(ticked(['lock', 'ring', 'lock'], ['lock'], 1, 3)).toEqual([1]);
+  });
 });
