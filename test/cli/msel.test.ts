@@ -75,8 +75,10 @@ describe('the Master Scenario Events List', () => {
     const flood = ['--runbook', 'data-centre-flood', '-o', 'out.yaml'];
     expect((await wrong('a.xlsx', 'no workbook', ...flood)).stderr).toContain('cannot be read as a list');
     expect((await wrong('b.csv', 'Time,Text\n1,2\n', ...flood)).stderr).toContain('has no column');
-    const template = await wrong('c.csv', 'Designated Scenario Time,Message\n0:01,{{ facts.nowhere }}\n', ...flood);
+    const faulty = 'Designated Scenario Time,Message\n0:01,{{ facts.nowhere }}\nat dusk,Dark\n';
+    const template = await wrong('c.csv', faulty, ...flood);
     expect(template.code).toBe(1);
+    expect(template.stderr).toContain('row 3, Designated Scenario Time: "at dusk" is no time from the start');
     expect(template.stderr).toContain('Nothing was written');
     expect((await wrong('d.csv', 'x', '-o', 'out.yaml')).code).toBe(2);
     for (const name of ['none.csv', 'none.xlsx'])

@@ -44,7 +44,7 @@ export async function run(call: Call): Promise<number> {
   const text = scenarioYaml(scenario);
   const output = call.option('output');
   const target = output === undefined ? undefined : resolve(call.around.cwd, output);
-  await refuseFaults(call, text, target ?? `${name}.yaml`);
+  await refuseFaults(call, made, text, target ?? `${name}.yaml`);
   if (target !== undefined) {
     await mayWrite(call, target);
     writeWhole(target, text);
@@ -77,14 +77,15 @@ async function cellsOf(file: string) {
   );
 }
 
-/** Nothing is written that `drill check` would refuse: an error of the list is mended in the list. */
-async function refuseFaults(call: Call, text: string, file: string): Promise<void> {
+/** Nothing is written that `drill check` would refuse: an error of the list is mended in the list. What was lost may be its cause. */
+async function refuseFaults(call: Call, made: Placed, text: string, file: string): Promise<void> {
   const { checkScenario } = await import('../../runbook/check-scenario.entry.ts');
   const { library, hasFile } = besideScenario(file, foldersOf(call));
   const errors = checkScenario(text, file, library, { today: today(), hasFile }).filter(
     ({ severity }) => severity === 'error',
   );
   if (errors.length === 0) return;
+  if (!call.json) call.io.remark(...lostOf(made));
   throw new Failure(
     exit.no,
     'invalid-scenario',
@@ -112,19 +113,21 @@ function answer(call: Call, { scenario, misplaced, gone }: Placed, { text, targe
   }
   if (target === undefined) call.io.raw(text);
   else call.io.say(`Written: ${target} (${plural(injects, 'inject')})`);
-  call.io.remark(
-    ...(gone.length === 0
-      ? []
-      : [
-          `Not in the list, and so left out of the scenario: ${gone.map(({ id, title }) => (title === undefined ? id : `${id} (${title})`)).join(', ')}`,
-        ]),
+  call.io.remark(...lostOf({ misplaced, gone }));
+}
+
+/** What of the list, or of the scenario that it goes into, is not in what came of it as it stood. */
+function lostOf({ misplaced, gone }: Pick<Placed, 'misplaced' | 'gone'>): readonly string[] {
+  const names = gone.map(({ id, title }) => (title === undefined ? id : `${id} (${title})`));
+  return [
+    ...(names.length === 0 ? [] : [`Not in the list, and so left out of the scenario: ${names.join(', ')}`]),
     ...misplaced.map(({ row, column, message }) => `row ${row}, ${column}: ${message}`),
     ...(misplaced.length === 0
       ? []
       : [
           `holdfast: ${misplaced.length === 1 ? '1 cell could not be placed as it stands' : `${misplaced.length} cells could not be placed as they stand`}.`,
         ]),
-  );
+  ];
 }
 
 /** The id of a scenario, from the name of its file. */
