@@ -323,6 +323,23 @@ describe('the after-action report of a drill', () => {
     expect(text).not.toMatch(/Mayor|Sensor At/);
   });
 
+  test('with roles in place of people nobody is named who stands behind the exercise, and what somebody is stays', async () => {
+    const staff =
+      'staff:\n  facilitator: Ida Juhl\n  simulation-cell: ["Voice 1: guard", "Omar Yusuf: press"]\n' +
+      '  evaluators: [{ name: Lene Skov, watches: [lead] }, { name: At the bridge, watches: [facilities] }]\nobjectives:\n';
+    const told = scenario
+      .replace('objectives:\n', staff)
+      .replace('contact: Resilience', 'contact: "Karl Ravn, resilience"');
+    const drill = memoryIncident({ mode: 'drill', scenario: told, runbooks: [runbook], title: 'Autumn drill' });
+    const written = async (pseudonyms: boolean) =>
+      textOf([...(await exportFormat('aar', 'x.md')!.write(shownOf(drill.entries, { pseudonyms })))]);
+    const names = /Ida|Juhl|Omar|Yusuf|Lene|Skov|Karl|Ravn/g;
+    expect(new Set((await written(false)).match(names)).size).toBe(8);
+    const text = await written(true);
+    expect(text.match(names)).toBeNull();
+    for (const stays of ['The mayor', 'Voice 1: guard', 'At the bridge']) expect(text).toContain(stays);
+  });
+
   test('of what plays no scenario there is none, in words', () => {
     const plain = memoryIncident({ mode: 'drill', runbooks: [runbook] });
     expect(exportFormat('aar')!.lacks?.(shownOf(plain.entries))?.message).toBe(

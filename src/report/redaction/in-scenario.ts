@@ -1,4 +1,5 @@
-import type { Scenario } from '../../runbook/index.ts';
+import { parseScenario, type Scenario } from '../../runbook/index.ts';
+import { namesListed } from './people-listed.ts';
 
 /** What somebody wrote in a scenario for others to read. */
 const prose: ReadonlySet<string> = new Set([
@@ -44,4 +45,21 @@ function inside(part: unknown, isProse: boolean, change: (text: string) => strin
     ofThings.has(field) ? value : inside(value, prose.has(field), change),
   ]);
   return Object.fromEntries(fields) as unknown;
+}
+
+/** Who is named in the text of a scenario as somebody who stands behind the exercise, and not by what they are. */
+export function namesInScenario(text: string): readonly string[] {
+  const read = parseScenario(text, 'the scenario');
+  if (!('scenario' in read)) return [];
+  const { owner = '', overview, staff = {} } = read.scenario;
+  const { facilitator = '', evaluators = [], 'simulation-cell': cell = [] } = staff;
+  const named = [
+    owner,
+    overview.sponsor,
+    overview.contact,
+    facilitator,
+    ...cell,
+    ...evaluators.map(({ name }) => name),
+  ];
+  return named.flatMap(namesListed);
 }

@@ -1,7 +1,7 @@
 import { type AnyEntry, program } from '../../entry/index.ts';
 import type { Incident } from '../../incident/index.ts';
 import type { Lexicon } from '../words/lexicon.ts';
-import { inScenario } from './in-scenario.ts';
+import { inScenario, namesInScenario } from './in-scenario.ts';
 import { inTexts } from './in-texts.ts';
 import { longPartsOf, shortPartsOf } from './names.ts';
 import { hideListed, isContact, listsPeople, namesListed } from './people-listed.ts';
@@ -56,7 +56,8 @@ export class Pseudonyms {
     const isList = listsPeople(entry) || this.#lists.has(corrects);
     if (isList) this.#lists.add(entry.id);
     if (isContact(entry) || this.#contacts.has(corrects)) this.#contacts.add(entry.id);
-    for (const name of namesIn(entry, isList)) if (!this.#roles.has(name)) this.#roles.set(name, '');
+    const behind = entry.type === 'scenario.followed' ? namesInScenario(entry.data.text) : [];
+    for (const name of [...namesIn(entry, isList), ...behind]) if (!this.#roles.has(name)) this.#roles.set(name, '');
     for (const person of [entry.by, entry['entered-by']]) {
       const [role] = person?.role?.split(', ') ?? [];
       if (person !== undefined && role !== undefined && this.#roles.get(person.name) === '')
