@@ -144,8 +144,10 @@ describe('the timeline of the page', () => {
     expect(await rows(page).count()).toBe(200);
     await page.getByRole('button', { name: 'Back', exact: true }).press('Enter');
     await place.getByText('201 to 400 of 1000').waitFor();
+    await rows(page).nth(50).getByRole('link').first().focus();
     await goOn();
     await place.getByText(`201 to 400 of ${all}`).waitFor();
+    expect(await rows(page).nth(50).locator('a:focus').count()).toBe(1);
     await found(page).getByText(`${all} of ${all} entries`).waitFor();
     // What is looked for anew is looked for alone: the search before it goes no further.
     await page.getByLabel('Search').fill('pump');
