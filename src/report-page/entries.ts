@@ -13,7 +13,7 @@ export interface Entries {
   /** Nothing where it is about none. */
   readonly step: (place: number) => string;
   readonly leftPlan: (place: number) => boolean;
-  /** All that its row says, in small letters. */
+  /** All that its row says, as it is looked for. */
   readonly words: (place: number) => string;
   /** When it was, as its row says it. */
   readonly time: (place: number) => string;
@@ -53,10 +53,13 @@ export function readEntries(text: string): Entries {
           .join(','),
       ),
     leftPlan: (place) => plan[place] === 1,
-    words: (place) => (words[place] ??= plain(rows[place] ?? '').toLowerCase()),
+    words: (place) => (words[place] ??= asLookedFor(plain(rows[place] ?? ''))),
     time: (place) => /<td>([^<]*)<i>/.exec(rows[place] ?? '')?.[1] ?? '',
   };
 }
+
+/** In small letters, each of them one character: a name of a file may have an accent of its own, by the machine that it came from. */
+export const asLookedFor = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** What a row is filtered by: when, what kind, whether it left the plan, which step. */
 function fieldsOf(row: string, start = row.indexOf(fields)): readonly string[] {

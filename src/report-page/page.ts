@@ -1,4 +1,4 @@
-import { readEntries } from './entries.ts';
+import { asLookedFor, readEntries } from './entries.ts';
 import { filled } from './filled.ts';
 import { Listing } from './listing.ts';
 import { look, type Wanted } from './search.ts';
@@ -31,7 +31,7 @@ function search(then: () => void = () => undefined): void {
   stop();
   const [person, kind, step] = ['person', 'kind', 'step'].map(chosen);
   const wanted: Wanted = {
-    words: words.value.toLowerCase().split(/\s+/).filter(Boolean),
+    words: asLookedFor(words.value).split(/\s+/).filter(Boolean),
     ...(person !== undefined && { person }),
     ...(kind !== undefined && { kind: Number(kind) }),
     ...(step !== undefined && { step }),

@@ -2,7 +2,7 @@ import type { Entries } from './entries.ts';
 
 /** What is looked for; what is absent does not matter. */
 export interface Wanted {
-  /** In small letters; each has to be in it. */
+  /** As they are looked for; each has to be in it. */
   readonly words: readonly string[];
   readonly person?: string;
   readonly kind?: number;

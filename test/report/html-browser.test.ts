@@ -223,6 +223,7 @@ describe('the timeline of the page', () => {
 
   it('is searched by words, also those that markup has other signs for', async () => {
     night.session('Bo').act({ act: 'note', words: 'Pump <2> & "3" stand still' });
+    night.session('Bo').act({ act: 'note', words: `It stands in ${'gård.jpg'.normalize('NFD')}` });
     const page = await open(whole());
     await page.getByLabel('Search').fill('PUMP <2> & "3"');
     await found(page).getByText(`1 of ${night.entries.length} entries`).waitFor();
@@ -232,6 +233,12 @@ describe('the timeline of the page', () => {
     expect(await rows(page).count()).toBe(1);
     await page.getByLabel('Search').fill('data-f');
     await found(page).getByText('0 of').waitFor();
+    for (const form of ['NFC', 'NFD']) {
+      await page.getByLabel('Search').fill('GÅRD'.normalize(form));
+      await found(page).getByText(/^1 of/).waitFor();
+      await page.getByLabel('Search').fill('data-f');
+      await found(page).getByText('0 of').waitFor();
+    }
   });
 
   it('is filtered by person, kind, step, and by what left the plan', async () => {

@@ -130,6 +130,9 @@ describe('a deadline on a day that is not worked', () => {
   it('refuses what is no time', () => {
     expect(() => onWorkingDay('yesterday', '12:00', COPENHAGEN)).toThrow(RangeError);
     expect(() => onWorkingDay('2026-11-21T00:00:00+01:00', 'noon', COPENHAGEN)).toThrow(RangeError);
+    // Also where the time would not be asked for.
+    for (const time of ['noon', '12', '1:00', ''])
+      expect(() => onWorkingDay('2026-11-20T00:00:00+01:00', time, COPENHAGEN)).toThrow('is no time');
   });
 });
 
