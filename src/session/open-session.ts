@@ -61,8 +61,8 @@ const noMore: How = {};
 /** The longest that a timer is slept on before looking again: a suspended machine wakes late. */
 const longestSleep = 60_000;
 
-/** How long what could not be written by itself waits before it is tried again: each try at a locked timeline holds up the keys for seconds. */
-const untilTriedAgain = 15_000;
+/** How long what could not be written by itself waits before it is tried again. */
+const untilTriedAgain = 5_000;
 
 /** Opens one incident of a timeline. @throws TimelineError, or an Error where the incident has no entries. */
 export function openSession(options: SessionOptions): Session {
@@ -153,7 +153,7 @@ export function openSession(options: SessionOptions): Session {
   const byItself = (work: () => boolean): boolean => {
     const before = unwritten;
     try {
-      return work() || unwritten !== before;
+      return timeline.briefly(work) || unwritten !== before;
     } catch (error) {
       if (!(error instanceof TimelineError)) throw error;
       unwritten = `What fell due by itself is NOT recorded: ${error.message} It is tried again all the time.`;
@@ -429,7 +429,7 @@ export function openSession(options: SessionOptions): Session {
       unsleep?.();
       listeners.clear();
       // Whoever opens it next need not fold it all again; but who only looked, or was refused, has written nothing at all.
-      if (wrote || following) keepSnapshot(timeline, { incident, kept });
+      if (wrote || following) timeline.briefly(() => keepSnapshot(timeline, { incident, kept }));
       following = false;
     },
   };

@@ -1,5 +1,6 @@
 import { closeSync, openSync, statSync, writevSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { withPatience } from './patience.ts';
 
 /** Bytes, times that they are written: 640 KiB, 150 acts or so, with no more memory touched than need be. */
 const PIECE = 64 * 1024;
@@ -14,11 +15,10 @@ export function makeLogRoom(database: Database, file: string): void {
   const log = `${file}-wal`;
   try {
     // Under the lock of whoever writes, so that nobody else's commit is in it by then. SQLite's own locks lie in other files.
-    database
-      .transaction(() => {
-        if (statSync(log).size === 0) writeZeros(log);
-      })
-      .immediate();
+    const work = database.transaction(() => {
+      if (statSync(log).size === 0) writeZeros(log);
+    });
+    withPatience(database, 0, () => work.immediate());
   } catch {
     // Another is writing, or the disk is full.
   }

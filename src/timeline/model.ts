@@ -110,6 +110,8 @@ export interface Timeline {
    * first draft is `incident.declared`). Durable when it returns.
    */
   append(incident: string, expected: Head, drafts: readonly Draft[]): Appended;
+  /** Does work for which nobody waits: where another program keeps the file locked it fails soon, and can be done again later. */
+  briefly<T>(work: () => T): T;
   /**
    * Takes in sealed entries of one incident that another installation wrote, all or none; what stands here already must be how
    * they begin. Their chains are the caller's to check. Throws TimelineError `differs` or `exists` too.

@@ -16,6 +16,7 @@ import type {
   Window,
 } from './model.ts';
 import { openDatabase, type Connection } from './open-database.ts';
+import { briefly, withPatience } from './patience.ts';
 import { damageOf } from './restore.ts';
 import {
   entryOf,
@@ -215,6 +216,7 @@ export function timelineOf(
         // What is damaged cannot be asked any more.
         return found.length > 0 ? found : straysOf(database);
       }),
+    briefly: (work) => withPatience(database, briefly, work),
     backup: (to) => copyDatabase(file, to, options.busyMs),
     close: () => {
       for (const stop of watches) stop();

@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import SqliteDatabase from 'better-sqlite3';
 import type { Remains } from './model.ts';
+import { briefly, withPatience } from './patience.ts';
 import { dropSearch } from './search-file.ts';
-
-/** How long to wait for others who read just now, in milliseconds: a screen waits with us. */
-const patience = 250;
 
 /**
  * Does work that takes words out: what stood there is overwritten in place, and the index of the search, which has them too, is taken
@@ -29,19 +27,17 @@ export function overwriting<T>(database: Database, work: () => T): T {
  * @returns where words may remain for now
  */
 export function rewritten(database: Database): Remains | undefined {
-  const before = Number(database.pragma('busy_timeout', { simple: true }));
-  database.pragma(`busy_timeout = ${patience}`);
   try {
-    // What is overwritten now lies on no block that the shorter file gives back to the disk.
-    emptyLog(database);
-    database.exec('VACUUM');
-    return emptyLog(database) ? undefined : 'log';
+    return withPatience(database, briefly, () => {
+      // What is overwritten now lies on no block that the shorter file gives back to the disk.
+      emptyLog(database);
+      database.exec('VACUUM');
+      return emptyLog(database) ? undefined : 'log';
+    });
   } catch (error) {
     // The words are out of the record, and the record is whole: that there was no room to make the file anew undoes nothing.
     if (error instanceof SqliteDatabase.SqliteError) return 'pages';
     throw error;
-  } finally {
-    database.pragma(`busy_timeout = ${before}`);
   }
 }
 

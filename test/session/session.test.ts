@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entriesOf } from '../../src/cli/perform.ts';
 import { sha256 } from '../../src/files/index.ts';
@@ -168,6 +169,28 @@ describe('one terminal', () => {
     pass(1);
     expect(session.unwritten).toBeUndefined();
     expect(session.entries().at(-1)).toMatchObject({ type: 'default.taken', step: 'which-way' });
+  });
+
+  it('holds nobody up where another program keeps the timeline locked: what falls due waits, and so does its end', () => {
+    const file = join(folder, 'timeline.db');
+    // As patient as can be: whoever waited for the lock would never come back.
+    const timeline = openTimeline(file, ports, { busyMs: 2 ** 31 - 1 });
+    open.push(timeline);
+    const session = terminal(timeline, declared(timeline), 'Ida');
+    follow(session);
+    session.act({ act: 'done', step: 'look' });
+    session.follow();
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    pass(10);
+    expect(session.unwritten).toMatch(/^What fell due by itself is NOT recorded: Another program keeps .* locked/);
+    other.exec('ROLLBACK');
+    pass(1);
+    expect(session.unwritten).toBeUndefined();
+    expect(session.entries().at(-1)).toMatchObject({ type: 'default.taken', step: 'which-way' });
+    other.exec('BEGIN IMMEDIATE');
+    session.close();
+    other.close();
   });
 
   it('opens where what fell due meanwhile cannot be written: what was recorded can be read', () => {

@@ -57,6 +57,19 @@ describe('the room of the log', () => {
     expect(open(asCutOff(file)).entries('incident-1')).toHaveLength(4);
   });
 
+  it('is waited for by nobody: where another writes just then there is none', () => {
+    const file = written();
+    // As patient as can be: whoever waited for the other would never come back.
+    const database = new Database(file, { timeout: 2 ** 31 - 1 });
+    const other = new Database(file);
+    for (const each of [database, other]) onTestFinished(() => void each.close());
+    database.prepare('SELECT count(*) FROM entry').get();
+    other.exec('BEGIN IMMEDIATE');
+    makeLogRoom(database, file);
+    expect(logOf(file)).toBe(0);
+    expect(database.pragma('busy_timeout', { simple: true })).toBe(2 ** 31 - 1);
+  });
+
   it('keeps what was recorded in it through a power cut', () => {
     const timeline = open(written());
     timeline.watch(() => {});
