@@ -32,6 +32,10 @@ describe('what is typed', () => {
     [['export', '--format', 'pdf', '--timezone', 'new york'], 'Did you mean "America/New_York"?'],
     [['export', '--format', 'html', '--timezone', '+01:00'], 'There is no time zone "+01:00".'],
     [['export', '--format', 'csv', '--language', 'da'], 'csv has its words as they were recorded'],
+    [
+      ['export', '--format', 'csv', '--language', 'da'],
+      'xlsx, nis2-24h, nis2-72h, nis2-final, gdpr-33, gdpr-34, eidas-19a\n',
+    ],
     [['export', '--format', 'json', '--timezone', 'UTC'], 'json has no zone of its reader: its hashes cover each time'],
     [['export', '--format', 'timesketch', '--timezone', 'UTC'], 'Timesketch brings each to UTC by its offset.'],
     [['export', '--format', 'iris', '--timezone', 'UTC'], 'IRIS brings each to UTC by the offset beside it.'],

@@ -121,7 +121,7 @@ function languageOf(call: Call, { name, languages: spoken }: ExportFormat): Read
     if (said === undefined) return undefined;
     throw wrongUsage(
       `${name} has its words as they were recorded, whoever reads it.`,
-      `Leave --language out, or take a document: ${namesWhere(({ languages }) => languages !== undefined)}`,
+      `Leave --language out, or take a document: ${namesWhere(({ languages = [] }) => languages.length > 1)}`,
     );
   }
   return said === undefined ? languageSettled(call, spoken) : languageNamed(said, spoken);
