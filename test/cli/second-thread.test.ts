@@ -2,12 +2,12 @@ import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { makeTogether, turnsFor } from '../../src/cli/threads/second-thread.entry.ts';
 import { sharedWork } from '../../src/cli/threads/shared-work.ts';
 import { recordedIn } from '../../src/cli/sources/recorded.ts';
 import { Turns } from '../../src/cli/threads/turns.ts';
-import { windowsOf } from '../../src/cli/threads/windows.ts';
+import { windowOf, windowsOf } from '../../src/cli/threads/windows.ts';
 import { type Incident, replay } from '../../src/incident/index.ts';
 import { exportFormat, shownTo, textOf } from '../../src/report/index.ts';
 import type { ExportFormat, Reader, Shown } from '../../src/report/index.ts';
@@ -158,6 +158,28 @@ describe('an export that two threads make', () => {
     const made = together(timeline, incident, { told: 'csv' });
     expect(made.text).toBe(text);
     expect(made.own).toBe(made.all);
+  });
+
+  it.each([0, 10])('is made whole where the second dies with window %i in its hands', (window) => {
+    const { timeline, incident } = record(2000);
+    const wait = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
+    onTestFinished(() => wait.mockRestore());
+    const inWindows: Shown['inWindows'] = (ofWindow, asked) => {
+      const turns = new Turns(windowsOf(incident.count), asked);
+      // Those before it were made; in no format the thread that begins here takes any more.
+      for (let taken = turns.take()!; taken < window; taken = turns.take()!)
+        turns.fill(taken, ofWindow(timeline.entries('incident-1', windowOf(taken, incident.count))));
+      return makeTogether(
+        timeline,
+        incident,
+        { audience, format: 'none', output: undefined, reader: {} },
+        ofWindow,
+        turns,
+      );
+    };
+    const shown = { ...shownTo(audience, recordedIn(timeline, incident)), inWindows };
+    expect(textOf(formatOf('csv').write(shown, {}) as Iterable<string>)).toBe(alone(timeline, incident));
+    expect(wait).toHaveBeenCalledOnce();
   });
 
   it('has nothing to share where the system has no memory for it', () => {
