@@ -202,12 +202,13 @@ describe('what is stored about somebody', () => {
     );
   });
 
-  test('in the record, whichever apostrophe her name was typed with', () => {
+  test('in the record, whichever apostrophe her name was typed with, and in addresses and names of files', () => {
     const desk = flood();
-    act(desk, 'Bo', { act: 'note', words: 'ring Ane O’Neill back' });
-    act(desk, 'Bo', { act: 'note', words: 'oneill2 is an account' });
+    const spoken = ['ring Ane O’Neill back', "mail to ane.o'neill@example.org", "see ane_o'neill2.jpg", "ANE-O'NEILL"];
+    const others = ['oneill2 is an account', "Hane O'Neill", "Ane, O'Neill"];
+    for (const words of [...others, ...spoken]) act(desk, 'Bo', { act: 'note', words });
     const { entries } = personRegister("Ane O'Neill", holdings([desk]));
-    expect(entries.map(({ words }) => words)).toEqual(['ring Ane O’Neill back']);
+    expect(entries.map(({ words }) => words)).toEqual(spoken);
   });
 
   test('says how long for the incidents alone in which she stands, and where copies of it lie', () => {

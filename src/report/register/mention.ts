@@ -21,9 +21,13 @@ export function mentionsOf(person: string): (entry: AnyEntry) => readonly Way[] 
   };
 }
 
-/** Whether a text, or any text in data, holds the name as words of its own, be it in the genitive ("Sara Linds"). */
+/**
+ * Whether a text, or any text in data, holds the name as words of its own, be it in the genitive ("Sara Linds"), or put together as
+ * in an address or the name of a file ("sara.lind", "sara_lind.jpg").
+ */
 export function speaksOf(person: string): (data: unknown) => boolean {
-  const within = new RegExp(asWords(literally(plain(person))), 'u');
+  const words = plain(person).split(' ').map(literally);
+  const within = new RegExp(asWords(words.join('[ ._-]')), 'u');
   return (data) => textsIn(data).some((text) => within.test(plain(text)));
 }
 
