@@ -7,6 +7,8 @@ import { activeOf } from '../../src/incident/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { markings } from '../../src/entry/index.ts';
 import { exportFormats } from '../../src/report/index.ts';
+import { inScenario } from '../../src/report/redaction/in-scenario.ts';
+import type { Scenario } from '../../src/runbook/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
 import { exported, readable } from '../support/exported.ts';
 import { Desk as IncidentDesk } from '../support/incident-desk.ts';
@@ -437,6 +439,53 @@ describe('pseudonyms', () => {
     const text = await everything(desk, { pseudonyms: true });
     expect(text).not.toContain('kurttavs');
     expect(text).toContain('""file"":""flood.yaml""');
+  });
+
+  it('stand in all that a scenario says to its readers, and in nothing that it is played and measured by', () => {
+    const said = 'Kurt says';
+    const scenario = (words: string): Scenario => ({
+      holdfast: 1,
+      id: 'kurt',
+      title: words,
+      summary: words,
+      owner: words,
+      runbook: 'kurt',
+      lasts: '2h',
+      overview: { kind: 'tabletop', scope: words, threat: words, sponsor: words, contact: words, assumptions: [words] },
+      players: { title: { team: words, note: words } },
+      staff: { facilitator: words, 'simulation-cell': [words], evaluators: [{ name: words, watches: [said] }] },
+      phases: [{ id: 'kurt', title: words, at: '0m', text: words }],
+      facts: { message: said },
+      branches: { note: { title: words, when: said } },
+      objectives: {
+        statement: {
+          statement: words,
+          capability: 'Coordination',
+          element: 'training',
+          discuss: [words],
+          'listen-for': [words],
+          tasks: [{ task: words, measure: { message: said, from: said } }],
+        },
+      },
+      injects: [
+        {
+          id: 'kurt',
+          title: words,
+          from: words,
+          to: [said],
+          message: words,
+          expect: words,
+          notes: words,
+          objectives: [said],
+          unless: said,
+          tells: { text: said },
+          answer: { ask: words, of: [said] },
+          measure: { to: said, from: said },
+        },
+      ],
+    });
+    const hidden = inScenario(scenario(said), (text) => text.replaceAll('Kurt', 'The lead'));
+    expect(hidden).toEqual(scenario('The lead says'));
   });
 
   it('and for what was left out a word stands in the language of its readers', () => {
