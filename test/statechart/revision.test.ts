@@ -96,6 +96,39 @@ describe('what a newer text leaves out or brings', () => {
     expect(run.active).toEqual(['z']);
   });
 
+  test('a parallel that went on without a track may be gone with it once that came to its end', () => {
+    const parallel: Step = {
+      id: 'p',
+      parallel: 'P',
+      join: ['x'],
+      tracks: { x: track('X', 'x1'), y: track('Y', 'y1') },
+    };
+    const run = new Script([parallel, ...steps('z', 'last')]);
+    run.done('x1');
+    expect(run.active).toEqual(['y1', 'z']);
+    const without = newer(steps('z', 'last'));
+    expect(revisionRefusal(run.chart, run.state, without)).toMatchObject({ code: 'wrong-state' });
+    run.done('y1');
+    expect(revisionRefusal(run.chart, run.state, without)).toBeUndefined();
+    run.revise(without);
+    for (const id of ['z', 'last']) {
+      expect(run.active).toEqual([id]);
+      run.done(id);
+    }
+    expect(run.ended).toBeDefined();
+  });
+
+  test('a step that is done may not be gone while the flow waits behind it for one that was added', () => {
+    const run = new Script(steps('a', 'b'));
+    run.add('more', 'a');
+    run.done('a');
+    expect(run.active).toEqual(['more']);
+    expect(revisionRefusal(run.chart, run.state, newer(steps('b')))).toMatchObject({ code: 'wrong-state' });
+    run.revise(newer(steps('a', 'b')));
+    run.done('more');
+    expect(run.active).toEqual(['b']);
+  });
+
   test('a track that came to its end stays ended, though it goes on to further steps now', () => {
     const run = new Script([both({ x: track('X', 'x1'), y: track('Y', 'y1') }), ...steps('z')]);
     run.done('x1');
