@@ -118,6 +118,21 @@ describe('what a newer text leaves out or brings', () => {
     expect(run.ended).toBeDefined();
   });
 
+  test('a runbook that was followed may be gone once its duties for afterwards are done', () => {
+    const other = runbook(steps('o1'), { id: 'other', afterwards: steps('duty') });
+    const run = new Script(bundleOf(runbook([{ id: 'f', follow: 'other' }, ...steps('z')]), other));
+    run.done('f/o1');
+    expect(run.active).toEqual(['z', 'f/duty']);
+    const without = newer(steps('z'));
+    expect(revisionRefusal(run.chart, run.state, without)).toMatchObject({ code: 'wrong-state' });
+    run.done('f/duty');
+    expect(revisionRefusal(run.chart, run.state, without)).toBeUndefined();
+    run.revise(without);
+    expect(run.active).toEqual(['z']);
+    run.done('z');
+    expect(run.ended).toBeDefined();
+  });
+
   test('a step that is done may not be gone while the flow waits behind it for one that was added', () => {
     const run = new Script(steps('a', 'b'));
     run.add('more', 'a');
