@@ -382,6 +382,8 @@ describe('export, settings, doctor', () => {
       ].join('\n'),
     );
     expect((await desk.run(['doctor'])).code).toBe(1);
+    rmSync(gauge);
+    expect(await found()).toContain('gauge.jpg (flood-1 #6), rack.txt (flood-1 #7) are not there');
   });
 
   test('doctor does not miss the files of an incident that was brought in, which come with no bundle', async () => {

@@ -33,13 +33,8 @@ export function checkEvidence(timeline: Timeline): readonly EvidenceFinding[] {
   const missing = named.filter(({ sha256, isOfHere }) => isOfHere && states.get(sha256) === 'missing');
   const stray = evidenceKept(folder).filter((sha256) => !names.has(sha256));
   const found: EvidenceFinding[] = [
-    ...listed(
-      'bad',
-      changed,
-      'is not what was kept',
-      (file) => `Find out who wrote to it, and put back a copy: ${file}`,
-    ),
-    ...listed('warn', missing, 'is not there', (file) => `Put a copy there: ${file}; or say in a note why it is gone.`),
+    ...listed('bad', changed, 'not what was kept', (file) => `Find out who wrote to it, and put back a copy: ${file}`),
+    ...listed('warn', missing, 'not there', (file) => `Put a copy there: ${file}; or say in a note why it is gone.`),
     ...(stray.length === 0
       ? []
       : [
@@ -66,7 +61,10 @@ export function checkEvidence(timeline: Timeline): readonly EvidenceFinding[] {
   ): EvidenceFinding[] {
     const [first] = those;
     if (first === undefined) return [];
-    return [{ state, detail: `${someOf(those.map(({ called }) => called))} ${what}`, hint: hint(at(first.sha256)) }];
+    const are = those.length === 1 ? 'is' : 'are';
+    return [
+      { state, detail: `${someOf(those.map(({ called }) => called))} ${are} ${what}`, hint: hint(at(first.sha256)) },
+    ];
   }
 }
 
