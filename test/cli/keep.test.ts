@@ -378,7 +378,7 @@ describe('export, settings, doctor', () => {
         `WARN  Evidence: rack.txt (flood-1 #7) is not there`,
         `        Put a copy there: ${rack}; or say in a note why it is gone.`,
         `WARN  Evidence: 1 file that no entry names: ${stray}`,
-        `        Who attached it was interrupted before it was recorded. Attach it again, or remove it.`,
+        `        It is of another timeline in that folder, or whoever attached it was interrupted before it was recorded: attach it again, or remove it.`,
       ].join('\n'),
     );
     expect((await desk.run(['doctor'])).code).toBe(1);

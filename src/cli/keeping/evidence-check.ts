@@ -41,7 +41,7 @@ export function checkEvidence(timeline: Timeline): readonly EvidenceFinding[] {
           {
             state: 'warn' as const,
             detail: `${plural(stray.length, 'file')} that no entry names: ${someOf(stray.map(at))}`,
-            hint: 'Who attached it was interrupted before it was recorded. Attach it again, or remove it.',
+            hint: 'It is of another timeline in that folder, or whoever attached it was interrupted before it was recorded: attach it again, or remove it.',
           },
         ]),
   ];
