@@ -34,7 +34,9 @@ test('two incidents, line by line: the alarm of the other is said once, one goes
   talk.type('switch nowhere');
   await says(/There is no incident "nowhere"/);
   talk.type('home');
-  await says(/Open:\s+1 {2}flood-1 .*declared .* ago, .*now: Get everyone out.*merged into flood-1.*Back to flood-1/s);
+  await says(
+    /Open:\s+1 {2}flood-1 .*declared .* ago, .*now:\s+Get\s+everyone\s+out.*merged into flood-1.*Back to flood-1/s,
+  );
   talk.type('back');
   await says(/Back in flood-1\./);
   talk.type('quit');
