@@ -26,6 +26,7 @@ export type {
   TaskRow,
 } from './model.ts';
 export { focusedOn, focusRank, guide, headText } from './guide.ts';
+export { shownState } from './reach.ts';
 export { keyOf } from './standing.ts';
 export { acts } from './words/act-table.ts';
 export { actByWord, actInfo, wordsHere } from './acts.ts';

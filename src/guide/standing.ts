@@ -93,7 +93,7 @@ function stand(incident: Incident): Standing {
 }
 
 /** Makes a value when it is first asked for, and then keeps it. */
-export function once<T>(make: () => T): () => T {
+function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

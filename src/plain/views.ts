@@ -13,6 +13,7 @@ import {
   lineMarks,
   mapLines,
   mapSigns,
+  shownState,
   personText,
   ringText,
   roleStory,
@@ -137,7 +138,7 @@ function logText(line: LogLine, guide: Guide): string {
   return `${time}  ${line.by}: ${line.text}${marks.length === 0 ? '' : `  [${marks.join(', ')}]`}`;
 }
 
-const signs: Readonly<Record<StepRow['state'], string>> = {
+const signs: Readonly<Record<ReturnType<typeof shownState>, string>> = {
   waiting: '[ ]',
   active: '[>]',
   awaiting: '[?]',
@@ -146,32 +147,31 @@ const signs: Readonly<Record<StepRow['state'], string>> = {
   failed: '[!]',
   passed: '[ ]',
   'left-open': '[ ]',
+  out: '[.]',
 };
 
 /** What a sign alone does not tell. */
-const stateWords: Readonly<Partial<Record<StepRow['state'], string>>> = {
+const stateWords: Readonly<Partial<Record<ReturnType<typeof shownState>, string>>> = {
   active: 'now: ',
   awaiting: 'waits for approval: ',
   skipped: 'skipped: ',
   failed: 'failed: ',
   passed: 'not needed: ',
   'left-open': 'left open: ',
+  out: 'not any more: ',
 };
 
 /** All steps, indented as they stand in each other. */
 function saySteps(page: Page, steps: readonly StepRow[]): void {
   page.say(steps.length === 0 ? 'No runbook is followed yet.' : 'Steps:');
-  for (const step of steps) {
-    const sign = step.isOut === true ? '[.]' : signs[step.state];
-    page.say(stepText(step), `  ${'  '.repeat(Math.min(step.level, 8))}${sign} `);
-  }
+  for (const step of steps)
+    page.say(stepText(step), `  ${'  '.repeat(Math.min(step.level, 8))}${signs[shownState(step)]} `);
 }
 
 function stepText(step: StepRow): string {
   const chose = step.chosen === undefined ? '' : ` → ${step.chosen}`;
   const by = step.by === undefined || step.state === 'waiting' ? '' : `, ${step.by}`;
-  const word = step.isOut === true ? 'not any more: ' : (stateWords[step.state] ?? '');
-  return `${word}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
+  return `${stateWords[shownState(step)] ?? ''}${step.title}  (${step.name})${chose}${step.overdue ? ', OVERDUE' : ''}${by}`;
 }
 
 /** What was done, what is open and what can still come; the signs are told first. */

@@ -1,4 +1,4 @@
-import { type Guide, mapLines, mapSigns, statusJson, type StepRow, tag } from '../../guide/index.ts';
+import { type Guide, mapLines, mapSigns, shownState, statusJson, type StepRow, tag } from '../../guide/index.ts';
 import { atMost, type Call } from '../call.ts';
 import { openIncident } from '../opening/open-incident.ts';
 
@@ -23,7 +23,7 @@ export function run(call: Call): void {
 }
 
 /** A mark and a word: never the mark alone. */
-const marks: Readonly<Record<StepRow['state'], string>> = {
+const marks: Readonly<Record<ReturnType<typeof shownState>, string>> = {
   waiting: '[ ]',
   active: '[>]',
   awaiting: '[?]',
@@ -32,18 +32,20 @@ const marks: Readonly<Record<StepRow['state'], string>> = {
   failed: '[!]',
   passed: '[/]',
   'left-open': '[~]',
+  out: '[.]',
 };
 
 function line(guide: Guide, row: StepRow, before: StepRow | undefined): string {
   const indent = '  '.repeat(row.level + 1);
   const branch = row.branch !== undefined && row.branch !== before?.branch ? `${row.branch}: ` : '';
   const role = guide.roles.find((each) => each.id === row.role)?.title;
+  const state = shownState(row);
   const said = [
-    row.isOut === true ? 'not any more' : row.state,
+    state === 'out' ? 'not any more' : state,
     ...(row.chose === undefined ? [] : [`chose ${row.chose}`]),
     ...(row.by === undefined ? [] : [`by ${row.by}`]),
     ...(row.overdue ? ['OVERDUE'] : []),
     ...(role === undefined ? [] : [role]),
   ];
-  return `${indent}${row.isOut === true ? '[.]' : marks[row.state]} ${branch}${row.title} (${row.name}) — ${said.join(', ')}`;
+  return `${indent}${marks[state]} ${branch}${row.title} (${row.name}) — ${said.join(', ')}`;
 }

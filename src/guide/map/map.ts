@@ -1,7 +1,7 @@
 import type { Incident, Run } from '../../incident/index.ts';
-import { ahead, failureTarget } from '../../statechart/index.ts';
+import { failureTarget } from '../../statechart/index.ts';
 import { millis } from '../../time/index.ts';
-import { outOfReach } from '../reach.ts';
+import { aheadIn, outOfReach } from '../reach.ts';
 import { standing } from '../standing.ts';
 import type { StandingStep } from '../standing.ts';
 
@@ -98,7 +98,7 @@ class RunTree {
     this.#out = out;
     this.#steps = steps;
     this.#order = order;
-    this.#ahead = ahead(run.chart, run.state);
+    this.#ahead = aheadIn(run);
     this.#inside = Map.groupBy(steps, ({ planned }) => listKey(planned.parent, planned.branch));
     this.#byId = new Map(steps.map((step) => [step.planned.id, step]));
   }

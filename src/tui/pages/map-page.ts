@@ -4,7 +4,7 @@ import { pad } from '../../text/index.ts';
 import { showTime } from '../../time/index.ts';
 import { flowed, hanging } from '../rows/detail-rows.ts';
 import { only } from '../press/doing.ts';
-import { bracketed, marks, outMark } from '../rows/step-rows.ts';
+import { bracketed, marks } from '../rows/step-rows.ts';
 import { piece, rowWidth } from '../rows/rows.ts';
 import type { Piece, Row, Tone } from '../rows/rows.ts';
 import { pick, say, withoutPage } from '../state.ts';
@@ -136,7 +136,7 @@ const signs: Readonly<Record<MapSign, Piece>> = {
   overdue: piece('!', 'bad'),
   'under-way': piece('▾'),
   ahead: piece('·'),
-  out: outMark,
+  out: marks.out,
   none: piece(''),
 };
 

@@ -1,4 +1,4 @@
-import { laneOf, lanePeople, laneState } from '../../guide/index.ts';
+import { laneOf, lanePeople, laneState, shownState } from '../../guide/index.ts';
 import type { CurrentStep, Guide, Lane, StepRow } from '../../guide/index.ts';
 import { clip } from '../../text/index.ts';
 import { shortDuration } from '../../time/index.ts';
@@ -92,7 +92,7 @@ function linesOf(guide: Guide, marked: StepRow | undefined): readonly Line[] {
 }
 
 /** The mark of a step by its state; `·` stands for what waits. */
-export const marks: Readonly<Record<StepRow['state'], Piece>> = {
+export const marks: Readonly<Record<ReturnType<typeof shownState>, Piece>> = {
   waiting: piece('·', 'faint'),
   active: piece('→', 'strong'),
   awaiting: piece('?', 'warn'),
@@ -101,10 +101,10 @@ export const marks: Readonly<Record<StepRow['state'], Piece>> = {
   failed: piece('✗', 'bad'),
   passed: piece('/', 'faint'),
   'left-open': piece('o', 'warn'),
+  out: piece(' '),
 };
 
-/** What the flow does not come to any more has no mark; that it stands in brackets says without colour what a faint row says. */
-export const outMark = piece(' ');
+/** What the flow does not come to any more: brackets say without colour what a faint row says. */
 export const bracketed = (title: string): string => `(${title})`;
 
 /** What the marks mean, for the `?` screen. */
@@ -141,9 +141,7 @@ function stepRow(step: StepRow, marked: boolean, open: CurrentStep | undefined, 
     ? piece('!', 'bad')
     : step.state === 'active' && open === undefined
       ? piece('▾', 'faint')
-      : step.isOut === true
-        ? outMark
-        : marks[step.state];
+      : marks[shownState(step)];
   const tone = marked
     ? 'chosen'
     : open?.mine === true
