@@ -968,7 +968,8 @@ describe('others, and a long timeline', () => {
   });
 
   test('10,000 entries scroll like a short list: no more is read than somebody looks at', () => {
-    const { incident, anna } = begin();
+    const incident = memoryIncident({ runbooks: [pumpFailure] });
+    const anna = incident.session('Anna');
     for (let number = 0; number < 10_000; number += 1) anna.act({ act: 'note', words: `note ${number}` });
     const reads: number[] = [];
     const session = Object.assign(Object.create(anna) as Session, {
