@@ -38,7 +38,7 @@ export const registerWords = {
   'register.how-long': ['How long', 'Hvor længe'],
   'register.kept-until': ['What was said is kept until', 'Det sagte gemmes til'],
   'register.basis': ['On what basis', 'På hvilket grundlag'],
-  'register.hold': ['Legal hold', 'Bevaringspligt'],
+  'register.hold': ['Legal hold', 'Slettestop'],
   'register.no-time': ['no time was set', 'ingen tid er sat'],
   'register.from-end': ['{period} from its end', '{period} fra dens slutning'],
   'register.held': ['yes: nothing is removed', 'ja: intet fjernes'],
@@ -105,7 +105,7 @@ export const registerWords = {
   ],
   'register.security.expunge': [
     'Words can be taken out for good, with the basis on record; under a legal hold none can',
-    'Ord kan tages ud for altid, med grundlaget optegnet; under bevaringspligt kan ingen',
+    'Ord kan tages ud for altid, med grundlaget optegnet; under slettestop kan ingen',
   ],
   'register.security.label': [
     'What leaves is labelled (TLP 2.0); personal answers leave under TLP:RED alone',

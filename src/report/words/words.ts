@@ -182,7 +182,7 @@ export const words = {
   'time.resolve': ['Time to resolve', 'Tid til løsning'],
   'figure.steps': ['Steps done or decided, skipped, failed', 'Trin udført eller afgjort, udeladt, mislykket'],
   'figure.deviations': ['Deviations (reasons owed)', 'Afvigelser (manglende begrundelser)'],
-  'figure.clocks': ['Clocks met, met late, missed', 'Frister overholdt, overholdt for sent, overskredet'],
+  'figure.clocks': ['Clocks met, met late, missed', 'Frister opfyldt, opfyldt for sent, overskredet'],
   'figure.messages': ['Messages sent', 'Beskeder sendt'],
   'figure.late': [
     'Entries, of them written more than 15 minutes later',
@@ -365,7 +365,7 @@ export const words = {
   'follow-up.process': ['process', 'arbejdsgang'],
   'follow-up.none': ['None proposed yet.', 'Ingen foreslået endnu.'],
 
-  'people.held': ['Held at the end by', 'Holdt til sidst af'],
+  'people.held': ['Held at the end by', 'Varetaget til sidst af'],
   'people.acknowledged': ['Acknowledged', 'Kvitteret'],
   'people.not-acknowledged': ['not acknowledged', 'ikke kvitteret'],
   'people.roles': ['Roles', 'Roller'],
