@@ -61,7 +61,7 @@ export type { Retention, RetentionRule } from './retention.ts';
 export { feedbackStatement, feedbackStatements } from './feedback-statements.ts';
 export type { FeedbackStatement } from './feedback-statements.ts';
 export { lastActOf } from './decide/undo.ts';
-export { betweenTwo, judgeBetween } from './others.ts';
+export { betweenTwo, judgeBetween, whereNotThere } from './others.ts';
 export type { Between, SeenFromOutside } from './others.ts';
 export type { EntryLike } from './judge.ts';
 export { clockSince } from './clocks.ts';

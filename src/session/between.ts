@@ -1,5 +1,5 @@
 import { describeEntry, stillOpen, type Guide } from '../guide/index.ts';
-import { betweenTwo, judgeBetween } from '../incident/index.ts';
+import { betweenTwo, judgeBetween, whereNotThere } from '../incident/index.ts';
 import type { Act, Incident, Refusal } from '../incident/index.ts';
 import { incidentNamed } from '../timeline/index.ts';
 import type { IncidentRow } from '../timeline/index.ts';
@@ -127,25 +127,25 @@ function withSides<T>(act: Act, several: Several, then: (meant: Meant | Refusal)
   }
 }
 
-const whatThereIs = 'To see them: incidents';
-
 function meantBy(act: Act, { mine, rows }: Several, hold: (row: IncidentRow) => Side): Meant | Refusal {
   const all = rows();
   const { incident: said, ...alone } = act as Act & { readonly incident?: string };
   const one = incidentNamed(said ?? mine.id, all);
-  if ('code' in one) return { ...one, hint: whatThereIs };
+  if ('code' in one) return { ...one, hint: whereNotThere(act) };
   const first = hold(one);
   const between = betweenTwo(alone, first.incident());
   if (between === undefined) return { first, act: alone };
   const other = incidentNamed(between.other, all);
   // What was reopened need not wait for the other to be found.
-  if ('code' in other) return act.act === 'reopen-incident' ? { first, act: alone } : { ...other, hint: whatThereIs };
+  if ('code' in other)
+    return act.act === 'reopen-incident' ? { first, act: alone } : { ...other, hint: whereNotThere(act) };
   if (other.id === one.id) return first.probe(named(alone, one.alias), {}).refusal ?? { first, act: alone };
   // As they stand now, not as they were listed: two people may do this to the two at once, each to the other.
   const side = hold(other);
   const refusal = judgeBetween(alone, first.incident(), side.incident());
   if (refusal !== undefined) return refusal;
-  return { first, act: named(alone, other.alias), second: { side, act: between.there } };
+  const { there } = between;
+  return { first, act: named(alone, other.alias), ...(there !== undefined && { second: { side, act: there } }) };
 }
 
 /** The act with the whole short id of the other in place of its beginning. */
@@ -157,6 +157,8 @@ function named(act: Act, alias: string): Act {
       return { ...act, into: alias };
     case 'stand-down':
       return { ...act, of: alias };
+    case 'follow-up-verified':
+      return { ...act, in: alias };
     default:
       return act;
   }

@@ -35,14 +35,19 @@ describe('after a drill', () => {
     await desk.json(['feedback', 'realistic', '4', 'rather', 'so', '--by', 'Ane', ...on]);
     await desk.json(['follow-up', 'A second sensor', '--owner', 'Bo', ...on]);
     await desk.json(['follow-up-done', 'follow-up-1', ...on]);
-    await desk.json(['follow-up-verified', 'follow-up-1', 'in', 'night-9', ...on]);
+    const verified = ['follow-up-verified', 'follow-up-1', 'in', 'night-2', ...on];
+    const tooEarly = await desk.run(verified);
+    expect(tooEarly.code).toBe(3);
+    expect(tooEarly.stderr).toContain('There is no incident "night-2".');
+    await desk.json(['drill', 'start', 'wet-night', '--no-ui']);
+    await desk.json(verified);
     const { code, stdout } = await desk.run(['export', '--format', 'aar', ...on]);
     expect(code).toBe(0);
     for (const words of [
       '**P** Performed without Challenges',
       'The guard was our eyes (Bo)',
       'rather so (Ane)',
-      'night-9',
+      '| night-2 #',
     ])
       expect(stdout).toContain(words);
     expect((await desk.run(['export', '--format', 'aar', '-o', 'aar.html', ...on])).code).toBe(0);

@@ -109,6 +109,16 @@ describe('a follow-up', () => {
     expect(desk.incident.followUps['follow-up-1']?.doneAt).toBeUndefined();
   });
 
+  test('is not verified by the incident that it came out of', () => {
+    desk.act({ act: 'follow-up', words: 'Move the rack' });
+    desk.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
+    const { alias } = desk.incident;
+    expect(desk.refused({ act: 'follow-up-verified', followUp: 'follow-up-1', in: alias })).toMatchObject({
+      message: `"follow-up-1" came out of ${alias} itself. Nothing was recorded.`,
+      hint: 'Name the one that showed later that it helps, or none: follow-up-verified follow-up-1',
+    });
+  });
+
   test('that is not there is named', () => {
     expect(desk.refused({ act: 'follow-up-done', followUp: 'follow-up-9' }).code).toBe('no-such-thing');
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { betweenTwo, judgeBetween, replay } from '../../src/incident/index.ts';
+import type { ExerciseState } from '../../src/incident/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import { asData, Desk } from '../support/incident-desk.ts';
 
@@ -112,7 +113,8 @@ describe('an incident that is merged into another', () => {
 });
 
 describe('two incidents from outside', () => {
-  const real = { alias: 'flood-7', mode: 'real', state: 'open' } as const;
+  const declared = '2026-11-21T03:00:00+01:00';
+  const real = { alias: 'flood-7', mode: 'real', state: 'open', declared } as const;
   test('a drill is never mixed with what is real', () => {
     const drill = { ...real, alias: 'drill-3', mode: 'drill' } as const;
     for (const [one, other] of [
@@ -128,5 +130,23 @@ describe('two incidents from outside', () => {
     const over = { ...real, alias: 'flood-1', state: 'closed' } as const;
     expect(judgeBetween({ act: 'merge', into: 'flood-1' }, real, over)?.hint).toContain('or reopen flood-1 first');
     expect(judgeBetween({ act: 'link', to: 'flood-1' }, real, over)).toBeUndefined();
+  });
+
+  test('that a follow-up helps is shown by a drill as by what is real, but by none that nobody has played yet', () => {
+    const verified = { act: 'follow-up-verified', followUp: 'follow-up-1', in: 'drill-3' } as const;
+    const drillAt = (clock: Partial<ExerciseState>) =>
+      ({
+        ...real,
+        alias: 'drill-3',
+        mode: 'drill',
+        exercise: { wallAt: declared, exerciseAt: declared, speed: 1, paused: true, ...clock },
+      }) as const;
+    expect(judgeBetween(verified, real, drillAt({}))).toMatchObject({
+      message: 'drill-3 has not begun: it has not shown yet that "follow-up-1" helps. Nothing was recorded.',
+      hint: 'When it was played: follow-up-verified follow-up-1 in drill-3',
+    });
+    for (const clock of [{ paused: false }, { exerciseAt: '2026-11-21T03:00:01+01:00' }, { ended: declared }])
+      expect(judgeBetween(verified, real, drillAt(clock))).toBeUndefined();
+    expect(judgeBetween({ ...verified, in: 'flood-1' }, drillAt({}), { ...real, alias: 'flood-1' })).toBeUndefined();
   });
 });

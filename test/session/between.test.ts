@@ -16,6 +16,37 @@ describe('an act that is about two incidents', () => {
     expect(types(night, breach)).toEqual(['incident.declared', 'incident.linked']);
   });
 
+  test('of a follow-up that was verified elsewhere the whole id is kept, nothing is written there, and there has to be such a one', () => {
+    const night = new Night();
+    const flood = night.declare('flood');
+    const session = night.session(flood);
+    session.act({ act: 'follow-up', words: 'A second pump' });
+    session.act({ act: 'follow-up-done', followUp: 'follow-up-1' });
+    const verified = { act: 'follow-up-verified', followUp: 'follow-up-1' } as const;
+    const before = session.entries();
+    for (const refused of [session.probe({ ...verified, in: 'drill-7' }), session.act({ ...verified, in: 'drill-7' })])
+      expect(refused).toMatchObject({
+        refusal: {
+          code: 'no-such-thing',
+          message: 'There is no incident "drill-7".',
+          hint: 'What is yet to come shows nothing. To see them: incidents. Of one kept elsewhere: follow-up-verified follow-up-1 --note WORDS',
+        },
+      });
+    expect(session.act({ ...verified, in: 'flo' })).toMatchObject({
+      refusal: { message: '"follow-up-1" came out of flood-1 itself. Nothing was recorded.' },
+    });
+    expect(session.entries()).toEqual(before);
+
+    const drill = night.declare('night', { mode: 'drill' });
+    const written = types(night, drill);
+    expect(session.act({ ...verified, in: 'nig' })).toMatchObject({
+      ok: true,
+      entries: [{ type: 'follow-up.verified', data: { 'follow-up': 'follow-up-1', in: 'night-2' } }],
+    });
+    expect(types(night, drill)).toEqual(written);
+    expect(types(night, flood)).toHaveLength(before.length + 1);
+  });
+
   test('where the second cannot be written the first stands, that is said, and done again it is completed', () => {
     const night = new Night();
     const [flood, breach] = [night.declare('flood'), night.declare('breach')];

@@ -23,15 +23,26 @@ export function writeReview(tx: Transaction, act: ReviewAct, me: string): Refusa
     case 'follow-up-done':
       return attempt(tx, 'follow-up.done', { 'follow-up': act.followUp });
     case 'follow-up-verified':
-      return attempt(tx, 'follow-up.verified', {
-        'follow-up': act.followUp,
-        ...(act.in !== undefined && { in: act.in }),
-      });
+      return verify(tx, act);
     case 'feedback':
       return giveFeedback(tx, act);
     case 'follow-up':
       return propose(tx, act);
   }
+}
+
+/** Its effect is seen somewhere else, later; what showed in the same incident needs no name. */
+function verify(
+  tx: Transaction,
+  { followUp, in: where }: Extract<Act, { act: 'follow-up-verified' }>,
+): Refusal | undefined {
+  if (where === tx.before.alias)
+    return {
+      code: 'wrong-type',
+      message: `"${followUp}" came out of ${where} itself. Nothing was recorded.`,
+      hint: `Name the one that showed later that it helps, or none: follow-up-verified ${followUp}`,
+    };
+  return attempt(tx, 'follow-up.verified', { 'follow-up': followUp, ...(where !== undefined && { in: where }) });
 }
 
 function propose(tx: Transaction, act: Extract<Act, { act: 'follow-up' }>): Refusal | undefined {
