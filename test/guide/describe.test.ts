@@ -171,6 +171,13 @@ describe('the log', () => {
     );
   });
 
+  test('what is written in the same moment, as while the clock of an exercise stands, did not begin the first step', () => {
+    const here = memoryIncident({ runbooks: [pumpFailure] });
+    here.session('Anna').act({ act: 'fact', values: [{ fact: 'significant', value: 'no' }] });
+    const first = logLines(here.entries, here.incident).find((line) => line.text === 'Get everyone out: begins');
+    expect(here.entries.find(({ seq }) => seq === first?.seq)?.type).toBe('runbook.followed');
+  });
+
   test('a step passed because its condition is false says so', () => {
     const here = memoryIncident({ runbooks: [pumpFailure] });
     const anna = here.session('Anna');

@@ -206,13 +206,14 @@ function derivedOf(entries: readonly AnyEntry[], incident: Incident): ReadonlyMa
     lines.push({ step: planned.id, title, what });
     derived.set(cause.id, lines);
   };
+  const { steps } = standing(incident);
   let passed: StandingStep[] = [];
-  for (const step of standing(incident).steps) {
+  for (const step of steps) {
     const { life } = step;
     if (life.state === 'passed') {
       passed.push(step);
     } else if (life.since !== undefined) {
-      const cause = causeOf(step, movers.get(life.since) ?? [], places)?.entry;
+      const cause = causeOf(step, movers.get(life.since) ?? [], places, steps)?.entry;
       const together = passed.filter((each) => each.run === step.run && each.life.at === life.since);
       passed = [];
       if (cause === undefined) continue;
@@ -234,10 +235,12 @@ interface Mover {
 }
 
 function causeOf(
-  { run, row, life }: StandingStep,
+  step: StandingStep,
   movers: readonly Mover[],
   places: ReadonlyMap<string, number>,
+  steps: readonly StandingStep[],
 ): Mover | undefined {
+  const { run, row, life } = step;
   const end = life.entry === undefined ? undefined : places.get(life.entry);
   const isAble = ({ entry }: Mover): boolean =>
     (entry.run === undefined || entry.run === run.id) &&
@@ -248,7 +251,26 @@ function causeOf(
   const before = end === undefined ? movers : movers.slice(0, countBefore(movers, end));
   // The entry that began it has noted what it was called, where that is filled.
   const noted = before.find((mover) => mover.called?.[row.key] !== undefined && isAble(mover));
-  return noted ?? before.findLast((mover) => moving.has(mover.entry.type) && isAble(mover)) ?? before.findLast(isAble);
+  const isMoving = ({ entry }: Mover): boolean =>
+    moving.has(entry.type) && (entry.type !== 'fact.recorded' || hangsOnFact(step, entry, steps));
+  return (
+    noted ??
+    before.findLast((mover) => isAble(mover) && isMoving(mover)) ??
+    before.findLast((mover) => isAble(mover) && besides.has(mover.entry.type))
+  );
+}
+
+/**
+ * Whether a fact of the moment in which a step began can have begun it: by the condition of one that began then, or as the end
+ * of one that nobody settled. While the clock of an exercise stands, much is written in one moment that moved nothing.
+ */
+function hangsOnFact({ run, life: { since } }: StandingStep, fact: AnyEntry, steps: readonly StandingStep[]): boolean {
+  return steps.some(
+    (each) =>
+      each.run === run &&
+      ((each.life.since === since && each.planned.step.when !== undefined) ||
+        (each.life.at === since && (each.life.entry === undefined || each.life.entry === fact.id))),
+  );
 }
 
 /** How many of them stand before a place; they are in order. Found by halving: hundreds are written in one second by a script. */
