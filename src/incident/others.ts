@@ -97,6 +97,6 @@ function judgeSeenIn(followUp: string, { alias, declared, exercise }: SeenFromOu
   return {
     code: 'wrong-state',
     message: `${alias} has not begun: it has not shown yet that "${followUp}" helps. Nothing was recorded.`,
-    hint: `When it was played: follow-up-verified ${followUp} in ${alias}`,
+    hint: `Once it was played: follow-up-verified ${followUp} in ${alias}`,
   };
 }

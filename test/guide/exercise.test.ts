@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { exerciseNews, parseWords } from '../../src/guide/index.ts';
+import { exerciseNews, injectStory, injectText, parseWords } from '../../src/guide/index.ts';
 import type { Act } from '../../src/incident/index.ts';
 import type { Session } from '../../src/session/index.ts';
 import { memoryIncident } from '../support/memory-session.ts';
@@ -163,6 +163,10 @@ describe('who takes part', () => {
     expect(entry).toMatchObject({ data: { to: ['facilities'], unheld: ['facilities'] } });
     const [row] = memory.session('Bo').guide().drill?.injects ?? [];
     expect(row).toMatchObject({ words: 'Who has the key?', isForWhoeverHears: true });
+    if (row !== undefined)
+      expect(injectText(row, memory.session('Bo').guide())[0]).toContain(
+        '(nobody held that when it came: it is for whoever hears it)',
+      );
   });
 });
 
@@ -191,6 +195,34 @@ describe('what the facilitator sees', () => {
     done(memory.session('Anna'), { act: 'answer', inject: 'mayor', answer: 'no' });
     const mayor = ulla.guide().drill?.staff?.injects.find(({ id }) => id === 'mayor');
     expect(mayor).toMatchObject({ state: 'come', answered: { option: 'no', by: 'Anna' } });
+  });
+
+  test('what is held says that it waits until it is let go, what was skipped counts down to nothing', () => {
+    const memory = wetNight();
+    const ulla = memory.session('Ulla', undefined, true);
+    done(ulla, { act: 'facilitate' });
+    const story = (inject: string): string => {
+      const row = ulla.guide().drill?.staff?.injects.find(({ id }) => id === inject);
+      return row === undefined
+        ? ''
+        : injectStory(row, ulla.guide())
+            .map(({ text }) => text)
+            .join('\n');
+    };
+    expect(story('keeper')).toMatch(/^Comes: 03:32 \+01:00.*, in 20m$/m);
+    done(ulla, { act: 'hold-inject', inject: 'keeper' });
+    expect(story('keeper')).toMatch(/^HELD until it is let go\. Its time: 03:32 \+01:00.*, in 20m$/m);
+    expect(ulla.act({ act: 'skip-inject', inject: 'keeper' }, { why: 'enough' }).ok).toBe(true);
+    expect(story('keeper')).toMatch(/^Skipped: 03:12 \+01:00$/m);
+  });
+
+  test('whoever rates reads which objective it is, also where what was marked on the screen chose it', () => {
+    const memory = wetNight();
+    const ulla = memory.session('Ulla', undefined, true);
+    const asked = (words: readonly string[]) => parseWords(words, ulla.guide(), ulla.incident);
+    const prompt = 'How well was it done? They stay calm and decide in time';
+    expect(asked(['observe', 'Slow', '--objective=calm', '--rating=?'])).toMatchObject({ prompt });
+    expect(asked(['rate', 'calm'])).toMatchObject({ prompt });
   });
 
   test('its words are for the staff alone, and name what they mean by id or number', () => {

@@ -143,7 +143,7 @@ describe('two incidents from outside', () => {
       }) as const;
     expect(judgeBetween(verified, real, drillAt({}))).toMatchObject({
       message: 'drill-3 has not begun: it has not shown yet that "follow-up-1" helps. Nothing was recorded.',
-      hint: 'When it was played: follow-up-verified follow-up-1 in drill-3',
+      hint: 'Once it was played: follow-up-verified follow-up-1 in drill-3',
     });
     for (const clock of [{ paused: false }, { exerciseAt: '2026-11-21T03:00:01+01:00' }, { ended: declared }])
       expect(judgeBetween(verified, real, drillAt(clock))).toBeUndefined();

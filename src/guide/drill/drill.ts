@@ -139,7 +139,7 @@ export function injectText(
 ): string[] {
   const zone = { now, timeZone: timezone };
   const { at, from, to, isForWhoeverHears, words, attachments, asks, untyped } = row;
-  const nobody = isForWhoeverHears ? ' (nobody holds that: it is for whoever hears it)' : '';
+  const nobody = isForWhoeverHears ? ' (nobody held that when it came: it is for whoever hears it)' : '';
   const whom = to.length === 0 ? '' : `, to ${to.join(', ')}${nobody}`;
   const due = asks?.due === undefined ? '' : `, until ${showTime(asks.due, zone)}`;
   return [

@@ -173,11 +173,18 @@ function timesTold({ at, wall, state, round }: StaffInject, guide: When): Told[]
   const onWall = wall === undefined ? '' : `, on the wall ${showClock(wall, guide.timezone)}`;
   const left = millis(at) - millis(guide.now);
   const again = round === undefined || round < 2 ? '' : `, for the ${round}. time`;
-  const ahead = left >= 0 && state !== 'come' ? `, in ${shortDuration(left)}` : '';
-  return [
-    told(`${word === '' ? 'Comes' : word.charAt(0).toUpperCase() + word.slice(1)}: ${time}${onWall}${ahead}${again}`),
-  ];
+  const ahead = left < 0 || isSettled.has(state) ? '' : `, in ${shortDuration(left)}`;
+  const what =
+    state === 'held'
+      ? 'HELD until it is let go. Its time'
+      : word === ''
+        ? 'Comes'
+        : word.charAt(0).toUpperCase() + word.slice(1);
+  return [told(`${what}: ${time}${onWall}${ahead}${again}`)];
 }
+
+/** Of these the time is when it came, or when that was settled. */
+const isSettled: ReadonlySet<InjectStanding> = new Set(['come', 'skipped', 'not-needed', 'did-not-come']);
 
 function unheldText({ unheld, to, state }: StaffInject): string {
   const who = unheld.join(', ');

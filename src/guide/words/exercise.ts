@@ -217,7 +217,7 @@ function observeWords(spoken: Spoken): Parsed {
   }
   if (rating === ASK) {
     const said = ['observe', words, ...others.filter((each) => !each.startsWith('--rating'))];
-    return askRating('How well was it done?', said, '--rating=', 'No rating');
+    return askRating(howWell(staff, objective), said, '--rating=', 'No rating');
   }
   const found =
     objective === undefined
@@ -254,9 +254,15 @@ function rateWords(spoken: Spoken): Parsed {
     'objective',
   );
   if ('kind' in found) return found;
-  if (rating === undefined) return askRating('How well was it done?', ['rate', found.id], '');
+  if (rating === undefined) return askRating(howWell(staff, found.id), ['rate', found.id], '');
   const given = ratingOf(rating);
   return typeof given === 'string' ? asAct(spoken, { act: 'rate', objective: found.id, rating: given }) : given;
+}
+
+/** The objective may have come from what was marked on the screen: whoever rates reads which one it is. */
+function howWell({ objectives }: StaffView, objective: string | undefined): string {
+  const meant = objectives.find(({ id }) => id === objective);
+  return `How well was it done?${meant === undefined ? '' : ` ${meant.statement}`}`;
 }
 
 function askRating(prompt: string, said: readonly string[], lead: string, none?: string): Asking {
