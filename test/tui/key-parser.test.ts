@@ -137,6 +137,13 @@ test('typed text reads the same, however the line cuts it', () => {
   );
 });
 
+test('every key that Ctrl makes another of has a name that can be read', () => {
+  const all = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(
+    (each) => !'\b\t\n\r\u001b'.includes(each),
+  );
+  expect(names(read(all.join('')))).toEqual([...'@abcdefgklnopqrstuvwxyz\\]^_']);
+});
+
 test('no bytes whatever are taken for a control, and nothing is kept for ever', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 5 }), (chunks) => {

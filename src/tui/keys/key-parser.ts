@@ -214,7 +214,8 @@ function controlKey(bytes: string): Input[] {
   if (code === 0x09) return [key('tab')];
   if (code === 0x7f || code === 0x08) return [key('backspace')];
   if (code > 0x7f) return [];
-  return [key(String.fromCharCode(code + 0x60), { ctrl: true })];
+  // Letters are named small; the six beside them (@ [ \ ] ^ _) have no small form.
+  return [key(String.fromCharCode(code + 0x40).toLowerCase(), { ctrl: true })];
 }
 
 /** ASCII needs no segmenter, whose making costs milliseconds at the first key. */
